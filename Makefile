@@ -1,0 +1,54 @@
+# Every target that has a `##` comment shows up in `make help`.
+
+PYTHON ?= .venv/bin/python
+BIN := $(dir $(PYTHON))
+
+.DEFAULT_GOAL := help
+.PHONY: help venv test cover lint format types imports docs demo bench faults ci clean
+
+help:  ## list what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+venv:  ## make .venv with everything a contributor needs
+	python3 -m venv .venv
+	.venv/bin/python -m pip install --upgrade 'pip>=25.1'
+	.venv/bin/python -m pip install -e '.[test]' --group lint --group docs
+
+test:  ## run the tests and every example of the documentation
+	$(PYTHON) -m pytest
+
+cover:  ## run the tests and fail below 100 % branch coverage
+	$(PYTHON) -m pytest --cov
+
+lint:  ## check style and formatting
+	$(BIN)ruff check
+	$(BIN)ruff format --check
+
+format:  ## format the code and mend what can be mended by itself
+	$(BIN)ruff check --fix
+	$(BIN)ruff format
+
+types:  ## check types with mypy and pyright: neither sees everything
+	$(BIN)mypy
+	$(BIN)pyright
+
+imports:  ## check that each floor imports only the floors below
+	$(BIN)lint-imports
+
+docs:  ## build the documentation into site/
+	$(PYTHON) -m mkdocs build --strict
+
+demo:  ## score a dozen finance directors and explain two of them
+	$(BIN)perfkpi demo
+
+bench:  ## time one appraisal and the import
+	@set -e; for script in benchmarks/*.py; do echo "== $$script"; $(PYTHON) "$$script"; done
+
+faults:  ## seed known faults one by one and see each caught by a law
+	$(PYTHON) tests/faults/seed.py
+
+ci:  ## do all of it in fresh environments, as for a release
+	bash .ci/run
+
+clean:  ## remove what tools and builds left behind
+	rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist htmlcov site

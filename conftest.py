@@ -1,0 +1,29 @@
+"""Runs every example of the documentation as a test, and names the Hypothesis profiles."""
+
+import os
+from pathlib import Path
+
+from hypothesis import settings
+from sybil import Sybil
+from sybil.parsers.doctest import DocTestParser
+from sybil.parsers.markdown import PythonCodeBlockParser
+from sybil.sybil import SybilCollection
+
+ROOT = Path(__file__).parent
+
+settings.register_profile("default", deadline=None, print_blob=True)
+settings.register_profile("ci", deadline=None, print_blob=True, derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+pages = Sybil(
+    parsers=[PythonCodeBlockParser()],
+    path=str(ROOT),
+    patterns=["*.md"],
+)
+docstrings = Sybil(
+    parsers=[DocTestParser()],
+    path=str(ROOT / "src" / "perfkpi"),
+    patterns=["*.py"],
+)
+
+pytest_collect_file = SybilCollection([pages, docstrings]).pytest()

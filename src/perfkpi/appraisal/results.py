@@ -1,0 +1,199 @@
+"""The result of an appraisal: immutable, exact, with the reason for every number and for every missing one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from perfkpi.errors import Language
+from perfkpi.labels import Label
+from perfkpi.language import Reason, Status
+from perfkpi.meanings.exact import Value
+from perfkpi.meanings.surds import Surd
+from perfkpi.model.ratings import Band
+from perfkpi.model.scorecards import Scorecard
+
+__all__ = ["AdjustmentLine", "Appraisal", "IndicatorLine", "Number", "Part", "Parts", "SectionLine"]
+
+Number: TypeAlias = "Fraction | Surd"
+"""A figure of a result: rational, or (where a rule takes roots and does not round) an exact root."""
+
+
+@frozen(cache_hash=True)
+class Part:
+    """One of the parts that a rule exposes, such as achievement; ``value`` is ``None`` where it has none."""
+
+    code: str
+    value: Number | None
+    status: Status
+    reasons: tuple[Reason, ...]
+
+
+@frozen(cache_hash=True)
+class Parts(Mapping[str, "Number | None"]):
+    """The parts of a line by their code: ``line.parts["improvement"]`` is its value, or ``None``.
+
+    ``line.parts.of("improvement")`` also tells why there is none.
+    """
+
+    members: tuple[Part, ...] = ()
+
+    def of(self, code: str) -> Part:
+        """One part with its status and its reasons."""
+        return next(part for part in self.members if part.code == code)
+
+    def __getitem__(self, code: str) -> Number | None:
+        for part in self.members:
+            if part.code == code:
+                return part.value
+        raise KeyError(code)
+
+    def __iter__(self) -> Iterator[str]:
+        return (part.code for part in self.members)
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+
+@frozen(cache_hash=True)
+class IndicatorLine:
+    """What became of one indicator.
+
+    Attributes:
+        code, name: the indicator's.
+        value: what the formula yields; ``None`` for a category or where there is none.
+        points: on the rule's own scale; ``None`` where there are none, whatever a policy then counts.
+        nominal_weight: its share of the whole as declared.
+        weight: its share after reweighting; ``None`` where nothing is left to weigh.
+        contribution: its part of the total, after policies and conversions.
+        status, reasons: why there are no points.
+        parts: what the rule exposes, such as achievement and improvement.
+    """
+
+    code: str
+    name: Label
+    value: Number | None
+    points: Number | None
+    nominal_weight: Fraction
+    weight: Fraction | None
+    contribution: Number | None
+    status: Status
+    reasons: tuple[Reason, ...]
+    parts: Parts = Parts()
+
+    @property
+    def reason(self) -> Reason | None:
+        """The first reason why there are no points, or ``None``."""
+        return self.reasons[0] if self.reasons else None
+
+
+@frozen(cache_hash=True)
+class SectionLine:
+    """What became of one section: its points are its score, its contribution that of everything in it."""
+
+    code: str
+    name: Label
+    points: Number | None
+    nominal_weight: Fraction
+    weight: Fraction | None
+    contribution: Number | None
+    status: Status
+    reasons: tuple[Reason, ...]
+
+    @property
+    def reason(self) -> Reason | None:
+        """The first reason why there is no score, or ``None``."""
+        return self.reasons[0] if self.reasons else None
+
+
+@frozen(cache_hash=True)
+class AdjustmentLine:
+    """Points added outside the weights; ``None`` where the figure is missing."""
+
+    code: str
+    name: Label
+    points: Number | None
+    status: Status
+    reasons: tuple[Reason, ...]
+
+
+@frozen(cache_hash=True, repr=False)
+class Appraisal:
+    """The exact result for one person and period.
+
+    The contributions of :attr:`lines`, the points of :attr:`adjustments` and :attr:`rounding` add up to :attr:`total`,
+    exactly.
+
+    Attributes:
+        card: the scorecard.
+        subject, period: whom and what time it is about, as given.
+        lines, sections: in the order of the sheet.
+        adjustments: bonus points and deductions.
+        total: the rounded total, a Decimal (a Fraction where no rounding to decimals is declared), or ``None``.
+        unrounded: the total before its rounding.
+        rounding: what the declared roundings changed.
+        band: the rating's band, or ``None``.
+        completeness: the share of the declared weights that has points.
+        status, reasons: why there is no total.
+        inputs: the figures as they were read, for explanations.
+    """
+
+    card: Scorecard
+    subject: str
+    period: str
+    lines: tuple[IndicatorLine, ...]
+    sections: tuple[SectionLine, ...]
+    adjustments: tuple[AdjustmentLine, ...]
+    total: Decimal | Fraction | None
+    unrounded: Number | None
+    rounding: Number | None
+    band: Band | None
+    completeness: Fraction
+    status: Status
+    reasons: tuple[Reason, ...]
+    inputs: Mapping[str, Value] = field(eq=False)
+
+    @property
+    def rating(self) -> str | None:
+        """The code of the rating, or ``None``; ``rating_label`` says it in a language."""
+        return None if self.band is None else self.band.code
+
+    def rating_label(self, language: Language = "zh") -> str | None:
+        """The rating as HR reads it."""
+        return None if self.band is None else self.band.say(language)
+
+    @property
+    def reason(self) -> Reason | None:
+        """The first reason why there is no total, or ``None``."""
+        return self.reasons[0] if self.reasons else None
+
+    def line(self, code: str) -> IndicatorLine:
+        """The line of one indicator.
+
+        Raises:
+            KeyError: there is no such indicator on the scorecard.
+        """
+        for line in self.lines:
+            if line.code == code:
+                return line
+        raise KeyError(code)
+
+    def explain(self, language: Language = "en") -> str:
+        """The derivation in words: every step can be checked with a pocket calculator."""
+        from perfkpi.appraisal.explanation import explain  # noqa: PLC0415  # words cost time and are asked for rarely
+
+        return explain(self, language)
+
+    def __repr__(self) -> str:
+        from perfkpi.appraisal.tables import text_table  # noqa: PLC0415  # as above
+
+        return text_table(self)
+
+    def _repr_html_(self) -> str:
+        from perfkpi.appraisal.tables import html_table  # noqa: PLC0415  # as above
+
+        return html_table(self)

@@ -1,0 +1,182 @@
+"""Scoring one person, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import MAX_PREC, Context, Decimal
+from fractions import Fraction
+
+from perfkpi.appraisal.binding import bind
+from perfkpi.appraisal.layout import Layout, Leaf, layout
+from perfkpi.appraisal.results import AdjustmentLine, Appraisal, IndicatorLine, Number, Part, Parts, SectionLine
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Reason, Status, Undefinedness
+from perfkpi.meanings.exact import Exact, Value, pair
+from perfkpi.meanings.surds import Surd
+from perfkpi.model.indicators import Indicator
+from perfkpi.model.scorecards import Scorecard
+
+__all__ = ["appraise"]
+
+_WHOLE = Fraction(1)
+_NO_PARTS = Parts()
+_EXACT = Exact({})
+_WIDE = Context(prec=MAX_PREC)
+
+
+def appraise(card: Scorecard, measures: Mapping[str, object], *, subject: str = "", period: str = "") -> Appraisal:
+    """Score one person exactly.
+
+    Args:
+        card: the scorecard.
+        measures: the raw figures by name: numbers (int, float, Decimal, Fraction, text such as ``"12%"``, NumPy scalars),
+            grades as text, ``None`` or NaN for what was not measured, or an :class:`~perfkpi.Absent` reason. Figures
+            that the scorecard does not read are ignored.
+        subject: whom the appraisal is about, for the record.
+        period: the period, for the record.
+
+    Returns:
+        the result with every line; a figure that is wrong or absent gives a status there, never an exception.
+
+    Raises:
+        MeasureError: a name that the scorecard reads is not in ``measures``.
+        DefinitionError: ``card`` is not a scorecard, or ``measures`` not a mapping.
+    """
+    if not isinstance(card, Scorecard):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"{card!r} is not a Scorecard; put the indicator into Scorecard(items=(Weighted(indicator, 100),), ...)",
+            zh=f"{card!r} 不是考核表；请将指标放入 Scorecard(items=(Weighted(indicator, 100),), ...)",
+            where="card",
+            value=card,
+        )
+    plan = layout(card)
+    inputs = bind(plan.inputs, measures, plan.recorded)
+    values = plan.evaluation.run(inputs)
+    lines: list[IndicatorLine] = []
+    sections: list[SectionLine] = []
+    counted: list[Value] = []
+    for leaf, (weight, contribution) in zip(plan.leaves, _in_terms_of_the_total(plan, values), strict=True):
+        if isinstance(leaf.item, Indicator):
+            lines.append(_indicator_line(leaf, leaf.item, values, weight, contribution))
+            counted.append(contribution)
+        else:
+            sections.append(_section_line(leaf, values, weight, contribution))
+    counted += [values[slot] for slot in plan.adjustments]
+    total = values[plan.total]
+    rating = None if plan.rating is None else values[plan.rating]
+    status, reasons = _status(total)
+    return Appraisal(
+        card=card,
+        subject=subject,
+        period=period,
+        lines=tuple(lines),
+        sections=tuple(sections),
+        adjustments=tuple(
+            AdjustmentLine(entry.code, entry.name, _number(values[slot]), *_status(values[slot]))
+            for entry, slot in zip(card.adjustments, plan.adjustments, strict=True)
+        ),
+        total=_total(card, total),
+        unrounded=_number(values[plan.unrounded]),
+        rounding=_rounding(total, counted),
+        band=card.ratings.bands[rating[0]] if card.ratings is not None and isinstance(rating, tuple) else None,
+        completeness=_completeness(lines),
+        status=status,
+        reasons=reasons,
+        inputs=inputs,
+    )
+
+
+def _number(value: Value) -> Number | None:
+    if isinstance(value, tuple):
+        return Fraction(value[0], value[1])
+    return value if isinstance(value, Surd) else None
+
+
+def _status(value: Value) -> tuple[Status, tuple[Reason, ...]]:
+    return (value.status, value.reasons) if isinstance(value, Undefinedness) else (Status.OK, ())
+
+
+def _in_terms_of_the_total(plan: Layout, values: Sequence[Value]) -> list[tuple[Value, Value]]:
+    """The effective weight and the contribution of every leaf, both in terms of the total.
+
+    A section without a score of its own, for which a policy lets points stand in, hands these on to what it holds by
+    nominal share; what it holds contributes nothing where the section weighs nothing.
+    """
+    found: list[tuple[Value, Value]] = []
+    stood_in: list[bool] = []
+    for leaf in plan.leaves:
+        weight, contribution = values[leaf.weight], values[leaf.contribution]
+        missing = isinstance(values[leaf.points], Undefinedness)
+        if leaf.owner is not None:
+            outer_weight, outer_contribution = found[leaf.owner]
+            if stood_in[leaf.owner]:
+                missing = True
+                contribution = _EXACT.mul((outer_contribution, pair(leaf.share)))
+            else:
+                contribution = _EXACT.mul((contribution, outer_weight, pair(leaf.stretch)))
+            weight = _EXACT.mul((weight, outer_weight))
+        stood_in.append(missing)
+        found.append((weight, contribution))
+    return found
+
+
+def _indicator_line(
+    leaf: Leaf, item: Indicator, values: Sequence[Value], weight: Value, contribution: Value
+) -> IndicatorLine:
+    points = values[leaf.points]
+    status, reasons = _status(points)
+    return IndicatorLine(
+        item.code,
+        item.name,
+        None if leaf.value is None else _number(values[leaf.value]),
+        _number(points),
+        leaf.nominal,
+        _weight(leaf, weight),
+        _number(contribution),
+        status,
+        reasons,
+        Parts(tuple(Part(code, _number(values[slot]), *_status(values[slot])) for code, slot in leaf.parts))
+        if leaf.parts
+        else _NO_PARTS,
+    )
+
+
+def _section_line(leaf: Leaf, values: Sequence[Value], weight: Value, contribution: Value) -> SectionLine:
+    points = values[leaf.points]
+    return SectionLine(
+        leaf.item.code,
+        leaf.item.name,
+        _number(points),
+        leaf.nominal,
+        _weight(leaf, weight),
+        _number(contribution),
+        *_status(points),
+    )
+
+
+def _weight(leaf: Leaf, weight: Value) -> Fraction | None:
+    if weight == (leaf.nominal.numerator, leaf.nominal.denominator):
+        return leaf.nominal
+    return Fraction(weight[0], weight[1]) if isinstance(weight, tuple) else None
+
+
+def _completeness(lines: Sequence[IndicatorLine]) -> Fraction:
+    """The share of the declared weights that has points; the weights of a card sum to 1."""
+    return _WHOLE - sum((line.nominal_weight for line in lines if line.status is not Status.OK), Fraction(0))
+
+
+def _rounding(total: Value, counted: Sequence[Value]) -> Number | None:
+    """The total less everything that adds up to it; ``None`` where that is not one exact number."""
+    return _number(_EXACT.sub(total, _EXACT.add(counted)))
+
+
+def _total(card: Scorecard, total: Value) -> Decimal | Fraction | None:
+    if not isinstance(total, tuple):
+        return None
+    stage = card.rounding.total
+    if stage is None or stage.places is None:
+        return Fraction(total[0], total[1])
+    places = max(stage.places, 0)
+    scaled = total[0] * 10**places // total[1]
+    return Decimal(scaled).scaleb(-places, _WIDE)

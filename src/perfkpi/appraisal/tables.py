@@ -1,0 +1,88 @@
+"""A result at a glance: as text for a console, as escaped HTML for a notebook."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from fractions import Fraction
+from html import escape
+
+from perfkpi.appraisal.results import Appraisal, IndicatorLine, Number
+from perfkpi.language import Status
+from perfkpi.meanings.figures import decimal_text
+from perfkpi.meanings.surds import Surd
+from perfkpi.meanings.vocabulary import WORDS
+from perfkpi.model.measures import Unit
+
+__all__ = ["aligned", "html_table", "text_table"]
+
+_COLUMNS = ("indicator", "value", "points", "weight", "contribution", "status")
+
+
+def text_table(result: Appraisal) -> str:
+    """The lines of a result as an aligned table, its total and rating below."""
+    head = [WORDS[key].say("en") for key in _COLUMNS]
+    return "\n".join([_title(result), *aligned([head, *_rows(result)], right=(1, 2, 3, 4)), _foot(result)])
+
+
+def html_table(result: Appraisal) -> str:
+    """The same as an HTML table; every text is escaped, whatever the names contain."""
+    head = "".join(f"<th>{escape(WORDS[key].en)}<br><small>{escape(WORDS[key].zh)}</small></th>" for key in _COLUMNS)
+    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in _rows(result))
+    return (
+        f"<table><caption>{escape(_title(result))}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+        f'<tfoot><tr><td colspan="{len(_COLUMNS)}"><b>{escape(_foot(result))}</b></td></tr></tfoot></table>'
+    )
+
+
+def _title(result: Appraisal) -> str:
+    name = result.card.name
+    names = name.zh if name.zh == name.en or not name.en else f"{name.zh} {name.en}".strip()
+    return " · ".join(part for part in (names, result.subject, result.period) if part)
+
+
+def _foot(result: Appraisal) -> str:
+    if result.status is not Status.OK:
+        reasons = "; ".join(reason.say("en") for reason in result.reasons)
+        return f"no total ({result.status.label.say('en')}: {reasons})"
+    total = result.total if result.total is not None else result.unrounded
+    text = decimal_text(total) if isinstance(total, (Fraction, Surd)) else str(total)
+    rating = "" if result.band is None else f" · {result.band}"
+    return f"total {text}{rating} · completeness {decimal_text(result.completeness, percent=True)}"
+
+
+def _rows(result: Appraisal) -> list[list[str]]:
+    percents = {item.code for item in result.card.indicators() if item.formula.unit == Unit.PERCENT}
+    return [_row(line, line.code in percents) for line in result.lines]
+
+
+def _row(line: IndicatorLine, percent: bool) -> list[str]:
+    return [
+        f"{line.name.zh or line.name.en} ({line.code})",
+        _cell(line.value, percent),
+        _cell(line.points),
+        _cell(line.weight, True),
+        _cell(line.contribution),
+        "" if line.status is Status.OK else line.status.label.say("en"),
+    ]
+
+
+def _cell(number: Number | None, percent: bool = False) -> str:
+    return "–" if number is None else decimal_text(number, percent)
+
+
+def aligned(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[str]:
+    """Rows as lines of even columns, Chinese characters counted as two columns wide."""
+    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines: list[str] = []
+    for row in rows:
+        cells = [
+            " " * (width - _width(cell)) + cell if column in right else cell + " " * (width - _width(cell))
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return lines
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

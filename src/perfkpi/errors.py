@@ -1,0 +1,114 @@
+"""Errors that name the place, the value and the way out, in English and Chinese.
+
+Every error of the library is a :class:`PerfKpiError` and also the builtin exception that fits, so
+``except ValueError`` keeps working. ``str(error)`` is English; ``error.say("zh")`` is what an HR officer reads.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum, unique
+from typing import Literal, Self
+
+__all__ = [
+    "Code",
+    "DefinitionError",
+    "GrammarError",
+    "Language",
+    "MeasureError",
+    "NumberError",
+    "PerfKpiError",
+]
+
+Language = Literal["zh", "en"]
+
+
+@unique
+class Code(StrEnum):
+    """The stable code of every fault: what a constructor refuses and what a linter reports share one code."""
+
+    NOT_A_NUMBER = "PK001"
+    NOT_FINITE = "PK002"
+    NUMBER_TOO_LARGE = "PK003"
+    BOOLEAN_NUMBER = "PK004"
+    GRAMMAR = "PK010"
+    GRAMMAR_LIMIT = "PK011"
+    EXPRESSION = "PK012"
+    WRONG_TYPE = "PK101"
+    CODE = "PK102"
+    LABEL = "PK103"
+    DUPLICATE_CODE = "PK104"
+    EMPTY = "PK105"
+    SCALE = "PK110"
+    SCALE_MISMATCH = "PK111"
+    ROUNDING = "PK112"
+    BAND_GAP = "PK120"
+    BAND_OVERLAP = "PK121"
+    BAND_ORDER = "PK122"
+    WEIGHT = "PK130"
+    WEIGHT_SUM = "PK131"
+    MISSING_POLICY = "PK132"
+    TARGET = "PK140"
+    BARE_PERCENT = "PK141"
+    DIRECTION = "PK142"
+    CHOICE_NEEDED = "PK143"
+    LIMITS = "PK144"
+    RATE = "PK145"
+    UNKNOWN_MEASURE = "PK201"
+    AMBIGUOUS_MEASURE = "PK202"
+
+
+class PerfKpiError(Exception):
+    """The root of all errors: a code, a place, the value that was refused and a sentence in both languages.
+
+    Attributes:
+        code: the stable :class:`Code`.
+        where: the place, such as ``items[2].scoring.target``; empty where there is none.
+        value: the refused value as text, cut to a readable length.
+        en: what is wrong and what to do, in English.
+        zh: the same in Chinese.
+    """
+
+    def __init__(self, code: Code, *, en: str, zh: str, where: str = "", value: object = None) -> None:
+        super().__init__(code, en, zh, where, value)
+        self.code = code
+        self.en = en
+        self.zh = zh
+        self.where = where
+        self.value = value
+
+    def at(self, place: str) -> Self:
+        """The same error seen from one level further out: ``target`` inside ``scoring`` is ``scoring.target``."""
+        joint = "" if not self.where or self.where.startswith("[") else "."
+        self.where = f"{place}{joint}{self.where}"
+        return self
+
+    def say(self, language: Language = "en") -> str:
+        """The whole message in one language: code, place, sentence."""
+        place = f"{self.where}: " if self.where else ""
+        return f"[{self.code}] {place}{self.zh if language == 'zh' else self.en}"
+
+    def __str__(self) -> str:
+        return self.say("en")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.code, self.en, self.zh, self.where, self.value)
+
+
+def _rebuild(kind: type[PerfKpiError], code: Code, en: str, zh: str, where: str, value: object) -> PerfKpiError:
+    return kind(code, en=en, zh=zh, where=where, value=value)
+
+
+class NumberError(PerfKpiError, ValueError):
+    """A value that is not a finite number of a reasonable size."""
+
+
+class GrammarError(PerfKpiError, ValueError):
+    """A text formula that cannot be read; the message points at the character."""
+
+
+class DefinitionError(PerfKpiError, ValueError):
+    """A model value (indicator, rule, scorecard, ...) that contradicts itself or leaves a choice open."""
+
+
+class MeasureError(PerfKpiError, LookupError):
+    """A measure that a scorecard needs and the data does not name."""

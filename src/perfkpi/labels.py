@@ -1,0 +1,50 @@
+"""Bilingual text: what HR reads exists in Chinese and in English."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, Language
+
+__all__ = ["Label"]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise DefinitionError(
+            Code.LABEL,
+            en=f"a label is text, not {value!r}; write Label(zh='净利润', en='Net profit')",
+            zh=f"名称必须是文字，而不是 {value!r}；请写 Label(zh='净利润', en='Net profit')",
+            value=value,
+        )
+    return value.strip()
+
+
+@frozen(cache_hash=True)
+class Label:
+    """A name in Chinese and English. Where one language is missing, the other one stands in.
+
+    Raises:
+        DefinitionError: where both are empty.
+    """
+
+    zh: str = field(default="", converter=_text, kw_only=True)
+    en: str = field(default="", converter=_text, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not (self.zh or self.en):
+            raise DefinitionError(
+                Code.LABEL,
+                en="a label needs a text in at least one language; write Label(zh='净利润', en='Net profit')",
+                zh="名称至少要有一种语言的文字；请写 Label(zh='净利润', en='Net profit')",
+                where="Label",
+            )
+
+    def say(self, language: Language) -> str:
+        """The text in one language, or in the other where that is all there is."""
+        return (self.zh or self.en) if language == "zh" else (self.en or self.zh)
+
+    @classmethod
+    def of(cls, value: str | Label) -> Label:
+        """A label as it is; a plain text serves for both languages."""
+        return value if isinstance(value, Label) else cls(zh=value, en=value)

@@ -1,0 +1,59 @@
+"""Floor 1: the small language to which every rule lowers itself."""
+
+from perfkpi.language.algebra import Algebra, Belongs, Role, RoundingMode
+from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Kind, Mul, Program, Sub, lift
+from perfkpi.language.nodes import (
+    Choose,
+    Coalesce,
+    Defined,
+    Edge,
+    Floor,
+    Match,
+    Max,
+    Min,
+    Named,
+    Power,
+    Round,
+    Undefined,
+    by_sign,
+    decide,
+)
+from perfkpi.language.statuses import Absent, Reason, Status, Undefinedness, combine
+from perfkpi.language.substitution import substitute
+
+__all__ = [
+    "Absent",
+    "Add",
+    "Algebra",
+    "Belongs",
+    "Choose",
+    "Coalesce",
+    "Const",
+    "Defined",
+    "Div",
+    "Edge",
+    "Expr",
+    "Floor",
+    "Input",
+    "Kind",
+    "Match",
+    "Max",
+    "Min",
+    "Mul",
+    "Named",
+    "Power",
+    "Program",
+    "Reason",
+    "Role",
+    "Round",
+    "RoundingMode",
+    "Status",
+    "Sub",
+    "Undefined",
+    "Undefinedness",
+    "by_sign",
+    "combine",
+    "decide",
+    "lift",
+    "substitute",
+]

@@ -1,0 +1,128 @@
+"""What an interpreter of the language must say: the meaning of each operation for values of one type."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from enum import Enum, unique
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from perfkpi.language.statuses import Reason, Status
+
+__all__ = ["Algebra", "Belongs", "Role", "RoundingMode"]
+
+T = TypeVar("T")
+
+
+@unique
+class RoundingMode(Enum):
+    """How a rounding stage treats what lies between two steps; the names are those of :mod:`decimal`."""
+
+    HALF_UP = "half_up"
+    HALF_DOWN = "half_down"
+    HALF_EVEN = "half_even"
+    UP = "up"
+    DOWN = "down"
+    CEILING = "ceiling"
+    FLOOR = "floor"
+
+
+@unique
+class Belongs(Enum):
+    """Which side an edge itself belongs to: 以上 (90 and more) is ABOVE, 超过 (more than 90) leaves 90 BELOW."""
+
+    ABOVE = "above"
+    BELOW = "below"
+
+
+@unique
+class Role(Enum):
+    """What a named part of an expression is for."""
+
+    VALUE = "value"
+    TARGET = "target"
+    STEP = "step"
+    PART = "part"
+    FLOOR = "floor"
+    CAP = "cap"
+    POINTS = "points"
+    WEIGHT = "weight"
+    CONTRIBUTION = "contribution"
+    SECTION = "section"
+    ADJUSTMENT = "adjustment"
+    UNROUNDED = "unrounded"
+    TOTAL = "total"
+    RATING = "rating"
+
+
+class Algebra(ABC, Generic[T]):
+    """One meaning of the language: a method per node, values in, value out."""
+
+    @abstractmethod
+    def const(self, value: Fraction) -> T:
+        """A number that stands in the rule."""
+
+    @abstractmethod
+    def input(self, name: str) -> T:
+        """A measure (or personal parameter) by its name: a number, or a category."""
+
+    @abstractmethod
+    def add(self, terms: Sequence[T]) -> T:
+        """The sum of the terms."""
+
+    @abstractmethod
+    def sub(self, left: T, right: T) -> T:
+        """``left - right``."""
+
+    @abstractmethod
+    def mul(self, factors: Sequence[T]) -> T:
+        """The product of the factors."""
+
+    @abstractmethod
+    def div(self, numerator: T, denominator: T, zero: Reason) -> T:
+        """``numerator / denominator``; undefined for the reason ``zero`` where the denominator is 0."""
+
+    @abstractmethod
+    def min(self, values: Sequence[T]) -> T:
+        """The smallest value; undefined where any is."""
+
+    @abstractmethod
+    def max(self, values: Sequence[T]) -> T:
+        """The largest value; undefined where any is."""
+
+    @abstractmethod
+    def floor(self, value: T) -> T:
+        """The largest integer that is not greater."""
+
+    @abstractmethod
+    def round(self, value: T, step: Fraction, mode: RoundingMode) -> T:
+        """The multiple of ``step`` that ``mode`` chooses."""
+
+    @abstractmethod
+    def power(self, base: T, exponent: Fraction) -> T:
+        """``base ** exponent`` for a rational exponent; undefined for 0 to a negative one, or a root of a negative."""
+
+    @abstractmethod
+    def choose(self, on: T, edges: Sequence[tuple[T, Belongs]], branches: Sequence[T]) -> T:
+        """The branch of the interval in which ``on`` lies; what the other branches are does not matter."""
+
+    @abstractmethod
+    def match(self, on: T, cases: Sequence[tuple[str, T]], otherwise: T) -> T:
+        """The case whose name the category ``on`` is; ``otherwise`` where none fits."""
+
+    @abstractmethod
+    def coalesce(self, value: T, on: frozenset[Status], otherwise: T) -> T:
+        """``value``, or ``otherwise`` where its status is one of ``on``."""
+
+    @abstractmethod
+    def defined(self, value: T) -> T:
+        """1 where there is a number, 0 where there is none; itself always defined."""
+
+    @abstractmethod
+    def undefined(self, status: Status, reason: Reason) -> T:
+        """A rule that refuses."""
+
+    @abstractmethod
+    def named(self, role: Role, code: str, value: T) -> T:
+        """``value``, marked as a part that lines and words look for."""

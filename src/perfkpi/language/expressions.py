@@ -1,0 +1,309 @@
+"""Expressions, the arithmetic among them, and the program that runs one.
+
+A rule lowers itself to an expression of these nodes. What an expression means is said by an
+:class:`~perfkpi.language.algebra.Algebra`: the exact score, the columns, the words. Subexpressions may be shared;
+a :class:`Program` visits each shared node once, also where equal nodes were built twice.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from enum import Enum, unique
+from fractions import Fraction
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language.algebra import Algebra
+from perfkpi.language.statuses import Reason
+from perfkpi.numbers import Numeric, exact, normalised
+
+__all__ = ["Add", "Const", "Div", "Expr", "Input", "Kind", "Mul", "Program", "Sub", "lift"]
+
+T = TypeVar("T")
+
+MAX_DEPTH = 200
+
+
+@unique
+class Kind(Enum):
+    """What an expression yields: a number, or a category such as a letter grade."""
+
+    NUMBER = "number"
+    CATEGORY = "category"
+
+
+def _refused(en: str, zh: str, value: object) -> DefinitionError:
+    return DefinitionError(Code.EXPRESSION, en=en, zh=zh, value=value)
+
+
+@frozen(cache_hash=True)
+class Expr(ABC):
+    """An immutable expression; ``+ - * /`` and unary minus build larger ones, numbers may stand on either side."""
+
+    depth: int = field(init=False, eq=False, repr=False)
+    """How many levels of nodes there are; at most 200."""
+
+    def __attrs_post_init__(self) -> None:
+        for child in self.children:
+            if not isinstance(child, Expr):
+                raise _refused(
+                    f"{child!r} is not an expression; write Const({child!r}) or Input('name')",
+                    f"{child!r} 不是表达式；请写 Const({child!r}) 或 Input('名称')",
+                    child,
+                )
+        depth = 1 + max((child.depth for child in self.children), default=0)
+        if depth > MAX_DEPTH:
+            raise _refused(
+                f"the expression is nested deeper than {MAX_DEPTH} levels; use fewer",
+                f"表达式嵌套超过 {MAX_DEPTH} 层；请减少层数",
+                depth,
+            )
+        object.__setattr__(self, "depth", depth)
+        self._check()
+
+    def _check(self) -> None:
+        self._numbers(*self.children)
+
+    def _numbers(self, *expressions: Expr) -> None:
+        for child in expressions:
+            if child.yields is not Kind.NUMBER:
+                raise _refused(
+                    f"{type(self).__name__} takes numbers, but {child!r} is a category; use Match",
+                    f"{type(self).__name__} 只用于数字，而 {child!r} 是类别；请用 Match",
+                    child,
+                )
+
+    def _alike(self, branches: Sequence[Expr]) -> None:
+        if len({branch.yields for branch in branches}) > 1:
+            raise _refused(
+                f"the branches of {type(self).__name__} are numbers and categories; make them all one kind",
+                f"{type(self).__name__} 的分支既有数字又有类别；请统一为一种",
+                branches,
+            )
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        """The expressions that this one is made of."""
+        return ()
+
+    @property
+    def parameters(self) -> tuple[object, ...]:
+        """Everything else that tells this node from another one of its type."""
+        return ()
+
+    @property
+    def yields(self) -> Kind:
+        """Whether the value is a number or a category."""
+        return Kind.NUMBER
+
+    @abstractmethod
+    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
+        """The meaning of this node alone, given the values of its children."""
+
+    def fold(self, algebra: Algebra[T]) -> T:
+        """The meaning of the whole expression; each shared node is visited once."""
+        return Program(self).run(algebra)[-1]
+
+    def inputs(self) -> tuple[Input, ...]:
+        """Every measure and personal parameter that the expression reads, in the order of first use."""
+        return tuple(node for node, _ in Program(self).steps if isinstance(node, Input))
+
+    def __add__(self, other: Expr | Numeric) -> Expr:
+        return Add((self, lift(other)))
+
+    def __radd__(self, other: Numeric) -> Expr:
+        return Add((lift(other), self))
+
+    def __sub__(self, other: Expr | Numeric) -> Expr:
+        return Sub(self, lift(other))
+
+    def __rsub__(self, other: Numeric) -> Expr:
+        return Sub(lift(other), self)
+
+    def __mul__(self, other: Expr | Numeric) -> Expr:
+        return Mul((self, lift(other)))
+
+    def __rmul__(self, other: Numeric) -> Expr:
+        return Mul((lift(other), self))
+
+    def __truediv__(self, other: Expr | Numeric) -> Expr:
+        return Div(self, lift(other))
+
+    def __rtruediv__(self, other: Numeric) -> Expr:
+        return Div(lift(other), self)
+
+    def __neg__(self) -> Expr:
+        return Mul((Const(-1), self))
+
+
+def lift(value: Expr | Numeric) -> Expr:
+    """An expression as it is; a number as a constant."""
+    return value if isinstance(value, Expr) else Const(value)
+
+
+class Program:
+    """Expressions as a list of steps in which every node stands once, after its children.
+
+    Attributes:
+        steps: each node with the positions of its children's values; the last step is the last expression itself.
+    """
+
+    __slots__ = ("_slot_of", "steps")
+
+    def __init__(self, *roots: Expr) -> None:
+        self.steps: list[tuple[Expr, tuple[int, ...]]] = []
+        self._slot_of: dict[int, int] = {}
+        known: dict[tuple[object, ...], int] = {}
+        stack = list(reversed(roots))
+        while stack:
+            node = stack[-1]
+            waiting = [child for child in reversed(node.children) if id(child) not in self._slot_of]
+            if waiting and id(node) not in self._slot_of:
+                stack += waiting
+                continue
+            stack.pop()
+            slots = tuple(self._slot_of[id(child)] for child in node.children)
+            key = (type(node), node.parameters, slots)
+            slot = known.setdefault(key, len(self.steps))
+            if slot == len(self.steps):
+                self.steps.append((node, slots))
+            self._slot_of[id(node)] = slot
+
+    def slot(self, node: Expr) -> int:
+        """Where the value of a node of these very expressions stands in what :meth:`run` returns."""
+        return self._slot_of[id(node)]
+
+    def run(self, algebra: Algebra[T]) -> list[T]:
+        """The value of every step, in order; the last one is the value of the whole."""
+        values: list[T] = []
+        for node, slots in self.steps:
+            values.append(node.interpret(algebra, [values[slot] for slot in slots]))
+        return values
+
+
+def _name(value: str) -> str:
+    name = normalised(value) if isinstance(value, str) else ""
+    if not name:
+        raise DefinitionError(
+            Code.CODE,
+            en=f"a measure is named by text such as 'net_profit' or '净利润', not {value!r}",
+            zh=f"指标数据的名称应为文字，如 'net_profit' 或 '净利润'，而不是 {value!r}",
+            value=value,
+        )
+    return name
+
+
+@frozen(cache_hash=True)
+class Const(Expr):
+    """A number that stands in the rule."""
+
+    value: Fraction = field(converter=exact)
+
+    @property
+    def parameters(self) -> tuple[object, ...]:
+        return (type(self.value), self.value)  # 12% and 0.12 are the same number, written in two ways
+
+    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
+        return algebra.const(self.value)
+
+
+@frozen(cache_hash=True)
+class Input(Expr):
+    """A measure by its name (NFKC-normalised): a number, or a category."""
+
+    name: str = field(converter=_name)
+    kind: Kind = field(default=Kind.NUMBER, kw_only=True)
+
+    @property
+    def parameters(self) -> tuple[object, ...]:
+        return (self.name, self.kind)
+
+    @property
+    def yields(self) -> Kind:
+        return self.kind
+
+    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
+        return algebra.input(self.name)
+
+
+def several(values: Sequence[Expr]) -> tuple[Expr, ...]:
+    if not values:
+        raise _refused(
+            "an operation needs at least one expression; give it a tuple such as (Input('a'), Input('b'))",
+            "运算至少需要一个表达式；请给出如 (Input('a'), Input('b')) 的元组",
+            values,
+        )
+    return tuple(values)
+
+
+@frozen(cache_hash=True)
+class Add(Expr):
+    """The sum of the terms."""
+
+    terms: tuple[Expr, ...] = field(converter=several)
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return self.terms
+
+    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
+        return algebra.add(values)
+
+
+@frozen(cache_hash=True)
+class Sub(Expr):
+    """``left - right``."""
+
+    left: Expr
+    right: Expr
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return (self.left, self.right)
+
+    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
+        return algebra.sub(values[0], values[1])
+
+
+@frozen(cache_hash=True)
+class Mul(Expr):
+    """The product of the factors."""
+
+    factors: tuple[Expr, ...] = field(converter=several)
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return self.factors
+
+    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
+        return algebra.mul(values)
+
+
+@frozen(cache_hash=True)
+class Div(Expr):
+    """``numerator / denominator``; a zero denominator makes it undefined, and the reason names the measures in it."""
+
+    numerator: Expr
+    denominator: Expr
+    zero: Reason = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        Expr.__attrs_post_init__(self)
+        names = tuple(sorted({node.name for node in self.denominator.inputs()}))
+        reason = Reason(
+            "zero-denominator",
+            zh="分母为零（{names}）" if names else "分母为零",
+            en="the denominator is 0 ({names})" if names else "the denominator is 0",
+            names=names,
+        )
+        object.__setattr__(self, "zero", reason)
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return (self.numerator, self.denominator)
+
+    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
+        return algebra.div(values[0], values[1], self.zero)

@@ -1,0 +1,87 @@
+"""Replacing inputs by expressions: the language's meaning in itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from perfkpi.language.algebra import Algebra, Belongs, Role, RoundingMode
+from perfkpi.language.expressions import Add, Const, Div, Expr, Mul, Sub
+from perfkpi.language.nodes import (
+    Choose,
+    Coalesce,
+    Defined,
+    Edge,
+    Floor,
+    Match,
+    Max,
+    Min,
+    Named,
+    Power,
+    Round,
+    Undefined,
+)
+from perfkpi.language.statuses import Reason, Status
+
+__all__ = ["substitute"]
+
+
+def substitute(expression: Expr, replacements: Mapping[str, Expr]) -> Expr:
+    """The same expression with some inputs replaced; what is shared stays shared."""
+    return expression.fold(_Rebuild({node.name: node for node in expression.inputs()} | dict(replacements)))
+
+
+class _Rebuild(Algebra[Expr]):
+    def __init__(self, inputs: Mapping[str, Expr]) -> None:
+        self.inputs = inputs
+
+    def const(self, value: Fraction) -> Expr:
+        return Const(value)
+
+    def input(self, name: str) -> Expr:
+        return self.inputs[name]
+
+    def add(self, terms: Sequence[Expr]) -> Expr:
+        return Add(terms)
+
+    def sub(self, left: Expr, right: Expr) -> Expr:
+        return Sub(left, right)
+
+    def mul(self, factors: Sequence[Expr]) -> Expr:
+        return Mul(factors)
+
+    def div(self, numerator: Expr, denominator: Expr, zero: Reason) -> Expr:
+        return Div(numerator, denominator)
+
+    def min(self, values: Sequence[Expr]) -> Expr:
+        return Min(values)
+
+    def max(self, values: Sequence[Expr]) -> Expr:
+        return Max(values)
+
+    def floor(self, value: Expr) -> Expr:
+        return Floor(value)
+
+    def round(self, value: Expr, step: Fraction, mode: RoundingMode) -> Expr:
+        return Round(value, step, mode)
+
+    def power(self, base: Expr, exponent: Fraction) -> Expr:
+        return Power(base, exponent)
+
+    def choose(self, on: Expr, edges: Sequence[tuple[Expr, Belongs]], branches: Sequence[Expr]) -> Expr:
+        return Choose(on, [Edge(at, belongs) for at, belongs in edges], branches)
+
+    def match(self, on: Expr, cases: Sequence[tuple[str, Expr]], otherwise: Expr) -> Expr:
+        return Match(on, cases, otherwise)
+
+    def coalesce(self, value: Expr, on: frozenset[Status], otherwise: Expr) -> Expr:
+        return Coalesce(value, on, otherwise)
+
+    def defined(self, value: Expr) -> Expr:
+        return Defined(value)
+
+    def undefined(self, status: Status, reason: Reason) -> Expr:
+        return Undefined(status, reason)
+
+    def named(self, role: Role, code: str, value: Expr) -> Expr:
+        return Named(role, code, value)

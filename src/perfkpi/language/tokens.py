@@ -1,0 +1,255 @@
+"""The words of the text grammar: names, numbers and signs, each with its place in the original text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum, unique
+from fractions import Fraction
+
+from attrs import frozen
+
+from perfkpi.errors import Code, GrammarError
+from perfkpi.numbers import exact, normalised
+
+__all__ = ["FUNCTIONS", "MAX_DIGITS", "MAX_TEXT", "QUOTES", "Mark", "Token", "fault", "is_plain", "numeral", "tokenise"]
+
+MAX_TEXT = 2_000
+"""The longest formula, in characters."""
+
+MAX_DIGITS = 50
+"""The longest number in a formula."""
+
+FUNCTIONS = ("abs", "floor", "max", "min", "round")
+"""The names that are called; a measure of such a name is quoted."""
+
+QUOTES = {'"': '"', "'": "'", "「": "」", "“": "”", "『": "』"}
+"""What closes a name that begins with each quotation mark."""
+
+# NFKC leaves these alone, or does not make of them what they look like.
+_LOOKALIKES = str.maketrans("×·⋅∙∗÷∕⁄−–‐‑", "*****///----")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(\s*%)?", re.ASCII)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?!\d)", re.ASCII)
+_FULL_STOP = re.compile(r"\d+。\d+", re.ASCII)
+_WINDOW = 30
+
+
+@unique
+class Mark(StrEnum):
+    """What sort of word a token is."""
+
+    NAME = "name"
+    QUOTED = "quoted"
+    NUMBER = "number"
+    PERCENTAGE = "percentage"
+    PLUS = "+"
+    MINUS = "-"
+    TIMES = "*"
+    OVER = "/"
+    POWER = "^"
+    OPEN = "("
+    CLOSE = ")"
+    COMMA = ","
+    PERCENT = "%"
+    END = "end"
+
+
+_SIGNS = frozenset("+-*/^(),%")
+
+
+@frozen(cache_hash=True)
+class Token:
+    """A word of the text: ``text[start:end]``.
+
+    Attributes:
+        mark: what sort of word.
+        start, end: its place in the original text.
+        name: the normalised name, where it is one.
+        value: the number, where it is one.
+    """
+
+    mark: Mark
+    start: int
+    end: int
+    name: str = ""
+    value: Fraction = Fraction(0)
+
+
+def fault(text: str, at: int, *, en: str, zh: str, code: Code = Code.GRAMMAR) -> GrammarError:
+    """The error that points at the character ``text[at]``, in a line of its own under the text."""
+    excerpt = _excerpt(text, at)
+    return GrammarError(
+        code,
+        en=f"{en}\n{excerpt}",
+        zh=f"第 {at + 1} 个字符：{zh}\n{excerpt}",
+        where=f"character {at + 1}",
+        value=text if len(text) <= MAX_TEXT else f"{text[:_WINDOW]}...",
+    )
+
+
+def _excerpt(text: str, at: int) -> str:
+    first, last = max(0, at - _WINDOW), at + _WINDOW
+    lead, tail = "..." if first else "", "..." if last < len(text) else ""
+    shown = "".join(character if character.isprintable() else " " for character in text[first:last])
+    indent = "".join(_blank(character) for character in shown[: at - first])
+    return f"{lead}{shown}{tail}\n{' ' * len(lead)}{indent}^"
+
+
+def _blank(character: str) -> str:
+    if unicodedata.category(character) in {"Mn", "Me"}:
+        return ""
+    return "\N{IDEOGRAPHIC SPACE}" if unicodedata.east_asian_width(character) in {"W", "F"} else " "
+
+
+def numeral(value: Fraction) -> str | None:
+    """The digits of a number that is not negative: ``0.12``, or ``1/3``; ``None`` where they are too many to read."""
+    rest, places = value.denominator, 0
+    while rest > 1 and places < MAX_DIGITS:
+        ten = 10 if rest % 10 == 0 else 2 if rest % 2 == 0 else 5
+        if rest % ten:
+            break
+        rest, places = rest // ten, places + 1
+    if rest == 1 and value.numerator < 10**MAX_DIGITS * value.denominator:
+        digits = str(value.numerator * 10**places // value.denominator).rjust(places + 1, "0")
+        if len(digits) <= MAX_DIGITS:
+            return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    if max(value.numerator, value.denominator) < 10**MAX_DIGITS and value.denominator > 1:
+        return f"{value.numerator}/{value.denominator}"
+    return None
+
+
+def is_plain(name: str) -> bool:
+    """Whether a normalised name can stand without quotation marks."""
+    return _begins_name(name[0]) and all(map(_continues_name, name)) and name.lower() not in FUNCTIONS
+
+
+def _begins_name(character: str) -> bool:
+    category = unicodedata.category(character)
+    return character == "_" or category[0] == "L" or category == "Nl"
+
+
+def _continues_name(character: str) -> bool:
+    return _begins_name(character) or unicodedata.category(character) in {"Nd", "Mn", "Mc"}
+
+
+def _usual(character: str) -> str:
+    """The usual form of one character: always one, so that positions stay those of the original text."""
+    if unicodedata.decomposition(character).startswith(("<super>", "<sub>")):
+        return character  # 10² is not 102
+    plain = unicodedata.normalize("NFKC", character)
+    return plain.translate(_LOOKALIKES) if len(plain) == 1 else character
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """The words of the text, and one that marks its end.
+
+    Raises:
+        GrammarError: a character, number or name that cannot be read, or a text beyond 2 000 characters.
+    """
+    if len(text) > MAX_TEXT:
+        raise fault(
+            text,
+            MAX_TEXT,
+            en=f"a formula has at most {MAX_TEXT} characters, not {len(text)}; name parts of it as indicators",
+            zh=f"公式最多 {MAX_TEXT} 个字符，而这里有 {len(text)} 个；请把其中的部分另设为指标",
+            code=Code.GRAMMAR_LIMIT,
+        )
+    plain = "".join(map(_usual, text))
+    tokens: list[Token] = []
+    at = 0
+    while at < len(text):
+        if plain[at].isspace():
+            at += 1
+            continue
+        tokens.append(_token(text, plain, at))
+        at = tokens[-1].end
+    return (*tokens, Token(Mark.END, at, at))
+
+
+def _token(text: str, plain: str, at: int) -> Token:
+    character = plain[at]
+    if character in _SIGNS:
+        return Token(Mark(character), at, at + 1)
+    if character in "0123456789.":
+        return _number(text, plain, at)
+    if character in QUOTES:
+        return _quoted(text, plain, at)
+    if _begins_name(character):
+        end = at
+        while end < len(plain) and _continues_name(plain[end]):
+            end += 1
+        return Token(Mark.NAME, at, end, name=normalised(text[at:end]))
+    raise _unknown(text, plain, at)
+
+
+def _number(text: str, plain: str, at: int) -> Token:
+    _refuse_separators(text, plain, at)
+    match = _NUMBER.match(plain, at)
+    if match is None or plain[match.end() : match.end() + 1] == ".":
+        raise fault(
+            text,
+            match.end() if match else at,
+            en="a number has one decimal point with a digit behind it, as in 0.5",
+            zh="一个数字只有一个小数点，且小数点后要有数字，如 0.5",
+        )
+    too_long = fault(
+        text,
+        at,
+        en=f"a number in a formula has at most {MAX_DIGITS} digits; write fewer",
+        zh=f"公式中的数字最多 {MAX_DIGITS} 位；请减少位数",
+        code=Code.GRAMMAR_LIMIT,
+    )
+    if len(match[1]) > MAX_DIGITS + 1:
+        raise too_long
+    value = Fraction(exact(f"{match[1]}%" if match[2] else match[1]))
+    if numeral(value) is None:
+        raise too_long
+    return Token(Mark.PERCENTAGE if match[2] else Mark.NUMBER, at, match.end(), value=value)
+
+
+def _refuse_separators(text: str, plain: str, at: int) -> None:
+    if found := _THOUSANDS.match(plain, at):
+        joined = found[0].replace(",", "")
+        raise fault(
+            text,
+            plain.index(",", at),
+            en=f"a number has no thousands separators; write {joined}, or a space behind a comma between two numbers",
+            zh=f"数字中不能有千位分隔符；请写 {joined}；如果是两个数字，请在逗号后加空格",
+        )
+    if found := _FULL_STOP.match(plain, at):
+        point = found[0].replace("。", ".")
+        raise fault(
+            text,
+            plain.index("。", at),
+            en=f"“。” is not a decimal point; write {point}",
+            zh=f"“。”不是小数点；请写 {point}",
+        )
+
+
+def _quoted(text: str, plain: str, at: int) -> Token:
+    closing = QUOTES[plain[at]]
+    end = plain.find(closing, at + 1)
+    if end < 0 or plain[at] in plain[at + 1 : end]:
+        raise fault(
+            text,
+            at,
+            en=f"the quoted name that begins here is not closed; write {closing} behind it",
+            zh=f"从这里开始的带引号的名称没有结束；请在名称后写 {closing}",
+        )
+    name = normalised(text[at + 1 : end])
+    if not name:
+        raise fault(text, at, en="the quoted name is empty; write the name of a measure", zh="引号内是空的；请写名称")
+    return Token(Mark.QUOTED, at, end + 1, name=name)
+
+
+def _unknown(text: str, plain: str, at: int) -> GrammarError:
+    character = plain[at]
+    shown = f"{character} (U+{ord(text[at]):04X})" if character.isprintable() else f"U+{ord(text[at]):04X}"
+    en, zh = "if it belongs to a name, quote the whole name", "如果它是名称的一部分，请给整个名称加引号"
+    if character in "[]{}【】〔〕":
+        en, zh = "write round brackets ( )", "请用圆括号 ( )"
+    elif unicodedata.category(character) == "No":
+        en, zh = "write a power as ^2, and a fraction as 1/2", "乘方请写 ^2，分数请写 1/2"
+    elif character in "、;":
+        en, zh = "write a comma between two arguments", "两个参数之间请用逗号"
+    return fault(text, at, en=f"{shown} means nothing in a formula; {en}", zh=f"公式中不能用 {shown}；{zh}")

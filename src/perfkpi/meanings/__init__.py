@@ -1,0 +1,1 @@
+"""Floor 1, one storey up: the meanings of the language. They know the language, never the model."""

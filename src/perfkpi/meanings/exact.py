@@ -1,0 +1,284 @@
+"""The exact meaning: rational arithmetic. The only place that knows division by zero.
+
+A rational is carried as a pair of integers with a positive denominator, not reduced: that is several times faster than
+:class:`fractions.Fraction`, which reduces at every step. :func:`fraction` makes a Fraction of it at the end.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from functools import reduce
+from typing import Any, TypeAlias
+
+from perfkpi.language import (
+    Algebra,
+    Belongs,
+    Expr,
+    Input,
+    Named,
+    Program,
+    Reason,
+    Role,
+    RoundingMode,
+    Status,
+    Undefinedness,
+    combine,
+)
+from perfkpi.meanings.surds import Surd, root
+
+__all__ = ["Evaluation", "Exact", "Pair", "Value", "fraction", "pair"]
+
+Pair: TypeAlias = tuple[int, int]
+Value: TypeAlias = "Pair | Surd | str | Undefinedness"
+
+_ZERO: Pair = (0, 1)
+_ONE: Pair = (1, 1)
+_HALF = Fraction(1, 2)
+_MAX_POWER_BITS = 1 << 18
+
+
+def pair(number: Fraction) -> Pair:
+    """A fraction as a pair."""
+    return number.numerator, number.denominator
+
+
+def fraction(value: Pair) -> Fraction:
+    """A pair as a fraction, reduced."""
+    return Fraction(value[0], value[1])
+
+
+def _undefined(code: str, zh: str, en: str) -> Undefinedness:
+    return Undefinedness(Status.UNDEFINED, (Reason(code, zh, en),))
+
+
+_IRRATIONAL = _undefined(
+    "irrational",
+    "不同的根式相加或相比，无法精确判定；请先对其中一个修约",
+    "two different roots meet, which cannot be decided exactly; round one of them first",
+)
+_TOO_LARGE = _undefined("power-too-large", "乘方的结果过大", "the power is too large to compute")
+_ZERO_POWER = _undefined("zero-to-negative", "零不能取负数次幂", "0 has no negative power")
+_NEGATIVE_ROOT = _undefined("root-of-negative", "负数不能开偶次方", "a negative number has no even root")
+
+
+class Exact(Algebra[Value]):
+    """Values are rationals (or exact roots, or categories); an undefined value carries its status and its reasons.
+
+    Args:
+        inputs: each measure by name: a pair, a category, or an Undefinedness.
+    """
+
+    def __init__(self, inputs: Mapping[str, Value]) -> None:
+        self.inputs = inputs
+
+    def const(self, value: Fraction) -> Value:
+        return value.numerator, value.denominator
+
+    def input(self, name: str) -> Value:
+        return self.inputs[name]
+
+    def add(self, terms: Sequence[Value]) -> Value:
+        top, bottom = _ZERO
+        for term in terms:
+            if not isinstance(term, tuple):
+                return _rooted(terms, lambda numbers: reduce(operator.add, numbers))
+            if term[1] == bottom:
+                top += term[0]
+            else:
+                top, bottom = top * term[1] + term[0] * bottom, bottom * term[1]
+        return top, bottom
+
+    def sub(self, left: Value, right: Value) -> Value:
+        if isinstance(left, tuple) and isinstance(right, tuple):
+            (a, b), (c, d) = left, right
+            return (a - c, b) if b == d else (a * d - c * b, b * d)
+        return _rooted((left, right), lambda numbers: numbers[0] - numbers[1])
+
+    def mul(self, factors: Sequence[Value]) -> Value:
+        top, bottom = _ONE
+        for factor in factors:
+            if not isinstance(factor, tuple):
+                return _rooted(factors, lambda numbers: reduce(operator.mul, numbers))
+            top, bottom = top * factor[0], bottom * factor[1]
+        return top, bottom
+
+    def div(self, numerator: Value, denominator: Value, zero: Reason) -> Value:
+        if isinstance(denominator, tuple) and not denominator[0]:
+            denominator = Undefinedness(Status.UNDEFINED, (zero,))
+        if isinstance(numerator, tuple) and isinstance(denominator, tuple):
+            (a, b), (c, d) = numerator, denominator
+            return (a * d, b * c) if c > 0 else (-a * d, -b * c)
+        return _rooted((numerator, denominator), lambda numbers: numbers[0] / numbers[1])
+
+    def min(self, values: Sequence[Value]) -> Value:
+        least = values[0]
+        for value in values:
+            if not isinstance(value, tuple) or not isinstance(least, tuple):
+                return _rooted(values, min)
+            if value[0] * least[1] < least[0] * value[1]:
+                least = value
+        return least
+
+    def max(self, values: Sequence[Value]) -> Value:
+        most = values[0]
+        for value in values:
+            if not isinstance(value, tuple) or not isinstance(most, tuple):
+                return _rooted(values, max)
+            if value[0] * most[1] > most[0] * value[1]:
+                most = value
+        return most
+
+    def floor(self, value: Value) -> Value:
+        return self.round(value, Fraction(1), RoundingMode.FLOOR)
+
+    def round(self, value: Value, step: Fraction, mode: RoundingMode) -> Value:
+        if isinstance(value, tuple):
+            bottom = value[1] * step.numerator
+            whole, rest = divmod(value[0] * step.denominator, bottom)
+            twice = 2 * rest
+            half = (twice > bottom) - (twice < bottom)
+            carried = whole + _carry(whole, exact=not rest, half=half, mode=mode)
+        elif isinstance(value, Surd):
+            whole = (value / step).__floor__()
+            half = 1 if value / step - Fraction(whole) > _HALF else -1
+            carried = whole + _carry(whole, exact=False, half=half, mode=mode)
+        else:
+            return value
+        return carried * step.numerator, step.denominator
+
+    def power(self, base: Value, exponent: Fraction) -> Value:
+        if isinstance(base, (Undefinedness, str)):
+            return base
+        try:
+            return _power(fraction(base) if isinstance(base, tuple) else base, exponent)
+        except TypeError:
+            return _IRRATIONAL
+
+    def choose(self, on: Value, edges: Sequence[tuple[Value, Belongs]], branches: Sequence[Value]) -> Value:
+        for (at, belongs), branch in zip(edges, branches, strict=False):
+            if isinstance(on, tuple) and isinstance(at, tuple):
+                left, right = on[0] * at[1], at[0] * on[1]
+                below = left < right or (left == right and belongs is Belongs.BELOW)
+            else:
+                verdict = _rooted((on, at), lambda numbers: Fraction(numbers[0] < numbers[1]))
+                if not isinstance(verdict, tuple):
+                    return _blame((on, *(edge for edge, _ in edges))) or verdict
+                below = verdict == _ONE
+            if below:
+                return branch
+        return branches[-1]
+
+    def match(self, on: Value, cases: Sequence[tuple[str, Value]], otherwise: Value) -> Value:
+        if isinstance(on, Undefinedness):
+            return on
+        return next((value for name, value in cases if name == on), otherwise)
+
+    def coalesce(self, value: Value, on: frozenset[Status], otherwise: Value) -> Value:
+        return otherwise if isinstance(value, Undefinedness) and value.status in on else value
+
+    def defined(self, value: Value) -> Value:
+        return _ZERO if isinstance(value, Undefinedness) else _ONE
+
+    def undefined(self, status: Status, reason: Reason) -> Value:
+        return Undefinedness(status, (reason,))
+
+    def named(self, role: Role, code: str, value: Value) -> Value:
+        return value
+
+
+def _blame(values: Sequence[Value]) -> Undefinedness | None:
+    causes = [value for value in values if isinstance(value, Undefinedness)]
+    return combine(causes) if causes else None
+
+
+def _rooted(values: Sequence[Value], operation: Callable[[list[Any]], object]) -> Value:
+    """What an operation yields where not every value is a pair: why there is no number, or an exact root."""
+    blamed = _blame(values)
+    if blamed is not None:
+        return blamed
+    try:
+        found = operation([fraction(value) if isinstance(value, tuple) else value for value in values])
+    except TypeError:
+        return _IRRATIONAL
+    return pair(found) if isinstance(found, Fraction) else found if isinstance(found, Surd) else _IRRATIONAL
+
+
+def _carry(whole: int, *, exact: bool, half: int, mode: RoundingMode) -> int:
+    """1 where what lies above ``whole`` is rounded up, else 0; ``half`` compares it with one half (-1, 0, 1)."""
+    if exact:
+        return 0
+    positive, even = whole >= 0, whole % 2 == 0
+    return int(
+        {
+            RoundingMode.HALF_UP: half > 0 or (half == 0 and positive),
+            RoundingMode.HALF_DOWN: half > 0 or (half == 0 and not positive),
+            RoundingMode.HALF_EVEN: half > 0 or (half == 0 and not even),
+            RoundingMode.UP: positive,
+            RoundingMode.DOWN: not positive,
+            RoundingMode.CEILING: True,
+            RoundingMode.FLOOR: False,
+        }[mode]
+    )
+
+
+def _power(base: Fraction | Surd, exponent: Fraction) -> Value:
+    top, bottom = exponent.numerator, exponent.denominator
+    if not top:
+        return _ONE
+    if isinstance(base, Surd):
+        return _value(base.power(top, bottom))
+    if not base:
+        return _ZERO if top > 0 else _ZERO_POWER
+    if base < 0 and bottom % 2 == 0:
+        return _NEGATIVE_ROOT
+    bits = max(base.numerator.bit_length(), base.denominator.bit_length())
+    if bits * abs(top) > _MAX_POWER_BITS:
+        return _TOO_LARGE
+    found = root(abs(base) ** top, bottom)
+    return _value(found * Fraction(-1) if base < 0 and top % 2 else found)
+
+
+def _value(number: Fraction | Surd) -> Value:
+    return pair(number) if isinstance(number, Fraction) else number
+
+
+class Evaluation:
+    """A program made ready for many evaluations: constants are computed once, names cost nothing.
+
+    Args:
+        program: what is evaluated.
+    """
+
+    def __init__(self, program: Program) -> None:
+        constants: list[Value | None] = []
+        self._source: list[int] = []
+        self._steps: list[tuple[int, Expr, tuple[int, ...]]] = []
+        self._inputs: list[tuple[int, str]] = []
+        algebra = Exact({})
+        for slot, (node, slots) in enumerate(program.steps):
+            children = tuple(self._source[child] for child in slots)
+            known = [constants[child] for child in children]
+            self._source.append(children[0] if isinstance(node, Named) else slot)
+            if isinstance(node, Input):
+                self._inputs.append((slot, node.name))
+                constants.append(None)
+            elif isinstance(node, Named) or any(value is None for value in known):
+                constants.append(None)
+                if not isinstance(node, Named):
+                    self._steps.append((slot, node, children))
+            else:
+                constants.append(node.interpret(algebra, [value for value in known if value is not None]))
+        self._template = [_ZERO if value is None else value for value in constants]
+        self._algebra = algebra
+
+    def run(self, inputs: Mapping[str, Value]) -> list[Value]:
+        """One person's value of every step of the program, in its order."""
+        values = self._template.copy()
+        for slot, name in self._inputs:
+            values[slot] = inputs[name]
+        algebra = self._algebra
+        for slot, node, children in self._steps:
+            values[slot] = node.interpret(algebra, [values[child] for child in children])
+        return [values[slot] for slot in self._source]

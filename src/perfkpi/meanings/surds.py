@@ -1,0 +1,135 @@
+"""Exact roots: numbers of the form ``offset + coefficient * radicand ** (1 / degree)``.
+
+Weighted geometric means and growth rates per year are such numbers. They are compared with rationals, rounded and
+floored by comparing integers, never by floats. What does not fit the form (the sum of two different roots) is refused.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import total_ordering
+from math import lcm
+
+from attrs import frozen
+
+__all__ = ["MAX_DEGREE", "Surd", "root"]
+
+MAX_DEGREE = 360
+_HALVINGS = 60
+
+
+def _integer_root(number: int, degree: int) -> int:
+    """The largest integer whose ``degree``-th power is not greater than ``number`` (Newton's iteration)."""
+    guess = 1 << -(-number.bit_length() // degree)
+    while True:
+        better = ((degree - 1) * guess + number // guess ** (degree - 1)) // degree
+        if better >= guess:
+            return guess
+        guess = better
+
+
+def root(radicand: Fraction, degree: int) -> Fraction | Surd:
+    """The positive ``degree``-th root of a positive rational: a rational where it is one, else a surd.
+
+    Raises:
+        TypeError: the degree is beyond what is compared in reasonable time.
+    """
+    if degree > MAX_DEGREE:
+        raise TypeError(degree)
+    top = _integer_root(radicand.numerator, degree)
+    bottom = _integer_root(radicand.denominator, degree)
+    if top**degree == radicand.numerator and bottom**degree == radicand.denominator:
+        return Fraction(top, bottom)
+    return Surd(Fraction(0), Fraction(1), radicand, degree)
+
+
+@total_ordering
+@frozen(eq=False)
+class Surd:
+    """An irrational number that is known exactly; ``coefficient`` is not 0 and ``radicand`` is positive."""
+
+    offset: Fraction
+    coefficient: Fraction
+    radicand: Fraction
+    degree: int
+
+    def _moved(self, offset: Fraction, factor: Fraction) -> Surd:
+        return Surd(self.offset * factor + offset, self.coefficient * factor, self.radicand, self.degree)
+
+    def __add__(self, other: object) -> Surd:
+        return self._moved(other, Fraction(1)) if isinstance(other, Fraction) else NotImplemented
+
+    __radd__ = __add__
+
+    def __sub__(self, other: object) -> Surd:
+        return self._moved(-other, Fraction(1)) if isinstance(other, Fraction) else NotImplemented
+
+    def __rsub__(self, other: object) -> Surd:
+        return self._moved(other, Fraction(-1)) if isinstance(other, Fraction) else NotImplemented
+
+    def __mul__(self, other: object) -> Fraction | Surd:
+        if isinstance(other, Fraction):
+            return self._moved(Fraction(0), other) if other else Fraction(0)
+        if isinstance(other, Surd) and not self.offset and not other.offset:
+            degree = lcm(self.degree, other.degree)
+            powers = self.radicand ** (degree // self.degree) * other.radicand ** (degree // other.degree)
+            return root(powers, degree) * (self.coefficient * other.coefficient)
+        return NotImplemented
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: object) -> Fraction | Surd:
+        if isinstance(other, Fraction):
+            return self * (1 / other)
+        return self * other.inverse() if isinstance(other, Surd) else NotImplemented
+
+    def __rtruediv__(self, other: object) -> Fraction | Surd:
+        return self.inverse() * other if isinstance(other, Fraction) else NotImplemented
+
+    def inverse(self) -> Fraction | Surd:
+        """One divided by the surd, where the form allows it (no offset)."""
+        if self.offset:
+            raise TypeError(self)
+        return root(1 / self.radicand, self.degree) * (1 / self.coefficient)
+
+    def power(self, numerator: int, denominator: int) -> Fraction | Surd:
+        """The surd to a rational power; it must be positive and without offset."""
+        if self.offset or self.coefficient < 0:
+            raise TypeError(self)
+        base = (self.coefficient**self.degree * self.radicand) ** abs(numerator)
+        return root(base if numerator > 0 else 1 / base, self.degree * denominator)
+
+    def __eq__(self, other: object) -> bool:
+        return not self < other and not self > other if isinstance(other, Surd) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # equal surds may be spelled differently; nothing keys on them
+
+    def __lt__(self, other: object) -> bool:
+        if isinstance(other, Fraction):
+            return self._below(other)
+        if not isinstance(other, Surd):
+            return NotImplemented
+        if (self.radicand, self.degree) == (other.radicand, other.degree):
+            slope = self.coefficient - other.coefficient
+            gap = other.offset - self.offset
+            return Surd(Fraction(0), slope, self.radicand, self.degree)._below(gap) if slope else gap > 0
+        quotient = self / other
+        positive = other.coefficient > 0
+        return (quotient < Fraction(1)) if positive else (quotient > Fraction(1))
+
+    def _below(self, bound: Fraction) -> bool:
+        limit = (bound - self.offset) / self.coefficient
+        smaller = limit > 0 and self.radicand < limit**self.degree
+        return smaller if self.coefficient > 0 else not smaller
+
+    def __floor__(self) -> int:
+        scaled = _integer_root(int(self.radicand * (1 << (_HALVINGS * self.degree))), self.degree)
+        guess = (self.offset + self.coefficient * Fraction(scaled, 1 << _HALVINGS)).__floor__()
+        while Fraction(guess) > self:
+            guess -= 1
+        while Fraction(guess + 1) < self:
+            guess += 1
+        return guess
+
+    def __float__(self) -> float:
+        return float(Fraction((self * Fraction(10**18)).__floor__(), 10**18)) if self else 0.0

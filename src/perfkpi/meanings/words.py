@@ -1,0 +1,283 @@
+"""The meaning in words: every marked step of a rule as a calculation that a person can repeat.
+
+A phrase carries the calculation in names (``net profit ÷ equity``), the same in one person's figures
+(``1320 ÷ 10000``) and its exact value, so the words can never disagree with the score: the values come from the exact
+meaning itself. Without figures the same interpreter writes the rule down as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from perfkpi.errors import Language
+from perfkpi.labels import Label
+from perfkpi.language import Algebra, Belongs, Reason, Role, RoundingMode, Status, Undefinedness
+from perfkpi.meanings.exact import Exact, Value, fraction
+from perfkpi.meanings.figures import inline_text
+from perfkpi.meanings.surds import Surd
+from perfkpi.meanings.vocabulary import ROUNDING_NAMES, STEP_NAMES, WORDS
+from perfkpi.numbers import Percentage
+
+__all__ = ["Phrase", "Step", "Words"]
+
+_ATOM, _PRODUCT, _SUM = 3, 2, 1
+
+
+@frozen
+class Step:
+    """One line of a derivation: what is computed, how in names, how in figures, and what comes out."""
+
+    role: Role
+    code: str
+    name: str
+    phrase: Phrase
+
+
+@frozen
+class Phrase:
+    """A calculation in names and in figures.
+
+    Attributes:
+        names, figures: the two texts; ``figures`` is empty where no person is concerned.
+        value: the exact value; ``None`` where no person is concerned.
+        rank: how tightly the texts bind, for brackets.
+        percent: whether the value is shown in percent.
+        steps: the marked steps beneath, in order.
+        notes: what is worth saying, such as a cap that was reached.
+        role: the role of a marked step.
+        opposite: what this phrase is the negative of.
+    """
+
+    names: str
+    figures: str
+    value: Value | None
+    rank: int = _ATOM
+    percent: bool = False
+    steps: tuple[Step, ...] = ()
+    notes: tuple[str, ...] = ()
+    role: Role | None = None
+    opposite: Phrase | None = None
+
+
+class Words(Algebra[Phrase]):
+    """Phrases in one language.
+
+    Args:
+        language: ``"zh"`` or ``"en"``.
+        inputs: one person's values, or ``None`` for the rule alone.
+        labels: what the measures are called.
+        percents: the codes of values that are shown in percent.
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        inputs: Mapping[str, Value] | None,
+        labels: Mapping[str, Label],
+        percents: frozenset[str] = frozenset(),
+    ) -> None:
+        self.language: Language = language
+        self.labels = labels
+        self.percents = percents
+        self.exact = None if inputs is None else Exact(inputs)
+
+    def say(self, key: str, **parts: str) -> str:
+        """A word or sentence of the vocabulary."""
+        return WORDS[key].say(self.language).format(**parts)
+
+    def figure(self, value: Value | None, *, percent: bool = False) -> str:
+        """A value as it stands inside a calculation."""
+        if isinstance(value, (tuple, Surd)):
+            return inline_text(fraction(value) if isinstance(value, tuple) else value, percent)
+        if isinstance(value, Undefinedness):
+            return f"[{value.status.label.say(self.language)}]"
+        return value or ""
+
+    def _join(self, sign: str, rank: int, phrases: Sequence[Phrase], value: Value | None, *, keep: bool) -> Phrase:
+        """Texts joined by an operator, bracketed where they bind less tightly; the last operand of ``-`` and ``÷``, too."""
+
+        def part(phrase: Phrase, text: str, first: bool) -> str:
+            loose = phrase.rank < rank or (not first and phrase.rank == rank and sign in " − ÷ ")
+            fraction = "/" in text and phrase.rank == _ATOM and rank == _PRODUCT
+            return f"({text})" if loose or fraction or (text.startswith("-") and not first) else text
+
+        return Phrase(
+            sign.join(part(p, p.names, i == 0) for i, p in enumerate(phrases)),
+            sign.join(part(p, p.figures, i == 0) for i, p in enumerate(phrases)) if self.exact else "",
+            value,
+            rank,
+            percent=keep and any(phrase.percent for phrase in phrases),
+            steps=_steps(phrases),
+            notes=_notes(phrases),
+        )
+
+    def _call(self, name: str, phrases: Sequence[Phrase], value: Value | None, extra: str = "") -> Phrase:
+        return Phrase(
+            f"{name}({', '.join(phrase.names for phrase in phrases)}{extra})",
+            f"{name}({', '.join(phrase.figures for phrase in phrases)}{extra})" if self.exact else "",
+            value,
+            percent=any(phrase.percent for phrase in phrases),
+            steps=_steps(phrases),
+            notes=_notes(phrases),
+        )
+
+    def const(self, value: Fraction) -> Phrase:
+        percent = isinstance(value, Percentage)
+        text = inline_text(value, percent)
+        return Phrase(text, text, self.exact.const(value) if self.exact else None, percent=percent)
+
+    def input(self, name: str) -> Phrase:
+        label = self.labels[name].say(self.language) if name in self.labels else name
+        if self.exact is None:
+            return Phrase(label, "", None)
+        value = self.exact.input(name)
+        return Phrase(label, self.figure(value, percent=name in self.recorded), value)
+
+    def add(self, terms: Sequence[Phrase]) -> Phrase:
+        value = self.exact.add([_of(term) for term in terms]) if self.exact else None
+        return terms[0] if len(terms) == 1 else self._join(" + ", _SUM, terms, value, keep=True)
+
+    def sub(self, left: Phrase, right: Phrase) -> Phrase:
+        value = self.exact.sub(_of(left), _of(right)) if self.exact else None
+        return self._join(" − ", _SUM, (left, right), value, keep=True)
+
+    def mul(self, factors: Sequence[Phrase]) -> Phrase:
+        value = self.exact.mul([_of(factor) for factor in factors]) if self.exact else None
+        if len(factors) == 2 and factors[0].names == "-1":  # noqa: PLR2004  # a pair
+            inner = factors[1]
+            negated = self._join("", _PRODUCT, (Phrase("−", "−", None, _PRODUCT), inner), value, keep=True)
+            return evolve(negated, percent=inner.percent, opposite=inner)
+        return self._join(" × ", _PRODUCT, factors, value, keep=False)
+
+    def div(self, numerator: Phrase, denominator: Phrase, zero: Reason) -> Phrase:
+        value = self.exact.div(_of(numerator), _of(denominator), zero) if self.exact else None
+        return self._join(" ÷ ", _PRODUCT, (numerator, denominator), value, keep=False)
+
+    def min(self, values: Sequence[Phrase]) -> Phrase:
+        return self._bound(values, Role.CAP, "min", self.exact.min([_of(v) for v in values]) if self.exact else None)
+
+    def max(self, values: Sequence[Phrase]) -> Phrase:
+        value = self.exact.max([_of(v) for v in values]) if self.exact else None
+        if len(values) == 2 and values[1].opposite is values[0]:  # noqa: PLR2004  # a pair
+            inner = values[0]
+            return evolve(inner, names=f"|{inner.names}|", figures=f"|{inner.figures}|", value=value, rank=_ATOM)
+        return self._bound(values, Role.FLOOR, "max", value)
+
+    def _bound(self, values: Sequence[Phrase], role: Role, name: str, value: Value | None) -> Phrase:
+        """A floor or a cap is mentioned for a person only where it was reached, and then with a note."""
+        limit = next((phrase for phrase in values if phrase.role is role), None)
+        plain = next((phrase for phrase in values if phrase is not limit), None)
+        if limit is None or plain is None or self.exact is None:
+            return self._call(name, values, value)
+        if isinstance(value, Undefinedness) or _same(value, plain.value):
+            return plain
+        note = self.say("cap-reached" if role is Role.CAP else "floor-reached", limit=limit.figures)
+        called = self._call(name, (plain, limit), value)
+        return evolve(called, notes=(*called.notes, note))
+
+    def floor(self, value: Phrase) -> Phrase:
+        return self._call("floor", (value,), self.exact.floor(_of(value)) if self.exact else None)
+
+    def round(self, value: Phrase, step: Fraction, mode: RoundingMode) -> Phrase:
+        name = ROUNDING_NAMES[mode].say(self.language)
+        found = self.exact.round(_of(value), step, mode) if self.exact else None
+        return self._call(name, (value,), found, extra=f", {inline_text(step)}")
+
+    def power(self, base: Phrase, exponent: Fraction) -> Phrase:
+        value = self.exact.power(_of(base), exponent) if self.exact else None
+        text = inline_text(exponent)
+        power = Phrase(f"({text})" if "/" in text else text, f"({text})" if "/" in text else text, None)
+        return self._join(" ^ ", _ATOM, (base, power), value, keep=False)
+
+    def choose(self, on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], branches: Sequence[Phrase]) -> Phrase:
+        if self.exact is None:
+            return self._alternatives(on, edges, branches)
+        marks: list[Value] = [(place, 1) for place in range(len(branches))]
+        chosen = self.exact.choose(_of(on), [(_of(at), belongs) for at, belongs in edges], marks)
+        if isinstance(chosen, Undefinedness):
+            return evolve(on, value=chosen, steps=_steps((on, *(at for at, _ in edges))))
+        branch = branches[chosen[0]] if isinstance(chosen, tuple) else branches[-1]
+        return evolve(branch, steps=_steps((on, *(at for at, _ in edges), branch)))
+
+    def _alternatives(self, on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], branches: Sequence[Phrase]) -> Phrase:
+        cases = [
+            self.say(
+                "case-below" if belongs is Belongs.ABOVE else "case-up-to", on=on.names, edge=at.names, then=then.names
+            )
+            for (at, belongs), then in zip(edges, branches, strict=False)
+        ]
+        text = self.say("separator").join([*cases, self.say("case-otherwise", then=branches[-1].names)])
+        return Phrase(f"[{text}]", "", None, steps=_steps((on, *(at for at, _ in edges), *branches)))
+
+    def match(self, on: Phrase, cases: Sequence[tuple[str, Phrase]], otherwise: Phrase) -> Phrase:
+        if self.exact is None:
+            texts = [self.say("case-is", on=on.names, name=name, then=then.names) for name, then in cases]
+            text = self.say("separator").join([*texts, self.say("case-otherwise", then=otherwise.names)])
+            return Phrase(f"[{text}]", "", None, steps=_steps((on, *(then for _, then in cases), otherwise)))
+        if isinstance(on.value, Undefinedness):
+            return on
+        branch = next((then for name, then in cases if name == on.value), otherwise)
+        note = self.say("grade-given", name=on.figures)
+        return evolve(branch, steps=_steps((on, branch)), notes=(*branch.notes, note))
+
+    def coalesce(self, value: Phrase, on: frozenset[Status], otherwise: Phrase) -> Phrase:
+        if self.exact is None:
+            names = self.say("list").join(status.label.say(self.language) for status in sorted(on))
+            text = self.say("or-if", value=value.names, statuses=names, otherwise=otherwise.names)
+            return Phrase(text, "", None, steps=_steps((value, otherwise)))
+        if not isinstance(value.value, Undefinedness) or value.value.status not in on:
+            return value
+        if isinstance(otherwise.value, Undefinedness):
+            return otherwise
+        return evolve(otherwise, notes=(*otherwise.notes, *self.reasons(value.value)))
+
+    def reasons(self, value: Undefinedness) -> tuple[str, ...]:
+        """Why there is no number, in words."""
+        return tuple(reason.say(self.language, self.labels) for reason in value.reasons)
+
+    def defined(self, value: Phrase) -> Phrase:
+        if self.exact is None:
+            return Phrase(self.say("present", value=value.names), "", None, steps=value.steps)
+        found = self.exact.defined(_of(value))
+        return Phrase(self.say("present", value=value.names), self.figure(found), found)
+
+    def undefined(self, status: Status, reason: Reason) -> Phrase:
+        text = f"[{status.label.say(self.language)}]"
+        return Phrase(text, text, Undefinedness(status, (reason,)) if self.exact else None)
+
+    def named(self, role: Role, code: str, value: Phrase) -> Phrase:
+        known = STEP_NAMES.get((role, code)) or STEP_NAMES.get((role, ""))
+        name = known.say(self.language) if known else code
+        percent = value.percent or (role is Role.VALUE and code in self.percents) or role is Role.WEIGHT
+        marked = evolve(value, percent=percent)
+        step = Step(role, code, name, marked)
+        figures = self.figure(value.value, percent=percent)
+        return Phrase(name, figures, value.value, percent=percent, steps=(*value.steps, step), role=role)
+
+
+def _of(phrase: Phrase) -> Value:
+    if phrase.value is None:  # pragma: no cover  # only asked for where every phrase has a value
+        raise TypeError(phrase)
+    return phrase.value
+
+
+def _same(left: Value | None, right: Value | None) -> bool:
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        return left[0] * right[1] == right[0] * left[1]
+    return left == right
+
+
+def _steps(phrases: Sequence[Phrase]) -> tuple[Step, ...]:
+    """The steps of several phrases in order, each once."""
+    found: dict[tuple[Role, str], Step] = {}
+    for phrase in phrases:
+        for step in phrase.steps:
+            found.setdefault((step.role, step.code), step)
+    return tuple(found.values())
+
+
+def _notes(phrases: Sequence[Phrase]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(note for phrase in phrases for note in phrase.notes))

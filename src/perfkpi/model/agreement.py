@@ -1,0 +1,127 @@
+"""What the parts of a scorecard must agree on: codes, weights, scales, ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Input
+from perfkpi.model.missing import MissingPolicy, NeutralPoints, ZeroPoints
+from perfkpi.model.ratings import RatingScale
+from perfkpi.model.scoring import Scale
+from perfkpi.model.weighting import Weighting
+
+__all__ = ["check_codes", "check_kinds", "check_policy", "check_ratings", "check_scale", "check_weights"]
+
+
+def check_codes(places: Sequence[tuple[str, str]]) -> None:
+    """No code may stand twice."""
+    first: dict[str, str] = {}
+    for place, code in places:
+        if code in first:
+            raise DefinitionError(
+                Code.DUPLICATE_CODE,
+                en=f"the code {code!r} stands already at {first[code]}; rename one",
+                zh=f"代码 {code!r} 已在 {first[code]} 使用；请更名",
+                where=place,
+                value=code,
+            )
+        first[code] = place
+
+
+def check_kinds(inputs: Sequence[Input]) -> None:
+    """A measure is a number or a category, not both."""
+    kinds = {node.name: node.kind for node in inputs}
+    for node in inputs:
+        if kinds[node.name] is not node.kind:
+            raise DefinitionError(
+                Code.WRONG_TYPE,
+                en=f"the measure {node.name!r} is used as a number and as a grade; give one of them another name",
+                zh=f"数据 {node.name!r} 既用作数字又用作等级；请为其中之一另取名称",
+                where="items",
+                value=node.name,
+            )
+
+
+def _shown(number: Fraction) -> str:
+    return str(float(number)) if number.denominator != 1 else str(number)
+
+
+def check_weights(weights: Sequence[Fraction], where: str, weighting: Weighting, scale: Scale) -> None:
+    """The weights of one level must sum to what the weighting says."""
+    if not weights:
+        raise DefinitionError(
+            Code.EMPTY,
+            en="a scorecard or section needs at least one item; write Weighted(indicator, 100)",
+            zh="考核表或分类至少需要一个项目；请写 Weighted(indicator, 100)",
+            where=where,
+        )
+    total = sum(weights, Fraction(0))
+    listed = " + ".join(_shown(weight) for weight in weights)
+    if weighting is Weighting.SHARES and total not in (1, 100):
+        raise DefinitionError(
+            Code.WEIGHT_SUM,
+            en=f"the weights {listed} sum to {_shown(total)}, neither 1 nor 100; "
+            "correct one, or declare Weighting.NORMALISED",
+            zh=f"权重 {listed} 合计 {_shown(total)}，既不是 1 也不是 100；请更正，或声明 Weighting.NORMALISED",
+            where=where,
+            value=total,
+        )
+    if weighting is Weighting.POINTS and (scale.low, scale.high) != (0, total):
+        raise DefinitionError(
+            Code.WEIGHT_SUM,
+            en=f"the full marks {listed} add up to {_shown(total)}, but the scale is {scale}; they must be the same",
+            zh=f"各项满分 {listed} 合计 {_shown(total)}，但量表为 {scale}；两者必须一致",
+            where=where,
+            value=total,
+        )
+
+
+def check_scale(scale: Scale, expected: Scale, place: str) -> None:
+    """An item must be scored on the scale of its level where nothing converts it."""
+    if scale != expected:
+        raise DefinitionError(
+            Code.SCALE_MISMATCH,
+            en=f"points on {scale} do not fit the scale {expected}; score on {expected}, "
+            "or declare scales=ScalePolicy.LINEAR to convert",
+            zh=f"得分量表 {scale} 与 {expected} 不一致；请改用 {expected}，或声明 scales=ScalePolicy.LINEAR 进行换算",
+            where=f"{place}.scoring.scale",
+            value=scale,
+        )
+
+
+def check_policy(policy: MissingPolicy, scale: Scale, place: str) -> None:
+    """Points that stand in for missing ones must lie on the item's scale."""
+    points = policy.points if isinstance(policy, NeutralPoints) else Fraction(0)
+    if isinstance(policy, (NeutralPoints, ZeroPoints)) and not scale.contains(points):
+        raise DefinitionError(
+            Code.MISSING_POLICY,
+            en=f"{_shown(points)} points for a missing figure are off the scale {scale}; use NeutralPoints on the scale",
+            zh=f"缺失时记 {_shown(points)} 分超出量表 {scale}；请用量表内的 NeutralPoints",
+            where=f"{place}.missing",
+            value=points,
+        )
+
+
+def check_ratings(ratings: RatingScale, scale: Scale) -> None:
+    """The edges of the ratings must lie on the scorecard's scale, and the worst band must begin at its low end."""
+    for edge in ratings.edges:
+        if not scale.low < edge <= scale.high:
+            raise DefinitionError(
+                Code.SCALE_MISMATCH,
+                en=f"the rating edge {_shown(edge)} is off the scale {scale} of the total; "
+                "put both on one scale (ScalePolicy.LINEAR converts points)",
+                zh=f"等级分界 {_shown(edge)} 超出总分量表 {scale}；请统一量表（ScalePolicy.LINEAR 可换算得分）",
+                where="ratings",
+                value=edge,
+            )
+    lowest = ratings.lowest_edge
+    if lowest is not None and lowest != scale.low:
+        raise DefinitionError(
+            Code.BAND_GAP if lowest > scale.low else Code.SCALE_MISMATCH,
+            en=f"the worst rating begins at {_shown(lowest)}, the scale at {_shown(scale.low)}; make them the same",
+            zh=f"最低等级从 {_shown(lowest)} 开始，而量表从 {_shown(scale.low)} 开始；请统一",
+            where="ratings",
+            value=lowest,
+        )

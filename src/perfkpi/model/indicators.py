@@ -1,0 +1,110 @@
+"""Indicators (KPI, 指标): a formula, a scoring rule, and what HR has to know about them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.labels import Label
+from perfkpi.language import Expr, Kind, Named, Role
+from perfkpi.model.formulas import Formula
+from perfkpi.model.measures import Frequency, Unit
+from perfkpi.model.missing import MissingPolicy
+from perfkpi.model.rounding import RoundingPolicy, rounded
+from perfkpi.model.scoring import Scale, Scoring
+from perfkpi.model.validation import checked_code, instance, optional_instance, placed
+from perfkpi.numbers import Percentage
+
+__all__ = ["Indicator"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Indicator:
+    """A KPI: what is measured, how it scores, and where it comes from.
+
+    Attributes:
+        code: unique on a scorecard.
+        name: the indicator as HR calls it, in Chinese and English.
+        formula: measures to value.
+        scoring: value to points.
+        missing: what its missing points do; ``None``: as the section or the scorecard says.
+        perspective, source, owner: free text (finance, customer, ...; balance sheet; department).
+        frequency: how often it is appraised.
+        description: anything else.
+
+    Raises:
+        DefinitionError: a bare target such as 12 on a percentage, a direction that contradicts the formula, or a rule
+            that scores numbers on a formula that yields categories.
+    """
+
+    code: str = field(converter=checked_code, kw_only=True)
+    name: Label = field(converter=Label.of, kw_only=True)
+    formula: Formula = field(validator=instance(Formula, "Ratio('a', 'b')"), kw_only=True)
+    scoring: Scoring = field(validator=instance(Scoring, "TargetDelta(...)"), kw_only=True)
+    missing: MissingPolicy | None = field(
+        default=None, validator=optional_instance(MissingPolicy, "Reweight()"), kw_only=True
+    )
+    perspective: str = field(default="", kw_only=True)
+    source: str = field(default="", kw_only=True)
+    owner: str = field(default="", kw_only=True)
+    frequency: Frequency | None = field(
+        default=None, validator=optional_instance(Frequency, "Frequency.ANNUAL"), kw_only=True
+    )
+    description: str = field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        self._check_percent()
+        if self.scoring.direction not in self.formula.fits:
+            wanted = " / ".join(direction.name for direction in self.formula.fits)
+            raise DefinitionError(
+                Code.DIRECTION,
+                en=f"{self.scoring.direction.name} contradicts {self.formula!r}, which fits {wanted}; "
+                "change the direction or the sign of the deviation (for income use Growth or Computed)",
+                zh=f"方向 {self.scoring.direction.name} 与 {self.formula!r} 矛盾，后者应为 {wanted}；"
+                "请更改方向或差异率的正负号（收入类请用 Growth 或 Computed）",
+                where="scoring.direction",
+                value=self.scoring.direction,
+            )
+        category = self.formula.express().yields is Kind.CATEGORY
+        if category != self.scoring.takes_category:
+            raise DefinitionError(
+                Code.WRONG_TYPE,
+                en=f"{type(self.scoring).__name__} does not fit {type(self.formula).__name__}: "
+                "Grade goes with Rated(letters=...), numbers with every other rule",
+                zh=f"{type(self.scoring).__name__} 与 {type(self.formula).__name__} 不匹配："
+                "Grade 只与 Rated(letters=...) 搭配，其他规则都用于数字",
+                where="scoring",
+                value=self.scoring,
+            )
+
+    def _check_percent(self) -> None:
+        if self.formula.unit != Unit.PERCENT:
+            return
+        for name, parameter, difference in self.scoring.in_units_of_the_value():
+            if not isinstance(parameter, Fraction) or isinstance(parameter, Percentage):
+                continue
+            if abs(parameter) > 1 or (difference and parameter == 1):
+                shown = float(parameter)
+                raise DefinitionError(
+                    Code.BARE_PERCENT,
+                    en=f"{shown:g} on a percentage is {shown:.0%}; write '{shown:g}%' if percent is meant, "
+                    f"'{shown * 100:g}%' if not",
+                    zh=f"百分比指标上的 {shown:g} 等于 {shown:.0%}；若指百分之几请写 '{shown:g}%'，否则请写 '{shown * 100:g}%'",
+                    where=f"scoring.{name}",
+                    value=parameter,
+                )
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of its points."""
+        return self.scoring.scale
+
+    def express_value(self, rounding: RoundingPolicy) -> Expr:
+        """The value, marked and rounded as declared."""
+        return Named(Role.VALUE, self.code, rounded(rounding.value, self.formula.express()))
+
+    def express(self, rounding: RoundingPolicy) -> Expr:
+        """The points, marked and rounded as declared."""
+        return Named(Role.POINTS, self.code, rounded(rounding.points, self.scoring.express(self.express_value(rounding))))

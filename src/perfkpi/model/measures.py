@@ -1,0 +1,104 @@
+"""Measures and the words that describe them: units, directions, cadences."""
+
+from __future__ import annotations
+
+from enum import Enum, unique
+from fractions import Fraction
+from typing import ClassVar
+
+from attrs import field, frozen
+
+from perfkpi.labels import Label
+from perfkpi.model.validation import checked_code, instance, optional_instance, placed
+from perfkpi.numbers import exact
+
+__all__ = ["Direction", "Field", "Frequency", "Measure", "Unit"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Unit:
+    """How a number is shown; it never changes the number.
+
+    Attributes:
+        code: a short name, such as ``percent``.
+        label: the sign or word behind the number.
+        factor: what the number is multiplied by for display: 100 for percent, so that 12/100 reads 12%.
+        difference: the word behind a difference of two such numbers (percentage points for percentages).
+    """
+
+    NUMBER: ClassVar[Unit]
+    PERCENT: ClassVar[Unit]
+    TIMES: ClassVar[Unit]
+    COUNT: ClassVar[Unit]
+    POINTS: ClassVar[Unit]
+    DAYS: ClassVar[Unit]
+    HOURS: ClassVar[Unit]
+    YUAN: ClassVar[Unit]
+
+    code: str = field(converter=checked_code)
+    label: Label | None = field(default=None, kw_only=True)
+    factor: Fraction = field(default=Fraction(1), converter=exact, kw_only=True)
+    difference: Label | None = field(default=None, kw_only=True)
+
+
+Unit.NUMBER = Unit("number")
+Unit.PERCENT = Unit(
+    "percent",
+    label=Label(zh="%", en="%"),
+    factor=100,
+    difference=Label(zh="个百分点", en=" percentage points"),
+)
+Unit.TIMES = Unit("times", label=Label(zh="次", en=" times"))
+Unit.COUNT = Unit("count", label=Label(zh="个", en=""))
+Unit.POINTS = Unit("points", label=Label(zh="分", en=" points"))
+Unit.DAYS = Unit("days", label=Label(zh="天", en=" days"))
+Unit.HOURS = Unit("hours", label=Label(zh="小时", en=" hours"))
+Unit.YUAN = Unit("yuan", label=Label(zh="元", en=" yuan"))
+
+
+@unique
+class Direction(Enum):
+    """Which way is better."""
+
+    HIGHER_IS_BETTER = "higher"
+    LOWER_IS_BETTER = "lower"
+    ON_TARGET = "on_target"
+
+
+@unique
+class Frequency(Enum):
+    """How often an indicator is appraised (考核周期)."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    SEMIANNUAL = "semiannual"
+    ANNUAL = "annual"
+    PROJECT = "project"
+    CONTINUOUS = "continuous"
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Measure:
+    """A raw input by name, with what HR calls it and how the column holds it.
+
+    Attributes:
+        code: the name in formulas and data; NFKC-normalised, Chinese is welcome.
+        name: the label that explanations use.
+        unit: how its numbers are shown.
+        recorded_in: ``Unit.PERCENT`` where the column holds 12 for 12 %; ``None``: the numbers mean themselves.
+    """
+
+    code: str = field(converter=checked_code)
+    name: Label | None = field(
+        default=None, validator=optional_instance(Label, "Label(zh='净利润', en='Net profit')"), kw_only=True
+    )
+    unit: Unit = field(default=Unit.NUMBER, validator=instance(Unit, "Unit.PERCENT"), kw_only=True)
+    recorded_in: Unit | None = field(default=None, validator=optional_instance(Unit, "Unit.PERCENT"), kw_only=True)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Field:
+    """A parameter that varies by person (个性化目标): the column that holds it."""
+
+    column: str = field(converter=checked_code)

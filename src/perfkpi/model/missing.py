@@ -1,0 +1,108 @@
+"""Missing-data policies: what an item without points does to the whole. Nothing is ever a silent zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Coalesce, Const, Expr, Status
+from perfkpi.model.validation import placed
+from perfkpi.numbers import exact
+
+__all__ = ["MissingPolicy", "NeutralPoints", "Refuse", "Reweight", "ZeroPoints"]
+
+_NEVER = frozenset({Status.OK, Status.INVALID_VALUE, Status.INVALID_PARAMETER})
+
+
+def _statuses(values: Iterable[Status]) -> frozenset[Status]:
+    found = frozenset(values)
+    if found & _NEVER:
+        names = ", ".join(sorted(status.name for status in found & _NEVER))
+        raise DefinitionError(
+            Code.MISSING_POLICY,
+            en=f"{names} cannot be covered by a policy: wrong data are mended, not scored",
+            zh=f"{names} 不能由缺失策略处理：错误的数据应当更正，而不是计分",
+            value=names,
+        )
+    return found
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class MissingPolicy:
+    """What counts for an item that has no points.
+
+    Attributes:
+        on: the statuses to which it applies: by default those of an absent figure (not measured, not applicable, not
+            due, too little data). ``Status.UNDEFINED`` (a zero denominator) must be named; invalid data never may.
+    """
+
+    on: frozenset[Status] = field(default=Status.absences(), converter=_statuses, kw_only=True)
+
+    def express(self, points: Expr) -> Expr:
+        """The points that count."""
+        return points
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Refuse(MissingPolicy):
+    """No points, no total: the whole has the item's status. The default."""
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class NeutralPoints(MissingPolicy):
+    """A declared number of points stands in."""
+
+    points: Fraction = field(converter=exact)
+
+    def express(self, points: Expr) -> Expr:
+        return Coalesce(points, self.on, Const(self.points))
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class ZeroPoints(MissingPolicy):
+    """Zero points stand in: said aloud, because it is the commonest silent bug."""
+
+    def express(self, points: Expr) -> Expr:
+        return Coalesce(points, self.on, Const(0))
+
+
+def _count(value: int) -> int:
+    if type(value) is int and value >= 1:
+        return value
+    raise DefinitionError(
+        Code.MISSING_POLICY,
+        en=f"minimum_count is a whole number from 1 on, not {value!r}",
+        zh=f"minimum_count 应为不小于 1 的整数，而不是 {value!r}",
+        value=value,
+    )
+
+
+def _share(value: Fraction | str | int) -> Fraction:
+    share = exact(value)
+    if 0 <= share <= 1:
+        return share
+    raise DefinitionError(
+        Code.MISSING_POLICY,
+        en=f"minimum_weight is a share of the weights from 0 to 1, not {value}; write '60%'",
+        zh=f"minimum_weight 是 0 到 1 之间的权重份额，而不是 {value}；请写 '60%'",
+        value=value,
+    )
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Reweight(MissingPolicy):
+    """The item leaves, the weights of those present grow in proportion; below a minimum there is no score.
+
+    Attributes:
+        minimum_count: how many items of the same level must be present.
+        minimum_weight: which share of the level's weights must be present.
+    """
+
+    minimum_count: int = field(default=1, converter=_count, kw_only=True)
+    minimum_weight: Fraction = field(default=Fraction(0), converter=_share, kw_only=True)
+
+    def express(self, points: Expr) -> Expr:
+        return Coalesce(points, self.on, Const(0))

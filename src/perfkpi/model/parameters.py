@@ -1,0 +1,53 @@
+"""Numeric parameters of a rule: a number, a column that varies by person, or a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TypeAlias
+
+from perfkpi.language import Coalesce, Const, Expr, Input, Reason, Status, Undefined
+from perfkpi.model.formulas import Formula
+from perfkpi.model.measures import Field
+from perfkpi.numbers import Numeric, exact
+
+__all__ = ["Parameter", "as_parameter", "express_parameter", "invalid_parameter", "optional_parameter", "varies"]
+
+Parameter: TypeAlias = "Fraction | Field | Formula"
+
+_BROKEN = frozenset(Status) - {Status.OK}
+
+
+def as_parameter(value: Numeric | Field | Formula) -> Parameter:
+    """An attrs converter: a number becomes exact, a field or a formula stays what it is."""
+    return value if isinstance(value, (Field, Formula)) else exact(value)
+
+
+def optional_parameter(value: Numeric | Field | Formula | None) -> Parameter | None:
+    """The same where the parameter may be left out."""
+    return None if value is None else as_parameter(value)
+
+
+def express_parameter(value: Parameter) -> Expr:
+    """A parameter as an expression; a personal one that the data lacks makes the row's parameter invalid."""
+    if isinstance(value, Fraction):
+        return Const(value)
+    if isinstance(value, Formula):
+        return value.express()
+    reason = Reason(
+        "missing-parameter",
+        zh="个人参数缺失或无效（{names}）",
+        en="a personal parameter is missing or not a number ({names})",
+        names=(value.column,),
+    )
+    return Coalesce(Input(value.column), _BROKEN, Undefined(Status.INVALID_PARAMETER, reason))
+
+
+def varies(*parameters: Parameter) -> bool:
+    """Whether any of them is not a number that the constructor has already checked."""
+    return not all(isinstance(parameter, Fraction) for parameter in parameters)
+
+
+def invalid_parameter(code: str, zh: str, en: str) -> Expr:
+    """What a row yields whose personal parameters contradict the rule."""
+    return Undefined(Status.INVALID_PARAMETER, Reason(code, zh, en))

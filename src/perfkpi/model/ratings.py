@@ -1,0 +1,212 @@
+"""Rating scales (等级): ordered bands in which every score falls exactly once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.labels import Label
+from perfkpi.language import Belongs, Choose, Const, Edge, Expr
+from perfkpi.model.validation import as_tuple, checked_code, placed, tuple_of
+from perfkpi.numbers import Numeric, exact
+
+__all__ = ["Band", "RatingScale"]
+
+
+def _optional_edge(value: Numeric | None) -> Fraction | None:
+    return None if value is None else exact(value)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Band:
+    """One rating and the scores that earn it.
+
+    Attributes:
+        code: what :attr:`perfkpi.Appraisal.rating` returns.
+        low, high: the ends; ``None`` is open-ended.
+        label: the rating in Chinese and English; the code where it is left out.
+        low_belongs, high_belongs: whether each end itself is inside (以上, 以下 and 以内 include the number, 超过, 不满 and
+            以外 exclude it).
+    """
+
+    code: str = field(converter=checked_code)
+    low: Fraction | None = field(converter=_optional_edge)
+    high: Fraction | None = field(converter=_optional_edge)
+    label: Label | None = field(default=None, kw_only=True)
+    low_belongs: bool = field(default=True, kw_only=True)
+    high_belongs: bool = field(default=False, kw_only=True)
+
+    def say(self, language: str) -> str:
+        """The rating in one language."""
+        return self.code if self.label is None else self.label.say("zh" if language == "zh" else "en")
+
+    def __str__(self) -> str:
+        return (
+            f"{self.code} {'[' if self.low_belongs else '('}{_end(self.low, '-')}, "
+            f"{_end(self.high, '')}{']' if self.high_belongs else ')'}"
+        )
+
+
+def _end(value: Fraction | None, sign: str) -> str:
+    return f"{sign}∞" if value is None else str(value)
+
+
+Row: TypeAlias = "tuple[str | Label, Numeric]"
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class RatingScale:
+    """Bands from the best to the worst, without gap and without overlap, open-ended on both sides.
+
+    Raises:
+        DefinitionError: a gap (70-89 and 90-100 leave 89.5 nowhere), an overlap, bands out of order, or a code twice.
+    """
+
+    bands: tuple[Band, ...] = field(converter=as_tuple, validator=tuple_of(Band, "Band('优秀', 90, None)"))
+    lowest_edge: Fraction | None = field(default=None, converter=_optional_edge, kw_only=True)
+    """Where the worst band was said to begin: a scorecard's scale must begin there, too."""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.bands:
+            raise _refused(Code.EMPTY, "a rating scale needs at least one band", "等级表至少需要一个等级", "bands", None)
+        codes = [band.code for band in self.bands]
+        for place, code in enumerate(codes):
+            if code in codes[:place]:
+                raise _refused(
+                    Code.DUPLICATE_CODE,
+                    f"the rating {code} stands twice; rename one",
+                    f"等级 {code} 重复；请更名",
+                    f"bands[{place}]",
+                    code,
+                )
+        for place, (upper, lower) in enumerate(zip(self.bands, self.bands[1:], strict=False)):
+            _check_meeting(upper, lower, f"bands[{place + 1}]")
+        for place, missing in ((0, self.bands[0].high), (len(codes) - 1, self.bands[-1].low)):
+            if missing is not None:
+                raise _refused(
+                    Code.BAND_GAP,
+                    f"scores beyond {missing} fall in no band; leave that end of {codes[place]} open (None)",
+                    f"超出 {missing} 的分数没有对应等级；请将 {codes[place]} 的这一端设为 None（不限）",
+                    f"bands[{place}]",
+                    missing,
+                )
+
+    @classmethod
+    def descending(cls, *rows: Row) -> RatingScale:
+        """A scale from lower edges, best first: ``descending(("优秀", 90), ("良好", 70), ("不合格", 0))``.
+
+        Each band includes its lower edge and ends below the next better one. The best band has no upper end, and what
+        lies below the last edge belongs to the worst band; the last edge must be the low end of the scorecard's scale.
+
+        Args:
+            rows: a text or a :class:`~perfkpi.Label`, and the lower edge.
+        """
+        edges: list[Fraction] = []
+        for place, row in enumerate(rows):
+            edges.append(_edge(row, place))
+            if place and edges[place] >= edges[place - 1]:
+                raise _refused(
+                    Code.BAND_ORDER,
+                    f"the edge {edges[place]} is not below {edges[place - 1]}; list the best rating first",
+                    f"分界 {edges[place]} 不低于 {edges[place - 1]}；请从最好的等级写起",
+                    f"descending[{place}]",
+                    edges[place],
+                )
+        last = len(rows) - 1
+        return cls(
+            tuple(
+                Band(
+                    _code(name),
+                    None if place == last else edges[place],
+                    edges[place - 1] if place else None,
+                    label=Label.of(name),
+                )
+                for place, (name, _) in enumerate(rows)
+            ),
+            lowest_edge=edges[-1] if edges else None,
+        )
+
+    @property
+    def edges(self) -> tuple[Fraction, ...]:
+        """The edges between the bands, from the best down."""
+        return tuple(band.low for band in self.bands[:-1] if band.low is not None)
+
+    def express(self, total: Expr) -> Expr:
+        """The index of the band: 0 is the best."""
+        if len(self.bands) == 1:
+            return Const(0)
+        inner = self.bands[-2::-1]
+        edges = [
+            Edge(Const(edge), Belongs.ABOVE if band.low_belongs else Belongs.BELOW)
+            for band, edge in zip(inner, self.edges[::-1], strict=True)
+        ]
+        return Choose(total, tuple(edges), tuple(Const(place) for place in range(len(self.bands) - 1, -1, -1)))
+
+
+def _refused(code: Code, en: str, zh: str, where: str, value: object) -> DefinitionError:
+    return DefinitionError(code, en=en, zh=zh, where=f"RatingScale.{where}", value=value)
+
+
+def _code(name: str | Label) -> str:
+    return name if isinstance(name, str) else name.say("zh")
+
+
+def _edge(row: Row, place: int) -> Fraction:
+    if not isinstance(row, Sequence) or isinstance(row, str) or len(row) != 2:
+        raise _refused(
+            Code.WRONG_TYPE,
+            f"{row!r} is not a rating and its lower edge; write ('优秀', 90)",
+            f"{row!r} 不是“等级, 下限”；请写 ('优秀', 90)",
+            f"descending[{place}]",
+            row,
+        )
+    return exact(row[1])
+
+
+def _check_meeting(upper: Band, lower: Band, where: str) -> None:
+    low, high = upper.low, lower.high
+    if low is None or high is None or high > low:
+        if low is not None and high is not None and upper.low is not None and lower.low is not None and lower.low > low:
+            raise _refused(
+                Code.BAND_ORDER,
+                f"{lower} stands after {upper} but is better; list the best rating first",
+                f"{lower} 排在 {upper} 之后却更好；请从最好的等级写起",
+                where,
+                str(lower),
+            )
+        raise _refused(
+            Code.BAND_OVERLAP,
+            f"{upper} and {lower} overlap; let one end where the other begins",
+            f"{upper} 与 {lower} 重叠；请首尾相接",
+            where,
+            str(lower),
+        )
+    if high < low:
+        raise _refused(
+            Code.BAND_GAP,
+            f"scores between {high} and {low} fall in no band ({upper}, {lower}); "
+            "close the bands with RatingScale.descending, whose bands run up to the next edge",
+            f"{high} 与 {low} 之间的分数没有对应等级（{upper}，{lower}）；请用 RatingScale.descending 使等级首尾相接",
+            where,
+            str(lower),
+        )
+    if upper.low_belongs and lower.high_belongs:
+        raise _refused(
+            Code.BAND_OVERLAP,
+            f"{low} itself lies in both {upper} and {lower}; exclude it from one (high_belongs=False)",
+            f"{low} 同时属于 {upper} 与 {lower}；请从其中一个排除（high_belongs=False）",
+            where,
+            str(low),
+        )
+    if not upper.low_belongs and not lower.high_belongs:
+        raise _refused(
+            Code.BAND_GAP,
+            f"{low} itself lies in neither {upper} nor {lower}; include it in one (low_belongs=True)",
+            f"{low} 既不属于 {upper} 也不属于 {lower}；请归入其中一个（low_belongs=True）",
+            where,
+            str(low),
+        )

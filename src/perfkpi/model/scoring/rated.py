@@ -1,0 +1,78 @@
+"""Rated scores (R11): the rating is the points, or each letter is worth its points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Belongs, Const, Edge, Expr, Match, Reason, Status, Undefined, decide
+from perfkpi.model.scoring.rule import Scale, Scoring
+from perfkpi.model.validation import checked_code, instance, placed
+from perfkpi.numbers import Numeric, exact
+
+__all__ = ["Rated"]
+
+_OFF_SCALE = Reason("off-scale", zh="评分超出量表范围", en="the rating is off its scale")
+_UNKNOWN_LETTER = Reason("unknown-grade", zh="没有这一等级", en="there is no such grade")
+
+
+def _letters(
+    value: Mapping[str, Numeric] | Iterable[tuple[str, Numeric]] | None,
+) -> tuple[tuple[str, Fraction], ...] | None:
+    if value is None:
+        return None
+    pairs = value.items() if isinstance(value, Mapping) else value
+    return tuple((checked_code(letter), exact(points)) for letter, points in pairs)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Rated(Scoring):
+    """The points are the rating itself (满分为10分), or what a letter is worth (R11).
+
+    A rating off the scale is an invalid value, not the nearest end.
+
+    Attributes:
+        scale: the scale on which is rated; it must be said.
+        letters: letter and points, as pairs or as a mapping; left out, the value is a number.
+    """
+
+    scale: Scale = field(validator=instance(Scale, "Scale(0, 10)"), kw_only=True)
+    letters: tuple[tuple[str, Fraction], ...] | None = field(default=None, converter=_letters, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.letters is None:
+            return
+        seen: set[str] = set()
+        for letter, points in self.letters:
+            if not self.scale.contains(points):
+                raise DefinitionError(
+                    Code.LIMITS,
+                    en=f"{letter} is worth {points}, which is off the scale {self.scale}; correct one of them",
+                    zh=f"{letter} 对应 {points} 分，超出量表 {self.scale}；请更正其一",
+                    where="Rated.letters",
+                    value=points,
+                )
+            if letter in seen:
+                raise DefinitionError(
+                    Code.DUPLICATE_CODE,
+                    en=f"the grade {letter} stands twice; keep one",
+                    zh=f"等级 {letter} 重复；请保留一个",
+                    where="Rated.letters",
+                    value=letter,
+                )
+            seen.add(letter)
+
+    @property
+    def takes_category(self) -> bool:
+        return self.letters is not None
+
+    def express(self, value: Expr) -> Expr:
+        if self.letters is not None:
+            unknown = Undefined(Status.INVALID_VALUE, _UNKNOWN_LETTER)
+            return Match(value, tuple((letter, Const(points)) for letter, points in self.letters), unknown)
+        off = Undefined(Status.INVALID_VALUE, _OFF_SCALE)
+        ends = [Edge(Const(self.scale.low)), Edge(Const(self.scale.high), Belongs.BELOW)]
+        return decide(value, ends, [off, value, off])

@@ -1,0 +1,141 @@
+"""What every scoring rule has: a scale, a direction, and for most a floor and a cap."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Const, Edge, Expr, Max, Min, Mul, Named, Role, decide
+from perfkpi.model.measures import Direction
+from perfkpi.model.parameters import Parameter, express_parameter, invalid_parameter, optional_parameter, varies
+from perfkpi.model.validation import instance, placed
+from perfkpi.numbers import exact
+
+__all__ = ["BoundedScoring", "Scale", "Scoring", "absolute", "as_direction"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Scale:
+    """The scale on which points are given: 0 to 100, 0 to 10, 1 to 5. ``high`` is the full mark."""
+
+    low: Fraction = field(converter=exact)
+    high: Fraction = field(converter=exact)
+
+    def __attrs_post_init__(self) -> None:
+        if self.low >= self.high:
+            raise DefinitionError(
+                Code.SCALE,
+                en=f"the low end {self.low} is not below the high end {self.high}; write Scale(0, 100)",
+                zh=f"下限 {self.low} 不低于上限 {self.high}；请写 Scale(0, 100)",
+                where="Scale",
+                value=(self.low, self.high),
+            )
+
+    def __str__(self) -> str:
+        return f"{self.low}..{self.high}"
+
+    def contains(self, points: Fraction) -> bool:
+        """Whether a number of points lies on the scale, its ends included."""
+        return self.low <= points <= self.high
+
+    def express_on(self, other: Scale, points: Expr) -> Expr:
+        """Points of this scale as points of another one: the straight line from end to end."""
+        if self == other:
+            return points
+        factor = (other.high - other.low) / (self.high - self.low)
+        offset = other.low - self.low * factor
+        scaled = Mul((points, Const(factor)))
+        return scaled if offset == 0 else scaled + offset
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Scoring(ABC):
+    """A rule that turns an indicator's value into points on a declared scale.
+
+    Subclass it, frozen, and say :meth:`express`: the exact score, the explanation and every other meaning follow.
+
+    Attributes:
+        scale: the scale of the points; ``scale.high`` is the full mark.
+        direction: which way the value is better; the points never fall when it moves that way.
+    """
+
+    scale: Scale = field(default=Scale(0, 100), validator=instance(Scale, "Scale(0, 100)"), kw_only=True)
+    direction: Direction = field(
+        default=Direction.HIGHER_IS_BETTER,
+        validator=instance(Direction, "Direction.HIGHER_IS_BETTER"),
+        kw_only=True,
+    )
+
+    @abstractmethod
+    def express(self, value: Expr) -> Expr:
+        """The points as an expression of the value."""
+
+    def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
+        """Parameters that are compared with the value: attribute, parameter, and whether it is a difference."""
+        return iter(())
+
+    @property
+    def takes_category(self) -> bool:
+        """Whether the value that is scored is a category and not a number."""
+        return False
+
+
+as_direction = instance(Direction, "Direction.HIGHER_IS_BETTER")
+"""The converter of a rule whose direction must be said: practice disagrees, so there is no default."""
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class BoundedScoring(Scoring):
+    """A scoring rule whose points stop at a floor and at a cap.
+
+    Attributes:
+        floor: the fewest points; ``None`` stands for the low end of the scale.
+        cap: the most points; ``None`` stands for the full mark. More than the full mark is paid only where a cap says
+            so.
+    """
+
+    floor: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
+    cap: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        floor, cap = self.lowest, self.highest
+        if isinstance(floor, Fraction) and isinstance(cap, Fraction) and floor > cap:
+            raise DefinitionError(
+                Code.LIMITS,
+                en=f"the floor {floor} is above the cap {cap}; exchange them",
+                zh=f"保底分 {floor} 高于封顶分 {cap}；请对调",
+                where=f"{type(self).__name__}.floor",
+                value=floor,
+            )
+
+    @property
+    def lowest(self) -> Parameter:
+        """The floor, declared or the low end of the scale."""
+        return self.scale.low if self.floor is None else self.floor
+
+    @property
+    def highest(self) -> Parameter:
+        """The cap, declared or the full mark."""
+        return self.scale.high if self.cap is None else self.cap
+
+    @abstractmethod
+    def express_unbounded(self, value: Expr) -> Expr:
+        """The points before floor and cap."""
+
+    def express(self, value: Expr) -> Expr:
+        floor = Named(Role.FLOOR, "floor", express_parameter(self.lowest))
+        cap = Named(Role.CAP, "cap", express_parameter(self.highest))
+        bounded = Min((Max((self.express_unbounded(value), floor)), cap))
+        if not varies(self.lowest, self.highest):
+            return bounded
+        crossed = invalid_parameter("floor-above-cap", zh="保底分高于封顶分", en="the floor is above the cap")
+        return decide(cap - floor, [Edge(Const(0))], [crossed, bounded])
+
+
+def absolute(value: Expr) -> Expr:
+    """``|value|``."""
+    return Max((value, -value)) if not isinstance(value, Const) else Const(abs(value.value))

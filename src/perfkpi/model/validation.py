@@ -1,0 +1,107 @@
+"""How model values refuse what they cannot be: each refusal names its class and attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias, TypeVar
+
+from attrs import Attribute
+
+from perfkpi.errors import Code, DefinitionError, PerfKpiError
+from perfkpi.numbers import normalised
+
+__all__ = ["as_tuple", "checked_code", "instance", "optional_instance", "placed", "tuple_of"]
+
+T = TypeVar("T")
+Validator: TypeAlias = Callable[[Any, "Attribute[Any]", Any], None]
+
+
+def placed(cls: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
+    """An attrs ``field_transformer``: an error of a converter says at which attribute of which class it arose."""
+    return [
+        attribute if attribute.converter is None else attribute.evolve(converter=_at(cls.__name__, attribute))
+        for attribute in attributes
+    ]
+
+
+def _at(owner: str, attribute: Attribute[Any]) -> Callable[[Any], Any]:
+    convert: Any = attribute.converter
+
+    def converted(value: object) -> object:
+        try:
+            return convert(value)
+        except PerfKpiError as error:
+            raise error.at(f"{owner}.{attribute.name}") from None
+
+    return converted
+
+
+def _refused(kind: type, example: str, where: str, value: object) -> DefinitionError:
+    return DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{value!r} is not a {kind.__name__}; write for example {example}",
+        zh=f"{value!r} 不是 {kind.__name__}；请写成例如 {example}",
+        where=where,
+        value=value,
+    )
+
+
+def _place(owner: object, attribute: Attribute[Any]) -> str:
+    return f"{type(owner).__name__}.{attribute.name}"
+
+
+def instance(kind: type, example: str) -> Validator:
+    """A validator that lets only values of one type through; the message shows how one is written."""
+
+    def check(owner: object, attribute: Attribute[Any], value: object) -> None:
+        if not isinstance(value, kind):
+            raise _refused(kind, example, _place(owner, attribute), value)
+
+    return check
+
+
+def optional_instance(kind: type, example: str) -> Validator:
+    """The same where the attribute may be left out."""
+    check = instance(kind, example)
+
+    def check_if_given(owner: object, attribute: Attribute[Any], value: object) -> None:
+        if value is not None:
+            check(owner, attribute, value)
+
+    return check_if_given
+
+
+def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
+    """A converter: any series of values but a text becomes a tuple."""
+    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"{values!r} is not a series of values; write a tuple, with a comma behind a single one: (a,)",
+            zh=f"{values!r} 不是一组值；请写成元组，只有一个时也要逗号：(a,)",
+            value=values,
+        )
+    return tuple(values)
+
+
+def tuple_of(kind: type, example: str) -> Validator:
+    """A validator of tuples whose members are all of one type."""
+
+    def check(owner: object, attribute: Attribute[Any], values: tuple[object, ...]) -> None:
+        for position, value in enumerate(values):
+            if not isinstance(value, kind):
+                raise _refused(kind, example, f"{_place(owner, attribute)}[{position}]", value)
+
+    return check
+
+
+def checked_code(value: str) -> str:
+    """A code: text that is not empty, NFKC-normalised; letters of any script are welcome."""
+    code = normalised(value) if isinstance(value, str) else ""  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+    if not code or not code.isprintable():
+        raise DefinitionError(
+            Code.CODE,
+            en=f"{value!r} cannot be a code; write a short name such as 'roe' or '净资产收益率'",
+            zh=f"{value!r} 不能用作代码；请写简短的名称，如 'roe' 或 '净资产收益率'",
+            value=value,
+        )
+    return code
