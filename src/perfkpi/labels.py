@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, Language
 
-__all__ = ["Label"]
+__all__ = ["Label", "as_label"]
 
 
 def _text(value: object) -> str:
@@ -47,4 +47,9 @@ class Label:
     @classmethod
     def of(cls, value: str | Label) -> Label:
         """A label as it is; a plain text serves for both languages."""
-        return value if isinstance(value, Label) else cls(zh=value, en=value)
+        return as_label(value)
+
+
+def as_label(value: str | Label) -> Label:
+    """The same as an attrs converter."""
+    return value if isinstance(value, Label) else Label(zh=value, en=value)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 
 from perfkpi.errors import Code, DefinitionError, MeasureError, NumberError
 from perfkpi.language import Absent, Input, Kind, Reason, Status, Undefinedness
 from perfkpi.meanings.exact import Value, pair
-from perfkpi.numbers import Percentage, exact, normalised
+from perfkpi.numbers import Percentage, exact, integer_ratio, normalised
 
 __all__ = ["bind"]
 
+# Told by their names, because the libraries they come from need not be installed.
 _MISSING_TYPES = frozenset({"NAType", "NaTType", "MaskedConstant"})
+_ORDINARY = frozenset({int, float, str, Decimal, Fraction})
 
 
 def bind(inputs: Iterable[Input], measures: Mapping[str, object], recorded: Mapping[str, Fraction]) -> dict[str, Value]:
@@ -71,7 +74,8 @@ def _by_normal_name(measures: Mapping[str, object]) -> dict[str, object]:
 
 def _absent(names: list[str], data: Mapping[str, object]) -> MeasureError:
     known = [name for name in data if isinstance(name, str)]
-    en, zh = [], []
+    en: list[str] = []
+    zh: list[str] = []
     for name in names:
         close = get_close_matches(name, known, n=3, cutoff=0.5)
         en.append(f"{name!r}" + (f" (did you mean {' or '.join(map(repr, close))}?)" if close else ""))
@@ -97,6 +101,8 @@ _ABSENT = {
 
 
 def _absence(name: str, value: object) -> Undefinedness | None:
+    if type(value) in _ORDINARY:
+        return None
     if isinstance(value, Absent):
         status = value.value
     elif value is None or type(value).__name__ in _MISSING_TYPES:
@@ -111,15 +117,20 @@ def _number(name: str, value: object, factor: Fraction | None) -> Value:
     if absence is not None:
         return absence
     try:
-        found = exact(value)
+        if factor is not None and isinstance(found := exact(value), Percentage):
+            # "12%" in a column of percent numbers says itself what it is: 12 of that column's units.
+            return pair(found * factor)
+        return integer_ratio(value)
     except NumberError as error:
         if error.code is Code.NOT_FINITE and not isinstance(value, str) and value != value:  # noqa: PLR0124  # NaN alone differs from itself
             return _undefined(Status.NOT_MEASURED, name, *_ABSENT[Status.NOT_MEASURED])
         return _undefined(
-            Status.INVALID_VALUE, name, f"invalid-value:{error.code}", f"{{names}}：{error.zh}", f"{{names}}: {error.en}"
+            Status.INVALID_VALUE,
+            name,
+            f"invalid-value:{error.code}",
+            f"{{names}}：{error.zh}",
+            f"{{names}}: {error.en}",
         )
-    # "12%" in a column of percent numbers says itself what it is: 12 of that column's units.
-    return pair(found * factor if factor is not None and isinstance(found, Percentage) else found)
 
 
 def _category(name: str, value: object) -> Value:

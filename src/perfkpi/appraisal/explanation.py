@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from perfkpi.appraisal.layout import Layout, Leaf, layout
 from perfkpi.appraisal.results import Appraisal
+from perfkpi.appraisal.tables import total_text
 from perfkpi.errors import Code, DefinitionError, Language
 from perfkpi.language import Role, Undefinedness
+from perfkpi.meanings.exact import Value, fraction
 from perfkpi.meanings.figures import APPROXIMATELY, decimal_text, inline_text
 from perfkpi.meanings.surds import Surd
 from perfkpi.meanings.words import Phrase, Step, Words
@@ -60,7 +62,9 @@ class _Derivation:
         self.plan: Layout = layout(card)
         percents = frozenset(item.code for item in card.indicators() if item.formula.unit == Unit.PERCENT)
         inputs = None if result is None else result.inputs
-        self.words = Words(language, inputs, self.plan.labels, percents)
+        titles = {leaf.item.code: leaf.item.name for leaf in self.plan.leaves}
+        titles |= {entry.code: entry.name for entry in card.adjustments}
+        self.words = Words(language, inputs, self.plan.labels, titles, percents)
         self.phrases: list[Phrase] = self.plan.program.run(self.words)
         self.language: Language = language
 
@@ -71,14 +75,14 @@ class _Derivation:
             yield self._outcome(self.result)
         numbers: list[int] = []
         depths: list[int] = []
-        for place, leaf in enumerate(self.plan.leaves):
+        for leaf in self.plan.leaves:
             depth = 0 if leaf.owner is None else depths[leaf.owner] + 1
             depths.append(depth)
             numbers[depth + 1 :] = []
             numbers += [0] * (depth + 1 - len(numbers))
             numbers[depth] += 1
             yield ""
-            yield from self._leaf(leaf, place, ".".join(map(str, numbers)), "  " * depth)
+            yield from self._leaf(leaf, ".".join(map(str, numbers)), "  " * depth)
         yield ""
         yield from self._end()
 
@@ -97,67 +101,80 @@ class _Derivation:
     def _outcome(self, result: Appraisal) -> str:
         if result.reasons:
             said = self._say("separator").join(r.say(self.language, self.plan.labels) for r in result.reasons)
-            text = self._say("no-total", reasons=f"{result.status.label.say(self.language)}, {said}")
+            text = self._say("no-total", reasons=said)
         else:
-            total = result.unrounded if result.total is None else result.total
-            text = f"{self._say('total')} {decimal_text(total if isinstance(total, Surd) else Fraction(total or 0))}"
+            text = f"{self._say('total')} {total_text(result)}"
         if result.band is not None:
             text += f" · {self._say('rating')} {result.band.say(self.language)}"
         return f"{text} · {self._say('completeness')} {decimal_text(result.completeness, percent=True)}"
 
-    def _leaf(self, leaf: Leaf, place: int, number: str, indent: str) -> Iterator[str]:
+    def _leaf(self, leaf: Leaf, number: str, indent: str) -> Iterator[str]:
         item = leaf.item
         weight = self._say("of-total", text=decimal_text(leaf.nominal, percent=True))
         yield f"{indent}{number} {item.name.say(self.language)} ({item.code}) · {weight}"
         inner = f"{indent}   "
-        points, counted = self.phrases[leaf.points], self.phrases[leaf.contribution]
-        shown = {(step.role, step.code) for step in points.steps} if not isinstance(item, Indicator) else set()
-        steps = points.steps if isinstance(item, Indicator) else points.steps[-1:]
-        extra = [step for step in counted.steps if step not in points.steps and (step.role, step.code) not in shown]
-        for step in [*steps, *extra]:
-            if step.role not in _HIDDEN or (step.role is Role.WEIGHT and self._moved(leaf)):
-                yield inner + self._step(step)
-        yield from (inner + line for line in self._in_terms_of_the_total(leaf, place))
+        points, contribution = self.phrases[leaf.points], self.phrases[leaf.contribution]
+        own = points.steps if isinstance(item, Indicator) else points.steps[-1:]
+        known = {id(step) for step in (*points.steps, *self.phrases[leaf.weight].steps[:-1])}
+        said: set[str] = set()
+        for step in (*own, *(step for step in contribution.steps if id(step) not in known)):
+            if self._worth_saying(step, leaf):
+                yield inner + self._step(step, said)
+        yield from (inner + line for line in self._in_terms_of_the_total(leaf))
 
-    def _moved(self, leaf: Leaf) -> bool:
-        """Whether a weight is worth a line: it is not simply the declared share."""
-        return self.phrases[leaf.weight].value != leaf.share
+    def _worth_saying(self, step: Step, leaf: Leaf) -> bool:
+        """Whether a step tells something new: limits stand in notes, and a weight may simply be the declared one."""
+        if step.role is Role.WEIGHT:
+            value = step.phrase.value
+            return value is None or not (isinstance(value, tuple) and fraction(value) == leaf.share)
+        return step.role not in _HIDDEN
 
-    def _in_terms_of_the_total(self, leaf: Leaf, place: int) -> Iterator[str]:
+    def _in_terms_of_the_total(self, leaf: Leaf) -> Iterator[str]:
         """What an item inside a section is worth to the whole."""
         if self.result is None or leaf.owner is None:
             return
-        line = self._line_of(leaf)
-        if line is not None:
-            yield f"{self._say('contribution')} ({self._say('total')}) = {_number(line)}"
+        worths = {line.code: line.contribution for line in self.result.lines}
+        worths |= {line.code: line.contribution for line in self.result.sections}
+        worth = worths[leaf.item.code]
+        if worth is not None:
+            yield f"{self._say('contribution')} ({self._say('total')}) = {_number(worth)}"
 
-    def _line_of(self, leaf: Leaf) -> Fraction | Surd | None:
-        assert self.result is not None  # noqa: S101  # the only caller has looked
-        lines = [*self.result.lines, *self.result.sections]
-        return next(line.contribution for line in lines if line.code == leaf.item.code)
-
-    def _step(self, step: Step) -> str:
+    def _step(self, step: Step, said: set[str]) -> str:
         phrase = step.phrase
-        equation = [step.name]
-        if phrase.names not in (step.name, phrase.figures):
-            equation.append(phrase.names)
+        equation = [step.name] if phrase.names in (step.name, phrase.figures) else [step.name, phrase.names]
         if self.result is None:
             return " = ".join(equation if len(equation) > 1 else [step.name, phrase.names])
         value = phrase.value
         if isinstance(value, Undefinedness):
-            why = self._say("separator").join(self.words.reasons(value))
-            return f"{' = '.join(equation)} → {value.status.label.say(self.language)}{self._say('colon')}{why}"
-        outcome = _number(value, percent=phrase.percent) if isinstance(value, (Fraction, Surd)) else str(value)
-        if phrase.figures != outcome:
+            return f"{' = '.join(equation)} → {self._why(value, said)}"
+        outcome = self._outcome_of(value, percent=phrase.percent)
+        if outcome != phrase.figures and not outcome.startswith(f"{phrase.figures} "):
             equation.append(phrase.figures)
         notes = f"  ({self._say('separator').join(phrase.notes)})" if phrase.notes else ""
         joint = " " if outcome.startswith(APPROXIMATELY) else " = "
         return f"{' = '.join(equation)}{joint}{outcome}{notes}"
 
+    def _why(self, value: Undefinedness, said: set[str]) -> str:
+        """Why there is no number; the full reason is given once, later steps only carry the status on."""
+        status = value.status.label.say(self.language)
+        new = [reason for reason in self.words.reasons(value) if reason not in said]
+        said.update(new)
+        if not new:
+            return status
+        text = self._say("separator").join(new)
+        return text if text.startswith(status) else f"{status}{self._say('colon')}{text}"
+
+    @staticmethod
+    def _outcome_of(value: Value | None, *, percent: bool) -> str:
+        if isinstance(value, tuple):
+            return _number(fraction(value), percent=percent)
+        return _number(value, percent=percent) if isinstance(value, Surd) else str(value)
+
     def _end(self) -> Iterator[str]:
         steps: Sequence[Step] = self.phrases[self.plan.total].steps
         wanted = {Role.ADJUSTMENT, Role.UNROUNDED, Role.TOTAL}
-        yield from (self._step(step) for step in steps if step.role in wanted)
+        said: set[str] = set()
+        yield from (self._step(step, said) for step in steps if step.role in wanted)
         band = None if self.result is None else self.result.band
         if band is not None:
             yield f"{self._say('rating')} = {band.say(self.language)} {str(band).removeprefix(band.code).strip()}"

@@ -12,7 +12,8 @@ from perfkpi.labels import Label
 from perfkpi.language import Input, Named, Program, Role
 from perfkpi.meanings.exact import Evaluation
 from perfkpi.model.indicators import Indicator
-from perfkpi.model.scorecards import Scorecard, Section, Weighted, Weighting, scale_of
+from perfkpi.model.scorecards import Scorecard, Section, Weighted, scale_of
+from perfkpi.model.weighting import Weighting
 
 __all__ = ["Layout", "Leaf", "layout"]
 
@@ -145,5 +146,3 @@ def _parts(program: Program, root: int) -> Iterator[tuple[str, int]]:
             yield node.code, slot
         if not (isinstance(node, Named) and node.role is Role.VALUE):
             stack.extend(reversed(children))
-
-

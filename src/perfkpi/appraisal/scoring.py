@@ -42,7 +42,7 @@ def appraise(card: Scorecard, measures: Mapping[str, object], *, subject: str = 
         MeasureError: a name that the scorecard reads is not in ``measures``.
         DefinitionError: ``card`` is not a scorecard, or ``measures`` not a mapping.
     """
-    if not isinstance(card, Scorecard):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+    if not isinstance(card, Scorecard):
         raise DefinitionError(
             Code.WRONG_TYPE,
             en=f"{card!r} is not a Scorecard; put the indicator into Scorecard(items=(Weighted(indicator, 100),), ...)",

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from fractions import Fraction
+from decimal import Decimal
 from html import escape
 
 from perfkpi.appraisal.results import Appraisal, IndicatorLine, Number
 from perfkpi.language import Status
 from perfkpi.meanings.figures import decimal_text
-from perfkpi.meanings.surds import Surd
 from perfkpi.meanings.vocabulary import WORDS
 from perfkpi.model.measures import Unit
 
-__all__ = ["aligned", "html_table", "text_table"]
+__all__ = ["aligned", "html_table", "text_table", "total_text"]
 
 _COLUMNS = ("indicator", "value", "points", "weight", "contribution", "status")
 
@@ -45,10 +44,14 @@ def _foot(result: Appraisal) -> str:
     if result.status is not Status.OK:
         reasons = "; ".join(reason.say("en") for reason in result.reasons)
         return f"no total ({result.status.label.say('en')}: {reasons})"
-    total = result.total if result.total is not None else result.unrounded
-    text = decimal_text(total) if isinstance(total, (Fraction, Surd)) else str(total)
     rating = "" if result.band is None else f" · {result.band}"
-    return f"total {text}{rating} · completeness {decimal_text(result.completeness, percent=True)}"
+    return f"total {total_text(result)}{rating} · completeness {decimal_text(result.completeness, percent=True)}"
+
+
+def total_text(result: Appraisal) -> str:
+    """The total as a person reads it: with the places to which it was rounded."""
+    total = result.unrounded if result.total is None else result.total
+    return str(total) if isinstance(total, Decimal) else _cell(total)
 
 
 def _rows(result: Appraisal) -> list[list[str]]:

@@ -14,13 +14,23 @@ two numbers is one number, ``1/3``, and so is minus a number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+
+from fractions import Fraction
 
 from attrs import frozen
 
-from perfkpi.errors import Code, GrammarError, PerfKpiError
+from perfkpi.errors import Code, DefinitionError, GrammarError
 from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Mul, Sub
 from perfkpi.language.nodes import Floor, Max, Min, Power, Round
+from perfkpi.language.readings import (
+    Parsed,
+    Reading,
+    bracketed_name,
+    percent_inside,
+    percent_of_whole,
+    times_hundred,
+)
 from perfkpi.language.tokens import FUNCTIONS, Mark, Token, fault, numeral, tokenise
 
 __all__ = ["MAX_NESTING", "MAX_NODES", "Parsed", "Reading", "parse"]
@@ -33,38 +43,6 @@ MAX_NODES = 500
 
 MAX_PLACES = 30
 """How many decimal places, or zeros before the decimal point, ``round`` may be asked for."""
-
-
-@frozen(cache_hash=True)
-class Reading:
-    """How a spelling was understood that could have been meant otherwise.
-
-    Attributes:
-        code: ``bracketed-name``, ``percent-of-whole``, ``percent-inside`` or ``times-hundred``.
-        zh, en: the sentence in each language; both quote ``text[start:end]``.
-        start, end: the place of the spelling in the text.
-    """
-
-    code: str
-    zh: str
-    en: str
-    start: int
-    end: int
-
-
-@frozen(cache_hash=True)
-class Parsed:
-    """A text formula, read.
-
-    Attributes:
-        expression: what it computes; ``×100%`` is no part of it.
-        percent: whether the text shows its value in percent, by a last factor ``×100%``.
-        readings: what a reader should know about how the text was understood, in the order of the text.
-    """
-
-    expression: Expr
-    percent: bool
-    readings: tuple[Reading, ...]
 
 
 def parse(text: str) -> Parsed:
@@ -123,7 +101,9 @@ class _Parser:
 
     def parsed(self) -> Parsed:
         if len(self.tokens) == 1:
-            raise fault(self.text, 0, en="the formula is empty; write something such as a / b", zh="公式是空的；请写如 a / b")
+            raise fault(
+                self.text, 0, en="the formula is empty; write something such as a / b", zh="公式是空的；请写如 a / b"
+            )
         expression = self.sum()
         if self.next.mark is not Mark.END:
             raise self.surplus()
@@ -242,9 +222,7 @@ class _Parser:
             name, end = f"{name}({inner.name})", closing.end
             self.at += 3
         if end > first.end:
-            spelling = self.text[first.start : end]
-            zh, en = f"“{spelling}”整体读作一个名称", f"“{spelling}” is read as one name"
-            self.readings.append(Reading("bracketed-name", zh, en, first.start, end))
+            self.readings.append(bracketed_name(self.text, first.start, end))
         return name
 
     def group(self) -> Expr:
@@ -274,3 +252,126 @@ class _Parser:
         if not self.taken(Mark.CLOSE):
             raise self.surplus()
         self.nesting -= 1
+
+    def call(self, name: Token) -> Expr:
+        if self.next.mark is not Mark.OPEN:
+            raise self.refused(
+                name.start,
+                en=f"{name.name} is a function; write {name.name}(...), or quote it where a measure has this name",
+                zh=f"{name.name} 是函数；请写 {name.name}(...)；如果是名称，请加引号",
+            )
+        opening = self.opened()
+        arguments = [self.sum()]
+        while self.taken(Mark.COMMA):
+            arguments.append(self.sum())
+        self.closed(opening)
+        self.shown = _PLAIN
+        function = name.name.lower()
+        if function in {"min", "max"}:
+            return self.made(name, Min if function == "min" else Max, arguments)
+        if len(arguments) > (2 if function == "round" else 1):
+            raise self.refused(
+                name.start,
+                en=f"{function} takes {'a value and its places' if function == 'round' else 'one value'}",
+                zh=f"{function} 只接受{'一个数值和小数位数' if function == 'round' else '一个数值'}",
+            )
+        if function == "round":
+            return self.rounded(name, *arguments)
+        if function == "floor":
+            return self.made(name, Floor, arguments[0])
+        return self.made(name, Max, [arguments[0], self.negative(name, arguments[0])])
+
+    def rounded(self, name: Token, value: Expr, places: Expr = Const(0)) -> Expr:
+        if isinstance(places, Const) and places.value.denominator == 1 and abs(places.value) <= MAX_PLACES:
+            return self.made(name, Round, value, Fraction(10) ** -int(places.value))
+        raise self.refused(
+            name.start,
+            en=f"the places of round are a whole number up to {MAX_PLACES}; write round(a, 2)",
+            zh=f"round 的小数位数是不超过 {MAX_PLACES} 的整数；请写 round(a, 2)",
+        )
+
+    # --------------------------------------------------------------------------------------------------- the nodes
+
+    def made(self, token: Token, kind: Callable[..., Expr], *arguments: object) -> Expr:
+        """A node, where the formula has room for one more."""
+        try:
+            node = kind(*arguments)
+        except DefinitionError as error:
+            raise self.refused(token.start, en=error.en, zh=error.zh, code=Code.GRAMMAR_LIMIT) from None
+        size = 1 + sum(self.sizes[id(child)][1] for child in node.children)
+        self.sizes[id(node)] = node, size
+        if size > MAX_NODES:
+            raise self.refused(
+                token.start,
+                en=f"a formula has at most {MAX_NODES} names, numbers and operations; split it into indicators",
+                zh=f"公式最多包含 {MAX_NODES} 个名称、数字和运算；请拆成几个指标",
+                code=Code.GRAMMAR_LIMIT,
+            )
+        return node
+
+    def joined(self, token: Token, kind: Callable[..., Expr], parts: Sequence[Expr]) -> Expr:
+        return parts[0] if len(parts) == 1 else self.made(token, kind, parts)
+
+    def quotient(self, sign: Token, numerator: Expr, denominator: Expr) -> Expr:
+        if isinstance(numerator, Const) and isinstance(denominator, Const) and denominator.value:
+            number = numerator.value / denominator.value
+            if numeral(abs(number)) is not None:
+                return self.made(sign, Const, number)
+        return self.made(sign, Div, numerator, denominator)
+
+    def negative(self, sign: Token, value: Expr) -> Expr:
+        if isinstance(value, Const):
+            return self.made(sign, Const, -value.value)
+        return self.made(sign, Mul, (self.made(sign, Const, -1), value))
+
+    # ------------------------------------------------------------------------------------------------ the readings
+
+    def report_percent(self) -> None:
+        last = self.shown.spans[-1] if self.shown.spans and self.shown.plain else None
+        for span in self.hundreds:
+            if span == last:
+                self.readings.append(percent_of_whole(self.text, *span))
+            elif span not in self.shown.spans:
+                self.readings.append(percent_inside(self.text, *span))
+
+    def report_hundred(self) -> None:
+        sign, number = self.tokens[-3:-1] if len(self.tokens) > 3 else (self.next, self.next)  # noqa: PLR2004  # a × 100 and the end
+        if sign.mark is Mark.TIMES and number.mark is Mark.NUMBER and number.value == 100:  # noqa: PLR2004  # as above
+            self.readings.append(times_hundred(self.text, sign.start, number.end))
+
+    # -------------------------------------------------------------------------------------------------- the errors
+
+    def refused(self, at: int, *, en: str, zh: str, code: Code = Code.GRAMMAR) -> GrammarError:
+        return fault(self.text, at, en=en, zh=zh, code=code)
+
+    def surplus(self) -> GrammarError:
+        """Why the grammar cannot go on with the next word."""
+        token, before = self.next, self.tokens[self.at - 1]
+        if token.mark is Mark.CLOSE:
+            en, zh = (
+                "this bracket closes nothing; delete it, or open one before",
+                "这个括号没有对应的左括号；请删去或补上",
+            )
+        elif token.mark is Mark.COMMA:
+            en, zh = "a comma stands only between the arguments of a function", "逗号只能用在函数的参数之间"
+        elif token.mark is Mark.PERCENT:
+            en, zh = "% stands only behind a number, as in 12%", "% 只能写在数字后面，如 12%"
+        elif token.mark is Mark.OPEN and before.mark is Mark.NAME:
+            en = "an operator is missing before the bracket; or, if the bracket belongs to the name, quote the whole name"
+            zh = "括号前缺少运算符；如果括号是名称的一部分，请给整个名称加引号"
+        else:
+            en = "an operator is missing here; write + - × ÷, or quote a name that has a space"
+            zh = "这里缺少运算符；请写 + - × ÷；如果名称含有空格，请加引号"
+        return self.refused(token.start, en=en, zh=zh)
+
+    def missing(self) -> GrammarError:
+        """Why the next word cannot begin a value."""
+        token = self.next
+        if token.mark is Mark.END:
+            return self.refused(token.start, en="a name or number is missing at the end", zh="公式末尾缺少名称或数字")
+        sign = self.text[token.start : token.end]
+        return self.refused(
+            token.start,
+            en=f"a name or number is missing before {sign}",
+            zh=f"{sign} 前缺少名称或数字",
+        )

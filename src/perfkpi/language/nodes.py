@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
@@ -150,6 +150,22 @@ class Edge:
     belongs: Belongs = Belongs.ABOVE
 
 
+def _edges(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    return tuple(edges)
+
+
+def _branches(branches: Iterable[Expr]) -> tuple[Expr, ...]:
+    return tuple(branches)
+
+
+def _cases(cases: Iterable[tuple[str, Expr]]) -> tuple[tuple[str, Expr], ...]:
+    return tuple(cases)
+
+
+def _statuses(statuses: Iterable[Status]) -> frozenset[Status]:
+    return frozenset(statuses)
+
+
 @frozen(cache_hash=True)
 class Choose(Expr):
     """The branch of the interval in which ``on`` lies: one branch more than there are ascending edges.
@@ -158,8 +174,8 @@ class Choose(Expr):
     """
 
     on: Expr
-    edges: tuple[Edge, ...] = field(converter=tuple)
-    branches: tuple[Expr, ...] = field(converter=tuple)
+    edges: tuple[Edge, ...] = field(converter=_edges)
+    branches: tuple[Expr, ...] = field(converter=_branches)
 
     def _check(self) -> None:
         if not self.edges or len(self.branches) != len(self.edges) + 1:
@@ -192,7 +208,7 @@ class Choose(Expr):
 
 def decide(on: Expr, edges: Sequence[Edge], branches: Sequence[Expr]) -> Expr:
     """A :class:`Choose`, or at once the branch itself where ``on`` and the edges are constants."""
-    chosen = Choose(on, tuple(edges), tuple(branches))
+    chosen = Choose(on, edges, branches)
     place = _plain(on)
     if place is None:
         return chosen
@@ -222,7 +238,7 @@ class Match(Expr):
     """The case whose name the category ``on`` is; ``otherwise`` where none fits."""
 
     on: Expr
-    cases: tuple[tuple[str, Expr], ...] = field(converter=tuple)
+    cases: tuple[tuple[str, Expr], ...] = field(converter=_cases)
     otherwise: Expr
 
     def _check(self) -> None:
@@ -257,7 +273,7 @@ class Coalesce(Expr):
     """``value``, or ``otherwise`` where its status is one of ``on``: the missing-data policies."""
 
     value: Expr
-    on: frozenset[Status] = field(converter=frozenset)
+    on: frozenset[Status] = field(converter=_statuses)
     otherwise: Expr
 
     def _check(self) -> None:

@@ -52,7 +52,8 @@ def decimal_text(number: Fraction | Surd, percent: bool = False) -> str:
     size = abs(float(shown))
     if size and size < 0.001:
         places = min(_PLACES + math.ceil(-math.log10(size)), 40)
-    scaled = math.floor(abs(shown) * Fraction(10**places) + Fraction(1, 2))
+    positive: Fraction | Surd = abs(shown) if isinstance(shown, Fraction) else abs(shown)
+    scaled = math.floor(positive * Fraction(10**places) + Fraction(1, 2))
     text = _fixed(scaled, places).rstrip("0").rstrip(".")
     return f"{APPROXIMATELY}{'-' if size and shown < Fraction(0) else ''}{text}{sign}"
 

@@ -131,5 +131,8 @@ class Surd:
             guess += 1
         return guess
 
+    def __abs__(self) -> Surd:
+        return self if self > Fraction(0) else self._moved(Fraction(0), Fraction(-1))
+
     def __float__(self) -> float:
-        return float(Fraction((self * Fraction(10**18)).__floor__(), 10**18)) if self else 0.0
+        return float(Fraction(self._moved(Fraction(0), Fraction(10**18)).__floor__(), 10**18))

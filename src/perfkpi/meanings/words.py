@@ -24,6 +24,7 @@ from perfkpi.numbers import Percentage
 __all__ = ["Phrase", "Step", "Words"]
 
 _ATOM, _PRODUCT, _SUM = 3, 2, 1
+_BY_TITLE = frozenset({Role.CONTRIBUTION, Role.ADJUSTMENT})
 
 
 @frozen
@@ -49,6 +50,7 @@ class Phrase:
         notes: what is worth saying, such as a cap that was reached.
         role: the role of a marked step.
         opposite: what this phrase is the negative of.
+        title: the item that these points are of.
     """
 
     names: str
@@ -60,6 +62,7 @@ class Phrase:
     notes: tuple[str, ...] = ()
     role: Role | None = None
     opposite: Phrase | None = None
+    title: str = ""
 
 
 class Words(Algebra[Phrase]):
@@ -69,6 +72,7 @@ class Words(Algebra[Phrase]):
         language: ``"zh"`` or ``"en"``.
         inputs: one person's values, or ``None`` for the rule alone.
         labels: what the measures are called.
+        titles: what the items are called; a contribution goes by the title of its item.
         percents: the codes of values that are shown in percent.
     """
 
@@ -77,10 +81,12 @@ class Words(Algebra[Phrase]):
         language: Language,
         inputs: Mapping[str, Value] | None,
         labels: Mapping[str, Label],
-        percents: frozenset[str] = frozenset(),
+        titles: Mapping[str, Label],
+        percents: frozenset[str],
     ) -> None:
         self.language: Language = language
         self.labels = labels
+        self.titles = titles
         self.percents = percents
         self.exact = None if inputs is None else Exact(inputs)
 
@@ -134,7 +140,7 @@ class Words(Algebra[Phrase]):
         if self.exact is None:
             return Phrase(label, "", None)
         value = self.exact.input(name)
-        return Phrase(label, self.figure(value, percent=name in self.recorded), value)
+        return Phrase(label, self.figure(value), value)
 
     def add(self, terms: Sequence[Phrase]) -> Phrase:
         value = self.exact.add([_of(term) for term in terms]) if self.exact else None
@@ -240,22 +246,32 @@ class Words(Algebra[Phrase]):
 
     def defined(self, value: Phrase) -> Phrase:
         if self.exact is None:
-            return Phrase(self.say("present", value=value.names), "", None, steps=value.steps)
+            return Phrase(self.say("present", value=value.title or value.names), "", None)
         found = self.exact.defined(_of(value))
-        return Phrase(self.say("present", value=value.names), self.figure(found), found)
+        return Phrase(self.say("present", value=value.title or value.names), self.figure(found), found)
 
     def undefined(self, status: Status, reason: Reason) -> Phrase:
         text = f"[{status.label.say(self.language)}]"
         return Phrase(text, text, Undefinedness(status, (reason,)) if self.exact else None)
 
     def named(self, role: Role, code: str, value: Phrase) -> Phrase:
+        if code == "counted" and role is Role.STEP and self.exact and not value.notes:
+            return value  # no policy had anything to do
         known = STEP_NAMES.get((role, code)) or STEP_NAMES.get((role, ""))
         name = known.say(self.language) if known else code
         percent = value.percent or (role is Role.VALUE and code in self.percents) or role is Role.WEIGHT
         marked = evolve(value, percent=percent)
         step = Step(role, code, name, marked)
-        figures = self.figure(value.value, percent=percent)
-        return Phrase(name, figures, value.value, percent=percent, steps=(*value.steps, step), role=role)
+        title = self.titles[code].say(self.language) if code in self.titles else ""
+        return Phrase(
+            title if title and role in _BY_TITLE else name,
+            self.figure(value.value, percent=percent),
+            value.value,
+            percent=percent,
+            steps=(*value.steps, step),
+            role=role,
+            title=title,
+        )
 
 
 def _of(phrase: Phrase) -> Value:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.labels import Label
+from perfkpi.labels import Label, as_label
 from perfkpi.language import Const, Expr, Max, Min, Named, Role
 from perfkpi.model.formulas import Formula
 from perfkpi.model.missing import MissingPolicy, Refuse, Reweight
@@ -29,13 +29,11 @@ class Adjustment:
     """
 
     code: str = field(converter=checked_code, kw_only=True)
-    name: Label = field(converter=Label.of, kw_only=True)
+    name: Label = field(converter=as_label, kw_only=True)
     formula: Formula = field(validator=instance(Formula, "Actual('bonus')"), kw_only=True)
     floor: Fraction = field(converter=exact, kw_only=True)
     cap: Fraction = field(converter=exact, kw_only=True)
-    missing: MissingPolicy = field(
-        default=Refuse(), validator=instance(MissingPolicy, "ZeroPoints()"), kw_only=True
-    )
+    missing: MissingPolicy = field(default=Refuse(), validator=instance(MissingPolicy, "ZeroPoints()"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.floor > self.cap:
@@ -58,5 +56,7 @@ class Adjustment:
     def express(self) -> Expr:
         """The points, bounded and marked."""
         counted = self.missing.express(self.formula.express())
-        floor, cap = (Named(role, role.value, Const(end)) for role, end in ((Role.FLOOR, self.floor), (Role.CAP, self.cap)))
+        floor, cap = (
+            Named(role, role.value, Const(end)) for role, end in ((Role.FLOOR, self.floor), (Role.CAP, self.cap))
+        )
         return Named(Role.ADJUSTMENT, self.code, Min((Max((counted, floor)), cap)))

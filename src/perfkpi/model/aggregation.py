@@ -41,7 +41,7 @@ def express_level(entries: Sequence[Entry], scale: Scale, rounding: RoundingPoli
     """
     leaving = [entry for entry in entries if isinstance(entry.missing, Reweight)]
     present = Add([_present(entry) for entry in entries]) if leaving else Const(1)
-    score = Add([_contribution(entry, present, scale, rounding) for entry in entries])
+    score: Expr = Add([_contribution(entry, present, scale, rounding) for entry in entries])
     if not leaving:
         return score
     minimum = max(policy.minimum_weight for policy in _reweighting(leaving))

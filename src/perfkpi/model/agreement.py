@@ -68,7 +68,7 @@ def check_weights(weights: Sequence[Fraction], where: str, weighting: Weighting,
             where=where,
             value=total,
         )
-    if weighting is Weighting.POINTS and (scale.low, scale.high) != (0, total):
+    if weighting is Weighting.POINTS and scale != Scale(0, total):
         raise DefinitionError(
             Code.WEIGHT_SUM,
             en=f"the full marks {listed} add up to {_shown(total)}, but the scale is {scale}; they must be the same",

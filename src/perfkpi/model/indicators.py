@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.labels import Label
+from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Kind, Named, Role
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Frequency, Unit
@@ -40,7 +40,7 @@ class Indicator:
     """
 
     code: str = field(converter=checked_code, kw_only=True)
-    name: Label = field(converter=Label.of, kw_only=True)
+    name: Label = field(converter=as_label, kw_only=True)
     formula: Formula = field(validator=instance(Formula, "Ratio('a', 'b')"), kw_only=True)
     scoring: Scoring = field(validator=instance(Scoring, "TargetDelta(...)"), kw_only=True)
     missing: MissingPolicy | None = field(
@@ -107,4 +107,6 @@ class Indicator:
 
     def express(self, rounding: RoundingPolicy) -> Expr:
         """The points, marked and rounded as declared."""
-        return Named(Role.POINTS, self.code, rounded(rounding.points, self.scoring.express(self.express_value(rounding))))
+        return Named(
+            Role.POINTS, self.code, rounded(rounding.points, self.scoring.express(self.express_value(rounding)))
+        )

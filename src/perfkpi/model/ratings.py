@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -55,6 +55,10 @@ def _end(value: Fraction | None, sign: str) -> str:
     return f"{sign}∞" if value is None else str(value)
 
 
+def _bands(bands: Iterable[Band]) -> tuple[Band, ...]:
+    return as_tuple(bands)
+
+
 Row: TypeAlias = "tuple[str | Label, Numeric]"
 
 
@@ -66,13 +70,15 @@ class RatingScale:
         DefinitionError: a gap (70-89 and 90-100 leave 89.5 nowhere), an overlap, bands out of order, or a code twice.
     """
 
-    bands: tuple[Band, ...] = field(converter=as_tuple, validator=tuple_of(Band, "Band('优秀', 90, None)"))
+    bands: tuple[Band, ...] = field(converter=_bands, validator=tuple_of(Band, "Band('优秀', 90, None)"))
     lowest_edge: Fraction | None = field(default=None, converter=_optional_edge, kw_only=True)
     """Where the worst band was said to begin: a scorecard's scale must begin there, too."""
 
     def __attrs_post_init__(self) -> None:
         if not self.bands:
-            raise _refused(Code.EMPTY, "a rating scale needs at least one band", "等级表至少需要一个等级", "bands", None)
+            raise _refused(
+                Code.EMPTY, "a rating scale needs at least one band", "等级表至少需要一个等级", "bands", None
+            )
         codes = [band.code for band in self.bands]
         for place, code in enumerate(codes):
             if code in codes[:place]:
@@ -118,7 +124,7 @@ class RatingScale:
                 )
         last = len(rows) - 1
         return cls(
-            tuple(
+            bands=[
                 Band(
                     _code(name),
                     None if place == last else edges[place],
@@ -126,7 +132,7 @@ class RatingScale:
                     label=Label.of(name),
                 )
                 for place, (name, _) in enumerate(rows)
-            ),
+            ],
             lowest_edge=edges[-1] if edges else None,
         )
 
@@ -144,7 +150,7 @@ class RatingScale:
             Edge(Const(edge), Belongs.ABOVE if band.low_belongs else Belongs.BELOW)
             for band, edge in zip(inner, self.edges[::-1], strict=True)
         ]
-        return Choose(total, tuple(edges), tuple(Const(place) for place in range(len(self.bands) - 1, -1, -1)))
+        return Choose(total, edges, [Const(place) for place in range(len(self.bands) - 1, -1, -1)])
 
 
 def _refused(code: Code, en: str, zh: str, where: str, value: object) -> DefinitionError:

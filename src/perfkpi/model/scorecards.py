@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum, unique
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.labels import Label
+from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Expr, Input, Named, Role, substitute
-from perfkpi.model.agreement import check_codes, check_kinds, check_policy, check_ratings, check_scale, check_weights
 from perfkpi.model.adjustments import Adjustment
 from perfkpi.model.aggregation import Entry, express_level
+from perfkpi.model.agreement import check_codes, check_kinds, check_policy, check_ratings, check_scale, check_weights
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Measure
 from perfkpi.model.missing import MissingPolicy, Refuse
@@ -65,6 +65,18 @@ class Weighted:
             )
 
 
+def _items(items: Iterable[Weighted]) -> tuple[Weighted, ...]:
+    return as_tuple(items)
+
+
+def _measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    return as_tuple(measures)
+
+
+def _adjustments(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
+    return as_tuple(adjustments)
+
+
 _EXAMPLE = "Weighted(indicator, 20)"
 
 
@@ -80,8 +92,8 @@ class Section:
     """
 
     code: str = field(converter=checked_code, kw_only=True)
-    name: Label = field(converter=Label.of, kw_only=True)
-    items: tuple[Weighted, ...] = field(converter=as_tuple, validator=tuple_of(Weighted, _EXAMPLE), kw_only=True)
+    name: Label = field(converter=as_label, kw_only=True)
+    items: tuple[Weighted, ...] = field(converter=_items, validator=tuple_of(Weighted, _EXAMPLE), kw_only=True)
     weighting: Weighting | None = field(
         default=None, validator=optional_instance(Weighting, "Weighting.SHARES"), kw_only=True
     )
@@ -112,11 +124,11 @@ class Scorecard:
     """
 
     code: str = field(converter=checked_code, kw_only=True)
-    name: Label = field(converter=Label.of, kw_only=True)
+    name: Label = field(converter=as_label, kw_only=True)
     version: str = field(default="", kw_only=True)
-    items: tuple[Weighted, ...] = field(converter=as_tuple, validator=tuple_of(Weighted, _EXAMPLE), kw_only=True)
+    items: tuple[Weighted, ...] = field(converter=_items, validator=tuple_of(Weighted, _EXAMPLE), kw_only=True)
     measures: tuple[Measure, ...] = field(
-        default=(), converter=as_tuple, validator=tuple_of(Measure, "Measure('net_profit')"), kw_only=True
+        default=(), converter=_measures, validator=tuple_of(Measure, "Measure('net_profit')"), kw_only=True
     )
     weighting: Weighting = field(
         default=Weighting.SHARES, validator=instance(Weighting, "Weighting.SHARES"), kw_only=True
@@ -129,13 +141,15 @@ class Scorecard:
         default=Refuse(), validator=instance(MissingPolicy, "Reweight(minimum_count=2)"), kw_only=True
     )
     adjustments: tuple[Adjustment, ...] = field(
-        default=(), converter=as_tuple, validator=tuple_of(Adjustment, "Adjustment(...)"), kw_only=True
+        default=(), converter=_adjustments, validator=tuple_of(Adjustment, "Adjustment(...)"), kw_only=True
     )
     rounding: RoundingPolicy = field(
         default=RoundingPolicy(), validator=instance(RoundingPolicy, "RoundingPolicy(total=Rounding(2))"), kw_only=True
     )
     ratings: RatingScale | None = field(
-        default=None, validator=optional_instance(RatingScale, "RatingScale.descending(('优秀', 90), ...)"), kw_only=True
+        default=None,
+        validator=optional_instance(RatingScale, "RatingScale.descending(('优秀', 90), ...)"),
+        kw_only=True,
     )
     rate_on: RateOn = field(default=RateOn.ROUNDED, validator=instance(RateOn, "RateOn.ROUNDED"), kw_only=True)
 

@@ -19,13 +19,13 @@ Validator: TypeAlias = Callable[[Any, "Attribute[Any]", Any], None]
 def placed(cls: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
     """An attrs ``field_transformer``: an error of a converter says at which attribute of which class it arose."""
     return [
-        attribute if attribute.converter is None else attribute.evolve(converter=_at(cls.__name__, attribute))
+        attribute.evolve(converter=_at(cls.__name__, attribute)) if getattr(attribute, "converter", None) else attribute
         for attribute in attributes
     ]
 
 
 def _at(owner: str, attribute: Attribute[Any]) -> Callable[[Any], Any]:
-    convert: Any = attribute.converter
+    convert: Callable[[object], object] = getattr(attribute, "converter")  # noqa: B009  # attrs leaves its type open
 
     def converted(value: object) -> object:
         try:
@@ -73,7 +73,7 @@ def optional_instance(kind: type, example: str) -> Validator:
 
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
     """A converter: any series of values but a text becomes a tuple."""
-    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
         raise DefinitionError(
             Code.WRONG_TYPE,
             en=f"{values!r} is not a series of values; write a tuple, with a comma behind a single one: (a,)",
@@ -96,7 +96,7 @@ def tuple_of(kind: type, example: str) -> Validator:
 
 def checked_code(value: str) -> str:
     """A code: text that is not empty, NFKC-normalised; letters of any script are welcome."""
-    code = normalised(value) if isinstance(value, str) else ""  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+    code = normalised(value) if isinstance(value, str) else ""
     if not code or not code.isprintable():
         raise DefinitionError(
             Code.CODE,

@@ -208,7 +208,9 @@ class Attainment(BoundedScoring):
             return decide(better, [Edge(Const(0))], [Const(0), full_mark])
         if self.zero_reference is not None:
             reference = express_parameter(self.zero_reference)
-            refused = invalid_parameter("reference-not-positive", zh="参照值不是正数", en="the reference is not positive")
+            refused = invalid_parameter(
+                "reference-not-positive", zh="参照值不是正数", en="the reference is not positive"
+            )
             return by_sign(
                 reference, negative=refused, zero=refused, positive=full_mark * _share(1 + better / reference)
             )

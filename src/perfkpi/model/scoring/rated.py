@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -10,7 +10,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs, Const, Edge, Expr, Match, Reason, Status, Undefined, decide
 from perfkpi.model.scoring.rule import Scale, Scoring
-from perfkpi.model.validation import checked_code, instance, placed
+from perfkpi.model.validation import as_tuple, checked_code, instance, placed
 from perfkpi.numbers import Numeric, exact
 
 __all__ = ["Rated"]
@@ -19,13 +19,19 @@ _OFF_SCALE = Reason("off-scale", zh="评分超出量表范围", en="the rating i
 _UNKNOWN_LETTER = Reason("unknown-grade", zh="没有这一等级", en="there is no such grade")
 
 
-def _letters(
-    value: Mapping[str, Numeric] | Iterable[tuple[str, Numeric]] | None,
-) -> tuple[tuple[str, Fraction], ...] | None:
-    if value is None:
-        return None
-    pairs = value.items() if isinstance(value, Mapping) else value
-    return tuple((checked_code(letter), exact(points)) for letter, points in pairs)
+def _letters(value: Iterable[tuple[str, Numeric]] | None) -> tuple[tuple[str, Fraction], ...] | None:
+    return None if value is None else tuple(map(_letter, as_tuple(value)))
+
+
+def _letter(pair: tuple[str, Numeric]) -> tuple[str, Fraction]:
+    if isinstance(pair, tuple) and len(pair) == 2:  # noqa: PLR2004  # a pair
+        return checked_code(pair[0]), exact(pair[1])
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{pair!r} is not a letter and its points; write (('A', 100), ('B', 80))",
+        zh=f"{pair!r} 不是“等级, 分数”；请写 (('A', 100), ('B', 80))",
+        value=pair,
+    )
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -36,7 +42,7 @@ class Rated(Scoring):
 
     Attributes:
         scale: the scale on which is rated; it must be said.
-        letters: letter and points, as pairs or as a mapping; left out, the value is a number.
+        letters: pairs of letter and points; left out, the value is a number.
     """
 
     scale: Scale = field(validator=instance(Scale, "Scale(0, 10)"), kw_only=True)
@@ -72,7 +78,7 @@ class Rated(Scoring):
     def express(self, value: Expr) -> Expr:
         if self.letters is not None:
             unknown = Undefined(Status.INVALID_VALUE, _UNKNOWN_LETTER)
-            return Match(value, tuple((letter, Const(points)) for letter, points in self.letters), unknown)
+            return Match(value, [(letter, Const(points)) for letter, points in self.letters], unknown)
         off = Undefined(Status.INVALID_VALUE, _OFF_SCALE)
         ends = [Edge(Const(self.scale.low)), Edge(Const(self.scale.high), Belongs.BELOW)]
         return decide(value, ends, [off, value, off])

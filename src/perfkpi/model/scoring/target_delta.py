@@ -82,6 +82,7 @@ _BAD_UNIT = invalid_parameter(
     en="the unit of movement is not positive (a target of 0, or a bad parameter)",
 )
 
+
 def _unit(value: Additive | Relative) -> Additive | Relative:
     if isinstance(value, (Additive, Relative)):
         return value

@@ -1,0 +1,54 @@
+"""Floor 6: the command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from perfkpi.errors import PerfKpiError
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command of ``perfkpi``.
+
+    Args:
+        arguments: the words behind the program's name; ``None``: those of the process.
+
+    Returns:
+        the exit status: 0 done, 2 an input that the library refuses. Words that are no command end the process with 2.
+    """
+    parser = argparse.ArgumentParser(
+        prog="perfkpi", description="Performance indicators that score exactly and explain themselves."
+    )
+    parser.add_argument("--version", action="version", version=f"perfkpi {version('perfkpi')}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    demo = commands.add_parser("demo", help="score the finance director of the sample sheet for a dozen people")
+    demo.add_argument(
+        "--language",
+        choices=("zh", "en", "both"),
+        default="both",
+        help="the language of the explanation (default: one in each)",
+    )
+    chosen = parser.parse_args(arguments)
+    # A console of another encoding shows a mark instead of a character it lacks, and the run goes on.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    try:
+        return _demo(chosen.language)
+    except PerfKpiError as error:
+        print(error.say("en"), error.say("zh"), sep="\n", file=sys.stderr)
+        return 2
+
+
+def _demo(language: str) -> int:
+    from perfkpi.cli.demo import demonstration  # noqa: PLC0415  # --help and --version need not build a scorecard
+
+    for line in demonstration(("zh", "en") if language == "both" else ("en",) if language == "en" else ("zh",)):
+        print(line)
+    return 0

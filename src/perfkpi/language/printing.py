@@ -1,0 +1,113 @@
+"""Expressions as text of the grammar: what is printed reads back as the same expression."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Mul, Sub
+from perfkpi.language.nodes import Floor, Max, Min, Named, Power, Round
+from perfkpi.language.algebra import RoundingMode
+from perfkpi.language.tokens import QUOTES, is_plain, numeral
+
+__all__ = ["unparse"]
+
+_SUMS = (Add, Sub)
+_PRODUCTS = (Mul, Div)
+
+
+def unparse(expression: Expr) -> str:
+    """The expression as a formula; :func:`~perfkpi.language.grammar.parse` reads it back as the same one.
+
+    Raises:
+        DefinitionError: a node that the grammar has no words for (a choice, a policy, another rounding mode), a number
+            beyond what the grammar reads, or a name with every kind of quotation mark in it.
+    """
+    if isinstance(expression, Const):
+        return _number(expression.value)
+    if isinstance(expression, Input):
+        return _name(expression.name)
+    if isinstance(expression, (Add, Sub)):
+        return _joined(" + " if isinstance(expression, Add) else " - ", expression)
+    if isinstance(expression, (Mul, Div)):
+        return _joined(" * " if isinstance(expression, Mul) else " / ", expression)
+    if isinstance(expression, (Min, Max)):
+        return _call("min" if isinstance(expression, Min) else "max", expression.children)
+    return _less_common(expression)
+
+
+def _less_common(expression: Expr) -> str:
+    if isinstance(expression, Named):
+        return unparse(expression.value)
+    if isinstance(expression, Floor):
+        return _call("floor", expression.children)
+    if isinstance(expression, Power):
+        exponent = _number(expression.exponent)
+        plain = exponent.replace(".", "").isdigit()
+        return f"{_atom(expression.base)}^{exponent if plain else f'({exponent})'}"
+    if isinstance(expression, Round) and expression.mode is RoundingMode.HALF_UP:
+        places = _places(expression.step)
+        if places is not None:
+            return f"round({unparse(expression.value)}, {places})"
+    raise _refused(f"{type(expression).__name__}", expression)
+
+
+def _refused(what: str, value: object) -> DefinitionError:
+    return DefinitionError(
+        Code.EXPRESSION,
+        en=f"{what} has no form in the text grammar; explain it in words instead",
+        zh=f"{what} 无法写成文字公式；请改用文字说明",
+        value=value,
+    )
+
+
+def _number(value: Fraction) -> str:
+    text = numeral(abs(value))
+    if text is None:
+        raise _refused("a number of so many digits", value)
+    return f"-{text}" if value < 0 else text
+
+
+def _name(name: str) -> str:
+    if is_plain(name):
+        return name
+    for opening, closing in QUOTES.items():
+        if opening not in name and closing not in name:
+            return f"{opening}{name}{closing}"
+    raise _refused(f"the name {name}", name)
+
+
+def _places(step: Fraction) -> int | None:
+    for places in range(-30, 31):
+        if step == Fraction(10) ** -places:
+            return places
+    return None
+
+
+def _call(function: str, arguments: Sequence[Expr]) -> str:
+    return f"{function}({', '.join(map(unparse, arguments))})"
+
+
+def _joined(sign: str, expression: Expr) -> str:
+    """Operands in a row; one that would be read differently there is bracketed."""
+    first, *others = expression.children
+    same, other = (Add, Sub) if isinstance(expression, _SUMS) else (Mul, Div)
+    # What stands first may be the quotient or difference that the row goes on from; a - b and a / b may also go on from
+    # a row of their partner. The same n-ary node again would melt into the row.
+    bare = (other,) if isinstance(expression, same) else (same, other)
+    opening = unparse(first) if isinstance(first, bare) else _operand(first, expression)
+    return sign.join([opening, *(_operand(operand, expression) for operand in others)])
+
+
+def _operand(operand: Expr, owner: Expr) -> str:
+    looser = (*_SUMS, *_PRODUCTS) if isinstance(owner, _PRODUCTS) else _SUMS
+    text = unparse(operand)
+    fraction = isinstance(operand, Const) and ("/" in text or text.startswith("-"))
+    return f"({text})" if isinstance(operand, looser) or fraction or text.startswith("-") else text
+
+
+def _atom(operand: Expr) -> str:
+    text = unparse(operand)
+    bare = isinstance(operand, (Input, Min, Max, Floor, Round)) or (isinstance(operand, Const) and text[0] not in "-")
+    return text if bare and "/" not in (text if isinstance(operand, Const) else "") else f"({text})"

@@ -1,0 +1,85 @@
+"""What a text formula was read as, and which of its spellings could have been meant otherwise."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from perfkpi.language.expressions import Expr
+
+__all__ = ["Parsed", "Reading", "bracketed_name", "percent_inside", "percent_of_whole", "times_hundred"]
+
+
+@frozen(cache_hash=True)
+class Reading:
+    """How a spelling was understood that could have been meant otherwise.
+
+    Attributes:
+        code: ``bracketed-name``, ``percent-of-whole``, ``percent-inside`` or ``times-hundred``.
+        zh, en: the sentence in each language; both quote ``text[start:end]``.
+        start, end: the place of the spelling in the text.
+    """
+
+    code: str
+    zh: str
+    en: str
+    start: int
+    end: int
+
+
+@frozen(cache_hash=True)
+class Parsed:
+    """A text formula, read.
+
+    Attributes:
+        expression: what it computes; ``×100%`` is no part of it.
+        percent: whether the text shows its value in percent, by a last factor ``×100%``.
+        readings: what a reader should know about how the text was understood, in the order of the text.
+    """
+
+    expression: Expr
+    percent: bool
+    readings: tuple[Reading, ...]
+
+
+def bracketed_name(text: str, start: int, end: int) -> Reading:
+    """A name with a bracket behind it is one name."""
+    spelling = text[start:end]
+    return Reading("bracketed-name", f"“{spelling}”整体读作一个名称", f"“{spelling}” is read as one name", start, end)
+
+
+def percent_of_whole(text: str, start: int, end: int) -> Reading:
+    """``1-(a/b)×100%``: the sign stands behind one term and shows the whole in percent."""
+    sign = text[start:end]
+    whole = f"({text[:start].rstrip()}{text[end:].rstrip()}){sign}"
+    return Reading(
+        "percent-of-whole",
+        f"“{text}”读作“{whole}”：{sign} 表示整个结果以百分数显示，并不乘以 100",
+        f"“{text}” is read as “{whole}”: {sign} shows the whole in percent and multiplies nothing by 100",
+        start,
+        end,
+    )
+
+
+def percent_inside(text: str, start: int, end: int) -> Reading:
+    """A sign in the middle is a factor of 1."""
+    sign = text[start:end]
+    return Reading(
+        "percent-inside",
+        f"中间的“{sign}”等于乘以 1，不改变结果",
+        f"“{sign}” in the middle is a factor of 1 and changes nothing",
+        start,
+        end,
+    )
+
+
+def times_hundred(text: str, start: int, end: int) -> Reading:
+    """``a/b×100`` really multiplies."""
+    sign = text[start:end]
+    return Reading(
+        "times-hundred",
+        f"“{sign}”确实乘以 100，结果是 0 到 100 的数而不是百分数；若指百分数请写 ×100%",
+        f"“{sign}” really multiplies by 100: the value is a number such as 85, not a percentage; "
+        "write ×100% for a percentage",
+        start,
+        end,
+    )
