@@ -7,6 +7,7 @@ Every error of the library is a :class:`PerfKpiError` and also the builtin excep
 from __future__ import annotations
 
 from enum import StrEnum, unique
+from functools import partial
 from typing import Literal, Self
 
 __all__ = [
@@ -91,11 +92,7 @@ class PerfKpiError(Exception):
         return self.say("en")
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (type(self), self.code, self.en, self.zh, self.where, self.value)
-
-
-def _rebuild(kind: type[PerfKpiError], code: Code, en: str, zh: str, where: str, value: object) -> PerfKpiError:
-    return kind(code, en=en, zh=zh, where=where, value=value)
+        return partial(type(self), self.code, en=self.en, zh=self.zh, where=self.where, value=self.value), ()
 
 
 class NumberError(PerfKpiError, ValueError):

@@ -24,6 +24,7 @@ MAX_DIGITS = 400
 
 _MAX_BITS = 1330  # 10**400 has 1329 bits
 _MAX_TEXT = 900
+_SHOWN = 60
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,9})?", re.ASCII)
 _FRACTION = re.compile(r"([+-]?\d+)/(\d+)", re.ASCII)
 
@@ -132,10 +133,10 @@ def _bounded(number: Fraction, value: object) -> Fraction:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, (int, Fraction)) and max(value.numerator.bit_length(), value.denominator.bit_length()) > 200:
-        return "a number of more than 60 digits"
+    if isinstance(value, (int, Fraction)) and max(abs(value.numerator), value.denominator) >= 10**_SHOWN:
+        return f"a number of more than {_SHOWN} digits"
     text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def _not_a_number(value: object) -> NumberError:

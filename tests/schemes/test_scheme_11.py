@@ -1,7 +1,7 @@
 """Scheme 11, sheet B of a customer-service director: five ratings of ten points, weights of 100, bands on 100.
 
-Source: 得分 = (Σ 得分 × 权重) / 100, 满分为50分, bands 90分以上, 80-89, 70-79, 60-69, 60分以下. As printed the maximum is 10, so that a
-perfect sheet would land in the worst band; declared scales convert it to 100.
+Source: 得分 = (Σ 得分 × 权重) / 100, 满分为50分, bands 90分以上, 80-89, 70-79, 60-69, 60分以下.
+As printed the maximum is 10, so that a perfect sheet would land in the worst band; declared scales convert it to 100.
 """
 
 from decimal import Decimal
@@ -21,9 +21,7 @@ NAMES = {
     "innovation": pk.Label(zh="创新能力", en="Innovation"),
 }
 RATED = {
-    code: pk.Indicator(
-        code=code, name=name, formula=pk.Actual(name.zh), scoring=pk.Rated(scale=pk.Scale(0, 10))
-    )
+    code: pk.Indicator(code=code, name=name, formula=pk.Actual(name.zh), scoring=pk.Rated(scale=pk.Scale(0, 10)))
     for code, name in NAMES.items()
 }
 RATINGS = pk.RatingScale.descending(("优秀", 90), ("良好", 80), ("一般", 70), ("较差", 60), ("差", 0))

@@ -1,7 +1,8 @@
 """Scheme 3, the sheet of a finance director: seven indicators, the printed blanks filled with example figures.
 
-Source: 财务总监 KPI 考核表 (columns 编号, KPI, 定义/公式, 考核标准, 信息来源, 考核周期). The sheet prints formulas and the shape of each rule
-and leaves targets, rates and weights open; every figure here is an example.
+Source: 财务总监 KPI 考核表 (columns 编号, KPI, 定义/公式, 考核标准, 信息来源, 考核周期).
+The sheet prints formulas and the shape of each rule and leaves targets, rates and weights open; every figure here is
+an example.
 """
 
 from decimal import Decimal
@@ -19,7 +20,9 @@ def delta(target: str, per: str, *, gain: int | None, loss: int, **choices: obje
         "direction": pk.Direction.HIGHER_IS_BETTER,
         "cap": 100 if gain is None else 120,
     } | choices
-    return pk.TargetDelta(target=target, per=pk.Additive(per), gain=gain, loss=loss, base_points=100, floor=0, **settled)
+    return pk.TargetDelta(
+        target=target, per=pk.Additive(per), gain=gain, loss=loss, base_points=100, floor=0, **settled
+    )
 
 
 def budget(sign: pk.DeviationSign) -> pk.Indicator:
@@ -50,9 +53,7 @@ COST = pk.Indicator(
     code="cost",
     name=pk.Label(zh="总成本费用率", en="Total cost ratio"),
     formula=pk.Ratio("总成本", "总营业收入", unit=pk.Unit.PERCENT),
-    scoring=delta(
-        "80%", "1%", gain=2, loss=3, counting=pk.Counting.FULL_UNITS, direction=pk.Direction.LOWER_IS_BETTER
-    ),
+    scoring=delta("80%", "1%", gain=2, loss=3, counting=pk.Counting.FULL_UNITS, direction=pk.Direction.LOWER_IS_BETTER),
     source="损益表",
 )
 COLLECTION = pk.Indicator(

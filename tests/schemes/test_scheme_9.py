@@ -1,7 +1,8 @@
 """Scheme 9, sheet A of a customer-service director: 30/30/40, the full mark when met, otherwise decreasing.
 
-Source: 客户满意度 30 %, 客户关怀计划 30 %, 团队绩效 40 %; 达到X%的增长得分100,不达标得分递减; bands 90-100 优秀, 70-89 良好, 50-69 一般,
-0-49 不合格. The sheet gives neither X, Y and Z nor a slope: each item has another decrease here, and every figure is an example.
+Source: 客户满意度 30 %, 客户关怀计划 30 %, 团队绩效 40 %; 达到X%的增长得分100,不达标得分递减;
+bands 90-100 优秀, 70-89 良好, 50-69 一般, 0-49 不合格.
+The sheet gives neither X, Y and Z nor a slope: each item has another decrease here, and every figure is an example.
 """
 
 from decimal import Decimal
@@ -15,9 +16,7 @@ SATISFACTION = pk.Indicator(
     code="satisfaction",
     name=pk.Label(zh="客户满意度", en="Customer satisfaction"),
     formula=pk.Growth("满意度指数", "上年满意度指数", unit=pk.Unit.PERCENT),
-    scoring=pk.FullMarkIfMet(
-        target="8%", decrease=pk.LineToZero(at="0%"), direction=pk.Direction.HIGHER_IS_BETTER
-    ),
+    scoring=pk.FullMarkIfMet(target="8%", decrease=pk.LineToZero(at="0%"), direction=pk.Direction.HIGHER_IS_BETTER),
     frequency=pk.Frequency.QUARTERLY,
 )
 CARE = pk.Indicator(

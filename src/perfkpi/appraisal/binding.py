@@ -35,7 +35,8 @@ def bind(inputs: Iterable[Input], measures: Mapping[str, object], recorded: Mapp
             Code.WRONG_TYPE,
             en=f"measures is a mapping of names to values, not {type(measures).__name__}; "
             "write {'net_profit': 1320, 'equity': 10000}",
-            zh=f"数据应为“名称: 数值”的映射，而不是 {type(measures).__name__}；请写 {{'净利润': 1320, '净资产': 10000}}",
+            zh=f"数据应为“名称: 数值”的映射，而不是 {type(measures).__name__}；"
+            "请写 {'净利润': 1320, '净资产': 10000}",
             where="measures",
             value=measures,
         )

@@ -182,5 +182,5 @@ class _Derivation:
 
 def _number(number: Fraction | Surd, *, percent: bool = False) -> str:
     """What comes out: exact where it can be, else the fraction and its approximation."""
-    exact, about = inline_text(number, percent), decimal_text(number, percent)
+    exact, about = inline_text(number, percent=percent), decimal_text(number, percent=percent)
     return exact if exact == about else f"{exact} {about}"

@@ -29,9 +29,9 @@ def appraise(card: Scorecard, measures: Mapping[str, object], *, subject: str = 
 
     Args:
         card: the scorecard.
-        measures: the raw figures by name: numbers (int, float, Decimal, Fraction, text such as ``"12%"``, NumPy scalars),
-            grades as text, ``None`` or NaN for what was not measured, or an :class:`~perfkpi.Absent` reason. Figures
-            that the scorecard does not read are ignored.
+        measures: the raw figures by name: numbers (int, float, Decimal, Fraction, text such as ``"12%"``, NumPy
+            scalars), grades as text, ``None`` or NaN for what was not measured, or an :class:`~perfkpi.Absent` reason.
+            Figures that the scorecard does not read are ignored.
         subject: whom the appraisal is about, for the record.
         period: the period, for the record.
 

@@ -56,22 +56,22 @@ def total_text(result: Appraisal) -> str:
 
 def _rows(result: Appraisal) -> list[list[str]]:
     percents = {item.code for item in result.card.indicators() if item.formula.unit == Unit.PERCENT}
-    return [_row(line, line.code in percents) for line in result.lines]
+    return [_row(line, percent=line.code in percents) for line in result.lines]
 
 
-def _row(line: IndicatorLine, percent: bool) -> list[str]:
+def _row(line: IndicatorLine, *, percent: bool) -> list[str]:
     return [
         f"{line.name.zh or line.name.en} ({line.code})",
-        _cell(line.value, percent),
+        _cell(line.value, percent=percent),
         _cell(line.points),
-        _cell(line.weight, True),
+        _cell(line.weight, percent=True),
         _cell(line.contribution),
         "" if line.status is Status.OK else line.status.label.say("en"),
     ]
 
 
-def _cell(number: Number | None, percent: bool = False) -> str:
-    return "–" if number is None else decimal_text(number, percent)
+def _cell(number: Number | None, *, percent: bool = False) -> str:
+    return "–" if number is None else decimal_text(number, percent=percent)
 
 
 def aligned(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[str]:

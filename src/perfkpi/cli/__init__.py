@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 
-from perfkpi.errors import PerfKpiError
+from perfkpi import __version__
+from perfkpi.errors import Language, PerfKpiError
 
 __all__ = ["main"]
+
+_LANGUAGES: dict[str, tuple[Language, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,12 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="perfkpi", description="Performance indicators that score exactly and explain themselves."
     )
-    parser.add_argument("--version", action="version", version=f"perfkpi {version('perfkpi')}")
+    parser.add_argument("--version", action="version", version=f"perfkpi {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     demo = commands.add_parser("demo", help="score the finance director of the sample sheet for a dozen people")
     demo.add_argument(
         "--language",
-        choices=("zh", "en", "both"),
+        choices=tuple(_LANGUAGES),
         default="both",
         help="the language of the explanation (default: one in each)",
     )
@@ -49,6 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _demo(language: str) -> int:
     from perfkpi.cli.demo import demonstration  # noqa: PLC0415  # --help and --version need not build a scorecard
 
-    for line in demonstration(("zh", "en") if language == "both" else ("en",) if language == "en" else ("zh",)):
+    for line in demonstration(_LANGUAGES[language]):
         print(line)
     return 0

@@ -8,14 +8,13 @@
     power   = atom ["^" ("+" | "-")* atom]        the exponent is a number
     atom    = number | number "%" | name | quoted name | "(" sum ")" | function "(" sum ("," sum)* ")"
 
-``a + b + c`` is one :class:`Add` of three terms and ``(a + b) + c`` is an Add in an Add; likewise for ``*``. A quotient of
-two numbers is one number, ``1/3``, and so is minus a number.
+``a + b + c`` is one :class:`Add` of three terms and ``(a + b) + c`` is an Add in an Add; likewise for ``*``. A quotient
+of two numbers is one number, ``1/3``, and so is minus a number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-
 from fractions import Fraction
 
 from attrs import frozen
@@ -82,6 +81,7 @@ class _Shown:
 
 
 _PLAIN = _Shown()
+_NO_PLACES = Const(0)
 
 
 class _Parser:
@@ -276,12 +276,12 @@ class _Parser:
                 zh=f"{function} 只接受{'一个数值和小数位数' if function == 'round' else '一个数值'}",
             )
         if function == "round":
-            return self.rounded(name, *arguments)
+            return self.rounded(name, *arguments, *(() if len(arguments) > 1 else (_NO_PLACES,)))
         if function == "floor":
             return self.made(name, Floor, arguments[0])
         return self.made(name, Max, [arguments[0], self.negative(name, arguments[0])])
 
-    def rounded(self, name: Token, value: Expr, places: Expr = Const(0)) -> Expr:
+    def rounded(self, name: Token, value: Expr, places: Expr) -> Expr:
         if isinstance(places, Const) and places.value.denominator == 1 and abs(places.value) <= MAX_PLACES:
             return self.made(name, Round, value, Fraction(10) ** -int(places.value))
         raise self.refused(
@@ -357,7 +357,7 @@ class _Parser:
         elif token.mark is Mark.PERCENT:
             en, zh = "% stands only behind a number, as in 12%", "% 只能写在数字后面，如 12%"
         elif token.mark is Mark.OPEN and before.mark is Mark.NAME:
-            en = "an operator is missing before the bracket; or, if the bracket belongs to the name, quote the whole name"
+            en = "an operator is missing before the bracket; if the bracket belongs to the name, quote the whole name"
             zh = "括号前缺少运算符；如果括号是名称的一部分，请给整个名称加引号"
         else:
             en = "an operator is missing here; write + - × ÷, or quote a name that has a space"

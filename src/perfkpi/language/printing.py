@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from perfkpi.errors import Code, DefinitionError
+from perfkpi.language.algebra import RoundingMode
 from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Mul, Sub
 from perfkpi.language.nodes import Floor, Max, Min, Named, Power, Round
-from perfkpi.language.algebra import RoundingMode
 from perfkpi.language.tokens import QUOTES, is_plain, numeral
 
 __all__ = ["unparse"]
@@ -109,5 +109,7 @@ def _operand(operand: Expr, owner: Expr) -> str:
 
 def _atom(operand: Expr) -> str:
     text = unparse(operand)
-    bare = isinstance(operand, (Input, Min, Max, Floor, Round)) or (isinstance(operand, Const) and text[0] not in "-")
-    return text if bare and "/" not in (text if isinstance(operand, Const) else "") else f"({text})"
+    bare = isinstance(operand, (Input, Min, Max, Floor, Round)) or (
+        isinstance(operand, Const) and text.replace(".", "").isdigit()
+    )
+    return text if bare else f"({text})"

@@ -13,6 +13,7 @@ APPROXIMATELY = "≈"
 _DIGITS = 15
 _PLACES = 6
 _SHORT = 10**9
+_SMALL = 0.001
 
 
 def _finite_places(number: Fraction) -> int | None:
@@ -42,7 +43,7 @@ def exact_text(number: Fraction) -> str | None:
     return _fixed(scaled, places) if abs(scaled) < 10**_DIGITS else None
 
 
-def decimal_text(number: Fraction | Surd, percent: bool = False) -> str:
+def decimal_text(number: Fraction | Surd, *, percent: bool = False) -> str:
     """The number as a decimal; rounded half-up to six places and marked ``≈`` where it is not one."""
     shown = number * Fraction(100) if percent else number
     sign = "%" if percent else ""
@@ -50,18 +51,18 @@ def decimal_text(number: Fraction | Surd, percent: bool = False) -> str:
         return text + sign
     places = _PLACES
     size = abs(float(shown))
-    if size and size < 0.001:
+    if 0 < size < _SMALL:
         places = min(_PLACES + math.ceil(-math.log10(size)), 40)
-    positive: Fraction | Surd = abs(shown) if isinstance(shown, Fraction) else abs(shown)
+    positive = shown if shown > Fraction(0) else shown * Fraction(-1)
     scaled = math.floor(positive * Fraction(10**places) + Fraction(1, 2))
     text = _fixed(scaled, places).rstrip("0").rstrip(".")
     return f"{APPROXIMATELY}{'-' if size and shown < Fraction(0) else ''}{text}{sign}"
 
 
-def inline_text(number: Fraction | Surd, percent: bool = False) -> str:
+def inline_text(number: Fraction | Surd, *, percent: bool = False) -> str:
     """The number as it stands inside a calculation: exact wherever that is short, as a fraction if need be."""
-    text = decimal_text(number, percent)
-    if text.startswith(APPROXIMATELY) and isinstance(number, Fraction):
-        if abs(number.numerator) < _SHORT and number.denominator < _SHORT:
-            return f"{number.numerator}/{number.denominator}"
-    return text
+    text = decimal_text(number, percent=percent)
+    if isinstance(number, Surd) or not text.startswith(APPROXIMATELY):
+        return text
+    short = max(abs(number.numerator), number.denominator) < _SHORT
+    return f"{number.numerator}/{number.denominator}" if short else text

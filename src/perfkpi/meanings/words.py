@@ -97,22 +97,22 @@ class Words(Algebra[Phrase]):
     def figure(self, value: Value | None, *, percent: bool = False) -> str:
         """A value as it stands inside a calculation."""
         if isinstance(value, (tuple, Surd)):
-            return inline_text(fraction(value) if isinstance(value, tuple) else value, percent)
+            return inline_text(fraction(value) if isinstance(value, tuple) else value, percent=percent)
         if isinstance(value, Undefinedness):
             return f"[{value.status.label.say(self.language)}]"
         return value or ""
 
     def _join(self, sign: str, rank: int, phrases: Sequence[Phrase], value: Value | None, *, keep: bool) -> Phrase:
-        """Texts joined by an operator, bracketed where they bind less tightly; the last operand of ``-`` and ``÷``, too."""
+        """Texts joined by an operator, bracketed where they bind less tightly (behind ``−`` and ``÷`` also alike)."""
 
-        def part(phrase: Phrase, text: str, first: bool) -> str:
+        def part(phrase: Phrase, text: str, *, first: bool) -> str:
             loose = phrase.rank < rank or (not first and phrase.rank == rank and sign in " − ÷ ")
             fraction = "/" in text and phrase.rank == _ATOM and rank == _PRODUCT
             return f"({text})" if loose or fraction or (text.startswith("-") and not first) else text
 
         return Phrase(
-            sign.join(part(p, p.names, i == 0) for i, p in enumerate(phrases)),
-            sign.join(part(p, p.figures, i == 0) for i, p in enumerate(phrases)) if self.exact else "",
+            sign.join(part(p, p.names, first=i == 0) for i, p in enumerate(phrases)),
+            sign.join(part(p, p.figures, first=i == 0) for i, p in enumerate(phrases)) if self.exact else "",
             value,
             rank,
             percent=keep and any(phrase.percent for phrase in phrases),
@@ -132,7 +132,7 @@ class Words(Algebra[Phrase]):
 
     def const(self, value: Fraction) -> Phrase:
         percent = isinstance(value, Percentage)
-        text = inline_text(value, percent)
+        text = inline_text(value, percent=percent)
         return Phrase(text, text, self.exact.const(value) if self.exact else None, percent=percent)
 
     def input(self, name: str) -> Phrase:

@@ -1,0 +1,1 @@
+"""Floor 2: the model. Immutable values that lower themselves to expressions of the language."""

@@ -97,7 +97,7 @@ def check_policy(policy: MissingPolicy, scale: Scale, place: str) -> None:
     if isinstance(policy, (NeutralPoints, ZeroPoints)) and not scale.contains(points):
         raise DefinitionError(
             Code.MISSING_POLICY,
-            en=f"{_shown(points)} points for a missing figure are off the scale {scale}; use NeutralPoints on the scale",
+            en=f"{_shown(points)} points for a missing figure are off the scale {scale}; use NeutralPoints on it",
             zh=f"缺失时记 {_shown(points)} 分超出量表 {scale}；请用量表内的 NeutralPoints",
             where=f"{place}.missing",
             value=points,

@@ -91,7 +91,8 @@ class Indicator:
                     Code.BARE_PERCENT,
                     en=f"{shown:g} on a percentage is {shown:.0%}; write '{shown:g}%' if percent is meant, "
                     f"'{shown * 100:g}%' if not",
-                    zh=f"百分比指标上的 {shown:g} 等于 {shown:.0%}；若指百分之几请写 '{shown:g}%'，否则请写 '{shown * 100:g}%'",
+                    zh=f"百分比指标上的 {shown:g} 等于 {shown:.0%}；若指百分之几请写 '{shown:g}%'，"
+                    f"否则请写 '{shown * 100:g}%'",
                     where=f"scoring.{name}",
                     value=parameter,
                 )

@@ -29,8 +29,8 @@ class Band:
         code: what :attr:`perfkpi.Appraisal.rating` returns.
         low, high: the ends; ``None`` is open-ended.
         label: the rating in Chinese and English; the code where it is left out.
-        low_belongs, high_belongs: whether each end itself is inside (以上, 以下 and 以内 include the number, 超过, 不满 and
-            以外 exclude it).
+        low_belongs, high_belongs: whether each end itself is inside (以上, 以下 and 以内 include the number, 超过,
+            不满 and 以外 exclude it).
     """
 
     code: str = field(converter=checked_code)
@@ -162,7 +162,7 @@ def _code(name: str | Label) -> str:
 
 
 def _edge(row: Row, place: int) -> Fraction:
-    if not isinstance(row, Sequence) or isinstance(row, str) or len(row) != 2:
+    if not isinstance(row, Sequence) or isinstance(row, str) or len(row) != 2:  # noqa: PLR2004  # a pair
         raise _refused(
             Code.WRONG_TYPE,
             f"{row!r} is not a rating and its lower edge; write ('优秀', 90)",

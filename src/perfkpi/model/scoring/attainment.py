@@ -162,7 +162,8 @@ class Attainment(BoundedScoring):
                 "at_zero",
                 en=f"at_zero={self.at_zero} is below the cap {self.highest}, which an actual just above 0 reaches: "
                 "the best case would score less",
-                zh=f"at_zero={self.at_zero} 低于封顶分 {self.highest}，而实际值略大于 0 即可达到封顶：最好情形反而得分更少",
+                zh=f"at_zero={self.at_zero} 低于封顶分 {self.highest}，而实际值略大于 0 即可达到封顶："
+                "最好情形反而得分更少",
                 value=self.at_zero,
             )
 

@@ -53,8 +53,8 @@ def _decrease(value: Decrease) -> Decrease:
         return value
     raise DefinitionError(
         Code.CHOICE_NEEDED,
-        en=f"{value!r} does not say how points decrease; choose Proportional(), Stepped(per=..., loss=..., counting=...)"
-        " or LineToZero(at=...)",
+        en=f"{value!r} does not say how points decrease; choose Proportional(), "
+        "Stepped(per=..., loss=..., counting=...) or LineToZero(at=...)",
         zh=f"{value!r} 没有说明如何递减；请选择 Proportional()、Stepped(per=..., loss=..., counting=...)"
         " 或 LineToZero(at=...)",
         value=value,
@@ -65,8 +65,8 @@ def _decrease(value: Decrease) -> Decrease:
 class FullMarkIfMet(BoundedScoring):
     """The full mark where the target is met, otherwise fewer points; how they decrease must be said (R3).
 
-    Source, sheet of a customer-service director: 达到X%的增长得分100,不达标得分递减. The sheet gives no slope, so none is
-    assumed.
+    Source, sheet of a customer-service director: 达到X%的增长得分100,不达标得分递减. The sheet gives no slope, so
+    none is assumed.
 
     Attributes:
         target: the target on the value's scale; meeting it exactly counts as met.

@@ -52,7 +52,7 @@ class AchievementImprovement(Scoring):
         if self.scale.low != 0 or self.scale.high.denominator != 1:
             raise DefinitionError(
                 Code.SCALE,
-                en=f"the points are whole numbers from 0 on, so the scale {self.scale} does not fit; write Scale(0, 10)",
+                en=f"the points are whole numbers from 0 on, not on the scale {self.scale}; write Scale(0, 10)",
                 zh=f"得分为从 0 开始的整数，量表 {self.scale} 不适用；请写 Scale(0, 10)",
                 where="AchievementImprovement.scale",
                 value=self.scale,

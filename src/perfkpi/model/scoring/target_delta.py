@@ -88,7 +88,8 @@ def _unit(value: Additive | Relative) -> Additive | Relative:
         return value
     raise DefinitionError(
         Code.WRONG_TYPE,
-        en=f"{value!r} does not say what a unit is; write Additive('1%') (of the scale) or Relative('1%') (of the target)",
+        en=f"{value!r} does not say what a unit is; write Additive('1%') (of the scale) "
+        "or Relative('1%') (of the target)",
         zh=f"{value!r} 没有说明计分单位；请写 Additive('1%')（百分点）或 Relative('1%')（目标值的百分之一）",
         value=value,
     )
@@ -102,8 +103,8 @@ def _optional_unit(value: Additive | Relative | None) -> Additive | Relative | N
 class TargetDelta(BoundedScoring):
     """Base points at the target, more or fewer for each unit of movement away from it (R2).
 
-    Source, sheet of a finance director: 目标值( )%。增加1个百分点,加( )分;减少1个百分点,减( )分. The unit is explicit, so
-    that from 8 % to 9 % is one percentage point and never 12.5 %; so is what a part of a unit counts.
+    Source, sheet of a finance director: 目标值( )%。增加1个百分点,加( )分;减少1个百分点,减( )分. The unit is explicit,
+    so that from 8 % to 9 % is one percentage point and never 12.5 %; so is what a part of a unit counts.
 
     Attributes:
         target: the target on the value's scale.
@@ -172,7 +173,8 @@ class TargetDelta(BoundedScoring):
         if (base >= limit) if name == "cap" else (base <= limit):
             raise DefinitionError(
                 Code.LIMITS,
-                en=f"{side}={rate} can never count: base_points {base} already stand at the {name} {limit}; give {name}=",
+                en=f"{side}={rate} can never count: base_points {base} already stand at the {name} {limit}; give "
+                f"{name}=",
                 zh=f"{side}={rate} 永远不起作用：基准分 {base} 已到{zh} {limit}；请给出 {name}=",
                 where=f"TargetDelta.{side}",
                 value=rate,

@@ -1,0 +1,152 @@
+"""Achievement and improvement points of Hospital Value-Based Purchasing, as published and as scored here.
+
+Source: CMS Hospital Value-Based Purchasing, fiscal year 2024, public domain. The half-way ties and 60 hospitals stand in
+``tests/cases``; the 825 hospitals are found through the environment variable ``PERFKPI_CONFORMANCE``.
+"""
+
+import csv
+import json
+import os
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import perfkpi as pk
+
+CASES = Path(__file__).parents[1] / "cases"
+TIES = CASES / "hvbp_fy2024_ties.csv"
+HOSPITALS = CASES / "hvbp_fy2024_60_hospitals.csv"
+FOLDER = os.environ.get("PERFKPI_CONFORMANCE", "")
+PUBLISHED = Path(FOLDER) / "hvbp_fy2024"
+
+Row = dict[str, str]
+
+
+def read(path: Path) -> list[Row]:
+    """The rows of a file below its comment lines."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return list(csv.DictReader(lines))
+
+
+@cache
+def card(measure: str, direction: str, threshold: str, benchmark: str) -> pk.Scorecard:
+    """One measure of the programme as a scorecard of its own."""
+    indicator = pk.Indicator(
+        code=measure,
+        name=measure,
+        formula=pk.Actual("performance"),
+        scoring=pk.AchievementImprovement(
+            threshold=threshold, benchmark=benchmark, baseline="baseline", direction=pk.Direction(direction)
+        ),
+    )
+    return pk.Scorecard(code="hvbp", name="HVBP", items=(pk.Weighted(indicator, 100),), scale=pk.Scale(0, 10))
+
+
+def scored(row: Row) -> pk.IndicatorLine:
+    """The line of one measure of one hospital."""
+    figures = {"performance": row["performance"] or None, "baseline": row["baseline"] or None}
+    rules = card(row["measure"], row["direction"], row["threshold"], row["benchmark"])
+    return pk.appraise(rules, figures, subject=row["facility"]).lines[0]
+
+
+def number(text: str) -> Fraction | None:
+    """A published figure; an empty cell is none."""
+    return Fraction(text) if text else None
+
+
+def check(rows: Iterable[Row]) -> tuple[int, int]:
+    """Compare both parts and the points of every row; how many hospitals and how many figures were compared."""
+    hospitals: set[str] = set()
+    figures = 0
+    wrong: list[tuple[str, str, object, object]] = []
+    for row in rows:
+        line = scored(row)
+        found = [line.parts["achievement"], line.parts["improvement"], line.points]
+        parts = [number(row["achievement_points"]), number(row["improvement_points"])]
+        known = [part for part in parts if part is not None]
+        if found != [*parts, max(known)]:
+            wrong.append((row["facility"], row["measure"], found, parts))
+        hospitals.add(row["facility"])
+        figures += len(known)
+    assert wrong == []
+    return len(hospitals), figures
+
+
+@pytest.mark.parametrize("row", read(TIES), ids=lambda row: f"{row['facility']}-{row['measure']}")
+def test_a_point_half_way_is_rounded_up_as_published(row: Row) -> None:
+    """Every point that lies exactly half way before its rounding equals the published one."""
+    assert scored(row).parts[row["kind"]] == Fraction(row["published_points"])
+
+
+@pytest.mark.parametrize("row", read(TIES), ids=lambda row: f"{row['facility']}-{row['measure']}")
+def test_a_tie_is_a_tie_in_the_explanation(row: Row) -> None:
+    """The explanation of a tie shows the rounding that decided it, and the points that came out."""
+    rules = card(row["measure"], row["direction"], row["threshold"], row["benchmark"])
+    result = pk.appraise(rules, {"performance": row["performance"], "baseline": row["baseline"] or None})
+    step = next(line for line in result.explain("en").splitlines() if line.strip().startswith(f"{row['kind']} ="))
+    assert "round_half_up(" in step
+    assert step.endswith(f" = {row['published_points']}")
+
+
+def test_all_ties_are_there() -> None:
+    """There are 29 of them, each a half before it is rounded, and half-up of it is what was published."""
+    rows = read(TIES)
+    assert len(rows) == 29
+    for row in rows:
+        before = Fraction(row["exact_value_before_rounding"])
+        assert before.denominator == 2
+        assert before + Fraction(1, 2) == Fraction(row["published_points"])
+
+
+def test_sixty_hospitals_score_as_published() -> None:
+    """Achievement, improvement and the larger of the two equal the published points of 60 hospitals."""
+    assert check(read(HOSPITALS)) == (60, 2108)
+
+
+def test_without_a_baseline_achievement_stands_alone() -> None:
+    """The improvement part is then not measured, not 0, and the points are the achievement points."""
+    rows = [row for row in read(HOSPITALS) if not row["baseline"]]
+    assert len(rows) == 16
+    for row in rows:
+        line = scored(row)
+        improvement = line.parts.of("improvement")
+        assert improvement.value is None
+        assert improvement.status is pk.Status.NOT_MEASURED
+        assert line.parts.of("achievement").status is pk.Status.OK
+        assert line.points == line.parts["achievement"] == Fraction(row["achievement_points"])
+        assert line.status is pk.Status.OK
+
+
+def test_without_a_performance_there_are_no_points() -> None:
+    """A hospital that was not measured has neither part, and no total, whatever its baseline."""
+    row = read(HOSPITALS)[0]
+    rules = card(row["measure"], row["direction"], row["threshold"], row["benchmark"])
+    result = pk.appraise(rules, {"performance": None, "baseline": row["baseline"]})
+    assert result.lines[0].parts["achievement"] is None
+    assert result.lines[0].parts["improvement"] is None
+    assert result.lines[0].status is pk.Status.NOT_MEASURED
+    assert result.total is None
+
+
+def published() -> Iterator[Row]:
+    """Every row of the programme, its standards beside it."""
+    standards = json.loads((PUBLISHED / "hvbp_fy2024_spec.json").read_text(encoding="utf-8"))["measures"]
+    for row in read(PUBLISHED / "hvbp_fy2024_measures.csv"):
+        standard = standards[row["measure"]]
+        yield row | {
+            "direction": standard["direction"],
+            "threshold": standard["achievement_threshold"],
+            "benchmark": standard["benchmark"],
+        }
+
+
+@pytest.mark.skipif(
+    not (FOLDER and PUBLISHED.is_dir()),
+    reason="the 825 hospitals are checked where PERFKPI_CONFORMANCE names the conformance folder",
+)
+def test_every_hospital_scores_as_published() -> None:
+    """All 28 939 published achievement and improvement points of the 825 hospitals are met."""
+    assert check(published()) == (825, 28_939)
