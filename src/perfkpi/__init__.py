@@ -1,56 +1,65 @@
-"""perfkpi: performance indicators, formulas and scorecards as immutable values, scored exactly."""
+"""perfkpi: performance indicators, formulas and scorecards as immutable values, scored exactly.
 
-from perfkpi.appraisal import AdjustmentLine, Appraisal, IndicatorLine, Part, Parts, SectionLine, appraise
-from perfkpi.appraisal.explanation import describe
-from perfkpi.errors import (
-    Code,
-    DefinitionError,
-    GrammarError,
-    MeasureError,
-    NumberError,
-    PerfKpiError,
-)
-from perfkpi.labels import Label
-from perfkpi.language import Absent, Expr, Reason, RoundingMode, Status
-from perfkpi.model.adjustments import Adjustment
-from perfkpi.model.formulas import (
-    Actual,
-    Computed,
-    Deviation,
-    DeviationSign,
-    Formula,
-    Grade,
-    Growth,
-    PriorPolicy,
-    Ratio,
-    Sign,
-)
-from perfkpi.model.indicators import Indicator
-from perfkpi.model.measures import Direction, Field, Frequency, Measure, Unit
-from perfkpi.model.missing import MissingPolicy, NeutralPoints, Refuse, Reweight, ZeroPoints
-from perfkpi.model.ratings import Band, RatingScale
-from perfkpi.model.rounding import Rounding, RoundingPolicy
-from perfkpi.model.scorecards import RateOn, Scorecard, Section, Weighted
-from perfkpi.model.scoring import (
-    AchievementImprovement,
-    Additive,
-    Attainment,
-    BoundedScoring,
-    Counting,
-    FullMarkIfMet,
-    LineToZero,
-    LowerMethod,
-    NegativeTarget,
-    Proportional,
-    Rated,
-    Relative,
-    Scale,
-    Scoring,
-    Stepped,
-    TargetDelta,
-    ZeroTarget,
-)
-from perfkpi.model.weighting import ScalePolicy, Weighting
+Names are loaded when they are first used: a host that imports the library pays for the families that it needs.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from perfkpi.appraisal import AdjustmentLine, Appraisal, IndicatorLine, Part, Parts, SectionLine, appraise
+    from perfkpi.appraisal.explanation import describe
+    from perfkpi.errors import (
+        Code,
+        DefinitionError,
+        GrammarError,
+        MeasureError,
+        NumberError,
+        PerfKpiError,
+    )
+    from perfkpi.labels import Label
+    from perfkpi.language import Absent, Expr, Reason, RoundingMode, Status
+    from perfkpi.model.adjustments import Adjustment
+    from perfkpi.model.formulas import (
+        Actual,
+        Computed,
+        Deviation,
+        DeviationSign,
+        Formula,
+        Grade,
+        Growth,
+        PriorPolicy,
+        Ratio,
+        Sign,
+    )
+    from perfkpi.model.indicators import Indicator
+    from perfkpi.model.measures import Direction, Field, Frequency, Measure, Unit
+    from perfkpi.model.missing import MissingPolicy, NeutralPoints, Refuse, Reweight, ZeroPoints
+    from perfkpi.model.ratings import Band, RatingScale
+    from perfkpi.model.rounding import Rounding, RoundingPolicy
+    from perfkpi.model.scorecards import RateOn, Scorecard, Section, Weighted
+    from perfkpi.model.scoring import (
+        AchievementImprovement,
+        Additive,
+        Attainment,
+        BoundedScoring,
+        Counting,
+        FullMarkIfMet,
+        LineToZero,
+        LowerMethod,
+        NegativeTarget,
+        Proportional,
+        Rated,
+        Relative,
+        Scale,
+        Scoring,
+        Stepped,
+        TargetDelta,
+        ZeroTarget,
+    )
+    from perfkpi.model.weighting import ScalePolicy, Weighting
 
 __version__ = "0.1.0"
 
@@ -125,3 +134,37 @@ __all__ = [
     "appraise",
     "describe",
 ]
+
+_HOMES = {
+    "appraisal": "AdjustmentLine Appraisal IndicatorLine Part Parts SectionLine appraise",
+    "appraisal.explanation": "describe",
+    "errors": "Code DefinitionError GrammarError MeasureError NumberError PerfKpiError",
+    "labels": "Label",
+    "language": "Absent Expr Reason RoundingMode Status",
+    "model.adjustments": "Adjustment",
+    "model.formulas": "Actual Computed Deviation DeviationSign Formula Grade Growth PriorPolicy Ratio Sign",
+    "model.indicators": "Indicator",
+    "model.measures": "Direction Field Frequency Measure Unit",
+    "model.missing": "MissingPolicy NeutralPoints Refuse Reweight ZeroPoints",
+    "model.ratings": "Band RatingScale",
+    "model.rounding": "Rounding RoundingPolicy",
+    "model.scorecards": "RateOn Scorecard Section Weighted",
+    "model.scoring": (
+        "AchievementImprovement Additive Attainment BoundedScoring Counting FullMarkIfMet LineToZero LowerMethod "
+        "NegativeTarget Proportional Rated Relative Scale Scoring Stepped TargetDelta ZeroTarget"
+    ),
+    "model.weighting": "ScalePolicy Weighting",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = found  # the next look-up finds it at once
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

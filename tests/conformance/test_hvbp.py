@@ -1,7 +1,7 @@
 """Achievement and improvement points of Hospital Value-Based Purchasing, as published and as scored here.
 
-Source: CMS Hospital Value-Based Purchasing, fiscal year 2024, public domain. The half-way ties and 60 hospitals stand in
-``tests/cases``; the 825 hospitals are found through the environment variable ``PERFKPI_CONFORMANCE``.
+Source: CMS Hospital Value-Based Purchasing, fiscal year 2024, public domain. The half-way ties and 60 hospitals stand
+in ``tests/cases``; the 825 hospitals are found through the environment variable ``PERFKPI_CONFORMANCE``.
 """
 
 import csv

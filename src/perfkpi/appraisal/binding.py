@@ -16,6 +16,7 @@ __all__ = ["bind"]
 
 # Told by their names, because the libraries they come from need not be installed.
 _MISSING_TYPES = frozenset({"NAType", "NaTType", "MaskedConstant"})
+_PLAIN = 10**100
 _ORDINARY = frozenset({int, float, str, Decimal, Fraction})
 
 
@@ -50,6 +51,8 @@ def bind(inputs: Iterable[Input], measures: Mapping[str, object], recorded: Mapp
         value = data[node.name]
         if node.kind is Kind.CATEGORY:
             bound[node.name] = _category(node.name, value)
+        elif type(value) is int and -_PLAIN < value < _PLAIN:
+            bound[node.name] = (value, 1)  # by far the most common case
         else:
             bound[node.name] = _number(node.name, value, recorded.get(node.name))
     return bound

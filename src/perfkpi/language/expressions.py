@@ -8,7 +8,7 @@ a :class:`Program` visits each shared node once, also where equal nodes were bui
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum, unique
 from fractions import Fraction
 from typing import TypeVar
@@ -100,8 +100,8 @@ class Expr(ABC):
         return Kind.NUMBER
 
     @abstractmethod
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        """The meaning of this node alone, given the values of its children."""
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        """What this node alone means: the function from the values of its children to its own value."""
 
     def fold(self, algebra: Algebra[T]) -> T:
         """The meaning of the whole expression; each shared node is visited once."""
@@ -180,7 +180,7 @@ class Program:
         """The value of every step, in order; the last one is the value of the whole."""
         values: list[T] = []
         for node, slots in self.steps:
-            values.append(node.interpret(algebra, [values[slot] for slot in slots]))
+            values.append(node.meaning(algebra)([values[slot] for slot in slots]))
         return values
 
 
@@ -206,8 +206,8 @@ class Const(Expr):
     def parameters(self) -> tuple[object, ...]:
         return (type(self.value), self.value)  # 12% and 0.12 are the same number, written in two ways
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        return algebra.const(self.value)
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda _: algebra.const(self.value)
 
 
 @frozen(cache_hash=True)
@@ -225,8 +225,8 @@ class Input(Expr):
     def yields(self) -> Kind:
         return self.kind
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        return algebra.input(self.name)
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda _: algebra.input(self.name)
 
 
 def several(values: Sequence[Expr]) -> tuple[Expr, ...]:
@@ -249,8 +249,8 @@ class Add(Expr):
     def children(self) -> tuple[Expr, ...]:
         return self.terms
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        return algebra.add(values)
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return algebra.add
 
 
 @frozen(cache_hash=True)
@@ -264,8 +264,8 @@ class Sub(Expr):
     def children(self) -> tuple[Expr, ...]:
         return (self.left, self.right)
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        return algebra.sub(values[0], values[1])
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda values: algebra.sub(values[0], values[1])
 
 
 @frozen(cache_hash=True)
@@ -278,8 +278,8 @@ class Mul(Expr):
     def children(self) -> tuple[Expr, ...]:
         return self.factors
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        return algebra.mul(values)
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return algebra.mul
 
 
 @frozen(cache_hash=True)
@@ -305,5 +305,5 @@ class Div(Expr):
     def children(self) -> tuple[Expr, ...]:
         return (self.numerator, self.denominator)
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        return algebra.div(values[0], values[1], self.zero)
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda values: algebra.div(values[0], values[1], self.zero)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
@@ -47,8 +47,8 @@ class Min(Expr):
     def children(self) -> tuple[Expr, ...]:
         return self.values
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        return algebra.min(values)
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return algebra.min
 
 
 @frozen(cache_hash=True)
@@ -61,8 +61,8 @@ class Max(Expr):
     def children(self) -> tuple[Expr, ...]:
         return self.values
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        return algebra.max(values)
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return algebra.max
 
 
 @frozen(cache_hash=True)
@@ -75,8 +75,8 @@ class Floor(Expr):
     def children(self) -> tuple[Expr, ...]:
         return (self.value,)
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        return algebra.floor(values[0])
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda values: algebra.floor(values[0])
 
 
 def _step(value: Fraction | str | int) -> Fraction:
@@ -107,8 +107,8 @@ class Round(Expr):
     def parameters(self) -> tuple[object, ...]:
         return (self.step, self.mode)
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        return algebra.round(values[0], self.step, self.mode)
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda values: algebra.round(values[0], self.step, self.mode)
 
 
 def _exponent(value: Fraction | str | int) -> Fraction:
@@ -138,8 +138,8 @@ class Power(Expr):
     def parameters(self) -> tuple[object, ...]:
         return (self.exponent,)
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        return algebra.power(values[0], self.exponent)
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda values: algebra.power(values[0], self.exponent)
 
 
 @frozen(cache_hash=True)
@@ -200,10 +200,10 @@ class Choose(Expr):
     def yields(self) -> Kind:
         return self.branches[0].yields
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        count = len(self.edges)
-        edges = [(at, edge.belongs) for at, edge in zip(values[1 : count + 1], self.edges, strict=True)]
-        return algebra.choose(values[0], edges, values[count + 1 :])
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        sides = tuple(edge.belongs for edge in self.edges)
+        count = len(sides) + 1
+        return lambda values: algebra.choose(values[0], list(zip(values[1:count], sides, strict=True)), values[count:])
 
 
 def decide(on: Expr, edges: Sequence[Edge], branches: Sequence[Expr]) -> Expr:
@@ -263,9 +263,9 @@ class Match(Expr):
     def yields(self) -> Kind:
         return self.otherwise.yields
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        cases = [(name, value) for (name, _), value in zip(self.cases, values[1:-1], strict=True)]
-        return algebra.match(values[0], cases, values[-1])
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        names = tuple(name for name, _ in self.cases)
+        return lambda values: algebra.match(values[0], list(zip(names, values[1:-1], strict=True)), values[-1])
 
 
 @frozen(cache_hash=True)
@@ -291,8 +291,8 @@ class Coalesce(Expr):
     def yields(self) -> Kind:
         return self.value.yields
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        return algebra.coalesce(values[0], self.on, values[1])
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda values: algebra.coalesce(values[0], self.on, values[1])
 
 
 @frozen(cache_hash=True)
@@ -308,8 +308,8 @@ class Defined(Expr):
     def children(self) -> tuple[Expr, ...]:
         return (self.value,)
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        return algebra.defined(values[0])
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda values: algebra.defined(values[0])
 
 
 @frozen(cache_hash=True)
@@ -332,8 +332,8 @@ class Undefined(Expr):
     def parameters(self) -> tuple[object, ...]:
         return (self.status, self.reason)
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        return algebra.undefined(self.status, self.reason)
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda _: algebra.undefined(self.status, self.reason)
 
 
 @frozen(cache_hash=True)
@@ -359,5 +359,5 @@ class Named(Expr):
     def yields(self) -> Kind:
         return self.value.yields
 
-    def interpret(self, algebra: Algebra[T], values: Sequence[T]) -> T:
-        return algebra.named(self.role, self.code, values[0])
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda values: algebra.named(self.role, self.code, values[0])

@@ -15,7 +15,6 @@ from typing import Any, TypeAlias
 from perfkpi.language import (
     Algebra,
     Belongs,
-    Expr,
     Input,
     Named,
     Program,
@@ -97,11 +96,12 @@ class Exact(Algebra[Value]):
         return _rooted((left, right), lambda numbers: numbers[0] - numbers[1])
 
     def mul(self, factors: Sequence[Value]) -> Value:
-        top, bottom = _ONE
+        top = bottom = 1
         for factor in factors:
             if not isinstance(factor, tuple):
                 return _rooted(factors, lambda numbers: reduce(operator.mul, numbers))
-            top, bottom = top * factor[0], bottom * factor[1]
+            top *= factor[0]
+            bottom *= factor[1]
         return top, bottom
 
     def div(self, numerator: Value, denominator: Value, zero: Reason) -> Value:
@@ -244,6 +244,14 @@ def _value(number: Fraction | Surd) -> Value:
     return pair(number) if isinstance(number, Fraction) else number
 
 
+def _picking(children: tuple[int, ...]) -> Callable[[list[Value]], Sequence[Value]]:
+    """The values of some steps, taken out of all values."""
+    if len(children) == 1:
+        return lambda values: (values[children[0]],)
+    picked: Callable[[list[Value]], Sequence[Value]] = operator.itemgetter(*children)
+    return picked
+
+
 class Evaluation:
     """A program made ready for many evaluations: constants are computed once, names cost nothing.
 
@@ -254,7 +262,7 @@ class Evaluation:
     def __init__(self, program: Program) -> None:
         constants: list[Value | None] = []
         self._source: list[int] = []
-        self._steps: list[tuple[int, Expr, tuple[int, ...]]] = []
+        self._steps: list[tuple[int, Callable[[Sequence[Value]], Value], Callable[[list[Value]], Sequence[Value]]]] = []
         self._inputs: list[tuple[int, str]] = []
         algebra = Exact({})
         for slot, (node, slots) in enumerate(program.steps):
@@ -267,18 +275,16 @@ class Evaluation:
             elif isinstance(node, Named) or any(value is None for value in known):
                 constants.append(None)
                 if not isinstance(node, Named):
-                    self._steps.append((slot, node, children))
+                    self._steps.append((slot, node.meaning(algebra), _picking(children)))
             else:
-                constants.append(node.interpret(algebra, [value for value in known if value is not None]))
+                constants.append(node.meaning(algebra)([value for value in known if value is not None]))
         self._template = [_ZERO if value is None else value for value in constants]
-        self._algebra = algebra
 
     def run(self, inputs: Mapping[str, Value]) -> list[Value]:
         """One person's value of every step of the program, in its order."""
         values = self._template.copy()
         for slot, name in self._inputs:
             values[slot] = inputs[name]
-        algebra = self._algebra
-        for slot, node, children in self._steps:
-            values[slot] = node.interpret(algebra, [values[child] for child in children])
+        for slot, meaning, pick in self._steps:
+            values[slot] = meaning(pick(values))
         return [values[slot] for slot in self._source]
