@@ -10,7 +10,7 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from perfkpi.language import (
     Algebra,
@@ -248,8 +248,7 @@ def _picking(children: tuple[int, ...]) -> Callable[[list[Value]], Sequence[Valu
     """The values of some steps, taken out of all values."""
     if len(children) == 1:
         return lambda values: (values[children[0]],)
-    picked: Callable[[list[Value]], Sequence[Value]] = operator.itemgetter(*children)
-    return picked
+    return cast("Callable[[list[Value]], Sequence[Value]]", operator.itemgetter(*children))
 
 
 class Evaluation:
