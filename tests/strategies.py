@@ -348,16 +348,18 @@ ADJUSTMENT = pk.Adjustment(
 def scorecards(draw: Draw) -> pk.Scorecard:
     """A tree of indicators with weights, policies, rounding stages, ratings and perhaps an adjustment."""
     weighting = draw(st.sampled_from(pk.Weighting))
+    items = draw(levels("i", weighting, nested=True))
+    rounding = draw(rounding_policies())
     return pk.Scorecard(
         code="card",
         name=pk.Label(zh="考核表", en="Card"),
-        items=draw(levels("i", weighting, nested=True)),
+        items=items,
         weighting=weighting,
         scale=pk.Scale(0, 100),
         scales=pk.ScalePolicy.LINEAR,
         missing=draw(st.sampled_from((pk.Refuse(), pk.Reweight(), pk.Reweight(minimum_weight="30%")))),
         adjustments=draw(st.sampled_from(((), (ADJUSTMENT,)))),
-        rounding=draw(rounding_policies()),
+        rounding=rounding,
         ratings=pk.RatingScale.descending(("优秀", 90), ("良好", 70), ("一般", 50), ("不合格", 0)),
         rate_on=draw(st.sampled_from(pk.RateOn)),
     )

@@ -7,6 +7,7 @@ Every error of the library is a :class:`PerfKpiError` and also the builtin excep
 from __future__ import annotations
 
 from enum import StrEnum, unique
+from fractions import Fraction
 from functools import partial
 from typing import Literal, Self
 
@@ -18,9 +19,24 @@ __all__ = [
     "MeasureError",
     "NumberError",
     "PerfKpiError",
+    "shown",
 ]
 
 Language = Literal["zh", "en"]
+
+
+_SHOWN = 80
+_MANY_BITS = 200
+
+
+def shown(value: object) -> str:
+    """A refused value as a message quotes it: short, and never slow, whatever it is."""
+    if isinstance(value, (int, Fraction)):
+        bits = max(value.numerator.bit_length(), value.denominator.bit_length())
+        if bits > _MANY_BITS:
+            return f"a number of about {bits * 3 // 10} digits"
+    text = repr(value)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 @unique

@@ -15,7 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from perfkpi.errors import Code, NumberError
+from perfkpi.errors import Code, NumberError, shown
 
 __all__ = ["MAX_DIGITS", "Numeric", "Percentage", "exact", "integer_ratio", "normalised"]
 
@@ -24,7 +24,6 @@ MAX_DIGITS = 400
 
 _MAX_BITS = 1330  # 10**400 has 1329 bits
 _MAX_TEXT = 900
-_SHOWN = 60
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,9})?", re.ASCII)
 _FRACTION = re.compile(r"([+-]?\d+)/(\d+)", re.ASCII)
 
@@ -132,38 +131,31 @@ def _bounded(number: Fraction, value: object) -> Fraction:
     return number
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, (int, Fraction)) and max(abs(value.numerator), value.denominator) >= 10**_SHOWN:
-        return f"a number of more than {_SHOWN} digits"
-    text = repr(value)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
 def _not_a_number(value: object) -> NumberError:
-    shown = _shown(value)
+    quoted = shown(value)
     return NumberError(
         Code.NOT_A_NUMBER,
-        en=f"{shown} is not a number; write 12, 0.12, '12%', '1/3' or a Decimal (no thousands separators)",
-        zh=f"{shown} 不是数字；请写 12、0.12、'12%'、'1/3' 或 Decimal（不要用千位分隔符）",
+        en=f"{quoted} is not a number; write 12, 0.12, '12%', '1/3' or a Decimal (no thousands separators)",
+        zh=f"{quoted} 不是数字；请写 12、0.12、'12%'、'1/3' 或 Decimal（不要用千位分隔符）",
         value=value,
     )
 
 
 def _not_finite(value: object) -> NumberError:
-    shown = _shown(value)
+    quoted = shown(value)
     return NumberError(
         Code.NOT_FINITE,
-        en=f"{shown} is not a finite number; leave a missing value out as None",
-        zh=f"{shown} 不是有限的数字；缺失的数值请用 None 表示",
+        en=f"{quoted} is not a finite number; leave a missing value out as None",
+        zh=f"{quoted} 不是有限的数字；缺失的数值请用 None 表示",
         value=value,
     )
 
 
 def _too_large(value: object) -> NumberError:
-    shown = _shown(value)
+    quoted = shown(value)
     return NumberError(
         Code.NUMBER_TOO_LARGE,
-        en=f"{shown} is beyond 10^{MAX_DIGITS} in size or in decimals; no performance figure is that large",
-        zh=f"{shown} 的大小或小数位超过 10^{MAX_DIGITS}；没有这样大的考核数字",
+        en=f"{quoted} is beyond 10^{MAX_DIGITS} in size or in decimals; no performance figure is that large",
+        zh=f"{quoted} 的大小或小数位超过 10^{MAX_DIGITS}；没有这样大的考核数字",
         value=value,
     )

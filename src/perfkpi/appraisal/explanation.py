@@ -8,7 +8,7 @@ from fractions import Fraction
 from perfkpi.appraisal.layout import Layout, Leaf, layout
 from perfkpi.appraisal.results import Appraisal
 from perfkpi.appraisal.tables import total_text
-from perfkpi.errors import Code, DefinitionError, Language
+from perfkpi.errors import Code, DefinitionError, Language, shown
 from perfkpi.language import Role, Undefinedness
 from perfkpi.meanings.exact import Value, fraction
 from perfkpi.meanings.figures import APPROXIMATELY, decimal_text, inline_text
@@ -45,8 +45,8 @@ def _checked(language: Language) -> Language:
     if language not in {"zh", "en"}:
         raise DefinitionError(
             Code.CHOICE_NEEDED,
-            en=f"{language!r} is not a language of explanations; choose 'zh' or 'en'",
-            zh=f"没有 {language!r} 这一语言；请选择 'zh' 或 'en'",
+            en=f"{shown(language)} is not a language of explanations; choose 'zh' or 'en'",
+            zh=f"没有 {shown(language)} 这一语言；请选择 'zh' 或 'en'",
             where="language",
             value=language,
         )

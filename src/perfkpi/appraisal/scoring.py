@@ -9,7 +9,7 @@ from fractions import Fraction
 from perfkpi.appraisal.binding import bind
 from perfkpi.appraisal.layout import Layout, Leaf, layout
 from perfkpi.appraisal.results import AdjustmentLine, Appraisal, IndicatorLine, Number, Part, Parts, SectionLine
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Reason, Status, Undefinedness
 from perfkpi.meanings.exact import Exact, Value, pair
 from perfkpi.meanings.surds import Surd
@@ -24,7 +24,9 @@ _EXACT = Exact({})
 _WIDE = Context(prec=MAX_PREC)
 
 
-def appraise(card: Scorecard, measures: Mapping[str, object], *, subject: str = "", period: str = "") -> Appraisal:
+def appraise(
+    card: Scorecard, measures: Mapping[str, object], *, subject: object = "", period: object = ""
+) -> Appraisal:
     """Score one person exactly.
 
     Args:
@@ -32,8 +34,8 @@ def appraise(card: Scorecard, measures: Mapping[str, object], *, subject: str = 
         measures: the raw figures by name: numbers (int, float, Decimal, Fraction, text such as ``"12%"``, NumPy
             scalars), grades as text, ``None`` or NaN for what was not measured, or an :class:`~perfkpi.Absent` reason.
             Figures that the scorecard does not read are ignored.
-        subject: whom the appraisal is about, for the record.
-        period: the period, for the record.
+        subject: whom the appraisal is about, for the record; kept as text.
+        period: the period, for the record; kept as text.
 
     Returns:
         the result with every line; a figure that is wrong or absent gives a status there, never an exception.
@@ -45,8 +47,8 @@ def appraise(card: Scorecard, measures: Mapping[str, object], *, subject: str = 
     if not isinstance(card, Scorecard):
         raise DefinitionError(
             Code.WRONG_TYPE,
-            en=f"{card!r} is not a Scorecard; put the indicator into Scorecard(items=(Weighted(indicator, 100),), ...)",
-            zh=f"{card!r} 不是考核表；请将指标放入 Scorecard(items=(Weighted(indicator, 100),), ...)",
+            en=f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=(Weighted(roe, 100),), ...)",
+            zh=f"{shown(card)} 不是考核表；请将指标放入 Scorecard(items=(Weighted(roe, 100),), ...)",
             where="card",
             value=card,
         )
@@ -68,8 +70,8 @@ def appraise(card: Scorecard, measures: Mapping[str, object], *, subject: str = 
     status, reasons = _status(total)
     return Appraisal(
         card=card,
-        subject=subject,
-        period=period,
+        subject=str(subject),
+        period=str(period),
         lines=tuple(lines),
         sections=tuple(sections),
         adjustments=tuple(

@@ -108,7 +108,8 @@ class Words(Algebra[Phrase]):
         def part(phrase: Phrase, text: str, *, first: bool) -> str:
             loose = phrase.rank < rank or (not first and phrase.rank == rank and sign in " − ÷ ")
             fraction = "/" in text and phrase.rank == _ATOM and rank == _PRODUCT
-            return f"({text})" if loose or fraction or (text.startswith("-") and not first) else text
+            negative = text.startswith(("-", "−")) and (not first or (rank == _PRODUCT and phrase.rank == _ATOM))
+            return f"({text})" if loose or fraction or negative else text
 
         return Phrase(
             sign.join(part(p, p.names, first=i == 0) for i, p in enumerate(phrases)),

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Div, Edge, Expr, Input, Kind, Max, Reason, Status, Undefined, decide, lift
 from perfkpi.language.grammar import Parsed, parse
 from perfkpi.model.measures import Direction, Unit
@@ -196,8 +196,8 @@ def _formula(value: str | Expr) -> str | Expr:
         return value
     raise DefinitionError(
         Code.WRONG_TYPE,
-        en=f"{value!r} is not a formula; write text such as '税后净利润/所有者权益×100%'",
-        zh=f"{value!r} 不是公式；请写文字，如 '税后净利润/所有者权益×100%'",
+        en=f"{shown(value)} is not a formula; write text such as '税后净利润/所有者权益×100%'",
+        zh=f"{shown(value)} 不是公式；请写文字，如 '税后净利润/所有者权益×100%'",
         value=value,
     )
 

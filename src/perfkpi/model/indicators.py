@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Kind, Named, Role
 from perfkpi.model.formulas import Formula
@@ -46,13 +46,13 @@ class Indicator:
     missing: MissingPolicy | None = field(
         default=None, validator=optional_instance(MissingPolicy, "Reweight()"), kw_only=True
     )
-    perspective: str = field(default="", kw_only=True)
-    source: str = field(default="", kw_only=True)
-    owner: str = field(default="", kw_only=True)
+    perspective: str = field(default="", validator=instance(str, "'balance sheet'"), kw_only=True)
+    source: str = field(default="", validator=instance(str, "'balance sheet'"), kw_only=True)
+    owner: str = field(default="", validator=instance(str, "'balance sheet'"), kw_only=True)
     frequency: Frequency | None = field(
         default=None, validator=optional_instance(Frequency, "Frequency.ANNUAL"), kw_only=True
     )
-    description: str = field(default="", kw_only=True)
+    description: str = field(default="", validator=instance(str, "'balance sheet'"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         self._check_percent()
@@ -60,9 +60,9 @@ class Indicator:
             wanted = " / ".join(direction.name for direction in self.formula.fits)
             raise DefinitionError(
                 Code.DIRECTION,
-                en=f"{self.scoring.direction.name} contradicts {self.formula!r}, which fits {wanted}; "
+                en=f"{self.scoring.direction.name} contradicts {shown(self.formula)}, which fits {wanted}; "
                 "change the direction or the sign of the deviation (for income use Growth or Computed)",
-                zh=f"方向 {self.scoring.direction.name} 与 {self.formula!r} 矛盾，后者应为 {wanted}；"
+                zh=f"方向 {self.scoring.direction.name} 与 {shown(self.formula)} 矛盾，后者应为 {wanted}；"
                 "请更改方向或差异率的正负号（收入类请用 Growth 或 Computed）",
                 where="scoring.direction",
                 value=self.scoring.direction,
@@ -86,13 +86,13 @@ class Indicator:
             if not isinstance(parameter, Fraction) or isinstance(parameter, Percentage):
                 continue
             if abs(parameter) > 1 or (difference and parameter == 1):
-                shown = float(parameter)
+                plain = float(parameter)
                 raise DefinitionError(
                     Code.BARE_PERCENT,
-                    en=f"{shown:g} on a percentage is {shown:.0%}; write '{shown:g}%' if percent is meant, "
-                    f"'{shown * 100:g}%' if not",
-                    zh=f"百分比指标上的 {shown:g} 等于 {shown:.0%}；若指百分之几请写 '{shown:g}%'，"
-                    f"否则请写 '{shown * 100:g}%'",
+                    en=f"{plain:g} on a percentage is {plain:.0%}; write '{plain:g}%' if percent is meant, "
+                    f"'{plain * 100:g}%' if not",
+                    zh=f"百分比指标上的 {plain:g} 等于 {plain:.0%}；若指百分之几请写 '{plain:g}%'，"
+                    f"否则请写 '{plain * 100:g}%'",
                     where=f"scoring.{name}",
                     value=parameter,
                 )
@@ -103,8 +103,10 @@ class Indicator:
         return self.scoring.scale
 
     def express_value(self, rounding: RoundingPolicy) -> Expr:
-        """The value, marked and rounded as declared."""
-        return Named(Role.VALUE, self.code, rounded(rounding.value, self.formula.express()))
+        """The value, marked and rounded as declared; a category has no digits to round."""
+        value = self.formula.express()
+        stage = None if value.yields is Kind.CATEGORY else rounding.value
+        return Named(Role.VALUE, self.code, rounded(stage, value))
 
     def express(self, rounding: RoundingPolicy) -> Expr:
         """The points, marked and rounded as declared."""

@@ -36,9 +36,9 @@ class Unit:
     YUAN: ClassVar[Unit]
 
     code: str = field(converter=checked_code)
-    label: Label | None = field(default=None, kw_only=True)
+    label: Label | None = field(default=None, validator=optional_instance(Label, "Label(zh='元')"), kw_only=True)
     factor: Fraction = field(default=Fraction(1), converter=exact, kw_only=True)
-    difference: Label | None = field(default=None, kw_only=True)
+    difference: Label | None = field(default=None, validator=optional_instance(Label, "Label(zh='元')"), kw_only=True)
 
 
 Unit.NUMBER = Unit("number")

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Coalesce, Const, Expr, Status
-from perfkpi.model.validation import placed
+from perfkpi.model.validation import as_tuple, placed
 from perfkpi.numbers import exact
 
 __all__ = ["MissingPolicy", "NeutralPoints", "Refuse", "Reweight", "ZeroPoints"]
@@ -18,7 +18,14 @@ _NEVER = frozenset({Status.OK, Status.INVALID_VALUE, Status.INVALID_PARAMETER})
 
 
 def _statuses(values: Iterable[Status]) -> frozenset[Status]:
-    found = frozenset(values)
+    found = frozenset(as_tuple(values))
+    if not all(isinstance(status, Status) for status in found):
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"{shown(values)} are not statuses; write for example {{Status.NOT_MEASURED}}",
+            zh=f"{shown(values)} 不是状态；请写成例如 {{Status.NOT_MEASURED}}",
+            value=values,
+        )
     if found & _NEVER:
         names = ", ".join(sorted(status.name for status in found & _NEVER))
         raise DefinitionError(
@@ -74,8 +81,8 @@ def _count(value: int) -> int:
         return value
     raise DefinitionError(
         Code.MISSING_POLICY,
-        en=f"minimum_count is a whole number from 1 on, not {value!r}",
-        zh=f"minimum_count 应为不小于 1 的整数，而不是 {value!r}",
+        en=f"minimum_count is a whole number from 1 on, not {shown(value)}",
+        zh=f"minimum_count 应为不小于 1 的整数，而不是 {shown(value)}",
         value=value,
     )
 

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
-from perfkpi.labels import Label
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.labels import Label, as_label
 from perfkpi.language import Belongs, Choose, Const, Edge, Expr
-from perfkpi.model.validation import as_tuple, checked_code, placed, tuple_of
+from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.numbers import Numeric, exact
 
 __all__ = ["Band", "RatingScale"]
@@ -36,9 +36,9 @@ class Band:
     code: str = field(converter=checked_code)
     low: Fraction | None = field(converter=_optional_edge)
     high: Fraction | None = field(converter=_optional_edge)
-    label: Label | None = field(default=None, kw_only=True)
-    low_belongs: bool = field(default=True, kw_only=True)
-    high_belongs: bool = field(default=False, kw_only=True)
+    label: Label | None = field(default=None, validator=optional_instance(Label, "Label(zh='优秀')"), kw_only=True)
+    low_belongs: bool = field(default=True, validator=instance(bool, "True"), kw_only=True)
+    high_belongs: bool = field(default=False, validator=instance(bool, "False"), kw_only=True)
 
     def say(self, language: str) -> str:
         """The rating in one language."""
@@ -129,7 +129,7 @@ class RatingScale:
                     _code(name),
                     None if place == last else edges[place],
                     edges[place - 1] if place else None,
-                    label=Label.of(name),
+                    label=as_label(name),
                 )
                 for place, (name, _) in enumerate(rows)
             ],
@@ -158,15 +158,15 @@ def _refused(code: Code, en: str, zh: str, where: str, value: object) -> Definit
 
 
 def _code(name: str | Label) -> str:
-    return name if isinstance(name, str) else name.say("zh")
+    return as_label(name).say("zh")
 
 
 def _edge(row: Row, place: int) -> Fraction:
     if not isinstance(row, Sequence) or isinstance(row, str) or len(row) != 2:  # noqa: PLR2004  # a pair
         raise _refused(
             Code.WRONG_TYPE,
-            f"{row!r} is not a rating and its lower edge; write ('优秀', 90)",
-            f"{row!r} 不是“等级, 下限”；请写 ('优秀', 90)",
+            f"{shown(row)} is not a rating and its lower edge; write ('优秀', 90)",
+            f"{shown(row)} 不是“等级, 下限”；请写 ('优秀', 90)",
             f"descending[{place}]",
             row,
         )

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Expr, Round, RoundingMode
 from perfkpi.model.validation import instance, optional_instance, placed
 from perfkpi.numbers import Numeric, exact
@@ -21,8 +21,8 @@ def _places(value: int | None) -> int | None:
         return value
     raise DefinitionError(
         Code.ROUNDING,
-        en=f"places is a whole number from -{_MAX_PLACES} to {_MAX_PLACES}, not {value!r}; use step for 0.5",
-        zh=f"小数位数应为 -{_MAX_PLACES} 到 {_MAX_PLACES} 的整数，而不是 {value!r}；0.5 之类请用 step",
+        en=f"places is a whole number from -{_MAX_PLACES} to {_MAX_PLACES}, not {shown(value)}; use step for 0.5",
+        zh=f"小数位数应为 -{_MAX_PLACES} 到 {_MAX_PLACES} 的整数，而不是 {shown(value)}；0.5 之类请用 step",
         value=value,
     )
 
@@ -34,8 +34,8 @@ def _step(value: Numeric | None) -> Fraction | None:
     if step <= 0:
         raise DefinitionError(
             Code.ROUNDING,
-            en=f"a rounding step is greater than 0, not {value!r}; write '0.5' for halves",
-            zh=f"修约间隔必须大于 0，而不是 {value!r}；半分请写 '0.5'",
+            en=f"a rounding step is greater than 0, not {shown(value)}; write '0.5' for halves",
+            zh=f"修约间隔必须大于 0，而不是 {shown(value)}；半分请写 '0.5'",
             value=value,
         )
     return step

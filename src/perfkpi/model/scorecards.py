@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Expr, Input, Named, Role, substitute
 from perfkpi.model.adjustments import Adjustment
@@ -40,8 +40,8 @@ def _weight(value: Numeric) -> Fraction:
     if weight <= 0:
         raise DefinitionError(
             Code.WEIGHT,
-            en=f"a weight is greater than 0, not {value!r}; leave an item without weight out",
-            zh=f"权重必须大于 0，而不是 {value!r}；没有权重的项目请删去",
+            en=f"a weight is greater than 0, not {shown(value)}; leave an item without weight out",
+            zh=f"权重必须大于 0，而不是 {shown(value)}；没有权重的项目请删去",
             value=value,
         )
     return weight
@@ -58,8 +58,8 @@ class Weighted:
         if not isinstance(self.item, (Indicator, Section)):
             raise DefinitionError(
                 Code.WRONG_TYPE,
-                en=f"{self.item!r} is neither an Indicator nor a Section; write Weighted(indicator, 20)",
-                zh=f"{self.item!r} 既不是指标也不是分类；请写 Weighted(indicator, 20)",
+                en=f"{shown(self.item)} is neither an Indicator nor a Section; write Weighted(indicator, 20)",
+                zh=f"{shown(self.item)} 既不是指标也不是分类；请写 Weighted(indicator, 20)",
                 where="Weighted.item",
                 value=self.item,
             )
@@ -125,7 +125,7 @@ class Scorecard:
 
     code: str = field(converter=checked_code, kw_only=True)
     name: Label = field(converter=as_label, kw_only=True)
-    version: str = field(default="", kw_only=True)
+    version: str = field(default="", validator=instance(str, "'2026'"), kw_only=True)
     items: tuple[Weighted, ...] = field(converter=_items, validator=tuple_of(Weighted, _EXAMPLE), kw_only=True)
     measures: tuple[Measure, ...] = field(
         default=(), converter=_measures, validator=tuple_of(Measure, "Measure('net_profit')"), kw_only=True

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from attrs import Attribute
 
-from perfkpi.errors import Code, DefinitionError, PerfKpiError
+from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
 from perfkpi.numbers import normalised
 
 __all__ = ["as_tuple", "checked_code", "instance", "optional_instance", "placed", "tuple_of"]
@@ -39,8 +39,8 @@ def _at(owner: str, attribute: Attribute[Any]) -> Callable[[Any], Any]:
 def _refused(kind: type, example: str, where: str, value: object) -> DefinitionError:
     return DefinitionError(
         Code.WRONG_TYPE,
-        en=f"{value!r} is not a {kind.__name__}; write for example {example}",
-        zh=f"{value!r} 不是 {kind.__name__}；请写成例如 {example}",
+        en=f"{shown(value)} is not a {kind.__name__}; write for example {example}",
+        zh=f"{shown(value)} 不是 {kind.__name__}；请写成例如 {example}",
         where=where,
         value=value,
     )
@@ -76,8 +76,8 @@ def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
     if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
         raise DefinitionError(
             Code.WRONG_TYPE,
-            en=f"{values!r} is not a series of values; write a tuple, with a comma behind a single one: (a,)",
-            zh=f"{values!r} 不是一组值；请写成元组，只有一个时也要逗号：(a,)",
+            en=f"{shown(values)} is not a series of values; write a tuple, with a comma behind a single one: (a,)",
+            zh=f"{shown(values)} 不是一组值；请写成元组，只有一个时也要逗号：(a,)",
             value=values,
         )
     return tuple(values)
@@ -100,8 +100,8 @@ def checked_code(value: str) -> str:
     if not code or not code.isprintable():
         raise DefinitionError(
             Code.CODE,
-            en=f"{value!r} cannot be a code; write a short name such as 'roe' or '净资产收益率'",
-            zh=f"{value!r} 不能用作代码；请写简短的名称，如 'roe' 或 '净资产收益率'",
+            en=f"{shown(value)} cannot be a code; write a short name such as 'roe' or '净资产收益率'",
+            zh=f"{shown(value)} 不能用作代码；请写简短的名称，如 'roe' 或 '净资产收益率'",
             value=value,
         )
     return code

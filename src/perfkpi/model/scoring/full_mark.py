@@ -8,14 +8,14 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Role, decide
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, varies
 from perfkpi.model.scoring.attainment import Attainment, LowerMethod
 from perfkpi.model.scoring.rule import BoundedScoring, as_direction
-from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta
-from perfkpi.model.validation import optional_instance, placed
+from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta, as_unit
+from perfkpi.model.validation import instance, optional_instance, placed
 
 __all__ = ["FullMarkIfMet", "LineToZero", "Proportional", "Stepped"]
 
@@ -33,9 +33,9 @@ class Proportional:
 class Stepped:
     """Missed: so many points fewer for each unit short of the target, as :class:`~perfkpi.TargetDelta` counts them."""
 
-    per: Additive | Relative = field(kw_only=True)
+    per: Additive | Relative = field(converter=as_unit, kw_only=True)
     loss: Parameter = field(converter=as_parameter, kw_only=True)
-    counting: Counting = field(kw_only=True)
+    counting: Counting = field(validator=instance(Counting, "Counting.PROPORTIONAL"), kw_only=True)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -53,9 +53,9 @@ def _decrease(value: Decrease) -> Decrease:
         return value
     raise DefinitionError(
         Code.CHOICE_NEEDED,
-        en=f"{value!r} does not say how points decrease; choose Proportional(), "
+        en=f"{shown(value)} does not say how points decrease; choose Proportional(), "
         "Stepped(per=..., loss=..., counting=...) or LineToZero(at=...)",
-        zh=f"{value!r} 没有说明如何递减；请选择 Proportional()、Stepped(per=..., loss=..., counting=...)"
+        zh=f"{shown(value)} 没有说明如何递减；请选择 Proportional()、Stepped(per=..., loss=..., counting=...)"
         " 或 LineToZero(at=...)",
         value=value,
     )

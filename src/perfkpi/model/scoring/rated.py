@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Match, Reason, Status, Undefined, decide
 from perfkpi.model.scoring.rule import Scale, Scoring
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed
@@ -28,8 +28,8 @@ def _letter(pair: tuple[str, Numeric]) -> tuple[str, Fraction]:
         return checked_code(pair[0]), exact(pair[1])
     raise DefinitionError(
         Code.WRONG_TYPE,
-        en=f"{pair!r} is not a letter and its points; write (('A', 100), ('B', 80))",
-        zh=f"{pair!r} 不是“等级, 分数”；请写 (('A', 100), ('B', 80))",
+        en=f"{shown(pair)} is not a letter and its points; write (('A', 100), ('B', 80))",
+        zh=f"{shown(pair)} 不是“等级, 分数”；请写 (('A', 100), ('B', 80))",
         value=pair,
     )
 

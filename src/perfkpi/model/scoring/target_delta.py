@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Const, Edge, Expr, Named, Role, Round, RoundingMode, by_sign, decide
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, optional_parameter
@@ -83,20 +83,21 @@ _BAD_UNIT = invalid_parameter(
 )
 
 
-def _unit(value: Additive | Relative) -> Additive | Relative:
+def as_unit(value: Additive | Relative) -> Additive | Relative:
+    """An attrs converter: a unit as it is; a bare number does not say what it is a unit of."""
     if isinstance(value, (Additive, Relative)):
         return value
     raise DefinitionError(
         Code.WRONG_TYPE,
-        en=f"{value!r} does not say what a unit is; write Additive('1%') (of the scale) "
+        en=f"{shown(value)} does not say what a unit is; write Additive('1%') (of the scale) "
         "or Relative('1%') (of the target)",
-        zh=f"{value!r} 没有说明计分单位；请写 Additive('1%')（百分点）或 Relative('1%')（目标值的百分之一）",
+        zh=f"{shown(value)} 没有说明计分单位；请写 Additive('1%')（百分点）或 Relative('1%')（目标值的百分之一）",
         value=value,
     )
 
 
 def _optional_unit(value: Additive | Relative | None) -> Additive | Relative | None:
-    return None if value is None else _unit(value)
+    return None if value is None else as_unit(value)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -116,7 +117,7 @@ class TargetDelta(BoundedScoring):
     """
 
     target: Parameter = field(converter=as_parameter, kw_only=True)
-    per: Additive | Relative = field(converter=_unit, kw_only=True)
+    per: Additive | Relative = field(converter=as_unit, kw_only=True)
     loss_per: Additive | Relative | None = field(default=None, converter=_optional_unit, kw_only=True)
     gain: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
     loss: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)

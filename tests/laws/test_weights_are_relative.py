@@ -1,0 +1,86 @@
+"""Weights are shares of their sum, however they are written."""
+
+from fractions import Fraction
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import indicators, measures_for, positive, scorecards
+
+import perfkpi as pk
+
+SPELLINGS = {
+    "percent numbers": (30, 30, 40),
+    "floats": (0.3, 0.3, 0.4),
+    "percent texts": ("30%", "30%", "40%"),
+    "fractions": ("3/10", "3/10", "2/5"),
+}
+
+
+def card_of(items: list[pk.Indicator], weights: tuple[object, ...], **choices: object) -> pk.Scorecard:
+    """A card of three indicators with some weights."""
+    weighted = tuple(pk.Weighted(item, weight) for item, weight in zip(items, weights, strict=True))
+    return pk.Scorecard(code="card", name="card", items=weighted, scales=pk.ScalePolicy.LINEAR, **choices)
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_all_spellings_of_the_same_shares_give_the_same_result(data: st.DataObject) -> None:
+    """30/30/40, 0.3/0.3/0.4, "30%"/"30%"/"40%" and 3/10, 3/10, 2/5 are the same card to everybody."""
+    items = [data.draw(indicators(code)) for code in ("a", "b", "c")]
+    cards = [card_of(items, weights) for weights in SPELLINGS.values()]
+    figures = data.draw(measures_for(cards[0]))
+    first, *others = [pk.appraise(card, figures) for card in cards]
+    for other in others:
+        assert (other.total, other.unrounded, other.status, other.rating) == (
+            first.total,
+            first.unrounded,
+            first.status,
+            first.rating,
+        )
+        assert other.lines == first.lines
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_normalised_weights_only_count_relatively(data: st.DataObject) -> None:
+    """Weights that are normalised may be multiplied by anything."""
+    items = [data.draw(indicators(code)) for code in ("a", "b", "c")]
+    factor = data.draw(positive())
+    weights = tuple(data.draw(positive()) for _ in items)
+    one = card_of(items, weights, weighting=pk.Weighting.NORMALISED)
+    many = card_of(items, tuple(weight * factor for weight in weights), weighting=pk.Weighting.NORMALISED)
+    figures = data.draw(measures_for(one))
+    assert pk.appraise(one, figures).lines == pk.appraise(many, figures).lines
+
+
+@given(scorecards())
+@settings(max_examples=60)
+def test_nominal_weights_sum_to_one(card: pk.Scorecard) -> None:
+    """The declared shares of all indicators are the whole, at any depth."""
+    figures = dict.fromkeys((node.name for node in card.express().inputs()), None)
+    assert sum(line.nominal_weight for line in pk.appraise(card, figures).lines) == 1
+
+
+def test_three_tenths_three_tenths_and_four_tenths_are_one() -> None:
+    """0.3 + 0.3 + 0.4 as floats is accepted as 1, and 0.1 ten times as well."""
+    rated = [
+        pk.Indicator(code=f"i{n}", name="i", formula=pk.Actual(f"m{n}"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
+        for n in range(10)
+    ]
+    card = card_of(rated, (0.1,) * 10)
+    assert pk.appraise(card, {f"m{n}": n for n in range(10)}).unrounded == Fraction("4.5")
+    assert attrs.evolve(card, items=card.items) == card
+
+
+@pytest.mark.parametrize("weights", [(30, 30, 41), (0.3, 0.3, 0.39999), (1, 1, 1)])
+def test_shares_that_do_not_sum_are_refused(weights: tuple[object, ...]) -> None:
+    """Shares sum to 1 or to 100, exactly."""
+    rated = [
+        pk.Indicator(code=f"i{n}", name="i", formula=pk.Actual(f"m{n}"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
+        for n in range(3)
+    ]
+    with pytest.raises(pk.DefinitionError) as caught:
+        card_of(rated, weights)
+    assert caught.value.code is pk.Code.WEIGHT_SUM
