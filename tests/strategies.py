@@ -6,6 +6,7 @@ A new rule is covered by every law as soon as it has an entry in :data:`RULES`; 
 import inspect
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -37,6 +38,7 @@ def concrete(root: type) -> dict[str, type]:
     return {name: getattr(pk, name) for name in sorted(names)}
 
 
+@cache
 def numbers(low: int = -300, high: int = 300) -> st.SearchStrategy[Fraction]:
     """Decimals of up to three places, and some thirds and sevenths."""
     return st.one_of(
@@ -46,11 +48,13 @@ def numbers(low: int = -300, high: int = 300) -> st.SearchStrategy[Fraction]:
     )
 
 
+@cache
 def positive(high: int = 300) -> st.SearchStrategy[Fraction]:
     """The same, greater than 0."""
     return numbers(1, high)
 
 
+@cache
 @st.composite
 def bounds(draw: Draw, scale: pk.Scale, *, above: Fraction | None = None) -> dict[str, Fraction | None]:
     """A floor and a cap with room between them (and room on both sides of ``above``)."""
@@ -61,6 +65,7 @@ def bounds(draw: Draw, scale: pk.Scale, *, above: Fraction | None = None) -> dic
     return {"floor": floor, "cap": cap}
 
 
+@cache
 @st.composite
 def units(draw: Draw, grain: Fraction, *, relative: bool) -> pk.Additive | pk.Relative:
     """A unit of movement; relative only where the target is not 0."""
@@ -69,6 +74,7 @@ def units(draw: Draw, grain: Fraction, *, relative: bool) -> pk.Additive | pk.Re
     return pk.Additive(draw(positive(20)) * grain)
 
 
+@cache
 @st.composite
 def target_deltas(draw: Draw, scale: pk.Scale = SCALES[0]) -> pk.TargetDelta:
     """Base points and points per unit, all counts, directions and limits."""
@@ -94,6 +100,7 @@ def target_deltas(draw: Draw, scale: pk.Scale = SCALES[0]) -> pk.TargetDelta:
     )
 
 
+@cache
 @st.composite
 def attainments(draw: Draw, scale: pk.Scale = SCALES[0]) -> pk.Attainment:
     """Shares of a target, positive, negative or zero, with every policy."""
@@ -120,6 +127,7 @@ def attainments(draw: Draw, scale: pk.Scale = SCALES[0]) -> pk.Attainment:
     )
 
 
+@cache
 @st.composite
 def full_marks(draw: Draw, scale: pk.Scale = SCALES[0]) -> pk.FullMarkIfMet:
     """The full mark if met, with each decrease."""
@@ -142,6 +150,7 @@ def full_marks(draw: Draw, scale: pk.Scale = SCALES[0]) -> pk.FullMarkIfMet:
     return pk.FullMarkIfMet(target=target, decrease=decrease, direction=direction, scale=scale, **draw(bounds(scale)))
 
 
+@cache
 @st.composite
 def rateds(draw: Draw, scale: pk.Scale = SCALES[0]) -> pk.Rated:
     """Ratings as they are, or letters."""
@@ -150,6 +159,7 @@ def rateds(draw: Draw, scale: pk.Scale = SCALES[0]) -> pk.Rated:
     return pk.Rated(scale=scale, letters=draw(st.sampled_from((None, letters))))
 
 
+@cache
 @st.composite
 def improvements(draw: Draw, scale: pk.Scale = SCALES[0]) -> pk.AchievementImprovement:
     """A threshold, a better benchmark and a baseline."""
@@ -174,11 +184,13 @@ RULES: dict[str, Callable[..., st.SearchStrategy[pk.Scoring]]] = {
 }
 
 
+@cache
 def scorings(scale: pk.Scale = SCALES[0]) -> st.SearchStrategy[pk.Scoring]:
     """Any public scoring rule; a rule without a strategy is a KeyError that names it."""
     return st.one_of([RULES[name](scale) for name in concrete(pk.Scoring)])
 
 
+@cache
 def numeric_scorings() -> st.SearchStrategy[pk.Scoring]:
     """Any public scoring rule that scores numbers, on any scale."""
     return st.sampled_from(SCALES).flatmap(scorings).filter(lambda rule: not rule.takes_category)
@@ -190,18 +202,15 @@ def values_for(draw: Draw, rule: pk.Scoring) -> Fraction:
     compared = list(rule.in_units_of_the_value())
     anchors = [parameter for _, parameter, difference in compared if not difference]
     steps = [parameter for _, parameter, difference in compared if difference] or [Fraction(1), Fraction(1, 100)]
+    where = draw(st.integers(0, 3))
+    if where == 0:
+        return draw(numbers())
     if not anchors:
-        scale = rule.scale
-        near = st.builds(lambda n: scale.low + (scale.high - scale.low) * n / 20, st.integers(-1, 21))
-    else:
-        near = st.builds(
-            lambda anchor, step, n: anchor + step * n / 4,
-            st.sampled_from(anchors),
-            st.sampled_from(steps),
-            st.integers(-40, 40),
-        )
-    wide = st.builds(lambda anchor, share: anchor * share / 10, st.sampled_from(anchors or [10]), st.integers(-5, 30))
-    return draw(st.one_of(near, near, wide, numbers()))
+        return rule.scale.low + (rule.scale.high - rule.scale.low) * draw(st.integers(-1, 21)) / 20
+    anchor = anchors[draw(st.integers(0, len(anchors) - 1))]
+    if where == 1:
+        return anchor * draw(st.integers(-5, 30)) / 10
+    return anchor + steps[draw(st.integers(0, len(steps) - 1))] * draw(st.integers(-40, 40)) / 4
 
 
 def _actual(draw: Draw, code: str, unit: pk.Unit, rule: pk.Scoring) -> pk.Formula:
@@ -257,6 +266,7 @@ def formulas(draw: Draw, code: str, rule: pk.Scoring) -> pk.Formula:
     return makers[draw(st.sampled_from(wanted))](draw, code, unit, rule)
 
 
+@cache
 @st.composite
 def policies(draw: Draw, scale: pk.Scale, count: int = 1) -> pk.MissingPolicy:
     """A missing-data policy whose points lie on the scale."""
@@ -271,6 +281,7 @@ def policies(draw: Draw, scale: pk.Scale, count: int = 1) -> pk.MissingPolicy:
     return draw(st.sampled_from(kinds))
 
 
+@cache
 @st.composite
 def indicators(draw: Draw, code: str = "item", scale: pk.Scale | None = None) -> pk.Indicator:
     """An indicator with any rule and any formula that fits it."""
@@ -284,6 +295,7 @@ def indicators(draw: Draw, code: str = "item", scale: pk.Scale | None = None) ->
     )
 
 
+@cache
 @st.composite
 def shares(draw: Draw, count: int) -> list[Fraction]:
     """Whole weights that sum to 100."""
@@ -291,6 +303,7 @@ def shares(draw: Draw, count: int) -> list[Fraction]:
     return [Fraction(high - low) for low, high in zip([0, *cuts], [*cuts, 100], strict=True)]
 
 
+@cache
 @st.composite
 def levels(draw: Draw, prefix: str, weighting: pk.Weighting, *, nested: bool) -> tuple[pk.Weighted, ...]:
     """The items of one level, some of them sections."""
@@ -307,6 +320,7 @@ def levels(draw: Draw, prefix: str, weighting: pk.Weighting, *, nested: bool) ->
     return tuple(items)
 
 
+@cache
 @st.composite
 def sections(draw: Draw, code: str) -> pk.Section:
     """A section of one to three indicators."""
@@ -320,6 +334,7 @@ def sections(draw: Draw, code: str) -> pk.Section:
     )
 
 
+@cache
 @st.composite
 def rounding_policies(draw: Draw) -> pk.RoundingPolicy:
     """The default rounding, or one with stages."""
@@ -344,6 +359,7 @@ ADJUSTMENT = pk.Adjustment(
 )
 
 
+@cache
 @st.composite
 def scorecards(draw: Draw) -> pk.Scorecard:
     """A tree of indicators with weights, policies, rounding stages, ratings and perhaps an adjustment."""
@@ -383,7 +399,7 @@ def measures_for(draw: Draw, card: pk.Scorecard, *, gaps: bool = True) -> dict[s
         elif node.kind is Kind.CATEGORY:
             figures[node.name] = draw(st.sampled_from(LETTERS))
         elif node.name.endswith("_b"):
-            figures[node.name] = draw(st.one_of(st.just(1), positive(50), numbers(-3 if gaps else 1, 3)))
+            figures[node.name] = draw(numbers(-3 if gaps else 1, 50))
         else:
             rule = rule_of(card, node.name)
             number = draw(values_for(rule) if rule is not None else numbers(-20, 20))
@@ -391,6 +407,7 @@ def measures_for(draw: Draw, card: pk.Scorecard, *, gaps: bool = True) -> dict[s
     return figures
 
 
+@cache
 @st.composite
 def cases(draw: Draw, *, gaps: bool = True) -> tuple[pk.Scorecard, dict[str, object]]:
     """A scorecard and one person's figures."""

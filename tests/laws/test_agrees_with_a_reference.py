@@ -1,0 +1,185 @@
+"""Every rule agrees with a straight-line calculation of the sentence it implements."""
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import LETTERS, concrete, line_of, numbers, scorings, values_for
+
+import perfkpi as pk
+
+HIGHER, LOWER, ON = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER, pk.Direction.ON_TARGET
+Points = Fraction | None
+
+
+def bounded(rule: pk.BoundedScoring, points: Fraction) -> Fraction:
+    """Not below the floor, not above the cap."""
+    floor = rule.scale.low if rule.floor is None else rule.floor
+    cap = rule.scale.high if rule.cap is None else rule.cap
+    return floor if points < floor else cap if points > cap else points
+
+
+def better_by(direction: pk.Direction, value: Fraction, target: Fraction) -> Fraction:
+    """How much better than the target a value is."""
+    return {HIGHER: value - target, LOWER: target - value, ON: -abs(value - target)}[direction]
+
+
+def unit_of(unit: pk.Additive | pk.Relative, target: Fraction) -> Fraction:
+    """The size of one unit."""
+    return unit.step if isinstance(unit, pk.Additive) else unit.share * abs(target)
+
+
+def counted(units: Fraction, counting: pk.Counting) -> Fraction:
+    """The units that count."""
+    if counting is pk.Counting.PROPORTIONAL:
+        return units
+    size = math.floor(abs(units)) if counting is pk.Counting.FULL_UNITS else math.ceil(abs(units))
+    return Fraction(size if units > 0 else -size)
+
+
+def target_delta(rule: pk.TargetDelta, value: Fraction, baseline: Fraction) -> Points:
+    """Base points, more for each unit better, fewer for each unit worse."""
+    del baseline
+    gap = better_by(rule.direction, value, rule.target)
+    if gap >= 0:
+        moved = counted(gap / unit_of(rule.per, rule.target), rule.counting) * (rule.gain or 0)
+    else:
+        moved = counted(gap / unit_of(rule.loss_per or rule.per, rule.target), rule.counting) * (rule.loss or 0)
+    return bounded(rule, rule.base_points + moved)
+
+
+def attainment(rule: pk.Attainment, value: Fraction, baseline: Fraction) -> Points:
+    """The attained share of the full mark."""
+    del baseline
+    full = rule.scale.high if rule.full_mark is None else rule.full_mark
+    gap = better_by(rule.direction, value, rule.target)
+    if rule.target == 0 and rule.zero_target is pk.ZeroTarget.MET_OR_NOT:
+        return bounded(rule, full if gap >= 0 else Fraction(0))
+    if rule.target == 0:
+        return bounded(rule, full * (1 + gap / rule.zero_reference))
+    if rule.target > 0 and rule.lower_method is pk.LowerMethod.TARGET_OVER_ACTUAL:
+        if value < 0:
+            return None
+        return bounded(rule, rule.at_zero if value == 0 else full * rule.target / value)
+    return bounded(rule, full * (1 + gap / abs(rule.target)))
+
+
+def full_mark(rule: pk.FullMarkIfMet, value: Fraction, baseline: Fraction) -> Points:
+    """The cap where the target is met, fewer where it is not."""
+    del baseline
+    full = rule.scale.high if rule.cap is None else rule.cap
+    gap = better_by(rule.direction, value, rule.target)
+    over = isinstance(rule.decrease, pk.Proportional) and rule.decrease.lower_method
+    if over is pk.LowerMethod.TARGET_OVER_ACTUAL and value < 0:
+        return None
+    if gap >= 0:
+        return bounded(rule, full)
+    if isinstance(rule.decrease, pk.LineToZero):
+        low, at = rule.scale.low, rule.decrease.at
+        return bounded(rule, low + (full - low) * (value - at) / (rule.target - at))
+    if isinstance(rule.decrease, pk.Stepped):
+        units = counted(gap / unit_of(rule.decrease.per, rule.target), rule.decrease.counting)
+        return bounded(rule, full + units * rule.decrease.loss)
+    if over is pk.LowerMethod.TARGET_OVER_ACTUAL:
+        return bounded(rule, full * rule.target / value)
+    return bounded(rule, full * (1 + gap / rule.target))
+
+
+def rated(rule: pk.Rated, value: Fraction | str, baseline: Fraction) -> Points:
+    """The rating itself, on its scale, or what the letter is worth."""
+    del baseline
+    if rule.letters is not None:
+        return dict(rule.letters).get(value)
+    return value if rule.scale.low <= value <= rule.scale.high else None
+
+
+def improvement(rule: pk.AchievementImprovement, value: Fraction, baseline: Fraction) -> Points:
+    """The larger of achievement and improvement, all figures negated where lower is better."""
+    sign = 1 if rule.direction is HIGHER else -1
+    p, t, m, b = (sign * figure for figure in (value, rule.threshold, rule.benchmark, baseline))
+    full = rule.scale.high
+
+    def half_up(x: Fraction) -> int:
+        return math.floor(x + Fraction(1, 2)) if x >= 0 else -math.floor(-x + Fraction(1, 2))
+
+    if p >= m:
+        achieved = full
+    else:
+        achieved = 0 if p < t else half_up((full - 1) * (p - t) / (m - t) + Fraction(1, 2))
+    if p <= b:
+        improved = 0
+    elif p >= m:
+        improved = full - 1
+    else:
+        improved = min(max(half_up(full * (p - b) / (m - b) - Fraction(1, 2)), 0), full - 1)
+    return Fraction(max(achieved, improved))
+
+
+REFERENCES: dict[str, Callable[[pk.Scoring, Fraction, Fraction], Points]] = {
+    "AchievementImprovement": improvement,
+    "Attainment": attainment,
+    "FullMarkIfMet": full_mark,
+    "Rated": rated,
+    "TargetDelta": target_delta,
+}
+
+
+def test_every_rule_has_a_reference() -> None:
+    """A new rule comes with its straight-line calculation."""
+    assert set(concrete(pk.Scoring)) == set(REFERENCES)
+
+
+@given(st.data())
+@settings(max_examples=400)
+def test_every_rule_agrees_with_its_reference(data: st.DataObject) -> None:
+    """Points are the same rational that the straight-line calculation gives; where it has none, there are none."""
+    rule = data.draw(scorings(data.draw(st.sampled_from((pk.Scale(0, 100), pk.Scale(0, 10), pk.Scale(1, 5))))))
+    if rule.takes_category:
+        value = data.draw(st.sampled_from((*LETTERS, "Z")))
+    else:
+        value = data.draw(values_for(rule))
+    baseline = data.draw(values_for(rule) if not rule.takes_category else numbers())
+    expected = REFERENCES[type(rule).__name__](rule, value, baseline)
+    line = line_of(rule, value, baseline)
+    assert line.points == expected
+    assert (line.status is pk.Status.OK) == (expected is not None)
+
+
+FORMULA_CASES = st.tuples(numbers(), numbers(-20, 20))
+
+
+@given(FORMULA_CASES)
+@settings(max_examples=80)
+def test_every_formula_agrees_with_its_definition(figures: tuple[Fraction, Fraction]) -> None:
+    """Ratios, deviations, growth and text formulas are what their sentences say, and undefined on a zero."""
+    a, b = figures
+    quotient = a / b if b else None
+    expected = {
+        pk.Actual("value"): a,
+        pk.Ratio("value", "b"): quotient,
+        pk.Ratio("value", "b", denominator_sign=pk.Sign.POSITIVE): quotient if b > 0 else None,
+        pk.Deviation("value", "b", sign=pk.DeviationSign.SAVING): None if quotient is None else 1 - quotient,
+        pk.Growth("value", "b"): (a - b) / b if b > 0 else None,
+        pk.Growth("value", "b", nonpositive_prior=pk.PriorPolicy.DISTANCE): (a - b) / abs(b) if b else None,
+        pk.Computed("(value + b) / 2"): (a + b) / 2,
+        pk.Computed("1-(value/b)×100%"): None if quotient is None else 1 - quotient,
+    }
+    lower = {
+        pk.Deviation("value", "b", sign=pk.DeviationSign.OVERRUN): None if quotient is None else quotient - 1,
+        pk.Deviation("value", "b", sign=pk.DeviationSign.ABSOLUTE): abs(a - b) / b if b else None,
+    }
+    for direction, formulas in ((HIGHER, expected), (LOWER, lower)):
+        rule = pk.TargetDelta(
+            target=0,
+            per=pk.Additive(1 if direction is LOWER else "0.5"),
+            loss=1,
+            base_points=100,
+            counting=pk.Counting.PROPORTIONAL,
+            direction=direction,
+        )
+        for formula, value in formulas.items():
+            indicator = pk.Indicator(code="item", name="item", formula=formula, scoring=rule)
+            card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(indicator, 100),))
+            assert pk.appraise(card, {"value": a, "b": b}).lines[0].value == value, formula

@@ -1,0 +1,114 @@
+"""An explanation names the indicator, its target, the number of units, and a limit that was reached."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import line_of, single, target_deltas, values_for
+
+import perfkpi as pk
+from perfkpi.language import Status
+
+WORDS = {
+    "zh": {"name": "单项", "target": "目标值", "units": "单位数", "cap": "达到封顶分", "floor": "达到保底分"},
+    "en": {
+        "name": "Single item",
+        "target": "target",
+        "units": "units",
+        "cap": "reached the cap",
+        "floor": "reached the floor",
+    },
+}
+
+
+def decimal(number: Fraction) -> str | None:
+    """A number as a short decimal, if it is one."""
+    scaled = number * 10**9
+    if scaled.denominator != 1 or abs(number) >= 10**6:
+        return None
+    return f"{float(number):.9f}".rstrip("0").rstrip(".").replace("-0", "-0") if number else "0"
+
+
+def step(text: str, name: str) -> str:
+    """The line of the text that computes what goes by the name."""
+    return next(line for line in text.splitlines() if line.strip().startswith(f"{name} ="))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@given(data=st.data())
+@settings(max_examples=60)
+def test_the_text_names_indicator_target_units_and_limits(data: st.DataObject, language: str) -> None:
+    """Both languages name what was measured against what, how many units that is, and the cap or floor it reached."""
+    words = WORDS[language]
+    rule = data.draw(target_deltas())
+    result = pk.appraise(single(rule), {"value": data.draw(values_for(rule))})
+    text, line = result.explain(language), result.lines[0]
+    assert words["name"] in text
+    assert "(item)" in text
+    target = decimal(rule.target)
+    if target is not None:
+        assert step(text, words["target"]).strip() == f"{words['target']} = {target}"
+    floor = rule.scale.low if rule.floor is None else rule.floor
+    cap = rule.scale.high if rule.cap is None else rule.cap
+    assert (words["cap"] in text) == (line.points == cap)
+    assert (words["floor"] in text) == (line.points == floor)
+
+
+@pytest.mark.parametrize(
+    ("counting", "units"),
+    [
+        (pk.Counting.PROPORTIONAL, "1.8"),
+        (pk.Counting.FULL_UNITS, "1"),
+        (pk.Counting.STARTED_UNITS, "2"),
+    ],
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_number_of_units_is_printed(counting: pk.Counting, units: str, language: str) -> None:
+    """1.8 percentage points above the target are 1.8 units, one full unit, or two started ones."""
+    rule = pk.TargetDelta(
+        target="12%",
+        per=pk.Additive("1%"),
+        gain=2,
+        base_points=100,
+        cap=120,
+        counting=counting,
+        direction=pk.Direction.HIGHER_IS_BETTER,
+    )
+    result = pk.appraise(single(rule, pk.Actual("value", unit=pk.Unit.PERCENT)), {"value": "13.8%"})
+    text = result.explain(language)
+    assert step(text, WORDS[language]["units"]).endswith(f" = {units}")
+    assert step(text, WORDS[language]["target"]).endswith(" = 12%")
+    assert "13.8%" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [("25%", "达到封顶分 120", "reached the cap 120"), ("-50%", "达到保底分 0", "reached the floor 0")],
+)
+def test_a_limit_that_was_reached_is_told(value: str, zh: str, en: str) -> None:
+    """126 points become 120 and -86 become 0, and the text says which limit that was."""
+    rule = pk.TargetDelta(
+        target="12%",
+        per=pk.Additive("1%"),
+        gain=2,
+        loss=3,
+        base_points=100,
+        floor=0,
+        cap=120,
+        counting=pk.Counting.PROPORTIONAL,
+        direction=pk.Direction.HIGHER_IS_BETTER,
+    )
+    result = pk.appraise(single(rule), {"value": value})
+    assert zh in result.explain("zh")
+    assert en in result.explain("en")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_missing_figure_is_named(language: str) -> None:
+    """The text names the measure that is missing, its status, and gives no points."""
+    rule = pk.Rated(scale=pk.Scale(0, 100))
+    text = pk.appraise(single(rule), {"value": None}).explain(language)
+    assert "value" in text
+    assert Status.NOT_MEASURED.label.say(language) in text
+    assert line_of(rule, None).points is None

@@ -1,0 +1,64 @@
+"""A number is what a person typed: a decimal, never the nearest binary fraction."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import single
+
+import perfkpi as pk
+
+RULE = pk.TargetDelta(
+    target=0,
+    per=pk.Additive(1),
+    loss=1,
+    base_points=100,
+    counting=pk.Counting.PROPORTIONAL,
+    direction=pk.Direction.HIGHER_IS_BETTER,
+)
+CARD = single(RULE)
+
+
+def value(figure: object) -> Fraction | None:
+    """What a figure was read as."""
+    return pk.appraise(CARD, {"value": figure}).lines[0].value
+
+
+@given(st.decimals(-10000, 10000, places=3))
+@settings(max_examples=80)
+def test_every_spelling_of_a_decimal_is_the_same_number(number: Decimal) -> None:
+    """As text, as a Decimal, as a float, as a NumPy float and as a percentage it is the same rational."""
+    exact = Fraction(number)
+    spelled = [str(number), number, float(number), np.float64(number), exact, f"{number * 100}%"]
+    assert [value(figure) for figure in spelled] == [exact] * len(spelled)
+    assert pk.Weighted(pk.Section(code="s", name="s", items=()), float(abs(number) + 1)).weight == abs(exact) + 1
+
+
+def test_floats_are_their_shortest_decimals() -> None:
+    """0.1 is a tenth, 0.29 is 29/100, and a float32 is the shortest decimal of its own kind."""
+    assert value(0.1) == Fraction(1, 10)
+    assert value(0.29) * 100 == 29
+    assert value(np.float32(0.1)) == Fraction(1, 10)
+    assert pk.Rounding(step=0.1).step == Fraction(1, 10)
+    assert pk.Scale(0, 0.3).high == Fraction(3, 10)
+
+
+def test_a_percentage_is_divided_by_a_hundred() -> None:
+    """12% is 12/100 as a figure and as a parameter."""
+    assert value("12%") == Fraction(12, 100)
+    assert pk.Additive("1%").step == Fraction(1, 100)
+    assert pk.Weighted(pk.Section(code="s", name="s", items=()), "30%").weight == Fraction(3, 10)
+
+
+@pytest.mark.parametrize(
+    "parameter", [float("nan"), float("inf"), True, np.bool_(True), "", "1,000", None, Decimal("1e999999999"), 10**500]
+)
+def test_what_is_no_number_is_refused_as_a_parameter(parameter: object) -> None:
+    """NaN, infinities, truth values, empty text, thousands separators and giants raise at once."""
+    with pytest.raises(pk.NumberError) as caught:
+        pk.Scale(parameter, 100)
+    assert caught.value.say("zh")
+    assert caught.value.where.endswith("Scale.low")

@@ -1,0 +1,81 @@
+"""Cards and results are values: equal, hashable, picklable, and never changed in place."""
+
+import pickle
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import cases, indicators, scorecards, scorings
+
+import perfkpi as pk
+
+Case = tuple[pk.Scorecard, dict[str, object]]
+MODELS = st.one_of(scorings(), indicators(), scorecards())
+
+
+@given(MODELS)
+@settings(max_examples=60)
+def test_a_model_cannot_be_changed(model: object) -> None:
+    """No attribute of a rule, an indicator or a card can be set, added or deleted."""
+    for name in (attrs.fields(type(model))[0].name, "anything"):
+        with pytest.raises((attrs.exceptions.FrozenInstanceError, AttributeError)):
+            setattr(model, name, None)
+        with pytest.raises((attrs.exceptions.FrozenInstanceError, AttributeError)):
+            delattr(model, name)
+    assert not hasattr(model, "__dict__")
+
+
+@given(MODELS)
+@settings(max_examples=60)
+def test_a_pickled_model_is_the_same_value(model: object) -> None:
+    """A copy that went through pickle, or through evolve without changes, is equal and hashes alike."""
+    for copy in (pickle.loads(pickle.dumps(model)), attrs.evolve(model)):  # noqa: S301  # pickled one line above
+        assert copy == model
+        assert hash(copy) == hash(model)
+        assert {copy, model} == {model}
+
+
+@given(cases())
+@settings(max_examples=50)
+def test_a_pickled_card_scores_the_same(case: Case) -> None:
+    """A worker that receives the card by pickle comes to the same result, explained in the same words."""
+    card, figures = case
+    here = pk.appraise(card, figures)
+    there = pk.appraise(pickle.loads(pickle.dumps(card)), figures)  # noqa: S301  # pickled on this line
+    assert there == here
+    assert there.explain("zh") == here.explain("zh")
+    assert hash(there) == hash(here)
+
+
+@given(cases())
+@settings(max_examples=40)
+def test_a_pickled_result_is_the_same_value(case: Case) -> None:
+    """A result travels as well as a card does, and cannot be changed either."""
+    result = pk.appraise(*case)
+    copy = pickle.loads(pickle.dumps(result))  # noqa: S301  # pickled on this line
+    assert copy == result
+    assert copy.explain("en") == result.explain("en")
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        result.total = 100
+
+
+@given(cases())
+@settings(max_examples=40)
+def test_appraising_leaves_the_figures_alone(case: Case) -> None:
+    """The data of a person are read, not written."""
+    card, figures = case
+    before = dict(figures)
+    pk.appraise(card, figures)
+    assert list(figures) == list(before)
+    assert all(figures[name] is before[name] for name in before)
+
+
+@given(scorecards())
+@settings(max_examples=40)
+def test_evolve_makes_another_card(card: pk.Scorecard) -> None:
+    """Change is a new value; the old one stays what it was."""
+    other = attrs.evolve(card, version="another")
+    assert other != card
+    assert card.version == ""
+    assert attrs.evolve(other, version="") == card
