@@ -12,7 +12,7 @@ Case = tuple[pk.Scorecard, dict[str, object]]
 
 
 @given(cases())
-@settings(max_examples=120)
+@settings(max_examples=60)
 def test_contributions_adjustments_and_rounding_are_the_total(case: Case) -> None:
     """Their sum is the total exactly, in rationals."""
     result = pk.appraise(*case)
@@ -25,7 +25,7 @@ def test_contributions_adjustments_and_rounding_are_the_total(case: Case) -> Non
 
 
 @given(cases())
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_without_rounding_stages_nothing_is_rounded(case: Case) -> None:
     """The contributions are weight times points to the last digit where only the total is rounded."""
     card, figures = case

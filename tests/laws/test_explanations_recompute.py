@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import cases
+from strategies import LETTERS, cases
 
 import perfkpi as pk
 
@@ -62,32 +62,35 @@ class Calculator:
     """Reads what stands between two equals signs."""
 
     def __init__(self, text: str) -> None:
-        self.tokens: list[str] = []
+        self.pieces: list[str] = []
         place = 0
         text = text.strip()
         while place < len(text):
             found = TOKEN.match(text, place)
             if found is None:
                 raise NotACalculationError(text)
-            self.tokens.append(found[1])
+            self.pieces.append(found[1])
             place = found.end()
 
     def result(self) -> Interval:
         """The value of the whole text."""
         value = self.sum()
-        if self.tokens:
-            raise NotACalculationError(self.tokens)
+        if self.pieces:
+            raise NotACalculationError(self.pieces)
         return value
 
     def peek(self) -> str:
-        return self.tokens[0] if self.tokens else ""
+        """The next piece."""
+        return self.pieces[0] if self.pieces else ""
 
     def take(self, wanted: str | None = None) -> str:
-        if not self.tokens or (wanted is not None and self.tokens[0] != wanted):
-            raise NotACalculationError(self.tokens)
-        return self.tokens.pop(0)
+        """The next piece, which must be the wanted one."""
+        if not self.pieces or (wanted is not None and self.pieces[0] != wanted):
+            raise NotACalculationError(self.pieces)
+        return self.pieces.pop(0)
 
     def sum(self) -> Interval:
+        """Products, added and subtracted."""
         low, high = self.product()
         while self.peek() in {"+", "−"}:
             sign = self.take()
@@ -96,6 +99,7 @@ class Calculator:
         return low, high
 
     def product(self) -> Interval:
+        """Signed atoms, multiplied and divided."""
         value = self.signed()
         while self.peek() in {"×", "÷"}:
             sign = self.take()
@@ -109,6 +113,7 @@ class Calculator:
         return value
 
     def signed(self) -> Interval:
+        """An atom with its signs."""
         if self.peek() in {"-", "−"}:
             self.take()
             low, high = self.signed()
@@ -116,38 +121,42 @@ class Calculator:
         return self.atom()
 
     def atom(self) -> Interval:
-        token = self.take()
-        if token == "(":
+        """A bracket, an absolute value, a number or a call."""
+        piece = self.take()
+        if piece == "(":
             value = self.sum()
             self.take(")")
             return value
-        if token == "|":
+        if piece == "|":
             low, high = self.sum()
             self.take("|")
             return (low, high) if low >= 0 else (-high, -low) if high <= 0 else (Fraction(0), max(-low, high))
-        if token == "≈":
+        if piece == "≈":
             return self.about()
-        if token[0].isdigit():
-            return self.number(token)
-        return self.call(token)
+        if piece[0].isdigit():
+            return self.number(piece)
+        return self.call(piece)
 
     def about(self) -> Interval:
+        """Everything that is printed like the number behind ``≈``."""
         negative = self.peek() == "-"
         if negative:
             self.take()
         middle = self.number(self.take(), cut=True)
         return (-middle[1], -middle[0]) if negative else middle
 
-    def number(self, token: str, *, cut: bool = False) -> Interval:
-        if not token[0].isdigit():
-            raise NotACalculationError(token)
-        number, unit = Fraction(token), CUT if cut else Fraction(0)
+    def number(self, piece: str, *, cut: bool = False) -> Interval:
+        """A number, a fraction or a percentage."""
+        if not piece[0].isdigit():
+            raise NotACalculationError(piece)
+        number, unit = Fraction(piece), CUT if cut else Fraction(0)
         if self.peek() == "%":
             self.take()
             number, unit = number / 100, unit / 100
         return number - unit, number + unit
 
     def call(self, name: str) -> Interval:
+        """The smallest, the largest, or a rounding."""
         if self.peek() != "(" or name not in {"min", "max", *ROUNDINGS}:
             raise NotACalculationError(name)
         self.take("(")
@@ -168,7 +177,7 @@ def calculations(text: str) -> Iterator[tuple[str, list[Interval]]]:
     for line in text.splitlines():
         plain = re.sub(r"  \([^=]*\)$", "", line.strip())
         name, *sides = plain.split(" = ")
-        if not sides or "→" in plain or name in {"rating", "等级"}:
+        if not sides or "→" in plain or name in {"rating", "等级"} or sides[-1] in LETTERS:
             continue
         *earlier, last = sides
         # "780/7 ≈111.428571" and "200 ÷ 3 ≈66.666667" are two sides
@@ -188,7 +197,7 @@ def agree(one: Interval, other: Interval) -> bool:
 
 
 @given(cases(), st.sampled_from(("zh", "en")))
-@settings(max_examples=100)
+@settings(max_examples=70)
 def test_every_line_recomputes_what_stands_right_of_it(case: Case, language: str) -> None:
     """Each line ends in a number, and every side of it that is written in figures is that number."""
     for name, values in calculations(pk.appraise(*case).explain(language)):
@@ -197,7 +206,7 @@ def test_every_line_recomputes_what_stands_right_of_it(case: Case, language: str
 
 
 @given(cases(gaps=False), st.sampled_from(("zh", "en")))
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_the_printed_contributions_recompute_the_total(case: Case, language: str) -> None:
     """The contributions and adjustments read back from the text add up to the sum, and its rounding is the total."""
     card, figures = case
@@ -225,7 +234,7 @@ def test_the_printed_contributions_recompute_the_total(case: Case, language: str
 
 
 @given(cases(gaps=False), st.sampled_from(("zh", "en")))
-@settings(max_examples=50)
+@settings(max_examples=40)
 def test_an_inexact_print_carries_its_sign(case: Case, language: str) -> None:
     """What follows ≈ is not the number itself, and what does not is exact: the total of the lines tells."""
     result = pk.appraise(*case)

@@ -54,7 +54,7 @@ def test_a_percentage_is_divided_by_a_hundred() -> None:
 
 
 @pytest.mark.parametrize(
-    "parameter", [float("nan"), float("inf"), True, np.bool_(True), "", "1,000", None, Decimal("1e999999999"), 10**500]
+    "parameter", [float("nan"), float("inf"), True, np.True_, "", "1,000", None, Decimal("1e999999999"), 10**500]
 )
 def test_what_is_no_number_is_refused_as_a_parameter(parameter: object) -> None:
     """NaN, infinities, truth values, empty text, thousands separators and giants raise at once."""

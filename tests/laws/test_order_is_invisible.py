@@ -20,7 +20,7 @@ def shuffled(data: st.DataObject, items: tuple[pk.Weighted, ...]) -> tuple[pk.We
 
 
 @given(cases(), st.data())
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_order_of_items_is_invisible(case: tuple[pk.Scorecard, dict[str, object]], data: st.DataObject) -> None:
     """Total, rating, status, reasons and every line are the same in any order of the items."""
     card, figures = case

@@ -64,7 +64,7 @@ def test_the_absent_figure_of_any_rule_is_told(rule: pk.Scoring) -> None:
 
 
 @given(cases())
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_a_line_has_points_exactly_where_its_status_is_ok(case: tuple[pk.Scorecard, dict[str, object]]) -> None:
     """Points and status never contradict each other, and where there are no points there is a reason."""
     result = pk.appraise(*case)

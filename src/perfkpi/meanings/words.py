@@ -179,11 +179,11 @@ class Words(Algebra[Phrase]):
         plain = next((phrase for phrase in values if phrase is not limit), None)
         if limit is None or plain is None or self.exact is None:
             return self._call(name, values, value)
-        if isinstance(value, Undefinedness) or _same(value, plain.value):
+        if isinstance(value, Undefinedness) or not _same(value, limit.value):
             return plain
         note = self.say("cap-reached" if role is Role.CAP else "floor-reached", limit=limit.figures)
-        called = self._call(name, (plain, limit), value)
-        return evolve(called, notes=(*called.notes, note))
+        stopped = plain if _same(value, plain.value) else self._call(name, (plain, limit), value)
+        return evolve(stopped, notes=(*stopped.notes, note))
 
     def floor(self, value: Phrase) -> Phrase:
         return self._call("floor", (value,), self.exact.floor(_of(value)) if self.exact else None)

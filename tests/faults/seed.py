@@ -1,0 +1,342 @@
+"""Seeds faults into a copy of the library, one at a time, and shows that a law catches each.
+
+    python tests/faults/seed.py            all of them
+    python tests/faults/seed.py rounding   those whose name has the word in it
+
+A fault replaces a text that stands exactly once in its file; when the library changes so that it does not, the script
+says so and fails. It runs the tests that should catch the fault against the copy, and exits with 1 if one survives.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "src" / "perfkpi"
+PROCESSES = 2
+SECONDS = 120
+
+# A failure need not be made small here, and remembering it would only get in the way of the real tests.
+QUICKLY = """
+from hypothesis import Phase, settings
+
+def pytest_sessionstart():
+    phases = (Phase.explicit, Phase.generate)
+    settings.register_profile("faults", deadline=None, database=None, phases=phases, derandomize=True)
+    settings.load_profile("faults")
+"""
+
+
+class Fault(NamedTuple):
+    """A mistake that somebody could make, and the tests that must notice it."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    caught_by: str
+
+
+REFERENCE = "laws/test_agrees_with_a_reference.py"
+ROUNDING = "laws/test_rounding_agrees_with_decimal.py"
+MISSING = "laws/test_policies_for_missing_data.py"
+UNDEFINED = "laws/test_undefined_stays_undefined.py"
+UNITS = "laws/test_units_are_counted_exactly.py"
+WEIGHTS = "laws/test_weights_are_relative.py"
+RATINGS = "laws/test_ratings_cover_every_score.py"
+NUMBERS = "laws/test_numbers_mean_themselves.py"
+ADD_UP = "laws/test_contributions_add_up.py"
+ORDER = "laws/test_order_is_invisible.py"
+BOUNDS = "laws/test_points_stay_within_floor_and_cap.py"
+EXPLAINED = "laws/test_explanations_recompute.py"
+NAMED = "laws/test_explanations_name_what_counts.py"
+HVBP = "conformance/test_hvbp.py"
+
+FAULTS = (
+    Fault(
+        "cap before undefined",
+        "meanings/exact.py",
+        """            if not isinstance(value, tuple) or not isinstance(least, tuple):
+                return _rooted(values, min)
+""",
+        """            if not isinstance(value, tuple) or not isinstance(least, tuple):
+                return next((other for other in values if isinstance(other, tuple)), value)
+""",
+        UNDEFINED,
+    ),
+    Fault(
+        "half-even for half-up",
+        "meanings/exact.py",
+        "RoundingMode.HALF_UP: half > 0 or (half == 0 and positive),",
+        "RoundingMode.HALF_UP: half > 0 or (half == 0 and not even),",
+        ROUNDING,
+    ),
+    Fault(
+        "half-up towards plus infinity",
+        "meanings/exact.py",
+        "RoundingMode.HALF_UP: half > 0 or (half == 0 and positive),",
+        "RoundingMode.HALF_UP: half >= 0,",
+        ROUNDING,
+    ),
+    Fault(
+        "closed edge flipped",
+        "model/ratings.py",
+        "Belongs.ABOVE if band.low_belongs else Belongs.BELOW",
+        "Belongs.BELOW if band.low_belongs else Belongs.ABOVE",
+        RATINGS,
+    ),
+    Fault(
+        "reweighting forgets its minimum weight",
+        "model/aggregation.py",
+        "    if minimum > 0:\n",
+        "    if minimum > 1:\n",
+        MISSING,
+    ),
+    Fault(
+        "reweighting forgets its minimum count",
+        "model/aggregation.py",
+        "count = max(policy.minimum_count for policy in _reweighting(leaving))",
+        "count = min(1, *(policy.minimum_count for policy in _reweighting(leaving)), 1)",
+        MISSING,
+    ),
+    Fault(
+        "zero for undefined",
+        "meanings/exact.py",
+        "            denominator = Undefinedness(Status.UNDEFINED, (zero,))\n",
+        "            return _ZERO\n",
+        UNDEFINED,
+    ),
+    Fault(
+        "reasons combined by position",
+        "language/statuses.py",
+        "    status = max(cause.status for cause in known)\n",
+        "    status = known[0].status\n",
+        ORDER,
+    ),
+    Fault(
+        "gain and loss swapped",
+        "model/scoring/target_delta.py",
+        "decide(gap, [Edge(zero)], [lost, gained])",
+        "decide(gap, [Edge(zero)], [gained, lost])",
+        REFERENCE,
+    ),
+    Fault(
+        "full units rounded up",
+        "model/scoring/target_delta.py",
+        "Counting.FULL_UNITS: RoundingMode.DOWN",
+        "Counting.FULL_UNITS: RoundingMode.UP",
+        UNITS,
+    ),
+    Fault(
+        "full units away from the target",
+        "model/scoring/target_delta.py",
+        "Counting.FULL_UNITS: RoundingMode.DOWN",
+        "Counting.FULL_UNITS: RoundingMode.FLOOR",
+        UNITS,
+    ),
+    Fault(
+        "started units dropped",
+        "model/scoring/target_delta.py",
+        "Counting.STARTED_UNITS: RoundingMode.UP",
+        "Counting.STARTED_UNITS: RoundingMode.DOWN",
+        UNITS,
+    ),
+    Fault(
+        "relative unit of a negative target",
+        "model/scoring/target_delta.py",
+        "size = express_parameter(self.share) * absolute(target)",
+        "size = express_parameter(self.share) * target",
+        UNITS,
+    ),
+    Fault(
+        "improvement asks the benchmark first",
+        "model/scoring/improvement.py",
+        "return decide(self._span(value, baseline), [Edge(zero, Belongs.BELOW)], [zero, below_benchmark])",
+        "first = decide(self._span(value, baseline), [Edge(zero, Belongs.BELOW)], [zero, points])\n"
+        "        return decide(self._span(value, benchmark), [Edge(zero)], [first, most])",
+        REFERENCE,
+    ),
+    Fault(
+        "achievement without its half",
+        "model/scoring/improvement.py",
+        "Round(share * (self.scale.high - 1) + _HALF, 1)",
+        "Round(share * (self.scale.high - 1), 1)",
+        HVBP,
+    ),
+    Fault(
+        "weights not normalised",
+        "model/scorecards.py",
+        "entries.append(Entry(item.code, weighted.weight / total, points, item_scale, own))",
+        "entries.append(Entry(item.code, weighted.weight / 100, points, item_scale, own))",
+        WEIGHTS,
+    ),
+    Fault(
+        "weights not reweighted",
+        "model/aggregation.py",
+        "share if isinstance(present, Const) else Div(share, present)",
+        "share",
+        MISSING,
+    ),
+    Fault(
+        "contributions of a section not weighted",
+        "appraisal/scoring.py",
+        "contribution = _EXACT.mul((contribution, outer_weight, pair(leaf.stretch)))",
+        "contribution = _EXACT.mul((contribution, pair(leaf.stretch)))",
+        ADD_UP,
+    ),
+    Fault(
+        "rating on the unrounded total",
+        "model/scorecards.py",
+        "score = total if self.rate_on is RateOn.ROUNDED else _unrounded(total)",
+        "score = _unrounded(total)",
+        RATINGS,
+    ),
+    Fault(
+        "floats at their binary value",
+        "numbers.py",
+        "return _from_decimal(Decimal(repr(value)), value)",
+        "return _from_decimal(Decimal(value), value)",
+        NUMBERS,
+    ),
+    Fault(
+        "figures at their binary value",
+        "numbers.py",
+        "return Decimal(repr(value)).as_integer_ratio()",
+        "return value.as_integer_ratio()",
+        NUMBERS,
+    ),
+    Fault(
+        "percent not divided",
+        "numbers.py",
+        "/ 100) if percent else found",
+        "/ 1) if percent else found",
+        NUMBERS,
+    ),
+    Fault(
+        "direction ignored by the line to zero",
+        "model/scoring/full_mark.py",
+        "(value - at) / (target - at)",
+        "(value - at) / absolute(target - at)",
+        REFERENCE,
+    ),
+    Fault(
+        "neutral points for anything without a number",
+        "model/missing.py",
+        "return Coalesce(points, self.on, Const(self.points))",
+        "return Coalesce(points, frozenset(Status) - {Status.OK}, Const(self.points))",
+        UNDEFINED,
+    ),
+    Fault(
+        "floor and cap swapped",
+        "model/scoring/rule.py",
+        "bounded = Min((Max((self.express_unbounded(value), floor)), cap))",
+        "bounded = Max((Min((self.express_unbounded(value), floor)), cap))",
+        BOUNDS,
+    ),
+    Fault(
+        "cap forgotten",
+        "model/scoring/rule.py",
+        "bounded = Min((Max((self.express_unbounded(value), floor)), cap))",
+        "bounded = Max((self.express_unbounded(value), floor))",
+        BOUNDS,
+    ),
+    Fault(
+        "an approximation without its sign",
+        "meanings/figures.py",
+        """return f"{APPROXIMATELY}{'-' if""",
+        """return f"{'-' if""",
+        EXPLAINED,
+    ),
+    Fault(
+        "a reached cap not told",
+        "meanings/words.py",
+        "return evolve(called, notes=(*called.notes, note))",
+        "return called",
+        NAMED,
+    ),
+    Fault(
+        "adjustments forgotten in the rounding line",
+        "appraisal/scoring.py",
+        "counted += [values[slot] for slot in plan.adjustments]",
+        "counted += []",
+        ADD_UP,
+    ),
+)
+
+IMPORTS = {
+    "direction ignored by the line to zero": (
+        "import BoundedScoring, as_direction",
+        "import BoundedScoring, absolute, as_direction",
+    )
+}
+
+
+def mutate(folder: Path, fault: Fault) -> None:
+    """Put one fault into a copy of the package."""
+    path = folder / "perfkpi" / fault.file
+    text = path.read_text(encoding="utf-8")
+    for old, new in [(fault.old, fault.new), *([IMPORTS[fault.name]] if fault.name in IMPORTS else [])]:
+        if text.count(old) != 1:
+            raise LookupError(f"{fault.file} has {text.count(old)} times, not once: {old.strip()}")
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+def run(fault: Fault) -> tuple[bool, str]:
+    """Whether the fault was caught, and by which test."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(PACKAGE, folder / "perfkpi", ignore=shutil.ignore_patterns("__pycache__"))
+        try:
+            mutate(folder, fault)
+        except LookupError as error:
+            return False, f"NOT SEEDED: {error}"
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-x",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "--tb=no",
+            "--hypothesis-seed=0",
+        ]
+        environment = os.environ | {"PYTHONPATH": name, "PYTHONDONTWRITEBYTECODE": "1"}
+        try:
+            done = subprocess.run(
+                [*command, f"tests/{fault.caught_by}"],
+                cwd=ROOT,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=SECONDS,
+            )
+        except subprocess.TimeoutExpired:
+            return False, f"no answer in {SECONDS} seconds"
+    failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    if done.returncode == 1 and failed:
+        return True, failed[0].split("::")[-1].split(" - ")[0]
+    return False, f"SURVIVED (exit {done.returncode}) {done.stdout.strip().splitlines()[-1:]}"
+
+
+def main(words: list[str]) -> int:
+    """Seed the faults whose names have one of the words, print what became of each, and count the survivors."""
+    chosen = [fault for fault in FAULTS if not words or any(word in fault.name for word in words)]
+    with ThreadPoolExecutor(PROCESSES) as pool:
+        results = list(pool.map(run, chosen))
+    for fault, (caught, how) in zip(chosen, results, strict=True):
+        print(f"{'caught' if caught else 'NOT CAUGHT':<11} {fault.name:<46} {how}")
+    survivors = sum(not caught for caught, _ in results)
+    print(f"{len(chosen) - survivors} of {len(chosen)} faults caught")
+    return min(survivors, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
