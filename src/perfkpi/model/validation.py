@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any, TypeAlias, TypeVar
 
 from attrs import Attribute
@@ -24,9 +25,12 @@ def placed(cls: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
     ]
 
 
-def _at(owner: str, attribute: Attribute[Any]) -> Callable[[Any], Any]:
+def _at(owner: str, attribute: Attribute[Any]) -> Callable[[object], object]:
     convert: Callable[[object], object] = getattr(attribute, "converter")  # noqa: B009  # attrs leaves its type open
+    # An inherited converter already tells the place; what a subclass wraps is the one inside.
+    convert = getattr(convert, "__wrapped__", convert)
 
+    @wraps(convert)
     def converted(value: object) -> object:
         try:
             return convert(value)

@@ -1,0 +1,417 @@
+"""What cannot be constructed: each refusal has its code, its place and a way out, in both languages."""
+
+import pickle
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+import perfkpi as pk
+
+HIGHER, LOWER, ON = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER, pk.Direction.ON_TARGET
+PERCENT_RATIO = pk.Ratio("a", "b", unit=pk.Unit.PERCENT)
+
+
+def delta(**changes: object) -> pk.TargetDelta:
+    """A valid target delta, changed."""
+    whole: dict[str, object] = {
+        "target": "12%",
+        "per": pk.Additive("1%"),
+        "gain": 2,
+        "loss": 3,
+        "base_points": 100,
+        "cap": 120,
+        "counting": pk.Counting.PROPORTIONAL,
+        "direction": HIGHER,
+    }
+    return pk.TargetDelta(**{**whole, **changes})
+
+
+def attainment(**changes: object) -> pk.Attainment:
+    """A valid attainment, changed."""
+    return pk.Attainment(**{"target": 10, "direction": HIGHER, **changes})
+
+
+def improvement(**changes: object) -> pk.AchievementImprovement:
+    """A valid achievement and improvement, changed."""
+    whole: dict[str, object] = {"threshold": "0.5", "benchmark": "0.9", "baseline": "before", "direction": HIGHER}
+    return pk.AchievementImprovement(**{**whole, **changes})
+
+
+def indicator(**changes: object) -> pk.Indicator:
+    """A valid indicator, changed."""
+    return pk.Indicator(
+        **{"code": "roe", "name": "净资产收益率", "formula": PERCENT_RATIO, "scoring": delta(), **changes}
+    )
+
+
+def card(**changes: object) -> pk.Scorecard:
+    """A valid scorecard, changed."""
+    return pk.Scorecard(**{"code": "card", "name": "考核表", "items": (pk.Weighted(indicator(), 100),), **changes})
+
+
+HUNDRED = pk.Scale(0, 100)
+
+
+def rated(code: str, scale: pk.Scale = HUNDRED) -> pk.Indicator:
+    """A rated indicator."""
+    return pk.Indicator(code=code, name=code, formula=pk.Actual(code), scoring=pk.Rated(scale=scale))
+
+
+def bands(*rows: pk.Band) -> pk.RatingScale:
+    """A rating scale of explicit bands."""
+    return pk.RatingScale(rows)
+
+
+Case = tuple[Callable[[], object], pk.Code, str, str]
+C = pk.Code
+CASES: dict[str, Case] = {
+    "NaN target": (lambda: delta(target=float("nan")), C.NOT_FINITE, "TargetDelta.target", "None"),
+    "infinite cap": (lambda: delta(cap=float("inf")), C.NOT_FINITE, "TargetDelta.cap", "finite"),
+    "text NaN": (lambda: delta(target="nan"), C.NOT_FINITE, "TargetDelta.target", "finite"),
+    "Decimal NaN": (lambda: delta(target=Decimal("NaN")), C.NOT_FINITE, "TargetDelta.target", "finite"),
+    "True": (lambda: delta(gain=True), C.BOOLEAN_NUMBER, "TargetDelta.gain", "1 or 0"),
+    "numpy True": (lambda: delta(gain=np.True_), C.BOOLEAN_NUMBER, "TargetDelta.gain", "1 or 0"),
+    "complex": (lambda: delta(gain=1j), C.NOT_A_NUMBER, "TargetDelta.gain", "Decimal"),
+    "no number": (lambda: delta(gain="two"), C.NOT_A_NUMBER, "TargetDelta.gain", "'12%'"),
+    "thousands": (lambda: delta(gain="1,000"), C.NOT_A_NUMBER, "TargetDelta.gain", "thousands"),
+    "division by zero": (lambda: delta(gain="1/0"), C.NOT_A_NUMBER, "TargetDelta.gain", "number"),
+    "huge Decimal": (lambda: delta(target=Decimal("1e999999999")), C.NUMBER_TOO_LARGE, "TargetDelta.target", "10^400"),
+    "tiny Decimal": (lambda: delta(target=Decimal("1e-999999")), C.NUMBER_TOO_LARGE, "TargetDelta.target", "10^400"),
+    "huge text": (lambda: delta(target="1e999999999"), C.NUMBER_TOO_LARGE, "TargetDelta.target", "10^400"),
+    "long text": (lambda: delta(target="1" * 5000), C.NUMBER_TOO_LARGE, "TargetDelta.target", "10^400"),
+    "huge integer": (lambda: delta(target=10**100000), C.NUMBER_TOO_LARGE, "TargetDelta.target", "digits"),
+    "huge fraction": (lambda: delta(target=Fraction(1, 10**9000)), C.NUMBER_TOO_LARGE, "TargetDelta.target", "digits"),
+    "long decimals": (lambda: delta(target="1." + "1" * 850), C.NUMBER_TOO_LARGE, "TargetDelta.target", "10^400"),
+    "bare target": (lambda: indicator(scoring=delta(target=12)), C.BARE_PERCENT, "scoring.target", "'12%'"),
+    "bare unit": (lambda: indicator(scoring=delta(per=pk.Additive(1))), C.BARE_PERCENT, "scoring.per", "'1%'"),
+    "direction against sign": (
+        lambda: indicator(
+            formula=pk.Deviation("a", "b", sign=pk.DeviationSign.SAVING, unit=pk.Unit.PERCENT),
+            scoring=delta(direction=LOWER),
+        ),
+        C.DIRECTION,
+        "scoring.direction",
+        "HIGHER_IS_BETTER",
+    ),
+    "a category scored as a number": (lambda: indicator(formula=pk.Grade("g")), C.WRONG_TYPE, "scoring", "letters"),
+    "text for a formula": (lambda: indicator(formula="a/b"), C.WRONG_TYPE, "Indicator.formula", "Ratio"),
+    "a number for a name": (lambda: indicator(name=5), C.LABEL, "Indicator.name", "Label"),
+    "an empty label": (lambda: pk.Label(zh=" "), C.LABEL, "Label", "one language"),
+    "an empty code": (lambda: indicator(code=" "), C.CODE, "Indicator.code", "short name"),
+    "a number for text": (lambda: indicator(source=5), C.WRONG_TYPE, "Indicator.source", "str"),
+    "zero unit": (lambda: pk.Additive(0), C.RATE, "Additive.step", "greater than 0"),
+    "negative share": (lambda: pk.Relative("-3%"), C.RATE, "Relative.share", "greater than 0"),
+    "share of a zero target": (
+        lambda: delta(target=0, per=pk.Relative("3%")),
+        C.TARGET,
+        "TargetDelta.target",
+        "Additive",
+    ),
+    "a bare number for a unit": (lambda: delta(per="1%"), C.WRONG_TYPE, "TargetDelta.per", "Relative"),
+    "negative rate": (lambda: delta(loss=-3), C.RATE, "TargetDelta.loss", "direction"),
+    "no rate": (lambda: delta(gain=None, loss=None), C.CHOICE_NEEDED, "TargetDelta.gain", "at least one"),
+    "gain on target": (lambda: delta(direction=ON), C.DIRECTION, "TargetDelta.gain", "loss"),
+    "dead gain": (lambda: delta(cap=None), C.LIMITS, "TargetDelta.gain", "cap="),
+    "dead loss": (lambda: delta(base_points=0), C.LIMITS, "TargetDelta.loss", "floor="),
+    "floor above cap": (lambda: delta(floor=130), C.LIMITS, "TargetDelta.floor", "exchange"),
+    "zero target": (lambda: attainment(target=0), C.TARGET, "Attainment.target", "MET_OR_NOT"),
+    "negative target": (lambda: attainment(target=-5), C.TARGET, "Attainment.target", "DISTANCE"),
+    "no lower method": (lambda: attainment(direction=LOWER), C.CHOICE_NEEDED, "Attainment.lower_method", "TWO_MINUS"),
+    "no points at zero": (
+        lambda: attainment(direction=LOWER, lower_method=pk.LowerMethod.TARGET_OVER_ACTUAL),
+        C.CHOICE_NEEDED,
+        "Attainment.at_zero",
+        "at_zero",
+    ),
+    "the best case scores less": (
+        lambda: attainment(direction=LOWER, lower_method=pk.LowerMethod.TARGET_OVER_ACTUAL, at_zero=50),
+        C.LIMITS,
+        "Attainment.at_zero",
+        "best case",
+    ),
+    "a reference without its policy": (
+        lambda: attainment(zero_reference=5),
+        C.CHOICE_NEEDED,
+        "Attainment.zero_reference",
+        "both",
+    ),
+    "a negative reference": (
+        lambda: attainment(target=0, zero_target=pk.ZeroTarget.REFERENCE, zero_reference=-5),
+        C.TARGET,
+        "Attainment.zero_reference",
+        "greater than 0",
+    ),
+    "no decrease": (
+        lambda: pk.FullMarkIfMet(target=1, decrease="slowly", direction=HIGHER),
+        C.CHOICE_NEEDED,
+        "FullMarkIfMet.decrease",
+        "LineToZero",
+    ),
+    "a line on the wrong side": (
+        lambda: pk.FullMarkIfMet(target=1, decrease=pk.LineToZero(at=2), direction=HIGHER),
+        C.TARGET,
+        "FullMarkIfMet.decrease.at",
+        "below",
+    ),
+    "a line on both sides": (
+        lambda: pk.FullMarkIfMet(target=1, decrease=pk.LineToZero(at=0), direction=ON),
+        C.DIRECTION,
+        "FullMarkIfMet.decrease",
+        "Stepped",
+    ),
+    "a borrowed refusal": (
+        lambda: pk.FullMarkIfMet(target=-1, decrease=pk.Proportional(), direction=HIGHER),
+        C.TARGET,
+        "FullMarkIfMet.target",
+        "negative",
+    ),
+    "a letter off the scale": (
+        lambda: pk.Rated(scale=pk.Scale(0, 10), letters=(("A", 11),)),
+        C.LIMITS,
+        "Rated.letters",
+        "off the scale",
+    ),
+    "a letter twice": (
+        lambda: pk.Rated(scale=pk.Scale(0, 10), letters=(("A", 9), ("A", 8))),
+        C.DUPLICATE_CODE,
+        "Rated.letters",
+        "twice",
+    ),
+    "letters that are no pairs": (
+        lambda: pk.Rated(scale=pk.Scale(0, 10), letters=("A",)),
+        C.WRONG_TYPE,
+        "Rated.letters",
+        "('A', 100)",
+    ),
+    "a benchmark worse than its threshold": (
+        lambda: improvement(direction=LOWER),
+        C.TARGET,
+        "AchievementImprovement.benchmark",
+        "better",
+    ),
+    "improvement on target": (
+        lambda: improvement(direction=ON),
+        C.DIRECTION,
+        "AchievementImprovement.direction",
+        "one side",
+    ),
+    "improvement on a broken scale": (
+        lambda: improvement(scale=pk.Scale(1, 10)),
+        C.SCALE,
+        "AchievementImprovement.scale",
+        "Scale(0, 10)",
+    ),
+    "a scale upside down": (lambda: pk.Scale(100, 0), C.SCALE, "Scale", "Scale(0, 100)"),
+    "half a place": (lambda: pk.Rounding(0.5), C.ROUNDING, "Rounding.places", "step"),
+    "a zero step": (lambda: pk.Rounding(step=0), C.ROUNDING, "Rounding.step", "0.5"),
+    "places and step": (lambda: pk.Rounding(2, step="0.5"), C.ROUNDING, "Rounding", "one of them"),
+    "no bands": (pk.RatingScale.descending, C.EMPTY, "RatingScale.bands", "at least one"),
+    "a rating without edge": (
+        lambda: pk.RatingScale.descending("优秀"),
+        C.WRONG_TYPE,
+        "RatingScale.descending[0]",
+        "('优秀', 90)",
+    ),
+    "ratings from the worst up": (
+        lambda: pk.RatingScale.descending(("差", 0), ("优", 90)),
+        C.BAND_ORDER,
+        "RatingScale.descending[1]",
+        "best",
+    ),
+    "a rating twice": (
+        lambda: pk.RatingScale.descending(("优", 90), ("优", 0)),
+        C.DUPLICATE_CODE,
+        "RatingScale.bands[1]",
+        "rename",
+    ),
+    "integer bands": (
+        lambda: bands(pk.Band("优", 90, None), pk.Band("良", None, 89, high_belongs=True)),
+        C.BAND_GAP,
+        "RatingScale.bands[1]",
+        "descending",
+    ),
+    "an edge in both bands": (
+        lambda: bands(pk.Band("优", 90, None), pk.Band("良", None, 90, high_belongs=True)),
+        C.BAND_OVERLAP,
+        "RatingScale.bands[1]",
+        "exclude",
+    ),
+    "an edge in no band": (
+        lambda: bands(pk.Band("优", 90, None, low_belongs=False), pk.Band("良", None, 90)),
+        C.BAND_GAP,
+        "RatingScale.bands[1]",
+        "include",
+    ),
+    "overlapping bands": (
+        lambda: bands(pk.Band("优", 80, None), pk.Band("良", None, 90)),
+        C.BAND_OVERLAP,
+        "RatingScale.bands[1]",
+        "begins",
+    ),
+    "bands out of order": (
+        lambda: bands(pk.Band("良", None, 90), pk.Band("优", 90, None)),
+        C.BAND_OVERLAP,
+        "RatingScale.bands[1]",
+        "overlap",
+    ),
+    "a better band after a worse one": (
+        lambda: bands(pk.Band("良", 0, 90), pk.Band("优", 90, 100)),
+        C.BAND_ORDER,
+        "RatingScale.bands[1]",
+        "best",
+    ),
+    "a closed top": (
+        lambda: bands(pk.Band("优", 90, 100), pk.Band("良", None, 90)),
+        C.BAND_GAP,
+        "RatingScale.bands[0]",
+        "open",
+    ),
+    "weights of 99": (
+        lambda: card(items=(pk.Weighted(rated("a"), 60), pk.Weighted(rated("b"), "39.5"))),
+        C.WEIGHT_SUM,
+        "items",
+        "NORMALISED",
+    ),
+    "full marks off the scale": (
+        lambda: card(items=(pk.Weighted(rated("a", pk.Scale(0, 60)), 60),), weighting=pk.Weighting.POINTS),
+        C.WEIGHT_SUM,
+        "items",
+        "scale",
+    ),
+    "a zero weight": (lambda: pk.Weighted(rated("a"), 0), C.WEIGHT, "Weighted.weight", "leave"),
+    "a weighted text": (lambda: pk.Weighted("a", 1), C.WRONG_TYPE, "Weighted.item", "Indicator"),
+    "no items": (lambda: card(items=()), C.EMPTY, "items", "at least one"),
+    "a text for items": (lambda: card(items="ab"), C.WRONG_TYPE, "Scorecard.items", "tuple"),
+    "an indicator without weight": (lambda: card(items=(rated("a"),)), C.WRONG_TYPE, "Scorecard.items[0]", "Weighted"),
+    "a code twice": (
+        lambda: card(items=(pk.Weighted(rated("a"), 50), pk.Weighted(rated("a"), 50))),
+        C.DUPLICATE_CODE,
+        "items[1]",
+        "items[0]",
+    ),
+    "a measure twice": (
+        lambda: card(measures=(pk.Measure("a"), pk.Measure("a"))),
+        C.DUPLICATE_CODE,
+        "measures[1]",
+        "rename",
+    ),
+    "points on another scale, deep": (
+        lambda: card(
+            items=(
+                pk.Weighted(pk.Section(code="s", name="s", items=(pk.Weighted(rated("a", pk.Scale(0, 10)), 1),)), 100),
+            )
+        ),
+        C.SCALE_MISMATCH,
+        "items[0].items[0].scoring.scale",
+        "LINEAR",
+    ),
+    "ratings on another scale": (
+        lambda: card(
+            items=(pk.Weighted(rated("a", pk.Scale(0, 10)), 1),),
+            scale=pk.Scale(0, 10),
+            ratings=pk.RatingScale.descending(("优", 90), ("差", 0)),
+        ),
+        C.SCALE_MISMATCH,
+        "ratings",
+        "one scale",
+    ),
+    "ratings that begin above the scale": (
+        lambda: card(ratings=pk.RatingScale.descending(("优", 90), ("差", 60))),
+        C.BAND_GAP,
+        "ratings",
+        "60",
+    ),
+    "zero points off the scale": (
+        lambda: card(
+            items=(pk.Weighted(rated("a", pk.Scale(1, 5)), 1),), scale=pk.Scale(1, 5), missing=pk.ZeroPoints()
+        ),
+        C.MISSING_POLICY,
+        "items[0].missing",
+        "NeutralPoints",
+    ),
+    "a number and a category": (
+        lambda: card(
+            items=(
+                pk.Weighted(rated("a"), 50),
+                pk.Weighted(
+                    pk.Indicator(
+                        code="b",
+                        name="b",
+                        formula=pk.Grade("a"),
+                        scoring=pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 100),)),
+                    ),
+                    50,
+                ),
+            )
+        ),
+        C.WRONG_TYPE,
+        "items",
+        "another name",
+    ),
+    "a policy for invalid data": (
+        lambda: pk.ZeroPoints(on={pk.Status.INVALID_VALUE}),
+        C.MISSING_POLICY,
+        "ZeroPoints.on",
+        "mended",
+    ),
+    "a policy for nonsense": (lambda: pk.Reweight(on="ab"), C.WRONG_TYPE, "Reweight.on", "tuple"),
+    "statuses that are none": (lambda: pk.Reweight(on=("a",)), C.WRONG_TYPE, "Reweight.on", "Status"),
+    "no minimum count": (lambda: pk.Reweight(minimum_count=0), C.MISSING_POLICY, "Reweight.minimum_count", "from 1"),
+    "a minimum weight of 60": (
+        lambda: pk.Reweight(minimum_weight=60),
+        C.MISSING_POLICY,
+        "Reweight.minimum_weight",
+        "60%",
+    ),
+    "a policy by name": (lambda: card(missing="zero"), C.WRONG_TYPE, "Scorecard.missing", "Reweight"),
+    "an adjustment upside down": (
+        lambda: pk.Adjustment(code="x", name="x", formula=pk.Actual("x"), floor=5, cap=0),
+        C.LIMITS,
+        "Adjustment.floor",
+        "exchange",
+    ),
+    "an adjustment that gives its weight away": (
+        lambda: pk.Adjustment(code="x", name="x", formula=pk.Actual("x"), floor=0, cap=5, missing=pk.Reweight()),
+        C.MISSING_POLICY,
+        "Adjustment.missing",
+        "ZeroPoints",
+    ),
+    "a formula that is none": (lambda: pk.Computed(5), C.WRONG_TYPE, "Computed.text", "text"),
+    "percent in turns": (
+        lambda: pk.Computed("a/b×100%", unit=pk.Unit.TIMES),
+        C.SCALE_MISMATCH,
+        "Computed.unit",
+        "PERCENT",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
+def test_refusals_name_place_and_way_out(case: Case) -> None:
+    """A refusal has the code, the place, a way out, and a sentence in each language."""
+    build, code, where, advice = case
+    with pytest.raises(pk.PerfKpiError) as caught:
+        build()
+    error = caught.value
+    assert isinstance(error, ValueError)
+    assert (error.code, error.where) == (code, where)
+    assert advice in str(error)
+    assert str(error).startswith(f"[{code}] {where}: ")
+    assert re.search(r"[\u4e00-\u9fff]", error.say("zh"))
+    assert error.say("zh").startswith(f"[{code}] {where}: ")
+
+
+def test_errors_survive_pickling() -> None:
+    """An error that a worker process raises arrives whole."""
+    with pytest.raises(pk.DefinitionError) as caught:
+        pk.Weighted(rated("a"), -1)
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301  # made one line above
+    assert (type(again), again.say("zh"), again.where) == (
+        pk.DefinitionError,
+        caught.value.say("zh"),
+        caught.value.where,
+    )
