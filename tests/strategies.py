@@ -209,7 +209,9 @@ def values_for(draw: Draw, rule: pk.Scoring) -> Fraction:
         return rule.scale.low + (rule.scale.high - rule.scale.low) * draw(st.integers(-1, 21)) / 20
     anchor = anchors[draw(st.integers(0, len(anchors) - 1))]
     if where == 1:
-        return anchor * draw(st.integers(-5, 30)) / 10
+        # between what the rule compares with, and a little beyond; from 0 where that is one figure
+        other = anchors[0] if anchor != anchors[0] else Fraction(0)
+        return other + (anchor - other) * draw(st.integers(-5, 30)) / 10
     return anchor + steps[draw(st.integers(0, len(steps) - 1))] * draw(st.integers(-40, 40)) / 4
 
 

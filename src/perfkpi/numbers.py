@@ -27,7 +27,7 @@ _MAX_TEXT = 900
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,9})?", re.ASCII)
 _FRACTION = re.compile(r"([+-]?\d+)/(\d+)", re.ASCII)
 
-Numeric: TypeAlias = "int | float | str | Decimal | Fraction | numbers.Real"
+Numeric: TypeAlias = int | float | str | Decimal | Fraction | numbers.Real
 
 
 class Percentage(Fraction):

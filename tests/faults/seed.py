@@ -255,8 +255,8 @@ FAULTS = (
     Fault(
         "a reached cap not told",
         "meanings/words.py",
-        "return evolve(called, notes=(*called.notes, note))",
-        "return called",
+        "return evolve(stopped, notes=(*stopped.notes, note))",
+        "return stopped",
         NAMED,
     ),
     Fault(

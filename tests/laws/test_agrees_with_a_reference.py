@@ -4,9 +4,10 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import LETTERS, concrete, line_of, numbers, scorings, values_for
+from strategies import LETTERS, RULES, concrete, improvements, line_of, numbers, values_for
 
 import perfkpi as pk
 
@@ -95,25 +96,38 @@ def rated(rule: pk.Rated, value: Fraction | str, baseline: Fraction) -> Points:
     return value if rule.scale.low <= value <= rule.scale.high else None
 
 
-def improvement(rule: pk.AchievementImprovement, value: Fraction, baseline: Fraction) -> Points:
-    """The larger of achievement and improvement, all figures negated where lower is better."""
+def half_up(number: Fraction) -> int:
+    """The nearest whole number, halves away from zero."""
+    return math.floor(number + Fraction(1, 2)) if number >= 0 else -math.floor(-number + Fraction(1, 2))
+
+
+def achievement_part(full: Fraction, p: Fraction, t: Fraction, m: Fraction) -> int:
+    """The published sentence for achievement: value p, threshold t, benchmark m."""
+    if p >= m:
+        return int(full)
+    return 0 if p < t else half_up((full - 1) * (p - t) / (m - t) + Fraction(1, 2))
+
+
+def improvement_part(full: Fraction, p: Fraction, b: Fraction, m: Fraction) -> int:
+    """The published sentence for improvement, its tests in the published order: value p, baseline b, benchmark m."""
+    if p <= b:
+        return 0
+    if p >= m:
+        return int(full) - 1
+    return min(max(half_up(full * (p - b) / (m - b) - Fraction(1, 2)), 0), int(full) - 1)
+
+
+def parts(rule: pk.AchievementImprovement, value: Fraction, baseline: Fraction) -> dict[str, int]:
+    """Both parts, all figures negated where lower is better."""
     sign = 1 if rule.direction is HIGHER else -1
     p, t, m, b = (sign * figure for figure in (value, rule.threshold, rule.benchmark, baseline))
     full = rule.scale.high
+    return {"achievement": achievement_part(full, p, t, m), "improvement": improvement_part(full, p, b, m)}
 
-    def half_up(x: Fraction) -> int:
-        return math.floor(x + Fraction(1, 2)) if x >= 0 else -math.floor(-x + Fraction(1, 2))
 
-    achieved = 0 if p < t else half_up((full - 1) * (p - t) / (m - t) + Fraction(1, 2))
-    if p >= m:
-        achieved = full
-    if p <= b:
-        improved = 0
-    elif p >= m:
-        improved = full - 1
-    else:
-        improved = min(max(half_up(full * (p - b) / (m - b) - Fraction(1, 2)), 0), full - 1)
-    return Fraction(max(achieved, improved))
+def improvement(rule: pk.AchievementImprovement, value: Fraction, baseline: Fraction) -> Points:
+    """The larger of achievement and improvement."""
+    return Fraction(max(parts(rule, value, baseline).values()))
 
 
 REFERENCES: dict[str, Callable[[pk.Scoring, Fraction, Fraction], Points]] = {
@@ -130,17 +144,29 @@ def test_every_rule_has_a_reference() -> None:
     assert set(concrete(pk.Scoring)) == set(REFERENCES)
 
 
-@given(st.data())
-@settings(max_examples=400)
-def test_every_rule_agrees_with_its_reference(data: st.DataObject) -> None:
+SCALES = st.sampled_from((pk.Scale(0, 100), pk.Scale(0, 10), pk.Scale(1, 5)))
+
+
+@pytest.mark.parametrize("name", list(REFERENCES))
+@given(data=st.data())
+@settings(max_examples=120)
+def test_every_rule_agrees_with_its_reference(data: st.DataObject, name: str) -> None:
     """Points are the same rational that the straight-line calculation gives; where it has none, there are none."""
-    rule = data.draw(scorings(data.draw(st.sampled_from((pk.Scale(0, 100), pk.Scale(0, 10), pk.Scale(1, 5))))))
+    rule = data.draw(RULES[name](data.draw(SCALES)))
     value = data.draw(st.sampled_from((*LETTERS, "Z")) if rule.takes_category else values_for(rule))
     baseline = data.draw(values_for(rule))
-    expected = REFERENCES[type(rule).__name__](rule, value, baseline)
+    expected = REFERENCES[name](rule, value, baseline)
     line = line_of(rule, value, baseline)
     assert line.points == expected
     assert (line.status is pk.Status.OK) == (expected is not None)
+
+
+@given(improvements(), st.data())
+@settings(max_examples=100)
+def test_both_parts_agree_with_their_reference(rule: pk.AchievementImprovement, data: st.DataObject) -> None:
+    """Achievement and improvement each equal the published sentence, also the one that does not count."""
+    value, baseline = data.draw(values_for(rule)), data.draw(values_for(rule))
+    assert dict(line_of(rule, value, baseline).parts) == parts(rule, value, baseline)
 
 
 FORMULA_CASES = st.tuples(numbers(), numbers(-20, 20))

@@ -19,7 +19,7 @@ from perfkpi.model.scorecards import Scorecard
 
 __all__ = ["AdjustmentLine", "Appraisal", "IndicatorLine", "Number", "Part", "Parts", "SectionLine"]
 
-Number: TypeAlias = "Fraction | Surd"
+Number: TypeAlias = Fraction | Surd
 """A figure of a result: rational, or (where a rule takes roots and does not round) an exact root."""
 
 

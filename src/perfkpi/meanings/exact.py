@@ -30,7 +30,7 @@ from perfkpi.meanings.surds import Surd, root
 __all__ = ["Evaluation", "Exact", "Pair", "Value", "fraction", "pair"]
 
 Pair: TypeAlias = tuple[int, int]
-Value: TypeAlias = "Pair | Surd | str | Undefinedness"
+Value: TypeAlias = Pair | Surd | str | Undefinedness
 
 _ZERO: Pair = (0, 1)
 _ONE: Pair = (1, 1)

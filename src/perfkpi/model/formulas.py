@@ -48,7 +48,7 @@ class Formula(ABC):
         return tuple(Direction)
 
 
-Operand: TypeAlias = "str | Formula"
+Operand: TypeAlias = str | Formula
 
 
 def _operand(value: Operand) -> Operand:

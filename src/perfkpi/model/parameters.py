@@ -12,7 +12,7 @@ from perfkpi.numbers import Numeric, exact
 
 __all__ = ["Parameter", "as_parameter", "express_parameter", "invalid_parameter", "optional_parameter", "varies"]
 
-Parameter: TypeAlias = "Fraction | Field | Formula"
+Parameter: TypeAlias = Fraction | Field | Formula
 
 _BROKEN = frozenset(Status) - {Status.OK}
 

@@ -59,7 +59,7 @@ def _bands(bands: Iterable[Band]) -> tuple[Band, ...]:
     return as_tuple(bands)
 
 
-Row: TypeAlias = "tuple[str | Label, Numeric]"
+Row: TypeAlias = tuple[str | Label, Numeric]
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -45,7 +45,7 @@ class LineToZero:
     at: Parameter = field(converter=as_parameter, kw_only=True)
 
 
-Decrease: TypeAlias = "Proportional | Stepped | LineToZero"
+Decrease: TypeAlias = Proportional | Stepped | LineToZero
 
 
 def _decrease(value: Decrease) -> Decrease:
