@@ -296,21 +296,13 @@ def run(fault: Fault) -> tuple[bool, str]:
             mutate(folder, fault)
         except LookupError as error:
             return False, f"NOT SEEDED: {error}"
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-x",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "--tb=no",
-            "--hypothesis-seed=0",
-        ]
+        (folder / "quickly.py").write_text(QUICKLY, encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "quickly"]
+        command += ["--tb=no", "--assert=plain", f"tests/{fault.caught_by}"]
         environment = os.environ | {"PYTHONPATH": name, "PYTHONDONTWRITEBYTECODE": "1"}
         try:
             done = subprocess.run(
-                [*command, f"tests/{fault.caught_by}"],
+                command,
                 cwd=ROOT,
                 env=environment,
                 capture_output=True,

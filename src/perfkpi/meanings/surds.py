@@ -7,7 +7,6 @@ floored by comparing integers, never by floats. What does not fit the form (the 
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import total_ordering
 from math import lcm
 
 from attrs import frozen
@@ -43,7 +42,6 @@ def root(radicand: Fraction, degree: int) -> Fraction | Surd:
     return Surd(Fraction(0), Fraction(1), radicand, degree)
 
 
-@total_ordering
 @frozen(eq=False)
 class Surd:
     """An irrational number that is known exactly; ``coefficient`` is not 0 and ``radicand`` is positive."""
@@ -100,7 +98,8 @@ class Surd:
         return root(base if numerator > 0 else 1 / base, self.degree * denominator)
 
     def __eq__(self, other: object) -> bool:
-        return not self < other and not self > other if isinstance(other, Surd) else NotImplemented
+        # No rational equals an irrational number; Python takes NotImplemented for that.
+        return not self < other and not other < self if isinstance(other, Surd) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment]  # equal surds may be spelled differently; nothing keys on them
 
@@ -116,6 +115,11 @@ class Surd:
         quotient = self / other
         positive = other.coefficient > 0
         return (quotient < Fraction(1)) if positive else (quotient > Fraction(1))
+
+    def __gt__(self, other: object) -> bool:
+        if isinstance(other, Fraction):
+            return not self._below(other)
+        return other < self if isinstance(other, Surd) else NotImplemented
 
     def _below(self, bound: Fraction) -> bool:
         limit = (bound - self.offset) / self.coefficient
