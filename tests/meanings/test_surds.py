@@ -100,16 +100,23 @@ def test_order_agrees_with_decimals(left: Surd, right: Surd, number: Fraction) -
     assert (left < same) == (decimal(left) < decimal(same))
 
 
-@given(radicands, degrees, radicands, degrees, factors, factors)
-def test_order_of_pure_roots(
-    left: Fraction, first: int, right: Fraction, second: int, one: Fraction, two: Fraction
-) -> None:
+@given(st.tuples(radicands, degrees, factors), st.tuples(radicands, degrees, factors))
+def test_order_of_pure_roots(left: tuple[Fraction, int, Fraction], right: tuple[Fraction, int, Fraction]) -> None:
     """Multiples of different roots are compared exactly, equality included."""
-    a, b = root(left, first) * one, root(right, second) * two
+    a, b = (root(radicand, degree) * factor for radicand, degree, factor in (left, right))
     assume(isinstance(a, Surd) and isinstance(b, Surd))
     assert isinstance(a, Surd)
     assert (a < b) == (decimal(a) < decimal(b) and not close(decimal(a), decimal(b)))
     assert (a == b) == close(decimal(a), decimal(b))
+
+
+@pytest.mark.parametrize("places", [0, 30, 300])
+def test_the_whole_part_of_a_large_multiple(places: int) -> None:
+    """A multiple far beyond double precision has all its digits, at once."""
+    two = root(Fraction(2), 2)
+    assert math.floor(two * Fraction(10**places)) == math.isqrt(2 * 10 ** (2 * places))
+    assert math.floor(two * Fraction(-(10**places))) == -math.isqrt(2 * 10 ** (2 * places)) - 1
+    assert math.floor(two * Fraction(1, 10**places) + Fraction(3)) == 3 + (not places)
 
 
 def test_the_same_number_in_two_spellings() -> None:
@@ -138,7 +145,7 @@ def test_what_has_no_such_form_is_refused() -> None:
         lambda: "a" / two,
         lambda: two - "a",
         lambda: two < "a",
-        lambda: moved.inverse(),
+        moved.inverse,
         lambda: moved.power(2, 1),
         lambda: two < moved,
     )

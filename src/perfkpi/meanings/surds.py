@@ -6,15 +6,15 @@ floored by comparing integers, never by floats. What does not fit the form (the 
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
-from math import lcm
 
 from attrs import frozen
 
 __all__ = ["MAX_DEGREE", "Surd", "root"]
 
 MAX_DEGREE = 360
-_HALVINGS = 60
+_SPARE = 8
 
 
 def _integer_root(number: int, degree: int) -> int:
@@ -69,7 +69,7 @@ class Surd:
         if isinstance(other, Fraction):
             return self._moved(Fraction(0), other) if other else Fraction(0)
         if isinstance(other, Surd) and not self.offset and not other.offset:
-            degree = lcm(self.degree, other.degree)
+            degree = math.lcm(self.degree, other.degree)
             powers = self.radicand ** (degree // self.degree) * other.radicand ** (degree // other.degree)
             return root(powers, degree) * (self.coefficient * other.coefficient)
         return NotImplemented
@@ -127,8 +127,10 @@ class Surd:
         return smaller if self.coefficient > 0 else not smaller
 
     def __floor__(self) -> int:
-        scaled = _integer_root(int(self.radicand * (1 << (_HALVINGS * self.degree))), self.degree)
-        guess = (self.offset + self.coefficient * Fraction(scaled, 1 << _HALVINGS)).__floor__()
+        # A root to so many binary places that the coefficient cannot carry its error to the next integer but one.
+        places = _SPARE + math.ceil(abs(self.coefficient)).bit_length()
+        scaled = _integer_root(int(self.radicand * (1 << (places * self.degree))), self.degree)
+        guess = math.floor(self.offset + self.coefficient * Fraction(scaled, 1 << places))
         while Fraction(guess) > self:
             guess -= 1
         while Fraction(guess + 1) < self:

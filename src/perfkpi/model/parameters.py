@@ -5,12 +5,21 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
-from perfkpi.language import Coalesce, Const, Expr, Input, Reason, Status, Undefined
+from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Reason, Status, Undefined, decide
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Field
 from perfkpi.numbers import Numeric, exact
 
-__all__ = ["Parameter", "as_parameter", "express_parameter", "invalid_parameter", "optional_parameter", "varies"]
+__all__ = [
+    "Parameter",
+    "as_parameter",
+    "express_parameter",
+    "if_not_negative",
+    "if_positive",
+    "invalid_parameter",
+    "optional_parameter",
+    "varies",
+]
 
 Parameter: TypeAlias = Fraction | Field | Formula
 
@@ -50,3 +59,13 @@ def varies(*parameters: Parameter) -> bool:
 def invalid_parameter(code: str, zh: str, en: str) -> Expr:
     """What a row yields whose personal parameters contradict the rule."""
     return Undefined(Status.INVALID_PARAMETER, Reason(code, zh, en))
+
+
+def if_positive(number: Expr, refused: Expr, points: Expr) -> Expr:
+    """``points`` where a row's parameter is positive; a constant was checked by the constructor and leaves no trace."""
+    return decide(number, [Edge(Const(0), Belongs.BELOW)], [refused, points])
+
+
+def if_not_negative(number: Expr, refused: Expr, points: Expr) -> Expr:
+    """``points`` where a row's parameter is 0 or positive."""
+    return decide(number, [Edge(Const(0))], [refused, points])

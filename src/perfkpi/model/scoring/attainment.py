@@ -11,10 +11,18 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Const, Edge, Expr, Named, Reason, Role, Status, Undefined, by_sign, decide
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, optional_parameter
+from perfkpi.model.parameters import (
+    Parameter,
+    as_parameter,
+    express_parameter,
+    if_not_negative,
+    if_positive,
+    invalid_parameter,
+    optional_parameter,
+    varies,
+)
 from perfkpi.model.scoring.rule import BoundedScoring, absolute, as_direction
 from perfkpi.model.validation import instance, optional_instance, placed
-from perfkpi.numbers import Numeric, exact
 
 __all__ = ["Attainment", "LowerMethod", "NegativeTarget", "ZeroTarget"]
 
@@ -55,9 +63,11 @@ _NEGATIVE_ACTUAL = Reason(
     en="the actual is negative, so the target divided by it has no meaning",
 )
 
-
-def _optional_number(value: Numeric | None) -> Fraction | None:
-    return None if value is None else exact(value)
+_FULL_MARK = invalid_parameter("full-mark-not-positive", zh="满分不是正数", en="the full mark is not positive")
+_REFERENCE = invalid_parameter("reference-not-positive", zh="参照值不是正数", en="the reference is not positive")
+_BEST_CASE = invalid_parameter(
+    "best-case-below-cap", zh="实际值为零时的得分低于封顶分", en="the points of an actual of 0 are below the cap"
+)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -83,7 +93,7 @@ class Attainment(BoundedScoring):
     lower_method: LowerMethod | None = field(
         default=None, validator=optional_instance(LowerMethod, "LowerMethod.TARGET_OVER_ACTUAL"), kw_only=True
     )
-    at_zero: Fraction | None = field(default=None, converter=_optional_number, kw_only=True)
+    at_zero: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
     negative_target: NegativeTarget = field(
         default=NegativeTarget.REFUSE, validator=instance(NegativeTarget, "NegativeTarget.DISTANCE"), kw_only=True
     )
@@ -156,7 +166,7 @@ class Attainment(BoundedScoring):
                 zh="实际值为 0 时“目标/实际”没有数值：请用 at_zero 给出这一最好情形的得分",
                 value=self.at_zero,
             )
-        if self.at_zero is not None and isinstance(self.highest, Fraction) and self.at_zero < self.highest:
+        if isinstance(self.at_zero, Fraction) and isinstance(self.highest, Fraction) and self.at_zero < self.highest:
             raise self._refuse(
                 Code.LIMITS,
                 "at_zero",
@@ -178,13 +188,27 @@ class Attainment(BoundedScoring):
         zero = self._at_target_zero(value, target, full_mark)
         if self.direction is Direction.ON_TARGET:
             share = 1 - absolute(value - target) / absolute(target)
-            return by_sign(target, negative=full_mark * _share(share), zero=zero, positive=full_mark * _share(share))
-        return by_sign(
-            target,
-            negative=self._at_negative_target(value, target, full_mark),
-            zero=zero,
-            positive=self._at_positive_target(value, target, full_mark),
+            points = full_mark * _share(share)
+            return self._guarded(by_sign(target, negative=points, zero=zero, positive=points), full_mark)
+        return self._guarded(
+            by_sign(
+                target,
+                negative=self._at_negative_target(value, target, full_mark),
+                zero=zero,
+                positive=self._at_positive_target(value, target, full_mark),
+            ),
+            full_mark,
         )
+
+    def _guarded(self, points: Expr, full_mark: Expr) -> Expr:
+        """The points, where the constructor would have taken the row's parameters as well."""
+        points = if_positive(full_mark, _FULL_MARK, points)
+        if self.zero_reference is not None:
+            points = if_positive(express_parameter(self.zero_reference), _REFERENCE, points)
+        if self.at_zero is not None and varies(self.at_zero, self.highest):
+            spare = express_parameter(self.at_zero) - express_parameter(self.highest)
+            points = if_not_negative(spare, _BEST_CASE, points)
+        return points
 
     def _at_positive_target(self, value: Expr, target: Expr, full_mark: Expr) -> Expr:
         if self.direction is Direction.HIGHER_IS_BETTER:
@@ -194,7 +218,7 @@ class Attainment(BoundedScoring):
         return by_sign(
             value,
             negative=Undefined(Status.UNDEFINED, _NEGATIVE_ACTUAL),
-            zero=Const(self.at_zero),
+            zero=express_parameter(self.at_zero),
             positive=full_mark * _share(target / value),
         )
 
@@ -208,13 +232,7 @@ class Attainment(BoundedScoring):
         if self.zero_target is ZeroTarget.MET_OR_NOT:
             return decide(better, [Edge(Const(0))], [Const(0), full_mark])
         if self.zero_reference is not None:
-            reference = express_parameter(self.zero_reference)
-            refused = invalid_parameter(
-                "reference-not-positive", zh="参照值不是正数", en="the reference is not positive"
-            )
-            return by_sign(
-                reference, negative=refused, zero=refused, positive=full_mark * _share(1 + better / reference)
-            )
+            return full_mark * _share(1 + better / express_parameter(self.zero_reference))
         return invalid_parameter("zero-target", zh="目标值为零", en="the target is 0")
 
     def _better(self, value: Expr, target: Expr) -> Expr:

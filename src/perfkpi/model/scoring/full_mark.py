@@ -138,7 +138,7 @@ class FullMarkIfMet(BoundedScoring):
             full_mark=self.highest,
             direction=self.direction,
             lower_method=lower,
-            at_zero=self.highest if over and isinstance(self.highest, Fraction) else None,
+            at_zero=self.highest if over else None,
             scale=self.scale,
             floor=self.floor,
             cap=self.cap,

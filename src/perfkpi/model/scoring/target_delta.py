@@ -9,9 +9,18 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Const, Edge, Expr, Named, Role, Round, RoundingMode, by_sign, decide
+from perfkpi.language import Const, Edge, Expr, Named, Role, Round, RoundingMode, decide
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, optional_parameter
+from perfkpi.model.parameters import (
+    Parameter,
+    as_parameter,
+    express_parameter,
+    if_not_negative,
+    if_positive,
+    invalid_parameter,
+    optional_parameter,
+    varies,
+)
 from perfkpi.model.scoring.rule import BoundedScoring, absolute, as_direction
 from perfkpi.model.validation import instance, placed
 
@@ -56,8 +65,12 @@ class Additive:
     def express(self, target: Expr) -> Expr:
         """The size of one unit."""
         del target
-        step = express_parameter(self.step)
-        return by_sign(step, negative=_BAD_UNIT, zero=_BAD_UNIT, positive=step)
+        return express_parameter(self.step)
+
+    def varies_with(self, target: Parameter) -> bool:
+        """Whether the size differs from person to person."""
+        del target
+        return varies(self.step)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -72,8 +85,11 @@ class Relative:
 
     def express(self, target: Expr) -> Expr:
         """The size of one unit: the share of the target, whatever the target's sign."""
-        size = express_parameter(self.share) * absolute(target)
-        return by_sign(size, negative=_BAD_UNIT, zero=_BAD_UNIT, positive=size)
+        return express_parameter(self.share) * absolute(target)
+
+    def varies_with(self, target: Parameter) -> bool:
+        """Whether the size differs from person to person."""
+        return varies(self.share, target)
 
 
 _BAD_UNIT = invalid_parameter(
@@ -81,6 +97,7 @@ _BAD_UNIT = invalid_parameter(
     zh="计分单位不是正数（目标值为零或参数无效）",
     en="the unit of movement is not positive (a target of 0, or a bad parameter)",
 )
+_BAD_RATE = invalid_parameter("negative-rate", zh="加减分标准为负数", en="a rate is negative")
 
 
 def as_unit(value: Additive | Relative) -> Additive | Relative:
@@ -192,9 +209,20 @@ class TargetDelta(BoundedScoring):
         gap = Named(Role.STEP, "gap", self._better(value, target))
         units = self._units(gap, target)
         zero = Const(0)
-        lost = zero if self.loss is None else units * _rate(self.loss)
-        gained = zero if self.gain is None else units * _rate(self.gain)
-        return express_parameter(self.base_points) + decide(gap, [Edge(zero)], [lost, gained])
+        lost = zero if self.loss is None else units * express_parameter(self.loss)
+        gained = zero if self.gain is None else units * express_parameter(self.gain)
+        points = express_parameter(self.base_points) + decide(gap, [Edge(zero)], [lost, gained])
+        return self._guarded(points, target)
+
+    def _guarded(self, points: Expr, target: Expr) -> Expr:
+        """The points, where the constructor would have taken the row's parameters as well."""
+        for rate in (self.gain, self.loss):
+            if rate is not None:
+                points = if_not_negative(express_parameter(rate), _BAD_RATE, points)
+        for unit in (self.per, self.loss_per):
+            if unit is not None and unit.varies_with(self.target):
+                points = if_positive(unit.express(target), _BAD_UNIT, points)
+        return points
 
     def _better(self, value: Expr, target: Expr) -> Expr:
         """How much better than the target, on the value's scale; negative where it is worse."""
@@ -212,10 +240,3 @@ class TargetDelta(BoundedScoring):
         if self.counting in _COUNTED:
             units = Round(units, 1, _COUNTED[self.counting])
         return Named(Role.STEP, "units", units)
-
-
-def _rate(rate: Parameter) -> Expr:
-    """Points per unit; a negative personal rate would turn the rule round."""
-    points = express_parameter(rate)
-    refused = invalid_parameter("negative-rate", zh="加减分标准为负数", en="a rate is negative")
-    return decide(points, [Edge(Const(0))], [refused, points])

@@ -1,0 +1,232 @@
+"""Expressions: what they refuse, how shared parts are visited, and how inputs are replaced."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfkpi.errors import Code, PerfKpiError
+from perfkpi.language import (
+    Add,
+    Algebra,
+    Belongs,
+    Choose,
+    Coalesce,
+    Const,
+    Defined,
+    Div,
+    Edge,
+    Expr,
+    Floor,
+    Input,
+    Kind,
+    Match,
+    Max,
+    Min,
+    Mul,
+    Named,
+    Power,
+    Program,
+    Reason,
+    Role,
+    Round,
+    RoundingMode,
+    Status,
+    Sub,
+    Undefined,
+    by_sign,
+    decide,
+    lift,
+    substitute,
+)
+from perfkpi.language.expressions import MAX_DEPTH
+from perfkpi.language.printing import unparse
+from perfkpi.meanings.exact import Exact
+from perfkpi.numbers import Percentage
+
+A, B, G = Input("a"), Input("b"), Input("grade", kind=Kind.CATEGORY)
+WHY = Reason("why", zh="为何", en="why")
+
+NODES: dict[str, Expr] = {
+    "Const": Const("0.1"),
+    "Input": A,
+    "Add": Add((A, B)),
+    "Sub": Sub(A, B),
+    "Mul": Mul((A, B)),
+    "Div": Div(A, B),
+    "Min": Min((A, B)),
+    "Max": Max((A, B)),
+    "Floor": Floor(A),
+    "Round": Round(A, "0.01", RoundingMode.HALF_EVEN),
+    "Power": Power(A, "1/2"),
+    "Choose": Choose(A, (Edge(B),), (A, B)),
+    "Match": Match(G, (("x", A),), B),
+    "Coalesce": Coalesce(A, Status.absences(), B),
+    "Defined": Defined(A),
+    "Undefined": Undefined(Status.UNDEFINED, WHY),
+    "Named": Named(Role.VALUE, "a", A),
+}
+
+
+def test_every_node_is_tried_here() -> None:
+    """A node of the language that this file forgets fails here."""
+    assert {kind.__name__ for kind in Expr.__subclasses__()} == set(NODES)
+
+
+@pytest.mark.parametrize("name", NODES)
+def test_a_node_tells_what_it_is_made_of(name: str) -> None:
+    """Equal values are equal nodes with one hash, and a node differs from every other."""
+    node = NODES[name]
+    again = substitute(node, {})
+    assert again == node
+    assert hash(again) == hash(node)
+    assert type(node).__name__ in repr(node)
+    assert sum(other == node for other in NODES.values()) == 1
+
+
+@pytest.mark.parametrize("name", [name for name, node in NODES.items() if A in node.children or node == A])
+def test_inputs_are_replaced_everywhere(name: str) -> None:
+    """An input gives way to an expression wherever it stands, and nothing else changes."""
+    replaced = substitute(NODES[name], {"a": B * 100})
+    assert all(node != A for node, _ in Program(replaced).steps)
+    assert {"b"} <= {node.name for node in replaced.inputs()}
+    assert substitute(replaced, {"b": Input("b")}) == replaced
+
+
+def test_operators_build_nodes_with_numbers_on_either_side() -> None:
+    """Arithmetic reads as it is written."""
+    assert Add((A, Const(1))) == A + 1
+    assert Add((Const(1), A)) == 1 + A
+    assert Sub(A, B) == A - B
+    assert Sub(Const("0.5"), A) == "0.5" - A
+    assert Mul((A, B)) == A * B
+    assert Mul((Const(2), A)) == 2 * A
+    assert Div(A, Const(Fraction(1, 10))) == A / 0.1
+    assert Div(Const(1), A) == 1 / A
+    assert Mul((Const(-1), A)) == -A
+    assert lift(A) is A
+
+
+REFUSED: dict[str, Callable[[], object]] = {
+    "a number is no expression": lambda: Sub(A, 5),  # type: ignore[arg-type]  # what the test is about
+    "nothing to add": lambda: Add(()),
+    "nothing to compare": lambda: Min(()),
+    "a category in arithmetic": lambda: A + G,
+    "branches of two kinds": lambda: Choose(A, (Edge(B),), (A, G)),
+    "cases of two kinds": lambda: Match(G, (("x", A),), G),
+    "a fallback of another kind": lambda: Coalesce(A, Status.absences(), G),
+    "an edge that is a category": lambda: Choose(A, (Edge(G),), (A, B)),
+    "too few branches": lambda: Choose(A, (Edge(B),), (A,)),
+    "no edges": lambda: Choose(A, (), (A,)),
+    "a match on a number": lambda: Match(A, (("x", A),), B),
+    "undefined but fine": lambda: Undefined(Status.OK, WHY),
+    "a step of zero": lambda: Round(A, 0),
+    "a large exponent": lambda: Power(A, 37),
+    "a fine exponent": lambda: Power(A, "1/37"),
+    "an empty name": lambda: Input(" "),
+    "a number as a name": lambda: Input(5),  # type: ignore[arg-type]  # what the test is about
+    "text that is no number": lambda: A + "b",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_an_expression_that_makes_no_sense_cannot_be_built(name: str) -> None:
+    """The error is typed and speaks both languages."""
+    with pytest.raises(PerfKpiError) as caught:
+        REFUSED[name]()
+    assert caught.value.code in {Code.EXPRESSION, Code.ROUNDING, Code.CODE, Code.NOT_A_NUMBER}
+    assert any("\u4e00" <= character <= "\u9fff" for character in caught.value.zh)
+
+
+def test_depth_is_bounded() -> None:
+    """A deep expression is refused as it is built, before any recursion could break."""
+    expression: Expr = A
+    for _ in range(MAX_DEPTH - 1):
+        expression = -expression
+    assert expression.depth == MAX_DEPTH
+    with pytest.raises(PerfKpiError, match="nested deeper than 200"):
+        _ = -expression
+
+
+class Count(Algebra[int]):
+    """Counts how often any node is visited; every value is the number of visits so far."""
+
+    def __init__(self) -> None:
+        self.visits = 0
+
+    def _visit(self, *_: object) -> int:
+        self.visits += 1
+        return self.visits
+
+    const = input = add = sub = mul = div = min = max = floor = round = power = _visit  # type: ignore[assignment]  # any operation is a visit
+    choose = match = coalesce = defined = undefined = named = _visit  # type: ignore[assignment]  # as above
+
+
+def test_a_shared_part_is_visited_once() -> None:
+    """A hundred doublings are a hundred and one visits, and the exact meaning is as quick."""
+    expression: Expr = A
+    for _ in range(100):
+        expression = expression + expression
+    count = Count()
+    expression.fold(count)
+    assert count.visits == 101
+    assert expression.fold(Exact({"a": (1, 1)})) == (2**100, 1)
+    assert expression.inputs() == (A,)
+    assert substitute(expression, {"a": B}).inputs() == (B,)
+
+
+def test_equal_parts_that_were_built_twice_are_one_step() -> None:
+    """A program compares structure, not identity; 12% and 0.12 stay apart because they print differently."""
+    program = Program((Input("a") + 1) * (Input("a") + 1), Input("a") + 1)
+    assert len(program.steps) == 4
+    assert len(Program(Const(Percentage("3/25")) + Const("0.12")).steps) == 3
+
+
+def test_inputs_come_in_the_order_of_first_use() -> None:
+    """The order of the text is the order of the inputs."""
+    assert [node.name for node in ((B + A) * (Input("c") - B)).inputs()] == ["b", "a", "c"]
+
+
+@given(st.integers(-5, 5), st.integers(-5, 5), st.sampled_from(("<", "up to")))
+def test_a_decision_among_constants_is_taken_at_once(on: int, at: int, side: str) -> None:
+    """Known numbers leave no choice in the rule, also under a name, and it is the choice itself that would be made."""
+    belongs = Belongs.ABOVE if side == "<" else Belongs.BELOW
+    known = Named(Role.TARGET, "target", Const(on))
+    taken = decide(known, [Edge(Const(at), belongs)], [Const(1), Const(2)])
+    assert isinstance(taken, Const)
+    assert Choose(known, [Edge(Const(at), belongs)], [Const(1), Const(2)]).fold(Exact({})) == (taken.value, 1)
+    assert isinstance(decide(A, [Edge(Const(at))], [Const(1), Const(2)]), Choose)
+    assert isinstance(decide(known, [Edge(A)], [Const(1), Const(2)]), Choose)
+    sign = by_sign(Const(on), negative=Const(-1), zero=Const(0), positive=Const(1))
+    assert sign == Const((on > 0) - (on < 0))
+
+
+NOT_TEXT: dict[str, Expr] = {
+    "a choice": NODES["Choose"],
+    "another rounding": NODES["Round"],
+    "a step that is no place": Round(A, "0.5"),
+    "a long number": Const(Fraction(1, 7**90)),
+    "a name with every quotation mark": Input("\"'「“『"),
+}
+
+
+@pytest.mark.parametrize("name", NOT_TEXT)
+def test_what_the_grammar_has_no_words_for_is_not_printed(name: str) -> None:
+    """Printing refuses rather than print something else."""
+    with pytest.raises(PerfKpiError, match="no form in the text grammar"):
+        unparse(NOT_TEXT[name])
+
+
+def test_a_named_part_prints_as_what_it_is() -> None:
+    """The mark of a part is no part of the text."""
+    assert unparse(Named(Role.VALUE, "x", A / B) + 1) == "a / b + 1"
+
+
+def test_statuses_are_ordered_by_severity_and_speak() -> None:
+    """Every status has words in both languages."""
+    assert min(Status) is Status.OK
+    assert max(Status) is Status.INVALID_PARAMETER
+    assert len({status.label.zh for status in Status}) == len({status.label.en for status in Status}) == len(Status)
+    assert max(Status.absences()) < Status.UNDEFINED

@@ -1,0 +1,118 @@
+"""A parameter that varies by person means what the same number means in the rule, and is refused where that is."""
+
+from fractions import Fraction
+
+import attrs
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from strategies import concrete, numbers, scorings, values_for
+
+import perfkpi as pk
+
+ANY = st.sampled_from(("Scale(0, 100)", "Scale(0, 10)")).map(lambda text: pk.Scale(0, int(text[9:-1])))
+# A rate that cannot count is a slip of whoever wrote the rule; for one person among many it is an ordinary figure.
+SLIPS = ("can never count",)
+
+
+def personal(value: object, found: dict[str, Fraction], path: str = "") -> object:
+    """The same rule with a field for every number that may vary; ``found`` gets the numbers by column."""
+    changes: dict[str, object] = {}
+    for each in attrs.fields(type(value)):
+        inner, column = getattr(value, each.name), f"{path}{each.name}"
+        if isinstance(inner, Fraction) and "Parameter" in str(each.type):
+            found[column] = inner
+            changes[each.name] = pk.Field(column)
+        elif isinstance(inner, (pk.Additive, pk.Relative, pk.Stepped, pk.LineToZero)):
+            changes[each.name] = personal(inner, found, f"{column}_")
+    return attrs.evolve(value, **changes)
+
+
+def fixed(value: object, row: dict[str, Fraction], path: str = "") -> object:
+    """The same rule with the numbers of one row in place of its fields."""
+    changes: dict[str, object] = {}
+    for each in attrs.fields(type(value)):
+        inner, column = getattr(value, each.name), f"{path}{each.name}"
+        if isinstance(inner, pk.Field):
+            changes[each.name] = row[inner.column]
+        elif isinstance(inner, (pk.Additive, pk.Relative, pk.Stepped, pk.LineToZero)):
+            changes[each.name] = fixed(inner, row, f"{column}_")
+    return attrs.evolve(value, **changes)
+
+
+def card(rule: pk.Scoring) -> pk.Scorecard:
+    """One indicator that scores the measure ``value``."""
+    formula = pk.Grade("value") if rule.takes_category else pk.Actual("value")
+    item = pk.Indicator(code="item", name="单项", formula=formula, scoring=rule)
+    return pk.Scorecard(code="card", name="考核表", items=(pk.Weighted(item, 100),), scales=pk.ScalePolicy.LINEAR)
+
+
+def line(rule: pk.Scoring, row: dict[str, object]) -> pk.IndicatorLine:
+    """What the rule makes of a row."""
+    return pk.appraise(card(rule), {"baseline": 1, "baseline_2": 1} | row).lines[0]
+
+
+numeric = st.one_of(ANY.flatmap(scorings)).filter(lambda rule: not rule.takes_category)
+
+
+@given(st.data(), numeric)
+def test_a_personal_number_counts_as_the_number_itself(data: st.DataObject, rule: pk.Scoring) -> None:
+    """Fields in place of all parameters leave points, parts and statuses as they are."""
+    row: dict[str, Fraction] = {}
+    rule_of_fields = personal(rule, row)
+    value = data.draw(values_for(rule))
+    expected, found = line(rule, {"value": value}), line(rule_of_fields, {"value": value} | row)
+    assert (found.points, found.status, dict(found.parts)) == (expected.points, expected.status, dict(expected.parts))
+
+
+@given(st.data(), numeric)
+def test_a_personal_number_that_the_rule_refuses_is_an_invalid_parameter(data: st.DataObject, rule: pk.Scoring) -> None:
+    """What a constructor refuses of one number becomes a status of that row alone, and never points."""
+    row: dict[str, Fraction] = {}
+    rule_of_fields = personal(rule, row)
+    assume(row)
+    changed = row | {data.draw(st.sampled_from(sorted(row))): data.draw(numbers(-30, 30))}
+    value = data.draw(values_for(rule))
+    found = line(rule_of_fields, {"value": value} | changed)
+    try:
+        same = fixed(rule_of_fields, changed)
+    except pk.DefinitionError as error:
+        if not any(slip in error.en for slip in SLIPS):
+            assert found.status is pk.Status.INVALID_PARAMETER
+            assert found.points is None
+    else:
+        expected = line(same, {"value": value})
+        assert (found.points, found.status) == (expected.points, expected.status)
+
+
+@given(st.data(), numeric, st.sampled_from((None, float("nan"), "none", pk.Absent.NOT_DUE)))
+def test_a_personal_number_that_is_missing_is_an_invalid_parameter(
+    data: st.DataObject, rule: pk.Scoring, missing: object
+) -> None:
+    """A target that nobody filled in is not an absent figure: no policy may cover it."""
+    row: dict[str, Fraction] = {}
+    rule_of_fields = personal(rule, row)
+    assume(row)
+    column = data.draw(st.sampled_from(sorted(row)))
+    found = line(rule_of_fields, {"value": data.draw(values_for(rule))} | row | {column: missing})
+    assert found.points is None or column not in found.reasons
+    if found.status is not pk.Status.OK:
+        assert found.status in {pk.Status.INVALID_PARAMETER, pk.Status.UNDEFINED}
+
+
+def test_every_rule_has_parameters_that_may_vary() -> None:
+    """The fields are found by the types, so a new rule is covered; only a rating has no number to vary."""
+    assert "TargetDelta" in concrete(pk.Scoring)
+    row: dict[str, Fraction] = {}
+    personal(
+        pk.TargetDelta(
+            target="12%",
+            per=pk.Additive("1%"),
+            gain=2,
+            loss=3,
+            base_points=90,
+            counting=pk.Counting.PROPORTIONAL,
+            direction=pk.Direction.HIGHER_IS_BETTER,
+        ),
+        row,
+    )
+    assert set(row) == {"target", "per_step", "gain", "loss", "base_points"}
