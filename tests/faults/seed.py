@@ -149,8 +149,8 @@ FAULTS = (
     Fault(
         "relative unit of a negative target",
         "model/scoring/target_delta.py",
-        "size = express_parameter(self.share) * absolute(target)",
-        "size = express_parameter(self.share) * target",
+        "return express_parameter(self.share) * absolute(target)",
+        "return express_parameter(self.share) * target",
         UNITS,
     ),
     Fault(

@@ -176,6 +176,7 @@ def calculations(text: str) -> Iterator[tuple[str, list[Interval]]]:
     """The name of each line that calculates, and the value of each side that is a calculation in figures."""
     for line in text.splitlines():
         plain = re.sub(r"  \([^=]*\)$", "", line.strip())
+        plain = re.sub(r" (次|times)$", "", plain)  # the unit of a value
         name, *sides = plain.split(" = ")
         if not sides or "→" in plain or name in {"rating", "等级"} or sides[-1] in LETTERS:
             continue
@@ -214,8 +215,8 @@ def test_the_printed_contributions_recompute_the_total(case: Case, language: str
     if result.total is None:
         return
     words = {
-        "zh": {"contribution": "贡献", "adjustment": "加减分", "sum": "合计", "total": "总分"},
-        "en": {"contribution": "contribution", "adjustment": "adjustment", "sum": "sum", "total": "total"},
+        "zh": {"contribution": "贡献", "adjustment": "加分", "sum": "合计", "total": "总分"},
+        "en": {"contribution": "contribution", "adjustment": "Bonus", "sum": "sum", "total": "total"},
     }[language]
     text = result.explain(language)
     top = "\n".join(line for line in text.splitlines() if not line.startswith("     "))

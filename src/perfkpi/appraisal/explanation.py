@@ -13,6 +13,7 @@ from perfkpi.language import Role, Undefinedness
 from perfkpi.meanings.exact import Value, fraction
 from perfkpi.meanings.figures import APPROXIMATELY, decimal_text, inline_text
 from perfkpi.meanings.surds import Surd
+from perfkpi.meanings.vocabulary import COLONS, SEPARATORS
 from perfkpi.meanings.words import Phrase, Step, Words
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Unit
@@ -20,7 +21,7 @@ from perfkpi.model.scorecards import Scorecard
 
 __all__ = ["describe", "explain"]
 
-_HIDDEN = frozenset({Role.FLOOR, Role.CAP, Role.WEIGHT})
+_LIMITS = frozenset({Role.FLOOR, Role.CAP})
 
 
 def explain(result: Appraisal, language: Language = "en") -> str:
@@ -62,6 +63,9 @@ class _Derivation:
         self.plan: Layout = layout(card)
         percents = frozenset(item.code for item in card.indicators() if item.formula.unit == Unit.PERCENT)
         inputs = None if result is None else result.inputs
+        self.units = {
+            item.code: item.formula.unit.label for item in card.indicators() if item.formula.unit != Unit.PERCENT
+        }
         titles = {leaf.item.code: leaf.item.name for leaf in self.plan.leaves}
         titles |= {entry.code: entry.name for entry in card.adjustments}
         self.words = Words(language, inputs, self.plan.labels, titles, percents)
@@ -100,7 +104,7 @@ class _Derivation:
 
     def _outcome(self, result: Appraisal) -> str:
         if result.reasons:
-            said = self._say("separator").join(r.say(self.language, self.plan.labels) for r in result.reasons)
+            said = SEPARATORS[self.language].join(r.say(self.language, self.plan.labels) for r in result.reasons)
             text = self._say("no-total", reasons=said)
         else:
             text = f"{self._say('total')} {total_text(result)}"
@@ -123,11 +127,11 @@ class _Derivation:
         yield from (inner + line for line in self._in_terms_of_the_total(leaf))
 
     def _worth_saying(self, step: Step, leaf: Leaf) -> bool:
-        """Whether a step tells something new: limits stand in notes, and a weight may simply be the declared one."""
+        """Whether a step tells something new: for a person, limits stand in notes and most weights are as declared."""
         if step.role is Role.WEIGHT:
             value = step.phrase.value
             return value is None or not (isinstance(value, tuple) and fraction(value) == leaf.share)
-        return step.role not in _HIDDEN
+        return self.result is None or step.role not in _LIMITS
 
     def _in_terms_of_the_total(self, leaf: Leaf) -> Iterator[str]:
         """What an item inside a section is worth to the whole."""
@@ -150,9 +154,14 @@ class _Derivation:
         outcome = self._outcome_of(value, percent=phrase.percent)
         if outcome != phrase.figures and not outcome.startswith(f"{phrase.figures} "):
             equation.append(phrase.figures)
-        notes = f"  ({self._say('separator').join(phrase.notes)})" if phrase.notes else ""
+        notes = f"  ({SEPARATORS[self.language].join(phrase.notes)})" if phrase.notes else ""
         joint = " " if outcome.startswith(APPROXIMATELY) else " = "
-        return f"{' = '.join(equation)}{joint}{outcome}{notes}"
+        return f"{' = '.join(equation)}{joint}{outcome}{self._unit(step)}{notes}"
+
+    def _unit(self, step: Step) -> str:
+        """The word behind an indicator's value, such as times or days; percentages carry their sign already."""
+        label = self.units.get(step.code) if step.role is Role.VALUE else None
+        return "" if label is None or isinstance(step.phrase.value, str) else f" {label.say(self.language)}"
 
     def _why(self, value: Undefinedness, said: set[str]) -> str:
         """Why there is no number; the full reason is given once, later steps only carry the status on."""
@@ -161,8 +170,8 @@ class _Derivation:
         said.update(new)
         if not new:
             return status
-        text = self._say("separator").join(new)
-        return text if text.startswith(status) else f"{status}{self._say('colon')}{text}"
+        text = SEPARATORS[self.language].join(new)
+        return text if text.startswith(status) else f"{status}{COLONS[self.language]}{text}"
 
     @staticmethod
     def _outcome_of(value: Value | None, *, percent: bool) -> str:
@@ -175,9 +184,17 @@ class _Derivation:
         wanted = {Role.ADJUSTMENT, Role.UNROUNDED, Role.TOTAL}
         said: set[str] = set()
         yield from (self._step(step, said) for step in steps if step.role in wanted)
-        band = None if self.result is None else self.result.band
-        if band is not None:
-            yield f"{self._say('rating')} = {band.say(self.language)} {str(band).removeprefix(band.code).strip()}"
+        yield from self._ratings()
+
+    def _ratings(self) -> Iterator[str]:
+        """The band of a person's score; every band where no person is concerned."""
+        if self.result is not None:
+            bands = () if self.result.band is None else (self.result.band,)
+        else:
+            bands = () if self.card.ratings is None else self.card.ratings.bands
+        if bands:
+            texts = [f"{band.say(self.language)} {band.interval}" for band in bands]
+            yield f"{self._say('rating')} = {SEPARATORS[self.language].join(texts)}"
 
 
 def _number(number: Fraction | Surd, *, percent: bool = False) -> str:

@@ -13,7 +13,8 @@ APPROXIMATELY = "≈"
 _DIGITS = 15
 _PLACES = 6
 _SHORT = 10**9
-_SMALL = 0.001
+_MANY_ZEROS = 3
+_MOST_ZEROS = 40
 
 
 def _finite_places(number: Fraction) -> int | None:
@@ -49,14 +50,14 @@ def decimal_text(number: Fraction | Surd, *, percent: bool = False) -> str:
     sign = "%" if percent else ""
     if isinstance(shown, Fraction) and (text := exact_text(shown)) is not None:
         return text + sign
-    places = _PLACES
-    size = abs(float(shown))
-    if 0 < size < _SMALL:
-        places = min(_PLACES + math.ceil(-math.log10(size)), 40)
     positive = shown if shown > Fraction(0) else shown * Fraction(-1)
+    zeros = 0
+    while zeros < _MOST_ZEROS and positive * Fraction(10 ** (zeros + 1)) < Fraction(1):
+        zeros += 1
+    places = _PLACES + (zeros if zeros >= _MANY_ZEROS else 0)
     scaled = math.floor(positive * Fraction(10**places) + Fraction(1, 2))
     text = _fixed(scaled, places).rstrip("0").rstrip(".")
-    return f"{APPROXIMATELY}{'-' if size and shown < Fraction(0) else ''}{text}{sign}"
+    return f"{APPROXIMATELY}{'-' if shown < Fraction(0) else ''}{text}{sign}"
 
 
 def inline_text(number: Fraction | Surd, *, percent: bool = False) -> str:

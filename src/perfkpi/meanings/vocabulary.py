@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from perfkpi.errors import Language
 from perfkpi.labels import Label
 from perfkpi.language import Role, RoundingMode
 
-__all__ = ["ROUNDING_NAMES", "STEP_NAMES", "WORDS"]
+__all__ = ["COLONS", "COMMAS", "ROUNDING_NAMES", "SEPARATORS", "STEP_NAMES", "WORDS"]
 
 ROUNDING_NAMES = {
     RoundingMode.HALF_UP: Label(zh="四舍五入", en="round_half_up"),
@@ -57,13 +58,9 @@ WORDS = {
     "case-otherwise": Label(zh="否则 {then}", en="else {then}"),
     "or-if": Label(zh="{value}（{statuses}时取 {otherwise}）", en="{value} (or {otherwise} if {statuses})"),
     "present": Label(zh="有无({value})", en="present({value})"),
-    "separator": Label(zh="；", en="; "),
-    "list": Label(zh="、", en=", "),
-    "colon": Label(zh="：", en=": "),
     "version": Label(zh="版本 {text}", en="version {text}"),
     "subject": Label(zh="被考核人 {text}", en="subject {text}"),
     "period": Label(zh="考核期 {text}", en="period {text}"),
-    "none": Label(zh="无", en="none"),
     "no-total": Label(zh="没有总分：{reasons}", en="no total: {reasons}"),
     "completeness": Label(zh="数据完整度", en="completeness"),
     "rating": Label(zh="等级", en="rating"),
@@ -75,6 +72,9 @@ WORDS = {
     "contribution": Label(zh="贡献", en="contribution"),
     "status": Label(zh="状态", en="status"),
     "of-total": Label(zh="占总分 {text}", en="{text} of the total"),
-    "rounding": Label(zh="修约", en="rounding"),
 }
 """Everything else that explanations say."""
+
+SEPARATORS: dict[Language, str] = {"zh": "；", "en": "; "}
+COMMAS: dict[Language, str] = {"zh": "、", "en": ", "}
+COLONS: dict[Language, str] = {"zh": "：", "en": ": "}

@@ -18,7 +18,7 @@ from perfkpi.language import Algebra, Belongs, Reason, Role, RoundingMode, Statu
 from perfkpi.meanings.exact import Exact, Value, fraction
 from perfkpi.meanings.figures import inline_text
 from perfkpi.meanings.surds import Surd
-from perfkpi.meanings.vocabulary import ROUNDING_NAMES, STEP_NAMES, WORDS
+from perfkpi.meanings.vocabulary import COMMAS, ROUNDING_NAMES, SEPARATORS, STEP_NAMES, WORDS
 from perfkpi.numbers import Percentage
 
 __all__ = ["Phrase", "Step", "Words"]
@@ -175,6 +175,8 @@ class Words(Algebra[Phrase]):
 
     def _bound(self, values: Sequence[Phrase], role: Role, name: str, value: Value | None) -> Phrase:
         """A floor or a cap is mentioned for a person only where it was reached, and then with a note."""
+        if len({phrase.names for phrase in values}) == 1:
+            return evolve(values[0], steps=_steps(values), notes=_notes(values))
         limit = next((phrase for phrase in values if phrase.role is role), None)
         plain = next((phrase for phrase in values if phrase is not limit), None)
         if limit is None or plain is None or self.exact is None:
@@ -205,9 +207,14 @@ class Words(Algebra[Phrase]):
         marks: list[Value] = [(place, 1) for place in range(len(branches))]
         chosen = self.exact.choose(_of(on), [(_of(at), belongs) for at, belongs in edges], marks)
         if isinstance(chosen, Undefinedness):
-            return evolve(on, value=chosen, steps=_steps((on, *(at for at, _ in edges))))
+            return self._stopped(chosen, (on, *(at for at, _ in edges)))
         branch = branches[chosen[0]] if isinstance(chosen, tuple) else branches[-1]
         return evolve(branch, steps=_steps((on, *(at for at, _ in edges), branch)))
+
+    def _stopped(self, value: Undefinedness, phrases: Sequence[Phrase]) -> Phrase:
+        """What is left of a decision that could not be taken."""
+        text = self.figure(value)
+        return Phrase(text, text, value, steps=_steps(phrases), notes=_notes(phrases))
 
     def _alternatives(self, on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], branches: Sequence[Phrase]) -> Phrase:
         cases = [
@@ -216,23 +223,23 @@ class Words(Algebra[Phrase]):
             )
             for (at, belongs), then in zip(edges, branches, strict=False)
         ]
-        text = self.say("separator").join([*cases, self.say("case-otherwise", then=branches[-1].names)])
+        text = SEPARATORS[self.language].join([*cases, self.say("case-otherwise", then=branches[-1].names)])
         return Phrase(f"[{text}]", "", None, steps=_steps((on, *(at for at, _ in edges), *branches)))
 
     def match(self, on: Phrase, cases: Sequence[tuple[str, Phrase]], otherwise: Phrase) -> Phrase:
         if self.exact is None:
             texts = [self.say("case-is", on=on.names, name=name, then=then.names) for name, then in cases]
-            text = self.say("separator").join([*texts, self.say("case-otherwise", then=otherwise.names)])
+            text = SEPARATORS[self.language].join([*texts, self.say("case-otherwise", then=otherwise.names)])
             return Phrase(f"[{text}]", "", None, steps=_steps((on, *(then for _, then in cases), otherwise)))
         if isinstance(on.value, Undefinedness):
-            return on
+            return self._stopped(on.value, (on,))
         branch = next((then for name, then in cases if name == on.value), otherwise)
         note = self.say("grade-given", name=on.figures)
         return evolve(branch, steps=_steps((on, branch)), notes=(*branch.notes, note))
 
     def coalesce(self, value: Phrase, on: frozenset[Status], otherwise: Phrase) -> Phrase:
         if self.exact is None:
-            names = self.say("list").join(status.label.say(self.language) for status in sorted(on))
+            names = COMMAS[self.language].join(status.label.say(self.language) for status in sorted(on))
             text = self.say("or-if", value=value.names, statuses=names, otherwise=otherwise.names)
             return Phrase(text, "", None, steps=_steps((value, otherwise)))
         if not isinstance(value.value, Undefinedness) or value.value.status not in on:
@@ -262,8 +269,8 @@ class Words(Algebra[Phrase]):
         name = known.say(self.language) if known else code
         percent = value.percent or (role is Role.VALUE and code in self.percents) or role is Role.WEIGHT
         marked = evolve(value, percent=percent)
-        step = Step(role, code, name, marked)
         title = self.titles[code].say(self.language) if code in self.titles else ""
+        step = Step(role, code, title if title and role is Role.ADJUSTMENT else name, marked)
         return Phrase(
             title if title and role in _BY_TITLE else name,
             self.figure(value.value, percent=percent),
@@ -289,11 +296,7 @@ def _same(left: Value | None, right: Value | None) -> bool:
 
 def _steps(phrases: Sequence[Phrase]) -> tuple[Step, ...]:
     """The steps of several phrases in order, each once."""
-    found: dict[tuple[Role, str], Step] = {}
-    for phrase in phrases:
-        for step in phrase.steps:
-            found.setdefault((step.role, step.code), step)
-    return tuple(found.values())
+    return tuple({id(step): step for phrase in phrases for step in phrase.steps}.values())
 
 
 def _notes(phrases: Sequence[Phrase]) -> tuple[str, ...]:

@@ -21,9 +21,8 @@ class Unit:
 
     Attributes:
         code: a short name, such as ``percent``.
-        label: the sign or word behind the number.
+        label: the sign or word behind the number; ``None`` where it needs none.
         factor: what the number is multiplied by for display: 100 for percent, so that 12/100 reads 12%.
-        difference: the word behind a difference of two such numbers (percentage points for percentages).
     """
 
     NUMBER: ClassVar[Unit]
@@ -38,22 +37,16 @@ class Unit:
     code: str = field(converter=checked_code)
     label: Label | None = field(default=None, validator=optional_instance(Label, "Label(zh='元')"), kw_only=True)
     factor: Fraction = field(default=Fraction(1), converter=exact, kw_only=True)
-    difference: Label | None = field(default=None, validator=optional_instance(Label, "Label(zh='元')"), kw_only=True)
 
 
 Unit.NUMBER = Unit("number")
-Unit.PERCENT = Unit(
-    "percent",
-    label=Label(zh="%", en="%"),
-    factor=100,
-    difference=Label(zh="个百分点", en=" percentage points"),
-)
-Unit.TIMES = Unit("times", label=Label(zh="次", en=" times"))
-Unit.COUNT = Unit("count", label=Label(zh="个", en=""))
-Unit.POINTS = Unit("points", label=Label(zh="分", en=" points"))
-Unit.DAYS = Unit("days", label=Label(zh="天", en=" days"))
-Unit.HOURS = Unit("hours", label=Label(zh="小时", en=" hours"))
-Unit.YUAN = Unit("yuan", label=Label(zh="元", en=" yuan"))
+Unit.PERCENT = Unit("percent", label=Label(zh="%", en="%"), factor=100)
+Unit.TIMES = Unit("times", label=Label(zh="次", en="times"))
+Unit.COUNT = Unit("count")
+Unit.POINTS = Unit("points", label=Label(zh="分", en="points"))
+Unit.DAYS = Unit("days", label=Label(zh="天", en="days"))
+Unit.HOURS = Unit("hours", label=Label(zh="小时", en="hours"))
+Unit.YUAN = Unit("yuan", label=Label(zh="元", en="yuan"))
 
 
 @unique

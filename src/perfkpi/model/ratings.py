@@ -44,11 +44,15 @@ class Band:
         """The rating in one language."""
         return self.code if self.label is None else self.label.say("zh" if language == "zh" else "en")
 
+    @property
+    def interval(self) -> str:
+        """The scores in the usual notation, ``[70, 90)``; an open end is never inside."""
+        opening = "[" if self.low_belongs and self.low is not None else "("
+        closing = "]" if self.high_belongs and self.high is not None else ")"
+        return f"{opening}{_end(self.low, '-')}, {_end(self.high, '')}{closing}"
+
     def __str__(self) -> str:
-        return (
-            f"{self.code} {'[' if self.low_belongs else '('}{_end(self.low, '-')}, "
-            f"{_end(self.high, '')}{']' if self.high_belongs else ')'}"
-        )
+        return f"{self.code} {self.interval}"
 
 
 def _end(value: Fraction | None, sign: str) -> str:

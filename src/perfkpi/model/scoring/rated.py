@@ -15,9 +15,6 @@ from perfkpi.numbers import Numeric, exact
 
 __all__ = ["Rated"]
 
-_OFF_SCALE = Reason("off-scale", zh="评分超出量表范围", en="the rating is off its scale")
-_UNKNOWN_LETTER = Reason("unknown-grade", zh="没有这一等级", en="there is no such grade")
-
 
 def _letters(value: Iterable[tuple[str, Numeric]] | None) -> tuple[tuple[str, Fraction], ...] | None:
     return None if value is None else tuple(map(_letter, as_tuple(value)))
@@ -77,8 +74,17 @@ class Rated(Scoring):
 
     def express(self, value: Expr) -> Expr:
         if self.letters is not None:
-            unknown = Undefined(Status.INVALID_VALUE, _UNKNOWN_LETTER)
-            return Match(value, [(letter, Const(points)) for letter, points in self.letters], unknown)
-        off = Undefined(Status.INVALID_VALUE, _OFF_SCALE)
+            return Match(value, [(letter, Const(points)) for letter, points in self.letters], self._unknown)
         ends = [Edge(Const(self.scale.low)), Edge(Const(self.scale.high), Belongs.BELOW)]
-        return decide(value, ends, [off, value, off])
+        return decide(value, ends, [self._off_scale, value, self._off_scale])
+
+    @property
+    def _unknown(self) -> Expr:
+        letters = [letter for letter, _ in self.letters or ()]
+        zh, en = f"没有这一等级；可选 {'、'.join(letters)}", f"there is no such grade; choose {', '.join(letters)}"
+        return Undefined(Status.INVALID_VALUE, Reason("unknown-grade", zh=zh, en=en))
+
+    @property
+    def _off_scale(self) -> Expr:
+        zh, en = f"评分超出量表 {self.scale}", f"the rating is off its scale {self.scale}"
+        return Undefined(Status.INVALID_VALUE, Reason("off-scale", zh=zh, en=en))

@@ -1,0 +1,181 @@
+"""Explanations and descriptions: what they say, in both languages, whatever the card."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from strategies import cases, scorecards
+
+import perfkpi as pk
+
+CHINESE = range(0x4E00, 0xA000)
+LANGUAGES = ("zh", "en")
+H = pk.Direction.HIGHER_IS_BETTER
+
+
+def chinese(text: str) -> bool:
+    """Whether a text has Chinese characters."""
+    return any(ord(character) in CHINESE for character in text)
+
+
+def labelled(code: str, en: str, **changes: object) -> pk.Indicator:
+    """An indicator with a Chinese and an English name."""
+    return pk.Indicator(code=code, name=pk.Label(zh=f"指标{code}", en=en), **changes)
+
+
+def sheet(*indicators: pk.Indicator, **changes: object) -> pk.Scorecard:
+    """A card of equal weights."""
+    items = tuple(pk.Weighted(indicator, 1) for indicator in indicators)
+    plain = {
+        "code": "card",
+        "name": pk.Label(zh="考核表", en="Card"),
+        "items": items,
+        "weighting": pk.Weighting.NORMALISED,
+        "measures": (pk.Measure("a", name=pk.Label(zh="数甲", en="Figure A")),),
+    }
+    return pk.Scorecard(**{**plain, **changes})
+
+
+@given(scorecards())
+@settings(max_examples=40)
+def test_a_description_names_every_item_and_nobodys_figures(card: pk.Scorecard) -> None:
+    """The rules of any card can be written down in either language."""
+    for language in LANGUAGES:
+        text = pk.describe(card, language)
+        for item in (*card.indicators(), *card.sections()):
+            assert f"{item.name.say(language)} ({item.code})" in text
+        assert chinese(text) is (language == "zh") or "优秀" in text
+        assert "None" not in text
+        assert "Undefinedness" not in text
+        assert ("优秀 [90, ∞)" in text) == (card.ratings is not None)
+
+
+@given(cases())
+@settings(max_examples=40)
+def test_an_explanation_says_everything_in_its_language(case: tuple[pk.Scorecard, dict[str, object]]) -> None:
+    """English explanations have no Chinese in them but the codes of ratings; both have the same lines."""
+    result = pk.appraise(*case)
+    zh, en = (result.explain(language) for language in LANGUAGES)
+    assert len(zh.splitlines()) == len(en.splitlines())
+    plain = en
+    for band in result.card.ratings.bands:
+        plain = plain.replace(band.code, "")
+    assert not chinese(plain)
+    assert "None" not in en
+
+
+@pytest.mark.parametrize("language", ["fr", "EN", "", None])
+def test_another_language_is_refused(language: object) -> None:
+    """The choices are named."""
+    card = sheet(labelled("i", "I", formula=pk.Actual("a"), scoring=pk.Rated(scale=pk.Scale(0, 100))))
+    for attempt in (
+        lambda: pk.describe(card, language),
+        lambda: pk.appraise(card, {"a": 1}).explain(language),
+    ):
+        with pytest.raises(pk.DefinitionError, match="choose 'zh' or 'en'") as caught:
+            attempt()
+        assert caught.value.where == "language"
+
+
+def test_who_and_when_stand_in_the_heading() -> None:
+    """Version, subject and period where they are given."""
+    card = sheet(labelled("i", "I", formula=pk.Actual("a"), scoring=pk.Rated(scale=pk.Scale(0, 100))), version="2026-1")
+    full = pk.appraise(card, {"a": 1}, subject="E17", period="2026").explain("en").splitlines()[0]
+    assert full == "Card (card) · version 2026-1 · subject E17 · period 2026"
+    assert pk.appraise(card, {"a": 1}).explain("zh").splitlines()[0] == "考核表 (card) · 版本 2026-1"
+
+
+def lines(result: pk.Appraisal, language: str, name: str) -> list[str]:
+    """The lines that compute what goes by the name."""
+    return [line.strip() for line in result.explain(language).splitlines() if line.strip().startswith(f"{name} ")]
+
+
+def test_every_node_of_a_formula_has_words() -> None:
+    """Powers, floors, absolute values, the smallest and the largest, and nested brackets."""
+    formula = pk.Computed("floor(abs(a) / b^2 - min(a, b) × (a - (b - 1)) - -a) + max(a, b)^(1/2)", unit=pk.Unit.TIMES)
+    card = sheet(
+        labelled("i", "I", formula=formula, scoring=pk.Rated(scale=pk.Scale(-99, 99))), scale=pk.Scale(-99, 99)
+    )
+    result = pk.appraise(card, {"a": -3, "b": 4})
+    # 3/16 - (-3) x (-3 - 3) - 3 = -20.8125, so -21; the root of 4 is 2
+    names = "floor(|Figure A| ÷ b ^ 2 − min(Figure A, b) × (Figure A − (b − 1)) − (−Figure A)) + max(Figure A, b) ^ 0.5"
+    figures = "floor(|-3| ÷ 4 ^ 2 − min(-3, 4) × (-3 − (4 − 1)) − (−(-3))) + max(-3, 4) ^ 0.5"
+    assert lines(result, "en", "value") == [f"value = {names} = {figures} = -19 times"]
+    assert "floor(|数甲| ÷ b ^ 2" in pk.describe(card, "zh")
+
+
+def test_a_grade_is_told() -> None:
+    """The letter that was given and what it is worth; a letter that does not exist, with those that do."""
+    rule = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80)))
+    card = sheet(labelled("g", "Grade", formula=pk.Grade("grade"), scoring=rule))
+    result = pk.appraise(card, {"grade": "B"})
+    assert lines(result, "en", "value") == ["value = grade = B"]
+    assert lines(result, "en", "points") == ["points = 80  (grade given: B)"]
+    assert lines(pk.appraise(card, {"grade": "C"}), "en", "points") == [
+        "points → invalid value: there is no such grade; choose A, B"
+    ]
+    assert lines(pk.appraise(card, {"grade": None}), "zh", "得分") == ["得分 → 未测量"]
+    assert "80 if value is B; else [invalid value]" in pk.describe(card, "en")
+
+
+def test_a_policy_is_told_where_it_had_something_to_do() -> None:
+    """Neutral points come with their reason, and weights are worked out where they moved."""
+    rule = pk.Rated(scale=pk.Scale(0, 100))
+    card = sheet(
+        labelled("x", "X", formula=pk.Actual("a"), scoring=rule, missing=pk.NeutralPoints(60)),
+        labelled("y", "Y", formula=pk.Actual("b"), scoring=rule, missing=pk.Reweight()),
+        labelled("z", "Z", formula=pk.Actual("c"), scoring=rule),
+    )
+    result = pk.appraise(card, {"a": None, "b": pk.Absent.NOT_DUE, "c": 80})
+    assert result.total == 70
+    assert lines(result, "en", "counted")[0] == "counted points = 60  (not measured: Figure A)"
+    assert lines(result, "zh", "计入得分")[0] == "计入得分 = 60  (未测量：数甲)"
+    assert lines(result, "en", "weight")[1].endswith("= 0%")
+    assert len(lines(pk.appraise(card, {"a": 70, "b": 70, "c": 70}), "en", "counted")) == 0
+
+
+def test_a_policy_that_has_no_points_to_give_hands_on_why() -> None:
+    """A policy that stands in with something undefined says so."""
+    rule = pk.AchievementImprovement(threshold=1, benchmark=5, baseline="before", direction=H)
+    card = sheet(labelled("x", "X", formula=pk.Ratio("a", "b"), scoring=rule), scale=pk.Scale(0, 10))
+    result = pk.appraise(card, {"a": 1, "b": 0, "before": None})
+    assert result.status is pk.Status.UNDEFINED
+    assert "the denominator is 0 (b)" in result.explain("en")
+    assert "分母为零（b）" in result.explain("zh")
+
+
+def test_enormous_and_tiny_numbers_are_written_briefly() -> None:
+    """Figures of any size are explained: exactly where that is short, else cut and marked."""
+    card = sheet(
+        labelled("x", "X", formula=pk.Ratio("a", "b"), scoring=pk.Rated(scale=pk.Scale(0, 10**6))),
+        scale=pk.Scale(0, 10**6),
+        rounding=pk.RoundingPolicy(total=None),
+    )
+    tiny = pk.appraise(card, {"a": 1, "b": 3 * 10**9}).explain("en")
+    assert "≈0.000000000333333" in tiny
+    nothing = pk.appraise(card, {"a": 1, "b": Fraction(3 * 10**399)})
+    assert "≈0" in nothing.explain("en")
+    assert nothing.total != 0
+    huge = pk.appraise(card, {"a": 10**399, "b": 3})
+    assert huge.line("x").value == Fraction(10**399, 3)
+    assert "≈" in huge.explain("zh")
+    assert "≈" in repr(huge)
+
+
+class Doubled(pk.Scoring):
+    """A rule of a company's own."""
+
+    def express(self, value: object) -> object:
+        """Twice the value, marked with a step that the vocabulary does not know."""
+        from perfkpi.language import Named, Role  # noqa: PLC0415  # as a company would
+
+        return Named(Role.STEP, "doubled", value + value)
+
+
+def test_a_step_of_a_companys_own_is_called_by_its_code() -> None:
+    """Unknown steps are explained like any other."""
+    rule = Doubled(scale=pk.Scale(0, 100), direction=H)
+    card = sheet(labelled("x", "X", formula=pk.Actual("a"), scoring=rule))
+    result = pk.appraise(card, {"a": 20})
+    assert result.total == 40
+    assert lines(result, "en", "doubled") == ["doubled = value + value = 20 + 20 = 40"]

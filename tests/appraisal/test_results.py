@@ -1,0 +1,223 @@
+"""What an appraisal tells: lines, sections, adjustments, parts, repr and HTML."""
+
+from decimal import Decimal
+from fractions import Fraction
+from html.parser import HTMLParser
+
+import pytest
+
+import perfkpi as pk
+from perfkpi.language import Power
+from perfkpi.language.expressions import Input
+from perfkpi.meanings.surds import Surd
+
+
+def rated(code: str, **changes: object) -> pk.Indicator:
+    """A rating taken as it is."""
+    return pk.Indicator(
+        **{
+            "code": code,
+            "name": code,
+            "formula": pk.Actual(code),
+            "scoring": pk.Rated(scale=pk.Scale(0, 100)),
+            **changes,
+        }
+    )
+
+
+BONUS = pk.Adjustment(
+    code="bonus",
+    name=pk.Label(zh="加分项", en="Bonus"),
+    formula=pk.Actual("bonus"),
+    floor=-5,
+    cap=5,
+    missing=pk.ZeroPoints(),
+)
+SECTIONED = pk.Scorecard(
+    code="card",
+    name=pk.Label(zh="考核表", en="Card"),
+    version="2026",
+    items=(
+        pk.Weighted(
+            pk.Section(
+                code="finance",
+                name=pk.Label(zh="财务", en="Finance"),
+                items=(pk.Weighted(rated("a"), 50), pk.Weighted(rated("b"), 50)),
+                missing=pk.Reweight(),
+            ),
+            60,
+        ),
+        pk.Weighted(rated("c"), 40),
+    ),
+    adjustments=(BONUS,),
+    missing=pk.Reweight(),
+    ratings=pk.RatingScale.descending((pk.Label(zh="优秀", en="excellent"), 90), (pk.Label(zh="其他", en="other"), 0)),
+)
+FIGURES: dict[str, object] = {"a": 90, "b": 80, "c": 70, "bonus": 9}
+
+
+def test_sections_and_adjustments_have_lines() -> None:
+    """The section's score, what it is worth to the whole, and the bonus up to its cap."""
+    result = pk.appraise(SECTIONED, FIGURES, subject="E1", period=2026)
+    # 0.6 x (90 + 80)/2 = 51; 0.4 x 70 = 28; 51 + 28 + 5 = 84
+    assert [(line.code, line.contribution) for line in result.lines] == [("a", 27), ("b", 24), ("c", 28)]
+    section = result.sections[0]
+    assert (section.points, section.contribution, section.weight, section.reason) == (85, 51, Fraction(3, 5), None)
+    adjustment = result.adjustments[0]
+    assert (adjustment.code, adjustment.points, adjustment.status) == ("bonus", 5, pk.Status.OK)
+    assert (result.total, result.rating, result.subject, result.period) == (Decimal("84.00"), "其他", "E1", "2026")
+    assert result.rating_label() == "其他"
+    assert result.rating_label("en") == "other"
+    assert result.reason is None
+
+
+def test_weights_move_within_and_across_sections() -> None:
+    """What a missing figure weighed goes to the others of its level, and completeness tells what was left out."""
+    result = pk.appraise(SECTIONED, FIGURES | {"b": None, "bonus": None})
+    # the section is 90; 0.6 x 90 + 28 = 82
+    assert (result.total, result.completeness) == (Decimal("82.00"), Fraction(7, 10))
+    assert [line.weight for line in result.lines] == [Fraction(3, 5), 0, Fraction(2, 5)]
+    result = pk.appraise(SECTIONED, FIGURES | {"a": None, "b": None})
+    # the section has nothing left, so the rating counts alone: 70 + 5
+    assert result.total == Decimal("75.00")
+    assert result.sections[0].status is pk.Status.INSUFFICIENT
+    assert result.sections[0].reason is not None
+    assert result.sections[0].weight == 0
+
+
+def test_no_total_has_a_reason() -> None:
+    """Nothing to count is no total and no rating, never 0."""
+    result = pk.appraise(SECTIONED, FIGURES | {"a": None, "b": None, "c": None})
+    assert (result.total, result.rating, result.rating_label("en"), result.band) == (None, None, None, None)
+    assert result.status is pk.Status.INSUFFICIENT
+    assert result.reason is not None
+    assert "no total" in repr(result)
+    assert "没有总分" in result.explain("zh") or "无总分" in result.explain("zh")
+
+
+def test_a_wrong_figure_is_covered_by_no_policy() -> None:
+    """Invalid data of an adjustment or an indicator stops the total."""
+    assert pk.appraise(SECTIONED, FIGURES | {"bonus": "many"}).status is pk.Status.INVALID_VALUE
+    assert pk.appraise(SECTIONED, FIGURES | {"a": "many"}).status is pk.Status.INVALID_VALUE
+
+
+def test_lines_and_parts_are_found_by_code() -> None:
+    """A code that is not there is a KeyError, as in any mapping."""
+    rule = pk.AchievementImprovement(
+        threshold=1, benchmark=5, baseline="before", direction=pk.Direction.HIGHER_IS_BETTER
+    )
+    item = pk.Indicator(code="a", name="a", formula=pk.Actual("a"), scoring=rule)
+    card = pk.Scorecard(code="c", name="c", items=(pk.Weighted(item, 10),), scale=pk.Scale(0, 10),
+                        weighting=pk.Weighting.NORMALISED)  # fmt: skip
+    result = pk.appraise(card, {"a": 3, "before": None})
+    line = result.line("a")
+    # achievement: round(9 x (3 - 1)/4 + 0.5) = 5; no baseline, so no improvement
+    assert dict(line.parts) == {"achievement": 5, "improvement": None}
+    assert len(line.parts) == 2
+    assert line.parts.of("improvement").status is pk.Status.NOT_MEASURED
+    with pytest.raises(KeyError, match="nobody"):
+        result.line("nobody")
+    with pytest.raises(KeyError, match="nothing"):
+        _ = line.parts["nothing"]
+
+
+class Cells(HTMLParser):
+    """Collects tags and texts."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.texts: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember a tag."""
+        del attrs
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Remember a text."""
+        self.texts.append(data)
+
+
+def test_names_are_escaped_in_html() -> None:
+    """A name from somebody's data cannot put a script into a notebook."""
+    name = pk.Label(zh="<script>alert(1)</script>", en="<b>&amp;")
+    item = rated("a", name=name)
+    card = pk.Scorecard(code="c", name=name, items=(pk.Weighted(item, 100),), missing=pk.Refuse())
+    html = pk.appraise(card, {"a": 90.5}, subject='"><img src=x>', period="<i>")._repr_html_()
+    page = Cells(html)
+    assert not {"script", "img", "i"} & set(page.tags)
+    assert any("<script>alert(1)</script>" in text for text in page.texts)
+    assert "90.5" in page.texts
+
+
+def test_a_table_shows_every_line() -> None:
+    """Indicators with value, points, weight and contribution; a dash and the status where there is none."""
+    result = pk.appraise(SECTIONED, FIGURES | {"b": None}, subject="E1", period="2026")
+    text = repr(result)
+    assert text.splitlines()[0] == "考核表 Card · E1 · 2026"
+    assert "total 87.00" in text
+    assert "not measured" in text
+    assert "–" in text
+    assert all(line.code in text for line in result.lines)
+    page = Cells(result._repr_html_())
+    assert page.tags.count("tr") == 1 + 3 + 1
+    assert "not measured" in page.texts
+
+
+def test_a_total_that_is_not_rounded_to_places_is_a_fraction() -> None:
+    """Without a declared rounding nothing is rounded; a step is no decimal place."""
+    thirds = tuple(pk.Weighted(rated(code), 1) for code in "abc")
+    plain = {"code": "c", "name": "c", "items": thirds, "weighting": pk.Weighting.NORMALISED}
+    figures = {"a": 90, "b": 80, "c": 81}
+    result = pk.appraise(pk.Scorecard(**plain, rounding=pk.RoundingPolicy(total=None)), figures)
+    assert result.total == Fraction(251, 3)
+    assert result.rounding == 0
+    assert "251/3" in result.explain("en")
+    halves = pk.appraise(pk.Scorecard(**plain, rounding=pk.RoundingPolicy(total=pk.Rounding(step="0.5"))), figures)
+    assert halves.total == Fraction("83.5")
+    tens = pk.appraise(pk.Scorecard(**plain, rounding=pk.RoundingPolicy(total=pk.Rounding(-1))), figures)
+    assert str(tens.total) == "80"
+
+
+GEOMETRIC = pk.Computed(Power(Input("a") * Input("b"), "1/2"))
+
+
+def test_an_irrational_value_is_exact() -> None:
+    """A geometric mean is carried as a root, compared exactly, and printed with ≈."""
+    item = rated("mean", formula=GEOMETRIC)
+    card = pk.Scorecard(code="c", name="c", items=(pk.Weighted(item, 100),))
+    result = pk.appraise(card, {"a": 80, "b": 90})
+    line = result.lines[0]
+    assert isinstance(line.value, Surd)
+    assert isinstance(line.contribution, Surd)
+    assert result.total == Decimal("84.85")
+    assert isinstance(result.rounding, Surd)
+    assert "≈" in result.explain("en")
+    assert "84.85" in repr(result)
+    unrounded = pk.Scorecard(
+        code="c", name="c", items=(pk.Weighted(item, 100),), rounding=pk.RoundingPolicy(total=None)
+    )
+    result = pk.appraise(unrounded, {"a": 80, "b": 90})
+    assert result.total is None
+    assert isinstance(result.unrounded, Surd)
+    assert result.status is pk.Status.OK
+    assert "≈" in repr(result)
+
+
+def test_two_different_roots_have_no_exact_sum() -> None:
+    """The total is undefined with a way out, not approximately right."""
+    items = (
+        pk.Weighted(rated("x", formula=pk.Computed(Power(Input("a"), "1/2"))), 50),
+        pk.Weighted(rated("y", formula=pk.Computed(Power(Input("b"), "1/2"))), 50),
+    )
+    result = pk.appraise(pk.Scorecard(code="c", name="c", items=items), {"a": 2, "b": 3})
+    assert result.status is pk.Status.UNDEFINED
+    assert result.reason is not None
+    assert "round one of them" in result.reason.say("en")
+    rounded = pk.Scorecard(
+        code="c", name="c", items=items, rounding=pk.RoundingPolicy(value=pk.Rounding(2), total=pk.Rounding(2))
+    )
+    # sqrt 2 = 1.41, sqrt 3 = 1.73; half of each: 1.57
+    assert pk.appraise(rounded, {"a": 2, "b": 3}).total == Decimal("1.57")
