@@ -44,12 +44,7 @@ class Label:
         """The text in one language, or in the other where that is all there is."""
         return (self.zh or self.en) if language == "zh" else (self.en or self.zh)
 
-    @classmethod
-    def of(cls, value: str | Label) -> Label:
-        """A label as it is; a plain text serves for both languages."""
-        return as_label(value)
-
 
 def as_label(value: str | Label) -> Label:
-    """The same as an attrs converter."""
+    """An attrs converter: a label as it is; a plain text serves for both languages."""
     return value if isinstance(value, Label) else Label(zh=value, en=value)

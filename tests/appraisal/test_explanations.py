@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from strategies import cases, scorecards
 
 import perfkpi as pk
+from perfkpi.language import Input, Named, Power, Role
 
 CHINESE = range(0x4E00, 0xA000)
 LANGUAGES = ("zh", "en")
@@ -162,13 +163,43 @@ def test_enormous_and_tiny_numbers_are_written_briefly() -> None:
     assert "≈" in repr(huge)
 
 
+def test_a_root_that_is_scored_is_explained() -> None:
+    """An exact root goes through units, floor and cap; its figures carry ≈."""
+    mean = pk.Computed(Power(Input("a") * Input("b"), "1/2"))
+    rule = pk.TargetDelta(
+        target=80,
+        per=pk.Additive(1),
+        gain=2,
+        loss=2,
+        base_points=80,
+        counting=pk.Counting.PROPORTIONAL,
+        direction=H,
+    )
+    card = sheet(labelled("x", "X", formula=mean, scoring=rule))
+    # the root of 80 x 85 is 82.4621...: 2.4621 above 80, 2 points each
+    result = pk.appraise(card, {"a": 80, "b": 85})
+    assert str(result.total) == "84.92"
+    assert lines(result, "en", "units")[0].endswith("≈2.462113")
+    capped = pk.appraise(card, {"a": 100, "b": 101})
+    assert capped.total == 100
+    assert "reached the cap 100" in capped.explain("en")
+
+
+def test_a_target_may_be_a_formula() -> None:
+    """What is to be reached can be worked out from the data, and is told like the value."""
+    rule = pk.Attainment(target=pk.Computed("plan / 2"), direction=H)
+    card = sheet(labelled("x", "X", formula=pk.Actual("a"), scoring=rule))
+    result = pk.appraise(card, {"a": 30, "plan": 80})
+    assert result.total == 75
+    assert lines(result, "en", "target") == ["target = plan ÷ 2 = 80 ÷ 2 = 40"]
+    assert pk.appraise(card, {"a": 30, "plan": 0}).status is pk.Status.INVALID_PARAMETER
+
+
 class Doubled(pk.Scoring):
     """A rule of a company's own."""
 
     def express(self, value: object) -> object:
         """Twice the value, marked with a step that the vocabulary does not know."""
-        from perfkpi.language import Named, Role  # noqa: PLC0415  # as a company would
-
         return Named(Role.STEP, "doubled", value + value)
 
 

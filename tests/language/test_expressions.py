@@ -208,6 +208,7 @@ NOT_TEXT: dict[str, Expr] = {
     "another rounding": NODES["Round"],
     "a step that is no place": Round(A, "0.5"),
     "a long number": Const(Fraction(1, 7**90)),
+    "a long decimal": Const("12345." + "1" * 48),
     "a name with every quotation mark": Input("\"'「“『"),
 }
 

@@ -1,5 +1,6 @@
 """A number is what a person typed: a decimal, never the nearest binary fraction."""
 
+import numbers
 from decimal import Decimal
 from fractions import Fraction
 
@@ -20,6 +21,22 @@ RULE = pk.TargetDelta(
     direction=pk.Direction.HIGHER_IS_BETTER,
 )
 CARD = single(RULE)
+INDICATOR = CARD.items[0].item
+
+
+class Quotient(numbers.Rational):
+    """A rational number of another library."""
+
+    numerator = 3
+    denominator = 8
+
+    def _unused(self, *_: object) -> Fraction:
+        return Fraction(3, 8)
+
+    __abs__ = __add__ = __ceil__ = __eq__ = __floor__ = __floordiv__ = __le__ = __lt__ = __mod__ = __mul__ = _unused
+    __neg__ = __pos__ = __pow__ = __radd__ = __rfloordiv__ = __rmod__ = __rmul__ = __round__ = __rpow__ = _unused
+    __rtruediv__ = __truediv__ = __trunc__ = _unused
+    __hash__ = None
 
 
 def value(figure: object) -> Fraction | None:
@@ -34,7 +51,7 @@ def test_every_spelling_of_a_decimal_is_the_same_number(number: Decimal) -> None
     exact = Fraction(number)
     spelled = [str(number), number, float(number), np.float64(number), exact, f"{number * 100}%"]
     assert [value(figure) for figure in spelled] == [exact] * len(spelled)
-    assert pk.Weighted(pk.Section(code="s", name="s", items=()), float(abs(number) + 1)).weight == abs(exact) + 1
+    assert pk.Weighted(INDICATOR, float(abs(number) + 1)).weight == abs(exact) + 1
 
 
 def test_floats_are_their_shortest_decimals() -> None:
@@ -44,13 +61,14 @@ def test_floats_are_their_shortest_decimals() -> None:
     assert value(np.float32(0.1)) == Fraction(1, 10)
     assert pk.Rounding(step=0.1).step == Fraction(1, 10)
     assert pk.Scale(0, 0.3).high == Fraction(3, 10)
+    assert value(Quotient()) == Fraction(3, 8)
 
 
 def test_a_percentage_is_divided_by_a_hundred() -> None:
     """12% is 12/100 as a figure and as a parameter."""
     assert value("12%") == Fraction(12, 100)
     assert pk.Additive("1%").step == Fraction(1, 100)
-    assert pk.Weighted(pk.Section(code="s", name="s", items=()), "30%").weight == Fraction(3, 10)
+    assert pk.Weighted(INDICATOR, "30%").weight == Fraction(3, 10)
 
 
 @pytest.mark.parametrize(

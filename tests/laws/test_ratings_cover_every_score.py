@@ -56,3 +56,9 @@ def test_the_declared_total_is_rated() -> None:
     assert rating(DESCENDING, "89.996") == "top"
     assert rating(DESCENDING, "89.996", rate_on=pk.RateOn.UNROUNDED) == "good"
     assert rating(DESCENDING, Fraction(90), rate_on=pk.RateOn.UNROUNDED) == "top"
+
+
+def test_a_single_band_rates_everybody() -> None:
+    """One rating without edges is a scale as well."""
+    assert rating(pk.RatingScale.descending(("合格", 0)), 0) == "合格"
+    assert rating(pk.RatingScale.descending(("合格", 0)), 100) == "合格"

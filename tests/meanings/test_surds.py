@@ -119,11 +119,23 @@ def test_the_whole_part_of_a_large_multiple(places: int) -> None:
     assert math.floor(two * Fraction(1, 10**places) + Fraction(3)) == 3 + (not places)
 
 
+def test_the_whole_part_next_to_an_integer() -> None:
+    """The last step is decided exactly, on both sides of an integer."""
+    million = 10**6
+    assert math.floor(root(Fraction(million**2 + 1), 2)) == million
+    assert math.floor(root(Fraction(million**2 + 1), 2) * Fraction(-1)) == -million - 1
+    assert math.floor(root(Fraction(million**2 - 1), 2)) == million - 1
+    assert math.floor(root(Fraction(2), 2) + Fraction("0.585786438")) == 2
+    assert math.floor(root(Fraction(2), 2) + Fraction("0.585786437")) == 1
+
+
 def test_the_same_number_in_two_spellings() -> None:
     """The fourth root of 4 is the square root of 2."""
     assert root(Fraction(4), 4) == root(Fraction(2), 2)
     assert not root(Fraction(4), 4) < root(Fraction(2), 2)
     assert root(Fraction(2), 2) != Fraction(3, 2)
+    assert root(Fraction(3), 2) > root(Fraction(2), 2)
+    assert not root(Fraction(4), 4) > root(Fraction(2), 2)
     assert root(Fraction(2), 2) + Fraction(0) == root(Fraction(2), 2)
 
 

@@ -188,12 +188,13 @@ class _Derivation:
 
     def _ratings(self) -> Iterator[str]:
         """The band of a person's score; every band where no person is concerned."""
-        if self.result is not None:
-            bands = () if self.result.band is None else (self.result.band,)
-        else:
-            bands = () if self.card.ratings is None else self.card.ratings.bands
-        if bands:
-            texts = [f"{band.say(self.language)} {band.interval}" for band in bands]
+        every = () if self.card.ratings is None else self.card.ratings.bands
+        texts = [
+            f"{band.say(self.language)} {band.interval}"
+            for band in every
+            if self.result is None or band == self.result.band
+        ]
+        if texts:
             yield f"{self._say('rating')} = {SEPARATORS[self.language].join(texts)}"
 
 

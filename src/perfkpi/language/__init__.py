@@ -1,23 +1,10 @@
 """Floor 1: the small language to which every rule lowers itself."""
 
 from perfkpi.language.algebra import Algebra, Belongs, Role, RoundingMode
+from perfkpi.language.choices import Choose, Edge, Match, by_sign, decide
+from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
 from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Kind, Mul, Program, Sub, lift
-from perfkpi.language.nodes import (
-    Choose,
-    Coalesce,
-    Defined,
-    Edge,
-    Floor,
-    Match,
-    Max,
-    Min,
-    Named,
-    Power,
-    Round,
-    Undefined,
-    by_sign,
-    decide,
-)
+from perfkpi.language.nodes import Floor, Max, Min, Power, Round
 from perfkpi.language.statuses import Absent, Reason, Status, Undefinedness, combine
 from perfkpi.language.substitution import substitute
 

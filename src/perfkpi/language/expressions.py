@@ -151,30 +151,26 @@ class Program:
         steps: each node with the positions of its children's values; the last step is the last expression itself.
     """
 
-    __slots__ = ("_slot_of", "steps")
+    __slots__ = ("steps",)
 
     def __init__(self, *roots: Expr) -> None:
         self.steps: list[tuple[Expr, tuple[int, ...]]] = []
-        self._slot_of: dict[int, int] = {}
+        slot_of: dict[int, int] = {}
         known: dict[tuple[object, ...], int] = {}
         stack = list(reversed(roots))
         while stack:
             node = stack[-1]
-            waiting = [child for child in reversed(node.children) if id(child) not in self._slot_of]
-            if waiting and id(node) not in self._slot_of:
+            waiting = [child for child in reversed(node.children) if id(child) not in slot_of]
+            if waiting and id(node) not in slot_of:
                 stack += waiting
                 continue
             stack.pop()
-            slots = tuple(self._slot_of[id(child)] for child in node.children)
+            slots = tuple(slot_of[id(child)] for child in node.children)
             key = (type(node), node.parameters, slots)
             slot = known.setdefault(key, len(self.steps))
             if slot == len(self.steps):
                 self.steps.append((node, slots))
-            self._slot_of[id(node)] = slot
-
-    def slot(self, node: Expr) -> int:
-        """Where the value of a node of these very expressions stands in what :meth:`run` returns."""
-        return self._slot_of[id(node)]
+            slot_of[id(node)] = slot
 
     def run(self, algebra: Algebra[T]) -> list[T]:
         """The value of every step, in order; the last one is the value of the whole."""

@@ -15,13 +15,14 @@ of two numbers is one number, ``1/3``, and so is minus a number.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 
 from attrs import frozen
 
-from perfkpi.errors import Code, DefinitionError, GrammarError
-from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Mul, Sub
-from perfkpi.language.nodes import Floor, Max, Min, Power, Round
+from perfkpi.errors import Code, GrammarError
+from perfkpi.language.building import MAX_NODES, Builder
+from perfkpi.language.expressions import Add, Const, Expr, Input, Mul, Sub
+from perfkpi.language.misreadings import missing, surplus
+from perfkpi.language.nodes import Power
 from perfkpi.language.readings import (
     Parsed,
     Reading,
@@ -30,18 +31,12 @@ from perfkpi.language.readings import (
     percent_of_whole,
     times_hundred,
 )
-from perfkpi.language.tokens import FUNCTIONS, Mark, Token, fault, numeral, tokenise
+from perfkpi.language.tokens import FUNCTIONS, Mark, Token, fault, tokenise
 
 __all__ = ["MAX_NESTING", "MAX_NODES", "Parsed", "Reading", "parse"]
 
 MAX_NESTING = 50
 """How deep brackets may stand inside brackets."""
-
-MAX_NODES = 500
-"""How many names, numbers and operations a formula may have; ``abs`` counts its argument twice."""
-
-MAX_PLACES = 30
-"""How many decimal places, or zeros before the decimal point, ``round`` may be asked for."""
 
 
 def parse(text: str) -> Parsed:
@@ -81,23 +76,22 @@ class _Shown:
 
 
 _PLAIN = _Shown()
-_NO_PLACES = Const(0)
 
 
 class _Parser:
     """One reading of one text; every method reads what it is named after and moves on behind it."""
 
-    __slots__ = ("at", "hundreds", "nesting", "readings", "shown", "sizes", "text", "tokens")
+    __slots__ = ("at", "build", "hundreds", "nesting", "readings", "shown", "text", "tokens")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens = tokenise(text)
+        self.build = Builder(text)
         self.at = 0
         self.nesting = 0
         self.shown = _PLAIN  # of what was read last
         self.hundreds: list[tuple[int, int]] = []
         self.readings: list[Reading] = []
-        self.sizes: dict[int, tuple[Expr, int]] = {}  # the node stays alive, so its id stays its own
 
     def parsed(self) -> Parsed:
         if len(self.tokens) == 1:
@@ -106,7 +100,7 @@ class _Parser:
             )
         expression = self.sum()
         if self.next.mark is not Mark.END:
-            raise self.surplus()
+            raise surplus(self.text, self.next, self.tokens[self.at - 1])
         self.report_percent()
         self.report_hundred()
         readings = sorted(self.readings, key=lambda reading: (reading.start, reading.end))
@@ -134,9 +128,9 @@ class _Parser:
             if sign.mark is Mark.PLUS:
                 terms.append(term)
             else:
-                terms = [self.made(sign, Sub, self.joined(sign, Add, terms), term)]
+                terms = [self.build.node(sign, Sub, self.build.row(sign, Add, terms), term)]
         self.shown = _Shown.all(shown)
-        return self.joined(self.next, Add, terms)
+        return self.build.row(self.next, Add, terms)
 
     def product(self) -> Expr:
         factors = [self.signed(self.power)]
@@ -147,9 +141,9 @@ class _Parser:
             if sign.mark is Mark.TIMES:
                 factors.append(factor)
             else:
-                factors = [self.quotient(sign, self.joined(sign, Mul, factors), factor)]
+                factors = [self.build.quotient(sign, self.build.row(sign, Mul, factors), factor)]
             self.shown = _PLAIN
-        return self.joined(self.next, Mul, factors)
+        return self.build.row(self.next, Mul, factors)
 
     def hundred_percent(self, sign: Token) -> bool:
         token = self.next
@@ -171,7 +165,7 @@ class _Parser:
             self.shown = _Shown(plain=self.shown.plain)
         for sign in reversed(signs):
             if sign.mark is Mark.MINUS:
-                value = self.negative(sign, value)
+                value = self.build.negative(sign, value)
         return value
 
     def power(self) -> Expr:
@@ -183,32 +177,34 @@ class _Parser:
         exponent = self.signed(self.atom)
         self.shown = _PLAIN
         if not isinstance(exponent, Const):
-            raise self.refused(
+            raise fault(
+                self.text,
                 start,
                 en="an exponent is a number; write it as 2, 0.5 or (1/3)",
                 zh="指数必须是数字；请写成 2、0.5 或 (1/3)",
             )
         if self.next.mark is Mark.POWER:
-            raise self.refused(
+            raise fault(
+                self.text,
                 self.next.start,
                 en="two powers in a row can be read in two ways; write (a^2)^3",
                 zh="连续乘方有两种读法；请写成 (a^2)^3",
             )
-        return self.made(sign, Power, base, exponent.value)
+        return self.build.node(sign, Power, base, exponent.value)
 
     def atom(self) -> Expr:
         token = self.next
         if token.mark is Mark.OPEN:
             return self.group()
         if token.mark not in {Mark.NUMBER, Mark.PERCENTAGE, Mark.NAME, Mark.QUOTED}:
-            raise self.missing()
+            raise missing(self.text, self.next)
         self.at += 1
         self.shown = _Shown(plain=token.mark is not Mark.PERCENTAGE)
         if token.mark in {Mark.NUMBER, Mark.PERCENTAGE}:
-            return self.made(token, Const, token.value)
+            return self.build.node(token, Const, token.value)
         if token.mark is Mark.NAME and token.name.lower() in FUNCTIONS:
             return self.call(token)
-        return self.made(token, Input, self.bracketed(token) if token.mark is Mark.NAME else token.name)
+        return self.build.node(token, Input, self.bracketed(token) if token.mark is Mark.NAME else token.name)
 
     def bracketed(self, first: Token) -> str:
         """A name with all brackets behind it that hold a plain name and no space: ``投资净收益(亏损)``."""
@@ -236,7 +232,8 @@ class _Parser:
         self.at += 1
         self.nesting += 1
         if self.nesting > MAX_NESTING:
-            raise self.refused(
+            raise fault(
+                self.text,
                 opening.start,
                 en=f"brackets are nested deeper than {MAX_NESTING} levels; name parts of the formula as indicators",
                 zh=f"括号嵌套超过 {MAX_NESTING} 层；请把公式的一部分另设为指标",
@@ -246,16 +243,20 @@ class _Parser:
 
     def closed(self, opening: Token) -> None:
         if self.next.mark is Mark.END:
-            raise self.refused(
-                opening.start, en="this bracket is not closed; write ) where it ends", zh="这个括号没有闭合；请补上 )"
+            raise fault(
+                self.text,
+                opening.start,
+                en="this bracket is not closed; write ) where it ends",
+                zh="这个括号没有闭合；请补上 )",
             )
         if not self.taken(Mark.CLOSE):
-            raise self.surplus()
+            raise surplus(self.text, self.next, self.tokens[self.at - 1])
         self.nesting -= 1
 
     def call(self, name: Token) -> Expr:
         if self.next.mark is not Mark.OPEN:
-            raise self.refused(
+            raise fault(
+                self.text,
                 name.start,
                 en=f"{name.name} is a function; write {name.name}(...), or quote it where a measure has this name",
                 zh=f"{name.name} 是函数；请写 {name.name}(...)；如果是名称，请加引号",
@@ -266,63 +267,7 @@ class _Parser:
             arguments.append(self.sum())
         self.closed(opening)
         self.shown = _PLAIN
-        function = name.name.lower()
-        if function in {"min", "max"}:
-            return self.made(name, Min if function == "min" else Max, arguments)
-        if len(arguments) > (2 if function == "round" else 1):
-            raise self.refused(
-                name.start,
-                en=f"{function} takes {'a value and its places' if function == 'round' else 'one value'}",
-                zh=f"{function} 只接受{'一个数值和小数位数' if function == 'round' else '一个数值'}",
-            )
-        if function == "round":
-            return self.rounded(name, *arguments, *(() if len(arguments) > 1 else (_NO_PLACES,)))
-        if function == "floor":
-            return self.made(name, Floor, arguments[0])
-        return self.made(name, Max, [arguments[0], self.negative(name, arguments[0])])
-
-    def rounded(self, name: Token, value: Expr, places: Expr) -> Expr:
-        if isinstance(places, Const) and places.value.denominator == 1 and abs(places.value) <= MAX_PLACES:
-            return self.made(name, Round, value, Fraction(10) ** -int(places.value))
-        raise self.refused(
-            name.start,
-            en=f"the places of round are a whole number up to {MAX_PLACES}; write round(a, 2)",
-            zh=f"round 的小数位数是不超过 {MAX_PLACES} 的整数；请写 round(a, 2)",
-        )
-
-    # --------------------------------------------------------------------------------------------------- the nodes
-
-    def made(self, token: Token, kind: Callable[..., Expr], *arguments: object) -> Expr:
-        """A node, where the formula has room for one more."""
-        try:
-            node = kind(*arguments)
-        except DefinitionError as error:
-            raise self.refused(token.start, en=error.en, zh=error.zh, code=Code.GRAMMAR_LIMIT) from None
-        size = 1 + sum(self.sizes[id(child)][1] for child in node.children)
-        self.sizes[id(node)] = node, size
-        if size > MAX_NODES:
-            raise self.refused(
-                token.start,
-                en=f"a formula has at most {MAX_NODES} names, numbers and operations; split it into indicators",
-                zh=f"公式最多包含 {MAX_NODES} 个名称、数字和运算；请拆成几个指标",
-                code=Code.GRAMMAR_LIMIT,
-            )
-        return node
-
-    def joined(self, token: Token, kind: Callable[..., Expr], parts: Sequence[Expr]) -> Expr:
-        return parts[0] if len(parts) == 1 else self.made(token, kind, parts)
-
-    def quotient(self, sign: Token, numerator: Expr, denominator: Expr) -> Expr:
-        if isinstance(numerator, Const) and isinstance(denominator, Const) and denominator.value:
-            number = numerator.value / denominator.value
-            if numeral(abs(number)) is not None:
-                return self.made(sign, Const, number)
-        return self.made(sign, Div, numerator, denominator)
-
-    def negative(self, sign: Token, value: Expr) -> Expr:
-        if isinstance(value, Const):
-            return self.made(sign, Const, -value.value)
-        return self.made(sign, Mul, (self.made(sign, Const, -1), value))
+        return self.build.call(name, arguments)
 
     # ------------------------------------------------------------------------------------------------ the readings
 
@@ -338,40 +283,3 @@ class _Parser:
         sign, number = self.tokens[-3:-1] if len(self.tokens) > 3 else (self.next, self.next)  # noqa: PLR2004  # a × 100 and the end
         if sign.mark is Mark.TIMES and number.mark is Mark.NUMBER and number.value == 100:  # noqa: PLR2004  # as above
             self.readings.append(times_hundred(self.text, sign.start, number.end))
-
-    # -------------------------------------------------------------------------------------------------- the errors
-
-    def refused(self, at: int, *, en: str, zh: str, code: Code = Code.GRAMMAR) -> GrammarError:
-        return fault(self.text, at, en=en, zh=zh, code=code)
-
-    def surplus(self) -> GrammarError:
-        """Why the grammar cannot go on with the next word."""
-        token, before = self.next, self.tokens[self.at - 1]
-        if token.mark is Mark.CLOSE:
-            en, zh = (
-                "this bracket closes nothing; delete it, or open one before",
-                "这个括号没有对应的左括号；请删去或补上",
-            )
-        elif token.mark is Mark.COMMA:
-            en, zh = "a comma stands only between the arguments of a function", "逗号只能用在函数的参数之间"
-        elif token.mark is Mark.PERCENT:
-            en, zh = "% stands only behind a number, as in 12%", "% 只能写在数字后面，如 12%"
-        elif token.mark is Mark.OPEN and before.mark is Mark.NAME:
-            en = "an operator is missing before the bracket; if the bracket belongs to the name, quote the whole name"
-            zh = "括号前缺少运算符；如果括号是名称的一部分，请给整个名称加引号"
-        else:
-            en = "an operator is missing here; write + - × ÷, or quote a name that has a space"
-            zh = "这里缺少运算符；请写 + - × ÷；如果名称含有空格，请加引号"
-        return self.refused(token.start, en=en, zh=zh)
-
-    def missing(self) -> GrammarError:
-        """Why the next word cannot begin a value."""
-        token = self.next
-        if token.mark is Mark.END:
-            return self.refused(token.start, en="a name or number is missing at the end", zh="公式末尾缺少名称或数字")
-        sign = self.text[token.start : token.end]
-        return self.refused(
-            token.start,
-            en=f"a name or number is missing before {sign}",
-            zh=f"{sign} 前缺少名称或数字",
-        )

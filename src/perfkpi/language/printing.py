@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language.algebra import RoundingMode
+from perfkpi.language.definedness import Named
 from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Mul, Sub
-from perfkpi.language.nodes import Floor, Max, Min, Named, Power, Round
+from perfkpi.language.nodes import Floor, Max, Min, Power, Round
 from perfkpi.language.tokens import QUOTES, is_plain, numeral
 
 __all__ = ["unparse"]

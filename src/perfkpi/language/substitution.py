@@ -6,21 +6,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from perfkpi.language.algebra import Algebra, Belongs, Role, RoundingMode
+from perfkpi.language.choices import Choose, Edge, Match
+from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
 from perfkpi.language.expressions import Add, Const, Div, Expr, Mul, Sub
-from perfkpi.language.nodes import (
-    Choose,
-    Coalesce,
-    Defined,
-    Edge,
-    Floor,
-    Match,
-    Max,
-    Min,
-    Named,
-    Power,
-    Round,
-    Undefined,
-)
+from perfkpi.language.nodes import Floor, Max, Min, Power, Round
 from perfkpi.language.statuses import Reason, Status
 
 __all__ = ["substitute"]

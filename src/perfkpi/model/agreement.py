@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Input
 from perfkpi.model.missing import MissingPolicy, NeutralPoints, ZeroPoints
 from perfkpi.model.ratings import RatingScale
 from perfkpi.model.scoring import Scale
 from perfkpi.model.weighting import Weighting
 
-__all__ = ["check_codes", "check_kinds", "check_policy", "check_ratings", "check_scale", "check_weights"]
+__all__ = ["check_codes", "check_kinds", "check_policy", "check_ratings", "check_scale", "check_some", "check_weights"]
+
+_LARGE = 10**15
 
 
 def check_codes(places: Sequence[tuple[str, str]]) -> None:
@@ -44,19 +46,25 @@ def check_kinds(inputs: Sequence[Input]) -> None:
             )
 
 
-def _shown(number: Fraction) -> str:
-    return str(float(number)) if number.denominator != 1 else str(number)
-
-
-def check_weights(weights: Sequence[Fraction], where: str, weighting: Weighting, scale: Scale) -> None:
-    """The weights of one level must sum to what the weighting says."""
-    if not weights:
+def check_some(items: Sequence[object], where: str) -> None:
+    """A level weighs something."""
+    if not items:
         raise DefinitionError(
             Code.EMPTY,
             en="a scorecard or section needs at least one item; write Weighted(indicator, 100)",
             zh="考核表或分类至少需要一个项目；请写 Weighted(indicator, 100)",
             where=where,
         )
+
+
+def _shown(number: Fraction) -> str:
+    if number >= _LARGE:
+        return shown(number)
+    return str(float(number)) if number.denominator != 1 else str(number)
+
+
+def check_weights(weights: Sequence[Fraction], where: str, weighting: Weighting, scale: Scale) -> None:
+    """The weights of one level must sum to what the weighting says."""
     total = sum(weights, Fraction(0))
     listed = " + ".join(_shown(weight) for weight in weights)
     if weighting is Weighting.SHARES and total not in (1, 100):

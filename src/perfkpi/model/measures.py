@@ -8,11 +8,24 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label
 from perfkpi.model.validation import checked_code, instance, optional_instance, placed
-from perfkpi.numbers import exact
+from perfkpi.numbers import Numeric, exact
 
 __all__ = ["Direction", "Field", "Frequency", "Measure", "Unit"]
+
+
+def _factor(value: Numeric) -> Fraction:
+    factor = exact(value)
+    if factor <= 0:
+        raise DefinitionError(
+            Code.SCALE,
+            en=f"a display factor is greater than 0, not {shown(value)}; write 100 for percent",
+            zh=f"显示倍数必须大于 0，而不是 {shown(value)}；百分数请写 100",
+            value=value,
+        )
+    return factor
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -36,7 +49,7 @@ class Unit:
 
     code: str = field(converter=checked_code)
     label: Label | None = field(default=None, validator=optional_instance(Label, "Label(zh='元')"), kw_only=True)
-    factor: Fraction = field(default=Fraction(1), converter=exact, kw_only=True)
+    factor: Fraction = field(default=Fraction(1), converter=_factor, kw_only=True)
 
 
 Unit.NUMBER = Unit("number")

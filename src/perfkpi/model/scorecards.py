@@ -13,7 +13,15 @@ from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Expr, Input, Named, Role, substitute
 from perfkpi.model.adjustments import Adjustment
 from perfkpi.model.aggregation import Entry, express_level
-from perfkpi.model.agreement import check_codes, check_kinds, check_policy, check_ratings, check_scale, check_weights
+from perfkpi.model.agreement import (
+    check_codes,
+    check_kinds,
+    check_policy,
+    check_ratings,
+    check_scale,
+    check_some,
+    check_weights,
+)
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Measure
 from perfkpi.model.missing import MissingPolicy, Refuse
@@ -101,6 +109,9 @@ class Section:
         default=None, validator=optional_instance(MissingPolicy, "Reweight()"), kw_only=True
     )
 
+    def __attrs_post_init__(self) -> None:
+        check_some(self.items, "Section.items")
+
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Scorecard:
@@ -154,6 +165,7 @@ class Scorecard:
     rate_on: RateOn = field(default=RateOn.ROUNDED, validator=instance(RateOn, "RateOn.ROUNDED"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        check_some(self.items, "Scorecard.items")
         check_codes([(f"measures[{place}]", measure.code) for place, measure in enumerate(self.measures)])
         adjusting = [(f"adjustments[{place}]", entry.code) for place, entry in enumerate(self.adjustments)]
         check_codes([*((place, item.code) for place, item in walk(self.items)), *adjusting])

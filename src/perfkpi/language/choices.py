@@ -1,0 +1,140 @@
+"""The nodes that decide: by the interval in which a number lies, and by the name of a category."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language.algebra import Algebra, Belongs
+from perfkpi.language.definedness import Named
+from perfkpi.language.expressions import Const, Expr, Kind
+
+__all__ = ["Choose", "Edge", "Match", "by_sign", "decide"]
+
+T = TypeVar("T")
+
+
+@frozen(cache_hash=True)
+class Edge:
+    """Where one branch ends and the next begins, and which of the two the edge itself belongs to."""
+
+    at: Expr
+    belongs: Belongs = Belongs.ABOVE
+
+
+def _edges(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    return tuple(edges)
+
+
+def _branches(branches: Iterable[Expr]) -> tuple[Expr, ...]:
+    return tuple(branches)
+
+
+def _cases(cases: Iterable[tuple[str, Expr]]) -> tuple[tuple[str, Expr], ...]:
+    return tuple(cases)
+
+
+@frozen(cache_hash=True)
+class Choose(Expr):
+    """The branch of the interval in which ``on`` lies: one branch more than there are ascending edges.
+
+    A branch that is not chosen does not matter, even where it is undefined.
+    """
+
+    on: Expr
+    edges: tuple[Edge, ...] = field(converter=_edges)
+    branches: tuple[Expr, ...] = field(converter=_branches)
+
+    def _check(self) -> None:
+        if not self.edges or len(self.branches) != len(self.edges) + 1:
+            raise DefinitionError(
+                Code.EXPRESSION,
+                en=f"{len(self.edges)} edges need {len(self.edges) + 1} branches, not {len(self.branches)}",
+                zh=f"{len(self.edges)} 个分界点需要 {len(self.edges) + 1} 个分支，而不是 {len(self.branches)} 个",
+                value=self.branches,
+            )
+        self._numbers(self.on, *(edge.at for edge in self.edges))
+        self._alike(self.branches)
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return (self.on, *(edge.at for edge in self.edges), *self.branches)
+
+    @property
+    def parameters(self) -> tuple[object, ...]:
+        return tuple(edge.belongs for edge in self.edges)
+
+    @property
+    def yields(self) -> Kind:
+        return self.branches[0].yields
+
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        sides = tuple(edge.belongs for edge in self.edges)
+        count = len(sides) + 1
+        return lambda values: algebra.choose(values[0], list(zip(values[1:count], sides, strict=True)), values[count:])
+
+
+def decide(on: Expr, edges: Sequence[Edge], branches: Sequence[Expr]) -> Expr:
+    """A :class:`Choose`, or at once the branch itself where ``on`` and the edges are constants."""
+    chosen = Choose(on, edges, branches)
+    place = _plain(on)
+    if place is None:
+        return chosen
+    for edge, branch in zip(edges, branches, strict=False):
+        at = _plain(edge.at)
+        if at is None:
+            return chosen
+        if place < at or (place == at and edge.belongs is Belongs.BELOW):
+            return branch
+    return branches[-1]
+
+
+def _plain(value: Expr) -> Fraction | None:
+    """The number of a constant, looking through the names that mark it."""
+    while isinstance(value, Named):
+        value = value.value
+    return value.value if isinstance(value, Const) else None
+
+
+def by_sign(on: Expr, *, negative: Expr, zero: Expr, positive: Expr) -> Expr:
+    """One of three branches by the sign of ``on``."""
+    return decide(on, [Edge(Const(0)), Edge(Const(0), Belongs.BELOW)], [negative, zero, positive])
+
+
+@frozen(cache_hash=True)
+class Match(Expr):
+    """The case whose name the category ``on`` is; ``otherwise`` where none fits."""
+
+    on: Expr
+    cases: tuple[tuple[str, Expr], ...] = field(converter=_cases)
+    otherwise: Expr
+
+    def _check(self) -> None:
+        if self.on.yields is not Kind.CATEGORY:
+            raise DefinitionError(
+                Code.EXPRESSION,
+                en=f"Match needs a category, not {self.on!r}; write Input('grade', kind=Kind.CATEGORY)",
+                zh=f"Match 需要类别，而不是 {self.on!r}；请写 Input('grade', kind=Kind.CATEGORY)",
+                value=self.on,
+            )
+        self._alike((*(branch for _, branch in self.cases), self.otherwise))
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return (self.on, *(branch for _, branch in self.cases), self.otherwise)
+
+    @property
+    def parameters(self) -> tuple[object, ...]:
+        return tuple(name for name, _ in self.cases)
+
+    @property
+    def yields(self) -> Kind:
+        return self.otherwise.yields
+
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        names = tuple(name for name, _ in self.cases)
+        return lambda values: algebra.match(values[0], list(zip(names, values[1:-1], strict=True)), values[-1])

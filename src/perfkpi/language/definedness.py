@@ -1,0 +1,116 @@
+"""The nodes about having a number at all, and the marks on parts: policies, counts, refusals, names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language.algebra import Algebra, Role
+from perfkpi.language.expressions import Expr, Kind
+from perfkpi.language.statuses import Reason, Status
+
+__all__ = ["Coalesce", "Defined", "Named", "Undefined"]
+
+T = TypeVar("T")
+
+
+def _statuses(statuses: Iterable[Status]) -> frozenset[Status]:
+    return frozenset(statuses)
+
+
+@frozen(cache_hash=True)
+class Coalesce(Expr):
+    """``value``, or ``otherwise`` where its status is one of ``on``: the missing-data policies."""
+
+    value: Expr
+    on: frozenset[Status] = field(converter=_statuses)
+    otherwise: Expr
+
+    def _check(self) -> None:
+        self._alike((self.value, self.otherwise))
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return (self.value, self.otherwise)
+
+    @property
+    def parameters(self) -> tuple[object, ...]:
+        return (self.on,)
+
+    @property
+    def yields(self) -> Kind:
+        return self.value.yields
+
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda values: algebra.coalesce(values[0], self.on, values[1])
+
+
+@frozen(cache_hash=True)
+class Defined(Expr):
+    """1 where ``value`` has a number, 0 where it has none; itself always defined: counts and present weights."""
+
+    value: Expr
+
+    def _check(self) -> None:
+        """A category may be counted as well as a number."""
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return (self.value,)
+
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda values: algebra.defined(values[0])
+
+
+@frozen(cache_hash=True)
+class Undefined(Expr):
+    """A rule that refuses, and why."""
+
+    status: Status
+    reason: Reason
+
+    def _check(self) -> None:
+        if self.status is Status.OK:
+            raise DefinitionError(
+                Code.EXPRESSION,
+                en="an undefined value needs a status other than OK, such as Status.UNDEFINED",
+                zh="无定义的值需要 OK 以外的状态，如 Status.UNDEFINED",
+                value=self.status,
+            )
+
+    @property
+    def parameters(self) -> tuple[object, ...]:
+        return (self.status, self.reason)
+
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda _: algebra.undefined(self.status, self.reason)
+
+
+@frozen(cache_hash=True)
+class Named(Expr):
+    """``value``, marked as a part (value, points, contribution, ...) so that lines, words and lint find it."""
+
+    role: Role
+    code: str
+    value: Expr
+
+    def _check(self) -> None:
+        """A part may be a category: the letter that was given."""
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return (self.value,)
+
+    @property
+    def parameters(self) -> tuple[object, ...]:
+        return (self.role, self.code)
+
+    @property
+    def yields(self) -> Kind:
+        return self.value.yields
+
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda values: algebra.named(self.role, self.code, values[0])
