@@ -5,6 +5,7 @@ import os
 import runpy
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -112,3 +113,28 @@ def test_the_command_is_installed() -> None:
     )
     assert "E12" in done.stdout
     assert not done.stderr
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    """``perfkpi demo | head -1`` ends quietly."""
+    command = [sys.executable, "-u", "-m", "perfkpi", "demo"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+def test_a_closed_pipe_is_quiet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The same within this process: what is left to print goes nowhere."""
+
+    def stop(_: object) -> list[str]:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(demo, "demonstration", stop)
+    with (tmp_path / "out").open("w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert main(["demo"]) == 0
+    assert (tmp_path / "out").read_text("utf-8") == ""

@@ -118,7 +118,9 @@ class _Derivation:
         yield f"{indent}{number} {item.name.say(self.language)} ({item.code}) · {weight}"
         inner = f"{indent}   "
         points, contribution = self.phrases[leaf.points], self.phrases[leaf.contribution]
-        own = points.steps if isinstance(item, Indicator) else points.steps[-1:]
+        own: Sequence[Step] = points.steps[-1:]
+        if isinstance(item, Indicator):  # the value first, also where the rule subtracts it from something
+            own = sorted(points.steps, key=lambda step: step.role is not Role.VALUE)
         known = {id(step) for step in (*points.steps, *self.phrases[leaf.weight].steps[:-1])}
         said: set[str] = set()
         for step in (*own, *(step for step in contribution.steps if id(step) not in known)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -42,15 +43,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if reconfigure is not None:
             reconfigure(errors="replace")
     try:
-        return _demo(chosen.language)
+        _demo(chosen.language)
+        sys.stdout.flush()
     except PerfKpiError as error:
         print(error.say("en"), error.say("zh"), sep="\n", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # Whoever reads (head, less) has seen enough. Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
-def _demo(language: str) -> int:
+def _demo(language: str) -> None:
     from perfkpi.cli.demo import demonstration  # noqa: PLC0415  # --help and --version need not build a scorecard
 
     for line in demonstration(_LANGUAGES[language]):
         print(line)
-    return 0
