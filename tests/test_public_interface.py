@@ -98,3 +98,10 @@ def test_every_code_is_documented() -> None:
     page = (ROOT / "docs" / "reference" / "errors.md").read_text("utf-8")
     assert all(f"`{code}`" in page or code in page for code in pk.Code)
     assert all(code.name in page for code in pk.Code)
+
+
+def test_every_name_has_a_place_in_the_reference() -> None:
+    """The reference of the interface lists each public name once."""
+    page = (ROOT / "docs" / "reference" / "api.md").read_text("utf-8")
+    listed = [line.removeprefix("::: perfkpi.") for line in page.splitlines() if line.startswith(":::")]
+    assert sorted(listed) == sorted(HOMES)

@@ -133,7 +133,8 @@ class Appraisal:
         subject, period: whom and what time it is about, as given.
         lines, sections: in the order of the sheet.
         adjustments: bonus points and deductions.
-        total: the rounded total, a Decimal (a Fraction where no rounding to decimals is declared), or ``None``.
+        total: the rounded total, a Decimal (a Fraction where no rounding to decimals is declared); ``None`` where there
+            is none, or where it is an exact root because no rounding is declared at all.
         unrounded: the total before its rounding.
         rounding: what the declared roundings changed.
         band: the rating's band, or ``None``.
