@@ -58,7 +58,7 @@ ABSENT = {
     "NaN": (float("nan"), pk.Status.NOT_MEASURED, "未测量"),
     "Decimal NaN": (Decimal("NaN"), pk.Status.NOT_MEASURED, "未测量"),
     "numpy NaN": (np.float64("nan"), pk.Status.NOT_MEASURED, "未测量"),
-    "numpy NaT": (np.datetime64("NaT"), pk.Status.INVALID_VALUE, "不是数字"),
+    "numpy NaT": (np.datetime64("NaT", "D"), pk.Status.INVALID_VALUE, "不是数字"),
     "masked": (np.ma.masked, pk.Status.NOT_MEASURED, "未测量"),
     "not measured": (pk.Absent.NOT_MEASURED, pk.Status.NOT_MEASURED, "未测量"),
     "not applicable": (pk.Absent.NOT_APPLICABLE, pk.Status.NOT_APPLICABLE, "不适用"),

@@ -178,7 +178,7 @@ def calculations(text: str) -> Iterator[tuple[str, list[Interval]]]:
         plain = re.sub(r"  \([^=]*\)$", "", line.strip())
         plain = re.sub(r" (次|times)$", "", plain)  # the unit of a value
         name, *sides = plain.split(" = ")
-        if not sides or "→" in plain or name in {"rating", "等级"} or sides[-1] in LETTERS:
+        if not sides or "→" in plain or name in {"rating", "等级"} or sides[-1] in {*LETTERS, "no number"}:
             continue
         *earlier, last = sides
         # "780/7 ≈111.428571" and "200 ÷ 3 ≈66.666667" are two sides
