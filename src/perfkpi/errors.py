@@ -1,6 +1,6 @@
 """Errors that name the place, the value and the way out, in English and Chinese.
 
-Every error of the library is a :class:`PerfKpiError` and also the builtin exception that fits, so
+Every error of the library is a ``PerfKpiError`` and also the builtin exception that fits, so
 ``except ValueError`` keeps working. ``str(error)`` is English; ``error.say("zh")`` is what an HR officer reads.
 """
 
@@ -78,7 +78,7 @@ class PerfKpiError(Exception):
     """The root of all errors: a code, a place, the value that was refused and a sentence in both languages.
 
     Attributes:
-        code: the stable :class:`Code`.
+        code: the stable ``Code``.
         where: the place, such as ``items[2].scoring.target``; empty where there is none.
         value: the refused value as text, cut to a readable length.
         en: what is wrong and what to do, in English.

@@ -48,7 +48,7 @@ def exact(value: object) -> Fraction:
         value: int, str, Decimal, Fraction, float or a NumPy integer or float scalar.
 
     Returns:
-        a Fraction; a :class:`Percentage` where the text carried ``%``.
+        a Fraction; a ``Percentage`` where the text carried ``%``.
 
     Raises:
         NumberError: not a number, a bool, NaN, an infinity, or beyond ``10**400``.
@@ -70,7 +70,7 @@ def integer_ratio(value: object) -> tuple[int, int]:
     """The same number as a pair of integers; the quick way for the figures of one person.
 
     Raises:
-        NumberError: as :func:`exact` does.
+        NumberError: as ``exact`` does.
     """
     if type(value) is float and math.isfinite(value):
         return Decimal(repr(value)).as_integer_ratio()  # any double is within the bounds

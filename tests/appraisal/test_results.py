@@ -157,13 +157,13 @@ def test_a_table_shows_every_line() -> None:
     result = pk.appraise(SECTIONED, FIGURES | {"b": None}, subject="E1", period="2026")
     text = repr(result)
     assert text.splitlines()[0] == "考核表 Card · E1 · 2026"
-    assert "total 87.00" in text
-    assert "not measured" in text
+    assert "总分 total 87.00 · 等级 rating 其他 other · 数据完整度 completeness 70%" in text
+    assert "未测量 not measured" in text
     assert "–" in text
     assert all(line.code in text for line in result.lines)
     page = Cells(result._repr_html_())
     assert page.tags.count("tr") == 1 + 3 + 1
-    assert "not measured" in page.texts
+    assert "未测量 not measured" in page.texts
 
 
 def test_a_total_that_is_not_rounded_to_places_is_a_fraction() -> None:

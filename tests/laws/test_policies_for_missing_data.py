@@ -120,3 +120,31 @@ def test_reweighting_is_local_then_upward() -> None:
     upward = attrs.evolve(card, missing=pk.Reweight())
     assert pk.appraise(upward, {"a": None, "b": None, "c": 50}).total == 50
     assert pk.appraise(card, {"a": None, "b": None, "c": 50}).status is pk.Status.INSUFFICIENT
+
+
+@pytest.mark.parametrize(
+    "policy", [pk.Reweight(), pk.Reweight(minimum_count=3), pk.Reweight(minimum_weight="100%")], ids=str
+)
+@pytest.mark.parametrize("wrong", ["many", True, float("inf")])
+def test_a_wrong_figure_is_told_before_too_few_figures(policy: pk.Reweight, wrong: object) -> None:
+    """An item whose figure is wrong does not leave: the severest status speaks, and its weight stays as declared."""
+    result = pk.appraise(card_of({"a": 30, "b": 30, "c": 40}, missing=policy), {"a": 80, "b": 60, "c": wrong})
+    assert result.status is pk.Status.INVALID_VALUE
+    assert [line.weight for line in result.lines] == [Fraction(3, 10), Fraction(3, 10), Fraction(4, 10)]
+    assert result.line("c").contribution is None
+
+
+def test_an_uncovered_status_keeps_its_weight() -> None:
+    """A zero denominator that no policy names stays in, beside a figure that leaves."""
+    ratio = pk.Indicator(
+        code="ratio",
+        name="ratio",
+        formula=pk.Ratio("above", "below"),
+        scoring=pk.Attainment(target=1, direction=pk.Direction.HIGHER_IS_BETTER),
+    )
+    items = (pk.Weighted(ratio, 20), pk.Weighted(rated("a"), 30), pk.Weighted(rated("b"), 50))
+    card = pk.Scorecard(code="card", name="card", items=items, missing=pk.Reweight(minimum_count=2))
+    result = pk.appraise(card, {"above": 1, "below": 0, "a": 80, "b": None})
+    assert result.status is pk.Status.UNDEFINED
+    # b leaves: 20 and 30 of 50
+    assert [line.weight for line in result.lines] == [Fraction(2, 5), Fraction(3, 5), 0]

@@ -28,7 +28,10 @@ class Leaf:
         nominal: its share of the whole before any reweighting.
         share: its share of its own level.
         stretch: the factor from its level's scale to the total's.
-        value, points, weight, contribution: positions; a section has no value (``None``).
+        value: position; ``None`` for a section.
+        points: position.
+        weight: position.
+        contribution: position.
         parts: code and position of each part that its rule exposes.
     """
 
@@ -53,7 +56,9 @@ class Layout:
         evaluation: the same, ready to be evaluated exactly.
         inputs: every measure that is read.
         leaves: indicators and sections, sections before what they hold.
-        unrounded, total, rating: positions.
+        unrounded: position of the total before its rounding.
+        total: position.
+        rating: position; ``None`` without a rating scale.
         adjustments: positions, in the order of the scorecard.
         labels: what the measures are called.
         recorded: display factors of measures whose columns hold percent numbers.

@@ -64,13 +64,15 @@ class IndicatorLine:
     """What became of one indicator.
 
     Attributes:
-        code, name: the indicator's.
+        code: the indicator's code.
+        name: the indicator's name.
         value: what the formula yields; ``None`` for a category or where there is none.
         points: on the rule's own scale; ``None`` where there are none, whatever a policy then counts.
         nominal_weight: its share of the whole as declared.
         weight: its share after reweighting; ``None`` where nothing is left to weigh.
         contribution: its part of the total, after policies and conversions.
-        status, reasons: why there are no points.
+        status: whether there are points, and if not, what sort of gap it is.
+        reasons: why there are no points; empty where there are.
         parts: what the rule exposes, such as achievement and improvement.
     """
 
@@ -125,13 +127,15 @@ class AdjustmentLine:
 class Appraisal:
     """The exact result for one person and period.
 
-    The contributions of :attr:`lines`, the points of :attr:`adjustments` and :attr:`rounding` add up to :attr:`total`,
+    The contributions of ``lines``, the points of ``adjustments`` and ``rounding`` add up to ``total``,
     exactly.
 
     Attributes:
         card: the scorecard.
-        subject, period: whom and what time it is about, as given.
-        lines, sections: in the order of the sheet.
+        subject: whom it is about, as given.
+        period: what time it is about, as given.
+        lines: one for each indicator, in the order of the sheet.
+        sections: one for each section, in the order of the sheet.
         adjustments: bonus points and deductions.
         total: the rounded total, a Decimal (a Fraction where no rounding to decimals is declared); ``None`` where there
             is none, or where it is an exact root because no rounding is declared at all.
@@ -139,7 +143,8 @@ class Appraisal:
         rounding: what the declared roundings changed.
         band: the rating's band, or ``None``.
         completeness: the share of the declared weights that has points.
-        status, reasons: why there is no total.
+        status: whether there is a total, and if not, what sort of gap it is.
+        reasons: why there is no total; empty where there is one.
         inputs: the figures as they were read, for explanations.
     """
 

@@ -32,7 +32,7 @@ def appraise(
     Args:
         card: the scorecard.
         measures: the raw figures by name: numbers (int, float, Decimal, Fraction, text such as ``"12%"``, NumPy
-            scalars), grades as text, ``None`` or NaN for what was not measured, or an :class:`~perfkpi.Absent` reason.
+            scalars), grades as text, ``None`` or NaN for what was not measured, or an ``Absent`` reason.
             Figures that the scorecard does not read are ignored.
         subject: whom the appraisal is about, for the record; kept as text.
         period: the period, for the record; kept as text.

@@ -20,7 +20,7 @@ _COLUMNS = ("indicator", "value", "points", "weight", "contribution", "status")
 
 def text_table(result: Appraisal) -> str:
     """The lines of a result as an aligned table, its total and rating below."""
-    head = [WORDS[key].say("en") for key in _COLUMNS]
+    head = [_both(key) for key in _COLUMNS]
     return "\n".join([_title(result), *aligned([head, *_rows(result)], right=(1, 2, 3, 4)), _foot(result)])
 
 
@@ -36,16 +36,28 @@ def html_table(result: Appraisal) -> str:
 
 def _title(result: Appraisal) -> str:
     name = result.card.name
-    names = name.zh if name.zh == name.en or not name.en else f"{name.zh} {name.en}".strip()
+    names = _bilingual(name.say("zh"), name.say("en"))
     return " · ".join(part for part in (names, result.subject, result.period) if part)
 
 
 def _foot(result: Appraisal) -> str:
     if result.status is not Status.OK:
-        reasons = "; ".join(reason.say("en") for reason in result.reasons)
-        return f"no total ({result.status.label.say('en')}: {reasons})"
-    rating = "" if result.band is None else f" · {result.band}"
-    return f"total {total_text(result)}{rating} · completeness {decimal_text(result.completeness, percent=True)}"
+        labels = {measure.code: measure.name for measure in result.card.measures if measure.name is not None}
+        why = "; ".join(f"{reason.say('zh', labels)} {reason.say('en', labels)}" for reason in result.reasons)
+        return f"没有总分 no total: {why}"
+    parts = [f"{_both('total')} {total_text(result)}"]
+    if result.band is not None:
+        parts.append(f"{_both('rating')} {_bilingual(result.band.say('zh'), result.band.say('en'))}")
+    parts.append(f"{_both('completeness')} {decimal_text(result.completeness, percent=True)}")
+    return " · ".join(parts)
+
+
+def _both(key: str) -> str:
+    return _bilingual(WORDS[key].zh, WORDS[key].en)
+
+
+def _bilingual(zh: str, en: str) -> str:
+    return zh if zh == en else f"{zh} {en}"
 
 
 def total_text(result: Appraisal) -> str:
@@ -61,12 +73,12 @@ def _rows(result: Appraisal) -> list[list[str]]:
 
 def _row(line: IndicatorLine, *, percent: bool) -> list[str]:
     return [
-        f"{line.name.zh or line.name.en} ({line.code})",
+        f"{_bilingual(line.name.say('zh'), line.name.say('en'))} ({line.code})",
         _cell(line.value, percent=percent),
         _cell(line.points),
         _cell(line.weight, percent=True),
         _cell(line.contribution),
-        "" if line.status is Status.OK else line.status.label.say("en"),
+        "" if line.status is Status.OK else _bilingual(line.status.label.zh, line.status.label.en),
     ]
 
 

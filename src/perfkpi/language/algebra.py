@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 @unique
 class RoundingMode(Enum):
-    """How a rounding stage treats what lies between two steps; the names are those of :mod:`decimal`."""
+    """How a rounding stage treats what lies between two steps; the names are those of ``decimal``."""
 
     HALF_UP = "half_up"
     HALF_DOWN = "half_down"
@@ -116,8 +116,8 @@ class Algebra(ABC, Generic[T]):
         """``value``, or ``otherwise`` where its status is one of ``on``."""
 
     @abstractmethod
-    def defined(self, value: T) -> T:
-        """1 where there is a number, 0 where there is none; itself always defined."""
+    def defined(self, value: T, gaps: frozenset[Status]) -> T:
+        """0 where the value's status is one of ``gaps``, else 1; itself always defined."""
 
     @abstractmethod
     def undefined(self, status: Status, reason: Reason) -> T:

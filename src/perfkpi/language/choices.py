@@ -79,7 +79,7 @@ class Choose(Expr):
 
 
 def decide(on: Expr, edges: Sequence[Edge], branches: Sequence[Expr]) -> Expr:
-    """A :class:`Choose`, or at once the branch itself where ``on`` and the edges are constants."""
+    """A ``Choose``, or at once the branch itself where ``on`` and the edges are constants."""
     chosen = Choose(on, edges, branches)
     place = _plain(on)
     if place is None:

@@ -50,9 +50,10 @@ class Coalesce(Expr):
 
 @frozen(cache_hash=True)
 class Defined(Expr):
-    """1 where ``value`` has a number, 0 where it has none; itself always defined: counts and present weights."""
+    """1 where ``value`` counts, 0 where its status is one of ``gaps``; itself always defined: present weights."""
 
     value: Expr
+    gaps: frozenset[Status] = field(default=frozenset(Status) - {Status.OK}, converter=_statuses)
 
     def _check(self) -> None:
         """A category may be counted as well as a number."""
@@ -61,8 +62,12 @@ class Defined(Expr):
     def children(self) -> tuple[Expr, ...]:
         return (self.value,)
 
+    @property
+    def parameters(self) -> tuple[object, ...]:
+        return (self.gaps,)
+
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
-        return lambda values: algebra.defined(values[0])
+        return lambda values: algebra.defined(values[0], self.gaps)
 
 
 @frozen(cache_hash=True)

@@ -1,8 +1,8 @@
 """Expressions, the arithmetic among them, and the program that runs one.
 
 A rule lowers itself to an expression of these nodes. What an expression means is said by an
-:class:`~perfkpi.language.algebra.Algebra`: the exact score, the columns, the words. Subexpressions may be shared;
-a :class:`Program` visits each shared node once, also where equal nodes were built twice.
+``language.algebra.Algebra``: the exact score, the columns, the words. Subexpressions may be shared;
+a ``Program`` visits each shared node once, also where equal nodes were built twice.
 """
 
 from __future__ import annotations

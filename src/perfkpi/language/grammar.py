@@ -8,7 +8,7 @@
     power   = atom ["^" ("+" | "-")* atom]        the exponent is a number
     atom    = number | number "%" | name | quoted name | "(" sum ")" | function "(" sum ("," sum)* ")"
 
-``a + b + c`` is one :class:`Add` of three terms and ``(a + b) + c`` is an Add in an Add; likewise for ``*``. A quotient
+``a + b + c`` is one ``Add`` of three terms and ``(a + b) + c`` is an Add in an Add; likewise for ``*``. A quotient
 of two numbers is one number, ``1/3``, and so is minus a number.
 """
 

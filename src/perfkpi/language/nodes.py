@@ -1,4 +1,4 @@
-"""The nodes that bound, round and raise; the basic arithmetic stands in :mod:`perfkpi.language.expressions`."""
+"""The nodes that bound, round and raise; the basic arithmetic stands in ``language.expressions``."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _PRODUCTS = (Mul, Div)
 
 
 def unparse(expression: Expr) -> str:
-    """The expression as a formula; :func:`~perfkpi.language.grammar.parse` reads it back as the same one.
+    """The expression as a formula; ``language.grammar.parse`` reads it back as the same one.
 
     Raises:
         DefinitionError: a node that the grammar has no words for (a choice, a policy, another rounding mode), a number

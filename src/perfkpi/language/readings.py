@@ -15,8 +15,10 @@ class Reading:
 
     Attributes:
         code: ``bracketed-name``, ``percent-of-whole``, ``percent-inside`` or ``times-hundred``.
-        zh, en: the sentence in each language; both quote ``text[start:end]``.
-        start, end: the place of the spelling in the text.
+        zh: the sentence in Chinese; it quotes ``text[start:end]``.
+        en: the same in English.
+        start: where the spelling begins in the text.
+        end: where it ends.
     """
 
     code: str

@@ -64,7 +64,8 @@ class Reason:
 
     Attributes:
         code: a stable short name, such as ``zero-denominator``.
-        zh, en: the sentence in each language.
+        zh: the sentence in Chinese.
+        en: the sentence in English.
         names: the measures that ``{names}`` stands for.
     """
 

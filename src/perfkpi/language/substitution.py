@@ -66,8 +66,8 @@ class _Rebuild(Algebra[Expr]):
     def coalesce(self, value: Expr, on: frozenset[Status], otherwise: Expr) -> Expr:
         return Coalesce(value, on, otherwise)
 
-    def defined(self, value: Expr) -> Expr:
-        return Defined(value)
+    def defined(self, value: Expr, gaps: frozenset[Status]) -> Expr:
+        return Defined(value, gaps)
 
     def undefined(self, status: Status, reason: Reason) -> Expr:
         return Undefined(status, reason)

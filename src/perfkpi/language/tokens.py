@@ -63,7 +63,8 @@ class Token:
 
     Attributes:
         mark: what sort of word.
-        start, end: its place in the original text.
+        start: where it begins in the original text.
+        end: where it ends.
         name: the normalised name, where it is one.
         value: the number, where it is one.
     """

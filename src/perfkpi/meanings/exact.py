@@ -1,7 +1,7 @@
 """The exact meaning: rational arithmetic. The only place that knows division by zero.
 
 A rational is carried as a pair of integers with a positive denominator, not reduced: that is several times faster than
-:class:`fractions.Fraction`, which reduces at every step. :func:`fraction` makes a Fraction of it at the end.
+``fractions.Fraction``, which reduces at every step. ``fraction`` makes a Fraction of it at the end.
 """
 
 from __future__ import annotations
@@ -178,8 +178,8 @@ class Exact(Algebra[Value]):
     def coalesce(self, value: Value, on: frozenset[Status], otherwise: Value) -> Value:
         return otherwise if isinstance(value, Undefinedness) and value.status in on else value
 
-    def defined(self, value: Value) -> Value:
-        return _ZERO if isinstance(value, Undefinedness) else _ONE
+    def defined(self, value: Value, gaps: frozenset[Status]) -> Value:
+        return _ZERO if isinstance(value, Undefinedness) and value.status in gaps else _ONE
 
     def undefined(self, status: Status, reason: Reason) -> Value:
         return Undefinedness(status, (reason,))

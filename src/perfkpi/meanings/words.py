@@ -42,7 +42,8 @@ class Phrase:
     """A calculation in names and in figures.
 
     Attributes:
-        names, figures: the two texts; ``figures`` is empty where no person is concerned.
+        names: the calculation in names.
+        figures: the calculation in figures; empty where no person is concerned.
         value: the exact value; ``None`` where no person is concerned.
         rank: how tightly the texts bind, for brackets.
         percent: whether the value is shown in percent.
@@ -252,10 +253,10 @@ class Words(Algebra[Phrase]):
         """Why there is no number, in words."""
         return tuple(reason.say(self.language, self.labels) for reason in value.reasons)
 
-    def defined(self, value: Phrase) -> Phrase:
+    def defined(self, value: Phrase, gaps: frozenset[Status]) -> Phrase:
         if self.exact is None:
             return Phrase(self.say("present", value=value.title or value.names), "", None)
-        found = self.exact.defined(_of(value))
+        found = self.exact.defined(_of(value), gaps)
         return Phrase(self.say("present", value=value.title or value.names), self.figure(found), found)
 
     def undefined(self, status: Status, reason: Reason) -> Phrase:

@@ -22,10 +22,12 @@ class Adjustment:
     """Points added to the weighted sum before the total is rounded; negative ones are deducted.
 
     Attributes:
-        code, name: as on an indicator; the code is unique on the scorecard.
+        code: a short name, unique on the scorecard.
+        name: what HR calls it.
         formula: the points, such as ``Actual("bonus")`` or ``Computed("-2 × 投诉次数")``.
-        floor, cap: the fewest and the most points; both must be said.
-        missing: what a missing figure does: :class:`~perfkpi.Refuse` or :class:`~perfkpi.ZeroPoints`.
+        floor: the fewest points; must be said.
+        cap: the most points; must be said.
+        missing: what a missing figure does: ``Refuse`` or ``ZeroPoints``.
     """
 
     code: str = field(converter=checked_code, kw_only=True)

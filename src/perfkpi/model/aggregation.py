@@ -46,7 +46,7 @@ def express_level(entries: Sequence[Entry], scale: Scale, rounding: RoundingPoli
         return score
     minimum = max(policy.minimum_weight for policy in _reweighting(leaving))
     count = max(policy.minimum_count for policy in _reweighting(leaving))
-    counted = Add([Defined(entry.points) if isinstance(entry.missing, Reweight) else Const(1) for entry in entries])
+    counted = Add([_stays(entry) for entry in entries])
     if minimum > 0:
         score = decide(present, [Edge(Const(minimum))], [_too_little("minimum-weight", minimum), score])
     return decide(counted, [Edge(Const(count))], [_too_little("minimum-count", count), score])
@@ -57,9 +57,17 @@ def _reweighting(entries: Sequence[Entry]) -> list[Reweight]:
 
 
 def _present(entry: Entry) -> Expr:
-    """The share that counts: none where the item has no points and its policy lets it leave."""
+    """The share that counts: none where the item leaves."""
     share = Const(entry.share)
-    return Mul((share, Defined(entry.points))) if isinstance(entry.missing, Reweight) else share
+    return Mul((share, _stays(entry))) if isinstance(entry.missing, Reweight) else share
+
+
+def _stays(entry: Entry) -> Expr:
+    """1, or 0 where the item leaves: it has no points, for a reason that its policy covers.
+
+    An item whose figure is wrong stays, so that the level has the status of that figure and not merely too few items.
+    """
+    return Defined(entry.points, entry.missing.on) if isinstance(entry.missing, Reweight) else Const(1)
 
 
 def _contribution(entry: Entry, present: Expr, scale: Scale, rounding: RoundingPolicy) -> Expr:

@@ -30,7 +30,7 @@ __all__ = [
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Formula(ABC):
-    """A rule that turns measures into a value. Subclass it, frozen, and say :meth:`express`; nothing else is needed.
+    """A rule that turns measures into a value. Subclass it, frozen, and say ``express``; nothing else is needed.
 
     Attributes:
         unit: how the value is shown.
@@ -133,7 +133,7 @@ class Deviation(Formula):
     """The deviation of a cost from its budget (F3, 部门费用与预算的差异率); which of the three signs is explicit.
 
     A saving is better when it grows, an overrun and an absolute deviation when they shrink: a scoring rule that says
-    the opposite (as the printed sheet of a finance director does) is refused by :class:`~perfkpi.Indicator`.
+    the opposite (as the printed sheet of a finance director does) is refused by ``Indicator``.
     """
 
     actual: Operand = field(converter=_operand)

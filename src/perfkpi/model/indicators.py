@@ -30,7 +30,9 @@ class Indicator:
         formula: measures to value.
         scoring: value to points.
         missing: what its missing points do; ``None``: as the section or the scorecard says.
-        perspective, source, owner: free text (finance, customer, ...; balance sheet; department).
+        perspective: finance, customer, process, growth, or whatever the company calls its perspectives.
+        source: where the figures come from, such as the balance sheet.
+        owner: who answers for them.
         frequency: how often it is appraised.
         description: anything else.
 

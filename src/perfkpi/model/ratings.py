@@ -26,11 +26,12 @@ class Band:
     """One rating and the scores that earn it.
 
     Attributes:
-        code: what :attr:`perfkpi.Appraisal.rating` returns.
-        low, high: the ends; ``None`` is open-ended.
+        code: what ``Appraisal.rating`` returns.
+        low: the lower end; ``None`` is open-ended.
+        high: the upper end; ``None`` is open-ended.
         label: the rating in Chinese and English; the code where it is left out.
-        low_belongs, high_belongs: whether each end itself is inside (以上, 以下 and 以内 include the number, 超过,
-            不满 and 以外 exclude it).
+        low_belongs: whether the lower end itself is inside (以上 includes the number, 超过 and 以外 exclude it).
+        high_belongs: whether the upper end itself is inside (以下 and 以内 include the number, 不满 excludes it).
     """
 
     code: str = field(converter=checked_code)
@@ -113,7 +114,7 @@ class RatingScale:
         lies below the last edge belongs to the worst band; the last edge must be the low end of the scorecard's scale.
 
         Args:
-            rows: a text or a :class:`~perfkpi.Label`, and the lower edge.
+            rows: a text or a ``Label``, and the lower edge.
         """
         edges: list[Fraction] = []
         for place, row in enumerate(rows):

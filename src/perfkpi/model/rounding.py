@@ -45,7 +45,7 @@ def _step(value: Numeric | None) -> Fraction | None:
 class Rounding:
     """One rounding: to decimal places (negative ones too) or to a step such as 0.5; half-up (四舍五入) by default.
 
-    Half-up is half away from zero, as in :data:`decimal.ROUND_HALF_UP`.
+    Half-up is half away from zero, as in ``decimal.ROUND_HALF_UP``.
 
     Raises:
         DefinitionError: both or neither of ``places`` and ``step``, or a step that is not positive.

@@ -93,9 +93,11 @@ class Section:
     """A group of items with a score of its own, such as a category (finance, customer).
 
     Attributes:
-        code, name: as on an indicator; codes are unique over the whole scorecard.
+        code: as on an indicator; unique over the whole scorecard.
+        name: what HR calls it.
         items: what it weighs.
-        weighting, missing: what holds for its items; ``None``: as the level above says. What a section without a score
+        weighting: what the weights of its items mean; ``None``: as the level above says.
+        missing: what missing points of its items do; ``None``: as the level above says. What a section without a score
             does to the whole is said one level up.
     """
 
@@ -118,7 +120,9 @@ class Scorecard:
     """A weighted tree of indicators, and everything that makes one number and one rating of it.
 
     Attributes:
-        code, name, version: what it is called.
+        code: a short name.
+        name: what HR calls it.
+        version: which edition of the rules it is.
         items: indicators and sections with their weights.
         measures: labels and units of the raw inputs; optional.
         weighting: what the weights mean, at every level unless a section says otherwise.

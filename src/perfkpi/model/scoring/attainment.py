@@ -82,8 +82,9 @@ class Attainment(BoundedScoring):
         direction: with ``ON_TARGET`` any deviation is bad: ``1 - |actual - target| / |target|``.
         lower_method: required where lower is better.
         at_zero: the points of an actual of 0 under ``TARGET_OVER_ACTUAL`` (no complaints at all, the best case).
-        negative_target, zero_target: what such a target means; without a policy it is refused, and a personal target
-            of that kind makes the row's parameter invalid.
+        negative_target: what a target below 0 means; without a policy it is refused, and a personal target of that kind
+            makes the row's parameter invalid.
+        zero_target: the same for a target of 0.
         zero_reference: the size in which the distance from a target of 0 is measured (``ZeroTarget.REFERENCE``).
     """
 

@@ -22,7 +22,7 @@ __all__ = ["FullMarkIfMet", "LineToZero", "Proportional", "Stepped"]
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Proportional:
-    """Missed: the attained share of the full mark, as :class:`~perfkpi.Attainment` measures it."""
+    """Missed: the attained share of the full mark, as ``Attainment`` measures it."""
 
     lower_method: LowerMethod | None = field(
         default=None, validator=optional_instance(LowerMethod, "LowerMethod.TWO_MINUS_RATIO"), kw_only=True
@@ -31,7 +31,7 @@ class Proportional:
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Stepped:
-    """Missed: so many points fewer for each unit short of the target, as :class:`~perfkpi.TargetDelta` counts them."""
+    """Missed: so many points fewer for each unit short of the target, as ``TargetDelta`` counts them."""
 
     per: Additive | Relative = field(converter=as_unit, kw_only=True)
     loss: Parameter = field(converter=as_parameter, kw_only=True)
@@ -70,7 +70,7 @@ class FullMarkIfMet(BoundedScoring):
 
     Attributes:
         target: the target on the value's scale; meeting it exactly counts as met.
-        decrease: :class:`Proportional`, :class:`Stepped` or :class:`LineToZero`.
+        decrease: ``Proportional``, ``Stepped`` or ``LineToZero``.
     """
 
     target: Parameter = field(converter=as_parameter, kw_only=True)

@@ -56,7 +56,7 @@ class Scale:
 class Scoring(ABC):
     """A rule that turns an indicator's value into points on a declared scale.
 
-    Subclass it, frozen, and say :meth:`express`: the exact score, the explanation and every other meaning follow.
+    Subclass it, frozen, and say ``express``: the exact score, the explanation and every other meaning follow.
 
     Attributes:
         scale: the scale of the points; ``scale.high`` is the full mark.

@@ -126,7 +126,7 @@ class TargetDelta(BoundedScoring):
 
     Attributes:
         target: the target on the value's scale.
-        per: the unit, :class:`Additive` or :class:`Relative`; ``loss_per`` where losses have another one.
+        per: the unit, ``Additive`` or ``Relative``; ``loss_per`` where losses have another one.
         gain: points for each unit better than the target; left out, being better earns nothing.
         loss: points (as a positive number) for each unit worse; left out, being worse costs nothing.
         base_points: what meeting the target is worth.
