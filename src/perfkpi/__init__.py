@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from perfkpi.appraisal import AdjustmentLine, Appraisal, IndicatorLine, Part, Parts, SectionLine, appraise
+    from perfkpi.appraisal import AdjustmentLine, Appraisal, IndicatorLine, Line, Part, Parts, SectionLine, appraise
     from perfkpi.appraisal.explanation import describe
     from perfkpi.errors import (
         Code,
@@ -92,6 +92,7 @@ __all__ = [
     "Indicator",
     "IndicatorLine",
     "Label",
+    "Line",
     "LineToZero",
     "LowerMethod",
     "Measure",
@@ -136,7 +137,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "appraisal": "AdjustmentLine Appraisal IndicatorLine Part Parts SectionLine appraise",
+    "appraisal": "AdjustmentLine Appraisal IndicatorLine Line Part Parts SectionLine appraise",
     "appraisal.explanation": "describe",
     "errors": "Code DefinitionError GrammarError MeasureError NumberError PerfKpiError",
     "labels": "Label",

@@ -17,7 +17,7 @@ from perfkpi.meanings.surds import Surd
 from perfkpi.model.ratings import Band
 from perfkpi.model.scorecards import Scorecard
 
-__all__ = ["AdjustmentLine", "Appraisal", "IndicatorLine", "Number", "Part", "Parts", "SectionLine"]
+__all__ = ["AdjustmentLine", "Appraisal", "IndicatorLine", "Line", "Number", "Part", "Parts", "SectionLine"]
 
 Number: TypeAlias = Fraction | Surd
 """A figure of a result: rational, or (where a rule takes roots and does not round) an exact root."""
@@ -60,32 +60,29 @@ class Parts(Mapping[str, "Number | None"]):
 
 
 @frozen(cache_hash=True)
-class IndicatorLine:
-    """What became of one indicator.
+class Line:
+    """What became of one item of a scorecard.
 
     Attributes:
-        code: the indicator's code.
-        name: the indicator's name.
-        value: what the formula yields; ``None`` for a category or where there is none.
-        points: on the rule's own scale; ``None`` where there are none, whatever a policy then counts.
+        code: the item's code.
+        name: the item's name.
+        points: an indicator's points on its own scale, a section's score; ``None`` where there are none, whatever
+            a policy then counts.
         nominal_weight: its share of the whole as declared.
         weight: its share after reweighting; ``None`` where nothing is left to weigh.
-        contribution: its part of the total, after policies and conversions.
+        contribution: its part of the total, after policies and conversions; a section's is that of everything in it.
         status: whether there are points, and if not, what sort of gap it is.
         reasons: why there are no points; empty where there are.
-        parts: what the rule exposes, such as achievement and improvement.
     """
 
     code: str
     name: Label
-    value: Number | None
     points: Number | None
     nominal_weight: Fraction
     weight: Fraction | None
     contribution: Number | None
     status: Status
     reasons: tuple[Reason, ...]
-    parts: Parts = Parts()
 
     @property
     def reason(self) -> Reason | None:
@@ -94,22 +91,21 @@ class IndicatorLine:
 
 
 @frozen(cache_hash=True)
-class SectionLine:
-    """What became of one section: its points are its score, its contribution that of everything in it."""
+class IndicatorLine(Line):
+    """What became of one indicator: everything of a ``Line``, and its value and parts.
 
-    code: str
-    name: Label
-    points: Number | None
-    nominal_weight: Fraction
-    weight: Fraction | None
-    contribution: Number | None
-    status: Status
-    reasons: tuple[Reason, ...]
+    Attributes:
+        value: what the formula yields; ``None`` for a category or where there is none.
+        parts: what the rule exposes, such as achievement and improvement.
+    """
 
-    @property
-    def reason(self) -> Reason | None:
-        """The first reason why there is no score, or ``None``."""
-        return self.reasons[0] if self.reasons else None
+    value: Number | None
+    parts: Parts = Parts()
+
+
+@frozen(cache_hash=True)
+class SectionLine(Line):
+    """What became of one section: everything of a ``Line``."""
 
 
 @frozen(cache_hash=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import MAX_PREC, Context, Decimal
 from fractions import Fraction
+from typing import TypeAlias
 
 from perfkpi.appraisal.binding import bind
 from perfkpi.appraisal.layout import Layout, Leaf, layout
 from perfkpi.appraisal.results import AdjustmentLine, Appraisal, IndicatorLine, Number, Part, Parts, SectionLine
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.labels import Label
 from perfkpi.language import Reason, Status, Undefinedness
 from perfkpi.meanings.exact import Exact, Value, pair
 from perfkpi.meanings.surds import Surd
@@ -17,6 +19,10 @@ from perfkpi.model.indicators import Indicator
 from perfkpi.model.scorecards import Scorecard
 
 __all__ = ["appraise"]
+
+_Common: TypeAlias = tuple[
+    str, Label, Number | None, Fraction, Fraction | None, Number | None, Status, tuple[Reason, ...]
+]
 
 _WHOLE = Fraction(1)
 _NO_PARTS = Parts()
@@ -60,10 +66,10 @@ def appraise(
     counted: list[Value] = []
     for leaf, (weight, contribution) in zip(plan.leaves, _in_terms_of_the_total(plan, values), strict=True):
         if isinstance(leaf.item, Indicator):
-            lines.append(_indicator_line(leaf, leaf.item, values, weight, contribution))
+            lines.append(_indicator_line(leaf, values, weight, contribution))
             counted.append(contribution)
         else:
-            sections.append(_section_line(leaf, values, weight, contribution))
+            sections.append(SectionLine(*_line(leaf, values, weight, contribution)))
     counted += [values[slot] for slot in plan.adjustments]
     total = values[plan.total]
     rating = None if plan.rating is None else values[plan.rating]
@@ -123,38 +129,20 @@ def _in_terms_of_the_total(plan: Layout, values: Sequence[Value]) -> list[tuple[
     return found
 
 
-def _indicator_line(
-    leaf: Leaf, item: Indicator, values: Sequence[Value], weight: Value, contribution: Value
-) -> IndicatorLine:
+def _indicator_line(leaf: Leaf, values: Sequence[Value], weight: Value, contribution: Value) -> IndicatorLine:
+    value = None if leaf.value is None else _number(values[leaf.value])
+    parts = _NO_PARTS
+    if leaf.parts:
+        parts = Parts(tuple(Part(code, _number(values[slot]), *_status(values[slot])) for code, slot in leaf.parts))
+    return IndicatorLine(*_line(leaf, values, weight, contribution), value, parts)
+
+
+def _line(leaf: Leaf, values: Sequence[Value], weight: Value, contribution: Value) -> _Common:
+    """What indicators and sections have in common, in the order of the attributes of a line."""
     points = values[leaf.points]
     status, reasons = _status(points)
-    return IndicatorLine(
-        item.code,
-        item.name,
-        None if leaf.value is None else _number(values[leaf.value]),
-        _number(points),
-        leaf.nominal,
-        _weight(leaf, weight),
-        _number(contribution),
-        status,
-        reasons,
-        Parts(tuple(Part(code, _number(values[slot]), *_status(values[slot])) for code, slot in leaf.parts))
-        if leaf.parts
-        else _NO_PARTS,
-    )
-
-
-def _section_line(leaf: Leaf, values: Sequence[Value], weight: Value, contribution: Value) -> SectionLine:
-    points = values[leaf.points]
-    return SectionLine(
-        leaf.item.code,
-        leaf.item.name,
-        _number(points),
-        leaf.nominal,
-        _weight(leaf, weight),
-        _number(contribution),
-        *_status(points),
-    )
+    worth = leaf.nominal, _weight(leaf, weight), _number(contribution)
+    return leaf.item.code, leaf.item.name, _number(points), *worth, status, reasons
 
 
 def _weight(leaf: Leaf, weight: Value) -> Fraction | None:
