@@ -35,7 +35,10 @@ def shown(value: object) -> str:
         bits = max(value.numerator.bit_length(), value.denominator.bit_length())
         if bits > _MANY_BITS:
             return f"a number of about {bits * 3 // 10} digits"
-    text = repr(value)
+    try:
+        text = str(value) if isinstance(value, Fraction) else repr(value)
+    except Exception:  # noqa: BLE001  # whatever a foreign repr raises must not hide the error that quotes it
+        text = f"a value of type {type(value).__name__}"
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 

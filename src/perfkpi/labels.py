@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, Language
+from perfkpi.errors import Code, DefinitionError, Language, shown
 
 __all__ = ["Label", "as_label"]
 
 
-def _text(value: object) -> str:
+def _not_text(value: object, where: str) -> DefinitionError:
+    return DefinitionError(
+        Code.LABEL,
+        en=f"a label is text, not {shown(value)}; write Label(zh='净利润', en='Net profit')",
+        zh=f"名称必须是文字，而不是 {shown(value)}；请写 Label(zh='净利润', en='Net profit')",
+        where=where,
+        value=value,
+    )
+
+
+def _zh(value: str) -> str:
     if not isinstance(value, str):
-        raise DefinitionError(
-            Code.LABEL,
-            en=f"a label is text, not {value!r}; write Label(zh='净利润', en='Net profit')",
-            zh=f"名称必须是文字，而不是 {value!r}；请写 Label(zh='净利润', en='Net profit')",
-            value=value,
-        )
+        raise _not_text(value, "Label.zh")
+    return value.strip()
+
+
+def _en(value: str) -> str:
+    if not isinstance(value, str):
+        raise _not_text(value, "Label.en")
     return value.strip()
 
 
@@ -28,8 +39,8 @@ class Label:
         DefinitionError: where both are empty.
     """
 
-    zh: str = field(default="", converter=_text, kw_only=True)
-    en: str = field(default="", converter=_text, kw_only=True)
+    zh: str = field(default="", converter=_zh, kw_only=True)
+    en: str = field(default="", converter=_en, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not (self.zh or self.en):
@@ -47,4 +58,8 @@ class Label:
 
 def as_label(value: str | Label) -> Label:
     """An attrs converter: a label as it is; a plain text serves for both languages."""
-    return value if isinstance(value, Label) else Label(zh=value, en=value)
+    if isinstance(value, Label):
+        return value
+    if not isinstance(value, str):
+        raise _not_text(value, "")
+    return Label(zh=value, en=value)

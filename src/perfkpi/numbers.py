@@ -12,6 +12,7 @@ import numbers
 import re
 import unicodedata
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -85,6 +86,8 @@ def _from_scalar(value: object) -> Fraction:
             zh=f"{value!r} 是真假值，不是数字；如果确实要表示数字，请写 1 或 0",
             value=value,
         )
+    if isinstance(value, Enum):  # an IntEnum is an int, but a status or an error code is no figure
+        raise _not_a_number(value)
     if isinstance(value, numbers.Integral):
         return _bounded(Fraction(int(value)), value)
     if isinstance(value, numbers.Rational):

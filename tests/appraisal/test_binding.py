@@ -53,10 +53,19 @@ def test_a_figure_is_the_number_that_is_written(kind: str) -> None:
     assert value_of(value).value == Fraction(expected)
 
 
+class Unprintable:
+    """An object whose repr fails."""
+
+    def __repr__(self) -> str:
+        """Fail."""
+        raise RuntimeError
+
+
 ABSENT = {
     "None": (None, pk.Status.NOT_MEASURED, "未测量"),
     "NaN": (float("nan"), pk.Status.NOT_MEASURED, "未测量"),
     "Decimal NaN": (Decimal("NaN"), pk.Status.NOT_MEASURED, "未测量"),
+    "signalling NaN": (Decimal("sNaN"), pk.Status.NOT_MEASURED, "未测量"),
     "numpy NaN": (np.float64("nan"), pk.Status.NOT_MEASURED, "未测量"),
     "numpy NaT": (np.datetime64("NaT", "D"), pk.Status.INVALID_VALUE, "不是数字"),
     "masked": (np.ma.masked, pk.Status.NOT_MEASURED, "未测量"),
@@ -72,6 +81,8 @@ ABSENT = {
     "list": ([1], pk.Status.INVALID_VALUE, "不是数字"),
     "array": (np.array([1.0]), pk.Status.INVALID_VALUE, "不是数字"),
     "complex": (1j, pk.Status.INVALID_VALUE, "不是数字"),
+    "a status": (pk.Status.NOT_MEASURED, pk.Status.INVALID_VALUE, "不是数字"),
+    "something that cannot be shown": (Unprintable(), pk.Status.INVALID_VALUE, "Unprintable"),
     "enormous": (Decimal("1e999999999"), pk.Status.INVALID_VALUE, "10^400"),
 }
 

@@ -126,7 +126,7 @@ def _number(name: str, value: object, factor: Fraction | None) -> Value:
             return pair(found * factor)
         return integer_ratio(value)
     except NumberError as error:
-        if error.code is Code.NOT_FINITE and not isinstance(value, str) and value != value:  # noqa: PLR0124  # NaN alone differs from itself
+        if error.code is Code.NOT_FINITE and _is_nan(value):
             return _undefined(Status.NOT_MEASURED, name, *_ABSENT[Status.NOT_MEASURED])
         return _undefined(
             Status.INVALID_VALUE,
@@ -135,6 +135,12 @@ def _number(name: str, value: object, factor: Fraction | None) -> Value:
             f"{{names}}：{error.zh}",
             f"{{names}}: {error.en}",
         )
+
+
+def _is_nan(value: object) -> bool:
+    if isinstance(value, Decimal):
+        return value.is_nan()  # a signalling NaN must not even be compared
+    return not isinstance(value, str) and value != value  # noqa: PLR0124  # NaN alone differs from itself
 
 
 def _category(name: str, value: object) -> Value:

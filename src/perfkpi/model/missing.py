@@ -26,6 +26,13 @@ def _statuses(values: Iterable[Status]) -> frozenset[Status]:
             zh=f"{shown(values)} 不是状态；请写成例如 {{Status.NOT_MEASURED}}",
             value=values,
         )
+    if not found:
+        raise DefinitionError(
+            Code.EMPTY,
+            en="a policy that covers no status never acts; name one, or use Refuse()",
+            zh="没有指定状态的策略永远不起作用；请指定状态，或改用 Refuse()",
+            value=values,
+        )
     if found & _NEVER:
         names = ", ".join(sorted(status.name for status in found & _NEVER))
         raise DefinitionError(

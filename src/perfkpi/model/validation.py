@@ -77,14 +77,17 @@ def optional_instance(kind: type, example: str) -> Validator:
 
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
     """A converter: any series of values but a text becomes a tuple."""
-    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{shown(values)} is not a series of values; write a tuple, with a comma behind a single one: (a,)",
-            zh=f"{shown(values)} 不是一组值；请写成元组，只有一个时也要逗号：(a,)",
-            value=values,
-        )
-    return tuple(values)
+    try:
+        if not isinstance(values, (str, bytes)):
+            return tuple(values)
+    except TypeError:
+        pass  # also from an array of no dimension, which looks like a series
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{shown(values)} is not a series of values; write a tuple, with a comma behind a single one: (a,)",
+        zh=f"{shown(values)} 不是一组值；请写成元组，只有一个时也要逗号：(a,)",
+        value=values,
+    )
 
 
 def tuple_of(kind: type, example: str) -> Validator:

@@ -14,7 +14,7 @@ from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, varies
 from perfkpi.model.scoring.attainment import Attainment, LowerMethod
 from perfkpi.model.scoring.rule import BoundedScoring, as_direction
-from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta, as_unit
+from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta, as_unit, check_rate
 from perfkpi.model.validation import instance, optional_instance, placed
 
 __all__ = ["FullMarkIfMet", "LineToZero", "Proportional", "Stepped"]
@@ -36,6 +36,9 @@ class Stepped:
     per: Additive | Relative = field(converter=as_unit, kw_only=True)
     loss: Parameter = field(converter=as_parameter, kw_only=True)
     counting: Counting = field(validator=instance(Counting, "Counting.PROPORTIONAL"), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        check_rate("Stepped.loss", self.loss)
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -48,6 +48,13 @@ class Rated(Scoring):
     def __attrs_post_init__(self) -> None:
         if self.letters is None:
             return
+        if not self.letters:
+            raise DefinitionError(
+                Code.EMPTY,
+                en="there is no letter to choose; write (('A', 100), ('B', 80)), or leave letters out for a number",
+                zh="没有可选的等级；请写 (('A', 100), ('B', 80))；如果评分是数字，请不要给出 letters",
+                where="Rated.letters",
+            )
         seen: set[str] = set()
         for letter, points in self.letters:
             if not self.scale.contains(points):

@@ -52,6 +52,18 @@ def _refuse_unit(where: str, value: Fraction, example: str) -> DefinitionError:
     )
 
 
+def check_rate(where: str, rate: Parameter | None) -> None:
+    """A rate is written as a positive number; the direction decides what it does."""
+    if isinstance(rate, Fraction) and rate < 0:
+        raise DefinitionError(
+            Code.RATE,
+            en=f"a rate is a positive number of points per unit, not {rate}; the direction decides the sign",
+            zh=f"加分或减分应写成正数，而不是 {rate}；正负由方向决定",
+            where=where,
+            value=rate,
+        )
+
+
 @frozen(cache_hash=True, field_transformer=placed)
 class Additive:
     """A unit on the value's own scale: ``Additive("1%")`` is one percentage point, ``Additive("0.1")`` a tenth."""
@@ -156,15 +168,8 @@ class TargetDelta(BoundedScoring):
             )
 
     def _check_rates(self) -> None:
-        for name, rate in (("gain", self.gain), ("loss", self.loss)):
-            if isinstance(rate, Fraction) and rate < 0:
-                raise DefinitionError(
-                    Code.RATE,
-                    en=f"a rate is a positive number of points per unit, not {rate}; the direction decides the sign",
-                    zh=f"加分或减分应写成正数，而不是 {rate}；正负由方向决定",
-                    where=f"TargetDelta.{name}",
-                    value=rate,
-                )
+        check_rate("TargetDelta.gain", self.gain)
+        check_rate("TargetDelta.loss", self.loss)
         if self.gain is None and self.loss is None:
             raise DefinitionError(
                 Code.CHOICE_NEEDED,
