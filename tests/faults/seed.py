@@ -55,6 +55,7 @@ ORDER = "laws/test_order_is_invisible.py"
 BOUNDS = "laws/test_points_stay_within_floor_and_cap.py"
 EXPLAINED = "laws/test_explanations_recompute.py"
 NAMED = "laws/test_explanations_name_what_counts.py"
+PERSONAL = "laws/test_personal_parameters.py"
 HVBP = "conformance/test_hvbp.py"
 
 FAULTS = (
@@ -265,6 +266,27 @@ FAULTS = (
         "counted += [values[slot] for slot in plan.adjustments]",
         "counted += []",
         ADD_UP,
+    ),
+    Fault(
+        "a wrong figure leaves the weights",
+        "model/aggregation.py",
+        "Defined(entry.points, entry.missing.on)",
+        "Defined(entry.points)",
+        MISSING,
+    ),
+    Fault(
+        "a personal rate below 0",
+        "model/scoring/target_delta.py",
+        "points = if_not_negative(express_parameter(rate), _BAD_RATE, points)",
+        "points = points + 0",
+        PERSONAL,
+    ),
+    Fault(
+        "a personal full mark of 0",
+        "model/scoring/attainment.py",
+        "        points = if_positive(full_mark, _FULL_MARK, points)\n",
+        "",
+        PERSONAL,
     ),
 )
 

@@ -12,7 +12,8 @@ from perfkpi.language import Add, Const, Div, Expr, Input, Mul, Power, Program, 
 from perfkpi.language.grammar import MAX_NESTING, MAX_NODES, Parsed, parse
 from perfkpi.language.printing import unparse
 from perfkpi.language.tokens import MAX_DIGITS, MAX_TEXT
-from perfkpi.meanings.exact import Evaluation, Value, fraction, pair
+from perfkpi.meanings.evaluation import Evaluation
+from perfkpi.meanings.exact import Value, fraction, pair
 
 A, B, C = Input("a"), Input("b"), Input("c")
 FIGURES = {"a": Fraction(7), "b": Fraction(-3, 2), "c": Fraction(5, 4)}

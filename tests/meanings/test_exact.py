@@ -35,7 +35,8 @@ from perfkpi.language import (
     Undefined,
     Undefinedness,
 )
-from perfkpi.meanings.exact import Evaluation, Exact, Value, fraction, pair
+from perfkpi.meanings.evaluation import Evaluation
+from perfkpi.meanings.exact import Exact, Value, fraction, pair
 from perfkpi.meanings.surds import Surd
 
 A, B, C = Input("a"), Input("b"), Input("c")

@@ -12,9 +12,10 @@ from perfkpi.errors import Code, DefinitionError, Language, shown
 from perfkpi.language import Role, Undefinedness
 from perfkpi.meanings.exact import Value, fraction
 from perfkpi.meanings.figures import APPROXIMATELY, decimal_text, inline_text
+from perfkpi.meanings.phrases import Phrase, Step
 from perfkpi.meanings.surds import Surd
 from perfkpi.meanings.vocabulary import COLONS, SEPARATORS
-from perfkpi.meanings.words import Phrase, Step, Words
+from perfkpi.meanings.words import Words
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Unit
 from perfkpi.model.scorecards import Scorecard

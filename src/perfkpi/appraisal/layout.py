@@ -10,7 +10,7 @@ from attrs import frozen
 
 from perfkpi.labels import Label
 from perfkpi.language import Input, Named, Program, Role
-from perfkpi.meanings.exact import Evaluation
+from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.scorecards import Scorecard, Section, Weighted, scale_of
 from perfkpi.model.weighting import Weighting

@@ -10,60 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perfkpi.errors import Language
 from perfkpi.labels import Label
 from perfkpi.language import Algebra, Belongs, Reason, Role, RoundingMode, Status, Undefinedness
 from perfkpi.meanings.exact import Exact, Value, fraction
 from perfkpi.meanings.figures import inline_text
+from perfkpi.meanings.phrases import ATOM, PRODUCT, SUM, Phrase, Step, notes_of, same, steps_of, value_of
 from perfkpi.meanings.surds import Surd
 from perfkpi.meanings.vocabulary import COMMAS, ROUNDING_NAMES, SEPARATORS, STEP_NAMES, WORDS
 from perfkpi.numbers import Percentage
 
-__all__ = ["Phrase", "Step", "Words"]
+__all__ = ["Words"]
 
-_ATOM, _PRODUCT, _SUM = 3, 2, 1
 _BY_TITLE = frozenset({Role.CONTRIBUTION, Role.ADJUSTMENT})
-
-
-@frozen
-class Step:
-    """One line of a derivation: what is computed, how in names, how in figures, and what comes out."""
-
-    role: Role
-    code: str
-    name: str
-    phrase: Phrase
-
-
-@frozen
-class Phrase:
-    """A calculation in names and in figures.
-
-    Attributes:
-        names: the calculation in names.
-        figures: the calculation in figures; empty where no person is concerned.
-        value: the exact value; ``None`` where no person is concerned.
-        rank: how tightly the texts bind, for brackets.
-        percent: whether the value is shown in percent.
-        steps: the marked steps beneath, in order.
-        notes: what is worth saying, such as a cap that was reached.
-        role: the role of a marked step.
-        opposite: what this phrase is the negative of.
-        title: the item that these points are of.
-    """
-
-    names: str
-    figures: str
-    value: Value | None
-    rank: int = _ATOM
-    percent: bool = False
-    steps: tuple[Step, ...] = ()
-    notes: tuple[str, ...] = ()
-    role: Role | None = None
-    opposite: Phrase | None = None
-    title: str = ""
 
 
 class Words(Algebra[Phrase]):
@@ -108,8 +69,8 @@ class Words(Algebra[Phrase]):
 
         def part(phrase: Phrase, text: str, *, first: bool) -> str:
             loose = phrase.rank < rank or (not first and phrase.rank == rank and sign in " − ÷ ")
-            fraction = "/" in text and phrase.rank == _ATOM and rank == _PRODUCT
-            negative = text.startswith(("-", "−")) and (not first or (rank == _PRODUCT and phrase.rank == _ATOM))
+            fraction = "/" in text and phrase.rank == ATOM and rank == PRODUCT
+            negative = text.startswith(("-", "−")) and (not first or (rank == PRODUCT and phrase.rank == ATOM))
             return f"({text})" if loose or fraction or negative else text
 
         return Phrase(
@@ -118,8 +79,8 @@ class Words(Algebra[Phrase]):
             value,
             rank,
             percent=keep and any(phrase.percent for phrase in phrases),
-            steps=_steps(phrases),
-            notes=_notes(phrases),
+            steps=steps_of(phrases),
+            notes=notes_of(phrases),
         )
 
     def _call(self, name: str, phrases: Sequence[Phrase], value: Value | None, extra: str = "") -> Phrase:
@@ -128,8 +89,8 @@ class Words(Algebra[Phrase]):
             f"{name}({', '.join(phrase.figures for phrase in phrases)}{extra})" if self.exact else "",
             value,
             percent=any(phrase.percent for phrase in phrases),
-            steps=_steps(phrases),
-            notes=_notes(phrases),
+            steps=steps_of(phrases),
+            notes=notes_of(phrases),
         )
 
     def const(self, value: Fraction) -> Phrase:
@@ -145,77 +106,78 @@ class Words(Algebra[Phrase]):
         return Phrase(label, self.figure(value), value)
 
     def add(self, terms: Sequence[Phrase]) -> Phrase:
-        value = self.exact.add([_of(term) for term in terms]) if self.exact else None
-        return terms[0] if len(terms) == 1 else self._join(" + ", _SUM, terms, value, keep=True)
+        value = self.exact.add([value_of(term) for term in terms]) if self.exact else None
+        return terms[0] if len(terms) == 1 else self._join(" + ", SUM, terms, value, keep=True)
 
     def sub(self, left: Phrase, right: Phrase) -> Phrase:
-        value = self.exact.sub(_of(left), _of(right)) if self.exact else None
-        return self._join(" − ", _SUM, (left, right), value, keep=True)
+        value = self.exact.sub(value_of(left), value_of(right)) if self.exact else None
+        return self._join(" − ", SUM, (left, right), value, keep=True)
 
     def mul(self, factors: Sequence[Phrase]) -> Phrase:
-        value = self.exact.mul([_of(factor) for factor in factors]) if self.exact else None
+        value = self.exact.mul([value_of(factor) for factor in factors]) if self.exact else None
         if len(factors) == 2 and factors[0].names == "-1":  # noqa: PLR2004  # a pair
             inner = factors[1]
-            negated = self._join("", _PRODUCT, (Phrase("−", "−", None, _PRODUCT), inner), value, keep=True)
+            negated = self._join("", PRODUCT, (Phrase("−", "−", None, PRODUCT), inner), value, keep=True)
             return evolve(negated, percent=inner.percent, opposite=inner)
-        return self._join(" × ", _PRODUCT, factors, value, keep=False)
+        return self._join(" × ", PRODUCT, factors, value, keep=False)
 
     def div(self, numerator: Phrase, denominator: Phrase, zero: Reason) -> Phrase:
-        value = self.exact.div(_of(numerator), _of(denominator), zero) if self.exact else None
-        return self._join(" ÷ ", _PRODUCT, (numerator, denominator), value, keep=False)
+        value = self.exact.div(value_of(numerator), value_of(denominator), zero) if self.exact else None
+        return self._join(" ÷ ", PRODUCT, (numerator, denominator), value, keep=False)
 
     def min(self, values: Sequence[Phrase]) -> Phrase:
-        return self._bound(values, Role.CAP, "min", self.exact.min([_of(v) for v in values]) if self.exact else None)
+        value = self.exact.min([value_of(phrase) for phrase in values]) if self.exact else None
+        return self._bound(values, Role.CAP, "min", value)
 
     def max(self, values: Sequence[Phrase]) -> Phrase:
-        value = self.exact.max([_of(v) for v in values]) if self.exact else None
+        value = self.exact.max([value_of(phrase) for phrase in values]) if self.exact else None
         if len(values) == 2 and values[1].opposite is values[0]:  # noqa: PLR2004  # a pair
             inner = values[0]
-            return evolve(inner, names=f"|{inner.names}|", figures=f"|{inner.figures}|", value=value, rank=_ATOM)
+            return evolve(inner, names=f"|{inner.names}|", figures=f"|{inner.figures}|", value=value, rank=ATOM)
         return self._bound(values, Role.FLOOR, "max", value)
 
     def _bound(self, values: Sequence[Phrase], role: Role, name: str, value: Value | None) -> Phrase:
         """A floor or a cap is mentioned for a person only where it was reached, and then with a note."""
         if len({phrase.names for phrase in values}) == 1:
-            return evolve(values[0], steps=_steps(values), notes=_notes(values))
+            return evolve(values[0], steps=steps_of(values), notes=notes_of(values))
         limit = next((phrase for phrase in values if phrase.role is role), None)
         plain = next((phrase for phrase in values if phrase is not limit), None)
         if limit is None or plain is None or self.exact is None:
             return self._call(name, values, value)
-        if isinstance(value, Undefinedness) or not _same(value, limit.value):
+        if isinstance(value, Undefinedness) or not same(value, limit.value):
             return plain
         note = self.say("cap-reached" if role is Role.CAP else "floor-reached", limit=limit.figures)
-        stopped = plain if _same(value, plain.value) else self._call(name, (plain, limit), value)
+        stopped = plain if same(value, plain.value) else self._call(name, (plain, limit), value)
         return evolve(stopped, notes=(*stopped.notes, note))
 
     def floor(self, value: Phrase) -> Phrase:
-        return self._call("floor", (value,), self.exact.floor(_of(value)) if self.exact else None)
+        return self._call("floor", (value,), self.exact.floor(value_of(value)) if self.exact else None)
 
     def round(self, value: Phrase, step: Fraction, mode: RoundingMode) -> Phrase:
         name = ROUNDING_NAMES[mode].say(self.language)
-        found = self.exact.round(_of(value), step, mode) if self.exact else None
+        found = self.exact.round(value_of(value), step, mode) if self.exact else None
         return self._call(name, (value,), found, extra=f", {inline_text(step)}")
 
     def power(self, base: Phrase, exponent: Fraction) -> Phrase:
-        value = self.exact.power(_of(base), exponent) if self.exact else None
+        value = self.exact.power(value_of(base), exponent) if self.exact else None
         text = inline_text(exponent)
         power = Phrase(f"({text})" if "/" in text else text, f"({text})" if "/" in text else text, None)
-        return self._join(" ^ ", _ATOM, (base, power), value, keep=False)
+        return self._join(" ^ ", ATOM, (base, power), value, keep=False)
 
     def choose(self, on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], branches: Sequence[Phrase]) -> Phrase:
         if self.exact is None:
             return self._alternatives(on, edges, branches)
         marks: list[Value] = [(place, 1) for place in range(len(branches))]
-        chosen = self.exact.choose(_of(on), [(_of(at), belongs) for at, belongs in edges], marks)
+        chosen = self.exact.choose(value_of(on), [(value_of(at), belongs) for at, belongs in edges], marks)
         if isinstance(chosen, Undefinedness):
             return self._stopped(chosen, (on, *(at for at, _ in edges)))
         branch = branches[chosen[0]] if isinstance(chosen, tuple) else branches[-1]
-        return evolve(branch, steps=_steps((on, *(at for at, _ in edges), branch)))
+        return evolve(branch, steps=steps_of((on, *(at for at, _ in edges), branch)))
 
     def _stopped(self, value: Undefinedness, phrases: Sequence[Phrase]) -> Phrase:
         """What is left of a decision that could not be taken."""
         text = self.figure(value)
-        return Phrase(text, text, value, steps=_steps(phrases), notes=_notes(phrases))
+        return Phrase(text, text, value, steps=steps_of(phrases), notes=notes_of(phrases))
 
     def _alternatives(self, on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], branches: Sequence[Phrase]) -> Phrase:
         cases = [
@@ -225,24 +187,24 @@ class Words(Algebra[Phrase]):
             for (at, belongs), then in zip(edges, branches, strict=False)
         ]
         text = SEPARATORS[self.language].join([*cases, self.say("case-otherwise", then=branches[-1].names)])
-        return Phrase(f"[{text}]", "", None, steps=_steps((on, *(at for at, _ in edges), *branches)))
+        return Phrase(f"[{text}]", "", None, steps=steps_of((on, *(at for at, _ in edges), *branches)))
 
     def match(self, on: Phrase, cases: Sequence[tuple[str, Phrase]], otherwise: Phrase) -> Phrase:
         if self.exact is None:
             texts = [self.say("case-is", on=on.names, name=name, then=then.names) for name, then in cases]
             text = SEPARATORS[self.language].join([*texts, self.say("case-otherwise", then=otherwise.names)])
-            return Phrase(f"[{text}]", "", None, steps=_steps((on, *(then for _, then in cases), otherwise)))
+            return Phrase(f"[{text}]", "", None, steps=steps_of((on, *(then for _, then in cases), otherwise)))
         if isinstance(on.value, Undefinedness):
             return self._stopped(on.value, (on,))
         branch = next((then for name, then in cases if name == on.value), otherwise)
         note = self.say("grade-given", name=on.figures)
-        return evolve(branch, steps=_steps((on, branch)), notes=(*branch.notes, note))
+        return evolve(branch, steps=steps_of((on, branch)), notes=(*branch.notes, note))
 
     def coalesce(self, value: Phrase, on: frozenset[Status], otherwise: Phrase) -> Phrase:
         if self.exact is None:
             names = COMMAS[self.language].join(status.label.say(self.language) for status in sorted(on))
             text = self.say("or-if", value=value.names, statuses=names, otherwise=otherwise.names)
-            return Phrase(text, "", None, steps=_steps((value, otherwise)))
+            return Phrase(text, "", None, steps=steps_of((value, otherwise)))
         if not isinstance(value.value, Undefinedness) or value.value.status not in on:
             return value
         if isinstance(otherwise.value, Undefinedness):
@@ -256,7 +218,7 @@ class Words(Algebra[Phrase]):
     def defined(self, value: Phrase, gaps: frozenset[Status]) -> Phrase:
         if self.exact is None:
             return Phrase(self.say("present", value=value.title or value.names), "", None)
-        found = self.exact.defined(_of(value), gaps)
+        found = self.exact.defined(value_of(value), gaps)
         return Phrase(self.say("present", value=value.title or value.names), self.figure(found), found)
 
     def undefined(self, status: Status, reason: Reason) -> Phrase:
@@ -281,24 +243,3 @@ class Words(Algebra[Phrase]):
             role=role,
             title=title,
         )
-
-
-def _of(phrase: Phrase) -> Value:
-    if phrase.value is None:  # pragma: no cover  # only asked for where every phrase has a value
-        raise TypeError(phrase)
-    return phrase.value
-
-
-def _same(left: Value | None, right: Value | None) -> bool:
-    if isinstance(left, tuple) and isinstance(right, tuple):
-        return left[0] * right[1] == right[0] * left[1]
-    return left == right
-
-
-def _steps(phrases: Sequence[Phrase]) -> tuple[Step, ...]:
-    """The steps of several phrases in order, each once."""
-    return tuple({id(step): step for phrase in phrases for step in phrase.steps}.values())
-
-
-def _notes(phrases: Sequence[Phrase]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(note for phrase in phrases for note in phrase.notes))

@@ -1,0 +1,59 @@
+"""The exact meaning of one program for many people."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+
+from perfkpi.language import Input, Named, Program
+from perfkpi.meanings.exact import Exact, Value
+
+__all__ = ["Evaluation"]
+
+_NOTHING: Value = (0, 1)
+
+
+def _picking(children: tuple[int, ...]) -> Callable[[list[Value]], Sequence[Value]]:
+    """The values of some steps, taken out of all values."""
+    if len(children) == 1:
+        return lambda values: (values[children[0]],)
+    return cast("Callable[[list[Value]], Sequence[Value]]", operator.itemgetter(*children))
+
+
+class Evaluation:
+    """A program made ready for many evaluations: constants are computed once, names cost nothing.
+
+    Args:
+        program: what is evaluated.
+    """
+
+    def __init__(self, program: Program) -> None:
+        constants: list[Value | None] = []
+        self._source: list[int] = []
+        self._steps: list[tuple[int, Callable[[Sequence[Value]], Value], Callable[[list[Value]], Sequence[Value]]]] = []
+        self._inputs: list[tuple[int, str]] = []
+        algebra = Exact({})
+        for slot, (node, slots) in enumerate(program.steps):
+            children = tuple(self._source[child] for child in slots)
+            known = [constants[child] for child in children]
+            self._source.append(children[0] if isinstance(node, Named) else slot)
+            if isinstance(node, Input):
+                self._inputs.append((slot, node.name))
+                constants.append(None)
+            elif isinstance(node, Named) or any(value is None for value in known):
+                constants.append(None)
+                if not isinstance(node, Named):
+                    self._steps.append((slot, node.meaning(algebra), _picking(children)))
+            else:
+                constants.append(node.meaning(algebra)([value for value in known if value is not None]))
+        self._template = [_NOTHING if value is None else value for value in constants]
+
+    def run(self, inputs: Mapping[str, Value]) -> list[Value]:
+        """One person's value of every step of the program, in its order."""
+        values = self._template.copy()
+        for slot, name in self._inputs:
+            values[slot] = inputs[name]
+        for slot, meaning, pick in self._steps:
+            values[slot] = meaning(pick(values))
+        return [values[slot] for slot in self._source]

@@ -1,0 +1,78 @@
+"""What an explanation is made of: phrases, and the marked steps beneath them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from perfkpi.language import Role
+from perfkpi.meanings.exact import Value
+
+__all__ = ["ATOM", "PRODUCT", "SUM", "Phrase", "Step", "notes_of", "same", "steps_of", "value_of"]
+
+ATOM, PRODUCT, SUM = 3, 2, 1
+"""How tightly a text binds: a name or a call, a product, a sum."""
+
+
+@frozen
+class Step:
+    """One line of a derivation: what is computed, how in names, how in figures, and what comes out."""
+
+    role: Role
+    code: str
+    name: str
+    phrase: Phrase
+
+
+@frozen
+class Phrase:
+    """A calculation in names and in figures.
+
+    Attributes:
+        names: the calculation in names.
+        figures: the calculation in figures; empty where no person is concerned.
+        value: the exact value; ``None`` where no person is concerned.
+        rank: how tightly the texts bind, for brackets.
+        percent: whether the value is shown in percent.
+        steps: the marked steps beneath, in order.
+        notes: what is worth saying, such as a cap that was reached.
+        role: the role of a marked step.
+        opposite: what this phrase is the negative of.
+        title: the item that these points are of.
+    """
+
+    names: str
+    figures: str
+    value: Value | None
+    rank: int = ATOM
+    percent: bool = False
+    steps: tuple[Step, ...] = ()
+    notes: tuple[str, ...] = ()
+    role: Role | None = None
+    opposite: Phrase | None = None
+    title: str = ""
+
+
+def value_of(phrase: Phrase) -> Value:
+    """The exact value of a phrase that concerns a person."""
+    if phrase.value is None:  # pragma: no cover  # only asked for where every phrase has a value
+        raise TypeError(phrase)
+    return phrase.value
+
+
+def same(left: Value | None, right: Value | None) -> bool:
+    """Whether two values are one number; pairs need not be reduced."""
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        return left[0] * right[1] == right[0] * left[1]
+    return left == right
+
+
+def steps_of(phrases: Sequence[Phrase]) -> tuple[Step, ...]:
+    """The steps of several phrases in order, each once."""
+    return tuple({id(step): step for phrase in phrases for step in phrase.steps}.values())
+
+
+def notes_of(phrases: Sequence[Phrase]) -> tuple[str, ...]:
+    """The notes of several phrases in order, each once."""
+    return tuple(dict.fromkeys(note for phrase in phrases for note in phrase.notes))
