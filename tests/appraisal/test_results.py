@@ -196,6 +196,9 @@ def test_an_irrational_value_is_exact() -> None:
     assert isinstance(result.rounding, Surd)
     assert "≈" in result.explain("en")
     assert "84.85" in repr(result)
+    again = pk.appraise(card, {"a": 90, "b": 80})
+    assert again.lines == result.lines
+    assert hash(again.lines) == hash(result.lines)
     unrounded = pk.Scorecard(
         code="c", name="c", items=(pk.Weighted(item, 100),), rounding=pk.RoundingPolicy(total=None)
     )
@@ -204,6 +207,20 @@ def test_an_irrational_value_is_exact() -> None:
     assert isinstance(result.unrounded, Surd)
     assert result.status is pk.Status.OK
     assert "≈" in repr(result)
+
+
+def test_multiples_of_one_root_add_up() -> None:
+    """The same mean, weighed twice, is one root; contributions and rounding add up to the total."""
+    items = (
+        pk.Weighted(rated("x", formula=GEOMETRIC), 30),
+        pk.Weighted(rated("y", formula=pk.Computed(Power(Input("a") * Input("b") * 4, "1/2") - 90)), 70),
+    )
+    result = pk.appraise(pk.Scorecard(code="c", name="c", items=items), {"a": 80, "b": 90})
+    # 0.3 r + 0.7 (2 r - 90) = 1.7 r - 63 with r = 84.8528...
+    assert result.total == Decimal("81.25")
+    added = result.lines[0].contribution + result.lines[1].contribution
+    assert added == result.unrounded
+    assert added + result.rounding == Fraction("81.25")
 
 
 def test_two_different_roots_have_no_exact_sum() -> None:

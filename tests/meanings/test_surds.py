@@ -139,6 +139,32 @@ def test_the_same_number_in_two_spellings() -> None:
     assert root(Fraction(2), 2) + Fraction(0) == root(Fraction(2), 2)
 
 
+@given(surds(), factors, numbers)
+def test_multiples_of_one_root_are_added_and_compared(surd: Surd, factor: Fraction, number: Fraction) -> None:
+    """What differs by a rational factor and an offset stays in the form, down to a rational where the roots cancel."""
+    other = surd * factor + number
+    assert isinstance(other, Surd)
+    with localcontext(prec=DIGITS + 20):
+        sums, differences = decimal(surd) + decimal(other), decimal(surd) - decimal(other)
+    assert close(decimal(surd + other), sums)
+    assert close(decimal(surd - other), differences)
+    assert surd - surd == 0
+    assert (surd + number) - surd == number
+    assert (surd < other) == (differences < 0 and not close(differences, Decimal(0)))
+    assert (surd == other) == (factor == 1 and number == 0)
+
+
+def test_equal_numbers_have_one_hash() -> None:
+    """Results with roots in them can be compared and kept in sets, however the roots are spelled."""
+    one, two = root(Fraction(4), 4) + Fraction(1), root(Fraction(2), 2) + Fraction(1)
+    assert one == two
+    assert hash(one) == hash(two)
+    assert root(Fraction(8), 4) * Fraction(3) == root(Fraction(2), 4) * Fraction(3) * root(Fraction(2), 2)
+    assert root(Fraction(2), 2) + Fraction(1) != root(Fraction(3), 2) + Fraction(1)
+    assert root(Fraction(2), 2) + Fraction(1) != root(Fraction(2), 2)
+    assert root(Fraction(2), 2) != root(Fraction(2), 2) * Fraction(-1)
+
+
 def test_what_has_no_such_form_is_refused() -> None:
     """Sums of different roots, products with an offset, and strangers raise TypeError."""
     two, three = root(Fraction(2), 2), root(Fraction(3), 2)
@@ -160,6 +186,7 @@ def test_what_has_no_such_form_is_refused() -> None:
         moved.inverse,
         lambda: moved.power(2, 1),
         lambda: two < moved,
+        lambda: two + moved,
     )
     for attempt in refused:
         with pytest.raises(TypeError):

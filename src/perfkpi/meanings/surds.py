@@ -1,7 +1,8 @@
 """Exact roots: numbers of the form ``offset + coefficient * radicand ** (1 / degree)``.
 
 Weighted geometric means and growth rates per year are such numbers. They are compared with rationals, rounded and
-floored by comparing integers, never by floats. What does not fit the form (the sum of two different roots) is refused.
+floored by comparing integers, never by floats. What does not fit the form (the sum of two roots that are no multiples
+of each other) is refused.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ __all__ = ["MAX_DEGREE", "Surd", "root"]
 
 MAX_DEGREE = 360
 _SPARE = 8
+_HASHED = 40
 
 
 def _integer_root(number: int, degree: int) -> int:
@@ -54,13 +56,25 @@ class Surd:
     def _moved(self, offset: Fraction, factor: Fraction) -> Surd:
         return Surd(self.offset * factor + offset, self.coefficient * factor, self.radicand, self.degree)
 
-    def __add__(self, other: object) -> Surd:
-        return self._moved(other, Fraction(1)) if isinstance(other, Fraction) else NotImplemented
+    def _stem(self) -> Surd:
+        """The surd without its offset."""
+        return Surd(Fraction(0), self.coefficient, self.radicand, self.degree)
+
+    def __add__(self, other: object) -> Fraction | Surd:
+        if isinstance(other, Fraction):
+            return self._moved(other, Fraction(1))
+        if not isinstance(other, Surd):
+            return NotImplemented
+        times = self._stem() / other._stem()
+        if not isinstance(times, Fraction):
+            return NotImplemented
+        offset, coefficient = self.offset + other.offset, (times + 1) * other.coefficient
+        return Surd(offset, coefficient, other.radicand, other.degree) if coefficient else offset
 
     __radd__ = __add__
 
-    def __sub__(self, other: object) -> Surd:
-        return self._moved(-other, Fraction(1)) if isinstance(other, Fraction) else NotImplemented
+    def __sub__(self, other: object) -> Fraction | Surd:
+        return self + other * Fraction(-1) if isinstance(other, (Fraction, Surd)) else NotImplemented
 
     def __rsub__(self, other: object) -> Surd:
         return self._moved(other, Fraction(-1)) if isinstance(other, Fraction) else NotImplemented
@@ -98,28 +112,40 @@ class Surd:
         return root(base if numerator > 0 else 1 / base, self.degree * denominator)
 
     def __eq__(self, other: object) -> bool:
-        # No rational equals an irrational number; Python takes NotImplemented for that.
-        return not self < other and not other < self if isinstance(other, Surd) else NotImplemented
+        # No rational equals an irrational number; Python takes NotImplemented for that. Roots whose quotient is not
+        # rational are linearly independent over the rationals, so equal surds have equal offsets.
+        if not isinstance(other, Surd):
+            return NotImplemented
+        return (
+            self.offset == other.offset and hash(self) == hash(other) and self._power_of(other) == other._power_of(self)
+        )
 
-    __hash__ = None  # type: ignore[assignment]  # equal surds may be spelled differently; nothing keys on them
+    def _power_of(self, other: Surd) -> Fraction:
+        """The stem to the power in which its root and that of the other one vanish."""
+        degree = math.lcm(self.degree, other.degree)
+        return abs(self.coefficient) ** degree * self.radicand ** (degree // self.degree)
+
+    def __hash__(self) -> int:
+        # By the value, because one number may be spelled as different roots.
+        return hash(math.floor(self._stem() * Fraction(1 << _HASHED)))
 
     def __lt__(self, other: object) -> bool:
         if isinstance(other, Fraction):
             return self._below(other)
-        if not isinstance(other, Surd):
-            return NotImplemented
-        if (self.radicand, self.degree) == (other.radicand, other.degree):
-            slope = self.coefficient - other.coefficient
-            gap = other.offset - self.offset
-            return Surd(Fraction(0), slope, self.radicand, self.degree)._below(gap) if slope else gap > 0
-        quotient = self / other
-        positive = other.coefficient > 0
-        return (quotient < Fraction(1)) if positive else (quotient > Fraction(1))
+        return self._less(other) if isinstance(other, Surd) else NotImplemented
 
     def __gt__(self, other: object) -> bool:
         if isinstance(other, Fraction):
             return not self._below(other)
-        return other < self if isinstance(other, Surd) else NotImplemented
+        return other._less(self) if isinstance(other, Surd) else NotImplemented
+
+    def _less(self, other: Surd) -> bool:
+        times = self._stem() / other._stem()
+        if isinstance(times, Fraction):
+            return self - other < Fraction(0)
+        if self.offset != other.offset:
+            raise TypeError(self, other)
+        return (times < Fraction(1)) if other.coefficient > 0 else (times > Fraction(1))
 
     def _below(self, bound: Fraction) -> bool:
         limit = (bound - self.offset) / self.coefficient
