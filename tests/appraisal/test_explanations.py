@@ -105,6 +105,16 @@ def test_every_node_of_a_formula_has_words() -> None:
     assert "floor(|数甲| ÷ b ^ 2" in pk.describe(card, "zh")
 
 
+def test_a_description_says_how_a_formula_was_read() -> None:
+    """HR sees that 1-(actual/budget)×100% is one minus the ratio."""
+    formula = pk.Computed("1-(实际/预算)×100%")
+    rule = pk.Attainment(target="10%", direction=H)
+    card = sheet(labelled("x", "X", formula=formula, scoring=rule))
+    assert "读法：“1-(实际/预算)×100%”读作“(1-(实际/预算))×100%”" in pk.describe(card, "zh")
+    assert "reading: “1-(实际/预算)×100%” is read as" in pk.describe(card, "en")
+    assert "读法" not in pk.appraise(card, {"实际": 1, "预算": 2}).explain("zh")
+
+
 def test_a_grade_is_told() -> None:
     """The letter that was given and what it is worth; a letter that does not exist, with those that do."""
     rule = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80)))

@@ -154,6 +154,23 @@ def test_multiples_of_one_root_are_added_and_compared(surd: Surd, factor: Fracti
     assert (surd == other) == (factor == 1 and number == 0)
 
 
+def test_a_root_is_compared_with_plain_numbers() -> None:
+    """Whoever reads a result may write line.points >= 90, whatever the points are."""
+    two = root(Fraction(2), 2)
+    assert isinstance(two, Surd)
+    assert 1 < two < 2
+    assert 1 <= two <= 2
+    assert two >= two + 0
+    assert two <= two * 1
+    assert not two >= two + 1
+    assert two + 1 > 2 > two
+    assert (2 - two) / 2 + (two / 2) == 1
+    assert 2 / two == two
+    for attempt in (lambda: two <= "a", lambda: two >= "a", lambda: two > "a"):
+        with pytest.raises(TypeError):
+            attempt()
+
+
 def test_equal_numbers_have_one_hash() -> None:
     """Results with roots in them can be compared and kept in sets, however the roots are spelled."""
     one, two = root(Fraction(4), 4) + Fraction(1), root(Fraction(2), 2) + Fraction(1)

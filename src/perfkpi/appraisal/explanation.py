@@ -10,15 +10,17 @@ from perfkpi.appraisal.results import Appraisal
 from perfkpi.appraisal.tables import total_text
 from perfkpi.errors import Code, DefinitionError, Language, shown
 from perfkpi.language import Role, Undefinedness
+from perfkpi.language.readings import Reading
 from perfkpi.meanings.exact import Value, fraction
 from perfkpi.meanings.figures import APPROXIMATELY, decimal_text, inline_text
 from perfkpi.meanings.phrases import Phrase, Step
 from perfkpi.meanings.surds import Surd
 from perfkpi.meanings.vocabulary import COLONS, SEPARATORS
 from perfkpi.meanings.words import Words
+from perfkpi.model.formulas import Computed
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Unit
-from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.scorecards import Scorecard, Section
 
 __all__ = ["describe", "explain"]
 
@@ -118,6 +120,8 @@ class _Derivation:
         weight = self._say("of-total", text=decimal_text(leaf.nominal, percent=True))
         yield f"{indent}{number} {item.name.say(self.language)} ({item.code}) · {weight}"
         inner = f"{indent}   "
+        if self.result is None:
+            yield from (inner + self._reading(reading) for reading in _readings(item))
         points, contribution = self.phrases[leaf.points], self.phrases[leaf.contribution]
         own: Sequence[Step] = points.steps[-1:]
         if isinstance(item, Indicator):  # the value first, also where the rule subtracts it from something
@@ -128,6 +132,10 @@ class _Derivation:
             if self._worth_saying(step, leaf):
                 yield inner + self._step(step, said)
         yield from (inner + line for line in self._in_terms_of_the_total(leaf))
+
+    def _reading(self, reading: Reading) -> str:
+        """How a formula was understood that could have been meant otherwise."""
+        return self._say("reading", text=reading.zh if self.language == "zh" else reading.en)
 
     def _worth_saying(self, step: Step, leaf: Leaf) -> bool:
         """Whether a step tells something new: for a person, limits stand in notes and most weights are as declared."""
@@ -199,6 +207,11 @@ class _Derivation:
         ]
         if texts:
             yield f"{self._say('rating')} = {SEPARATORS[self.language].join(texts)}"
+
+
+def _readings(item: Indicator | Section) -> tuple[Reading, ...]:
+    formula = item.formula if isinstance(item, Indicator) else None
+    return formula.parsed.readings if isinstance(formula, Computed) and formula.parsed is not None else ()
 
 
 def _number(number: Fraction | Surd, *, percent: bool = False) -> str:

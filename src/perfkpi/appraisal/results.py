@@ -63,6 +63,9 @@ class Parts(Mapping[str, "Number | None"]):
 class Line:
     """What became of one item of a scorecard.
 
+    Figures are Fractions. Where a rule takes roots and does not round them, they are exact roots, which are compared,
+    added and turned into a float like any number.
+
     Attributes:
         code: the item's code.
         name: the item's name.

@@ -61,8 +61,8 @@ class Surd:
         return Surd(Fraction(0), self.coefficient, self.radicand, self.degree)
 
     def __add__(self, other: object) -> Fraction | Surd:
-        if isinstance(other, Fraction):
-            return self._moved(other, Fraction(1))
+        if isinstance(other, (int, Fraction)):
+            return self._moved(Fraction(other), Fraction(1))
         if not isinstance(other, Surd):
             return NotImplemented
         times = self._stem() / other._stem()
@@ -74,14 +74,14 @@ class Surd:
     __radd__ = __add__
 
     def __sub__(self, other: object) -> Fraction | Surd:
-        return self + other * Fraction(-1) if isinstance(other, (Fraction, Surd)) else NotImplemented
+        return self + other * Fraction(-1) if isinstance(other, (int, Fraction, Surd)) else NotImplemented
 
     def __rsub__(self, other: object) -> Surd:
-        return self._moved(other, Fraction(-1)) if isinstance(other, Fraction) else NotImplemented
+        return self._moved(Fraction(other), Fraction(-1)) if isinstance(other, (int, Fraction)) else NotImplemented
 
     def __mul__(self, other: object) -> Fraction | Surd:
-        if isinstance(other, Fraction):
-            return self._moved(Fraction(0), other) if other else Fraction(0)
+        if isinstance(other, (int, Fraction)):
+            return self._moved(Fraction(0), Fraction(other)) if other else Fraction(0)
         if isinstance(other, Surd) and not self.offset and not other.offset:
             degree = math.lcm(self.degree, other.degree)
             powers = self.radicand ** (degree // self.degree) * other.radicand ** (degree // other.degree)
@@ -91,12 +91,12 @@ class Surd:
     __rmul__ = __mul__
 
     def __truediv__(self, other: object) -> Fraction | Surd:
-        if isinstance(other, Fraction):
-            return self * (1 / other)
+        if isinstance(other, (int, Fraction)):
+            return self * (1 / Fraction(other))
         return self * other.inverse() if isinstance(other, Surd) else NotImplemented
 
     def __rtruediv__(self, other: object) -> Fraction | Surd:
-        return self.inverse() * other if isinstance(other, Fraction) else NotImplemented
+        return self.inverse() * other if isinstance(other, (int, Fraction)) else NotImplemented
 
     def inverse(self) -> Fraction | Surd:
         """One divided by the surd, where the form allows it (no offset)."""
@@ -130,14 +130,20 @@ class Surd:
         return hash(math.floor(self._stem() * Fraction(1 << _HASHED)))
 
     def __lt__(self, other: object) -> bool:
-        if isinstance(other, Fraction):
-            return self._below(other)
+        if isinstance(other, (int, Fraction)):
+            return self._below(Fraction(other))
         return self._less(other) if isinstance(other, Surd) else NotImplemented
 
     def __gt__(self, other: object) -> bool:
-        if isinstance(other, Fraction):
-            return not self._below(other)
+        if isinstance(other, (int, Fraction)):
+            return not self._below(Fraction(other))
         return other._less(self) if isinstance(other, Surd) else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        return NotImplemented if not isinstance(other, (int, Fraction, Surd)) else self == other or self < other
+
+    def __ge__(self, other: object) -> bool:
+        return NotImplemented if not isinstance(other, (int, Fraction, Surd)) else self == other or self > other
 
     def _less(self, other: Surd) -> bool:
         times = self._stem() / other._stem()

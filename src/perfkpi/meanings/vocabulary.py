@@ -71,6 +71,7 @@ WORDS = {
     "points": Label(zh="得分", en="points"),
     "contribution": Label(zh="贡献", en="contribution"),
     "status": Label(zh="状态", en="status"),
+    "reading": Label(zh="读法：{text}", en="reading: {text}"),
     "of-total": Label(zh="占总分 {text}", en="{text} of the total"),
 }
 """Everything else that explanations say."""
