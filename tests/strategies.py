@@ -1,13 +1,11 @@
-"""Hypothesis strategies that come from the types: every public rule and formula has one, or the laws fail.
-
-A new rule is covered by every law as soon as it has an entry in :data:`RULES`; without an entry no law runs at all.
-"""
+"""Hypothesis strategies of rules, formulas, scorecards and figures; rules and formulas come from their types."""
 
 import inspect
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache
 
+from derived import derived
 from hypothesis import strategies as st
 
 import perfkpi as pk
@@ -55,139 +53,34 @@ def positive(high: int = 300) -> st.SearchStrategy[Fraction]:
 
 
 @cache
-@st.composite
-def bounds(draw: Draw, scale: pk.Scale, *, above: Fraction | None = None) -> dict[str, Fraction | None]:
-    """A floor and a cap with room between them (and room on both sides of ``above``)."""
+def parameters() -> st.SearchStrategy[Fraction]:
+    """Numbers of the sizes that targets, units, rates and points have: shares of 1, and up to some hundreds."""
+    return st.one_of(numbers(), numbers(-150, 150).map(lambda number: number / 100), positive(120))
+
+
+@cache
+def letters(scale: pk.Scale) -> st.SearchStrategy[tuple[tuple[str, Fraction], ...]]:
+    """Letter grades and what they are worth on a scale."""
     span = scale.high - scale.low
-    middle = scale.low + span / 2 if above is None else above
-    floor = draw(st.sampled_from((None, scale.low, scale.low + (middle - scale.low) / 3)))
-    cap = draw(st.sampled_from((None, scale.high, scale.high + span / 5, (middle + scale.high) / 2)))
-    return {"floor": floor, "cap": cap}
+    return st.just(tuple((letter, scale.low + span * (3 - place) / 3) for place, letter in enumerate(LETTERS)))
 
 
 @cache
-@st.composite
-def units(draw: Draw, grain: Fraction, *, relative: bool) -> pk.Additive | pk.Relative:
-    """A unit of movement; relative only where the target is not 0."""
-    if relative and draw(st.booleans()):
-        return pk.Relative(draw(positive(20)) / 100)
-    return pk.Additive(draw(positive(20)) * grain)
-
-
-@cache
-@st.composite
-def target_deltas(draw: Draw, scale: pk.Scale = SCALES[0]) -> pk.TargetDelta:
-    """Base points and points per unit, all counts, directions and limits."""
-    grain = draw(st.sampled_from(GRAINS))
-    target = draw(numbers()) * grain
-    base = scale.low + (scale.high - scale.low) * draw(st.integers(1, 9)) / 10
-    direction = draw(st.sampled_from(DIRECTIONS))
-    loss = draw(st.none() | positive(20))
-    gain = draw(st.none() | positive(20)) if loss is not None else draw(positive(20))
-    if direction is pk.Direction.ON_TARGET:
-        gain, loss = None, loss if loss is not None else Fraction(3)
-    return pk.TargetDelta(
-        target=target,
-        per=draw(units(grain, relative=target != 0)),
-        loss_per=draw(st.none() | units(grain, relative=target != 0)),
-        gain=gain,
-        loss=loss,
-        base_points=base,
-        counting=draw(st.sampled_from(pk.Counting)),
-        direction=direction,
-        scale=scale,
-        **draw(bounds(scale, above=base)),
-    )
-
-
-@cache
-@st.composite
-def attainments(draw: Draw, scale: pk.Scale = SCALES[0]) -> pk.Attainment:
-    """Shares of a target, positive, negative or zero, with every policy."""
-    grain = draw(st.sampled_from(GRAINS))
-    target = draw(st.one_of(positive(), positive(), numbers(), st.just(Fraction(0)))) * grain
-    direction = draw(st.sampled_from(DIRECTIONS))
-    limits = draw(bounds(scale))
-    lower = draw(st.sampled_from(pk.LowerMethod)) if direction is pk.Direction.LOWER_IS_BETTER else None
-    zero = pk.ZeroTarget.REFUSE
-    if target == 0:
-        zero = draw(st.sampled_from((pk.ZeroTarget.MET_OR_NOT, pk.ZeroTarget.REFERENCE)))
-    highest = scale.high if limits["cap"] is None else limits["cap"]
-    return pk.Attainment(
-        target=target,
-        full_mark=draw(st.none() | positive(150)),
-        direction=direction,
-        lower_method=lower,
-        at_zero=highest + draw(st.integers(0, 5)) if lower is pk.LowerMethod.TARGET_OVER_ACTUAL else None,
-        negative_target=pk.NegativeTarget.DISTANCE,
-        zero_target=zero,
-        zero_reference=draw(positive()) * grain if zero is pk.ZeroTarget.REFERENCE else None,
-        scale=scale,
-        **limits,
-    )
-
-
-@cache
-@st.composite
-def full_marks(draw: Draw, scale: pk.Scale = SCALES[0]) -> pk.FullMarkIfMet:
-    """The full mark if met, with each decrease."""
-    grain = draw(st.sampled_from(GRAINS))
-    target = draw(positive()) * grain
-    direction = draw(st.sampled_from(DIRECTIONS))
-    kinds = ["proportional", "stepped"] + ["line"] * (direction is not pk.Direction.ON_TARGET)
-    kind = draw(st.sampled_from(kinds))
-    if kind == "line":
-        away = draw(positive()) * grain
-        at = target - away if direction is pk.Direction.HIGHER_IS_BETTER else target + away
-        decrease: object = pk.LineToZero(at=at)
-    elif kind == "stepped":
-        decrease = pk.Stepped(
-            per=draw(units(grain, relative=True)), loss=draw(positive(20)), counting=draw(st.sampled_from(pk.Counting))
-        )
-    else:
-        lower = draw(st.sampled_from(pk.LowerMethod)) if direction is pk.Direction.LOWER_IS_BETTER else None
-        decrease = pk.Proportional(lower_method=lower)
-    return pk.FullMarkIfMet(target=target, decrease=decrease, direction=direction, scale=scale, **draw(bounds(scale)))
-
-
-@cache
-@st.composite
-def rateds(draw: Draw, scale: pk.Scale = SCALES[0]) -> pk.Rated:
-    """Ratings as they are, or letters."""
-    span = scale.high - scale.low
-    letters = tuple((letter, scale.low + span * (3 - place) / 3) for place, letter in enumerate(LETTERS))
-    return pk.Rated(scale=scale, letters=draw(st.sampled_from((None, letters))))
-
-
-@cache
-@st.composite
-def improvements(draw: Draw, scale: pk.Scale = SCALES[0]) -> pk.AchievementImprovement:
-    """A threshold, a better benchmark and a baseline."""
-    grain = draw(st.sampled_from(GRAINS))
-    direction = draw(st.sampled_from(ONE_SIDED))
-    threshold, away = draw(numbers()) * grain, draw(positive()) * grain
-    return pk.AchievementImprovement(
-        threshold=threshold,
-        benchmark=threshold + away if direction is pk.Direction.HIGHER_IS_BETTER else threshold - away,
-        baseline=draw(st.sampled_from(("baseline", "baseline_2"))),
-        direction=direction,
-        scale=scale if scale.low == 0 else pk.Scale(0, 10),
-    )
-
-
-RULES: dict[str, Callable[..., st.SearchStrategy[pk.Scoring]]] = {
-    "AchievementImprovement": improvements,
-    "Attainment": attainments,
-    "FullMarkIfMet": full_marks,
-    "Rated": rateds,
-    "TargetDelta": target_deltas,
-}
+def rules(name: str, scale: pk.Scale = SCALES[0]) -> st.SearchStrategy[pk.Scoring]:
+    """Rules of one class on a scale, from the types of its attributes; a category as its letters need it."""
+    known = {
+        Fraction: parameters(),
+        tuple[tuple[str, Fraction], ...]: letters(scale),
+        pk.Scale: st.just(scale),
+        str: st.sampled_from(("baseline", "baseline_2")),
+    }
+    return derived(getattr(pk, name), known)
 
 
 @cache
 def scorings(scale: pk.Scale = SCALES[0]) -> st.SearchStrategy[pk.Scoring]:
-    """Any public scoring rule; a rule without a strategy is a KeyError that names it."""
-    return st.one_of([RULES[name](scale) for name in concrete(pk.Scoring)])
+    """Any public scoring rule on a scale, if the rule allows it."""
+    return st.one_of([rules(name, scale) for name in concrete(pk.Scoring)])
 
 
 @cache
@@ -215,57 +108,22 @@ def values_for(draw: Draw, rule: pk.Scoring) -> Fraction:
     return anchor + steps[draw(st.integers(0, len(steps) - 1))] * draw(st.integers(-40, 40)) / 4
 
 
-def _actual(draw: Draw, code: str, unit: pk.Unit, rule: pk.Scoring) -> pk.Formula:
-    del draw, rule
-    return pk.Actual(f"{code}_a", unit=unit)
-
-
-def _ratio(draw: Draw, code: str, unit: pk.Unit, rule: pk.Scoring) -> pk.Formula:
-    del rule
-    return pk.Ratio(f"{code}_a", f"{code}_b", unit=unit, denominator_sign=draw(st.sampled_from(pk.Sign)))
-
-
-def _growth(draw: Draw, code: str, unit: pk.Unit, rule: pk.Scoring) -> pk.Formula:
-    del rule
-    return pk.Growth(f"{code}_a", f"{code}_b", unit=unit, nonpositive_prior=draw(st.sampled_from(pk.PriorPolicy)))
-
-
-def _computed(draw: Draw, code: str, unit: pk.Unit, rule: pk.Scoring) -> pk.Formula:
-    del rule
-    text = draw(st.sampled_from(("({0}_a + {0}_b)/2", "{0}_a/{0}_b", "{0}_a - 2 × {0}_b", "{0}_a")))
-    return pk.Computed(text.format(code), unit=unit)
-
-
-def _deviation(draw: Draw, code: str, unit: pk.Unit, rule: pk.Scoring) -> pk.Formula:
-    made = [pk.Deviation(f"{code}_a", f"{code}_b", sign=sign, unit=unit) for sign in pk.DeviationSign]
-    return draw(st.sampled_from([formula for formula in made if rule.direction in formula.fits]))
-
-
-def _grade(draw: Draw, code: str, unit: pk.Unit, rule: pk.Scoring) -> pk.Formula:
-    del draw, unit, rule
-    return pk.Grade(f"{code}_a")
-
-
-FORMULAS: dict[str, Callable[[Draw, str, pk.Unit, pk.Scoring], pk.Formula]] = {
-    "Actual": _actual,
-    "Computed": _computed,
-    "Deviation": _deviation,
-    "Grade": _grade,
-    "Growth": _growth,
-    "Ratio": _ratio,
-}
+TEXTS = ("({0}_a + {0}_b)/2", "{0}_a/{0}_b", "{0}_a - 2 × {0}_b", "{0}_a")
 
 
 @st.composite
 def formulas(draw: Draw, code: str, rule: pk.Scoring) -> pk.Formula:
-    """Any public formula that fits the rule; a formula without a strategy is a KeyError that names it."""
-    makers = {name: FORMULAS[name] for name in concrete(pk.Formula)}
-    wanted = [name for name in makers if (name == "Grade") == rule.takes_category]
+    """Any public formula that fits the rule, from the types of its attributes."""
     small = all(
         abs(parameter) < 1 for _, parameter, _ in rule.in_units_of_the_value() if isinstance(parameter, Fraction)
     )
-    unit = draw(st.sampled_from((pk.Unit.NUMBER, pk.Unit.PERCENT) if small else (pk.Unit.NUMBER, pk.Unit.TIMES)))
-    return makers[draw(st.sampled_from(wanted))](draw, code, unit, rule)
+    known = {
+        str: st.sampled_from((f"{code}_a", f"{code}_a", f"{code}_b")),
+        str | pk.Expr: st.sampled_from([text.format(code) for text in TEXTS]),
+        pk.Unit: st.sampled_from((pk.Unit.NUMBER, pk.Unit.PERCENT) if small else (pk.Unit.NUMBER, pk.Unit.TIMES)),
+    }
+    kinds = [kind for name, kind in concrete(pk.Formula).items() if (name == "Grade") == rule.takes_category]
+    return draw(derived(draw(st.sampled_from(kinds)), known).filter(lambda formula: rule.direction in formula.fits))
 
 
 @cache

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import line_of, single, target_deltas, values_for
+from strategies import line_of, rules, single, values_for
 
 import perfkpi as pk
 from perfkpi.language import Status
@@ -41,7 +41,7 @@ def step(text: str, name: str) -> str:
 def test_the_text_names_indicator_target_units_and_limits(data: st.DataObject, language: str) -> None:
     """Both languages name what was measured against what, how many units that is, and the cap or floor it reached."""
     words = WORDS[language]
-    rule = data.draw(target_deltas())
+    rule = data.draw(rules("TargetDelta"))
     result = pk.appraise(single(rule), {"value": data.draw(values_for(rule))})
     text, line = result.explain(language), result.lines[0]
     assert words["name"] in text

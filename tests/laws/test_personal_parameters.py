@@ -9,8 +9,8 @@ from strategies import numbers, numeric_scorings, single, values_for
 
 import perfkpi as pk
 
-# A rate that cannot count is a slip of whoever wrote the rule; for one person among many it is an ordinary figure.
-SLIPS = ("can never count",)
+# What cannot count is a slip of whoever wrote the rule; for one person among many it is an ordinary figure.
+SLIPS = ("can never count", "scores the same")
 
 
 def personal(value: object, found: dict[str, Fraction], path: str = "") -> object:

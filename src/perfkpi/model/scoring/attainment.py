@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code
 from perfkpi.language import Const, Edge, Expr, Named, Reason, Role, Status, Undefined, by_sign, decide
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
@@ -108,7 +108,7 @@ class Attainment(BoundedScoring):
         self._check_target()
         self._check_lower()
         if (self.zero_target is ZeroTarget.REFERENCE) != (self.zero_reference is not None):
-            raise self._refuse(
+            raise self.refused(
                 Code.CHOICE_NEEDED,
                 "zero_reference",
                 en="zero_target=ZeroTarget.REFERENCE and zero_reference go together; give both or neither",
@@ -116,18 +116,15 @@ class Attainment(BoundedScoring):
             )
         for name, size in (("zero_reference", self.zero_reference), ("full_mark", self.full_mark)):
             if isinstance(size, Fraction) and size <= 0:
-                raise self._refuse(
+                raise self.refused(
                     Code.TARGET, name, en=f"{size} is not greater than 0", zh=f"{size} 不大于 0", value=size
                 )
-
-    def _refuse(self, code: Code, name: str, *, en: str, zh: str, value: object = None) -> DefinitionError:
-        return DefinitionError(code, en=en, zh=zh, where=f"{type(self).__name__}.{name}", value=value)
 
     def _check_target(self) -> None:
         if not isinstance(self.target, Fraction):
             return
         if self.target == 0 and self.zero_target is ZeroTarget.REFUSE:
-            raise self._refuse(
+            raise self.refused(
                 Code.TARGET,
                 "target",
                 en="0 is not a target that can be divided by; name zero_target=ZeroTarget.MET_OR_NOT or REFERENCE",
@@ -136,7 +133,7 @@ class Attainment(BoundedScoring):
             )
         on_target = self.direction is Direction.ON_TARGET
         if self.target < 0 and self.negative_target is NegativeTarget.REFUSE and not on_target:
-            raise self._refuse(
+            raise self.refused(
                 Code.TARGET,
                 "target",
                 en=f"the target {self.target} is negative, which turns the ratio round; "
@@ -149,7 +146,7 @@ class Attainment(BoundedScoring):
     def _check_lower(self) -> None:
         lower = self.direction is Direction.LOWER_IS_BETTER
         if lower != (self.lower_method is not None):
-            raise self._refuse(
+            raise self.refused(
                 Code.CHOICE_NEEDED,
                 "lower_method",
                 en="where lower is better (and only there) choose lower_method: "
@@ -160,7 +157,7 @@ class Attainment(BoundedScoring):
             )
         over_actual = self.lower_method is LowerMethod.TARGET_OVER_ACTUAL
         if over_actual != (self.at_zero is not None):
-            raise self._refuse(
+            raise self.refused(
                 Code.CHOICE_NEEDED,
                 "at_zero",
                 en="target/actual has no value at an actual of 0: give at_zero, the points of that best case",
@@ -168,7 +165,7 @@ class Attainment(BoundedScoring):
                 value=self.at_zero,
             )
         if isinstance(self.at_zero, Fraction) and isinstance(self.highest, Fraction) and self.at_zero < self.highest:
-            raise self._refuse(
+            raise self.refused(
                 Code.LIMITS,
                 "at_zero",
                 en=f"at_zero={self.at_zero} is below the cap {self.highest}, which an actual just above 0 reaches: "

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Match, Reason, Status, Undefined, decide
+from perfkpi.model.measures import Direction
 from perfkpi.model.scoring.rule import Scale, Scoring
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed
 from perfkpi.numbers import Numeric, exact
@@ -46,6 +47,14 @@ class Rated(Scoring):
     letters: tuple[tuple[str, Fraction], ...] | None = field(default=None, converter=_letters, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        if self.direction is not Direction.HIGHER_IS_BETTER:
+            raise DefinitionError(
+                Code.DIRECTION,
+                en="the rating is the points, so a higher one is better; turn a scale on which 1 is best into letters",
+                zh="评分就是得分，因此越高越好；如果 1 分最好，请用 letters 换算",
+                where="Rated.direction",
+                value=self.direction,
+            )
         if self.letters is None:
             return
         if not self.letters:

@@ -9,9 +9,16 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.language import Const, Edge, Expr, Max, Min, Mul, Named, Role, decide
+from perfkpi.language import Const, Expr, Max, Min, Mul, Named, Role
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, express_parameter, invalid_parameter, optional_parameter, varies
+from perfkpi.model.parameters import (
+    Parameter,
+    express_parameter,
+    if_positive,
+    invalid_parameter,
+    optional_parameter,
+    varies,
+)
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
 
@@ -78,6 +85,10 @@ class Scoring(ABC):
         """Parameters that are compared with the value: attribute, parameter, and whether it is a difference."""
         return iter(())
 
+    def refused(self, code: Code, name: str, *, en: str, zh: str, value: object = None) -> DefinitionError:
+        """The error that an attribute of this rule deserves, for a constructor to raise."""
+        return DefinitionError(code, en=en, zh=zh, where=f"{type(self).__name__}.{name}", value=value)
+
     @property
     def takes_category(self) -> bool:
         """Whether the value that is scored is a category and not a number."""
@@ -86,6 +97,12 @@ class Scoring(ABC):
 
 as_direction = instance(Direction, "Direction.HIGHER_IS_BETTER")
 """The converter of a rule whose direction must be said: practice disagrees, so there is no default."""
+
+
+_CROSSED = invalid_parameter("floor-above-cap", zh="保底分不低于封顶分", en="the floor is not below the cap")
+_OFF_SCALE = invalid_parameter(
+    "limit-off-scale", zh="保底分或封顶分超出量表", en="the floor or the cap is off the scale"
+)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -102,13 +119,29 @@ class BoundedScoring(Scoring):
     cap: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        floor, cap = self.lowest, self.highest
-        if isinstance(floor, Fraction) and isinstance(cap, Fraction) and floor > cap:
-            raise DefinitionError(
+        floor, cap, scale = self.lowest, self.highest, self.scale
+        if isinstance(cap, Fraction) and cap <= scale.low:
+            raise self.refused(
                 Code.LIMITS,
-                en=f"the floor {floor} is above the cap {cap}; exchange them",
-                zh=f"保底分 {floor} 高于封顶分 {cap}；请对调",
-                where=f"{type(self).__name__}.floor",
+                "cap",
+                en=f"the cap {cap} is not above the low end of the scale {scale}; correct one of them",
+                zh=f"封顶分 {cap} 不高于量表 {scale} 的下限；请更正其一",
+                value=cap,
+            )
+        if isinstance(floor, Fraction) and floor >= scale.high:
+            raise self.refused(
+                Code.LIMITS,
+                "floor",
+                en=f"the floor {floor} is not below the full mark of the scale {scale}; correct one of them",
+                zh=f"保底分 {floor} 不低于量表 {scale} 的满分；请更正其一",
+                value=floor,
+            )
+        if isinstance(floor, Fraction) and isinstance(cap, Fraction) and floor >= cap:
+            raise self.refused(
+                Code.LIMITS,
+                "floor",
+                en=f"the floor {floor} is {'above' if floor > cap else 'at'} the cap {cap}; exchange or correct them",
+                zh=f"保底分 {floor} {'高于' if floor > cap else '等于'}封顶分 {cap}；请对调或更正",
                 value=floor,
             )
 
@@ -132,8 +165,9 @@ class BoundedScoring(Scoring):
         bounded = Min((Max((self.express_unbounded(value), floor)), cap))
         if not varies(self.lowest, self.highest):
             return bounded
-        crossed = invalid_parameter("floor-above-cap", zh="保底分高于封顶分", en="the floor is above the cap")
-        return decide(cap - floor, [Edge(Const(0))], [crossed, bounded])
+        points = if_positive(cap - floor, _CROSSED, bounded)
+        points = if_positive(cap - self.scale.low, _OFF_SCALE, points)
+        return if_positive(self.scale.high - floor, _OFF_SCALE, points)
 
 
 def absolute(value: Expr) -> Expr:

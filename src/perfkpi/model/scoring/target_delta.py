@@ -170,11 +170,11 @@ class TargetDelta(BoundedScoring):
     def _check_rates(self) -> None:
         check_rate("TargetDelta.gain", self.gain)
         check_rate("TargetDelta.loss", self.loss)
-        if self.gain is None and self.loss is None:
+        if not self.gain and not self.loss:
             raise DefinitionError(
                 Code.CHOICE_NEEDED,
-                en="neither gain nor loss is given, so every value scores the same; give at least one",
-                zh="加分和减分都没有给出，任何数值得分都一样；请至少给出一个",
+                en="neither gain nor loss counts, so every value scores the same; give at least one",
+                zh="加分和减分都没有给出（或为零），任何数值得分都一样；请至少给出一个",
                 where="TargetDelta.gain",
             )
         if self.direction is Direction.ON_TARGET and self.gain is not None:
@@ -187,6 +187,7 @@ class TargetDelta(BoundedScoring):
             )
         self._check_room("gain", self.gain, self.highest, "cap", "封顶分")
         self._check_room("loss", self.loss, self.lowest, "floor", "保底分")
+        self._check_base()
 
     def _check_room(self, side: str, rate: Parameter | None, limit: Parameter, name: str, zh: str) -> None:
         """A rate that can never move the points is a contradiction: nobody writes it on purpose."""
@@ -201,6 +202,21 @@ class TargetDelta(BoundedScoring):
                 zh=f"{side}={rate} 永远不起作用：基准分 {base} 已到{zh} {limit}；请给出 {name}=",
                 where=f"TargetDelta.{side}",
                 value=rate,
+            )
+
+    def _check_base(self) -> None:
+        base, low, high = self.base_points, self.lowest, self.highest
+        below = isinstance(base, Fraction) and isinstance(low, Fraction) and base < low
+        if below or (isinstance(base, Fraction) and isinstance(high, Fraction) and base > high):
+            side_en, side_zh, limit = (
+                ("below the floor", "低于保底分", low) if below else ("above the cap", "高于封顶分", high)
+            )
+            raise DefinitionError(
+                Code.LIMITS,
+                en=f"base_points={base} can never count in full: they stand {side_en} {limit}; correct one of them",
+                zh=f"基准分 {base} {side_zh} {limit}，永远得不到；请更正其一",
+                where="TargetDelta.base_points",
+                value=base,
             )
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
