@@ -14,9 +14,7 @@ from perfkpi.language import Kind
 Draw = Callable[[st.SearchStrategy], object]
 
 SCALES = (pk.Scale(0, 100), pk.Scale(0, 10), pk.Scale(1, 5))
-DIRECTIONS = tuple(pk.Direction)
-ONE_SIDED = (pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER)
-GRAINS = (Fraction(1, 100), Fraction(1))
+FROM_ZERO = pk.Scale(0, 10)
 LETTERS = ("A", "B", "C", "D")
 
 
@@ -67,11 +65,11 @@ def letters(scale: pk.Scale) -> st.SearchStrategy[tuple[tuple[str, Fraction], ..
 
 @cache
 def rules(name: str, scale: pk.Scale = SCALES[0]) -> st.SearchStrategy[pk.Scoring]:
-    """Rules of one class on a scale, from the types of its attributes; a category as its letters need it."""
+    """Rules of one class, mostly on the given scale, from the types of its attributes."""
     known = {
         Fraction: parameters(),
-        tuple[tuple[str, Fraction], ...]: letters(scale),
-        pk.Scale: st.just(scale),
+        tuple[tuple[str, Fraction], ...]: letters(scale) | letters(FROM_ZERO),
+        pk.Scale: st.sampled_from((scale, scale, FROM_ZERO)),  # some rules need a scale that begins at 0
         str: st.sampled_from(("baseline", "baseline_2")),
     }
     return derived(getattr(pk, name), known)
@@ -79,7 +77,7 @@ def rules(name: str, scale: pk.Scale = SCALES[0]) -> st.SearchStrategy[pk.Scorin
 
 @cache
 def scorings(scale: pk.Scale = SCALES[0]) -> st.SearchStrategy[pk.Scoring]:
-    """Any public scoring rule on a scale, if the rule allows it."""
+    """Any public scoring rule, mostly on the given scale."""
     return st.one_of([rules(name, scale) for name in concrete(pk.Scoring)])
 
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import line_of, numbers, numeric_scorings, values_for
+from strategies import SCALES, line_of, numbers, numeric_scorings, rules, values_for
 
 import perfkpi as pk
 
@@ -28,7 +28,7 @@ def test_points_stay_within_floor_and_cap(data: st.DataObject) -> None:
 @settings(max_examples=100)
 def test_extreme_values_reach_the_limits_and_no_more(data: st.DataObject) -> None:
     """A value beyond every unit lands exactly on the limit of its side, where that side pays at all."""
-    rule = data.draw(numeric_scorings().filter(lambda rule: isinstance(rule, pk.TargetDelta)))
+    rule = data.draw(rules("TargetDelta", data.draw(st.sampled_from(SCALES))))
     worst = -1 if rule.direction is pk.Direction.HIGHER_IS_BETTER else 1
     points = line_of(rule, rule.target + worst * Fraction(10**9)).points
     floor = rule.scale.low if rule.floor is None else rule.floor
