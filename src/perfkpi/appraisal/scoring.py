@@ -146,9 +146,11 @@ def _line(leaf: Leaf, values: Sequence[Value], weight: Value, contribution: Valu
 
 
 def _weight(leaf: Leaf, weight: Value) -> Fraction | None:
-    if weight == (leaf.nominal.numerator, leaf.nominal.denominator):
-        return leaf.nominal
-    return Fraction(weight[0], weight[1]) if isinstance(weight, tuple) else None
+    if not isinstance(weight, tuple):
+        return None
+    # Compared crosswise, because pairs are not reduced; most weights are as declared.
+    unmoved = weight[0] * leaf.nominal.denominator == weight[1] * leaf.nominal.numerator
+    return leaf.nominal if unmoved else Fraction(weight[0], weight[1])
 
 
 def _completeness(lines: Sequence[IndicatorLine]) -> Fraction:

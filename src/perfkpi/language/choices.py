@@ -74,6 +74,9 @@ class Choose(Expr):
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         sides = tuple(edge.belongs for edge in self.edges)
+        if len(sides) == 1:  # nearly all choices are between two branches, and a score makes many of them
+            (side,) = sides
+            return lambda values: algebra.choose(values[0], ((values[1], side),), values[2:])
         count = len(sides) + 1
         return lambda values: algebra.choose(values[0], list(zip(values[1:count], sides, strict=True)), values[count:])
 
