@@ -13,6 +13,7 @@ from typing import Literal, Self
 
 __all__ = [
     "Code",
+    "ColumnError",
     "DefinitionError",
     "GrammarError",
     "Language",
@@ -75,6 +76,8 @@ class Code(StrEnum):
     RATE = "PK145"
     UNKNOWN_MEASURE = "PK201"
     AMBIGUOUS_MEASURE = "PK202"
+    COLUMN_TYPE = "PK203"
+    COLUMN_LENGTH = "PK204"
 
 
 class PerfKpiError(Exception):
@@ -128,3 +131,7 @@ class DefinitionError(PerfKpiError, ValueError):
 
 class MeasureError(PerfKpiError, LookupError):
     """A measure that a scorecard needs and the data does not name."""
+
+
+class ColumnError(PerfKpiError, ValueError):
+    """A column of a table that cannot hold a measure: of another type, or of another length."""

@@ -12,7 +12,7 @@ from perfkpi.language import Absent, Input, Kind, Reason, Status, Undefinedness
 from perfkpi.meanings.exact import Value, pair
 from perfkpi.numbers import Percentage, exact, integer_ratio, normalised
 
-__all__ = ["bind"]
+__all__ = ["bind", "found", "read"]
 
 # Told by their names, because the libraries they come from need not be installed.
 _MISSING_TYPES = frozenset({"NAType", "NaTType", "MaskedConstant"})
@@ -25,11 +25,31 @@ def bind(inputs: Iterable[Input], measures: Mapping[str, object], recorded: Mapp
 
     Args:
         inputs: what the scorecard reads.
-        measures: the data by name; names are NFKC-normalised where they are not found as they stand.
+        measures: the data by name, as ``found`` looks them up.
         recorded: the display factor of measures whose columns hold percent numbers.
 
     Raises:
+        MeasureError: as ``found`` does.
+    """
+    bound: dict[str, Value] = {}
+    for node, value in found(inputs, measures):
+        if type(value) is int and -_PLAIN < value < _PLAIN and node.kind is Kind.NUMBER:
+            bound[node.name] = (value, 1)  # by far the most common case
+        else:
+            bound[node.name] = read(node, value, recorded.get(node.name))
+    return bound
+
+
+def found(inputs: Iterable[Input], measures: Mapping[str, object]) -> list[tuple[Input, object]]:
+    """Every input with what the data hold for it: a figure, or a column.
+
+    Args:
+        inputs: what the scorecard reads.
+        measures: the data by name; names are NFKC-normalised where they are not found as they stand.
+
+    Raises:
         MeasureError: a name that the data does not have (perhaps a typo), or has twice after normalisation.
+        DefinitionError: the data are no mapping.
     """
     if not isinstance(measures, Mapping):
         raise DefinitionError(
@@ -46,16 +66,12 @@ def bind(inputs: Iterable[Input], measures: Mapping[str, object], recorded: Mapp
     absent = [node.name for node in wanted if node.name not in data]
     if absent:
         raise _absent(absent, data)
-    bound: dict[str, Value] = {}
-    for node in wanted:
-        value = data[node.name]
-        if node.kind is Kind.CATEGORY:
-            bound[node.name] = _category(node.name, value)
-        elif type(value) is int and -_PLAIN < value < _PLAIN:
-            bound[node.name] = (value, 1)  # by far the most common case
-        else:
-            bound[node.name] = _number(node.name, value, recorded.get(node.name))
-    return bound
+    return [(node, data[node.name]) for node in wanted]
+
+
+def read(node: Input, value: object, factor: Fraction | None) -> Value:
+    """What one figure is: a number, a category, or why it is neither."""
+    return _category(node.name, value) if node.kind is Kind.CATEGORY else _number(node.name, value, factor)
 
 
 def _by_normal_name(measures: Mapping[str, object]) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""Scoring many people at once, with the digits of ``appraise``."""

@@ -1,0 +1,132 @@
+"""Rows of a table, scored: by columns where these decide, by themselves where they do not."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import numpy as np
+from attrs import field, frozen
+
+from perfkpi.appraisal.binding import bind
+from perfkpi.batch.kernel import Kernel
+from perfkpi.batch.sources import Block
+from perfkpi.batch.tables import Table
+from perfkpi.language import Undefinedness
+from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats, Integers, near
+from perfkpi.meanings.columns.careful import Careful
+from perfkpi.meanings.columns.figures import Given
+from perfkpi.meanings.columns.operations import Line
+from perfkpi.meanings.exact import Value
+from perfkpi.meanings.surds import Surd
+from perfkpi.model.indicators import Indicator
+
+__all__ = ["Outputs", "carefully", "column_of", "exactly"]
+
+_WHOLE = Fraction(1)
+
+
+@frozen(eq=False)
+class Outputs:
+    """What is known of every row; threads write to different rows.
+
+    Attributes:
+        totals: float64, NaN where there is none.
+        ratings: int8, the position of the rating (0 is the best), -1 where there is none.
+        statuses: int8, the numbers of ``Status``.
+        completeness: float64, the share of the declared weights that has points.
+    """
+
+    totals: Floats
+    ratings: Bytes
+    statuses: Bytes
+    completeness: Floats
+
+    @classmethod
+    def empty(cls, rows: int) -> Outputs:
+        """Room for some rows."""
+        return cls(
+            np.empty(rows), np.full(rows, -1, dtype=np.int8), np.zeros(rows, dtype=np.int8), np.ones(rows)
+        )
+
+
+def _given(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers) -> dict[str, Given]:
+    return {
+        name: Given(block.values[rows], block.statuses()[rows], kernel.names.get(name))
+        for name, block in blocks.items()
+    }
+
+
+def apart(blocks: Mapping[str, Block], rows: int) -> Bools:
+    """The rows that hold a number for which no double stands."""
+    found = np.zeros(rows, dtype=np.bool_)
+    for block in blocks.values():
+        if block.apart is not None:
+            found |= block.apart
+    return found
+
+
+def carefully(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers, start: int, out: Outputs) -> Integers:
+    """Score some rows of a block with all that may be wrong in them.
+
+    Returns:
+        the rows of the table that are left to exact arithmetic.
+    """
+    compiled = kernel.compiled
+    if compiled is None:
+        return rows + start
+    careful = Careful(compiled.operations, _given(kernel, blocks, rows), len(rows))
+    careful.run(compiled.order)
+    places = rows + start
+    totals, statuses, unproved = careful.nearest(compiled.total)
+    out.totals[places] = totals
+    out.statuses[places] = statuses
+    if compiled.rating is not None:
+        ratings, _ = careful.whole(compiled.rating)
+        out.ratings[places] = np.where(statuses == 0, ratings, -1)
+    out.completeness[places], _, unsure = careful.nearest(compiled.completeness)
+    return places[careful.doubtful | unproved | unsure]
+
+
+def column_of(
+    kernel: Kernel, blocks: Mapping[str, Block], line: Line, order: Sequence[int], rows: int
+) -> tuple[Floats, Bools]:
+    """One line of the program in all rows of a block, and the rows in which it is not proved."""
+    if kernel.compiled is None:
+        return np.full(rows, np.nan), np.ones(rows, dtype=np.bool_)
+    careful = Careful(kernel.compiled.operations, _given(kernel, blocks, np.arange(rows)), rows)
+    careful.run(order)
+    values, _, unproved = careful.nearest(line)
+    return values, careful.doubtful | unproved | apart(blocks, rows)
+
+
+def evaluated(kernel: Kernel, table: Table, row: int) -> list[Value]:
+    """One row by itself: the value of every step of the layout's program."""
+    plan = kernel.layout
+    return plan.evaluation.run(bind(plan.inputs, table.row(row), plan.recorded))
+
+
+def exactly(kernel: Kernel, table: Table, rows: Sequence[int], out: Outputs) -> None:
+    """Score some rows one by one, exactly."""
+    plan = kernel.layout
+    for row in rows:
+        values = evaluated(kernel, table, row)
+        total = values[plan.total]
+        out.totals[row] = double_of(total)
+        out.statuses[row] = total.status.value if isinstance(total, Undefinedness) else 0
+        rating = None if plan.rating is None else values[plan.rating]
+        out.ratings[row] = rating[0] // rating[1] if isinstance(rating, tuple) else -1
+        missing = (
+            leaf.nominal
+            for leaf in plan.leaves
+            if isinstance(leaf.item, Indicator) and isinstance(values[leaf.points], Undefinedness)
+        )
+        out.completeness[row] = float(_WHOLE - sum(missing, Fraction(0)))
+
+
+def double_of(value: Value) -> float:
+    """The double nearest to an exact value; NaN where there is none."""
+    if isinstance(value, tuple):
+        return near(Fraction(*value)) + 0.0
+    return float(value) if isinstance(value, Surd) else math.nan

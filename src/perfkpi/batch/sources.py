@@ -1,0 +1,240 @@
+"""Columns as a table holds them, and the doubles that the kernel computes with.
+
+A float64 column is read where it lies. Everything else is turned into doubles block by block: the nearest double of
+each number, and a mark where that double prints as another decimal, so that such a row is scored by itself.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
+
+from perfkpi.appraisal.binding import read
+from perfkpi.language import Absent, Input, Kind, Status, Undefinedness
+from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats
+
+__all__ = ["Block", "Source", "source_of"]
+
+AnyArray: TypeAlias = npt.NDArray[Any]
+
+_EXACT = 2**53
+_NOT_MEASURED = Status.NOT_MEASURED.value
+_INVALID = Status.INVALID_VALUE.value
+OTHER = -1.0
+"""The position of a category that no rule names."""
+
+
+@frozen(eq=False)
+class Block:
+    """Some rows of a column.
+
+    Attributes:
+        values: doubles; NaN where the figure is not measured, infinite where it is no finite number.
+        status: int8, where NaN and the infinities do not say all; else ``None``.
+        apart: the rows whose double does not stand for the number; ``None`` where there are none.
+    """
+
+    values: Floats
+    status: Bytes | None = None
+    apart: Bools | None = None
+
+    def statuses(self) -> Bytes:
+        """The status of every row."""
+        if self.status is not None:
+            return self.status
+        status = np.zeros(len(self.values), dtype=np.int8)
+        status[np.isnan(self.values)] = _NOT_MEASURED
+        status[np.isinf(self.values)] = _INVALID
+        return status
+
+
+class Source(ABC):
+    """One column of a table."""
+
+    def __init__(self, data: AnyArray) -> None:
+        self.data = data
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    @abstractmethod
+    def block(self, start: int, stop: int) -> Block:
+        """Some rows, ready to be computed with."""
+
+    def raw(self, row: int) -> object:
+        """One figure as it was given."""
+        return self.data[row]
+
+
+class Doubles(Source):
+    """float64: read where it lies."""
+
+    def block(self, start: int, stop: int) -> Block:
+        return Block(self.data[start:stop])
+
+
+class Integers(Source):
+    """Integers of any width; beyond ``2**53`` a double does not hold each of them."""
+
+    def block(self, start: int, stop: int) -> Block:
+        part = self.data[start:stop]
+        values = part.astype(np.float64)
+        large = np.abs(values) >= _EXACT
+        return Block(values, apart=large if large.any() else None)
+
+
+class Shorts(Source):
+    """float32 and float16: the shortest decimal of their own type.
+
+    A decimal of six digits that rounds to a float32 is its shortest one; other rows are printed and read again.
+    """
+
+    def block(self, start: int, stop: int) -> Block:
+        part = self.data[start:stop]
+        wide = part.astype(np.float64)
+        values = np.rint(wide * 1e4) / 1e4
+        with np.errstate(all="ignore"):
+            short = (values.astype(part.dtype) == part) & (np.abs(values) < _SHORT[part.dtype.itemsize])
+        rest = ~short
+        if rest.any():
+            values[rest] = part[rest].astype("U").astype(np.float64)
+        return Block(values)
+
+
+_SHORT = {4: 100.0, 2: 0.1}
+"""Below these magnitudes four decimals are at most six digits (float32) or three (float16)."""
+
+
+class Truths(Source):
+    """Truth values are no numbers."""
+
+    def block(self, start: int, stop: int) -> Block:
+        rows = stop - start
+        return Block(np.full(rows, np.nan), np.full(rows, _INVALID, dtype=np.int8))
+
+
+class Objects(Source):
+    """Anything: Decimals, Fractions, texts such as ``"12%"``, ``None``, ``Absent`` members."""
+
+    def __init__(self, data: AnyArray, node: Input, factor: Fraction | None) -> None:
+        super().__init__(data)
+        self._node, self._factor = node, factor
+
+    def block(self, start: int, stop: int) -> Block:
+        rows = stop - start
+        values, status = np.empty(rows), np.zeros(rows, dtype=np.int8)
+        apart = np.zeros(rows, dtype=np.bool_)
+        for row, value in enumerate(self.data[start:stop].tolist()):
+            if type(value) is float and abs(value) < np.inf:
+                values[row] = value
+            elif type(value) is int and -_EXACT < value < _EXACT:
+                values[row] = value
+            else:
+                values[row], status[row], apart[row] = self._decode(value)
+        return Block(values, status, apart if apart.any() else None)
+
+    def _decode(self, value: object) -> tuple[float, int, bool]:
+        found = read(self._node, value, self._factor)
+        if isinstance(found, Undefinedness):
+            return np.nan, found.status.value, False
+        if not isinstance(found, tuple):
+            raise TypeError(found)
+        try:
+            number = found[0] / found[1]
+        except OverflowError:
+            return 1.0, 0, True
+        top, bottom = Decimal(repr(number)).as_integer_ratio()
+        return number, 0, top * found[1] != bottom * found[0]
+
+
+class Categories(Source):
+    """Texts, told apart by the names that rules give them."""
+
+    def __init__(self, data: AnyArray, node: Input, names: dict[str, int]) -> None:
+        super().__init__(data)
+        self._node, self._names = node, names
+
+    def block(self, start: int, stop: int) -> Block:
+        known: dict[object, tuple[float, int]] = {}
+        values, status = np.empty(stop - start), np.zeros(stop - start, dtype=np.int8)
+        for row, value in enumerate(self.data[start:stop].tolist()):
+            try:
+                found = known.get(value)
+            except TypeError:  # a list or a dictionary is no text, and cannot be looked up
+                found = self._decode(value)
+            if found is None:
+                found = known[value] = self._decode(value)
+            values[row], status[row] = found
+        return Block(values, status)
+
+    def _decode(self, value: object) -> tuple[float, int]:
+        found = read(self._node, value, None)
+        if isinstance(found, Undefinedness):
+            return np.nan, found.status.value
+        return float(self._names.get(str(found), OTHER)), 0
+
+
+class Masked(Source):
+    """A masked array: what is masked is not measured."""
+
+    def __init__(self, inner: Source, mask: Bools) -> None:
+        super().__init__(inner.data)
+        self._inner, self._mask = inner, mask
+
+    def block(self, start: int, stop: int) -> Block:
+        block, mask = self._inner.block(start, stop), self._mask[start:stop]
+        if not mask.any():
+            return block
+        status = np.where(mask, np.int8(_NOT_MEASURED), block.statuses())
+        apart = None if block.apart is None else block.apart & ~mask
+        return Block(np.where(mask, np.nan, block.values), status, apart)
+
+    def raw(self, row: int) -> object:
+        return None if self._mask[row] else self._inner.raw(row)
+
+
+class Coded(Source):
+    """A column beside which another one tells why figures are absent."""
+
+    def __init__(self, inner: Source, codes: Bytes) -> None:
+        super().__init__(inner.data)
+        self._inner, self._codes = inner, codes
+
+    def block(self, start: int, stop: int) -> Block:
+        block, codes = self._inner.block(start, stop), self._codes[start:stop]
+        absent = codes != 0
+        if not absent.any():
+            return block
+        status = np.where(absent, codes, block.statuses())
+        apart = None if block.apart is None else block.apart & ~absent
+        return Block(np.where(absent, np.nan, block.values), status, apart)
+
+    def raw(self, row: int) -> object:
+        code = int(self._codes[row])
+        return Absent(Status(code)) if code else self._inner.raw(row)
+
+
+def source_of(data: AnyArray, node: Input, factor: Fraction | None, names: dict[str, int]) -> Source | None:
+    """The source for a one-dimensional array; ``None`` where its type cannot hold the measure."""
+    if isinstance(data, np.ma.MaskedArray):
+        inner = source_of(np.asarray(data.data), node, factor, names)
+        return None if inner is None else Masked(inner, np.ma.getmaskarray(data))
+    kind = data.dtype.kind
+    if node.kind is Kind.CATEGORY:
+        return Categories(data, node, names) if kind in "OUT" else None
+    if kind == "O" or data.dtype.itemsize > np.dtype(np.float64).itemsize and kind == "f":
+        return Objects(data, node, factor)
+    if kind == "f":
+        native = data.dtype == np.float64 and data.dtype.isnative
+        if native:
+            return Doubles(data)
+        return Doubles(data.astype(np.float64)) if data.dtype.itemsize == 8 else Shorts(data)
+    if kind in "iu":
+        return Integers(data)
+    return Truths(data) if kind == "b" else None

@@ -1,0 +1,156 @@
+"""From a table to the measures of a scorecard: every fault of a column is told before any work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+import numpy as np
+from attrs import field, frozen
+
+from perfkpi.appraisal.binding import found
+from perfkpi.batch.sources import AnyArray, Coded, Source, source_of
+from perfkpi.errors import Code, ColumnError, shown
+from perfkpi.language import Absent, Input, Kind
+from perfkpi.meanings.columns.arrays import Bytes
+
+__all__ = ["Column", "Table", "bind_table"]
+
+_CODES = frozenset({0, *(reason.value.value for reason in Absent)})
+
+
+def _array(value: object, name: str = "") -> AnyArray:
+    """An array, a series or a list as an array with one dimension."""
+    plain = isinstance(value, (np.ndarray, list, tuple)) or hasattr(value, "__array__")
+    array = np.ma.asarray(value) if isinstance(value, np.ma.MaskedArray) else np.asarray(value if plain else None)
+    if isinstance(value, (list, tuple)) and array.dtype.kind in "USb":
+        array = np.array([*value, None], dtype=object)[:-1]  # a list of mixed values stays what it is
+    if array.ndim == 1:
+        return array
+    raise ColumnError(
+        Code.COLUMN_LENGTH,
+        en=f"a column is an array with one dimension, not {shown(value)}",
+        zh=f"数据列应为一维数组，而不是 {shown(value)}",
+        where=_place(name),
+        value=value,
+    )
+
+
+def _place(name: str) -> str:
+    return f"table[{name!r}]" if name else "table"
+
+
+def _codes(value: object) -> Bytes:
+    codes = _array(value, "")
+    if codes.dtype.kind not in "iu" or not set(np.unique(codes).tolist()) <= _CODES:
+        raise ColumnError(
+            Code.COLUMN_TYPE,
+            en="absence codes are whole numbers: 0 where there is a figure, 1 not due, 2 not applicable, 3 not measured",
+            zh="缺失代码应为整数：0 有数据，1 未到考核期，2 不适用，3 未测量",
+            where="Column.absent",
+            value=value,
+        )
+    return codes.astype(np.int8)
+
+
+@frozen(eq=False)
+class Column:
+    """A column of figures with a column of codes beside it that tell why some are absent.
+
+    Attributes:
+        values: the figures; what stands in a row that is absent does not matter.
+        absent: int8: 0 where there is a figure, otherwise the number of the ``Status`` (1 not due, 2 not applicable,
+            3 not measured).
+
+    Raises:
+        ColumnError: other codes, or another length.
+    """
+
+    values: AnyArray = field(converter=_array)
+    absent: Bytes = field(converter=_codes)
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.values) != len(self.absent):
+            raise ColumnError(
+                Code.COLUMN_LENGTH,
+                en=f"{len(self.values)} figures have {len(self.absent)} absence codes; give one for each",
+                zh=f"{len(self.values)} 个数据有 {len(self.absent)} 个缺失代码；请一一对应",
+                where="Column.absent",
+                value=len(self.absent),
+            )
+
+
+@frozen(eq=False)
+class Table:
+    """The columns that a scorecard reads, all of one length.
+
+    Attributes:
+        sources: each column by the name of its measure.
+        rows: how many rows there are.
+    """
+
+    sources: Mapping[str, Source]
+    rows: int
+
+    def row(self, row: int) -> dict[str, object]:
+        """One person's figures, as ``appraise`` takes them."""
+        return {name: source.raw(row) for name, source in self.sources.items()}
+
+
+def bind_table(
+    inputs: Iterable[Input],
+    table: Mapping[str, object],
+    recorded: Mapping[str, Fraction],
+    names: Mapping[str, dict[str, int]],
+) -> Table:
+    """The columns that a scorecard reads.
+
+    Args:
+        inputs: what it reads.
+        table: the columns by name.
+        recorded: display factors of measures whose columns hold percent numbers.
+        names: for each category, the positions of the names that rules know.
+
+    Raises:
+        MeasureError: a column that the table does not have, or has twice after normalisation.
+        ColumnError: a column of the wrong type or of another length.
+        DefinitionError: the table is no mapping.
+    """
+    sources: dict[str, Source] = {}
+    for node, data in found(inputs, table):
+        column = data if isinstance(data, Column) else None
+        array = _array(data, node.name) if column is None else column.values
+        source = source_of(array, node, recorded.get(node.name), names.get(node.name, {}))
+        if source is None:
+            raise _wrong_type(node, array)
+        sources[node.name] = source if column is None else Coded(source, column.absent)
+    lengths = {name: len(source) for name, source in sources.items()}
+    if len(set(lengths.values())) > 1:
+        raise _unequal(lengths)
+    return Table(sources, next(iter(lengths.values()), 0))
+
+
+def _wrong_type(node: Input, array: AnyArray) -> ColumnError:
+    kind = array.dtype
+    if node.kind is Kind.CATEGORY:
+        en = f"the column {node.name!r} holds {kind}, but a grade is text such as 'A'; convert it to text"
+        zh = f"列 {node.name!r} 的类型是 {kind}，而等级应为文字，如 'A'；请转换为文字"
+    else:
+        en = (
+            f"the column {node.name!r} holds {kind}, not numbers; "
+            "convert it to float64, or to an object array of Decimals"
+        )
+        zh = f"列 {node.name!r} 的类型是 {kind}，不是数字；请转换为 float64，或 Decimal 的 object 数组"
+    return ColumnError(Code.COLUMN_TYPE, en=en, zh=zh, where=_place(node.name), value=str(kind))
+
+
+def _unequal(lengths: Mapping[str, int]) -> ColumnError:
+    ordinary = max(set(lengths.values()), key=list(lengths.values()).count)
+    name = next(name for name, length in lengths.items() if length != ordinary)
+    return ColumnError(
+        Code.COLUMN_LENGTH,
+        en=f"the column {name!r} has {lengths[name]} rows, but others have {ordinary}; give every column the same rows",
+        zh=f"列 {name!r} 有 {lengths[name]} 行，而其他列有 {ordinary} 行；各列行数必须相同",
+        where=_place(name),
+        value=lengths[name],
+    )

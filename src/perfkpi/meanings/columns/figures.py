@@ -1,0 +1,149 @@
+"""Columns with everything that is known about them: doubles, errors, statuses, integers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+import numpy as np
+from attrs import frozen
+
+from perfkpi.language import RoundingMode
+from perfkpi.meanings.columns.arrays import ROUNDOFF, Bools, Bytes, Floats, Integers, inexactness, near
+from perfkpi.meanings.columns.ratios import Ratio, chosen_ratio, constant_ratio, linear_ratio
+
+__all__ = [
+    "FINE",
+    "HALVES",
+    "SLACK",
+    "TINY",
+    "Figures",
+    "Given",
+    "constant",
+    "linear",
+    "pick",
+    "pick_status",
+    "step_from",
+    "worst",
+]
+
+SLACK = 1 + 1e-9
+"""What a computed bound is multiplied by, because it is computed in doubles itself."""
+
+TINY = 2.0**-1074
+"""The smallest double: a bound on what is lost where numbers become too small for a relative error."""
+
+FINE = np.array(0, dtype=np.int8)
+HALVES = frozenset({RoundingMode.HALF_UP, RoundingMode.HALF_DOWN, RoundingMode.HALF_EVEN})
+
+
+@frozen(eq=False)
+class Given:
+    """A measure in some rows: doubles, and the status of each row where not every one is there.
+
+    Attributes:
+        values: doubles, NaN where there is none; for a category the position of its name.
+        status: int8.
+        names: for a category, the names that positions stand for.
+    """
+
+    values: Floats
+    status: Bytes
+    names: Mapping[str, int] | None = None
+
+
+@frozen(eq=False)
+class Figures:
+    """An operation in some rows.
+
+    Attributes:
+        values: doubles; meaningless where the status is not OK.
+        error: how far each may lie from the true number.
+        status: int8.
+        ratio: the same numbers as integers, where these are known.
+        given: the measure itself, where nothing was computed.
+    """
+
+    values: Floats
+    error: Floats
+    status: Bytes
+    ratio: Ratio
+    given: Given | None = None
+
+
+def worst(figures: Iterable[Figures]) -> Bytes:
+    """Where several statuses meet, the severest speaks."""
+    status = FINE
+    for each in figures:
+        status = np.maximum(status, each.status)
+    return status
+
+
+def constant(number: Fraction) -> Figures:
+    """The same number in every row."""
+    value = near(number)
+    error = abs(value) * inexactness(number) * SLACK if number else 0.0
+    return Figures(np.array(value), np.array(error), FINE, constant_ratio(number))
+
+
+def linear(terms: Sequence[tuple[Figures, Fraction]], offset: Fraction) -> Figures:
+    """The weighted sum of some columns, and a constant.
+
+    With ``k`` terms the computed sum is off by at most what the terms are off by, and ``k + 3`` roundings of the sum
+    of all magnitudes.
+    """
+    values: Floats = np.array(0.0)
+    sizes: Floats = np.array(abs(near(offset)))
+    error: Floats = np.array(0.0)
+    for figures, factor in terms:
+        part = figures.values * near(factor)
+        values = values + part
+        sizes = sizes + np.abs(part)
+        error = error + figures.error * abs(near(factor))
+    values = values + near(offset)
+    error = (error + (sizes + error) * ((len(terms) + 3) * ROUNDOFF) + TINY * (len(terms) + 1)) * SLACK
+    ratio = linear_ratio([(figures.ratio, factor) for figures, factor in terms], offset)
+    return Figures(values, error, worst(figures for figures, _ in terms), ratio)
+
+
+def pick(masks: Sequence[Bools], figures: Sequence[Figures], status: Bytes) -> Figures:
+    """In every row the column of the first mask that holds there, else the last one."""
+    values, error = figures[-1].values, figures[-1].error
+    for mask, each in zip(masks[::-1], figures[-2::-1], strict=True):
+        values = np.where(mask, each.values, values)
+        error = np.where(mask, each.error, error)
+    return Figures(values, error, status, chosen_ratio(masks, [each.ratio for each in figures]))
+
+
+def pick_status(masks: Sequence[Bools], figures: Sequence[Figures]) -> Bytes:
+    """The same for the statuses alone."""
+    status = figures[-1].status
+    for mask, each in zip(masks[::-1], figures[-2::-1], strict=True):
+        status = np.where(mask, each.status, status)
+    return status
+
+
+def step_from(whole: Floats, side: Integers, mode: RoundingMode) -> Integers:
+    """How far the rounded number is from ``whole``.
+
+    Args:
+        whole: for the three modes about halves the whole number below, for the others the nearest one.
+        side: on which side of ``whole + 1/2`` (or of ``whole``) the number lies: -1, 0 where it is that, 1.
+        mode: which way to go.
+    """
+    over, under, tie = side > 0, side < 0, side == 0
+    ups: Bools
+    downs: Bools = np.zeros_like(over)
+    if mode is RoundingMode.HALF_UP:
+        ups = over | (tie & (whole >= 0))
+    elif mode is RoundingMode.HALF_DOWN:
+        ups = over | (tie & (whole < 0))
+    elif mode is RoundingMode.HALF_EVEN:
+        ups = over | (tie & (whole % 2 == 1))
+    elif mode is RoundingMode.UP:
+        ups, downs = over & (whole >= 0), under & (whole <= 0)
+    elif mode is RoundingMode.DOWN:
+        ups, downs = over & (whole < 0), under & (whole > 0)
+    else:
+        ups, downs = over & (mode is RoundingMode.CEILING), under & (mode is RoundingMode.FLOOR)
+    return ups.astype(np.int64) - downs

@@ -1,0 +1,329 @@
+"""From an expression to operations on columns: constants are folded exactly, what is shared is computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from functools import reduce
+
+from perfkpi.language import Algebra, Belongs, Input, Kind, Named, Program, Reason, Role, RoundingMode, Status
+from perfkpi.meanings.columns.operations import (
+    Chosen,
+    Clip,
+    Extreme,
+    Filled,
+    Kink,
+    Line,
+    Linear,
+    Matched,
+    Operation,
+    Present,
+    Product,
+    Quotient,
+    Raised,
+    Read,
+    Refused,
+    Rounded,
+    Test,
+)
+from perfkpi.meanings.exact import Exact, pair
+
+__all__ = ["Lowering", "OpaqueError"]
+
+_ZERO, _ONE = Fraction(0), Fraction(1)
+_EXACT = Exact({})
+
+
+class OpaqueError(Exception):
+    """An expression that columns do not cover: it is scored row by row, exactly."""
+
+
+class Lowering(Algebra[Line]):
+    """Values are lines on operations; equal operations are one.
+
+    Args:
+        program: what is lowered.
+
+    Attributes:
+        operations: in an order in which they can be computed.
+        lines: the line that each step of the program is.
+
+    Raises:
+        OpaqueError: roots of roots, several roots that meet, or categories that are chosen.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self.operations: list[Operation] = []
+        self._known: dict[Operation, int] = {}
+        self._irrational: set[int] = set()
+        self._kinds: dict[str, Kind] = {}
+        for node, _ in program.steps:
+            if isinstance(node, Input):
+                self._kinds[node.name] = node.kind
+            elif node.yields is Kind.CATEGORY and not isinstance(node, Named):
+                raise OpaqueError(node)
+        self.lines: list[Line] = program.run(self)
+
+    # ------------------------------------------------------------------------------------------------- operations
+
+    def _node(self, operation: Operation) -> int:
+        node = self._known.setdefault(operation, len(self.operations))
+        if node == len(self.operations):
+            self.operations.append(operation)
+            self._track_roots(operation, node)
+        return node
+
+    def _track_roots(self, operation: Operation, node: int) -> None:
+        """Where roots may meet, only exact arithmetic knows whether their sum or comparison is defined."""
+        roots = [operand for operand in operation.operands if operand in self._irrational]
+        if isinstance(operation, (Rounded, Present)):
+            return
+        alone = isinstance(operation, (Filled, Matched))
+        if len(roots) > 1 and not alone:
+            raise OpaqueError(operation)
+        if roots and (isinstance(operation, Raised) or (isinstance(operation, Quotient) and operation.bottom in roots)):
+            raise OpaqueError(operation)
+        if roots or (isinstance(operation, Raised) and operation.exponent.denominator > 1):
+            self._irrational.add(node)
+
+    def _on(self, operation: Operation) -> Line:
+        return Line(self._node(operation))
+
+    def whole(self, line: Line) -> int:
+        """The operation whose column is the line itself."""
+        if line.node is None:
+            raise OpaqueError(line)
+        if line.scale == 1 and not line.offset:
+            return line.node
+        inner = self.operations[line.node]
+        if isinstance(inner, Linear):
+            terms = tuple((node, scale * line.scale) for node, scale in inner.terms)
+            return self._node(Linear(terms, inner.offset * line.scale + line.offset))
+        return self._node(Linear(((line.node, line.scale),), line.offset))
+
+    def _ready(self, line: Line) -> Line:
+        """The line with nothing left to compute."""
+        return line if line.node is None else Line(self.whole(line))
+
+    # -------------------------------------------------------------------------------------------------- arithmetic
+
+    def const(self, value: Fraction) -> Line:
+        return Line(None, _ZERO, Fraction(value))
+
+    def input(self, name: str) -> Line:
+        return self._on(Read(name, category=self._kinds[name] is Kind.CATEGORY))
+
+    def add(self, terms: Sequence[Line]) -> Line:
+        offset = sum((term.offset for term in terms), _ZERO)
+        found: dict[int, Fraction] = {}
+        for term in terms:
+            if term.node is not None:
+                found[term.node] = found.get(term.node, _ZERO) + term.scale
+        if not found:
+            return self.const(offset)
+        if len(found) == 1:
+            return Line(*next(iter(found.items())), offset)
+        shared = self._shared_bottom(found)
+        if shared is not None:
+            return Line(shared, _ONE, offset)
+        return Line(self._node(Linear(tuple(found.items()))), _ONE, offset)
+
+    def _shared_bottom(self, terms: Mapping[int, Fraction]) -> int | None:
+        """Quotients by the same sum of present weights are one quotient of their sum."""
+        tops: list[tuple[int, Fraction]] = []
+        bottoms: set[int] = set()
+        for node, scale in terms.items():
+            operation = self.operations[node]
+            if not isinstance(operation, Quotient) or operation.top is None or not self._counts(operation.bottom):
+                return None
+            tops.append((operation.top, scale))
+            bottoms.add(operation.bottom)
+        return self._node(Quotient(self._node(Linear(tuple(tops))), bottoms.pop())) if len(bottoms) == 1 else None
+
+    def _counts(self, node: int) -> bool:
+        """Whether a column is a weighted count of what is present."""
+        operation = self.operations[node]
+        return isinstance(operation, Linear) and all(
+            isinstance(self.operations[operand], Present) for operand in operation.operands
+        )
+
+    def sub(self, left: Line, right: Line) -> Line:
+        return self.add((left, self._scaled(right, Fraction(-1))))
+
+    def _scaled(self, line: Line, factor: Fraction) -> Line:
+        return Line(line.node, line.scale * factor, line.offset * factor)
+
+    def mul(self, factors: Sequence[Line]) -> Line:
+        constant, columns = _ONE, [line for line in factors if line.node is not None]
+        for line in factors:
+            constant *= line.offset if line.node is None else _ONE
+        if not columns:
+            return self.const(constant)
+        product: Line = reduce(self._product, columns)
+        return self._scaled(product, constant)
+
+    def _product(self, left: Line, right: Line) -> Line:
+        for first, other in ((left, right), (right, left)):
+            if first.offset or first.node is None:
+                continue
+            operation = self.operations[first.node]
+            if isinstance(operation, Present) and self._vanishes(operation, other):
+                return self._scaled(other, first.scale)
+            if isinstance(operation, Quotient) and operation.top is not None and self._counts(operation.bottom):
+                return self.div(
+                    self._scaled(self._product(Line(operation.top), other), first.scale), Line(operation.bottom)
+                )
+        (one, first), (two, second) = self._stem(left), self._stem(right)
+        return Line(self._node(Product(one, two)), first * second)
+
+    def _vanishes(self, present: Present, line: Line) -> bool:
+        """Whether the line is 0 wherever what is counted is absent, so that the count changes nothing."""
+        inner = None if line.node is None else self.operations[line.node]
+        return (
+            isinstance(inner, Filled)
+            and (inner.value, inner.on) == (present.value, present.gaps)
+            and inner.otherwise.node is None
+            and line.scale * inner.otherwise.offset + line.offset == 0
+        )
+
+    def _stem(self, line: Line) -> tuple[int, Fraction]:
+        """A column and what it is multiplied by to be the line."""
+        if not line.scale:
+            return self.whole(line), _ONE
+        return self.whole(Line(line.node, _ONE, line.offset / line.scale)), line.scale
+
+    def div(self, numerator: Line, denominator: Line, zero: Reason | None = None) -> Line:
+        if denominator.node is None:
+            if not denominator.offset:
+                raise OpaqueError(denominator)
+            return self._scaled(numerator, 1 / denominator.offset)
+        bottom, below = self._stem(denominator)
+        if numerator.node is None:
+            return Line(self._node(Quotient(None, bottom)), numerator.offset / below)
+        top, above = self._stem(numerator)
+        return Line(self._node(Quotient(top, bottom)), above / below)
+
+    def power(self, base: Line, exponent: Fraction) -> Line:
+        if base.node is None:
+            found = _EXACT.power(pair(base.offset), exponent)
+            if not isinstance(found, tuple):
+                raise OpaqueError(base)
+            return self.const(Fraction(*found))
+        return base if exponent == 1 else self._on(Raised(self.whole(base), exponent))
+
+    # ----------------------------------------------------------------------------------------- bounds and roundings
+
+    def min(self, values: Sequence[Line]) -> Line:
+        return self._extreme(values, largest=False)
+
+    def max(self, values: Sequence[Line]) -> Line:
+        return self._extreme(values, largest=True)
+
+    def _extreme(self, values: Sequence[Line], *, largest: bool) -> Line:
+        pick: Callable[..., Fraction] = max if largest else min
+        constants = [line.offset for line in values if line.node is None]
+        lines = list(dict.fromkeys(line for line in values if line.node is not None))
+        bound = pick(constants) if constants else None
+        if not lines:
+            return self.const(pick(constants))
+        inner = lines[0]
+        if len(lines) > 1:
+            inner = self._bent(lines, largest=largest) or self._on(
+                Extreme(tuple(dict.fromkeys(self.whole(line) for line in lines)), largest)
+            )
+        if bound is None:
+            return inner
+        return self._clipped(inner, bound, None) if largest else self._clipped(inner, None, bound)
+
+    def _bent(self, lines: Sequence[Line], *, largest: bool) -> Line | None:
+        """The least or largest of two lines on one column is a line that bends where they meet."""
+        one, other = lines[0], lines[1]
+        if len(lines) > 2 or one.node != other.node or one.scale == other.scale:  # noqa: PLR2004  # two lines bend once
+            return None
+        at = (other.offset - one.offset) / (one.scale - other.scale)
+        flat, steep = sorted((one, other), key=lambda line: line.scale)
+        low, high = (flat, steep) if largest else (steep, flat)
+        return self._kinked(one.node, at, low, high)
+
+    def _kinked(self, node: int | None, at: Fraction, low: Line, high: Line) -> Line:
+        if node is None:
+            raise OpaqueError(low)
+        meet = low.scale * at + low.offset
+        if low.scale == high.scale:
+            return Line(node, low.scale, low.offset)
+        lead = high.scale or low.scale
+        return Line(self._node(Kink(node, at, low.scale / lead, high.scale / lead)), lead, meet)
+
+    def _clipped(self, line: Line, low: Fraction | None, high: Fraction | None) -> Line:
+        if line.node is None or not line.scale:
+            bounded = line.offset if low is None else max(line.offset, low)
+            return Line(line.node, line.scale, bounded if high is None else min(bounded, high))
+        ends = [None if end is None else (end - line.offset) / line.scale for end in (low, high)]
+        if line.scale < 0:
+            ends.reverse()
+        node, inner = line.node, self.operations[line.node]
+        if isinstance(inner, Clip) and (inner.low is None or inner.high is None):
+            merged = [old if new is None else new for old, new in zip((inner.low, inner.high), ends, strict=True)]
+            kept = [old is None or new is None for old, new in zip((inner.low, inner.high), ends, strict=True)]
+            if all(kept) and (merged[0] is None or merged[1] is None or merged[0] <= merged[1]):
+                node, ends = inner.on, merged
+        return Line(self._node(Clip(node, *ends)), line.scale, line.offset)
+
+    def floor(self, value: Line) -> Line:
+        return self.round(value, _ONE, RoundingMode.FLOOR)
+
+    def round(self, value: Line, step: Fraction, mode: RoundingMode) -> Line:
+        if value.node is None:
+            found = _EXACT.round(pair(value.offset), step, mode)
+            return self.const(Fraction(*found)) if isinstance(found, tuple) else value
+        return Line(self._node(Rounded(self.whole(self._scaled(value, 1 / step)), mode)), step)
+
+    # ------------------------------------------------------------------------------------------------------ choices
+
+    def choose(self, on: Line, edges: Sequence[tuple[Line, Belongs]], branches: Sequence[Line]) -> Line:
+        tests: list[Test] = []
+        for at, belongs in edges:
+            gap = self.sub(on, at)
+            if gap.node is None:
+                raise OpaqueError(gap)
+            if gap.scale:
+                tests.append(Test(gap.node, -gap.offset / gap.scale, belongs, downward=gap.scale < 0))
+            else:
+                tests.append(Test(self.whole(gap), _ZERO, belongs))
+        if len(tests) == 1 and (bent := self._bends(tests[0], branches)) is not None:
+            return bent
+        blamed = [line.node for line in (on, *(at for at, _ in edges)) if line.node is not None]
+        ready = tuple(self._ready(branch) for branch in branches)
+        return self._on(Chosen(tuple(tests), ready, tuple(dict.fromkeys(blamed))))
+
+    def _bends(self, test: Test, branches: Sequence[Line]) -> Line | None:
+        """Two lines on the tested column itself that meet at the edge: no choice is left to make."""
+        low, high = branches[::-1] if test.downward else branches
+        if any(line.node not in {None, test.on} for line in branches) or low.node is high.node is None:
+            return None
+        if low.scale * test.at + low.offset != high.scale * test.at + high.offset:
+            return None
+        return self._kinked(test.on, test.at, low, high)
+
+    def match(self, on: Line, cases: Sequence[tuple[str, Line]], otherwise: Line) -> Line:
+        if on.node is None:
+            raise OpaqueError(on)
+        ready = tuple((name, self._ready(line)) for name, line in cases)
+        return self._on(Matched(on.node, ready, self._ready(otherwise)))
+
+    def coalesce(self, value: Line, on: frozenset[Status], otherwise: Line) -> Line:
+        if value.node is None:
+            return value
+        if otherwise.node is None and value.scale:
+            stand_in = Line(None, _ZERO, (otherwise.offset - value.offset) / value.scale)
+            return Line(self._node(Filled(value.node, on, stand_in)), value.scale, value.offset)
+        return self._on(Filled(self.whole(value), on, self._ready(otherwise)))
+
+    def defined(self, value: Line, gaps: frozenset[Status]) -> Line:
+        return self.const(_ONE) if value.node is None else self._on(Present(value.node, gaps))
+
+    def undefined(self, status: Status, reason: Reason) -> Line:
+        return self._on(Refused(status))
+
+    def named(self, role: Role, code: str, value: Line) -> Line:
+        return value
