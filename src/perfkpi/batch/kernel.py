@@ -3,46 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from functools import lru_cache
 
 from attrs import field, frozen
 
 from perfkpi.appraisal.layout import Layout, layout
+from perfkpi.batch.compiled import Compiled
+from perfkpi.batch.plans import Plans
 from perfkpi.language import Status
 from perfkpi.meanings.columns.lowering import Lowering, OpaqueError
-from perfkpi.meanings.columns.operations import Line, Matched, Operation, Read, needed
+from perfkpi.meanings.columns.operations import Line, Matched, Operation, Read
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.scorecards import Scorecard
 
-__all__ = ["Compiled", "Kernel", "kernel"]
+__all__ = ["Kernel", "kernel"]
 
 _GAPS = frozenset(Status) - {Status.OK}
-
-
-@frozen(eq=False)
-class Compiled:
-    """A scorecard as operations on columns, and where its results stand among them.
-
-    Attributes:
-        operations: what is computed.
-        total: the rounded total.
-        rating: the position of the rating; ``None`` without a scale.
-        completeness: the share of the weights that has points.
-        steps: the line of every step of the layout's program.
-        order: the operations that total, rating and completeness need.
-    """
-
-    operations: Sequence[Operation]
-    total: Line
-    rating: Line | None
-    completeness: Line
-    steps: Sequence[Line]
-    order: Sequence[int] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        roots = [self.total, self.completeness, *([] if self.rating is None else [self.rating])]
-        object.__setattr__(self, "order", needed(self.operations, roots))
 
 
 @frozen(eq=False)
@@ -51,13 +27,17 @@ class Kernel:
 
     Attributes:
         layout: the same scorecard for one person.
-        compiled: the same for columns; ``None`` where these do not cover it.
+        careful: the same for any row; ``None`` where columns do not cover the scorecard.
+        whole: the same for blocks in which every figure is there.
+        gaps: the same for blocks in which some are not.
         names: for each category, the positions of the names that its rules know.
     """
 
     layout: Layout
-    compiled: Compiled | None
-    names: Mapping[str, dict[str, int]]
+    careful: Compiled | None = None
+    whole: Plans | None = None
+    gaps: Plans | None = None
+    names: Mapping[str, dict[str, int]] = field(factory=dict)
 
 
 @lru_cache(maxsize=256)
@@ -65,11 +45,11 @@ def kernel(card: Scorecard) -> Kernel:
     """The kernel of a scorecard; cached, because a scorecard never changes."""
     plan = layout(card)
     try:
-        lowering = Lowering(plan.program)
-        compiled = _compiled(plan, lowering)
+        careful = _compiled(plan, Lowering(plan.program))
+        whole = _compiled(plan, Lowering(plan.program, whole=True))
     except OpaqueError:
-        return Kernel(plan, None, {})
-    return Kernel(plan, compiled, _names(compiled.operations))
+        return Kernel(plan)
+    return Kernel(plan, careful, Plans(whole, gaps=False), Plans(careful, gaps=True), _names(careful.operations))
 
 
 def _compiled(plan: Layout, lowering: Lowering) -> Compiled:

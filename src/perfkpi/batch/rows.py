@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
-from attrs import field, frozen
 
 from perfkpi.appraisal.binding import bind
 from perfkpi.batch.kernel import Kernel
+from perfkpi.batch.outputs import Outputs
 from perfkpi.batch.sources import Block
 from perfkpi.batch.tables import Table
 from perfkpi.language import Undefinedness
-from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats, Integers, near
+from perfkpi.meanings.columns.arrays import Bools, Floats, Integers, near
 from perfkpi.meanings.columns.careful import Careful
 from perfkpi.meanings.columns.figures import Given
 from perfkpi.meanings.columns.operations import Line
@@ -22,33 +22,9 @@ from perfkpi.meanings.exact import Value
 from perfkpi.meanings.surds import Surd
 from perfkpi.model.indicators import Indicator
 
-__all__ = ["Outputs", "carefully", "column_of", "exactly"]
+__all__ = ["carefully", "column_of", "exactly"]
 
 _WHOLE = Fraction(1)
-
-
-@frozen(eq=False)
-class Outputs:
-    """What is known of every row; threads write to different rows.
-
-    Attributes:
-        totals: float64, NaN where there is none.
-        ratings: int8, the position of the rating (0 is the best), -1 where there is none.
-        statuses: int8, the numbers of ``Status``.
-        completeness: float64, the share of the declared weights that has points.
-    """
-
-    totals: Floats
-    ratings: Bytes
-    statuses: Bytes
-    completeness: Floats
-
-    @classmethod
-    def empty(cls, rows: int) -> Outputs:
-        """Room for some rows."""
-        return cls(
-            np.empty(rows), np.full(rows, -1, dtype=np.int8), np.zeros(rows, dtype=np.int8), np.ones(rows)
-        )
 
 
 def _given(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers) -> dict[str, Given]:
@@ -73,7 +49,7 @@ def carefully(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers, start
     Returns:
         the rows of the table that are left to exact arithmetic.
     """
-    compiled = kernel.compiled
+    compiled = kernel.careful
     if compiled is None:
         return rows + start
     careful = Careful(compiled.operations, _given(kernel, blocks, rows), len(rows))
@@ -85,7 +61,9 @@ def carefully(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers, start
     if compiled.rating is not None:
         ratings, _ = careful.whole(compiled.rating)
         out.ratings[places] = np.where(statuses == 0, ratings, -1)
-    out.completeness[places], _, unsure = careful.nearest(compiled.completeness)
+    shares, _, unsure = careful.nearest(compiled.completeness)
+    if out.completeness is not None or (shares != 1).any():
+        out.shares()[places] = shares
     return places[careful.doubtful | unproved | unsure]
 
 
@@ -93,9 +71,9 @@ def column_of(
     kernel: Kernel, blocks: Mapping[str, Block], line: Line, order: Sequence[int], rows: int
 ) -> tuple[Floats, Bools]:
     """One line of the program in all rows of a block, and the rows in which it is not proved."""
-    if kernel.compiled is None:
+    if kernel.careful is None:
         return np.full(rows, np.nan), np.ones(rows, dtype=np.bool_)
-    careful = Careful(kernel.compiled.operations, _given(kernel, blocks, np.arange(rows)), rows)
+    careful = Careful(kernel.careful.operations, _given(kernel, blocks, np.arange(rows)), rows)
     careful.run(order)
     values, _, unproved = careful.nearest(line)
     return values, careful.doubtful | unproved | apart(blocks, rows)
@@ -122,7 +100,9 @@ def exactly(kernel: Kernel, table: Table, rows: Sequence[int], out: Outputs) -> 
             for leaf in plan.leaves
             if isinstance(leaf.item, Indicator) and isinstance(values[leaf.points], Undefinedness)
         )
-        out.completeness[row] = float(_WHOLE - sum(missing, Fraction(0)))
+        lacking = sum(missing, Fraction(0))
+        if lacking or out.completeness is not None:
+            out.shares()[row] = float(_WHOLE - lacking)
 
 
 def double_of(value: Value) -> float:

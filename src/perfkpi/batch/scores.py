@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from perfkpi.appraisal import Appraisal, appraise
-from perfkpi.batch.rows import Outputs
+from perfkpi.batch.outputs import Outputs
 from perfkpi.batch.tables import Table
 from perfkpi.model.scorecards import Scorecard
 

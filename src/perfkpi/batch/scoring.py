@@ -9,10 +9,11 @@ from typing import TypeAlias
 import numpy as np
 
 from perfkpi.batch.kernel import Kernel, kernel
-from perfkpi.batch.rows import Outputs, apart, carefully, exactly
+from perfkpi.batch.outputs import Outputs
+from perfkpi.batch.rows import apart, carefully, exactly
 from perfkpi.batch.scores import BatchScores
+from perfkpi.batch.swift import swiftly
 from perfkpi.batch.tables import Table, bind_table
-from perfkpi.errors import Code, ColumnError, DefinitionError, shown
 from perfkpi.model.scorecards import Scorecard
 
 __all__ = ["score_batch"]
@@ -37,9 +38,23 @@ def score_batch(
     plan = ready.layout
     bound = bind_table(plan.inputs, table, plan.recorded, ready.names)
     out = Outputs.empty(bound.rows)
-    for start, stop in blocks_of(bound.rows, BLOCK):
-        score_rows(ready, bound, start, stop, out)
+    spans = list(blocks_of(bound.rows, BLOCK))
+
+    def score(span: tuple[int, int]) -> int:
+        score_rows(ready, bound, *span, out)
+        return span[1] - span[0]
+
+    done = 0
+    for rows in map(score, spans) if threads == 1 or len(spans) < 4 else _parallel(score, spans, threads):
+        done += rows
+        if progress is not None:
+            progress(done, bound.rows)
     return BatchScores(card, bound, out, keys)
+
+
+def _parallel(score: Callable[[tuple[int, int]], int], spans: Sequence[tuple[int, int]], threads: int) -> Iterator[int]:
+    with ThreadPoolExecutor(threads) as pool:
+        yield from pool.map(score, spans)
 
 
 def blocks_of(rows: int, size: int) -> Iterator[tuple[int, int]]:
@@ -53,9 +68,12 @@ CHUNK = 8192
 def score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs) -> None:
     """Score one block."""
     blocks = {name: source.block(start, stop) for name, source in table.sources.items()}
+    left = swiftly(ready, blocks, start, stop, out)
+    if left is None:
+        return
     alone = apart(blocks, stop - start)
     exactly(ready, table, (np.flatnonzero(alone) + start).tolist(), out)
-    rows = np.flatnonzero(~alone)
+    rows = np.flatnonzero(left & ~alone)
     for first in range(0, len(rows), CHUNK):
-        left = carefully(ready, blocks, rows[first : first + CHUNK], start, out)
-        exactly(ready, table, left.tolist(), out)
+        unsure = carefully(ready, blocks, rows[first : first + CHUNK], start, out)
+        exactly(ready, table, unsure.tolist(), out)

@@ -131,9 +131,7 @@ class Objects(Source):
         values, status = np.empty(rows), np.zeros(rows, dtype=np.int8)
         apart = np.zeros(rows, dtype=np.bool_)
         for row, value in enumerate(self.data[start:stop].tolist()):
-            if type(value) is float and abs(value) < np.inf:
-                values[row] = value
-            elif type(value) is int and -_EXACT < value < _EXACT:
+            if (type(value) is float and abs(value) < np.inf) or (type(value) is int and -_EXACT < value < _EXACT):
                 values[row] = value
             else:
                 values[row], status[row], apart[row] = self._decode(value)
@@ -228,7 +226,7 @@ def source_of(data: AnyArray, node: Input, factor: Fraction | None, names: dict[
     kind = data.dtype.kind
     if node.kind is Kind.CATEGORY:
         return Categories(data, node, names) if kind in "OUT" else None
-    if kind == "O" or data.dtype.itemsize > np.dtype(np.float64).itemsize and kind == "f":
+    if kind == "O" or (data.dtype.itemsize > np.dtype(np.float64).itemsize and kind == "f"):
         return Objects(data, node, factor)
     if kind == "f":
         native = data.dtype == np.float64 and data.dtype.isnative

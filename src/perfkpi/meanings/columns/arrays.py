@@ -11,7 +11,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Bools", "Bytes", "Floats", "Integers", "ROUNDOFF", "first_double", "inexactness", "near"]
+__all__ = ["ROUNDOFF", "Bools", "Bytes", "Floats", "Integers", "first_double", "inexactness", "near"]
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Integers: TypeAlias = npt.NDArray[np.int64]

@@ -48,7 +48,6 @@ from perfkpi.meanings.columns.operations import (
     Test,
 )
 from perfkpi.meanings.columns.ratios import (
-    Ratio,
     decimal_ratio,
     product_ratio,
     quotient_ratio,
@@ -258,7 +257,7 @@ class Careful:
         near_to: Floats,
         halves: bool,
         unsure: Bools,
-        sign: Integers,  # noqa: FBT001
+        sign: Integers,
     ) -> tuple[Bools, Integers]:
         """The sides on which unsure rows lie, by integers, and the rows that stay unsure."""
         unsure, sign, near_to = np.array(self._spread(unsure)), np.array(self._spread(sign)), self._spread(near_to)

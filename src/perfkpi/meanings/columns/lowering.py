@@ -43,6 +43,7 @@ class Lowering(Algebra[Line]):
 
     Args:
         program: what is lowered.
+        whole: whether every measure has a value in every row, so that no policy for gaps applies.
 
     Attributes:
         operations: in an order in which they can be computed.
@@ -52,8 +53,9 @@ class Lowering(Algebra[Line]):
         OpaqueError: roots of roots, several roots that meet, or categories that are chosen.
     """
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, *, whole: bool = False) -> None:
         self.operations: list[Operation] = []
+        self._whole = whole
         self._known: dict[Operation, int] = {}
         self._irrational: set[int] = set()
         self._kinds: dict[str, Kind] = {}
@@ -170,11 +172,11 @@ class Lowering(Algebra[Line]):
             if isinstance(operation, Present) and self._vanishes(operation, other):
                 return self._scaled(other, first.scale)
             if isinstance(operation, Quotient) and operation.top is not None and self._counts(operation.bottom):
-                return self.div(
-                    self._scaled(self._product(Line(operation.top), other), first.scale), Line(operation.bottom)
-                )
-        (one, first), (two, second) = self._stem(left), self._stem(right)
-        return Line(self._node(Product(one, two)), first * second)
+                weighed = self._scaled(self._product(Line(operation.top), other), first.scale)
+                return self.div(weighed, Line(operation.bottom))
+        one, by = self._stem(left)
+        two, times = self._stem(right)
+        return Line(self._node(Product(one, two)), by * times)
 
     def _vanishes(self, present: Present, line: Line) -> bool:
         """Whether the line is 0 wherever what is counted is absent, so that the count changes nothing."""
@@ -312,7 +314,7 @@ class Lowering(Algebra[Line]):
         return self._on(Matched(on.node, ready, self._ready(otherwise)))
 
     def coalesce(self, value: Line, on: frozenset[Status], otherwise: Line) -> Line:
-        if value.node is None:
+        if value.node is None or self._whole:
             return value
         if otherwise.node is None and value.scale:
             stand_in = Line(None, _ZERO, (otherwise.offset - value.offset) / value.scale)
@@ -320,7 +322,7 @@ class Lowering(Algebra[Line]):
         return self._on(Filled(self.whole(value), on, self._ready(otherwise)))
 
     def defined(self, value: Line, gaps: frozenset[Status]) -> Line:
-        return self.const(_ONE) if value.node is None else self._on(Present(value.node, gaps))
+        return self.const(_ONE) if value.node is None or self._whole else self._on(Present(value.node, gaps))
 
     def undefined(self, status: Status, reason: Reason) -> Line:
         return self._on(Refused(status))

@@ -1,0 +1,36 @@
+"""A scorecard as operations on columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import field, frozen
+
+from perfkpi.meanings.columns.operations import Line, Operation, needed
+
+__all__ = ["Compiled"]
+
+
+@frozen(eq=False)
+class Compiled:
+    """A scorecard as operations on columns, and where its results stand among them.
+
+    Attributes:
+        operations: what is computed.
+        total: the rounded total.
+        rating: the position of the rating; ``None`` without a scale.
+        completeness: the share of the weights that has points.
+        steps: the line of every step of the layout's program.
+        order: the operations that total, rating and completeness need.
+    """
+
+    operations: Sequence[Operation]
+    total: Line
+    rating: Line | None
+    completeness: Line
+    steps: Sequence[Line]
+    order: Sequence[int] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        roots = [self.total, self.completeness, *([] if self.rating is None else [self.rating])]
+        object.__setattr__(self, "order", needed(self.operations, roots))

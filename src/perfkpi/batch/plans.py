@@ -1,0 +1,80 @@
+"""The plans of a scorecard: one for whole rows and one for rows with gaps, for the ranges that the figures lie in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from perfkpi.batch.compiled import Compiled
+from perfkpi.meanings.columns.bounds import Bounds, UncoveredError
+from perfkpi.meanings.columns.emission import emit
+from perfkpi.meanings.columns.operations import Quotient, Read
+from perfkpi.meanings.columns.plan import Plan
+
+__all__ = ["SMALLEST", "Plans"]
+
+SMALLEST = 2.0**-1022
+"""The smallest divisor: below it, doubles have no relative error bound."""
+
+_KEPT = 64
+_COARSE = 8
+
+
+class Plans:
+    """The plans of one scorecard, made when they are first needed.
+
+    Args:
+        compiled: the scorecard as operations.
+        gaps: whether a figure may be missing.
+
+    Attributes:
+        measures: the columns that are read.
+        hopeless: whether no plan decides anything, whatever the figures are.
+        divisors: the columns that something is divided by: positive in the rows that a plan covers.
+    """
+
+    def __init__(self, compiled: Compiled, *, gaps: bool) -> None:
+        self._compiled = compiled
+        self._gaps = gaps
+        reads = [compiled.operations[node] for node in compiled.order]
+        self.measures = tuple(op.name for op in reads if isinstance(op, Read))
+        bottoms = [compiled.operations[op.bottom] for op in reads if isinstance(op, Quotient)]
+        self.divisors = frozenset(op.name for op in bottoms if isinstance(op, Read))
+        self._known: dict[tuple[tuple[float, float], ...], Plan | None] = {}
+        self._always = self._make({name: self._widest(name) for name in self.measures})
+        ordinary = dict.fromkeys(self.measures, (1.0, 2.0))
+        self.hopeless = self._always is None and self._make(ordinary) is None
+
+    def _widest(self, name: str) -> tuple[float, float]:
+        return (SMALLEST if name in self.divisors else -math.inf), math.inf
+
+    def of(self, ranges: Mapping[str, tuple[float, float]]) -> Plan | None:
+        """A plan for figures that lie in some ranges; ``None`` where none decides enough of them."""
+        if self._always is not None or self.hopeless:
+            return self._always
+        key = tuple((_down(low), -_down(-high)) for low, high in (ranges[name] for name in self.measures))
+        if key not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[key] = self._make(dict(zip(self.measures, key, strict=True)))
+        return self._known[key]
+
+    def _make(self, ranges: Mapping[str, tuple[float, float]]) -> Plan | None:
+        compiled = self._compiled
+        bounds = Bounds(compiled.operations, ranges)
+        try:
+            return emit(
+                compiled.operations, bounds, compiled.total, compiled.rating, compiled.completeness, gaps=self._gaps
+            )
+        except UncoveredError:
+            return None
+
+
+def _down(number: float) -> float:
+    """A coarse number that is not larger, so that few plans serve all blocks."""
+    if not number or math.isinf(number):
+        return number
+    exponent = math.frexp(number)[1]
+    if number > 0:
+        return math.ldexp(1.0, max((exponent - 1) // _COARSE * _COARSE, -1022))
+    return -math.ldexp(1.0, min(-(-exponent // _COARSE) * _COARSE, 1023)) if exponent <= 1016 else -math.inf

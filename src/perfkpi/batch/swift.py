@@ -1,0 +1,149 @@
+"""Whole blocks by a plan: what the figures of a block are like, which rows the plan decides, which it leaves."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Mapping
+
+import numpy as np
+from attrs import define
+
+from perfkpi.batch.kernel import Kernel
+from perfkpi.batch.outputs import Outputs
+from perfkpi.batch.plans import SMALLEST, Plans
+from perfkpi.batch.sources import Block
+from perfkpi.language import Status
+from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats
+from perfkpi.meanings.columns.plan import Plan, Run, Scratch
+
+__all__ = ["swiftly"]
+
+_NOT_MEASURED = Status.NOT_MEASURED.value
+_DENSE = 0.28
+"""The share of doubtful rows from which on proving the whole block is cheaper than gathering them."""
+
+_scratches: deque[Scratch] = deque(maxlen=8)
+
+
+@define
+class _Facts:
+    """What is known of the figures of a block.
+
+    Attributes:
+        columns: doubles by name; rows that are set aside hold some harmless figure.
+        ranges: between which numbers each column lies.
+        gaps: whether some figure is not measured.
+        aside: the rows that no plan covers; ``None`` where there are none.
+    """
+
+    columns: dict[str, Floats]
+    ranges: dict[str, tuple[float, float]]
+    gaps: bool = False
+    aside: Bools | None = None
+
+    def set_aside(self, rows: Bools) -> None:
+        self.aside = rows if self.aside is None else self.aside | rows
+
+
+def _facts(plans: Plans, blocks: Mapping[str, Block]) -> _Facts:
+    found = _Facts({}, {})
+    for name in plans.measures:
+        block = blocks[name]
+        values, divides = block.values, name in plans.divisors
+        if block.status is not None:
+            found.set_aside((block.status != 0) & (block.status != _NOT_MEASURED))
+        if block.apart is not None:
+            found.set_aside(block.apart)
+        low, high = float(np.minimum.reduce(values)), float(np.maximum.reduce(values))
+        if not (low >= SMALLEST if divides else low > -math.inf) or not high < math.inf:
+            values, low, high = _mended(found, values, divides=divides)
+        found.columns[name] = values
+        found.ranges[name] = low, high
+    return found
+
+
+def _mended(found: _Facts, values: Floats, *, divides: bool) -> tuple[Floats, float, float]:
+    """A column with gaps, or with figures that no plan covers."""
+    missing = np.isnan(values)
+    odd = (values < SMALLEST if divides else np.isinf(values)) | np.isinf(values)
+    if missing.any():
+        found.gaps = True
+    if odd.any():
+        found.set_aside(odd)
+    good = values[~(missing | odd)]
+    if not len(good):
+        return np.where(odd, 1.0, values), 1.0, 1.0
+    low, high = float(good.min()), float(good.max())
+    return (np.where(odd, low, values) if odd.any() else values), low, high
+
+
+def swiftly(kernel: Kernel, blocks: Mapping[str, Block], start: int, stop: int, out: Outputs) -> Bools | None:
+    """Score a block by a plan.
+
+    Returns:
+        the rows that are left; ``None`` where there are none.
+    """
+    rows = stop - start
+    if kernel.whole is None or kernel.gaps is None or kernel.whole.hopeless:
+        return np.ones(rows, dtype=np.bool_)
+    facts = _facts(kernel.whole, blocks)
+    plan = (kernel.gaps if facts.gaps else kernel.whole).of(facts.ranges)
+    if plan is None:
+        return np.ones(rows, dtype=np.bool_)
+    totals = out.totals[start:stop]
+    run = _run(plan, facts, rows, out, start)
+    if facts.gaps:
+        missing = np.isnan(totals)
+        out.ratings[start:stop][missing] = -1
+        out.statuses[start:stop][missing] = _NOT_MEASURED
+    left = facts.aside
+    if run.lost is not None:
+        left = run.lost if left is None else left | run.lost
+    if run.doubtful is not None:
+        unproved = _unproved(plan, facts.columns, run.doubtful, out)
+        if unproved is not None:
+            left = unproved if left is None else left | unproved
+    return left
+
+
+def _run(plan: Plan, facts: _Facts, rows: int, out: Outputs, start: int) -> Run:
+    scratch = _take(plan.registers, rows)
+    stop = start + rows
+    results: list[Floats | Bytes] = [out.totals[start:stop], out.ratings[start:stop]]
+    if plan.counts:
+        results.append(out.shares()[start:stop])
+    with np.errstate(all="ignore"):
+        run = plan.run(facts.columns, scratch, results)
+    run.cells.clear()
+    _scratches.append(scratch)
+    return run
+
+
+def _take(registers: int, rows: int) -> Scratch:
+    """Scratch that was used before, where it fits: new memory costs time at its first use."""
+    for _ in range(len(_scratches)):
+        try:
+            scratch = _scratches.popleft()
+        except IndexError:  # another thread was quicker
+            break
+        if scratch.floats.shape[0] >= registers and scratch.floats.shape[1] >= rows:
+            return scratch
+    return Scratch.of(registers, rows)
+
+
+def _unproved(plan: Plan, columns: Mapping[str, Floats], doubtful: Bools, out: Outputs) -> Bools | None:
+    """The doubtful rows of which it is not certain that they lie on the edge."""
+    if plan.grid is None:
+        return doubtful
+    count = np.count_nonzero(doubtful)
+    with np.errstate(all="ignore"):
+        if count >= _DENSE * len(doubtful):
+            proved = plan.grid.proves({name: columns[name] for name in plan.grid.measures})
+            left = doubtful & ~proved
+        else:
+            places = np.flatnonzero(doubtful)
+            proved = plan.grid.proves({name: columns[name][places] for name in plan.grid.measures})
+            left = np.zeros_like(doubtful)
+            left[places[~proved]] = True
+    return left if left.any() else None

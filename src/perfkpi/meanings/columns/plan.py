@@ -1,0 +1,97 @@
+"""A scorecard as a short list of NumPy calls on registers, and the doubts that it leaves.
+
+A plan is right for rows in which every measure is a number (or was not measured, where it allows for gaps) and lies in
+the ranges for which the error bound was computed. A decision within that bound of an edge is made as if the row lay on
+the edge, and the row is marked as doubtful: it stands if the row is proved to lie there, and is decided again if not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+import numpy as np
+from attrs import frozen
+
+from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats
+from perfkpi.meanings.columns.grid import Grid
+
+__all__ = ["Instruction", "Plan", "Run", "Scratch"]
+
+
+@frozen(eq=False)
+class Scratch:
+    """Registers for blocks of some size; one thread uses it at a time.
+
+    Attributes:
+        floats: one row for each register of doubles.
+        bools: one row for each register of truths.
+        counts: one row for each register of small integers.
+    """
+
+    floats: Floats
+    bools: Bools
+    counts: Bytes
+
+    @classmethod
+    def of(cls, registers: int, rows: int) -> Scratch:
+        """Room for a plan."""
+        return cls(np.empty((registers, rows)), np.empty((2, rows), dtype=np.bool_), np.empty((2, rows), dtype=np.int8))
+
+
+class Run:
+    """One block on its way through a plan.
+
+    Attributes:
+        cells: the measures, then the registers.
+        doubtful: the rows whose decisions lie within the error bound; ``None`` while there are none.
+        lost: the rows that the plan does not cover; ``None`` while there are none.
+    """
+
+    __slots__ = ("cells", "counts", "doubtful", "lost", "masks", "out")
+
+    def __init__(self, measures: Sequence[Floats], scratch: Scratch, rows: int, out: Sequence[Floats | Bytes]) -> None:
+        self.cells: list[Floats] = [*measures, *scratch.floats[:, :rows]]
+        self.masks: list[Bools] = list(scratch.bools[:, :rows])
+        self.counts: list[Bytes] = list(scratch.counts[:, :rows])
+        self.out = out
+        self.doubtful: Bools | None = None
+        self.lost: Bools | None = None
+
+    def doubt(self, rows: Bools) -> None:
+        """Mark rows whose decision may be wrong."""
+        self.doubtful = rows.copy() if self.doubtful is None else np.logical_or(self.doubtful, rows, out=self.doubtful)
+
+    def lose(self, rows: Bools) -> None:
+        """Mark rows that the plan does not cover."""
+        self.lost = rows.copy() if self.lost is None else np.logical_or(self.lost, rows, out=self.lost)
+
+
+Instruction: TypeAlias = Callable[[Run], object]
+
+
+@frozen(eq=False)
+class Plan:
+    """What is computed, in this order.
+
+    Attributes:
+        measures: the names of the columns that it reads, in the order of its first cells.
+        registers: how many registers of doubles it needs.
+        instructions: the calls.
+        counts: whether completeness is computed; it is 1 in every row where not.
+        grid: what proves doubtful rows to lie on the edge; ``None`` where nothing does.
+    """
+
+    measures: Sequence[str]
+    registers: int
+    instructions: Sequence[Instruction]
+    counts: bool
+    grid: Grid | None
+
+    def run(self, measures: Mapping[str, Floats], scratch: Scratch, out: Sequence[Floats | Bytes]) -> Run:
+        """Compute one block; the results are written to ``out``."""
+        columns = [measures[name] for name in self.measures]
+        run = Run(columns, scratch, len(out[0]), out)
+        for instruction in self.instructions:
+            instruction(run)
+        return run
