@@ -11,8 +11,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from perfkpi.appraisal import AdjustmentLine, Appraisal, IndicatorLine, Line, Part, Parts, SectionLine, appraise
     from perfkpi.appraisal.explanation import describe
+    from perfkpi.batch.outputs import Lanes
+    from perfkpi.batch.scores import BatchScores
+    from perfkpi.batch.scoring import score_batch
+    from perfkpi.batch.summary import Summary
+    from perfkpi.batch.tables import Column
     from perfkpi.errors import (
         Code,
+        ColumnError,
         DefinitionError,
         GrammarError,
         MeasureError,
@@ -73,8 +79,11 @@ __all__ = [
     "Appraisal",
     "Attainment",
     "Band",
+    "BatchScores",
     "BoundedScoring",
     "Code",
+    "Column",
+    "ColumnError",
     "Computed",
     "Counting",
     "DefinitionError",
@@ -92,6 +101,7 @@ __all__ = [
     "Indicator",
     "IndicatorLine",
     "Label",
+    "Lanes",
     "Line",
     "LineToZero",
     "LowerMethod",
@@ -126,6 +136,7 @@ __all__ = [
     "Sign",
     "Status",
     "Stepped",
+    "Summary",
     "TargetDelta",
     "Unit",
     "Weighted",
@@ -134,12 +145,18 @@ __all__ = [
     "ZeroTarget",
     "appraise",
     "describe",
+    "score_batch",
 ]
 
 _HOMES = {
     "appraisal": "AdjustmentLine Appraisal IndicatorLine Line Part Parts SectionLine appraise",
     "appraisal.explanation": "describe",
-    "errors": "Code DefinitionError GrammarError MeasureError NumberError PerfKpiError",
+    "batch.outputs": "Lanes",
+    "batch.scores": "BatchScores",
+    "batch.scoring": "score_batch",
+    "batch.summary": "Summary",
+    "batch.tables": "Column",
+    "errors": "Code ColumnError DefinitionError GrammarError MeasureError NumberError PerfKpiError",
     "labels": "Label",
     "language": "Absent Expr Reason RoundingMode Status",
     "model.adjustments": "Adjustment",

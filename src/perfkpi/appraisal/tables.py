@@ -13,14 +13,14 @@ from perfkpi.meanings.figures import decimal_text
 from perfkpi.meanings.vocabulary import WORDS
 from perfkpi.model.measures import Unit
 
-__all__ = ["aligned", "html_table", "text_table", "total_text"]
+__all__ = ["aligned", "bilingual", "both", "html_table", "text_table", "total_text"]
 
 _COLUMNS = ("indicator", "value", "points", "weight", "contribution", "status")
 
 
 def text_table(result: Appraisal) -> str:
     """The lines of a result as an aligned table, its total and rating below."""
-    head = [_both(key) for key in _COLUMNS]
+    head = [both(key) for key in _COLUMNS]
     return "\n".join([_title(result), *aligned([head, *_rows(result)], right=(1, 2, 3, 4)), _foot(result)])
 
 
@@ -36,7 +36,7 @@ def html_table(result: Appraisal) -> str:
 
 def _title(result: Appraisal) -> str:
     name = result.card.name
-    names = _bilingual(name.say("zh"), name.say("en"))
+    names = bilingual(name.say("zh"), name.say("en"))
     return " · ".join(part for part in (names, result.subject, result.period) if part)
 
 
@@ -45,18 +45,20 @@ def _foot(result: Appraisal) -> str:
         labels = {measure.code: measure.name for measure in result.card.measures if measure.name is not None}
         why = "; ".join(f"{reason.say('zh', labels)} {reason.say('en', labels)}" for reason in result.reasons)
         return f"没有总分 no total: {why}"
-    parts = [f"{_both('total')} {total_text(result)}"]
+    parts = [f"{both('total')} {total_text(result)}"]
     if result.band is not None:
-        parts.append(f"{_both('rating')} {_bilingual(result.band.say('zh'), result.band.say('en'))}")
-    parts.append(f"{_both('completeness')} {decimal_text(result.completeness, percent=True)}")
+        parts.append(f"{both('rating')} {bilingual(result.band.say('zh'), result.band.say('en'))}")
+    parts.append(f"{both('completeness')} {decimal_text(result.completeness, percent=True)}")
     return " · ".join(parts)
 
 
-def _both(key: str) -> str:
-    return _bilingual(WORDS[key].zh, WORDS[key].en)
+def both(key: str) -> str:
+    """A word of the vocabulary in both languages."""
+    return bilingual(WORDS[key].zh, WORDS[key].en)
 
 
-def _bilingual(zh: str, en: str) -> str:
+def bilingual(zh: str, en: str) -> str:
+    """A name in both languages, once where they are the same."""
     return zh if zh == en else f"{zh} {en}"
 
 
@@ -73,12 +75,12 @@ def _rows(result: Appraisal) -> list[list[str]]:
 
 def _row(line: IndicatorLine, *, percent: bool) -> list[str]:
     return [
-        f"{_bilingual(line.name.say('zh'), line.name.say('en'))} ({line.code})",
+        f"{bilingual(line.name.say('zh'), line.name.say('en'))} ({line.code})",
         _cell(line.value, percent=percent),
         _cell(line.points),
         _cell(line.weight, percent=True),
         _cell(line.contribution),
-        "" if line.status is Status.OK else _bilingual(line.status.label.zh, line.status.label.en),
+        "" if line.status is Status.OK else bilingual(line.status.label.zh, line.status.label.en),
     ]
 
 

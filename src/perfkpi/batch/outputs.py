@@ -5,11 +5,33 @@ from __future__ import annotations
 from threading import Lock
 
 import numpy as np
-from attrs import define, field
+from attrs import define, field, frozen
 
 from perfkpi.meanings.columns.arrays import Bytes, Floats
 
-__all__ = ["Outputs"]
+__all__ = ["Lanes", "Outputs"]
+
+
+@frozen
+class Lanes:
+    """How many rows were decided in which way.
+
+    Attributes:
+        doubles: by the error bound alone.
+        grid: lying on an edge, as the decimals of their figures prove.
+        careful: one by one, with errors and 64-bit integers.
+        exact: by arithmetic of whole numbers without limits.
+    """
+
+    doubles: int = 0
+    grid: int = 0
+    careful: int = 0
+    exact: int = 0
+
+    def __add__(self, other: Lanes) -> Lanes:
+        return Lanes(
+            self.doubles + other.doubles, self.grid + other.grid, self.careful + other.careful, self.exact + other.exact
+        )
 
 
 @define(eq=False)
@@ -21,13 +43,20 @@ class Outputs:
         ratings: int8, the position of the rating (0 is the best), -1 where there is none.
         statuses: int8, the numbers of ``Status``.
         completeness: float64, the share of the declared weights that has points; ``None`` while all rows have all.
+        lanes: in which way rows were decided.
     """
 
     totals: Floats
     ratings: Bytes
     statuses: Bytes
     completeness: Floats | None = None
+    lanes: Lanes = field(factory=Lanes)
     _lock: Lock = field(factory=Lock, repr=False)
+
+    @classmethod
+    def empty(cls, rows: int) -> Outputs:
+        """Room for some rows."""
+        return cls(np.empty(rows), np.full(rows, -1, dtype=np.int8), np.zeros(rows, dtype=np.int8))
 
     def shares(self) -> Floats:
         """The completeness, once some row is not complete."""
@@ -36,7 +65,7 @@ class Outputs:
                 self.completeness = np.ones(len(self.totals))
         return self.completeness
 
-    @classmethod
-    def empty(cls, rows: int) -> Outputs:
-        """Room for some rows."""
-        return cls(np.empty(rows), np.full(rows, -1, dtype=np.int8), np.zeros(rows, dtype=np.int8))
+    def count(self, lanes: Lanes) -> None:
+        """Add the rows of one block."""
+        with self._lock:
+            self.lanes += lanes

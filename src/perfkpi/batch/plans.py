@@ -29,6 +29,7 @@ class Plans:
 
     Attributes:
         measures: the columns that are read.
+        always: the plan for all ranges, where one serves them all.
         hopeless: whether no plan decides anything, whatever the figures are.
         divisors: the columns that something is divided by: positive in the rows that a plan covers.
     """
@@ -41,17 +42,17 @@ class Plans:
         bottoms = [compiled.operations[op.bottom] for op in reads if isinstance(op, Quotient)]
         self.divisors = frozenset(op.name for op in bottoms if isinstance(op, Read))
         self._known: dict[tuple[tuple[float, float], ...], Plan | None] = {}
-        self._always = self._make({name: self._widest(name) for name in self.measures})
+        self.always = self._make({name: self._widest(name) for name in self.measures})
         ordinary = dict.fromkeys(self.measures, (1.0, 2.0))
-        self.hopeless = self._always is None and self._make(ordinary) is None
+        self.hopeless = self.always is None and self._make(ordinary) is None
 
     def _widest(self, name: str) -> tuple[float, float]:
         return (SMALLEST if name in self.divisors else -math.inf), math.inf
 
     def of(self, ranges: Mapping[str, tuple[float, float]]) -> Plan | None:
         """A plan for figures that lie in some ranges; ``None`` where none decides enough of them."""
-        if self._always is not None or self.hopeless:
-            return self._always
+        if self.always is not None or self.hopeless:
+            return self.always
         key = tuple((_down(low), -_down(-high)) for low, high in (ranges[name] for name in self.measures))
         if key not in self._known:
             if len(self._known) >= _KEPT:

@@ -17,7 +17,7 @@ from perfkpi.language import Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Floats, Integers, near
 from perfkpi.meanings.columns.careful import Careful
 from perfkpi.meanings.columns.figures import Given
-from perfkpi.meanings.columns.operations import Line
+from perfkpi.meanings.columns.operations import needed
 from perfkpi.meanings.exact import Value
 from perfkpi.meanings.surds import Surd
 from perfkpi.model.indicators import Indicator
@@ -67,14 +67,16 @@ def carefully(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers, start
     return places[careful.doubtful | unproved | unsure]
 
 
-def column_of(
-    kernel: Kernel, blocks: Mapping[str, Block], line: Line, order: Sequence[int], rows: int
-) -> tuple[Floats, Bools]:
-    """One line of the program in all rows of a block, and the rows in which it is not proved."""
-    if kernel.careful is None:
+def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) -> tuple[Floats, Bools]:
+    """One step of the layout's program in some rows, and the rows in which it is not proved."""
+    rows = stop - start
+    compiled = kernel.careful
+    if compiled is None:
         return np.full(rows, np.nan), np.ones(rows, dtype=np.bool_)
-    careful = Careful(kernel.careful.operations, _given(kernel, blocks, np.arange(rows)), rows)
-    careful.run(order)
+    blocks = table.blocks(start, stop)
+    line = compiled.steps[slot]
+    careful = Careful(compiled.operations, _given(kernel, blocks, np.arange(rows)), rows)
+    careful.run(needed(compiled.operations, [line]))
     values, _, unproved = careful.nearest(line)
     return values, careful.doubtful | unproved | apart(blocks, rows)
 

@@ -9,19 +9,28 @@ from typing import TypeAlias
 import numpy as np
 
 from perfkpi.batch.kernel import Kernel, kernel
-from perfkpi.batch.outputs import Outputs
+from perfkpi.batch.outputs import Lanes, Outputs
 from perfkpi.batch.rows import apart, carefully, exactly
 from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.swift import swiftly
 from perfkpi.batch.tables import Table, bind_table
+from perfkpi.errors import Code, ColumnError, DefinitionError, MeasureError, shown
 from perfkpi.model.scorecards import Scorecard
 
 __all__ = ["score_batch"]
 
 Progress: TypeAlias = Callable[[int, int], object]
 
-BLOCK = 65_536
-"""Rows at a time: enough that threads seldom wait for each other, few enough that they stay in the cache."""
+_ALONE = 65_536
+"""Rows at a time on one thread: few enough that what is computed stays in the cache."""
+
+_TOGETHER = 262_144
+"""Rows at a time on several threads: enough that they seldom wait for the interpreter's lock."""
+
+_SCRATCH = 1 << 21
+"""How many doubles all registers of all threads may hold together: 16 MiB."""
+
+_CAREFUL = 8_192
 
 
 def score_batch(
@@ -30,26 +39,108 @@ def score_batch(
     *,
     keys: Sequence[object] | None = None,
     threads: int = 1,
-    points: Iterable[str] = (),
+    points: Iterable[str] | bool = (),
     progress: Progress | None = None,
 ) -> BatchScores:
-    """Score many people at once; every row has the digits that ``appraise`` gives it."""
-    ready = kernel(card)
-    plan = ready.layout
-    bound = bind_table(plan.inputs, table, plan.recorded, ready.names)
+    """Score many people at once; every row gets the total, rating and status that ``appraise`` gives it.
+
+    Args:
+        card: the scorecard.
+        table: a one-dimensional column for each measure, all of one length: NumPy arrays of floats, integers, or
+            objects (Decimals, Fractions, texts such as ``"12%"``, ``None``, ``Absent`` members), masked arrays, text
+            for categories, or a ``Column`` with absence codes. NaN means not measured. float64 columns are neither
+            copied nor written to. Columns that the scorecard does not read are ignored.
+        keys: whom each row is about, for the record.
+        threads: how many threads score; it changes nothing but the time.
+        points: the codes of the indicators whose points are computed at once, or ``True`` for all; those of others are
+            computed when ``scores.points[code]`` is first asked for.
+        progress: called with the number of rows done and of all rows, from time to time.
+
+    Returns:
+        the scores; a figure that is wrong or absent gives a status in its row, never an exception.
+
+    Raises:
+        MeasureError: a measure that the table does not have, or points of an unknown indicator.
+        ColumnError: a column of another type or length.
+        DefinitionError: ``card`` is not a scorecard, ``table`` not a mapping, or ``threads`` not a positive number.
+    """
+    ready, bound = _checked(card, table, keys, threads)
+    wanted = _wanted(card, points)
     out = Outputs.empty(bound.rows)
-    spans = list(blocks_of(bound.rows, BLOCK))
+    spans = list(_spans(bound.rows, _block_size(ready, bound.rows, threads)))
 
     def score(span: tuple[int, int]) -> int:
-        score_rows(ready, bound, *span, out)
+        _score_rows(ready, bound, *span, out)
         return span[1] - span[0]
 
     done = 0
-    for rows in map(score, spans) if threads == 1 or len(spans) < 4 else _parallel(score, spans, threads):
+    for rows in map(score, spans) if threads == 1 or len(spans) == 1 else _parallel(score, spans, threads):
         done += rows
         if progress is not None:
             progress(done, bound.rows)
-    return BatchScores(card, bound, out, keys)
+    scores = BatchScores(
+        card=card,
+        keys=keys,
+        totals=out.totals,
+        rating_codes=out.ratings,
+        status_codes=out.statuses,
+        completeness=np.broadcast_to(1.0, (bound.rows,)) if out.completeness is None else out.completeness,
+        lanes=out.lanes,
+        table=bound,
+    )
+    for code in wanted:
+        scores.points[code]
+    return scores
+
+
+def _checked(
+    card: Scorecard, table: Mapping[str, object], keys: Sequence[object] | None, threads: int
+) -> tuple[Kernel, Table]:
+    if not isinstance(card, Scorecard):
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=(Weighted(roe, 100),), ...)",
+            zh=f"{shown(card)} 不是考核表；请将指标放入 Scorecard(items=(Weighted(roe, 100),), ...)",
+            where="card",
+            value=card,
+        )
+    if type(threads) is not int or threads < 1:
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"threads is a whole number from 1 on, not {shown(threads)}",
+            zh=f"threads 应为不小于 1 的整数，而不是 {shown(threads)}",
+            where="threads",
+            value=threads,
+        )
+    ready = kernel(card)
+    plan = ready.layout
+    bound = bind_table(plan.inputs, table, plan.recorded, ready.names)
+    if keys is not None and len(keys) != bound.rows:
+        raise ColumnError(
+            Code.COLUMN_LENGTH,
+            en=f"there are {len(keys)} keys for {bound.rows} rows; give one for each",
+            zh=f"{bound.rows} 行数据有 {len(keys)} 个 keys；请一一对应",
+            where="keys",
+            value=len(keys),
+        )
+    return ready, bound
+
+
+def _wanted(card: Scorecard, points: Iterable[str] | bool) -> Sequence[str]:  # noqa: FBT001  # True stands for all
+    known = [item.code for item in card.indicators()]
+    if isinstance(points, bool):
+        return known if points else ()
+    wanted = (points,) if isinstance(points, str) else tuple(points)
+    for code in wanted:
+        if code not in known:
+            raise MeasureError(
+                Code.UNKNOWN_MEASURE,
+                en=f"the scorecard has no indicator {code!r}; it has {', '.join(known)}",
+                zh=f"考核表中没有指标 {code!r}；现有 {'、'.join(known)}",
+                where="points",
+                value=code,
+            )
+    return wanted
 
 
 def _parallel(score: Callable[[tuple[int, int]], int], spans: Sequence[tuple[int, int]], threads: int) -> Iterator[int]:
@@ -57,23 +148,30 @@ def _parallel(score: Callable[[tuple[int, int]], int], spans: Sequence[tuple[int
         yield from pool.map(score, spans)
 
 
-def blocks_of(rows: int, size: int) -> Iterator[tuple[int, int]]:
-    """The ends of the blocks of a table."""
+def _block_size(ready: Kernel, rows: int, threads: int) -> int:
+    registers = 8 if ready.whole is None or ready.whole.always is None else ready.whole.always.registers
+    size = min(_ALONE if threads == 1 else _TOGETHER, _SCRATCH // (threads * (registers + 1)))
+    # Several threads get equal shares, and none waits long for the last one.
+    return min(size, max(-(-rows // (2 * threads)), _CAREFUL)) if threads > 1 else size
+
+
+def _spans(rows: int, size: int) -> Iterator[tuple[int, int]]:
     return ((start, min(start + size, rows)) for start in range(0, rows, size))
 
 
-CHUNK = 8192
-
-
-def score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs) -> None:
-    """Score one block."""
-    blocks = {name: source.block(start, stop) for name, source in table.sources.items()}
-    left = swiftly(ready, blocks, start, stop, out)
-    if left is None:
-        return
-    alone = apart(blocks, stop - start)
-    exactly(ready, table, (np.flatnonzero(alone) + start).tolist(), out)
-    rows = np.flatnonzero(left & ~alone)
-    for first in range(0, len(rows), CHUNK):
-        unsure = carefully(ready, blocks, rows[first : first + CHUNK], start, out)
-        exactly(ready, table, unsure.tolist(), out)
+def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs) -> None:
+    """Score one block: by a plan, then what that leaves row by row, then what is still open exactly."""
+    blocks = table.blocks(start, stop)
+    left, grid = swiftly(ready, blocks, start, stop, out)
+    careful = exact = 0
+    if left is not None:
+        alone = apart(blocks, stop - start)
+        open_rows = [np.flatnonzero(alone) + start]
+        rows = np.flatnonzero(left & ~alone)
+        for first in range(0, len(rows), _CAREFUL):
+            open_rows.append(carefully(ready, blocks, rows[first : first + _CAREFUL], start, out))
+        last = np.concatenate(open_rows)
+        exactly(ready, table, last.tolist(), out)
+        exact = len(last)
+        careful = int(np.count_nonzero(left | alone)) - exact
+    out.count(Lanes(max(stop - start - grid - careful - exact, 0), grid, careful, exact))

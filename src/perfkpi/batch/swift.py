@@ -78,44 +78,56 @@ def _mended(found: _Facts, values: Floats, *, divides: bool) -> tuple[Floats, fl
     return (np.where(odd, low, values) if odd.any() else values), low, high
 
 
-def swiftly(kernel: Kernel, blocks: Mapping[str, Block], start: int, stop: int, out: Outputs) -> Bools | None:
+def swiftly(
+    kernel: Kernel, blocks: Mapping[str, Block], start: int, stop: int, out: Outputs
+) -> tuple[Bools | None, int]:
     """Score a block by a plan.
 
     Returns:
-        the rows that are left; ``None`` where there are none.
+        the rows that are left (``None`` where there are none), and how many doubtful ones the grid proved.
     """
-    rows = stop - start
+    everything = np.ones(stop - start, dtype=np.bool_)
     if kernel.whole is None or kernel.gaps is None or kernel.whole.hopeless:
-        return np.ones(rows, dtype=np.bool_)
+        return everything, 0
+    columns = {name: blocks[name].values for name in kernel.whole.measures}
+    always = kernel.whole.always
+    if always is not None and all(block.status is None and block.apart is None for block in blocks.values()):
+        run = _run(always, columns, out, start, stop, check=True)
+        if run is not None:
+            return _left(always, run, columns, None)
     facts = _facts(kernel.whole, blocks)
     plan = (kernel.gaps if facts.gaps else kernel.whole).of(facts.ranges)
-    if plan is None:
-        return np.ones(rows, dtype=np.bool_)
-    totals = out.totals[start:stop]
-    run = _run(plan, facts, rows, out, start)
+    run = None if plan is None else _run(plan, facts.columns, out, start, stop, check=False)
+    if plan is None or run is None:
+        return everything, 0
     if facts.gaps:
-        missing = np.isnan(totals)
+        missing = np.isnan(out.totals[start:stop])
         out.ratings[start:stop][missing] = -1
         out.statuses[start:stop][missing] = _NOT_MEASURED
-    left = facts.aside
+    return _left(plan, run, facts.columns, facts.aside)
+
+
+def _left(plan: Plan, run: Run, columns: Mapping[str, Floats], aside: Bools | None) -> tuple[Bools | None, int]:
+    """The rows that a run of the plan leaves, and how many doubtful ones the grid proved."""
+    left, proved = aside, 0
     if run.lost is not None:
         left = run.lost if left is None else left | run.lost
     if run.doubtful is not None:
-        unproved = _unproved(plan, facts.columns, run.doubtful, out)
+        unproved = _unproved(plan, columns, run.doubtful)
+        proved = int(np.count_nonzero(run.doubtful))
         if unproved is not None:
+            proved -= int(np.count_nonzero(unproved))
             left = unproved if left is None else left | unproved
-    return left
+    return left, proved
 
 
-def _run(plan: Plan, facts: _Facts, rows: int, out: Outputs, start: int) -> Run:
-    scratch = _take(plan.registers, rows)
-    stop = start + rows
+def _run(plan: Plan, columns: Mapping[str, Floats], out: Outputs, start: int, stop: int, *, check: bool) -> Run | None:
+    scratch = _take(plan.registers, stop - start)
     results: list[Floats | Bytes] = [out.totals[start:stop], out.ratings[start:stop]]
     if plan.counts:
         results.append(out.shares()[start:stop])
     with np.errstate(all="ignore"):
-        run = plan.run(facts.columns, scratch, results)
-    run.cells.clear()
+        run = plan.run(columns, scratch, results, check=check)
     _scratches.append(scratch)
     return run
 
@@ -132,18 +144,24 @@ def _take(registers: int, rows: int) -> Scratch:
     return Scratch.of(registers, rows)
 
 
-def _unproved(plan: Plan, columns: Mapping[str, Floats], doubtful: Bools, out: Outputs) -> Bools | None:
+def _unproved(plan: Plan, columns: Mapping[str, Floats], doubtful: Bools) -> Bools | None:
     """The doubtful rows of which it is not certain that they lie on the edge."""
     if plan.grid is None:
         return doubtful
-    count = np.count_nonzero(doubtful)
+    count, places = np.count_nonzero(doubtful), None
+    if not count:
+        return None
+    if count < _DENSE * len(doubtful):
+        places = np.flatnonzero(doubtful)
+    looked_at = {name: columns[name] if places is None else columns[name][places] for name in plan.grid.measures}
+    scratch = _take(2, len(doubtful))
     with np.errstate(all="ignore"):
-        if count >= _DENSE * len(doubtful):
-            proved = plan.grid.proves({name: columns[name] for name in plan.grid.measures})
-            left = doubtful & ~proved
-        else:
-            places = np.flatnonzero(doubtful)
-            proved = plan.grid.proves({name: columns[name][places] for name in plan.grid.measures})
-            left = np.zeros_like(doubtful)
-            left[places[~proved]] = True
-    return left if left.any() else None
+        proved = plan.grid.proves(looked_at, scratch.floats)
+    _scratches.append(scratch)
+    if proved.all():
+        return None
+    if places is None:
+        return doubtful & ~proved
+    left = np.zeros_like(doubtful)
+    left[places[~proved]] = True
+    return left

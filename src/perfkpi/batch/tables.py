@@ -9,7 +9,7 @@ import numpy as np
 from attrs import field, frozen
 
 from perfkpi.appraisal.binding import found
-from perfkpi.batch.sources import AnyArray, Coded, Source, source_of
+from perfkpi.batch.sources import AnyArray, Block, Coded, Source, source_of
 from perfkpi.errors import Code, ColumnError, shown
 from perfkpi.language import Absent, Input, Kind
 from perfkpi.meanings.columns.arrays import Bytes
@@ -45,7 +45,7 @@ def _codes(value: object) -> Bytes:
     if codes.dtype.kind not in "iu" or not set(np.unique(codes).tolist()) <= _CODES:
         raise ColumnError(
             Code.COLUMN_TYPE,
-            en="absence codes are whole numbers: 0 where there is a figure, 1 not due, 2 not applicable, 3 not measured",
+            en="absence codes are whole numbers: 0 for a figure, 1 not due, 2 not applicable, 3 not measured",
             zh="缺失代码应为整数：0 有数据，1 未到考核期，2 不适用，3 未测量",
             where="Column.absent",
             value=value,
@@ -91,6 +91,10 @@ class Table:
 
     sources: Mapping[str, Source]
     rows: int
+
+    def blocks(self, start: int, stop: int) -> dict[str, Block]:
+        """Some rows of every column, ready to be computed with."""
+        return {name: source.block(start, stop) for name, source in self.sources.items()}
 
     def row(self, row: int) -> dict[str, object]:
         """One person's figures, as ``appraise`` takes them."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from perfkpi.meanings.surds import Surd
 
-__all__ = ["APPROXIMATELY", "decimal_text", "exact_text", "inline_text"]
+__all__ = ["APPROXIMATELY", "decimal_text", "exact_text", "finite_places", "inline_text"]
 
 APPROXIMATELY = "≈"
 _DIGITS = 15
@@ -17,7 +17,7 @@ _MANY_ZEROS = 3
 _MOST_ZEROS = 40
 
 
-def _finite_places(number: Fraction) -> int | None:
+def finite_places(number: Fraction) -> int | None:
     """How many decimals the number has; ``None`` where they never end."""
     rest, places = number.denominator, 0
     for prime in (2, 5):
@@ -37,7 +37,7 @@ def _fixed(scaled: int, places: int) -> str:
 
 def exact_text(number: Fraction) -> str | None:
     """The number as a decimal of at most 15 digits, or ``None`` where it is not one."""
-    places = _finite_places(number)
+    places = finite_places(number)
     if places is None or places > _DIGITS:
         return None
     scaled = int(number * 10**places)

@@ -44,6 +44,10 @@ _WIDEST = 1e-4
 
 _EXACT = 2.0**53
 _FEW = 127
+_PACKED = (8,)
+_SMALLEST = 2.0**-1022
+_INFINITE = int(np.array(math.inf).view(np.uint64))
+"""Among the bits of doubles, those of the infinities, the NaNs and of all negative numbers are not below these."""
 _MARGIN = 1.5
 """How many times the error bound a window reaches to either side."""
 
@@ -64,6 +68,9 @@ class _Emitter:
         self._free: list[int] = []
         self.registers = 0
         self.windows: list[Window] = []
+        self.checks: list[int] = []
+        bottoms = [operations[op.bottom] for node in order if isinstance(op := operations[node], Quotient)]
+        self.divisors = frozenset(op.name for op in bottoms if isinstance(op, Read))
 
     # -------------------------------------------------------------------------------------------------- registers
 
@@ -135,7 +142,7 @@ class _Emitter:
         operation = self.operations[node]
         match operation:
             case Read(name=name):
-                return self.measures.index(name)
+                return self._read(name)
             case Linear(terms=terms):
                 if all(isinstance(self.operations[inner], Present) for inner, _ in terms):
                     return self._count(terms, operation.offset)
@@ -160,6 +167,21 @@ class _Emitter:
                 return self._present(operation)
             case _:
                 raise UncoveredError(operation)
+
+    def _read(self, name: str) -> int:
+        """A measure; just before it is first used, when it has to be fetched anyway, its figures may be checked."""
+        cell = self.measures.index(name)
+        divides = name in self.divisors
+
+        def check(run: Run) -> bool:
+            column = run.cells[cell]
+            if column.strides == _PACKED and int(np.maximum.reduce(column.view(np.uint64))) < _INFINITE:
+                return divides and not np.minimum.reduce(column) >= _SMALLEST
+            return divides or not (np.minimum.reduce(column) > -math.inf and np.maximum.reduce(column) < math.inf)
+
+        self.checks.append(len(self.instructions))
+        self.add(check)
+        return cell
 
     def _call(self, ufunc: Ufunc, one: int, two: int) -> int:
         left, right = self.cell(one), self.cell(two)
@@ -558,6 +580,12 @@ def emit(
     emitter.total(total)
     emitter.completeness(completeness)
     grid = grid_of(operations, emitter.windows)
+    places = set(emitter.checks)
     return Plan(
-        tuple(emitter.measures), emitter.registers, tuple(emitter.instructions), completeness.node is not None, grid
+        measures=tuple(emitter.measures),
+        registers=emitter.registers,
+        checked=tuple(emitter.instructions),
+        unchecked=tuple(each for place, each in enumerate(emitter.instructions) if place not in places),
+        counts=completeness.node is not None,
+        grid=grid,
     )

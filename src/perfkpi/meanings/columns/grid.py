@@ -35,6 +35,7 @@ __all__ = ["Grid", "Window", "grid_of"]
 _PLACES = (9, 8, 7, 6, 5, 4, 3, 2)
 _DECIMALS = (0, 2, 4, 6)
 _PROBE = 16
+_FEW = 4
 _DIGITS = 1e15
 
 
@@ -156,52 +157,83 @@ class Grid:
         """Every measure that is looked at."""
         return tuple(dict.fromkeys([*self.readings, *(name for pair in self.quotients for name in pair)]))
 
-    def proves(self, columns: Mapping[str, Floats]) -> Bools:
-        """The rows that lie on every edge that they are close to."""
-        rows = np.ones(len(next(iter(columns.values()))), dtype=np.bool_)
+    def proves(self, columns: Mapping[str, Floats], buffers: Floats) -> Bools:
+        """The rows that lie on every edge that they are close to.
+
+        Args:
+            columns: the measures that are looked at.
+            buffers: two rows of doubles, at least as long, that are written to.
+        """
+        rows = len(next(iter(columns.values())))
+        proved, met = np.ones(rows, dtype=np.bool_), np.empty(rows, dtype=np.bool_)
+        one, two = buffers[0, :rows], buffers[1, :rows]
         for name in self.readings:
-            rows &= _short(columns[name], 10.0**self.places)
+            numbers = columns[name]
+            _whole(numbers, self.places, one, two, met)
+            np.logical_and(met, np.abs(one, out=two) < _DIGITS, out=met)
+            _narrow(proved, met, numbers)
         for top, bottom in self.quotients:
-            rows &= _divides(columns[top], columns[bottom], self.places)
-        return rows
+            above, below = columns[top], columns[bottom]
+            decimals, places = _likely(above[:_PROBE], below[:_PROBE], self.places)
+            _whole(below, decimals, one, two, met)
+            _narrow(proved, met, below)
+            _divides(above, below, one, two, met, decimals, places)
+            _narrow(proved, met, above, below)
+        return proved
 
 
-def _short(numbers: Floats, power: float) -> Bools:
-    whole = np.rint(numbers * power)
-    short: Bools = ((whole / power == numbers) & (np.abs(whole) < _DIGITS)) | np.isnan(numbers)
-    return short
+def _narrow(proved: Bools, met: Bools, *figures: Floats) -> None:
+    """Keep the rows in which something is met; a row without a figure has none that could be wrong."""
+    if np.count_nonzero(met) < len(met):
+        for column in figures:
+            np.logical_or(met, np.isnan(column), out=met)
+        np.logical_and(proved, met, out=proved)
 
 
-def _divides(top: Floats, bottom: Floats, places: int) -> Bools:
-    """Where a quotient is a short decimal; a row without a number has none that could be wrong."""
-    decimals = next((d for d in _DECIMALS if _short(bottom[:_PROBE], 10.0**d).all()), _DECIMALS[-1])
-    for fewer in (3, places):
-        if fewer == places or _quotients(top[:_PROBE], bottom[:_PROBE], decimals, fewer).all():
-            return _quotients(top, bottom, decimals, fewer)
-    return np.zeros(len(top), dtype=np.bool_)
+def _whole(numbers: Floats, decimals: int, whole: Floats, rest: Floats, met: Bools) -> None:
+    """Figures in units of their last decimal, and where they have no more decimals than that."""
+    if not decimals:
+        np.rint(numbers, out=whole)
+        np.equal(whole, numbers, out=met)
+        return
+    np.multiply(numbers, 10.0**decimals, out=whole)
+    np.rint(whole, out=whole)
+    np.divide(whole, 10.0**decimals, out=rest)
+    np.equal(rest, numbers, out=met)
 
 
-def _quotients(top: Floats, bottom: Floats, decimals: int, places: int) -> Bools:
-    """Where ``top / bottom`` has few decimals: its product with the divisor, in integers, must be the dividend.
+def _divides(
+    top: Floats, bottom: Floats, whole: Floats, quotient: Floats, met: Bools, decimals: int, places: int
+) -> None:
+    """Where ``top / bottom`` has few decimals: its product with the divisor, in integers, is the dividend.
 
     A decimal of at most fifteen digits that rounds to a double is the one that it prints as.
     """
-    below = bottom * 10.0**decimals
-    np.rint(below, out=below)
-    found: Bools = np.divide(below, 10.0**decimals) == bottom
-    quotient = np.divide(top, bottom)
+    np.divide(top, bottom, out=quotient)
     np.multiply(quotient, 10.0**places, out=quotient)
     np.rint(quotient, out=quotient)
-    np.multiply(quotient, below, out=quotient)
-    np.abs(below, out=below)
-    small = max(np.abs(quotient).max(), below.max()) < _DIGITS if len(top) else True
-    if not small:
-        found &= (np.abs(quotient) < _DIGITS) & (below < _DIGITS)
+    np.multiply(quotient, whole, out=quotient)
+    large = not (np.maximum.reduce(quotient) < _DIGITS and np.minimum.reduce(quotient) > -_DIGITS)
+    small = np.abs(quotient) < _DIGITS if large else None
     np.divide(quotient, 10.0 ** (decimals + places), out=quotient)
-    found &= quotient == top
-    if not found.all():
-        found |= np.isnan(top) | np.isnan(bottom)
-    return found
+    np.equal(quotient, top, out=met)
+    if small is not None:
+        np.logical_and(met, small, out=met)
+
+
+def _likely(top: Floats, bottom: Floats, most: int) -> tuple[int, int]:
+    """How many decimals divisors and quotients have, judged by the first rows; every row is checked afterwards."""
+    one, two = np.empty((2, len(top)))
+    met = np.empty(len(top), dtype=np.bool_)
+    for decimals in _DECIMALS:
+        _whole(bottom, decimals, one, two, met)
+        if met.all():
+            break
+    for places in (_FEW, most):
+        _divides(top, bottom, one, two, met, decimals, places)
+        if met.all():
+            return decimals, min(places, most)
+    return decimals, most
 
 
 def grid_of(operations: Sequence[Operation], windows: Sequence[Window]) -> Grid | None:

@@ -67,7 +67,7 @@ class Run:
         self.lost = rows.copy() if self.lost is None else np.logical_or(self.lost, rows, out=self.lost)
 
 
-Instruction: TypeAlias = Callable[[Run], object]
+Instruction: TypeAlias = Callable[[Run], bool | None]
 
 
 @frozen(eq=False)
@@ -77,21 +77,29 @@ class Plan:
     Attributes:
         measures: the names of the columns that it reads, in the order of its first cells.
         registers: how many registers of doubles it needs.
-        instructions: the calls.
+        checked: the calls, and before the first use of each measure a check that all its figures are covered.
+        unchecked: the calls alone, for figures that are known to be covered.
         counts: whether completeness is computed; it is 1 in every row where not.
         grid: what proves doubtful rows to lie on the edge; ``None`` where nothing does.
     """
 
     measures: Sequence[str]
     registers: int
-    instructions: Sequence[Instruction]
+    checked: Sequence[Instruction]
+    unchecked: Sequence[Instruction]
     counts: bool
     grid: Grid | None
 
-    def run(self, measures: Mapping[str, Floats], scratch: Scratch, out: Sequence[Floats | Bytes]) -> Run:
-        """Compute one block; the results are written to ``out``."""
-        columns = [measures[name] for name in self.measures]
-        run = Run(columns, scratch, len(out[0]), out)
-        for instruction in self.instructions:
-            instruction(run)
+    def run(
+        self, measures: Mapping[str, Floats], scratch: Scratch, out: Sequence[Floats | Bytes], *, check: bool
+    ) -> Run | None:
+        """Compute one block; the results are written to ``out``.
+
+        Returns:
+            what is in doubt; ``None`` where a check found a figure that the plan does not cover.
+        """
+        run = Run([measures[name] for name in self.measures], scratch, len(out[0]), out)
+        for instruction in self.checked if check else self.unchecked:
+            if instruction(run):
+                return None
         return run

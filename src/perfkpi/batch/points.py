@@ -1,0 +1,96 @@
+"""Points and parts of indicators, computed when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from attrs import field, frozen
+
+from perfkpi.appraisal.layout import Leaf
+from perfkpi.batch.kernel import Kernel
+from perfkpi.batch.rows import column_of, double_of, evaluated
+from perfkpi.batch.tables import Table
+from perfkpi.meanings.columns.arrays import Floats
+from perfkpi.model.indicators import Indicator
+
+__all__ = ["Parts", "Points"]
+
+_ROWS = 8192
+
+
+def _leaf(ready: Kernel, code: str) -> Leaf:
+    for leaf in ready.layout.leaves:
+        if leaf.item.code == code and isinstance(leaf.item, Indicator):
+            return leaf
+    raise KeyError(code)
+
+
+@frozen(eq=False, repr=False)
+class Points(Mapping[str, Floats]):
+    """The points of each indicator by its code: float64, the double nearest to the exact points, NaN where there are none.
+
+    They are computed when an indicator is first asked for.
+    """
+
+    _ready: Kernel
+    _table: Table
+    _known: dict[int, Floats] = field(factory=dict, init=False)
+
+    def __getitem__(self, code: str) -> Floats:
+        return self.at(_leaf(self._ready, code).points)
+
+    def __iter__(self) -> Iterator[str]:
+        return (leaf.item.code for leaf in self._ready.layout.leaves if isinstance(leaf.item, Indicator))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return f"<points of {', '.join(self)}>"
+
+    def known(self) -> dict[str, Floats]:
+        """The points that were asked for, by code."""
+        found = ((code, self._known.get(_leaf(self._ready, code).points)) for code in self)
+        return {code: points for code, points in found if points is not None}
+
+    def of_parts(self, code: str) -> dict[str, int]:
+        """Where the parts of an indicator stand."""
+        return dict(_leaf(self._ready, code).parts)
+
+    def at(self, slot: int) -> Floats:
+        """One figure of the layout's program in every row."""
+        found = self._known.get(slot)
+        if found is None:
+            found = self._known[slot] = self._column(slot)
+            found.flags.writeable = False
+        return found
+
+    def _column(self, slot: int) -> Floats:
+        table = self._table
+        values = np.empty(table.rows)
+        for start in range(0, table.rows, _ROWS):
+            stop = min(start + _ROWS, table.rows)
+            values[start:stop], unproved = column_of(self._ready, table, start, stop, slot)
+            for row in (np.flatnonzero(unproved) + start).tolist():
+                values[row] = double_of(evaluated(self._ready, table, row)[slot])
+        return values
+
+
+@frozen(eq=False, repr=False)
+class Parts(Mapping[str, Mapping[str, Floats]]):
+    """The parts that each indicator exposes, such as ``scores.parts["mort"]["achievement"]``: float64, as points are."""
+
+    _points: Points
+
+    def __getitem__(self, code: str) -> Mapping[str, Floats]:
+        return {part: self._points.at(slot) for part, slot in self._points.of_parts(code).items()}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._points)
+
+    def __len__(self) -> int:
+        return len(self._points)
+
+    def __repr__(self) -> str:
+        return f"<parts of {', '.join(self)}>"

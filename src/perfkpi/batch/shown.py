@@ -1,0 +1,75 @@
+"""A batch at a glance: as text for a console, as escaped HTML for a notebook."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from html import escape
+
+from perfkpi.appraisal.tables import aligned, bilingual, both
+from perfkpi.batch.scores import BatchScores
+from perfkpi.batch.summary import Summary
+from perfkpi.language import Status
+
+__all__ = ["html_of", "text_of"]
+
+_HEAD = 10
+
+
+def text_of(scores: BatchScores) -> str:
+    """The counts, and the first rows."""
+    summary = scores.summary()
+    lines = [_title(scores, summary), *(f"  {label}: {count}" for label, count in _counts(summary))]
+    if len(scores):
+        lines += ["", *aligned([_columns(), *_rows(scores)], right=(1,))]
+    if len(scores) > _HEAD:
+        lines.append("…")
+    return "\n".join(lines)
+
+
+def html_of(scores: BatchScores) -> str:
+    """The same as HTML; every text is escaped."""
+    summary = scores.summary()
+    counts = "".join(f"<li>{escape(label)}: {count}</li>" for label, count in _counts(summary))
+    head = "".join(f"<th>{escape(name)}</th>" for name in _columns())
+    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in _rows(scores))
+    more = "<p>…</p>" if len(scores) > _HEAD else ""
+    return (
+        f"<div><b>{escape(_title(scores, summary))}</b><ul>{counts}</ul>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</div>"
+    )
+
+
+def _title(scores: BatchScores, summary: Summary) -> str:
+    name = bilingual(scores.card.name.say("zh"), scores.card.name.say("en"))
+    counted = f"{name} · {summary.scored}/{summary.rows} 人有总分 people with a total"
+    if not summary.scored:
+        return counted
+    return f"{counted} · {summary.lowest:.15g} – {summary.median:.15g} – {summary.highest:.15g}"
+
+
+def _counts(summary: Summary) -> list[tuple[str, int]]:
+    ratings = [(bilingual(band.say("zh"), band.say("en")), count) for band, count in summary.ratings]
+    troubles = [(bilingual(status.label.zh, status.label.en), n) for status, n in summary.statuses if status]
+    return ratings + troubles
+
+
+def _columns() -> Sequence[str]:
+    return ("", both("total"), both("rating"), both("status"))
+
+
+def _rows(scores: BatchScores) -> list[list[str]]:
+    bands = () if scores.card.ratings is None else scores.card.ratings.bands
+    rows: list[list[str]] = []
+    for row in range(min(len(scores), _HEAD)):
+        total, code, status = float(scores.totals[row]), int(scores.rating_codes[row]), Status(scores.status_codes[row])
+        rating = "" if code < 0 else bilingual(bands[code].say("zh"), bands[code].say("en"))
+        rows.append(
+            [
+                str(row if scores.keys is None else scores.keys[row]),
+                "–" if math.isnan(total) else f"{total:.15g}",
+                rating,
+                "" if status is Status.OK else bilingual(status.label.zh or "", status.label.en or ""),
+            ]
+        )
+    return rows

@@ -1,0 +1,59 @@
+"""What a batch of scores looks like as a whole."""
+
+from __future__ import annotations
+
+import numpy as np
+from attrs import frozen
+
+from perfkpi.language import Status
+from perfkpi.meanings.columns.arrays import Bytes, Floats
+from perfkpi.model.ratings import Band
+from perfkpi.model.scorecards import Scorecard
+
+__all__ = ["Summary", "summarise"]
+
+
+@frozen
+class Summary:
+    """Counts and a few figures.
+
+    Attributes:
+        rows: how many people there are.
+        scored: how many of them have a total.
+        complete: how many of them have points for every indicator.
+        ratings: each rating from the best down and how many have it.
+        statuses: each status that occurs and how many have it.
+        lowest: the lowest total; NaN where there is none.
+        median: the median of the totals; NaN where there is none.
+        highest: the highest total; NaN where there is none.
+    """
+
+    rows: int
+    scored: int
+    complete: int
+    ratings: tuple[tuple[Band, int], ...]
+    statuses: tuple[tuple[Status, int], ...]
+    lowest: float
+    median: float
+    highest: float
+
+
+def summarise(card: Scorecard, totals: Floats, ratings: Bytes, statuses: Bytes, completeness: Floats) -> Summary:
+    """Count what there is."""
+    known = totals[statuses == 0]
+    bands = () if card.ratings is None else card.ratings.bands
+    counts = np.bincount(ratings[ratings >= 0], minlength=len(bands))
+    by_status = np.bincount(statuses, minlength=len(Status))
+    lowest, median, highest = (
+        (float(known.min()), float(np.median(known)), float(known.max())) if len(known) else (np.nan,) * 3
+    )
+    return Summary(
+        rows=len(totals),
+        scored=len(known),
+        complete=int(np.count_nonzero(completeness == 1)),
+        ratings=tuple((band, int(count)) for band, count in zip(bands, counts, strict=False)),
+        statuses=tuple((status, int(by_status[status])) for status in Status if by_status[status]),
+        lowest=lowest,
+        median=median,
+        highest=highest,
+    )
