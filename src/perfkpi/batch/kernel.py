@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 
 from attrs import field, frozen
@@ -12,7 +12,7 @@ from perfkpi.batch.compiled import Compiled
 from perfkpi.batch.plans import Plans
 from perfkpi.language import Status
 from perfkpi.meanings.columns.lowering import Lowering, OpaqueError
-from perfkpi.meanings.columns.operations import Line, Matched, Operation, Read
+from perfkpi.meanings.columns.operations import Line, vocabulary
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.scorecards import Scorecard
 
@@ -49,7 +49,7 @@ def kernel(card: Scorecard) -> Kernel:
         whole = _compiled(plan, Lowering(plan.program, whole=True))
     except OpaqueError:
         return Kernel(plan)
-    return Kernel(plan, careful, Plans(whole, gaps=False), Plans(careful, gaps=True), _names(careful.operations))
+    return Kernel(plan, careful, Plans(whole, gaps=False), Plans(careful, gaps=True), vocabulary(careful.operations))
 
 
 def _compiled(plan: Layout, lowering: Lowering) -> Compiled:
@@ -67,14 +67,3 @@ def _compiled(plan: Layout, lowering: Lowering) -> Compiled:
         completeness=completeness,
         steps=tuple(lines),
     )
-
-
-def _names(operations: Sequence[Operation]) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    for operation in operations:
-        if isinstance(operation, Matched):
-            category = operations[operation.on]
-            names = found.setdefault(category.name if isinstance(category, Read) else "", {})
-            for name, _ in operation.cases:
-                names.setdefault(name, len(names))
-    return found

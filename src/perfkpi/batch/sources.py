@@ -54,6 +54,11 @@ class Block:
         return status
 
 
+def _telling(status: Bytes) -> Bytes | None:
+    """Statuses, where they tell more than NaN does."""
+    return status if ((status != 0) & (status != _NOT_MEASURED)).any() else None
+
+
 class Source(ABC):
     """One column of a table."""
 
@@ -135,7 +140,7 @@ class Objects(Source):
                 values[row] = value
             else:
                 values[row], status[row], apart[row] = self._decode(value)
-        return Block(values, status, apart if apart.any() else None)
+        return Block(values, _telling(status), apart if apart.any() else None)
 
     def _decode(self, value: object) -> tuple[float, int, bool]:
         found = read(self._node, value, self._factor)
@@ -169,7 +174,7 @@ class Categories(Source):
             if found is None:
                 found = known[value] = self._decode(value)
             values[row], status[row] = found
-        return Block(values, status)
+        return Block(values, _telling(status))
 
     def _decode(self, value: object) -> tuple[float, int]:
         found = read(self._node, value, None)

@@ -24,6 +24,7 @@ from perfkpi.meanings.columns.operations import (
     Kink,
     Line,
     Linear,
+    Matched,
     Operation,
     Present,
     Product,
@@ -86,7 +87,7 @@ class Bound:
 
 
 _NONE = Bound(math.inf, -math.inf)
-_SELECTS = (Chosen, Filled, Present)
+_SELECTS = (Chosen, Filled, Matched, Present)
 
 
 def _times(one: float, other: float) -> float:
@@ -159,7 +160,9 @@ class Bounds:
         if not isinstance(operation, _SELECTS) and any(self[each] == _NONE for each in operation.operands):
             return _NONE
         match operation:
-            case Read(name=name, category=False):
+            case Read(category=True):
+                return Bound(Fraction(-1), Fraction(len(self._operations)), whole=True)
+            case Read(name=name):
                 low, high = (end if math.isinf(end) else Fraction(end) for end in self._ranges[name])
                 return Bound(low, high, TINY, ROUNDOFF * SLACK)
             case Refused():
@@ -182,6 +185,8 @@ class Bounds:
                 return Bound(_floor(self[on].low), -_floor(-self[on].high), whole=True)
             case Chosen(branches=branches):
                 return _hull([self.line(line) for line in branches])
+            case Matched(cases=cases, otherwise=otherwise):
+                return _hull([self.line(line) for line in (*(line for _, line in cases), otherwise)])
             case Filled(value=value, otherwise=otherwise):
                 return _hull([self[value], self.line(otherwise)])
             case Present():

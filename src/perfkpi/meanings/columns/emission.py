@@ -23,6 +23,7 @@ from perfkpi.meanings.columns.operations import (
     Kink,
     Line,
     Linear,
+    Matched,
     Operation,
     Present,
     Product,
@@ -32,6 +33,7 @@ from perfkpi.meanings.columns.operations import (
     Rounded,
     Test,
     needed,
+    vocabulary,
 )
 from perfkpi.meanings.columns.plan import Instruction, Plan, Run
 
@@ -69,6 +71,7 @@ class _Emitter:
         self.registers = 0
         self.windows: list[Window] = []
         self.checks: list[int] = []
+        self.names = vocabulary(operations)
         bottoms = [operations[op.bottom] for node in order if isinstance(op := operations[node], Quotient)]
         self.divisors = frozenset(op.name for op in bottoms if isinstance(op, Read))
 
@@ -161,6 +164,8 @@ class _Emitter:
                 return self._rounded(operation)
             case Chosen():
                 return self._chosen(operation)
+            case Matched():
+                return self._matched(operation)
             case Filled():
                 return self._filled(operation)
             case Present():
@@ -460,10 +465,7 @@ class _Emitter:
         edges = [self._edge(test) for test in operation.tests]
         lines = operation.branches
         refused = [self._refuses(line) for line in lines]
-        cells = [
-            None if no or line.node is None else self.cell(line.node) for no, line in zip(refused, lines, strict=True)
-        ]
-        numbers = [math.nan if no else near(line.offset) for no, line in zip(refused, lines, strict=True)]
+        values = [self._value(line) for line in lines]
         out = self.take()
         for line, no in zip(lines, refused, strict=True):
             if line.node is not None and not no:
@@ -473,12 +475,13 @@ class _Emitter:
 
         def instruction(run: Run) -> None:
             column, (mask, before) = run.cells[out], run.masks
-            np.copyto(column, numbers[-1] if cells[-1] is None else run.cells[cells[-1]])
+            last = values[-1]
+            np.copyto(column, last if isinstance(last, float) else run.cells[last])
             for place in range(len(edges) - 1, -1, -1):
                 on, ufunc, at = edges[place]
                 ufunc(run.cells[on], at, out=mask)
-                cell = cells[place]
-                np.copyto(column, numbers[place] if cell is None else run.cells[cell], where=mask)
+                value = values[place]
+                np.copyto(column, value if isinstance(value, float) else run.cells[value], where=mask)
             for place in refusals:
                 mask.fill(True)  # noqa: FBT003  # an array of truths
                 for step, (on, ufunc, at) in enumerate(edges[: place + 1]):
@@ -494,6 +497,37 @@ class _Emitter:
 
         self.add(instruction)
         return out
+
+    def _matched(self, operation: Matched) -> int:
+        category = self.operations[operation.on]
+        places = self.names[category.name] if isinstance(category, Read) else {}
+        code, lines = self.cell(operation.on), [line for _, line in operation.cases]
+        known = [float(places[name]) for name, _ in operation.cases]
+        values = [self._value(line) for line in lines]
+        others, refused = self._value(operation.otherwise), self._refuses(operation.otherwise)
+        out = self.take()
+        self.done(*operation.operands)
+
+        def instruction(run: Run) -> None:
+            codes, column, (mask, named) = run.cells[code], run.cells[out], run.masks
+            np.isnan(codes, out=named)  # what is missing is not matched by what is otherwise
+            np.copyto(column, others if isinstance(others, float) else run.cells[others])
+            np.copyto(column, np.nan, where=named)
+            for place, value in zip(known, values, strict=True):
+                np.equal(codes, place, out=mask)
+                np.copyto(column, value if isinstance(value, float) else run.cells[value], where=mask)
+                np.logical_or(named, mask, out=named)
+            if refused and not named.all():
+                run.lose(np.logical_not(named, out=named))
+
+        self.add(instruction)
+        return out
+
+    def _value(self, line: Line) -> int | float:
+        """Where a branch stands, or the constant that it is."""
+        if line.node is None or self._refuses(line):
+            return math.nan if line.node is not None else near(line.offset)
+        return self.cell(line.node)
 
     def _refuses(self, line: Line) -> bool:
         return line.node is not None and isinstance(self.operations[line.node], Refused)

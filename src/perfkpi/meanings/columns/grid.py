@@ -22,6 +22,7 @@ from perfkpi.meanings.columns.operations import (
     Kink,
     Line,
     Linear,
+    Matched,
     Operation,
     Present,
     Product,
@@ -105,6 +106,8 @@ class _Fold:
                 return self._all([(each, Fraction(1)) for each in of], [])
             case Chosen(branches=branches):
                 return self._lines(branches)
+            case Matched(cases=cases, otherwise=otherwise):
+                return self._lines((*(line for _, line in cases), otherwise))
             case Filled(value=value, otherwise=otherwise):
                 return self._lines((Line(value), otherwise))
             case _:

@@ -284,19 +284,30 @@ class Lowering(Algebra[Line]):
 
     def choose(self, on: Line, edges: Sequence[tuple[Line, Belongs]], branches: Sequence[Line]) -> Line:
         tests: list[Test] = []
-        for at, belongs in edges:
+        kept: list[Line] = []
+        for (at, belongs), branch in zip(edges, branches, strict=False):
             gap = self.sub(on, at)
-            if gap.node is None:
-                raise OpaqueError(gap)
-            if gap.scale:
-                tests.append(Test(gap.node, -gap.offset / gap.scale, belongs, downward=gap.scale < 0))
-            else:
-                tests.append(Test(self.whole(gap), _ZERO, belongs))
-        if len(tests) == 1 and (bent := self._bends(tests[0], branches)) is not None:
+            if gap.node is not None:
+                tests.append(self._test(gap, belongs))
+                kept.append(branch)
+            elif gap.offset < 0 or (not gap.offset and belongs is Belongs.BELOW):
+                kept.append(branch)  # every row that comes here takes it
+                break
+        else:
+            kept.append(branches[-1])
+        if not tests:
+            return kept[0]
+        if len(tests) == 1 and (bent := self._bends(tests[0], kept)) is not None:
             return bent
         blamed = [line.node for line in (on, *(at for at, _ in edges)) if line.node is not None]
-        ready = tuple(self._ready(branch) for branch in branches)
+        ready = tuple(self._ready(branch) for branch in kept)
         return self._on(Chosen(tuple(tests), ready, tuple(dict.fromkeys(blamed))))
+
+    def _test(self, gap: Line, belongs: Belongs) -> Test:
+        """Whether a line is below 0, asked of its column."""
+        if gap.node is None or not gap.scale:
+            return Test(self.whole(gap), _ZERO, belongs)
+        return Test(gap.node, -gap.offset / gap.scale, belongs, downward=gap.scale < 0)
 
     def _bends(self, test: Test, branches: Sequence[Line]) -> Line | None:
         """Two lines on the tested column itself that meet at the edge: no choice is left to make."""

@@ -33,6 +33,7 @@ __all__ = [
     "Rounded",
     "Test",
     "needed",
+    "vocabulary",
 ]
 
 _ONE, _ZERO = Fraction(1), Fraction(0)
@@ -245,6 +246,17 @@ Operations: TypeAlias = Sequence[Operation]
 
 def _nodes(lines: Sequence[Line]) -> tuple[int, ...]:
     return tuple(line.node for line in lines if line.node is not None)
+
+
+def vocabulary(operations: Operations) -> dict[str, dict[str, int]]:
+    """For each category, the position of every name that a rule knows; the order of rules does not matter."""
+    names: dict[str, set[str]] = {}
+    for operation in operations:
+        if isinstance(operation, Matched):
+            category = operations[operation.on]
+            if isinstance(category, Read):
+                names.setdefault(category.name, set()).update(name for name, _ in operation.cases)
+    return {category: {name: place for place, name in enumerate(sorted(known))} for category, known in names.items()}
 
 
 def needed(operations: Operations, roots: Sequence[Line]) -> list[int]:
