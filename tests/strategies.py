@@ -1,10 +1,13 @@
 """Hypothesis strategies of rules, formulas, scorecards and figures; rules and formulas come from their types."""
 
 import inspect
-from collections.abc import Callable, Iterator
+import math
+import random
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 
+import numpy as np
 from derived import derived
 from hypothesis import strategies as st
 
@@ -290,3 +293,45 @@ def line_of(rule: pk.Scoring, value: object, baseline: object = 0) -> pk.Indicat
     """What one rule makes of one value."""
     figures = {"value": value, "baseline": baseline, "baseline_2": baseline}
     return pk.appraise(single(rule), figures).lines[0]
+
+
+SPECIAL = (0.0, -0.0, math.nan, math.inf, -math.inf, 5e-324, 2.3e-308, 1e300, -1e300, 0.30000000000000004)
+
+
+def figure(rng: random.Random, near: object, places: int | None, odd: float) -> float:
+    """A figure about another one: moved, turned round, cut to some decimals, next to those, or something special."""
+    if rng.random() < odd:
+        return rng.choice(SPECIAL)
+    moved = float(near) * rng.choice((1, 1, 1, 1.5, 0.5, -1)) + rng.choice((0, 0, 0.1, 0.25, -0.125, rng.uniform(-5, 5)))
+    cut = moved if places is None else round(moved, places)
+    return math.nextafter(cut, rng.choice((-math.inf, math.inf))) if rng.random() < 0.05 else cut
+
+
+@st.composite
+def tables_for(draw: Draw, card: pk.Scorecard, rows: int = 30) -> dict[str, np.ndarray]:
+    """Columns of figures about those that the card's rules compare with; few draws, many rows."""
+    people = [draw(measures_for(card, gaps=False)) for _ in range(4)]
+    rng = random.Random(draw(st.integers(0, 2**32)))
+    places = draw(st.sampled_from((0, 1, 2, 3, 6, None)))
+    odd = draw(st.sampled_from((0, 0, 0.02, 0.1)))
+    table: dict[str, np.ndarray] = {}
+    for node in card.express().inputs():
+        near = [rng.choice(people)[node.name] for _ in range(rows)]
+        if node.kind is Kind.CATEGORY:
+            table[node.name] = np.array([None if rng.random() < odd else letter for letter in near], dtype=object)
+        else:
+            table[node.name] = np.array([figure(rng, each, places, odd) for each in near])
+    return table
+
+
+@cache
+@st.composite
+def batches(draw: Draw) -> tuple[pk.Scorecard, dict[str, np.ndarray]]:
+    """A scorecard and a table for it."""
+    card = draw(scorecards())
+    return card, draw(tables_for(card))
+
+
+def person(table: Mapping[str, np.ndarray], row: int) -> dict[str, object]:
+    """One row of a table, as ``appraise`` takes it."""
+    return {name: column[row] if column.dtype == object else column[row].item() for name, column in table.items()}

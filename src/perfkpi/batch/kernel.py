@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-
-from attrs import field, frozen
+from functools import cached_property, lru_cache
 
 from perfkpi.appraisal.layout import Layout, layout
 from perfkpi.batch.compiled import Compiled
 from perfkpi.batch.plans import Plans
-from perfkpi.language import Status
+from perfkpi.language import Kind, Status
 from perfkpi.meanings.columns.lowering import Lowering, OpaqueError
 from perfkpi.meanings.columns.operations import Line, vocabulary
 from perfkpi.model.indicators import Indicator
@@ -21,38 +18,54 @@ __all__ = ["Kernel", "kernel"]
 _GAPS = frozenset(Status) - {Status.OK}
 
 
-@frozen(eq=False)
 class Kernel:
-    """Everything that scoring a table with one scorecard needs.
+    """Everything that scoring a table with one scorecard needs, each part made when it is first needed.
+
+    Args:
+        plan: the scorecard, laid out for one person.
 
     Attributes:
-        layout: the same scorecard for one person.
-        careful: the same for any row; ``None`` where columns do not cover the scorecard.
-        whole: the same for blocks in which every figure is there.
-        gaps: the same for blocks in which some are not.
-        names: for each category, the positions of the names that its rules know.
+        layout: the same.
     """
 
-    layout: Layout
-    careful: Compiled | None = None
-    whole: Plans | None = None
-    gaps: Plans | None = None
-    names: Mapping[str, dict[str, int]] = field(factory=dict)
+    def __init__(self, plan: Layout) -> None:
+        self.layout = plan
+
+    @cached_property
+    def careful(self) -> Compiled | None:
+        """The scorecard for any row; ``None`` where columns do not cover it."""
+        return _compiled(self.layout, whole=False)
+
+    @cached_property
+    def whole(self) -> Plans | None:
+        """Plans for blocks in which every figure is there."""
+        compiled = _compiled(self.layout, whole=True)
+        return None if compiled is None else Plans(compiled, gaps=False)
+
+    @cached_property
+    def gaps(self) -> Plans | None:
+        """Plans for blocks in which some figures are missing."""
+        return None if self.careful is None else Plans(self.careful, gaps=True)
+
+    @cached_property
+    def names(self) -> dict[str, dict[str, int]]:
+        """For each category, the positions of the names that its rules know."""
+        if not any(node.kind is Kind.CATEGORY for node in self.layout.inputs) or self.careful is None:
+            return {}
+        return vocabulary(self.careful.operations)
 
 
 @lru_cache(maxsize=256)
 def kernel(card: Scorecard) -> Kernel:
     """The kernel of a scorecard; cached, because a scorecard never changes."""
-    plan = layout(card)
+    return Kernel(layout(card))
+
+
+def _compiled(plan: Layout, *, whole: bool) -> Compiled | None:
     try:
-        careful = _compiled(plan, Lowering(plan.program))
-        whole = _compiled(plan, Lowering(plan.program, whole=True))
+        lowering = Lowering(plan.program, whole=whole)
     except OpaqueError:
-        return Kernel(plan)
-    return Kernel(plan, careful, Plans(whole, gaps=False), Plans(careful, gaps=True), vocabulary(careful.operations))
-
-
-def _compiled(plan: Layout, lowering: Lowering) -> Compiled:
+        return None
     lines = lowering.lines
     shares: list[Line] = []
     for leaf in plan.leaves:

@@ -127,6 +127,8 @@ def _checked(
 
 
 def _wanted(card: Scorecard, points: Iterable[str] | bool) -> Sequence[str]:  # noqa: FBT001  # True stands for all
+    if points == ():
+        return ()
     known = [item.code for item in card.indicators()]
     if isinstance(points, bool):
         return known if points else ()

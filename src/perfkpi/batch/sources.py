@@ -23,6 +23,7 @@ __all__ = ["Block", "Source", "source_of"]
 
 AnyArray: TypeAlias = npt.NDArray[Any]
 
+_DOUBLE = np.dtype(np.float64)
 _EXACT = 2**53
 _NOT_MEASURED = Status.NOT_MEASURED.value
 _INVALID = Status.INVALID_VALUE.value
@@ -223,21 +224,30 @@ class Coded(Source):
         return Absent(Status(code)) if code else self._inner.raw(row)
 
 
-def source_of(data: AnyArray, node: Input, factor: Fraction | None, names: dict[str, int]) -> Source | None:
+def source_of(  # noqa: PLR0911  # one for each kind of array
+    data: AnyArray, node: Input, factor: Fraction | None, names: dict[str, int]
+) -> Source | None:
     """The source for a one-dimensional array; ``None`` where its type cannot hold the measure."""
+    if data.dtype == _DOUBLE and type(data) is np.ndarray and node.kind is Kind.NUMBER:
+        return Doubles(data)
     if isinstance(data, np.ma.MaskedArray):
         inner = source_of(np.asarray(data.data), node, factor, names)
         return None if inner is None else Masked(inner, np.ma.getmaskarray(data))
     kind = data.dtype.kind
     if node.kind is Kind.CATEGORY:
         return Categories(data, node, names) if kind in "OUT" else None
-    if kind == "O" or (data.dtype.itemsize > np.dtype(np.float64).itemsize and kind == "f"):
-        return Objects(data, node, factor)
     if kind == "f":
-        native = data.dtype == np.float64 and data.dtype.isnative
-        if native:
-            return Doubles(data)
-        return Doubles(data.astype(np.float64)) if data.dtype.itemsize == 8 else Shorts(data)
+        return _floats(data, node, factor)
+    if kind == "O":
+        return Objects(data, node, factor)
     if kind in "iu":
         return Integers(data)
     return Truths(data) if kind == "b" else None
+
+
+def _floats(data: AnyArray, node: Input, factor: Fraction | None) -> Source:
+    """Floats of other sizes, and doubles of another byte order."""
+    size = data.dtype.itemsize
+    if size == _DOUBLE.itemsize:
+        return Doubles(data.astype(_DOUBLE))
+    return Shorts(data) if size < _DOUBLE.itemsize else Objects(data, node, factor)

@@ -21,6 +21,8 @@ _CODES = frozenset({0, *(reason.value.value for reason in Absent)})
 
 def _array(value: object, name: str = "") -> AnyArray:
     """An array, a series or a list as an array with one dimension."""
+    if type(value) is np.ndarray and value.ndim == 1:
+        return value
     plain = isinstance(value, (np.ndarray, list, tuple)) or hasattr(value, "__array__")
     array = np.ma.asarray(value) if isinstance(value, np.ma.MaskedArray) else np.asarray(value if plain else None)
     if isinstance(value, (list, tuple)) and array.dtype.kind in "USb":

@@ -200,6 +200,8 @@ class Bounds:
         least = max(bottom.low, -bottom.high)
         if least <= 0:
             guard = near(bottom.least) / 2 if bottom.least else max(bottom.alpha * _CANCELLED, _SMALLEST)
+            if not math.isfinite(guard):
+                raise UncoveredError(operation)
             self.guards[node] = guard
             least = bottom.least or Fraction(guard) / 2
         smallest = near(Fraction(least)) / SLACK

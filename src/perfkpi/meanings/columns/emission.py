@@ -46,8 +46,9 @@ _WIDEST = 1e-4
 
 _EXACT = 2.0**53
 _FEW = 127
+_SHORT = 1024
 _PACKED = (8,)
-_SMALLEST = 2.0**-1022
+_SMALLEST, _LARGEST = 2.0**-1022, 1.7976931348623157e308
 _INFINITE = int(np.array(math.inf).view(np.uint64))
 """Among the bits of doubles, those of the infinities, the NaNs and of all negative numbers are not below these."""
 _MARGIN = 1.5
@@ -180,6 +181,8 @@ class _Emitter:
 
         def check(run: Run) -> bool:
             column = run.cells[cell]
+            if len(column) == 1:  # reductions cost more than one comparison
+                return not (_SMALLEST if divides else -_LARGEST) <= column[0] <= _LARGEST
             if column.strides == _PACKED and int(np.maximum.reduce(column.view(np.uint64))) < _INFINITE:
                 return divides and not np.minimum.reduce(column) >= _SMALLEST
             return divides or not (np.minimum.reduce(column) > -math.inf and np.maximum.reduce(column) < math.inf)
@@ -306,7 +309,11 @@ class _Emitter:
         least, most = np.array(low), np.array(high)
 
         def instruction(run: Run) -> None:
-            np.clip(run.cells[cell], least, most, out=run.cells[out])
+            column, found = run.cells[cell], run.cells[out]
+            if len(column) < _SHORT:  # two quick calls beat one that is slow to start
+                np.minimum(np.maximum(column, least, out=found), most, out=found)
+            else:
+                np.clip(column, least, most, out=found)
 
         self.add(instruction)
 
