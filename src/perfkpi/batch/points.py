@@ -8,11 +8,12 @@ import numpy as np
 from attrs import field, frozen
 
 from perfkpi.appraisal.layout import Leaf
-from perfkpi.batch.kernel import Kernel
+from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.rows import column_of, double_of, evaluated
 from perfkpi.batch.tables import Table
 from perfkpi.meanings.columns.arrays import Floats
 from perfkpi.model.indicators import Indicator
+from perfkpi.model.scorecards import Scorecard
 
 __all__ = ["Parts", "Points"]
 
@@ -33,9 +34,13 @@ class Points(Mapping[str, Floats]):
     They are computed when an indicator is first asked for.
     """
 
-    _ready: Kernel
+    _card: Scorecard
     _table: Table
     _known: dict[int, Floats] = field(factory=dict, init=False)
+
+    @property
+    def _ready(self) -> Kernel:
+        return kernel(self._card)  # not kept, so that scores can be pickled
 
     def __getitem__(self, code: str) -> Floats:
         return self.at(_leaf(self._ready, code).points)

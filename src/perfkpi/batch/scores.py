@@ -12,7 +12,6 @@ import numpy.typing as npt
 from attrs import field, frozen
 
 from perfkpi.appraisal import Appraisal, appraise
-from perfkpi.batch.kernel import kernel
 from perfkpi.batch.outputs import Lanes
 from perfkpi.batch.points import Parts, Points
 from perfkpi.batch.summary import Summary, summarise
@@ -60,7 +59,7 @@ class BatchScores:
     parts: Parts = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        points = Points(kernel(self.card), self._table)
+        points = Points(self.card, self._table)
         object.__setattr__(self, "points", points)
         object.__setattr__(self, "parts", Parts(points))
 

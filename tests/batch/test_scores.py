@@ -1,0 +1,192 @@
+"""What can be asked of the scores of a table."""
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
+from html.parser import HTMLParser
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import perfkpi as pk
+from perfkpi.cli.demo import finance_director, people
+
+CARD = finance_director()
+NAMES = list(people())
+TABLE = {
+    name: np.array([float("nan") if figures[name] is None else figures[name] for figures in people().values()])
+    for name in next(iter(people().values()))
+}
+SCORES = pk.score_batch(CARD, TABLE, keys=NAMES)
+RESULTS = [pk.appraise(CARD, figures) for figures in people().values()]
+
+
+def actual(rounding: pk.RoundingPolicy, cap: object = 100) -> pk.Scorecard:
+    """A card whose total is one reading, up to a cap."""
+    rule = pk.Attainment(target=1, full_mark=1, direction=pk.Direction.HIGHER_IS_BETTER, cap=cap)
+    item = pk.Indicator(code="k", name="k", formula=pk.Actual("x"), scoring=rule)
+    return pk.Scorecard(code="card", name="Card", items=(pk.Weighted(item, 1),), rounding=rounding)
+
+
+def test_the_demonstration_by_columns() -> None:
+    """A dozen finance directors: every total, rating, status and share as their appraisals have them."""
+    assert len(SCORES) == len(RESULTS)
+    for row, result in enumerate(RESULTS):
+        assert (SCORES.totals[row] == float(result.total)) if result.total is not None else SCORES.status_codes[row]
+        assert SCORES.ratings("en")[row] == result.rating_label("en")
+        assert SCORES.statuses()[row] is result.status
+        assert SCORES.completeness[row] == float(result.completeness)
+        assert SCORES.reasons(row) == result.reasons
+
+
+def test_totals_as_scaled_integers() -> None:
+    """Whole hundredths, masked where there is no total."""
+    found = SCORES.total_decimals()
+    assert SCORES.places == 2
+    assert found.dtype == np.int64
+    for row, result in enumerate(RESULTS):
+        assert (found[row] is np.ma.masked) == (result.total is None)
+        if result.total is not None:
+            assert found[row] == result.total * 100
+
+
+def test_scaled_integers_of_many_digits_are_exact() -> None:
+    """Where a double does not hold them they come from the exact totals; beyond 64 bits they are refused."""
+    card = actual(pk.RoundingPolicy(total=pk.Rounding(15)))
+    scores = pk.score_batch(card, {"x": np.array([99.123456789012345, 12.5, float("nan")])})
+    assert scores.total_decimals().tolist() == [99123456789012350, 12500000000000000, None]
+    wide = pk.score_batch(actual(pk.RoundingPolicy(total=pk.Rounding(18))), {"x": np.array([99.0])})
+    with pytest.raises(pk.NumberError, match="more than 18 digits"):
+        wide.total_decimals()
+
+
+@pytest.mark.parametrize("stage", [None, pk.Rounding(step="1/3")])
+def test_totals_that_are_no_decimals_have_no_places(stage: pk.Rounding | None) -> None:
+    """Without a rounding to decimals there are no scaled integers; the totals are nearest doubles all the same."""
+    scores = pk.score_batch(actual(pk.RoundingPolicy(total=stage)), {"x": np.array([0.3, 2.5])})
+    with pytest.raises(pk.DefinitionError, match="not rounded to decimals"):
+        scores.total_decimals()
+    assert [scores.totals[row] for row in range(2)] == [float(Fraction(scores.appraisal(row).total)) for row in range(2)]
+
+
+def test_halves_have_one_place() -> None:
+    """A step of one half gives totals in tenths."""
+    scores = pk.score_batch(actual(pk.RoundingPolicy(total=pk.Rounding(step="0.5"))), {"x": np.array([1.3, 2.2])})
+    assert scores.places == 1
+    assert scores.total_decimals().tolist() == [15, 20]
+
+
+def test_rows_are_counted_from_either_end() -> None:
+    """As in a list; beyond it there is no row."""
+    assert SCORES.appraisal(-1).subject == NAMES[-1]
+    with pytest.raises(IndexError):
+        SCORES.appraisal(len(NAMES))
+    assert pk.score_batch(CARD, TABLE).appraisal(0).subject == "0"
+
+
+def test_points_on_request() -> None:
+    """By the code of the indicator, at once or later; they belong to the result and are read-only."""
+    eager = pk.score_batch(CARD, TABLE, points="roe")
+    assert list(eager.points.known()) == ["roe"]
+    assert eager.points["roe"] is eager.points["roe"]
+    assert len(eager.points) == len(eager.parts) == 7
+    assert list(eager.points) == list(eager.parts) == [item.code for item in CARD.indicators()]
+    assert "roe" in repr(eager.points)
+    assert "roe" in repr(eager.parts)
+    assert eager.parts["roe"] == {}
+    with pytest.raises(ValueError, match="read-only"):
+        eager.points["roe"][0] = 1
+    with pytest.raises(KeyError):
+        _ = eager.points["rubbish"]
+    with pytest.raises(pk.MeasureError, match="no indicator 'rubbish'"):
+        pk.score_batch(CARD, TABLE, points=["rubbish"])
+    assert pk.score_batch(CARD, TABLE, points=False).points.known() == {}
+
+
+def test_the_summary_counts_everything() -> None:
+    """Each rating, each status, complete rows, and the spread of the totals."""
+    summary = SCORES.summary()
+    totals = sorted(float(result.total) for result in RESULTS if result.total is not None)
+    assert summary.rows == len(RESULTS)
+    assert summary.scored == len(totals)
+    assert (summary.lowest, summary.highest) == (totals[0], totals[-1])
+    assert {band.code: count for band, count in summary.ratings} == {
+        band.code: sum(result.rating == band.code for result in RESULTS) for band in CARD.ratings.bands
+    }
+    assert sum(count for _, count in summary.statuses) == summary.rows
+    empty = pk.score_batch(CARD, {name: column[:0] for name, column in TABLE.items()}).summary()
+    assert (empty.rows, empty.scored) == (0, 0)
+    assert np.isnan(empty.median)
+
+
+def test_a_data_frame_with_labels() -> None:
+    """Keys as the index, ratings and statuses as categories in one language, points where they were asked for."""
+    frame = pk.score_batch(CARD, TABLE, keys=NAMES, points=["roe"]).to_pandas("zh")
+    assert list(frame.columns) == ["total", "rating", "status", "completeness", "roe"]
+    assert list(frame.index) == NAMES
+    assert list(frame["rating"].cat.categories) == [band.say("zh") for band in CARD.ratings.bands]
+    assert pd.isna(frame["rating"]).sum() == SCORES.summary().rows - SCORES.summary().scored
+    assert frame["status"].iloc[0] == "正常"
+    plain = pk.score_batch(actual(pk.RoundingPolicy()), {"x": np.array([1.0])}).to_pandas()
+    assert plain.index.tolist() == [0]
+    twins = pk.RatingScale(bands=[pk.Band("a", 50, None, label=pk.Label(zh="好")), pk.Band("b", None, 50, label=pk.Label(zh="好"))])
+    card = pk.Scorecard(code="c", name="c", items=CARD.items, measures=CARD.measures, ratings=twins, missing=CARD.missing)
+    assert list(pk.score_batch(card, TABLE).to_pandas()["rating"].cat.categories) == ["a", "b"]
+
+
+class Texts(HTMLParser):
+    """Collects the texts of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def test_a_glance_in_both_languages() -> None:
+    """Counts and first rows as text and as HTML in which every text is escaped."""
+    text = repr(SCORES)
+    assert "总分 total" in text
+    assert NAMES[0] in text
+    assert text.endswith("…")
+    page = Texts()
+    page.feed(pk.score_batch(CARD, TABLE, keys=[f"<b>{name}" for name in NAMES])._repr_html_())
+    assert f"<b>{NAMES[0]}" in page.texts
+    few = {name: column[:1] for name, column in TABLE.items()}
+    assert not repr(pk.score_batch(CARD, few)).endswith("…")
+    none = pk.score_batch(actual(pk.RoundingPolicy()), {"x": np.array([float("nan")])})
+    assert "0/1" in repr(none)
+    assert "…" not in none._repr_html_()
+    nobody = pk.score_batch(actual(pk.RoundingPolicy()), {"x": np.array([])})
+    assert repr(nobody).startswith("Card · 0/0")
+
+
+def test_progress_and_threads() -> None:
+    """Progress is told in rows; threads change nothing; wrong arguments are refused."""
+    calls: list[tuple[int, int]] = []
+    large = {name: np.tile(column, 5000) for name, column in TABLE.items()}
+    one = pk.score_batch(CARD, large, progress=lambda *call: calls.append(call))
+    two = pk.score_batch(CARD, large, threads=2)
+    assert calls[-1] == (len(one), len(one))
+    assert one.totals.tobytes() == two.totals.tobytes()
+    assert sum(getattr(one.lanes, lane) for lane in ("doubles", "grid", "careful", "exact")) == len(one)
+    with pytest.raises(pk.DefinitionError, match="threads"):
+        pk.score_batch(CARD, TABLE, threads=0)
+    with pytest.raises(pk.DefinitionError, match="not a Scorecard"):
+        pk.score_batch("card", TABLE)
+    with pytest.raises(pk.ColumnError, match="1 keys for"):
+        pk.score_batch(CARD, TABLE, keys=["E1"])
+
+
+def test_kernels_are_shared_by_threads_and_survive_pickling() -> None:
+    """Many threads score with one card at once; a card that was pickled scores the same, and so do its scores."""
+    card = pickle.loads(pickle.dumps(CARD))  # noqa: S301  # our own bytes
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: pk.score_batch(card, TABLE).totals.tobytes(), range(24)))
+    assert set(found) == {SCORES.totals.tobytes()}
+    again = pickle.loads(pickle.dumps(SCORES))  # noqa: S301  # as above
+    assert again.totals.tobytes() == SCORES.totals.tobytes()
+    assert again.appraisal(0) == SCORES.appraisal(0)
