@@ -208,3 +208,11 @@ def test_what_has_no_such_form_is_refused() -> None:
     for attempt in refused:
         with pytest.raises(TypeError):
             attempt()
+
+
+def test_a_root_of_almost_nothing_is_a_small_number() -> None:
+    """Roots keep their digits, however small they are, and have a floor."""
+    small = root(Fraction(5, 10**325), 2)
+    assert float(small) == pytest.approx(math.sqrt(5) * 10**-162.5, rel=1e-12)
+    assert math.floor(small) == 0
+    assert float(small * Fraction(-1)) == -float(small)

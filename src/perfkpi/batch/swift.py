@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 import numpy as np
 from attrs import define
 
 from perfkpi.batch.kernel import Kernel
 from perfkpi.batch.outputs import Outputs
-from perfkpi.batch.plans import SMALLEST, Plans
+from perfkpi.batch.plans import SMALLEST
 from perfkpi.batch.sources import Block
 from perfkpi.language import Status
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats
@@ -46,11 +46,10 @@ class _Facts:
         self.aside = rows if self.aside is None else self.aside | rows
 
 
-def _facts(plans: Plans, blocks: Mapping[str, Block]) -> _Facts:
+def _facts(divisors: Set[str], blocks: Mapping[str, Block]) -> _Facts:
     found = _Facts({}, {})
-    for name in plans.measures:
-        block = blocks[name]
-        values, divides = block.values, name in plans.divisors
+    for name, block in blocks.items():
+        values, divides = block.values, name in divisors
         if block.status is not None:
             found.set_aside((block.status != 0) & (block.status != _NOT_MEASURED))
         if block.apart is not None:
@@ -90,12 +89,15 @@ def swiftly(
     if kernel.whole is None or kernel.gaps is None or kernel.whole.hopeless:
         return everything, 0
     columns = {name: blocks[name].values for name in kernel.whole.measures}
-    always = kernel.whole.always
+    # A measure that only a policy for gaps looks at is checked by nothing that computes with it.
+    always = kernel.whole.always if len(columns) == len(blocks) else None
     if always is not None and all(block.status is None and block.apart is None for block in blocks.values()):
         run = _run(always, columns, out, start, stop, check=True)
         if run is not None:
             return _left(always, run, columns, None)
-    facts = _facts(kernel.whole, blocks)
+    facts = _facts(kernel.whole.divisors, blocks)
+    if facts.gaps and not kernel.gaps.divisors <= kernel.whole.divisors:
+        facts = _facts(kernel.gaps.divisors, blocks)
     plan = (kernel.gaps if facts.gaps else kernel.whole).of(facts.ranges)
     run = None if plan is None else _run(plan, facts.columns, out, start, stop, check=False)
     if plan is None or run is None:

@@ -17,10 +17,14 @@ __all__ = ["MAX_DEGREE", "Surd", "root"]
 MAX_DEGREE = 360
 _SPARE = 8
 _HASHED = 40
+_BITS = 96
+_PRECISE = 1 << 64  # so many whole steps that cutting the last one off is far below what a double tells apart
 
 
 def _integer_root(number: int, degree: int) -> int:
     """The largest integer whose ``degree``-th power is not greater than ``number`` (Newton's iteration)."""
+    if not number:
+        return 0
     guess = 1 << -(-number.bit_length() // degree)
     while True:
         better = ((degree - 1) * guess + number // guess ** (degree - 1)) // degree
@@ -173,4 +177,7 @@ class Surd:
         return self if self > Fraction(0) else self._moved(Fraction(0), Fraction(-1))
 
     def __float__(self) -> float:
-        return float(Fraction(self._moved(Fraction(0), Fraction(10**18)).__floor__(), 10**18))
+        places = _BITS
+        while abs(whole := self._moved(Fraction(0), Fraction(1 << places)).__floor__()) < _PRECISE:
+            places += _BITS
+        return float(Fraction(whole, 1 << places))

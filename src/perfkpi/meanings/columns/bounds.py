@@ -100,6 +100,13 @@ def size_of(number: End) -> float:
     return abs(number) if isinstance(number, float) else abs(near(number)) * SLACK
 
 
+def _plus(one: End, other: End) -> End:
+    """A sum of ends, of which at most one kind is infinite; a Fraction may be too large to meet a float."""
+    if isinstance(one, float):
+        return one
+    return other if isinstance(other, float) else one + other
+
+
 def _floor(end: End) -> End:
     return Fraction(math.floor(end)) if isinstance(end, Fraction) else end
 
@@ -280,7 +287,7 @@ def _reach(terms: Sequence[tuple[Bound, Fraction]], offset: Fraction) -> tuple[E
     high: End = offset
     for bound, scale in terms:
         ends = _scaled(bound.low, scale), _scaled(bound.high, scale)
-        low, high = low + min(ends), high + max(ends)
+        low, high = _plus(low, min(ends)), _plus(high, max(ends))
     return low, high
 
 

@@ -109,15 +109,12 @@ class Careful:
         """The doubles nearest to the true numbers, the statuses, and the rows in which they are not proved."""
         with np.errstate(all="ignore"):
             figures = self.line(line)
-            if figures.given is not None:
-                return self._spread(figures.values), self._spread(figures.status), np.zeros(self._rows, dtype=np.bool_)
-            ratio = figures.ratio
-            top, bottom = ratio.scale.as_integer_ratio()
-            size = ratio.size * (size_of(bottom) * SLACK)
-            proved = (size < _EXACT) & ((np.abs(figures.values) + figures.error) * size < _EXACT)
-            found = (ratio.top * wrapped(top)) / (ratio.bottom * wrapped(bottom))
             status = self._spread(figures.status)
-            values = np.where(status == 0, found, np.nan) + 0.0
+            if figures.given is not None:
+                found, proved = figures.values, np.ones(self._rows, dtype=np.bool_)
+            else:
+                found, proved = _divided(figures)
+            values = np.where(status == 0, found, np.nan) + 0.0  # no -0.0
             return values, status, ~self._spread(proved) & (status == 0)
 
     def _spread(self, values: Any) -> Any:  # noqa: ANN401  # an array of whatever type comes back as it is
@@ -349,3 +346,12 @@ class Careful:
         absent = np.isin(figures.status, [status.value for status in operation.gaps])
         values = np.where(absent, 0.0, 1.0)
         return Figures(values, np.array(0.0), FINE, whole_ratio(values))
+
+
+def _divided(figures: Figures) -> tuple[Floats, Bools]:
+    """The quotient of the integers, and where both are so small that it is the nearest double."""
+    ratio = figures.ratio
+    top, bottom = ratio.scale.as_integer_ratio()
+    size = ratio.size * (size_of(bottom) * SLACK)
+    proved = (size < _EXACT) & ((np.abs(figures.values) + figures.error) * size < _EXACT)
+    return (ratio.top * wrapped(top)) / (ratio.bottom * wrapped(bottom)), proved

@@ -200,8 +200,8 @@ class _Emitter:
 
     def _extreme(self, of: Sequence[int], ufunc: Ufunc) -> int:
         cells = [self.cell(node) for node in of]
+        out = self.take()  # before any of them is given back: the last ones are still to be read
         self.done(*of)
-        out = self.take()
         self.binary(ufunc, cells[0], cells[1], out)
         for cell in cells[2:]:
             self.binary(ufunc, out, cell, out)

@@ -1,0 +1,226 @@
+"""Any expression of the language, also one that no rule builds, means the same in columns as for one person."""
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+
+import attrs
+import numpy as np
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from strategies import figure, person
+
+import perfkpi as pk
+from perfkpi.language import (
+    Add,
+    Belongs,
+    Choose,
+    Coalesce,
+    Const,
+    Defined,
+    Div,
+    Edge,
+    Expr,
+    Floor,
+    Input,
+    Kind,
+    Match,
+    Max,
+    Min,
+    Mul,
+    Power,
+    Reason,
+    Round,
+    Sub,
+    Undefined,
+)
+
+A, B, C = Input("a"), Input("b"), Input("c")
+GRADE = Input("grade", kind=Kind.CATEGORY)
+NEVER = Undefined(pk.Status.INSUFFICIENT, Reason("never", "从不", "never"))
+CONSTANTS = st.sampled_from([Const(number) for number in (0, 1, -1, 2, "0.5", "1/3", "-2.5", 10)])
+STEPS = st.sampled_from((Fraction(1), Fraction(1, 2), Fraction(1, 100), Fraction(1, 3)))
+
+
+@attrs.frozen(cache_hash=True)
+class Plain(pk.Scoring):
+    """The points are the value."""
+
+    scale: pk.Scale = attrs.field(default=pk.Scale(0, 100), kw_only=True)
+
+    def express(self, value: Expr) -> Expr:
+        """Nothing is done to it."""
+        return value
+
+
+def card_of(expression: Expr, rounding: pk.Rounding | None, missing: pk.MissingPolicy) -> pk.Scorecard:
+    """A card whose total is an expression, beside a second item that is missing at times."""
+    items = [
+        pk.Weighted(pk.Indicator(code=code, name=code, formula=pk.Computed(inner), scoring=Plain()), weight)
+        for code, inner, weight in (("x", expression, 75), ("c", C, 25))
+    ]
+    ratings = pk.RatingScale.descending(("good", 2), ("fair", 1), ("poor", 0))
+    return pk.Scorecard(
+        code="card",
+        name="card",
+        items=items,
+        rounding=pk.RoundingPolicy(total=rounding),
+        ratings=ratings,
+        missing=missing,
+        rate_on=pk.RateOn.ROUNDED,
+    )
+
+
+def grown(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
+    """One more node on top of others."""
+    several = st.lists(inner, min_size=2, max_size=3).map(tuple)
+    edges = st.lists(
+        st.tuples(st.one_of(CONSTANTS, inner), st.sampled_from(Belongs)).map(lambda edge: Edge(*edge)),
+        min_size=1,
+        max_size=2,
+    )
+    statuses = st.sampled_from((pk.Status.absences(), frozenset({pk.Status.UNDEFINED}), frozenset(pk.Status) - {0}))
+    return st.one_of(
+        st.builds(Add, several),
+        st.builds(Sub, inner, inner),
+        st.builds(Mul, several),
+        st.builds(Div, inner, inner),
+        st.builds(Min, several),
+        st.builds(Max, several),
+        st.builds(Floor, inner),
+        st.builds(Round, inner, STEPS, st.sampled_from(pk.RoundingMode)),
+        st.builds(Power, inner, st.sampled_from((Fraction(2), Fraction(1, 2), Fraction(-1), Fraction(1), Fraction(2, 3)))),
+        st.tuples(inner, edges, st.lists(st.one_of(inner, st.just(NEVER)), min_size=3, max_size=3)).map(
+            lambda parts: Choose(parts[0], parts[1], parts[2][: len(parts[1]) + 1])
+        ),
+        st.builds(lambda one, two: Match(GRADE, [("A", one), ("B", two)], NEVER), inner, inner),
+        st.builds(lambda one, two: Match(GRADE, [("A", Const(3)), ("B", one)], two), inner, inner),
+        st.builds(Coalesce, inner, statuses, inner),
+        st.builds(Defined, inner, statuses),
+    )
+
+
+EXPRESSIONS = st.recursive(st.one_of(st.sampled_from((A, B, C)), CONSTANTS), grown, max_leaves=6)
+ROUNDINGS = st.one_of(
+    st.none(),
+    st.builds(pk.Rounding, st.integers(0, 3), mode=st.sampled_from(pk.RoundingMode)),
+    st.just(pk.Rounding(step="1/3")),
+)
+POLICIES = st.sampled_from((pk.Refuse(), pk.Reweight(), pk.ZeroPoints(on=pk.Status.absences() | {pk.Status.UNDEFINED})))
+
+
+def table_of(rng: object, places: int | None, odd: float) -> dict[str, np.ndarray]:
+    """Columns of small figures, with letters."""
+    table = {
+        name: np.array([figure(rng, rng.choice((1, 2, 0.5, 3)), places, odd) for _ in range(16)]) for name in ("a", "b", "c")
+    }
+    table["grade"] = np.array([rng.choice(("A", "B", "C", None)) for _ in range(16)], dtype=object)
+    return table
+
+
+def agree(card: pk.Scorecard, table: dict[str, np.ndarray]) -> pk.BatchScores:
+    """Score a table, and compare every row."""
+    scores = pk.score_batch(card, table, points=True)
+    for row in range(len(scores)):
+        result = pk.appraise(card, person(table, row))
+        total = result.unrounded if result.total is None else result.total
+        assert scores.status_codes[row] == result.status
+        assert double(total) == pytest.approx(float(scores.totals[row]), rel=0, abs=0, nan_ok=True)
+        code = scores.rating_codes[row]
+        assert (None if code < 0 else card.ratings.bands[code].code) == result.rating
+        assert scores.completeness[row] == float(result.completeness)
+        for line in result.lines:
+            points = float(scores.points[line.code][row])
+            assert double(line.points) == pytest.approx(points, rel=0, abs=0, nan_ok=True)
+    return scores
+
+
+def double(number: object) -> float:
+    """The nearest double; NaN for none, infinite beyond the doubles."""
+    try:
+        return math.nan if number is None else float(number)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
+
+
+@given(EXPRESSIONS, ROUNDINGS, POLICIES, st.randoms(use_true_random=False), st.sampled_from((0, 1, 3, None)), st.booleans())
+@settings(max_examples=250, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+def test_any_expression(
+    expression: Expr, rounding: pk.Rounding | None, missing: pk.MissingPolicy, rng: object, places: int | None, gaps: bool
+) -> None:
+    """Arithmetic, extremes, roundings, powers, choices, categories, policies, refusals, in any order."""
+    agree(card_of(expression, rounding, missing), table_of(rng, places, 0.1 if gaps else 0))
+
+
+TABLE = {
+    "a": np.array([0.25, 0.5, 1.0, 2.0, 4.0, 0.0, -1.0, np.nan]),
+    "b": np.array([1.0, 0.5, 3.0, 4.0, 0.1, 2.0, 9.0, 1.0]),
+    "c": np.array([1.0, 2.0, 3.0, np.nan, 5.0, 6.0, 7.0, 8.0]),
+    "grade": np.array(["A", "B", "C", None, "A", "B", "A", "A"], dtype=object),
+}
+HALF = Fraction(1, 2)
+CASES: dict[str, Expr] = {
+    "a root": Power(A, HALF),
+    "a root of a root": Power(Power(A, HALF), HALF),
+    "two roots that meet": Power(A, HALF) + Power(B, HALF),
+    "one divided by a root": 1 / Power(A, HALF),
+    "a root of a constant": Power(Const(2), HALF) + A,
+    "a power of a constant": Power(Const(4), HALF) + A,
+    "a root that is rounded": Round(Power(A, HALF) * 3, HALF),
+    "a constant divided by zero": A + Div(Const(1), Const(0)),
+    "a constant rounded": A + Round(Const("2.5"), 1) + Floor(Const("2.5")),
+    "a constant clipped": Max((Const(1), Min((Const(3), Const(2))))) + A,
+    "nothing of a column": Max((A - A, Const(1))),
+    "nothing of a column, chosen": Choose(A - A, [Edge(Const(0))], [Const(1), B]),
+    "a constant chosen": Choose(Const(2), [Edge(Const(1)), Edge(A)], [B, C, A]),
+    "a constant on its edge": Choose(Const(1), [Edge(Const(1), Belongs.BELOW), Edge(A)], [B, C, A]),
+    "a line that does not bend": Choose(A, [Edge(Const(1))], [A * 2, A * 2]),
+    "two constants that meet": Choose(A, [Edge(Const(1))], [Const(2), Const(2)]),
+    "a clip within a clip": Min((Max((Min((A, Const(3))), Const(1))), Const(2))),
+    "a clip that is turned round": Max((Min((A, Const(1))), Const(2))),
+    "three at once": Min((A, B, C)) + Max((A + 1, A * 2, A * 3)),
+    "only constants": Const(2) * Const(3),
+    "a column by itself": A / A + A * A,
+    "huge constants": A * Const("1e350") * Const("1e-350") + Max((A * Const("1e399"), B)),
+    "tiny constants": A * Const("1e-320") + B,
+    "a product of what is present": Mul((Defined(A), B)) + Coalesce(A, pk.Status.absences(), B),
+    "counts beyond a byte": Add((Defined(A) * 100, Defined(B) * 100)),
+    "counts of what is always there": Defined(A, frozenset({pk.Status.UNDEFINED})) + Defined(B),
+    "a gap that is not filled": Coalesce(A, frozenset({pk.Status.NOT_DUE}), Const(3)),
+    "a gap that is refused": Coalesce(A, pk.Status.absences(), NEVER),
+    "a gap filled from above": Coalesce(Min((A, Const(1))), pk.Status.absences(), Const(2)),
+    "a divisor that cancels": B / (A - B / 2),
+    "a divisor that vanishes": B / ((B - "0.1") - A),
+    "a category that is chosen": Match(Choose(A, [Edge(Const(1))], [GRADE, GRADE]), [("A", Const(1))], Const(2)),
+    "a category that is counted": Defined(GRADE) + A,
+    "a large number rounded": Round(A * 10**17, 1) / 10**17 + Round(A * 10**12 + B / 3, HALF) / 10**12,
+    "halves": Round(A / 3 + B / 3 * 2, HALF, pk.RoundingMode.HALF_EVEN) + Round(A * B, HALF, pk.RoundingMode.HALF_DOWN),
+}
+
+
+@pytest.mark.parametrize("rounding", [pk.Rounding(2), pk.Rounding(30), None], ids=["places", "many places", "none"])
+@pytest.mark.parametrize("name", list(CASES))
+def test_expressions_that_rules_seldom_build(name: str, rounding: pk.Rounding | None) -> None:
+    """Each is scored whole, with gaps, and with missing items reweighted; rows without gaps go by themselves, too."""
+    for missing in (pk.Refuse(), pk.Reweight()):
+        card = card_of(CASES[name], rounding, missing)
+        agree(card, TABLE)
+        agree(card, {each: column[[0, 1]] for each, column in TABLE.items()})
+
+
+def by_hand(function: Callable[[Fraction], Fraction], column: np.ndarray) -> list[float]:
+    """A straight-line calculation in fractions."""
+    return [float(function(Fraction(repr(each)))) for each in column.tolist()]
+
+
+def test_many_ranges_are_forgotten() -> None:
+    """Plans are made for the ranges of a block; a hundred different ranges leave no more than a few of them."""
+    card = card_of(Min((Max((Round(A - B + C, 1), Const(0))), Const(10))), pk.Rounding(2), pk.Refuse())
+    for exponent in range(-100, 100):
+        size = 10.0**exponent
+        figures = np.array([1.0, 2.0, 7.0]) * size
+        table = {"a": figures, "b": figures / 2, "c": figures / 4}
+        expected = by_hand(lambda number: number, figures / figures)
+        assert expected == [1.0, 1.0, 1.0]
+        agree(card, table)
