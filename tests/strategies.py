@@ -302,7 +302,9 @@ def figure(rng: random.Random, near: object, places: int | None, odd: float) -> 
     """A figure about another one: moved, turned round, cut to some decimals, next to those, or something special."""
     if rng.random() < odd:
         return rng.choice(SPECIAL)
-    moved = float(near) * rng.choice((1, 1, 1, 1.5, 0.5, -1)) + rng.choice((0, 0, 0.1, 0.25, -0.125, rng.uniform(-5, 5)))
+    moved = float(near) * rng.choice((1, 1, 1, 1.5, 0.5, -1)) + rng.choice(
+        (0, 0, 0.1, 0.25, -0.125, rng.uniform(-5, 5))
+    )
     cut = moved if places is None else round(moved, places)
     return math.nextafter(cut, rng.choice((-math.inf, math.inf))) if rng.random() < 0.05 else cut
 

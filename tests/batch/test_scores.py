@@ -67,7 +67,9 @@ def test_totals_that_are_no_decimals_have_no_places(stage: pk.Rounding | None) -
     scores = pk.score_batch(actual(pk.RoundingPolicy(total=stage)), {"x": np.array([0.3, 2.5])})
     with pytest.raises(pk.DefinitionError, match="not rounded to decimals"):
         scores.total_decimals()
-    assert [scores.totals[row] for row in range(2)] == [float(Fraction(scores.appraisal(row).total)) for row in range(2)]
+    assert [scores.totals[row] for row in range(2)] == [
+        float(Fraction(scores.appraisal(row).total)) for row in range(2)
+    ]
 
 
 def test_halves_have_one_place() -> None:
@@ -130,8 +132,12 @@ def test_a_data_frame_with_labels() -> None:
     assert frame["status"].iloc[0] == "正常"
     plain = pk.score_batch(actual(pk.RoundingPolicy()), {"x": np.array([1.0])}).to_pandas()
     assert plain.index.tolist() == [0]
-    twins = pk.RatingScale(bands=[pk.Band("a", 50, None, label=pk.Label(zh="好")), pk.Band("b", None, 50, label=pk.Label(zh="好"))])
-    card = pk.Scorecard(code="c", name="c", items=CARD.items, measures=CARD.measures, ratings=twins, missing=CARD.missing)
+    twins = pk.RatingScale(
+        bands=[pk.Band("a", 50, None, label=pk.Label(zh="好")), pk.Band("b", None, 50, label=pk.Label(zh="好"))]
+    )
+    card = pk.Scorecard(
+        code="c", name="c", items=CARD.items, measures=CARD.measures, ratings=twins, missing=CARD.missing
+    )
     assert list(pk.score_batch(card, TABLE).to_pandas()["rating"].cat.categories) == ["a", "b"]
 
 

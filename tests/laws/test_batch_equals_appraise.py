@@ -77,5 +77,3 @@ def test_one_row_is_appraised_as_it_was_given(case: Case) -> None:
     scores = pk.score_batch(card, table, keys=keys)
     assert scores.appraisal(7) == pk.appraise(card, person(table, 7), subject="E007")
     assert scores.reasons(7) == scores.appraisal(7).reasons
-
-

@@ -35,6 +35,8 @@ from perfkpi.language import (
     Sub,
     Undefined,
 )
+from perfkpi.meanings.columns.bounds import Bounds, UncoveredError
+from perfkpi.meanings.columns.operations import Linear, Quotient, Read
 
 A, B, C = Input("a"), Input("b"), Input("c")
 GRADE = Input("grade", kind=Kind.CATEGORY)
@@ -90,7 +92,9 @@ def grown(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
         st.builds(Max, several),
         st.builds(Floor, inner),
         st.builds(Round, inner, STEPS, st.sampled_from(pk.RoundingMode)),
-        st.builds(Power, inner, st.sampled_from((Fraction(2), Fraction(1, 2), Fraction(-1), Fraction(1), Fraction(2, 3)))),
+        st.builds(
+            Power, inner, st.sampled_from((Fraction(2), Fraction(1, 2), Fraction(-1), Fraction(1), Fraction(2, 3)))
+        ),
         st.tuples(inner, edges, st.lists(st.one_of(inner, st.just(NEVER)), min_size=3, max_size=3)).map(
             lambda parts: Choose(parts[0], parts[1], parts[2][: len(parts[1]) + 1])
         ),
@@ -113,7 +117,8 @@ POLICIES = st.sampled_from((pk.Refuse(), pk.Reweight(), pk.ZeroPoints(on=pk.Stat
 def table_of(rng: object, places: int | None, odd: float) -> dict[str, np.ndarray]:
     """Columns of small figures, with letters."""
     table = {
-        name: np.array([figure(rng, rng.choice((1, 2, 0.5, 3)), places, odd) for _ in range(16)]) for name in ("a", "b", "c")
+        name: np.array([figure(rng, rng.choice((1, 2, 0.5, 3)), places, odd) for _ in range(16)])
+        for name in ("a", "b", "c")
     }
     table["grade"] = np.array([rng.choice(("A", "B", "C", None)) for _ in range(16)], dtype=object)
     return table
@@ -144,10 +149,17 @@ def double(number: object) -> float:
         return math.inf if number > 0 else -math.inf
 
 
-@given(EXPRESSIONS, ROUNDINGS, POLICIES, st.randoms(use_true_random=False), st.sampled_from((0, 1, 3, None)), st.booleans())
+@given(
+    EXPRESSIONS, ROUNDINGS, POLICIES, st.randoms(use_true_random=False), st.sampled_from((0, 1, 3, None)), st.booleans()
+)
 @settings(max_examples=250, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_any_expression(
-    expression: Expr, rounding: pk.Rounding | None, missing: pk.MissingPolicy, rng: object, places: int | None, gaps: bool
+    expression: Expr,
+    rounding: pk.Rounding | None,
+    missing: pk.MissingPolicy,
+    rng: object,
+    places: int | None,
+    gaps: bool,
 ) -> None:
     """Arithmetic, extremes, roundings, powers, choices, categories, policies, refusals, in any order."""
     agree(card_of(expression, rounding, missing), table_of(rng, places, 0.1 if gaps else 0))
@@ -195,18 +207,42 @@ CASES: dict[str, Expr] = {
     "a category that is chosen": Match(Choose(A, [Edge(Const(1))], [GRADE, GRADE]), [("A", Const(1))], Const(2)),
     "a category that is counted": Defined(GRADE) + A,
     "a large number rounded": Round(A * 10**17, 1) / 10**17 + Round(A * 10**12 + B / 3, HALF) / 10**12,
+    "a gap filled by a quotient": Coalesce(A, pk.Status.absences(), B / C),
+    "a refusal that is counted": Defined(Choose(A, [Edge(Const(1))], [NEVER, B])) + C,
+    "a constant beyond the doubles": Min((A, Const("1e399"))),
+    "a refusal within a sum": NEVER + A,
+    "a step": Choose(A, [Edge(Const(1))], [A, A + 1]),
     "halves": Round(A / 3 + B / 3 * 2, HALF, pk.RoundingMode.HALF_EVEN) + Round(A * B, HALF, pk.RoundingMode.HALF_DOWN),
 }
 
 
-@pytest.mark.parametrize("rounding", [pk.Rounding(2), pk.Rounding(30), None], ids=["places", "many places", "none"])
+@pytest.mark.parametrize(
+    "rounding", [pk.Rounding(2), pk.Rounding(30), pk.Rounding(-1), None], ids=["2", "30", "-1", "none"]
+)
 @pytest.mark.parametrize("name", list(CASES))
 def test_expressions_that_rules_seldom_build(name: str, rounding: pk.Rounding | None) -> None:
     """Each is scored whole, with gaps, and with missing items reweighted; rows without gaps go by themselves, too."""
     for missing in (pk.Refuse(), pk.Reweight()):
         card = card_of(CASES[name], rounding, missing)
         agree(card, TABLE)
-        agree(card, {each: column[[0, 1]] for each, column in TABLE.items()})
+        for rows in ([0, 1], [2, 3]):  # without any gap; with one where most expressions do not look
+            agree(card, {each: column[rows] for each, column in TABLE.items()})
+
+
+def test_one_band_for_all() -> None:
+    """A scale of one band rates everything that has a total, and nothing else."""
+    card = card_of(A, pk.Rounding(2), pk.Refuse())
+    rating = pk.RatingScale(bands=[pk.Band("any", None, None)])
+    scores = agree(attrs.evolve(card, ratings=rating), TABLE)
+    assert scores.rating_codes.tolist() == [0, 0, 0, -1, 0, 0, 0, -1]
+
+
+def test_a_divisor_that_is_all_error_is_not_for_doubles() -> None:
+    """Where a difference may be smaller than what it is off by, rows are decided one by one."""
+    operations = [Read("a"), Read("b"), Linear(((0, Fraction(1)), (1, Fraction(-1)))), Quotient(None, 2)]
+    bounds = Bounds(operations, {"a": (2.0**60 + 2.0**9, 2.0**61), "b": (0.0, 2.0**60)})
+    with pytest.raises(UncoveredError):
+        _ = bounds[3]
 
 
 def by_hand(function: Callable[[Fraction], Fraction], column: np.ndarray) -> list[float]:

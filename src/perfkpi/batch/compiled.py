@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from attrs import field, frozen
 
@@ -21,6 +21,7 @@ class Compiled:
         rating: the position of the rating; ``None`` without a scale.
         completeness: the share of the weights that has points.
         steps: the line of every step of the layout's program.
+        assumed: what is taken to have a value.
         order: the operations that total, rating and completeness need.
     """
 
@@ -29,8 +30,14 @@ class Compiled:
     rating: Line | None
     completeness: Line
     steps: Sequence[Line]
+    assumed: Set[int]
     order: Sequence[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         roots = [self.total, self.completeness, *([] if self.rating is None else [self.rating])]
         object.__setattr__(self, "order", needed(self.operations, roots))
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything that is taken to have a value is computed, so that a refusal is noticed."""
+        return self.assumed <= set(self.order)

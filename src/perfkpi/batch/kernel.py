@@ -38,9 +38,14 @@ class Kernel:
 
     @cached_property
     def whole(self) -> Plans | None:
-        """Plans for blocks in which every figure is there."""
+        """Plans for blocks in which every figure is there.
+
+        Where something is only counted, not computed with, a plan that counts is needed all the same: a rule may refuse.
+        """
         compiled = _compiled(self.layout, whole=True)
-        return None if compiled is None else Plans(compiled, gaps=False)
+        if compiled is None or not compiled.sound:
+            return self.gaps
+        return Plans(compiled, gaps=False)
 
     @cached_property
     def gaps(self) -> Plans | None:
@@ -79,4 +84,5 @@ def _compiled(plan: Layout, *, whole: bool) -> Compiled | None:
         rating=None if plan.rating is None else lines[plan.rating],
         completeness=completeness,
         steps=tuple(lines),
+        assumed=frozenset(lowering.assumed),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ from attrs import frozen
 from perfkpi.appraisal.binding import read
 from perfkpi.language import Absent, Input, Kind, Status, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats
+from perfkpi.meanings.exact import Pair
 
 __all__ = ["Block", "Source", "source_of"]
 
@@ -147,14 +148,13 @@ class Objects(Source):
         found = read(self._node, value, self._factor)
         if isinstance(found, Undefinedness):
             return np.nan, found.status.value, False
-        if not isinstance(found, tuple):
-            raise TypeError(found)
+        top, bottom = cast("Pair", found)  # a measure that is no category
         try:
-            number = found[0] / found[1]
+            number = top / bottom
         except OverflowError:
             return 1.0, 0, True
-        top, bottom = Decimal(repr(number)).as_integer_ratio()
-        return number, 0, top * found[1] != bottom * found[0]
+        whole, parts = Decimal(repr(number)).as_integer_ratio()
+        return number, 0, whole * bottom != parts * top
 
 
 class Categories(Source):

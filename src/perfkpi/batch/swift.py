@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Mapping, Set
+from threading import Lock
 
 import numpy as np
 from attrs import define
@@ -23,7 +24,8 @@ _NOT_MEASURED = Status.NOT_MEASURED.value
 _DENSE = 0.28
 """The share of doubtful rows from which on proving the whole block is cheaper than gathering them."""
 
-_scratches: deque[Scratch] = deque(maxlen=8)
+_scratches: deque[Scratch] = deque(maxlen=4)
+_lock = Lock()
 
 
 @define
@@ -130,19 +132,18 @@ def _run(plan: Plan, columns: Mapping[str, Floats], out: Outputs, start: int, st
         results.append(out.shares()[start:stop])
     with np.errstate(all="ignore"):
         run = plan.run(columns, scratch, results, check=check)
-    _scratches.append(scratch)
+    with _lock:
+        _scratches.append(scratch)
     return run
 
 
 def _take(registers: int, rows: int) -> Scratch:
     """Scratch that was used before, where it fits: new memory costs time at its first use."""
-    for _ in range(len(_scratches)):
-        try:
-            scratch = _scratches.popleft()
-        except IndexError:  # another thread was quicker
-            break
-        if scratch.floats.shape[0] >= registers and scratch.floats.shape[1] >= rows:
-            return scratch
+    with _lock:
+        for place, scratch in enumerate(_scratches):
+            if scratch.floats.shape[0] >= registers and scratch.floats.shape[1] >= rows:
+                del _scratches[place]
+                return scratch
     return Scratch.of(registers, rows)
 
 
@@ -159,7 +160,8 @@ def _unproved(plan: Plan, columns: Mapping[str, Floats], doubtful: Bools) -> Boo
     scratch = _take(2, len(doubtful))
     with np.errstate(all="ignore"):
         proved = plan.grid.proves(looked_at, scratch.floats)
-    _scratches.append(scratch)
+    with _lock:
+        _scratches.append(scratch)
     if proved.all():
         return None
     if places is None:

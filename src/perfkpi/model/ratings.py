@@ -149,7 +149,7 @@ class RatingScale:
     def express(self, total: Expr) -> Expr:
         """The index of the band: 0 is the best."""
         if len(self.bands) == 1:
-            return Const(0)
+            return total * 0  # without a total there is no rating either
         inner = self.bands[-2::-1]
         edges = [
             Edge(Const(edge), Belongs.ABOVE if band.low_belongs else Belongs.BELOW)

@@ -167,8 +167,6 @@ class Bounds:
         if not isinstance(operation, _SELECTS) and any(self[each] == _NONE for each in operation.operands):
             return _NONE
         match operation:
-            case Read(category=True):
-                return Bound(Fraction(-1), Fraction(len(self._operations)), whole=True)
             case Read(name=name):
                 low, high = (end if math.isinf(end) else Fraction(end) for end in self._ranges[name])
                 return Bound(low, high, TINY, ROUNDOFF * SLACK)

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 
@@ -339,7 +339,7 @@ class _Emitter:
         if self._refuses(line):
             return self._required(operation, cell)
         other = None if line.node is None else self.cell(line.node)
-        if not self.gaps or Status.NOT_MEASURED not in operation.on:
+        if Status.NOT_MEASURED not in operation.on:
             self.done(*operation.operands)
             out = self.take()
             self.scalar(np.add, cell, 0.0, out)
@@ -367,11 +367,10 @@ class _Emitter:
         """A column without which a rule refuses."""
         self.done(*operation.operands)
         out = self.take()
-        gaps = self.gaps
 
         def instruction(run: Run) -> None:
             column, mask = run.cells[cell], run.masks[0]
-            if gaps and np.isnan(column, out=mask).any():
+            if np.isnan(column, out=mask).any():
                 run.lose(mask)
             np.copyto(run.cells[out], column)
 
@@ -565,13 +564,13 @@ class _Emitter:
         self.done(line.node)
 
     def rating(self, line: Line) -> None:
-        """The position of the rating, counted in small integers."""
-        operation = None if line.node is None else self.operations[line.node]
-        if line.node is None or not isinstance(operation, Chosen):
-            raise UncoveredError(line)
-        places = [branch.offset for branch in operation.branches]
-        if places != list(range(len(places) - 1, -1, -1)) or any(test.downward for test in operation.tests):
-            raise UncoveredError(line)
+        """The position of the rating: how many edges the total lies before, counted in small integers."""
+        if not line.scale:
+            only = int(line.offset)
+            self.add(lambda run: run.out[1].fill(only))
+            return
+        # A rating scale chooses from the worst band up, so that each edge that is not reached is one position.
+        operation = cast("Chosen", self.operations[cast("int", line.node)])
         edges = [self._edge(test) for test in operation.tests]
 
         def instruction(run: Run) -> None:
@@ -616,7 +615,7 @@ def emit(
     """
     roots = [total, completeness, *([] if rating is None else [rating])]
     emitter = _Emitter(operations, bounds, roots, gaps=gaps)
-    if rating is not None and rating.node is not None:
+    if rating is not None:
         emitter.rating(rating)
     emitter.total(total)
     emitter.completeness(completeness)

@@ -70,16 +70,16 @@ class _Fold:
     def __init__(self, operations: Sequence[Operation], places: int) -> None:
         self._operations = operations
         self._atom = _Steps(Fraction(1, 10**places))
-        self._known: dict[int, _Steps | None] = {}
+        self._known: dict[int, _Steps] = {}
         self.readings: set[int] = set()
         self.quotients: set[int] = set()
 
-    def __call__(self, node: int) -> _Steps | None:
+    def __call__(self, node: int) -> _Steps:
         if node not in self._known:
             self._known[node] = self._steps(node, self._operations[node])
         return self._known[node]
 
-    def _steps(self, node: int, operation: Operation) -> _Steps | None:  # noqa: PLR0911  # one for each operation
+    def _steps(self, node: int, operation: Operation) -> _Steps:  # noqa: PLR0911  # one for each operation
         match operation:
             case Read():
                 self.readings.add(node)
@@ -90,14 +90,14 @@ class _Fold:
                     self.quotients.add(node)
                     return self._atom
                 above = self(top)
-                return None if above is None else _Steps(above.step * parts[0], above.parts * parts[1])
+                return _Steps(above.step * parts[0], above.parts * parts[1])
             case Rounded() | Present():
                 return _Steps(Fraction(1))
             case Linear(terms=terms, offset=offset):
                 return self._all([(inner, scale) for inner, scale in terms], [offset])
             case Product(left=left, right=right):
                 one, two = self(left), self(right)
-                return None if one is None or two is None else _Steps(one.step * two.step, one.parts * two.parts)
+                return _Steps(one.step * two.step, one.parts * two.parts)
             case Clip(on=on, low=low, high=high):
                 return self._all([(on, Fraction(1))], [end for end in (low, high) if end is not None])
             case Kink(on=on, at=at, below=below, above=above):
@@ -113,19 +113,14 @@ class _Fold:
             case _:
                 return _Steps(Fraction(0))
 
-    def _lines(self, lines: Sequence[Line]) -> _Steps | None:
+    def _lines(self, lines: Sequence[Line]) -> _Steps:
         nodes = [(line.node, Fraction(1)) for line in lines if line.node is not None]
         return self._all(nodes, [line.offset for line in lines if line.node is None])
 
-    def _all(self, terms: Sequence[tuple[int, Fraction]], constants: Sequence[Fraction]) -> _Steps | None:
-        found = [(self(node), scale) for node, scale in terms]
-        steps = [(each.step * abs(scale), each.parts) for each, scale in found if each is not None]
-        if len(steps) < len(found):
-            return None
-        parts = math.prod(
-            {node: each.parts for (node, _), (each, _) in zip(terms, found, strict=True) if each}.values()
-        )
-        return _Steps(_common([*(step for step, _ in steps), *map(abs, constants)]), parts)
+    def _all(self, terms: Sequence[tuple[int, Fraction]], constants: Sequence[Fraction]) -> _Steps:
+        steps = {node: self(node) for node, _ in terms}
+        parts = math.prod(each.parts for each in steps.values())
+        return _Steps(_common([*(steps[node].step * abs(scale) for node, scale in terms), *map(abs, constants)]), parts)
 
     def _parts(self, node: int) -> tuple[int, int] | None:
         """For a weighted count ``k / n``: the ``n``, and the largest ``k``."""
@@ -246,7 +241,7 @@ def grid_of(operations: Sequence[Operation], windows: Sequence[Window]) -> Grid 
         wide = True
         for window in windows:
             steps = fold(window.on)
-            if steps is None or not 2 * window.width < _common([steps.step, window.edge, window.every]) / steps.parts:
+            if not 2 * window.width < _common([steps.step, window.edge, window.every]) / steps.parts:
                 wide = False
         pairs = [_pair(operations, node) for node in fold.quotients]
         if wide and all(pair is not None for pair in pairs):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
+from typing import cast
 
 from perfkpi.language import Algebra, Belongs, Input, Kind, Named, Program, Reason, Role, RoundingMode, Status
 from perfkpi.meanings.columns.operations import (
@@ -48,6 +49,7 @@ class Lowering(Algebra[Line]):
     Attributes:
         operations: in an order in which they can be computed.
         lines: the line that each step of the program is.
+        assumed: what is taken to have a value because every measure has one.
 
     Raises:
         OpaqueError: roots of roots, several roots that meet, or categories that are chosen.
@@ -58,6 +60,7 @@ class Lowering(Algebra[Line]):
         self._whole = whole
         self._known: dict[Operation, int] = {}
         self._irrational: set[int] = set()
+        self.assumed: set[int] = set()
         self._kinds: dict[str, Kind] = {}
         for node, _ in program.steps:
             if isinstance(node, Input):
@@ -93,15 +96,14 @@ class Lowering(Algebra[Line]):
 
     def whole(self, line: Line) -> int:
         """The operation whose column is the line itself."""
-        if line.node is None:
-            raise OpaqueError(line)
+        column = cast("int", line.node)  # a constant is never asked for
         if line.scale == 1 and not line.offset:
-            return line.node
-        inner = self.operations[line.node]
+            return column
+        inner = self.operations[column]
         if isinstance(inner, Linear):
             terms = tuple((node, scale * line.scale) for node, scale in inner.terms)
             return self._node(Linear(terms, inner.offset * line.scale + line.offset))
-        return self._node(Linear(((line.node, line.scale),), line.offset))
+        return self._node(Linear(((column, line.scale),), line.offset))
 
     def _ready(self, line: Line) -> Line:
         """The line with nothing left to compute."""
@@ -245,11 +247,9 @@ class Lowering(Algebra[Line]):
         at = (other.offset - one.offset) / (one.scale - other.scale)
         flat, steep = sorted((one, other), key=lambda line: line.scale)
         low, high = (flat, steep) if largest else (steep, flat)
-        return self._kinked(one.node, at, low, high)
+        return self._kinked(cast("int", one.node), at, low, high)
 
-    def _kinked(self, node: int | None, at: Fraction, low: Line, high: Line) -> Line:
-        if node is None:
-            raise OpaqueError(low)
+    def _kinked(self, node: int, at: Fraction, low: Line, high: Line) -> Line:
         meet = low.scale * at + low.offset
         if low.scale == high.scale:
             return Line(node, low.scale, low.offset)
@@ -319,10 +319,8 @@ class Lowering(Algebra[Line]):
         return self._kinked(test.on, test.at, low, high)
 
     def match(self, on: Line, cases: Sequence[tuple[str, Line]], otherwise: Line) -> Line:
-        if on.node is None:
-            raise OpaqueError(on)
         ready = tuple((name, self._ready(line)) for name, line in cases)
-        return self._on(Matched(on.node, ready, self._ready(otherwise)))
+        return self._on(Matched(cast("int", on.node), ready, self._ready(otherwise)))
 
     def coalesce(self, value: Line, on: frozenset[Status], otherwise: Line) -> Line:
         if value.node is None or self._whole:
@@ -333,7 +331,12 @@ class Lowering(Algebra[Line]):
         return self._on(Filled(self.whole(value), on, self._ready(otherwise)))
 
     def defined(self, value: Line, gaps: frozenset[Status]) -> Line:
-        return self.const(_ONE) if value.node is None or self._whole else self._on(Present(value.node, gaps))
+        if value.node is None:
+            return self.const(_ONE)
+        if self._whole:
+            self.assumed.add(value.node)
+            return self.const(_ONE)
+        return self._on(Present(value.node, gaps))
 
     def undefined(self, status: Status, reason: Reason) -> Line:
         return self._on(Refused(status))

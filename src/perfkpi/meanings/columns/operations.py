@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from attrs import field, frozen
 
@@ -253,9 +253,8 @@ def vocabulary(operations: Operations) -> dict[str, dict[str, int]]:
     names: dict[str, set[str]] = {}
     for operation in operations:
         if isinstance(operation, Matched):
-            category = operations[operation.on]
-            if isinstance(category, Read):
-                names.setdefault(category.name, set()).update(name for name, _ in operation.cases)
+            category = cast("Read", operations[operation.on])
+            names.setdefault(category.name, set()).update(name for name, _ in operation.cases)
     return {category: {name: place for place, name in enumerate(sorted(known))} for category, known in names.items()}
 
 

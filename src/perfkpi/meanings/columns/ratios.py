@@ -107,7 +107,7 @@ def decimal_ratio(numbers: Floats) -> Ratio:
         power = 10.0**places
         tops = np.rint(numbers * power)
         known = (tops / power == numbers) & (np.abs(tops) < _DIGITS)
-        if places == _PLACES[-1] or (known | np.isnan(numbers)).all():
+        if (known | np.isnan(numbers)).all():
             break
     tops[~known] = 0.0
     return Ratio(Fraction(1, 10**places), tops.astype(np.int64), _UNIT, np.where(known, 1.0, math.inf))
