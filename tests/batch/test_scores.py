@@ -149,6 +149,7 @@ class Texts(HTMLParser):
         self.texts: list[str] = []
 
     def handle_data(self, data: str) -> None:
+        """Keep a text."""
         self.texts.append(data)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from attrs import field, frozen
 
@@ -30,7 +31,7 @@ class Compiled:
     rating: Line | None
     completeness: Line
     steps: Sequence[Line]
-    assumed: Set[int]
+    assumed: AbstractSet[int]
     order: Sequence[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:

@@ -40,7 +40,7 @@ class Kernel:
     def whole(self) -> Plans | None:
         """Plans for blocks in which every figure is there.
 
-        Where something is only counted, not computed with, a plan that counts is needed all the same: a rule may refuse.
+        Where something is only counted, not computed with, a plan that counts is needed: a rule may refuse.
         """
         compiled = _compiled(self.layout, whole=True)
         if compiled is None or not compiled.sound:

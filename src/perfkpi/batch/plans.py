@@ -18,6 +18,7 @@ SMALLEST = 2.0**-1022
 
 _KEPT = 64
 _COARSE = 8
+_TOP = 1024
 
 
 class Plans:
@@ -78,4 +79,5 @@ def _down(number: float) -> float:
     exponent = math.frexp(number)[1]
     if number > 0:
         return math.ldexp(1.0, max((exponent - 1) // _COARSE * _COARSE, -1022))
-    return -math.ldexp(1.0, min(-(-exponent // _COARSE) * _COARSE, 1023)) if exponent <= 1016 else -math.inf
+    up = -(-exponent // _COARSE) * _COARSE
+    return -math.ldexp(1.0, up) if up < _TOP else -math.inf

@@ -29,14 +29,14 @@ def _leaf(ready: Kernel, code: str) -> Leaf:
 
 @frozen(eq=False, repr=False)
 class Points(Mapping[str, Floats]):
-    """The points of each indicator by its code: float64, the double nearest to the exact points, NaN where there are none.
+    """The points of each indicator by its code: float64, the nearest double, NaN where there are none.
 
     They are computed when an indicator is first asked for.
     """
 
     _card: Scorecard
     _table: Table
-    _known: dict[int, Floats] = field(factory=dict, init=False)
+    _known: dict[int, Floats] = field(factory=dict[int, Floats], init=False)
 
     @property
     def _ready(self) -> Kernel:
@@ -84,7 +84,7 @@ class Points(Mapping[str, Floats]):
 
 @frozen(eq=False, repr=False)
 class Parts(Mapping[str, Mapping[str, Floats]]):
-    """The parts that each indicator exposes, such as ``scores.parts["mort"]["achievement"]``: float64, as points are."""
+    """The parts that each indicator exposes: ``scores.parts["mort"]["achievement"]``, float64, as points are."""
 
     _points: Points
 

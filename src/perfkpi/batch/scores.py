@@ -41,7 +41,7 @@ class BatchScores:
         card: the scorecard.
         keys: whom each row is about, as given; ``None`` where nothing was given.
         totals: float64; the double nearest to the rounded total, NaN where there is none.
-        rating_codes: int8; the position of the rating in ``card.ratings.bands`` (0 is the best), -1 where there is none.
+        rating_codes: int8; the position of the rating in ``card.ratings.bands``, 0 the best, -1 where there is none.
         status_codes: int8; the number of the ``Status``, 0 where there is a total.
         completeness: float64; the share of the declared weights that has points.
         lanes: how many rows were decided in which way; what they yield does not depend on it.
@@ -54,7 +54,7 @@ class BatchScores:
     status_codes: Bytes
     completeness: Floats
     lanes: Lanes
-    _table: Table
+    _table: Table = field(alias="table")
     points: Points = field(init=False)
     parts: Parts = field(init=False)
 
@@ -78,7 +78,8 @@ class BatchScores:
         if places is None:
             raise DefinitionError(
                 Code.ROUNDING,
-                en="the totals of this scorecard are not rounded to decimals; use rounding=RoundingPolicy(total=Rounding(2))",
+                en="the totals of this scorecard are not rounded to decimals; "
+                "use rounding=RoundingPolicy(total=Rounding(2))",
                 zh="该考核表的总分没有修约到小数；请使用 rounding=RoundingPolicy(total=Rounding(2))",
                 where="card.rounding.total",
                 value=stage,

@@ -170,8 +170,8 @@ def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs
         alone = apart(blocks, stop - start)
         open_rows = [np.flatnonzero(alone) + start]
         rows = np.flatnonzero(left & ~alone)
-        for first in range(0, len(rows), _CAREFUL):
-            open_rows.append(carefully(ready, blocks, rows[first : first + _CAREFUL], start, out))
+        for chunk in (rows[first : first + _CAREFUL] for first in range(0, len(rows), _CAREFUL)):
+            open_rows += [carefully(ready, blocks, chunk, start, out)]
         last = np.concatenate(open_rows)
         exactly(ready, table, last.tolist(), out)
         exact = len(last)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from threading import Lock
 
 import numpy as np
@@ -48,7 +49,7 @@ class _Facts:
         self.aside = rows if self.aside is None else self.aside | rows
 
 
-def _facts(divisors: Set[str], blocks: Mapping[str, Block]) -> _Facts:
+def _facts(divisors: AbstractSet[str], blocks: Mapping[str, Block]) -> _Facts:
     found = _Facts({}, {})
     for name, block in blocks.items():
         values, divides = block.values, name in divisors

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 from attrs import field, frozen
@@ -19,14 +20,12 @@ __all__ = ["Column", "Table", "bind_table"]
 _CODES = frozenset({0, *(reason.value.value for reason in Absent)})
 
 
-def _array(value: object, name: str = "") -> AnyArray:
+def _array(value: Any, name: str = "") -> AnyArray:  # noqa: ANN401  # whatever a caller holds a column in
     """An array, a series or a list as an array with one dimension."""
     if type(value) is np.ndarray and value.ndim == 1:
         return value
-    plain = isinstance(value, (np.ndarray, list, tuple)) or hasattr(value, "__array__")
-    array = np.ma.asarray(value) if isinstance(value, np.ma.MaskedArray) else np.asarray(value if plain else None)
-    if isinstance(value, (list, tuple)) and array.dtype.kind in "USb":
-        array = np.array([*value, None], dtype=object)[:-1]  # a list of mixed values stays what it is
+    listed = type(value) in {list, tuple}
+    array: AnyArray = _listed(list(value)) if listed else np.asanyarray(value if hasattr(value, "__array__") else None)
     if array.ndim == 1:
         return array
     raise ColumnError(
@@ -36,6 +35,15 @@ def _array(value: object, name: str = "") -> AnyArray:
         where=_place(name),
         value=value,
     )
+
+
+def _listed(values: list[Any]) -> AnyArray:
+    """A list of numbers as numbers; a list of mixed values stays what it is."""
+    if all(type(value) in {int, float} for value in values):
+        return np.array(values)
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
 
 
 def _place(name: str) -> str:

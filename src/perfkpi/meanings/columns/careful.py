@@ -129,7 +129,7 @@ class Careful:
 
     # --------------------------------------------------------------------------------------------------- operations
 
-    def _meaning(self, operation: Operation) -> Figures:  # noqa: PLR0911  # one for each operation
+    def _meaning(self, operation: Operation) -> Figures:  # noqa: C901, PLR0911, PLR0912  # one for each operation
         match operation:
             case Read():
                 return self._read(operation)
@@ -241,7 +241,7 @@ class Careful:
         sign = np.sign(gap).astype(np.int64)
         unsure = ~certain & (figures.status == 0)
         if unsure.any():
-            unsure, sign = self._settle(figures, near_to, halves, unsure, sign)
+            unsure, sign = self._settle(figures, near_to, unsure, sign, halves=halves)
         found = near_to + step_from(near_to, sign, mode)
         unsure = unsure | ~(np.abs(found) < _WHOLE)
         self.doubt(self._spread(unsure), figures.status)
@@ -249,12 +249,7 @@ class Careful:
         return Figures(safe, np.array(0.0), figures.status, whole_ratio(safe))
 
     def _settle(
-        self,
-        figures: Figures,
-        near_to: Floats,
-        halves: bool,
-        unsure: Bools,
-        sign: Integers,
+        self, figures: Figures, near_to: Floats, unsure: Bools, sign: Integers, *, halves: bool
     ) -> tuple[Bools, Integers]:
         """The sides on which unsure rows lie, by integers, and the rows that stay unsure."""
         unsure, sign, near_to = np.array(self._spread(unsure)), np.array(self._spread(sign)), self._spread(near_to)

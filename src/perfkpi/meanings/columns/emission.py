@@ -467,7 +467,7 @@ class _Emitter:
 
         self.add(instruction)
 
-    def _chosen(self, operation: Chosen) -> int:
+    def _chosen(self, operation: Chosen) -> int:  # noqa: C901  # the loops of one instruction
         edges = [self._edge(test) for test in operation.tests]
         lines = operation.branches
         refused = [self._refuses(line) for line in lines]

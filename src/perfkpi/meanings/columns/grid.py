@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 from attrs import frozen
@@ -79,7 +80,7 @@ class _Fold:
             self._known[node] = self._steps(node, self._operations[node])
         return self._known[node]
 
-    def _steps(self, node: int, operation: Operation) -> _Steps:  # noqa: PLR0911  # one for each operation
+    def _steps(self, node: int, operation: Operation) -> _Steps:  # noqa: C901, PLR0911, PLR0912  # one for each operation
         match operation:
             case Read():
                 self.readings.add(node)
@@ -175,7 +176,7 @@ class Grid:
             decimals, places = _likely(above[:_PROBE], below[:_PROBE], self.places)
             _whole(below, decimals, one, two, met)
             _narrow(proved, met, below)
-            _divides(above, below, one, two, met, decimals, places)
+            _divides(above, below, _Buffers(one, two, met), decimals, places)
             _narrow(proved, met, above, below)
         return proved
 
@@ -200,13 +201,20 @@ def _whole(numbers: Floats, decimals: int, whole: Floats, rest: Floats, met: Boo
     np.equal(rest, numbers, out=met)
 
 
-def _divides(
-    top: Floats, bottom: Floats, whole: Floats, quotient: Floats, met: Bools, decimals: int, places: int
-) -> None:
+class _Buffers(NamedTuple):
+    """What a division of columns works with: divisors in units of their last decimal, room, and the outcome."""
+
+    whole: Floats
+    quotient: Floats
+    met: Bools
+
+
+def _divides(top: Floats, bottom: Floats, buffers: _Buffers, decimals: int, places: int) -> None:
     """Where ``top / bottom`` has few decimals: its product with the divisor, in integers, is the dividend.
 
     A decimal of at most fifteen digits that rounds to a double is the one that it prints as.
     """
+    whole, quotient, met = buffers
     np.divide(top, bottom, out=quotient)
     np.multiply(quotient, 10.0**places, out=quotient)
     np.rint(quotient, out=quotient)
@@ -223,15 +231,14 @@ def _likely(top: Floats, bottom: Floats, most: int) -> tuple[int, int]:
     """How many decimals divisors and quotients have, judged by the first rows; every row is checked afterwards."""
     one, two = np.empty((2, len(top)))
     met = np.empty(len(top), dtype=np.bool_)
+    decimals = 0
     for decimals in _DECIMALS:
         _whole(bottom, decimals, one, two, met)
         if met.all():
             break
-    for places in (_FEW, most):
-        _divides(top, bottom, one, two, met, decimals, places)
-        if met.all():
-            return decimals, min(places, most)
-    return decimals, most
+    few = min(_FEW, most)
+    _divides(top, bottom, _Buffers(one, two, met), decimals, few)
+    return decimals, few if met.all() else most
 
 
 def grid_of(operations: Sequence[Operation], windows: Sequence[Window]) -> Grid | None:

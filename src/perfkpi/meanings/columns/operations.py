@@ -234,7 +234,7 @@ class Present(Operation):
     """0 where the status of a column is one of some, else 1."""
 
     value: int
-    gaps: frozenset[Status] = field(factory=frozenset)
+    gaps: frozenset[Status] = field(default=frozenset[Status]())
 
     @property
     def operands(self) -> tuple[int, ...]:

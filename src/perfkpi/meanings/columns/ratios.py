@@ -103,6 +103,7 @@ def decimal_ratio(numbers: Floats) -> Ratio:
 
     A decimal of at most fifteen digits that rounds to a double is the shortest that does, so no digits are missed.
     """
+    tops, known, places = numbers, np.zeros(numbers.shape, dtype=np.bool_), 0
     for places in _PLACES:
         power = 10.0**places
         tops = np.rint(numbers * power)
