@@ -1,7 +1,6 @@
 """Rows on and beside every edge, scored by columns and one by one: how many differ (none), and who decided them.
 
 ``python benchmarks/soak.py 10000000`` scores ten million rows; some of each block are compared with ``appraise``.
-
 """
 
 from __future__ import annotations

@@ -6,12 +6,14 @@ in ``tests/cases``; the 825 hospitals are found through the environment variable
 
 import csv
 import json
+import math
 import os
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import perfkpi as pk
@@ -23,6 +25,7 @@ FOLDER = os.environ.get("PERFKPI_CONFORMANCE", "")
 PUBLISHED = Path(FOLDER) / "hvbp_fy2024"
 
 Row = dict[str, str]
+STANDARD = ("measure", "direction", "threshold", "benchmark")
 
 
 def read(path: Path) -> list[Row]:
@@ -150,3 +153,62 @@ def published() -> Iterator[Row]:
 def test_every_hospital_scores_as_published() -> None:
     """All 28 939 published achievement and improvement points of the 825 hospitals are met."""
     assert check(published()) == (825, 28_939)
+
+
+def float_or_nan(text: str) -> float:
+    """A published figure as a table holds it; an empty cell is not measured."""
+    return float(text) if text else math.nan
+
+
+def same(column: np.ndarray, published: list[str]) -> bool:
+    """Whether a column holds the published figures, and nothing where none was published."""
+    return np.array_equal(column, [float_or_nan(text) for text in published], equal_nan=True)
+
+
+def check_columns(rows: Iterable[Row]) -> int:
+    """Score every measure as one table and compare both parts of every hospital; how many figures were compared."""
+    by_measure: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        by_measure.setdefault(tuple(row[name] for name in STANDARD), []).append(row)
+    figures = 0
+    for standard, group in by_measure.items():
+        table = {name: np.array([float_or_nan(row[name]) for row in group]) for name in ("performance", "baseline")}
+        scores = pk.score_batch(card(*standard), table)
+        code = standard[0]
+        for kind, parts in scores.parts[code].items():
+            published = [row[f"{kind}_points"] for row in group]
+            assert same(parts, published), (code, kind)
+            figures += sum(map(bool, published))
+        best = [max(row["achievement_points"], row["improvement_points"] or "0", key=int) for row in group]
+        assert same(scores.points[code], best), code
+    return figures
+
+
+def test_sixty_hospitals_score_as_published_by_columns() -> None:
+    """The same figures from tables, one a measure."""
+    assert check_columns(read(HOSPITALS)) == 2108
+
+
+@pytest.mark.parametrize("row", read(TIES), ids=lambda row: f"{row['facility']}-{row['measure']}")
+def test_a_tie_is_rounded_up_by_columns(row: Row) -> None:
+    """Each half-way point among figures just beside it: the tie goes up, and no neighbour moves with it."""
+    rules = card(row["measure"], row["direction"], row["threshold"], row["benchmark"])
+    exact, baseline = float(row["performance"]), float_or_nan(row["baseline"])
+    table = {
+        "performance": np.array([np.nextafter(exact, -np.inf), exact, np.nextafter(exact, np.inf)]),
+        "baseline": np.full(3, baseline),
+    }
+    parts = pk.score_batch(rules, table).parts[row["measure"]][row["kind"]]
+    assert parts[1] == float(row["published_points"])
+    for place in (0, 2):
+        figures = {name: column[place].item() for name, column in table.items()}
+        assert parts[place] == float(pk.appraise(rules, figures).lines[0].parts[row["kind"]])
+
+
+@pytest.mark.skipif(
+    not (FOLDER and PUBLISHED.is_dir()),
+    reason="the 825 hospitals are checked where PERFKPI_CONFORMANCE names the conformance folder",
+)
+def test_every_hospital_scores_as_published_by_columns() -> None:
+    """All 28 939 published points, through the columns."""
+    assert check_columns(published()) == 28_939
