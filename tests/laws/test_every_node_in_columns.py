@@ -208,6 +208,7 @@ CASES: dict[str, Expr] = {
     "a constant beyond the doubles": Min((A, Const("1e399"))),
     "a refusal within a sum": NEVER + A,
     "a step": Choose(A, [Edge(Const(1))], [A, A + 1]),
+    "all digits cancelled": Round((A + 10**19) - (B + 10**19) * (A + 1), 1),
     "halves": Round(A / 3 + B / 3 * 2, HALF, pk.RoundingMode.HALF_EVEN) + Round(A * B, HALF, pk.RoundingMode.HALF_DOWN),
 }
 

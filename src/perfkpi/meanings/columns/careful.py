@@ -61,6 +61,7 @@ from perfkpi.meanings.columns.ratios import (
 __all__ = ["Careful"]
 
 _WHOLE = 2.0**52
+_REACH = 0.25
 _EXACT = 2.0**53
 _POWER = 2.0**-48
 
@@ -253,7 +254,8 @@ class Careful:
     ) -> tuple[Bools, Integers]:
         """The sides on which unsure rows lie, by integers, and the rows that stay unsure."""
         unsure, sign, near_to = np.array(self._spread(unsure)), np.array(self._spread(sign)), self._spread(near_to)
-        rows = np.flatnonzero(unsure & (np.abs(near_to) < _WHOLE))
+        # Only where no other edge is within reach does the nearest one decide.
+        rows = np.flatnonzero(unsure & (np.abs(near_to) < _WHOLE) & (self._spread(figures.error) < _REACH))
         whole = near_to[rows].astype(np.int64)
         at, parts = (2 * whole + 1, 2) if halves else (whole, 1)
         gap = np.abs(self._spread(figures.values)[rows] - at / parts) + self._spread(figures.error)[rows]
