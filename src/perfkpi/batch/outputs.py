@@ -54,9 +54,10 @@ class Outputs:
     _lock: Lock = field(factory=Lock, repr=False)
 
     @classmethod
-    def empty(cls, rows: int) -> Outputs:
-        """Room for some rows."""
-        return cls(np.empty(rows), np.full(rows, -1, dtype=np.int8), np.zeros(rows, dtype=np.int8))
+    def empty(cls, rows: int, *, rated: bool) -> Outputs:
+        """Room for some rows; without a rating scale, none has a rating."""
+        ratings = np.empty(rows, dtype=np.int8) if rated else np.full(rows, -1, dtype=np.int8)
+        return cls(np.empty(rows), ratings, np.zeros(rows, dtype=np.int8))
 
     def shares(self) -> Floats:
         """The completeness, once some row is not complete."""

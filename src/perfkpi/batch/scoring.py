@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeAlias
 
 import numpy as np
@@ -14,6 +13,7 @@ from perfkpi.batch.rows import apart, carefully, exactly
 from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.swift import swiftly
 from perfkpi.batch.tables import Table, bind_table
+from perfkpi.batch.workers import share_out
 from perfkpi.errors import Code, ColumnError, DefinitionError, MeasureError, shown
 from perfkpi.model.scorecards import Scorecard
 
@@ -25,7 +25,7 @@ _ALONE = 65_536
 """Rows at a time on one thread: few enough that what is computed stays in the cache."""
 
 _TOGETHER = 262_144
-"""Rows at a time on several threads: enough that they seldom wait for the interpreter's lock."""
+"""Rows at a time on several threads, at most: they seldom wait for the interpreter's lock then."""
 
 _SCRATCH = 1 << 21
 """How many doubles all registers of all threads may hold together: 16 MiB."""
@@ -66,16 +66,14 @@ def score_batch(
     """
     ready, bound = _checked(card, table, keys, threads)
     wanted = _wanted(card, points)
-    out = Outputs.empty(bound.rows)
-    spans = list(_spans(bound.rows, _block_size(ready, bound.rows, threads)))
-
-    def score(span: tuple[int, int]) -> int:
-        _score_rows(ready, bound, *span, out)
-        return span[1] - span[0]
-
+    out = Outputs.empty(bound.rows, rated=card.ratings is not None)
     done = 0
-    for rows in map(score, spans) if threads == 1 or len(spans) == 1 else _parallel(score, spans, threads):
-        done += rows
+    for start, stop in share_out(
+        lambda span: _score_rows(ready, bound, *span, out),
+        _spans(ready, bound.rows, threads),
+        threads,
+    ):
+        done += stop - start
         if progress is not None:
             progress(done, bound.rows)
     scores = BatchScores(
@@ -145,20 +143,16 @@ def _wanted(card: Scorecard, points: Iterable[str] | bool) -> Sequence[str]:  # 
     return wanted
 
 
-def _parallel(score: Callable[[tuple[int, int]], int], spans: Sequence[tuple[int, int]], threads: int) -> Iterator[int]:
-    with ThreadPoolExecutor(threads) as pool:
-        yield from pool.map(score, spans)
-
-
-def _block_size(ready: Kernel, rows: int, threads: int) -> int:
+def _spans(ready: Kernel, rows: int, threads: int) -> Iterator[tuple[int, int]]:
+    """Blocks: large ones first, so that threads seldom meet, then smaller ones, so that none waits long at the end."""
     registers = 8 if ready.whole is None or ready.whole.always is None else ready.whole.always.registers
-    size = min(_ALONE if threads == 1 else _TOGETHER, _SCRATCH // (threads * (registers + 1)))
-    # Several threads get equal shares, and none waits long for the last one.
-    return min(size, max(-(-rows // (2 * threads)), _CAREFUL)) if threads > 1 else size
-
-
-def _spans(rows: int, size: int) -> Iterator[tuple[int, int]]:
-    return ((start, min(start + size, rows)) for start in range(0, rows, size))
+    most = min(_ALONE if threads == 1 else _TOGETHER, _SCRATCH // (threads * (registers + 1)))
+    start = 0
+    while start < rows:
+        left = rows - start
+        size = min(most, max(left // threads, _ALONE), left)
+        yield start, start + size
+        start += size
 
 
 def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs) -> None:

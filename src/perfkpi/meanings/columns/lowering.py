@@ -253,7 +253,8 @@ class Lowering(Algebra[Line]):
         meet = low.scale * at + low.offset
         if low.scale == high.scale:
             return Line(node, low.scale, low.offset)
-        lead = high.scale or low.scale
+        # The gentler slope leads, whichever side it is on: then columns of one weight are seen to have one.
+        lead = min((line.scale for line in (low, high) if line.scale), key=abs)
         return Line(self._node(Kink(node, at, low.scale / lead, high.scale / lead)), lead, meet)
 
     def _clipped(self, line: Line, low: Fraction | None, high: Fraction | None) -> Line:

@@ -1,0 +1,90 @@
+"""Threads that share out the blocks of a table, and stay for the next one.
+
+Starting a thread takes longer than scoring a hundred thousand rows, so threads are kept. The caller's thread works too.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from threading import Lock
+from typing import TypeVar
+
+__all__ = ["MOST", "POOL", "share_out"]
+
+Part = TypeVar("Part")
+
+MOST = 64
+"""How many threads are kept at most; each is started when it is first needed."""
+
+
+class _Pool:
+    """The threads of this process; a forked process has none of them, and starts its own."""
+
+    def __init__(self) -> None:
+        self.forget()
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self.forget)
+
+    def forget(self) -> None:
+        """Begin without threads."""
+        self._lock = Lock()
+        self._executor: ThreadPoolExecutor | None = None
+
+    def submit(self, work: Callable[[], None], times: int) -> Iterator[Future[None]]:
+        """Do some work on other threads; on fewer, or none, where the system gives no more."""
+        with self._lock:
+            if self._executor is None:
+                self._executor = ThreadPoolExecutor(MOST, thread_name_prefix="perfkpi")
+            executor = self._executor
+        for _ in range(times):
+            try:
+                yield executor.submit(work)
+            except RuntimeError:  # no thread can be started any more
+                return
+
+
+POOL = _Pool()
+
+
+def share_out(work: Callable[[Part], None], parts: Iterable[Part], threads: int) -> Iterator[Part]:
+    """Do every part of some work; the parts that are done come back, in any order.
+
+    Args:
+        work: what is done with a part.
+        parts: all of them.
+        threads: how many threads work, the caller's among them.
+
+    Raises:
+        whatever ``work`` raises; parts that are not begun by then are left.
+    """
+    waiting, done = deque(parts), deque[Part]()
+
+    def work_on() -> Iterator[Part]:
+        while True:
+            try:
+                part = waiting.popleft()
+            except IndexError:
+                return
+            try:
+                work(part)
+            except BaseException:
+                waiting.clear()
+                raise
+            yield part
+
+    helpers = list(POOL.submit(lambda: done.extend(work_on()), min(threads, len(waiting)) - 1))
+    try:
+        for part in work_on():
+            yield part
+            while done:
+                yield done.popleft()
+    finally:
+        waiting.clear()
+        wait([helper for helper in helpers if not helper.cancel()])
+    for helper in helpers:
+        if not helper.cancelled():
+            helper.result()
+    yield from done

@@ -1,0 +1,186 @@
+"""Decisions on registers: roundings, tests, choices, each with a window in which a row is in doubt."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import numpy as np
+
+from perfkpi.language import Belongs, RoundingMode
+from perfkpi.meanings.columns.arithmetic import Arithmetic
+from perfkpi.meanings.columns.arrays import ROUNDOFF, first_double, near
+from perfkpi.meanings.columns.bounds import UncoveredError
+from perfkpi.meanings.columns.figures import HALVES
+from perfkpi.meanings.columns.grid import Window
+from perfkpi.meanings.columns.operations import Chosen, Line, Linear, Matched, Present, Read, Rounded, Test
+from perfkpi.meanings.columns.plan import Run
+from perfkpi.meanings.columns.registers import Ufunc
+
+__all__ = ["Decisions"]
+
+_WIDEST = 1e-4
+"""The widest window around an edge of a rounding: beyond it, too many rows would be decided again."""
+
+_MARGIN = 1.5
+"""How many times the error bound a window reaches to either side."""
+
+
+class Decisions(Arithmetic):
+    """The operations that compare with an edge."""
+
+    def _rounded(self, operation: Rounded) -> int:
+        bound, mode = self.bounds[operation.on], operation.mode
+        window = _MARGIN * (bound.error + 8 * ROUNDOFF * (bound.size + 2))
+        if not 2 * window <= _WIDEST:
+            raise UncoveredError(operation)
+        edge = Fraction(int(mode in HALVES), 2)
+        self.windows.append(Window(operation.on, edge, Fraction(1), window))
+        mirrored = bound.low < 0 and mode not in {RoundingMode.FLOOR, RoundingMode.CEILING}
+        upward = mode in {RoundingMode.HALF_UP, RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.FLOOR}
+        half = 0.5 if mode in {RoundingMode.HALF_UP, RoundingMode.HALF_EVEN} else 0.0
+        half = -0.5 if mode is RoundingMode.HALF_DOWN else half
+        shift = half + window if upward else half - window
+        whole_ufunc: Ufunc = np.floor if upward else np.ceil
+        shifted, sign = self._shifted(operation.on, shift, mirrored=mirrored)
+        whole = self.take()
+        self.unary(whole_ufunc, shifted, whole)
+        self.binary(np.subtract, *((shifted, whole) if upward else (whole, shifted)), shifted)
+        self._check_rest(shifted, whole, 2 * window, even=mode is RoundingMode.HALF_EVEN)
+        self.give(shifted)
+        if sign is not None:
+            self.binary(np.copysign, whole, sign, whole)
+            self.give(sign)
+        return whole
+
+    def _shifted(self, on: int, shift: float, *, mirrored: bool) -> tuple[int, int | None]:
+        """A column of its own, moved so that ties and what cannot be told from them lie just past a whole number."""
+        operation = self.operations[on]
+        alone = self._uses[on] == 1 and on not in self._cell and isinstance(operation, Linear)
+        counts = isinstance(operation, Linear) and all(
+            isinstance(self.operations[node], Present) for node, _ in operation.terms
+        )
+        if isinstance(operation, Linear) and alone and not mirrored and not counts:
+            cell = self._linear(operation, near(operation.offset) + shift)
+            self._uses[on] -= 1
+            return cell, None
+        cell = self.cell(on)
+        if not mirrored:
+            self.done(on)
+            out = self.take()
+            self.scalar(np.add, cell, shift, out)
+            return out, None
+        sign, out = self.take(), self.take()
+        self.done(on)
+        self.scalar(np.add, cell, 0.0, sign)
+        self.unary(np.abs, cell, out)
+        self.scalar(np.add, out, shift, out)
+        return out, sign
+
+    def _check_rest(self, rest: int, whole: int, limit: float, *, even: bool) -> None:
+        """Doubt the rows in a window, which are taken to lie on the edge; to even numbers where the mode says so."""
+
+        def instruction(run: Run) -> None:
+            rests = run.cells[rest]
+            if not np.minimum.reduce(rests) > limit:
+                tied = np.less_equal(rests, limit, out=run.masks[0])
+                run.doubt(tied)
+                if even:
+                    np.subtract(run.cells[whole], tied & (run.cells[whole] % 2 == 1), out=run.cells[whole])
+
+        self.add(instruction)
+
+    def _edge(self, test: Test) -> tuple[int, Ufunc, float]:
+        """How to tell which rows lie before the edge of a test: a column, a comparison, a number."""
+        operation, bound, cell = self.operations[test.on], self.bounds[test.on], self.cell(test.on)
+        beyond = test.downward == (test.belongs is Belongs.ABOVE)
+        ufunc: Ufunc = np.greater_equal if test.downward else np.less
+        if isinstance(operation, Read):
+            return cell, ufunc, first_double(test.at, beyond=beyond)
+        if bound.whole:
+            return cell, ufunc, near(Fraction(math.floor(test.at) + 1 if beyond else math.ceil(test.at)))
+        at = near(test.at)
+        window = _MARGIN * (bound.alpha + (bound.beta + 4 * ROUNDOFF) * abs(at))
+        if not math.isfinite(window):
+            raise UncoveredError(operation)
+        self.windows.append(Window(test.on, test.at, Fraction(0), window))
+        self._check_window(cell, at - window, at + window)
+        return cell, ufunc, at + window if beyond else at - window
+
+    def _check_window(self, cell: int, low: float, high: float) -> None:
+        def instruction(run: Run) -> None:
+            (reached, passed), column = run.masks, run.cells[cell]
+            np.greater_equal(column, low, out=reached)
+            np.greater_equal(column, high, out=passed)
+            if np.count_nonzero(reached) != np.count_nonzero(passed):
+                run.doubt(np.not_equal(reached, passed, out=reached))
+
+        self.add(instruction)
+
+    def _chosen(self, operation: Chosen) -> int:  # noqa: C901  # the loops of one instruction
+        edges = [self._edge(test) for test in operation.tests]
+        lines = operation.branches
+        refused = [self._refuses(line) for line in lines]
+        values = [self._value(line) for line in lines]
+        out = self.take()
+        for line, no in zip(lines, refused, strict=True):
+            if line.node is not None and not no:
+                self.done(line.node)
+        self.done(*(test.on for test in operation.tests), *operation.blamed)
+        gaps, refusals = self.gaps, [place for place, no in enumerate(refused) if no]
+
+        def instruction(run: Run) -> None:
+            column, (mask, before) = run.cells[out], run.masks
+            last = values[-1]
+            np.copyto(column, last if isinstance(last, float) else run.cells[last])
+            for place in range(len(edges) - 1, -1, -1):
+                on, ufunc, at = edges[place]
+                ufunc(run.cells[on], at, out=mask)
+                value = values[place]
+                np.copyto(column, value if isinstance(value, float) else run.cells[value], where=mask)
+            for place in refusals:
+                mask.fill(True)  # noqa: FBT003  # an array of truths
+                for step, (on, ufunc, at) in enumerate(edges[: place + 1]):
+                    ufunc(run.cells[on], at, out=before)
+                    np.logical_and(mask, before if step == place else np.logical_not(before, out=before), out=mask)
+                if mask.any():
+                    run.lose(mask)
+            if gaps:
+                for on, _, _ in edges:
+                    np.isnan(run.cells[on], out=mask)
+                    if mask.any():
+                        np.copyto(column, np.nan, where=mask)
+
+        self.add(instruction)
+        return out
+
+    def _matched(self, operation: Matched) -> int:
+        category = self.operations[operation.on]
+        places = self.names[category.name] if isinstance(category, Read) else {}
+        code, lines = self.cell(operation.on), [line for _, line in operation.cases]
+        known = [float(places[name]) for name, _ in operation.cases]
+        values = [self._value(line) for line in lines]
+        others, refused = self._value(operation.otherwise), self._refuses(operation.otherwise)
+        out = self.take()
+        self.done(*operation.operands)
+
+        def instruction(run: Run) -> None:
+            codes, column, (mask, named) = run.cells[code], run.cells[out], run.masks
+            np.isnan(codes, out=named)  # what is missing is not matched by what is otherwise
+            np.copyto(column, others if isinstance(others, float) else run.cells[others])
+            np.copyto(column, np.nan, where=named)
+            for place, value in zip(known, values, strict=True):
+                np.equal(codes, place, out=mask)
+                np.copyto(column, value if isinstance(value, float) else run.cells[value], where=mask)
+                np.logical_or(named, mask, out=named)
+            if refused and not named.all():
+                run.lose(np.logical_not(named, out=named))
+
+        self.add(instruction)
+        return out
+
+    def _value(self, line: Line) -> int | float:
+        """Where a branch stands, or the constant that it is."""
+        if line.node is None or self._refuses(line):
+            return math.nan if line.node is not None else near(line.offset)
+        return self.cell(line.node)
