@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 from sybil import Sybil
 from sybil.parsers.doctest import DocTestParser
 from sybil.parsers.markdown import PythonCodeBlockParser
@@ -13,6 +13,9 @@ ROOT = Path(__file__).parent
 
 settings.register_profile("default", deadline=None, print_blob=True)
 settings.register_profile("ci", deadline=None, print_blob=True, derandomize=True)
+settings.register_profile(
+    "quick", deadline=None, print_blob=True, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)  # shows a failing case as it was found: cards and tables take minutes to shrink
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 pages = Sybil(

@@ -57,7 +57,7 @@ def people(rows: int, places: int | None = None, *, thirds: bool = False, seed: 
         quotient = np.abs(target + rng.normal(0, 0.1, rows))
         below = np.rint(rng.uniform(1e3, 1e5, rows))
         if thirds:
-            table[f"n{place}"], table[f"d{place}"] = np.rint(quotient * 300), np.full(rows, 300.0)
+            table[f"n{place}"], table[f"d{place}"] = np.rint(quotient * 6000), np.full(rows, 6000.0)
         elif places is None:
             below = rng.uniform(1e3, 1e5, rows)
             table[f"n{place}"], table[f"d{place}"] = below * quotient, below

@@ -6,9 +6,10 @@ Every error of the library is a ``PerfKpiError`` and also the builtin exception 
 
 from __future__ import annotations
 
-from enum import StrEnum, unique
+from enum import Enum, StrEnum, unique
 from fractions import Fraction
 from functools import partial
+from numbers import Real
 from typing import Literal, Self
 
 __all__ = [
@@ -37,7 +38,7 @@ def shown(value: object) -> str:
         if bits > _MANY_BITS:
             return f"a number of about {bits * 3 // 10} digits"
     try:
-        text = str(value) if isinstance(value, Fraction) else repr(value)
+        text = str(value) if isinstance(value, Real) and not isinstance(value, Enum) else repr(value)
     except Exception:  # noqa: BLE001  # whatever a foreign repr raises must not hide the error that quotes it
         text = f"a value of type {type(value).__name__}"
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

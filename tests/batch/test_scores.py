@@ -197,3 +197,10 @@ def test_kernels_are_shared_by_threads_and_survive_pickling() -> None:
     again = pickle.loads(pickle.dumps(SCORES))  # noqa: S301  # as above
     assert again.totals.tobytes() == SCORES.totals.tobytes()
     assert again.appraisal(0) == SCORES.appraisal(0)
+
+
+def test_reasons_quote_figures_as_people_write_them() -> None:
+    """A reason names the wrong figure, and nothing of the array that held it."""
+    scores = pk.score_batch(actual(pk.RoundingPolicy(total=pk.Rounding(2))), {"x": np.array([np.inf])})
+    assert scores.reasons(0)[0].say("en") == "x: inf is not a finite number; leave a missing value out as None"
+    assert scores.appraisal(0) == pk.appraise(scores.card, {"x": float("inf")}, subject="0")

@@ -20,16 +20,17 @@ def digest(scores: pk.BatchScores) -> tuple[bytes, ...]:
     return tuple(np.ascontiguousarray(column).tobytes() for column in columns)
 
 
-@given(batches(), st.integers(1, 40), st.integers(1, 3))
+@given(batches(), st.integers(1, 40), st.integers(1, 3), st.sampled_from((0, 4)))
 @settings(max_examples=40)
-def test_blocks_and_threads(case: Case, size: int, threads: int) -> None:
-    """The table in blocks of any size, on any number of threads."""
+def test_blocks_and_threads(case: Case, size: int, threads: int, few: int) -> None:
+    """The table in blocks of any size, on any number of threads, whoever decides what is left."""
     card, table = case
     whole = digest(pk.score_batch(card, table))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scoring, "_ALONE", size)
         patch.setattr(scoring, "_TOGETHER", size)
         patch.setattr(scoring, "_CAREFUL", 7)
+        patch.setattr(scoring, "_FEW", few)
         assert digest(pk.score_batch(card, table, threads=threads)) == whole
 
 

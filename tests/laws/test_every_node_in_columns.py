@@ -150,6 +150,23 @@ def double(number: object) -> float:
         return math.inf if number > 0 else -math.inf
 
 
+def test_a_category_that_is_refused() -> None:
+    """A name for which a rule refuses is no missing figure."""
+    table = {name: np.full(5, 2.0) for name in "abc"}
+    table["grade"] = np.array(["A", "B", "C", None, "A"], dtype=object)
+    scores = agree(card_of(Match(GRADE, [("A", Const(1)), ("B", NEVER)], Const(2)), None, pk.Refuse()), table)
+    assert scores.status_codes.tolist() == [0, 4, 0, 3, 0]
+
+
+def test_a_divisor_that_is_always_refused() -> None:
+    """Where every branch of a divisor refuses, no row has a value, and nothing is computed."""
+    never = Choose(A, [Edge(Const(1), Belongs.BELOW)], [NEVER, NEVER])
+    card = card_of(Div(B, never), None, pk.Refuse())
+    assert set(
+        agree(card, {name: np.full(3, 2.0) for name in "abc"} | {"grade": np.array(["A"] * 3)}).status_codes
+    ) == {4}
+
+
 @given(
     st.tuples(EXPRESSIONS, ROUNDINGS, POLICIES), st.randoms(use_true_random=False), PLACES, st.sampled_from((0, 0.1))
 )

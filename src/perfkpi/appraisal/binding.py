@@ -62,10 +62,12 @@ def found(inputs: Iterable[Input], measures: Mapping[str, object]) -> list[tuple
             value=measures,
         )
     wanted = tuple(inputs)
-    data = measures if all(node.name in measures for node in wanted) else _by_normal_name(measures)
-    absent = [node.name for node in wanted if node.name not in data]
-    if absent:
-        raise _absent(absent, data)
+    data = measures
+    if any(node.name not in data for node in wanted):
+        data = _by_normal_name(measures)
+        absent = [node.name for node in wanted if node.name not in data]
+        if absent:
+            raise _absent(absent, data)
     return [(node, data[node.name]) for node in wanted]
 
 

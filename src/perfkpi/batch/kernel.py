@@ -8,14 +8,15 @@ from perfkpi.appraisal.layout import Layout, layout
 from perfkpi.batch.compiled import Compiled
 from perfkpi.batch.plans import Plans
 from perfkpi.language import Kind, Status
-from perfkpi.meanings.columns.lowering import Lowering, OpaqueError
+from perfkpi.meanings.columns.lowering import EVERY, Lowering, OpaqueError
 from perfkpi.meanings.columns.operations import Line, vocabulary
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.scorecards import Scorecard
 
 __all__ = ["Kernel", "kernel"]
 
-_GAPS = frozenset(Status) - {Status.OK}
+_NONE = frozenset[Status]()
+_GAPS = frozenset({Status.NOT_MEASURED})
 
 
 class Kernel:
@@ -34,7 +35,7 @@ class Kernel:
     @cached_property
     def careful(self) -> Compiled | None:
         """The scorecard for any row; ``None`` where columns do not cover it."""
-        return _compiled(self.layout, whole=False)
+        return _compiled(self.layout, EVERY)
 
     @cached_property
     def whole(self) -> Plans | None:
@@ -42,7 +43,7 @@ class Kernel:
 
         Where something is only counted, not computed with, a plan that counts is needed: a rule may refuse.
         """
-        compiled = _compiled(self.layout, whole=True)
+        compiled = _compiled(self.layout, _NONE)
         if compiled is None or not compiled.sound:
             return self.gaps
         return Plans(compiled, gaps=False)
@@ -50,7 +51,10 @@ class Kernel:
     @cached_property
     def gaps(self) -> Plans | None:
         """Plans for blocks in which some figures are missing."""
-        return None if self.careful is None else Plans(self.careful, gaps=True)
+        compiled = _compiled(self.layout, _GAPS)
+        if compiled is not None and not compiled.sound:
+            compiled = self.careful
+        return None if compiled is None else Plans(compiled, gaps=True)
 
     @cached_property
     def names(self) -> dict[str, dict[str, int]]:
@@ -66,16 +70,17 @@ def kernel(card: Scorecard) -> Kernel:
     return Kernel(layout(card))
 
 
-def _compiled(plan: Layout, *, whole: bool) -> Compiled | None:
+def _compiled(plan: Layout, absences: frozenset[Status]) -> Compiled | None:
+    """The scorecard for rows in which some statuses may be met."""
     try:
-        lowering = Lowering(plan.program, whole=whole)
+        lowering = Lowering(plan.program, absences)
     except OpaqueError:
         return None
     lines = lowering.lines
     shares: list[Line] = []
     for leaf in plan.leaves:
         if isinstance(leaf.item, Indicator):
-            present = lowering.defined(lines[leaf.points], _GAPS)
+            present = lowering.defined(lines[leaf.points], EVERY)
             shares.append(lowering.mul((lowering.const(leaf.nominal), present)))
     completeness = lowering.add(shares)
     return Compiled(

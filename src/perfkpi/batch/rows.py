@@ -29,7 +29,7 @@ _WHOLE = Fraction(1)
 
 def _given(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers) -> dict[str, Given]:
     return {
-        name: Given(block.values[rows], block.statuses()[rows], kernel.names.get(name))
+        name: Given((part := block.at(rows)).values, part.statuses(), kernel.names.get(name))
         for name, block in blocks.items()
     }
 

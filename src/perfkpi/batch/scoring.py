@@ -11,7 +11,7 @@ from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.outputs import Lanes, Outputs
 from perfkpi.batch.rows import apart, carefully, exactly
 from perfkpi.batch.scores import BatchScores
-from perfkpi.batch.swift import swiftly
+from perfkpi.batch.swift import at_once, swiftly
 from perfkpi.batch.tables import Table, bind_table
 from perfkpi.batch.workers import share_out
 from perfkpi.errors import Code, ColumnError, DefinitionError, MeasureError, shown
@@ -31,6 +31,9 @@ _SCRATCH = 1 << 21
 """How many doubles all registers of all threads may hold together: 16 MiB."""
 
 _CAREFUL = 8_192
+
+_FEW = 24
+"""So many rows are sooner scored one by one than by columns."""
 
 
 def score_batch(
@@ -157,13 +160,20 @@ def _spans(ready: Kernel, rows: int, threads: int) -> Iterator[tuple[int, int]]:
 
 def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs) -> None:
     """Score one block: by a plan, then what that leaves row by row, then what is still open exactly."""
-    blocks = table.blocks(start, stop)
-    left, grid = swiftly(ready, blocks, start, stop, out)
+    columns, blocks = table.doubles(start, stop), None
+    found = None if columns is None else at_once(ready, columns, start, stop, out)
+    if found is None:
+        blocks = table.blocks(start, stop)
+        found = swiftly(ready, blocks, start, stop, out)
+    left, grid = found
     careful = exact = 0
     if left is not None:
+        blocks = blocks or table.blocks(start, stop)
         alone = apart(blocks, stop - start)
         open_rows = [np.flatnonzero(alone) + start]
         rows = np.flatnonzero(left & ~alone)
+        if len(rows) < _FEW:
+            open_rows, rows = [*open_rows, rows + start], rows[:0]
         for chunk in (rows[first : first + _CAREFUL] for first in range(0, len(rows), _CAREFUL)):
             open_rows += [carefully(ready, blocks, chunk, start, out)]
         last = np.concatenate(open_rows)

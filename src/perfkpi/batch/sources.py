@@ -17,7 +17,7 @@ from attrs import frozen
 
 from perfkpi.appraisal.binding import read
 from perfkpi.language import Absent, Input, Kind, Status, Undefinedness
-from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats
+from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats, Integers
 from perfkpi.meanings.exact import Pair
 
 __all__ = ["Block", "Source", "source_of"]
@@ -45,6 +45,10 @@ class Block:
     values: Floats
     status: Bytes | None = None
     apart: Bools | None = None
+
+    def at(self, rows: Integers) -> Block:
+        """Some of the rows."""
+        return Block(self.values[rows], None if self.status is None else self.status[rows])
 
     def statuses(self) -> Bytes:
         """The status of every row."""
@@ -86,7 +90,7 @@ class Doubles(Source):
         return Block(self.data[start:stop])
 
 
-class Integers(Source):
+class Wholes(Source):
     """Integers of any width; beyond ``2**53`` a double does not hold each of them."""
 
     def block(self, start: int, stop: int) -> Block:
@@ -241,7 +245,7 @@ def source_of(  # noqa: PLR0911  # one for each kind of array
     if kind == "O":
         return Objects(data, node, factor)
     if kind in "iu":
-        return Integers(data)
+        return Wholes(data)
     return Truths(data) if kind == "b" else None
 
 

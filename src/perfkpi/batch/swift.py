@@ -19,7 +19,7 @@ from perfkpi.language import Status
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats
 from perfkpi.meanings.columns.plan import Plan, Run, Scratch
 
-__all__ = ["swiftly"]
+__all__ = ["at_once", "swiftly"]
 
 _NOT_MEASURED = Status.NOT_MEASURED.value
 _DENSE = 0.28
@@ -57,33 +57,69 @@ def _facts(divisors: AbstractSet[str], blocks: Mapping[str, Block]) -> _Facts:
             found.set_aside((block.status != 0) & (block.status != _NOT_MEASURED))
         if block.apart is not None:
             found.set_aside(block.apart)
-        low, high = float(np.minimum.reduce(values)), float(np.maximum.reduce(values))
-        if not (low >= SMALLEST if divides else low > -math.inf) or not high < math.inf:
+        low, high = _ends(values)
+        if math.isnan(low):
+            found.gaps = True
+            low, high = float(np.fmin.reduce(values)), float(np.fmax.reduce(values))
+        if not ((low >= SMALLEST if divides else low > -math.inf) and high < math.inf) and not math.isnan(low):
             values, low, high = _mended(found, values, divides=divides)
         found.columns[name] = values
-        found.ranges[name] = low, high
+        found.ranges[name] = (1.0, 1.0) if math.isnan(low) else (low, high)  # with no figure at all, any range holds
     return found
 
 
+def _ends(values: Floats) -> tuple[float, float]:
+    return float(np.minimum.reduce(values)), float(np.maximum.reduce(values))
+
+
 def _mended(found: _Facts, values: Floats, *, divides: bool) -> tuple[Floats, float, float]:
-    """A column with gaps, or with figures that no plan covers."""
-    missing = np.isnan(values)
-    odd = (values < SMALLEST if divides else np.isinf(values)) | np.isinf(values)
+    """A column with figures that no plan covers: their rows are set aside, and hold another figure meanwhile."""
+    odd = ~(values >= SMALLEST if divides else values > -math.inf) | (values == math.inf)
+    np.logical_and(odd, values == values, out=odd)  # noqa: PLR0124  # what is not measured is no odd figure
+    found.set_aside(odd)
+    good = values[~odd]
+    low, high = float(np.fmin.reduce(good, initial=math.nan)), float(np.fmax.reduce(good, initial=math.nan))
+    if math.isnan(low):
+        low = high = 1.0
+    return np.where(odd, low, values), low, high
+
+
+def at_once(
+    kernel: Kernel, columns: Mapping[str, Floats], start: int, stop: int, out: Outputs
+) -> tuple[Bools | None, int] | None:
+    """Score a block of doubles by a plan for all figures, which checks them as it goes.
+
+    Returns:
+        the rows that are left (``None`` where there are none), and how many doubtful ones the grid proved; ``None``
+        alone where there is no such plan, or it met a figure that it does not cover.
+    """
+    if kernel.whole is None or kernel.gaps is None:
+        return None
+    # Where an earlier block had gaps, this one is likely to have some.
+    for plans in (kernel.whole, kernel.gaps) if out.completeness is None else (kernel.gaps,):
+        plan = plans.always
+        if plan is None or len(plan.measures) < len(columns):  # what only a policy for gaps looks at is not checked
+            continue
+        run = _run(plan, columns, out, start, stop, check=True)
+        if run is not None:
+            if plans is kernel.gaps:
+                _not_measured(out, start, stop)
+            return _left(plan, run, columns, None)
+    return None
+
+
+def _not_measured(out: Outputs, start: int, stop: int) -> None:
+    """Where a plan that allows for gaps leaves no total, a figure is missing; other reasons are decided row by row."""
+    missing = np.isnan(out.totals[start:stop])
     if missing.any():
-        found.gaps = True
-    if odd.any():
-        found.set_aside(odd)
-    good = values[~(missing | odd)]
-    if not len(good):
-        return np.where(odd, 1.0, values), 1.0, 1.0
-    low, high = float(good.min()), float(good.max())
-    return (np.where(odd, low, values) if odd.any() else values), low, high
+        np.copyto(out.ratings[start:stop], -1, where=missing)
+        np.copyto(out.statuses[start:stop], _NOT_MEASURED, where=missing)
 
 
 def swiftly(
     kernel: Kernel, blocks: Mapping[str, Block], start: int, stop: int, out: Outputs
 ) -> tuple[Bools | None, int]:
-    """Score a block by a plan.
+    """Score a block by a plan for what its figures are like.
 
     Returns:
         the rows that are left (``None`` where there are none), and how many doubtful ones the grid proved.
@@ -91,13 +127,6 @@ def swiftly(
     everything = np.ones(stop - start, dtype=np.bool_)
     if kernel.whole is None or kernel.gaps is None or kernel.whole.hopeless:
         return everything, 0
-    columns = {name: blocks[name].values for name in kernel.whole.measures}
-    # A measure that only a policy for gaps looks at is checked by nothing that computes with it.
-    always = kernel.whole.always if len(columns) == len(blocks) else None
-    if always is not None and all(block.status is None and block.apart is None for block in blocks.values()):
-        run = _run(always, columns, out, start, stop, check=True)
-        if run is not None:
-            return _left(always, run, columns, None)
     facts = _facts(kernel.whole.divisors, blocks)
     if facts.gaps and not kernel.gaps.divisors <= kernel.whole.divisors:
         facts = _facts(kernel.gaps.divisors, blocks)
@@ -106,9 +135,7 @@ def swiftly(
     if plan is None or run is None:
         return everything, 0
     if facts.gaps:
-        missing = np.isnan(out.totals[start:stop])
-        out.ratings[start:stop][missing] = -1
-        out.statuses[start:stop][missing] = _NOT_MEASURED
+        _not_measured(out, start, stop)
     return _left(plan, run, facts.columns, facts.aside)
 
 

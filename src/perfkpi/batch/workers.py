@@ -75,7 +75,11 @@ def share_out(work: Callable[[Part], None], parts: Iterable[Part], threads: int)
                 raise
             yield part
 
-    helpers = list(POOL.submit(lambda: done.extend(work_on()), min(threads, len(waiting)) - 1))
+    others = min(threads, len(waiting)) - 1
+    if others < 1:
+        yield from work_on()
+        return
+    helpers = list(POOL.submit(lambda: done.extend(work_on()), others))
     try:
         for part in work_on():
             yield part

@@ -40,31 +40,26 @@ class Arithmetic(Registers):
         """The cell of a measure, whose figures are still to be checked."""
         return self.measures.index(cast("Read", self.operations[node]).name)
 
-    def _check(self, cell: int) -> None:
-        """Give up where a figure is none that the plan covers."""
-        divides = self.measures[cell] in self.divisors
+    def _check(self, cell: int, through: int | None = None) -> None:
+        """Give up where a figure is none that the plan covers.
+
+        Args:
+            cell: the measure.
+            through: its quotient by a good divisor, if there is one: where that is finite, so is the measure.
+        """
+        divides, gaps = self.measures[cell] in self.divisors and through is None, self.gaps
+        seen = cell if through is None else through
 
         def check(run: Run) -> bool:
             column = run.cells[cell]
+            if gaps:
+                low, high = np.fmin.reduce(column), np.fmax.reduce(column)
+                return not (math.isnan(low) or _fair(low, high, divides=divides))
             if len(column) == 1:  # reductions cost more than one comparison
-                return not (_SMALLEST if divides else -_LARGEST) <= column[0] <= _LARGEST
-            if _ordinary(column):
+                return not _fair(column[0], column[0], divides=divides)
+            if _ordinary(run.cells[seen]):
                 return divides and not np.minimum.reduce(column) >= _SMALLEST
-            return divides or not (np.minimum.reduce(column) > -math.inf and np.maximum.reduce(column) < math.inf)
-
-        self.checks.append(len(self.instructions))
-        self.add(check)
-
-    def _check_through(self, quotient: int, top: int) -> None:
-        """The same for a dividend; where the quotient by a good divisor is finite, so is the dividend."""
-
-        def check(run: Run) -> bool:
-            column = run.cells[top]
-            if len(column) == 1:
-                return not -_LARGEST <= column[0] <= _LARGEST
-            if _ordinary(run.cells[quotient]):
-                return False
-            return not (np.minimum.reduce(column) > -math.inf and np.maximum.reduce(column) < math.inf)
+            return divides or not _fair(np.minimum.reduce(column), np.maximum.reduce(column), divides=False)
 
         self.checks.append(len(self.instructions))
         self.add(check)
@@ -204,7 +199,7 @@ class Arithmetic(Registers):
         out = self._call(np.divide, top, bottom)
         self._check(below)
         if above != below:
-            self._check_through(out, above)
+            self._check(above, through=out)
         return out
 
     def _guard(self, cell: int, guard: float) -> None:
@@ -267,7 +262,7 @@ class Arithmetic(Registers):
         if other is None and (bound.low >= stand_in or bound.high <= stand_in):
             self.done(operation.value)
             out = self.take()
-            self.scalar(np.fmax if bound.low >= stand_in else np.fmin, cell, stand_in, out)
+            self.binary(np.fmax if bound.low >= stand_in else np.fmin, cell, self.constant(stand_in), out)
             return out
         out = self.take()
         self.done(*operation.operands)
@@ -297,6 +292,11 @@ class Arithmetic(Registers):
 
     def _refuses(self, line: Line) -> bool:
         return line.node is not None and isinstance(self.operations[line.node], Refused)
+
+
+def _fair(low: float, high: float, *, divides: bool) -> bool:
+    """Whether all figures between two of them are covered."""
+    return (_SMALLEST if divides else -_LARGEST) <= low and high <= _LARGEST
 
 
 def _ordinary(column: Floats) -> bool:

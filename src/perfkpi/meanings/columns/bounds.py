@@ -40,6 +40,7 @@ _CANCELLED = 2.0**36
 """How many times its error a divisor that could be 0 must be; other rows are decided one by one."""
 
 _LOSES = 0.1
+_ZERO = Fraction(0)
 _EXACT = 2.0**53
 _SMALLEST = 2.0**-1022
 
@@ -127,12 +128,14 @@ def constant_bound(number: Fraction) -> Bound:
 
 def _hull(bounds: Sequence[Bound]) -> Bound:
     """What holds for every one of some columns holds for a column that is one of them in each row."""
+    if all(bound == _NONE for bound in bounds):
+        return _NONE
     return Bound(
         min(bound.low for bound in bounds),
         max(bound.high for bound in bounds),
         max(bound.alpha for bound in bounds),
         max(bound.beta for bound in bounds),
-        whole=all(bound.whole or bound.low > bound.high for bound in bounds),
+        whole=all(bound.whole or bound == _NONE for bound in bounds),
     )
 
 
@@ -222,9 +225,11 @@ def _divided(top: Bound, bottom: Bound, least: End) -> tuple[End, End]:
     if bottom.high < 0:
         low, high = _divided(top, Bound(-bottom.high, -bottom.low), least)
         return -high, -low
-    if bottom.low <= 0:
+    if bottom.low < 0:
         most = _over(max(abs(top.low), abs(top.high)), least)
         return -most, most
+    if bottom.low == 0:
+        return min(_over(top.low, least), _ZERO), max(_over(top.high, least), _ZERO)
     low = _over(top.low, bottom.low if top.low < 0 else bottom.high)
     return low, _over(top.high, bottom.low if top.high > 0 else bottom.high)
 

@@ -12,7 +12,7 @@ from perfkpi.meanings.columns.arithmetic import Arithmetic
 from perfkpi.meanings.columns.arrays import ROUNDOFF, first_double, near
 from perfkpi.meanings.columns.bounds import UncoveredError
 from perfkpi.meanings.columns.figures import HALVES
-from perfkpi.meanings.columns.grid import Window
+from perfkpi.meanings.columns.grid import Window, settled
 from perfkpi.meanings.columns.operations import Chosen, Line, Linear, Matched, Present, Read, Rounded, Test
 from perfkpi.meanings.columns.plan import Run
 from perfkpi.meanings.columns.registers import Ufunc
@@ -35,7 +35,7 @@ class Decisions(Arithmetic):
         if not 2 * window <= _WIDEST:
             raise UncoveredError(operation)
         edge = Fraction(int(mode in HALVES), 2)
-        self.windows.append(Window(operation.on, edge, Fraction(1), window))
+        doubts = self._doubts(Window(operation.on, edge, Fraction(1), window))
         mirrored = bound.low < 0 and mode not in {RoundingMode.FLOOR, RoundingMode.CEILING}
         upward = mode in {RoundingMode.HALF_UP, RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.FLOOR}
         half = 0.5 if mode in {RoundingMode.HALF_UP, RoundingMode.HALF_EVEN} else 0.0
@@ -45,13 +45,21 @@ class Decisions(Arithmetic):
         shifted, sign = self._shifted(operation.on, shift, mirrored=mirrored)
         whole = self.take()
         self.unary(whole_ufunc, shifted, whole)
-        self.binary(np.subtract, *((shifted, whole) if upward else (whole, shifted)), shifted)
-        self._check_rest(shifted, whole, 2 * window, even=mode is RoundingMode.HALF_EVEN)
+        if doubts or mode is RoundingMode.HALF_EVEN:
+            self.binary(np.subtract, *((shifted, whole) if upward else (whole, shifted)), shifted)
+            self._check_rest(shifted, whole, 2 * window, doubts=doubts, even=mode is RoundingMode.HALF_EVEN)
         self.give(shifted)
         if sign is not None:
             self.binary(np.copysign, whole, sign, whole)
             self.give(sign)
         return whole
+
+    def _doubts(self, window: Window) -> bool:
+        """Whether rows in a window are in doubt, which is remembered."""
+        if settled(self.operations, window):
+            return False
+        self.windows.append(window)
+        return True
 
     def _shifted(self, on: int, shift: float, *, mirrored: bool) -> tuple[int, int | None]:
         """A column of its own, moved so that ties and what cannot be told from them lie just past a whole number."""
@@ -77,14 +85,15 @@ class Decisions(Arithmetic):
         self.scalar(np.add, out, shift, out)
         return out, sign
 
-    def _check_rest(self, rest: int, whole: int, limit: float, *, even: bool) -> None:
+    def _check_rest(self, rest: int, whole: int, limit: float, *, doubts: bool, even: bool) -> None:
         """Doubt the rows in a window, which are taken to lie on the edge; to even numbers where the mode says so."""
 
         def instruction(run: Run) -> None:
             rests = run.cells[rest]
             if not np.minimum.reduce(rests) > limit:
                 tied = np.less_equal(rests, limit, out=run.masks[0])
-                run.doubt(tied)
+                if doubts:
+                    run.doubt(tied)
                 if even:
                     np.subtract(run.cells[whole], tied & (run.cells[whole] % 2 == 1), out=run.cells[whole])
 
@@ -103,8 +112,8 @@ class Decisions(Arithmetic):
         window = _MARGIN * (bound.alpha + (bound.beta + 4 * ROUNDOFF) * abs(at))
         if not math.isfinite(window):
             raise UncoveredError(operation)
-        self.windows.append(Window(test.on, test.at, Fraction(0), window))
-        self._check_window(cell, at - window, at + window)
+        if self._doubts(Window(test.on, test.at, Fraction(0), window)):
+            self._check_window(cell, at - window, at + window)
         return cell, ufunc, at + window if beyond else at - window
 
     def _check_window(self, cell: int, low: float, high: float) -> None:
@@ -160,6 +169,7 @@ class Decisions(Arithmetic):
         code, lines = self.cell(operation.on), [line for _, line in operation.cases]
         known = [float(places[name]) for name, _ in operation.cases]
         values = [self._value(line) for line in lines]
+        refusing = [self._refuses(line) for line in lines]
         others, refused = self._value(operation.otherwise), self._refuses(operation.otherwise)
         out = self.take()
         self.done(*operation.operands)
@@ -169,8 +179,10 @@ class Decisions(Arithmetic):
             np.isnan(codes, out=named)  # what is missing is not matched by what is otherwise
             np.copyto(column, others if isinstance(others, float) else run.cells[others])
             np.copyto(column, np.nan, where=named)
-            for place, value in zip(known, values, strict=True):
+            for place, value, no in zip(known, values, refusing, strict=True):
                 np.equal(codes, place, out=mask)
+                if no:
+                    run.lose(mask)
                 np.copyto(column, value if isinstance(value, float) else run.cells[value], where=mask)
                 np.logical_or(named, mask, out=named)
             if refused and not named.all():

@@ -32,7 +32,7 @@ from perfkpi.meanings.columns.operations import (
     Rounded,
 )
 
-__all__ = ["Grid", "Window", "grid_of"]
+__all__ = ["Grid", "Window", "grid_of", "settled"]
 
 _PLACES = (9, 8, 7, 6, 5, 4, 3, 2)
 _DECIMALS = (0, 2, 4, 6)
@@ -49,6 +49,10 @@ class Window:
     edge: Fraction
     every: Fraction
     width: float
+
+    def tells(self, steps: _Steps) -> bool:
+        """Whether no number on a grid is near an edge without lying on it."""
+        return 2 * self.width < _common([steps.step, self.edge, self.every]) / steps.parts
 
 
 @frozen
@@ -241,15 +245,20 @@ def _likely(top: Floats, bottom: Floats, most: int) -> tuple[int, int]:
     return decimals, few if met.all() else most
 
 
+def settled(operations: Sequence[Operation], window: Window) -> bool:
+    """Whether a column lies on a grid whatever the figures are, so that a decision leaves no doubt."""
+    fold = _Fold(operations, 0)
+    steps = fold(window.on)
+    return not (fold.readings or fold.quotients) and window.tells(steps)
+
+
 def grid_of(operations: Sequence[Operation], windows: Sequence[Window]) -> Grid | None:
     """The widest grid on which no row is close to an edge without lying on it; ``None`` where there is none."""
     for places in _PLACES:
         fold = _Fold(operations, places)
         wide = True
         for window in windows:
-            steps = fold(window.on)
-            if not 2 * window.width < _common([steps.step, window.edge, window.every]) / steps.parts:
-                wide = False
+            wide = window.tells(fold(window.on)) and wide
         pairs = [_pair(operations, node) for node in fold.quotients]
         if wide and all(pair is not None for pair in pairs):
             readings = tuple(name for node in sorted(fold.readings) if (name := _name(operations, node)))

@@ -27,9 +27,12 @@ from perfkpi.meanings.columns.operations import (
     Rounded,
     Test,
 )
-from perfkpi.meanings.exact import Exact, pair
+from perfkpi.meanings.exact import Exact, Pair, pair
 
-__all__ = ["Lowering", "OpaqueError"]
+__all__ = ["EVERY", "Lowering", "OpaqueError"]
+
+EVERY = frozenset(Status) - {Status.OK}
+"""Every status in which there is no value."""
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _EXACT = Exact({})
@@ -44,7 +47,7 @@ class Lowering(Algebra[Line]):
 
     Args:
         program: what is lowered.
-        whole: whether every measure has a value in every row, so that no policy for gaps applies.
+        absences: the statuses that a row may have; where a policy is about none of them, it is left out.
 
     Attributes:
         operations: in an order in which they can be computed.
@@ -55,9 +58,9 @@ class Lowering(Algebra[Line]):
         OpaqueError: roots of roots, several roots that meet, or categories that are chosen.
     """
 
-    def __init__(self, program: Program, *, whole: bool = False) -> None:
+    def __init__(self, program: Program, absences: frozenset[Status] = EVERY) -> None:
         self.operations: list[Operation] = []
-        self._whole = whole
+        self._absences = absences
         self._known: dict[Operation, int] = {}
         self._irrational: set[int] = set()
         self.assumed: set[int] = set()
@@ -142,7 +145,19 @@ class Lowering(Algebra[Line]):
                 return None
             tops.append((operation.top, scale))
             bottoms.add(operation.bottom)
-        return self._node(Quotient(self._node(Linear(tuple(tops))), bottoms.pop())) if len(bottoms) == 1 else None
+        return self._node(Quotient(self._node(self._flat(tops)), bottoms.pop())) if len(bottoms) == 1 else None
+
+    def _flat(self, terms: Sequence[tuple[int, Fraction]]) -> Linear:
+        """The weighted sum of some columns; what is itself a sum comes in with its terms."""
+        found: dict[int, Fraction] = {}
+        offset = _ZERO
+        for node, scale in terms:
+            inner = self.operations[node]
+            parts, more = (inner.terms, inner.offset) if isinstance(inner, Linear) else (((node, _ONE),), _ZERO)
+            offset += more * scale
+            for part, factor in parts:
+                found[part] = found.get(part, _ZERO) + factor * scale
+        return Linear(tuple(found.items()), offset)
 
     def _counts(self, node: int) -> bool:
         """Whether a column is a weighted count of what is present."""
@@ -311,33 +326,57 @@ class Lowering(Algebra[Line]):
         return Test(gap.node, -gap.offset / gap.scale, belongs, downward=gap.scale < 0)
 
     def _bends(self, test: Test, branches: Sequence[Line]) -> Line | None:
-        """Two lines on the tested column itself that meet at the edge: no choice is left to make."""
+        """Two lines on one column that meet at the edge: no choice is left to make.
+
+        The column is the tested one itself, or what it is rounded to: on either side of the edge, that is not beyond
+        what the edge is rounded to.
+        """
         low, high = branches[::-1] if test.downward else branches
-        if any(line.node not in {None, test.on} for line in branches) or low.node is high.node is None:
+        nodes = {line.node for line in branches} - {None}
+        if len(nodes) != 1:
             return None
-        if low.scale * test.at + low.offset != high.scale * test.at + high.offset:
+        node, at = cast("int", nodes.pop()), test.at
+        if node != test.on:
+            rounded = self.operations[node]
+            line = self._rounds(rounded, test.on)
+            if line is None or not isinstance(rounded, Rounded):
+                return None
+            at = Fraction(*cast("Pair", _EXACT.round(pair(line.scale * at + line.offset), _ONE, rounded.mode)))
+            low, high = (low, high) if line.scale > 0 else (high, low)
+        if low.scale * at + low.offset != high.scale * at + high.offset:
             return None
-        return self._kinked(test.on, test.at, low, high)
+        return self._kinked(node, at, low, high)
+
+    def _rounds(self, operation: Operation, node: int) -> Line | None:
+        """The line on a column that an operation rounds; ``None`` where it does something else."""
+        if not isinstance(operation, Rounded):
+            return None
+        inner = self.operations[operation.on]
+        if isinstance(inner, Linear) and len(inner.terms) == 1 and inner.terms[0][0] == node:
+            return Line(*inner.terms[0], inner.offset)
+        return Line(node) if operation.on == node else None
 
     def match(self, on: Line, cases: Sequence[tuple[str, Line]], otherwise: Line) -> Line:
         ready = tuple((name, self._ready(line)) for name, line in cases)
         return self._on(Matched(cast("int", on.node), ready, self._ready(otherwise)))
 
     def coalesce(self, value: Line, on: frozenset[Status], otherwise: Line) -> Line:
-        if value.node is None or self._whole:
+        met = on & self._absences
+        if value.node is None or not met:
             return value
         if otherwise.node is None and value.scale:
             stand_in = Line(None, _ZERO, (otherwise.offset - value.offset) / value.scale)
-            return Line(self._node(Filled(value.node, on, stand_in)), value.scale, value.offset)
-        return self._on(Filled(self.whole(value), on, self._ready(otherwise)))
+            return Line(self._node(Filled(value.node, met, stand_in)), value.scale, value.offset)
+        return self._on(Filled(self.whole(value), met, self._ready(otherwise)))
 
     def defined(self, value: Line, gaps: frozenset[Status]) -> Line:
+        met = gaps & self._absences
         if value.node is None:
             return self.const(_ONE)
-        if self._whole:
+        if not met:
             self.assumed.add(value.node)
             return self.const(_ONE)
-        return self._on(Present(value.node, gaps))
+        return self._on(Present(value.node, met))
 
     def undefined(self, status: Status, reason: Reason) -> Line:
         return self._on(Refused(status))

@@ -55,6 +55,7 @@ class Registers(ABC):
         self._uses.update(line.node for line in roots if line.node is not None)
         self._cell: dict[int, int] = {}
         self._free: list[int] = []
+        self._constants: dict[float, int] = {}
 
     @abstractmethod
     def compute(self, node: int) -> int:
@@ -71,6 +72,16 @@ class Registers(ABC):
         """A register that is no longer needed."""
         if cell >= len(self.measures):
             self._free.append(cell)
+
+    def constant(self, number: float) -> int:
+        """A register that holds one number in every row, for calls that are slow with a bare number."""
+        found = self._constants.get(number)
+        if found is None:
+            self.count += 1
+            found = self._constants[number] = len(self.measures) + self.count - 1
+            place = found
+            self.add(lambda run: run.cells[place].fill(number))
+        return found
 
     def cell(self, node: int) -> int:
         """Where an operation stands; it is computed if it is not yet."""
