@@ -165,7 +165,7 @@ def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs
     if found is None:
         blocks = table.blocks(start, stop)
         found = swiftly(ready, blocks, start, stop, out)
-    left, grid = found
+    left, ties = found
     careful = exact = 0
     if left is not None:
         blocks = blocks or table.blocks(start, stop)
@@ -180,4 +180,4 @@ def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs
         exactly(ready, table, last.tolist(), out)
         exact = len(last)
         careful = int(np.count_nonzero(left | alone)) - exact
-    out.count(Lanes(max(stop - start - grid - careful - exact, 0), grid, careful, exact))
+    out.count(Lanes(max(stop - start - ties - careful - exact, 0), ties, careful, exact))

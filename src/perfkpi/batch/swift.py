@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from threading import Lock
 
@@ -90,8 +90,8 @@ def at_once(
     """Score a block of doubles by a plan for all figures, which checks them as it goes.
 
     Returns:
-        the rows that are left (``None`` where there are none), and how many doubtful ones the grid proved; ``None``
-        alone where there is no such plan, or it met a figure that it does not cover.
+        the rows that are left (``None`` where there are none), and how many doubtful ones were proved to be ties;
+        ``None`` alone where there is no such plan, or it met a figure that it does not cover.
     """
     if kernel.whole is None or kernel.gaps is None:
         return None
@@ -122,7 +122,7 @@ def swiftly(
     """Score a block by a plan for what its figures are like.
 
     Returns:
-        the rows that are left (``None`` where there are none), and how many doubtful ones the grid proved.
+        the rows that are left (``None`` where there are none), and how many doubtful ones were proved to be ties.
     """
     everything = np.ones(stop - start, dtype=np.bool_)
     if kernel.whole is None or kernel.gaps is None or kernel.whole.hopeless:
@@ -140,7 +140,7 @@ def swiftly(
 
 
 def _left(plan: Plan, run: Run, columns: Mapping[str, Floats], aside: Bools | None) -> tuple[Bools | None, int]:
-    """The rows that a run of the plan leaves, and how many doubtful ones the grid proved."""
+    """The rows that a run of the plan leaves, and how many doubtful ones were proved to be ties."""
     left, proved = aside, 0
     if run.lost is not None:
         left = run.lost if left is None else left | run.lost
@@ -176,20 +176,36 @@ def _take(registers: int, rows: int) -> Scratch:
 
 
 def _unproved(plan: Plan, columns: Mapping[str, Floats], doubtful: Bools) -> Bools | None:
-    """The doubtful rows of which it is not certain that they lie on the edge."""
-    if plan.grid is None:
-        return doubtful
+    """The doubtful rows of which it is not certain that they lie on the edge; ``None`` where there are none."""
+    left: Bools | None = doubtful
+    if plan.grid is not None:
+        grid, scratch = plan.grid, _take(2, len(doubtful))
+        left = _struck_out(
+            lambda found: grid.proves(found, scratch.floats), grid.measures, columns, doubtful, whole_from=_DENSE
+        )
+        with _lock:
+            _scratches.append(scratch)
+    if left is not None and plan.ties is not None:
+        left = _struck_out(plan.ties.proves, plan.ties.measures, columns, left)
+    return left
+
+
+def _struck_out(
+    proves: Callable[[Mapping[str, Floats]], Bools],
+    names: Sequence[str],
+    columns: Mapping[str, Floats],
+    doubtful: Bools,
+    *,
+    whole_from: float = 1.0,
+) -> Bools | None:
+    """The doubtful rows without those that are proved; from some share on, all rows are looked at where they lie."""
     count, places = np.count_nonzero(doubtful), None
     if not count:
         return None
-    if count < _DENSE * len(doubtful):
+    if count < whole_from * len(doubtful):
         places = np.flatnonzero(doubtful)
-    looked_at = {name: columns[name] if places is None else columns[name][places] for name in plan.grid.measures}
-    scratch = _take(2, len(doubtful))
     with np.errstate(all="ignore"):
-        proved = plan.grid.proves(looked_at, scratch.floats)
-    with _lock:
-        _scratches.append(scratch)
+        proved = proves({name: columns[name] if places is None else columns[name][places] for name in names})
     if proved.all():
         return None
     if places is None:

@@ -40,6 +40,9 @@ _CANCELLED = 2.0**36
 """How many times its error a divisor that could be 0 must be; other rows are decided one by one."""
 
 _LOSES = 0.1
+_MARGIN = 1.5
+"""How many times the error bound a window reaches to either side."""
+
 _ZERO = Fraction(0)
 _EXACT = 2.0**53
 _SMALLEST = 2.0**-1022
@@ -85,6 +88,16 @@ class Bound:
     def error(self) -> float:
         """How far any computed number may be off."""
         return (self.alpha + _times(self.beta, self.size)) * SLACK
+
+    def window(self, at: Fraction | None = None) -> float:
+        """How close a computed number is to an edge where a true one may lie on it, or beyond.
+
+        Args:
+            at: the edge; ``None`` for edges anywhere in the interval.
+        """
+        if at is None:
+            return _MARGIN * (self.error + 8 * ROUNDOFF * (self.size + 2))
+        return _MARGIN * (self.alpha + _times(self.beta + 4 * ROUNDOFF, abs(near(at))))
 
 
 _NONE = Bound(math.inf, -math.inf)

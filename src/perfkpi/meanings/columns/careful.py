@@ -6,14 +6,15 @@ decide, the row is marked as doubtful, and its exact score is computed by itself
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
-from perfkpi.language import Belongs, Status
-from perfkpi.meanings.columns.arrays import ROUNDOFF, Bools, Bytes, Floats, Integers, first_double, near
+from perfkpi.language import Status
+from perfkpi.meanings.columns.arrays import ROUNDOFF, Bools, Bytes, Floats, Integers, inexactness, near
+from perfkpi.meanings.columns.comparing import Comparing
 from perfkpi.meanings.columns.figures import (
     FINE,
     HALVES,
@@ -21,6 +22,7 @@ from perfkpi.meanings.columns.figures import (
     TINY,
     Figures,
     Given,
+    Later,
     constant,
     linear,
     pick,
@@ -45,13 +47,13 @@ from perfkpi.meanings.columns.operations import (
     Read,
     Refused,
     Rounded,
-    Test,
 )
 from perfkpi.meanings.columns.ratios import (
+    Ratio,
+    chosen_ratio,
     decimal_ratio,
     product_ratio,
     quotient_ratio,
-    signs,
     size_of,
     unknown_ratio,
     whole_ratio,
@@ -61,29 +63,26 @@ from perfkpi.meanings.columns.ratios import (
 __all__ = ["Careful"]
 
 _WHOLE = 2.0**52
-_REACH = 0.25
 _EXACT = 2.0**53
 _POWER = 2.0**-48
+_UNKNOWN = Later(unknown_ratio)
+_YES, _NO = np.array(True), np.array(False)  # noqa: FBT003  # one truth for all rows
 
 
-class Careful:
+class Careful(Comparing):
     """The operations of a program in some rows.
 
     Args:
         operations: of the whole program.
         given: each measure that is read.
         rows: how many rows there are.
-
-    Attributes:
-        doubtful: the rows in which a decision could not be made.
     """
 
     def __init__(self, operations: Sequence[Operation], given: Mapping[str, Given], rows: int) -> None:
+        super().__init__(rows)
         self._operations = operations
         self._given = given
-        self._rows = rows
         self._known: dict[int, Figures] = {}
-        self.doubtful: Bools = np.zeros(rows, dtype=np.bool_)
 
     def run(self, nodes: Iterable[int]) -> None:
         """Compute some operations, each after its operands."""
@@ -104,26 +103,19 @@ class Careful:
         with np.errstate(all="ignore"):
             figures = self.line(line)
             defined = figures.status == 0
-            return np.where(defined, figures.values, 0.0).astype(np.int64), self._spread(figures.status)
+            return np.where(defined, figures.values, 0.0).astype(np.int64), self.spread(figures.status)
 
     def nearest(self, line: Line) -> tuple[Floats, Bytes, Bools]:
         """The doubles nearest to the true numbers, the statuses, and the rows in which they are not proved."""
         with np.errstate(all="ignore"):
             figures = self.line(line)
-            status = self._spread(figures.status)
+            status = self.spread(figures.status)
             if figures.given is not None:
-                found, proved = figures.values, np.ones(self._rows, dtype=np.bool_)
+                found, proved = figures.values, np.ones(self.rows, dtype=np.bool_)
             else:
                 found, proved = _divided(figures)
             values = np.where(status == 0, found, np.nan) + 0.0  # no -0.0
-            return values, status, ~self._spread(proved) & (status == 0)
-
-    def _spread(self, values: Any) -> Any:  # noqa: ANN401  # an array of whatever type comes back as it is
-        return np.broadcast_to(values, (self._rows,))
-
-    def doubt(self, rows: Bools, status: Bytes) -> None:
-        """Leave some rows, where they have a value at all, to exact arithmetic."""
-        self.doubtful |= rows & (status == 0)
+            return values, status, ~self.spread(proved) & (status == 0)
 
     def _of(self, node: int) -> Figures:
         return self._known[node]
@@ -165,13 +157,13 @@ class Careful:
         given = self._given[operation.name]
         status = given.status
         if operation.category:
-            return Figures(given.values, np.array(0.0), status, unknown_ratio(), given)
+            return Figures(given.values, np.array(0.0), status, _UNKNOWN, given)
         error = np.abs(given.values) * (ROUNDOFF * SLACK) + TINY
-        return Figures(given.values, error, status, decimal_ratio(given.values), given)
+        return Figures(given.values, error, status, Later(lambda: decimal_ratio(given.values)), given)
 
     def _refused(self, operation: Operation) -> Figures:
         status = np.array(operation.status.value if isinstance(operation, Refused) else 0, dtype=np.int8)
-        return Figures(np.array(np.nan), np.array(0.0), status, unknown_ratio())
+        return Figures(np.array(np.nan), np.array(0.0), status, _UNKNOWN)
 
     def _product(self, operation: Product) -> Figures:
         one, two = self._of(operation.left), self._of(operation.right)
@@ -183,12 +175,12 @@ class Careful:
             + np.abs(values) * ROUNDOFF
             + TINY
         ) * SLACK
-        return Figures(values, error, worst((one, two)), product_ratio(one.ratio, two.ratio))
+        return Figures(values, error, worst((one, two)), Later(lambda: product_ratio(one.ratio(), two.ratio())))
 
     def _quotient(self, operation: Quotient) -> Figures:
         bottom = self._of(operation.bottom)
         top = constant(Fraction(1)) if operation.top is None else self._of(operation.top)
-        sign, proved = self._compare(bottom, Fraction(0))
+        sign, proved = self.compare(bottom, Fraction(0))
         status = worst((top, bottom))
         self.doubt(~proved, status)
         zero = np.asarray(sign == 0)
@@ -202,33 +194,62 @@ class Careful:
             values,
             error,
             status,
-            quotient_ratio(top.ratio, bottom.ratio, (np.abs(bottom.values) + bottom.error) * sign),
+            Later(lambda: quotient_ratio(top.ratio(), bottom.ratio(), (np.abs(bottom.values) + bottom.error) * sign)),
         )
 
     def _clip(self, operation: Clip) -> Figures:
+        """Beyond an end the number is the end, whatever the error of the column; close to an end it is not worse."""
         figures = self._of(operation.on)
-        for end, largest in ((operation.low, True), (operation.high, False)):
-            if end is not None:
-                figures = self._extreme_of((figures, constant(end)), largest=largest)
-        return figures
+        ends = [operation.low, operation.high]
+        least, most = (
+            infinite if end is None else near(end) for end, infinite in zip(ends, (-math.inf, math.inf), strict=True)
+        )
+        off = max(abs(near(end)) * inexactness(end) * SLACK if end else 0.0 for end in ends)
+        masks: list[Bools] = []
+        outside, proved = _NO, _YES
+        for end, side in zip(ends, (-1, 1), strict=True):
+            sign, told = (np.array(0), _YES) if end is None else self.compare(figures, end)
+            masks.append(np.asarray(sign == side))
+            proved, outside = proved & told, outside | (masks[-1] & told)
+        constants = [constant(end) if end is not None else figures for end in ends]
+        return Figures(
+            np.clip(figures.values, least, most),
+            np.where(outside, off, figures.error + off),
+            figures.status,
+            Later(lambda: chosen_ratio(masks, [each.ratio() for each in (*constants, figures)]).only(proved)),
+        )
 
     def _kink(self, operation: Kink) -> Figures:
-        gap = linear([(self._of(operation.on), Fraction(1))], -operation.at)
-        branches = [linear([(gap, slope)], Fraction(0)) for slope in (operation.below, operation.above)]
-        return self._extreme_of(branches, largest=operation.below < operation.above)
+        """Close to the bend, both slopes lead to nearly the same number."""
+        figures = self._of(operation.on)
+        gap = linear([(figures, Fraction(1))], -operation.at)
+        sign, proved = self.side(gap)
+        below, above = near(operation.below), near(operation.above)
+        slope = np.where(sign < 0, below, above)
+        values = gap.values * slope
+        steep = np.where(proved, np.abs(slope), max(abs(below), abs(above)))
+        slopes = (operation.below, operation.above)
+        return Figures(
+            values,
+            (gap.error * steep + np.abs(values) * (2 * ROUNDOFF) + TINY) * SLACK,
+            figures.status,
+            Later(
+                lambda: chosen_ratio([np.asarray(sign < 0)], [gap.ratio().times(each) for each in slopes]).only(proved)
+            ),
+        )
 
     def _extreme_of(self, figures: Sequence[Figures], *, largest: bool) -> Figures:
         """Which of two close numbers is taken moves the result by no more than their errors, but not by an integer."""
         best = figures[0]
         for other in figures[1:]:
-            side, proved = self._side(linear([(best, Fraction(1)), (other, Fraction(-1))], Fraction(0)))
+            side, proved = self.side(linear([(best, Fraction(1)), (other, Fraction(-1))], Fraction(0)))
             taken = pick([np.asarray(side >= 0 if largest else side <= 0)], [best, other], worst((best, other)))
             either = (np.maximum if largest else np.minimum)(best.values, other.values)
             best = Figures(
                 np.where(proved, taken.values, either),
                 np.where(proved, taken.error, np.maximum(best.error, other.error)),
                 taken.status,
-                taken.ratio.only(proved),
+                _only(taken.ratio, proved),
             )
         return best
 
@@ -242,27 +263,12 @@ class Careful:
         sign = np.sign(gap).astype(np.int64)
         unsure = ~certain & (figures.status == 0)
         if unsure.any():
-            unsure, sign = self._settle(figures, near_to, unsure, sign, halves=halves)
+            unsure, sign = self.settle(figures, near_to, unsure, sign, halves=halves)
         found = near_to + step_from(near_to, sign, mode)
         unsure = unsure | ~(np.abs(found) < _WHOLE)
-        self.doubt(self._spread(unsure), figures.status)
+        self.doubt(self.spread(unsure), figures.status)
         safe = np.where(unsure | (figures.status != 0), 0.0, found) + 0.0
-        return Figures(safe, np.array(0.0), figures.status, whole_ratio(safe))
-
-    def _settle(
-        self, figures: Figures, near_to: Floats, unsure: Bools, sign: Integers, *, halves: bool
-    ) -> tuple[Bools, Integers]:
-        """The sides on which unsure rows lie, by integers, and the rows that stay unsure."""
-        unsure, sign, near_to = np.array(self._spread(unsure)), np.array(self._spread(sign)), self._spread(near_to)
-        # Only where no other edge is within reach does the nearest one decide.
-        rows = np.flatnonzero(unsure & (np.abs(near_to) < _WHOLE) & (self._spread(figures.error) < _REACH))
-        whole = near_to[rows].astype(np.int64)
-        at, parts = (2 * whole + 1, 2) if halves else (whole, 1)
-        gap = np.abs(self._spread(figures.values)[rows] - at / parts) + self._spread(figures.error)[rows]
-        found, proved = signs(figures.ratio.at(rows), at, parts, gap)
-        sign[rows] = found
-        unsure[rows] = ~proved
-        return unsure, sign
+        return Figures(safe, np.array(0.0), figures.status, Later(lambda: whole_ratio(safe)))
 
     def _raised(self, operation: Raised) -> Figures:
         base, exponent = self._of(operation.base), operation.exponent
@@ -271,18 +277,18 @@ class Careful:
         relative = base.error / left * abs(near(exponent)) * 2
         # Zero, a negative base and a power too large to compute have rules of their own.
         plain = (left > 0) & (base.values > 1e-30) & (base.values < 1e30) & (relative < 1e-3)  # noqa: PLR2004
-        self.doubt(self._spread(~plain), base.status)
+        self.doubt(self.spread(~plain), base.status)
         error = np.abs(values) * (2 * relative + _POWER)
-        return Figures(values, error, base.status, unknown_ratio())
+        return Figures(values, error, base.status, _UNKNOWN)
 
     def _chosen(self, operation: Chosen) -> Figures:
         blamed = worst(self._of(node) for node in operation.blamed)
         masks: list[Bools] = []
-        open_rows: Bools = np.ones(self._rows, dtype=np.bool_)
-        untold: Bools = np.zeros(self._rows, dtype=np.bool_)
+        open_rows: Bools = np.ones(self.rows, dtype=np.bool_)
+        untold: Bools = np.zeros(self.rows, dtype=np.bool_)
         for test in operation.tests:
             figures = self._of(test.on)
-            below, proved = self._before(figures, test)
+            below, proved = self.before(figures, test)
             asked = open_rows & (figures.status == 0)
             untold |= open_rows & (figures.status != 0)
             self.doubt(asked & ~proved, FINE)
@@ -292,33 +298,6 @@ class Careful:
         status = pick_status(masks, branches)
         status = np.where(untold, blamed, status)
         return pick(masks, branches, status)
-
-    def _before(self, figures: Figures, test: Test) -> tuple[Bools, Bools]:
-        """Whether a row lies before the edge of a test, and where that is proved."""
-        if figures.given is not None:
-            beyond = test.downward == (test.belongs is Belongs.ABOVE)
-            reached = figures.values >= first_double(test.at, beyond=beyond)
-            return np.asarray(reached == test.downward), np.array(True)  # noqa: FBT003  # one truth for all rows
-        sign, proved = self._compare(figures, test.at)
-        before = sign > 0 if test.downward else sign < 0
-        return np.asarray(before | (sign == 0) if test.belongs is Belongs.BELOW else before), proved
-
-    def _compare(self, figures: Figures, at: Fraction) -> tuple[Integers, Bools]:
-        """The sign of what a column is above a number, and where it is proved."""
-        if figures.given is not None and not at:
-            return np.sign(figures.values).astype(np.int64), np.array(True)  # noqa: FBT003  # as above
-        return self._side(linear([(figures, Fraction(1))], -at)) if at else self._side(figures)
-
-    def _side(self, figures: Figures) -> tuple[Integers, Bools]:
-        certain = (np.abs(figures.values) > figures.error) | ((figures.error == 0) & (figures.values == 0))
-        sign = np.sign(figures.values)
-        sign = np.where(np.isnan(sign), 0.0, sign).astype(np.int64)
-        open_rows = ~certain & (figures.status == 0)
-        if not open_rows.any():
-            return sign, certain | (figures.status != 0)
-        gap = np.abs(figures.values) + figures.error
-        found, proved = signs(figures.ratio, Fraction(0), 1, gap)
-        return np.where(certain, sign, found), np.asarray(certain | proved | (figures.status != 0))
 
     def _matched(self, operation: Matched) -> Figures:
         figures = self._of(operation.on)
@@ -342,13 +321,17 @@ class Careful:
         figures = self._of(operation.value)
         absent = np.isin(figures.status, [status.value for status in operation.gaps])
         values = np.where(absent, 0.0, 1.0)
-        return Figures(values, np.array(0.0), FINE, whole_ratio(values))
+        return Figures(values, np.array(0.0), FINE, Later(lambda: whole_ratio(values)))
 
 
 def _divided(figures: Figures) -> tuple[Floats, Bools]:
     """The quotient of the integers, and where both are so small that it is the nearest double."""
-    ratio = figures.ratio
+    ratio = figures.ratio()
     top, bottom = ratio.scale.as_integer_ratio()
     size = ratio.size * (size_of(bottom) * SLACK)
     proved = (size < _EXACT) & ((np.abs(figures.values) + figures.error) * size < _EXACT)
     return (ratio.top * wrapped(top)) / (ratio.bottom * wrapped(bottom)), proved
+
+
+def _only(ratio: Later[Ratio], rows: Bools) -> Later[Ratio]:
+    return Later(lambda: ratio().only(rows))

@@ -9,7 +9,7 @@ import numpy as np
 
 from perfkpi.language import Belongs, RoundingMode
 from perfkpi.meanings.columns.arithmetic import Arithmetic
-from perfkpi.meanings.columns.arrays import ROUNDOFF, first_double, near
+from perfkpi.meanings.columns.arrays import first_double, near
 from perfkpi.meanings.columns.bounds import UncoveredError
 from perfkpi.meanings.columns.figures import HALVES
 from perfkpi.meanings.columns.grid import Window, settled
@@ -22,16 +22,13 @@ __all__ = ["Decisions"]
 _WIDEST = 1e-4
 """The widest window around an edge of a rounding: beyond it, too many rows would be decided again."""
 
-_MARGIN = 1.5
-"""How many times the error bound a window reaches to either side."""
-
 
 class Decisions(Arithmetic):
     """The operations that compare with an edge."""
 
     def _rounded(self, operation: Rounded) -> int:
         bound, mode = self.bounds[operation.on], operation.mode
-        window = _MARGIN * (bound.error + 8 * ROUNDOFF * (bound.size + 2))
+        window = bound.window()
         if not 2 * window <= _WIDEST:
             raise UncoveredError(operation)
         edge = Fraction(int(mode in HALVES), 2)
@@ -109,7 +106,7 @@ class Decisions(Arithmetic):
         if bound.whole:
             return cell, ufunc, near(Fraction(math.floor(test.at) + 1 if beyond else math.ceil(test.at)))
         at = near(test.at)
-        window = _MARGIN * (bound.alpha + (bound.beta + 4 * ROUNDOFF) * abs(at))
+        window = bound.window(test.at)
         if not math.isfinite(window):
             raise UncoveredError(operation)
         if self._doubts(Window(test.on, test.at, Fraction(0), window)):

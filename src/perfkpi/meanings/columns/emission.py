@@ -29,6 +29,7 @@ from perfkpi.meanings.columns.operations import (
     Rounded,
 )
 from perfkpi.meanings.columns.plan import Plan, Run
+from perfkpi.meanings.columns.ties import ties_of
 
 __all__ = ["emit"]
 
@@ -149,7 +150,6 @@ def emit(
         emitter.rating(rating)
     emitter.total(total)
     emitter.completeness(completeness)
-    grid = grid_of(operations, emitter.windows)
     places = set(emitter.checks)
     return Plan(
         measures=tuple(emitter.measures),
@@ -157,5 +157,6 @@ def emit(
         checked=tuple(emitter.instructions),
         unchecked=tuple(each for place, each in enumerate(emitter.instructions) if place not in places),
         counts=completeness.node is not None,
-        grid=grid,
+        grid=grid_of(operations, emitter.windows),
+        ties=None if gaps else ties_of(operations, bounds, emitter.windows),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import Generic, TypeVar
 
 import numpy as np
 from attrs import frozen
@@ -19,6 +20,7 @@ __all__ = [
     "TINY",
     "Figures",
     "Given",
+    "Later",
     "constant",
     "linear",
     "pick",
@@ -35,6 +37,24 @@ TINY = 2.0**-1074
 
 FINE = np.array(0, dtype=np.int8)
 HALVES = frozenset({RoundingMode.HALF_UP, RoundingMode.HALF_DOWN, RoundingMode.HALF_EVEN})
+
+
+T = TypeVar("T")
+
+
+class Later(Generic[T]):
+    """What is computed when it is first asked for, and then kept."""
+
+    __slots__ = ("_found", "_make")
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make: Callable[[], T] | None = make
+
+    def __call__(self) -> T:
+        if self._make is not None:
+            self._found = self._make()
+            self._make = None
+        return self._found
 
 
 @frozen(eq=False)
@@ -60,14 +80,14 @@ class Figures:
         values: doubles; meaningless where the status is not OK.
         error: how far each may lie from the true number.
         status: int8.
-        ratio: the same numbers as integers, where these are known.
+        ratio: the same numbers as integers, where these are known; few operations ask for them.
         given: the measure itself, where nothing was computed.
     """
 
     values: Floats
     error: Floats
     status: Bytes
-    ratio: Ratio
+    ratio: Later[Ratio]
     given: Given | None = None
 
 
@@ -83,7 +103,7 @@ def constant(number: Fraction) -> Figures:
     """The same number in every row."""
     value = near(number)
     error = abs(value) * inexactness(number) * SLACK if number else 0.0
-    return Figures(np.array(value), np.array(error), FINE, constant_ratio(number))
+    return Figures(np.array(value), np.array(error), FINE, Later(lambda: constant_ratio(number)))
 
 
 def linear(terms: Sequence[tuple[Figures, Fraction]], offset: Fraction) -> Figures:
@@ -102,7 +122,7 @@ def linear(terms: Sequence[tuple[Figures, Fraction]], offset: Fraction) -> Figur
         error = error + figures.error * abs(near(factor))
     values = values + near(offset)
     error = (error + (sizes + error) * ((len(terms) + 3) * ROUNDOFF) + TINY * (len(terms) + 1)) * SLACK
-    ratio = linear_ratio([(figures.ratio, factor) for figures, factor in terms], offset)
+    ratio = Later(lambda: linear_ratio([(figures.ratio(), factor) for figures, factor in terms], offset))
     return Figures(values, error, worst(figures for figures, _ in terms), ratio)
 
 
@@ -112,7 +132,7 @@ def pick(masks: Sequence[Bools], figures: Sequence[Figures], status: Bytes) -> F
     for mask, each in zip(masks[::-1], figures[-2::-1], strict=True):
         values = np.where(mask, each.values, values)
         error = np.where(mask, each.error, error)
-    return Figures(values, error, status, chosen_ratio(masks, [each.ratio for each in figures]))
+    return Figures(values, error, status, Later(lambda: chosen_ratio(masks, [each.ratio() for each in figures])))
 
 
 def pick_status(masks: Sequence[Bools], figures: Sequence[Figures]) -> Bytes:

@@ -39,6 +39,7 @@ _DECIMALS = (0, 2, 4, 6)
 _PROBE = 16
 _FEW = 4
 _DIGITS = 1e15
+_BITS = np.array(_DIGITS).view(np.uint64)[()]
 
 
 @frozen
@@ -223,8 +224,8 @@ def _divides(top: Floats, bottom: Floats, buffers: _Buffers, decimals: int, plac
     np.multiply(quotient, 10.0**places, out=quotient)
     np.rint(quotient, out=quotient)
     np.multiply(quotient, whole, out=quotient)
-    large = not (np.maximum.reduce(quotient) < _DIGITS and np.minimum.reduce(quotient) > -_DIGITS)
-    small = np.abs(quotient) < _DIGITS if large else None
+    # The bits of what is negative, or no number, are larger than those of any large number.
+    small = None if np.maximum.reduce(quotient.view(np.uint64)) < _BITS else np.abs(quotient) < _DIGITS
     np.divide(quotient, 10.0 ** (decimals + places), out=quotient)
     np.equal(quotient, top, out=met)
     if small is not None:

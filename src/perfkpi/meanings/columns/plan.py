@@ -15,6 +15,7 @@ from attrs import frozen
 
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats
 from perfkpi.meanings.columns.grid import Grid
+from perfkpi.meanings.columns.ties import Ties
 
 __all__ = ["Instruction", "Plan", "Run", "Scratch"]
 
@@ -80,7 +81,8 @@ class Plan:
         checked: the calls, and before the first use of each measure a check that all its figures are covered.
         unchecked: the calls alone, for figures that are known to be covered.
         counts: whether completeness is computed; it is 1 in every row where not.
-        grid: what proves doubtful rows to lie on the edge; ``None`` where nothing does.
+        grid: what proves doubtful rows to lie on the edge by their decimals; ``None`` where nothing does.
+        ties: what proves them by integers; ``None`` where nothing does.
     """
 
     measures: Sequence[str]
@@ -89,6 +91,7 @@ class Plan:
     unchecked: Sequence[Instruction]
     counts: bool
     grid: Grid | None
+    ties: Ties | None
 
     def run(
         self, measures: Mapping[str, Floats], scratch: Scratch, out: Sequence[Floats | Bytes], *, check: bool

@@ -71,8 +71,14 @@ class Ratio:
         top, bottom = (each if each.ndim == 0 else each[rows] for each in (self.top, self.bottom))
         return Ratio(self.scale, top, bottom, self.size if self.size.ndim == 0 else self.size[rows])
 
+    def times(self, factor: Fraction) -> Ratio:
+        """The same, multiplied by a constant."""
+        return Ratio(self.scale * factor, self.top, self.bottom, self.size) if factor else constant_ratio(factor)
+
     def only(self, rows: Bools) -> Ratio:
         """The same, known only in some rows."""
+        if rows.all():
+            return self
         return Ratio(self.scale, self.top, self.bottom, np.where(rows, self.size, math.inf))
 
 
@@ -116,6 +122,8 @@ def decimal_ratio(numbers: Floats) -> Ratio:
 
 def linear_ratio(terms: Sequence[tuple[Ratio, Fraction]], offset: Fraction) -> Ratio:
     """The weighted sum of some ratios, and a constant."""
+    if len(terms) == 1 and not offset:
+        return terms[0][0].times(terms[0][1])
     factors = [ratio.scale * factor for ratio, factor in terms]
     common = math.lcm(offset.denominator, *(factor.denominator for factor in factors))
     top: Integers = np.asarray(wrapped(int(offset * common)))
@@ -152,11 +160,14 @@ def quotient_ratio(top: Ratio, bottom: Ratio, divisor: Floats) -> Ratio:
 
 def chosen_ratio(masks: Sequence[Bools], ratios: Sequence[Ratio]) -> Ratio:
     """The ratio of the first mask that holds in a row, else the last one."""
-    common = math.lcm(*(ratio.scale.denominator for ratio in ratios))
-    tops = [ratio.top * wrapped(int(ratio.scale * common)) for ratio in ratios]
-    top, bottom, size = tops[-1], ratios[-1].bottom, ratios[-1].size
-    for mask, other, ratio in zip(masks[::-1], tops[-2::-1], ratios[-2::-1], strict=True):
-        top = np.where(mask, other, top)
+    chosen = [(mask, ratio) for mask, ratio in zip(masks, ratios, strict=False) if mask.any()]
+    if not chosen:
+        return ratios[-1]
+    last = ratios[-1]
+    common = math.lcm(last.scale.denominator, *(ratio.scale.denominator for _, ratio in chosen))
+    top, bottom, size = last.top * wrapped(int(last.scale * common)), last.bottom, last.size
+    for mask, ratio in reversed(chosen):
+        top = np.where(mask, ratio.top * wrapped(int(ratio.scale * common)), top)
         bottom = bottom if ratio.bottom is bottom else np.where(mask, ratio.bottom, bottom)
         size = size if ratio.size is size else np.where(mask, ratio.size, size)
     return Ratio(Fraction(1, common), top, bottom, size)

@@ -1,0 +1,111 @@
+"""Rows on an edge, and rows so close beside one that no double tells: fractions that are no decimals among them."""
+
+from fractions import Fraction
+
+import numpy as np
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from strategies import person
+
+import perfkpi as pk
+
+LARGEST = 10**15
+
+
+def card_of(weights: list[int], mode: pk.RoundingMode, cap: object, unit: str) -> pk.Scorecard:
+    """Ratios in percent, some with a steeper slope below their target, weighed and rounded."""
+    items = tuple(
+        pk.Weighted(
+            pk.Indicator(
+                code=f"k{place}",
+                name=f"k{place}",
+                formula=pk.Ratio(f"n{place}", f"d{place}"),
+                scoring=pk.TargetDelta(
+                    target="0.5",
+                    per=pk.Additive("0.01"),
+                    gain=1,
+                    loss=1 + place,
+                    base_points=50,
+                    floor=0,
+                    cap=cap,
+                    counting=pk.Counting.PROPORTIONAL,
+                    direction=pk.Direction.HIGHER_IS_BETTER,
+                ),
+            ),
+            weight,
+        )
+        for place, weight in enumerate(weights)
+    )
+    bands = pk.RatingScale.descending(("A", 90), ("B", 50), ("C", 0))
+    rounding = pk.RoundingPolicy(total=pk.Rounding(step=unit, mode=mode))
+    return pk.Scorecard(
+        code="card",
+        name="Card",
+        items=items,
+        ratings=bands,
+        rounding=rounding,
+        weighting=pk.Weighting.NORMALISED,
+    )
+
+
+CARDS = st.builds(
+    card_of,
+    st.lists(st.sampled_from((1, 2, 3)), min_size=1, max_size=3),
+    st.sampled_from(pk.RoundingMode),
+    st.sampled_from((70, 120)),
+    st.sampled_from(("0.01", "1", "1/3", "0.5")),
+)
+
+
+def check(card: pk.Scorecard, table: dict[str, np.ndarray]) -> pk.BatchScores:
+    """Every row as its appraisal has it."""
+    scores = pk.score_batch(card, table)
+    for row in range(len(scores)):
+        result = pk.appraise(card, person(table, row))
+        assert scores.totals[row] == float(result.total), person(table, row)
+        assert scores.rating_codes[row] == next(
+            place for place, band in enumerate(card.ratings.bands) if band.code == result.rating
+        )
+    return scores
+
+
+@given(CARDS, st.data(), st.sampled_from((3, 6, 7, 12, 300, 4200)))
+@settings(max_examples=60)
+def test_small_fractions(card: pk.Scorecard, data: st.DataObject, divisor: int) -> None:
+    """Thirds and sevenths that add up to a tie, or to the target, or to a cap."""
+    table = {}
+    for place in range(len(card.items)):
+        tops = data.draw(st.lists(st.integers(0, 2 * divisor), min_size=40, max_size=40))
+        table[f"n{place}"], table[f"d{place}"] = np.array(tops, dtype=float), np.full(40, float(divisor))
+    check(card, table)
+
+
+@given(
+    CARDS,
+    st.lists(
+        st.tuples(st.integers(1, 9999), st.integers(1, LARGEST), st.integers(-2, 2), st.sampled_from((1, 10, 100))),
+        min_size=20,
+        max_size=20,
+    ),
+)
+@settings(max_examples=60)
+@example(card_of([1], pk.RoundingMode.HALF_UP, 120, "0.01"), [(5005, LARGEST, -1, 1), (5005, LARGEST, 1, 1)] * 10)
+def test_beside_a_tie(card: pk.Scorecard, near: list[tuple[int, int, int, int]]) -> None:
+    """Quotients by large numbers that miss a decimal by one part in ten to the fifteenth, or hit it."""
+    table = {}
+    for place in range(len(card.items)):
+        moved = near[place:] + near[:place]
+        tops = [round(Fraction(2 * tie + 1, 20_000) * bottom) + miss for tie, bottom, miss, _ in moved]
+        table[f"n{place}"] = np.array([top / scale for top, (*_, scale) in zip(tops, moved, strict=True)])
+        table[f"d{place}"] = np.array([bottom / scale for _, bottom, _, scale in moved])
+    check(card, table)
+
+
+def test_thirds_are_proved_as_ties() -> None:
+    """A third and two thirds make a whole, and half a hundredth of it is rounded up: no row is scored by itself."""
+    card = card_of([1, 1], pk.RoundingMode.HALF_UP, 120, "0.01")
+    tops, bottom = np.arange(15_000.0, 15_600.0), np.full(600, 30_000.0)
+    table = {"n0": tops, "d0": bottom, "n1": 36_003 - tops, "d1": bottom}
+    scores = check(card, table)
+    assert set(scores.totals) == {60.01}
+    assert scores.lanes.ties == 600
