@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from perfkpi.appraisal.layout import Leaf
 from perfkpi.batch.kernel import Kernel, kernel
-from perfkpi.batch.rows import column_of, double_of, evaluated
+from perfkpi.batch.rows import column_of, figures
 from perfkpi.batch.tables import Table
 from perfkpi.meanings.columns.arrays import Floats
 from perfkpi.model.indicators import Indicator
@@ -77,8 +77,9 @@ class Points(Mapping[str, Floats]):
         for start in range(0, table.rows, _ROWS):
             stop = min(start + _ROWS, table.rows)
             values[start:stop], unproved = column_of(self._ready, table, start, stop, slot)
-            for row in (np.flatnonzero(unproved) + start).tolist():
-                values[row] = double_of(evaluated(self._ready, table, row)[slot])
+            rows = np.flatnonzero(unproved) + start
+            if len(rows):
+                values[rows] = figures(self._ready, table, rows.tolist(), slot)
         return values
 
 

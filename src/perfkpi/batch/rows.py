@@ -13,16 +13,17 @@ from perfkpi.batch.kernel import Kernel
 from perfkpi.batch.outputs import Outputs
 from perfkpi.batch.sources import Block
 from perfkpi.batch.tables import Table
-from perfkpi.language import Undefinedness
+from perfkpi.language import Input, Program, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Floats, Integers, near
 from perfkpi.meanings.columns.careful import Careful
 from perfkpi.meanings.columns.figures import Given
 from perfkpi.meanings.columns.operations import needed
+from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import Value
 from perfkpi.meanings.surds import Surd
 from perfkpi.model.indicators import Indicator
 
-__all__ = ["carefully", "column_of", "exactly"]
+__all__ = ["carefully", "column_of", "exactly", "figures"]
 
 _WHOLE = Fraction(1)
 
@@ -85,6 +86,19 @@ def evaluated(kernel: Kernel, table: Table, row: int) -> list[Value]:
     """One row by itself: the value of every step of the layout's program."""
     plan = kernel.layout
     return plan.evaluation.run(bind(plan.inputs, table.row(row), plan.recorded))
+
+
+def figures(kernel: Kernel, table: Table, rows: Sequence[int], slot: int) -> list[float]:
+    """One step of the layout's program in some rows, one by one, exactly; nothing else is evaluated."""
+    program = Program(kernel.layout.program.steps[slot][0])
+    evaluation = Evaluation(program)
+    inputs = [node for node, _ in program.steps if isinstance(node, Input)]
+    sources = {node.name: table.sources[node.name] for node in inputs}
+    found: list[float] = []
+    for row in rows:
+        given = {name: source.raw(row) for name, source in sources.items()}
+        found.append(double_of(evaluation.run(bind(inputs, given, kernel.layout.recorded))[-1]))
+    return found
 
 
 def exactly(kernel: Kernel, table: Table, rows: Sequence[int], out: Outputs) -> None:
