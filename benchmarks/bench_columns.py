@@ -1,97 +1,40 @@
 """A million people: ``score_batch`` beside what one would write by hand, in one run.
 
-Answers are compared first: every contender's ratings may differ from the exact ones only where doubles are wrong, and
-how often that is, is printed. The jobs are shuffled in every round; medians, and ratios to reading the columns on as
-many threads, are printed. The machine may be noisy: quote ratios.
+Answers are compared before anything is timed. The jobs are shuffled in every round; medians are printed, and their
+ratios to a job of the same rounds. The machine may be noisy: quote ratios.
 """
 
 from __future__ import annotations
 
-import importlib
+import ctypes
 import importlib.util
+import json
 import random
-import resource
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any
+from pathlib import Path
 
+import contenders
 import numpy as np
-import numpy.typing as npt
-from cards import BASE, CAP, EDGES, GAIN, LOSS, LOWER_AT, TARGETS, WEIGHTS, Table, director, people, with_gaps
+from cards import Table, director, people, with_gaps
+from contenders import THREADS
 
 import perfkpi as pk
 
 ROWS = 1_000_000
-ROUNDS = 11
-THREADS = 2
+ROUNDS = 15
+HERE = Path(__file__).parent
+
+Jobs = Mapping[str, Callable[[], object]]
 
 
-def by_numpy(table: Table) -> npt.NDArray[np.int64]:
-    """The positions of the ratings, written down in NumPy without a thought about ties."""
-    total = np.zeros(len(table["n0"]))
-    for place, (target, weight) in enumerate(zip(TARGETS, WEIGHTS, strict=True)):
-        gap = table[f"n{place}"] / table[f"d{place}"] - target
-        gap = -gap if place in LOWER_AT else gap
-        points = BASE + gap * 100 * np.where(gap >= 0, GAIN, LOSS)
-        total += np.clip(points, 0, CAP) * weight / 100
-    total = np.floor(total * 100 + 0.5) / 100
-    return sum((total < edge).astype(np.int64) for edge in EDGES) + np.zeros(len(total), dtype=np.int64)
-
-
-def by_pandas(table: Table) -> npt.NDArray[Any]:
-    """The same on a data frame."""
-    pandas = importlib.import_module("pandas")
-    frame = pandas.DataFrame(table, copy=False)
-    total = 0.0
-    for place, (target, weight) in enumerate(zip(TARGETS, WEIGHTS, strict=True)):
-        gap = (frame[f"n{place}"] / frame[f"d{place}"] - target) * (-1 if place in LOWER_AT else 1)
-        points = BASE + gap * 100 * gap.ge(0).map({True: GAIN, False: LOSS})
-        total = total + points.clip(0, CAP) * weight / 100
-    total = np.floor(total * 100 + 0.5) / 100
-    return np.asarray(sum((total < edge).astype("int64") for edge in EDGES))
-
-
-def by_polars(table: Table) -> npt.NDArray[Any]:
-    """The same as a lazy Polars query, which runs on all cores."""
-    pl = importlib.import_module("polars")
-    total = pl.lit(0.0)
-    for place, (target, weight) in enumerate(zip(TARGETS, WEIGHTS, strict=True)):
-        gap = (pl.col(f"n{place}") / pl.col(f"d{place}") - target) * (-1 if place in LOWER_AT else 1)
-        points = BASE + gap * 100 * pl.when(gap >= 0).then(GAIN).otherwise(LOSS)
-        total = total + points.clip(0, CAP) * (weight / 100)
-    total = (total * 100 + 0.5).floor() / 100
-    rating = sum((total < edge).cast(pl.Int8) for edge in EDGES)
-    return np.asarray(pl.DataFrame(table).lazy().select(total=total, rating=rating).collect()["rating"].to_numpy())
-
-
-def by_duckdb(table: Table) -> npt.NDArray[Any]:
-    """The same in SQL, on as many threads as ours."""
-    duckdb = importlib.import_module("duckdb")
-    gaps = [
-        f"(n{place} / d{place} - {target}) * {-1 if place in LOWER_AT else 1} AS g{place}"
-        for place, target in enumerate(TARGETS)
-    ]
-    terms = [
-        f"least(greatest({BASE} + g{place} * 100 * CASE WHEN g{place} >= 0 THEN {GAIN} ELSE {LOSS} END, 0), {CAP})"
-        f" * {weight} / 100"
-        for place, weight in enumerate(WEIGHTS)
-    ]
-    rating = " + ".join(f"(total < {edge})::INT" for edge in EDGES)
-    query = (
-        f"SELECT {rating} AS rating FROM (SELECT floor(({' + '.join(terms)}) * 100 + 0.5) / 100 AS total "  # noqa: S608
-        f"FROM (SELECT {', '.join(gaps)} FROM people))"
-    )
-    with duckdb.connect(config={"threads": THREADS}) as connection:
-        connection.register("people", table)
-        return np.asarray(connection.execute(query).fetchnumpy()["rating"])
-
-
-def timed(jobs: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
-    """Median milliseconds of each job, in shuffled rounds."""
+def timed(jobs: Jobs, rounds: int = ROUNDS) -> dict[str, float]:
+    """Median milliseconds of each job, in shuffled rounds; the first round is not counted."""
     found: dict[str, list[float]] = {name: [] for name in jobs}
     for _ in range(rounds + 1):
         for name in random.sample(list(jobs), len(jobs)):
@@ -101,92 +44,152 @@ def timed(jobs: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> dic
     return {name: statistics.median(times[1:]) for name, times in found.items()}
 
 
-def reading(table: Table, pool: ThreadPoolExecutor) -> Callable[[], object]:
-    """Merely summing the columns on as many threads."""
-    return lambda: list(pool.map(np.sum, table.values()))
-
-
-def shown(title: str, times: dict[str, float], unit: str) -> None:
-    """A table of medians and ratios."""
+def report(title: str, times: Mapping[str, float], unit: str) -> None:
+    """A table of medians, and of ratios to one of them."""
     print(f"\n{title}")
     for name, median in times.items():
         print(f"  {name:44} {median:9.2f} ms   x {unit} {median / times[unit]:6.2f}")
 
 
-def contenders(pool: ThreadPoolExecutor) -> None:
+def differing(ratings: contenders.Ratings, scores: pk.BatchScores) -> str:
+    """How many ratings by hand are not the exact ones."""
+    return f"{np.count_nonzero(ratings != scores.rating_codes)} of {len(scores)} ratings differ from the exact ones"
+
+
+def beside_others() -> None:
     """The reference card, against what one would write by hand."""
     card, table = director(), people(ROWS)
-    exact = pk.score_batch(card, table).rating_codes
-    jobs: dict[str, Callable[[], object]] = {
-        "read": reading(table, pool),
-        f"score_batch, {THREADS} threads": lambda: pk.score_batch(card, table, threads=THREADS),
-        "score_batch, 1 thread": lambda: pk.score_batch(card, table),
+    exact = pk.score_batch(card, table)
+    others = {
+        name: getattr(contenders, f"by_{name}")
+        for name in ("numpy", "pandas", "polars", "duckdb")
+        if importlib.util.find_spec(name) is not None
     }
-    for name, job in (("numpy", by_numpy), ("pandas", by_pandas), ("polars", by_polars), ("duckdb", by_duckdb)):
-        if name not in sys.modules and importlib.util.find_spec(name) is None:
-            print(f"{name} is not installed")
-            continue
-        print(f"{name}: {np.count_nonzero(job(table) != exact)} of {ROWS} ratings differ from the exact ones")
-        jobs[f"{name}, by hand"] = partial(job, table)
-    shown("reference card, 1 M people, continuous figures", timed(jobs), "read")
-    for places in (3, 4, 6):
-        ties = people(ROWS, places)
-        print(
-            f"plain numpy on {places} decimals: "
-            f"{np.count_nonzero(by_numpy(ties) != pk.score_batch(card, ties).rating_codes)} wrong ratings"
-        )
+    for name, job in others.items():
+        print(f"{name:8} {differing(job(table), exact)}")
+    for places in (2, 3, 4):
+        short = people(ROWS, places)
+        print(f"numpy, {places} decimals: {differing(contenders.by_numpy(short), pk.score_batch(card, short))}")
+    with ThreadPoolExecutor(THREADS) as pool:
+        jobs: dict[str, Callable[[], object]] = {
+            "read": contenders.reading(table, pool),
+            f"score_batch, {THREADS} threads": partial(pk.score_batch, card, table, threads=THREADS),
+            "score_batch, 1 thread": partial(pk.score_batch, card, table),
+        }
+        times = timed(jobs | {f"{name} by hand": partial(job, table) for name, job in others.items()})
+    report("reference card, continuous figures", times, "read")
+    if importlib.util.find_spec("numba") is not None:
+        command = [sys.executable, str(HERE / "contenders.py"), str(ROWS)]
+        alone = json.loads(subprocess.run(command, check=True, capture_output=True, cwd=HERE).stdout)  # ours
+        assert alone.pop("ratings") == np.bincount(exact.rating_codes, minlength=4).tolist()
+        report("numba by hand, in a process of its own", alone, "read")
+
+
+def thirds_everywhere(rows: int) -> tuple[pk.Scorecard, Table]:
+    """A card and figures of which every row is a tie, by quotients that are no decimals."""
+    table = people(rows, thirds=True)
+    for name in ("n0", "n4", "n6"):
+        table[name] = np.rint(table[name] / 60) * 60
+    for name in ("n1", "n2", "n3", "n5"):
+        table[name] = np.rint(table[name] / 20) * 20
+    return director(base="100.005"), table
 
 
 def ties() -> None:
     """The same card on short decimals, and on thirds."""
     card = director()
-    tables = {
-        "continuous": people(ROWS),
-        "6 decimals": people(ROWS, 6),
-        "4 decimals": people(ROWS, 4),
-        "3 decimals": people(ROWS, 3),
-        "thirds": people(ROWS, thirds=True),
-    }
-    jobs = {name: partial(pk.score_batch, card, table, threads=THREADS) for name, table in tables.items()}
-    for name, table in tables.items():
-        print(f"{name:12} {pk.score_batch(card, table).lanes}")
-    shown(f"exact ties, {THREADS} threads", timed(jobs, 5), "continuous")
+    cases: dict[str, tuple[pk.Scorecard, Table]] = {"continuous": (card, people(ROWS))}
+    cases |= {f"{places} decimals": (card, people(ROWS, places)) for places in (6, 4, 3, 2)}
+    mixed, short = people(ROWS), people(ROWS, 3, seed=5)
+    some = np.random.default_rng(4).random(ROWS) < 0.21  # noqa: PLR2004  # about half of these rows are ties
+    cases["10 % ties"] = card, {name: np.where(some, short[name], column) for name, column in mixed.items()}
+    cases["thirds"] = card, people(ROWS, thirds=True)
+    cases["thirds, all ties"] = thirds_everywhere(ROWS)
+    print("\nrows decided by")
+    for name, (rules, table) in cases.items():
+        print(f"  {name:44} {pk.score_batch(rules, table).lanes}")
+    jobs = {name: partial(pk.score_batch, rules, table, threads=THREADS) for name, (rules, table) in cases.items()}
+    report(f"ties, {THREADS} threads", timed(jobs, 7), "continuous")
 
 
-def cards() -> None:
+def other_cards() -> None:
     """Other cards, beside the reference card."""
     table = people(ROWS)
     gaps = with_gaps(table)
     stages = pk.RoundingPolicy(points=pk.Rounding(2), total=pk.Rounding(2))
-    reweighted = director(missing=pk.Reweight(minimum_count=3), rounding=stages)
-    jobs: dict[str, Callable[[], object]] = {
-        "reference": lambda: pk.score_batch(director(), table, threads=THREADS),
-        "single readings": lambda: pk.score_batch(director(readings=True), table, threads=THREADS),
-        "full units": lambda: pk.score_batch(director(counting=pk.Counting.FULL_UNITS), table, threads=THREADS),
-        "rounded, reweighted, 5 % gaps": lambda: pk.score_batch(reweighted, gaps, threads=THREADS),
+    cases = {
+        "reference": (director(), table),
+        "single readings": (director(readings=True), table),
+        "full units": (director(counting=pk.Counting.FULL_UNITS), table),
+        "tiers": (director(tiers=True), table),
+        "points rounded": (director(rounding=stages), table),
+        "rounded, reweighted, 5 % gaps": (director(missing=pk.Reweight(minimum_count=3), rounding=stages), gaps),
     }
-    shown(f"other cards, {THREADS} threads", timed(jobs, 5), "reference")
+    jobs = {name: partial(pk.score_batch, card, data, threads=THREADS) for name, (card, data) in cases.items()}
+    print("\nrows decided by")
+    for name, (card, data) in cases.items():
+        print(f"  {name:44} {pk.score_batch(card, data).lanes}")
+    report(f"other cards, {THREADS} threads", timed(jobs, 7), "reference")
 
 
 def growth() -> None:
-    """One row to ten million, and the memory beyond inputs and outputs."""
+    """One row to ten million; a card that was never seen."""
     card = director()
+    print("\nrows, on one thread and on two, in milliseconds")
     for rows in (1, 1_000, 10_000, 100_000, 1_000_000, 10_000_000):
         table = people(rows)
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        rounds = 3 if rows > ROWS else ROUNDS
-        times = timed({"one": partial(pk.score_batch, card, table, threads=THREADS)}, rounds)
-        peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 - rows * 10 / 1e6
-        print(f"{rows:>10} rows {times['one']:10.3f} ms   peak beyond inputs and outputs about {max(peak, 0):.0f} MB")
+        jobs = {f"{threads}": partial(pk.score_batch, card, table, threads=threads) for threads in (1, THREADS)}
+        times = timed(jobs, 5 if rows > ROWS else 51)
+        print(f"{rows:>12,} {times['1']:12.3f} {times[str(THREADS)]:12.3f}")
+    one = people(1)
+    figures = {name: column[0].item() for name, column in one.items()}
+    times = timed(
+        {"appraise": lambda: pk.appraise(card, figures), "score_batch": lambda: pk.score_batch(card, one)}, 501
+    )
+    report("one person", times, "appraise")
+    fresh = iter([director(version=str(place)) for place in range(40)])
+    compiling = timed({"first call": lambda: pk.score_batch(next(fresh), one)}, 30)["first call"]
+    print(f"\ncompiling a card of seven indicators: {compiling - times['score_batch']:.2f} ms")
+
+
+def memory(rows: int) -> None:
+    """The most memory beyond inputs and outputs; in a process of its own, that nothing else has stretched."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        print("memory: this system does not tell")
+        return
+
+    def resident(field: str) -> int:
+        return int(status.read_text().split(field + ":")[1].split()[0]) * 1024
+
+    for name, card, table in (
+        ("continuous", director(), people(rows)),
+        ("3 decimals", director(), people(rows, 3)),
+        ("reweighted, 5 % gaps", director(missing=pk.Reweight(minimum_count=3)), with_gaps(people(rows))),
+    ):
+        pk.score_batch(card, {key: column[:10] for key, column in table.items()}, threads=THREADS)
+        ctypes.CDLL(None).malloc_trim(0)  # what was freed is not there to be used again
+        before = resident("VmRSS")
+        Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew
+        scores = pk.score_batch(card, table, threads=THREADS)
+        peak = resident("VmHWM") - before
+        outputs = sum(each.nbytes for each in (scores.totals, scores.rating_codes))
+        outputs += scores.status_codes.nbytes if scores.status_codes.any() else 0  # untouched, it takes no memory
+        outputs += scores.completeness.nbytes if scores.completeness.strides[0] else 0  # one number for all rows
+        print(f"{rows:,} rows, {name}: at most {(peak - outputs) / 1e6:.1f} MB beyond inputs and outputs")
 
 
 def main() -> None:
     """Everything, in one run."""
-    with ThreadPoolExecutor(THREADS) as pool:
-        contenders(pool)
+    if sys.argv[1:2] == ["memory"]:
+        memory(int(sys.argv[2]))
+        return
+    beside_others()
     ties()
-    cards()
+    other_cards()
     growth()
+    print()
+    subprocess.run([sys.executable, __file__, "memory", "10000000"], check=True)  # ours
 
 
 if __name__ == "__main__":

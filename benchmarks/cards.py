@@ -6,8 +6,10 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from attrs import frozen
 
 import perfkpi as pk
+from perfkpi.language import Choose, Const, Edge, Expr
 
 Table: TypeAlias = dict[str, npt.NDArray[np.float64]]
 
@@ -20,27 +22,51 @@ EDGES = (90.0, 70.0, 50.0)
 RATINGS = pk.RatingScale.descending(("优秀", 90), ("良好", 70), ("一般", 50), ("不合格", 0))
 
 
-def director(**options: Any) -> pk.Scorecard:  # noqa: ANN401  # whatever a scorecard takes
+@frozen(cache_hash=True)
+class Tiers(pk.Scoring):
+    """Points by five edges around the target; a ratio on an edge reaches the tier above."""
+
+    target: float = 1.0
+
+    def express(self, value: Expr) -> Expr:
+        """One choice between six constants."""
+        edges = [Edge(Const(round(self.target + step / 10, 2))) for step in (-1.5, -0.5, 0, 0.5, 1)]
+        return Choose(value, edges, [Const(points) for points in (0, 40, 60, 80, 90, 100)])
+
+
+def _scoring(place: int, target: float, options: dict[str, Any]) -> pk.Scoring:
+    if options["tiers"]:
+        return Tiers(target=target)
+    return pk.TargetDelta(
+        target=target,
+        per=pk.Additive("0.01"),
+        gain=GAIN,
+        loss=LOSS,
+        base_points=options["base"],
+        floor=0,
+        cap=CAP,
+        counting=options["counting"],
+        direction=LOWER if place in LOWER_AT else HIGHER,
+    )
+
+
+def director(
+    *,
+    readings: bool = False,
+    tiers: bool = False,
+    base: float | str = BASE,
+    counting: pk.Counting = pk.Counting.PROPORTIONAL,
+    **options: Any,  # noqa: ANN401  # whatever a scorecard takes
+) -> pk.Scorecard:
     """Seven ratios of fourteen columns, target delta with caps, half-up to two places, ratings."""
-    counting = options.pop("counting", pk.Counting.PROPORTIONAL)
-    readings = options.pop("readings", False)
+    rule = {"tiers": tiers, "base": base, "counting": counting}
     items = tuple(
         pk.Weighted(
             pk.Indicator(
                 code=f"k{place}",
                 name=f"k{place}",
                 formula=pk.Actual(f"n{place}") if readings else pk.Ratio(f"n{place}", f"d{place}"),
-                scoring=pk.TargetDelta(
-                    target=target,
-                    per=pk.Additive("0.01"),
-                    gain=GAIN,
-                    loss=LOSS,
-                    base_points=BASE,
-                    floor=0,
-                    cap=CAP,
-                    counting=counting,
-                    direction=LOWER if place in LOWER_AT else HIGHER,
-                ),
+                scoring=_scoring(place, target, rule),
             ),
             weight,
         )

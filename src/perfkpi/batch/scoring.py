@@ -28,7 +28,7 @@ _TOGETHER = 262_144
 """Rows at a time on several threads, at most: they seldom wait for the interpreter's lock then."""
 
 _SCRATCH = 1 << 21
-"""How many doubles all registers of all threads may hold together: 16 MiB."""
+"""How many doubles all threads may hold together, in registers and in columns that are decoded: 16 MiB."""
 
 _CAREFUL = 8_192
 
@@ -73,7 +73,7 @@ def score_batch(
     done = 0
     for start, stop in share_out(
         lambda span: _score_rows(ready, bound, *span, out),
-        _spans(ready, bound.rows, threads),
+        _spans(ready, bound, threads),
         threads,
     ):
         done += stop - start
@@ -146,10 +146,13 @@ def _wanted(card: Scorecard, points: Iterable[str] | bool) -> Sequence[str]:  # 
     return wanted
 
 
-def _spans(ready: Kernel, rows: int, threads: int) -> Iterator[tuple[int, int]]:
+def _spans(ready: Kernel, table: Table, threads: int) -> Iterator[tuple[int, int]]:
     """Blocks: large ones first, so that threads seldom meet, then smaller ones, so that none waits long at the end."""
-    registers = 8 if ready.whole is None or ready.whole.always is None else ready.whole.always.registers
-    most = min(_ALONE if threads == 1 else _TOGETHER, _SCRATCH // (threads * (registers + 1)))
+    columns = 8 if ready.whole is None or ready.whole.always is None else ready.whole.always.registers
+    if not table.plain:
+        columns += len(table.sources)
+    most = max(min(_ALONE if threads == 1 else _TOGETHER, _SCRATCH // (threads * (columns + 1))), 1)
+    rows = table.rows
     start = 0
     while start < rows:
         left = rows - start

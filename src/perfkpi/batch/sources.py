@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, TypeGuard, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ from perfkpi.language import Absent, Input, Kind, Status, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats, Integers
 from perfkpi.meanings.exact import Pair
 
-__all__ = ["Block", "Source", "source_of"]
+__all__ = ["Block", "Source", "is_doubles", "source_of"]
 
 AnyArray: TypeAlias = npt.NDArray[Any]
 
@@ -228,11 +228,16 @@ class Coded(Source):
         return Absent(Status(code)) if code else self._inner.raw(row)
 
 
+def is_doubles(data: object, node: Input) -> TypeGuard[Floats]:
+    """Whether a column is read where it lies."""
+    return type(data) is np.ndarray and data.dtype == _DOUBLE and data.ndim == 1 and node.kind is Kind.NUMBER
+
+
 def source_of(  # noqa: PLR0911  # one for each kind of array
     data: AnyArray, node: Input, factor: Fraction | None, names: dict[str, int]
 ) -> Source | None:
     """The source for a one-dimensional array; ``None`` where its type cannot hold the measure."""
-    if data.dtype == _DOUBLE and type(data) is np.ndarray and node.kind is Kind.NUMBER:
+    if is_doubles(data, node):
         return Doubles(data)
     if isinstance(data, np.ma.MaskedArray):
         inner = source_of(np.asarray(data.data), node, factor, names)

@@ -13,7 +13,7 @@ from attrs import define
 
 from perfkpi.batch.kernel import Kernel
 from perfkpi.batch.outputs import Outputs
-from perfkpi.batch.plans import SMALLEST
+from perfkpi.batch.plans import SMALLEST, Plans
 from perfkpi.batch.sources import Block
 from perfkpi.language import Status
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats
@@ -22,6 +22,9 @@ from perfkpi.meanings.columns.plan import Plan, Run, Scratch
 __all__ = ["at_once", "swiftly"]
 
 _NOT_MEASURED = Status.NOT_MEASURED.value
+_ROOM = 1 << 20
+"""How many doubles the registers of one thread may hold together: 8 MiB."""
+
 _DENSE = 0.28
 """The share of doubtful rows from which on proving the whole block is cheaper than gathering them."""
 
@@ -93,19 +96,37 @@ def at_once(
         the rows that are left (``None`` where there are none), and how many doubtful ones were proved to be ties;
         ``None`` alone where there is no such plan, or it met a figure that it does not cover.
     """
-    if kernel.whole is None or kernel.gaps is None:
-        return None
     # Where an earlier block had gaps, this one is likely to have some.
-    for plans in (kernel.whole, kernel.gaps) if out.completeness is None else (kernel.gaps,):
-        plan = plans.always
-        if plan is None or len(plan.measures) < len(columns):  # what only a policy for gaps looks at is not checked
-            continue
+    found = _checked(kernel.whole, columns, out, start, stop) if out.completeness is None else None
+    if found is None and kernel.gaps is not kernel.whole:
+        found = _checked(kernel.gaps, columns, out, start, stop)
+        if found is not None:
+            _not_measured(out, start, stop)
+    return found
+
+
+def _checked(
+    plans: Plans | None, columns: Mapping[str, Floats], out: Outputs, start: int, stop: int
+) -> tuple[Bools | None, int] | None:
+    plan = None if plans is None else plans.always
+    if plan is None or len(plan.measures) < len(columns):  # what only a policy for gaps looks at is not checked
+        return None
+    size = max(_ROOM // plan.registers, 1)
+    if stop - start <= size:
         run = _run(plan, columns, out, start, stop, check=True)
-        if run is not None:
-            if plans is kernel.gaps:
-                _not_measured(out, start, stop)
-            return _left(plan, run, columns, None)
-    return None
+        return None if run is None else _left(plan, run, columns, None)
+    lefts: list[Bools] = []
+    proved = 0
+    for first in range(start, stop, size):
+        last = min(first + size, stop)
+        part = {name: column[first - start : last - start] for name, column in columns.items()}
+        found = _checked(plans, part, out, first, last)
+        if found is None:
+            return None
+        left, ties = found
+        lefts.append(np.zeros(last - first, dtype=np.bool_) if left is None else left)
+        proved += ties
+    return np.concatenate(lefts), proved
 
 
 def _not_measured(out: Outputs, start: int, stop: int) -> None:

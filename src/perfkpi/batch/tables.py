@@ -10,7 +10,7 @@ import numpy as np
 from attrs import field, frozen
 
 from perfkpi.appraisal.binding import found
-from perfkpi.batch.sources import AnyArray, Block, Coded, Doubles, Source, source_of
+from perfkpi.batch.sources import AnyArray, Block, Coded, Doubles, Source, is_doubles, source_of
 from perfkpi.errors import Code, ColumnError, shown
 from perfkpi.language import Absent, Input, Kind
 from perfkpi.meanings.columns.arrays import Bytes, Floats
@@ -97,18 +97,23 @@ class Table:
     Attributes:
         sources: each column by the name of its measure.
         rows: how many rows there are.
+        plain: whether every column is read as it lies.
     """
 
     sources: Mapping[str, Source]
     rows: int
-    _plain: bool = field(init=False)
+    plain: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_plain", all(type(source) is Doubles for source in self.sources.values()))
+        object.__setattr__(self, "plain", all(type(source) is Doubles for source in self.sources.values()))
 
     def doubles(self, start: int, stop: int) -> dict[str, Floats] | None:
         """The same rows of every column where all are read as they lie; else ``None``."""
-        return {name: source.data[start:stop] for name, source in self.sources.items()} if self._plain else None
+        if not self.plain:
+            return None
+        if stop - start == self.rows:
+            return {name: source.data for name, source in self.sources.items()}
+        return {name: source.data[start:stop] for name, source in self.sources.items()}
 
     def blocks(self, start: int, stop: int) -> dict[str, Block]:
         """Some rows of every column, ready to be computed with."""
@@ -140,16 +145,20 @@ def bind_table(
     """
     sources: dict[str, Source] = {}
     for node, data in found(inputs, table):
-        column = data if isinstance(data, Column) else None
-        array = _array(data, node.name) if column is None else column.values
-        source = source_of(array, node, recorded.get(node.name), names.get(node.name, {}))
-        if source is None:
-            raise _wrong_type(node, array)
-        sources[node.name] = source if column is None else Coded(source, column.absent)
-    lengths = {name: len(source) for name, source in sources.items()}
-    if len(set(lengths.values())) > 1:
-        raise _unequal(lengths)
-    return Table(sources, next(iter(lengths.values()), 0))
+        sources[node.name] = Doubles(data) if is_doubles(data, node) else _source(node, data, recorded, names)
+    rows = len(next(iter(sources.values()), ()))
+    if any(len(source.data) != rows for source in sources.values()):
+        raise _unequal({name: len(source) for name, source in sources.items()})
+    return Table(sources, rows)
+
+
+def _source(node: Input, data: object, recorded: Mapping[str, Fraction], names: Mapping[str, dict[str, int]]) -> Source:
+    column = data if isinstance(data, Column) else None
+    array = _array(data, node.name) if column is None else column.values
+    source = source_of(array, node, recorded.get(node.name), names.get(node.name, {}))
+    if source is None:
+        raise _wrong_type(node, array)
+    return source if column is None else Coded(source, column.absent)
 
 
 def _wrong_type(node: Input, array: AnyArray) -> ColumnError:

@@ -56,7 +56,8 @@ class Arithmetic(Registers):
                 low, high = np.fmin.reduce(column), np.fmax.reduce(column)
                 return not (math.isnan(low) or _fair(low, high, divides=divides))
             if len(column) == 1:  # reductions cost more than one comparison
-                return not _fair(column[0], column[0], divides=divides)
+                figure = column.item()
+                return not _fair(figure, figure, divides=divides)
             if _ordinary(run.cells[seen]):
                 return divides and not np.minimum.reduce(column) >= _SMALLEST
             return divides or not _fair(np.minimum.reduce(column), np.maximum.reduce(column), divides=False)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 
@@ -14,7 +17,7 @@ from perfkpi.meanings.columns.bounds import UncoveredError
 from perfkpi.meanings.columns.figures import HALVES
 from perfkpi.meanings.columns.grid import Window, settled
 from perfkpi.meanings.columns.operations import Chosen, Line, Linear, Matched, Present, Read, Rounded, Test
-from perfkpi.meanings.columns.plan import Run
+from perfkpi.meanings.columns.plan import Instruction, Run
 from perfkpi.meanings.columns.registers import Ufunc
 
 __all__ = ["Decisions"]
@@ -123,42 +126,34 @@ class Decisions(Arithmetic):
 
         self.add(instruction)
 
-    def _chosen(self, operation: Chosen) -> int:  # noqa: C901  # the loops of one instruction
+    def _chosen(self, operation: Chosen) -> int:
         edges = [self._edge(test) for test in operation.tests]
         lines = operation.branches
-        refused = [self._refuses(line) for line in lines]
         values = [self._value(line) for line in lines]
+        refused = [self._refuses(line) for line in lines]
         out = self.take()
         for line, no in zip(lines, refused, strict=True):
             if line.node is not None and not no:
                 self.done(line.node)
         self.done(*(test.on for test in operation.tests), *operation.blamed)
-        gaps, refusals = self.gaps, [place for place, no in enumerate(refused) if no]
-
-        def instruction(run: Run) -> None:
-            column, (mask, before) = run.cells[out], run.masks
-            last = values[-1]
-            np.copyto(column, last if isinstance(last, float) else run.cells[last])
-            for place in range(len(edges) - 1, -1, -1):
-                on, ufunc, at = edges[place]
-                ufunc(run.cells[on], at, out=mask)
-                value = values[place]
-                np.copyto(column, value if isinstance(value, float) else run.cells[value], where=mask)
-            for place in refusals:
-                mask.fill(True)  # noqa: FBT003  # an array of truths
-                for step, (on, ufunc, at) in enumerate(edges[: place + 1]):
-                    ufunc(run.cells[on], at, out=before)
-                    np.logical_and(mask, before if step == place else np.logical_not(before, out=before), out=mask)
-                if mask.any():
-                    run.lose(mask)
-            if gaps:
-                for on, _, _ in edges:
-                    np.isnan(run.cells[on], out=mask)
-                    if mask.any():
-                        np.copyto(column, np.nan, where=mask)
-
-        self.add(instruction)
+        constants = [value for value in values if isinstance(value, float)]
+        if len(constants) == len(values) and self._in_order(operation.tests):
+            self.add(_counted(edges, constants, out))
+        else:
+            self.add(_picked(edges, values, out))
+        for place in [place for place, no in enumerate(refused) if no]:
+            self.add(_refusal(edges, place))
+        if self.gaps:
+            self.add(_missing([on for on, _, _ in edges], out))
         return out
+
+    def _in_order(self, tests: Sequence[Test]) -> bool:
+        """Whether a row that lies before an edge lies before all that follow."""
+        pairs = list(pairwise(tests))
+        return all(
+            one.on == two.on and one.downward == two.downward and (one.at > two.at if one.downward else one.at < two.at)
+            for one, two in pairs
+        )
 
     def _matched(self, operation: Matched) -> int:
         category = self.operations[operation.on]
@@ -193,3 +188,67 @@ class Decisions(Arithmetic):
         if line.node is None or self._refuses(line):
             return math.nan if line.node is not None else near(line.offset)
         return self.cell(line.node)
+
+
+Edge: TypeAlias = tuple[int, Ufunc, float]
+"""Which rows lie before an edge: those of a column for which a comparison with a number holds."""
+
+
+def _counted(edges: Sequence[Edge], values: Sequence[float], out: int) -> Instruction:
+    """Constants, looked up by how many edges a row lies before."""
+    table = np.array(values[::-1])
+
+    def instruction(run: Run) -> None:
+        count, mask = run.counts[0], run.masks[0]
+        on, ufunc, at = edges[0]
+        ufunc(run.cells[on], at, out=count.view(np.bool_))
+        for on, ufunc, at in edges[1:]:
+            ufunc(run.cells[on], at, out=mask)
+            np.add(count, mask.view(np.int8), out=count)
+        table.take(count, out=run.cells[out], mode="clip")
+
+    return instruction
+
+
+def _picked(edges: Sequence[Edge], values: Sequence[float | int], out: int) -> Instruction:
+    """The branch before the first edge that a row lies before, else the last one."""
+
+    def instruction(run: Run) -> None:
+        mask, last = run.masks[0], values[-1]
+        found = last if isinstance(last, float) else run.cells[last]
+        for (on, ufunc, at), value in zip(edges[::-1], values[-2::-1], strict=True):
+            ufunc(run.cells[on], at, out=mask)
+            found = np.where(mask, value if isinstance(value, float) else run.cells[value], found)
+        np.copyto(run.cells[out], found)
+
+    return instruction
+
+
+def _refusal(edges: Sequence[Edge], place: int) -> Instruction:
+    """Rows that come to a branch without a number are not for doubles."""
+
+    def instruction(run: Run) -> None:
+        mask, before = run.masks
+        mask.fill(place == len(edges))
+        if place < len(edges):
+            on, ufunc, at = edges[place]
+            ufunc(run.cells[on], at, out=mask)
+        for on, ufunc, at in edges[:place]:
+            np.logical_and(mask, ~ufunc(run.cells[on], at, out=before), out=mask)
+        if mask.any():
+            run.lose(mask)
+
+    return instruction
+
+
+def _missing(columns: Sequence[int], out: int) -> Instruction:
+    """Where what is tested is not measured, nothing is chosen."""
+
+    def instruction(run: Run) -> None:
+        mask = run.masks[0]
+        for on in columns:
+            np.isnan(run.cells[on], out=mask)
+            if mask.any():
+                np.copyto(run.cells[out], np.nan, where=mask)
+
+    return instruction
