@@ -137,24 +137,25 @@ class Arithmetic(Registers):
         start = int(offset * common)
         if sum(map(abs, shares)) + abs(start) > _FEW:
             raise UncoveredError(offset)
-        counted: list[tuple[int, np.int8]] = []
+        counted: list[tuple[int, int, np.int8]] = []
         always = start
         for (node, _), share in zip(terms, shares, strict=True):
             present = self.operations[node]
             if not isinstance(present, Present) or Status.NOT_MEASURED not in present.gaps:
                 always += share
                 continue
-            counted.append((self.cell(present.value), np.int8(share)))
+            counted.append((present.value, self.cell(present.value), np.int8(share)))
         out = self.take()
         divisor = np.array(float(common))
 
         def instruction(run: Run) -> None:
-            (total, part), mask = run.counts, run.masks[0]
+            total, part = run.counts
             total.fill(always)
-            for cell, share in counted:
-                np.equal(run.cells[cell], run.cells[cell], out=mask)
-                np.multiply(mask.view(np.int8), share, out=part)
-                np.add(total, part, out=total)
+            for node, cell, share in counted:
+                present = run.present.get(node)
+                if present is None:  # other counts ask for it again
+                    present = run.present[node] = np.equal(run.cells[cell], run.cells[cell]).view(np.int8)
+                np.add(total, present if share == 1 else np.multiply(present, share, out=part), out=total)
             np.divide(total, divisor, out=run.cells[out])
 
         self.add(instruction)

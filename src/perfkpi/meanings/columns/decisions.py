@@ -131,6 +131,8 @@ class Decisions(Arithmetic):
         lines = operation.branches
         values = [self._value(line) for line in lines]
         refused = [self._refuses(line) for line in lines]
+        for place in [place for place, no in enumerate(refused) if no]:
+            self.add(_refusal(edges, place))
         out = self.take()
         for line, no in zip(lines, refused, strict=True):
             if line.node is not None and not no:
@@ -140,9 +142,9 @@ class Decisions(Arithmetic):
         if len(constants) == len(values) and self._in_order(operation.tests):
             self.add(_counted(edges, constants, out))
         else:
-            self.add(_picked(edges, values, out))
-        for place in [place for place, no in enumerate(refused) if no]:
-            self.add(_refusal(edges, place))
+            # Rows that come to a refusal are lost, so that any branch may stand there.
+            taken = [place for place, no in enumerate(refused) if not no] or [0]
+            self.add(_picked([edges[place] for place in taken[:-1]], [values[place] for place in taken], out))
         if self.gaps:
             self.add(_missing([on for on, _, _ in edges], out))
         return out

@@ -45,17 +45,19 @@ class Run:
 
     Attributes:
         cells: the measures, then the registers.
+        present: for operations that were counted, 1 in rows in which they have a value, else 0.
         doubtful: the rows whose decisions lie within the error bound; ``None`` while there are none.
         lost: the rows that the plan does not cover; ``None`` while there are none.
     """
 
-    __slots__ = ("cells", "counts", "doubtful", "lost", "masks", "out")
+    __slots__ = ("cells", "counts", "doubtful", "lost", "masks", "out", "present")
 
     def __init__(self, measures: Sequence[Floats], scratch: Scratch, rows: int, out: Sequence[Floats | Bytes]) -> None:
         self.cells: list[Floats] = [*measures, *scratch.floats[:, :rows]]
         self.masks: list[Bools] = list(scratch.bools[:, :rows])
         self.counts: list[Bytes] = list(scratch.counts[:, :rows])
         self.out = out
+        self.present: dict[int, Bytes] = {}
         self.doubtful: Bools | None = None
         self.lost: Bools | None = None
 
