@@ -74,6 +74,9 @@ def beside_others() -> None:
         jobs: dict[str, Callable[[], object]] = {
             "read": contenders.reading(table, pool),
             f"score_batch, {THREADS} threads": partial(pk.score_batch, card, table, threads=THREADS),
+            f"score_batch, {THREADS} threads, prepared": partial(
+                pk.score_batch, card, pk.Prepared(table), threads=THREADS
+            ),
             "score_batch, 1 thread": partial(pk.score_batch, card, table),
         }
         times = timed(jobs | {f"{name} by hand": partial(job, table) for name, job in others.items()})

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from perfkpi.appraisal import AdjustmentLine, Appraisal, IndicatorLine, Line, Part, Parts, SectionLine, appraise
     from perfkpi.appraisal.explanation import describe
     from perfkpi.batch.outputs import Lanes
+    from perfkpi.batch.prepared import Prepared
     from perfkpi.batch.scores import BatchScores
     from perfkpi.batch.scoring import score_batch
     from perfkpi.batch.summary import Summary
@@ -114,6 +115,7 @@ __all__ = [
     "Part",
     "Parts",
     "PerfKpiError",
+    "Prepared",
     "PriorPolicy",
     "Proportional",
     "RateOn",
@@ -152,6 +154,7 @@ _HOMES = {
     "appraisal": "AdjustmentLine Appraisal IndicatorLine Line Part Parts SectionLine appraise",
     "appraisal.explanation": "describe",
     "batch.outputs": "Lanes",
+    "batch.prepared": "Prepared",
     "batch.scores": "BatchScores",
     "batch.scoring": "score_batch",
     "batch.summary": "Summary",

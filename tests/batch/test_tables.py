@@ -206,3 +206,15 @@ def test_absence_codes_are_checked(values: object, codes: object, code: pk.Code)
     with pytest.raises(pk.ColumnError) as caught:
         pk.Column(values, absent=codes)
     assert caught.value.code is code
+
+
+def test_a_prepared_table_is_a_table() -> None:
+    """Prepared columns are read like others, and nothing but the time tells them apart."""
+    table = {"a": np.array([1.0, np.nan, 3.0]), "b": np.array([2.0, 2.0, 0.0]), "c": np.array(["x", "y", "z"])}
+    prepared = pk.Prepared(table)
+    assert dict(prepared) == table
+    assert len(prepared) == 3
+    assert repr(prepared) == "<prepared table: a, b, c>"
+    assert pk.score_batch(CARD, prepared).status_codes.tolist() == pk.score_batch(CARD, table).status_codes.tolist()
+    with pytest.raises(pk.DefinitionError, match="a table is a mapping"):
+        pk.Prepared([1, 2])

@@ -53,6 +53,14 @@ def test_order_and_slices(case: Case, rng: object, cut: int) -> None:
     assert tuple(one + other for one, other in joined) == digest(whole)
 
 
+@given(batches())
+@settings(max_examples=40)
+def test_prepared_tables(case: Case) -> None:
+    """What is known of a table beforehand changes no byte."""
+    card, table = case
+    assert digest(pk.score_batch(card, pk.Prepared(table))) == digest(pk.score_batch(card, table))
+
+
 def decimals(column: np.ndarray) -> np.ndarray:
     """The same figures as Decimals in an object array; what is no finite number stays a float."""
     found = np.empty(len(column), dtype=object)

@@ -6,15 +6,13 @@ import math
 from collections.abc import Mapping
 
 from perfkpi.batch.compiled import Compiled
+from perfkpi.meanings.columns.arrays import SMALLEST
 from perfkpi.meanings.columns.bounds import Bounds, UncoveredError
 from perfkpi.meanings.columns.emission import emit
 from perfkpi.meanings.columns.operations import Quotient, Read
 from perfkpi.meanings.columns.plan import Plan
 
-__all__ = ["SMALLEST", "Plans"]
-
-SMALLEST = 2.0**-1022
-"""The smallest divisor: below it, doubles have no relative error bound."""
+__all__ = ["Plans"]
 
 _KEPT = 64
 _COARSE = 8
@@ -30,6 +28,7 @@ class Plans:
 
     Attributes:
         measures: the columns that are read.
+        gaps: whether a figure may be missing.
         always: the plan for all ranges, where one serves them all.
         hopeless: whether no plan decides anything, whatever the figures are.
         divisors: the columns that something is divided by: positive in the rows that a plan covers.
@@ -37,7 +36,7 @@ class Plans:
 
     def __init__(self, compiled: Compiled, *, gaps: bool) -> None:
         self._compiled = compiled
-        self._gaps = gaps
+        self.gaps = gaps
         reads = [compiled.operations[node] for node in compiled.order]
         self.measures = tuple(op.name for op in reads if isinstance(op, Read))
         bottoms = [compiled.operations[op.bottom] for op in reads if isinstance(op, Quotient)]
@@ -66,7 +65,7 @@ class Plans:
         bounds = Bounds(compiled.operations, ranges)
         try:
             return emit(
-                compiled.operations, bounds, compiled.total, compiled.rating, compiled.completeness, gaps=self._gaps
+                compiled.operations, bounds, compiled.total, compiled.rating, compiled.completeness, gaps=self.gaps
             )
         except UncoveredError:
             return None

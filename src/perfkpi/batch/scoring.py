@@ -52,7 +52,8 @@ def score_batch(
         table: a one-dimensional column for each measure, all of one length: NumPy arrays of floats, integers, or
             objects (Decimals, Fractions, texts such as ``"12%"``, ``None``, ``Absent`` members), masked arrays, text
             for categories, or a ``Column`` with absence codes. NaN means not measured. float64 columns are neither
-            copied nor written to. Columns that the scorecard does not read are ignored.
+            copied nor written to. Columns that the scorecard does not read are ignored. ``Prepared`` saves time where
+            one table is scored more than once.
         keys: whom each row is about, for the record.
         threads: how many threads score; it changes nothing but the time.
         points: the codes of the indicators whose points are computed at once, or ``True`` for all; those of others are
@@ -163,8 +164,8 @@ def _spans(ready: Kernel, table: Table, threads: int) -> Iterator[tuple[int, int
 
 def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs) -> None:
     """Score one block: by a plan, then what that leaves row by row, then what is still open exactly."""
-    columns, blocks = table.doubles(start, stop), None
-    found = None if columns is None else at_once(ready, columns, start, stop, out)
+    blocks = None
+    found = at_once(ready, table, start, stop, out)
     if found is None:
         blocks = table.blocks(start, stop)
         found = swiftly(ready, blocks, start, stop, out)

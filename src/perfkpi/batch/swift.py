@@ -13,10 +13,11 @@ from attrs import define
 
 from perfkpi.batch.kernel import Kernel
 from perfkpi.batch.outputs import Outputs
-from perfkpi.batch.plans import SMALLEST, Plans
+from perfkpi.batch.plans import Plans
 from perfkpi.batch.sources import Block
+from perfkpi.batch.tables import Table
 from perfkpi.language import Status
-from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats
+from perfkpi.meanings.columns.arrays import SMALLEST, Bools, Bytes, Floats
 from perfkpi.meanings.columns.plan import Plan, Run, Scratch
 
 __all__ = ["at_once", "swiftly"]
@@ -87,43 +88,48 @@ def _mended(found: _Facts, values: Floats, *, divides: bool) -> tuple[Floats, fl
     return np.where(odd, low, values), low, high
 
 
-def at_once(
-    kernel: Kernel, columns: Mapping[str, Floats], start: int, stop: int, out: Outputs
-) -> tuple[Bools | None, int] | None:
+def at_once(kernel: Kernel, table: Table, start: int, stop: int, out: Outputs) -> tuple[Bools | None, int] | None:
     """Score a block of doubles by a plan for all figures, which checks them as it goes.
 
     Returns:
         the rows that are left (``None`` where there are none), and how many doubtful ones were proved to be ties;
         ``None`` alone where there is no such plan, or it met a figure that it does not cover.
     """
+    columns = table.doubles(start, stop)
+    if columns is None:
+        return None
     # Where an earlier block had gaps, this one is likely to have some.
-    found = _checked(kernel.whole, columns, out, start, stop) if out.completeness is None else None
+    found = _by(kernel.whole, table, columns, out, start) if out.completeness is None else None
     if found is None and kernel.gaps is not kernel.whole:
-        found = _checked(kernel.gaps, columns, out, start, stop)
+        found = _by(kernel.gaps, table, columns, out, start)
         if found is not None:
             _not_measured(out, start, stop)
     return found
 
 
-def _checked(
-    plans: Plans | None, columns: Mapping[str, Floats], out: Outputs, start: int, stop: int
+def _by(
+    plans: Plans | None, table: Table, columns: Mapping[str, Floats], out: Outputs, start: int
 ) -> tuple[Bools | None, int] | None:
     plan = None if plans is None else plans.always
-    if plan is None or len(plan.measures) < len(columns):  # what only a policy for gaps looks at is not checked
+    if plans is None or plan is None or len(plan.measures) < len(columns):
+        return None  # what only a policy for gaps looks at would not be checked
+    fits = table.fits(plans.divisors, gaps=plans.gaps)
+    if fits is False:
         return None
+    stop = start + len(next(iter(columns.values())))
     size = max(_ROOM // plan.registers, 1)
-    if stop - start <= size:
-        run = _run(plan, columns, out, start, stop, check=True)
-        return None if run is None else _left(plan, run, columns, None)
     lefts: list[Bools] = []
     proved = 0
     for first in range(start, stop, size):
         last = min(first + size, stop)
-        part = {name: column[first - start : last - start] for name, column in columns.items()}
-        found = _checked(plans, part, out, first, last)
-        if found is None:
+        whole = last - first == stop - start
+        part = columns if whole else {name: each[first - start : last - start] for name, each in columns.items()}
+        run = _run(plan, part, out, first, last, check=not fits)
+        if run is None:
             return None
-        left, ties = found
+        left, ties = _left(plan, run, part, None)
+        if whole:
+            return left, ties
         lefts.append(np.zeros(last - first, dtype=np.bool_) if left is None else left)
         proved += ties
     return np.concatenate(lefts), proved

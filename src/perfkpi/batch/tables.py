@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from typing import Any
 
@@ -10,10 +11,11 @@ import numpy as np
 from attrs import field, frozen
 
 from perfkpi.appraisal.binding import found
+from perfkpi.batch.prepared import Facts, Prepared
 from perfkpi.batch.sources import AnyArray, Block, Coded, Doubles, Source, is_doubles, source_of
 from perfkpi.errors import Code, ColumnError, shown
 from perfkpi.language import Absent, Input, Kind
-from perfkpi.meanings.columns.arrays import Bytes, Floats
+from perfkpi.meanings.columns.arrays import LARGEST, SMALLEST, Bytes, Floats
 
 __all__ = ["Column", "Table", "bind_table"]
 
@@ -97,11 +99,13 @@ class Table:
     Attributes:
         sources: each column by the name of its measure.
         rows: how many rows there are.
+        facts: what is known of columns; ``None`` where the table was not prepared.
         plain: whether every column is read as it lies.
     """
 
     sources: Mapping[str, Source]
     rows: int
+    facts: Mapping[str, Facts | None] | None = None
     plain: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -114,6 +118,20 @@ class Table:
         if stop - start == self.rows:
             return {name: source.data for name, source in self.sources.items()}
         return {name: source.data[start:stop] for name, source in self.sources.items()}
+
+    def fits(self, divisors: AbstractSet[str], *, gaps: bool) -> bool | None:
+        """Whether the figures are covered by plans; ``None`` where that is not known.
+
+        Args:
+            divisors: the columns that something is divided by.
+            gaps: whether figures may be missing.
+        """
+        if self.facts is None:
+            return None
+        return all(
+            fact is not None and (gaps or not fact.gaps) and fact.within(SMALLEST if name in divisors else -LARGEST)
+            for name, fact in self.facts.items()
+        )
 
     def blocks(self, start: int, stop: int) -> dict[str, Block]:
         """Some rows of every column, ready to be computed with."""
@@ -149,6 +167,8 @@ def bind_table(
     rows = len(next(iter(sources.values()), ()))
     if any(len(source.data) != rows for source in sources.values()):
         raise _unequal({name: len(source) for name, source in sources.items()})
+    if isinstance(table, Prepared):
+        return Table(sources, rows, {name: table.facts(source.data) for name, source in sources.items()})
     return Table(sources, rows)
 
 

@@ -10,7 +10,7 @@ from typing import cast
 import numpy as np
 
 from perfkpi.language import Status
-from perfkpi.meanings.columns.arrays import Floats, near
+from perfkpi.meanings.columns.arrays import LARGEST, SMALLEST, Floats, near
 from perfkpi.meanings.columns.bounds import UncoveredError
 from perfkpi.meanings.columns.operations import Filled, Kink, Line, Linear, Present, Quotient, Read, Refused
 from perfkpi.meanings.columns.plan import Run
@@ -20,7 +20,6 @@ __all__ = ["Arithmetic"]
 
 _FEW = 127
 _PACKED = (8,)
-_SMALLEST, _LARGEST = 2.0**-1022, 1.7976931348623157e308
 _ROOM = 2.0**1000
 _BITS = np.dtype(np.uint64)
 _INFINITE = np.array(math.inf).view(_BITS)[()]
@@ -59,7 +58,7 @@ class Arithmetic(Registers):
                 figure = column.item()
                 return not _fair(figure, figure, divides=divides)
             if _ordinary(run.cells[seen]):
-                return divides and not np.minimum.reduce(column) >= _SMALLEST
+                return divides and not np.minimum.reduce(column) >= SMALLEST
             return divides or not _fair(np.minimum.reduce(column), np.maximum.reduce(column), divides=False)
 
         self.checks.append(len(self.instructions))
@@ -298,7 +297,7 @@ class Arithmetic(Registers):
 
 def _fair(low: float, high: float, *, divides: bool) -> bool:
     """Whether all figures between two of them are covered."""
-    return (_SMALLEST if divides else -_LARGEST) <= low and high <= _LARGEST
+    return (SMALLEST if divides else -LARGEST) <= low and high <= LARGEST
 
 
 def _ordinary(column: Floats) -> bool:

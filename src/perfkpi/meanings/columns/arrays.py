@@ -11,7 +11,18 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["ROUNDOFF", "Bools", "Bytes", "Floats", "Integers", "first_double", "inexactness", "near"]
+__all__ = [
+    "LARGEST",
+    "ROUNDOFF",
+    "SMALLEST",
+    "Bools",
+    "Bytes",
+    "Floats",
+    "Integers",
+    "first_double",
+    "inexactness",
+    "near",
+]
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Integers: TypeAlias = npt.NDArray[np.int64]
@@ -20,6 +31,9 @@ Bools: TypeAlias = npt.NDArray[np.bool_]
 
 ROUNDOFF = 2.0**-53
 """The largest relative error of one rounding to a double."""
+
+SMALLEST, LARGEST = 2.0**-1022, 1.7976931348623157e308
+"""The ends of the positive doubles for which that holds."""
 
 
 def near(number: Fraction) -> float:

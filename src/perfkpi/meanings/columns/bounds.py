@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from perfkpi.meanings.columns.arrays import ROUNDOFF, inexactness, near
+from perfkpi.meanings.columns.arrays import ROUNDOFF, SMALLEST, inexactness, near
 from perfkpi.meanings.columns.figures import SLACK, TINY
 from perfkpi.meanings.columns.operations import (
     Chosen,
@@ -45,7 +45,6 @@ _MARGIN = 1.5
 
 _ZERO = Fraction(0)
 _EXACT = 2.0**53
-_SMALLEST = 2.0**-1022
 
 
 End: TypeAlias = Any
@@ -220,7 +219,7 @@ class Bounds:
         bottom = self[operation.bottom]
         least = max(bottom.low, -bottom.high)
         if least <= 0:
-            guard = near(bottom.least) / 2 if bottom.least else max(bottom.alpha * _CANCELLED, _SMALLEST)
+            guard = near(bottom.least) / 2 if bottom.least else max(bottom.alpha * _CANCELLED, SMALLEST)
             if not math.isfinite(guard):
                 raise UncoveredError(operation)
             self.guards[node] = guard

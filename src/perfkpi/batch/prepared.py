@@ -1,0 +1,88 @@
+"""A table that is scored more than once: what its columns are like is found out once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from attrs import frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.meanings.columns.arrays import LARGEST, Floats
+
+__all__ = ["Facts", "Prepared"]
+
+
+@frozen
+class Facts:
+    """What the figures of a float64 column are like.
+
+    Attributes:
+        low: the smallest; NaN where no figure is measured.
+        high: the largest.
+        gaps: whether some figure is not measured.
+    """
+
+    low: float
+    high: float
+    gaps: bool
+
+    def within(self, lowest: float) -> bool:
+        """Whether every figure is finite and not below some number."""
+        return math.isnan(self.low) or (self.low >= lowest and self.high <= LARGEST)
+
+    @classmethod
+    def of(cls, column: Floats) -> Facts:
+        """Look at every figure."""
+        with np.errstate(invalid="ignore"):
+            low, high = float(np.fmin.reduce(column, initial=math.nan)), float(np.fmax.reduce(column, initial=math.nan))
+            return cls(low, high, bool(np.isnan(np.minimum.reduce(column, initial=math.inf))))
+
+
+class Prepared(Mapping[str, object]):
+    """A table for many scorings, as in trying weights: its float64 columns are looked at once, not in every call.
+
+    It stands for ``score_batch``'s table, and changes nothing but the time.
+
+    Args:
+        table: columns by name, as ``score_batch`` takes them. They are not copied: **they must not be changed as long
+            as this is in use**, or rows may be scored as if their figures were as they have been.
+
+    Raises:
+        DefinitionError: the table is no mapping.
+    """
+
+    __slots__ = ("_columns", "_facts")
+
+    def __init__(self, table: Mapping[str, object]) -> None:
+        if not isinstance(table, Mapping):
+            raise DefinitionError(
+                Code.WRONG_TYPE,
+                en=f"a table is a mapping of names to columns, not {shown(table)}; write {{'sales': array}}",
+                zh=f"表应为“名称: 数据列”的映射，而不是 {shown(table)}；请写 {{'sales': array}}",
+                where="table",
+                value=table,
+            )
+        self._columns = dict(table)
+        self._facts = {
+            id(column): Facts.of(column)
+            for column in self._columns.values()
+            if type(column) is np.ndarray and column.dtype == np.float64 and column.ndim == 1
+        }
+
+    def __getitem__(self, name: str) -> object:
+        return self._columns[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def __repr__(self) -> str:
+        return f"<prepared table: {', '.join(map(str, self._columns))}>"
+
+    def facts(self, column: object) -> Facts | None:
+        """What is known of one of the columns."""
+        return self._facts.get(id(column))
