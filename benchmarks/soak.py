@@ -1,13 +1,13 @@
 """Rows on and beside every edge, scored by columns and one by one: how many differ (none), and who decided them.
 
-``python benchmarks/soak.py 10000000`` scores ten million rows; some of each block are compared with ``appraise``.
+``python benchmarks/soak.py 10000000`` scores ten million rows; one of fifty is compared with ``appraise``.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from cards import Table, director, people, with_gaps
@@ -15,25 +15,50 @@ from cards import Table, director, people, with_gaps
 import perfkpi as pk
 
 BLOCK = 200_000
-COMPARED = 100
+COMPARED = 50
+PLACES: tuple[int | str | None, ...] = (None, 2, 3, 4, 6, "thirds")
+
+
+def beside(table: Table) -> Table:
+    """Every figure one double further: rows that miss an edge by as little as can be."""
+    return {name: np.nextafter(column, np.inf) for name, column in table.items()}
+
+
+def odd(table: Table, seed: int) -> Table:
+    """Some figures that no plan covers: zeros, infinities, denormals, negative and tiny divisors."""
+    rng = np.random.default_rng(seed)
+    figures = np.array([0.0, -0.0, np.inf, -np.inf, np.nan, 5e-324, 2.3e-308, -1.0, 1e300, 1.7e308])
+    return {
+        name: np.where(rng.random(len(column)) < 0.01, rng.choice(figures, len(column)), column)  # noqa: PLR2004  # 1 %
+        for name, column in table.items()
+    }
 
 
 def tables() -> Iterator[tuple[str, pk.Scorecard, Table]]:
     """Cards and figures in turn, for ever."""
-    card = director()
-    reweighted = director(missing=pk.Reweight(minimum_count=3), rounding=pk.RoundingPolicy(points=pk.Rounding(2)))
-    units = director(counting=pk.Counting.FULL_UNITS)
+    stages = pk.RoundingPolicy(points=pk.Rounding(2), total=pk.Rounding(2))
+    cards = {
+        "reference": director(),
+        "full units": director(counting=pk.Counting.FULL_UNITS),
+        "tiers": director(tiers=True),
+        "half even": director(rounding=pk.RoundingPolicy(total=pk.Rounding(2, mode=pk.RoundingMode.HALF_EVEN))),
+        "rounded, reweighted": director(missing=pk.Reweight(minimum_count=3), rounding=stages),
+    }
+    changes: dict[str, Callable[[Table, int], Table]] = {
+        "as they are": lambda table, _: table,
+        "beside": lambda table, _: beside(table),
+        "with gaps": lambda table, seed: with_gaps(table, seed=seed),
+        "odd": odd,
+    }
     seed = 0
     while True:
-        for places in (None, 2, 3, 4, 6):
-            seed += 1
-            table = people(BLOCK, places, seed=seed)
-            yield f"reference, {places} decimals", card, table
-            yield f"full units, {places} decimals", units, table
-            yield f"gaps, {places} decimals", reweighted, with_gaps(table, seed=seed)
-            beside = {name: np.nextafter(column, np.inf) for name, column in table.items()}
-            yield f"beside, {places} decimals", card, beside
-        yield "thirds", card, people(BLOCK, thirds=True, seed=seed)
+        for figures in PLACES:
+            for name, card in cards.items():
+                for change, changed in changes.items():
+                    seed += 1
+                    places = figures if isinstance(figures, int) else None
+                    table = people(BLOCK, places, thirds=figures == "thirds", seed=seed)
+                    yield f"{name}, {figures} {change}", card, changed(table, seed)
 
 
 def differ(card: pk.Scorecard, table: Table, scores: pk.BatchScores, rows: range) -> int:
@@ -43,7 +68,8 @@ def differ(card: pk.Scorecard, table: Table, scores: pk.BatchScores, rows: range
         result = pk.appraise(card, {name: column[row].item() for name, column in table.items()})
         total = np.nan if result.total is None else float(result.total)
         same = scores.totals[row] == total or (np.isnan(total) and np.isnan(scores.totals[row]))
-        found += not (same and scores.status_codes[row] == result.status and ratings[row] == result.rating)
+        same = same and scores.completeness[row] == float(result.completeness)
+        found += not (same and scores.status_codes[row] == result.status and ratings[row] == result.rating_label("zh"))
     return found
 
 
@@ -57,14 +83,16 @@ def main() -> None:
         begun = time.perf_counter()
         scores = pk.score_batch(card, table, threads=2)
         seconds += time.perf_counter() - begun
-        rows = range(done % COMPARED, BLOCK, COMPARED * 20)
+        rows = range(done // BLOCK % COMPARED, BLOCK, COMPARED)
         wrong = differ(card, table, scores, rows)
         done, compared, mismatches, lanes = done + BLOCK, compared + len(rows), mismatches + wrong, lanes + scores.lanes
         if wrong:
             print(f"{name}: {wrong} rows differ")
         if done >= wanted:
             break
-    print(f"{done} rows, {compared} compared one by one, {mismatches} mismatches, {done / seconds:,.0f} rows a second")
+    print(
+        f"{done:,} rows, {compared:,} compared one by one, {mismatches} mismatches, {done / seconds:,.0f} rows a second"
+    )
     print(lanes)
 
 
