@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import perfkpi as pk
+from perfkpi.batch import swift
 from perfkpi.cli.demo import finance_director, people
 
 CARD = finance_director()
@@ -204,3 +205,16 @@ def test_reasons_quote_figures_as_people_write_them() -> None:
     scores = pk.score_batch(actual(pk.RoundingPolicy(total=pk.Rounding(2))), {"x": np.array([np.inf])})
     assert scores.reasons(0)[0].say("en") == "x: inf is not a finite number; leave a missing value out as None"
     assert scores.appraisal(0) == pk.appraise(scores.card, {"x": float("inf")}, subject="0")
+
+
+@pytest.mark.parametrize("figures", [(90.0, 89.995), (90.0, float("nan")), (90.0, float("inf"))])
+def test_little_room(figures: tuple[float, float], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan with many registers takes a block in parts, and nothing else changes."""
+    card = actual(pk.RoundingPolicy(total=pk.Rounding(2)))
+    table = {"x": np.array([0.125, *figures] * 20)}
+    whole = pk.score_batch(card, table)
+    monkeypatch.setattr(swift, "_ROOM", 10)
+    parts = pk.score_batch(card, table)
+    assert parts.totals.tobytes() == whole.totals.tobytes()
+    assert parts.status_codes.tolist() == whole.status_codes.tolist()
+    assert parts.lanes == whole.lanes

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from strategies import batches
 
 import perfkpi as pk
-from perfkpi.batch import scoring
+from perfkpi.batch import scoring, swift
 
 Case = tuple[pk.Scorecard, dict[str, np.ndarray]]
 
@@ -20,9 +20,9 @@ def digest(scores: pk.BatchScores) -> tuple[bytes, ...]:
     return tuple(np.ascontiguousarray(column).tobytes() for column in columns)
 
 
-@given(batches(), st.integers(1, 40), st.integers(1, 3), st.sampled_from((0, 4)))
+@given(batches(), st.integers(1, 40), st.integers(1, 3), st.sampled_from((0, 4)), st.sampled_from((40, 1 << 20)))
 @settings(max_examples=40)
-def test_blocks_and_threads(case: Case, size: int, threads: int, few: int) -> None:
+def test_blocks_and_threads(case: Case, size: int, threads: int, few: int, room: int) -> None:
     """The table in blocks of any size, on any number of threads, whoever decides what is left."""
     card, table = case
     whole = digest(pk.score_batch(card, table))
@@ -31,6 +31,7 @@ def test_blocks_and_threads(case: Case, size: int, threads: int, few: int) -> No
         patch.setattr(scoring, "_TOGETHER", size)
         patch.setattr(scoring, "_CAREFUL", 7)
         patch.setattr(scoring, "_FEW", few)
+        patch.setattr(swift, "_ROOM", room)
         assert digest(pk.score_batch(card, table, threads=threads)) == whole
 
 

@@ -154,8 +154,19 @@ def test_a_category_that_is_refused() -> None:
     """A name for which a rule refuses is no missing figure."""
     table = {name: np.full(5, 2.0) for name in "abc"}
     table["grade"] = np.array(["A", "B", "C", None, "A"], dtype=object)
-    scores = agree(card_of(Match(GRADE, [("A", Const(1)), ("B", NEVER)], Const(2)), None, pk.Refuse()), table)
+    rule = Match(GRADE, [("A", Const(1)), ("B", NEVER)], Const(2))
+    scores = agree(card_of(rule, pk.Rounding(2), pk.Refuse()), table)
     assert scores.status_codes.tolist() == [0, 4, 0, 3, 0]
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2), (2, 2, 3)])
+@pytest.mark.parametrize("belongs", Belongs)
+def test_tiers(order: tuple[int, ...], belongs: Belongs) -> None:
+    """Constants between several edges, whether or not the edges stand in order: the first that holds decides."""
+    rule = Choose(A, [Edge(Const(at), belongs) for at in order], [Const(points) for points in (10, 20, 30, 40)])
+    table = {name: np.array([0.0, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, np.nan, np.inf]) for name in "abc"}
+    table["grade"] = np.array(["A"] * 9)
+    agree(card_of(rule, pk.Rounding(2), pk.Refuse()), table)
 
 
 def test_a_divisor_that_is_always_refused() -> None:

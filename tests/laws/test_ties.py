@@ -12,7 +12,9 @@ import perfkpi as pk
 LARGEST = 10**15
 
 
-def card_of(weights: list[int], mode: pk.RoundingMode, cap: object, unit: str) -> pk.Scorecard:
+def card_of(
+    weights: list[int], mode: pk.RoundingMode, cap: object, unit: str, points: pk.Rounding | None = None
+) -> pk.Scorecard:
     """Ratios in percent, some with a steeper slope below their target, weighed and rounded."""
     items = tuple(
         pk.Weighted(
@@ -37,7 +39,7 @@ def card_of(weights: list[int], mode: pk.RoundingMode, cap: object, unit: str) -
         for place, weight in enumerate(weights)
     )
     bands = pk.RatingScale.descending(("A", 90), ("B", 50), ("C", 0))
-    rounding = pk.RoundingPolicy(total=pk.Rounding(step=unit, mode=mode))
+    rounding = pk.RoundingPolicy(points=points, total=pk.Rounding(step=unit, mode=mode))
     return pk.Scorecard(
         code="card",
         name="Card",
@@ -54,6 +56,7 @@ CARDS = st.builds(
     st.sampled_from(pk.RoundingMode),
     st.sampled_from((70, 120)),
     st.sampled_from(("0.01", "1", "1/3", "0.5")),
+    st.sampled_from((None, pk.Rounding(1), pk.Rounding(2, mode=pk.RoundingMode.HALF_EVEN))),
 )
 
 
@@ -109,3 +112,14 @@ def test_thirds_are_proved_as_ties() -> None:
     scores = check(card, table)
     assert set(scores.totals) == {60.01}
     assert scores.lanes.ties == 600
+
+
+def test_rounded_points_leave_no_doubt() -> None:
+    """Sums of rounded points are ties or are not, whatever the figures: nothing has to be proved."""
+    card = card_of([1, 1], pk.RoundingMode.HALF_EVEN, 120, "0.1", pk.Rounding(1))
+    tops = np.arange(0.0, 60.0)
+    table = {"n0": tops / 7, "d0": np.full(60, 7.0), "n1": tops / 9 + 1 / 3, "d1": np.full(60, 8.0)}
+    scores = check(card, table)
+    halves = [pk.appraise(card, person(table, row)).unrounded * 20 % 2 == 1 for row in range(60)]
+    assert sum(halves) > 10
+    assert scores.lanes.doubles == 60

@@ -50,11 +50,9 @@ class Kernel:
 
     @cached_property
     def gaps(self) -> Plans | None:
-        """Plans for blocks in which some figures are missing."""
+        """Plans for blocks in which some figures are missing, and for other reasons none."""
         compiled = _compiled(self.layout, _GAPS)
-        if compiled is not None and not compiled.sound:
-            compiled = self.careful
-        return None if compiled is None else Plans(compiled, gaps=True)
+        return None if compiled is None or not compiled.sound else Plans(compiled, gaps=True)
 
     @cached_property
     def names(self) -> dict[str, dict[str, int]]:

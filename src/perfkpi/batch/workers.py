@@ -25,7 +25,7 @@ class _Pool:
 
     def __init__(self) -> None:
         self.forget()
-        if hasattr(os, "register_at_fork"):
+        if hasattr(os, "register_at_fork"):  # pragma: no branch  # not every system forks
             os.register_at_fork(after_in_child=self.forget)
 
     def forget(self) -> None:

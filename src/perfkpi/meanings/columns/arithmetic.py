@@ -9,7 +9,6 @@ from typing import cast
 
 import numpy as np
 
-from perfkpi.language import Status
 from perfkpi.meanings.columns.arrays import LARGEST, SMALLEST, Floats, near
 from perfkpi.meanings.columns.bounds import UncoveredError
 from perfkpi.meanings.columns.operations import Filled, Kink, Line, Linear, Present, Quotient, Read, Refused
@@ -136,20 +135,14 @@ class Arithmetic(Registers):
         start = int(offset * common)
         if sum(map(abs, shares)) + abs(start) > _FEW:
             raise UncoveredError(offset)
-        counted: list[tuple[int, int, np.int8]] = []
-        always = start
-        for (node, _), share in zip(terms, shares, strict=True):
-            present = self.operations[node]
-            if not isinstance(present, Present) or Status.NOT_MEASURED not in present.gaps:
-                always += share
-                continue
-            counted.append((present.value, self.cell(present.value), np.int8(share)))
+        nodes = [cast("Present", self.operations[node]).value for node, _ in terms]
+        counted = [(node, self.cell(node), np.int8(share)) for node, share in zip(nodes, shares, strict=True)]
         out = self.take()
         divisor = np.array(float(common))
 
         def instruction(run: Run) -> None:
             total, part = run.counts
-            total.fill(always)
+            total.fill(start)
             for node, cell, share in counted:
                 present = run.present.get(node)
                 if present is None:  # other counts ask for it again
@@ -163,12 +156,9 @@ class Arithmetic(Registers):
 
     def _present(self, operation: Present) -> int:
         value, out = self.cell(operation.value), self.take()
-        always = Status.NOT_MEASURED not in operation.gaps
 
         def instruction(run: Run) -> None:
-            mask = run.masks[0]
-            np.equal(run.cells[value], run.cells[value], out=mask)
-            np.copyto(run.cells[out], True if always else mask)  # 1.0 in every row
+            np.copyto(run.cells[out], np.equal(run.cells[value], run.cells[value], out=run.masks[0]))
 
         self.add(instruction)
         return out
@@ -253,11 +243,6 @@ class Arithmetic(Registers):
         if self._refuses(line):
             return self._required(operation, cell)
         other = None if line.node is None else self.cell(line.node)
-        if Status.NOT_MEASURED not in operation.on:
-            self.done(*operation.operands)
-            out = self.take()
-            self.scalar(np.add, cell, 0.0, out)
-            return out
         bound = self.bounds[operation.value]
         stand_in = near(line.offset)
         if other is None and (bound.low >= stand_in or bound.high <= stand_in):

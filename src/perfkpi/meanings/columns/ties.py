@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import cast
 
 import numpy as np
 from attrs import frozen
 
 from perfkpi.meanings.columns.arrays import Bools, Floats, Integers, near
-from perfkpi.meanings.columns.bounds import Bounds, UncoveredError
+from perfkpi.meanings.columns.bounds import Bounds
 from perfkpi.meanings.columns.figures import HALVES, step_from
 from perfkpi.meanings.columns.grid import Window
 from perfkpi.meanings.columns.operations import (
@@ -135,10 +136,8 @@ class _Proof:
                 return self._kinked(operation)
             case Extreme():
                 return self._extreme(operation)
-            case Rounded():
-                return self._rounded(operation)
             case _:
-                raise UncoveredError(operation)
+                return self._rounded(cast("Rounded", operation))
 
     def _clipped(self, operation: Clip) -> _Column:
         column = self._known[operation.on]
@@ -221,8 +220,6 @@ def ties_of(operations: Sequence[Operation], bounds: Bounds, windows: Sequence[W
         if not window.every:
             others.setdefault(window.on, []).append(window)
     reads = [operation for node in order if isinstance(operation := operations[node], Read)]
-    if any(read.category for read in reads) or not reads:
-        return None
     return Ties(
         operations,
         bounds,
