@@ -35,7 +35,8 @@ from perfkpi.language import (
     Sub,
     Undefined,
 )
-from perfkpi.meanings.columns.bounds import Bounds, UncoveredError
+from perfkpi.meanings.columns.bounds import Bounds
+from perfkpi.meanings.columns.intervals import UncoveredError
 from perfkpi.meanings.columns.operations import Linear, Quotient, Read
 
 A, B, C = Input("a"), Input("b"), Input("c")

@@ -8,7 +8,8 @@ from perfkpi.appraisal.layout import Layout, layout
 from perfkpi.batch.compiled import Compiled
 from perfkpi.batch.plans import Plans
 from perfkpi.language import Kind, Status
-from perfkpi.meanings.columns.lowering import EVERY, Lowering, OpaqueError
+from perfkpi.meanings.columns.folding import OpaqueError
+from perfkpi.meanings.columns.lowering import EVERY, Lowering
 from perfkpi.meanings.columns.operations import Line, vocabulary
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.scorecards import Scorecard

@@ -13,12 +13,12 @@ import numpy as np
 from perfkpi.language import Belongs, RoundingMode
 from perfkpi.meanings.columns.arithmetic import Arithmetic
 from perfkpi.meanings.columns.arrays import first_double, near
-from perfkpi.meanings.columns.bounds import UncoveredError
 from perfkpi.meanings.columns.figures import HALVES
-from perfkpi.meanings.columns.grid import Window, settled
+from perfkpi.meanings.columns.intervals import UncoveredError
 from perfkpi.meanings.columns.operations import Chosen, Line, Linear, Matched, Present, Read, Rounded, Test
 from perfkpi.meanings.columns.plan import Instruction, Run
 from perfkpi.meanings.columns.registers import Ufunc
+from perfkpi.meanings.columns.steps import Window, settled
 
 __all__ = ["Decisions"]
 

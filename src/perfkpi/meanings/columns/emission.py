@@ -9,9 +9,10 @@ from typing import cast
 import numpy as np
 
 from perfkpi.meanings.columns.arrays import near
-from perfkpi.meanings.columns.bounds import Bounds, UncoveredError
+from perfkpi.meanings.columns.bounds import Bounds
 from perfkpi.meanings.columns.decisions import Decisions
 from perfkpi.meanings.columns.grid import grid_of
+from perfkpi.meanings.columns.intervals import UncoveredError
 from perfkpi.meanings.columns.operations import (
     Chosen,
     Clip,

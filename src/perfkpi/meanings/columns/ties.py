@@ -17,7 +17,6 @@ from attrs import frozen
 from perfkpi.meanings.columns.arrays import Bools, Floats, Integers, near
 from perfkpi.meanings.columns.bounds import Bounds
 from perfkpi.meanings.columns.figures import HALVES, step_from
-from perfkpi.meanings.columns.grid import Window
 from perfkpi.meanings.columns.operations import (
     Clip,
     Extreme,
@@ -42,6 +41,7 @@ from perfkpi.meanings.columns.ratios import (
     signs,
     whole_ratio,
 )
+from perfkpi.meanings.columns.steps import Window
 
 __all__ = ["Ties", "ties_of"]
 

@@ -1,0 +1,184 @@
+"""Arithmetic in some rows, each number with its own error: products, quotients, bounds, bends, roundings, powers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from perfkpi.language import Status
+from perfkpi.meanings.columns.arrays import ROUNDOFF, Bools, inexactness, near
+from perfkpi.meanings.columns.comparing import Comparing
+from perfkpi.meanings.columns.figures import (
+    HALVES,
+    SLACK,
+    TINY,
+    Figures,
+    Later,
+    constant,
+    linear,
+    pick,
+    step_from,
+    worst,
+)
+from perfkpi.meanings.columns.operations import (
+    Clip,
+    Kink,
+    Product,
+    Quotient,
+    Raised,
+    Rounded,
+)
+from perfkpi.meanings.columns.ratios import (
+    Ratio,
+    chosen_ratio,
+    product_ratio,
+    quotient_ratio,
+    unknown_ratio,
+    whole_ratio,
+)
+
+__all__ = ["Reckoning"]
+
+_WHOLE = 2.0**52
+_EXACT = 2.0**53
+_POWER = 2.0**-48
+_UNKNOWN = Later(unknown_ratio)
+_YES, _NO = np.array(True), np.array(False)  # noqa: FBT003  # one truth for all rows
+
+
+class Reckoning(Comparing):
+    """Operations on columns that are known.
+
+    Args:
+        rows: how many rows there are.
+    """
+
+    def __init__(self, rows: int) -> None:
+        super().__init__(rows)
+        self._known: dict[int, Figures] = {}
+
+    def _of(self, node: int) -> Figures:
+        return self._known[node]
+
+    def _product(self, operation: Product) -> Figures:
+        one, two = self._of(operation.left), self._of(operation.right)
+        values = one.values * two.values
+        error = (
+            np.abs(one.values) * two.error
+            + np.abs(two.values) * one.error
+            + one.error * two.error
+            + np.abs(values) * ROUNDOFF
+            + TINY
+        ) * SLACK
+        return Figures(values, error, worst((one, two)), Later(lambda: product_ratio(one.ratio(), two.ratio())))
+
+    def _quotient(self, operation: Quotient) -> Figures:
+        bottom = self._of(operation.bottom)
+        top = constant(Fraction(1)) if operation.top is None else self._of(operation.top)
+        sign, proved = self.compare(bottom, Fraction(0))
+        status = worst((top, bottom))
+        self.doubt(~proved, status)
+        zero = np.asarray(sign == 0)
+        divided = np.array(Status.UNDEFINED.value, dtype=np.int8)
+        values = top.values / np.where(zero, np.nan, bottom.values)
+        left = np.abs(bottom.values) - bottom.error
+        error = ((top.error + np.abs(values) * bottom.error) / left + np.abs(values) * ROUNDOFF + TINY) * SLACK
+        error = np.where(left > 0, error, np.inf)
+        status = np.where(zero & (bottom.status == 0), np.maximum(status, divided), status)
+        return Figures(
+            values,
+            error,
+            status,
+            Later(lambda: quotient_ratio(top.ratio(), bottom.ratio(), (np.abs(bottom.values) + bottom.error) * sign)),
+        )
+
+    def _clip(self, operation: Clip) -> Figures:
+        """Beyond an end the number is the end, whatever the error of the column; close to an end it is not worse."""
+        figures = self._of(operation.on)
+        ends = [operation.low, operation.high]
+        least, most = (
+            infinite if end is None else near(end) for end, infinite in zip(ends, (-math.inf, math.inf), strict=True)
+        )
+        off = max(abs(near(end)) * inexactness(end) * SLACK if end else 0.0 for end in ends)
+        masks: list[Bools] = []
+        outside, proved = _NO, _YES
+        for end, side in zip(ends, (-1, 1), strict=True):
+            sign, told = (np.array(0), _YES) if end is None else self.compare(figures, end)
+            masks.append(np.asarray(sign == side))
+            proved, outside = proved & told, outside | (masks[-1] & told)
+        constants = [constant(end) if end is not None else figures for end in ends]
+        return Figures(
+            np.clip(figures.values, least, most),
+            np.where(outside, off, figures.error + off),
+            figures.status,
+            Later(lambda: chosen_ratio(masks, [each.ratio() for each in (*constants, figures)]).only(proved)),
+        )
+
+    def _kink(self, operation: Kink) -> Figures:
+        """Close to the bend, both slopes lead to nearly the same number."""
+        figures = self._of(operation.on)
+        gap = linear([(figures, Fraction(1))], -operation.at)
+        sign, proved = self.side(gap)
+        below, above = near(operation.below), near(operation.above)
+        slope = np.where(sign < 0, below, above)
+        values = gap.values * slope
+        steep = np.where(proved, np.abs(slope), max(abs(below), abs(above)))
+        slopes = (operation.below, operation.above)
+        return Figures(
+            values,
+            (gap.error * steep + np.abs(values) * (2 * ROUNDOFF) + TINY) * SLACK,
+            figures.status,
+            Later(
+                lambda: chosen_ratio([np.asarray(sign < 0)], [gap.ratio().times(each) for each in slopes]).only(proved)
+            ),
+        )
+
+    def _extreme_of(self, figures: Sequence[Figures], *, largest: bool) -> Figures:
+        """Which of two close numbers is taken moves the result by no more than their errors, but not by an integer."""
+        best = figures[0]
+        for other in figures[1:]:
+            side, proved = self.side(linear([(best, Fraction(1)), (other, Fraction(-1))], Fraction(0)))
+            taken = pick([np.asarray(side >= 0 if largest else side <= 0)], [best, other], worst((best, other)))
+            either = (np.maximum if largest else np.minimum)(best.values, other.values)
+            best = Figures(
+                np.where(proved, taken.values, either),
+                np.where(proved, taken.error, np.maximum(best.error, other.error)),
+                taken.status,
+                _only(taken.ratio, proved),
+            )
+        return best
+
+    def _rounded(self, operation: Rounded) -> Figures:
+        figures = self._of(operation.on)
+        values, mode = figures.values, operation.mode
+        halves = mode in HALVES
+        near_to = np.floor(values) if halves else np.rint(values)
+        gap = values - near_to - (0.5 if halves else 0.0)
+        certain = (np.abs(gap) > figures.error * SLACK) | (figures.error == 0)
+        sign = np.sign(gap).astype(np.int64)
+        unsure = ~certain & (figures.status == 0)
+        if unsure.any():
+            unsure, sign = self.settle(figures, near_to, unsure, sign, halves=halves)
+        found = near_to + step_from(near_to, sign, mode)
+        unsure = unsure | ~(np.abs(found) < _WHOLE)
+        self.doubt(self.spread(unsure), figures.status)
+        safe = np.where(unsure | (figures.status != 0), 0.0, found) + 0.0
+        return Figures(safe, np.array(0.0), figures.status, Later(lambda: whole_ratio(safe)))
+
+    def _raised(self, operation: Raised) -> Figures:
+        base, exponent = self._of(operation.base), operation.exponent
+        values = base.values ** near(exponent)
+        left = np.abs(base.values) - base.error
+        relative = base.error / left * abs(near(exponent)) * 2
+        # Zero, a negative base and a power too large to compute have rules of their own.
+        plain = (left > 0) & (base.values > 1e-30) & (base.values < 1e30) & (relative < 1e-3)  # noqa: PLR2004
+        self.doubt(self.spread(~plain), base.status)
+        error = np.abs(values) * (2 * relative + _POWER)
+        return Figures(values, error, base.status, _UNKNOWN)
+
+
+def _only(ratio: Later[Ratio], rows: Bools) -> Later[Ratio]:
+    return Later(lambda: ratio().only(rows))
