@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 from perfkpi.batch.compiled import Compiled
 from perfkpi.meanings.columns.arrays import SMALLEST
+from perfkpi.meanings.columns.blocks.emission import emit
+from perfkpi.meanings.columns.blocks.plan import Plan
 from perfkpi.meanings.columns.bounds import Bounds
-from perfkpi.meanings.columns.emission import emit
 from perfkpi.meanings.columns.intervals import UncoveredError
 from perfkpi.meanings.columns.operations import Quotient, Read
-from perfkpi.meanings.columns.plan import Plan
 
 __all__ = ["Plans"]
 

@@ -15,9 +15,9 @@ from perfkpi.batch.sources import Block
 from perfkpi.batch.tables import Table
 from perfkpi.language import Input, Program, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Floats, Integers, near
-from perfkpi.meanings.columns.careful import Careful
-from perfkpi.meanings.columns.figures import Given
 from perfkpi.meanings.columns.operations import needed
+from perfkpi.meanings.columns.rows.careful import Careful
+from perfkpi.meanings.columns.rows.figures import Given
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import Value
 from perfkpi.meanings.surds import Surd

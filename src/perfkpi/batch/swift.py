@@ -18,7 +18,7 @@ from perfkpi.batch.sources import Block
 from perfkpi.batch.tables import Table
 from perfkpi.language import Status
 from perfkpi.meanings.columns.arrays import SMALLEST, Bools, Bytes, Floats
-from perfkpi.meanings.columns.plan import Plan, Run, Scratch
+from perfkpi.meanings.columns.blocks.plan import Plan, Run, Scratch
 
 __all__ = ["at_once", "swiftly"]
 

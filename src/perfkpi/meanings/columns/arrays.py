@@ -14,7 +14,9 @@ import numpy.typing as npt
 __all__ = [
     "LARGEST",
     "ROUNDOFF",
+    "SLACK",
     "SMALLEST",
+    "TINY",
     "Bools",
     "Bytes",
     "Floats",
@@ -34,6 +36,12 @@ ROUNDOFF = 2.0**-53
 
 SMALLEST, LARGEST = 2.0**-1022, 1.7976931348623157e308
 """The ends of the positive doubles for which that holds."""
+
+SLACK = 1 + 1e-9
+"""What a computed bound is multiplied by, because it is computed in doubles itself."""
+
+TINY = 2.0**-1074
+"""The smallest double: a bound on what is lost where numbers become too small for a relative error."""
 
 
 def near(number: Fraction) -> float:

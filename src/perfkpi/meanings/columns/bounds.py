@@ -11,8 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from perfkpi.meanings.columns.arrays import ROUNDOFF, SMALLEST, near
-from perfkpi.meanings.columns.figures import SLACK, TINY
+from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, SMALLEST, TINY, near
 from perfkpi.meanings.columns.intervals import (
     NOTHING,
     Bound,

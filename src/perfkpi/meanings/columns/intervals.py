@@ -9,8 +9,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from perfkpi.meanings.columns.arrays import ROUNDOFF, inexactness, near
-from perfkpi.meanings.columns.figures import SLACK, TINY
+from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, TINY, inexactness, near
 from perfkpi.meanings.columns.operations import Kink
 
 __all__ = [

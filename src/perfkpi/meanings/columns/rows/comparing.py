@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from perfkpi.language import Belongs
-from perfkpi.meanings.columns.arrays import ROUNDOFF, Bools, Bytes, Floats, Integers, first_double, near
-from perfkpi.meanings.columns.figures import SLACK, TINY, Figures
+from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, TINY, Bools, Bytes, Floats, Integers, first_double, near
 from perfkpi.meanings.columns.operations import Test
 from perfkpi.meanings.columns.ratios import signs
+from perfkpi.meanings.columns.rows.figures import Figures
 
 __all__ = ["Comparing"]
 

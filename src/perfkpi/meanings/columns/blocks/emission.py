@@ -9,9 +9,9 @@ from typing import cast
 import numpy as np
 
 from perfkpi.meanings.columns.arrays import near
+from perfkpi.meanings.columns.blocks.decisions import Decisions
+from perfkpi.meanings.columns.blocks.plan import Plan, Run
 from perfkpi.meanings.columns.bounds import Bounds
-from perfkpi.meanings.columns.decisions import Decisions
-from perfkpi.meanings.columns.grid import grid_of
 from perfkpi.meanings.columns.intervals import UncoveredError
 from perfkpi.meanings.columns.operations import (
     Chosen,
@@ -29,8 +29,8 @@ from perfkpi.meanings.columns.operations import (
     Read,
     Rounded,
 )
-from perfkpi.meanings.columns.plan import Plan, Run
-from perfkpi.meanings.columns.ties import ties_of
+from perfkpi.meanings.columns.proofs.grid import grid_of
+from perfkpi.meanings.columns.proofs.ties import ties_of
 
 __all__ = ["emit"]
 

@@ -9,20 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from perfkpi.language import Status
-from perfkpi.meanings.columns.arrays import ROUNDOFF, Bools, inexactness, near
-from perfkpi.meanings.columns.comparing import Comparing
-from perfkpi.meanings.columns.figures import (
-    HALVES,
-    SLACK,
-    TINY,
-    Figures,
-    Later,
-    constant,
-    linear,
-    pick,
-    step_from,
-    worst,
-)
+from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, TINY, Bools, inexactness, near
 from perfkpi.meanings.columns.operations import (
     Clip,
     Kink,
@@ -39,6 +26,9 @@ from perfkpi.meanings.columns.ratios import (
     unknown_ratio,
     whole_ratio,
 )
+from perfkpi.meanings.columns.rounding import HALVES, step_from
+from perfkpi.meanings.columns.rows.comparing import Comparing
+from perfkpi.meanings.columns.rows.figures import Figures, Later, constant, linear, pick, worst
 
 __all__ = ["Reckoning"]
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from perfkpi.meanings.columns.arrays import near
+from perfkpi.meanings.columns.blocks.plan import Run
+from perfkpi.meanings.columns.blocks.readings import Readings
+from perfkpi.meanings.columns.blocks.registers import Ufunc
 from perfkpi.meanings.columns.operations import Kink, Linear, Quotient
-from perfkpi.meanings.columns.plan import Run
-from perfkpi.meanings.columns.readings import Readings
-from perfkpi.meanings.columns.registers import Ufunc
 
 __all__ = ["Arithmetic"]
 

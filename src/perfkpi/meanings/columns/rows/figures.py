@@ -9,15 +9,11 @@ from typing import Generic, TypeVar
 import numpy as np
 from attrs import frozen
 
-from perfkpi.language import RoundingMode
-from perfkpi.meanings.columns.arrays import ROUNDOFF, Bools, Bytes, Floats, Integers, inexactness, near
+from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, TINY, Bools, Bytes, Floats, inexactness, near
 from perfkpi.meanings.columns.ratios import Ratio, chosen_ratio, constant_ratio, linear_ratio
 
 __all__ = [
     "FINE",
-    "HALVES",
-    "SLACK",
-    "TINY",
     "Figures",
     "Given",
     "Later",
@@ -25,18 +21,10 @@ __all__ = [
     "linear",
     "pick",
     "pick_status",
-    "step_from",
     "worst",
 ]
 
-SLACK = 1 + 1e-9
-"""What a computed bound is multiplied by, because it is computed in doubles itself."""
-
-TINY = 2.0**-1074
-"""The smallest double: a bound on what is lost where numbers become too small for a relative error."""
-
 FINE = np.array(0, dtype=np.int8)
-HALVES = frozenset({RoundingMode.HALF_UP, RoundingMode.HALF_DOWN, RoundingMode.HALF_EVEN})
 
 
 T = TypeVar("T")
@@ -141,29 +129,3 @@ def pick_status(masks: Sequence[Bools], figures: Sequence[Figures]) -> Bytes:
     for mask, each in zip(masks[::-1], figures[-2::-1], strict=True):
         status = np.where(mask, each.status, status)
     return status
-
-
-def step_from(whole: Floats, side: Integers, mode: RoundingMode) -> Integers:
-    """How far the rounded number is from ``whole``.
-
-    Args:
-        whole: for the three modes about halves the whole number below, for the others the nearest one.
-        side: on which side of ``whole + 1/2`` (or of ``whole``) the number lies: -1, 0 where it is that, 1.
-        mode: which way to go.
-    """
-    over, under, tie = side > 0, side < 0, side == 0
-    ups: Bools
-    downs: Bools = np.zeros_like(over)
-    if mode is RoundingMode.HALF_UP:
-        ups = over | (tie & (whole >= 0))
-    elif mode is RoundingMode.HALF_DOWN:
-        ups = over | (tie & (whole < 0))
-    elif mode is RoundingMode.HALF_EVEN:
-        ups = over | (tie & (whole % 2 == 1))
-    elif mode is RoundingMode.UP:
-        ups, downs = over & (whole >= 0), under & (whole <= 0)
-    elif mode is RoundingMode.DOWN:
-        ups, downs = over & (whole < 0), under & (whole > 0)
-    else:
-        ups, downs = over & (mode is RoundingMode.CEILING), under & (mode is RoundingMode.FLOOR)
-    return ups.astype(np.int64) - downs

@@ -10,10 +10,10 @@ from typing import cast
 import numpy as np
 
 from perfkpi.meanings.columns.arrays import LARGEST, SMALLEST, Floats, near
+from perfkpi.meanings.columns.blocks.plan import Run
+from perfkpi.meanings.columns.blocks.registers import Registers
 from perfkpi.meanings.columns.intervals import UncoveredError
 from perfkpi.meanings.columns.operations import Filled, Line, Present, Read, Refused
-from perfkpi.meanings.columns.plan import Run
-from perfkpi.meanings.columns.registers import Registers
 
 __all__ = ["Readings"]
 

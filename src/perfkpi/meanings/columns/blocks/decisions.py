@@ -11,14 +11,14 @@ from typing import TypeAlias
 import numpy as np
 
 from perfkpi.language import Belongs, RoundingMode
-from perfkpi.meanings.columns.arithmetic import Arithmetic
 from perfkpi.meanings.columns.arrays import first_double, near
-from perfkpi.meanings.columns.figures import HALVES
+from perfkpi.meanings.columns.blocks.arithmetic import Arithmetic
+from perfkpi.meanings.columns.blocks.plan import Instruction, Run
+from perfkpi.meanings.columns.blocks.registers import Ufunc
 from perfkpi.meanings.columns.intervals import UncoveredError
 from perfkpi.meanings.columns.operations import Chosen, Line, Linear, Matched, Present, Read, Rounded, Test
-from perfkpi.meanings.columns.plan import Instruction, Run
-from perfkpi.meanings.columns.registers import Ufunc
-from perfkpi.meanings.columns.steps import Window, settled
+from perfkpi.meanings.columns.proofs.steps import Window, settled
+from perfkpi.meanings.columns.rounding import HALVES
 
 __all__ = ["Decisions"]
 

@@ -9,10 +9,10 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from perfkpi.meanings.columns.blocks.plan import Instruction, Run
 from perfkpi.meanings.columns.bounds import Bounds
 from perfkpi.meanings.columns.operations import Line, Operation, Present, Quotient, Read, needed, vocabulary
-from perfkpi.meanings.columns.plan import Instruction, Run
-from perfkpi.meanings.columns.steps import Window
+from perfkpi.meanings.columns.proofs.steps import Window
 
 __all__ = ["Registers", "Ufunc"]
 

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from perfkpi.meanings.columns.arrays import Bools, Floats
 from perfkpi.meanings.columns.operations import Operation, Quotient, Read
-from perfkpi.meanings.columns.steps import Fold, Window
+from perfkpi.meanings.columns.proofs.steps import Fold, Window
 
 __all__ = ["Grid", "grid_of"]
 

@@ -14,8 +14,8 @@ import numpy as np
 from attrs import frozen
 
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats
-from perfkpi.meanings.columns.grid import Grid
-from perfkpi.meanings.columns.ties import Ties
+from perfkpi.meanings.columns.proofs.grid import Grid
+from perfkpi.meanings.columns.proofs.ties import Ties
 
 __all__ = ["Instruction", "Plan", "Run", "Scratch"]
 

@@ -16,7 +16,6 @@ from attrs import frozen
 
 from perfkpi.meanings.columns.arrays import Bools, Floats, Integers, near
 from perfkpi.meanings.columns.bounds import Bounds
-from perfkpi.meanings.columns.figures import HALVES, step_from
 from perfkpi.meanings.columns.operations import (
     Clip,
     Extreme,
@@ -30,6 +29,7 @@ from perfkpi.meanings.columns.operations import (
     Rounded,
     needed,
 )
+from perfkpi.meanings.columns.proofs.steps import Window
 from perfkpi.meanings.columns.ratios import (
     Ratio,
     chosen_ratio,
@@ -41,7 +41,7 @@ from perfkpi.meanings.columns.ratios import (
     signs,
     whole_ratio,
 )
-from perfkpi.meanings.columns.steps import Window
+from perfkpi.meanings.columns.rounding import HALVES, step_from
 
 __all__ = ["Ties", "ties_of"]
 

@@ -10,20 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from perfkpi.meanings.columns.arrays import ROUNDOFF, Bools, Bytes, Floats, Integers
-from perfkpi.meanings.columns.figures import (
-    FINE,
-    SLACK,
-    TINY,
-    Figures,
-    Given,
-    Later,
-    constant,
-    linear,
-    pick,
-    pick_status,
-    worst,
-)
+from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, TINY, Bools, Bytes, Floats, Integers
 from perfkpi.meanings.columns.operations import (
     Chosen,
     Clip,
@@ -49,7 +36,18 @@ from perfkpi.meanings.columns.ratios import (
     whole_ratio,
     wrapped,
 )
-from perfkpi.meanings.columns.reckoning import Reckoning
+from perfkpi.meanings.columns.rows.figures import (
+    FINE,
+    Figures,
+    Given,
+    Later,
+    constant,
+    linear,
+    pick,
+    pick_status,
+    worst,
+)
+from perfkpi.meanings.columns.rows.reckoning import Reckoning
 
 __all__ = ["Careful"]
 

@@ -1,0 +1,1 @@
+"""What proves that rows in doubt lie on an edge."""

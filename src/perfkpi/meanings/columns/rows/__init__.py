@@ -1,0 +1,1 @@
+"""Rows decided one by one, whatever is absent or wrong in them."""
