@@ -57,6 +57,9 @@ EXPLAINED = "laws/test_explanations_recompute.py"
 NAMED = "laws/test_explanations_name_what_counts.py"
 PERSONAL = "laws/test_personal_parameters.py"
 HVBP = "conformance/test_hvbp.py"
+TIES = "laws/test_ties.py"
+NODES = "laws/test_every_node_in_columns.py"
+ROWS = "laws/test_batch_equals_appraise.py"
 
 FAULTS = (
     Fault(
@@ -287,6 +290,83 @@ FAULTS = (
         "        points = if_positive(full_mark, _FULL_MARK, points)\n",
         "",
         PERSONAL,
+    ),
+    Fault(
+        "columns: no window around an edge",
+        "meanings/columns/intervals.py",
+        "            return _MARGIN * (self.error + 8 * ROUNDOFF * (self.size + 2))",
+        "            return 0.0",
+        TIES,
+    ),
+    Fault(
+        "columns: a window half as wide as the error",
+        "meanings/columns/intervals.py",
+        "_MARGIN = 1.5",
+        "_MARGIN = 1e-4",
+        TIES,
+    ),
+    Fault(
+        "columns: the grid is believed without looking",
+        "meanings/columns/proofs/grid.py",
+        "    np.equal(quotient, top, out=met)",
+        "    met.fill(1)",
+        TIES,
+    ),
+    Fault(
+        "columns: every row in doubt is a tie",
+        "meanings/columns/proofs/ties.py",
+        "        self._proved[rows] &= told & (sign[rows] == 0)\n        found",
+        "        found",
+        TIES,
+    ),
+    Fault(
+        "columns: ties are only looked for within the window",
+        "meanings/columns/proofs/ties.py",
+        "_WIDER = 2\n",
+        "_WIDER = 0\n",
+        TIES,
+    ),
+    Fault(
+        "columns: any overflow is forgiven",
+        "meanings/columns/ratios.py",
+        "gap * unit * ratio.size < _LIMIT",
+        "gap * unit * ratio.size < math.inf",
+        TIES,
+    ),
+    Fault(
+        "columns: an infinite figure is capped",
+        "meanings/columns/blocks/readings.py",
+        "    return (SMALLEST if divides else -LARGEST) <= low and high <= LARGEST",
+        "    return True",
+        ROWS,
+    ),
+    Fault(
+        "columns: a gap is nothing",
+        "meanings/columns/blocks/readings.py",
+        "np.fmax if bound.low >= stand_in else np.fmin",
+        "np.fmin if bound.low >= stand_in else np.fmax",
+        NODES,
+    ),
+    Fault(
+        "columns: the row on the edge lies above it, always",
+        "meanings/columns/blocks/decisions.py",
+        "            return cell, ufunc, first_double(test.at, beyond=beyond)",
+        "            return cell, ufunc, first_double(test.at, beyond=False)",
+        NODES,
+    ),
+    Fault(
+        "columns: halves go to the odd number",
+        "meanings/columns/blocks/decisions.py",
+        "tied & (run.cells[whole] % 2 == 1)",
+        "tied & (run.cells[whole] % 2 == 0)",
+        TIES,
+    ),
+    Fault(
+        "columns: a bend bends the other way",
+        "meanings/columns/blocks/arithmetic.py",
+        "np.maximum if below < above else np.minimum",
+        "np.minimum if below < above else np.maximum",
+        TIES,
     ),
 )
 

@@ -10,6 +10,7 @@ from strategies import person
 import perfkpi as pk
 
 LARGEST = 10**15
+HALVES = (pk.RoundingMode.HALF_UP, pk.RoundingMode.HALF_DOWN, pk.RoundingMode.HALF_EVEN)
 
 
 def card_of(
@@ -102,6 +103,46 @@ def test_beside_a_tie(card: pk.Scorecard, near: list[tuple[int, int, int, int]])
         table[f"n{place}"] = np.array([top / scale for top, (*_, scale) in zip(tops, moved, strict=True)])
         table[f"d{place}"] = np.array([bottom / scale for _, bottom, _, scale in moved])
     check(card, table)
+
+
+@given(
+    CARDS,
+    st.lists(st.tuples(st.integers(1, 9999), st.integers(1, 10**6), st.integers(-2, 2)), min_size=20, max_size=20),
+)
+@settings(max_examples=60)
+def test_one_double_beside_a_tie(card: pk.Scorecard, near: list[tuple[int, int, int]]) -> None:
+    """Short decimals on a tie, and the doubles next to them, which are other decimals."""
+    table = {}
+    for place in range(len(card.items)):
+        ties = [float(Fraction(2 * tie + 1, 20_000) * bottom) for tie, bottom, _ in near]
+        table[f"n{place}"] = np.array(ties) + np.spacing(ties) * [miss for *_, miss in near]
+        table[f"d{place}"] = np.array([float(bottom) for _, bottom, _ in near])
+    check(card, table)
+
+
+@given(
+    st.builds(card_of, st.sampled_from(([1, 1], [1, 2, 3])), st.sampled_from(HALVES), st.just(120), st.just("0.01")),
+    st.lists(
+        st.tuples(st.integers(1, 4000), st.fractions(0, 1), st.integers(LARGEST // 2, LARGEST * 3 // 5)),
+        min_size=20,
+        max_size=20,
+    ),
+)
+@settings(max_examples=40)
+def test_large_fractions_that_nearly_make_a_tie(card: pk.Scorecard, near: list[tuple[int, Fraction, int]]) -> None:
+    """Sums of fractions with denominators of fifteen digits: their common one has thirty or more."""
+    whole = sum(item.weight for item in card.items)
+    tops: list[list[float]] = [[] for _ in card.items]
+    for tie, share, bottom in near:
+        excess, left = Fraction(2 * tie + 1, 20_000), len(tops)
+        for column, item in zip(tops, card.items, strict=True):
+            left -= 1
+            part = excess * share if left else excess
+            excess -= part
+            column.append(float(round((Fraction(1, 2) + part * whole / item.weight) * (bottom - left))))
+    table = {f"n{place}": np.array(column) for place, column in enumerate(tops)}
+    bottoms = [np.array([float(bottom - left) for *_, bottom in near]) for left in range(len(tops))][::-1]
+    check(card, table | {f"d{place}": column for place, column in enumerate(bottoms)})
 
 
 def test_thirds_are_proved_as_ties() -> None:
