@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from perfkpi.appraisal.tables import aligned, bilingual, both
 from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.summary import Summary
 from perfkpi.language import Status
+from perfkpi.meanings.figures import finite_places
 
 __all__ = ["html_of", "text_of"]
 
 _HEAD = 10
+_TOTAL = 1
+_LONG = 1e12
 
 
 def text_of(scores: BatchScores) -> str:
@@ -21,7 +24,7 @@ def text_of(scores: BatchScores) -> str:
     summary = scores.summary()
     lines = [_title(scores, summary), *(f"  {label}: {count}" for label, count in _counts(summary))]
     if len(scores):
-        lines += ["", *aligned([_columns(), *_rows(scores)], right=(1,))]
+        lines += ["", *aligned([_columns(), *_rows(scores)], right=(_TOTAL,))]
     if len(scores) > _HEAD:
         lines.append("…")
     return "\n".join(lines)
@@ -32,7 +35,7 @@ def html_of(scores: BatchScores) -> str:
     summary = scores.summary()
     counts = "".join(f"<li>{escape(label)}: {count}</li>" for label, count in _counts(summary))
     head = "".join(f"<th>{escape(name)}</th>" for name in _columns())
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in _rows(scores))
+    body = "".join("<tr>" + "".join(_cells(row)) + "</tr>" for row in _rows(scores))
     more = "<p>…</p>" if len(scores) > _HEAD else ""
     return (
         f"<div><b>{escape(_title(scores, summary))}</b><ul>{counts}</ul>"
@@ -40,12 +43,25 @@ def html_of(scores: BatchScores) -> str:
     )
 
 
+def _cells(row: Sequence[str]) -> Iterator[str]:
+    for place, cell in enumerate(row):
+        yield f'<td style="text-align: {"right" if place == _TOTAL else "left"}">{escape(cell)}</td>'
+
+
 def _title(scores: BatchScores, summary: Summary) -> str:
     name = bilingual(scores.card.name.say("zh"), scores.card.name.say("en"))
     counted = f"{name} · {summary.scored}/{summary.rows} 人有总分 people with a total"
     if not summary.scored:
         return counted
-    return f"{counted} · {summary.lowest:.15g} – {summary.median:.15g} – {summary.highest:.15g}"
+    lowest, highest = _number(scores, summary.lowest), _number(scores, summary.highest)
+    return f"{counted} · 最低 lowest {lowest} · 中位 median {summary.median:.15g} · 最高 highest {highest}"
+
+
+def _number(scores: BatchScores, number: float) -> str:
+    """A total with the decimals that it is rounded to, or all it has."""
+    stage = scores.card.rounding.total
+    places = None if stage is None else finite_places(stage.unit)
+    return f"{number:.15g}" if places is None or abs(number) > _LONG else f"{number:.{places}f}"
 
 
 def _counts(summary: Summary) -> list[tuple[str, int]]:
@@ -67,7 +83,7 @@ def _rows(scores: BatchScores) -> list[list[str]]:
         rows.append(
             [
                 str(row if scores.keys is None else scores.keys[row]),
-                "–" if math.isnan(total) else f"{total:.15g}",
+                "–" if math.isnan(total) else _number(scores, total),
                 rating,
                 "" if status is Status.OK else bilingual(status.label.zh or "", status.label.en or ""),
             ]
