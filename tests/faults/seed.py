@@ -59,6 +59,7 @@ PERSONAL = "laws/test_personal_parameters.py"
 HVBP = "conformance/test_hvbp.py"
 TIES = "laws/test_ties.py"
 NODES = "laws/test_every_node_in_columns.py"
+SHARED = "laws/test_shared_measures.py"
 ROWS = "laws/test_batch_equals_appraise.py"
 
 FAULTS = (
@@ -290,6 +291,13 @@ FAULTS = (
         "        points = if_positive(full_mark, _FULL_MARK, points)\n",
         "",
         PERSONAL,
+    ),
+    Fault(
+        "columns: a dividend that divides elsewhere",
+        "meanings/columns/blocks/readings.py",
+        "self.measures[cell] in self.divisors, self.gaps",
+        "self.measures[cell] in self.divisors and through is None, self.gaps",
+        SHARED,
     ),
     Fault(
         "columns: no window around an edge",

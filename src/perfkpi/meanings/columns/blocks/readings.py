@@ -44,7 +44,7 @@ class Readings(Registers):
             cell: the measure.
             through: its quotient by a good divisor, if there is one: where that is finite, so is the measure.
         """
-        divides, gaps = self.measures[cell] in self.divisors and through is None, self.gaps
+        divides, gaps = self.measures[cell] in self.divisors, self.gaps
         seen = cell if through is None else through
 
         def check(run: Run) -> bool:

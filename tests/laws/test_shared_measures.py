@@ -1,0 +1,61 @@
+"""Measures that several indicators read, above a line here and below one there, are checked for either use."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import person
+
+import perfkpi as pk
+
+NAMES = ("a", "b", "c")
+FIGURES = st.sampled_from(
+    (0.0, -0.0, 5e-324, 2.2e-308, 2.3e-308, 1.7e308, 1e-9, 0.5, 1.0, 2.0, 3.0, 1e9, -1.0, np.inf, -np.inf, np.nan)
+)
+
+
+def indicator(code: str, formula: pk.Formula) -> pk.Indicator:
+    """A few points up or down, between caps that hide an infinite value."""
+    rule = pk.TargetDelta(
+        target=1,
+        per=pk.Additive("0.01"),
+        gain=1,
+        loss=2,
+        base_points=60,
+        floor=0,
+        cap=100,
+        counting=pk.Counting.PROPORTIONAL,
+        direction=pk.Direction.HIGHER_IS_BETTER,
+    )
+    return pk.Indicator(code=code, name=code, formula=formula, scoring=rule)
+
+
+FORMULAS = st.one_of(
+    st.builds(pk.Actual, st.sampled_from(NAMES)),
+    st.permutations(NAMES).map(lambda names: pk.Ratio(*names[:2])),
+    st.permutations(NAMES).map(lambda names: pk.Growth(*names[:2])),
+)
+MISSING = st.sampled_from((pk.Refuse(), pk.Reweight(), pk.ZeroPoints()))
+
+
+@given(
+    st.lists(FORMULAS, min_size=2, max_size=4, unique_by=repr),
+    MISSING,
+    st.lists(st.tuples(FIGURES, FIGURES, FIGURES), min_size=12, max_size=12),
+    st.sampled_from((1, 12)),
+)
+@settings(max_examples=150)
+def test_shared_measures(
+    formulas: list[pk.Formula], missing: pk.MissingPolicy, rows: list[tuple[float, ...]], size: int
+) -> None:
+    """Each row, among others or alone, has the total and the status that its appraisal has."""
+    items = tuple(pk.Weighted(indicator(f"i{place}", formula), 1) for place, formula in enumerate(formulas))
+    card = pk.Scorecard(code="card", name="Card", items=items, missing=missing, weighting=pk.Weighting.NORMALISED)
+    for part in (rows[start : start + size] for start in range(0, len(rows), size)):
+        table = {name: np.array(column) for name, column in zip(NAMES, zip(*part, strict=True), strict=True)}
+        scores = pk.score_batch(card, table)
+        for row in range(len(part)):
+            result = pk.appraise(card, person(table, row))
+            assert scores.status_codes[row] == result.status
+            total = np.nan if result.total is None else float(result.total)
+            assert np.array_equal(scores.totals[row], total, equal_nan=True)
+            assert scores.completeness[row] == float(result.completeness)
