@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import perfkpi as pk
@@ -218,3 +219,13 @@ def test_a_prepared_table_is_a_table() -> None:
     assert pk.score_batch(CARD, prepared).status_codes.tolist() == pk.score_batch(CARD, table).status_codes.tolist()
     with pytest.raises(pk.DefinitionError, match="a table is a mapping"):
         pk.Prepared([1, 2])
+
+
+def test_a_prepared_data_frame() -> None:
+    """Series are read once as arrays; columns of which nothing is known are checked as always."""
+    frame = pd.DataFrame({"a": [1.0, 2.0, np.nan], "b": [2.0, 2.0, 2.0]})
+    prepared = pk.Prepared(dict(frame.items()))
+    assert prepared.facts(prepared["a"]) is not None
+    assert pk.score_batch(CARD, prepared).status_codes.tolist() == [0, 0, 3]
+    mixed = pk.Prepared({"a": frame["a"], "b": [2.0, 2.0, 0.0]})
+    assert pk.score_batch(CARD, mixed).status_codes.tolist() == [0, 0, 5]

@@ -64,7 +64,7 @@ class Prepared(Mapping[str, object]):
                 where="table",
                 value=table,
             )
-        self._columns = dict(table)
+        self._columns = {name: _held(column) for name, column in table.items()}
         self._facts = {
             id(column): Facts.of(column)
             for column in self._columns.values()
@@ -86,3 +86,8 @@ class Prepared(Mapping[str, object]):
     def facts(self, column: object) -> Facts | None:
         """What is known of one of the columns."""
         return self._facts.get(id(column))
+
+
+def _held(column: object) -> object:
+    """A series of a data frame as the array that it holds: another one is made each time it is asked for."""
+    return np.asanyarray(column) if hasattr(column, "__array__") else column

@@ -55,7 +55,8 @@ def score_batch(
             copied nor written to. Columns that the scorecard does not read are ignored. ``Prepared`` saves time where
             one table is scored more than once.
         keys: whom each row is about, for the record.
-        threads: how many threads score; it changes nothing but the time.
+        threads: how many threads score, the caller's among them; it changes nothing but the time. They are kept for
+            the next call.
         points: the codes of the indicators whose points are computed at once, or ``True`` for all; those of others are
             computed when ``scores.points[code]`` is first asked for.
         progress: called with the number of rows done and of all rows, from time to time.

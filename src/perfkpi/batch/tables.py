@@ -128,10 +128,13 @@ class Table:
         """
         if self.facts is None:
             return None
-        return all(
-            fact is not None and (gaps or not fact.gaps) and fact.within(SMALLEST if name in divisors else -LARGEST)
+        found = [
+            None
+            if fact is None
+            else (gaps or not fact.gaps) and fact.within(SMALLEST if name in divisors else -LARGEST)
             for name, fact in self.facts.items()
-        )
+        ]
+        return False if False in found else None if None in found else True
 
     def blocks(self, start: int, stop: int) -> dict[str, Block]:
         """Some rows of every column, ready to be computed with."""
