@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 
 from perfkpi.batch.compiled import Compiled
 from perfkpi.meanings.columns.arrays import SMALLEST
@@ -55,11 +56,13 @@ class Plans:
         if self.always is not None or self.hopeless:
             return self.always
         key = tuple((_down(low), -_down(-high)) for low, high in (ranges[name] for name in self.measures))
-        if key not in self._known:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            self._known[key] = self._make(dict(zip(self.measures, key, strict=True)))
-        return self._known[key]
+        with suppress(KeyError):  # another thread may clear what is known at any time
+            return self._known[key]
+        plan = self._make(dict(zip(self.measures, key, strict=True)))
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        self._known[key] = plan
+        return plan
 
     def _make(self, ranges: Mapping[str, tuple[float, float]]) -> Plan | None:
         compiled = self._compiled
