@@ -20,7 +20,10 @@ from perfkpi.meanings.columns.operations import Chosen, Line, Linear, Matched, P
 from perfkpi.meanings.columns.proofs.steps import Window, settled
 from perfkpi.meanings.columns.rounding import HALVES
 
-__all__ = ["Decisions"]
+__all__ = ["UPWARD", "Decisions"]
+
+UPWARD = frozenset({RoundingMode.HALF_UP, RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.FLOOR})
+"""The modes that take the whole number below, once the edge is moved to where it belongs; the others that above."""
 
 _WIDEST = 1e-4
 """The widest window around an edge of a rounding: beyond it, too many rows would be decided again."""
@@ -37,7 +40,7 @@ class Decisions(Arithmetic):
         edge = Fraction(int(mode in HALVES), 2)
         doubts = self._doubts(Window(operation.on, edge, Fraction(1), window))
         mirrored = bound.low < 0 and mode not in {RoundingMode.FLOOR, RoundingMode.CEILING}
-        upward = mode in {RoundingMode.HALF_UP, RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.FLOOR}
+        upward = mode in UPWARD
         half = 0.5 if mode in {RoundingMode.HALF_UP, RoundingMode.HALF_EVEN} else 0.0
         half = -0.5 if mode is RoundingMode.HALF_DOWN else half
         shift = half + window if upward else half - window

@@ -9,7 +9,7 @@ from typing import cast
 import numpy as np
 
 from perfkpi.meanings.columns.arrays import near
-from perfkpi.meanings.columns.blocks.decisions import Decisions
+from perfkpi.meanings.columns.blocks.decisions import UPWARD, Decisions
 from perfkpi.meanings.columns.blocks.plan import Plan, Run
 from perfkpi.meanings.columns.bounds import Bounds
 from perfkpi.meanings.columns.intervals import UncoveredError
@@ -82,7 +82,8 @@ class _Emitter(Decisions):
         if not bound.size * top < _EXACT > bottom:
             raise UncoveredError(line)
         cell = self.cell(line.node)
-        times, over, signed = np.array(float(top)), np.array(float(bottom)), bound.low <= 0
+        times, over = np.array(float(top)), np.array(float(bottom))
+        signed = bound.low < 0 or (bound.low <= 0 and operation.mode not in UPWARD)  # -0.0 comes of nothing else
 
         def instruction(run: Run) -> None:
             column, out = run.cells[cell], run.out[0]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats
 from perfkpi.meanings.columns.proofs.grid import Grid
@@ -33,6 +33,16 @@ class Scratch:
     floats: Floats
     bools: Bools
     counts: Bytes
+    _views: dict[int, tuple[list[Floats], list[Bools], list[Bytes]]] = field(factory=dict, init=False)
+
+    def views(self, rows: int) -> tuple[list[Floats], list[Bools], list[Bytes]]:
+        """The first rows of every register; those of the last size are kept."""
+        found = self._views.get(rows)
+        if found is None:
+            self._views.clear()
+            parts = self.floats[:, :rows], self.bools[:, :rows], self.counts[:, :rows]
+            found = self._views[rows] = list(parts[0]), list(parts[1]), list(parts[2])
+        return found
 
     @classmethod
     def of(cls, registers: int, rows: int) -> Scratch:
@@ -53,9 +63,8 @@ class Run:
     __slots__ = ("cells", "counts", "doubtful", "lost", "masks", "out", "present")
 
     def __init__(self, measures: Sequence[Floats], scratch: Scratch, rows: int, out: Sequence[Floats | Bytes]) -> None:
-        self.cells: list[Floats] = [*measures, *scratch.floats[:, :rows]]
-        self.masks: list[Bools] = list(scratch.bools[:, :rows])
-        self.counts: list[Bytes] = list(scratch.counts[:, :rows])
+        registers, self.masks, self.counts = scratch.views(rows)
+        self.cells: list[Floats] = [*measures, *registers]
         self.out = out
         self.present: dict[int, Bytes] = {}
         self.doubtful: Bools | None = None

@@ -45,19 +45,18 @@ class Readings(Registers):
             through: its quotient by a good divisor, if there is one: where that is finite, so is the measure.
         """
         divides, gaps = self.measures[cell] in self.divisors, self.gaps
-        seen = cell if through is None else through
+        lowest, seen = SMALLEST if divides else -LARGEST, cell if through is None else through
 
         def check(run: Run) -> bool:
             column = run.cells[cell]
             if gaps:
                 low, high = np.fmin.reduce(column), np.fmax.reduce(column)
-                return not (math.isnan(low) or _fair(low, high, divides=divides))
+                return not (math.isnan(low) or (lowest <= low and high <= LARGEST))
             if len(column) == 1:  # reductions cost more than one comparison
-                figure = column.item()
-                return not _fair(figure, figure, divides=divides)
+                return not lowest <= column.item() <= LARGEST
             if _ordinary(run.cells[seen]):
                 return divides and not np.minimum.reduce(column) >= SMALLEST
-            return divides or not _fair(np.minimum.reduce(column), np.maximum.reduce(column), divides=False)
+            return divides or not (lowest <= np.minimum.reduce(column) and np.maximum.reduce(column) <= LARGEST)
 
         self.checks.append(len(self.instructions))
         self.add(check)
@@ -141,11 +140,6 @@ class Readings(Registers):
 
     def _refuses(self, line: Line) -> bool:
         return line.node is not None and isinstance(self.operations[line.node], Refused)
-
-
-def _fair(low: float, high: float, *, divides: bool) -> bool:
-    """Whether all figures between two of them are covered."""
-    return (SMALLEST if divides else -LARGEST) <= low and high <= LARGEST
 
 
 def _ordinary(column: Floats) -> bool:
