@@ -20,6 +20,9 @@ from perfkpi.meanings.columns.proofs.ties import Ties
 __all__ = ["Instruction", "Plan", "Run", "Scratch"]
 
 
+Views: TypeAlias = tuple[list[Floats], list[Bools], list[Bytes]]
+
+
 @frozen(eq=False)
 class Scratch:
     """Registers for blocks of some size; one thread uses it at a time.
@@ -33,9 +36,9 @@ class Scratch:
     floats: Floats
     bools: Bools
     counts: Bytes
-    _views: dict[int, tuple[list[Floats], list[Bools], list[Bytes]]] = field(factory=dict, init=False)
+    _views: dict[int, Views] = field(factory=dict[int, "Views"], init=False)
 
-    def views(self, rows: int) -> tuple[list[Floats], list[Bools], list[Bytes]]:
+    def views(self, rows: int) -> Views:
         """The first rows of every register; those of the last size are kept."""
         found = self._views.get(rows)
         if found is None:
