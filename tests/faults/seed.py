@@ -344,9 +344,9 @@ FAULTS = (
     Fault(
         "columns: an infinite figure is capped",
         "meanings/columns/blocks/readings.py",
-        "    return (SMALLEST if divides else -LARGEST) <= low and high <= LARGEST",
-        "    return True",
-        ROWS,
+        "return divides or not (lowest <= np.minimum.reduce(column) and np.maximum.reduce(column) <= LARGEST)",
+        "return divides",
+        SHARED,
     ),
     Fault(
         "columns: a gap is nothing",

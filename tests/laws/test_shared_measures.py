@@ -1,6 +1,7 @@
 """Measures that several indicators read, above a line here and below one there, are checked for either use."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import person
@@ -59,3 +60,20 @@ def test_shared_measures(
             total = np.nan if result.total is None else float(result.total)
             assert np.array_equal(scores.totals[row], total, equal_nan=True)
             assert scores.completeness[row] == float(result.completeness)
+
+
+@pytest.mark.parametrize("odd", [np.inf, -np.inf, np.nan, 0.0, 5e-324, -1.0])
+@pytest.mark.parametrize("name", NAMES)
+def test_one_odd_figure(name: str, odd: float) -> None:
+    """One odd figure among many good ones is noticed, wherever it stands and whatever it is used for."""
+    formulas = (pk.Ratio("a", "b"), pk.Growth("c", "b"))
+    items = tuple(pk.Weighted(indicator(f"i{place}", formula), 50) for place, formula in enumerate(formulas))
+    card = pk.Scorecard(code="card", name="Card", items=items)
+    table = {each: np.linspace(1, 2, 40) for each in NAMES}
+    table[name][7] = odd
+    scores = pk.score_batch(card, table)
+    for row in range(40):
+        result = pk.appraise(card, person(table, row))
+        assert scores.status_codes[row] == result.status
+        total = np.nan if result.total is None else float(result.total)
+        assert np.array_equal(scores.totals[row], total, equal_nan=True)
