@@ -112,6 +112,10 @@ def values_for(draw: Draw, rule: pk.Scoring) -> Fraction:
 TEXTS = ("({0}_a + {0}_b)/2", "{0}_a/{0}_b", "{0}_a - 2 × {0}_b", "{0}_a")
 
 
+REFERENCES = ("PointsOf", "ValueOf")
+"""Formulas that only mean something on a card that has what they speak of."""
+
+
 @st.composite
 def formulas(draw: Draw, code: str, rule: pk.Scoring) -> pk.Formula:
     """Any public formula that fits the rule, from the types of its attributes."""
@@ -123,7 +127,8 @@ def formulas(draw: Draw, code: str, rule: pk.Scoring) -> pk.Formula:
         str | pk.Expr: st.sampled_from([text.format(code) for text in TEXTS]),
         pk.Unit: st.sampled_from((pk.Unit.NUMBER, pk.Unit.PERCENT) if small else (pk.Unit.NUMBER, pk.Unit.TIMES)),
     }
-    kinds = [kind for name, kind in concrete(pk.Formula).items() if (name == "Grade") == rule.takes_category]
+    own = {name: kind for name, kind in concrete(pk.Formula).items() if name not in REFERENCES}
+    kinds = [kind for name, kind in own.items() if (name == "Grade") == rule.takes_category]
     return draw(derived(draw(st.sampled_from(kinds)), known).filter(lambda formula: rule.direction in formula.fits))
 
 

@@ -29,6 +29,18 @@ if TYPE_CHECKING:
     from perfkpi.labels import Label
     from perfkpi.language import Absent, Expr, Reason, RoundingMode, Status
     from perfkpi.model.adjustments import Adjustment
+    from perfkpi.model.conditions import (
+        AllOf,
+        AnyOf,
+        AtLeast,
+        AtMost,
+        Comparison,
+        Condition,
+        IsOneOf,
+        LessThan,
+        MoreThan,
+        Not,
+    )
     from perfkpi.model.formulas import (
         Actual,
         Computed,
@@ -45,6 +57,7 @@ if TYPE_CHECKING:
     from perfkpi.model.measures import Direction, Field, Frequency, Measure, Unit
     from perfkpi.model.missing import MissingPolicy, NeutralPoints, Refuse, Reweight, ZeroPoints
     from perfkpi.model.ratings import Band, RatingScale
+    from perfkpi.model.references import PointsOf, ValueOf
     from perfkpi.model.rounding import Rounding, RoundingPolicy
     from perfkpi.model.scorecards import RateOn, Scorecard, Section, Weighted
     from perfkpi.model.scoring import (
@@ -77,7 +90,11 @@ __all__ = [
     "Additive",
     "Adjustment",
     "AdjustmentLine",
+    "AllOf",
+    "AnyOf",
     "Appraisal",
+    "AtLeast",
+    "AtMost",
     "Attainment",
     "Band",
     "BatchScores",
@@ -85,7 +102,9 @@ __all__ = [
     "Code",
     "Column",
     "ColumnError",
+    "Comparison",
     "Computed",
+    "Condition",
     "Counting",
     "DefinitionError",
     "Deviation",
@@ -101,20 +120,25 @@ __all__ = [
     "Growth",
     "Indicator",
     "IndicatorLine",
+    "IsOneOf",
     "Label",
     "Lanes",
+    "LessThan",
     "Line",
     "LineToZero",
     "LowerMethod",
     "Measure",
     "MeasureError",
     "MissingPolicy",
+    "MoreThan",
     "NegativeTarget",
     "NeutralPoints",
+    "Not",
     "NumberError",
     "Part",
     "Parts",
     "PerfKpiError",
+    "PointsOf",
     "Prepared",
     "PriorPolicy",
     "Proportional",
@@ -141,6 +165,7 @@ __all__ = [
     "Summary",
     "TargetDelta",
     "Unit",
+    "ValueOf",
     "Weighted",
     "Weighting",
     "ZeroPoints",
@@ -163,11 +188,13 @@ _HOMES = {
     "labels": "Label",
     "language": "Absent Expr Reason RoundingMode Status",
     "model.adjustments": "Adjustment",
+    "model.conditions": "AllOf AnyOf AtLeast AtMost Comparison Condition IsOneOf LessThan MoreThan Not",
     "model.formulas": "Actual Computed Deviation DeviationSign Formula Grade Growth PriorPolicy Ratio Sign",
     "model.indicators": "Indicator",
     "model.measures": "Direction Field Frequency Measure Unit",
     "model.missing": "MissingPolicy NeutralPoints Refuse Reweight ZeroPoints",
     "model.ratings": "Band RatingScale",
+    "model.references": "PointsOf ValueOf",
     "model.rounding": "Rounding RoundingPolicy",
     "model.scorecards": "RateOn Scorecard Section Weighted",
     "model.scoring": (

@@ -5,6 +5,7 @@ from perfkpi.language.choices import Choose, Edge, Match, by_sign, decide
 from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
 from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Kind, Mul, Program, Sub, lift
 from perfkpi.language.nodes import Floor, Max, Min, Power, Round
+from perfkpi.language.references import reference, references
 from perfkpi.language.statuses import Absent, Reason, Status, Undefinedness, combine
 from perfkpi.language.substitution import substitute
 
@@ -42,5 +43,7 @@ __all__ = [
     "combine",
     "decide",
     "lift",
+    "reference",
+    "references",
     "substitute",
 ]

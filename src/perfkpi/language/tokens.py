@@ -236,8 +236,12 @@ def _quoted(text: str, plain: str, at: int) -> Token:
             zh=f"从这里开始的带引号的名称没有结束；请在名称后写 {closing}",
         )
     name = normalised(text[at + 1 : end])
-    if not name:
-        raise fault(text, at, en="the quoted name is empty; write the name of a measure", zh="引号内是空的；请写名称")
+    if not name or not name.isprintable():
+        en, zh = (
+            "the quoted name is empty or unprintable; write the name of a measure",
+            "引号内没有可读的名称；请写名称",
+        )
+        raise fault(text, at, en=en, zh=zh)
     return Token(Mark.QUOTED, at, end + 1, name=name)
 
 

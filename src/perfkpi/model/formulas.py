@@ -22,9 +22,12 @@ __all__ = [
     "Formula",
     "Grade",
     "Growth",
+    "Operand",
     "PriorPolicy",
     "Ratio",
     "Sign",
+    "as_operand",
+    "express_operand",
 ]
 
 
@@ -51,7 +54,8 @@ class Formula(ABC):
 Operand: TypeAlias = str | Formula
 
 
-def _operand(value: Operand) -> Operand:
+def as_operand(value: Operand) -> Operand:
+    """An attrs converter: the name of a measure, or the formula that stands in its place."""
     return value if isinstance(value, Formula) else checked_code(value)
 
 
@@ -104,8 +108,8 @@ class Ratio(Formula):
     balance ``Computed("(期初+期末)/2")``.
     """
 
-    numerator: Operand = field(converter=_operand)
-    denominator: Operand = field(converter=_operand)
+    numerator: Operand = field(converter=as_operand)
+    denominator: Operand = field(converter=as_operand)
     denominator_sign: Sign = field(default=Sign.ANY, validator=instance(Sign, "Sign.POSITIVE"), kw_only=True)
 
     def express(self) -> Expr:
@@ -136,8 +140,8 @@ class Deviation(Formula):
     the opposite (as the printed sheet of a finance director does) is refused by ``Indicator``.
     """
 
-    actual: Operand = field(converter=_operand)
-    budget: Operand = field(converter=_operand)
+    actual: Operand = field(converter=as_operand)
+    budget: Operand = field(converter=as_operand)
     sign: DeviationSign = field(validator=instance(DeviationSign, "DeviationSign.SAVING"), kw_only=True)
 
     def express(self) -> Expr:
@@ -175,8 +179,8 @@ _PRIOR = Reason(
 class Growth(Formula):
     """``(actual - prior) / prior`` (F4); what holds for a prior of zero or below is a named policy."""
 
-    actual: Operand = field(converter=_operand)
-    prior: Operand = field(converter=_operand)
+    actual: Operand = field(converter=as_operand)
+    prior: Operand = field(converter=as_operand)
     nonpositive_prior: PriorPolicy = field(
         default=PriorPolicy.UNDEFINED, validator=instance(PriorPolicy, "PriorPolicy.DISTANCE"), kw_only=True
     )

@@ -1,0 +1,219 @@
+"""Conditions (条件): what must hold for a gate to open, a veto to strike or a standard to count as met.
+
+A condition is undefined where a figure that it asks for is; where several are asked, none of them is skipped, so that
+their order cannot be seen.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.language import Add, Belongs, Const, Edge, Expr, Input, Kind, Match, Named, Role, decide
+from perfkpi.model.formulas import Formula, Operand, as_operand, express_operand
+from perfkpi.model.measures import Unit
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.validation import as_tuple, checked_code, placed, tuple_of
+from perfkpi.numbers import Percentage
+
+__all__ = [
+    "AllOf",
+    "AnyOf",
+    "AtLeast",
+    "AtMost",
+    "Comparison",
+    "Condition",
+    "Conditions",
+    "IsOneOf",
+    "LessThan",
+    "MoreThan",
+    "Not",
+    "as_conditions",
+    "check_conditions",
+    "express_met",
+    "some_conditions",
+]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Condition(ABC):
+    """Something that holds or does not. Subclass it, frozen, and say ``decide``."""
+
+    @abstractmethod
+    def decide(self, met: Expr, otherwise: Expr) -> Expr:
+        """``met`` where the condition holds, ``otherwise`` where it does not."""
+
+    def express(self) -> Expr:
+        """1 where the condition holds, 0 where it does not."""
+        return self.decide(Const(1), Const(0))
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Comparison(Condition):
+    """A figure against a threshold.
+
+    Attributes:
+        operand: a measure by its name, or a formula such as ``ValueOf("roe")``.
+        threshold: a number, a ``Field`` or a formula.
+
+    Raises:
+        DefinitionError: a bare threshold such as 12 on a percentage.
+    """
+
+    operand: Operand = field(converter=as_operand)
+    threshold: Parameter = field(converter=as_parameter)
+
+    def __attrs_post_init__(self) -> None:
+        number = self.threshold
+        percent = isinstance(self.operand, Formula) and self.operand.unit == Unit.PERCENT
+        if percent and isinstance(number, Fraction) and abs(number) > 1 and not isinstance(number, Percentage):
+            plain = float(number)
+            raise DefinitionError(
+                Code.BARE_PERCENT,
+                en=f"{plain:g} on a percentage is {plain:.0%}; write '{plain:g}%' or '{plain * 100:g}%'",
+                zh=f"百分比上的 {plain:g} 等于 {plain:.0%}；请写 '{plain:g}%' 或 '{plain * 100:g}%'",
+                where=f"{type(self).__name__}.threshold",
+                value=number,
+            )
+
+    def _split(self, below: Expr, above: Expr, belongs: Belongs) -> Expr:
+        on, at = express_operand(self.operand), express_parameter(self.threshold)
+        return decide(on, [Edge(at, belongs)], [below, above])
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class AtLeast(Comparison):
+    """``operand >= threshold``: 以上, 不低于, 达到. The threshold itself is included (Civil Code, article 1259)."""
+
+    def decide(self, met: Expr, otherwise: Expr) -> Expr:
+        return self._split(otherwise, met, Belongs.ABOVE)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class MoreThan(Comparison):
+    """``operand > threshold``: 超过, 高于. The threshold itself is not included (Civil Code, article 1259)."""
+
+    def decide(self, met: Expr, otherwise: Expr) -> Expr:
+        return self._split(otherwise, met, Belongs.BELOW)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class AtMost(Comparison):
+    """``operand <= threshold``: 以下, 以内, 不超过. The threshold itself is included (Civil Code, article 1259)."""
+
+    def decide(self, met: Expr, otherwise: Expr) -> Expr:
+        return self._split(met, otherwise, Belongs.BELOW)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class LessThan(Comparison):
+    """``operand < threshold``: 不满, 低于. The threshold itself is not included (Civil Code, article 1259)."""
+
+    def decide(self, met: Expr, otherwise: Expr) -> Expr:
+        return self._split(met, otherwise, Belongs.ABOVE)
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(checked_code, as_tuple(names)))
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class IsOneOf(Condition):
+    """A category (a grade, a described case) is one of some: ``IsOneOf("integrity", ("violated",))``.
+
+    A category that is none of them does not meet the condition, whatever it is.
+    """
+
+    measure: str = field(converter=checked_code)
+    names: tuple[str, ...] = field(converter=_names)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.names:
+            raise DefinitionError(
+                Code.EMPTY,
+                en="a condition without names never holds; give at least one: ('A',)",
+                zh="没有列出等级的条件永远不成立；请至少给出一个：('A',)",
+                where="IsOneOf.names",
+            )
+
+    def decide(self, met: Expr, otherwise: Expr) -> Expr:
+        return Match(Input(self.measure, kind=Kind.CATEGORY), [(name, met) for name in self.names], otherwise)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Not(Condition):
+    """The opposite of a condition; undefined where that is."""
+
+    condition: Condition = field()
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.condition, Condition):
+            raise DefinitionError(
+                Code.WRONG_TYPE,
+                en=f"{shown(self.condition)} is not a condition; write for example AtLeast('profit', 0)",
+                zh=f"{shown(self.condition)} 不是条件；请写成例如 AtLeast('利润', 0)",
+                where="Not.condition",
+                value=self.condition,
+            )
+
+    def decide(self, met: Expr, otherwise: Expr) -> Expr:
+        return self.condition.decide(otherwise, met)
+
+
+Conditions: TypeAlias = tuple[Condition, ...]
+
+
+def as_conditions(conditions: Iterable[Condition]) -> Conditions:
+    """An attrs converter: conditions as a tuple."""
+    return as_tuple(conditions)
+
+
+some_conditions = tuple_of(Condition, "AtLeast('profit', 0)")
+"""The validator of attributes that hold conditions."""
+
+
+def check_conditions(conditions: Conditions, where: str) -> None:
+    """There is something to ask."""
+    if not conditions:
+        raise DefinitionError(
+            Code.EMPTY,
+            en="there is no condition; give at least one, such as AtLeast('profit', 0)",
+            zh="没有条件；请至少给出一个，如 AtLeast('利润', 0)",
+            where=where,
+        )
+
+
+def express_met(conditions: Conditions) -> Expr:
+    """How many of some conditions hold; undefined where any of them is."""
+    return Named(Role.STEP, "conditions_met", Add([condition.express() for condition in conditions]))
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class AllOf(Condition):
+    """Every one of some conditions holds."""
+
+    conditions: Conditions = field(converter=as_conditions, validator=some_conditions)
+
+    def __attrs_post_init__(self) -> None:
+        check_conditions(self.conditions, "AllOf.conditions")
+
+    def decide(self, met: Expr, otherwise: Expr) -> Expr:
+        return decide(express_met(self.conditions), [Edge(Const(len(self.conditions)))], [otherwise, met])
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class AnyOf(Condition):
+    """At least one of some conditions holds."""
+
+    conditions: Conditions = field(converter=as_conditions, validator=some_conditions)
+
+    def __attrs_post_init__(self) -> None:
+        check_conditions(self.conditions, "AnyOf.conditions")
+
+    def decide(self, met: Expr, otherwise: Expr) -> Expr:
+        return decide(express_met(self.conditions), [Edge(Const(1))], [otherwise, met])
