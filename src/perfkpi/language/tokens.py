@@ -239,7 +239,7 @@ def _quoted(text: str, plain: str, at: int) -> Token:
     if not name or not name.isprintable():
         en, zh = (
             "the quoted name is empty or unprintable; write the name of a measure",
-            "引号内没有可读的名称；请写名称",
+            "引号内是空的或含不可见的字符；请写名称",
         )
         raise fault(text, at, en=en, zh=zh)
     return Token(Mark.QUOTED, at, end + 1, name=name)
