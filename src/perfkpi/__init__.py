@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     )
     from perfkpi.labels import Label
     from perfkpi.language import Absent, Expr, Reason, RoundingMode, Status
-    from perfkpi.model.adjustments import Adjustment
+    from perfkpi.model.adjustments import Adjustment, Limit, Modifier, ScoreStep, Veto
+    from perfkpi.model.composites import Composite
+    from perfkpi.model.conditional import Conditional
     from perfkpi.model.conditions import (
         AllOf,
         AnyOf,
@@ -53,13 +55,14 @@ if TYPE_CHECKING:
         Ratio,
         Sign,
     )
+    from perfkpi.model.gates import AtMostPoints, Gate, KeepBase, PayNothing, RatingCeiling
     from perfkpi.model.indicators import Indicator
     from perfkpi.model.measures import Direction, Field, Frequency, Measure, Unit
-    from perfkpi.model.missing import MissingPolicy, NeutralPoints, Refuse, Reweight, ZeroPoints
-    from perfkpi.model.ratings import Band, RatingScale
+    from perfkpi.model.missing import CarryLast, MissingPolicy, NeutralPoints, Refuse, Reweight, ZeroPoints
+    from perfkpi.model.ratings import Band, RateOn, RatingScale
     from perfkpi.model.references import PointsOf, ValueOf
     from perfkpi.model.rounding import Rounding, RoundingPolicy
-    from perfkpi.model.scorecards import RateOn, Scorecard, Section, Weighted
+    from perfkpi.model.scorecards import Scorecard
     from perfkpi.model.scoring import (
         AchievementImprovement,
         Additive,
@@ -79,7 +82,8 @@ if TYPE_CHECKING:
         TargetDelta,
         ZeroTarget,
     )
-    from perfkpi.model.weighting import ScalePolicy, Weighting
+    from perfkpi.model.sections import Section, Weighted
+    from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
 
 __version__ = "0.1.0"
 
@@ -90,21 +94,26 @@ __all__ = [
     "Additive",
     "Adjustment",
     "AdjustmentLine",
+    "Aggregation",
     "AllOf",
     "AnyOf",
     "Appraisal",
     "AtLeast",
     "AtMost",
+    "AtMostPoints",
     "Attainment",
     "Band",
     "BatchScores",
     "BoundedScoring",
+    "CarryLast",
     "Code",
     "Column",
     "ColumnError",
     "Comparison",
+    "Composite",
     "Computed",
     "Condition",
+    "Conditional",
     "Counting",
     "DefinitionError",
     "Deviation",
@@ -115,21 +124,25 @@ __all__ = [
     "Formula",
     "Frequency",
     "FullMarkIfMet",
+    "Gate",
     "Grade",
     "GrammarError",
     "Growth",
     "Indicator",
     "IndicatorLine",
     "IsOneOf",
+    "KeepBase",
     "Label",
     "Lanes",
     "LessThan",
+    "Limit",
     "Line",
     "LineToZero",
     "LowerMethod",
     "Measure",
     "MeasureError",
     "MissingPolicy",
+    "Modifier",
     "MoreThan",
     "NegativeTarget",
     "NeutralPoints",
@@ -137,6 +150,7 @@ __all__ = [
     "NumberError",
     "Part",
     "Parts",
+    "PayNothing",
     "PerfKpiError",
     "PointsOf",
     "Prepared",
@@ -144,6 +158,7 @@ __all__ = [
     "Proportional",
     "RateOn",
     "Rated",
+    "RatingCeiling",
     "RatingScale",
     "Ratio",
     "Reason",
@@ -155,6 +170,7 @@ __all__ = [
     "RoundingPolicy",
     "Scale",
     "ScalePolicy",
+    "ScoreStep",
     "Scorecard",
     "Scoring",
     "Section",
@@ -166,6 +182,7 @@ __all__ = [
     "TargetDelta",
     "Unit",
     "ValueOf",
+    "Veto",
     "Weighted",
     "Weighting",
     "ZeroPoints",
@@ -187,21 +204,25 @@ _HOMES = {
     "errors": "Code ColumnError DefinitionError GrammarError MeasureError NumberError PerfKpiError",
     "labels": "Label",
     "language": "Absent Expr Reason RoundingMode Status",
-    "model.adjustments": "Adjustment",
+    "model.adjustments": "Adjustment Limit Modifier ScoreStep Veto",
+    "model.composites": "Composite",
+    "model.conditional": "Conditional",
     "model.conditions": "AllOf AnyOf AtLeast AtMost Comparison Condition IsOneOf LessThan MoreThan Not",
     "model.formulas": "Actual Computed Deviation DeviationSign Formula Grade Growth PriorPolicy Ratio Sign",
+    "model.gates": "AtMostPoints Gate KeepBase PayNothing RatingCeiling",
     "model.indicators": "Indicator",
     "model.measures": "Direction Field Frequency Measure Unit",
-    "model.missing": "MissingPolicy NeutralPoints Refuse Reweight ZeroPoints",
-    "model.ratings": "Band RatingScale",
+    "model.missing": "CarryLast MissingPolicy NeutralPoints Refuse Reweight ZeroPoints",
+    "model.ratings": "Band RateOn RatingScale",
     "model.references": "PointsOf ValueOf",
     "model.rounding": "Rounding RoundingPolicy",
-    "model.scorecards": "RateOn Scorecard Section Weighted",
+    "model.scorecards": "Scorecard",
     "model.scoring": (
         "AchievementImprovement Additive Attainment BoundedScoring Counting FullMarkIfMet LineToZero LowerMethod "
         "NegativeTarget Proportional Rated Relative Scale Scoring Stepped TargetDelta ZeroTarget"
     ),
-    "model.weighting": "ScalePolicy Weighting",
+    "model.sections": "Section Weighted",
+    "model.weighting": "Aggregation ScalePolicy Weighting",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

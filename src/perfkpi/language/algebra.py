@@ -8,6 +8,7 @@ from enum import Enum, unique
 from fractions import Fraction
 from typing import Generic, TypeVar
 
+from perfkpi.labels import Label
 from perfkpi.language.statuses import Reason, Status
 
 __all__ = ["Algebra", "Belongs", "Role", "RoundingMode"]
@@ -26,6 +27,22 @@ class RoundingMode(Enum):
     DOWN = "down"
     CEILING = "ceiling"
     FLOOR = "floor"
+
+    @property
+    def label(self) -> Label:
+        """The mode as HR reads it."""
+        return _MODES[self]
+
+
+_MODES = {
+    RoundingMode.HALF_UP: Label(zh="四舍五入", en="half-up"),
+    RoundingMode.HALF_DOWN: Label(zh="五舍六入", en="half-down"),
+    RoundingMode.HALF_EVEN: Label(zh="四舍六入五成双", en="half-even"),
+    RoundingMode.UP: Label(zh="远离零取整", en="away from zero"),
+    RoundingMode.DOWN: Label(zh="向零取整", en="towards zero"),
+    RoundingMode.CEILING: Label(zh="向上取整", en="up"),
+    RoundingMode.FLOOR: Label(zh="向下取整", en="down"),
+}
 
 
 @unique
@@ -48,12 +65,16 @@ class Role(Enum):
     CAP = "cap"
     POINTS = "points"
     WEIGHT = "weight"
+    COUNTED = "counted"
     CONTRIBUTION = "contribution"
+    GATE = "gate"
     SECTION = "section"
     ADJUSTMENT = "adjustment"
     UNROUNDED = "unrounded"
     TOTAL = "total"
+    CEILING = "ceiling"
     RATING = "rating"
+    REFERENCE = "reference"
 
 
 class Algebra(ABC, Generic[T]):

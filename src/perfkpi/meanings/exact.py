@@ -32,7 +32,7 @@ Value: TypeAlias = Pair | Surd | str | Undefinedness
 _ZERO: Pair = (0, 1)
 _ONE: Pair = (1, 1)
 _HALF = Fraction(1, 2)
-_MAX_POWER_BITS = 1 << 18
+_MAX_POWER_BITS = 1 << 20
 
 
 def pair(number: Fraction) -> Pair:

@@ -9,13 +9,13 @@ from perfkpi.language import Role, RoundingMode
 __all__ = ["COLONS", "COMMAS", "ROUNDING_NAMES", "SEPARATORS", "STEP_NAMES", "WORDS"]
 
 ROUNDING_NAMES = {
-    RoundingMode.HALF_UP: Label(zh="四舍五入", en="round_half_up"),
-    RoundingMode.HALF_DOWN: Label(zh="五舍六入", en="round_half_down"),
-    RoundingMode.HALF_EVEN: Label(zh="四舍六入五成双", en="round_half_even"),
-    RoundingMode.UP: Label(zh="远离零取整", en="round_away_from_zero"),
-    RoundingMode.DOWN: Label(zh="向零取整", en="round_towards_zero"),
-    RoundingMode.CEILING: Label(zh="向上取整", en="round_up"),
-    RoundingMode.FLOOR: Label(zh="向下取整", en="round_down"),
+    RoundingMode.HALF_UP: Label(zh=RoundingMode.HALF_UP.label.zh, en="round_half_up"),
+    RoundingMode.HALF_DOWN: Label(zh=RoundingMode.HALF_DOWN.label.zh, en="round_half_down"),
+    RoundingMode.HALF_EVEN: Label(zh=RoundingMode.HALF_EVEN.label.zh, en="round_half_even"),
+    RoundingMode.UP: Label(zh=RoundingMode.UP.label.zh, en="round_away_from_zero"),
+    RoundingMode.DOWN: Label(zh=RoundingMode.DOWN.label.zh, en="round_towards_zero"),
+    RoundingMode.CEILING: Label(zh=RoundingMode.CEILING.label.zh, en="round_up"),
+    RoundingMode.FLOOR: Label(zh=RoundingMode.FLOOR.label.zh, en="round_down"),
 }
 """How a rounding is called in a calculation; its second argument is the step."""
 
@@ -40,10 +40,15 @@ STEP_NAMES = {
     (Role.POINTS, ""): Label(zh="得分", en="points"),
     (Role.SECTION, ""): Label(zh="分类得分", en="section score"),
     (Role.WEIGHT, ""): Label(zh="权重", en="weight"),
+    (Role.COUNTED, ""): Label(zh="计入得分", en="counted points"),
+    (Role.GATE, ""): Label(zh="门槛后得分", en="points behind the gate"),
+    (Role.STEP, "factor"): Label(zh="系数", en="factor"),
+    (Role.STEP, "conditions_met"): Label(zh="满足条件数", en="conditions met"),
     (Role.CONTRIBUTION, ""): Label(zh="贡献", en="contribution"),
     (Role.ADJUSTMENT, ""): Label(zh="加减分", en="adjustment"),
     (Role.UNROUNDED, ""): Label(zh="合计", en="sum"),
     (Role.TOTAL, ""): Label(zh="总分", en="total"),
+    (Role.CEILING, ""): Label(zh="等级上限", en="rating ceiling"),
     (Role.RATING, ""): Label(zh="等级", en="rating"),
 }
 """What the marked steps are called; a step of a company's own rule is called by its code."""
@@ -57,6 +62,9 @@ WORDS = {
     "case-is": Label(zh="{on} 为 {name} 时 {then}", en="{then} if {on} is {name}"),
     "case-otherwise": Label(zh="否则 {then}", en="else {then}"),
     "or-if": Label(zh="{value}（{statuses}时取 {otherwise}）", en="{value} (or {otherwise} if {statuses})"),
+    "of-another": Label(zh="{title}的{name}", en="{name} of {title}"),
+    "ceiling": Label(zh="{name}：等级不得高于 {best}", en="{name}: the rating is at best {best}"),
+    "order": Label(zh="计算顺序：{steps}", en="order of operations: {steps}"),
     "present": Label(zh="有无({value})", en="present({value})"),
     "version": Label(zh="版本 {text}", en="version {text}"),
     "subject": Label(zh="被考核人 {text}", en="subject {text}"),

@@ -24,7 +24,8 @@ from perfkpi.numbers import Percentage
 
 __all__ = ["Words"]
 
-_BY_TITLE = frozenset({Role.CONTRIBUTION, Role.ADJUSTMENT})
+_BY_TITLE = frozenset({Role.CONTRIBUTION, Role.ADJUSTMENT, Role.COUNTED, Role.GATE, Role.PART})
+_TITLED = _BY_TITLE - {Role.CONTRIBUTION} | {Role.CEILING}
 
 
 class Words(Algebra[Phrase]):
@@ -228,12 +229,16 @@ class Words(Algebra[Phrase]):
     def named(self, role: Role, code: str, value: Phrase) -> Phrase:
         if code == "counted" and role is Role.STEP and self.exact and not value.notes:
             return value  # no policy had anything to do
+        if role is Role.GATE and value.role is not None:
+            return value  # an open gate leaves the points as they are
+        title = self.titles[code].say(self.language) if code in self.titles else ""
+        if role is Role.REFERENCE:
+            return self._referred(title, value)
         known = STEP_NAMES.get((role, code)) or STEP_NAMES.get((role, ""))
         name = known.say(self.language) if known else code
         percent = value.percent or (role is Role.VALUE and code in self.percents) or role is Role.WEIGHT
         marked = evolve(value, percent=percent)
-        title = self.titles[code].say(self.language) if code in self.titles else ""
-        step = Step(role, code, title if title and role is Role.ADJUSTMENT else name, marked)
+        step = Step(role, code, title if title and role in _TITLED else name, marked)
         return Phrase(
             title if title and role in _BY_TITLE else name,
             self.figure(value.value, percent=percent),
@@ -243,3 +248,7 @@ class Words(Algebra[Phrase]):
             role=role,
             title=title,
         )
+
+    def _referred(self, title: str, value: Phrase) -> Phrase:
+        """Another indicator's figure by that indicator's name; how it came about is told there."""
+        return evolve(value, names=self.say("of-another", title=title, name=value.names), steps=(), notes=(), role=None)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from enum import Enum, unique
 from typing import TypeAlias
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.labels import Label
 from perfkpi.language import Belongs, Const, Div, Edge, Expr, Input, Kind, Max, Reason, Status, Undefined, decide, lift
 from perfkpi.language.grammar import Parsed, parse
 from perfkpi.model.measures import Direction, Unit
@@ -49,6 +51,10 @@ class Formula(ABC):
     def fits(self) -> tuple[Direction, ...]:
         """The directions in which this value can sensibly be scored."""
         return tuple(Direction)
+
+    def inner_parts(self) -> Iterator[tuple[str, str, Label]]:
+        """The place, code and name of every part inside the formula that has a code of its own."""
+        return iter(())
 
 
 Operand: TypeAlias = str | Formula

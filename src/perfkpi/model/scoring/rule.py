@@ -58,6 +58,10 @@ class Scale:
         scaled = Mul((points, Const(factor)))
         return scaled if offset == 0 else scaled + offset
 
+    def express_share_of(self, other: Scale, points: Expr) -> Expr:
+        """Points of this scale as points of another one: the same share of the full mark."""
+        return points if self.high == other.high else Mul((points, Const(other.high / self.high)))
+
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Scoring(ABC):
