@@ -227,7 +227,7 @@ REFUSED = {
     "round(a, 31)": (1, "whole number up to 30", "不超过 30 的整数"),
     "a^b": (3, "exponent is a number", "指数必须是数字"),
     "2^3^2": (4, "read in two ways", "两种读法"),
-    "a^99": (2, "exponent 99 is beyond", "指数 99 超过"),
+    "a^999": (2, "exponent 999 is beyond", "指数 999 超过"),
     "1,000+a": (2, "write 1000", "请写 1000"),
     "0。5": (2, "write 0.5", "请写 0.5"),
     "1.2.3": (4, "one decimal point", "只有一个小数点"),
