@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Code,
         ColumnError,
         DefinitionError,
+        DocumentError,
         GrammarError,
         MeasureError,
         NumberError,
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
         ZeroTarget,
     )
     from perfkpi.model.weighting import ScalePolicy, Weighting
+    from perfkpi.serialization.documents import dumps, from_document, loads, to_document
 
 __version__ = "0.1.0"
 
@@ -110,6 +112,7 @@ __all__ = [
     "Deviation",
     "DeviationSign",
     "Direction",
+    "DocumentError",
     "Expr",
     "Field",
     "Formula",
@@ -172,7 +175,11 @@ __all__ = [
     "ZeroTarget",
     "appraise",
     "describe",
+    "dumps",
+    "from_document",
+    "loads",
     "score_batch",
+    "to_document",
 ]
 
 _HOMES = {
@@ -184,7 +191,7 @@ _HOMES = {
     "batch.scoring": "score_batch",
     "batch.summary": "Summary",
     "batch.tables": "Column",
-    "errors": "Code ColumnError DefinitionError GrammarError MeasureError NumberError PerfKpiError",
+    "errors": "Code ColumnError DefinitionError DocumentError GrammarError MeasureError NumberError PerfKpiError",
     "labels": "Label",
     "language": "Absent Expr Reason RoundingMode Status",
     "model.adjustments": "Adjustment",
@@ -202,6 +209,7 @@ _HOMES = {
         "NegativeTarget Proportional Rated Relative Scale Scoring Stepped TargetDelta ZeroTarget"
     ),
     "model.weighting": "ScalePolicy Weighting",
+    "serialization.documents": "dumps from_document loads to_document",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
