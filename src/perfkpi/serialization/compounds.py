@@ -150,9 +150,10 @@ class Either(Form):
         return any(form.fits(value) for form in self.forms)
 
     def write(self, value: object) -> object:
-        form = next((form for form in self.forms if form.fits(value)), None)
-        return self.checked(value, good=False) if form is None else form.write(value)
+        self.checked(value, good=self.fits(value))
+        return next(form for form in self.forms if form.fits(value)).write(value)
 
     def read(self, value: object) -> object:
-        form = next((form for form in self.forms if shape_of(value) in form.shapes), None)
-        return self.checked(value, good=False) if form is None else form.read(value)
+        shape = shape_of(value)
+        self.checked(value, good=shape in self.shapes)
+        return next(form for form in self.forms if shape in form.shapes).read(value)
