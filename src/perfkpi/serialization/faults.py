@@ -34,14 +34,14 @@ def faults_of(group: ClassValidationError) -> Iterator[PerfKpiError]:
             yield _ours(cause, group.cl).at(note.name)
     for cause in others:
         if isinstance(cause, ForbiddenExtraKeysError):
-            yield from (_unknown(key, group.cl) for key in sorted(cause.extra_fields, key=str))
+            yield from (_unknown(key, group.cl) for key in sorted(cause.extra_fields))
         else:
             yield _inside(_ours(cause, group.cl), group.cl)
 
 
-def _path(key: object) -> str:
+def _path(key: str) -> str:
     """A key as a step of a path; one that is hostile stays readable."""
-    return key if isinstance(key, str) and key.isidentifier() else f"[{shown(key)}]"
+    return key if key.isidentifier() else f"[{shown(key)}]"
 
 
 def _ours(cause: BaseException, kind: type) -> PerfKpiError:
@@ -78,7 +78,7 @@ def _missing(name: str, kind: type) -> DefinitionError:
     )
 
 
-def _unknown(key: object, kind: type) -> DefinitionError:
+def _unknown(key: str, kind: type) -> DefinitionError:
     names = [each.name for each in _given(kind)]
     return DefinitionError(
         Code.UNKNOWN_KEY,

@@ -110,7 +110,9 @@ class Values(Form):
         faults = [stands_twice(key) for key in value.keys_twice] if isinstance(value, Repeated) else []
         try:
             kind = self._class_in(mapping)
-            found = _reader(kind)({key: each for key, each in mapping.items() if key not in self.beside}, kind)
+            # Keys that are no texts are unknown ones; the oldest cattrs would stumble while it sorts them.
+            given = {key if isinstance(key, str) else shown(key): each for key, each in mapping.items()}
+            found = _reader(kind)({key: each for key, each in given.items() if key not in self.beside}, kind)
         except ClassValidationError as group:
             raise DocumentError([*faults, *faults_of(group)]) from group
         except PerfKpiError as fault:
