@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Code,
         ColumnError,
         DefinitionError,
+        DocumentError,
         GrammarError,
         MeasureError,
         NumberError,
@@ -84,6 +85,7 @@ if TYPE_CHECKING:
     )
     from perfkpi.model.sections import Section, Weighted
     from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
+    from perfkpi.serialization.documents import dumps, from_document, loads, to_document
 
 __version__ = "0.1.0"
 
@@ -119,6 +121,7 @@ __all__ = [
     "Deviation",
     "DeviationSign",
     "Direction",
+    "DocumentError",
     "Expr",
     "Field",
     "Formula",
@@ -189,7 +192,11 @@ __all__ = [
     "ZeroTarget",
     "appraise",
     "describe",
+    "dumps",
+    "from_document",
+    "loads",
     "score_batch",
+    "to_document",
 ]
 
 _HOMES = {
@@ -201,7 +208,7 @@ _HOMES = {
     "batch.scoring": "score_batch",
     "batch.summary": "Summary",
     "batch.tables": "Column",
-    "errors": "Code ColumnError DefinitionError GrammarError MeasureError NumberError PerfKpiError",
+    "errors": "Code ColumnError DefinitionError DocumentError GrammarError MeasureError NumberError PerfKpiError",
     "labels": "Label",
     "language": "Absent Expr Reason RoundingMode Status",
     "model.adjustments": "Adjustment Limit Modifier ScoreStep Veto",
@@ -218,11 +225,12 @@ _HOMES = {
     "model.rounding": "Rounding RoundingPolicy",
     "model.scorecards": "Scorecard",
     "model.scoring": (
-        "AchievementImprovement Additive Attainment BoundedScoring Counting FullMarkIfMet LineToZero LowerMethod "
-        "NegativeTarget Proportional Rated Relative Scale Scoring Stepped TargetDelta ZeroTarget"
+        "AchievementImprovement Additive Attainment BoundedScoring Counting FullMarkIfMet LineToZero "
+        "LowerMethod NegativeTarget Proportional Rated Relative Scale Scoring Stepped TargetDelta ZeroTarget"
     ),
     "model.sections": "Section Weighted",
     "model.weighting": "Aggregation ScalePolicy Weighting",
+    "serialization.documents": "dumps from_document loads to_document",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

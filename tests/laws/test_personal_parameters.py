@@ -1,6 +1,7 @@
 """A parameter that varies by person means what the same number means in the rule, and is refused where that is."""
 
 from fractions import Fraction
+from typing import get_args, get_type_hints
 
 import attrs
 from hypothesis import assume, given, settings
@@ -16,9 +17,10 @@ SLIPS = ("can never count", "scores the same")
 def personal(value: object, found: dict[str, Fraction], path: str = "") -> object:
     """The same rule with a field for every number that may vary; ``found`` gets the numbers by column."""
     changes: dict[str, object] = {}
+    hints = get_type_hints(type(value))
     for each in attrs.fields(type(value)):
         inner, column = getattr(value, each.name), f"{path}{each.name}"
-        if isinstance(inner, Fraction) and "Parameter" in str(each.type):
+        if isinstance(inner, Fraction) and pk.Field in get_args(hints[each.name]):
             found[column] = inner
             changes[each.name] = pk.Field(column)
         elif isinstance(inner, (pk.Additive, pk.Relative, pk.Stepped, pk.LineToZero)):

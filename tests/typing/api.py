@@ -77,3 +77,8 @@ class Halved(pk.Scoring):
 
 
 assert_type(Halved(scale=pk.Scale(0, 10)), Halved)
+
+text: str = pk.dumps(card)
+loaded: pk.Scorecard = pk.loads(text)
+document: dict[str, object] = pk.to_document(roe)
+again: pk.Indicator = pk.from_document(document)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-
-from attrs import frozen
+from typing import NamedTuple
 
 from perfkpi.language import (
     Add,
@@ -32,8 +31,7 @@ from perfkpi.model.weighting import Aggregation, ScalePolicy
 __all__ = ["Entry", "Level", "counted_points", "express_level"]
 
 
-@frozen
-class Entry:
+class Entry(NamedTuple):
     """One item of a level, ready to be weighed.
 
     Attributes:
@@ -66,8 +64,7 @@ class Entry:
         return Defined(self.points, self.missing.on) if self.leaves else Const(1)
 
 
-@frozen
-class Level:
+class Level(NamedTuple):
     """What holds for all items of a level."""
 
     aggregation: Aggregation

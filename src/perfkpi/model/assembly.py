@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-
-from attrs import frozen
+from typing import NamedTuple
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError
 from perfkpi.language import Add, Expr, Kind, Named, Role, references, substitute
@@ -21,8 +20,7 @@ from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
 __all__ = ["Assembly", "Customs"]
 
 
-@frozen
-class Customs:
+class Customs(NamedTuple):
     """What a scorecard says once for its whole tree."""
 
     scale: Scale
@@ -33,8 +31,7 @@ class Customs:
     gates: tuple[Gate, ...]
 
 
-@frozen
-class _Place:
+class _Place(NamedTuple):
     """Where an item stands, and what its level hands down to it."""
 
     weighted: Weighted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -45,7 +46,7 @@ def _statuses(values: Iterable[Status]) -> frozenset[Status]:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class MissingPolicy:
+class MissingPolicy(ABC):
     """What counts for an item that has no points.
 
     Attributes:
@@ -55,15 +56,17 @@ class MissingPolicy:
 
     on: frozenset[Status] = field(default=Status.absences(), converter=_statuses, kw_only=True)
 
+    @abstractmethod
     def express(self, points: Expr, code: str) -> Expr:
         """The points that count for the item of that code."""
-        del code
-        return points
 
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Refuse(MissingPolicy):
     """No points, no total: the whole has the item's status. The default."""
+
+    def express(self, points: Expr, code: str) -> Expr:
+        return points
 
 
 @frozen(cache_hash=True, field_transformer=placed)

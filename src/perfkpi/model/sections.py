@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -64,8 +65,7 @@ def as_steps(steps: Iterable[ScoreStep]) -> tuple[ScoreStep, ...]:
     return as_tuple(steps)
 
 
-@frozen
-class Group:
+class Group(NamedTuple):
     """Items that make one score: those of a section, a scorecard or a composite.
 
     Attributes:
