@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from perfkpi.model.ratings import Band, RatingScale
     from perfkpi.model.references import PointsOf, ValueOf
     from perfkpi.model.rounding import Rounding, RoundingPolicy
+    from perfkpi.model.scales import Scale
     from perfkpi.model.scorecards import RateOn, Scorecard, Section, Weighted
     from perfkpi.model.scoring import (
         AchievementImprovement,
@@ -73,7 +74,6 @@ if TYPE_CHECKING:
         Proportional,
         Rated,
         Relative,
-        Scale,
         Scoring,
         Stepped,
         TargetDelta,
@@ -197,9 +197,10 @@ _HOMES = {
     "model.references": "PointsOf ValueOf",
     "model.rounding": "Rounding RoundingPolicy",
     "model.scorecards": "RateOn Scorecard Section Weighted",
+    "model.scales": "Scale",
     "model.scoring": (
         "AchievementImprovement Additive Attainment BoundedScoring Counting FullMarkIfMet LineToZero LowerMethod "
-        "NegativeTarget Proportional Rated Relative Scale Scoring Stepped TargetDelta ZeroTarget"
+        "NegativeTarget Proportional Rated Relative Scoring Stepped TargetDelta ZeroTarget"
     ),
     "model.weighting": "ScalePolicy Weighting",
 }
