@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from itertools import combinations
 from typing import TypeAlias
 
 from attrs import field, frozen
 
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Expr, Input
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.validation import checked_code, instance, placed
 
-__all__ = ["Formula", "Operand", "as_operand", "express_operand"]
+__all__ = ["Formula", "Operand", "Rate", "as_operand", "check_different", "express_operand", "optional_operand"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -34,12 +36,37 @@ class Formula(ABC):
         return tuple(Direction)
 
 
+@frozen(cache_hash=True, field_transformer=placed)
+class Rate(Formula):
+    """A formula whose value is a share of something, shown in percent where nothing else is said."""
+
+    unit: Unit = field(default=Unit.PERCENT, validator=instance(Unit, "Unit.PERCENT"), kw_only=True)
+
+
 Operand: TypeAlias = str | Formula
 
 
 def as_operand(value: Operand) -> Operand:
     """An attrs converter: the name of a measure, or the formula that stands in its place."""
     return value if isinstance(value, Formula) else checked_code(value)
+
+
+def optional_operand(value: Operand | None) -> Operand | None:
+    """The same where the operand may be left out."""
+    return None if value is None else as_operand(value)
+
+
+def check_different(owner: Formula, **operands: Operand) -> None:
+    """No figure may stand in two places, which would be a slip of whoever wrote the rule."""
+    for (first, one), (second, two) in combinations(operands.items(), 2):
+        if one == two:
+            raise DefinitionError(
+                Code.DUPLICATE_CODE,
+                en=f"{first} and {second} are both {shown(one)}; name two different figures",
+                zh=f"{first} 与 {second} 都是 {shown(one)}；请指定两个不同的数据",
+                where=f"{type(owner).__name__}.{second}",
+                value=two,
+            )
 
 
 def express_operand(operand: Operand) -> Expr:

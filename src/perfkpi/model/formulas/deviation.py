@@ -11,7 +11,7 @@ from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.validation import instance, placed
 
-__all__ = ["Deviation", "DeviationSign"]
+__all__ = ["Deviation", "DeviationSign", "directions_of", "express_deviation"]
 
 
 @unique
@@ -24,6 +24,22 @@ class DeviationSign(Enum):
     """``actual/budget - 1``: grows when money is overspent."""
     ABSOLUTE = "absolute"
     """``|actual - budget| / budget``: any deviation counts."""
+
+
+def directions_of(sign: DeviationSign) -> tuple[Direction, ...]:
+    """The directions in which a deviation of this sign can sensibly be scored."""
+    if sign is DeviationSign.ABSOLUTE:
+        return (Direction.LOWER_IS_BETTER,)
+    better = Direction.HIGHER_IS_BETTER if sign is DeviationSign.SAVING else Direction.LOWER_IS_BETTER
+    return (better, Direction.ON_TARGET)
+
+
+def express_deviation(share: Expr, sign: DeviationSign) -> Expr:
+    """How far a share of a positive budget or norm is from the whole of it."""
+    if sign is DeviationSign.SAVING:
+        return 1 - share
+    over = share - 1
+    return over if sign is DeviationSign.OVERRUN else Max((over, -over))
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -40,13 +56,10 @@ class Deviation(Formula):
 
     def express(self) -> Expr:
         actual, budget = express_operand(self.actual), express_operand(self.budget)
-        if self.sign is DeviationSign.SAVING:
-            return 1 - actual / budget
-        if self.sign is DeviationSign.OVERRUN:
-            return actual / budget - 1
-        return Max((actual - budget, budget - actual)) / budget
+        if self.sign is DeviationSign.ABSOLUTE:
+            return Max((actual - budget, budget - actual)) / budget
+        return express_deviation(actual / budget, self.sign)
 
     @property
     def fits(self) -> tuple[Direction, ...]:
-        better = Direction.HIGHER_IS_BETTER if self.sign is DeviationSign.SAVING else Direction.LOWER_IS_BETTER
-        return (better, Direction.ON_TARGET) if self.sign is not DeviationSign.ABSOLUTE else (better,)
+        return directions_of(self.sign)
