@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 
+import attrs
 import numpy as np
 from derived import derived
+from hypothesis import reject
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.language import Kind
+from perfkpi.language import Kind, Undefinedness
+from perfkpi.meanings.exact import Exact, pair
 
 Draw = Callable[[st.SearchStrategy], object]
 
@@ -116,20 +119,76 @@ REFERENCES = ("PointsOf", "ValueOf")
 """Formulas that only mean something on a card that has what they speak of."""
 
 
+UNITS = (pk.Unit.NUMBER, pk.Unit.TIMES)
+
+
+def formulas_of(
+    kind: type[pk.Formula], code: str = "item", units: tuple[pk.Unit, ...] = UNITS
+) -> st.SearchStrategy[pk.Formula]:
+    """Formulas of one class, of measures that begin with a code, from the types of its attributes."""
+    names = [f"{code}_{each}" for each in "aabc"]
+    templates = {"numerator": st.just(f"{code}_{{}}"), "denominator": st.just(f"{code}_{{}}_b")}
+    known = {
+        str: st.sampled_from(names),
+        int: st.integers(1, 3),
+        Fraction: parameters(),
+        str | pk.Expr: st.sampled_from([text.format(code) for text in TEXTS]),
+        pk.Unit: st.sampled_from(units),
+        pk.Scale: st.sampled_from(SCALES),
+        pk.Formula: st.sampled_from((pk.HitRate, pk.Share, pk.TurnoverRate)).map(
+            lambda share: share(*names[1 : 1 + len(attrs.fields(share)) - 1])
+        ),
+        tuple[tuple[Fraction, str | pk.Formula], ...]: st.permutations(names[1:]).map(
+            lambda measures: tuple(zip((5, 3, 1), measures, strict=True))
+        ),
+        tuple[str, ...]: st.sampled_from((("a",), ("a", "c"))),
+        tuple[Fraction, ...]: st.lists(positive(9), min_size=1, max_size=2).map(tuple),
+    }
+    return derived(kind, known, templates if kind is pk.ByDimension else {})
+
+
+def own_formulas() -> dict[str, type[pk.Formula]]:
+    """Every public formula that means something on a card of its own, by name."""
+    return {name: kind for name, kind in concrete(pk.Formula).items() if name not in REFERENCES}
+
+
 @st.composite
 def formulas(draw: Draw, code: str, rule: pk.Scoring) -> pk.Formula:
     """Any public formula that fits the rule, from the types of its attributes."""
     small = all(
         abs(parameter) < 1 for _, parameter, _ in rule.in_units_of_the_value() if isinstance(parameter, Fraction)
     )
-    known = {
-        str: st.sampled_from((f"{code}_a", f"{code}_a", f"{code}_b")),
-        str | pk.Expr: st.sampled_from([text.format(code) for text in TEXTS]),
-        pk.Unit: st.sampled_from((pk.Unit.NUMBER, pk.Unit.PERCENT) if small else (pk.Unit.NUMBER, pk.Unit.TIMES)),
-    }
-    own = {name: kind for name, kind in concrete(pk.Formula).items() if name not in REFERENCES}
-    kinds = [kind for name, kind in own.items() if (name == "Grade") == rule.takes_category]
-    return draw(derived(draw(st.sampled_from(kinds)), known).filter(lambda formula: rule.direction in formula.fits))
+    units = (pk.Unit.NUMBER, pk.Unit.PERCENT) if small else UNITS
+    kinds = [kind for name, kind in own_formulas().items() if (name == "Grade") == rule.takes_category]
+    for _ in range(12):  # several kinds fit one direction alone
+        formula = draw(formulas_of(draw(st.sampled_from(kinds)), code, units))
+        if rule.direction in formula.fits and (small or formula.unit != pk.Unit.PERCENT):
+            return formula
+    return reject()
+
+
+def status_of(formula: pk.Formula, figures: Mapping[str, object]) -> pk.Status:
+    """What becomes of a formula with some figures, all of them numbers."""
+    inputs = {name: pair(figure) for name, figure in figures.items() if isinstance(figure, Fraction)}
+    if any(node.name not in inputs for node in formula.express().inputs()):
+        return pk.Status.NOT_MEASURED
+    found = formula.express().fold(Exact(inputs))
+    return found.status if isinstance(found, Undefinedness) else pk.Status.OK
+
+
+def takes_halves(formula: pk.Formula) -> bool:
+    """Whether a formula takes figures that are no counts."""
+    halves = {node.name: Fraction(1, 2) for node in formula.express().inputs()}
+    return status_of(formula, halves) is not pk.Status.INVALID_VALUE
+
+
+def mend(draw: Draw, formula: pk.Formula, figures: dict[str, object]) -> None:
+    """Counts in place of figures that a formula calls invalid, as a rule: parts of wholes, answers, headcounts."""
+    for _ in range(4):
+        if status_of(formula, figures) is not pk.Status.INVALID_VALUE:
+            return
+        for node in formula.express().inputs():
+            figures[node.name] = Fraction(draw(st.integers(0, 12)))
 
 
 @cache
@@ -270,6 +329,9 @@ def measures_for(draw: Draw, card: pk.Scorecard, *, gaps: bool = True) -> dict[s
             rule = rule_of(card, node.name)
             number = draw(values_for(rule) if rule is not None else numbers(-20, 20))
             figures[node.name] = number
+    for item in card.indicators():
+        if not gaps or draw(st.integers(0, 3)):
+            mend(draw, item.formula, figures)
     return figures
 
 
@@ -322,12 +384,19 @@ def tables_for(draw: Draw, card: pk.Scorecard, rows: int = 30) -> dict[str, np.n
     places = draw(st.sampled_from((0, 1, 2, 3, 6, None)))
     odd = draw(st.sampled_from((0, 0, 0.02, 0.1)))
     table: dict[str, np.ndarray] = {}
+    counted = {
+        node.name
+        for item in card.indicators()
+        if not takes_halves(item.formula)
+        for node in item.formula.express().inputs()
+    }
     for node in card.express().inputs():
         near = [rng.choice(people)[node.name] for _ in range(rows)]
         if node.kind is Kind.CATEGORY:
             table[node.name] = np.array([None if rng.random() < odd else letter for letter in near], dtype=object)
         else:
-            table[node.name] = np.array([figure(rng, each, places, odd) for each in near])
+            few = 0 if node.name in counted and rng.random() < 0.8 else places
+            table[node.name] = np.array([figure(rng, each, few, odd) for each in near])
     return table
 
 

@@ -1,6 +1,7 @@
 """Floor 1: the small language to which every rule lowers itself."""
 
 from perfkpi.language.algebra import Algebra, Belongs, Role, RoundingMode
+from perfkpi.language.captions import Caption
 from perfkpi.language.choices import Choose, Edge, Match, by_sign, decide
 from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
 from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Kind, Mul, Program, Sub, lift
@@ -14,6 +15,7 @@ __all__ = [
     "Add",
     "Algebra",
     "Belongs",
+    "Caption",
     "Choose",
     "Coalesce",
     "Const",

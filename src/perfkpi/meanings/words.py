@@ -14,12 +14,12 @@ from attrs import evolve
 
 from perfkpi.errors import Language
 from perfkpi.labels import Label
-from perfkpi.language import Algebra, Belongs, Reason, Role, RoundingMode, Status, Undefinedness
+from perfkpi.language import Algebra, Belongs, Caption, Reason, Role, RoundingMode, Status, Undefinedness
 from perfkpi.meanings.exact import Exact, Value, fraction
 from perfkpi.meanings.figures import inline_text
 from perfkpi.meanings.phrases import ATOM, PRODUCT, SUM, Phrase, Step, notes_of, same, steps_of, value_of
 from perfkpi.meanings.surds import Surd
-from perfkpi.meanings.vocabulary import COMMAS, ROUNDING_NAMES, SEPARATORS, STEP_NAMES, WORDS
+from perfkpi.meanings.vocabulary import COLONS, COMMAS, ROUNDING_NAMES, SEPARATORS, STEP_NAMES, WORDS
 from perfkpi.numbers import Percentage
 
 __all__ = ["Words"]
@@ -181,6 +181,10 @@ class Words(Algebra[Phrase]):
         return Phrase(text, text, value, steps=steps_of(phrases), notes=notes_of(phrases))
 
     def _alternatives(self, on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], branches: Sequence[Phrase]) -> Phrase:
+        parts = (on, *(at for at, _ in edges), *branches)
+        numbers = [branch for branch in branches if not branch.refuses]
+        if len(numbers) == 1:  # the calculation, and in a note when there is none
+            return evolve(numbers[0], steps=steps_of(parts), notes=notes_of(parts))
         cases = [
             self.say(
                 "case-below" if belongs is Belongs.ABOVE else "case-up-to", on=on.names, edge=at.names, then=then.names
@@ -188,7 +192,7 @@ class Words(Algebra[Phrase]):
             for (at, belongs), then in zip(edges, branches, strict=False)
         ]
         text = SEPARATORS[self.language].join([*cases, self.say("case-otherwise", then=branches[-1].names)])
-        return Phrase(f"[{text}]", "", None, steps=steps_of((on, *(at for at, _ in edges), *branches)))
+        return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts), refuses=not numbers)
 
     def match(self, on: Phrase, cases: Sequence[tuple[str, Phrase]], otherwise: Phrase) -> Phrase:
         if self.exact is None:
@@ -223,8 +227,12 @@ class Words(Algebra[Phrase]):
         return Phrase(self.say("present", value=value.title or value.names), self.figure(found), found)
 
     def undefined(self, status: Status, reason: Reason) -> Phrase:
-        text = f"[{status.label.say(self.language)}]"
-        return Phrase(text, text, Undefinedness(status, (reason,)) if self.exact else None)
+        name = status.label.say(self.language)
+        text = f"[{name}]"
+        if self.exact:
+            return Phrase(text, text, Undefinedness(status, (reason,)))
+        note = f"{name}{COLONS[self.language]}{reason.say(self.language, self.labels)}"
+        return Phrase(text, text, None, notes=(note,), refuses=True)
 
     def named(self, role: Role, code: str, value: Phrase) -> Phrase:
         if code == "counted" and role is Role.STEP and self.exact and not value.notes:
@@ -234,10 +242,12 @@ class Words(Algebra[Phrase]):
         title = self.titles[code].say(self.language) if code in self.titles else ""
         if role is Role.REFERENCE:
             return self._referred(title, value)
-        known = STEP_NAMES.get((role, code)) or STEP_NAMES.get((role, ""))
+        known = code.label if isinstance(code, Caption) else STEP_NAMES.get((role, code)) or STEP_NAMES.get((role, ""))
         name = known.say(self.language) if known else code
         percent = value.percent or (role is Role.VALUE and code in self.percents) or role is Role.WEIGHT
         marked = evolve(value, percent=percent)
+        if self.exact is None and value.notes:
+            marked = evolve(marked, names=f"{value.names}  ({SEPARATORS[self.language].join(value.notes)})")
         step = Step(role, code, title if title and role in _TITLED else name, marked)
         return Phrase(
             title if title and role in _BY_TITLE else name,
