@@ -3,7 +3,7 @@
 import inspect
 import math
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 
@@ -14,7 +14,7 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.language import Kind, Undefinedness
+from perfkpi.language import Input, Kind, Undefinedness
 from perfkpi.meanings.exact import Exact, pair
 
 Draw = Callable[[st.SearchStrategy], object]
@@ -122,6 +122,37 @@ REFERENCES = ("PointsOf", "ValueOf")
 UNITS = (pk.Unit.NUMBER, pk.Unit.TIMES)
 
 
+@st.composite
+def conditions(draw: Draw, operands: Sequence[str | pk.Formula]) -> pk.Condition:
+    """A condition on some measures or formulas: a comparison, or several put together."""
+    kinds = (pk.AtLeast, pk.MoreThan, pk.AtMost, pk.LessThan)
+    simple = [
+        draw(st.sampled_from(kinds))(draw(st.sampled_from(operands)), draw(numbers(-20, 60)))
+        for _ in range(draw(st.integers(1, 3)))
+    ]
+    if len(simple) == 1:
+        return pk.Not(simple[0]) if draw(st.booleans()) else simple[0]
+    return draw(st.sampled_from((pk.AllOf, pk.AnyOf)))(tuple(simple))
+
+
+@st.composite
+def components(draw: Draw, code: str) -> tuple[pk.Weighted, ...]:
+    """The parts of a composite indicator."""
+    weights = draw(st.sampled_from(((100,), (40, 60))))
+    return tuple(
+        pk.Weighted(
+            pk.Indicator(
+                code=f"{code}_p{place}",
+                name=pk.Label(zh=f"部分{code}{place}", en=f"Part {code}{place}"),
+                formula=pk.Actual(f"{code}_{'ab'[place]}"),
+                scoring=draw(rules(draw(st.sampled_from(("Attainment", "TargetDelta"))), SCALES[0])),
+            ),
+            weight,
+        )
+        for place, weight in enumerate(weights)
+    )
+
+
 def formulas_of(
     kind: type[pk.Formula], code: str = "item", units: tuple[pk.Unit, ...] = UNITS
 ) -> st.SearchStrategy[pk.Formula]:
@@ -133,6 +164,9 @@ def formulas_of(
         int: st.integers(1, 3),
         Fraction: parameters(),
         str | pk.Expr: st.sampled_from([text.format(code) for text in TEXTS]),
+        pk.Condition: conditions(names),
+        pk.MissingPolicy: policies(SCALES[0]),
+        tuple[pk.Weighted, ...]: components(code),
         pk.Unit: st.sampled_from(units),
         pk.Scale: st.sampled_from(SCALES),
         pk.Formula: st.sampled_from((pk.HitRate, pk.Share, pk.TurnoverRate)).map(
@@ -250,11 +284,14 @@ def levels(draw: Draw, prefix: str, weighting: pk.Weighting, *, nested: bool) ->
 def sections(draw: Draw, code: str) -> pk.Section:
     """A section of one to three indicators."""
     weighting = draw(st.sampled_from((pk.Weighting.SHARES, pk.Weighting.NORMALISED)))
+    limit = pk.Limit(code=f"{code}_limit", name=pk.Label(zh=f"限制{code}", en=f"Limit {code}"), cap=80)
     return pk.Section(
         code=code,
         name=pk.Label(zh=f"分类{code}", en=f"Section {code}"),
         items=draw(levels(f"{code}_", weighting, nested=False)),
+        aggregation=draw(st.sampled_from(AGGREGATIONS)),
         weighting=weighting,
+        adjustments=draw(st.sampled_from(((), (), (limit,)))),
         missing=draw(st.none() | st.builds(pk.Reweight, minimum_count=st.integers(1, 2))),
     )
 
@@ -284,12 +321,63 @@ ADJUSTMENT = pk.Adjustment(
 )
 
 
+FACTOR = pk.Modifier(
+    code="factor", name=pk.Label(zh="系数", en="Factor"), factor=pk.Actual("factor_b"), floor="0.5", cap="1.5"
+)
+LIMIT = pk.Limit(code="limit", name=pk.Label(zh="限制", en="Limit"), floor=10, cap=95)
+VETO = pk.Veto(code="veto", name=pk.Label(zh="否决", en="Veto"), condition=pk.AtLeast("veto_a", 15))
+CEILING = pk.RatingCeiling(
+    code="ceiling", name=pk.Label(zh="上限", en="Ceiling"), condition=pk.AtLeast("ceiling_a", 0), best="一般"
+)
+
+
+@st.composite
+def steps(draw: Draw) -> tuple[pk.ScoreStep, ...]:
+    """What is done to the score of a card: mostly nothing, or one thing after the other."""
+    if draw(st.booleans()):
+        return ()
+    return tuple(draw(st.lists(st.sampled_from((ADJUSTMENT, FACTOR, LIMIT, VETO)), max_size=4, unique=True)))
+
+
+@st.composite
+def gates(draw: Draw, items: tuple[pk.Weighted, ...]) -> tuple[pk.Gate, ...]:
+    """Mostly none, or one on a measure, or on the value or points of an item."""
+    codes = [weighted.item.code for weighted in items]
+    plain = [
+        each.item for each in items if isinstance(each.item, pk.Indicator) and not each.item.scoring.takes_category
+    ]
+    operands = ["gate_a", *(kind(item.code) for item in plain for kind in (pk.PointsOf, pk.ValueOf))]
+    if draw(st.integers(0, 2)):
+        return ()
+    gate = pk.Gate(
+        code="gate",
+        name=pk.Label(zh="门槛", en="Gate"),
+        opens=draw(conditions(operands)),
+        closed=draw(st.sampled_from((pk.PayNothing(), pk.AtMostPoints(50), pk.AtMostPoints(pk.Field("most_a"))))),
+        exempt=tuple(draw(st.lists(st.sampled_from(codes), max_size=1))),
+    )
+    return (gate,)
+
+
+AGGREGATIONS = (*[pk.Aggregation.WEIGHTED_SUM] * 4, *pk.Aggregation)
+
+
+def speaking(items: tuple[pk.Weighted, ...]) -> tuple[pk.Weighted, ...]:
+    """The same items, the last one of which speaks of the points of the first."""
+    first, last = items[0].item, items[-1].item
+    sections = isinstance(first, pk.Section) or isinstance(last, pk.Section)
+    if len(items) == 1 or sections or last.scoring.takes_category:
+        return items
+    return (*items[:-1], pk.Weighted(attrs.evolve(last, formula=pk.PointsOf(first.code)), items[-1].weight))
+
+
 @cache
 @st.composite
 def scorecards(draw: Draw) -> pk.Scorecard:
-    """A tree of indicators with weights, policies, rounding stages, ratings and perhaps an adjustment."""
+    """A tree of indicators with weights, policies, gates, steps, rounding stages and ratings."""
     weighting = draw(st.sampled_from(pk.Weighting))
     items = draw(levels("i", weighting, nested=True))
+    items = speaking(items) if draw(st.integers(0, 3)) == 0 else items
     rounding = draw(rounding_policies())
     return pk.Scorecard(
         code="card",
@@ -297,11 +385,18 @@ def scorecards(draw: Draw) -> pk.Scorecard:
         items=items,
         weighting=weighting,
         scale=pk.Scale(0, 100),
-        scales=pk.ScalePolicy.LINEAR,
-        missing=draw(st.sampled_from((pk.Refuse(), pk.Reweight(), pk.Reweight(minimum_weight="30%")))),
-        adjustments=draw(st.sampled_from(((), (ADJUSTMENT,)))),
+        aggregation=draw(st.sampled_from(AGGREGATIONS)),
+        scales=draw(st.sampled_from((pk.ScalePolicy.LINEAR, pk.ScalePolicy.PROPORTIONAL))),
+        missing=draw(
+            st.sampled_from(
+                (pk.Refuse(), pk.Reweight(), pk.Reweight(minimum_weight="30%"), pk.CarryLast("{code}_last"))
+            )
+        ),
+        gates=draw(gates(items)),
+        adjustments=draw(steps()),
         rounding=rounding,
         ratings=pk.RatingScale.descending(("优秀", 90), ("良好", 70), ("一般", 50), ("不合格", 0)),
+        ceilings=draw(st.sampled_from(((), (), (CEILING,)))),
         rate_on=draw(st.sampled_from(pk.RateOn)),
     )
 
@@ -314,11 +409,16 @@ def rule_of(card: pk.Scorecard, name: str) -> pk.Scoring | None:
     return next((item.scoring for item in card.indicators() if name.startswith(f"{item.code}_")), None)
 
 
+def inputs_of(card: pk.Scorecard) -> Sequence[Input]:
+    """Every measure that a card reads."""
+    return (card.express_rating() or card.express()).inputs()
+
+
 @st.composite
 def measures_for(draw: Draw, card: pk.Scorecard, *, gaps: bool = True) -> dict[str, object]:
     """Figures for every measure of a card; with gaps, some absent, some zero, some wrong."""
     figures: dict[str, object] = {}
-    for node in card.express().inputs():
+    for node in inputs_of(card):
         if gaps and draw(st.integers(0, 9)) == 0:
             figures[node.name] = draw(st.sampled_from(ABSENT))
         elif node.kind is Kind.CATEGORY:
@@ -390,7 +490,7 @@ def tables_for(draw: Draw, card: pk.Scorecard, rows: int = 30) -> dict[str, np.n
         if not takes_halves(item.formula)
         for node in item.formula.express().inputs()
     }
-    for node in card.express().inputs():
+    for node in inputs_of(card):
         near = [rng.choice(people)[node.name] for _ in range(rows)]
         if node.kind is Kind.CATEGORY:
             table[node.name] = np.array([None if rng.random() < odd else letter for letter in near], dtype=object)
