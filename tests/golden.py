@@ -17,10 +17,10 @@ A file holds the cases of one row of the coverage table::
     measures = { value = "0.9" }             # { absent = "not_due" } where there is none
     expect = { points = "80" }
 
-A case has a ``formula`` (and a ``scoring``), a whole ``card``, or, where it is refused, any ``document``. What is expected
-of one indicator stands beside what is expected of the whole: ``value``, ``points``, ``parts``; ``total``, ``rating``,
-``status``, ``reason``. On a card the former stand in ``lines``, by code. A refusal names its code, its place and what
-both languages say.
+A case has a ``formula`` (and a ``scoring``), a whole ``card``, or, where it is refused, any ``document``. What is
+expected of one indicator stands beside what is expected of the whole: ``value``, ``points``, ``parts``; ``total``,
+``rating``, ``status``, ``reason``. On a card the former stand in ``lines``, by code. A refusal names its code, its
+place and what both languages say.
 """
 
 import tomllib
