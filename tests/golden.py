@@ -28,6 +28,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 from attrs import field, frozen
 
 import perfkpi as pk
@@ -101,7 +102,8 @@ class Case:
 
     def build(self) -> pk.Scorecard:
         """The scorecard of the case; that of a lone indicator is its points."""
-        found = {key: pk.from_document(_plain(value)) for key, value in self.documents.items()}
+        documents = {key: value for key, value in self.documents.items() if key != "population"}
+        found = {key: pk.from_document(_plain(value)) for key, value in documents.items()}
         if "document" in found:
             return found["document"]
         if "card" in found:
@@ -117,6 +119,13 @@ class Case:
             rounding=found.get("rounding", pk.RoundingPolicy(total=None)),
             ratings=found.get("ratings"),
         )
+
+    def among(self, card: pk.Scorecard) -> pk.Population | None:
+        """Everybody with whom the rules of the scorecard compare."""
+        if "population" not in self.documents:
+            return None
+        people = {name: [_figure(value) for value in values] for name, values in self.documents["population"].items()}
+        return pk.Population.of(card, {name: np.array(values, dtype=object) for name, values in people.items()})
 
     def figures(self) -> dict[str, object]:
         """The measures as a caller gives them."""

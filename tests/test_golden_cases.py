@@ -76,7 +76,8 @@ def types(document: object) -> Iterator[str]:
 @pytest.mark.parametrize("case", SCORED)
 def test_exactly(case: Case) -> None:
     """One appraisal gives every figure, status and reason that the case expects."""
-    result = pk.appraise(case.build(), case.figures())
+    card = case.build()
+    result = pk.appraise(card, case.figures(), population=case.among(card))
     for code, expected in case.lines.items():
         check_line(result.line(code), expected)
     for name, lines in (("sections", result.sections), ("adjustments", result.adjustments)):
@@ -122,13 +123,15 @@ def check_line(line: pk.IndicatorLine, expected: LineOnly) -> None:
 def test_in_columns(case: Case) -> None:
     """The case alone, and among neighbours and gaps, has the expected figures in each of its rows."""
     card, measures = case.build(), case.figures()
+    among = case.among(card)
     alone = {name: column([value]) for name, value in measures.items()}
-    check_rows(case, pk.score_batch(card, alone), [0])
+    check_rows(case, pk.score_batch(card, alone, population=among), [0])
     table, rows = crowd(case.place, measures)
-    check_rows(case, pk.score_batch(card, {name: column(values) for name, values in table.items()}), rows)
+    columns = {name: column(values) for name, values in table.items()}
+    check_rows(case, pk.score_batch(card, columns, population=among), rows)
     doubles = as_doubles(table, measures)
     if doubles is not None:
-        check_rows(case, pk.score_batch(card, doubles), rows)
+        check_rows(case, pk.score_batch(card, doubles, population=among), rows)
 
 
 def column(values: list[object]) -> np.ndarray:
@@ -209,7 +212,7 @@ def test_in_words(case: Case, language: str) -> None:
     """The expected figures stand at the end of the right lines, a gap says its status and its reason."""
     card = case.build()
     assert pk.describe(card, language).startswith(card.name.say(language))
-    result = pk.appraise(card, case.figures())
+    result = pk.appraise(card, case.figures(), population=case.among(card))
     text = result.explain(language)
     for code, expected in case.lines.items():
         block = lines_of(text, code)
@@ -259,11 +262,12 @@ def test_is_refused(case: Case) -> None:
     with pytest.raises(pk.PerfKpiError) as caught:
         case.build()
     error = caught.value
-    assert error.code == case.expect["refused"]
-    assert error.where.endswith(case.expect["where"]), error.where
+    (fault,) = error.faults if isinstance(error, pk.DocumentError) else (error,)
+    assert fault.code == case.expect["refused"], fault
+    assert fault.where == case.expect["where"], fault
     for language in LANGUAGES:
         for word in case.expect["says"]:
-            assert word in error.say(language), (word, error.say(language))
+            assert word in fault.say(language), (word, fault.say(language))
 
 
 # ---------------------------------------------------------------------------------------------------- the reader itself
