@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from references import TABLES
 from strategies import LETTERS, concrete, line_of, numbers, rules, values_for
 
 import perfkpi as pk
@@ -130,12 +131,20 @@ def improvement(rule: pk.AchievementImprovement, value: Fraction, baseline: Frac
     return Fraction(max(parts(rule, value, baseline).values()))
 
 
+def alternatives(rule: pk.Alternatives, value: Fraction | str, baseline: Fraction) -> Points:
+    """The points of the rule that is chosen."""
+    chosen = {each.code: each.rule for each in rule.rules}[rule.chosen]
+    return REFERENCES[type(chosen).__name__](chosen, value, baseline)
+
+
 REFERENCES: dict[str, Callable[[pk.Scoring, Fraction, Fraction], Points]] = {
     "AchievementImprovement": improvement,
     "Attainment": attainment,
     "FullMarkIfMet": full_mark,
     "Rated": rated,
     "TargetDelta": target_delta,
+    "Alternatives": alternatives,
+    **TABLES,
 }
 
 

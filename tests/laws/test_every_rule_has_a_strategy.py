@@ -7,7 +7,7 @@ import pytest
 from derived import attributes, derived
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import LETTERS, SCALES, cases, concrete, line_of, rules, scorings, values_for
+from strategies import LETTERS, SCALES, cases, concrete, conditions, line_of, rules, scorings, values_for
 
 import perfkpi as pk
 
@@ -31,6 +31,7 @@ def test_formulas_come_from_their_types(name: str, data: st.DataObject) -> None:
     """Every formula is drawn, too, for one rule or another."""
     kind = getattr(pk, name)
     known = {str: st.sampled_from(("a", "b")), pk.Unit: st.just(pk.Unit.NUMBER)}
+    known |= {tuple[pk.Condition, ...]: conditions(("a", "b"))}
     assert type(data.draw(derived(kind, known))) is kind
 
 

@@ -32,8 +32,9 @@ def _rate(value: Parameter) -> Parameter:
     if isinstance(rate, Fraction) and rate <= 0:
         raise DefinitionError(
             Code.RATE,
-            en=f"a missed condition costs a positive number of points, not {written(rate)}; write LossPerMissed(20)",
-            zh=f"每一项未达标应扣正数分值，而不是 {written(rate)}；请写 LossPerMissed(20)",
+            en=f"a loss of {written(rate)} {'is negative' if rate else 'can never count'}; write a positive number "
+            "of points, LossPerMissed(20)",
+            zh=f"扣分 {written(rate)} {'为负数' if rate else '永远不起作用'}；请写正数分值，如 LossPerMissed(20)",
             value=rate,
         )
     return rate
