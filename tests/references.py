@@ -2,6 +2,7 @@
 
 import math
 from fractions import Fraction
+from itertools import pairwise
 
 import perfkpi as pk
 
@@ -95,7 +96,7 @@ def piecewise(rule: pk.PiecewiseLinear, value: Fraction, baseline: Fraction) -> 
     for knot in rule.knots:
         if value == sides(knot)[0]:
             return at_knot(knot)
-    slopes = [(q[1] - p[2]) / (q[0] - p[0]) for p, q in zip(found, found[1:], strict=False)]
+    slopes = [(q[1] - p[2]) / (q[0] - p[0]) for p, q in pairwise(found)]
     if value < found[0][0]:
         return beyond(rule, rule.below, found[0][1], value - found[0][0], slopes[0])
     if value > found[-1][0]:
@@ -141,7 +142,7 @@ def amounts(rule: pk.TieredAmount, value: Fraction, baseline: Fraction) -> Point
     paid = rule.tiers[place].rate * value
     if rule.basis is pk.AmountBasis.MARGINAL:
         ends = [Fraction(0), *(edge.at for edge in edges[:place]), value]
-        parts = [high - low for low, high in zip(ends, ends[1:], strict=False)]
+        parts = [high - low for low, high in pairwise(ends)]
         paid = sum((part * tier.rate for part, tier in zip(parts, rule.tiers, strict=False)), Fraction(0))
     sign = 1 if rule.direction is HIGHER else -1
     return bounded(rule, rule.base_points + sign * paid / rule.per)

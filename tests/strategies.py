@@ -167,9 +167,7 @@ def grids(draw: Draw, scale: pk.Scale) -> tuple[tuple[Fraction, ...], ...]:
     unit = (scale.high - scale.low) / 40
     down, right = draw(st.sampled_from((1, -1))), draw(st.sampled_from((1, -1)))
     steps = [sorted(draw(st.lists(st.integers(0, 20), min_size=n, max_size=n))) for n in (rows, columns)]
-    return tuple(
-        tuple(scale.low + unit * (one + other) for other in steps[1][::right]) for one in steps[0][::down]
-    )
+    return tuple(tuple(scale.low + unit * (one + other) for other in steps[1][::right]) for one in steps[0][::down])
 
 
 @cache

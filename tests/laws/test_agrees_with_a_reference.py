@@ -195,6 +195,7 @@ def test_every_formula_agrees_with_its_definition(figures: tuple[Fraction, Fract
         pk.Growth("value", "b"): (a - b) / b if b > 0 else None,
         pk.Growth("value", "b", nonpositive_prior=pk.PriorPolicy.DISTANCE): (a - b) / abs(b) if b else None,
         pk.Computed("(value + b) / 2"): (a + b) / 2,
+        pk.ConditionsMet((pk.AtLeast("value", 10), pk.LessThan("b", 5))): (a >= 10) + (b < 5),
         pk.Computed("1-(value/b)×100%"): None if quotient is None else 1 - quotient,
     }
     lower = {
