@@ -37,6 +37,8 @@ def test_the_limits_and_the_direction_are_those_of_the_chosen_rule() -> None:
     deductions = pk.Deductions((pk.Event("late", loss=2, counting=pk.EventCounting.WHOLE_ONLY),), floor=20, cap=90)
     rule = pk.Alternatives((*RULES, pk.Alternative("late", deductions)), chosen="late")
     assert (rule.direction, rule.lowest, rule.highest) == (LOWER, 20, 90)
+    graded = pk.Alternatives(RULES, chosen="grade")
+    assert (graded.lowest, graded.highest) == (1, 5)
 
 
 def test_the_formula_is_checked_by_the_chosen_rule() -> None:

@@ -24,7 +24,7 @@ from perfkpi.model.parameters import (
 from perfkpi.model.scoring.points_table import check_monotone, if_monotone
 from perfkpi.model.scoring.rule import BoundedScoring, as_direction
 from perfkpi.model.scoring.target_delta import check_rate
-from perfkpi.model.scoring.tiers import as_high_end, as_low_end, check_edges, edges_between
+from perfkpi.model.scoring.tiers import Ends, as_high_end, as_low_end, check_edges, edges_between
 from perfkpi.model.validation import as_tuple, instance, placed, tuple_of
 
 __all__ = ["AmountBasis", "RateTier", "TieredAmount"]
@@ -53,6 +53,11 @@ class RateTier:
     rate: Parameter = field(converter=as_parameter)
     low: LowEnd | None = field(default=None, converter=as_low_end)
     high: HighEnd | None = field(default=None, converter=as_high_end)
+
+    @property
+    def ends(self) -> Ends:
+        """Where the tier begins and ends."""
+        return self.low, self.high
 
     def __attrs_post_init__(self) -> None:
         check_rate("RateTier.rate", self.rate)
@@ -116,14 +121,14 @@ class TieredAmount(BoundedScoring):
                 en="every rate is 0, so every amount scores the same; give at least one",
                 zh="各档标准都是零，任何数额得分都一样；请至少给出一个",
             )
-        check_edges(self.tiers, "TieredAmount.tiers")
+        check_edges(self._ends, "TieredAmount.tiers")
         self._check_numbers()
         if self.basis is AmountBasis.WHOLE:
             places = [f"tiers[{place}].rate" for place in range(len(self.tiers))]
             check_monotone("TieredAmount", self._rates, Direction.HIGHER_IS_BETTER, places)
 
     def _check_numbers(self) -> None:
-        edges = edges_between(self.tiers)
+        edges = edges_between(self._ends)
         for code, name, number in (
             (Code.TARGET, "tiers[1].low", edges[0].at if edges else Fraction(1)),
             (Code.RATE, "per", self.per),
@@ -149,16 +154,20 @@ class TieredAmount(BoundedScoring):
             )
 
     @property
+    def _ends(self) -> list[Ends]:
+        return [tier.ends for tier in self.tiers]
+
+    @property
     def _rates(self) -> list[Parameter]:
         return [tier.rate for tier in self.tiers]
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
-        for place, edge in enumerate(edges_between(self.tiers)):
+        for place, edge in enumerate(edges_between(self._ends)):
             yield f"tiers[{place + 1}].low", edge.at, False
         yield "per", self.per, True
 
     def express_unbounded(self, value: Expr) -> Expr:
-        edges = edges_between(self.tiers)
+        edges = edges_between(self._ends)
         whole = self.basis is AmountBasis.WHOLE
         paid = self._on_the_whole(value, edges) if whole else self._on_each_part(value, edges)
         amount = Named(Role.STEP, "amount_points", paid)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import Enum, unique
 from fractions import Fraction
+from itertools import pairwise
 from typing import TypeAlias
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Belongs, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
+from perfkpi.language import Belongs, Edge, Expr, Max, Min, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.edges import From, LowEnd, if_ascending, written
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
@@ -189,7 +190,7 @@ class PiecewiseLinear(PointsTable):
             self._check_end("above" if end else "below", self.knots[end], choice, better)
 
     def _check_knots(self) -> None:
-        for place, (lower, upper) in enumerate(zip(self.knots, self.knots[1:], strict=False)):
+        for place, (lower, upper) in enumerate(pairwise(self.knots)):
             low, high = lower.at, upper.at
             if isinstance(low, Fraction) and isinstance(high, Fraction) and high <= low:
                 raise self.refused(
@@ -254,21 +255,32 @@ class PiecewiseLinear(PointsTable):
 
     def express_unbounded(self, value: Expr) -> Expr:
         first, last = self.knots[0], self.knots[-1]
-        segments = list(zip(self.knots, self.knots[1:], strict=False))
-        points = decide(
-            value,
-            [
-                Edge(express_parameter(first.at), _belongs(first, Belongs.ABOVE)),
-                *(Edge(express_parameter(knot.at), _belongs(knot, Belongs.ABOVE)) for knot in self.knots[1:-1]),
-                Edge(express_parameter(last.at), _belongs(last, Belongs.BELOW)),
-            ],
-            [
-                self._express_beyond(self.below, value, *segments[0], anchor=first, held=first.before),
-                *(_line(value, *segment) for segment in segments),
-                self._express_beyond(self.above, value, *segments[-1], anchor=last, held=last.after),
-            ],
-        )
-        return self._guarded(points)
+        segments = list(pairwise(self.knots))
+        edges = [Edge(express_parameter(knot.at), _belongs(knot, Belongs.ABOVE)) for knot in self.knots[1:-1]]
+        branches = [_line(value, *segment) for segment in segments]
+        if not self._is_limit(first, self.below):
+            edges.insert(0, Edge(express_parameter(first.at), _belongs(first, Belongs.ABOVE)))
+            branches.insert(0, self._express_beyond(self.below, value, *segments[0], anchor=first, held=first.before))
+        if not self._is_limit(last, self.above):
+            edges.append(Edge(express_parameter(last.at), _belongs(last, Belongs.BELOW)))
+            branches.append(self._express_beyond(self.above, value, *segments[-1], anchor=last, held=last.after))
+        return self._guarded(self._limited(decide(value, edges, branches) if edges else branches[0]))
+
+    def _is_limit(self, knot: Node, choice: Beyond) -> bool:
+        """Whether the points of a last knot are held: the line may then go on, and stops at them as at a limit."""
+        return choice is Outside.HOLD and isinstance(knot, Knot) and self.direction is not Direction.ON_TARGET
+
+    def _limited(self, points: Expr) -> Expr:
+        higher = self.direction is Direction.HIGHER_IS_BETTER
+        for knot, choice, worst in ((self.knots[0], self.below, higher), (self.knots[-1], self.above, not higher)):
+            if not self._is_limit(knot, choice):
+                continue
+            held = express_parameter(knot.before)
+            if worst:
+                points = Max((points, Named(Role.FLOOR, "floor", held)))
+            else:
+                points = Min((points, Named(Role.CAP, "cap", held)))
+        return points
 
     def _express_beyond(
         self, choice: Beyond, value: Expr, lower: Node, upper: Node, *, anchor: Node, held: Parameter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -30,20 +30,11 @@ from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_m
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import as_tuple, placed, tuple_of
 
-__all__ = ["Span", "Tier", "Tiers", "as_high_end", "as_low_end", "check_edges", "edges_between"]
+__all__ = ["Ends", "Tier", "Tiers", "as_high_end", "as_low_end", "check_edges", "edges_between"]
 
 
-class Span(Protocol):
-    """What has a lower and an upper end, either of them open."""
-
-    @property
-    def low(self) -> LowEnd | None: ...
-
-    @property
-    def high(self) -> HighEnd | None: ...
-
-
-S = TypeVar("S", bound=Span)
+Ends: TypeAlias = tuple[LowEnd | None, HighEnd | None]
+"""Where a tier begins and ends, as far as it says so itself."""
 
 
 def as_low_end(value: LowEnd | None) -> LowEnd | None:
@@ -84,11 +75,16 @@ class Tier:
     low: LowEnd | None = field(default=None, converter=as_low_end)
     high: HighEnd | None = field(default=None, converter=as_high_end)
 
+    @property
+    def ends(self) -> Ends:
+        """Where the tier begins and ends."""
+        return self.low, self.high
 
-def check_edges(spans: Sequence[Span], where: str) -> None:
+
+def check_edges(spans: Sequence[Ends], where: str) -> None:
     """Tiers meet: no value lies in two of them, and none in no tier."""
     last = len(spans) - 1
-    for place, end in ((0, spans[0].low), (last, spans[-1].high)):
+    for place, end in ((0, spans[0][0]), (last, spans[-1][1])):
         if end is not None:
             raise DefinitionError(
                 Code.BAND_GAP,
@@ -98,18 +94,13 @@ def check_edges(spans: Sequence[Span], where: str) -> None:
                 value=str(end),
             )
     for place, (lower, upper) in enumerate(pairwise(spans)):
-        _check_meeting(lower.high, upper.low, f"{where}[{place + 1}]")
+        _check_meeting(lower[1], upper[0], f"{where}[{place + 1}]")
     check_ascending(edges_between(spans), [f"{where}[{place + 1}]" for place in range(last)])
 
 
-def edges_between(spans: Sequence[Span]) -> list[Boundary]:
+def edges_between(spans: Sequence[Ends]) -> list[Boundary]:
     """The edges between tiers, each said by the tier above it, the tier below it, or both."""
-    found: list[Boundary] = []
-    for lower, upper in pairwise(spans):
-        edge = lower.high if upper.low is None else upper.low
-        if edge is not None:
-            found.append(edge)
-    return found
+    return [edge for lower, upper in pairwise(spans) if (edge := upper[0] or lower[1]) is not None]
 
 
 def _check_meeting(high: HighEnd | None, low: LowEnd | None, where: str) -> None:
@@ -190,20 +181,24 @@ class Tiers(PointsTable):
                 zh="无从分档；请至少写两档，如 Tier(60), Tier(100, From(90))",
                 value=len(self.tiers),
             )
-        check_edges(self.tiers, "Tiers.tiers")
+        check_edges(self._ends, "Tiers.tiers")
         places = [f"tiers[{place}].points" for place in range(len(self.tiers))]
         check_monotone("Tiers", [tier.points for tier in self.tiers], self.direction, places)
+
+    @property
+    def _ends(self) -> list[Ends]:
+        return [tier.ends for tier in self.tiers]
 
     def listed(self) -> Iterator[tuple[str, Parameter]]:
         for place, tier in enumerate(self.tiers):
             yield f"tiers[{place}].points", tier.points
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
-        for place, edge in enumerate(edges_between(self.tiers)):
+        for place, edge in enumerate(edges_between(self._ends)):
             yield f"tiers[{place + 1}].low", edge.at, False
 
     def express_unbounded(self, value: Expr) -> Expr:
-        edges = edges_between(self.tiers)
+        edges = edges_between(self._ends)
         points = [express_parameter(tier.points) for tier in self.tiers]
         chosen = if_ascending(edges, decide(value, express_edges(edges), points))
         return if_monotone([tier.points for tier in self.tiers], self.direction, chosen)
