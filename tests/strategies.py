@@ -70,10 +70,157 @@ def letters(scale: pk.Scale) -> st.SearchStrategy[tuple[tuple[str, Fraction], ..
 
 
 @cache
+def ends(kinds: tuple[type, ...]) -> st.SearchStrategy[type]:
+    """One of some kinds of edges."""
+    return st.sampled_from(kinds)
+
+
+@st.composite
+def ascending(draw: Draw, count: int, low: int = -40, high: int = 120) -> list[Fraction]:
+    """Different numbers, from the lowest up."""
+    places = draw(st.lists(st.integers(low, high), min_size=count, max_size=count, unique=True))
+    unit = draw(st.sampled_from((Fraction(1), Fraction(1, 10), Fraction(1, 100), Fraction(1, 7))))
+    return [place * unit for place in sorted(places)]
+
+
+@st.composite
+def listed_points(draw: Draw, count: int, scale: pk.Scale) -> list[Fraction]:
+    """Points on a scale that rise, fall, or rise and then fall."""
+    span = scale.high - scale.low
+    found = sorted(scale.low + span * Fraction(draw(st.integers(0, 40)), 40) for _ in range(count))
+    shape = draw(st.integers(0, 2))
+    if shape == 0:
+        return found
+    return found[::-1] if shape == 1 else found[::2] + found[1::2][::-1]
+
+
+LOW_ENDS, EVERY_END = (pk.From, pk.Above), (pk.From, pk.Above, pk.UpTo, pk.Below)
+
+
+@cache
+@st.composite
+def tiers(draw: Draw, scale: pk.Scale) -> tuple[pk.Tier, ...]:
+    """Tiers that meet, now and then with one number between two edges."""
+    count = draw(st.integers(2, 4))
+    at = draw(ascending(count - 1))
+    points = draw(listed_points(count, scale))
+    lows: list[pk.From | pk.Above | None] = [None, *(draw(ends(LOW_ENDS))(number) for number in at)]
+    if count > 2 and draw(st.integers(0, 4)) == 0:
+        lows[1:3] = [pk.From(at[0]), pk.Above(at[0])]
+    return tuple(pk.Tier(worth, low) for worth, low in zip(points, lows, strict=True))
+
+
+@cache
+@st.composite
+def rate_tiers(draw: Draw) -> tuple[pk.RateTier, ...]:
+    """Rates of tiers that begin above 0; mostly rising, as whole amounts need them."""
+    count = draw(st.integers(1, 3))
+    at = draw(ascending(count - 1, 1, 60))
+    rates = draw(st.lists(numbers(0, 20), min_size=count, max_size=count))
+    lows = [None, *(draw(ends(LOW_ENDS))(number) for number in at)]
+    rates = sorted(rates) if draw(st.booleans()) else rates
+    return tuple(pk.RateTier(rate, low) for rate, low in zip(rates, lows, strict=True))
+
+
+@cache
+@st.composite
+def knots(draw: Draw, scale: pk.Scale) -> tuple[pk.Knot | pk.Cliff, ...]:
+    """Knots and cliffs of a curve."""
+    count = draw(st.integers(2, 4))
+    cliffs = [draw(st.integers(0, 4)) == 0 for _ in range(count)]
+    points = draw(listed_points(count + sum(cliffs), scale))
+    made: list[pk.Knot | pk.Cliff] = []
+    for number, cliff in zip(draw(ascending(count)), cliffs, strict=True):
+        first = points.pop(0)
+        edge = draw(ends(LOW_ENDS))(number)
+        made.append(pk.Cliff(edge, before=first, after=points.pop(0)) if cliff else pk.Knot(number, first))
+    return tuple(made)
+
+
+@cache
+@st.composite
+def events(draw: Draw) -> tuple[pk.Event, ...]:
+    """One kind of event that the value counts, and perhaps others."""
+    kinds = [(None, "own"), ("baseline", "other"), ("baseline_2", "third")][: draw(st.integers(1, 3))]
+    return tuple(
+        pk.Event(
+            code,
+            of=of,
+            loss=draw(positive(30)),
+            counting=draw(st.sampled_from(pk.EventCounting)),
+            free=draw(st.just(0) | st.integers(0, 3) | numbers(0, 30)),
+            most=draw(st.none() | positive(60)),
+        )
+        for of, code in draw(st.permutations(kinds))
+    )
+
+
+@cache
+@st.composite
+def boundaries(draw: Draw) -> tuple[pk.Boundary, ...]:
+    """One or two edges of a matrix."""
+    return tuple(draw(ends(EVERY_END))(number) for number in draw(ascending(draw(st.integers(1, 2)))))
+
+
+@cache
+@st.composite
+def grids(draw: Draw, scale: pk.Scale) -> tuple[tuple[Fraction, ...], ...]:
+    """The points of a matrix that rise or fall along rows and columns."""
+    rows, columns = draw(st.integers(2, 3)), draw(st.integers(2, 3))
+    unit = (scale.high - scale.low) / 40
+    down, right = draw(st.sampled_from((1, -1))), draw(st.sampled_from((1, -1)))
+    steps = [sorted(draw(st.lists(st.integers(0, 20), min_size=n, max_size=n))) for n in (rows, columns)]
+    return tuple(tuple(scale.low + unit * (one + other) for other in steps[1][::right]) for one in steps[0][::down])
+
+
+@cache
+@st.composite
+def described_cases(draw: Draw, scale: pk.Scale) -> tuple[pk.DescribedCase, ...]:
+    """Described cases by the letters of the data."""
+    points = draw(listed_points(3, scale))
+    return tuple(
+        pk.DescribedCase(letter, pk.Label(zh=f"情况{letter}", en=f"case {letter}"), worth)
+        for letter, worth in zip(LETTERS, points, strict=False)
+    )
+
+
+@cache
+@st.composite
+def alternatives(draw: Draw, scale: pk.Scale) -> tuple[pk.Alternative, ...]:
+    """Two rules for one indicator."""
+    names = draw(st.permutations(("Attainment", "Deductions", "MetOrNot", "Rated", "TargetDelta", "Tiers")))
+    return tuple(
+        pk.Alternative(code, draw(rules(name, scale)))
+        for code, name in zip(("baseline", "baseline_2"), names, strict=False)
+    )
+
+
+@cache
+@st.composite
+def conditions(draw: Draw, names: tuple[str, ...], count: int | None = None) -> tuple[pk.Condition, ...]:
+    """So many conditions on some measures, or one to three."""
+    kinds = (pk.AtLeast, pk.AtMost, pk.MoreThan, pk.LessThan)
+    return tuple(
+        draw(st.sampled_from(kinds))(draw(st.sampled_from(names)), draw(numbers(-30, 120)))
+        for _ in range(draw(st.integers(1, 3)) if count is None else count)
+    )
+
+
+@cache
 def rules(name: str, scale: pk.Scale = SCALES[0]) -> st.SearchStrategy[pk.Scoring]:
     """Rules of one class, mostly on the given scale, from the types of its attributes."""
     known = {
         Fraction: parameters(),
+        int: st.integers(1, 4),
+        tuple[Fraction | pk.Field | pk.Formula, ...]: st.integers(1, 4).flatmap(lambda n: listed_points(n, scale)),
+        tuple[tuple[Fraction | pk.Field | pk.Formula, ...], ...]: grids(scale),
+        tuple[pk.Tier, ...]: tiers(scale),
+        tuple[pk.RateTier, ...]: rate_tiers(),
+        tuple[pk.Knot | pk.Cliff, ...]: knots(scale),
+        tuple[pk.Event, ...]: events(),
+        tuple[pk.Boundary, ...]: boundaries(),
+        tuple[pk.DescribedCase, ...]: described_cases(scale),
+        tuple[pk.Alternative, ...]: alternatives(scale),
         tuple[tuple[str, Fraction], ...]: letters(scale) | letters(FROM_ZERO),
         pk.Scale: st.sampled_from((scale, scale, FROM_ZERO)),  # some rules need a scale that begins at 0
         str: st.sampled_from(("baseline", "baseline_2")),
@@ -102,6 +249,8 @@ def values_for(draw: Draw, rule: pk.Scoring) -> Fraction:
     where = draw(st.integers(0, 3))
     if where == 0:
         return draw(numbers())
+    if isinstance(rule, pk.AllMet):
+        return Fraction(draw(st.integers(-1, rule.of + 1)))
     if not anchors:
         return rule.scale.low + (rule.scale.high - rule.scale.low) * draw(st.integers(-1, 21)) / 20
     anchor = anchors[draw(st.integers(0, len(anchors) - 1))]
@@ -123,7 +272,7 @@ UNITS = (pk.Unit.NUMBER, pk.Unit.TIMES)
 
 
 @st.composite
-def conditions(draw: Draw, operands: Sequence[str | pk.Formula]) -> pk.Condition:
+def condition_on(draw: Draw, operands: Sequence[str | pk.Formula]) -> pk.Condition:
     """A condition on some measures or formulas: a comparison, or several put together."""
     kinds = (pk.AtLeast, pk.MoreThan, pk.AtMost, pk.LessThan)
     simple = [
@@ -154,7 +303,7 @@ def components(draw: Draw, code: str) -> tuple[pk.Weighted, ...]:
 
 
 def formulas_of(
-    kind: type[pk.Formula], code: str = "item", units: tuple[pk.Unit, ...] = UNITS
+    kind: type[pk.Formula], code: str = "item", units: tuple[pk.Unit, ...] = UNITS, count: int | None = None
 ) -> st.SearchStrategy[pk.Formula]:
     """Formulas of one class, of measures that begin with a code, from the types of its attributes."""
     names = [f"{code}_{each}" for each in "aabc"]
@@ -164,7 +313,8 @@ def formulas_of(
         int: st.integers(1, 3),
         Fraction: parameters(),
         str | pk.Expr: st.sampled_from([text.format(code) for text in TEXTS]),
-        pk.Condition: conditions(names),
+        pk.Condition: condition_on(names),
+        tuple[pk.Condition, ...]: conditions(tuple(names), count),
         pk.MissingPolicy: policies(SCALES[0]),
         tuple[pk.Weighted, ...]: components(code),
         pk.Unit: st.sampled_from(units),
@@ -195,7 +345,7 @@ def formulas(draw: Draw, code: str, rule: pk.Scoring) -> pk.Formula:
     units = (pk.Unit.NUMBER, pk.Unit.PERCENT) if small else UNITS
     kinds = [kind for name, kind in own_formulas().items() if (name == "Grade") == rule.takes_category]
     for _ in range(12):  # several kinds fit one direction alone
-        formula = draw(formulas_of(draw(st.sampled_from(kinds)), code, units))
+        formula = draw(formulas_of(draw(st.sampled_from(kinds)), code, units, getattr(rule, "of", None)))
         if rule.direction in formula.fits and (small or formula.unit != pk.Unit.PERCENT):
             return formula
     return reject()
@@ -352,7 +502,7 @@ def gates(draw: Draw, items: tuple[pk.Weighted, ...]) -> tuple[pk.Gate, ...]:
     gate = pk.Gate(
         code="gate",
         name=pk.Label(zh="门槛", en="Gate"),
-        opens=draw(conditions(operands)),
+        opens=draw(condition_on(operands)),
         closed=draw(st.sampled_from((pk.PayNothing(), pk.AtMostPoints(50), pk.AtMostPoints(pk.Field("most_a"))))),
         exempt=tuple(draw(st.lists(st.sampled_from(codes), max_size=1))),
     )

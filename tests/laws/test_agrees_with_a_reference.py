@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from references import TABLES
 from strategies import LETTERS, concrete, line_of, numbers, rules, values_for
 
 import perfkpi as pk
@@ -130,12 +131,20 @@ def improvement(rule: pk.AchievementImprovement, value: Fraction, baseline: Frac
     return Fraction(max(parts(rule, value, baseline).values()))
 
 
+def alternatives(rule: pk.Alternatives, value: Fraction | str, baseline: Fraction) -> Points:
+    """The points of the rule that is chosen."""
+    chosen = {each.code: each.rule for each in rule.rules}[rule.chosen]
+    return REFERENCES[type(chosen).__name__](chosen, value, baseline)
+
+
 REFERENCES: dict[str, Callable[[pk.Scoring, Fraction, Fraction], Points]] = {
     "AchievementImprovement": improvement,
     "Attainment": attainment,
     "FullMarkIfMet": full_mark,
     "Rated": rated,
     "TargetDelta": target_delta,
+    "Alternatives": alternatives,
+    **TABLES,
 }
 
 
@@ -186,6 +195,7 @@ def test_every_formula_agrees_with_its_definition(figures: tuple[Fraction, Fract
         pk.Growth("value", "b"): (a - b) / b if b > 0 else None,
         pk.Growth("value", "b", nonpositive_prior=pk.PriorPolicy.DISTANCE): (a - b) / abs(b) if b else None,
         pk.Computed("(value + b) / 2"): (a + b) / 2,
+        pk.ConditionsMet((pk.AtLeast("value", 10), pk.LessThan("b", 5))): (a >= 10) + (b < 5),
         pk.Computed("1-(value/b)×100%"): None if quotient is None else 1 - quotient,
     }
     lower = {

@@ -18,8 +18,21 @@ def test_points_never_fall_when_the_value_gets_better(data: st.DataObject) -> No
         worse, better = sorted((one, other))
     elif rule.direction is pk.Direction.LOWER_IS_BETTER:
         better, worse = sorted((one, other))
-    else:
+    elif hasattr(rule, "target"):
         better, worse = sorted((one, other), key=lambda value: abs(value - rule.target))
+    else:
+        return  # where the best value lies is not said; see below
     low, high = line_of(rule, worse, baseline).points, line_of(rule, better, baseline).points
     if low is not None and high is not None:
         assert low <= high
+
+
+@given(st.data())
+@settings(max_examples=200)
+def test_on_target_points_rise_to_the_best_value_and_fall_behind_it(data: st.DataObject) -> None:
+    """Of three values, the middle one never has fewer points than both others, wherever the target is."""
+    rule = data.draw(numeric_scorings().filter(lambda rule: rule.direction is pk.Direction.ON_TARGET))
+    values = sorted(data.draw(values_for(rule)) for _ in range(3))
+    low, middle, high = (line_of(rule, value).points for value in values)
+    if low is not None and middle is not None and high is not None:
+        assert middle >= min(low, high)

@@ -28,6 +28,25 @@ _BY_TITLE = frozenset({Role.CONTRIBUTION, Role.ADJUSTMENT, Role.COUNTED, Role.GA
 _TITLED = _BY_TITLE - {Role.CONTRIBUTION} | {Role.CEILING}
 
 
+def _is_number(phrase: Phrase) -> bool:
+    """Whether a phrase is a number that stands in the rule: of a table, the reader wants to know where it was found."""
+    return isinstance(phrase.value, tuple) and phrase.role is None and phrase.names == phrase.figures
+
+
+def _interval(on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], place: int) -> str:
+    """Between which edges a figure was found: ``90% ≤ value < 95%``."""
+    above = Belongs.ABOVE
+    if place == len(edges):
+        at, belongs = edges[-1]
+        return f"{on.names} {'≥' if belongs is above else '>'} {at.names}"
+    at, belongs = edges[place]
+    text = f"{on.names} {'<' if belongs is above else '≤'} {at.names}"
+    if place == 0:
+        return text
+    at, belongs = edges[place - 1]
+    return f"{at.names} {'≤' if belongs is above else '<'} {text}"
+
+
 class Words(Algebra[Phrase]):
     """Phrases in one language.
 
@@ -172,8 +191,10 @@ class Words(Algebra[Phrase]):
         chosen = self.exact.choose(value_of(on), [(value_of(at), belongs) for at, belongs in edges], marks)
         if isinstance(chosen, Undefinedness):
             return self._stopped(chosen, (on, *(at for at, _ in edges)))
-        branch = branches[chosen[0]] if isinstance(chosen, tuple) else branches[-1]
-        return evolve(branch, steps=steps_of((on, *(at for at, _ in edges), branch)))
+        place = chosen[0] if isinstance(chosen, tuple) else len(edges)
+        branch = branches[place]
+        known = branch.notes if not all(map(_is_number, branches)) else (*branch.notes, _interval(on, edges, place))
+        return evolve(branch, steps=steps_of((on, *(at for at, _ in edges), branch)), notes=known)
 
     def _stopped(self, value: Undefinedness, phrases: Sequence[Phrase]) -> Phrase:
         """What is left of a decision that could not be taken."""

@@ -74,12 +74,13 @@ class Indicator:
             raise DefinitionError(
                 Code.WRONG_TYPE,
                 en=f"{type(self.scoring).__name__} does not fit {type(self.formula).__name__}: "
-                "Grade goes with Rated(letters=...), numbers with every other rule",
+                "Grade goes with Rated(letters=...) and DescribedCases, numbers with every other rule",
                 zh=f"{type(self.scoring).__name__} 与 {type(self.formula).__name__} 不匹配："
-                "Grade 只与 Rated(letters=...) 搭配，其他规则都用于数字",
+                "Grade 只与 Rated(letters=...) 和 DescribedCases 搭配，其他规则都用于数字",
                 where="scoring",
                 value=self.scoring,
             )
+        self.scoring.check_formula(self.formula)
 
     def _check_percent(self) -> None:
         if self.formula.unit != Unit.PERCENT:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Const, Expr, Max, Min, Named, Role
+from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
     Parameter,
@@ -59,6 +60,20 @@ class Scoring(ABC):
     def takes_category(self) -> bool:
         """Whether the value that is scored is a category and not a number."""
         return False
+
+    @property
+    def lowest(self) -> Parameter:
+        """The fewest points that the rule can give."""
+        return self.scale.low
+
+    @property
+    def highest(self) -> Parameter:
+        """The most points that the rule can give."""
+        return self.scale.high
+
+    def check_formula(self, formula: Formula) -> None:
+        """Refuse a formula whose values the rule cannot mean; every number is welcome where a rule says nothing."""
+        del formula
 
 
 as_direction = instance(Direction, "Direction.HIGHER_IS_BETTER")
@@ -126,12 +141,22 @@ class BoundedScoring(Scoring):
         """The points before floor and cap."""
 
     def express(self, value: Expr) -> Expr:
-        floor = Named(Role.FLOOR, "floor", express_parameter(self.lowest))
-        cap = Named(Role.CAP, "cap", express_parameter(self.highest))
-        bounded = Min((Max((self.express_unbounded(value), floor)), cap))
+        floor, cap = self.express_limits()
+        return self.if_limits_fit(Min((Max((self.express_unbounded(value), floor)), cap)))
+
+    def express_limits(self) -> tuple[Expr, Expr]:
+        """The floor and the cap, marked."""
+        return (
+            Named(Role.FLOOR, "floor", express_parameter(self.lowest)),
+            Named(Role.CAP, "cap", express_parameter(self.highest)),
+        )
+
+    def if_limits_fit(self, points: Expr) -> Expr:
+        """``points``, where the constructor would have taken a row's floor and cap as well."""
         if not varies(self.lowest, self.highest):
-            return bounded
-        points = if_positive(cap - floor, _CROSSED, bounded)
+            return points
+        floor, cap = self.express_limits()
+        points = if_positive(cap - floor, _CROSSED, points)
         points = if_positive(cap - self.scale.low, _OFF_SCALE, points)
         return if_positive(self.scale.high - floor, _OFF_SCALE, points)
 
