@@ -8,9 +8,10 @@ from enum import Enum, unique
 from fractions import Fraction
 from typing import Generic, TypeVar
 
+from perfkpi.language.among import Among, Belongs
 from perfkpi.language.statuses import Reason, Status
 
-__all__ = ["Algebra", "Belongs", "Role", "RoundingMode"]
+__all__ = ["Algebra", "Role", "RoundingMode"]
 
 T = TypeVar("T")
 
@@ -26,14 +27,6 @@ class RoundingMode(Enum):
     DOWN = "down"
     CEILING = "ceiling"
     FLOOR = "floor"
-
-
-@unique
-class Belongs(Enum):
-    """Which side an edge itself belongs to: 以上 (90 and more) is ABOVE, 超过 (more than 90) leaves 90 BELOW."""
-
-    ABOVE = "above"
-    BELOW = "below"
 
 
 @unique
@@ -106,6 +99,10 @@ class Algebra(ABC, Generic[T]):
     @abstractmethod
     def choose(self, on: T, edges: Sequence[tuple[T, Belongs]], branches: Sequence[T]) -> T:
         """The branch of the interval in which ``on`` lies; what the other branches are does not matter."""
+
+    @abstractmethod
+    def rank(self, on: T, among: Among, belongs: Belongs) -> T:
+        """How many members of the list ``on`` has reached."""
 
     @abstractmethod
     def match(self, on: T, cases: Sequence[tuple[str, T]], otherwise: T) -> T:

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from perfkpi.errors import Language
 from perfkpi.labels import Label
-from perfkpi.language import Algebra, Belongs, Reason, Role, RoundingMode, Status, Undefinedness
+from perfkpi.language import Algebra, Among, Belongs, Reason, Role, RoundingMode, Status, Undefinedness
 from perfkpi.meanings.exact import Exact, Value, fraction
 from perfkpi.meanings.figures import inline_text
 from perfkpi.meanings.phrases import ATOM, PRODUCT, SUM, Phrase, Step, notes_of, same, steps_of, value_of
@@ -188,6 +188,11 @@ class Words(Algebra[Phrase]):
         ]
         text = SEPARATORS[self.language].join([*cases, self.say("case-otherwise", then=branches[-1].names)])
         return Phrase(f"[{text}]", "", None, steps=steps_of((on, *(at for at, _ in edges), *branches)))
+
+    def rank(self, on: Phrase, among: Among, belongs: Belongs) -> Phrase:
+        text = self.say("count-up-to" if belongs is Belongs.ABOVE else "count-below", on=on.names)
+        value = self.exact.rank(value_of(on), among, belongs) if self.exact else None
+        return Phrase(text, self.figure(value), value, steps=on.steps, notes=on.notes)
 
     def match(self, on: Phrase, cases: Sequence[tuple[str, Phrase]], otherwise: Phrase) -> Phrase:
         if self.exact is None:

@@ -19,6 +19,7 @@ from perfkpi.meanings.columns.operations import (
     Product,
     Quotient,
     Raised,
+    Ranked,
     Read,
     Rounded,
 )
@@ -60,7 +61,7 @@ class Folding(Algebra[Line], ABC):
     def _track_roots(self, operation: Operation, node: int) -> None:
         """Where roots may meet, only exact arithmetic knows whether their sum or comparison is defined."""
         roots = [operand for operand in operation.operands if operand in self._irrational]
-        if isinstance(operation, (Rounded, Present)):
+        if isinstance(operation, (Rounded, Present, Ranked)):
             return
         alone = isinstance(operation, (Filled, Matched))
         if len(roots) > 1 and not alone:
