@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from perfkpi.appraisal import AdjustmentLine, Appraisal, IndicatorLine, Line, Part, Parts, SectionLine, appraise
     from perfkpi.appraisal.explanation import describe
     from perfkpi.batch.outputs import Lanes
+    from perfkpi.batch.population import Population
     from perfkpi.batch.prepared import Prepared
     from perfkpi.batch.scores import BatchScores
     from perfkpi.batch.scoring import score_batch
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
         PerfKpiError,
     )
     from perfkpi.labels import Label
-    from perfkpi.language import Absent, Expr, Reason, RoundingMode, Status
+    from perfkpi.language import Absent, Belongs, Expr, Reason, RoundingMode, Status
     from perfkpi.model.adjustments import Adjustment
     from perfkpi.model.conditions import (
         AllOf,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         MoreThan,
         Not,
     )
+    from perfkpi.model.distributions import Distribution, Sigma
     from perfkpi.model.formulas import (
         Actual,
         Computed,
@@ -64,20 +66,28 @@ if TYPE_CHECKING:
         AchievementImprovement,
         Additive,
         Attainment,
+        BestToWorst,
         BoundedScoring,
         Counting,
         FullMarkIfMet,
         LineToZero,
         LowerMethod,
         NegativeTarget,
+        PercentilePoints,
+        PercentileShare,
         Proportional,
+        Ranking,
+        RankPoints,
+        RankTable,
         Rated,
         Relative,
         Scale,
         Scoring,
+        Standing,
         Stepped,
         TargetDelta,
         ZeroTarget,
+        ZScorePoints,
     )
     from perfkpi.model.weighting import ScalePolicy, Weighting
 
@@ -98,6 +108,8 @@ __all__ = [
     "Attainment",
     "Band",
     "BatchScores",
+    "Belongs",
+    "BestToWorst",
     "BoundedScoring",
     "Code",
     "Column",
@@ -110,6 +122,7 @@ __all__ = [
     "Deviation",
     "DeviationSign",
     "Direction",
+    "Distribution",
     "Expr",
     "Field",
     "Formula",
@@ -137,11 +150,17 @@ __all__ = [
     "NumberError",
     "Part",
     "Parts",
+    "PercentilePoints",
+    "PercentileShare",
     "PerfKpiError",
     "PointsOf",
+    "Population",
     "Prepared",
     "PriorPolicy",
     "Proportional",
+    "RankPoints",
+    "RankTable",
+    "Ranking",
     "RateOn",
     "Rated",
     "RatingScale",
@@ -159,7 +178,9 @@ __all__ = [
     "Scoring",
     "Section",
     "SectionLine",
+    "Sigma",
     "Sign",
+    "Standing",
     "Status",
     "Stepped",
     "Summary",
@@ -168,6 +189,7 @@ __all__ = [
     "ValueOf",
     "Weighted",
     "Weighting",
+    "ZScorePoints",
     "ZeroPoints",
     "ZeroTarget",
     "appraise",
@@ -179,6 +201,7 @@ _HOMES = {
     "appraisal": "AdjustmentLine Appraisal IndicatorLine Line Part Parts SectionLine appraise",
     "appraisal.explanation": "describe",
     "batch.outputs": "Lanes",
+    "batch.population": "Population",
     "batch.prepared": "Prepared",
     "batch.scores": "BatchScores",
     "batch.scoring": "score_batch",
@@ -186,9 +209,10 @@ _HOMES = {
     "batch.tables": "Column",
     "errors": "Code ColumnError DefinitionError GrammarError MeasureError NumberError PerfKpiError",
     "labels": "Label",
-    "language": "Absent Expr Reason RoundingMode Status",
+    "language": "Absent Belongs Expr Reason RoundingMode Status",
     "model.adjustments": "Adjustment",
     "model.conditions": "AllOf AnyOf AtLeast AtMost Comparison Condition IsOneOf LessThan MoreThan Not",
+    "model.distributions": "Distribution Sigma",
     "model.formulas": "Actual Computed Deviation DeviationSign Formula Grade Growth PriorPolicy Ratio Sign",
     "model.indicators": "Indicator",
     "model.measures": "Direction Field Frequency Measure Unit",
@@ -198,8 +222,9 @@ _HOMES = {
     "model.rounding": "Rounding RoundingPolicy",
     "model.scorecards": "RateOn Scorecard Section Weighted",
     "model.scoring": (
-        "AchievementImprovement Additive Attainment BoundedScoring Counting FullMarkIfMet LineToZero LowerMethod "
-        "NegativeTarget Proportional Rated Relative Scale Scoring Stepped TargetDelta ZeroTarget"
+        "AchievementImprovement Additive Attainment BestToWorst BoundedScoring Counting FullMarkIfMet LineToZero "
+        "LowerMethod NegativeTarget PercentilePoints PercentileShare Proportional RankPoints RankTable Ranking "
+        "Rated Relative Scale Scoring Standing Stepped TargetDelta ZScorePoints ZeroTarget"
     ),
     "model.weighting": "ScalePolicy Weighting",
 }

@@ -79,6 +79,7 @@ class Code(StrEnum):
     AMBIGUOUS_MEASURE = "PK202"
     COLUMN_TYPE = "PK203"
     COLUMN_LENGTH = "PK204"
+    POPULATION = "PK205"
 
 
 class PerfKpiError(Exception):

@@ -27,7 +27,7 @@ class Belongs(Enum):
 
 
 def _double(top: int, bottom: int) -> float:
-    """The double nearest to a fraction; infinite where there is none that large. It never falls as the fraction grows."""
+    """The double nearest to a fraction; infinite where there is none that large. A larger fraction has no smaller one."""
     try:
         return top / bottom
     except OverflowError:
@@ -97,7 +97,7 @@ class Among:
         if self.count == len(self.values):
             return self
         found = Among.__new__(Among)
-        found._set(self.values, array("q", range(len(self.values) + 1)), self.doubles)
+        found._set(self.values, array("q", range(len(self.values) + 1)), self.doubles)  # noqa: SLF001  # one of its own
         return found
 
     def reached(self, top: int, bottom: int, belongs: Belongs) -> int:

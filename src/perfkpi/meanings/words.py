@@ -236,6 +236,7 @@ class Words(Algebra[Phrase]):
         known = STEP_NAMES.get((role, code)) or STEP_NAMES.get((role, ""))
         name = known.say(self.language) if known else code
         percent = value.percent or (role is Role.VALUE and code in self.percents) or role is Role.WEIGHT
+        percent = percent or (role is Role.PART and code == "percentile")
         marked = evolve(value, percent=percent)
         title = self.titles[code].say(self.language) if code in self.titles else ""
         step = Step(role, code, title if title and role is Role.ADJUSTMENT else name, marked)

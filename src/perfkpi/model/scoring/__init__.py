@@ -5,24 +5,42 @@ from perfkpi.model.scoring.full_mark import FullMarkIfMet, LineToZero, Proportio
 from perfkpi.model.scoring.improvement import AchievementImprovement
 from perfkpi.model.scoring.rated import Rated
 from perfkpi.model.scoring.rule import BoundedScoring, Scale, Scoring
+from perfkpi.model.scoring.standing import (
+    BestToWorst,
+    PercentilePoints,
+    PercentileShare,
+    Ranking,
+    RankPoints,
+    RankTable,
+    Standing,
+)
 from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta
+from perfkpi.model.scoring.z_score import ZScorePoints
 
 __all__ = [
     "AchievementImprovement",
     "Additive",
     "Attainment",
+    "BestToWorst",
     "BoundedScoring",
     "Counting",
     "FullMarkIfMet",
     "LineToZero",
     "LowerMethod",
     "NegativeTarget",
+    "PercentilePoints",
+    "PercentileShare",
     "Proportional",
+    "RankPoints",
+    "RankTable",
+    "Ranking",
     "Rated",
     "Relative",
     "Scale",
     "Scoring",
+    "Standing",
     "Stepped",
     "TargetDelta",
+    "ZScorePoints",
     "ZeroTarget",
 ]
