@@ -49,9 +49,9 @@ def settled(card: Scorecard, population: Everybody | None) -> Scorecard:
         codes = [code for code, rule in standings(card).items() if rule.distribution is None]
         raise DefinitionError(
             Code.POPULATION,
-            en=f"{', '.join(codes) or 'a rule inside another one'} ranks among a population, and none was given; "
+            en=f"no population was given among which to rank ({', '.join(codes) or 'a rule inside another one'}); "
             "build it once from all the data, Population.of(card, table), and give it as population=",
-            zh=f"{'、'.join(codes) or '嵌套的规则'} 需要在总体中排名，但没有给出总体；"
+            zh=f"没有给出排名所用的总体（{'、'.join(codes) or '嵌套的规则'}）；"
             "请先用全部数据建立 Population.of(考核表, 数据表)，再以 population= 给出",
             where="population",
         )

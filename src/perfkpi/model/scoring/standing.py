@@ -12,7 +12,21 @@ from typing import Self, TypeAlias
 from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Among, Belongs, Const, Edge, Expr, Named, Rank, Reason, Role, Status, Undefined, decide
+from perfkpi.language import (
+    Among,
+    Belongs,
+    Choose,
+    Const,
+    Edge,
+    Expr,
+    Named,
+    Rank,
+    Reason,
+    Role,
+    Status,
+    Undefined,
+    decide,
+)
 from perfkpi.model.distributions import Distribution
 from perfkpi.model.measures import Direction
 from perfkpi.model.scoring.rule import BoundedScoring, as_direction
@@ -73,20 +87,33 @@ class Standing(BoundedScoring, ABC):
             )
 
     @abstractmethod
-    def express_standing(self, value: Expr, distribution: Distribution) -> Expr:
-        """The points before floor and cap, among at least one value."""
+    def express_standing(self, value: Expr) -> Expr:
+        """The points before floor and cap; only asked for the rule's text where nobody is ranked yet."""
 
     def settled(self, distribution: Distribution) -> Self:
         """The same rule, ranking among these values."""
         return evolve(self, distribution=distribution)
 
     def express_unbounded(self, value: Expr) -> Expr:
-        found = self.distribution
-        if found is not None and found.count:
-            return self.express_standing(value, found)
-        # The value is read all the same, so that a scorecard knows what it needs.
-        refused = Undefined(Status.UNDEFINED, NOT_SETTLED if found is None else _EMPTY)
-        return Named(Role.PART, "rank", Rank(value, _NOBODY)) + refused
+        if self.among.count:
+            return self.express_standing(value)
+        if self.distribution is not None:  # a value that is missing is told first
+            return Choose(value, [Edge(Const(0))], [self._refused, self._refused])
+        # The points are no more than the rule's text, and tell a scorecard what it has to read.
+        return Choose(self.known("people", None), [Edge(Const(1))], [self._refused, self.express_standing(value)])
+
+    @property
+    def among(self) -> Among:
+        """The values among which is ranked."""
+        return _NOBODY if self.distribution is None else self.distribution.values
+
+    @property
+    def _refused(self) -> Expr:
+        return Undefined(Status.UNDEFINED, NOT_SETTLED if self.distribution is None else _EMPTY)
+
+    def known(self, code: str, number: Numeric | None) -> Expr:
+        """A figure of the population, as a step; undefined where there is none."""
+        return Named(Role.STEP, code, self._refused if number is None else Const(number))
 
     @property
     def higher(self) -> bool:
@@ -104,8 +131,8 @@ class Standing(BoundedScoring, ABC):
                     raise self.refused(
                         Code.LIMITS,
                         name,
-                        en=f"{each} points are {en} {limit} and are never paid; correct them, or say floor= and cap=",
-                        zh=f"{each} 分{zh} {limit}，永远不会得到；请更正，或给出 floor= 和 cap=",
+                        en=f"{each} points {en} {limit} can never count; correct them, or say floor= and cap=",
+                        zh=f"{each} 分{zh} {limit}，永远不会计入；请更正，或给出 floor= 和 cap=",
                         value=each,
                     )
 
@@ -223,7 +250,8 @@ class RankTable:
                     where="RankTable.rows",
                     value=last,
                 )
-        _falling(self.points, "RankTable", "rows")
+        _falling([points for _, points in self.rows], "RankTable", "rows")
+        _falling(self.points[-2:], "RankTable", "others")
 
     @property
     def points(self) -> tuple[Fraction, ...]:
@@ -266,10 +294,10 @@ class RankPoints(Standing):
         Standing.__attrs_post_init__(self)
         self.check_points("by", self.by.points)
 
-    def express_standing(self, value: Expr, distribution: Distribution) -> Expr:
+    def express_standing(self, value: Expr) -> Expr:
         dense = self.ranking is Ranking.DENSE
-        among = distribution.values.distinct() if dense else distribution.values
-        last = Named(Role.STEP, "different" if dense else "people", Const(among.count))
+        among = self.among.distinct() if dense else self.among
+        last = self.known("different" if dense else "people", among.count or None)
         better = last - Rank(value, among, Belongs.ABOVE) if self.higher else Rank(value, among, Belongs.BELOW)
         return self.by.express(Named(Role.PART, "rank", better + 1), last, among.count)
 
@@ -319,9 +347,11 @@ class PercentilePoints(Standing):
                     zh=f"{at} 不能划分百分位：百分位介于 0 和 1 之间；请写 '90%'",
                     value=at,
                 )
-        points = (*(points for _, points in self.bands), self.others)
+        points = [points for _, points in self.bands]
         _falling(points, name, "bands")
+        _falling([points[-1], self.others], name, "others")
         self.check_points("bands", points)
+        self.check_points("others", (self.others,))
 
     @classmethod
     def deciles(
@@ -352,9 +382,8 @@ class PercentilePoints(Standing):
         bands = tuple(zip(tenths, found, strict=False))
         return cls(share=share, bands=bands, edge=edge, others=found[-1], direction=direction, **others)
 
-    def express_standing(self, value: Expr, distribution: Distribution) -> Expr:
-        among = distribution.values
-        people = Named(Role.STEP, "people", Const(among.count))
+    def express_standing(self, value: Expr) -> Expr:
+        among, people = self.among, self.known("people", self.among.count or None)
         sides = (Belongs.BELOW, Belongs.ABOVE) if self.higher else (Belongs.ABOVE, Belongs.BELOW)
         worse, reached = (
             Rank(value, among, side) if self.higher else people - Rank(value, among, side) for side in sides

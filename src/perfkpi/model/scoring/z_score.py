@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Const, Edge, Expr, Named, Role, decide
-from perfkpi.model.distributions import Distribution, Sigma
+from perfkpi.model.distributions import Sigma
 from perfkpi.model.rounding import Rounding
 from perfkpi.model.scoring.standing import Standing
 from perfkpi.model.validation import instance, placed
@@ -53,12 +53,12 @@ class ZScorePoints(Standing):
         self.check_points("mean_points", (self.mean_points,))
         self.check_points("zero_sigma", (self.zero_sigma,))
 
-    def express_standing(self, value: Expr, distribution: Distribution) -> Expr:
-        center = Const(distribution.mean(self.places) or 0)
-        mean = Named(Role.STEP, "mean", center)
-        size = distribution.sigma(self.sigma, self.places)
-        if not size:  # everybody who has a value gets the same
+    def express_standing(self, value: Expr) -> Expr:
+        found = self.distribution
+        mean = self.known("mean", None if found is None else found.mean(self.places))
+        size = None if found is None else found.sigma(self.sigma, self.places)
+        if self.among.count and not size:  # everybody who has a value gets the same
             return decide(value, [Edge(mean)], [Const(self.zero_sigma), Const(self.zero_sigma)])
-        sigma = Named(Role.STEP, "sigma", Const(size))
+        sigma = self.known("sigma", size)
         better = value - mean if self.higher else mean - value
         return Const(self.mean_points) + Const(self.per_sigma) * Named(Role.PART, "z_score", better / sigma)
