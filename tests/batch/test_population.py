@@ -85,7 +85,7 @@ def test_points_by_a_table_of_ranks() -> None:
 
 
 def test_who_is_not_in_the_population_is_compared_with_it() -> None:
-    """A newcomer has the rank of the same value: better than all is the first, worse than all is one behind the last."""
+    """A newcomer has the rank of the same value: the best is the first, the worst is behind the last."""
     population = pk.Population.from_values({"sales": [30, 20, 10]})
     for value, rank, worth in ((99, 1, 100), (25, 2, 80), (20, 2, 80), (1, 4, 60)):
         line = pk.appraise(card(rank_points()), {"sales": value}, population=population).lines[0]
@@ -171,7 +171,7 @@ def test_a_table_counts_those_who_have_a_value() -> None:
 
 
 def test_values_are_those_that_the_card_scores() -> None:
-    """Percent numbers are read as such, and values are rounded before they are ranked: 12.34 % and 12.31 % are equal."""
+    """Percent numbers are read as such, and rounded values are ranked: 12.34 % and 12.31 % are equal."""
     measures = (pk.Measure("sales", recorded_in=pk.Unit.PERCENT),)
     rounding = pk.RoundingPolicy(value=pk.Rounding(3))
     ranked = card(rank_points(), pk.Actual("sales", unit=pk.Unit.PERCENT), measures=measures, rounding=rounding)
@@ -348,7 +348,7 @@ def test_a_mean_on_the_edge_of_many_denominators(places: int, mode: str, mean: F
 
 
 def test_a_deviation_on_the_edge_of_many_denominators() -> None:
-    """Numbers that are half a unit above and below a common middle deviate by exactly one half, if they do so in pairs."""
+    """Half of the numbers are a half above their middle, half below: the deviation is exactly one half."""
     numbers = [Fraction(1, 2) + sign * Fraction(1, 2) for sign in (1, -1)] * 3
     spread = [Fraction(1, denominator) for denominator in range(2, 300)]
     found = pk.Distribution([*numbers, *spread, *(-number for number in spread)])

@@ -4,6 +4,7 @@ import math
 import pickle
 import random
 from fractions import Fraction
+from itertools import pairwise
 
 import attrs
 import numpy as np
@@ -54,10 +55,7 @@ def crowds(draw: object) -> tuple[pk.Scorecard, dict[str, np.ndarray], list[int]
 
 def cut(table: dict[str, np.ndarray], cuts: list[int]) -> list[dict[str, np.ndarray]]:
     """The table in pieces."""
-    return [
-        {name: column[start:stop] for name, column in table.items()}
-        for start, stop in zip(cuts, cuts[1:], strict=False)
-    ]
+    return [{name: column[start:stop] for name, column in table.items()} for start, stop in pairwise(cuts)]
 
 
 @given(crowds())

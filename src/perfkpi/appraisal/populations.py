@@ -60,6 +60,6 @@ def settled(card: Scorecard, population: Everybody | None) -> Scorecard:
 
 @lru_cache(maxsize=256)
 def _is_settled(card: Scorecard) -> bool:
-    """Whether every rule knows among whom it ranks; asked of the expression, so that no rule within a rule is missed."""
+    """Whether every rule knows among whom it ranks; the expression tells, also of rules within rules."""
     steps = layout(card).program.steps
     return not any(isinstance(node, Undefined) and node.reason == NOT_SETTLED for node, _ in steps)

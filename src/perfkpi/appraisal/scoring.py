@@ -55,8 +55,8 @@ def appraise(
 
     Raises:
         MeasureError: a name that the scorecard reads is not in ``measures``.
-        DefinitionError: ``card`` is not a scorecard, or ``measures`` not a mapping, or a rule ranks and ``population`` is
-            missing or does not fit.
+        DefinitionError: ``card`` is not a scorecard, or ``measures`` not a mapping, or a rule ranks and
+            ``population`` is missing or does not fit.
     """
     if not isinstance(card, Scorecard):
         raise DefinitionError(

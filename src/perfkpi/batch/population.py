@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache, reduce
+from functools import lru_cache
 from typing import TypeVar
 
 from attrs import evolve, field, frozen
@@ -13,11 +13,9 @@ from perfkpi.appraisal.binding import read
 from perfkpi.appraisal.layout import layout
 from perfkpi.appraisal.populations import Everybody, standings
 from perfkpi.batch.values import Values
-from perfkpi.errors import Code, DefinitionError, NumberError, PerfKpiError, shown
+from perfkpi.errors import Code, DefinitionError, NumberError, shown
 from perfkpi.language import Among, Expr, Input, Named, Role, Status, Undefinedness
-from perfkpi.meanings.exact import fraction
 from perfkpi.model.distributions import Distribution
-from perfkpi.model.indicators import Indicator
 from perfkpi.model.scorecards import Scorecard, Section, Weighted
 from perfkpi.model.scoring.standing import Standing
 from perfkpi.numbers import exact
@@ -54,7 +52,7 @@ class _Part:
 
 @frozen(cache_hash=True)
 class Population(Everybody, Mapping[str, Distribution]):
-    """The values of everybody, for the rules that rank: exact, frozen, and the same for one person, a table or a stream.
+    """The values of everybody, for the rules that rank: exact, frozen, one for a person, a table or a stream.
 
     ``population["sales"]`` is the distribution of that indicator: how many people have a value, how many have none.
     Build one with ``Population.of``, ``Population.of_chunks`` or ``Population.from_values``.

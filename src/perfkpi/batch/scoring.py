@@ -71,8 +71,8 @@ def score_batch(
     Raises:
         MeasureError: a measure that the table does not have, or points of an unknown indicator.
         ColumnError: a column of another type or length.
-        DefinitionError: ``card`` is not a scorecard, ``table`` not a mapping, ``threads`` not a positive number, or a rule
-            ranks and ``population`` is missing or does not fit.
+        DefinitionError: ``card`` is not a scorecard, ``table`` not a mapping, ``threads`` not a positive number, or a
+            rule ranks and ``population`` is missing or does not fit.
     """
     card = _settled(card, population)
     ready, bound = _checked(card, table, keys, threads)

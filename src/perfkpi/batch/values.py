@@ -77,14 +77,15 @@ class Values:
             list(self._decoded(node, source, firsts + start))
             for (node, source), (firsts, _) in zip(sources, places, strict=True)
         ]
-        columns = [
+        columns: list[tuple[str, list[Value], list[int]]] = [
             (node.name, values, codes[rows].tolist())
             for (node, _), values, (_, codes) in zip(sources, decoded, places, strict=True)
         ]
         numbers: list[Fraction] = []
         kept: list[int] = []
         for place, count in enumerate(counts.tolist()):
-            value = self._evaluation.run({name: values[codes[place]] for name, values, codes in columns})[-1]
+            given: dict[str, Value] = {name: values[codes[place]] for name, values, codes in columns}
+            value = self._evaluation.run(given)[-1]
             if isinstance(value, tuple):
                 numbers.append(Fraction(*value))
                 kept.append(count)

@@ -27,7 +27,7 @@ class Belongs(Enum):
 
 
 def _double(top: int, bottom: int) -> float:
-    """The double nearest to a fraction; infinite where there is none that large. A larger fraction has no smaller one."""
+    """The double nearest to a fraction, infinite where there is none; a larger fraction never has a smaller one."""
     try:
         return top / bottom
     except OverflowError:

@@ -127,5 +127,5 @@ def _sum(tops: dict[int, int], power: int) -> Pair:
 def _added(one: Pair, other: Pair) -> Pair:
     """The sum over the least common denominator, as long as that is quickly found."""
     (a, b), (c, d) = one, other
-    shared = math.gcd(b, d) if b.bit_length() < 1 << 14 else 1  # noqa: PLR2004  # 16,384 bits take microseconds
+    shared = math.gcd(b, d) if b.bit_length() < 1 << 14 else 1  # such a gcd takes microseconds
     return a * (d // shared) + c * (b // shared), b // shared * d

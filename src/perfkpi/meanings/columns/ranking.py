@@ -40,8 +40,13 @@ class Members:
         self.alone = among.count == len(among.values)
         self._firsts: dict[tuple[Fraction, Fraction, Belongs, bool], Floats] = {}
 
+    def fractions(self, places: Integers) -> tuple[Integers, Integers, Floats]:
+        """Some of the values, as ``signs_of_pairs`` takes them."""
+        tops, bottoms, sizes = self._fractions
+        return tops[places], bottoms[places], sizes[places]
+
     @cached_property
-    def fractions(self) -> tuple[Integers, Integers, Floats]:
+    def _fractions(self) -> tuple[Integers, Integers, Floats]:
         """Numerators and denominators modulo ``2**64``, and the sizes of the denominators."""
         values = self._values
         tops = np.fromiter((wrapped(value.numerator) for value in values), dtype=np.int64, count=len(values))

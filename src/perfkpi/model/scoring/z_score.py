@@ -27,8 +27,8 @@ class ZScorePoints(Standing):
     Attributes:
         mean_points: what a value at the mean is worth.
         per_sigma: points for each standard deviation better, as a positive number.
-        zero_sigma: what everybody gets where the standard deviation is 0 (also where it is rounded to 0), or where there
-            is none: one person is no sample.
+        zero_sigma: what everybody gets where the standard deviation is 0 (also where it is rounded to 0), or where
+            there is none: one person is no sample.
         sigma: that of a population or of a sample; it must be said.
         places: how mean and standard deviation are rounded; it must be said.
     """

@@ -187,9 +187,8 @@ class Reckoning(Comparing):
         rows = np.flatnonzero(~sure & (high - low == 1) & self.spread(figures.status == 0))
         if len(rows):
             places = low[rows]
-            pairs = tuple(each[places] for each in listed.fractions)
             gap = np.abs(values[rows] - listed.doubles[places]) + width[rows]
-            sign, told = signs_of_pairs(figures.ratio().at(rows), pairs, gap)
+            sign, told = signs_of_pairs(figures.ratio().at(rows), listed.fractions(places), gap)
             low[rows] = places + ((sign > 0) | ((sign == 0) & (operation.belongs is Belongs.ABOVE)))
             sure[rows] = told
         self.doubt(~sure, figures.status)
