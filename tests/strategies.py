@@ -206,6 +206,25 @@ def conditions(draw: Draw, names: tuple[str, ...], count: int | None = None) -> 
     )
 
 
+@st.composite
+def distributions(draw: Draw) -> pk.Distribution:
+    """The values of a few people, many of them equal, perhaps of none."""
+    numbers = draw(st.lists(parameters(), max_size=6))
+    return pk.Distribution(numbers + numbers[: draw(st.integers(0, 6))], absent=draw(st.integers(0, 2)))
+
+
+@cache
+@st.composite
+def rows_of(draw: Draw, scale: pk.Scale) -> tuple[tuple[Fraction, Fraction], ...]:
+    """A few edges, ranks or percentiles, with points on a scale, the best first."""
+    ranks = draw(st.booleans())
+    edges = draw(st.lists(st.integers(1, 9), min_size=1, max_size=3, unique=True))
+    points = sorted(draw(st.lists(st.integers(0, 6), min_size=3, max_size=3)), reverse=True)
+    ordered = sorted(edges) if ranks else [Fraction(edge, 10) for edge in sorted(edges, reverse=True)]
+    span = scale.high - scale.low
+    return tuple((edge, scale.low + span * worth / 6) for edge, worth in zip(ordered, points, strict=False))
+
+
 @cache
 def rules(name: str, scale: pk.Scale = SCALES[0]) -> st.SearchStrategy[pk.Scoring]:
     """Rules of one class, mostly on the given scale, from the types of its attributes."""
@@ -224,6 +243,9 @@ def rules(name: str, scale: pk.Scale = SCALES[0]) -> st.SearchStrategy[pk.Scorin
         tuple[tuple[str, Fraction], ...]: letters(scale) | letters(FROM_ZERO),
         pk.Scale: st.sampled_from((scale, scale, FROM_ZERO)),  # some rules need a scale that begins at 0
         str: st.sampled_from(("baseline", "baseline_2")),
+        pk.Distribution | None: distributions(),
+        tuple[tuple[Fraction, Fraction], ...]: rows_of(scale),
+        pk.Rounding: st.builds(pk.Rounding, st.integers(-1, 4), mode=st.sampled_from(pk.RoundingMode)),
     }
     return derived(getattr(pk, name), known)
 
@@ -245,6 +267,8 @@ def values_for(draw: Draw, rule: pk.Scoring) -> Fraction:
     """A value for a rule: near what it compares values with, or anywhere."""
     compared = list(rule.in_units_of_the_value())
     anchors = [parameter for _, parameter, difference in compared if not difference]
+    if isinstance(rule, pk.Standing):
+        anchors = list(rule.among.values)
     steps = [parameter for _, parameter, difference in compared if difference] or [Fraction(1), Fraction(1, 100)]
     where = draw(st.integers(0, 3))
     if where == 0:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from perfkpi.appraisal import AdjustmentLine, Appraisal, IndicatorLine, Line, Part, Parts, SectionLine, appraise
     from perfkpi.appraisal.explanation import describe
     from perfkpi.batch.outputs import Lanes
+    from perfkpi.batch.population import Population
     from perfkpi.batch.prepared import Prepared
     from perfkpi.batch.scores import BatchScores
     from perfkpi.batch.scoring import score_batch
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
         PerfKpiError,
     )
     from perfkpi.labels import Label
-    from perfkpi.language import Absent, Expr, Reason, RoundingMode, Status
+    from perfkpi.language import Absent, Belongs, Expr, Reason, RoundingMode, Status
     from perfkpi.model.adjustments import Adjustment, Limit, Modifier, ScoreStep, Veto
     from perfkpi.model.composites import Composite
     from perfkpi.model.conditional import Conditional
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         MoreThan,
         Not,
     )
+    from perfkpi.model.distributions import Distribution, Sigma
     from perfkpi.model.edges import Above, Below, Boundary, From, UpTo
     from perfkpi.model.formulas import (
         AbsentMembers,
@@ -104,6 +106,7 @@ if TYPE_CHECKING:
         AmountBasis,
         Attainment,
         AtTarget,
+        BestToWorst,
         BoundedScoring,
         Cliff,
         Continue,
@@ -122,19 +125,26 @@ if TYPE_CHECKING:
         NegativeTarget,
         Outside,
         PayoutMatrix,
+        PercentilePoints,
+        PercentileShare,
         PiecewiseLinear,
         PointsByMissed,
         Proportional,
+        Ranking,
+        RankPoints,
+        RankTable,
         Rated,
         RateTier,
         Relative,
         Scoring,
+        Standing,
         Stepped,
         TargetDelta,
         Tier,
         TieredAmount,
         Tiers,
         ZeroTarget,
+        ZScorePoints,
     )
     from perfkpi.model.sections import Section, Weighted
     from perfkpi.model.standards import ConditionsMet
@@ -170,7 +180,9 @@ __all__ = [
     "Averaging",
     "Band",
     "BatchScores",
+    "Belongs",
     "Below",
+    "BestToWorst",
     "Boundary",
     "BoundedScoring",
     "ByDimension",
@@ -199,6 +211,7 @@ __all__ = [
     "Deviation",
     "DeviationSign",
     "Direction",
+    "Distribution",
     "DocumentError",
     "Duration",
     "Event",
@@ -247,14 +260,20 @@ __all__ = [
     "Parts",
     "PayNothing",
     "PayoutMatrix",
+    "PercentilePoints",
+    "PercentileShare",
     "PerfKpiError",
     "PiecewiseLinear",
     "PointsByMissed",
     "PointsOf",
+    "Population",
     "Prepared",
     "PriorPolicy",
     "PromoterScale",
     "Proportional",
+    "RankPoints",
+    "RankTable",
+    "Ranking",
     "Rate",
     "RateOn",
     "RateTier",
@@ -280,7 +299,9 @@ __all__ = [
     "Section",
     "SectionLine",
     "Share",
+    "Sigma",
     "Sign",
+    "Standing",
     "Status",
     "Stepped",
     "Summary",
@@ -300,6 +321,7 @@ __all__ = [
     "Veto",
     "Weighted",
     "Weighting",
+    "ZScorePoints",
     "ZeroPoints",
     "ZeroTarget",
     "appraise",
@@ -315,6 +337,7 @@ _HOMES = {
     "appraisal": "AdjustmentLine Appraisal IndicatorLine Line Part Parts SectionLine appraise",
     "appraisal.explanation": "describe",
     "batch.outputs": "Lanes",
+    "batch.population": "Population",
     "batch.prepared": "Prepared",
     "batch.scores": "BatchScores",
     "batch.scoring": "score_batch",
@@ -322,11 +345,12 @@ _HOMES = {
     "batch.tables": "Column",
     "errors": "Code ColumnError DefinitionError DocumentError GrammarError MeasureError NumberError PerfKpiError",
     "labels": "Label",
-    "language": "Absent Expr Reason RoundingMode Status",
+    "language": "Absent Belongs Expr Reason RoundingMode Status",
     "model.adjustments": "Adjustment Limit Modifier ScoreStep Veto",
     "model.composites": "Composite",
     "model.conditional": "Conditional",
     "model.conditions": "AllOf AnyOf AtLeast AtMost Comparison Condition IsOneOf LessThan MoreThan Not",
+    "model.distributions": "Distribution Sigma",
     "model.edges": "Above Below Boundary From UpTo",
     "model.formulas": (
         "AbsentMembers Actual AdjustedActual AverageBalance Averaging ByDimension ChurnRate Complement "
@@ -346,10 +370,11 @@ _HOMES = {
     "model.scorecards": "Scorecard",
     "model.scoring": (
         "AchievementImprovement Additive AllMet Alternative Alternatives AmountBasis AtTarget Attainment "
-        "BoundedScoring Cliff Continue Counting Deductions DescribedCase DescribedCases Event EventCounting "
-        "FullMarkIfMet Knot LineToZero LossPerMissed LowerMethod MetOrNot NegativeTarget Outside PayoutMatrix "
-        "PiecewiseLinear PointsByMissed Proportional RateTier Rated Relative Scoring Stepped TargetDelta Tier "
-        "TieredAmount Tiers ZeroTarget"
+        "BestToWorst BoundedScoring Cliff Continue Counting Deductions DescribedCase DescribedCases Event "
+        "EventCounting FullMarkIfMet Knot LineToZero LossPerMissed LowerMethod MetOrNot NegativeTarget "
+        "Outside PayoutMatrix PercentilePoints PercentileShare PiecewiseLinear PointsByMissed Proportional "
+        "RankPoints RankTable Ranking RateTier Rated Relative Scoring Standing Stepped TargetDelta Tier "
+        "TieredAmount Tiers ZScorePoints ZeroTarget"
     ),
     "model.sections": "Section Weighted",
     "model.standards": "ConditionsMet",

@@ -87,6 +87,7 @@ class Code(StrEnum):
     UNKNOWN_TYPE = "PK302"
     UNKNOWN_KEY = "PK303"
     MISSING_KEY = "PK304"
+    POPULATION = "PK205"
 
 
 class PerfKpiError(Exception):

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -137,14 +138,97 @@ def alternatives(rule: pk.Alternatives, value: Fraction | str, baseline: Fractio
     return REFERENCES[type(chosen).__name__](chosen, value, baseline)
 
 
+def everybody(rule: pk.Standing) -> list[Fraction]:
+    """Every value of a population, one by one."""
+    listed = rule.distribution.values
+    return [value for value, count in zip(listed.values, listed.counts(), strict=True) for _ in range(count)]
+
+
+def better_than(rule: pk.Standing, value: Fraction) -> list[Fraction]:
+    """The values of all who are better."""
+    return [other for other in everybody(rule) if better_by(rule.direction, other, value) > 0]
+
+
+def by_rank(rule: pk.RankPoints, value: Fraction, baseline: Fraction) -> Points:
+    """One more than there are better people, or better values; the points of that rank."""
+    del baseline
+    if not everybody(rule):
+        return None
+    dense = rule.ranking is pk.Ranking.DENSE
+    better, people = ((set if dense else list)(each) for each in (better_than(rule, value), everybody(rule)))
+    rank, last = len(better) + 1, len(people)
+    if isinstance(rule.by, pk.RankTable):
+        return bounded(rule, next((points for edge, points in rule.by.rows if rank <= edge), rule.by.others))
+    if rank > last:
+        return bounded(rule, rule.by.worst)
+    share = Fraction(rank - 1, last - 1) if last > 1 else Fraction(0)
+    return bounded(rule, rule.by.best + share * (rule.by.worst - rule.by.best))
+
+
+def percentile(rule: pk.PercentilePoints, value: Fraction) -> Fraction:
+    """The share of those who are worse, and of those who are equal as declared."""
+    people = everybody(rule)
+    equal = people.count(value)
+    worse = len(people) - equal - len(better_than(rule, value))
+    part = {
+        pk.PercentileShare.WORSE: Fraction(0),
+        pk.PercentileShare.WORSE_OR_EQUAL: Fraction(1),
+        pk.PercentileShare.MIDDLE: Fraction(1, 2),
+    }
+    return (worse + part[rule.share] * equal) / len(people)
+
+
+def by_percentile(rule: pk.PercentilePoints, value: Fraction, baseline: Fraction) -> Points:
+    """The points of the best band that is reached."""
+    del baseline
+    if not everybody(rule):
+        return None
+    found, above = percentile(rule, value), rule.edge is pk.Belongs.ABOVE
+    reached = (points for edge, points in rule.bands if found > edge or (found == edge and above))
+    return bounded(rule, next(reached, rule.others))
+
+
+def nearest(number: Decimal, rounding: pk.Rounding) -> Fraction:
+    """A number of many digits, rounded as declared."""
+    unit = Decimal(rounding.unit.numerator) / rounding.unit.denominator
+    steps = (number / unit).to_integral_value(f"ROUND_{rounding.mode.name}")
+    return int(steps) * rounding.unit
+
+
+def moments(rule: pk.ZScorePoints) -> tuple[Fraction, Fraction]:
+    """Mean and standard deviation, by the textbook in two hundred digits."""
+    people = everybody(rule)
+    mean = sum(people) / Fraction(len(people))
+    free = len(people) - (rule.sigma is pk.Sigma.SAMPLE)
+    variance = sum((each - mean) ** 2 for each in people) / Fraction(free) if free else Fraction(0)
+    with localcontext(prec=200):
+        decimal_mean = Decimal(mean.numerator) / mean.denominator
+        deviation = (Decimal(variance.numerator) / variance.denominator).sqrt()
+        return nearest(decimal_mean, rule.places), nearest(deviation, rule.places)
+
+
+def by_z_score(rule: pk.ZScorePoints, value: Fraction, baseline: Fraction) -> Points:
+    """Points for each rounded standard deviation better than the rounded mean."""
+    del baseline
+    if not everybody(rule):
+        return None
+    mean, sigma = moments(rule)
+    if not sigma:
+        return bounded(rule, rule.zero_sigma)
+    return bounded(rule, rule.mean_points + rule.per_sigma * better_by(rule.direction, value, mean) / sigma)
+
+
 REFERENCES: dict[str, Callable[[pk.Scoring, Fraction, Fraction], Points]] = {
     "AchievementImprovement": improvement,
     "Attainment": attainment,
     "FullMarkIfMet": full_mark,
+    "PercentilePoints": by_percentile,
+    "RankPoints": by_rank,
     "Rated": rated,
     "TargetDelta": target_delta,
     "Alternatives": alternatives,
     **TABLES,
+    "ZScorePoints": by_z_score,
 }
 
 

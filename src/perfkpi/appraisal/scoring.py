@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from perfkpi.appraisal.binding import bind
 from perfkpi.appraisal.layout import Leaf, layout
+from perfkpi.appraisal.populations import Everybody, settled
 from perfkpi.appraisal.results import AdjustmentLine, Appraisal, IndicatorLine, Number, Part, Parts, SectionLine
 from perfkpi.appraisal.worth import Worth, counted, worth_of_leaves, worth_of_steps
 from perfkpi.errors import Code, DefinitionError, shown
@@ -32,7 +33,12 @@ _WIDE = Context(prec=MAX_PREC)
 
 
 def appraise(
-    card: Scorecard, measures: Mapping[str, object], *, subject: object = "", period: object = ""
+    card: Scorecard,
+    measures: Mapping[str, object],
+    *,
+    subject: object = "",
+    period: object = "",
+    population: Everybody | None = None,
 ) -> Appraisal:
     """Score one person exactly.
 
@@ -43,13 +49,15 @@ def appraise(
             Figures that the scorecard does not read are ignored.
         subject: whom the appraisal is about, for the record; kept as text.
         period: the period, for the record; kept as text.
+        population: among whom is ranked; needed where a rule ranks, and without effect elsewhere.
 
     Returns:
         the result with every line; a figure that is wrong or absent gives a status there, never an exception.
 
     Raises:
         MeasureError: a name that the scorecard reads is not in ``measures``.
-        DefinitionError: ``card`` is not a scorecard, or ``measures`` not a mapping.
+        DefinitionError: ``card`` is not a scorecard, or ``measures`` not a mapping, or a rule ranks and
+            ``population`` is missing or does not fit.
     """
     if not isinstance(card, Scorecard):
         raise DefinitionError(
@@ -59,6 +67,7 @@ def appraise(
             where="card",
             value=card,
         )
+    card = settled(card, population)
     plan = layout(card)
     inputs = bind(plan.inputs, measures, plan.recorded)
     values = plan.evaluation.run(inputs)

@@ -9,9 +9,10 @@ from fractions import Fraction
 from typing import Generic, TypeVar
 
 from perfkpi.labels import Label
+from perfkpi.language.among import Among, Belongs
 from perfkpi.language.statuses import Reason, Status
 
-__all__ = ["Algebra", "Belongs", "Role", "RoundingMode"]
+__all__ = ["Algebra", "Role", "RoundingMode"]
 
 T = TypeVar("T")
 
@@ -43,14 +44,6 @@ _MODES = {
     RoundingMode.CEILING: Label(zh="向上取整", en="up"),
     RoundingMode.FLOOR: Label(zh="向下取整", en="down"),
 }
-
-
-@unique
-class Belongs(Enum):
-    """Which side an edge itself belongs to: 以上 (90 and more) is ABOVE, 超过 (more than 90) leaves 90 BELOW."""
-
-    ABOVE = "above"
-    BELOW = "below"
 
 
 @unique
@@ -127,6 +120,10 @@ class Algebra(ABC, Generic[T]):
     @abstractmethod
     def choose(self, on: T, edges: Sequence[tuple[T, Belongs]], branches: Sequence[T]) -> T:
         """The branch of the interval in which ``on`` lies; what the other branches are does not matter."""
+
+    @abstractmethod
+    def rank(self, on: T, among: Among, belongs: Belongs) -> T:
+        """How many members of the list ``on`` has reached."""
 
     @abstractmethod
     def match(self, on: T, cases: Sequence[tuple[str, T]], otherwise: T) -> T:

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from perfkpi.errors import Language
 from perfkpi.labels import Label
-from perfkpi.language import Algebra, Belongs, Caption, Reason, Role, RoundingMode, Status, Undefinedness
+from perfkpi.language import Algebra, Among, Belongs, Caption, Reason, Role, RoundingMode, Status, Undefinedness
 from perfkpi.meanings.exact import Exact, Value, fraction
 from perfkpi.meanings.figures import inline_text
 from perfkpi.meanings.phrases import ATOM, PRODUCT, SUM, Phrase, Step, notes_of, same, steps_of, value_of
@@ -215,6 +215,11 @@ class Words(Algebra[Phrase]):
         text = SEPARATORS[self.language].join([*cases, self.say("case-otherwise", then=branches[-1].names)])
         return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts), refuses=not numbers)
 
+    def rank(self, on: Phrase, among: Among, belongs: Belongs) -> Phrase:
+        text = self.say("count-up-to" if belongs is Belongs.ABOVE else "count-below", on=on.names)
+        value = self.exact.rank(value_of(on), among, belongs) if self.exact else None
+        return Phrase(text, self.figure(value), value, steps=on.steps, notes=on.notes)
+
     def match(self, on: Phrase, cases: Sequence[tuple[str, Phrase]], otherwise: Phrase) -> Phrase:
         if self.exact is None:
             texts = [self.say("case-is", on=on.names, name=name, then=then.names) for name, then in cases]
@@ -266,6 +271,7 @@ class Words(Algebra[Phrase]):
         known = code.label if isinstance(code, Caption) else STEP_NAMES.get((role, code)) or STEP_NAMES.get((role, ""))
         name = known.say(self.language) if known else code
         percent = value.percent or (role is Role.VALUE and code in self.percents) or role is Role.WEIGHT
+        percent = percent or (role is Role.PART and code == "percentile")
         marked = evolve(value, percent=percent)
         if self.exact is None and value.notes:
             marked = evolve(marked, names=f"{value.names}  ({SEPARATORS[self.language].join(value.notes)})")

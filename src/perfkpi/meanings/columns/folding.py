@@ -22,6 +22,7 @@ from perfkpi.meanings.columns.operations import (
     Product,
     Quotient,
     Raised,
+    Ranked,
     Read,
     Rounded,
 )
@@ -71,7 +72,7 @@ class Folding(Algebra[Line], ABC):
         """
         roots = [self._degrees[operand] for operand in operation.operands if operand in self._degrees]
         match operation:
-            case Rounded() | Present():
+            case Rounded() | Present() | Ranked():
                 return
             case Raised(exponent=exponent):
                 degree = exponent.denominator * (self._joint(roots) if roots else 1)

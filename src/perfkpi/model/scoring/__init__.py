@@ -11,11 +11,15 @@ from perfkpi.model.scoring.full_mark import FullMarkIfMet, LineToZero, Proportio
 from perfkpi.model.scoring.improvement import AchievementImprovement
 from perfkpi.model.scoring.matrix import PayoutMatrix
 from perfkpi.model.scoring.met_or_not import AtTarget, MetOrNot
+from perfkpi.model.scoring.percentiles import PercentilePoints, PercentileShare
 from perfkpi.model.scoring.piecewise import Cliff, Continue, Knot, Outside, PiecewiseLinear
+from perfkpi.model.scoring.ranks import BestToWorst, Ranking, RankPoints, RankTable
 from perfkpi.model.scoring.rated import Rated
 from perfkpi.model.scoring.rule import BoundedScoring, Scoring
+from perfkpi.model.scoring.standing import Standing
 from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta
 from perfkpi.model.scoring.tiers import Tier, Tiers
+from perfkpi.model.scoring.z_score import ZScorePoints
 
 __all__ = [
     "AchievementImprovement",
@@ -26,6 +30,7 @@ __all__ = [
     "AmountBasis",
     "AtTarget",
     "Attainment",
+    "BestToWorst",
     "BoundedScoring",
     "Cliff",
     "Continue",
@@ -44,18 +49,25 @@ __all__ = [
     "NegativeTarget",
     "Outside",
     "PayoutMatrix",
+    "PercentilePoints",
+    "PercentileShare",
     "PiecewiseLinear",
     "PointsByMissed",
     "Proportional",
+    "RankPoints",
+    "RankTable",
+    "Ranking",
     "RateTier",
     "Rated",
     "Relative",
     "Scale",
     "Scoring",
+    "Standing",
     "Stepped",
     "TargetDelta",
     "Tier",
     "TieredAmount",
     "Tiers",
+    "ZScorePoints",
     "ZeroTarget",
 ]

@@ -16,8 +16,9 @@ from perfkpi.meanings.columns.blocks.arithmetic import Arithmetic
 from perfkpi.meanings.columns.blocks.plan import Instruction, Run
 from perfkpi.meanings.columns.blocks.registers import Ufunc
 from perfkpi.meanings.columns.intervals import UncoveredError
-from perfkpi.meanings.columns.operations import Chosen, Line, Linear, Matched, Present, Read, Rounded, Test
+from perfkpi.meanings.columns.operations import Chosen, Line, Linear, Matched, Present, Ranked, Read, Rounded, Test
 from perfkpi.meanings.columns.proofs.steps import Window, settled
+from perfkpi.meanings.columns.ranking import counted
 from perfkpi.meanings.columns.rounding import HALVES
 
 __all__ = ["UPWARD", "Decisions"]
@@ -171,6 +172,25 @@ class Decisions(Arithmetic):
             one.on == two.on and one.downward == two.downward and (one.at > two.at if one.downward else one.at < two.at)
             for one, two in pairs
         )
+
+    def _ranked(self, operation: Ranked) -> int:
+        """A count among a list. Those who are counted are mostly on it, and as computed numbers all in doubt."""
+        reading = isinstance(self.operations[operation.on], Read)
+        if not reading and not self.bounds[operation.on].whole:
+            raise UncoveredError(operation)
+        cell = self.cell(operation.on)
+        self.done(operation.on)
+        out = self.take()
+
+        def instruction(run: Run) -> None:
+            column = run.cells[cell]
+            found = counted(operation, column, whole=not reading)
+            if self.gaps:
+                np.copyto(found, np.nan, where=np.isnan(column, out=run.masks[0]))
+            np.copyto(run.cells[out], found)
+
+        self.add(instruction)
+        return out
 
     def _matched(self, operation: Matched) -> int:
         category = self.operations[operation.on]

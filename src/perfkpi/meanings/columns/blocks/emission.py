@@ -27,6 +27,7 @@ from perfkpi.meanings.columns.operations import (
     Present,
     Product,
     Quotient,
+    Ranked,
     Read,
     Rounded,
 )
@@ -62,6 +63,8 @@ class _Emitter(Decisions):
                 return self._extreme(of, np.maximum if largest else np.minimum)
             case Rounded():
                 return self._rounded(operation)
+            case Ranked():
+                return self._ranked(operation)
             case Chosen():
                 return self._chosen(operation)
             case Matched():
