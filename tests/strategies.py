@@ -67,6 +67,16 @@ def letters(scale: pk.Scale) -> st.SearchStrategy[tuple[tuple[str, Fraction], ..
 
 
 @cache
+def standards() -> st.SearchStrategy[pk.FiveStandards]:
+    """Five standard values, falling or rising."""
+    several = st.lists(parameters(), min_size=5, max_size=5, unique=True).map(sorted)
+    return st.builds(lambda found, turn: pk.FiveStandards(*found[::turn]), several, st.sampled_from((1, -1)))
+
+
+COEFFICIENTS = (("1", "0.8", "0.6", "0.4", "0.2"), ("1", "0.9", "0.6", "0.5", "0"), ("0.9", "0.8", "0.7", "0.4", "0.1"))
+
+
+@cache
 def rules(name: str, scale: pk.Scale = SCALES[0]) -> st.SearchStrategy[pk.Scoring]:
     """Rules of one class, mostly on the given scale, from the types of its attributes."""
     known = {
@@ -74,6 +84,8 @@ def rules(name: str, scale: pk.Scale = SCALES[0]) -> st.SearchStrategy[pk.Scorin
         tuple[tuple[str, Fraction], ...]: letters(scale) | letters(FROM_ZERO),
         pk.Scale: st.sampled_from((scale, scale, FROM_ZERO)),  # some rules need a scale that begins at 0
         str: st.sampled_from(("baseline", "baseline_2")),
+        pk.FiveStandards: standards(),
+        tuple[Fraction, ...]: st.sampled_from(COEFFICIENTS),
     }
     return derived(getattr(pk, name), known)
 

@@ -79,6 +79,7 @@ if TYPE_CHECKING:
         TargetDelta,
         ZeroTarget,
     )
+    from perfkpi.model.scoring.efficacy import EfficacyCoefficient, FiveStandards, LinearEfficacy
     from perfkpi.model.weighting import ScalePolicy, Weighting
 
 __version__ = "0.1.0"
@@ -110,8 +111,10 @@ __all__ = [
     "Deviation",
     "DeviationSign",
     "Direction",
+    "EfficacyCoefficient",
     "Expr",
     "Field",
+    "FiveStandards",
     "Formula",
     "Frequency",
     "FullMarkIfMet",
@@ -126,6 +129,7 @@ __all__ = [
     "LessThan",
     "Line",
     "LineToZero",
+    "LinearEfficacy",
     "LowerMethod",
     "Measure",
     "MeasureError",
@@ -201,6 +205,7 @@ _HOMES = {
         "AchievementImprovement Additive Attainment BoundedScoring Counting FullMarkIfMet LineToZero LowerMethod "
         "NegativeTarget Proportional Rated Relative Scale Scoring Stepped TargetDelta ZeroTarget"
     ),
+    "model.scoring.efficacy": "EfficacyCoefficient FiveStandards LinearEfficacy",
     "model.weighting": "ScalePolicy Weighting",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

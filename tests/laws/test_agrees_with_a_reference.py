@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -130,10 +131,33 @@ def improvement(rule: pk.AchievementImprovement, value: Fraction, baseline: Frac
     return Fraction(max(parts(rule, value, baseline).values()))
 
 
+def efficacy(rule: pk.EfficacyCoefficient, value: Fraction, baseline: Fraction) -> Points:
+    """The band by comparing one standard value after the other, all figures negated where lower is better."""
+    del baseline
+    sign = 1 if rule.direction is HIGHER else -1
+    standards, a = [sign * each for each in attrs.astuple(rule.standards)], sign * value
+    if a < standards[4]:
+        return Fraction(0)
+    place = next(index for index, standard in enumerate(standards) if a >= standard)
+    share = rule.coefficients[place]
+    if place > 0:
+        upper, lower = standards[place - 1], standards[place]
+        share += (a - lower) / (upper - lower) * (rule.coefficients[place - 1] - share)
+    return rule.scale.high * share
+
+
+def linear_efficacy(rule: pk.LinearEfficacy, value: Fraction, baseline: Fraction) -> Points:
+    """The line through the worst value and the best one."""
+    del baseline
+    return bounded(rule, rule.base_points + rule.span * (value - rule.worst) / (rule.best - rule.worst))
+
+
 REFERENCES: dict[str, Callable[[pk.Scoring, Fraction, Fraction], Points]] = {
     "AchievementImprovement": improvement,
     "Attainment": attainment,
+    "EfficacyCoefficient": efficacy,
     "FullMarkIfMet": full_mark,
+    "LinearEfficacy": linear_efficacy,
     "Rated": rated,
     "TargetDelta": target_delta,
 }

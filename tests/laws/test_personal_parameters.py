@@ -12,6 +12,9 @@ import perfkpi as pk
 # What cannot count is a slip of whoever wrote the rule; for one person among many it is an ordinary figure.
 SLIPS = ("can never count", "scores the same")
 
+# Values inside a rule that hold parameters of their own.
+NESTED = (pk.Additive, pk.Relative, pk.Stepped, pk.LineToZero, pk.FiveStandards)
+
 
 def personal(value: object, found: dict[str, Fraction], path: str = "") -> object:
     """The same rule with a field for every number that may vary; ``found`` gets the numbers by column."""
@@ -21,7 +24,7 @@ def personal(value: object, found: dict[str, Fraction], path: str = "") -> objec
         if isinstance(inner, Fraction) and "Parameter" in str(each.type):
             found[column] = inner
             changes[each.name] = pk.Field(column)
-        elif isinstance(inner, (pk.Additive, pk.Relative, pk.Stepped, pk.LineToZero)):
+        elif isinstance(inner, NESTED):
             changes[each.name] = personal(inner, found, f"{column}_")
     return attrs.evolve(value, **changes)
 
@@ -33,7 +36,7 @@ def fixed(value: object, row: dict[str, Fraction], path: str = "") -> object:
         inner, column = getattr(value, each.name), f"{path}{each.name}"
         if isinstance(inner, pk.Field):
             changes[each.name] = row[inner.column]
-        elif isinstance(inner, (pk.Additive, pk.Relative, pk.Stepped, pk.LineToZero)):
+        elif isinstance(inner, NESTED):
             changes[each.name] = fixed(inner, row, f"{column}_")
     return attrs.evolve(value, **changes)
 

@@ -1,0 +1,285 @@
+"""The efficacy-coefficient method (R9, 功效系数法): points by where a value lies between standard values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.language import Belongs, Const, Edge, Expr, Named, Role, decide
+from perfkpi.model.measures import Direction
+from perfkpi.model.parameters import (
+    Parameter,
+    as_parameter,
+    express_parameter,
+    if_positive,
+    invalid_parameter,
+    varies,
+)
+from perfkpi.model.scoring.rule import BoundedScoring, Scoring, as_direction
+from perfkpi.model.validation import as_tuple, instance, placed
+from perfkpi.numbers import Numeric, exact
+
+__all__ = ["OFFICIAL", "EfficacyCoefficient", "FiveStandards", "LinearEfficacy"]
+
+OFFICIAL = tuple(Fraction(tenths, 10) for tenths in (10, 8, 6, 4, 2))
+"""The standard coefficients (标准系数) of 优秀, 良好, 平均, 较低 and 较差."""
+
+_CROSSED = invalid_parameter(
+    "standards-not-ordered",
+    zh="标准值没有按方向由优到差排列",
+    en="the standard values do not run from the best to the worst",
+)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class FiveStandards:
+    """Five standard values, the best first: ``FiveStandards("16.5%", "9.5%", "1.7%", "-3.6%", "-20%")``.
+
+    They fall where higher is better and rise where lower is better (a debt ratio); two are never equal.
+
+    Attributes:
+        excellent: 优秀值.
+        good: 良好值.
+        average: 平均值.
+        low: 较低值.
+        poor: 较差值.
+    """
+
+    excellent: Parameter = field(converter=as_parameter)
+    good: Parameter = field(converter=as_parameter)
+    average: Parameter = field(converter=as_parameter)
+    low: Parameter = field(converter=as_parameter)
+    poor: Parameter = field(converter=as_parameter)
+
+    def __attrs_post_init__(self) -> None:
+        known = [(name, value) for name, value in self.named() if isinstance(value, Fraction)]
+        falls = len(known) > 1 and known[0][1] > known[-1][1]
+        for (above, upper), (below, lower) in pairwise(known):
+            if upper == lower or (upper > lower) != falls:
+                raise DefinitionError(
+                    Code.TARGET,
+                    en=f"{above} {upper} and {below} {lower} are out of order: from the best to the worst, standard "
+                    "values only fall or only rise, and no two are equal",
+                    zh=f"{above} {upper} 与 {below} {lower} 次序有误：标准值由优到差只能递减或只能递增，且不能相等",
+                    where=f"FiveStandards.{below}",
+                    value=lower,
+                )
+
+    def named(self) -> tuple[tuple[str, Parameter], ...]:
+        """The standard values with their names, the best first."""
+        return (
+            ("excellent", self.excellent),
+            ("good", self.good),
+            ("average", self.average),
+            ("low", self.low),
+            ("poor", self.poor),
+        )
+
+    def values(self) -> tuple[Parameter, ...]:
+        """The standard values, the best first."""
+        return tuple(value for _, value in self.named())
+
+    def check_direction(self, direction: Direction, owner: str) -> None:
+        """The order of the standard values is that of the direction."""
+        if direction is Direction.ON_TARGET:
+            raise DefinitionError(
+                Code.DIRECTION,
+                en="the best standard value lies on one side; choose HIGHER_IS_BETTER or LOWER_IS_BETTER",
+                zh="优秀值只在一侧；请选择 HIGHER_IS_BETTER 或 LOWER_IS_BETTER",
+                where=f"{owner}.direction",
+                value=direction,
+            )
+        known = [value for value in self.values() if isinstance(value, Fraction)]
+        falls = direction is Direction.HIGHER_IS_BETTER
+        if len(known) > 1 and (known[0] > known[-1]) != falls:
+            en, zh = ("rise", "递增") if falls else ("fall", "递减")
+            raise DefinitionError(
+                Code.DIRECTION,
+                en=f"the standard values {en} from the best to the worst, which contradicts {direction.name}; "
+                "write the excellent value first, or change the direction",
+                zh=f"标准值由优到差{zh}，与 {direction.name} 矛盾；请先写优秀值，或更改方向",
+                where=f"{owner}.direction",
+                value=direction,
+            )
+
+    def express_coefficient(self, value: Expr, direction: Direction, coefficients: Sequence[Fraction]) -> Expr:
+        """The standard coefficient of the band in which a value lies (本档标准系数); 0 below the worst."""
+        return self._by_band(value, direction, [*map(Const, coefficients), Const(0)])
+
+    def express_efficacy(self, value: Expr, direction: Direction, *, best: Fraction) -> Expr:
+        """How far a value has come from the standard of its band to the next better one (功效系数).
+
+        0 below the worst standard value, and ``best`` from the best one on, where there is no better one.
+        """
+        standards = [express_parameter(standard) for standard in self.values()]
+        between = [(value - lower) / (upper - lower) for upper, lower in pairwise(standards)]
+        return self._by_band(value, direction, [Const(best), *between, Const(0)])
+
+    def guarded(self, points: Expr, direction: Direction) -> Expr:
+        """``points``, where a row's own standard values are in order."""
+        for upper, lower in pairwise(self.values()):
+            if varies(upper, lower):
+                above, below = express_parameter(upper), express_parameter(lower)
+                gap = above - below if direction is Direction.HIGHER_IS_BETTER else below - above
+                points = if_positive(gap, _CROSSED, points)
+        return points
+
+    def _by_band(self, value: Expr, direction: Direction, branches: Sequence[Expr]) -> Expr:
+        """The branch of the band; a standard value itself belongs to its own band. Branches begin with the best."""
+        higher = direction is Direction.HIGHER_IS_BETTER
+        belongs = Belongs.ABOVE if higher else Belongs.BELOW
+        edges = [Edge(express_parameter(standard), belongs) for standard in self.values()]
+        if higher:
+            return decide(value, edges[::-1], branches[::-1])
+        return decide(value, edges, branches)
+
+
+def five_coefficients(values: Iterable[Numeric]) -> tuple[Fraction, ...]:
+    """An attrs converter: the five standard coefficients, the best first."""
+    found = tuple(map(exact, as_tuple(values)))
+    falling = all(lower < upper for upper, lower in pairwise(found))
+    if len(found) != len(OFFICIAL) or not falling or found[0] > 1 or found[-1] < 0:
+        raise DefinitionError(
+            Code.LIMITS,
+            en=f"{shown(values)} are not five coefficients that fall from 1 at most to 0 at least; "
+            "the official ones are ('1', '0.8', '0.6', '0.4', '0.2')",
+            zh=f"{shown(values)} 不是五个由不大于 1 递减到不小于 0 的标准系数；"
+            "官方标准系数为 ('1', '0.8', '0.6', '0.4', '0.2')",
+            value=values,
+        )
+    return found
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class EfficacyCoefficient(Scoring):
+    """The share of the full mark that a value earns between five standard values (R9, 功效系数法).
+
+    Source, 国资委《中央企业综合绩效评价实施细则》 (国资发评价〔2006〕157号): 单项基本指标得分=本档基础分+调整分;
+    本档基础分=指标权数×本档标准系数; 调整分=功效系数×(上档基础分-本档基础分);
+    功效系数=(实际值-本档标准值)/(上档标准值-本档标准值). The band is the lower of the two between which the value lies.
+
+    From the excellent value on, the points are the full mark (times the best coefficient); exactly at the poor value
+    they are its coefficient's, and below it 0. The parts are ``base_points`` (本档基础分) and ``adjustment_points``
+    (调整分).
+
+    Attributes:
+        standards: the five standard values, the best first; where lower is better they rise.
+        coefficients: the standard coefficients, the best first; left out, the official 1.0, 0.8, 0.6, 0.4 and 0.2.
+
+    Raises:
+        DefinitionError: standard values against the direction, ``ON_TARGET``, or a scale that does not begin at 0.
+    """
+
+    standards: FiveStandards = field(
+        validator=instance(FiveStandards, "FiveStandards('16.5%', '9.5%', '1.7%', '-3.6%', '-20%')"), kw_only=True
+    )
+    coefficients: tuple[Fraction, ...] = field(default=OFFICIAL, converter=five_coefficients, kw_only=True)
+    direction: Direction = field(validator=as_direction, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        self.standards.check_direction(self.direction, "EfficacyCoefficient")
+        if self.scale.low != 0:
+            raise self.refused(
+                Code.SCALE,
+                "scale",
+                en=f"the points are shares of the full mark, from 0 on, not on the scale {self.scale}; "
+                f"write Scale(0, {self.scale.high})",
+                zh=f"得分是满分的一部分，从 0 开始，量表 {self.scale} 不适用；请写 Scale(0, {self.scale.high})",
+                value=self.scale,
+            )
+
+    def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
+        for name, standard in self.standards.named():
+            yield f"standards.{name}", standard, False
+
+    def express(self, value: Expr) -> Expr:
+        base = self.standards.express_coefficient(value, self.direction, self._points(self.coefficients))
+        efficacy = self.standards.express_efficacy(value, self.direction, best=Fraction(0))
+        adjustment = Named(Role.STEP, "efficacy_coefficient", efficacy) * self._distance(value)
+        points = Named(Role.PART, "base_points", base) + Named(Role.PART, "adjustment_points", adjustment)
+        return self.standards.guarded(points, self.direction)
+
+    def _distance(self, value: Expr) -> Expr:
+        """From the base points of the value's band to those of the next better one."""
+        steps = self._points([upper - lower for upper, lower in pairwise(self.coefficients)])
+        if len(set(steps)) == 1:
+            return Const(steps[0])
+        return self.standards.express_coefficient(value, self.direction, [Fraction(0), *steps])
+
+    def _points(self, shares: Sequence[Fraction]) -> list[Fraction]:
+        return [share * self.scale.high for share in shares]
+
+
+_BAD_SPAN = invalid_parameter("span-not-positive", zh="功效系数的分值跨度不是正数", en="the span is not positive")
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class LinearEfficacy(BoundedScoring):
+    """Base points at the worst admissible value, the span more at the best (R9, 功效系数法).
+
+    Source, the efficacy function of the statistics textbooks: (实际值-不允许值)/(满意值-不允许值)×40+60. The line
+    goes on below the worst value (a published answer is 58.73) and above the best one, to the floor and the cap.
+
+    Attributes:
+        worst: the value that earns ``base_points`` (不允许值).
+        best: the value that earns ``base_points + span`` (满意值).
+        base_points: 60 in the textbooks; it must be said.
+        span: 40 in the textbooks; it must be said.
+    """
+
+    worst: Parameter = field(converter=as_parameter, kw_only=True)
+    best: Parameter = field(converter=as_parameter, kw_only=True)
+    base_points: Parameter = field(converter=as_parameter, kw_only=True)
+    span: Parameter = field(converter=as_parameter, kw_only=True)
+    direction: Direction = field(validator=as_direction, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        BoundedScoring.__attrs_post_init__(self)
+        if self.direction is Direction.ON_TARGET:
+            raise self.refused(
+                Code.DIRECTION,
+                "direction",
+                en="the best value lies on one side; choose HIGHER_IS_BETTER or LOWER_IS_BETTER",
+                zh="满意值只在一侧；请选择 HIGHER_IS_BETTER 或 LOWER_IS_BETTER",
+                value=self.direction,
+            )
+        if isinstance(self.span, Fraction) and self.span <= 0:
+            raise self.refused(
+                Code.RATE,
+                "span",
+                en=f"the points from the worst to the best value are a positive number, not {self.span}; write 40",
+                zh=f"由不允许值到满意值的分值应为正数，而不是 {self.span}；请写 40",
+                value=self.span,
+            )
+        if not (isinstance(self.worst, Fraction) and isinstance(self.best, Fraction)):
+            return
+        higher = self.direction is Direction.HIGHER_IS_BETTER
+        if self.worst == self.best or (self.worst < self.best) != higher:
+            raise self.refused(
+                Code.TARGET,
+                "best",
+                en=f"the best value {self.best} must be better than the worst {self.worst}; exchange them, or change "
+                "the direction",
+                zh=f"满意值 {self.best} 必须优于不允许值 {self.worst}；请对调，或更改方向",
+                value=self.best,
+            )
+
+    def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
+        yield "worst", self.worst, False
+        yield "best", self.best, False
+
+    def express_unbounded(self, value: Expr) -> Expr:
+        worst = Named(Role.TARGET, "worst", express_parameter(self.worst))
+        best = Named(Role.TARGET, "best", express_parameter(self.best))
+        efficacy = Named(Role.STEP, "efficacy_coefficient", (value - worst) / (best - worst))
+        points = express_parameter(self.base_points) + express_parameter(self.span) * efficacy
+        if varies(self.span):
+            points = if_positive(express_parameter(self.span), _BAD_SPAN, points)
+        if varies(self.worst, self.best):
+            gap = best - worst if self.direction is Direction.HIGHER_IS_BETTER else worst - best
+            points = if_positive(gap, _CROSSED, points)
+        return points
