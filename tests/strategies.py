@@ -137,6 +137,8 @@ def formulas(draw: Draw, code: str, rule: pk.Scoring) -> pk.Formula:
     known = {
         str: st.sampled_from((f"{code}_a", f"{code}_a", f"{code}_b")),
         str | pk.Expr: st.sampled_from([text.format(code) for text in TEXTS]),
+        tuple[str, ...]: st.sampled_from(((f"{code}_p",), (f"{code}_p", f"{code}_q"))),
+        tuple[tuple[str, Fraction], ...]: letters(FROM_ZERO),
         pk.Unit: st.sampled_from((pk.Unit.NUMBER, pk.Unit.PERCENT) if small else (pk.Unit.NUMBER, pk.Unit.TIMES)),
     }
     own = {name: kind for name, kind in concrete(pk.Formula).items() if name not in REFERENCES}

@@ -41,6 +41,12 @@ if TYPE_CHECKING:
         MoreThan,
         Not,
     )
+    from perfkpi.model.efficacy_correction import (
+        CorrectionIndicator,
+        EfficacyCorrection,
+        FixedCorrection,
+        SpecialCoefficient,
+    )
     from perfkpi.model.formulas import (
         Actual,
         Computed,
@@ -56,6 +62,7 @@ if TYPE_CHECKING:
     from perfkpi.model.indicators import Indicator
     from perfkpi.model.measures import Direction, Field, Frequency, Measure, Unit
     from perfkpi.model.missing import MissingPolicy, NeutralPoints, Refuse, Reweight, ZeroPoints
+    from perfkpi.model.panel import PanelGrades
     from perfkpi.model.ratings import Band, RatingScale
     from perfkpi.model.references import PointsOf, ValueOf
     from perfkpi.model.rounding import Rounding, RoundingPolicy
@@ -106,15 +113,18 @@ __all__ = [
     "Comparison",
     "Computed",
     "Condition",
+    "CorrectionIndicator",
     "Counting",
     "DefinitionError",
     "Deviation",
     "DeviationSign",
     "Direction",
     "EfficacyCoefficient",
+    "EfficacyCorrection",
     "Expr",
     "Field",
     "FiveStandards",
+    "FixedCorrection",
     "Formula",
     "Frequency",
     "FullMarkIfMet",
@@ -139,6 +149,7 @@ __all__ = [
     "NeutralPoints",
     "Not",
     "NumberError",
+    "PanelGrades",
     "Part",
     "Parts",
     "PerfKpiError",
@@ -164,6 +175,7 @@ __all__ = [
     "Section",
     "SectionLine",
     "Sign",
+    "SpecialCoefficient",
     "Status",
     "Stepped",
     "Summary",
@@ -206,6 +218,8 @@ _HOMES = {
         "NegativeTarget Proportional Rated Relative Scale Scoring Stepped TargetDelta ZeroTarget"
     ),
     "model.scoring.efficacy": "EfficacyCoefficient FiveStandards LinearEfficacy",
+    "model.efficacy_correction": "CorrectionIndicator EfficacyCorrection FixedCorrection SpecialCoefficient",
+    "model.panel": "PanelGrades",
     "model.weighting": "ScalePolicy Weighting",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -1,6 +1,7 @@
 """A rule or formula that the library adds comes under every law."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import attrs
 import pytest
@@ -30,7 +31,12 @@ def test_rules_come_from_their_types(name: str, data: st.DataObject) -> None:
 def test_formulas_come_from_their_types(name: str, data: st.DataObject) -> None:
     """Every formula is drawn, too, for one rule or another."""
     kind = getattr(pk, name)
-    known = {str: st.sampled_from(("a", "b")), pk.Unit: st.just(pk.Unit.NUMBER)}
+    known = {
+        str: st.sampled_from(("a", "b")),
+        tuple[str, ...]: st.just(("a", "b")),
+        tuple[tuple[str, Fraction], ...]: st.just((("A", 1), ("B", 0))),
+        pk.Unit: st.just(pk.Unit.NUMBER),
+    }
     assert type(data.draw(derived(kind, known))) is kind
 
 

@@ -199,16 +199,32 @@ class EfficacyCoefficient(Scoring):
     def express(self, value: Expr) -> Expr:
         base = self.standards.express_coefficient(value, self.direction, self._points(self.coefficients))
         efficacy = self.standards.express_efficacy(value, self.direction, best=Fraction(0))
-        adjustment = Named(Role.STEP, "efficacy_coefficient", efficacy) * self._distance(value)
+        distance = self._distance(value, self._points(self._steps()), best=Fraction(0))
+        adjustment = Named(Role.STEP, "efficacy_coefficient", efficacy) * distance
         points = Named(Role.PART, "base_points", base) + Named(Role.PART, "adjustment_points", adjustment)
         return self.standards.guarded(points, self.direction)
 
-    def _distance(self, value: Expr) -> Expr:
-        """From the base points of the value's band to those of the next better one."""
-        steps = self._points([upper - lower for upper, lower in pairwise(self.coefficients)])
+    def express_place(self, value: Expr) -> Expr:
+        """Where a value stands among the standard values: 本档标准系数+功效系数×0.2, as a correction needs it.
+
+        From the excellent value on that is a whole step more than the best coefficient (1.2), below the poor one 0.
+        """
+        step = self._steps()[0]
+        coefficient = self.standards.express_coefficient(value, self.direction, self.coefficients)
+        efficacy = self.standards.express_efficacy(value, self.direction, best=Fraction(1))
+        distance = self._distance(value, self._steps(), best=step)
+        place = coefficient + Named(Role.STEP, "efficacy_coefficient", efficacy) * distance
+        return self.standards.guarded(place, self.direction)
+
+    def _steps(self) -> list[Fraction]:
+        """From each coefficient to the next better one."""
+        return [upper - lower for upper, lower in pairwise(self.coefficients)]
+
+    def _distance(self, value: Expr, steps: Sequence[Fraction], *, best: Fraction) -> Expr:
+        """From the band of a value to the next better one; ``best`` from the excellent value on."""
         if len(set(steps)) == 1:
             return Const(steps[0])
-        return self.standards.express_coefficient(value, self.direction, [Fraction(0), *steps])
+        return self.standards.express_coefficient(value, self.direction, [best, *steps])
 
     def _points(self, shares: Sequence[Fraction]) -> list[Fraction]:
         return [share * self.scale.high for share in shares]
