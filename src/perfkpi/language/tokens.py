@@ -12,7 +12,19 @@ from attrs import frozen
 from perfkpi.errors import Code, GrammarError
 from perfkpi.numbers import exact, normalised
 
-__all__ = ["FUNCTIONS", "MAX_DIGITS", "MAX_TEXT", "QUOTES", "Mark", "Token", "fault", "is_plain", "numeral", "tokenise"]
+__all__ = [
+    "COMPARISONS",
+    "FUNCTIONS",
+    "MAX_DIGITS",
+    "MAX_TEXT",
+    "QUOTES",
+    "Mark",
+    "Token",
+    "fault",
+    "is_plain",
+    "numeral",
+    "tokenise",
+]
 
 MAX_TEXT = 2_000
 """The longest formula, in characters."""
@@ -20,7 +32,21 @@ MAX_TEXT = 2_000
 MAX_DIGITS = 50
 """The longest number in a formula."""
 
-FUNCTIONS = ("abs", "floor", "max", "min", "round")
+FUNCTIONS = (
+    "abs",
+    "floor",
+    "if",
+    "max",
+    "min",
+    "round",
+    "round_away_from_zero",
+    "round_down",
+    "round_half_down",
+    "round_half_even",
+    "round_half_up",
+    "round_towards_zero",
+    "round_up",
+)
 """The names that are called; a measure of such a name is quoted."""
 
 QUOTES = {'"': '"', "'": "'", "「": "」", "“": "”", "『": "』"}
@@ -51,10 +77,37 @@ class Mark(StrEnum):
     CLOSE = ")"
     COMMA = ","
     PERCENT = "%"
+    AT_LEAST = ">="
+    MORE = ">"
+    AT_MOST = "<="
+    LESS = "<"
+    EQUAL = "="
+    UNEQUAL = "!="
+    AND = "and"
+    OR = "or"
     END = "end"
 
 
 _SIGNS = frozenset("+-*/^(),%")
+
+COMPARISONS = (Mark.AT_LEAST, Mark.MORE, Mark.AT_MOST, Mark.LESS, Mark.EQUAL, Mark.UNEQUAL)
+"""The signs that compare two values, inside ``if`` only."""
+
+_COMPARED = {mark.value: mark for mark in COMPARISONS} | {
+    "==": Mark.EQUAL,
+    "<>": Mark.UNEQUAL,
+    "≥": Mark.AT_LEAST,
+    "≧": Mark.AT_LEAST,
+    "⩾": Mark.AT_LEAST,
+    "≤": Mark.AT_MOST,
+    "≦": Mark.AT_MOST,
+    "⩽": Mark.AT_MOST,
+    "≠": Mark.UNEQUAL,
+}
+_REVERSED = {"=>": ">=", "=<": "<=", "><": "!="}
+
+WORDS = {"and": Mark.AND, "且": Mark.AND, "并且": Mark.AND, "or": Mark.OR, "或": Mark.OR, "或者": Mark.OR}
+"""The words that join conditions; a measure of such a name is quoted."""
 
 
 @frozen(cache_hash=True)
@@ -121,7 +174,8 @@ def numeral(value: Fraction) -> str | None:
 
 def is_plain(name: str) -> bool:
     """Whether a normalised name can stand without quotation marks."""
-    return _begins_name(name[0]) and all(map(_continues_name, name)) and name.lower() not in FUNCTIONS
+    reserved = name.lower() in FUNCTIONS or name.lower() in WORDS
+    return _begins_name(name[0]) and all(map(_continues_name, name)) and not reserved
 
 
 def _begins_name(character: str) -> bool:
@@ -179,8 +233,21 @@ def _token(text: str, plain: str, at: int) -> Token:
         end = at
         while end < len(plain) and _continues_name(plain[end]):
             end += 1
-        return Token(Mark.NAME, at, end, name=normalised(text[at:end]))
+        name = normalised(text[at:end])
+        return Token(WORDS.get(name.lower(), Mark.NAME), at, end, name=name)
+    for length in (2, 1):
+        if plain[at : at + length] in _COMPARED:
+            return _comparison(text, plain, at, length)
     raise _unknown(text, plain, at)
+
+
+def _comparison(text: str, plain: str, at: int, length: int) -> Token:
+    sign = plain[at : at + 2]
+    if sign in _REVERSED:
+        usual = _REVERSED[sign]
+        en, zh = f"the sign is written {usual}, not {sign}", f"比较符号应写成 {usual}，而不是 {sign}"
+        raise fault(text, at, en=en, zh=zh)
+    return Token(_COMPARED[plain[at : at + length]], at, at + length)
 
 
 def _number(text: str, plain: str, at: int) -> Token:
@@ -255,4 +322,6 @@ def _unknown(text: str, plain: str, at: int) -> GrammarError:
         en, zh = "write a power as ^2, and a fraction as 1/2", "乘方请写 ^2，分数请写 1/2"
     elif character in "、;":
         en, zh = "write a comma between two arguments", "两个参数之间请用逗号"
+    elif character in "&|!":
+        en, zh = "join conditions by the words and, or; unequal is !=", "条件之间请写 且、或；不等于请写 !="
     return fault(text, at, en=f"{shown} means nothing in a formula; {en}", zh=f"公式中不能用 {shown}；{zh}")
