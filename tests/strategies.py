@@ -76,6 +76,17 @@ def standards() -> st.SearchStrategy[pk.FiveStandards]:
 COEFFICIENTS = (("1", "0.8", "0.6", "0.4", "0.2"), ("1", "0.9", "0.6", "0.5", "0"), ("0.9", "0.8", "0.7", "0.4", "0.1"))
 
 
+POINTS = (
+    "100 - (value - 1) × 20",
+    "if(value >= 60%, 100, value × 100)",
+    "if(0 <= 指标值 < 1 or value = 2, 50, min(max(value, 0), 80))",
+    "round_half_even(value / 3, 1) + baseline",
+    "50 + (value - target) / target × 10",
+    "if(指标值 ≥ 目标值 且 baseline > 0, 100, 60 / value)",
+)
+"""Points typed as text, with the same in Python in the law of references."""
+
+
 @cache
 def rules(name: str, scale: pk.Scale = SCALES[0]) -> st.SearchStrategy[pk.Scoring]:
     """Rules of one class, mostly on the given scale, from the types of its attributes."""
@@ -86,6 +97,7 @@ def rules(name: str, scale: pk.Scale = SCALES[0]) -> st.SearchStrategy[pk.Scorin
         str: st.sampled_from(("baseline", "baseline_2")),
         pk.FiveStandards: standards(),
         tuple[Fraction, ...]: st.sampled_from(COEFFICIENTS),
+        str | pk.Expr: st.sampled_from(POINTS),
     }
     return derived(getattr(pk, name), known)
 

@@ -86,6 +86,7 @@ if TYPE_CHECKING:
         TargetDelta,
         ZeroTarget,
     )
+    from perfkpi.model.scoring.computed import ComputedPoints
     from perfkpi.model.scoring.efficacy import EfficacyCoefficient, FiveStandards, LinearEfficacy
     from perfkpi.model.weighting import ScalePolicy, Weighting
 
@@ -112,6 +113,7 @@ __all__ = [
     "ColumnError",
     "Comparison",
     "Computed",
+    "ComputedPoints",
     "Condition",
     "CorrectionIndicator",
     "Counting",
@@ -220,6 +222,7 @@ _HOMES = {
     "model.scoring.efficacy": "EfficacyCoefficient FiveStandards LinearEfficacy",
     "model.efficacy_correction": "CorrectionIndicator EfficacyCorrection FixedCorrection SpecialCoefficient",
     "model.panel": "PanelGrades",
+    "model.scoring.computed": "ComputedPoints",
     "model.weighting": "ScalePolicy Weighting",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

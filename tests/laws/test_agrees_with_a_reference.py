@@ -8,7 +8,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import LETTERS, concrete, line_of, numbers, rules, values_for
+from strategies import LETTERS, POINTS, concrete, line_of, numbers, rules, values_for
 
 import perfkpi as pk
 
@@ -136,7 +136,8 @@ def efficacy(rule: pk.EfficacyCoefficient, value: Fraction, baseline: Fraction) 
     del baseline
     sign = 1 if rule.direction is HIGHER else -1
     standards, a = [sign * each for each in attrs.astuple(rule.standards)], sign * value
-    if a < standards[4]:
+    nothing = rule.nothing_from is not None and a <= sign * rule.nothing_from
+    if nothing or a < standards[4]:
         return Fraction(0)
     place = next(index for index, standard in enumerate(standards) if a >= standard)
     share = rule.coefficients[place]
@@ -152,9 +153,45 @@ def linear_efficacy(rule: pk.LinearEfficacy, value: Fraction, baseline: Fraction
     return bounded(rule, rule.base_points + rule.span * (value - rule.worst) / (rule.best - rule.worst))
 
 
+def half_even(number: Fraction) -> Fraction:
+    """The nearest tenth, halves to the even one."""
+    return Fraction(round(number * 10), 10)
+
+
+def over(number: Fraction, divisor: Fraction) -> Points:
+    """A quotient, where there is one."""
+    return number / divisor if divisor else None
+
+
+@attrs.frozen
+class Row:
+    """A value, a baseline and a target."""
+
+    v: Fraction
+    b: Fraction
+    t: Fraction | None
+
+
+POINTS_IN_PYTHON: tuple[Callable[[Row], Points], ...] = (
+    lambda row: 100 - (row.v - 1) * 20,
+    lambda row: Fraction(100) if row.v >= Fraction(60, 100) else row.v * 100,
+    lambda row: Fraction(50) if 0 <= row.v < 1 or row.v == 2 else min(max(row.v, Fraction(0)), Fraction(80)),
+    lambda row: half_even(row.v / 3) + row.b,
+    lambda row: None if row.t == 0 else 50 + (row.v - row.t) / row.t * 10,
+    lambda row: Fraction(100) if row.v >= row.t and row.b > 0 else over(Fraction(60), row.v),
+)
+
+
+def computed(rule: pk.ComputedPoints, value: Fraction, baseline: Fraction) -> Points:
+    """The same text, written in Python."""
+    points = POINTS_IN_PYTHON[POINTS.index(rule.text)](Row(value, baseline, rule.target))
+    return None if points is None else bounded(rule, points)
+
+
 REFERENCES: dict[str, Callable[[pk.Scoring, Fraction, Fraction], Points]] = {
     "AchievementImprovement": improvement,
     "Attainment": attainment,
+    "ComputedPoints": computed,
     "EfficacyCoefficient": efficacy,
     "FullMarkIfMet": full_mark,
     "LinearEfficacy": linear_efficacy,

@@ -106,6 +106,23 @@ def test_other_coefficients() -> None:
     assert {value: line(rule, value).points for value in worth} == {v: Fraction(p) for v, p in worth.items()}
 
 
+def test_what_earns_nothing_earns_nothing() -> None:
+    """A debt ratio of 100 % itself has 0 points (资产负债率≥100%，指标得0分), although the poor value is 120 %."""
+    ratio = efficacy("40%", "60%", "80%", "99%", "120%", direction=LOWER, nothing_from="100%")
+    # one of the 21 points between 99 % and 120 % costs 4/21: 8 - 0.9 x 4/21 = 274/35
+    worth = {"99%": "8", "99.9%": "274/35", "100%": "0", "110%": "0"}
+    assert {value: line(ratio, value).points for value in worth} == {v: Fraction(p) for v, p in worth.items()}
+    assert dict(line(ratio, "100%").parts) == {"base_points": 0, "adjustment_points": 0}
+    higher = efficacy(5, 4, 3, 2, 1, nothing_from="2.5")
+    assert [line(higher, value).points for value in (3, "2.51", "2.5", 2)] == [12, Fraction("10.04"), 0, 0]
+    own = efficacy(5, 4, 3, 2, 1, nothing_from=pk.Field("nothing"))
+    assert line(own, 4, nothing=2).points == 16
+    assert line(own, 4, nothing=5).status is pk.Status.INVALID_PARAMETER
+    falling = efficacy(1, 2, 3, 4, 5, direction=LOWER, nothing_from=pk.Field("nothing"))
+    assert line(falling, 2, nothing=3).points == 16
+    assert line(falling, 2, nothing=1).status is pk.Status.INVALID_PARAMETER
+
+
 NAMES = ("excellent", "good", "average", "low", "poor")
 
 
@@ -193,6 +210,12 @@ REFUSED: dict[str, Case] = {
         C.LIMITS,
         "EfficacyCoefficient.coefficients",
         "0 at least",
+    ),
+    "nothing from the excellent value on": (
+        lambda: efficacy(nothing_from="16.5%"),
+        C.TARGET,
+        "EfficacyCoefficient.nothing_from",
+        "worse than the excellent",
     ),
     "a bare percentage": (
         lambda: pk.Indicator(

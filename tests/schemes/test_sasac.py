@@ -12,10 +12,14 @@ worked out by hand. That calculation does not hold its correction coefficients t
 from collections.abc import Mapping
 from fractions import Fraction
 
+import attrs
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.language import Const, Expr, Program
+from perfkpi.language import Const, Expr, Input, Program
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import fraction, pair
 from perfkpi.numbers import exact
@@ -23,7 +27,9 @@ from perfkpi.numbers import exact
 HIGHER, LOWER = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER
 
 
-def indicator(code: str, full: int, *standards: object, formula: pk.Formula | None = None) -> pk.Indicator:
+def indicator(
+    code: str, full: int, *standards: object, formula: pk.Formula | None = None, nothing_from: object = None
+) -> pk.Indicator:
     """An indicator by standard values; they rise where lower is better."""
     five = pk.FiveStandards(*standards)
     return pk.Indicator(
@@ -34,6 +40,7 @@ def indicator(code: str, full: int, *standards: object, formula: pk.Formula | No
             standards=five,
             direction=HIGHER if five.excellent > five.poor else LOWER,
             scale=pk.Scale(0, full),
+            nothing_from=nothing_from,
         ),
     )
 
@@ -58,7 +65,7 @@ ASSETS = part(
 )
 DEBT = part(
     "债务风险",
-    indicator("资产负债率", 12, "40.2%", "53.4%", "60%", "70%", "80%"),
+    indicator("资产负债率", 12, "40.2%", "53.4%", "60%", "70%", "80%", nothing_from="100%"),
     indicator("已获利息倍数", 10, 5, "3.4", "2.3", 1, 0),
 )
 GROWTH = part(
@@ -374,3 +381,66 @@ def test_the_corrected_total() -> None:
     total = sum(corrected.values()) * Fraction(7, 10) + sections["管理绩效"] * Fraction(3, 10)
     # 82.1882... x 70 % + 500/7 x 30 % = 57.5317... + 21.4285...
     assert places(total) == "78.96"
+
+
+@attrs.frozen
+class Corrected(pk.Formula):
+    """The corrected score of a part whose basic score is a measure: the step alone, so that a batch can run it."""
+
+    step: pk.EfficacyCorrection
+    weight: int
+
+    def express(self) -> Expr:
+        """The basic score and what the step adds."""
+        running = Input("basic")
+        return running + self.step.express(running, pk.Scale(0, self.weight))
+
+
+STEPS = ((EARNING_CORRECTION, 34), (ASSETS_CORRECTION, 22), (DEBT_CORRECTION, 22), (GROWTH_CORRECTION, 22))
+
+
+@pytest.mark.parametrize("place", range(len(STEPS)))
+@given(data=st.data())
+@settings(max_examples=20)
+def test_corrections_in_a_batch_are_the_exact_ones(data: st.DataObject, place: int) -> None:
+    """Figures in tenths of a percent meet standard values, bounds and special cases; the digits are the same."""
+    step, weight = STEPS[place]
+    item = pk.Indicator(
+        code="part", name="part", formula=Corrected(step, weight), scoring=pk.Rated(scale=pk.Scale(-50, 100))
+    )
+    card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 1),), scale=pk.Scale(-50, 100))
+    seed = data.draw(st.integers(0, 2**32 - 1))
+    random = np.random.default_rng(seed)
+    table = {node.name: np.round(random.integers(-300, 900, 40) / 1000, 3) for node in card.express().inputs()}
+    table["basic"] = np.round(random.integers(0, 100 * weight + 1, 40) / 100, 2)
+    scores = pk.score_batch(card, table)
+    for row in range(40):
+        expected = pk.appraise(card, {name: column[row] for name, column in table.items()})
+        assert scores.status_codes[row] == expected.status
+        if expected.total is not None:
+            assert scores.totals[row] == float(expected.total)
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=10)
+def test_enterprises_in_a_batch_are_the_exact_ones(seed: int) -> None:
+    """The whole card, basic indicators and experts, for many enterprises at once."""
+    random = np.random.default_rng(seed)
+    table = {code: np.round(random.integers(-300, 1200, 20) / 1000, 3) for code in BASIC}
+    votes = [grade for grade, _ in GRADES]
+    table |= {name: random.choice(votes, 20).astype(object) for name in FIGURES if name not in BASIC}
+    scores = pk.score_batch(CARD, table)
+    for row in range(20):
+        expected = pk.appraise(CARD, {name: column[row] for name, column in table.items()})
+        assert scores.totals[row] == float(expected.total)
+        assert RATINGS.bands[scores.rating_codes[row]].code == expected.rating
+
+
+def test_the_appraisal_is_explained_in_words() -> None:
+    """Base points, efficacy coefficient and adjustment points of each indicator, in both languages."""
+    result = pk.appraise(CARD, FIGURES)
+    chinese, english = result.explain("zh"), result.explain("en")
+    assert "功效系数 = " in chinese
+    assert "本档基础分 = 9.6" in chinese
+    assert "efficacy coefficient = " in english
+    assert "B" in english

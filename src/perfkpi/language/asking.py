@@ -35,10 +35,10 @@ class Asked:
 
 def asked(choice: Choose, unparse: Callable[[Expr], str]) -> Asked | None:
     """The condition of a choice; ``None`` where it is one of several tiers, for which the grammar has no words."""
-    if len(choice.edges) > 1:
+    edge, *others = choice.edges
+    if others:
         return _equality(choice, unparse)
     below, above = choice.branches
-    edge = choice.edges[0]
     if edge.belongs is Belongs.ABOVE and isinstance(edge.at, Const):
         plain = isinstance(below, Const) and isinstance(above, Const)
         if not plain and edge.at.value == 1 and (term := _equal_or_not(choice.on, unparse)):

@@ -267,7 +267,7 @@ def _number(text: str, plain: str, at: int) -> Token:
         zh=f"公式中的数字最多 {MAX_DIGITS} 位；请减少位数",
         code=Code.GRAMMAR_LIMIT,
     )
-    value = Fraction(exact(f"{match[1]}%" if match[2] else match[1])) if len(match[1]) <= MAX_DIGITS + 1 else None
+    value = exact(f"{match[1]}%" if match[2] else match[1]) if len(match[1]) <= MAX_DIGITS + 1 else None
     if value is None or numeral(value) is None:
         raise too_long
     return Token(Mark.PERCENTAGE if match[2] else Mark.NUMBER, at, match.end(), value=value)

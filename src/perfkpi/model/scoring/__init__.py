@@ -1,6 +1,7 @@
 """Scoring rules, one file per family: an indicator's value in, points on a declared scale out."""
 
 from perfkpi.model.scoring.attainment import Attainment, LowerMethod, NegativeTarget, ZeroTarget
+from perfkpi.model.scoring.computed import ComputedPoints
 from perfkpi.model.scoring.efficacy import EfficacyCoefficient, FiveStandards, LinearEfficacy
 from perfkpi.model.scoring.full_mark import FullMarkIfMet, LineToZero, Proportional, Stepped
 from perfkpi.model.scoring.improvement import AchievementImprovement
@@ -13,6 +14,7 @@ __all__ = [
     "Additive",
     "Attainment",
     "BoundedScoring",
+    "ComputedPoints",
     "Counting",
     "EfficacyCoefficient",
     "FiveStandards",

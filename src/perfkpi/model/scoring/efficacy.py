@@ -17,6 +17,7 @@ from perfkpi.model.parameters import (
     express_parameter,
     if_positive,
     invalid_parameter,
+    optional_parameter,
     varies,
 )
 from perfkpi.model.scoring.rule import BoundedScoring, Scoring, as_direction
@@ -169,6 +170,8 @@ class EfficacyCoefficient(Scoring):
     Attributes:
         standards: the five standard values, the best first; where lower is better they rise.
         coefficients: the standard coefficients, the best first; left out, the official 1.0, 0.8, 0.6, 0.4 and 0.2.
+        nothing_from: a value as bad as this one, or worse, earns nothing whatever the standards
+            (资产负债率≥100%，指标得0分); it is worse than the excellent one.
 
     Raises:
         DefinitionError: standard values against the direction, ``ON_TARGET``, or a scale that does not begin at 0.
@@ -178,6 +181,7 @@ class EfficacyCoefficient(Scoring):
         validator=instance(FiveStandards, "FiveStandards('16.5%', '9.5%', '1.7%', '-3.6%', '-20%')"), kw_only=True
     )
     coefficients: tuple[Fraction, ...] = field(default=OFFICIAL, converter=five_coefficients, kw_only=True)
+    nothing_from: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
     direction: Direction = field(validator=as_direction, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -192,17 +196,50 @@ class EfficacyCoefficient(Scoring):
                 value=self.scale,
             )
 
+        best, nothing = self.standards.excellent, self.nothing_from
+        if isinstance(best, Fraction) and isinstance(nothing, Fraction) and self._better_by(best, nothing) <= 0:
+            raise self.refused(
+                Code.TARGET,
+                "nothing_from",
+                en=f"what earns nothing is worse than the excellent value {best}, not {nothing}; correct one of them",
+                zh=f"得 0 分的数值应差于优秀值 {best}，而不是 {nothing}；请更正其一",
+                value=nothing,
+            )
+
+    def _better_by(self, one: Fraction, other: Fraction) -> Fraction:
+        return one - other if self.direction is Direction.HIGHER_IS_BETTER else other - one
+
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         for name, standard in self.standards.named():
             yield f"standards.{name}", standard, False
+        if self.nothing_from is not None:
+            yield "nothing_from", self.nothing_from, False
 
     def express(self, value: Expr) -> Expr:
         base = self.standards.express_coefficient(value, self.direction, self._points(self.coefficients))
         efficacy = self.standards.express_efficacy(value, self.direction, best=Fraction(0))
         distance = self._distance(value, self._points(self._steps()), best=Fraction(0))
         adjustment = Named(Role.STEP, "efficacy_coefficient", efficacy) * distance
+        base, adjustment = self._earned(value, base), self._earned(value, adjustment)
         points = Named(Role.PART, "base_points", base) + Named(Role.PART, "adjustment_points", adjustment)
-        return self.standards.guarded(points, self.direction)
+        return self.standards.guarded(self._guarded(points), self.direction)
+
+    def _earned(self, value: Expr, points: Expr) -> Expr:
+        """The points, or 0 where the value is as bad as what earns nothing."""
+        if self.nothing_from is None:
+            return points
+        at = express_parameter(self.nothing_from)
+        if self.direction is Direction.HIGHER_IS_BETTER:
+            return decide(value, [Edge(at, Belongs.BELOW)], [Const(0), points])
+        return decide(value, [Edge(at)], [points, Const(0)])
+
+    def _guarded(self, points: Expr) -> Expr:
+        """The points, where what earns nothing in a row is worse than its excellent value."""
+        if self.nothing_from is None or not varies(self.nothing_from, self.standards.excellent):
+            return points
+        best, nothing = express_parameter(self.standards.excellent), express_parameter(self.nothing_from)
+        gap = best - nothing if self.direction is Direction.HIGHER_IS_BETTER else nothing - best
+        return if_positive(gap, _CROSSED, points)
 
     def express_place(self, value: Expr) -> Expr:
         """Where a value stands among the standard values: 本档标准系数+功效系数×0.2, as a correction needs it.
