@@ -87,7 +87,8 @@ if TYPE_CHECKING:
         ZeroTarget,
     )
     from perfkpi.model.scoring.computed import ComputedPoints
-    from perfkpi.model.scoring.efficacy import EfficacyCoefficient, FiveStandards, LinearEfficacy
+    from perfkpi.model.scoring.efficacy import EfficacyCoefficient, LinearEfficacy
+    from perfkpi.model.scoring.standards import FiveStandards
     from perfkpi.model.weighting import ScalePolicy, Weighting
 
 __version__ = "0.1.0"
@@ -219,7 +220,8 @@ _HOMES = {
         "AchievementImprovement Additive Attainment BoundedScoring Counting FullMarkIfMet LineToZero LowerMethod "
         "NegativeTarget Proportional Rated Relative Scale Scoring Stepped TargetDelta ZeroTarget"
     ),
-    "model.scoring.efficacy": "EfficacyCoefficient FiveStandards LinearEfficacy",
+    "model.scoring.efficacy": "EfficacyCoefficient LinearEfficacy",
+    "model.scoring.standards": "FiveStandards",
     "model.efficacy_correction": "CorrectionIndicator EfficacyCorrection FixedCorrection SpecialCoefficient",
     "model.panel": "PanelGrades",
     "model.scoring.computed": "ComputedPoints",

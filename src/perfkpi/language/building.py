@@ -8,8 +8,9 @@ from fractions import Fraction
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language.algebra import RoundingMode
 from perfkpi.language.expressions import Const, Div, Expr, Mul
+from perfkpi.language.marks import Token
 from perfkpi.language.nodes import Floor, Max, Min, Round
-from perfkpi.language.tokens import Token, fault, numeral
+from perfkpi.language.tokens import fault, numeral
 
 __all__ = ["MAX_NODES", "ROUNDINGS", "Builder"]
 

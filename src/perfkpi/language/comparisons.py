@@ -21,8 +21,8 @@ from perfkpi.language.building import Builder
 from perfkpi.language.choices import Choose, Edge
 from perfkpi.language.cursor import Cursor
 from perfkpi.language.expressions import Add, Const, Expr
+from perfkpi.language.marks import COMPARISONS, FUNCTIONS, Mark, Token
 from perfkpi.language.misreadings import mixed_signs, no_comparison
-from perfkpi.language.tokens import COMPARISONS, FUNCTIONS, Mark, Token
 
 __all__ = ["Decision", "read_condition"]
 

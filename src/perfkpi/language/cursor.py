@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from perfkpi.errors import Code
+from perfkpi.language.marks import Mark, Token
 from perfkpi.language.misreadings import surplus
-from perfkpi.language.tokens import Mark, Token, fault, tokenise
+from perfkpi.language.tokens import fault, tokenise
 
 __all__ = ["MAX_NESTING", "Cursor"]
 

@@ -24,6 +24,7 @@ from perfkpi.language.building import MAX_NODES, Builder
 from perfkpi.language.comparisons import read_condition
 from perfkpi.language.cursor import MAX_NESTING, Cursor
 from perfkpi.language.expressions import Add, Const, Expr, Input, Mul, Sub
+from perfkpi.language.marks import FUNCTIONS, Mark, Token
 from perfkpi.language.misreadings import if_takes, missing, surplus
 from perfkpi.language.nodes import Power
 from perfkpi.language.readings import (
@@ -34,7 +35,7 @@ from perfkpi.language.readings import (
     percent_of_whole,
     times_hundred,
 )
-from perfkpi.language.tokens import FUNCTIONS, Mark, Token, fault
+from perfkpi.language.tokens import fault
 
 __all__ = ["MAX_NESTING", "MAX_NODES", "Parsed", "Reading", "parse"]
 

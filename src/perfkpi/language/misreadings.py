@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from perfkpi.errors import GrammarError
-from perfkpi.language.tokens import COMPARISONS, Mark, Token, fault
+from perfkpi.language.marks import COMPARISONS, Mark, Token
+from perfkpi.language.tokens import fault
 
 __all__ = ["if_takes", "missing", "mixed_signs", "no_comparison", "surplus"]
 

@@ -11,8 +11,9 @@ from perfkpi.language.building import ROUNDINGS
 from perfkpi.language.choices import Choose
 from perfkpi.language.definedness import Named
 from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Mul, Sub
+from perfkpi.language.marks import QUOTES
 from perfkpi.language.nodes import Floor, Max, Min, Power, Round
-from perfkpi.language.tokens import QUOTES, is_plain, numeral
+from perfkpi.language.tokens import is_plain, numeral
 
 __all__ = ["unparse"]
 

@@ -4,53 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import StrEnum, unique
 from fractions import Fraction
 
-from attrs import frozen
-
 from perfkpi.errors import Code, GrammarError
+from perfkpi.language.marks import COMPARISONS, FUNCTIONS, QUOTES, WORDS, Mark, Token
 from perfkpi.numbers import exact, normalised
 
-__all__ = [
-    "COMPARISONS",
-    "FUNCTIONS",
-    "MAX_DIGITS",
-    "MAX_TEXT",
-    "QUOTES",
-    "Mark",
-    "Token",
-    "fault",
-    "is_plain",
-    "numeral",
-    "tokenise",
-]
+__all__ = ["MAX_DIGITS", "MAX_TEXT", "fault", "is_plain", "numeral", "tokenise"]
 
 MAX_TEXT = 2_000
 """The longest formula, in characters."""
 
 MAX_DIGITS = 50
 """The longest number in a formula."""
-
-FUNCTIONS = (
-    "abs",
-    "floor",
-    "if",
-    "max",
-    "min",
-    "round",
-    "round_away_from_zero",
-    "round_down",
-    "round_half_down",
-    "round_half_even",
-    "round_half_up",
-    "round_towards_zero",
-    "round_up",
-)
-"""The names that are called; a measure of such a name is quoted."""
-
-QUOTES = {'"': '"', "'": "'", "「": "」", "“": "”", "『": "』"}
-"""What closes a name that begins with each quotation mark."""
 
 # NFKC leaves these alone, or does not make of them what they look like.
 _LOOKALIKES = str.maketrans("×·⋅∙∗÷∕⁄−–‐‑", "*****///----")
@@ -59,39 +25,7 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?!\d)", re.ASCII)
 _FULL_STOP = re.compile(r"\d+。\d+", re.ASCII)
 _WINDOW = 30
 
-
-@unique
-class Mark(StrEnum):
-    """What sort of word a token is."""
-
-    NAME = "name"
-    QUOTED = "quoted"
-    NUMBER = "number"
-    PERCENTAGE = "percentage"
-    PLUS = "+"
-    MINUS = "-"
-    TIMES = "*"
-    OVER = "/"
-    POWER = "^"
-    OPEN = "("
-    CLOSE = ")"
-    COMMA = ","
-    PERCENT = "%"
-    AT_LEAST = ">="
-    MORE = ">"
-    AT_MOST = "<="
-    LESS = "<"
-    EQUAL = "="
-    UNEQUAL = "!="
-    AND = "and"
-    OR = "or"
-    END = "end"
-
-
 _SIGNS = frozenset("+-*/^(),%")
-
-COMPARISONS = (Mark.AT_LEAST, Mark.MORE, Mark.AT_MOST, Mark.LESS, Mark.EQUAL, Mark.UNEQUAL)
-"""The signs that compare two values, inside ``if`` only."""
 
 _COMPARED = {mark.value: mark for mark in COMPARISONS} | {
     "==": Mark.EQUAL,
@@ -105,28 +39,6 @@ _COMPARED = {mark.value: mark for mark in COMPARISONS} | {
     "≠": Mark.UNEQUAL,
 }
 _REVERSED = {"=>": ">=", "=<": "<=", "><": "!="}
-
-WORDS = {"and": Mark.AND, "且": Mark.AND, "并且": Mark.AND, "or": Mark.OR, "或": Mark.OR, "或者": Mark.OR}
-"""The words that join conditions; a measure of such a name is quoted."""
-
-
-@frozen(cache_hash=True)
-class Token:
-    """A word of the text: ``text[start:end]``.
-
-    Attributes:
-        mark: what sort of word.
-        start: where it begins in the original text.
-        end: where it ends.
-        name: the normalised name, where it is one.
-        value: the number, where it is one.
-    """
-
-    mark: Mark
-    start: int
-    end: int
-    name: str = ""
-    value: Fraction = Fraction(0)
 
 
 def fault(text: str, at: int, *, en: str, zh: str, code: Code = Code.GRAMMAR) -> GrammarError:
