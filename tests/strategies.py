@@ -226,6 +226,27 @@ def rows_of(draw: Draw, scale: pk.Scale) -> tuple[tuple[Fraction, Fraction], ...
 
 
 @cache
+def standards() -> st.SearchStrategy[pk.FiveStandards]:
+    """Five standard values, falling or rising."""
+    several = st.lists(parameters(), min_size=5, max_size=5, unique=True).map(sorted)
+    return st.builds(lambda found, turn: pk.FiveStandards(*found[::turn]), several, st.sampled_from((1, -1)))
+
+
+COEFFICIENTS = (("1", "0.8", "0.6", "0.4", "0.2"), ("1", "0.9", "0.6", "0.5", "0"), ("0.9", "0.8", "0.7", "0.4", "0.1"))
+
+
+POINTS = (
+    "100 - (value - 1) × 20",
+    "if(value >= 60%, 100, value × 100)",
+    "if(0 <= 指标值 < 1 or value = 2, 50, min(max(value, 0), 80))",
+    "round_half_even(value / 3, 1) + baseline",
+    "50 + (value - target) / target × 10",
+    "if(指标值 ≥ 目标值 且 baseline > 0, 100, 60 / value)",
+)
+"""Points typed as text, with the same in Python in the law of references."""
+
+
+@cache
 def rules(name: str, scale: pk.Scale = SCALES[0]) -> st.SearchStrategy[pk.Scoring]:
     """Rules of one class, mostly on the given scale, from the types of its attributes."""
     known = {
@@ -246,6 +267,9 @@ def rules(name: str, scale: pk.Scale = SCALES[0]) -> st.SearchStrategy[pk.Scorin
         pk.Distribution | None: distributions(),
         tuple[tuple[Fraction, Fraction], ...]: rows_of(scale),
         pk.Rounding: st.builds(pk.Rounding, st.integers(-1, 4), mode=st.sampled_from(pk.RoundingMode)),
+        pk.FiveStandards: standards(),
+        tuple[Fraction, ...]: st.sampled_from(COEFFICIENTS),
+        str | pk.Expr: st.sampled_from(POINTS),
     }
     return derived(getattr(pk, name), known)
 
@@ -331,7 +355,14 @@ def formulas_of(
 ) -> st.SearchStrategy[pk.Formula]:
     """Formulas of one class, of measures that begin with a code, from the types of its attributes."""
     names = [f"{code}_{each}" for each in "aabc"]
-    templates = {"numerator": st.just(f"{code}_{{}}"), "denominator": st.just(f"{code}_{{}}_b")}
+    given: dict[str, st.SearchStrategy] = {}
+    if kind is pk.ByDimension:
+        given = {"numerator": st.just(f"{code}_{{}}"), "denominator": st.just(f"{code}_{{}}_b")}
+    elif kind is pk.PanelGrades:
+        given = {
+            "experts": st.sampled_from(((f"{code}_p",), (f"{code}_p", f"{code}_q"))),
+            "grades": letters(FROM_ZERO),
+        }
     known = {
         str: st.sampled_from(names),
         int: st.integers(1, 3),
@@ -350,9 +381,10 @@ def formulas_of(
             lambda measures: tuple(zip((5, 3, 1), measures, strict=True))
         ),
         tuple[str, ...]: st.sampled_from((("a",), ("a", "c"))),
+        tuple[tuple[str, Fraction], ...]: letters(FROM_ZERO),
         tuple[Fraction, ...]: st.lists(positive(9), min_size=1, max_size=2).map(tuple),
     }
-    return derived(kind, known, templates if kind is pk.ByDimension else {})
+    return derived(kind, known, given)
 
 
 def own_formulas() -> dict[str, type[pk.Formula]]:

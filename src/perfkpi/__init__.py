@@ -47,6 +47,12 @@ if TYPE_CHECKING:
     )
     from perfkpi.model.distributions import Distribution, Sigma
     from perfkpi.model.edges import Above, Below, Boundary, From, UpTo
+    from perfkpi.model.efficacy_correction import (
+        CorrectionIndicator,
+        EfficacyCorrection,
+        FixedCorrection,
+        SpecialCoefficient,
+    )
     from perfkpi.model.formulas import (
         AbsentMembers,
         Actual,
@@ -92,6 +98,7 @@ if TYPE_CHECKING:
     from perfkpi.model.indicators import Indicator
     from perfkpi.model.measures import Direction, Field, Frequency, Measure, Unit
     from perfkpi.model.missing import CarryLast, MissingPolicy, NeutralPoints, Refuse, Reweight, ZeroPoints
+    from perfkpi.model.panel import PanelGrades
     from perfkpi.model.ratings import Band, RateOn, RatingScale
     from perfkpi.model.references import PointsOf, ValueOf
     from perfkpi.model.rounding import Rounding, RoundingPolicy
@@ -146,6 +153,9 @@ if TYPE_CHECKING:
         ZeroTarget,
         ZScorePoints,
     )
+    from perfkpi.model.scoring.computed import ComputedPoints
+    from perfkpi.model.scoring.efficacy import EfficacyCoefficient, LinearEfficacy
+    from perfkpi.model.scoring.standards import FiveStandards
     from perfkpi.model.sections import Section, Weighted
     from perfkpi.model.standards import ConditionsMet
     from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
@@ -197,11 +207,13 @@ __all__ = [
     "Completion",
     "Composite",
     "Computed",
+    "ComputedPoints",
     "Condition",
     "Conditional",
     "ConditionsMet",
     "Continue",
     "Correction",
+    "CorrectionIndicator",
     "Count",
     "Counting",
     "Deductions",
@@ -214,11 +226,15 @@ __all__ = [
     "Distribution",
     "DocumentError",
     "Duration",
+    "EfficacyCoefficient",
+    "EfficacyCorrection",
     "Event",
     "EventCounting",
     "ExamScore",
     "Expr",
     "Field",
+    "FiveStandards",
+    "FixedCorrection",
     "Formula",
     "Frequency",
     "From",
@@ -239,6 +255,7 @@ __all__ = [
     "Limit",
     "Line",
     "LineToZero",
+    "LinearEfficacy",
     "LossPerMissed",
     "LowerMethod",
     "MeanBalance",
@@ -256,6 +273,7 @@ __all__ = [
     "NumberError",
     "OnTimeShare",
     "Outside",
+    "PanelGrades",
     "Part",
     "Parts",
     "PayNothing",
@@ -301,6 +319,7 @@ __all__ = [
     "Share",
     "Sigma",
     "Sign",
+    "SpecialCoefficient",
     "Standing",
     "Status",
     "Stepped",
@@ -352,6 +371,7 @@ _HOMES = {
     "model.conditions": "AllOf AnyOf AtLeast AtMost Comparison Condition IsOneOf LessThan MoreThan Not",
     "model.distributions": "Distribution Sigma",
     "model.edges": "Above Below Boundary From UpTo",
+    "model.efficacy_correction": "CorrectionIndicator EfficacyCorrection FixedCorrection SpecialCoefficient",
     "model.formulas": (
         "AbsentMembers Actual AdjustedActual AverageBalance Averaging ByDimension ChurnRate Complement "
         "Completion Computed Correction Count Deviation DeviationSign Duration ExamScore Formula Grade Growth "
@@ -363,6 +383,7 @@ _HOMES = {
     "model.indicators": "Indicator",
     "model.measures": "Direction Field Frequency Measure Unit",
     "model.missing": "CarryLast MissingPolicy NeutralPoints Refuse Reweight ZeroPoints",
+    "model.panel": "PanelGrades",
     "model.ratings": "Band RateOn RatingScale",
     "model.references": "PointsOf ValueOf",
     "model.rounding": "Rounding RoundingPolicy",
@@ -376,6 +397,9 @@ _HOMES = {
         "RankPoints RankTable Ranking RateTier Rated Relative Scoring Standing Stepped TargetDelta Tier "
         "TieredAmount Tiers ZScorePoints ZeroTarget"
     ),
+    "model.scoring.computed": "ComputedPoints",
+    "model.scoring.efficacy": "EfficacyCoefficient LinearEfficacy",
+    "model.scoring.standards": "FiveStandards",
     "model.sections": "Section Weighted",
     "model.standards": "ConditionsMet",
     "model.weighting": "Aggregation ScalePolicy Weighting",

@@ -61,6 +61,9 @@ TIES = "laws/test_ties.py"
 NODES = "laws/test_every_node_in_columns.py"
 SHARED = "laws/test_shared_measures.py"
 ROWS = "laws/test_batch_equals_appraise.py"
+EFFICACY = "model/test_efficacy.py"
+SASAC = "schemes/test_sasac.py"
+CONDITIONS = "language/test_text_conditions.py"
 
 FAULTS = (
     Fault(
@@ -375,6 +378,55 @@ FAULTS = (
         "np.maximum if below < above else np.minimum",
         "np.minimum if below < above else np.maximum",
         TIES,
+    ),
+    Fault(
+        "a standard value falls into the band below it",
+        "model/scoring/standards.py",
+        "belongs = Belongs.ABOVE if higher else Belongs.BELOW",
+        "belongs = Belongs.BELOW if higher else Belongs.ABOVE",
+        EFFICACY,
+    ),
+    Fault(
+        "standards of one's own out of order",
+        "model/scoring/standards.py",
+        "            if varies(upper, lower):\n",
+        "            if False:\n",
+        PERSONAL,
+    ),
+    Fault(
+        "what earns nothing is only beyond its edge",
+        "model/scoring/efficacy.py",
+        "        return decide(value, [Edge(at)], [points, Const(0)])\n",
+        "        return decide(value, [Edge(at, Belongs.BELOW)], [points, Const(0)])\n",
+        EFFICACY,
+    ),
+    Fault(
+        "a correction that is not held",
+        "model/efficacy_correction.py",
+        "Min((Max((1 + (place - analysis), Const(low))), Const(high)))",
+        "Max((1 + (place - analysis), Const(low)))",
+        SASAC,
+    ),
+    Fault(
+        "excellent corrects like good",
+        "model/scoring/efficacy.py",
+        "self.direction, best=Fraction(1))",
+        "self.direction, best=Fraction(0))",
+        SASAC,
+    ),
+    Fault(
+        "one condition of several is enough",
+        "language/comparisons.py",
+        "1 if word is Mark.OR else len(decisions)",
+        "1",
+        CONDITIONS,
+    ),
+    Fault(
+        "a threshold on the wrong side",
+        "language/comparisons.py",
+        "Belongs.ABOVE if sign.mark in {Mark.AT_LEAST, Mark.LESS} else Belongs.BELOW",
+        "Belongs.ABOVE if sign.mark in {Mark.AT_LEAST, Mark.AT_MOST} else Belongs.BELOW",
+        CONDITIONS,
     ),
 )
 

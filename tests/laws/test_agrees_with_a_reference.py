@@ -5,11 +5,12 @@ from collections.abc import Callable
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from references import TABLES
-from strategies import LETTERS, concrete, line_of, numbers, rules, values_for
+from strategies import LETTERS, POINTS, concrete, line_of, numbers, rules, values_for
 
 import perfkpi as pk
 
@@ -218,12 +219,72 @@ def by_z_score(rule: pk.ZScorePoints, value: Fraction, baseline: Fraction) -> Po
     return bounded(rule, rule.mean_points + rule.per_sigma * better_by(rule.direction, value, mean) / sigma)
 
 
+def efficacy(rule: pk.EfficacyCoefficient, value: Fraction, baseline: Fraction) -> Points:
+    """The band by comparing one standard value after the other, all figures negated where lower is better."""
+    del baseline
+    sign = 1 if rule.direction is HIGHER else -1
+    standards, a = [sign * each for each in attrs.astuple(rule.standards)], sign * value
+    nothing = rule.nothing_from is not None and a <= sign * rule.nothing_from
+    if nothing or a < standards[4]:
+        return Fraction(0)
+    place = next(index for index, standard in enumerate(standards) if a >= standard)
+    share = rule.coefficients[place]
+    if place > 0:
+        upper, lower = standards[place - 1], standards[place]
+        share += (a - lower) / (upper - lower) * (rule.coefficients[place - 1] - share)
+    return rule.scale.high * share
+
+
+def linear_efficacy(rule: pk.LinearEfficacy, value: Fraction, baseline: Fraction) -> Points:
+    """The line through the worst value and the best one."""
+    del baseline
+    return bounded(rule, rule.base_points + rule.span * (value - rule.worst) / (rule.best - rule.worst))
+
+
+def half_even(number: Fraction) -> Fraction:
+    """The nearest tenth, halves to the even one."""
+    return Fraction(round(number * 10), 10)
+
+
+def over(number: Fraction, divisor: Fraction) -> Points:
+    """A quotient, where there is one."""
+    return number / divisor if divisor else None
+
+
+@attrs.frozen
+class Row:
+    """A value, a baseline and a target."""
+
+    v: Fraction
+    b: Fraction
+    t: Fraction | None
+
+
+POINTS_IN_PYTHON: tuple[Callable[[Row], Points], ...] = (
+    lambda row: 100 - (row.v - 1) * 20,
+    lambda row: Fraction(100) if row.v >= Fraction(60, 100) else row.v * 100,
+    lambda row: Fraction(50) if 0 <= row.v < 1 or row.v == 2 else min(max(row.v, Fraction(0)), Fraction(80)),
+    lambda row: half_even(row.v / 3) + row.b,
+    lambda row: None if row.t == 0 else 50 + (row.v - row.t) / row.t * 10,
+    lambda row: Fraction(100) if row.v >= row.t and row.b > 0 else over(Fraction(60), row.v),
+)
+
+
+def computed(rule: pk.ComputedPoints, value: Fraction, baseline: Fraction) -> Points:
+    """The same text, written in Python."""
+    points = POINTS_IN_PYTHON[POINTS.index(rule.text)](Row(value, baseline, rule.target))
+    return None if points is None else bounded(rule, points)
+
+
 REFERENCES: dict[str, Callable[[pk.Scoring, Fraction, Fraction], Points]] = {
     "AchievementImprovement": improvement,
     "Attainment": attainment,
+    "ComputedPoints": computed,
+    "EfficacyCoefficient": efficacy,
     "FullMarkIfMet": full_mark,
     "PercentilePoints": by_percentile,
     "RankPoints": by_rank,
+    "LinearEfficacy": linear_efficacy,
     "Rated": rated,
     "TargetDelta": target_delta,
     "Alternatives": alternatives,

@@ -14,6 +14,9 @@ import perfkpi as pk
 # What cannot count is a slip of whoever wrote the rule; for one person among many it is an ordinary figure.
 SLIPS = ("can never count", "scores the same")
 
+# Values inside a rule that hold parameters of their own.
+NESTED = (pk.Additive, pk.Relative, pk.Stepped, pk.LineToZero, pk.FiveStandards)
+
 
 Change = Callable[[object, str, bool], object]
 

@@ -36,6 +36,31 @@ growth = pk.Indicator(
         target=0.1, decrease=pk.LineToZero(at=0), direction=pk.Direction.HIGHER_IS_BETTER, scale=pk.Scale(0, 100)
     ),
 )
+five = pk.FiveStandards("40.2%", 0.534, "60%", pk.Field("low"), Decimal("0.8"))
+debt = pk.Indicator(
+    code="debt",
+    name="资产负债率",
+    formula=pk.Ratio("debt", "assets", unit=pk.Unit.PERCENT),
+    scoring=pk.EfficacyCoefficient(
+        standards=five, direction=pk.Direction.LOWER_IS_BETTER, scale=pk.Scale(0, 12), nothing_from="100%"
+    ),
+)
+correction = pk.EfficacyCorrection(
+    code="correction",
+    name="债务风险修正",
+    corrections=(
+        pk.CorrectionIndicator(debt, 6, special=(pk.SpecialCoefficient(pk.LessThan("profit", 0), "0.8"),)),
+        pk.FixedCorrection("contingent", 5, name="或有负债比率"),
+    ),
+)
+strategy = pk.PanelGrades(("expert_1", "expert_2"), grades=(("优", 1), ("良", "0.8")))
+linear = pk.LinearEfficacy(
+    worst=6, best="12", base_points=60, span=40, direction=pk.Direction.HIGHER_IS_BETTER, floor=0, cap=100
+)
+typed = pk.ComputedPoints(
+    "if(value >= target, 100, 60)", target="90%", direction=pk.Direction.HIGHER_IS_BETTER, cap=100
+)
+assert_type(typed.promises_direction, bool)
 grade = pk.Indicator(
     code="grade",
     name="评级",

@@ -5,8 +5,10 @@ from perfkpi.model.scoring.all_met import AllMet, LossPerMissed, PointsByMissed
 from perfkpi.model.scoring.alternatives import Alternative, Alternatives
 from perfkpi.model.scoring.amounts import AmountBasis, RateTier, TieredAmount
 from perfkpi.model.scoring.attainment import Attainment, LowerMethod, NegativeTarget, ZeroTarget
+from perfkpi.model.scoring.computed import ComputedPoints
 from perfkpi.model.scoring.deductions import Deductions, Event, EventCounting
 from perfkpi.model.scoring.described import DescribedCase, DescribedCases
+from perfkpi.model.scoring.efficacy import EfficacyCoefficient, LinearEfficacy
 from perfkpi.model.scoring.full_mark import FullMarkIfMet, LineToZero, Proportional, Stepped
 from perfkpi.model.scoring.improvement import AchievementImprovement
 from perfkpi.model.scoring.matrix import PayoutMatrix
@@ -16,6 +18,7 @@ from perfkpi.model.scoring.piecewise import Cliff, Continue, Knot, Outside, Piec
 from perfkpi.model.scoring.ranks import BestToWorst, Ranking, RankPoints, RankTable
 from perfkpi.model.scoring.rated import Rated
 from perfkpi.model.scoring.rule import BoundedScoring, Scoring
+from perfkpi.model.scoring.standards import FiveStandards
 from perfkpi.model.scoring.standing import Standing
 from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta
 from perfkpi.model.scoring.tiers import Tier, Tiers
@@ -33,16 +36,20 @@ __all__ = [
     "BestToWorst",
     "BoundedScoring",
     "Cliff",
+    "ComputedPoints",
     "Continue",
     "Counting",
     "Deductions",
     "DescribedCase",
     "DescribedCases",
+    "EfficacyCoefficient",
     "Event",
     "EventCounting",
+    "FiveStandards",
     "FullMarkIfMet",
     "Knot",
     "LineToZero",
+    "LinearEfficacy",
     "LossPerMissed",
     "LowerMethod",
     "MetOrNot",

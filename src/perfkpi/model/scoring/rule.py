@@ -57,6 +57,11 @@ class Scoring(ABC):
         return DefinitionError(code, en=en, zh=zh, where=f"{type(self).__name__}.{name}", value=value)
 
     @property
+    def promises_direction(self) -> bool:
+        """Whether the points never fall when the value gets better; only a rule typed as text makes no such promise."""
+        return True
+
+    @property
     def takes_category(self) -> bool:
         """Whether the value that is scored is a category and not a number."""
         return False
