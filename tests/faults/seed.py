@@ -61,6 +61,7 @@ TIES = "laws/test_ties.py"
 NODES = "laws/test_every_node_in_columns.py"
 SHARED = "laws/test_shared_measures.py"
 ROWS = "laws/test_batch_equals_appraise.py"
+FORMULAS = "laws/test_formulas_agree_with_a_reference.py"
 
 FAULTS = (
     Fault(
@@ -375,6 +376,41 @@ FAULTS = (
         "np.maximum if below < above else np.minimum",
         "np.minimum if below < above else np.maximum",
         TIES,
+    ),
+    Fault(
+        "columns: what is no count is taken for one",
+        "meanings/columns/blocks/decisions.py",
+        "RoundingMode.CEILING: np.ceil}",
+        "RoundingMode.CEILING: np.floor}",
+        ROWS,
+    ),
+    Fault(
+        "formulas: a part may exceed its whole",
+        "model/formulas/checks.py",
+        "Check(decide(whole - part, [Edge(Const(0))], [refusal, _FINE]), refusal)",
+        "Check(decide(whole - part, [Edge(Const(0))], [_FINE, _FINE]), refusal)",
+        FORMULAS,
+    ),
+    Fault(
+        "formulas: no cases are 0 %",
+        "model/formulas/checks.py",
+        "[nothing, otherwise])",
+        "[_FINE, otherwise])",
+        FORMULAS,
+    ),
+    Fault(
+        "formulas: the ends of the months count whole",
+        "model/formulas/balance.py",
+        "Add((first / 2, *between, last / 2))",
+        "Add((first, *between, last))",
+        FORMULAS,
+    ),
+    Fault(
+        "formulas: one check behind the other",
+        "model/formulas/checks.py",
+        "met = Add([check.outcome for check in checks])",
+        "met = checks[0].outcome",
+        FORMULAS,
     ),
 )
 
