@@ -64,6 +64,7 @@ ROWS = "laws/test_batch_equals_appraise.py"
 EFFICACY = "model/test_efficacy.py"
 SASAC = "schemes/test_sasac.py"
 CONDITIONS = "language/test_text_conditions.py"
+FORMULAS = "laws/test_formulas_agree_with_a_reference.py"
 
 FAULTS = (
     Fault(
@@ -427,6 +428,39 @@ FAULTS = (
         "Belongs.ABOVE if sign.mark in {Mark.AT_LEAST, Mark.LESS} else Belongs.BELOW",
         "Belongs.ABOVE if sign.mark in {Mark.AT_LEAST, Mark.AT_MOST} else Belongs.BELOW",
         CONDITIONS,
+        "columns: what is no count is taken for one",
+        "meanings/columns/blocks/decisions.py",
+        "RoundingMode.CEILING: np.ceil}",
+        "RoundingMode.CEILING: np.floor}",
+        ROWS,
+    ),
+    Fault(
+        "formulas: a part may exceed its whole",
+        "model/formulas/checks.py",
+        "Check(decide(whole - part, [Edge(Const(0))], [refusal, _FINE]), refusal)",
+        "Check(decide(whole - part, [Edge(Const(0))], [_FINE, _FINE]), refusal)",
+        FORMULAS,
+    ),
+    Fault(
+        "formulas: no cases are 0 %",
+        "model/formulas/checks.py",
+        "[nothing, otherwise])",
+        "[_FINE, otherwise])",
+        FORMULAS,
+    ),
+    Fault(
+        "formulas: the ends of the months count whole",
+        "model/formulas/balance.py",
+        "Add((first / 2, *between, last / 2))",
+        "Add((first, *between, last))",
+        FORMULAS,
+    ),
+    Fault(
+        "formulas: one check behind the other",
+        "model/formulas/checks.py",
+        "met = Add([check.outcome for check in checks])",
+        "met = checks[0].outcome",
+        FORMULAS,
     ),
 )
 

@@ -67,6 +67,25 @@ grade = pk.Indicator(
     formula=pk.Grade("letter"),
     scoring=pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80))),
 )
+formulas: list[pk.Formula] = [
+    pk.Ratio("revenue", pk.AverageBalance("opening", "closing"), denominator_sign=pk.Sign.POSITIVE),
+    pk.MeanBalance(["m0", "m1", "m2"], averaging=pk.Averaging.CHRONOLOGICAL),
+    pk.Complement(pk.TurnoverRate("leavers", "opening", "closing")),
+    pk.SurveyMean(((5, "very_good"), ("4", "good")), minimum_answers=5),
+    pk.TopBoxShare([(5, "very_good"), (4, pk.Computed("a + b"))], at_least=5, unit=pk.Unit.NUMBER),
+    pk.NetPromoterScore(promoters="p", passives="n", detractors="d", written=pk.PromoterScale.NUMBER),
+    pk.ExamScore("earned", maximum=pk.Field("full_mark")),
+    pk.ByDimension(
+        members=("north", "south"),
+        numerator="sales_{}",
+        denominator="target_{}",
+        roll_up=pk.RollUp.WEIGHTED_MEAN,
+        absent=pk.AbsentMembers.REFUSE,
+        weights=(2, "1.5"),
+    ),
+    pk.Usage("used", norm="0.5", output="made", sign=pk.DeviationSign.SAVING),
+    pk.AdjustedActual("sales", corrections=[pk.Correction(-12, reason="汇率变动")]),
+]
 card = pk.Scorecard(
     code="card",
     name="考核表",

@@ -11,12 +11,11 @@ from perfkpi.model.formulas.dimension import AbsentMembers, ByDimension, RollUp
 from perfkpi.model.formulas.duration import Duration, MeanDuration, OnTimeShare
 from perfkpi.model.formulas.exam import ExamScore
 from perfkpi.model.formulas.growth import Growth, PriorPolicy
+from perfkpi.model.formulas.promoters import NetPromoterScore, PromoterScale
 from perfkpi.model.formulas.rating import Grade, Rating
 from perfkpi.model.formulas.ratio import Ratio, Sign
 from perfkpi.model.formulas.share import Complement, Share
 from perfkpi.model.formulas.survey import (
-    NetPromoterScore,
-    PromoterScale,
     SurveyCounts,
     SurveyIndex,
     SurveyMean,

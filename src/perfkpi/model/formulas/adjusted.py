@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
@@ -46,6 +48,10 @@ class Correction:
         return Named(Role.STEP, Caption(self.reason), express_parameter(self.amount))
 
 
+def _corrections(values: Iterable[Correction]) -> tuple[Correction, ...]:
+    return as_tuple(values)
+
+
 @frozen(cache_hash=True, field_transformer=placed)
 class AdjustedActual(Formula):
     """An actual figure and its corrections, each with its recorded reason (F15).
@@ -63,7 +69,7 @@ class AdjustedActual(Formula):
 
     actual: Operand = field(converter=as_operand)
     corrections: tuple[Correction, ...] = field(
-        converter=as_tuple, validator=tuple_of(Correction, "Correction(-12, reason='...')"), kw_only=True
+        converter=_corrections, validator=tuple_of(Correction, "Correction(-12, reason='...')"), kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:

@@ -24,7 +24,7 @@ from perfkpi.language import (
     decide,
 )
 from perfkpi.model.operands import Formula
-from perfkpi.model.validation import as_tuple, checked_code, instance, placed
+from perfkpi.model.validation import as_minimum, as_tuple, checked_code, instance, placed
 from perfkpi.numbers import Numeric, exact
 
 __all__ = ["AbsentMembers", "ByDimension", "RollUp"]
@@ -104,7 +104,7 @@ class ByDimension(Formula):
     denominator: str = field(converter=_template, kw_only=True)
     roll_up: RollUp = field(validator=instance(RollUp, "RollUp.POOLED"), kw_only=True)
     absent: AbsentMembers = field(validator=instance(AbsentMembers, "AbsentMembers.REFUSE"), kw_only=True)
-    minimum_members: int = field(default=1, validator=instance(int, "2"), kw_only=True)
+    minimum_members: int = field(default=1, converter=as_minimum, kw_only=True)
     weights: tuple[Fraction, ...] | None = field(default=None, converter=_weights, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -137,7 +137,7 @@ class ByDimension(Formula):
                     value=member,
                 )
         most = 1 if self.absent is AbsentMembers.REFUSE else len(self.members)
-        if not 1 <= self.minimum_members <= most:
+        if self.minimum_members > most:
             raise DefinitionError(
                 Code.LIMITS,
                 en=f"of these members between 1 and {most} can be asked for, not {self.minimum_members} "

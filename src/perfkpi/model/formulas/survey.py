@@ -1,24 +1,23 @@
-"""Surveys (F9): means, top boxes, net promoters and indices of what people answered."""
+"""Surveys (F9): means, top boxes and indices of what people answered."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from enum import Enum, unique
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Add, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
-from perfkpi.model.formulas.checks import guarded, if_any, is_count
+from perfkpi.language import Add, Expr, Named, Role
+from perfkpi.model.formulas.answers import express_answered
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.operands import Formula, Operand, as_operand, check_different, express_operand, optional_operand
 from perfkpi.model.scales import Scale
-from perfkpi.model.validation import as_tuple, instance, placed
+from perfkpi.model.validation import as_minimum, as_tuple, instance, placed
 from perfkpi.numbers import Numeric, exact
 
-__all__ = ["NetPromoterScore", "PromoterScale", "SurveyCounts", "SurveyIndex", "SurveyMean", "TopBoxShare"]
+__all__ = ["SurveyCounts", "SurveyIndex", "SurveyMean", "TopBoxShare"]
 
 Counts = tuple[tuple[Fraction, Operand], ...]
 
@@ -40,27 +39,6 @@ def _counted(pair: tuple[Numeric, Operand]) -> tuple[Fraction, Operand]:
     )
 
 
-def _minimum(value: int) -> int:
-    if type(value) is int and value >= 1:
-        return value
-    raise DefinitionError(
-        Code.LIMITS,
-        en=f"a minimum of answers is a whole number from 1 on, not {shown(value)}",
-        zh=f"最少答卷数应为不小于 1 的整数，而不是 {shown(value)}",
-        value=value,
-    )
-
-
-def express_answered(counts: Sequence[Expr], minimum: int, value: Expr) -> Expr:
-    """``value`` where enough people answered: none at all is not applicable, too few are too little data."""
-    answers = Add(counts)
-    if minimum > 1:
-        few = Reason("few-answers", zh=f"答卷不足 {minimum} 份", en=f"there are fewer than {minimum} answers")
-        value = decide(answers, [Edge(Const(minimum))], [Undefined(Status.INSUFFICIENT, few), value])
-    some = if_any(answers, "no-answers", zh="没有答卷（{names}）", en="nobody answered ({names})", otherwise=value)
-    return guarded(some, *map(is_count, counts))
-
-
 @frozen(cache_hash=True, field_transformer=placed)
 class SurveyCounts(Formula):
     """A formula of how many people gave each answer. Subclass it, frozen, and say ``express_value``.
@@ -74,7 +52,7 @@ class SurveyCounts(Formula):
     """
 
     counts: Counts = field(converter=_counts)
-    minimum_answers: int = field(default=1, converter=_minimum, kw_only=True)
+    minimum_answers: int = field(default=1, converter=as_minimum, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if len(self.counts) < 2:  # noqa: PLR2004  # one answer is no choice
@@ -158,67 +136,6 @@ class TopBoxShare(SurveyCounts):
         return _FITS
 
 
-@unique
-class PromoterScale(Enum):
-    """How a net promoter score is written: practice disagrees, so it is said."""
-
-    NUMBER = "number"
-    """From -100 to 100: 42."""
-    PERCENT = "percent"
-    """From -100 % to 100 %: 42 %, which is 0.42."""
-
-
-@frozen(cache_hash=True, field_transformer=placed)
-class NetPromoterScore(Formula):
-    """The share of promoters less that of detractors (F9, NPS, 净推荐值).
-
-    Source, the published rule: on a question from 0 to 10, the percentage of answers 9 and 10 minus that of answers 0
-    to 6; 7 and 8 count in the number of answers alone. Counts that are negative or no whole numbers are invalid
-    values.
-
-    Attributes:
-        promoters: how many answered 9 or 10.
-        passives: how many answered 7 or 8.
-        detractors: how many answered 0 to 6.
-        written: as a number from -100 to 100, or as a percentage.
-        minimum_answers: with fewer answers there is too little data; with none, nothing is applicable.
-
-    Raises:
-        DefinitionError: two of them are the same figure, or a unit that contradicts ``written``.
-    """
-
-    promoters: Operand = field(converter=as_operand, kw_only=True)
-    passives: Operand = field(converter=as_operand, kw_only=True)
-    detractors: Operand = field(converter=as_operand, kw_only=True)
-    written: PromoterScale = field(validator=instance(PromoterScale, "PromoterScale.NUMBER"), kw_only=True)
-    minimum_answers: int = field(default=1, converter=_minimum, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        check_different(self, promoters=self.promoters, passives=self.passives, detractors=self.detractors)
-        if self.written is PromoterScale.PERCENT and self.unit == Unit.NUMBER:
-            object.__setattr__(self, "unit", Unit.PERCENT)
-        if (self.unit == Unit.PERCENT) is not (self.written is PromoterScale.PERCENT):
-            raise DefinitionError(
-                Code.SCALE_MISMATCH,
-                en=f"written as {self.written.name}, the score cannot have the unit {self.unit.code}; leave it out",
-                zh=f"写成 {self.written.name} 的净推荐值不能使用单位 {self.unit.code}；请不要给出单位",
-                where="NetPromoterScore.unit",
-                value=self.unit,
-            )
-
-    def express(self) -> Expr:
-        promoters, passives, detractors = map(express_operand, (self.promoters, self.passives, self.detractors))
-        counts = (promoters, passives, detractors)
-        score = (promoters - detractors) / Named(Role.STEP, "answers", Add(counts))
-        if self.written is PromoterScale.NUMBER:
-            score = score * 100
-        return express_answered(counts, self.minimum_answers, score)
-
-    @property
-    def fits(self) -> tuple[Direction, ...]:
-        return _FITS
-
-
 @frozen(cache_hash=True, field_transformer=placed)
 class SurveyIndex(Formula):
     """A mean answer as an index from 0 to 100 (F9, 满意度指数): ``(mean - low) / (high - low) * 100``.
@@ -239,7 +156,7 @@ class SurveyIndex(Formula):
     mean: Operand = field(converter=as_operand)
     scale: Scale = field(validator=instance(Scale, "Scale(1, 5)"), kw_only=True)
     answers: Operand | None = field(default=None, converter=optional_operand, kw_only=True)
-    minimum_answers: int = field(default=1, converter=_minimum, kw_only=True)
+    minimum_answers: int = field(default=1, converter=as_minimum, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.answers is not None:
