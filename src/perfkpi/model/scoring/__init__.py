@@ -8,9 +8,10 @@ from perfkpi.model.scoring.deductions import Deductions, Event, EventCounting
 from perfkpi.model.scoring.described import DescribedCase, DescribedCases
 from perfkpi.model.scoring.full_mark import FullMarkIfMet, LineToZero, Proportional, Stepped
 from perfkpi.model.scoring.improvement import AchievementImprovement
+from perfkpi.model.scoring.knots import Cliff, Continue, Knot, Outside
 from perfkpi.model.scoring.matrix import PayoutMatrix
 from perfkpi.model.scoring.met_or_not import AtTarget, MetOrNot
-from perfkpi.model.scoring.piecewise import Cliff, Continue, Knot, Outside, PiecewiseLinear
+from perfkpi.model.scoring.piecewise import PiecewiseLinear
 from perfkpi.model.scoring.rated import Rated
 from perfkpi.model.scoring.rule import BoundedScoring, Scale, Scoring
 from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta
