@@ -54,6 +54,20 @@ def test_the_second_value_may_be_a_formula() -> None:
     assert line_of(rule, 100, profit=1, sales=0).status is pk.Status.UNDEFINED
 
 
+def test_rows_of_a_percentage_are_percentages() -> None:
+    """An attainment of 100 % is the row From("100%")."""
+    rule = pk.PayoutMatrix(
+        second="margin",
+        row_edges=(pk.From("100%"),),
+        column_edges=(pk.From(10),),
+        points=((0, 50), (50, 100)),
+        direction=HIGHER,
+        second_direction=HIGHER,
+    )
+    attained = pk.Ratio("value", "plan", unit=pk.Unit.PERCENT)
+    assert line_of(rule, 50, attained, plan=50, margin=9).points == 50
+
+
 def test_the_text_says_in_which_row_and_column() -> None:
     """Both intervals stand beside the points."""
     assert "得分 = 50  (2 < 第二指标值 ≤ 5；90 ≤ 指标值 < 100)" in text_of(GROWTH, 95, "zh", complaints=3)

@@ -152,6 +152,12 @@ CASES: dict[str, Case] = {
         "Tiers.tiers[1]",
         "between 89 and 90 lie in no tier",
     ),
+    "percent tiers": (
+        lambda: tiers(T(80, high=pk.UpTo("89%")), T(100, pk.From("90%"))),
+        C.BAND_GAP,
+        "Tiers.tiers[1]",
+        "between 89% and 90% lie in no tier, UpTo(89%) and From(90%)",
+    ),
     "a closed top": (
         lambda: tiers(T(80), T(100, pk.From(90), pk.UpTo(100))),
         C.BAND_GAP,

@@ -11,10 +11,11 @@ from perfkpi.model.scoring.described import DescribedCase, DescribedCases
 from perfkpi.model.scoring.efficacy import EfficacyCoefficient, LinearEfficacy
 from perfkpi.model.scoring.full_mark import FullMarkIfMet, LineToZero, Proportional, Stepped
 from perfkpi.model.scoring.improvement import AchievementImprovement
+from perfkpi.model.scoring.knots import Cliff, Continue, Knot, Outside
 from perfkpi.model.scoring.matrix import PayoutMatrix
 from perfkpi.model.scoring.met_or_not import AtTarget, MetOrNot
 from perfkpi.model.scoring.percentiles import PercentilePoints, PercentileShare
-from perfkpi.model.scoring.piecewise import Cliff, Continue, Knot, Outside, PiecewiseLinear
+from perfkpi.model.scoring.piecewise import PiecewiseLinear
 from perfkpi.model.scoring.ranks import BestToWorst, Ranking, RankPoints, RankTable
 from perfkpi.model.scoring.rated import Rated
 from perfkpi.model.scoring.rule import BoundedScoring, Scoring

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Belongs, Const, Edge, Expr, Floor, Named, Reason, Role, Status, Undefined, decide
+from perfkpi.language import Belongs, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.edges import written
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
@@ -21,10 +21,11 @@ from perfkpi.model.parameters import (
     invalid_parameter,
 )
 from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_monotone
+from perfkpi.model.scoring.rule import if_whole
 from perfkpi.model.standards import ConditionsMet
 from perfkpi.model.validation import as_tuple, placed
 
-__all__ = ["AllMet", "LossPerMissed", "PointsByMissed", "if_whole"]
+__all__ = ["AllMet", "LossPerMissed", "PointsByMissed"]
 
 
 def _rate(value: Parameter) -> Parameter:
@@ -85,11 +86,6 @@ def _count(value: int) -> int:
 
 
 _NEGATIVE = invalid_parameter("negative-rate", zh="加减分标准为负数", en="a rate is negative")
-
-
-def if_whole(number: Expr, refused: Expr, then: Expr) -> Expr:
-    """``then`` where a number is a whole one."""
-    return decide(number - Floor(number), [Edge(Const(0), Belongs.BELOW)], [then, refused])
 
 
 @frozen(cache_hash=True, field_transformer=placed)

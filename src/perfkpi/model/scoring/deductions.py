@@ -37,8 +37,7 @@ from perfkpi.model.parameters import (
     invalid_parameter,
     optional_parameter,
 )
-from perfkpi.model.scoring.all_met import if_whole
-from perfkpi.model.scoring.rule import BoundedScoring
+from perfkpi.model.scoring.rule import BoundedScoring, if_whole
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed, tuple_of
 
 __all__ = ["Deductions", "Event", "EventCounting"]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.language import Const, Expr, Max, Min, Named, Role
+from perfkpi.language import Belongs, Const, Edge, Expr, Floor, Max, Min, Named, Role, decide
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
@@ -23,7 +23,7 @@ from perfkpi.model.parameters import (
 from perfkpi.model.scales import Scale
 from perfkpi.model.validation import instance, placed
 
-__all__ = ["BoundedScoring", "Scale", "Scoring", "absolute", "as_direction"]
+__all__ = ["BoundedScoring", "Scale", "Scoring", "absolute", "as_direction", "if_whole"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -169,3 +169,8 @@ class BoundedScoring(Scoring):
 def absolute(value: Expr) -> Expr:
     """``|value|``."""
     return Max((value, -value)) if not isinstance(value, Const) else Const(abs(value.value))
+
+
+def if_whole(number: Expr, refused: Expr, then: Expr) -> Expr:
+    """``then`` where a number is a whole one."""
+    return decide(number - Floor(number), [Edge(Const(0), Belongs.BELOW)], [then, refused])
