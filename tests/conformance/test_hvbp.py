@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hvbp import programme
 
 import perfkpi as pk
 
@@ -25,6 +26,12 @@ FOLDER = os.environ.get("PERFKPI_CONFORMANCE", "")
 PUBLISHED = Path(FOLDER) / "hvbp_fy2024"
 
 Row = dict[str, str]
+
+everywhere = pytest.mark.skipif(
+    not (FOLDER and PUBLISHED.is_dir()),
+    reason="the 825 hospitals are checked where PERFKPI_CONFORMANCE names the conformance folder",
+)
+"""Tests of figures that are too many to stand in the project."""
 STANDARD = ("measure", "direction", "threshold", "benchmark")
 
 
@@ -146,13 +153,18 @@ def published() -> Iterator[Row]:
         }
 
 
-@pytest.mark.skipif(
-    not (FOLDER and PUBLISHED.is_dir()),
-    reason="the 825 hospitals are checked where PERFKPI_CONFORMANCE names the conformance folder",
-)
+@everywhere
 def test_every_hospital_scores_as_published() -> None:
     """All 28 939 published achievement and improvement points of the 825 hospitals are met."""
     assert check(published()) == (825, 28_939)
+
+
+DIMENSIONS = ("HNURSE", "HDOC", "HRESP", "HCARE", "HMED", "HCLEAN", "HDISCH", "HRATE")
+
+
+def to_twelve_places(figure: Fraction | None) -> Fraction | None:
+    """A figure as it was published."""
+    return None if figure is None else Fraction(round(figure * 10**12), 10**12)
 
 
 def float_or_nan(text: str) -> float:
@@ -205,10 +217,72 @@ def test_a_tie_is_rounded_up_by_columns(row: Row) -> None:
         assert parts[place] == float(pk.appraise(rules, figures).lines[0].parts[row["kind"]])
 
 
-@pytest.mark.skipif(
-    not (FOLDER and PUBLISHED.is_dir()),
-    reason="the 825 hospitals are checked where PERFKPI_CONFORMANCE names the conformance folder",
-)
+@everywhere
 def test_every_hospital_scores_as_published_by_columns() -> None:
     """All 28 939 published points, through the columns."""
     assert check_columns(published()) == 28_939
+
+
+@cache
+def whole_programme() -> tuple[pk.Scorecard, dict[str, np.ndarray], list[Row]]:
+    """The programme as one card, every hospital's figures as one table, and the published domains and totals."""
+    standards = json.loads((PUBLISHED / "hvbp_fy2024_spec.json").read_text(encoding="utf-8"))["measures"]
+    domains = read(PUBLISHED / "hvbp_fy2024_domains.csv")
+    place = {row["facility"]: position for position, row in enumerate(domains)}
+    table = {f"{code}{kind}": np.full(len(domains), math.nan) for code in standards for kind in ("", "_baseline")}
+    for row in read(PUBLISHED / "hvbp_fy2024_measures.csv"):
+        where, code = place[row["facility"]], row["measure"]
+        table[code][where] = float_or_nan(row["performance"])
+        table[f"{code}_baseline"][where] = float_or_nan(row["baseline"])
+    table["SSI"] = np.array([float_or_nan(row["combined_ssi_score"]) for row in domains])
+    return programme(standards), table, domains
+
+
+@everywhere
+def test_every_total_of_the_programme_is_one_batch() -> None:
+    """All 825 total performance scores from one scorecard in one call, to the last published decimal."""
+    rules, table, domains = whole_programme()
+    scores = pk.score_batch(rules, table, keys=[row["facility"] for row in domains])
+    totals = [Fraction(int(scaled), 10**12) for scaled in scores.total_decimals()]
+    assert totals == [Fraction(row["total_performance_score"]) for row in domains]
+    assert len(totals) == 825
+
+
+@everywhere
+def test_every_domain_of_the_programme_is_a_section() -> None:
+    """Domains, bases, consistency points and totals of every hospital; no figure where none was published."""
+    rules, table, domains = whole_programme()
+    compared = 0
+    for position, row in enumerate(domains):
+        result = pk.appraise(rules, {name: column[position].item() for name, column in table.items()})
+        dimensions = [result.line(code).points for code in DIMENSIONS]
+        found = {f"{section.code}_unweighted": section.points for section in result.sections} | {
+            "hcahps_base": None if None in dimensions else sum(dimensions),
+            "hcahps_consistency": result.line("consistency").points,
+            "total_performance_score": Fraction(result.total),
+        }
+        for name, figure in found.items():
+            assert to_twelve_places(figure) == number(row[name]), (row["facility"], name)
+        compared += sum(figure is not None for figure in found.values())
+    assert compared == 5623
+
+
+@everywhere
+def test_one_hospital_is_explained() -> None:
+    """From its rates to its total in both languages: a domain without enough measures leaves, the others grow."""
+    rules, table, domains = whole_programme()
+    position = next(place for place, row in enumerate(domains) if row["facility"] == "010007")
+    figures = {name: column[position].item() for name, column in table.items()}
+    result = pk.appraise(rules, figures, subject="010007")
+    zh, en = (result.explain(language).splitlines() for language in ("zh", "en"))
+    assert en[:2] == [
+        "Hospital Value-Based Purchasing (hvbp-2024) · version FY 2024 · subject 010007",
+        "total 26.888888888889 · completeness 61.666667%".replace("61.666667%", en[1].rsplit(" ", 1)[1]),
+    ]
+    assert "   section score → too little data: too few items have data (at least 2)" in en
+    assert "   分类得分 → 数据不足：有数据的项目不足（至少 2）" in zh
+    assert (
+        "sum = Clinical outcomes + Person and community engagement + Safety + Efficiency and cost reduction" in en[-2]
+    )
+    assert en[-2].endswith(" = 20/9 + 8 + 0 + 50/3 = 242/9 ≈26.888889")
+    assert zh[-1].endswith(" = 26.888888888889")
