@@ -25,6 +25,7 @@ FEWEST_PUBLISHED = 75
 WORDS = {
     "value": {"zh": "指标值", "en": "value"},
     "points": {"zh": "得分", "en": "points"},
+    "contribution": {"zh": "贡献", "en": "contribution"},
     "total": {"zh": "总分", "en": "total"},
     "rating": {"zh": "等级", "en": "rating"},
 }
@@ -144,6 +145,8 @@ def check_rows(case: Case, scores: pk.BatchScores, rows: list[int]) -> None:
     for row in rows:
         assert scores.status_codes[row] == status(expect.get("status", "ok"))
         assert math.isnan(scores.totals[row]) == (scores.status_codes[row] != 0)
+        if "reason" in expect:
+            assert expect["reason"] in {reason.code for reason in scores.reasons(row)}
         if "total" in expect:
             assert scores.totals[row] == double(expect["total"])
         if "rating" in expect:
@@ -177,7 +180,10 @@ def test_in_words(case: Case, language: str) -> None:
     text = result.explain(language)
     for code, expected in case.lines.items():
         block = lines_of(text, code)
-        for name, wanted in (("value", expected.value), ("points", expected.points)):
+        worth = WORDS["contribution"][language]
+        block[worth] = block.get(f"{worth} ({WORDS['total'][language]})", block.get(worth, ""))
+        for name in ("value", "points", "contribution"):
+            wanted = getattr(expected, name)
             if wanted is not None:
                 assert printed(block[WORDS[name][language]], figure(wanted)), (name, block)
         if expected.status not in (None, "ok"):
@@ -186,7 +192,10 @@ def test_in_words(case: Case, language: str) -> None:
     if "total" in case.expect:
         assert printed(last[WORDS["total"][language]], figure(case.expect["total"])), last
     if "rating" in case.expect:
-        assert result.rating_label(language) in last[WORDS["rating"][language]]
+        (band,) = [band for band in card.ratings.bands if band.code == case.expect["rating"]]
+        assert band.say(language) in last[WORDS["rating"][language]]
+    if "status" in case.expect:
+        assert status(case.expect["status"]).label.say(language) in last[WORDS["total"][language]]
     for reason in result.reasons:
         assert reason.say(language, labels(card)) in text
 
