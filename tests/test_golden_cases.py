@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
+from inspect import isabstract
 
 import pytest
 from golden import Case, LineOnly, figure, read_all
 from golden_tables import as_doubles, column, crowd
-from strategies import concrete
 
 import perfkpi as pk
 
@@ -22,6 +22,10 @@ SCORED = [pytest.param(case, id=case.place) for case in ALL if not case.refused]
 REFUSED = [pytest.param(case, id=case.place) for case in ALL if case.refused]
 LANGUAGES = ("zh", "en")
 FEWEST_PUBLISHED = 75
+AFTERWARDS = {
+    "weights", "missing", "scales", "sections", "aggregations", "adjustments", "modifiers", "gates", "vetoes",
+    "references", "rounding", "ratings", "SASAC",
+}  # fmt: skip
 WORDS = {
     "value": {"zh": "指标值", "en": "value"},
     "points": {"zh": "得分", "en": "points"},
@@ -56,11 +60,19 @@ def test_enough_answers_were_published_by_others() -> None:
     assert len(published) >= FEWEST_PUBLISHED, len(published)
 
 
-@pytest.mark.parametrize("root", [pk.Formula, pk.Scoring])
+def test_every_row_of_the_domain_has_cases() -> None:
+    """The families F1 to F16 and R1 to R16, and everything that is done with points afterwards, each have a file."""
+    families = {f"{letter}{number}" for letter in "FR" for number in range(1, 17)}
+    assert {case.row for case in ALL} == families | AFTERWARDS
+
+
+@pytest.mark.parametrize("root", [pk.Formula, pk.Scoring, pk.Condition, pk.MissingPolicy, pk.ScoreStep])
 def test_every_rule_has_a_case(root: type) -> None:
-    """Every public formula and every public scoring rule is the subject of a golden case."""
-    named = {name for case in ALL for name in types(case.documents)}
-    assert not concrete(root).keys() - named
+    """Every public formula, scoring rule, condition, policy and step is the subject of a golden case."""
+    public = [getattr(pk, name) for name in pk.__all__]
+    wanted = {kind.__name__ for kind in public if isinstance(kind, type) and issubclass(kind, root)}
+    abstract = {kind.__name__ for kind in public if isinstance(kind, type) and (isabstract(kind) or kind is root)}
+    assert not wanted - abstract - {name for case in ALL for name in types(case.documents)}
 
 
 def types(document: object) -> Iterator[str]:
