@@ -27,11 +27,19 @@ def of_type(hint: object, known: Known) -> st.SearchStrategy | None:
     """A strategy for one annotation; ``None`` where there is none."""
     if hint in known:
         return known[hint]
-    if get_origin(hint) in {Union, types.UnionType}:
-        found = [strategy for member in get_args(hint) if (strategy := of_type(member, known)) is not None]
+    origin, members = get_origin(hint), get_args(hint)
+    if origin in {Union, types.UnionType}:
+        open_ones = [each for each in members if not (isinstance(each, type) and issubclass(each, LEFT_OUT))]
+        found = [strategy for member in open_ones if (strategy := of_type(member, known)) is not None]
         return st.one_of(found) if found else None
-    if hint is type(None):
-        return st.none()
+    if origin is tuple and members[1:] == (...,):
+        each = of_type(members[0], known)
+        return None if each is None else st.lists(each, min_size=1, max_size=3).map(tuple)
+    return st.none() if hint is type(None) else _of_class(hint, known)
+
+
+def _of_class(hint: object, known: Known) -> st.SearchStrategy | None:
+    """The same for a plain class."""
     if not isinstance(hint, type) or issubclass(hint, LEFT_OUT):
         return None
     if issubclass(hint, Enum):
@@ -50,14 +58,15 @@ def attributes(kind: type, known: Known) -> dict[str, st.SearchStrategy]:
     return {name: strategy for name, strategy in found.items() if strategy is not None}
 
 
-def derived(kind: type, known: Known) -> st.SearchStrategy:
+def derived(kind: type, known: Known, given: Mapping[str, st.SearchStrategy] | None = None) -> st.SearchStrategy:
     """Values of a class, from the types of its attributes.
 
     Args:
         kind: the class.
         known: strategies of types and annotations that are not for this module to find.
+        given: strategies of attributes of which the type does not tell enough, by name.
     """
-    return _made(kind, attributes(kind, known))
+    return _made(kind, attributes(kind, known) | dict(given or {}))
 
 
 @st.composite

@@ -6,6 +6,7 @@ Every error of the library is a ``PerfKpiError`` and also the builtin exception 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum, StrEnum, unique
 from fractions import Fraction
 from functools import partial
@@ -16,6 +17,7 @@ __all__ = [
     "Code",
     "ColumnError",
     "DefinitionError",
+    "DocumentError",
     "GrammarError",
     "Language",
     "MeasureError",
@@ -75,10 +77,17 @@ class Code(StrEnum):
     CHOICE_NEEDED = "PK143"
     LIMITS = "PK144"
     RATE = "PK145"
+    UNKNOWN_REFERENCE = "PK150"
+    CIRCLE = "PK151"
     UNKNOWN_MEASURE = "PK201"
     AMBIGUOUS_MEASURE = "PK202"
     COLUMN_TYPE = "PK203"
     COLUMN_LENGTH = "PK204"
+    DOCUMENT = "PK301"
+    UNKNOWN_TYPE = "PK302"
+    UNKNOWN_KEY = "PK303"
+    MISSING_KEY = "PK304"
+    POPULATION = "PK205"
 
 
 class PerfKpiError(Exception):
@@ -136,3 +145,37 @@ class MeasureError(PerfKpiError, LookupError):
 
 class ColumnError(PerfKpiError, ValueError):
     """A column of a table that cannot hold a measure: of another type, or of another length."""
+
+
+_LISTED = 20
+
+
+class DocumentError(PerfKpiError, ValueError):
+    """A document that cannot be read; it tells every fault at once, each with its path.
+
+    Attributes:
+        faults: what is wrong, in the order of the document; ``where`` of each is a path such as
+            ``items[2].item.scoring.target``.
+    """
+
+    def __init__(self, faults: Iterable[PerfKpiError]) -> None:
+        self.faults: tuple[PerfKpiError, ...] = tuple(
+            each for fault in faults for each in (fault.faults if isinstance(fault, DocumentError) else (fault,))
+        )
+        count, more = len(self.faults), len(self.faults) - _LISTED
+        super().__init__(
+            Code.DOCUMENT,
+            en=self._listed("en", f"the document has {count} fault{'s'[: count != 1]}:", f"and {more} more"),
+            zh=self._listed("zh", f"文件有 {count} 处错误：", f"另有 {more} 处"),
+        )
+
+    def _listed(self, language: Language, head: str, tail: str) -> str:
+        lines = [fault.say(language) for fault in self.faults[:_LISTED]]
+        return "\n  ".join([head, *lines, *[tail][: len(self.faults) > _LISTED]])
+
+    def at(self, place: str) -> Self:
+        """The same faults seen from one level further out."""
+        return type(self)(fault.at(place) for fault in self.faults)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.faults,)

@@ -24,7 +24,7 @@ MAX_DIGITS = 400
 """The bound on digits and on the decimal exponent: doubles reach 1e308 and 5e-324."""
 
 _MAX_BITS = 1330  # 10**400 has 1329 bits
-_MAX_TEXT = 900
+_MAX_TEXT = 1300  # every number within the bounds can be written as a fraction
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,9})?", re.ASCII)
 _FRACTION = re.compile(r"([+-]?\d+)/(\d+)", re.ASCII)
 

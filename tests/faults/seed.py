@@ -61,6 +61,10 @@ TIES = "laws/test_ties.py"
 NODES = "laws/test_every_node_in_columns.py"
 SHARED = "laws/test_shared_measures.py"
 ROWS = "laws/test_batch_equals_appraise.py"
+EFFICACY = "model/test_efficacy.py"
+SASAC = "schemes/test_sasac.py"
+CONDITIONS = "language/test_text_conditions.py"
+FORMULAS = "laws/test_formulas_agree_with_a_reference.py"
 
 FAULTS = (
     Fault(
@@ -375,6 +379,88 @@ FAULTS = (
         "np.maximum if below < above else np.minimum",
         "np.minimum if below < above else np.maximum",
         TIES,
+    ),
+    Fault(
+        "a standard value falls into the band below it",
+        "model/scoring/standards.py",
+        "belongs = Belongs.ABOVE if higher else Belongs.BELOW",
+        "belongs = Belongs.BELOW if higher else Belongs.ABOVE",
+        EFFICACY,
+    ),
+    Fault(
+        "standards of one's own out of order",
+        "model/scoring/standards.py",
+        "            if varies(upper, lower):\n",
+        "            if False:\n",
+        PERSONAL,
+    ),
+    Fault(
+        "what earns nothing is only beyond its edge",
+        "model/scoring/efficacy.py",
+        "        return decide(value, [Edge(at)], [points, Const(0)])\n",
+        "        return decide(value, [Edge(at, Belongs.BELOW)], [points, Const(0)])\n",
+        EFFICACY,
+    ),
+    Fault(
+        "a correction that is not held",
+        "model/efficacy_correction.py",
+        "Min((Max((1 + (place - analysis), Const(low))), Const(high)))",
+        "Max((1 + (place - analysis), Const(low)))",
+        SASAC,
+    ),
+    Fault(
+        "excellent corrects like good",
+        "model/scoring/efficacy.py",
+        "self.direction, best=Fraction(1))",
+        "self.direction, best=Fraction(0))",
+        SASAC,
+    ),
+    Fault(
+        "one condition of several is enough",
+        "language/comparisons.py",
+        "1 if word is Mark.OR else len(decisions)",
+        "1",
+        CONDITIONS,
+    ),
+    Fault(
+        "a threshold on the wrong side",
+        "language/comparisons.py",
+        "Belongs.ABOVE if sign.mark in {Mark.AT_LEAST, Mark.LESS} else Belongs.BELOW",
+        "Belongs.ABOVE if sign.mark in {Mark.AT_LEAST, Mark.AT_MOST} else Belongs.BELOW",
+        CONDITIONS,
+        "columns: what is no count is taken for one",
+        "meanings/columns/blocks/decisions.py",
+        "RoundingMode.CEILING: np.ceil}",
+        "RoundingMode.CEILING: np.floor}",
+        ROWS,
+    ),
+    Fault(
+        "formulas: a part may exceed its whole",
+        "model/formulas/checks.py",
+        "Check(decide(whole - part, [Edge(Const(0))], [refusal, _FINE]), refusal)",
+        "Check(decide(whole - part, [Edge(Const(0))], [_FINE, _FINE]), refusal)",
+        FORMULAS,
+    ),
+    Fault(
+        "formulas: no cases are 0 %",
+        "model/formulas/checks.py",
+        "[nothing, otherwise])",
+        "[_FINE, otherwise])",
+        FORMULAS,
+    ),
+    Fault(
+        "formulas: the ends of the months count whole",
+        "model/formulas/balance.py",
+        "Add((first / 2, *between, last / 2))",
+        "Add((first, *between, last))",
+        FORMULAS,
+    ),
+    Fault(
+        "formulas: one check behind the other",
+        "model/formulas/checks.py",
+        "met = Add([check.outcome for check in checks])",
+        "met = checks[0].outcome",
+        FORMULAS,
     ),
 )
 

@@ -2,12 +2,15 @@
 
 import math
 from collections.abc import Callable
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import LETTERS, concrete, line_of, numbers, rules, values_for
+from references import TABLES
+from strategies import LETTERS, POINTS, concrete, line_of, numbers, rules, values_for
 
 import perfkpi as pk
 
@@ -130,12 +133,163 @@ def improvement(rule: pk.AchievementImprovement, value: Fraction, baseline: Frac
     return Fraction(max(parts(rule, value, baseline).values()))
 
 
+def alternatives(rule: pk.Alternatives, value: Fraction | str, baseline: Fraction) -> Points:
+    """The points of the rule that is chosen."""
+    chosen = {each.code: each.rule for each in rule.rules}[rule.chosen]
+    return REFERENCES[type(chosen).__name__](chosen, value, baseline)
+
+
+def everybody(rule: pk.Standing) -> list[Fraction]:
+    """Every value of a population, one by one."""
+    listed = rule.distribution.values
+    return [value for value, count in zip(listed.values, listed.counts(), strict=True) for _ in range(count)]
+
+
+def better_than(rule: pk.Standing, value: Fraction) -> list[Fraction]:
+    """The values of all who are better."""
+    return [other for other in everybody(rule) if better_by(rule.direction, other, value) > 0]
+
+
+def by_rank(rule: pk.RankPoints, value: Fraction, baseline: Fraction) -> Points:
+    """One more than there are better people, or better values; the points of that rank."""
+    del baseline
+    if not everybody(rule):
+        return None
+    dense = rule.ranking is pk.Ranking.DENSE
+    better, people = ((set if dense else list)(each) for each in (better_than(rule, value), everybody(rule)))
+    rank, last = len(better) + 1, len(people)
+    if isinstance(rule.by, pk.RankTable):
+        return bounded(rule, next((points for edge, points in rule.by.rows if rank <= edge), rule.by.others))
+    if rank > last:
+        return bounded(rule, rule.by.worst)
+    share = Fraction(rank - 1, last - 1) if last > 1 else Fraction(0)
+    return bounded(rule, rule.by.best + share * (rule.by.worst - rule.by.best))
+
+
+def percentile(rule: pk.PercentilePoints, value: Fraction) -> Fraction:
+    """The share of those who are worse, and of those who are equal as declared."""
+    people = everybody(rule)
+    equal = people.count(value)
+    worse = len(people) - equal - len(better_than(rule, value))
+    part = {
+        pk.PercentileShare.WORSE: Fraction(0),
+        pk.PercentileShare.WORSE_OR_EQUAL: Fraction(1),
+        pk.PercentileShare.MIDDLE: Fraction(1, 2),
+    }
+    return (worse + part[rule.share] * equal) / len(people)
+
+
+def by_percentile(rule: pk.PercentilePoints, value: Fraction, baseline: Fraction) -> Points:
+    """The points of the best band that is reached."""
+    del baseline
+    if not everybody(rule):
+        return None
+    found, above = percentile(rule, value), rule.edge is pk.Belongs.ABOVE
+    reached = (points for edge, points in rule.bands if found > edge or (found == edge and above))
+    return bounded(rule, next(reached, rule.others))
+
+
+def nearest(number: Decimal, rounding: pk.Rounding) -> Fraction:
+    """A number of many digits, rounded as declared."""
+    unit = Decimal(rounding.unit.numerator) / rounding.unit.denominator
+    steps = (number / unit).to_integral_value(f"ROUND_{rounding.mode.name}")
+    return int(steps) * rounding.unit
+
+
+def moments(rule: pk.ZScorePoints) -> tuple[Fraction, Fraction]:
+    """Mean and standard deviation, by the textbook in two hundred digits."""
+    people = everybody(rule)
+    mean = sum(people) / Fraction(len(people))
+    free = len(people) - (rule.sigma is pk.Sigma.SAMPLE)
+    variance = sum((each - mean) ** 2 for each in people) / Fraction(free) if free else Fraction(0)
+    with localcontext(prec=200):
+        decimal_mean = Decimal(mean.numerator) / mean.denominator
+        deviation = (Decimal(variance.numerator) / variance.denominator).sqrt()
+        return nearest(decimal_mean, rule.places), nearest(deviation, rule.places)
+
+
+def by_z_score(rule: pk.ZScorePoints, value: Fraction, baseline: Fraction) -> Points:
+    """Points for each rounded standard deviation better than the rounded mean."""
+    del baseline
+    if not everybody(rule):
+        return None
+    mean, sigma = moments(rule)
+    if not sigma:
+        return bounded(rule, rule.zero_sigma)
+    return bounded(rule, rule.mean_points + rule.per_sigma * better_by(rule.direction, value, mean) / sigma)
+
+
+def efficacy(rule: pk.EfficacyCoefficient, value: Fraction, baseline: Fraction) -> Points:
+    """The band by comparing one standard value after the other, all figures negated where lower is better."""
+    del baseline
+    sign = 1 if rule.direction is HIGHER else -1
+    standards, a = [sign * each for each in attrs.astuple(rule.standards)], sign * value
+    nothing = rule.nothing_from is not None and a <= sign * rule.nothing_from
+    if nothing or a < standards[4]:
+        return Fraction(0)
+    place = next(index for index, standard in enumerate(standards) if a >= standard)
+    share = rule.coefficients[place]
+    if place > 0:
+        upper, lower = standards[place - 1], standards[place]
+        share += (a - lower) / (upper - lower) * (rule.coefficients[place - 1] - share)
+    return rule.scale.high * share
+
+
+def linear_efficacy(rule: pk.LinearEfficacy, value: Fraction, baseline: Fraction) -> Points:
+    """The line through the worst value and the best one."""
+    del baseline
+    return bounded(rule, rule.base_points + rule.span * (value - rule.worst) / (rule.best - rule.worst))
+
+
+def half_even(number: Fraction) -> Fraction:
+    """The nearest tenth, halves to the even one."""
+    return Fraction(round(number * 10), 10)
+
+
+def over(number: Fraction, divisor: Fraction) -> Points:
+    """A quotient, where there is one."""
+    return number / divisor if divisor else None
+
+
+@attrs.frozen
+class Row:
+    """A value, a baseline and a target."""
+
+    v: Fraction
+    b: Fraction
+    t: Fraction | None
+
+
+POINTS_IN_PYTHON: tuple[Callable[[Row], Points], ...] = (
+    lambda row: 100 - (row.v - 1) * 20,
+    lambda row: Fraction(100) if row.v >= Fraction(60, 100) else row.v * 100,
+    lambda row: Fraction(50) if 0 <= row.v < 1 or row.v == 2 else min(max(row.v, Fraction(0)), Fraction(80)),
+    lambda row: half_even(row.v / 3) + row.b,
+    lambda row: None if row.t == 0 else 50 + (row.v - row.t) / row.t * 10,
+    lambda row: Fraction(100) if row.v >= row.t and row.b > 0 else over(Fraction(60), row.v),
+)
+
+
+def computed(rule: pk.ComputedPoints, value: Fraction, baseline: Fraction) -> Points:
+    """The same text, written in Python."""
+    points = POINTS_IN_PYTHON[POINTS.index(rule.text)](Row(value, baseline, rule.target))
+    return None if points is None else bounded(rule, points)
+
+
 REFERENCES: dict[str, Callable[[pk.Scoring, Fraction, Fraction], Points]] = {
     "AchievementImprovement": improvement,
     "Attainment": attainment,
+    "ComputedPoints": computed,
+    "EfficacyCoefficient": efficacy,
     "FullMarkIfMet": full_mark,
+    "PercentilePoints": by_percentile,
+    "RankPoints": by_rank,
+    "LinearEfficacy": linear_efficacy,
     "Rated": rated,
     "TargetDelta": target_delta,
+    "Alternatives": alternatives,
+    **TABLES,
+    "ZScorePoints": by_z_score,
 }
 
 
@@ -186,6 +340,7 @@ def test_every_formula_agrees_with_its_definition(figures: tuple[Fraction, Fract
         pk.Growth("value", "b"): (a - b) / b if b > 0 else None,
         pk.Growth("value", "b", nonpositive_prior=pk.PriorPolicy.DISTANCE): (a - b) / abs(b) if b else None,
         pk.Computed("(value + b) / 2"): (a + b) / 2,
+        pk.ConditionsMet((pk.AtLeast("value", 10), pk.LessThan("b", 5))): (a >= 10) + (b < 5),
         pk.Computed("1-(value/b)×100%"): None if quotient is None else 1 - quotient,
     }
     lower = {

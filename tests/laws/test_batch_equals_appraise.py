@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import batches, concrete, person, rules, single, tables_for
+from strategies import batches, concrete, formulas_of, own_formulas, person, rules, single, tables_for
 
 import perfkpi as pk
 
@@ -77,3 +77,27 @@ def test_one_row_is_appraised_as_it_was_given(case: Case) -> None:
     scores = pk.score_batch(card, table, keys=keys)
     assert scores.appraisal(7) == pk.appraise(card, person(table, 7), subject="E007")
     assert scores.reasons(7) == scores.appraisal(7).reasons
+
+
+@pytest.mark.parametrize("name", [name for name in own_formulas() if name != "Grade"])
+@given(data=st.data())
+@settings(max_examples=25)
+def test_every_formula_alone(data: st.DataObject, name: str) -> None:
+    """Each formula on a card of its own, under a rule that hides nothing; a new formula comes under this by itself."""
+    formula = data.draw(formulas_of(getattr(pk, name)))
+    rule = pk.TargetDelta(
+        target=data.draw(st.sampled_from(("50%", 0, "60%", "300%"))),
+        per=pk.Additive(data.draw(st.sampled_from(("10%", "25%", "100%")))),
+        gain=1 if formula.fits[0] is not pk.Direction.ON_TARGET else None,
+        loss=2,
+        base_points=60,
+        floor=0,
+        cap=100,
+        counting=data.draw(st.sampled_from(pk.Counting)),
+        direction=formula.fits[0],
+    )
+    card = single(rule, formula)
+    table = data.draw(tables_for(card))
+    scores = pk.score_batch(card, table)
+    for row in range(len(scores)):
+        check(scores, row, pk.appraise(card, person(table, row)))

@@ -14,6 +14,7 @@ from strategies import figure, person
 import perfkpi as pk
 from perfkpi.language import (
     Add,
+    Among,
     Belongs,
     Choose,
     Coalesce,
@@ -30,6 +31,7 @@ from perfkpi.language import (
     Min,
     Mul,
     Power,
+    Rank,
     Reason,
     Round,
     Sub,
@@ -43,6 +45,8 @@ A, B, C = Input("a"), Input("b"), Input("c")
 GRADE = Input("grade", kind=Kind.CATEGORY)
 NEVER = Undefined(pk.Status.INSUFFICIENT, Reason("never", "从不", "never"))
 CONSTANTS = st.sampled_from([Const(number) for number in (0, 1, -1, 2, "0.5", "1/3", "-2.5", 10)])
+MEMBERS = st.sampled_from([Fraction(n, d) for n in (-1, 0, 1, 2, 3, 5, 10) for d in (1, 2, 3, 8, 10)])
+LISTS = st.lists(MEMBERS, max_size=12).map(Among)
 STEPS = st.sampled_from((Fraction(1), Fraction(1, 2), Fraction(1, 100), Fraction(1, 3)))
 
 
@@ -99,6 +103,7 @@ def grown(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
         st.tuples(inner, edges, st.lists(st.one_of(inner, st.just(NEVER)), min_size=3, max_size=3)).map(
             lambda parts: Choose(parts[0], parts[1], parts[2][: len(parts[1]) + 1])
         ),
+        st.builds(Rank, inner, LISTS, st.sampled_from(Belongs)),
         st.builds(lambda one, two: Match(GRADE, [("A", one), ("B", two)], NEVER), inner, inner),
         st.builds(lambda one, two: Match(GRADE, [("A", Const(3)), ("B", one)], two), inner, inner),
         st.builds(Coalesce, inner, statuses, inner),
@@ -238,6 +243,20 @@ CASES: dict[str, Expr] = {
     "a refusal within a sum": NEVER + A,
     "a step": Choose(A, [Edge(Const(1))], [A, A + 1]),
     "all digits cancelled": Round((A + 10**19) - (B + 10**19) * (A + 1), 1),
+    "a rank": Rank(A, Among([1, 2, 2, 4])) + Rank(B, Among([1, "0.1", 9]), Belongs.BELOW),
+    "a rank of a quotient": Rank(B / A, Among([1, 3, 2, 2, "1/3"])) - Rank(B / A, Among([1, 3, 2]), Belongs.BELOW) / 3,
+    "a rank of a line": Rank(A * 3 - 1, Among(["-1/4", "1/2", 2, 5, 11])) + Rank(1 - A, Among([0, "1/2", "3/4"])),
+    "a rank of a rounded number": Rank(Round(A * B / 3, HALF), Among([0, "1/2", "1/6", "2/3", 1])),
+    "a rank of a count": Rank(Defined(A) + Defined(B), Among([1, 2, 2])) + C,
+    "a rank of a root": Rank(Power(A, HALF), Among([1, 2, "1.4142135623730951", "1.414213562373095"])),
+    "a rank of a constant": Rank(Const(2), Among([1, 2, 3])) + A,
+    "a rank among none": Rank(A, Among([])) + Rank(A / B, Among([])),
+    "a rank among huge numbers": Rank(A * Const("1e320"), Among(["1e320", "5e319", "1e399"]))
+    + Rank(B, Among(["1e399", 1])),
+    "a rank among numbers that share a double": Rank(
+        A / B, Among([1, "1.0000000000000000001", "0.99999999999999999999"])
+    ),
+    "a choice by rank": Choose(Rank(A, Among([1, 2])), [Edge(Const(1)), Edge(Const(2), Belongs.BELOW)], [B, C, NEVER]),
     "halves": Round(A / 3 + B / 3 * 2, HALF, pk.RoundingMode.HALF_EVEN) + Round(A * B, HALF, pk.RoundingMode.HALF_DOWN),
 }
 

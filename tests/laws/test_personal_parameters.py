@@ -1,6 +1,8 @@
 """A parameter that varies by person means what the same number means in the rule, and is refused where that is."""
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import get_args, get_type_hints
 
 import attrs
 from hypothesis import assume, given, settings
@@ -12,30 +14,53 @@ import perfkpi as pk
 # What cannot count is a slip of whoever wrote the rule; for one person among many it is an ordinary figure.
 SLIPS = ("can never count", "scores the same")
 
+# Values inside a rule that hold parameters of their own.
+NESTED = (pk.Additive, pk.Relative, pk.Stepped, pk.LineToZero, pk.FiveStandards)
 
-def personal(value: object, found: dict[str, Fraction], path: str = "") -> object:
+
+Change = Callable[[object, str, bool], object]
+
+
+def changed_in(value: object, change: Change, path: str = "", *, varies: bool = False) -> object:
+    """The same value, changed wherever ``change`` changes a part: also inside its attributes and its tuples."""
+    if isinstance(value, tuple):
+        return tuple(changed_in(each, change, f"{path}_{i}", varies=varies) for i, each in enumerate(value))
+    if isinstance(value, pk.Alternatives):  # nobody reads the parameters of a rule that is not chosen
+        rules = [each for each in value.rules if each.code != value.chosen]
+        return attrs.evolve(
+            value, rules=[*rules, pk.Alternative(value.chosen, changed_in(value.rule, change, f"{path}_rule"))]
+        )
+    if attrs.has(type(value)) and not isinstance(value, (pk.Field, pk.Scale, pk.Label)):
+        hints = get_type_hints(type(value))
+        given = {each.name: each for each in attrs.fields(type(value)) if each.init}
+        parts = {
+            name: changed_in(getattr(value, name), change, f"{path}_{name}", varies=may_vary(hints[name]))
+            for name, each in given.items()
+        }
+        return attrs.evolve(value, **parts)
+    return change(value, path.removeprefix("_"), varies)
+
+
+def may_vary(hint: object) -> bool:
+    """Whether an attribute, or a member of it, may be a column."""
+    return pk.Field in get_args(hint) or any(may_vary(member) for member in get_args(hint))
+
+
+def personal(value: object, found: dict[str, Fraction]) -> object:
     """The same rule with a field for every number that may vary; ``found`` gets the numbers by column."""
-    changes: dict[str, object] = {}
-    for each in attrs.fields(type(value)):
-        inner, column = getattr(value, each.name), f"{path}{each.name}"
-        if isinstance(inner, Fraction) and "Parameter" in str(each.type):
-            found[column] = inner
-            changes[each.name] = pk.Field(column)
-        elif isinstance(inner, (pk.Additive, pk.Relative, pk.Stepped, pk.LineToZero)):
-            changes[each.name] = personal(inner, found, f"{column}_")
-    return attrs.evolve(value, **changes)
+
+    def change(part: object, path: str, varies: bool) -> object:  # noqa: FBT001  # as ``Change`` has it
+        if not (varies and isinstance(part, Fraction)):
+            return part
+        found[path] = part
+        return pk.Field(path)
+
+    return changed_in(value, change)
 
 
-def fixed(value: object, row: dict[str, Fraction], path: str = "") -> object:
+def fixed(value: object, row: dict[str, Fraction]) -> object:
     """The same rule with the numbers of one row in place of its fields."""
-    changes: dict[str, object] = {}
-    for each in attrs.fields(type(value)):
-        inner, column = getattr(value, each.name), f"{path}{each.name}"
-        if isinstance(inner, pk.Field):
-            changes[each.name] = row[inner.column]
-        elif isinstance(inner, (pk.Additive, pk.Relative, pk.Stepped, pk.LineToZero)):
-            changes[each.name] = fixed(inner, row, f"{column}_")
-    return attrs.evolve(value, **changes)
+    return changed_in(value, lambda part, _path, _varies: row[part.column] if isinstance(part, pk.Field) else part)
 
 
 def line(rule: pk.Scoring, row: dict[str, object]) -> pk.IndicatorLine:

@@ -17,6 +17,8 @@ def test_points_stay_within_floor_and_cap(data: st.DataObject) -> None:
     points = line_of(rule, data.draw(values_for(rule)), data.draw(numbers())).points
     if points is None:
         return
+    while isinstance(rule, pk.Alternatives):
+        rule = rule.rule
     low, high = rule.scale.low, rule.scale.high
     if isinstance(rule, pk.BoundedScoring):
         low = low if rule.floor is None else rule.floor

@@ -36,12 +36,56 @@ growth = pk.Indicator(
         target=0.1, decrease=pk.LineToZero(at=0), direction=pk.Direction.HIGHER_IS_BETTER, scale=pk.Scale(0, 100)
     ),
 )
+five = pk.FiveStandards("40.2%", 0.534, "60%", pk.Field("low"), Decimal("0.8"))
+debt = pk.Indicator(
+    code="debt",
+    name="资产负债率",
+    formula=pk.Ratio("debt", "assets", unit=pk.Unit.PERCENT),
+    scoring=pk.EfficacyCoefficient(
+        standards=five, direction=pk.Direction.LOWER_IS_BETTER, scale=pk.Scale(0, 12), nothing_from="100%"
+    ),
+)
+correction = pk.EfficacyCorrection(
+    code="correction",
+    name="债务风险修正",
+    corrections=(
+        pk.CorrectionIndicator(debt, 6, special=(pk.SpecialCoefficient(pk.LessThan("profit", 0), "0.8"),)),
+        pk.FixedCorrection("contingent", 5, name="或有负债比率"),
+    ),
+)
+strategy = pk.PanelGrades(("expert_1", "expert_2"), grades=(("优", 1), ("良", "0.8")))
+linear = pk.LinearEfficacy(
+    worst=6, best="12", base_points=60, span=40, direction=pk.Direction.HIGHER_IS_BETTER, floor=0, cap=100
+)
+typed = pk.ComputedPoints(
+    "if(value >= target, 100, 60)", target="90%", direction=pk.Direction.HIGHER_IS_BETTER, cap=100
+)
+assert_type(typed.promises_direction, bool)
 grade = pk.Indicator(
     code="grade",
     name="评级",
     formula=pk.Grade("letter"),
     scoring=pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80))),
 )
+formulas: list[pk.Formula] = [
+    pk.Ratio("revenue", pk.AverageBalance("opening", "closing"), denominator_sign=pk.Sign.POSITIVE),
+    pk.MeanBalance(["m0", "m1", "m2"], averaging=pk.Averaging.CHRONOLOGICAL),
+    pk.Complement(pk.TurnoverRate("leavers", "opening", "closing")),
+    pk.SurveyMean(((5, "very_good"), ("4", "good")), minimum_answers=5),
+    pk.TopBoxShare([(5, "very_good"), (4, pk.Computed("a + b"))], at_least=5, unit=pk.Unit.NUMBER),
+    pk.NetPromoterScore(promoters="p", passives="n", detractors="d", written=pk.PromoterScale.NUMBER),
+    pk.ExamScore("earned", maximum=pk.Field("full_mark")),
+    pk.ByDimension(
+        members=("north", "south"),
+        numerator="sales_{}",
+        denominator="target_{}",
+        roll_up=pk.RollUp.WEIGHTED_MEAN,
+        absent=pk.AbsentMembers.REFUSE,
+        weights=(2, "1.5"),
+    ),
+    pk.Usage("used", norm="0.5", output="made", sign=pk.DeviationSign.SAVING),
+    pk.AdjustedActual("sales", corrections=[pk.Correction(-12, reason="汇率变动")]),
+]
 card = pk.Scorecard(
     code="card",
     name="考核表",
@@ -77,3 +121,8 @@ class Halved(pk.Scoring):
 
 
 assert_type(Halved(scale=pk.Scale(0, 10)), Halved)
+
+text: str = pk.dumps(card)
+loaded: pk.Scorecard = pk.loads(text)
+document: dict[str, object] = pk.to_document(roe)
+again: pk.Indicator = pk.from_document(document)

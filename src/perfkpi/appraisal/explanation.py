@@ -9,6 +9,7 @@ from perfkpi.appraisal.layout import Layout, Leaf, layout
 from perfkpi.appraisal.results import Appraisal
 from perfkpi.appraisal.tables import total_text
 from perfkpi.errors import Code, DefinitionError, Language, shown
+from perfkpi.labels import Label
 from perfkpi.language import Role, Undefinedness
 from perfkpi.language.readings import Reading
 from perfkpi.meanings.exact import Value, fraction
@@ -20,7 +21,8 @@ from perfkpi.meanings.words import Words
 from perfkpi.model.formulas import Computed
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Unit
-from perfkpi.model.scorecards import Scorecard, Section
+from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.sections import Section
 
 __all__ = ["describe", "explain"]
 
@@ -70,7 +72,9 @@ class _Derivation:
             item.code: item.formula.unit.label for item in card.indicators() if item.formula.unit != Unit.PERCENT
         }
         titles = {leaf.item.code: leaf.item.name for leaf in self.plan.leaves}
-        titles |= {entry.code: entry.name for entry in card.adjustments}
+        titles |= {step.code: step.name for step in card.steps()} | {gate.code: gate.name for gate in card.gates}
+        titles |= {ceiling.code: ceiling.name for ceiling in card.ceilings}
+        titles |= dict(_inner_titles(card))
         self.words = Words(language, inputs, self.plan.labels, titles, percents)
         self.phrases: list[Phrase] = self.plan.program.run(self.words)
         self.language: Language = language
@@ -122,16 +126,31 @@ class _Derivation:
         inner = f"{indent}   "
         if self.result is None:
             yield from (inner + self._reading(reading) for reading in _readings(item))
-        points, contribution = self.phrases[leaf.points], self.phrases[leaf.contribution]
-        own: Sequence[Step] = points.steps[-1:]
-        if isinstance(item, Indicator):  # the value first, also where the rule subtracts it from something
-            own = sorted(points.steps, key=lambda step: step.role is not Role.VALUE)
-        known = {id(step) for step in (*points.steps, *self.phrases[leaf.weight].steps[:-1])}
+        points = self.phrases[leaf.points]
+        counted = self.phrases[leaf.counted].steps
+        weighed = () if leaf.weight is None else self.phrases[leaf.weight].steps[:-1]
+        own = self._own_steps(leaf)
+        known = {id(step) for step in (*points.steps, *weighed)}
         said: set[str] = set()
-        for step in (*own, *(step for step in contribution.steps if id(step) not in known)):
-            if self._worth_saying(step, leaf):
+        for step in (*own, *(step for step in counted if id(step) not in known)):
+            if step.role is not Role.COUNTED and self._worth_saying(step, leaf):
                 yield inner + self._step(step, said)
         yield from (inner + line for line in self._in_terms_of_the_total(leaf))
+
+    def _own_steps(self, leaf: Leaf) -> Sequence[Step]:
+        """The steps of an item's points: of a section, those that are not its items' own."""
+        steps = self.phrases[leaf.points].steps
+        if leaf.value is None:
+            return self._apart_from([other for other in self.plan.leaves if self.plan.holds(leaf, other)], steps)
+        # What the value is made of comes first, also where the rule subtracts it from something.
+        value = {id(step) for step in self.phrases[leaf.value].steps}
+        return sorted(steps, key=lambda step: id(step) not in value)
+
+    def _apart_from(self, leaves: Sequence[Leaf], steps: Sequence[Step]) -> Sequence[Step]:
+        """The steps that belong to none of some items."""
+        slots = [slot for leaf in leaves for slot in (leaf.points, leaf.weight, leaf.counted) if slot is not None]
+        theirs = {id(step) for slot in slots for step in self.phrases[slot].steps}
+        return [step for step in steps if id(step) not in theirs]
 
     def _reading(self, reading: Reading) -> str:
         """How a formula was understood that could have been meant otherwise."""
@@ -191,11 +210,14 @@ class _Derivation:
         return _number(value, percent=percent) if isinstance(value, Surd) else str(value)
 
     def _end(self) -> Iterator[str]:
-        steps: Sequence[Step] = self.phrases[self.plan.total].steps
-        wanted = {Role.ADJUSTMENT, Role.UNROUNDED, Role.TOTAL}
         said: set[str] = set()
-        yield from (self._step(step, said) for step in steps if step.role in wanted)
+        for step in self._apart_from(self.plan.leaves, self.phrases[self.plan.total].steps):
+            if self.result is None or step.role not in _LIMITS:
+                yield self._step(step, said)
         yield from self._ratings()
+        if self.result is None:
+            steps = " → ".join(step.say(self.language) for step in self.card.operations())
+            yield self._say("order", steps=steps)
 
     def _ratings(self) -> Iterator[str]:
         """The band of a person's score; every band where no person is concerned."""
@@ -205,8 +227,22 @@ class _Derivation:
             for band in every
             if self.result is None or band == self.result.band
         ]
+        for ceiling, slot in zip(self.card.ceilings, self.plan.ceilings, strict=True):
+            value = self.phrases[slot].value
+            best = next(band for band in every if band.code == ceiling.best)
+            if value is None or (isinstance(value, tuple) and value[0]):
+                name = ceiling.name.say(self.language)
+                yield self._say("ceiling", name=name, best=best.say(self.language))
         if texts:
             yield f"{self._say('rating')} = {SEPARATORS[self.language].join(texts)}"
+        elif self.result is not None and self.result.unrated:
+            why = SEPARATORS[self.language].join(r.say(self.language, self.plan.labels) for r in self.result.unrated)
+            yield f"{self._say('rating')} → {why}"
+
+
+def _inner_titles(card: Scorecard) -> Iterator[tuple[str, Label]]:
+    for item in card.indicators():
+        yield from ((code, name) for _, code, name in item.formula.inner_parts())
 
 
 def _readings(item: Indicator | Section) -> tuple[Reading, ...]:

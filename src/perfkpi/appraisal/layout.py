@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -11,11 +11,14 @@ from attrs import frozen
 from perfkpi.labels import Label
 from perfkpi.language import Input, Named, Program, Role
 from perfkpi.meanings.evaluation import Evaluation
+from perfkpi.model.adjustments import ScoreStep
 from perfkpi.model.indicators import Indicator
-from perfkpi.model.scorecards import Scorecard, Section, Weighted, scale_of
-from perfkpi.model.weighting import Weighting
+from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.scoring import Scale
+from perfkpi.model.sections import Section, Weighted, scale_of
+from perfkpi.model.weighting import Aggregation, Weighting
 
-__all__ = ["Layout", "Leaf", "layout"]
+__all__ = ["Layout", "Leaf", "StepSlot", "layout"]
 
 
 @frozen
@@ -28,10 +31,12 @@ class Leaf:
         nominal: its share of the whole before any reweighting.
         share: its share of its own level.
         stretch: the factor from its level's scale to the total's.
+        inside: the same for the level of what it holds.
         value: position; ``None`` for a section.
         points: position.
-        weight: position.
-        contribution: position.
+        weight: position; ``None`` where the items of its level are not added up.
+        contribution: position; ``None`` likewise.
+        counted: the position of what its level takes: the contribution, or else the counted points.
         parts: code and position of each part that its rule exposes.
     """
 
@@ -40,11 +45,35 @@ class Leaf:
     nominal: Fraction
     share: Fraction
     stretch: Fraction
+    inside: Fraction
     value: int | None
     points: int
-    weight: int
-    contribution: int
+    weight: int | None
+    contribution: int | None
+    counted: int
     parts: tuple[tuple[str, int], ...]
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether what it holds is added up."""
+        return isinstance(self.item, Indicator) or self.item.aggregation is Aggregation.WEIGHTED_SUM
+
+
+@frozen
+class StepSlot:
+    """One step on a running score, and the position of what it adds.
+
+    Attributes:
+        step: the step.
+        owner: the position of its section among the layout's leaves; ``None`` for one of the scorecard.
+        stretch: the factor from the scale of its level to the total's.
+        slot: position.
+    """
+
+    step: ScoreStep
+    owner: int | None
+    stretch: Fraction
+    slot: int
 
 
 @frozen
@@ -59,7 +88,8 @@ class Layout:
         unrounded: position of the total before its rounding.
         total: position.
         rating: position; ``None`` without a rating scale.
-        adjustments: positions, in the order of the scorecard.
+        ceilings: positions, in the order of the scorecard.
+        steps: what is done to running scores: those of sections in the order of the sheet, then the scorecard's.
         labels: what the measures are called.
         recorded: display factors of measures whose columns hold percent numbers.
     """
@@ -72,9 +102,28 @@ class Layout:
     unrounded: int
     total: int
     rating: int | None
-    adjustments: tuple[int, ...]
+    ceilings: tuple[int, ...]
+    steps: tuple[StepSlot, ...]
     labels: Mapping[str, Label]
     recorded: Mapping[str, Fraction]
+
+    def holds(self, section: Leaf, leaf: Leaf) -> bool:
+        """Whether a leaf stands inside a section, at any depth."""
+        owner = leaf.owner
+        while owner is not None:
+            if self.leaves[owner] is section:
+                return True
+            owner = self.leaves[owner].owner
+        return False
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the total is the sum of contributions and steps."""
+        return self.card.aggregation is Aggregation.WEIGHTED_SUM
+
+
+_OTHERS = frozenset({Role.VALUE, Role.POINTS, Role.SECTION})
+"""What belongs to another indicator where it bears another code."""
 
 
 @lru_cache(maxsize=256)
@@ -87,16 +136,18 @@ def layout(card: Scorecard) -> Layout:
     for slot, (node, _) in enumerate(program.steps):
         if isinstance(node, Named):
             named[node.role, node.code] = slot
+    leaves = tuple(_leaves(card, program, named))
     return Layout(
         card=card,
         program=program,
         evaluation=evaluation,
         inputs=tuple(node for node, _ in program.steps if isinstance(node, Input)),
-        leaves=tuple(_leaves(card, program, named)),
+        leaves=leaves,
         unrounded=named[Role.UNROUNDED, card.code],
         total=named[Role.TOTAL, card.code],
         rating=named.get((Role.RATING, card.code)),
-        adjustments=tuple(named[Role.ADJUSTMENT, entry.code] for entry in card.adjustments),
+        ceilings=tuple(named[Role.CEILING, ceiling.code] for ceiling in card.ceilings),
+        steps=tuple(_steps(card, leaves, named)),
         labels={measure.code: measure.name for measure in card.measures if measure.name is not None},
         recorded={
             measure.code: measure.recorded_in.factor for measure in card.measures if measure.recorded_in is not None
@@ -123,21 +174,34 @@ def _leaves(card: Scorecard, program: Program, named: Mapping[tuple[Role, str], 
                 nominal=nominal * share,
                 share=share,
                 stretch=stretch,
+                inside=(inside := _stretch(card, scale_of(weighted, weighting, card.scale))),
                 value=named.get((Role.VALUE, item.code)),
                 points=points,
-                weight=named[Role.WEIGHT, item.code],
-                contribution=named[Role.CONTRIBUTION, item.code],
-                parts=() if section else tuple(_parts(program, points)),
+                weight=named.get((Role.WEIGHT, item.code)),
+                contribution=(contribution := named.get((Role.CONTRIBUTION, item.code))),
+                counted=named[Role.COUNTED, item.code] if contribution is None else contribution,
+                parts=() if section else tuple(_parts(program, points, item.code)),
             )
             if isinstance(item, Section):
-                inner = scale_of(weighted, weighting, card.scale)
-                wider = (card.scale.high - card.scale.low) / (inner.high - inner.low)
-                yield from level(item.items, here, nominal * share, wider, item.weighting or weighting)
+                yield from level(item.items, here, nominal * share, inside, item.weighting or weighting)
 
     return level(card.items, None, Fraction(1), Fraction(1), card.weighting)
 
 
-def _parts(program: Program, root: int) -> Iterator[tuple[str, int]]:
+def _stretch(card: Scorecard, scale: Scale) -> Fraction:
+    return (card.scale.high - card.scale.low) / (scale.high - scale.low)
+
+
+def _steps(card: Scorecard, leaves: Sequence[Leaf], named: Mapping[tuple[Role, str], int]) -> Iterator[StepSlot]:
+    for position, leaf in enumerate(leaves):
+        if isinstance(leaf.item, Section):
+            for step in leaf.item.adjustments:
+                yield StepSlot(step, position, leaf.inside, named[Role.ADJUSTMENT, step.code])
+    for step in card.adjustments:
+        yield StepSlot(step, None, Fraction(1), named[Role.ADJUSTMENT, step.code])
+
+
+def _parts(program: Program, root: int, code: str) -> Iterator[tuple[str, int]]:
     """The parts that a rule exposes: those below its points, in the order in which it lists them."""
     seen: set[int] = set()
     stack = [root]
@@ -149,5 +213,5 @@ def _parts(program: Program, root: int) -> Iterator[tuple[str, int]]:
         node, children = program.steps[slot]
         if isinstance(node, Named) and node.role is Role.PART:
             yield node.code, slot
-        if not (isinstance(node, Named) and node.role is Role.VALUE):
+        elif not (isinstance(node, Named) and node.role in _OTHERS and node.code != code):
             stack.extend(reversed(children))

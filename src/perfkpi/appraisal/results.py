@@ -113,11 +113,21 @@ class SectionLine(Line):
 
 @frozen(cache_hash=True)
 class AdjustmentLine:
-    """Points added outside the weights; ``None`` where the figure is missing."""
+    """What a step (bonus, coefficient, cap, veto) added to a running score.
+
+    Attributes:
+        code: the step's code.
+        name: the step's name.
+        points: what it added, on the scale of its section or scorecard; ``None`` where a figure is missing.
+        contribution: its part of the total; ``None`` where its section is not a weighted sum.
+        status: whether there are points, and if not, what sort of gap it is.
+        reasons: why there are no points; empty where there are.
+    """
 
     code: str
     name: Label
     points: Number | None
+    contribution: Number | None
     status: Status
     reasons: tuple[Reason, ...]
 
@@ -126,8 +136,8 @@ class AdjustmentLine:
 class Appraisal:
     """The exact result for one person and period.
 
-    The contributions of ``lines``, the points of ``adjustments`` and ``rounding`` add up to ``total``,
-    exactly.
+    The contributions of ``lines`` and ``adjustments`` and ``rounding`` add up to ``total``, exactly, where points are
+    added up; lines below another aggregation (minimum, product, geometric mean) have no contribution.
 
     Attributes:
         card: the scorecard.
@@ -135,7 +145,7 @@ class Appraisal:
         period: what time it is about, as given.
         lines: one for each indicator, in the order of the sheet.
         sections: one for each section, in the order of the sheet.
-        adjustments: bonus points and deductions.
+        adjustments: what each step on a running score added, those of sections first.
         total: the rounded total, a Decimal (a Fraction where no rounding to decimals is declared); ``None`` where there
             is none, or where it is an exact root because no rounding is declared at all.
         unrounded: the total before its rounding.
@@ -144,6 +154,7 @@ class Appraisal:
         completeness: the share of the declared weights that has points.
         status: whether there is a total, and if not, what sort of gap it is.
         reasons: why there is no total; empty where there is one.
+        unrated: why there is no rating although there is a total (a ceiling that cannot be decided); mostly empty.
         inputs: the figures as they were read, for explanations.
     """
 
@@ -160,6 +171,7 @@ class Appraisal:
     completeness: Fraction
     status: Status
     reasons: tuple[Reason, ...]
+    unrated: tuple[Reason, ...]
     inputs: Mapping[str, Value] = field(eq=False)
 
     @property

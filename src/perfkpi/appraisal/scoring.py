@@ -8,12 +8,14 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from perfkpi.appraisal.binding import bind
-from perfkpi.appraisal.layout import Layout, Leaf, layout
+from perfkpi.appraisal.layout import Leaf, layout
+from perfkpi.appraisal.populations import Everybody, settled
 from perfkpi.appraisal.results import AdjustmentLine, Appraisal, IndicatorLine, Number, Part, Parts, SectionLine
+from perfkpi.appraisal.worth import Worth, counted, worth_of_leaves, worth_of_steps
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label
 from perfkpi.language import Reason, Status, Undefinedness
-from perfkpi.meanings.exact import Exact, Value, pair
+from perfkpi.meanings.exact import Exact, Value
 from perfkpi.meanings.surds import Surd
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.scorecards import Scorecard
@@ -31,7 +33,12 @@ _WIDE = Context(prec=MAX_PREC)
 
 
 def appraise(
-    card: Scorecard, measures: Mapping[str, object], *, subject: object = "", period: object = ""
+    card: Scorecard,
+    measures: Mapping[str, object],
+    *,
+    subject: object = "",
+    period: object = "",
+    population: Everybody | None = None,
 ) -> Appraisal:
     """Score one person exactly.
 
@@ -42,13 +49,15 @@ def appraise(
             Figures that the scorecard does not read are ignored.
         subject: whom the appraisal is about, for the record; kept as text.
         period: the period, for the record; kept as text.
+        population: among whom is ranked; needed where a rule ranks, and without effect elsewhere.
 
     Returns:
         the result with every line; a figure that is wrong or absent gives a status there, never an exception.
 
     Raises:
         MeasureError: a name that the scorecard reads is not in ``measures``.
-        DefinitionError: ``card`` is not a scorecard, or ``measures`` not a mapping.
+        DefinitionError: ``card`` is not a scorecard, or ``measures`` not a mapping, or a rule ranks and
+            ``population`` is missing or does not fit.
     """
     if not isinstance(card, Scorecard):
         raise DefinitionError(
@@ -58,19 +67,19 @@ def appraise(
             where="card",
             value=card,
         )
+    card = settled(card, population)
     plan = layout(card)
     inputs = bind(plan.inputs, measures, plan.recorded)
     values = plan.evaluation.run(inputs)
     lines: list[IndicatorLine] = []
     sections: list[SectionLine] = []
-    counted: list[Value] = []
-    for leaf, (weight, contribution) in zip(plan.leaves, _in_terms_of_the_total(plan, values), strict=True):
+    worths = worth_of_leaves(plan, values)
+    added = worth_of_steps(plan, worths, values)
+    for leaf, worth in zip(plan.leaves, worths, strict=True):
         if isinstance(leaf.item, Indicator):
-            lines.append(_indicator_line(leaf, values, weight, contribution))
-            counted.append(contribution)
+            lines.append(_indicator_line(leaf, values, worth))
         else:
-            sections.append(SectionLine(*_line(leaf, values, weight, contribution)))
-    counted += [values[slot] for slot in plan.adjustments]
+            sections.append(SectionLine(*_line(leaf, values, worth)))
     total = values[plan.total]
     rating = None if plan.rating is None else values[plan.rating]
     status, reasons = _status(total)
@@ -81,21 +90,24 @@ def appraise(
         lines=tuple(lines),
         sections=tuple(sections),
         adjustments=tuple(
-            AdjustmentLine(entry.code, entry.name, _number(values[slot]), *_status(values[slot]))
-            for entry, slot in zip(card.adjustments, plan.adjustments, strict=True)
+            AdjustmentLine(
+                step.step.code, step.step.name, _number(values[step.slot]), _number(worth), *_status(values[step.slot])
+            )
+            for step, worth in zip(plan.steps, added, strict=True)
         ),
         total=_total(card, total),
         unrounded=_number(values[plan.unrounded]),
-        rounding=_rounding(total, counted),
+        rounding=_rounding(total, counted(plan, worths, added, values)),
         band=card.ratings.bands[rating[0]] if card.ratings is not None and isinstance(rating, tuple) else None,
         completeness=_completeness(lines),
         status=status,
         reasons=reasons,
+        unrated=_status(rating)[1] if rating is not None and not reasons else (),
         inputs=inputs,
     )
 
 
-def _number(value: Value) -> Number | None:
+def _number(value: Value | None) -> Number | None:
     if isinstance(value, tuple):
         return Fraction(value[0], value[1])
     return value if isinstance(value, Surd) else None
@@ -105,47 +117,23 @@ def _status(value: Value) -> tuple[Status, tuple[Reason, ...]]:
     return (value.status, value.reasons) if isinstance(value, Undefinedness) else (Status.OK, ())
 
 
-def _in_terms_of_the_total(plan: Layout, values: Sequence[Value]) -> list[tuple[Value, Value]]:
-    """The effective weight and the contribution of every leaf, both in terms of the total.
-
-    A section without a score of its own, for which a policy lets points stand in, hands these on to what it holds by
-    nominal share; what it holds contributes nothing where the section weighs nothing.
-    """
-    found: list[tuple[Value, Value]] = []
-    stood_in: list[bool] = []
-    for leaf in plan.leaves:
-        weight, contribution = values[leaf.weight], values[leaf.contribution]
-        missing = isinstance(values[leaf.points], Undefinedness)
-        if leaf.owner is not None:
-            outer_weight, outer_contribution = found[leaf.owner]
-            if stood_in[leaf.owner]:
-                missing = True
-                contribution = _EXACT.mul((outer_contribution, pair(leaf.share)))
-            else:
-                contribution = _EXACT.mul((contribution, outer_weight, pair(leaf.stretch)))
-            weight = _EXACT.mul((weight, outer_weight))
-        stood_in.append(missing)
-        found.append((weight, contribution))
-    return found
-
-
-def _indicator_line(leaf: Leaf, values: Sequence[Value], weight: Value, contribution: Value) -> IndicatorLine:
+def _indicator_line(leaf: Leaf, values: Sequence[Value], worth: Worth) -> IndicatorLine:
     value = None if leaf.value is None else _number(values[leaf.value])
     parts = _NO_PARTS
     if leaf.parts:
         parts = Parts(tuple(Part(code, _number(values[slot]), *_status(values[slot])) for code, slot in leaf.parts))
-    return IndicatorLine(*_line(leaf, values, weight, contribution), value, parts)
+    return IndicatorLine(*_line(leaf, values, worth), value, parts)
 
 
-def _line(leaf: Leaf, values: Sequence[Value], weight: Value, contribution: Value) -> _Common:
+def _line(leaf: Leaf, values: Sequence[Value], worth: Worth) -> _Common:
     """What indicators and sections have in common, in the order of the attributes of a line."""
     points = values[leaf.points]
     status, reasons = _status(points)
-    worth = leaf.nominal, _weight(leaf, weight), _number(contribution)
-    return leaf.item.code, leaf.item.name, _number(points), *worth, status, reasons
+    weights = leaf.nominal, _weight(leaf, worth.weight)
+    return leaf.item.code, leaf.item.name, _number(points), *weights, _number(worth.contribution), status, reasons
 
 
-def _weight(leaf: Leaf, weight: Value) -> Fraction | None:
+def _weight(leaf: Leaf, weight: Value | None) -> Fraction | None:
     if not isinstance(weight, tuple):
         return None
     # Compared crosswise, because pairs are not reduced; most weights are as declared.
@@ -158,9 +146,9 @@ def _completeness(lines: Sequence[IndicatorLine]) -> Fraction:
     return _WHOLE - sum((line.nominal_weight for line in lines if line.status is not Status.OK), Fraction(0))
 
 
-def _rounding(total: Value, counted: Sequence[Value]) -> Number | None:
+def _rounding(total: Value, terms: Sequence[Value]) -> Number | None:
     """The total less everything that adds up to it; ``None`` where that is not one exact number."""
-    return _number(_EXACT.sub(total, _EXACT.add(counted)))
+    return _number(_EXACT.sub(total, _EXACT.add(terms)))
 
 
 def _total(card: Scorecard, total: Value) -> Decimal | Fraction | None:

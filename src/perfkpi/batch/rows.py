@@ -60,8 +60,8 @@ def carefully(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers, start
     out.totals[places] = totals
     out.statuses[places] = statuses
     if compiled.rating is not None:
-        ratings, _ = careful.whole(compiled.rating)
-        out.ratings[places] = np.where(statuses == 0, ratings, -1)
+        ratings, rated = careful.whole(compiled.rating)
+        out.ratings[places] = np.where(rated == 0, ratings, -1)
     shares, _, unsure = careful.nearest(compiled.completeness)
     if out.completeness is not None or (shares != 1).any():
         out.shares()[places] = shares

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from perfkpi.appraisal.populations import Everybody, settled
 from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.outputs import Lanes, Outputs
 from perfkpi.batch.rows import apart, carefully, exactly
@@ -44,6 +45,7 @@ def score_batch(
     threads: int = 1,
     points: Iterable[str] | bool = (),
     progress: Progress | None = None,
+    population: Everybody | None = None,
 ) -> BatchScores:
     """Score many people at once; every row gets the total, rating and status that ``appraise`` gives it.
 
@@ -60,6 +62,8 @@ def score_batch(
         points: the codes of the indicators whose points are computed at once, or ``True`` for all; those of others are
             computed when ``scores.points[code]`` is first asked for.
         progress: called with the number of rows done and of all rows, from time to time.
+        population: among whom is ranked; needed where a rule ranks, and without effect elsewhere. The rows of the table
+            never stand in for it: they may be a part of the people only.
 
     Returns:
         the scores; a figure that is wrong or absent gives a status in its row, never an exception.
@@ -67,8 +71,10 @@ def score_batch(
     Raises:
         MeasureError: a measure that the table does not have, or points of an unknown indicator.
         ColumnError: a column of another type or length.
-        DefinitionError: ``card`` is not a scorecard, ``table`` not a mapping, or ``threads`` not a positive number.
+        DefinitionError: ``card`` is not a scorecard, ``table`` not a mapping, ``threads`` not a positive number, or a
+            rule ranks and ``population`` is missing or does not fit.
     """
+    card = _settled(card, population)
     ready, bound = _checked(card, table, keys, threads)
     wanted = _wanted(card, points)
     out = Outputs.empty(bound.rows, rated=card.ratings is not None)
@@ -96,9 +102,7 @@ def score_batch(
     return scores
 
 
-def _checked(
-    card: Scorecard, table: Mapping[str, object], keys: Sequence[object] | None, threads: int
-) -> tuple[Kernel, Table]:
+def _settled(card: Scorecard, population: Everybody | None) -> Scorecard:
     if not isinstance(card, Scorecard):
         raise DefinitionError(
             Code.WRONG_TYPE,
@@ -107,6 +111,12 @@ def _checked(
             where="card",
             value=card,
         )
+    return settled(card, population)
+
+
+def _checked(
+    card: Scorecard, table: Mapping[str, object], keys: Sequence[object] | None, threads: int
+) -> tuple[Kernel, Table]:
     if type(threads) is not int or threads < 1:
         raise DefinitionError(
             Code.WRONG_TYPE,

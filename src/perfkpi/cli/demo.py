@@ -18,8 +18,9 @@ from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Direction, Frequency, Measure, Unit
 from perfkpi.model.missing import Reweight
 from perfkpi.model.ratings import RatingScale
-from perfkpi.model.scorecards import Scorecard, Weighted
+from perfkpi.model.scorecards import Scorecard
 from perfkpi.model.scoring import Additive, Counting, TargetDelta
+from perfkpi.model.sections import Weighted
 
 __all__ = ["demonstration", "finance_director", "people"]
 

@@ -1,10 +1,13 @@
 """Floor 1: the small language to which every rule lowers itself."""
 
-from perfkpi.language.algebra import Algebra, Belongs, Role, RoundingMode
+from perfkpi.language.algebra import Algebra, Role, RoundingMode
+from perfkpi.language.among import Among, Belongs
+from perfkpi.language.captions import Caption
 from perfkpi.language.choices import Choose, Edge, Match, by_sign, decide
 from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
 from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Kind, Mul, Program, Sub, lift
 from perfkpi.language.nodes import Floor, Max, Min, Power, Round
+from perfkpi.language.ranks import Rank
 from perfkpi.language.references import reference, references
 from perfkpi.language.statuses import Absent, Reason, Status, Undefinedness, combine
 from perfkpi.language.substitution import substitute
@@ -13,7 +16,9 @@ __all__ = [
     "Absent",
     "Add",
     "Algebra",
+    "Among",
     "Belongs",
+    "Caption",
     "Choose",
     "Coalesce",
     "Const",
@@ -31,6 +36,7 @@ __all__ = [
     "Named",
     "Power",
     "Program",
+    "Rank",
     "Reason",
     "Role",
     "Round",

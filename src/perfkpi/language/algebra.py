@@ -8,9 +8,11 @@ from enum import Enum, unique
 from fractions import Fraction
 from typing import Generic, TypeVar
 
+from perfkpi.labels import Label
+from perfkpi.language.among import Among, Belongs
 from perfkpi.language.statuses import Reason, Status
 
-__all__ = ["Algebra", "Belongs", "Role", "RoundingMode"]
+__all__ = ["Algebra", "Role", "RoundingMode"]
 
 T = TypeVar("T")
 
@@ -27,13 +29,21 @@ class RoundingMode(Enum):
     CEILING = "ceiling"
     FLOOR = "floor"
 
+    @property
+    def label(self) -> Label:
+        """The mode as HR reads it."""
+        return _MODES[self]
 
-@unique
-class Belongs(Enum):
-    """Which side an edge itself belongs to: 以上 (90 and more) is ABOVE, 超过 (more than 90) leaves 90 BELOW."""
 
-    ABOVE = "above"
-    BELOW = "below"
+_MODES = {
+    RoundingMode.HALF_UP: Label(zh="四舍五入", en="half-up"),
+    RoundingMode.HALF_DOWN: Label(zh="五舍六入", en="half-down"),
+    RoundingMode.HALF_EVEN: Label(zh="四舍六入五成双", en="half-even"),
+    RoundingMode.UP: Label(zh="远离零取整", en="away from zero"),
+    RoundingMode.DOWN: Label(zh="向零取整", en="towards zero"),
+    RoundingMode.CEILING: Label(zh="向上取整", en="up"),
+    RoundingMode.FLOOR: Label(zh="向下取整", en="down"),
+}
 
 
 @unique
@@ -48,12 +58,16 @@ class Role(Enum):
     CAP = "cap"
     POINTS = "points"
     WEIGHT = "weight"
+    COUNTED = "counted"
     CONTRIBUTION = "contribution"
+    GATE = "gate"
     SECTION = "section"
     ADJUSTMENT = "adjustment"
     UNROUNDED = "unrounded"
     TOTAL = "total"
+    CEILING = "ceiling"
     RATING = "rating"
+    REFERENCE = "reference"
 
 
 class Algebra(ABC, Generic[T]):
@@ -106,6 +120,10 @@ class Algebra(ABC, Generic[T]):
     @abstractmethod
     def choose(self, on: T, edges: Sequence[tuple[T, Belongs]], branches: Sequence[T]) -> T:
         """The branch of the interval in which ``on`` lies; what the other branches are does not matter."""
+
+    @abstractmethod
+    def rank(self, on: T, among: Among, belongs: Belongs) -> T:
+        """How many members of the list ``on`` has reached."""
 
     @abstractmethod
     def match(self, on: T, cases: Sequence[tuple[str, T]], otherwise: T) -> T:

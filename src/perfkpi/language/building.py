@@ -6,17 +6,31 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from perfkpi.errors import Code, DefinitionError
+from perfkpi.language.algebra import RoundingMode
 from perfkpi.language.expressions import Const, Div, Expr, Mul
+from perfkpi.language.marks import Token
 from perfkpi.language.nodes import Floor, Max, Min, Round
-from perfkpi.language.tokens import Token, fault, numeral
+from perfkpi.language.tokens import fault, numeral
 
-__all__ = ["MAX_NODES", "Builder"]
+__all__ = ["MAX_NODES", "ROUNDINGS", "Builder"]
 
 MAX_NODES = 500
 """How many names, numbers and operations a formula may have; ``abs`` counts its argument twice."""
 
 MAX_PLACES = 30
 """How many decimal places, or zeros before the decimal point, ``round`` may be asked for."""
+
+ROUNDINGS = {
+    "round": RoundingMode.HALF_UP,
+    "round_half_up": RoundingMode.HALF_UP,
+    "round_half_down": RoundingMode.HALF_DOWN,
+    "round_half_even": RoundingMode.HALF_EVEN,
+    "round_away_from_zero": RoundingMode.UP,
+    "round_towards_zero": RoundingMode.DOWN,
+    "round_up": RoundingMode.CEILING,
+    "round_down": RoundingMode.FLOOR,
+}
+"""The functions that round; explanations call the modes by the same names."""
 
 _NO_PLACES = Const(0)
 
@@ -36,7 +50,8 @@ class Builder:
             node = kind(*arguments)
         except DefinitionError as error:
             raise fault(self.text, token.start, en=error.en, zh=error.zh, code=Code.GRAMMAR_LIMIT) from None
-        size = 1 + sum(self.sizes[id(child)][1] for child in node.children)
+        # what a node has twice, as the value beside an equality, is written once
+        size = 1 + sum(self.sizes[each][1] for each in dict.fromkeys(map(id, node.children)))
         self.sizes[id(node)] = node, size
         if size > MAX_NODES:
             raise fault(
@@ -71,14 +86,15 @@ class Builder:
         function, first = name.name.lower(), arguments[0]
         if function in {"min", "max"}:
             return self.node(name, Min if function == "min" else Max, arguments)
-        if function == "round" and len(arguments) <= 2:  # noqa: PLR2004  # the value and its places
+        rounding = function in ROUNDINGS
+        if rounding and len(arguments) <= 2:  # noqa: PLR2004  # the value and its places
             return self._rounded(name, first, *(arguments[1:] or (_NO_PLACES,)))
         if len(arguments) > 1:
             raise fault(
                 self.text,
                 name.start,
-                en=f"{function} takes {'a value and its places' if function == 'round' else 'one value'}",
-                zh=f"{function} 只接受{'一个数值和小数位数' if function == 'round' else '一个数值'}",
+                en=f"{function} takes {'a value and its places' if rounding else 'one value'}",
+                zh=f"{function} 只接受{'一个数值和小数位数' if rounding else '一个数值'}",
             )
         if function == "floor":
             return self.node(name, Floor, first)
@@ -86,7 +102,8 @@ class Builder:
 
     def _rounded(self, name: Token, value: Expr, places: Expr) -> Expr:
         if isinstance(places, Const) and places.value.denominator == 1 and abs(places.value) <= MAX_PLACES:
-            return self.node(name, Round, value, Fraction(10) ** -int(places.value))
+            mode = ROUNDINGS[name.name.lower()]
+            return self.node(name, Round, value, Fraction(10) ** -int(places.value), mode)
         raise fault(
             self.text,
             name.start,

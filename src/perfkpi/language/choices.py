@@ -9,7 +9,8 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.language.algebra import Algebra, Belongs
+from perfkpi.language.algebra import Algebra
+from perfkpi.language.among import Belongs
 from perfkpi.language.definedness import Named
 from perfkpi.language.expressions import Const, Expr, Kind
 

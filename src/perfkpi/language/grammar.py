@@ -7,6 +7,7 @@
     signed  = ("+" | "-")* power
     power   = atom ["^" ("+" | "-")* atom]        the exponent is a number
     atom    = number | number "%" | name | quoted name | "(" sum ")" | function "(" sum ("," sum)* ")"
+            | "if" "(" condition "," sum "," sum ")"        conditions: see ``language.comparisons``
 
 ``a + b + c`` is one ``Add`` of three terms and ``(a + b) + c`` is an Add in an Add; likewise for ``*``. A quotient
 of two numbers is one number, ``1/3``, and so is minus a number.
@@ -20,8 +21,11 @@ from attrs import frozen
 
 from perfkpi.errors import Code, GrammarError
 from perfkpi.language.building import MAX_NODES, Builder
+from perfkpi.language.comparisons import read_condition
+from perfkpi.language.cursor import MAX_NESTING, Cursor
 from perfkpi.language.expressions import Add, Const, Expr, Input, Mul, Sub
-from perfkpi.language.misreadings import missing, surplus
+from perfkpi.language.marks import FUNCTIONS, Mark, Token
+from perfkpi.language.misreadings import if_takes, missing, surplus
 from perfkpi.language.nodes import Power
 from perfkpi.language.readings import (
     Parsed,
@@ -31,12 +35,9 @@ from perfkpi.language.readings import (
     percent_of_whole,
     times_hundred,
 )
-from perfkpi.language.tokens import FUNCTIONS, Mark, Token, fault, tokenise
+from perfkpi.language.tokens import fault
 
 __all__ = ["MAX_NESTING", "MAX_NODES", "Parsed", "Reading", "parse"]
-
-MAX_NESTING = 50
-"""How deep brackets may stand inside brackets."""
 
 
 def parse(text: str) -> Parsed:
@@ -78,17 +79,14 @@ class _Shown:
 _PLAIN = _Shown()
 
 
-class _Parser:
+class _Parser(Cursor):
     """One reading of one text; every method reads what it is named after and moves on behind it."""
 
-    __slots__ = ("at", "build", "hundreds", "nesting", "readings", "shown", "text", "tokens")
+    __slots__ = ("build", "hundreds", "readings", "shown")
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.tokens = tokenise(text)
+        super().__init__(text)
         self.build = Builder(text)
-        self.at = 0
-        self.nesting = 0
         self.shown = _PLAIN  # of what was read last
         self.hundreds: list[tuple[int, int]] = []
         self.readings: list[Reading] = []
@@ -100,22 +98,11 @@ class _Parser:
             )
         expression = self.sum()
         if self.next.mark is not Mark.END:
-            raise surplus(self.text, self.next, self.tokens[self.at - 1])
+            raise surplus(self.text, self.next, self.last)
         self.report_percent()
         self.report_hundred()
         readings = sorted(self.readings, key=lambda reading: (reading.start, reading.end))
         return Parsed(expression, bool(self.shown.spans), tuple(readings))
-
-    @property
-    def next(self) -> Token:
-        return self.tokens[self.at]
-
-    def taken(self, *marks: Mark) -> Token | None:
-        token = self.next
-        if token.mark not in marks:
-            return None
-        self.at += 1
-        return token
 
     # ------------------------------------------------------------------------------------------------ the grammar
 
@@ -227,32 +214,6 @@ class _Parser:
         self.closed(opening)
         return value
 
-    def opened(self) -> Token:
-        opening = self.next
-        self.at += 1
-        self.nesting += 1
-        if self.nesting > MAX_NESTING:
-            raise fault(
-                self.text,
-                opening.start,
-                en=f"brackets are nested deeper than {MAX_NESTING} levels; name parts of the formula as indicators",
-                zh=f"括号嵌套超过 {MAX_NESTING} 层；请把公式的一部分另设为指标",
-                code=Code.GRAMMAR_LIMIT,
-            )
-        return opening
-
-    def closed(self, opening: Token) -> None:
-        if self.next.mark is Mark.END:
-            raise fault(
-                self.text,
-                opening.start,
-                en="this bracket is not closed; write ) where it ends",
-                zh="这个括号没有闭合；请补上 )",
-            )
-        if not self.taken(Mark.CLOSE):
-            raise surplus(self.text, self.next, self.tokens[self.at - 1])
-        self.nesting -= 1
-
     def call(self, name: Token) -> Expr:
         if self.next.mark is not Mark.OPEN:
             raise fault(
@@ -262,12 +223,29 @@ class _Parser:
                 zh=f"{name.name} 是函数；请写 {name.name}(...)；如果是名称，请加引号",
             )
         opening = self.opened()
+        if name.name.lower() == "if":
+            return self.choice(opening)
         arguments = [self.sum()]
         while self.taken(Mark.COMMA):
             arguments.append(self.sum())
         self.closed(opening)
         self.shown = _PLAIN
         return self.build.call(name, arguments)
+
+    def choice(self, opening: Token) -> Expr:
+        decide = read_condition(self, self.build, self.sum)
+        branches: list[Expr] = []
+        while len(branches) < 2:  # noqa: PLR2004  # what holds where the condition is met, and what otherwise
+            if self.next.mark is Mark.CLOSE:
+                raise if_takes(self.text, self.next)
+            if not self.taken(Mark.COMMA):
+                self.closed(opening)  # tells what is wrong here
+            branches.append(self.sum())
+        if self.next.mark is Mark.COMMA:
+            raise if_takes(self.text, self.next)
+        self.closed(opening)
+        self.shown = _PLAIN
+        return decide(*branches)
 
     # ------------------------------------------------------------------------------------------------ the readings
 

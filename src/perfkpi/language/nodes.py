@@ -17,7 +17,7 @@ __all__ = ["Floor", "Max", "Min", "Power", "Round"]
 
 T = TypeVar("T")
 
-MAX_EXPONENT = 36
+MAX_EXPONENT = 360
 """The bound on the numerator and the denominator of an exponent: exact powers grow with it."""
 
 

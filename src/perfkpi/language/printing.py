@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.language.algebra import RoundingMode
+from perfkpi.language.asking import asked
+from perfkpi.language.building import ROUNDINGS
+from perfkpi.language.choices import Choose
 from perfkpi.language.definedness import Named
 from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Mul, Sub
+from perfkpi.language.marks import QUOTES
 from perfkpi.language.nodes import Floor, Max, Min, Power, Round
-from perfkpi.language.tokens import QUOTES, is_plain, numeral
+from perfkpi.language.tokens import is_plain, numeral
 
 __all__ = ["unparse"]
 
+_ROUND = {mode: name for name, mode in reversed(ROUNDINGS.items())}
 _SUMS = (Add, Sub)
 _PRODUCTS = (Mul, Div)
 
@@ -22,7 +26,7 @@ def unparse(expression: Expr) -> str:
     """The expression as a formula; ``language.grammar.parse`` reads it back as the same one.
 
     Raises:
-        DefinitionError: a node that the grammar has no words for (a choice, a policy, another rounding mode), a number
+        DefinitionError: a node that the grammar has no words for (several tiers, a policy, a rounding step), a number
             beyond what the grammar reads, or a name with every kind of quotation mark in it.
     """
     if isinstance(expression, Const):
@@ -47,10 +51,12 @@ def _less_common(expression: Expr) -> str:
         exponent = _number(expression.exponent)
         plain = exponent.replace(".", "").isdigit()
         return f"{_atom(expression.base)}^{exponent if plain else f'({exponent})'}"
-    if isinstance(expression, Round) and expression.mode is RoundingMode.HALF_UP:
+    if isinstance(expression, Round):
         places = _places(expression.step)
         if places is not None:
-            return f"round({unparse(expression.value)}, {places})"
+            return f"{_ROUND[expression.mode]}({unparse(expression.value)}, {places})"
+    if isinstance(expression, Choose) and (condition := asked(expression, unparse)) is not None:
+        return f"if({condition.text}, {unparse(condition.met)}, {unparse(condition.otherwise)})"
     raise _refused(f"{type(expression).__name__}", expression)
 
 
@@ -110,7 +116,7 @@ def _operand(operand: Expr, owner: Expr) -> str:
 
 def _atom(operand: Expr) -> str:
     text = unparse(operand)
-    bare = isinstance(operand, (Input, Min, Max, Floor, Round)) or (
+    bare = isinstance(operand, (Input, Min, Max, Floor, Round, Choose)) or (
         isinstance(operand, Const) and text.replace(".", "").isdigit()
     )
     return text if bare else f"({text})"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from perfkpi.language.algebra import Algebra, Belongs, Role, RoundingMode
+from perfkpi.language.algebra import Algebra, Role, RoundingMode
+from perfkpi.language.among import Among, Belongs
 from perfkpi.language.choices import Choose, Edge, Match
 from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
 from perfkpi.language.expressions import Add, Const, Div, Expr, Mul, Sub
 from perfkpi.language.nodes import Floor, Max, Min, Power, Round
+from perfkpi.language.ranks import Rank
 from perfkpi.language.statuses import Reason, Status
 
 __all__ = ["substitute"]
@@ -59,6 +61,9 @@ class _Rebuild(Algebra[Expr]):
 
     def choose(self, on: Expr, edges: Sequence[tuple[Expr, Belongs]], branches: Sequence[Expr]) -> Expr:
         return Choose(on, [Edge(at, belongs) for at, belongs in edges], branches)
+
+    def rank(self, on: Expr, among: Among, belongs: Belongs) -> Expr:
+        return Rank(on, among, belongs)
 
     def match(self, on: Expr, cases: Sequence[tuple[str, Expr]], otherwise: Expr) -> Expr:
         return Match(on, cases, otherwise)

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import StrEnum, unique
 from fractions import Fraction
 
-from attrs import frozen
-
 from perfkpi.errors import Code, GrammarError
+from perfkpi.language.marks import COMPARISONS, FUNCTIONS, QUOTES, WORDS, Mark, Token
 from perfkpi.numbers import exact, normalised
 
-__all__ = ["FUNCTIONS", "MAX_DIGITS", "MAX_TEXT", "QUOTES", "Mark", "Token", "fault", "is_plain", "numeral", "tokenise"]
+__all__ = ["MAX_DIGITS", "MAX_TEXT", "fault", "is_plain", "numeral", "tokenise"]
 
 MAX_TEXT = 2_000
 """The longest formula, in characters."""
 
 MAX_DIGITS = 50
 """The longest number in a formula."""
-
-FUNCTIONS = ("abs", "floor", "max", "min", "round")
-"""The names that are called; a measure of such a name is quoted."""
-
-QUOTES = {'"': '"', "'": "'", "「": "」", "“": "”", "『": "』"}
-"""What closes a name that begins with each quotation mark."""
 
 # NFKC leaves these alone, or does not make of them what they look like.
 _LOOKALIKES = str.maketrans("×·⋅∙∗÷∕⁄−–‐‑", "*****///----")
@@ -33,47 +25,20 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?!\d)", re.ASCII)
 _FULL_STOP = re.compile(r"\d+。\d+", re.ASCII)
 _WINDOW = 30
 
-
-@unique
-class Mark(StrEnum):
-    """What sort of word a token is."""
-
-    NAME = "name"
-    QUOTED = "quoted"
-    NUMBER = "number"
-    PERCENTAGE = "percentage"
-    PLUS = "+"
-    MINUS = "-"
-    TIMES = "*"
-    OVER = "/"
-    POWER = "^"
-    OPEN = "("
-    CLOSE = ")"
-    COMMA = ","
-    PERCENT = "%"
-    END = "end"
-
-
 _SIGNS = frozenset("+-*/^(),%")
 
-
-@frozen(cache_hash=True)
-class Token:
-    """A word of the text: ``text[start:end]``.
-
-    Attributes:
-        mark: what sort of word.
-        start: where it begins in the original text.
-        end: where it ends.
-        name: the normalised name, where it is one.
-        value: the number, where it is one.
-    """
-
-    mark: Mark
-    start: int
-    end: int
-    name: str = ""
-    value: Fraction = Fraction(0)
+_COMPARED = {mark.value: mark for mark in COMPARISONS} | {
+    "==": Mark.EQUAL,
+    "<>": Mark.UNEQUAL,
+    "≥": Mark.AT_LEAST,
+    "≧": Mark.AT_LEAST,
+    "⩾": Mark.AT_LEAST,
+    "≤": Mark.AT_MOST,
+    "≦": Mark.AT_MOST,
+    "⩽": Mark.AT_MOST,
+    "≠": Mark.UNEQUAL,
+}
+_REVERSED = {"=>": ">=", "=<": "<=", "><": "!="}
 
 
 def fault(text: str, at: int, *, en: str, zh: str, code: Code = Code.GRAMMAR) -> GrammarError:
@@ -121,7 +86,8 @@ def numeral(value: Fraction) -> str | None:
 
 def is_plain(name: str) -> bool:
     """Whether a normalised name can stand without quotation marks."""
-    return _begins_name(name[0]) and all(map(_continues_name, name)) and name.lower() not in FUNCTIONS
+    reserved = name.lower() in FUNCTIONS or name.lower() in WORDS
+    return _begins_name(name[0]) and all(map(_continues_name, name)) and not reserved
 
 
 def _begins_name(character: str) -> bool:
@@ -179,8 +145,21 @@ def _token(text: str, plain: str, at: int) -> Token:
         end = at
         while end < len(plain) and _continues_name(plain[end]):
             end += 1
-        return Token(Mark.NAME, at, end, name=normalised(text[at:end]))
+        name = normalised(text[at:end])
+        return Token(WORDS.get(name.lower(), Mark.NAME), at, end, name=name)
+    for length in (2, 1):
+        if plain[at : at + length] in _COMPARED:
+            return _comparison(text, plain, at, length)
     raise _unknown(text, plain, at)
+
+
+def _comparison(text: str, plain: str, at: int, length: int) -> Token:
+    sign = plain[at : at + 2]
+    if sign in _REVERSED:
+        usual = _REVERSED[sign]
+        en, zh = f"the sign is written {usual}, not {sign}", f"比较符号应写成 {usual}，而不是 {sign}"
+        raise fault(text, at, en=en, zh=zh)
+    return Token(_COMPARED[plain[at : at + length]], at, at + length)
 
 
 def _number(text: str, plain: str, at: int) -> Token:
@@ -200,7 +179,7 @@ def _number(text: str, plain: str, at: int) -> Token:
         zh=f"公式中的数字最多 {MAX_DIGITS} 位；请减少位数",
         code=Code.GRAMMAR_LIMIT,
     )
-    value = Fraction(exact(f"{match[1]}%" if match[2] else match[1])) if len(match[1]) <= MAX_DIGITS + 1 else None
+    value = exact(f"{match[1]}%" if match[2] else match[1]) if len(match[1]) <= MAX_DIGITS + 1 else None
     if value is None or numeral(value) is None:
         raise too_long
     return Token(Mark.PERCENTAGE if match[2] else Mark.NUMBER, at, match.end(), value=value)
@@ -255,4 +234,6 @@ def _unknown(text: str, plain: str, at: int) -> GrammarError:
         en, zh = "write a power as ^2, and a fraction as 1/2", "乘方请写 ^2，分数请写 1/2"
     elif character in "、;":
         en, zh = "write a comma between two arguments", "两个参数之间请用逗号"
+    elif character in "&|!":
+        en, zh = "join conditions by the words and, or; unequal is !=", "条件之间请写 且、或；不等于请写 !="
     return fault(text, at, en=f"{shown} means nothing in a formula; {en}", zh=f"公式中不能用 {shown}；{zh}")

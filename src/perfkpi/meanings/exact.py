@@ -7,6 +7,7 @@ A rational is carried as a pair of integers with a positive denominator, not red
 from __future__ import annotations
 
 import operator
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
@@ -14,6 +15,7 @@ from typing import Any, TypeAlias
 
 from perfkpi.language import (
     Algebra,
+    Among,
     Belongs,
     Reason,
     Role,
@@ -32,7 +34,7 @@ Value: TypeAlias = Pair | Surd | str | Undefinedness
 _ZERO: Pair = (0, 1)
 _ONE: Pair = (1, 1)
 _HALF = Fraction(1, 2)
-_MAX_POWER_BITS = 1 << 18
+_MAX_POWER_BITS = 1 << 20
 
 
 def pair(number: Fraction) -> Pair:
@@ -166,6 +168,13 @@ class Exact(Algebra[Value]):
             if below:
                 return branch
         return branches[-1]
+
+    def rank(self, on: Value, among: Among, belongs: Belongs) -> Value:
+        if isinstance(on, tuple):
+            return among.reached(*on, belongs), 1
+        if isinstance(on, Surd):  # equals no rational
+            return among.before[bisect_left(among.values, on)], 1
+        return on
 
     def match(self, on: Value, cases: Sequence[tuple[str, Value]], otherwise: Value) -> Value:
         if isinstance(on, Undefinedness):

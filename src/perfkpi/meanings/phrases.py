@@ -40,6 +40,7 @@ class Phrase:
         role: the role of a marked step.
         opposite: what this phrase is the negative of.
         title: the item that these points are of.
+        refuses: whether a rule, without anybody's figures, says here that there is no number.
     """
 
     names: str
@@ -52,6 +53,7 @@ class Phrase:
     role: Role | None = None
     opposite: Phrase | None = None
     title: str = ""
+    refuses: bool = False
 
 
 def value_of(phrase: Phrase) -> Value:

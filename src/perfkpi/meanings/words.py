@@ -14,17 +14,37 @@ from attrs import evolve
 
 from perfkpi.errors import Language
 from perfkpi.labels import Label
-from perfkpi.language import Algebra, Belongs, Reason, Role, RoundingMode, Status, Undefinedness
+from perfkpi.language import Algebra, Among, Belongs, Caption, Reason, Role, RoundingMode, Status, Undefinedness
 from perfkpi.meanings.exact import Exact, Value, fraction
 from perfkpi.meanings.figures import inline_text
 from perfkpi.meanings.phrases import ATOM, PRODUCT, SUM, Phrase, Step, notes_of, same, steps_of, value_of
 from perfkpi.meanings.surds import Surd
-from perfkpi.meanings.vocabulary import COMMAS, ROUNDING_NAMES, SEPARATORS, STEP_NAMES, WORDS
+from perfkpi.meanings.vocabulary import COLONS, COMMAS, ROUNDING_NAMES, SEPARATORS, STEP_NAMES, WORDS
 from perfkpi.numbers import Percentage
 
 __all__ = ["Words"]
 
-_BY_TITLE = frozenset({Role.CONTRIBUTION, Role.ADJUSTMENT})
+_BY_TITLE = frozenset({Role.CONTRIBUTION, Role.ADJUSTMENT, Role.COUNTED, Role.GATE, Role.PART})
+_TITLED = _BY_TITLE - {Role.CONTRIBUTION} | {Role.CEILING}
+
+
+def _is_number(phrase: Phrase) -> bool:
+    """Whether a phrase is a number that stands in the rule: of a table, the reader wants to know where it was found."""
+    return isinstance(phrase.value, tuple) and phrase.role is None and phrase.names == phrase.figures
+
+
+def _interval(on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], place: int) -> str:
+    """Between which edges a figure was found: ``90% ≤ value < 95%``."""
+    above = Belongs.ABOVE
+    if place == len(edges):
+        at, belongs = edges[-1]
+        return f"{on.names} {'≥' if belongs is above else '>'} {at.names}"
+    at, belongs = edges[place]
+    text = f"{on.names} {'<' if belongs is above else '≤'} {at.names}"
+    if place == 0:
+        return text
+    at, belongs = edges[place - 1]
+    return f"{at.names} {'≤' if belongs is above else '<'} {text}"
 
 
 class Words(Algebra[Phrase]):
@@ -171,8 +191,10 @@ class Words(Algebra[Phrase]):
         chosen = self.exact.choose(value_of(on), [(value_of(at), belongs) for at, belongs in edges], marks)
         if isinstance(chosen, Undefinedness):
             return self._stopped(chosen, (on, *(at for at, _ in edges)))
-        branch = branches[chosen[0]] if isinstance(chosen, tuple) else branches[-1]
-        return evolve(branch, steps=steps_of((on, *(at for at, _ in edges), branch)))
+        place = chosen[0] if isinstance(chosen, tuple) else len(edges)
+        branch = branches[place]
+        known = branch.notes if not all(map(_is_number, branches)) else (*branch.notes, _interval(on, edges, place))
+        return evolve(branch, steps=steps_of((on, *(at for at, _ in edges), branch)), notes=known)
 
     def _stopped(self, value: Undefinedness, phrases: Sequence[Phrase]) -> Phrase:
         """What is left of a decision that could not be taken."""
@@ -180,6 +202,10 @@ class Words(Algebra[Phrase]):
         return Phrase(text, text, value, steps=steps_of(phrases), notes=notes_of(phrases))
 
     def _alternatives(self, on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], branches: Sequence[Phrase]) -> Phrase:
+        parts = (on, *(at for at, _ in edges), *branches)
+        numbers = [branch for branch in branches if not branch.refuses]
+        if len(numbers) == 1:  # the calculation, and in a note when there is none
+            return evolve(numbers[0], steps=steps_of(parts), notes=notes_of(parts))
         cases = [
             self.say(
                 "case-below" if belongs is Belongs.ABOVE else "case-up-to", on=on.names, edge=at.names, then=then.names
@@ -187,7 +213,12 @@ class Words(Algebra[Phrase]):
             for (at, belongs), then in zip(edges, branches, strict=False)
         ]
         text = SEPARATORS[self.language].join([*cases, self.say("case-otherwise", then=branches[-1].names)])
-        return Phrase(f"[{text}]", "", None, steps=steps_of((on, *(at for at, _ in edges), *branches)))
+        return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts), refuses=not numbers)
+
+    def rank(self, on: Phrase, among: Among, belongs: Belongs) -> Phrase:
+        text = self.say("count-up-to" if belongs is Belongs.ABOVE else "count-below", on=on.names)
+        value = self.exact.rank(value_of(on), among, belongs) if self.exact else None
+        return Phrase(text, self.figure(value), value, steps=on.steps, notes=on.notes)
 
     def match(self, on: Phrase, cases: Sequence[tuple[str, Phrase]], otherwise: Phrase) -> Phrase:
         if self.exact is None:
@@ -222,18 +253,29 @@ class Words(Algebra[Phrase]):
         return Phrase(self.say("present", value=value.title or value.names), self.figure(found), found)
 
     def undefined(self, status: Status, reason: Reason) -> Phrase:
-        text = f"[{status.label.say(self.language)}]"
-        return Phrase(text, text, Undefinedness(status, (reason,)) if self.exact else None)
+        name = status.label.say(self.language)
+        text = f"[{name}]"
+        if self.exact:
+            return Phrase(text, text, Undefinedness(status, (reason,)))
+        note = f"{name}{COLONS[self.language]}{reason.say(self.language, self.labels)}"
+        return Phrase(text, text, None, notes=(note,), refuses=True)
 
     def named(self, role: Role, code: str, value: Phrase) -> Phrase:
         if code == "counted" and role is Role.STEP and self.exact and not value.notes:
             return value  # no policy had anything to do
-        known = STEP_NAMES.get((role, code)) or STEP_NAMES.get((role, ""))
+        if role is Role.GATE and value.role is not None:
+            return value  # an open gate leaves the points as they are
+        title = self.titles[code].say(self.language) if code in self.titles else ""
+        if role is Role.REFERENCE:
+            return self._referred(title, value)
+        known = code.label if isinstance(code, Caption) else STEP_NAMES.get((role, code)) or STEP_NAMES.get((role, ""))
         name = known.say(self.language) if known else code
         percent = value.percent or (role is Role.VALUE and code in self.percents) or role is Role.WEIGHT
+        percent = percent or (role is Role.PART and code == "percentile")
         marked = evolve(value, percent=percent)
-        title = self.titles[code].say(self.language) if code in self.titles else ""
-        step = Step(role, code, title if title and role is Role.ADJUSTMENT else name, marked)
+        if self.exact is None and value.notes:
+            marked = evolve(marked, names=f"{value.names}  ({SEPARATORS[self.language].join(value.notes)})")
+        step = Step(role, code, title if title and role in _TITLED else name, marked)
         return Phrase(
             title if title and role in _BY_TITLE else name,
             self.figure(value.value, percent=percent),
@@ -243,3 +285,7 @@ class Words(Algebra[Phrase]):
             role=role,
             title=title,
         )
+
+    def _referred(self, title: str, value: Phrase) -> Phrase:
+        """Another indicator's figure by that indicator's name; how it came about is told there."""
+        return evolve(value, names=self.say("of-another", title=title, name=value.names), steps=(), notes=(), role=None)

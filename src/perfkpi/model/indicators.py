@@ -63,9 +63,9 @@ class Indicator:
             raise DefinitionError(
                 Code.DIRECTION,
                 en=f"{self.scoring.direction.name} contradicts {shown(self.formula)}, which fits {wanted}; "
-                "change the direction or the sign of the deviation (for income use Growth or Computed)",
+                "change the direction, the sign of a deviation, or a share to its Complement (for income: Growth)",
                 zh=f"方向 {self.scoring.direction.name} 与 {shown(self.formula)} 矛盾，后者应为 {wanted}；"
-                "请更改方向或差异率的正负号（收入类请用 Growth 或 Computed）",
+                "请更改方向，或改用差异率的另一正负号、比率的 Complement（收入类请用 Growth）",
                 where="scoring.direction",
                 value=self.scoring.direction,
             )
@@ -74,12 +74,13 @@ class Indicator:
             raise DefinitionError(
                 Code.WRONG_TYPE,
                 en=f"{type(self.scoring).__name__} does not fit {type(self.formula).__name__}: "
-                "Grade goes with Rated(letters=...), numbers with every other rule",
+                "Grade goes with Rated(letters=...) and DescribedCases, numbers with every other rule",
                 zh=f"{type(self.scoring).__name__} 与 {type(self.formula).__name__} 不匹配："
-                "Grade 只与 Rated(letters=...) 搭配，其他规则都用于数字",
+                "Grade 只与 Rated(letters=...) 和 DescribedCases 搭配，其他规则都用于数字",
                 where="scoring",
                 value=self.scoring,
             )
+        self.scoring.check_formula(self.formula)
 
     def _check_percent(self) -> None:
         if self.formula.unit != Unit.PERCENT:

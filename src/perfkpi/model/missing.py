@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Coalesce, Const, Expr, Status
-from perfkpi.model.validation import as_tuple, placed
+from perfkpi.language import Coalesce, Const, Expr, Input, Status
+from perfkpi.model.validation import as_tuple, checked_code, placed
 from perfkpi.numbers import exact
 
-__all__ = ["MissingPolicy", "NeutralPoints", "Refuse", "Reweight", "ZeroPoints"]
+__all__ = ["CarryLast", "MissingPolicy", "NeutralPoints", "Refuse", "Reweight", "ZeroPoints"]
 
 _NEVER = frozenset({Status.OK, Status.INVALID_VALUE, Status.INVALID_PARAMETER})
 
@@ -45,7 +46,7 @@ def _statuses(values: Iterable[Status]) -> frozenset[Status]:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class MissingPolicy:
+class MissingPolicy(ABC):
     """What counts for an item that has no points.
 
     Attributes:
@@ -55,14 +56,17 @@ class MissingPolicy:
 
     on: frozenset[Status] = field(default=Status.absences(), converter=_statuses, kw_only=True)
 
-    def express(self, points: Expr) -> Expr:
-        """The points that count."""
-        return points
+    @abstractmethod
+    def express(self, points: Expr, code: str) -> Expr:
+        """The points that count for the item of that code."""
 
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Refuse(MissingPolicy):
     """No points, no total: the whole has the item's status. The default."""
+
+    def express(self, points: Expr, code: str) -> Expr:
+        return points
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -71,7 +75,7 @@ class NeutralPoints(MissingPolicy):
 
     points: Fraction = field(converter=exact)
 
-    def express(self, points: Expr) -> Expr:
+    def express(self, points: Expr, code: str) -> Expr:
         return Coalesce(points, self.on, Const(self.points))
 
 
@@ -79,8 +83,29 @@ class NeutralPoints(MissingPolicy):
 class ZeroPoints(MissingPolicy):
     """Zero points stand in: said aloud, because it is the commonest silent bug."""
 
-    def express(self, points: Expr) -> Expr:
+    def express(self, points: Expr, code: str) -> Expr:
         return Coalesce(points, self.on, Const(0))
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class CarryLast(MissingPolicy):
+    """The points of the last period stand in (沿用上期得分).
+
+    Attributes:
+        column: the measure that holds them, on the item's scale. Where the policy holds for several items, ``{code}``
+            in it stands for each item's code: ``CarryLast("{code}_last")``. Where the last period has none either, the
+            item has the status of that measure.
+    """
+
+    column: str = field(converter=checked_code)
+
+    def express(self, points: Expr, code: str) -> Expr:
+        return Coalesce(points, self.on, Input(self.column.replace("{code}", code)))
+
+    @property
+    def tells_items_apart(self) -> bool:
+        """Whether several items read several columns."""
+        return "{code}" in self.column
 
 
 def _count(value: int) -> int:
@@ -118,5 +143,5 @@ class Reweight(MissingPolicy):
     minimum_count: int = field(default=1, converter=_count, kw_only=True)
     minimum_weight: Fraction = field(default=Fraction(0), converter=_share, kw_only=True)
 
-    def express(self, points: Expr) -> Expr:
+    def express(self, points: Expr, code: str) -> Expr:
         return Coalesce(points, self.on, Const(0))

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Reason, Status, Undefined, decide
-from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Field
+from perfkpi.model.operands import Formula
 from perfkpi.numbers import Numeric, exact
 
 __all__ = [

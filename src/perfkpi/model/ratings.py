@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import Enum, unique
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -14,7 +15,15 @@ from perfkpi.language import Belongs, Choose, Const, Edge, Expr
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.numbers import Numeric, exact
 
-__all__ = ["Band", "RatingScale"]
+__all__ = ["Band", "RateOn", "RatingScale"]
+
+
+@unique
+class RateOn(Enum):
+    """Which total the rating is looked up on."""
+
+    ROUNDED = "rounded"
+    UNROUNDED = "unrounded"
 
 
 def _optional_edge(value: Numeric | None) -> Fraction | None:

@@ -3,116 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum, unique
-from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
-from perfkpi.language import Add, Expr, Input, Named, Role, substitute
-from perfkpi.model.adjustments import Adjustment
-from perfkpi.model.aggregation import Entry, express_level
-from perfkpi.model.agreement import (
-    check_codes,
-    check_kinds,
-    check_policy,
-    check_ratings,
-    check_scale,
-    check_some,
-    check_weights,
-)
+from perfkpi.language import Expr, Input, Max, Named, Role, substitute
+from perfkpi.model.adjustments import ScoreStep
+from perfkpi.model.agreement import check_codes, check_kinds, check_ratings, check_some
+from perfkpi.model.assembly import Assembly, Customs
+from perfkpi.model.gates import Gate, RatingCeiling, check_ceilings, check_gates
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Measure
 from perfkpi.model.missing import MissingPolicy, Refuse
-from perfkpi.model.ratings import RatingScale
+from perfkpi.model.order import before_the_rating, of_the_rating
+from perfkpi.model.ratings import RateOn, RatingScale
 from perfkpi.model.rounding import RoundingPolicy, rounded
 from perfkpi.model.scoring import Scale
+from perfkpi.model.sections import EXAMPLE, STEP_EXAMPLE, Group, Section, Weighted, as_items, as_steps, walk
+from perfkpi.model.tree import check_tree
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
-from perfkpi.model.weighting import ScalePolicy, Weighting
-from perfkpi.numbers import Numeric, exact
+from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
 
-__all__ = ["RateOn", "Scorecard", "Section", "Weighted"]
-
-
-@unique
-class RateOn(Enum):
-    """Which total the rating is looked up on."""
-
-    ROUNDED = "rounded"
-    UNROUNDED = "unrounded"
-
-
-def _weight(value: Numeric) -> Fraction:
-    weight = exact(value)
-    if weight <= 0:
-        raise DefinitionError(
-            Code.WEIGHT,
-            en=f"a weight is greater than 0, not {shown(value)}; leave an item without weight out",
-            zh=f"权重必须大于 0，而不是 {shown(value)}；没有权重的项目请删去",
-            value=value,
-        )
-    return weight
-
-
-@frozen(cache_hash=True, field_transformer=placed)
-class Weighted:
-    """An indicator or a section, and its weight: ``Weighted(roe, 20)``."""
-
-    item: Indicator | Section = field()
-    weight: Fraction = field(converter=_weight)
-
-    def __attrs_post_init__(self) -> None:
-        if not isinstance(self.item, (Indicator, Section)):
-            raise DefinitionError(
-                Code.WRONG_TYPE,
-                en=f"{shown(self.item)} is neither an Indicator nor a Section; write Weighted(indicator, 20)",
-                zh=f"{shown(self.item)} 既不是指标也不是分类；请写 Weighted(indicator, 20)",
-                where="Weighted.item",
-                value=self.item,
-            )
-
-
-def _items(items: Iterable[Weighted]) -> tuple[Weighted, ...]:
-    return as_tuple(items)
+__all__ = ["Scorecard"]
 
 
 def _measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
     return as_tuple(measures)
 
 
-def _adjustments(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
-    return as_tuple(adjustments)
+def _gates(gates: Iterable[Gate]) -> tuple[Gate, ...]:
+    return as_tuple(gates)
 
 
-_EXAMPLE = "Weighted(indicator, 20)"
-
-
-@frozen(cache_hash=True, field_transformer=placed)
-class Section:
-    """A group of items with a score of its own, such as a category (finance, customer).
-
-    Attributes:
-        code: as on an indicator; unique over the whole scorecard.
-        name: what HR calls it.
-        items: what it weighs.
-        weighting: what the weights of its items mean; ``None``: as the level above says.
-        missing: what missing points of its items do; ``None``: as the level above says. What a section without a score
-            does to the whole is said one level up.
-    """
-
-    code: str = field(converter=checked_code, kw_only=True)
-    name: Label = field(converter=as_label, kw_only=True)
-    items: tuple[Weighted, ...] = field(converter=_items, validator=tuple_of(Weighted, _EXAMPLE), kw_only=True)
-    weighting: Weighting | None = field(
-        default=None, validator=optional_instance(Weighting, "Weighting.SHARES"), kw_only=True
-    )
-    missing: MissingPolicy | None = field(
-        default=None, validator=optional_instance(MissingPolicy, "Reweight()"), kw_only=True
-    )
-
-    def __attrs_post_init__(self) -> None:
-        check_some(self.items, "Section.items")
+def _ceilings(ceilings: Iterable[RatingCeiling]) -> tuple[RatingCeiling, ...]:
+    return as_tuple(ceilings)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -125,13 +49,17 @@ class Scorecard:
         version: which edition of the rules it is.
         items: indicators and sections with their weights.
         measures: labels and units of the raw inputs; optional.
+        aggregation: how the total is made of the items at the top; each section says its own.
         weighting: what the weights mean, at every level unless a section says otherwise.
         scale: the scale of the total.
         scales: what happens to an item whose scale is another one.
         missing: what missing points do, unless an indicator or a section says otherwise; refused by default.
-        adjustments: bonus points and deductions, added to the weighted sum before the total is rounded.
+        gates: where a condition fails, other indicators get less.
+        adjustments: what is done to the score before it is rounded (bonus, coefficient, cap, veto), in the order of
+            the list.
         rounding: the declared rounding stages; by default the total, half-up, two places.
         ratings: the rating scale, if there is one.
+        ceilings: conditions under which the rating is at best a certain one.
         rate_on: whether ratings are looked up on the rounded or the unrounded total.
 
     Raises:
@@ -141,9 +69,12 @@ class Scorecard:
     code: str = field(converter=checked_code, kw_only=True)
     name: Label = field(converter=as_label, kw_only=True)
     version: str = field(default="", validator=instance(str, "'2026'"), kw_only=True)
-    items: tuple[Weighted, ...] = field(converter=_items, validator=tuple_of(Weighted, _EXAMPLE), kw_only=True)
+    items: tuple[Weighted, ...] = field(converter=as_items, validator=tuple_of(Weighted, EXAMPLE), kw_only=True)
     measures: tuple[Measure, ...] = field(
         default=(), converter=_measures, validator=tuple_of(Measure, "Measure('net_profit')"), kw_only=True
+    )
+    aggregation: Aggregation = field(
+        default=Aggregation.WEIGHTED_SUM, validator=instance(Aggregation, "Aggregation.MINIMUM"), kw_only=True
     )
     weighting: Weighting = field(
         default=Weighting.SHARES, validator=instance(Weighting, "Weighting.SHARES"), kw_only=True
@@ -155,8 +86,11 @@ class Scorecard:
     missing: MissingPolicy = field(
         default=Refuse(), validator=instance(MissingPolicy, "Reweight(minimum_count=2)"), kw_only=True
     )
-    adjustments: tuple[Adjustment, ...] = field(
-        default=(), converter=_adjustments, validator=tuple_of(Adjustment, "Adjustment(...)"), kw_only=True
+    gates: tuple[Gate, ...] = field(
+        default=(), converter=_gates, validator=tuple_of(Gate, "Gate(code='safety', ...)"), kw_only=True
+    )
+    adjustments: tuple[ScoreStep, ...] = field(
+        default=(), converter=as_steps, validator=tuple_of(ScoreStep, STEP_EXAMPLE), kw_only=True
     )
     rounding: RoundingPolicy = field(
         default=RoundingPolicy(), validator=instance(RoundingPolicy, "RoundingPolicy(total=Rounding(2))"), kw_only=True
@@ -166,34 +100,30 @@ class Scorecard:
         validator=optional_instance(RatingScale, "RatingScale.descending(('优秀', 90), ...)"),
         kw_only=True,
     )
+    ceilings: tuple[RatingCeiling, ...] = field(
+        default=(),
+        converter=_ceilings,
+        validator=tuple_of(RatingCeiling, "RatingCeiling(code='integrity', ...)"),
+        kw_only=True,
+    )
     rate_on: RateOn = field(default=RateOn.ROUNDED, validator=instance(RateOn, "RateOn.ROUNDED"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         check_some(self.items, "Scorecard.items")
         check_codes([(f"measures[{place}]", measure.code) for place, measure in enumerate(self.measures)])
-        adjusting = [(f"adjustments[{place}]", entry.code) for place, entry in enumerate(self.adjustments)]
-        check_codes([*((place, item.code) for place, item in walk(self.items)), *adjusting])
-        self._check_level(self.items, "", self.weighting, self.missing, self.scale)
+        check_codes([*_codes(self)])
+        check_tree(self.group, (self.weighting, self.missing, self.scale, self.scales))
+        check_gates(self.gates, [item.code for _, item in walk(self.items)])
+        check_ceilings(self.ceilings, self.ratings)
         if self.ratings is not None:
             check_ratings(self.ratings, self.scale)
-        check_kinds(self.express().inputs())
+        rating = self.express_rating()
+        check_kinds((self.express() if rating is None else rating).inputs())
 
-    def _check_level(
-        self, items: tuple[Weighted, ...], path: str, weighting: Weighting, missing: MissingPolicy, scale: Scale
-    ) -> None:
-        check_weights([weighted.weight for weighted in items], f"{path}items", weighting, scale)
-        for position, weighted in enumerate(items):
-            place, item = f"{path}items[{position}]", weighted.item
-            item_scale = scale_of(weighted, weighting, scale)
-            if isinstance(item, Section):
-                inner = item.weighting or weighting, item.missing or missing
-                self._check_level(item.items, f"{place}.", *inner, item_scale)
-                check_policy(missing, item_scale, place)
-                continue
-            check_policy(item.missing or missing, item_scale, place)
-            if self.scales is ScalePolicy.REFUSE:
-                full = Scale(0, weighted.weight) if weighting is Weighting.POINTS else scale
-                check_scale(item_scale, full, place)
+    @property
+    def group(self) -> Group:
+        """What the total is made of."""
+        return Group(self.items, self.aggregation, self.adjustments)
 
     def indicators(self) -> Iterator[Indicator]:
         """Every indicator of the tree, in the order of the sheet."""
@@ -203,21 +133,46 @@ class Scorecard:
         """Every section of the tree, in the order of the sheet."""
         return (item for _, item in walk(self.items) if isinstance(item, Section))
 
+    def steps(self) -> Iterator[ScoreStep]:
+        """Every step on a running score, those of sections in the order of the sheet, then those of the whole."""
+        for section in self.sections():
+            yield from section.adjustments
+        yield from self.adjustments
+
     def express(self) -> Expr:
-        """The total as one expression, weights, policies and rounding included."""
-        score = self._express_level(self, self.missing, self.weighting, self.scale)
-        if self.adjustments:
-            score = Add([score, *(adjustment.express() for adjustment in self.adjustments)])
-        total = rounded(self.rounding.total, Named(Role.UNROUNDED, self.code, score))
-        return self._recorded(Named(Role.TOTAL, self.code, total))
+        """The total as one expression, weights, policies, gates, steps and rounding included."""
+        return self._total(self._assembly())
 
     def express_rating(self) -> Expr | None:
         """The index of the rating (0 is the best) as an expression that contains the total's, if there is a scale."""
         if self.ratings is None:
             return None
-        total = self.express()
-        score = total if self.rate_on is RateOn.ROUNDED else _unrounded(total)
-        return Named(Role.RATING, self.code, self.ratings.express(score))
+        assembly = self._assembly()
+        total = self._total(assembly)
+        position = self.ratings.express(total if self.rate_on is RateOn.ROUNDED else _unrounded(total))
+        if self.ceilings:
+            codes = [band.code for band in self.ratings.bands]
+            barred = [
+                assembly.resolved(ceiling.express(codes.index(ceiling.best)), f"ceilings[{place}]")
+                for place, ceiling in enumerate(self.ceilings)
+            ]
+            position = Max((position, *map(self._recorded, barred)))
+        return Named(Role.RATING, self.code, position)
+
+    def operations(self) -> tuple[Label, ...]:
+        """What is done to the figures, in its order, as HR reads it."""
+        rating = () if self.ratings is None else of_the_rating(self.rate_on, self.ceilings)
+        return (*before_the_rating(self.group, self._customs(), self.sections()), *rating)
+
+    def _customs(self) -> Customs:
+        return Customs(self.scale, self.weighting, self.missing, self.scales, self.rounding, self.gates)
+
+    def _assembly(self) -> Assembly:
+        return Assembly(self.group, self._customs())
+
+    def _total(self, assembly: Assembly) -> Expr:
+        total = rounded(self.rounding.total, Named(Role.UNROUNDED, self.code, assembly.score()))
+        return self._recorded(Named(Role.TOTAL, self.code, total))
 
     def _recorded(self, expression: Expr) -> Expr:
         """Measures whose columns hold percent numbers become what those numbers mean."""
@@ -228,23 +183,6 @@ class Scorecard:
         }
         return substitute(expression, factors) if factors else expression
 
-    def _express_level(
-        self, level: Scorecard | Section, missing: MissingPolicy, weighting: Weighting, scale: Scale
-    ) -> Expr:
-        total = sum(weighted.weight for weighted in level.items)
-        entries: list[Entry] = []
-        for weighted in level.items:
-            item = weighted.item
-            item_scale = scale_of(weighted, weighting, scale)
-            if isinstance(item, Section):
-                inner = self._express_level(item, item.missing or missing, item.weighting or weighting, item_scale)
-                points: Expr = Named(Role.SECTION, item.code, rounded(self.rounding.section, inner))
-                own = missing
-            else:
-                points, own = item.express(self.rounding), item.missing or missing
-            entries.append(Entry(item.code, weighted.weight / total, points, item_scale, own))
-        return express_level(entries, scale, self.rounding)
-
 
 def _unrounded(total: Expr) -> Expr:
     """The part of a total that stands before its rounding."""
@@ -253,17 +191,14 @@ def _unrounded(total: Expr) -> Expr:
     return total
 
 
-def walk(items: tuple[Weighted, ...], path: str = "") -> Iterator[tuple[str, Indicator | Section]]:
-    """Every item of a tree with its place, such as ``items[2].items[0]``."""
-    for position, weighted in enumerate(items):
-        place = f"{path}items[{position}]"
-        yield place, weighted.item
-        if isinstance(weighted.item, Section):
-            yield from walk(weighted.item.items, f"{place}.")
-
-
-def scale_of(weighted: Weighted, weighting: Weighting, level: Scale) -> Scale:
-    """The scale of an item's points: an indicator's own, a section's full mark, or else that of its level."""
-    if isinstance(weighted.item, Indicator):
-        return weighted.item.scale
-    return Scale(0, weighted.weight) if weighting is Weighting.POINTS else level
+def _codes(card: Scorecard) -> Iterator[tuple[str, str]]:
+    """The place and code of everything that has a line of its own."""
+    for place, item in walk(card.items):
+        yield place, item.code
+        if isinstance(item, Indicator):
+            yield from ((f"{place}.formula.{inner}", code) for inner, code, _ in item.formula.inner_parts())
+        else:
+            yield from ((f"{place}.adjustments[{at}]", step.code) for at, step in enumerate(item.adjustments))
+    for name in ("gates", "adjustments", "ceilings"):
+        members: tuple[Gate | ScoreStep | RatingCeiling, ...] = getattr(card, name)
+        yield from ((f"{name}[{at}]", member.code) for at, member in enumerate(members))

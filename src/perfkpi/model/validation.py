@@ -11,7 +11,7 @@ from attrs import Attribute
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
 from perfkpi.numbers import normalised
 
-__all__ = ["as_tuple", "checked_code", "instance", "optional_instance", "placed", "tuple_of"]
+__all__ = ["as_minimum", "as_tuple", "checked_code", "instance", "optional_instance", "placed", "tuple_of"]
 
 T = TypeVar("T")
 Validator: TypeAlias = Callable[[Any, "Attribute[Any]", Any], None]
@@ -99,6 +99,18 @@ def tuple_of(kind: type, example: str) -> Validator:
                 raise _refused(kind, example, f"{_place(owner, attribute)}[{position}]", value)
 
     return check
+
+
+def as_minimum(value: int) -> int:
+    """A converter: how many there must be at least, which is a whole number from 1 on."""
+    if type(value) is int and value >= 1:
+        return value
+    raise DefinitionError(
+        Code.LIMITS,
+        en=f"a minimum is a whole number from 1 on, not {shown(value)}",
+        zh=f"最少数量应为不小于 1 的整数，而不是 {shown(value)}",
+        value=value,
+    )
 
 
 def checked_code(value: str) -> str:

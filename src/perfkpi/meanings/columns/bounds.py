@@ -40,6 +40,7 @@ from perfkpi.meanings.columns.operations import (
     Present,
     Product,
     Quotient,
+    Ranked,
     Read,
     Refused,
     Rounded,
@@ -106,6 +107,8 @@ class Bounds:
                 return extreme_bound([self[each] for each in of], largest=largest)
             case Rounded(on=on):
                 return Bound(floor_of(self[on].low), -floor_of(-self[on].high), whole=True)
+            case Ranked(among=among):
+                return Bound(Fraction(0), Fraction(among.count), whole=True)
             case Chosen(branches=branches):
                 return hull([self.line(line) for line in branches])
             case Matched(cases=cases, otherwise=otherwise):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -10,7 +11,9 @@ from typing import cast
 
 from perfkpi.language import Algebra, Kind, Reason
 from perfkpi.meanings.columns.operations import (
+    Chosen,
     Filled,
+    Kink,
     Line,
     Linear,
     Matched,
@@ -19,14 +22,18 @@ from perfkpi.meanings.columns.operations import (
     Product,
     Quotient,
     Raised,
+    Ranked,
     Read,
     Rounded,
 )
 from perfkpi.meanings.exact import Exact, pair
+from perfkpi.meanings.surds import MAX_DEGREE
 
 __all__ = ["EXACTLY", "Folding", "OpaqueError"]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
+_MIXED = 0
+"""The degree of a root to which something was added."""
 EXACTLY = Exact({})
 
 
@@ -48,7 +55,7 @@ class Folding(Algebra[Line], ABC):
         self.operations: list[Operation] = []
         self._kinds = kinds
         self._known: dict[Operation, int] = {}
-        self._irrational: set[int] = set()
+        self._degrees: dict[int, int] = {}
 
     def _node(self, operation: Operation) -> int:
         node = self._known.setdefault(operation, len(self.operations))
@@ -58,17 +65,40 @@ class Folding(Algebra[Line], ABC):
         return node
 
     def _track_roots(self, operation: Operation, node: int) -> None:
-        """Where roots may meet, only exact arithmetic knows whether their sum or comparison is defined."""
-        roots = [operand for operand in operation.operands if operand in self._irrational]
-        if isinstance(operation, (Rounded, Present)):
-            return
-        alone = isinstance(operation, (Filled, Matched))
-        if len(roots) > 1 and not alone:
+        """Where roots may meet, only exact arithmetic knows whether their sum or comparison is defined.
+
+        The product of plain roots is a plain root again, and plain roots can be compared; their degree is all that has
+        to be known. A root to which something was added is no plain one.
+        """
+        roots = [self._degrees[operand] for operand in operation.operands if operand in self._degrees]
+        match operation:
+            case Rounded() | Present() | Ranked():
+                return
+            case Raised(exponent=exponent):
+                degree = exponent.denominator * (self._joint(roots) if roots else 1)
+                if _MIXED in roots:
+                    raise OpaqueError(operation)
+            case Quotient(bottom=bottom) if bottom in self._degrees:
+                raise OpaqueError(operation)
+            case Filled() | Matched() | Chosen():
+                degree = _MIXED if _MIXED in roots else self._joint(roots)
+            case Kink() | Linear() if not isinstance(operation, Linear) or len(operation.terms) > 1 or operation.offset:
+                if len(roots) > 1:
+                    raise OpaqueError(operation)
+                degree = _MIXED if roots else 1
+            case _:
+                degree = self._joint(roots)
+        if degree > MAX_DEGREE:
             raise OpaqueError(operation)
-        if roots and (isinstance(operation, Raised) or (isinstance(operation, Quotient) and operation.bottom in roots)):
-            raise OpaqueError(operation)
-        if roots or (isinstance(operation, Raised) and operation.exponent.denominator > 1):
-            self._irrational.add(node)
+        if degree != 1:
+            self._degrees[node] = degree
+
+    @staticmethod
+    def _joint(degrees: Sequence[int]) -> int:
+        """The degree of the product of some roots, or of any one of them."""
+        if _MIXED in degrees and len(degrees) > 1:
+            raise OpaqueError(degrees)
+        return _MIXED if _MIXED in degrees else math.lcm(*degrees)
 
     def _on(self, operation: Operation) -> Line:
         return Line(self._node(operation))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import cast
 
-from perfkpi.language import Belongs, Input, Kind, Named, Program, Reason, Role, RoundingMode, Status
+from perfkpi.language import Among, Belongs, Input, Kind, Named, Program, Reason, Role, RoundingMode, Status
 from perfkpi.meanings.columns.folding import EXACTLY, Folding, OpaqueError
 from perfkpi.meanings.columns.operations import (
     Chosen,
@@ -19,6 +19,7 @@ from perfkpi.meanings.columns.operations import (
     Matched,
     Operation,
     Present,
+    Ranked,
     Refused,
     Rounded,
     Test,
@@ -186,6 +187,13 @@ class Lowering(Folding):
         if isinstance(inner, Linear) and len(inner.terms) == 1 and inner.terms[0][0] == node:
             return Line(*inner.terms[0], inner.offset)
         return Line(node) if operation.on == node else None
+
+    def rank(self, on: Line, among: Among, belongs: Belongs) -> Line:
+        if on.node is None:
+            return self.const(Fraction(among.reached(*on.offset.as_integer_ratio(), belongs)))
+        if on.scale > 0:
+            return self._on(Ranked(on.node, on.scale, on.offset, among, belongs))
+        return self._on(Ranked(self.whole(on), _ONE, _ZERO, among, belongs))
 
     def match(self, on: Line, cases: Sequence[tuple[str, Line]], otherwise: Line) -> Line:
         ready = tuple((name, self._ready(line)) for name, line in cases)

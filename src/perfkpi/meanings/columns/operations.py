@@ -12,7 +12,7 @@ from typing import TypeAlias, cast
 
 from attrs import field, frozen
 
-from perfkpi.language import Belongs, RoundingMode, Status
+from perfkpi.language import Among, Belongs, RoundingMode, Status
 
 __all__ = [
     "Chosen",
@@ -28,6 +28,7 @@ __all__ = [
     "Product",
     "Quotient",
     "Raised",
+    "Ranked",
     "Read",
     "Refused",
     "Rounded",
@@ -170,6 +171,21 @@ class Raised(Operation):
     @property
     def operands(self) -> tuple[int, ...]:
         return (self.base,)
+
+
+@frozen(cache_hash=True)
+class Ranked(Operation):
+    """How many members of a list ``scale * column + offset`` has reached; ``scale`` is positive."""
+
+    on: int
+    scale: Fraction
+    offset: Fraction
+    among: Among
+    belongs: Belongs
+
+    @property
+    def operands(self) -> tuple[int, ...]:
+        return (self.on,)
 
 
 @frozen(cache_hash=True)

@@ -24,6 +24,7 @@ __all__ = [
     "product_ratio",
     "quotient_ratio",
     "signs",
+    "signs_of_pairs",
     "size_of",
     "unknown_ratio",
     "whole_ratio",
@@ -190,3 +191,17 @@ def signs(ratio: Ratio, at: Fraction | Integers, halves: int, gap: Floats) -> tu
     difference = ratio.top * wrapped(ratio.scale.numerator * divisor) - edge * ratio.bottom
     unit = size_of(ratio.scale.denominator) * size_of(divisor) * _SLACK
     return np.sign(difference), gap * unit * ratio.size < _LIMIT
+
+
+def signs_of_pairs(ratio: Ratio, others: tuple[Integers, Integers, Floats], gap: Floats) -> tuple[Integers, Bools]:
+    """The sign of ``ratio - top / bottom`` in every row, and where it is proved.
+
+    Args:
+        ratio: what is compared.
+        others: with what: numerators and denominators modulo ``2**64``, and the sizes of the denominators.
+        gap: a bound on the size of the difference.
+    """
+    tops, bottoms, sizes = others
+    up, down = ratio.scale.as_integer_ratio()
+    difference = ratio.top * wrapped(up) * bottoms - tops * ratio.bottom * wrapped(down)
+    return np.sign(difference), gap * sizes * (size_of(down) * _SLACK) * ratio.size < _LIMIT

@@ -1,28 +1,81 @@
 """Scoring rules, one file per family: an indicator's value in, points on a declared scale out."""
 
+from perfkpi.model.scales import Scale
+from perfkpi.model.scoring.all_met import AllMet, LossPerMissed, PointsByMissed
+from perfkpi.model.scoring.alternatives import Alternative, Alternatives
+from perfkpi.model.scoring.amounts import AmountBasis, RateTier, TieredAmount
 from perfkpi.model.scoring.attainment import Attainment, LowerMethod, NegativeTarget, ZeroTarget
+from perfkpi.model.scoring.computed import ComputedPoints
+from perfkpi.model.scoring.deductions import Deductions, Event, EventCounting
+from perfkpi.model.scoring.described import DescribedCase, DescribedCases
+from perfkpi.model.scoring.efficacy import EfficacyCoefficient, LinearEfficacy
 from perfkpi.model.scoring.full_mark import FullMarkIfMet, LineToZero, Proportional, Stepped
 from perfkpi.model.scoring.improvement import AchievementImprovement
+from perfkpi.model.scoring.knots import Cliff, Continue, Knot, Outside
+from perfkpi.model.scoring.matrix import PayoutMatrix
+from perfkpi.model.scoring.met_or_not import AtTarget, MetOrNot
+from perfkpi.model.scoring.percentiles import PercentilePoints, PercentileShare
+from perfkpi.model.scoring.piecewise import PiecewiseLinear
+from perfkpi.model.scoring.ranks import BestToWorst, Ranking, RankPoints, RankTable
 from perfkpi.model.scoring.rated import Rated
-from perfkpi.model.scoring.rule import BoundedScoring, Scale, Scoring
+from perfkpi.model.scoring.rule import BoundedScoring, Scoring
+from perfkpi.model.scoring.standards import FiveStandards
+from perfkpi.model.scoring.standing import Standing
 from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta
+from perfkpi.model.scoring.tiers import Tier, Tiers
+from perfkpi.model.scoring.z_score import ZScorePoints
 
 __all__ = [
     "AchievementImprovement",
     "Additive",
+    "AllMet",
+    "Alternative",
+    "Alternatives",
+    "AmountBasis",
+    "AtTarget",
     "Attainment",
+    "BestToWorst",
     "BoundedScoring",
+    "Cliff",
+    "ComputedPoints",
+    "Continue",
     "Counting",
+    "Deductions",
+    "DescribedCase",
+    "DescribedCases",
+    "EfficacyCoefficient",
+    "Event",
+    "EventCounting",
+    "FiveStandards",
     "FullMarkIfMet",
+    "Knot",
     "LineToZero",
+    "LinearEfficacy",
+    "LossPerMissed",
     "LowerMethod",
+    "MetOrNot",
     "NegativeTarget",
+    "Outside",
+    "PayoutMatrix",
+    "PercentilePoints",
+    "PercentileShare",
+    "PiecewiseLinear",
+    "PointsByMissed",
     "Proportional",
+    "RankPoints",
+    "RankTable",
+    "Ranking",
+    "RateTier",
     "Rated",
     "Relative",
     "Scale",
     "Scoring",
+    "Standing",
     "Stepped",
     "TargetDelta",
+    "Tier",
+    "TieredAmount",
+    "Tiers",
+    "ZScorePoints",
     "ZeroTarget",
 ]

@@ -11,7 +11,8 @@ from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Max, Min, Named, Role, Round, Status, decide
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, varies
-from perfkpi.model.scoring.rule import Scale, Scoring, as_direction
+from perfkpi.model.scales import Scale
+from perfkpi.model.scoring.rule import Scoring, as_direction
 from perfkpi.model.validation import checked_code, instance, placed
 
 __all__ = ["AchievementImprovement"]

@@ -8,9 +8,10 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Belongs, Const, Edge, Expr, Match, Reason, Status, Undefined, decide
+from perfkpi.language import Const, Expr, Match, Reason, Status, Undefined
 from perfkpi.model.measures import Direction
-from perfkpi.model.scoring.rule import Scale, Scoring
+from perfkpi.model.scales import Scale
+from perfkpi.model.scoring.rule import Scoring
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed
 from perfkpi.numbers import Numeric, exact
 
@@ -91,16 +92,10 @@ class Rated(Scoring):
     def express(self, value: Expr) -> Expr:
         if self.letters is not None:
             return Match(value, [(letter, Const(points)) for letter, points in self.letters], self._unknown)
-        ends = [Edge(Const(self.scale.low)), Edge(Const(self.scale.high), Belongs.BELOW)]
-        return decide(value, ends, [self._off_scale, value, self._off_scale])
+        return self.scale.express_within(value)
 
     @property
     def _unknown(self) -> Expr:
         letters = [letter for letter, _ in self.letters or ()]
         zh, en = f"没有这一等级；可选 {'、'.join(letters)}", f"there is no such grade; choose {', '.join(letters)}"
         return Undefined(Status.INVALID_VALUE, Reason("unknown-grade", zh=zh, en=en))
-
-    @property
-    def _off_scale(self) -> Expr:
-        zh, en = f"评分超出量表 {self.scale}", f"the rating is off its scale {self.scale}"
-        return Undefined(Status.INVALID_VALUE, Reason("off-scale", zh=zh, en=en))

@@ -9,7 +9,8 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.language import Const, Expr, Max, Min, Mul, Named, Role
+from perfkpi.language import Belongs, Const, Edge, Expr, Floor, Max, Min, Named, Role, decide
+from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
     Parameter,
@@ -19,44 +20,10 @@ from perfkpi.model.parameters import (
     optional_parameter,
     varies,
 )
+from perfkpi.model.scales import Scale
 from perfkpi.model.validation import instance, placed
-from perfkpi.numbers import exact
 
-__all__ = ["BoundedScoring", "Scale", "Scoring", "absolute", "as_direction"]
-
-
-@frozen(cache_hash=True, field_transformer=placed)
-class Scale:
-    """The scale on which points are given: 0 to 100, 0 to 10, 1 to 5. ``high`` is the full mark."""
-
-    low: Fraction = field(converter=exact)
-    high: Fraction = field(converter=exact)
-
-    def __attrs_post_init__(self) -> None:
-        if self.low >= self.high:
-            raise DefinitionError(
-                Code.SCALE,
-                en=f"the low end {self.low} is not below the high end {self.high}; write Scale(0, 100)",
-                zh=f"下限 {self.low} 不低于上限 {self.high}；请写 Scale(0, 100)",
-                where="Scale",
-                value=(self.low, self.high),
-            )
-
-    def __str__(self) -> str:
-        return f"{self.low}..{self.high}"
-
-    def contains(self, points: Fraction) -> bool:
-        """Whether a number of points lies on the scale, its ends included."""
-        return self.low <= points <= self.high
-
-    def express_on(self, other: Scale, points: Expr) -> Expr:
-        """Points of this scale as points of another one: the straight line from end to end."""
-        if self == other:
-            return points
-        factor = (other.high - other.low) / (self.high - self.low)
-        offset = other.low - self.low * factor
-        scaled = Mul((points, Const(factor)))
-        return scaled if offset == 0 else scaled + offset
+__all__ = ["BoundedScoring", "Scale", "Scoring", "absolute", "as_direction", "if_whole"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -90,9 +57,28 @@ class Scoring(ABC):
         return DefinitionError(code, en=en, zh=zh, where=f"{type(self).__name__}.{name}", value=value)
 
     @property
+    def promises_direction(self) -> bool:
+        """Whether the points never fall when the value gets better; only a rule typed as text makes no such promise."""
+        return True
+
+    @property
     def takes_category(self) -> bool:
         """Whether the value that is scored is a category and not a number."""
         return False
+
+    @property
+    def lowest(self) -> Parameter:
+        """The fewest points that the rule can give."""
+        return self.scale.low
+
+    @property
+    def highest(self) -> Parameter:
+        """The most points that the rule can give."""
+        return self.scale.high
+
+    def check_formula(self, formula: Formula) -> None:
+        """Refuse a formula whose values the rule cannot mean; every number is welcome where a rule says nothing."""
+        del formula
 
 
 as_direction = instance(Direction, "Direction.HIGHER_IS_BETTER")
@@ -160,12 +146,22 @@ class BoundedScoring(Scoring):
         """The points before floor and cap."""
 
     def express(self, value: Expr) -> Expr:
-        floor = Named(Role.FLOOR, "floor", express_parameter(self.lowest))
-        cap = Named(Role.CAP, "cap", express_parameter(self.highest))
-        bounded = Min((Max((self.express_unbounded(value), floor)), cap))
+        floor, cap = self.express_limits()
+        return self.if_limits_fit(Min((Max((self.express_unbounded(value), floor)), cap)))
+
+    def express_limits(self) -> tuple[Expr, Expr]:
+        """The floor and the cap, marked."""
+        return (
+            Named(Role.FLOOR, "floor", express_parameter(self.lowest)),
+            Named(Role.CAP, "cap", express_parameter(self.highest)),
+        )
+
+    def if_limits_fit(self, points: Expr) -> Expr:
+        """``points``, where the constructor would have taken a row's floor and cap as well."""
         if not varies(self.lowest, self.highest):
-            return bounded
-        points = if_positive(cap - floor, _CROSSED, bounded)
+            return points
+        floor, cap = self.express_limits()
+        points = if_positive(cap - floor, _CROSSED, points)
         points = if_positive(cap - self.scale.low, _OFF_SCALE, points)
         return if_positive(self.scale.high - floor, _OFF_SCALE, points)
 
@@ -173,3 +169,8 @@ class BoundedScoring(Scoring):
 def absolute(value: Expr) -> Expr:
     """``|value|``."""
     return Max((value, -value)) if not isinstance(value, Const) else Const(abs(value.value))
+
+
+def if_whole(number: Expr, refused: Expr, then: Expr) -> Expr:
+    """``then`` where a number is a whole one."""
+    return decide(number - Floor(number), [Edge(Const(0), Belongs.BELOW)], [then, refused])

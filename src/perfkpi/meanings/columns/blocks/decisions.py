@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
@@ -16,14 +16,17 @@ from perfkpi.meanings.columns.blocks.arithmetic import Arithmetic
 from perfkpi.meanings.columns.blocks.plan import Instruction, Run
 from perfkpi.meanings.columns.blocks.registers import Ufunc
 from perfkpi.meanings.columns.intervals import UncoveredError
-from perfkpi.meanings.columns.operations import Chosen, Line, Linear, Matched, Present, Read, Rounded, Test
+from perfkpi.meanings.columns.operations import Chosen, Line, Linear, Matched, Present, Ranked, Read, Rounded, Test
 from perfkpi.meanings.columns.proofs.steps import Window, settled
+from perfkpi.meanings.columns.ranking import counted
 from perfkpi.meanings.columns.rounding import HALVES
 
 __all__ = ["UPWARD", "Decisions"]
 
 UPWARD = frozenset({RoundingMode.HALF_UP, RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.FLOOR})
 """The modes that take the whole number below, once the edge is moved to where it belongs; the others that above."""
+
+_WHOLE: Mapping[RoundingMode, Ufunc] = {RoundingMode.FLOOR: np.floor, RoundingMode.CEILING: np.ceil}
 
 _WIDEST = 1e-4
 """The widest window around an edge of a rounding: beyond it, too many rows would be decided again."""
@@ -37,6 +40,8 @@ class Decisions(Arithmetic):
         window = bound.window()
         if not 2 * window <= _WIDEST:
             raise UncoveredError(operation)
+        if mode in _WHOLE and isinstance(self.operations[operation.on], Read):
+            return self._read_whole(operation)
         edge = Fraction(int(mode in HALVES), 2)
         doubts = self._doubts(Window(operation.on, edge, Fraction(1), window))
         mirrored = bound.low < 0 and mode not in {RoundingMode.FLOOR, RoundingMode.CEILING}
@@ -56,6 +61,14 @@ class Decisions(Arithmetic):
             self.binary(np.copysign, whole, sign, whole)
             self.give(sign)
         return whole
+
+    def _read_whole(self, operation: Rounded) -> int:
+        """A measure rounded down or up; its double lies between two whole numbers just where the measure does."""
+        cell = self.cell(operation.on)
+        self.done(operation.on)
+        out = self.take()
+        self.unary(_WHOLE[operation.mode], cell, out)
+        return out
 
     def _doubts(self, window: Window) -> bool:
         """Whether rows in a window are in doubt, which is remembered."""
@@ -159,6 +172,25 @@ class Decisions(Arithmetic):
             one.on == two.on and one.downward == two.downward and (one.at > two.at if one.downward else one.at < two.at)
             for one, two in pairs
         )
+
+    def _ranked(self, operation: Ranked) -> int:
+        """A count among a list. Those who are counted are mostly on it, and as computed numbers all in doubt."""
+        reading = isinstance(self.operations[operation.on], Read)
+        if not reading and not self.bounds[operation.on].whole:
+            raise UncoveredError(operation)
+        cell = self.cell(operation.on)
+        self.done(operation.on)
+        out = self.take()
+
+        def instruction(run: Run) -> None:
+            column = run.cells[cell]
+            found = counted(operation, column, whole=not reading)
+            if self.gaps:
+                np.copyto(found, np.nan, where=np.isnan(column, out=run.masks[0]))
+            np.copyto(run.cells[out], found)
+
+        self.add(instruction)
+        return out
 
     def _matched(self, operation: Matched) -> int:
         category = self.operations[operation.on]

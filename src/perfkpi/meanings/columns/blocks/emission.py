@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import cast
 
 import numpy as np
@@ -26,6 +27,7 @@ from perfkpi.meanings.columns.operations import (
     Present,
     Product,
     Quotient,
+    Ranked,
     Read,
     Rounded,
 )
@@ -61,6 +63,8 @@ class _Emitter(Decisions):
                 return self._extreme(of, np.maximum if largest else np.minimum)
             case Rounded():
                 return self._rounded(operation)
+            case Ranked():
+                return self._ranked(operation)
             case Chosen():
                 return self._chosen(operation)
             case Matched():
@@ -102,8 +106,10 @@ class _Emitter(Decisions):
             only = int(line.offset)
             self.add(lambda run: run.out[1].fill(only))
             return
+        operation = self.operations[cast("int", line.node)]
+        if not isinstance(operation, Chosen) or not _counts_down(operation):
+            raise UncoveredError(operation)
         # A rating scale chooses from the worst band up, so that each edge that is not reached is one position.
-        operation = cast("Chosen", self.operations[cast("int", line.node)])
         edges = [self._edge(test) for test in operation.tests]
 
         def instruction(run: Run) -> None:
@@ -130,6 +136,12 @@ class _Emitter(Decisions):
 
         self.add(instruction)
         self.done(line.node)
+
+
+def _counts_down(operation: Chosen) -> bool:
+    """Whether the branches are the positions of bands, from the worst to the best."""
+    positions = [Line(None, Fraction(0), Fraction(place)) for place in range(len(operation.tests), -1, -1)]
+    return list(operation.branches) == positions
 
 
 def emit(

@@ -21,6 +21,7 @@ from perfkpi.meanings.columns.operations import (
     Present,
     Product,
     Quotient,
+    Ranked,
     Read,
     Rounded,
 )
@@ -90,7 +91,7 @@ class Fold:
                     return self._atom
                 above = self(top)
                 return Steps(above.step * parts[0], above.parts * parts[1])
-            case Rounded() | Present():
+            case Rounded() | Present() | Ranked():
                 return Steps(Fraction(1))
             case Linear(terms=terms, offset=offset):
                 return self._all([(inner, scale) for inner, scale in terms], [offset])

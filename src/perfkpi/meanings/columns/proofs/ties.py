@@ -25,11 +25,13 @@ from perfkpi.meanings.columns.operations import (
     Operation,
     Product,
     Quotient,
+    Ranked,
     Read,
     Rounded,
     needed,
 )
 from perfkpi.meanings.columns.proofs.steps import Window
+from perfkpi.meanings.columns.ranking import counted
 from perfkpi.meanings.columns.ratios import (
     Ratio,
     chosen_ratio,
@@ -53,7 +55,7 @@ _WIDER = 2
 """How much wider a window is here than in the plan, so that each row in doubt there is seen to be close here."""
 
 _CHUNK = 16_384
-_COVERED = (Read, Linear, Product, Quotient, Clip, Kink, Extreme, Rounded)
+_COVERED = (Read, Linear, Product, Quotient, Clip, Kink, Extreme, Rounded, Ranked)
 
 
 @frozen(eq=False)
@@ -136,6 +138,10 @@ class _Proof:
                 return self._kinked(operation)
             case Extreme():
                 return self._extreme(operation)
+            case Ranked(on=on):
+                reading = isinstance(self._ties.operations[on], Read)
+                found = counted(operation, known[on].values, whole=not reading)
+                return _Column(found, whole_ratio(found))
             case _:
                 return self._rounded(cast("Rounded", operation))
 

@@ -25,6 +25,7 @@ from perfkpi.meanings.columns.operations import (
     Product,
     Quotient,
     Raised,
+    Ranked,
     Read,
     Refused,
     Rounded,
@@ -127,6 +128,8 @@ class Careful(Reckoning):
                 return self._rounded(operation)
             case Raised():
                 return self._raised(operation)
+            case Ranked():
+                return self._ranked(operation)
             case Chosen():
                 return self._chosen(operation)
             case Matched():

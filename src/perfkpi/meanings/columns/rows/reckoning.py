@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from perfkpi.language import Status
+from perfkpi.language import Belongs, Status
 from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, TINY, Bools, inexactness, near
 from perfkpi.meanings.columns.operations import (
     Clip,
@@ -16,13 +16,16 @@ from perfkpi.meanings.columns.operations import (
     Product,
     Quotient,
     Raised,
+    Ranked,
     Rounded,
 )
+from perfkpi.meanings.columns.ranking import counted, members
 from perfkpi.meanings.columns.ratios import (
     Ratio,
     chosen_ratio,
     product_ratio,
     quotient_ratio,
+    signs_of_pairs,
     unknown_ratio,
     whole_ratio,
 )
@@ -168,6 +171,29 @@ class Reckoning(Comparing):
         self.doubt(self.spread(~plain), base.status)
         error = np.abs(values) * (2 * relative + _POWER)
         return Figures(values, error, base.status, _UNKNOWN)
+
+    def _ranked(self, operation: Ranked) -> Figures:
+        """Where one member is too close for doubles, integers tell; where several are, the row is left."""
+        figures = self._of(operation.on)
+        if figures.given is not None:
+            safe = self.spread(counted(operation, figures.values, whole=False))
+            return Figures(safe, np.array(0.0), figures.status, Later(lambda: whole_ratio(safe)))
+        if operation.scale != 1 or operation.offset:
+            figures = linear([(figures, operation.scale)], operation.offset)
+        listed = members(operation.among)
+        values, error = self.spread(figures.values), self.spread(figures.error)
+        low, high, width = listed.window(values, error)
+        sure = np.isfinite(values) & np.isfinite(error) & (low == high)
+        rows = np.flatnonzero(~sure & (high - low == 1) & self.spread(figures.status == 0))
+        if len(rows):
+            places = low[rows]
+            gap = np.abs(values[rows] - listed.doubles[places]) + width[rows]
+            sign, told = signs_of_pairs(figures.ratio().at(rows), listed.fractions(places), gap)
+            low[rows] = places + ((sign > 0) | ((sign == 0) & (operation.belongs is Belongs.ABOVE)))
+            sure[rows] = told
+        self.doubt(~sure, figures.status)
+        safe = listed.at(low)
+        return Figures(safe, np.array(0.0), figures.status, Later(lambda: whole_ratio(safe)))
 
 
 def _only(ratio: Later[Ratio], rows: Bools) -> Later[Ratio]:

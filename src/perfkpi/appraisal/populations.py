@@ -1,0 +1,65 @@
+"""Scorecards whose rules know among whom they rank, and those whose rules do not yet."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from functools import lru_cache
+
+from perfkpi.appraisal.layout import layout
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.language import Undefined
+from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.scoring.standing import NOT_SETTLED, Standing
+
+__all__ = ["Everybody", "settled", "standings"]
+
+
+class Everybody(ABC):
+    """All those among whom the rules of a scorecard rank: a ``Population``."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def settle(self, card: Scorecard) -> Scorecard:
+        """The same scorecard, its population rules ranking among these people."""
+
+
+def standings(card: Scorecard) -> dict[str, Standing]:
+    """The rules of a scorecard that rank, by the codes of their indicators."""
+    return {item.code: item.scoring for item in card.indicators() if isinstance(item.scoring, Standing)}
+
+
+def settled(card: Scorecard, population: Everybody | None) -> Scorecard:
+    """The scorecard with which is scored.
+
+    Raises:
+        DefinitionError: a rule ranks and no population was given, or one that does not fit.
+    """
+    if population is not None:
+        if not isinstance(population, Everybody):
+            raise DefinitionError(
+                Code.WRONG_TYPE,
+                en=f"{shown(population)} is not a Population; write Population.of(card, table)",
+                zh=f"{shown(population)} 不是总体；请写 Population.of(考核表, 数据表)",
+                where="population",
+                value=population,
+            )
+        card = population.settle(card)
+    if not _is_settled(card):
+        codes = [code for code, rule in standings(card).items() if rule.distribution is None]
+        raise DefinitionError(
+            Code.POPULATION,
+            en=f"no population was given among which to rank ({', '.join(codes) or 'a rule inside another one'}); "
+            "build it once from all the data, Population.of(card, table), and give it as population=",
+            zh=f"没有给出排名所用的总体（{'、'.join(codes) or '嵌套的规则'}）；"
+            "请先用全部数据建立 Population.of(考核表, 数据表)，再以 population= 给出",
+            where="population",
+        )
+    return card
+
+
+@lru_cache(maxsize=256)
+def _is_settled(card: Scorecard) -> bool:
+    """Whether every rule knows among whom it ranks; the expression tells, also of rules within rules."""
+    steps = layout(card).program.steps
+    return not any(isinstance(node, Undefined) and node.reason == NOT_SETTLED for node, _ in steps)

@@ -1,0 +1,99 @@
+"""What every line is worth to the total, and what the declared roundings change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from attrs import frozen
+
+from perfkpi.appraisal.layout import Layout, Leaf, StepSlot
+from perfkpi.language import Undefinedness
+from perfkpi.meanings.exact import Exact, Value, pair
+from perfkpi.model.indicators import Indicator
+
+__all__ = ["Worth", "counted", "worth_of_leaves", "worth_of_steps"]
+
+_EXACT = Exact({})
+_NOTHING: Value = (0, 1)
+
+Steps: TypeAlias = Sequence[Value | None]
+
+
+@frozen
+class Worth:
+    """One leaf in terms of the total.
+
+    Attributes:
+        weight: its effective weight; ``None`` where its level, or one around it, is not a weighted sum.
+        contribution: its part of the total; ``None`` likewise.
+        stood_in: whether it has no points and a policy may have let others stand in.
+    """
+
+    weight: Value | None
+    contribution: Value | None
+    stood_in: bool
+
+
+def worth_of_leaves(plan: Layout, values: Sequence[Value]) -> list[Worth]:
+    """The worth of every leaf, in the order of the layout.
+
+    A section without a score of its own, for which a policy lets points stand in, hands these on to what it holds by
+    nominal share; what it holds contributes nothing where the section weighs nothing.
+    """
+    found: list[Worth] = []
+    for leaf in plan.leaves:
+        missing = isinstance(values[leaf.points], Undefinedness)
+        if leaf.weight is None or leaf.contribution is None:
+            found.append(Worth(None, None, missing))
+            continue
+        weight, contribution = values[leaf.weight], values[leaf.contribution]
+        if leaf.owner is not None:
+            outer = found[leaf.owner]
+            if outer.weight is None or outer.contribution is None:
+                found.append(Worth(None, None, missing))
+                continue
+            if outer.stood_in:
+                missing = True
+                contribution = _EXACT.mul((outer.contribution, pair(leaf.share)))
+            else:
+                contribution = _EXACT.mul((contribution, outer.weight, pair(leaf.stretch)))
+            weight = _EXACT.mul((weight, outer.weight))
+        found.append(Worth(weight, contribution, missing))
+    return found
+
+
+def worth_of_steps(plan: Layout, worths: Sequence[Worth], values: Sequence[Value]) -> Steps:
+    """What every step adds to the total; ``None`` where its section's items have no contributions either."""
+    return [_of_step(step, plan, worths, values) for step in plan.steps]
+
+
+def _of_step(step: StepSlot, plan: Layout, worths: Sequence[Worth], values: Sequence[Value]) -> Value | None:
+    if step.owner is None:
+        return values[step.slot]
+    outer = worths[step.owner]
+    if outer.weight is None or not plan.leaves[step.owner].adds_up:
+        return None
+    if outer.stood_in:
+        return _NOTHING
+    return _EXACT.mul((values[step.slot], outer.weight, pair(step.stretch)))
+
+
+def counted(plan: Layout, worths: Sequence[Worth], steps: Steps, values: Sequence[Value]) -> list[Value]:
+    """Everything that adds up to the total before its rounding, each once.
+
+    Where the items of a section are not added up, the section itself counts; where those of the scorecard are not, the
+    unrounded total.
+    """
+    if not plan.adds_up:
+        return [values[plan.unrounded]]
+    terms = [
+        worth.contribution
+        for leaf, worth in zip(plan.leaves, worths, strict=True)
+        if worth.contribution is not None and (_is_indicator(leaf) or not leaf.adds_up)
+    ]
+    return [*terms, *(step for step in steps if step is not None)]
+
+
+def _is_indicator(leaf: Leaf) -> bool:
+    return isinstance(leaf.item, Indicator)

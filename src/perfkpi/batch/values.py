@@ -1,0 +1,127 @@
+"""The exact values of one indicator in every row of a table; what stands there twice is computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from perfkpi.appraisal.binding import read
+from perfkpi.batch.sources import Doubles, Source, Wholes
+from perfkpi.batch.tables import bind_table
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Among, Expr, Input, Program, Undefined, Undefinedness
+from perfkpi.meanings.columns.arrays import Integers
+from perfkpi.meanings.evaluation import Evaluation
+from perfkpi.meanings.exact import Value
+from perfkpi.model.distributions import Distribution
+from perfkpi.model.scoring.standing import NOT_SETTLED
+
+__all__ = ["Values"]
+
+_ROWS = 1 << 18
+"""Rows at a time: enough that most figures that are repeated are met, few enough for any memory."""
+
+_CODES = 2**62
+
+
+class Values:
+    """The values of one indicator, collected table by table.
+
+    Args:
+        code: of the indicator.
+        value: how it is computed.
+        recorded: display factors of measures whose columns hold percent numbers.
+    """
+
+    def __init__(self, code: str, value: Expr, recorded: Mapping[str, Fraction]) -> None:
+        self.code, self.value, self._recorded = code, value, recorded
+        program = Program(value)
+        if any(isinstance(node, Undefined) and node.reason == NOT_SETTLED for node, _ in program.steps):
+            raise self._refused(
+                "is computed from points that are ranked themselves; rank only figures that do not depend on ranks",
+                "由本身需要排名的得分计算而来；请只对不依赖名次的数值排名",
+            )
+        self._evaluation = Evaluation(program)
+        self._inputs = [node for node, _ in program.steps if isinstance(node, Input)]
+        self._found: list[Among] = []
+        self._absent = 0
+
+    def _refused(self, en: str, zh: str) -> DefinitionError:
+        return DefinitionError(
+            Code.POPULATION,
+            en=f"the value of {self.code!r} {en}",
+            zh=f"{self.code!r} 的指标值{zh}",
+            where=f"population[{self.code!r}]",
+            value=self.code,
+        )
+
+    def read(self, table: Mapping[str, object]) -> None:
+        """Add the rows of one table."""
+        bound = bind_table(self._inputs, table, self._recorded, {})
+        for start in range(0, bound.rows, _ROWS):
+            stop = min(start + _ROWS, bound.rows)
+            self._add([(node, bound.sources[node.name]) for node in self._inputs], start, stop)
+
+    def distribution(self) -> Distribution:
+        """Everything that was read."""
+        values = [value for among in self._found for value in among.values]
+        counts = [count for among in self._found for count in among.counts()]
+        return Distribution(Among(values, counts), absent=self._absent)
+
+    def _add(self, sources: Sequence[tuple[Input, Source]], start: int, stop: int) -> None:
+        places = [_distinct(source, start, stop) for _, source in sources]
+        rows, counts = _together([place for _, place in places], stop - start)
+        decoded = [
+            list(self._decoded(node, source, firsts + start))
+            for (node, source), (firsts, _) in zip(sources, places, strict=True)
+        ]
+        columns: list[tuple[str, list[Value], list[int]]] = [
+            (node.name, values, codes[rows].tolist())
+            for (node, _), values, (_, codes) in zip(sources, decoded, places, strict=True)
+        ]
+        numbers: list[Fraction] = []
+        kept: list[int] = []
+        for place, count in enumerate(counts.tolist()):
+            given: dict[str, Value] = {name: values[codes[place]] for name, values, codes in columns}
+            value = self._evaluation.run(given)[-1]
+            if isinstance(value, tuple):
+                numbers.append(Fraction(*value))
+                kept.append(count)
+            elif isinstance(value, Undefinedness):
+                self._absent += count
+            else:
+                raise self._refused(
+                    "is a root, which is no exact number to keep; declare RoundingPolicy(value=Rounding(4))",
+                    "含有根式，无法精确保存；请声明 RoundingPolicy(value=Rounding(4))",
+                )
+        self._found.append(Among(numbers, kept))
+
+    def _decoded(self, node: Input, source: Source, rows: Integers) -> Iterator[Value]:
+        """What figures mean, each different one once."""
+        factor = self._recorded.get(node.name)
+        plain = isinstance(source, (Doubles, Wholes))
+        figures = source.data[rows].tolist() if plain else map(source.raw, rows.tolist())
+        return (read(node, figure, factor) for figure in figures)
+
+
+def _distinct(source: Source, start: int, stop: int) -> tuple[Integers, Integers]:
+    """The first row of each different figure, and for every row which one it has."""
+    if isinstance(source, (Doubles, Wholes)):
+        _, firsts, codes = np.unique(source.data[start:stop], return_index=True, return_inverse=True)
+        return firsts.astype(np.int64), codes.astype(np.int64)
+    every = np.arange(stop - start, dtype=np.int64)
+    return every, every
+
+
+def _together(codes: Sequence[Integers], rows: int) -> tuple[Integers, Integers]:
+    """The first row of each different combination of figures, and how many rows have it."""
+    joint = np.zeros(rows, dtype=np.int64)
+    for column in codes:
+        most = int(column.max(initial=0)) + 1
+        if most * (int(joint.max(initial=0)) + 1) > _CODES:
+            joint = np.unique(joint, return_inverse=True)[1].astype(np.int64)
+        joint = joint * most + column
+    _, firsts, counts = np.unique(joint, return_index=True, return_counts=True)
+    return firsts.astype(np.int64), counts.astype(np.int64)

@@ -1,0 +1,135 @@
+"""A fixed list of numbers among which others are counted, and which side of it an equal number stands on."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from enum import Enum, unique
+from fractions import Fraction
+from itertools import repeat
+
+from attrs import frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.numbers import Numeric, exact
+
+__all__ = ["Among", "Belongs"]
+
+
+@unique
+class Belongs(Enum):
+    """Which side an edge itself belongs to: 以上 (90 and more) is ABOVE, 超过 (more than 90) leaves 90 BELOW."""
+
+    ABOVE = "above"
+    BELOW = "below"
+
+
+def _double(top: int, bottom: int) -> float:
+    """The double nearest to a fraction, infinite where there is none; a larger fraction never has a smaller one."""
+    try:
+        return top / bottom
+    except OverflowError:
+        return math.inf if top > 0 else -math.inf
+
+
+@frozen(init=False, eq=False, repr=False)
+class Among:
+    """A list of numbers, put in order once: each different one, and how often it stands there.
+
+    It may have millions of members, so it is handed on and never copied, its hash is computed once, and equal lists are
+    told from their doubles first.
+
+    Args:
+        numbers: in any order; those that are equal count together.
+        counts: how often each of them stands there; once, where nothing is given.
+
+    Attributes:
+        values: every different number, ascending.
+        before: how many members stand before each of the values, and at the end how many there are.
+        doubles: the double nearest to each of the values; exact fractions that are close may share one.
+    """
+
+    values: tuple[Fraction, ...]
+    before: array[int]
+    doubles: array[float]
+    _hash: int
+
+    def __init__(self, numbers: Iterable[Numeric], counts: Iterable[int] | None = None) -> None:
+        values: list[Fraction] = []
+        before, doubles = array("q", [0]), array("d")
+        counted = zip(numbers, repeat(1), strict=False) if counts is None else zip(numbers, counts, strict=True)
+        # Doubles decide the order of all but a few, and are compared much sooner than fractions.
+        plain = ((number if type(number) is Fraction else Fraction(exact(number)), n) for number, n in counted)
+        for double, number, count in sorted((_double(*number.as_integer_ratio()), number, n) for number, n in plain):
+            if count < 1:
+                raise DefinitionError(
+                    Code.EXPRESSION,
+                    en=f"a number stands {shown(count)} times in a list; leave it out, or count it at least once",
+                    zh=f"列表中的数出现 {shown(count)} 次；请删去，或至少计一次",
+                    value=count,
+                )
+            if values and double == doubles[-1] and number == values[-1]:
+                before[-1] += count
+            else:
+                values.append(number)
+                doubles.append(double)
+                before.append(before[-1] + count)
+        self._set(tuple(values), before, doubles)
+
+    def _set(self, values: tuple[Fraction, ...], before: array[int], doubles: array[float]) -> None:
+        hashed = hash((before.tobytes(), doubles.tobytes()))
+        for name, part in (("values", values), ("before", before), ("doubles", doubles), ("_hash", hashed)):
+            object.__setattr__(self, name, part)
+
+    @property
+    def count(self) -> int:
+        """How many members there are."""
+        return self.before[-1]
+
+    def counts(self) -> list[int]:
+        """How often each of the values stands there."""
+        return [after - before for before, after in zip(self.before, self.before[1:], strict=False)]
+
+    def distinct(self) -> Among:
+        """The same values, each of them once."""
+        if self.count == len(self.values):
+            return self
+        found = Among.__new__(Among)
+        found._set(self.values, array("q", range(len(self.values) + 1)), self.doubles)  # noqa: SLF001  # one of its own
+        return found
+
+    def reached(self, top: int, bottom: int, belongs: Belongs) -> int:
+        """How many members ``top / bottom`` has reached: those below it, and with ABOVE those that equal it."""
+        double = _double(top, bottom)
+        place = bisect_left(self.doubles, double)
+        while place < len(self.values) and self.doubles[place] == double:
+            number = self.values[place]
+            beyond = top * number.denominator - number.numerator * bottom
+            if beyond < 0 or (beyond == 0 and belongs is Belongs.BELOW):
+                break
+            place += 1
+        return self.before[place]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Among):
+            return NotImplemented
+        if self is other:
+            return True
+        same = self._hash == other._hash and self.before == other.before
+        return same and (self.values is other.values or self.values == other.values)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __repr__(self) -> str:
+        return f"<{self.count} numbers>"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        tops, bottoms = [value.numerator for value in self.values], [value.denominator for value in self.values]
+        return _restored, (tops, bottoms, self.counts())
+
+
+def _restored(tops: Sequence[int], bottoms: Sequence[int], counts: Sequence[int]) -> Among:
+    return Among(map(Fraction, tops, bottoms), counts)

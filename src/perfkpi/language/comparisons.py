@@ -1,0 +1,136 @@
+"""The conditions of a text formula: ``a >= b and (c > d or e = f)``, as ``if(condition, then, otherwise)`` asks them.
+
+::
+
+    condition   = conjunction (("or" | "或" | "或者") conjunction)*
+    conjunction = comparison (("and" | "且" | "并且") comparison)*
+    comparison  = sum (sign sum)+ | "(" condition ")"
+    sign        = ">=" | "≥" | ">" | "<=" | "≤" | "<" | "=" | "!=" | "≠" | "<>"
+
+``60 <= a < 80`` asks both. Where several are asked, none of them is skipped: a condition is undefined where any figure
+in it is, so that their order cannot be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from perfkpi.language.among import Belongs
+from perfkpi.language.building import Builder
+from perfkpi.language.choices import Choose, Edge
+from perfkpi.language.cursor import Cursor
+from perfkpi.language.expressions import Add, Const, Expr
+from perfkpi.language.marks import COMPARISONS, FUNCTIONS, Mark, Token
+from perfkpi.language.misreadings import mixed_signs, no_comparison
+
+__all__ = ["Decision", "read_condition"]
+
+Decision: TypeAlias = Callable[[Expr, Expr], Expr]
+"""From what holds where a condition is met, and what otherwise, to the choice between them."""
+
+_RISING = frozenset({Mark.LESS, Mark.AT_MOST})
+_FALLING = frozenset({Mark.MORE, Mark.AT_LEAST})
+
+
+def read_condition(cursor: Cursor, build: Builder, value: Callable[[], Expr]) -> Decision:
+    """The condition at the cursor; ``value`` reads one side of a comparison."""
+    return _Conditions(cursor, build, value).condition()
+
+
+class _Conditions:
+    __slots__ = ("build", "cursor", "value")
+
+    def __init__(self, cursor: Cursor, build: Builder, value: Callable[[], Expr]) -> None:
+        self.cursor, self.build, self.value = cursor, build, value
+
+    def condition(self) -> Decision:
+        return self.joined(Mark.OR, self.conjunction)
+
+    def conjunction(self) -> Decision:
+        return self.joined(Mark.AND, self.comparison)
+
+    def joined(self, word: Mark, read: Callable[[], Decision]) -> Decision:
+        first = self.cursor.next
+        decisions = [read()]
+        while self.cursor.taken(word):
+            decisions.append(read())
+        return self.several(first, decisions, 1 if word is Mark.OR else len(decisions))
+
+    def several(self, token: Token, decisions: Sequence[Decision], needed: int) -> Decision:
+        """At least so many of some conditions; a single one is itself."""
+        if len(decisions) == 1:
+            return decisions[0]
+        node = self.build.node
+        one, zero = node(token, Const, 1), node(token, Const, 0)
+        met = node(token, Add, [decide(one, zero) for decide in decisions])
+        return self.split(token, met, node(token, Const, needed), Belongs.ABOVE, flipped=False)
+
+    def comparison(self) -> Decision:
+        if self.cursor.next.mark is Mark.OPEN and self.bracket_holds_condition():
+            opening = self.cursor.opened()
+            decision = self.condition()
+            self.cursor.closed(opening)
+            return decision
+        left = self.value()
+        found: list[Decision] = []
+        signs: list[Token] = []
+        while sign := self.cursor.taken(*COMPARISONS):
+            right = self.value()
+            signs.append(sign)
+            found.append(self.compared(left, sign, right))
+            left = right
+        if not signs:
+            raise no_comparison(self.cursor.text, self.cursor.next)
+        marks = {sign.mark for sign in signs}
+        if len(signs) > 1 and not (marks <= _RISING or marks <= _FALLING):
+            raise mixed_signs(self.cursor.text, signs[1])
+        return self.several(signs[0], found, len(found))
+
+    def compared(self, left: Expr, sign: Token, right: Expr) -> Decision:
+        if sign.mark in {Mark.EQUAL, Mark.UNEQUAL}:
+            return self.equal(left, sign, right)
+        belongs = Belongs.ABOVE if sign.mark in {Mark.AT_LEAST, Mark.LESS} else Belongs.BELOW
+        return self.split(sign, left, right, belongs, flipped=sign.mark in _RISING)
+
+    def equal(self, left: Expr, sign: Token, right: Expr) -> Decision:
+        """Three branches, the outer two the same: plain numbers, since words would say anything else twice."""
+
+        def choose(at: Expr, beside: Expr) -> Expr:
+            edges = (Edge(right), Edge(right, Belongs.BELOW))
+            return self.build.node(sign, Choose, left, edges, (beside, at, beside))
+
+        def decide(met: Expr, otherwise: Expr) -> Expr:
+            equal, unequal = (met, otherwise) if sign.mark is Mark.EQUAL else (otherwise, met)
+            if isinstance(met, Const) and isinstance(otherwise, Const):
+                return choose(equal, unequal)
+            one, zero = self.build.node(sign, Const, 1), self.build.node(sign, Const, 0)
+            asked = choose(one, zero) if sign.mark is Mark.EQUAL else choose(zero, one)
+            return self.split(sign, asked, one, Belongs.ABOVE, flipped=False)(met, otherwise)
+
+        return decide
+
+    def split(self, token: Token, on: Expr, at: Expr, belongs: Belongs, *, flipped: bool) -> Decision:
+        """Two branches: what is met lies above the edge or, flipped, below it."""
+
+        def decide(met: Expr, otherwise: Expr) -> Expr:
+            branches = (met, otherwise) if flipped else (otherwise, met)
+            return self.build.node(token, Choose, on, (Edge(at, belongs),), branches)
+
+        return decide
+
+    def bracket_holds_condition(self) -> bool:
+        """Whether the bracket that comes next is around a condition and not around a value."""
+        tokens, called = self.cursor.tokens, [False]
+        for place in range(self.cursor.at + 1, len(tokens)):
+            token = tokens[place]
+            if token.mark is Mark.OPEN:
+                before = tokens[place - 1]
+                called.append(called[-1] or (before.mark is Mark.NAME and before.name.lower() in FUNCTIONS))
+            elif token.mark is Mark.CLOSE:
+                called.pop()
+                if not called:
+                    return False
+            elif not called[-1] and token.mark in COMPARISONS:
+                return True
+        return False

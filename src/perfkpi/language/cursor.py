@@ -1,0 +1,71 @@
+"""A place in the words of a text formula: what comes next, and how deep in brackets it stands."""
+
+from __future__ import annotations
+
+from perfkpi.errors import Code
+from perfkpi.language.marks import Mark, Token
+from perfkpi.language.misreadings import surplus
+from perfkpi.language.tokens import fault, tokenise
+
+__all__ = ["MAX_NESTING", "Cursor"]
+
+MAX_NESTING = 50
+"""How deep brackets may stand inside brackets."""
+
+
+class Cursor:
+    """Moves over the words of one text."""
+
+    __slots__ = ("at", "nesting", "text", "tokens")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = tokenise(text)
+        self.at = 0
+        self.nesting = 0
+
+    @property
+    def next(self) -> Token:
+        """The word that comes next."""
+        return self.tokens[self.at]
+
+    @property
+    def last(self) -> Token:
+        """The word that was read last."""
+        return self.tokens[self.at - 1]
+
+    def taken(self, *marks: Mark) -> Token | None:
+        """The next word where it is one of some, and the cursor behind it."""
+        token = self.next
+        if token.mark not in marks:
+            return None
+        self.at += 1
+        return token
+
+    def opened(self) -> Token:
+        """The opening bracket that comes next."""
+        opening = self.next
+        self.at += 1
+        self.nesting += 1
+        if self.nesting > MAX_NESTING:
+            raise fault(
+                self.text,
+                opening.start,
+                en=f"brackets are nested deeper than {MAX_NESTING} levels; name parts of the formula as indicators",
+                zh=f"括号嵌套超过 {MAX_NESTING} 层；请把公式的一部分另设为指标",
+                code=Code.GRAMMAR_LIMIT,
+            )
+        return opening
+
+    def closed(self, opening: Token) -> None:
+        """The bracket that closes an opening one comes next."""
+        if self.next.mark is Mark.END:
+            raise fault(
+                self.text,
+                opening.start,
+                en="this bracket is not closed; write ) where it ends",
+                zh="这个括号没有闭合；请补上 )",
+            )
+        if not self.taken(Mark.CLOSE):
+            raise surplus(self.text, self.next, self.last)
+        self.nesting -= 1

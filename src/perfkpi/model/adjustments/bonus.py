@@ -1,0 +1,72 @@
+"""Bonus points and deductions outside the weights (加分项, 减分项)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Expr, Max, Min, Named, Role
+from perfkpi.model.adjustments.step import ScoreStep
+from perfkpi.model.formulas import Formula
+from perfkpi.model.missing import MissingPolicy, Refuse, Reweight
+from perfkpi.model.parameters import (
+    Parameter,
+    as_parameter,
+    express_parameter,
+    if_not_negative,
+    invalid_parameter,
+    varies,
+)
+from perfkpi.model.scoring import Scale
+from perfkpi.model.validation import instance, placed
+
+__all__ = ["Adjustment"]
+
+_CROSSED = invalid_parameter("floor-above-cap", zh="下限高于上限", en="the floor is above the cap")
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Adjustment(ScoreStep):
+    """Points added to the running score; negative ones are deducted.
+
+    Attributes:
+        formula: the points, such as ``Actual("bonus")`` or ``Computed("-2 × 投诉次数")``.
+        floor: the fewest points; must be said. Like the cap a number, a ``Field``, or a formula, so that it may depend
+            on how ambitious the target is or on another measure.
+        cap: the most points; must be said.
+        missing: what a missing figure does: any policy but ``Reweight``.
+    """
+
+    formula: Formula = field(validator=instance(Formula, "Actual('bonus')"), kw_only=True)
+    floor: Parameter = field(converter=as_parameter, kw_only=True)
+    cap: Parameter = field(converter=as_parameter, kw_only=True)
+    missing: MissingPolicy = field(default=Refuse(), validator=instance(MissingPolicy, "ZeroPoints()"), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.floor, Fraction) and isinstance(self.cap, Fraction) and self.floor > self.cap:
+            raise DefinitionError(
+                Code.LIMITS,
+                en=f"the floor {self.floor} is above the cap {self.cap}; exchange them",
+                zh=f"下限 {self.floor} 高于上限 {self.cap}；请对调",
+                where="Adjustment.floor",
+                value=self.floor,
+            )
+        if isinstance(self.missing, Reweight):
+            raise DefinitionError(
+                Code.MISSING_POLICY,
+                en="an adjustment has no weight to give away; choose Refuse() or ZeroPoints()",
+                zh="加减分项没有权重可以让出；请选择 Refuse() 或 ZeroPoints()",
+                where="Adjustment.missing",
+                value=self.missing,
+            )
+
+    def express(self, running: Expr, scale: Scale) -> Expr:
+        counted = self.missing.express(self.formula.express(), self.code)
+        floor, cap = (
+            Named(role, role.value, express_parameter(end))
+            for role, end in ((Role.FLOOR, self.floor), (Role.CAP, self.cap))
+        )
+        bounded = Min((Max((counted, floor)), cap))
+        return if_not_negative(cap - floor, _CROSSED, bounded) if varies(self.floor, self.cap) else bounded

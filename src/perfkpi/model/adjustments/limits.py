@@ -1,0 +1,65 @@
+"""A floor and a cap on the running score (保底, 封顶)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Const, Expr, Max, Min, Named, Role
+from perfkpi.model.adjustments.step import ScoreStep
+from perfkpi.model.parameters import (
+    Parameter,
+    express_parameter,
+    if_not_negative,
+    invalid_parameter,
+    optional_parameter,
+    varies,
+)
+from perfkpi.model.scoring import Scale
+from perfkpi.model.validation import placed
+
+__all__ = ["Limit"]
+
+_CROSSED = invalid_parameter("floor-above-cap", zh="保底分高于封顶分", en="the floor is above the cap")
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Limit(ScoreStep):
+    """The running score is held between a floor and a cap, at the place of the list where the limit stands.
+
+    Attributes:
+        floor: the lowest score that is left; ``None`` for no floor.
+        cap: the highest; ``None`` for no cap. Either may be a ``Field`` or a formula.
+    """
+
+    floor: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
+    cap: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.floor is None and self.cap is None:
+            raise DefinitionError(
+                Code.CHOICE_NEEDED,
+                en="a limit without floor and cap limits nothing; give floor=, cap= or both",
+                zh="既无保底也无封顶的限制不起作用；请给出 floor=、cap= 或两者",
+                where="Limit",
+            )
+        if isinstance(self.floor, Fraction) and isinstance(self.cap, Fraction) and self.floor > self.cap:
+            raise DefinitionError(
+                Code.LIMITS,
+                en=f"the floor {self.floor} is above the cap {self.cap}; exchange them",
+                zh=f"保底分 {self.floor} 高于封顶分 {self.cap}；请对调",
+                where="Limit.floor",
+                value=self.floor,
+            )
+
+    def express(self, running: Expr, scale: Scale) -> Expr:
+        moved: Expr = Const(0)
+        if self.cap is not None:
+            moved = Min((moved, Named(Role.CAP, "cap", express_parameter(self.cap)) - running))
+        if self.floor is not None:
+            moved = Max((moved, Named(Role.FLOOR, "floor", express_parameter(self.floor)) - running))
+        if self.floor is None or self.cap is None or not varies(self.floor, self.cap):
+            return moved
+        return if_not_negative(express_parameter(self.cap) - express_parameter(self.floor), _CROSSED, moved)

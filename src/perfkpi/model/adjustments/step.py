@@ -1,0 +1,38 @@
+"""What every step has that is done to a running score: a code, a name, and the difference that it makes."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from attrs import field, frozen
+
+from perfkpi.labels import Label, as_label
+from perfkpi.language import Expr, Named, Role
+from perfkpi.model.scoring import Scale
+from perfkpi.model.validation import checked_code, placed
+
+__all__ = ["ScoreStep"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class ScoreStep(ABC):
+    """Something done to the score of a scorecard or section after its items are added up (加减分, 系数, 封顶, 否决).
+
+    A level's steps are taken in the order in which they are listed, each on what the ones before have left. Subclass
+    it, frozen, and say ``express``.
+
+    Attributes:
+        code: a short name, unique on the scorecard.
+        name: what HR calls it.
+    """
+
+    code: str = field(converter=checked_code, kw_only=True)
+    name: Label = field(converter=as_label, kw_only=True)
+
+    @abstractmethod
+    def express(self, running: Expr, scale: Scale) -> Expr:
+        """The difference that the step adds to the running score of a level on a scale."""
+
+    def marked(self, running: Expr, scale: Scale) -> Expr:
+        """The same, marked as the line that reports it."""
+        return Named(Role.ADJUSTMENT, self.code, self.express(running, scale))

@@ -1,0 +1,34 @@
+"""Vetoes of a whole score (一票否决)."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from perfkpi.language import Const, Expr
+from perfkpi.model.adjustments.step import ScoreStep
+from perfkpi.model.conditions import Condition
+from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter
+from perfkpi.model.scoring import Scale
+from perfkpi.model.validation import instance, placed
+
+__all__ = ["Veto"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Veto(ScoreStep):
+    """Where a condition holds, nothing is left of the score: 发生重大责任事故的，考核得分为零.
+
+    On a section it takes the section's score, on a scorecard the total; ``Gate`` takes the points of single indicators
+    and ``RatingCeiling`` only bounds the rating. A score that is undefined stays so: a veto does not hide missing data.
+
+    Attributes:
+        condition: when it strikes.
+        leaves: the score that is left; ``None`` stands for the low end of the scale.
+    """
+
+    condition: Condition = field(validator=instance(Condition, "AtLeast('accidents', 1)"), kw_only=True)
+    leaves: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
+
+    def express(self, running: Expr, scale: Scale) -> Expr:
+        left = express_parameter(scale.low if self.leaves is None else self.leaves)
+        return self.condition.decide(left - running, Const(0))

@@ -1,0 +1,100 @@
+"""Composite indicators (综合指标): several indicators as the value of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.labels import Label
+from perfkpi.language import Expr, Named, Role
+from perfkpi.model.aggregation import Entry, Level, counted_points, express_level
+from perfkpi.model.agreement import check_some
+from perfkpi.model.formulas import Formula
+from perfkpi.model.indicators import Indicator
+from perfkpi.model.missing import MissingPolicy, Refuse
+from perfkpi.model.rounding import RoundingPolicy
+from perfkpi.model.scoring import Scale
+from perfkpi.model.sections import EXAMPLE, Group, Weighted, as_items
+from perfkpi.model.tree import check_tree
+from perfkpi.model.validation import instance, placed, tuple_of
+from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
+
+__all__ = ["Composite"]
+
+_UNROUNDED = RoundingPolicy(total=None)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Composite(Formula):
+    """The weighted points of other indicators, each with its own formula, rule and direction (F12).
+
+    Source, sheet of a customer-service director: 团队绩效 = 问题解决率, 服务水平, 投诉量. Complaints count downward and
+    the other two upward, so each part is scored in its own direction before they are put together. ``Rated`` takes the
+    value as the points; any other rule may score it as well. The points of each part are parts of the line.
+
+    Attributes:
+        items: the parts, indicators with their weights.
+        scale: the scale of the value.
+        aggregation: how the value is made of the parts' points.
+        weighting: what the weights mean.
+        scales: what happens to a part whose scale is another one.
+        missing: what a part without points does, unless it says so itself.
+
+    Raises:
+        DefinitionError: as a scorecard refuses weights, scales and policies; sections inside a composite.
+    """
+
+    items: tuple[Weighted, ...] = field(converter=as_items, validator=tuple_of(Weighted, EXAMPLE))
+    scale: Scale = field(default=Scale(0, 100), validator=instance(Scale, "Scale(0, 100)"), kw_only=True)
+    aggregation: Aggregation = field(
+        default=Aggregation.WEIGHTED_SUM, validator=instance(Aggregation, "Aggregation.MINIMUM"), kw_only=True
+    )
+    weighting: Weighting = field(
+        default=Weighting.SHARES, validator=instance(Weighting, "Weighting.SHARES"), kw_only=True
+    )
+    scales: ScalePolicy = field(
+        default=ScalePolicy.REFUSE, validator=instance(ScalePolicy, "ScalePolicy.LINEAR"), kw_only=True
+    )
+    missing: MissingPolicy = field(
+        default=Refuse(), validator=instance(MissingPolicy, "Reweight(minimum_count=2)"), kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        check_some(self.items, "Composite.items")
+        for position, weighted in enumerate(self.items):
+            if not isinstance(weighted.item, Indicator):
+                raise DefinitionError(
+                    Code.WRONG_TYPE,
+                    en="a composite holds indicators, not sections; make the section's indicators parts of it",
+                    zh="综合指标只包含指标，不包含分类；请直接列出该分类的指标",
+                    where=f"Composite.items[{position}]",
+                    value=weighted.item.code,
+                )
+        check_tree(Group(self.items, self.aggregation), (self.weighting, self.missing, self.scale, self.scales))
+
+    def inner_parts(self) -> Iterator[tuple[str, str, Label]]:
+        for position, weighted in enumerate(self.items):
+            place, item = f"items[{position}]", weighted.item
+            yield place, item.code, item.name
+            if isinstance(item, Indicator):
+                for inner, code, name in item.formula.inner_parts():
+                    yield f"{place}.formula.{inner}", code, name
+
+    def express(self) -> Expr:
+        total = sum((weighted.weight for weighted in self.items), Fraction(0))
+        entries = [
+            self._entry(weighted.item, weighted.weight / total)
+            for weighted in self.items
+            if isinstance(weighted.item, Indicator)
+        ]
+        return express_level(entries, Level(self.aggregation, self.scale, self.scales, _UNROUNDED))
+
+    def _entry(self, item: Indicator, share: Fraction) -> Entry:
+        policy = item.missing or self.missing
+        points = Named(Role.PART, item.code, item.express(_UNROUNDED))
+        return Entry(
+            item.code, share, points, counted_points(points, policy, item.code, self.aggregation), item.scale, policy
+        )

@@ -1,0 +1,33 @@
+"""A formula that depends on a condition."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from perfkpi.language import Expr
+from perfkpi.model.conditions import Condition
+from perfkpi.model.formulas import Formula
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.validation import instance, placed
+
+__all__ = ["Conditional"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Conditional(Formula):
+    """One of two figures: ``Conditional(AtLeast("safety", 1), then=120, otherwise=100)``.
+
+    As a cap it makes the most points depend on another measure; as a target it follows the size of a task.
+
+    Attributes:
+        condition: what decides; the value is undefined where it is.
+        then: a number, a ``Field`` or a formula: the value where the condition holds.
+        otherwise: the value where it does not. The one that is not taken may be undefined.
+    """
+
+    condition: Condition = field(validator=instance(Condition, "AtLeast('profit', 0)"))
+    then: Parameter = field(converter=as_parameter, kw_only=True)
+    otherwise: Parameter = field(converter=as_parameter, kw_only=True)
+
+    def express(self) -> Expr:
+        return self.condition.decide(express_parameter(self.then), express_parameter(self.otherwise))

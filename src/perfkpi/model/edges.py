@@ -1,0 +1,181 @@
+"""Edges (分界): where one tier ends and the next begins, said so that nobody can doubt whose the number itself is.
+
+以上, 以下 and 以内 include the number, 超过, 不满 and 以外 do not (Civil Code, article 1259); no edge leaves it open.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.language import Belongs, Edge, Expr, Min
+from perfkpi.model.measures import Field
+from perfkpi.model.parameters import (
+    Parameter,
+    as_parameter,
+    express_parameter,
+    if_not_negative,
+    if_positive,
+    invalid_parameter,
+    varies,
+)
+from perfkpi.model.validation import as_tuple, placed
+from perfkpi.numbers import Percentage
+
+__all__ = [
+    "Above",
+    "Below",
+    "Boundaries",
+    "Boundary",
+    "From",
+    "HighEnd",
+    "LowEnd",
+    "UpTo",
+    "as_boundaries",
+    "check_ascending",
+    "express_edges",
+    "if_ascending",
+    "written",
+]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Boundary(ABC):
+    """One end of a range of values, and whether the number itself is inside.
+
+    Attributes:
+        at: the number, a ``Field`` or a formula.
+    """
+
+    at: Parameter = field(converter=as_parameter)
+
+    @property
+    @abstractmethod
+    def belongs(self) -> Belongs:
+        """Which side the number itself belongs to."""
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__}({written(self.at)})"
+
+    def express(self) -> Edge:
+        """The edge of a choice."""
+        return Edge(express_parameter(self.at), self.belongs)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class From(Boundary):
+    """A lower end with the number itself: 以上, 不低于, 达到."""
+
+    @property
+    def belongs(self) -> Belongs:
+        return Belongs.ABOVE
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Above(Boundary):
+    """A lower end without the number itself: 超过, 高于, 以外."""
+
+    @property
+    def belongs(self) -> Belongs:
+        return Belongs.BELOW
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class UpTo(Boundary):
+    """An upper end with the number itself: 以下, 以内, 不超过."""
+
+    @property
+    def belongs(self) -> Belongs:
+        return Belongs.BELOW
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Below(Boundary):
+    """An upper end without the number itself: 不满, 低于."""
+
+    @property
+    def belongs(self) -> Belongs:
+        return Belongs.ABOVE
+
+
+LowEnd: TypeAlias = From | Above
+HighEnd: TypeAlias = UpTo | Below
+Boundaries: TypeAlias = tuple[Boundary, ...]
+
+
+def as_boundaries(values: Sequence[Boundary]) -> Boundaries:
+    """An attrs converter: edges as a tuple."""
+    edges = as_tuple(values)
+    for place, edge in enumerate(edges):
+        if not isinstance(edge, Boundary):
+            raise DefinitionError(
+                Code.CHOICE_NEEDED,
+                en=f"{shown(edge)} does not say whether it is inside; write From({shown(edge)}) (以上, with it) "
+                f"or Above({shown(edge)}) (超过, without it)",
+                zh=f"{shown(edge)} 没有说明是否包含本数；请写 From({shown(edge)})（以上，含本数）"
+                f"或 Above({shown(edge)})（超过，不含本数）",
+                where=f"[{place}]",
+                value=edge,
+            )
+    return edges
+
+
+def written(number: Parameter) -> str:
+    """A parameter as a message quotes it."""
+    if isinstance(number, Field):
+        return number.column
+    if not isinstance(number, Fraction):
+        return type(number).__name__
+    if isinstance(number, Percentage):
+        return f"{written(Fraction(number) * 100)}%"
+    return shown(number) if number.denominator == 1 else f"{float(number):g}"
+
+
+def _may_meet(lower: Boundary, upper: Boundary) -> bool:
+    """Whether two edges may be one number: between them lies that number alone."""
+    return lower.belongs is Belongs.ABOVE and upper.belongs is Belongs.BELOW
+
+
+def check_ascending(edges: Sequence[Boundary], places: Sequence[str]) -> None:
+    """Edges ascend; two may meet where the number between them is a tier of its own."""
+    for place, (lower, upper) in enumerate(pairwise(edges)):
+        low, high = lower.at, upper.at
+        if not (isinstance(low, Fraction) and isinstance(high, Fraction)):
+            continue
+        if low > high or (low == high and not _may_meet(lower, upper)):
+            raise DefinitionError(
+                Code.BAND_ORDER,
+                en=f"the edge {written(high)} does not lie above {written(low)}; list the tiers from the lowest value "
+                "up",
+                zh=f"分界 {written(high)} 不高于 {written(low)}；请从数值最低的一档写起",
+                where=places[place + 1],
+                value=high,
+            )
+
+
+_CROSSED = invalid_parameter("edges-crossed", zh="分界次序颠倒", en="the edges are out of order")
+
+
+def if_ascending(edges: Sequence[Boundary], then: Expr) -> Expr:
+    """``then`` where a row's edges ascend as ``check_ascending`` demands."""
+    pairs = [pair for pair in pairwise(edges) if varies(pair[0].at, pair[1].at)]
+    for guard, meeting in ((if_positive, False), (if_not_negative, True)):
+        gaps = [
+            express_parameter(upper.at) - express_parameter(lower.at)
+            for lower, upper in pairs
+            if _may_meet(lower, upper) is meeting
+        ]
+        if gaps:
+            then = guard(gaps[0] if len(gaps) == 1 else Min(gaps), _CROSSED, then)
+    return then
+
+
+def express_edges(edges: Sequence[Boundary]) -> list[Edge]:
+    """The edges of a choice between tiers."""
+    return [edge.express() for edge in edges]

@@ -1,0 +1,221 @@
+"""The correction layer of the efficacy-coefficient method (修正指标): further indicators correct a part's score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import TypeAlias, cast
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.labels import Label, as_label
+from perfkpi.language import Add, Const, Expr, Max, Min, Mul, Named, Role
+from perfkpi.model.adjustments import ScoreStep
+from perfkpi.model.conditions import Condition
+from perfkpi.model.indicators import Indicator
+from perfkpi.model.scoring import EfficacyCoefficient, Scale
+from perfkpi.model.validation import as_tuple, checked_code, instance, placed, tuple_of
+from perfkpi.numbers import Numeric, exact
+
+__all__ = ["Correction", "CorrectionIndicator", "EfficacyCorrection", "FixedCorrection", "SpecialCoefficient"]
+
+
+def _weight(value: Numeric) -> Fraction:
+    weight = exact(value)
+    if weight <= 0:
+        raise DefinitionError(
+            Code.WEIGHT,
+            en=f"a weight is greater than 0, not {shown(value)}; leave an indicator without weight out",
+            zh=f"权重必须大于 0，而不是 {shown(value)}；没有权重的指标请删去",
+            value=value,
+        )
+    return weight
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class SpecialCoefficient:
+    """A correction coefficient that a condition fixes, whatever the value of the indicator.
+
+    Source, 《中央企业综合绩效评价实施细则》: 如果盈余现金保障倍数分子为正数,分母为负数,单项修正系数确定为1.1.
+
+    Attributes:
+        condition: when it is fixed, such as ``AllOf((MoreThan("cash_flow", 0), LessThan("profit", 0)))``.
+        coefficient: the coefficient.
+    """
+
+    condition: Condition = field(validator=instance(Condition, "LessThan('净利润', 0)"))
+    coefficient: Fraction = field(converter=exact)
+
+
+def _special(special: Iterable[SpecialCoefficient]) -> tuple[SpecialCoefficient, ...]:
+    return as_tuple(special)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class CorrectionIndicator:
+    """An indicator that corrects the score of its part: ``CorrectionIndicator(margin, 10)``.
+
+    Attributes:
+        indicator: scored by ``EfficacyCoefficient``; its points do not count, its standard values do.
+        weight: its correction weight (修正指标权数); those of a part share the part among them.
+        special: what fixes its coefficient, the first that holds.
+    """
+
+    indicator: Indicator = field(validator=instance(Indicator, "Indicator(...)"))
+    weight: Fraction = field(converter=_weight)
+    special: tuple[SpecialCoefficient, ...] = field(
+        default=(),
+        converter=_special,
+        validator=tuple_of(SpecialCoefficient, "SpecialCoefficient(condition, '1.1')"),
+        kw_only=True,
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.indicator.scoring, EfficacyCoefficient):
+            raise DefinitionError(
+                Code.WRONG_TYPE,
+                en=f"{self.indicator.code} corrects by its standard values, so it is scored by EfficacyCoefficient, "
+                f"not by {type(self.indicator.scoring).__name__}",
+                zh=f"{self.indicator.code} 按标准值修正，因此应使用 EfficacyCoefficient，"
+                f"而不是 {type(self.indicator.scoring).__name__}",
+                where="CorrectionIndicator.indicator",
+                value=self.indicator,
+            )
+        if self.indicator.missing is not None:
+            raise DefinitionError(
+                Code.MISSING_POLICY,
+                en="a correction indicator has no points that a policy could replace; leave missing= out, "
+                "or fix its coefficient by FixedCorrection",
+                zh="修正指标没有可由缺失策略替代的得分；请去掉 missing=，或用 FixedCorrection 确定其修正系数",
+                where="CorrectionIndicator.indicator.missing",
+                value=self.indicator.missing,
+            )
+
+    @property
+    def code(self) -> str:
+        """The code of the indicator."""
+        return self.indicator.code
+
+    def express(self, analysis: Expr, low: Fraction, high: Fraction) -> Expr:
+        """The correction coefficient (单项修正系数), given the analysis coefficient of its part."""
+        rule = cast("EfficacyCoefficient", self.indicator.scoring)
+        place = rule.express_place(self.indicator.formula.express())
+        coefficient: Expr = Min((Max((1 + (place - analysis), Const(low))), Const(high)))
+        for special in reversed(self.special):
+            coefficient = special.condition.decide(Const(special.coefficient), coefficient)
+        return coefficient
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class FixedCorrection:
+    """A correction indicator without standard values in its industry: its coefficient is fixed, officially at 1.0.
+
+    Source, 《中央企业综合绩效评价实施细则》: 如果个别指标难以确定行业标准,该指标单项修正系数确定为1.0.
+
+    Attributes:
+        code: a short name.
+        name: what HR calls it.
+        weight: its correction weight.
+        coefficient: the coefficient.
+    """
+
+    code: str = field(converter=checked_code)
+    weight: Fraction = field(converter=_weight)
+    name: Label = field(converter=as_label, kw_only=True)
+    coefficient: Fraction = field(default=Fraction(1), converter=exact, kw_only=True)
+
+    def express(self, analysis: Expr, low: Fraction, high: Fraction) -> Expr:
+        """The correction coefficient: what was fixed."""
+        del analysis, low, high
+        return Const(self.coefficient)
+
+
+Correction: TypeAlias = CorrectionIndicator | FixedCorrection
+
+
+def _corrections(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+    found = as_tuple(corrections)
+    for position, each in enumerate(found):
+        if not isinstance(each, (CorrectionIndicator, FixedCorrection)):
+            raise DefinitionError(
+                Code.WRONG_TYPE,
+                en=f"number {position}, {shown(each)}, corrects nothing; write CorrectionIndicator(margin, 10)",
+                zh=f"第 {position} 项 {shown(each)} 不是修正指标；请写 CorrectionIndicator(margin, 10)",
+                value=each,
+            )
+    return found
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class EfficacyCorrection(ScoreStep):
+    """The score of a part times its correction coefficient (R9, 修正指标): a step of the section that scores the part.
+
+    Source, 国资委《中央企业综合绩效评价实施细则》 (国资发评价〔2006〕157号):
+    各部分修正后得分=各部分基本指标分数×该部分综合修正系数; 某部分综合修正系数=∑该部分各修正指标加权修正系数;
+    某指标加权修正系数=(修正指标权数/该部分权数)×该指标单项修正系数;
+    某指标单项修正系数=1.0+(本档标准系数+功效系数×0.2-该部分基本指标分析系数), 控制修正幅度为0.7~1.3;
+    某部分基本指标分析系数=该部分基本指标得分/该部分权数. 达到优秀值以上: 1.2+本档标准系数-该部分基本指标分析系数;
+    处于较差值以下: 1.0-该部分基本指标分析系数.
+
+    The part's weight is the full mark of its section; the correction weights of a part add up to it, so that each
+    counts by its share of their sum. From the excellent value on, the coefficient of the band is the best one, 1.0, as
+    in published calculations. A corrected score may exceed the full mark of its part; a limit is a step of its own.
+
+    Attributes:
+        corrections: the correction indicators of the part.
+        low: the smallest coefficient of one indicator; left out, the official 0.7.
+        high: the largest one; left out, the official 1.3. A coefficient that was fixed is not held to them.
+
+    Raises:
+        DefinitionError: no indicators, one code twice, bounds upside down, a section whose scale does not begin at 0.
+    """
+
+    corrections: tuple[Correction, ...] = field(converter=_corrections, kw_only=True)
+    low: Fraction = field(default=Fraction(7, 10), converter=exact, kw_only=True)
+    high: Fraction = field(default=Fraction(13, 10), converter=exact, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.corrections:
+            raise DefinitionError(
+                Code.EMPTY,
+                en="there is no indicator that corrects; give at least one CorrectionIndicator(margin, 10)",
+                zh="没有修正指标；请至少给出一个 CorrectionIndicator(margin, 10)",
+                where="EfficacyCorrection.corrections",
+            )
+        if self.low >= self.high:
+            raise DefinitionError(
+                Code.LIMITS,
+                en=f"the smallest coefficient {self.low} is not below the largest {self.high}; exchange them",
+                zh=f"修正系数下限 {self.low} 不低于上限 {self.high}；请对调",
+                where="EfficacyCorrection.low",
+                value=self.low,
+            )
+        codes = [each.code for each in self.corrections]
+        for position, code in enumerate(codes):
+            if code in codes[:position]:
+                raise DefinitionError(
+                    Code.DUPLICATE_CODE,
+                    en=f"{code} corrects twice; keep one, or rename it",
+                    zh=f"修正指标 {code} 重复；请保留一个，或重命名",
+                    where=f"EfficacyCorrection.corrections[{position}]",
+                    value=code,
+                )
+
+    def express(self, running: Expr, scale: Scale) -> Expr:
+        if scale.low != 0:
+            raise DefinitionError(
+                Code.SCALE,
+                en=f"a part is corrected as a share of its weight, from 0 on, not on the scale {scale}",
+                zh=f"修正以该部分权数为基础，从 0 开始，量表 {scale} 不适用",
+                where="EfficacyCorrection",
+                value=scale,
+            )
+        analysis = Named(Role.STEP, "analysis_coefficient", running / scale.high)
+        total = sum(each.weight for each in self.corrections)
+        weighted = [
+            Mul((Const(each.weight / total), Named(Role.STEP, each.code, each.express(analysis, self.low, self.high))))
+            for each in self.corrections
+        ]
+        coefficient = Named(Role.STEP, "correction_coefficient", Add(weighted))
+        return running * (coefficient - 1)

@@ -1,0 +1,21 @@
+"""A measure as it is."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from perfkpi.language import Expr, Input
+from perfkpi.model.operands import Formula
+from perfkpi.model.validation import checked_code, placed
+
+__all__ = ["Actual"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Actual(Formula):
+    """A measure as it is: a count, a duration, a rated score (F7, F8, F10, F11)."""
+
+    measure: str = field(converter=checked_code)
+
+    def express(self) -> Expr:
+        return Input(self.measure)

@@ -1,0 +1,96 @@
+"""Actual figures that are corrected for what nobody appraised could change (F15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.labels import Label, as_label
+from perfkpi.language import Add, Caption, Expr, Named, Role
+from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.validation import as_tuple, placed, tuple_of
+
+__all__ = ["AdjustedActual", "Correction"]
+
+
+def _reason(value: str | Label) -> Label:
+    if isinstance(value, Label) or (isinstance(value, str) and value.strip()):
+        return as_label(value)
+    raise DefinitionError(
+        Code.LABEL,
+        en=f"a correction needs a reason, not {shown(value)}; write Label(zh='汇率变动', en='exchange rates')",
+        zh=f"调整必须写明原因，而不是 {shown(value)}；请写 Label(zh='汇率变动', en='exchange rates')",
+        value=value,
+    )
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Correction:
+    """An amount that is added to an actual figure, and why; a correction without a reason is none.
+
+    Attributes:
+        amount: a number, a ``Field`` that every person needs, or a formula such as ``Actual("fx_effect")``; negative
+            where the actual figure is too high.
+        reason: what explanations call it.
+
+    Raises:
+        DefinitionError: there is no reason.
+    """
+
+    amount: Parameter = field(converter=as_parameter)
+    reason: Label = field(converter=_reason, kw_only=True)
+
+    def express(self) -> Expr:
+        """The amount, marked with its reason."""
+        return Named(Role.STEP, Caption(self.reason), express_parameter(self.amount))
+
+
+def _corrections(values: Iterable[Correction]) -> tuple[Correction, ...]:
+    return as_tuple(values)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class AdjustedActual(Formula):
+    """An actual figure and its corrections, each with its recorded reason (F15).
+
+    Source, assessment of media-agency account directors: 还需要考虑团队的整体业绩情况，以及外部环境变化的影响. The
+    reasons stand in every explanation, beside the amounts.
+
+    Attributes:
+        actual: the figure as it was measured.
+        corrections: at least one.
+
+    Raises:
+        DefinitionError: no correction, or two for the same reason.
+    """
+
+    actual: Operand = field(converter=as_operand)
+    corrections: tuple[Correction, ...] = field(
+        converter=_corrections, validator=tuple_of(Correction, "Correction(-12, reason='...')"), kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if not self.corrections:
+            raise DefinitionError(
+                Code.EMPTY,
+                en="nothing is corrected; give a Correction with its reason, or write Actual",
+                zh="没有任何调整；请给出写明原因的 Correction，或改用 Actual",
+                where="AdjustedActual.corrections",
+            )
+        reasons = [correction.reason for correction in self.corrections]
+        for place, reason in enumerate(reasons):
+            if reason in reasons[:place]:
+                raise DefinitionError(
+                    Code.DUPLICATE_CODE,
+                    en=f"the reason {reason.say('en')!r} stands twice; add the amounts up, or tell the reasons apart",
+                    zh=f"原因 {reason.say('zh')!r} 重复；请合并金额，或写出不同的原因",
+                    where="AdjustedActual.corrections",
+                    value=reason,
+                )
+
+    def express(self) -> Expr:
+        corrections = [correction.express() for correction in self.corrections]
+        return Named(Role.STEP, "adjusted_actual", Add((express_operand(self.actual), *corrections)))

@@ -1,0 +1,100 @@
+"""Average balances (F2): what a stock was worth over a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum, unique
+from itertools import combinations
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.language import Add, Expr, Named, Role
+from perfkpi.model.operands import Formula, Operand, as_operand, check_different, express_operand
+from perfkpi.model.validation import as_tuple, instance, placed
+
+__all__ = ["AverageBalance", "Averaging", "MeanBalance"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class AverageBalance(Formula):
+    """``(opening + closing) / 2``, mostly as the denominator of a ratio (F2): 总资产均值.
+
+    Source, sheet of a finance director: 总资产周转率，主营业务收入/总资产均值. Balances may be negative; whether their
+    average may be is for the ratio to say: ``Ratio(..., denominator_sign=Sign.POSITIVE)``.
+
+    Attributes:
+        opening: the balance at the beginning of the period.
+        closing: the balance at its end.
+
+    Raises:
+        DefinitionError: both are the same figure.
+    """
+
+    opening: Operand = field(converter=as_operand)
+    closing: Operand = field(converter=as_operand)
+
+    def __attrs_post_init__(self) -> None:
+        check_different(self, opening=self.opening, closing=self.closing)
+
+    def express(self) -> Expr:
+        return Named(Role.STEP, "average_balance", (express_operand(self.opening) + express_operand(self.closing)) / 2)
+
+
+@unique
+class Averaging(Enum):
+    """What a mean of several balances is: practice disagrees, so it is said."""
+
+    SIMPLE = "simple"
+    """Their sum by their number (简单平均): twelve month-ends by 12."""
+    CHRONOLOGICAL = "chronological"
+    """The first and the last count half (首末折半法): thirteen month-ends, from one year's end to the next, by 12."""
+
+
+def _balances(values: Iterable[Operand]) -> tuple[Operand, ...]:
+    return tuple(map(as_operand, as_tuple(values)))
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class MeanBalance(Formula):
+    """The mean of several balances, such as those at the end of each month (F2).
+
+    Source, sheet of a finance director: 总资产均值, where more than the two ends of the year are known.
+
+    Attributes:
+        balances: in the order of time, at least two; for opening and closing alone write ``AverageBalance``.
+        averaging: the plain mean or the chronological one.
+
+    Raises:
+        DefinitionError: fewer than two balances, or one that stands twice.
+    """
+
+    balances: tuple[Operand, ...] = field(converter=_balances)
+    averaging: Averaging = field(validator=instance(Averaging, "Averaging.CHRONOLOGICAL"), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.balances) < 2:  # noqa: PLR2004  # one is no mean
+            raise DefinitionError(
+                Code.EMPTY,
+                en=f"{len(self.balances)} balances have no mean; give at least two: ('january', 'february')",
+                zh=f"{len(self.balances)} 个余额无法平均；请至少给出两个：('一月', '二月')",
+                where="MeanBalance.balances",
+                value=self.balances,
+            )
+        for one, two in combinations(self.balances, 2):
+            if one == two:
+                raise DefinitionError(
+                    Code.DUPLICATE_CODE,
+                    en=f"the balance {shown(one)} stands twice; keep one",
+                    zh=f"余额 {shown(one)} 重复；请保留一个",
+                    where="MeanBalance.balances",
+                    value=one,
+                )
+
+    def express(self) -> Expr:
+        first, *between, last = map(express_operand, self.balances)
+        if self.averaging is Averaging.SIMPLE:
+            mean = Add((first, *between, last)) / len(self.balances)
+        else:
+            mean = Add((first / 2, *between, last / 2)) / (len(self.balances) - 1)
+        return Named(Role.STEP, "average_balance", mean)

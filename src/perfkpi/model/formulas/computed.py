@@ -1,0 +1,59 @@
+"""Formulas that are typed as text (F16)."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.language import Expr, lift
+from perfkpi.language.grammar import Parsed, parse
+from perfkpi.model.measures import Unit
+from perfkpi.model.operands import Formula
+from perfkpi.model.validation import placed
+
+__all__ = ["Computed"]
+
+
+def _formula(value: str | Expr) -> str | Expr:
+    if isinstance(value, (str, Expr)):
+        return value
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{shown(value)} is not a formula; write text such as '税后净利润/所有者权益×100%'",
+        zh=f"{shown(value)} 不是公式；请写文字，如 '税后净利润/所有者权益×100%'",
+        value=value,
+    )
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Computed(Formula):
+    """Any arithmetic of measures, typed as text (F16): ``税后净利润/所有者权益×100%``, ``(期初+期末)/2``.
+
+    Attributes:
+        text: the formula in the text grammar, or an expression of the language.
+        parsed: what the text was read as, with every reading that is worth knowing; ``None`` for an expression.
+
+    Raises:
+        GrammarError: the text cannot be read; the message points at the character.
+    """
+
+    text: str | Expr = field(converter=_formula)
+    parsed: Parsed | None = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        parsed = parse(self.text) if isinstance(self.text, str) else None
+        object.__setattr__(self, "parsed", parsed)
+        if parsed is None or not parsed.percent:
+            return
+        if self.unit not in (Unit.NUMBER, Unit.PERCENT):
+            raise DefinitionError(
+                Code.SCALE_MISMATCH,
+                en=f"the text ends in ×100%, but the unit is {self.unit.code}; drop ×100% or use Unit.PERCENT",
+                zh=f"公式以 ×100% 结尾，但单位是 {self.unit.code}；请去掉 ×100% 或改用 Unit.PERCENT",
+                where="Computed.unit",
+                value=self.unit,
+            )
+        object.__setattr__(self, "unit", Unit.PERCENT)
+
+    def express(self) -> Expr:
+        return self.parsed.expression if self.parsed else lift(self.text)

@@ -1,0 +1,30 @@
+"""Counts (F7): how many."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from perfkpi.language import Expr
+from perfkpi.model.formulas.checks import guarded, is_count
+from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
+from perfkpi.model.validation import placed
+
+__all__ = ["Count"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Count(Formula):
+    """How many there were (F7): complaints, new clients, partner merchants.
+
+    Source, rules for account directors: 客户数量、新客户、老客户维护. A count that is negative or no whole number is an
+    invalid value.
+
+    Attributes:
+        measure: the count.
+    """
+
+    measure: Operand = field(converter=as_operand)
+
+    def express(self) -> Expr:
+        number = express_operand(self.measure)
+        return guarded(number, is_count(number))

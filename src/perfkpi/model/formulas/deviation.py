@@ -1,0 +1,65 @@
+"""Deviations from a budget (F3)."""
+
+from __future__ import annotations
+
+from enum import Enum, unique
+
+from attrs import field, frozen
+
+from perfkpi.language import Expr, Max
+from perfkpi.model.measures import Direction
+from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
+from perfkpi.model.validation import instance, placed
+
+__all__ = ["Deviation", "DeviationSign", "directions_of", "express_deviation"]
+
+
+@unique
+class DeviationSign(Enum):
+    """Which deviation from the budget is meant (F3)."""
+
+    SAVING = "saving"
+    """``1 - actual/budget``: grows when money is saved."""
+    OVERRUN = "overrun"
+    """``actual/budget - 1``: grows when money is overspent."""
+    ABSOLUTE = "absolute"
+    """``|actual - budget| / budget``: any deviation counts."""
+
+
+def directions_of(sign: DeviationSign) -> tuple[Direction, ...]:
+    """The directions in which a deviation of this sign can sensibly be scored."""
+    if sign is DeviationSign.ABSOLUTE:
+        return (Direction.LOWER_IS_BETTER,)
+    better = Direction.HIGHER_IS_BETTER if sign is DeviationSign.SAVING else Direction.LOWER_IS_BETTER
+    return (better, Direction.ON_TARGET)
+
+
+def express_deviation(share: Expr, sign: DeviationSign) -> Expr:
+    """How far a share of a positive budget or norm is from the whole of it."""
+    if sign is DeviationSign.SAVING:
+        return 1 - share
+    over = share - 1
+    return over if sign is DeviationSign.OVERRUN else Max((over, -over))
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Deviation(Formula):
+    """The deviation of a cost from its budget (F3, 部门费用与预算的差异率); which of the three signs is explicit.
+
+    A saving is better when it grows, an overrun and an absolute deviation when they shrink: a scoring rule that says
+    the opposite (as the printed sheet of a finance director does) is refused by ``Indicator``.
+    """
+
+    actual: Operand = field(converter=as_operand)
+    budget: Operand = field(converter=as_operand)
+    sign: DeviationSign = field(validator=instance(DeviationSign, "DeviationSign.SAVING"), kw_only=True)
+
+    def express(self) -> Expr:
+        actual, budget = express_operand(self.actual), express_operand(self.budget)
+        if self.sign is DeviationSign.ABSOLUTE:
+            return Max((actual - budget, budget - actual)) / budget
+        return express_deviation(actual / budget, self.sign)
+
+    @property
+    def fits(self) -> tuple[Direction, ...]:
+        return directions_of(self.sign)

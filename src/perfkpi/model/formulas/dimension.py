@@ -1,0 +1,209 @@
+"""The same indicator by dimension (F13): region, industry, client size, rolled up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum, unique
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.language import (
+    Add,
+    Const,
+    Defined,
+    Edge,
+    Expr,
+    Input,
+    Named,
+    Reason,
+    Role,
+    Status,
+    Undefined,
+    decide,
+)
+from perfkpi.model.operands import Formula
+from perfkpi.model.validation import as_minimum, as_tuple, checked_code, instance, placed
+from perfkpi.numbers import Numeric, exact
+
+__all__ = ["AbsentMembers", "ByDimension", "RollUp"]
+
+_PLACE = "{}"
+
+
+@unique
+class RollUp(Enum):
+    """How the members of a dimension become one value: practice disagrees, so it is said."""
+
+    POOLED = "pooled"
+    """The sum of the numerators by the sum of the denominators (汇总后相除): large members count for more."""
+    MEAN_OF_RATIOS = "mean_of_ratios"
+    """The mean of the members' ratios (先除后平均): every member counts alike."""
+    WEIGHTED_MEAN = "weighted_mean"
+    """The mean of the members' ratios with declared weights."""
+
+
+@unique
+class AbsentMembers(Enum):
+    """What a member without figures does to the others."""
+
+    REFUSE = "refuse"
+    """The whole has no value."""
+    LEAVE_OUT = "leave_out"
+    """The value is that of the members whose figures are both there."""
+
+
+def _template(value: str) -> str:
+    template = checked_code(value)
+    if template.count(_PLACE) == 1:
+        return template
+    raise DefinitionError(
+        Code.CODE,
+        en=f"{shown(value)} does not say once where the member stands; write 'sales_{{}}'",
+        zh=f"{shown(value)} 没有（恰好一次）标明成员的位置；请写 'sales_{{}}'",
+        value=value,
+    )
+
+
+def _members(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(checked_code, as_tuple(values)))
+
+
+def _weights(values: Iterable[Numeric] | None) -> tuple[Fraction, ...] | None:
+    return None if values is None else tuple(map(exact, as_tuple(values)))
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class ByDimension(Formula):
+    """One ratio for each member of a dimension, rolled up to one value (F13): 区域、行业、客户规模.
+
+    Source, scheme for account directors: 销售业绩的考核可以分为多个方面，例如区域、行业、客户规模等. For the members
+    ``("north", "south")`` the numerator ``"sales_{}"`` reads ``sales_north`` and ``sales_south``; ``reads`` tells all
+    names.
+
+    A denominator of 0 (of the pool, or of a member whose own ratio counts) is undefined. A member is absent where one
+    of its figures is absent, not where it is wrong: that remains an invalid value.
+
+    Attributes:
+        members: the members of the dimension.
+        numerator: what is divided, with ``{}`` where the member stands.
+        denominator: what it is divided by, likewise.
+        roll_up: pooled, mean of ratios or weighted mean.
+        absent: whether a member without figures leaves the whole without a value, or is left out.
+        minimum_members: how many members must be there; with fewer there is too little data.
+        weights: of the members, for the weighted mean alone; relative to each other.
+
+    Raises:
+        DefinitionError: no members or one twice, a name without ``{}``, the same name above and below, or weights
+            that do not fit.
+    """
+
+    members: tuple[str, ...] = field(converter=_members, kw_only=True)
+    numerator: str = field(converter=_template, kw_only=True)
+    denominator: str = field(converter=_template, kw_only=True)
+    roll_up: RollUp = field(validator=instance(RollUp, "RollUp.POOLED"), kw_only=True)
+    absent: AbsentMembers = field(validator=instance(AbsentMembers, "AbsentMembers.REFUSE"), kw_only=True)
+    minimum_members: int = field(default=1, converter=as_minimum, kw_only=True)
+    weights: tuple[Fraction, ...] | None = field(default=None, converter=_weights, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        self._check_members()
+        self._check_weights()
+        if self.numerator == self.denominator:
+            raise DefinitionError(
+                Code.DUPLICATE_CODE,
+                en=f"numerator and denominator are both {shown(self.numerator)}; name two different figures",
+                zh=f"分子与分母都是 {shown(self.numerator)}；请指定两个不同的数据",
+                where="ByDimension.denominator",
+                value=self.denominator,
+            )
+
+    def _check_members(self) -> None:
+        if not self.members:
+            raise DefinitionError(
+                Code.EMPTY,
+                en="a dimension needs at least one member; write members=('north', 'south')",
+                zh="维度至少需要一个成员；请写 members=('华北', '华南')",
+                where="ByDimension.members",
+            )
+        for place, member in enumerate(self.members):
+            if member in self.members[:place]:
+                raise DefinitionError(
+                    Code.DUPLICATE_CODE,
+                    en=f"the member {member!r} stands twice; keep one",
+                    zh=f"成员 {member!r} 重复；请保留一个",
+                    where="ByDimension.members",
+                    value=member,
+                )
+        most = 1 if self.absent is AbsentMembers.REFUSE else len(self.members)
+        if self.minimum_members > most:
+            raise DefinitionError(
+                Code.LIMITS,
+                en=f"of these members between 1 and {most} can be asked for, not {self.minimum_members} "
+                "(REFUSE asks for all of them anyway)",
+                zh=f"最少成员数应在 1 到 {most} 之间，而不是 {self.minimum_members}（REFUSE 本来就要求全部成员）",
+                where="ByDimension.minimum_members",
+                value=self.minimum_members,
+            )
+
+    def _check_weights(self) -> None:
+        weights, wanted = self.weights, self.roll_up is RollUp.WEIGHTED_MEAN
+        if (weights is not None) is not wanted:
+            raise DefinitionError(
+                Code.WEIGHT,
+                en="the weighted mean needs weights" if wanted else f"{self.roll_up.name} has no use for weights",
+                zh="加权平均必须给出 weights" if wanted else f"{self.roll_up.name} 不使用 weights",
+                where="ByDimension.weights",
+                value=weights,
+            )
+        if weights is not None and (len(weights) != len(self.members) or min(weights) <= 0):
+            raise DefinitionError(
+                Code.WEIGHT,
+                en=f"{len(self.members)} members need as many weights, each greater than 0",
+                zh=f"{len(self.members)} 个成员需要同样多的权重，且都必须大于 0",
+                where="ByDimension.weights",
+                value=weights,
+            )
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The measures that are read: for each member its numerator and its denominator."""
+        return tuple(
+            template.replace(_PLACE, member)
+            for member in self.members
+            for template in (self.numerator, self.denominator)
+        )
+
+    def express(self) -> Expr:
+        names = self.reads
+        pairs = [(Input(above), Input(below)) for above, below in zip(names[::2], names[1::2], strict=True)]
+        if self.absent is AbsentMembers.REFUSE:
+            return self._rolled_up(pairs, [Const(1)] * len(pairs))
+        present = [Defined(above + below, Status.absences()) for above, below in pairs]
+        count = Named(Role.STEP, "members", Add(present))
+        few = Reason(
+            "few-members",
+            zh=f"有数据的成员不足 {self.minimum_members} 个（{{names}}）",
+            en=f"fewer than {self.minimum_members} members have figures ({{names}})",
+            names=names,
+        )
+        value = self._rolled_up(pairs, present)
+        return decide(count, [Edge(Const(self.minimum_members))], [Undefined(Status.INSUFFICIENT, few), value])
+
+    def _rolled_up(self, pairs: Sequence[tuple[Expr, Expr]], present: Sequence[Expr]) -> Expr:
+        if self.roll_up is RollUp.POOLED:
+            above = [_if_present(there, top) for there, (top, _) in zip(present, pairs, strict=True)]
+            below = [_if_present(there, bottom) for there, (_, bottom) in zip(present, pairs, strict=True)]
+            return Add(above) / Add(below)
+        ratios = [_if_present(there, top / bottom) for there, (top, bottom) in zip(present, pairs, strict=True)]
+        weights = self.weights or (Fraction(1),) * len(pairs)
+        weighted = [ratio if weight == 1 else ratio * weight for ratio, weight in zip(ratios, weights, strict=True)]
+        if all(isinstance(there, Const) for there in present):
+            return Add(weighted) / sum(weights)
+        return Add(weighted) / Add([there * weight for there, weight in zip(present, weights, strict=True)])
+
+
+def _if_present(present: Expr, figure: Expr) -> Expr:
+    """A figure of a member that is there; of one that is not, nothing is added."""
+    return decide(present, [Edge(Const(1))], [Const(0), figure])

@@ -1,0 +1,102 @@
+"""Durations and punctuality (F8): how long it took, and how often it was in time."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from perfkpi.language import Expr
+from perfkpi.model.formulas.checks import guarded, if_any, is_count, is_not_negative
+from perfkpi.model.formulas.share import express_share_of_cases
+from perfkpi.model.measures import Direction
+from perfkpi.model.operands import Formula, Operand, Rate, as_operand, check_different, express_operand
+from perfkpi.model.validation import placed
+
+__all__ = ["Duration", "MeanDuration", "OnTimeShare"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Duration(Formula):
+    """How long it took (F8): 响应时间. Shorter is better, or close to a target.
+
+    Source, indicators for customer-service staff: 响应时间：评估客户服务人员对客户请求的响应速度和效率. A negative
+    duration is an invalid value. Time of which more is better (hours of training) is an ``Actual``.
+
+    Attributes:
+        measure: the time, in the unit that ``unit`` tells.
+    """
+
+    measure: Operand = field(converter=as_operand)
+
+    def express(self) -> Expr:
+        time = express_operand(self.measure)
+        return guarded(time, is_not_negative(time))
+
+    @property
+    def fits(self) -> tuple[Direction, ...]:
+        return (Direction.LOWER_IS_BETTER, Direction.ON_TARGET)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class MeanDuration(Formula):
+    """``total / cases`` (F8): the mean time of a case, such as 客户回复时效.
+
+    Source, scheme for account directors: 客户满意度、客户投诉率、客户回复时效等指标. No cases: not applicable. A
+    negative time, and cases that are no count, are invalid values.
+
+    Attributes:
+        total: the time that all cases took together.
+        cases: how many there were.
+
+    Raises:
+        DefinitionError: both are the same figure.
+    """
+
+    total: Operand = field(converter=as_operand)
+    cases: Operand = field(converter=as_operand)
+
+    def __attrs_post_init__(self) -> None:
+        check_different(self, total=self.total, cases=self.cases)
+
+    def express(self) -> Expr:
+        total, cases = express_operand(self.total), express_operand(self.cases)
+        mean = if_any(
+            cases,
+            "no-cases",
+            zh="没有发生任何案例（{names}）",
+            en="there were no cases ({names})",
+            otherwise=total / cases,
+        )
+        return guarded(mean, is_not_negative(total), is_count(cases))
+
+    @property
+    def fits(self) -> tuple[Direction, ...]:
+        return (Direction.LOWER_IS_BETTER, Direction.ON_TARGET)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class OnTimeShare(Rate):
+    """``on_time / cases`` (F8, 及时率): the share of cases that were done in time.
+
+    Source, department sheets of a spa club: 工资核算的及时性与准确性. No cases: not applicable. More in time than
+    there were, and figures that are no counts, are invalid values.
+
+    Attributes:
+        on_time: how many were done in time.
+        cases: how many there were.
+
+    Raises:
+        DefinitionError: both are the same figure.
+    """
+
+    on_time: Operand = field(converter=as_operand)
+    cases: Operand = field(converter=as_operand)
+
+    def __attrs_post_init__(self) -> None:
+        check_different(self, on_time=self.on_time, cases=self.cases)
+
+    def express(self) -> Expr:
+        return express_share_of_cases(self.on_time, self.cases)
+
+    @property
+    def fits(self) -> tuple[Direction, ...]:
+        return (Direction.HIGHER_IS_BETTER, Direction.ON_TARGET)

@@ -1,0 +1,50 @@
+"""Growth over a prior figure (F4)."""
+
+from __future__ import annotations
+
+from enum import Enum, unique
+
+from attrs import field, frozen
+
+from perfkpi.language import Belongs, Const, Edge, Expr, Reason, Status, Undefined, decide
+from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
+from perfkpi.model.validation import instance, placed
+
+__all__ = ["Growth", "PriorPolicy"]
+
+
+@unique
+class PriorPolicy(Enum):
+    """What growth means on a prior that is not positive (F4)."""
+
+    UNDEFINED = "undefined"
+    """Growth from zero or from a loss has no meaning."""
+    DISTANCE = "distance"
+    """``(actual - prior) / |prior|``; a prior of 0 stays undefined."""
+
+
+_PRIOR = Reason(
+    "nonpositive-prior",
+    zh="上期数不是正数，增长率没有意义",
+    en="the prior figure is not positive, so growth has no meaning",
+)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Growth(Formula):
+    """``(actual - prior) / prior`` (F4); what holds for a prior of zero or below is a named policy."""
+
+    actual: Operand = field(converter=as_operand)
+    prior: Operand = field(converter=as_operand)
+    nonpositive_prior: PriorPolicy = field(
+        default=PriorPolicy.UNDEFINED, validator=instance(PriorPolicy, "PriorPolicy.DISTANCE"), kw_only=True
+    )
+
+    def express(self) -> Expr:
+        actual, prior = express_operand(self.actual), express_operand(self.prior)
+        # actual/prior - 1 reads each measure once, which keeps the error bound of the columns small.
+        growth = actual / prior - 1
+        if self.nonpositive_prior is PriorPolicy.UNDEFINED:
+            refused = Undefined(Status.UNDEFINED, _PRIOR)
+            return decide(prior, [Edge(Const(0), Belongs.BELOW)], [refused, growth])
+        return decide(prior, [Edge(Const(0))], [1 - actual / prior, growth])

@@ -1,0 +1,77 @@
+"""Net promoter scores (F9)."""
+
+from __future__ import annotations
+
+from enum import Enum, unique
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Add, Expr, Named, Role
+from perfkpi.model.formulas.answers import express_answered
+from perfkpi.model.measures import Direction, Unit
+from perfkpi.model.operands import Formula, Operand, as_operand, check_different, express_operand
+from perfkpi.model.validation import as_minimum, instance, placed
+
+__all__ = ["NetPromoterScore", "PromoterScale"]
+
+
+@unique
+class PromoterScale(Enum):
+    """How a net promoter score is written: practice disagrees, so it is said."""
+
+    NUMBER = "number"
+    """From -100 to 100: 42."""
+    PERCENT = "percent"
+    """From -100 % to 100 %: 42 %, which is 0.42."""
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class NetPromoterScore(Formula):
+    """The share of promoters less that of detractors (F9, NPS, 净推荐值).
+
+    Source, the published rule: on a question from 0 to 10, the percentage of answers 9 and 10 minus that of answers 0
+    to 6; 7 and 8 count in the number of answers alone. Counts that are negative or no whole numbers are invalid
+    values.
+
+    Attributes:
+        promoters: how many answered 9 or 10.
+        passives: how many answered 7 or 8.
+        detractors: how many answered 0 to 6.
+        written: as a number from -100 to 100, or as a percentage.
+        minimum_answers: with fewer answers there is too little data; with none, nothing is applicable.
+
+    Raises:
+        DefinitionError: two of them are the same figure, or a unit that contradicts ``written``.
+    """
+
+    promoters: Operand = field(converter=as_operand, kw_only=True)
+    passives: Operand = field(converter=as_operand, kw_only=True)
+    detractors: Operand = field(converter=as_operand, kw_only=True)
+    written: PromoterScale = field(validator=instance(PromoterScale, "PromoterScale.NUMBER"), kw_only=True)
+    minimum_answers: int = field(default=1, converter=as_minimum, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        check_different(self, promoters=self.promoters, passives=self.passives, detractors=self.detractors)
+        if self.written is PromoterScale.PERCENT and self.unit == Unit.NUMBER:
+            object.__setattr__(self, "unit", Unit.PERCENT)
+        if (self.unit == Unit.PERCENT) is not (self.written is PromoterScale.PERCENT):
+            raise DefinitionError(
+                Code.SCALE_MISMATCH,
+                en=f"written as {self.written.name}, the score cannot have the unit {self.unit.code}; leave it out",
+                zh=f"写成 {self.written.name} 的净推荐值不能使用单位 {self.unit.code}；请不要给出单位",
+                where="NetPromoterScore.unit",
+                value=self.unit,
+            )
+
+    def express(self) -> Expr:
+        promoters, passives, detractors = map(express_operand, (self.promoters, self.passives, self.detractors))
+        counts = (promoters, passives, detractors)
+        score = (promoters - detractors) / Named(Role.STEP, "answers", Add(counts))
+        if self.written is PromoterScale.NUMBER:
+            score = score * 100
+        return express_answered(counts, self.minimum_answers, score)
+
+    @property
+    def fits(self) -> tuple[Direction, ...]:
+        return (Direction.HIGHER_IS_BETTER, Direction.ON_TARGET)

@@ -1,0 +1,41 @@
+"""Ratings (F10): a number on a declared scale, or a letter."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from perfkpi.language import Expr, Input, Kind
+from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
+from perfkpi.model.scales import Scale
+from perfkpi.model.validation import checked_code, instance, placed
+
+__all__ = ["Grade", "Rating"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Rating(Formula):
+    """A score that somebody gave on a declared scale (F10): 满分为10分.
+
+    Source, sheet of a customer-service director: 根据领导团队的能力和表现评定领导能力，满分为10分. A rating off its
+    scale is an invalid value, not the nearest end.
+
+    Attributes:
+        measure: the rating, or a formula of several.
+        scale: the scale on which is rated.
+    """
+
+    measure: Operand = field(converter=as_operand)
+    scale: Scale = field(validator=instance(Scale, "Scale(0, 10)"), kw_only=True)
+
+    def express(self) -> Expr:
+        return self.scale.express_within(express_operand(self.measure))
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Grade(Formula):
+    """A category as it was given, such as a letter grade (F10)."""
+
+    measure: str = field(converter=checked_code)
+
+    def express(self) -> Expr:
+        return Input(self.measure, kind=Kind.CATEGORY)

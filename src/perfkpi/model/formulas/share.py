@@ -1,0 +1,89 @@
+"""Shares (F6): a part of a whole, and what is left of it."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from perfkpi.language import Belongs, Const, Edge, Expr, Status, decide
+from perfkpi.model.formulas.checks import guarded, if_any, is_count, is_not_negative, is_part, refused
+from perfkpi.model.measures import Direction
+from perfkpi.model.operands import Formula, Operand, Rate, as_operand, check_different, express_operand
+from perfkpi.model.validation import instance, placed
+
+__all__ = ["Complement", "Share", "express_share_of_cases"]
+
+
+def express_share_of_cases(part: Operand, cases: Operand) -> Expr:
+    """A count among a count; not applicable where there are no cases."""
+    some, every = express_operand(part), express_operand(cases)
+    share = if_any(
+        every, "no-cases", zh="没有发生任何案例（{names}）", en="there were no cases ({names})", otherwise=some / every
+    )
+    return guarded(share, is_count(some), is_count(every), is_part(some, every))
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Share(Rate):
+    """``part / whole`` for a part of the whole (F6, 占比): 技术类岗位员工占比, a share of the revenue.
+
+    Source, department sheets of a spa club: 技术类岗位员工占比. A part that is negative or more than the whole is an
+    invalid value; a whole of 0 has no parts: not applicable. For figures that are not part of each other (labour cost
+    to sales) write ``Ratio``.
+
+    Attributes:
+        part: what is part of the whole; fractions of a unit are welcome.
+        whole: everything.
+
+    Raises:
+        DefinitionError: both are the same figure.
+    """
+
+    part: Operand = field(converter=as_operand)
+    whole: Operand = field(converter=as_operand)
+
+    def __attrs_post_init__(self) -> None:
+        check_different(self, part=self.part, whole=self.whole)
+
+    def express(self) -> Expr:
+        part, whole = express_operand(self.part), express_operand(self.whole)
+        share = if_any(
+            whole, "no-whole", zh="总体为零，没有占比（{names}）", en="the whole is 0 ({names})", otherwise=part / whole
+        )
+        return guarded(share, is_not_negative(part), is_not_negative(whole), is_part(part, whole))
+
+
+_TURNED = {
+    Direction.HIGHER_IS_BETTER: Direction.LOWER_IS_BETTER,
+    Direction.LOWER_IS_BETTER: Direction.HIGHER_IS_BETTER,
+    Direction.ON_TARGET: Direction.ON_TARGET,
+}
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Complement(Rate):
+    """``1 - share``: what is left of a whole (F6), such as the retention that a turnover leaves.
+
+    ``Complement(TurnoverRate(...))`` is the retention rate of a staff (员工保留率), ``Complement(HitRate(...))`` an
+    error rate. Outside 0 to 100 % there is no rest, so that a turnover above 100 % leaves an undefined retention, not
+    a negative one.
+
+    Attributes:
+        of: the share.
+    """
+
+    of: Formula = field(validator=instance(Formula, "TurnoverRate('leavers', 'opening', 'closing')"))
+
+    def express(self) -> Expr:
+        share = self.of.express()
+        outside = refused(
+            Status.UNDEFINED,
+            "no-share",
+            share,
+            zh="不在 0 到 100% 之间，没有余下的部分（{names}）",
+            en="it is not between 0 and 100%, so nothing is left of it ({names})",
+        )
+        return decide(share, [Edge(Const(0)), Edge(Const(1), Belongs.BELOW)], [outside, 1 - share, outside])
+
+    @property
+    def fits(self) -> tuple[Direction, ...]:
+        return tuple(_TURNED[direction] for direction in self.of.fits)

@@ -1,0 +1,184 @@
+"""Surveys (F9): means, top boxes and indices of what people answered."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.language import Add, Expr, Named, Role
+from perfkpi.model.formulas.answers import express_answered
+from perfkpi.model.measures import Direction, Unit
+from perfkpi.model.operands import Formula, Operand, as_operand, check_different, express_operand, optional_operand
+from perfkpi.model.scales import Scale
+from perfkpi.model.validation import as_minimum, as_tuple, instance, placed
+from perfkpi.numbers import Numeric, exact
+
+__all__ = ["SurveyCounts", "SurveyIndex", "SurveyMean", "TopBoxShare"]
+
+Counts = tuple[tuple[Fraction, Operand], ...]
+
+_FITS = (Direction.HIGHER_IS_BETTER, Direction.ON_TARGET)
+
+
+def _counts(values: Iterable[tuple[Numeric, Operand]]) -> Counts:
+    return tuple(map(_counted, as_tuple(values)))
+
+
+def _counted(pair: tuple[Numeric, Operand]) -> tuple[Fraction, Operand]:
+    if isinstance(pair, tuple) and len(pair) == 2:  # noqa: PLR2004  # a pair
+        return exact(pair[0]), as_operand(pair[1])
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{shown(pair)} is not an answer and the measure with its count; write ((5, 'very_good'), (4, 'good'))",
+        zh=f"{shown(pair)} 不是“选项分值, 答卷数”；请写 ((5, '非常满意'), (4, '满意'))",
+        value=pair,
+    )
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class SurveyCounts(Formula):
+    """A formula of how many people gave each answer. Subclass it, frozen, and say ``express_value``.
+
+    Attributes:
+        counts: pairs of the answer's number and the measure that counts it: ``((5, "very_good"), (4, "good"))``.
+        minimum_answers: with fewer answers there is too little data; with none, nothing is applicable.
+
+    Raises:
+        DefinitionError: fewer than two answers, or one that stands twice.
+    """
+
+    counts: Counts = field(converter=_counts)
+    minimum_answers: int = field(default=1, converter=as_minimum, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.counts) < 2:  # noqa: PLR2004  # one answer is no choice
+            raise DefinitionError(
+                Code.EMPTY,
+                en=f"{len(self.counts)} possible answers are no survey; give each answer with its count",
+                zh=f"只有 {len(self.counts)} 个选项不成问卷；请给出每个选项及其答卷数",
+                where=f"{type(self).__name__}.counts",
+                value=self.counts,
+            )
+        for place, (answer, measure) in enumerate(self.counts):
+            earlier = self.counts[:place]
+            if any(answer == other or measure == counted for other, counted in earlier):
+                raise DefinitionError(
+                    Code.DUPLICATE_CODE,
+                    en=f"the answer {answer} or its count {shown(measure)} stands twice; keep one",
+                    zh=f"选项 {answer} 或其答卷数 {shown(measure)} 重复；请保留一个",
+                    where=f"{type(self).__name__}.counts",
+                    value=answer,
+                )
+
+    @abstractmethod
+    def express_value(self, counts: Sequence[Expr], answers: Expr) -> Expr:
+        """The value where enough people answered: from the counts, and from how many answers there are."""
+
+    def express(self) -> Expr:
+        counts = [express_operand(measure) for _, measure in self.counts]
+        value = self.express_value(counts, Named(Role.STEP, "answers", Add(counts)))
+        return express_answered(counts, self.minimum_answers, value)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class SurveyMean(SurveyCounts):
+    """The mean answer, from how many people gave each (F9): 客户满意度.
+
+    Source, sheet of a customer-service director: 统计调查结果，计算季度满意度指数. Counts that are negative or no
+    whole numbers are invalid values. A mean that a survey tool has computed already is a ``Rating`` on the survey's
+    scale.
+    """
+
+    def express_value(self, counts: Sequence[Expr], answers: Expr) -> Expr:
+        return Add([count * answer for count, (answer, _) in zip(counts, self.counts, strict=True)]) / answers
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class TopBoxShare(SurveyCounts):
+    """The share of answers that are at least so good (F9, top box, top two boxes).
+
+    Source, sheet of a customer-service director: 统计调查结果，计算季度满意度指数. Undefined and invalid as for
+    ``SurveyMean``.
+
+    Attributes:
+        at_least: the lowest answer that counts, which is included: 4 on a scale of 5 for the top two boxes.
+
+    Raises:
+        DefinitionError: all answers count, or none does.
+    """
+
+    at_least: Fraction = field(converter=exact, kw_only=True)
+    unit: Unit = field(default=Unit.PERCENT, validator=instance(Unit, "Unit.PERCENT"), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        SurveyCounts.__attrs_post_init__(self)
+        top = sum(answer >= self.at_least for answer, _ in self.counts)
+        if top in (0, len(self.counts)):
+            raise DefinitionError(
+                Code.LIMITS,
+                en=f"{'none' if top == 0 else 'every one'} of the answers is at least {self.at_least}; "
+                "give the lowest answer of the top boxes, such as 4 of 5",
+                zh=f"{'没有选项' if top == 0 else '所有选项都'}不低于 {self.at_least}；请给出计入的最低选项，如 4",
+                where="TopBoxShare.at_least",
+                value=self.at_least,
+            )
+
+    def express_value(self, counts: Sequence[Expr], answers: Expr) -> Expr:
+        top = [count for count, (answer, _) in zip(counts, self.counts, strict=True) if answer >= self.at_least]
+        return Add(top) / answers
+
+    @property
+    def fits(self) -> tuple[Direction, ...]:
+        return _FITS
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class SurveyIndex(Formula):
+    """A mean answer as an index from 0 to 100 (F9, 满意度指数): ``(mean - low) / (high - low) * 100``.
+
+    Source, sheet of a customer-service director: 统计调查结果，计算季度满意度指数. The worst answer is 0, the best
+    100: 3 on a scale from 1 to 5 is 50, not 60. A mean off its scale is an invalid value.
+
+    Attributes:
+        mean: the mean answer: a measure, or a ``SurveyMean``.
+        scale: the scale of the answers.
+        answers: how many people answered, where a minimum is asked for.
+        minimum_answers: with fewer answers there is too little data; with none, nothing is applicable.
+
+    Raises:
+        DefinitionError: a minimum without the number of answers, or one figure for both.
+    """
+
+    mean: Operand = field(converter=as_operand)
+    scale: Scale = field(validator=instance(Scale, "Scale(1, 5)"), kw_only=True)
+    answers: Operand | None = field(default=None, converter=optional_operand, kw_only=True)
+    minimum_answers: int = field(default=1, converter=as_minimum, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.answers is not None:
+            check_different(self, mean=self.mean, answers=self.answers)
+        elif self.minimum_answers > 1:
+            raise DefinitionError(
+                Code.CHOICE_NEEDED,
+                en="a minimum needs the measure that counts the answers; give answers='answers', "
+                "or the minimum to the SurveyMean",
+                zh="要求最少答卷数时必须指定答卷数；请给出 answers='答卷数'，或在 SurveyMean 中规定",
+                where="SurveyIndex.minimum_answers",
+                value=self.minimum_answers,
+            )
+
+    def express(self) -> Expr:
+        low, high = self.scale.low, self.scale.high
+        mean = self.scale.express_within(express_operand(self.mean))
+        index = (mean - low) / (high - low) * 100
+        if self.answers is None:
+            return index
+        return express_answered((express_operand(self.answers),), self.minimum_answers, index)
+
+    @property
+    def fits(self) -> tuple[Direction, ...]:
+        return _FITS

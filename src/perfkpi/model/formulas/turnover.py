@@ -1,0 +1,114 @@
+"""Turnover, churn and retention (F6): who left and who stayed."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from perfkpi.language import Expr, Named, Role
+from perfkpi.model.formulas.checks import guarded, if_any, is_count, is_not_negative
+from perfkpi.model.formulas.share import express_share_of_cases
+from perfkpi.model.measures import Direction
+from perfkpi.model.operands import Operand, Rate, as_operand, check_different, express_operand
+from perfkpi.model.validation import placed
+
+__all__ = ["ChurnRate", "RetentionRate", "TurnoverRate"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class TurnoverRate(Rate):
+    """``leavers / ((opening + closing) / 2)`` (F6, 员工流失率): leavers by the average headcount.
+
+    Source, department sheets of a spa club: 核心岗位员工流失率. It may exceed 100 %. Without any headcount it is not
+    applicable; leavers that are no count, and a negative headcount, are invalid values. A headcount may be fractional
+    (full-time equivalents).
+
+    Attributes:
+        leavers: how many left in the period.
+        opening: the headcount at its beginning.
+        closing: the headcount at its end.
+
+    Raises:
+        DefinitionError: two of them are the same figure.
+    """
+
+    leavers: Operand = field(converter=as_operand)
+    opening: Operand = field(converter=as_operand)
+    closing: Operand = field(converter=as_operand)
+
+    def __attrs_post_init__(self) -> None:
+        check_different(self, leavers=self.leavers, opening=self.opening, closing=self.closing)
+
+    def express(self) -> Expr:
+        leavers, opening, closing = map(express_operand, (self.leavers, self.opening, self.closing))
+        average = Named(Role.STEP, "average_headcount", (opening + closing) / 2)
+        rate = if_any(
+            average,
+            "no-headcount",
+            zh="没有员工（{names}）",
+            en="there is no staff ({names})",
+            otherwise=leavers / average,
+        )
+        return guarded(rate, is_count(leavers), is_not_negative(opening), is_not_negative(closing))
+
+    @property
+    def fits(self) -> tuple[Direction, ...]:
+        return (Direction.LOWER_IS_BETTER, Direction.ON_TARGET)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class ChurnRate(Rate):
+    """``lost / opening`` (F6, 客户流失率): how many of those who were there at the beginning were lost.
+
+    Source, sheet of a customer-service director: 根据客户服务总监完成的销售额、合同签署率和客户流失率评定. Those who
+    came and left within the period do not count, so that more lost than there were is an invalid value; nobody at the
+    beginning: not applicable.
+
+    Attributes:
+        lost: how many of them were lost.
+        opening: how many there were.
+
+    Raises:
+        DefinitionError: both are the same figure.
+    """
+
+    lost: Operand = field(converter=as_operand)
+    opening: Operand = field(converter=as_operand)
+
+    def __attrs_post_init__(self) -> None:
+        check_different(self, lost=self.lost, opening=self.opening)
+
+    def express(self) -> Expr:
+        return express_share_of_cases(self.lost, self.opening)
+
+    @property
+    def fits(self) -> tuple[Direction, ...]:
+        return (Direction.LOWER_IS_BETTER, Direction.ON_TARGET)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class RetentionRate(Rate):
+    """``retained / opening`` (F6, 客户保留率, 续约率): how many of those who were there at the beginning stayed.
+
+    Source, indicators for customer-service staff: 如客户保留率、销售增长等. The complement of ``ChurnRate``, with the
+    same undefined cases; newcomers count in neither figure.
+
+    Attributes:
+        retained: how many of them stayed.
+        opening: how many there were.
+
+    Raises:
+        DefinitionError: both are the same figure.
+    """
+
+    retained: Operand = field(converter=as_operand)
+    opening: Operand = field(converter=as_operand)
+
+    def __attrs_post_init__(self) -> None:
+        check_different(self, retained=self.retained, opening=self.opening)
+
+    def express(self) -> Expr:
+        return express_share_of_cases(self.retained, self.opening)
+
+    @property
+    def fits(self) -> tuple[Direction, ...]:
+        return (Direction.HIGHER_IS_BETTER, Direction.ON_TARGET)

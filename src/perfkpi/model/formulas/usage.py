@@ -1,0 +1,86 @@
+"""Usage against a norm (F14)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Expr, Named, Role
+from perfkpi.model.formulas.checks import Check, guarded, if_any, is_not_negative
+from perfkpi.model.formulas.deviation import DeviationSign, directions_of, express_deviation
+from perfkpi.model.measures import Direction
+from perfkpi.model.operands import Operand, Rate, as_operand, check_different, express_operand, optional_operand
+from perfkpi.model.parameters import (
+    Parameter,
+    as_parameter,
+    express_parameter,
+    if_positive,
+    invalid_parameter,
+    varies,
+)
+from perfkpi.model.validation import instance, placed
+
+__all__ = ["Usage"]
+
+_BAD_NORM = invalid_parameter("norm-not-positive", zh="定额不是正数", en="the norm is not positive")
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Usage(Rate):
+    """How far the usage is from its norm, as a share of the norm (F14, 定额): 配料严格控制用量.
+
+    Source, department sheets of a spa club: 配料…严格控制用量. The norm is that of the whole period, or that of one
+    unit of output; which deviation counts is explicit, as for ``Deviation``. A negative usage or output is an invalid
+    value; no output: not applicable.
+
+    Attributes:
+        actual: what was used.
+        norm: what may be used: a number greater than 0, a ``Field`` or a formula.
+        output: how many units were made, each of which may use the norm; left out, the norm is that of the whole.
+        sign: a saving (better when it grows), an overrun or an absolute deviation (better when they shrink).
+
+    Raises:
+        DefinitionError: a norm that is not greater than 0, or one figure for both usage and output.
+    """
+
+    actual: Operand = field(converter=as_operand)
+    norm: Parameter = field(converter=as_parameter, kw_only=True)
+    output: Operand | None = field(default=None, converter=optional_operand, kw_only=True)
+    sign: DeviationSign = field(validator=instance(DeviationSign, "DeviationSign.SAVING"), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.norm, Fraction) and self.norm <= 0:
+            raise DefinitionError(
+                Code.TARGET,
+                en=f"a norm is greater than 0, not {self.norm}; usage cannot be compared with it",
+                zh=f"定额必须大于 0，而不是 {self.norm}；否则无法比较用量",
+                where="Usage.norm",
+                value=self.norm,
+            )
+        if self.output is not None:
+            check_different(self, actual=self.actual, output=self.output)
+
+    def express(self) -> Expr:
+        actual, norm = express_operand(self.actual), express_parameter(self.norm)
+        checks: list[Check] = [is_not_negative(actual)]
+        if self.output is None:
+            usage = express_deviation(actual / norm, self.sign)
+        else:
+            output = express_operand(self.output)
+            checks.append(is_not_negative(output))
+            allowed = Named(Role.STEP, "allowed_usage", norm * output)
+            usage = if_any(
+                output,
+                "no-output",
+                zh="没有产出（{names}）",
+                en="there was no output ({names})",
+                otherwise=express_deviation(actual / allowed, self.sign),
+            )
+        usage = guarded(usage, *checks)
+        return if_positive(norm, _BAD_NORM, usage) if varies(self.norm) else usage
+
+    @property
+    def fits(self) -> tuple[Direction, ...]:
+        return directions_of(self.sign)

@@ -1,0 +1,177 @@
+"""All conditions met (R5): 均达标得100分,不达标得分递减."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.language import Belongs, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
+from perfkpi.model.edges import written
+from perfkpi.model.formulas import Formula
+from perfkpi.model.measures import Direction
+from perfkpi.model.parameters import (
+    Parameter,
+    as_parameter,
+    express_parameter,
+    if_not_negative,
+    invalid_parameter,
+)
+from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_monotone
+from perfkpi.model.scoring.rule import if_whole
+from perfkpi.model.standards import ConditionsMet
+from perfkpi.model.validation import as_tuple, placed
+
+__all__ = ["AllMet", "LossPerMissed", "PointsByMissed"]
+
+
+def _rate(value: Parameter) -> Parameter:
+    rate = as_parameter(value)
+    if isinstance(rate, Fraction) and rate <= 0:
+        raise DefinitionError(
+            Code.RATE,
+            en=f"a loss of {written(rate)} {'is negative' if rate else 'can never count'}; write a positive number "
+            "of points, LossPerMissed(20)",
+            zh=f"扣分 {written(rate)} {'为负数' if rate else '永远不起作用'}；请写正数分值，如 LossPerMissed(20)",
+            value=rate,
+        )
+    return rate
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class LossPerMissed:
+    """So many points fewer for each condition that is missed."""
+
+    loss: Parameter = field(converter=_rate)
+
+
+def _points(values: Iterable[Parameter]) -> tuple[Parameter, ...]:
+    return tuple(as_parameter(value) for value in as_tuple(values))
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class PointsByMissed:
+    """What is left with one condition missed, with two, and so on: ``PointsByMissed((60, 30, 0))``."""
+
+    points: tuple[Parameter, ...] = field(converter=_points)
+
+
+MissedDecrease: TypeAlias = LossPerMissed | PointsByMissed
+
+
+def _decrease(value: MissedDecrease) -> MissedDecrease:
+    if isinstance(value, (LossPerMissed, PointsByMissed)):
+        return value
+    raise DefinitionError(
+        Code.CHOICE_NEEDED,
+        en=f"{shown(value)} does not say what a missed condition costs; choose LossPerMissed(20) or "
+        "PointsByMissed((60, 30, 0))",
+        zh=f"{shown(value)} 没有说明未达标如何递减；请选择 LossPerMissed(20) 或 PointsByMissed((60, 30, 0))",
+        value=value,
+    )
+
+
+def _count(value: int) -> int:
+    if type(value) is int and value >= 1:
+        return value
+    raise DefinitionError(
+        Code.EMPTY,
+        en=f"{shown(value)} is not a number of conditions; write how many there are, such as of=3",
+        zh=f"{shown(value)} 不是条件的项数；请写明共有几项，如 of=3",
+        value=value,
+    )
+
+
+_NEGATIVE = invalid_parameter("negative-rate", zh="加减分标准为负数", en="a rate is negative")
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class AllMet(PointsTable):
+    """The full mark where all conditions are met, fewer points by the number missed (R5).
+
+    Source, sheet of a customer-service director: 问题解决率、服务水平、投诉量均达标得分100,不达标得分递减.
+    The value is the number of conditions that are met, as the formula ``ConditionsMet`` counts it.
+
+    Attributes:
+        of: how many conditions there are. A value that is not a whole number from 0 to this is an invalid value.
+        decrease: ``LossPerMissed`` or ``PointsByMissed``; the sheet gives no slope, so none is assumed.
+
+    Raises:
+        DefinitionError: a table that leaves a number missed out, or that pays more for missing more.
+    """
+
+    of: int = field(converter=_count, kw_only=True)
+    decrease: MissedDecrease = field(converter=_decrease, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.direction is not Direction.HIGHER_IS_BETTER:
+            raise self.refused(
+                Code.DIRECTION,
+                "direction",
+                en="the value is the number of conditions met, so a higher one is better; leave direction out",
+                zh="指标值为达标项数，因此越高越好；请不要给出 direction",
+                value=self.direction,
+            )
+        PointsTable.__attrs_post_init__(self)
+        if not isinstance(self.decrease, PointsByMissed):
+            return
+        count = len(self.decrease.points)
+        if count != self.of:
+            raise self.refused(
+                Code.CHOICE_NEEDED,
+                "decrease.points",
+                en=f"{self.of} conditions can be missed, but {count} numbers of points are given; give one for each "
+                f"from 1 to {self.of} missed",
+                zh=f"共有 {self.of} 项条件，却给出了 {count} 个分值；请为未达标 1 至 {self.of} 项各给出一个",
+                value=count,
+            )
+        places = [f"decrease.points[{place}]" for place in range(-1, count)]
+        check_monotone("AllMet", (self.highest, *self.decrease.points), Direction.LOWER_IS_BETTER, places)
+
+    def check_formula(self, formula: Formula) -> None:
+        if isinstance(formula, ConditionsMet) and len(formula.conditions) != self.of:
+            count = len(formula.conditions)
+            raise DefinitionError(
+                Code.CHOICE_NEEDED,
+                en=f"the formula asks {count} conditions, the rule scores {self.of}; write of={count}",
+                zh=f"公式列出 {count} 项条件，而计分规则为 {self.of} 项；请写 of={count}",
+                where="scoring.of",
+                value=self.of,
+            )
+
+    def listed(self) -> Iterator[tuple[str, Parameter]]:
+        if isinstance(self.decrease, PointsByMissed):
+            for place, points in enumerate(self.decrease.points):
+                yield f"decrease.points[{place}]", points
+
+    @property
+    def stays_in_table(self) -> bool:
+        return isinstance(self.decrease, PointsByMissed)
+
+    def express_unbounded(self, value: Expr) -> Expr:
+        missed = Named(Role.STEP, "missed", self.of - value)
+        full = express_parameter(self.highest)
+        if isinstance(self.decrease, LossPerMissed):
+            loss = express_parameter(self.decrease.loss)
+            points = if_not_negative(loss, _NEGATIVE, self._if_counted(value, full - missed * loss))
+        else:
+            table = [full, *map(express_parameter, self.decrease.points)]
+            edges = [Edge(Const(place)) for place in range(1, self.of + 1)]
+            points = self._if_counted(value, decide(missed, edges, table))
+            points = if_monotone((self.highest, *self.decrease.points), Direction.LOWER_IS_BETTER, points)
+        return points
+
+    def _if_counted(self, value: Expr, points: Expr) -> Expr:
+        refused = Undefined(
+            Status.INVALID_VALUE,
+            Reason(
+                "no-count-of-conditions",
+                zh=f"达标项数应为 0 至 {self.of} 的整数",
+                en=f"the number of conditions met is a whole number from 0 to {self.of}",
+            ),
+        )
+        ends = [Edge(Const(0)), Edge(Const(self.of), Belongs.BELOW)]
+        return decide(value, ends, [refused, if_whole(value, refused, points), refused])

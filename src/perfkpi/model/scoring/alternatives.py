@@ -1,0 +1,113 @@
+"""Alternatives (R16): several rules are written for one indicator, and the scheme chooses one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, shown
+from perfkpi.language import Expr
+from perfkpi.model.formulas import Formula
+from perfkpi.model.measures import Direction
+from perfkpi.model.parameters import Parameter
+from perfkpi.model.scoring.rule import Scale, Scoring
+from perfkpi.model.validation import as_tuple, checked_code, instance, placed, tuple_of
+
+__all__ = ["Alternative", "Alternatives"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Alternative:
+    """One of the rules that are written for an indicator, and what it is called."""
+
+    code: str = field(converter=checked_code)
+    rule: Scoring = field(validator=instance(Scoring, "TargetDelta(...)"))
+
+
+def _rules(values: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    return as_tuple(values)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Alternatives(Scoring):
+    """The one of several written rules that the scheme has chosen (R16).
+
+    Source, sheet of a finance director: 增加1个百分点,加( )分;减少1个百分点,减( )分 或:实际值/目标值×100. The
+    two give different points for one result, so a sheet that leaves the choice open cannot be scored. The rules that
+    are not chosen stay on record and score nobody.
+
+    Attributes:
+        rules: the alternatives; each has its own scale.
+        chosen: the code of the one that counts.
+        scale: of the chosen rule.
+        direction: of the chosen rule.
+
+    Raises:
+        DefinitionError: a choice that is none of the codes, fewer than two rules, or a code twice.
+    """
+
+    rules: tuple[Alternative, ...] = field(
+        converter=_rules, validator=tuple_of(Alternative, "Alternative('ratio', Attainment(...))")
+    )
+    chosen: str = field(converter=checked_code, kw_only=True)
+    scale: Scale = field(init=False, eq=False, repr=False)
+    direction: Direction = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        codes = [alternative.code for alternative in self.rules]
+        for place, code in enumerate(codes):
+            if code in codes[:place]:
+                raise self.refused(
+                    Code.DUPLICATE_CODE,
+                    f"rules[{place}].code",
+                    en=f"the rule {code!r} stands twice; rename one",
+                    zh=f"规则“{code}”重复；请更名",
+                    value=code,
+                )
+        if len(codes) < 2:  # noqa: PLR2004  # a choice needs two
+            raise self.refused(
+                Code.EMPTY,
+                "rules",
+                en="there is no choice; give at least two rules, or use the one as it is",
+                zh="无可选择；请至少给出两种规则，或直接使用唯一的一种",
+                value=len(codes),
+            )
+        if self.chosen not in codes:
+            raise self.refused(
+                Code.CHOICE_NEEDED,
+                "chosen",
+                en=f"{shown(self.chosen)} is none of the rules; choose {', '.join(codes)}",
+                zh=f"没有 {shown(self.chosen)} 这一规则；请选择 {'、'.join(codes)}",
+                value=self.chosen,
+            )
+        object.__setattr__(self, "scale", self.rule.scale)
+        object.__setattr__(self, "direction", self.rule.direction)
+
+    @property
+    def rule(self) -> Scoring:
+        """The rule that is chosen."""
+        return next(alternative.rule for alternative in self.rules if alternative.code == self.chosen)
+
+    @property
+    def lowest(self) -> Parameter:
+        return self.rule.lowest
+
+    @property
+    def highest(self) -> Parameter:
+        return self.rule.highest
+
+    @property
+    def takes_category(self) -> bool:
+        return self.rule.takes_category
+
+    def check_formula(self, formula: Formula) -> None:
+        self.rule.check_formula(formula)
+
+    def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
+        place = next(place for place, each in enumerate(self.rules) if each.code == self.chosen)
+        for name, parameter, difference in self.rule.in_units_of_the_value():
+            yield f"rules[{place}].rule.{name}", parameter, difference
+
+    def express(self, value: Expr) -> Expr:
+        return self.rule.express(value)

@@ -1,0 +1,198 @@
+"""Deductions per event (R8, 减分法): 每发生一次扣…分,扣完为止."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum, unique
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import (
+    Add,
+    Const,
+    Edge,
+    Expr,
+    Max,
+    Min,
+    Named,
+    Reason,
+    Role,
+    Round,
+    RoundingMode,
+    Status,
+    Undefined,
+    decide,
+)
+from perfkpi.model.edges import written
+from perfkpi.model.formulas import Operand, as_operand, express_operand
+from perfkpi.model.measures import Direction
+from perfkpi.model.parameters import (
+    Parameter,
+    as_parameter,
+    express_parameter,
+    if_not_negative,
+    if_positive,
+    invalid_parameter,
+    optional_parameter,
+)
+from perfkpi.model.scoring.rule import BoundedScoring, if_whole
+from perfkpi.model.validation import as_tuple, checked_code, instance, placed, tuple_of
+
+__all__ = ["Deductions", "Event", "EventCounting"]
+
+
+@unique
+class EventCounting(Enum):
+    """What half an event is."""
+
+    WHOLE_ONLY = "whole_only"
+    """A mistake in the data: there are no 2.5 complaints. The value is invalid."""
+    PROPORTIONAL = "proportional"
+    """Half the rate: hours, days, kilograms."""
+    FULL_UNITS = "full_units"
+    """Nothing yet: only full ones count."""
+    STARTED_UNITS = "started_units"
+    """A whole one: what has begun counts (不足一次按一次计)."""
+
+
+_ROUNDED = {EventCounting.FULL_UNITS: RoundingMode.DOWN, EventCounting.STARTED_UNITS: RoundingMode.UP}
+
+
+def _optional_operand(value: Operand | None) -> Operand | None:
+    return None if value is None else as_operand(value)
+
+
+_BAD_RATE = invalid_parameter("negative-rate", zh="加减分标准为负数", en="a rate is negative")
+_BAD_FREE = invalid_parameter("negative-allowance", zh="免扣次数为负数", en="the free allowance is negative")
+_BAD_MOST = invalid_parameter("most-not-positive", zh="单项扣分上限不是正数", en="the most to deduct is not positive")
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Event:
+    """One kind of event and what it costs.
+
+    Attributes:
+        code: what the deduction is called among the parts of the line.
+        loss: points (as a positive number) for each event.
+        of: the measure or formula that counts the events; left out, the indicator's value does.
+        counting: what half an event is.
+        free: so many are forgiven; only those beyond cost points.
+        most: this kind never costs more than so many points; left out, it may cost everything.
+    """
+
+    code: str = field(converter=checked_code)
+    loss: Parameter = field(converter=as_parameter, kw_only=True)
+    of: Operand | None = field(default=None, converter=_optional_operand, kw_only=True)
+    counting: EventCounting = field(validator=instance(EventCounting, "EventCounting.WHOLE_ONLY"), kw_only=True)
+    free: Parameter = field(default=Fraction(0), converter=as_parameter, kw_only=True)
+    most: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        for name, number, zero in (("loss", self.loss, False), ("free", self.free, True), ("most", self.most, False)):
+            if isinstance(number, Fraction) and (number < 0 or (number == 0 and not zero)):
+                raise DefinitionError(
+                    Code.RATE,
+                    en=f"{name}={written(number)} {'is negative' if number else 'can never count'}; "
+                    "write a positive number, the rule deducts it",
+                    zh=f"{name}={written(number)} {'为负数' if number else '永远不起作用'}；请写正数，由规则扣减",
+                    where=f"Event.{name}",
+                    value=number,
+                )
+
+    def express(self, value: Expr) -> Expr:
+        """The points that these events cost, as a part of the line."""
+        count = value if self.of is None else express_operand(self.of)
+        beyond = count if self.free == 0 else Max((count - express_parameter(self.free), Const(0)))
+        if self.counting in _ROUNDED:
+            beyond = Round(beyond, 1, _ROUNDED[self.counting])
+        lost = beyond * express_parameter(self.loss)
+        if self.most is not None:
+            lost = Min((lost, express_parameter(self.most)))
+        if self.counting is EventCounting.WHOLE_ONLY:
+            lost = if_whole(count, self._invalid("broken-count", "不是整数", "is not a whole number"), lost)
+        refused = self._invalid("negative-count", "是负数", "is negative")
+        return Named(Role.PART, self.code, decide(count, [Edge(Const(0))], [refused, lost]))
+
+    def _invalid(self, code: str, zh: str, en: str) -> Expr:
+        reason = Reason(code, zh=f"“{self.code}”的次数{zh}", en=f"the number of events {self.code!r} {en}")
+        return Undefined(Status.INVALID_VALUE, reason)
+
+    def guard(self, points: Expr) -> Expr:
+        """``points``, where the constructor would have taken the row's parameters as well."""
+        points = if_not_negative(express_parameter(self.loss), _BAD_RATE, points)
+        points = if_not_negative(express_parameter(self.free), _BAD_FREE, points)
+        return points if self.most is None else if_positive(express_parameter(self.most), _BAD_MOST, points)
+
+
+def _events(values: Iterable[Event]) -> tuple[Event, ...]:
+    return as_tuple(values)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Deductions(BoundedScoring):
+    """The full mark less so many points for each event, down to the floor (R8).
+
+    Source, the method of deduction (减分法): 每发生一次扣除一定分值,扣完为止. Several kinds of events (slight, serious)
+    have their own rates; each deduction is a part of the line. The full mark is the cap, where one is declared.
+
+    Attributes:
+        events: one kind is counted by the indicator's value, the others by measures or formulas of their own.
+        direction: fewer events are better; it need not be said.
+
+    Raises:
+        DefinitionError: no kind of event, none or several that the indicator's value counts, or a code twice.
+    """
+
+    events: tuple[Event, ...] = field(
+        converter=_events, validator=tuple_of(Event, "Event('complaint', loss=5, counting=EventCounting.WHOLE_ONLY)")
+    )
+    direction: Direction = field(
+        default=Direction.LOWER_IS_BETTER,
+        validator=instance(Direction, "Direction.LOWER_IS_BETTER"),
+        kw_only=True,
+    )
+
+    def __attrs_post_init__(self) -> None:
+        BoundedScoring.__attrs_post_init__(self)
+        if self.direction is not Direction.LOWER_IS_BETTER:
+            raise self.refused(
+                Code.DIRECTION,
+                "direction",
+                en="events cost points, so fewer are better; leave direction out, or reward them with TieredAmount",
+                zh="事件扣分，因此越少越好；请不要给出 direction，如为加分请用 TieredAmount",
+                value=self.direction,
+            )
+        counted = [event for event in self.events if event.of is None]
+        if len(counted) != 1:
+            raise self.refused(
+                Code.CHOICE_NEEDED,
+                "events",
+                en=f"{len(counted)} kinds of events are counted by the indicator's value; exactly one must be, give "
+                "the others of='measure'",
+                zh=f"由指标值计数的事件有 {len(counted)} 种；必须恰好一种，其余请用 of='数据名' 指明",
+                value=len(counted),
+            )
+        codes = [event.code for event in self.events]
+        for place, code in enumerate(codes):
+            if code in codes[:place]:
+                raise self.refused(
+                    Code.DUPLICATE_CODE,
+                    f"events[{place}].code",
+                    en=f"the event {code!r} stands twice; rename one",
+                    zh=f"事件“{code}”重复；请更名",
+                    value=code,
+                )
+
+    def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
+        for place, event in enumerate(self.events):
+            if event.of is None:
+                yield f"events[{place}].free", event.free, False
+
+    def express_unbounded(self, value: Expr) -> Expr:
+        lost = [event.express(value) for event in self.events]
+        points = express_parameter(self.highest) - (lost[0] if len(lost) == 1 else Add(lost))
+        for event in self.events:
+            points = event.guard(points)
+        return points

@@ -1,0 +1,92 @@
+"""Described cases (R12, 说明法): a rater chooses the situation, and each is worth its points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code
+from perfkpi.labels import Label, as_label
+from perfkpi.language import Expr, Match, Reason, Status, Undefined
+from perfkpi.model.measures import Direction
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.scoring.points_table import PointsTable
+from perfkpi.model.validation import as_tuple, checked_code, placed, tuple_of
+
+__all__ = ["DescribedCase", "DescribedCases"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class DescribedCase:
+    """One situation: what the data call it, how it is described to the rater, and what it is worth."""
+
+    code: str = field(converter=checked_code)
+    description: Label = field(converter=as_label)
+    points: Parameter = field(converter=as_parameter)
+
+
+def _cases(values: Iterable[DescribedCase]) -> tuple[DescribedCase, ...]:
+    return as_tuple(values)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class DescribedCases(PointsTable):
+    """The points of the described case that a rater has chosen (R12).
+
+    Source, the method of description (说明法): 对可能出现的几种情况分别作出说明,并规定每种情况对应的分数. Goes with
+    the formula ``Grade``. A case that is not described is an invalid value, and its reason names the choices.
+
+    Attributes:
+        cases: every situation there is.
+
+    Raises:
+        DefinitionError: no case, a code twice, or points beyond floor or cap.
+    """
+
+    cases: tuple[DescribedCase, ...] = field(
+        converter=_cases, validator=tuple_of(DescribedCase, "DescribedCase('on-time', '按时完成', 100)")
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.direction is not Direction.HIGHER_IS_BETTER:
+            raise self.refused(
+                Code.DIRECTION,
+                "direction",
+                en="described cases have no direction, only points; leave direction out",
+                zh="说明法没有方向，只有分值；请不要给出 direction",
+                value=self.direction,
+            )
+        PointsTable.__attrs_post_init__(self)
+        codes = [case.code for case in self.cases]
+        if not codes:
+            raise self.refused(
+                Code.EMPTY,
+                "cases",
+                en="there is no case to choose; write (DescribedCase('on-time', '按时完成', 100), ...)",
+                zh="没有可选的情况；请写 (DescribedCase('on-time', '按时完成', 100), ...)",
+            )
+        for place, code in enumerate(codes):
+            if code in codes[:place]:
+                raise self.refused(
+                    Code.DUPLICATE_CODE,
+                    f"cases[{place}].code",
+                    en=f"the case {code!r} stands twice; rename one",
+                    zh=f"情况“{code}”重复；请更名",
+                    value=code,
+                )
+
+    @property
+    def takes_category(self) -> bool:
+        return True
+
+    def listed(self) -> Iterator[tuple[str, Parameter]]:
+        for place, case in enumerate(self.cases):
+            yield f"cases[{place}].points", case.points
+
+    def express_unbounded(self, value: Expr) -> Expr:
+        cases = [(case.code, express_parameter(case.points)) for case in self.cases]
+        zh = "；".join(f"{case.code}（{case.description.say('zh')}）" for case in self.cases)
+        en = "; ".join(f"{case.code} ({case.description.say('en')})" for case in self.cases)
+        reason = Reason("unknown-case", zh=f"没有这种情况；可选 {zh}", en=f"there is no such case; choose {en}")
+        return Match(value, cases, Undefined(Status.INVALID_VALUE, reason))

@@ -1,0 +1,129 @@
+"""Knots (节点): the points of a payout curve, where it jumps, and what lies beyond them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum, unique
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.model.edges import LowEnd, written
+from perfkpi.model.parameters import Parameter, as_parameter
+from perfkpi.model.scoring.tiers import as_low_end
+from perfkpi.model.validation import as_tuple, placed
+
+__all__ = ["Beyond", "Cliff", "Continue", "Knot", "Node", "Outside", "as_beyond", "as_knots"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Knot:
+    """A point of the curve: ``Knot("100%", 100)`` is 100 points at a value of 100 %."""
+
+    at: Parameter = field(converter=as_parameter)
+    points: Parameter = field(converter=as_parameter)
+
+    @property
+    def before(self) -> Parameter:
+        """The points that the curve reaches from below."""
+        return self.points
+
+    @property
+    def after(self) -> Parameter:
+        """The points from which the curve goes on."""
+        return self.points
+
+
+def _edge(value: LowEnd) -> LowEnd:
+    edge = as_low_end(value)
+    if edge is not None:
+        return edge
+    raise DefinitionError(
+        Code.CHOICE_NEEDED,
+        en="a cliff needs its place; write From('80%') (80 % itself stands above it) or Above('80%')",
+        zh="断点需要说明位置；请写 From('80%')（80% 本数在断点之上）或 Above('80%')",
+        value=value,
+    )
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Cliff:
+    """A place where the points jump: ``Cliff(From("80%"), before=0, after=60)``.
+
+    Attributes:
+        edge: ``From`` where the number itself has the points ``after``, ``Above`` where it still has those ``before``.
+        before: the points just below.
+        after: the points just above.
+    """
+
+    edge: LowEnd = field(converter=_edge)
+    before: Parameter = field(converter=as_parameter, kw_only=True)
+    after: Parameter = field(converter=as_parameter, kw_only=True)
+
+    @property
+    def at(self) -> Parameter:
+        """Where the points jump."""
+        return self.edge.at
+
+
+@unique
+class Outside(Enum):
+    """What a value beyond the first or the last knot earns."""
+
+    FLOOR = "floor"
+    """It falls at once to the floor: below the threshold there is nothing."""
+    HOLD = "hold"
+    """The points of that knot, and no more or less."""
+    REFUSE = "refuse"
+    """There are no points: such a value is invalid."""
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Continue:
+    """The line goes on, up to the cap or down to the floor: with its slope, ``Continue(1)``, or a share of it."""
+
+    share: Parameter = field(converter=as_parameter)
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.share, Fraction) and self.share <= 0:
+            raise DefinitionError(
+                Code.RATE,
+                en=f"a share of the slope is greater than 0, not {written(self.share)}; Outside.HOLD is the flat line",
+                zh=f"斜率的份额必须大于 0，而不是 {written(self.share)}；不再变化请用 Outside.HOLD",
+                where="Continue.share",
+                value=self.share,
+            )
+
+
+Node: TypeAlias = Knot | Cliff
+Beyond: TypeAlias = Outside | Continue
+
+
+def as_knots(values: Iterable[Node]) -> tuple[Node, ...]:
+    """An attrs converter: knots and cliffs as a tuple."""
+    knots = as_tuple(values)
+    for place, knot in enumerate(knots):
+        if not isinstance(knot, (Knot, Cliff)):
+            raise DefinitionError(
+                Code.WRONG_TYPE,
+                en=f"{shown(knot)} is not a knot; write Knot('100%', 100), or a Cliff where the points jump",
+                zh=f"{shown(knot)} 不是节点；请写 Knot('100%', 100)，分值跳变处请写 Cliff",
+                where=f"[{place}]",
+                value=knot,
+            )
+    return knots
+
+
+def as_beyond(value: Beyond) -> Beyond:
+    """An attrs converter: what lies beyond the knots, which must be said."""
+    if isinstance(value, (Outside, Continue)):
+        return value
+    raise DefinitionError(
+        Code.CHOICE_NEEDED,
+        en=f"{shown(value)} does not say what lies beyond the knots; choose Outside.FLOOR, Outside.HOLD, "
+        "Outside.REFUSE or Continue(1)",
+        zh=f"{shown(value)} 没有说明节点之外如何计分；请选择 Outside.FLOOR、HOLD、REFUSE 或 Continue(1)",
+        value=value,
+    )

@@ -1,0 +1,125 @@
+"""A payout matrix (R14): two values choose the points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Expr, Named, Role, decide
+from perfkpi.model.edges import Boundaries, as_boundaries, check_ascending, express_edges, if_ascending
+from perfkpi.model.formulas import Formula, Operand, as_operand, express_operand
+from perfkpi.model.measures import Direction, Unit
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_monotone
+from perfkpi.model.scoring.rule import as_direction
+from perfkpi.model.validation import as_tuple, placed
+from perfkpi.numbers import Percentage
+
+__all__ = ["PayoutMatrix"]
+
+
+def _rows(values: Iterable[Iterable[Parameter]]) -> tuple[tuple[Parameter, ...], ...]:
+    return tuple(tuple(as_parameter(number) for number in as_tuple(row)) for row in as_tuple(values))
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class PayoutMatrix(PointsTable):
+    """The points in the row of the indicator's value and the column of a second value (R14).
+
+    Source: a payout matrix pays for two results at once, such as growth and margin: one chooses the row, the other the
+    column, and the cell is the payout.
+
+    Attributes:
+        second: the measure or formula that chooses the column.
+        row_edges: where one row ends and the next begins, from the lowest value up: ``(From("90%"), From("100%"))`` are
+            three rows.
+        column_edges: the same for columns.
+        points: the rows from the lowest value up, each from the lowest second value up.
+        direction: the points of a column never fall when the value moves that way.
+        second_direction: the points of a row never fall when the second value moves that way.
+
+    Raises:
+        DefinitionError: rows or columns that do not fit the edges, an edge that says nothing of its own number, edges
+            out of order, or points against a direction.
+    """
+
+    second: Operand = field(converter=as_operand, kw_only=True)
+    row_edges: Boundaries = field(converter=as_boundaries, kw_only=True)
+    column_edges: Boundaries = field(converter=as_boundaries, kw_only=True)
+    points: tuple[tuple[Parameter, ...], ...] = field(converter=_rows, kw_only=True)
+    direction: Direction = field(validator=as_direction, kw_only=True)
+    second_direction: Direction = field(validator=as_direction, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        PointsTable.__attrs_post_init__(self)
+        for name, edges in (("row_edges", self.row_edges), ("column_edges", self.column_edges)):
+            if not edges:
+                raise self.refused(
+                    Code.EMPTY,
+                    name,
+                    en="there is nothing to choose by; give at least one edge, such as (From('100%'),), or use Tiers",
+                    zh="没有分界，无从选择；请至少给出一个，如 (From('100%'),)，或改用 Tiers",
+                )
+            check_ascending(edges, [f"PayoutMatrix.{name}[{place}]" for place in range(len(edges))])
+        self._check_shape()
+        for number, row in enumerate(self.points):
+            places = [f"points[{number}][{place}]" for place in range(len(row))]
+            check_monotone("PayoutMatrix", row, self.second_direction, places)
+        for number, column in enumerate(self._columns):
+            places = [f"points[{place}][{number}]" for place in range(len(column))]
+            check_monotone("PayoutMatrix", column, self.direction, places)
+        self._check_percent()
+
+    def _check_shape(self) -> None:
+        rows, columns = len(self.row_edges) + 1, len(self.column_edges) + 1
+        given = [len(row) for row in self.points]
+        if given != [columns] * rows:
+            raise self.refused(
+                Code.CHOICE_NEEDED,
+                "points",
+                en=f"the edges make {rows} rows of {columns} points, but the rows given have {given}; fill every cell",
+                zh=f"按分界应有 {rows} 行，每行 {columns} 个分值，而给出的各行为 {given}；请填满每一格",
+                value=given,
+            )
+
+    def _check_percent(self) -> None:
+        if not (isinstance(self.second, Formula) and self.second.unit == Unit.PERCENT):
+            return
+        for place, edge in enumerate(self.column_edges):
+            number = edge.at
+            if isinstance(number, Fraction) and abs(number) > 1 and not isinstance(number, Percentage):
+                plain = float(number)
+                raise DefinitionError(
+                    Code.BARE_PERCENT,
+                    en=f"{plain:g} on a percentage is {plain:.0%}; write '{plain:g}%' or '{plain * 100:g}%'",
+                    zh=f"百分比上的 {plain:g} 等于 {plain:.0%}；请写 '{plain:g}%' 或 '{plain * 100:g}%'",
+                    where=f"PayoutMatrix.column_edges[{place}]",
+                    value=number,
+                )
+
+    @property
+    def _columns(self) -> list[tuple[Parameter, ...]]:
+        return list(zip(*self.points, strict=True))
+
+    def listed(self) -> Iterator[tuple[str, Parameter]]:
+        for number, row in enumerate(self.points):
+            for place, points in enumerate(row):
+                yield f"points[{number}][{place}]", points
+
+    def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
+        for place, edge in enumerate(self.row_edges):
+            yield f"row_edges[{place}]", edge.at, False
+
+    def express_unbounded(self, value: Expr) -> Expr:
+        second = Named(Role.STEP, "second", express_operand(self.second))
+        columns = express_edges(self.column_edges)
+        cells = [decide(second, columns, [express_parameter(points) for points in row]) for row in self.points]
+        points = decide(value, express_edges(self.row_edges), cells)
+        for row in self.points:
+            points = if_monotone(row, self.second_direction, points)
+        for column in self._columns:
+            points = if_monotone(column, self.direction, points)
+        return if_ascending(self.row_edges, if_ascending(self.column_edges, points))

@@ -1,0 +1,135 @@
+"""Met or not met (R4, 非此即彼): 是否达标."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum, unique
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Belongs, Edge, Expr, Named, Role, decide
+from perfkpi.model.edges import written
+from perfkpi.model.measures import Direction
+from perfkpi.model.parameters import (
+    Parameter,
+    as_parameter,
+    express_parameter,
+    if_positive,
+    invalid_parameter,
+    optional_parameter,
+    varies,
+)
+from perfkpi.model.scoring.points_table import PointsTable
+from perfkpi.model.scoring.rule import as_direction
+from perfkpi.model.scoring.target_delta import Additive, Relative, as_unit
+from perfkpi.model.validation import instance, placed
+
+__all__ = ["AtTarget", "MetOrNot"]
+
+
+@unique
+class AtTarget(Enum):
+    """What exactly reaching the target counts as."""
+
+    MET = "met"
+    """达到, 以上, 以下, 以内: the number itself is included (Civil Code, article 1259)."""
+    MISSED = "missed"
+    """超过, 不满, 低于: the number itself is not included."""
+
+
+def _optional_unit(value: Additive | Relative | None) -> Additive | Relative | None:
+    return None if value is None else as_unit(value)
+
+
+_NOT_LESS = invalid_parameter("missed-not-less", zh="未达标得分不低于达标得分", en="missing pays no less than meeting")
+_BAND = invalid_parameter("band-not-positive", zh="允许偏差不是正数", en="the tolerance is not positive")
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class MetOrNot(PointsTable):
+    """Some points where the target is met, others where it is missed, and nothing between (R4).
+
+    Source, sheet of an account director: 营业额是否达标. What missing is worth (nothing, or a consolation) differs, so
+    it must be said.
+
+    Attributes:
+        target: the target on the value's scale.
+        met: points where it is met; ``None`` stands for the cap, or the full mark.
+        missed: points where it is not.
+        at_target: exactly reaching the target, or the end of the tolerance, counts as met (达标); ``AtTarget.MISSED``
+            where the rule says 超过 or 不满.
+        tolerance: with ``ON_TARGET``, and only there, how far from the target still counts: ``Additive("2%")`` or
+            ``Relative("5%")`` of the target.
+
+    Raises:
+        DefinitionError: missing pays as much as meeting, or a tolerance and a direction that do not go together.
+    """
+
+    target: Parameter = field(converter=as_parameter, kw_only=True)
+    met: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
+    missed: Parameter = field(converter=as_parameter, kw_only=True)
+    direction: Direction = field(validator=as_direction, kw_only=True)
+    at_target: AtTarget = field(default=AtTarget.MET, validator=instance(AtTarget, "AtTarget.MET"), kw_only=True)
+    tolerance: Additive | Relative | None = field(default=None, converter=_optional_unit, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        PointsTable.__attrs_post_init__(self)
+        met, missed = self.full, self.missed
+        if isinstance(met, Fraction) and isinstance(missed, Fraction) and missed >= met:
+            raise self.refused(
+                Code.LIMITS,
+                "missed",
+                en=f"missing pays {written(missed)}, meeting {written(met)}: exchange or correct them",
+                zh=f"未达标得 {written(missed)} 分，达标得 {written(met)} 分：请对调或更正",
+                value=missed,
+            )
+        on_target = self.direction is Direction.ON_TARGET
+        if on_target != (self.tolerance is not None):
+            raise self.refused(
+                Code.CHOICE_NEEDED,
+                "tolerance",
+                en="with ON_TARGET (and only there) say how far from the target still counts as met: "
+                "tolerance=Additive('2%') or Relative('5%')",
+                zh="方向为“越接近目标越好”时（且仅此时）请说明允许偏差：tolerance=Additive('2%') 或 Relative('5%')",
+                value=self.tolerance,
+            )
+        if self.target == 0 and isinstance(self.tolerance, Relative):
+            raise DefinitionError(
+                Code.TARGET,
+                en="a share of a target of 0 is no tolerance; use Additive, or another target",
+                zh="目标值为 0 时没有相对偏差；请用 Additive，或换一个目标值",
+                where="MetOrNot.target",
+                value=self.target,
+            )
+
+    @property
+    def full(self) -> Parameter:
+        """The points of a target that is met."""
+        return self.highest if self.met is None else self.met
+
+    def listed(self) -> Iterator[tuple[str, Parameter]]:
+        yield "met", self.full
+        yield "missed", self.missed
+
+    def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
+        yield "target", self.target, False
+        if isinstance(self.tolerance, Additive):
+            yield "tolerance", self.tolerance.step, True
+
+    def express_unbounded(self, value: Expr) -> Expr:
+        target = Named(Role.TARGET, "target", express_parameter(self.target))
+        met, missed = express_parameter(self.full), express_parameter(self.missed)
+        counts = self.at_target is AtTarget.MET
+        low, high = (Belongs.ABOVE, Belongs.BELOW) if counts else (Belongs.BELOW, Belongs.ABOVE)
+        if self.tolerance is not None:
+            size = Named(Role.STEP, "tolerance", self.tolerance.express(target))
+            points = decide(value, [Edge(target - size, low), Edge(target + size, high)], [missed, met, missed])
+            if self.tolerance.varies_with(self.target):
+                points = if_positive(size, _BAND, points)
+        elif self.direction is Direction.HIGHER_IS_BETTER:
+            points = decide(value, [Edge(target, low)], [missed, met])
+        else:
+            points = decide(value, [Edge(target, high)], [met, missed])
+        return if_positive(met - missed, _NOT_LESS, points) if varies(self.full, self.missed) else points

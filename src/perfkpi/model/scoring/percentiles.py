@@ -1,0 +1,133 @@
+"""Points by percentile in a population (R13, 百分位)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum, unique
+from fractions import Fraction
+from typing import Self
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Belongs, Const, Edge, Expr, Named, Rank, Role, decide
+from perfkpi.model.measures import Direction
+from perfkpi.model.scoring.rule import Scale
+from perfkpi.model.scoring.standing import Rows, Standing, as_rows, check_falling, check_rows
+from perfkpi.model.validation import as_tuple, instance, placed
+from perfkpi.numbers import Numeric, exact
+
+__all__ = ["PercentilePoints", "PercentileShare"]
+
+HUNDRED = Scale(0, 100)
+
+
+@unique
+class PercentileShare(Enum):
+    """Whose share of the population a percentile is."""
+
+    WORSE = "worse"
+    """Those who are worse: the best of ten has 90 %."""
+    WORSE_OR_EQUAL = "worse_or_equal"
+    """Those who are worse or equal, oneself among them: the best of ten has 100 %, the last 10 %."""
+    MIDDLE = "middle"
+    """Those who are worse, and half of those who are equal: the best of ten has 95 %, the last 5 %."""
+
+
+_BANDS = "bands=(('90%', 120), ('50%', 100)), others=60"
+_TENTHS = 10
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class PercentilePoints(Standing):
+    """Points by percentile in the population (R13): ``bands=(("90%", 120), ("50%", 100)), others=60``.
+
+    Attributes:
+        share: whose share of the population the percentile is; it must be said.
+        bands: pairs of a percentile and the points from there up, from the best down.
+        edge: whether a percentile on an edge belongs to the band ABOVE it or BELOW; it must be said.
+        others: the points below all edges.
+    """
+
+    share: PercentileShare = field(validator=instance(PercentileShare, "PercentileShare.WORSE"), kw_only=True)
+    bands: Rows = field(converter=as_rows, kw_only=True)
+    edge: Belongs = field(validator=instance(Belongs, "Belongs.ABOVE"), kw_only=True)
+    others: Fraction = field(converter=exact, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        Standing.__attrs_post_init__(self)
+        name = type(self).__name__
+        check_rows(self.bands, name, "bands", _BANDS, rising=False)
+        for at, _ in self.bands:
+            if not 0 <= at <= 1 or at == (0 if self.edge is Belongs.ABOVE else 1):
+                raise self.refused(
+                    Code.LIMITS,
+                    "bands",
+                    en=f"{at} parts no percentiles: these lie between 0 and 1; write '90%'",
+                    zh=f"{at} 不能划分百分位：百分位介于 0 和 1 之间；请写 '90%'",
+                    value=at,
+                )
+        points = [points for _, points in self.bands]
+        check_falling(points, name, "bands")
+        check_falling([points[-1], self.others], name, "others")
+        self.check_points("bands", points)
+        self.check_points("others", (self.others,))
+
+    @classmethod
+    def deciles(
+        cls,
+        points: Iterable[Numeric],
+        *,
+        share: PercentileShare,
+        edge: Belongs,
+        direction: Direction,
+        scale: Scale = HUNDRED,
+        floor: Numeric | None = None,
+        cap: Numeric | None = None,
+    ) -> Self:
+        """Ten bands of equal width: ten points, those of the best tenth first.
+
+        Args:
+            points: of each tenth, from the best down.
+            share: as on the rule.
+            edge: as on the rule.
+            direction: as on the rule.
+            scale: as on the rule.
+            floor: as on the rule.
+            cap: as on the rule.
+
+        Raises:
+            DefinitionError: other than ten points, or what the constructor refuses.
+        """
+        found = as_tuple(points)
+        if len(found) != _TENTHS:
+            raise DefinitionError(
+                Code.LIMITS,
+                en=f"ten tenths need ten points, from the best down, not {len(found)}",
+                zh=f"十分位需要从最好到最差的十个分数，而不是 {len(found)} 个",
+                where="PercentilePoints.deciles",
+                value=len(found),
+            )
+        bands = tuple((f"{100 - 10 * place}%", each) for place, each in enumerate(found[:-1], start=1))
+        return cls(
+            share=share,
+            bands=bands,
+            edge=edge,
+            others=found[-1],
+            direction=direction,
+            scale=scale,
+            floor=floor,
+            cap=cap,
+        )
+
+    def express_standing(self, value: Expr) -> Expr:
+        among, people = self.among, self.known("people", self.among.count or None)
+        sides = (Belongs.BELOW, Belongs.ABOVE) if self.higher else (Belongs.ABOVE, Belongs.BELOW)
+        worse, reached = (
+            Rank(value, among, side) if self.higher else people - Rank(value, among, side) for side in sides
+        )
+        middle = self.share is PercentileShare.MIDDLE
+        count = (worse + reached) / 2 if middle else worse if self.share is PercentileShare.WORSE else reached
+        percentile = Named(Role.PART, "percentile", count / people)
+        edges = [Edge(Const(at), self.edge) for at, _ in reversed(self.bands)]
+        return decide(percentile, edges, [Const(self.others), *(Const(points) for _, points in reversed(self.bands))])

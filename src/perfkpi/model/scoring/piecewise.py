@@ -1,0 +1,211 @@
+"""Points along a line from knot to knot (R7, 插值法): threshold, target and maximum, payout curves, accelerators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code
+from perfkpi.language import Belongs, Edge, Expr, Max, Min, Named, Reason, Role, Status, Undefined, decide
+from perfkpi.model.edges import From, if_ascending, written
+from perfkpi.model.measures import Direction
+from perfkpi.model.parameters import (
+    Parameter,
+    express_parameter,
+    if_not_negative,
+    if_positive,
+    invalid_parameter,
+    varies,
+)
+from perfkpi.model.scoring.knots import Beyond, Cliff, Continue, Knot, Node, Outside, as_beyond, as_knots
+from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_monotone
+from perfkpi.model.scoring.rule import as_direction
+from perfkpi.model.validation import placed
+
+__all__ = ["PiecewiseLinear"]
+
+
+_FLAT = invalid_parameter("share-not-positive", zh="斜率份额不是正数", en="the share of the slope is not positive")
+_RISING = invalid_parameter("line-rises-off-target", zh="线在远离目标时上升", en="the line rises away from the target")
+_OUTSIDE = Reason("outside-knots", zh="指标值在插值区间之外", en="the value lies outside the knots")
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class PiecewiseLinear(PointsTable):
+    """Points on the straight line between the two knots beside the value (R7).
+
+    Source, the method of interpolation (插值法): between two knots, points = lower points + (value - lower value) /
+    (upper value - lower value) x (upper points - lower points). What lies below the first knot and above the last is
+    paid differently everywhere, so it must be said.
+
+    Attributes:
+        knots: ``Knot`` and ``Cliff`` from the lowest value up.
+        below: what a value below the first knot earns: ``Outside.FLOOR``, ``HOLD`` or ``REFUSE``, or ``Continue``.
+        above: the same for a value above the last one.
+        direction: the points never fall when the value moves that way; with ``ON_TARGET`` they rise to the best knot
+            and fall behind it.
+
+    Raises:
+        DefinitionError: knots out of order or at one place, points against the direction, or a side on which better
+            values fall to the floor.
+    """
+
+    knots: tuple[Node, ...] = field(converter=as_knots)
+    below: Beyond = field(converter=as_beyond, kw_only=True)
+    above: Beyond = field(converter=as_beyond, kw_only=True)
+    direction: Direction = field(validator=as_direction, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        PointsTable.__attrs_post_init__(self)
+        if len(self.knots) < 2:  # noqa: PLR2004  # a line has two ends
+            raise self.refused(
+                Code.EMPTY,
+                "knots",
+                en="a line needs two knots; write for example (Knot('80%', 60), Knot('100%', 100))",
+                zh="一条线需要两个节点；请写成例如 (Knot('80%', 60), Knot('100%', 100))",
+                value=len(self.knots),
+            )
+        self._check_knots()
+        places, points = zip(*self.listed(), strict=True)
+        check_monotone("PiecewiseLinear", points, self.direction, places)
+        for end, choice, better in (
+            (0, self.below, Direction.LOWER_IS_BETTER),
+            (-1, self.above, Direction.HIGHER_IS_BETTER),
+        ):
+            self._check_end("above" if end else "below", self.knots[end], choice, better)
+
+    def _check_knots(self) -> None:
+        for place, (lower, upper) in enumerate(pairwise(self.knots)):
+            low, high = lower.at, upper.at
+            if isinstance(low, Fraction) and isinstance(high, Fraction) and high <= low:
+                raise self.refused(
+                    Code.BAND_ORDER,
+                    f"knots[{place + 1}].at",
+                    en=f"the knot at {written(high)} does not lie above the one at {written(low)}; list them from the "
+                    "lowest value up, and write a Cliff where the points jump",
+                    zh=f"节点 {written(high)} 不高于前一个节点 {written(low)}；请从低到高列出，分值跳变处请写 Cliff",
+                    value=high,
+                )
+
+    def _check_end(self, side: str, knot: Node, choice: Beyond, better: Direction) -> None:
+        """What lies beyond the first or the last knot fits that knot and the direction."""
+        if isinstance(knot, Cliff) and choice is not Outside.HOLD:
+            raise self.refused(
+                Code.CHOICE_NEEDED,
+                side,
+                en="the cliff says already what lies beyond it; choose Outside.HOLD, or a Knot instead of the Cliff",
+                zh="断点已说明其外的分值；请选择 Outside.HOLD，或将断点改为节点",
+                value=choice,
+            )
+        if choice is Outside.FLOOR and self.direction is better:
+            raise self.refused(
+                Code.DIRECTION,
+                side,
+                en=f"values {side} the knots are the best ones and would fall to the floor; choose Outside.HOLD",
+                zh="这一侧的数值最好，却会降到保底分；请选择 Outside.HOLD",
+                value=choice,
+            )
+        inner, outer = self._outermost(side)
+        rises = isinstance(inner, Fraction) and isinstance(outer, Fraction) and outer > inner
+        if rises and isinstance(choice, Continue) and self.direction is Direction.ON_TARGET:
+            raise self.refused(
+                Code.DIRECTION,
+                side,
+                en=f"the line {side} the knots rises away from the target; choose Outside.HOLD",
+                zh="这一侧的线在远离目标时上升；请选择 Outside.HOLD",
+                value=outer,
+            )
+
+    def _outermost(self, side: str) -> tuple[Parameter, Parameter]:
+        """The points of the outermost segment of a side: its inner end, its outer end."""
+        if side == "above":
+            return self.knots[-2].after, self.knots[-1].before
+        return self.knots[1].before, self.knots[0].after
+
+    def listed(self) -> Iterator[tuple[str, Parameter]]:
+        for place, knot in enumerate(self.knots):
+            if isinstance(knot, Cliff):
+                yield f"knots[{place}].before", knot.before
+                yield f"knots[{place}].after", knot.after
+            else:
+                yield f"knots[{place}].points", knot.points
+
+    @property
+    def stays_in_table(self) -> bool:
+        return not (isinstance(self.below, Continue) or isinstance(self.above, Continue))
+
+    def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
+        for place, knot in enumerate(self.knots):
+            yield f"knots[{place}].at", knot.at, False
+
+    def express_unbounded(self, value: Expr) -> Expr:
+        first, last = self.knots[0], self.knots[-1]
+        segments = list(pairwise(self.knots))
+        edges = [Edge(express_parameter(knot.at), _belongs(knot, Belongs.ABOVE)) for knot in self.knots[1:-1]]
+        branches = [_line(value, *segment) for segment in segments]
+        if not self._is_limit(first, self.below):
+            edges.insert(0, Edge(express_parameter(first.at), _belongs(first, Belongs.ABOVE)))
+            branches.insert(0, self._express_beyond(self.below, value, *segments[0], anchor=first, held=first.before))
+        if not self._is_limit(last, self.above):
+            edges.append(Edge(express_parameter(last.at), _belongs(last, Belongs.BELOW)))
+            branches.append(self._express_beyond(self.above, value, *segments[-1], anchor=last, held=last.after))
+        return self._guarded(self._limited(decide(value, edges, branches) if edges else branches[0]))
+
+    def _is_limit(self, knot: Node, choice: Beyond) -> bool:
+        """Whether the points of a last knot are held: the line may then go on, and stops at them as at a limit."""
+        return choice is Outside.HOLD and isinstance(knot, Knot) and self.direction is not Direction.ON_TARGET
+
+    def _limited(self, points: Expr) -> Expr:
+        higher = self.direction is Direction.HIGHER_IS_BETTER
+        for knot, choice, worst in ((self.knots[0], self.below, higher), (self.knots[-1], self.above, not higher)):
+            if not self._is_limit(knot, choice):
+                continue
+            held = express_parameter(knot.before)
+            if worst:
+                points = Max((points, Named(Role.FLOOR, "floor", held)))
+            else:
+                points = Min((points, Named(Role.CAP, "cap", held)))
+        return points
+
+    def _express_beyond(
+        self, choice: Beyond, value: Expr, lower: Node, upper: Node, *, anchor: Node, held: Parameter
+    ) -> Expr:
+        if isinstance(choice, Continue):
+            return _line(value, lower, upper, anchor=anchor, share=choice.share)
+        if choice is Outside.HOLD:
+            return express_parameter(held)
+        if choice is Outside.FLOOR:
+            return express_parameter(self.lowest)
+        return Undefined(Status.INVALID_VALUE, _OUTSIDE)
+
+    def _guarded(self, points: Expr) -> Expr:
+        """The points, where the constructor would have taken the row's parameters as well."""
+        for side, choice in (("below", self.below), ("above", self.above)):
+            if not isinstance(choice, Continue):
+                continue
+            if varies(choice.share):
+                points = if_positive(express_parameter(choice.share), _FLAT, points)
+            inner, outer = self._outermost(side)
+            if self.direction is Direction.ON_TARGET and varies(inner, outer):
+                points = if_not_negative(express_parameter(inner) - express_parameter(outer), _RISING, points)
+        points = if_monotone([points for _, points in self.listed()], self.direction, points)
+        return if_ascending([From(knot.at) for knot in self.knots], points)
+
+
+def _belongs(knot: Node, otherwise: Belongs) -> Belongs:
+    return knot.edge.belongs if isinstance(knot, Cliff) else otherwise
+
+
+def _line(value: Expr, lower: Node, upper: Node, *, anchor: Node | None = None, share: Parameter | None = None) -> Expr:
+    """The straight line between two knots; from an ``anchor`` on, with a share of its slope."""
+    start = lower if anchor is None else anchor
+    low, high = express_parameter(lower.at), express_parameter(upper.at)
+    begin = express_parameter(start.before if start is upper else start.after)
+    if lower.after == upper.before:
+        return begin
+    rise = express_parameter(upper.before) - express_parameter(lower.after)
+    run = Named(Role.STEP, "interpolated", (value - express_parameter(start.at)) / (high - low))
+    return begin + run * rise if share is None else begin + run * rise * express_parameter(share)

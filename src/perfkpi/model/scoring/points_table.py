@@ -1,0 +1,122 @@
+"""What rules have in common that list their points: the listed ones stay within floor and cap, and run one way."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from attrs import frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Expr, Max, Min
+from perfkpi.model.edges import written
+from perfkpi.model.measures import Direction
+from perfkpi.model.parameters import Parameter, express_parameter, if_not_negative, invalid_parameter, varies
+from perfkpi.model.scoring.rule import BoundedScoring
+from perfkpi.model.validation import placed
+
+__all__ = ["PointsTable", "check_monotone", "if_monotone"]
+
+_BEYOND = invalid_parameter("points-beyond-limits", zh="表中分值超出保底分或封顶分", en="points beyond floor or cap")
+_TURNED = invalid_parameter(
+    "points-against-direction", zh="表中分值与方向矛盾", en="the points contradict the direction"
+)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class PointsTable(BoundedScoring):
+    """A scoring rule that lists points; each of them lies between the floor and the cap, so that nothing is cut off.
+
+    More than the full mark is listed only where a cap says so.
+    """
+
+    @abstractmethod
+    def listed(self) -> Iterator[tuple[str, Parameter]]:
+        """Every number of points that is listed, with its place."""
+
+    @property
+    def stays_in_table(self) -> bool:
+        """Whether no value scores beyond what is listed."""
+        return True
+
+    def __attrs_post_init__(self) -> None:
+        BoundedScoring.__attrs_post_init__(self)
+        low, high = self.lowest, self.highest
+        for place, points in self.listed():
+            if not isinstance(points, Fraction):
+                continue
+            if isinstance(high, Fraction) and points > high:
+                raise self.refused(
+                    Code.LIMITS,
+                    place,
+                    en=f"{written(points)} points are above the cap {written(high)}; declare cap= if more than the "
+                    "full mark is meant",
+                    zh=f"{written(points)} 分高于封顶分 {written(high)}；如确可超过满分，请声明 cap=",
+                    value=points,
+                )
+            if isinstance(low, Fraction) and points < low:
+                raise self.refused(
+                    Code.LIMITS,
+                    place,
+                    en=f"{written(points)} points are below the floor {written(low)}; declare floor= if that is meant",
+                    zh=f"{written(points)} 分低于保底分 {written(low)}；如确有此意，请声明 floor=",
+                    value=points,
+                )
+
+    def express(self, value: Expr) -> Expr:
+        points = self.express_unbounded(value)
+        floor, cap = self.express_limits()
+        if not self.stays_in_table:
+            points = Min((Max((points, floor)), cap))
+        listed = list(dict.fromkeys(points for _, points in self.listed()))
+        if listed and varies(*listed, self.lowest, self.highest):
+            each = [express_parameter(points) for points in listed]
+            points = if_not_negative(cap - Max(each), _BEYOND, points)
+            points = if_not_negative(Min(each) - floor, _BEYOND, points)
+        return self.if_limits_fit(points)
+
+
+def check_monotone(rule: str, points: Sequence[Parameter], direction: Direction, places: Sequence[str]) -> None:
+    """Points never fall when the value moves the better way; on target they rise to the best and fall behind it."""
+    for place, (one, other) in enumerate(pairwise(points)):
+        if not (isinstance(one, Fraction) and isinstance(other, Fraction)):
+            continue
+        if direction is Direction.ON_TARGET:
+            best = max((n for n in points[place + 1 :] if isinstance(n, Fraction)), default=other)
+            wrong = other < one and best > other
+        else:
+            wrong = (other < one) if direction is Direction.HIGHER_IS_BETTER else (other > one)
+        if wrong:
+            raise DefinitionError(
+                Code.DIRECTION,
+                en=f"{written(other)} points after {written(one)} contradict {direction.name}; correct the points "
+                "or the direction",
+                zh=f"{written(one)} 分之后为 {written(other)} 分，与方向 {direction.name} 矛盾；请更正分值或方向",
+                where=f"{rule}.{places[place + 1]}",
+                value=other,
+            )
+
+
+def if_monotone(points: Sequence[Parameter], direction: Direction, then: Expr) -> Expr:
+    """``then`` where a row's points run the way that ``check_monotone`` demands."""
+    if not varies(*points):
+        return then
+    each = [express_parameter(number) for number in points]
+    if direction is Direction.ON_TARGET:
+        gaps = [each[place] - Min((_most(each[:place]), _most(each[place + 1 :]))) for place in range(1, len(each) - 1)]
+    else:
+        higher = direction is Direction.HIGHER_IS_BETTER
+        gaps = [
+            (other - one) if higher else (one - other)
+            for place, (one, other) in enumerate(pairwise(each))
+            if varies(points[place], points[place + 1])
+        ]
+    if not gaps:
+        return then
+    return if_not_negative(gaps[0] if len(gaps) == 1 else Min(gaps), _TURNED, then)
+
+
+def _most(values: Sequence[Expr]) -> Expr:
+    return values[0] if len(values) == 1 else Max(values)

@@ -1,0 +1,132 @@
+"""Points by rank in a population (R13, 按排名计分)."""
+
+from __future__ import annotations
+
+from enum import Enum, unique
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.language import Belongs, Const, Edge, Expr, Named, Rank, Role, decide
+from perfkpi.model.scoring.standing import Rows, Standing, as_rows, check_falling, check_rows
+from perfkpi.model.validation import instance, placed
+from perfkpi.numbers import exact
+
+__all__ = ["BestToWorst", "RankPoints", "RankTable", "Ranking"]
+
+
+@unique
+class Ranking(Enum):
+    """How ranks go on behind those who share one."""
+
+    COMPETITION = "competition"
+    """1, 1, 3: one more than there are better people (RANK.EQ)."""
+    DENSE = "dense"
+    """1, 1, 2: one more than there are better values."""
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class BestToWorst:
+    """Points on a straight line from the first rank to the last; one rank alone is the first.
+
+    Attributes:
+        best: what the first rank is worth.
+        worst: what the last rank is worth, and what lies beyond it.
+    """
+
+    best: Fraction = field(converter=exact)
+    worst: Fraction = field(converter=exact)
+
+    def __attrs_post_init__(self) -> None:
+        check_falling((self.best, self.worst), "BestToWorst", "worst")
+
+    @property
+    def points(self) -> tuple[Fraction, ...]:
+        """All points that are named, from the best down."""
+        return self.best, self.worst
+
+    def express(self, rank: Expr, last: Expr, count: int) -> Expr:
+        """The points of a rank."""
+        if count == 1:
+            return decide(rank, [Edge(Const(1), Belongs.BELOW)], [Const(self.best), Const(self.worst)])
+        line = Const(self.best) - Const(self.best - self.worst) * (rank - 1) / (last - 1)
+        return decide(rank, [Edge(last, Belongs.BELOW)], [line, Const(self.worst)])
+
+
+_TABLE = "RankTable(((1, 120), (3, 100)), others=60)"
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class RankTable:
+    """Points by rank: ``RankTable(((1, 120), (3, 100)), others=60)`` is 120 for the first, 100 up to the third.
+
+    Attributes:
+        rows: pairs of the last rank and its points, from the best down.
+        others: points of all ranks behind.
+    """
+
+    rows: Rows = field(converter=as_rows)
+    others: Fraction = field(converter=exact, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        check_rows(self.rows, "RankTable", "rows", _TABLE, rising=True)
+        for last, _ in self.rows:
+            if last < 1 or last.denominator != 1:
+                raise DefinitionError(
+                    Code.LIMITS,
+                    en=f"a rank is a whole number from 1 on, not {last}; for shares of people use PercentilePoints",
+                    zh=f"名次应为不小于 1 的整数，而不是 {last}；按人数比例请用 PercentilePoints",
+                    where="RankTable.rows",
+                    value=last,
+                )
+        check_falling([points for _, points in self.rows], "RankTable", "rows")
+        check_falling(self.points[-2:], "RankTable", "others")
+
+    @property
+    def points(self) -> tuple[Fraction, ...]:
+        """All points that are named, from the best down."""
+        return (*(points for _, points in self.rows), self.others)
+
+    def express(self, rank: Expr, last: Expr, count: int) -> Expr:
+        """The points of a rank."""
+        del last, count
+        return decide(rank, [Edge(Const(edge), Belongs.BELOW) for edge, _ in self.rows], list(map(Const, self.points)))
+
+
+def _by(value: BestToWorst | RankTable) -> BestToWorst | RankTable:
+    if isinstance(value, (BestToWorst, RankTable)):
+        return value
+    raise DefinitionError(
+        Code.CHOICE_NEEDED,
+        en=f"{shown(value)} does not say what a rank is worth; write BestToWorst(100, 60) or {_TABLE}",
+        zh=f"{shown(value)} 没有说明名次如何计分；请写 BestToWorst(100, 60) 或 {_TABLE}",
+        value=value,
+    )
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class RankPoints(Standing):
+    """Points by rank in the population (R13, 按排名计分).
+
+    The rank is one more than there are better ones, so equal values share a rank, and somebody who is not in the
+    population has the rank that the same value would have there.
+
+    Attributes:
+        ranking: how ranks go on behind those who share one; it must be said.
+        by: ``BestToWorst`` (a straight line from rank to rank) or a ``RankTable``.
+    """
+
+    ranking: Ranking = field(validator=instance(Ranking, "Ranking.COMPETITION"), kw_only=True)
+    by: BestToWorst | RankTable = field(converter=_by, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        Standing.__attrs_post_init__(self)
+        self.check_points("by", self.by.points)
+
+    def express_standing(self, value: Expr) -> Expr:
+        dense = self.ranking is Ranking.DENSE
+        among = self.among.distinct() if dense else self.among
+        last = self.known("different" if dense else "people", among.count or None)
+        better = last - Rank(value, among, Belongs.ABOVE) if self.higher else Rank(value, among, Belongs.BELOW)
+        return self.by.express(Named(Role.PART, "rank", better + 1), last, among.count)

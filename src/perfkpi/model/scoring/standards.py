@@ -1,0 +1,147 @@
+"""Standard values and standard coefficients (标准值, 标准系数) of the efficacy-coefficient method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.language import Belongs, Const, Edge, Expr, decide
+from perfkpi.model.measures import Direction
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, if_positive, invalid_parameter, varies
+from perfkpi.model.validation import as_tuple, placed
+from perfkpi.numbers import Numeric, exact
+
+__all__ = ["CROSSED", "OFFICIAL", "FiveStandards", "five_coefficients"]
+
+OFFICIAL = tuple(Fraction(tenths, 10) for tenths in (10, 8, 6, 4, 2))
+"""The standard coefficients (标准系数) of 优秀, 良好, 平均, 较低 and 较差."""
+
+CROSSED = invalid_parameter(
+    "standards-not-ordered",
+    zh="标准值没有按方向由优到差排列",
+    en="the standard values do not run from the best to the worst",
+)
+"""What a row yields whose standard values contradict the direction."""
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class FiveStandards:
+    """Five standard values, the best first: ``FiveStandards("16.5%", "9.5%", "1.7%", "-3.6%", "-20%")``.
+
+    They fall where higher is better and rise where lower is better (a debt ratio); two are never equal.
+
+    Attributes:
+        excellent: 优秀值.
+        good: 良好值.
+        average: 平均值.
+        low: 较低值.
+        poor: 较差值.
+    """
+
+    excellent: Parameter = field(converter=as_parameter)
+    good: Parameter = field(converter=as_parameter)
+    average: Parameter = field(converter=as_parameter)
+    low: Parameter = field(converter=as_parameter)
+    poor: Parameter = field(converter=as_parameter)
+
+    def __attrs_post_init__(self) -> None:
+        known = [(name, value) for name, value in self.named() if isinstance(value, Fraction)]
+        falls = len(known) > 1 and known[0][1] > known[-1][1]
+        for (above, upper), (below, lower) in pairwise(known):
+            if upper == lower or (upper > lower) != falls:
+                raise DefinitionError(
+                    Code.TARGET,
+                    en=f"{above} {upper} and {below} {lower} are out of order: from the best to the worst, standard "
+                    "values only fall or only rise, and no two are equal",
+                    zh=f"{above} {upper} 与 {below} {lower} 次序有误：标准值由优到差只能递减或只能递增，且不能相等",
+                    where=f"FiveStandards.{below}",
+                    value=lower,
+                )
+
+    def named(self) -> tuple[tuple[str, Parameter], ...]:
+        """The standard values with their names, the best first."""
+        return (
+            ("excellent", self.excellent),
+            ("good", self.good),
+            ("average", self.average),
+            ("low", self.low),
+            ("poor", self.poor),
+        )
+
+    def values(self) -> tuple[Parameter, ...]:
+        """The standard values, the best first."""
+        return tuple(value for _, value in self.named())
+
+    def check_direction(self, direction: Direction, owner: str) -> None:
+        """The order of the standard values is that of the direction."""
+        if direction is Direction.ON_TARGET:
+            raise DefinitionError(
+                Code.DIRECTION,
+                en="the best standard value lies on one side; choose HIGHER_IS_BETTER or LOWER_IS_BETTER",
+                zh="优秀值只在一侧；请选择 HIGHER_IS_BETTER 或 LOWER_IS_BETTER",
+                where=f"{owner}.direction",
+                value=direction,
+            )
+        known = [value for value in self.values() if isinstance(value, Fraction)]
+        falls = direction is Direction.HIGHER_IS_BETTER
+        if len(known) > 1 and (known[0] > known[-1]) != falls:
+            en, zh = ("rise", "递增") if falls else ("fall", "递减")
+            raise DefinitionError(
+                Code.DIRECTION,
+                en=f"the standard values {en} from the best to the worst, which contradicts {direction.name}; "
+                "write the excellent value first, or change the direction",
+                zh=f"标准值由优到差{zh}，与 {direction.name} 矛盾；请先写优秀值，或更改方向",
+                where=f"{owner}.direction",
+                value=direction,
+            )
+
+    def express_coefficient(self, value: Expr, direction: Direction, coefficients: Sequence[Fraction]) -> Expr:
+        """The standard coefficient of the band in which a value lies (本档标准系数); 0 below the worst."""
+        return self._by_band(value, direction, [*map(Const, coefficients), Const(0)])
+
+    def express_efficacy(self, value: Expr, direction: Direction, *, best: Fraction) -> Expr:
+        """How far a value has come from the standard of its band to the next better one (功效系数).
+
+        0 below the worst standard value, and ``best`` from the best one on, where there is no better one.
+        """
+        standards = [express_parameter(standard) for standard in self.values()]
+        between = [(value - lower) / (upper - lower) for upper, lower in pairwise(standards)]
+        return self._by_band(value, direction, [Const(best), *between, Const(0)])
+
+    def guarded(self, points: Expr, direction: Direction) -> Expr:
+        """``points``, where a row's own standard values are in order."""
+        for upper, lower in pairwise(self.values()):
+            if varies(upper, lower):
+                above, below = express_parameter(upper), express_parameter(lower)
+                gap = above - below if direction is Direction.HIGHER_IS_BETTER else below - above
+                points = if_positive(gap, CROSSED, points)
+        return points
+
+    def _by_band(self, value: Expr, direction: Direction, branches: Sequence[Expr]) -> Expr:
+        """The branch of the band; a standard value itself belongs to its own band. Branches begin with the best."""
+        higher = direction is Direction.HIGHER_IS_BETTER
+        belongs = Belongs.ABOVE if higher else Belongs.BELOW
+        edges = [Edge(express_parameter(standard), belongs) for standard in self.values()]
+        if higher:
+            return decide(value, edges[::-1], branches[::-1])
+        return decide(value, edges, branches)
+
+
+def five_coefficients(values: Iterable[Numeric]) -> tuple[Fraction, ...]:
+    """An attrs converter: the five standard coefficients, the best first."""
+    found = tuple(map(exact, as_tuple(values)))
+    falling = all(lower < upper for upper, lower in pairwise(found))
+    if len(found) != len(OFFICIAL) or not falling or found[0] > 1 or found[-1] < 0:
+        raise DefinitionError(
+            Code.LIMITS,
+            en=f"{shown(values)} are not five coefficients that fall from 1 at most to 0 at least; "
+            "the official ones are ('1', '0.8', '0.6', '0.4', '0.2')",
+            zh=f"{shown(values)} 不是五个由不大于 1 递减到不小于 0 的标准系数；"
+            "官方标准系数为 ('1', '0.8', '0.6', '0.4', '0.2')",
+            value=values,
+        )
+    return found

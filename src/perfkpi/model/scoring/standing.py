@@ -1,0 +1,165 @@
+"""What rules by rank, percentile and z-score have in common: the population among which they rank (R13)."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Self, TypeAlias
+
+from attrs import evolve, field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.language import Among, Choose, Const, Edge, Expr, Named, Reason, Role, Status, Undefined
+from perfkpi.model.distributions import Distribution
+from perfkpi.model.measures import Direction
+from perfkpi.model.scoring.rule import BoundedScoring, as_direction
+from perfkpi.model.validation import as_tuple, optional_instance, placed
+from perfkpi.numbers import Numeric, exact
+
+__all__ = ["NOT_SETTLED", "Rows", "Standing", "as_rows", "check_falling", "check_rows"]
+
+NOT_SETTLED = Reason(
+    "population-not-settled",
+    zh="尚未给出总体；请给出 population=Population.of(考核表, 数据表)",
+    en="no population was given; give population=Population.of(card, table)",
+)
+"""Why a rule has no points before it knows among whom it ranks; scoring raises where it meets this."""
+
+_EMPTY = Reason("empty-population", zh="总体中没有任何指标值", en="nobody in the population has a value")
+_NOBODY = Among(())
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Standing(BoundedScoring, ABC):
+    """A rule that compares a value with those of everybody (R13).
+
+    Ranks among those who happen to be scored together would change with every batch. So there are two passes: a
+    ``Population`` is built from all the data, and then scores one person, a table or a stream alike. Somebody who is
+    not in the population is compared with those who are.
+
+    Attributes:
+        direction: higher or lower is better; it must be said.
+        distribution: among whom is ranked; ``Population.settle`` puts it in, and nobody writes it by hand.
+    """
+
+    direction: Direction = field(validator=as_direction, kw_only=True)
+    distribution: Distribution | None = field(
+        default=None, validator=optional_instance(Distribution, "Distribution(values)"), kw_only=True, repr=False
+    )
+
+    def __attrs_post_init__(self) -> None:
+        BoundedScoring.__attrs_post_init__(self)
+        if self.direction is Direction.ON_TARGET:
+            raise self.refused(
+                Code.DIRECTION,
+                "direction",
+                en="a rank needs a better end: choose HIGHER_IS_BETTER or LOWER_IS_BETTER; "
+                "for closeness to a target rank a Deviation",
+                zh="排名需要明确哪一端更好：请选择 HIGHER_IS_BETTER 或 LOWER_IS_BETTER；"
+                "若以接近目标为好，请对差异率（Deviation）排名",
+                value=self.direction,
+            )
+
+    @abstractmethod
+    def express_standing(self, value: Expr) -> Expr:
+        """The points before floor and cap; only asked for the rule's text where nobody is ranked yet."""
+
+    def settled(self, distribution: Distribution) -> Self:
+        """The same rule, ranking among these values."""
+        return evolve(self, distribution=distribution)
+
+    def express_unbounded(self, value: Expr) -> Expr:
+        if self.among.count:
+            return self.express_standing(value)
+        if self.distribution is not None:  # a value that is missing is told first
+            return Choose(value, [Edge(Const(0))], [self._refused, self._refused])
+        # The points are no more than the rule's text, and tell a scorecard what it has to read.
+        return Choose(self.known("people", None), [Edge(Const(1))], [self._refused, self.express_standing(value)])
+
+    @property
+    def among(self) -> Among:
+        """The values among which is ranked."""
+        return _NOBODY if self.distribution is None else self.distribution.values
+
+    @property
+    def _refused(self) -> Expr:
+        return Undefined(Status.UNDEFINED, NOT_SETTLED if self.distribution is None else _EMPTY)
+
+    def known(self, code: str, number: Numeric | None) -> Expr:
+        """A figure of the population, as a step; undefined where there is none."""
+        return Named(Role.STEP, code, self._refused if number is None else Const(number))
+
+    @property
+    def higher(self) -> bool:
+        """Whether more is better."""
+        return self.direction is Direction.HIGHER_IS_BETTER
+
+    def check_points(self, name: str, points: Iterable[Fraction]) -> None:
+        """Points that no one can get contradict floor or cap."""
+        for each in points:
+            for limit, en, zh, beyond in (
+                (self.lowest, "below the floor", "低于保底分", -1),
+                (self.highest, "above the cap", "高于封顶分", 1),
+            ):
+                if isinstance(limit, Fraction) and (each - limit) * beyond > 0:
+                    raise self.refused(
+                        Code.LIMITS,
+                        name,
+                        en=f"{each} points {en} {limit} can never count; correct them, or say floor= and cap=",
+                        zh=f"{each} 分{zh} {limit}，永远不会计入；请更正，或给出 floor= 和 cap=",
+                        value=each,
+                    )
+
+
+def check_falling(points: Sequence[Fraction], owner: str, name: str) -> None:
+    """Points from the best down never rise."""
+    for better, worse in pairwise(points):
+        if worse > better:
+            raise DefinitionError(
+                Code.DIRECTION,
+                en=f"{worse} points for a worse standing are more than {better}; give points from the best down",
+                zh=f"名次靠后得 {worse} 分，多于靠前的 {better} 分；请从最好的开始依次给出",
+                where=f"{owner}.{name}",
+                value=worse,
+            )
+
+
+Rows: TypeAlias = tuple[tuple[Fraction, Fraction], ...]
+
+
+def as_rows(value: Iterable[tuple[Numeric, Numeric]]) -> Rows:
+    """A converter: pairs of an edge and its points, both exact."""
+    return tuple(map(_row, as_tuple(value)))
+
+
+def _row(pair: tuple[Numeric, Numeric]) -> tuple[Fraction, Fraction]:
+    if isinstance(pair, tuple) and len(pair) == 2:  # noqa: PLR2004  # a pair
+        return exact(pair[0]), exact(pair[1])
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{shown(pair)} is not an edge and its points; write pairs such as (1, 120)",
+        zh=f"{shown(pair)} 不是“界限, 分数”；请写成 (1, 120) 这样的一对",
+        value=pair,
+    )
+
+
+def check_rows(rows: Rows, owner: str, name: str, example: str, *, rising: bool) -> None:
+    """A table has rows, and its edges lead from the best down."""
+    if not rows:
+        raise DefinitionError(
+            Code.EMPTY,
+            en=f"there is no row; write {example}",
+            zh=f"表中没有内容；请写 {example}",
+            where=f"{owner}.{name}",
+        )
+    for (one, _), (two, _) in pairwise(rows):
+        if (two <= one) if rising else (two >= one):
+            raise DefinitionError(
+                Code.BAND_ORDER,
+                en=f"{two} stands behind {one}; begin with the best, each edge once, as in {example}",
+                zh=f"{two} 排在 {one} 之后；请从最好的开始，每个界限只写一次，如 {example}",
+                where=f"{owner}.{name}",
+                value=two,
+            )

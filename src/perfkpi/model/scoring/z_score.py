@@ -1,0 +1,64 @@
+"""Points by how many standard deviations a value is better than the mean (R13, 标准分)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code
+from perfkpi.language import Const, Edge, Expr, Named, Role, decide
+from perfkpi.model.distributions import Sigma
+from perfkpi.model.rounding import Rounding
+from perfkpi.model.scoring.standing import Standing
+from perfkpi.model.validation import instance, placed
+from perfkpi.numbers import exact
+
+__all__ = ["ZScorePoints"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class ZScorePoints(Standing):
+    """Points for each standard deviation from the mean of the population (R13).
+
+    A standard deviation is a root, and hardly ever a number that can be written down. So mean and deviation are rounded
+    once, as declared, before anybody is scored; what follows is exact.
+
+    Attributes:
+        mean_points: what a value at the mean is worth.
+        per_sigma: points for each standard deviation better, as a positive number.
+        zero_sigma: what everybody gets where the standard deviation is 0 (also where it is rounded to 0), or where
+            there is none: one person is no sample.
+        sigma: that of a population or of a sample; it must be said.
+        places: how mean and standard deviation are rounded; it must be said.
+    """
+
+    mean_points: Fraction = field(converter=exact, kw_only=True)
+    per_sigma: Fraction = field(converter=exact, kw_only=True)
+    zero_sigma: Fraction = field(converter=exact, kw_only=True)
+    sigma: Sigma = field(validator=instance(Sigma, "Sigma.POPULATION"), kw_only=True)
+    places: Rounding = field(validator=instance(Rounding, "Rounding(4)"), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        Standing.__attrs_post_init__(self)
+        if self.per_sigma <= 0:
+            raise self.refused(
+                Code.RATE,
+                "per_sigma",
+                en=f"points for each standard deviation are greater than 0, not {self.per_sigma}; "
+                "the direction decides the sign",
+                zh=f"每个标准差的分数必须大于 0，而不是 {self.per_sigma}；正负由方向决定",
+                value=self.per_sigma,
+            )
+        self.check_points("mean_points", (self.mean_points,))
+        self.check_points("zero_sigma", (self.zero_sigma,))
+
+    def express_standing(self, value: Expr) -> Expr:
+        found = self.distribution
+        mean = self.known("mean", None if found is None else found.mean(self.places))
+        size = None if found is None else found.sigma(self.sigma, self.places)
+        if self.among.count and not size:  # everybody who has a value gets the same
+            return decide(value, [Edge(mean)], [Const(self.zero_sigma), Const(self.zero_sigma)])
+        sigma = self.known("sigma", size)
+        better = value - mean if self.higher else mean - value
+        return Const(self.mean_points) + Const(self.per_sigma) * Named(Role.PART, "z_score", better / sigma)

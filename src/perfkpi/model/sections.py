@@ -1,0 +1,135 @@
+"""The tree of a scorecard: weighted items, and sections that hold some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.labels import Label, as_label
+from perfkpi.model.adjustments import ScoreStep
+from perfkpi.model.agreement import check_some
+from perfkpi.model.indicators import Indicator
+from perfkpi.model.missing import MissingPolicy
+from perfkpi.model.scoring import Scale
+from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
+from perfkpi.model.weighting import Aggregation, Weighting
+from perfkpi.numbers import Numeric, exact
+
+__all__ = ["EXAMPLE", "STEP_EXAMPLE", "Group", "Section", "Weighted", "as_items", "as_steps", "scale_of", "walk"]
+
+EXAMPLE = "Weighted(indicator, 20)"
+STEP_EXAMPLE = "Adjustment(code='bonus', ...)"
+
+
+def _weight(value: Numeric) -> Fraction:
+    weight = exact(value)
+    if weight <= 0:
+        raise DefinitionError(
+            Code.WEIGHT,
+            en=f"a weight is greater than 0, not {shown(value)}; leave an item without weight out",
+            zh=f"权重必须大于 0，而不是 {shown(value)}；没有权重的项目请删去",
+            value=value,
+        )
+    return weight
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Weighted:
+    """An indicator or a section, and its weight: ``Weighted(roe, 20)``."""
+
+    item: Indicator | Section = field()
+    weight: Fraction = field(converter=_weight)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.item, (Indicator, Section)):
+            raise DefinitionError(
+                Code.WRONG_TYPE,
+                en=f"{shown(self.item)} is neither an Indicator nor a Section; write Weighted(indicator, 20)",
+                zh=f"{shown(self.item)} 既不是指标也不是分类；请写 Weighted(indicator, 20)",
+                where="Weighted.item",
+                value=self.item,
+            )
+
+
+def as_items(items: Iterable[Weighted]) -> tuple[Weighted, ...]:
+    """An attrs converter: weighted items as a tuple."""
+    return as_tuple(items)
+
+
+def as_steps(steps: Iterable[ScoreStep]) -> tuple[ScoreStep, ...]:
+    """An attrs converter: steps on a running score as a tuple."""
+    return as_tuple(steps)
+
+
+class Group(NamedTuple):
+    """Items that make one score: those of a section, a scorecard or a composite.
+
+    Attributes:
+        items: what is weighed.
+        aggregation: how one score is made of it.
+        adjustments: what is then done to that score.
+    """
+
+    items: tuple[Weighted, ...]
+    aggregation: Aggregation
+    adjustments: tuple[ScoreStep, ...] = ()
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Section:
+    """A group of items with a score of its own, such as a category (finance, customer).
+
+    Attributes:
+        code: as on an indicator; unique over the whole scorecard.
+        name: what HR calls it.
+        items: what it weighs.
+        aggregation: how its score is made of them.
+        weighting: what the weights of its items mean; ``None``: as the level above says.
+        missing: what missing points of its items do; ``None``: as the level above says. What a section without a score
+            does to the whole is said one level up.
+        adjustments: what is done to its score, in the order of the list.
+    """
+
+    code: str = field(converter=checked_code, kw_only=True)
+    name: Label = field(converter=as_label, kw_only=True)
+    items: tuple[Weighted, ...] = field(converter=as_items, validator=tuple_of(Weighted, EXAMPLE), kw_only=True)
+    aggregation: Aggregation = field(
+        default=Aggregation.WEIGHTED_SUM, validator=instance(Aggregation, "Aggregation.MINIMUM"), kw_only=True
+    )
+    weighting: Weighting | None = field(
+        default=None, validator=optional_instance(Weighting, "Weighting.SHARES"), kw_only=True
+    )
+    missing: MissingPolicy | None = field(
+        default=None, validator=optional_instance(MissingPolicy, "Reweight()"), kw_only=True
+    )
+    adjustments: tuple[ScoreStep, ...] = field(
+        default=(), converter=as_steps, validator=tuple_of(ScoreStep, STEP_EXAMPLE), kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        check_some(self.items, "Section.items")
+
+    @property
+    def group(self) -> Group:
+        """What it makes its score of."""
+        return Group(self.items, self.aggregation, self.adjustments)
+
+
+def walk(items: tuple[Weighted, ...], path: str = "") -> Iterator[tuple[str, Indicator | Section]]:
+    """Every item of a tree with its place, such as ``items[2].items[0]``."""
+    for position, weighted in enumerate(items):
+        place = f"{path}items[{position}]"
+        yield place, weighted.item
+        if isinstance(weighted.item, Section):
+            yield from walk(weighted.item.items, f"{place}.")
+
+
+def scale_of(weighted: Weighted, weighting: Weighting, level: Scale) -> Scale:
+    """The scale of an item's points: an indicator's own, a section's full mark, or else that of its level."""
+    if isinstance(weighted.item, Indicator):
+        return weighted.item.scale
+    return Scale(0, weighted.weight) if weighting is Weighting.POINTS else level

@@ -1,0 +1,34 @@
+"""Standards (标准) that are counted: how many of some conditions are met."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from perfkpi.language import Expr
+from perfkpi.model.conditions import Conditions, as_conditions, check_conditions, express_met, some_conditions
+from perfkpi.model.formulas import Formula
+from perfkpi.model.measures import Direction, Unit
+from perfkpi.model.validation import instance, placed
+
+__all__ = ["ConditionsMet"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class ConditionsMet(Formula):
+    """How many of some conditions hold: what ``AllMet`` scores.
+
+    Undefined where any of them is, wherever it stands: a figure that is missing is no condition missed.
+    """
+
+    conditions: Conditions = field(converter=as_conditions, validator=some_conditions)
+    unit: Unit = field(default=Unit.COUNT, validator=instance(Unit, "Unit.COUNT"), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        check_conditions(self.conditions, "ConditionsMet.conditions")
+
+    def express(self) -> Expr:
+        return express_met(self.conditions)
+
+    @property
+    def fits(self) -> tuple[Direction, ...]:
+        return (Direction.HIGHER_IS_BETTER,)

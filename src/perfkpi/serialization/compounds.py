@@ -1,0 +1,159 @@
+"""Forms of several parts: tuples, sets, and annotations that leave a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from typing import cast
+
+from attrs import frozen
+
+from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError
+from perfkpi.language import Expr
+from perfkpi.serialization.forms import Form, Words, shape_of
+
+__all__ = ["Either", "Row", "Series", "Tree"]
+
+Pairs = Iterable[tuple[Form, object]]
+
+
+def _read(pairs: Pairs) -> list[object]:
+    """What the members mean, or every fault among them."""
+    found: list[object] = []
+    faults: list[PerfKpiError] = []
+    for place, (form, value) in enumerate(pairs):
+        try:
+            found.append(form.read(value))
+        except PerfKpiError as fault:
+            faults.append(fault.at(f"[{place}]"))
+    if faults:
+        raise DocumentError(faults)
+    return found
+
+
+def _written(pairs: Pairs) -> list[object]:
+    found: list[object] = []
+    for place, (form, value) in enumerate(pairs):
+        try:
+            found.append(form.write(value))
+        except PerfKpiError as fault:
+            raise fault.at(f"[{place}]") from None
+    return found
+
+
+class _Listed(Form):
+    """What stands as a list."""
+
+    __slots__ = ()
+
+    @property
+    def shapes(self) -> AbstractSet[str]:
+        return {"list"}
+
+    def members(self, value: object, *kinds: type) -> list[object]:
+        """What a list holds."""
+        self.checked(value, good=isinstance(value, kinds))
+        return list(cast("Iterable[object]", value))
+
+
+@frozen
+class Series(_Listed):
+    """Tuples of any length and sets, their members all of one annotation; sets are sorted."""
+
+    kind: type[tuple[object, ...] | frozenset[object]]
+    member: Form
+
+    @property
+    def words(self) -> Words:
+        return "a list", "列表"
+
+    def fits(self, value: object) -> bool:
+        return isinstance(value, self.kind)
+
+    def write(self, value: object) -> object:
+        found = _written((self.member, each) for each in self.members(value, self.kind))
+        return found if self.kind is tuple else sorted(found, key=str)
+
+    def read(self, value: object) -> object:
+        return self.kind(_read((self.member, each) for each in self.members(value, list, tuple)))
+
+
+@frozen
+class Row(_Listed):
+    """Tuples in which each place has a meaning of its own, such as a letter and its points."""
+
+    places: tuple[Form, ...]
+
+    @property
+    def words(self) -> Words:
+        english, chinese = zip(*(form.words for form in self.places), strict=True)
+        return f"a list of {', then '.join(english)}", f"列表：{'、'.join(chinese)}"
+
+    def fits(self, value: object) -> bool:
+        return isinstance(value, tuple)
+
+    def _pairs(self, value: object) -> Pairs:
+        members = self.members(value, list, tuple)
+        self.checked(value, good=len(members) == len(self.places))
+        return zip(self.places, members, strict=True)
+
+    def write(self, value: object) -> object:
+        return _written(self._pairs(value))
+
+    def read(self, value: object) -> object:
+        return tuple(_read(self._pairs(value)))
+
+
+@frozen
+class Tree(Form):
+    """Expressions of the language are never stored, so that the language may change while documents stay."""
+
+    @property
+    def words(self) -> Words:
+        return "something that can be stored", "可以保存的内容"
+
+    @property
+    def shapes(self) -> AbstractSet[str]:
+        return set()
+
+    def fits(self, value: object) -> bool:
+        return isinstance(value, Expr)
+
+    def write(self, value: object) -> object:
+        raise DefinitionError(
+            Code.DOCUMENT,
+            en="an expression cannot be stored; give the formula as text, or make it a class of your own",
+            zh="表达式不能保存；请用文字写公式，或为其定义一个类",
+            value=value,
+        )
+
+    def read(self, value: object) -> object:
+        return self.write(value)
+
+
+@frozen
+class Either(Form):
+    """What may be of several annotations; the shape in the document tells which."""
+
+    forms: tuple[Form, ...]
+
+    @property
+    def words(self) -> Words:
+        english, chinese = zip(*(form.words for form in self.forms if form.shapes), strict=True)
+        return " or ".join(english), "，也不是".join(chinese)
+
+    @property
+    def shapes(self) -> AbstractSet[str]:
+        return {shape for form in self.forms for shape in form.shapes}
+
+    def fits(self, value: object) -> bool:
+        return any(form.fits(value) for form in self.forms)
+
+    def write(self, value: object) -> object:
+        self.checked(value, good=self.fits(value))
+        return next(form for form in self.forms if form.fits(value)).write(value)
+
+    def read(self, value: object) -> object:
+        shape = shape_of(value)
+        self.checked(value, good=shape in self.shapes)
+        return next(form for form in self.forms if shape in form.shapes).read(value)

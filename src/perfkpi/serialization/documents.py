@@ -1,0 +1,151 @@
+"""Documents: a value of the model as a mapping or as a JSON text, and back.
+
+``{"schema": 1, "type": "Scorecard", "code": ..., ...}``: every attribute by its name, numbers as exact text, what
+stands at its default left out. Stored is the rule with its parameters, never the expression that it becomes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError, shown
+from perfkpi.numbers import MAX_DIGITS
+from perfkpi.serialization.tags import model_classes
+from perfkpi.serialization.values import Repeated, Values
+
+__all__ = ["dumps", "from_document", "loads", "to_document"]
+
+SCHEMA = 1
+"""The form of documents that this version writes and reads. One that does not say its schema has the first."""
+
+MAX_DEPTH = 100
+MAX_PARTS = 1_000_000
+
+
+def dumps(value: object) -> str:
+    """A value as JSON text: a scorecard, or anything that a scorecard is made of.
+
+    Values that are equal and written alike give the same text; ``"12%"`` keeps its sign, ``"0.12"`` does without.
+
+    Args:
+        value: a scorecard, an indicator, a formula, a scoring rule, a condition, ...
+
+    Raises:
+        DefinitionError: it holds what cannot be stored, such as an expression in place of a text formula.
+    """
+    return json.dumps(to_document(value), ensure_ascii=False, indent=2)
+
+
+def loads(text: str) -> Any:  # noqa: ANN401  # the class stands in the text
+    """The value that a JSON text holds.
+
+    Args:
+        text: what ``dumps`` wrote, or what somebody wrote by hand in that form. Numbers may be texts or JSON numbers;
+            a JSON number means the decimal that stands there.
+
+    Raises:
+        DocumentError: the text is not JSON, or the document is faulty; it lists every fault with its path.
+    """
+    if not isinstance(text, str):
+        raise DocumentError([_not_json(text, "a text is needed", "需要文字")])
+    try:
+        document = json.loads(text, parse_float=_decimal, parse_int=_integer, object_pairs_hook=_mapping)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}", f"第 {error.lineno} 行第 {error.colno} 列"
+        raise DocumentError([_not_json(text, *(f"{each}: {error.msg}" for each in place))]) from None
+    except RecursionError:
+        raise DocumentError([_too_much()]) from None
+    return from_document(document)
+
+
+def to_document(value: object) -> dict[str, object]:
+    """A value as a mapping of texts, lists and mappings, which JSON, YAML and TOML can hold.
+
+    Raises:
+        DefinitionError: as ``dumps`` does.
+    """
+    try:
+        document = {"schema": SCHEMA, **_anything().write_mapping(value)}
+    except RecursionError:
+        raise _too_much() from None
+    _check_size(document)
+    return document
+
+
+def from_document(mapping: Mapping[str, object]) -> Any:  # noqa: ANN401  # the class stands in the document
+    """The value that a mapping of texts, numbers, lists and mappings stands for.
+
+    Raises:
+        DocumentError: the document is faulty; it lists every fault with its path.
+    """
+    try:
+        _check_size(mapping)
+        schema = mapping.get("schema", SCHEMA) if isinstance(mapping, Mapping) else SCHEMA
+        if type(schema) is not int or schema != SCHEMA:
+            raise DefinitionError(
+                Code.DOCUMENT,
+                en=f"this version reads schema {SCHEMA}, not {shown(schema)}; a newer perfkpi may read it",
+                zh=f"此版本只能读取 schema {SCHEMA}，而不是 {shown(schema)}；更新版本的 perfkpi 或许可以读取",
+                where="schema",
+                value=schema,
+            )
+        return _anything().read(mapping)
+    except PerfKpiError as fault:
+        raise DocumentError([fault]) from fault.__cause__
+
+
+def _anything() -> Values:
+    """The form of the whole document: it may hold any value of the model."""
+    return Values(model_classes(), beside=frozenset({"type", "schema"}))
+
+
+def _decimal(digits: str) -> Decimal:
+    try:
+        return Decimal(digits)
+    except InvalidOperation:  # an exponent of twenty digits
+        return Decimal("Infinity")  # which is refused at its place
+
+
+def _integer(digits: str) -> int | Decimal:
+    return int(digits) if len(digits) <= MAX_DIGITS else _decimal(digits)  # int would be slow, and then refuse
+
+
+def _mapping(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
+    found = Repeated(pairs)
+    if len(found) < len(pairs):
+        found.keys_twice = tuple(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+    return found
+
+
+def _check_size(document: object) -> None:
+    """No document is so deep or so large that reading it would end in a crash, also where it contains itself."""
+    level, parts = [document], 1
+    for _ in range(MAX_DEPTH):
+        below: list[object] = []
+        for part in level:
+            if isinstance(part, Mapping):
+                below += part.values()
+            elif isinstance(part, (list, tuple)):
+                below += part
+            if parts + len(below) > MAX_PARTS:
+                raise _too_much()
+        level, parts = below, parts + len(below)
+        if not level:
+            return
+    raise _too_much()
+
+
+def _too_much() -> DefinitionError:
+    return DefinitionError(
+        Code.DOCUMENT,
+        en=f"the document is deeper than {MAX_DEPTH} levels or has more than {MAX_PARTS} parts; no scorecard is",
+        zh=f"文件超过 {MAX_DEPTH} 层或 {MAX_PARTS} 个部分；没有这样的考核表",
+    )
+
+
+def _not_json(text: object, en: str, zh: str) -> DefinitionError:
+    return DefinitionError(Code.DOCUMENT, en=f"this is not JSON: {en}", zh=f"不是有效的 JSON：{zh}", value=text)

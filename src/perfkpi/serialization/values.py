@@ -1,0 +1,262 @@
+"""Values of the model: mappings of their attributes, with the tag of their class where it is not certain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from inspect import isabstract
+from types import NoneType, UnionType
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+
+import attrs
+from attrs import Attribute, frozen
+from cattrs import Converter
+from cattrs.errors import ClassValidationError
+from cattrs.gen import make_dict_structure_fn, override
+
+from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError, shown
+from perfkpi.labels import Label
+from perfkpi.language import Expr
+from perfkpi.numbers import Percentage
+from perfkpi.serialization.compounds import Either, Row, Series, Tree
+from perfkpi.serialization.faults import faults_of, stands_twice
+from perfkpi.serialization.forms import Form, Named, Number, Plain, Words
+from perfkpi.serialization.tags import Classes, class_of, is_whole, tag_of, tags_of, was_meant
+
+__all__ = ["Repeated", "Values", "form_of"]
+
+_RESERVED = frozenset({"type", "schema"})
+_NAMED = 4
+_FACTORY = cast("type[Any]", attrs.Factory)  # the stubs call this class a function
+_CONVERTER = Converter()
+
+
+class Repeated(dict[str, object]):
+    """A mapping of a JSON text in which keys stood twice."""
+
+    keys_twice: tuple[str, ...] = ()
+
+
+@cache
+def _constants(kind: type) -> dict[str, object]:
+    """Values that the class itself names, such as ``Unit.PERCENT``: a document calls them by that name."""
+    return {name.lower(): value for name, value in vars(kind).items() if isinstance(value, kind)}
+
+
+@frozen
+class Values(Form):
+    """Values of one of some classes or of their subclasses.
+
+    The tag may be left out where one class alone is asked for and can be made, and is left out in writing where the
+    value is of just that class. It does not matter which subclasses happen to be known.
+    """
+
+    bases: Classes
+    beside: AbstractSet[str] = frozenset({"type"})
+
+    @property
+    def words(self) -> Words:
+        example = '{"type": "...", ...}'
+        if len(self.bases) > _NAMED:
+            return f"a mapping {example}", f"映射 {example}"
+        names = [kind.__name__ for kind in self.bases]
+        return f"a mapping {example} of {' or '.join(names)}", f"{'、'.join(names)} 的映射 {example}"
+
+    @property
+    def shapes(self) -> AbstractSet[str]:
+        as_text = Label in self.bases or any(map(_constants, self.bases))
+        return {"mapping", "text"} if as_text else {"mapping"}
+
+    def fits(self, value: object) -> bool:
+        return isinstance(value, self.bases)
+
+    def write(self, value: object) -> object:
+        if type(value) is Label and value.zh == value.en:
+            return value.zh
+        named = [name for kind in self.bases for name, constant in _constants(kind).items() if constant == value]
+        return named[0] if named else self.write_mapping(value)
+
+    def write_mapping(self, value: object) -> dict[str, object]:
+        """A value as a mapping, also where a text would do."""
+        self.checked(value, good=self.fits(value))
+        kind: type = type(value)
+        if not is_whole(kind):
+            raise DefinitionError(
+                Code.DOCUMENT,
+                en=f"{kind.__name__} has attributes of another class only; decorate it with @attrs.frozen",
+                zh=f"{kind.__name__} 没有自己的属性定义；请加上 @attrs.frozen",
+                value=value,
+            )
+        class_of(tag_of(kind), self.bases)  # what is written can be read
+        written: dict[str, object] = {} if self.bases == (kind,) else {"type": tag_of(kind)}
+        for attribute, form in _attributes(kind):
+            given = getattr(value, attribute.name)
+            if _is_default(attribute, value, given):
+                continue
+            try:
+                written[attribute.name] = form.write(given)
+            except PerfKpiError as fault:
+                raise fault.at(attribute.name) from None
+        return written
+
+    def read(self, value: object) -> object:
+        if isinstance(value, str) and "text" in self.shapes:
+            return self._read_text(value)
+        self.checked(value, good=isinstance(value, Mapping))
+        mapping = dict(cast("Mapping[object, object]", value))
+        faults = [stands_twice(key) for key in value.keys_twice] if isinstance(value, Repeated) else []
+        try:
+            kind = self._class_in(mapping)
+            # Keys that are no texts are unknown ones; the oldest cattrs would stumble while it sorts them.
+            given = {key if isinstance(key, str) else shown(key): each for key, each in mapping.items()}
+            found = _reader(kind)({key: each for key, each in given.items() if key not in self.beside}, kind)
+        except ClassValidationError as group:
+            raise DocumentError([*faults, *faults_of(group)]) from group
+        except PerfKpiError as fault:
+            raise DocumentError([*faults, fault]) from None
+        if faults:
+            raise DocumentError(faults)
+        return found
+
+    def _read_text(self, text: str) -> object:
+        if Label in self.bases:
+            return Label(zh=text, en=text)
+        names = {name: constant for kind in self.bases for name, constant in _constants(kind).items()}
+        if text in names:
+            return names[text]
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"{shown(text)} is not one of {', '.join(names)}{was_meant(text, names, 'en')}",
+            zh=f"{shown(text)} 不是下列之一：{'、'.join(names)}{was_meant(text, names, 'zh')}",
+            value=text,
+        )
+
+    def _class_in(self, mapping: Mapping[object, object]) -> type:
+        if "type" in mapping:
+            return class_of(mapping["type"], self.bases)
+        if len(self.bases) == 1 and is_whole(self.bases[0]):
+            return self.bases[0]
+        tags = tags_of(self.bases)
+        raise DefinitionError(
+            Code.MISSING_KEY,
+            en=f"the type is not said; choose {', '.join(tags)}",
+            zh=f"没有说明类型；可选 {'、'.join(tags)}",
+            where="type",
+        )
+
+
+def _is_default(attribute: Attribute[Any], owner: object, given: object) -> bool:
+    default: Any = attribute.default
+    if isinstance(default, _FACTORY):
+        default = default.factory(owner) if default.takes_self else default.factory()
+    # A percentage equals the plain number, but only one of them says that percent is meant.
+    return bool(default == given) and isinstance(default, Percentage) == isinstance(given, Percentage)
+
+
+@cache
+def _attributes(kind: type) -> tuple[tuple[Attribute[Any], Form], ...]:
+    """The attributes that a constructor takes, and the forms of their annotations."""
+    try:
+        hints = get_type_hints(kind)
+    except NameError as error:
+        raise DefinitionError(
+            Code.DOCUMENT,
+            en=f"an annotation of {kind.__name__} cannot be read ({error}); define what it names in its module",
+            zh=f"无法读取 {kind.__name__} 的类型注解（{error}）；请在其模块中定义所用的名称",
+            value=kind,
+        ) from error
+    found: list[tuple[Attribute[Any], Form]] = []
+    given: tuple[Attribute[Any], ...] = attrs.fields(kind)
+    for each in given:
+        if not each.init:
+            continue
+        try:
+            found.append((each, _form_of(each.name, hints[each.name])))
+        except PerfKpiError as fault:
+            raise fault.at(f"{kind.__name__}.{each.name}") from None
+    return tuple(found)
+
+
+def _form_of(name: str, hint: object) -> Form:
+    if name not in _RESERVED:
+        return form_of(hint)
+    raise DefinitionError(
+        Code.DOCUMENT,
+        en=f"{name} is a word that documents need themselves; give this attribute another name",
+        zh=f"{name} 是文件自身的用词；请给此属性换一个名称",
+        value=name,
+    )
+
+
+@cache
+def _reader(kind: type[Any]) -> Callable[[Mapping[Any, Any], type], object]:
+    """What makes a value of a mapping: cattrs gathers every fault, the forms say what each attribute means."""
+
+    def hook(form: Form) -> Callable[[object, object], object]:
+        return lambda value, _: form.read(value)
+
+    hooks: dict[str, Any] = {
+        each.name: override(struct_hook=hook(form)) for each, form in _attributes(cast("type", kind))
+    }
+    return make_dict_structure_fn(
+        kind, _CONVERTER, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **hooks
+    )
+
+
+_SIMPLE: dict[object, Form] = {
+    **{kind: Plain(kind) for kind in (str, int, bool, NoneType)},
+    **{kind: Number(kind) for kind in (Fraction, float)},
+}
+
+
+@cache
+def form_of(hint: object) -> Form:
+    """The form in which values of an annotation stand in a document."""
+    origin, members = get_origin(hint), get_args(hint)
+    if origin in {Union, UnionType}:
+        return _either(members)
+    if origin in {tuple, frozenset}:
+        return _listed(origin, members)
+    return _SIMPLE.get(hint) or _class_form(hint)
+
+
+def _listed(kind: Any, members: tuple[Any, ...]) -> Form:  # noqa: ANN401  # what typing.get_origin gives
+    one_kind = kind is frozenset or members[1:] == (...,)
+    return Series(kind, form_of(members[0])) if one_kind else Row(tuple(map(form_of, members)))
+
+
+def _class_form(hint: Any) -> Form:  # noqa: ANN401  # an annotation may be anything
+    if isinstance(hint, type):
+        kind: type[Any] = hint
+        if issubclass(kind, Enum):
+            return Named(kind)
+        if issubclass(kind, Expr):
+            return Tree()
+        if attrs.has(kind) or isabstract(kind):
+            return Values((kind,))
+    raise DefinitionError(
+        Code.DOCUMENT,
+        en=f"values of type {hint} cannot be stored; use Fraction, int, float, str, bool, an enum, an attrs class, "
+        "or a tuple, frozenset or union of those",
+        zh=f"类型 {hint} 的值不能保存；请使用 Fraction、int、float、str、bool、枚举、attrs 类，"
+        "或其 tuple、frozenset 和联合类型",
+        value=hint,
+    )
+
+
+def _either(members: tuple[Any, ...]) -> Form:
+    forms = [form_of(member) for member in members]
+    classes = tuple(base for form in forms if isinstance(form, Values) for base in form.bases)
+    joined = [*[Values(classes)][: bool(classes)], *(form for form in forms if not isinstance(form, Values))]
+    shapes = [shape for form in joined for shape in form.shapes]
+    if len(shapes) != len(set(shapes)):
+        names = " | ".join(getattr(member, "__name__", str(member)) for member in members)
+        raise DefinitionError(
+            Code.DOCUMENT,
+            en=f"a document cannot tell the members of {names} apart; wrap one of them in a class",
+            zh=f"文件无法区分 {names} 的各成员；请将其一包装为类",
+        )
+    return joined[0] if len(joined) == 1 else Either(tuple(joined))

@@ -1,0 +1,357 @@
+"""Populations: who counts, what is refused, and what a rank among few people is."""
+
+import math
+import pickle
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from random import Random
+
+import attrs
+import numpy as np
+import pytest
+
+import perfkpi as pk
+
+HIGHER, LOWER = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER
+
+
+def rank_points(**changes: object) -> pk.RankPoints:
+    """A valid rule, changed."""
+    whole: dict[str, object] = {
+        "direction": HIGHER,
+        "ranking": pk.Ranking.COMPETITION,
+        "by": pk.BestToWorst(100, 60),
+    }
+    return pk.RankPoints(**{**whole, **changes})
+
+
+def percentile_points(**changes: object) -> pk.PercentilePoints:
+    """A valid rule, changed."""
+    whole: dict[str, object] = {
+        "direction": HIGHER,
+        "share": pk.PercentileShare.WORSE,
+        "bands": (("90%", 120), ("50%", 100)),
+        "edge": pk.Belongs.ABOVE,
+        "others": 60,
+        "cap": 120,
+    }
+    return pk.PercentilePoints(**{**whole, **changes})
+
+
+def z_points(**changes: object) -> pk.ZScorePoints:
+    """A valid rule, changed."""
+    whole: dict[str, object] = {
+        "direction": HIGHER,
+        "mean_points": 80,
+        "per_sigma": 10,
+        "zero_sigma": 75,
+        "sigma": pk.Sigma.POPULATION,
+        "places": pk.Rounding(2),
+    }
+    return pk.ZScorePoints(**{**whole, **changes})
+
+
+def card(rule: pk.Scoring, formula: pk.Formula | None = None, code: str = "sales", **changes: object) -> pk.Scorecard:
+    """A card of one indicator."""
+    item = pk.Indicator(
+        code=code, name=pk.Label(zh="销售额", en="Sales"), formula=formula or pk.Actual("sales"), scoring=rule
+    )
+    return pk.Scorecard(**{"code": "card", "name": "考核表", "items": (pk.Weighted(item, 100),), **changes})
+
+
+def points(rule: pk.Scoring, people: list[object], *values: object) -> list[Fraction | None]:
+    """The points of some values among people."""
+    population = pk.Population.from_values({"sales": people})
+    return [pk.appraise(card(rule), {"sales": each}, population=population).lines[0].points for each in values]
+
+
+def test_points_by_rank() -> None:
+    """Five people on a line from 100 to 60: 10 a rank; two share the second rank, and nobody has the third."""
+    people = [50, 40, 40, 20, 10]
+    assert points(rank_points(), people, *people) == [100, 90, 90, 70, 60]
+    assert points(rank_points(ranking=pk.Ranking.DENSE), people, 50, 40, 20, 10) == [
+        100,
+        100 - Fraction(40, 3),
+        100 - Fraction(80, 3),
+        60,
+    ]
+    assert points(rank_points(direction=LOWER), people, *people) == [60, 80, 80, 90, 100]
+
+
+def test_points_by_a_table_of_ranks() -> None:
+    """The first has 120, the second and third 100, all others 60."""
+    rule = rank_points(by=pk.RankTable(((1, 120), (3, 100)), others=60), cap=120)
+    assert points(rule, [5, 4, 3, 2, 1], 5, 4, 3, 2, 1, 9, 0) == [120, 100, 100, 60, 60, 120, 60]
+
+
+def test_who_is_not_in_the_population_is_compared_with_it() -> None:
+    """A newcomer has the rank of the same value: the best is the first, the worst is behind the last."""
+    population = pk.Population.from_values({"sales": [30, 20, 10]})
+    for value, rank, worth in ((99, 1, 100), (25, 2, 80), (20, 2, 80), (1, 4, 60)):
+        line = pk.appraise(card(rank_points()), {"sales": value}, population=population).lines[0]
+        assert (line.parts["rank"], line.points) == (rank, worth)
+
+
+def test_one_person() -> None:
+    """One person alone is the first, has the percentile that the rule declares, and no deviation."""
+    assert points(rank_points(), [7], 7, 8, 6) == [100, 100, 60]
+    assert points(percentile_points(), [7], 7) == [60]
+    assert points(percentile_points(share=pk.PercentileShare.WORSE_OR_EQUAL), [7], 7) == [120]
+    assert points(percentile_points(share=pk.PercentileShare.MIDDLE), [7], 7) == [100]
+    assert points(z_points(), [7], 7, 8) == [75, 75]
+    assert points(z_points(sigma=pk.Sigma.SAMPLE), [7], 7) == [75]
+
+
+@pytest.mark.parametrize("rule", [rank_points(), percentile_points(), z_points()], ids=lambda rule: type(rule).__name__)
+def test_nobody(rule: pk.Standing) -> None:
+    """Among people of whom nobody has a value, nobody has points, and the reason says so in both languages."""
+    population = pk.Population.from_values({"sales": [None, math.nan, pk.Absent.NOT_DUE]})
+    assert (population["sales"].count, population["sales"].absent) == (0, 3)
+    result = pk.appraise(card(rule), {"sales": 1}, population=population)
+    assert (result.total, result.status) == (None, pk.Status.UNDEFINED)
+    assert [reason.say("en") for reason in result.reasons] == ["nobody in the population has a value"]
+    assert [reason.say("zh") for reason in result.reasons] == ["总体中没有任何指标值"]
+    assert pk.appraise(card(rule), {"sales": None}, population=population).status is pk.Status.NOT_MEASURED
+    scores = pk.score_batch(card(rule), {"sales": np.array([1.0, np.nan])}, population=population)
+    assert scores.status_codes.tolist() == [pk.Status.UNDEFINED, pk.Status.NOT_MEASURED]
+
+
+def test_points_by_percentile() -> None:
+    """Of ten, the best has nine worse: 90 %, on the edge. With the edge left below, nobody reaches the first band."""
+    ten = list(range(1, 11))
+    assert points(percentile_points(), ten, 10, 9, 6, 5) == [120, 100, 100, 60]
+    assert points(percentile_points(edge=pk.Belongs.BELOW), ten, 10, 9, 6, 5) == [100, 100, 60, 60]
+    reached = percentile_points(share=pk.PercentileShare.WORSE_OR_EQUAL, edge=pk.Belongs.BELOW)
+    assert points(reached, ten, 10, 9, 6, 5) == [120, 100, 100, 60]
+    lower = percentile_points(direction=LOWER, share=pk.PercentileShare.MIDDLE)
+    assert points(lower, ten, 1, 2, 5, 6) == [120, 100, 100, 60]
+
+
+def test_deciles() -> None:
+    """Twenty people, two in each tenth, one point less for each tenth."""
+    rule = pk.PercentilePoints.deciles(
+        range(10, 0, -1), share=pk.PercentileShare.WORSE, edge=pk.Belongs.ABOVE, direction=HIGHER, scale=pk.Scale(0, 10)
+    )
+    people = list(range(20))
+    found = pk.score_batch(
+        card(rule, scale=pk.Scale(0, 10)), {"sales": people}, population=pk.Population.from_values({"sales": people})
+    )
+    assert found.totals.tolist() == [1 + place // 2 for place in people]
+
+
+def test_points_by_z_score() -> None:
+    """2, 4, 4, 4, 5, 5, 7, 9: the mean is 5, the deviation 2 (of a sample the root of 32/7, 2.14)."""
+    people = [2, 4, 4, 4, 5, 5, 7, 9]
+    assert points(z_points(), people, 9, 5, 2) == [100, 80, 65]
+    assert points(z_points(direction=LOWER), people, 9, 5, 2) == [60, 80, 95]
+    assert points(z_points(sigma=pk.Sigma.SAMPLE), people, 9) == [80 + 10 * Fraction(4) / Fraction("2.14")]
+
+
+def test_a_deviation_that_is_rounded_away_is_none() -> None:
+    """A deviation of 0.4, rounded to whole numbers, is 0, and everybody gets what was declared for that."""
+    people = ["1", "1.8"]
+    assert points(z_points(places=pk.Rounding(0)), people, "1.8") == [75]
+    assert points(z_points(), people, "1.8") == [90]
+
+
+def test_a_table_counts_those_who_have_a_value() -> None:
+    """A zero denominator, a gap and a wrong figure are counted beside, as are rows of integers, texts and masks."""
+    table = {
+        "a": np.array([1, 2, 3, 4, 5]),
+        "b": ["2", Decimal(4), None, 0, "no number"],
+    }
+    population = pk.Population.of(card(rank_points(), pk.Ratio("a", "b")), table)
+    assert population["sales"] == pk.Distribution(["1/2", "1/2"], absent=3)
+    masked = {"a": np.ma.MaskedArray([1.0, 2.0], mask=[False, True]), "b": np.array([2, 2], dtype=np.float32)}
+    assert pk.Population.of(card(rank_points(), pk.Ratio("a", "b")), masked)["sales"] == pk.Distribution(
+        ["1/2"], absent=1
+    )
+    assert repr(population) == "<population of sales: 2>"
+    assert (list(population), len(population), "cost" in population) == (["sales"], 1, False)
+
+
+def test_values_are_those_that_the_card_scores() -> None:
+    """Percent numbers are read as such, and rounded values are ranked: 12.34 % and 12.31 % are equal."""
+    measures = (pk.Measure("sales", recorded_in=pk.Unit.PERCENT),)
+    rounding = pk.RoundingPolicy(value=pk.Rounding(3))
+    ranked = card(rank_points(), pk.Actual("sales", unit=pk.Unit.PERCENT), measures=measures, rounding=rounding)
+    table = {"sales": np.array([12.34, 12.31, 9.0, np.nan])}
+    population = pk.Population.of(ranked, table)
+    assert population["sales"] == pk.Distribution(["12.3%", "12.3%", "9%"], absent=1)
+    scores = pk.score_batch(ranked, table, population=population)
+    assert scores.parts["sales"]["rank"].tolist()[:3] == [1, 1, 3]
+    assert scores.appraisal(1).lines[0].parts["rank"] == 1
+    assert scores.lanes == pk.Lanes(doubles=4)  # rounded values are whole numbers, and counted as such
+
+
+def test_sections_are_settled_too() -> None:
+    """Rules deep in a tree rank; what does not rank stays as it is."""
+    plain = pk.Indicator(
+        code="rated", name="rated", formula=pk.Actual("rated"), scoring=pk.Rated(scale=pk.Scale(0, 100))
+    )
+    inner = card(rank_points()).items[0]
+    section = pk.Section(code="s", name="s", items=(inner.item and pk.Weighted(inner.item, 50), pk.Weighted(plain, 50)))
+    whole = card(rank_points(), items=(pk.Weighted(section, 100),))
+    population = pk.Population.from_values({"sales": [1, 2, 3]})
+    settled = population.settle(whole)
+    assert settled.items[0].item.items[1] == pk.Weighted(plain, 50)
+    assert pk.appraise(settled, {"sales": 3, "rated": 50}).total == 75
+    assert population.settle(card(plain.scoring, pk.Actual("x"), "x")) == card(plain.scoring, pk.Actual("x"), "x")
+
+
+def test_scores_can_be_pickled() -> None:
+    """What was scored with a population keeps it, also in another process."""
+    population = pk.Population.from_values({"sales": [1, 2, 3]})
+    scores = pk.score_batch(card(rank_points()), {"sales": np.array([1.0, 2.0, 3.0])}, population=population)
+    again = pickle.loads(pickle.dumps(scores))  # noqa: S301  # our own
+    assert again.appraisal(1).total == 80
+    assert again.points["sales"].tolist() == [60, 80, 100]
+
+
+def test_a_rank_is_explained() -> None:
+    """Rank, of how many, and how points follow, in both languages."""
+    population = pk.Population.from_values({"sales": [50, 40, 40, 20, 10]})
+    result = pk.appraise(card(rank_points()), {"sales": 40}, population=population)
+    english = result.explain("en")
+    assert "rank = people in the population − count up to value + 1 = 5 − 4 + 1 = 2" in english
+    assert "points = 100 − 40 × (rank − 1) ÷ (people in the population − 1)" in english
+    assert "名次 = 总体人数 − 不超过指标值的个数 + 1 = 5 − 4 + 1 = 2" in result.explain("zh")
+    lower = pk.appraise(card(percentile_points(direction=LOWER)), {"sales": 40}, population=population)
+    assert "percentile = (people in the population − count up to value) ÷ people in the population" in lower.explain()
+    assert "= 20%" in lower.explain()
+    scored = pk.appraise(card(z_points()), {"sales": 40}, population=population).explain("zh")
+    assert "总体均值 = 32" in scored
+    assert "标准差 = 14.7" in scored
+    assert "标准分 = (指标值 − 总体均值) ÷ 标准差" in scored
+
+
+def test_a_rule_without_a_population_is_described() -> None:
+    """The rules of a card can be read before anybody is ranked."""
+    text = pk.describe(card(rank_points(direction=LOWER)), "zh")
+    assert "名次 = 低于指标值的个数 + 1" in text
+    assert "rank = people in the population − count up to value + 1" in pk.describe(card(rank_points()), "en")
+    assert "z-score = (value − mean of the population) ÷ standard deviation" in pk.describe(card(z_points()), "en")
+
+
+def refusal(error: pytest.ExceptionInfo[pk.PerfKpiError], code: pk.Code, where: str) -> None:
+    """The code, the place, and a sentence in each language."""
+    assert error.value.code is code
+    assert error.value.where == where
+    assert error.value.say("zh") != error.value.say("en")
+
+
+def test_ranking_without_a_population_is_refused() -> None:
+    """Nobody is ranked among the rows that happen to be scored together."""
+    with pytest.raises(pk.DefinitionError, match=r"sales.*Population\.of") as error:
+        pk.appraise(card(rank_points()), {"sales": 1})
+    refusal(error, pk.Code.POPULATION, "population")
+    with pytest.raises(pk.DefinitionError, match="sales") as error:
+        pk.score_batch(card(rank_points()), {"sales": np.array([1.0, 2.0])})
+    refusal(error, pk.Code.POPULATION, "population")
+
+
+def test_a_rule_that_hides_in_another_one_is_found() -> None:
+    """The expression is asked, so that also a rule of one's own that borrows one that ranks is refused."""
+
+    @attrs.frozen(cache_hash=True)
+    class Doubled(pk.Scoring):
+        scale: pk.Scale = attrs.field(default=pk.Scale(0, 100), kw_only=True)
+
+        def express(self, value: pk.Expr) -> pk.Expr:
+            return rank_points().express(value)
+
+    with pytest.raises(pk.DefinitionError, match="inside another"):
+        pk.appraise(card(Doubled()), {"sales": 1})
+
+
+def test_a_population_that_does_not_fit_is_refused() -> None:
+    """Without the indicator, of other values, or no population at all."""
+    other = pk.Population.from_values({"cost": [1]})
+    for score in (lambda p: pk.appraise(card(rank_points()), {"sales": 1}, population=p),
+                  lambda p: pk.score_batch(card(rank_points()), {"sales": [1]}, population=p)):  # fmt: skip
+        with pytest.raises(pk.DefinitionError, match=r"no values of 'sales', only of cost") as error:
+            score(other)
+        refusal(error, pk.Code.POPULATION, "population['sales']")
+        with pytest.raises(pk.DefinitionError, match="not a Population") as error:
+            score({"sales": [1]})
+        refusal(error, pk.Code.WRONG_TYPE, "population")
+    ratio = pk.Population.of(card(rank_points(), pk.Ratio("a", "b")), {"a": [1], "b": [2]})
+    with pytest.raises(pk.DefinitionError, match="computed otherwise") as error:
+        ratio.settle(card(rank_points()))
+    refusal(error, pk.Code.POPULATION, "population['sales']")
+    with pytest.raises(pk.DefinitionError, match="in two ways") as error:
+        ratio.merge(pk.Population.from_values({"sales": [1]}))
+    refusal(error, pk.Code.POPULATION, "population['sales']")
+    with pytest.raises(pk.DefinitionError, match="only one of two") as error:
+        other.merge(pk.Population.from_values({"sales": [1]}))
+    refusal(error, pk.Code.POPULATION, error.value.where)
+    for build in (pk.Population.of, pk.Population.of_chunks, other.settle):
+        with pytest.raises(pk.DefinitionError, match="not a Scorecard") as error:
+            build("card", []) if build != other.settle else build("card")
+        refusal(error, pk.Code.WRONG_TYPE, "card")
+    with pytest.raises(KeyError):
+        other["sales"]
+
+
+def test_values_that_cannot_be_kept_are_refused() -> None:
+    """A root that is not rounded; a text that is no number."""
+    root = pk.Computed(pk.language.Power(pk.language.Input("sales"), Fraction(1, 2)))
+    with pytest.raises(pk.DefinitionError, match="is a root") as error:
+        pk.Population.of(card(rank_points(), root), {"sales": [2.0]})
+    refusal(error, pk.Code.POPULATION, "population['sales']")
+    rounded = card(rank_points(), root, rounding=pk.RoundingPolicy(value=pk.Rounding(2)))
+    assert pk.Population.of(rounded, {"sales": [2.0, 4.0]})["sales"] == pk.Distribution(["1.41", 2])
+    with pytest.raises(pk.NumberError) as error:
+        pk.Population.from_values({"sales": [1, "many"]})
+    refusal(error, pk.Code.NOT_A_NUMBER, "values['sales'][1]")
+    with pytest.raises(pk.DefinitionError) as error:
+        pk.Distribution([1], absent=-1)
+    refusal(error, pk.Code.WRONG_TYPE, "Distribution.absent")
+
+
+def reference(numbers: list[Fraction], fewer: int, rounding: pk.Rounding) -> tuple[Fraction, Fraction]:
+    """Mean and deviation in many digits."""
+    count = len(numbers)
+    with localcontext(prec=3000):
+        parts = [Decimal(number.numerator) / number.denominator for number in numbers]
+        mean = sum(parts) / count
+        deviation = (sum((part - mean) ** 2 for part in parts) / (count - fewer)).sqrt()
+        unit = Decimal(rounding.unit.numerator) / rounding.unit.denominator
+        mode = f"ROUND_{rounding.mode.name}"
+        steps = [int((number / unit).to_integral_value(mode)) for number in (mean, deviation)]
+    return steps[0] * rounding.unit, steps[1] * rounding.unit
+
+
+@pytest.mark.parametrize("mode", list(pk.RoundingMode))
+@pytest.mark.parametrize("shift", [-1, 0, 2])
+def test_moments_of_many_denominators(mode: pk.RoundingMode, shift: int) -> None:
+    """Sums that were cut to binary places decide the rounding as all digits would."""
+    rng = Random(shift)  # noqa: S311  # figures, not secrets
+    numbers = [Fraction(rng.randint(1, 999), denominator) + shift for denominator in range(1, 400)]
+    found = pk.Distribution(numbers)
+    for places in (-1, 0, 3, 20):
+        rounding = pk.Rounding(places, mode=mode)
+        for fewer, kind in enumerate(pk.Sigma):
+            mean, deviation = reference(numbers, fewer, rounding)
+            assert (found.mean(rounding), found.sigma(kind, rounding)) == (mean, deviation)
+
+
+@pytest.mark.parametrize(
+    ("places", "mode", "mean"), [(0, "HALF_UP", 1), (0, "HALF_EVEN", 0), (1, "UP", Fraction(1, 2))]
+)
+def test_a_mean_on_the_edge_of_many_denominators(places: int, mode: str, mean: Fraction) -> None:
+    """Shares and what they lack to the whole have a mean of exactly one half, which no cut sum can tell."""
+    numbers = [Fraction(1, denominator) for denominator in range(1, 300)]
+    found = pk.Distribution([*numbers, *(1 - number for number in numbers)])
+    rounding = pk.Rounding(places, mode=pk.RoundingMode[mode])
+    assert found.mean(rounding) == mean
+
+
+def test_a_deviation_on_the_edge_of_many_denominators() -> None:
+    """Half of the numbers are a half above their middle, half below: the deviation is exactly one half."""
+    numbers = [Fraction(1, 2) + sign * Fraction(1, 2) for sign in (1, -1)] * 3
+    spread = [Fraction(1, denominator) for denominator in range(2, 300)]
+    found = pk.Distribution([*numbers, *spread, *(-number for number in spread)])
+    assert found.mean(pk.Rounding(30)) == reference([*numbers, *spread, *(-n for n in spread)], 0, pk.Rounding(30))[0]
+    assert pk.Distribution(numbers).sigma(pk.Sigma.POPULATION, pk.Rounding(0)) == 1
+    assert pk.Distribution([]).mean(pk.Rounding(0)) is None

@@ -1,0 +1,301 @@
+"""Every formula agrees with a straight-line calculation of its sentence, also where that has no number."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import formulas_of, mend, numbers, own_formulas, single
+
+import perfkpi as pk
+
+HUNDRED = 100
+NOTHING, FEW = pk.Status.NOT_APPLICABLE, pk.Status.INSUFFICIENT
+UNDEFINED, INVALID = pk.Status.UNDEFINED, pk.Status.INVALID_VALUE
+Figures = Mapping[str, Fraction]
+Answer = Fraction | pk.Status
+
+
+def quotient(top: Fraction, bottom: Fraction) -> Answer:
+    """A quotient, if it has a divisor."""
+    return top / bottom if bottom else UNDEFINED
+
+
+def counts(*figures: Fraction) -> bool:
+    """Whether all figures are whole and not negative."""
+    return all(figure.denominator == 1 and figure >= 0 for figure in figures)
+
+
+def of_cases(part: Fraction, cases: Fraction) -> Answer:
+    """A count among cases."""
+    if not counts(part, cases) or part > cases:
+        return INVALID
+    return part / cases if cases else NOTHING
+
+
+def ratio(rule: pk.Ratio, at: Figures) -> Answer:
+    """One by the other; where a sign is asked for, it must be there."""
+    top, bottom = at[rule.numerator], at[rule.denominator]
+    if bottom < 0 and rule.denominator_sign is pk.Sign.POSITIVE:
+        return UNDEFINED
+    return quotient(top, bottom)
+
+
+def deviation(rule: pk.Deviation, at: Figures) -> Answer:
+    """How far the actual figure is from the budget."""
+    actual, budget = at[rule.actual], at[rule.budget]
+    if not budget:
+        return UNDEFINED
+    gap = {
+        pk.DeviationSign.SAVING: budget - actual,
+        pk.DeviationSign.OVERRUN: actual - budget,
+        pk.DeviationSign.ABSOLUTE: abs(actual - budget),
+    }[rule.sign]
+    return gap / budget
+
+
+def growth(rule: pk.Growth, at: Figures) -> Answer:
+    """The difference by the prior figure."""
+    actual, prior = at[rule.actual], at[rule.prior]
+    if prior > 0:
+        return (actual - prior) / prior
+    if prior == 0 or rule.nonpositive_prior is pk.PriorPolicy.UNDEFINED:
+        return UNDEFINED
+    return (actual - prior) / -prior
+
+
+def completion(rule: pk.Completion, at: Figures) -> Answer:
+    """What was done of what was planned."""
+    actual, planned = at[rule.actual], at[rule.planned]
+    if planned == 0:
+        return NOTHING
+    return UNDEFINED if planned < 0 else actual / planned
+
+
+def share(rule: pk.Share, at: Figures) -> Answer:
+    """A part of a whole."""
+    part, whole = at[rule.part], at[rule.whole]
+    if not 0 <= part <= whole:
+        return INVALID
+    return part / whole if whole else NOTHING
+
+
+def complement(rule: pk.Complement, at: Figures) -> Answer:
+    """What a share leaves."""
+    whole = REFERENCES[type(rule.of).__name__](rule.of, at)
+    if isinstance(whole, pk.Status):
+        return whole
+    return 1 - whole if 0 <= whole <= 1 else UNDEFINED
+
+
+def turnover(rule: pk.TurnoverRate, at: Figures) -> Answer:
+    """Leavers by the mean of two headcounts."""
+    leavers, opening, closing = at[rule.leavers], at[rule.opening], at[rule.closing]
+    if not counts(leavers) or opening < 0 or closing < 0:
+        return INVALID
+    return 2 * leavers / (opening + closing) if opening + closing else NOTHING
+
+
+def mean_balance(rule: pk.MeanBalance, at: Figures) -> Answer:
+    """The mean of balances, or of the means of neighbours."""
+    balances = [at[each] for each in rule.balances]
+    if rule.averaging is pk.Averaging.SIMPLE:
+        return sum(balances) / Fraction(len(balances))
+    means = [(one + two) / 2 for one, two in pairwise(balances)]
+    return sum(means) / Fraction(len(means))
+
+
+def mean_duration(rule: pk.MeanDuration, at: Figures) -> Answer:
+    """The time of all cases by their number."""
+    total, cases = at[rule.total], at[rule.cases]
+    if total < 0 or not counts(cases):
+        return INVALID
+    return total / cases if cases else NOTHING
+
+
+def answered(given: list[Fraction], minimum: int, value: Callable[[list[Fraction]], Fraction]) -> Answer:
+    """A value of answers, if there are enough."""
+    if not counts(*given):
+        return INVALID
+    if sum(given) == 0:
+        return NOTHING
+    return FEW if sum(given) < minimum else value(given)
+
+
+def survey_mean(rule: pk.SurveyMean, at: Figures) -> Answer:
+    """Every answer written out, and their mean."""
+
+    def mean(given: list[Fraction]) -> Fraction:
+        written = [answer for (answer, _), many in zip(rule.counts, given, strict=True) for _ in range(int(many))]
+        return sum(written) / Fraction(len(written))
+
+    return answered([at[measure] for _, measure in rule.counts], rule.minimum_answers, mean)
+
+
+def top_box(rule: pk.TopBoxShare, at: Figures) -> Answer:
+    """Every answer written out, and how many are good enough."""
+
+    def top(given: list[Fraction]) -> Fraction:
+        written = [answer for (answer, _), many in zip(rule.counts, given, strict=True) for _ in range(int(many))]
+        return Fraction(sum(answer >= rule.at_least for answer in written), len(written))
+
+    return answered([at[measure] for _, measure in rule.counts], rule.minimum_answers, top)
+
+
+def promoters(rule: pk.NetPromoterScore, at: Figures) -> Answer:
+    """The percentage of promoters less that of detractors."""
+    unit = HUNDRED if rule.written is pk.PromoterScale.NUMBER else 1
+    given = [at[rule.promoters], at[rule.passives], at[rule.detractors]]
+    return answered(given, rule.minimum_answers, lambda each: unit * each[0] / sum(each) - unit * each[2] / sum(each))
+
+
+def survey_index(rule: pk.SurveyIndex, at: Figures) -> Answer:
+    """The way from the worst answer, of the way to the best."""
+    mean, low, high = at[rule.mean], rule.scale.low, rule.scale.high
+    many = rule.minimum_answers if rule.answers is None else at[rule.answers]
+    found = answered([Fraction(many)], rule.minimum_answers, lambda _: HUNDRED * (mean - low) / (high - low))
+    off = not low <= mean <= high
+    return INVALID if off and isinstance(found, Fraction) else found
+
+
+def rating(rule: pk.Rating, at: Figures) -> Answer:
+    """What stands on the scale."""
+    number = at[rule.measure]
+    return number if rule.scale.low <= number <= rule.scale.high else INVALID
+
+
+def exam(rule: pk.ExamScore, at: Figures) -> Answer:
+    """What was earned of the full mark."""
+    earned = at[rule.earned]
+    return earned / rule.maximum if 0 <= earned <= rule.maximum else INVALID
+
+
+def usage(rule: pk.Usage, at: Figures) -> Answer:
+    """How far the usage is from the norm."""
+    actual, output = at[rule.actual], Fraction(1) if rule.output is None else at[rule.output]
+    if actual < 0 or output < 0:
+        return INVALID
+    if output == 0:
+        return NOTHING
+    allowed = rule.norm * output
+    gap = {
+        pk.DeviationSign.SAVING: allowed - actual,
+        pk.DeviationSign.OVERRUN: actual - allowed,
+        pk.DeviationSign.ABSOLUTE: abs(actual - allowed),
+    }[rule.sign]
+    return gap / allowed
+
+
+def dimension(rule: pk.ByDimension, at: Figures) -> Answer:
+    """Pooled, or a mean of the members' ratios."""
+    tops = [at[rule.numerator.replace("{}", member)] for member in rule.members]
+    bottoms = [at[rule.denominator.replace("{}", member)] for member in rule.members]
+    if rule.roll_up is pk.RollUp.POOLED:
+        return quotient(sum(tops), sum(bottoms))
+    if 0 in bottoms:
+        return UNDEFINED
+    weights = rule.weights or [Fraction(1)] * len(tops)
+    weighted = [weight * top / bottom for weight, top, bottom in zip(weights, tops, bottoms, strict=True)]
+    return sum(weighted) / sum(weights)
+
+
+def text(rule: pk.Computed, at: Figures) -> Answer:
+    """The few texts of the strategies, in Python."""
+    name, other = rule.parsed.expression.inputs()[0].name, [node.name for node in rule.parsed.expression.inputs()][-1]
+    a, b = at[name], at[other]
+    if "/2" in rule.text:
+        return (a + b) / 2
+    if "/" in rule.text:
+        return quotient(a, b)
+    return a - 2 * b if "×" in rule.text else a
+
+
+REFERENCES: dict[str, Callable[[pk.Formula, Figures], Answer]] = {
+    "Actual": lambda rule, at: at[rule.measure],
+    "AdjustedActual": lambda rule, at: at[rule.actual] + sum(each.amount for each in rule.corrections),
+    "AverageBalance": lambda rule, at: (at[rule.opening] + at[rule.closing]) / 2,
+    "ByDimension": dimension,
+    "ChurnRate": lambda rule, at: of_cases(at[rule.lost], at[rule.opening]),
+    "Complement": complement,
+    "Completion": completion,
+    "Computed": text,
+    "Count": lambda rule, at: at[rule.measure] if counts(at[rule.measure]) else INVALID,
+    "Deviation": deviation,
+    "Duration": lambda rule, at: at[rule.measure] if at[rule.measure] >= 0 else INVALID,
+    "ExamScore": exam,
+    "Growth": growth,
+    "HitRate": lambda rule, at: of_cases(at[rule.hits], at[rule.cases]),
+    "MeanBalance": mean_balance,
+    "MeanDuration": mean_duration,
+    "NetPromoterScore": promoters,
+    "OnTimeShare": lambda rule, at: of_cases(at[rule.on_time], at[rule.cases]),
+    "Rating": rating,
+    "Ratio": ratio,
+    "RetentionRate": lambda rule, at: of_cases(at[rule.retained], at[rule.opening]),
+    "Share": share,
+    "SurveyIndex": survey_index,
+    "SurveyMean": survey_mean,
+    "TopBoxShare": top_box,
+    "TurnoverRate": turnover,
+    "Usage": usage,
+}
+
+
+def line_of(formula: pk.Formula, figures: Mapping[str, object]) -> pk.IndicatorLine:
+    """What becomes of a formula, under a rule that takes its direction."""
+    rule = pk.TargetDelta(
+        target=0,
+        per=pk.Additive("10%"),
+        loss=1,
+        base_points=60,
+        counting=pk.Counting.PROPORTIONAL,
+        direction=formula.fits[0],
+    )
+    return pk.appraise(single(rule, formula), figures).lines[0]
+
+
+def test_every_formula_has_a_reference() -> None:
+    """A new formula comes with its straight-line calculation; a letter grade is no calculation."""
+    assert set(own_formulas()) - {"Grade"} == set(REFERENCES)
+
+
+@st.composite
+def cases(draw: Callable[[st.SearchStrategy], object], name: str) -> tuple[pk.Formula, dict[str, Fraction]]:
+    """A formula and its figures: anything, or as a rule what it can take."""
+    formula = draw(formulas_of(getattr(pk, name)))
+    figures = {node.name: draw(numbers(-20, 60) | st.just(Fraction(0))) for node in formula.express().inputs()}
+    if draw(st.integers(0, 3)):
+        mend(draw, formula, figures)
+    return formula, figures
+
+
+@pytest.mark.parametrize("name", list(REFERENCES))
+@given(data=st.data())
+@settings(max_examples=150)
+def test_every_formula_agrees_with_its_reference(data: st.DataObject, name: str) -> None:
+    """The value is the same rational; where the sentence has no number, the status is the one that it tells."""
+    formula, figures = data.draw(cases(name))
+    expected = REFERENCES[name](formula, figures)
+    line = line_of(formula, figures)
+    if isinstance(expected, pk.Status):
+        assert (line.value, line.status) == (None, expected)
+        assert line.reason is not None
+    else:
+        assert (line.value, line.status) == (expected, pk.Status.OK)
+
+
+@pytest.mark.parametrize("name", list(REFERENCES))
+@given(data=st.data())
+@settings(max_examples=25)
+def test_no_formula_has_a_value_without_its_figures(data: st.DataObject, name: str) -> None:
+    """A figure that is not measured is never taken for 0, and a wrong one beside it is still called wrong."""
+    formula, figures = data.draw(cases(name))
+    missing = data.draw(st.sampled_from(sorted(figures)))
+    line = line_of(formula, {**figures, missing: None})
+    left_out = isinstance(formula, pk.ByDimension) and formula.absent is pk.AbsentMembers.LEAVE_OUT
+    assert line.value is None or left_out
+    wrong = line_of(formula, {**figures, missing: "many"})
+    assert wrong.value is None
+    assert wrong.status in {INVALID, NOTHING, FEW, UNDEFINED}  # where nothing is to be computed, nothing is read

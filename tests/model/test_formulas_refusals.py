@@ -1,0 +1,254 @@
+"""Formulas that cannot be constructed: each refusal has its code, its place and a way out, in both languages."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+import perfkpi as pk
+
+C = pk.Code
+Case = tuple[Callable[[], object], pk.Code, str, str]
+TWO = ((1, "n1"), (2, "n2"))
+SAVING = pk.DeviationSign.SAVING
+
+
+def by_region(**changes: object) -> pk.ByDimension:
+    """A valid formula by dimension, changed."""
+    whole: dict[str, object] = {
+        "members": ("north", "south"),
+        "numerator": "sales_{}",
+        "denominator": "target_{}",
+        "roll_up": pk.RollUp.POOLED,
+        "absent": pk.AbsentMembers.REFUSE,
+    }
+    return pk.ByDimension(**{**whole, **changes})
+
+
+def promoters(**changes: object) -> pk.NetPromoterScore:
+    """A valid net promoter score, changed."""
+    whole: dict[str, object] = {
+        "promoters": "p",
+        "passives": "n",
+        "detractors": "d",
+        "written": pk.PromoterScale.NUMBER,
+    }
+    return pk.NetPromoterScore(**{**whole, **changes})
+
+
+def corrected(*corrections: object) -> pk.AdjustedActual:
+    """An adjusted actual."""
+    return pk.AdjustedActual("sales", corrections=corrections)
+
+
+CASES: dict[str, Case] = {
+    "one balance twice": (
+        lambda: pk.AverageBalance("a", " a"),
+        C.DUPLICATE_CODE,
+        "AverageBalance.closing",
+        "two different",
+    ),
+    "a mean of one": (
+        lambda: pk.MeanBalance(("a",), averaging=pk.Averaging.SIMPLE),
+        C.EMPTY,
+        "MeanBalance.balances",
+        "at least two",
+    ),
+    "a month twice": (
+        lambda: pk.MeanBalance(("a", "b", "a"), averaging=pk.Averaging.SIMPLE),
+        C.DUPLICATE_CODE,
+        "MeanBalance.balances",
+        "keep one",
+    ),
+    "months in a text": (
+        lambda: pk.MeanBalance("ab", averaging=pk.Averaging.SIMPLE),
+        C.WRONG_TYPE,
+        "MeanBalance.balances",
+        "tuple",
+    ),
+    "an unknown average": (
+        lambda: pk.MeanBalance(("a", "b"), averaging="simple"),
+        C.WRONG_TYPE,
+        "MeanBalance.averaging",
+        "CHRONOLOGICAL",
+    ),
+    "done of done": (lambda: pk.Completion("a", "a"), C.DUPLICATE_CODE, "Completion.planned", "two different"),
+    "hits of hits": (lambda: pk.HitRate("a", "a"), C.DUPLICATE_CODE, "HitRate.cases", "two different"),
+    "a nameless measure": (lambda: pk.HitRate("", "a"), C.CODE, "HitRate.hits", "short name"),
+    "a part of itself": (lambda: pk.Share("a", "a"), C.DUPLICATE_CODE, "Share.whole", "two different"),
+    "a complement of a name": (lambda: pk.Complement("turnover"), C.WRONG_TYPE, "Complement.of", "TurnoverRate"),
+    "one headcount": (lambda: pk.TurnoverRate("a", "b", "b"), C.DUPLICATE_CODE, "TurnoverRate.closing", "opening"),
+    "lost of lost": (lambda: pk.ChurnRate("a", "a"), C.DUPLICATE_CODE, "ChurnRate.opening", "two different"),
+    "retained of retained": (
+        lambda: pk.RetentionRate("a", "a"),
+        C.DUPLICATE_CODE,
+        "RetentionRate.opening",
+        "two different",
+    ),
+    "a time by itself": (lambda: pk.MeanDuration("a", "a"), C.DUPLICATE_CODE, "MeanDuration.cases", "two different"),
+    "in time of in time": (lambda: pk.OnTimeShare("a", "a"), C.DUPLICATE_CODE, "OnTimeShare.cases", "two different"),
+    "a survey of one answer": (lambda: pk.SurveyMean(((1, "n"),)), C.EMPTY, "SurveyMean.counts", "each answer"),
+    "an answer twice": (
+        lambda: pk.SurveyMean(((1, "a"), (1, "b"))),
+        C.DUPLICATE_CODE,
+        "SurveyMean.counts",
+        "stands twice",
+    ),
+    "a count twice": (lambda: pk.SurveyMean(((1, "a"), (2, "a"))), C.DUPLICATE_CODE, "SurveyMean.counts", "keep one"),
+    "answers without counts": (lambda: pk.SurveyMean((1, 2)), C.WRONG_TYPE, "SurveyMean.counts", "very_good"),
+    "an answer that is no number": (
+        lambda: pk.SurveyMean((("good", "a"), (2, "b"))),
+        C.NOT_A_NUMBER,
+        "SurveyMean.counts",
+        "not a number",
+    ),
+    "a minimum of nobody": (
+        lambda: pk.SurveyMean(TWO, minimum_answers=0),
+        C.LIMITS,
+        "SurveyMean.minimum_answers",
+        "from 1 on",
+    ),
+    "a minimum that is true": (
+        lambda: pk.SurveyMean(TWO, minimum_answers=True),
+        C.LIMITS,
+        "SurveyMean.minimum_answers",
+        "from 1 on",
+    ),
+    "all boxes": (lambda: pk.TopBoxShare(TWO, at_least=1), C.LIMITS, "TopBoxShare.at_least", "every one"),
+    "no boxes": (lambda: pk.TopBoxShare(TWO, at_least=3), C.LIMITS, "TopBoxShare.at_least", "none"),
+    "a top box of one answer": (
+        lambda: pk.TopBoxShare(((1, "a"),), at_least=1),
+        C.EMPTY,
+        "TopBoxShare.counts",
+        "survey",
+    ),
+    "promoters twice": (lambda: promoters(passives="p"), C.DUPLICATE_CODE, "NetPromoterScore.passives", "promoters"),
+    "a number in percent": (
+        lambda: promoters(unit=pk.Unit.PERCENT),
+        C.SCALE_MISMATCH,
+        "NetPromoterScore.unit",
+        "leave it out",
+    ),
+    "percent in points": (
+        lambda: promoters(written=pk.PromoterScale.PERCENT, unit=pk.Unit.POINTS),
+        C.SCALE_MISMATCH,
+        "NetPromoterScore.unit",
+        "PERCENT",
+    ),
+    "promoters written somehow": (
+        lambda: promoters(written="number"),
+        C.WRONG_TYPE,
+        "NetPromoterScore.written",
+        "PromoterScale",
+    ),
+    "a minimum of what nobody counts": (
+        lambda: pk.SurveyIndex("m", scale=pk.Scale(1, 5), minimum_answers=5),
+        C.CHOICE_NEEDED,
+        "SurveyIndex.minimum_answers",
+        "answers='answers'",
+    ),
+    "a mean that counts itself": (
+        lambda: pk.SurveyIndex("m", scale=pk.Scale(1, 5), answers="m"),
+        C.DUPLICATE_CODE,
+        "SurveyIndex.answers",
+        "two different",
+    ),
+    "an index without a scale": (
+        lambda: pk.SurveyIndex("m", scale=5),
+        C.WRONG_TYPE,
+        "SurveyIndex.scale",
+        "Scale(1, 5)",
+    ),
+    "a rating without a scale": (lambda: pk.Rating("m", scale=(0, 10)), C.WRONG_TYPE, "Rating.scale", "Scale(0, 10)"),
+    "a test of no marks": (lambda: pk.ExamScore("m", maximum=0), C.SCALE, "ExamScore.maximum", "maximum=100"),
+    "a test of named marks": (
+        lambda: pk.ExamScore("m", maximum="full"),
+        C.NOT_A_NUMBER,
+        "ExamScore.maximum",
+        "not a number",
+    ),
+    "no members": (lambda: by_region(members=()), C.EMPTY, "ByDimension.members", "at least one"),
+    "a member twice": (lambda: by_region(members=("a", "a")), C.DUPLICATE_CODE, "ByDimension.members", "keep one"),
+    "a name without a place": (lambda: by_region(numerator="sales"), C.CODE, "ByDimension.numerator", "sales_{}"),
+    "a name with two places": (lambda: by_region(denominator="{}_{}"), C.CODE, "ByDimension.denominator", "once"),
+    "above as below": (
+        lambda: by_region(denominator="sales_{}"),
+        C.DUPLICATE_CODE,
+        "ByDimension.denominator",
+        "two different",
+    ),
+    "a roll-up left open": (lambda: by_region(roll_up=None), C.WRONG_TYPE, "ByDimension.roll_up", "POOLED"),
+    "absent members left open": (lambda: by_region(absent=None), C.WRONG_TYPE, "ByDimension.absent", "REFUSE"),
+    "a minimum beside all": (
+        lambda: by_region(minimum_members=2),
+        C.LIMITS,
+        "ByDimension.minimum_members",
+        "REFUSE",
+    ),
+    "more than there are": (
+        lambda: by_region(minimum_members=3, absent=pk.AbsentMembers.LEAVE_OUT),
+        C.LIMITS,
+        "ByDimension.minimum_members",
+        "between 1 and 2",
+    ),
+    "weights without use": (lambda: by_region(weights=(1, 2)), C.WEIGHT, "ByDimension.weights", "no use"),
+    "a weighted mean without weights": (
+        lambda: by_region(roll_up=pk.RollUp.WEIGHTED_MEAN),
+        C.WEIGHT,
+        "ByDimension.weights",
+        "needs weights",
+    ),
+    "too few weights": (
+        lambda: by_region(roll_up=pk.RollUp.WEIGHTED_MEAN, weights=(1,)),
+        C.WEIGHT,
+        "ByDimension.weights",
+        "as many",
+    ),
+    "a weight of 0": (
+        lambda: by_region(roll_up=pk.RollUp.WEIGHTED_MEAN, weights=(1, 0)),
+        C.WEIGHT,
+        "ByDimension.weights",
+        "greater than 0",
+    ),
+    "a norm of 0": (lambda: pk.Usage("u", norm=0, sign=SAVING), C.TARGET, "Usage.norm", "greater than 0"),
+    "usage as output": (
+        lambda: pk.Usage("u", norm=1, output="u", sign=SAVING),
+        C.DUPLICATE_CODE,
+        "Usage.output",
+        "two different",
+    ),
+    "a usage without a sign": (lambda: pk.Usage("u", norm=1, sign=None), C.WRONG_TYPE, "Usage.sign", "SAVING"),
+    "nothing corrected": (corrected, C.EMPTY, "AdjustedActual.corrections", "Actual"),
+    "a bare correction": (lambda: corrected(5), C.WRONG_TYPE, "AdjustedActual.corrections[0]", "reason"),
+    "a reason twice": (
+        lambda: corrected(pk.Correction(1, reason="x"), pk.Correction(2, reason="x")),
+        C.DUPLICATE_CODE,
+        "AdjustedActual.corrections",
+        "add the amounts up",
+    ),
+    "a correction without a reason": (
+        lambda: pk.Correction(1, reason=" "),
+        C.LABEL,
+        "Correction.reason",
+        "needs a reason",
+    ),
+    "a correction for no reason": (
+        lambda: pk.Correction(1, reason=None),
+        C.LABEL,
+        "Correction.reason",
+        "exchange rates",
+    ),
+    "a correction by a name": (lambda: pk.Correction("fx", reason="x"), C.NOT_A_NUMBER, "Correction.amount", "number"),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
+def test_refusals_name_place_and_way_out(case: Case) -> None:
+    """A refusal has the code, the place, a way out, and a sentence in each language."""
+    build, code, where, advice = case
+    with pytest.raises(pk.PerfKpiError) as caught:
+        build()
+    error = caught.value
+    assert (error.code, error.where) == (code, where)
+    assert advice in error.say("en")
+    assert re.search(r"[\u4e00-\u9fff]", error.say("zh"))
