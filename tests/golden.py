@@ -73,7 +73,7 @@ class LineOnly:
     contribution: object = None
 
 
-@frozen
+@frozen(eq=False)
 class Case:
     """One golden case."""
 

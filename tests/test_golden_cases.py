@@ -8,13 +8,12 @@ import math
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from pathlib import Path
-from random import Random
+from functools import cache
+from inspect import isabstract
 
-import numpy as np
 import pytest
-from golden import Case, LineOnly, figure, read, read_all
-from strategies import concrete
+from golden import Case, LineOnly, figure, read_all
+from golden_tables import as_doubles, column, crowd
 
 import perfkpi as pk
 
@@ -23,17 +22,26 @@ SCORED = [pytest.param(case, id=case.place) for case in ALL if not case.refused]
 REFUSED = [pytest.param(case, id=case.place) for case in ALL if case.refused]
 LANGUAGES = ("zh", "en")
 FEWEST_PUBLISHED = 75
-NEIGHBOURS = 61
-COPIES = 3
+AFTERWARDS = {
+    "weights", "missing", "scales", "sections", "aggregations", "adjustments", "modifiers", "gates", "vetoes",
+    "references", "rounding", "ratings", "SASAC",
+}  # fmt: skip
 WORDS = {
     "value": {"zh": "指标值", "en": "value"},
     "points": {"zh": "得分", "en": "points"},
+    "contribution": {"zh": "贡献", "en": "contribution"},
     "total": {"zh": "总分", "en": "total"},
     "rating": {"zh": "等级", "en": "rating"},
 }
 NUMBER = re.compile(r"(-?\d+(?:\.\d+)?(?:/\d+)?)(%?)(?: [^\W\d]+)?")
 """A printed figure, perhaps with its unit: ``80``, ``12%``, ``780/7``, ``10 times``."""
 CUT = Fraction(1, 10**6)
+
+
+@cache
+def built(case: Case) -> pk.Scorecard:
+    """The scorecard of a case, read once."""
+    return case.build()
 
 
 def status(name: str) -> pk.Status:
@@ -52,11 +60,19 @@ def test_enough_answers_were_published_by_others() -> None:
     assert len(published) >= FEWEST_PUBLISHED, len(published)
 
 
-@pytest.mark.parametrize("root", [pk.Formula, pk.Scoring])
+def test_every_row_of_the_domain_has_cases() -> None:
+    """The families F1 to F16 and R1 to R16, and everything that is done with points afterwards, each have a file."""
+    families = {f"{letter}{number}" for letter in "FR" for number in range(1, 17)}
+    assert {case.row for case in ALL} == families | AFTERWARDS
+
+
+@pytest.mark.parametrize("root", [pk.Formula, pk.Scoring, pk.Condition, pk.MissingPolicy, pk.ScoreStep])
 def test_every_rule_has_a_case(root: type) -> None:
-    """Every public formula and every public scoring rule is the subject of a golden case."""
-    named = {name for case in ALL for name in types(case.documents)}
-    assert not concrete(root).keys() - named
+    """Every public formula, scoring rule, condition, policy and step is the subject of a golden case."""
+    public = [getattr(pk, name) for name in pk.__all__]
+    wanted = {kind.__name__ for kind in public if isinstance(kind, type) and issubclass(kind, root)}
+    abstract = {kind.__name__ for kind in public if isinstance(kind, type) and (isabstract(kind) or kind is root)}
+    assert not wanted - abstract - {name for case in ALL for name in types(case.documents)}
 
 
 def types(document: object) -> Iterator[str]:
@@ -76,7 +92,7 @@ def types(document: object) -> Iterator[str]:
 @pytest.mark.parametrize("case", SCORED)
 def test_exactly(case: Case) -> None:
     """One appraisal gives every figure, status and reason that the case expects."""
-    card = case.build()
+    card = built(case)
     result = pk.appraise(card, case.figures(), population=case.among(card))
     for code, expected in case.lines.items():
         check_line(result.line(code), expected)
@@ -122,7 +138,7 @@ def check_line(line: pk.IndicatorLine, expected: LineOnly) -> None:
 @pytest.mark.parametrize("case", SCORED)
 def test_in_columns(case: Case) -> None:
     """The case alone, and among neighbours and gaps, has the expected figures in each of its rows."""
-    card, measures = case.build(), case.figures()
+    card, measures = built(case), case.figures()
     among = case.among(card)
     alone = {name: column([value]) for name, value in measures.items()}
     check_rows(case, pk.score_batch(card, alone, population=among), [0])
@@ -134,54 +150,6 @@ def test_in_columns(case: Case) -> None:
         check_rows(case, pk.score_batch(card, doubles, population=among), rows)
 
 
-def column(values: list[object]) -> np.ndarray:
-    """Figures as they are, texts and absences among them."""
-    found = np.empty(len(values), dtype=object)
-    found[:] = values
-    return found
-
-
-def crowd(seed: str, measures: dict[str, object]) -> tuple[dict[str, list[object]], list[int]]:
-    """The case three times among rows that differ from it in one or more figures, and where it stands."""
-    random = Random(seed)  # noqa: S311  # shuffles a table, guards nothing
-    people: list[tuple[bool, dict[str, object]]] = [(True, measures)] * COPIES
-    for _ in range(NEIGHBOURS):
-        changed = {name: changes(random, value) if random.random() < 0.7 else value for name, value in measures.items()}
-        people.append((False, changed))
-    random.shuffle(people)
-    rows = [place for place, (own, _) in enumerate(people) if own]
-    return {name: [person[name] for _, person in people] for name in measures}, rows
-
-
-def changes(random: Random, value: object) -> object:
-    """Something else in place of a figure."""
-    gap = random.choice((None, pk.Absent.NOT_DUE, pk.Absent.NOT_APPLICABLE))
-    if not is_number(value):
-        return random.choice((value, gap))
-    number = figure(value)
-    return random.choice((gap, 0, str(float(-number)), str(float(number * 2)), str(float(number + 1)), value))
-
-
-def is_number(value: object) -> bool:
-    """Whether a figure is a number and not a category or an absence."""
-    try:
-        figure(value)
-    except ValueError:
-        return False
-    return True
-
-
-def as_doubles(table: dict[str, list[object]], measures: dict[str, object]) -> dict[str, np.ndarray] | None:
-    """The table as float64 columns, where every number is the one that its double prints as."""
-    for value in measures.values():
-        if value is not None and not (is_number(value) and Fraction(repr(float(figure(value)))) == figure(value)):
-            return None
-    return {
-        name: np.array([float(figure(value)) if is_number(value) else math.nan for value in values])
-        for name, values in table.items()
-    }
-
-
 def check_rows(case: Case, scores: pk.BatchScores, rows: list[int]) -> None:
     """The expected figures in some rows."""
     expect = case.expect
@@ -189,6 +157,8 @@ def check_rows(case: Case, scores: pk.BatchScores, rows: list[int]) -> None:
     for row in rows:
         assert scores.status_codes[row] == status(expect.get("status", "ok"))
         assert math.isnan(scores.totals[row]) == (scores.status_codes[row] != 0)
+        if "reason" in expect:
+            assert expect["reason"] in {reason.code for reason in scores.reasons(row)}
         if "total" in expect:
             assert scores.totals[row] == double(expect["total"])
         if "rating" in expect:
@@ -203,6 +173,12 @@ def check_rows(case: Case, scores: pk.BatchScores, rows: list[int]) -> None:
                 assert scores.parts[code][part][row] == double(value)
 
 
+@pytest.mark.parametrize("case", SCORED)
+def test_as_a_document(case: Case) -> None:
+    """The scorecard that was read, written and read again is the same."""
+    assert pk.loads(pk.dumps(built(case))) == built(case)
+
+
 # ---------------------------------------------------------------------------------------------------------------- words
 
 
@@ -210,13 +186,16 @@ def check_rows(case: Case, scores: pk.BatchScores, rows: list[int]) -> None:
 @pytest.mark.parametrize("case", SCORED)
 def test_in_words(case: Case, language: str) -> None:
     """The expected figures stand at the end of the right lines, a gap says its status and its reason."""
-    card = case.build()
+    card = built(case)
     assert pk.describe(card, language).startswith(card.name.say(language))
     result = pk.appraise(card, case.figures(), population=case.among(card))
     text = result.explain(language)
     for code, expected in case.lines.items():
         block = lines_of(text, code)
-        for name, wanted in (("value", expected.value), ("points", expected.points)):
+        worth = WORDS["contribution"][language]
+        block[worth] = block.get(f"{worth} ({WORDS['total'][language]})", block.get(worth, ""))
+        for name in ("value", "points", "contribution"):
+            wanted = getattr(expected, name)
             if wanted is not None:
                 assert printed(block[WORDS[name][language]], figure(wanted)), (name, block)
         if expected.status not in (None, "ok"):
@@ -225,7 +204,10 @@ def test_in_words(case: Case, language: str) -> None:
     if "total" in case.expect:
         assert printed(last[WORDS["total"][language]], figure(case.expect["total"])), last
     if "rating" in case.expect:
-        assert result.rating_label(language) in last[WORDS["rating"][language]]
+        (band,) = [band for band in card.ratings.bands if band.code == case.expect["rating"]]
+        assert band.say(language) in last[WORDS["rating"][language]]
+    if "status" in case.expect:
+        assert status(case.expect["status"]).label.say(language) in last[WORDS["total"][language]]
     for reason in result.reasons:
         assert reason.say(language, labels(card)) in text
 
@@ -268,38 +250,3 @@ def test_is_refused(case: Case) -> None:
     for language in LANGUAGES:
         for word in case.expect["says"]:
             assert word in fault.say(language), (word, fault.say(language))
-
-
-# ---------------------------------------------------------------------------------------------------- the reader itself
-
-GOOD = """
-row = "F1"
-[[case]]
-id = "a"
-kind = "ordinary"
-source = "worked out by hand: 1 / 2"
-formula = { type = "Ratio", numerator = "a", denominator = "b" }
-measures = { a = 1, b = 2 }
-expect = { value = "0.5" }
-"""
-
-
-@pytest.mark.parametrize(
-    ("text", "complaint"),
-    [
-        (GOOD, "no case of kind"),
-        (GOOD + "note = 1", "unknown keys"),
-        (GOOD.replace("value =", "worth ="), "unknown keys"),
-        (GOOD.replace("worked out by hand: 1 / 2", ""), "where its answer comes from"),
-        (GOOD.replace('"ordinary"', '"usual"'), "the kind is one of"),
-        (GOOD.replace("measures = { a = 1, b = 2 }", "measures = { a = 0.5, b = 2 }"), "numbers are integers or texts"),
-        (GOOD.replace('expect = { value = "0.5" }', 'expect = { refused = "PK120" }'), "refused"),
-        (GOOD.replace('"ordinary"', '"undefined"'), "a status and a reason"),
-    ],
-)
-def test_a_file_that_says_too_little_is_refused(tmp_path: Path, text: str, complaint: str) -> None:
-    """An unknown key, no source, a kind too few, a float: the reader names the place and the fault."""
-    path = tmp_path / "f01.toml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match=complaint):
-        [case.figures() for case in read(path)]
