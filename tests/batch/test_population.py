@@ -395,6 +395,15 @@ def test_a_mean_on_the_edge_of_many_denominators(places: int, mode: str, mean: F
     assert found.mean(rounding) == mean
 
 
+@pytest.mark.parametrize("first", [129, 600])
+def test_a_mean_just_beyond_an_edge(first: int) -> None:
+    """Numbers too small for a cut sum lift a mean above one half: it is no tie, and every mode of halves rounds up."""
+    tiny = [Fraction(1, 2**power) for power in range(first, first + 300)]
+    found = pk.Distribution([*tiny, *([1] * 300)])
+    for mode in (pk.RoundingMode.HALF_EVEN, pk.RoundingMode.HALF_DOWN, pk.RoundingMode.HALF_UP):
+        assert found.mean(pk.Rounding(0, mode=mode)) == 1
+
+
 def test_a_deviation_on_the_edge_of_many_denominators() -> None:
     """Half of the numbers are a half above their middle, half below: the deviation is exactly one half."""
     numbers = [Fraction(1, 2) + sign * Fraction(1, 2) for sign in (1, -1)] * 3
