@@ -58,6 +58,8 @@ NAMED = "laws/test_explanations_name_what_counts.py"
 PERSONAL = "laws/test_personal_parameters.py"
 HVBP = "conformance/test_hvbp.py"
 TIES = "laws/test_ties.py"
+POPULATIONS = "laws/test_populations.py"
+POPULATION = "batch/test_population.py"
 NODES = "laws/test_every_node_in_columns.py"
 SHARED = "laws/test_shared_measures.py"
 ROWS = "laws/test_batch_equals_appraise.py"
@@ -461,6 +463,53 @@ FAULTS = (
         "met = Add([check.outcome for check in checks])",
         "met = checks[0].outcome",
         FORMULAS,
+        "a member that equals a number is on the other side",
+        "meanings/columns/rows/reckoning.py",
+        "((sign == 0) & (operation.belongs is Belongs.ABOVE))",
+        "((sign == 0) & (operation.belongs is Belongs.BELOW))",
+        POPULATIONS,
+    ),
+    Fault(
+        "a reading that equals a member is beyond it",
+        "meanings/columns/ranking.py",
+        "return math.nextafter(double, math.inf) if beyond else double",
+        "return double",
+        POPULATIONS,
+    ),
+    Fault(
+        "several members too close for doubles are taken for one",
+        "meanings/columns/rows/reckoning.py",
+        "(high - low == 1)",
+        "(high - low >= 1)",
+        NODES,
+    ),
+    Fault(
+        "members are searched without the error of a number",
+        "meanings/columns/ranking.py",
+        "width = (error + (size + error) * (8 * ROUNDOFF) + 8 * TINY) * SLACK",
+        "width = 0 * size",
+        POPULATIONS,
+    ),
+    Fault(
+        "dense ranks count people",
+        "model/scoring/ranks.py",
+        "self.among.distinct() if dense else self.among",
+        "self.among",
+        REFERENCE,
+    ),
+    Fault(
+        "ranking without a population",
+        "appraisal/populations.py",
+        "    if not _is_settled(card):\n",
+        "    if not _is_settled(card) and population is not None:\n",
+        POPULATION,
+    ),
+    Fault(
+        "an interval from the edge on decides a rounding",
+        "model/moments.py",
+        "if low[0] == high[0] and not low[1]:",
+        "if low[0] == high[0]:",
+        POPULATION,
     ),
 )
 
