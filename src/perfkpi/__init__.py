@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from perfkpi.appraisal.explanation import describe
     from perfkpi.batch.outputs import Lanes
     from perfkpi.batch.prepared import Prepared
+    from perfkpi.batch.records.reducing import reduce_table
     from perfkpi.batch.scores import BatchScores
     from perfkpi.batch.scoring import score_batch
     from perfkpi.batch.summary import Summary
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
         PerfKpiError,
     )
     from perfkpi.labels import Label
-    from perfkpi.language import Absent, Expr, Reason, RoundingMode, Status
+    from perfkpi.language import Absent, Expr, Reason, RoundingMode, Status, Undefinedness
     from perfkpi.model.adjustments import Adjustment, Limit, Modifier, ScoreStep, Veto
     from perfkpi.model.composites import Composite
     from perfkpi.model.conditional import Conditional
@@ -84,6 +85,34 @@ if TYPE_CHECKING:
     )
     from perfkpi.model.sections import Section, Weighted
     from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
+    from perfkpi.people.records.piles import Pile
+    from perfkpi.people.records.ranks import (
+        CutCount,
+        First,
+        Last,
+        Maximum,
+        Median,
+        Minimum,
+        TrimmedMean,
+        TrimmedShareMean,
+    )
+    from perfkpi.people.records.reducers import (
+        Answers,
+        CountDistinct,
+        CountRecords,
+        CountWhere,
+        End,
+        Mean,
+        NoRecords,
+        Reads,
+        Reducer,
+        Sum,
+        Tally,
+        WeightedMean,
+    )
+    from perfkpi.people.records.reducing import reduce_records
+    from perfkpi.people.records.reductions import MissingRecords, Reduction
+    from perfkpi.people.records.shares import NetPromoter, ShareOf, TopBox
 
 __version__ = "0.1.0"
 
@@ -96,6 +125,7 @@ __all__ = [
     "AdjustmentLine",
     "Aggregation",
     "AllOf",
+    "Answers",
     "AnyOf",
     "Appraisal",
     "AtLeast",
@@ -114,13 +144,19 @@ __all__ = [
     "Computed",
     "Condition",
     "Conditional",
+    "CountDistinct",
+    "CountRecords",
+    "CountWhere",
     "Counting",
+    "CutCount",
     "DefinitionError",
     "Deviation",
     "DeviationSign",
     "Direction",
+    "End",
     "Expr",
     "Field",
+    "First",
     "Formula",
     "Frequency",
     "FullMarkIfMet",
@@ -134,24 +170,33 @@ __all__ = [
     "KeepBase",
     "Label",
     "Lanes",
+    "Last",
     "LessThan",
     "Limit",
     "Line",
     "LineToZero",
     "LowerMethod",
+    "Maximum",
+    "Mean",
     "Measure",
     "MeasureError",
+    "Median",
+    "Minimum",
     "MissingPolicy",
+    "MissingRecords",
     "Modifier",
     "MoreThan",
     "NegativeTarget",
+    "NetPromoter",
     "NeutralPoints",
+    "NoRecords",
     "Not",
     "NumberError",
     "Part",
     "Parts",
     "PayNothing",
     "PerfKpiError",
+    "Pile",
     "PointsOf",
     "Prepared",
     "PriorPolicy",
@@ -161,7 +206,10 @@ __all__ = [
     "RatingCeiling",
     "RatingScale",
     "Ratio",
+    "Reads",
     "Reason",
+    "Reducer",
+    "Reduction",
     "Refuse",
     "Relative",
     "Reweight",
@@ -175,20 +223,30 @@ __all__ = [
     "Scoring",
     "Section",
     "SectionLine",
+    "ShareOf",
     "Sign",
     "Status",
     "Stepped",
+    "Sum",
     "Summary",
+    "Tally",
     "TargetDelta",
+    "TopBox",
+    "TrimmedMean",
+    "TrimmedShareMean",
+    "Undefinedness",
     "Unit",
     "ValueOf",
     "Veto",
     "Weighted",
+    "WeightedMean",
     "Weighting",
     "ZeroPoints",
     "ZeroTarget",
     "appraise",
     "describe",
+    "reduce_records",
+    "reduce_table",
     "score_batch",
 ]
 
@@ -203,7 +261,7 @@ _HOMES = {
     "batch.tables": "Column",
     "errors": "Code ColumnError DefinitionError GrammarError MeasureError NumberError PerfKpiError",
     "labels": "Label",
-    "language": "Absent Expr Reason RoundingMode Status",
+    "language": "Absent Expr Reason RoundingMode Status Undefinedness",
     "model.adjustments": "Adjustment Limit Modifier ScoreStep Veto",
     "model.composites": "Composite",
     "model.conditional": "Conditional",
@@ -223,6 +281,15 @@ _HOMES = {
     ),
     "model.sections": "Section Weighted",
     "model.weighting": "Aggregation ScalePolicy Weighting",
+    "people.records.piles": "Pile",
+    "people.records.ranks": "CutCount First Last Maximum Median Minimum TrimmedMean TrimmedShareMean",
+    "people.records.reducers": (
+        "Answers CountDistinct CountRecords CountWhere End Mean NoRecords Reads Reducer Sum Tally WeightedMean"
+    ),
+    "people.records.reducing": "reduce_records",
+    "people.records.reductions": "MissingRecords Reduction",
+    "people.records.shares": "NetPromoter ShareOf TopBox",
+    "batch.records.reducing": "reduce_table",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
