@@ -37,7 +37,7 @@ def _encoded(values: list[Any]) -> tuple[Integers, list[int]]:
     firsts: list[int] = []
     codes = np.empty(len(values), dtype=np.int64)
     for row, value in enumerate(values):
-        key = value if type(value) is str else (type(value), value)
+        key: object = value if type(value) is str else (type(value), value)
         try:
             code = known.setdefault(key, len(firsts))
         except TypeError:  # a list, a dictionary, a signalling NaN

@@ -119,9 +119,7 @@ def _refused(
         open_ones |= missing > 0
     open_ones[blamed] = False
     for place in np.flatnonzero(open_ones).tolist():
-        verdict = too_few(reduction, int(grouped.counts[place]), int(missing[place]))
-        if verdict is not None:
-            yield place, verdict
+        yield place, cast("Reduced", too_few(reduction, int(grouped.counts[place]), int(missing[place])))
 
 
 def _ends(end: End, grouped: Grouped, ranks: Integers) -> Bools:

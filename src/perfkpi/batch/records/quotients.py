@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from perfkpi.meanings.columns.arrays import Bools, Integers
 
-__all__ = ["Quotients", "Wholes", "minus", "plus", "roomy", "size", "times"]
+__all__ = ["Quotients", "Wholes", "plus", "roomy", "size", "times"]
 
 Wholes: TypeAlias = npt.NDArray[Any]
 """int64, or objects that are Python integers."""
@@ -45,11 +45,6 @@ def plus(left: Wholes, right: Wholes) -> Wholes:
     """The sum."""
     largest = size(left) + size(right)
     return roomy(left, largest) + roomy(right, largest)
-
-
-def minus(left: Wholes, right: Wholes) -> Wholes:
-    """The difference."""
-    return plus(left, -right)
 
 
 class Quotients:

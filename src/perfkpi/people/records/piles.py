@@ -92,7 +92,7 @@ class OnePile(Pile):
 
     readings: Sequence[Reading]
     end: Reading | None = None
-    _sums: list[Fraction] = field(init=False, factory=list)
+    _sums: list[Fraction] = field(init=False, factory=list[Fraction])
 
     def count(self) -> Number:
         return Fraction(len(self.readings))

@@ -65,8 +65,8 @@ class End(Enum):
 
 
 def _step(value: Fraction | int | str | None) -> Fraction | None:
-    if value is None or (step := exact(value)) > 0:
-        return None if value is None else step
+    if value is None or exact(value) > 0:
+        return None if value is None else exact(value)
     raise DefinitionError(
         Code.RATE,
         en=f"the step between two answers is greater than 0, not {shown(value)}; write 1 for whole answers",
@@ -138,7 +138,7 @@ class Reducer(ABC):
     @property
     def undefined(self) -> Reason:
         """Why a division by 0 is undefined; ``{names}`` stands for the measure."""
-        return Reason("zero-denominator", zh="分母为 0（{names}）", en="the denominator is 0 ({names})")
+        return Reason("zero-denominator", zh="分母为零（{names}）", en="the denominator is 0 ({names})")
 
 
 @frozen(cache_hash=True, field_transformer=placed)

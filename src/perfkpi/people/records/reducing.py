@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from attrs import field, frozen
 
@@ -113,18 +113,19 @@ def unknown_subject(row: int, key: object) -> MeasureError:
     )
 
 
-def _listed(records: Iterable[Record]) -> Iterable[Record]:
-    if isinstance(records, Mapping) or not isinstance(records, Iterable) or isinstance(records, (str, bytes)):
+def _listed(records: object) -> Iterable[Record]:
+    given = records
+    if isinstance(records, (Mapping, str, bytes)) or not isinstance(records, Iterable):
         raise DefinitionError(
             Code.WRONG_TYPE,
-            en=f"{shown(records)} is no series of records; write [{{'employee': 'E017', 'score': 9}}, ...], "
+            en=f"{shown(given)} is no series of records; write [{{'employee': 'E017', 'score': 9}}, ...], "
             "or use reduce_table for columns",
-            zh=f"{shown(records)} 不是一组记录；请写 [{{'employee': 'E017', 'score': 9}}, ...]；"
+            zh=f"{shown(given)} 不是一组记录；请写 [{{'employee': 'E017', 'score': 9}}, ...]；"
             "如果是数据列，请用 reduce_table",
             where="records",
-            value=records,
+            value=given,
         )
-    return records
+    return cast("Iterable[Record]", records)
 
 
 def _subject(record: Record, column: str) -> Any:  # noqa: ANN401  # whatever names a subject
@@ -143,9 +144,9 @@ def _subject(record: Record, column: str) -> Any:  # noqa: ANN401  # whatever na
 class _Heap:
     """What was read for one measure of one subject, good and bad."""
 
-    good: list[Reading] = field(factory=list)
-    missing: list[int] = field(factory=list)
-    wrong: list[tuple[int, Undefinedness]] = field(factory=list)
+    good: list[Reading] = field(factory=list[Reading])
+    missing: list[int] = field(factory=list[int])
+    wrong: list[tuple[int, Undefinedness]] = field(factory=list[tuple[int, Undefinedness]])
 
     def put(self, row: int, reading: Reading | Undefinedness) -> None:
         if isinstance(reading, Reading):
