@@ -240,9 +240,10 @@ def test_doubles_of_any_size_are_summed_exactly(figures: list[float], weights: l
     check(rows, columns, found)
 
 
-def test_sums_beyond_64_bits_are_exact() -> None:
+@pytest.mark.parametrize("largest", [2**63 - 1, 2**62, 2**62 - 1, 2**60 + 1])
+def test_sums_beyond_64_bits_are_exact(largest: int) -> None:
     """Integers near the ends of int64, and products of large figures and weights."""
-    figures = np.array([2**62, 2**62, -(2**63), 2**63 - 1, 5], dtype=np.int64)
+    figures = np.array([largest, largest, 5 - largest, largest, largest], dtype=np.int64)
     weights = np.array([2**40, 3, 2**61, 1, 0], dtype=np.int64)
     columns = {"who": ["E1"] * 5, "figure": figures, "weight": weights, "word": ["a"] * 5, "moment": [1] * 5}
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
@@ -250,6 +251,7 @@ def test_sums_beyond_64_bits_are_exact() -> None:
         pk.Reduction("sum", of="figure", by=pk.Sum(no_records=ZERO)),
         pk.Reduction("mean", of="figure", by=pk.WeightedMean("weight")),
         pk.Reduction("median", of="figure", by=pk.Median()),
+        pk.Reduction("trimmed", of="figure", by=pk.TrimmedMean(cut=1, above=4)),
         pk.Reduction("scaled", of="figure", by=pk.Mean(), scale=pk.Scale(-(10**20), 10**20)),
     )
     check(rows, columns, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
@@ -31,9 +31,9 @@ def _state(found: object) -> int:
     return MISSING if found.status in Status.absences() else WRONG
 
 
-def _encoded(values: list[Any]) -> tuple[Integers, list[int]]:
+def _encoded(values: list[object]) -> tuple[Integers, list[int]]:
     """A code for each value, and the first row of each code. What cannot be looked up is a value of its own."""
-    known: dict[Any, int] = {}
+    known: dict[object, int] = {}
     firsts: list[int] = []
     codes = np.empty(len(values), dtype=np.int64)
     for row, value in enumerate(values):
