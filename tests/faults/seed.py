@@ -62,6 +62,8 @@ POPULATIONS = "laws/test_populations.py"
 POPULATION = "batch/test_population.py"
 NODES = "laws/test_every_node_in_columns.py"
 SHARED = "laws/test_shared_measures.py"
+RECORDS = "people/test_agrees_with_a_reference.py"
+BOTH_WAYS = "people/test_both_ways_agree.py"
 ROWS = "laws/test_batch_equals_appraise.py"
 EFFICACY = "model/test_efficacy.py"
 SASAC = "schemes/test_sasac.py"
@@ -69,6 +71,41 @@ CONDITIONS = "language/test_text_conditions.py"
 FORMULAS = "laws/test_formulas_agree_with_a_reference.py"
 
 FAULTS = (
+    Fault(
+        "the median takes the upper of two",
+        "people/records/ranks.py",
+        "(pile.count() - 1) // 2, pile.count() // 2 + 1",
+        "pile.count() // 2, pile.count() // 2 + 1",
+        RECORDS,
+    ),
+    Fault(
+        "passives are detractors",
+        "people/records/shares.py",
+        "pile.between(0, 6)",
+        "pile.between(0, 7)",
+        RECORDS,
+    ),
+    Fault(
+        "trimmed from so many records on",
+        "people/records/ranks.py",
+        "cut = self.cut * (count > self.above)",
+        "cut = self.cut * (count >= self.above)",
+        RECORDS,
+    ),
+    Fault(
+        "sums of records overflow",
+        "batch/records/heaps.py",
+        "roomy(numbers, size(numbers) * int(self.counts.max(initial=0)))",
+        "numbers",
+        BOTH_WAYS,
+    ),
+    Fault(
+        "a mean is the nearest double",
+        "batch/records/reducing.py",
+        "return figures, known & np.asarray(times(wholes, bottom) == times(top, 10**places), dtype=np.bool_)",
+        "return figures, known | (bottom != 0)",
+        BOTH_WAYS,
+    ),
     Fault(
         "cap before undefined",
         "meanings/exact.py",

@@ -133,6 +133,14 @@ class Halved(pk.Scoring):
         return value / 2
 
 
+measures = pk.reduce_records(
+    [{"employee": "E017", "score": 9}],
+    (pk.Reduction("csat", of="score", by=pk.TrimmedMean(cut=1, above=4)),),
+    subject="employee",
+)
+assert_type(measures["E017"]["csat"], Fraction | pk.Absent | pk.Undefinedness)
+assert_type(pk.appraise(card, measures["E017"]), pk.Appraisal)
+
 assert_type(Halved(scale=pk.Scale(0, 10)), Halved)
 
 text: str = pk.dumps(card)
