@@ -2,6 +2,7 @@
 
 import math
 import pickle
+from bisect import bisect_right
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from random import Random
@@ -198,6 +199,23 @@ def test_sections_are_settled_too() -> None:
     assert settled.items[0].item.items[1] == pk.Weighted(plain, 50)
     assert pk.appraise(settled, {"sales": 3, "rated": 50}).total == 75
     assert population.settle(card(plain.scoring, pk.Actual("x"), "x")) == card(plain.scoring, pk.Actual("x"), "x")
+
+
+@pytest.mark.parametrize("rows", [511, 512, 3000])
+def test_many_rows_are_ranked_as_few(rows: int) -> None:
+    """Long columns are sorted before they are searched, which nobody sees; gaps are among them."""
+    rng = np.random.default_rng(rows)
+    table = {"a": np.round(rng.normal(50, 20, rows), 1), "b": rng.integers(1, 4, rows)}
+    table["a"][::7] = np.nan
+    for formula in (pk.Actual("a"), pk.Ratio("a", "b")):
+        ranked = card(rank_points(), formula)
+        population = pk.Population.of(ranked, table)
+        pairs = zip(table["a"].tolist(), table["b"].tolist(), strict=True)
+        divide = formula != pk.Actual("a")
+        values = [Fraction(repr(a)) / (b if divide else 1) for a, b in pairs if not math.isnan(a)]
+        found = pk.score_batch(ranked, table, population=population).parts["sales"]["rank"]
+        ordered = sorted(values)
+        assert found[~np.isnan(found)].tolist() == [len(values) - bisect_right(ordered, value) + 1 for value in values]
 
 
 def test_scores_can_be_pickled() -> None:
