@@ -212,6 +212,18 @@ def text(rule: pk.Computed, at: Figures) -> Answer:
     return a - 2 * b if "×" in rule.text else a
 
 
+def rater_mean(rule: pk.RaterMean, at: Figures) -> Answer:
+    """The weighted mean of those roles that have enough raters."""
+    if not counts(*(at[role.raters] for role in rule.roles)):
+        return INVALID
+    heard = [role for role in rule.roles if at[role.raters] >= role.minimum]
+    if not heard:
+        return FEW
+    per_rater = rule.weighting is pk.RaterWeighting.PER_RATER
+    weights = [role.weight * (at[role.raters] if per_rater else 1) for role in heard]
+    return sum(weight * at[role.mean] for weight, role in zip(weights, heard, strict=True)) / sum(weights)
+
+
 def holds(condition: pk.Condition, at: Figures) -> bool:
     """Whether a condition on measures holds."""
     match condition:
@@ -257,6 +269,7 @@ REFERENCES: dict[str, Callable[[pk.Formula, Figures], Answer]] = {
     "MeanDuration": mean_duration,
     "NetPromoterScore": promoters,
     "OnTimeShare": lambda rule, at: of_cases(at[rule.on_time], at[rule.cases]),
+    "RaterMean": rater_mean,
     "Rating": rating,
     "Ratio": ratio,
     "RetentionRate": lambda rule, at: of_cases(at[rule.retained], at[rule.opening]),
