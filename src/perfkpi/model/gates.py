@@ -21,7 +21,7 @@ __all__ = ["AtMostPoints", "Gate", "KeepBase", "PayNothing", "RatingCeiling", "c
 
 @frozen(cache_hash=True, field_transformer=placed)
 class PayNothing:
-    """A closed gate leaves the low end of the indicator's scale."""
+    """A closed gate leaves the low end of the indicator's scale (A11)."""
 
     def express(self, counted: Expr, item: Indicator) -> Expr:
         """What is left of the points."""
@@ -31,7 +31,7 @@ class PayNothing:
 
 @frozen(cache_hash=True, field_transformer=placed)
 class KeepBase:
-    """A closed gate leaves at most what meeting the target is worth: the ``base_points`` of the indicator's rule."""
+    """A closed gate leaves at most what meeting the target is worth: the rule's ``base_points`` (A11)."""
 
     def express(self, counted: Expr, item: Indicator) -> Expr:
         """What is left of the points.
@@ -54,7 +54,7 @@ class KeepBase:
 
 @frozen(cache_hash=True, field_transformer=placed)
 class AtMostPoints:
-    """A closed gate leaves at most a number of points."""
+    """A closed gate leaves at most a number of points (A11)."""
 
     points: Parameter = field(converter=as_parameter)
 
@@ -84,7 +84,9 @@ def _codes(codes: Iterable[str] | None) -> tuple[str, ...] | None:
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Gate:
-    """Where a condition does not hold, the indicators behind the gate get less: 安全指标未达标的，其余指标只得基准分.
+    """Where a condition fails, the indicators behind the gate get less (A11): 安全指标未达标的，其余指标只得基准分.
+
+    Source, ALLETE 2009 (SEC, exhibit 10(h)7): below the threshold of net income goals at target pay 25 %, not 100 %.
 
     The condition asks for values and points as the rules give them, before any gate.
 
@@ -134,7 +136,9 @@ class Gate:
 
 @frozen(cache_hash=True, field_transformer=placed)
 class RatingCeiling:
-    """Where a condition holds, the rating is at best a certain one: 有违规行为的，等级不得高于“合格”.
+    """Where a condition holds, the rating is at best a certain one (A10): 有违规行为的，等级不得高于“合格”.
+
+    Source, scheme for account directors: 除了考核数值之外，还应考核其实现销售目标的方法和过程.
 
     The total stays what it is. Where the condition is undefined, there is a total but no rating.
 
