@@ -187,7 +187,10 @@ def test_a_composite_scores_each_part_in_its_own_direction() -> None:
     )
     assert result.total == 86
     assert dict(result.lines[0].parts) == {"solved": 90, "complaints": 80}
-    assert "value = Solved + Complaints = 54 + 32 = 86" in result.explain("en")
+    text = result.explain("en")
+    assert "value = Solved + Complaints = 54 + 32 = 86" in text
+    assert "Solved · value = solved ÷ cases = 72 ÷ 100 = 72%" in text
+    assert "Complaints · points = 100 × attainment = 100 × 0.8 = 80" in text
 
 
 def test_a_composite_has_a_policy_and_an_aggregation_of_its_own() -> None:

@@ -9,7 +9,6 @@ from perfkpi.appraisal.layout import Layout, Leaf, layout
 from perfkpi.appraisal.results import Appraisal
 from perfkpi.appraisal.tables import total_text
 from perfkpi.errors import Code, DefinitionError, Language, shown
-from perfkpi.labels import Label
 from perfkpi.language import Role, Undefinedness
 from perfkpi.language.readings import Reading
 from perfkpi.meanings.exact import Value, fraction
@@ -66,15 +65,15 @@ class _Derivation:
         self.card = card
         self.result = result
         self.plan: Layout = layout(card)
-        percents = frozenset(item.code for item in card.indicators() if item.formula.unit == Unit.PERCENT)
+        inner = [part for item in card.indicators() for part in item.formula.inner_parts()]
+        units = {item.code: item.formula.unit for item in card.indicators()} | {part.code: part.unit for part in inner}
+        percents = frozenset(code for code, unit in units.items() if unit == Unit.PERCENT)
         inputs = None if result is None else result.inputs
-        self.units = {
-            item.code: item.formula.unit.label for item in card.indicators() if item.formula.unit != Unit.PERCENT
-        }
+        self.units = {code: unit.label for code, unit in units.items() if unit != Unit.PERCENT}
         titles = {leaf.item.code: leaf.item.name for leaf in self.plan.leaves}
         titles |= {step.code: step.name for step in card.steps()} | {gate.code: gate.name for gate in card.gates}
         titles |= {ceiling.code: ceiling.name for ceiling in card.ceilings}
-        titles |= dict(_inner_titles(card))
+        titles |= {part.code: part.name for part in inner}
         self.words = Words(language, inputs, self.plan.labels, titles, percents)
         self.phrases: list[Phrase] = self.plan.program.run(self.words)
         self.language: Language = language
@@ -132,10 +131,23 @@ class _Derivation:
         own = self._own_steps(leaf)
         known = {id(step) for step in (*points.steps, *weighed)}
         said: set[str] = set()
+        headings = self._headings(item, points.steps)
         for step in (*own, *(step for step in counted if id(step) not in known)):
             if step.role is not Role.COUNTED and self._worth_saying(step, leaf):
-                yield inner + self._step(step, said)
+                yield inner + headings.get(id(step), "") + self._step(step, said)
         yield from (inner + line for line in self._in_terms_of_the_total(leaf))
+
+    def _headings(self, item: Indicator | Section, steps: Sequence[Step]) -> dict[int, str]:
+        """What stands before a line about a part inside the item: that part's name."""
+        parts = item.formula.inner_parts() if isinstance(item, Indicator) else ()
+        names = {part.code: f"{part.name.say(self.language)} · " for part in parts}
+        found: dict[int, str] = {}
+        for step in steps:
+            if step.role is Role.PART and step.code in names:
+                found |= {id(each): names[step.code] for each in step.phrase.steps if id(each) not in found}
+            elif step.code in names:
+                found.setdefault(id(step), names[step.code])
+        return found
 
     def _own_steps(self, leaf: Leaf) -> Sequence[Step]:
         """The steps of an item's points: of a section, those that are not its items' own."""
@@ -231,6 +243,7 @@ class _Derivation:
             value = self.phrases[slot].value
             best = next(band for band in every if band.code == ceiling.best)
             if value is None or (isinstance(value, tuple) and value[0]):
+                yield from (self._step(step, set()) for step in self.phrases[slot].steps if step.role is Role.STEP)
                 name = ceiling.name.say(self.language)
                 yield self._say("ceiling", name=name, best=best.say(self.language))
         if texts:
@@ -238,11 +251,6 @@ class _Derivation:
         elif self.result is not None and self.result.unrated:
             why = SEPARATORS[self.language].join(r.say(self.language, self.plan.labels) for r in self.result.unrated)
             yield f"{self._say('rating')} → {why}"
-
-
-def _inner_titles(card: Scorecard) -> Iterator[tuple[str, Label]]:
-    for item in card.indicators():
-        yield from ((code, name) for _, code, name in item.formula.inner_parts())
 
 
 def _readings(item: Indicator | Section) -> tuple[Reading, ...]:

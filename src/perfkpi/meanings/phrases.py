@@ -41,6 +41,7 @@ class Phrase:
         opposite: what this phrase is the negative of.
         title: the item that these points are of.
         refuses: whether a rule, without anybody's figures, says here that there is no number.
+        truth: whether it is 1 where something holds and 0 where it does not, in a rule without anybody's figures.
     """
 
     names: str
@@ -54,6 +55,7 @@ class Phrase:
     opposite: Phrase | None = None
     title: str = ""
     refuses: bool = False
+    truth: bool = False
 
 
 def value_of(phrase: Phrase) -> Value:

@@ -19,7 +19,7 @@ from perfkpi.meanings.exact import Exact, Value, fraction
 from perfkpi.meanings.figures import inline_text
 from perfkpi.meanings.phrases import ATOM, PRODUCT, SUM, Phrase, Step, notes_of, same, steps_of, value_of
 from perfkpi.meanings.surds import Surd
-from perfkpi.meanings.vocabulary import COLONS, COMMAS, ROUNDING_NAMES, SEPARATORS, STEP_NAMES, WORDS
+from perfkpi.meanings.vocabulary import COMMAS, ROUNDING_NAMES, SEPARATORS, STEP_NAMES, WORDS
 from perfkpi.numbers import Percentage
 
 __all__ = ["Words"]
@@ -206,6 +206,12 @@ class Words(Algebra[Phrase]):
         numbers = [branch for branch in branches if not branch.refuses]
         if len(numbers) == 1:  # the calculation, and in a note when there is none
             return evolve(numbers[0], steps=steps_of(parts), notes=notes_of(parts))
+        if [branch.names for branch in branches] in (["0", "1"], ["1", "0"]):
+            text = _interval(on, edges, [branch.names for branch in branches].index("1"))
+            return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts), truth=True)
+        if on.truth and [at.names for at, _ in edges] == ["1"]:
+            text = self.say("case-if", on=on.names, then=branches[1].names, otherwise=branches[0].names)
+            return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts))
         cases = [
             self.say(
                 "case-below" if belongs is Belongs.ABOVE else "case-up-to", on=on.names, edge=at.names, then=then.names
@@ -257,7 +263,7 @@ class Words(Algebra[Phrase]):
         text = f"[{name}]"
         if self.exact:
             return Phrase(text, text, Undefinedness(status, (reason,)))
-        note = f"{name}{COLONS[self.language]}{reason.say(self.language, self.labels)}"
+        note = self.say("refused-if", status=name, reason=reason.say(self.language, self.labels))
         return Phrase(text, text, None, notes=(note,), refuses=True)
 
     def named(self, role: Role, code: str, value: Phrase) -> Phrase:
@@ -284,6 +290,7 @@ class Words(Algebra[Phrase]):
             steps=(*value.steps, step),
             role=role,
             title=title,
+            truth=value.truth,
         )
 
     def _referred(self, title: str, value: Phrase) -> Phrase:

@@ -8,13 +8,13 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.labels import Label
 from perfkpi.language import Expr, Named, Role
 from perfkpi.model.aggregation import Entry, Level, counted_points, express_level
 from perfkpi.model.agreement import check_some
 from perfkpi.model.formulas import Formula
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.missing import MissingPolicy, Refuse
+from perfkpi.model.operands import InnerPart
 from perfkpi.model.rounding import RoundingPolicy
 from perfkpi.model.scoring import Scale
 from perfkpi.model.sections import EXAMPLE, Group, Weighted, as_items
@@ -75,13 +75,13 @@ class Composite(Formula):
                 )
         check_tree(Group(self.items, self.aggregation), (self.weighting, self.missing, self.scale, self.scales))
 
-    def inner_parts(self) -> Iterator[tuple[str, str, Label]]:
+    def inner_parts(self) -> Iterator[InnerPart]:
         for position, weighted in enumerate(self.items):
             place, item = f"items[{position}]", weighted.item
-            yield place, item.code, item.name
             if isinstance(item, Indicator):
-                for inner, code, name in item.formula.inner_parts():
-                    yield f"{place}.formula.{inner}", code, name
+                yield InnerPart(place, item.code, item.name, item.formula.unit)
+                for inner in item.formula.inner_parts():
+                    yield inner._replace(place=f"{place}.formula.{inner.place}")
 
     def express(self) -> Expr:
         total = sum((weighted.weight for weighted in self.items), Fraction(0))

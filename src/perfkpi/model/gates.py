@@ -130,7 +130,7 @@ class Gate:
 
     def express(self, counted: Expr, item: Indicator) -> Expr:
         """The points that count behind the gate."""
-        left = self.opens.decide(counted, self.closed.express(counted, item))
+        left = self.opens.told(counted, self.closed.express(counted, item))
         return Named(Role.GATE, self.code, left)
 
 
@@ -156,7 +156,7 @@ class RatingCeiling:
 
     def express(self, position: int) -> Expr:
         """The position of the best rating that is left: 0 where none is barred."""
-        return Named(Role.CEILING, self.code, self.condition.decide(Const(position), Const(0)))
+        return Named(Role.CEILING, self.code, self.condition.told(Const(position), Const(0)))
 
 
 def check_gates(gates: Sequence[Gate], codes: Sequence[str]) -> None:

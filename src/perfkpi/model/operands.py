@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from itertools import combinations
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
@@ -15,7 +15,25 @@ from perfkpi.language import Expr, Input
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.validation import checked_code, instance, placed
 
-__all__ = ["Formula", "Operand", "Rate", "as_operand", "check_different", "express_operand", "optional_operand"]
+__all__ = [
+    "Formula",
+    "InnerPart",
+    "Operand",
+    "Rate",
+    "as_operand",
+    "check_different",
+    "express_operand",
+    "optional_operand",
+]
+
+
+class InnerPart(NamedTuple):
+    """A part of a formula that has a code, a name and a value of its own, such as an indicator inside a composite."""
+
+    place: str
+    code: str
+    name: Label
+    unit: Unit
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -37,8 +55,8 @@ class Formula(ABC):
         """The directions in which this value can sensibly be scored."""
         return tuple(Direction)
 
-    def inner_parts(self) -> Iterator[tuple[str, str, Label]]:
-        """The place, code and name of every part inside the formula that has a code of its own."""
+    def inner_parts(self) -> Iterator[InnerPart]:
+        """Every part inside the formula that has a code of its own."""
         return iter(())
 
 

@@ -217,7 +217,7 @@ def _codes(card: Scorecard) -> Iterator[tuple[str, str]]:
     for place, item in walk(card.items):
         yield place, item.code
         if isinstance(item, Indicator):
-            yield from ((f"{place}.formula.{inner}", code) for inner, code, _ in item.formula.inner_parts())
+            yield from ((f"{place}.formula.{inner.place}", inner.code) for inner in item.formula.inner_parts())
         else:
             yield from ((f"{place}.adjustments[{at}]", step.code) for at, step in enumerate(item.adjustments))
     for name in ("gates", "adjustments", "ceilings"):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import Literal
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -22,6 +23,10 @@ from perfkpi.meanings.columns.operations import Ranked
 from perfkpi.meanings.columns.ratios import size_of, wrapped
 
 __all__ = ["Members", "counted", "members"]
+
+
+_MANY = 512
+"""From so many rows on, sorting them first makes searching several times faster."""
 
 
 class Members:
@@ -61,7 +66,8 @@ class Members:
         if found is None:
             numbers = self._moved(operation)
             beyond = operation.belongs is Belongs.BELOW
-            doubles = _whole(numbers, beyond=beyond) if whole else _reading(numbers, beyond=beyond)
+            first = _first_whole if whole else _first_reading
+            doubles = (first(number, beyond=beyond) for number in numbers)
             found = self._firsts[key] = np.fromiter(doubles, dtype=np.float64, count=len(self._values))
         return found
 
@@ -83,28 +89,35 @@ class Members:
         """
         size = np.abs(values)
         width = (error + (size + error) * (8 * ROUNDOFF) + 8 * TINY) * SLACK
-        low = self.doubles.searchsorted(values - width, side="left")
-        return low, self.doubles.searchsorted(values + width, side="right"), width
+        return _places(self.doubles, values - width, "left"), _places(self.doubles, values + width, "right"), width
 
 
-def _whole(numbers: Iterator[Fraction], *, beyond: bool) -> Iterator[float]:
-    return (near(Fraction(math.floor(number) + 1 if beyond else math.ceil(number))) for number in numbers)
+def _first_whole(number: Fraction, *, beyond: bool) -> float:
+    return near(Fraction(math.floor(number) + 1 if beyond else math.ceil(number)))
 
 
-def _reading(numbers: Iterator[Fraction], *, beyond: bool) -> Iterator[float]:
+def _first_reading(number: Fraction, *, beyond: bool) -> float:
     """Most members come from doubles, and are the decimals of those."""
-    for number in numbers:
-        double = near(number)
-        if math.isfinite(double) and Decimal(repr(double)).as_integer_ratio() == number.as_integer_ratio():
-            yield math.nextafter(double, math.inf) if beyond else double
-        else:
-            yield first_double.__wrapped__(number, beyond=beyond)  # too many to be remembered one by one
+    double = near(number)
+    if math.isfinite(double) and Decimal(repr(double)).as_integer_ratio() == number.as_integer_ratio():
+        return math.nextafter(double, math.inf) if beyond else double
+    return first_double.__wrapped__(number, beyond=beyond)  # too many to be remembered one by one
+
+
+def _places(members: Floats, column: Floats, side: Literal["left", "right"]) -> Integers:
+    """Where numbers stand among members. In order they find each other's neighbours in the cache: sorting pays."""
+    if len(column) < _MANY:
+        return members.searchsorted(column, side=side)
+    order = column.argsort()
+    places = np.empty(len(column), dtype=np.int64)
+    places[order] = members.searchsorted(column[order], side=side)
+    return places
 
 
 def counted(operation: Ranked, column: Floats, *, whole: bool) -> Floats:
     """How many members each plain reading (or each ``whole`` number) has reached; what NaN gets does not matter."""
     found = members(operation.among)
-    return found.at(found.firsts(operation, whole=whole).searchsorted(column, side="right"))
+    return found.at(_places(found.firsts(operation, whole=whole), column, "right"))
 
 
 _known: WeakKeyDictionary[Among, Members] = WeakKeyDictionary()

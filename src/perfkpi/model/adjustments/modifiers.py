@@ -64,10 +64,7 @@ class Modifier(ScoreStep):
 
     def express(self, running: Expr, scale: Scale) -> Expr:
         floor, cap = express_parameter(self.floor), express_parameter(self.cap)
-        bounded = Min(
-            (Max((express_parameter(self.factor), Named(Role.FLOOR, "floor", floor))), Named(Role.CAP, "cap", cap))
-        )
-        factor = Named(Role.STEP, "factor", bounded)
+        factor = Named(Role.STEP, "factor", Min((Max((express_parameter(self.factor), floor)), cap)))
         difference = running * (factor - 1)
         if varies(self.floor, self.cap):
             difference = if_not_negative(cap - floor, _CROSSED, difference)

@@ -97,16 +97,16 @@ class Standing(BoundedScoring, ABC):
         return self.direction is Direction.HIGHER_IS_BETTER
 
     def check_points(self, name: str, points: Iterable[Fraction]) -> None:
-        """Points that no one can get contradict floor or cap."""
+        """Points that no one can get contradict floor or cap; told at the one that was declared, else at the points."""
         for each in points:
-            for limit, en, zh, beyond in (
-                (self.lowest, "below the floor", "低于保底分", -1),
-                (self.highest, "above the cap", "高于封顶分", 1),
+            for side, declared, limit, en, zh, beyond in (
+                ("floor", self.floor, self.lowest, "below the floor", "低于保底分", -1),
+                ("cap", self.cap, self.highest, "above the cap", "高于封顶分", 1),
             ):
                 if isinstance(limit, Fraction) and (each - limit) * beyond > 0:
                     raise self.refused(
                         Code.LIMITS,
-                        name,
+                        name if declared is None else side,
                         en=f"{each} points {en} {limit} can never count; correct them, or say floor= and cap=",
                         zh=f"{each} 分{zh} {limit}，永远不会计入；请更正，或给出 floor= 和 cap=",
                         value=each,
