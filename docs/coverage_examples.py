@@ -45,13 +45,13 @@ class Example:
 
 def examples(row: str, said: Sequence[Said]) -> list[Example]:
     """The shortest examples that together hold all that is to be shown; cases of the row come first."""
-    chosen, left = [], {}
+    chosen, left = [], {each.name: each.thing for each in said}
     for each in said:
         code = _docstring(each.thing)
         if code:
-            chosen.append(Example((each.name,), code, f"[below](#{row.lower()})", "from its docstring"))
-        else:
-            left[each.name] = each.thing
+            shows = tuple(name for name in left if name == each.name or re.search(rf"\bpk\.{name}\b", code))
+            chosen.append(Example(shows, code, f"[below](#{row.lower()})", "from its docstring"))
+            left = {name: thing for name, thing in left.items() if name not in shows}
     while left:
         case, shows = max(_candidates(left), key=lambda found: _merit(row, *found), default=(None, ()))
         if case is None:

@@ -29,16 +29,12 @@ TYPED = {"Computed": "F16", "ComputedPoints": "F16"}
 
 @frozen
 class Row:
-    """One row: its id, its title, and what comes first of all that says it.
-
-    A row is there as soon as what it ``awaits`` is public.
-    """
+    """One row: its id, its title, and what comes first of all that says it."""
 
     id: str
     zh: str
     en: str
     first: str = ""
-    awaits: str = "Formula"
 
 
 @frozen
@@ -112,7 +108,7 @@ GROUPS: Mapping[str, tuple[Row, ...]] = {
         Row("A3", "分类", "Sections"),
         Row("A4", "汇总方式", "Aggregation", "Aggregation.WEIGHTED_SUM"),
         Row("A5", "缺失数据", "Missing data", "Reweight"),
-        Row("A6", "记录汇总", "Records reduced to measures", awaits="reduce_records"),
+        Row("A6", "记录汇总", "Records reduced to measures", "reduce_records"),
         Row("A7", "加分项与减分项", "Bonus points and deductions"),
         Row("A8", "调节系数与封顶", "Modifiers, before or after the cap", "Modifier"),
         Row("A9", "一票否决", "Veto"),
@@ -129,9 +125,9 @@ GROUPS: Mapping[str, tuple[Row, ...]] = {
 
 
 def rows() -> Iterator[Row]:
-    """Every row whose part of the library is there."""
+    """Every row, in the order of the page."""
     for group in GROUPS.values():
-        yield from (row for row in group if row.awaits in pk.__all__)
+        yield from group
 
 
 # ------------------------------------------------------------------------------------------------- what the code says
@@ -281,15 +277,13 @@ def valued(formula: pk.Formula, figures: dict[str, object]) -> pk.IndicatorLine:
 def page(found: Sequence[Subject], shown: Mapping[str, Sequence[Example]]) -> str:
     """The whole page."""
     parts = [HEAD]
-    there = set(rows())
-    groups = {title: [row for row in group if row in there] for title, group in GROUPS.items()}
-    for title, group in groups.items():
+    for title, group in GROUPS.items():
         lines = ["| | family | said by | example | source |", "|---|---|---|---|---|"]
         parts.append(
             f"## {title}\n\n" + "\n".join([*lines, *(_line(row, found, shown[row.id]) for row in group)]) + "\n"
         )
     parts.append(HELPERS)
-    for group in groups.values():
+    for group in GROUPS.values():
         parts.extend(_details(row, found, shown[row.id]) for row in group)
     return "\n".join(parts)
 
