@@ -186,7 +186,8 @@ def _short(case: Case) -> str:
     """The rule where it is short, figures, and what they give."""
     parts = _built(case)
     rule = spelled(parts.get("scoring", parts.get("formula")), before=-10_000) if "formula" in parts else ""
-    made = f"`{rule.removeprefix('pk.')}`<br>" if 0 < len(rule) <= SHORT else ""
+    rule = rule.replace("pk.", "")
+    made = f"`{rule}`<br>" if 0 < len(rule) <= SHORT else ""
     given = [f"{name} {_typed(value)}" for name, value in case.measures.items()]
     if len(given) > MANY:
         given = [*given[: MANY - 1], "…"]

@@ -229,6 +229,11 @@ def faults(wanted: Sequence[Row], found: Sequence[Subject], shown: Mapping[str, 
 # ------------------------------------------------------------------------------------------------------------ the page
 
 HEAD = """\
+---
+hide:
+  - toc
+---
+
 # Every rule of the field
 
 Which class says which rule of performance appraisal, with an example and with the sentence it comes from. This page is
@@ -278,7 +283,7 @@ def page(found: Sequence[Subject], shown: Mapping[str, Sequence[Example]]) -> st
     """The whole page."""
     parts = [HEAD]
     for title, group in GROUPS.items():
-        lines = ["| | family | said by | example | source |", "|---|---|---|---|---|"]
+        lines = ["| family | said by | example | source |", "|---|---|---|---|"]
         parts.append(
             f"## {title}\n\n" + "\n".join([*lines, *(_line(row, found, shown[row.id]) for row in group)]) + "\n"
         )
@@ -302,8 +307,8 @@ def _line(row: Row, found: Iterable[Subject], shown: Sequence[Example]) -> str:
     mine = of_row(row, found)
     said = ", ".join(subject.link for subject in mine)
     source = textwrap.shorten(next(subject.source for subject in mine if subject.source), LONG, placeholder=" …")
-    title = f"**{row.zh}**<br>{row.en}"
-    return f"| [{row.id}](#{row.id.lower()}) | {title} | {said} | {shown[0].short} | {source} |"
+    title = f"[{row.id} **{row.zh}**](#{row.id.lower()})<br>{row.en}"
+    return f"| {title} | {said} | {shown[0].short} | {source} |"
 
 
 def _details(row: Row, found: Iterable[Subject], shown: Sequence[Example]) -> str:

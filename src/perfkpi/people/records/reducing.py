@@ -50,7 +50,7 @@ def reduce_records(
             ``subjects``.
         DefinitionError: what are no records or no reductions; a measure or subject that stands twice.
 
-    Example:
+    Examples:
         >>> import perfkpi as pk
         >>> marks = (8, 10, 4, 10, 9)
         >>> records = [
