@@ -4,10 +4,10 @@ PYTHON ?= .venv/bin/python
 BIN := $(dir $(PYTHON))
 
 .DEFAULT_GOAL := help
-.PHONY: help venv test cover lint format types imports docs demo bench faults ci clean
+.PHONY: help venv test cover lint format types imports docs coverage-table demo bench faults ci clean
 
 help:  ## list what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 venv:  ## make .venv with everything a contributor needs
 	python3 -m venv .venv
@@ -37,6 +37,9 @@ imports:  ## check that each floor imports only the floors below
 
 docs:  ## build the documentation into site/
 	$(PYTHON) -m mkdocs build --strict
+
+coverage-table:  ## write the table of every rule of the field anew
+	PYTHONPATH=tests $(PYTHON) docs/coverage_table.py
 
 demo:  ## score a dozen finance directors and explain two of them
 	$(BIN)perfkpi demo

@@ -15,7 +15,9 @@ __all__ = ["Conditional"]
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Conditional(Formula):
-    """One of two figures: ``Conditional(AtLeast("safety", 1), then=120, otherwise=100)``.
+    """One of two figures: ``Conditional(AtLeast("safety", 1), then=120, otherwise=100)`` (A7).
+
+    Source, RealNetworks 2009 (SEC, exhibit 10.26): EBITDA pays above 100 % only where revenue is at or above 90 %.
 
     As a cap it makes the most points depend on another measure; as a target it follows the size of a task.
 

@@ -93,7 +93,10 @@ class Comparison(Condition):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class AtLeast(Comparison):
-    """``operand >= threshold``: 以上, 不低于, 达到. The threshold itself is included (Civil Code, article 1259)."""
+    """``operand >= threshold``: 以上, 不低于, 达到. The threshold itself is included (A12).
+
+    Source, Civil Code of China, article 1259: 民法所称的“以上”、“以下”、“以内”、“届满”，包括本数.
+    """
 
     def decide(self, met: Expr, otherwise: Expr) -> Expr:
         return self._split(otherwise, met, Belongs.ABOVE)
@@ -101,7 +104,10 @@ class AtLeast(Comparison):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class MoreThan(Comparison):
-    """``operand > threshold``: 超过, 高于. The threshold itself is not included (Civil Code, article 1259)."""
+    """``operand > threshold``: 超过, 高于. The threshold itself is not included (A12).
+
+    Source, Civil Code of China, article 1259: 所称的“不满”、“超过”、“以外”，不包括本数.
+    """
 
     def decide(self, met: Expr, otherwise: Expr) -> Expr:
         return self._split(otherwise, met, Belongs.BELOW)
@@ -109,7 +115,10 @@ class MoreThan(Comparison):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class AtMost(Comparison):
-    """``operand <= threshold``: 以下, 以内, 不超过. The threshold itself is included (Civil Code, article 1259)."""
+    """``operand <= threshold``: 以下, 以内, 不超过. The threshold itself is included (A12).
+
+    Source, Civil Code of China, article 1259: 民法所称的“以上”、“以下”、“以内”、“届满”，包括本数.
+    """
 
     def decide(self, met: Expr, otherwise: Expr) -> Expr:
         return self._split(met, otherwise, Belongs.BELOW)
@@ -117,7 +126,10 @@ class AtMost(Comparison):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class LessThan(Comparison):
-    """``operand < threshold``: 不满, 低于. The threshold itself is not included (Civil Code, article 1259)."""
+    """``operand < threshold``: 不满, 低于. The threshold itself is not included (A12).
+
+    Source, Civil Code of China, article 1259: 所称的“不满”、“超过”、“以外”，不包括本数.
+    """
 
     def decide(self, met: Expr, otherwise: Expr) -> Expr:
         return self._split(met, otherwise, Belongs.ABOVE)
@@ -129,7 +141,9 @@ def _names(names: Iterable[str]) -> tuple[str, ...]:
 
 @frozen(cache_hash=True, field_transformer=placed)
 class IsOneOf(Condition):
-    """A category (a grade, a described case) is one of some: ``IsOneOf("integrity", ("violated",))``.
+    """A category (a grade, a described case) is one of some (A12): ``IsOneOf("integrity", ("violated",))``.
+
+    Source, scheme for new-media directors: 将考核结果分为优秀、良好、合格和不合格四个等级.
 
     A category that is none of them does not meet the condition, whatever it is.
     """
@@ -152,7 +166,10 @@ class IsOneOf(Condition):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Not(Condition):
-    """The opposite of a condition; undefined where that is."""
+    """The opposite of a condition (A12); undefined where that is.
+
+    Source, sheet of a customer-service director: 不符合要求得分递减.
+    """
 
     condition: Condition = field()
 
@@ -200,7 +217,10 @@ def express_met(conditions: Conditions) -> Expr:
 
 @frozen(cache_hash=True, field_transformer=placed)
 class AllOf(Condition):
-    """Every one of some conditions holds."""
+    """Every one of some conditions holds (A12).
+
+    Source, sheet of a customer-service director: 各项指标符合要求.
+    """
 
     conditions: Conditions = field(converter=as_conditions, validator=some_conditions)
 
@@ -213,7 +233,10 @@ class AllOf(Condition):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class AnyOf(Condition):
-    """At least one of some conditions holds."""
+    """At least one of some conditions holds (A12).
+
+    Source, rules of vetoes (一票否决): 有下列情形之一的.
+    """
 
     conditions: Conditions = field(converter=as_conditions, validator=some_conditions)
 

@@ -36,7 +36,7 @@ def _weight(value: Numeric) -> Fraction:
 
 @frozen(cache_hash=True, field_transformer=placed)
 class SpecialCoefficient(Asking):
-    """A correction coefficient that a condition fixes, whatever the value of the indicator.
+    """A correction coefficient that a condition fixes, whatever the value of the indicator (A14).
 
     Source, 《中央企业综合绩效评价实施细则》: 如果盈余现金保障倍数分子为正数,分母为负数,单项修正系数确定为1.1.
 
@@ -55,7 +55,7 @@ def _special(special: Iterable[SpecialCoefficient]) -> tuple[SpecialCoefficient,
 
 @frozen(cache_hash=True, field_transformer=placed)
 class CorrectionIndicator(Asking):
-    """An indicator that corrects the score of its part: ``CorrectionIndicator(margin, 10)``.
+    """An indicator that corrects the score of its part (A14): ``CorrectionIndicator(margin, 10)``.
 
     Attributes:
         indicator: scored by ``EfficacyCoefficient``; its points do not count, its standard values do.
@@ -110,7 +110,7 @@ class CorrectionIndicator(Asking):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class FixedCorrection(Asking):
-    """A correction indicator without standard values in its industry: its coefficient is fixed, officially at 1.0.
+    """A correction indicator without standard values in its industry (A14): its coefficient is fixed, officially 1.0.
 
     Source, 《中央企业综合绩效评价实施细则》: 如果个别指标难以确定行业标准,该指标单项修正系数确定为1.0.
 
@@ -150,7 +150,7 @@ def _corrections(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
 
 @frozen(cache_hash=True, field_transformer=placed)
 class EfficacyCorrection(ScoreStep):
-    """The score of a part times its correction coefficient (R9, 修正指标): a step of the section that scores the part.
+    """The score of a part times its correction coefficient (A14, 修正指标): a step of the section that scores the part.
 
     Source, 国资委《中央企业综合绩效评价实施细则》 (国资发评价〔2006〕157号):
     各部分修正后得分=各部分基本指标分数×该部分综合修正系数; 某部分综合修正系数=∑该部分各修正指标加权修正系数;

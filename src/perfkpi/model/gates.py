@@ -22,7 +22,7 @@ __all__ = ["AtMostPoints", "Gate", "KeepBase", "PayNothing", "RatingCeiling", "c
 
 @frozen(cache_hash=True, field_transformer=placed)
 class PayNothing(Asking):
-    """A closed gate leaves the low end of the indicator's scale."""
+    """A closed gate leaves the low end of the indicator's scale (A11)."""
 
     def express(self, counted: Expr, item: Indicator) -> Expr:
         """What is left of the points."""
@@ -32,7 +32,7 @@ class PayNothing(Asking):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class KeepBase(Asking):
-    """A closed gate leaves at most what meeting the target is worth: the ``base_points`` of the indicator's rule."""
+    """A closed gate leaves at most what meeting the target is worth: the rule's ``base_points`` (A11)."""
 
     def express(self, counted: Expr, item: Indicator) -> Expr:
         """What is left of the points.
@@ -55,7 +55,7 @@ class KeepBase(Asking):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class AtMostPoints(Asking):
-    """A closed gate leaves at most a number of points."""
+    """A closed gate leaves at most a number of points (A11)."""
 
     points: Parameter = field(converter=as_parameter)
 
@@ -85,7 +85,9 @@ def _codes(codes: Iterable[str] | None) -> tuple[str, ...] | None:
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Gate(Asking):
-    """Where a condition does not hold, the indicators behind the gate get less: 安全指标未达标的，其余指标只得基准分.
+    """Where a condition fails, the indicators behind the gate get less (A11): 安全指标未达标的，其余指标只得基准分.
+
+    Source, ALLETE 2009 (SEC, exhibit 10(h)7): below the threshold of net income goals at target pay 25 %, not 100 %.
 
     The condition asks for values and points as the rules give them, before any gate.
 
@@ -135,7 +137,9 @@ class Gate(Asking):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class RatingCeiling(Asking):
-    """Where a condition holds, the rating is at best a certain one: 有违规行为的，等级不得高于“合格”.
+    """Where a condition holds, the rating is at best a certain one (A10): 有违规行为的，等级不得高于“合格”.
+
+    Source, scheme for account directors: 除了考核数值之外，还应考核其实现销售目标的方法和过程.
 
     The total stays what it is. Where the condition is undefined, there is a total but no rating.
 

@@ -106,6 +106,9 @@ class Measure(Asking):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Field(Asking):
-    """A parameter that varies by person (个性化目标): the column that holds it."""
+    """A parameter that varies by person (A17, 个性化目标): the column that holds it.
+
+    Source, scheme for account directors: 根据客户总监的实际情况进行个性化目标的制定.
+    """
 
     column: str = field(converter=checked_code)

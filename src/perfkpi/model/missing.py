@@ -64,7 +64,10 @@ class MissingPolicy(Asking, ABC):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Refuse(MissingPolicy):
-    """No points, no total: the whole has the item's status. The default."""
+    """No points, no total: the whole has the item's status (A5). The default.
+
+    Source, decision 0004 of this library: a figure that is absent has a status, and no number.
+    """
 
     def express(self, points: Expr, code: str) -> Expr:
         return points
@@ -72,7 +75,10 @@ class Refuse(MissingPolicy):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class NeutralPoints(MissingPolicy):
-    """A declared number of points stands in."""
+    """A declared number of points stands in (A5).
+
+    Source: imputation by a constant, as the methods of surveys know it.
+    """
 
     points: Fraction = field(converter=exact)
 
@@ -82,7 +88,10 @@ class NeutralPoints(MissingPolicy):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class ZeroPoints(MissingPolicy):
-    """Zero points stand in: said aloud, because it is the commonest silent bug."""
+    """Zero points stand in (A5): said aloud, because it is the commonest silent bug.
+
+    Source: what a spreadsheet does with an empty cell; here somebody has to say so.
+    """
 
     def express(self, points: Expr, code: str) -> Expr:
         return Coalesce(points, self.on, Const(0))
@@ -90,7 +99,9 @@ class ZeroPoints(MissingPolicy):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class CarryLast(MissingPolicy):
-    """The points of the last period stand in (沿用上期得分).
+    """The points of the last period stand in (A5, 沿用上期得分).
+
+    Source: the last observation carried forward, as clinical statistics call it.
 
     Attributes:
         column: the measure that holds them, on the item's scale. Where the policy holds for several items, ``{code}``
@@ -134,7 +145,10 @@ def _share(value: Fraction | str | int) -> Fraction:
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Reweight(MissingPolicy):
-    """The item leaves, the weights of those present grow in proportion; below a minimum there is no score.
+    """The item leaves, the weights of those present grow in proportion; below a minimum there is no score (A5).
+
+    Source, Hospital Value-Based Purchasing, fiscal year 2024: the weights of absent domains go to the others in
+    proportion, and a hospital with fewer than three domains has no total.
 
     Attributes:
         minimum_count: how many items of the same level must be present.

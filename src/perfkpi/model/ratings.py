@@ -21,7 +21,7 @@ __all__ = ["Band", "RateOn", "RatingScale"]
 
 @unique
 class RateOn(Enum):
-    """Which total the rating is looked up on."""
+    """Which total the rating is looked up on (A16): 89.996 is rounded to 90.00, and lies below 90."""
 
     ROUNDED = "rounded"
     UNROUNDED = "unrounded"
@@ -33,7 +33,7 @@ def _optional_edge(value: Numeric | None) -> Fraction | None:
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Band(Asking):
-    """One rating and the scores that earn it.
+    """One rating and the scores that earn it (A16).
 
     Attributes:
         code: what ``Appraisal.rating`` returns.
@@ -79,7 +79,9 @@ Row: TypeAlias = tuple[str | Label, Numeric]
 
 @frozen(cache_hash=True, field_transformer=placed)
 class RatingScale(Asking):
-    """Bands from the best to the worst, without gap and without overlap, open-ended on both sides.
+    """Bands from the best to the worst, without gap and without overlap, open-ended on both sides (A16).
+
+    Source, sheet of a customer-service director: 90-100分，优秀表现; 70-89分，良好表现; 50-69分，一般表现.
 
     Raises:
         DefinitionError: a gap (70-89 and 90-100 leave 89.5 nowhere), an overlap, bands out of order, or a code twice.

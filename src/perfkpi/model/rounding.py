@@ -44,7 +44,7 @@ def _step(value: Numeric | None) -> Fraction | None:
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Rounding(Asking):
-    """One rounding: to decimal places (negative ones too) or to a step such as 0.5; half-up (四舍五入) by default.
+    """One rounding (A15): to decimal places (negative ones, too) or to a step like 0.5; half-up (四舍五入) by default.
 
     Half-up is half away from zero, as in ``decimal.ROUND_HALF_UP``.
 
@@ -83,7 +83,10 @@ _stage = optional_instance(Rounding, "Rounding(2)")
 
 @frozen(cache_hash=True, field_transformer=placed)
 class RoundingPolicy(Asking):
-    """Which stages of a scorecard are rounded. By default one: the total, half-up, to two places."""
+    """Which stages of a scorecard are rounded (A15). By default one: the total, half-up, to two places.
+
+    Source: payroll systems and printed forms that round at each step; GB/T 8170-2008 on how (修约).
+    """
 
     value: Rounding | None = field(default=None, validator=_stage, kw_only=True)
     points: Rounding | None = field(default=None, validator=_stage, kw_only=True)

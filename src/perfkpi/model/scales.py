@@ -17,7 +17,7 @@ __all__ = ["Scale"]
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Scale(Asking):
-    """The scale on which points are given: 0 to 100, 0 to 10, 1 to 5. ``high`` is the full mark."""
+    """The scale on which points are given (A2): 0 to 100, 0 to 10, 1 to 5. ``high`` is the full mark."""
 
     low: Fraction = field(converter=exact)
     high: Fraction = field(converter=exact)

@@ -161,7 +161,29 @@ class Scorecard(Asking):
         return Named(Role.RATING, self.code, position)
 
     def operations(self) -> tuple[Label, ...]:
-        """What is done to the figures, in its order, as HR reads it."""
+        """What is done to the figures, in its order, as HR reads it (A13).
+
+        Source, decision 0015 of this library: steps are taken in the order in which they are listed.
+
+        Examples:
+            >>> import perfkpi as pk
+            >>> rule = pk.Rated(scale=pk.Scale(0, 100))
+            >>> sales = pk.Indicator(code="sales", name="sales", formula=pk.Actual("sales"), scoring=rule)
+            >>> company = pk.Modifier(code="company", name="company", factor=pk.Actual("company"), floor=0, cap="1.5")
+            >>> limit = pk.Limit(code="limit", name="limit of 100", cap=100)
+            >>> card = pk.Scorecard(
+            ...     code="card", name="card", items=(pk.Weighted(sales, 100),), adjustments=(company, limit)
+            ... )
+            >>> for operation in card.operations():
+            ...     print(operation.say("en"))
+            value
+            points by the rule, floor and cap
+            missing-data policy
+            weighted sum
+            company
+            limit of 100
+            total rounded half-up to 1/100
+        """
         rating = () if self.ratings is None else of_the_rating(self.rate_on, self.ceilings)
         return (*before_the_rating(self.group, self._customs(), self.sections()), *rating)
 

@@ -82,7 +82,9 @@ class Group(NamedTuple):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Section(Asking):
-    """A group of items with a score of its own, such as a category (finance, customer).
+    """A group of items with a score of its own, such as a category: finance, customer (A3).
+
+    Source, indicator library of directors: 领导能力指标, 业绩目标指标, 团队管理指标, 财务管理指标, 客户关系指标.
 
     Attributes:
         code: as on an indicator; unique over the whole scorecard.

@@ -15,7 +15,9 @@ __all__ = ["ConditionsMet"]
 
 @frozen(cache_hash=True, field_transformer=placed)
 class ConditionsMet(Formula):
-    """How many of some conditions hold: what ``AllMet`` scores.
+    """How many of some conditions hold: what ``AllMet`` scores (R5).
+
+    Source, sheet of a customer-service director: 各项指标符合要求，团队绩效得分100，不符合要求得分递减.
 
     Undefined where any of them is, wherever it stands: a figure that is missing is no condition missed.
     """

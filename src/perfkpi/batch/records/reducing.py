@@ -37,7 +37,7 @@ def reduce_table(
     subject: str,
     subjects: Iterable[Hashable] | None = None,
 ) -> tuple[dict[str, AnyArray], list[Any]]:
-    """Reduce columns of records to columns of measures; every figure is the one that ``reduce_records`` gives.
+    """Reduce columns of records to columns of measures (A6); every figure is the one that ``reduce_records`` gives.
 
     Args:
         columns: one-dimensional columns of one length, one row for each record: arrays of any type, lists, series,

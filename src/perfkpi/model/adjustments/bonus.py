@@ -29,7 +29,9 @@ _CROSSED = invalid_parameter("floor-above-cap", zh="下限高于上限", en="the
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Adjustment(ScoreStep):
-    """Points added to the running score; negative ones are deducted.
+    """Points added to the running score; negative ones are deducted (A7, 加分项、减分项).
+
+    Source, scheme for new-media directors: 针对在重要项目、活动或突发事件中表现突出的…，可设立专项奖励.
 
     Attributes:
         formula: the points, such as ``Actual("bonus")`` or ``Computed("-2 × 投诉次数")``.

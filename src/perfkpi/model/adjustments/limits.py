@@ -27,7 +27,9 @@ _CROSSED = invalid_parameter("floor-above-cap", zh="保底分高于封顶分", e
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Limit(ScoreStep):
-    """The running score is held between a floor and a cap, at the place of the list where the limit stands.
+    """The running score is held between a floor and a cap, at the place of the list where the limit stands (A8).
+
+    Source, Financial Institutions 2006 (SEC, exhibit 10.20): a maximum of the award, after applying the modifier.
 
     Attributes:
         floor: the lowest score that is left; ``None`` for no floor.

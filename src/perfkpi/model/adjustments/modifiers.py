@@ -28,7 +28,9 @@ _NEGATIVE = invalid_parameter("negative-factor", zh="系数为负数", en="the l
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Modifier(ScoreStep):
-    """The running score is multiplied by a factor, such as a coefficient of difficulty or of the company's result.
+    """The running score is multiplied by a factor, such as a coefficient of difficulty or of the company's result (A8).
+
+    Source, scheme for new-media directors: 年终奖金额度可根据公司盈利状况和员工个人贡献进行调整.
 
     Before a ``Limit`` in the list of steps the cap holds for the product, behind it the product may exceed the cap.
 

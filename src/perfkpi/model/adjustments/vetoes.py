@@ -16,7 +16,9 @@ __all__ = ["Veto"]
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Veto(ScoreStep):
-    """Where a condition holds, nothing is left of the score: 发生重大责任事故的，考核得分为零.
+    """Where a condition holds, nothing is left of the score (A9): 发生重大责任事故的，考核得分为零.
+
+    Source, scheme for account directors: 是否采用不正当手段，如虚假宣传等方式达成销售目标.
 
     On a section it takes the section's score, on a scorecard the total; ``Gate`` takes the points of single indicators
     and ``RatingCeiling`` only bounds the rating. A score that is undefined stays so: a veto does not hide missing data.

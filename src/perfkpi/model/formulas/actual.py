@@ -13,7 +13,10 @@ __all__ = ["Actual"]
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Actual(Formula):
-    """A measure as it is: a count, a duration, a rated score (F7, F8, F10, F11)."""
+    """A measure as it is: a count, a duration, a rated score (F7, F8, F10, F11).
+
+    Source, indicators of account directors: 客户总监的销售数据、销售额、市场份额.
+    """
 
     measure: str = field(converter=checked_code)
 

@@ -29,6 +29,8 @@ def _formula(value: str | Expr) -> str | Expr:
 class Computed(Formula):
     """Any arithmetic of measures, typed as text (F16): ``税后净利润/所有者权益×100%``, ``(期初+期末)/2``.
 
+    Source, sheet of a finance director: 主营业务收入/总资产均值×100%.
+
     Attributes:
         text: the formula in the text grammar, or an expression of the language.
         parsed: what the text was read as, with every reading that is worth knowing; ``None`` for an expression.

@@ -46,6 +46,8 @@ def express_deviation(share: Expr, sign: DeviationSign) -> Expr:
 class Deviation(Formula):
     """The deviation of a cost from its budget (F3, 部门费用与预算的差异率); which of the three signs is explicit.
 
+    Source, sheet of a finance director: 1-(实际发生的成本费用/预算成本费用)×100%.
+
     A saving is better when it grows, an overrun and an absolute deviation when they shrink: a scoring rule that says
     the opposite (as the printed sheet of a finance director does) is refused by ``Indicator``.
     """

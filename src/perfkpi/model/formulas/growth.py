@@ -32,7 +32,10 @@ _PRIOR = Reason(
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Growth(Formula):
-    """``(actual - prior) / prior`` (F4); what holds for a prior of zero or below is a named policy."""
+    """``(actual - prior) / prior`` (F4); what holds for a prior of zero or below is a named policy.
+
+    Source, scheme for new-media directors: 增加关注者数量，提高粉丝增长率.
+    """
 
     actual: Operand = field(converter=as_operand)
     prior: Operand = field(converter=as_operand)

@@ -33,7 +33,10 @@ class Rating(Formula):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Grade(Formula):
-    """A category as it was given, such as a letter grade (F10)."""
+    """A category as it was given, such as a letter grade (F10).
+
+    Source, scheme for new-media directors: 内容质量的评级.
+    """
 
     measure: str = field(converter=checked_code)
 

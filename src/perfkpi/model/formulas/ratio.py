@@ -32,6 +32,8 @@ _NEGATIVE_DENOMINATOR = Reason(
 class Ratio(Formula):
     """``numerator / denominator`` (F1, F2, F5, F6): 税后净利润/所有者权益.
 
+    Source, sheet of a finance director: 净资产收益率，税后净利润/所有者权益×100%.
+
     A zero denominator is undefined: never 0, never infinite. A negative one turns the meaning round (negative equity);
     ``denominator_sign=Sign.POSITIVE`` makes that undefined, too. Either operand may be a formula, such as an average
     balance ``Computed("(期初+期末)/2")``.

@@ -67,6 +67,8 @@ class Complement(Rate):
     error rate. Outside 0 to 100 % there is no rest, so that a turnover above 100 % leaves an undefined retention, not
     a negative one.
 
+    Source, indicators for customer-service staff: 如客户保留率、销售增长等.
+
     Attributes:
         of: the share.
     """

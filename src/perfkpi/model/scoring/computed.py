@@ -44,6 +44,8 @@ def _text(value: str | Expr) -> str | Expr:
 class ComputedPoints(BoundedScoring):
     """Points by a text in the grammar of formulas (F16): ``if(指标值 >= 90%, 100, 60)``.
 
+    Source, sheet of a finance director: 实际值/目标值×100.
+
     ``value`` (指标值) is the value of the indicator, ``target`` (目标值) the target where one is given; every other
     name is a measure. The points stop at the floor and the cap as everywhere; what is not chosen does not matter.
 

@@ -22,7 +22,7 @@ _HALF = Fraction(1, 2)
 
 @frozen(cache_hash=True, field_transformer=placed)
 class AchievementImprovement(Scoring):
-    """The larger of two parts: achievement against a threshold and a benchmark, improvement on one's own baseline.
+    """The larger of two parts (R10): achievement against threshold and benchmark, improvement on one's own baseline.
 
     Source: Hospital Value-Based Purchasing, Centers for Medicare & Medicaid Services, fiscal year 2024. With a full
     mark ``M`` (10 there), value ``p``, threshold ``T``, benchmark ``B`` and baseline ``b``; where lower is better all

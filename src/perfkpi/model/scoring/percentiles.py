@@ -42,6 +42,8 @@ _TENTHS = 10
 class PercentilePoints(Standing):
     """Points by percentile in the population (R13): ``bands=(("90%", 120), ("50%", 100)), others=60``.
 
+    Source: SciPy's ``percentileofscore``, whose kinds strict, weak and mean are the three shares of a population.
+
     Attributes:
         share: whose share of the population the percentile is; it must be said.
         bands: pairs of a percentile and the points from there up, from the best down.

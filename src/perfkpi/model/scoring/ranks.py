@@ -110,6 +110,8 @@ def _by(value: BestToWorst | RankTable) -> BestToWorst | RankTable:
 class RankPoints(Standing):
     """Points by rank in the population (R13, 按排名计分).
 
+    Source: the two rankings of SQL and of SciPy's ``rankdata``: 1, 2, 2, 4 (competition) and 1, 2, 2, 3 (dense).
+
     The rank is one more than there are better ones, so equal values share a rank, and somebody who is not in the
     population has the rank that the same value would have there.
 

@@ -37,6 +37,8 @@ def _letter(pair: tuple[str, Numeric]) -> tuple[str, Fraction]:
 class Rated(Scoring):
     """The points are the rating itself (满分为10分), or what a letter is worth (R11).
 
+    Source, sheet of a customer-service director: 根据客户反馈调查结果评定客户满意度，满分为10分.
+
     A rating off the scale is an invalid value, not the nearest end.
 
     Attributes:

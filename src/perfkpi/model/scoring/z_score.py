@@ -21,6 +21,8 @@ __all__ = ["ZScorePoints"]
 class ZScorePoints(Standing):
     """Points for each standard deviation from the mean of the population (R13).
 
+    Source: the standard score of the statistics textbooks: z = (value - mean)/standard deviation.
+
     A standard deviation is a root, and hardly ever a number that can be written down. So mean and deviation are rounded
     once, as declared, before anybody is scored; what follows is exact.
 

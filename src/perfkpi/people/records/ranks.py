@@ -19,7 +19,7 @@ __all__ = ["CutCount", "First", "Last", "Maximum", "Median", "Minimum", "Trimmed
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Minimum(Reducer):
-    """The lowest figure."""
+    """The lowest figure (A6)."""
 
     def reduce(self, pile: Pile) -> Number:
         return pile.ranked(0, 1)
@@ -27,7 +27,7 @@ class Minimum(Reducer):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Maximum(Reducer):
-    """The highest figure."""
+    """The highest figure (A6)."""
 
     def reduce(self, pile: Pile) -> Number:
         return pile.ranked(pile.count() - 1, pile.count())
@@ -35,7 +35,7 @@ class Maximum(Reducer):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Median(Reducer):
-    """The middle figure; of an even number of figures the exact mean of the two in the middle."""
+    """The middle figure (A6); of an even number of figures the exact mean of the two in the middle."""
 
     def reduce(self, pile: Pile) -> Number:
         start, stop = (pile.count() - 1) // 2, pile.count() // 2 + 1
@@ -73,7 +73,7 @@ _NOTHING_LEFT = Reason(
 
 @frozen(cache_hash=True, field_transformer=placed)
 class TrimmedMean(Reducer):
-    """The mean without the highest and the lowest figures (去掉最高分和最低分), where there are more than some number.
+    """The mean without the highest and the lowest figures (A6, 去掉最高分和最低分), beyond some number of them.
 
     Attributes:
         cut: how many figures go at each end.
@@ -129,7 +129,7 @@ def _share(value: Fraction | str | int) -> Fraction:
 
 @frozen(cache_hash=True, field_transformer=placed)
 class TrimmedShareMean(Reducer):
-    """The mean without a share of the figures at each end, where there are more records than some number.
+    """The mean without a share of the figures at each end (A6), where there are more records than some number.
 
     Where a share that is counted upwards leaves nothing, the mean is undefined.
 
@@ -162,7 +162,7 @@ class TrimmedShareMean(Reducer):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class First(Reducer):
-    """The figure of the first record, by a column of numbers or dates.
+    """The figure of the first record (A6), by a column of numbers or dates.
 
     The order of rows never counts. Two records that share the first place are invalid: it is not known which is meant.
     Texts in that column are read as numbers, dates (``2026-03-31``), months (``2026-03``) or moments.
@@ -183,7 +183,7 @@ class First(Reducer):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Last(Reducer):
-    """The figure of the last record, by a column of numbers or dates, such as the balance at the end of the year.
+    """The figure of the last record (A6), by a column of numbers or dates, such as the balance at the end of the year.
 
     The order of rows never counts. Two records that share the last place are invalid: it is not known which is meant.
     Texts in that column are read as numbers, dates (``2026-03-31``), months (``2026-03``) or moments.

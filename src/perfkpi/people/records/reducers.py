@@ -159,7 +159,7 @@ class Tally(Reducer):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class CountRecords(Tally):
-    """How many records there are (F7); where the reduction names a column, how many have something in it.
+    """How many records there are (A6, F7); where the reduction names a column, how many have something in it.
 
     Attributes:
         no_records: what holds for a subject without records: 0, or not measured. It must be said.
@@ -175,7 +175,7 @@ class CountRecords(Tally):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class CountDistinct(Tally):
-    """How many different values a column has, such as clients visited.
+    """How many different values a column has, such as clients visited (A6, F7).
 
     Texts are compared in their normal form (NFKC); numbers by value, so that 1 and 1.0 are one; a text and a number
     are different. A truth value, or what cannot be compared, is invalid.
@@ -194,7 +194,7 @@ class CountDistinct(Tally):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class CountWhere(Tally):
-    """How many records meet a condition: complaints that were upheld, deliveries that were late.
+    """How many records meet a condition (A6, F7): complaints that were upheld, deliveries that were late.
 
     A record that lacks a figure of the condition is missing. The reduction names no column: the condition does.
 
@@ -219,7 +219,7 @@ class CountWhere(Tally):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Sum(Tally):
-    """The sum of the figures.
+    """The sum of the figures (A6).
 
     Attributes:
         no_records: what holds for a subject without records: 0, or not measured. It must be said.
@@ -231,7 +231,7 @@ class Sum(Tally):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Mean(Reducer):
-    """The mean of the figures (F9), exact: 1, 2 and 2 have the mean 5/3. Without records it is not measured."""
+    """The mean of the figures (A6, F9), exact: 1, 2 and 2 have the mean 5/3. Without records it is not measured."""
 
     def reduce(self, pile: Pile) -> Number:
         return pile.total() / pile.count()
@@ -242,7 +242,7 @@ _NO_WEIGHT = Reason("zero-weight", zh="权重合计为 0（{names}）", en="the 
 
 @frozen(cache_hash=True, field_transformer=placed)
 class WeightedMean(Reducer):
-    """The mean of the figures, each counted by its weight, such as the turnover of the client who answered.
+    """The mean of the figures (A6), each counted by its weight, such as the turnover of the client who answered.
 
     A negative weight is invalid; weights that add up to 0 leave the mean undefined.
 

@@ -29,7 +29,9 @@ def reduce_records(
     subject: str,
     subjects: Iterable[Hashable] | None = None,
 ) -> dict[Any, dict[str, Reduced]]:
-    """Reduce many records to the measures of each subject, exactly.
+    """Reduce many records to the measures of each subject (A6), exactly.
+
+    Source, sheet of a customer-service director: 使用调研工具，每季度对客户进行满意度调查，统计调查结果.
 
     Args:
         records: a mapping of names to values for each answer, event or month. Values are what ``appraise`` takes;
@@ -47,6 +49,43 @@ def reduce_records(
         MeasureError: a record without a column that is read, without a subject, or of a subject that is not in
             ``subjects``.
         DefinitionError: what are no records or no reductions; a measure or subject that stands twice.
+
+    Examples:
+        >>> import perfkpi as pk
+        >>> marks = (8, 10, 4, 10, 9)
+        >>> records = [
+        ...     {"who": "E017", "client": f"C{mark}", "mark": mark, "turnover": 10 * mark, "month": month}
+        ...     for month, mark in enumerate(marks)
+        ... ]
+        >>> zero, half_up = pk.NoRecords.ZERO, pk.CutCount.HALF_UP
+        >>> reductions = (
+        ...     pk.Reduction("answers", by=pk.CountRecords(no_records=zero)),
+        ...     pk.Reduction("clients", of="client", by=pk.CountDistinct(no_records=zero)),
+        ...     pk.Reduction("poor", by=pk.CountWhere(pk.AtMost("mark", 4), no_records=zero)),
+        ...     pk.Reduction("all", of="mark", by=pk.Sum(no_records=zero)),
+        ...     pk.Reduction("mean", of="mark", by=pk.Mean()),
+        ...     pk.Reduction("weighed", of="mark", by=pk.WeightedMean("turnover")),
+        ...     pk.Reduction("tens", by=pk.ShareOf(pk.AtLeast("mark", 10))),
+        ...     pk.Reduction("good", of="mark", by=pk.TopBox(9, scale=pk.Scale(0, 10))),
+        ...     pk.Reduction("promoters", of="mark", by=pk.NetPromoter()),
+        ...     pk.Reduction("lowest", of="mark", by=pk.Minimum()),
+        ...     pk.Reduction("highest", of="mark", by=pk.Maximum()),
+        ...     pk.Reduction("middle", of="mark", by=pk.Median()),
+        ...     pk.Reduction("trimmed", of="mark", by=pk.TrimmedMean(cut=1, above=4)),
+        ...     pk.Reduction("cut", of="mark", by=pk.TrimmedShareMean(share="10%", counting=half_up, above=4)),
+        ...     pk.Reduction("first", of="mark", by=pk.First("month")),
+        ...     pk.Reduction("last", of="mark", by=pk.Last("month")),
+        ... )
+        >>> found = pk.reduce_records(records, reductions, subject="who")["E017"]
+        >>> shown = [f"{name} {figure}" for name, figure in found.items()]
+        >>> print(", ".join(shown[:8]))
+        answers 5, clients 4, poor 1, all 41, mean 41/5, weighed 361/41, tens 2/5, good 3/5
+        >>> print(", ".join(shown[8:]))
+        promoters 2/5, lowest 4, highest 10, middle 9, trimmed 9, cut 9, first 8, last 9
+        >>> columns = {name: [record[name] for record in records] for name in records[0]}
+        >>> measures, who = pk.reduce_table(columns, reductions, subject="who")
+        >>> float(measures["mean"][0]), who
+        (8.2, ['E017'])
     """
     found = checked_reductions(reductions)
     column = checked_code(subject)

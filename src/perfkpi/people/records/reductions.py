@@ -44,7 +44,7 @@ def _minimum(value: int) -> int:
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Reduction(Asking):
-    """A measure made of many records: ``Reduction("csat", of="score", by=Mean())``.
+    """A measure made of many records (A6): ``Reduction("csat", of="score", by=Mean())``.
 
     A record that lacks something is missing, one that holds something wrong is invalid, and a single invalid one makes
     the measure invalid: a wrong answer is mended, not averaged away.

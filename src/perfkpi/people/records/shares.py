@@ -19,7 +19,7 @@ __all__ = ["NetPromoter", "ShareOf", "TopBox"]
 
 @frozen(cache_hash=True, field_transformer=placed)
 class ShareOf(Reducer):
-    """The share of records that meet a condition (F8, 及时率), from 0 to 1: ``ShareOf(AtMost("days_late", 0))``.
+    """The share of records that meet a condition (A6, F8, 及时率), from 0 to 1: ``ShareOf(AtMost("days_late", 0))``.
 
     ``ShareOf(IsOneOf("answer", ("good", "excellent")))`` is the share of categories. A record that lacks a figure of
     the condition is missing. The reduction names no column: the condition does.
@@ -44,7 +44,7 @@ class ShareOf(Reducer):
 
 @frozen(cache_hash=True, field_transformer=placed)
 class TopBox(Reducer):
-    """The share of answers in the top boxes of a scale (F9): ``TopBox(4, scale=Scale(1, 5))`` is that of 4 and 5.
+    """The share of answers in the top boxes of a scale (A6, F9): ``TopBox(4, scale=Scale(1, 5))`` is that of 4 and 5.
 
     An answer off the scale is invalid.
 
@@ -81,7 +81,7 @@ _ZERO_TO_TEN = Answers(Scale(0, 10), step=1)
 
 @frozen(cache_hash=True, field_transformer=placed)
 class NetPromoter(Reducer):
-    """The net promoter score (F9): the share of 9 and 10 less the share of 0 to 6, from -1 to 1.
+    """The net promoter score (A6, F9): the share of 9 and 10 less the share of 0 to 6, from -1 to 1.
 
     7 and 8 are passive: they only count among all. An answer that is no whole number from 0 to 10 is invalid. Show the
     figure in percent: 1/4 is an NPS of 25.
