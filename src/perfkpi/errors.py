@@ -6,12 +6,16 @@ Every error of the library is a ``PerfKpiError`` and also the builtin exception 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from decimal import Decimal
 from enum import Enum, StrEnum, unique
 from fractions import Fraction
 from functools import partial
 from numbers import Real
 from typing import Literal, Self
+
+from perfkpi.numerals import Percentage, written
 
 __all__ = [
     "Code",
@@ -30,19 +34,26 @@ Language = Literal["zh", "en"]
 
 
 _SHOWN = 80
-_MANY_BITS = 200
+_FRACTION = re.compile(r"\b(Fraction|Percentage)\((-?\d{1,1000}), ([1-9]\d{0,999})\)")
+
+
+def _as_written(found: re.Match[str]) -> str:
+    """A number inside a refused value, which shows itself as Python writes it, in the way a person does."""
+    number = Fraction(int(found[2]), int(found[3]))
+    return written(Percentage(number) if found[1] == "Percentage" else number)
 
 
 def shown(value: object) -> str:
     """A refused value as a message quotes it: short, and never slow, whatever it is."""
-    if isinstance(value, (int, Fraction)):
-        bits = max(value.numerator.bit_length(), value.denominator.bit_length())
-        if bits > _MANY_BITS:
-            return f"a number of about {bits * 3 // 10} digits"
+    if isinstance(value, (int, Fraction)) and not isinstance(value, (bool, Enum)):
+        return written(value)
     try:
-        text = str(value) if isinstance(value, Real) and not isinstance(value, Enum) else repr(value)
+        plain = isinstance(value, (Real, Decimal)) and not isinstance(value, Enum)
+        text = str(value) if plain else repr(value)
     except Exception:  # noqa: BLE001  # whatever a foreign repr raises must not hide the error that quotes it
         text = f"a value of type {type(value).__name__}"
+    if not isinstance(value, str):
+        text = _FRACTION.sub(_as_written, text)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 

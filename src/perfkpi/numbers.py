@@ -17,6 +17,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from perfkpi.errors import Code, NumberError, shown
+from perfkpi.numerals import Percentage
 
 __all__ = ["MAX_DIGITS", "Numeric", "Percentage", "exact", "integer_ratio", "normalised"]
 
@@ -29,12 +30,6 @@ _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,9})?", re.A
 _FRACTION = re.compile(r"([+-]?\d+)/(\d+)", re.ASCII)
 
 Numeric: TypeAlias = int | float | str | Decimal | Fraction | numbers.Real
-
-
-class Percentage(Fraction):
-    """A fraction that was written with a percent sign. Equal to the plain fraction; only remembers its spelling."""
-
-    __slots__ = ()
 
 
 def normalised(text: str) -> str:

@@ -137,26 +137,26 @@ def test_the_order_of_operations_can_be_read() -> None:
     )
     english = [label.say("en") for label in rules.operations()]
     assert english == [
-        "value rounded half-up to 1/10000",
+        "value rounded half-up to 0.0001",
         "points by the rule, floor and cap",
         "missing-data policy",
         "gate “Step gate”",
         "conversion of scales (linear)",
         "section “Section s”",
-        "contribution rounded half-up to 1/100",
+        "contribution rounded half-up to 0.01",
         "weighted sum",
         "Step double",
-        "section score rounded half-up to 1/10",
-        "contribution rounded half-up to 1/100",
+        "section score rounded half-up to 0.1",
+        "contribution rounded half-up to 0.01",
         "weighted sum",
         "Step bonus",
         "Step limit",
-        "total rounded half-up to 1/100",
+        "total rounded half-up to 0.01",
         "rating on the unrounded total",
         "rating ceiling “Step top”",
     ]
     assert pk.describe(rules, "en").endswith("order of operations: " + " → ".join(english))
-    assert "总分四舍五入到 1/100" in pk.describe(rules, "zh")
+    assert "总分四舍五入到 0.01" in pk.describe(rules, "zh")
 
 
 @pytest.mark.parametrize(

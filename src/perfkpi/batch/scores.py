@@ -20,9 +20,9 @@ from perfkpi.errors import Code, DefinitionError, Language, NumberError
 from perfkpi.labels import Label
 from perfkpi.language import Reason, Status
 from perfkpi.meanings.columns.arrays import Bytes, Floats
-from perfkpi.meanings.figures import finite_places
 from perfkpi.model.ratings import Band
 from perfkpi.model.scorecards import Scorecard
+from perfkpi.numerals import finite_places
 
 __all__ = ["BatchScores"]
 

@@ -10,7 +10,7 @@ from perfkpi.appraisal.tables import aligned, bilingual, both
 from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.summary import Summary
 from perfkpi.language import Status
-from perfkpi.meanings.figures import finite_places
+from perfkpi.numerals import finite_places
 
 __all__ = ["html_of", "text_of"]
 

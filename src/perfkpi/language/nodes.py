@@ -12,6 +12,7 @@ from perfkpi.errors import Code, DefinitionError
 from perfkpi.language.algebra import Algebra, RoundingMode
 from perfkpi.language.expressions import Expr, several
 from perfkpi.numbers import exact
+from perfkpi.numerals import written
 
 __all__ = ["Floor", "Max", "Min", "Power", "Round"]
 
@@ -68,8 +69,8 @@ def _step(value: Fraction | str | int) -> Fraction:
     if step <= 0:
         raise DefinitionError(
             Code.ROUNDING,
-            en=f"a rounding step is greater than 0, not {value}; 2 places are the step '0.01'",
-            zh=f"修约间隔必须大于 0，而不是 {value}；两位小数的间隔是 '0.01'",
+            en=f"a rounding step is greater than 0, not {written(step)}; 2 places are the step '0.01'",
+            zh=f"修约间隔必须大于 0，而不是 {written(step)}；两位小数的间隔是 '0.01'",
             value=value,
         )
     return step
@@ -100,8 +101,9 @@ def _exponent(value: Fraction | str | int) -> Fraction:
     if max(abs(exponent.numerator), exponent.denominator) > MAX_EXPONENT:
         raise DefinitionError(
             Code.EXPRESSION,
-            en=f"the exponent {value} is beyond {MAX_EXPONENT}; write it as a fraction of two small integers",
-            zh=f"指数 {value} 超过 {MAX_EXPONENT}；请写成两个小整数之比",
+            en=f"the exponent {written(exponent)} is beyond {MAX_EXPONENT}; "
+            "write it as a fraction of two small integers",
+            zh=f"指数 {written(exponent)} 超过 {MAX_EXPONENT}；请写成两个小整数之比",
             value=value,
         )
     return exponent

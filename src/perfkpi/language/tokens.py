@@ -9,6 +9,7 @@ from fractions import Fraction
 from perfkpi.errors import Code, GrammarError
 from perfkpi.language.marks import COMPARISONS, FUNCTIONS, QUOTES, WORDS, Mark, Token
 from perfkpi.numbers import exact, normalised
+from perfkpi.numerals import as_decimal
 
 __all__ = ["MAX_DIGITS", "MAX_TEXT", "fault", "is_plain", "numeral", "tokenise"]
 
@@ -69,16 +70,9 @@ def _blank(character: str) -> str:
 
 def numeral(value: Fraction) -> str | None:
     """The digits of a number that is not negative: ``0.12``, or ``1/3``; ``None`` where they are too many to read."""
-    rest, places = value.denominator, 0
-    while rest > 1 and places < MAX_DIGITS:
-        ten = 10 if rest % 10 == 0 else 2 if rest % 2 == 0 else 5
-        if rest % ten:
-            break
-        rest, places = rest // ten, places + 1
-    if rest == 1 and value.numerator < 10**MAX_DIGITS * value.denominator:
-        digits = str(value.numerator * 10**places // value.denominator).rjust(places + 1, "0")
-        if len(digits) <= MAX_DIGITS:
-            return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    text = as_decimal(value, MAX_DIGITS)
+    if text is not None and len(text) <= MAX_DIGITS + ("." in text):
+        return text
     if max(value.numerator, value.denominator) < 10**MAX_DIGITS and value.denominator > 1:
         return f"{value.numerator}/{value.denominator}"
     return None

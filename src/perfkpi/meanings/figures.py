@@ -6,10 +6,10 @@ import math
 from fractions import Fraction
 
 from perfkpi.meanings.surds import Surd
+from perfkpi.numerals import APPROXIMATELY, as_decimal, fixed
 
-__all__ = ["APPROXIMATELY", "decimal_text", "exact_text", "finite_places", "inline_text"]
+__all__ = ["APPROXIMATELY", "decimal_text", "inline_text"]
 
-APPROXIMATELY = "≈"
 _DIGITS = 15
 _PLACES = 6
 _SHORT = 10**9
@@ -17,38 +17,11 @@ _MANY_ZEROS = 3
 _MOST_ZEROS = 40
 
 
-def finite_places(number: Fraction) -> int | None:
-    """How many decimals the number has; ``None`` where they never end."""
-    rest, places = number.denominator, 0
-    for prime in (2, 5):
-        count = 0
-        while rest % prime == 0:
-            rest //= prime
-            count += 1
-        places = max(places, count)
-    return places if rest == 1 else None
-
-
-def _fixed(scaled: int, places: int) -> str:
-    digits = str(abs(scaled)).rjust(places + 1, "0")
-    sign = "-" if scaled < 0 else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
-
-
-def exact_text(number: Fraction) -> str | None:
-    """The number as a decimal of at most 15 digits, or ``None`` where it is not one."""
-    places = finite_places(number)
-    if places is None or places > _DIGITS:
-        return None
-    scaled = int(number * 10**places)
-    return _fixed(scaled, places) if abs(scaled) < 10**_DIGITS else None
-
-
 def decimal_text(number: Fraction | Surd, *, percent: bool = False) -> str:
     """The number as a decimal; rounded half-up to six places and marked ``≈`` where it is not one."""
     shown = number * Fraction(100) if percent else number
     sign = "%" if percent else ""
-    if isinstance(shown, Fraction) and (text := exact_text(shown)) is not None:
+    if isinstance(shown, Fraction) and (text := as_decimal(shown, _DIGITS)) is not None:
         return text + sign
     positive = shown if shown > Fraction(0) else shown * Fraction(-1)
     zeros = 0
@@ -56,7 +29,7 @@ def decimal_text(number: Fraction | Surd, *, percent: bool = False) -> str:
         zeros += 1
     places = _PLACES + (zeros if zeros >= _MANY_ZEROS else 0)
     scaled = math.floor(positive * Fraction(10**places) + Fraction(1, 2))
-    text = _fixed(scaled, places).rstrip("0").rstrip(".")
+    text = fixed(scaled, places).rstrip("0").rstrip(".")
     return f"{APPROXIMATELY}{'-' if shown < Fraction(0) else ''}{text}{sign}"
 
 

@@ -27,6 +27,7 @@ from perfkpi.model.missing import MissingPolicy, Reweight
 from perfkpi.model.rounding import RoundingPolicy, rounded
 from perfkpi.model.scoring import Scale
 from perfkpi.model.weighting import Aggregation, ScalePolicy
+from perfkpi.numerals import Percentage, finite_places, written
 
 __all__ = ["Entry", "Level", "counted_points", "express_level"]
 
@@ -102,8 +103,10 @@ def express_level(entries: Sequence[Entry], level: Level) -> Expr:
     count = max(policy.minimum_count for policy in leaving)
     counted = Add([entry.stays() for entry in entries])
     if minimum > 0:
-        score = decide(_present(entries), [Edge(Const(minimum))], [_too_little("minimum-weight", minimum), score])
-    return decide(counted, [Edge(Const(count))], [_too_little("minimum-count", count), score])
+        score = decide(
+            _present(entries), [Edge(Const(minimum))], [_too_little("minimum-weight", _as_share(minimum)), score]
+        )
+    return decide(counted, [Edge(Const(count))], [_too_little("minimum-count", str(count)), score])
 
 
 def _present(entries: Sequence[Entry]) -> Expr:
@@ -161,7 +164,7 @@ def _minimum(entries: Sequence[Entry], level: Level) -> Expr:
     """The lowest of those that stay."""
     staying = [entry for entry in entries if not entry.leaves]
     leaving = [entry for entry in entries if entry.leaves]
-    lowest: Expr = Min([_counted(entry, level) for entry in staying]) if staying else _too_little("minimum-count", 1)
+    lowest: Expr = Min([_counted(entry, level) for entry in staying]) if staying else _too_little("minimum-count", "1")
     before = list(staying)
     for entry in leaving:
         points = _counted(entry, level)
@@ -188,7 +191,12 @@ _AGGREGATIONS: Mapping[Aggregation, Callable[[Sequence[Entry], Level], Expr]] = 
 }
 
 
-def _too_little(code: str, minimum: int | Fraction) -> Expr:
+def _as_share(share: Fraction) -> str:
+    """In percent however it was written, for equal policies say the same; a third stays 1/3."""
+    return written(Fraction(share) if finite_places(share) is None else Percentage(share))
+
+
+def _too_little(code: str, minimum: str) -> Expr:
     zh = f"有数据的项目不足（至少 {minimum}）" if code == "minimum-count" else f"有数据的权重不足（至少 {minimum}）"
     en = (
         f"too few items have data (at least {minimum})"

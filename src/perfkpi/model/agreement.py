@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Input
 from perfkpi.model.missing import MissingPolicy, NeutralPoints, ZeroPoints
 from perfkpi.model.ratings import RatingScale
 from perfkpi.model.scoring import Scale
 from perfkpi.model.weighting import Weighting
+from perfkpi.numerals import Percentage, written
 
 __all__ = ["check_codes", "check_kinds", "check_policy", "check_ratings", "check_scale", "check_some", "check_weights"]
-
-_LARGE = 10**15
 
 
 def check_codes(places: Sequence[tuple[str, str]]) -> None:
@@ -57,30 +56,26 @@ def check_some(items: Sequence[object], where: str) -> None:
         )
 
 
-def _shown(number: Fraction) -> str:
-    if number >= _LARGE:
-        return shown(number)
-    return str(float(number)) if number.denominator != 1 else str(number)
-
-
 def check_weights(weights: Sequence[Fraction], where: str, weighting: Weighting, scale: Scale) -> None:
     """The weights of one level must sum to what the weighting says."""
     total = sum(weights, Fraction(0))
-    listed = " + ".join(_shown(weight) for weight in weights)
+    if all(isinstance(weight, Percentage) for weight in weights):
+        total = Percentage(total)
+    listed = " + ".join(written(weight) for weight in weights)
     if weighting is Weighting.SHARES and total not in (1, 100):
         raise DefinitionError(
             Code.WEIGHT_SUM,
-            en=f"the weights {listed} sum to {_shown(total)}, neither 1 nor 100; "
+            en=f"the weights {listed} sum to {written(total)}, neither 1 nor 100; "
             "correct one, or declare Weighting.NORMALISED",
-            zh=f"权重 {listed} 合计 {_shown(total)}，既不是 1 也不是 100；请更正，或声明 Weighting.NORMALISED",
+            zh=f"权重 {listed} 合计 {written(total)}，既不是 1 也不是 100；请更正，或声明 Weighting.NORMALISED",
             where=where,
             value=total,
         )
     if weighting is Weighting.POINTS and scale != Scale(0, total):
         raise DefinitionError(
             Code.WEIGHT_SUM,
-            en=f"the full marks {listed} add up to {_shown(total)}, but the scale is {scale}; they must be the same",
-            zh=f"各项满分 {listed} 合计 {_shown(total)}，但量表为 {scale}；两者必须一致",
+            en=f"the full marks {listed} add up to {written(total)}, but the scale is {scale}; they must be the same",
+            zh=f"各项满分 {listed} 合计 {written(total)}，但量表为 {scale}；两者必须一致",
             where=where,
             value=total,
         )
@@ -105,8 +100,8 @@ def check_policy(policy: MissingPolicy, scale: Scale, place: str) -> None:
     if isinstance(policy, (NeutralPoints, ZeroPoints)) and not scale.contains(points):
         raise DefinitionError(
             Code.MISSING_POLICY,
-            en=f"{_shown(points)} points for a missing figure are off the scale {scale}; use NeutralPoints on it",
-            zh=f"缺失时记 {_shown(points)} 分超出量表 {scale}；请用量表内的 NeutralPoints",
+            en=f"{written(points)} points for a missing figure are off the scale {scale}; use NeutralPoints on it",
+            zh=f"缺失时记 {written(points)} 分超出量表 {scale}；请用量表内的 NeutralPoints",
             where=f"{place}.missing",
             value=points,
         )
@@ -118,9 +113,9 @@ def check_ratings(ratings: RatingScale, scale: Scale) -> None:
         if not scale.low < edge <= scale.high:
             raise DefinitionError(
                 Code.SCALE_MISMATCH,
-                en=f"the rating edge {_shown(edge)} is off the scale {scale} of the total; "
+                en=f"the rating edge {written(edge)} is off the scale {scale} of the total; "
                 "put both on one scale (ScalePolicy.LINEAR converts points)",
-                zh=f"等级分界 {_shown(edge)} 超出总分量表 {scale}；请统一量表（ScalePolicy.LINEAR 可换算得分）",
+                zh=f"等级分界 {written(edge)} 超出总分量表 {scale}；请统一量表（ScalePolicy.LINEAR 可换算得分）",
                 where="ratings",
                 value=edge,
             )
@@ -128,8 +123,8 @@ def check_ratings(ratings: RatingScale, scale: Scale) -> None:
     if lowest is not None and lowest != scale.low:
         raise DefinitionError(
             Code.BAND_GAP if lowest > scale.low else Code.SCALE_MISMATCH,
-            en=f"the worst rating begins at {_shown(lowest)}, the scale at {_shown(scale.low)}; make them the same",
-            zh=f"最低等级从 {_shown(lowest)} 开始，而量表从 {_shown(scale.low)} 开始；请统一",
+            en=f"the worst rating begins at {written(lowest)}, the scale at {written(scale.low)}; make them the same",
+            zh=f"最低等级从 {written(lowest)} 开始，而量表从 {written(scale.low)} 开始；请统一",
             where="ratings",
             value=lowest,
         )

@@ -65,13 +65,15 @@ class Composite(Formula):
     def __attrs_post_init__(self) -> None:
         check_some(self.items, "Composite.items")
         for position, weighted in enumerate(self.items):
+            code = weighted.item.code
             if not isinstance(weighted.item, Indicator):
                 raise DefinitionError(
                     Code.WRONG_TYPE,
-                    en="a composite holds indicators, not sections; make the section's indicators parts of it",
-                    zh="综合指标只包含指标，不包含分类；请直接列出该分类的指标",
+                    en=f"{code!r} is a section, but a composite holds indicators; "
+                    "make the section's indicators parts of it",
+                    zh=f"{code!r} 是分类，而综合指标只包含指标；请直接列出该分类的指标",
                     where=f"Composite.items[{position}]",
-                    value=weighted.item.code,
+                    value=code,
                 )
         check_tree(Group(self.items, self.aggregation), (self.weighting, self.missing, self.scale, self.scales))
 

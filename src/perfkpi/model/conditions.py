@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -19,8 +18,8 @@ from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula, Operand, as_operand, express_operand
 from perfkpi.model.measures import Unit
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.percents import check_percent
 from perfkpi.model.validation import as_tuple, checked_code, placed, tuple_of
-from perfkpi.numbers import Percentage
 
 __all__ = [
     "AllOf",
@@ -74,17 +73,8 @@ class Comparison(Condition):
     threshold: Parameter = field(converter=as_parameter)
 
     def __attrs_post_init__(self) -> None:
-        number = self.threshold
-        percent = isinstance(self.operand, Formula) and self.operand.unit == Unit.PERCENT
-        if percent and isinstance(number, Fraction) and abs(number) > 1 and not isinstance(number, Percentage):
-            plain = float(number)
-            raise DefinitionError(
-                Code.BARE_PERCENT,
-                en=f"{plain:g} on a percentage is {plain:.0%}; write '{plain:g}%' or '{plain * 100:g}%'",
-                zh=f"百分比上的 {plain:g} 等于 {plain:.0%}；请写 '{plain:g}%' 或 '{plain * 100:g}%'",
-                where=f"{type(self).__name__}.threshold",
-                value=number,
-            )
+        if isinstance(self.operand, Formula) and self.operand.unit == Unit.PERCENT:
+            check_percent(self.threshold, f"{type(self).__name__}.threshold")
 
     def _split(self, below: Expr, above: Expr, belongs: Belongs) -> Expr:
         on, at = express_operand(self.operand), express_parameter(self.threshold)

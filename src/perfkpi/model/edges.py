@@ -16,7 +16,6 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Edge, Expr, Min
 from perfkpi.model.asking import Asking
-from perfkpi.model.measures import Field
 from perfkpi.model.parameters import (
     Parameter,
     as_parameter,
@@ -24,10 +23,11 @@ from perfkpi.model.parameters import (
     if_not_negative,
     if_positive,
     invalid_parameter,
+    quoted,
     varies,
 )
 from perfkpi.model.validation import as_tuple, placed
-from perfkpi.numbers import Percentage
+from perfkpi.numerals import written
 
 __all__ = [
     "Above",
@@ -42,7 +42,6 @@ __all__ = [
     "check_ascending",
     "express_edges",
     "if_ascending",
-    "written",
 ]
 
 
@@ -62,7 +61,7 @@ class Boundary(Asking, ABC):
         """Which side the number itself belongs to."""
 
     def __str__(self) -> str:
-        return f"{type(self).__name__}({written(self.at)})"
+        return f"{type(self).__name__}({quoted(self.at)})"
 
     def express(self) -> Edge:
         """The edge of a choice."""
@@ -125,17 +124,6 @@ def as_boundaries(values: Sequence[Boundary]) -> Boundaries:
                 value=edge,
             )
     return edges
-
-
-def written(number: Parameter) -> str:
-    """A parameter as a message quotes it."""
-    if isinstance(number, Field):
-        return number.column
-    if not isinstance(number, Fraction):
-        return type(number).__name__
-    if isinstance(number, Percentage):
-        return f"{written(Fraction(number) * 100)}%"
-    return shown(number) if number.denominator == 1 else f"{float(number):g}"
 
 
 def _may_meet(lower: Boundary, upper: Boundary) -> bool:

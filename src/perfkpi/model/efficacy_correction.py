@@ -18,6 +18,7 @@ from perfkpi.model.indicators import Indicator
 from perfkpi.model.scoring import EfficacyCoefficient, Scale
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed, tuple_of
 from perfkpi.numbers import Numeric, exact
+from perfkpi.numerals import written
 
 __all__ = ["Correction", "CorrectionIndicator", "EfficacyCorrection", "FixedCorrection", "SpecialCoefficient"]
 
@@ -187,8 +188,9 @@ class EfficacyCorrection(ScoreStep):
         if self.low >= self.high:
             raise DefinitionError(
                 Code.LIMITS,
-                en=f"the smallest coefficient {self.low} is not below the largest {self.high}; exchange them",
-                zh=f"修正系数下限 {self.low} 不低于上限 {self.high}；请对调",
+                en=f"the smallest coefficient {written(self.low)} is not below the largest {written(self.high)}; "
+                "exchange them",
+                zh=f"修正系数下限 {written(self.low)} 不低于上限 {written(self.high)}；请对调",
                 where="EfficacyCorrection.low",
                 value=self.low,
             )

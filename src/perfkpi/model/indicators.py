@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
@@ -13,10 +11,10 @@ from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Frequency, Unit
 from perfkpi.model.missing import MissingPolicy
+from perfkpi.model.percents import check_percent
 from perfkpi.model.rounding import RoundingPolicy, rounded
 from perfkpi.model.scoring import Scale, Scoring
 from perfkpi.model.validation import checked_code, instance, optional_instance, placed
-from perfkpi.numbers import Percentage
 
 __all__ = ["Indicator"]
 
@@ -87,19 +85,7 @@ class Indicator(Asking):
         if self.formula.unit != Unit.PERCENT:
             return
         for name, parameter, difference in self.scoring.in_units_of_the_value():
-            if not isinstance(parameter, Fraction) or isinstance(parameter, Percentage):
-                continue
-            if abs(parameter) > 1 or (difference and parameter == 1):
-                plain = float(parameter)
-                raise DefinitionError(
-                    Code.BARE_PERCENT,
-                    en=f"{plain:g} on a percentage is {plain:.0%}; write '{plain:g}%' if percent is meant, "
-                    f"'{plain * 100:g}%' if not",
-                    zh=f"百分比指标上的 {plain:g} 等于 {plain:.0%}；若指百分之几请写 '{plain:g}%'，"
-                    f"否则请写 '{plain * 100:g}%'",
-                    where=f"scoring.{name}",
-                    value=parameter,
-                )
+            check_percent(parameter, f"scoring.{name}", difference=difference)
 
     @property
     def scale(self) -> Scale:

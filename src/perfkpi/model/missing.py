@@ -13,6 +13,7 @@ from perfkpi.language import Coalesce, Const, Expr, Input, Status
 from perfkpi.model.asking import Asking
 from perfkpi.model.validation import as_tuple, checked_code, placed
 from perfkpi.numbers import exact
+from perfkpi.numerals import written
 
 __all__ = ["CarryLast", "MissingPolicy", "NeutralPoints", "Refuse", "Reweight", "ZeroPoints"]
 
@@ -137,8 +138,8 @@ def _share(value: Fraction | str | int) -> Fraction:
         return share
     raise DefinitionError(
         Code.MISSING_POLICY,
-        en=f"minimum_weight is a share of the weights from 0 to 1, not {value}; write '60%'",
-        zh=f"minimum_weight 是 0 到 1 之间的权重份额，而不是 {value}；请写 '60%'",
+        en=f"minimum_weight is a share of the weights from 0 to 1, not {written(share)}; write '60%'",
+        zh=f"minimum_weight 是 0 到 1 之间的权重份额，而不是 {written(share)}；请写 '60%'",
         value=value,
     )
 

@@ -11,6 +11,7 @@ from perfkpi.model.ratings import RateOn
 from perfkpi.model.rounding import Rounding
 from perfkpi.model.sections import Group, Section
 from perfkpi.model.weighting import Aggregation, ScalePolicy
+from perfkpi.numerals import written
 
 __all__ = ["before_the_rating", "of_the_rating"]
 
@@ -68,4 +69,6 @@ def _stage(zh: str, en: str, rounding: Rounding | None) -> Label:
     if rounding is None:
         return Label(zh=zh, en=en)
     mode = rounding.mode.label
-    return Label(zh=f"{zh}{mode.zh}到 {rounding.unit}", en=f"{en} rounded {mode.en} to {rounding.unit}")
+    return Label(
+        zh=f"{zh}{mode.zh}到 {written(rounding.unit)}", en=f"{en} rounded {mode.en} to {written(rounding.unit)}"
+    )

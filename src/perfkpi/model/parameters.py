@@ -9,6 +9,7 @@ from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Reason
 from perfkpi.model.measures import Field
 from perfkpi.model.operands import Formula
 from perfkpi.numbers import Numeric, exact
+from perfkpi.numerals import written
 
 __all__ = [
     "Parameter",
@@ -18,6 +19,7 @@ __all__ = [
     "if_positive",
     "invalid_parameter",
     "optional_parameter",
+    "quoted",
     "varies",
 ]
 
@@ -34,6 +36,13 @@ def as_parameter(value: Numeric | Field | Formula) -> Parameter:
 def optional_parameter(value: Numeric | Field | Formula | None) -> Parameter | None:
     """The same where the parameter may be left out."""
     return None if value is None else as_parameter(value)
+
+
+def quoted(value: Parameter) -> str:
+    """A parameter as a message quotes it: a number as it is written, a column by its name, a formula by its kind."""
+    if isinstance(value, Fraction):
+        return written(value)
+    return value.column if isinstance(value, Field) else type(value).__name__
 
 
 def express_parameter(value: Parameter) -> Expr:

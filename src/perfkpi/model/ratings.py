@@ -15,6 +15,7 @@ from perfkpi.language import Belongs, Choose, Const, Edge, Expr
 from perfkpi.model.asking import Asking
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.numbers import Numeric, exact
+from perfkpi.numerals import written
 
 __all__ = ["Band", "RateOn", "RatingScale"]
 
@@ -67,7 +68,7 @@ class Band(Asking):
 
 
 def _end(value: Fraction | None, sign: str) -> str:
-    return f"{sign}∞" if value is None else str(value)
+    return f"{sign}∞" if value is None else written(value)
 
 
 def _bands(bands: Iterable[Band]) -> tuple[Band, ...]:
@@ -112,8 +113,8 @@ class RatingScale(Asking):
             if missing is not None:
                 raise _refused(
                     Code.BAND_GAP,
-                    f"scores beyond {missing} fall in no band; leave that end of {codes[place]} open (None)",
-                    f"超出 {missing} 的分数没有对应等级；请将 {codes[place]} 的这一端设为 None（不限）",
+                    f"scores beyond {written(missing)} fall in no band; leave that end of {codes[place]} open (None)",
+                    f"超出 {written(missing)} 的分数没有对应等级；请将 {codes[place]} 的这一端设为 None（不限）",
                     f"bands[{place}]",
                     missing,
                 )
@@ -134,8 +135,9 @@ class RatingScale(Asking):
             if place and edges[place] >= edges[place - 1]:
                 raise _refused(
                     Code.BAND_ORDER,
-                    f"the edge {edges[place]} is not below {edges[place - 1]}; list the best rating first",
-                    f"分界 {edges[place]} 不低于 {edges[place - 1]}；请从最好的等级写起",
+                    f"the edge {written(edges[place])} is not below {written(edges[place - 1])}; "
+                    "list the best rating first",
+                    f"分界 {written(edges[place])} 不低于 {written(edges[place - 1])}；请从最好的等级写起",
                     f"descending[{place}]",
                     edges[place],
                 )
@@ -211,25 +213,26 @@ def _check_meeting(upper: Band, lower: Band, where: str) -> None:
     if high < low:
         raise _refused(
             Code.BAND_GAP,
-            f"scores between {high} and {low} fall in no band ({upper}, {lower}); "
+            f"scores between {written(high)} and {written(low)} fall in no band ({upper}, {lower}); "
             "close the bands with RatingScale.descending, whose bands run up to the next edge",
-            f"{high} 与 {low} 之间的分数没有对应等级（{upper}，{lower}）；请用 RatingScale.descending 使等级首尾相接",
+            f"{written(high)} 与 {written(low)} 之间的分数没有对应等级（{upper}，{lower}）；"
+            "请用 RatingScale.descending 使等级首尾相接",
             where,
             str(lower),
         )
     if upper.low_belongs and lower.high_belongs:
         raise _refused(
             Code.BAND_OVERLAP,
-            f"{low} itself lies in both {upper} and {lower}; exclude it from one (high_belongs=False)",
-            f"{low} 同时属于 {upper} 与 {lower}；请从其中一个排除（high_belongs=False）",
+            f"{written(low)} itself lies in both {upper} and {lower}; exclude it from one (high_belongs=False)",
+            f"{written(low)} 同时属于 {upper} 与 {lower}；请从其中一个排除（high_belongs=False）",
             where,
-            str(low),
+            written(low),
         )
     if not upper.low_belongs and not lower.high_belongs:
         raise _refused(
             Code.BAND_GAP,
-            f"{low} itself lies in neither {upper} nor {lower}; include it in one (low_belongs=True)",
-            f"{low} 既不属于 {upper} 也不属于 {lower}；请归入其中一个（low_belongs=True）",
+            f"{written(low)} itself lies in neither {upper} nor {lower}; include it in one (low_belongs=True)",
+            f"{written(low)} 既不属于 {upper} 也不属于 {lower}；请归入其中一个（low_belongs=True）",
             where,
-            str(low),
+            written(low),
         )

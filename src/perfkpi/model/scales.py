@@ -11,6 +11,7 @@ from perfkpi.language import Belongs, Const, Edge, Expr, Mul, Reason, Status, Un
 from perfkpi.model.asking import Asking
 from perfkpi.model.validation import placed
 from perfkpi.numbers import exact
+from perfkpi.numerals import written
 
 __all__ = ["Scale"]
 
@@ -26,14 +27,15 @@ class Scale(Asking):
         if self.low >= self.high:
             raise DefinitionError(
                 Code.SCALE,
-                en=f"the low end {self.low} is not below the high end {self.high}; write Scale(0, 100)",
-                zh=f"下限 {self.low} 不低于上限 {self.high}；请写 Scale(0, 100)",
+                en=f"the low end {written(self.low)} is not below the high end {written(self.high)}; write Scale(0, "
+                "100)",
+                zh=f"下限 {written(self.low)} 不低于上限 {written(self.high)}；请写 Scale(0, 100)",
                 where="Scale",
                 value=(self.low, self.high),
             )
 
     def __str__(self) -> str:
-        return f"{self.low}..{self.high}"
+        return f"{written(self.low)}..{written(self.high)}"
 
     def contains(self, points: Fraction) -> bool:
         """Whether a number of points lies on the scale, its ends included."""

@@ -15,8 +15,8 @@ from typing import TypeAlias
 from attrs import frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.meanings.figures import finite_places
 from perfkpi.numbers import MAX_DIGITS, Percentage, exact
+from perfkpi.numerals import finite_places
 from perfkpi.serialization.tags import was_meant
 
 __all__ = ["Form", "Named", "Number", "Plain", "Words", "shape_of", "spelled"]

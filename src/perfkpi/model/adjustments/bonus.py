@@ -21,6 +21,7 @@ from perfkpi.model.parameters import (
 )
 from perfkpi.model.scoring import Scale
 from perfkpi.model.validation import instance, placed
+from perfkpi.numerals import written
 
 __all__ = ["Adjustment"]
 
@@ -50,8 +51,8 @@ class Adjustment(ScoreStep):
         if isinstance(self.floor, Fraction) and isinstance(self.cap, Fraction) and self.floor > self.cap:
             raise DefinitionError(
                 Code.LIMITS,
-                en=f"the floor {self.floor} is above the cap {self.cap}; exchange them",
-                zh=f"下限 {self.floor} 高于上限 {self.cap}；请对调",
+                en=f"the floor {written(self.floor)} is above the cap {written(self.cap)}; exchange them",
+                zh=f"下限 {written(self.floor)} 高于上限 {written(self.cap)}；请对调",
                 where="Adjustment.floor",
                 value=self.floor,
             )

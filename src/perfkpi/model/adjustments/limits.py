@@ -19,6 +19,7 @@ from perfkpi.model.parameters import (
 )
 from perfkpi.model.scoring import Scale
 from perfkpi.model.validation import placed
+from perfkpi.numerals import written
 
 __all__ = ["Limit"]
 
@@ -50,8 +51,8 @@ class Limit(ScoreStep):
         if isinstance(self.floor, Fraction) and isinstance(self.cap, Fraction) and self.floor > self.cap:
             raise DefinitionError(
                 Code.LIMITS,
-                en=f"the floor {self.floor} is above the cap {self.cap}; exchange them",
-                zh=f"保底分 {self.floor} 高于封顶分 {self.cap}；请对调",
+                en=f"the floor {written(self.floor)} is above the cap {written(self.cap)}; exchange them",
+                zh=f"保底分 {written(self.floor)} 高于封顶分 {written(self.cap)}；请对调",
                 where="Limit.floor",
                 value=self.floor,
             )

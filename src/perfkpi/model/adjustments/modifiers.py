@@ -19,6 +19,7 @@ from perfkpi.model.parameters import (
 )
 from perfkpi.model.scoring import Scale
 from perfkpi.model.validation import placed
+from perfkpi.numerals import written
 
 __all__ = ["Modifier"]
 
@@ -48,16 +49,17 @@ class Modifier(ScoreStep):
         if isinstance(self.floor, Fraction) and self.floor < 0:
             raise DefinitionError(
                 Code.LIMITS,
-                en=f"the lowest factor {self.floor} is negative, which would turn the score round; write 0 or more",
-                zh=f"系数下限 {self.floor} 为负数，会使得分变号；请写 0 或正数",
+                en=f"the lowest factor {written(self.floor)} is negative, which would turn the score round; "
+                "write 0 or more",
+                zh=f"系数下限 {written(self.floor)} 为负数，会使得分变号；请写 0 或正数",
                 where="Modifier.floor",
                 value=self.floor,
             )
         if isinstance(self.floor, Fraction) and isinstance(self.cap, Fraction) and self.floor > self.cap:
             raise DefinitionError(
                 Code.LIMITS,
-                en=f"the lowest factor {self.floor} is above the highest {self.cap}; exchange them",
-                zh=f"系数下限 {self.floor} 高于上限 {self.cap}；请对调",
+                en=f"the lowest factor {written(self.floor)} is above the highest {written(self.cap)}; exchange them",
+                zh=f"系数下限 {written(self.floor)} 高于上限 {written(self.cap)}；请对调",
                 where="Modifier.floor",
                 value=self.floor,
             )

@@ -20,6 +20,7 @@ from perfkpi.model.parameters import (
     varies,
 )
 from perfkpi.model.validation import placed
+from perfkpi.numerals import written
 
 __all__ = ["ExamScore"]
 
@@ -48,8 +49,8 @@ class ExamScore(Rate):
         if isinstance(self.maximum, Fraction) and self.maximum <= 0:
             raise DefinitionError(
                 Code.SCALE,
-                en=f"the full mark is greater than 0, not {self.maximum}; write maximum=100",
-                zh=f"满分必须大于 0，而不是 {self.maximum}；请写 maximum=100",
+                en=f"the full mark is greater than 0, not {written(self.maximum)}; write maximum=100",
+                zh=f"满分必须大于 0，而不是 {written(self.maximum)}；请写 maximum=100",
                 where="ExamScore.maximum",
                 value=self.maximum,
             )

@@ -16,6 +16,7 @@ from perfkpi.model.operands import Formula, Operand, as_operand, check_different
 from perfkpi.model.scales import Scale
 from perfkpi.model.validation import as_minimum, as_tuple, instance, placed
 from perfkpi.numbers import Numeric, exact
+from perfkpi.numerals import written
 
 __all__ = ["SurveyCounts", "SurveyIndex", "SurveyMean", "TopBoxShare"]
 
@@ -68,8 +69,8 @@ class SurveyCounts(Formula):
             if any(answer == other or measure == counted for other, counted in earlier):
                 raise DefinitionError(
                     Code.DUPLICATE_CODE,
-                    en=f"the answer {answer} or its count {shown(measure)} stands twice; keep one",
-                    zh=f"选项 {answer} 或其答卷数 {shown(measure)} 重复；请保留一个",
+                    en=f"the answer {written(answer)} or its count {shown(measure)} stands twice; keep one",
+                    zh=f"选项 {written(answer)} 或其答卷数 {shown(measure)} 重复；请保留一个",
                     where=f"{type(self).__name__}.counts",
                     value=answer,
                 )
@@ -120,9 +121,10 @@ class TopBoxShare(SurveyCounts):
         if top in (0, len(self.counts)):
             raise DefinitionError(
                 Code.LIMITS,
-                en=f"{'none' if top == 0 else 'every one'} of the answers is at least {self.at_least}; "
+                en=f"{'none' if top == 0 else 'every one'} of the answers is at least {written(self.at_least)}; "
                 "give the lowest answer of the top boxes, such as 4 of 5",
-                zh=f"{'没有选项' if top == 0 else '所有选项都'}不低于 {self.at_least}；请给出计入的最低选项，如 4",
+                zh=f"{'没有选项' if top == 0 else '所有选项都'}不低于 {written(self.at_least)}；"
+                "请给出计入的最低选项，如 4",
                 where="TopBoxShare.at_least",
                 value=self.at_least,
             )

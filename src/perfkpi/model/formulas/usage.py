@@ -21,6 +21,7 @@ from perfkpi.model.parameters import (
     varies,
 )
 from perfkpi.model.validation import instance, placed
+from perfkpi.numerals import written
 
 __all__ = ["Usage"]
 
@@ -54,8 +55,8 @@ class Usage(Rate):
         if isinstance(self.norm, Fraction) and self.norm <= 0:
             raise DefinitionError(
                 Code.TARGET,
-                en=f"a norm is greater than 0, not {self.norm}; usage cannot be compared with it",
-                zh=f"定额必须大于 0，而不是 {self.norm}；否则无法比较用量",
+                en=f"a norm is greater than 0, not {written(self.norm)}; usage cannot be compared with it",
+                zh=f"定额必须大于 0，而不是 {written(self.norm)}；否则无法比较用量",
                 where="Usage.norm",
                 value=self.norm,
             )

@@ -11,7 +11,6 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.asking import Asking
-from perfkpi.model.edges import written
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
@@ -25,6 +24,7 @@ from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_m
 from perfkpi.model.scoring.rule import if_whole
 from perfkpi.model.standards import ConditionsMet
 from perfkpi.model.validation import as_tuple, placed
+from perfkpi.numerals import written
 
 __all__ = ["AllMet", "LossPerMissed", "PointsByMissed"]
 

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code
 from perfkpi.language import Add, Const, Expr, Max, Min, Mul, Named, Role, decide
 from perfkpi.model.asking import Asking
-from perfkpi.model.edges import Boundary, HighEnd, LowEnd, express_edges, if_ascending, written
+from perfkpi.model.edges import Boundary, HighEnd, LowEnd, express_edges, if_ascending
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
     Parameter,
@@ -20,6 +20,7 @@ from perfkpi.model.parameters import (
     if_not_negative,
     if_positive,
     invalid_parameter,
+    quoted,
     varies,
 )
 from perfkpi.model.scoring.points_table import check_monotone, if_monotone
@@ -27,6 +28,7 @@ from perfkpi.model.scoring.rule import BoundedScoring, as_direction
 from perfkpi.model.scoring.target_delta import check_rate
 from perfkpi.model.scoring.tiers import Ends, as_high_end, as_low_end, check_edges, edges_between
 from perfkpi.model.validation import as_tuple, instance, placed, tuple_of
+from perfkpi.numerals import written
 
 __all__ = ["AmountBasis", "RateTier", "TieredAmount"]
 
@@ -149,8 +151,8 @@ class TieredAmount(BoundedScoring):
             raise self.refused(
                 Code.LIMITS,
                 "base_points",
-                en=f"base_points={self.base_points} can never count in full: they stand beyond floor or cap",
-                zh=f"基准分 {self.base_points} 超出保底分或封顶分，永远得不到",
+                en=f"base_points={quoted(self.base_points)} can never count in full: they stand beyond floor or cap",
+                zh=f"基准分 {quoted(self.base_points)} 超出保底分或封顶分，永远得不到",
                 value=self.base_points,
             )
 

@@ -23,6 +23,7 @@ from perfkpi.model.parameters import (
 )
 from perfkpi.model.scoring.rule import BoundedScoring, absolute, as_direction
 from perfkpi.model.validation import instance, optional_instance, placed
+from perfkpi.numerals import written
 
 __all__ = ["Attainment", "LowerMethod", "NegativeTarget", "ZeroTarget"]
 
@@ -117,7 +118,11 @@ class Attainment(BoundedScoring):
         for name, size in (("zero_reference", self.zero_reference), ("full_mark", self.full_mark)):
             if isinstance(size, Fraction) and size <= 0:
                 raise self.refused(
-                    Code.TARGET, name, en=f"{size} is not greater than 0", zh=f"{size} 不大于 0", value=size
+                    Code.TARGET,
+                    name,
+                    en=f"{written(size)} is not greater than 0",
+                    zh=f"{written(size)} 不大于 0",
+                    value=size,
                 )
 
     def _check_target(self) -> None:
@@ -136,9 +141,9 @@ class Attainment(BoundedScoring):
             raise self.refused(
                 Code.TARGET,
                 "target",
-                en=f"the target {self.target} is negative, which turns the ratio round; "
+                en=f"the target {written(self.target)} is negative, which turns the ratio round; "
                 "name negative_target=NegativeTarget.DISTANCE, or use TargetDelta",
-                zh=f"目标值 {self.target} 为负，比率的含义会颠倒；"
+                zh=f"目标值 {written(self.target)} 为负，比率的含义会颠倒；"
                 "请指定 negative_target=NegativeTarget.DISTANCE，或改用 TargetDelta",
                 value=self.target,
             )
@@ -168,9 +173,11 @@ class Attainment(BoundedScoring):
             raise self.refused(
                 Code.LIMITS,
                 "at_zero",
-                en=f"at_zero={self.at_zero} is below the cap {self.highest}, which an actual just above 0 reaches: "
+                en=f"at_zero={written(self.at_zero)} is below the cap {written(self.highest)}, "
+                "which an actual just above 0 reaches: "
                 "the best case would score less",
-                zh=f"at_zero={self.at_zero} 低于封顶分 {self.highest}，而实际值略大于 0 即可达到封顶："
+                zh=f"at_zero={written(self.at_zero)} 低于封顶分 {written(self.highest)}，"
+                "而实际值略大于 0 即可达到封顶："
                 "最好情形反而得分更少",
                 value=self.at_zero,
             )

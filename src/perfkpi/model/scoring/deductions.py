@@ -26,7 +26,6 @@ from perfkpi.language import (
     decide,
 )
 from perfkpi.model.asking import Asking
-from perfkpi.model.edges import written
 from perfkpi.model.formulas import Operand, as_operand, express_operand
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
@@ -40,6 +39,7 @@ from perfkpi.model.parameters import (
 )
 from perfkpi.model.scoring.rule import BoundedScoring, if_whole
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed, tuple_of
+from perfkpi.numerals import written
 
 __all__ = ["Deductions", "Event", "EventCounting"]
 

@@ -23,6 +23,7 @@ from perfkpi.model.parameters import (
 from perfkpi.model.scoring.rule import BoundedScoring, Scoring, as_direction
 from perfkpi.model.scoring.standards import CROSSED, OFFICIAL, FiveStandards, five_coefficients
 from perfkpi.model.validation import instance, placed
+from perfkpi.numerals import written
 
 __all__ = ["EfficacyCoefficient", "LinearEfficacy"]
 
@@ -63,8 +64,9 @@ class EfficacyCoefficient(Scoring):
                 Code.SCALE,
                 "scale",
                 en=f"the points are shares of the full mark, from 0 on, not on the scale {self.scale}; "
-                f"write Scale(0, {self.scale.high})",
-                zh=f"得分是满分的一部分，从 0 开始，量表 {self.scale} 不适用；请写 Scale(0, {self.scale.high})",
+                f"write Scale(0, {written(self.scale.high)})",
+                zh=f"得分是满分的一部分，从 0 开始，量表 {self.scale} 不适用；请写 Scale(0, "
+                f"{written(self.scale.high)})",
                 value=self.scale,
             )
 
@@ -73,8 +75,9 @@ class EfficacyCoefficient(Scoring):
             raise self.refused(
                 Code.TARGET,
                 "nothing_from",
-                en=f"what earns nothing is worse than the excellent value {best}, not {nothing}; correct one of them",
-                zh=f"得 0 分的数值应差于优秀值 {best}，而不是 {nothing}；请更正其一",
+                en=f"what earns nothing is worse than the excellent value {written(best)}, not {written(nothing)}; "
+                "correct one of them",
+                zh=f"得 0 分的数值应差于优秀值 {written(best)}，而不是 {written(nothing)}；请更正其一",
                 value=nothing,
             )
 
@@ -176,8 +179,9 @@ class LinearEfficacy(BoundedScoring):
             raise self.refused(
                 Code.RATE,
                 "span",
-                en=f"the points from the worst to the best value are a positive number, not {self.span}; write 40",
-                zh=f"由不允许值到满意值的分值应为正数，而不是 {self.span}；请写 40",
+                en=f"the points from the worst to the best value are a positive number, not {written(self.span)}; "
+                "write 40",
+                zh=f"由不允许值到满意值的分值应为正数，而不是 {written(self.span)}；请写 40",
                 value=self.span,
             )
         if not (isinstance(self.worst, Fraction) and isinstance(self.best, Fraction)):
@@ -187,9 +191,10 @@ class LinearEfficacy(BoundedScoring):
             raise self.refused(
                 Code.TARGET,
                 "best",
-                en=f"the best value {self.best} must be better than the worst {self.worst}; exchange them, or change "
+                en=f"the best value {written(self.best)} must be better than the worst {written(self.worst)}; "
+                "exchange them, or change "
                 "the direction",
-                zh=f"满意值 {self.best} 必须优于不允许值 {self.worst}；请对调，或更改方向",
+                zh=f"满意值 {written(self.best)} 必须优于不允许值 {written(self.worst)}；请对调，或更改方向",
                 value=self.best,
             )
 

@@ -17,6 +17,7 @@ from perfkpi.model.scoring.attainment import Attainment, LowerMethod
 from perfkpi.model.scoring.rule import BoundedScoring, as_direction
 from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta, as_unit, check_rate
 from perfkpi.model.validation import instance, optional_instance, placed
+from perfkpi.numerals import written
 
 __all__ = ["FullMarkIfMet", "LineToZero", "Proportional", "Stepped"]
 
@@ -108,8 +109,8 @@ class FullMarkIfMet(BoundedScoring):
             side_en, side_zh = ("below", "低于") if higher else ("above", "高于")
             raise DefinitionError(
                 Code.TARGET,
-                en=f"the line must reach zero {side_en} the target {self.target}, not at {at}",
-                zh=f"归零点必须{side_zh}目标值 {self.target}，而不是 {at}",
+                en=f"the line must reach zero {side_en} the target {written(self.target)}, not at {written(at)}",
+                zh=f"归零点必须{side_zh}目标值 {written(self.target)}，而不是 {written(at)}",
                 where="FullMarkIfMet.decrease.at",
                 value=at,
             )

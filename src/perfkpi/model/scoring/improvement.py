@@ -14,6 +14,7 @@ from perfkpi.model.parameters import Parameter, as_parameter, express_parameter,
 from perfkpi.model.scales import Scale
 from perfkpi.model.scoring.rule import Scoring, as_direction
 from perfkpi.model.validation import checked_code, instance, placed
+from perfkpi.numerals import written
 
 __all__ = ["AchievementImprovement"]
 
@@ -64,8 +65,9 @@ class AchievementImprovement(Scoring):
         if self.threshold == self.benchmark or (self.threshold < self.benchmark) != higher:
             raise DefinitionError(
                 Code.TARGET,
-                en=f"the benchmark {self.benchmark} must be better than the threshold {self.threshold}",
-                zh=f"标杆值 {self.benchmark} 必须优于门槛值 {self.threshold}",
+                en=f"the benchmark {written(self.benchmark)} must be better than the threshold "
+                f"{written(self.threshold)}",
+                zh=f"标杆值 {written(self.benchmark)} 必须优于门槛值 {written(self.threshold)}",
                 where="AchievementImprovement.benchmark",
                 value=self.benchmark,
             )

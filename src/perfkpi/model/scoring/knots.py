@@ -11,10 +11,11 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.model.asking import Asking
-from perfkpi.model.edges import LowEnd, written
+from perfkpi.model.edges import LowEnd
 from perfkpi.model.parameters import Parameter, as_parameter
 from perfkpi.model.scoring.tiers import as_low_end
 from perfkpi.model.validation import as_tuple, placed
+from perfkpi.numerals import written
 
 __all__ = ["Beyond", "Cliff", "Continue", "Knot", "Node", "Outside", "as_beyond", "as_knots"]
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code
 from perfkpi.language import Expr, Named, Role, decide
 from perfkpi.model.edges import Boundaries, as_boundaries, check_ascending, express_edges, if_ascending
 from perfkpi.model.formulas import Formula, Operand, as_operand, express_operand
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.percents import check_percent
 from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_monotone
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import as_tuple, placed
-from perfkpi.numbers import Percentage
 
 __all__ = ["PayoutMatrix"]
 
@@ -89,16 +88,7 @@ class PayoutMatrix(PointsTable):
         if not (isinstance(self.second, Formula) and self.second.unit == Unit.PERCENT):
             return
         for place, edge in enumerate(self.column_edges):
-            number = edge.at
-            if isinstance(number, Fraction) and abs(number) > 1 and not isinstance(number, Percentage):
-                plain = float(number)
-                raise DefinitionError(
-                    Code.BARE_PERCENT,
-                    en=f"{plain:g} on a percentage is {plain:.0%}; write '{plain:g}%' or '{plain * 100:g}%'",
-                    zh=f"百分比上的 {plain:g} 等于 {plain:.0%}；请写 '{plain:g}%' 或 '{plain * 100:g}%'",
-                    where=f"PayoutMatrix.column_edges[{place}]",
-                    value=number,
-                )
+            check_percent(edge.at, f"PayoutMatrix.column_edges[{place}]")
 
     @property
     def _columns(self) -> list[tuple[Parameter, ...]]:

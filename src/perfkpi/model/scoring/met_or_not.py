@@ -10,7 +10,6 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs, Edge, Expr, Named, Role, decide
-from perfkpi.model.edges import written
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
     Parameter,
@@ -25,6 +24,7 @@ from perfkpi.model.scoring.points_table import PointsTable
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.scoring.target_delta import Additive, Relative, as_unit
 from perfkpi.model.validation import instance, placed
+from perfkpi.numerals import written
 
 __all__ = ["AtTarget", "MetOrNot"]
 

@@ -16,6 +16,7 @@ from perfkpi.model.scoring.rule import Scale
 from perfkpi.model.scoring.standing import Rows, Standing, as_rows, check_falling, check_rows
 from perfkpi.model.validation import as_tuple, instance, placed
 from perfkpi.numbers import Numeric, exact
+from perfkpi.numerals import written
 
 __all__ = ["PercentilePoints", "PercentileShare"]
 
@@ -65,8 +66,8 @@ class PercentilePoints(Standing):
                 raise self.refused(
                     Code.LIMITS,
                     "bands",
-                    en=f"{at} parts no percentiles: these lie between 0 and 1; write '90%'",
-                    zh=f"{at} 不能划分百分位：百分位介于 0 和 1 之间；请写 '90%'",
+                    en=f"{written(at)} parts no percentiles: these lie between 0 and 1; write '90%'",
+                    zh=f"{written(at)} 不能划分百分位：百分位介于 0 和 1 之间；请写 '90%'",
                     value=at,
                 )
         points = [points for _, points in self.bands]

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Belongs, Edge, Expr, Max, Min, Named, Reason, Role, Status, Undefined, decide
-from perfkpi.model.edges import From, if_ascending, written
+from perfkpi.model.edges import From, if_ascending
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
     Parameter,
@@ -24,6 +24,7 @@ from perfkpi.model.scoring.knots import Beyond, Cliff, Continue, Knot, Node, Out
 from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_monotone
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import placed
+from perfkpi.numerals import written
 
 __all__ = ["PiecewiseLinear"]
 

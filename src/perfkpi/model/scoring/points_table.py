@@ -11,11 +11,11 @@ from attrs import frozen
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Expr, Max, Min
-from perfkpi.model.edges import written
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, express_parameter, if_not_negative, invalid_parameter, varies
 from perfkpi.model.scoring.rule import BoundedScoring
 from perfkpi.model.validation import placed
+from perfkpi.numerals import written
 
 __all__ = ["PointsTable", "check_monotone", "if_monotone"]
 

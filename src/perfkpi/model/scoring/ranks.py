@@ -13,6 +13,7 @@ from perfkpi.model.asking import Asking
 from perfkpi.model.scoring.standing import Rows, Standing, as_rows, check_falling, check_rows
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
+from perfkpi.numerals import written
 
 __all__ = ["BestToWorst", "RankPoints", "RankTable", "Ranking"]
 
@@ -76,8 +77,9 @@ class RankTable(Asking):
             if last < 1 or last.denominator != 1:
                 raise DefinitionError(
                     Code.LIMITS,
-                    en=f"a rank is a whole number from 1 on, not {last}; for shares of people use PercentilePoints",
-                    zh=f"名次应为不小于 1 的整数，而不是 {last}；按人数比例请用 PercentilePoints",
+                    en=f"a rank is a whole number from 1 on, not {written(last)}; "
+                    "for shares of people use PercentilePoints",
+                    zh=f"名次应为不小于 1 的整数，而不是 {written(last)}；按人数比例请用 PercentilePoints",
                     where="RankTable.rows",
                     value=last,
                 )

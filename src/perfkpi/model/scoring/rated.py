@@ -14,6 +14,7 @@ from perfkpi.model.scales import Scale
 from perfkpi.model.scoring.rule import Scoring
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed
 from perfkpi.numbers import Numeric, exact
+from perfkpi.numerals import written
 
 __all__ = ["Rated"]
 
@@ -72,8 +73,8 @@ class Rated(Scoring):
             if not self.scale.contains(points):
                 raise DefinitionError(
                     Code.LIMITS,
-                    en=f"{letter} is worth {points}, which is off the scale {self.scale}; correct one of them",
-                    zh=f"{letter} 对应 {points} 分，超出量表 {self.scale}；请更正其一",
+                    en=f"{letter} is worth {written(points)}, which is off the scale {self.scale}; correct one of them",
+                    zh=f"{letter} 对应 {written(points)} 分，超出量表 {self.scale}；请更正其一",
                     where="Rated.letters",
                     value=points,
                 )

@@ -23,6 +23,7 @@ from perfkpi.model.parameters import (
 )
 from perfkpi.model.scales import Scale
 from perfkpi.model.validation import instance, placed
+from perfkpi.numerals import written
 
 __all__ = ["BoundedScoring", "Scale", "Scoring", "absolute", "as_direction", "if_whole"]
 
@@ -111,24 +112,25 @@ class BoundedScoring(Scoring):
             raise self.refused(
                 Code.LIMITS,
                 "cap",
-                en=f"the cap {cap} is not above the low end of the scale {scale}; correct one of them",
-                zh=f"封顶分 {cap} 不高于量表 {scale} 的下限；请更正其一",
+                en=f"the cap {written(cap)} is not above the low end of the scale {scale}; correct one of them",
+                zh=f"封顶分 {written(cap)} 不高于量表 {scale} 的下限；请更正其一",
                 value=cap,
             )
         if isinstance(floor, Fraction) and floor >= scale.high:
             raise self.refused(
                 Code.LIMITS,
                 "floor",
-                en=f"the floor {floor} is not below the full mark of the scale {scale}; correct one of them",
-                zh=f"保底分 {floor} 不低于量表 {scale} 的满分；请更正其一",
+                en=f"the floor {written(floor)} is not below the full mark of the scale {scale}; correct one of them",
+                zh=f"保底分 {written(floor)} 不低于量表 {scale} 的满分；请更正其一",
                 value=floor,
             )
         if isinstance(floor, Fraction) and isinstance(cap, Fraction) and floor >= cap:
             raise self.refused(
                 Code.LIMITS,
                 "floor",
-                en=f"the floor {floor} is {'above' if floor > cap else 'at'} the cap {cap}; exchange or correct them",
-                zh=f"保底分 {floor} {'高于' if floor > cap else '等于'}封顶分 {cap}；请对调或更正",
+                en=f"the floor {written(floor)} is {'above' if floor > cap else 'at'} the cap {written(cap)}; "
+                "exchange or correct them",
+                zh=f"保底分 {written(floor)} {'高于' if floor > cap else '等于'}封顶分 {written(cap)}；请对调或更正",
                 value=floor,
             )
 

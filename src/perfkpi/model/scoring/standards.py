@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs, Const, Edge, Expr, decide
 from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, if_positive, invalid_parameter, varies
 from perfkpi.model.validation import as_tuple, placed
 from perfkpi.numbers import Numeric, exact
+from perfkpi.numerals import written
 
 __all__ = ["CROSSED", "OFFICIAL", "FiveStandards", "five_coefficients"]
 
@@ -56,9 +57,11 @@ class FiveStandards(Asking):
             if upper == lower or (upper > lower) != falls:
                 raise DefinitionError(
                     Code.TARGET,
-                    en=f"{above} {upper} and {below} {lower} are out of order: from the best to the worst, standard "
+                    en=f"{above} {written(upper)} and {below} {written(lower)} are out of order: "
+                    "from the best to the worst, standard "
                     "values only fall or only rise, and no two are equal",
-                    zh=f"{above} {upper} 与 {below} {lower} 次序有误：标准值由优到差只能递减或只能递增，且不能相等",
+                    zh=f"{above} {written(upper)} 与 {below} {written(lower)} 次序有误："
+                    "标准值由优到差只能递减或只能递增，且不能相等",
                     where=f"FiveStandards.{below}",
                     value=lower,
                 )
@@ -137,12 +140,13 @@ def five_coefficients(values: Iterable[Numeric]) -> tuple[Fraction, ...]:
     found = tuple(map(exact, as_tuple(values)))
     falling = all(lower < upper for upper, lower in pairwise(found))
     if len(found) != len(OFFICIAL) or not falling or found[0] > 1 or found[-1] < 0:
+        listed = ", ".join(map(written, found))
         raise DefinitionError(
             Code.LIMITS,
-            en=f"{shown(values)} are not five coefficients that fall from 1 at most to 0 at least; "
+            en=f"{listed} are not five coefficients that fall from 1 at most to 0 at least; "
             "the official ones are ('1', '0.8', '0.6', '0.4', '0.2')",
-            zh=f"{shown(values)} 不是五个由不大于 1 递减到不小于 0 的标准系数；"
+            zh=f"{listed} 不是五个由不大于 1 递减到不小于 0 的标准系数；"
             "官方标准系数为 ('1', '0.8', '0.6', '0.4', '0.2')",
-            value=values,
+            value=found,
         )
     return found

@@ -17,6 +17,7 @@ from perfkpi.model.measures import Direction
 from perfkpi.model.scoring.rule import BoundedScoring, as_direction
 from perfkpi.model.validation import as_tuple, optional_instance, placed
 from perfkpi.numbers import Numeric, exact
+from perfkpi.numerals import written
 
 __all__ = ["NOT_SETTLED", "Rows", "Standing", "as_rows", "check_falling", "check_rows"]
 
@@ -107,8 +108,9 @@ class Standing(BoundedScoring, ABC):
                     raise self.refused(
                         Code.LIMITS,
                         name if declared is None else side,
-                        en=f"{each} points {en} {limit} can never count; correct them, or say floor= and cap=",
-                        zh=f"{each} 分{zh} {limit}，永远不会计入；请更正，或给出 floor= 和 cap=",
+                        en=f"{written(each)} points {en} {written(limit)} can never count; correct them, "
+                        "or say floor= and cap=",
+                        zh=f"{written(each)} 分{zh} {written(limit)}，永远不会计入；请更正，或给出 floor= 和 cap=",
                         value=each,
                     )
 
@@ -119,8 +121,9 @@ def check_falling(points: Sequence[Fraction], owner: str, name: str) -> None:
         if worse > better:
             raise DefinitionError(
                 Code.DIRECTION,
-                en=f"{worse} points for a worse standing are more than {better}; give points from the best down",
-                zh=f"名次靠后得 {worse} 分，多于靠前的 {better} 分；请从最好的开始依次给出",
+                en=f"{written(worse)} points for a worse standing are more than {written(better)}; "
+                "give points from the best down",
+                zh=f"名次靠后得 {written(worse)} 分，多于靠前的 {written(better)} 分；请从最好的开始依次给出",
                 where=f"{owner}.{name}",
                 value=worse,
             )
@@ -158,8 +161,8 @@ def check_rows(rows: Rows, owner: str, name: str, example: str, *, rising: bool)
         if (two <= one) if rising else (two >= one):
             raise DefinitionError(
                 Code.BAND_ORDER,
-                en=f"{two} stands behind {one}; begin with the best, each edge once, as in {example}",
-                zh=f"{two} 排在 {one} 之后；请从最好的开始，每个界限只写一次，如 {example}",
+                en=f"{written(two)} stands behind {written(one)}; begin with the best, each edge once, as in {example}",
+                zh=f"{written(two)} 排在 {written(one)} 之后；请从最好的开始，每个界限只写一次，如 {example}",
                 where=f"{owner}.{name}",
                 value=two,
             )

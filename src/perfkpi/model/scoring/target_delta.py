@@ -20,10 +20,12 @@ from perfkpi.model.parameters import (
     if_positive,
     invalid_parameter,
     optional_parameter,
+    quoted,
     varies,
 )
 from perfkpi.model.scoring.rule import BoundedScoring, absolute, as_direction
 from perfkpi.model.validation import instance, placed
+from perfkpi.numerals import written
 
 __all__ = ["Additive", "Counting", "Relative", "TargetDelta"]
 
@@ -46,8 +48,8 @@ _COUNTED = {Counting.FULL_UNITS: RoundingMode.DOWN, Counting.STARTED_UNITS: Roun
 def _refuse_unit(where: str, value: Fraction, example: str) -> DefinitionError:
     return DefinitionError(
         Code.RATE,
-        en=f"a unit of movement is greater than 0, not {value}; write {example}",
-        zh=f"计分单位必须大于 0，而不是 {value}；请写 {example}",
+        en=f"a unit of movement is greater than 0, not {written(value)}; write {example}",
+        zh=f"计分单位必须大于 0，而不是 {written(value)}；请写 {example}",
         where=where,
         value=value,
     )
@@ -58,8 +60,8 @@ def check_rate(where: str, rate: Parameter | None) -> None:
     if isinstance(rate, Fraction) and rate < 0:
         raise DefinitionError(
             Code.RATE,
-            en=f"a rate is a positive number of points per unit, not {rate}; the direction decides the sign",
-            zh=f"加分或减分应写成正数，而不是 {rate}；正负由方向决定",
+            en=f"a rate is a positive number of points per unit, not {written(rate)}; the direction decides the sign",
+            zh=f"加分或减分应写成正数，而不是 {written(rate)}；正负由方向决定",
             where=where,
             value=rate,
         )
@@ -198,9 +200,11 @@ class TargetDelta(BoundedScoring):
         if (base >= limit) if name == "cap" else (base <= limit):
             raise DefinitionError(
                 Code.LIMITS,
-                en=f"{side}={rate} can never count: base_points {base} already stand at the {name} {limit}; give "
+                en=f"{side}={written(rate)} can never count: "
+                f"base_points {written(base)} already stand at the {name} {written(limit)}; give "
                 f"{name}=",
-                zh=f"{side}={rate} 永远不起作用：基准分 {base} 已到{zh} {limit}；请给出 {name}=",
+                zh=f"{side}={written(rate)} 永远不起作用：基准分 {written(base)} 已到{zh} {written(limit)}；"
+                f"请给出 {name}=",
                 where=f"TargetDelta.{side}",
                 value=rate,
             )
@@ -214,8 +218,9 @@ class TargetDelta(BoundedScoring):
             )
             raise DefinitionError(
                 Code.LIMITS,
-                en=f"base_points={base} can never count in full: they stand {side_en} {limit}; correct one of them",
-                zh=f"基准分 {base} {side_zh} {limit}，永远得不到；请更正其一",
+                en=f"base_points={quoted(base)} can never count in full: they stand {side_en} {quoted(limit)}; "
+                "correct one of them",
+                zh=f"基准分 {quoted(base)} {side_zh} {quoted(limit)}，永远得不到；请更正其一",
                 where="TargetDelta.base_points",
                 value=base,
             )

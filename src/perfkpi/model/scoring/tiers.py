@@ -23,13 +23,13 @@ from perfkpi.model.edges import (
     check_ascending,
     express_edges,
     if_ascending,
-    written,
 )
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, quoted
 from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_monotone
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import as_tuple, placed, tuple_of
+from perfkpi.numerals import written
 
 __all__ = ["Ends", "Tier", "Tiers", "as_high_end", "as_low_end", "check_edges", "edges_between"]
 
@@ -119,9 +119,9 @@ def _check_meeting(high: HighEnd | None, low: LowEnd | None, where: str) -> None
         twice = high.belongs is Belongs.BELOW
         raise DefinitionError(
             Code.BAND_OVERLAP if twice else Code.BAND_GAP,
-            en=f"{written(low.at)} itself lies in {'both tiers' if twice else 'neither tier'}, {high} and {low}; "
+            en=f"{quoted(low.at)} itself lies in {'both tiers' if twice else 'neither tier'}, {high} and {low}; "
             f"write {'Below or Above' if twice else 'UpTo or From'} in one of them",
-            zh=f"{written(low.at)} 本数{'同时属于两档' if twice else '不属于任何一档'}（{high}，{low}）；"
+            zh=f"{quoted(low.at)} 本数{'同时属于两档' if twice else '不属于任何一档'}（{high}，{low}）；"
             f"请将其中之一改为 {'Below 或 Above' if twice else 'UpTo 或 From'}",
             where=where,
             value=value,

@@ -13,6 +13,7 @@ from perfkpi.model.rounding import Rounding
 from perfkpi.model.scoring.standing import Standing
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
+from perfkpi.numerals import written
 
 __all__ = ["ZScorePoints"]
 
@@ -47,9 +48,9 @@ class ZScorePoints(Standing):
             raise self.refused(
                 Code.RATE,
                 "per_sigma",
-                en=f"points for each standard deviation are greater than 0, not {self.per_sigma}; "
+                en=f"points for each standard deviation are greater than 0, not {written(self.per_sigma)}; "
                 "the direction decides the sign",
-                zh=f"每个标准差的分数必须大于 0，而不是 {self.per_sigma}；正负由方向决定",
+                zh=f"每个标准差的分数必须大于 0，而不是 {written(self.per_sigma)}；正负由方向决定",
                 value=self.per_sigma,
             )
         self.check_points("mean_points", (self.mean_points,))

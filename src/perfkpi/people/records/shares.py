@@ -11,6 +11,7 @@ from perfkpi.model.conditions import Condition
 from perfkpi.model.scoring import Scale
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
+from perfkpi.numerals import written
 from perfkpi.people.records.piles import Number, Pile
 from perfkpi.people.records.reducers import Answers, Reads, Reducer
 
@@ -60,10 +61,11 @@ class TopBox(Reducer):
         if not self.scale.low < self.lowest <= self.scale.high:
             raise DefinitionError(
                 Code.LIMITS,
-                en=f"a top box from {self.lowest} holds all or none of the scale {self.scale}; name an answer above "
-                f"{self.scale.low}, up to {self.scale.high}",
-                zh=f"从 {self.lowest} 起的高分段包含量表 {self.scale} 的全部或没有任何答案；"
-                f"请给出大于 {self.scale.low} 且不超过 {self.scale.high} 的答案",
+                en=f"a top box from {written(self.lowest)} holds all or none of the scale {self.scale}; "
+                "name an answer above "
+                f"{written(self.scale.low)}, up to {written(self.scale.high)}",
+                zh=f"从 {written(self.lowest)} 起的高分段包含量表 {self.scale} 的全部或没有任何答案；"
+                f"请给出大于 {written(self.scale.low)} 且不超过 {written(self.scale.high)} 的答案",
                 where="TopBox.lowest",
                 value=self.lowest,
             )

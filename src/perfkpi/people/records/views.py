@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from perfkpi.appraisal.binding import bind, found
-from perfkpi.errors import shown
 from perfkpi.language import Input, Program, Reason, Status, Undefinedness
 from perfkpi.meanings.evaluation import Evaluation
+from perfkpi.numerals import written
 from perfkpi.people.records.cells import figure_of, identity_of, moment_of
 from perfkpi.people.records.piles import Reading
 from perfkpi.people.records.reducers import Answers, Reads
@@ -95,19 +94,13 @@ def weight_of(column: str, cell: object) -> Fraction | Undefinedness:
     weight = figure_of(column, cell)
     if isinstance(weight, Undefinedness) or weight >= 0:
         return weight
-    zh, en = f"{{names}}：权重 {_plain(weight)} 为负", f"{{names}}: the weight {_plain(weight)} is negative"
+    zh, en = f"{{names}}：权重 {written(weight)} 为负", f"{{names}}: the weight {written(weight)} is negative"
     return Undefinedness(Status.INVALID_VALUE, (Reason("negative-weight", zh=zh, en=en, names=(column,)),))
 
 
 def _off(column: str, figure: Fraction, answers: Answers) -> Undefinedness:
     scale, step = answers.scale, answers.step
-    zh, en = f"{{names}}：{_plain(figure)} 超出量表 {scale}", f"{{names}}: {_plain(figure)} is off the scale {scale}"
+    zh, en = f"{{names}}：{written(figure)} 超出量表 {scale}", f"{{names}}: {written(figure)} is off the scale {scale}"
     if step is not None:
-        zh, en = f"{zh}（间隔 {step}）", f"{en} in steps of {step}"
+        zh, en = f"{zh}（间隔 {written(step)}）", f"{en} in steps of {written(step)}"
     return Undefinedness(Status.INVALID_VALUE, (Reason("off-scale", zh=zh, en=en, names=(column,)),))
-
-
-def _plain(figure: Fraction) -> str:
-    """A figure as people write it: 8.5, not 17/2."""
-    short = Decimal(figure.numerator) / Decimal(figure.denominator)
-    return str(short) if Fraction(short) == figure else shown(figure)
