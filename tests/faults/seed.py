@@ -68,9 +68,83 @@ ROWS = "laws/test_batch_equals_appraise.py"
 EFFICACY = "model/test_efficacy.py"
 SASAC = "schemes/test_sasac.py"
 CONDITIONS = "language/test_text_conditions.py"
+AGGREGATIONS = "model/test_aggregations.py"
+STEPS = "model/test_steps.py"
+GATES = "model/test_gates.py"
+LINKS = "model/test_references.py"
 FORMULAS = "laws/test_formulas_agree_with_a_reference.py"
 
 FAULTS = (
+    Fault(
+        "what leaves counts as the low end in a minimum",
+        "model/aggregation.py",
+        "lowest = _where_it_stays(entry, both, lowest)",
+        "lowest = both",
+        AGGREGATIONS,
+    ),
+    Fault(
+        "the geometric mean forgets what left",
+        "model/aggregation.py",
+        "roots = [product if share == 1 else Power(product, 1 / share) for share in shares]",
+        "roots = [product for share in shares]",
+        AGGREGATIONS,
+    ),
+    Fault(
+        "a gate asks for less than its threshold",
+        "model/conditions.py",
+        "return self._split(otherwise, met, Belongs.ABOVE)",
+        "return self._split(otherwise, met, Belongs.BELOW)",
+        GATES,
+    ),
+    Fault(
+        "who is exempt stands behind the gate",
+        "model/gates.py",
+        "return codes.isdisjoint(self.exempt or ())",
+        "return True",
+        GATES,
+    ),
+    Fault(
+        "a ceiling lifts",
+        "model/scorecards.py",
+        "position = Max((position, *map(self._recorded, barred)))",
+        "position = Add((position, *map(self._recorded, barred)))",
+        GATES,
+    ),
+    Fault(
+        "every step sees the sum before all steps",
+        "model/assembly.py",
+        "            running = Add(parts)\n",
+        "            pass\n",
+        STEPS,
+    ),
+    Fault(
+        "a veto of a score that is undefined",
+        "model/adjustments/vetoes.py",
+        "return self.condition.told(left - running, Const(0))",
+        "return self.condition.told(-running, Const(0))",
+        STEPS,
+    ),
+    Fault(
+        "conditions are cut short",
+        "model/conditions.py",
+        "return decide(express_met(self.conditions), [Edge(Const(1))], [otherwise, met])",
+        "return self.conditions[0].decide(met, self.conditions[-1].decide(met, otherwise))",
+        LINKS,
+    ),
+    Fault(
+        "the points of another indicator are its value",
+        "model/references.py",
+        "return reference(Role.POINTS, self.code)",
+        "return reference(Role.VALUE, self.code)",
+        LINKS,
+    ),
+    Fault(
+        "an edge that is not reached takes the points",
+        "meanings/columns/blocks/decisions.py",
+        "            for earlier, ufunc, at in tests[:place]:\n",
+        "            for earlier, ufunc, at in tests[:0]:\n",
+        NODES,
+    ),
     Fault(
         "the median takes the upper of two",
         "people/records/ranks.py",
@@ -148,8 +222,8 @@ FAULTS = (
     Fault(
         "reweighting forgets its minimum count",
         "model/aggregation.py",
-        "count = max(policy.minimum_count for policy in _reweighting(leaving))",
-        "count = min(1, *(policy.minimum_count for policy in _reweighting(leaving)), 1)",
+        "count = max(policy.minimum_count for policy in leaving)",
+        "count = min(1, *(policy.minimum_count for policy in leaving), 1)",
         MISSING,
     ),
     Fault(
@@ -218,9 +292,9 @@ FAULTS = (
     ),
     Fault(
         "weights not normalised",
-        "model/scorecards.py",
-        "entries.append(Entry(item.code, weighted.weight / total, points, item_scale, own))",
-        "entries.append(Entry(item.code, weighted.weight / 100, points, item_scale, own))",
+        "model/assembly.py",
+        "self._entry(weighted, weighted.weight / total, level.aggregation, missing)",
+        "self._entry(weighted, weighted.weight / 100, level.aggregation, missing)",
         WEIGHTS,
     ),
     Fault(
@@ -232,16 +306,16 @@ FAULTS = (
     ),
     Fault(
         "contributions of a section not weighted",
-        "appraisal/scoring.py",
-        "contribution = _EXACT.mul((contribution, outer_weight, pair(leaf.stretch)))",
+        "appraisal/worth.py",
+        "contribution = _EXACT.mul((contribution, outer.weight, pair(leaf.stretch)))",
         "contribution = _EXACT.mul((contribution, pair(leaf.stretch)))",
         ADD_UP,
     ),
     Fault(
         "rating on the unrounded total",
         "model/scorecards.py",
-        "score = total if self.rate_on is RateOn.ROUNDED else _unrounded(total)",
-        "score = _unrounded(total)",
+        "total if self.rate_on is RateOn.ROUNDED else _unrounded(total)",
+        "_unrounded(total)",
         RATINGS,
     ),
     Fault(
@@ -282,15 +356,15 @@ FAULTS = (
     Fault(
         "floor and cap swapped",
         "model/scoring/rule.py",
-        "bounded = Min((Max((self.express_unbounded(value), floor)), cap))",
-        "bounded = Max((Min((self.express_unbounded(value), floor)), cap))",
+        "Min((Max((self.express_unbounded(value), floor)), cap))",
+        "Max((Min((self.express_unbounded(value), floor)), cap))",
         BOUNDS,
     ),
     Fault(
         "cap forgotten",
         "model/scoring/rule.py",
-        "bounded = Min((Max((self.express_unbounded(value), floor)), cap))",
-        "bounded = Max((self.express_unbounded(value), floor))",
+        "Min((Max((self.express_unbounded(value), floor)), cap))",
+        "Max((self.express_unbounded(value), floor))",
         BOUNDS,
     ),
     Fault(
@@ -309,16 +383,16 @@ FAULTS = (
     ),
     Fault(
         "adjustments forgotten in the rounding line",
-        "appraisal/scoring.py",
-        "counted += [values[slot] for slot in plan.adjustments]",
-        "counted += []",
+        "appraisal/worth.py",
+        "return [*terms, *(step for step in steps if step is not None)]",
+        "return terms",
         ADD_UP,
     ),
     Fault(
         "a wrong figure leaves the weights",
         "model/aggregation.py",
-        "Defined(entry.points, entry.missing.on)",
-        "Defined(entry.points)",
+        "Defined(self.points, self.missing.on)",
+        "Defined(self.points)",
         MISSING,
     ),
     Fault(
@@ -467,6 +541,8 @@ FAULTS = (
         "Belongs.ABOVE if sign.mark in {Mark.AT_LEAST, Mark.LESS} else Belongs.BELOW",
         "Belongs.ABOVE if sign.mark in {Mark.AT_LEAST, Mark.AT_MOST} else Belongs.BELOW",
         CONDITIONS,
+    ),
+    Fault(
         "columns: what is no count is taken for one",
         "meanings/columns/blocks/decisions.py",
         "RoundingMode.CEILING: np.ceil}",
@@ -500,6 +576,8 @@ FAULTS = (
         "met = Add([check.outcome for check in checks])",
         "met = checks[0].outcome",
         FORMULAS,
+    ),
+    Fault(
         "a member that equals a number is on the other side",
         "meanings/columns/rows/reckoning.py",
         "((sign == 0) & (operation.belongs is Belongs.ABOVE))",
