@@ -528,7 +528,7 @@ ADJUSTMENT = pk.Adjustment(
 
 
 FACTOR = pk.Modifier(
-    code="factor", name=pk.Label(zh="系数", en="Factor"), factor=pk.Actual("factor_b"), floor="0.5", cap="1.5"
+    code="factor", name=pk.Label(zh="难度系数", en="Coefficient"), factor=pk.Actual("factor_b"), floor="0.5", cap="1.5"
 )
 LIMIT = pk.Limit(code="limit", name=pk.Label(zh="限制", en="Limit"), floor=10, cap=95)
 VETO = pk.Veto(code="veto", name=pk.Label(zh="否决", en="Veto"), condition=pk.AtLeast("veto_a", 15))
@@ -639,6 +639,20 @@ def measures_for(draw: Draw, card: pk.Scorecard, *, gaps: bool = True) -> dict[s
         if not gaps or draw(st.integers(0, 3)):
             mend(draw, item.formula, figures)
     return figures
+
+
+def unsettled(card: pk.Scorecard) -> pk.Scorecard:
+    """The same card whose rules wait for a population again."""
+
+    def without(weighted: pk.Weighted) -> pk.Weighted:
+        item = weighted.item
+        if isinstance(item, pk.Section):
+            return pk.Weighted(attrs.evolve(item, items=map(without, item.items)), weighted.weight)
+        if isinstance(item.scoring, pk.Standing):
+            item = attrs.evolve(item, scoring=attrs.evolve(item.scoring, distribution=None))
+        return pk.Weighted(item, weighted.weight)
+
+    return attrs.evolve(card, items=map(without, card.items))
 
 
 @cache

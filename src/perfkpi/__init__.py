@@ -82,6 +82,9 @@ if TYPE_CHECKING:
         PriorPolicy,
         PromoterScale,
         Rate,
+        RaterMean,
+        RaterRole,
+        RaterWeighting,
         Rating,
         Ratio,
         RetentionRate,
@@ -341,6 +344,9 @@ __all__ = [
     "RateOn",
     "RateTier",
     "Rated",
+    "RaterMean",
+    "RaterRole",
+    "RaterWeighting",
     "Rating",
     "RatingCeiling",
     "RatingScale",
@@ -432,6 +438,7 @@ _HOMES = {
     "model.edges": "Above Below Boundary From UpTo",
     "model.efficacy_correction": "CorrectionIndicator EfficacyCorrection FixedCorrection SpecialCoefficient",
     "model.formulas": (
+        "RaterMean RaterRole RaterWeighting "
         "AbsentMembers Actual AdjustedActual AverageBalance Averaging ByDimension ChurnRate Complement "
         "Completion Computed Correction Count Deviation DeviationSign Duration ExamScore Formula Grade Growth "
         "HitRate MeanBalance MeanDuration NetPromoterScore OnTimeShare PriorPolicy PromoterScale Rate Rating "

@@ -212,6 +212,42 @@ def text(rule: pk.Computed, at: Figures) -> Answer:
     return a - 2 * b if "×" in rule.text else a
 
 
+def rater_mean(rule: pk.RaterMean, at: Figures) -> Answer:
+    """The weighted mean of those roles that have enough raters."""
+    if not counts(*(at[role.raters] for role in rule.roles)):
+        return INVALID
+    heard = [role for role in rule.roles if at[role.raters] >= role.minimum]
+    if not heard:
+        return FEW
+    per_rater = rule.weighting is pk.RaterWeighting.PER_RATER
+    weights = [role.weight * (at[role.raters] if per_rater else 1) for role in heard]
+    return sum(weight * at[role.mean] for weight, role in zip(weights, heard, strict=True)) / sum(weights)
+
+
+def holds(condition: pk.Condition, at: Figures) -> bool:
+    """Whether a condition on measures holds."""
+    match condition:
+        case pk.Not(inner):
+            return not holds(inner, at)
+        case pk.AllOf(several):
+            return all(holds(each, at) for each in several)
+        case pk.AnyOf(several):
+            return any(holds(each, at) for each in several)
+        case _:
+            figure, edge = at[condition.operand], condition.threshold
+            compared = {
+                pk.AtLeast: figure >= edge,
+                pk.MoreThan: figure > edge,
+                pk.AtMost: figure <= edge,
+                pk.LessThan: figure < edge,
+            }
+            return compared[type(condition)]
+
+
+WITHOUT = {"Grade", "PanelGrades", "Composite"}
+"""Letters are no figures; a composite is checked as the card that it is."""
+
+
 REFERENCES: dict[str, Callable[[pk.Formula, Figures], Answer]] = {
     "Actual": lambda rule, at: at[rule.measure],
     "AdjustedActual": lambda rule, at: at[rule.actual] + sum(each.amount for each in rule.corrections),
@@ -221,6 +257,8 @@ REFERENCES: dict[str, Callable[[pk.Formula, Figures], Answer]] = {
     "Complement": complement,
     "Completion": completion,
     "Computed": text,
+    "Conditional": lambda rule, at: rule.then if holds(rule.condition, at) else rule.otherwise,
+    "ConditionsMet": lambda rule, at: Fraction(sum(holds(each, at) for each in rule.conditions)),
     "Count": lambda rule, at: at[rule.measure] if counts(at[rule.measure]) else INVALID,
     "Deviation": deviation,
     "Duration": lambda rule, at: at[rule.measure] if at[rule.measure] >= 0 else INVALID,
@@ -231,6 +269,7 @@ REFERENCES: dict[str, Callable[[pk.Formula, Figures], Answer]] = {
     "MeanDuration": mean_duration,
     "NetPromoterScore": promoters,
     "OnTimeShare": lambda rule, at: of_cases(at[rule.on_time], at[rule.cases]),
+    "RaterMean": rater_mean,
     "Rating": rating,
     "Ratio": ratio,
     "RetentionRate": lambda rule, at: of_cases(at[rule.retained], at[rule.opening]),
@@ -257,8 +296,8 @@ def line_of(formula: pk.Formula, figures: Mapping[str, object]) -> pk.IndicatorL
 
 
 def test_every_formula_has_a_reference() -> None:
-    """A new formula comes with its straight-line calculation; a letter grade is no calculation."""
-    assert set(own_formulas()) - {"Grade"} == set(REFERENCES)
+    """A new formula comes with its straight-line calculation."""
+    assert set(own_formulas()) - WITHOUT == set(REFERENCES)
 
 
 @st.composite

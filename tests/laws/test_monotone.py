@@ -32,7 +32,9 @@ def test_points_never_fall_when_the_value_gets_better(data: st.DataObject) -> No
 @settings(max_examples=200)
 def test_on_target_points_rise_to_the_best_value_and_fall_behind_it(data: st.DataObject) -> None:
     """Of three values, the middle one never has fewer points than both others, wherever the target is."""
-    rule = data.draw(numeric_scorings().filter(lambda rule: rule.direction is pk.Direction.ON_TARGET))
+    rule = data.draw(
+        numeric_scorings().filter(lambda rule: rule.direction is pk.Direction.ON_TARGET and rule.promises_direction)
+    )
     values = sorted(data.draw(values_for(rule)) for _ in range(3))
     low, middle, high = (line_of(rule, value).points for value in values)
     if low is not None and middle is not None and high is not None:

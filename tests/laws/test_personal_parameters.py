@@ -30,7 +30,7 @@ def changed_in(value: object, change: Change, path: str = "", *, varies: bool = 
         return attrs.evolve(
             value, rules=[*rules, pk.Alternative(value.chosen, changed_in(value.rule, change, f"{path}_rule"))]
         )
-    if attrs.has(type(value)) and not isinstance(value, (pk.Field, pk.Scale, pk.Label)):
+    if attrs.has(type(value)) and not isinstance(value, (pk.Field, pk.Scale, pk.Label, pk.Distribution)):
         hints = get_type_hints(type(value))
         given = {each.name: each for each in attrs.fields(type(value)) if each.init}
         parts = {

@@ -6,7 +6,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import indicators, measures_for, positive, scorecards
+from strategies import indicators, inputs_of, measures_for, positive, scorecards
 
 import perfkpi as pk
 
@@ -59,7 +59,7 @@ def test_normalised_weights_only_count_relatively(data: st.DataObject) -> None:
 @settings(max_examples=60)
 def test_nominal_weights_sum_to_one(card: pk.Scorecard) -> None:
     """The declared shares of all indicators are the whole, at any depth."""
-    figures = dict.fromkeys((node.name for node in card.express().inputs()), None)
+    figures = dict.fromkeys((node.name for node in inputs_of(card)), None)
     assert sum(line.nominal_weight for line in pk.appraise(card, figures).lines) == 1
 
 

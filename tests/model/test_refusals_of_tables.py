@@ -515,5 +515,6 @@ def test_a_choice_cannot_be_left_out() -> None:
         lambda: pk.TieredAmount((pk.RateTier(1),), base_points=0, direction=H),
         lambda: pk.Alternatives((RATIO, YES_OR_NO)),
     ):
-        with pytest.raises(TypeError, match="required keyword-only argument"):
+        with pytest.raises(pk.DefinitionError, match="was not said, and there is no default") as caught:
             build()
+        assert caught.value.code is pk.Code.CHOICE_NEEDED

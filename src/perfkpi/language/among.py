@@ -62,8 +62,8 @@ class Among:
     """
 
     values: tuple[Fraction, ...]
-    before: array[int]
-    doubles: array[float]
+    before: Sequence[int]  # arrays, whose type cannot be written with its members on Python 3.11
+    doubles: Sequence[float]
     _hash: int
 
     def __init__(self, numbers: Iterable[Numeric], counts: Iterable[int] | None = None) -> None:
@@ -106,7 +106,7 @@ class Among:
         if self.count == len(self.values):
             return self
         found = Among.__new__(Among)
-        found._set(self.values, array("q", range(len(self.values) + 1)), self.doubles)  # noqa: SLF001  # one of its own
+        found._set(self.values, array("q", range(len(self.values) + 1)), array("d", self.doubles))  # noqa: SLF001  # one of its own
         return found
 
     def reached(self, top: int, bottom: int, belongs: Belongs) -> int:

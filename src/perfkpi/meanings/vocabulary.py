@@ -35,6 +35,7 @@ STEP_NAMES = {
     (Role.STEP, "average_headcount"): Label(zh="平均人数", en="average headcount"),
     (Role.STEP, "allowed_usage"): Label(zh="定额用量", en="allowed usage"),
     (Role.STEP, "adjusted_actual"): Label(zh="调整后实际值", en="adjusted actual"),
+    (Role.STEP, "rater_weight"): Label(zh="有效评价权重", en="weight of those who rated"),
     (Role.STEP, "answers"): Label(zh="有效答卷", en="answers"),
     (Role.STEP, "members"): Label(zh="有数据的成员", en="members with figures"),
     (Role.STEP, "tolerance"): Label(zh="允许偏差", en="tolerance"),

@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Add, Belongs, Const, Edge, Expr, Input, Kind, Match, Named, Role, decide
+from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula, Operand, as_operand, express_operand
 from perfkpi.model.measures import Unit
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
@@ -41,7 +42,7 @@ __all__ = [
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Condition(ABC):
+class Condition(Asking, ABC):
     """Something that holds or does not. Subclass it, frozen, and say ``decide``."""
 
     @abstractmethod

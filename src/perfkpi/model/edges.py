@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Edge, Expr, Min
+from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Field
 from perfkpi.model.parameters import (
     Parameter,
@@ -46,7 +47,7 @@ __all__ = [
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Boundary(ABC):
+class Boundary(Asking, ABC):
     """One end of a range of values, and whether the number itself is inside.
 
     Attributes:

@@ -12,6 +12,7 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Const, Expr, Max, Min, Mul, Named, Role
 from perfkpi.model.adjustments import ScoreStep
+from perfkpi.model.asking import Asking
 from perfkpi.model.conditions import Condition
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.scoring import EfficacyCoefficient, Scale
@@ -34,7 +35,7 @@ def _weight(value: Numeric) -> Fraction:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class SpecialCoefficient:
+class SpecialCoefficient(Asking):
     """A correction coefficient that a condition fixes, whatever the value of the indicator (A14).
 
     Source, 《中央企业综合绩效评价实施细则》: 如果盈余现金保障倍数分子为正数,分母为负数,单项修正系数确定为1.1.
@@ -53,7 +54,7 @@ def _special(special: Iterable[SpecialCoefficient]) -> tuple[SpecialCoefficient,
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class CorrectionIndicator:
+class CorrectionIndicator(Asking):
     """An indicator that corrects the score of its part (A14): ``CorrectionIndicator(margin, 10)``.
 
     Attributes:
@@ -108,7 +109,7 @@ class CorrectionIndicator:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class FixedCorrection:
+class FixedCorrection(Asking):
     """A correction indicator without standard values in its industry (A14): its coefficient is fixed, officially 1.0.
 
     Source, 《中央企业综合绩效评价实施细则》: 如果个别指标难以确定行业标准,该指标单项修正系数确定为1.0.

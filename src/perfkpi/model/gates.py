@@ -10,6 +10,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Const, Expr, Min, Named, Role
+from perfkpi.model.asking import Asking
 from perfkpi.model.conditions import Condition
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
@@ -20,7 +21,7 @@ __all__ = ["AtMostPoints", "Gate", "KeepBase", "PayNothing", "RatingCeiling", "c
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class PayNothing:
+class PayNothing(Asking):
     """A closed gate leaves the low end of the indicator's scale (A11)."""
 
     def express(self, counted: Expr, item: Indicator) -> Expr:
@@ -30,7 +31,7 @@ class PayNothing:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class KeepBase:
+class KeepBase(Asking):
     """A closed gate leaves at most what meeting the target is worth: the rule's ``base_points`` (A11)."""
 
     def express(self, counted: Expr, item: Indicator) -> Expr:
@@ -53,7 +54,7 @@ class KeepBase:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class AtMostPoints:
+class AtMostPoints(Asking):
     """A closed gate leaves at most a number of points (A11)."""
 
     points: Parameter = field(converter=as_parameter)
@@ -83,7 +84,7 @@ def _codes(codes: Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Gate:
+class Gate(Asking):
     """Where a condition fails, the indicators behind the gate get less (A11): 安全指标未达标的，其余指标只得基准分.
 
     Source, ALLETE 2009 (SEC, exhibit 10(h)7): below the threshold of net income goals at target pay 25 %, not 100 %.
@@ -135,7 +136,7 @@ class Gate:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class RatingCeiling:
+class RatingCeiling(Asking):
     """Where a condition holds, the rating is at best a certain one (A10): 有违规行为的，等级不得高于“合格”.
 
     Source, scheme for account directors: 除了考核数值之外，还应考核其实现销售目标的方法和过程.

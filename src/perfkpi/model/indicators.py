@@ -9,6 +9,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Kind, Named, Role
+from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Frequency, Unit
 from perfkpi.model.missing import MissingPolicy
@@ -21,7 +22,7 @@ __all__ = ["Indicator"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Indicator:
+class Indicator(Asking):
     """A KPI: what is measured, how it scores, and where it comes from.
 
     Attributes:

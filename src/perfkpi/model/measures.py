@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label
+from perfkpi.model.asking import Asking
 from perfkpi.model.validation import checked_code, instance, optional_instance, placed
 from perfkpi.numbers import Numeric, exact
 
@@ -29,7 +30,7 @@ def _factor(value: Numeric) -> Fraction:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Unit:
+class Unit(Asking):
     """How a number is shown; it never changes the number.
 
     Attributes:
@@ -85,7 +86,7 @@ class Frequency(Enum):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Measure:
+class Measure(Asking):
     """A raw input by name, with what HR calls it and how the column holds it.
 
     Attributes:
@@ -104,7 +105,7 @@ class Measure:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Field:
+class Field(Asking):
     """A parameter that varies by person (A17, 个性化目标): the column that holds it.
 
     Source, scheme for account directors: 根据客户总监的实际情况进行个性化目标的制定.

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Coalesce, Const, Expr, Input, Status
+from perfkpi.model.asking import Asking
 from perfkpi.model.validation import as_tuple, checked_code, placed
 from perfkpi.numbers import exact
 
@@ -46,7 +47,7 @@ def _statuses(values: Iterable[Status]) -> frozenset[Status]:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class MissingPolicy(ABC):
+class MissingPolicy(Asking, ABC):
     """What counts for an item that has no points.
 
     Attributes:

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label
 from perfkpi.language import Expr, Input
+from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.validation import checked_code, instance, placed
 
@@ -37,7 +38,7 @@ class InnerPart(NamedTuple):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Formula(ABC):
+class Formula(Asking, ABC):
     """A rule that turns measures into a value. Subclass it, frozen, and say ``express``; nothing else is needed.
 
     Attributes:

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Belongs, Choose, Const, Edge, Expr
+from perfkpi.model.asking import Asking
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.numbers import Numeric, exact
 
@@ -31,7 +32,7 @@ def _optional_edge(value: Numeric | None) -> Fraction | None:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Band:
+class Band(Asking):
     """One rating and the scores that earn it (A16).
 
     Attributes:
@@ -77,7 +78,7 @@ Row: TypeAlias = tuple[str | Label, Numeric]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class RatingScale:
+class RatingScale(Asking):
     """Bands from the best to the worst, without gap and without overlap, open-ended on both sides (A16).
 
     Source, sheet of a customer-service director: 90-100分，优秀表现; 70-89分，良好表现; 50-69分，一般表现.

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Expr, Round, RoundingMode
+from perfkpi.model.asking import Asking
 from perfkpi.model.validation import instance, optional_instance, placed
 from perfkpi.numbers import Numeric, exact
 
@@ -42,7 +43,7 @@ def _step(value: Numeric | None) -> Fraction | None:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Rounding:
+class Rounding(Asking):
     """One rounding (A15): to decimal places (negative ones, too) or to a step like 0.5; half-up (四舍五入) by default.
 
     Half-up is half away from zero, as in ``decimal.ROUND_HALF_UP``.
@@ -81,7 +82,7 @@ _stage = optional_instance(Rounding, "Rounding(2)")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class RoundingPolicy:
+class RoundingPolicy(Asking):
     """Which stages of a scorecard are rounded (A15). By default one: the total, half-up, to two places.
 
     Source: payroll systems and printed forms that round at each step; GB/T 8170-2008 on how (修约).

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs, Const, Edge, Expr, Mul, Reason, Status, Undefined, decide
+from perfkpi.model.asking import Asking
 from perfkpi.model.validation import placed
 from perfkpi.numbers import exact
 
@@ -15,7 +16,7 @@ __all__ = ["Scale"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Scale:
+class Scale(Asking):
     """The scale on which points are given (A2): 0 to 100, 0 to 10, 1 to 5. ``high`` is the full mark."""
 
     low: Fraction = field(converter=exact)

@@ -10,6 +10,7 @@ from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Input, Max, Named, Role, substitute
 from perfkpi.model.adjustments import ScoreStep
 from perfkpi.model.agreement import check_codes, check_kinds, check_ratings, check_some
+from perfkpi.model.asking import Asking
 from perfkpi.model.assembly import Assembly, Customs
 from perfkpi.model.gates import Gate, RatingCeiling, check_ceilings, check_gates
 from perfkpi.model.indicators import Indicator
@@ -40,7 +41,7 @@ def _ceilings(ceilings: Iterable[RatingCeiling]) -> tuple[RatingCeiling, ...]:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Scorecard:
+class Scorecard(Asking):
     """A weighted tree of indicators, and everything that makes one number and one rating of it.
 
     Attributes:

@@ -12,6 +12,7 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.model.adjustments import ScoreStep
 from perfkpi.model.agreement import check_some
+from perfkpi.model.asking import Asking
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.missing import MissingPolicy
 from perfkpi.model.scoring import Scale
@@ -38,7 +39,7 @@ def _weight(value: Numeric) -> Fraction:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Weighted:
+class Weighted(Asking):
     """An indicator or a section, and its weight: ``Weighted(roe, 20)``."""
 
     item: Indicator | Section = field()
@@ -80,7 +81,7 @@ class Group(NamedTuple):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Section:
+class Section(Asking):
     """A group of items with a score of its own, such as a category: finance, customer (A3).
 
     Source, indicator library of directors: 领导能力指标, 业绩目标指标, 团队管理指标, 财务管理指标, 客户关系指标.

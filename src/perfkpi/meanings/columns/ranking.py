@@ -40,8 +40,8 @@ class Members:
 
     def __init__(self, among: Among) -> None:
         self._values = among.values
-        self.doubles: Floats = np.frombuffer(among.doubles) if among.doubles else np.empty(0)
-        self.before: Floats = np.frombuffer(among.before, dtype=np.int64).astype(np.float64)
+        self.doubles: Floats = np.asarray(among.doubles, dtype=np.float64)  # the same memory
+        self.before: Floats = np.asarray(among.before, dtype=np.float64)
         self.alone = among.count == len(among.values)
         self._firsts: dict[tuple[Fraction, Fraction, Belongs, bool], Floats] = {}
 

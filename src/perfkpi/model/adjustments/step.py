@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Named, Role
+from perfkpi.model.asking import Asking
 from perfkpi.model.scoring import Scale
 from perfkpi.model.validation import checked_code, placed
 
@@ -15,7 +16,7 @@ __all__ = ["ScoreStep"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class ScoreStep(ABC):
+class ScoreStep(Asking, ABC):
     """Something done to the score of a scorecard or section after its items are added up (加减分, 系数, 封顶, 否决).
 
     A level's steps are taken in the order in which they are listed, each on what the ones before have left. Subclass

@@ -12,6 +12,7 @@ from perfkpi.model.formulas.duration import Duration, MeanDuration, OnTimeShare
 from perfkpi.model.formulas.exam import ExamScore
 from perfkpi.model.formulas.growth import Growth, PriorPolicy
 from perfkpi.model.formulas.promoters import NetPromoterScore, PromoterScale
+from perfkpi.model.formulas.raters import RaterMean, RaterRole, RaterWeighting
 from perfkpi.model.formulas.rating import Grade, Rating
 from perfkpi.model.formulas.ratio import Ratio, Sign
 from perfkpi.model.formulas.share import Complement, Share
@@ -54,6 +55,9 @@ __all__ = [
     "PriorPolicy",
     "PromoterScale",
     "Rate",
+    "RaterMean",
+    "RaterRole",
+    "RaterWeighting",
     "Rating",
     "Ratio",
     "RetentionRate",

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Caption, Expr, Named, Role
+from perfkpi.model.asking import Asking
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.validation import as_tuple, placed, tuple_of
@@ -28,7 +29,7 @@ def _reason(value: str | Label) -> Label:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Correction:
+class Correction(Asking):
     """An amount that is added to an actual figure, and why; a correction without a reason is none.
 
     Attributes:

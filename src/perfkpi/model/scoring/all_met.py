@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
+from perfkpi.model.asking import Asking
 from perfkpi.model.edges import written
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
@@ -42,7 +43,7 @@ def _rate(value: Parameter) -> Parameter:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class LossPerMissed:
+class LossPerMissed(Asking):
     """So many points fewer for each condition that is missed."""
 
     loss: Parameter = field(converter=_rate)
@@ -53,7 +54,7 @@ def _points(values: Iterable[Parameter]) -> tuple[Parameter, ...]:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class PointsByMissed:
+class PointsByMissed(Asking):
     """What is left with one condition missed, with two, and so on: ``PointsByMissed((60, 30, 0))``."""
 
     points: tuple[Parameter, ...] = field(converter=_points)

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, shown
 from perfkpi.language import Expr
+from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter
@@ -18,7 +19,7 @@ __all__ = ["Alternative", "Alternatives"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Alternative:
+class Alternative(Asking):
     """One of the rules that are written for an indicator, and what it is called."""
 
     code: str = field(converter=checked_code)

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Add, Const, Expr, Max, Min, Mul, Named, Role, decide
+from perfkpi.model.asking import Asking
 from perfkpi.model.edges import Boundary, HighEnd, LowEnd, express_edges, if_ascending, written
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
@@ -41,7 +42,7 @@ class AmountBasis(Enum):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class RateTier:
+class RateTier(Asking):
     """A rate and the amounts that it is paid on: ``RateTier("0.5", From(100), Below(200))``.
 
     Attributes:

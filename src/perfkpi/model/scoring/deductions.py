@@ -25,6 +25,7 @@ from perfkpi.language import (
     Undefined,
     decide,
 )
+from perfkpi.model.asking import Asking
 from perfkpi.model.edges import written
 from perfkpi.model.formulas import Operand, as_operand, express_operand
 from perfkpi.model.measures import Direction
@@ -70,7 +71,7 @@ _BAD_MOST = invalid_parameter("most-not-positive", zh="单项扣分上限不是�
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Event:
+class Event(Asking):
     """One kind of event and what it costs.
 
     Attributes:

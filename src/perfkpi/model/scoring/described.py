@@ -9,6 +9,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Match, Reason, Status, Undefined
+from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.scoring.points_table import PointsTable
@@ -18,7 +19,7 @@ __all__ = ["DescribedCase", "DescribedCases"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class DescribedCase:
+class DescribedCase(Asking):
     """One situation: what the data call it, how it is described to the rater, and what it is worth."""
 
     code: str = field(converter=checked_code)

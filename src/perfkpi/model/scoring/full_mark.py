@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Role, decide
+from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, varies
 from perfkpi.model.scoring.attainment import Attainment, LowerMethod
@@ -21,7 +22,7 @@ __all__ = ["FullMarkIfMet", "LineToZero", "Proportional", "Stepped"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Proportional:
+class Proportional(Asking):
     """Missed: the attained share of the full mark, as ``Attainment`` measures it."""
 
     lower_method: LowerMethod | None = field(
@@ -30,7 +31,7 @@ class Proportional:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Stepped:
+class Stepped(Asking):
     """Missed: so many points fewer for each unit short of the target, as ``TargetDelta`` counts them."""
 
     per: Additive | Relative = field(converter=as_unit, kw_only=True)
@@ -42,7 +43,7 @@ class Stepped:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class LineToZero:
+class LineToZero(Asking):
     """Missed: a straight line from the full mark at the target to the low end of the scale at ``at``."""
 
     at: Parameter = field(converter=as_parameter, kw_only=True)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.model.asking import Asking
 from perfkpi.model.edges import LowEnd, written
 from perfkpi.model.parameters import Parameter, as_parameter
 from perfkpi.model.scoring.tiers import as_low_end
@@ -19,7 +20,7 @@ __all__ = ["Beyond", "Cliff", "Continue", "Knot", "Node", "Outside", "as_beyond"
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Knot:
+class Knot(Asking):
     """A point of the curve: ``Knot("100%", 100)`` is 100 points at a value of 100 %."""
 
     at: Parameter = field(converter=as_parameter)
@@ -49,7 +50,7 @@ def _edge(value: LowEnd) -> LowEnd:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Cliff:
+class Cliff(Asking):
     """A place where the points jump: ``Cliff(From("80%"), before=0, after=60)``.
 
     Attributes:
@@ -81,7 +82,7 @@ class Outside(Enum):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Continue:
+class Continue(Asking):
     """The line goes on, up to the cap or down to the floor: with its slope, ``Continue(1)``, or a share of it."""
 
     share: Parameter = field(converter=as_parameter)

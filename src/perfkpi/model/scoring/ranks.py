@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Rank, Role, decide
+from perfkpi.model.asking import Asking
 from perfkpi.model.scoring.standing import Rows, Standing, as_rows, check_falling, check_rows
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
@@ -27,7 +28,7 @@ class Ranking(Enum):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class BestToWorst:
+class BestToWorst(Asking):
     """Points on a straight line from the first rank to the last; one rank alone is the first.
 
     Attributes:
@@ -58,7 +59,7 @@ _TABLE = "RankTable(((1, 120), (3, 100)), others=60)"
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class RankTable:
+class RankTable(Asking):
     """Points by rank: ``RankTable(((1, 120), (3, 100)), others=60)`` is 120 for the first, 100 up to the third.
 
     Attributes:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs, Const, Edge, Expr, Floor, Max, Min, Named, Role, decide
+from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
@@ -27,7 +28,7 @@ __all__ = ["BoundedScoring", "Scale", "Scoring", "absolute", "as_direction", "if
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Scoring(ABC):
+class Scoring(Asking, ABC):
     """A rule that turns an indicator's value into points on a declared scale.
 
     Subclass it, frozen, and say ``express``: the exact score, the explanation and every other meaning follow.

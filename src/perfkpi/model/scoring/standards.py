@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, decide
+from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, if_positive, invalid_parameter, varies
 from perfkpi.model.validation import as_tuple, placed
@@ -29,7 +30,7 @@ CROSSED = invalid_parameter(
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class FiveStandards:
+class FiveStandards(Asking):
     """Five standard values, the best first: ``FiveStandards("16.5%", "9.5%", "1.7%", "-3.6%", "-20%")``.
 
     They fall where higher is better and rise where lower is better (a debt ratio); two are never equal.

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Const, Edge, Expr, Named, Role, Round, RoundingMode, decide
+from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
     Parameter,
@@ -65,7 +66,7 @@ def check_rate(where: str, rate: Parameter | None) -> None:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Additive:
+class Additive(Asking):
     """A unit on the value's own scale: ``Additive("1%")`` is one percentage point, ``Additive("0.1")`` a tenth."""
 
     step: Parameter = field(converter=as_parameter)
@@ -86,7 +87,7 @@ class Additive:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Relative:
+class Relative(Asking):
     """A unit that is a share of the target's size: ``Relative("3%")`` of a target of 200 is 6."""
 
     share: Parameter = field(converter=as_parameter)

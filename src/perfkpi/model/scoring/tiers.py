@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Expr, decide
+from perfkpi.model.asking import Asking
 from perfkpi.model.edges import (
     Above,
     Below,
@@ -62,7 +63,7 @@ def as_high_end(value: HighEnd | None) -> HighEnd | None:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Tier:
+class Tier(Asking):
     """Some points and the values that earn them: ``Tier(80, From("90%"), Below("95%"))``.
 
     Attributes:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Reason
+from perfkpi.model.asking import Asking
 from perfkpi.model.conditions import Condition
 from perfkpi.model.scoring import Scale
 from perfkpi.model.validation import checked_code, instance, placed
@@ -76,7 +77,7 @@ def _step(value: Fraction | int | str | None) -> Fraction | None:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Answers:
+class Answers(Asking):
     """The answers that could be given; any other figure is an invalid value.
 
     Attributes:
@@ -94,7 +95,7 @@ class Answers:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Reducer(ABC):
+class Reducer(Asking, ABC):
     """How many records become one figure. Subclass it, frozen, and say ``reduce``; nothing else is needed.
 
     ``reduce`` may use what a ``Pile`` offers and ``+ - * / //`` and comparisons of numbers, without ``if``: then one

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.model.agreement import check_codes
+from perfkpi.model.asking import Asking
 from perfkpi.model.scoring import Scale
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed
 from perfkpi.people.records.reducers import Answers, NoRecords, Reads, Reducer
@@ -42,7 +43,7 @@ def _minimum(value: int) -> int:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Reduction:
+class Reduction(Asking):
     """A measure made of many records (A6): ``Reduction("csat", of="score", by=Mean())``.
 
     A record that lacks something is missing, one that holds something wrong is invalid, and a single invalid one makes

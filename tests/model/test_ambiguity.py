@@ -1,0 +1,200 @@
+"""What could be meant in two ways is refused, with the message that a user gets: the place, the value, the choices."""
+
+from collections.abc import Callable
+
+import pytest
+from cards import HIGHER, card, rated, weighed
+
+import perfkpi as pk
+
+LOWER = pk.Direction.LOWER_IS_BETTER
+
+
+def delta(**choices: object) -> pk.TargetDelta:
+    """Points per unit of movement, complete but for what a test leaves out."""
+    given = {
+        "target": 12,
+        "per": pk.Additive(1),
+        "gain": 1,
+        "base_points": 90,
+        "counting": pk.Counting.PROPORTIONAL,
+        "direction": HIGHER,
+    }
+    return pk.TargetDelta(**{name: value for name, value in (given | choices).items() if value is not ...})
+
+
+def kpi(formula: pk.Formula, scoring: pk.Scoring) -> pk.Indicator:
+    """An indicator."""
+    return pk.Indicator(code="kpi", name="kpi", formula=formula, scoring=scoring)
+
+
+AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
+    "a negative target": (
+        lambda: pk.Attainment(target=-5, direction=HIGHER),
+        "TARGET",
+        "Attainment.target",
+        ("-5", "NegativeTarget.DISTANCE", "TargetDelta", "为负"),
+    ),
+    "a target of zero": (
+        lambda: pk.Attainment(target=0, direction=HIGHER),
+        "TARGET",
+        "Attainment.target",
+        ("ZeroTarget.MET_OR_NOT", "REFERENCE", "不能作除数"),
+    ),
+    "a share of a target of zero": (
+        lambda: delta(target=0, per=pk.Relative("3%")),
+        "TARGET",
+        "TargetDelta.target",
+        ("Additive", "没有相对单位"),
+    ),
+    "integer bands of ratings": (
+        lambda: pk.RatingScale((pk.Band("A", 90, None), pk.Band("B", None, 89, high_belongs=True))),
+        "BAND_GAP",
+        "RatingScale.bands[1]",
+        ("89", "90", "RatingScale.descending", "首尾相接"),
+    ),
+    "integer tiers of a rule": (
+        lambda: pk.Tiers((pk.Tier(60, None, pk.UpTo(89)), pk.Tier(100, pk.From(90))), direction=HIGHER),
+        "BAND_GAP",
+        "Tiers.tiers[1]",
+        ("89", "90"),
+    ),
+    "an edge of a tier that belongs to neither": (
+        lambda: pk.Tiers((pk.Tier(60), pk.Tier(100, 90)), direction=HIGHER),
+        "CHOICE_NEEDED",
+        "Tier.low",
+        ("From(90)", "Above(90)", "以上", "超过"),
+    ),
+    "ten-point items on a hundred-point card": (
+        lambda: card(pk.Weighted(rated("a", pk.Scale(0, 10)), 100)),
+        "SCALE_MISMATCH",
+        "items[0].scoring.scale",
+        ("0..10", "0..100", "ScalePolicy.LINEAR", "换算"),
+    ),
+    "ratings on another scale": (
+        lambda: card(*weighed(a=100), ratings=pk.RatingScale.descending(("A", 900), ("B", 0))),
+        "SCALE_MISMATCH",
+        "ratings",
+        ("900", "0..100", "统一量表"),
+    ),
+    "a direction against the sign of a deviation": (
+        lambda: kpi(
+            pk.Deviation("a", "b", sign=pk.DeviationSign.SAVING),
+            delta(direction=LOWER, target="5%", per=pk.Additive("1%")),
+        ),
+        "DIRECTION",
+        "scoring.direction",
+        ("LOWER_IS_BETTER", "HIGHER_IS_BETTER", "矛盾"),
+    ),
+    "which deviation is meant": (
+        lambda: pk.Deviation("a", "b"),
+        "CHOICE_NEEDED",
+        "Deviation.sign",
+        ("DeviationSign.SAVING", "DeviationSign.OVERRUN", "DeviationSign.ABSOLUTE", "请选择"),
+    ),
+    "whether a part of a unit counts": (
+        lambda: delta(counting=...),
+        "CHOICE_NEEDED",
+        "TargetDelta.counting",
+        ("Counting.PROPORTIONAL", "Counting.FULL_UNITS", "Counting.STARTED_UNITS", "请选择"),
+    ),
+    "what a unit is": (
+        lambda: delta(per="1%"),
+        "WRONG_TYPE",
+        "TargetDelta.per",
+        ("Additive('1%')", "Relative('1%')", "百分点"),
+    ),
+    "which way is better": (
+        lambda: pk.Attainment(target=5),
+        "CHOICE_NEEDED",
+        "Attainment.direction",
+        ("Direction.HIGHER_IS_BETTER", "Direction.LOWER_IS_BETTER", "请选择"),
+    ),
+    "how less is attained": (
+        lambda: pk.Attainment(target=5, direction=LOWER),
+        "CHOICE_NEEDED",
+        "Attainment.lower_method",
+        ("TARGET_OVER_ACTUAL", "TWO_MINUS_RATIO", "越低越好"),
+    ),
+    "how points decrease": (
+        lambda: pk.FullMarkIfMet(target=5, direction=HIGHER),
+        "CHOICE_NEEDED",
+        "FullMarkIfMet.decrease",
+        ("Proportional(...)", "Stepped(...)", "LineToZero(...)"),
+    ),
+    "marginal or whole amounts": (
+        lambda: pk.TieredAmount((pk.RateTier(1),), base_points=0, direction=HIGHER),
+        "CHOICE_NEEDED",
+        "TieredAmount.basis",
+        ("AmountBasis.MARGINAL", "AmountBasis.WHOLE", "请选择"),
+    ),
+    "what a curve does beyond its knots": (
+        lambda: pk.PiecewiseLinear((pk.Knot(0, 0), pk.Knot(1, 100)), below=pk.Outside.HOLD, direction=HIGHER),
+        "CHOICE_NEEDED",
+        "PiecewiseLinear.above",
+        ("above",),
+    ),
+    "twelve on a percentage": (
+        lambda: kpi(pk.Ratio("a", "b", unit=pk.Unit.PERCENT), delta()),
+        "BARE_PERCENT",
+        "scoring.target",
+        ("'12%'", "'1200%'", "百分之几"),
+    ),
+    "ranks of equals": (
+        lambda: pk.RankPoints(direction=HIGHER, by=pk.BestToWorst(100, 60)),
+        "CHOICE_NEEDED",
+        "RankPoints.ranking",
+        ("Ranking.COMPETITION", "Ranking.DENSE"),
+    ),
+    "pooled or mean of ratios": (
+        lambda: pk.ByDimension(
+            members=("n", "s"), numerator="a_{}", denominator="b_{}", absent=pk.AbsentMembers.REFUSE
+        ),
+        "CHOICE_NEEDED",
+        "ByDimension.roll_up",
+        ("RollUp.POOLED", "RollUp.MEAN_OF_RATIOS"),
+    ),
+    "raters alike or roles alike": (
+        lambda: pk.RaterMean((pk.RaterRole("peer", 60, mean="peers", raters="n", minimum=3),)),
+        "CHOICE_NEEDED",
+        "RaterMean.weighting",
+        ("RaterWeighting.PER_ROLE", "RaterWeighting.PER_RATER", "请选择"),
+    ),
+    "who stands behind a gate": (
+        lambda: pk.Gate(code="g", name="g", opens=pk.AtLeast("a", 1), closed=pk.PayNothing()),
+        "CHOICE_NEEDED",
+        "Gate.items",
+        ("items=", "exempt=", "二者择一"),
+    ),
+    "no complaints on record": (
+        pk.CountRecords,
+        "CHOICE_NEEDED",
+        "CountRecords.no_records",
+        ("NoRecords.ZERO", "NoRecords.NOT_MEASURED"),
+    ),
+    "weights that sum to 99": (
+        lambda: card(*weighed(a=50, b=49)),
+        "WEIGHT_SUM",
+        "items",
+        ("99", "Weighting.NORMALISED", "合计"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", AMBIGUOUS)
+def test_an_ambiguous_spelling_is_refused(name: str) -> None:
+    """Nothing is guessed: the message has the place, the value and the choices, in both languages."""
+    attempt, code, where, says = AMBIGUOUS[name]
+    with pytest.raises(pk.DefinitionError) as caught:
+        attempt()
+    error = caught.value
+    assert (error.code, error.where) == (pk.Code[code], where)
+    assert error.en != error.zh
+    both = f"{error.say('en')}\n{error.say('zh')}"
+    assert [text for text in says if text not in both] == []
+
+
+def test_an_argument_nobody_knows_is_pythons_own_error() -> None:
+    """A misspelt argument names itself."""
+    with pytest.raises(TypeError, match="countin"):
+        delta(countin=1)
