@@ -22,8 +22,8 @@ SCORED = [pytest.param(case, id=case.place) for case in ALL if not case.refused]
 REFUSED = [pytest.param(case, id=case.place) for case in ALL if case.refused]
 LANGUAGES = ("zh", "en")
 FEWEST_PUBLISHED = 75
-AFTERWARDS = {f"A{place}" for place in (1, 2, 3, 4, 5, 7, 8, 9, 11, 12, 14, 15, 16)}
-"""Rows of what follows the points; ceilings stand with the vetoes, personal parameters with every rule."""
+AFTERWARDS = {f"A{place}" for place in range(1, 18)}
+"""Rows of what comes before the values and after the points."""
 WORDS = {
     "value": {"zh": "指标值", "en": "value"},
     "points": {"zh": "得分", "en": "points"},

@@ -87,10 +87,10 @@ def test_an_explanation_speaks_of_a_closed_gate_alone() -> None:
     closed, opened = (pk.appraise(rules, FIGURES | {"safety": n}).explain("en") for n in (70, 90))
     assert "Step gate = min(points, 60) = min(90, 60) = 60" in closed
     assert "Step gate" not in opened
-    assert "condition holds = 0  (value of Item safety < 80)" in closed
+    assert "Step gate: condition holds = 0  (value of Item safety < 80)" in closed
     described = pk.describe(rules, "zh")
-    assert "条件成立 = [指标safety的指标值 ≥ 80]" in described
-    assert "步骤gate = [条件成立时 得分；否则 min(得分, 60)]" in described
+    assert "步骤gate：条件成立 = [指标safety的指标值 ≥ 80]" in described
+    assert "步骤gate = [步骤gate：条件成立时 得分；否则 min(得分, 60)]" in described
 
 
 RATINGS = pk.RatingScale.descending(("A", 90), ("B", 70), ("C", 0))
@@ -120,7 +120,7 @@ def test_a_ceiling_bounds_the_rating_and_leaves_the_total(points: int, violation
 def test_an_explanation_tells_of_a_ceiling() -> None:
     """Where it holds, and why there is no rating where it cannot be decided."""
     struck, free, open_ = (pk.appraise(ceiled(), {"a": 95, "violations": n}).explain("en") for n in (1, 0, None))
-    assert "condition holds = 1  (violations ≥ 1)\nStep integrity: the rating is at best B" in struck
+    assert "Step integrity: condition holds = 1  (violations ≥ 1)\nStep integrity: the rating is at best B" in struck
     assert "at best" not in free
     assert open_.endswith("rating → not measured: violations")
     assert "步骤integrity：等级不得高于 B" in pk.describe(ceiled(), "zh")
@@ -141,6 +141,13 @@ def test_what_a_gate_leaves_open_is_refused() -> None:
     one = named
     refused(
         lambda: one(pk.Gate, "g", opens=opens, closed=pk.PayNothing()),
+        pk.Code.CHOICE_NEEDED,
+        "Gate.items",
+        "one of the two",
+        "二者择一",
+    )
+    refused(
+        lambda: one(pk.Gate, "g", opens=opens, closed=pk.PayNothing(), items=()),
         pk.Code.CHOICE_NEEDED,
         "Gate.items",
         "one of the two",

@@ -59,7 +59,7 @@ def test_a_veto_leaves_the_low_end_or_what_it_says() -> None:
     assert total(veto, accidents=0) == 80
     assert total(veto, accidents=None) is None
     text = pk.appraise(card(*weighed(a=100), adjustments=(veto,)), {"a": 80, "accidents": 2}).explain("en")
-    assert "condition holds = 1  (accidents ≥ 1)\nStep veto = 0 − Item a = 0 − 80 = -80" in text
+    assert "Step veto: condition holds = 1  (accidents ≥ 1)\nStep veto = 0 − Item a = 0 − 80 = -80" in text
     assert total(named(pk.Veto, "veto", condition=accident, leaves=59), accidents=2) == 59
 
 

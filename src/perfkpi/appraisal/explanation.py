@@ -173,6 +173,8 @@ class _Derivation:
         if step.role is Role.WEIGHT:
             value = step.phrase.value
             return value is None or not (isinstance(value, tuple) and fraction(value) == leaf.share)
+        if step.role is Role.CONDITION and self.result is not None:
+            return not (isinstance(step.phrase.value, tuple) and step.phrase.value[0])  # an open gate changes nothing
         return self.result is None or step.role not in _LIMITS
 
     def _in_terms_of_the_total(self, leaf: Leaf) -> Iterator[str]:
@@ -243,7 +245,7 @@ class _Derivation:
             value = self.phrases[slot].value
             best = next(band for band in every if band.code == ceiling.best)
             if value is None or (isinstance(value, tuple) and value[0]):
-                yield from (self._step(step, set()) for step in self.phrases[slot].steps if step.role is Role.STEP)
+                yield from (self._step(step, set()) for step in self.phrases[slot].steps if step.role is Role.CONDITION)
                 name = ceiling.name.say(self.language)
                 yield self._say("ceiling", name=name, best=best.say(self.language))
         if texts:

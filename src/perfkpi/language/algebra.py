@@ -60,6 +60,7 @@ class Role(Enum):
     WEIGHT = "weight"
     COUNTED = "counted"
     CONTRIBUTION = "contribution"
+    CONDITION = "condition"
     GATE = "gate"
     SECTION = "section"
     ADJUSTMENT = "adjustment"

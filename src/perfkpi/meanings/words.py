@@ -276,6 +276,8 @@ class Words(Algebra[Phrase]):
             return self._referred(title, value)
         known = code.label if isinstance(code, Caption) else STEP_NAMES.get((role, code)) or STEP_NAMES.get((role, ""))
         name = known.say(self.language) if known else code
+        if role is Role.CONDITION and title:
+            name = self.say("condition-of", title=title)
         percent = value.percent or (role is Role.VALUE and code in self.percents) or role is Role.WEIGHT
         percent = percent or (role is Role.PART and code == "percentile")
         marked = evolve(value, percent=percent)

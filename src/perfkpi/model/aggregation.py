@@ -116,7 +116,8 @@ def _present(entries: Sequence[Entry]) -> Expr:
 
 def _share(entry: Entry) -> Expr:
     """The share that counts: none where the item leaves."""
-    return Mul((Const(entry.share), entry.stays())) if entry.leaves else Const(entry.share)
+    share = Const(Percentage(entry.share))
+    return Mul((share, entry.stays())) if entry.leaves else share
 
 
 def _weighted_sum(entries: Sequence[Entry], level: Level) -> Expr:

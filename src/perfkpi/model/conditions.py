@@ -52,9 +52,9 @@ class Condition(Asking, ABC):
         """1 where the condition holds, 0 where it does not."""
         return self.decide(Const(1), Const(0))
 
-    def told(self, met: Expr, otherwise: Expr) -> Expr:
-        """The same as ``decide``, with a step that tells in explanations whether the condition holds, and why."""
-        return decide(Named(Role.STEP, "condition", self.express()), [Edge(Const(1))], [otherwise, met])
+    def told(self, code: str, met: Expr, otherwise: Expr) -> Expr:
+        """The same as ``decide``, with a step that tells in explanations whether the condition of that code holds."""
+        return decide(Named(Role.CONDITION, code, self.express()), [Edge(Const(1))], [otherwise, met])
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -108,7 +108,7 @@ class Gate(Asking):
     exempt: tuple[str, ...] | None = field(default=None, converter=_codes, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if (self.items is None) == (self.exempt is None):
+        if self.items == () or (self.items is None) == (self.exempt is None):
             raise DefinitionError(
                 Code.CHOICE_NEEDED,
                 en="a gate names the indicators behind it (items=) or those that are exempt (exempt=), one of the two; "
@@ -131,7 +131,7 @@ class Gate(Asking):
 
     def express(self, counted: Expr, item: Indicator) -> Expr:
         """The points that count behind the gate."""
-        left = self.opens.told(counted, self.closed.express(counted, item))
+        left = self.opens.told(self.code, counted, self.closed.express(counted, item))
         return Named(Role.GATE, self.code, left)
 
 
@@ -157,7 +157,7 @@ class RatingCeiling(Asking):
 
     def express(self, position: int) -> Expr:
         """The position of the best rating that is left: 0 where none is barred."""
-        return Named(Role.CEILING, self.code, self.condition.told(Const(position), Const(0)))
+        return Named(Role.CEILING, self.code, self.condition.told(self.code, Const(position), Const(0)))
 
 
 def check_gates(gates: Sequence[Gate], codes: Sequence[str]) -> None:

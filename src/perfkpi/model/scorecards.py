@@ -182,7 +182,7 @@ class Scorecard(Asking):
             weighted sum
             company
             limit of 100
-            total rounded half-up to 1/100
+            total rounded half-up to 0.01
         """
         rating = () if self.ratings is None else of_the_rating(self.rate_on, self.ceilings)
         return (*before_the_rating(self.group, self._customs(), self.sections()), *rating)

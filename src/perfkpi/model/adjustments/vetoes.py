@@ -33,4 +33,4 @@ class Veto(ScoreStep):
 
     def express(self, running: Expr, scale: Scale) -> Expr:
         left = express_parameter(scale.low if self.leaves is None else self.leaves)
-        return self.condition.told(left - running, Const(0))
+        return self.condition.told(self.code, left - running, Const(0))
