@@ -92,7 +92,10 @@ def _contributions_recompute(result: pk.Appraisal, words: frozenset[str]) -> Non
         top = "\n".join(line for line in text.splitlines() if not line.startswith("     "))
         printed, called = list(calculations(top, words)), _WORDS[language]
         steps = {step.name.say(language) for step in card.adjustments}
-        parts = [sides[-1] for name, sides in printed if name == called["contribution"] or name in steps]
+        if len(steps) < len(card.adjustments):
+            return  # steps of one name: their lines cannot be told apart
+        added_by = {name: sides[-1] for name, sides in printed if name in steps}  # the last line of a step
+        parts = [sides[-1] for name, sides in printed if name == called["contribution"]] + [*added_by.values()]
         sums = [sides[-1] for name, sides in printed if name == called["sum"]]
         totals = [sides[-1] for name, sides in printed if name == called["total"]]
         added = (sum((low for low, _ in parts), Fraction(0)), sum((high for _, high in parts), Fraction(0)))

@@ -141,7 +141,8 @@ def undefined_by_rule(rule: pk.Scoring, data: Data) -> None:
     """What has no number has no points: each kind of gap keeps its status, and a zero denominator is undefined."""
     card = card_of(rule)
     figures = _others(data, card)
-    figure, status = data.draw(st.sampled_from(_ABSENT))
+    plain = [each for each in _ABSENT if each[0] is None or isinstance(each[0], pk.Absent)]
+    figure, status = data.draw(st.sampled_from(plain if rule.takes_category else _ABSENT))
     if not rule.takes_category:
         wrong = st.sampled_from(_WRONG).map(lambda each: (each, pk.Status.INVALID_VALUE))
         figure, status = data.draw(st.sampled_from(((figure, status), data.draw(wrong))))

@@ -61,8 +61,9 @@ def concrete(root: type[Any], package: str = "perfkpi") -> dict[str, type[Any]]:
 
 
 def named_classes(root: type[Any]) -> dict[str, type[Any]]:
-    """Those that ``perfkpi`` itself offers."""
-    return {name: kind for name, kind in concrete(root).items() if name in pk.__all__}
+    """Those that ``perfkpi`` itself offers; all of it is loaded for them."""
+    public = [getattr(pk, name) for name in pk.__all__]
+    return {name: kind for name, kind in concrete(root).items() if kind in public}
 
 
 def _is_enum(hint: Any) -> bool:
