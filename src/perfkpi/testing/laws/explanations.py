@@ -79,6 +79,13 @@ def _lines_recompute(result: pk.Appraisal, words: frozenset[str]) -> None:
             )
 
 
+def _last_of_blocks(text: str, wanted: str, words: frozenset[str]) -> Iterator[Interval]:
+    """The last line of a name in each block: the parts of a composite have lines of that name above it."""
+    for block in text.split("\n\n"):
+        found = [sides[-1] for name, sides in calculations(block, words) if name == wanted]
+        yield from found[-1:]
+
+
 def _told(values: list[Interval]) -> str:
     return ", ".join(str(low) if low == high else f"{float(low)}..{float(high)}" for low, high in values)
 
@@ -95,7 +102,7 @@ def _contributions_recompute(result: pk.Appraisal, words: frozenset[str]) -> Non
         if len(steps) < len(card.adjustments):
             return  # steps of one name: their lines cannot be told apart
         added_by = {name: sides[-1] for name, sides in printed if name in steps}  # the last line of a step
-        parts = [sides[-1] for name, sides in printed if name == called["contribution"]] + [*added_by.values()]
+        parts = [*_last_of_blocks(top, called["contribution"], words), *added_by.values()]
         sums = [sides[-1] for name, sides in printed if name == called["sum"]]
         totals = [sides[-1] for name, sides in printed if name == called["total"]]
         added = (sum((low for low, _ in parts), Fraction(0)), sum((high for _, high in parts), Fraction(0)))

@@ -81,16 +81,16 @@ def _gaps_count(formula: pk.Formula, card: pk.Scorecard, gaps: list[pk.Status], 
     """Where a figure or quotient makes a difference to the value, there is no value without it."""
     program = Program(formula.express())
     figures = data.draw(measures_for(card, gaps=False))
-    places = [place for place, (node, _) in enumerate(program.steps) if isinstance(node, (Input, Div))]
-    if not places:
-        return
-    place, status = data.draw(st.sampled_from(places)), data.draw(st.sampled_from(gaps))
-    node = program.steps[place][0]
-    if node.yields is not Kind.NUMBER:
-        return
-    status = pk.Status.UNDEFINED if isinstance(node, Div) else status
-    if status not in gaps:
-        return
+    places = [
+        (place, node, pk.Status.UNDEFINED if isinstance(node, Div) else status)
+        for place, (node, _) in enumerate(program.steps)
+        for status in gaps
+        if isinstance(node, (Input, Div)) and node.yields is Kind.NUMBER
+    ]
+    possible = [each for each in places if each[2] in gaps]
+    if not possible:
+        return  # nothing that it reads may be missing
+    place, node, status = data.draw(st.sampled_from(possible))
     known: dict[str, Value] = {
         name: pair(figure) if isinstance(figure, Fraction) else str(figure) for name, figure in figures.items()
     }
