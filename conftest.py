@@ -1,7 +1,9 @@
 """Runs every example of the documentation as a test, and names the Hypothesis profiles."""
 
 import os
+import sys
 from pathlib import Path
+from types import ModuleType
 
 from hypothesis import Phase, settings
 from sybil import Sybil
@@ -18,7 +20,23 @@ settings.register_profile(
 )  # shows a failing case as it was found: cards and tables take minutes to shrink
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
+
+def as_module(namespace: dict[str, object]) -> None:
+    """The blocks of a page are a module, so that values of the classes in it can be pickled."""
+    page = ModuleType("page")
+
+    def found(name: str) -> object:
+        if name not in namespace:
+            raise AttributeError(name)
+        return namespace[name]
+
+    vars(page)["__getattr__"] = found
+    namespace["__name__"] = page.__name__
+    sys.modules[page.__name__] = page
+
+
 pages = Sybil(
+    setup=as_module,
     parsers=[PythonCodeBlockParser()],
     path=str(ROOT),
     patterns=["*.md"],

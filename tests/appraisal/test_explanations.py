@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
-from strategies import cases, scorecards
 
 import perfkpi as pk
 from perfkpi.language import Input, Named, Power, Role
+from perfkpi.testing import cases, scorecards
 
 CHINESE = range(0x4E00, 0xA000)
 LANGUAGES = ("zh", "en")

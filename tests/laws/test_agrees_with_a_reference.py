@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from references import TABLES
-from strategies import LETTERS, POINTS, concrete, line_of, numbers, rules, values_for
+from strategies import LETTERS, POINTS, concrete, line_of
 
 import perfkpi as pk
+from perfkpi.testing import numbers, rules, values_for
 
 HIGHER, LOWER, ON = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER, pk.Direction.ON_TARGET
 Points = Fraction | None
@@ -306,7 +307,7 @@ SCALES = st.sampled_from((pk.Scale(0, 100), pk.Scale(0, 10), pk.Scale(1, 5)))
 @settings(max_examples=400)
 def test_every_rule_agrees_with_its_reference(data: st.DataObject, name: str) -> None:
     """Points are the same rational that the straight-line calculation gives; where it has none, there are none."""
-    rule = data.draw(rules(name, data.draw(SCALES)))
+    rule = data.draw(rules(getattr(pk, name), scale=data.draw(SCALES)))
     value = data.draw(st.sampled_from((*LETTERS, "Z")) if rule.takes_category else values_for(rule))
     baseline = data.draw(values_for(rule))
     expected = REFERENCES[name](rule, value, baseline)
@@ -315,7 +316,7 @@ def test_every_rule_agrees_with_its_reference(data: st.DataObject, name: str) ->
     assert (line.status is pk.Status.OK) == (expected is not None)
 
 
-@given(rules("AchievementImprovement"), st.data())
+@given(rules(pk.AchievementImprovement), st.data())
 @settings(max_examples=100)
 def test_both_parts_agree_with_their_reference(rule: pk.AchievementImprovement, data: st.DataObject) -> None:
     """Achievement and improvement each equal the published sentence, also the one that does not count."""

@@ -1,15 +1,13 @@
-"""Blocks, threads, order, slices and the type of a column change no byte."""
+"""Blocks, threads, slices and the type of a column change no byte."""
 
 from decimal import Decimal
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import batches
 
 import perfkpi as pk
-from perfkpi.batch import scoring, swift
+from perfkpi.testing import batches, check_block_size_is_invisible, scorecards
 
 Case = tuple[pk.Scorecard, dict[str, np.ndarray]]
 
@@ -20,38 +18,11 @@ def digest(scores: pk.BatchScores) -> tuple[bytes, ...]:
     return tuple(np.ascontiguousarray(column).tobytes() for column in columns)
 
 
-@given(batches(), st.integers(1, 40), st.integers(1, 3), st.sampled_from((0, 4)), st.sampled_from((40, 1 << 20)))
+@given(scorecards(), st.data())
 @settings(max_examples=40)
-def test_blocks_and_threads(case: Case, size: int, threads: int, few: int, room: int) -> None:
-    """The table in blocks of any size, on any number of threads, whoever decides what is left."""
-    card, table = case
-    whole = digest(pk.score_batch(card, table))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scoring, "_ALONE", size)
-        patch.setattr(scoring, "_TOGETHER", size)
-        patch.setattr(scoring, "_CAREFUL", 7)
-        patch.setattr(scoring, "_FEW", few)
-        patch.setattr(swift, "_ROOM", room)
-        assert digest(pk.score_batch(card, table, threads=threads)) == whole
-
-
-@given(batches(), st.randoms(use_true_random=False), st.integers(0, 30))
-@settings(max_examples=40)
-def test_order_and_slices(case: Case, rng: object, cut: int) -> None:
-    """The rows in another order, and the table in two halves."""
-    card, table = case
-    whole = pk.score_batch(card, table)
-    order = list(range(30))
-    rng.shuffle(order)
-    moved = pk.score_batch(card, {name: column[order] for name, column in table.items()})
-    assert moved.totals.tobytes() == whole.totals[order].tobytes()
-    assert moved.rating_codes.tobytes() == whole.rating_codes[order].tobytes()
-    halves = [
-        pk.score_batch(card, {name: column[part] for name, column in table.items()})
-        for part in (slice(cut), slice(cut, None))
-    ]
-    joined = zip(*(digest(half) for half in halves), strict=True)
-    assert tuple(one + other for one, other in joined) == digest(whole)
+def test_blocks_threads_and_slices(card: pk.Scorecard, data: st.DataObject) -> None:
+    """The table in blocks of any size, on any number of threads, whoever decides what is left; and cut in two."""
+    check_block_size_is_invisible(card, data=data)
 
 
 @given(batches())

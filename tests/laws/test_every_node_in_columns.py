@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from strategies import figure, person
+from strategies import figure
 
 import perfkpi as pk
 from perfkpi.language import (
@@ -40,6 +40,7 @@ from perfkpi.language import (
 from perfkpi.meanings.columns.bounds import Bounds
 from perfkpi.meanings.columns.intervals import UncoveredError
 from perfkpi.meanings.columns.operations import Linear, Quotient, Read
+from perfkpi.testing import row_of
 
 A, B, C = Input("a"), Input("b"), Input("c")
 GRADE = Input("grade", kind=Kind.CATEGORY)
@@ -148,7 +149,7 @@ def agree(card: pk.Scorecard, table: dict[str, np.ndarray]) -> pk.BatchScores:
     """Score a table, and compare every row."""
     scores = pk.score_batch(card, table, points=True)
     for row in range(len(scores)):
-        result = pk.appraise(card, person(table, row))
+        result = pk.appraise(card, row_of(table, row))
         total = result.unrounded if result.total is None else result.total
         assert scores.status_codes[row] == result.status
         assert double(total) == pytest.approx(float(scores.totals[row]), rel=0, abs=0, nan_ok=True)

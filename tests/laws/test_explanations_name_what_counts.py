@@ -5,10 +5,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import line_of, rules, single, values_for
+from strategies import line_of
 
 import perfkpi as pk
 from perfkpi.language import Status
+from perfkpi.testing import card_of, rules, values_for
 
 WORDS = {
     "zh": {"name": "单项", "target": "目标值", "units": "单位数", "cap": "达到封顶分", "floor": "达到保底分"},
@@ -41,8 +42,8 @@ def step(text: str, name: str) -> str:
 def test_the_text_names_indicator_target_units_and_limits(data: st.DataObject, language: str) -> None:
     """Both languages name what was measured against what, how many units that is, and the cap or floor it reached."""
     words = WORDS[language]
-    rule = data.draw(rules("TargetDelta"))
-    result = pk.appraise(single(rule), {"value": data.draw(values_for(rule))})
+    rule = data.draw(rules(pk.TargetDelta))
+    result = pk.appraise(card_of(rule), {"value": data.draw(values_for(rule))})
     text, line = result.explain(language), result.lines[0]
     assert words["name"] in text
     assert "(item)" in text
@@ -75,7 +76,7 @@ def test_the_number_of_units_is_printed(counting: pk.Counting, units: str, langu
         counting=counting,
         direction=pk.Direction.HIGHER_IS_BETTER,
     )
-    result = pk.appraise(single(rule, pk.Actual("value", unit=pk.Unit.PERCENT)), {"value": "13.8%"})
+    result = pk.appraise(card_of(rule, pk.Actual("value", unit=pk.Unit.PERCENT)), {"value": "13.8%"})
     text = result.explain(language)
     assert step(text, WORDS[language]["units"]).endswith(f" = {units}")
     assert step(text, WORDS[language]["target"]).endswith(" = 12%")
@@ -99,7 +100,7 @@ def test_a_limit_that_was_reached_is_told(value: str, zh: str, en: str) -> None:
         counting=pk.Counting.PROPORTIONAL,
         direction=pk.Direction.HIGHER_IS_BETTER,
     )
-    result = pk.appraise(single(rule), {"value": value})
+    result = pk.appraise(card_of(rule), {"value": value})
     assert zh in result.explain("zh")
     assert en in result.explain("en")
 
@@ -108,7 +109,7 @@ def test_a_limit_that_was_reached_is_told(value: str, zh: str, en: str) -> None:
 def test_a_missing_figure_is_named(language: str) -> None:
     """The text names the measure that is missing, its status, and gives no points."""
     rule = pk.Rated(scale=pk.Scale(0, 100))
-    text = pk.appraise(single(rule), {"value": None}).explain(language)
+    text = pk.appraise(card_of(rule), {"value": None}).explain(language)
     assert "value" in text
     assert Status.NOT_MEASURED.label.say(language) in text
     assert line_of(rule, None).points is None

@@ -7,9 +7,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import formulas_of, mend, numbers, own_formulas, single
+from strategies import mend, own_formulas
 
 import perfkpi as pk
+from perfkpi.testing import card_of, formulas, numbers
 
 HUNDRED = 100
 NOTHING, FEW = pk.Status.NOT_APPLICABLE, pk.Status.INSUFFICIENT
@@ -292,7 +293,7 @@ def line_of(formula: pk.Formula, figures: Mapping[str, object]) -> pk.IndicatorL
         counting=pk.Counting.PROPORTIONAL,
         direction=formula.fits[0],
     )
-    return pk.appraise(single(rule, formula), figures).lines[0]
+    return pk.appraise(card_of(rule, formula), figures).lines[0]
 
 
 def test_every_formula_has_a_reference() -> None:
@@ -303,7 +304,7 @@ def test_every_formula_has_a_reference() -> None:
 @st.composite
 def cases(draw: Callable[[st.SearchStrategy], object], name: str) -> tuple[pk.Formula, dict[str, Fraction]]:
     """A formula and its figures: anything, or as a rule what it can take."""
-    formula = draw(formulas_of(getattr(pk, name)))
+    formula = draw(formulas(getattr(pk, name)))
     figures = {node.name: draw(numbers(-20, 60) | st.just(Fraction(0))) for node in formula.express().inputs()}
     if draw(st.integers(0, 3)):
         mend(draw, formula, figures)

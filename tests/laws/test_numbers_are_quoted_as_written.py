@@ -6,14 +6,14 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import single
 
 import perfkpi as pk
+from perfkpi.testing import card_of
 
 HIGHER, WHOLE, HUNDRED = pk.Direction.HIGHER_IS_BETTER, pk.Counting.FULL_UNITS, pk.Scale(0, 100)
 PERCENT_RATIO = pk.Ratio("a", "b", unit=pk.Unit.PERCENT)
 NAME = pk.Label(zh="名称", en="Name")
-INDICATOR = single(pk.Rated(scale=HUNDRED)).items[0].item
+INDICATOR = card_of(pk.Rated(scale=HUNDRED)).items[0].item
 
 
 def plain(number: Decimal) -> str:

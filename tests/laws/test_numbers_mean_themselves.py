@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import single
 
 import perfkpi as pk
+from perfkpi.testing import card_of
 
 RULE = pk.TargetDelta(
     target=0,
@@ -20,7 +20,7 @@ RULE = pk.TargetDelta(
     counting=pk.Counting.PROPORTIONAL,
     direction=pk.Direction.HIGHER_IS_BETTER,
 )
-CARD = single(RULE)
+CARD = card_of(RULE)
 INDICATOR = CARD.items[0].item
 
 

@@ -1,44 +1,17 @@
-"""The order in which a sheet lists its items is a matter of taste."""
+"""The order in which a sheet lists its items is a matter of taste, and so is that of figures and rows."""
 
-import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import cases
 
 import perfkpi as pk
+from perfkpi.testing import check_order_is_invisible, scorecards
 
 
-def shuffled(data: st.DataObject, items: tuple[pk.Weighted, ...]) -> tuple[pk.Weighted, ...]:
-    """The same items in another order, within sections too."""
-    mixed = []
-    for weighted in data.draw(st.permutations(items)):
-        item = weighted.item
-        if isinstance(item, pk.Section):
-            item = attrs.evolve(item, items=shuffled(data, item.items))
-        mixed.append(pk.Weighted(item, weighted.weight))
-    return tuple(mixed)
-
-
-@given(cases(), st.data())
+@given(scorecards(), st.data())
 @settings(max_examples=60)
-def test_order_of_items_is_invisible(case: tuple[pk.Scorecard, dict[str, object]], data: st.DataObject) -> None:
-    """Total, rating, status, reasons and every line are the same in any order of the items."""
-    card, figures = case
-    mixed = attrs.evolve(card, items=shuffled(data, card.items))
-    one, other = pk.appraise(card, figures), pk.appraise(mixed, figures)
-    assert (one.total, one.unrounded, one.rounding) == (other.total, other.unrounded, other.rounding)
-    assert (one.status, one.reasons, one.rating) == (other.status, other.reasons, other.rating)
-    assert one.completeness == other.completeness
-    assert {line.code: line for line in one.lines} == {line.code: line for line in other.lines}
-    assert {line.code: line for line in one.sections} == {line.code: line for line in other.sections}
-
-
-@given(cases(), st.data())
-@settings(max_examples=50)
-def test_order_of_figures_is_invisible(case: tuple[pk.Scorecard, dict[str, object]], data: st.DataObject) -> None:
-    """Figures are found by their names, never by their position."""
-    card, figures = case
-    assert pk.appraise(card, dict(data.draw(st.permutations(list(figures.items()))))) == pk.appraise(card, figures)
+def test_order_is_invisible(card: pk.Scorecard, data: st.DataObject) -> None:
+    """Total, rating, status, reasons and every line are the same in any order of items, figures and rows."""
+    check_order_is_invisible(card, data=data)
 
 
 def test_several_reasons_combine_by_severity() -> None:

@@ -7,9 +7,10 @@ from typing import get_args, get_type_hints
 import attrs
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from strategies import numbers, numeric_scorings, single, values_for
+from strategies import numeric_rules
 
 import perfkpi as pk
+from perfkpi.testing import card_of, numbers, values_for
 
 # What cannot count is a slip of whoever wrote the rule; for one person among many it is an ordinary figure.
 SLIPS = ("can never count", "scores the same")
@@ -65,10 +66,10 @@ def fixed(value: object, row: dict[str, Fraction]) -> object:
 
 def line(rule: pk.Scoring, row: dict[str, object]) -> pk.IndicatorLine:
     """What the rule makes of a row."""
-    return pk.appraise(single(rule), {"baseline": 1, "baseline_2": 1} | row).lines[0]
+    return pk.appraise(card_of(rule), {"baseline": 1, "baseline_2": 1} | row).lines[0]
 
 
-@given(st.data(), numeric_scorings())
+@given(st.data(), numeric_rules())
 def test_a_personal_number_counts_as_the_number_itself(data: st.DataObject, rule: pk.Scoring) -> None:
     """Fields in place of all parameters leave points, parts and statuses as they are."""
     row: dict[str, Fraction] = {}
@@ -78,7 +79,7 @@ def test_a_personal_number_counts_as_the_number_itself(data: st.DataObject, rule
     assert (found.points, found.status, dict(found.parts)) == (expected.points, expected.status, dict(expected.parts))
 
 
-@given(st.data(), numeric_scorings())
+@given(st.data(), numeric_rules())
 @settings(max_examples=400)  # many parameters, few of them refused
 def test_a_personal_number_that_the_rule_refuses_is_an_invalid_parameter(data: st.DataObject, rule: pk.Scoring) -> None:
     """What a constructor refuses of one number becomes a status of that row alone, and never points."""
@@ -99,7 +100,7 @@ def test_a_personal_number_that_the_rule_refuses_is_an_invalid_parameter(data: s
         assert (found.points, found.status) == (expected.points, expected.status)
 
 
-@given(st.data(), numeric_scorings(), st.sampled_from((None, float("nan"), "none", pk.Absent.NOT_DUE)))
+@given(st.data(), numeric_rules(), st.sampled_from((None, float("nan"), "none", pk.Absent.NOT_DUE)))
 def test_a_personal_number_that_is_missing_is_an_invalid_parameter(
     data: st.DataObject, rule: pk.Scoring, missing: object
 ) -> None:

@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import FROM_ZERO, concrete, person, rules, single
+from strategies import FROM_ZERO, concrete
 
 import perfkpi as pk
 from perfkpi.language import Among, Belongs, Const, Expr, Input, Rank
 from perfkpi.meanings.exact import Exact
+from perfkpi.testing import card_of, row_of, rules
 
 HIGHER, LOWER = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER
 RANKING = [name for name, kind in concrete(pk.Scoring).items() if issubclass(kind, pk.Standing)]
@@ -30,8 +31,10 @@ POLICIES = st.sampled_from(
 @st.composite
 def cards(draw: object) -> pk.Scorecard:
     """A card of one rule that ranks, among nobody yet."""
-    rule = draw(rules(draw(st.sampled_from(RANKING)), draw(st.sampled_from((pk.Scale(0, 100), FROM_ZERO)))))
-    card = single(attrs.evolve(rule, distribution=None), draw(FORMULAS))
+    rule = draw(
+        rules(getattr(pk, draw(st.sampled_from(RANKING))), scale=draw(st.sampled_from((pk.Scale(0, 100), FROM_ZERO))))
+    )
+    card = card_of(attrs.evolve(rule, distribution=None), draw(FORMULAS))
     return attrs.evolve(card, rounding=draw(POLICIES))
 
 
@@ -69,7 +72,7 @@ def test_pieces_of_any_size_score_as_the_whole(crowd: tuple[pk.Scorecard, dict[s
     assert whole.totals.tobytes() == b"".join(piece.totals.tobytes() for piece in pieces)
     assert whole.status_codes.tobytes() == b"".join(piece.status_codes.tobytes() for piece in pieces)
     for row in range(len(whole)):
-        result = pk.appraise(card, person(table, row), population=population)
+        result = pk.appraise(card, row_of(table, row), population=population)
         assert whole.status_codes[row] == result.status
         expected = math.nan if result.total is None else float(result.total)
         assert float(whole.totals[row]) == pytest.approx(expected, rel=0, abs=0, nan_ok=True)
@@ -129,7 +132,7 @@ def ranks(people: list[Fraction], ranking: pk.Ranking, direction: pk.Direction) 
     rule = pk.RankPoints(ranking=ranking, direction=direction, by=pk.BestToWorst(100, 0))
     population = pk.Population.from_values({"item": people})
     return [
-        pk.appraise(single(rule), {"value": value}, population=population).lines[0].parts["rank"] for value in people
+        pk.appraise(card_of(rule), {"value": value}, population=population).lines[0].parts["rank"] for value in people
     ]
 
 
@@ -163,7 +166,7 @@ def test_doubles_beside_a_member_are_told_from_it(members: list[float], belongs:
     near = [each for number in members for each in (number, *(math.nextafter(number, end) for end in (-9e9, 9e9)))]
     among = Among([Fraction(repr(number)) * times for number in members])
     counting = Rank(Input("value") * Const(times), among, belongs)
-    card = single(Plain(), pk.Computed(counting))
+    card = card_of(Plain(), pk.Computed(counting))
     scores = pk.score_batch(card, {"value": np.array(near)})
     meant = [Fraction(repr(number)) * times for number in near]
     expected = [

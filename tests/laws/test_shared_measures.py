@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import person
 
 import perfkpi as pk
+from perfkpi.testing import row_of
 
 NAMES = ("a", "b", "c")
 FIGURES = st.sampled_from(
@@ -55,7 +55,7 @@ def test_shared_measures(
         table = {name: np.array(column) for name, column in zip(NAMES, zip(*part, strict=True), strict=True)}
         scores = pk.score_batch(card, table)
         for row in range(len(part)):
-            result = pk.appraise(card, person(table, row))
+            result = pk.appraise(card, row_of(table, row))
             assert scores.status_codes[row] == result.status
             total = np.nan if result.total is None else float(result.total)
             assert np.array_equal(scores.totals[row], total, equal_nan=True)
@@ -73,7 +73,7 @@ def test_one_odd_figure(name: str, odd: float) -> None:
     table[name][7] = odd
     scores = pk.score_batch(card, table)
     for row in range(40):
-        result = pk.appraise(card, person(table, row))
+        result = pk.appraise(card, row_of(table, row))
         assert scores.status_codes[row] == result.status
         total = np.nan if result.total is None else float(result.total)
         assert np.array_equal(scores.totals[row], total, equal_nan=True)

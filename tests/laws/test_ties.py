@@ -5,9 +5,9 @@ from fractions import Fraction
 import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import person
 
 import perfkpi as pk
+from perfkpi.testing import row_of
 
 LARGEST = 10**15
 HALVES = (pk.RoundingMode.HALF_UP, pk.RoundingMode.HALF_DOWN, pk.RoundingMode.HALF_EVEN)
@@ -65,8 +65,8 @@ def check(card: pk.Scorecard, table: dict[str, np.ndarray]) -> pk.BatchScores:
     """Every row as its appraisal has it."""
     scores = pk.score_batch(card, table)
     for row in range(len(scores)):
-        result = pk.appraise(card, person(table, row))
-        assert scores.totals[row] == float(result.total), person(table, row)
+        result = pk.appraise(card, row_of(table, row))
+        assert scores.totals[row] == float(result.total), row_of(table, row)
         assert scores.rating_codes[row] == next(
             place for place, band in enumerate(card.ratings.bands) if band.code == result.rating
         )
@@ -161,6 +161,6 @@ def test_rounded_points_leave_no_doubt() -> None:
     tops = np.arange(0.0, 60.0)
     table = {"n0": tops / 7, "d0": np.full(60, 7.0), "n1": tops / 9 + 1 / 3, "d1": np.full(60, 8.0)}
     scores = check(card, table)
-    halves = [pk.appraise(card, person(table, row)).unrounded * 20 % 2 == 1 for row in range(60)]
+    halves = [pk.appraise(card, row_of(table, row)).unrounded * 20 % 2 == 1 for row in range(60)]
     assert sum(halves) > 10
     assert scores.lanes.doubles == 60

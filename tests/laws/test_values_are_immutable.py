@@ -6,34 +6,19 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import cases, indicators, scorecards, scorings
 
 import perfkpi as pk
+from perfkpi.testing import cases, check_immutable, indicators, rules, scorecards
 
 Case = tuple[pk.Scorecard, dict[str, object]]
-MODELS = st.one_of(scorings(), indicators(), scorecards())
+MODELS = st.one_of(rules(), indicators(), scorecards())
 
 
 @given(MODELS)
 @settings(max_examples=60)
 def test_a_model_cannot_be_changed(model: object) -> None:
     """No attribute of a rule, an indicator or a card can be set, added or deleted."""
-    for name in (attrs.fields(type(model))[0].name, "anything"):
-        with pytest.raises((attrs.exceptions.FrozenInstanceError, AttributeError)):
-            setattr(model, name, None)
-        with pytest.raises((attrs.exceptions.FrozenInstanceError, AttributeError)):
-            delattr(model, name)
-    assert not hasattr(model, "__dict__")
-
-
-@given(MODELS)
-@settings(max_examples=60)
-def test_a_pickled_model_is_the_same_value(model: object) -> None:
-    """A copy that went through pickle, or through evolve without changes, is equal and hashes alike."""
-    for copy in (pickle.loads(pickle.dumps(model)), attrs.evolve(model)):  # noqa: S301  # pickled one line above
-        assert copy == model
-        assert hash(copy) == hash(model)
-        assert {copy, model} == {model}
+    check_immutable(model)
 
 
 @given(cases())

@@ -6,9 +6,9 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import indicators, inputs_of, measures_for, positive, scorecards
 
 import perfkpi as pk
+from perfkpi.testing import check_weight_scale_free, indicators, measures_for, scorecards
 
 SPELLINGS = {
     "percent numbers": (30, 30, 40),
@@ -42,24 +42,18 @@ def test_all_spellings_of_the_same_shares_give_the_same_result(data: st.DataObje
         assert other.lines == first.lines
 
 
-@given(st.data())
+@given(scorecards(), st.data())
 @settings(max_examples=60)
-def test_normalised_weights_only_count_relatively(data: st.DataObject) -> None:
-    """Weights that are normalised may be multiplied by anything."""
-    items = [data.draw(indicators(code)) for code in ("a", "b", "c")]
-    factor = data.draw(positive())
-    weights = tuple(data.draw(positive()) for _ in items)
-    one = card_of(items, weights, weighting=pk.Weighting.NORMALISED)
-    many = card_of(items, tuple(weight * factor for weight in weights), weighting=pk.Weighting.NORMALISED)
-    figures = data.draw(measures_for(one))
-    assert pk.appraise(one, figures).lines == pk.appraise(many, figures).lines
+def test_weights_only_count_relatively(card: pk.Scorecard, data: st.DataObject) -> None:
+    """Weights may be multiplied by anything and normalised."""
+    check_weight_scale_free(card, data=data)
 
 
 @given(scorecards())
 @settings(max_examples=60)
 def test_nominal_weights_sum_to_one(card: pk.Scorecard) -> None:
     """The declared shares of all indicators are the whole, at any depth."""
-    figures = dict.fromkeys((node.name for node in inputs_of(card)), None)
+    figures = dict.fromkeys((node.name for node in (card.express_rating() or card.express()).inputs()), None)
     assert sum(line.nominal_weight for line in pk.appraise(card, figures).lines) == 1
 
 

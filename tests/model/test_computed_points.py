@@ -5,10 +5,10 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from strategies import single
 
 import perfkpi as pk
 from perfkpi.language import Const, Input
+from perfkpi.testing import card_of
 
 HIGHER, LOWER = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER
 C = pk.Code
@@ -21,7 +21,7 @@ def points(text: object, *, direction: pk.Direction = HIGHER, **more: object) ->
 
 def line(rule: pk.Scoring, value: object, **row: object) -> pk.IndicatorLine:
     """What a rule makes of one value."""
-    return pk.appraise(single(rule), {"value": value} | row).lines[0]
+    return pk.appraise(card_of(rule), {"value": value} | row).lines[0]
 
 
 HAND: dict[str, tuple[pk.Scoring, dict[str, object], str]] = {
@@ -76,7 +76,7 @@ def test_readings_are_kept() -> None:
 def test_the_text_is_explained_with_its_figures() -> None:
     """The chosen branch is what the explanation calculates."""
     rule = points("if(value >= target, 100, 100 × value / target)", target=20)
-    text = pk.appraise(single(rule), {"value": 18}).explain("en")
+    text = pk.appraise(card_of(rule), {"value": 18}).explain("en")
     assert "100 × 18 ÷ 20 = 90" in text
 
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import single
 
 import perfkpi as pk
+from perfkpi.testing import card_of
 
 HIGHER, LOWER, ON = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER, pk.Direction.ON_TARGET
 FIVE = ("16.5%", "9.5%", "1.7%", "-3.6%", "-20%")
@@ -30,7 +30,7 @@ def linear(**changes: object) -> pk.LinearEfficacy:
 
 def line(rule: pk.Scoring, value: object, **row: object) -> pk.IndicatorLine:
     """What a rule makes of one value."""
-    return pk.appraise(single(rule), {"value": value} | row).lines[0]
+    return pk.appraise(card_of(rule), {"value": value} | row).lines[0]
 
 
 DEBT = ("40.2%", "53.4%", "60%", "70%", "80%")
@@ -92,7 +92,7 @@ def test_each_standard_value_is_worth_its_coefficient(value: str) -> None:
 
 def test_the_parts_are_those_of_the_source() -> None:
     """Base points of the band and adjustment points stand on the line, the coefficient in the explanation."""
-    result = pk.appraise(single(efficacy()), {"value": "8%"})
+    result = pk.appraise(card_of(efficacy()), {"value": "8%"})
     assert dict(result.lines[0].parts) == {"base_points": 12, "adjustment_points": Fraction(42, 13)}
     assert "功效系数 = " in result.explain("zh")
     assert "本档基础分 = " in result.explain("zh")

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from strategies import single
 
 import perfkpi as pk
+from perfkpi.testing import card_of
 
 OK, NOTHING, MISSING = pk.Status.OK, pk.Status.NOT_APPLICABLE, pk.Status.NOT_MEASURED
 FEW, UNDEFINED = pk.Status.INSUFFICIENT, pk.Status.UNDEFINED
@@ -26,7 +26,7 @@ def card(formula: pk.Formula) -> pk.Scorecard:
         counting=pk.Counting.PROPORTIONAL,
         direction=formula.fits[0],
     )
-    return single(rule, formula)
+    return card_of(rule, formula)
 
 
 def line(formula: pk.Formula, figures: dict[str, object]) -> pk.IndicatorLine:

@@ -3,9 +3,9 @@
 from fractions import Fraction
 
 import pytest
-from strategies import single
 
 import perfkpi as pk
+from perfkpi.testing import card_of
 
 HIGHER, LOWER, ON = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER, pk.Direction.ON_TARGET
 OK, NOTHING, MISSING = pk.Status.OK, pk.Status.NOT_APPLICABLE, pk.Status.NOT_MEASURED
@@ -22,7 +22,7 @@ def line(formula: pk.Formula, **figures: object) -> pk.IndicatorLine:
         counting=pk.Counting.PROPORTIONAL,
         direction=formula.fits[0],
     )
-    return pk.appraise(single(rule, formula), figures).lines[0]
+    return pk.appraise(card_of(rule, formula), figures).lines[0]
 
 
 AVERAGE = pk.AverageBalance("opening", "closing")

@@ -33,6 +33,7 @@ def test_each_step_reports_what_it_added() -> None:
     assert [line.points for line in result.adjustments] == [10, 18, -8]
     assert [line.contribution for line in result.adjustments] == [10, 18, -8]
     assert result.total == 100
+    assert result.rounding == 0
     assert "Step double = (Item a + Step bonus) × (factor − 1) = (80 + 10) × (1.2 − 1) = 18" in result.explain("en")
 
 

@@ -7,8 +7,11 @@ from fractions import Fraction
 from typing import assert_type
 
 from attrs import evolve, frozen
+from hypothesis import settings
+from hypothesis import strategies as st
 
 import perfkpi as pk
+import perfkpi.testing as pt
 
 roe = pk.Indicator(
     code="roe",
@@ -147,3 +150,12 @@ text: str = pk.dumps(card)
 loaded: pk.Scorecard = pk.loads(text)
 document: dict[str, object] = pk.to_document(roe)
 again: pk.Indicator = pk.from_document(document)
+
+drawn = pt.rules(pk.Attainment, known={int: st.integers(1, 9)})
+assert_type(drawn, st.SearchStrategy[pk.Attainment])
+assert_type(pt.rules(scale=pk.Scale(0, 10)), st.SearchStrategy[pk.Scoring])
+assert_type(pt.formulas(pk.Ratio, code="roe"), st.SearchStrategy[pk.Ratio])
+assert_type(pt.measures_for(card, gaps=False), st.SearchStrategy[dict[str, object]])
+pt.check_rule(Halved(), settings=settings(max_examples=20))
+pt.check_formula(pk.Ratio("a", "b"), covers=pk.Status.absences())
+pt.check_batch_equals_exact(card)

@@ -1,0 +1,183 @@
+"""A table means what its rows mean: the same digits, in blocks of any size and in any order."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import SupportsFloat
+from unittest.mock import patch
+
+import attrs
+import numpy as np
+from hypothesis import strategies as st
+
+import perfkpi as pk
+from perfkpi.batch import scoring, swift
+from perfkpi.testing.laws.search import Data, Settings, search
+from perfkpi.testing.strategies.figures import measures_for
+from perfkpi.testing.strategies.tables import Table, row_of, tables_for
+
+__all__ = ["check_batch_equals_exact", "check_block_size_is_invisible", "check_order_is_invisible"]
+
+_ROWS = 30
+
+
+@contextmanager
+def _mechanics(few: int = 0, **sizes: int) -> Generator[None, None, None]:
+    """Short tables decided as long ones are, and blocks of other sizes; none of it may change a digit."""
+    with ExitStack() as stack:
+        for name, size in {"_FEW": few, **sizes}.items():
+            stack.enter_context(patch.object(swift if name == "_ROOM" else scoring, name, size))
+        yield
+
+
+def _double(number: SupportsFloat | None) -> float:
+    """The double nearest to an exact figure, which has no negative zero; NaN for none."""
+    return math.nan if number is None else float(number) + 0.0
+
+
+def _same(found: float, expected: float) -> bool:
+    """Whether two doubles are the same bits, or both no number."""
+    return (math.isnan(found) and math.isnan(expected)) or np.float64(found).tobytes() == np.float64(expected).tobytes()
+
+
+def check_batch_equals_exact(
+    card: pk.Scorecard, *, data: Data | None = None, settings: Settings | None = None, table: Table | None = None
+) -> None:
+    """Every row of a table gets what ``appraise`` gives the same figures, bit for bit.
+
+    Totals, ratings, statuses, completeness, points and parts; for figures on edges and a digit beside them, zeros,
+    infinities, denormal doubles and gaps.
+
+    Args:
+        card: the scorecard.
+        data: the ``st.data()`` of a running test, for one try; by itself the check searches.
+        settings: of the search.
+        table: columns of your own, tried in place of such as are drawn.
+
+    Raises:
+        AssertionError: it tells the figures of the row, and both answers.
+    """
+    if table is not None:
+        _rows_equal(card, table)
+        return
+    search(
+        lambda data: _rows_equal(card, data.draw(tables_for(card, _ROWS))), examples=25, data=data, settings=settings
+    )
+
+
+def _rows_equal(card: pk.Scorecard, table: Table) -> None:
+    with _mechanics():
+        scores = pk.score_batch(card, table, points=True)
+    for row in range(len(scores)):
+        result = pk.appraise(card, row_of(table, row))
+        for what, found, expected in _answers(scores, row, result):
+            alike = (
+                _same(found, expected)
+                if isinstance(found, float) and isinstance(expected, float)
+                else found == expected
+            )
+            assert alike, f"{what} of {row_of(table, row)} is {found!r} in a table and {expected!r} alone, on {card!r}"
+
+
+def _answers(scores: pk.BatchScores, row: int, result: pk.Appraisal) -> Iterator[tuple[str, object, object]]:
+    """What the row has in a table, and what it has alone."""
+    yield "the status", pk.Status(int(scores.status_codes[row])), result.status
+    yield "the total", float(scores.totals[row]), _double(result.unrounded if result.total is None else result.total)
+    code, bands = int(scores.rating_codes[row]), scores.card.ratings
+    yield "the rating", None if code < 0 or bands is None else bands.bands[code].code, result.rating
+    yield "the completeness", float(scores.completeness[row]), float(result.completeness)
+    for line in result.lines:
+        yield f"the points for {line.code!r}", float(scores.points[line.code][row]), _double(line.points)
+        for part, value in line.parts.items():
+            yield f"the part {part!r} of {line.code!r}", float(scores.parts[line.code][part][row]), _double(value)
+
+
+def _digest(scores: pk.BatchScores, rows: slice | list[int] = slice(None)) -> tuple[bytes, ...]:
+    """All bytes of a result."""
+    columns = (scores.totals, scores.rating_codes, scores.status_codes, scores.completeness)
+    return tuple(np.ascontiguousarray(column[rows]).tobytes() for column in columns)
+
+
+def _piece(table: Table, rows: slice | list[int]) -> Table:
+    return {name: column[rows] for name, column in table.items()}
+
+
+def check_block_size_is_invisible(
+    card: pk.Scorecard, *, data: Data | None = None, settings: Settings | None = None
+) -> None:
+    """A table in blocks of any size, on any number of threads, or cut in two, gives the same bytes.
+
+    Args:
+        card: the scorecard.
+        data: as for ``check_batch_equals_exact``.
+        settings: as for ``check_batch_equals_exact``.
+
+    Raises:
+        AssertionError: it tells the blocks that made a difference.
+    """
+
+    def law(data: Data) -> None:
+        table = data.draw(tables_for(card, _ROWS))
+        size, threads = data.draw(st.integers(1, 40)), data.draw(st.integers(1, 3))
+        few, room = data.draw(st.sampled_from((0, 4))), data.draw(st.sampled_from((40, 1 << 20)))
+        cut = data.draw(st.integers(0, _ROWS))
+        whole = _digest(pk.score_batch(card, table))
+        with _mechanics(few, _ALONE=size, _TOGETHER=size, _CAREFUL=7, _ROOM=room):
+            found = _digest(pk.score_batch(card, table, threads=threads))
+        assert found == whole, f"blocks of {size} rows on {threads} threads change the scores of {card!r}"
+        halves = [_digest(pk.score_batch(card, _piece(table, part))) for part in (slice(cut), slice(cut, None))]
+        joined = tuple(one + other for one, other in zip(*halves, strict=True))
+        assert joined == whole, f"the rows before and after row {cut}, scored apart, have other scores of {card!r}"
+
+    search(law, examples=20, data=data, settings=settings)
+
+
+def check_order_is_invisible(card: pk.Scorecard, *, data: Data | None = None, settings: Settings | None = None) -> None:
+    """The order of items, of figures and of rows changes nothing.
+
+    Args:
+        card: the scorecard.
+        data: as for ``check_batch_equals_exact``.
+        settings: as for ``check_batch_equals_exact``.
+
+    Raises:
+        AssertionError: it tells the order that made a difference.
+    """
+
+    def law(data: Data) -> None:
+        figures = data.draw(measures_for(card))
+        one = pk.appraise(card, figures)
+        turned = pk.appraise(card, dict(data.draw(st.permutations(list(figures.items())))))
+        assert turned == one, f"{figures} in the order of {list(turned.inputs)} score otherwise on {card!r}"
+        mixed = attrs.evolve(card, items=_shuffled(data, card.items))
+        found, expected = _of_all(pk.appraise(mixed, figures)), _of_all(one)
+        assert found == expected, f"items in another order score otherwise: {found} instead of {expected} on {mixed!r}"
+        table = data.draw(tables_for(card, _ROWS))
+        order = list(range(_ROWS))
+        random.Random(data.draw(st.integers(0, 2**32))).shuffle(order)  # noqa: S311  # an order, not a secret
+        whole = pk.score_batch(card, table)
+        moved = pk.score_batch(card, _piece(table, order))
+        assert _digest(moved) == _digest(whole, order), f"rows in the order {order} score otherwise on {card!r}"
+
+    search(law, examples=20, data=data, settings=settings)
+
+
+def _shuffled(data: Data, items: tuple[pk.Weighted, ...]) -> tuple[pk.Weighted, ...]:
+    """The same items in another order, within sections too."""
+    mixed: list[pk.Weighted] = []
+    for weighted in data.draw(st.permutations(items)):
+        item = weighted.item
+        if isinstance(item, pk.Section):
+            item = attrs.evolve(item, items=_shuffled(data, item.items))
+        mixed.append(pk.Weighted(item, weighted.weight))
+    return tuple(mixed)
+
+
+def _of_all(result: pk.Appraisal) -> dict[str, object]:
+    """Everything of a result, lines by their codes."""
+    names = ("total", "unrounded", "rounding", "status", "reasons", "rating", "completeness")
+    found: dict[str, object] = {name: getattr(result, name) for name in names}
+    return found | {f"line {line.code}": line for line in (*result.lines, *result.sections)}

@@ -1,0 +1,103 @@
+"""Scorecards with everything that a scorecard may have."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hypothesis import strategies as st
+
+import perfkpi as pk
+from perfkpi.testing.strategies.conditions import conditions
+from perfkpi.testing.strategies.items import AGGREGATIONS, levels, speaking
+from perfkpi.testing.strategies.policies import rounding_policies
+
+__all__ = ["card_of", "scorecards"]
+
+_STEPS: tuple[pk.ScoreStep, ...] = (
+    pk.Adjustment(code="bonus", name=pk.Label(zh="加分", en="Bonus"), formula=pk.Actual("bonus_a"), floor=-5, cap=5),
+    pk.Modifier(
+        code="factor", name=pk.Label(zh="系数", en="Factor"), factor=pk.Actual("factor_b"), floor="0.5", cap="1.5"
+    ),
+    pk.Limit(code="limit", name=pk.Label(zh="限制", en="Limit"), floor=10, cap=95),
+    pk.Veto(code="veto", name=pk.Label(zh="否决", en="Veto"), condition=pk.AtLeast("veto_a", 15)),
+)
+_CEILING = pk.RatingCeiling(
+    code="ceiling", name=pk.Label(zh="上限", en="Ceiling"), condition=pk.AtLeast("ceiling_a", 0), best="一般"
+)
+_CEILINGS: tuple[tuple[pk.RatingCeiling, ...], ...] = ((), (), (_CEILING,))
+_CLOSED: tuple[pk.PayNothing | pk.AtMostPoints, ...] = (
+    pk.PayNothing(),
+    pk.AtMostPoints(50),
+    pk.AtMostPoints(pk.Field("most_a")),
+)
+_MISSING: tuple[pk.MissingPolicy, ...] = (
+    pk.Refuse(),
+    pk.Reweight(),
+    pk.Reweight(minimum_weight="30%"),
+    pk.CarryLast("{code}_last"),
+)
+
+
+def card_of(rule: pk.Scoring, formula: pk.Formula | None = None) -> pk.Scorecard:
+    """A card of one indicator ``item``.
+
+    Args:
+        rule: the rule that scores it.
+        formula: its formula; the measure ``value`` as it is, where none is given.
+    """
+    plain = pk.Grade("value") if rule.takes_category else pk.Actual("value")
+    item = pk.Indicator(code="item", name=pk.Label(zh="单项", en="Single item"), formula=formula or plain, scoring=rule)
+    items = (pk.Weighted(item, 100),)
+    return pk.Scorecard(code="single", name="single", items=items, scales=pk.ScalePolicy.LINEAR)
+
+
+@st.composite
+def steps(draw: st.DrawFn) -> tuple[pk.ScoreStep, ...]:
+    """What is done to the score of a card: mostly nothing, or one thing after the other."""
+    if draw(st.booleans()):
+        return ()
+    return tuple(draw(st.lists(st.sampled_from(_STEPS), max_size=4, unique=True)))
+
+
+@st.composite
+def gates(draw: st.DrawFn, items: tuple[pk.Weighted, ...]) -> tuple[pk.Gate, ...]:
+    """Mostly none, or one on a measure, or on the value or points of an item."""
+    codes = [weighted.item.code for weighted in items]
+    found = [each.item for each in items]
+    plain = [item.code for item in found if isinstance(item, pk.Indicator) and not item.scoring.takes_category]
+    spoken = (kind(code) for code in plain for kind in (pk.PointsOf, pk.ValueOf))
+    if draw(st.integers(0, 2)):
+        return ()
+    gate = pk.Gate(
+        code="gate",
+        name=pk.Label(zh="门槛", en="Gate"),
+        opens=draw(conditions("gate_a", *spoken)),
+        closed=draw(st.sampled_from(_CLOSED)),
+        exempt=tuple(draw(st.lists(st.sampled_from(codes), max_size=1))),
+    )
+    return (gate,)
+
+
+@cache
+@st.composite
+def scorecards(draw: st.DrawFn) -> pk.Scorecard:
+    """A tree of indicators with weights, policies, gates, steps, rounding stages and ratings."""
+    weighting = draw(st.sampled_from(pk.Weighting))
+    items = draw(levels("i", weighting, nested=True))
+    items = speaking(items) if draw(st.integers(0, 3)) == 0 else items
+    return pk.Scorecard(
+        code="card",
+        name=pk.Label(zh="考核表", en="Card"),
+        items=items,
+        weighting=weighting,
+        scale=pk.Scale(0, 100),
+        aggregation=draw(st.sampled_from(AGGREGATIONS)),
+        scales=draw(st.sampled_from((pk.ScalePolicy.LINEAR, pk.ScalePolicy.PROPORTIONAL))),
+        missing=draw(st.sampled_from(_MISSING)),
+        gates=draw(gates(items)),
+        adjustments=draw(steps()),
+        rounding=draw(rounding_policies()),
+        ratings=pk.RatingScale.descending(("优秀", 90), ("良好", 70), ("一般", 50), ("不合格", 0)),
+        ceilings=draw(st.sampled_from(_CEILINGS)),
+        rate_on=draw(st.sampled_from(pk.RateOn)),
+    )

@@ -1,0 +1,44 @@
+"""Conditions on measures, and on what stands in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+import perfkpi as pk
+from perfkpi.testing.strategies.numbers import numbers
+
+__all__ = ["comparisons", "conditions"]
+
+_KINDS: tuple[Callable[[str | pk.Formula, Fraction], pk.Condition], ...] = (
+    pk.AtLeast,
+    pk.MoreThan,
+    pk.AtMost,
+    pk.LessThan,
+)
+
+
+@st.composite
+def comparisons(
+    draw: st.DrawFn, operands: Sequence[str | pk.Formula], count: int | None = None
+) -> tuple[pk.Condition, ...]:
+    """So many comparisons of some measures with numbers, or one to three."""
+    wanted = draw(st.integers(1, 3)) if count is None else count
+    return tuple(
+        draw(st.sampled_from(_KINDS))(draw(st.sampled_from(operands)), draw(numbers(-30, 120))) for _ in range(wanted)
+    )
+
+
+@st.composite
+def conditions(draw: st.DrawFn, *operands: str | pk.Formula) -> pk.Condition:
+    """A condition on some measures or formulas: a comparison, or several put together.
+
+    Args:
+        operands: measures by name, or formulas; one at least.
+    """
+    simple = draw(comparisons(operands))
+    if len(simple) == 1:
+        return pk.Not(simple[0]) if draw(st.booleans()) else simple[0]
+    return draw(st.sampled_from((pk.AllOf, pk.AnyOf)))(tuple(simple))

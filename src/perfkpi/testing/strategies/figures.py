@@ -1,0 +1,125 @@
+"""Figures of one person: around the places where points turn, some of them zero, absent or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache, lru_cache
+
+from hypothesis import strategies as st
+
+import perfkpi as pk
+from perfkpi.language import Div, Expr, Input, Kind, Match, Named, Program, Undefinedness
+from perfkpi.meanings.exact import Exact, pair
+from perfkpi.testing.strategies.cards import scorecards
+from perfkpi.testing.strategies.numbers import LETTERS, numbers
+from perfkpi.testing.strategies.rules import values_for
+
+__all__ = ["cases", "categories_of", "inputs_of", "measures_for", "mend", "status_of", "takes_halves"]
+
+_ABSENT = (None, float("nan"), pk.Absent.NOT_APPLICABLE, pk.Absent.NOT_DUE, "no number")
+
+
+@lru_cache(maxsize=256)
+def inputs_of(card: pk.Scorecard) -> tuple[Input, ...]:
+    """Every measure that a card reads."""
+    return _expression(card).inputs()
+
+
+def _expression(card: pk.Scorecard) -> Expr:
+    return card.express_rating() or card.express()
+
+
+@lru_cache(maxsize=256)
+def _letters(card: pk.Scorecard) -> Mapping[str, tuple[str, ...]]:
+    """The categories that a card tells apart, by the measure."""
+    found: dict[str, tuple[str, ...]] = {}
+    for node, _ in Program(_expression(card)).steps:
+        if isinstance(node, Match):
+            on = node.on
+            while isinstance(on, Named):
+                on = on.value
+            if isinstance(on, Input):
+                found[on.name] = (*found.get(on.name, ()), *(text for text, _ in node.cases))
+    return found
+
+
+def categories_of(card: pk.Scorecard) -> frozenset[str]:
+    """Every category that a card tells apart, and those that are drawn for one that tells none."""
+    return frozenset(LETTERS).union(*_letters(card).values())
+
+
+@lru_cache(maxsize=256)
+def _rules(card: pk.Scorecard) -> Mapping[str, pk.Scoring]:
+    """For each measure the rule that scores what is made of it."""
+    found: dict[str, pk.Scoring] = {}
+    for item in card.indicators():
+        for node in item.formula.express().inputs():
+            found.setdefault(node.name, item.scoring)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _denominators(card: pk.Scorecard) -> frozenset[str]:
+    """Measures by which a formula divides: small numbers, 0 among them, are the hard ones."""
+    steps = (step for item in card.indicators() for step, _ in Program(item.formula.express()).steps)
+    return frozenset(node.name for step in steps if isinstance(step, Div) for node in step.denominator.inputs())
+
+
+def status_of(formula: pk.Formula, figures: Mapping[str, object]) -> pk.Status:
+    """What becomes of a formula with some figures, all of them numbers."""
+    inputs = {name: pair(figure) for name, figure in figures.items() if isinstance(figure, Fraction)}
+    if any(node.name not in inputs for node in formula.express().inputs()):
+        return pk.Status.NOT_MEASURED
+    found = formula.express().fold(Exact(inputs))
+    return found.status if isinstance(found, Undefinedness) else pk.Status.OK
+
+
+def takes_halves(formula: pk.Formula) -> bool:
+    """Whether a formula takes figures that are no counts."""
+    halves = {node.name: Fraction(1, 2) for node in formula.express().inputs()}
+    return status_of(formula, halves) is not pk.Status.INVALID_VALUE
+
+
+def mend(draw: st.DrawFn, formula: pk.Formula, figures: dict[str, object]) -> None:
+    """Counts in place of figures that a formula calls invalid, as a rule: parts of wholes, answers, headcounts."""
+    for _ in range(4):
+        if status_of(formula, figures) is not pk.Status.INVALID_VALUE:
+            return
+        for node in formula.express().inputs():
+            figures[node.name] = Fraction(draw(st.integers(0, 12)))
+
+
+@st.composite
+def measures_for(draw: st.DrawFn, card: pk.Scorecard, *, gaps: bool = True) -> dict[str, object]:
+    """One person's figures for every measure of a card.
+
+    Args:
+        card: the card.
+        gaps: whether some are absent, zero or wrong.
+    """
+    rule_of, letters, below = _rules(card), _letters(card), _denominators(card)
+    figures: dict[str, object] = {}
+    for node in inputs_of(card):
+        if gaps and draw(st.integers(0, 9)) == 0:
+            figures[node.name] = draw(st.sampled_from(_ABSENT))
+        elif node.kind is Kind.CATEGORY:
+            figures[node.name] = draw(st.sampled_from(letters.get(node.name) or LETTERS))
+        elif node.name in below:
+            figures[node.name] = draw(numbers(-3 if gaps else 1, 50))
+        elif node.name in rule_of:
+            figures[node.name] = draw(values_for(rule_of[node.name]))
+        else:
+            figures[node.name] = draw(numbers(-20, 20))
+    for item in card.indicators():
+        if not gaps or draw(st.integers(0, 3)):
+            mend(draw, item.formula, figures)
+    return figures
+
+
+@cache
+@st.composite
+def cases(draw: st.DrawFn, *, gaps: bool = True) -> tuple[pk.Scorecard, dict[str, object]]:
+    """A scorecard and one person's figures."""
+    card = draw(scorecards())
+    return card, draw(measures_for(card, gaps=gaps))

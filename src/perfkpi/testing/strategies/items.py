@@ -1,0 +1,90 @@
+"""What a scorecard weighs: indicators, and sections of them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+
+import attrs
+from hypothesis import strategies as st
+
+import perfkpi as pk
+from perfkpi.testing.strategies.formulas import formulas_for
+from perfkpi.testing.strategies.numbers import SCALES
+from perfkpi.testing.strategies.policies import missing_policies
+from perfkpi.testing.strategies.rules import rules
+
+__all__ = ["AGGREGATIONS", "indicators", "levels", "sections", "shares", "speaking"]
+
+AGGREGATIONS = (*[pk.Aggregation.WEIGHTED_SUM] * 4, *pk.Aggregation)
+"""Mostly weighted sums."""
+
+
+@cache
+@st.composite
+def indicators(draw: st.DrawFn, code: str = "item", scale: pk.Scale | None = None) -> pk.Indicator:
+    """Indicators with any rule and any formula that fits it.
+
+    Args:
+        code: of the indicator; the names of its measures begin with it.
+        scale: of the points; any, where nothing is said.
+    """
+    rule: pk.Scoring = draw(rules(scale=draw(st.sampled_from(SCALES)) if scale is None else scale))
+    return pk.Indicator(
+        code=code,
+        name=pk.Label(zh=f"指标{code}", en=f"Indicator {code}"),
+        formula=draw(formulas_for(rule, code)),
+        scoring=rule,
+        missing=draw(st.none() | missing_policies(rule.scale)),
+    )
+
+
+@cache
+@st.composite
+def shares(draw: st.DrawFn, count: int) -> list[Fraction]:
+    """Whole weights that sum to 100."""
+    cuts = sorted(draw(st.lists(st.integers(1, 99), min_size=count - 1, max_size=count - 1, unique=True)))
+    return [Fraction(high - low) for low, high in zip([0, *cuts], [*cuts, 100], strict=True)]
+
+
+@cache
+@st.composite
+def levels(draw: st.DrawFn, prefix: str, weighting: pk.Weighting, *, nested: bool) -> tuple[pk.Weighted, ...]:
+    """The items of one level, some of them sections."""
+    count = draw(st.integers(1, 4 if nested else 3))
+    weights = draw(shares(count))
+    if weighting is pk.Weighting.NORMALISED:
+        weights = [weight / 7 for weight in weights]
+    items: list[pk.Weighted] = []
+    for place, weight in enumerate(weights):
+        code = f"{prefix}{place}"
+        section = nested and draw(st.integers(0, 3)) == 0
+        item = draw(sections(code)) if section else draw(indicators(code))
+        items.append(pk.Weighted(item, weight))
+    return tuple(items)
+
+
+@cache
+@st.composite
+def sections(draw: st.DrawFn, code: str = "section") -> pk.Section:
+    """Sections of one to three indicators, whose codes begin with that of the section."""
+    weighting = draw(st.sampled_from((pk.Weighting.SHARES, pk.Weighting.NORMALISED)))
+    limit = pk.Limit(code=f"{code}_limit", name=pk.Label(zh=f"限制{code}", en=f"Limit {code}"), cap=80)
+    steps: tuple[tuple[pk.ScoreStep, ...], ...] = ((), (), (limit,))
+    return pk.Section(
+        code=code,
+        name=pk.Label(zh=f"分类{code}", en=f"Section {code}"),
+        items=draw(levels(f"{code}_", weighting, nested=False)),
+        aggregation=draw(st.sampled_from(AGGREGATIONS)),
+        weighting=weighting,
+        adjustments=draw(st.sampled_from(steps)),
+        missing=draw(st.none() | st.builds(pk.Reweight, minimum_count=st.integers(1, 2))),
+    )
+
+
+def speaking(items: tuple[pk.Weighted, ...]) -> tuple[pk.Weighted, ...]:
+    """The same items, the last one of which speaks of the points of the first."""
+    first, last = items[0].item, items[-1].item
+    if len(items) == 1 or isinstance(first, pk.Section) or isinstance(last, pk.Section) or last.scoring.takes_category:
+        return items
+    return (*items[:-1], pk.Weighted(attrs.evolve(last, formula=pk.PointsOf(first.code)), items[-1].weight))

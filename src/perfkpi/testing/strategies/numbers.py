@@ -1,0 +1,64 @@
+"""Numbers as people write them, in the sizes of targets, rates and points."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+
+from hypothesis import strategies as st
+
+import perfkpi as pk
+
+__all__ = ["FROM_ZERO", "LETTERS", "SCALES", "ascending", "letters", "listed_points", "numbers", "parameters"]
+
+SCALES = (pk.Scale(0, 100), pk.Scale(0, 10), pk.Scale(1, 5))
+FROM_ZERO = pk.Scale(0, 10)
+LETTERS = ("A", "B", "C", "D")
+_UNITS = (Fraction(1), Fraction(1, 10), Fraction(1, 100), Fraction(1, 7))
+
+
+@cache
+def numbers(low: int = -300, high: int = 300) -> st.SearchStrategy[Fraction]:
+    """Exact numbers: decimals of up to three places, and some thirds and sevenths.
+
+    Args:
+        low: the lowest whole number; where there are decimals, it counts units of their last place.
+        high: the highest, in the same way.
+    """
+    return st.one_of(
+        st.builds(Fraction, st.integers(low, high)),
+        st.builds(Fraction, st.integers(low, high), st.sampled_from((10, 100, 1000))),
+        st.builds(Fraction, st.integers(low, high), st.sampled_from((3, 7))),
+    )
+
+
+@cache
+def parameters() -> st.SearchStrategy[Fraction]:
+    """Numbers of the sizes that targets, units, rates and points have: shares of 1, and up to some hundreds."""
+    return st.one_of(numbers(), numbers(-150, 150).map(lambda number: number / 100), numbers(1, 120))
+
+
+@cache
+def letters(scale: pk.Scale) -> st.SearchStrategy[tuple[tuple[str, Fraction], ...]]:
+    """Letter grades and what they are worth on a scale."""
+    span = scale.high - scale.low
+    return st.just(tuple((letter, scale.low + span * (3 - place) / 3) for place, letter in enumerate(LETTERS)))
+
+
+@st.composite
+def ascending(draw: st.DrawFn, count: int, low: int = -40, high: int = 120) -> list[Fraction]:
+    """Different numbers, from the lowest up."""
+    places = draw(st.lists(st.integers(low, high), min_size=count, max_size=count, unique=True))
+    unit = draw(st.sampled_from(_UNITS))
+    return [place * unit for place in sorted(places)]
+
+
+@st.composite
+def listed_points(draw: st.DrawFn, count: int, scale: pk.Scale) -> list[Fraction]:
+    """Points on a scale that rise, fall, or rise and then fall."""
+    span = scale.high - scale.low
+    found = sorted(scale.low + span * Fraction(draw(st.integers(0, 40)), 40) for _ in range(count))
+    shape = draw(st.integers(0, 2))
+    if shape == 0:
+        return found
+    return found[::-1] if shape == 1 else found[::2] + found[1::2][::-1]

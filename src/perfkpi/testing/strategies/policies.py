@@ -1,0 +1,53 @@
+"""What is said beside the rules: what missing points do, and where is rounded."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hypothesis import strategies as st
+
+import perfkpi as pk
+from perfkpi.testing.strategies.numbers import SCALES
+
+__all__ = ["missing_policies", "rounding_policies"]
+
+
+@cache
+@st.composite
+def missing_policies(draw: st.DrawFn, scale: pk.Scale = SCALES[0], count: int = 1) -> pk.MissingPolicy:
+    """Policies for missing points, whose points lie on a scale.
+
+    Args:
+        scale: of the item.
+        count: how many items must be there at most.
+    """
+    on = draw(st.sampled_from((pk.Status.absences(), pk.Status.absences() | {pk.Status.UNDEFINED})))
+    least, share = draw(st.integers(1, count)), draw(st.sampled_from(("0", "40%")))
+    kinds: list[pk.MissingPolicy] = [
+        pk.Refuse(on=on),
+        pk.Reweight(on=on, minimum_count=least, minimum_weight=share),
+        pk.NeutralPoints(scale.low + (scale.high - scale.low) / 2, on=on),
+    ]
+    if scale.low == 0:
+        kinds.append(pk.ZeroPoints(on=on))
+    return draw(st.sampled_from(kinds))
+
+
+@cache
+@st.composite
+def rounding_policies(draw: st.DrawFn) -> pk.RoundingPolicy:
+    """The default rounding, or one with stages."""
+    stages = st.one_of(
+        st.none(),
+        st.builds(pk.Rounding, st.integers(0, 4), mode=st.sampled_from(pk.RoundingMode)),
+        st.sampled_from((pk.Rounding(step="0.5"), pk.Rounding(step="0.05"))),
+    )
+    if draw(st.booleans()):
+        return pk.RoundingPolicy()
+    return pk.RoundingPolicy(
+        value=draw(st.none() | st.just(pk.Rounding(4))),
+        points=draw(stages),
+        contribution=draw(stages),
+        section=draw(stages),
+        total=draw(stages),
+    )
