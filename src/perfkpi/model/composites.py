@@ -31,9 +31,10 @@ _UNROUNDED = RoundingPolicy(total=None)
 class Composite(Formula):
     """The weighted points of other indicators, each with its own formula, rule and direction (F12).
 
-    Source, sheet of a customer-service director: 团队绩效 = 问题解决率, 服务水平, 投诉量. Complaints count downward and
-    the other two upward, so each part is scored in its own direction before they are put together. ``Rated`` takes the
-    value as the points; any other rule may score it as well. The points of each part are parts of the line.
+    Source, sheet of a customer-service director: 根据客户问题解决率、服务水平和客户投诉量等进行综合评估. Complaints
+    count downward and the other two upward, so each part is scored in its own direction before they are put together.
+    ``Rated`` takes the value as the points; any other rule may score it as well. The points of each part are parts of
+    the line.
 
     Attributes:
         items: the parts, indicators with their weights.

@@ -73,7 +73,7 @@ _SILENT = Reason("no-raters", zh="没有足够评价者的角色", en="no role h
 class RaterMean(Formula):
     """The weighted mean rating of several roles (F10): 上级、同级、下级、客户的评分按权重综合.
 
-    Source, schemes of a new-media and an account director: 自评、上级评价、同事评价; 360 度评估. The weights are
+    Source, schemes of a new-media and an account director: 结合自评、上级评价和同事评价; 360 度评估. The weights are
     relative: a role that is silent or has too few raters leaves, and the others grow.
 
     Attributes:

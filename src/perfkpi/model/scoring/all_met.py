@@ -93,7 +93,7 @@ _NEGATIVE = invalid_parameter("negative-rate", zh="加减分标准为负数", en
 class AllMet(PointsTable):
     """The full mark where all conditions are met, fewer points by the number missed (R5).
 
-    Source, sheet of a customer-service director: 问题解决率、服务水平、投诉量均达标得分100,不达标得分递减.
+    Source, sheet of a customer-service director: 各项指标符合要求，团队绩效得分100，不符合要求得分递减.
     The value is the number of conditions that are met, as the formula ``ConditionsMet`` counts it.
 
     Attributes:
