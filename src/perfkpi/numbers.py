@@ -14,16 +14,17 @@ import unicodedata
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from perfkpi.errors import Code, NumberError, shown
 from perfkpi.numerals import Percentage
 
-__all__ = ["MAX_DIGITS", "Numeric", "Percentage", "exact", "integer_ratio", "normalised"]
+__all__ = ["MAX_DIGITS", "Numeric", "Percentage", "exact", "integer_ratio", "is_count", "normalised"]
 
 MAX_DIGITS = 400
 """The bound on digits and on the decimal exponent: doubles reach 1e308 and 5e-324."""
 
+_MAX_COUNT = 10**18
 _MAX_BITS = 1330  # 10**400 has 1329 bits
 _MAX_TEXT = 1300  # every number within the bounds can be written as a fraction
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,9})?", re.ASCII)
@@ -60,6 +61,11 @@ def exact(value: object) -> Fraction:
     if isinstance(value, str):
         return _from_text(value)
     return _from_scalar(value)
+
+
+def is_count(value: object, lowest: int = 1) -> TypeGuard[int]:
+    """Whether something says how many: a whole number from the lowest on, and none that cannot be written out."""
+    return type(value) is int and lowest <= value <= _MAX_COUNT
 
 
 def integer_ratio(value: object) -> tuple[int, int]:

@@ -182,6 +182,26 @@ def test_a_shared_part_is_visited_once() -> None:
     assert substitute(expression, {"a": B}).inputs() == (B,)
 
 
+def test_long_quotients_are_reduced_on_the_way() -> None:
+    """Sixty quotients of equals, whose figures would otherwise double in length each time."""
+    expression: Expr = A
+    for _ in range(60):
+        expression = expression / expression
+    assert expression.fold(Exact({"a": (3, 7)})) == (1, 1)
+    total = Add([Input(f"m{at}") for at in range(300)])
+    numbers = {f"m{at}": (1, 10_007 + at) for at in range(300)}
+    top, bottom = total.fold(Exact(numbers))
+    assert Fraction(top, bottom) == sum(Fraction(1, 10_007 + at) for at in range(300))
+
+
+def test_an_expression_knows_what_it_reads() -> None:
+    """The names of its inputs, each once; parts that read the same share one set."""
+    expression = (B + A) * (Input("c") - B)
+    assert expression.reads == {"a", "b", "c"} == {node.name for node in expression.inputs()}
+    assert (expression + A).reads is expression.reads
+    assert Const(1).reads == frozenset()
+
+
 def test_equal_parts_that_were_built_twice_are_one_step() -> None:
     """A program compares structure, not identity; 12% and 0.12 stay apart because they print differently."""
     program = Program((Input("a") + 1) * (Input("a") + 1), Input("a") + 1)

@@ -1,5 +1,7 @@
 """Gates across indicators, and ceilings on the rating."""
 
+import math
+
 import numpy as np
 import pytest
 from cards import HIGHER, card, named, rated, section, weighed
@@ -79,6 +81,29 @@ def test_an_undefined_gate_is_no_open_gate() -> None:
     )
     assert pk.appraise(rules, FIGURES | {"safety": None}).status is pk.Status.NOT_MEASURED
     assert pk.appraise(rules, FIGURES | {"a": None}).status is pk.Status.OK
+
+
+@pytest.mark.parametrize("closed", [pk.PayNothing(), pk.AtMostPoints(60)])
+@pytest.mark.parametrize(("figure", "status"), [(None, pk.Status.NOT_MEASURED), (math.inf, pk.Status.INVALID_VALUE)])
+def test_a_closed_gate_does_not_hide_missing_or_wrong_data(
+    closed: object, figure: float | None, status: pk.Status
+) -> None:
+    """Points that are undefined stay so behind it, in columns as well."""
+    result = pk.appraise(gated(closed), FIGURES | {"a": figure})
+    assert (result.status, result.total) == (status, None)
+    table = {name: np.array([number], dtype=float) for name, number in (FIGURES | {"a": figure}).items()}
+    assert pk.score_batch(gated(closed), table).status_codes[0] == status
+
+
+def test_nothing_is_the_low_end_of_the_scale() -> None:
+    """On a scale of 1 to 5 the lowest rating is left, which is 0 of 100."""
+    rules = card(
+        pk.Weighted(rated("safety"), 50),
+        pk.Weighted(rated("a", pk.Scale(1, 5)), 50),
+        scales=pk.ScalePolicy.LINEAR,
+        gates=(named(pk.Gate, "gate", closed=pk.PayNothing(), exempt=("safety",), **GATE),),
+    )
+    assert pk.appraise(rules, {"safety": 70, "a": 4}).total == 35
 
 
 def test_an_explanation_speaks_of_a_closed_gate_alone() -> None:

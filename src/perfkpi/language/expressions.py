@@ -45,6 +45,8 @@ class Expr(ABC):
 
     depth: int = field(init=False, eq=False, repr=False)
     """How many levels of nodes there are; at most 200."""
+    reads: frozenset[str] = field(init=False, eq=False, repr=False)
+    """The names of all measures and personal parameters in it."""
 
     def __attrs_post_init__(self) -> None:
         for child in self.children:
@@ -62,7 +64,14 @@ class Expr(ABC):
                 depth,
             )
         object.__setattr__(self, "depth", depth)
+        object.__setattr__(self, "reads", self._names())
         self._check()
+
+    def _names(self) -> frozenset[str]:
+        """What the children read; nodes that read the same share one set."""
+        most = max((child.reads for child in self.children), key=len, default=frozenset[str]())
+        others = [child.reads for child in self.children if not child.reads <= most]
+        return most.union(*others) if others else most
 
     def _check(self) -> None:
         self._numbers(*self.children)
@@ -217,6 +226,9 @@ class Input(Expr):
     def parameters(self) -> tuple[object, ...]:
         return (self.name, self.kind)
 
+    def _names(self) -> frozenset[str]:
+        return frozenset((self.name,))
+
     @property
     def yields(self) -> Kind:
         return self.kind
@@ -288,7 +300,7 @@ class Div(Expr):
 
     def __attrs_post_init__(self) -> None:
         Expr.__attrs_post_init__(self)
-        names = tuple(sorted({node.name for node in self.denominator.inputs()}))
+        names = tuple(sorted(self.denominator.reads))
         reason = Reason(
             "zero-denominator",
             zh="分母为零（{names}）" if names else "分母为零",

@@ -18,6 +18,8 @@ def reference(role: Role, code: str) -> Input:
 def references(expression: Expr) -> dict[str, tuple[Role, str]]:
     """Every reference that an expression still has, by the name of the input that stands for it."""
     found: dict[str, tuple[Role, str]] = {}
+    if not any(_JOINT in name for name in expression.reads):
+        return found
     for node in expression.inputs():
         role, joint, code = node.name.partition(_JOINT)
         if joint:

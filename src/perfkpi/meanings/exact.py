@@ -1,7 +1,7 @@
 """The exact meaning: rational arithmetic. The only place that knows division by zero.
 
-A rational is carried as a pair of integers with a positive denominator, not reduced: that is several times faster than
-``fractions.Fraction``, which reduces at every step. ``fraction`` makes a Fraction of it at the end.
+A rational is carried as a pair of integers with a positive denominator, not reduced before it is long: that is several
+times faster than ``fractions.Fraction``, which reduces at every step. ``fraction`` makes a Fraction of it at the end.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
+from math import gcd
 from typing import Any, TypeAlias
 
 from perfkpi.language import (
@@ -31,6 +32,9 @@ __all__ = ["Exact", "Pair", "Value", "fraction", "pair"]
 Pair: TypeAlias = tuple[int, int]
 Value: TypeAlias = Pair | Surd | str | Undefinedness
 
+_LONG = 1 << 1024
+"""From here on a denominator is worth reducing: figures of a sheet stay below it, chains of quotients do not."""
+
 _ZERO: Pair = (0, 1)
 _ONE: Pair = (1, 1)
 _HALF = Fraction(1, 2)
@@ -45,6 +49,14 @@ def pair(number: Fraction) -> Pair:
 def fraction(value: Pair) -> Fraction:
     """A pair as a fraction, reduced."""
     return Fraction(value[0], value[1])
+
+
+def _held(top: int, bottom: int) -> Pair:
+    """A pair, reduced where its denominator is long."""
+    if bottom < _LONG:
+        return top, bottom
+    common = gcd(top, bottom)
+    return top // common, bottom // common
 
 
 def _undefined(code: str, zh: str, en: str) -> Undefinedness:
@@ -85,7 +97,7 @@ class Exact(Algebra[Value]):
             if term[1] == bottom:
                 top += term[0]
             else:
-                top, bottom = top * term[1] + term[0] * bottom, bottom * term[1]
+                top, bottom = _held(top * term[1] + term[0] * bottom, bottom * term[1])
         return top, bottom
 
     def sub(self, left: Value, right: Value) -> Value:
@@ -101,14 +113,14 @@ class Exact(Algebra[Value]):
                 return _rooted(factors, lambda numbers: reduce(operator.mul, numbers))
             top *= factor[0]
             bottom *= factor[1]
-        return top, bottom
+        return _held(top, bottom)
 
     def div(self, numerator: Value, denominator: Value, zero: Reason) -> Value:
         if isinstance(denominator, tuple) and not denominator[0]:
             denominator = Undefinedness(Status.UNDEFINED, (zero,))
         if isinstance(numerator, tuple) and isinstance(denominator, tuple):
             (a, b), (c, d) = numerator, denominator
-            return (a * d, b * c) if c > 0 else (-a * d, -b * c)
+            return _held(a * d, b * c) if c > 0 else _held(-a * d, -b * c)
         return _rooted((numerator, denominator), lambda numbers: numbers[0] / numbers[1])
 
     def min(self, values: Sequence[Value]) -> Value:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError
-from perfkpi.language import Add, Expr, Kind, Named, Role, references, substitute
+from perfkpi.language import Add, Expr, Input, Kind, Named, Role, references, substitute
 from perfkpi.model.aggregation import Entry, Level, counted_points, express_level
 from perfkpi.model.gates import Gate
 from perfkpi.model.indicators import Indicator
@@ -18,6 +18,12 @@ from perfkpi.model.sections import Group, Section, Weighted, scale_of
 from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
 
 __all__ = ["Assembly", "Customs"]
+
+_LONGEST = 100
+"""So many parts may speak of each other one after another: each is two levels of the expression, which has 200."""
+
+_BEHIND = Input("\1behind")
+"""Stands for the points behind a gate while its own references are resolved; no measure has such a name."""
 
 
 class Customs(NamedTuple):
@@ -117,6 +123,13 @@ class Assembly:
                 value=code,
             )
         if key not in self._known:
+            if len(self._open) >= _LONGEST:
+                raise DefinitionError(
+                    Code.EXPRESSION,
+                    en=f"more than {_LONGEST} parts stand in or speak of each other one after another; use fewer",
+                    zh=f"逐层包含或逐个引用超过 {_LONGEST} 项；请减少层数",
+                    value=code,
+                )
             self._open.append(key)
             self._known[key] = self.resolved(make(), self._places[code].where)
             self._open.pop()
@@ -157,7 +170,9 @@ class Assembly:
                 continue
             where = f"gates[{position}]"
             try:
-                counted = self.resolved(gate.express(counted, item), where)
+                # What stands behind the gate is resolved already, so it is only put in.
+                left = self.resolved(gate.express(_BEHIND, item), where)
+                counted = substitute(left, {_BEHIND.name: counted})
             except DefinitionError as error:
                 raise error if error.where.startswith(where) else error.at(where) from None
         return counted

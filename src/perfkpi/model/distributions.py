@@ -12,7 +12,7 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Among
 from perfkpi.model.moments import rounded_mean, rounded_sigma
 from perfkpi.model.rounding import Rounding
-from perfkpi.numbers import Numeric
+from perfkpi.numbers import Numeric, is_count
 
 __all__ = ["Distribution", "Sigma"]
 
@@ -32,7 +32,7 @@ def _among(values: Among | Iterable[Numeric]) -> Among:
 
 
 def _absent(value: int) -> int:
-    if type(value) is int and value >= 0:
+    if is_count(value, 0):
         return value
     raise DefinitionError(
         Code.WRONG_TYPE,

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
-from perfkpi.language import Const, Expr, Min, Named, Role
+from perfkpi.language import Const, Expr, Min, Mul, Named, Role
 from perfkpi.model.asking import Asking
 from perfkpi.model.conditions import Condition
 from perfkpi.model.indicators import Indicator
@@ -22,12 +22,15 @@ __all__ = ["AtMostPoints", "Gate", "KeepBase", "PayNothing", "RatingCeiling", "c
 
 @frozen(cache_hash=True, field_transformer=placed)
 class PayNothing(Asking):
-    """A closed gate leaves the low end of the indicator's scale (A11)."""
+    """A closed gate leaves the low end of the indicator's scale (A11).
+
+    Points that are undefined stay so: like a veto, a gate does not hide missing or wrong data.
+    """
 
     def express(self, counted: Expr, item: Indicator) -> Expr:
         """What is left of the points."""
-        del counted
-        return Const(item.scale.low)
+        nothing = Mul((Const(0), counted))
+        return item.scale.low + nothing if item.scale.low else nothing
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -12,7 +12,7 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Coalesce, Const, Expr, Input, Status
 from perfkpi.model.asking import Asking
 from perfkpi.model.validation import as_tuple, checked_code, placed
-from perfkpi.numbers import exact
+from perfkpi.numbers import exact, is_count
 from perfkpi.numerals import written
 
 __all__ = ["CarryLast", "MissingPolicy", "NeutralPoints", "Refuse", "Reweight", "ZeroPoints"]
@@ -21,14 +21,15 @@ _NEVER = frozenset({Status.OK, Status.INVALID_VALUE, Status.INVALID_PARAMETER})
 
 
 def _statuses(values: Iterable[Status]) -> frozenset[Status]:
-    found = frozenset(as_tuple(values))
-    if not all(isinstance(status, Status) for status in found):
+    given = as_tuple(values)
+    if not all(isinstance(status, Status) for status in given):
         raise DefinitionError(
             Code.WRONG_TYPE,
             en=f"{shown(values)} are not statuses; write for example {{Status.NOT_MEASURED}}",
             zh=f"{shown(values)} 不是状态；请写成例如 {{Status.NOT_MEASURED}}",
             value=values,
         )
+    found = frozenset(given)
     if not found:
         raise DefinitionError(
             Code.EMPTY,
@@ -122,7 +123,7 @@ class CarryLast(MissingPolicy):
 
 
 def _count(value: int) -> int:
-    if type(value) is int and value >= 1:
+    if is_count(value):
         return value
     raise DefinitionError(
         Code.MISSING_POLICY,

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 from attrs import Attribute
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
-from perfkpi.numbers import normalised
+from perfkpi.numbers import is_count, normalised
 
 __all__ = ["as_minimum", "as_tuple", "checked_code", "instance", "optional_instance", "placed", "tuple_of"]
 
@@ -103,7 +103,7 @@ def tuple_of(kind: type, example: str) -> Validator:
 
 def as_minimum(value: int) -> int:
     """A converter: how many there must be at least, which is a whole number from 1 on."""
-    if type(value) is int and value >= 1:
+    if is_count(value):
         return value
     raise DefinitionError(
         Code.LIMITS,

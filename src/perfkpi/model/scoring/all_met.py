@@ -24,6 +24,7 @@ from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_m
 from perfkpi.model.scoring.rule import if_whole
 from perfkpi.model.standards import ConditionsMet
 from perfkpi.model.validation import as_tuple, placed
+from perfkpi.numbers import is_count
 from perfkpi.numerals import written
 
 __all__ = ["AllMet", "LossPerMissed", "PointsByMissed"]
@@ -76,7 +77,7 @@ def _decrease(value: MissedDecrease) -> MissedDecrease:
 
 
 def _count(value: int) -> int:
-    if type(value) is int and value >= 1:
+    if is_count(value):
         return value
     raise DefinitionError(
         Code.EMPTY,

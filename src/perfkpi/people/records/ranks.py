@@ -10,7 +10,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Reason
 from perfkpi.model.validation import checked_code, instance, placed
-from perfkpi.numbers import exact
+from perfkpi.numbers import exact, is_count
 from perfkpi.people.records.piles import Number, Pile
 from perfkpi.people.records.reducers import End, Reducer
 
@@ -43,7 +43,7 @@ class Median(Reducer):
 
 
 def _from_one(value: int) -> int:
-    if type(value) is int and value >= 1:
+    if is_count(value):
         return value
     raise DefinitionError(
         Code.LIMITS,
@@ -56,7 +56,7 @@ def _from_one(value: int) -> int:
 
 
 def _above(value: int) -> int:
-    if type(value) is int and value >= 0:
+    if is_count(value, 0):
         return value
     raise DefinitionError(
         Code.LIMITS,

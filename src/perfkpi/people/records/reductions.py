@@ -12,6 +12,7 @@ from perfkpi.model.agreement import check_codes
 from perfkpi.model.asking import Asking
 from perfkpi.model.scoring import Scale
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed
+from perfkpi.numbers import is_count
 from perfkpi.people.records.reducers import Answers, NoRecords, Reads, Reducer
 
 __all__ = ["MissingRecords", "Reduction", "checked_reductions"]
@@ -32,7 +33,7 @@ def _column(value: str | None) -> str | None:
 
 
 def _minimum(value: int) -> int:
-    if type(value) is int and value >= 1:
+    if is_count(value):
         return value
     raise DefinitionError(
         Code.LIMITS,
