@@ -16,6 +16,9 @@ settings.register_profile("ci", deadline=None, print_blob=True, derandomize=True
 settings.register_profile(
     "quick", deadline=None, print_blob=True, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )  # shows a failing case as it was found: cards and tables take minutes to shrink
+settings.register_profile(
+    "mutants", deadline=None, database=None, derandomize=True, max_examples=25, phases=[Phase.explicit, Phase.generate]
+)  # thousands of runs, each of which needs only to fail somewhere
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 pages = Sybil(
