@@ -2,9 +2,9 @@
 
 Source: CMS Hospital Value-Based Purchasing, fiscal year 2024, public domain.
 
-* Clinical outcomes, safety and efficiency: 100 x the sum of points / (10 x measures present), with at least two, two and one
+* Clinical outcomes, safety and efficiency: 100 x the sum of points / (10 x measures present), at least two, two and one
   measures; safety takes the combined score of surgical-site infections as one measure.
-* Person and community engagement: the points of eight dimensions, and up to 20 consistency points for the lowest of them.
+* Person and community engagement: the points of eight dimensions, and up to 20 consistency points for the lowest.
 * Total: the domains at a quarter each, reweighted over those present, at least three of the four.
 """
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from perfkpi.batch.outputs import Lanes
     from perfkpi.batch.population import Population
     from perfkpi.batch.prepared import Prepared
+    from perfkpi.batch.records.reducing import reduce_table
     from perfkpi.batch.scores import BatchScores
     from perfkpi.batch.scoring import score_batch
     from perfkpi.batch.summary import Summary
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
         PerfKpiError,
     )
     from perfkpi.labels import Label
-    from perfkpi.language import Absent, Belongs, Expr, Reason, RoundingMode, Status
+    from perfkpi.language import Absent, Belongs, Expr, Reason, RoundingMode, Status, Undefinedness
     from perfkpi.model.adjustments import Adjustment, Limit, Modifier, ScoreStep, Veto
     from perfkpi.model.composites import Composite
     from perfkpi.model.conditional import Conditional
@@ -159,6 +160,34 @@ if TYPE_CHECKING:
     from perfkpi.model.sections import Section, Weighted
     from perfkpi.model.standards import ConditionsMet
     from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
+    from perfkpi.people.records.piles import Pile
+    from perfkpi.people.records.ranks import (
+        CutCount,
+        First,
+        Last,
+        Maximum,
+        Median,
+        Minimum,
+        TrimmedMean,
+        TrimmedShareMean,
+    )
+    from perfkpi.people.records.reducers import (
+        Answers,
+        CountDistinct,
+        CountRecords,
+        CountWhere,
+        End,
+        Mean,
+        NoRecords,
+        Reads,
+        Reducer,
+        Sum,
+        Tally,
+        WeightedMean,
+    )
+    from perfkpi.people.records.reducing import reduce_records
+    from perfkpi.people.records.reductions import MissingRecords, Reduction
+    from perfkpi.people.records.shares import NetPromoter, ShareOf, TopBox
     from perfkpi.serialization.documents import dumps, from_document, loads, to_document
 
 __version__ = "0.1.0"
@@ -179,6 +208,7 @@ __all__ = [
     "Alternative",
     "Alternatives",
     "AmountBasis",
+    "Answers",
     "AnyOf",
     "Appraisal",
     "AtLeast",
@@ -215,7 +245,11 @@ __all__ = [
     "Correction",
     "CorrectionIndicator",
     "Count",
+    "CountDistinct",
+    "CountRecords",
+    "CountWhere",
     "Counting",
+    "CutCount",
     "Deductions",
     "DefinitionError",
     "DescribedCase",
@@ -228,11 +262,13 @@ __all__ = [
     "Duration",
     "EfficacyCoefficient",
     "EfficacyCorrection",
+    "End",
     "Event",
     "EventCounting",
     "ExamScore",
     "Expr",
     "Field",
+    "First",
     "FiveStandards",
     "FixedCorrection",
     "Formula",
@@ -251,6 +287,7 @@ __all__ = [
     "Knot",
     "Label",
     "Lanes",
+    "Last",
     "LessThan",
     "Limit",
     "Line",
@@ -258,17 +295,24 @@ __all__ = [
     "LinearEfficacy",
     "LossPerMissed",
     "LowerMethod",
+    "Maximum",
+    "Mean",
     "MeanBalance",
     "MeanDuration",
     "Measure",
     "MeasureError",
+    "Median",
     "MetOrNot",
+    "Minimum",
     "MissingPolicy",
+    "MissingRecords",
     "Modifier",
     "MoreThan",
     "NegativeTarget",
+    "NetPromoter",
     "NetPromoterScore",
     "NeutralPoints",
+    "NoRecords",
     "Not",
     "NumberError",
     "OnTimeShare",
@@ -282,6 +326,7 @@ __all__ = [
     "PercentileShare",
     "PerfKpiError",
     "PiecewiseLinear",
+    "Pile",
     "PointsByMissed",
     "PointsOf",
     "Population",
@@ -300,7 +345,10 @@ __all__ = [
     "RatingCeiling",
     "RatingScale",
     "Ratio",
+    "Reads",
     "Reason",
+    "Reducer",
+    "Reduction",
     "Refuse",
     "Relative",
     "RetentionRate",
@@ -317,28 +365,36 @@ __all__ = [
     "Section",
     "SectionLine",
     "Share",
+    "ShareOf",
     "Sigma",
     "Sign",
     "SpecialCoefficient",
     "Standing",
     "Status",
     "Stepped",
+    "Sum",
     "Summary",
     "SurveyCounts",
     "SurveyIndex",
     "SurveyMean",
+    "Tally",
     "TargetDelta",
     "Tier",
     "TieredAmount",
     "Tiers",
+    "TopBox",
     "TopBoxShare",
+    "TrimmedMean",
+    "TrimmedShareMean",
     "TurnoverRate",
+    "Undefinedness",
     "Unit",
     "UpTo",
     "Usage",
     "ValueOf",
     "Veto",
     "Weighted",
+    "WeightedMean",
     "Weighting",
     "ZScorePoints",
     "ZeroPoints",
@@ -348,6 +404,8 @@ __all__ = [
     "dumps",
     "from_document",
     "loads",
+    "reduce_records",
+    "reduce_table",
     "score_batch",
     "to_document",
 ]
@@ -358,13 +416,14 @@ _HOMES = {
     "batch.outputs": "Lanes",
     "batch.population": "Population",
     "batch.prepared": "Prepared",
+    "batch.records.reducing": "reduce_table",
     "batch.scores": "BatchScores",
     "batch.scoring": "score_batch",
     "batch.summary": "Summary",
     "batch.tables": "Column",
     "errors": "Code ColumnError DefinitionError DocumentError GrammarError MeasureError NumberError PerfKpiError",
     "labels": "Label",
-    "language": "Absent Belongs Expr Reason RoundingMode Status",
+    "language": "Absent Belongs Expr Reason RoundingMode Status Undefinedness",
     "model.adjustments": "Adjustment Limit Modifier ScoreStep Veto",
     "model.composites": "Composite",
     "model.conditional": "Conditional",
@@ -403,6 +462,14 @@ _HOMES = {
     "model.sections": "Section Weighted",
     "model.standards": "ConditionsMet",
     "model.weighting": "Aggregation ScalePolicy Weighting",
+    "people.records.piles": "Pile",
+    "people.records.ranks": "CutCount First Last Maximum Median Minimum TrimmedMean TrimmedShareMean",
+    "people.records.reducers": (
+        "Answers CountDistinct CountRecords CountWhere End Mean NoRecords Reads Reducer Sum Tally WeightedMean"
+    ),
+    "people.records.reducing": "reduce_records",
+    "people.records.reductions": "MissingRecords Reduction",
+    "people.records.shares": "NetPromoter ShareOf TopBox",
     "serialization.documents": "dumps from_document loads to_document",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

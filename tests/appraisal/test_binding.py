@@ -72,6 +72,7 @@ ABSENT = {
     "not measured": (pk.Absent.NOT_MEASURED, pk.Status.NOT_MEASURED, "未测量"),
     "not applicable": (pk.Absent.NOT_APPLICABLE, pk.Status.NOT_APPLICABLE, "不适用"),
     "not due": (pk.Absent.NOT_DUE, pk.Status.NOT_DUE, "未到考核期"),
+    "too little data": (pk.Absent.INSUFFICIENT, pk.Status.INSUFFICIENT, "数据不足"),
     "truth": (True, pk.Status.INVALID_VALUE, "真假值"),
     "infinity": (float("inf"), pk.Status.INVALID_VALUE, "有限"),
     "text NaN": ("nan", pk.Status.INVALID_VALUE, "有限"),

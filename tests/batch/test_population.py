@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 import perfkpi as pk
+from perfkpi.language import Input, Power
 
 HIGHER, LOWER = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER
 
@@ -293,9 +294,56 @@ def test_a_population_that_does_not_fit_is_refused() -> None:
         other["sales"]
 
 
+def test_a_value_that_is_ranked_itself_is_refused() -> None:
+    """Who is ranked by ranks needs two populations, one after the other."""
+    inner = pk.Computed(rank_points().express(Input("sales")))
+    with pytest.raises(pk.DefinitionError, match="ranked themselves") as error:
+        pk.Population.of(card(rank_points(), inner), {"sales": [1.0]})
+    refusal(error, pk.Code.POPULATION, "population['sales']")
+
+
+def test_figures_of_many_columns() -> None:
+    """Five columns of thousands of figures make more combinations than 64 bits count; each row is one value."""
+    rows = 8192
+    rng = np.random.default_rng(1)
+    table = {name: rng.permutation(rows).astype(np.float64) for name in "abcde"}
+    population = pk.Population.of(card(rank_points(), pk.Computed("a + b + c + d + e")), table)
+    assert population["sales"].count == rows
+    assert population["sales"].mean(pk.Rounding(2)) == Fraction(rows - 1) * 5 / 2
+
+
+def test_ranks_beside_ties_of_thirds() -> None:
+    """Ranks of readings are counted again in integers where another item of the card lies on an edge by its thirds."""
+    thirds = pk.Indicator(
+        code="thirds",
+        name="thirds",
+        formula=pk.Computed("a / b + c / b + d"),
+        scoring=pk.TargetDelta(
+            target=0,
+            per=pk.Additive(1),
+            gain=1,
+            base_points=10,
+            counting=pk.Counting.PROPORTIONAL,
+            direction=HIGHER,
+        ),
+    )
+    both = card(rank_points(), weighting=pk.Weighting.NORMALISED)
+    both = attrs.evolve(
+        both, items=(*both.items, pk.Weighted(thirds, 100)), rounding=pk.RoundingPolicy(total=pk.Rounding(0))
+    )
+    rows = 60
+    table = {"sales": np.arange(rows) % 7 * 1.0, "a": np.full(rows, 1.0), "b": np.full(rows, 3.0)}
+    table |= {"c": np.full(rows, 2.0), "d": np.arange(rows) % 3 * 1.0}
+    population = pk.Population.from_values({"sales": [0, 1, 2, 3, 4]})
+    scores = pk.score_batch(both, table, population=population)
+    exact = [pk.appraise(both, {k: v[i].item() for k, v in table.items()}, population=population) for i in range(rows)]
+    assert scores.totals.tolist() == [float(each.total) for each in exact]
+    assert scores.lanes.ties > 0
+
+
 def test_values_that_cannot_be_kept_are_refused() -> None:
     """A root that is not rounded; a text that is no number."""
-    root = pk.Computed(pk.language.Power(pk.language.Input("sales"), Fraction(1, 2)))
+    root = pk.Computed(Power(Input("sales"), Fraction(1, 2)))
     with pytest.raises(pk.DefinitionError, match="is a root") as error:
         pk.Population.of(card(rank_points(), root), {"sales": [2.0]})
     refusal(error, pk.Code.POPULATION, "population['sales']")
@@ -347,6 +395,15 @@ def test_a_mean_on_the_edge_of_many_denominators(places: int, mode: str, mean: F
     assert found.mean(rounding) == mean
 
 
+@pytest.mark.parametrize("first", [129, 600])
+def test_a_mean_just_beyond_an_edge(first: int) -> None:
+    """Numbers too small for a cut sum lift a mean above one half: it is no tie, and every mode of halves rounds up."""
+    tiny = [Fraction(1, 2**power) for power in range(first, first + 300)]
+    found = pk.Distribution([*tiny, *([1] * 300)])
+    for mode in (pk.RoundingMode.HALF_EVEN, pk.RoundingMode.HALF_DOWN, pk.RoundingMode.HALF_UP):
+        assert found.mean(pk.Rounding(0, mode=mode)) == 1
+
+
 def test_a_deviation_on_the_edge_of_many_denominators() -> None:
     """Half of the numbers are a half above their middle, half below: the deviation is exactly one half."""
     numbers = [Fraction(1, 2) + sign * Fraction(1, 2) for sign in (1, -1)] * 3
@@ -355,3 +412,6 @@ def test_a_deviation_on_the_edge_of_many_denominators() -> None:
     assert found.mean(pk.Rounding(30)) == reference([*numbers, *spread, *(-n for n in spread)], 0, pk.Rounding(30))[0]
     assert pk.Distribution(numbers).sigma(pk.Sigma.POPULATION, pk.Rounding(0)) == 1
     assert pk.Distribution([]).mean(pk.Rounding(0)) is None
+    even = [*spread, *(-number for number in spread)]
+    rounding = pk.Rounding(12)
+    assert pk.Distribution(even).sigma(pk.Sigma.SAMPLE, rounding) == reference(even, 1, rounding)[1]

@@ -196,7 +196,7 @@ def test_an_absent_column_is_an_error_with_advice() -> None:
 @pytest.mark.parametrize(
     ("values", "codes", "code"),
     [
-        ([1.0, 2.0], [0, 4], pk.Code.COLUMN_TYPE),
+        ([1.0, 2.0], [0, 5], pk.Code.COLUMN_TYPE),
         ([1.0, 2.0], [0.0, 1.0], pk.Code.COLUMN_TYPE),
         ([1.0, 2.0], [0], pk.Code.COLUMN_LENGTH),
         ([1.0, 2.0], 0, pk.Code.COLUMN_LENGTH),

@@ -275,14 +275,10 @@ def test_one_hospital_is_explained() -> None:
     figures = {name: column[position].item() for name, column in table.items()}
     result = pk.appraise(rules, figures, subject="010007")
     zh, en = (result.explain(language).splitlines() for language in ("zh", "en"))
-    assert en[:2] == [
-        "Hospital Value-Based Purchasing (hvbp-2024) · version FY 2024 · subject 010007",
-        "total 26.888888888889 · completeness 61.666667%".replace("61.666667%", en[1].rsplit(" ", 1)[1]),
-    ]
+    assert en[0] == "Hospital Value-Based Purchasing (hvbp-2024) · version FY 2024 · subject 010007"
+    assert en[1].startswith("total 26.888888888889 · completeness ")
     assert "   section score → too little data: too few items have data (at least 2)" in en
     assert "   分类得分 → 数据不足：有数据的项目不足（至少 2）" in zh
-    assert (
-        "sum = Clinical outcomes + Person and community engagement + Safety + Efficiency and cost reduction" in en[-2]
-    )
+    assert en[-2].startswith("sum = Clinical outcomes + Person and community engagement + Safety + Efficiency")
     assert en[-2].endswith(" = 20/9 + 8 + 0 + 50/3 = 242/9 ≈26.888889")
     assert zh[-1].endswith(" = 26.888888888889")

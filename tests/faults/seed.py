@@ -58,8 +58,12 @@ NAMED = "laws/test_explanations_name_what_counts.py"
 PERSONAL = "laws/test_personal_parameters.py"
 HVBP = "conformance/test_hvbp.py"
 TIES = "laws/test_ties.py"
+POPULATIONS = "laws/test_populations.py"
+POPULATION = "batch/test_population.py"
 NODES = "laws/test_every_node_in_columns.py"
 SHARED = "laws/test_shared_measures.py"
+RECORDS = "people/test_agrees_with_a_reference.py"
+BOTH_WAYS = "people/test_both_ways_agree.py"
 ROWS = "laws/test_batch_equals_appraise.py"
 EFFICACY = "model/test_efficacy.py"
 SASAC = "schemes/test_sasac.py"
@@ -67,6 +71,41 @@ CONDITIONS = "language/test_text_conditions.py"
 FORMULAS = "laws/test_formulas_agree_with_a_reference.py"
 
 FAULTS = (
+    Fault(
+        "the median takes the upper of two",
+        "people/records/ranks.py",
+        "(pile.count() - 1) // 2, pile.count() // 2 + 1",
+        "pile.count() // 2, pile.count() // 2 + 1",
+        RECORDS,
+    ),
+    Fault(
+        "passives are detractors",
+        "people/records/shares.py",
+        "pile.between(0, 6)",
+        "pile.between(0, 7)",
+        RECORDS,
+    ),
+    Fault(
+        "trimmed from so many records on",
+        "people/records/ranks.py",
+        "cut = self.cut * (count > self.above)",
+        "cut = self.cut * (count >= self.above)",
+        RECORDS,
+    ),
+    Fault(
+        "sums of records overflow",
+        "batch/records/heaps.py",
+        "roomy(numbers, size(numbers) * int(self.counts.max(initial=0)))",
+        "numbers",
+        BOTH_WAYS,
+    ),
+    Fault(
+        "a mean is the nearest double",
+        "batch/records/reducing.py",
+        "return figures, known & np.asarray(times(wholes, bottom) == times(top, 10**places), dtype=np.bool_)",
+        "return figures, known | (bottom != 0)",
+        BOTH_WAYS,
+    ),
     Fault(
         "cap before undefined",
         "meanings/exact.py",
@@ -461,6 +500,53 @@ FAULTS = (
         "met = Add([check.outcome for check in checks])",
         "met = checks[0].outcome",
         FORMULAS,
+        "a member that equals a number is on the other side",
+        "meanings/columns/rows/reckoning.py",
+        "((sign == 0) & (operation.belongs is Belongs.ABOVE))",
+        "((sign == 0) & (operation.belongs is Belongs.BELOW))",
+        POPULATIONS,
+    ),
+    Fault(
+        "a reading that equals a member is beyond it",
+        "meanings/columns/ranking.py",
+        "return math.nextafter(double, math.inf) if beyond else double",
+        "return double",
+        POPULATIONS,
+    ),
+    Fault(
+        "several members too close for doubles are taken for one",
+        "meanings/columns/rows/reckoning.py",
+        "(high - low == 1)",
+        "(high - low >= 1)",
+        NODES,
+    ),
+    Fault(
+        "members are searched without the error of a number",
+        "meanings/columns/ranking.py",
+        "width = (error + (size + error) * (8 * ROUNDOFF) + 8 * TINY) * SLACK",
+        "width = 0 * size",
+        POPULATIONS,
+    ),
+    Fault(
+        "dense ranks count people",
+        "model/scoring/ranks.py",
+        "self.among.distinct() if dense else self.among",
+        "self.among",
+        REFERENCE,
+    ),
+    Fault(
+        "ranking without a population",
+        "appraisal/populations.py",
+        "    if not _is_settled(card):\n",
+        "    if not _is_settled(card) and population is not None:\n",
+        POPULATION,
+    ),
+    Fault(
+        "an interval from the edge on decides a rounding",
+        "model/moments.py",
+        "if low[0] == high[0] and not low[1]:",
+        "if low[0] == high[0]:",
+        POPULATION,
     ),
 )
 

@@ -11,6 +11,7 @@ from perfkpi.errors import Code, PerfKpiError
 from perfkpi.language import (
     Add,
     Algebra,
+    Among,
     Belongs,
     Choose,
     Coalesce,
@@ -29,6 +30,7 @@ from perfkpi.language import (
     Named,
     Power,
     Program,
+    Rank,
     Reason,
     Role,
     Round,
@@ -62,6 +64,7 @@ NODES: dict[str, Expr] = {
     "Round": Round(A, "0.01", RoundingMode.HALF_EVEN),
     "Power": Power(A, "1/2"),
     "Choose": Choose(A, (Edge(B),), (A, B)),
+    "Rank": Rank(A, Among([3, 1, 2]), Belongs.BELOW),
     "Match": Match(G, (("x", A),), B),
     "Coalesce": Coalesce(A, Status.absences(), B),
     "Defined": Defined(A),
@@ -119,6 +122,8 @@ REFUSED: dict[str, Callable[[], object]] = {
     "a fallback of another kind": lambda: Coalesce(A, Status.absences(), G),
     "an edge that is a category": lambda: Choose(A, (Edge(G),), (A, B)),
     "too few branches": lambda: Choose(A, (Edge(B),), (A,)),
+    "a list that was not made one": lambda: Rank(A, (1, 2)),  # type: ignore[arg-type]  # what the test is about
+    "a number that stands nowhere": lambda: Among([1, 2], [1, 0]),
     "no edges": lambda: Choose(A, (), (A,)),
     "a match on a number": lambda: Match(A, (("x", A),), B),
     "undefined but fine": lambda: Undefined(Status.OK, WHY),
@@ -161,7 +166,7 @@ class Count(Algebra[int]):
         return self.visits
 
     const = input = add = sub = mul = div = min = max = floor = round = power = _visit  # type: ignore[assignment]  # any operation is a visit
-    choose = match = coalesce = defined = undefined = named = _visit  # type: ignore[assignment]  # as above
+    choose = rank = match = coalesce = defined = undefined = named = _visit  # type: ignore[assignment]  # as above
 
 
 def test_a_shared_part_is_visited_once() -> None:
@@ -203,10 +208,26 @@ def test_a_decision_among_constants_is_taken_at_once(on: int, at: int, side: str
     assert sign == Const((on > 0) - (on < 0))
 
 
+def test_a_list_is_known_by_its_members() -> None:
+    """Order and spelling do not matter, how often a number stands there does; a list prints short."""
+    among = Among([2, "0.5", 2, Fraction(1, 3), "50%"])
+    again = Among([Fraction(1, 3), Fraction(1, 2), 2], [1, 2, 2])
+    assert among == again
+    assert hash(among) == hash(again)
+    assert among != Among([Fraction(1, 3), Fraction(1, 2), 2])
+    assert among.distinct() == Among([Fraction(1, 3), Fraction(1, 2), 2])
+    assert among.distinct().distinct() is among.distinct() or among.distinct().counts() == [1, 1, 1]
+    assert among != (2, 2)
+    assert {type(value) for value in among.values} == {Fraction}
+    assert (among.count, among.counts(), repr(among)) == (5, [1, 2, 2], "<5 numbers>")
+    assert Among([Fraction(1), 1 + Fraction(1, 10**30)]) != Among([Fraction(1), 1 + Fraction(2, 10**30)])
+
+
 NOT_TEXT: dict[str, Expr] = {
     "a policy": NODES["Coalesce"],
     "an equality beside unequal branches": Choose(A, (Edge(B), Edge(B, Belongs.BELOW)), (A, B, A)),
     "tiers": Choose(A, (Edge(Const(1)), Edge(Const(2))), (Const(1), Const(2), Const(3))),
+    "a rank": NODES["Rank"],
     "a step that is no place": Round(A, "0.5"),
     "a long number": Const(Fraction(1, 7**90)),
     "a long decimal": Const("12345." + "1" * 48),

@@ -118,6 +118,17 @@ ROUNDINGS = st.one_of(
     st.just(pk.Rounding(step="1/3")),
 )
 PLACES = st.sampled_from((0, 1, 3, None))
+
+
+@pytest.mark.parametrize("rows", [1, 40])
+def test_an_edge_that_is_not_reached_may_be_missing(rows: int) -> None:
+    """The branch before the first edge is taken whatever the second edge is, also where plans allow for gaps."""
+    choice = Choose(C, [Edge(Const("1/2"), Belongs.BELOW), Edge(B, Belongs.BELOW)], [C, Const("1/2"), Const(2)])
+    card = card_of(choice, pk.Rounding(2), pk.ZeroPoints())
+    scores = pk.score_batch(card, {"b": np.full(rows, np.nan), "c": np.full(rows, 0.25)})
+    assert scores.totals.tolist() == [0.25] * rows
+    scores = pk.score_batch(card, {"b": np.full(rows, np.nan), "c": np.full(rows, 0.75)})
+    assert scores.totals.tolist() == [0.19] * rows
 POLICIES = st.sampled_from((pk.Refuse(), pk.Reweight(), pk.ZeroPoints(on=pk.Status.absences() | {pk.Status.UNDEFINED})))
 
 

@@ -17,6 +17,7 @@ ABSENT = [
     pytest.param(pk.Absent.NOT_MEASURED, pk.Status.NOT_MEASURED, id="not-measured"),
     pytest.param(pk.Absent.NOT_APPLICABLE, pk.Status.NOT_APPLICABLE, id="not-applicable"),
     pytest.param(pk.Absent.NOT_DUE, pk.Status.NOT_DUE, id="not-due"),
+    pytest.param(pk.Absent.INSUFFICIENT, pk.Status.INSUFFICIENT, id="too-little-data"),
     pytest.param(math.inf, pk.Status.INVALID_VALUE, id="infinity"),
     pytest.param("many", pk.Status.INVALID_VALUE, id="text"),
     pytest.param(True, pk.Status.INVALID_VALUE, id="true"),

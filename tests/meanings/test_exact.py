@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from perfkpi.language import (
     Add,
+    Among,
     Belongs,
     Choose,
     Coalesce,
@@ -26,6 +27,7 @@ from perfkpi.language import (
     Named,
     Power,
     Program,
+    Rank,
     Reason,
     Role,
     Round,
@@ -93,7 +95,7 @@ def test_undefined_goes_through_every_operation(absent: Status) -> None:
     x = {"a": missing(absent), "b": Fraction(3)}
     for expression in (A + B, B + A, A - B, B - A, A * B, B * A, A / B, B / A, Min((A, B)), Min((B, A)), Max((A, B))):
         assert status(value(expression, **x)) is absent
-    for expression in (Floor(A), Round(A, 1), Power(A, 2), Named(Role.STEP, "x", A), -A):
+    for expression in (Floor(A), Round(A, 1), Power(A, 2), Named(Role.STEP, "x", A), -A, Rank(A, Among([1]))):
         assert status(value(expression, **x)) is absent
 
 
@@ -105,6 +107,24 @@ def test_the_severest_status_speaks_wherever_it_stands() -> None:
     assert isinstance(found[0], Undefinedness)
     assert found[0].status is Status.UNDEFINED
     assert [reason.names for reason in found[0].reasons] == [("b",), ("c",)]
+
+
+@given(numbers, st.lists(numbers, max_size=8), st.sampled_from(Belongs))
+def test_a_rank_is_the_branch_of_a_choice(a: Fraction, members: list[Fraction], belongs: Belongs) -> None:
+    """Counting among a list is choosing between its members as edges; also next to one that shares its double."""
+    for each in (a, *members, *(member + Fraction(1, 10**40) for member in members)):
+        edges = [Edge(Const(member), belongs) for member in sorted(members)]
+        chosen = value(Choose(A, edges, list(map(Const, range(len(edges) + 1)))), a=each) if edges else 0
+        assert value(Rank(A, Among(members), belongs), a=each) == chosen
+
+
+def test_a_rank_of_a_root_and_beyond_the_doubles() -> None:
+    """Roots stand between their decimals, and numbers that no double holds are told apart."""
+    among = Among(["1.41421356237309504880", "1.41421356237309504881", "1e399", "-1e399", "1e-399"])
+    assert value(Rank(Power(Const(2), Fraction(1, 2)), among)) == 3
+    for number, below, reached in (("1e399", 4, 5), ("-1e399", 0, 1), ("1e-399", 1, 2), ("1e398", 4, 4), (0, 1, 1)):
+        assert value(Rank(Const(number), among, Belongs.BELOW)) == below
+        assert value(Rank(Const(number), among)) == reached
 
 
 def test_a_zero_denominator_names_its_measures() -> None:

@@ -66,6 +66,46 @@ def bands(*rows: pk.Band) -> pk.RatingScale:
     return pk.RatingScale(rows)
 
 
+def ranked(**changes: object) -> pk.RankPoints:
+    """A valid rule by rank, changed."""
+    whole: dict[str, object] = {
+        "direction": HIGHER,
+        "ranking": pk.Ranking.COMPETITION,
+        "by": pk.BestToWorst(100, 60),
+    }
+    return pk.RankPoints(**{**whole, **changes})
+
+
+def percentiles(**changes: object) -> pk.PercentilePoints:
+    """A valid rule by percentile, changed."""
+    whole: dict[str, object] = {
+        "direction": HIGHER,
+        "share": pk.PercentileShare.WORSE,
+        "edge": pk.Belongs.ABOVE,
+        "bands": (("90%", 100), ("50%", 80)),
+        "others": 60,
+    }
+    return pk.PercentilePoints(**{**whole, **changes})
+
+
+def z_scores(**changes: object) -> pk.ZScorePoints:
+    """A valid rule by z-score, changed."""
+    whole: dict[str, object] = {
+        "direction": HIGHER,
+        "mean_points": 80,
+        "per_sigma": 10,
+        "zero_sigma": 80,
+        "sigma": pk.Sigma.SAMPLE,
+        "places": pk.Rounding(2),
+    }
+    return pk.ZScorePoints(**{**whole, **changes})
+
+
+def deciles(*points: object) -> pk.PercentilePoints:
+    """Points by tenths."""
+    return pk.PercentilePoints.deciles(points, share=pk.PercentileShare.WORSE, edge=pk.Belongs.ABOVE, direction=HIGHER)
+
+
 Case = tuple[Callable[[], object], pk.Code, str, str]
 C = pk.Code
 CASES: dict[str, Case] = {
@@ -424,6 +464,50 @@ CASES: dict[str, Case] = {
         "ZeroPoints",
     ),
     "a formula that is none": (lambda: pk.Computed(5), C.WRONG_TYPE, "Computed.text", "text"),
+    "a rank without a better end": (lambda: ranked(direction=ON), C.DIRECTION, "RankPoints.direction", "Deviation"),
+    "no ranking": (lambda: ranked(ranking="dense"), C.WRONG_TYPE, "RankPoints.ranking", "Ranking.COMPETITION"),
+    "no points of a rank": (lambda: ranked(by=100), C.CHOICE_NEEDED, "RankPoints.by", "BestToWorst"),
+    "more for the last": (lambda: pk.BestToWorst(60, 100), C.DIRECTION, "BestToWorst.worst", "best down"),
+    "a rank above the cap": (lambda: ranked(by=pk.BestToWorst(120, 0)), C.LIMITS, "RankPoints.by", "cap="),
+    "a rank below the floor": (lambda: ranked(floor=70), C.LIMITS, "RankPoints.by", "floor="),
+    "no ranks": (lambda: pk.RankTable((), others=0), C.EMPTY, "RankTable.rows", "RankTable(((1, 120)"),
+    "half a rank": (lambda: pk.RankTable((("1/2", 9),), others=0), C.LIMITS, "RankTable.rows", "whole number"),
+    "rank 0": (lambda: pk.RankTable(((0, 9),), others=0), C.LIMITS, "RankTable.rows", "from 1 on"),
+    "ranks out of order": (lambda: pk.RankTable(((3, 9), (1, 9)), others=0), C.BAND_ORDER, "RankTable.rows", "best"),
+    "a rank that is no pair": (lambda: pk.RankTable((1, 9), others=0), C.WRONG_TYPE, "RankTable.rows", "(1, 120)"),
+    "more for a worse rank": (
+        lambda: pk.RankTable(((1, 8), (2, 9)), others=0),
+        C.DIRECTION,
+        "RankTable.rows",
+        "best down",
+    ),
+    "more for the others": (lambda: pk.RankTable(((1, 8),), others=9), C.DIRECTION, "RankTable.others", "best down"),
+    "a table for a distribution": (
+        lambda: ranked(distribution=[1, 2]),
+        C.WRONG_TYPE,
+        "RankPoints.distribution",
+        "Distribution",
+    ),
+    "a percentile of 90": (lambda: percentiles(bands=((90, 100),)), C.LIMITS, "PercentilePoints.bands", "'90%'"),
+    "all percentiles": (lambda: percentiles(bands=((0, 100),)), C.LIMITS, "PercentilePoints.bands", "between 0 and 1"),
+    "no percentiles": (
+        lambda: percentiles(bands=((1, 100),), edge=pk.Belongs.BELOW),
+        C.LIMITS,
+        "PercentilePoints.bands",
+        "between 0 and 1",
+    ),
+    "percentiles out of order": (
+        lambda: percentiles(bands=(("50%", 80), ("90%", 100))),
+        C.BAND_ORDER,
+        "PercentilePoints.bands",
+        "best",
+    ),
+    "others above the bands": (lambda: percentiles(others=90), C.DIRECTION, "PercentilePoints.others", "best down"),
+    "others below the floor": (lambda: percentiles(floor=70), C.LIMITS, "PercentilePoints.others", "floor="),
+    "nine tenths": (lambda: deciles(*range(9, 0, -1)), C.LIMITS, "PercentilePoints.deciles", "ten points"),
+    "points per no deviation": (lambda: z_scores(per_sigma=0), C.RATE, "ZScorePoints.per_sigma", "direction"),
+    "a mean above the cap": (lambda: z_scores(cap=70), C.LIMITS, "ZScorePoints.mean_points", "cap="),
+    "a deviation that is not rounded": (lambda: z_scores(places=2), C.WRONG_TYPE, "ZScorePoints.places", "Rounding(4)"),
     "percent in turns": (
         lambda: pk.Computed("a/b×100%", unit=pk.Unit.TIMES),
         C.SCALE_MISMATCH,

@@ -110,6 +110,19 @@ assert_type(result.lines[0].status, pk.Status)
 assert_type(result.explain(language="zh"), str)
 assert_type(evolve(card, version="2027"), pk.Scorecard)
 
+ranked = pk.RankPoints(
+    direction=pk.Direction.HIGHER_IS_BETTER, ranking=pk.Ranking.DENSE, by=pk.RankTable([(1, 120), (3, "100")], others=0)
+)
+population = pk.Population.from_values({"roe": [1, "12%", None]})
+assert_type(population, pk.Population)
+assert_type(population["roe"], pk.Distribution)
+assert_type(population["roe"].mean(pk.Rounding(2)), Fraction | None)
+assert_type(pk.Population.of(card, {"equity": [1]}).merge(population), pk.Population)
+assert_type(population.settle(card), pk.Scorecard)
+assert_type(ranked.settled(population["roe"]), pk.RankPoints)
+assert_type(pk.appraise(card, {}, population=population), pk.Appraisal)
+assert_type(pk.score_batch(card, {}, population=population), pk.BatchScores)
+
 
 @frozen
 class Halved(pk.Scoring):
@@ -119,6 +132,14 @@ class Halved(pk.Scoring):
         """Half of the value."""
         return value / 2
 
+
+measures = pk.reduce_records(
+    [{"employee": "E017", "score": 9}],
+    (pk.Reduction("csat", of="score", by=pk.TrimmedMean(cut=1, above=4)),),
+    subject="employee",
+)
+assert_type(measures["E017"]["csat"], Fraction | pk.Absent | pk.Undefinedness)
+assert_type(pk.appraise(card, measures["E017"]), pk.Appraisal)
 
 assert_type(Halved(scale=pk.Scale(0, 10)), Halved)
 

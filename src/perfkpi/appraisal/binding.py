@@ -119,12 +119,15 @@ _ABSENT = {
     Status.NOT_MEASURED: ("not-measured", "未测量：{names}", "not measured: {names}"),
     Status.NOT_APPLICABLE: ("not-applicable", "不适用：{names}", "not applicable: {names}"),
     Status.NOT_DUE: ("not-due", "未到考核期：{names}", "not due yet: {names}"),
+    Status.INSUFFICIENT: ("too-little-data", "数据不足：{names}", "too little data: {names}"),
 }
 
 
 def _absence(name: str, value: object) -> Undefinedness | None:
     if type(value) in _ORDINARY:
         return None
+    if isinstance(value, Undefinedness):
+        return value  # a measure that was undefined before it came here keeps its own reasons
     if isinstance(value, Absent):
         status = value.value
     elif value is None or type(value).__name__ in _MISSING_TYPES:

@@ -187,10 +187,8 @@ def _given(code: str, numbers: Iterable[object]) -> Distribution:
 
 def _value(card: Scorecard, code: str) -> Expr:
     """How the scorecard computes the value of an indicator, everything resolved."""
-    for node, _ in layout(card).program.steps:
-        if isinstance(node, Named) and (node.role, node.code) == (Role.VALUE, code):
-            return node
-    raise KeyError(code)
+    steps = layout(card).program.steps
+    return next(node for node, _ in steps if isinstance(node, Named) and (node.role, node.code) == (Role.VALUE, code))
 
 
 @lru_cache(maxsize=64)

@@ -17,12 +17,12 @@ from perfkpi.errors import Code, ColumnError, shown
 from perfkpi.language import Absent, Input, Kind
 from perfkpi.meanings.columns.arrays import LARGEST, SMALLEST, Bytes, Floats
 
-__all__ = ["Column", "Table", "bind_table"]
+__all__ = ["Column", "Table", "array_of", "bind_table"]
 
 _CODES = frozenset({0, *(reason.value.value for reason in Absent)})
 
 
-def _array(value: Any, name: str = "") -> AnyArray:  # noqa: ANN401  # whatever a caller holds a column in
+def array_of(value: Any, name: str = "") -> AnyArray:  # noqa: ANN401  # whatever a caller holds a column in
     """An array, a series or a list as an array with one dimension."""
     if type(value) is np.ndarray and value.ndim == 1:
         return value
@@ -53,12 +53,13 @@ def _place(name: str) -> str:
 
 
 def _codes(value: object) -> Bytes:
-    codes = _array(value, "")
+    codes = array_of(value, "")
     if codes.dtype.kind not in "iu" or not set(np.unique(codes).tolist()) <= _CODES:
         raise ColumnError(
             Code.COLUMN_TYPE,
-            en="absence codes are whole numbers: 0 for a figure, 1 not due, 2 not applicable, 3 not measured",
-            zh="缺失代码应为整数：0 有数据，1 未到考核期，2 不适用，3 未测量",
+            en="absence codes are whole numbers: 0 for a figure, 1 not due, 2 not applicable, 3 not measured, "
+            "4 too little data",
+            zh="缺失代码应为整数：0 有数据，1 未到考核期，2 不适用，3 未测量，4 数据不足",
             where="Column.absent",
             value=value,
         )
@@ -72,13 +73,13 @@ class Column:
     Attributes:
         values: the figures; what stands in a row that is absent does not matter.
         absent: int8: 0 where there is a figure, otherwise the number of the ``Status`` (1 not due, 2 not applicable,
-            3 not measured).
+            3 not measured, 4 too little data).
 
     Raises:
         ColumnError: other codes, or another length.
     """
 
-    values: AnyArray = field(converter=_array)
+    values: AnyArray = field(converter=array_of)
     absent: Bytes = field(converter=_codes)
 
     def __attrs_post_init__(self) -> None:
@@ -177,7 +178,7 @@ def bind_table(
 
 def _source(node: Input, data: object, recorded: Mapping[str, Fraction], names: Mapping[str, dict[str, int]]) -> Source:
     column = data if isinstance(data, Column) else None
-    array = _array(data, node.name) if column is None else column.values
+    array = array_of(data, node.name) if column is None else column.values
     source = source_of(array, node, recorded.get(node.name), names.get(node.name, {}))
     if source is None:
         raise _wrong_type(node, array)

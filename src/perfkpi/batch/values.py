@@ -45,7 +45,8 @@ class Values:
             )
         self._evaluation = Evaluation(program)
         self._inputs = [node for node, _ in program.steps if isinstance(node, Input)]
-        self._found: list[Among] = []
+        self._numbers: list[Fraction] = []
+        self._counts: list[int] = []
         self._absent = 0
 
     def _refused(self, en: str, zh: str) -> DefinitionError:
@@ -66,9 +67,7 @@ class Values:
 
     def distribution(self) -> Distribution:
         """Everything that was read."""
-        values = [value for among in self._found for value in among.values]
-        counts = [count for among in self._found for count in among.counts()]
-        return Distribution(Among(values, counts), absent=self._absent)
+        return Distribution(Among(self._numbers, self._counts), absent=self._absent)
 
     def _add(self, sources: Sequence[tuple[Input, Source]], start: int, stop: int) -> None:
         places = [_distinct(source, start, stop) for _, source in sources]
@@ -81,14 +80,12 @@ class Values:
             (node.name, values, codes[rows].tolist())
             for (node, _), values, (_, codes) in zip(sources, decoded, places, strict=True)
         ]
-        numbers: list[Fraction] = []
-        kept: list[int] = []
         for place, count in enumerate(counts.tolist()):
             given: dict[str, Value] = {name: values[codes[place]] for name, values, codes in columns}
             value = self._evaluation.run(given)[-1]
             if isinstance(value, tuple):
-                numbers.append(Fraction(*value))
-                kept.append(count)
+                self._numbers.append(Fraction(*value))
+                self._counts.append(count)
             elif isinstance(value, Undefinedness):
                 self._absent += count
             else:
@@ -96,7 +93,6 @@ class Values:
                     "is a root, which is no exact number to keep; declare RoundingPolicy(value=Rounding(4))",
                     "含有根式，无法精确保存；请声明 RoundingPolicy(value=Rounding(4))",
                 )
-        self._found.append(Among(numbers, kept))
 
     def _decoded(self, node: Input, source: Source, rows: Integers) -> Iterator[Value]:
         """What figures mean, each different one once."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, unique
 from fractions import Fraction
-from itertools import repeat
+from itertools import pairwise, repeat
 
 from attrs import frozen
 
@@ -34,6 +34,16 @@ def _double(top: int, bottom: int) -> float:
         return math.inf if top > 0 else -math.inf
 
 
+def _in_order(numbers: Sequence[Fraction], counts: Iterable[int]) -> Iterator[tuple[float, Fraction, int]]:
+    """Numbers ascending, each with its double; doubles decide the order of all but a few, and are compared sooner."""
+    doubles = array("d", (_double(*number.as_integer_ratio()) for number in numbers))
+    often = list(counts)
+    order = sorted(range(len(numbers)), key=doubles.__getitem__)
+    if any(doubles[one] == doubles[two] for one, two in pairwise(order)):
+        order.sort(key=lambda place: (doubles[place], numbers[place]))
+    return ((doubles[place], numbers[place], often[place]) for place in order)
+
+
 @frozen(init=False, eq=False, repr=False)
 class Among:
     """A list of numbers, put in order once: each different one, and how often it stands there.
@@ -57,12 +67,11 @@ class Among:
     _hash: int
 
     def __init__(self, numbers: Iterable[Numeric], counts: Iterable[int] | None = None) -> None:
+        given = [number if type(number) is Fraction else Fraction(exact(number)) for number in numbers]
+        often = repeat(1, len(given)) if counts is None else counts
         values: list[Fraction] = []
         before, doubles = array("q", [0]), array("d")
-        counted = zip(numbers, repeat(1), strict=False) if counts is None else zip(numbers, counts, strict=True)
-        # Doubles decide the order of all but a few, and are compared much sooner than fractions.
-        plain = ((number if type(number) is Fraction else Fraction(exact(number)), n) for number, n in counted)
-        for double, number, count in sorted((_double(*number.as_integer_ratio()), number, n) for number, n in plain):
+        for double, number, count in _in_order(given, often):
             if count < 1:
                 raise DefinitionError(
                     Code.EXPRESSION,

@@ -56,6 +56,7 @@ class Absent(Enum):
     NOT_MEASURED = Status.NOT_MEASURED
     NOT_APPLICABLE = Status.NOT_APPLICABLE
     NOT_DUE = Status.NOT_DUE
+    INSUFFICIENT = Status.INSUFFICIENT
 
 
 @frozen(cache_hash=True, order=True)
@@ -86,7 +87,11 @@ class Reason:
 class Undefinedness:
     """The value of an expression that has no number: a status and every reason for it.
 
-    The reasons are sorted, so that the order of a scorecard's items cannot be seen in them.
+    It may stand in place of a figure: a measure that many records could not be reduced to keeps its reason so.
+
+    Attributes:
+        status: what became of the value.
+        reasons: why, sorted, so that the order of a scorecard's items cannot be seen in them.
     """
 
     status: Status

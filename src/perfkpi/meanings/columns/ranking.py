@@ -61,7 +61,8 @@ class Members:
         if found is None:
             numbers = self._moved(operation)
             beyond = operation.belongs is Belongs.BELOW
-            doubles = _whole(numbers, beyond=beyond) if whole else _reading(numbers, beyond=beyond)
+            first = _first_whole if whole else _first_reading
+            doubles = (first(number, beyond=beyond) for number in numbers)
             found = self._firsts[key] = np.fromiter(doubles, dtype=np.float64, count=len(self._values))
         return found
 
@@ -87,18 +88,16 @@ class Members:
         return low, self.doubles.searchsorted(values + width, side="right"), width
 
 
-def _whole(numbers: Iterator[Fraction], *, beyond: bool) -> Iterator[float]:
-    return (near(Fraction(math.floor(number) + 1 if beyond else math.ceil(number))) for number in numbers)
+def _first_whole(number: Fraction, *, beyond: bool) -> float:
+    return near(Fraction(math.floor(number) + 1 if beyond else math.ceil(number)))
 
 
-def _reading(numbers: Iterator[Fraction], *, beyond: bool) -> Iterator[float]:
+def _first_reading(number: Fraction, *, beyond: bool) -> float:
     """Most members come from doubles, and are the decimals of those."""
-    for number in numbers:
-        double = near(number)
-        if math.isfinite(double) and Decimal(repr(double)).as_integer_ratio() == number.as_integer_ratio():
-            yield math.nextafter(double, math.inf) if beyond else double
-        else:
-            yield first_double.__wrapped__(number, beyond=beyond)  # too many to be remembered one by one
+    double = near(number)
+    if math.isfinite(double) and Decimal(repr(double)).as_integer_ratio() == number.as_integer_ratio():
+        return math.nextafter(double, math.inf) if beyond else double
+    return first_double.__wrapped__(number, beyond=beyond)  # too many to be remembered one by one
 
 
 def counted(operation: Ranked, column: Floats, *, whole: bool) -> Floats:

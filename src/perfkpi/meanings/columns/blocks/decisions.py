@@ -162,7 +162,7 @@ class Decisions(Arithmetic):
             taken = [place for place, no in enumerate(refused) if not no] or [0]
             self.add(_picked([edges[place] for place in taken[:-1]], [values[place] for place in taken], out))
         if self.gaps:
-            self.add(_missing([on for on, _, _ in edges], out))
+            self.add(_missing(edges, out))
         return out
 
     def _in_order(self, tests: Sequence[Test]) -> bool:
@@ -278,14 +278,18 @@ def _refusal(edges: Sequence[Edge], place: int) -> Instruction:
     return instruction
 
 
-def _missing(columns: Sequence[int], out: int) -> Instruction:
-    """Where what is tested is not measured, nothing is chosen."""
+def _missing(edges: Sequence[Edge], out: int) -> Instruction:
+    """Where what is tested is not measured, nothing is chosen; what was chosen before is not tested."""
+    tests = edges[:1] if len({on for on, _, _ in edges}) == 1 else edges
 
     def instruction(run: Run) -> None:
-        mask = run.masks[0]
-        for on in columns:
+        mask, before = run.masks
+        for place, (on, _, _) in enumerate(tests):
             np.isnan(run.cells[on], out=mask)
-            if mask.any():
-                np.copyto(run.cells[out], np.nan, where=mask)
+            if not mask.any():
+                continue
+            for earlier, ufunc, at in tests[:place]:
+                np.logical_and(mask, ~ufunc(run.cells[earlier], at, out=before), out=mask)
+            np.copyto(run.cells[out], np.nan, where=mask)
 
     return instruction

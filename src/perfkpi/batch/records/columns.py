@@ -1,0 +1,161 @@
+"""Columns of records, read all at once: figures, different values, places in an order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+
+from perfkpi.batch.records.decimals import Scaled, of_doubles, of_fractions
+from perfkpi.batch.sources import AnyArray
+from perfkpi.batch.tables import Column, array_of
+from perfkpi.language import Absent, Status, Undefinedness
+from perfkpi.meanings.columns.arrays import Bools, Bytes, Integers
+from perfkpi.people.records.cells import figure_of, identity_of, moment_of
+from perfkpi.people.records.views import Asked
+
+__all__ = ["FINE", "MISSING", "WRONG", "RecordColumn", "met"]
+
+FINE, MISSING, WRONG = 0, 1, 2
+"""What a record is for a reduction; of several parts the worst speaks."""
+
+T = TypeVar("T")
+
+
+def _state(found: object) -> int:
+    if not isinstance(found, Undefinedness):
+        return FINE
+    return MISSING if found.status in Status.absences() else WRONG
+
+
+def _encoded(values: list[object]) -> tuple[Integers, list[int]]:
+    """A code for each value, and the first row of each code. What cannot be looked up is a value of its own."""
+    known: dict[object, int] = {}
+    firsts: list[int] = []
+    codes = np.empty(len(values), dtype=np.int64)
+    for row, value in enumerate(values):
+        key: object = value if type(value) is str else (type(value), value)
+        try:
+            code = known.setdefault(key, len(firsts))
+        except TypeError:  # a list, a dictionary, a signalling NaN
+            code = len(firsts)
+        if code == len(firsts):
+            firsts.append(row)
+        codes[row] = code
+    return codes, firsts
+
+
+class RecordColumn:
+    """One column of the records.
+
+    Args:
+        name: its name.
+        data: an array, a list, a series, a masked array or a ``Column`` with absence codes.
+    """
+
+    def __init__(self, name: str, data: object) -> None:
+        self.name = name
+        codes = data.absent if isinstance(data, Column) else None
+        array = data.values if isinstance(data, Column) else array_of(data, name)
+        self._codes = codes
+        self.absent: Bools = np.ma.getmaskarray(array) if codes is None else np.asarray(codes != 0)
+        self.data: AnyArray = np.asarray(array)
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def raw(self, row: int) -> object:
+        """A cell as it was given."""
+        if not self.absent[row]:
+            cell = self.data[row]
+            return str(cell) if isinstance(cell, str) else cell
+        return None if self._codes is None else Absent(Status(int(self._codes[row])))
+
+    @cached_property
+    def distinct(self) -> tuple[Integers, list[int]]:
+        """A code for each different cell, in their order where they are numbers, and the first row of each code."""
+        if self.data.dtype.kind in "biufM":
+            _, firsts, codes = np.unique(self.data, return_index=True, return_inverse=True)
+            rows = firsts.tolist()
+        else:
+            codes, rows = _encoded(self.data.tolist())
+        if self.absent.any():
+            _, firsts, codes = np.unique(
+                np.where(self.absent, len(rows), codes), return_index=True, return_inverse=True
+            )
+            rows = firsts.tolist()
+        return codes, rows
+
+    @cached_property
+    def _ordinary(self) -> Bytes | None:
+        """The state of every row of a column of numbers or instants; ``None`` for any other column."""
+        kind = self.data.dtype.kind
+        if kind not in "iufM":
+            return None
+        state = np.zeros(len(self.data), dtype=np.int8)
+        if kind == "f":
+            state[np.isinf(self.data)] = WRONG
+        if kind in "fM":
+            state[np.isnat(self.data) if kind == "M" else np.isnan(self.data)] = MISSING
+        state[self.absent] = MISSING
+        return state
+
+    def _each(self, read: Callable[[str, object], T]) -> tuple[list[T], Bytes]:
+        """What each different cell is, and the state of every row."""
+        codes, rows = self.distinct
+        found = [read(self.name, self.raw(row)) for row in rows]
+        return found, np.array([_state(each) for each in found], dtype=np.int8)[codes]
+
+    @cached_property
+    def figures(self) -> tuple[Scaled, Bytes]:
+        """Every figure exactly, and the state of every row; a row without a figure holds a 0."""
+        state, kind = self._ordinary, self.data.dtype
+        if state is not None and kind == np.float64:
+            return of_doubles(np.where(state == FINE, self.data, 0.0)), state
+        if state is not None and np.can_cast(kind, np.int64) and _small(self.data):
+            return Scaled(np.where(state == FINE, self.data, 0).astype(np.int64), 1), state
+        found, state = self._each(figure_of)
+        figures = [Fraction(0) if isinstance(each, Undefinedness) else each for each in found]
+        return of_fractions(figures, self.distinct[0]), state
+
+    @cached_property
+    def values(self) -> tuple[Integers, Bytes]:
+        """A code for each different value, and the state of every row."""
+        if self._ordinary is not None:
+            return self.distinct[0], self._ordinary
+        found, state = self._each(identity_of)
+        known: dict[object, int] = {}
+        same = np.array([known.setdefault(each, len(known)) for each in found], dtype=np.int64)
+        return same[self.distinct[0]], state
+
+    @cached_property
+    def moments(self) -> tuple[Integers, Integers, Bytes]:
+        """The kind of each moment, its rank among those of its kind, and the state of every row."""
+        codes = self.distinct[0]
+        if self._ordinary is not None:
+            return np.zeros(len(codes), dtype=np.int64), codes, self._ordinary
+        found, state = self._each(moment_of)
+        moments = [(-1, 0) if isinstance(each, Undefinedness) else each for each in found]
+        order = {moment: rank for rank, moment in enumerate(sorted(set(moments)))}
+        kinds = np.array([kind for kind, _ in moments], dtype=np.int64)
+        return kinds[codes], np.array([order[moment] for moment in moments], dtype=np.int64)[codes], state
+
+
+def _small(numbers: AnyArray) -> bool:
+    """Whether no magnitude overflows when it is negated."""
+    return not len(numbers) or -(2**62) < int(numbers.min()) <= int(numbers.max()) < 2**62
+
+
+def met(asked: Asked, columns: Mapping[str, RecordColumn], rows: int) -> tuple[Bools, Bytes]:
+    """Which records meet a condition, and the state of every row; each different case is decided once, exactly."""
+    codes, firsts = np.zeros(rows, dtype=np.int64), np.zeros(min(rows, 1), dtype=np.int64)
+    for node in asked.inputs:
+        more, each = columns[node.name].distinct
+        _, firsts, codes = np.unique(codes * len(each) + more, return_index=True, return_inverse=True)
+    names = [node.name for node in asked.inputs]
+    found = [asked.meets({name: columns[name].raw(row) for name in names}) for row in firsts.tolist()]
+    state = np.array([_state(each) for each in found], dtype=np.int8)
+    return np.array([each is True for each in found], dtype=np.bool_)[codes], state[codes]

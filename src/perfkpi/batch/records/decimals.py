@@ -1,0 +1,77 @@
+"""Doubles and the decimals that they mean, as whole numbers of one size."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+from attrs import frozen
+
+from perfkpi.batch.records.quotients import Wholes, roomy
+from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
+
+__all__ = ["Scaled", "decimals", "of_doubles", "of_fractions"]
+
+_PLACES = 16
+_DIGITS = 1e15
+"""Below it a whole number and a power of ten give back the only decimal of fifteen digits that the double can mean."""
+
+
+@frozen(eq=False)
+class Scaled:
+    """Exact numbers as whole numbers of one size.
+
+    Attributes:
+        wholes: int64, or Python integers where these do not fit.
+        scale: what they are divided by.
+    """
+
+    wholes: Wholes
+    scale: int
+
+
+def decimals(doubles: Floats) -> tuple[Integers, Integers, Bools]:
+    """Finite doubles as ``whole / 10**places``.
+
+    Returns:
+        the whole numbers, the places, and where these are known: the decimal has at most fifteen digits.
+    """
+    wholes, places = np.zeros(len(doubles), dtype=np.int64), np.zeros(len(doubles), dtype=np.int64)
+    known = np.zeros(len(doubles), dtype=np.bool_)
+    left, part = np.arange(len(doubles)), doubles
+    with np.errstate(over="ignore", invalid="ignore"):
+        for place in range(_PLACES):
+            if not len(left):
+                break
+            scaled = np.rint(part * 10.0**place)
+            found = (scaled / 10.0**place == part) & (np.abs(scaled) < _DIGITS)
+            rows = left[found]
+            wholes[rows], places[rows], known[rows] = scaled[found].astype(np.int64), place, True
+            left, part = left[~found], part[~found]
+    return wholes, places, known
+
+
+def of_doubles(doubles: Floats) -> Scaled:
+    """Finite doubles as the decimals that they mean."""
+    wholes, places, known = decimals(doubles)
+    if not known.all():
+        distinct, codes = np.unique(doubles, return_inverse=True)
+        return of_fractions([Fraction(Decimal(repr(number))) for number in distinct.tolist()], codes)
+    most = int(places.max(initial=0))
+    largest = float(np.abs(doubles).max(initial=0.0))
+    room = roomy(wholes, int(largest * 10.0**most) + 1)
+    if not most:
+        return Scaled(room, 1)
+    return Scaled(room * (10 ** (most - places.astype(room.dtype))), 10**most)
+
+
+def of_fractions(numbers: Sequence[Fraction], codes: Integers) -> Scaled:
+    """Different numbers, and which of them stands in each row."""
+    scale = math.lcm(*(number.denominator for number in numbers))
+    wholes = np.empty(len(numbers), dtype=object)
+    wholes[:] = [number.numerator * (scale // number.denominator) for number in numbers]
+    largest = max((abs(whole) for whole in wholes.tolist()), default=0)
+    return Scaled((wholes.astype(np.int64) if largest < 2**62 else wholes)[codes], scale)

@@ -1,0 +1,1 @@
+"""What many answers, raters and periods say of one person, before it is scored."""

@@ -1,0 +1,202 @@
+"""Figures by their place: the lowest, the highest, the middle, those between the ends, the first and the last."""
+
+from __future__ import annotations
+
+from enum import Enum, unique
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.language import Reason
+from perfkpi.model.validation import checked_code, instance, placed
+from perfkpi.numbers import exact
+from perfkpi.people.records.piles import Number, Pile
+from perfkpi.people.records.reducers import End, Reducer
+
+__all__ = ["CutCount", "First", "Last", "Maximum", "Median", "Minimum", "TrimmedMean", "TrimmedShareMean"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Minimum(Reducer):
+    """The lowest figure."""
+
+    def reduce(self, pile: Pile) -> Number:
+        return pile.ranked(0, 1)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Maximum(Reducer):
+    """The highest figure."""
+
+    def reduce(self, pile: Pile) -> Number:
+        return pile.ranked(pile.count() - 1, pile.count())
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Median(Reducer):
+    """The middle figure; of an even number of figures the exact mean of the two in the middle."""
+
+    def reduce(self, pile: Pile) -> Number:
+        start, stop = (pile.count() - 1) // 2, pile.count() // 2 + 1
+        return pile.ranked(start, stop) / (stop - start)
+
+
+def _from_one(value: int) -> int:
+    if type(value) is int and value >= 1:
+        return value
+    raise DefinitionError(
+        Code.LIMITS,
+        en=f"cut is how many figures go at each end, a whole number from 1 on, not {shown(value)}; "
+        "use TrimmedShareMean for a share, Mean to cut nothing",
+        zh=f"cut 是两端各去掉的个数，应为不小于 1 的整数，而不是 {shown(value)}；"
+        "按比例请用 TrimmedShareMean，不去掉请用 Mean",
+        value=value,
+    )
+
+
+def _above(value: int) -> int:
+    if type(value) is int and value >= 0:
+        return value
+    raise DefinitionError(
+        Code.LIMITS,
+        en=f"above is the number of records beyond which figures are cut, a whole number from 0 on, not {shown(value)}",
+        zh=f"above 表示记录数超过多少时才去掉两端，应为不小于 0 的整数，而不是 {shown(value)}",
+        value=value,
+    )
+
+
+_NOTHING_LEFT = Reason(
+    "nothing-left", zh="去掉两端后没有剩余（{names}）", en="nothing is left between the ends ({names})"
+)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class TrimmedMean(Reducer):
+    """The mean without the highest and the lowest figures (去掉最高分和最低分), where there are more than some number.
+
+    Attributes:
+        cut: how many figures go at each end.
+        above: figures are cut where there are more records than this; otherwise it is the plain mean.
+
+    Raises:
+        DefinitionError: ``above`` so small that nothing might be left.
+    """
+
+    cut: int = field(converter=_from_one, kw_only=True)
+    above: int = field(converter=_above, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.above < 2 * self.cut:
+            raise DefinitionError(
+                Code.LIMITS,
+                en=f"of {self.above + 1} figures nothing is left without {self.cut} at each end; "
+                f"write above={2 * self.cut} or more",
+                zh=f"{self.above + 1} 个数据两端各去掉 {self.cut} 个后没有剩余；请写 above={2 * self.cut} 或更大",
+                where="TrimmedMean.above",
+                value=self.above,
+            )
+
+    def reduce(self, pile: Pile) -> Number:
+        count = pile.count()
+        cut = self.cut * (count > self.above)
+        return pile.ranked(cut, count - cut) / (count - 2 * cut)
+
+
+@unique
+class CutCount(Enum):
+    """How many figures a share of them is, where it is no whole number."""
+
+    DOWN = "down"
+    """Only whole figures: 10 % of 19 is 1."""
+    UP = "up"
+    """A part counts as one: 10 % of 11 is 2."""
+    HALF_UP = "half_up"
+    """The nearest number, a half upwards: 10 % of 15 is 2."""
+
+
+def _share(value: Fraction | str | int) -> Fraction:
+    share = exact(value)
+    if 0 < share < Fraction(1, 2):
+        return share
+    raise DefinitionError(
+        Code.LIMITS,
+        en=f"share is what goes at each end, more than 0 and less than one half, not {shown(value)}; write '10%'",
+        zh=f"share 是两端各去掉的比例，应大于 0 且小于一半，而不是 {shown(value)}；请写 '10%'",
+        value=value,
+    )
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class TrimmedShareMean(Reducer):
+    """The mean without a share of the figures at each end, where there are more records than some number.
+
+    Where a share that is counted upwards leaves nothing, the mean is undefined.
+
+    Attributes:
+        share: which share of all figures goes at each end: ``"10%"`` cuts 20 % in all.
+        counting: how many figures that is where it is no whole number. It must be said.
+        above: figures are cut where there are more records than this; otherwise it is the plain mean.
+    """
+
+    share: Fraction = field(converter=_share, kw_only=True)
+    counting: CutCount = field(validator=instance(CutCount, "CutCount.DOWN"), kw_only=True)
+    above: int = field(converter=_above, kw_only=True)
+
+    @property
+    def undefined(self) -> Reason:
+        return _NOTHING_LEFT
+
+    def _counted(self, share: Number) -> Number:
+        if self.counting is CutCount.DOWN:
+            return share // 1
+        return -(-share // 1) if self.counting is CutCount.UP else (share + Fraction(1, 2)) // 1
+
+    def reduce(self, pile: Pile) -> Number:
+        count = pile.count()
+        cut = self._counted(self.share * count) * (count > self.above)
+        left = count - 2 * cut
+        left = left * (left > 0)
+        return pile.ranked(cut, cut + left) / left
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class First(Reducer):
+    """The figure of the first record, by a column of numbers or dates.
+
+    The order of rows never counts. Two records that share the first place are invalid: it is not known which is meant.
+    Texts in that column are read as numbers, dates (``2026-03-31``), months (``2026-03``) or moments.
+
+    Attributes:
+        by: the column that orders the records.
+    """
+
+    by: str = field(converter=checked_code)
+
+    @property
+    def order(self) -> tuple[str, End] | None:
+        return self.by, End.FIRST
+
+    def reduce(self, pile: Pile) -> Number:
+        return pile.chosen()
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Last(Reducer):
+    """The figure of the last record, by a column of numbers or dates, such as the balance at the end of the year.
+
+    The order of rows never counts. Two records that share the last place are invalid: it is not known which is meant.
+    Texts in that column are read as numbers, dates (``2026-03-31``), months (``2026-03``) or moments.
+
+    Attributes:
+        by: the column that orders the records.
+    """
+
+    by: str = field(converter=checked_code)
+
+    @property
+    def order(self) -> tuple[str, End] | None:
+        return self.by, End.LAST
+
+    def reduce(self, pile: Pile) -> Number:
+        return pile.chosen()

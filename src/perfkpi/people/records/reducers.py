@@ -1,0 +1,263 @@
+"""Reducers: how the records of one measure become one figure."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from enum import Enum, unique
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.language import Reason
+from perfkpi.model.conditions import Condition
+from perfkpi.model.scoring import Scale
+from perfkpi.model.validation import checked_code, instance, placed
+from perfkpi.numbers import exact
+from perfkpi.people.records.piles import Number, Pile
+
+__all__ = [
+    "Answers",
+    "CountDistinct",
+    "CountRecords",
+    "CountWhere",
+    "End",
+    "Mean",
+    "NoRecords",
+    "Reads",
+    "Reducer",
+    "Sum",
+    "Tally",
+    "WeightedMean",
+]
+
+
+@unique
+class NoRecords(Enum):
+    """What a count or a sum is for a subject without records: nobody can tell but who keeps them."""
+
+    ZERO = "zero"
+    """Every event is recorded: no complaint on record is no complaint."""
+    NOT_MEASURED = "not_measured"
+    """Nothing was recorded, and nothing is known."""
+
+
+@unique
+class Reads(Enum):
+    """What a reducer reads of a record."""
+
+    FIGURES = "figures"
+    """A column of numbers."""
+    VALUES = "values"
+    """A column of anything: numbers, texts, dates."""
+    RECORDS = "records"
+    """The record itself; where a column is named, only records that have something there."""
+    CONDITION = "condition"
+    """What its condition asks for, and no column besides."""
+
+
+@unique
+class End(Enum):
+    """An end of the order of records."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
+def _step(value: Fraction | int | str | None) -> Fraction | None:
+    if value is None or exact(value) > 0:
+        return None if value is None else exact(value)
+    raise DefinitionError(
+        Code.RATE,
+        en=f"the step between two answers is greater than 0, not {shown(value)}; write 1 for whole answers",
+        zh=f"相邻答案的间隔必须大于 0，而不是 {shown(value)}；整数答案请写 1",
+        value=value,
+    )
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Answers:
+    """The answers that could be given; any other figure is an invalid value.
+
+    Attributes:
+        scale: the lowest and the highest one.
+        step: how far two of them lie apart; ``None`` where every number between the ends is an answer.
+    """
+
+    scale: Scale = field(validator=instance(Scale, "Scale(0, 10)"))
+    step: Fraction | None = field(default=None, converter=_step, kw_only=True)
+
+    def allow(self, figure: Fraction) -> bool:
+        """Whether a figure is one of the answers."""
+        inside = self.scale.contains(figure)
+        return inside and (self.step is None or (figure - self.scale.low) % self.step == 0)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Reducer(ABC):
+    """How many records become one figure. Subclass it, frozen, and say ``reduce``; nothing else is needed.
+
+    ``reduce`` may use what a ``Pile`` offers and ``+ - * / //`` and comparisons of numbers, without ``if``: then one
+    sentence serves ``reduce_records`` and ``reduce_table``. A division by 0 is an undefined measure.
+    """
+
+    @abstractmethod
+    def reduce(self, pile: Pile) -> Number:
+        """The figure of a pile of records."""
+
+    @property
+    def reads(self) -> Reads:
+        """What it reads of a record."""
+        return Reads.FIGURES
+
+    @property
+    def answers(self) -> Answers | None:
+        """The figures that could be given; ``None``: any number."""
+        return None
+
+    @property
+    def condition(self) -> Condition | None:
+        """What ``Pile.met`` counts."""
+        return None
+
+    @property
+    def weight(self) -> str | None:
+        """The column of weights, none of them negative."""
+        return None
+
+    @property
+    def order(self) -> tuple[str, End] | None:
+        """The column that orders records, and the end at which ``Pile.chosen`` stands; a tie there is invalid."""
+        return None
+
+    @property
+    def empty(self) -> NoRecords:
+        """What the figure of no record is."""
+        return NoRecords.NOT_MEASURED
+
+    @property
+    def undefined(self) -> Reason:
+        """Why a division by 0 is undefined; ``{names}`` stands for the measure."""
+        return Reason("zero-denominator", zh="分母为零（{names}）", en="the denominator is 0 ({names})")
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Tally(Reducer):
+    """A count or a sum of events.
+
+    Attributes:
+        no_records: what holds for a subject without records: 0, or not measured. It must be said.
+    """
+
+    no_records: NoRecords = field(validator=instance(NoRecords, "NoRecords.ZERO"), kw_only=True)
+
+    @property
+    def empty(self) -> NoRecords:
+        return self.no_records
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class CountRecords(Tally):
+    """How many records there are (F7); where the reduction names a column, how many have something in it.
+
+    Attributes:
+        no_records: what holds for a subject without records: 0, or not measured. It must be said.
+    """
+
+    @property
+    def reads(self) -> Reads:
+        return Reads.RECORDS
+
+    def reduce(self, pile: Pile) -> Number:
+        return pile.count()
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class CountDistinct(Tally):
+    """How many different values a column has, such as clients visited.
+
+    Texts are compared in their normal form (NFKC); numbers by value, so that 1 and 1.0 are one; a text and a number
+    are different. A truth value, or what cannot be compared, is invalid.
+
+    Attributes:
+        no_records: what holds for a subject without records: 0, or not measured. It must be said.
+    """
+
+    @property
+    def reads(self) -> Reads:
+        return Reads.VALUES
+
+    def reduce(self, pile: Pile) -> Number:
+        return pile.distinct()
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class CountWhere(Tally):
+    """How many records meet a condition: complaints that were upheld, deliveries that were late.
+
+    A record that lacks a figure of the condition is missing. The reduction names no column: the condition does.
+
+    Attributes:
+        where: the condition, whose measures are columns of the records.
+        no_records: what holds for a subject without records: 0, or not measured. It must be said.
+    """
+
+    where: Condition = field(validator=instance(Condition, "AtMost('days_late', 0)"))
+
+    @property
+    def reads(self) -> Reads:
+        return Reads.CONDITION
+
+    @property
+    def condition(self) -> Condition | None:
+        return self.where
+
+    def reduce(self, pile: Pile) -> Number:
+        return pile.met()
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Sum(Tally):
+    """The sum of the figures.
+
+    Attributes:
+        no_records: what holds for a subject without records: 0, or not measured. It must be said.
+    """
+
+    def reduce(self, pile: Pile) -> Number:
+        return pile.total()
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Mean(Reducer):
+    """The mean of the figures (F9), exact: 1, 2 and 2 have the mean 5/3. Without records it is not measured."""
+
+    def reduce(self, pile: Pile) -> Number:
+        return pile.total() / pile.count()
+
+
+_NO_WEIGHT = Reason("zero-weight", zh="权重合计为 0（{names}）", en="the weights add up to 0 ({names})")
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class WeightedMean(Reducer):
+    """The mean of the figures, each counted by its weight, such as the turnover of the client who answered.
+
+    A negative weight is invalid; weights that add up to 0 leave the mean undefined.
+
+    Attributes:
+        by: the column that holds the weights.
+    """
+
+    by: str = field(converter=checked_code)
+
+    @property
+    def weight(self) -> str | None:
+        return self.by
+
+    @property
+    def undefined(self) -> Reason:
+        return _NO_WEIGHT
+
+    def reduce(self, pile: Pile) -> Number:
+        return pile.weighted() / pile.weights()

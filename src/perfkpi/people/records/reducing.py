@@ -1,0 +1,183 @@
+"""Reducing records one by one: the measures of every subject, as ``appraise`` takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, cast
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, MeasureError, shown
+from perfkpi.language import Status, Undefinedness
+from perfkpi.model.validation import as_tuple, checked_code
+from perfkpi.people.records.piles import OnePile, Reading
+from perfkpi.people.records.reducers import End
+from perfkpi.people.records.reductions import Reduction, checked_reductions
+from perfkpi.people.records.verdicts import Reduced, invalid, mixed, tied, too_few, undefined
+from perfkpi.people.records.views import View
+
+__all__ = ["check_subject", "known_subjects", "reduce_records", "unknown_subject"]
+
+Record = Mapping[str, object]
+
+
+def reduce_records(
+    records: Iterable[Record],
+    reductions: Iterable[Reduction],
+    *,
+    subject: str,
+    subjects: Iterable[Hashable] | None = None,
+) -> dict[Any, dict[str, Reduced]]:
+    """Reduce many records to the measures of each subject, exactly.
+
+    Args:
+        records: a mapping of names to values for each answer, event or month. Values are what ``appraise`` takes;
+            columns that no reduction reads are ignored.
+        reductions: which measures are made, and how.
+        subject: the column that says whom a record is about.
+        subjects: everybody who is to have measures, in the order of the result. Without it, those of whom there are
+            records, in the order in which they are met: a person without complaints is then not in the result at all.
+
+    Returns:
+        the measures of every subject, ready for ``appraise``: Fractions, ``Absent.NOT_MEASURED`` without records, or
+        the status and reason of a measure that has no figure (``Undefinedness``).
+
+    Raises:
+        MeasureError: a record without a column that is read, without a subject, or of a subject that is not in
+            ``subjects``.
+        DefinitionError: what are no records or no reductions; a measure or subject that stands twice.
+    """
+    found = checked_reductions(reductions)
+    column = checked_code(subject)
+    views = [View(reduction) for reduction in found]
+    known = known_subjects(subjects)
+    piles: dict[Any, list[_Heap]] = {each: [_Heap() for _ in views] for each in known or ()}
+    for row, record in enumerate(_listed(records)):
+        try:
+            key = _subject(record, column)
+            readings = [view.read(row, record) for view in views]
+        except (MeasureError, DefinitionError) as error:
+            raise error.at(f"records[{row}]") from None
+        if key not in piles:
+            if known is not None:
+                raise unknown_subject(row, key)
+            piles[key] = [_Heap() for _ in views]
+        for heap, reading in zip(piles[key], readings, strict=True):
+            heap.put(row, reading)
+    return {
+        key: {view.reduction.measure: heap.reduced(view.reduction) for view, heap in zip(views, heaps, strict=True)}
+        for key, heaps in piles.items()
+    }
+
+
+def known_subjects(subjects: Iterable[Hashable] | None) -> dict[Any, int] | None:
+    """The place of every subject that is to have measures."""
+    if subjects is None:
+        return None
+    places: dict[Any, int] = {}
+    for place, each in enumerate(as_tuple(subjects)):
+        check_subject(each, f"subjects[{place}]")
+        if each in places:
+            raise DefinitionError(
+                Code.DUPLICATE_CODE,
+                en=f"{shown(each)} stands already at subjects[{places[each]}]; keep one",
+                zh=f"{shown(each)} 已在 subjects[{places[each]}] 列出；请保留一个",
+                where=f"subjects[{place}]",
+                value=each,
+            )
+        places[each] = place
+    return places
+
+
+def check_subject(key: object, where: str) -> None:
+    """A subject is something that a record can be put to."""
+    if key is None or key == "" or not isinstance(key, Hashable) or key != key:  # noqa: PLR0124  # NaN
+        raise MeasureError(
+            Code.UNKNOWN_MEASURE,
+            en=f"{shown(key)} is nobody; a record names its subject by text or number, such as 'E017'",
+            zh=f"{shown(key)} 不能表示对象；每条记录须用文字或数字指明对象，如 'E017'",
+            where=where,
+            value=key,
+        )
+
+
+def unknown_subject(row: int, key: object) -> MeasureError:
+    """A record of somebody who is not expected."""
+    return MeasureError(
+        Code.UNKNOWN_MEASURE,
+        en=f"{shown(key)} is not among the subjects; add it to subjects, or leave its records out",
+        zh=f"{shown(key)} 不在 subjects 中；请加入，或去掉其记录",
+        where=f"records[{row}]",
+        value=key,
+    )
+
+
+def _listed(records: object) -> Iterable[Record]:
+    given = records
+    if isinstance(records, (Mapping, str, bytes)) or not isinstance(records, Iterable):
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"{shown(given)} is no series of records; write [{{'employee': 'E017', 'score': 9}}, ...], "
+            "or use reduce_table for columns",
+            zh=f"{shown(given)} 不是一组记录；请写 [{{'employee': 'E017', 'score': 9}}, ...]；"
+            "如果是数据列，请用 reduce_table",
+            where="records",
+            value=given,
+        )
+    return cast("Iterable[Record]", records)
+
+
+def _subject(record: Record, column: str) -> Any:  # noqa: ANN401  # whatever names a subject
+    if not isinstance(record, Mapping) or column not in record:
+        raise MeasureError(
+            Code.UNKNOWN_MEASURE,
+            en=f"{shown(record)} does not say whom it is about; a record is a mapping that has {column!r}",
+            zh=f"{shown(record)} 没有指明对象；每条记录应为含有 {column!r} 的映射",
+            value=record,
+        )
+    check_subject(record[column], f"[{column!r}]")
+    return record[column]
+
+
+@frozen(eq=False)
+class _Heap:
+    """What was read for one measure of one subject, good and bad."""
+
+    good: list[Reading] = field(factory=list[Reading])
+    missing: list[int] = field(factory=list[int])
+    wrong: list[tuple[int, Undefinedness]] = field(factory=list[tuple[int, Undefinedness]])
+
+    def put(self, row: int, reading: Reading | Undefinedness) -> None:
+        if isinstance(reading, Reading):
+            self.good.append(reading)
+        elif reading.status in Status.absences():
+            self.missing.append(row)
+        else:
+            self.wrong.append((row, reading))
+
+    def reduced(self, reduction: Reduction) -> Reduced:
+        if self.wrong:
+            return invalid(reduction, *self.wrong[0])
+        refused = too_few(reduction, len(self.good), len(self.missing))
+        if refused is not None:
+            return refused
+        order = reduction.by.order
+        end = None if order is None else _at_end(reduction, order[1], self.good)
+        if isinstance(end, Undefinedness):
+            return end
+        try:
+            return Fraction(reduction.by.reduce(OnePile(self.good, end)))
+        except ZeroDivisionError:
+            return undefined(reduction)
+
+
+def _at_end(reduction: Reduction, end: End, readings: Sequence[Reading]) -> Reading | Undefinedness:
+    """The record at an end of the order."""
+    first = readings[0]
+    for reading in readings:
+        if reading.moment[0] != first.moment[0]:
+            return mixed(reduction, first.row, reading.row)
+    extreme = (min if end is End.FIRST else max)(reading.moment[1] for reading in readings)
+    ends = [reading for reading in readings if reading.moment[1] == extreme]
+    return ends[0] if len(ends) == 1 else tied(reduction, end, ends[0].row, ends[1].row)

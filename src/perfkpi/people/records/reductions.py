@@ -1,0 +1,140 @@
+"""Reductions: which measure comes from which column of the records, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum, unique
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.model.agreement import check_codes
+from perfkpi.model.scoring import Scale
+from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed
+from perfkpi.people.records.reducers import Answers, NoRecords, Reads, Reducer
+
+__all__ = ["MissingRecords", "Reduction", "checked_reductions"]
+
+
+@unique
+class MissingRecords(Enum):
+    """What records do to a measure that lack what its reduction reads."""
+
+    REFUSE = "refuse"
+    """The measure is not measured: nobody said that the others speak for all."""
+    SKIP = "skip"
+    """They are left out, as if they had not been recorded."""
+
+
+def _column(value: str | None) -> str | None:
+    return None if value is None else checked_code(value)
+
+
+def _minimum(value: int) -> int:
+    if type(value) is int and value >= 1:
+        return value
+    raise DefinitionError(
+        Code.LIMITS,
+        en=f"minimum is a number of records, a whole number from 1 on, not {shown(value)}",
+        zh=f"minimum 是最少的记录数，应为不小于 1 的整数，而不是 {shown(value)}",
+        value=value,
+    )
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Reduction:
+    """A measure made of many records: ``Reduction("csat", of="score", by=Mean())``.
+
+    A record that lacks something is missing, one that holds something wrong is invalid, and a single invalid one makes
+    the measure invalid: a wrong answer is mended, not averaged away.
+
+    Attributes:
+        measure: the name of the measure.
+        of: the column that is reduced; left out where the reducer reads a condition or only counts records.
+        by: how.
+        missing: what missing records do: by default the measure is not measured.
+        minimum: how many records there must be; fewer are too little data (``Status.INSUFFICIENT``).
+        scale: the lowest and the highest figure that a record can hold; another one is invalid.
+
+    Raises:
+        DefinitionError: no column for a reducer that reads one, or one that it does not read; a scale for what is no
+            figure; a minimum for a count that is 0 without records.
+    """
+
+    measure: str = field(converter=checked_code)
+    of: str | None = field(default=None, converter=_column, kw_only=True)
+    by: Reducer = field(validator=instance(Reducer, "Mean()"), kw_only=True)
+    missing: MissingRecords = field(
+        default=MissingRecords.REFUSE, validator=instance(MissingRecords, "MissingRecords.SKIP"), kw_only=True
+    )
+    minimum: int = field(default=1, converter=_minimum, kw_only=True)
+    scale: Scale | None = field(default=None, validator=optional_instance(Scale, "Scale(1, 5)"), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        name, reads = type(self.by).__name__, self.by.reads
+        if self.of is None and reads in (Reads.FIGURES, Reads.VALUES):
+            raise DefinitionError(
+                Code.CHOICE_NEEDED,
+                en=f"{name} reduces a column; name it: Reduction({self.measure!r}, of='score', by=...)",
+                zh=f"{name} 需要一列数据；请给出列名：Reduction({self.measure!r}, of='score', by=...)",
+                where="Reduction.of",
+            )
+        if self.of is not None and reads is Reads.CONDITION:
+            raise DefinitionError(
+                Code.CHOICE_NEEDED,
+                en=f"{name} reads what its condition asks for; leave out of={self.of!r}",
+                zh=f"{name} 读取其条件所用的列；请不要给出 of={self.of!r}",
+                where="Reduction.of",
+                value=self.of,
+            )
+        if self.scale is not None and reads is not Reads.FIGURES:
+            raise DefinitionError(
+                Code.SCALE,
+                en=f"{name} reads no figures that could lie on the scale {self.scale}; leave the scale out",
+                zh=f"{name} 不读取可以落在量表 {self.scale} 上的数字；请不要给出量表",
+                where="Reduction.scale",
+                value=self.scale,
+            )
+        if self.minimum > 1 and self.by.empty is NoRecords.ZERO:
+            raise DefinitionError(
+                Code.LIMITS,
+                en=f"no record is 0, but {self.minimum - 1} are too few: these contradict one another; "
+                "leave minimum out, or write no_records=NoRecords.NOT_MEASURED",
+                zh=f"没有记录记为 0，而 {self.minimum - 1} 条记录却算不足，两者矛盾；"
+                "请不要给出 minimum，或改用 no_records=NoRecords.NOT_MEASURED",
+                where="Reduction.minimum",
+                value=self.minimum,
+            )
+
+    @property
+    def answers(self) -> tuple[Answers, ...]:
+        """The figures that a record can hold, as the scale and the reducer have it."""
+        scale = None if self.scale is None else Answers(self.scale)
+        return tuple(answers for answers in (scale, self.by.answers) if answers is not None)
+
+
+def checked_reductions(reductions: Iterable[Reduction]) -> tuple[Reduction, ...]:
+    """Reductions as a tuple: at least one, and each measure once.
+
+    Raises:
+        DefinitionError: something else.
+    """
+    found = as_tuple(reductions)
+    if not found:
+        raise DefinitionError(
+            Code.EMPTY,
+            en="there is nothing to reduce; write (Reduction('csat', of='score', by=Mean()),)",
+            zh="没有需要汇总的数据；请写 (Reduction('csat', of='score', by=Mean()),)",
+            where="reductions",
+        )
+    for place, reduction in enumerate(found):
+        if not isinstance(reduction, Reduction):
+            raise DefinitionError(
+                Code.WRONG_TYPE,
+                en=f"{shown(reduction)} is not a Reduction; write Reduction('csat', of='score', by=Mean())",
+                zh=f"{shown(reduction)} 不是 Reduction；请写 Reduction('csat', of='score', by=Mean())",
+                where=f"reductions[{place}]",
+                value=reduction,
+            )
+    check_codes([(f"reductions[{place}].measure", reduction.measure) for place, reduction in enumerate(found)])
+    return found

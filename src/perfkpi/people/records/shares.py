@@ -1,0 +1,95 @@
+"""Shares of records: those that meet a condition, the top of a scale, promoters less detractors."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.model.conditions import Condition
+from perfkpi.model.scoring import Scale
+from perfkpi.model.validation import instance, placed
+from perfkpi.numbers import exact
+from perfkpi.people.records.piles import Number, Pile
+from perfkpi.people.records.reducers import Answers, Reads, Reducer
+
+__all__ = ["NetPromoter", "ShareOf", "TopBox"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class ShareOf(Reducer):
+    """The share of records that meet a condition (F8, 及时率), from 0 to 1: ``ShareOf(AtMost("days_late", 0))``.
+
+    ``ShareOf(IsOneOf("answer", ("good", "excellent")))`` is the share of categories. A record that lacks a figure of
+    the condition is missing. The reduction names no column: the condition does.
+
+    Attributes:
+        where: the condition, whose measures are columns of the records.
+    """
+
+    where: Condition = field(validator=instance(Condition, "AtMost('days_late', 0)"))
+
+    @property
+    def reads(self) -> Reads:
+        return Reads.CONDITION
+
+    @property
+    def condition(self) -> Condition | None:
+        return self.where
+
+    def reduce(self, pile: Pile) -> Number:
+        return pile.met() / pile.count()
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class TopBox(Reducer):
+    """The share of answers in the top boxes of a scale (F9): ``TopBox(4, scale=Scale(1, 5))`` is that of 4 and 5.
+
+    An answer off the scale is invalid.
+
+    Attributes:
+        lowest: the lowest answer that counts, itself included.
+        scale: the scale of the answers.
+    """
+
+    lowest: Fraction = field(converter=exact)
+    scale: Scale = field(validator=instance(Scale, "Scale(1, 5)"), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.scale.low < self.lowest <= self.scale.high:
+            raise DefinitionError(
+                Code.LIMITS,
+                en=f"a top box from {self.lowest} holds all or none of the scale {self.scale}; name an answer above "
+                f"{self.scale.low}, up to {self.scale.high}",
+                zh=f"从 {self.lowest} 起的高分段包含量表 {self.scale} 的全部或没有任何答案；"
+                f"请给出大于 {self.scale.low} 且不超过 {self.scale.high} 的答案",
+                where="TopBox.lowest",
+                value=self.lowest,
+            )
+
+    @property
+    def answers(self) -> Answers | None:
+        return Answers(self.scale)
+
+    def reduce(self, pile: Pile) -> Number:
+        return pile.between(self.lowest, self.scale.high) / pile.count()
+
+
+_ZERO_TO_TEN = Answers(Scale(0, 10), step=1)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class NetPromoter(Reducer):
+    """The net promoter score (F9): the share of 9 and 10 less the share of 0 to 6, from -1 to 1.
+
+    7 and 8 are passive: they only count among all. An answer that is no whole number from 0 to 10 is invalid. Show the
+    figure in percent: 1/4 is an NPS of 25.
+    """
+
+    @property
+    def answers(self) -> Answers | None:
+        return _ZERO_TO_TEN
+
+    def reduce(self, pile: Pile) -> Number:
+        return (pile.between(9, 10) - pile.between(0, 6)) / pile.count()
