@@ -77,7 +77,7 @@ CALCULATIONS: dict[str, tuple[Expr, str, str]] = {
     "a power of a negative number": (Power(A, 2), "a ^ 2", "(-2) ^ 2"),
     "a power of a fraction": (Power(Const("1/3"), 2), "(1/3) ^ 2", "(1/3) ^ 2"),
     "a power of a power": (Power(Power(B, 2), 3), "(b ^ 2) ^ 3", "(3 ^ 2) ^ 3"),
-    "a negative power": (-Power(B, 2), "−(b ^ 2)", "−(3 ^ 2)"),
+    "a negative power": (-Power(B, 2), "−b ^ 2", "−3 ^ 2"),
     "a power in a product": (A * Power(B, 2), "a × b ^ 2", "(-2) × 3 ^ 2"),
     "percent": (Const("12%") + B, "12% + b", "12% + 3"),
 }

@@ -17,7 +17,7 @@ from perfkpi.labels import Label
 from perfkpi.language import Algebra, Among, Belongs, Caption, Reason, Role, RoundingMode, Status, Undefinedness
 from perfkpi.meanings.exact import Exact, Value, fraction
 from perfkpi.meanings.figures import inline_text
-from perfkpi.meanings.phrases import ATOM, PRODUCT, SUM, Phrase, Step, notes_of, same, steps_of, value_of
+from perfkpi.meanings.phrases import ATOM, POWER, PRODUCT, SUM, Phrase, Step, notes_of, same, steps_of, value_of
 from perfkpi.meanings.surds import Surd
 from perfkpi.meanings.vocabulary import COLONS, COMMAS, ROUNDING_NAMES, SEPARATORS, STEP_NAMES, WORDS
 from perfkpi.numbers import Percentage
@@ -183,7 +183,7 @@ class Words(Algebra[Phrase]):
         value = self.exact.power(value_of(base), exponent) if self.exact else None
         text = inline_text(exponent)
         joined = self._join(" ^ ", ATOM, (base, Phrase(text, text, None)), value, keep=False)
-        return evolve(joined, rank=PRODUCT)  # not an atom: a power of a power, or of its negative, needs brackets
+        return evolve(joined, rank=POWER)  # a power of a power needs brackets
 
     def choose(self, on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], branches: Sequence[Phrase]) -> Phrase:
         if self.exact is None:
