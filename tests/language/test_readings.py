@@ -2,6 +2,7 @@
 
 import pytest
 
+from perfkpi.errors import GrammarError
 from perfkpi.language.grammar import parse
 
 READINGS = {
@@ -21,3 +22,9 @@ def test_a_reading_quotes_what_it_is_about(text: str) -> None:
     assert words in reading.en
     assert f"“{quoted}”" in reading.en.replace("（", "(").replace("）", ")")
     assert f"“{quoted}”" in reading.zh.replace("（", "(").replace("）", ")")
+
+
+def test_a_quoted_name_is_whole() -> None:
+    """Brackets behind a quoted name are no part of it, and no product either."""
+    with pytest.raises(GrammarError):
+        parse("'a'(b)")

@@ -129,6 +129,8 @@ def test_an_edge_that_is_not_reached_may_be_missing(rows: int) -> None:
     assert scores.totals.tolist() == [0.25] * rows
     scores = pk.score_batch(card, {"b": np.full(rows, np.nan), "c": np.full(rows, 0.75)})
     assert scores.totals.tolist() == [0.19] * rows
+
+
 POLICIES = st.sampled_from((pk.Refuse(), pk.Reweight(), pk.ZeroPoints(on=pk.Status.absences() | {pk.Status.UNDEFINED})))
 
 

@@ -87,7 +87,9 @@ def test_the_ends_of_a_clipped_column_are_doubles(end: str) -> None:
     assert holds(constant_bound(third), third, Fraction(float(third)))
 
 
-@given(st.lists(st.fractions(-3, 3, max_denominator=4).filter(bool), min_size=1, max_size=4), st.just(Fraction(0)) | ENDS)
+@given(
+    st.lists(st.fractions(-3, 3, max_denominator=4).filter(bool), min_size=1, max_size=4), st.just(Fraction(0)) | ENDS
+)
 def test_weighted_counts(scales: list[Fraction], offset: Fraction) -> None:
     """A count of what is present lies in its interval, and is nothing or at least as large as it says."""
     found = count_bound([(1, scale) for scale in scales], offset)

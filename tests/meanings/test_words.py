@@ -96,7 +96,9 @@ def test_a_calculation_reads_as_it_is_computed(name: str) -> None:
 def test_percent_survives_sums_and_bounds_but_no_product(kind: type[Min | Max]) -> None:
     """12% and a number are a percentage together, 12% of a number is not."""
     twelve = Const("12%")
-    assert [english(each).percent for each in (twelve, twelve + B, B - twelve, -twelve, kind((B, twelve)))] == [True] * 5
+    assert [english(each).percent for each in (twelve, twelve + B, B - twelve, -twelve, kind((B, twelve)))] == [
+        True
+    ] * 5
     assert [english(each).percent for each in (B, B * twelve, twelve / B, Power(twelve, 2), A + B)] == [False] * 5
 
 
