@@ -4,7 +4,7 @@ PYTHON ?= .venv/bin/python
 BIN := $(dir $(PYTHON))
 
 .DEFAULT_GOAL := help
-.PHONY: help venv test cover lint format types imports docs coverage-table demo bench faults ci clean
+.PHONY: help venv test cover lint format types imports docs coverage-table demo bench faults mutants ci clean
 
 help:  ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,8 +50,16 @@ bench:  ## time one appraisal and the import
 faults:  ## seed known faults one by one and see each caught by a law
 	$(PYTHON) tests/faults/seed.py
 
+PART ?= src/perfkpi
+SAMPLE ?=
+mutants:  ## change the code in thousands of small ways and see which no test notices [PART=src/perfkpi/language SAMPLE=200]
+	test -x .mutants/bin/mutmut || python3 -m venv .mutants
+	.mutants/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	.mutants/bin/python -m pip install --quiet -e '.[test]' --group mutation
+	.mutants/bin/python tests/mutation/run.py --part $(PART) $(if $(SAMPLE),--sample $(SAMPLE))
+
 ci:  ## do all of it in fresh environments, as for a release
 	bash .ci/run
 
 clean:  ## remove what tools and builds left behind
-	rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist htmlcov site
+	rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist htmlcov mutants site

@@ -2,10 +2,12 @@
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from hypothesis import Phase, settings
+import pytest
+from hypothesis import HealthCheck, Phase, settings
 from sybil import Sybil
 from sybil.parsers.doctest import DocTestParser
 from sybil.parsers.markdown import PythonCodeBlockParser
@@ -18,6 +20,23 @@ settings.register_profile("ci", deadline=None, print_blob=True, derandomize=True
 settings.register_profile(
     "quick", deadline=None, print_blob=True, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )  # shows a failing case as it was found: cards and tables take minutes to shrink
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    database=None,
+    derandomize=True,
+    max_examples=5,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)  # thousands of runs, each of which needs only to fail somewhere
+if "MUTANT_UNDER_TEST" in os.environ:
+    import_module("mutated")  # tests/mutated.py: what is different while mutmut runs the tests
+
+    def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+        """Put laws last: a mutant has only to fail somewhere."""
+        items.sort(key=lambda item: "laws" in item.path.parts)
+
+
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

@@ -252,3 +252,23 @@ def test_refusals_name_place_and_way_out(case: Case) -> None:
     assert (error.code, error.where) == (code, where)
     assert advice in error.say("en")
     assert re.search(r"[\u4e00-\u9fff]", error.say("zh"))
+
+
+NOTHING_TO_SHOW = {
+    "no members",
+    "a roll-up left open",
+    "absent members left open",
+    "a weighted mean without weights",
+    "a usage without a sign",
+    "nothing corrected",
+    "a correction for no reason",
+}
+"""What is refused because something is missing."""
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_refusal_carries_what_was_refused(name: str) -> None:
+    """The refused value is at hand as data, wherever there is one."""
+    with pytest.raises(pk.PerfKpiError) as caught:
+        CASES[name][0]()
+    assert (caught.value.value is None) == (name in NOTHING_TO_SHOW)

@@ -509,6 +509,18 @@ CASES: dict[str, Case] = {
     ),
     "others above the bands": (lambda: percentiles(others=90), C.DIRECTION, "PercentilePoints.others", "best down"),
     "others below the floor": (lambda: percentiles(floor=70), C.LIMITS, "PercentilePoints.floor", "floor="),
+    "z-scores beyond the scale": (
+        lambda: z_scores(mean_points=101),
+        C.LIMITS,
+        "ZScorePoints.mean_points",
+        "0",
+    ),
+    "points for no spread beyond the scale": (
+        lambda: z_scores(zero_sigma=-1),
+        C.LIMITS,
+        "ZScorePoints.zero_sigma",
+        "0",
+    ),
     "nine tenths": (lambda: deciles(*range(9, 0, -1)), C.LIMITS, "PercentilePoints.deciles", "ten points"),
     "points per no deviation": (lambda: z_scores(per_sigma=0), C.RATE, "ZScorePoints.per_sigma", "direction"),
     "a mean above the cap": (lambda: z_scores(cap=70), C.LIMITS, "ZScorePoints.cap", "cap="),
@@ -547,3 +559,28 @@ def test_errors_survive_pickling() -> None:
         caught.value.say("zh"),
         caught.value.where,
     )
+
+
+NOTHING_TO_SHOW = {
+    "an empty label",
+    "no rate",
+    "rates of 0",
+    "no lower method",
+    "no points at zero",
+    "a reference without its policy",
+    "an English label that is no text",
+    "no letters",
+    "no bands",
+    "no items",
+    "an empty section",
+    "no ranks",
+}
+"""What is refused because something is missing."""
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_refusal_carries_what_was_refused(name: str) -> None:
+    """The refused value is at hand as data, wherever there is one."""
+    with pytest.raises(pk.PerfKpiError) as caught:
+        CASES[name][0]()
+    assert (caught.value.value is None) == (name in NOTHING_TO_SHOW)

@@ -518,3 +518,29 @@ def test_a_choice_cannot_be_left_out() -> None:
         with pytest.raises(pk.DefinitionError, match="was not said, and there is no default") as caught:
             build()
         assert caught.value.code is pk.Code.CHOICE_NEEDED
+
+
+NOTHING_TO_SHOW = {
+    "on target, how near",
+    "nothing to count",
+    "no edge at all",
+    "tiers without direction",
+    "nothing said below",
+    "a cliff nowhere",
+    "half an event",
+    "no cases",
+    "a matrix of one row",
+    "a matrix of one column",
+    "marginal or whole",
+    "no rates",
+    "rates of nothing",
+}
+"""What is refused because something is missing."""
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_refusal_carries_what_was_refused(name: str) -> None:
+    """The refused value is at hand as data, wherever there is one."""
+    with pytest.raises(pk.DefinitionError) as caught:
+        CASES[name][0]()
+    assert (caught.value.value is None) == (name in NOTHING_TO_SHOW)

@@ -9,10 +9,10 @@ from attrs import frozen
 from perfkpi.language import Role
 from perfkpi.meanings.exact import Value
 
-__all__ = ["ATOM", "PRODUCT", "SUM", "Phrase", "Step", "notes_of", "same", "steps_of", "value_of"]
+__all__ = ["ATOM", "POWER", "PRODUCT", "SUM", "Phrase", "Step", "notes_of", "same", "steps_of", "value_of"]
 
-ATOM, PRODUCT, SUM = 3, 2, 1
-"""How tightly a text binds: a name or a call, a product, a sum."""
+ATOM, POWER, PRODUCT, SUM = 4, 3, 2, 1
+"""How tightly a text binds: a name or a call, a power, a product, a sum."""
 
 
 @frozen

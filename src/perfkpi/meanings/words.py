@@ -17,7 +17,7 @@ from perfkpi.labels import Label
 from perfkpi.language import Algebra, Among, Belongs, Caption, Reason, Role, RoundingMode, Status, Undefinedness
 from perfkpi.meanings.exact import Exact, Value, fraction
 from perfkpi.meanings.figures import inline_text
-from perfkpi.meanings.phrases import ATOM, PRODUCT, SUM, Phrase, Step, notes_of, same, steps_of, value_of
+from perfkpi.meanings.phrases import ATOM, POWER, PRODUCT, SUM, Phrase, Step, notes_of, same, steps_of, value_of
 from perfkpi.meanings.surds import Surd
 from perfkpi.meanings.vocabulary import COMMAS, ROUNDING_NAMES, SEPARATORS, STEP_NAMES, WORDS
 from perfkpi.numbers import Percentage
@@ -89,8 +89,8 @@ class Words(Algebra[Phrase]):
 
         def part(phrase: Phrase, text: str, *, first: bool) -> str:
             loose = phrase.rank < rank or (not first and phrase.rank == rank and sign in " − ÷ ")
-            fraction = "/" in text and phrase.rank == ATOM and rank == PRODUCT
-            negative = text.startswith(("-", "−")) and (not first or (rank == PRODUCT and phrase.rank == ATOM))
+            fraction = "/" in text and phrase.rank == ATOM and rank >= PRODUCT
+            negative = text.startswith(("-", "−")) and (not first or (rank >= PRODUCT and phrase.rank == ATOM))
             return f"({text})" if loose or fraction or negative else text
 
         return Phrase(
@@ -153,7 +153,8 @@ class Words(Algebra[Phrase]):
         value = self.exact.max([value_of(phrase) for phrase in values]) if self.exact else None
         if len(values) == 2 and values[1].opposite is values[0]:  # noqa: PLR2004  # a pair
             inner = values[0]
-            return evolve(inner, names=f"|{inner.names}|", figures=f"|{inner.figures}|", value=value, rank=ATOM)
+            figures = f"|{inner.figures}|" if self.exact else ""
+            return evolve(inner, names=f"|{inner.names}|", figures=figures, value=value, rank=ATOM)
         return self._bound(values, Role.FLOOR, "max", value)
 
     def _bound(self, values: Sequence[Phrase], role: Role, name: str, value: Value | None) -> Phrase:
@@ -181,8 +182,8 @@ class Words(Algebra[Phrase]):
     def power(self, base: Phrase, exponent: Fraction) -> Phrase:
         value = self.exact.power(value_of(base), exponent) if self.exact else None
         text = inline_text(exponent)
-        power = Phrase(f"({text})" if "/" in text else text, f"({text})" if "/" in text else text, None)
-        return self._join(" ^ ", ATOM, (base, power), value, keep=False)
+        joined = self._join(" ^ ", ATOM, (base, Phrase(text, text, None)), value, keep=False)
+        return evolve(joined, rank=POWER)  # a power of a power needs brackets
 
     def choose(self, on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], branches: Sequence[Phrase]) -> Phrase:
         if self.exact is None:
