@@ -140,10 +140,10 @@ def test_reasons_stand_beside_the_rule() -> None:
     assert english(WHY).notes == ("or undefined: because",)
     assert chinese(WHY).notes == ("否则无定义：为何",)
     assert english(Choose(A, (Edge(B),), (WHY, C))).notes == ("or undefined: because",)
-    assert english(Choose(A, (Edge(B),), (WHY, WHY))).notes == ("undefined: because",)
-    assert english(Choose(A, (Edge(B),), (WHY, LATER)) + WHY).notes == ("undefined: because", "not due: later")
+    assert english(Choose(A, (Edge(B),), (WHY, WHY))).notes == ("or undefined: because",)
+    assert english(Choose(A, (Edge(B),), (WHY, LATER)) + WHY).notes == ("or undefined: because", "or not due: later")
     assert english(Named(Role.VALUE, "a", Choose(A, (Edge(B),), (WHY, C)))).steps[0].phrase.names == (
-        "c  (undefined: because)"
+        "c  (or undefined: because)"
     )
 
 

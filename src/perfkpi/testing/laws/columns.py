@@ -6,7 +6,8 @@ import math
 import random
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import SupportsFloat
+from decimal import Decimal
+from fractions import Fraction
 from unittest.mock import patch
 
 import attrs
@@ -14,7 +15,9 @@ import numpy as np
 from hypothesis import strategies as st
 
 import perfkpi as pk
+from perfkpi.appraisal.results import Number
 from perfkpi.batch import scoring, swift
+from perfkpi.meanings.columns.arrays import near
 from perfkpi.testing.laws.search import Data, Settings, search
 from perfkpi.testing.strategies.figures import measures_for
 from perfkpi.testing.strategies.tables import Table, row_of, tables_for
@@ -33,9 +36,11 @@ def _mechanics(few: int = 0, **sizes: int) -> Generator[None, None, None]:
         yield
 
 
-def _double(number: SupportsFloat | None) -> float:
-    """The double nearest to an exact figure, which has no negative zero; NaN for none."""
-    return math.nan if number is None else float(number) + 0.0
+def _double(number: Decimal | Number | None) -> float:
+    """The double nearest to an exact figure, which has no negative zero; NaN for none, infinite where it is too large."""
+    if isinstance(number, (Decimal, Fraction)):
+        return near(Fraction(number)) + 0.0
+    return math.nan if number is None else float(number)
 
 
 def _same(found: float, expected: float) -> bool:
