@@ -16,7 +16,7 @@ def test_one_on_a_percentage_is_the_whole() -> None:
     """1 on a percentage is 100% and needs no sign; what lies beyond must be written with one."""
     assert pk.AtLeast(PERCENT, 1).threshold == 1
     assert pk.AtMost(PERCENT, -1).threshold == -1
-    with pytest.raises(pk.DefinitionError, match="write '1.01%' or '101%'"):
+    with pytest.raises(pk.DefinitionError, match=r"write '1\.01%' or '101%'"):
         pk.AtLeast(PERCENT, Fraction(101, 100))
 
 

@@ -10,11 +10,12 @@ from perfkpi.language import Caption, Expr, Input, Kind, Named, Program, Role
 from perfkpi.meanings.vocabulary import STEP_NAMES
 
 
-def nameless(expression: Expr) -> set[tuple[object, str]]:
+def nameless(expression: Expr) -> set[tuple[Role, str]]:
     """What is marked and has no words; parts may go by a code of the company's own."""
     nodes = [node for node, _ in Program(expression).steps if isinstance(node, Named)]
     marks = {(node.role, node.code) for node in nodes if not isinstance(node.code, Caption)}
-    return {mark for mark in marks if mark not in STEP_NAMES and mark[0] is not Role.PART}
+    named = {mark for mark in marks if mark in STEP_NAMES or (mark[0], "") in STEP_NAMES or mark[0] is Role.PART}
+    return marks - named
 
 
 @pytest.mark.parametrize("name", list(concrete(pk.Scoring)))
