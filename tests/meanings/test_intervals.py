@@ -13,6 +13,7 @@ from perfkpi.meanings.columns.intervals import (
     clip_bound,
     constant_bound,
     count_bound,
+    hull,
     linear_bound,
     product_bound,
 )
@@ -56,6 +57,15 @@ def test_weighted_sums(left: Bound, right: Bound, first: Fraction, second: Fract
     found = linear_bound([(left, first), (right, second)], offset)
     for (one, near_one), (other, near_other) in product(allowed(left), allowed(right)):
         assert holds(found, first * one + second * other + offset, first * near_one + second * near_other + offset)
+
+
+@given(st.lists(bounds(), min_size=1, max_size=3))
+def test_one_of_several_columns(several: list[Bound]) -> None:
+    """What is taken from one column or another lies where either does, and is off by no more than the worse."""
+    found = hull(several)
+    for bound in several:
+        for true, computed in allowed(bound):
+            assert holds(found, true, computed)
 
 
 @given(bounds(), st.none() | ENDS, st.none() | ENDS)

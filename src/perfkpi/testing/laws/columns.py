@@ -37,7 +37,7 @@ def _mechanics(few: int = 0, **sizes: int) -> Generator[None, None, None]:
 
 
 def _double(number: Decimal | Number | None) -> float:
-    """The double nearest to an exact figure, which has no negative zero; NaN for none, infinite where it is too large."""
+    """The double nearest to an exact figure, with no negative zero; NaN for none, infinite where it is too large."""
     if isinstance(number, (Decimal, Fraction)):
         return near(Fraction(number)) + 0.0
     return math.nan if number is None else float(number)
