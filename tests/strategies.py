@@ -351,7 +351,11 @@ def components(draw: Draw, code: str) -> tuple[pk.Weighted, ...]:
 
 
 def formulas_of(
-    kind: type[pk.Formula], code: str = "item", units: tuple[pk.Unit, ...] = UNITS, count: int | None = None
+    kind: type[pk.Formula],
+    code: str = "item",
+    units: tuple[pk.Unit, ...] = UNITS,
+    count: int | None = None,
+    scales: tuple[pk.Scale, ...] = SCALES,
 ) -> st.SearchStrategy[pk.Formula]:
     """Formulas of one class, of measures that begin with a code, from the types of its attributes."""
     names = [f"{code}_{each}" for each in "aabc"]
@@ -373,7 +377,7 @@ def formulas_of(
         pk.MissingPolicy: policies(SCALES[0]),
         tuple[pk.Weighted, ...]: components(code),
         pk.Unit: st.sampled_from(units),
-        pk.Scale: st.sampled_from(SCALES),
+        pk.Scale: st.sampled_from(scales),
         pk.Formula: st.sampled_from((pk.HitRate, pk.Share, pk.TurnoverRate)).map(
             lambda share: share(*names[1 : 1 + len(attrs.fields(share)) - 1])
         ),
@@ -395,13 +399,17 @@ def own_formulas() -> dict[str, type[pk.Formula]]:
 @st.composite
 def formulas(draw: Draw, code: str, rule: pk.Scoring) -> pk.Formula:
     """Any public formula that fits the rule, from the types of its attributes."""
-    small = all(
+    chosen = [each.rule for each in rule.rules] if isinstance(rule, pk.Alternatives) else [rule]
+    rated = any(isinstance(each, pk.Rated) for each in chosen)  # values are points on its scale, and no percentages
+    small = not rated and all(
         abs(parameter) < 1 for _, parameter, _ in rule.in_units_of_the_value() if isinstance(parameter, Fraction)
     )
     units = (pk.Unit.NUMBER, pk.Unit.PERCENT) if small else UNITS
     kinds = [kind for name, kind in own_formulas().items() if (name == "Grade") == rule.takes_category]
     for _ in range(12):  # several kinds fit one direction alone
-        formula = draw(formulas_of(draw(st.sampled_from(kinds)), code, units, getattr(rule, "of", None)))
+        kind = draw(st.sampled_from(kinds))
+        scales = (rule.scale,) if rated else SCALES
+        formula = draw(formulas_of(kind, code, units, getattr(rule, "of", None), scales))
         if rule.direction in formula.fits and (small or formula.unit != pk.Unit.PERCENT):
             return formula
     return reject()
