@@ -37,6 +37,24 @@ def test_statuses_that_are_none() -> None:
     assert (caught.value.code, caught.value.where) == (pk.Code.WRONG_TYPE, "Reweight.on")
 
 
+@pytest.mark.parametrize(
+    ("formula", "where"),
+    [
+        (pk.Rating("r", scale=pk.Scale(1, 5)), "scoring.scale"),
+        (pk.Composite((pk.Weighted(rated("a", pk.Scale(0, 10)), 100),), scale=pk.Scale(0, 10)), "scoring.scale"),
+        (pk.ExamScore("earned", maximum=150), "scoring"),
+        (pk.Ratio("a", "b", unit=pk.Unit.PERCENT), "scoring"),
+    ],
+)
+def test_a_score_on_another_scale_is_not_the_points(formula: pk.Formula, where: str) -> None:
+    """Nobody with 5 of 5, or with 95 % of an exam, gets 5 or 0.95 points of 100 unseen."""
+    with pytest.raises(pk.DefinitionError) as caught:
+        pk.Indicator(code="r", name="r", formula=formula, scoring=pk.Rated(scale=pk.Scale(0, 100)))
+    assert (caught.value.code, caught.value.where) == (pk.Code.SCALE_MISMATCH, where)
+    assert "ScalePolicy" in caught.value.en or "Attainment" in caught.value.en
+    assert "请" in caught.value.zh
+
+
 @pytest.mark.parametrize("speaks", [pk.PointsOf, pk.ValueOf])
 def test_a_long_chain_of_references_is_refused(speaks: Callable[[str], pk.Formula]) -> None:
     """From its last link to its first, which is the deepest way to follow it."""

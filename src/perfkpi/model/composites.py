@@ -78,6 +78,10 @@ class Composite(Formula):
                 )
         check_tree(Group(self.items, self.aggregation), (self.weighting, self.missing, self.scale, self.scales))
 
+    @property
+    def scored_on(self) -> Scale:
+        return self.scale
+
     def inner_parts(self) -> Iterator[InnerPart]:
         for position, weighted in enumerate(self.items):
             place, item = f"items[{position}]", weighted.item

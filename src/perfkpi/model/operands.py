@@ -14,6 +14,7 @@ from perfkpi.labels import Label
 from perfkpi.language import Expr, Input
 from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction, Unit
+from perfkpi.model.scales import Scale
 from perfkpi.model.validation import checked_code, instance, placed
 
 __all__ = [
@@ -55,6 +56,11 @@ class Formula(Asking, ABC):
     def fits(self) -> tuple[Direction, ...]:
         """The directions in which this value can sensibly be scored."""
         return tuple(Direction)
+
+    @property
+    def scored_on(self) -> Scale | None:
+        """The scale on which the value is a score already, if it is one."""
+        return None
 
     def inner_parts(self) -> Iterator[InnerPart]:
         """Every part inside the formula that has a code of its own."""

@@ -27,6 +27,10 @@ class Rating(Formula):
     measure: Operand = field(converter=as_operand)
     scale: Scale = field(validator=instance(Scale, "Scale(0, 10)"), kw_only=True)
 
+    @property
+    def scored_on(self) -> Scale:
+        return self.scale
+
     def express(self) -> Expr:
         return self.scale.express_within(express_operand(self.measure))
 

@@ -9,7 +9,8 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Const, Expr, Match, Reason, Status, Undefined
-from perfkpi.model.measures import Direction
+from perfkpi.model.measures import Direction, Unit
+from perfkpi.model.operands import Formula
 from perfkpi.model.scales import Scale
 from perfkpi.model.scoring.rule import Scoring
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed
@@ -40,7 +41,8 @@ class Rated(Scoring):
 
     Source, sheet of a customer-service director: 根据客户反馈调查结果评定客户满意度，满分为10分.
 
-    A rating off the scale is an invalid value, not the nearest end.
+    A rating off the scale is an invalid value, not the nearest end. A percentage is no rating, nor is a score that was
+    given on another scale: an indicator refuses both.
 
     Attributes:
         scale: the scale on which is rated; it must be said.
@@ -87,6 +89,30 @@ class Rated(Scoring):
                     value=letter,
                 )
             seen.add(letter)
+
+    def check_formula(self, formula: Formula) -> None:
+        """The value is the points, so both stand on one scale: 5 of 5 is not 5 of 100, nor is 95 % 0.95 of 100."""
+        given = formula.scored_on
+        if given is not None and given != self.scale:
+            raise DefinitionError(
+                Code.SCALE_MISMATCH,
+                en=f"a score on {given} is not points on {self.scale}; write Rated(scale=Scale({given.low}, "
+                f"{given.high})), which a scorecard converts by ScalePolicy.LINEAR or PROPORTIONAL",
+                zh=f"{given} 上的评分不是 {self.scale} 上的得分；请写 Rated(scale=Scale({given.low}, {given.high}))，"
+                "并由考核表以 ScalePolicy.LINEAR 或 PROPORTIONAL 换算",
+                where="scoring.scale",
+                value=self.scale,
+            )
+        if formula.unit == Unit.PERCENT and self.scale.high > 1:
+            raise DefinitionError(
+                Code.SCALE_MISMATCH,
+                en=f"a percentage such as 95% is 0.95 points on the scale {self.scale}; use a rule that makes points "
+                "of it, such as Attainment(target='100%')",
+                zh=f"百分比如 95% 在量表 {self.scale} 上只是 0.95 分；"
+                "请改用能换算成得分的规则，如 Attainment(target='100%')",
+                where="scoring",
+                value=self,
+            )
 
     @property
     def takes_category(self) -> bool:

@@ -147,14 +147,17 @@ def _components(draw: st.DrawFn, code: str) -> tuple[pk.Weighted, ...]:
 @st.composite
 def formulas_for(draw: st.DrawFn, rule: pk.Scoring, code: str = "item") -> pk.Formula:
     """Any formula of ``perfkpi`` that fits the rule."""
-    small = all(
+    chosen = [each.rule for each in rule.rules] if isinstance(rule, pk.Alternatives) else [rule]
+    rated = any(isinstance(each, pk.Rated) for each in chosen)  # values are points on its scale, and no percentages
+    known: Known | None = {pk.Scale: st.just(rule.scale)} if rated else None
+    small = not rated and all(
         abs(parameter) < 1 for _, parameter, _ in rule.in_units_of_the_value() if isinstance(parameter, Fraction)
     )
     units = (pk.Unit.NUMBER, pk.Unit.PERCENT) if small else _UNITS
     kinds = [kind for kind in own_formulas().values() if (kind is pk.Grade) == rule.takes_category]
     for _ in range(12):  # several kinds fit one direction alone
         kind = draw(st.sampled_from(kinds))
-        formula = draw(formulas(kind, code=code, units=units, count=getattr(rule, "of", None)))
+        formula = draw(formulas(kind, code=code, units=units, count=getattr(rule, "of", None), known=known))
         if rule.direction in formula.fits and (small or formula.unit != pk.Unit.PERCENT):
             return formula
     return reject()
