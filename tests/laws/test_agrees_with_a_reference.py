@@ -215,8 +215,10 @@ def by_z_score(rule: pk.ZScorePoints, value: Fraction, baseline: Fraction) -> Po
     if not everybody(rule):
         return None
     mean, sigma = moments(rule)
-    if not sigma:
+    if len(set(everybody(rule))) == 1:
         return bounded(rule, rule.zero_sigma)
+    if not sigma:
+        return None
     return bounded(rule, rule.mean_points + rule.per_sigma * better_by(rule.direction, value, mean) / sigma)
 
 

@@ -68,4 +68,4 @@ def test_every_case_can_be_appraised(case: tuple[pk.Scorecard, dict[str, object]
     card, figures = case
     result = pk.appraise(card, figures)
     assert [line.code for line in result.lines] == [item.code for item in card.indicators()]
-    assert (result.total is None) == (result.status is not pk.Status.OK)
+    assert (result.unrounded is None) == (result.status is not pk.Status.OK)

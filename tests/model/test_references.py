@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from cards import HIGHER, card, rated, section, weighed
+from cards import HIGHER, card, named, rated, section, weighed
 
 import perfkpi as pk
 
@@ -224,3 +224,36 @@ def test_a_composite_holds_indicators_alone() -> None:
         with pytest.raises(pk.DefinitionError) as caught:
             attempt()
         assert caught.value.code is code
+
+
+SHARE = pk.Indicator(
+    code="roe",
+    name="roe",
+    formula=pk.Ratio("a", "b", unit=pk.Unit.PERCENT),
+    scoring=pk.Attainment(target="80%", direction=HIGHER),
+)
+
+
+@pytest.mark.parametrize(
+    ("choices", "where"),
+    [
+        ({"gates": (named(pk.Gate, "g", opens=pk.AtLeast(pk.ValueOf("roe"), 80), closed=pk.PayNothing(), exempt=()),)},
+         "gates[0].opens.threshold"),
+        ({"adjustments": (named(pk.Veto, "v", condition=pk.Not(pk.AtLeast(pk.ValueOf("roe"), 60))),)},
+         "adjustments[0].condition.condition.threshold"),
+        ({"more": of("z", pk.Conditional(pk.LessThan(pk.ValueOf("roe"), 60), then=0, otherwise=1))},
+         "items[1].item.formula.condition.threshold"),
+        ({"more": pk.Indicator(code="z", name="z", formula=pk.ValueOf("roe"),
+                               scoring=pk.Attainment(target=80, direction=HIGHER))},
+         "items[1].item.scoring.target"),
+    ],
+)  # fmt: skip
+def test_a_bare_number_beside_a_percentage_of_another_indicator_is_refused(choices: dict, where: str) -> None:
+    """Only the card knows that the other value is a percentage: 60 would be 6000 %, and strike everybody."""
+    more = choices.pop("more", rated("z"))
+    with pytest.raises(pk.DefinitionError, match="on a percentage is") as caught:
+        card(pk.Weighted(SHARE, 50), pk.Weighted(more, 50), **choices)
+    assert (caught.value.code, caught.value.where) == (pk.Code.BARE_PERCENT, where)
+    condition = pk.AtLeast(pk.ValueOf("roe"), "60%")
+    rules = card(pk.Weighted(SHARE, 100), adjustments=(named(pk.Veto, "v", condition=pk.Not(condition)),))
+    assert pk.appraise(rules, {"a": 72, "b": 100}).total == 90

@@ -229,7 +229,7 @@ CASES: dict[str, Case] = {
         lambda: pk.FullMarkIfMet(target=-1, decrease=pk.Proportional(), direction=HIGHER),
         C.TARGET,
         "FullMarkIfMet.target",
-        "negative",
+        "no share of a target",
     ),
     "a letter off the scale": (
         lambda: pk.Rated(scale=pk.Scale(0, 10), letters=(("A", 11),)),

@@ -60,8 +60,11 @@ def test_a_veto_leaves_the_low_end_or_what_it_says() -> None:
     assert total(veto, accidents=0) == 80
     assert total(veto, accidents=None) is None
     text = pk.appraise(card(*weighed(a=100), adjustments=(veto,)), {"a": 80, "accidents": 2}).explain("en")
-    assert "Step veto: condition holds = 1  (accidents ≥ 1)\nStep veto = 0 − Item a = 0 − 80 = -80" in text
+    assert (
+        "Step veto: condition holds = 1  (accidents ≥ 1)\nStep veto = min(0 − Item a, 0) = min(0 − 80, 0) = -80" in text
+    )
     assert total(named(pk.Veto, "veto", condition=accident, leaves=59), accidents=2) == 59
+    assert total(named(pk.Veto, "veto", condition=accident, leaves=90), accidents=2) == 80  # it never lifts
 
 
 def test_a_cap_may_depend_on_another_measure() -> None:
@@ -180,6 +183,16 @@ def test_the_order_of_operations_can_be_read() -> None:
             "使得分变号",
         ),
         (lambda: named(pk.Veto, "s", condition=1), "WRONG_TYPE", "Veto.condition", "not a Condition", "不是 Condition"),
+        (
+            lambda: card(
+                *weighed(a=100),
+                adjustments=(named(pk.Veto, "v", condition=pk.AtLeast("x", 1), leaves=-1000),),
+            ),
+            "LIMITS",
+            "adjustments[0].leaves",
+            "off the scale 0..100",
+            "超出量表",
+        ),
         (
             lambda: card(*weighed(a=100), adjustments=(named(pk.Limit, "a", cap=1),)),
             "DUPLICATE_CODE",

@@ -149,7 +149,11 @@ class Assembly:
         running = express_level(entries, Level(level.aggregation, scale, customs.scales, customs.rounding))
         parts = [running]
         for position, step in enumerate(level.adjustments):
-            difference = self.resolved(step.marked(running, scale), f"{path}adjustments[{position}]")
+            where = f"{path}adjustments[{position}]"
+            try:
+                difference = self.resolved(step.marked(running, scale), where)
+            except DefinitionError as error:
+                raise error if error.where.startswith(where) else error.at(where) from None
             parts.append(difference)
             running = Add(parts)
         return running

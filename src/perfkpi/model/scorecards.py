@@ -14,6 +14,7 @@ from perfkpi.model.asking import Asking
 from perfkpi.model.assembly import Assembly, Customs
 from perfkpi.model.gates import Gate, RatingCeiling, check_ceilings, check_gates
 from perfkpi.model.indicators import Indicator
+from perfkpi.model.links import check_links
 from perfkpi.model.measures import Measure
 from perfkpi.model.missing import MissingPolicy, Refuse
 from perfkpi.model.order import before_the_rating, of_the_rating
@@ -120,6 +121,8 @@ class Scorecard(Asking):
             check_ratings(self.ratings, self.scale)
         rating = self.express_rating()
         check_kinds((self.express() if rating is None else rating).inputs())
+        parts = ("items", "gates", "adjustments", "ceilings")
+        check_links({name: getattr(self, name) for name in parts}, {item.code: item for item in self.indicators()})
 
     @property
     def group(self) -> Group:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from attrs import field, frozen
 
-from perfkpi.language import Const, Expr
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Const, Expr, Min
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.conditions import Condition
 from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter
 from perfkpi.model.scoring import Scale
 from perfkpi.model.validation import instance, placed
+from perfkpi.numerals import written
 
 __all__ = ["Veto"]
 
@@ -25,12 +29,21 @@ class Veto(ScoreStep):
 
     Attributes:
         condition: when it strikes.
-        leaves: the score that is left; ``None`` stands for the low end of the scale.
+        leaves: the most that is left; ``None`` stands for the low end of the scale. A lower score stays what it is.
     """
 
     condition: Condition = field(validator=instance(Condition, "AtLeast('accidents', 1)"), kw_only=True)
     leaves: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
 
     def express(self, running: Expr, scale: Scale) -> Expr:
-        left = express_parameter(scale.low if self.leaves is None else self.leaves)
-        return self.condition.told(self.code, left - running, Const(0))
+        leaves = scale.low if self.leaves is None else self.leaves
+        if isinstance(leaves, Fraction) and not scale.contains(leaves):
+            raise DefinitionError(
+                Code.LIMITS,
+                en=f"a veto leaves {written(leaves)}, which is off the scale {scale}; correct one of them",
+                zh=f"否决后为 {written(leaves)} 分，超出量表 {scale}；请更正其一",
+                where="leaves",
+                value=leaves,
+            )
+        taken = Min((express_parameter(leaves) - running, Const(0)))
+        return self.condition.told(self.code, taken, Const(0))

@@ -87,11 +87,27 @@ class FullMarkIfMet(BoundedScoring):
         if isinstance(self.decrease, LineToZero):
             self._check_line(self.decrease.at)
         else:
+            self._check_share()
             try:
                 self._rule()
             except DefinitionError as error:
                 error.where = error.where.replace("Attainment.", "").replace("TargetDelta.", "")
                 raise error.at("FullMarkIfMet") from None
+
+    def _check_share(self) -> None:
+        """A share of the target needs a target that can be divided by."""
+        target, on_target = self.target, self.direction is Direction.ON_TARGET
+        if not (isinstance(self.decrease, Proportional) and isinstance(target, Fraction)):
+            return
+        if target == 0 or (target < 0 and not on_target):
+            raise self.refused(
+                Code.TARGET,
+                "target",
+                en=f"there is no share of a target of {written(target)}; let points decrease by Stepped(...) or "
+                "LineToZero(...)",
+                zh=f"目标值为 {written(target)} 时没有完成比例；请用 Stepped(...) 或 LineToZero(...) 说明如何递减",
+                value=target,
+            )
 
     def _check_line(self, at: Parameter) -> None:
         if self.direction is Direction.ON_TARGET:

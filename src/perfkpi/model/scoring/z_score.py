@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.language import Const, Edge, Expr, Named, Role, decide
+from perfkpi.language import Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.distributions import Sigma
 from perfkpi.model.rounding import Rounding
 from perfkpi.model.scoring.standing import Standing
@@ -16,6 +16,15 @@ from perfkpi.numbers import exact
 from perfkpi.numerals import written
 
 __all__ = ["ZScorePoints"]
+
+_TOO_SMALL = Undefined(
+    Status.UNDEFINED,
+    Reason(
+        "sigma-rounds-to-zero",
+        zh="标准差不为零，但修约后为零；请在 places 中保留更多小数",
+        en="the standard deviation is not 0 but is rounded to 0; keep more decimals with places=",
+    ),
+)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -30,8 +39,8 @@ class ZScorePoints(Standing):
     Attributes:
         mean_points: what a value at the mean is worth.
         per_sigma: points for each standard deviation better, as a positive number.
-        zero_sigma: what everybody gets where the standard deviation is 0 (also where it is rounded to 0), or where
-            there is none: one person is no sample.
+        zero_sigma: what everybody gets where the standard deviation is 0, or where there is none: one person is no
+            sample. One that is not 0 but is rounded to 0 leaves everybody without points, and says so.
         sigma: that of a population or of a sample; it must be said.
         places: how mean and standard deviation are rounded; it must be said.
     """
@@ -61,7 +70,8 @@ class ZScorePoints(Standing):
         mean = self.known("mean", None if found is None else found.mean(self.places))
         size = None if found is None else found.sigma(self.sigma, self.places)
         if self.among.count and not size:  # everybody who has a value gets the same
-            return decide(value, [Edge(mean)], [Const(self.zero_sigma), Const(self.zero_sigma)])
+            same = Const(self.zero_sigma) if len(self.among.values) == 1 else _TOO_SMALL
+            return decide(value, [Edge(mean)], [same, same])
         sigma = self.known("sigma", size)
         better = value - mean if self.higher else mean - value
         return Const(self.mean_points) + Const(self.per_sigma) * Named(Role.PART, "z_score", better / sigma)

@@ -64,8 +64,10 @@ def gates(draw: st.DrawFn, items: tuple[pk.Weighted, ...]) -> tuple[pk.Gate, ...
     """Mostly none, or one on a measure, or on the value or points of an item."""
     codes = [weighted.item.code for weighted in items]
     found = [each.item for each in items]
-    plain = [item.code for item in found if isinstance(item, pk.Indicator) and not item.scoring.takes_category]
-    spoken = (kind(code) for code in plain for kind in (pk.PointsOf, pk.ValueOf))
+    plain = [item for item in found if isinstance(item, pk.Indicator) and not item.scoring.takes_category]
+    spoken: list[pk.Formula] = [pk.PointsOf(item.code) for item in plain]
+    # A percentage is compared with a percentage, and the thresholds here are plain numbers.
+    spoken += [pk.ValueOf(item.code) for item in plain if item.formula.unit != pk.Unit.PERCENT]
     if draw(st.integers(0, 2)):
         return ()
     gate = pk.Gate(

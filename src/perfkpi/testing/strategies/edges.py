@@ -64,9 +64,10 @@ def knots(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.Knot | pk.Cliff, ...]:
 
 @cache
 @st.composite
-def boundaries(draw: st.DrawFn) -> tuple[pk.Boundary, ...]:
-    """One or two edges of a matrix."""
-    return tuple(draw(_EVERY_END)(number) for number in draw(ascending(draw(st.integers(1, 2)))))
+def boundaries(draw: st.DrawFn, count: int | None = None) -> tuple[pk.Boundary, ...]:
+    """So many edges of a matrix, or one or two."""
+    wanted = draw(st.integers(1, 2)) if count is None else count
+    return tuple(draw(_EVERY_END)(number) for number in draw(ascending(wanted)))
 
 
 @cache

@@ -51,12 +51,34 @@ def rules(
     if kind is None:
         anyone = named_classes(pk.Scoring).values()
         return st.one_of([rules(each, scale=scale, known=known) for each in anyone])
-    return derived(kind, {**_types(scale), **known}) if known else _rules(kind, scale)
+    return _drawn(kind, {**_types(scale), **known}, scale) if known else _rules(kind, scale)
 
 
 @cache
 def _rules(kind: type[pk.Scoring], scale: pk.Scale) -> st.SearchStrategy[pk.Scoring]:
-    return derived(kind, _types(scale))
+    return _drawn(kind, _types(scale), scale)
+
+
+def _drawn(kind: type[pk.Scoring], known: Known, scale: pk.Scale) -> st.SearchStrategy[pk.Scoring]:
+    if kind is pk.PayoutMatrix:  # edges and cells that fit are rarely met by chance
+        return edges.grids(scale).flatmap(lambda grid: derived(kind, known, _around(grid, scale)))
+    return derived(kind, known)
+
+
+def _around(grid: tuple[tuple[Fraction, ...], ...], scale: pk.Scale) -> Known:
+    """What fits the cells of a matrix: their scale, so many edges, the directions in which points rise, a cap above."""
+    rising = {True: pk.Direction.HIGHER_IS_BETTER, False: pk.Direction.LOWER_IS_BETTER}
+    highest = max(max(row) for row in grid)
+    return {
+        "points": st.just(grid),
+        "scale": st.just(scale),
+        "floor": st.none() | st.just(scale.low),
+        "cap": st.none() | st.just(highest + 1),
+        "row_edges": edges.boundaries(len(grid) - 1),
+        "column_edges": edges.boundaries(len(grid[0]) - 1),
+        "direction": st.just(rising[grid[0][0] <= grid[-1][0]]),
+        "second_direction": st.just(rising[grid[0][0] <= grid[0][-1]]),
+    }
 
 
 @cache
