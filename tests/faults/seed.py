@@ -119,10 +119,10 @@ FAULTS = (
         STEPS,
     ),
     Fault(
-        "a veto of a score that is undefined",
+        "a veto that leaves nothing",
         "model/adjustments/vetoes.py",
-        "return self.condition.told(left - running, Const(0))",
-        "return self.condition.told(-running, Const(0))",
+        "taken = Min((express_parameter(leaves) - running, Const(0)))",
+        "taken = Min((-running, Const(0)))",
         STEPS,
     ),
     Fault(
