@@ -149,10 +149,11 @@ def test_points_by_z_score() -> None:
     assert points(z_points(sigma=pk.Sigma.SAMPLE), people, 9) == [80 + 10 * Fraction(4) / Fraction("2.14")]
 
 
-def test_a_deviation_that_is_rounded_away_is_none() -> None:
-    """A deviation of 0.4, rounded to whole numbers, is 0, and everybody gets what was declared for that."""
+def test_a_deviation_that_is_rounded_away_is_not_0() -> None:
+    """A deviation of 0.4, rounded to whole numbers, leaves nobody points: people differ, and the rounding hides it."""
     people = ["1", "1.8"]
-    assert points(z_points(places=pk.Rounding(0)), people, "1.8") == [75]
+    assert points(z_points(places=pk.Rounding(0)), people, "1.8") == [None]
+    assert points(z_points(places=pk.Rounding(0)), ["1", "1"], "1") == [75]
     assert points(z_points(), people, "1.8") == [90]
 
 
