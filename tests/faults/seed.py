@@ -50,6 +50,7 @@ UNITS = "laws/test_units_are_counted_exactly.py"
 WEIGHTS = "laws/test_weights_are_relative.py"
 RATINGS = "laws/test_ratings_cover_every_score.py"
 NUMBERS = "laws/test_numbers_mean_themselves.py"
+PERCENT = "batch/test_tables.py"
 ADD_UP = "laws/test_contributions_add_up.py"
 ORDER = "laws/test_order_is_invisible.py"
 BOUNDS = "laws/test_points_stay_within_floor_and_cap.py"
@@ -338,7 +339,7 @@ FAULTS = (
         "numbers.py",
         "/ 100) if percent else found",
         "/ 1) if percent else found",
-        NUMBERS,
+        PERCENT,
     ),
     Fault(
         "direction ignored by the line to zero",

@@ -64,9 +64,10 @@ def test_shared_measures(
 
 @pytest.mark.parametrize("odd", [np.inf, -np.inf, np.nan, 0.0, 5e-324, -1.0])
 @pytest.mark.parametrize("name", NAMES)
-def test_one_odd_figure(name: str, odd: float) -> None:
+@pytest.mark.parametrize("second", [pk.Growth("c", "b"), pk.Ratio("c", "a"), pk.Ratio("b", "a")])
+def test_one_odd_figure(second: pk.Formula, name: str, odd: float) -> None:
     """One odd figure among many good ones is noticed, wherever it stands and whatever it is used for."""
-    formulas = (pk.Ratio("a", "b"), pk.Growth("c", "b"))
+    formulas = (pk.Ratio("a", "b"), second)
     items = tuple(pk.Weighted(indicator(f"i{place}", formula), 50) for place, formula in enumerate(formulas))
     card = pk.Scorecard(code="card", name="Card", items=items)
     table = {each: np.linspace(1, 2, 40) for each in NAMES}

@@ -246,6 +246,9 @@ SHARE = pk.Indicator(
         ({"more": pk.Indicator(code="z", name="z", formula=pk.ValueOf("roe"),
                                scoring=pk.Attainment(target=80, direction=HIGHER))},
          "items[1].item.scoring.target"),
+        ({"more": pk.Indicator(code="z", name="z", formula=pk.ValueOf("roe"), scoring=SHARE.scoring),
+          "adjustments": (named(pk.Veto, "v", condition=pk.LessThan(pk.ValueOf("z"), 60)),)},
+         "adjustments[0].condition.threshold"),
     ],
 )  # fmt: skip
 def test_a_bare_number_beside_a_percentage_of_another_indicator_is_refused(choices: dict, where: str) -> None:
@@ -254,6 +257,16 @@ def test_a_bare_number_beside_a_percentage_of_another_indicator_is_refused(choic
     with pytest.raises(pk.DefinitionError, match="on a percentage is") as caught:
         card(pk.Weighted(SHARE, 50), pk.Weighted(more, 50), **choices)
     assert (caught.value.code, caught.value.where) == (pk.Code.BARE_PERCENT, where)
-    condition = pk.AtLeast(pk.ValueOf("roe"), "60%")
-    rules = card(pk.Weighted(SHARE, 100), adjustments=(named(pk.Veto, "v", condition=pk.Not(condition)),))
+
+
+def test_a_percentage_beside_a_percentage_of_another_indicator_is_taken() -> None:
+    """In a condition, and in the rule of an indicator that is the other one's value."""
+    condition = pk.AtLeast(pk.ValueOf("again"), "60%")
+    again = pk.Indicator(code="again", name="again", formula=pk.ValueOf("roe"), scoring=SHARE.scoring)
+    rules = card(
+        pk.Weighted(SHARE, 50),
+        pk.Weighted(again, 50),
+        adjustments=(named(pk.Veto, "v", condition=pk.Not(condition)),),
+    )
     assert pk.appraise(rules, {"a": 72, "b": 100}).total == 90
+    assert pk.appraise(rules, {"a": 59, "b": 100}).total == 0

@@ -9,6 +9,7 @@ import attrs
 
 from perfkpi.language import Expr
 from perfkpi.model.conditions import Comparison
+from perfkpi.model.formulas import Formula
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Unit
 from perfkpi.model.percents import check_percent
@@ -37,12 +38,10 @@ def check_links(parts: Mapping[str, object], indicators: Mapping[str, Indicator]
 
 
 def _is_percent(operand: object, indicators: Mapping[str, Indicator]) -> bool:
-    """Whether a reference leads to a percentage, by whatever other references."""
+    """Whether something is a percentage, or leads to one by whatever references."""
     while isinstance(operand, ValueOf):
         operand = indicators[operand.code].formula
-        if not isinstance(operand, ValueOf):
-            return operand.unit == Unit.PERCENT
-    return False
+    return isinstance(operand, Formula) and operand.unit == Unit.PERCENT
 
 
 def _within(value: object, place: str) -> Iterator[tuple[str, object]]:
