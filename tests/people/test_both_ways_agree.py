@@ -86,7 +86,7 @@ WILD = st.one_of(
             Fraction(1, 7),
             np.float32(0.1),
             np.datetime64("2026-01-01"),
-            np.datetime64("NaT"),
+            np.datetime64("NaT", "D"),
             pk.Absent.NOT_APPLICABLE,
             pk.Status.OK,
             1e300,
@@ -186,7 +186,7 @@ def typed(kind: str, numbers: list[int]) -> Anything:
     if kind == "coded":
         return pk.Column(array / 4, absent=np.where(array % 5 == 0, np.arange(len(array)) % 4 + 1, 0))
     if kind == "M8[D]":
-        return np.where(array % 7 == 0, np.datetime64("NaT"), array.astype(kind))
+        return np.where(array % 7 == 0, np.datetime64("NaT", "D"), array.astype(kind))
     column = (array / 4).astype(kind)
     if kind in ("f8", "f4", "f2"):
         column[array == 0], column[array == 1] = np.nan, np.inf
