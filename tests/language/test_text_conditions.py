@@ -168,6 +168,12 @@ def test_an_equality_is_exact() -> None:
     assert worth(expression, a=1, b=Fraction("2.999999999999999999")) == 0
 
 
+def test_numbers_that_are_chosen_are_no_conditions() -> None:
+    """A sum of choices between other numbers than 1 and 0 is a sum, not conditions joined by a word."""
+    text = "if(if(a > 1, 2, 3) + if(b > 1, 1, 0) >= 1, 5, 6)"
+    assert unparse(parse(text).expression) == text
+
+
 def test_what_is_not_chosen_does_not_matter() -> None:
     """A branch that divides by 0 harms nobody who does not take it; a condition without an answer decides nothing."""
     assert worth(parse("if(b != 0, a / b, 0)").expression, a=1, b=0) == 0

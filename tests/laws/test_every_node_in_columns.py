@@ -40,7 +40,8 @@ from perfkpi.language import (
 from perfkpi.meanings.columns.bounds import Bounds
 from perfkpi.meanings.columns.intervals import UncoveredError
 from perfkpi.meanings.columns.operations import Linear, Quotient, Read
-from perfkpi.testing import row_of
+from perfkpi.testing import card_of as card_of_rule
+from perfkpi.testing import check_batch_equals_exact, row_of
 
 A, B, C = Input("a"), Input("b"), Input("c")
 GRADE = Input("grade", kind=Kind.CATEGORY)
@@ -286,6 +287,23 @@ def test_expressions_that_rules_seldom_build(name: str, rounding: pk.Rounding | 
         agree(card, TABLE)
         for rows in ([0, 1], [2, 3]):  # without any gap; with one where most expressions do not look
             agree(card, {each: column[rows] for each, column in TABLE.items()})
+
+
+def test_a_root_of_a_root_to_which_something_was_added() -> None:
+    """It is no plain root, so rows are decided exactly; columns and appraisals agree."""
+    rule = pk.TargetDelta(
+        target=1,
+        per=pk.Additive("0.01"),
+        gain=1,
+        loss=1,
+        base_points=50,
+        floor=0,
+        cap=100,
+        counting=pk.Counting.FULL_UNITS,
+        direction=pk.Direction.HIGHER_IS_BETTER,
+    )
+    card = card_of_rule(rule, pk.Computed("(a ^ 0.5 + 1) ^ 0.5"))
+    check_batch_equals_exact(card, table={"a": np.array([0.0, 0.0004, 0.25, 1.0, 9.0, -1.0])})
 
 
 def test_one_band_for_all() -> None:

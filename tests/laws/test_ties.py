@@ -164,3 +164,32 @@ def test_rounded_points_leave_no_doubt() -> None:
     halves = [pk.appraise(card, row_of(table, row)).unrounded * 20 % 2 == 1 for row in range(60)]
     assert sum(halves) > 10
     assert scores.lanes.doubles == 60
+
+
+def test_ties_of_a_product() -> None:
+    """A product over a third figure is a fraction, and a row on an edge is proved to lie there in integers."""
+    rng = np.random.default_rng(7)
+    steps = rng.integers(60, 140, 4000)
+    table = {"a": steps * 3 / 100, "b": rng.choice((0.95, 1.05, 0.5, 1.5), 4000), "c": np.full(4000, 3.0)}
+    formula = pk.Computed("a × b / c")
+    rule = pk.TargetDelta(
+        target=1,
+        per=pk.Additive("0.01"),
+        gain=1,
+        loss=1,
+        base_points=50,
+        floor=0,
+        cap=100,
+        counting=pk.Counting.PROPORTIONAL,
+        direction=pk.Direction.HIGHER_IS_BETTER,
+    )
+    card = pk.Scorecard(
+        code="card",
+        name="Card",
+        items=(pk.Weighted(pk.Indicator(code="k", name="k", formula=formula, scoring=rule), 100),),
+        rounding=pk.RoundingPolicy(total=pk.Rounding(step="0.1", mode=pk.RoundingMode.HALF_UP)),
+    )
+    scores = pk.score_batch(card, table)
+    assert scores.lanes.ties > 0
+    for row in range(0, 4000, 40):
+        assert scores.totals[row] == float(pk.appraise(card, row_of(table, row)).total)

@@ -105,7 +105,7 @@ class Silent(pk.Scoring):
 
 
 @frozen(cache_hash=True)
-class Loose(pk.Scoring):
+class Unchecked(pk.Scoring):
     """An attribute that no document can hold."""
 
     what: object = field(default=object, kw_only=True)
@@ -128,6 +128,14 @@ def told(check: Callable[..., None], *values: object, **options: object) -> str:
 def test_an_honest_rule_passes(direction: pk.Direction) -> None:
     """Everything that applies, by searches of their own."""
     pt.check_rule(Honest(direction=direction), settings=settings(QUICK, max_examples=15))
+
+
+def test_a_rule_that_promises_no_direction_passes() -> None:
+    """A formula typed as text may rise and fall; everything else is still asked of it."""
+    rule = pk.ComputedPoints(
+        text="50 + value × (10 - value)", direction=HIGHER, scale=pk.Scale(0, 100), floor=0, cap=100
+    )
+    pt.check_rule(rule, settings=settings(QUICK, max_examples=5))
 
 
 def test_a_rule_that_falls_is_caught() -> None:
@@ -197,7 +205,7 @@ def test_a_card_that_pays_for_gaps_is_caught() -> None:
 
 def test_what_cannot_be_stored_is_caught() -> None:
     """The way on which it was lost is told."""
-    assert "cannot go as a document" in told(pt.check_round_trips, Loose())
+    assert "cannot go as a document" in told(pt.check_round_trips, Unchecked())
     pt.check_round_trips(Honest())
 
 

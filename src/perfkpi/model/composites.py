@@ -83,12 +83,11 @@ class Composite(Formula):
         return self.scale
 
     def inner_parts(self) -> Iterator[InnerPart]:
-        for position, weighted in enumerate(self.items):
-            place, item = f"items[{position}]", weighted.item
-            if isinstance(item, Indicator):
-                yield InnerPart(place, item.code, item.name, item.formula.unit)
-                for inner in item.formula.inner_parts():
-                    yield inner._replace(place=f"{place}.formula.{inner.place}")
+        found = ((f"items[{position}]", weighted.item) for position, weighted in enumerate(self.items))
+        for place, item in ((place, item) for place, item in found if isinstance(item, Indicator)):
+            yield InnerPart(place, item.code, item.name, item.formula.unit)
+            for inner in item.formula.inner_parts():
+                yield inner._replace(place=f"{place}.formula.{inner.place}")
 
     def express(self) -> Expr:
         total = sum((weighted.weight for weighted in self.items), Fraction(0))

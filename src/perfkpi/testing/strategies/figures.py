@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.language import Div, Expr, Input, Kind, Match, Named, Program, Undefinedness
+from perfkpi.language import Div, Expr, Input, Kind, Match, Program, Undefinedness
 from perfkpi.meanings.exact import Exact, pair
 from perfkpi.testing.strategies.cards import scorecards
 from perfkpi.testing.strategies.numbers import LETTERS, numbers
@@ -36,11 +36,8 @@ def _letters(card: pk.Scorecard) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for node, _ in Program(_expression(card)).steps:
         if isinstance(node, Match):
-            on = node.on
-            while isinstance(on, Named):
-                on = on.value
-            if isinstance(on, Input):
-                found[on.name] = (*found.get(on.name, ()), *(text for text, _ in node.cases))
+            for read in node.on.inputs():
+                found[read.name] = (*found.get(read.name, ()), *(text for text, _ in node.cases))
     return found
 
 

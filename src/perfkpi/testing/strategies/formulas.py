@@ -155,9 +155,10 @@ def formulas_for(draw: st.DrawFn, rule: pk.Scoring, code: str = "item") -> pk.Fo
     )
     units = (pk.Unit.NUMBER, pk.Unit.PERCENT) if small else _UNITS
     kinds = [kind for kind in own_formulas().values() if (kind is pk.Grade) == rule.takes_category]
-    for _ in range(12):  # several kinds fit one direction alone
-        kind = draw(st.sampled_from(kinds))
-        formula = draw(formulas(kind, code=code, units=units, count=getattr(rule, "of", None), known=known))
-        if rule.direction in formula.fits and (small or formula.unit != pk.Unit.PERCENT):
-            return formula
-    return reject()
+    count = getattr(rule, "of", None)
+    made = (
+        draw(formulas(draw(st.sampled_from(kinds)), code=code, units=units, count=count, known=known))
+        for _ in range(12)  # several kinds fit one direction alone
+    )
+    fitting = (each for each in made if rule.direction in each.fits and (small or each.unit != pk.Unit.PERCENT))
+    return next(fitting, None) or reject()
