@@ -1,7 +1,6 @@
 """Populations: who counts, what is refused, and what a rank among few people is."""
 
 import math
-import pickle
 from bisect import bisect_right
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -10,6 +9,7 @@ from random import Random
 import attrs
 import numpy as np
 import pytest
+from pickled import pickled
 
 import perfkpi as pk
 from perfkpi.language import Input, Power
@@ -223,7 +223,7 @@ def test_scores_can_be_pickled() -> None:
     """What was scored with a population keeps it, also in another process."""
     population = pk.Population.from_values({"sales": [1, 2, 3]})
     scores = pk.score_batch(card(rank_points()), {"sales": np.array([1.0, 2.0, 3.0])}, population=population)
-    again = pickle.loads(pickle.dumps(scores))  # noqa: S301  # our own
+    again = pickled(scores)
     assert again.appraisal(1).total == 80
     assert again.points["sales"].tolist() == [60, 80, 100]
 

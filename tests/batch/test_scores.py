@@ -1,6 +1,5 @@
 """What can be asked of the scores of a table."""
 
-import pickle
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from html.parser import HTMLParser
@@ -8,6 +7,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pandas as pd
 import pytest
+from pickled import pickled
 
 import perfkpi as pk
 from perfkpi.batch import swift
@@ -191,11 +191,11 @@ def test_progress_and_threads() -> None:
 
 def test_kernels_are_shared_by_threads_and_survive_pickling() -> None:
     """Many threads score with one card at once; a card that was pickled scores the same, and so do its scores."""
-    card = pickle.loads(pickle.dumps(CARD))  # noqa: S301  # our own bytes
+    card = pickled(CARD)
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda _: pk.score_batch(card, TABLE).totals.tobytes(), range(24)))
     assert set(found) == {SCORES.totals.tobytes()}
-    again = pickle.loads(pickle.dumps(SCORES))  # noqa: S301  # as above
+    again = pickled(SCORES)
     assert again.totals.tobytes() == SCORES.totals.tobytes()
     assert again.appraisal(0) == SCORES.appraisal(0)
 

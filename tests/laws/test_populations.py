@@ -1,7 +1,6 @@
 """Who is ranked among whom does not depend on how the data come; ranks keep their order and their ties."""
 
 import math
-import pickle
 import random
 from fractions import Fraction
 from itertools import pairwise
@@ -11,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pickled import pickled
 from strategies import FROM_ZERO, concrete
 
 import perfkpi as pk
@@ -99,7 +99,7 @@ def test_a_population_does_not_show_how_it_was_put_together(
     for piece in pieces:
         merged = merged.merge(pk.Population.of(card, piece))
     assert (merged, hash(merged)) == (population, hash(population))
-    assert pickle.loads(pickle.dumps(population)) == population  # noqa: S301  # our own
+    assert pickled(population) == population
     score = pk.score_batch(attrs.evolve(card, items=[tracked(card)]), table).points["item"]
     values = [None if math.isnan(each) else each for each in score.tolist()]
     if isinstance(card.items[0].item.formula, pk.Actual) and card.rounding.value is None:

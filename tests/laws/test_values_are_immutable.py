@@ -1,11 +1,10 @@
 """Cards and results are values: equal, hashable, picklable, and never changed in place."""
 
-import pickle
-
 import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pickled import pickled
 
 import perfkpi as pk
 from perfkpi.testing import cases, check_immutable, indicators, rules, scorecards
@@ -27,7 +26,7 @@ def test_a_pickled_card_scores_the_same(case: Case) -> None:
     """A worker that receives the card by pickle comes to the same result, explained in the same words."""
     card, figures = case
     here = pk.appraise(card, figures)
-    there = pk.appraise(pickle.loads(pickle.dumps(card)), figures)  # noqa: S301  # pickled on this line
+    there = pk.appraise(pickled(card), figures)
     assert there == here
     assert there.explain("zh") == here.explain("zh")
     assert hash(there) == hash(here)
@@ -38,7 +37,7 @@ def test_a_pickled_card_scores_the_same(case: Case) -> None:
 def test_a_pickled_result_is_the_same_value(case: Case) -> None:
     """A result travels as well as a card does, and cannot be changed either."""
     result = pk.appraise(*case)
-    copy = pickle.loads(pickle.dumps(result))  # noqa: S301  # pickled on this line
+    copy = pickled(result)
     assert copy == result
     assert copy.explain("en") == result.explain("en")
     with pytest.raises(attrs.exceptions.FrozenInstanceError):

@@ -1,9 +1,9 @@
 """Numbers that lie on the very end of what is allowed."""
 
-import pickle
 from fractions import Fraction
 
 import pytest
+from pickled import pickled
 
 import perfkpi as pk
 from perfkpi.language import Among
@@ -38,6 +38,6 @@ def test_fifteen_digits_are_written_and_sixteen_are_not() -> None:
 def test_a_list_comes_back_from_a_pickle() -> None:
     """A list of numbers that goes to another process is the same list there."""
     among = Among([2, "0.5", 2, Fraction(1, 3)])
-    again = pickle.loads(pickle.dumps(among))  # noqa: S301  # made on this line
+    again = pickled(among)
     assert again == among
     assert (again.values, list(again.before)) == (among.values, list(among.before))

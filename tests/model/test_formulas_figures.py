@@ -1,11 +1,11 @@
 """Counts, durations, surveys, ratings, dimensions, usage and corrections (F7-F10, F13-F15), worked out by hand."""
 
 import copy
-import pickle
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from pickled import pickled
 
 import perfkpi as pk
 from perfkpi.testing import card_of
@@ -222,7 +222,7 @@ def test_the_reason_of_a_correction_stands_in_the_explanation(language: str, sai
 def test_a_marked_reason_can_be_copied() -> None:
     """The expression goes to workers, reasons and all."""
     expression = ADJUSTED.express()
-    again = pickle.loads(pickle.dumps(expression))  # noqa: S301  # made on this line
+    again = pickled(expression)
     assert again == copy.deepcopy(expression) == expression
 
 

@@ -1,6 +1,5 @@
 """What cannot be constructed: each refusal has its code, its place and a way out, in both languages."""
 
-import pickle
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -8,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from pickled import pickled
 
 import perfkpi as pk
 
@@ -553,7 +553,7 @@ def test_errors_survive_pickling() -> None:
     """An error that a worker process raises arrives whole."""
     with pytest.raises(pk.DefinitionError) as caught:
         pk.Weighted(rated("a"), -1)
-    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301  # made one line above
+    again = pickled(caught.value)
     assert (type(again), again.say("zh"), again.where) == (
         pk.DefinitionError,
         caught.value.say("zh"),

@@ -1,13 +1,13 @@
 """Documents by example: what stands in them, what is refused, and where the fault is said to be."""
 
 import json
-import pickle
 from enum import Enum, IntEnum
 from fractions import Fraction
 from typing import ClassVar
 
 import pytest
 from attrs import Factory, field, frozen
+from pickled import pickled
 
 import perfkpi as pk
 
@@ -222,7 +222,7 @@ def test_every_fault_is_told_at_once() -> None:
     assert "did you mean basis or names?" in english
     assert "5 处错误" in chinese
     assert "是否指 Relative？" in chinese
-    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301  # pickled in the same breath
+    again = pickled(caught.value)
     assert (str(again), again.faults[0].code) == (english, pk.Code.NOT_A_NUMBER)
 
 

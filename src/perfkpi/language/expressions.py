@@ -1,8 +1,7 @@
-"""Expressions, the arithmetic among them, and the program that runs one.
+"""Expressions, and the arithmetic among them.
 
 A rule lowers itself to an expression of these nodes. What an expression means is said by an
-``language.algebra.Algebra``: the exact score, the columns, the words. Subexpressions may be shared;
-a ``Program`` visits each shared node once, also where equal nodes were built twice.
+``language.algebra.Algebra``: the exact score, the columns, the words. Subexpressions may be shared.
 """
 
 from __future__ import annotations
@@ -17,10 +16,11 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language.algebra import Algebra
+from perfkpi.language.program import Program
 from perfkpi.language.statuses import Reason
 from perfkpi.numbers import Numeric, exact, normalised
 
-__all__ = ["Add", "Const", "Div", "Expr", "Input", "Kind", "Mul", "Program", "Sub", "lift"]
+__all__ = ["Add", "Const", "Div", "Expr", "Input", "Kind", "Mul", "Sub", "lift"]
 
 T = TypeVar("T")
 
@@ -151,42 +151,6 @@ class Expr(ABC):
 def lift(value: Expr | Numeric) -> Expr:
     """An expression as it is; a number as a constant."""
     return value if isinstance(value, Expr) else Const(value)
-
-
-class Program:
-    """Expressions as a list of steps in which every node stands once, after its children.
-
-    Attributes:
-        steps: each node with the positions of its children's values; the last step is the last expression itself.
-    """
-
-    __slots__ = ("steps",)
-
-    def __init__(self, *roots: Expr) -> None:
-        self.steps: list[tuple[Expr, tuple[int, ...]]] = []
-        slot_of: dict[int, int] = {}
-        known: dict[tuple[object, ...], int] = {}
-        stack = list(reversed(roots))
-        while stack:
-            node = stack[-1]
-            waiting = [child for child in reversed(node.children) if id(child) not in slot_of]
-            if waiting and id(node) not in slot_of:
-                stack += waiting
-                continue
-            stack.pop()
-            slots = tuple(slot_of[id(child)] for child in node.children)
-            key = (type(node), node.parameters, slots)
-            slot = known.setdefault(key, len(self.steps))
-            if slot == len(self.steps):
-                self.steps.append((node, slots))
-            slot_of[id(node)] = slot
-
-    def run(self, algebra: Algebra[T]) -> list[T]:
-        """The value of every step, in order; the last one is the value of the whole."""
-        values: list[T] = []
-        for node, slots in self.steps:
-            values.append(node.meaning(algebra)([values[slot] for slot in slots]))
-        return values
 
 
 def _name(value: str) -> str:

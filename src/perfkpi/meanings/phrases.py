@@ -6,10 +6,23 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from perfkpi.language import Role
+from perfkpi.language import Belongs, Role
 from perfkpi.meanings.exact import Value
 
-__all__ = ["ATOM", "POWER", "PRODUCT", "SUM", "Phrase", "Step", "notes_of", "same", "steps_of", "value_of"]
+__all__ = [
+    "ATOM",
+    "POWER",
+    "PRODUCT",
+    "SUM",
+    "Phrase",
+    "Step",
+    "interval",
+    "is_number",
+    "notes_of",
+    "same",
+    "steps_of",
+    "value_of",
+]
 
 ATOM, POWER, PRODUCT, SUM = 4, 3, 2, 1
 """How tightly a text binds: a name or a call, a power, a product, a sum."""
@@ -80,3 +93,22 @@ def steps_of(phrases: Sequence[Phrase]) -> tuple[Step, ...]:
 def notes_of(phrases: Sequence[Phrase]) -> tuple[str, ...]:
     """The notes of several phrases in order, each once."""
     return tuple(dict.fromkeys(note for phrase in phrases for note in phrase.notes))
+
+
+def is_number(phrase: Phrase) -> bool:
+    """Whether a phrase is a number that stands in the rule: of a table, the reader wants to know where it was found."""
+    return isinstance(phrase.value, tuple) and phrase.role is None and phrase.names == phrase.figures
+
+
+def interval(on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], place: int) -> str:
+    """Between which edges a figure was found: ``90% ≤ value < 95%``."""
+    above = Belongs.ABOVE
+    if place == len(edges):
+        at, belongs = edges[-1]
+        return f"{on.names} {'≥' if belongs is above else '>'} {at.names}"
+    at, belongs = edges[place]
+    text = f"{on.names} {'<' if belongs is above else '≤'} {at.names}"
+    if place == 0:
+        return text
+    at, belongs = edges[place - 1]
+    return f"{at.names} {'≤' if belongs is above else '<'} {text}"

@@ -17,7 +17,20 @@ from perfkpi.labels import Label
 from perfkpi.language import Algebra, Among, Belongs, Caption, Reason, Role, RoundingMode, Status, Undefinedness
 from perfkpi.meanings.exact import Exact, Value, fraction
 from perfkpi.meanings.figures import inline_text
-from perfkpi.meanings.phrases import ATOM, POWER, PRODUCT, SUM, Phrase, Step, notes_of, same, steps_of, value_of
+from perfkpi.meanings.phrases import (
+    ATOM,
+    POWER,
+    PRODUCT,
+    SUM,
+    Phrase,
+    Step,
+    interval,
+    is_number,
+    notes_of,
+    same,
+    steps_of,
+    value_of,
+)
 from perfkpi.meanings.surds import Surd
 from perfkpi.meanings.vocabulary import COMMAS, ROUNDING_NAMES, SEPARATORS, STEP_NAMES, WORDS
 from perfkpi.numbers import Percentage
@@ -26,25 +39,6 @@ __all__ = ["Words"]
 
 _BY_TITLE = frozenset({Role.CONTRIBUTION, Role.ADJUSTMENT, Role.COUNTED, Role.GATE, Role.PART})
 _TITLED = _BY_TITLE - {Role.CONTRIBUTION} | {Role.CEILING}
-
-
-def _is_number(phrase: Phrase) -> bool:
-    """Whether a phrase is a number that stands in the rule: of a table, the reader wants to know where it was found."""
-    return isinstance(phrase.value, tuple) and phrase.role is None and phrase.names == phrase.figures
-
-
-def _interval(on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], place: int) -> str:
-    """Between which edges a figure was found: ``90% ≤ value < 95%``."""
-    above = Belongs.ABOVE
-    if place == len(edges):
-        at, belongs = edges[-1]
-        return f"{on.names} {'≥' if belongs is above else '>'} {at.names}"
-    at, belongs = edges[place]
-    text = f"{on.names} {'<' if belongs is above else '≤'} {at.names}"
-    if place == 0:
-        return text
-    at, belongs = edges[place - 1]
-    return f"{at.names} {'≤' if belongs is above else '<'} {text}"
 
 
 class Words(Algebra[Phrase]):
@@ -194,7 +188,7 @@ class Words(Algebra[Phrase]):
             return self._stopped(chosen, (on, *(at for at, _ in edges)))
         place = chosen[0] if isinstance(chosen, tuple) else len(edges)
         branch = branches[place]
-        known = branch.notes if not all(map(_is_number, branches)) else (*branch.notes, _interval(on, edges, place))
+        known = branch.notes if not all(map(is_number, branches)) else (*branch.notes, interval(on, edges, place))
         return evolve(branch, steps=steps_of((on, *(at for at, _ in edges), branch)), notes=known)
 
     def _stopped(self, value: Undefinedness, phrases: Sequence[Phrase]) -> Phrase:
@@ -208,7 +202,7 @@ class Words(Algebra[Phrase]):
         if len(numbers) == 1:  # the calculation, and in a note when there is none
             return evolve(numbers[0], steps=steps_of(parts), notes=notes_of(parts))
         if [branch.names for branch in branches] in (["0", "1"], ["1", "0"]):
-            text = _interval(on, edges, [branch.names for branch in branches].index("1"))
+            text = interval(on, edges, [branch.names for branch in branches].index("1"))
             return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts), truth=True)
         if on.truth and [at.names for at, _ in edges] == ["1"]:
             text = self.say("case-if", on=on.names, then=branches[1].names, otherwise=branches[0].names)

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Add, Const, Expr, Input, Kind, Match, Reason, Status, Undefined
 from perfkpi.model.formulas import Formula
-from perfkpi.model.validation import as_tuple, checked_code, placed
+from perfkpi.model.validation import as_pair, as_tuple, checked_code, placed
 from perfkpi.numbers import Numeric, exact
 
 __all__ = ["PanelGrades"]
@@ -25,13 +25,12 @@ def _grades(pairs: Iterable[tuple[str, Numeric]]) -> tuple[tuple[str, Fraction],
 
 
 def _grade(pair: tuple[str, Numeric]) -> tuple[str, Fraction]:
-    if isinstance(pair, tuple) and len(pair) == 2:  # noqa: PLR2004  # a pair
-        return checked_code(pair[0]), exact(pair[1])
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(pair)} is not a grade and its parameter; write (('优', 1), ('良', '0.8'))",
-        zh=f"{shown(pair)} 不是“等级, 参数”；请写 (('优', 1), ('良', '0.8'))",
-        value=pair,
+    return as_pair(
+        pair,
+        checked_code,
+        exact,
+        en="a grade and its parameter; write (('优', 1), ('良', '0.8'))",
+        zh="“等级, 参数”；请写 (('优', 1), ('良', '0.8'))",
     )
 
 

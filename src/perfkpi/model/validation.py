@@ -11,9 +11,13 @@ from attrs import Attribute
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
 from perfkpi.numbers import is_count, normalised
 
-__all__ = ["as_minimum", "as_tuple", "checked_code", "instance", "optional_instance", "placed", "tuple_of"]
+__all__ = ["as_minimum", "as_pair", "as_tuple", "checked_code", "instance", "optional_instance", "placed", "tuple_of"]
 
 T = TypeVar("T")
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
+D = TypeVar("D")
 Validator: TypeAlias = Callable[[Any, "Attribute[Any]", Any], None]
 
 
@@ -48,6 +52,24 @@ def _refused(kind: type, example: str, where: str, value: object) -> DefinitionE
         where=where,
         value=value,
     )
+
+
+def as_pair(value: tuple[A, B], first: Callable[[A], C], second: Callable[[B], D], *, en: str, zh: str) -> tuple[C, D]:
+    """Both halves of a pair, each converted.
+
+    Args:
+        value: what was given.
+        first: a converter.
+        second: a converter.
+        en: what a pair says, and how one is written: "an edge and its points; write pairs such as (1, 120)".
+        zh: the same in Chinese.
+
+    Raises:
+        DefinitionError: it is no pair, or a converter refuses.
+    """
+    if isinstance(value, tuple) and len(value) == 2:  # noqa: PLR2004  # a pair
+        return first(value[0]), second(value[1])
+    raise DefinitionError(Code.WRONG_TYPE, en=f"{shown(value)} is not {en}", zh=f"{shown(value)} 不是{zh}", value=value)
 
 
 def _place(owner: object, attribute: Attribute[Any]) -> str:

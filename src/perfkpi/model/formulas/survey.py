@@ -14,7 +14,7 @@ from perfkpi.model.formulas.answers import express_answered
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.operands import Formula, Operand, as_operand, check_different, express_operand, optional_operand
 from perfkpi.model.scales import Scale
-from perfkpi.model.validation import as_minimum, as_tuple, instance, placed
+from perfkpi.model.validation import as_minimum, as_pair, as_tuple, instance, placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 
@@ -30,13 +30,12 @@ def _counts(values: Iterable[tuple[Numeric, Operand]]) -> Counts:
 
 
 def _counted(pair: tuple[Numeric, Operand]) -> tuple[Fraction, Operand]:
-    if isinstance(pair, tuple) and len(pair) == 2:  # noqa: PLR2004  # a pair
-        return exact(pair[0]), as_operand(pair[1])
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(pair)} is not an answer and the measure with its count; write ((5, 'very_good'), (4, 'good'))",
-        zh=f"{shown(pair)} 不是“选项分值, 答卷数”；请写 ((5, '非常满意'), (4, '满意'))",
-        value=pair,
+    return as_pair(
+        pair,
+        exact,
+        as_operand,
+        en="an answer and the measure with its count; write ((5, 'very_good'), (4, 'good'))",
+        zh="“选项分值, 答卷数”；请写 ((5, '非常满意'), (4, '满意'))",
     )
 
 

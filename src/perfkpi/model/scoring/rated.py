@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Const, Expr, Match, Reason, Status, Undefined
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.operands import Formula
 from perfkpi.model.scales import Scale
 from perfkpi.model.scoring.rule import Scoring
-from perfkpi.model.validation import as_tuple, checked_code, instance, placed
+from perfkpi.model.validation import as_pair, as_tuple, checked_code, instance, placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 
@@ -25,13 +25,12 @@ def _letters(value: Iterable[tuple[str, Numeric]] | None) -> tuple[tuple[str, Fr
 
 
 def _letter(pair: tuple[str, Numeric]) -> tuple[str, Fraction]:
-    if isinstance(pair, tuple) and len(pair) == 2:  # noqa: PLR2004  # a pair
-        return checked_code(pair[0]), exact(pair[1])
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(pair)} is not a letter and its points; write (('A', 100), ('B', 80))",
-        zh=f"{shown(pair)} 不是“等级, 分数”；请写 (('A', 100), ('B', 80))",
-        value=pair,
+    return as_pair(
+        pair,
+        checked_code,
+        exact,
+        en="a letter and its points; write (('A', 100), ('B', 80))",
+        zh="“等级, 分数”；请写 (('A', 100), ('B', 80))",
     )
 
 

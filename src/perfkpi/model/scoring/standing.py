@@ -10,12 +10,12 @@ from typing import Self, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Among, Choose, Const, Edge, Expr, Named, Reason, Role, Status, Undefined
 from perfkpi.model.distributions import Distribution
 from perfkpi.model.measures import Direction
 from perfkpi.model.scoring.rule import BoundedScoring, as_direction
-from perfkpi.model.validation import as_tuple, optional_instance, placed
+from perfkpi.model.validation import as_pair, as_tuple, optional_instance, placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 
@@ -138,13 +138,12 @@ def as_rows(value: Iterable[tuple[Numeric, Numeric]]) -> Rows:
 
 
 def _row(pair: tuple[Numeric, Numeric]) -> tuple[Fraction, Fraction]:
-    if isinstance(pair, tuple) and len(pair) == 2:  # noqa: PLR2004  # a pair
-        return exact(pair[0]), exact(pair[1])
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(pair)} is not an edge and its points; write pairs such as (1, 120)",
-        zh=f"{shown(pair)} 不是“界限, 分数”；请写成 (1, 120) 这样的一对",
-        value=pair,
+    return as_pair(
+        pair,
+        exact,
+        exact,
+        en="an edge and its points; write pairs such as (1, 120)",
+        zh="“界限, 分数”；请写成 (1, 120) 这样的一对",
     )
 
 

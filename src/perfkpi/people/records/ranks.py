@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, unique
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -161,7 +162,23 @@ class TrimmedShareMean(Reducer):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class First(Reducer):
+class _AtAnEnd(Reducer):
+    """The figure of the record at one end of an order."""
+
+    end: ClassVar[End]
+
+    by: str = field(converter=checked_code)
+
+    @property
+    def order(self) -> tuple[str, End] | None:
+        return self.by, self.end
+
+    def reduce(self, pile: Pile) -> Number:
+        return pile.chosen()
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class First(_AtAnEnd):
     """The figure of the first record (A6), by a column of numbers or dates.
 
     The order of rows never counts. Two records that share the first place are invalid: it is not known which is meant.
@@ -171,18 +188,11 @@ class First(Reducer):
         by: the column that orders the records.
     """
 
-    by: str = field(converter=checked_code)
-
-    @property
-    def order(self) -> tuple[str, End] | None:
-        return self.by, End.FIRST
-
-    def reduce(self, pile: Pile) -> Number:
-        return pile.chosen()
+    end = End.FIRST
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Last(Reducer):
+class Last(_AtAnEnd):
     """The figure of the last record (A6), by a column of numbers or dates, such as the balance at the end of the year.
 
     The order of rows never counts. Two records that share the last place are invalid: it is not known which is meant.
@@ -192,11 +202,4 @@ class Last(Reducer):
         by: the column that orders the records.
     """
 
-    by: str = field(converter=checked_code)
-
-    @property
-    def order(self) -> tuple[str, End] | None:
-        return self.by, End.LAST
-
-    def reduce(self, pile: Pile) -> Number:
-        return pile.chosen()
+    end = End.LAST

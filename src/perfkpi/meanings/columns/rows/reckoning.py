@@ -167,7 +167,7 @@ class Reckoning(Comparing):
         left = np.abs(base.values) - base.error
         relative = base.error / left * abs(near(exponent)) * 2
         # Zero, a negative base and a power too large to compute have rules of their own.
-        plain = (left > 0) & (base.values > 1e-30) & (base.values < 1e30) & (relative < 1e-3)  # noqa: PLR2004
+        plain = (left > 0) & (base.values > 1e-30) & (base.values < 1e30) & (relative < 1e-3)  # noqa: PLR2004  # far from any end
         self.doubt(self.spread(~plain), base.status)
         error = np.abs(values) * (2 * relative + _POWER)
         return Figures(values, error, base.status, _UNKNOWN)
