@@ -1,7 +1,8 @@
-"""Expressions, and the arithmetic among them.
+"""Expressions, the arithmetic among them, and the program that runs one.
 
 A rule lowers itself to an expression of these nodes. What an expression means is said by an
-``language.algebra.Algebra``: the exact score, the columns, the words. Subexpressions may be shared.
+``language.algebra.Algebra``: the exact score, the columns, the words. Subexpressions may be shared;
+a ``Program`` visits each shared node once, also where equal nodes were built twice.
 """
 
 from __future__ import annotations
@@ -14,13 +15,12 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
 from perfkpi.language.algebra import Algebra
-from perfkpi.language.program import Program
 from perfkpi.language.statuses import Reason
-from perfkpi.numbers import Numeric, exact, normalised
+from perfkpi.language.validation import measure_name, nothing_to_do, refused
+from perfkpi.numbers import Numeric, exact
 
-__all__ = ["Add", "Const", "Div", "Expr", "Input", "Kind", "Mul", "Sub", "lift"]
+__all__ = ["Add", "Const", "Div", "Expr", "Input", "Kind", "Mul", "Program", "Sub", "lift"]
 
 T = TypeVar("T")
 
@@ -35,10 +35,6 @@ class Kind(Enum):
     CATEGORY = "category"
 
 
-def _refused(en: str, zh: str, value: object) -> DefinitionError:
-    return DefinitionError(Code.EXPRESSION, en=en, zh=zh, value=value)
-
-
 @frozen(cache_hash=True)
 class Expr(ABC):
     """An immutable expression; ``+ - * /`` and unary minus build larger ones, numbers may stand on either side."""
@@ -51,14 +47,14 @@ class Expr(ABC):
     def __attrs_post_init__(self) -> None:
         for child in self.children:
             if not isinstance(child, Expr):
-                raise _refused(
+                raise refused(
                     f"{child!r} is not an expression; write Const({child!r}) or Input('name')",
                     f"{child!r} 不是表达式；请写 Const({child!r}) 或 Input('名称')",
                     child,
                 )
         depth = 1 + max((child.depth for child in self.children), default=0)
         if depth > MAX_DEPTH:
-            raise _refused(
+            raise refused(
                 f"the expression is nested deeper than {MAX_DEPTH} levels; use fewer",
                 f"表达式嵌套超过 {MAX_DEPTH} 层；请减少层数",
                 depth,
@@ -79,7 +75,7 @@ class Expr(ABC):
     def _numbers(self, *expressions: Expr) -> None:
         for child in expressions:
             if child.yields is not Kind.NUMBER:
-                raise _refused(
+                raise refused(
                     f"{type(self).__name__} takes numbers, but {child!r} is a category; use Match",
                     f"{type(self).__name__} 只用于数字，而 {child!r} 是类别；请用 Match",
                     child,
@@ -87,7 +83,7 @@ class Expr(ABC):
 
     def _alike(self, branches: Sequence[Expr]) -> None:
         if len({branch.yields for branch in branches}) > 1:
-            raise _refused(
+            raise refused(
                 f"the branches of {type(self).__name__} are numbers and categories; make them all one kind",
                 f"{type(self).__name__} 的分支既有数字又有类别；请统一为一种",
                 branches,
@@ -153,16 +149,40 @@ def lift(value: Expr | Numeric) -> Expr:
     return value if isinstance(value, Expr) else Const(value)
 
 
-def _name(value: str) -> str:
-    name = normalised(value) if isinstance(value, str) else ""
-    if not name:
-        raise DefinitionError(
-            Code.CODE,
-            en=f"a measure is named by text such as 'net_profit' or '净利润', not {value!r}",
-            zh=f"指标数据的名称应为文字，如 'net_profit' 或 '净利润'，而不是 {value!r}",
-            value=value,
-        )
-    return name
+class Program:
+    """Expressions as a list of steps in which every node stands once, after its children.
+
+    Attributes:
+        steps: each node with the positions of its children's values; the last step is the last expression itself.
+    """
+
+    __slots__ = ("steps",)
+
+    def __init__(self, *roots: Expr) -> None:
+        self.steps: list[tuple[Expr, tuple[int, ...]]] = []
+        slot_of: dict[int, int] = {}
+        known: dict[tuple[object, ...], int] = {}
+        stack = list(reversed(roots))
+        while stack:
+            node = stack[-1]
+            waiting = [child for child in reversed(node.children) if id(child) not in slot_of]
+            if waiting and id(node) not in slot_of:
+                stack += waiting
+                continue
+            stack.pop()
+            slots = tuple(slot_of[id(child)] for child in node.children)
+            key = (type(node), node.parameters, slots)
+            slot = known.setdefault(key, len(self.steps))
+            if slot == len(self.steps):
+                self.steps.append((node, slots))
+            slot_of[id(node)] = slot
+
+    def run(self, algebra: Algebra[T]) -> list[T]:
+        """The value of every step, in order; the last one is the value of the whole."""
+        values: list[T] = []
+        for node, slots in self.steps:
+            values.append(node.meaning(algebra)([values[slot] for slot in slots]))
+        return values
 
 
 @frozen(cache_hash=True)
@@ -183,7 +203,7 @@ class Const(Expr):
 class Input(Expr):
     """A measure by its name (NFKC-normalised): a number, or a category."""
 
-    name: str = field(converter=_name)
+    name: str = field(converter=measure_name)
     kind: Kind = field(default=Kind.NUMBER, kw_only=True)
 
     @property
@@ -203,11 +223,7 @@ class Input(Expr):
 
 def several(values: Sequence[Expr]) -> tuple[Expr, ...]:
     if not values:
-        raise _refused(
-            "an operation needs at least one expression; give it a tuple such as (Input('a'), Input('b'))",
-            "运算至少需要一个表达式；请给出如 (Input('a'), Input('b')) 的元组",
-            values,
-        )
+        raise nothing_to_do(values)
     return tuple(values)
 
 
