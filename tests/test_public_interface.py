@@ -1,5 +1,6 @@
 """The public interface: what ``import perfkpi`` offers, what it costs, and what every value promises."""
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -34,6 +35,15 @@ def test_a_name_is_the_one_of_its_home(name: str) -> None:
     home = importlib.import_module(f"perfkpi.{HOMES[name]}")
     assert getattr(pk, name) is getattr(home, name)
     assert name in home.__all__
+
+
+def test_the_stub_tells_the_same_names_and_homes() -> None:
+    """What type checkers and editors see is what is loaded."""
+    stub = ast.parse((ROOT / "src" / "perfkpi" / "__init__.pyi").read_text("utf-8"))
+    imports = [node for node in stub.body if isinstance(node, ast.ImportFrom)]
+    assert {each.name: f"{node.module}".removeprefix("perfkpi.") for node in imports for each in node.names} == HOMES
+    (listed,) = (node.value for node in stub.body if isinstance(node, ast.Assign))
+    assert ast.literal_eval(listed) == pk.__all__
 
 
 def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:
