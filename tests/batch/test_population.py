@@ -141,6 +141,19 @@ def test_deciles() -> None:
     assert found.totals.tolist() == [1 + place // 2 for place in people]
 
 
+def test_deciles_have_limits_of_their_own() -> None:
+    """Floor and cap are those of the rule."""
+    rule = pk.PercentilePoints.deciles(
+        range(100, 0, -10),
+        share=pk.PercentileShare.WORSE,
+        edge=pk.Belongs.ABOVE,
+        direction=HIGHER,
+        floor=5,
+        cap=110,
+    )
+    assert (rule.floor, rule.cap, rule.scale) == (5, 110, pk.Scale(0, 100))
+
+
 def test_points_by_z_score() -> None:
     """2, 4, 4, 4, 5, 5, 7, 9: the mean is 5, the deviation 2 (of a sample the root of 32/7, 2.14)."""
     people = [2, 4, 4, 4, 5, 5, 7, 9]

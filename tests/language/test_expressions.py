@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfkpi.errors import Code, PerfKpiError
+from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
     Algebra,
@@ -273,3 +274,11 @@ def test_statuses_are_ordered_by_severity_and_speak() -> None:
     assert max(Status) is Status.INVALID_PARAMETER
     assert len({status.label.zh for status in Status}) == len({status.label.en for status in Status}) == len(Status)
     assert max(Status.absences()) < Status.UNDEFINED
+
+
+def test_a_reason_calls_measures_by_their_labels_in_its_language() -> None:
+    """What has no label goes by its name."""
+    reason = Reason("gap", zh="缺少{names}", en="{names} are missing", names=("profit", "cost"))
+    labels = {"profit": Label(zh="利润", en="Profit")}
+    assert reason.say("zh", labels) == "缺少利润、cost"
+    assert reason.say("en", labels) == "Profit, cost are missing"

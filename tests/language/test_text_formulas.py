@@ -242,6 +242,9 @@ REFUSED = {
     "max(a；b)": (6, "a comma between two arguments", "请用逗号"),
     "a & b": (3, "& (U+0026)", "& (U+0026)"),
     "a\x00": (2, "U+0000", "U+0000"),
+    "a + 1,000,000": (6, "write 1000000", "请写 1000000"),
+    "「「a」": (1, "not closed", "没有结束"),
+    "a" + " / b" * 250: (799, "deeper than 200", "超过 200"),
     "a=b": (2, "condition of if", "if 的条件"),
     "a and b": (3, "quote it where a measure", "如果是名称，请加引号"),
     "或/a": (1, "quote it where a measure", "如果是名称，请加引号"),
@@ -272,6 +275,11 @@ REFUSED = {
     "__import__('os')": (11, "belongs to the name", "名称的一部分"),
     "a.b": (2, "one decimal point", "小数点"),
 }
+
+
+def test_a_name_may_hold_a_spacing_mark() -> None:
+    """Vowels of some scripts are marks that take room of their own, and belong to the word."""
+    assert parse("काम + 1").expression == Add((Input("काम"), Const(1)))
 
 
 @pytest.mark.parametrize("text", REFUSED)

@@ -36,6 +36,11 @@ def test_the_geometric_mean_is_weighted() -> None:
     assert pk.appraise(uneven, {"a": 0, "b": 81}).total == 0
 
 
+def test_the_geometric_mean_of_one_item_is_its_points() -> None:
+    """There is no root to take."""
+    assert pk.appraise(card(*weighed(a=100), aggregation=A.GEOMETRIC_MEAN), {"a": "37.5"}).total == Fraction("37.5")
+
+
 def test_an_irrational_geometric_mean_is_rounded_by_comparing_integers() -> None:
     """50^(1/2) × 70^(1/2) = 59.1607978..., which no fraction is."""
     rules = card(*weighed(a=50, b=50), aggregation=A.GEOMETRIC_MEAN, rounding=pk.RoundingPolicy(total=pk.Rounding(4)))
@@ -139,3 +144,17 @@ def test_one_column_for_the_last_points_of_several_items_is_refused() -> None:
     refused(pk.Code.MISSING_POLICY, "missing", "CarryLast('{code}_last')", "CarryLast('{code}_last')", missing=policy)
     alone = card(pk.Weighted(rated("a", missing=policy), 50), pk.Weighted(rated("b"), 50))
     assert pk.appraise(alone, {"a": None, "b": 50, "last": 70}).total == 60
+
+
+def test_a_section_weighs_in_its_own_way() -> None:
+    """Shares above, plain weights inside."""
+    inner = section("s", *weighed(a=1, b=3), weighting=pk.Weighting.NORMALISED)
+    assert pk.appraise(card(pk.Weighted(inner, 100)), {"a": 100, "b": 60}).total == 70
+
+
+def test_a_rating_that_only_the_lowest_score_would_miss_is_refused() -> None:
+    """A band whose edge is the low end of the scale leaves nothing for the band below it."""
+    ratings = pk.RatingScale.descending(("A", 50), ("B", 0), ("C", -10))
+    with pytest.raises(pk.DefinitionError, match=r"edge 0 is off the scale 0\.\.100") as caught:
+        card(*weighed(a=100), ratings=ratings)
+    assert (caught.value.code, caught.value.where) == (pk.Code.SCALE_MISMATCH, "ratings")

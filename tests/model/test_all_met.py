@@ -58,3 +58,12 @@ def test_the_full_mark_is_the_cap() -> None:
 def test_the_formula_and_the_rule_count_the_same_conditions() -> None:
     """A card of three conditions scored out of three is taken."""
     assert next(iter(card_of(BY_TABLE, STANDARDS).indicators())).scoring == BY_TABLE
+
+
+@pytest.mark.parametrize(
+    ("left", "status"), [(60, pk.Status.OK), (30, pk.Status.OK), (29, pk.Status.INVALID_PARAMETER)]
+)
+def test_personal_points_that_rise_with_every_miss_are_refused(left: int, status: pk.Status) -> None:
+    """What one miss leaves may differ by person, but is no less than what two leave."""
+    rule = pk.AllMet(of=2, decrease=pk.PointsByMissed((pk.Field("left"), 30)))
+    assert line_of(rule, 1, left=left).status is status
