@@ -1,0 +1,197 @@
+"""Each operation of a program has its interval, from those of its operands and the ranges of the measures."""
+
+import math
+from fractions import Fraction
+from itertools import product
+
+import pytest
+
+from perfkpi.language import Among, Belongs, RoundingMode, Status
+from perfkpi.meanings.columns.bounds import Bounds
+from perfkpi.meanings.columns.intervals import (
+    NOTHING,
+    Bound,
+    UncoveredError,
+    clip_bound,
+    constant_bound,
+    count_bound,
+    extreme_bound,
+    hull,
+    kink_bound,
+    linear_bound,
+    product_bound,
+)
+from perfkpi.meanings.columns.operations import (
+    Chosen,
+    Clip,
+    Extreme,
+    Filled,
+    Kink,
+    Line,
+    Linear,
+    Matched,
+    Operation,
+    Present,
+    Product,
+    Quotient,
+    Raised,
+    Ranked,
+    Read,
+    Refused,
+    Rounded,
+    Test,
+)
+
+F = Fraction
+RANGES = {"a": (-2.5, 7.25), "b": (0.1, math.inf), "c": (-math.inf, -1.0)}
+A, B, C, REFUSED = range(4)
+LEAVES = (Read("a"), Read("b"), Read("c"), Refused(Status.UNDEFINED))
+
+
+def bounds_of(*operations: Operation) -> Bounds:
+    """Those of some operations on the leaves."""
+    return Bounds((*LEAVES, *operations), RANGES)
+
+
+def bound_of(*operations: Operation) -> Bound:
+    """That of the last one."""
+    return bounds_of(*operations)[len(LEAVES) + len(operations) - 1]
+
+
+def fixed(number: str) -> Line:
+    """A constant."""
+    return Line(None, F(0), F(number))
+
+
+def leaf(place: int) -> Bound:
+    """That of a leaf."""
+    return bounds_of()[place]
+
+
+ONE, TWO = (F(1), F(2))
+EDGE = Test(A, F(1), Belongs.ABOVE)
+
+
+@pytest.mark.parametrize("place", [A, B, C])
+def test_a_measure_lies_in_its_range(place: int) -> None:
+    """Exactly as its doubles say, and is off by one rounding, relative or of the smallest double."""
+    low, high = RANGES["abc"[place]]
+    found = leaf(place)
+    assert (found.low, found.high) == (low, high)
+    assert all(isinstance(end, Fraction) or math.isinf(end) for end in (found.low, found.high))
+    assert found.alpha == 2.0**-1074
+    assert F(1, 2**53) <= F(found.beta) <= F(1, 2**53) * (1 + F(1, 10**8))
+    assert not found.whole
+
+
+def test_what_is_refused_has_no_numbers() -> None:
+    """Whatever the ranges are."""
+    assert leaf(REFUSED) == NOTHING
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_nothing_is_computed_from_nothing(place: int) -> None:
+    """One operand without numbers is enough."""
+    gone = REFUSED
+    pair = (gone, A) if place else (A, gone)
+    for operation in (
+        Linear(((pair[0], ONE), (pair[1], TWO)), ONE),
+        Product(*pair),
+        Quotient(*pair),
+        Quotient(None, gone),
+        Clip(gone, ONE, TWO),
+        Kink(gone, ONE, ONE, TWO),
+        Extreme(pair, largest=True),
+        Rounded(gone, RoundingMode.HALF_UP),
+        Ranked(gone, ONE, ONE, Among([1, 2]), Belongs.ABOVE),
+    ):
+        assert bound_of(operation) == NOTHING
+
+
+def test_choices_have_the_numbers_of_what_is_left() -> None:
+    """A branch that is refused, or tested without a number, adds none."""
+    five = constant_bound(F(5))
+    assert bound_of(Filled(REFUSED, frozenset(), fixed("5"))) == five
+    assert bound_of(Filled(B, frozenset(), Line(REFUSED))) == hull([leaf(B)])
+    assert bound_of(Chosen((EDGE,), (Line(REFUSED), fixed("5")), (REFUSED,))) == five
+    assert bound_of(Matched(A, (("x", Line(REFUSED)),), fixed("5"))) == five
+    assert bound_of(Matched(A, (("x", Line(REFUSED)),), Line(REFUSED))) == NOTHING
+
+
+def test_choices_hold_all_branches() -> None:
+    """Columns and constants, whichever row takes which, the last one too."""
+    branches = (fixed("1/3"), Line(B), Line(A))
+    whole = hull([constant_bound(F(1, 3)), leaf(B), leaf(A)])
+    assert bound_of(Chosen((EDGE, EDGE), branches, ())) == whole
+    assert bound_of(Matched(C, (("x", branches[0]), ("y", branches[1])), branches[2])) == whole
+    assert bound_of(Matched(C, (("x", branches[2]), ("y", branches[1])), branches[0])) == whole
+    assert bound_of(Filled(C, frozenset(), fixed("1/3"))) == hull([constant_bound(F(1, 3)), leaf(C)])
+    assert bound_of(Filled(C, frozenset(), Line(A))) == hull([leaf(A), leaf(C)])
+
+
+def test_arithmetic_is_that_of_intervals() -> None:
+    """Every part of an operation is handed on."""
+    a, b = leaf(A), leaf(B)
+    kink = Kink(A, TWO, ONE, F(1, 3))
+    assert bound_of(Linear(((A, F(3)), (B, F(-1, 7))), F(5, 2))) == linear_bound([(a, F(3)), (b, F(-1, 7))], F(5, 2))
+    assert bound_of(Product(A, B)) == product_bound(a, b)
+    assert bound_of(Clip(A, F(-1), F(1, 3))) == clip_bound(a, F(-1), F(1, 3))
+    assert bound_of(Clip(A, None, F(1, 3))) == clip_bound(a, None, F(1, 3))
+    assert bound_of(kink) == kink_bound(a, kink)
+    for largest in (True, False):
+        assert bound_of(Extreme((A, B), largest=largest)) == extreme_bound([a, b], largest=largest)
+
+
+def test_what_is_present_is_0_or_1() -> None:
+    """Exactly, whether the column has numbers or not."""
+    for place in (A, REFUSED):
+        assert bound_of(Present(place)) == Bound(F(0), F(1), whole=True, least=F(1))
+
+
+def test_a_sum_of_what_is_present_is_a_count() -> None:
+    """Only where nothing else is added."""
+    present, first = (Present(A), Present(B)), len(LEAVES)
+    terms = [(first, F(1, 3)), (first + 1, F(2, 3))]
+    assert bound_of(*present, Linear(tuple(terms), ONE)) == count_bound(terms, ONE)
+    one = Bound(F(0), F(1), whole=True, least=F(1))
+    mixed = bound_of(*present, Linear(((first, F(1, 3)), (A, TWO)), ONE))
+    assert mixed == linear_bound([(one, F(1, 3)), (leaf(A), TWO)], ONE)
+
+
+@pytest.mark.parametrize("mode", list(RoundingMode))
+def test_a_rounded_number_is_a_whole_one_next_to_it(mode: RoundingMode) -> None:
+    """Ends are rounded outwards, infinite ones stay; nothing is off."""
+    for place, (low, high) in ((A, (-3, 8)), (B, (0, math.inf)), (C, (-math.inf, -1))):
+        found = bound_of(Rounded(place, mode))
+        assert (found.low, found.high) == (low, high)
+        assert all(isinstance(end, Fraction) or math.isinf(end) for end in (found.low, found.high))
+        assert found == Bound(found.low, found.high, whole=True)
+
+
+def test_a_rank_counts_the_members_of_a_list() -> None:
+    """From none to all, those that are equal too."""
+    found = bound_of(Ranked(A, ONE, F(0), Among([1, 2, 2, 5]), Belongs.ABOVE))
+    assert found == Bound(F(0), F(4), whole=True)
+    assert isinstance(found.low, Fraction)
+    assert isinstance(found.high, Fraction)
+
+
+def test_powers_are_not_covered() -> None:
+    """The refusal holds the operation."""
+    raised = Raised(A, F(1, 2))
+    with pytest.raises(UncoveredError) as refusal:
+        bound_of(raised)
+    assert refusal.value.args == (raised,)
+
+
+def test_a_line_is_its_column_or_its_constant() -> None:
+    """A program whose result is a constant has a bound too."""
+    bounds = bounds_of()
+    assert bounds.line(Line(B)) == leaf(B)
+    assert bounds.line(fixed("1/3")) == constant_bound(F(1, 3))
+
+
+def test_a_bound_is_found_once() -> None:
+    """What is asked for again is not computed again."""
+    bounds = bounds_of(Product(A, B))
+    assert bounds[len(LEAVES)] is bounds[len(LEAVES)]
