@@ -9,7 +9,14 @@ import pytest
 from perfkpi.meanings.columns.arrays import LARGEST, ROUNDOFF, SMALLEST, first_double, inexactness, near
 
 DOUBLES = (0.1, 0.3, 1.0, 2.0**52 + 1, 1e22, 1.7e308, LARGEST, SMALLEST, 1e-300)
-BETWEEN = (Fraction(1, 3), Fraction(2, 3), Fraction(1, 10), Fraction(2**53 + 1), Fraction(10**23), Fraction(89995, 1000))
+BETWEEN = (
+    Fraction(1, 3),
+    Fraction(2, 3),
+    Fraction(1, 10),
+    Fraction(2**53 + 1),
+    Fraction(10**23),
+    Fraction(89995, 1000),
+)
 HUGE = Fraction(10**309)
 
 
@@ -58,7 +65,9 @@ def test_comparing_doubles_decides_the_comparison_of_decimals(bound: Fraction, m
     at = Fraction(Decimal(repr(nearest))) + moved * Fraction(1, 10**400)
     below, above = (math.nextafter(nearest, to) for to in (-math.inf, math.inf))
     found = first_double(at, beyond=beyond)
-    for double in filter(math.isfinite, (math.nextafter(below, -math.inf), below, nearest, above, math.nextafter(above, math.inf))):
+    for double in filter(
+        math.isfinite, (math.nextafter(below, -math.inf), below, nearest, above, math.nextafter(above, math.inf))
+    ):
         printed = Fraction(Decimal(repr(double)))
         assert (double >= found) is (printed > at if beyond else printed >= at)
 

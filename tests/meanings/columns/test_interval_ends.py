@@ -36,7 +36,13 @@ def intervals(*ends: End) -> list[Bound]:
 
 
 MANY = intervals(-math.inf, F(-3), F(-1, 2), ZERO, F(1), F(5, 2), math.inf)
-POSITIVE = [(F(1), F(1)), (F(1), F(5, 2)), (F(5, 2), math.inf)]
+POSITIVE: list[tuple[Fraction, End]] = [
+    (ZERO, F(5, 2)),
+    (ZERO, math.inf),
+    (F(1), F(1)),
+    (F(1), F(5, 2)),
+    (F(5, 2), math.inf),
+]
 SOME = intervals(-math.inf, F(-3), ZERO, F(1, 2), math.inf)
 
 
@@ -78,7 +84,16 @@ def test_products() -> None:
 
 
 @pytest.mark.parametrize(
-    "scales", [(F(1), F(1)), (F(1), F(-2)), (F(-1, 2), F(3)), (F(-1), F(-1, 3)), (F(1, 4),), (F(-2),), (ZERO, F(1))]
+    "scales",
+    [
+        (F(1), F(1)),
+        (F(1), F(-2)),
+        (F(-1, 2), F(3)),
+        (F(-1), F(-1, 3)),
+        (F(1, 4),),
+        (F(-2),),
+        (ZERO, F(1)),
+    ],
 )
 def test_weighted_sums(scales: Sequence[Fraction]) -> None:
     """Each end is a sum of ends; what weighs nothing adds nothing, however large it is."""
@@ -165,7 +180,7 @@ def test_lines_that_turn_back(below: Fraction, above: Fraction) -> None:
 @pytest.mark.parametrize("least", [F(1, 8), F(1, 2), F(1)])
 def test_quotients_by_one_sign(least: Fraction) -> None:
     """Each end is a quotient of ends; where the divisor may be as small as ``least``, 0 is in the interval too."""
-    for top, (low, high), sign in product(MANY, [(ZERO, F(5, 2)), (ZERO, math.inf), *POSITIVE], (1, -1)):
+    for top, (low, high), sign in product(MANY, POSITIVE, (1, -1)):
         if low or sign > 0:
             bottom = Bound(low, high) if sign > 0 else Bound(-high, -low)
             divisors = (sign * (low or least), sign * min(high, FAR))

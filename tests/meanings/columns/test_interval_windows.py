@@ -2,36 +2,27 @@
 
 import math
 from fractions import Fraction
-from itertools import product
 
 import pytest
+from error_bounds import MORE, U, columns, error, is_about, size
 
 from perfkpi.meanings.columns.intervals import NOTHING, Bound
 
 F = Fraction
-U = F(1, 2**53)
-"""The relative error of one rounding."""
-
-MORE = 1 + F(1, 10**8)
-"""The slack of a few steps."""
-
-ENDS = [(F(-7, 3), F(2)), (F(-1), F(9, 7)), (F(1, 3), F(1, 3)), (F(0), F(0)), (F(-(2**60) - 1), F(5))]
-ERRORS = [(0.0, 0.0), (0.0, 0.125), (0.375, 0.0), (0.25, 2.0**-40)]
-BOUNDS = [Bound(low, high, alpha, beta) for (low, high), (alpha, beta) in product(ENDS, ERRORS)]
+BOUNDS = columns((F(-7, 3), F(2)), (F(-1), F(9, 7)), (F(1, 3), F(1, 3)), (F(0), F(0)), (F(-(2**60) - 1), F(5)))
 
 
 @pytest.mark.parametrize("bound", BOUNDS)
 def test_the_size_is_that_of_the_largest_number(bound: Bound) -> None:
     """Of either sign."""
-    largest = max(-bound.low, bound.high)
-    assert largest <= F(bound.size) <= largest * MORE
+    assert is_about(bound.size, size(bound))
 
 
 @pytest.mark.parametrize(("low", "high"), [(F(0), math.inf), (-math.inf, F(1)), (F(-1), F(10**400))])
 def test_a_column_without_an_end_has_no_size(low: float, high: float) -> None:
     """So its relative error is unbounded, and nothing is near to an edge for certain, but an absolute one is known."""
     assert Bound(low, high).size == math.inf
-    assert Bound(low, high, 0.25).error == pytest.approx(0.25, rel=1e-8)
+    assert is_about(Bound(low, high, 0.25).error, F(1, 4))
     assert Bound(low, high, 0.25, 0.125).error == math.inf
     assert Bound(low, high).window() == math.inf
     assert math.isfinite(Bound(low, high, 0.25, 0.125).window(F(1)))
@@ -45,8 +36,7 @@ def test_a_column_without_numbers_has_no_error() -> None:
 @pytest.mark.parametrize("bound", BOUNDS)
 def test_the_error_is_that_of_the_worst_number(bound: Bound) -> None:
     """The absolute part, and the relative one of the largest number."""
-    worst = F(bound.alpha) + F(bound.beta) * max(-bound.low, bound.high)
-    assert worst <= F(bound.error) <= worst * MORE
+    assert is_about(bound.error, error(bound))
 
 
 @pytest.mark.parametrize("bound", BOUNDS)
@@ -60,8 +50,6 @@ def test_a_window_around_an_edge_reaches_beyond_all_that_may_lie_on_it(bound: Bo
 
 @pytest.mark.parametrize("bound", BOUNDS)
 def test_a_window_around_any_edge_covers_the_roundings_that_shift_a_number(bound: Bound) -> None:
-    """Half a step and the window are added before it is rounded: a dozen roundings of a number larger by 2 cover that."""
-    largest = max(-bound.low, bound.high)
-    off = F(bound.alpha) + F(bound.beta) * largest
-    wide = F(3, 2) * off + 12 * U * (largest + 2)
-    assert F(3, 2) * (off + U * (largest + 2)) <= F(bound.window()) <= wide * MORE
+    """Half a step and the window are added before it is rounded, as a dozen roundings of a number larger by 2 cover."""
+    off, shifted = error(bound), U * (size(bound) + 2)
+    assert F(3, 2) * (off + shifted) <= F(bound.window()) <= (F(3, 2) * off + 12 * shifted) * MORE

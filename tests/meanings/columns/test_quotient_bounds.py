@@ -4,18 +4,13 @@ import math
 from fractions import Fraction
 
 import pytest
+from error_bounds import T, U, is_about
 
 from perfkpi.meanings.columns.bounds import Bounds
 from perfkpi.meanings.columns.intervals import Bound, UncoveredError, divided
 from perfkpi.meanings.columns.operations import Linear, Operation, Present, Quotient, Read
 
 F = Fraction
-U, T = F(1, 2**53), F(1, 2**1074)
-"""The relative error of one rounding, and the smallest double."""
-
-MORE = 1 + F(1, 10**8)
-"""The slack of a few steps."""
-
 RANGES = {
     "large": (1e12, 1e13),
     "less": (-999999999999.75, 0.0),
@@ -39,11 +34,6 @@ def bounds_of(bottom: Operation, top: Operation | None = None) -> Bounds:
     """Those of one operation divided by another; 1 stands where there is none on top."""
     place = None if top is None else TOP
     return Bounds((*LEAVES, LEAVES[ANY] if top is None else top, bottom, Quotient(place, BOTTOM)), RANGES)
-
-
-def is_about(found: float, exact: Fraction) -> bool:
-    """Whether a computed error is the exact one, rounded up."""
-    return math.isfinite(found) and exact <= F(found) <= exact * MORE
 
 
 def as_stated(found: Bound, top: Bound, bottom: Bound, least: Fraction) -> bool:
