@@ -35,7 +35,7 @@ def intervals(*ends: End) -> list[Bound]:
     return [Bound(low, high) for low in ends for high in ends if low <= high and low != math.inf and high != -math.inf]
 
 
-MANY = intervals(-math.inf, F(-3), F(-1, 2), ZERO, F(1), F(5, 2), math.inf)
+MANY = intervals(-math.inf, F(-3), F(-1, 2), ZERO, F(1, 2), F(5, 2), math.inf)
 POSITIVE: list[tuple[Fraction, End]] = [
     (ZERO, F(5, 2)),
     (ZERO, math.inf),
