@@ -1,0 +1,241 @@
+"""Rating scales: which band a score falls in, how bands are written, and what a scale refuses."""
+
+from fractions import Fraction
+
+import pytest
+from cards import card, weighed
+from refused import Refusal, check_refusal
+
+import perfkpi as pk
+
+C = pk.Code
+Band = pk.Band
+BEST = Band("优", 90, None)
+
+
+def scale(*bands: object) -> pk.RatingScale:
+    """A scale of explicit bands."""
+    return pk.RatingScale(bands)
+
+
+def belongs(band: pk.Band, score: int) -> bool:
+    """Whether a score is inside by the meaning of a band's ends."""
+    above = band.low is None or score > band.low or (score == band.low and band.low_belongs)
+    below = band.high is None or score < band.high or (score == band.high and band.high_belongs)
+    return above and below
+
+
+OPEN = {"low_belongs": False, "high_belongs": True}
+SCALES = {
+    "lower ends inside": scale(BEST, Band("良", 70, 90), Band("差", None, 70)),
+    "upper ends inside": scale(
+        Band("优", 90, None, low_belongs=False), Band("良", 70, 90, **OPEN), Band("差", None, 70, high_belongs=True)
+    ),
+    "a band of one score": scale(
+        Band("优", 90, None, low_belongs=False), Band("良", 90, 90, high_belongs=True), Band("差", None, 90)
+    ),
+    "mixed": scale(BEST, Band("良", 70, 90, low_belongs=False), Band("差", None, 70, high_belongs=True)),
+    "two": scale(BEST, Band("差", None, 90)),
+    "one": scale(Band("全", None, None)),
+    "descending": pk.RatingScale.descending(("优", 90), ("良", 70), ("差", 0)),
+    "only one, descending": pk.RatingScale.descending(("全", 0)),
+}
+
+
+@pytest.mark.parametrize("name", SCALES)
+def test_a_score_has_the_one_band_in_which_it_lies(name: str) -> None:
+    """At each edge, beside it and far from it; the ends that belong to a band decide."""
+    ratings = SCALES[name]
+    rules = card(*weighed(a=100), ratings=ratings)
+    for score in (0, 69, 70, 71, 89, 90, 91, 100):
+        (band,) = [each for each in ratings.bands if belongs(each, score)]
+        assert pk.appraise(rules, {"a": score}).rating == band.code
+
+
+def test_no_total_no_rating_even_where_there_is_one_band() -> None:
+    """The only rating is not given to somebody without a score."""
+    rules = card(*weighed(a=100), ratings=SCALES["one"])
+    assert pk.appraise(rules, {"a": None}).rating is None
+
+
+def test_descending_rows_become_bands() -> None:
+    """Each begins at its edge and ends below the one above; the last edge is kept for the check against the scale."""
+    both = pk.Label(zh="优秀", en="excellent")
+    ratings = pk.RatingScale.descending((both, 90), ("良好", "70.5"), ["不合格", 0])
+    assert ratings.bands == (
+        Band("优秀", 90, None, label=both),
+        Band("良好", "70.5", 90, label=pk.Label(zh="良好", en="良好")),
+        Band("不合格", None, "70.5", label=pk.Label(zh="不合格", en="不合格")),
+    )
+    assert ratings.lowest_edge == 0
+    assert ratings.edges == (90, Fraction("70.5"))
+    assert pk.RatingScale.descending(("A", 90), ("B", 50), ("C", -5)).lowest_edge == -5
+    assert scale(BEST, Band("差", None, 90)).lowest_edge is None
+
+
+def test_a_rating_is_said_in_two_languages() -> None:
+    """Chinese for Chinese, English for anything else; the code where nothing else was said."""
+    band = Band("A", 90, None, label=pk.Label(zh="优秀", en="excellent"))
+    assert [band.say(language) for language in ("zh", "en", "de")] == ["优秀", "excellent", "excellent"]
+    assert [Band("A", 90, None).say(language) for language in ("zh", "en")] == ["A", "A"]
+
+
+@pytest.mark.parametrize(
+    ("band", "interval"),
+    [
+        (Band("A", 70, 90), "[70, 90)"),
+        (Band("A", 70, 90, **OPEN), "(70, 90]"),
+        (Band("A", None, 90), "(-∞, 90)"),
+        (Band("A", 70, None), "[70, ∞)"),
+        (Band("A", None, None, high_belongs=True), "(-∞, ∞)"),
+    ],
+)
+def test_a_band_is_written_as_an_interval(band: pk.Band, interval: str) -> None:
+    """Square brackets hold their end, round ones do not, and nothing holds infinity."""
+    assert band.interval == interval
+    assert str(band) == f"A {interval}"
+
+
+REFUSALS = {
+    "no band": Refusal(
+        scale, C.EMPTY, "RatingScale.bands", None, "a rating scale needs at least one band", "等级表至少需要一个等级"
+    ),
+    "no row": Refusal(
+        pk.RatingScale.descending,
+        C.EMPTY,
+        "RatingScale.bands",
+        None,
+        "a rating scale needs at least one band",
+        "等级表至少需要一个等级",
+    ),
+    "a rating twice": Refusal(
+        lambda: pk.RatingScale.descending(("优", 90), ("良", 70), ("优", 0)),
+        C.DUPLICATE_CODE,
+        "RatingScale.bands[2]",
+        "优",
+        "the rating 优 stands twice; rename one",
+        "等级 优 重复；请更名",
+    ),
+    "a closed top": Refusal(
+        lambda: scale(Band("优", 90, 100), Band("差", None, 90)),
+        C.BAND_GAP,
+        "RatingScale.bands[0]",
+        Fraction(100),
+        "scores beyond 100 fall in no band; leave that end of 优 open (None)",
+        "超出 100 的分数没有对应等级；请将 优 的这一端设为 None（不限）",
+    ),
+    "a closed bottom": Refusal(
+        lambda: scale(BEST, Band("差", 0, 90)),
+        C.BAND_GAP,
+        "RatingScale.bands[1]",
+        Fraction(0),
+        "scores beyond 0 fall in no band; leave that end of 差 open (None)",
+        "超出 0 的分数没有对应等级；请将 差 的这一端设为 None（不限）",
+    ),
+    "rows from the worst up": Refusal(
+        lambda: pk.RatingScale.descending(("优", 90), ("差", 50), ("良", 70)),
+        C.BAND_ORDER,
+        "RatingScale.descending[2]",
+        Fraction(70),
+        "the edge 70 is not below 50; list the best rating first",
+        "分界 70 不低于 50；请从最好的等级写起",
+    ),
+    "one edge twice": Refusal(
+        lambda: pk.RatingScale.descending(("优", 90), ("良", 90), ("差", 0)),
+        C.BAND_ORDER,
+        "RatingScale.descending[1]",
+        Fraction(90),
+        "the edge 90 is not below 90; list the best rating first",
+        "分界 90 不低于 90；请从最好的等级写起",
+    ),
+    "a row without edge": Refusal(
+        lambda: pk.RatingScale.descending(("优", 90), ("良",)),
+        C.WRONG_TYPE,
+        "RatingScale.descending[1]",
+        ("良",),
+        "('良',) is not a rating and its lower edge; write ('优秀', 90)",
+        "('良',) 不是“等级, 下限”；请写 ('优秀', 90)",
+    ),
+    "a text of two characters": Refusal(
+        lambda: pk.RatingScale.descending("优9"),
+        C.WRONG_TYPE,
+        "RatingScale.descending[0]",
+        "优9",
+        "'优9' is not a rating and its lower edge; write ('优秀', 90)",
+        "'优9' 不是“等级, 下限”；请写 ('优秀', 90)",
+    ),
+    "a row that is a number": Refusal(
+        lambda: pk.RatingScale.descending(90),
+        C.WRONG_TYPE,
+        "RatingScale.descending[0]",
+        90,
+        "90 is not a rating and its lower edge; write ('优秀', 90)",
+        "90 不是“等级, 下限”；请写 ('优秀', 90)",
+    ),
+    "a better band after a worse one": Refusal(
+        lambda: scale(Band("良", 70, 90), BEST),
+        C.BAND_OVERLAP,
+        "RatingScale.bands[1]",
+        "优 [90, ∞)",
+        "良 [70, 90) and 优 [90, ∞) overlap; let one end where the other begins",
+        "良 [70, 90) 与 优 [90, ∞) 重叠；请首尾相接",
+    ),
+    "a better band with both ends after a worse one": Refusal(
+        lambda: scale(Band("良", 70, 90), Band("优", 90, 100)),
+        C.BAND_ORDER,
+        "RatingScale.bands[1]",
+        "优 [90, 100)",
+        "优 [90, 100) stands after 良 [70, 90) but is better; list the best rating first",
+        "优 [90, 100) 排在 良 [70, 90) 之后却更好；请从最好的等级写起",
+    ),
+    "bands that begin together": Refusal(
+        lambda: scale(BEST, Band("良", 90, 95), Band("差", None, 90)),
+        C.BAND_OVERLAP,
+        "RatingScale.bands[1]",
+        "良 [90, 95)",
+        "优 [90, ∞) and 良 [90, 95) overlap; let one end where the other begins",
+        "优 [90, ∞) 与 良 [90, 95) 重叠；请首尾相接",
+    ),
+    "a band that is open below and not the last": Refusal(
+        lambda: scale(Band("优", None, None), Band("差", None, 90)),
+        C.BAND_OVERLAP,
+        "RatingScale.bands[1]",
+        "差 (-∞, 90)",
+        "优 (-∞, ∞) and 差 (-∞, 90) overlap; let one end where the other begins",
+        "优 (-∞, ∞) 与 差 (-∞, 90) 重叠；请首尾相接",
+    ),
+    "a gap of whole numbers": Refusal(
+        lambda: scale(BEST, Band("良", 70, 89, high_belongs=True), Band("差", None, 70)),
+        C.BAND_GAP,
+        "RatingScale.bands[1]",
+        "良 [70, 89]",
+        "scores between 89 and 90 fall in no band (优 [90, ∞), 良 [70, 89]); close the bands with "
+        "RatingScale.descending, whose bands run up to the next edge",
+        "89 与 90 之间的分数没有对应等级（优 [90, ∞)，良 [70, 89]）；请用 RatingScale.descending 使等级首尾相接",
+    ),
+    "an edge in both": Refusal(
+        lambda: scale(BEST, Band("差", None, 90, high_belongs=True)),
+        C.BAND_OVERLAP,
+        "RatingScale.bands[1]",
+        "90",
+        "90 itself lies in both 优 [90, ∞) and 差 (-∞, 90]; exclude it from one (high_belongs=False)",
+        "90 同时属于 优 [90, ∞) 与 差 (-∞, 90]；请从其中一个排除（high_belongs=False）",
+    ),
+    "an edge in neither": Refusal(
+        lambda: scale(Band("优", 90, None, low_belongs=False), Band("差", None, 90)),
+        C.BAND_GAP,
+        "RatingScale.bands[1]",
+        "90",
+        "90 itself lies in neither 优 (90, ∞) nor 差 (-∞, 90); include it in one (low_belongs=True)",
+        "90 既不属于 优 (90, ∞) 也不属于 差 (-∞, 90)；请归入其中一个（low_belongs=True）",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_a_scale_of_ratings_says_what_is_wrong_with_it(name: str) -> None:
+    """The whole sentence, since HR mends a scale by it, with the bands as intervals."""
+    check_refusal(REFUSALS[name])
+    with pytest.raises(pk.DefinitionError) as caught:
+        REFUSALS[name].build()
+    assert (caught.value.en, caught.value.zh) == (REFUSALS[name].en, REFUSALS[name].zh)

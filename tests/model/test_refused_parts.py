@@ -1,0 +1,367 @@
+"""What the parts of a scorecard refuse: code, place, value and way out of each refusal, one row for each."""
+
+from fractions import Fraction
+
+import pytest
+from cards import HIGHER, named, rated, section
+from refused import Refusal, check_refusal
+
+import perfkpi as pk
+from perfkpi.language import Const
+
+LOWER = pk.Direction.LOWER_IS_BETTER
+S, C = pk.Status, pk.Code
+OPENS = pk.AtLeast("safety", 1)
+RULE = pk.EfficacyCoefficient(standards=pk.FiveStandards(50, 40, 30, 20, 10), direction=HIGHER)
+PERCENT = pk.Ratio("a", "b", unit=pk.Unit.PERCENT)
+MET = pk.MetOrNot(target=10, missed=0, direction=HIGHER)
+
+
+def indicator(**changes: object) -> pk.Indicator:
+    """A valid indicator, changed."""
+    return pk.Indicator(**{"code": "x", "name": "x", "formula": pk.Actual("x"), "scoring": MET, **changes})
+
+
+def gate(**changes: object) -> object:
+    """A gate that leaves nothing, changed."""
+    return named(pk.Gate, "gate", **{"opens": OPENS, "closed": pk.PayNothing(), **changes})
+
+
+def correction(*corrections: object, **changes: object) -> pk.EfficacyCorrection:
+    """A correction of a part, by a fixed coefficient where nothing else is said."""
+    found = corrections or (pk.FixedCorrection("f", 1, name="f"),)
+    return pk.EfficacyCorrection(code="c", name="c", corrections=found, **changes)
+
+
+def panel(**changes: object) -> pk.PanelGrades:
+    """A panel of two experts, changed."""
+    return pk.PanelGrades(**{"experts": ("e", "f"), "grades": (("优", 1), ("良", "0.8")), **changes})
+
+
+PLAIN = indicator()
+SKILLED = indicator(scoring=RULE)
+POLICED = indicator(scoring=RULE, missing=pk.ZeroPoints())
+GRADED = indicator(code="g", formula=pk.Grade("g"), scoring=pk.Rated(scale=pk.Scale(0, 9), letters=(("A", 9),)))
+POINTS_OF_ONE = (pk.From(1), 5)
+
+REFUSALS = {
+    "nothing is left": Refusal(
+        lambda: gate(closed=60, exempt=()),
+        C.CHOICE_NEEDED,
+        "Gate.closed",
+        60,
+        "60 does not say what is left; choose PayNothing()",
+        "60 没有说明",
+    ),
+    "a gate with nobody behind it": Refusal(
+        lambda: gate(items=()), C.CHOICE_NEEDED, "Gate.items", (), "exempt=() holds for all", "exempt=() 表示全部适用"
+    ),
+    "a gate that says both": Refusal(
+        lambda: gate(items=("a",), exempt=()),
+        C.CHOICE_NEEDED,
+        "Gate.items",
+        ("a",),
+        "exempt=() holds for all",
+        "exempt=() 表示全部适用",
+    ),
+    "a base of a rule without one": Refusal(
+        lambda: pk.KeepBase().express(Const(90), rated("a")),
+        C.CHOICE_NEEDED,
+        "closed",
+        "a",
+        "Rated of 'a' has no base_points to keep; say how many: closed=AtMostPoints(100)",
+        "'a' 的 Rated 没有基准分",
+    ),
+    "statuses that are none": Refusal(
+        lambda: pk.ZeroPoints(on=("none",)), C.WRONG_TYPE, "ZeroPoints.on", ("none",), "('none',) are not", "('none',)"
+    ),
+    "no status": Refusal(lambda: pk.ZeroPoints(on=()), C.EMPTY, "ZeroPoints.on", (), "use Refuse()", "Refuse()"),
+    "statuses of wrong data": Refusal(
+        lambda: pk.ZeroPoints(on=(S.INVALID_VALUE, S.NOT_DUE, S.INVALID_PARAMETER, S.OK)),
+        C.MISSING_POLICY,
+        "ZeroPoints.on",
+        "INVALID_PARAMETER, INVALID_VALUE, OK",
+        "INVALID_PARAMETER, INVALID_VALUE, OK cannot be covered",
+        "INVALID_PARAMETER, INVALID_VALUE, OK 不能",
+    ),
+    "a minimum of none": Refusal(
+        lambda: pk.Reweight(minimum_count=0), C.MISSING_POLICY, "Reweight.minimum_count", 0, "not 0", "而不是 0"
+    ),
+    "a share above all": Refusal(
+        lambda: pk.Reweight(minimum_weight="1.01"),
+        C.MISSING_POLICY,
+        "Reweight.minimum_weight",
+        "1.01",
+        "not 1.01; write '60%'",
+        "而不是 1.01",
+    ),
+    "a share below nothing": Refusal(
+        lambda: pk.Reweight(minimum_weight="-0.01"),
+        C.MISSING_POLICY,
+        "Reweight.minimum_weight",
+        "-0.01",
+        "not -0.01",
+        "而不是 -0.01",
+    ),
+    "a weight of nothing": Refusal(
+        lambda: pk.Weighted(PLAIN, 0), C.WEIGHT, "Weighted.weight", 0, "greater than 0, not 0", "而不是 0"
+    ),
+    "a weight of no item": Refusal(
+        lambda: pk.Weighted("x", 1), C.WRONG_TYPE, "Weighted.item", "x", "'x' is neither", "'x' 既不是"
+    ),
+    "a section of nothing": Refusal(lambda: section("s"), C.EMPTY, "Section.items", None, "Weighted(", "Weighted("),
+    "a bare edge": Refusal(
+        lambda: pk.PayoutMatrix(
+            second="b",
+            row_edges=(pk.From(1), 5),
+            column_edges=(pk.From(1),),
+            points=((0, 0), (0, 1), (0, 2)),
+            direction=HIGHER,
+            second_direction=HIGHER,
+        ),
+        C.CHOICE_NEEDED,
+        "PayoutMatrix.row_edges[1]",
+        5,
+        "5 does not say whether it is inside; write From(5) (以上, with it) or Above(5) (超过, without it)",
+        "From(5)（以上，含本数）或 Above(5)（超过，不含本数）",
+    ),
+    "a condition without names": Refusal(
+        lambda: pk.IsOneOf("g", ()), C.EMPTY, "IsOneOf.names", None, "('A',)", "('A',)"
+    ),
+    "the opposite of nothing": Refusal(
+        lambda: pk.Not("x"), C.WRONG_TYPE, "Not.condition", "x", "'x' is not a condition", "'x' 不是条件"
+    ),
+    "all of nothing": Refusal(lambda: pk.AllOf(()), C.EMPTY, "AllOf.conditions", None, "AtLeast(", "AtLeast("),
+    "any of nothing": Refusal(lambda: pk.AnyOf(()), C.EMPTY, "AnyOf.conditions", None, "AtLeast(", "AtLeast("),
+    "nothing met": Refusal(
+        lambda: pk.ConditionsMet(()), C.EMPTY, "ConditionsMet.conditions", None, "AtLeast(", "AtLeast("
+    ),
+    "a bare threshold": Refusal(
+        lambda: pk.LessThan(PERCENT, 12),
+        C.BARE_PERCENT,
+        "LessThan.threshold",
+        Fraction(12),
+        "12 on a percentage is 1200%; write '12%' if percent is meant, '1200%' if not",
+        "12 等于 1200%；若指百分之几请写 '12%'，否则请写 '1200%'",
+    ),
+    "a bare negative threshold": Refusal(
+        lambda: pk.MoreThan(PERCENT, -3), C.BARE_PERCENT, "MoreThan.threshold", Fraction(-3), "'-3%'", "'-3%'"
+    ),
+    "a correction without weight": Refusal(
+        lambda: pk.CorrectionIndicator(SKILLED, 0),
+        C.WEIGHT,
+        "CorrectionIndicator.weight",
+        0,
+        "greater than 0, not 0",
+        "而不是 0",
+    ),
+    "a correction by another rule": Refusal(
+        lambda: pk.CorrectionIndicator(PLAIN, 1),
+        C.WRONG_TYPE,
+        "CorrectionIndicator.indicator",
+        PLAIN,
+        "scored by EfficacyCoefficient, not by MetOrNot",
+        "使用 EfficacyCoefficient，而不是 MetOrNot",
+    ),
+    "a correction with a policy": Refusal(
+        lambda: pk.CorrectionIndicator(POLICED, 1),
+        C.MISSING_POLICY,
+        "CorrectionIndicator.indicator.missing",
+        pk.ZeroPoints(),
+        "leave missing= out, or fix its coefficient by FixedCorrection",
+        "FixedCorrection",
+    ),
+    "what corrects nothing": Refusal(
+        lambda: correction(pk.FixedCorrection("f", 1, name="f"), PLAIN.code),
+        C.WRONG_TYPE,
+        "EfficacyCorrection.corrections",
+        "x",
+        "number 1, 'x', corrects nothing",
+        "第 1 项 'x' 不是",
+    ),
+    "no correction": Refusal(
+        lambda: pk.EfficacyCorrection(code="c", name="c", corrections=()),
+        C.EMPTY,
+        "EfficacyCorrection.corrections",
+        None,
+        "CorrectionIndicator(margin, 10)",
+        "CorrectionIndicator(margin, 10)",
+    ),
+    "bounds that meet": Refusal(
+        lambda: correction(low="1.3"),
+        C.LIMITS,
+        "EfficacyCorrection.low",
+        Fraction("1.3"),
+        "1.3 is not below the largest 1.3; exchange them",
+        "1.3 不低于上限 1.3",
+    ),
+    "one correction twice": Refusal(
+        lambda: correction(*(pk.FixedCorrection(code, 1, name=code) for code in "fgf")),
+        C.DUPLICATE_CODE,
+        "EfficacyCorrection.corrections[2]",
+        "f",
+        "f corrects twice",
+        "f 重复",
+    ),
+    "a part that begins above 0": Refusal(
+        lambda: correction().express(Const(3), pk.Scale(1, 5)),
+        C.SCALE,
+        "EfficacyCorrection",
+        pk.Scale(1, 5),
+        "not on the scale 1..5",
+        "量表 1..5",
+    ),
+    "a direction against its formula": Refusal(
+        lambda: indicator(formula=pk.ConditionsMet((OPENS,)), scoring=pk.MetOrNot(target=1, missed=0, direction=LOWER)),
+        C.DIRECTION,
+        "scoring.direction",
+        LOWER,
+        "which fits HIGHER_IS_BETTER; change the direction, the sign of a deviation, or a share to its Complement "
+        "(for income: Growth)",
+        "后者应为 HIGHER_IS_BETTER；请更改方向，或改用差异率的另一正负号、比率的 Complement（收入类请用 Growth）",
+    ),
+    "a grade scored as a number": Refusal(
+        lambda: indicator(formula=pk.Grade("g")),
+        C.WRONG_TYPE,
+        "scoring",
+        MET,
+        "MetOrNot does not fit Grade: Grade goes with Rated(letters=...) and DescribedCases, numbers with every other "
+        "rule",
+        "MetOrNot 与 Grade 不匹配：Grade 只与 Rated(letters=...) 和 DescribedCases 搭配，其他规则都用于数字",
+    ),
+    "a bare target": Refusal(
+        lambda: indicator(formula=PERCENT), C.BARE_PERCENT, "scoring.target", Fraction(10), "'10%'", "'10%'"
+    ),
+    "a panel of nobody": Refusal(
+        lambda: panel(experts=()),
+        C.EMPTY,
+        "PanelGrades.experts",
+        None,
+        "write PanelGrades(('expert_1', 'expert_2'), grades=(('优', 1), ('良', '0.8')))",
+        "请写 PanelGrades(('专家1', '专家2'), grades=(('优', 1), ('良', '0.8')))",
+    ),
+    "a panel without grades": Refusal(
+        lambda: panel(grades=()), C.EMPTY, "PanelGrades.grades", None, "PanelGrades(", "PanelGrades("
+    ),
+    "an expert twice": Refusal(
+        lambda: panel(experts=("e", "f", "e")), C.DUPLICATE_CODE, "PanelGrades.experts[2]", "e", "e stands", "e 重复"
+    ),
+    "a grade twice": Refusal(
+        lambda: panel(grades=(("优", 1), ("优", 2))),
+        C.DUPLICATE_CODE,
+        "PanelGrades.grades[1]",
+        "优",
+        "优 stands twice",
+        "优 重复",
+    ),
+    "half a grade": Refusal(
+        lambda: panel(grades=(("优", 1), ("良",))),
+        C.WRONG_TYPE,
+        "PanelGrades.grades",
+        ("良",),
+        "a grade and its parameter; write (('优', 1), ('良', '0.8'))",
+        "请写 (('优', 1), ('良', '0.8'))",
+    ),
+    "a balance of one figure": Refusal(
+        lambda: pk.AverageBalance("a", "a"),
+        C.DUPLICATE_CODE,
+        "AverageBalance.closing",
+        "a",
+        "opening and closing are both 'a'; name two different figures",
+        "opening 与 closing 都是 'a'",
+    ),
+    "places beyond 30": Refusal(
+        lambda: pk.Rounding(31), C.ROUNDING, "Rounding.places", 31, "from -30 to 30, not 31", "而不是 31"
+    ),
+    "places beyond -30": Refusal(
+        lambda: pk.Rounding(-31), C.ROUNDING, "Rounding.places", -31, "from -30 to 30, not -31", "而不是 -31"
+    ),
+    "places yes": Refusal(lambda: pk.Rounding(True), C.ROUNDING, "Rounding.places", True, "not True", "True"),
+    "a step of nothing": Refusal(
+        lambda: pk.Rounding(step=0), C.ROUNDING, "Rounding.step", 0, "greater than 0, not 0", "而不是 0"
+    ),
+    "places and a step": Refusal(
+        lambda: pk.Rounding(2, step="0.5"), C.ROUNDING, "Rounding", (2, Fraction(1, 2)), "one of them", "之一"
+    ),
+    "neither places nor step": Refusal(
+        pk.Rounding, C.ROUNDING, "Rounding", (None, None), "Rounding(2)", "Rounding(2)"
+    ),
+    "a scale of one number": Refusal(
+        lambda: pk.Scale(5, 5), C.SCALE, "Scale", (Fraction(5), Fraction(5)), "Scale(0, 100)", "Scale(0, 100)"
+    ),
+    "a factor of nothing": Refusal(
+        lambda: pk.Unit("u", factor=0), C.SCALE, "Unit.factor", 0, "greater than 0, not 0", "而不是 0"
+    ),
+    "fewer than nobody": Refusal(
+        lambda: pk.Distribution((1,), absent=-1), C.WRONG_TYPE, "Distribution.absent", -1, "not -1", "而不是 -1"
+    ),
+    "a composite of nothing": Refusal(
+        lambda: pk.Composite(()), C.EMPTY, "Composite.items", None, "Weighted(", "Weighted("
+    ),
+    "a composite of a section": Refusal(
+        lambda: pk.Composite((pk.Weighted(rated("a"), 50), pk.Weighted(section("s", pk.Weighted(PLAIN, 100)), 50))),
+        C.WRONG_TYPE,
+        "Composite.items[1]",
+        "s",
+        "'s' is a section, but a composite holds indicators; make the section's indicators parts of it",
+        "'s' 是分类",
+    ),
+    "an enumeration left out": Refusal(
+        lambda: pk.TieredAmount((pk.RateTier(1),), base_points=0, direction=HIGHER),
+        C.CHOICE_NEEDED,
+        "TieredAmount.basis",
+        None,
+        "basis was not said, and there is no default; choose AmountBasis.MARGINAL, AmountBasis.",
+        "没有说明 basis，且没有默认值；请选择 AmountBasis.MARGINAL、AmountBasis.",
+    ),
+    "a union left out": Refusal(
+        lambda: named(pk.Gate, "g", opens=OPENS, exempt=()),
+        C.CHOICE_NEEDED,
+        "Gate.closed",
+        None,
+        "closed was not said, and there is no default; choose PayNothing(...), KeepBase(...), AtMostPoints(...)",
+        "没有说明 closed，且没有默认值；请选择 PayNothing(...)、KeepBase(...)、AtMostPoints(...)",
+    ),
+    "a number left out": Refusal(
+        lambda: pk.Scale(0), C.CHOICE_NEEDED, "Scale.high", None, "no default; give high=", "请给出 high="
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_a_refusal_says_what_where_and_how_else(name: str) -> None:
+    """Code, place and value are data; the sentences quote the value and name the way out."""
+    check_refusal(REFUSALS[name])
+
+
+ACCEPTED = {
+    "all of the weight": lambda: pk.Reweight(minimum_weight=1).minimum_weight == 1,
+    "none of the weight": lambda: pk.Reweight(minimum_weight=0).minimum_weight == 0,
+    "one item": lambda: pk.Reweight(minimum_count=1).minimum_count == 1,
+    "thirty places": lambda: pk.Rounding(30).unit == Fraction(1, 10**30),
+    "tens of tens": lambda: pk.Rounding(-30).unit == 10**30,
+    "no places": lambda: pk.Rounding(0).unit == 1,
+    "a threshold of all": lambda: pk.AtLeast(PERCENT, 1).threshold == 1,
+    "a threshold of minus all": lambda: pk.AtLeast(PERCENT, -1).threshold == -1,
+    "a threshold with its sign": lambda: pk.AtLeast(PERCENT, "12%").threshold == Fraction(12, 100),
+    "a threshold of a plain number": lambda: pk.AtLeast(pk.Ratio("a", "b", unit=pk.Unit.TIMES), 12).threshold == 12,
+    "nobody absent": lambda: pk.Distribution((1,), absent=0).absent == 0,
+    "a category for letters": lambda: GRADED.scoring.takes_category,
+    "a part of a composite": lambda: pk.Composite((pk.Weighted(rated("a"), 1),)).scored_on == pk.Scale(0, 100),
+}
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_the_last_that_is_accepted(name: str) -> None:
+    """Beside each limit stands what it lets through."""
+    assert ACCEPTED[name]()
+
+
+def test_another_mistake_of_a_call_keeps_its_own_message() -> None:
+    """Only what was left out is asked for; an argument that nobody knows is Python's to refuse."""
+    with pytest.raises(TypeError, match="unexpected keyword argument 'most'"):
+        pk.Scale(0, 100, most=5)
+    with pytest.raises(pk.DefinitionError, match="high was not said"):
+        pk.Scale(0, most=5)
+    with pytest.raises(pk.DefinitionError, match="low was not said"):
+        pk.Scale(high=5)
