@@ -283,9 +283,7 @@ REFUSALS = {
     "places and a step": Refusal(
         lambda: pk.Rounding(2, step="0.5"), C.ROUNDING, "Rounding", (2, Fraction(1, 2)), "one of them", "之一"
     ),
-    "neither places nor step": Refusal(
-        pk.Rounding, C.ROUNDING, "Rounding", (None, None), "Rounding(2)", "Rounding(2)"
-    ),
+    "neither places nor step": Refusal(pk.Rounding, C.ROUNDING, "Rounding", (None, None), "Rounding(2)", "Rounding(2)"),
     "a scale of one number": Refusal(
         lambda: pk.Scale(5, 5), C.SCALE, "Scale", (Fraction(5), Fraction(5)), "Scale(0, 100)", "Scale(0, 100)"
     ),

@@ -1,0 +1,513 @@
+"""What a whole scorecard refuses of parts that are right by themselves: code, place, value and way out."""
+
+from fractions import Fraction
+
+import pytest
+from cards import card, named, rated, section, weighed
+from refused import Refusal, check_refusal
+
+import perfkpi as pk
+
+C, A = pk.Code, pk.Aggregation
+GEOMETRIC = {"aggregation": A.GEOMETRIC_MEAN}
+POINTS = {"weighting": pk.Weighting.POINTS}
+SUM = {"weighting": pk.Weighting.SHARES}
+RELATIVE = {"weighting": pk.Weighting.NORMALISED}
+FIVE = pk.Scale(1, 5)
+LINEAR = {"scales": pk.ScalePolicy.LINEAR}
+OPENS = pk.AtLeast("x", 1)
+W = pk.Weighted
+LEAVES = {"missing": pk.Reweight()}
+ONE_COLUMN = {"missing": pk.CarryLast("last")}
+
+
+def of(code: str, formula: pk.Formula, **choices: object) -> pk.Indicator:
+    """An indicator whose value is its points."""
+    return pk.Indicator(code=code, name=code, formula=formula, scoring=pk.Rated(scale=pk.Scale(0, 100)), **choices)
+
+
+def graded(code: str) -> pk.Indicator:
+    """An indicator of letters."""
+    rule = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80)))
+    return pk.Indicator(code=code, name=code, formula=pk.Grade(code), scoring=rule)
+
+
+def inside(*items: pk.Weighted, **choices: object) -> pk.Scorecard:
+    """A card of an indicator and a section."""
+    within = {name: choices.pop(name) for name in [*choices] if name in {"weighting", "missing", "aggregation"}}
+    return card(W(rated("z"), 50), W(section("s", *items, **within), 50), **choices)
+
+
+def gate(code: str = "gate", **changes: object) -> object:
+    """A gate that leaves nothing, changed."""
+    return named(pk.Gate, code, **{"opens": OPENS, "closed": pk.PayNothing(), **changes})
+
+
+def bonus(code: str, formula: pk.Formula) -> object:
+    """Up to ten points more."""
+    return named(pk.Adjustment, code, formula=formula, floor=0, cap=10)
+
+
+def ratings(*edges: object) -> pk.RatingScale:
+    """A scale of ratings from its edges down."""
+    return pk.RatingScale.descending(*zip("ABCDE", edges, strict=False))
+
+
+def chain(length: int) -> pk.Scorecard:
+    """A card whose every indicator speaks of the next one."""
+    items = [of(f"i{place}", pk.PointsOf(f"i{place + 1}")) for place in range(length - 1)]
+    return card(*(W(item, 1) for item in [*items, of(f"i{length - 1}", pk.Actual("x"))]), **RELATIVE)
+
+
+CORRECTION = pk.EfficacyCorrection(code="c", name="c", corrections=(pk.FixedCorrection("f", 1, name="f"),))
+
+REFUSALS = {
+    "a code twice": Refusal(
+        lambda: inside(W(rated("a"), 50), W(rated("z"), 50)),
+        C.DUPLICATE_CODE,
+        "items[1].items[1]",
+        "z",
+        "'z' stands already at items[0]",
+        "'z' 已在 items[0]",
+    ),
+    "a section's name twice": Refusal(
+        lambda: inside(W(rated("s"), 100)), C.DUPLICATE_CODE, "items[1].items[0]", "s", "at items[1]", "items[1]"
+    ),
+    "a part's code twice": Refusal(
+        lambda: card(W(of("a", pk.Composite((W(rated("a"), 1),))), 100)),
+        C.DUPLICATE_CODE,
+        "items[0].formula.items[0]",
+        "a",
+        "at items[0]",
+        "items[0]",
+    ),
+    "a gate called like an item": Refusal(
+        lambda: card(*weighed(a=100), gates=(gate(exempt=()), gate("a", exempt=()))),
+        C.DUPLICATE_CODE,
+        "gates[1]",
+        "a",
+        "at items[0]",
+        "items[0]",
+    ),
+    "a step called like a section's step": Refusal(
+        lambda: card(
+            W(section("s", *weighed(a=100), adjustments=(bonus("b", pk.Actual("b")),)), 100),
+            adjustments=(bonus("b", pk.Actual("c")),),
+        ),
+        C.DUPLICATE_CODE,
+        "adjustments[0]",
+        "b",
+        "at items[0].adjustments[0]",
+        "items[0].adjustments[0]",
+    ),
+    "a ceiling called like the card's step": Refusal(
+        lambda: card(
+            *weighed(a=100),
+            adjustments=(bonus("b", pk.Actual("b")),),
+            ratings=ratings(50, 0),
+            ceilings=(named(pk.RatingCeiling, "b", condition=OPENS, best="B"),),
+        ),
+        C.DUPLICATE_CODE,
+        "ceilings[0]",
+        "b",
+        "at adjustments[0]",
+        "adjustments[0]",
+    ),
+    "a measure twice": Refusal(
+        lambda: card(*weighed(a=100), measures=(pk.Measure("a"), pk.Measure("b"), pk.Measure("b"))),
+        C.DUPLICATE_CODE,
+        "measures[2]",
+        "b",
+        "at measures[1]",
+        "measures[1]",
+    ),
+    "a number and a grade": Refusal(
+        lambda: card(W(graded("a"), 50), W(of("b", pk.Actual("a")), 50)),
+        C.WRONG_TYPE,
+        "items",
+        "a",
+        "the measure 'a' is used as a number and as a grade",
+        "数据 'a'",
+    ),
+    "a grade in a ceiling": Refusal(
+        lambda: card(
+            *weighed(a=100),
+            ratings=ratings(50, 0),
+            ceilings=(named(pk.RatingCeiling, "c", condition=pk.IsOneOf("a", ("x",)), best="B"),),
+        ),
+        C.WRONG_TYPE,
+        "items",
+        "a",
+        "the measure 'a'",
+        "数据 'a'",
+    ),
+    "no items": Refusal(card, C.EMPTY, "Scorecard.items", None, "Weighted(indicator, 100)", "Weighted(indicator, 100)"),
+    "shares of 99": Refusal(
+        lambda: card(*weighed(a="59.5", b="39.5"), **SUM),
+        C.WEIGHT_SUM,
+        "items",
+        Fraction(99),
+        "the weights 59.5 + 39.5 sum to 99, neither 1 nor 100; correct one, or declare Weighting.NORMALISED",
+        "权重 59.5 + 39.5 合计 99",
+    ),
+    "shares of 99 %": Refusal(
+        lambda: card(*weighed(a="59%", b="40%"), **SUM),
+        C.WEIGHT_SUM,
+        "items",
+        Fraction(99, 100),
+        "the weights 59% + 40% sum to 99%,",
+        "权重 59% + 40% 合计 99%",
+    ),
+    "shares of 99 % and a number": Refusal(
+        lambda: card(*weighed(a="59%", b="0.4"), **SUM),
+        C.WEIGHT_SUM,
+        "items",
+        Fraction(99, 100),
+        "the weights 59% + 0.4 sum to 0.99,",
+        "权重 59% + 0.4 合计 0.99",
+    ),
+    "shares in a section": Refusal(
+        lambda: inside(*weighed(a=1, b=2)), C.WEIGHT_SUM, "items[1].items", Fraction(3), "1 + 2 sum to 3", "1 + 2"
+    ),
+    "full marks of 90": Refusal(
+        lambda: card(W(rated("a", pk.Scale(0, 60)), 60), W(rated("b", pk.Scale(0, 30)), 30), **POINTS),
+        C.WEIGHT_SUM,
+        "items",
+        Fraction(90),
+        "the full marks 60 + 30 add up to 90, but the scale is 0..100; they must be the same",
+        "各项满分 60 + 30 合计 90，但量表为 0..100",
+    ),
+    "full marks of a section": Refusal(
+        lambda: card(
+            W(rated("z", pk.Scale(0, 40)), 40), W(section("s", W(rated("a", pk.Scale(0, 50)), 50)), 60), **POINTS
+        ),
+        C.WEIGHT_SUM,
+        "items[1].items",
+        Fraction(50),
+        "50 add up to 50, but the scale is 0..60",
+        "50 合计 50，但量表为 0..60",
+    ),
+    "full marks that no item has": Refusal(
+        lambda: card(W(rated("a", pk.Scale(0, 60)), 60), W(rated("b", pk.Scale(0, 60)), 40), **POINTS),
+        C.SCALE_MISMATCH,
+        "items[1].scoring.scale",
+        pk.Scale(0, 60),
+        "points on 0..60 do not fit the scale 0..40; score on 0..40, or declare scales=ScalePolicy.LINEAR to convert",
+        "得分量表 0..60 与 0..40 不一致",
+    ),
+    "full marks that only the section counts": Refusal(
+        lambda: inside(W(rated("a", pk.Scale(0, 60)), 60), W(rated("b", pk.Scale(0, 60)), 40), **POINTS),
+        C.SCALE_MISMATCH,
+        "items[1].items[1].scoring.scale",
+        pk.Scale(0, 60),
+        "do not fit the scale 0..40",
+        "0..40",
+    ),
+    "points of five": Refusal(
+        lambda: card(W(rated("a"), 50), W(rated("b", FIVE), 50)),
+        C.SCALE_MISMATCH,
+        "items[1].scoring.scale",
+        FIVE,
+        "points on 1..5 do not fit the scale 0..100",
+        "1..5 与 0..100",
+    ),
+    "zero points that are none": Refusal(
+        lambda: card(W(rated("a", FIVE, missing=pk.ZeroPoints()), 100), **LINEAR),
+        C.MISSING_POLICY,
+        "items[0].missing",
+        Fraction(0),
+        "0 points for a missing figure are off the scale 1..5; use NeutralPoints on it",
+        "缺失时记 0 分超出量表 1..5",
+    ),
+    "points that stand in above the scale": Refusal(
+        lambda: inside(*weighed(a=100), missing=pk.NeutralPoints(101)),
+        C.MISSING_POLICY,
+        "items[1].items[0].missing",
+        Fraction(101),
+        "101 points for a missing figure are off the scale 0..100",
+        "记 101 分",
+    ),
+    "one column for two items": Refusal(
+        lambda: card(*weighed(a=50, b=50), **ONE_COLUMN),
+        C.MISSING_POLICY,
+        "missing",
+        "last",
+        "'last' cannot hold the last points of several items; write a column for each: CarryLast('{code}_last')",
+        "'last' 不能存放多个项目的上期得分；请为每项写一列：CarryLast('{code}_last')",
+    ),
+    "one column for two items of a section": Refusal(
+        lambda: inside(*weighed(a=50, b=50), **ONE_COLUMN),
+        C.MISSING_POLICY,
+        "items[1].missing",
+        "last",
+        "'last' cannot hold",
+        "'last' 不能",
+    ),
+    "one column for two of three": Refusal(
+        lambda: card(W(rated("a", missing=pk.Refuse()), 20), *weighed(b=30, c=50), **ONE_COLUMN),
+        C.MISSING_POLICY,
+        "missing",
+        "last",
+        "'last' cannot hold",
+        "'last' 不能",
+    ),
+    "a root of what may be negative": Refusal(
+        lambda: card(W(rated("a", pk.Scale(-1, 100)), 100), scale=pk.Scale(-1, 100), **GEOMETRIC),
+        C.SCALE,
+        "aggregation",
+        "-1..100",
+        "a geometric mean has no negative points, but the scale is -1..100; begin it at 0",
+        "量表为 -1..100",
+    ),
+    "the 361st root": Refusal(
+        lambda: card(*weighed(a=1, b=360), **GEOMETRIC, **RELATIVE),
+        C.WEIGHT,
+        "aggregation",
+        361,
+        "takes roots up to the 360th, but these weights need the 361th; write whole percents",
+        "最多开 360 次方，而这些权重需要 361 次方",
+    ),
+    "a root of a section": Refusal(
+        lambda: inside(*weighed(a=1, b=360), **GEOMETRIC, **RELATIVE),
+        C.WEIGHT,
+        "items[1].aggregation",
+        361,
+        "need the 361th",
+        "361",
+    ),
+    "shares of a hundred and twenty-eight kinds": Refusal(
+        lambda: card(*weighed(a=1, b=2, c=4, d=8, e=16, f=32, g=64), **GEOMETRIC, **RELATIVE, **LEAVES),
+        C.MISSING_POLICY,
+        "aggregation",
+        128,
+        "128 different shares could be present, too many for exact roots; use equal weights, fewer items that may "
+        "leave, or another policy",
+        "可能的有效权重有 128 种",
+    ),
+    "a gate of nobody": Refusal(
+        lambda: card(*weighed(a=50, b=50), gates=(gate(exempt=()), gate("two", items=("a", "c")))),
+        C.UNKNOWN_REFERENCE,
+        "gates[1].items",
+        "c",
+        "there is no 'c' on this scorecard; it has a, b",
+        "没有 'c'；现有 a、b",
+    ),
+    "a gate that exempts nobody": Refusal(
+        lambda: inside(*weighed(a=100), gates=(gate(exempt=("c",)),)),
+        C.UNKNOWN_REFERENCE,
+        "gates[0].exempt",
+        "c",
+        "there is no 'c' on this scorecard; it has z, s, a",
+        "没有 'c'；现有 z、s、a",
+    ),
+    "a base that no rule has": Refusal(
+        lambda: card(*weighed(a=100), gates=(gate("one", exempt=("a",)), gate(closed=pk.KeepBase(), exempt=()))),
+        C.CHOICE_NEEDED,
+        "gates[1].closed",
+        "a",
+        "Rated of 'a'",
+        "'a' 的 Rated",
+    ),
+    "a gate that asks for what is not there": Refusal(
+        lambda: card(*weighed(a=100), gates=(gate(opens=pk.AtLeast(pk.ValueOf("b"), 1), exempt=()),)),
+        C.UNKNOWN_REFERENCE,
+        "gates[0]",
+        "b",
+        "there is no 'b' on this scorecard; it has a",
+        "没有 'b'；现有 a",
+    ),
+    "a ceiling without its rating": Refusal(
+        lambda: card(
+            *weighed(a=100),
+            ratings=ratings(50, 0),
+            ceilings=(
+                named(pk.RatingCeiling, "one", condition=OPENS, best="B"),
+                named(pk.RatingCeiling, "two", condition=OPENS, best="C"),
+            ),
+        ),
+        C.UNKNOWN_REFERENCE,
+        "ceilings[1].best",
+        "C",
+        "there is no rating 'C'; choose A, B",
+        "没有等级 'C'；可选 A、B",
+    ),
+    "a ceiling without ratings": Refusal(
+        lambda: card(*weighed(a=100), ceilings=(named(pk.RatingCeiling, "one", condition=OPENS, best="B"),)),
+        C.UNKNOWN_REFERENCE,
+        "ceilings[0].best",
+        "B",
+        "choose ratings= first",
+        "（请先给出 ratings=）",
+    ),
+    "a ceiling that asks for what is not there": Refusal(
+        lambda: card(
+            *weighed(a=100),
+            ratings=ratings(50, 0),
+            ceilings=(
+                named(pk.RatingCeiling, "one", condition=OPENS, best="B"),
+                named(pk.RatingCeiling, "two", condition=pk.AtLeast(pk.PointsOf("b"), 1), best="B"),
+            ),
+        ),
+        C.UNKNOWN_REFERENCE,
+        "ceilings[1]",
+        "b",
+        "it has a",
+        "现有 a",
+    ),
+    "an edge of ratings above the scale": Refusal(
+        lambda: card(*weighed(a=100), ratings=ratings(101, 50, 0)),
+        C.SCALE_MISMATCH,
+        "ratings",
+        Fraction(101),
+        "101 is off the scale 0..100 of the total; put both on one scale (ScalePolicy.LINEAR converts points)",
+        "101 超出总分量表 0..100",
+    ),
+    "an edge of ratings at the low end": Refusal(
+        lambda: card(*weighed(a=100), ratings=ratings(50, 0, -5)),
+        C.SCALE_MISMATCH,
+        "ratings",
+        Fraction(0),
+        "0 is off the scale 0..100",
+        "0 超出",
+    ),
+    "ratings that begin above the scale": Refusal(
+        lambda: card(*weighed(a=100), ratings=ratings(90, 60)),
+        C.BAND_GAP,
+        "ratings",
+        Fraction(60),
+        "the worst rating begins at 60, the scale at 0; make them the same",
+        "最低等级从 60 开始，而量表从 0 开始",
+    ),
+    "ratings that begin below the scale": Refusal(
+        lambda: card(*weighed(a=100), ratings=ratings(90, -5)),
+        C.SCALE_MISMATCH,
+        "ratings",
+        Fraction(-5),
+        "begins at -5, the scale at 0",
+        "从 -5 开始",
+    ),
+    "points of what is not there": Refusal(
+        lambda: card(W(rated("a"), 50), W(of("b", pk.PointsOf("c")), 50)),
+        C.UNKNOWN_REFERENCE,
+        "items[1]",
+        "c",
+        "there is no 'c' on this scorecard; it has a, b",
+        "没有 'c'；现有 a、b",
+    ),
+    "points of what is not there, deep": Refusal(
+        lambda: inside(W(rated("a"), 50), W(of("b", pk.PointsOf("c")), 50)),
+        C.UNKNOWN_REFERENCE,
+        "items[1].items[1]",
+        "c",
+        "it has z, s, a, b",
+        "z、s、a、b",
+    ),
+    "the value of a section": Refusal(
+        lambda: inside(W(of("b", pk.ValueOf("s")), 100)),
+        C.WRONG_TYPE,
+        "items[1].items[0]",
+        "s",
+        "'s' has no number as its value; speak of its points: PointsOf('s')",
+        "'s' 的指标值不是数字；请引用其得分：PointsOf('s')",
+    ),
+    "the value of a grade": Refusal(
+        lambda: card(W(graded("g"), 50), W(of("b", pk.ValueOf("g")), 50)),
+        C.WRONG_TYPE,
+        "items[1]",
+        "g",
+        "PointsOf('g')",
+        "PointsOf('g')",
+    ),
+    "a circle of two": Refusal(
+        lambda: card(W(rated("x"), 20), W(of("a", pk.PointsOf("b")), 40), W(of("b", pk.PointsOf("a")), 40)),
+        C.CIRCLE,
+        "items[2]",
+        "a",
+        "a → b → a speak of each other in a circle; break it at one of them",
+        "a → b → a 互相引用形成循环",
+    ),
+    "a circle behind somebody who only looks on": Refusal(
+        lambda: card(
+            W(of("x", pk.PointsOf("a")), 20), W(of("a", pk.PointsOf("b")), 40), W(of("b", pk.PointsOf("a")), 40)
+        ),
+        C.CIRCLE,
+        "items[2]",
+        "a",
+        "a → b → a speak",
+        "a → b → a",
+    ),
+    "a hundred and one behind one another": Refusal(
+        lambda: chain(101),
+        C.EXPRESSION,
+        "items[99]",
+        "i100",
+        "more than 100 parts stand in or speak of each other one after another; use fewer",
+        "超过 100 项",
+    ),
+    "a step that asks for what is not there": Refusal(
+        lambda: card(*weighed(a=100), adjustments=(bonus("one", pk.Actual("b")), bonus("two", pk.PointsOf("missing")))),
+        C.UNKNOWN_REFERENCE,
+        "adjustments[1]",
+        "missing",
+        "it has a",
+        "现有 a",
+    ),
+    "a section's step that asks for what is not there": Refusal(
+        lambda: card(W(section("s", *weighed(a=100), adjustments=(bonus("one", pk.PointsOf("missing")),)), 100)),
+        C.UNKNOWN_REFERENCE,
+        "items[0].adjustments[0]",
+        "missing",
+        "it has s, a",
+        "s、a",
+    ),
+    "a correction on a scale from 1 on": Refusal(
+        lambda: card(W(rated("a", FIVE), 100), scale=FIVE, adjustments=(bonus("b", pk.Actual("b")), CORRECTION)),
+        C.SCALE,
+        "adjustments[1].EfficacyCorrection",
+        FIVE,
+        "not on the scale 1..5",
+        "量表 1..5",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_a_card_says_what_does_not_fit(name: str) -> None:
+    """Code, place and value are data; the sentences quote the value and name the way out."""
+    check_refusal(REFUSALS[name])
+
+
+ACCEPTED = {
+    "shares of 1": lambda: card(*weighed(a="0.4", b="60%"), **SUM),
+    "full marks that add up": lambda: card(
+        W(rated("a", pk.Scale(0, 60)), 60), W(rated("b", pk.Scale(0, 40)), 40), **POINTS
+    ),
+    "shares inside full marks": lambda: card(
+        W(section("s", W(rated("a", pk.Scale(0, 60)), 50), W(rated("b", pk.Scale(0, 60)), 50), **SUM), 60),
+        W(rated("c", pk.Scale(0, 40)), 40),
+        **POINTS,
+    ),
+    "full marks inside shares": lambda: inside(
+        W(rated("a", pk.Scale(0, 60)), 60), W(rated("b", pk.Scale(0, 40)), 40), **POINTS
+    ),
+    "relative weights inside": lambda: inside(*weighed(a=1, b=2), **RELATIVE),
+    "a policy of the section": lambda: inside(*weighed(a=50, b=50), missing=pk.CarryLast("{code}_last")),
+    "one column for one of two": lambda: card(W(rated("a", missing=pk.Refuse()), 40), *weighed(b=60), **ONE_COLUMN),
+    "a column that one item names": lambda: card(W(rated("a", **ONE_COLUMN), 40), *weighed(b=60)),
+    "the 360th root": lambda: card(*weighed(a=1, b=359), **GEOMETRIC, **RELATIVE),
+    "sixty-four kinds of shares": lambda: card(
+        *weighed(a=1, b=2, c=4, d=8, e=16, f=32), **GEOMETRIC, **RELATIVE, **LEAVES
+    ),
+    "equal items that may leave": lambda: card(
+        *(W(rated(f"i{n}"), 1) for n in range(40)), **GEOMETRIC, **RELATIVE, **LEAVES
+    ),
+    "an edge of ratings at the high end": lambda: card(*weighed(a=100), ratings=ratings(100, 50, 0)),
+    "points that stand in at the end": lambda: card(*weighed(a=100), missing=pk.NeutralPoints(100)),
+    "points of five that leave": lambda: card(W(rated("a", FIVE), 100), **LEAVES, **LINEAR),
+}
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_the_last_card_that_is_accepted(name: str) -> None:
+    """Beside each limit stands what it lets through."""
+    assert ACCEPTED[name]().code == "card"
