@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from cards import HIGHER, named, rated, section
 from refused import Refusal, check_refusal
@@ -276,7 +277,9 @@ REFUSALS = {
     "places beyond -30": Refusal(
         lambda: pk.Rounding(-31), C.ROUNDING, "Rounding.places", -31, "from -30 to 30, not -31", "而不是 -31"
     ),
-    "places yes": Refusal(lambda: pk.Rounding(True), C.ROUNDING, "Rounding.places", True, "not True", "True"),
+    "places yes": Refusal(
+        lambda: pk.Rounding(places=np.True_), C.ROUNDING, "Rounding.places", np.True_, "not np.True_", "np.True_"
+    ),
     "a step of nothing": Refusal(
         lambda: pk.Rounding(step=0), C.ROUNDING, "Rounding.step", 0, "greater than 0, not 0", "而不是 0"
     ),
