@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import cast
 
 from perfkpi.language import Expr, Program, Reason, Status, Undefinedness
 from perfkpi.meanings.evaluation import Evaluation
-from perfkpi.meanings.exact import Pair, Value, fraction, pair
+from perfkpi.meanings.exact import Value, fraction, pair
 from perfkpi.meanings.surds import Surd
 
 Figure = int | Fraction | str | Status
@@ -29,4 +28,4 @@ def worth(expression: Expr, **figures: Figure) -> Fraction | tuple[Status, str]:
     if isinstance(value, Undefinedness):
         return value.status, value.reasons[0].code
     assert not isinstance(value, (Surd, str))
-    return fraction(cast("Pair", value))
+    return fraction(value)

@@ -75,7 +75,7 @@ def test_a_policy_is_the_nearest_one(own: pk.MissingPolicy | None, inside: pk.Mi
     inner = section("s", W(rated("a", missing=own), 50), *weighed(b=50), missing=inside)
     rules = card(W(inner, 100), missing=pk.NeutralPoints(20))
     policy = own or inside or pk.NeutralPoints(20)
-    expected = 80 if isinstance(policy, pk.Reweight) else (policy.points + 80) / 2
+    expected = (policy.points + 80) / 2 if isinstance(policy, pk.NeutralPoints) else 80
     assert worth(rules.express(), a=GONE, b=80) == expected
 
 
@@ -190,6 +190,13 @@ def test_nothing_is_the_low_end() -> None:
 RATINGS = pk.RatingScale.descending(("A", 90), ("B", 70), ("C", 50), ("D", 0))
 
 
+def rating_of(rules: pk.Scorecard) -> Expr:
+    """The position of the rating, on a card that has ratings."""
+    found = rules.express_rating()
+    assert found is not None
+    return found
+
+
 def ceiling(code: str, best: str, measure: str) -> object:
     """At best some rating after an event."""
     return named(pk.RatingCeiling, code, condition=pk.AtLeast(measure, 1), best=best)
@@ -199,7 +206,7 @@ def ceiling(code: str, best: str, measure: str) -> object:
 def test_the_strictest_ceiling_holds(x: int, y: int, expected: str) -> None:
     """Position 0 is the best rating; a rating below the ceilings stays."""
     rules = card(*weighed(a=100), ratings=RATINGS, ceilings=(ceiling("one", "C", "x"), ceiling("two", "B", "y")))
-    rating = rules.express_rating()
+    rating = rating_of(rules)
     assert worth(rating, a=95, x=x, y=y) == "ABCD".index(expected)
     assert worth(rating, a=10, x=x, y=y) == 3
     found = marks(rating)
@@ -211,7 +218,7 @@ def test_the_strictest_ceiling_holds(x: int, y: int, expected: str) -> None:
 def test_a_rating_is_looked_up_on_one_total(rate_on: pk.RateOn, expected: int) -> None:
     """89.996 is 90.00, and lies below 90."""
     rules = card(*weighed(a=100), ratings=RATINGS, rate_on=rate_on, rounding=pk.RoundingPolicy())
-    assert worth(rules.express_rating(), a=Fraction("89.996")) == expected
+    assert worth(rating_of(rules), a=Fraction("89.996")) == expected
 
 
 def test_percent_numbers_mean_percent() -> None:
@@ -226,8 +233,8 @@ def test_percent_numbers_mean_percent() -> None:
     strict = named(pk.RatingCeiling, "c", condition=pk.AtLeast("p", "40%"), best="C")
     rules = card(*items, measures=measures, ratings=RATINGS, ceilings=(strict,))
     assert worth(rules.express(), p=50, q=Fraction(1, 4)) == 75
-    assert worth(rules.express_rating(), p=50, q=Fraction(1, 2)) == 2
-    assert worth(rules.express_rating(), p=39, q=Fraction(1, 2)) == 1
+    assert worth(rating_of(rules), p=50, q=Fraction(1, 2)) == 2
+    assert worth(rating_of(rules), p=39, q=Fraction(1, 2)) == 1
 
 
 def test_parts_of_a_card_in_the_order_of_the_sheet() -> None:

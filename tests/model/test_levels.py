@@ -9,7 +9,7 @@ import pytest
 from worth import Figure, value_of, worth
 
 import perfkpi as pk
-from perfkpi.language import Const, Div, Input, Named, Role, Status, Undefinedness
+from perfkpi.language import Const, Div, Expr, Input, Named, Role, Status, Undefinedness
 from perfkpi.model.aggregation import Entry, Level, counted_points, express_level
 from perfkpi.model.missing import MissingPolicy
 from perfkpi.model.weighting import Aggregation
@@ -37,7 +37,7 @@ def level(
     own: pk.Scale = HUNDRED,
     scales: pk.ScalePolicy = pk.ScalePolicy.LINEAR,
     contribution: pk.Rounding | None = None,
-) -> object:
+) -> Expr:
     """The score of items with some policies."""
     entries = [entry(code, shares[code], policy, aggregation, own) for code, policy in policies.items()]
     rounding = pk.RoundingPolicy(contribution=contribution)
@@ -53,7 +53,7 @@ def reckoned(aggregation: Aggregation, present: Mapping[str, int]) -> Fraction:
         case A.MINIMUM:
             return Fraction(min(present.values()))
         case _:
-            return 100 * prod(Fraction(points, 100) for points in present.values())
+            return Fraction(100) * prod(Fraction(points, 100) for points in present.values())
 
 
 @pytest.mark.parametrize("policies", list(product([LEAVES, STAYS], repeat=3)), ids=str)
@@ -172,7 +172,7 @@ def test_points_move_to_the_scale_of_the_level(aggregation: Aggregation, scales:
     assert (Role.STEP, "converted") not in marks(level(aggregation, {"a": STAYS}, {"a": Fraction(1)}, scales=scales))
 
 
-def marks(expression: object) -> dict[tuple[Role, str], Named]:
+def marks(expression: Expr) -> dict[tuple[Role, str], Named]:
     """Every name in an expression."""
     found = {(expression.role, expression.code): expression} if isinstance(expression, Named) else {}
     for child in expression.children:

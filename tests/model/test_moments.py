@@ -14,7 +14,18 @@ HALF = Fraction(1, 2)
 MANY = [Fraction(1, n) for n in range(1, 301)]
 """More denominators than are summed exactly at first."""
 
-FEW = [[1], [0], [-1], [1, 2], [-1, 1], [0, 1, 1], [-5, -2], [1, 2, 4], ["1/3", "1/7", "-1/6", "-2/3"], [3, 3, "1/4"]]
+FEW: list[list[int | str]] = [
+    [1],
+    [0],
+    [-1],
+    [1, 2],
+    [-1, 1],
+    [0, 1, 1],
+    [-5, -2],
+    [1, 2, 4],
+    ["1/3", "1/7", "-1/6", "-2/3"],
+    [3, 3, "1/4"],
+]
 
 
 def step_of(place: Fraction, *, below: bool, half: int, mode: RoundingMode) -> int:
@@ -67,7 +78,7 @@ ROUNDINGS = [
 
 
 @pytest.mark.parametrize("numbers", FEW, ids=str)
-def test_of_few_numbers(numbers: list[object]) -> None:
+def test_of_few_numbers(numbers: list[int | str]) -> None:
     """Every way to round, on both sides of 0, with numbers that occur twice."""
     exact = [Fraction(each) for each in numbers]
     among = Among(exact)
@@ -122,6 +133,15 @@ def test_places_far_behind_the_point_decide(size: int) -> None:
         numbers = [*exact, HALF + less]
         assert rounded_mean(Among(numbers), pk.Rounding(0, mode=RoundingMode.HALF_UP)) == expected
         assert rounded_mean(Among(numbers), pk.Rounding(0, mode=RoundingMode.HALF_DOWN)) == expected
+
+
+@pytest.mark.parametrize("mode", [RoundingMode.HALF_DOWN, RoundingMode.HALF_UP])
+def test_a_cut_sum_on_an_edge_does_not_tell_that_the_number_is_no_more(mode: RoundingMode) -> None:
+    """To 128 binary places these sum to 1, a half step of the mean; truly they are more by what was cut away."""
+    numbers = [Fraction(1, 2**n) for n in range(1, 301)] + [Fraction(1, 2**128)]
+    rounding = pk.Rounding(step=Fraction(2, len(numbers)), mode=mode)
+    assert sum(numbers) > 1
+    assert rounded_mean(Among(numbers), rounding) == mean(numbers, rounding) == rounding.unit
 
 
 def test_numbers_that_occur_often_count_as_often() -> None:
