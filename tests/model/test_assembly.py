@@ -246,3 +246,12 @@ def test_parts_of_a_card_in_the_order_of_the_sheet() -> None:
     assert [item.code for item in rules.sections()] == ["s", "t"]
     assert [step.code for step in rules.steps()] == ["e", "f", "d", "g"]
     assert card(*weighed(a=100)).express_rating() is None
+
+
+@pytest.mark.parametrize(("rate_on", "said"), [(pk.RateOn.ROUNDED, "rounded"), (pk.RateOn.UNROUNDED, "unrounded")])
+def test_the_order_of_operations_ends_with_the_rating(rate_on: pk.RateOn, said: str) -> None:
+    """On which total it is looked up, then what bounds it; nothing of that where there are no ratings."""
+    rules = card(*weighed(a=100), ratings=RATINGS, rate_on=rate_on, ceilings=(ceiling("one", "C", "x"),))
+    total, rating, bound = [label.say("en") for label in rules.operations()][-3:]
+    assert (total, rating, bound) == ("total", f"rating on the {said} total", "rating ceiling “Step one”")
+    assert card(*weighed(a=100)).operations()[-1].say("en") == "total"

@@ -138,7 +138,7 @@ def test_a_minimum_weight(minimum: str, said: str) -> None:
     """The share that is there has to reach it; it may be just as much."""
     policies = {"a": LEAVES, "b": pk.Reweight(minimum_weight=minimum), "c": STAYS}
     score = level(A.WEIGHTED_SUM, policies)
-    for present in ("abc", "ac", "bc"):
+    for present in ("abc", "ac", "bc", "c"):
         figures: dict[str, Figure] = {code: POINTS[code] if code in present else GONE for code in SHARES}
         found = value_of(score, figures)
         if sum(SHARES[code] for code in present) >= Fraction(minimum.rstrip("%")) / (100 if "%" in minimum else 1):
