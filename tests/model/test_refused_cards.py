@@ -284,6 +284,14 @@ REFUSALS = {
         "leave, or another policy",
         "可能的有效权重有 128 种",
     ),
+    "the 374th root of two together, where two pairs are half of all": Refusal(
+        lambda: card(*weighed(a=22, b=165, c=17, d=170), **GEOMETRIC, **RELATIVE, **LEAVES),
+        C.MISSING_POLICY,
+        "aggregation",
+        15,
+        "15 different shares could be present",
+        "15 种",
+    ),
     "a gate of nobody": Refusal(
         lambda: card(*weighed(a=50, b=50), gates=(gate(exempt=()), gate("two", items=("a", "c")))),
         C.UNKNOWN_REFERENCE,
