@@ -1,0 +1,234 @@
+"""One block of rows through the plan of some operations, and what the operations mean in exact arithmetic."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Context, Decimal
+from fractions import Fraction
+
+import numpy as np
+from attrs import frozen
+
+from perfkpi.language import Belongs, RoundingMode
+from perfkpi.meanings.columns.arrays import Bytes, Floats
+from perfkpi.meanings.columns.blocks.emission import emit
+from perfkpi.meanings.columns.blocks.plan import Plan, Run, Scratch
+from perfkpi.meanings.columns.bounds import Bounds
+from perfkpi.meanings.columns.operations import (
+    Chosen,
+    Clip,
+    Extreme,
+    Filled,
+    Kink,
+    Line,
+    Linear,
+    Matched,
+    Operation,
+    Present,
+    Product,
+    Quotient,
+    Ranked,
+    Read,
+    Refused,
+    Rounded,
+    Test,
+    vocabulary,
+)
+
+Row = Mapping[str, float]
+Ranges = Mapping[str, tuple[float, float]]
+
+BESIDE = "beside"
+"""A measure that nothing is known to depend on: a plan needs some rounded total."""
+
+GARBAGE = -7.25e77
+"""What stands in registers before anything is written to them."""
+
+
+class RefusedError(Exception):
+    """A row comes to where there is no number."""
+
+
+@frozen
+class Outcome:
+    """What a plan made of a block: the numbers, the rows in doubt, the rows that it does not cover, in that order."""
+
+    values: list[float]
+    doubtful: list[bool]
+    lost: list[bool]
+
+
+def plan_of(operations: Sequence[Operation], ranges: Ranges, *, gaps: bool = False) -> Plan:
+    """A plan whose last result is the last operation, just as it was computed.
+
+    The total stands beside it: a measure of its own, rounded down, whose register is free again before anything else
+    is computed.
+    """
+    place = len(operations)
+    every = [*operations, Read(BESIDE), Rounded(place, RoundingMode.FLOOR)]
+    bounds = Bounds(every, {**ranges, BESIDE: (0.0, 1.0)})
+    _ = bounds[place - 1]  # as whatever decides about it would ask
+    return emit(every, bounds, Line(place + 1), None, Line(place - 1), gaps=gaps)
+
+
+def registers(operations: Sequence[Operation], ranges: Ranges, *, gaps: bool = False) -> int:
+    """How many registers the last operation needs."""
+    return plan_of(operations, ranges, gaps=gaps).registers
+
+
+def scratch_of(plan: Plan, rows: int) -> Scratch:
+    """Registers full of garbage."""
+    scratch = Scratch.of(plan.registers, rows)
+    scratch.floats.fill(GARBAGE)
+    scratch.bools.fill(True)  # noqa: FBT003  # what NumPy calls it
+    scratch.counts.fill(99)
+    return scratch
+
+
+def started(
+    plan: Plan, columns: Mapping[str, Floats], *, check: bool = True
+) -> tuple[Run | None, list[Floats | Bytes]]:
+    """A block on its way through a plan, and the three results."""
+    rows = len(next(iter(columns.values())))
+    out: list[Floats | Bytes] = [np.full(rows, GARBAGE), np.full(rows, 99, dtype=np.int8), np.full(rows, GARBAGE)]
+    every = {BESIDE: np.zeros(rows), **columns}
+    with np.errstate(all="ignore"):
+        return plan.run(every, scratch_of(plan, rows), out, check=check), out
+
+
+def of_plan(plan: Plan, columns: Mapping[str, Sequence[float] | Floats], *, check: bool = True) -> Outcome | None:
+    """What a plan makes of columns; ``None`` where it gave up."""
+    arrays = {name: np.asarray(column, dtype=np.float64) for name, column in columns.items()}
+    run, out = started(plan, arrays, check=check)
+    if run is None:
+        return None
+    rows = len(out[2])
+    doubtful = [False] * rows if run.doubtful is None else run.doubtful.tolist()
+    lost = [False] * rows if run.lost is None else run.lost.tolist()
+    return Outcome(out[2].tolist(), doubtful, lost)
+
+
+def computed(
+    operations: Sequence[Operation], ranges: Ranges, columns: Mapping[str, Sequence[float]], *, gaps: bool = False
+) -> Outcome:
+    """What the last operation is in a block whose figures are covered."""
+    found = of_plan(plan_of(operations, ranges, gaps=gaps), columns)
+    assert found is not None, "the plan gave up"
+    return found
+
+
+def rows_of(columns: Mapping[str, Sequence[float]]) -> list[dict[str, float]]:
+    """Columns, row by row."""
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def rounded(number: Fraction, mode: RoundingMode) -> int:
+    """The whole number that the ``decimal`` module rounds to; ties are short, so that fifty digits tell them."""
+    decimal = Context(prec=50).divide(Decimal(number.numerator), Decimal(number.denominator))
+    return int(decimal.to_integral_value(rounding=f"ROUND_{mode.name}"))
+
+
+def before(test: Test, number: Fraction) -> bool:
+    """Whether a number lies before the edge of a test."""
+    if number == test.at:
+        return test.belongs is Belongs.BELOW
+    return number > test.at if test.downward else number < test.at
+
+
+def meant(operations: Sequence[Operation], node: int, row: Row) -> Fraction | None:  # noqa: C901, PLR0911  # as above
+    """What an operation is in one row, in exact arithmetic; ``None`` where something that it needs is not measured."""
+
+    def of(inner: int) -> Fraction | None:
+        return meant(operations, inner, row)
+
+    def line(branch: Line) -> Fraction | None:
+        return branch.offset if branch.node is None else of(branch.node)
+
+    operation = operations[node]
+    match operation:
+        case Refused():
+            raise RefusedError
+        case Read(name=name):
+            return None if row[name] != row[name] else Fraction(repr(row[name]))  # NaN
+        case Present(value=value):
+            return Fraction(of(value) is not None)
+        case Filled(value=value, otherwise=otherwise):
+            found = of(value)
+            return line(otherwise) if found is None else found
+        case Chosen(tests=tests, branches=branches):
+            for test, branch in zip(tests, branches, strict=False):
+                on = of(test.on)
+                if on is None:
+                    return None
+                if before(test, on):
+                    return line(branch)
+            return line(branches[-1])
+        case Matched(on=on, cases=cases, otherwise=otherwise):
+            name = operations[on]
+            assert isinstance(name, Read)
+            if row[name.name] != row[name.name]:  # NaN
+                return None
+            places = vocabulary(operations)[name.name]
+            known = {float(places[case]): branch for case, branch in cases}
+            return line(known.get(row[name.name], otherwise))
+        case _:
+            return _of_all(operation, [of(inner) for inner in operation.operands])
+
+
+def _of_all(operation: Operation, given: Sequence[Fraction | None]) -> Fraction | None:  # noqa: PLR0911
+    """The operations that need every operand."""
+    known = [each for each in given if each is not None]
+    if len(known) < len(given):
+        return None
+    match operation:
+        case Linear(terms=terms, offset=offset):
+            return sum((scale * each for (_, scale), each in zip(terms, known, strict=True)), offset)
+        case Product():
+            return known[0] * known[1]
+        case Quotient(top=top):
+            return 1 / known[0] if top is None else known[0] / known[1]
+        case Clip(low=low, high=high):
+            above = known[0] if low is None else max(known[0], low)
+            return above if high is None else min(above, high)
+        case Kink(at=at, below=below, above=over):
+            return (known[0] - at) * (below if known[0] < at else over)
+        case Extreme(largest=largest):
+            return max(known) if largest else min(known)
+        case Rounded(mode=mode):
+            return Fraction(rounded(known[0], mode))
+        case Ranked(scale=scale, offset=offset, among=among, belongs=belongs):
+            number = known[0] * scale + offset
+            return Fraction(
+                sum(each < number or (each == number and belongs is Belongs.ABOVE) for each in among.values)
+            )
+        case _:
+            raise TypeError(operation)
+
+
+def agree(
+    operations: Sequence[Operation],
+    ranges: Ranges,
+    columns: Mapping[str, Sequence[float]],
+    *,
+    gaps: bool = False,
+    doubtful: Sequence[int] = (),
+) -> None:
+    """Every row has the number that is meant, as close as its bound says; those, and only those, are in doubt.
+
+    Rows that come to a refusal are lost, and only they are.
+    """
+    found = computed(operations, ranges, columns, gaps=gaps)
+    bounds, node = Bounds(operations, ranges), len(operations) - 1
+    refused: list[int] = []
+    for place, (row, value) in enumerate(zip(rows_of(columns), found.values, strict=True)):
+        try:
+            true = meant(operations, node, row)
+        except RefusedError:
+            refused.append(place)
+            continue
+        if true is None:
+            assert value != value, (row, value)  # noqa: PLR0124  # NaN
+            continue
+        assert np.isfinite(value), (row, value, float(true))
+        off = abs(Fraction(value) - true)
+        assert off <= Fraction(bounds[node].alpha) + Fraction(bounds[node].beta) * abs(true), (row, value, float(true))
+    assert [place for place, doubt in enumerate(found.doubtful) if doubt] == list(doubtful)
+    assert [place for place, lost in enumerate(found.lost) if lost] == refused
