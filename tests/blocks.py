@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 from attrs import frozen
@@ -196,9 +197,9 @@ def _of_all(operation: Operation, given: Sequence[Fraction | None]) -> Fraction 
             return Fraction(rounded(known[0], mode))
         case Ranked(scale=scale, offset=offset, among=among, belongs=belongs):
             number = known[0] * scale + offset
-            return Fraction(
-                sum(each < number or (each == number and belongs is Belongs.ABOVE) for each in among.values)
-            )
+            often = (after - earlier for earlier, after in pairwise(among.before))
+            reached = (each < number or (each == number and belongs is Belongs.ABOVE) for each in among.values)
+            return Fraction(sum(times for one, times in zip(reached, often, strict=True) if one))
         case _:
             raise TypeError(operation)
 

@@ -1,0 +1,286 @@
+"""Choices on registers: which branch a row takes, where it is in doubt, where it is lost, in how many registers."""
+
+import math
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from blocks import GARBAGE, Ranges, agree, computed, of_plan, plan_of, registers
+
+from perfkpi.language import Belongs, RoundingMode, Status
+from perfkpi.meanings.columns.bounds import Bounds
+from perfkpi.meanings.columns.intervals import UncoveredError
+from perfkpi.meanings.columns.operations import (
+    Chosen,
+    Clip,
+    Kink,
+    Line,
+    Linear,
+    Operation,
+    Product,
+    Read,
+    Refused,
+    Rounded,
+    Test,
+)
+
+F = Fraction
+RANGES = {"a": (-100.0, 100.0), "b": (-100.0, 100.0), "c": (-100.0, 100.0)}
+ABOVE, BELOW = Belongs.ABOVE, Belongs.BELOW
+SIDES = list(product((ABOVE, BELOW), (False, True)))
+
+
+def constant(number: int | str) -> Line:
+    """A branch without a column."""
+    return Line(None, F(0), F(number))
+
+
+CONSTANTS = (constant(7), constant("-2.5"), constant("1/4"), constant(40))
+DOUBLED = Linear(((0, F(2)),))
+"""A computed column: its comparisons have windows."""
+
+THIRD = Linear(((0, F(1, 3)),))
+
+
+def hair(number: float) -> list[float]:
+    """A double with its neighbours."""
+    return [math.nextafter(number, -math.inf), number, math.nextafter(number, math.inf)]
+
+
+@pytest.mark.parametrize(("belongs", "downward"), SIDES)
+def test_a_measure_is_compared_without_a_doubt(belongs: Belongs, downward: bool) -> None:  # noqa: FBT001
+    """On the edge, a hair beside it and far from it; by its decimal, as 0.3 is, which is no double."""
+    for at in (F(1), F("0.3"), F(-7, 2), F(0), F(1, 3)):
+        operations: list[Operation] = [Read("a"), Chosen((Test(0, at, belongs, downward),), CONSTANTS[:2], ())]
+        agree(operations, RANGES, {"a": [*hair(float(at)), -99.0, 99.0, 0.0]})
+
+
+@pytest.mark.parametrize(("belongs", "downward"), SIDES)
+@pytest.mark.parametrize("at", [F(3), F(0), F(-2), F(5, 2), F(-1, 2)])
+def test_whole_numbers_are_compared_without_a_doubt(at: Fraction, belongs: Belongs, downward: bool) -> None:  # noqa: FBT001
+    """Also with an edge between two of them."""
+    operations: list[Operation] = [Read("a"), Rounded(0, RoundingMode.FLOOR)]
+    operations += [Chosen((Test(1, at, belongs, downward),), CONSTANTS[:2], ())]
+    agree(operations, RANGES, {"a": [number + 0.5 for number in range(-6, 7)]})
+
+
+@pytest.mark.parametrize(("belongs", "downward"), SIDES)
+@pytest.mark.parametrize("at", [F(3), F(0), F(-5, 2)])
+def test_computed_columns_are_in_doubt_on_the_edge(at: Fraction, belongs: Belongs, downward: bool) -> None:  # noqa: FBT001
+    """They are decided as if they lay there; rows beside it are not in doubt."""
+    operations: list[Operation] = [Read("a"), DOUBLED, Chosen((Test(1, at, belongs, downward),), CONSTANTS[:2], ())]
+    beside = [float(at) / 2 + off for off in (-1e-9, 0.0, 1e-9, -1.0, 1.0)]
+    agree(operations, RANGES, {"a": beside}, doubtful=[1])
+    agree(operations, RANGES, {"a": beside[3:]})
+
+
+@pytest.mark.parametrize(("belongs", "downward"), SIDES)
+def test_a_window_is_as_wide_as_the_bound_says(belongs: Belongs, downward: bool) -> None:  # noqa: FBT001
+    """Rows within are decided as if on the edge, to either side; rows beyond are not in doubt."""
+    ranges: Ranges = {"a": (-1e12, 1e12), "b": (-1e12, 1e12)}
+    column: list[Operation] = [Read("a"), Read("b"), Linear(((0, F(1)), (1, F(1))))]
+    for at in (F(3), F(-3), F(0)):
+        width = Bounds(column, ranges)[2].window(at)
+        assert 1e-4 < width < 1e-2
+        test = Test(2, at, belongs, downward)
+        found = computed(
+            [*column, Chosen((test,), (constant(1), constant(2)), ())],
+            ranges,
+            {"a": [float(at) + off * width for off in (-1.01, -0.99, 0.0, 0.99, 1.01)], "b": [0.0] * 5},
+        )
+        assert found.doubtful == [False, True, True, True, False]
+        edge = 1.0 if belongs is BELOW else 2.0
+        ends = [2.0, 1.0] if downward else [1.0, 2.0]
+        assert found.values == [ends[0], edge, edge, edge, ends[1]]
+
+
+def test_a_column_of_unknown_size_is_not_compared() -> None:
+    """The error names what is compared."""
+    operations: list[Operation] = [Read("a"), Product(0, 0), Linear(((0, F(1)), (1, F(-1))))]
+    operations += [Chosen((Test(2, F(1), ABOVE),), CONSTANTS[:2], ())]
+    with pytest.raises(UncoveredError) as refused:
+        plan_of(operations, {"a": (-math.inf, math.inf)})
+    assert refused.value.args == (operations[2],)
+
+
+@pytest.mark.parametrize(("belongs", "downward"), SIDES)
+def test_columns_on_a_grid_leave_no_doubt(belongs: Belongs, downward: bool) -> None:  # noqa: FBT001
+    """A third of a whole number is on an edge of two thirds, or a third beside it."""
+    operations: list[Operation] = [Read("a"), Rounded(0, RoundingMode.FLOOR), Linear(((1, F(1, 3)),))]
+    operations += [Chosen((Test(2, F(2, 3), belongs, downward),), CONSTANTS[:2], ())]
+    agree(operations, RANGES, {"a": [float(number) for number in range(-3, 6)]})
+
+
+# ----------------------------------------------------------------------------------------------- several edges
+
+EDGES = (F(-1), F(2), F(5))
+GRID = [-3.0, -1.0, 0.5, 2.0, 3.0, 5.0, 8.0]
+
+
+def chain(on: int, order: tuple[int, ...], belongs: tuple[Belongs, ...], *, downward: bool = False) -> tuple[Test, ...]:
+    """Tests of one column, in some order of their edges."""
+    return tuple(Test(on, EDGES[place], side, downward) for place, side in zip(order, belongs, strict=True))
+
+
+ORDERS = [(0, 1, 2), (2, 1, 0), (1, 0, 2), (0, 1), (1, 0), (2, 0), (1, 1)]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("downward", [False, True])
+def test_the_first_edge_that_a_row_lies_before_decides(order: tuple[int, ...], downward: bool) -> None:  # noqa: FBT001
+    """In whatever order the edges come, and whether the branches are constants or columns."""
+    for belongs in ((ABOVE,) * 3, (BELOW,) * 3, (ABOVE, BELOW, ABOVE)):
+        tests = chain(0, order, belongs[: len(order)], downward=downward)
+        chosen = Chosen(tests, CONSTANTS[: len(order) + 1], ())
+        agree([Read("a"), chosen], RANGES, {"a": GRID})
+        mixed = (Line(0), Line(1), constant(9), Line(2))[: len(order) + 1]
+        shifted = chain(3, order, belongs[: len(order)], downward=downward)
+        operations: list[Operation] = [Read("b"), Read("c"), DOUBLED, Read("a"), Chosen(shifted, mixed, ())]
+        columns = {"a": GRID, "b": [float(row) for row in range(7)], "c": [10.0 * row for row in range(7)]}
+        agree(operations, RANGES, columns)
+
+
+@pytest.mark.parametrize("downward", list(product((False, True), repeat=2)))
+def test_edges_of_two_directions_and_two_columns(downward: tuple[bool, bool]) -> None:
+    """The second is asked only where the first does not decide."""
+    rows = list(product((0.0, 1.0, 2.0, 3.0), repeat=2))
+    columns = {"a": [one for one, _ in rows], "b": [two for _, two in rows]}
+    for other, first, second in product((0, 1), (F(1), F(2)), (F(1), F(2))):
+        tests = (Test(0, first, ABOVE, downward[0]), Test(other, second, BELOW, downward[1]))
+        agree([Read("a"), Read("b"), Chosen(tests, CONSTANTS[:3], ())], RANGES, columns)
+
+
+def test_constants_are_looked_up_and_columns_are_picked() -> None:
+    """Both write the register of the choice alone: the column and the branches are read again."""
+    tests = chain(2, (0, 1, 2), (ABOVE,) * 3)
+    operations: list[Operation] = [Read("b"), Linear(((0, F(3)),)), Read("a")]
+    operations += [Chosen(tests, CONSTANTS, ()), Chosen(tests, (Line(1), Line(0), constant(2), Line(2)), ())]
+    operations += [Linear(((1, F(1)), (2, F(2)), (3, F(4)), (4, F(8))))]
+    agree(operations, RANGES, {"a": GRID, "b": [float(row) for row in range(7)]})
+
+
+@pytest.mark.parametrize("belongs", [ABOVE, BELOW])
+def test_doubts_of_all_edges_are_collected(belongs: Belongs) -> None:
+    """A row on any of them is in doubt."""
+    column: list[Operation] = [Read("a"), Linear(((0, F(1)),), F(1))]
+    for order in ((0, 1, 2), (1, 0, 2)):
+        tests = chain(1, order, (belongs,) * 3)
+        agree([*column, Chosen(tests, CONSTANTS, ())], RANGES, {"a": [-2.0, 0.0, 1.0, 3.0, 4.0]}, doubtful=[0, 2, 4])
+
+
+# ---------------------------------------------------------------------------------------------------- refusals
+
+
+@pytest.mark.parametrize("refused", [(0,), (1,), (2,), (3,), (0, 1), (1, 3), (0, 3), (0, 1, 2), (1, 2, 3)])
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_rows_that_come_to_a_refusal_are_lost(refused: tuple[int, ...], order: tuple[int, ...]) -> None:
+    """And no others, whichever branches refuse; the others are constants, or columns."""
+    for downward, columns in product((False, True), repeat=2):
+        others = (Line(1), constant(4), Line(2), Line(1)) if columns else CONSTANTS
+        branches = tuple(Line(3) if place in refused else others[place] for place in range(4))
+        operations: list[Operation] = [Read("a"), Read("b"), Linear(((1, F(3)),)), Refused(Status.INSUFFICIENT)]
+        operations += [Chosen(chain(0, order, (ABOVE, BELOW, ABOVE), downward=downward), branches, ())]
+        agree(operations, RANGES, {"a": GRID, "b": [float(row) for row in range(7)]})
+
+
+def test_where_no_row_comes_to_a_refusal_none_is_lost() -> None:
+    """Not even marked as kept."""
+    operations: list[Operation] = [Read("a"), Refused(Status.INSUFFICIENT)]
+    operations += [Chosen((Test(0, F(1), ABOVE),), (Line(1), constant(2)), ())]
+    agree(operations, RANGES, {"a": [1.0, 2.0]})
+    operations[2] = Chosen((Test(0, F(1), ABOVE),), (constant(2), Line(1)), ())
+    agree(operations, RANGES, {"a": [0.0, 0.5]})
+
+
+def test_where_every_branch_refuses_every_row_is_lost() -> None:
+    """Whatever stands there instead of a number."""
+    operations: list[Operation] = [Read("a"), Refused(Status.INSUFFICIENT)]
+    operations += [Chosen((Test(0, F(1), ABOVE),), (Line(1), Line(1)), ())]
+    found = of_plan(plan_of(operations, RANGES), {"a": [0.0, 1.0, 2.0]})
+    assert found is not None
+    assert found.lost == [True] * 3
+    assert GARBAGE not in found.values
+
+
+# ---------------------------------------------------------------------------------------------------------- gaps
+
+NAN = math.nan
+
+
+def test_a_test_that_cannot_be_made_chooses_nothing() -> None:
+    """Whether constants are looked up or columns picked."""
+    figures = {"a": [NAN, *GRID, NAN], "b": [1.0] * 9}
+    for downward, order in product((False, True), ORDERS):
+        tests = chain(0, order, (ABOVE,) * len(order), downward=downward)
+        agree([Read("a"), Chosen(tests, CONSTANTS[: len(order) + 1], ())], RANGES, {"a": figures["a"]}, gaps=True)
+        branches = (Line(1), constant(3), Line(1), constant(2))[: len(order) + 1]
+        agree([Read("a"), Read("b"), Chosen(tests, branches, ())], RANGES, figures, gaps=True)
+
+
+@pytest.mark.parametrize("downward", list(product((False, True), repeat=2)))
+def test_what_was_chosen_before_is_not_tested(downward: tuple[bool, bool]) -> None:
+    """A gap in a second column matters only to rows that the first test does not decide."""
+    rows = list(product((NAN, 0.0, 1.0), repeat=3))
+    columns = {name: [row[place] for row in rows] for place, name in enumerate("abc")}
+    for nodes in ((0, 1), (1, 0), (0, 1, 2), (0, 1, 0), (0, 0, 1), (2, 1, 0)):
+        tests = tuple(
+            Test(node, F(1), side, downward[node % 2]) for node, side in zip(nodes, (ABOVE, BELOW, ABOVE), strict=False)
+        )
+        constants, mixed = CONSTANTS[: len(nodes) + 1], (Line(2), constant(1), Line(2), constant(5))[: len(nodes) + 1]
+        for branches in (constants, mixed):
+            agree([Read("a"), Read("b"), Read("c"), Chosen(tests, branches, ())], RANGES, columns, gaps=True)
+
+
+def test_a_branch_without_a_figure_is_a_gap_only_where_it_is_taken() -> None:
+    """The row before it has its own."""
+    operations: list[Operation] = [Read("a"), Read("b"), Chosen((Test(0, F(1), ABOVE),), (Line(1), constant(2)), ())]
+    agree(operations, RANGES, {"a": [0.0, 0.0, 2.0, NAN], "b": [NAN, 5.0, NAN, 1.0]}, gaps=True)
+
+
+def test_without_gaps_nobody_looks_for_them() -> None:
+    """A plan for whole rows has one call less."""
+    operations: list[Operation] = [Read("a"), Chosen((Test(0, F(1), ABOVE),), CONSTANTS[:2], ())]
+    with_gaps, without = plan_of(operations, RANGES, gaps=True), plan_of(operations, RANGES)
+    assert len(with_gaps.unchecked) - len(without.unchecked) == 1
+
+
+# ------------------------------------------------------------------------------------------------------ registers
+
+
+def test_registers_of_choices_are_given_back() -> None:
+    """A chain of any length needs as many as its longest link: what is tested, what is chosen from, the outcome."""
+    picked: list[Operation] = [Read("a"), DOUBLED]
+    looked: list[Operation] = [Read("a"), DOUBLED]
+    both: list[Operation] = [Read("a"), DOUBLED]
+    for place in range(1, 7, 2):
+        test = Test(place, F(1), ABOVE)
+        looked += [Chosen((test, Test(place, F(2), ABOVE)), CONSTANTS[:3], (place,)), Product(0, place + 1)]
+        both += [Chosen((test,), (Line(place), constant(2)), (place,)), Product(0, place + 1)]
+    for place in range(1, 10, 3):
+        picked += [
+            Clip(place, F(1), None),
+            Chosen((Test(place, F(1), ABOVE),), (Line(place + 1), constant(1)), (place,)),
+        ]
+        picked += [Product(0, place + 2)]
+    assert registers(looked, RANGES) == 2
+    assert registers(both, RANGES) == 2
+    assert registers(picked, RANGES) == 3
+
+
+def test_a_refusal_takes_no_register() -> None:
+    """There is nothing to be computed, nor to be given back."""
+    operations: list[Operation] = [Read("a"), Refused(Status.INSUFFICIENT)]
+    for place in range(1, 7, 2):
+        on = place if place > 1 else 0
+        operations += [Chosen((Test(on, F(1), ABOVE),), (Line(1), Line(on)), (on,)), Linear(((place + 1, F(2)),))]
+    assert registers(operations, RANGES) == 2
+    agree(operations, RANGES, {"a": [0.0, 1.0, 3.0, 4.0]}, doubtful=[])
+
+
+def test_a_branch_that_is_read_again_is_kept() -> None:
+    """So is a column that is tested, and what was chosen."""
+    tests = (Test(2, F(1), ABOVE), Test(3, F(1), ABOVE))
+    operations: list[Operation] = [Read("a"), Read("b"), Linear(((0, F(1)),), F(1, 4)), Kink(1, F(1), F(0), F(1))]
+    operations += [Chosen(tests, (Line(3), Line(2), constant(1)), (2, 3)), Product(2, 3), Clip(4, F(0), F(2))]
+    operations += [Linear(((2, F(1)), (3, F(2)), (4, F(4)), (5, F(8)), (6, F(16))))]
+    agree(operations, RANGES, {"a": [0.0, 1.0, 2.0, 5.0], "b": [0.5, 1.5, 7.0, 3.5]})
