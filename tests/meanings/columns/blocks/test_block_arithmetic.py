@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from blocks import agree, computed, of_plan, plan_of, registers, started
+from one_block import agree, computed, of_plan, plan_of, registers, started
 
 from perfkpi.language import Status
 from perfkpi.meanings.columns.bounds import Bounds

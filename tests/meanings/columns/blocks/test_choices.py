@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from blocks import GARBAGE, Ranges, agree, computed, of_plan, plan_of, registers
+from one_block import GARBAGE, Ranges, agree, computed, of_plan, plan_of, registers
 
 from perfkpi.language import Belongs, RoundingMode, Status
 from perfkpi.meanings.columns.bounds import Bounds

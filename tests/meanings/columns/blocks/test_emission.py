@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from blocks import BESIDE, scratch_of
+from one_block import BESIDE, scratch_of
 
 from perfkpi.language import Belongs, RoundingMode, Status
 from perfkpi.meanings.columns.arrays import Bytes, Floats
@@ -103,7 +103,7 @@ def test_totals_are_covered_as_far_as_whole_numbers_are_doubles() -> None:
     """What is divided, and what it is divided by, are below 2 to the 53rd."""
     operations: list[Operation] = [Read("a"), Rounded(0, RoundingMode.FLOOR)]
     for step in (F(2**45), F(2**45, 3), F(1, 2**52), F(1, 2**53 - 1)):
-        assert emitted(operations, Line(1, step))
+        assert emitted(operations, Line(1, step)).measures == ("a",)
     for step in (F(2**47), F(2**47, 3), F(1, 2**53), F(1, 2**60)):
         assert refused(operations, Line(1, step)) == (Line(1, step),)
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from blocks import Ranges, agree, computed, plan_of, registers
+from one_block import Ranges, agree, computed, plan_of, registers
 
 from perfkpi.language import Among, Belongs, RoundingMode, Status
 from perfkpi.meanings.columns.intervals import UncoveredError

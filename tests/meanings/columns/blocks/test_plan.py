@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from blocks import of_plan, plan_of, scratch_of, started
+from one_block import of_plan, plan_of, scratch_of, started
 
-from perfkpi.meanings.columns.arrays import Bools
+from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats
 from perfkpi.meanings.columns.blocks.plan import Run, Scratch
 from perfkpi.meanings.columns.operations import Operation, Present, Read
 
@@ -18,24 +18,24 @@ RANGES = {"a": (-10.0, 10.0)}
 def test_scratch_has_registers_of_three_types() -> None:
     """As many doubles as the plan needs, and two each of truths and of small integers."""
     scratch = Scratch.of(3, 5)
-    assert (scratch.floats.shape, scratch.floats.dtype) == ((3, 5), np.float64)
-    assert (scratch.bools.shape, scratch.bools.dtype) == ((2, 5), np.bool_)
-    assert (scratch.counts.shape, scratch.counts.dtype) == ((2, 5), np.int8)
+    found = [(each.shape, each.dtype.name) for each in (scratch.floats, scratch.bools, scratch.counts)]
+    assert found == [((3, 5), "float64"), ((2, 5), "bool"), ((2, 5), "int8")]
 
 
 @pytest.mark.parametrize("rows", [1, 3, 5])
 def test_views_are_the_first_rows_of_every_register(rows: int) -> None:
     """What is written to a view stands in the register, and nowhere else."""
     scratch = Scratch.of(3, 5)
-    for registers in (scratch.floats, scratch.bools, scratch.counts):
-        registers.fill(0)
-    for number, kind in enumerate(scratch.views(rows)):
-        registers = (scratch.floats, scratch.bools, scratch.counts)[number]
-        assert len(kind) == len(registers)
-        for place, view in enumerate(kind):
-            assert view.shape == (rows,)
-            view.fill(1)
-            assert registers[place].tolist() == [1] * rows + [0] * (5 - rows)
+    floats, bools, counts = scratch.views(rows)
+    views: list[np.ndarray] = [*floats, *bools, *counts]
+    registers: list[np.ndarray] = [*scratch.floats, *scratch.bools, *scratch.counts]
+    for register in registers:
+        register.fill(0)
+    assert len(views) == len(registers)
+    for view, register in zip(views, registers, strict=True):
+        assert view.shape == (rows,)
+        view.fill(1)
+        assert register.tolist() == [1] * rows + [0] * (5 - rows)
 
 
 def test_the_views_of_the_last_size_are_kept() -> None:
@@ -107,7 +107,7 @@ def test_a_run_works_in_its_own_rows() -> None:
     scratch = scratch_of(plan, 9)
     for column in ([1.0, math.nan, 2.0], [math.nan], [math.nan, 0.0, 5.0, math.nan], [3.0, math.nan, 2.0]):
         rows = len(column)
-        out = [np.zeros(rows), np.zeros(rows, dtype=np.int8), np.zeros(rows)]
+        out: list[Floats | Bytes] = [np.zeros(rows), np.zeros(rows, dtype=np.int8), np.zeros(rows)]
         measures = {"a": np.array(column), "beside": np.zeros(rows)}
         assert plan.run(measures, scratch, out, check=True) is not None
         assert out[2].tolist() == [float(not math.isnan(figure)) for figure in column]

@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from blocks import Ranges, agree, computed, of_plan, plan_of, registers
+from one_block import Ranges, agree, computed, of_plan, plan_of, registers
 
 from perfkpi.language import Status
 from perfkpi.meanings.columns.arrays import LARGEST, SMALLEST

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import numpy as np
-from blocks import started
+from one_block import started
 
 from perfkpi.meanings.columns.blocks.plan import Plan, Run
 from perfkpi.meanings.columns.blocks.registers import Registers

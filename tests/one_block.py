@@ -1,5 +1,6 @@
 """One block of rows through the plan of some operations, and what the operations mean in exact arithmetic."""
 
+import math
 from collections.abc import Mapping, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -226,9 +227,9 @@ def agree(
             refused.append(place)
             continue
         if true is None:
-            assert value != value, (row, value)  # noqa: PLR0124  # NaN
+            assert math.isnan(value), (row, value)
             continue
-        assert np.isfinite(value), (row, value, float(true))
+        assert math.isfinite(value), (row, value, float(true))
         off = abs(Fraction(value) - true)
         assert off <= Fraction(bounds[node].alpha) + Fraction(bounds[node].beta) * abs(true), (row, value, float(true))
     assert [place for place, doubt in enumerate(found.doubtful) if doubt] == list(doubtful)
