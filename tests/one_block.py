@@ -164,13 +164,11 @@ def meant(operations: Sequence[Operation], node: int, row: Row) -> Fraction | No
                     return line(branch)
             return line(branches[-1])
         case Matched(on=on, cases=cases, otherwise=otherwise):
-            name = operations[on]
-            assert isinstance(name, Read)
-            if row[name.name] != row[name.name]:  # NaN
-                return None
-            places = vocabulary(operations)[name.name]
+            category = operations[on]
+            assert isinstance(category, Read)
+            code, places = row[category.name], vocabulary(operations)[category.name]
             known = {float(places[case]): branch for case, branch in cases}
-            return line(known.get(row[name.name], otherwise))
+            return None if math.isnan(code) else line(known.get(code, otherwise))
         case _:
             return _of_all(operation, [of(inner) for inner in operation.operands])
 
