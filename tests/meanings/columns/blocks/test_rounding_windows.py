@@ -225,3 +225,21 @@ def test_rows_in_doubt_of_two_roundings_are_all_in_doubt() -> None:
     columns = {"a": [0.5, 0.25, 1.5, 0.25], "b": [0.25, 1.0, 1.0, 0.25]}
     agree(operations, POSITIVE, columns, doubtful=[0, 1, 2])
     assert of_plan(plan_of(operations, POSITIVE), {"a": [0.25], "b": [0.5]}) is not None
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_grid_of_a_rounding_is_as_fine_as_its_windows_allow(mode: RoundingMode) -> None:
+    """Between two different numbers, 512 times a decimal or an edge, twice the window must fit."""
+    column: list[Operation] = [Read("a"), Linear(((0, F(512)),))]
+    found: list[int | None] = []
+    expected: list[int | None] = []
+    for exponent in range(2, 21):
+        ranges = {"a": (0.0, 2.0**exponent)}
+        width = window_of(column, ranges)
+        grid = plan_of([*column, Rounded(1, mode)], ranges).grid
+        found.append(None if grid is None else grid.places)
+        parts = 2 if mode in HALVES else 1  # edges are whole numbers, or halves
+        apart = {places: F(math.gcd(512 * parts, 10**places), parts * 10**places) for places in range(9, 1, -1)}
+        expected.append(next((places for places, gap in apart.items() if 2 * width < gap), None))
+    assert found == expected
+    assert len(set(found)) > 1
