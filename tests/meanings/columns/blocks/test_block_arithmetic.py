@@ -248,8 +248,12 @@ def test_the_size_of_a_divisor_is_needed_no_longer_than_the_guard() -> None:
     assert registers(operations, RANGES) == 2
 
 
-READERS: dict[str, Callable[[int], Operation]] = {**ONE_REGISTER, **TWO_REGISTERS}
-READERS |= {"product": lambda node: Product(0, node), "largest": lambda node: Extreme((node, 0, 1), largest=True)}
+READERS: dict[str, Callable[[int], Operation]] = {
+    **ONE_REGISTER,
+    **TWO_REGISTERS,
+    "product": lambda node: Product(0, node),
+    "largest": lambda node: Extreme((node, 0, 1), largest=True),
+}
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -288,13 +288,14 @@ def test_a_branch_that_is_read_again_is_kept() -> None:
 
 def test_the_grid_of_a_comparison_is_as_fine_as_its_window_allows() -> None:
     """There is one edge: between it and three times any other decimal, twice the window must fit."""
-    column: list[Operation] = [Read("a"), Linear(((0, F(3)),), F(3))]
+    column: list[Operation] = [Read("a"), Read("b"), Linear(((0, F(3)), (1, F(-3))))]
     found: list[int | None] = []
     expected: list[int | None] = []
     for exponent in range(8, 40):
-        ranges: Ranges = {"a": (-(2.0**exponent), 2.0**exponent)}
-        grid = plan_of([*column, Chosen((Test(1, F(3), ABOVE),), CONSTANTS[:2], ())], ranges).grid
+        ranges: Ranges = dict.fromkeys("ab", (-(2.0**exponent), 2.0**exponent))
+        grid = plan_of([*column, Chosen((Test(2, F(3), ABOVE),), CONSTANTS[:2], ())], ranges).grid
         found.append(None if grid is None else grid.places)
-        width = Bounds(column, ranges)[1].window(F(3))
+        width = Bounds(column, ranges)[2].window(F(3))
         expected.append(next((places for places in range(9, 1, -1) if 2 * width < F(3, 10**places)), None))
     assert found == expected
+    assert len(set(found)) > 3

@@ -239,7 +239,7 @@ def test_a_plan_reads_what_its_results_need() -> None:
     """Of all the measures of a program, in the order of the program."""
     operations: list[Operation] = [Read("unread"), Read("b"), Read("a"), Read(BESIDE), Rounded(2, RoundingMode.FLOOR)]
     operations += [Rounded(1, RoundingMode.FLOOR), scale(5, (60,), ABOVE)]
-    ranges = dict.fromkeys(("a", "b", BESIDE, "unread"), (0.0, 99.0))
+    ranges: dict[str, tuple[float, float]] = dict.fromkeys(("a", "b", BESIDE, "unread"), (0.0, 99.0))
     assert emitted(operations, Line(4), ranges=ranges).measures == ("a",)
     assert emitted(operations, Line(4), Line(6), ranges=ranges).measures == ("b", "a")
     assert emitted(operations, Line(4), None, Line(3), ranges=ranges).measures == ("a", BESIDE)

@@ -11,7 +11,7 @@ from perfkpi.meanings.columns.bounds import Bounds
 from perfkpi.meanings.columns.operations import Clip, Line, Linear, Matched, Operation, Present, Product, Quotient, Read
 
 F = Fraction
-RANGES = dict.fromkeys(("a", "b", "c", "unread", "grade"), (1.0, 2.0))
+RANGES: dict[str, tuple[float, float]] = dict.fromkeys(("a", "b", "c", "unread", "grade"), (1.0, 2.0))
 
 
 class PlainRegisters(Registers):

@@ -150,6 +150,15 @@ def test_a_sum_with_other_readers_is_not_moved(mode: RoundingMode) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
+def test_what_is_summed_is_kept_for_its_other_readers(mode: RoundingMode) -> None:
+    """A sum that is rounded twice is computed once, and reads what it is made of once."""
+    operations: list[Operation] = [Read("a"), Clip(0, F(0), F(50)), Linear(((1, F(2)),), F(1))]
+    operations += [Rounded(2, mode), Rounded(2, RoundingMode.HALF_UP), Clip(2, F(2), None)]
+    operations += [Linear(((3, F(1)), (4, F(2)), (5, F(4)), (1, F(8))))]
+    agree(operations, POSITIVE, {"a": [0.125, 0.625, 2.125]})
+
+
+@pytest.mark.parametrize("mode", MODES)
 def test_what_is_present_is_counted_before_it_is_rounded(mode: RoundingMode) -> None:
     """A share of what is present is no sum of columns, and leaves no doubt."""
     operations: list[Operation] = [Read("a"), Read("b"), Present(0), Present(1)]
@@ -229,8 +238,8 @@ def test_rows_in_doubt_of_two_roundings_are_all_in_doubt() -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_the_grid_of_a_rounding_is_as_fine_as_its_windows_allow(mode: RoundingMode) -> None:
-    """Between two different numbers, 512 times a decimal or an edge, twice the window must fit."""
-    column: list[Operation] = [Read("a"), Linear(((0, F(512)),))]
+    """Between two different numbers, 1024 times a decimal or an edge, twice the window must fit."""
+    column: list[Operation] = [Read("a"), Linear(((0, F(1024)),))]
     found: list[int | None] = []
     expected: list[int | None] = []
     for exponent in range(2, 21):
@@ -239,7 +248,7 @@ def test_the_grid_of_a_rounding_is_as_fine_as_its_windows_allow(mode: RoundingMo
         grid = plan_of([*column, Rounded(1, mode)], ranges).grid
         found.append(None if grid is None else grid.places)
         parts = 2 if mode in HALVES else 1  # edges are whole numbers, or halves
-        apart = {places: F(math.gcd(512 * parts, 10**places), parts * 10**places) for places in range(9, 1, -1)}
+        apart = {places: F(math.gcd(1024 * parts, 10**places), parts * 10**places) for places in range(9, 1, -1)}
         expected.append(next((places for places, gap in apart.items() if 2 * width < gap), None))
     assert found == expected
     assert len(set(found)) > 1
