@@ -4,8 +4,9 @@ import math
 from fractions import Fraction
 from itertools import product
 
+import numpy as np
 import pytest
-from one_block import GARBAGE, Ranges, agree, computed, of_plan, plan_of, registers
+from one_block import GARBAGE, Ranges, agree, computed, of_plan, plan_of, registers, started
 
 from perfkpi.language import Belongs, RoundingMode, Status
 from perfkpi.meanings.columns.bounds import Bounds
@@ -299,3 +300,18 @@ def test_the_grid_of_a_comparison_is_as_fine_as_its_window_allows() -> None:
         expected.append(next((places for places in range(9, 1, -1) if 2 * width < F(3, 10**places)), None))
     assert found == expected
     assert len(set(found)) > 3
+
+
+def test_a_gap_in_a_later_column_alone_is_seen() -> None:
+    """Also where no row lacks what is tested first."""
+    tests = (Test(0, F(1), ABOVE), Test(1, F(1), ABOVE))
+    operations: list[Operation] = [Read("a"), Read("b"), Chosen(tests, CONSTANTS[:3], ())]
+    agree(operations, RANGES, {"a": [0.0, 2.0, 2.0], "b": [NAN, NAN, 3.0]}, gaps=True)
+
+
+def test_rows_beyond_the_window_mark_nobody() -> None:
+    """Not even as proved."""
+    operations: list[Operation] = [Read("a"), DOUBLED, Chosen((Test(1, F(1), ABOVE),), CONSTANTS[:2], ())]
+    run, _ = started(plan_of(operations, RANGES), {"a": np.array([5.0, 7.0])})
+    assert run is not None
+    assert run.doubtful is None
