@@ -1,0 +1,122 @@
+"""Decisions among constants, against the interval in which a number lies; what became of several undefined values."""
+
+from fractions import Fraction
+from itertools import permutations, product
+
+import pytest
+
+from perfkpi.labels import Label
+from perfkpi.language import (
+    Absent,
+    Add,
+    Belongs,
+    Choose,
+    Const,
+    Edge,
+    Expr,
+    Input,
+    Named,
+    Reason,
+    Role,
+    Status,
+    Undefinedness,
+    by_sign,
+    combine,
+    decide,
+    reference,
+    references,
+)
+from perfkpi.meanings.exact import Exact
+from perfkpi.numbers import Percentage
+
+A, X, Y, Z = Input("a"), Input("x"), Input("y"), Input("z")
+
+
+def below(on: int, at: int, belongs: Belongs) -> bool:
+    """Whether a number lies below an edge."""
+    return on < at or (on == at and belongs is Belongs.BELOW)
+
+
+@pytest.mark.parametrize("sides", list(product(Belongs, repeat=2)))
+def test_known_numbers_leave_no_choice(sides: tuple[Belongs, Belongs]) -> None:
+    """The branch is that of the first edge that a number lies below; the choice itself would be the same."""
+    for on, low, high in product((-1, 0, 1, 2), (0, 1), (1, 2)):
+        edges = [Edge(Const(low), sides[0]), Edge(Const(high), sides[1])]
+        if low == high and sides == (Belongs.BELOW, Belongs.ABOVE):
+            continue  # edges ascend
+        expected = X if below(on, low, sides[0]) else Y if below(on, high, sides[1]) else Z
+        assert decide(Const(on), edges, [X, Y, Z]) is expected
+        chosen = Choose(Const(on), edges, [X, Y, Z]).fold(Exact({"x": (1, 1), "y": (2, 1), "z": (3, 1)}))
+        assert chosen == ({X: 1, Y: 2, Z: 3}[expected], 1)
+        marked = Named(Role.VALUE, "inner", Named(Role.TARGET, "outer", Const(on)))
+        assert decide(marked, edges, (X, Y, Z)) is expected
+
+
+def test_a_decision_waits_for_the_first_edge_that_is_not_known() -> None:
+    """What lies below a known edge is decided whatever comes behind it, and no more."""
+    edges = [Edge(Const(0)), Edge(A), Edge(Const(9))]
+    branches = [X, Y, Z, A]
+    assert decide(Const(-1), edges, branches) is X
+    for on in (Const(0), Const(10), A, Named(Role.VALUE, "a", A), Add((Const(1),))):
+        assert decide(on, edges, branches) == Choose(on, edges, branches)
+    assert decide(Named(Role.VALUE, "known", Const(-1)), [Edge(Named(Role.TARGET, "t", Const(0)))], [X, Y]) is X
+
+
+@pytest.mark.parametrize("number", ["-2", "-0.001", "0", "0.001", "2"])
+def test_a_sign_has_three_branches(number: str) -> None:
+    """Zero is neither negative nor positive; an unknown number keeps all three."""
+    value = Fraction(number)
+    expected = X if value < 0 else Z if value > 0 else Y
+    assert by_sign(Const(value), negative=X, zero=Y, positive=Z) is expected
+    open_choice = by_sign(A, negative=Const(1), zero=Const(2), positive=Const(3))
+    assert open_choice.fold(Exact({"a": value.as_integer_ratio()})) == ({X: 1, Y: 2, Z: 3}[expected], 1)
+
+
+REASONS = [Reason(code, zh="", en=text, names=names) for code in "ab" for text in "xy" for names in ((), ("m",))]
+
+
+def test_the_severest_status_speaks() -> None:
+    """With every reason of that status once and sorted; the order of the causes cannot be seen."""
+    causes = [
+        Undefinedness(Status.NOT_DUE, (REASONS[3], REASONS[0])),
+        Undefinedness(Status.UNDEFINED, (REASONS[5], REASONS[2])),
+        Undefinedness(Status.UNDEFINED, (REASONS[2], REASONS[1])),
+    ]
+    for several in permutations(causes):
+        assert combine(iter(several)) == Undefinedness(Status.UNDEFINED, (REASONS[1], REASONS[2], REASONS[5]))
+    assert combine([causes[0]]) == Undefinedness(Status.NOT_DUE, (REASONS[0], REASONS[3]))
+    for first, second in product(Status, repeat=2):
+        met = combine([Undefinedness(first, ()), Undefinedness(second, ())])
+        assert met.status is max(first, second, key=lambda status: status.value)
+
+
+def test_an_absence_is_no_wrong_figure() -> None:
+    """Four statuses say that there is no figure; each may be given in place of a number."""
+    absences = {Status.NOT_DUE, Status.NOT_APPLICABLE, Status.NOT_MEASURED, Status.INSUFFICIENT}
+    assert Status.absences() == absences == {absent.value for absent in Absent}
+
+
+def test_a_reason_names_measures_everywhere() -> None:
+    """As often as the sentence does, also without labels, and without names nothing."""
+    reason = Reason("gap", zh="{names}与{names}", en="{names} and {names}", names=("a", "b", "c"))
+    assert (reason.say("zh"), reason.say("en")) == ("a、b、c与a、b、c", "a, b, c and a, b, c")
+    assert reason.say("en", {"b": Label(zh="乙", en="B")}) == "a, B, c and a, B, c"
+    assert reason.say("zh", {"b": Label(zh="乙", en="B")}) == "a、乙、c与a、乙、c"
+    assert Reason("gap", zh="（{names}）", en="({names})").say("en") == "()"
+
+
+def test_a_reference_is_found_by_its_role_and_code() -> None:
+    """It is an input of a name that no measure has; what is no reference is not found."""
+    points, total = reference(Role.POINTS, "利润"), reference(Role.TOTAL, "a.b")
+    assert len({points, total, reference(Role.POINTS, "a.b"), Input("points利润"), Input("利润")}) == 5
+    expression: Expr = A + points * total - points
+    assert references(expression) == {points.name: (Role.POINTS, "利润"), total.name: (Role.TOTAL, "a.b")}
+    assert references(A + Input("points")) == {}
+    assert references(points) == {points.name: (Role.POINTS, "利润")}
+
+
+def test_twelve_percent_and_its_decimal_print_differently() -> None:
+    """They are equal numbers, and no program takes one for the other."""
+    percent, decimal = Const(Percentage("3/25")), Const("0.12")
+    assert percent == decimal
+    assert percent.parameters != decimal.parameters

@@ -1,0 +1,258 @@
+"""What a node hands to an interpreter, in which order a program runs its nodes, and what rebuilding keeps."""
+
+from fractions import Fraction
+
+import pytest
+
+from perfkpi.language import (
+    Add,
+    Algebra,
+    Among,
+    Belongs,
+    Choose,
+    Coalesce,
+    Const,
+    Defined,
+    Div,
+    Edge,
+    Expr,
+    Floor,
+    Input,
+    Kind,
+    Match,
+    Max,
+    Min,
+    Mul,
+    Named,
+    Power,
+    Program,
+    Rank,
+    Reason,
+    Role,
+    Round,
+    RoundingMode,
+    Status,
+    Sub,
+    Undefined,
+    lift,
+    substitute,
+)
+from perfkpi.numbers import Percentage
+
+Spelled = tuple[object, ...]
+"""An operation by its name, with all that it was given."""
+
+
+class Spelling(Algebra[Spelled]):
+    """Each value is the operation that it came from."""
+
+    def const(self, value: Fraction) -> Spelled:
+        return ("const", value)
+
+    def input(self, name: str) -> Spelled:
+        return ("input", name)
+
+    def add(self, terms: object) -> Spelled:
+        return ("add", terms)
+
+    def sub(self, left: Spelled, right: Spelled) -> Spelled:
+        return ("sub", left, right)
+
+    def mul(self, factors: object) -> Spelled:
+        return ("mul", factors)
+
+    def div(self, numerator: Spelled, denominator: Spelled, zero: Reason) -> Spelled:
+        return ("div", numerator, denominator, zero)
+
+    def min(self, values: object) -> Spelled:
+        return ("min", values)
+
+    def max(self, values: object) -> Spelled:
+        return ("max", values)
+
+    def floor(self, value: Spelled) -> Spelled:
+        return ("floor", value)
+
+    def round(self, value: Spelled, step: Fraction, mode: RoundingMode) -> Spelled:
+        return ("round", value, step, mode)
+
+    def power(self, base: Spelled, exponent: Fraction) -> Spelled:
+        return ("power", base, exponent)
+
+    def choose(self, on: Spelled, edges: object, branches: object) -> Spelled:
+        assert isinstance(edges, (list, tuple))
+        return ("choose", on, list(edges), branches)
+
+    def rank(self, on: Spelled, among: Among, belongs: Belongs) -> Spelled:
+        return ("rank", on, among, belongs)
+
+    def match(self, on: Spelled, cases: object, otherwise: Spelled) -> Spelled:
+        return ("match", on, cases, otherwise)
+
+    def coalesce(self, value: Spelled, on: frozenset[Status], otherwise: Spelled) -> Spelled:
+        return ("coalesce", value, on, otherwise)
+
+    def defined(self, value: Spelled, gaps: frozenset[Status]) -> Spelled:
+        return ("defined", value, gaps)
+
+    def undefined(self, status: Status, reason: Reason) -> Spelled:
+        return ("undefined", status, reason)
+
+    def named(self, role: Role, code: str, value: Spelled) -> Spelled:
+        return ("named", role, code, value)
+
+
+A, B, C, G = Input("a"), Input("b"), Input("c"), Input("grade", kind=Kind.CATEGORY)
+a, b, c, g = ("input", "a"), ("input", "b"), ("input", "c"), ("input", "grade")
+WHY = Reason("why", zh="为何", en="why")
+ZERO = Div(A, B).zero
+AMONG = Among([3, 1, 2])
+LIMITS = (Edge(A), Edge(B, Belongs.BELOW))
+
+SPELLED: dict[str, tuple[Expr, Spelled]] = {
+    "const": (Const("12%"), ("const", Percentage("3/25"))),
+    "input": (A, a),
+    "category": (G, g),
+    "add": (Add((A, B, C)), ("add", [a, b, c])),
+    "sub": (Sub(A, B), ("sub", a, b)),
+    "mul": (Mul((A, B, A)), ("mul", [a, b, a])),
+    "div": (Div(A, B), ("div", a, b, ZERO)),
+    "min": (Min((A, B, C)), ("min", [a, b, c])),
+    "max": (Max((B, A)), ("max", [b, a])),
+    "floor": (Floor(A), ("floor", a)),
+    "round": (
+        Round(A, "0.01", RoundingMode.HALF_EVEN),
+        ("round", a, Fraction(1, 100), RoundingMode.HALF_EVEN),
+    ),
+    "round as usual": (Round(A, 1), ("round", a, 1, RoundingMode.HALF_UP)),
+    "power": (Power(A, "1/2"), ("power", a, Fraction(1, 2))),
+    "one edge": (
+        Choose(A, (Edge(B, Belongs.BELOW),), (B, C)),
+        ("choose", a, [(b, Belongs.BELOW)], [b, c]),
+    ),
+    "two edges": (
+        Choose(C, LIMITS, (A, B, C)),
+        ("choose", c, [(a, Belongs.ABOVE), (b, Belongs.BELOW)], [a, b, c]),
+    ),
+    "rank": (Rank(A, AMONG, Belongs.BELOW), ("rank", a, AMONG, Belongs.BELOW)),
+    "rank as usual": (Rank(A, AMONG), ("rank", a, AMONG, Belongs.ABOVE)),
+    "match": (Match(G, (("x", A), ("y", B)), C), ("match", g, [("x", a), ("y", b)], c)),
+    "no cases": (Match(G, (), C), ("match", g, [], c)),
+    "coalesce": (
+        Coalesce(A, [Status.NOT_DUE], B),
+        ("coalesce", a, frozenset({Status.NOT_DUE}), b),
+    ),
+    "defined": (Defined(A, [Status.UNDEFINED]), ("defined", a, frozenset({Status.UNDEFINED}))),
+    "defined as usual": (Defined(A), ("defined", a, frozenset(Status) - {Status.OK})),
+    "undefined": (Undefined(Status.INSUFFICIENT, WHY), ("undefined", Status.INSUFFICIENT, WHY)),
+    "named": (Named(Role.CAP, "top", A), ("named", Role.CAP, "top", a)),
+}
+
+
+@pytest.mark.parametrize("name", SPELLED)
+def test_a_node_hands_all_its_parts_on(name: str) -> None:
+    """In their order, with their parameters, each with the spelling that it had."""
+    node, spelled = SPELLED[name]
+    found = node.fold(Spelling())
+    assert found == spelled
+    if isinstance(node, Const):
+        assert type(found[1]) is Percentage
+
+
+@pytest.mark.parametrize("name", SPELLED)
+def test_rebuilding_keeps_everything(name: str) -> None:
+    """An input that is replaced by itself changes nothing, one that is swapped with another is swapped everywhere."""
+    node, spelled = SPELLED[name]
+    assert substitute(node, {}) == node
+    assert substitute(node, {}).fold(Spelling()) == spelled
+    swapped = substitute(node, {"a": B, "b": A})
+    assert swapped.inputs() == tuple({A: B, B: A}.get(each, each) for each in node.inputs())
+    assert substitute(swapped, {"a": B, "b": A}) == node
+
+
+@pytest.mark.parametrize("name", SPELLED)
+def test_a_node_is_not_equal_to_one_with_another_part(name: str) -> None:
+    """Not even in a program, which compares structure."""
+    node = SPELLED[name][0]
+    others = [other for other, _ in SPELLED.values() if other is not node]
+    assert node not in others
+    for other in others:
+        program = Program(node, other)
+        assert [step for step, _ in program.steps].count(node) == 1
+        assert program.steps[-1][0] in {node, other}
+        assert other in [step for step, _ in program.steps]
+
+
+def in_order(expression: Expr, seen: dict[Expr, int]) -> dict[Expr, int]:
+    """Every part with its place, each after its children, the children from left to right."""
+    if expression not in seen:
+        for child in expression.children:
+            in_order(child, seen)
+        seen[expression] = len(seen)
+    return seen
+
+
+SHARED = (A + B) * 2
+WHOLE: dict[str, tuple[Expr, ...]] = {
+    "one": (A,),
+    "shared": (SHARED / (SHARED - C),),
+    "built twice": ((A + 1) * (A + 1),),
+    "deep on the left": (Max((Floor(A + B * C), A, B)),),
+    "deep on the right": (A - (B - (C - A)),),
+    "several": (A + B, B + A, A + B, Floor(A)),
+    "one inside another": (SHARED, Floor(SHARED), A),
+    "a choice": (Choose(A - B, LIMITS, (A + B, A - B, C)),),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_program_runs_every_different_node_once_after_its_children(name: str) -> None:
+    """From left to right, as a person would compute it; each step knows where the values of its children are."""
+    places: dict[Expr, int] = {}
+    for root in WHOLE[name]:
+        in_order(root, places)
+    program = Program(*WHOLE[name])
+    assert [node for node, _ in program.steps] == list(places)
+    for node, slots in program.steps:
+        assert slots == tuple(places[child] for child in node.children)
+    values = program.run(Spelling())
+    assert values == [node.fold(Spelling()) for node, _ in program.steps]
+
+
+def test_a_chain_of_shared_nodes_is_a_step_each() -> None:
+    """Parts that are the same object, and parts that are merely equal."""
+    same = equal = A
+    for _ in range(12):
+        same = same + same
+        equal = equal + substitute(equal, {})
+    assert len(Program(same).steps) == len(Program(equal).steps) == 13
+    assert len(Program(same, equal).steps) == 13
+
+
+def test_depth_and_reads_are_those_of_the_deepest_and_of_all() -> None:
+    """A node is one level deeper than its deepest child, and reads what all its children read."""
+    assert (A.depth, Const(1).depth, Floor(A).depth) == (1, 1, 2)
+    node = Choose(Floor(Floor(A)), (Edge(B),), (Const(1), Floor(C)))
+    assert (node.depth, node.reads) == (4, {"a", "b", "c"})
+    assert Match(G, (("x", A),), Const(1)).reads == {"grade", "a"}
+    assert Undefined(Status.UNDEFINED, WHY).reads == frozenset()
+    assert (A + B + 1).reads is not (A + B + C).reads
+
+
+def test_a_zero_denominator_names_what_it_reads() -> None:
+    """The measures of the denominator, sorted; where it reads none, nothing stands in brackets."""
+    reason = Div(C, B + A).zero
+    assert (reason.code, reason.names) == ("zero-denominator", ("a", "b"))
+    assert reason.say("en") == "the denominator is 0 (a, b)"
+    assert reason.say("zh") == "分母为零（a、b）"
+    plain = Div(A, Const(0)).zero
+    assert (plain.code, plain.names) == ("zero-denominator", ())
+    assert (plain.say("en"), plain.say("zh")) == ("the denominator is 0", "分母为零")
+
+
+def test_an_expression_is_lifted_as_it_is() -> None:
+    """A number becomes a constant, with its percent sign."""
+    assert lift(SHARED) is SHARED
+    lifted = lift("12%")
+    assert isinstance(lifted, Const)
+    assert (lifted.value, type(lifted.value)) == (Fraction(3, 25), Percentage)
