@@ -1,0 +1,110 @@
+"""How large a text formula may be, counted one by one, and where it is told that it is larger."""
+
+from typing import NamedTuple
+
+import pytest
+
+from perfkpi.errors import Code, GrammarError
+from perfkpi.language.grammar import MAX_NESTING, MAX_NODES, parse
+
+
+class Grown(NamedTuple):
+    """A formula around a sum of names, which counts one more than its names.
+
+    Attributes:
+        beside: how many names, numbers and operations there are beside the sum.
+        mark: the character at which it is told that there are too many; the end of the text where it is empty.
+    """
+
+    beside: int
+    mark: str
+
+
+GROWN = {
+    "MIN[{}, b]": Grown(2, "M"),
+    "MAX[b, {}, c]": Grown(3, "M"),
+    "{} + b": Grown(2, ""),
+    "b + {} * c / d ~ e": Grown(2 + 2 + 2 + 2, "~"),
+    "b + {} ~ c": Grown(2 + 2, "~"),
+    "b + {} + c": Grown(3, ""),
+    "b + {} + c)": Grown(3, ")"),
+    "{} * b": Grown(2, ""),
+    "{} ~ b": Grown(2, "~"),
+    "{} ÷ b": Grown(2, "÷"),
+    "b * {} ÷ c": Grown(4, "÷"),
+    "~{}": Grown(2, "~"),
+    "b * ~{}": Grown(4, ""),
+    "{}^2": Grown(1, "^"),
+    "FLOOR[{}]": Grown(1, "F"),
+    "ROUND[{}, 2]": Grown(1, "R"),
+    "if[{} > b, 2, 3]": Grown(4, ">"),
+    "if[2 < {}, c, 3]": Grown(4, "<"),
+    "if[{} = b, 2, 3]": Grown(4, "="),
+    "if[{} = b, c, 3]": Grown(4 + 4, "="),
+    "if[{} ≠ b, c, 3]": Grown(4 + 4, "≠"),
+    "if[B > 2 and {} > 3, 2, 3]": Grown(5 + 4 + 1 + 4, "B"),
+    "if[B > 2 or {} > 3, c, 3]": Grown(5 + 4 + 1 + 4, "B"),
+    "if[2 < b ≤ {}, 2, 3]": Grown(5 + 4 + 1 + 4, "<"),
+    "if[2 > 3, {}, c]": Grown(4, ">"),
+}
+
+
+def text_of(form: str, names: int) -> str:
+    """The formula with so many names in its sum."""
+    closed = form.replace("[", "(").replace("]", ")").replace("~", "-")
+    text = closed.replace("{}", f"({'+'.join('a' * names)})")
+    return f"({text}" if form.endswith(")") else text
+
+
+@pytest.mark.parametrize("form", GROWN)
+def test_names_numbers_and_operations_are_counted(form: str) -> None:
+    """Five hundred are allowed; the first operation that is beyond is told by its sign, its name, or what comes next."""
+    beside, mark = GROWN[form]
+    allowed = MAX_NODES - beside - 1
+    parse(text_of(form, allowed))
+    text = text_of(form, allowed + 1)
+    place = text_of(form, 1).replace("-", "~").index(mark) if mark else None
+    if mark and form.index(mark) > form.index("{}"):
+        place = len(text) - (len(form) - form.index(mark))
+    with pytest.raises(GrammarError) as caught:
+        parse(text)
+    error = caught.value
+    assert error.where == f"character {1 + (len(text) if place is None else place)}"
+    assert (error.code, error.value) == (Code.GRAMMAR_LIMIT, text)
+    assert "at most 500 names, numbers and operations" in error.en
+
+
+@pytest.mark.parametrize("form", ["b + {} - c", "b * {} ÷ c"])
+def test_a_row_that_is_too_large_is_told_at_the_sign_that_ends_it(form: str) -> None:
+    """There it is that the row becomes an operand."""
+    text = text_of(form, MAX_NODES - 2)
+    with pytest.raises(GrammarError) as caught:
+        parse(text)
+    assert caught.value.where == f"character {len(text) - 2}"
+
+
+def test_an_absolute_value_counts_its_argument_twice() -> None:
+    """The larger of a value and its opposite: the value, minus one, their product, the value, the larger of both."""
+    parse(f"abs({'+'.join('a' * 247)})")
+    with pytest.raises(GrammarError) as caught:
+        parse(f"abs({'+'.join('a' * 249)})")
+    assert (caught.value.where, caught.value.code) == ("character 1", Code.GRAMMAR_LIMIT)
+
+
+NESTED = {"(": ")", "max(": ")", "if(1>0,2,": ")", "if((1>0) and (": ">0),2,3)"}
+
+
+@pytest.mark.parametrize("opening", NESTED)
+def test_brackets_are_counted_only_while_they_are_open(opening: str) -> None:
+    """A bracket too deep is told where it opens; many in a row are no depth."""
+    last = opening.rindex("(")
+    levels = 2 if opening.count("(") == 3 else 1
+    parse("+".join([f"{opening}a{NESTED[opening]}"] * (60 // levels)))
+    fitting = MAX_NESTING // levels
+    parse(opening * fitting + "a" + NESTED[opening] * fitting)
+    with pytest.raises(GrammarError) as caught:
+        parse(opening * (fitting + 1) + "a" + NESTED[opening] * (fitting + 1))
+    first = opening.index("(") if levels == 2 else last
+    assert caught.value.where == f"character {len(opening) * fitting + first + 1}"
+    assert caught.value.code is Code.GRAMMAR_LIMIT
+    assert "nested deeper than 50" in caught.value.en
