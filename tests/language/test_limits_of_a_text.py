@@ -58,7 +58,7 @@ def text_of(form: str, names: int) -> str:
 
 @pytest.mark.parametrize("form", GROWN)
 def test_names_numbers_and_operations_are_counted(form: str) -> None:
-    """Five hundred are allowed; the first operation that is beyond is told by its sign, its name, or what comes next."""
+    """Five hundred are allowed; the operation beyond them is told by its sign, its name, or what comes next."""
     beside, mark = GROWN[form]
     allowed = MAX_NODES - beside - 1
     parse(text_of(form, allowed))

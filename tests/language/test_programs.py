@@ -1,5 +1,6 @@
 """What a node hands to an interpreter, in which order a program runs its nodes, and what rebuilding keeps."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -43,64 +44,12 @@ Spelled = tuple[object, ...]
 """An operation by its name, with all that it was given."""
 
 
-class Spelling(Algebra[Spelled]):
-    """Each value is the operation that it came from."""
+def said(name: str) -> Callable[..., Spelled]:
+    """An operation that says only its name and what it was given."""
+    return lambda _, *parts: (name, *(tuple(part) if type(part) is list else part for part in parts))
 
-    def const(self, value: Fraction) -> Spelled:
-        return ("const", value)
 
-    def input(self, name: str) -> Spelled:
-        return ("input", name)
-
-    def add(self, terms: object) -> Spelled:
-        return ("add", terms)
-
-    def sub(self, left: Spelled, right: Spelled) -> Spelled:
-        return ("sub", left, right)
-
-    def mul(self, factors: object) -> Spelled:
-        return ("mul", factors)
-
-    def div(self, numerator: Spelled, denominator: Spelled, zero: Reason) -> Spelled:
-        return ("div", numerator, denominator, zero)
-
-    def min(self, values: object) -> Spelled:
-        return ("min", values)
-
-    def max(self, values: object) -> Spelled:
-        return ("max", values)
-
-    def floor(self, value: Spelled) -> Spelled:
-        return ("floor", value)
-
-    def round(self, value: Spelled, step: Fraction, mode: RoundingMode) -> Spelled:
-        return ("round", value, step, mode)
-
-    def power(self, base: Spelled, exponent: Fraction) -> Spelled:
-        return ("power", base, exponent)
-
-    def choose(self, on: Spelled, edges: object, branches: object) -> Spelled:
-        assert isinstance(edges, (list, tuple))
-        return ("choose", on, list(edges), branches)
-
-    def rank(self, on: Spelled, among: Among, belongs: Belongs) -> Spelled:
-        return ("rank", on, among, belongs)
-
-    def match(self, on: Spelled, cases: object, otherwise: Spelled) -> Spelled:
-        return ("match", on, cases, otherwise)
-
-    def coalesce(self, value: Spelled, on: frozenset[Status], otherwise: Spelled) -> Spelled:
-        return ("coalesce", value, on, otherwise)
-
-    def defined(self, value: Spelled, gaps: frozenset[Status]) -> Spelled:
-        return ("defined", value, gaps)
-
-    def undefined(self, status: Status, reason: Reason) -> Spelled:
-        return ("undefined", status, reason)
-
-    def named(self, role: Role, code: str, value: Spelled) -> Spelled:
-        return ("named", role, code, value)
-
+SPELLING: Algebra[Spelled] = type("Spelling", (Algebra,), {name: said(name) for name in Algebra.__abstractmethods__})()
 
 A, B, C, G = Input("a"), Input("b"), Input("c"), Input("grade", kind=Kind.CATEGORY)
 a, b, c, g = ("input", "a"), ("input", "b"), ("input", "c"), ("input", "grade")
@@ -113,12 +62,12 @@ SPELLED: dict[str, tuple[Expr, Spelled]] = {
     "const": (Const("12%"), ("const", Percentage("3/25"))),
     "input": (A, a),
     "category": (G, g),
-    "add": (Add((A, B, C)), ("add", [a, b, c])),
+    "add": (Add((A, B, C)), ("add", (a, b, c))),
     "sub": (Sub(A, B), ("sub", a, b)),
-    "mul": (Mul((A, B, A)), ("mul", [a, b, a])),
+    "mul": (Mul((A, B, A)), ("mul", (a, b, a))),
     "div": (Div(A, B), ("div", a, b, ZERO)),
-    "min": (Min((A, B, C)), ("min", [a, b, c])),
-    "max": (Max((B, A)), ("max", [b, a])),
+    "min": (Min((A, B, C)), ("min", (a, b, c))),
+    "max": (Max((B, A)), ("max", (b, a))),
     "floor": (Floor(A), ("floor", a)),
     "round": (
         Round(A, "0.01", RoundingMode.HALF_EVEN),
@@ -128,16 +77,16 @@ SPELLED: dict[str, tuple[Expr, Spelled]] = {
     "power": (Power(A, "1/2"), ("power", a, Fraction(1, 2))),
     "one edge": (
         Choose(A, (Edge(B, Belongs.BELOW),), (B, C)),
-        ("choose", a, [(b, Belongs.BELOW)], [b, c]),
+        ("choose", a, ((b, Belongs.BELOW),), (b, c)),
     ),
     "two edges": (
         Choose(C, LIMITS, (A, B, C)),
-        ("choose", c, [(a, Belongs.ABOVE), (b, Belongs.BELOW)], [a, b, c]),
+        ("choose", c, ((a, Belongs.ABOVE), (b, Belongs.BELOW)), (a, b, c)),
     ),
     "rank": (Rank(A, AMONG, Belongs.BELOW), ("rank", a, AMONG, Belongs.BELOW)),
     "rank as usual": (Rank(A, AMONG), ("rank", a, AMONG, Belongs.ABOVE)),
-    "match": (Match(G, (("x", A), ("y", B)), C), ("match", g, [("x", a), ("y", b)], c)),
-    "no cases": (Match(G, (), C), ("match", g, [], c)),
+    "match": (Match(G, (("x", A), ("y", B)), C), ("match", g, (("x", a), ("y", b)), c)),
+    "no cases": (Match(G, (), C), ("match", g, (), c)),
     "coalesce": (
         Coalesce(A, [Status.NOT_DUE], B),
         ("coalesce", a, frozenset({Status.NOT_DUE}), b),
@@ -153,7 +102,7 @@ SPELLED: dict[str, tuple[Expr, Spelled]] = {
 def test_a_node_hands_all_its_parts_on(name: str) -> None:
     """In their order, with their parameters, each with the spelling that it had."""
     node, spelled = SPELLED[name]
-    found = node.fold(Spelling())
+    found = node.fold(SPELLING)
     assert found == spelled
     if isinstance(node, Const):
         assert type(found[1]) is Percentage
@@ -164,7 +113,7 @@ def test_rebuilding_keeps_everything(name: str) -> None:
     """An input that is replaced by itself changes nothing, one that is swapped with another is swapped everywhere."""
     node, spelled = SPELLED[name]
     assert substitute(node, {}) == node
-    assert substitute(node, {}).fold(Spelling()) == spelled
+    assert substitute(node, {}).fold(SPELLING) == spelled
     swapped = substitute(node, {"a": B, "b": A})
     assert swapped.inputs() == tuple({A: B, B: A}.get(each, each) for each in node.inputs())
     assert substitute(swapped, {"a": B, "b": A}) == node
@@ -215,13 +164,14 @@ def test_a_program_runs_every_different_node_once_after_its_children(name: str) 
     assert [node for node, _ in program.steps] == list(places)
     for node, slots in program.steps:
         assert slots == tuple(places[child] for child in node.children)
-    values = program.run(Spelling())
-    assert values == [node.fold(Spelling()) for node, _ in program.steps]
+    values = program.run(SPELLING)
+    assert values == [node.fold(SPELLING) for node, _ in program.steps]
 
 
 def test_a_chain_of_shared_nodes_is_a_step_each() -> None:
     """Parts that are the same object, and parts that are merely equal."""
-    same = equal = A
+    same: Expr = A
+    equal: Expr = A
     for _ in range(12):
         same = same + same
         equal = equal + substitute(equal, {})
@@ -233,7 +183,8 @@ def test_depth_and_reads_are_those_of_the_deepest_and_of_all() -> None:
     """A node is one level deeper than its deepest child, and reads what all its children read."""
     assert (A.depth, Const(1).depth, Floor(A).depth) == (1, 1, 2)
     node = Choose(Floor(Floor(A)), (Edge(B),), (Const(1), Floor(C)))
-    assert (node.depth, node.reads) == (4, {"a", "b", "c"})
+    assert node.depth == 4
+    assert node.reads == {"a", "b", "c"}
     assert Match(G, (("x", A),), Const(1)).reads == {"grade", "a"}
     assert Undefined(Status.UNDEFINED, WHY).reads == frozenset()
     assert (A + B + 1).reads is not (A + B + C).reads

@@ -30,8 +30,10 @@ def test_a_reading_quotes_what_it_is_about(text: str) -> None:
 SENTENCES = {
     "净利(税后) + b": ("“净利(税后)” is read as one name", "“净利(税后)”整体读作一个名称"),
     "a / b × 100": (
-        "“× 100” really multiplies by 100: the value is a number such as 85, not a percentage; "
-        "write ×100% for a percentage",
+        (
+            "“× 100” really multiplies by 100: the value is a number such as 85, not a percentage; "
+            "write ×100% for a percentage"
+        ),
         "“× 100”确实乘以 100，结果是 0 到 100 的数而不是百分数；若指百分数请写 ×100%",
     ),
     "a × 100 % / b": (
@@ -39,13 +41,21 @@ SENTENCES = {
         "中间的“× 100 %”等于乘以 1，不改变结果",
     ),
     "1 - (a / b) × 100% ": (
-        "“1 - (a / b) × 100% ” is read as “(1 - (a / b))× 100%”: × 100% shows the whole in percent and multiplies "
-        "nothing by 100",
+        (
+            "“1 - (a / b) × 100% ” is read as “(1 - (a / b))× 100%”: × 100% shows the whole in percent and multiplies "
+            "nothing by 100"
+        ),
         "“1 - (a / b) × 100% ”读作“(1 - (a / b))× 100%”：× 100% 表示整个结果以百分数显示，并不乘以 100",
     ),
+    "a×100% + b ": (
+        "“a×100% + b ” is read as “(a + b)×100%”: ×100% shows the whole in percent and multiplies nothing by 100",
+        "“a×100% + b ”读作“(a + b)×100%”：×100% 表示整个结果以百分数显示，并不乘以 100",
+    ),
     "1 - (a × 100%)": (
-        "“1 - (a × 100%)” is read as “(1 - (a))× 100%”: × 100% shows the whole in percent and multiplies "
-        "nothing by 100",
+        (
+            "“1 - (a × 100%)” is read as “(1 - (a))× 100%”: × 100% shows the whole in percent and multiplies "
+            "nothing by 100"
+        ),
         "“1 - (a × 100%)”读作“(1 - (a))× 100%”：× 100% 表示整个结果以百分数显示，并不乘以 100",
     ),
 }

@@ -1,7 +1,6 @@
 """Which brackets a printed formula has: all that its structure needs, and no others."""
 
 from fractions import Fraction
-from itertools import product
 
 import pytest
 
@@ -68,7 +67,7 @@ def folds(node: Expr) -> bool:
 
 def without_brackets(text: str) -> list[str]:
     """The text without each pair of brackets, but for those of a function, a sign or a fraction."""
-    found, opened = [], list[int]()
+    found, opened = list[str](), list[int]()
     for at, character in enumerate(text):
         if character == "(":
             opened.append(at)

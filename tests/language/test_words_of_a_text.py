@@ -45,7 +45,7 @@ def test_a_name_is_known_by_its_normal_form() -> None:
     """Full-width letters are the usual ones, in any name; a number has no name, and a name no number."""
     first, second, third = tokenise("Ａｂ１ “ ｎｅｔ  profit ”")
     assert (first.name, second.name, third.name) == ("Ab1", "net  profit", "")
-    assert (first.value, second.value) == (0, 0)
+    assert first.value == second.value == 0
     assert [token.name for token in tokenise("１２ + 1")] == ["", "", "", ""]
 
 
@@ -106,7 +106,7 @@ def test_words_that_join_are_no_names(word: str) -> None:
     assert spelled(f"{word}x")[0] == (Mark.NAME, f"{word}x")
 
 
-PLAIN = ("a", "_", "_1", "净利润", "a1", "éa", "x\u0301", "काम", "〇号", "x〇", "ifs", "andy", "A_b")
+PLAIN = ("a", "X", "_", "_1", "净利润", "a1", "éa", "x\u0301", "काम", "〇号", "x〇", "ifs", "andy", "A_b")
 NOT_PLAIN = ("1a", "a b", "a-b", "(a)", "a(b)", "\u0301a", "a.", "%", "a²", "if", "IF", "Round_Up", "and", "AND", "或")
 
 
@@ -133,8 +133,10 @@ def test_a_quoted_name_ends_at_its_own_mark(opening: str) -> None:
     assert f"write {closing} behind it" in unclosed.en
     assert f"请在名称后写 {closing}" in unclosed.zh
     for hidden in ("", "  ", "a\x07b", "a\tb"):
-        assert "empty or unprintable" in refused(f"1+{opening}{hidden}{closing}").en
-        assert refused(f"1+{opening}{hidden}{closing}").where == "character 3"
+        empty = refused(f"1+{opening}{hidden}{closing}")
+        assert empty.where == "character 3"
+        assert empty.en.startswith("the quoted name is empty or unprintable; write the name of a measure\n")
+        assert empty.zh.startswith("第 3 个字符：引号内是空的或含不可见的字符；请写名称\n")
 
 
 @pytest.mark.parametrize("opening", [opening for opening, closing in QUOTES.items() if opening != closing])
@@ -150,6 +152,7 @@ FAULTS = {
     "max(a, 1,000)": (9, "write 1000,", "请写 1000；"),
     "max(a,12,000,000)": (9, "write 12000000,", "请写 12000000；"),
     "'。' + 0。5": (8, "write 0.5", "请写 0.5"),
+    "0。5 + 1。5": (2, "write 0.5", "请写 0.5"),
     "1。25": (2, "write 1.25", "请写 1.25"),
     "a + 1.": (6, "one decimal point", "只有一个小数点"),
     "a + .": (5, "one decimal point", "只有一个小数点"),
@@ -234,6 +237,7 @@ NUMERALS = {
     Fraction(10**MAX_DIGITS + 1, 7): None,
     Fraction(7, 10**MAX_DIGITS - 1): f"7/{'9' * MAX_DIGITS}",
     Fraction(7, 3 * 10**MAX_DIGITS): None,
+    Fraction(10**MAX_DIGITS - 1, 2): f"{'9' * MAX_DIGITS}/2",
 }
 
 
