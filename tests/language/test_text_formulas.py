@@ -214,6 +214,8 @@ REFUSED = {
     "a+b)": (4, "closes nothing", "没有对应的左括号"),
     "a,b": (2, "between the arguments", "函数的参数之间"),
     "净利 润": (4, "operator is missing", "缺少运算符"),
+    "(a(b+c))": (3, "belongs to the name", "名称的一部分"),
+    "if(a > 1, 2, 3": (3, "not closed", "没有闭合"),
     "a(b+c)": (2, "belongs to the name", "名称的一部分"),
     "min(a": (4, "not closed", "没有闭合"),
     "min(a b)": (7, "operator is missing", "缺少运算符"),
@@ -341,8 +343,12 @@ def test_the_limits_themselves_are_allowed() -> None:
 @pytest.mark.parametrize("value", [None, 5, b"a/b", A])
 def test_only_text_is_read(value: object) -> None:
     """Anything else is refused by its type."""
-    with pytest.raises(GrammarError, match="a formula is text"):
+    with pytest.raises(GrammarError, match="a formula is text") as caught:
         parse(value)  # type: ignore[arg-type]  # what the test is about
+    kind = type(value).__name__
+    assert (caught.value.code, caught.value.value) == (Code.GRAMMAR, kind)
+    assert f"not a value of type {kind}" in caught.value.en
+    assert f"而不是 {kind} 类型的值" in caught.value.zh
 
 
 def test_a_quotient_of_long_numbers_stays_a_quotient() -> None:
