@@ -83,6 +83,14 @@ def test_a_row_that_is_too_large_is_told_at_the_sign_that_ends_it(form: str) -> 
     assert caught.value.where == f"character {len(text) - 2}"
 
 
+@pytest.mark.parametrize("word", ["and", "or"])
+def test_conditions_that_are_too_many_are_told_at_the_first(word: str) -> None:
+    """Each of them fits, and their sum does not."""
+    with pytest.raises(GrammarError) as caught:
+        parse(text_of(f"if[b > 2 {word} {{}} > 3, 2, 3]", MAX_NODES - 6))
+    assert caught.value.where == "character 4"
+
+
 def test_an_absolute_value_counts_its_argument_twice() -> None:
     """The larger of a value and its opposite: the value, minus one, their product, the value, the larger of both."""
     parse(f"abs({'+'.join('a' * 247)})")

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from perfkpi.errors import GrammarError
+from perfkpi.errors import DefinitionError, GrammarError
 from perfkpi.language import (
     Add,
     Const,
@@ -99,6 +99,7 @@ def test_every_bracket_that_is_needed_is_printed_and_no_other() -> None:
 
 
 PRINTED = {
+    "0": Const(0),
     "a + b + 2": Add((A, B, Const(2))),
     "(a + b) + 2": Add((Add((A, B)), Const(2))),
     "a - b + 2": Add((Sub(A, B), Const(2))),
@@ -147,11 +148,14 @@ ROUNDED = {
 
 @pytest.mark.parametrize("mode", RoundingMode)
 def test_a_rounding_is_printed_by_its_places(mode: RoundingMode) -> None:
-    """From 30 zeros before the point to 30 places behind it."""
+    """From 30 zeros before the point to 30 places behind it, and no further."""
     for places in (-30, -2, 0, 1, 30):
         rounding = Round(A, Fraction(10) ** -places, mode)
         assert unparse(rounding) == f"{ROUNDED[mode]}(a, {places})"
         assert read(unparse(rounding)) == rounding
+    for step in (Fraction(10) ** 31, Fraction(10) ** -31, Fraction(1, 2)):
+        with pytest.raises(DefinitionError, match="Round has no form in the text grammar"):
+            unparse(Round(A, step, mode))
 
 
 NAMES = {

@@ -258,6 +258,7 @@ REFUSED = {
     "if(a > 1, 2)": (12, "a value and the value otherwise", "否则的值"),
     "if(a > 1, 2, 3, 4)": (15, "a value and the value otherwise", "否则的值"),
     "if(a > 1 2, 3)": (10, "operator is missing", "缺少运算符"),
+    "if((a > 1": (4, "not closed", "没有闭合"),
     "if((a + 1": (4, "not closed", "没有闭合"),
     "if(a > 1, 2": (3, "not closed", "没有闭合"),
     "if(a > , 2, 3)": (8, "before ,", "缺少"),
