@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import cast
 
 import pytest
 
@@ -44,9 +45,18 @@ Spelled = tuple[object, ...]
 """An operation by its name, with all that it was given."""
 
 
+def tupled(part: object) -> object:
+    """A list as a tuple, which can be compared with one."""
+    return tuple(cast("list[object]", part)) if isinstance(part, list) else part
+
+
 def said(name: str) -> Callable[..., Spelled]:
     """An operation that says only its name and what it was given."""
-    return lambda _, *parts: (name, *(tuple(part) if type(part) is list else part for part in parts))
+
+    def say(_: object, *parts: object) -> Spelled:
+        return (name, *map(tupled, parts))
+
+    return say
 
 
 SPELLING: Algebra[Spelled] = type("Spelling", (Algebra,), {name: said(name) for name in Algebra.__abstractmethods__})()

@@ -122,6 +122,7 @@ PRINTED = {
     "a + (1/3)": Add((A, Const("1/3"))),
     "max(a, b, 2) / min(a, b)": Div(Max((A, B, Const(2))), Min((A, B))),
     "floor(a + b)^2": Power(Floor(A + B), 2),
+    "a + (-2)": Add((A, Named(Role.VALUE, "b", Const(-2)))),
     "a * b": Mul((A, Named(Role.VALUE, "b", B))),
 }
 
