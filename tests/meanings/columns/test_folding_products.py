@@ -1,0 +1,202 @@
+"""Products, quotients and powers of lines: constants stay outside, and a count that changes nothing is left out."""
+
+from fractions import Fraction
+
+import pytest
+from operated import GAPS, disagreements, lowered, rows
+
+from perfkpi.language import Coalesce, Const, Defined, Div, Expr, Input, Mul, Power, Status
+from perfkpi.meanings.columns.folding import OpaqueError
+from perfkpi.meanings.columns.operations import (
+    Filled,
+    Line,
+    Linear,
+    Operation,
+    Present,
+    Product,
+    Quotient,
+    Raised,
+    Read,
+)
+
+A, B, C = Input("a"), Input("b"), Input("c")
+ONE, ZERO = Fraction(1), Fraction(0)
+EVERY = frozenset(Status) - {Status.OK}
+LATE = frozenset({Status.NOT_DUE})
+ROWS = rows(a=[-2, 0, 3, GAPS[Status.NOT_DUE]], b=[-1, 0, 2, GAPS[Status.UNDEFINED]], c=[1, 4, GAPS[Status.NOT_DUE]])
+COUNT = 2 * Defined(A) + 3 * Defined(B)
+PRESENT = Defined(A)
+FILLED = Coalesce(A, EVERY, Const(0))
+HALF_FILLED = Coalesce(A, EVERY, Const("1/2"))
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        A * B * C,
+        Mul((A, Const(2), B, Const("1/3"))),
+        Mul((Const(2), Const(3))) + A,
+        (2 * A + 3) * (4 - B),
+        (A - A + 3) * (B - 1),
+        (A - A) * B,
+        0 * A * B,
+        A * A,
+        PRESENT * FILLED,
+        FILLED * PRESENT,
+        (3 * PRESENT) * (5 * FILLED),
+        (PRESENT + 1) * FILLED,
+        PRESENT * (FILLED + 1),
+        PRESENT * (HALF_FILLED - Const("1/2")),
+        PRESENT * (4 * HALF_FILLED - 2),
+        PRESENT * (4 * HALF_FILLED + 2),
+        PRESENT * HALF_FILLED,
+        PRESENT * PRESENT,
+        PRESENT * A,
+        Defined(B) * FILLED,
+        PRESENT * Coalesce(A, LATE, Const(0)),
+        Defined(A, LATE) * FILLED,
+        PRESENT * Coalesce(A, EVERY, B),
+        PRESENT * Coalesce(A, EVERY, B - B),
+        Div(A, COUNT) * B,
+        B * Div(A, COUNT),
+        (3 * Div(2 * A, COUNT)) * (B + 1),
+        Div(A, COUNT) * Div(B, COUNT),
+        Div(A, COUNT) * Div(B, C),
+        (Div(A, COUNT) + 1) * B,
+        Div(Const(3), COUNT) * B,
+        Div(A, B) * C,
+        A / 4,
+        A / Const("-2/3"),
+        Div(Const(6), B),
+        Div(Const(6), 4 * B),
+        Div(Const(0), B),
+        Div(A, 3 * B),
+        Div(2 * A + 4, 4 - 3 * B),
+        Div(A - A + 2, B),
+        Div(A, B - B + 2),
+        Div(A, B - B),
+        Div(A, A),
+        Power(Const(2), -3) * A,
+        Power(Const(0), 0) + A,
+        Power(A, 1),
+        Power(2 * A, 2),
+        Power(A + 1, 3),
+        Power(A, -1),
+        Power(A, 0),
+        Power(B, Fraction(2)),
+    ],
+)
+def test_products_and_quotients_are_the_exact_ones(expression: Expr) -> None:
+    """Whatever is taken out or left out, every step has the exact number or status."""
+    assert not disagreements(ROWS, expression)
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        (Const(3) * Const(4), Fraction(12)),
+        (Const(3) / Const(4), Fraction(3, 4)),
+        (Power(Const(4), "1/2"), Fraction(2)),
+        (Power(Const(2), -3), Fraction(1, 8)),
+    ],
+)
+def test_constants_are_folded(expression: Expr, value: Fraction) -> None:
+    """What has no column in it is a number, and no operation."""
+    lowering = lowered(expression)
+    assert (lowering.lines[-1], lowering.operations) == (Line(None, ZERO, value), [])
+
+
+@pytest.mark.parametrize(
+    ("expression", "line", "operations"),
+    [
+        (A * 2 * Const("1/4"), Line(0, Fraction(1, 2)), [Read("a")]),
+        (A / -2 + 1, Line(0, Fraction(-1, 2), ONE), [Read("a")]),
+        ((2 * A) * (3 * B), Line(2, Fraction(6)), [Read("a"), Read("b"), Product(0, 1)]),
+        (
+            (2 * A + 6) * (3 * B),
+            Line(3, Fraction(6)),
+            [Read("a"), Read("b"), Linear(((0, ONE),), Fraction(3)), Product(2, 1)],
+        ),
+        ((2 * A) / (4 * B), Line(2, Fraction(1, 2)), [Read("a"), Read("b"), Quotient(0, 1)]),
+        (6 / (4 * B), Line(1, Fraction(3, 2)), [Read("b"), Quotient(None, 0)]),
+        (Power(A, 1), Line(0), [Read("a")]),
+        (Power(A, 2), Line(1), [Read("a"), Raised(0, Fraction(2))]),
+    ],
+)
+def test_factors_stay_in_lines(expression: Expr, line: Line, operations: list[Operation]) -> None:
+    """A constant factor is taken out of products and quotients, and the first power of a column is the column."""
+    lowering = lowered(expression)
+    assert (lowering.lines[-1], lowering.operations) == (line, operations)
+
+
+@pytest.mark.parametrize("kind", [Product, Quotient])
+@pytest.mark.parametrize(("one", "two"), [(A, B), (A + 1, B + 3), (A + B, A - B)])
+def test_what_differs_by_a_factor_shares_a_column(kind: type[Operation], one: Expr, two: Expr) -> None:
+    """Products and quotients are computed once, whatever their sides are multiplied by."""
+    pairs = [(one, two), (2 * one, two), (one, -3 * two), (4 * one, 5 * two)]
+    lowering = lowered(*(left * right if kind is Product else left / right for left, right in pairs))
+    assert sum(isinstance(each, kind) for each in lowering.operations) == 1
+
+
+@pytest.mark.parametrize(
+    ("expression", "line"),
+    [
+        (PRESENT * FILLED, Line(2)),
+        (FILLED * PRESENT, Line(2)),
+        ((3 * PRESENT) * (5 * FILLED), Line(2, Fraction(15))),
+        (PRESENT * (2 * Coalesce(A, EVERY, Const(5)) - 10), Line(2, Fraction(2), Fraction(-10))),
+        ((2 * Coalesce(A, EVERY, Const(5)) - 10) * PRESENT, Line(2, Fraction(2), Fraction(-10))),
+    ],
+)
+def test_what_is_0_where_it_is_absent_need_not_be_counted(expression: Expr, line: Line) -> None:
+    """To multiply by 0 what is 0 already, and by 1 what is there, is no operation."""
+    lowering = lowered(PRESENT, expression)
+    assert [type(each) for each in lowering.operations] == [Read, Present, Filled]
+    assert lowering.lines[-1] == line
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        PRESENT * HALF_FILLED,
+        PRESENT * (4 * HALF_FILLED + 2),
+        PRESENT * A,
+        PRESENT * Coalesce(A, LATE, Const(0)),
+        Defined(B) * FILLED,
+        PRESENT * Coalesce(A, EVERY, B),
+        (PRESENT + 1) * FILLED,
+    ],
+)
+def test_what_is_counted_otherwise_is_a_product(expression: Expr) -> None:
+    """Where the count may change something, it is multiplied by."""
+    lowering = lowered(expression)
+    assert isinstance(lowering.operations[-1], Product)
+    assert lowering.lines[-1].node == len(lowering.operations) - 1
+
+
+@pytest.mark.parametrize("expression", [Div(A, COUNT) * B, B * Div(A, COUNT), 3 * Div(2 * A, COUNT) * (B / 6)])
+def test_a_weighted_mean_is_weighed_before_it_is_divided(expression: Expr) -> None:
+    """Then means of means by one count of what is present are divided once."""
+    lowering = lowered(A * B, expression)
+    (weighed,) = (place for place, each in enumerate(lowering.operations) if isinstance(each, Product))
+    line = lowering.lines[-1]
+    mean = lowering.operations[line.node or 0]
+    assert isinstance(mean, Quotient)
+    assert (mean.top, line) == (weighed, Line(line.node))
+    assert isinstance(lowering.operations[mean.bottom], Linear)
+
+
+@pytest.mark.parametrize(
+    ("expression", "carried"),
+    [
+        (A / (Const(2) - 2), Line(None, ZERO, ZERO)),
+        (Power(Const(2), "1/2"), Line(None, ZERO, Fraction(2))),
+        (Power(Const(0), -1), Line(None, ZERO, ZERO)),
+        (Power(Const(-4), "1/2"), Line(None, ZERO, Fraction(-4))),
+    ],
+)
+def test_constants_that_are_no_rational_are_opaque(expression: Expr, carried: Line) -> None:
+    """What is undefined in every row, or a root, is no constant; the error carries what was divided by or raised."""
+    with pytest.raises(OpaqueError) as caught:
+        lowered(expression)
+    assert caught.value.args == (carried,)
