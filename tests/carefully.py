@@ -80,12 +80,12 @@ def spread(values: Floats, rows: int) -> list[float]:
 
 
 def integers(figures: Figures, rows: int) -> list[Fraction | None]:
-    """The true numbers of small columns, as their integers tell them; each denominator is within its bound."""
+    """The true numbers of small columns, as their integers tell them; no denominator is beyond its bound."""
     ratio = figures.ratio()
     tops, bottoms, sizes = (np.broadcast_to(each, rows).tolist() for each in (ratio.top, ratio.bottom, ratio.size))
     found: list[Fraction | None] = []
     for top, bottom, size in zip(tops, bottoms, sizes, strict=True):
-        assert np.isinf(size) or 0 < bottom <= size <= bottom * SPARE
+        assert 0 < bottom <= size * SPARE
         found.append(None if np.isinf(size) else ratio.scale * Fraction(top, bottom))
     return found
 
