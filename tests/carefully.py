@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from perfkpi.language import Status
-from perfkpi.meanings.columns.arrays import Bools, Floats
+from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
 from perfkpi.meanings.columns.operations import Line, Operation, Read, Refused
 from perfkpi.meanings.columns.ratios import Ratio, size_of, wrapped
 from perfkpi.meanings.columns.rows.careful import Careful
@@ -74,7 +74,7 @@ class Rows(Careful):
         return self.doubtful.tolist()
 
 
-def spread(values: Floats, rows: int) -> list[float]:
+def spread(values: Floats | Integers | Bools, rows: int) -> list[float]:
     """One double for each row."""
     return [float(each) for each in np.broadcast_to(values, rows)]
 

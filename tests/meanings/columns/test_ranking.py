@@ -17,7 +17,12 @@ TEXTS = ["-7", "-0.1", "0", "0.1", "1/3", "1/2", "0.30000000000000004", "1", "1.
 NUMBERS = [fraction(text) for text in TEXTS]
 TWICE = Among(NUMBERS, [2, 1, 1, 3, 1, 1, 1, 1, 1, 1, 4])
 ONCE = Among(NUMBERS)
-LINES = [(Fraction(1), Fraction(0)), (Fraction(3), Fraction(0)), (Fraction(1), Fraction(1, 2)), (Fraction(1, 4), Fraction(-1))]
+LINES = [
+    (Fraction(1), Fraction(0)),
+    (Fraction(3), Fraction(0)),
+    (Fraction(1), Fraction(1, 2)),
+    (Fraction(1, 4), Fraction(-1)),
+]
 
 
 def rank(among: Among, scale: Fraction, offset: Fraction, belongs: Belongs) -> Ranked:
@@ -107,9 +112,10 @@ def test_members_beyond_the_doubles() -> None:
 def test_firsts_are_found_once_for_each_question() -> None:
     """The same line on the same side has the same column, any other its own."""
     found = Members(TWICE)
-    questions = [(*line, belongs, whole) for line, belongs, whole in product(LINES, Belongs, (False, True))]
-    first = [found.firsts(rank(TWICE, *line, belongs), whole=whole) for *line, belongs, whole in questions]
-    again = [found.firsts(rank(TWICE, *line, belongs), whole=whole) for *line, belongs, whole in questions]
+    questions = list(product(LINES, Belongs, (False, True)))
+    first, again = (
+        [found.firsts(rank(TWICE, *line, belongs), whole=whole) for line, belongs, whole in questions] for _ in range(2)
+    )
     assert all(one is other for one, other in zip(first, again, strict=True))
     assert len({id(each) for each in first}) == len(questions)
     assert all(each.dtype == np.float64 for each in first)
@@ -146,11 +152,13 @@ def test_whole_numbers_are_counted(belongs: Belongs) -> None:
     among = Among([0, 3, Fraction(7, 2), large, large + Fraction(1, 2), large + 1])
     column = [-1.0, 0.0, 3.0, 4.0, *(float(large + more) for more in range(-1, 4))]
     found = counted(rank(among, Fraction(1), Fraction(0), belongs), np.array(column), whole=True)
-    assert found.tolist() == [sum(reaches(Fraction(each), member, belongs) for member in among.values) for each in column]
+    assert found.tolist() == [
+        sum(reaches(Fraction(each), member, belongs) for member in among.values) for each in column
+    ]
 
 
 def test_the_window_of_a_number() -> None:
-    """Whatever the number may be within its error, its place is between the two; what lies far enough does not matter."""
+    """Whatever the number may be within its error, its place is between the two; what lies further is without."""
     found = Members(Among([-2, Fraction(-1, 3), 0, Fraction(1, 3), 1, 4]))
     cases = list(product([-2.0, -0.5, 0.0, 1.0, 2.5, 1e15], [0.0, 2.0**-20, 0.5, 4.0]))
     values, errors = (np.array(each) for each in zip(*cases, strict=True))

@@ -1,4 +1,4 @@
-"""Sides of an edge: told by doubles where their errors allow it, by integers elsewhere, and by nobody where both fail."""
+"""Sides of an edge: told by doubles where their errors allow it, by integers elsewhere, else by nobody."""
 
 import math
 from fractions import Fraction
@@ -101,7 +101,7 @@ def test_exact_numbers_beside_an_edge() -> None:
 
 
 def test_the_double_of_an_edge_is_off_itself() -> None:
-    """A third lies above its double, so a number may lie below a third and yet beyond its own error above the double."""
+    """A third lies above its double, so a number may lie below a third, further above the double than its error."""
     third, step = Fraction(1, 3), 2.0**-54
     value = float(third) + 3 * step
     true = Fraction(value) - Fraction(2.8 * step)
@@ -145,7 +145,9 @@ def test_rows_without_a_value_leave_no_doubt() -> None:
     for at in (Fraction(0), Fraction(1, 2)):
         found, proved = Comparing(5).compare(figures, at)
         assert proved.tolist() == [True] * 5
-        assert [int(found[row]) for row in (1, 3, 4)] == [sign(each, at) for each in (Fraction(1), Fraction(1, 2), Fraction(0))]
+        assert [int(found[row]) for row in (1, 3, 4)] == [
+            sign(each, at) for each in (Fraction(1), Fraction(1, 2), Fraction(0))
+        ]
     found, proved = Comparing(2).compare(column(NONE, Status.UNDEFINED), Fraction(1))
     assert (found.tolist(), proved.tolist()) == ([0, 0], [True, True])
     assert found.dtype == np.int64
@@ -200,7 +202,14 @@ def test_sides_of_large_numbers(halves: bool) -> None:  # noqa: FBT001  # a para
 def test_what_cannot_be_settled() -> None:
     """Where a second whole number is within reach, or none that a double can hold, rows stay unsure."""
     big = 2**52
-    cases = [(3, 0.2499, True), (3, 0.25, False), (-3, 0.0, True), (big - 1, 0.0, True), (big, 0, False), (-big, 0, False)]
+    cases = [
+        (3, 0.2499, True),
+        (3, 0.25, False),
+        (-3, 0.0, True),
+        (big - 1, 0.0, True),
+        (big, 0, False),
+        (-big, 0, False),
+    ]
     figures = column(*(number for number, _, _ in cases), error=[error for _, error, _ in cases])
     for halves in (False, True):
         unsure, _ = Comparing(6).settle(figures, figures.values, mask(*[1] * 6), np.zeros(6, int), halves=halves)

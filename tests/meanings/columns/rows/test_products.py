@@ -74,7 +74,7 @@ def test_one_divided_by_a_column() -> None:
 
 
 def test_no_number_by_nothing() -> None:
-    """A divisor that is 0 leaves the row undefined, unless something worse is the matter; if it may be 0, it is left."""
+    """A divisor that is 0 leaves the row undefined, unless something is worse; if it may be 0, the row is left."""
     top = column(1, 1, 1, NONE, Status.INVALID_VALUE, 1, NONE, Status.INVALID_VALUE, 0, 1)
     bottom = column(
         *(0, 0, 0, 0, 0, NONE, NONE, NONE, "1/8", "1/8"),
@@ -131,7 +131,7 @@ def test_powers(exponent: Fraction, relative: float) -> None:
     assert not any(rows.statuses)
     for row, (value, error) in enumerate(zip(rows.values, rows.errors, strict=True)):
         true, low, high = (power(each, exponent) for each in corners(base, row))
-        assert value == pytest.approx(true, rel=2.0**-50)
+        assert math.isclose(value, true, rel_tol=2.0**-50)
         assert max(abs(low - value), abs(high - value)) + value * 2.0**-49 <= error
         assert error <= value * (4.001 * relative * float(abs(exponent)) + 2.0**-48) * 1.001
     assert rows.integers == [None] * len(BASES)
@@ -142,7 +142,7 @@ def test_powers(exponent: Fraction, relative: float) -> None:
     [(0, 0.0), (-4, 0.0), (1, 1.0), (1, 2.0), ("1e-30", 0.0), ("1e30", 0.0), (1, 0.01), ("-1/4", 0.125), (1, 0.0011)],
 )
 def test_powers_that_are_left(base: object, error: float) -> None:
-    """Nothing, negative bases, sizes far from one, and bases that are hardly known: exact arithmetic has rules for them."""
+    """Exact arithmetic has rules for 0, negative bases, sizes far from one, and bases that are hardly known."""
     assert Rows([column(base, error=error)], Raised(0, Fraction(1, 2))).left == [True]
 
 

@@ -1,11 +1,11 @@
-"""How many members of a list careful rows have reached: by their decimals, by their errors, by integers, or not at all."""
+"""How many members of a list careful rows have reached: by decimals, by errors, by integers, or not at all."""
 
 from fractions import Fraction
 from itertools import product
 
 import numpy as np
 import pytest
-from carefully import NONE, U, Rows, column, fraction, given
+from carefully import NONE, Rows, U, column, fraction, given
 
 from perfkpi.language import Among, Belongs, Status
 from perfkpi.meanings.columns.operations import Ranked, Read
@@ -105,7 +105,7 @@ def test_numbers_that_no_double_holds_are_left(among: Among) -> None:
 def test_integers_are_trusted_as_far_as_they_are_known(power: int) -> None:
     """The distance from a member of thirds, in parts of both denominators, is below ``2**62``.
 
-    The numbers lie 1/2 from the member and are off by 1/2 and a little at most; three times 2 ** 60 is just below 2 ** 62.
+    The numbers lie 1/2 from the member and are off by 1/2 and a little at most: three times 2 ** 60 is below 2 ** 62.
     """
     on = column("5/6", "-1/6", error=0.5 + 2.0**-20, size=2.0**power)
     rows = Rows([on], Ranked(0, ONE, NOTHING, Among([Fraction(1, 3)]), Belongs.ABOVE))

@@ -1,4 +1,4 @@
-"""Whole numbers: which one a column is rounded to, whatever its error, and which rows nobody but exact arithmetic decides."""
+"""Which whole number a column is rounded to, whatever its error, and which rows are left to exact arithmetic."""
 
 import decimal
 import math
