@@ -19,7 +19,7 @@ TWICE = Among(NUMBERS, [2, 1, 1, 3, 1, 1, 1, 1, 1, 1, 4])
 ONCE = Among(NUMBERS)
 LINES = [
     (Fraction(1), Fraction(0)),
-    (Fraction(3), Fraction(0)),
+    (Fraction(2), Fraction(0)),
     (Fraction(1), Fraction(1, 2)),
     (Fraction(1, 4), Fraction(-1)),
 ]
