@@ -169,6 +169,11 @@ def test_nearest_doubles_that_are_not_proved() -> None:
     assert math.isnan(values[2])
 
 
+def test_denominators_beyond_the_integers() -> None:
+    """They are nothing modulo ``2**64``, which is no warning: the row is not proved."""
+    assert Rows([column(Fraction(1, 2**64))]).nearest(Line(0))[2].tolist() == [True]
+
+
 @pytest.mark.parametrize("power", [50, 51, 52, 53, 54])
 def test_denominators_of_nearest_doubles(power: int) -> None:
     """Both the denominator and the numerator, with its error, must be below ``2**53``."""

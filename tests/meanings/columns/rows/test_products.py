@@ -84,6 +84,7 @@ def test_no_number_by_nothing() -> None:
     )
     rows = Rows([top, bottom], Quotient(0, 1))
     assert rows.statuses == [5, 5, 5, 5, 6, 3, 3, 6, 0, 0]
+    assert rows.figures.status.dtype == np.int8
     assert rows.left == [False] * 9 + [True]
     assert rows.errors[8] == math.inf
 
@@ -152,6 +153,12 @@ def test_powers_that_are_not_left(base: object, error: float) -> None:
     assert Rows([column(base, error=error)], Raised(0, Fraction(1, 2))).left == [False]
     assert Rows([column(base, error=error / 4)], Raised(0, Fraction(-2))).left == [False]
     assert Rows([column(base, error=error * 2.5 + float(fraction(base)) / 500)], Raised(0, Fraction(-2))).left == [True]
+
+
+def test_a_small_exponent_does_not_make_a_base_known() -> None:
+    """However flat the power is, a base that may be a tenth of what it seems is left."""
+    assert Rows([column(1, error=0.9)], Raised(0, Fraction(1, 2000))).left == [True]
+    assert Rows([column(1, error=1.5)], Raised(0, Fraction(1, 2000))).left == [True]
 
 
 def test_the_power_of_what_is_missing() -> None:
