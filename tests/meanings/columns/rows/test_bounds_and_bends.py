@@ -32,11 +32,11 @@ def test_between_two_ends(low: Fraction | None, high: Fraction | None, known: bo
         for row, true in enumerate(NUMBERS):
             computed, *ends = corners(on, row)
             value, error = Fraction(rows.values[row]), Fraction(rows.errors[row])
+            if known and clipped(true, low, high) != true and clipped(computed, low, high) == computed:
+                continue  # the next test is about these
             assert abs(value - clipped(computed, low, high)) <= off
-            if not known:
-                assert all(abs(clipped(each, low, high) - value) <= error for each in ends)
-            elif clipped(true, low, high) == true or clipped(computed, low, high) != computed:
-                assert abs(clipped(true, low, high) - value) <= error
+            for each in [true] if known else ends:
+                assert abs(clipped(each, low, high) - value) <= error
             assert error <= Fraction(float(on.error[row])) + 2 * U
         assert not any(rows.left)
         if known:
@@ -92,6 +92,12 @@ def test_an_end_that_is_hardly_nearer_to_its_double_than_to_the_next() -> None:
     rows = Rows([column(9)], Clip(0, None, HALFWAY))
     assert rows.values == [1.0]
     assert Fraction(rows.errors[0]) >= HALFWAY - 1
+
+
+@pytest.mark.xfail(strict=True, reason="nothing times infinity is no number, and no error is told")
+def test_an_end_that_is_no_double_but_nothing() -> None:
+    """It is not 0, though its double is."""
+    assert Rows([column(3)], Clip(0, None, Fraction("1e-400"))).errors[0] > 0
 
 
 def test_an_end_of_nothing_is_exact() -> None:
