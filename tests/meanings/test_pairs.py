@@ -1,0 +1,196 @@
+"""Pairs, whose denominators are positive and not reduced before they are long, mean what fractions mean."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import product
+
+import pytest
+
+from perfkpi.language import Among, Belongs, Reason, Role, Status, Undefinedness
+from perfkpi.meanings.exact import Exact, Value, fraction, pair
+from perfkpi.meanings.surds import MAX_DEGREE, Surd, root
+
+EXACT = Exact({"x": (3, 6)})
+PAIRS = [(top, bottom) for top in (-3, -1, 0, 1, 2) for bottom in (1, 2, 3, 6)]
+ZERO = Reason("zero", "零", "zero")
+DUE = Undefinedness(Status.NOT_DUE, (Reason("due", "迟", "late"),))
+GONE = Undefinedness(Status.UNDEFINED, (Reason("gone", "无", "gone"),))
+TWO, THREE = root(Fraction(2), 2), root(Fraction(3), 2)
+LONG = 1 << 1024
+
+
+def number(found: Value) -> Fraction:
+    """The fraction of a pair; its denominator is positive."""
+    assert isinstance(found, tuple)
+    assert found[1] > 0
+    return fraction(found)
+
+
+def code(found: Value) -> str:
+    """The reason why there is no number."""
+    assert isinstance(found, Undefinedness)
+    assert found.status is Status.UNDEFINED
+    return found.reasons[0].code
+
+
+def test_a_fraction_and_its_pair() -> None:
+    """There and back again; constants and measures are taken as they are."""
+    assert [pair(Fraction(text)) for text in ("3/6", "-2", "0")] == [(1, 2), (-2, 1), (0, 1)]
+    assert [fraction(value) for value in ((2, 4), (-6, 3), (0, 5))] == [Fraction(1, 2), -2, 0]
+    assert EXACT.const(Fraction(-3, 4)) == (-3, 4)
+    assert EXACT.input("x") == (3, 6)
+    assert EXACT.named(Role.STEP, "x", (3, 6)) == (3, 6)
+
+
+@pytest.mark.parametrize("left", PAIRS)
+def test_operations_on_two_pairs(left: tuple[int, int]) -> None:
+    """Sums, differences, products, quotients, least and greatest, of numbers of every sign and denominator."""
+    a = fraction(left)
+    for right in PAIRS:
+        b = fraction(right)
+        assert number(EXACT.add((left, right))) == a + b
+        assert number(EXACT.sub(left, right)) == a - b
+        assert number(EXACT.mul((left, right))) == a * b
+        assert number(EXACT.min((left, right))) == min(a, b)
+        assert number(EXACT.max((left, right))) == max(a, b)
+        if b:
+            assert number(EXACT.div(left, right, ZERO)) == a / b
+        else:
+            assert code(EXACT.div(left, right, ZERO)) == "zero"
+        for belongs in Belongs:
+            below = a < b or (a == b and belongs is Belongs.BELOW)
+            assert EXACT.choose(left, [(right, belongs)], [(1, 1), (2, 1)]) == ((1, 1) if below else (2, 1))
+            reached = (b < a) + (b == a and belongs is Belongs.ABOVE)
+            assert EXACT.rank(left, Among([b]), belongs) == (reached, 1)
+
+
+@pytest.mark.parametrize("values", list(product([(-1, 2), (1, 3), (2, 2)], repeat=3)))
+def test_operations_on_three_pairs(values: tuple[tuple[int, int], ...]) -> None:
+    """The order in which they come makes no difference."""
+    numbers = [fraction(value) for value in values]
+    assert number(EXACT.add(values)) == sum(numbers)
+    assert number(EXACT.mul(values)) == numbers[0] * numbers[1] * numbers[2]
+    assert number(EXACT.min(values)) == min(numbers)
+    assert number(EXACT.max(values)) == max(numbers)
+
+
+def test_figures_of_one_denominator_keep_it() -> None:
+    """Cents stay cents: nothing is reduced, and nothing grows."""
+    assert EXACT.add([(10, 100), (20, 100), (30, 100)]) == (60, 100)
+    assert EXACT.sub((30, 100), (10, 100)) == (20, 100)
+    assert EXACT.mul([(10, 100), (2, 1)]) == (20, 100)
+    assert EXACT.div((10, 100), (2, 1), ZERO) == (10, 200)
+
+
+def test_long_denominators_are_reduced() -> None:
+    """From 1024 bits on a pair is reduced, so that chains do not grow without end; below, that would be lost time."""
+    assert EXACT.mul([(2, LONG // 2), (3, 1)]) == (6, LONG // 2)
+    assert EXACT.mul([(6, LONG // 2), (1, 2)]) == (3, LONG // 2)
+    assert EXACT.add([(2, LONG // 8), (2, 4)]) == (8 + LONG // 4, LONG // 2)
+    assert EXACT.div((6, LONG), (2, 1), ZERO) == (3, LONG)
+    assert EXACT.div((6, LONG), (-2, 1), ZERO) == (-3, LONG)
+    assert EXACT.add([(6, LONG), (6, 2 * LONG)]) == (9, LONG)
+
+
+def test_a_value_that_is_missing_speaks_for_the_whole() -> None:
+    """On either side, in every operation, and the severest where there are several."""
+    operations: list[Callable[[Value, Value], Value]] = [
+        lambda p, q: EXACT.add((p, q)),
+        EXACT.sub,
+        lambda p, q: EXACT.mul((p, q)),
+        lambda p, q: EXACT.div(p, q, ZERO),
+        lambda p, q: EXACT.min((p, q)),
+        lambda p, q: EXACT.max((p, q)),
+        lambda p, q: EXACT.choose(p, [(q, Belongs.ABOVE)], [(1, 1), (2, 1)]),
+    ]
+    for operation in operations:
+        for other in ((1, 2), TWO):
+            assert operation(DUE, other) == DUE
+            assert operation(other, DUE) == DUE
+        assert operation(DUE, GONE) == GONE
+        assert operation(GONE, DUE) == GONE
+    assert EXACT.choose((1, 1), [((5, 1), Belongs.ABOVE), (DUE, Belongs.ABOVE)], [(1, 1), (2, 1), (3, 1)]) == (1, 1)
+    missing = EXACT.choose((9, 1), [(DUE, Belongs.ABOVE), (GONE, Belongs.ABOVE)], [(1, 1), (2, 1), (3, 1)])
+    assert missing == GONE  # an edge further up is looked at, too, before the reason is told
+    assert code(EXACT.div(DUE, (0, 1), ZERO)) == "zero"
+
+
+def test_statuses_are_asked_for() -> None:
+    """What is missing is replaced, counted or told where it is asked for, and for nothing else."""
+    assert EXACT.coalesce(DUE, frozenset({Status.NOT_DUE}), (7, 1)) == (7, 1)
+    assert EXACT.coalesce(DUE, frozenset({Status.UNDEFINED}), (7, 1)) is DUE
+    assert EXACT.coalesce((5, 1), frozenset({Status.NOT_DUE}), (7, 1)) == (5, 1)
+    assert EXACT.defined(DUE, frozenset({Status.NOT_DUE})) == (0, 1)
+    assert EXACT.defined(DUE, frozenset({Status.UNDEFINED})) == (1, 1)
+    assert EXACT.defined((0, 1), frozenset({Status.NOT_DUE})) == (1, 1)
+    assert EXACT.undefined(Status.NOT_DUE, DUE.reasons[0]) == DUE
+    assert EXACT.rank(DUE, Among([1]), Belongs.ABOVE) is DUE
+    cases: list[tuple[str, Value]] = [("A", (1, 1)), ("B", (2, 1))]
+    assert [EXACT.match(grade, cases, (3, 1)) for grade in ("A", "B", "C", DUE)] == [(1, 1), (2, 1), (3, 1), DUE]
+
+
+def test_roots_meet_rationals_in_every_place() -> None:
+    """A root is added, multiplied, divided and compared with rationals and with multiples of itself."""
+    one = (1, 1)
+    assert EXACT.add((one, TWO, (1, 2))) == TWO + Fraction(3, 2)
+    assert EXACT.add((TWO, EXACT.mul(((-1, 1), TWO)))) == (0, 1)
+    assert EXACT.sub(TWO, one) == TWO - Fraction(1)
+    assert EXACT.sub(one, TWO) == Fraction(1) - TWO
+    assert EXACT.mul(((3, 1), TWO, (1, 2))) == TWO * Fraction(3, 2)
+    assert EXACT.mul((TWO, TWO)) == (2, 1)
+    assert EXACT.div(TWO, (2, 1), ZERO) == TWO / Fraction(2)
+    assert EXACT.div((2, 1), TWO, ZERO) == TWO
+    assert code(EXACT.div(TWO, (0, 1), ZERO)) == "zero"
+    assert (EXACT.min((TWO, one)), EXACT.max((one, TWO))) == (one, TWO)
+    assert (EXACT.min(((3, 2), one, TWO)), EXACT.max((TWO, one, (3, 2)))) == (one, (3, 2))
+    assert [EXACT.rank(TWO, Among([1, 2, 3]), belongs) for belongs in Belongs] == [(1, 1)] * 2
+    assert EXACT.rank(TWO, Among([1, 1, 2]), Belongs.ABOVE) == (2, 1)
+    for on, at, wanted in ((TWO, (3, 2), 1), (TWO, one, 2), (one, TWO, 1), ((3, 2), TWO, 2), (TWO, THREE, 1), (THREE, TWO, 2)):
+        assert EXACT.choose(on, [(at, Belongs.ABOVE)], [(1, 1), (2, 1)]) == (wanted, 1)
+    for found in (EXACT.add((TWO, THREE)), EXACT.sub(TWO, THREE), EXACT.mul((TWO, EXACT.add((THREE, one))))):
+        assert code(found) == "irrational"
+    assert code(EXACT.choose(TWO, [(EXACT.add((THREE, one)), Belongs.ABOVE)], [one, one])) == "irrational"
+
+
+@pytest.mark.parametrize("exponent", ["-3", "-1", "0", "1", "2", "5", "1/2", "3/2", "-1/2", "1/3", "2/3", "-2/3", "-1/3"])
+def test_powers_are_what_their_roots_are(exponent: str) -> None:
+    """The power to the denominator is the base to the numerator; the sign goes with the numerator."""
+    power = Fraction(exponent)
+    for base in (Fraction(4, 9), Fraction(64), Fraction(1, 64), Fraction(-8, 27), Fraction(-64), Fraction(-1), Fraction(0)):
+        found = EXACT.power(pair(base), power)
+        if base < 0 and power.denominator == 2:
+            assert code(found) == "root-of-negative"
+        elif not base and power < 0:
+            assert code(found) == "zero-to-negative"
+        elif isinstance(found, Surd):
+            sign = -1 if base < 0 and power.numerator % 2 else 1
+            size = found * Fraction(sign)
+            assert isinstance(size, Surd)
+            assert size.power(power.denominator, 1) == abs(base) ** power.numerator
+        else:
+            assert number(found) ** power.denominator == base**power.numerator
+            assert (number(found) < 0) is (base < 0 and power.numerator % 2 == 1)
+
+
+def test_powers_of_roots_and_of_what_is_no_number() -> None:
+    """A root of a root is one; with an offset there is none; what is missing stays so."""
+    assert EXACT.power(TWO, Fraction(2)) == (2, 1)
+    assert EXACT.power(TWO, Fraction(0)) == (1, 1)
+    assert EXACT.power(TWO, Fraction(-2)) == (1, 2)
+    assert EXACT.power(TWO, Fraction(1, 2)) == root(Fraction(2), 4)
+    assert code(EXACT.power(EXACT.add((TWO, (1, 1))) , Fraction(2))) == "irrational"
+    assert code(EXACT.power((2, 1), Fraction(1, MAX_DEGREE + 1))) == "irrational"
+    assert EXACT.power(DUE, Fraction(2)) is DUE
+    assert EXACT.power("A", Fraction(2)) == "A"
+    assert EXACT.power((-2, 1), Fraction(1, 3)) == root(Fraction(2), 3) * Fraction(-1)
+
+
+def test_powers_have_a_million_bits_at_most() -> None:
+    """Up to about 2 ** 20 bits a power is computed, beyond it is refused, of small and of negative exponents alike."""
+    most = 1 << 19
+    assert EXACT.power((2, 1), Fraction(most)) == (1 << most, 1)
+    assert EXACT.power((1, 2), Fraction(-most)) == (1 << most, 1)
+    assert EXACT.power((3, 1), Fraction(-most)) == (1, 3**most)
+    for base in ((2, 1), (1, 2), (-2, 1), (2, 3), (3, 2)):
+        assert code(EXACT.power(base, Fraction(most + 1))) == "power-too-large"
+        assert code(EXACT.power(base, Fraction(-most - 1))) == "power-too-large"
