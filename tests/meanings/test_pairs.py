@@ -10,12 +10,12 @@ from perfkpi.language import Among, Belongs, Reason, Role, Status, Undefinedness
 from perfkpi.meanings.exact import Exact, Value, fraction, pair
 from perfkpi.meanings.surds import MAX_DEGREE, Surd, root
 
-EXACT = Exact({"x": (3, 6)})
+EXACT = Exact({})
 PAIRS = [(top, bottom) for top in (-3, -1, 0, 1, 2) for bottom in (1, 2, 3, 6)]
 ZERO = Reason("zero", "零", "zero")
 DUE = Undefinedness(Status.NOT_DUE, (Reason("due", "迟", "late"),))
 GONE = Undefinedness(Status.UNDEFINED, (Reason("gone", "无", "gone"),))
-TWO, THREE = root(Fraction(2), 2), root(Fraction(3), 2)
+TWO, THREE = (Surd(Fraction(0), Fraction(1), Fraction(radicand), 2) for radicand in (2, 3))
 LONG = 1 << 1024
 
 
@@ -38,7 +38,7 @@ def test_a_fraction_and_its_pair() -> None:
     assert [pair(Fraction(text)) for text in ("3/6", "-2", "0")] == [(1, 2), (-2, 1), (0, 1)]
     assert [fraction(value) for value in ((2, 4), (-6, 3), (0, 5))] == [Fraction(1, 2), -2, 0]
     assert EXACT.const(Fraction(-3, 4)) == (-3, 4)
-    assert EXACT.input("x") == (3, 6)
+    assert Exact({"x": (3, 6)}).input("x") == (3, 6)
     assert EXACT.named(Role.STEP, "x", (3, 6)) == (3, 6)
 
 
@@ -72,6 +72,24 @@ def test_operations_on_three_pairs(values: tuple[tuple[int, int], ...]) -> None:
     assert number(EXACT.mul(values)) == numbers[0] * numbers[1] * numbers[2]
     assert number(EXACT.min(values)) == min(numbers)
     assert number(EXACT.max(values)) == max(numbers)
+
+
+def test_the_least_and_the_greatest_are_one_of_the_values() -> None:
+    """The pair itself, as it stands; of equal ones the first, as of Python's own; of one value, that."""
+    for values in product([(2, 4), (1, 2), (3, 6), (4, 2)], repeat=3):
+        assert EXACT.min(values) == min(values, key=fraction)
+        assert EXACT.max(values) == max(values, key=fraction)
+    assert EXACT.min([(2, 4)]) == EXACT.max([(2, 4)]) == (2, 4)
+
+
+@pytest.mark.parametrize("on", [*range(5), TWO])
+def test_the_first_edge_above_decides(on: int | Surd) -> None:
+    """Of more than two branches the last is for what lies above all edges; equal roots lie on the edge."""
+    value: Value = (on, 1) if isinstance(on, int) else on
+    edges: list[tuple[Value, Belongs]] = [((1, 1), Belongs.ABOVE), (TWO, Belongs.ABOVE), ((3, 1), Belongs.ABOVE)]
+    branches: list[Value] = [(place, 1) for place in range(4)]
+    place = 2 if isinstance(on, Surd) else [0, 1, 2, 3, 3][on]
+    assert EXACT.choose(value, edges, branches) == (place, 1)
 
 
 def test_figures_of_one_denominator_keep_it() -> None:
@@ -145,18 +163,35 @@ def test_roots_meet_rationals_in_every_place() -> None:
     assert (EXACT.min(((3, 2), one, TWO)), EXACT.max((TWO, one, (3, 2)))) == (one, (3, 2))
     assert [EXACT.rank(TWO, Among([1, 2, 3]), belongs) for belongs in Belongs] == [(1, 1)] * 2
     assert EXACT.rank(TWO, Among([1, 1, 2]), Belongs.ABOVE) == (2, 1)
-    for on, at, wanted in ((TWO, (3, 2), 1), (TWO, one, 2), (one, TWO, 1), ((3, 2), TWO, 2), (TWO, THREE, 1), (THREE, TWO, 2)):
+    for on, at, wanted in (
+        (TWO, (3, 2), 1),
+        (TWO, one, 2),
+        (one, TWO, 1),
+        ((3, 2), TWO, 2),
+        (TWO, THREE, 1),
+        (THREE, TWO, 2),
+    ):
         assert EXACT.choose(on, [(at, Belongs.ABOVE)], [(1, 1), (2, 1)]) == (wanted, 1)
     for found in (EXACT.add((TWO, THREE)), EXACT.sub(TWO, THREE), EXACT.mul((TWO, EXACT.add((THREE, one))))):
         assert code(found) == "irrational"
     assert code(EXACT.choose(TWO, [(EXACT.add((THREE, one)), Belongs.ABOVE)], [one, one])) == "irrational"
 
 
-@pytest.mark.parametrize("exponent", ["-3", "-1", "0", "1", "2", "5", "1/2", "3/2", "-1/2", "1/3", "2/3", "-2/3", "-1/3"])
+@pytest.mark.parametrize(
+    "exponent", ["-3", "-1", "0", "1", "2", "5", "1/2", "3/2", "-1/2", "1/3", "2/3", "-2/3", "-1/3"]
+)
 def test_powers_are_what_their_roots_are(exponent: str) -> None:
     """The power to the denominator is the base to the numerator; the sign goes with the numerator."""
     power = Fraction(exponent)
-    for base in (Fraction(4, 9), Fraction(64), Fraction(1, 64), Fraction(-8, 27), Fraction(-64), Fraction(-1), Fraction(0)):
+    for base in (
+        Fraction(4, 9),
+        Fraction(64),
+        Fraction(1, 64),
+        Fraction(-8, 27),
+        Fraction(-64),
+        Fraction(-1),
+        Fraction(0),
+    ):
         found = EXACT.power(pair(base), power)
         if base < 0 and power.denominator == 2:
             assert code(found) == "root-of-negative"
@@ -178,7 +213,7 @@ def test_powers_of_roots_and_of_what_is_no_number() -> None:
     assert EXACT.power(TWO, Fraction(0)) == (1, 1)
     assert EXACT.power(TWO, Fraction(-2)) == (1, 2)
     assert EXACT.power(TWO, Fraction(1, 2)) == root(Fraction(2), 4)
-    assert code(EXACT.power(EXACT.add((TWO, (1, 1))) , Fraction(2))) == "irrational"
+    assert code(EXACT.power(EXACT.add((TWO, (1, 1))), Fraction(2))) == "irrational"
     assert code(EXACT.power((2, 1), Fraction(1, MAX_DEGREE + 1))) == "irrational"
     assert EXACT.power(DUE, Fraction(2)) is DUE
     assert EXACT.power("A", Fraction(2)) == "A"

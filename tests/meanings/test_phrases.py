@@ -35,7 +35,9 @@ def test_pairs_are_one_number_where_their_fractions_are(left: tuple[int, int], r
         (None, None, True),
     ],
 )
-def test_other_values_are_the_same_where_they_are_equal(left: Value | None, right: Value | None, wanted: bool) -> None:
+def test_other_values_are_the_same_where_they_are_equal(
+    left: Value | None, right: Value | None, *, wanted: bool
+) -> None:
     """Roots by their value, categories by their name; a number is none of these."""
     assert same(left, right) is wanted
 

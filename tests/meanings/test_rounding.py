@@ -92,4 +92,6 @@ def test_roots_are_rounded_as_their_digits_are(mode: RoundingMode, step: Fractio
                 steps = (digits * factor + offset) / (Decimal(step.numerator) / Decimal(step.denominator))
                 wanted = Fraction(steps.quantize(Decimal(1), DECIMALS[mode])) * step
                 assert number(EXACT.round(value, step, mode)) == wanted
-                assert number(EXACT.floor(value)) == Fraction((digits * factor + offset).quantize(Decimal(1), ROUND_FLOOR))
+                assert number(EXACT.floor(value)) == Fraction(
+                    (digits * factor + offset).quantize(Decimal(1), ROUND_FLOOR)
+                )

@@ -1,5 +1,7 @@
 """What marked steps are called: by the item, by the vocabulary or by their code, in Chinese and in English."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from perfkpi.errors import Language
@@ -37,7 +39,7 @@ def said(
     language: Language = "en",
     *,
     titles: dict[str, Label] | None = None,
-    figures: dict[str, Value] | None = None,
+    figures: Mapping[str, Value] | None = None,
     percents: frozenset[str] = frozenset(),
 ) -> Phrase:
     """The phrase of an expression whose measure ``a`` is called revenue."""
@@ -69,7 +71,7 @@ ROLES: list[tuple[Role, str, str, str, str]] = [
 @pytest.mark.parametrize("figures", [None, {"a": (1, 4)}])
 @pytest.mark.parametrize(("role", "names", "step", "plain", "chinese"), ROLES)
 def test_a_step_goes_by_its_item_its_role_or_its_code(
-    role: Role, names: str, step: str, plain: str, chinese: str, figures: dict[str, Value] | None
+    role: Role, names: str, step: str, plain: str, chinese: str, *, figures: Mapping[str, Value] | None
 ) -> None:
     """Contributions and the like go by the item in calculations; most of them are called so as a step, too."""
     expression = Named(role, "x", A)
@@ -127,7 +129,11 @@ def test_an_open_gate_leaves_the_points_as_they_are() -> None:
     points = Named(Role.POINTS, "x", A)
     for figures in (None, {"a": (1, 4)}):
         behind = said(Named(Role.GATE, "x", points), figures=figures)
-        assert (behind.names, behind.role, [step.role for step in behind.steps]) == ("points", Role.POINTS, [Role.POINTS])
+        assert (behind.names, behind.role, [step.role for step in behind.steps]) == (
+            "points",
+            Role.POINTS,
+            [Role.POINTS],
+        )
         made = said(Named(Role.GATE, "x", points * 2), figures=figures)
         assert [step.role for step in made.steps] == [Role.POINTS, Role.GATE]
     assert [step.role for step in said(Named(Role.STEP, "x", points)).steps] == [Role.POINTS, Role.STEP]

@@ -138,7 +138,11 @@ def test_a_grade_keeps_the_steps_of_its_branch_only() -> None:
     grade = Named(Role.STEP, "grade", G)
     points = person(Match(grade, (("y", told_of_somebody("p", A)), ("x", told_of_somebody("q", B))), C))
     assert (codes(points), points.notes) == (["grade", "q"], ("because q", "grade given: x"))
-    assert codes(rule(Match(grade, (("y", Named(Role.STEP, "p", A)),), Named(Role.STEP, "q", B)))) == ["grade", "p", "q"]
+    assert codes(rule(Match(grade, (("y", Named(Role.STEP, "p", A)),), Named(Role.STEP, "q", B)))) == [
+        "grade",
+        "p",
+        "q",
+    ]
 
 
 def test_a_rule_tells_the_steps_of_all_branches() -> None:

@@ -149,10 +149,35 @@ def test_without_a_grade_there_is_no_number(grade: Value, wanted: Value) -> None
 def test_a_refusal_has_its_own_status_and_reason() -> None:
     """What the rule itself refuses is told apart from what is missing, and a zero denominator from both."""
     why = Reason("why", zh="为何", en="because")
-    assert person(Undefined(Status.UNDEFINED, why)).value == Undefinedness(Status.UNDEFINED, (why,))
+    refused = person(Undefined(Status.UNDEFINED, why))
+    assert (refused.value, refused.names) == (Undefinedness(Status.UNDEFINED, (why,)), "[undefined]")
     found = person(A / (B - B)).value
     assert isinstance(found, Undefinedness)
     assert [reason.code for reason in found.reasons] == ["zero-denominator"]
+
+
+def test_a_sum_of_one_is_no_sum() -> None:
+    """It binds as tightly as what it is of."""
+    assert (rule(Add((A,)) * B).names, person(Add((A,)) * B).figures) == ("a × b", "(-2) × 3")
+
+
+FORMS: dict[str, Expr] = {
+    "a condition": Choose(A, (Edge(B),), (Const(0), Const(1))),
+    "a choice by a condition": Choose(Choose(A, (Edge(B),), (Const(0), Const(1))), (Edge(Const(1)),), (A, B)),
+    "cases": Choose(A, (Edge(B),), (B, C)),
+    "grades": Match(G, (("x", A),), B),
+    "a substitute": Coalesce(A, {Status.NOT_DUE}, B),
+    "presence": Defined(A),
+    "a count": Rank(A, Among([1])),
+    "a measure": A,
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_rule_has_no_figures(name: str) -> None:
+    """Where no person is concerned, there is nothing to show but the names."""
+    phrase = rule(FORMS[name])
+    assert (phrase.figures, phrase.value) == ("", None)
 
 
 def test_a_decision_that_cannot_be_taken_shows_only_its_status() -> None:
@@ -198,6 +223,6 @@ def test_an_amount_is_an_atom() -> None:
         (Named(Role.STEP, "step", B), False),
     ],
 )
-def test_percent_is_kept_by_what_keeps_the_unit(expression: Expr, percent: bool) -> None:
+def test_percent_is_kept_by_what_keeps_the_unit(expression: Expr, *, percent: bool) -> None:
     """A rounded percentage is one, and so is the chosen one, in names as in figures."""
     assert person(expression).percent is percent

@@ -1,0 +1,99 @@
+"""Parameters of a rule: numbers, columns and formulas, and what a row yields whose own parameter is no good."""
+
+from fractions import Fraction
+
+import pytest
+
+import perfkpi
+from perfkpi.language import Const, Expr, Input, Reason, Status, Undefined, Undefinedness
+from perfkpi.meanings.exact import Exact, Value
+from perfkpi.model.measures import Field
+from perfkpi.model.operands import Formula
+from perfkpi.model.parameters import (
+    as_parameter,
+    express_parameter,
+    if_not_negative,
+    if_positive,
+    invalid_parameter,
+    optional_parameter,
+    quoted,
+    varies,
+)
+
+COLUMN = Field("target")
+RATIO = perfkpi.Ratio("profit", "equity")
+OTHER, REFUSED = Const(7), invalid_parameter("no", "否", "no")
+
+
+def worth(expression: Expr, **figures: Value) -> Value:
+    """What an expression is worth exactly."""
+    return expression.fold(Exact(figures))
+
+
+def test_numbers_become_exact_and_columns_stay() -> None:
+    """A text, a decimal or a percentage is a number; a column and a formula are what they are."""
+    assert as_parameter("0.1") == Fraction(1, 10)
+    assert as_parameter(3) == 3
+    assert isinstance(as_parameter(3), Fraction)
+    assert as_parameter(COLUMN) is COLUMN
+    assert as_parameter(RATIO) is RATIO
+    assert optional_parameter(None) is None
+    assert optional_parameter("12%") == Fraction(12, 100)
+    assert optional_parameter(0) == 0
+    assert optional_parameter(COLUMN) is COLUMN
+
+
+def test_messages_quote_parameters_as_they_are_written() -> None:
+    """A number by its digits, a column by its name, a formula by its kind."""
+    assert quoted(Fraction(1, 4)) == "0.25"
+    assert quoted(Fraction(1, 3)) == "1/3"
+    assert quoted(COLUMN) == "target"
+    assert quoted(RATIO) == "Ratio"
+
+
+def test_a_parameter_varies_unless_it_is_a_number() -> None:
+    """Any one that varies is enough."""
+    assert not varies()
+    assert not varies(Fraction(1), Fraction(2))
+    assert varies(COLUMN)
+    assert varies(Fraction(1), COLUMN)
+    assert varies(COLUMN, Fraction(1))
+    assert varies(RATIO)
+
+
+def test_numbers_and_formulas_are_expressed_as_such() -> None:
+    """A number is a constant, a formula its calculation."""
+    assert express_parameter(Fraction(1, 4)) == Const(Fraction(1, 4))
+    assert isinstance(RATIO, Formula)
+    assert express_parameter(RATIO) == RATIO.express()
+
+
+def test_a_personal_parameter_that_is_there_is_taken() -> None:
+    """As it stands in the column."""
+    assert worth(express_parameter(COLUMN), target=(3, 4)) == (3, 4)
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.OK])
+def test_a_personal_parameter_that_is_missing_makes_the_row_invalid(status: Status) -> None:
+    """Whatever the status of the figure, the reason names the column in both languages."""
+    found = worth(express_parameter(COLUMN), target=Undefinedness(status, (Reason("x", "因", "why"),)))
+    assert isinstance(found, Undefinedness)
+    assert found.status is Status.INVALID_PARAMETER
+    (reason,) = found.reasons
+    assert (reason.code, reason.names) == ("missing-parameter", ("target",))
+    assert reason.say("en") == "a personal parameter is missing or not a number (target)"
+    assert reason.say("zh") == "个人参数缺失或无效（target）"
+
+
+def test_what_contradicts_a_rule_is_an_invalid_parameter() -> None:
+    """With its own code and sentences."""
+    assert invalid_parameter("code", "中", "en") == Undefined(Status.INVALID_PARAMETER, Reason("code", "中", "en"))
+
+
+@pytest.mark.parametrize("number", [-2, -1, 0, 1, 2])
+def test_points_depend_on_the_sign(number: int) -> None:
+    """Of a column row by row; of a constant at once, without a trace."""
+    positive, not_negative = number > 0, number >= 0
+    for guard, holds in ((if_positive, positive), (if_not_negative, not_negative)):
+        assert worth(guard(Input("x"), Const(1), OTHER), x=(number, 2)) == ((7, 1) if holds else (1, 1))
+        assert guard(Const(Fraction(number, 2)), REFUSED, OTHER) is (OTHER if holds else REFUSED)

@@ -1,0 +1,162 @@
+"""What model values let through, and what their refusals say of class, attribute, value and place."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+from attrs import field, frozen
+
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.model.validation import (
+    as_minimum,
+    as_pair,
+    as_tuple,
+    checked_code,
+    instance,
+    optional_instance,
+    placed,
+    tuple_of,
+)
+from perfkpi.numbers import exact
+
+
+def refusal(attempt: Callable[..., object], *given: object, **named: object) -> DefinitionError:
+    """The error that something is refused with."""
+    with pytest.raises(DefinitionError) as caught:
+        attempt(*given, **named)
+    return caught.value
+
+
+def test_one_type_is_let_through() -> None:
+    """Its subclasses, too; anything else is refused at its class and attribute, with the value and an example."""
+
+    @frozen
+    class OfOneType:
+        number: int = field(validator=instance(int, "7"))
+
+    assert OfOneType(3).number == 3
+    assert OfOneType(True).number is True  # noqa: FBT003  # what is a subclass of int
+    error = refusal(OfOneType, "3")
+    assert (error.code, error.where, error.value) == (Code.WRONG_TYPE, "OfOneType.number", "3")
+    assert "'3' is not a int" in error.en
+    assert error.en.endswith("7")
+    assert "'3' 不是 int" in error.zh
+    assert error.zh.endswith("7")
+    assert refusal(OfOneType, None).value is None
+
+
+def test_a_type_may_be_left_out() -> None:
+    """None is let through, the type is, nothing else."""
+
+    @frozen
+    class PerhapsOfOneType:
+        number: int | None = field(default=None, validator=optional_instance(int, "7"))
+
+    assert (PerhapsOfOneType().number, PerhapsOfOneType(3).number) == (None, 3)
+    for value in ("", "3", 0.0):
+        error = refusal(PerhapsOfOneType, value)
+        assert (error.code, error.where, error.value) == (Code.WRONG_TYPE, "PerhapsOfOneType.number", value)
+        assert error.en.endswith("7")
+        assert "int" in error.en
+
+
+def test_members_of_a_tuple_have_one_type() -> None:
+    """The first that has not is named by its position."""
+
+    @frozen
+    class OfManyNumbers:
+        numbers: tuple[int, ...] = field(validator=tuple_of(int, "7"))
+
+    assert OfManyNumbers(()).numbers == ()
+    assert OfManyNumbers((1, 2, 3)).numbers == (1, 2, 3)
+    for position in range(3):
+        members = tuple("x" if place >= position else place for place in range(3))
+        error = refusal(OfManyNumbers, members)
+        assert (error.code, error.where) == (Code.WRONG_TYPE, f"OfManyNumbers.numbers[{position}]")
+        assert error.value == "x"
+        assert error.en.startswith("'x' is not a int")
+        assert error.en.endswith("7")
+
+
+def test_an_error_of_a_converter_says_where() -> None:
+    """Class and attribute, of the subclass where it is inherited; what has no converter stays as it is."""
+
+    @frozen(field_transformer=placed)
+    class WithConverter:
+        plain: object
+        number: Fraction = field(converter=exact)
+
+    @frozen(field_transformer=placed)
+    class InheritsConverter(WithConverter):
+        more: int = 0
+
+    for cls in (WithConverter, InheritsConverter):
+        kept = object()
+        made = cls(kept, "1/2")
+        assert made.plain is kept
+        assert made.number == Fraction(1, 2)
+        with pytest.raises(ValueError, match=rf"^\[PK001\] {cls.__name__}\.number: [^:]*$"):
+            cls(kept, "x")
+
+
+def test_other_errors_of_a_converter_are_left_alone() -> None:
+    """Only what the library refuses has a place; and no cause hides behind it."""
+
+    def broken(value: object) -> object:
+        raise KeyError(value)
+
+    @frozen(field_transformer=placed)
+    class WithBrokenConverter:
+        plain: object = field(converter=broken)
+
+    with pytest.raises(KeyError):
+        WithBrokenConverter(1)
+
+    @frozen(field_transformer=placed)
+    class WithMinimum:
+        least: int = field(converter=as_minimum)
+
+    error = refusal(WithMinimum, 0)
+    assert error.where == "WithMinimum.least"
+    assert error.__cause__ is None
+    assert error.__suppress_context__
+
+
+@pytest.mark.parametrize("value", [(1,), (1, 2, 3), (), [1, 2], "ab", None, 5])
+def test_a_pair_has_two_halves(value: object) -> None:
+    """Anything else, a list or a text of two included, is refused with what a pair is."""
+    error = refusal(as_pair, value, int, str, en="a pair", zh="一对")
+    assert (error.code, error.value, error.where) == (Code.WRONG_TYPE, value, "")
+    assert error.en.endswith(" is not a pair")
+    assert error.zh.endswith(" 不是一对")
+
+
+def test_each_half_of_a_pair_is_converted() -> None:
+    """By its own converter, in order."""
+    assert as_pair(("1", 2), int, str, en="", zh="") == (1, "2")
+
+
+def test_any_series_but_a_text_becomes_a_tuple() -> None:
+    """Lists, sets of one and generators; texts, bytes and what is no series are refused."""
+    assert as_tuple([1, 2]) == as_tuple((1, 2)) == as_tuple(number for number in (1, 2)) == (1, 2)
+    assert (as_tuple([]), as_tuple({5})) == ((), (5,))
+    for value in ("ab", b"ab", "", 5, None):
+        error = refusal(as_tuple, value)
+        assert (error.code, error.value) == (Code.WRONG_TYPE, value)
+
+
+def test_a_minimum_is_a_whole_number_from_one_on() -> None:
+    """No fraction, no truth, nothing below one."""
+    assert [as_minimum(number) for number in (1, 2, 1000)] == [1, 2, 1000]
+    for value in (0, -1, True, 1.0, "1", None):
+        error = refusal(as_minimum, value)
+        assert (error.code, error.value) == (Code.LIMITS, value)
+
+
+def test_a_code_is_text_of_any_script() -> None:
+    """It is normalised, not empty and printable."""
+    assert checked_code("净资产收益率") == "净资产收益率"
+    assert checked_code("ｒｏｅ") == "roe"
+    for value in ("", "a\x00b", "a\u200bb", 5, None, b"roe"):
+        error = refusal(checked_code, value)
+        assert (error.code, error.value) == (Code.CODE, value)
