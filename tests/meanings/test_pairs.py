@@ -220,6 +220,21 @@ def test_powers_of_roots_and_of_what_is_no_number() -> None:
     assert EXACT.power((-2, 1), Fraction(1, 3)) == root(Fraction(2), 3) * Fraction(-1)
 
 
+def test_what_cannot_be_computed_is_said_in_both_languages() -> None:
+    """Each of the refusals of powers and roots has a sentence of its own in Chinese and in English."""
+    one: Value = (1, 1)
+    refused = (
+        EXACT.add((TWO, THREE)),
+        EXACT.power((2, 1), Fraction(1 << 20)),
+        EXACT.power((0, 1), Fraction(-1)),
+        EXACT.power((-1, 1), Fraction(1, 2)),
+        EXACT.div(one, (0, 1), ZERO),
+    )
+    reasons = [found.reasons[0] for found in refused if isinstance(found, Undefinedness)]
+    assert len({reason.say("en") for reason in reasons}) == len({reason.say("zh") for reason in reasons}) == 5
+    assert all(reason.say("en").isascii() and not reason.say("zh").isascii() for reason in reasons)
+
+
 def test_powers_have_a_million_bits_at_most() -> None:
     """Up to about 2 ** 20 bits a power is computed, beyond it is refused, of small and of negative exponents alike."""
     most = 1 << 19
