@@ -181,6 +181,41 @@ def test_strangers_are_left_to_python() -> None:
     assert root(Fraction(2), 3) != TWO
 
 
+@pytest.mark.parametrize("places", [3, 9, 20])
+def test_the_whole_part_beside_an_integer_is_decided_exactly(places: int) -> None:
+    """A root that was moved to just above, or just below, a whole number, from either side and of either sign."""
+    below = Fraction(math.isqrt(2 * 10 ** (2 * places)), 10**places)  # of the root of 2
+    for whole, sign, above in product((-3, 0, 2), (1, -1), (True, False)):
+        near_it = below if above is (sign > 0) else below + Fraction(1, 10**places)
+        beside = TWO * sign - sign * near_it + whole
+        assert isinstance(beside, Surd)
+        assert (beside > whole) is above
+        assert math.floor(beside) == (whole if above else whole - 1)
+
+
+def test_amounts_of_small_numbers_are_positive() -> None:
+    """Also of numbers between 0 and 1."""
+    assert abs(TWO - 1) == abs(1 - TWO) == TWO - 1
+
+
+def test_roots_that_share_many_digits_are_told_apart() -> None:
+    """However close they are; and one root in two spellings is one, with one hash."""
+    close = Surd(Fraction(0), Fraction(1), Fraction(2) + Fraction(1, 10**30), 2)
+    assert hash(close) == hash(TWO)
+    assert close != TWO
+    assert close > TWO
+    assert not close < TWO
+    assert root(Fraction(9), 4) == THREE == root(Fraction(27), 6)
+    assert hash(root(Fraction(9), 4)) == hash(THREE)
+    assert len({hash(surd) for surd in PURE}) > len(PURE) / 2  # a set of roots is not a list
+
+
+def test_order_may_be_asked_of_either_root() -> None:
+    """Each of two roots knows where it stands."""
+    assert TWO.__lt__(THREE) is THREE.__gt__(TWO) is True
+    assert THREE.__lt__(TWO) is TWO.__gt__(THREE) is False
+
+
 @pytest.mark.parametrize("power", [0, 15, 20, 40, 330])
 def test_floats_are_the_nearest_however_small_the_root(power: int) -> None:
     """All digits of a double, whatever is in front of them."""
