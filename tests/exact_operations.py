@@ -2,7 +2,16 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import (
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Decimal,
+)
 from fractions import Fraction
 
 from perfkpi.language import Belongs, RoundingMode
@@ -47,7 +56,7 @@ def rounded(exact: Fraction, mode: RoundingMode) -> Fraction:
     return Fraction((Decimal(eighths) / 8).to_integral_value(_MODES[mode]))
 
 
-def number(operations: Sequence[Operation], node: int, row: Figures) -> Fraction | None:  # noqa: C901, PLR0911, PLR0912  # one for each operation
+def number(operations: Sequence[Operation], node: int, row: Figures) -> Fraction | None:  # noqa: PLR0911  # one for each operation
     """The number of one column in a row; ``None`` where it has none."""
     operation = operations[node]
     if isinstance(operation, Read):

@@ -28,10 +28,13 @@ from perfkpi.meanings.columns.operations import (
     Rounded,
     Test,
 )
-from perfkpi.meanings.columns.proofs.steps import Fold, Steps, Window, settled
+from perfkpi.meanings.columns.proofs.steps import Fold, Steps
 
 F = Fraction
+NONE = F(0)
+UNMEASURED = frozenset({Status.NOT_MEASURED})
 A, B, C = Read("a"), Read("b"), Read("c")
+ZERO = Test(0, F(0), Belongs.ABOVE)
 TEAM = Read("team", category=True)
 NOWHERE = Refused(Status.NOT_MEASURED)
 
@@ -61,15 +64,18 @@ PLANS: dict[str, tuple[tuple[Operation, ...], Fraction]] = {
     "bent at a half": (read(Linear(((0, F(2)),)), Kink(2, F(1, 2), F(4), F(12))), F(2)),
     "least of two": (read(Linear(((0, F(4)),)), Linear(((1, F(6)),)), Extreme((2, 3), largest=False)), F(2)),
     "one of a number and constants": (
-        read(Chosen((Test(0, F(0), Belongs.ABOVE), Test(0, F(1), Belongs.BELOW)), (Line(1), Line(None, offset=F(-1, 2)), Line(None)), ())),
+        read(Chosen((ZERO, Test(0, F(1), Belongs.BELOW)), (Line(1), Line(None, offset=F(-1, 2)), Line(None)), ())),
         F(1, 2),
     ),
     "one of two numbers": (
-        read(Linear(((0, F(4)),)), Linear(((1, F(6)),)), Chosen((Test(0, F(0), Belongs.ABOVE),), (Line(2), Line(3)), ())),
+        read(Linear(((0, F(4)),)), Linear(((1, F(6)),)), Chosen((ZERO,), (Line(2), Line(3)), ())),
         F(2),
     ),
     "case of a name": (
-        (A, TEAM, Linear(((0, F(4)),)), Matched(1, (("north", Line(2)), ("south", Line(None, offset=F(6)))), Line(None, offset=F(3, 2)))),
+        (
+            *(A, TEAM, Linear(((0, F(4)),))),
+            Matched(1, (("north", Line(2)), ("south", Line(None, offset=F(6)))), Line(None, offset=F(3, 2))),
+        ),
         F(1, 2),
     ),
     "case without a name": (
@@ -77,14 +83,14 @@ PLANS: dict[str, tuple[tuple[Operation, ...], Fraction]] = {
         F(4),
     ),
     "filled with a constant": (
-        read(Linear(((0, F(4)),)), Filled(2, frozenset({Status.NOT_MEASURED}), Line(None, offset=F(-6)))),
+        read(Linear(((0, F(4)),)), Filled(2, UNMEASURED, Line(None, offset=F(-6)))),
         F(2),
     ),
     "filled with another": (
-        read(Linear(((0, F(4)),)), Linear(((1, F(6)),)), Filled(2, frozenset({Status.NOT_MEASURED}), Line(3))),
+        read(Linear(((0, F(4)),)), Linear(((1, F(6)),)), Filled(2, UNMEASURED, Line(3))),
         F(2),
     ),
-    "filled where nothing is": (read(NOWHERE, Filled(2, frozenset({Status.NOT_MEASURED}), Line(None, offset=F(6)))), F(6)),
+    "filled where nothing is": (read(NOWHERE, Filled(2, UNMEASURED, Line(None, offset=F(6)))), F(6)),
 }  # fmt: skip
 
 
@@ -134,7 +140,7 @@ def test_decimals_make_the_step_finer() -> None:
     assert [fold(node).step for node in range(4)] == [F(1, 100), F(1, 100), F(1, 10_000), F(1, 50)]
 
 
-def weighted(*scales: Fraction, offset: Fraction = F(0)) -> tuple[Operation, ...]:
+def weighted(*scales: Fraction, offset: Fraction = NONE) -> tuple[Operation, ...]:
     """A measure over a weighted count of which of two others are there."""
     return (A, B, C, Present(1), Present(2), Linear(tuple(zip((3, 4), scales, strict=False)), offset), Quotient(0, 5))
 
@@ -195,7 +201,7 @@ def test_parts_are_those_of_all_columns_together() -> None:
 
 
 def test_what_has_to_be_decimal() -> None:
-    """The readings and quotients that a column is computed from, but not those behind a rounding or below a quotient."""
+    """Readings and quotients that a column is computed from, but not those behind a rounding or below a quotient."""
     operations = (
         A,
         B,
@@ -236,41 +242,3 @@ def test_a_column_is_looked_at_once() -> None:
     """However often a column is used, so that long chains take no longer than they are."""
     operations = (A, *(Extreme((node, node), largest=True) for node in range(60)))
     assert Fold(operations, 1)(60) == Steps(F(1, 10))
-
-
-WINDOWS = list(product([F(1, 2), F(1), F(2, 3), F(6)], [F(0), F(1, 2), F(-5, 4), F(9)], [F(0), F(1), F(4), F(1, 3)]))
-
-
-@pytest.mark.parametrize(("step", "edge", "every"), WINDOWS)
-def test_a_window_tells_where_it_is_narrower_than_any_gap(step: Fraction, edge: Fraction, every: Fraction) -> None:
-    """It does up to half the largest number that divides the grid and the edges, and no gap is smaller than that."""
-    unit, twelfths = common({step, edge, every}), [int(12 * each) for each in (step, edge, every)]
-    grid, edges = ({start + wide * k for k in range(-20, 21)} for start, wide in ((0, twelfths[0]), twelfths[1:]))
-    assert 12 * unit <= min(abs(one - other) for one in grid for other in edges if one != other)
-    beneath = math.nextafter(float(unit) / 2, 0.0)
-    assert Window(0, edge, every, beneath).tells(Steps(step))
-    assert not Window(0, edge, every, math.nextafter(float(unit) / 2, math.inf)).tells(Steps(step))
-
-
-@pytest.mark.parametrize(("width", "tells"), [(0.12, True), (0.125, False), (0.13, False)])
-def test_parts_make_a_window_narrower(width: float, tells: bool) -> None:  # noqa: FBT001  # a parameter of pytest
-    """Of quarters the distance is at least a quarter of what it is of wholes."""
-    assert Window(0, F(3), F(1), width).tells(Steps(F(1), 4)) is tells
-    assert Window(0, F(1, 2), F(1), width / 2).tells(Steps(F(1), 4)) is tells
-
-
-def test_points_that_are_rounded_are_settled() -> None:
-    """A sum of whole points and constants lies on a grid whatever the figures are."""
-    operations = read(
-        Rounded(0, RoundingMode.HALF_UP),
-        Rounded(1, RoundingMode.FLOOR),
-        Linear(((2, F(1, 2)), (3, F(1, 4))), F(1, 4)),
-        Linear(((4, F(1)), (0, F(1)))),
-        Quotient(2, 3),
-        Linear(((4, F(1)), (6, F(1)))),
-    )
-    assert settled(operations, Window(4, F(90), F(0), 0.1))
-    assert not settled(operations, Window(4, F(90), F(0), 0.125))
-    assert not settled(operations, Window(4, F(90, 7), F(0), 0.1))
-    assert not settled(operations, Window(5, F(90), F(0), 0.1)), "a reading may be anything"
-    assert not settled(operations, Window(7, F(90), F(0), 0.1)), "so may a quotient"
