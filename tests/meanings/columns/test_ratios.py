@@ -266,6 +266,7 @@ def test_a_choice_that_no_row_makes() -> None:
     assert chosen_ratio([mask(), mask()], [fine, fine, whole]) is whole
     found = chosen_ratio([mask(), mask(1)], [fine, constant_ratio(F(1, 2)), whole])
     assert found.scale == F(1, 2)
+    assert found.bottom.ndim == found.size.ndim == 0, "what all rows have in common stands there once"
     assert sizes(found, 5) == [1.0] * 5
 
 
