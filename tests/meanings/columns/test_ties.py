@@ -221,9 +221,9 @@ def test_windows_are_twice_as_wide_as_in_a_plan() -> None:
     """So that each row in doubt there is seen to be close here."""
     operations = (Read("a"), Linear(((0, ONE),)))
     bounds = Bounds(operations, RANGES)
-    rows = [(1.0 + away,) for away in (0.0, 0.001, 0.015, 0.019, 0.021, 0.5, 0.9)]
-    found = check(operations, bounds, [Window(1, F(1), NEVER, 0.01)], rows)
-    assert found == [True, False, False, False, True, True, True]
+    rows = [(1.0 + away,) for away in (0.0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75)]
+    found = check(operations, bounds, [Window(1, F(1), NEVER, 0.25)], rows)
+    assert found == [True, False, False, False, False, True, True]
 
 
 @pytest.mark.parametrize("mode", RoundingMode)
