@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
@@ -97,45 +96,6 @@ def test_whole_numbers() -> None:
 def test_what_is_not_known() -> None:
     """Of a column that integers do not tell, no denominator is bounded."""
     assert sizes(unknown_ratio(), 2) == [math.inf] * 2
-
-
-DECIMALS: list[tuple[list[float], int]] = [
-    ([0.0, -3.0, 999999999999999.0], 0),
-    ([1.0, 0.5, -99999999999999.9], 1),
-    ([1.25, 0.5], 2),
-    ([0.005, -0.5], 3),
-    ([0.0001, 1.0], 4),
-    ([0.00001, 1.0], 6),
-    ([0.000001, -1.0], 6),
-    ([0.0000001, 2.0], 9),
-    ([0.123456789, -999999.0], 9),
-]
-
-
-@pytest.mark.parametrize(("numbers", "places"), DECIMALS)
-def test_short_decimals(numbers: list[float], places: int) -> None:
-    """A column is counted in the widest of some units that all of it is whole in; absent figures do not matter."""
-    for column in (numbers, numbers[::-1]):
-        found = decimal_ratio(floats(*column))
-        assert found.scale == F(1, 10**places)
-        assert sizes(found, len(column)) == [1.0] * len(column)
-        assert fits(found, [F(Decimal(repr(number))) for number in column])
-    absent = decimal_ratio(floats(math.nan, *numbers))
-    assert absent.scale == F(1, 10**places)
-    assert sizes(absent, len(numbers) + 1) == [math.inf] + [1.0] * len(numbers)
-    assert stands_for(absent, [F(0), *(F(Decimal(repr(number))) for number in numbers)])
-
-
-def test_decimals_with_too_many_digits() -> None:
-    """With more than nine decimals, or more than fifteen digits in all, a row is not known; its neighbours are."""
-    numbers = [0.1, 1 / 3, 1e-10, 1e6, -1e6, 999999.999999999, -999999.999999999, 1e300, math.inf]
-    with np.errstate(all="ignore"):
-        found = decimal_ratio(floats(*numbers))
-    expected = [True, False, False, False, False, True, True, False, False]
-    assert sizes(found, len(numbers)) == [1.0 if known else math.inf for known in expected]
-    decimals = [F(Decimal(repr(number))) if known else F(0) for number, known in zip(numbers, expected, strict=True)]
-    assert stands_for(found, decimals)
-    assert sizes(decimal_ratio(floats(1e15, 1.0)), 2) == [math.inf, 1.0]
 
 
 def test_some_rows() -> None:
