@@ -3,6 +3,7 @@
     python tests/mutation/run.py                                     whatever has no verdict yet; hours
     python tests/mutation/run.py --part src/perfkpi/language         one folder or file
     python tests/mutation/run.py --sample 500                        500 of them, the same ones each time
+    python tests/mutation/run.py --again                             try survivors with ten times the tests
     python tests/mutation/run.py --report                            only print what is known
 
 mutmut makes the mutants (`[tool.mutmut]` in pyproject.toml says of which files) and keeps them, with their verdicts, in
@@ -25,11 +26,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / "mutants"
 STATS = WORK / "mutmut-stats.json"
+EVERY = WORK / "all-tests.json"
 CHOSEN = WORK / "chosen-tests.json"
 AT_IMPORT = WORK / "at-import.json"
 SMALL = "perfkpi.language.ranks.*"  # mutmut collects what it needs of all tests before it tries the first mutant
 
 EXAMPLES, LAWS = 4.0, 6.0  # seconds of examples, and of laws, that one mutant has to pass
+AGAIN = 10  # times as many, for what survived
 FRESH_SECONDS = 240
 
 KILLED, TIMEOUT, SURVIVED, UNTESTED = "killed", "timed out", "survived", "no test"
@@ -103,21 +106,29 @@ def prepare(processes: int) -> None:
             raise SystemExit(listed.stderr)
         AT_IMPORT.write_text(listed.stdout, "utf-8")
     if not CHOSEN.exists():
-        stats = json.loads(STATS.read_text("utf-8"))
-        (WORK / "all-tests.json").write_text(json.dumps(stats), "utf-8")
-        tests, seconds = stats["tests_by_mangled_function_name"], stats["duration_by_test"]
-        breadth = Counter(test for group in tests.values() for test in set(group))
-        chosen = {function: choose(group, seconds, breadth) for function, group in tests.items()}
-        stats["tests_by_mangled_function_name"] = chosen
-        STATS.write_text(json.dumps(stats), "utf-8")
-        CHOSEN.write_text(json.dumps(chosen), "utf-8")
+        EVERY.write_text(STATS.read_text("utf-8"), "utf-8")
+        assign()
 
 
-def choose(tests: list[str], seconds: dict[str, float], breadth: Counter[str]) -> list[str]:
+def assign(times: float = 1) -> None:
+    """Tell mutmut which tests each function gets.
+
+    Args:
+        times: how much longer than usual they may last.
+    """
+    stats = json.loads(EVERY.read_text("utf-8"))
+    tests, seconds = stats["tests_by_mangled_function_name"], stats["duration_by_test"]
+    breadth = Counter(test for group in tests.values() for test in set(group))
+    chosen = {function: choose(group, seconds, breadth, times) for function, group in tests.items()}
+    STATS.write_text(json.dumps(stats | {"tests_by_mangled_function_name": chosen}), "utf-8")
+    CHOSEN.write_text(json.dumps(chosen), "utf-8")
+
+
+def choose(tests: list[str], seconds: dict[str, float], breadth: Counter[str], times: float) -> list[str]:
     """The examples that run the fewest functions, since they are about this one, and the quickest laws."""
     laws = sorted((test for test in tests if "laws/" in test), key=lambda test: (seconds[test], test))
     examples = sorted(set(tests) - set(laws), key=lambda test: (breadth[test], seconds[test], test))
-    return [*within(examples, seconds, EXAMPLES), *within(laws, seconds, LAWS)]
+    return [*within(examples, seconds, EXAMPLES * times), *within(laws, seconds, LAWS * times)]
 
 
 def within(tests: list[str], seconds: dict[str, float], budget: float) -> list[str]:
@@ -180,6 +191,21 @@ def run(names: list[str], processes: int) -> None:
         try_fresh([name for name in new if function_of(name) in imported and verdict(known[name]) in left], processes)
 
 
+def run_again(names: list[str], processes: int) -> None:
+    """Try those that survived with many more tests."""
+    again = {name for _, codes in metas() for name, code in codes.items() if verdict(code) in {SURVIVED, UNTESTED}}
+    again &= set(names)
+    for meta, _ in metas():
+        data = json.loads(meta.read_text("utf-8"))
+        data["exit_code_by_key"] |= {name: None for name in data["exit_code_by_key"] if name in again}
+        meta.write_text(json.dumps(data, indent=4), "utf-8")
+    assign(AGAIN)
+    try:
+        run([name for name in names if name in again], processes)
+    finally:
+        assign()
+
+
 # ------------------------------------------------------------------------------------------------------------ reporting
 
 
@@ -229,11 +255,13 @@ def main() -> None:
     parser.add_argument("--sample", type=int, help="how many mutants to draw")
     parser.add_argument("--seed", type=int, default=4, help="of the sample")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--again", action="store_true", help="try what survived with ten times the tests")
     parser.add_argument("--report", action="store_true", help="run nothing")
     asked = parser.parse_args()
     if not asked.report:
         prepare(asked.processes)
-        run(wanted(asked.part, asked.sample, asked.seed), asked.processes)
+        names = wanted(asked.part, asked.sample, asked.seed)
+        (run_again if asked.again else run)(names, asked.processes)
     report(asked.part, survivors=asked.report)
 
 
