@@ -1,5 +1,6 @@
 """A grid proves the rows whose figures are short decimals, and no others."""
 
+import math
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -141,6 +142,13 @@ def test_the_first_rows_tell_what_is_asked_of_quotients(most: int, have: int, ne
         known = expected[:1] * PROBE + expected[1 : count + 1]
         assert proved(grid, above[some], below[some]) == known
         assert proved(grid, abs(above[some]), abs(below[some])) == known
+
+
+@pytest.mark.parametrize(("above", "below"), [(math.nan, 8.0), (4.0, math.nan), (math.nan, math.nan)])
+def test_an_absent_figure_among_the_first_rows_changes_nothing_for_the_others(above: float, below: float) -> None:
+    """What is asked of quotients follows from the rows that have figures."""
+    tops, bottoms = np.array([above, *[2500.0] * PROBE * 2]), np.array([below, *[1000.0] * PROBE * 2])
+    assert proved(Grid(9, (), (("a", "b"),)), tops, bottoms) == [True] * len(tops)
 
 
 @pytest.mark.parametrize("places", range(1, 10))

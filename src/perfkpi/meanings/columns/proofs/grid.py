@@ -118,16 +118,17 @@ def _divides(top: Floats, bottom: Floats, buffers: _Buffers, decimals: int, plac
 
 def _likely(top: Floats, bottom: Floats, most: int) -> tuple[int, int]:
     """How many decimals divisors and quotients have, judged by the first rows; every row is checked afterwards."""
+    absent = np.isnan(top) | np.isnan(bottom)  # says nothing about the others
     one, two = np.empty((2, len(top)))
     met = np.empty(len(top), dtype=np.bool_)
     decimals = 0
     for decimals in _DECIMALS:
         _whole(bottom, decimals, one, two, met)
-        if met.all():
+        if (met | absent).all():
             break
     few = min(_FEW, most)
     _divides(top, bottom, _Buffers(one, two, met), decimals, few)
-    return decimals, few if met.all() else most
+    return decimals, few if (met | absent).all() else most
 
 
 def grid_of(operations: Sequence[Operation], windows: Sequence[Window]) -> Grid | None:
