@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Generic, TypeVar
@@ -90,7 +91,8 @@ def worst(figures: Iterable[Figures]) -> Bytes:
 def constant(number: Fraction) -> Figures:
     """The same number in every row."""
     value = near(number)
-    error = abs(value) * inexactness(number) * SLACK if number else 0.0
+    inexact = inexactness(number)  # infinite for what is too large or too small for a double
+    error = abs(value) * inexact * SLACK if math.isfinite(inexact) else inexact
     return Figures(np.array(value), np.array(error), FINE, Later(lambda: constant_ratio(number)))
 
 

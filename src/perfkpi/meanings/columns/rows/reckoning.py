@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
 
 from perfkpi.language import Belongs, Status
-from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, TINY, Bools, inexactness, near
+from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, TINY, Bools, near
 from perfkpi.meanings.columns.operations import (
     Clip,
     Kink,
@@ -92,19 +91,22 @@ class Reckoning(Comparing):
         """Beyond an end the number is the end, whatever the error of the column; close to an end it is not worse."""
         figures = self._of(operation.on)
         ends = [operation.low, operation.high]
-        least, most = (
-            infinite if end is None else near(end) for end, infinite in zip(ends, (-math.inf, math.inf), strict=True)
-        )
-        off = max(abs(near(end)) * inexactness(end) * SLACK if end else 0.0 for end in ends)
+        constants = [constant(end) if end is not None else figures for end in ends]
+        off = max(0.0 if end is None else float(known.error) for end, known in zip(ends, constants, strict=True))
+        values = figures.values
         masks: list[Bools] = []
         outside, proved = _NO, _YES
-        for end, side in zip(ends, (-1, 1), strict=True):
-            sign, told = (np.array(0), _YES) if end is None else self.compare(figures, end)
-            masks.append(np.asarray(sign == side))
-            proved, outside = proved & told, outside | (masks[-1] & told)
-        constants = [constant(end) if end is not None else figures for end in ends]
+        for end, known, side in zip(ends, constants, (-1, 1), strict=True):
+            if end is None:
+                masks.append(_NO)
+                continue
+            sign, told = self.compare(figures, end)
+            masks.append(sign == side)
+            beyond = masks[-1] & told  # which integers may tell of a row whose double lies inside
+            values = np.where(beyond, known.values, (np.maximum if side < 0 else np.minimum)(values, known.values))
+            proved, outside = proved & told, outside | beyond
         return Figures(
-            np.clip(figures.values, least, most),
+            values,
             np.where(outside, off, figures.error + off),
             figures.status,
             Later(lambda: chosen_ratio(masks, [each.ratio() for each in (*constants, figures)]).only(proved)),
