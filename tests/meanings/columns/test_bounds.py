@@ -130,10 +130,12 @@ def test_choices_hold_all_branches() -> None:
 
 def test_arithmetic_is_that_of_intervals() -> None:
     """Every part of an operation is handed on."""
-    a, b = leaf(A), leaf(B)
+    a, b, cut, bounded = leaf(A), leaf(B), Clip(B, None, TWO), len(LEAVES)
     kink = Kink(A, TWO, ONE, F(1, 3))
-    assert bound_of(Linear(((A, F(3)), (B, F(-1, 7))), F(5, 2))) == linear_bound([(a, F(3)), (b, F(-1, 7))], F(5, 2))
-    assert bound_of(Product(A, B)) == product_bound(a, b)
+    inner = clip_bound(b, None, TWO)
+    linear = Linear(((A, F(3)), (bounded, F(-1, 7))), F(5, 2))
+    assert bound_of(cut, linear) == linear_bound([(a, F(3)), (inner, F(-1, 7))], F(5, 2))
+    assert bound_of(cut, Product(A, bounded)) == product_bound(a, inner)
     assert bound_of(Clip(A, F(-1), F(1, 3))) == clip_bound(a, F(-1), F(1, 3))
     assert bound_of(Clip(A, None, F(1, 3))) == clip_bound(a, None, F(1, 3))
     assert bound_of(kink) == kink_bound(a, kink)
@@ -190,7 +192,30 @@ def test_a_line_is_its_column_or_its_constant() -> None:
     assert bounds.line(fixed("1/3")) == constant_bound(F(1, 3))
 
 
+@pytest.mark.parametrize(
+    "operations",
+    [
+        [Product(A, B)],  # whatever A is off by
+        [Linear(((B, ONE), (C, ONE)))],
+        [Linear(((B, TWO),)), Quotient(A, len(LEAVES))],
+        [Linear(((B, TWO),)), Quotient(None, len(LEAVES))],
+        [Linear(((B, TWO),)), Present(A), Product(len(LEAVES), len(LEAVES) + 1)],
+        [Linear(((B, TWO),)), Present(A), Product(len(LEAVES) + 1, len(LEAVES))],
+    ],
+)
+def test_what_may_be_too_large_for_doubles_is_not_covered(operations: list[Operation]) -> None:
+    """Its error is without limit, or infinity would be multiplied by nothing, or divided by infinity."""
+    with pytest.raises(UncoveredError):
+        bound_of(*operations)
+
+
+def test_a_large_measure_may_be_a_divisor() -> None:
+    """As it is read it is finite, whatever its range; so is what is divided."""
+    assert math.isfinite(bound_of(Quotient(A, B)).alpha)
+    assert math.isfinite(bound_of(Linear(((B, TWO),)), Quotient(len(LEAVES), B)).beta)
+
+
 def test_a_bound_is_found_once() -> None:
     """What is asked for again is not computed again."""
-    bounds = bounds_of(Product(A, B))
+    bounds = bounds_of(Product(A, A))
     assert bounds[len(LEAVES)] is bounds[len(LEAVES)]

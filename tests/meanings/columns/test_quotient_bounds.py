@@ -119,10 +119,12 @@ def test_a_count_that_may_be_0_is_guarded_by_half_of_the_smallest(share: Fractio
 
 
 def test_a_divisor_of_which_nothing_is_known_is_not_covered() -> None:
-    """There is no double that would guard it."""
-    bounds = bounds_of(Linear(((HUGE, F(10**300)), (ANY, F(1)))))
-    assert bounds[BOTTOM].alpha == math.inf
+    """There is no double that would guard it: it is huge, and off by more than a hundredth."""
+    rest, blurred, bottom = range(len(LEAVES), len(LEAVES) + 3)
+    taken_away = Linear(((blurred, F(1, 10**3)), (ANY, F(-1))))
+    bounds = Bounds((*LEAVES, REST, Quotient(HUGE, rest), taken_away, Quotient(None, bottom)), RANGES)
+    assert bounds[bottom].size / 100 < bounds[bottom].alpha < math.inf
     with pytest.raises(UncoveredError) as refusal:
-        bounds[QUOTIENT]
-    assert refusal.value.args == (Quotient(None, BOTTOM),)
+        bounds[bottom + 1]
+    assert refusal.value.args == (Quotient(None, bottom),)
     assert bounds.guards == {}

@@ -76,6 +76,8 @@ class Bounds:
         found = self._known.get(node)
         if found is None:
             found = self._known[node] = self._bound(node, self._operations[node])
+            if not math.isfinite(found.alpha + found.beta):
+                raise UncoveredError(self._operations[node])
         return found
 
     def line(self, line: Line) -> Bound:
@@ -96,7 +98,7 @@ class Bounds:
                     return count_bound(terms, offset)
                 return linear_bound([(self[inner], scale) for inner, scale in terms], offset)
             case Product(left=left, right=right):
-                return product_bound(self[left], self[right])
+                return product_bound(self._finite(left), self._finite(right))
             case Quotient():
                 return self._quotient(node, operation)
             case Clip(on=on, low=low, high=high):
@@ -120,9 +122,16 @@ class Bounds:
             case _:
                 raise UncoveredError(operation)
 
+    def _finite(self, node: int) -> Bound:
+        """The bound of what is multiplied, or divided by: infinity times nothing would pass for a missing figure."""
+        bound = self[node]
+        if not (math.isfinite(bound.size) or isinstance(self._operations[node], Read)):
+            raise UncoveredError(self._operations[node])
+        return bound
+
     def _quotient(self, node: int, operation: Quotient) -> Bound:
         top = constant_bound(Fraction(1)) if operation.top is None else self[operation.top]
-        bottom = self[operation.bottom]
+        bottom = self._finite(operation.bottom)
         least = max(bottom.low, -bottom.high)
         if least <= 0:
             guard = near(bottom.least) / 2 if bottom.least else max(bottom.alpha * _CANCELLED, SMALLEST)

@@ -43,7 +43,7 @@ class _Emitter(Decisions):
     """Every operation, and the three results."""
 
     def compute(self, node: int) -> int:  # noqa: C901, PLR0911, PLR0912  # one for each operation
-        operation = self.operations[node]
+        operation, _ = self.operations[node], self.bounds[node]  # raises where doubles may overflow, and sets the guard
         match operation:
             case Read():
                 return self._read(node)
