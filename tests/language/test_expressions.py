@@ -268,6 +268,28 @@ def test_a_named_part_prints_as_what_it_is() -> None:
     assert unparse(Named(Role.VALUE, "x", A / B) + 1) == "a / b + 1"
 
 
+C = Input("c")
+OWNERS: dict[str, Callable[[Expr], Expr]] = {
+    "c * x": lambda inner: Mul((C, inner)),
+    "x * c": lambda inner: Mul((inner, C)),
+    "c / x": lambda inner: Div(C, inner),
+    "x / c": lambda inner: Div(inner, C),
+    "c - x": lambda inner: Sub(C, inner),
+    "x - c": lambda inner: Sub(inner, C),
+    "x ^ 2": lambda inner: Power(inner, 2),
+}
+INNER = [A, Add((A, B)), Sub(A, B), Mul((A, B)), Div(A, B), Const(3), Const("-3"), Const("1/3"), Power(A, 2)]
+
+
+@pytest.mark.parametrize("owner", OWNERS)
+@pytest.mark.parametrize("inner", range(len(INNER)))
+def test_a_named_part_is_bracketed_like_any_other(owner: str, inner: int) -> None:
+    """With a mark, or with two, a part reads back as without."""
+    make, plain = OWNERS[owner], INNER[inner]
+    twice = Named(Role.VALUE, "x", Named(Role.STEP, "y", plain))
+    assert unparse(make(twice)) == unparse(make(plain))
+
+
 def test_statuses_are_ordered_by_severity_and_speak() -> None:
     """Every status has words in both languages."""
     assert min(Status) is Status.OK

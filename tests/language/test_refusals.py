@@ -220,13 +220,13 @@ REFUSED = {
         lambda: unparse(A + Const(Fraction(-1, 7**90))),
         Fraction(-1, 7**90),
         "a number of so many digits has no form in the text grammar; explain it in words instead",
-        "无法写成文字公式；请改用文字说明",
+        "位数过多的数字无法写成文字公式；请改用文字说明",
     ),
     "a name with every quotation mark as text": Refused(
         lambda: unparse(Input(QUOTED)),
         QUOTED,
         f"the name {QUOTED} has no form in the text grammar; explain it in words instead",
-        "无法写成文字公式；请改用文字说明",
+        f"名称 {QUOTED} 无法写成文字公式；请改用文字说明",
     ),
 }
 

@@ -29,6 +29,7 @@ def unparse(expression: Expr) -> str:
         DefinitionError: a node that the grammar has no words for (several tiers, a policy, a rounding step), a number
             beyond what the grammar reads, or a name with every kind of quotation mark in it.
     """
+    expression = _unmarked(expression)
     if isinstance(expression, Const):
         return _number(expression.value)
     if isinstance(expression, Input):
@@ -42,9 +43,14 @@ def unparse(expression: Expr) -> str:
     return _less_common(expression)
 
 
+def _unmarked(expression: Expr) -> Expr:
+    """What is inside of marks, which the text does not show."""
+    while isinstance(expression, Named):
+        expression = expression.value
+    return expression
+
+
 def _less_common(expression: Expr) -> str:
-    if isinstance(expression, Named):
-        return unparse(expression.value)
     if isinstance(expression, Floor):
         return _call("floor", expression.children)
     if isinstance(expression, Power):
@@ -57,14 +63,15 @@ def _less_common(expression: Expr) -> str:
             return f"{_ROUND[expression.mode]}({unparse(expression.value)}, {places})"
     if isinstance(expression, Choose) and (condition := asked(expression, unparse)) is not None:
         return f"if({condition.text}, {unparse(condition.met)}, {unparse(condition.otherwise)})"
-    raise _refused(f"{type(expression).__name__}", expression)
+    kind = type(expression).__name__
+    raise _refused(expression, en=kind, zh=f"{kind} ")
 
 
-def _refused(what: str, value: object) -> DefinitionError:
+def _refused(value: object, *, en: str, zh: str) -> DefinitionError:
     return DefinitionError(
         Code.EXPRESSION,
-        en=f"{what} has no form in the text grammar; explain it in words instead",
-        zh=f"{what} 无法写成文字公式；请改用文字说明",
+        en=f"{en} has no form in the text grammar; explain it in words instead",
+        zh=f"{zh}无法写成文字公式；请改用文字说明",
         value=value,
     )
 
@@ -72,7 +79,7 @@ def _refused(what: str, value: object) -> DefinitionError:
 def _number(value: Fraction) -> str:
     text = numeral(abs(value))
     if text is None:
-        raise _refused("a number of so many digits", value)
+        raise _refused(value, en="a number of so many digits", zh="位数过多的数字")
     return f"-{text}" if value < 0 else text
 
 
@@ -82,7 +89,7 @@ def _name(name: str) -> str:
     for opening, closing in QUOTES.items():
         if opening not in name and closing not in name:
             return f"{opening}{name}{closing}"
-    raise _refused(f"the name {name}", name)
+    raise _refused(name, en=f"the name {name}", zh=f"名称 {name} ")
 
 
 def _places(step: Fraction) -> int | None:
@@ -98,7 +105,7 @@ def _call(function: str, arguments: Sequence[Expr]) -> str:
 
 def _joined(sign: str, expression: Expr) -> str:
     """Operands in a row; one that would be read differently there is bracketed."""
-    first, *others = expression.children
+    first, *others = map(_unmarked, expression.children)
     same, other = (Add, Sub) if isinstance(expression, _SUMS) else (Mul, Div)
     # What stands first may be the quotient or difference that the row goes on from; a - b and a / b may also go on from
     # a row of their partner. The same n-ary node again would melt into the row.
@@ -110,11 +117,12 @@ def _joined(sign: str, expression: Expr) -> str:
 def _operand(operand: Expr, owner: Expr) -> str:
     looser = (*_SUMS, *_PRODUCTS) if isinstance(owner, _PRODUCTS) else _SUMS
     text = unparse(operand)
-    fraction = isinstance(operand, Const) and ("/" in text or text.startswith("-"))
+    fraction = isinstance(operand, Const) and "/" in text
     return f"({text})" if isinstance(operand, looser) or fraction or text.startswith("-") else text
 
 
 def _atom(operand: Expr) -> str:
+    operand = _unmarked(operand)
     text = unparse(operand)
     bare = isinstance(operand, (Input, Min, Max, Floor, Round, Choose)) or (
         isinstance(operand, Const) and text.replace(".", "").isdigit()
