@@ -46,6 +46,7 @@ SENTENCES = {
     "2(b)": (2, ROW),
     "(2(b))": (3, ROW),
     "if(2(b) > 1, 2, 3)": (5, ROW),
+    "if(a(b + c) > 1, 2, 3)": (5, BRACKET),
     "a(2)": (2, BRACKET),
     "(a(2))": (3, BRACKET),
     "a = b": (3, in_condition("=")),

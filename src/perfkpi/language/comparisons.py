@@ -81,7 +81,7 @@ class _Conditions:
             found.append(self.compared(left, sign, right))
             left = right
         if not signs:
-            raise no_comparison(self.cursor.text, self.cursor.next)
+            raise no_comparison(self.cursor.text, self.cursor.next, self.cursor.last)
         marks = {sign.mark for sign in signs}
         if len(signs) > 1 and not (marks <= _RISING or marks <= _FALLING):
             raise mixed_signs(self.cursor.text, signs[1])

@@ -47,14 +47,14 @@ def missing(text: str, token: Token) -> GrammarError:
     return fault(text, token.start, en=en, zh=zh)
 
 
-def no_comparison(text: str, token: Token) -> GrammarError:
-    """Why the condition that ends before ``token`` asks nothing."""
+def no_comparison(text: str, token: Token, before: Token) -> GrammarError:
+    """Why the condition that ends with ``before``, and before ``token``, asks nothing."""
     en = "a condition compares two values: write if(a >= b, 100, 60)"
     zh = "条件应比较两个数值：请写 if(a >= b, 100, 60)"
     if token.mark is Mark.END:
         return fault(text, token.start, en=en, zh=zh)
     if token.mark not in {Mark.COMMA, Mark.CLOSE, Mark.AND, Mark.OR}:
-        return surplus(text, token, token)
+        return surplus(text, token, before)
     return fault(text, token.start, en=en, zh=zh)
 
 
