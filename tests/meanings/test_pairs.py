@@ -244,3 +244,13 @@ def test_powers_have_a_million_bits_at_most() -> None:
     for base in ((2, 1), (1, 2), (-2, 1), (2, 3), (3, 2)):
         assert code(EXACT.power(base, Fraction(most + 1))) == "power-too-large"
         assert code(EXACT.power(base, Fraction(-most - 1))) == "power-too-large"
+
+
+@pytest.mark.parametrize("offset", [-1, 0, 1])
+def test_a_root_on_an_edge_goes_where_the_edge_belongs(offset: int) -> None:
+    """An edge may be a root itself, as where the edges are points; equal ones are one number."""
+    at = Surd(Fraction(0), Fraction(1), Fraction(2), 2)
+    for belongs in Belongs:
+        on: Value = Surd(Fraction(offset), Fraction(1), Fraction(2), 2) if offset else at
+        chosen = EXACT.choose(on, [(at, belongs)], [(1, 1), (2, 1)])
+        assert (chosen == (1, 1)) is (offset < 0 or (offset == 0 and belongs is Belongs.BELOW))

@@ -173,7 +173,7 @@ class Exact(Algebra[Value]):
                 left, right = on[0] * at[1], at[0] * on[1]
                 below = left < right or (left == right and belongs is Belongs.BELOW)
             else:
-                verdict = _rooted((on, at), lambda numbers: Fraction(numbers[0] < numbers[1]))
+                verdict = _rooted((on, at), _BEFORE[belongs])
                 if not isinstance(verdict, tuple):
                     return _blame((on, *(edge for edge, _ in edges))) or verdict
                 below = verdict == _ONE
@@ -209,6 +209,13 @@ class Exact(Algebra[Value]):
 def _blame(values: Sequence[Value]) -> Undefinedness | None:
     causes = [value for value in values if isinstance(value, Undefinedness)]
     return combine(causes) if causes else None
+
+
+_BEFORE: dict[Belongs, Callable[[list[Any]], object]] = {
+    Belongs.ABOVE: lambda numbers: Fraction(numbers[0] < numbers[1]),
+    Belongs.BELOW: lambda numbers: Fraction(numbers[0] < numbers[1] or numbers[0] == numbers[1]),
+}
+"""Whether a number comes before an edge, as 1 or 0."""
 
 
 def _rooted(values: Sequence[Value], operation: Callable[[list[Any]], object]) -> Value:
