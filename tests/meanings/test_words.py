@@ -184,6 +184,20 @@ def test_grades_and_substitutes_of_a_person() -> None:
     assert english(Coalesce(A, {Status.UNDEFINED}, B), dict(FIGURES)).notes == ()
 
 
+def test_the_least_of_two_values_with_one_name_is_the_least_one() -> None:
+    """Two items may share a name, not a number."""
+    items = [Named(Role.POINTS, "quality", Const(points)) for points in (80, 60)]
+    assert english(Named(Role.TOTAL, "total", Min(tuple(items))), {}).figures == "60"
+    assert english(Named(Role.TOTAL, "total", Max(tuple(items[::-1]))), {}).figures == "80"
+    assert english(Min((items[0], Named(Role.POINTS, "quality", Const(80)))), {}).figures == "80"
+
+
+def test_a_bound_among_several_values_is_one_of_them() -> None:
+    """Only beside a single number is a cap told as the cap of that number."""
+    phrase = english(Min((B, A, Named(Role.CAP, "cap", Const("1/2")))), dict(FIGURES))
+    assert (phrase.figures, phrase.value) == ("min(3, -2, 0.5)", (-2, 1))
+
+
 @pytest.mark.parametrize(
     ("bound", "figures", "notes"),
     [

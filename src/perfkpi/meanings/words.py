@@ -153,12 +153,13 @@ class Words(Algebra[Phrase]):
 
     def _bound(self, values: Sequence[Phrase], role: Role, name: str, value: Value | None) -> Phrase:
         """A floor or a cap is mentioned for a person only where it was reached, and then with a note."""
-        if len({phrase.names for phrase in values}) == 1:
-            return evolve(values[0], steps=steps_of(values), notes=notes_of(values))
+        first = values[0]
+        if all(phrase.names == first.names and same(phrase.value, first.value) for phrase in values):
+            return evolve(first, steps=steps_of(values), notes=notes_of(values))
         limit = next((phrase for phrase in values if phrase.role is role), None)
-        plain = next((phrase for phrase in values if phrase is not limit), None)
-        if limit is None or plain is None or self.exact is None:
+        if limit is None or len(values) != 2 or self.exact is None:  # noqa: PLR2004  # a number and its limit
             return self._call(name, values, value)
+        plain = values[0] if limit is values[1] else values[1]
         if isinstance(value, Undefinedness) or not same(value, limit.value):
             return plain
         note = self.say("cap-reached" if role is Role.CAP else "floor-reached", limit=limit.figures)
