@@ -166,7 +166,7 @@ class Program:
         while stack:
             node = stack[-1]
             waiting = [child for child in reversed(node.children) if id(child) not in slot_of]
-            if waiting and id(node) not in slot_of:
+            if waiting:
                 stack += waiting
                 continue
             stack.pop()

@@ -73,7 +73,7 @@ def numeral(value: Fraction) -> str | None:
     text = as_decimal(value, MAX_DIGITS)
     if text is not None and len(text) <= MAX_DIGITS + ("." in text):
         return text
-    if max(value.numerator, value.denominator) < 10**MAX_DIGITS and value.denominator > 1:
+    if max(value.numerator, value.denominator) < 10**MAX_DIGITS:
         return f"{value.numerator}/{value.denominator}"
     return None
 

@@ -44,7 +44,6 @@ class _Place(NamedTuple):
     where: str
     around: frozenset[str]
     scale: Scale
-    weighting: Weighting
     missing: MissingPolicy
 
 
@@ -69,7 +68,7 @@ class Assembly:
     def score(self) -> Expr:
         """The score of the whole, before its rounding."""
         customs = self._customs
-        return self._level(self._whole, customs.scale, customs.weighting, customs.missing, "")
+        return self._level(self._whole, customs.scale, customs.missing, "")
 
     def resolved(self, expression: Expr, where: str) -> Expr:
         """An expression with every reference replaced by what it speaks of."""
@@ -136,11 +135,10 @@ class Assembly:
         return self._known[key]
 
     def _section(self, item: Section, place: _Place) -> Expr:
-        inner = item.weighting or place.weighting, item.missing or place.missing
-        score = self._level(item.group, place.scale, *inner, f"{place.where}.")
+        score = self._level(item.group, place.scale, item.missing or place.missing, f"{place.where}.")
         return Named(Role.SECTION, item.code, rounded(self._customs.rounding.section, score))
 
-    def _level(self, level: Group, scale: Scale, weighting: Weighting, missing: MissingPolicy, path: str) -> Expr:
+    def _level(self, level: Group, scale: Scale, missing: MissingPolicy, path: str) -> Expr:
         total = sum(weighted.weight for weighted in level.items)
         entries = [
             self._entry(weighted, weighted.weight / total, level.aggregation, missing) for weighted in level.items
@@ -195,7 +193,7 @@ def _places(items: tuple[Weighted, ...], customs: Customs) -> Iterator[_Place]:
         for position, weighted in enumerate(items):
             item, where = weighted.item, f"{path}items[{position}]"
             own = scale_of(weighted, weighting, scale)
-            yield _Place(weighted, where, around, own, weighting, missing)
+            yield _Place(weighted, where, around, own, missing)
             if isinstance(item, Section):
                 inner = own, item.weighting or weighting, item.missing or missing
                 yield from level(item.items, f"{where}.", around | {item.code}, inner)

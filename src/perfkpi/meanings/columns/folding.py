@@ -75,7 +75,7 @@ class Folding(Algebra[Line], ABC):
             case Rounded() | Present() | Ranked():
                 return
             case Raised(exponent=exponent):
-                degree = exponent.denominator * (self._joint(roots) if roots else 1)
+                degree = exponent.denominator * self._joint(roots)
                 if _MIXED in roots:
                     raise OpaqueError(operation)
             case Quotient(bottom=bottom) if bottom in self._degrees:
@@ -98,7 +98,7 @@ class Folding(Algebra[Line], ABC):
         """The degree of the product of some roots, or of any one of them."""
         if _MIXED in degrees and len(degrees) > 1:
             raise OpaqueError(degrees)
-        return _MIXED if _MIXED in degrees else math.lcm(*degrees)
+        return math.lcm(*degrees)  # which is _MIXED where one of them is
 
     def _on(self, operation: Operation) -> Line:
         return Line(self._node(operation))

@@ -85,9 +85,7 @@ class Decisions(Arithmetic):
             isinstance(self.operations[node], Present) for node, _ in operation.terms
         )
         if isinstance(operation, Linear) and alone and not mirrored and not counts:
-            cell = self._linear(operation, near(operation.offset) + shift)
-            self._uses[on] -= 1
-            return cell, None
+            return self._linear(operation, near(operation.offset) + shift), None
         cell = self.cell(on)
         if not mirrored:
             self.done(on)
