@@ -2,36 +2,23 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from decimal import Context, Decimal
 from fractions import Fraction
-from itertools import pairwise
 
 import numpy as np
+import operated
 from attrs import frozen
+from operated import GAPS, Cell
 
-from perfkpi.language import Belongs, RoundingMode
+from perfkpi.language import RoundingMode, Status, Undefinedness
 from perfkpi.meanings.columns.arrays import Bytes, Floats
 from perfkpi.meanings.columns.blocks.emission import emit
 from perfkpi.meanings.columns.blocks.plan import Plan, Run, Scratch
 from perfkpi.meanings.columns.bounds import Bounds
 from perfkpi.meanings.columns.operations import (
-    Chosen,
-    Clip,
-    Extreme,
-    Filled,
-    Kink,
     Line,
-    Linear,
-    Matched,
     Operation,
-    Present,
-    Product,
-    Quotient,
-    Ranked,
     Read,
-    Refused,
     Rounded,
-    Test,
     vocabulary,
 )
 
@@ -122,85 +109,24 @@ def rows_of(columns: Mapping[str, Sequence[float]]) -> list[dict[str, float]]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def rounded(number: Fraction, mode: RoundingMode) -> int:
-    """The whole number that the ``decimal`` module rounds to; ties are short, so that fifty digits tell them."""
-    decimal = Context(prec=50).divide(Decimal(number.numerator), Decimal(number.denominator))
-    return int(decimal.to_integral_value(rounding=f"ROUND_{mode.name}"))
-
-
-def before(test: Test, number: Fraction) -> bool:
-    """Whether a number lies before the edge of a test."""
-    if number == test.at:
-        return test.belongs is Belongs.BELOW
-    return number > test.at if test.downward else number < test.at
-
-
-def meant(operations: Sequence[Operation], node: int, row: Row) -> Fraction | None:  # noqa: C901, PLR0911  # as above
+def meant(operations: Sequence[Operation], node: int, row: Row) -> Fraction | None:
     """What an operation is in one row, in exact arithmetic; ``None`` where something that it needs is not measured."""
-
-    def of(inner: int) -> Fraction | None:
-        return meant(operations, inner, row)
-
-    def line(branch: Line) -> Fraction | None:
-        return branch.offset if branch.node is None else of(branch.node)
-
-    operation = operations[node]
-    match operation:
-        case Refused():
+    cases = vocabulary(operations)
+    cells: dict[str, Cell] = {}
+    for name, figure in row.items():
+        if math.isnan(figure):
+            cells[name] = GAPS[Status.NOT_MEASURED]
+        elif name in cases:
+            cells[name] = next((case for case, place in cases[name].items() if place == figure), "another")
+        else:
+            cells[name] = Fraction(repr(figure))
+    cell = operated.computed(operations, cells)[node]
+    if isinstance(cell, Undefinedness):
+        if cell.status is not Status.NOT_MEASURED:
             raise RefusedError
-        case Read(name=name):
-            return None if row[name] != row[name] else Fraction(repr(row[name]))  # NaN
-        case Present(value=value):
-            return Fraction(of(value) is not None)
-        case Filled(value=value, otherwise=otherwise):
-            found = of(value)
-            return line(otherwise) if found is None else found
-        case Chosen(tests=tests, branches=branches):
-            for test, branch in zip(tests, branches, strict=False):
-                on = of(test.on)
-                if on is None:
-                    return None
-                if before(test, on):
-                    return line(branch)
-            return line(branches[-1])
-        case Matched(on=on, cases=cases, otherwise=otherwise):
-            category = operations[on]
-            assert isinstance(category, Read)
-            code, places = row[category.name], vocabulary(operations)[category.name]
-            known = {float(places[case]): branch for case, branch in cases}
-            return None if math.isnan(code) else line(known.get(code, otherwise))
-        case _:
-            return _of_all(operation, [of(inner) for inner in operation.operands])
-
-
-def _of_all(operation: Operation, given: Sequence[Fraction | None]) -> Fraction | None:  # noqa: PLR0911
-    """The operations that need every operand."""
-    known = [each for each in given if each is not None]
-    if len(known) < len(given):
         return None
-    match operation:
-        case Linear(terms=terms, offset=offset):
-            return sum((scale * each for (_, scale), each in zip(terms, known, strict=True)), offset)
-        case Product():
-            return known[0] * known[1]
-        case Quotient(top=top):
-            return 1 / known[0] if top is None else known[0] / known[1]
-        case Clip(low=low, high=high):
-            above = known[0] if low is None else max(known[0], low)
-            return above if high is None else min(above, high)
-        case Kink(at=at, below=below, above=over):
-            return (known[0] - at) * (below if known[0] < at else over)
-        case Extreme(largest=largest):
-            return max(known) if largest else min(known)
-        case Rounded(mode=mode):
-            return Fraction(rounded(known[0], mode))
-        case Ranked(scale=scale, offset=offset, among=among, belongs=belongs):
-            number = known[0] * scale + offset
-            often = (after - earlier for earlier, after in pairwise(among.before))
-            reached = (each < number or (each == number and belongs is Belongs.ABOVE) for each in among.values)
-            return Fraction(sum(times for one, times in zip(reached, often, strict=True) if one))
-        case _:
-            raise TypeError(operation)
+    assert isinstance(cell, Fraction)
+    return cell
 
 
 def agree(

@@ -32,6 +32,9 @@ from perfkpi.meanings.exact import Exact, Value
 Cell: TypeAlias = Fraction | str | Undefinedness
 """A number, a category, or why there is neither: the status, without its reasons."""
 
+Figures: TypeAlias = Mapping[str, Fraction | str | None]
+"""A number or a category for each measure, or nothing where it is not measured."""
+
 GAPS = {status: Undefinedness(status, ()) for status in EVERY}
 _HALVES = [Fraction(half, 2) for half in range(-60, 61)]
 
@@ -59,6 +62,19 @@ def disagreements(rows: Iterable[Mapping[str, Cell]], *roots: Expr, absences: fr
             if here != there:
                 found.append(f"{node} at {dict(row)}: {here}, and not {there}")
     return found
+
+
+def present(node: int) -> Present:
+    """Whether an operation has a number, whatever the reason why it has none."""
+    return Present(node, EVERY)
+
+
+def number(operations: Sequence[Operation], node: int, figures: Figures) -> Fraction | None:
+    """The number of one operation; ``None`` where it has none."""
+    row: dict[str, Cell] = {each.name: GAPS[Status.NOT_MEASURED] for each in operations if isinstance(each, Read)}
+    row |= {name: figure for name, figure in figures.items() if figure is not None}
+    cell = computed(operations[: node + 1], row)[node]
+    return cell if isinstance(cell, Fraction) else None
 
 
 def computed(operations: Sequence[Operation], row: Mapping[str, Cell]) -> list[Cell]:
@@ -142,7 +158,7 @@ def _chosen(operation: Chosen, known: Sequence[Cell]) -> Cell:
     for test, branch in zip(operation.tests, operation.branches[:-1], strict=True):
         number = known[test.on]
         if not isinstance(number, Fraction):
-            return cast("Undefinedness", _worst(known[node] for node in operation.blamed))
+            return cast("Undefinedness", _worst(known[node] for node in (test.on, *operation.blamed)))
         before = number > test.at if test.downward else number < test.at
         if before or (number == test.at and test.belongs is Belongs.BELOW):
             return cell_of(branch, known)
@@ -157,10 +173,12 @@ def _reckoned(operation: Operation, operands: Sequence[Cell]) -> Cell:
 
 
 def _number(operation: Operation, numbers: Sequence[Fraction]) -> Cell:  # noqa: PLR0911  # one for each
+    if isinstance(operation, Linear):
+        return sum(
+            (scale * number for (_, scale), number in zip(operation.terms, numbers, strict=True)), operation.offset
+        )
     first = numbers[0]
     match operation:
-        case Linear(terms, offset):
-            return sum((scale * number for (_, scale), number in zip(terms, numbers, strict=True)), offset)
         case Product():
             return first * numbers[1]
         case Quotient(top):

@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
-import exact_operations
 import numpy as np
 import numpy.typing as npt
+import operated
 import pytest
 
 from perfkpi.language import RoundingMode
@@ -222,7 +222,7 @@ def test_a_row_that_is_proved_lies_on_the_edge_or_far_from_it(name: str, every: 
     found = grid.proves({measure: columns[measure] for measure in grid.measures}, np.empty((2, len(rows))))
     assert found[:PROBE].all()
     for (a, b), there in zip(rows, found, strict=True):
-        number = exact_operations.number(operations, window.on, {"a": decimal(a), "b": decimal(b)})
+        number = operated.number(operations, window.on, {"a": decimal(a), "b": decimal(b)})
         assert number is not None
         gap = number - edge
         gap = gap - round(gap / every) * every if every else gap

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
-import exact_operations
+import operated
 import pytest
 
 from perfkpi.language import Among, Belongs, RoundingMode, Status
@@ -47,7 +47,7 @@ def read(*numbers: Operation) -> tuple[Operation, ...]:
 PLANS: dict[str, tuple[tuple[Operation, ...], Fraction]] = {
     "reading": (read(A), F(1)),
     "rounding": (read(Linear(((0, F(1, 3)), (1, F(2, 7)))), Rounded(2, RoundingMode.HALF_UP)), F(1)),
-    "presence": (read(Present(0)), F(1)),
+    "presence": (read(operated.present(0)), F(1)),
     "rank": (read(Ranked(0, F(1), F(0), Among([F(1, 3), 2]), Belongs.ABOVE)), F(1)),
     "sum": (read(Linear(((0, F(6)), (1, F(-15))))), F(3)),
     "sum and constant": (read(Linear(((0, F(6)), (1, F(15))), F(-2))), F(1)),
@@ -94,7 +94,7 @@ PLANS: dict[str, tuple[tuple[Operation, ...], Fraction]] = {
 }  # fmt: skip
 
 
-def rows(operations: Sequence[Operation], step: Fraction) -> Iterator[exact_operations.Figures]:
+def rows(operations: Sequence[Operation], step: Fraction) -> Iterator[operated.Figures]:
     """Small figures with some decimals, also absent ones where the operations know what to do with them."""
     numbers: list[Fraction | None] = [step * each for each in range(-3, 4)]
     if any(isinstance(each, (Filled, Present)) for each in operations):
@@ -105,7 +105,7 @@ def rows(operations: Sequence[Operation], step: Fraction) -> Iterator[exact_oper
 
 def found(operations: Sequence[Operation], step: Fraction) -> set[Fraction]:
     """Every number of the last column for small figures."""
-    numbers = (exact_operations.number(operations, len(operations) - 1, row) for row in rows(operations, step))
+    numbers = (operated.number(operations, len(operations) - 1, row) for row in rows(operations, step))
     return {number for number in numbers if number is not None}
 
 
@@ -142,7 +142,15 @@ def test_decimals_make_the_step_finer() -> None:
 
 def weighted(*scales: Fraction, offset: Fraction = NONE) -> tuple[Operation, ...]:
     """A measure over a weighted count of which of two others are there."""
-    return (A, B, C, Present(1), Present(2), Linear(tuple(zip((3, 4), scales, strict=False)), offset), Quotient(0, 5))
+    return (
+        A,
+        B,
+        C,
+        operated.present(1),
+        operated.present(2),
+        Linear(tuple(zip((3, 4), scales, strict=False)), offset),
+        Quotient(0, 5),
+    )
 
 
 SHARES = {
@@ -166,14 +174,14 @@ def test_the_share_of_a_weighted_count(name: str) -> None:
     assert steps == expected
     assert (fold.readings, fold.quotients) == ({0}, set())
     for a, b, c in product(range(-4, 5), (None, F(1)), (None, F(1))):
-        number = exact_operations.number(operations, len(operations) - 1, {"a": F(a), "b": b, "c": c})
+        number = operated.number(operations, len(operations) - 1, {"a": F(a), "b": b, "c": c})
         divisors = range(1, steps.parts + 1)
         assert number is None or any((number * n / steps.step).denominator == 1 for n in divisors)
 
 
 def test_the_share_of_one_presence() -> None:
     """What is divided by 1 or by nothing keeps its steps."""
-    operations = (A, B, Linear(((0, F(5)),)), Present(1), Quotient(2, 3))
+    operations = (A, B, Linear(((0, F(5)),)), operated.present(1), Quotient(2, 3))
     fold = Fold(operations, 1)
     assert fold(4) == Steps(F(1, 2))
     assert fold.readings == {0}
@@ -226,14 +234,14 @@ def test_what_has_to_be_decimal() -> None:
 
 def test_the_inverse_of_a_count_has_to_be_decimal() -> None:
     """One over a count is a quotient like any other."""
-    fold = Fold((A, Present(0), Quotient(None, 1)), 3)
+    fold = Fold((A, operated.present(0), Quotient(None, 1)), 3)
     assert fold(2) == Steps(F(1, 1000))
     assert fold.quotients == {2}
 
 
 def test_a_sum_of_more_than_presences_is_no_count() -> None:
     """A figure among what is counted makes the divisor one that can be anything."""
-    fold = Fold((A, Present(0), Linear(((1, F(1)), (0, F(1)))), Quotient(0, 2)), 1)
+    fold = Fold((A, operated.present(0), Linear(((1, F(1)), (0, F(1)))), Quotient(0, 2)), 1)
     assert fold(3) == Steps(F(1, 10))
     assert fold.quotients == {3}
 

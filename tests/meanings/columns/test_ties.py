@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-import exact_operations
 import numpy as np
+import operated
 import pytest
 
 from perfkpi.language import Among, Belongs, RoundingMode
@@ -73,7 +73,7 @@ def windows_of(operations: Sequence[Operation], *edges: tuple[int, Fraction, Fra
 def exact(operations: tuple[Operation, ...], node: int, rows: tuple[Row, ...]) -> list[Fraction]:
     """The numbers of a column, by exact arithmetic."""
     figures = ({name: F(repr(each)) for name, each in zip(RANGES, row, strict=False)} for row in rows)
-    found = [exact_operations.number(operations, node, row) for row in figures]
+    found = [operated.number(operations, node, row) for row in figures]
     return [number for number in found if number is not None]
 
 

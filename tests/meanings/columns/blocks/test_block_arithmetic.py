@@ -8,6 +8,7 @@ from itertools import product
 import numpy as np
 import pytest
 from one_block import agree, computed, of_plan, plan_of, registers, started
+from operated import present
 
 from perfkpi.language import Status
 from perfkpi.meanings.columns.bounds import Bounds
@@ -18,7 +19,6 @@ from perfkpi.meanings.columns.operations import (
     Kink,
     Linear,
     Operation,
-    Present,
     Product,
     Quotient,
     Read,
@@ -141,7 +141,7 @@ def test_a_line_that_bends(at: Fraction) -> None:
 def test_rows_with_a_divisor_below_the_guard_are_lost() -> None:
     """A whole divisor is 0 or at least 1: the guard lies between. Rows beyond are covered on either side of 0."""
     weights = Linear(((2, F(1)), (3, F(1))))
-    operations = [*reads("a", "b"), Present(0), Present(1), weights, Quotient(None, 4)]
+    operations = [*reads("a", "b"), present(0), present(1), weights, Quotient(None, 4)]
     found = computed(
         operations, WIDE, {"a": [1.0, math.nan, 2.0, math.nan], "b": [1.0, math.nan, math.nan, 3.0]}, gaps=True
     )

@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from one_block import BESIDE, scratch_of
+from operated import present
 
 from perfkpi.language import Belongs, RoundingMode, Status
 from perfkpi.meanings.columns.arrays import Bytes, Floats
@@ -20,7 +21,6 @@ from perfkpi.meanings.columns.operations import (
     Line,
     Linear,
     Operation,
-    Present,
     Product,
     Raised,
     Read,
@@ -113,7 +113,7 @@ def test_what_blocks_do_not_compute_is_named() -> None:
     roots: list[Operation] = [Read("a"), Raised(0, F(1, 2)), Rounded(1, RoundingMode.FLOOR)]
     assert refused(roots, Line(2)) == (roots[1],)
     # A share of what is there is known to lie between 0 and 1, whatever is counted: nobody asks for the bound of that.
-    shares: list[Operation] = [Read("a"), Rounded(0, RoundingMode.FLOOR), Raised(0, F(1, 2)), Present(2)]
+    shares: list[Operation] = [Read("a"), Rounded(0, RoundingMode.FLOOR), Raised(0, F(1, 2)), present(2)]
     assert refused(shares, Line(1), completeness=Line(3)) == (shares[2],)
     nobody: list[Operation] = [Read("a"), Rounded(0, RoundingMode.FLOOR), Refused(Status.INSUFFICIENT)]
     assert refused(nobody, Line(1), completeness=Line(2)) == (nobody[2],)

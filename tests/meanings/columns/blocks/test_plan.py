@@ -6,10 +6,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from one_block import of_plan, plan_of, scratch_of, started
+from operated import present
 
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats
 from perfkpi.meanings.columns.blocks.plan import Run, Scratch
-from perfkpi.meanings.columns.operations import Operation, Present, Read
+from perfkpi.meanings.columns.operations import Operation, Read
 
 ONE: list[Operation] = [Read("a")]
 RANGES = {"a": (-10.0, 10.0)}
@@ -103,7 +104,7 @@ def test_figures_that_are_not_covered_end_a_checked_run_only() -> None:
 
 def test_a_run_works_in_its_own_rows() -> None:
     """A block may be smaller than the scratch, and the scratch may have served another plan."""
-    plan = plan_of([Read("a"), Present(0)], RANGES, gaps=True)
+    plan = plan_of([Read("a"), present(0)], RANGES, gaps=True)
     scratch = scratch_of(plan, 9)
     for column in ([1.0, math.nan, 2.0], [math.nan], [math.nan, 0.0, 5.0, math.nan], [3.0, math.nan, 2.0]):
         rows = len(column)

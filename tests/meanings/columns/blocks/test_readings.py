@@ -7,6 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 from one_block import Ranges, agree, computed, of_plan, plan_of, registers
+from operated import present
 
 from perfkpi.language import Status
 from perfkpi.meanings.columns.arrays import LARGEST, SMALLEST
@@ -18,7 +19,6 @@ from perfkpi.meanings.columns.operations import (
     Line,
     Linear,
     Operation,
-    Present,
     Product,
     Quotient,
     Read,
@@ -124,10 +124,10 @@ def test_shares_of_what_is_present(shares: tuple[Fraction, ...], offset: Fractio
     """Of measures and of what is computed from them, as the doubles nearest to them."""
     several = len(shares)
     columns = {name: THREE[name] for name in "abc"[:several]}
-    plain: list[Operation] = [*map(Read, columns), *map(Present, range(several))]
+    plain: list[Operation] = [*map(Read, columns), *map(present, range(several))]
     plain += [Linear(tuple(enumerate(shares, start=several)), offset)]
     doubled: list[Operation] = [*map(Read, columns), *[Clip(place, F(0), F(1)) for place in range(several)]]
-    doubled += [*map(Present, range(several, 2 * several)), Linear(tuple(enumerate(shares, start=2 * several)), offset)]
+    doubled += [*map(present, range(several, 2 * several)), Linear(tuple(enumerate(shares, start=2 * several)), offset)]
     for operations in (plain, doubled):
         agree(operations, RANGES, columns, gaps=True)
         found = computed(operations, RANGES, columns, gaps=True)
@@ -140,7 +140,7 @@ def test_shares_of_what_is_present(shares: tuple[Fraction, ...], offset: Fractio
 
 def test_two_counts_of_the_same_figures() -> None:
     """What the first has counted serves the second, in the order and with the shares of its own."""
-    operations: list[Operation] = [*map(Read, "abc"), *map(Present, range(3))]
+    operations: list[Operation] = [*map(Read, "abc"), *map(present, range(3))]
     operations += [Linear(((3, F(1, 2)), (4, F(1, 4)))), Linear(((5, F(3)), (4, F(2)), (3, F(1))))]
     operations += [Linear(((6, F(64)), (7, F(1))))]
     agree(operations, RANGES, THREE, gaps=True)
@@ -151,7 +151,13 @@ def test_counts_are_as_large_as_small_integers(sign: int) -> None:
     """All shares together, in whole parts of one, come to 127 at most; the error names what is added to them."""
     for first, offset, fits in ((127, 0, True), (128, 0, False), (100, 27, True), (100, 28, False), (100, -28, False)):
         terms = ((2, F(sign * (first - 1))), (3, F(1)))
-        operations: list[Operation] = [Read("a"), Read("b"), Present(0), Present(1), Linear(terms, F(offset))]
+        operations: list[Operation] = [
+            Read("a"),
+            Read("b"),
+            present(0),
+            present(1),
+            Linear(terms, F(offset)),
+        ]
         if fits:
             agree(operations, RANGES, {"a": [1.0, NAN, 1.0, NAN], "b": [1.0, 1.0, NAN, NAN]}, gaps=True)
         else:
@@ -162,7 +168,7 @@ def test_counts_are_as_large_as_small_integers(sign: int) -> None:
 
 def test_what_is_counted_once_may_be_read_on_its_own() -> None:
     """1 where there is a figure, 0 where there is none."""
-    operations: list[Operation] = [Read("a"), Clip(0, F(0), F(1)), Present(1)]
+    operations: list[Operation] = [Read("a"), Clip(0, F(0), F(1)), present(1)]
     agree(operations, RANGES, {"a": [NAN, 0.0, 5.0, -1.0]}, gaps=True)
     product_of: list[Operation] = [*operations, Read("b"), Product(2, 3), Product(4, 1)]
     columns = {"a": [NAN, 0.0, 5.0, -1.0], "b": [2.0, 3.0, 4.0, 5.0]}
@@ -177,8 +183,8 @@ def test_a_figure_is_kept_as_long_as_it_is_counted() -> None:
         Read("b"),
         Clip(0, F(0), F(1)),
         Clip(1, F(0), F(1)),
-        Present(2),
-        Present(3),
+        present(2),
+        present(3),
     ]
     operations += [
         Linear(((2, F(2)), (3, F(3)))),
@@ -198,7 +204,7 @@ def test_registers_of_counts_are_given_back(alone: bool) -> None:  # noqa: FBT00
     operations: list[Operation] = [Read("a"), Clip(0, F(0), F(1))]
     for _ in range(3):
         last = len(operations) - 1
-        operations += [Present(last)] if alone else [Present(last), Linear(((last + 1, F(1, 2)),), F(1, 2))]
+        operations += [present(last)] if alone else [present(last), Linear(((last + 1, F(1, 2)),), F(1, 2))]
         operations += [Product(0, len(operations) - 1)]
     assert registers(operations, RANGES, gaps=True) == 2
 

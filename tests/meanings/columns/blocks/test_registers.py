@@ -4,11 +4,12 @@ from fractions import Fraction
 
 import numpy as np
 from one_block import started
+from operated import present
 
 from perfkpi.meanings.columns.blocks.plan import Plan, Run
 from perfkpi.meanings.columns.blocks.registers import Registers
 from perfkpi.meanings.columns.bounds import Bounds
-from perfkpi.meanings.columns.operations import Clip, Line, Linear, Matched, Operation, Present, Product, Quotient, Read
+from perfkpi.meanings.columns.operations import Clip, Line, Linear, Matched, Operation, Product, Quotient, Read
 
 F = Fraction
 RANGES: dict[str, tuple[float, float]] = dict.fromkeys(("a", "b", "c", "unread", "grade"), (1.0, 2.0))
@@ -100,7 +101,7 @@ def test_an_operation_is_computed_when_it_is_first_needed_and_once() -> None:
 
 def test_what_is_counted_is_read_as_long_as_it_may_be_counted() -> None:
     """A count of presence reads its column when all counts have, also where it never got a register of its own."""
-    operations: list[Operation] = [Read("a"), doubled(0), Present(1), doubled(2), doubled(2), Product(3, 4)]
+    operations: list[Operation] = [Read("a"), doubled(0), present(1), doubled(2), doubled(2), Product(3, 4)]
     registers = registers_of(operations, 5)
     counted = registers.cell(1)
     registers.done(2)

@@ -5,12 +5,13 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from one_block import agree, computed, of_plan, plan_of, registers, rounded
+from one_block import agree, computed, of_plan, plan_of, registers
+from operated import present, rounded
 
 from perfkpi.language import RoundingMode
 from perfkpi.meanings.columns.bounds import Bounds
 from perfkpi.meanings.columns.intervals import UncoveredError
-from perfkpi.meanings.columns.operations import Clip, Linear, Operation, Present, Product, Read, Rounded
+from perfkpi.meanings.columns.operations import Clip, Linear, Operation, Product, Read, Rounded
 
 F = Fraction
 MODES = list(RoundingMode)
@@ -161,7 +162,7 @@ def test_what_is_summed_is_kept_for_its_other_readers(mode: RoundingMode) -> Non
 @pytest.mark.parametrize("mode", MODES)
 def test_what_is_present_is_counted_before_it_is_rounded(mode: RoundingMode) -> None:
     """A share of what is present is no sum of columns, and leaves no doubt."""
-    operations: list[Operation] = [Read("a"), Read("b"), Present(0), Present(1)]
+    operations: list[Operation] = [Read("a"), Read("b"), present(0), present(1)]
     operations += [Linear(((2, F(1, 2)), (3, F(3, 4))), F(1, 4)), Rounded(4, mode)]
     nan = math.nan
     agree(operations, RANGES, {"a": [1.0, nan, 1.0, nan], "b": [1.0, 1.0, nan, nan]}, gaps=True)
