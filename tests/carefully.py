@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
+from error_bounds import MORE
 
 from perfkpi.language import Status
 from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
@@ -11,15 +12,6 @@ from perfkpi.meanings.columns.operations import Line, Operation, Read, Refused
 from perfkpi.meanings.columns.ratios import Ratio, size_of, wrapped
 from perfkpi.meanings.columns.rows.careful import Careful
 from perfkpi.meanings.columns.rows.figures import Figures, Given, Later
-
-U = Fraction(1, 2**53)
-"""The largest relative error of one rounding."""
-
-T = Fraction(1, 2**1074)
-"""The smallest double."""
-
-SPARE = 1 + Fraction(1, 10**8)
-"""A bound may be this much wider than what it is stated to be: it is computed in doubles itself."""
 
 NONE = Status.NOT_MEASURED
 
@@ -85,7 +77,7 @@ def integers(figures: Figures, rows: int) -> list[Fraction | None]:
     tops, bottoms, sizes = (np.broadcast_to(each, rows).tolist() for each in (ratio.top, ratio.bottom, ratio.size))
     found: list[Fraction | None] = []
     for top, bottom, size in zip(tops, bottoms, sizes, strict=True):
-        assert 0 < bottom <= size * SPARE
+        assert 0 < bottom <= size * MORE
         found.append(None if np.isinf(size) else ratio.scale * Fraction(top, bottom))
     return found
 
@@ -152,4 +144,4 @@ def corners(figures: Figures, row: int) -> tuple[Fraction, Fraction, Fraction]:
 
 def stated(error: float, bound: Fraction) -> bool:
     """Whether an error is what it is stated to be: not less, and hardly more."""
-    return bound <= Fraction(error) <= bound * SPARE
+    return bound <= Fraction(error) <= bound * MORE

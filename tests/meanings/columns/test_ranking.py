@@ -7,7 +7,8 @@ from itertools import product
 
 import numpy as np
 import pytest
-from carefully import T, U, fraction, stated
+from carefully import fraction, stated
+from error_bounds import T, U
 
 from perfkpi.language import Among, Belongs
 from perfkpi.meanings.columns.operations import Ranked

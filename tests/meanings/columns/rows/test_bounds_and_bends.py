@@ -5,7 +5,8 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from carefully import NONE, SPARE, Rows, T, U, column, corners, fraction, reading, stated
+from carefully import NONE, Rows, column, corners, fraction, reading, stated
+from error_bounds import MORE, T, U
 
 from perfkpi.language import Status
 from perfkpi.meanings.columns.operations import Clip, Extreme, Kink
@@ -62,10 +63,10 @@ def test_beyond_an_end_only_the_end_is_off(low: Fraction | None, high: Fraction 
     for row, end in enumerate((low, low, high, high)):
         if end is None:
             assert Fraction(float(on.error[row])) <= Fraction(rows.errors[row])
-            assert Fraction(rows.errors[row]) <= (Fraction(float(on.error[row])) + off) * SPARE
+            assert Fraction(rows.errors[row]) <= (Fraction(float(on.error[row])) + off) * MORE
         else:
             assert rows.values[row] == float(end)
-            assert abs(Fraction(float(end)) - end) <= Fraction(rows.errors[row]) <= off * SPARE
+            assert abs(Fraction(float(end)) - end) <= Fraction(rows.errors[row]) <= off * MORE
     assert rows.integers[1::2] == [clipped(Fraction(each), low, high) for each in (-9, 9)]
 
 

@@ -6,7 +6,8 @@ from itertools import product
 
 import numpy as np
 import pytest
-from carefully import NONE, Rows, T, U, column, fraction, given, spread, stated
+from carefully import NONE, Rows, column, fraction, given, spread, stated
+from error_bounds import T, U
 
 from perfkpi.language import Belongs, RoundingMode, Status
 from perfkpi.meanings.columns.operations import (

@@ -6,7 +6,8 @@ from itertools import product
 
 import numpy as np
 import pytest
-from carefully import NONE, SPARE, U, column, fraction, mask, reading, spread
+from carefully import NONE, column, fraction, mask, reading, spread
+from error_bounds import MORE, U
 
 from perfkpi.language import Belongs, Status
 from perfkpi.meanings.columns.operations import Test as Edge
@@ -177,7 +178,7 @@ TWELFTHS = [Fraction(n, 12) for n in range(-40, 41)]
 def test_sides_of_whole_numbers_and_of_halves(shift: float, halves: bool) -> None:  # noqa: FBT001  # a parameter of pytest
     """Integers settle every row that is unsure; the others keep what they have."""
     rows = len(TWELFTHS)
-    figures = column(*TWELFTHS, shift=shift, error=0.1 * float(SPARE))
+    figures = column(*TWELFTHS, shift=shift, error=0.1 * float(MORE))
     near = np.floor(figures.values) if halves else np.rint(figures.values)
     asked = np.array([row % 3 != 0 for row in range(rows)])
     before = np.full(rows, 7)

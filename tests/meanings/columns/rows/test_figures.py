@@ -6,7 +6,8 @@ from itertools import product
 
 import numpy as np
 import pytest
-from carefully import NONE, SPARE, T, U, column, corners, fraction, integers, mask, spread, stated
+from carefully import NONE, column, corners, fraction, integers, mask, spread, stated
+from error_bounds import MORE, T, U
 
 from perfkpi.language import Status
 from perfkpi.meanings.columns.rows.figures import FINE, Later, constant, linear, pick, pick_status, worst
@@ -44,7 +45,7 @@ def test_constants(text: str) -> None:
     figures = constant(number)
     assert float(figures.values) == float(number)
     off = abs(Fraction(float(number)) - number)
-    assert off <= Fraction(float(figures.error)) <= (abs(Fraction(float(number))) * U * SPARE if off else 0)
+    assert off <= Fraction(float(figures.error)) <= (abs(Fraction(float(number))) * U * MORE if off else 0)
     assert figures.status == 0
     assert figures.given is None
     ratio = figures.ratio()

@@ -6,7 +6,8 @@ from itertools import product
 
 import numpy as np
 import pytest
-from carefully import NONE, SPARE, Rows, T, U, column, corners, fraction, integers, stated
+from carefully import NONE, Rows, column, corners, fraction, integers, stated
+from error_bounds import MORE, T, U
 
 from perfkpi.language import Status
 from perfkpi.meanings.columns.operations import Product, Quotient, Raised
@@ -60,7 +61,7 @@ def test_the_integers_of_a_quotient_are_as_small_as_the_divisor_may_be() -> None
     rows = Rows([column("1/3", "2/5", error=0.1), column("3/4", "-5/2", error=[0.25, 0.5])], Quotient(0, 1))
     assert rows.integers == [Fraction(4, 9), Fraction(-4, 25)]
     for size, bound in zip(rows.figures.ratio().size, (3 * 4, 5 * 2 * 3), strict=True):
-        assert bound <= Fraction(float(size)) <= bound * SPARE
+        assert bound <= Fraction(float(size)) <= bound * MORE
 
 
 def test_one_divided_by_a_column() -> None:

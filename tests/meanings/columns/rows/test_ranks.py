@@ -5,7 +5,8 @@ from itertools import product
 
 import numpy as np
 import pytest
-from carefully import NONE, Rows, U, column, fraction, given
+from carefully import NONE, Rows, column, fraction, given
+from error_bounds import U
 
 from perfkpi.language import Among, Belongs, Status
 from perfkpi.meanings.columns.operations import Ranked, Read
