@@ -130,7 +130,7 @@ ORDERS = [(0, 1, 2), (2, 1, 0), (1, 0, 2), (0, 1), (1, 0), (2, 0), (1, 1)]
 @pytest.mark.parametrize("downward", [False, True])
 def test_the_first_edge_that_a_row_lies_before_decides(order: tuple[int, ...], downward: bool) -> None:  # noqa: FBT001
     """In whatever order the edges come, and whether the branches are constants or columns."""
-    for belongs in ((ABOVE,) * 3, (BELOW,) * 3, (ABOVE, BELOW, ABOVE)):
+    for belongs in ((ABOVE,) * 3, (BELOW,) * 3, (ABOVE, BELOW, ABOVE), (BELOW, ABOVE, BELOW)):
         tests = chain(0, order, belongs[: len(order)], downward=downward)
         chosen = Chosen(tests, CONSTANTS[: len(order) + 1], ())
         agree([Read("a"), chosen], RANGES, {"a": GRID})
