@@ -15,6 +15,8 @@ from sybil.sybil import SybilCollection
 
 ROOT = Path(__file__).parent
 
+pytest.register_assert_rewrite("one_block", "operated", "refused", "worth")  # they assert for the tests
+
 settings.register_profile("default", deadline=None, print_blob=True)
 settings.register_profile("ci", deadline=None, print_blob=True, derandomize=True)
 settings.register_profile(

@@ -128,6 +128,12 @@ def percentiles(**changes: object) -> pk.PercentilePoints:
     return pk.PercentilePoints(**{**whole, "bands": BANDS, "others": 60, **changes})
 
 
+def delta(**changes: object) -> pk.TargetDelta:
+    """A point for each unit beyond the target, changed."""
+    rule = {"target": 10, "per": pk.Additive(1), "gain": 1, "loss": 1, "counting": pk.Counting.PROPORTIONAL}
+    return pk.TargetDelta(**{**rule, "base_points": 100, "direction": HIGHER, **changes})
+
+
 LIMITS, TARGET, RATE = pk.Code.LIMITS, pk.Code.TARGET, pk.Code.RATE
 REFUSALS = {
     "a band above the full mark": Refusal(
@@ -153,6 +159,32 @@ REFUSALS = {
     ),
     "a unit of nothing": Refusal(
         lambda: pk.Additive(0), RATE, "Additive.step", Fraction(0), "not 0; write Additive('1%')", "Additive('1%')"
+    ),
+    "a role that stands twice": Refusal(
+        lambda: pk.RaterMean(
+            (pk.RaterRole("peer", 1, mean="m", raters="n", minimum=1),) * 2, weighting=pk.RaterWeighting.PER_ROLE
+        ),
+        pk.Code.DUPLICATE_CODE,
+        "RaterMean.roles[1]",
+        "peer",
+        "the role 'peer' stands twice",
+        "角色 'peer' 重复",
+    ),
+    "base points beyond a cap": Refusal(
+        lambda: delta(base_points=130, cap=120, gain=None),
+        LIMITS,
+        "TargetDelta.base_points",
+        130,
+        "stand above the cap 120",
+        "基准分 130 高于封顶分 120",
+    ),
+    "base points below a floor": Refusal(
+        lambda: delta(base_points=30, floor=40, loss=None),
+        LIMITS,
+        "TargetDelta.base_points",
+        30,
+        "stand below the floor 40",
+        "基准分 30 低于保底分 40",
     ),
     "a share of less than nothing": Refusal(
         lambda: pk.Relative("-3%"), RATE, "Relative.share", Fraction(-3, 100), "not -3%; write Relative('3%')", "-3%"
