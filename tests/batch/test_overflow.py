@@ -1,12 +1,14 @@
 """Doubles that overflow on the way, and divisors that are 0 where nobody reads the quotient, change no answer."""
 
+import math
 from decimal import Decimal
 
+import attrs
 import numpy as np
 import pytest
 
 import perfkpi as pk
-from perfkpi.language import Choose, Const, Defined, Edge, Expr, Input, Status
+from perfkpi.language import Choose, Const, Defined, Edge, Expr, Input, Power, Status
 
 A, B, C = Input("a"), Input("b"), Input("c")
 HUGE, LARGEST = 1e200, 1.7e308
@@ -28,6 +30,17 @@ CASES: dict[str, tuple[Expr, dict[str, float]]] = {
     "a quotient by a sum": (decided(100 * A / (A + B)), {"a": LARGEST, "b": LARGEST, "c": 1.0}),
     "nothing of a square": (decided(100 - A * A * Defined(C)), {"a": HUGE, "b": 1.0, "c": float("nan")}),
 }
+
+
+@attrs.frozen(cache_hash=True)
+class AsItStands(pk.Scoring):
+    """The points are the value, however large."""
+
+    scale: pk.Scale = attrs.field(default=SCALE, kw_only=True)
+
+    def express(self, value: Expr) -> Expr:
+        """Nothing is done to it."""
+        return value
 
 
 def card_of(points: Expr) -> pk.Scorecard:
@@ -54,3 +67,13 @@ def test_what_is_too_large_for_doubles_on_the_way_is_scored_exactly(name: str, r
     assert person.total is not None
     scores = pk.score_batch(card, {name: np.full(rows, each) for name, each in figures.items()})
     assert scores.totals.tolist() == [float(person.total)] * rows
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_points_beyond_the_doubles_are_infinite(sign: int) -> None:
+    """Whether they are a fraction or a root, as a total is; the exact number is that of a single person."""
+    for points in (A * A * sign, Power(A, "1/2") * Power(A, "2/3") * sign):
+        item = pk.Indicator(code="x", name="x", formula=pk.Computed(points), scoring=AsItStands())
+        card = pk.Scorecard(code="c", name="c", items=[pk.Weighted(item, 1)], rounding=pk.RoundingPolicy(total=None))
+        scores = pk.score_batch(card, {"a": np.full(3, LARGEST)}, points=True)
+        assert scores.points["x"].tolist() == [sign * math.inf] * 3

@@ -128,12 +128,6 @@ def percentiles(**changes: object) -> pk.PercentilePoints:
     return pk.PercentilePoints(**{**whole, "bands": BANDS, "others": 60, **changes})
 
 
-def delta(**changes: object) -> pk.TargetDelta:
-    """A point for each unit beyond the target, changed."""
-    rule = {"target": 10, "per": pk.Additive(1), "gain": 1, "loss": 1, "counting": pk.Counting.PROPORTIONAL}
-    return pk.TargetDelta(**{**rule, "base_points": 100, "direction": HIGHER, **changes})
-
-
 LIMITS, TARGET, RATE = pk.Code.LIMITS, pk.Code.TARGET, pk.Code.RATE
 REFUSALS = {
     "a band above the full mark": Refusal(
@@ -171,20 +165,53 @@ REFUSALS = {
         "角色 'peer' 重复",
     ),
     "base points beyond a cap": Refusal(
-        lambda: delta(base_points=130, cap=120, gain=None),
+        lambda: delta(base_points=130, gain=None),
         LIMITS,
         "TargetDelta.base_points",
         130,
-        "stand above the cap 120",
-        "基准分 130 高于封顶分 120",
+        "stand above the cap 90",
+        "基准分 130 高于封顶分 90",
     ),
     "base points below a floor": Refusal(
-        lambda: delta(base_points=30, floor=40, loss=None),
+        lambda: delta(base_points=5, loss=None),
         LIMITS,
         "TargetDelta.base_points",
-        30,
-        "stand below the floor 40",
-        "基准分 30 低于保底分 40",
+        5,
+        "stand below the floor 10",
+        "基准分 5 低于保底分 10",
+    ),
+    "the best case where none is needed": Refusal(
+        lambda: pk.Attainment(target=5, full_mark=100, direction=HIGHER, at_zero=100),
+        pk.Code.CHOICE_NEEDED,
+        "Attainment.at_zero",
+        100,
+        "give at_zero",
+        "at_zero",
+    ),
+    "a coefficient above 1": Refusal(
+        lambda: pk.EfficacyCoefficient(
+            standards=pk.FiveStandards(50, 40, 30, 20, 10),
+            coefficients=("1.1", "0.8", "0.6", "0.4", "0.2"),
+            direction=HIGHER,
+        ),
+        LIMITS,
+        "EfficacyCoefficient.coefficients",
+        tuple(map(Fraction, ("1.1", "0.8", "0.6", "0.4", "0.2"))),
+        "1.1, 0.8, 0.6, 0.4, 0.2 are not five coefficients",
+        "1.1, 0.8, 0.6, 0.4, 0.2 不是",
+    ),
+    "a benchmark that is no percentage": Refusal(
+        lambda: pk.Indicator(
+            code="i",
+            name="i",
+            formula=pk.Ratio("a", "b", unit=pk.Unit.PERCENT),
+            scoring=improvement(threshold="50%", benchmark=90),
+        ),
+        pk.Code.BARE_PERCENT,
+        "scoring.benchmark",
+        90,
+        "90",
+        "90",
     ),
     "a share of less than nothing": Refusal(
         lambda: pk.Relative("-3%"), RATE, "Relative.share", Fraction(-3, 100), "not -3%; write Relative('3%')", "-3%"

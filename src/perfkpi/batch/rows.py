@@ -122,7 +122,12 @@ def exactly(kernel: Kernel, table: Table, rows: Sequence[int], out: Outputs) -> 
 
 
 def double_of(value: Value) -> float:
-    """The double nearest to an exact value; NaN where there is none."""
+    """The double nearest to an exact value, infinite beyond the doubles; NaN where there is none."""
     if isinstance(value, tuple):
         return near(Fraction(*value)) + 0.0
-    return float(value) if isinstance(value, Surd) else math.nan
+    if not isinstance(value, Surd):
+        return math.nan
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
