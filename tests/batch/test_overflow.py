@@ -28,6 +28,10 @@ CASES: dict[str, tuple[Expr, dict[str, float]]] = {
     "so has a difference of sums": (1 + Defined((A + A) - (B + B)), {"a": LARGEST, "b": LARGEST, "c": 1.0}),
     "a quotient of squares": (decided(A * A / (B * B)), {"a": HUGE, "b": HUGE / 10, "c": 1.0}),
     "a quotient by a sum": (decided(100 * A / (A + B)), {"a": LARGEST, "b": LARGEST, "c": 1.0}),
+    "a gap over what is too large": (
+        Choose(C, (Edge(Const(5)),), (Const(7), B / (A * A))),
+        {"a": HUGE, "b": float("nan"), "c": 9.0},
+    ),
     "nothing of a square": (decided(100 - A * A * Defined(C)), {"a": HUGE, "b": 1.0, "c": float("nan")}),
 }
 

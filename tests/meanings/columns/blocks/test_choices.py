@@ -104,6 +104,18 @@ def test_a_column_of_unknown_size_is_not_compared() -> None:
     assert refused.value.args == (operations[1],)
 
 
+def test_an_edge_beyond_the_doubles_is_not_compared() -> None:
+    """The error names the column."""
+    operations: list[Operation] = [
+        Read("a"),
+        Linear(((0, F(3)),)),
+        Chosen((Test(1, F(10**400), ABOVE),), CONSTANTS[:2], ()),
+    ]
+    with pytest.raises(UncoveredError) as refused:
+        plan_of(operations, RANGES)
+    assert refused.value.args == (operations[1],)
+
+
 @pytest.mark.parametrize(("belongs", "downward"), SIDES)
 def test_columns_on_a_grid_leave_no_doubt(belongs: Belongs, downward: bool) -> None:  # noqa: FBT001
     """A third of a whole number is on an edge of two thirds, or a third beside it."""

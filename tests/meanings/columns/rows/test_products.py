@@ -92,9 +92,10 @@ def test_no_number_by_nothing() -> None:
 
 def test_a_row_that_has_no_value_anyway_is_not_left() -> None:
     """Whether the divisor is 0 changes nothing where the top is worse than that."""
-    rows = Rows([column(NONE, Status.INVALID_VALUE, 1), column(0, 0, 0, error=1.0, known=False)], Quotient(0, 1))
-    assert rows.left == [False, False, True]
-    assert rows.statuses[1] == Status.INVALID_VALUE
+    tops = (NONE, Status.UNDEFINED, Status.INVALID_VALUE, 1)
+    rows = Rows([column(*tops), column(0, 0, 0, 0, error=1.0, known=False)], Quotient(0, 1))
+    assert rows.left == [True, False, False, True]  # a gap would be less bad than a divisor of 0
+    assert rows.statuses[1:3] == list(tops[1:3])
 
 
 def test_a_divisor_that_is_all_error() -> None:

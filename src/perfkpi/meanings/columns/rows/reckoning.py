@@ -72,9 +72,9 @@ class Reckoning(Comparing):
         top = constant(Fraction(1)) if operation.top is None else self._of(operation.top)
         sign, proved = self.compare(bottom, Fraction(0))
         status = worst((top, bottom))
-        self.doubt(~proved, status)
         zero = np.asarray(sign == 0)
         divided = np.array(Status.UNDEFINED.value, dtype=np.int8)
+        self.doubt(~proved & (top.status < divided), bottom.status)  # a divisor of 0 is worse than a gap on top
         values = top.values / np.where(zero, np.nan, bottom.values)
         left = np.abs(bottom.values) - bottom.error
         error = ((top.error + np.abs(values) * bottom.error) / left + np.abs(values) * ROUNDOFF + TINY) * SLACK
