@@ -35,6 +35,18 @@ def improvement(**changes: object) -> pk.AchievementImprovement:
     return pk.AchievementImprovement(**{**whole, "scale": pk.Scale(0, 10), **changes})
 
 
+def full_mark(**changes: object) -> pk.FullMarkIfMet:
+    """The full mark from half on, and a share of it below, changed."""
+    return pk.FullMarkIfMet(**{"target": "0.5", "decrease": pk.Proportional(), "direction": HIGHER, **changes})
+
+
+def tiers(*points: object, **changes: object) -> pk.Tiers:
+    """Two tiers."""
+    low, high = points
+    bands = (pk.Tier(low, None, pk.Below(50)), pk.Tier(high, pk.From(50)))
+    return pk.Tiers(bands, **{"direction": HIGHER, **changes})
+
+
 def by_missed(*points: object) -> pk.AllMet:
     """Points of two conditions, by how many are missed."""
     return pk.AllMet(of=2, decrease=pk.PointsByMissed(points))
@@ -53,6 +65,8 @@ ROWS = {
     "a unit that is a share of no target": (delta(target=F("p"), per=pk.Relative("5%")), 0),
     "a threshold at the benchmark": (improvement(threshold=F("p")), 90),
     "a benchmark at the threshold": (improvement(benchmark=F("p")), 50),
+    "a tier above a personal cap": (tiers(40, 90, cap=F("p")), 89),
+    "a tier below a personal floor": (tiers(40, 90, floor=F("p")), 41),
     "more for missing one": (by_missed(F("p"), 50), 101),
     "more for missing two": (by_missed(50, F("p")), 51),
 }
@@ -76,6 +90,20 @@ FINE = {
     "a cap above the floor": (delta(cap=F("p")), 85, 20, 85),
     "a floor below the cap": (delta(floor=F("p")), 70, 1, 70),
     "a threshold below the benchmark": (improvement(threshold=F("p")), 60, 90, 10),
+    "a personal cap above all tiers": (tiers(40, 90, cap=F("p")), 95, 60, 90),
+    "a personal floor below all tiers": (tiers(40, 90, floor=F("p")), 5, 20, 40),
+    "a share of a small target": (full_mark(floor=F("p")), 30, Fraction(1, 4), 50),
+    "a floor under a share": (full_mark(floor=F("p")), 30, Fraction(1, 10), 30),
+    "a floor under steps": (
+        full_mark(
+            target=10,
+            decrease=pk.Stepped(per=pk.Additive(1), loss=20, counting=pk.Counting.PROPORTIONAL),
+            floor=F("p"),
+        ),
+        30,
+        2,
+        30,
+    ),
     "less for missing more": (by_missed(F("p"), 50), 50, 1, 50),
 }
 
