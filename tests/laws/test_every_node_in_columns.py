@@ -1,6 +1,7 @@
 """Any expression of the language, also one that no rule builds, means the same in columns as for one person."""
 
 import math
+import random
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -208,6 +209,24 @@ def test_any_expression(
 ) -> None:
     """Arithmetic, extremes, roundings, powers, choices, categories, policies, refusals, in any order."""
     agree(card_of(*parts), table_of(rng, places, odd))
+
+
+SIZES = (0.0, 1.0, -1.0, 2.0, 0.1, 5e-324, 1e-308, 1e-200, 1e-100, 1e17, 1e100, 1e154, -1e200, 1.7e308, math.nan)
+
+
+@given(st.tuples(EXPRESSIONS, ROUNDINGS, POLICIES), st.randoms(use_true_random=False), st.booleans())
+@settings(max_examples=150, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+def test_figures_of_any_size(
+    parts: tuple[Expr, pk.Rounding | None, pk.MissingPolicy],
+    rng: random.Random,
+    alike: bool,  # noqa: FBT001  # as hypothesis draws it
+) -> None:
+    """What is too large or too small for doubles on the way is no gap, no 0 and no value that it has not."""
+    rows = rng.choice((1, 16, 40))
+    sizes = {name: [rng.choice(SIZES)] * rows if alike else rng.choices(SIZES, k=rows) for name in ("a", "b", "c")}
+    table = {name: np.array(figures) for name, figures in sizes.items()}
+    table["grade"] = np.array(rng.choices(("A", "B", "C", None), k=rows), dtype=object)
+    agree(card_of(*parts), table)
 
 
 TABLE = {
