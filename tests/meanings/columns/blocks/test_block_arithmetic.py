@@ -105,7 +105,7 @@ def test_products_and_quotients() -> None:
 
 @pytest.mark.parametrize("size", [2, 3, 4])
 @pytest.mark.parametrize("largest", [False, True])
-def test_the_least_and_the_largest(size: int, largest: bool) -> None:  # noqa: FBT001
+def test_the_least_and_the_largest(size: int, *, largest: bool) -> None:
     """Of any number of columns, wherever it stands among them."""
     rows = list(product((-1.5, 0.0, 2.5), repeat=size))
     columns = {name: [row[place] for row in rows] for place, name in enumerate("abcd"[:size])}

@@ -49,7 +49,7 @@ def hair(number: float) -> list[float]:
 
 
 @pytest.mark.parametrize(("belongs", "downward"), SIDES)
-def test_a_measure_is_compared_without_a_doubt(belongs: Belongs, downward: bool) -> None:  # noqa: FBT001
+def test_a_measure_is_compared_without_a_doubt(belongs: Belongs, *, downward: bool) -> None:
     """On the edge, a hair beside it and far from it; by its decimal, as 0.3 is, which is no double."""
     for at in (F(1), F("0.3"), F(-7, 2), F(0), F(1, 3)):
         operations: list[Operation] = [Read("a"), Chosen((Test(0, at, belongs, downward),), CONSTANTS[:2], ())]
@@ -58,7 +58,7 @@ def test_a_measure_is_compared_without_a_doubt(belongs: Belongs, downward: bool)
 
 @pytest.mark.parametrize(("belongs", "downward"), SIDES)
 @pytest.mark.parametrize("at", [F(3), F(0), F(-2), F(5, 2), F(-1, 2)])
-def test_whole_numbers_are_compared_without_a_doubt(at: Fraction, belongs: Belongs, downward: bool) -> None:  # noqa: FBT001
+def test_whole_numbers_are_compared_without_a_doubt(at: Fraction, belongs: Belongs, *, downward: bool) -> None:
     """Also with an edge between two of them."""
     operations: list[Operation] = [Read("a"), Rounded(0, RoundingMode.FLOOR)]
     operations += [Chosen((Test(1, at, belongs, downward),), CONSTANTS[:2], ())]
@@ -67,7 +67,7 @@ def test_whole_numbers_are_compared_without_a_doubt(at: Fraction, belongs: Belon
 
 @pytest.mark.parametrize(("belongs", "downward"), SIDES)
 @pytest.mark.parametrize("at", [F(3), F(0), F(-5, 2)])
-def test_computed_columns_are_in_doubt_on_the_edge(at: Fraction, belongs: Belongs, downward: bool) -> None:  # noqa: FBT001
+def test_computed_columns_are_in_doubt_on_the_edge(at: Fraction, belongs: Belongs, *, downward: bool) -> None:
     """They are decided as if they lay there; rows beside it are not in doubt."""
     operations: list[Operation] = [Read("a"), DOUBLED, Chosen((Test(1, at, belongs, downward),), CONSTANTS[:2], ())]
     beside = [float(at) / 2 + off for off in (-1e-9, 0.0, 1e-9, -1.0, 1.0)]
@@ -76,7 +76,7 @@ def test_computed_columns_are_in_doubt_on_the_edge(at: Fraction, belongs: Belong
 
 
 @pytest.mark.parametrize(("belongs", "downward"), SIDES)
-def test_a_window_is_as_wide_as_the_bound_says(belongs: Belongs, downward: bool) -> None:  # noqa: FBT001
+def test_a_window_is_as_wide_as_the_bound_says(belongs: Belongs, *, downward: bool) -> None:
     """Rows within are decided as if on the edge, to either side; rows beyond are not in doubt."""
     ranges: Ranges = {"a": (-1e12, 1e12), "b": (-1e12, 1e12)}
     column: list[Operation] = [Read("a"), Read("b"), Linear(((0, F(1)), (1, F(1))))]
@@ -117,7 +117,7 @@ def test_an_edge_beyond_the_doubles_is_not_compared() -> None:
 
 
 @pytest.mark.parametrize(("belongs", "downward"), SIDES)
-def test_columns_on_a_grid_leave_no_doubt(belongs: Belongs, downward: bool) -> None:  # noqa: FBT001
+def test_columns_on_a_grid_leave_no_doubt(belongs: Belongs, *, downward: bool) -> None:
     """A third of a whole number is on an edge of two thirds, or a third beside it."""
     operations: list[Operation] = [Read("a"), Rounded(0, RoundingMode.FLOOR), Linear(((1, F(1, 3)),))]
     operations += [Chosen((Test(2, F(2, 3), belongs, downward),), CONSTANTS[:2], ())]
@@ -140,7 +140,7 @@ ORDERS = [(0, 1, 2), (2, 1, 0), (1, 0, 2), (0, 1), (1, 0), (2, 0), (1, 1)]
 
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("downward", [False, True])
-def test_the_first_edge_that_a_row_lies_before_decides(order: tuple[int, ...], downward: bool) -> None:  # noqa: FBT001
+def test_the_first_edge_that_a_row_lies_before_decides(order: tuple[int, ...], *, downward: bool) -> None:
     """In whatever order the edges come, and whether the branches are constants or columns."""
     for belongs in ((ABOVE,) * 3, (BELOW,) * 3, (ABOVE, BELOW, ABOVE), (BELOW, ABOVE, BELOW)):
         tests = chain(0, order, belongs[: len(order)], downward=downward)

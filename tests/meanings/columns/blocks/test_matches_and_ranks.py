@@ -38,7 +38,7 @@ def constant(number: int | str) -> Line:
 
 @pytest.mark.parametrize("otherwise", [constant(-1), Line(1), Line(3)], ids=["constant", "measure", "computed"])
 @pytest.mark.parametrize("gaps", [False, True])
-def test_each_name_has_its_case(otherwise: Line, gaps: bool) -> None:  # noqa: FBT001
+def test_each_name_has_its_case(otherwise: Line, *, gaps: bool) -> None:
     """In any order of the cases, which are constants or columns; what no case names is otherwise, a gap is a gap."""
     lines = ((constant(7), Line(2)), (Line(3), constant(8)), (Line(1), Line(3)), (constant(9), constant(10)))
     columns = {name: [*column, NAN if gaps and name == "grade" else 1.0] for name, column in COLUMNS.items()}

@@ -59,7 +59,7 @@ def covered(figure: float, *, divides: bool, gaps: bool) -> bool:
 @pytest.mark.parametrize("gaps", [False, True])
 @pytest.mark.parametrize("divides", [False, True])
 @pytest.mark.parametrize("strided", [False, True])
-def test_a_check_gives_up_where_a_figure_is_not_covered(gaps: bool, divides: bool, strided: bool) -> None:  # noqa: FBT001
+def test_a_check_gives_up_where_a_figure_is_not_covered(*, gaps: bool, divides: bool, strided: bool) -> None:
     """Wherever it stands in a block, also in a block of one row, or in a column that is part of a table of rows."""
     operations: list[Operation] = [Read("a"), Quotient(None, 0)] if divides else [Read("a"), Clip(0, F(-1), F(1))]
     plan = plan_of(operations, {"a": (SMALLEST if divides else -math.inf, math.inf)}, gaps=gaps)
@@ -73,7 +73,7 @@ def test_a_check_gives_up_where_a_figure_is_not_covered(gaps: bool, divides: boo
 
 @pytest.mark.parametrize("gaps", [False, True])
 @pytest.mark.parametrize("also", [False, True])
-def test_a_division_checks_both_of_its_figures(gaps: bool, also: bool) -> None:  # noqa: FBT001
+def test_a_division_checks_both_of_its_figures(*, gaps: bool, also: bool) -> None:
     """Also where what is divided is a divisor elsewhere; the quotient tells nothing that the figures do not."""
     operations: list[Operation] = [Read("a"), Read("b"), Quotient(0, 1)]
     if also:
@@ -199,7 +199,7 @@ def test_a_figure_is_kept_as_long_as_it_is_counted() -> None:
 
 
 @pytest.mark.parametrize("alone", [False, True])
-def test_registers_of_counts_are_given_back(alone: bool) -> None:  # noqa: FBT001
+def test_registers_of_counts_are_given_back(*, alone: bool) -> None:
     """A chain of any length takes what is counted, and the count."""
     operations: list[Operation] = [Read("a"), Clip(0, F(0), F(1))]
     for _ in range(3):
