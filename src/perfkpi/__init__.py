@@ -23,7 +23,7 @@ _HOMES = {
     "batch.tables": "Column",
     "errors": "Code ColumnError DefinitionError DocumentError GrammarError MeasureError NumberError PerfKpiError",
     "labels": "Label",
-    "language": "Absent Belongs Expr Reason RoundingMode Status Undefinedness",
+    "language": "Absent Belongs Expr Reason RoundingMode Sign Status Undefinedness",
     "model.adjustments": "Adjustment Limit Modifier ScoreStep Veto",
     "model.composites": "Composite",
     "model.conditional": "Conditional",
@@ -36,7 +36,7 @@ _HOMES = {
         "AbsentMembers Actual AdjustedActual AverageBalance Averaging ByDimension ChurnRate Complement "
         "Completion Computed Correction Count Deviation DeviationSign Duration ExamScore Formula Grade Growth "
         "HitRate MeanBalance MeanDuration NetPromoterScore OnTimeShare PriorPolicy PromoterScale Rate Rating "
-        "Ratio RetentionRate RollUp Share Sign SurveyCounts SurveyIndex SurveyMean TopBoxShare TurnoverRate "
+        "Ratio RetentionRate RollUp Share SurveyCounts SurveyIndex SurveyMean TopBoxShare TurnoverRate "
         "Usage"
     ),
     "model.gates": "AtMostPoints Gate KeepBase PayNothing RatingCeiling",

@@ -21,7 +21,7 @@ from perfkpi.errors import (
     PerfKpiError,
 )
 from perfkpi.labels import Label
-from perfkpi.language import Absent, Belongs, Expr, Reason, RoundingMode, Status, Undefinedness
+from perfkpi.language import Absent, Belongs, Expr, Reason, RoundingMode, Sign, Status, Undefinedness
 from perfkpi.model.adjustments import Adjustment, Limit, Modifier, ScoreStep, Veto
 from perfkpi.model.composites import Composite
 from perfkpi.model.conditional import Conditional
@@ -81,7 +81,6 @@ from perfkpi.model.formulas import (
     RetentionRate,
     RollUp,
     Share,
-    Sign,
     SurveyCounts,
     SurveyIndex,
     SurveyMean,

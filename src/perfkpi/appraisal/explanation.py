@@ -70,11 +70,7 @@ class _Derivation:
         percents = frozenset(code for code, unit in units.items() if unit == Unit.PERCENT)
         inputs = None if result is None else result.inputs
         self.units = {code: unit.label for code, unit in units.items() if unit != Unit.PERCENT}
-        titles = {leaf.item.code: leaf.item.name for leaf in self.plan.leaves}
-        titles |= {step.code: step.name for step in card.steps()} | {gate.code: gate.name for gate in card.gates}
-        titles |= {ceiling.code: ceiling.name for ceiling in card.ceilings}
-        titles |= {part.code: part.name for part in inner}
-        self.words = Words(language, inputs, self.plan.labels, titles, percents)
+        self.words = Words(language, inputs, self.plan.labels, self.plan.titles, percents)
         self.phrases: list[Phrase] = self.plan.program.run(self.words)
         self.language: Language = language
 

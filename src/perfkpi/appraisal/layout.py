@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from perfkpi.labels import Label
 from perfkpi.language import Input, Named, Program, Role
@@ -91,7 +91,9 @@ class Layout:
         ceilings: positions, in the order of the scorecard.
         steps: what is done to running scores: those of sections in the order of the sheet, then the scorecard's.
         labels: what the measures are called.
+        titles: what indicators, those inside of them, sections, steps, gates and ceilings are called, by their codes.
         recorded: display factors of measures whose columns hold percent numbers.
+        reported: the positions of everything whose status an appraisal reports.
     """
 
     card: Scorecard
@@ -105,7 +107,15 @@ class Layout:
     ceilings: tuple[int, ...]
     steps: tuple[StepSlot, ...]
     labels: Mapping[str, Label]
+    titles: Mapping[str, Label]
     recorded: Mapping[str, Fraction]
+    reported: tuple[int, ...] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        of_leaves = (slot for leaf in self.leaves for slot in (leaf.points, *(slot for _, slot in leaf.parts)))
+        of_steps = (step.slot for step in self.steps)
+        rating = () if self.rating is None else (self.rating,)
+        object.__setattr__(self, "reported", (*of_leaves, *of_steps, self.total, *rating))
 
     def holds(self, section: Leaf, leaf: Leaf) -> bool:
         """Whether a leaf stands inside a section, at any depth."""
@@ -149,10 +159,19 @@ def layout(card: Scorecard) -> Layout:
         ceilings=tuple(named[Role.CEILING, ceiling.code] for ceiling in card.ceilings),
         steps=tuple(_steps(card, leaves, named)),
         labels={measure.code: measure.name for measure in card.measures if measure.name is not None},
+        titles=dict(_titles(card)),
         recorded={
             measure.code: measure.recorded_in.factor for measure in card.measures if measure.recorded_in is not None
         },
     )
+
+
+def _titles(card: Scorecard) -> Iterator[tuple[str, Label]]:
+    for item in card.indicators():
+        yield item.code, item.name
+        yield from ((part.code, part.name) for part in item.formula.inner_parts())
+    for named in (*card.sections(), *card.steps(), *card.gates, *card.ceilings):
+        yield named.code, named.name
 
 
 def _leaves(card: Scorecard, program: Program, named: Mapping[tuple[Role, str], int]) -> Iterator[Leaf]:

@@ -8,13 +8,14 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from perfkpi.appraisal.binding import bind
-from perfkpi.appraisal.layout import Leaf, layout
+from perfkpi.appraisal.layout import Layout, Leaf, layout
 from perfkpi.appraisal.populations import Everybody, settled
 from perfkpi.appraisal.results import AdjustmentLine, Appraisal, IndicatorLine, Number, Part, Parts, SectionLine
 from perfkpi.appraisal.worth import Worth, counted, worth_of_leaves, worth_of_steps
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label
 from perfkpi.language import Reason, Status, Undefinedness
+from perfkpi.meanings.blame import merged
 from perfkpi.meanings.exact import Exact, Value
 from perfkpi.meanings.surds import Surd
 from perfkpi.model.indicators import Indicator
@@ -70,7 +71,7 @@ def appraise(
     card = settled(card, population)
     plan = layout(card)
     inputs = bind(plan.inputs, measures, plan.recorded)
-    values = plan.evaluation.run(inputs)
+    values = _values(plan, inputs)
     lines: list[IndicatorLine] = []
     sections: list[SectionLine] = []
     worths = worth_of_leaves(plan, values)
@@ -107,6 +108,14 @@ def appraise(
     )
 
 
+def _values(plan: Layout, inputs: Mapping[str, Value]) -> list[Value]:
+    """What every step of the program is; where anything that is reported is undefined, with all that can be told."""
+    values = plan.evaluation.run(inputs)
+    if any(isinstance(values[slot], Undefinedness) for slot in plan.reported):
+        return plan.evaluation.told(inputs, plan.titles)
+    return values
+
+
 def _number(value: Value | None) -> Number | None:
     if isinstance(value, tuple):
         return Fraction(value[0], value[1])
@@ -114,7 +123,7 @@ def _number(value: Value | None) -> Number | None:
 
 
 def _status(value: Value) -> tuple[Status, tuple[Reason, ...]]:
-    return (value.status, value.reasons) if isinstance(value, Undefinedness) else (Status.OK, ())
+    return (value.status, merged(value.reasons)) if isinstance(value, Undefinedness) else (Status.OK, ())
 
 
 def _indicator_line(leaf: Leaf, values: Sequence[Value], worth: Worth) -> IndicatorLine:

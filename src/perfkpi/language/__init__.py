@@ -1,6 +1,6 @@
 """Floor 1: the small language to which every rule lowers itself."""
 
-from perfkpi.language.algebra import Algebra, Role, RoundingMode
+from perfkpi.language.algebra import Algebra, Role, RoundingMode, Sign
 from perfkpi.language.among import Among, Belongs
 from perfkpi.language.captions import Caption
 from perfkpi.language.choices import Choose, Edge, Match, by_sign, decide
@@ -9,8 +9,8 @@ from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Kind, Mul
 from perfkpi.language.nodes import Floor, Max, Min, Power, Round
 from perfkpi.language.ranks import Rank
 from perfkpi.language.references import reference, references
-from perfkpi.language.statuses import Absent, Reason, Status, Undefinedness, combine
-from perfkpi.language.substitution import substitute
+from perfkpi.language.statuses import Absent, Item, Reason, Status, Undefinedness, combine, wrong_figures
+from perfkpi.language.substitution import substitute, with_any_divisor
 
 __all__ = [
     "Absent",
@@ -28,6 +28,7 @@ __all__ = [
     "Expr",
     "Floor",
     "Input",
+    "Item",
     "Kind",
     "Match",
     "Max",
@@ -41,6 +42,7 @@ __all__ = [
     "Role",
     "Round",
     "RoundingMode",
+    "Sign",
     "Status",
     "Sub",
     "Undefined",
@@ -52,4 +54,6 @@ __all__ = [
     "reference",
     "references",
     "substitute",
+    "with_any_divisor",
+    "wrong_figures",
 ]

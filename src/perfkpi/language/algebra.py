@@ -12,7 +12,7 @@ from perfkpi.labels import Label
 from perfkpi.language.among import Among, Belongs
 from perfkpi.language.statuses import Reason, Status
 
-__all__ = ["Algebra", "Role", "RoundingMode"]
+__all__ = ["Algebra", "Role", "RoundingMode", "Sign"]
 
 T = TypeVar("T")
 
@@ -44,6 +44,17 @@ _MODES = {
     RoundingMode.CEILING: Label(zh="向上取整", en="up"),
     RoundingMode.FLOOR: Label(zh="向下取整", en="down"),
 }
+
+
+@unique
+class Sign(Enum):
+    """The sign that a divisor must have for a quotient to keep its meaning.
+
+    A negative one turns it round: a loss over negative equity is a positive return. Constant divisors are exempt.
+    """
+
+    ANY = "any"
+    POSITIVE = "positive"
 
 
 @unique
@@ -95,8 +106,12 @@ class Algebra(ABC, Generic[T]):
         """The product of the factors."""
 
     @abstractmethod
-    def div(self, numerator: T, denominator: T, zero: Reason) -> T:
-        """``numerator / denominator``; undefined for the reason ``zero`` where the denominator is 0."""
+    def div(self, numerator: T, denominator: T, zero: Reason, negative: Reason | None) -> T:
+        """``numerator / denominator``.
+
+        Undefined for the reason ``zero`` where the denominator is 0, and for the reason ``negative``, if there is one,
+        where it is negative.
+        """
 
     @abstractmethod
     def min(self, values: Sequence[T]) -> T:
@@ -115,12 +130,18 @@ class Algebra(ABC, Generic[T]):
         """The multiple of ``step`` that ``mode`` chooses."""
 
     @abstractmethod
-    def power(self, base: T, exponent: Fraction) -> T:
-        """``base ** exponent`` for a rational exponent; undefined for 0 to a negative one, or a root of a negative."""
+    def power(self, base: T, exponent: Fraction, negative: Reason | None) -> T:
+        """``base ** exponent`` for a rational exponent; undefined for 0 to a negative one, or a root of a negative.
+
+        Undefined for the reason ``negative``, if there is one, where the base is negative.
+        """
 
     @abstractmethod
     def choose(self, on: T, edges: Sequence[tuple[T, Belongs]], branches: Sequence[T]) -> T:
-        """The branch of the interval in which ``on`` lies; what the other branches are does not matter."""
+        """The branch of the interval in which ``on`` lies; what the other branches are does not matter.
+
+        Where it cannot be told in which one, a wrong figure in any branch that is still open counts as read.
+        """
 
     @abstractmethod
     def rank(self, on: T, among: Among, belongs: Belongs) -> T:
@@ -128,15 +149,15 @@ class Algebra(ABC, Generic[T]):
 
     @abstractmethod
     def match(self, on: T, cases: Sequence[tuple[str, T]], otherwise: T) -> T:
-        """The case whose name the category ``on`` is; ``otherwise`` where none fits."""
+        """The case whose name the category ``on`` is; ``otherwise`` where none fits. Without one, as for ``choose``."""
 
     @abstractmethod
     def coalesce(self, value: T, on: frozenset[Status], otherwise: T) -> T:
         """``value``, or ``otherwise`` where its status is one of ``on``."""
 
     @abstractmethod
-    def defined(self, value: T, gaps: frozenset[Status]) -> T:
-        """0 where the value's status is one of ``gaps``, else 1; itself always defined."""
+    def defined(self, value: T, gaps: frozenset[Status], wrong: frozenset[Status]) -> T:
+        """0 where the value's status is one of ``gaps``, undefined as the value is for one of ``wrong``, else 1."""
 
     @abstractmethod
     def undefined(self, status: Status, reason: Reason) -> T:

@@ -50,10 +50,15 @@ class Coalesce(Expr):
 
 @frozen(cache_hash=True)
 class Defined(Expr):
-    """1 where ``value`` counts, 0 where its status is one of ``gaps``; itself always defined: present weights."""
+    """1 where ``value`` counts, 0 where its status is one of ``gaps``: present weights.
+
+    Itself always defined, unless it is asked what is ``wrong``: a value of such a status then leaves it undefined, so
+    that what is decided by a count is not decided over wrong data.
+    """
 
     value: Expr
     gaps: frozenset[Status] = field(default=frozenset(Status) - {Status.OK}, converter=_statuses)
+    wrong: frozenset[Status] = field(default=frozenset[Status](), converter=_statuses, kw_only=True)
 
     def _check(self) -> None:
         """A category may be counted as well as a number."""
@@ -64,10 +69,10 @@ class Defined(Expr):
 
     @property
     def parameters(self) -> tuple[object, ...]:
-        return (self.gaps,)
+        return (self.gaps, self.wrong)
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
-        return lambda values: algebra.defined(values[0], self.gaps)
+        return lambda values: algebra.defined(values[0], self.gaps, self.wrong)
 
 
 @frozen(cache_hash=True)

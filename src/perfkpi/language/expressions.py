@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from perfkpi.language.algebra import Algebra
+from perfkpi.language.algebra import Algebra, Sign
 from perfkpi.language.statuses import Reason
 from perfkpi.language.validation import measure_name, nothing_to_do, refused
 from perfkpi.numbers import Numeric, exact
@@ -270,28 +270,45 @@ class Mul(Expr):
         return algebra.mul
 
 
+def turned_round(divisor: Expr, sign: Sign) -> Reason | None:
+    """Why there is no quotient where a divisor is negative; ``None`` where that is meant, or was written as a number."""
+    if sign is Sign.ANY or not divisor.reads:
+        return None
+    return Reason(
+        "negative-denominator",
+        zh="分母为负，比率的含义会颠倒",
+        en="the denominator is negative, which turns the meaning of the ratio round",
+        names=tuple(sorted(divisor.reads)),
+    )
+
+
 @frozen(cache_hash=True)
 class Div(Expr):
-    """``numerator / denominator``; a zero denominator makes it undefined, and the reason names the measures in it."""
+    """``numerator / denominator``; a zero denominator makes it undefined, and the reason names the measures in it.
+
+    So does a negative one, unless ``sign`` says that it is meant, or no measure is in it.
+    """
 
     numerator: Expr
     denominator: Expr
+    sign: Sign = field(default=Sign.POSITIVE, kw_only=True, eq=False, repr=False)
     zero: Reason = field(init=False, eq=False, repr=False)
+    negative: Reason | None = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         Expr.__attrs_post_init__(self)
         names = tuple(sorted(self.denominator.reads))
-        reason = Reason(
-            "zero-denominator",
-            zh="分母为零（{names}）" if names else "分母为零",
-            en="the denominator is 0 ({names})" if names else "the denominator is 0",
-            names=names,
-        )
-        object.__setattr__(self, "zero", reason)
+        zero = Reason("zero-denominator", zh="分母为零", en="the denominator is 0", names=names)
+        object.__setattr__(self, "zero", zero)
+        object.__setattr__(self, "negative", turned_round(self.denominator, self.sign))
 
     @property
     def children(self) -> tuple[Expr, ...]:
         return (self.numerator, self.denominator)
 
+    @property
+    def parameters(self) -> tuple[object, ...]:
+        return (self.negative,)
+
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
-        return lambda values: algebra.div(values[0], values[1], self.zero)
+        return lambda values: algebra.div(values[0], values[1], self.zero, self.negative)

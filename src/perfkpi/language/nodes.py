@@ -9,8 +9,9 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.language.algebra import Algebra, RoundingMode
-from perfkpi.language.expressions import Expr, several
+from perfkpi.language.algebra import Algebra, RoundingMode, Sign
+from perfkpi.language.expressions import Expr, several, turned_round
+from perfkpi.language.statuses import Reason
 from perfkpi.numbers import exact
 from perfkpi.numerals import written
 
@@ -111,10 +112,20 @@ def _exponent(value: Fraction | str | int) -> Fraction:
 
 @frozen(cache_hash=True)
 class Power(Expr):
-    """``base ** exponent`` for a rational exponent: powers and roots, decided exactly."""
+    """``base ** exponent`` for a rational exponent: powers and roots, decided exactly.
+
+    A negative exponent divides: a negative base is then what a negative denominator is, unless ``sign`` says otherwise.
+    """
 
     base: Expr
     exponent: Fraction = field(converter=_exponent)
+    sign: Sign = field(default=Sign.POSITIVE, kw_only=True, eq=False, repr=False)
+    negative: Reason | None = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        Expr.__attrs_post_init__(self)
+        reason = turned_round(self.base, self.sign) if self.exponent < 0 else None
+        object.__setattr__(self, "negative", reason)
 
     @property
     def children(self) -> tuple[Expr, ...]:
@@ -122,7 +133,7 @@ class Power(Expr):
 
     @property
     def parameters(self) -> tuple[object, ...]:
-        return (self.exponent,)
+        return (self.exponent, self.negative)
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
-        return lambda values: algebra.power(values[0], self.exponent)
+        return lambda values: algebra.power(values[0], self.exponent, self.negative)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import Enum, IntEnum, unique
+from typing import Self
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from perfkpi.errors import Language
 from perfkpi.labels import Label
 
-__all__ = ["Absent", "Reason", "Status", "Undefinedness", "combine"]
+__all__ = ["Absent", "Item", "Reason", "Status", "Undefinedness", "combine", "wrong_figures"]
+
+_NAMES = "{names}"
 
 
 @unique
@@ -36,6 +39,11 @@ class Status(IntEnum):
         """The statuses that mean "no figure", not "a wrong figure"."""
         return frozenset({cls.NOT_DUE, cls.NOT_APPLICABLE, cls.NOT_MEASURED, cls.INSUFFICIENT})
 
+    @classmethod
+    def wrong(cls) -> frozenset[Status]:
+        """The statuses that mean "a wrong figure", which no policy covers."""
+        return frozenset({cls.INVALID_VALUE, cls.INVALID_PARAMETER})
+
 
 _LABELS = {
     Status.OK: Label(zh="正常", en="ok"),
@@ -59,6 +67,23 @@ class Absent(Enum):
     INSUFFICIENT = Status.INSUFFICIENT
 
 
+class Item(str):
+    """The code of an indicator, a section or a step that carries what it is called. Equal to the plain code."""
+
+    __slots__ = ("label",)
+
+    label: Label
+
+    def __new__(cls, code: str, label: Label) -> Self:
+        """The code, and the label."""
+        made = super().__new__(cls, code)
+        made.label = label
+        return made
+
+    def __getnewargs__(self) -> tuple[str, Label]:  # type: ignore[override]  # what a copy is made from is both
+        return str(self), self.label
+
+
 @frozen(cache_hash=True, order=True)
 class Reason:
     """Why a value is undefined. ``{names}`` in the sentences stands for the measures that are concerned.
@@ -67,20 +92,40 @@ class Reason:
         code: a stable short name, such as ``zero-denominator``.
         zh: the sentence in Chinese.
         en: the sentence in English.
-        names: the measures that ``{names}`` stands for.
+        names: the measures that are concerned.
+        items: the indicators, sections or steps in which they are; a result fills them in.
+        given: what stood in some of the measures, as pairs of name and figure; a result fills them in.
     """
 
     code: str
     zh: str
     en: str
     names: tuple[str, ...] = ()
+    items: tuple[str, ...] = field(default=(), kw_only=True)
+    given: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
 
     def say(self, language: Language, labels: Mapping[str, Label] | None = None) -> str:
-        """The sentence in one language, measures called by their labels where these are known."""
-        known = labels or {}
+        """The sentence in one language, behind the items; measures by their labels where these are known."""
+        sentence = self.sentence(language, labels)
+        if not self.items:
+            return sentence
+        items = [item.label.say(language) if isinstance(item, Item) else item for item in self.items]
+        return f"{'、'.join(items)}：{sentence}" if language == "zh" else f"{', '.join(items)}: {sentence}"
+
+    def sentence(self, language: Language, labels: Mapping[str, Label] | None = None) -> str:
+        """The same without the items, for a place that names them already."""
+        known, given = labels or {}, dict(self.given)
         names = [known[name].say(language) if name in known else name for name in self.names]
-        joined = ("、" if language == "zh" else ", ").join(names)
-        return (self.zh if language == "zh" else self.en).replace("{names}", joined)
+        told = [f"{name} = {given[key]}" if key in given else name for key, name in zip(self.names, names, strict=True)]
+        joined = ("、" if language == "zh" else ", ").join(told)
+        template = self.zh if language == "zh" else self.en
+        if joined and _NAMES not in template:
+            template += f"（{_NAMES}）" if language == "zh" else f" ({_NAMES})"
+        return template.replace(_NAMES, joined)
+
+
+def _as_figure(given: Undefinedness) -> tuple[Reason, ...]:
+    return given.reasons if given.status is Status.INVALID_VALUE else ()
 
 
 @frozen(cache_hash=True)
@@ -92,10 +137,15 @@ class Undefinedness:
     Attributes:
         status: what became of the value.
         reasons: why, sorted, so that the order of a scorecard's items cannot be seen in them.
+        wrong_figures: why figures are wrong that were read on the way, also where a severer status speaks. Of a figure
+            itself these are its reasons; a rule that refuses a value reads no wrong figure.
     """
 
     status: Status
     reasons: tuple[Reason, ...]
+    wrong_figures: tuple[Reason, ...] = field(
+        default=Factory(_as_figure, takes_self=True), kw_only=True, eq=False, repr=False
+    )
 
 
 def combine(causes: Iterable[Undefinedness]) -> Undefinedness:
@@ -103,4 +153,10 @@ def combine(causes: Iterable[Undefinedness]) -> Undefinedness:
     known = tuple(causes)
     status = max(cause.status for cause in known)
     reasons = {reason for cause in known if cause.status is status for reason in cause.reasons}
-    return Undefinedness(status, tuple(sorted(reasons)))
+    return Undefinedness(status, tuple(sorted(reasons)), wrong_figures=wrong_figures(known))
+
+
+def wrong_figures(values: Iterable[object]) -> tuple[Reason, ...]:
+    """Why figures are wrong that were read for some values, each once and in a fixed order."""
+    found = {reason for value in values if isinstance(value, Undefinedness) for reason in value.wrong_figures}
+    return tuple(sorted(found))

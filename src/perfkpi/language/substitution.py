@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from perfkpi.language.algebra import Algebra, Role, RoundingMode
+from perfkpi.language.algebra import Algebra, Role, RoundingMode, Sign
 from perfkpi.language.among import Among, Belongs
 from perfkpi.language.choices import Choose, Edge, Match
 from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
@@ -14,12 +14,21 @@ from perfkpi.language.nodes import Floor, Max, Min, Power, Round
 from perfkpi.language.ranks import Rank
 from perfkpi.language.statuses import Reason, Status
 
-__all__ = ["substitute"]
+__all__ = ["substitute", "with_any_divisor"]
 
 
 def substitute(expression: Expr, replacements: Mapping[str, Expr]) -> Expr:
     """The same expression with some inputs replaced; what is shared stays shared."""
     return expression.fold(_Rebuild({node.name: node for node in expression.inputs()} | dict(replacements)))
+
+
+def with_any_divisor(expression: Expr) -> Expr:
+    """The same expression, in which every division means what it is, whatever the sign of its divisor."""
+    return expression.fold(_AnyDivisor({node.name: node for node in expression.inputs()}))
+
+
+def _sign(negative: Reason | None) -> Sign:
+    return Sign.ANY if negative is None else Sign.POSITIVE
 
 
 class _Rebuild(Algebra[Expr]):
@@ -41,8 +50,8 @@ class _Rebuild(Algebra[Expr]):
     def mul(self, factors: Sequence[Expr]) -> Expr:
         return Mul(factors)
 
-    def div(self, numerator: Expr, denominator: Expr, zero: Reason) -> Expr:
-        return Div(numerator, denominator)
+    def div(self, numerator: Expr, denominator: Expr, zero: Reason, negative: Reason | None) -> Expr:
+        return Div(numerator, denominator, sign=_sign(negative))
 
     def min(self, values: Sequence[Expr]) -> Expr:
         return Min(values)
@@ -56,8 +65,8 @@ class _Rebuild(Algebra[Expr]):
     def round(self, value: Expr, step: Fraction, mode: RoundingMode) -> Expr:
         return Round(value, step, mode)
 
-    def power(self, base: Expr, exponent: Fraction) -> Expr:
-        return Power(base, exponent)
+    def power(self, base: Expr, exponent: Fraction, negative: Reason | None) -> Expr:
+        return Power(base, exponent, sign=_sign(negative))
 
     def choose(self, on: Expr, edges: Sequence[tuple[Expr, Belongs]], branches: Sequence[Expr]) -> Expr:
         return Choose(on, [Edge(at, belongs) for at, belongs in edges], branches)
@@ -71,11 +80,19 @@ class _Rebuild(Algebra[Expr]):
     def coalesce(self, value: Expr, on: frozenset[Status], otherwise: Expr) -> Expr:
         return Coalesce(value, on, otherwise)
 
-    def defined(self, value: Expr, gaps: frozenset[Status]) -> Expr:
-        return Defined(value, gaps)
+    def defined(self, value: Expr, gaps: frozenset[Status], wrong: frozenset[Status]) -> Expr:
+        return Defined(value, gaps, wrong=wrong)
 
     def undefined(self, status: Status, reason: Reason) -> Expr:
         return Undefined(status, reason)
 
     def named(self, role: Role, code: str, value: Expr) -> Expr:
         return Named(role, code, value)
+
+
+class _AnyDivisor(_Rebuild):
+    def div(self, numerator: Expr, denominator: Expr, zero: Reason, negative: Reason | None) -> Expr:
+        return Div(numerator, denominator, sign=Sign.ANY)
+
+    def power(self, base: Expr, exponent: Fraction, negative: Reason | None) -> Expr:
+        return Power(base, exponent, sign=Sign.ANY)

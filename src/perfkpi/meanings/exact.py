@@ -14,6 +14,8 @@ from functools import reduce
 from math import gcd
 from typing import Any, TypeAlias
 
+from attrs import evolve
+
 from perfkpi.language import (
     Algebra,
     Among,
@@ -24,6 +26,7 @@ from perfkpi.language import (
     Status,
     Undefinedness,
     combine,
+    wrong_figures,
 )
 from perfkpi.meanings.surds import Surd, root
 
@@ -115,9 +118,12 @@ class Exact(Algebra[Value]):
             bottom *= factor[1]
         return _held(top, bottom)
 
-    def div(self, numerator: Value, denominator: Value, zero: Reason) -> Value:
-        if isinstance(denominator, tuple) and not denominator[0]:
-            denominator = Undefinedness(Status.UNDEFINED, (zero,))
+    def div(self, numerator: Value, denominator: Value, zero: Reason, negative: Reason | None) -> Value:
+        if isinstance(denominator, tuple):
+            if denominator[0] <= 0 and (negative or not denominator[0]):
+                denominator = Undefinedness(Status.UNDEFINED, (negative if negative and denominator[0] else zero,))
+        elif negative and isinstance(denominator, Surd) and denominator < 0:
+            denominator = Undefinedness(Status.UNDEFINED, (negative,))
         if isinstance(numerator, tuple) and isinstance(denominator, tuple):
             (a, b), (c, d) = numerator, denominator
             return _held(a * d, b * c) if c > 0 else _held(-a * d, -b * c)
@@ -159,23 +165,27 @@ class Exact(Algebra[Value]):
             return value
         return carried * step.numerator, step.denominator
 
-    def power(self, base: Value, exponent: Fraction) -> Value:
+    def power(self, base: Value, exponent: Fraction, negative: Reason | None) -> Value:
         if isinstance(base, (Undefinedness, str)):
             return base
+        number = fraction(base) if isinstance(base, tuple) else base
+        if negative and number < 0:
+            return Undefinedness(Status.UNDEFINED, (negative,))
         try:
-            return _power(fraction(base) if isinstance(base, tuple) else base, exponent)
+            return _power(number, exponent)
         except TypeError:
             return _IRRATIONAL
 
     def choose(self, on: Value, edges: Sequence[tuple[Value, Belongs]], branches: Sequence[Value]) -> Value:
-        for (at, belongs), branch in zip(edges, branches, strict=False):
+        for place, ((at, belongs), branch) in enumerate(zip(edges, branches, strict=False)):
             if isinstance(on, tuple) and isinstance(at, tuple):
                 left, right = on[0] * at[1], at[0] * on[1]
                 below = left < right or (left == right and belongs is Belongs.BELOW)
             else:
                 verdict = _rooted((on, at), _BEFORE[belongs])
                 if not isinstance(verdict, tuple):
-                    return _blame((on, *(edge for edge, _ in edges))) or verdict
+                    causes = [each for each in (on, *(edge for edge, _ in edges)) if isinstance(each, Undefinedness)]
+                    return _undecided(causes or [_IRRATIONAL], branches[place:])
                 below = verdict == _ONE
             if below:
                 return branch
@@ -190,20 +200,35 @@ class Exact(Algebra[Value]):
 
     def match(self, on: Value, cases: Sequence[tuple[str, Value]], otherwise: Value) -> Value:
         if isinstance(on, Undefinedness):
-            return on
+            return _undecided([on], [*(value for _, value in cases), otherwise])
         return next((value for name, value in cases if name == on), otherwise)
 
     def coalesce(self, value: Value, on: frozenset[Status], otherwise: Value) -> Value:
-        return otherwise if isinstance(value, Undefinedness) and value.status in on else value
+        if not isinstance(value, Undefinedness) or value.status not in on:
+            return value
+        if value.wrong_figures and isinstance(otherwise, Undefinedness):  # a refusal does not hide why
+            return evolve(otherwise, wrong_figures=wrong_figures((value, otherwise)))
+        return otherwise
 
-    def defined(self, value: Value, gaps: frozenset[Status]) -> Value:
-        return _ZERO if isinstance(value, Undefinedness) and value.status in gaps else _ONE
+    def defined(self, value: Value, gaps: frozenset[Status], wrong: frozenset[Status]) -> Value:
+        if isinstance(value, Undefinedness):
+            if value.status in gaps:
+                return _ZERO
+            if value.status in wrong:
+                return value
+        return _ONE
 
     def undefined(self, status: Status, reason: Reason) -> Value:
-        return Undefinedness(status, (reason,))
+        return Undefinedness(status, (reason,), wrong_figures=())
 
     def named(self, role: Role, code: str, value: Value) -> Value:
         return value
+
+
+def _undecided(causes: Sequence[Undefinedness], branches: Sequence[Value]) -> Undefinedness:
+    """Why it cannot be told which branch is taken; a wrong figure in any of them is worse than that."""
+    wrong = wrong_figures(branches)
+    return combine([*causes, Undefinedness(Status.INVALID_VALUE, wrong)] if wrong else causes)
 
 
 def _blame(values: Sequence[Value]) -> Undefinedness | None:

@@ -135,8 +135,8 @@ class Words(Algebra[Phrase]):
             return evolve(negated, percent=inner.percent, opposite=inner)
         return self._join(" × ", PRODUCT, factors, value, keep=False)
 
-    def div(self, numerator: Phrase, denominator: Phrase, zero: Reason) -> Phrase:
-        value = self.exact.div(value_of(numerator), value_of(denominator), zero) if self.exact else None
+    def div(self, numerator: Phrase, denominator: Phrase, zero: Reason, negative: Reason | None) -> Phrase:
+        value = self.exact.div(value_of(numerator), value_of(denominator), zero, negative) if self.exact else None
         return self._join(" ÷ ", PRODUCT, (numerator, denominator), value, keep=False)
 
     def min(self, values: Sequence[Phrase]) -> Phrase:
@@ -174,8 +174,8 @@ class Words(Algebra[Phrase]):
         found = self.exact.round(value_of(value), step, mode) if self.exact else None
         return self._call(name, (value,), found, extra=f", {inline_text(step)}")
 
-    def power(self, base: Phrase, exponent: Fraction) -> Phrase:
-        value = self.exact.power(value_of(base), exponent) if self.exact else None
+    def power(self, base: Phrase, exponent: Fraction, negative: Reason | None) -> Phrase:
+        value = self.exact.power(value_of(base), exponent, negative) if self.exact else None
         text = inline_text(exponent)
         joined = self._join(" ^ ", ATOM, (base, Phrase(text, text, None)), value, keep=False)
         return evolve(joined, rank=POWER)  # a power of a power needs brackets
@@ -184,15 +184,17 @@ class Words(Algebra[Phrase]):
         if self.exact is None:
             return self._alternatives(on, edges, branches)
         marks: list[Value] = [(place, 1) for place in range(len(branches))]
-        chosen = self.exact.choose(value_of(on), [(value_of(at), belongs) for at, belongs in edges], marks)
+        asked = value_of(on), [(value_of(at), belongs) for at, belongs in edges]
+        chosen = self.exact.choose(*asked, marks)
         if isinstance(chosen, Undefinedness):
-            return self._stopped(chosen, (on, *(at for at, _ in edges)))
+            open_ones = self.exact.choose(*asked, [value_of(branch) for branch in branches])
+            return self._stopped(open_ones, (on, *(at for at, _ in edges)))
         place = chosen[0] if isinstance(chosen, tuple) else len(edges)
         branch = branches[place]
         known = branch.notes if not all(map(is_number, branches)) else (*branch.notes, interval(on, edges, place))
         return evolve(branch, steps=steps_of((on, *(at for at, _ in edges), branch)), notes=known)
 
-    def _stopped(self, value: Undefinedness, phrases: Sequence[Phrase]) -> Phrase:
+    def _stopped(self, value: Value, phrases: Sequence[Phrase]) -> Phrase:
         """What is left of a decision that could not be taken."""
         text = self.figure(value)
         return Phrase(text, text, value, steps=steps_of(phrases), notes=notes_of(phrases))
@@ -228,7 +230,8 @@ class Words(Algebra[Phrase]):
             text = SEPARATORS[self.language].join([*texts, self.say("case-otherwise", then=otherwise.names)])
             return Phrase(f"[{text}]", "", None, steps=steps_of((on, *(then for _, then in cases), otherwise)))
         if isinstance(on.value, Undefinedness):
-            return self._stopped(on.value, (on,))
+            known = [(name, value_of(then)) for name, then in cases]
+            return self._stopped(self.exact.match(on.value, known, value_of(otherwise)), (on,))
         branch = next((then for name, then in cases if name == on.value), otherwise)
         note = self.say("grade-given", name=on.figures)
         return evolve(branch, steps=steps_of((on, branch)), notes=(*branch.notes, note))
@@ -241,24 +244,25 @@ class Words(Algebra[Phrase]):
         if not isinstance(value.value, Undefinedness) or value.value.status not in on:
             return value
         if isinstance(otherwise.value, Undefinedness):
-            return otherwise
+            return evolve(otherwise, value=self.exact.coalesce(value.value, on, otherwise.value))
         return evolve(otherwise, notes=(*otherwise.notes, *self.reasons(value.value)))
 
     def reasons(self, value: Undefinedness) -> tuple[str, ...]:
         """Why there is no number, in words."""
         return tuple(reason.say(self.language, self.labels) for reason in value.reasons)
 
-    def defined(self, value: Phrase, gaps: frozenset[Status]) -> Phrase:
+    def defined(self, value: Phrase, gaps: frozenset[Status], wrong: frozenset[Status]) -> Phrase:
+        text = self.say("present", value=value.title or value.names)
         if self.exact is None:
-            return Phrase(self.say("present", value=value.title or value.names), "", None)
-        found = self.exact.defined(value_of(value), gaps)
-        return Phrase(self.say("present", value=value.title or value.names), self.figure(found), found)
+            return Phrase(text, "", None)
+        found = self.exact.defined(value_of(value), gaps, wrong)
+        return Phrase(text, self.figure(found), found)
 
     def undefined(self, status: Status, reason: Reason) -> Phrase:
         name = status.label.say(self.language)
         text = f"[{name}]"
         if self.exact:
-            return Phrase(text, text, Undefinedness(status, (reason,)))
+            return Phrase(text, text, self.exact.undefined(status, reason))
         note = self.say("refused-if", status=name, reason=reason.say(self.language, self.labels))
         return Phrase(text, text, None, notes=(note,), refuses=True)
 

@@ -57,12 +57,16 @@ class Entry(NamedTuple):
         return isinstance(self.missing, Reweight)
 
     def stays(self) -> Expr:
-        """1, or 0 where the item leaves: it has no points, for a reason that its policy covers.
-
-        An item whose figure is wrong stays, so that the level has the status of that figure and not merely too few
-        items.
-        """
+        """1, or 0 where the item leaves: it has no points, for a reason that its policy covers."""
         return Defined(self.points, self.missing.on) if self.leaves else Const(1)
+
+    def counts(self) -> Expr:
+        """The same for a decision; a wrong figure leaves it open, so that the level has that status.
+
+        Whether there is enough must not be said over wrong data: too little may be covered by a policy one level up.
+        """
+        gaps = self.missing.on if self.leaves else frozenset[Status]()
+        return Defined(self.points, gaps, wrong=Status.wrong())
 
 
 class Level(NamedTuple):
@@ -101,11 +105,10 @@ def express_level(entries: Sequence[Entry], level: Level) -> Expr:
         return score
     minimum = max(policy.minimum_weight for policy in leaving)
     count = max(policy.minimum_count for policy in leaving)
-    counted = Add([entry.stays() for entry in entries])
     if minimum > 0:
-        score = decide(
-            _present(entries), [Edge(Const(minimum))], [_too_little("minimum-weight", _as_share(minimum)), score]
-        )
+        present = Add([Mul((Const(Percentage(entry.share)), entry.counts())) for entry in entries])
+        score = decide(present, [Edge(Const(minimum))], [_too_little("minimum-weight", _as_share(minimum)), score])
+    counted = Add([entry.counts() for entry in entries])
     return decide(counted, [Edge(Const(count))], [_too_little("minimum-count", str(count)), score])
 
 

@@ -1,47 +1,145 @@
-"""What only a whole scorecard can see: a bare number that is compared with the percentage of another indicator."""
+"""What only a whole scorecard can see: what is compared with a percentage, and how the columns beside it are recorded.
+
+A bare 12 on a percentage may mean 12 % or 1200 %, and so may every figure of a column.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import cast
 
 import attrs
 
-from perfkpi.language import Expr
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Add, Choose, Coalesce, Const, Expr, Floor, Input, Match, Max, Min, Named, Round, Sub
 from perfkpi.model.conditions import Comparison
-from perfkpi.model.formulas import Formula
+from perfkpi.model.formulas import Formula, Operand
 from perfkpi.model.indicators import Indicator
-from perfkpi.model.measures import Unit
+from perfkpi.model.measures import Field, Measure, Unit
+from perfkpi.model.parameters import Parameter
 from perfkpi.model.percents import check_percent
 from perfkpi.model.references import ValueOf
+from perfkpi.model.scoring import PayoutMatrix
+from perfkpi.numerals import Percentage
 
 __all__ = ["check_links"]
 
+_KEEPS_UNIT = (Named, Add, Sub, Min, Max, Floor, Round, Coalesce)
+"""Nodes whose value is in the unit of their children; a product or a quotient is not."""
 
-def check_links(parts: Mapping[str, object], indicators: Mapping[str, Indicator]) -> None:
-    """A number that is compared with another indicator's value is written with its sign where that is a percentage.
+
+def check_links(
+    parts: Mapping[str, object], indicators: Mapping[str, Indicator], measures: Iterable[Measure]
+) -> None:
+    """Whatever stands beside a percentage says what it is: a number by its sign, a column by how it is recorded.
 
     Args:
         parts: whatever may compare, by its place.
         indicators: of the scorecard, by their codes; their references are known to end.
+        measures: those that the scorecard declares.
 
     Raises:
-        DefinitionError: a bare number such as ``LessThan(ValueOf("roe"), 12)``.
+        DefinitionError: a bare number such as ``LessThan(ValueOf("roe"), 12)``, or a column of which nothing says
+            whether 88 % stands there as 88 or as 0.88.
     """
+    declared = frozenset(measure.code for measure in measures if measure.recorded_in is not None)
+    checks = _Checks(indicators, declared)
     for place, part in parts.items():
         for where, value in _within(part, place):
-            if isinstance(value, Comparison) and _is_percent(value.operand, indicators):
-                check_percent(value.threshold, f"{where}.threshold")
-            elif isinstance(value, Indicator) and _is_percent(value.formula, indicators):
-                for name, parameter, difference in value.scoring.in_units_of_the_value():
-                    check_percent(parameter, f"{where}.scoring.{name}", difference=difference)
+            if isinstance(value, Comparison):
+                checks.comparison(value, where)
+            elif isinstance(value, Indicator):
+                checks.indicator(value, where)
+            elif isinstance(value, PayoutMatrix):
+                checks.columns_of(value, where)
 
 
-def _is_percent(operand: object, indicators: Mapping[str, Indicator]) -> bool:
-    """Whether something is a percentage, or leads to one by whatever references."""
-    while isinstance(operand, ValueOf):
-        operand = indicators[operand.code].formula
-    return isinstance(operand, Formula) and operand.unit == Unit.PERCENT
+class _Checks:
+    """The checks of one scorecard.
+
+    Args:
+        indicators: by their codes.
+        declared: the measures of which is said how their columns are recorded.
+    """
+
+    def __init__(self, indicators: Mapping[str, Indicator], declared: frozenset[str]) -> None:
+        self._indicators, self._declared = indicators, declared
+
+    def comparison(self, condition: Comparison, where: str) -> None:
+        """Both sides of a condition, where one of them is a percentage."""
+        if self._is_percent(condition.operand) or self._is_percent(condition.threshold):
+            self._figure(condition.operand, f"{where}.operand")
+            self._number(condition.threshold, f"{where}.threshold", difference=False)
+
+    def indicator(self, item: Indicator, where: str) -> None:
+        """The value of an indicator and what its rule compares it with, where that is a percentage."""
+        if self._is_percent(item.formula):
+            self._figure(item.formula, f"{where}.formula")
+            for name, parameter, difference in item.scoring.in_units_of_the_value():
+                self._number(parameter, f"{where}.scoring.{name}", difference=difference)
+
+    def columns_of(self, matrix: PayoutMatrix, where: str) -> None:
+        """The second value of a matrix and the edges between its columns, where either is a percentage."""
+        edges = [edge.at for edge in matrix.column_edges]
+        if any(map(self._is_percent, (matrix.second, *edges))):
+            self._figure(matrix.second, f"{where}.second")
+            for place, edge in enumerate(edges):
+                self._number(edge, f"{where}.column_edges[{place}]", difference=False)
+
+    def _is_percent(self, value: object) -> bool:
+        """Whether something is a percentage, or leads to one by whatever references."""
+        while isinstance(value, ValueOf):
+            value = self._indicators[value.code].formula
+        return isinstance(value, Percentage) or (isinstance(value, Formula) and value.unit == Unit.PERCENT)
+
+    def _figure(self, operand: Operand, where: str) -> None:
+        for each in (Input(operand),) if isinstance(operand, str) else _bare(operand.express()):
+            if isinstance(each, Input):
+                self._column(each.name, where)
+
+    def _number(self, parameter: Parameter, where: str, *, difference: bool) -> None:
+        if isinstance(parameter, Fraction):
+            check_percent(parameter, where, difference=difference)
+        elif isinstance(parameter, Field):
+            self._column(parameter.column, where)
+        elif not isinstance(parameter, ValueOf):
+            for each in _bare(parameter.express()):
+                if isinstance(each, Input):
+                    self._column(each.name, where)
+                else:
+                    check_percent(each.value, where, difference=difference)
+
+    def _column(self, name: str, where: str) -> None:
+        if name in self._declared or not name.isprintable():  # a reference is told by what no name may have
+            return
+        raise DefinitionError(
+            Code.BARE_PERCENT,
+            en=f"nothing says whether the column {name!r} holds 88 or 0.88 for 88%; give the scorecard "
+            f"measures=(Measure({name!r}, recorded_in=Unit.PERCENT),) for 88, or recorded_in=Unit.NUMBER for 0.88",
+            zh=f"没有说明数据列 {name!r} 中 88% 记为 88 还是 0.88；请在考核表中写 "
+            f"measures=(Measure({name!r}, recorded_in=Unit.PERCENT),)（88），或 recorded_in=Unit.NUMBER（0.88）",
+            where=where,
+            value=name,
+        )
+
+
+def _bare(value: Expr) -> Iterator[Input | Const]:
+    """The measures and numbers that are the value itself, or a term of it, in its own unit."""
+    waiting, seen = [value], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, (Input, Const)):
+            yield node
+        elif isinstance(node, Choose):
+            waiting += node.branches
+        elif isinstance(node, Match):
+            waiting += (*(branch for _, branch in node.cases), node.otherwise)
+        elif isinstance(node, _KEEPS_UNIT):
+            waiting += node.children
 
 
 def _within(value: object, place: str) -> Iterator[tuple[str, object]]:

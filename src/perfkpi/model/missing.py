@@ -17,7 +17,7 @@ from perfkpi.numerals import written
 
 __all__ = ["CarryLast", "MissingPolicy", "NeutralPoints", "Refuse", "Reweight", "ZeroPoints"]
 
-_NEVER = frozenset({Status.OK, Status.INVALID_VALUE, Status.INVALID_PARAMETER})
+_NEVER = Status.wrong() | {Status.OK}
 
 
 def _statuses(values: Iterable[Status]) -> frozenset[Status]:

@@ -25,7 +25,14 @@ __all__ = [
 
 Parameter: TypeAlias = Fraction | Field | Formula
 
-_BROKEN = frozenset(Status) - {Status.OK}
+_NOT_SET = Undefined(
+    Status.INVALID_PARAMETER,
+    Reason("missing-parameter", zh="没有给出目标值或标准", en="a personal parameter is not given"),
+)
+_WRONG = Undefined(
+    Status.INVALID_PARAMETER,
+    Reason("wrong-parameter", zh="目标值或标准有误", en="a personal parameter is not a valid number"),
+)
 
 
 def as_parameter(value: Numeric | Field | Formula) -> Parameter:
@@ -46,18 +53,15 @@ def quoted(value: Parameter) -> str:
 
 
 def express_parameter(value: Parameter) -> Expr:
-    """A parameter as an expression; a personal one that the data lacks makes the row's parameter invalid."""
+    """A parameter as an expression.
+
+    One that varies by person and was not filled in, or is wrong, is an invalid parameter of the row, which no policy
+    covers. One that does not apply to a person, is not due yet or has too little data keeps that status.
+    """
     if isinstance(value, Fraction):
         return Const(value)
-    if isinstance(value, Formula):
-        return value.express()
-    reason = Reason(
-        "missing-parameter",
-        zh="个人参数缺失或无效（{names}）",
-        en="a personal parameter is missing or not a number ({names})",
-        names=(value.column,),
-    )
-    return Coalesce(Input(value.column), _BROKEN, Undefined(Status.INVALID_PARAMETER, reason))
+    given = value.express() if isinstance(value, Formula) else Input(value.column)
+    return Coalesce(Coalesce(given, {Status.NOT_MEASURED}, _NOT_SET), {Status.INVALID_VALUE}, _WRONG)
 
 
 def varies(*parameters: Parameter) -> bool:

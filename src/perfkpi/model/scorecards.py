@@ -122,7 +122,8 @@ class Scorecard(Asking):
         rating = self.express_rating()
         check_kinds((self.express() if rating is None else rating).inputs())
         parts = ("items", "gates", "adjustments", "ceilings")
-        check_links({name: getattr(self, name) for name in parts}, {item.code: item for item in self.indicators()})
+        indicators = {item.code: item for item in self.indicators()}
+        check_links({name: getattr(self, name) for name in parts}, indicators, self.measures)
 
     @property
     def group(self) -> Group:

@@ -11,6 +11,8 @@ import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from attrs import evolve
+
 from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, SMALLEST, TINY, near
 from perfkpi.meanings.columns.intervals import (
     NOTHING,
@@ -63,7 +65,8 @@ class Bounds:
         ranges: between which numbers each measure lies in the rows that are computed.
 
     Attributes:
-        guards: for each quotient whose divisor could be 0, the magnitude that a divisor must have.
+        guards: for each quotient whose divisor could be 0, the magnitude that a divisor must have, or the number that
+            it must reach where it has to be positive.
     """
 
     def __init__(self, operations: Sequence[Operation], ranges: Mapping[str, tuple[float, float]]) -> None:
@@ -132,6 +135,10 @@ class Bounds:
     def _quotient(self, node: int, operation: Quotient) -> Bound:
         top = constant_bound(Fraction(1)) if operation.top is None else self[operation.top]
         bottom = self._finite(operation.bottom)
+        if operation.positive:
+            if bottom.high <= 0:
+                raise UncoveredError(operation)  # no row has a quotient
+            bottom = evolve(bottom, low=max(bottom.low, Fraction(0)))
         least = max(bottom.low, -bottom.high)
         if least <= 0:
             guard = near(bottom.least) / 2 if bottom.least else max(bottom.alpha * _CANCELLED, SMALLEST)

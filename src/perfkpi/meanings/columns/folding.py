@@ -196,7 +196,7 @@ class Folding(Algebra[Line], ABC):
                 return self._scaled(other, first.scale)
             if isinstance(operation, Quotient) and operation.top is not None and self._counts(operation.bottom):
                 weighed = self._scaled(self._product(Line(operation.top), other), first.scale)
-                return self.div(weighed, Line(operation.bottom))
+                return self.div(weighed, Line(operation.bottom), None, None)
         one, by = self._stem(left)
         two, times = self._stem(right)
         return Line(self._node(Product(one, two)), by * times)
@@ -217,20 +217,23 @@ class Folding(Algebra[Line], ABC):
             return self.whole(line), _ONE
         return self.whole(Line(line.node, _ONE, line.offset / line.scale)), line.scale
 
-    def div(self, numerator: Line, denominator: Line, zero: Reason | None = None) -> Line:
+    def div(self, numerator: Line, denominator: Line, zero: Reason | None, negative: Reason | None) -> Line:
         if denominator.node is None:
             if not denominator.offset:
                 raise OpaqueError(denominator)
             return self._scaled(numerator, 1 / denominator.offset)
         bottom, below = self._stem(denominator)
+        positive = negative is not None and not self._counts(bottom)
+        if positive and below < 0:
+            bottom, below = self.whole(denominator), _ONE
         if numerator.node is None:
-            return Line(self._node(Quotient(None, bottom)), numerator.offset / below)
+            return Line(self._node(Quotient(None, bottom, positive)), numerator.offset / below)
         top, above = self._stem(numerator)
-        return Line(self._node(Quotient(top, bottom)), above / below)
+        return Line(self._node(Quotient(top, bottom, positive)), above / below)
 
-    def power(self, base: Line, exponent: Fraction) -> Line:
+    def power(self, base: Line, exponent: Fraction, negative: Reason | None) -> Line:
         if base.node is None:
-            found = EXACTLY.power(pair(base.offset), exponent)
+            found = EXACTLY.power(pair(base.offset), exponent, negative)
             if not isinstance(found, tuple):
                 raise OpaqueError(base)
             return self.const(Fraction(*found))

@@ -208,14 +208,14 @@ class Lowering(Folding):
             return Line(self._node(Filled(value.node, met, stand_in)), value.scale, value.offset)
         return self._on(Filled(self.whole(value), met, self._ready(otherwise)))
 
-    def defined(self, value: Line, gaps: frozenset[Status]) -> Line:
-        met = gaps & self._absences
+    def defined(self, value: Line, gaps: frozenset[Status], wrong: frozenset[Status] = frozenset()) -> Line:
+        met, bad = gaps & self._absences, (wrong - gaps) & self._absences
         if value.node is None:
             return self.const(_ONE)
-        if not met:
+        if not met and not bad:
             self.assumed.add(value.node)
             return self.const(_ONE)
-        return self._on(Present(value.node, met))
+        return self._on(Present(value.node, met, bad))
 
     def undefined(self, status: Status, reason: Reason) -> Line:
         return self._on(Refused(status))

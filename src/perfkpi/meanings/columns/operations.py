@@ -100,10 +100,14 @@ class Product(Operation):
 
 @frozen(cache_hash=True)
 class Quotient(Operation):
-    """One column divided by another; undefined where that is 0. Without a column on top, 1 stands there."""
+    """One column divided by another; undefined where that is 0, or where it is negative and must not be.
+
+    Without a column on top, 1 stands there.
+    """
 
     top: int | None
     bottom: int
+    positive: bool = False
 
     @property
     def operands(self) -> tuple[int, ...]:
@@ -247,10 +251,11 @@ class Filled(Operation):
 
 @frozen(cache_hash=True)
 class Present(Operation):
-    """0 where the status of a column is one of some, else 1."""
+    """0 where the status of a column is one of some, no number where it is one of those that are wrong, else 1."""
 
     value: int
     gaps: frozenset[Status] = field(default=frozenset[Status]())
+    wrong: frozenset[Status] = field(default=frozenset[Status]())
 
     @property
     def operands(self) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from perfkpi.model.formulas.growth import Growth, PriorPolicy
 from perfkpi.model.formulas.promoters import NetPromoterScore, PromoterScale
 from perfkpi.model.formulas.raters import RaterMean, RaterRole, RaterWeighting
 from perfkpi.model.formulas.rating import Grade, Rating
-from perfkpi.model.formulas.ratio import Ratio, Sign
+from perfkpi.model.formulas.ratio import Ratio
 from perfkpi.model.formulas.share import Complement, Share
 from perfkpi.model.formulas.survey import (
     SurveyCounts,
@@ -63,7 +63,6 @@ __all__ = [
     "RetentionRate",
     "RollUp",
     "Share",
-    "Sign",
     "SurveyCounts",
     "SurveyIndex",
     "SurveyMean",

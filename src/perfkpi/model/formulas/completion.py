@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from perfkpi.language import Expr, Status, by_sign
+from perfkpi.language import Div, Expr, Sign, Status, by_sign
 from perfkpi.model.formulas.checks import refused
 from perfkpi.model.formulas.share import express_share_of_cases
 from perfkpi.model.measures import Direction
@@ -52,7 +52,7 @@ class Completion(Rate):
             zh="计划数为负，完成率的含义会颠倒（{names}）",
             en="the plan is negative, which turns the meaning of completion round ({names})",
         )
-        return by_sign(planned, negative=turned, zero=nothing, positive=actual / planned)
+        return by_sign(planned, negative=turned, zero=nothing, positive=Div(actual, planned, sign=Sign.ANY))
 
     @property
     def fits(self) -> tuple[Direction, ...]:

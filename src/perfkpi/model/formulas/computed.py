@@ -5,11 +5,11 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Expr, lift
+from perfkpi.language import Expr, Sign, lift, with_any_divisor
 from perfkpi.language.grammar import Parsed, parse
 from perfkpi.model.measures import Unit
 from perfkpi.model.operands import Formula
-from perfkpi.model.validation import placed
+from perfkpi.model.validation import instance, placed
 
 __all__ = ["Computed"]
 
@@ -31,8 +31,12 @@ class Computed(Formula):
 
     Source, sheet of a finance director: 主营业务收入/总资产均值×100%.
 
+    What it divides by must not be 0, nor negative, which would turn the meaning round: the value is then undefined.
+    Divisors that are numbers are exempt.
+
     Attributes:
         text: the formula in the text grammar, or an expression of the language.
+        denominator_sign: ``Sign.ANY`` where negative divisors are meant, for all divisions and negative powers.
         parsed: what the text was read as, with every reading that is worth knowing; ``None`` for an expression.
 
     Raises:
@@ -40,11 +44,16 @@ class Computed(Formula):
     """
 
     text: str | Expr = field(converter=_formula)
+    denominator_sign: Sign = field(default=Sign.POSITIVE, validator=instance(Sign, "Sign.ANY"), kw_only=True)
     parsed: Parsed | None = field(init=False, eq=False, repr=False)
+    _expression: Expr = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         parsed = parse(self.text) if isinstance(self.text, str) else None
+        expression = parsed.expression if parsed else lift(self.text)
+        meant = expression if self.denominator_sign is Sign.POSITIVE else with_any_divisor(expression)
         object.__setattr__(self, "parsed", parsed)
+        object.__setattr__(self, "_expression", meant)
         if parsed is None or not parsed.percent:
             return
         if self.unit not in (Unit.NUMBER, Unit.PERCENT):
@@ -58,4 +67,4 @@ class Computed(Formula):
         object.__setattr__(self, "unit", Unit.PERCENT)
 
     def express(self) -> Expr:
-        return self.parsed.expression if self.parsed else lift(self.text)
+        return self._expression

@@ -6,9 +6,9 @@ from enum import Enum, unique
 
 from attrs import field, frozen
 
-from perfkpi.language import Expr, Max
+from perfkpi.language import Div, Expr, Max, Sign
 from perfkpi.model.measures import Direction
-from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
+from perfkpi.model.operands import Operand, Rate, as_operand, express_operand
 from perfkpi.model.validation import instance, placed
 
 __all__ = ["Deviation", "DeviationSign", "directions_of", "express_deviation"]
@@ -43,24 +43,32 @@ def express_deviation(share: Expr, sign: DeviationSign) -> Expr:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Deviation(Formula):
+class Deviation(Rate):
     """The deviation of a cost from its budget (F3, 部门费用与预算的差异率); which of the three signs is explicit.
 
     Source, sheet of a finance director: 1-(实际发生的成本费用/预算成本费用)×100%.
 
     A saving is better when it grows, an overrun and an absolute deviation when they shrink: a scoring rule that says
     the opposite (as the printed sheet of a finance director does) is refused by ``Indicator``.
+
+    Attributes:
+        actual: the cost as it was.
+        budget: the cost as it was planned; 0 and negative ones are undefined.
+        sign: which deviation is meant.
+        denominator_sign: ``Sign.ANY`` where a negative budget is meant.
     """
 
     actual: Operand = field(converter=as_operand)
     budget: Operand = field(converter=as_operand)
     sign: DeviationSign = field(validator=instance(DeviationSign, "DeviationSign.SAVING"), kw_only=True)
 
+    denominator_sign: Sign = field(default=Sign.POSITIVE, validator=instance(Sign, "Sign.ANY"), kw_only=True)
+
     def express(self) -> Expr:
         actual, budget = express_operand(self.actual), express_operand(self.budget)
         if self.sign is DeviationSign.ABSOLUTE:
-            return Max((actual - budget, budget - actual)) / budget
-        return express_deviation(actual / budget, self.sign)
+            return Div(Max((actual - budget, budget - actual)), budget, sign=self.denominator_sign)
+        return express_deviation(Div(actual, budget, sign=self.denominator_sign), self.sign)
 
     @property
     def fits(self) -> tuple[Direction, ...]:

@@ -11,19 +11,23 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import (
     Add,
+    Belongs,
     Const,
     Defined,
+    Div,
     Edge,
     Expr,
     Input,
+    Max,
     Named,
     Reason,
     Role,
+    Sign,
     Status,
     Undefined,
     decide,
 )
-from perfkpi.model.operands import Formula
+from perfkpi.model.operands import Rate
 from perfkpi.model.validation import as_minimum, as_tuple, checked_code, instance, placed
 from perfkpi.numbers import Numeric, exact
 
@@ -51,7 +55,7 @@ class AbsentMembers(Enum):
     REFUSE = "refuse"
     """The whole has no value."""
     LEAVE_OUT = "leave_out"
-    """The value is that of the members whose figures are both there."""
+    """The value is that of the members whose figures are both there, and of whose own ratios none is 0/0."""
 
 
 def _template(value: str) -> str:
@@ -75,7 +79,7 @@ def _weights(values: Iterable[Numeric] | None) -> tuple[Fraction, ...] | None:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class ByDimension(Formula):
+class ByDimension(Rate):
     """One ratio for each member of a dimension, rolled up to one value (F13): 区域、行业、客户规模.
 
     Source, scheme for account directors: 销售业绩的考核可以分为多个方面，例如区域、行业、客户规模等. For the members
@@ -83,7 +87,8 @@ class ByDimension(Formula):
     names.
 
     A denominator of 0 (of the pool, or of a member whose own ratio counts) is undefined. A member is absent where one
-    of its figures is absent, not where it is wrong: that remains an invalid value.
+    of its figures is absent, not where it is wrong: that remains an invalid value. A member whose own ratio would be
+    0/0 had no cases, and is left out with those that are absent; 5/0 is undefined.
 
     Attributes:
         members: the members of the dimension.
@@ -93,6 +98,7 @@ class ByDimension(Formula):
         absent: whether a member without figures leaves the whole without a value, or is left out.
         minimum_members: how many members must be there; with fewer there is too little data.
         weights: of the members, for the weighted mean alone; relative to each other.
+        denominator_sign: ``Sign.ANY`` where a negative denominator is meant; otherwise it is undefined.
 
     Raises:
         DefinitionError: no members or one twice, a name without ``{}``, the same name above and below, or weights
@@ -106,6 +112,7 @@ class ByDimension(Formula):
     absent: AbsentMembers = field(validator=instance(AbsentMembers, "AbsentMembers.REFUSE"), kw_only=True)
     minimum_members: int = field(default=1, converter=as_minimum, kw_only=True)
     weights: tuple[Fraction, ...] | None = field(default=None, converter=_weights, kw_only=True)
+    denominator_sign: Sign = field(default=Sign.POSITIVE, validator=instance(Sign, "Sign.ANY"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         self._check_members()
@@ -180,8 +187,9 @@ class ByDimension(Formula):
         pairs = [(Input(above), Input(below)) for above, below in zip(names[::2], names[1::2], strict=True)]
         if self.absent is AbsentMembers.REFUSE:
             return self._rolled_up(pairs, [Const(1)] * len(pairs))
-        present = [Defined(above + below, Status.absences()) for above, below in pairs]
-        count = Named(Role.STEP, "members", Add(present))
+        present = [self._present(above, below) for above, below in pairs]
+        counted = [self._present(above, below, wrong=Status.wrong()) for above, below in pairs]
+        count = Named(Role.STEP, "members", Add(counted))
         few = Reason(
             "few-members",
             zh=f"有数据的成员不足 {self.minimum_members} 个（{{names}}）",
@@ -191,12 +199,24 @@ class ByDimension(Formula):
         value = self._rolled_up(pairs, present)
         return decide(count, [Edge(Const(self.minimum_members))], [Undefined(Status.INSUFFICIENT, few), value])
 
+    def _present(self, above: Expr, below: Expr, wrong: frozenset[Status] = frozenset()) -> Expr:
+        """1 where a member counts: its figures are there, and where its own ratio counts, it had cases at all."""
+        there = Defined(above + below, Status.absences(), wrong=wrong)
+        if self.roll_up is RollUp.POOLED:
+            return there
+        size = Max((above, -above, below, -below))
+        cases = decide(size, [Edge(Const(0), Belongs.BELOW)], [Const(0), Const(1)])
+        return decide(there, [Edge(Const(1))], [Const(0), cases])
+
     def _rolled_up(self, pairs: Sequence[tuple[Expr, Expr]], present: Sequence[Expr]) -> Expr:
         if self.roll_up is RollUp.POOLED:
             above = [_if_present(there, top) for there, (top, _) in zip(present, pairs, strict=True)]
             below = [_if_present(there, bottom) for there, (_, bottom) in zip(present, pairs, strict=True)]
-            return Add(above) / Add(below)
-        ratios = [_if_present(there, top / bottom) for there, (top, bottom) in zip(present, pairs, strict=True)]
+            return Div(Add(above), Add(below), sign=self.denominator_sign)
+        ratios = [
+            _if_present(there, Div(top, bottom, sign=self.denominator_sign))
+            for there, (top, bottom) in zip(present, pairs, strict=True)
+        ]
         weights = self.weights or (Fraction(1),) * len(pairs)
         weighted = [ratio if weight == 1 else ratio * weight for ratio, weight in zip(ratios, weights, strict=True)]
         if all(isinstance(there, Const) for there in present):

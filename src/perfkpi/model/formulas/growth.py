@@ -6,8 +6,8 @@ from enum import Enum, unique
 
 from attrs import field, frozen
 
-from perfkpi.language import Belongs, Const, Edge, Expr, Reason, Status, Undefined, decide
-from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
+from perfkpi.language import Belongs, Const, Div, Edge, Expr, Reason, Sign, Status, Undefined, decide
+from perfkpi.model.operands import Operand, Rate, as_operand, express_operand
 from perfkpi.model.validation import instance, placed
 
 __all__ = ["Growth", "PriorPolicy"]
@@ -31,7 +31,7 @@ _PRIOR = Reason(
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Growth(Formula):
+class Growth(Rate):
     """``(actual - prior) / prior`` (F4); what holds for a prior of zero or below is a named policy.
 
     Source, scheme for new-media directors: 增加关注者数量，提高粉丝增长率.
@@ -46,8 +46,9 @@ class Growth(Formula):
     def express(self) -> Expr:
         actual, prior = express_operand(self.actual), express_operand(self.prior)
         # actual/prior - 1 reads each measure once, which keeps the error bound of the columns small.
-        growth = actual / prior - 1
+        quotient = Div(actual, prior, sign=Sign.ANY)  # the policy says what the sign of the prior means
+        growth = quotient - 1
         if self.nonpositive_prior is PriorPolicy.UNDEFINED:
             refused = Undefined(Status.UNDEFINED, _PRIOR)
             return decide(prior, [Edge(Const(0), Belongs.BELOW)], [refused, growth])
-        return decide(prior, [Edge(Const(0))], [1 - actual / prior, growth])
+        return decide(prior, [Edge(Const(0))], [1 - quotient, growth])

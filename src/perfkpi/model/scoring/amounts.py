@@ -24,7 +24,7 @@ from perfkpi.model.parameters import (
     varies,
 )
 from perfkpi.model.scoring.points_table import check_monotone, if_monotone
-from perfkpi.model.scoring.rule import BoundedScoring, as_direction
+from perfkpi.model.scoring.rule import BoundedScoring, as_direction, quotient
 from perfkpi.model.scoring.target_delta import check_rate
 from perfkpi.model.scoring.tiers import Ends, as_high_end, as_low_end, check_edges, edges_between
 from perfkpi.model.validation import as_tuple, instance, placed, tuple_of
@@ -185,7 +185,7 @@ class TieredAmount(BoundedScoring):
         return if_ascending(edges, if_positive(express_parameter(self.per), _BAD_UNIT, points))
 
     def _units(self, amount: Expr) -> Expr:
-        return amount if self.per == 1 else amount / express_parameter(self.per)
+        return amount if self.per == 1 else quotient(amount, express_parameter(self.per))
 
     def _on_the_whole(self, value: Expr, edges: list[Boundary]) -> Expr:
         rates = [express_parameter(rate) for rate in self._rates]

@@ -21,7 +21,7 @@ from perfkpi.model.parameters import (
     optional_parameter,
     varies,
 )
-from perfkpi.model.scoring.rule import BoundedScoring, absolute, as_direction
+from perfkpi.model.scoring.rule import BoundedScoring, absolute, as_direction, quotient
 from perfkpi.model.validation import instance, optional_instance, placed
 from perfkpi.numerals import written
 
@@ -192,7 +192,7 @@ class Attainment(BoundedScoring):
         full_mark = express_parameter(self.scale.high if self.full_mark is None else self.full_mark)
         zero = self._at_target_zero(value, target, full_mark)
         if self.direction is Direction.ON_TARGET:
-            share = 1 - absolute(value - target) / absolute(target)
+            share = 1 - quotient(absolute(value - target), absolute(target))
             points = full_mark * _share(share)
             return self._guarded(by_sign(target, negative=points, zero=zero, positive=points), full_mark)
         return self._guarded(
@@ -217,27 +217,27 @@ class Attainment(BoundedScoring):
 
     def _at_positive_target(self, value: Expr, target: Expr, full_mark: Expr) -> Expr:
         if self.direction is Direction.HIGHER_IS_BETTER:
-            return full_mark * _share(value / target)
+            return full_mark * _share(quotient(value, target))
         if self.at_zero is None:
-            return full_mark * _share(2 - value / target)
+            return full_mark * _share(2 - quotient(value, target))
         return by_sign(
             value,
             negative=Undefined(Status.UNDEFINED, _NEGATIVE_ACTUAL),
             zero=express_parameter(self.at_zero),
-            positive=full_mark * _share(target / value),
+            positive=full_mark * _share(quotient(target, value)),
         )
 
     def _at_negative_target(self, value: Expr, target: Expr, full_mark: Expr) -> Expr:
         if self.negative_target is NegativeTarget.REFUSE:
             return invalid_parameter("negative-target", zh="目标值为负", en="the target is negative")
-        return full_mark * _share(1 + self._better(value, target) / -target)
+        return full_mark * _share(1 + quotient(self._better(value, target), -target))
 
     def _at_target_zero(self, value: Expr, target: Expr, full_mark: Expr) -> Expr:
         better = self._better(value, target)
         if self.zero_target is ZeroTarget.MET_OR_NOT:
             return decide(better, [Edge(Const(0))], [Const(0), full_mark])
         if self.zero_reference is not None:
-            return full_mark * _share(1 + better / express_parameter(self.zero_reference))
+            return full_mark * _share(1 + quotient(better, express_parameter(self.zero_reference)))
         return invalid_parameter("zero-target", zh="目标值为零", en="the target is 0")
 
     def _better(self, value: Expr, target: Expr) -> Expr:

@@ -7,12 +7,26 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Choose, Const, Expr, Input, Max, Min, Named, Program, Role, substitute
+from perfkpi.language import (
+    Choose,
+    Const,
+    Expr,
+    Input,
+    Max,
+    Min,
+    Named,
+    Program,
+    Role,
+    Sign,
+    lift,
+    substitute,
+    with_any_divisor,
+)
 from perfkpi.language.grammar import Parsed, parse
-from perfkpi.model.measures import Direction
+from perfkpi.model.measures import Direction, Field
 from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter
 from perfkpi.model.scoring.rule import BoundedScoring, as_direction
-from perfkpi.model.validation import placed
+from perfkpi.model.validation import instance, placed
 
 __all__ = ["ComputedPoints"]
 
@@ -55,6 +69,7 @@ class ComputedPoints(BoundedScoring):
     Attributes:
         text: the rule in the text grammar, or an expression of the language.
         target: what the text calls ``target`` or 目标值.
+        denominator_sign: ``Sign.ANY`` where negative divisors are meant, which are otherwise undefined.
         parsed: what the text was read as, with every reading that is worth knowing; ``None`` for an expression.
 
     Raises:
@@ -66,11 +81,17 @@ class ComputedPoints(BoundedScoring):
     text: str | Expr = field(converter=_text)
     target: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
     direction: Direction = field(validator=as_direction, kw_only=True)
+    denominator_sign: Sign = field(default=Sign.POSITIVE, validator=instance(Sign, "Sign.ANY"), kw_only=True)
     parsed: Parsed | None = field(init=False, eq=False, repr=False)
+    _expression: Expr = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         BoundedScoring.__attrs_post_init__(self)
-        object.__setattr__(self, "parsed", parse(self.text) if isinstance(self.text, str) else None)
+        parsed = parse(self.text) if isinstance(self.text, str) else None
+        expression = parsed.expression if parsed else lift(self.text)
+        meant = expression if self.denominator_sign is Sign.POSITIVE else with_any_divisor(expression)
+        object.__setattr__(self, "parsed", parsed)
+        object.__setattr__(self, "_expression", meant)
         if self.parsed is not None and self.parsed.percent:
             raise self.refused(
                 Code.SCALE_MISMATCH,
@@ -93,10 +114,6 @@ class ComputedPoints(BoundedScoring):
             raise self.refused(Code.CHOICE_NEEDED, "target", en=en, zh=zh, value=self.target)
 
     @property
-    def _expression(self) -> Expr:
-        return self.parsed.expression if self.parsed else self.text  # type: ignore[return-value]  # a text is parsed
-
-    @property
     def promises_direction(self) -> bool:
         return False
 
@@ -111,6 +128,8 @@ class ComputedPoints(BoundedScoring):
                 compared = list(node.values)
             if any(isinstance(each, Input) and each.name in _VALUE for each in compared):
                 yield from (("text", each.value, False) for each in compared if isinstance(each, Const))
+                names = [each.name for each in compared if isinstance(each, Input)]
+                yield from (("text", Field(name), False) for name in names if name not in (*_VALUE, *_TARGET))
 
     def express_unbounded(self, value: Expr) -> Expr:
         named: dict[str, Expr] = {}

@@ -20,7 +20,7 @@ from perfkpi.model.parameters import (
     optional_parameter,
     varies,
 )
-from perfkpi.model.scoring.rule import BoundedScoring, Scoring, as_direction
+from perfkpi.model.scoring.rule import BoundedScoring, Scoring, as_direction, quotient
 from perfkpi.model.scoring.standards import CROSSED, OFFICIAL, FiveStandards, five_coefficients
 from perfkpi.model.validation import instance, placed
 from perfkpi.numerals import written
@@ -205,7 +205,7 @@ class LinearEfficacy(BoundedScoring):
     def express_unbounded(self, value: Expr) -> Expr:
         worst = Named(Role.TARGET, "worst", express_parameter(self.worst))
         best = Named(Role.TARGET, "best", express_parameter(self.best))
-        efficacy = Named(Role.STEP, "efficacy_coefficient", (value - worst) / (best - worst))
+        efficacy = Named(Role.STEP, "efficacy_coefficient", quotient(value - worst, best - worst))
         points = express_parameter(self.base_points) + express_parameter(self.span) * efficacy
         if varies(self.span):
             points = if_positive(express_parameter(self.span), _BAD_SPAN, points)

@@ -14,7 +14,7 @@ from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, varies
 from perfkpi.model.scoring.attainment import Attainment, LowerMethod
-from perfkpi.model.scoring.rule import BoundedScoring, as_direction
+from perfkpi.model.scoring.rule import BoundedScoring, as_direction, quotient
 from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta, as_unit, check_rate
 from perfkpi.model.validation import instance, optional_instance, placed
 from perfkpi.numerals import written
@@ -135,8 +135,8 @@ class FullMarkIfMet(BoundedScoring):
         yield "target", self.target, False
         if isinstance(self.decrease, LineToZero):
             yield "decrease.at", self.decrease.at, False
-        elif isinstance(self.decrease, Stepped) and isinstance(self.decrease.per, Additive):
-            yield "decrease.per", self.decrease.per.step, True
+        elif isinstance(self.decrease, Stepped):
+            yield from self.decrease.per.in_units_of_the_value("decrease.per")
 
     def _rule(self) -> Attainment | TargetDelta:
         """The rule that the decrease borrows; its cap is the full mark, so meeting the target is worth just that."""
@@ -171,7 +171,7 @@ class FullMarkIfMet(BoundedScoring):
         target = Named(Role.TARGET, "target", express_parameter(self.target))
         at = Named(Role.STEP, "zero_at", express_parameter(self.decrease.at))
         low, full = Const(self.scale.low), express_parameter(self.highest)
-        share = Named(Role.STEP, "attainment", (value - at) / (target - at))
+        share = Named(Role.STEP, "attainment", quotient(value - at, target - at))
         scored = low + (full - low) * share
         if not varies(self.target, self.decrease.at):
             return scored

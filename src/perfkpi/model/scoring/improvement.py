@@ -9,10 +9,10 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Max, Min, Named, Role, Round, Status, decide
-from perfkpi.model.measures import Direction
+from perfkpi.model.measures import Direction, Field
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, varies
 from perfkpi.model.scales import Scale
-from perfkpi.model.scoring.rule import Scoring, as_direction
+from perfkpi.model.scoring.rule import Scoring, as_direction, quotient
 from perfkpi.model.validation import checked_code, instance, placed
 from perfkpi.numerals import written
 
@@ -75,6 +75,7 @@ class AchievementImprovement(Scoring):
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         yield "threshold", self.threshold, False
         yield "benchmark", self.benchmark, False
+        yield "baseline", Field(self.baseline), False
 
     def express(self, value: Expr) -> Expr:
         threshold = Named(Role.TARGET, "threshold", express_parameter(self.threshold))
@@ -90,7 +91,7 @@ class AchievementImprovement(Scoring):
 
     def _achievement(self, value: Expr, threshold: Expr, benchmark: Expr) -> Expr:
         full, zero = Const(self.scale.high), Const(0)
-        share = self._span(value, threshold) / self._span(benchmark, threshold)
+        share = quotient(self._span(value, threshold), self._span(benchmark, threshold))
         points = Round(share * (self.scale.high - 1) + _HALF, 1)
         above = decide(self._span(value, benchmark), [Edge(zero)], [points, full])
         scored = decide(self._span(value, threshold), [Edge(zero)], [zero, above])
@@ -103,7 +104,7 @@ class AchievementImprovement(Scoring):
 
     def _improvement(self, value: Expr, baseline: Expr, benchmark: Expr) -> Expr:
         most, zero = Const(self.scale.high - 1), Const(0)
-        share = self._span(value, baseline) / self._span(benchmark, baseline)
+        share = quotient(self._span(value, baseline), self._span(benchmark, baseline))
         points = Min((Max((Round(share * self.scale.high - _HALF, 1), zero)), most))
         below_benchmark = decide(self._span(value, benchmark), [Edge(zero)], [points, most])
         return decide(self._span(value, baseline), [Edge(zero, Belongs.BELOW)], [zero, below_benchmark])

@@ -115,8 +115,8 @@ class MetOrNot(PointsTable):
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         yield "target", self.target, False
-        if isinstance(self.tolerance, Additive):
-            yield "tolerance", self.tolerance.step, True
+        if self.tolerance is not None:
+            yield from self.tolerance.in_units_of_the_value("tolerance")
 
     def express_unbounded(self, value: Expr) -> Expr:
         target = Named(Role.TARGET, "target", express_parameter(self.target))

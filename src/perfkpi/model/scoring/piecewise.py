@@ -22,7 +22,7 @@ from perfkpi.model.parameters import (
 )
 from perfkpi.model.scoring.knots import Beyond, Cliff, Continue, Knot, Node, Outside, as_beyond, as_knots
 from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_monotone
-from perfkpi.model.scoring.rule import as_direction
+from perfkpi.model.scoring.rule import as_direction, quotient
 from perfkpi.model.validation import placed
 from perfkpi.numerals import written
 
@@ -208,5 +208,5 @@ def _line(value: Expr, lower: Node, upper: Node, *, anchor: Node | None = None, 
     if lower.after == upper.before:
         return begin
     rise = express_parameter(upper.before) - express_parameter(lower.after)
-    run = Named(Role.STEP, "interpolated", (value - express_parameter(start.at)) / (high - low))
+    run = Named(Role.STEP, "interpolated", quotient(value - express_parameter(start.at), high - low))
     return begin + run * rise if share is None else begin + run * rise * express_parameter(share)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.language import Belongs, Const, Edge, Expr, Floor, Max, Min, Named, Role, decide
+from perfkpi.language import Belongs, Const, Div, Edge, Expr, Floor, Max, Min, Named, Role, Sign, decide
 from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
@@ -25,7 +25,7 @@ from perfkpi.model.scales import Scale
 from perfkpi.model.validation import instance, placed
 from perfkpi.numerals import written
 
-__all__ = ["BoundedScoring", "Scale", "Scoring", "absolute", "as_direction", "if_whole"]
+__all__ = ["BoundedScoring", "Scale", "Scoring", "absolute", "as_direction", "if_whole", "quotient"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -172,6 +172,11 @@ class BoundedScoring(Scoring):
 def absolute(value: Expr) -> Expr:
     """``|value|``."""
     return Max((value, -value)) if not isinstance(value, Const) else Const(abs(value.value))
+
+
+def quotient(numerator: Expr, denominator: Expr) -> Expr:
+    """A quotient of a rule, which says itself what the sign of the denominator means: falling standards, a zero line."""
+    return Div(numerator, denominator, sign=Sign.ANY)
 
 
 def if_whole(number: Expr, refused: Expr, then: Expr) -> Expr:

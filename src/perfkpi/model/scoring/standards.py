@@ -13,6 +13,7 @@ from perfkpi.language import Belongs, Const, Edge, Expr, decide
 from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, if_positive, invalid_parameter, varies
+from perfkpi.model.scoring.rule import quotient
 from perfkpi.model.validation import as_tuple, placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
@@ -113,7 +114,7 @@ class FiveStandards(Asking):
         0 below the worst standard value, and ``best`` from the best one on, where there is no better one.
         """
         standards = [express_parameter(standard) for standard in self.values()]
-        between = [(value - lower) / (upper - lower) for upper, lower in pairwise(standards)]
+        between = [quotient(value - lower, upper - lower) for upper, lower in pairwise(standards)]
         return self._by_band(value, direction, [Const(best), *between, Const(0)])
 
     def guarded(self, points: Expr, direction: Direction) -> Expr:

@@ -23,7 +23,7 @@ from perfkpi.model.parameters import (
     quoted,
     varies,
 )
-from perfkpi.model.scoring.rule import BoundedScoring, absolute, as_direction
+from perfkpi.model.scoring.rule import BoundedScoring, absolute, as_direction, quotient
 from perfkpi.model.validation import instance, placed
 from perfkpi.numerals import written
 
@@ -87,6 +87,10 @@ class Additive(Asking):
         del target
         return varies(self.step)
 
+    def in_units_of_the_value(self, name: str) -> Iterator[tuple[str, Parameter, bool]]:
+        """What is compared with the value, as ``Scoring.in_units_of_the_value`` tells it."""
+        yield name, self.step, True
+
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Relative(Asking):
@@ -105,6 +109,11 @@ class Relative(Asking):
     def varies_with(self, target: Parameter) -> bool:
         """Whether the size differs from person to person."""
         return varies(self.share, target)
+
+    def in_units_of_the_value(self, name: str) -> Iterator[tuple[str, Parameter, bool]]:
+        """A share that varies by person is a percentage in a column, which holds 3 or 0.03 for 3 %."""
+        if varies(self.share):
+            yield name, self.share, False
 
 
 _BAD_UNIT = invalid_parameter(
@@ -228,8 +237,8 @@ class TargetDelta(BoundedScoring):
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         yield "target", self.target, False
         for name, unit in (("per", self.per), ("loss_per", self.loss_per)):
-            if isinstance(unit, Additive):
-                yield name, unit.step, True
+            if unit is not None:
+                yield from unit.in_units_of_the_value(name)
 
     def express_unbounded(self, value: Expr) -> Expr:
         target = Named(Role.TARGET, "target", express_parameter(self.target))
@@ -260,9 +269,9 @@ class TargetDelta(BoundedScoring):
         return -absolute(value - target)
 
     def _units(self, gap: Expr, target: Expr) -> Expr:
-        units = gap / Named(Role.STEP, "unit", self.per.express(target))
+        units = quotient(gap, Named(Role.STEP, "unit", self.per.express(target)))
         if self.loss_per is not None:
-            lost = gap / Named(Role.STEP, "loss_unit", self.loss_per.express(target))
+            lost = quotient(gap, Named(Role.STEP, "loss_unit", self.loss_per.express(target)))
             units = decide(gap, [Edge(Const(0))], [lost, units])
         if self.counting in _COUNTED:
             units = Round(units, 1, _COUNTED[self.counting])

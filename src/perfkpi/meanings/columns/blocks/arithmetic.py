@@ -89,7 +89,7 @@ class Arithmetic(Readings):
     def _quotient(self, node: int, operation: Quotient) -> int:
         guard = self.bounds.guards.get(node)
         if guard is not None:
-            self._guard(self.cell(operation.bottom), guard)
+            self._guard(self.cell(operation.bottom), guard, positive=operation.positive)
         top, bottom = operation.top, operation.bottom
         if top is not None:
             return (
@@ -112,11 +112,13 @@ class Arithmetic(Readings):
             self._check(above, through=out)
         return out
 
-    def _guard(self, cell: int, guard: float) -> None:
-        """Rows whose divisor is 0, or all but cancelled, are not for doubles."""
-        size = self.take()
-        self.unary(np.abs, cell, size)
-        self.give(size)
+    def _guard(self, cell: int, guard: float, *, positive: bool) -> None:
+        """Rows whose divisor is 0, or all but cancelled, or negative where it must not be, are not for doubles."""
+        size = cell
+        if not positive:
+            size = self.take()
+            self.unary(np.abs, cell, size)
+            self.give(size)
 
         def instruction(run: Run) -> None:
             sizes = run.cells[size]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from perfkpi.language import Status
 from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, TINY, Bools, Bytes, Floats, Integers
 from perfkpi.meanings.columns.operations import (
     Chosen,
@@ -49,6 +50,7 @@ from perfkpi.meanings.columns.rows.figures import (
     worst,
 )
 from perfkpi.meanings.columns.rows.reckoning import Reckoning
+from perfkpi.meanings.columns.rows.wrong import WrongFigures
 
 __all__ = ["Careful"]
 
@@ -72,13 +74,16 @@ class Careful(Reckoning):
         super().__init__(rows)
         self._operations = operations
         self._given = given
+        self._wrong = WrongFigures(given)
 
     def run(self, nodes: Iterable[int]) -> None:
         """Compute some operations, each after its operands."""
         with np.errstate(all="ignore"):
             for node in nodes:
                 operation = self._operations[node]
-                self._known[node] = self._meaning(operation)
+                self._known[node] = self._meaning(node, operation)
+                if self._wrong.any:
+                    self._wrong.note(node, operation, {each: self._of(each).status for each in operation.operands})
 
     def line(self, line: Line) -> Figures:
         """A line on a computed operation."""
@@ -108,7 +113,7 @@ class Careful(Reckoning):
 
     # --------------------------------------------------------------------------------------------------- operations
 
-    def _meaning(self, operation: Operation) -> Figures:  # noqa: C901, PLR0911, PLR0912  # one for each operation
+    def _meaning(self, node: int, operation: Operation) -> Figures:  # noqa: C901, PLR0911, PLR0912  # one for each operation
         match operation:
             case Read():
                 return self._read(operation)
@@ -131,9 +136,9 @@ class Careful(Reckoning):
             case Ranked():
                 return self._ranked(operation)
             case Chosen():
-                return self._chosen(operation)
+                return self._chosen(node, operation)
             case Matched():
-                return self._matched(operation)
+                return self._matched(node, operation)
             case Filled():
                 return self._filled(operation)
             case Present():
@@ -153,31 +158,36 @@ class Careful(Reckoning):
         status = np.array(operation.status.value if isinstance(operation, Refused) else 0, dtype=np.int8)
         return Figures(np.array(np.nan), np.array(0.0), status, _UNKNOWN)
 
-    def _chosen(self, operation: Chosen) -> Figures:
-        blamed = worst(self._of(node) for node in operation.blamed)
+    def _chosen(self, node: int, operation: Chosen) -> Figures:
+        blamed = worst(self._of(each) for each in operation.blamed)
         masks: list[Bools] = []
         open_rows: Bools = np.ones(self.rows, dtype=np.bool_)
         untold: Bools = np.zeros(self.rows, dtype=np.bool_)
+        open_ones: list[Bools] = []
         for test in operation.tests:
             figures = self._of(test.on)
             below, proved = self.before(figures, test)
             asked = open_rows & (figures.status == 0)
-            untold |= open_rows & (figures.status != 0)
+            untold = untold | (open_rows & (figures.status != 0))
+            open_ones.append(untold)
             self.doubt(asked & ~proved, FINE)
             masks.append(asked & below)
             open_rows = asked & ~below
         branches = [self.line(line) for line in operation.branches]
-        status = pick_status(masks, branches)
-        status = np.where(untold, blamed, status)
+        wrong = self._wrong.decided(node, operation.blamed, masks, operation.branches, [*open_ones, untold])
+        status = np.where(untold, _worse(blamed, wrong), pick_status(masks, branches))
         return pick(masks, branches, status)
 
-    def _matched(self, operation: Matched) -> Figures:
+    def _matched(self, node: int, operation: Matched) -> Figures:
         figures = self._of(operation.on)
         given = self._given[self._name(operation.on)]
         names = given.names or {}
         masks = [np.asarray(figures.values == names.get(name, -1)) for name, _ in operation.cases]
-        branches = [self.line(line) for line in (*(line for _, line in operation.cases), operation.otherwise)]
-        status = np.where(figures.status == 0, pick_status(masks, branches), figures.status)
+        lines = (*(line for _, line in operation.cases), operation.otherwise)
+        branches = [self.line(line) for line in lines]
+        untold = np.asarray(figures.status != 0)
+        wrong = self._wrong.decided(node, (operation.on,), masks, lines, [untold] * len(lines))
+        status = np.where(untold, _worse(figures.status, wrong), pick_status(masks, branches))
         return pick(masks, branches, status)
 
     def _name(self, node: int) -> str:
@@ -193,7 +203,16 @@ class Careful(Reckoning):
         figures = self._of(operation.value)
         absent = np.isin(figures.status, [status.value for status in operation.gaps])
         values = np.where(absent, 0.0, 1.0)
-        return Figures(values, np.array(0.0), FINE, Later(lambda: whole_ratio(values)))
+        status = FINE
+        if operation.wrong:
+            bad = np.isin(figures.status, [status.value for status in operation.wrong])
+            status = np.where(bad, figures.status, FINE)
+        return Figures(values, np.array(0.0), status, Later(lambda: whole_ratio(values)))
+
+
+def _worse(status: Bytes, wrong: Bools) -> Bytes:
+    """Statuses, and an invalid value where a wrong figure was read that is worse."""
+    return np.where(wrong, np.maximum(status, np.int8(Status.INVALID_VALUE.value)), status)
 
 
 def _divided(figures: Figures) -> tuple[Floats, Bools]:

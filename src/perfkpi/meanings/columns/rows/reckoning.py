@@ -73,13 +73,14 @@ class Reckoning(Comparing):
         sign, proved = self.compare(bottom, Fraction(0))
         status = worst((top, bottom))
         zero = np.asarray(sign == 0)
+        no_divisor = np.asarray(sign <= 0) if operation.positive else zero
         divided = np.array(Status.UNDEFINED.value, dtype=np.int8)
         self.doubt(~proved & (top.status < divided), bottom.status)  # a divisor of 0 is worse than a gap on top
         values = top.values / np.where(zero, np.nan, bottom.values)
         left = np.abs(bottom.values) - bottom.error
         error = ((top.error + np.abs(values) * bottom.error) / left + np.abs(values) * ROUNDOFF + TINY) * SLACK
         error = np.where(left > 0, error, np.inf)
-        status = np.where(zero & (bottom.status == 0), np.maximum(status, divided), status)
+        status = np.where(no_divisor & (bottom.status == 0), np.maximum(status, divided), status)
         return Figures(
             values,
             error,

@@ -1,0 +1,118 @@
+"""Why there is no number, told in full: which measures are concerned, what stood in them, and in which item.
+
+The nodes of an expression know a refusal only by its sentence. Here one person's program is run again, step by step, and
+what a refusal lacks is filled in where it arises: the measures that decided on it, and the item around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import evolve
+
+from perfkpi.labels import Label
+from perfkpi.language import (
+    Choose,
+    Coalesce,
+    Expr,
+    Item,
+    Match,
+    Named,
+    Program,
+    Reason,
+    Role,
+    Status,
+    Undefined,
+    Undefinedness,
+    references,
+)
+from perfkpi.meanings.exact import Exact, Value, fraction
+from perfkpi.meanings.figures import decimal_text
+
+__all__ = ["merged", "tell"]
+
+_ITEMS = frozenset({Role.VALUE, Role.POINTS, Role.SECTION, Role.ADJUSTMENT, Role.GATE, Role.CEILING})
+"""The marks whose codes are those of items."""
+
+
+def tell(program: Program, inputs: Mapping[str, Value], items: Mapping[str, Label]) -> list[Value]:
+    """The value of every step, and in full why there is none.
+
+    Args:
+        program: what is evaluated.
+        inputs: one person's figures.
+        items: what the items are called, by their codes.
+    """
+    exact, values = Exact(inputs), list[Value]()
+    for node, slots in program.steps:
+        parts = [values[slot] for slot in slots]
+        value = node.meaning(exact)(parts)
+        if isinstance(value, Undefinedness):
+            value = _placed(node, _named(node, parts, value), items)
+            value = evolve(value, reasons=tuple(_with_figures(reason, inputs) for reason in value.reasons))
+        values.append(value)
+    return values
+
+
+def merged(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Reasons in a fixed order; one that several items share stands once and names them all."""
+    items: dict[Reason, dict[str, None]] = {}
+    for reason in sorted(reasons):
+        items.setdefault(evolve(reason, items=()), {}).update(dict.fromkeys(reason.items))
+    return tuple(evolve(reason, items=tuple(found)) for reason, found in items.items())
+
+
+def _named(node: Expr, parts: Sequence[Value], value: Undefinedness) -> Undefinedness:
+    """The measures that a rule refuses by, where the node has taken one of its branches that refuses."""
+    if isinstance(node, Coalesce) and isinstance(node.otherwise, Undefined):
+        given = parts[0]
+        if not isinstance(given, Undefinedness) or given.status not in node.on:
+            return value
+        if given.wrong_figures:  # which tell better what is wrong
+            return evolve(value, reasons=given.wrong_figures)
+    elif value.status is Status.INSUFFICIENT or not any(
+        isinstance(child, Undefined) and part is value for child, part in zip(node.children, parts, strict=True)
+    ):
+        return value
+    names = tuple(dict.fromkeys(_asked(node)))
+    return evolve(value, reasons=tuple(reason if reason.names else evolve(reason, names=names) for reason in value.reasons))
+
+
+def _asked(node: Expr) -> Iterator[str]:
+    """The measures by which a node decides."""
+    asked: Sequence[Expr] = ()
+    if isinstance(node, Choose):
+        asked = (node.on, *(edge.at for edge in node.edges))
+    elif isinstance(node, (Coalesce, Match)):
+        asked = node.children[:1]
+    for each in asked:
+        yield from (read.name for read in each.inputs() if read.name not in references(each))
+
+
+def _placed(node: Expr, value: Undefinedness, items: Mapping[str, Label]) -> Undefinedness:
+    """The innermost item around what is undefined."""
+    if not (isinstance(node, Named) and node.role in _ITEMS and node.code in items):
+        return value
+    item = Item(node.code, items[node.code])
+
+    def placed(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+        return tuple(reason if reason.items else evolve(reason, items=(item,)) for reason in reasons)
+
+    return evolve(value, reasons=placed(value.reasons), wrong_figures=placed(value.wrong_figures))
+
+
+def _with_figures(reason: Reason, inputs: Mapping[str, Value]) -> Reason:
+    if reason.given or not reason.names:
+        return reason
+    known = ((name, inputs.get(name)) for name in reason.names)
+    return evolve(reason, given=tuple((name, _text(value)) for name, value in known if _is_figure(value)))
+
+
+def _is_figure(value: Value | None) -> bool:
+    return value is not None and not isinstance(value, Undefinedness)
+
+
+def _text(value: Value | None) -> str:
+    if isinstance(value, tuple):
+        return decimal_text(fraction(value))
+    return str(value)
