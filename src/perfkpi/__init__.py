@@ -47,22 +47,22 @@ _HOMES = {
     "model.ratings": "Band RateOn RatingScale",
     "model.references": "PointsOf ValueOf",
     "model.rounding": "Rounding RoundingPolicy",
-    "model.scales": "Scale",
+    "model.scales": "UNLIMITED Scale Unlimited",
     "model.scorecards": "Scorecard",
     "model.scoring": (
         "AchievementImprovement Additive AllMet Alternative Alternatives AmountBasis AtTarget Attainment "
         "BestToWorst BoundedScoring Cliff Continue Counting Deductions DescribedCase DescribedCases Event "
         "EventCounting FullMarkIfMet Knot LineToZero LossPerMissed LowerMethod MetOrNot NegativeTarget "
         "Outside PayoutMatrix PercentilePoints PercentileShare PiecewiseLinear PointsByMissed Proportional "
-        "RankPoints RankTable Ranking RateTier Rated Relative Scoring Standing Stepped TargetDelta Tier "
-        "TieredAmount Tiers ZScorePoints ZeroTarget"
+        "RankPoints RankTable Ranking RateTier Rated Relative ScaleCap Scoring Standing Stepped TargetDelta Tier "
+        "TieredAmount Tiers UP_TO ZScorePoints ZeroTarget"
     ),
     "model.scoring.computed": "ComputedPoints",
     "model.scoring.efficacy": "EfficacyCoefficient LinearEfficacy",
     "model.scoring.standards": "FiveStandards",
     "model.sections": "Section Weighted",
     "model.standards": "ConditionsMet",
-    "model.weighting": "Aggregation ScalePolicy Weighting",
+    "model.weighting": "Aggregation BeyondScale ScalePolicy Weighting",
     "people.records.piles": "Pile",
     "people.records.ranks": "CutCount First Last Maximum Median Minimum TrimmedMean TrimmedShareMean",
     "people.records.reducers": (

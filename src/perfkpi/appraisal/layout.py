@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from typing import cast
 
 from attrs import field, frozen
 
 from perfkpi.labels import Label
-from perfkpi.language import Input, Named, Program, Role
+from perfkpi.language import Const, Input, Named, Program, Role, Undefinedness
 from perfkpi.meanings.evaluation import Evaluation
+from perfkpi.meanings.exact import Pair, Value, fraction
 from perfkpi.model.adjustments import ScoreStep
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.scorecards import Scorecard
@@ -81,13 +83,16 @@ class Layout:
     """A scorecard, compiled once: its program and the positions of everything that an appraisal reports.
 
     Attributes:
-        program: the total and, where there is one, the rating.
-        evaluation: the same, ready to be evaluated exactly.
+        program: the total, the rating where there is one, and the completeness.
+        evaluation: total and rating, ready to be evaluated exactly.
+        completing: the completeness, likewise.
+        whole: whether nobody lacks anything who has points for every indicator.
         inputs: every measure that is read.
         leaves: indicators and sections, sections before what they hold.
         unrounded: position of the total before its rounding.
         total: position.
         rating: position; ``None`` without a rating scale.
+        complete: position of the completeness.
         ceilings: positions, in the order of the scorecard.
         steps: what is done to running scores: those of sections in the order of the sheet, then the scorecard's.
         labels: what the measures are called.
@@ -99,11 +104,14 @@ class Layout:
     card: Scorecard
     program: Program
     evaluation: Evaluation
+    completing: Evaluation
+    whole: bool
     inputs: tuple[Input, ...]
     leaves: tuple[Leaf, ...]
     unrounded: int
     total: int
     rating: int | None
+    complete: int
     ceilings: tuple[int, ...]
     steps: tuple[StepSlot, ...]
     labels: Mapping[str, Label]
@@ -116,6 +124,17 @@ class Layout:
         of_steps = (step.slot for step in self.steps)
         rating = () if self.rating is None else (self.rating,)
         object.__setattr__(self, "reported", (*of_leaves, *of_steps, self.total, *rating))
+
+    def completeness(self, inputs: Mapping[str, Value], values: Sequence[Value]) -> Fraction:
+        """The share of the declared weights that has points.
+
+        Args:
+            inputs: one person's figures.
+            values: what the steps of the program are with them.
+        """
+        if self.whole and not any(isinstance(values[leaf.points], Undefinedness) for leaf in self.leaves):
+            return Fraction(1)
+        return fraction(cast("Pair", self.completing.run(inputs)[-1]))  # counts are always there
 
     def holds(self, section: Leaf, leaf: Leaf) -> bool:
         """Whether a leaf stands inside a section, at any depth."""
@@ -139,23 +158,26 @@ _OTHERS = frozenset({Role.VALUE, Role.POINTS, Role.SECTION})
 @lru_cache(maxsize=256)
 def layout(card: Scorecard) -> Layout:
     """The layout of a scorecard; cached, because a scorecard never changes."""
-    rating = card.express_rating()
-    program = Program(card.express()) if rating is None else Program(card.express(), rating)
-    evaluation = Evaluation(program)
+    found = card.expressions()
+    program = Program(*(each for each in found if each is not None))
     named: dict[tuple[Role, str], int] = {}
     for slot, (node, _) in enumerate(program.steps):
         if isinstance(node, Named):
             named[node.role, node.code] = slot
     leaves = tuple(_leaves(card, program, named))
+    rated = named.get((Role.RATING, card.code), 0)
     return Layout(
         card=card,
         program=program,
-        evaluation=evaluation,
+        evaluation=Evaluation(program, max(named[Role.TOTAL, card.code], rated) + 1),
+        completing=Evaluation(Program(found.completeness)),
+        whole=all(sum(1 for _ in item.formula.pieces(Const(1))) == 1 for item in card.indicators()),
         inputs=tuple(node for node, _ in program.steps if isinstance(node, Input)),
         leaves=leaves,
         unrounded=named[Role.UNROUNDED, card.code],
         total=named[Role.TOTAL, card.code],
         rating=named.get((Role.RATING, card.code)),
+        complete=named[Role.COMPLETENESS, card.code],
         ceilings=tuple(named[Role.CEILING, ceiling.code] for ceiling in card.ceilings),
         steps=tuple(_steps(card, leaves, named)),
         labels={measure.code: measure.name for measure in card.measures if measure.name is not None},

@@ -149,7 +149,8 @@ class Appraisal:
         total: the rounded total, a Decimal (a Fraction where no rounding to decimals is declared); ``None`` where there
             is none, or where it is an exact root because no rounding is declared at all.
         unrounded: the total before its rounding.
-        rounding: what the declared roundings changed.
+        rounding: what closes the sum of ``lines`` and ``adjustments``; 0 where contributions are rounded and the total
+            needs no rounding any more. ``rounding_effect`` tells what all roundings together have changed.
         band: the rating's band, or ``None``.
         completeness: the share of the declared weights that has points.
         status: whether there is a total, and if not, what sort of gap it is.
@@ -173,6 +174,13 @@ class Appraisal:
     reasons: tuple[Reason, ...]
     unrated: tuple[Reason, ...]
     inputs: Mapping[str, Value] = field(eq=False)
+
+    @property
+    def rounding_effect(self) -> Number | None:
+        """What all declared roundings changed: the total less the total without any stage; ``None`` without a total."""
+        from perfkpi.appraisal.effects import rounding_effect  # noqa: PLC0415  # scores the sheet again, asked for rarely
+
+        return rounding_effect(self)
 
     @property
     def rating(self) -> str | None:

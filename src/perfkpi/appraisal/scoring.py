@@ -20,6 +20,7 @@ from perfkpi.meanings.exact import Exact, Value
 from perfkpi.meanings.surds import Surd
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.scorecards import Scorecard
+from perfkpi.numerals import finite_places
 
 __all__ = ["appraise"]
 
@@ -27,7 +28,6 @@ _Common: TypeAlias = tuple[
     str, Label, Number | None, Fraction, Fraction | None, Number | None, Status, tuple[Reason, ...]
 ]
 
-_WHOLE = Fraction(1)
 _NO_PARTS = Parts()
 _EXACT = Exact({})
 _WIDE = Context(prec=MAX_PREC)
@@ -100,7 +100,7 @@ def appraise(
         unrounded=_number(values[plan.unrounded]),
         rounding=_rounding(total, counted(plan, worths, added, values)),
         band=card.ratings.bands[rating[0]] if card.ratings is not None and isinstance(rating, tuple) else None,
-        completeness=_completeness(lines),
+        completeness=plan.completeness(inputs, values),
         status=status,
         reasons=reasons,
         unrated=_status(rating)[1] if rating is not None and not reasons else (),
@@ -150,11 +150,6 @@ def _weight(leaf: Leaf, weight: Value | None) -> Fraction | None:
     return leaf.nominal if unmoved else Fraction(weight[0], weight[1])
 
 
-def _completeness(lines: Sequence[IndicatorLine]) -> Fraction:
-    """The share of the declared weights that has points; the weights of a card sum to 1."""
-    return _WHOLE - sum((line.nominal_weight for line in lines if line.status is not Status.OK), Fraction(0))
-
-
 def _rounding(total: Value, terms: Sequence[Value]) -> Number | None:
     """The total less everything that adds up to it; ``None`` where that is not one exact number."""
     return _number(_EXACT.sub(total, _EXACT.add(terms)))
@@ -164,8 +159,8 @@ def _total(card: Scorecard, total: Value) -> Decimal | Fraction | None:
     if not isinstance(total, tuple):
         return None
     stage = card.rounding.total
-    if stage is None or stage.places is None:
+    places = None if stage is None else finite_places(stage.unit)
+    if places is None:
         return Fraction(total[0], total[1])
-    places = max(stage.places, 0)
     scaled = total[0] * 10**places // total[1]
     return Decimal(scaled).scaleb(-places, _WIDE)

@@ -10,8 +10,7 @@ from perfkpi.batch.plans import Plans
 from perfkpi.language import Kind, Status
 from perfkpi.meanings.columns.folding import OpaqueError
 from perfkpi.meanings.columns.lowering import EVERY, Lowering
-from perfkpi.meanings.columns.operations import Line, vocabulary
-from perfkpi.model.indicators import Indicator
+from perfkpi.meanings.columns.operations import vocabulary
 from perfkpi.model.scorecards import Scorecard
 
 __all__ = ["Kernel", "kernel"]
@@ -76,17 +75,11 @@ def _compiled(plan: Layout, absences: frozenset[Status]) -> Compiled | None:
     except OpaqueError:
         return None
     lines = lowering.lines
-    shares: list[Line] = []
-    for leaf in plan.leaves:
-        if isinstance(leaf.item, Indicator):
-            present = lowering.defined(lines[leaf.points], EVERY)
-            shares.append(lowering.mul((lowering.const(leaf.nominal), present)))
-    completeness = lowering.add(shares)
     return Compiled(
         operations=tuple(lowering.operations),
         total=lines[plan.total],
         rating=None if plan.rating is None else lines[plan.rating],
-        completeness=completeness,
+        completeness=lines[plan.complete],
         steps=tuple(lines),
         assumed=frozenset(lowering.assumed),
     )

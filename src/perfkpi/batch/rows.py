@@ -21,11 +21,8 @@ from perfkpi.meanings.columns.rows.figures import Given
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import Value
 from perfkpi.meanings.surds import Surd
-from perfkpi.model.indicators import Indicator
 
 __all__ = ["carefully", "column_of", "exactly", "figures"]
-
-_WHOLE = Fraction(1)
 
 
 def _given(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers) -> dict[str, Given]:
@@ -82,12 +79,6 @@ def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) ->
     return values, careful.doubtful | unproved | apart(blocks, rows)
 
 
-def evaluated(kernel: Kernel, table: Table, row: int) -> list[Value]:
-    """One row by itself: the value of every step of the layout's program."""
-    plan = kernel.layout
-    return plan.evaluation.run(bind(plan.inputs, table.row(row), plan.recorded))
-
-
 def figures(kernel: Kernel, table: Table, rows: Sequence[int], slot: int) -> list[float]:
     """One step of the layout's program in some rows, one by one, exactly; nothing else is evaluated."""
     program = Program(kernel.layout.program.steps[slot][0])
@@ -105,20 +96,16 @@ def exactly(kernel: Kernel, table: Table, rows: Sequence[int], out: Outputs) -> 
     """Score some rows one by one, exactly."""
     plan = kernel.layout
     for row in rows:
-        values = evaluated(kernel, table, row)
+        inputs = bind(plan.inputs, table.row(row), plan.recorded)
+        values = plan.evaluation.run(inputs)
         total = values[plan.total]
         out.totals[row] = double_of(total)
         out.statuses[row] = total.status.value if isinstance(total, Undefinedness) else 0
         rating = None if plan.rating is None else values[plan.rating]
         out.ratings[row] = rating[0] // rating[1] if isinstance(rating, tuple) else -1
-        missing = (
-            leaf.nominal
-            for leaf in plan.leaves
-            if isinstance(leaf.item, Indicator) and isinstance(values[leaf.points], Undefinedness)
-        )
-        lacking = sum(missing, Fraction(0))
-        if lacking or out.completeness is not None:
-            out.shares()[row] = float(_WHOLE - lacking)
+        share = plan.completeness(inputs, values)
+        if share != 1 or out.completeness is not None:
+            out.shares()[row] = float(share)
 
 
 def double_of(value: Value) -> float:

@@ -79,6 +79,7 @@ class Role(Enum):
     TOTAL = "total"
     CEILING = "ceiling"
     RATING = "rating"
+    COMPLETENESS = "completeness"
     REFERENCE = "reference"
 
 

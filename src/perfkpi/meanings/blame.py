@@ -1,7 +1,7 @@
 """Why there is no number, told in full: which measures are concerned, what stood in them, and in which item.
 
-The nodes of an expression know a refusal only by its sentence. Here one person's program is run again, step by step, and
-what a refusal lacks is filled in where it arises: the measures that decided on it, and the item around it.
+The nodes of an expression know a refusal only by its sentence. Here one person's program is run again, step by step,
+and what a refusal lacks is filled in where it arises: the measures that decided on it, and the item around it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,18 @@ from perfkpi.meanings.figures import decimal_text
 
 __all__ = ["merged", "tell"]
 
-_ITEMS = frozenset({Role.VALUE, Role.POINTS, Role.SECTION, Role.ADJUSTMENT, Role.GATE, Role.CEILING})
+_ITEMS = frozenset(
+    {
+        Role.VALUE,
+        Role.POINTS,
+        Role.COUNTED,
+        Role.CONTRIBUTION,
+        Role.SECTION,
+        Role.ADJUSTMENT,
+        Role.GATE,
+        Role.CEILING,
+    }
+)
 """The marks whose codes are those of items."""
 
 
@@ -75,7 +86,9 @@ def _named(node: Expr, parts: Sequence[Value], value: Undefinedness) -> Undefine
     ):
         return value
     names = tuple(dict.fromkeys(_asked(node)))
-    return evolve(value, reasons=tuple(reason if reason.names else evolve(reason, names=names) for reason in value.reasons))
+    return evolve(
+        value, reasons=tuple(reason if reason.names else evolve(reason, names=names) for reason in value.reasons)
+    )
 
 
 def _asked(node: Expr) -> Iterator[str]:

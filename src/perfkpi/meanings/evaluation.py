@@ -28,16 +28,17 @@ class Evaluation:
 
     Args:
         program: what is evaluated.
+        until: how many of its steps; all, where nothing is said. What lies beyond has no value worth asking for.
     """
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, until: int | None = None) -> None:
         self._program = program
         constants: list[Value | None] = []
         self._source: list[int] = []
         self._steps: list[tuple[int, Callable[[Sequence[Value]], Value], Callable[[list[Value]], Sequence[Value]]]] = []
         self._inputs: list[tuple[int, str]] = []
         algebra = Exact({})
-        for slot, (node, slots) in enumerate(program.steps):
+        for slot, (node, slots) in enumerate(program.steps[:until]):
             children = tuple(self._source[child] for child in slots)
             known = [constants[child] for child in children]
             self._source.append(children[0] if isinstance(node, Named) else slot)

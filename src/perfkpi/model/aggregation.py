@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from perfkpi.language import (
     Add,
+    Coalesce,
     Const,
     Defined,
     Div,
@@ -23,13 +24,16 @@ from perfkpi.language import (
     Undefined,
     decide,
 )
+from perfkpi.model.indicators import Indicator
 from perfkpi.model.missing import MissingPolicy, Reweight
+from perfkpi.model.parameters import Parameter, express_parameter, varies
 from perfkpi.model.rounding import RoundingPolicy, rounded
+from perfkpi.model.scales import Reach, Unlimited
 from perfkpi.model.scoring import Scale
 from perfkpi.model.weighting import Aggregation, ScalePolicy
 from perfkpi.numerals import Percentage, finite_places, written
 
-__all__ = ["Entry", "Level", "counted_points", "express_level"]
+__all__ = ["Entry", "Level", "counted_points", "ends_of", "express_level"]
 
 
 class Entry(NamedTuple):
@@ -86,15 +90,42 @@ class Level(NamedTuple):
         return converted if converted is entry.counted else Named(Role.STEP, "converted", converted)
 
 
-def counted_points(points: Expr, policy: MissingPolicy, code: str, aggregation: Aggregation) -> Expr:
+def counted_points(
+    points: Expr, policy: MissingPolicy, code: str, aggregation: Aggregation, ends: tuple[Expr | None, Expr | None]
+) -> Expr:
     """What counts for an item's points under its policy.
 
     Where nothing is added up, an item that leaves has no neutral number of points: the aggregation leaves it out.
+
+    Args:
+        points: of the item.
+        policy: what missing ones do.
+        code: of the item.
+        aggregation: of its level.
+        ends: the fewest and the most points that it can have; ``None`` where there is no limit.
     """
     if isinstance(policy, Reweight) and aggregation is not Aggregation.WEIGHTED_SUM:
         return points
-    counted = policy.express(points, code)
+    counted = policy.express_within(points, code, *ends)
     return points if counted is points else Named(Role.STEP, "counted", counted)
+
+
+def ends_of(item: Indicator) -> tuple[Expr | None, Expr | None]:
+    """The fewest and the most points that an indicator can have; ``None`` where there is no limit.
+
+    A limit that does not apply to somebody, or is not known, is that of the scale.
+    """
+    rule = item.scoring
+    low = None if isinstance(rule.lowest, Unlimited) else _known(rule.lowest, rule.scale.low)
+    high = None if isinstance(rule.highest, Unlimited) else _known(rule.highest, rule.scale.top)
+    return low, high
+
+
+def _known(limit: Parameter, otherwise: Reach) -> Expr:
+    end = express_parameter(limit)
+    if varies(limit) and not isinstance(otherwise, Unlimited):
+        return Coalesce(end, Status.absences(), Const(otherwise))
+    return end
 
 
 def express_level(entries: Sequence[Entry], level: Level) -> Expr:

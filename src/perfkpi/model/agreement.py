@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from attrs import evolve
+
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Input
 from perfkpi.model.missing import MissingPolicy, NeutralPoints, ZeroPoints
@@ -65,17 +67,22 @@ def check_weights(weights: Sequence[Fraction], where: str, weighting: Weighting,
     if weighting is Weighting.SHARES and total not in (1, 100):
         raise DefinitionError(
             Code.WEIGHT_SUM,
-            en=f"the weights {listed} sum to {written(total)}, neither 1 nor 100; "
-            "correct one, or declare Weighting.NORMALISED",
-            zh=f"权重 {listed} 合计 {written(total)}，既不是 1 也不是 100；请更正，或声明 Weighting.NORMALISED",
+            en=f"the weights {listed} sum to {written(total)}, neither 1 nor 100; correct one, or write "
+            "weighting=Weighting.NORMALISED",
+            zh=f"权重 {listed} 合计 {written(total)}，既不是 1 也不是 100；请更正，或写 weighting=Weighting.NORMALISED",
             where=where,
             value=total,
         )
-    if weighting is Weighting.POINTS and scale != Scale(0, total):
+    en, zh = (
+        (f"give the scorecard scale=Scale(0, {written(total)})", f"给考核表写 scale=Scale(0, {written(total)})")
+        if where == "items"
+        else (f"give the section the weight {written(total)}", f"将该分类的权重写为 {written(total)}")
+    )
+    if weighting is Weighting.POINTS and not scale.has_marks_of(Scale(0, total)):
         raise DefinitionError(
             Code.WEIGHT_SUM,
-            en=f"the full marks {listed} add up to {written(total)}, but the scale is {scale}; they must be the same",
-            zh=f"各项满分 {listed} 合计 {written(total)}，但量表为 {scale}；两者必须一致",
+            en=f"the full marks {listed} add up to {written(total)}, but the scale is {scale}; correct one, or {en}",
+            zh=f"各项满分 {listed} 合计 {written(total)}，但量表为 {scale}；请更正其一，或{zh}",
             where=where,
             value=total,
         )
@@ -83,12 +90,14 @@ def check_weights(weights: Sequence[Fraction], where: str, weighting: Weighting,
 
 def check_scale(scale: Scale, expected: Scale, place: str) -> None:
     """An item must be scored on the scale of its level where nothing converts it."""
-    if scale != expected:
+    if not scale.has_marks_of(expected):
         raise DefinitionError(
             Code.SCALE_MISMATCH,
-            en=f"points on {scale} do not fit the scale {expected}; score on {expected}, "
-            "or declare scales=ScalePolicy.LINEAR to convert",
-            zh=f"得分量表 {scale} 与 {expected} 不一致；请改用 {expected}，或声明 scales=ScalePolicy.LINEAR 进行换算",
+            en=f"points on {scale} do not fit the scale {expected}; score the indicator on "
+            f"scale={evolve(expected, up_to=None).spelled()}, or give the scorecard scales=ScalePolicy.LINEAR to "
+            "convert",
+            zh=f"得分量表 {scale} 与 {expected} 不一致；请给指标写 scale={evolve(expected, up_to=None).spelled()}，"
+            "或给考核表写 scales=ScalePolicy.LINEAR 进行换算",
             where=f"{place}.scoring.scale",
             value=scale,
         )
@@ -109,13 +118,28 @@ def check_policy(policy: MissingPolicy, scale: Scale, place: str) -> None:
 
 def check_ratings(ratings: RatingScale, scale: Scale) -> None:
     """The edges of the ratings must lie on the scorecard's scale, and the worst band must begin at its low end."""
-    for edge in ratings.edges:
-        if not scale.low < edge <= scale.high:
+    for band, edge in zip(ratings.bands, ratings.edges, strict=False):
+        if edge == scale.low and not band.low_belongs:
+            continue  # the band below it is the low end alone
+        if edge == scale.low:
+            below = ratings.bands[-1].code
             raise DefinitionError(
                 Code.SCALE_MISMATCH,
-                en=f"the rating edge {written(edge)} is off the scale {scale} of the total; "
-                "put both on one scale (ScalePolicy.LINEAR converts points)",
-                zh=f"等级分界 {written(edge)} 超出总分量表 {scale}；请统一量表（ScalePolicy.LINEAR 可换算得分）",
+                en=f"no total lies below {written(edge)}, where the scale {scale} begins, so that nobody can get {below}; "
+                f"leave {below} out, or let it be {written(edge)} alone: low_belongs=False on the band above",
+                zh=f"没有总分低于量表 {scale} 的起点 {written(edge)}，因此 {below} 无人可得；请删去 {below}，"
+                f"或使其仅为 {written(edge)}：在上一等级写 low_belongs=False",
+                where="ratings",
+                value=edge,
+            )
+        if not scale.contains(edge):
+            wider = f"scale={scale.spelled(edge)}" if edge > scale.high else ""
+            en = f", or let it go beyond the full mark: {wider}" if wider else ""
+            zh = f"，或让总分可以超过满分：{wider}" if wider else ""
+            raise DefinitionError(
+                Code.SCALE_MISMATCH,
+                en=f"the rating edge {written(edge)} is off the scale {scale} of the total; put both on one scale{en}",
+                zh=f"等级分界 {written(edge)} 超出总分量表 {scale}；请统一量表{zh}",
                 where="ratings",
                 value=edge,
             )

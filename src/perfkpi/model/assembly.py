@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError
-from perfkpi.language import Add, Expr, Input, Kind, Named, Role, references, substitute
-from perfkpi.model.aggregation import Entry, Level, counted_points, express_level
+from perfkpi.language import Add, Const, Expr, Input, Kind, Mul, Named, Role, references, substitute
+from perfkpi.model.aggregation import Entry, Level, counted_points, ends_of, express_level
 from perfkpi.model.gates import Gate
 from perfkpi.model.indicators import Indicator
-from perfkpi.model.missing import MissingPolicy
+from perfkpi.model.missing import CarryLast, MissingPolicy
 from perfkpi.model.rounding import RoundingPolicy, rounded
-from perfkpi.model.scoring import Scale
+from perfkpi.model.scoring import Scale, ScaleCap
 from perfkpi.model.sections import Group, Section, Weighted, scale_of
+from perfkpi.model.tree import Handed, check_tree
 from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
 
 __all__ = ["Assembly", "Customs"]
@@ -35,16 +36,36 @@ class Customs(NamedTuple):
     scales: ScalePolicy
     rounding: RoundingPolicy
     gates: tuple[Gate, ...]
+    cap: ScaleCap | None
+
+    @property
+    def handed(self) -> Handed:
+        """What the top level is handed."""
+        return Handed(self.weighting, self.missing, self.scale, self.scales, self.cap, gated=bool(self.gates))
 
 
 class _Place(NamedTuple):
     """Where an item stands, and what its level hands down to it."""
 
-    weighted: Weighted
+    item: Indicator | Section
     where: str
     around: frozenset[str]
     scale: Scale
-    missing: MissingPolicy
+    handed: Handed
+
+    @property
+    def policy(self) -> MissingPolicy:
+        """What the item's missing points do."""
+        own = self.item.missing if isinstance(self.item, Indicator) else None
+        return own or self.handed.missing
+
+    @property
+    def inside(self) -> Handed:
+        """What a section hands down."""
+        item, handed = cast("Section", self.item), self.handed
+        return handed._replace(
+            weighting=item.weighting or handed.weighting, missing=item.missing or handed.missing, scale=self.scale
+        )
 
 
 class Assembly:
@@ -61,14 +82,30 @@ class Assembly:
     def __init__(self, whole: Group, customs: Customs) -> None:
         self._whole = whole
         self._customs = customs
-        self._places = {place.weighted.item.code: place for place in _places(whole.items, customs)}
+        self._places = {place.item.code: place for place in _places(whole.items, customs.handed)}
         self._known: dict[tuple[Role, str], Expr] = {}
         self._open: list[tuple[Role, str]] = []
 
     def score(self) -> Expr:
         """The score of the whole, before its rounding."""
-        customs = self._customs
-        return self._level(self._whole, customs.scale, customs.missing, "")
+        return self._level(self._whole, self._customs.scale, "")
+
+    def completeness(self) -> Expr:
+        """The share of the declared weights that has points."""
+        return Add([Mul((Const(share), there)) for share, there in self._pieces(self._whole, Fraction(1))])
+
+    def _pieces(self, level: Group, whole: Fraction) -> Iterator[tuple[Fraction, Expr]]:
+        total = sum(weighted.weight for weighted in level.items)
+        for weighted in level.items:
+            item, share = weighted.item, whole * weighted.weight / total
+            if isinstance(item, Section):
+                yield from self._pieces(item.group, share)
+            else:
+                pieces = item.formula.pieces(self._points(item.code))
+                yield from ((share * part, self._resolved_piece(there, item.code)) for part, there in pieces)
+
+    def _resolved_piece(self, there: Expr, code: str) -> Expr:
+        return self.resolved(there, self._places[code].where)
 
     def resolved(self, expression: Expr, where: str) -> Expr:
         """An expression with every reference replaced by what it speaks of."""
@@ -92,7 +129,7 @@ class Assembly:
             )
         if role is Role.POINTS:
             return Named(Role.REFERENCE, code, self._points(code))
-        item = place.weighted.item
+        item = place.item
         if isinstance(item, Section) or item.formula.express().yields is Kind.CATEGORY:
             raise DefinitionError(
                 Code.WRONG_TYPE,
@@ -105,7 +142,7 @@ class Assembly:
 
     def _points(self, code: str) -> Expr:
         place = self._places[code]
-        item = place.weighted.item
+        item = place.item
         if isinstance(item, Indicator):
             return self._once(Role.POINTS, code, lambda: item.express(self._customs.rounding))
         return self._once(Role.POINTS, code, lambda: self._section(item, place))
@@ -135,14 +172,12 @@ class Assembly:
         return self._known[key]
 
     def _section(self, item: Section, place: _Place) -> Expr:
-        score = self._level(item.group, place.scale, item.missing or place.missing, f"{place.where}.")
+        score = self._level(item.group, place.scale, f"{place.where}.")
         return Named(Role.SECTION, item.code, rounded(self._customs.rounding.section, score))
 
-    def _level(self, level: Group, scale: Scale, missing: MissingPolicy, path: str) -> Expr:
+    def _level(self, level: Group, scale: Scale, path: str) -> Expr:
         total = sum(weighted.weight for weighted in level.items)
-        entries = [
-            self._entry(weighted, weighted.weight / total, level.aggregation, missing) for weighted in level.items
-        ]
+        entries = [self._entry(weighted, weighted.weight / total, level.aggregation) for weighted in level.items]
         customs = self._customs
         running = express_level(entries, Level(level.aggregation, scale, customs.scales, customs.rounding))
         parts = [running]
@@ -156,15 +191,25 @@ class Assembly:
             running = Add(parts)
         return running
 
-    def _entry(self, weighted: Weighted, share: Fraction, aggregation: Aggregation, missing: MissingPolicy) -> Entry:
-        item = weighted.item
-        place = self._places[item.code]
-        policy = missing if isinstance(item, Section) else item.missing or missing
+    def _entry(self, weighted: Weighted, share: Fraction, aggregation: Aggregation) -> Entry:
+        place = self._places[weighted.item.code]
+        item, policy = place.item, place.policy
         points = self._points(item.code)
-        counted = counted_points(points, policy, item.code, aggregation)
+        counted = counted_points(points, policy, item.code, aggregation, self._ends(place))
         if isinstance(item, Indicator):
             counted = self._gated(counted, item, place)
         return Entry(item.code, share, points, counted, place.scale, policy)
+
+    @staticmethod
+    def _ends(place: _Place) -> tuple[Expr | None, Expr | None]:
+        """The fewest and the most points that an item can have, where its policy asks for them."""
+        if not isinstance(place.policy, CarryLast):
+            return None, None
+        if isinstance(place.item, Indicator):
+            return ends_of(place.item)
+        span = check_tree(place.item.group, place.inside)
+        low, high = (None if isinstance(end, float) else Const(end) for end in span)
+        return low, high
 
     def _gated(self, counted: Expr, item: Indicator, place: _Place) -> Expr:
         for position, gate in enumerate(self._customs.gates):
@@ -180,22 +225,15 @@ class Assembly:
         return counted
 
 
-def _places(items: tuple[Weighted, ...], customs: Customs) -> Iterator[_Place]:
+def _places(
+    items: tuple[Weighted, ...], handed: Handed, path: str = "", around: frozenset[str] = frozenset()
+) -> Iterator[_Place]:
     """Every item of a tree with what its level hands down to it."""
-
-    def level(
-        items: tuple[Weighted, ...],
-        path: str,
-        around: frozenset[str],
-        handed: tuple[Scale, Weighting, MissingPolicy],
-    ) -> Iterator[_Place]:
-        scale, weighting, missing = handed
-        for position, weighted in enumerate(items):
-            item, where = weighted.item, f"{path}items[{position}]"
-            own = scale_of(weighted, weighting, scale)
-            yield _Place(weighted, where, around, own, missing)
-            if isinstance(item, Section):
-                inner = own, item.weighting or weighting, item.missing or missing
-                yield from level(item.items, f"{where}.", around | {item.code}, inner)
-
-    return level(items, "", frozenset(), (customs.scale, customs.weighting, customs.missing))
+    for position, weighted in enumerate(items):
+        item, where = weighted.item, f"{path}items[{position}]"
+        if isinstance(item, Indicator):
+            item = item.under(handed.scale, shares=handed.shares, cap=handed.cap, place=where)
+        place = _Place(item, where, around, scale_of(weighted, handed.weighting, handed.scale), handed)
+        yield place
+        if isinstance(item, Section):
+            yield from _places(item.items, place.inside, f"{where}.", around | {item.code})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import cast
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Expr, Named, Role
-from perfkpi.model.aggregation import Entry, Level, counted_points, express_level
+from perfkpi.model.aggregation import Entry, Level, counted_points, ends_of, express_level
 from perfkpi.model.agreement import check_some
 from perfkpi.model.formulas import Formula
 from perfkpi.model.indicators import Indicator
@@ -18,7 +19,7 @@ from perfkpi.model.operands import InnerPart
 from perfkpi.model.rounding import RoundingPolicy
 from perfkpi.model.scoring import Scale
 from perfkpi.model.sections import EXAMPLE, Group, Weighted, as_items
-from perfkpi.model.tree import check_tree
+from perfkpi.model.tree import Handed, check_tree
 from perfkpi.model.validation import instance, placed, tuple_of
 from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
 
@@ -76,7 +77,11 @@ class Composite(Formula):
                     where=f"Composite.items[{position}]",
                     value=code,
                 )
-        check_tree(Group(self.items, self.aggregation), (self.weighting, self.missing, self.scale, self.scales))
+        handed = Handed(self.weighting, self.missing, self.scale, self.scales)
+        try:
+            check_tree(Group(self.items, self.aggregation), handed)
+        except DefinitionError as error:
+            raise error.at("Composite") from None
 
     @property
     def scored_on(self) -> Scale:
@@ -90,17 +95,27 @@ class Composite(Formula):
                 yield inner._replace(place=f"{place}.formula.{inner.place}")
 
     def express(self) -> Expr:
-        total = sum((weighted.weight for weighted in self.items), Fraction(0))
-        entries = [
-            self._entry(weighted.item, weighted.weight / total)
-            for weighted in self.items
-            if isinstance(weighted.item, Indicator)
-        ]
-        return express_level(entries, Level(self.aggregation, self.scale, self.scales, _UNROUNDED))
+        level = Level(self.aggregation, self.scale, self.scales, _UNROUNDED)
+        return express_level([entry for _, entry in self._entries()], level)
 
-    def _entry(self, item: Indicator, share: Fraction) -> Entry:
-        policy = item.missing or self.missing
-        points = Named(Role.PART, item.code, item.express(_UNROUNDED))
-        return Entry(
-            item.code, share, points, counted_points(points, policy, item.code, self.aggregation), item.scale, policy
-        )
+    def pieces(self, points: Expr) -> Iterator[tuple[Fraction, Expr]]:
+        entries = self._entries()
+        if all(type(entry.missing) is Refuse for _, entry in entries):
+            yield from Formula.pieces(self, points)
+            return
+        for item, entry in entries:
+            yield from ((entry.share * share, there) for share, there in item.formula.pieces(entry.points))
+
+    def _entries(self) -> list[tuple[Indicator, Entry]]:
+        """The parts, as they stand on the scale of the composite."""
+        total = sum((weighted.weight for weighted in self.items), Fraction(0))
+        shares = self.scales is ScalePolicy.PROPORTIONAL
+        found: list[tuple[Indicator, Entry]] = []
+        for position, weighted in enumerate(self.items):
+            item = cast("Indicator", weighted.item)  # which the constructor demands
+            item = item.under(self.scale, shares=shares, cap=None, place=f"items[{position}]")
+            policy = item.missing or self.missing
+            points = Named(Role.PART, item.code, item.express(_UNROUNDED))
+            counted = counted_points(points, policy, item.code, self.aggregation, ends_of(item))
+            found.append((item, Entry(item.code, weighted.weight / total, points, counted, item.scale, policy)))
+        return found

@@ -148,9 +148,6 @@ def check_ascending(edges: Sequence[Boundary], places: Sequence[str]) -> None:
             )
 
 
-_CROSSED = invalid_parameter("edges-crossed", zh="分界次序颠倒", en="the edges are out of order")
-
-
 def if_ascending(edges: Sequence[Boundary], then: Expr) -> Expr:
     """``then`` where a row's edges ascend as ``check_ascending`` demands."""
     pairs = [pair for pair in pairwise(edges) if varies(pair[0].at, pair[1].at)]
@@ -161,8 +158,13 @@ def if_ascending(edges: Sequence[Boundary], then: Expr) -> Expr:
             if _may_meet(lower, upper) is meeting
         ]
         if gaps:
-            then = guard(gaps[0] if len(gaps) == 1 else Min(gaps), _CROSSED, then)
+            then = guard(gaps[0] if len(gaps) == 1 else Min(gaps), _out_of_order(edges), then)
     return then
+
+
+def _out_of_order(edges: Sequence[Boundary]) -> Expr:
+    zh, en = "、".join(map(str, edges)), ", ".join(map(str, edges))
+    return invalid_parameter("edges-crossed", zh=f"分界次序颠倒：{zh}", en=f"the edges are out of order: {en}")
 
 
 def express_edges(edges: Sequence[Boundary]) -> list[Edge]:

@@ -15,6 +15,7 @@ from perfkpi.model.adjustments import ScoreStep
 from perfkpi.model.asking import Asking
 from perfkpi.model.conditions import Condition
 from perfkpi.model.indicators import Indicator
+from perfkpi.model.reach import Span
 from perfkpi.model.scoring import EfficacyCoefficient, Scale
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed, tuple_of
 from perfkpi.numbers import Numeric, exact
@@ -222,3 +223,13 @@ class EfficacyCorrection(ScoreStep):
         ]
         coefficient = Named(Role.STEP, "correction_coefficient", Add(weighted))
         return running * (coefficient - 1)
+
+    def reach(self, running: Span, scale: Scale) -> Span:
+        fixed = [each.coefficient for each in self.corrections if isinstance(each, FixedCorrection)]
+        fixed += [
+            special.coefficient
+            for each in self.corrections
+            if isinstance(each, CorrectionIndicator)
+            for special in each.special
+        ]
+        return running.times(min([self.low, *fixed]), max([self.high, *fixed]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -13,9 +14,12 @@ from perfkpi.language import Const, Expr, Min, Mul, Named, Role
 from perfkpi.model.asking import Asking
 from perfkpi.model.conditions import Condition
 from perfkpi.model.indicators import Indicator
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, varies
 from perfkpi.model.ratings import RatingScale
+from perfkpi.model.scales import off_scale
+from perfkpi.model.scoring import BoundedScoring
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed
+from perfkpi.numerals import written
 
 __all__ = ["AtMostPoints", "Gate", "KeepBase", "PayNothing", "RatingCeiling", "check_ceilings", "check_gates"]
 
@@ -43,7 +47,8 @@ class KeepBase(Asking):
         Raises:
             DefinitionError: the rule has no base points.
         """
-        base: object = getattr(item.scoring, "base_points", None)
+        rule = item.scoring
+        base: object = getattr(rule, "base_points", None)
         if not isinstance(base, Parameter):
             raise DefinitionError(
                 Code.CHOICE_NEEDED,
@@ -53,19 +58,35 @@ class KeepBase(Asking):
                 where="closed",
                 value=item.code,
             )
-        return Min((counted, express_parameter(base)))
+        worth = express_parameter(base)
+        return Min((counted, rule.bounded(worth) if isinstance(rule, BoundedScoring) else worth))
 
 
 @frozen(cache_hash=True, field_transformer=placed)
 class AtMostPoints(Asking):
-    """A closed gate leaves at most a number of points (A11)."""
+    """A closed gate leaves at most a number of points (A11), which lies on the scale of the indicator."""
 
     points: Parameter = field(converter=as_parameter)
 
     def express(self, counted: Expr, item: Indicator) -> Expr:
-        """What is left of the points."""
-        del item
-        return Min((counted, express_parameter(self.points)))
+        """What is left of the points.
+
+        Raises:
+            DefinitionError: a number of points that is off the scale.
+        """
+        scale = item.scale
+        if isinstance(self.points, Fraction) and not scale.contains(self.points):
+            raise DefinitionError(
+                Code.LIMITS,
+                en=f"a closed gate leaves {item.code!r} at most {written(self.points)} points, which is off its scale "
+                f"{scale}; correct one of them",
+                zh=f"门槛未达时 {item.code!r} 最多得 {written(self.points)} 分，超出其量表 {scale}；请更正其一",
+                where="closed.points",
+                value=self.points,
+            )
+        most = express_parameter(self.points)
+        left: Expr = Min((counted, most))
+        return scale.decide(most, left, off_scale(scale)) if varies(self.points) else left
 
 
 Closed: TypeAlias = PayNothing | KeepBase | AtMostPoints

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
@@ -13,7 +13,7 @@ from perfkpi.model.measures import Frequency, Unit
 from perfkpi.model.missing import MissingPolicy
 from perfkpi.model.percents import check_percent
 from perfkpi.model.rounding import RoundingPolicy, rounded
-from perfkpi.model.scoring import Scale, Scoring
+from perfkpi.model.scoring import Scale, ScaleCap, Scoring
 from perfkpi.model.validation import checked_code, instance, optional_instance, placed
 
 __all__ = ["Indicator"]
@@ -91,6 +91,25 @@ class Indicator(Asking):
     def scale(self) -> Scale:
         """The scale of its points."""
         return self.scoring.scale
+
+    def under(self, level: Scale, *, shares: bool, cap: ScaleCap | None, place: str) -> Indicator:
+        """The same indicator on a level of a scorecard, whose scale says how far above the full mark its points may go.
+
+        Args:
+            level: the scale of the level.
+            shares: whether points of another scale keep their share of the full mark, or move along the line.
+            cap: what the scorecard says for rules that can pay more and have no cap of their own.
+            place: of the indicator, for errors.
+
+        Raises:
+            DefinitionError: points that the scale does not hold, or that can never count within it.
+        """
+        try:
+            rule = self.scoring.under(level, shares=shares, cap=cap)
+        except DefinitionError as error:
+            error.where = error.where.partition(".")[2]  # the place tells whose it is
+            raise error.at(f"{place}.scoring") from None
+        return self if rule is self.scoring else evolve(self, scoring=rule)
 
     def express_value(self, rounding: RoundingPolicy) -> Expr:
         """The value, marked and rounded as declared; a category has no digits to round."""

@@ -29,9 +29,7 @@ _KEEPS_UNIT = (Named, Add, Sub, Min, Max, Floor, Round, Coalesce)
 """Nodes whose value is in the unit of their children; a product or a quotient is not."""
 
 
-def check_links(
-    parts: Mapping[str, object], indicators: Mapping[str, Indicator], measures: Iterable[Measure]
-) -> None:
+def check_links(parts: Mapping[str, object], indicators: Mapping[str, Indicator], measures: Iterable[Measure]) -> None:
     """Whatever stands beside a percentage says what it is: a number by its sign, a column by how it is recorded.
 
     Args:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Coalesce, Const, Expr, Input, Status
+from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Reason, Status, Undefined, decide
 from perfkpi.model.asking import Asking
 from perfkpi.model.validation import as_tuple, checked_code, placed
 from perfkpi.numbers import exact, is_count
@@ -63,6 +63,11 @@ class MissingPolicy(Asking, ABC):
     def express(self, points: Expr, code: str) -> Expr:
         """The points that count for the item of that code."""
 
+    def express_within(self, points: Expr, code: str, lowest: Expr | None, highest: Expr | None) -> Expr:
+        """The same for an item that can have no points below the lowest or above the highest, where it has those."""
+        del lowest, highest
+        return self.express(points, code)
+
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Refuse(MissingPolicy):
@@ -99,6 +104,17 @@ class ZeroPoints(MissingPolicy):
         return Coalesce(points, self.on, Const(0))
 
 
+def _beyond(zh: str, en: str, zh_end: str, en_end: str, end: Expr) -> Expr:
+    """What a row yields whose last points are none that the item can have."""
+    number = f" {written(end.value)}" if isinstance(end, Const) else ""
+    reason = Reason(
+        "carried-beyond-reach",
+        zh=f"上期得分{zh}本项可得的{zh_end}分{number}",
+        en=f"the last points are {en} than the {en_end} that the item can have{number and ','}{number}",
+    )
+    return Undefined(Status.INVALID_PARAMETER, reason)
+
+
 @frozen(cache_hash=True, field_transformer=placed)
 class CarryLast(MissingPolicy):
     """The points of the last period stand in (A5, 沿用上期得分).
@@ -108,13 +124,25 @@ class CarryLast(MissingPolicy):
     Attributes:
         column: the measure that holds them, on the item's scale. Where the policy holds for several items, ``{code}``
             in it stands for each item's code: ``CarryLast("{code}_last")``. Where the last period has none either, the
-            item has the status of that measure.
+            item has the status of that measure. Points that the item could not have, because they lie beyond what its
+            rule or its section can give, are an invalid parameter.
     """
 
     column: str = field(converter=checked_code)
 
     def express(self, points: Expr, code: str) -> Expr:
-        return Coalesce(points, self.on, Input(self.column.replace("{code}", code)))
+        return self.express_within(points, code, None, None)
+
+    def express_within(self, points: Expr, code: str, lowest: Expr | None, highest: Expr | None) -> Expr:
+        last: Expr = Input(self.column.replace("{code}", code))
+        carried = last
+        if highest is not None:
+            beyond = _beyond("高于", "more", "最高", "most", highest)
+            carried = decide(last, [Edge(highest, Belongs.BELOW)], [carried, beyond])
+        if lowest is not None:
+            beyond = _beyond("低于", "fewer", "最低", "least", lowest)
+            carried = decide(last, [Edge(lowest)], [beyond, carried])
+        return Coalesce(points, self.on, carried)
 
     @property
     def tells_items_apart(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
@@ -11,7 +12,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label
-from perfkpi.language import Expr, Input
+from perfkpi.language import Defined, Expr, Input
 from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.scales import Scale
@@ -51,6 +52,13 @@ class Formula(Asking, ABC):
     @abstractmethod
     def express(self) -> Expr:
         """The formula as an expression of its measures."""
+
+    def pieces(self, points: Expr) -> Iterator[tuple[Fraction, Expr]]:
+        """What completeness counts: shares that sum to 1, each with 1 where it is there and 0 where it is not.
+
+        The whole, where nothing of it may be left out: there where the indicator has points.
+        """
+        yield Fraction(1), Defined(points)
 
     @property
     def fits(self) -> tuple[Direction, ...]:

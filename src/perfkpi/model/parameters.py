@@ -14,6 +14,7 @@ from perfkpi.numerals import written
 __all__ = [
     "Parameter",
     "as_parameter",
+    "crossed",
     "express_parameter",
     "if_not_negative",
     "if_positive",
@@ -64,14 +65,23 @@ def express_parameter(value: Parameter) -> Expr:
     return Coalesce(Coalesce(given, {Status.NOT_MEASURED}, _NOT_SET), {Status.INVALID_VALUE}, _WRONG)
 
 
-def varies(*parameters: Parameter) -> bool:
-    """Whether any of them is not a number that the constructor has already checked."""
-    return not all(isinstance(parameter, Fraction) for parameter in parameters)
+def varies(*parameters: object) -> bool:
+    """Whether any of them is no number, nor the absence of one, that the constructor has already checked."""
+    return any(isinstance(parameter, (Field, Formula)) for parameter in parameters)
 
 
 def invalid_parameter(code: str, zh: str, en: str) -> Expr:
     """What a row yields whose personal parameters contradict the rule."""
     return Undefined(Status.INVALID_PARAMETER, Reason(code, zh, en))
+
+
+def crossed(floor: Parameter, cap: Parameter) -> Expr:
+    """What a row yields whose floor and cap are the wrong way round."""
+    return invalid_parameter(
+        "floor-above-cap",
+        zh=f"下限 {quoted(floor)} 高于上限 {quoted(cap)}",
+        en=f"the floor {quoted(floor)} is above the cap {quoted(cap)}",
+    )
 
 
 def if_positive(number: Expr, refused: Expr, points: Expr) -> Expr:

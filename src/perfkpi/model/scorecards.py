@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from attrs import field, frozen
 
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Input, Max, Named, Role, substitute
 from perfkpi.model.adjustments import ScoreStep
@@ -19,14 +21,16 @@ from perfkpi.model.measures import Measure
 from perfkpi.model.missing import MissingPolicy, Refuse
 from perfkpi.model.order import before_the_rating, of_the_rating
 from perfkpi.model.ratings import RateOn, RatingScale
+from perfkpi.model.reach import Span
 from perfkpi.model.rounding import RoundingPolicy, rounded
-from perfkpi.model.scoring import Scale
+from perfkpi.model.scoring import Scale, ScaleCap
 from perfkpi.model.sections import EXAMPLE, STEP_EXAMPLE, Group, Section, Weighted, as_items, as_steps, walk
 from perfkpi.model.tree import check_tree
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
-from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
+from perfkpi.model.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
+from perfkpi.numerals import written
 
-__all__ = ["Scorecard"]
+__all__ = ["Expressions", "Scorecard"]
 
 
 def _measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
@@ -41,6 +45,20 @@ def _ceilings(ceilings: Iterable[RatingCeiling]) -> tuple[RatingCeiling, ...]:
     return as_tuple(ceilings)
 
 
+class Expressions(NamedTuple):
+    """What is computed of a person's figures.
+
+    Attributes:
+        total: the rounded total.
+        rating: the index of the rating, 0 the best; it contains the total. ``None`` without a rating scale.
+        completeness: the share of the declared weights that has points.
+    """
+
+    total: Expr
+    rating: Expr | None
+    completeness: Expr
+
+
 @frozen(cache_hash=True, field_transformer=placed)
 class Scorecard(Asking):
     """A weighted tree of indicators, and everything that makes one number and one rating of it.
@@ -53,7 +71,10 @@ class Scorecard(Asking):
         measures: labels and units of the raw inputs; optional.
         aggregation: how the total is made of the items at the top; each section says its own.
         weighting: what the weights mean, at every level unless a section says otherwise.
-        scale: the scale of the total.
+        scale: the scale of the total; its ``up_to`` says how far caps, ratings and the total may exceed the full mark.
+        cap: ``UP_TO`` lets all rules that can pay more than the full mark do so, unless they have a cap of their own.
+        beyond_scale: what holds where bonus points, coefficients or deductions can carry the total beyond the scale;
+            the scorecard is refused until a ``Limit`` cuts there or ``BeyondScale.ALLOW`` is said.
         scales: what happens to an item whose scale is another one.
         missing: what missing points do, unless an indicator or a section says otherwise; refused by default.
         gates: where a condition fails, other indicators get less.
@@ -82,6 +103,10 @@ class Scorecard(Asking):
         default=Weighting.SHARES, validator=instance(Weighting, "Weighting.SHARES"), kw_only=True
     )
     scale: Scale = field(default=Scale(0, 100), validator=instance(Scale, "Scale(0, 100)"), kw_only=True)
+    cap: ScaleCap | None = field(default=None, validator=optional_instance(ScaleCap, "UP_TO"), kw_only=True)
+    beyond_scale: BeyondScale = field(
+        default=BeyondScale.REFUSE, validator=instance(BeyondScale, "BeyondScale.ALLOW"), kw_only=True
+    )
     scales: ScalePolicy = field(
         default=ScalePolicy.REFUSE, validator=instance(ScalePolicy, "ScalePolicy.LINEAR"), kw_only=True
     )
@@ -114,13 +139,13 @@ class Scorecard(Asking):
         check_some(self.items, "Scorecard.items")
         check_codes([(f"measures[{place}]", measure.code) for place, measure in enumerate(self.measures)])
         check_codes([*_codes(self)])
-        check_tree(self.group, (self.weighting, self.missing, self.scale, self.scales))
+        self._check_reach(check_tree(self.group, self._customs().handed))
         check_gates(self.gates, [item.code for _, item in walk(self.items)])
         check_ceilings(self.ceilings, self.ratings)
         if self.ratings is not None:
             check_ratings(self.ratings, self.scale)
-        rating = self.express_rating()
-        check_kinds((self.express() if rating is None else rating).inputs())
+        found = self.expressions()
+        check_kinds((found.total if found.rating is None else found.rating).inputs())
         parts = ("items", "gates", "adjustments", "ceilings")
         indicators = {item.code: item for item in self.indicators()}
         check_links({name: getattr(self, name) for name in parts}, indicators, self.measures)
@@ -146,22 +171,34 @@ class Scorecard(Asking):
 
     def express(self) -> Expr:
         """The total as one expression, weights, policies, gates, steps and rounding included."""
-        return self._total(self._assembly())
+        return self.expressions().total
 
     def express_rating(self) -> Expr | None:
         """The index of the rating (0 is the best) as an expression that contains the total's, if there is a scale."""
+        return self.expressions().rating
+
+    def expressions(self) -> Expressions:
+        """Everything that is computed of a person's figures."""
+        assembly = Assembly(self.group, self._customs())
+        unrounded = Named(Role.UNROUNDED, self.code, assembly.score())
+        total = Named(Role.TOTAL, self.code, rounded(self.rounding.total, unrounded))
+        rating = self._rating(assembly, total, unrounded)
+        completeness = Named(Role.COMPLETENESS, self.code, assembly.completeness())
+        return Expressions(
+            self._recorded(total), None if rating is None else self._recorded(rating), self._recorded(completeness)
+        )
+
+    def _rating(self, assembly: Assembly, total: Expr, unrounded: Expr) -> Expr | None:
         if self.ratings is None:
             return None
-        assembly = self._assembly()
-        total = self._total(assembly)
-        position = self.ratings.express(total if self.rate_on is RateOn.ROUNDED else _unrounded(total))
+        position = self.ratings.express(total if self.rate_on is RateOn.ROUNDED else unrounded)
         if self.ceilings:
             codes = [band.code for band in self.ratings.bands]
             barred = [
                 assembly.resolved(ceiling.express(codes.index(ceiling.best)), f"ceilings[{place}]")
                 for place, ceiling in enumerate(self.ceilings)
             ]
-            position = Max((position, *map(self._recorded, barred)))
+            position = Max((position, *barred))
         return Named(Role.RATING, self.code, position)
 
     def operations(self) -> tuple[Label, ...]:
@@ -192,14 +229,23 @@ class Scorecard(Asking):
         return (*before_the_rating(self.group, self._customs(), self.sections()), *rating)
 
     def _customs(self) -> Customs:
-        return Customs(self.scale, self.weighting, self.missing, self.scales, self.rounding, self.gates)
+        return Customs(self.scale, self.weighting, self.missing, self.scales, self.rounding, self.gates, self.cap)
 
-    def _assembly(self) -> Assembly:
-        return Assembly(self.group, self._customs())
-
-    def _total(self, assembly: Assembly) -> Expr:
-        total = rounded(self.rounding.total, Named(Role.UNROUNDED, self.code, assembly.score()))
-        return self._recorded(Named(Role.TOTAL, self.code, total))
+    def _check_reach(self, span: Span) -> None:
+        """A total that can leave its scale is cut there, or allowed to: somebody says which."""
+        if self.beyond_scale is BeyondScale.ALLOW or span.within(self.scale):
+            return
+        low, high = (("-∞" if end < 0 else "∞") if isinstance(end, float) else written(end) for end in span)
+        raise DefinitionError(
+            Code.LIMITS,
+            en=f"the total can lie anywhere from {low} to {high}, which goes beyond its scale {self.scale}; cut it by a "
+            "last step of adjustments, Limit(code=..., name=..., floor=..., cap=...), or allow it: "
+            "beyond_scale=BeyondScale.ALLOW",
+            zh=f"总分可能在 {low} 到 {high} 之间，超出量表 {self.scale}；请在 adjustments 末尾用 "
+            "Limit(code=..., name=..., floor=..., cap=...) 截断，或允许超出：beyond_scale=BeyondScale.ALLOW",
+            where="adjustments" if self.adjustments else "items",
+            value=f"{low}..{high}",
+        )
 
     def _recorded(self, expression: Expr) -> Expr:
         """Measures whose columns hold percent numbers become what those numbers mean."""
@@ -209,13 +255,6 @@ class Scorecard(Asking):
             if measure.recorded_in is not None and measure.recorded_in.factor != 1
         }
         return substitute(expression, factors) if factors else expression
-
-
-def _unrounded(total: Expr) -> Expr:
-    """The part of a total that stands before its rounding."""
-    while not (isinstance(total, Named) and total.role is Role.UNROUNDED):
-        total = total.children[0]
-    return total
 
 
 def _codes(card: Scorecard) -> Iterator[tuple[str, str]]:

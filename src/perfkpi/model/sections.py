@@ -20,7 +20,18 @@ from perfkpi.model.validation import as_tuple, checked_code, instance, optional_
 from perfkpi.model.weighting import Aggregation, Weighting
 from perfkpi.numbers import Numeric, exact
 
-__all__ = ["EXAMPLE", "STEP_EXAMPLE", "Group", "Section", "Weighted", "as_items", "as_steps", "scale_of", "walk"]
+__all__ = [
+    "EXAMPLE",
+    "STEP_EXAMPLE",
+    "Group",
+    "Section",
+    "Weighted",
+    "as_items",
+    "as_steps",
+    "full_mark_of",
+    "scale_of",
+    "walk",
+]
 
 EXAMPLE = "Weighted(indicator, 20)"
 STEP_EXAMPLE = "Adjustment(code='bonus', ...)"
@@ -131,8 +142,13 @@ def walk(items: tuple[Weighted, ...], path: str = "") -> Iterator[tuple[str, Ind
             yield from walk(weighted.item.items, f"{place}.")
 
 
+def full_mark_of(weighted: Weighted, weighting: Weighting, level: Scale) -> Scale:
+    """The scale on which an item is scored where nothing converts it: that of its level, or its weight as full mark."""
+    if weighting is not Weighting.POINTS:
+        return level
+    return Scale(0, weighted.weight).reaching_as(level, shares=True)
+
+
 def scale_of(weighted: Weighted, weighting: Weighting, level: Scale) -> Scale:
-    """The scale of an item's points: an indicator's own, a section's full mark, or else that of its level."""
-    if isinstance(weighted.item, Indicator):
-        return weighted.item.scale
-    return Scale(0, weighted.weight) if weighting is Weighting.POINTS else level
+    """The scale of an item's points: an indicator's own, or else the one on which an item of its level is scored."""
+    return weighted.item.scale if isinstance(weighted.item, Indicator) else full_mark_of(weighted, weighting, level)

@@ -3,53 +3,91 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TypeAlias
+from typing import NamedTuple
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.model.agreement import check_policy, check_scale, check_weights
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.missing import CarryLast, MissingPolicy, Reweight
-from perfkpi.model.scoring import Scale
-from perfkpi.model.sections import Group, Section, Weighted, scale_of
+from perfkpi.model.reach import Share, Span, aggregated, span_of, standing_in
+from perfkpi.model.scoring import Scale, ScaleCap
+from perfkpi.model.sections import Group, Section, Weighted, full_mark_of, scale_of
 from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
 
-__all__ = ["check_tree"]
+__all__ = ["Handed", "check_tree"]
 
 _MAX_DENOMINATOR = 360
 _MAX_SHARES = 64
 
 
-Handed: TypeAlias = tuple[Weighting, MissingPolicy, Scale, ScalePolicy]
-"""What a level hands down to those below it."""
+class Handed(NamedTuple):
+    """What a level hands down to those below it.
+
+    Attributes:
+        weighting: what weights mean.
+        missing: the missing-data policy.
+        scale: the scale of the level's score.
+        scales: what other scales are converted by.
+        cap: what holds for rules that can pay more and have no cap of their own.
+        gated: whether gates may leave less of an indicator than its floor.
+    """
+
+    weighting: Weighting
+    missing: MissingPolicy
+    scale: Scale
+    scales: ScalePolicy
+    cap: ScaleCap | None = None
+    gated: bool = False
+
+    @property
+    def shares(self) -> bool:
+        """Whether points of another scale keep their share of the full mark."""
+        return self.scales is ScalePolicy.PROPORTIONAL
 
 
-def check_tree(whole: Group, handed: Handed) -> None:
+def check_tree(whole: Group, handed: Handed, path: str = "") -> Span:
     """Weights, scales, policies and aggregations fit one another, at every level.
 
     Args:
         whole: the items at the top.
-        handed: what holds for them: weighting, missing-data policy, scale, and what other scales are converted by.
+        handed: what holds for them.
+        path: the place of the level.
+
+    Returns:
+        between which numbers the score lies, its steps included.
     """
-    _check_level(whole, "", handed)
-
-
-def _check_level(level: Group, path: str, handed: Handed) -> None:
-    weighting, missing, scale, scales = handed
-    check_weights([weighted.weight for weighted in level.items], f"{path}items", weighting, scale)
-    policies = [_policy(weighted, missing) for weighted in level.items]
+    weighting, missing, scale, scales = handed[:4]
+    check_weights([weighted.weight for weighted in whole.items], f"{path}items", weighting, scale)
+    policies = [_policy(weighted, missing) for weighted in whole.items]
     _check_carried(policies, missing, f"{path}missing")
-    if level.aggregation is Aggregation.GEOMETRIC_MEAN:
-        _check_geometric(level.items, policies, scale, f"{path}aggregation")
-    for position, weighted in enumerate(level.items):
+    if whole.aggregation is Aggregation.GEOMETRIC_MEAN:
+        _check_geometric(whole.items, policies, scale, f"{path}aggregation")
+    total = sum((weighted.weight for weighted in whole.items), Fraction(0))
+    shares: list[Share] = []
+    for position, (weighted, policy) in enumerate(zip(whole.items, policies, strict=True)):
         place, item = f"{path}items[{position}]", weighted.item
         item_scale = scale_of(weighted, weighting, scale)
-        check_policy(policies[position], item_scale, place)
+        check_policy(policy, item_scale, place)
         if isinstance(item, Section):
-            inner = item.weighting or weighting, item.missing or missing
-            _check_level(item.group, f"{place}.", (*inner, item_scale, scales))
-        elif scales is ScalePolicy.REFUSE:
-            full = Scale(0, weighted.weight) if weighting is Weighting.POINTS else scale
-            check_scale(item_scale, full, place)
+            inner = handed._replace(
+                weighting=item.weighting or weighting, missing=item.missing or missing, scale=item_scale
+            )
+            span = check_tree(item.group, inner, f"{place}.")
+        else:
+            if scales is ScalePolicy.REFUSE:
+                check_scale(item_scale, full_mark_of(weighted, weighting, scale), place)
+            rule = item.under(scale, shares=handed.shares, cap=handed.cap, place=place).scoring
+            span = span_of(rule.lowest, rule.highest, rule.scale)
+            span = span.hull(rule.scale.low) if handed.gated else span
+        shares.append(
+            Share(
+                weighted.weight / total, standing_in(span, policy).on(item_scale, scale, shares=handed.shares), policy
+            )
+        )
+    span = aggregated(shares, whole.aggregation, scale)
+    for step in whole.adjustments:
+        span = step.reach(span, scale)
+    return span
 
 
 def _policy(weighted: Weighted, missing: MissingPolicy) -> MissingPolicy:

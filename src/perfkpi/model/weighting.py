@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, unique
 
-__all__ = ["Aggregation", "ScalePolicy", "Weighting"]
+__all__ = ["Aggregation", "BeyondScale", "ScalePolicy", "Weighting"]
 
 
 @unique
@@ -35,6 +35,16 @@ class ScalePolicy(Enum):
     """Points move to the level's scale along the straight line from end to end: 1 of 1..5 is 0 of 0..100 (A2)."""
     PROPORTIONAL = "proportional"
     """Points keep their share of the full mark: 1 of 1..5 is 20 of 0..100 (A2)."""
+
+
+@unique
+class BeyondScale(Enum):
+    """What happens where a total can leave its scale: by bonus points, coefficients, deductions or floors below it."""
+
+    REFUSE = "refuse"
+    """The scorecard is refused, and names both ways out. The default."""
+    ALLOW = "allow"
+    """The total may lie beyond the scale."""
 
 
 @unique

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -10,22 +11,20 @@ from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Expr, Max, Min, Named, Role
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.formulas import Formula
+from perfkpi.model.measures import Field
 from perfkpi.model.missing import MissingPolicy, Refuse, Reweight
-from perfkpi.model.parameters import (
-    Parameter,
-    as_parameter,
-    express_parameter,
-    if_not_negative,
-    invalid_parameter,
-    varies,
-)
-from perfkpi.model.scoring import Scale
+from perfkpi.model.parameters import Parameter, as_parameter, crossed, express_parameter, if_not_negative, varies
+from perfkpi.model.reach import Span, end_of, standing_in
+from perfkpi.model.scales import Scale, Unlimited
 from perfkpi.model.validation import instance, placed
+from perfkpi.numbers import Numeric
 from perfkpi.numerals import written
 
 __all__ = ["Adjustment"]
 
-_CROSSED = invalid_parameter("floor-above-cap", zh="下限高于上限", en="the floor is above the cap")
+
+def _limit(value: Numeric | Field | Formula | Unlimited) -> Parameter | Unlimited:
+    return value if isinstance(value, Unlimited) else as_parameter(value)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -37,14 +36,14 @@ class Adjustment(ScoreStep):
     Attributes:
         formula: the points, such as ``Actual("bonus")`` or ``Computed("-2 × 投诉次数")``.
         floor: the fewest points; must be said. Like the cap a number, a ``Field``, or a formula, so that it may depend
-            on how ambitious the target is or on another measure.
+            on how ambitious the target is or on another measure; ``UNLIMITED`` for none.
         cap: the most points; must be said.
         missing: what a missing figure does: any policy but ``Reweight``.
     """
 
     formula: Formula = field(validator=instance(Formula, "Actual('bonus')"), kw_only=True)
-    floor: Parameter = field(converter=as_parameter, kw_only=True)
-    cap: Parameter = field(converter=as_parameter, kw_only=True)
+    floor: Parameter | Unlimited = field(converter=_limit, kw_only=True)
+    cap: Parameter | Unlimited = field(converter=_limit, kw_only=True)
     missing: MissingPolicy = field(default=Refuse(), validator=instance(MissingPolicy, "ZeroPoints()"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -66,10 +65,20 @@ class Adjustment(ScoreStep):
             )
 
     def express(self, running: Expr, scale: Scale) -> Expr:
-        counted = self.missing.express(self.formula.express(), self.code)
-        floor, cap = (
-            Named(role, role.value, express_parameter(end))
-            for role, end in ((Role.FLOOR, self.floor), (Role.CAP, self.cap))
-        )
-        bounded = Min((Max((counted, floor)), cap))
-        return if_not_negative(cap - floor, _CROSSED, bounded) if varies(self.floor, self.cap) else bounded
+        points = self.missing.express(self.formula.express(), self.code)
+        if not isinstance(self.floor, Unlimited):
+            points = Max((points, Named(Role.FLOOR, "floor", express_parameter(self.floor))))
+        if not isinstance(self.cap, Unlimited):
+            points = Min((points, Named(Role.CAP, "cap", express_parameter(self.cap))))
+        if not varies(self.floor, self.cap):
+            return points
+        if not isinstance(self.floor, Unlimited) and not isinstance(self.cap, Unlimited):
+            points = if_not_negative(
+                express_parameter(self.cap) - express_parameter(self.floor), crossed(self.floor, self.cap), points
+            )
+        # A limit that does not apply to somebody is a gap like a figure that is missing.
+        return self.missing.express(points, self.code)
+
+    def reach(self, running: Span, scale: Scale) -> Span:
+        added = standing_in(Span(end_of(self.floor, -math.inf), end_of(self.cap)), self.missing)
+        return running.plus(added)

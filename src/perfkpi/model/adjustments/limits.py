@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -11,19 +12,18 @@ from perfkpi.language import Const, Expr, Max, Min, Named, Role
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.parameters import (
     Parameter,
+    crossed,
     express_parameter,
     if_not_negative,
-    invalid_parameter,
     optional_parameter,
     varies,
 )
-from perfkpi.model.scoring import Scale
+from perfkpi.model.reach import Span, end_of
+from perfkpi.model.scales import Scale
 from perfkpi.model.validation import placed
 from perfkpi.numerals import written
 
 __all__ = ["Limit"]
-
-_CROSSED = invalid_parameter("floor-above-cap", zh="保底分高于封顶分", en="the floor is above the cap")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -65,4 +65,14 @@ class Limit(ScoreStep):
             moved = Max((moved, Named(Role.FLOOR, "floor", express_parameter(self.floor)) - running))
         if self.floor is None or self.cap is None or not varies(self.floor, self.cap):
             return moved
-        return if_not_negative(express_parameter(self.cap) - express_parameter(self.floor), _CROSSED, moved)
+        return if_not_negative(
+            express_parameter(self.cap) - express_parameter(self.floor), crossed(self.floor, self.cap), moved
+        )
+
+    def reach(self, running: Span, scale: Scale) -> Span:
+        low, high = running
+        if self.cap is not None:
+            low, high = min(low, end_of(self.cap, -math.inf)), min(high, end_of(self.cap))
+        if self.floor is not None:
+            low, high = max(low, end_of(self.floor, -math.inf)), max(high, end_of(self.floor))
+        return Span(low, high)

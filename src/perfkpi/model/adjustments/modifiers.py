@@ -12,19 +12,20 @@ from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.parameters import (
     Parameter,
     as_parameter,
+    crossed,
     express_parameter,
     if_not_negative,
     invalid_parameter,
     varies,
 )
-from perfkpi.model.scoring import Scale
+from perfkpi.model.reach import Span, end_of
+from perfkpi.model.scales import Scale
 from perfkpi.model.validation import placed
 from perfkpi.numerals import written
 
 __all__ = ["Modifier"]
 
-_CROSSED = invalid_parameter("floor-above-cap", zh="系数下限高于上限", en="the lowest factor is above the highest")
-_NEGATIVE = invalid_parameter("negative-factor", zh="系数为负数", en="the lowest factor is negative")
+_NEGATIVE = invalid_parameter("negative-factor", zh="系数下限小于 0", en="the lowest factor is below 0")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -69,5 +70,8 @@ class Modifier(ScoreStep):
         factor = Named(Role.STEP, "factor", Min((Max((express_parameter(self.factor), floor)), cap)))
         difference = running * (factor - 1)
         if varies(self.floor, self.cap):
-            difference = if_not_negative(cap - floor, _CROSSED, difference)
+            difference = if_not_negative(cap - floor, crossed(self.floor, self.cap), difference)
         return if_not_negative(floor, _NEGATIVE, difference) if varies(self.floor) else difference
+
+    def reach(self, running: Span, scale: Scale) -> Span:
+        return running.times(end_of(self.floor, Fraction(0)), end_of(self.cap))

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Named, Role
 from perfkpi.model.asking import Asking
+from perfkpi.model.reach import ANYWHERE, Span
 from perfkpi.model.scoring import Scale
 from perfkpi.model.validation import checked_code, placed
 
@@ -33,6 +34,15 @@ class ScoreStep(Asking, ABC):
     @abstractmethod
     def express(self, running: Expr, scale: Scale) -> Expr:
         """The difference that the step adds to the running score of a level on a scale."""
+
+    def reach(self, running: Span, scale: Scale) -> Span:
+        """Between which numbers the score lies behind the step, given where it lies before.
+
+        Where a step of your own does not say, nothing is known, and a scorecard asks for a ``Limit`` behind it or for
+        ``beyond_scale=BeyondScale.ALLOW``.
+        """
+        del running, scale
+        return ANYWHERE
 
     def marked(self, running: Expr, scale: Scale) -> Expr:
         """The same, marked as the line that reports it."""

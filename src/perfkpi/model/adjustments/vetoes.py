@@ -10,8 +10,9 @@ from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Const, Expr, Min
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.conditions import Condition
-from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter
-from perfkpi.model.scoring import Scale
+from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter, varies
+from perfkpi.model.reach import Span, end_of
+from perfkpi.model.scales import Scale, off_scale
 from perfkpi.model.validation import instance, placed
 from perfkpi.numerals import written
 
@@ -45,5 +46,12 @@ class Veto(ScoreStep):
                 where="leaves",
                 value=leaves,
             )
-        taken = Min((express_parameter(leaves) - running, Const(0)))
+        taken: Expr = Min((express_parameter(leaves) - running, Const(0)))
+        if varies(leaves):
+            taken = scale.decide(express_parameter(leaves), taken, off_scale(scale))
         return self.condition.told(self.code, taken, Const(0))
+
+    def reach(self, running: Span, scale: Scale) -> Span:
+        return Span(
+            min(running.low, end_of(scale.low if self.leaves is None else self.leaves, scale.low)), running.high
+        )

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum, unique
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Add, Const, Edge, Expr, Mul, Named, Reason, Role, Status, Undefined, decide
+from perfkpi.language import (
+    Add,
+    Belongs,
+    Const,
+    Defined,
+    Edge,
+    Expr,
+    Mul,
+    Named,
+    Reason,
+    Role,
+    Status,
+    Undefined,
+    decide,
+)
 from perfkpi.model.asking import Asking
 from perfkpi.model.formulas.checks import guarded, is_count
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.validation import as_minimum, as_tuple, checked_code, instance, placed, tuple_of
-from perfkpi.numbers import Numeric, exact
+from perfkpi.numbers import Numeric, Percentage, exact
+from perfkpi.numerals import written
 
 __all__ = ["RaterMean", "RaterRole", "RaterWeighting"]
 
@@ -53,6 +68,7 @@ class RaterRole(Asking):
         raters: the measure with the number of those who rated.
         minimum: with fewer raters the role is left out, so that nobody can be recognised (匿名). It must be said:
             1 for a superior, perhaps 3 for peers.
+        required: whether there is no rating at all where this role is left out.
     """
 
     code: str = field(converter=checked_code)
@@ -60,13 +76,23 @@ class RaterRole(Asking):
     mean: Operand = field(converter=as_operand, kw_only=True)
     raters: Operand = field(converter=as_operand, kw_only=True)
     minimum: int = field(converter=as_minimum, kw_only=True)
+    required: bool = field(default=False, validator=instance(bool, "True"), kw_only=True)
+
+
+def _share(value: Numeric) -> Fraction:
+    share = exact(value)
+    if 0 <= share <= 1:
+        return share
+    raise DefinitionError(
+        Code.WEIGHT,
+        en=f"minimum_weight is a share of the roles' weights from 0 to 1, not {shown(value)}; write '60%'",
+        zh=f"minimum_weight 是角色权重的份额，介于 0 和 1 之间，而不是 {shown(value)}；请写 '60%'",
+        value=value,
+    )
 
 
 def _roles(roles: Iterable[RaterRole]) -> tuple[RaterRole, ...]:
     return as_tuple(roles)
-
-
-_SILENT = Reason("no-raters", zh="没有足够评价者的角色", en="no role has enough raters")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -74,11 +100,14 @@ class RaterMean(Formula):
     """The weighted mean rating of several roles (F10): 上级、同级、下级、客户的评分按权重综合.
 
     Source, schemes of a new-media and an account director: 结合自评、上级评价和同事评价; 360 度评估. The weights are
-    relative: a role that is silent or has too few raters leaves, and the others grow.
+    relative: a role that is silent or has too few raters leaves, and the others grow, as far as ``minimum_weight`` lets
+    them: a self-rating alone is not what everybody says. What is left out is missing from the completeness.
 
     Attributes:
         roles: who rates, with which weight.
         weighting: whether weights are those of roles or of raters; it must be said.
+        minimum_weight: which share of the weights of all roles must be there, as ``"60%"``; with less there is too
+            little data. It must be said.
 
     Raises:
         DefinitionError: no roles, or one twice.
@@ -88,6 +117,7 @@ class RaterMean(Formula):
         converter=_roles, validator=tuple_of(RaterRole, "RaterRole('peer', 40, mean=..., raters=..., minimum=3)")
     )
     weighting: RaterWeighting = field(validator=instance(RaterWeighting, "RaterWeighting.PER_ROLE"), kw_only=True)
+    minimum_weight: Fraction = field(converter=_share, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not self.roles:
@@ -120,9 +150,33 @@ class RaterMean(Formula):
             for role, count in zip(self.roles, counts, strict=True)
         ]
         weight = Named(Role.STEP, "rater_weight", Add(weights))
-        silent = Undefined(Status.INSUFFICIENT, _SILENT)
-        mean = decide(weight, [Edge(Const(min(role.weight for role in self.roles)))], [silent, Add(ratings) / weight])
-        return guarded(mean, *map(is_count, counts))
+        mean = Add(ratings) / weight
+        for role, count in zip(self.roles, counts, strict=True):
+            if role.required:
+                mean = decide(count, [Edge(Const(role.minimum))], [_without(role), mean])
+        return guarded(self._if_enough(mean), *map(is_count, counts))
+
+    def _if_enough(self, mean: Expr) -> Expr:
+        """``mean``, where any role is there, and enough of their weights."""
+        present = Add([Mul((Const(share), there)) for share, there in self._roles_there()])
+        least = self.minimum_weight
+        if least:
+            en = f"less than {written(Percentage(least))} of the weights of all roles has enough raters"
+            zh = f"有足够评价者的角色权重不足 {written(Percentage(least))}"
+            return decide(present, [Edge(Const(least))], [_silent(zh, en), mean])
+        none = _silent("没有足够评价者的角色", "no role has enough raters")
+        return decide(present, [Edge(Const(0), Belongs.BELOW)], [none, mean])
+
+    def pieces(self, points: Expr) -> Iterator[tuple[Fraction, Expr]]:
+        for share, there in self._roles_there():
+            yield share, decide(Defined(points), [Edge(Const(1))], [Const(0), there])
+
+    def _roles_there(self) -> Iterator[tuple[Fraction, Expr]]:
+        """The share of each role, and 1 where it has enough raters."""
+        total = sum((role.weight for role in self.roles), Fraction(0))
+        for role in self.roles:
+            enough = decide(express_operand(role.raters), [Edge(Const(role.minimum))], [Const(0), Const(1)])
+            yield role.weight / total, enough
 
     def _counted(self, role: RaterRole, count: Expr, rating: Expr) -> Expr:
         """A role's weight times a rating, 0 where the role has too few raters."""
@@ -130,3 +184,12 @@ class RaterMean(Formula):
         if self.weighting is RaterWeighting.PER_RATER:
             weighed = Mul((weighed, count))
         return decide(count, [Edge(Const(role.minimum))], [Const(0), weighed])
+
+
+def _silent(zh: str, en: str) -> Expr:
+    return Undefined(Status.INSUFFICIENT, Reason("no-raters", zh=zh, en=en))
+
+
+def _without(role: RaterRole) -> Expr:
+    zh, en = f"“{role.code}”没有足够的评价者", f"{role.code} has too few raters, and must be there"
+    return Undefined(Status.INSUFFICIENT, Reason("no-required-raters", zh=zh, en=en))

@@ -1,6 +1,6 @@
 """Scoring rules, one file per family: an indicator's value in, points on a declared scale out."""
 
-from perfkpi.model.scales import Scale
+from perfkpi.model.scales import UNLIMITED, Scale, Unlimited
 from perfkpi.model.scoring.all_met import AllMet, LossPerMissed, PointsByMissed
 from perfkpi.model.scoring.alternatives import Alternative, Alternatives
 from perfkpi.model.scoring.amounts import AmountBasis, RateTier, TieredAmount
@@ -18,7 +18,7 @@ from perfkpi.model.scoring.percentiles import PercentilePoints, PercentileShare
 from perfkpi.model.scoring.piecewise import PiecewiseLinear
 from perfkpi.model.scoring.ranks import BestToWorst, Ranking, RankPoints, RankTable
 from perfkpi.model.scoring.rated import Rated
-from perfkpi.model.scoring.rule import BoundedScoring, Scoring
+from perfkpi.model.scoring.rule import UP_TO, BoundedScoring, ScaleCap, Scoring
 from perfkpi.model.scoring.standards import FiveStandards
 from perfkpi.model.scoring.standing import Standing
 from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta
@@ -26,6 +26,8 @@ from perfkpi.model.scoring.tiers import Tier, Tiers
 from perfkpi.model.scoring.z_score import ZScorePoints
 
 __all__ = [
+    "UNLIMITED",
+    "UP_TO",
     "AchievementImprovement",
     "Additive",
     "AllMet",
@@ -69,6 +71,7 @@ __all__ = [
     "Rated",
     "Relative",
     "Scale",
+    "ScaleCap",
     "Scoring",
     "Standing",
     "Stepped",
@@ -76,6 +79,7 @@ __all__ = [
     "Tier",
     "TieredAmount",
     "Tiers",
+    "Unlimited",
     "ZScorePoints",
     "ZeroTarget",
 ]

@@ -131,7 +131,7 @@ class AllMet(PointsTable):
                 value=count,
             )
         places = [f"decrease.points[{place}]" for place in range(-1, count)]
-        check_monotone("AllMet", (self.highest, *self.decrease.points), Direction.LOWER_IS_BETTER, places)
+        check_monotone("AllMet", (self.scale.high, *self.decrease.points), Direction.LOWER_IS_BETTER, places)
 
     def check_formula(self, formula: Formula) -> None:
         if isinstance(formula, ConditionsMet) and len(formula.conditions) != self.of:
@@ -144,6 +144,10 @@ class AllMet(PointsTable):
                 value=self.of,
             )
 
+    @property
+    def can_exceed(self) -> bool:
+        return False
+
     def listed(self) -> Iterator[tuple[str, Parameter]]:
         if isinstance(self.decrease, PointsByMissed):
             for place, points in enumerate(self.decrease.points):
@@ -155,7 +159,7 @@ class AllMet(PointsTable):
 
     def express_unbounded(self, value: Expr) -> Expr:
         missed = Named(Role.STEP, "missed", self.of - value)
-        full = express_parameter(self.highest)
+        full = Const(self.scale.high)
         if isinstance(self.decrease, LossPerMissed):
             loss = express_parameter(self.decrease.loss)
             points = if_not_negative(loss, _NEGATIVE, self._if_counted(value, full - missed * loss))
@@ -163,7 +167,7 @@ class AllMet(PointsTable):
             table = [full, *map(express_parameter, self.decrease.points)]
             edges = [Edge(Const(place)) for place in range(1, self.of + 1)]
             points = self._if_counted(value, decide(missed, edges, table))
-            points = if_monotone((self.highest, *self.decrease.points), Direction.LOWER_IS_BETTER, points)
+            points = if_monotone((self.scale.high, *self.decrease.points), Direction.LOWER_IS_BETTER, points)
         return points
 
     def _if_counted(self, value: Expr, points: Expr) -> Expr:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code, shown
 from perfkpi.language import Expr
@@ -12,7 +13,8 @@ from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter
-from perfkpi.model.scoring.rule import Scale, Scoring
+from perfkpi.model.scales import Unlimited
+from perfkpi.model.scoring.rule import Scale, ScaleCap, Scoring
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed, tuple_of
 
 __all__ = ["Alternative", "Alternatives"]
@@ -91,12 +93,23 @@ class Alternatives(Scoring):
         return next(alternative.rule for alternative in self.rules if alternative.code == self.chosen)
 
     @property
-    def lowest(self) -> Parameter:
+    def lowest(self) -> Parameter | Unlimited:
         return self.rule.lowest
 
     @property
-    def highest(self) -> Parameter:
+    def highest(self) -> Parameter | Unlimited:
         return self.rule.highest
+
+    def under(self, level: Scale, *, shares: bool, cap: ScaleCap | None) -> Self:
+        rule = self.rule.under(level, shares=shares, cap=cap)
+        return self if rule is self.rule else self.with_rule(rule)
+
+    def with_rule(self, rule: Scoring) -> Self:
+        """The same alternatives, with another rule in place of the one that is chosen."""
+        return evolve(
+            self,
+            rules=tuple(evolve(each, rule=rule) if each.code == self.chosen else each for each in self.rules),
+        )
 
     @property
     def takes_category(self) -> bool:

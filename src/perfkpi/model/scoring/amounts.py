@@ -145,6 +145,10 @@ class TieredAmount(BoundedScoring):
                     zh=f"{written(number)} 不大于 0，而数额从 0 起按单位计；如从别处起算，请在公式中减去起点",
                     value=number,
                 )
+        if self.cap is not None:
+            self.check_counts()
+
+    def check_counts(self) -> None:
         low, high = self.lowest, self.highest
         beyond = isinstance(high, Fraction) and isinstance(self.base_points, Fraction) and self.base_points > high
         if beyond or (isinstance(low, Fraction) and isinstance(self.base_points, Fraction) and self.base_points < low):

@@ -19,8 +19,10 @@ from perfkpi.model.parameters import (
     if_positive,
     invalid_parameter,
     optional_parameter,
+    quoted,
     varies,
 )
+from perfkpi.model.scales import Unlimited
 from perfkpi.model.scoring.rule import BoundedScoring, absolute, as_direction, quotient
 from perfkpi.model.validation import instance, optional_instance, placed
 from perfkpi.numerals import written
@@ -54,6 +56,8 @@ class ZeroTarget(Enum):
     REFUSE = "refuse"
     MET_OR_NOT = "met_or_not"
     """The full mark where the target is met, nothing otherwise."""
+    NOT_APPLICABLE = "not_applicable"
+    """There is no target for this person: not applicable, which policies may cover."""
     REFERENCE = "reference"
     """The distance is measured in shares of ``zero_reference`` instead."""
 
@@ -64,11 +68,10 @@ _NEGATIVE_ACTUAL = Reason(
     en="the actual is negative, so the target divided by it has no meaning",
 )
 
+_NO_TARGET = Reason("no-target", zh="目标值为零，不适用", en="the target is 0, so it does not apply")
+
 _FULL_MARK = invalid_parameter("full-mark-not-positive", zh="满分不是正数", en="the full mark is not positive")
 _REFERENCE = invalid_parameter("reference-not-positive", zh="参照值不是正数", en="the reference is not positive")
-_BEST_CASE = invalid_parameter(
-    "best-case-below-cap", zh="实际值为零时的得分低于封顶分", en="the points of an actual of 0 are below the cap"
-)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -85,7 +88,7 @@ class Attainment(BoundedScoring):
         at_zero: the points of an actual of 0 under ``TARGET_OVER_ACTUAL`` (no complaints at all, the best case).
         negative_target: what a target below 0 means; without a policy it is refused, and a personal target of that kind
             makes the row's parameter invalid.
-        zero_target: the same for a target of 0.
+        zero_target: the same for a target of 0; ``ZeroTarget.NOT_APPLICABLE`` where 0 stands for "no target".
         zero_reference: the size in which the distance from a target of 0 is measured (``ZeroTarget.REFERENCE``).
     """
 
@@ -132,8 +135,9 @@ class Attainment(BoundedScoring):
             raise self.refused(
                 Code.TARGET,
                 "target",
-                en="0 is not a target that can be divided by; name zero_target=ZeroTarget.MET_OR_NOT or REFERENCE",
-                zh="目标值 0 不能作除数；请指定 zero_target=ZeroTarget.MET_OR_NOT 或 REFERENCE",
+                en="0 is not a target that can be divided by; name zero_target=ZeroTarget.MET_OR_NOT, REFERENCE or "
+                "NOT_APPLICABLE",
+                zh="目标值 0 不能作除数；请指定 zero_target=ZeroTarget.MET_OR_NOT、REFERENCE 或 NOT_APPLICABLE",
                 value=self.target,
             )
         on_target = self.direction is Direction.ON_TARGET
@@ -168,6 +172,16 @@ class Attainment(BoundedScoring):
                 en="target/actual has no value at an actual of 0: give at_zero, the points of that best case",
                 zh="实际值为 0 时“目标/实际”没有数值：请用 at_zero 给出这一最好情形的得分",
                 value=self.at_zero,
+            )
+        if over_actual and isinstance(self.highest, Unlimited):
+            raise self.refused(
+                Code.LIMITS,
+                "cap",
+                en="target/actual grows without limit as the actual approaches 0, so no number of points at 0 would be "
+                "the best; give a cap, or choose LowerMethod.TWO_MINUS_RATIO",
+                zh="实际值接近 0 时“目标/实际”会无限增大，0 时的得分无法成为最好；"
+                "请给出封顶分，或选择 LowerMethod.TWO_MINUS_RATIO",
+                value=self.cap,
             )
         if isinstance(self.at_zero, Fraction) and isinstance(self.highest, Fraction) and self.at_zero < self.highest:
             raise self.refused(
@@ -210,9 +224,16 @@ class Attainment(BoundedScoring):
         points = if_positive(full_mark, _FULL_MARK, points)
         if self.zero_reference is not None:
             points = if_positive(express_parameter(self.zero_reference), _REFERENCE, points)
-        if self.at_zero is not None and varies(self.at_zero, self.highest):
-            spare = express_parameter(self.at_zero) - express_parameter(self.highest)
-            points = if_not_negative(spare, _BEST_CASE, points)
+        highest = self.highest
+        if self.at_zero is not None and varies(self.at_zero, highest) and not isinstance(highest, Unlimited):
+            spare = express_parameter(self.at_zero) - express_parameter(highest)
+            worth, cap = quoted(self.at_zero), quoted(highest)
+            below = invalid_parameter(
+                "best-case-below-cap",
+                zh=f"实际值为零时的得分 {worth} 低于封顶分 {cap}",
+                en=f"the points of an actual of 0, {worth}, are below the cap {cap}",
+            )
+            points = if_not_negative(spare, below, points)
         return points
 
     def _at_positive_target(self, value: Expr, target: Expr, full_mark: Expr) -> Expr:
@@ -236,6 +257,8 @@ class Attainment(BoundedScoring):
         better = self._better(value, target)
         if self.zero_target is ZeroTarget.MET_OR_NOT:
             return decide(better, [Edge(Const(0))], [Const(0), full_mark])
+        if self.zero_target is ZeroTarget.NOT_APPLICABLE:
+            return Undefined(Status.NOT_APPLICABLE, _NO_TARGET)
         if self.zero_reference is not None:
             return full_mark * _share(1 + quotient(better, express_parameter(self.zero_reference)))
         return invalid_parameter("zero-target", zh="目标值为零", en="the target is 0")

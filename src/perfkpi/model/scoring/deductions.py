@@ -136,7 +136,7 @@ class Deductions(BoundedScoring):
     """The full mark less so many points for each event, down to the floor (R8).
 
     Source, the method of deduction (减分法): 每发生一次扣除一定分值,扣完为止. Several kinds of events (slight, serious)
-    have their own rates; each deduction is a part of the line. The full mark is the cap, where one is declared.
+    have their own rates; each deduction is a part of the line. Where there are none, the points are the full mark.
 
     Attributes:
         events: one kind is counted by the indicator's value, the others by measures or formulas of their own.
@@ -186,6 +186,14 @@ class Deductions(BoundedScoring):
                     value=code,
                 )
 
+    @property
+    def can_exceed(self) -> bool:
+        return False
+
+    @property
+    def instead_of_exceeding(self) -> tuple[str, str]:
+        return "deduct from a higher full mark: scale=Scale(0, 120)", "如从更高的满分起扣，请写 scale=Scale(0, 120)"
+
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         for place, event in enumerate(self.events):
             if event.of is None:
@@ -193,7 +201,7 @@ class Deductions(BoundedScoring):
 
     def express_unbounded(self, value: Expr) -> Expr:
         lost = [event.express(value) for event in self.events]
-        points = express_parameter(self.highest) - (lost[0] if len(lost) == 1 else Add(lost))
+        points = self.scale.high - (lost[0] if len(lost) == 1 else Add(lost))
         for event in self.events:
             points = event.guard(points)
         return points

@@ -18,10 +18,11 @@ from perfkpi.model.parameters import (
     if_positive,
     invalid_parameter,
     optional_parameter,
+    quoted,
     varies,
 )
 from perfkpi.model.scoring.rule import BoundedScoring, Scoring, as_direction, quotient
-from perfkpi.model.scoring.standards import CROSSED, OFFICIAL, FiveStandards, five_coefficients
+from perfkpi.model.scoring.standards import OFFICIAL, FiveStandards, five_coefficients
 from perfkpi.model.validation import instance, placed
 from perfkpi.numerals import written
 
@@ -114,7 +115,13 @@ class EfficacyCoefficient(Scoring):
             return points
         best, nothing = express_parameter(self.standards.excellent), express_parameter(self.nothing_from)
         gap = best - nothing if self.direction is Direction.HIGHER_IS_BETTER else nothing - best
-        return if_positive(gap, CROSSED, points)
+        zero, excellent = quoted(self.nothing_from), quoted(self.standards.excellent)
+        no_worse = invalid_parameter(
+            "nothing-not-worse",
+            zh=f"得 0 分的数值 {zero} 不差于优秀值 {excellent}",
+            en=f"the value {zero} that earns nothing is no worse than the excellent value {excellent}",
+        )
+        return if_positive(gap, no_worse, points)
 
     def express_place(self, value: Expr) -> Expr:
         """Where a value stands among the standard values: 本档标准系数+功效系数×0.2, as a correction needs it.
@@ -211,5 +218,11 @@ class LinearEfficacy(BoundedScoring):
             points = if_positive(express_parameter(self.span), _BAD_SPAN, points)
         if varies(self.worst, self.best):
             gap = best - worst if self.direction is Direction.HIGHER_IS_BETTER else worst - best
-            points = if_positive(gap, CROSSED, points)
+            better, worse = quoted(self.best), quoted(self.worst)
+            not_better = invalid_parameter(
+                "best-not-better",
+                zh=f"满意值 {better} 不优于不允许值 {worse}",
+                en=f"the best value {better} is not better than the worst admissible one {worse}",
+            )
+            points = if_positive(gap, not_better, points)
         return points

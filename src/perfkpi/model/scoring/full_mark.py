@@ -9,10 +9,10 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Belongs, Const, Edge, Expr, Named, Role, decide
+from perfkpi.language import Belongs, Const, Edge, Expr, Min, Named, Role, decide
 from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, varies
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, quoted, varies
 from perfkpi.model.scoring.attainment import Attainment, LowerMethod
 from perfkpi.model.scoring.rule import BoundedScoring, as_direction, quotient
 from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta, as_unit, check_rate
@@ -69,6 +69,8 @@ def _decrease(value: Decrease) -> Decrease:
 @frozen(cache_hash=True, field_transformer=placed)
 class FullMarkIfMet(BoundedScoring):
     """The full mark where the target is met, otherwise fewer points; how they decrease must be said (R3).
+
+    Exceeding the target pays no more than meeting it; for more there are ``PiecewiseLinear`` and ``Attainment``.
 
     Source, sheet of a customer-service director: 达到X%的增长得分100,不达标得分递减. The sheet gives no slope, so
     none is assumed.
@@ -138,44 +140,51 @@ class FullMarkIfMet(BoundedScoring):
         elif isinstance(self.decrease, Stepped):
             yield from self.decrease.per.in_units_of_the_value("decrease.per")
 
+    @property
+    def can_exceed(self) -> bool:
+        return False
+
     def _rule(self) -> Attainment | TargetDelta:
-        """The rule that the decrease borrows; its cap is the full mark, so meeting the target is worth just that."""
+        """The rule that the decrease borrows: meeting the target is worth the full mark, whatever a cap leaves of it."""
         if isinstance(self.decrease, Stepped):
             return TargetDelta(
                 target=self.target,
                 per=self.decrease.per,
                 loss=self.decrease.loss,
-                base_points=self.highest,
+                base_points=self.scale.high,
                 counting=self.decrease.counting,
                 direction=self.direction,
                 scale=self.scale,
                 floor=self.floor,
-                cap=self.cap,
             )
         lower = self.decrease.lower_method if isinstance(self.decrease, Proportional) else None
         over = lower is LowerMethod.TARGET_OVER_ACTUAL
         return Attainment(
             target=self.target,
-            full_mark=self.highest,
+            full_mark=self.scale.high,
             direction=self.direction,
             lower_method=lower,
-            at_zero=self.highest if over else None,
+            at_zero=self.scale.high if over else None,
             scale=self.scale,
             floor=self.floor,
-            cap=self.cap,
         )
 
     def express_unbounded(self, value: Expr) -> Expr:
         if not isinstance(self.decrease, LineToZero):
-            return self._rule().express_unbounded(value)
+            return Min((self._rule().express_unbounded(value), Const(self.scale.high)))
         target = Named(Role.TARGET, "target", express_parameter(self.target))
         at = Named(Role.STEP, "zero_at", express_parameter(self.decrease.at))
-        low, full = Const(self.scale.low), express_parameter(self.highest)
+        low, full = Const(self.scale.low), Const(self.scale.high)
         share = Named(Role.STEP, "attainment", quotient(value - at, target - at))
-        scored = low + (full - low) * share
+        scored = Min((low + (full - low) * share, full))
         if not varies(self.target, self.decrease.at):
             return scored
         higher = self.direction is Direction.HIGHER_IS_BETTER
         span = target - at if higher else at - target
-        crossed = invalid_parameter("line-crossed", zh="归零点与目标值次序颠倒", en="the line ends beyond the target")
+        zero, met = quoted(self.decrease.at), quoted(self.target)
+        crossed = invalid_parameter(
+            "line-crossed",
+            zh=f"归零点 {zero} 与目标值 {met} 次序颠倒",
+            en=f"the line reaches zero at {zero}, which is no worse than the target {met}",
+        )
         return decide(span, [Edge(Const(0), Belongs.BELOW)], [crossed, scored])

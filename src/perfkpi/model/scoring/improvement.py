@@ -10,7 +10,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Max, Min, Named, Role, Round, Status, decide
 from perfkpi.model.measures import Direction, Field
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, varies
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, quoted, varies
 from perfkpi.model.scales import Scale
 from perfkpi.model.scoring.rule import Scoring, as_direction, quotient
 from perfkpi.model.validation import checked_code, instance, placed
@@ -97,8 +97,11 @@ class AchievementImprovement(Scoring):
         scored = decide(self._span(value, threshold), [Edge(zero)], [zero, above])
         if not varies(self.threshold, self.benchmark):
             return scored
+        better, worse = quoted(self.benchmark), quoted(self.threshold)
         crossed = invalid_parameter(
-            "benchmark-not-better", zh="标杆值不优于门槛值", en="the benchmark is not better than the threshold"
+            "benchmark-not-better",
+            zh=f"标杆值 {better} 不优于门槛值 {worse}",
+            en=f"the benchmark {better} is not better than the threshold {worse}",
         )
         return decide(self._span(benchmark, threshold), [Edge(zero, Belongs.BELOW)], [crossed, scored])
 

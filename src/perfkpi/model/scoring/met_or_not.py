@@ -18,6 +18,7 @@ from perfkpi.model.parameters import (
     if_positive,
     invalid_parameter,
     optional_parameter,
+    quoted,
     varies,
 )
 from perfkpi.model.scoring.points_table import PointsTable
@@ -43,7 +44,6 @@ def _optional_unit(value: Additive | Relative | None) -> Additive | Relative | N
     return None if value is None else as_unit(value)
 
 
-_NOT_LESS = invalid_parameter("missed-not-less", zh="未达标得分不低于达标得分", en="missing pays no less than meeting")
 _BAND = invalid_parameter("band-not-positive", zh="允许偏差不是正数", en="the tolerance is not positive")
 
 
@@ -56,7 +56,7 @@ class MetOrNot(PointsTable):
 
     Attributes:
         target: the target on the value's scale.
-        met: points where it is met; ``None`` stands for the cap, or the full mark.
+        met: points where it is met; ``None`` stands for the full mark.
         missed: points where it is not.
         at_target: exactly reaching the target, or the end of the tolerance, counts as met (达标); ``AtTarget.MISSED``
             where the rule says 超过 or 不满.
@@ -107,7 +107,7 @@ class MetOrNot(PointsTable):
     @property
     def full(self) -> Parameter:
         """The points of a target that is met."""
-        return self.highest if self.met is None else self.met
+        return self.scale.high if self.met is None else self.met
 
     def listed(self) -> Iterator[tuple[str, Parameter]]:
         yield "met", self.full
@@ -132,4 +132,12 @@ class MetOrNot(PointsTable):
             points = decide(value, [Edge(target, low)], [missed, met])
         else:
             points = decide(value, [Edge(target, high)], [met, missed])
-        return if_positive(met - missed, _NOT_LESS, points) if varies(self.full, self.missed) else points
+        if not varies(self.full, self.missed):
+            return points
+        less, more = quoted(self.missed), quoted(self.full)
+        not_less = invalid_parameter(
+            "missed-not-less",
+            zh=f"未达标得分 {less} 不低于达标得分 {more}",
+            en=f"missing pays {less}, which is no less than the {more} for meeting",
+        )
+        return if_positive(met - missed, not_less, points)

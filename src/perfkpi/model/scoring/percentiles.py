@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum, unique
 from fractions import Fraction
 from typing import Self
@@ -12,7 +12,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Rank, Role, decide
 from perfkpi.model.measures import Direction
-from perfkpi.model.scoring.rule import Scale
+from perfkpi.model.scoring.rule import CapPoints, FloorPoints, Scale
 from perfkpi.model.scoring.standing import Rows, Standing, as_rows, check_falling, check_rows
 from perfkpi.model.validation import as_tuple, instance, placed
 from perfkpi.numbers import Numeric, exact
@@ -73,8 +73,12 @@ class PercentilePoints(Standing):
         points = [points for _, points in self.bands]
         check_falling(points, name, "bands")
         check_falling([points[-1], self.others], name, "others")
-        self.check_points("bands", points)
-        self.check_points("others", (self.others,))
+        if self.cap is not None:
+            self.check_counts()
+
+    def named_points(self) -> Iterator[tuple[str, Fraction]]:
+        yield from (("bands", points) for _, points in self.bands)
+        yield "others", self.others
 
     @classmethod
     def deciles(
@@ -85,8 +89,8 @@ class PercentilePoints(Standing):
         edge: Belongs,
         direction: Direction,
         scale: Scale = HUNDRED,
-        floor: Numeric | None = None,
-        cap: Numeric | None = None,
+        floor: FloorPoints | Numeric | None = None,
+        cap: CapPoints | Numeric | None = None,
     ) -> Self:
         """Ten bands of equal width: ten points, those of the best tenth first.
 

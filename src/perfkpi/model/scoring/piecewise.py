@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
+from typing import cast
 
 from attrs import field, frozen
 
@@ -18,8 +19,10 @@ from perfkpi.model.parameters import (
     if_not_negative,
     if_positive,
     invalid_parameter,
+    quoted,
     varies,
 )
+from perfkpi.model.scales import Unlimited
 from perfkpi.model.scoring.knots import Beyond, Cliff, Continue, Knot, Node, Outside, as_beyond, as_knots
 from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_monotone
 from perfkpi.model.scoring.rule import as_direction, quotient
@@ -30,8 +33,6 @@ __all__ = ["PiecewiseLinear"]
 
 
 _FLAT = invalid_parameter("share-not-positive", zh="斜率份额不是正数", en="the share of the slope is not positive")
-_RISING = invalid_parameter("line-rises-off-target", zh="线在远离目标时上升", en="the line rises away from the target")
-_OUTSIDE = Reason("outside-knots", zh="指标值在插值区间之外", en="the value lies outside the knots")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -99,6 +100,14 @@ class PiecewiseLinear(PointsTable):
                 side,
                 en="the cliff says already what lies beyond it; choose Outside.HOLD, or a Knot instead of the Cliff",
                 zh="断点已说明其外的分值；请选择 Outside.HOLD，或将断点改为节点",
+                value=choice,
+            )
+        if choice is Outside.FLOOR and isinstance(self.lowest, Unlimited):
+            raise self.refused(
+                Code.CHOICE_NEEDED,
+                side,
+                en="there is no floor to fall to; give floor=, or choose Outside.HOLD or Continue(1)",
+                zh="没有可降到的保底分；请给出 floor=，或选择 Outside.HOLD、Continue(1)",
                 value=choice,
             )
         if choice is Outside.FLOOR and self.direction is better:
@@ -179,8 +188,12 @@ class PiecewiseLinear(PointsTable):
         if choice is Outside.HOLD:
             return express_parameter(held)
         if choice is Outside.FLOOR:
-            return express_parameter(self.lowest)
-        return Undefined(Status.INVALID_VALUE, _OUTSIDE)
+            return express_parameter(cast("Parameter", self.lowest))  # which the constructor demands
+        ends = f"{quoted(self.knots[0].at)}..{quoted(self.knots[-1].at)}"
+        outside = Reason(
+            "outside-knots", zh=f"指标值在插值区间 {ends} 之外", en=f"the value lies outside the knots {ends}"
+        )
+        return Undefined(Status.INVALID_VALUE, outside)
 
     def _guarded(self, points: Expr) -> Expr:
         """The points, where the constructor would have taken the row's parameters as well."""
@@ -191,7 +204,12 @@ class PiecewiseLinear(PointsTable):
                 points = if_positive(express_parameter(choice.share), _FLAT, points)
             inner, outer = self._outermost(side)
             if self.direction is Direction.ON_TARGET and varies(inner, outer):
-                points = if_not_negative(express_parameter(inner) - express_parameter(outer), _RISING, points)
+                rising = invalid_parameter(
+                    "line-rises-off-target",
+                    zh=f"线在远离目标时由 {quoted(inner)} 升到 {quoted(outer)}",
+                    en=f"the line rises away from the target, from {quoted(inner)} to {quoted(outer)}",
+                )
+                points = if_not_negative(express_parameter(inner) - express_parameter(outer), rising, points)
         points = if_monotone([points for _, points in self.listed()], self.direction, points)
         return if_ascending([From(knot.at) for knot in self.knots], points)
 

@@ -12,24 +12,19 @@ from attrs import frozen
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Expr, Max, Min
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, express_parameter, if_not_negative, invalid_parameter, varies
+from perfkpi.model.parameters import Parameter, express_parameter, if_not_negative, invalid_parameter, quoted, varies
 from perfkpi.model.scoring.rule import BoundedScoring
 from perfkpi.model.validation import placed
 from perfkpi.numerals import written
 
 __all__ = ["PointsTable", "check_monotone", "if_monotone"]
 
-_BEYOND = invalid_parameter("points-beyond-limits", zh="表中分值超出保底分或封顶分", en="points beyond floor or cap")
-_TURNED = invalid_parameter(
-    "points-against-direction", zh="表中分值与方向矛盾", en="the points contradict the direction"
-)
-
 
 @frozen(cache_hash=True, field_transformer=placed)
 class PointsTable(BoundedScoring):
-    """A scoring rule that lists points; each of them lies between the floor and the cap, so that nothing is cut off.
+    """A scoring rule that lists points. What lies beyond a floor or a cap is cut off there, as by every rule.
 
-    More than the full mark is listed only where a cap says so.
+    More than the full mark, or less than the low end of the scale, is listed only where a cap or a floor is said.
     """
 
     @abstractmethod
@@ -43,39 +38,51 @@ class PointsTable(BoundedScoring):
 
     def __attrs_post_init__(self) -> None:
         BoundedScoring.__attrs_post_init__(self)
-        low, high = self.lowest, self.highest
+        if self.cap is not None:
+            self.check_counts()
+
+    def check_counts(self) -> None:
+        """A number that is listed and cut off is meant only where somebody has said at what it is cut off."""
         for place, points in self.listed():
             if not isinstance(points, Fraction):
                 continue
-            if isinstance(high, Fraction) and points > high:
+            if self.cap is None and points > self.scale.high:
                 raise self.refused(
                     Code.LIMITS,
                     place,
-                    en=f"{written(points)} points are above the cap {written(high)}; declare cap= if more than the "
-                    "full mark is meant",
-                    zh=f"{written(points)} 分高于封顶分 {written(high)}；如确可超过满分，请声明 cap=",
+                    en=f"{written(points)} points are above the full mark {written(self.scale.high)}; declare cap= if "
+                    "more than the full mark is meant",
+                    zh=f"{written(points)} 分高于满分 {written(self.scale.high)}；如确可超过满分，请声明 cap=",
                     value=points,
                 )
-            if isinstance(low, Fraction) and points < low:
+            if self.floor is None and points < self.scale.low:
                 raise self.refused(
                     Code.LIMITS,
                     place,
-                    en=f"{written(points)} points are below the floor {written(low)}; declare floor= if that is meant",
-                    zh=f"{written(points)} 分低于保底分 {written(low)}；如确有此意，请声明 floor=",
+                    en=f"{written(points)} points are below the low end {written(self.scale.low)} of the scale; declare "
+                    "floor= if that is meant",
+                    zh=f"{written(points)} 分低于量表下限 {written(self.scale.low)}；如确有此意，请声明 floor=",
                     value=points,
                 )
 
     def express(self, value: Expr) -> Expr:
         points = self.express_unbounded(value)
-        floor, cap = self.express_limits()
-        if not self.stays_in_table:
-            points = Min((Max((points, floor)), cap))
-        listed = list(dict.fromkeys(points for _, points in self.listed()))
-        if listed and varies(*listed, self.lowest, self.highest):
-            each = [express_parameter(points) for points in listed]
-            points = if_not_negative(cap - Max(each), _BEYOND, points)
-            points = if_not_negative(Min(each) - floor, _BEYOND, points)
+        if self._is_cut:
+            points = self.bounded(points)
         return self.if_limits_fit(points)
+
+    @property
+    def _is_cut(self) -> bool:
+        """Whether a floor or a cap may cut anything off."""
+        low, high = self.lowest, self.highest
+        listed = [points for _, points in self.listed()]
+        if not self.stays_in_table or varies(*listed, low, high):
+            return True
+        return any(
+            (isinstance(low, Fraction) and points < low) or (isinstance(high, Fraction) and points > high)
+            for points in listed
+            if isinstance(points, Fraction)
+        )
 
 
 def check_monotone(rule: str, points: Sequence[Parameter], direction: Direction, places: Sequence[str]) -> None:
@@ -115,7 +122,13 @@ def if_monotone(points: Sequence[Parameter], direction: Direction, then: Expr) -
         ]
     if not gaps:
         return then
-    return if_not_negative(gaps[0] if len(gaps) == 1 else Min(gaps), _TURNED, then)
+    listed = [quoted(number) for number in points]
+    turned = invalid_parameter(
+        "points-against-direction",
+        zh=f"分值 {'、'.join(listed)} 与方向 {direction.name} 矛盾",
+        en=f"the points {', '.join(listed)} contradict the direction {direction.name}",
+    )
+    return if_not_negative(gaps[0] if len(gaps) == 1 else Min(gaps), turned, then)
 
 
 def _most(values: Sequence[Expr]) -> Expr:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum, unique
 from fractions import Fraction
 
@@ -127,7 +128,11 @@ class RankPoints(Standing):
 
     def __attrs_post_init__(self) -> None:
         Standing.__attrs_post_init__(self)
-        self.check_points("by", self.by.points)
+        if self.cap is not None:
+            self.check_counts()
+
+    def named_points(self) -> Iterator[tuple[str, Fraction]]:
+        return (("by", points) for points in self.by.points)
 
     def express_standing(self, value: Expr) -> Expr:
         dense = self.ranking is Ranking.DENSE

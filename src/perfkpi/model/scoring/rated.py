@@ -11,7 +11,7 @@ from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Const, Expr, Match, Reason, Status, Undefined
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.operands import Formula
-from perfkpi.model.scales import Scale
+from perfkpi.model.scales import Scale, within
 from perfkpi.model.scoring.rule import Scoring
 from perfkpi.model.validation import as_pair, as_tuple, checked_code, instance, placed
 from perfkpi.numbers import Numeric, exact
@@ -92,12 +92,12 @@ class Rated(Scoring):
     def check_formula(self, formula: Formula) -> None:
         """The value is the points, so both stand on one scale: 5 of 5 is not 5 of 100, nor is 95 % 0.95 of 100."""
         given = formula.scored_on
-        if given is not None and given != self.scale:
+        if given is not None and not (given.has_marks_of(self.scale) and within(given.top, self.scale.top)):
             raise DefinitionError(
                 Code.SCALE_MISMATCH,
-                en=f"a score on {given} is not points on {self.scale}; write Rated(scale=Scale({given.low}, "
-                f"{given.high})), which a scorecard converts by ScalePolicy.LINEAR or PROPORTIONAL",
-                zh=f"{given} 上的评分不是 {self.scale} 上的得分；请写 Rated(scale=Scale({given.low}, {given.high}))，"
+                en=f"a score on {given} is not points on {self.scale}; write Rated(scale={given.spelled()}), which a "
+                "scorecard converts by ScalePolicy.LINEAR or PROPORTIONAL",
+                zh=f"{given} 上的评分不是 {self.scale} 上的得分；请写 Rated(scale={given.spelled()})，"
                 "并由考核表以 ScalePolicy.LINEAR 或 PROPORTIONAL 换算",
                 where="scoring.scale",
                 value=self.scale,

@@ -4,28 +4,45 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from enum import Enum, unique
 from fractions import Fraction
+from typing import Self, TypeAlias, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs, Const, Div, Edge, Expr, Floor, Max, Min, Named, Role, Sign, decide
 from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula
-from perfkpi.model.measures import Direction
+from perfkpi.model.measures import Direction, Field
 from perfkpi.model.parameters import (
     Parameter,
     express_parameter,
+    if_not_negative,
     if_positive,
     invalid_parameter,
     optional_parameter,
+    quoted,
     varies,
 )
-from perfkpi.model.scales import Scale
+from perfkpi.model.scales import Scale, Unlimited
 from perfkpi.model.validation import instance, placed
+from perfkpi.numbers import Numeric
 from perfkpi.numerals import written
 
-__all__ = ["BoundedScoring", "Scale", "Scoring", "absolute", "as_direction", "if_whole", "quotient"]
+__all__ = [
+    "UP_TO",
+    "BoundedScoring",
+    "CapPoints",
+    "FloorPoints",
+    "Scale",
+    "ScaleCap",
+    "Scoring",
+    "absolute",
+    "as_direction",
+    "if_whole",
+    "quotient",
+]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -69,14 +86,45 @@ class Scoring(Asking, ABC):
         return False
 
     @property
-    def lowest(self) -> Parameter:
+    def lowest(self) -> Parameter | Unlimited:
         """The fewest points that the rule can give."""
         return self.scale.low
 
     @property
-    def highest(self) -> Parameter:
+    def highest(self) -> Parameter | Unlimited:
         """The most points that the rule can give."""
-        return self.scale.high
+        return self.scale.top
+
+    def under(self, level: Scale, *, shares: bool, cap: ScaleCap | None) -> Self:
+        """The same rule on a level of a scorecard, whose scale says how far above the full mark its points may go.
+
+        Args:
+            level: the scale of the level.
+            shares: whether points of another scale keep their share of the full mark, or move along the line.
+            cap: what the scorecard says for rules that can pay more and have no cap of their own.
+
+        Raises:
+            DefinitionError: points that the scale does not hold.
+        """
+        del cap
+        self._scale_under(level, shares=shares)
+        return self
+
+    def _scale_under(self, level: Scale, *, shares: bool) -> Scale:
+        """The rule's scale, reaching as far as that of its level where it does not say itself how far it goes."""
+        own = self.scale.reaching_as(level, shares=shares)
+        if self.scale.up_to is None:
+            return own
+        limit = own.scale_to_write(self.scale.top, level, shares=shares)
+        if limit is None:
+            return self.scale
+        raise self.refused(
+            Code.LIMITS,
+            "scale",
+            en=f"the scale {self.scale} goes beyond {level}; write {limit} for the scorecard's scale",
+            zh=f"量表 {self.scale} 超出 {level}；请把考核表的量表写成 {limit}",
+            value=self.scale,
+        )
 
     def check_formula(self, formula: Formula) -> None:
         """Refuse a formula whose values the rule cannot mean; every number is welcome where a rule says nothing."""
@@ -87,10 +135,26 @@ as_direction = instance(Direction, "Direction.HIGHER_IS_BETTER")
 """The converter of a rule whose direction must be said: practice disagrees, so there is no default."""
 
 
-_CROSSED = invalid_parameter("floor-above-cap", zh="保底分不低于封顶分", en="the floor is not below the cap")
-_OFF_SCALE = invalid_parameter(
-    "limit-off-scale", zh="保底分或封顶分超出量表", en="the floor or the cap is off the scale"
-)
+@unique
+class ScaleCap(Enum):
+    """A cap that stands where the scale does."""
+
+    UP_TO = "up_to"
+
+
+UP_TO = ScaleCap.UP_TO
+"""As far above the full mark as the scale goes: ``cap=UP_TO`` under ``Scale(0, 100, up_to=120)`` is 120."""
+
+FloorPoints: TypeAlias = Parameter | Unlimited
+CapPoints: TypeAlias = Parameter | Unlimited | ScaleCap
+
+
+def _floor(value: Numeric | Field | Formula | Unlimited | None) -> FloorPoints | None:
+    return value if isinstance(value, Unlimited) else optional_parameter(value)
+
+
+def _cap(value: Numeric | Field | Formula | Unlimited | ScaleCap | None) -> CapPoints | None:
+    return value if isinstance(value, (Unlimited, ScaleCap)) else optional_parameter(value)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -98,13 +162,14 @@ class BoundedScoring(Scoring):
     """A scoring rule whose points stop at a floor and at a cap.
 
     Attributes:
-        floor: the fewest points; ``None`` stands for the low end of the scale.
-        cap: the most points; ``None`` stands for the full mark. More than the full mark is paid only where a cap says
-            so.
+        floor: the fewest points; ``None`` stands for the low end of the scale, ``UNLIMITED`` for no floor.
+        cap: the most points; ``None`` stands for the full mark, unless the scorecard says otherwise for all rules that
+            can pay more. More than the full mark is paid only where the scale goes beyond it: a number up to its
+            ``up_to``, ``UP_TO`` for all of it, ``UNLIMITED`` under an unlimited one.
     """
 
-    floor: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
-    cap: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
+    floor: FloorPoints | None = field(default=None, converter=_floor, kw_only=True)
+    cap: CapPoints | None = field(default=None, converter=_cap, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         floor, cap, scale = self.lowest, self.highest, self.scale
@@ -133,40 +198,134 @@ class BoundedScoring(Scoring):
                 zh=f"保底分 {written(floor)} {'高于' if floor > cap else '等于'}封顶分 {written(cap)}；请对调或更正",
                 value=floor,
             )
+        if not self.can_exceed and self._exceeds_full_mark:
+            en, zh = self.instead_of_exceeding
+            raise self.refused(
+                Code.LIMITS,
+                "cap",
+                en=f"nothing pays more than the full mark {written(scale.high)} here, so a cap above it never counts; {en}",
+                zh=f"此规则最多得满分 {written(scale.high)}，高于满分的封顶分不起作用；{zh}",
+                value=self.cap,
+            )
 
     @property
-    def lowest(self) -> Parameter:
+    def _exceeds_full_mark(self) -> bool:
+        return isinstance(self.cap, (Unlimited, ScaleCap)) or (
+            isinstance(self.cap, Fraction) and self.cap > self.scale.high
+        )
+
+    @property
+    def can_exceed(self) -> bool:
+        """Whether the rule pays more than the full mark where its cap lets it."""
+        return True
+
+    @property
+    def instead_of_exceeding(self) -> tuple[str, str]:
+        """Of a rule that never pays more: which ones do, in English and Chinese."""
+        return "use PiecewiseLinear or Attainment for more", "如需超过满分，请用 PiecewiseLinear 或 Attainment"
+
+    @property
+    def lowest(self) -> FloorPoints:
         """The floor, declared or the low end of the scale."""
         return self.scale.low if self.floor is None else self.floor
 
     @property
-    def highest(self) -> Parameter:
+    def highest(self) -> Parameter | Unlimited:
         """The cap, declared or the full mark."""
+        if isinstance(self.cap, ScaleCap):
+            return self.scale.top
         return self.scale.high if self.cap is None else self.cap
+
+    def check_counts(self) -> None:
+        """Refuse what can never count within floor and cap; asked when the scorecard says how far these reach."""
+
+    def under(self, level: Scale, *, shares: bool, cap: ScaleCap | None) -> Self:
+        own = self._scale_under(level, shares=shares)
+        wanted = cap if self.cap is None and self.can_exceed else self.cap
+        if isinstance(wanted, ScaleCap):
+            if own.up_to is None:
+                raise self.refused(
+                    Code.SCALE,
+                    "cap",
+                    en=f"cap=UP_TO is where the scale ends, but {level} does not go beyond its full mark; write "
+                    f"{evolve(level, up_to=None).spelled(level.high * Fraction(6, 5))} for the scorecard's scale",
+                    zh=f"cap=UP_TO 表示量表的上限，但 {level} 没有超过满分的部分；请把考核表的量表写成，例如 "
+                    f"{evolve(level, up_to=None).spelled(level.high * Fraction(6, 5))}",
+                    value=self.cap,
+                )
+            wanted = own.top
+        self._check_reach(wanted, own, level, shares=shares)
+        rule = self
+        if wanted is not self.cap or (wanted is not None and varies(wanted)):
+            rule = evolve(self, cap=wanted, scale=evolve(own, up_to=own.top))
+        rule.check_counts()
+        return rule
+
+    def _check_reach(self, cap: CapPoints | None, own: Scale, level: Scale, *, shares: bool) -> None:
+        """A cap lies on the scale of the scorecard, which says how far above the full mark points may go."""
+        limit = own.scale_to_write(cap, level, shares=shares)
+        if limit is not None:
+            quoted_cap = "UNLIMITED" if isinstance(cap, Unlimited) else quoted(cast("Fraction", cap))
+            raise self.refused(
+                Code.LIMITS,
+                "cap",
+                en=f"the cap {quoted_cap} is above the scale {own}, on which nothing exceeds "
+                f"{'its limit' if own.exceeds else 'the full mark'}; write {limit} for the scorecard's scale",
+                zh=f"封顶分 {quoted_cap} 高于量表 {own} 的上限；请把考核表的量表写成 {limit}",
+                value=cap,
+            )
 
     @abstractmethod
     def express_unbounded(self, value: Expr) -> Expr:
         """The points before floor and cap."""
 
     def express(self, value: Expr) -> Expr:
-        floor, cap = self.express_limits()
-        return self.if_limits_fit(Min((Max((self.express_unbounded(value), floor)), cap)))
+        return self.if_limits_fit(self.bounded(self.express_unbounded(value)))
 
-    def express_limits(self) -> tuple[Expr, Expr]:
-        """The floor and the cap, marked."""
-        return (
-            Named(Role.FLOOR, "floor", express_parameter(self.lowest)),
-            Named(Role.CAP, "cap", express_parameter(self.highest)),
-        )
+    def bounded(self, points: Expr) -> Expr:
+        """The points between the floor and the cap, each of them marked."""
+        floor, cap = self.lowest, self.highest
+        if not isinstance(floor, Unlimited):
+            points = Max((points, Named(Role.FLOOR, "floor", express_parameter(floor))))
+        if not isinstance(cap, Unlimited):
+            points = Min((points, Named(Role.CAP, "cap", express_parameter(cap))))
+        return points
 
     def if_limits_fit(self, points: Expr) -> Expr:
         """``points``, where the constructor would have taken a row's floor and cap as well."""
-        if not varies(self.lowest, self.highest):
+        floor, cap, scale = self.lowest, self.highest, self.scale
+        limits = [limit for limit in (floor, cap) if not isinstance(limit, Unlimited)]
+        if not varies(*limits):
             return points
-        floor, cap = self.express_limits()
-        points = if_positive(cap - floor, _CROSSED, points)
-        points = if_positive(cap - self.scale.low, _OFF_SCALE, points)
-        return if_positive(self.scale.high - floor, _OFF_SCALE, points)
+        if not isinstance(cap, Unlimited):
+            highest = express_parameter(cap)
+            if not isinstance(floor, Unlimited):
+                crossed = invalid_parameter(
+                    "floor-above-cap",
+                    zh=f"保底分 {quoted(floor)} 不低于封顶分 {quoted(cap)}",
+                    en=f"the floor {quoted(floor)} is not below the cap {quoted(cap)}",
+                )
+                points = if_positive(highest - express_parameter(floor), crossed, points)
+            low = invalid_parameter(
+                "cap-too-low",
+                zh=f"封顶分不高于量表 {scale} 的下限",
+                en=f"the cap is not above the low end of the scale {scale}",
+            )
+            points = if_positive(highest - scale.low, low, points)
+            top = scale.top if self.can_exceed else scale.high
+            if (scale.up_to is not None or not self.can_exceed) and not isinstance(top, Unlimited):
+                high = invalid_parameter(
+                    "cap-too-high", zh=f"封顶分高于量表 {scale} 的上限", en=f"the cap is above the scale {scale}"
+                )
+                points = if_not_negative(top - highest, high, points)
+        if not isinstance(floor, Unlimited):
+            full = invalid_parameter(
+                "floor-too-high",
+                zh=f"保底分不低于量表 {scale} 的满分",
+                en=f"the floor is not below the full mark of the scale {scale}",
+            )
+            points = if_positive(scale.high - express_parameter(floor), full, points)
+        return points
 
 
 def absolute(value: Expr) -> Expr:

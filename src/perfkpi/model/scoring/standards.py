@@ -18,17 +18,10 @@ from perfkpi.model.validation import as_tuple, placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 
-__all__ = ["CROSSED", "OFFICIAL", "FiveStandards", "five_coefficients"]
+__all__ = ["OFFICIAL", "FiveStandards", "five_coefficients"]
 
 OFFICIAL = tuple(Fraction(tenths, 10) for tenths in (10, 8, 6, 4, 2))
 """The standard coefficients (标准系数) of 优秀, 良好, 平均, 较低 and 较差."""
-
-CROSSED = invalid_parameter(
-    "standards-not-ordered",
-    zh="标准值没有按方向由优到差排列",
-    en="the standard values do not run from the best to the worst",
-)
-"""What a row yields whose standard values contradict the direction."""
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -119,11 +112,17 @@ class FiveStandards(Asking):
 
     def guarded(self, points: Expr, direction: Direction) -> Expr:
         """``points``, where a row's own standard values are in order."""
-        for upper, lower in pairwise(self.values()):
+        values = self.values()
+        crossed = invalid_parameter(
+            "standards-not-ordered",
+            zh=f"标准值没有按方向由优到差排列：{'、'.join(map(quoted, values))}",
+            en=f"the standard values do not run from the best to the worst: {', '.join(map(quoted, values))}",
+        )
+        for upper, lower in pairwise(values):
             if varies(upper, lower):
                 above, below = express_parameter(upper), express_parameter(lower)
                 gap = above - below if direction is Direction.HIGHER_IS_BETTER else below - above
-                points = if_positive(gap, CROSSED, points)
+                points = if_positive(gap, crossed, points)
         return points
 
     def _by_band(self, value: Expr, direction: Direction, branches: Sequence[Expr]) -> Expr:

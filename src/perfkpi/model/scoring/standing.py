@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Self, TypeAlias
@@ -97,9 +97,13 @@ class Standing(BoundedScoring, ABC):
         """Whether more is better."""
         return self.direction is Direction.HIGHER_IS_BETTER
 
-    def check_points(self, name: str, points: Iterable[Fraction]) -> None:
+    def named_points(self) -> Iterator[tuple[str, Fraction]]:
+        """The points that the rule names, each with its attribute."""
+        return iter(())
+
+    def check_counts(self) -> None:
         """Points that no one can get contradict floor or cap; told at the one that was declared, else at the points."""
-        for each in points:
+        for name, each in self.named_points():
             for side, declared, limit, en, zh, beyond in (
                 ("floor", self.floor, self.lowest, "below the floor", "低于保底分", -1),
                 ("cap", self.cap, self.highest, "above the cap", "高于封顶分", 1),

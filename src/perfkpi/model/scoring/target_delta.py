@@ -20,10 +20,9 @@ from perfkpi.model.parameters import (
     if_positive,
     invalid_parameter,
     optional_parameter,
-    quoted,
     varies,
 )
-from perfkpi.model.scoring.rule import BoundedScoring, absolute, as_direction, quotient
+from perfkpi.model.scoring.rule import BoundedScoring, FloorPoints, absolute, as_direction, quotient
 from perfkpi.model.validation import instance, placed
 from perfkpi.numerals import written
 
@@ -197,11 +196,15 @@ class TargetDelta(BoundedScoring):
                 where="TargetDelta.gain",
                 value=self.gain,
             )
+        if self.cap is not None:
+            self.check_counts()
+
+    def check_counts(self) -> None:
         self._check_room("gain", self.gain, self.highest, "cap", "封顶分")
         self._check_room("loss", self.loss, self.lowest, "floor", "保底分")
         self._check_base()
 
-    def _check_room(self, side: str, rate: Parameter | None, limit: Parameter, name: str, zh: str) -> None:
+    def _check_room(self, side: str, rate: Parameter | None, limit: FloorPoints, name: str, zh: str) -> None:
         """A rate that can never move the points is a contradiction: nobody writes it on purpose."""
         base = self.base_points
         if not (isinstance(rate, Fraction) and rate and isinstance(limit, Fraction) and isinstance(base, Fraction)):
@@ -220,19 +223,21 @@ class TargetDelta(BoundedScoring):
 
     def _check_base(self) -> None:
         base, low, high = self.base_points, self.lowest, self.highest
-        below = isinstance(base, Fraction) and isinstance(low, Fraction) and base < low
-        if below or (isinstance(base, Fraction) and isinstance(high, Fraction) and base > high):
-            side_en, side_zh, limit = (
-                ("below the floor", "低于保底分", low) if below else ("above the cap", "高于封顶分", high)
-            )
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"base_points={quoted(base)} can never count in full: they stand {side_en} {quoted(limit)}; "
-                "correct one of them",
-                zh=f"基准分 {quoted(base)} {side_zh} {quoted(limit)}，永远得不到；请更正其一",
-                where="TargetDelta.base_points",
-                value=base,
-            )
+        if not isinstance(base, Fraction):
+            return
+        for limit, beyond, en, zh in (
+            (low, -1, "below the floor", "低于保底分"),
+            (high, 1, "above the cap", "高于封顶分"),
+        ):
+            if isinstance(limit, Fraction) and (base - limit) * beyond > 0:
+                raise DefinitionError(
+                    Code.LIMITS,
+                    en=f"base_points={written(base)} can never count in full: they stand {en} {written(limit)}; "
+                    "correct one of them",
+                    zh=f"基准分 {written(base)} {zh} {written(limit)}，永远得不到；请更正其一",
+                    where="TargetDelta.base_points",
+                    value=base,
+                )
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         yield "target", self.target, False

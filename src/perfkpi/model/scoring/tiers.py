@@ -89,8 +89,9 @@ def check_edges(spans: Sequence[Ends], where: str) -> None:
         if end is not None:
             raise DefinitionError(
                 Code.BAND_GAP,
-                en=f"values beyond {end} lie in no tier; leave that end open, or add a tier for them",
-                zh=f"超出 {end} 的数值没有对应的档；请将这一端留空，或为其增加一档",
+                en=f"values {'above' if place else 'below'} {end} lie in no tier; leave that end open, or add a tier for "
+                "them",
+                zh=f"{end} {'以上' if place else '以下'}的数值没有对应的档；请将这一端留空，或为其增加一档",
                 where=f"{where}[{place}]",
                 value=str(end),
             )

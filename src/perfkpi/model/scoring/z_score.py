@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -62,8 +63,12 @@ class ZScorePoints(Standing):
                 zh=f"每个标准差的分数必须大于 0，而不是 {written(self.per_sigma)}；正负由方向决定",
                 value=self.per_sigma,
             )
-        self.check_points("mean_points", (self.mean_points,))
-        self.check_points("zero_sigma", (self.zero_sigma,))
+        if self.cap is not None:
+            self.check_counts()
+
+    def named_points(self) -> Iterator[tuple[str, Fraction]]:
+        yield "mean_points", self.mean_points
+        yield "zero_sigma", self.zero_sigma
 
     def express_standing(self, value: Expr) -> Expr:
         found = self.distribution

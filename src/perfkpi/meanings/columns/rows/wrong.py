@@ -48,7 +48,12 @@ class WrongFigures:
                 self._known[node] = self._any(operation.operands)
 
     def decided(
-        self, node: int, asked: Iterable[int], masks: Sequence[Bools], branches: Sequence[Line], open_ones: Sequence[Bools]
+        self,
+        node: int,
+        asked: Iterable[int],
+        masks: Sequence[Bools],
+        branches: Sequence[Line],
+        open_ones: Sequence[Bools],
     ) -> Bools:
         """Remember what a decision has read.
 

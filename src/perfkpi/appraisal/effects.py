@@ -1,0 +1,27 @@
+"""What a declaration of a scorecard has changed in one person's total."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import evolve
+
+from perfkpi.appraisal.layout import layout
+from perfkpi.appraisal.results import Appraisal, Number
+from perfkpi.meanings.exact import fraction
+from perfkpi.meanings.surds import Surd
+from perfkpi.model.rounding import RoundingPolicy
+
+__all__ = ["rounding_effect"]
+
+_NO_ROUNDING = RoundingPolicy(total=None)
+
+
+def rounding_effect(result: Appraisal) -> Number | None:
+    """The total less what it would be if no stage were rounded; ``None`` where there is none of the two."""
+    plan = layout(evolve(result.card, rounding=_NO_ROUNDING))
+    exact = plan.evaluation.run(result.inputs)[plan.total]
+    total = result.unrounded if result.total is None else Fraction(result.total)
+    if total is None or not isinstance(exact, (tuple, Surd)):
+        return None
+    return total - (fraction(exact) if isinstance(exact, tuple) else exact)

@@ -1,0 +1,98 @@
+"""Between which numbers a score can lie, known from what is declared: floors, caps and the steps behind them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
+
+from perfkpi.model.missing import MissingPolicy, NeutralPoints, Reweight, ZeroPoints
+from perfkpi.model.parameters import Parameter
+from perfkpi.model.scales import Scale, Unlimited
+from perfkpi.model.weighting import Aggregation
+
+__all__ = ["ANYWHERE", "End", "Share", "Span", "aggregated", "end_of", "span_of", "standing_in"]
+
+End: TypeAlias = Fraction | float
+"""A number, or an infinity."""
+
+
+class Span(NamedTuple):
+    """No score lies below ``low`` or above ``high``."""
+
+    low: End
+    high: End
+
+    def hull(self, *points: End) -> Span:
+        """With some points that may stand in for a score."""
+        return Span(min(self.low, *points), max(self.high, *points)) if points else self
+
+    def plus(self, other: Span) -> Span:
+        """What is between the sums of the ends."""
+        return Span(self.low + other.low, self.high + other.high)
+
+    def times(self, low: End, high: End) -> Span:
+        """Multiplied by something between two numbers."""
+        ends = [_product(one, other) for one in self for other in (low, high)]
+        return Span(min(ends), max(ends))
+
+    def on(self, scale: Scale, other: Scale, *, shares: bool) -> Span:
+        """A span on one scale, converted to another."""
+        return Span(*(end if isinstance(end, float) else scale.on(other, end, shares=shares) for end in self))
+
+    def within(self, scale: Scale) -> bool:
+        """Whether all of it lies on a scale."""
+        return self.low >= scale.low and self.high <= end_of(scale.top)
+
+
+ANYWHERE = Span(-math.inf, math.inf)
+"""Of a score of which nothing is known."""
+
+
+def _product(one: End, other: End) -> End:
+    return one * other if one and other else Fraction(0)  # nothing times anything is nothing
+
+
+def end_of(limit: Parameter | Unlimited, otherwise: End = math.inf) -> End:
+    """A limit as an end; one that differs from person to person is ``otherwise``."""
+    return limit if isinstance(limit, Fraction) else otherwise
+
+
+def span_of(lowest: Parameter | Unlimited, highest: Parameter | Unlimited, scale: Scale) -> Span:
+    """Between a floor and a cap; a cap that differs from person to person is no more than the scale holds."""
+    most = math.inf if isinstance(highest, Unlimited) else end_of(scale.top)
+    return Span(end_of(lowest, -math.inf), end_of(highest, most))
+
+
+class Share(NamedTuple):
+    """One item of a level: its share, its points on the level's scale, and the policy for missing ones."""
+
+    share: Fraction
+    span: Span
+    missing: MissingPolicy
+
+
+def standing_in(span: Span, policy: MissingPolicy) -> Span:
+    """Points, and what may stand in for them."""
+    if isinstance(policy, ZeroPoints):
+        return span.hull(Fraction(0))
+    return span.hull(policy.points) if isinstance(policy, NeutralPoints) else span
+
+
+def aggregated(items: Sequence[Share], aggregation: Aggregation, scale: Scale) -> Span:
+    """The score of a level before its steps."""
+    lows, highs = [item.span.low for item in items], [item.span.high for item in items]
+    leaving = any(isinstance(item.missing, Reweight) for item in items)
+    if aggregation is Aggregation.PRODUCT:
+        found = Span(scale.high, scale.high)
+        for low, high in zip(lows, highs, strict=True):
+            factors = Span(low, high).times(1 / scale.high, 1 / scale.high)
+            found = found.times(*(factors.hull(Fraction(1)) if leaving else factors))
+        return found
+    if aggregation is Aggregation.MINIMUM:
+        return Span(min(lows), max(highs) if leaving else min(highs))
+    if aggregation is Aggregation.GEOMETRIC_MEAN or leaving:
+        return Span(min(lows), max(highs))
+    low = sum((_product(item.share, item.span.low) for item in items), Fraction(0))
+    return Span(low, sum((_product(item.share, item.span.high) for item in items), Fraction(0)))
