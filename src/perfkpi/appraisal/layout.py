@@ -192,8 +192,10 @@ def _titles(card: Scorecard) -> Iterator[tuple[str, Label]]:
     for item in card.indicators():
         yield item.code, item.name
         yield from ((part.code, part.name) for part in item.formula.inner_parts())
-    for named in (*card.sections(), *card.steps(), *card.gates, *card.ceilings):
-        yield named.code, named.name
+    yield from ((section.code, section.name) for section in card.sections())
+    yield from ((step.code, step.name) for step in card.steps())
+    yield from ((gate.code, gate.name) for gate in card.gates)
+    yield from ((ceiling.code, ceiling.name) for ceiling in card.ceilings)
 
 
 def _leaves(card: Scorecard, program: Program, named: Mapping[tuple[Role, str], int]) -> Iterator[Leaf]:

@@ -271,7 +271,7 @@ class Mul(Expr):
 
 
 def turned_round(divisor: Expr, sign: Sign) -> Reason | None:
-    """Why there is no quotient where a divisor is negative; ``None`` where that is meant, or was written as a number."""
+    """Why there is no quotient where a divisor is negative; ``None`` where that is meant, or a number was written."""
     if sign is Sign.ANY or not divisor.reads:
         return None
     return Reason(

@@ -65,8 +65,8 @@ class Scale(Asking):
     Attributes:
         low: the low end.
         high: the full mark: what meeting a target is worth. Scales are converted full mark to full mark.
-        up_to: how far caps, ratings, points and totals may go where exceeding is meant: ``Scale(0, 100, up_to=120)``, or
-            ``UNLIMITED``; left out, nothing exceeds the full mark.
+        up_to: how far caps, ratings, points and totals may go where exceeding is meant:
+            ``Scale(0, 100, up_to=120)``, or ``UNLIMITED``; left out, nothing exceeds the full mark.
 
     Raises:
         DefinitionError: a low end that is not below the full mark, or a limit below it.

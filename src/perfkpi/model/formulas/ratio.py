@@ -17,8 +17,8 @@ class Ratio(Formula):
 
     Source, sheet of a finance director: 净资产收益率，税后净利润/所有者权益×100%.
 
-    A zero denominator is undefined: never 0, never infinite. So is a negative one, which turns the meaning round: a loss
-    over negative equity would be a positive return. Either operand may be a formula, such as an average balance
+    A zero denominator is undefined: never 0, never infinite. So is a negative one, which turns the meaning round: a
+    loss over negative equity would be a positive return. Either operand may be a formula, such as an average balance
     ``Computed("(期初+期末)/2")``.
 
     Attributes:

@@ -203,7 +203,7 @@ class BoundedScoring(Scoring):
             raise self.refused(
                 Code.LIMITS,
                 "cap",
-                en=f"nothing pays more than the full mark {written(scale.high)} here, so a cap above it never counts; {en}",
+                en=f"nothing pays more than the full mark {written(scale.high)} here, so no cap above it counts; {en}",
                 zh=f"此规则最多得满分 {written(scale.high)}，高于满分的封顶分不起作用；{zh}",
                 value=self.cap,
             )
@@ -334,7 +334,7 @@ def absolute(value: Expr) -> Expr:
 
 
 def quotient(numerator: Expr, denominator: Expr) -> Expr:
-    """A quotient of a rule, which says itself what the sign of the denominator means: falling standards, a zero line."""
+    """A quotient of a rule, which says itself what the sign of a denominator means: falling standards, a zero line."""
     return Div(numerator, denominator, sign=Sign.ANY)
 
 

@@ -12,7 +12,15 @@ from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs, Const, Edge, Expr, decide
 from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, if_positive, invalid_parameter, varies
+from perfkpi.model.parameters import (
+    Parameter,
+    as_parameter,
+    express_parameter,
+    if_positive,
+    invalid_parameter,
+    quoted,
+    varies,
+)
 from perfkpi.model.scoring.rule import quotient
 from perfkpi.model.validation import as_tuple, placed
 from perfkpi.numbers import Numeric, exact

@@ -89,8 +89,7 @@ def check_edges(spans: Sequence[Ends], where: str) -> None:
         if end is not None:
             raise DefinitionError(
                 Code.BAND_GAP,
-                en=f"values {'above' if place else 'below'} {end} lie in no tier; leave that end open, or add a tier for "
-                "them",
+                en=f"values {'above' if place else 'below'} {end} lie in no tier; leave that end open, or add a tier",
                 zh=f"{end} {'以上' if place else '以下'}的数值没有对应的档；请将这一端留空，或为其增加一档",
                 where=f"{where}[{place}]",
                 value=str(end),
