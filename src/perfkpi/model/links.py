@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import cast
-
-import attrs
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Add, Choose, Coalesce, Const, Expr, Floor, Input, Match, Max, Min, Named, Round, Sub
@@ -18,6 +15,7 @@ from perfkpi.model.formulas import Formula, Operand
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Field, Measure, Unit
 from perfkpi.model.parameters import Parameter
+from perfkpi.model.parts import parts_of
 from perfkpi.model.percents import check_percent
 from perfkpi.model.references import ValueOf
 from perfkpi.model.scoring import PayoutMatrix
@@ -44,7 +42,7 @@ def check_links(parts: Mapping[str, object], indicators: Mapping[str, Indicator]
     declared = frozenset(measure.code for measure in measures if measure.recorded_in is not None)
     checks = _Checks(indicators, declared)
     for place, part in parts.items():
-        for where, value in _within(part, place):
+        for where, value in parts_of(part, place):
             if isinstance(value, Comparison):
                 checks.comparison(value, where)
             elif isinstance(value, Indicator):
@@ -138,18 +136,3 @@ def _bare(value: Expr) -> Iterator[Input | Const]:
             waiting += (*(branch for _, branch in node.cases), node.otherwise)
         elif isinstance(node, _KEEPS_UNIT):
             waiting += node.children
-
-
-def _within(value: object, place: str) -> Iterator[tuple[str, object]]:
-    """A value and everything that it is made of, each with its place."""
-    if isinstance(value, tuple):
-        several = cast("tuple[object, ...]", value)
-        for position, each in enumerate(several):
-            yield from _within(each, f"{place}[{position}]")
-        return
-    kind = type(value)
-    if attrs.has(kind) and not isinstance(value, (Expr, Unit)):
-        yield place, value
-        for field in attrs.fields(kind):
-            if field.init:
-                yield from _within(getattr(value, field.name), f"{place}.{field.name}")

@@ -39,7 +39,7 @@ class Span(NamedTuple):
 
     def on(self, scale: Scale, other: Scale, *, shares: bool) -> Span:
         """A span on one scale, converted to another."""
-        return Span(*(end if isinstance(end, float) else scale.on(other, end, shares=shares) for end in self))
+        return Span(*(end if isinstance(end, float) else scale.on(other, Fraction(end), shares=shares) for end in self))
 
     def within(self, scale: Scale) -> bool:
         """Whether all of it lies on a scale."""
@@ -51,7 +51,7 @@ ANYWHERE = Span(-math.inf, math.inf)
 
 
 def _product(one: End, other: End) -> End:
-    return one * other if one and other else Fraction(0)  # nothing times anything is nothing
+    return Fraction(one) * other if one and other else Fraction()  # nothing times anything is nothing
 
 
 def end_of(limit: Parameter | Unlimited, otherwise: End = math.inf) -> End:

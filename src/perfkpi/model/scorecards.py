@@ -238,8 +238,9 @@ class Scorecard(Asking):
         low, high = (("-∞" if end < 0 else "∞") if isinstance(end, float) else written(end) for end in span)
         raise DefinitionError(
             Code.LIMITS,
-            en=f"the total can lie anywhere from {low} to {high}, beyond its scale {self.scale}; cut it by a last step of "
-            "adjustments, Limit(code=..., name=..., floor=..., cap=...), or allow it: beyond_scale=BeyondScale.ALLOW",
+            en=f"the total can lie anywhere from {low} to {high}, beyond its scale {self.scale}; cut it by a last step "
+            "of adjustments, Limit(code=..., name=..., floor=..., cap=...), or allow it: "
+            "beyond_scale=BeyondScale.ALLOW",
             zh=f"总分可能在 {low} 到 {high} 之间，超出量表 {self.scale}；请在 adjustments 末尾用 "
             "Limit(code=..., name=..., floor=..., cap=...) 截断，或允许超出：beyond_scale=BeyondScale.ALLOW",
             where="adjustments" if self.adjustments else "items",

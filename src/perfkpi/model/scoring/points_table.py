@@ -59,8 +59,8 @@ class PointsTable(BoundedScoring):
                 raise self.refused(
                     Code.LIMITS,
                     place,
-                    en=f"{written(points)} points are below the low end {written(self.scale.low)} of the scale; declare "
-                    "floor= if that is meant",
+                    en=f"{written(points)} points are below the low end {written(self.scale.low)} of the scale; "
+                    "declare floor= if that is meant",
                     zh=f"{written(points)} 分低于量表下限 {written(self.scale.low)}；如确有此意，请声明 floor=",
                     value=points,
                 )

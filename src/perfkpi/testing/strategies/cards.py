@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import perfkpi as pk
 from perfkpi.testing.strategies.conditions import conditions
+from perfkpi.testing.strategies.declarations import declarations, declared
 from perfkpi.testing.strategies.items import AGGREGATIONS, levels, speaking
 from perfkpi.testing.strategies.policies import rounding_policies
 
@@ -36,10 +37,13 @@ _MISSING: tuple[pk.MissingPolicy, ...] = (
     pk.Reweight(minimum_weight="30%"),
     pk.CarryLast("{code}_last"),
 )
+_UNLIMITED = pk.Scale(0, 100, up_to=pk.UNLIMITED)
 
 
 def card_of(rule: pk.Scoring, formula: pk.Formula | None = None) -> pk.Scorecard:
-    """A card of one indicator ``item``.
+    """A card of one indicator ``item``, that allows whatever points its rule declares.
+
+    Its columns hold the numbers themselves: 0.88 for 88 %.
 
     Args:
         rule: the rule that scores it.
@@ -48,7 +52,15 @@ def card_of(rule: pk.Scoring, formula: pk.Formula | None = None) -> pk.Scorecard
     plain = pk.Grade("value") if rule.takes_category else pk.Actual("value")
     item = pk.Indicator(code="item", name=pk.Label(zh="单项", en="Single item"), formula=formula or plain, scoring=rule)
     items = (pk.Weighted(item, 100),)
-    return pk.Scorecard(code="single", name="single", items=items, scales=pk.ScalePolicy.LINEAR)
+    return pk.Scorecard(
+        code="single",
+        name="single",
+        items=items,
+        measures=declared(item),
+        scale=_UNLIMITED,
+        beyond_scale=pk.BeyondScale.ALLOW,
+        scales=pk.ScalePolicy.LINEAR,
+    )
 
 
 @st.composite
@@ -87,19 +99,23 @@ def scorecards(draw: st.DrawFn) -> pk.Scorecard:
     weighting = draw(st.sampled_from(pk.Weighting))
     items = draw(levels("i", weighting, nested=True))
     items = speaking(items) if draw(st.integers(0, 3)) == 0 else items
+    guards, adjustments, ceilings = draw(gates(items)), draw(steps()), draw(st.sampled_from(_CEILINGS))
     return pk.Scorecard(
         code="card",
         name=pk.Label(zh="考核表", en="Card"),
         items=items,
+        measures=draw(declarations(items, guards, adjustments, ceilings)),
         weighting=weighting,
-        scale=pk.Scale(0, 100),
+        scale=_UNLIMITED,
+        cap=draw(st.sampled_from((None, None, pk.UP_TO))),
+        beyond_scale=pk.BeyondScale.ALLOW,
         aggregation=draw(st.sampled_from(AGGREGATIONS)),
         scales=draw(st.sampled_from((pk.ScalePolicy.LINEAR, pk.ScalePolicy.PROPORTIONAL))),
         missing=draw(st.sampled_from(_MISSING)),
-        gates=draw(gates(items)),
-        adjustments=draw(steps()),
+        gates=guards,
+        adjustments=adjustments,
         rounding=draw(rounding_policies()),
         ratings=pk.RatingScale.descending(("优秀", 90), ("良好", 70), ("一般", 50), ("不合格", 0)),
-        ceilings=draw(st.sampled_from(_CEILINGS)),
+        ceilings=ceilings,
         rate_on=draw(st.sampled_from(pk.RateOn)),
     )

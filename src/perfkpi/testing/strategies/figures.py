@@ -96,6 +96,7 @@ def measures_for(draw: st.DrawFn, card: pk.Scorecard, *, gaps: bool = True) -> d
         gaps: whether some are absent, zero or wrong.
     """
     rule_of, letters, below = _rules(card), _letters(card), _denominators(card)
+    percents = {measure.code for measure in card.measures if measure.recorded_in == pk.Unit.PERCENT}
     figures: dict[str, object] = {}
     for node in inputs_of(card):
         if gaps and draw(st.integers(0, 9)) == 0:
@@ -108,6 +109,9 @@ def measures_for(draw: st.DrawFn, card: pk.Scorecard, *, gaps: bool = True) -> d
             figures[node.name] = draw(values_for(rule_of[node.name]))
         else:
             figures[node.name] = draw(numbers(-20, 20))
+        figure = figures[node.name]
+        if node.name in percents and isinstance(figure, Fraction):
+            figures[node.name] = figure * 100
     for item in card.indicators():
         if not gaps or draw(st.integers(0, 3)):
             mend(draw, item.formula, figures)
