@@ -14,7 +14,9 @@ def shown(text: str, at: int) -> list[str]:
     error = fault(text, at, en="what", zh="什么")
     sentence, *lines = error.en.splitlines()
     assert sentence == "what"
-    assert error.zh.splitlines() == [f"第 {at + 1} 个字符：什么", *lines]
+    assert error.zh.splitlines() == ["什么", *lines]
+    assert error.say("zh").splitlines() == [f"[PK010] 第 {at + 1} 个字符：什么", *lines]
+    assert error.say("en").splitlines() == [f"[PK010] character {at + 1}: what", *lines]
     return lines
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from perfkpi.errors import Code, GrammarError
-from perfkpi.language.marks import FUNCTIONS, QUOTES, WORDS, Mark
+from perfkpi.language.marks import FUNCTIONS, ORIGINAL_FUNCTIONS, QUOTES, WORDS, Mark
 from perfkpi.language.tokens import MAX_DIGITS, MAX_TEXT, is_plain, numeral, tokenise
 from perfkpi.numbers import Percentage
 
@@ -115,8 +115,15 @@ def test_a_plain_name_is_one_that_is_read_without_quotation_marks() -> None:
     for name in PLAIN:
         assert is_plain(name), name
         assert [token.name for token in tokenise(name)] == [name, ""]
-    for name in (*NOT_PLAIN, *FUNCTIONS, *WORDS):
+    for name in (*NOT_PLAIN, *ORIGINAL_FUNCTIONS, *WORDS):
         assert not is_plain(name), name
+
+
+@pytest.mark.parametrize("name", sorted(set(FUNCTIONS) - {*ORIGINAL_FUNCTIONS, *WORDS}))
+def test_the_name_of_a_later_function_is_plain(name: str) -> None:
+    """It is a function only before a bracket, and a measure of that name everywhere else."""
+    assert is_plain(name)
+    assert is_plain(name.upper())
 
 
 @pytest.mark.parametrize("opening", QUOTES)
@@ -136,7 +143,7 @@ def test_a_quoted_name_ends_at_its_own_mark(opening: str) -> None:
         empty = refused(f"1+{opening}{hidden}{closing}")
         assert empty.where == "character 3"
         assert empty.en.startswith("the quoted name is empty or unprintable; write the name of a measure\n")
-        assert empty.zh.startswith("第 3 个字符：引号内是空的或含不可见的字符；请写名称\n")
+        assert empty.zh.startswith("引号内是空的或含不可见的字符；请写名称\n")
 
 
 @pytest.mark.parametrize("opening", [opening for opening, closing in QUOTES.items() if opening != closing])
@@ -171,7 +178,7 @@ FAULTS = {
     "a | b": (3, "| (U+007C) means nothing in a formula; join conditions", "不能用 | (U+007C)；条件之间请写 且、或"),
     "! a": (1, "! (U+0021) means nothing in a formula; join conditions", "不能用 ! (U+0021)；条件之间请写 且、或"),
     "a # b": (3, "# (U+0023) means nothing in a formula; if it belongs", "不能用 # (U+0023)；如果它是名称的一部分"),
-    "a\x07": (2, "U+0007 means nothing in a formula; if it belongs", "不能用 U+0007；如果它是名称的一部分"),
+    "a\x07": (2, "U+0007 means nothing in a formula; nobody sees it", "不能用 U+0007；它是不可见的字符"),
     "😀": (1, "😀 (U+1F600) means nothing in a formula; if it", "不能用 😀 (U+1F600)；如果它是名称的一部分"),
 } | {
     f"a {bracket}": (3, f"{bracket} (U+{ord(bracket):04X}) means nothing in a formula; write round", "请用圆括号 ( )")
@@ -187,7 +194,7 @@ def test_what_is_no_word_is_told_at_its_character(text: str) -> None:
     assert (error.where, error.code, error.value) == (f"character {character}", Code.GRAMMAR, text)
     assert en in error.en
     assert zh in error.zh
-    assert error.zh.startswith(f"第 {character} 个字符：")
+    assert error.say("zh") == f"[PK010] 第 {character} 个字符：{error.zh}"
 
 
 def test_commas_between_the_arguments_of_a_function_are_no_separators() -> None:
