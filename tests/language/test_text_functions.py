@@ -45,21 +45,25 @@ def worth(expression: Expr, **figures: Fraction | int | Undefinedness) -> Fracti
     return value.status if isinstance(value, Undefinedness) else Fraction(*value)
 
 
-def away_from_zero(value: Fraction, places: Fraction) -> Fraction:
-    """What ROUNDUP does in a spreadsheet."""
-    scaled = abs(value) * 10 ** int(places)
-    return Fraction(math.ceil(scaled), 1) / 10 ** int(places) * (-1 if value < 0 else 1)
+def rounded(value: Fraction, places: Fraction, whole: Callable[[Fraction], int]) -> Fraction:
+    """A size of so many places, which ``whole`` makes of the scaled one, with the sign of the value."""
+    scale = Fraction(10) ** int(places)
+    return whole(abs(value) * scale) / scale * (-1 if value < 0 else 1)
 
 
 def half_away_from_zero(value: Fraction, places: Fraction) -> Fraction:
     """What ROUND does in a spreadsheet."""
-    scaled = abs(value) * 10 ** int(places) + Fraction(1, 2)
-    return Fraction(math.floor(scaled)) / 10 ** int(places) * (-1 if value < 0 else 1)
+    return rounded(value, places, lambda size: math.floor(size + Fraction(1, 2)))
+
+
+def away_from_zero(value: Fraction, places: Fraction) -> Fraction:
+    """What ROUNDUP does in a spreadsheet."""
+    return rounded(value, places, math.ceil)
 
 
 def towards_zero(value: Fraction, places: Fraction) -> Fraction:
     """What ROUNDDOWN does in a spreadsheet."""
-    return Fraction(int(value * 10 ** int(places))) / 10 ** int(places)
+    return rounded(value, places, math.floor)
 
 
 SPREADSHEET: dict[str, Callable[..., Fraction]] = {

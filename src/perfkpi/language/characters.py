@@ -44,8 +44,7 @@ _ADVICE = {
     }.items()
     for sign in signs
 }
-_INVISIBLE = ("nobody sees it; delete it", "它是不可见的字符，请删去")
-_BY_CATEGORY = {"Pd": _MINUS, "Cc": _INVISIBLE, "Cf": _INVISIBLE}
+_INVISIBLE = ("it cannot be shown; delete it", "它无法显示；请删去")
 _POWER = ("write a power as ^2, and a fraction as 1/2", "乘方请写 ^2，分数请写 1/2")
 _DIGITS = ("write a number in plain digits, as in 12.5", "数字请用普通数字书写，如 12.5")
 _NAME = ("if it belongs to a name, quote the whole name", "如果它是名称的一部分，请给整个名称加引号")
@@ -98,4 +97,6 @@ def advice(character: str) -> tuple[str, str]:
         return _POWER
     if category in {"No", "Nd"} or unicodedata.normalize("NFKC", character) == ".":
         return _DIGITS
-    return _BY_CATEGORY.get(category, _NAME)
+    if category == "Pd":
+        return _MINUS
+    return _NAME if character.isprintable() else _INVISIBLE

@@ -49,17 +49,16 @@ class _Conditions:
         self.cursor, self.build, self.value = cursor, build, value
 
     def condition(self) -> Decision:
-        return self.joined(Mark.OR, self.conjunction)
-
-    def conjunction(self) -> Decision:
-        return self.joined(Mark.AND, self.comparison)
-
-    def joined(self, word: Mark, read: Callable[[], Decision]) -> Decision:
+        """Alternatives of conjunctions, in one frame of the stack: conditions are what nests deepest."""
         first = self.cursor.next
-        decisions = [read()]
-        while self.cursor.taken(word):
-            decisions.append(read())
-        return self.several(first, decisions, word)
+        alternatives: list[Decision] = []
+        while not alternatives or self.cursor.taken(Mark.OR):
+            start = self.cursor.next
+            needed = [self.comparison()]
+            while self.cursor.taken(Mark.AND):
+                needed.append(self.comparison())
+            alternatives.append(self.several(start, needed, Mark.AND))
+        return self.several(first, alternatives, Mark.OR)
 
     def several(self, token: Token, decisions: Sequence[Decision], word: Mark) -> Decision:
         """Conditions that a word joins: at least so many of them are met; a single one is itself."""

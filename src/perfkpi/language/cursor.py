@@ -27,7 +27,7 @@ class Cursor:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens = tokenise(text)
-        self.at = 0
+        self.at: int = 0
         self.nesting = 0
         self.functions: set[str] = set()
 

@@ -12,13 +12,20 @@ from perfkpi.language.tokens import fault
 __all__ = ["must_be_called", "takes", "unknown_function"]
 
 _LONGEST_QUOTED = 40
+_ALIKE = 0.7
+"""How alike a word and a function are, of 1, that was perhaps meant: AVERGE is, NET is no NOT."""
 
 _INSTEAD = {
+    "absolute": "abs(a)",
     "avg": "average(a, b)",
     "ceil": "round_up(a)",
     "ceiling": "round_up(a)",
     "fix": "rounddown(a, 0)",
+    "integer": "int(a)",
+    "maximum": "max(a, b)",
     "mean": "average(a, b)",
+    "minimum": "min(a, b)",
+    "modulo": "mod(a, b)",
     "pow": "a^2",
     "power": "a^2",
     "product": "a * b",
@@ -50,7 +57,7 @@ def unknown_function(text: str, name: Token, behind: Sequence[Token]) -> Grammar
 def _hint(name: str) -> tuple[str, str]:
     if instead := _INSTEAD.get(name):
         return f" (write {instead})", f"（请写 {instead}）"
-    if close := get_close_matches(name[:_LONGEST_QUOTED], FUNCTIONS):
+    if close := get_close_matches(name[:_LONGEST_QUOTED], FUNCTIONS, cutoff=_ALIKE):
         return f" (is {' or '.join(close)} meant?)", f"（是否指 {' 或 '.join(close)}？）"
     return "", ""
 
