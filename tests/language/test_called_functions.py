@@ -106,8 +106,8 @@ def test_the_original_functions_are_those_whose_names_are_reserved() -> None:
 
 
 TAKEN = {
-    "mod(a)": (1, "mod takes a number and its divisor", "mod 只接受被除数和除数"),
-    "1 + MOD(a, b, 2)": (5, "mod takes a number and its divisor", "mod 只接受被除数和除数"),
+    "mod(a)": (1, "mod takes a number and its divisor", "mod 需要被除数和除数"),
+    "1 + MOD(a, b, 2)": (5, "mod takes a number and its divisor", "mod 需要被除数和除数"),
     "INT(a, 2)": (1, "int takes one value", "int 只接受一个数值"),
     "ABS(a, b)": (1, "abs takes one value", "abs 只接受一个数值"),
     "ROUNDUP(a, 1, 2)": (1, "roundup takes a value and its places", "roundup 只接受一个数值和小数位数"),

@@ -224,6 +224,16 @@ def test_a_remainder_has_the_sign_of_its_divisor() -> None:
     assert worth(remainder, a=1, b=0) is Status.UNDEFINED
 
 
+def test_what_is_nearly_a_remainder_is_printed_as_it_is() -> None:
+    """Another number, another divisor, a third factor; also where there is no room for another level."""
+    for whole in (Floor(Div(B, B)), Floor(Div(A, A)), Floor(A), B):
+        assert unparse(Sub(A, Mul((B, whole)))) == f"a - b * {unparse(whole)}"
+    deep: Expr = A
+    for _ in range(197):
+        deep = Add((deep, B))
+    assert unparse(Sub(deep, Mul((B, C)))).endswith(" - b * c")
+
+
 def test_round_up_and_roundup_are_two_functions() -> None:
     """Ours goes to the larger number, that of spreadsheets away from zero."""
     for text, above, below in (("round_up(a)", 3, -2), ("ROUNDUP(a, 0)", 3, -3), ("ROUNDDOWN(a, 0)", 2, -2)):

@@ -97,7 +97,7 @@ class Builder:
         if function in _OF_ANY_NUMBER:
             return self._of_any_number(name, arguments)
         if len(arguments) > 1:
-            raise takes(self.text, name, en="one value", zh="一个数值")
+            raise takes(self.text, name, en="one value", zh="只接受一个数值")
         if function == "abs":
             return self.node(name, Max, [first, self.negative(name, first)])
         return self.node(name, Floor, first)
@@ -113,7 +113,7 @@ class Builder:
 
     def _rounded(self, name: Token, value: Expr, places: Expr = _NO_PLACES, *more: Expr) -> Expr:
         if more:
-            raise takes(self.text, name, en="a value and its places", zh="一个数值和小数位数")
+            raise takes(self.text, name, en="a value and its places", zh="只接受一个数值和小数位数")
         function = name.name.lower()
         if isinstance(places, Const) and places.value.denominator == 1 and abs(places.value) <= MAX_PLACES:
             return self.node(name, Round, value, Fraction(10) ** -int(places.value), ROUNDINGS[function])
@@ -127,7 +127,7 @@ class Builder:
     def _remainder(self, name: Token, number: Expr, divisor: Expr | None = None, *more: Expr) -> Expr:
         """What is left of a number, with the sign of the divisor: ``n - d * floor(n / d)``, as spreadsheets say it."""
         if divisor is None or more:
-            raise takes(self.text, name, en="a number and its divisor", zh="被除数和除数")
+            raise takes(self.text, name, en="a number and its divisor", zh="需要被除数和除数")
         full = self.node(name, Floor, self._turns(name, number, divisor))
         return self.node(name, Sub, number, self.node(name, Mul, (divisor, full)))
 

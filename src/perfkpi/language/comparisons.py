@@ -80,7 +80,7 @@ class _Conditions:
         if function != "not":
             return self.several(name, decisions, Mark(function))
         if len(decisions) > 1:
-            raise takes(self.cursor.text, name, en="one condition", zh="一个条件")
+            raise takes(self.cursor.text, name, en="one condition", zh="只接受一个条件")
         return lambda met, otherwise: decisions[0](otherwise, met)
 
     def comparison(self) -> Decision:

@@ -73,5 +73,5 @@ def must_be_called(text: str, name: Token) -> GrammarError:
 
 
 def takes(text: str, name: Token, *, en: str, zh: str) -> GrammarError:
-    """Why a function cannot be called with so many arguments: it takes others."""
-    return fault(text, name.start, en=f"{name.name.lower()} takes {en}", zh=f"{name.name.lower()} 只接受{zh}")
+    """Why a function cannot be called with so many arguments: what it takes, in Chinese with the verb."""
+    return fault(text, name.start, en=f"{name.name.lower()} takes {en}", zh=f"{name.name.lower()} {zh}")

@@ -105,10 +105,11 @@ def _call(function: str, arguments: Sequence[Expr]) -> str:
 
 def _remainder(expression: Expr) -> tuple[Expr, Expr] | None:
     """A number and its divisor, where the expression is what ``mod`` makes of them."""
-    if not isinstance(expression, Sub) or not isinstance(expression.right, Mul):
-        return None
-    divisor, *others = expression.right.factors
-    return (expression.left, divisor) if others == [Floor(Div(expression.left, divisor))] else None
+    match expression:
+        case Sub(left=number, right=Mul(factors=(divisor, Floor(value=Div(numerator=whole, denominator=by))))):
+            return (number, divisor) if (whole, by) == (number, divisor) else None
+        case _:
+            return None
 
 
 def _joined(sign: str, expression: Expr) -> str:
