@@ -69,7 +69,9 @@ def check(text: str) -> None:
     outcome = read(text)
     if isinstance(outcome, Parsed):
         assert functions_called(text) <= set(FUNCTIONS)
-        assert parse(unparse(outcome.expression)).expression == outcome.expression
+        again = read(unparse(outcome.expression))  # abs is printed as arithmetic, which may be too long to be read
+        assert isinstance(again, Parsed) or again.code is Code.GRAMMAR_LIMIT
+        assert isinstance(again, GrammarError) or again.expression == outcome.expression
         return
     word, number = outcome.where.split()
     assert word == "character"
