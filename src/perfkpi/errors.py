@@ -128,8 +128,18 @@ class PerfKpiError(Exception):
 
     def say(self, language: Language = "en") -> str:
         """The whole message in one language: code, place, sentence."""
-        place = f"{self.where}: " if self.where else ""
-        return f"[{self.code}] {place}{self.zh if language == 'zh' else self.en}"
+        if language == "zh":
+            return f"[{self.code}] {self._place_in_chinese}{self.zh}"
+        return f"[{self.code}] {self._place}{self.en}"
+
+    @property
+    def _place(self) -> str:
+        return f"{self.where}: " if self.where else ""
+
+    @property
+    def _place_in_chinese(self) -> str:
+        """The place before a Chinese sentence: a path is the same in every language."""
+        return self._place
 
     def __str__(self) -> str:
         return self.say("en")
@@ -142,8 +152,22 @@ class NumberError(PerfKpiError, ValueError):
     """A value that is not a finite number of a reasonable size."""
 
 
+_CHARACTER = re.compile(r"(.*?)\.?character (\d+)", re.DOTALL)
+
+
 class GrammarError(PerfKpiError, ValueError):
-    """A text formula that cannot be read; the message points at the character."""
+    """A text formula that cannot be read; the message points at the character.
+
+    ``where`` ends in ``character 15``, counted from 1; a message in Chinese says 第 15 个字符.
+    """
+
+    @property
+    def _place_in_chinese(self) -> str:
+        found = _CHARACTER.fullmatch(self.where)
+        if found is None:
+            return self._place
+        outside, character = found.groups()
+        return f"{outside}{outside and '，'}第 {character} 个字符："
 
 
 class DefinitionError(PerfKpiError, ValueError):

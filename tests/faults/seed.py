@@ -69,6 +69,9 @@ ROWS = "laws/test_batch_equals_appraise.py"
 EFFICACY = "model/test_efficacy.py"
 SASAC = "schemes/test_sasac.py"
 CONDITIONS = "language/test_text_conditions.py"
+TEXT_FUNCTIONS = "language/test_text_functions.py"
+CALLED = "language/test_called_functions.py"
+TEXT_WORDS = "language/test_words_of_a_text.py"
 AGGREGATIONS = "model/test_aggregations.py"
 STEPS = "model/test_steps.py"
 BY_HAND = "model/test_rows.py"
@@ -543,6 +546,41 @@ FAULTS = (
         "Belongs.ABOVE if sign.mark in {Mark.AT_LEAST, Mark.LESS} else Belongs.BELOW",
         "Belongs.ABOVE if sign.mark in {Mark.AT_LEAST, Mark.AT_MOST} else Belongs.BELOW",
         CONDITIONS,
+    ),
+    Fault(
+        "ROUNDUP goes to the larger number",
+        "language/building.py",
+        '"roundup": RoundingMode.UP',
+        '"roundup": RoundingMode.CEILING',
+        TEXT_FUNCTIONS,
+    ),
+    Fault(
+        "NOT changes nothing",
+        "language/comparisons.py",
+        "decisions[0](otherwise, met)",
+        "decisions[0](met, otherwise)",
+        TEXT_FUNCTIONS,
+    ),
+    Fault(
+        "an unknown function is a name",
+        "language/cursor.py",
+        "name if name.isascii() or name in FUNCTIONS else None",
+        "name if name in FUNCTIONS else None",
+        CALLED,
+    ),
+    Fault(
+        "minus before a power as in mathematics",
+        "language/parser.py",
+        "        if minus is not None:\n",
+        "        if False:\n",
+        CALLED,
+    ),
+    Fault(
+        "the numbers of a list are digits",
+        "language/characters.py",
+        "plain in _FIGURES and not _is_figure(character)",
+        "False",
+        TEXT_WORDS,
     ),
     Fault(
         "columns: what is no count is taken for one",

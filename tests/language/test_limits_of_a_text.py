@@ -37,6 +37,12 @@ GROWN = {
     "{}^2": Grown(1, "^"),
     "FLOOR[{}]": Grown(1, "F"),
     "ROUND[{}, 2]": Grown(1, "R"),
+    "ROUNDUP[{}, 2]": Grown(1, "R"),
+    "INT[{}]": Grown(1, "I"),
+    "SUM[{}, b]": Grown(2, "S"),
+    "AVERAGE[b, {}]": Grown(4, "A"),
+    "if[AND[B > 2, {} > 3], 2, 3]": Grown(5 + 4 + 1 + 4, "A"),
+    "if[NOT[{} > b], 2, 3]": Grown(4, ">"),
     "if[{} > b, 2, 3]": Grown(4, ">"),
     "if[2 < {}, c, 3]": Grown(4, "<"),
     "if[{} = b, 2, 3]": Grown(4, "="),
@@ -100,14 +106,33 @@ def test_an_absolute_value_counts_its_argument_twice() -> None:
         assert (caught.value.where, caught.value.code) == ("character 1", Code.GRAMMAR_LIMIT)
 
 
-NESTED = {"(": ")", "max(": ")", "if(1>0,2,": ")", "if((1>0) and (": ">0),2,3)"}
+def test_a_remainder_counts_its_arguments_twice() -> None:
+    """The number less the divisor times the whole part of their quotient: four operations, and all of it twice."""
+    parse(f"MOD({'+'.join('a' * 246)}, b)")
+    parse(f"MOD(b, {'+'.join('a' * 246)})")
+    for text in (f"MOD({'+'.join('a' * 247)}, b)", f"MOD(b, {'+'.join('a' * 247)})"):
+        with pytest.raises(GrammarError) as caught:
+            parse(text)
+        assert (caught.value.where, caught.value.code) == ("character 1", Code.GRAMMAR_LIMIT)
+
+
+NESTED = {
+    "(": ")",
+    "max(": ")",
+    "SUM(1,": ")",
+    "if(1>0,2,": ")",
+    "if(": ">0,2,3)",
+    "if((1>0) and (": ">0),2,3)",
+    "if(NOT(": ">0),2,3)",
+    "if(OR(1>0,": ">0),2,3)",
+}
 
 
 @pytest.mark.parametrize("opening", NESTED)
 def test_brackets_are_counted_only_while_they_are_open(opening: str) -> None:
     """A bracket too deep is told where it opens; many in a row are no depth."""
     last = opening.rindex("(")
-    levels = 2 if opening.count("(") == 3 else 1
+    levels = opening.count("(") - opening.count(")")
     parse("+".join([f"{opening}a{NESTED[opening]}"] * (60 // levels)))
     fitting = MAX_NESTING // levels
     parse(opening * fitting + "a" + NESTED[opening] * fitting)

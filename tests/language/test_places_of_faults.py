@@ -2,7 +2,8 @@
 
 import pytest
 
-from perfkpi.errors import Code
+from perfkpi.errors import Code, GrammarError
+from perfkpi.language.grammar import parse
 from perfkpi.language.tokens import MAX_TEXT, fault
 
 WINDOW = 30
@@ -14,7 +15,9 @@ def shown(text: str, at: int) -> list[str]:
     error = fault(text, at, en="what", zh="什么")
     sentence, *lines = error.en.splitlines()
     assert sentence == "what"
-    assert error.zh.splitlines() == [f"第 {at + 1} 个字符：什么", *lines]
+    assert error.zh.splitlines() == ["什么", *lines]
+    assert error.say("zh").splitlines() == [f"[PK010] 第 {at + 1} 个字符：什么", *lines]
+    assert error.say("en").splitlines() == [f"[PK010] character {at + 1}: what", *lines]
     return lines
 
 
@@ -49,3 +52,18 @@ def test_a_fault_is_data_too() -> None:
     assert fault("a", 0, en="", zh="", code=Code.GRAMMAR_LIMIT).code is Code.GRAMMAR_LIMIT
     assert fault("a" * MAX_TEXT, 0, en="", zh="").value == "a" * MAX_TEXT
     assert fault("a" * (MAX_TEXT + 1), 0, en="", zh="").value == f"{'a' * WINDOW}..."
+
+
+def test_the_place_is_said_once_in_the_language_of_the_message() -> None:
+    """Inside of a document as well; what is no text has no character."""
+    error = fault("a + ?", 4, en="what", zh="什么")
+    assert error.say("en").splitlines()[0] == "[PK010] character 5: what"
+    assert error.say("zh").splitlines()[0] == "[PK010] 第 5 个字符：什么"
+    error.at("formula.text").at("items[2]")
+    assert error.where == "items[2].formula.text.character 5"
+    assert error.say("en").splitlines()[0] == "[PK010] items[2].formula.text.character 5: what"
+    assert error.say("zh").splitlines()[0] == "[PK010] items[2].formula.text，第 5 个字符：什么"
+    with pytest.raises(GrammarError) as caught:
+        parse(5)  # type: ignore[arg-type]  # what the test is about
+    assert caught.value.say("zh") == f"[PK010] {caught.value.zh}"
+    assert caught.value.at("formula").say("zh") == f"[PK010] formula: {caught.value.zh}"

@@ -146,9 +146,13 @@ def test_a_percent_sign_shows_the_whole_or_nothing(text: str) -> None:
 NAMES = {
     "净收益（亏损）": "净收益(亏损)",
     "净收益(亏损)（税后）": "净收益(亏损)(税后)",
-    "a(b)": "a(b)",
-    "a(b)(c)(d)": "a(b)(c)(d)",
-    "a(min)": "a(min)",
+    "净(b)": "净(b)",
+    "净(b)(c)(d)": "净(b)(c)(d)",
+    "净(min)": "净(min)",
+    "净(sum)(average)": "净(sum)(average)",
+    "净利润ROE(年)": "净利润ROE(年)",
+    "ROE率(年)": "ROE率(年)",
+    "é(b)": "é(b)",
 }
 
 
@@ -163,7 +167,8 @@ def test_brackets_that_hold_a_name_belong_to_the_name_before(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a (b)", "a( b)", "a(b )", "a(1)", "a(b c)", "a(b", "a('b')", "'a'(b)", "a()", "a(且)"]
+    "text",
+    ["净 (b)", "净( b)", "净(b )", "净(1)", "净(b c)", "净(b", "净('b')", "'净'(b)", "净()", "净(且)", "净(sum(b))"],
 )
 def test_other_brackets_belong_to_no_name(text: str) -> None:
     """With a space, something else than a plain name, or behind a quoted name, which is whole: no product either."""

@@ -175,7 +175,7 @@ PRINTED: dict[str, Expr] = {
         A,
         THREE,
     ),
-    "if(if(a > 1 or b < 2, 0, 1) + if(a > 1, 1, 0) >= 1, 2, 3)": above(
+    "if(not(a > 1 or b < 2) or a > 1, 2, 3)": above(
         Add((above(Add((MORE_A, LESS_B)), ONE, Belongs.ABOVE, ZERO, ONE), MORE_A)), ONE, Belongs.ABOVE, TWO, THREE
     ),
     "if(if(a > 1, 1, 0) - if(b >= 2, 1, 0) >= 1, 2, 3)": above(MORE_A - LEAST_B, ONE, Belongs.ABOVE, TWO, THREE),

@@ -1,11 +1,13 @@
 """The words of a text formula: which characters each of them is, and what it says."""
 
+import sys
+import unicodedata
 from fractions import Fraction
 
 import pytest
 
 from perfkpi.errors import Code, GrammarError
-from perfkpi.language.marks import FUNCTIONS, QUOTES, WORDS, Mark
+from perfkpi.language.marks import FUNCTIONS, ORIGINAL_FUNCTIONS, QUOTES, WORDS, Mark
 from perfkpi.language.tokens import MAX_DIGITS, MAX_TEXT, is_plain, numeral, tokenise
 from perfkpi.numbers import Percentage
 
@@ -115,8 +117,15 @@ def test_a_plain_name_is_one_that_is_read_without_quotation_marks() -> None:
     for name in PLAIN:
         assert is_plain(name), name
         assert [token.name for token in tokenise(name)] == [name, ""]
-    for name in (*NOT_PLAIN, *FUNCTIONS, *WORDS):
+    for name in (*NOT_PLAIN, *ORIGINAL_FUNCTIONS, *WORDS):
         assert not is_plain(name), name
+
+
+@pytest.mark.parametrize("name", sorted(set(FUNCTIONS) - {*ORIGINAL_FUNCTIONS, *WORDS}))
+def test_the_name_of_a_later_function_is_plain(name: str) -> None:
+    """It is a function only before a bracket, and a measure of that name everywhere else."""
+    assert is_plain(name)
+    assert is_plain(name.upper())
 
 
 @pytest.mark.parametrize("opening", QUOTES)
@@ -136,7 +145,7 @@ def test_a_quoted_name_ends_at_its_own_mark(opening: str) -> None:
         empty = refused(f"1+{opening}{hidden}{closing}")
         assert empty.where == "character 3"
         assert empty.en.startswith("the quoted name is empty or unprintable; write the name of a measure\n")
-        assert empty.zh.startswith("第 3 个字符：引号内是空的或含不可见的字符；请写名称\n")
+        assert empty.zh.startswith("引号内是空的或含不可见的字符；请写名称\n")
 
 
 @pytest.mark.parametrize("opening", [opening for opening, closing in QUOTES.items() if opening != closing])
@@ -171,7 +180,33 @@ FAULTS = {
     "a | b": (3, "| (U+007C) means nothing in a formula; join conditions", "不能用 | (U+007C)；条件之间请写 且、或"),
     "! a": (1, "! (U+0021) means nothing in a formula; join conditions", "不能用 ! (U+0021)；条件之间请写 且、或"),
     "a # b": (3, "# (U+0023) means nothing in a formula; if it belongs", "不能用 # (U+0023)；如果它是名称的一部分"),
-    "a\x07": (2, "U+0007 means nothing in a formula; if it belongs", "不能用 U+0007；如果它是名称的一部分"),
+    "10²": (3, "write a power as ^2, and a fraction as 1/2", "乘方请写 ^2，分数请写 1/2"),
+    "①": (1, "① (U+2460) means nothing in a formula; write a number in plain digits", "数字请用普通数字书写"),
+    "1①": (2, "① (U+2460) means nothing in a formula; write a number in plain", "数字请用普通数字书写"),
+    "⒈": (1, "⒈ (U+2488) means nothing in a formula; write a number in plain", "数字请用普通数字书写"),
+    "𝟏2": (1, "𝟏 (U+1D7CF) means nothing in a formula; write a number in plain", "数字请用普通数字书写"),
+    "a + ٣": (5, "٣ (U+0663) means nothing in a formula; write a number in plain", "数字请用普通数字书写"),
+    "1․5": (2, "․ (U+2024) means nothing in a formula; write a number in plain", "数字请用普通数字书写"),
+    "1—(a)": (2, "— (U+2014) means nothing in a formula; write minus as -", "不能用 — (U+2014)；减号请写 -"),
+    "a ― b": (3, "write minus as -", "减号请写 -"),
+    "a ━ b": (3, "write minus as -", "减号请写 -"),
+    "a ✕ b": (3, "write times as × or *", "乘号请写 × 或 *"),
+    "a • b": (3, "write times as × or *", "乘号请写 × 或 *"),
+    "a ➗ b": (3, "write a division as /", "除号请写 /"),
+    "a ➕ b": (3, "write plus as +", "加号请写 +"),
+    "√a": (1, "write a root as a power, such as a^0.5", "开方请写成乘方，如 a^0.5"),
+    "a：b": (2, ": (U+FF1A) means nothing in a formula; write a ratio as a/b", "不能用 : (U+FF1A)；比值请写 a/b"),
+    "净利率：a / b": (4, "write only the formula", "请只写公式"),
+    "60～80": (3, "write a range as two comparisons, 60 <= a < 80", "范围请写成两个比较，如 60 <= a < 80"),
+    "a\u200b": (2, "U+200B means nothing in a formula; it cannot be shown; delete it", "不能用 U+200B；它无法显示"),
+    "\ufeffa": (1, "it cannot be shown; delete it", "它无法显示；请删去"),
+    "\ud800": (1, "it cannot be shown; delete it", "它无法显示；请删去"),
+    "a ∧ b": (3, "join conditions by the words and, or", "条件之间请写 且、或"),
+    "a\x07": (
+        2,
+        "U+0007 means nothing in a formula; it cannot be shown; delete it",
+        "不能用 U+0007；它无法显示；请删去",
+    ),
     "😀": (1, "😀 (U+1F600) means nothing in a formula; if it", "不能用 😀 (U+1F600)；如果它是名称的一部分"),
 } | {
     f"a {bracket}": (3, f"{bracket} (U+{ord(bracket):04X}) means nothing in a formula; write round", "请用圆括号 ( )")
@@ -187,7 +222,7 @@ def test_what_is_no_word_is_told_at_its_character(text: str) -> None:
     assert (error.where, error.code, error.value) == (f"character {character}", Code.GRAMMAR, text)
     assert en in error.en
     assert zh in error.zh
-    assert error.zh.startswith(f"第 {character} 个字符：")
+    assert error.say("zh") == f"[PK010] 第 {character} 个字符：{error.zh}"
 
 
 def test_commas_between_the_arguments_of_a_function_are_no_separators() -> None:
@@ -256,3 +291,37 @@ def test_a_text_has_at_most_two_thousand_characters() -> None:
     assert error.value == f"{'b ' * 15}..."
     assert "2001" in error.en.splitlines()[0]
     assert error.en.splitlines()[1] == f"...{'b ' * 15}c"
+
+
+def test_only_full_width_digits_and_points_are_the_usual_ones() -> None:
+    """Of all characters that mean a number or look like a decimal point: no list number, no power, no fraction."""
+    for code in range(sys.maxunicode + 1):
+        character = chr(code)
+        plain = unicodedata.normalize("NFKC", character)
+        if not any(each in "0123456789." or each.isnumeric() for each in plain):
+            continue
+        if plain in {*"0123456789."} and (code < 128 or 0xFF00 <= code < 0xFF60):
+            assert spelled(f"1{character}1") == [(Mark.NUMBER, f"1{character}1")]
+            continue
+        try:
+            words = spelled(f"{character}1")
+        except GrammarError:
+            continue
+        assert [mark for mark, _ in words] == [Mark.NAME], character  # a letter that counts, such as 三 or Ⅳ
+        assert not plain[0].isdecimal(), character
+
+
+def test_a_list_number_inside_a_name_is_part_of_it() -> None:
+    """Names are normalised, those of data as well; raised and lowered digits would look like powers."""
+    assert [token.name for token in tokenise("指标① + a⑩b")] == ["指标1", "", "a10b", ""]
+    assert refused("指标²").where == refused("指标₂").where == "character 3"
+
+
+def test_what_word_processors_leave_of_a_line_break_is_white_space() -> None:
+    """U+FEEB stands in Chinese documents where a line ended; places stay those of the text."""
+    text = "\ufeeb税后净利润\ufeeb/\ufeeb所有者权益×100\ufeeb%\ufeeb"
+    assert [token.name for token in tokenise(text)] == ["税后净利润", "", "所有者权益", "", "", ""]
+    assert tokenise(text)[-2].mark is Mark.PERCENTAGE
+    assert tokenise(text)[0].start == 1
+    assert [token.mark for token in tokenise("净\ufeeb利")] == [Mark.NAME, Mark.NAME, Mark.END]
+    assert refused("a\ufeeb#").where == "character 3"

@@ -88,8 +88,10 @@ def _term(term: Expr, unparse: Callable[[Expr], str]) -> Asked | None:
     branches = (found.met, found.otherwise)
     if branches == (Const(1), Const(0)):
         return found
-    if branches != (Const(0), Const(1)) or found.joined:
+    if branches != (Const(0), Const(1)):
         return None
+    if found.joined:
+        return Asked(f"not({found.text})", found.otherwise, found.met)
     if len(term.edges) > 1:
         return _equality(term, unparse, "!=")
     return Asked(_compared(term, _BELOW, unparse), found.otherwise, found.met)

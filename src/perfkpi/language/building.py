@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language.algebra import RoundingMode
-from perfkpi.language.expressions import Const, Div, Expr, Mul
+from perfkpi.language.expressions import Add, Const, Div, Expr, Mul, Sub
+from perfkpi.language.functions import takes
 from perfkpi.language.marks import Token
 from perfkpi.language.nodes import Floor, Max, Min, Round
 from perfkpi.language.tokens import fault, numeral
@@ -15,7 +16,7 @@ from perfkpi.language.tokens import fault, numeral
 __all__ = ["MAX_NODES", "ROUNDINGS", "Builder"]
 
 MAX_NODES = 500
-"""How many names, numbers and operations a formula may have; ``abs`` counts its argument twice."""
+"""How many names, numbers and operations a formula may have; ``abs`` and ``mod`` count theirs twice."""
 
 MAX_PLACES = 30
 """How many decimal places, or zeros before the decimal point, ``round`` may be asked for."""
@@ -29,10 +30,15 @@ ROUNDINGS = {
     "round_towards_zero": RoundingMode.DOWN,
     "round_up": RoundingMode.CEILING,
     "round_down": RoundingMode.FLOOR,
+    "roundup": RoundingMode.UP,
+    "rounddown": RoundingMode.DOWN,
+    "四舍五入": RoundingMode.HALF_UP,
 }
-"""The functions that round; explanations call the modes by the same names."""
+"""The functions that round: by the names that explanations use, and as spreadsheets call them."""
 
 _NO_PLACES = Const(0)
+_ROWS = {"max": Max, "min": Min}
+_OF_ANY_NUMBER = {*_ROWS, "sum", "average"}
 
 
 class Builder:
@@ -84,29 +90,47 @@ class Builder:
     def call(self, name: Token, arguments: Sequence[Expr]) -> Expr:
         """What a function makes of its arguments."""
         function, first = name.name.lower(), arguments[0]
-        if function in {"min", "max"}:
-            return self.node(name, Min if function == "min" else Max, arguments)
-        rounding = function in ROUNDINGS
-        if rounding and len(arguments) <= 2:  # noqa: PLR2004  # the value and its places
-            return self._rounded(name, first, *(arguments[1:] or (_NO_PLACES,)))
+        if function in ROUNDINGS:
+            return self._rounded(name, *arguments)
+        if function == "mod":
+            return self._remainder(name, *arguments)
+        if function in _OF_ANY_NUMBER:
+            return self._of_any_number(name, arguments)
         if len(arguments) > 1:
-            raise fault(
-                self.text,
-                name.start,
-                en=f"{function} takes {'a value and its places' if rounding else 'one value'}",
-                zh=f"{function} 只接受{'一个数值和小数位数' if rounding else '一个数值'}",
-            )
-        if function == "floor":
-            return self.node(name, Floor, first)
-        return self.node(name, Max, [first, self.negative(name, first)])
+            raise takes(self.text, name, en="one value", zh="只接受一个数值")
+        if function == "abs":
+            return self.node(name, Max, [first, self.negative(name, first)])
+        return self.node(name, Floor, first)
 
-    def _rounded(self, name: Token, value: Expr, places: Expr) -> Expr:
+    def _of_any_number(self, name: Token, values: Sequence[Expr]) -> Expr:
+        function = name.name.lower()
+        if function in _ROWS:
+            return self.node(name, _ROWS[function], values)
+        total = self.row(name, Add, values)
+        if function == "sum" or len(values) == 1:
+            return total
+        return self.quotient(name, total, self.node(name, Const, len(values)))
+
+    def _rounded(self, name: Token, value: Expr, places: Expr = _NO_PLACES, *more: Expr) -> Expr:
+        if more:
+            raise takes(self.text, name, en="a value and its places", zh="只接受一个数值和小数位数")
+        function = name.name.lower()
         if isinstance(places, Const) and places.value.denominator == 1 and abs(places.value) <= MAX_PLACES:
-            mode = ROUNDINGS[name.name.lower()]
-            return self.node(name, Round, value, Fraction(10) ** -int(places.value), mode)
+            return self.node(name, Round, value, Fraction(10) ** -int(places.value), ROUNDINGS[function])
         raise fault(
             self.text,
             name.start,
-            en=f"the places of round are a whole number up to {MAX_PLACES}; write round(a, 2)",
-            zh=f"round 的小数位数是不超过 {MAX_PLACES} 的整数；请写 round(a, 2)",
+            en=f"the places of {function} are a whole number up to {MAX_PLACES}; write {function}(a, 2)",
+            zh=f"{function} 的小数位数是不超过 {MAX_PLACES} 的整数；请写 {function}(a, 2)",
         )
+
+    def _remainder(self, name: Token, number: Expr, divisor: Expr | None = None, *more: Expr) -> Expr:
+        """What is left of a number, with the sign of the divisor: ``n - d * floor(n / d)``, as spreadsheets say it."""
+        if divisor is None or more:
+            raise takes(self.text, name, en="a number and its divisor", zh="需要被除数和除数")
+        full = self.node(name, Floor, self._turns(name, number, divisor))
+        return self.node(name, Sub, number, self.node(name, Mul, (divisor, full)))
+
+    def _turns(self, name: Token, number: Expr, divisor: Expr) -> Expr:
+        """How often the divisor of a remainder fits: the one division that is meant for divisors of either sign."""
+        return self.node(name, Div, number, divisor)

@@ -4,7 +4,8 @@
 
     condition   = conjunction (("or" | "或" | "或者") conjunction)*
     conjunction = comparison (("and" | "且" | "并且") comparison)*
-    comparison  = sum (sign sum)+ | "(" condition ")"
+    comparison  = sum (sign sum)+ | "(" condition ")" | "not" "(" condition ")"
+                | ("and" | "or") "(" condition ("," condition)* ")"
     sign        = ">=" | "≥" | ">" | "<=" | "≤" | "<" | "=" | "!=" | "≠" | "<>"
 
 ``60 <= a < 80`` asks both. Where several are asked, none of them is skipped: a condition is undefined where any figure
@@ -21,8 +22,9 @@ from perfkpi.language.building import Builder
 from perfkpi.language.choices import Choose, Edge
 from perfkpi.language.cursor import Cursor
 from perfkpi.language.expressions import Add, Const, Expr
-from perfkpi.language.marks import COMPARISONS, FUNCTIONS, Mark, Token
-from perfkpi.language.misreadings import mixed_signs, no_comparison
+from perfkpi.language.functions import takes
+from perfkpi.language.marks import COMPARISONS, CONDITION_FUNCTIONS, Mark, Token
+from perfkpi.language.misreadings import condition_as_value, mixed_signs, no_comparison
 
 __all__ = ["Decision", "read_condition"]
 
@@ -31,6 +33,8 @@ Decision: TypeAlias = Callable[[Expr, Expr], Expr]
 
 _RISING = frozenset({Mark.LESS, Mark.AT_MOST})
 _FALLING = frozenset({Mark.MORE, Mark.AT_LEAST})
+_COMPUTING = frozenset({*COMPARISONS, Mark.PLUS, Mark.MINUS, Mark.TIMES, Mark.OVER, Mark.POWER})
+"""The signs that make something of values."""
 
 
 def read_condition(cursor: Cursor, build: Builder, value: Callable[[], Expr]) -> Decision:
@@ -45,33 +49,56 @@ class _Conditions:
         self.cursor, self.build, self.value = cursor, build, value
 
     def condition(self) -> Decision:
-        return self.joined(Mark.OR, self.conjunction)
-
-    def conjunction(self) -> Decision:
-        return self.joined(Mark.AND, self.comparison)
-
-    def joined(self, word: Mark, read: Callable[[], Decision]) -> Decision:
+        """Alternatives of conjunctions, in one frame of the stack: conditions are what nests deepest."""
         first = self.cursor.next
-        decisions = [read()]
-        while self.cursor.taken(word):
-            decisions.append(read())
-        return self.several(first, decisions, 1 if word is Mark.OR else len(decisions))
+        alternatives: list[Decision] = []
+        while not alternatives or self.cursor.taken(Mark.OR):
+            start = self.cursor.next
+            needed = [self.comparison()]
+            while self.cursor.taken(Mark.AND):
+                needed.append(self.comparison())
+            alternatives.append(self.several(start, needed, Mark.AND))
+        return self.several(first, alternatives, Mark.OR)
 
-    def several(self, token: Token, decisions: Sequence[Decision], needed: int) -> Decision:
-        """At least so many of some conditions; a single one is itself."""
+    def several(self, token: Token, decisions: Sequence[Decision], word: Mark) -> Decision:
+        """Conditions that a word joins: at least so many of them are met; a single one is itself."""
         if len(decisions) == 1:
             return decisions[0]
+        needed = 1 if word is Mark.OR else len(decisions)
         node = self.build.node
         one, zero = node(token, Const, 1), node(token, Const, 0)
         met = node(token, Add, [decide(one, zero) for decide in decisions])
         return self.split(token, met, node(token, Const, needed), Belongs.ABOVE, flipped=False)
 
+    def combined(self, function: str) -> Decision:
+        """Conditions as spreadsheets join them: ``AND(a > 1, b > 2)``."""
+        name, opening = self.cursor.called(function)
+        decisions = [self.condition()]
+        while self.cursor.taken(Mark.COMMA):
+            decisions.append(self.condition())
+        self.cursor.closed(opening)
+        if function != "not":
+            return self.several(name, decisions, Mark(function))
+        if len(decisions) > 1:
+            raise takes(self.cursor.text, name, en="one condition", zh="只接受一个条件")
+        return lambda met, otherwise: decisions[0](otherwise, met)
+
     def comparison(self) -> Decision:
-        if self.cursor.next.mark is Mark.OPEN and self.bracket_holds_condition():
+        function = self.cursor.function(self.cursor.at)
+        if function in CONDITION_FUNCTIONS:
+            decision = self.combined(function)
+        elif self.cursor.next.mark is Mark.OPEN and self.bracket_holds_condition():
             opening = self.cursor.opened()
             decision = self.condition()
             self.cursor.closed(opening)
-            return decision
+        else:
+            return self.chain()
+        if self.cursor.next.mark in _COMPUTING:
+            raise condition_as_value(self.cursor.text, self.cursor.next)
+        return decision
+
+    def chain(self) -> Decision:
+        """One comparison, or several in a row."""
         left = self.value()
         found: list[Decision] = []
         signs: list[Token] = []
@@ -85,7 +112,7 @@ class _Conditions:
         marks = {sign.mark for sign in signs}
         if len(signs) > 1 and not (marks <= _RISING or marks <= _FALLING):
             raise mixed_signs(self.cursor.text, signs[1])
-        return self.several(signs[0], found, len(found))
+        return self.several(signs[0], found, Mark.AND)
 
     def compared(self, left: Expr, sign: Token, right: Expr) -> Decision:
         if sign.mark in {Mark.EQUAL, Mark.UNEQUAL}:
@@ -121,16 +148,15 @@ class _Conditions:
 
     def bracket_holds_condition(self) -> bool:
         """Whether the bracket that comes next is around a condition and not around a value."""
-        tokens, called = self.cursor.tokens, [False]
-        for place in range(self.cursor.at + 1, len(tokens)):
-            token = tokens[place]
-            if token.mark is Mark.OPEN:
-                before = tokens[place - 1]
-                called.append(called[-1] or (before.mark is Mark.NAME and before.name.lower() in FUNCTIONS))
-            elif token.mark is Mark.CLOSE:
-                called.pop()
-                if not called:
-                    return False
-            elif not called[-1] and token.mark in COMPARISONS:
+        cursor, inside_of_call = self.cursor, [False]
+        for place in range(cursor.at + 1, len(cursor.tokens)):
+            token = cursor.tokens[place]
+            if not inside_of_call[-1] and (token.mark in COMPARISONS or cursor.function(place) in CONDITION_FUNCTIONS):
                 return True
+            if token.mark is Mark.OPEN:
+                inside_of_call.append(inside_of_call[-1] or cursor.function(place - 1) is not None)
+            elif token.mark is Mark.CLOSE:
+                inside_of_call.pop()
+                if not inside_of_call:
+                    return False
         return False

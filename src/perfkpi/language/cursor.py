@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfkpi.errors import Code
-from perfkpi.language.marks import Mark, Token
+from perfkpi.language.marks import FUNCTIONS, Mark, Token
 from perfkpi.language.misreadings import surplus
 from perfkpi.language.tokens import fault, tokenise
 
@@ -12,17 +12,24 @@ __all__ = ["MAX_NESTING", "Cursor"]
 MAX_NESTING = 50
 """How deep brackets may stand inside brackets."""
 
+_CALLED = frozenset({Mark.NAME, Mark.AND, Mark.OR})
+
 
 class Cursor:
-    """Moves over the words of one text."""
+    """Moves over the words of one text.
 
-    __slots__ = ("at", "nesting", "text", "tokens")
+    Attributes:
+        functions: the functions that were called so far, in small letters.
+    """
+
+    __slots__ = ("at", "functions", "nesting", "text", "tokens")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens = tokenise(text)
-        self.at = 0
+        self.at: int = 0
         self.nesting = 0
+        self.functions: set[str] = set()
 
     @property
     def next(self) -> Token:
@@ -41,6 +48,24 @@ class Cursor:
             return None
         self.at += 1
         return token
+
+    def function(self, at: int) -> str | None:
+        """The function whose call begins with a word, known or not, in small letters; ``None`` where none does.
+
+        A word of ASCII letters before a bracket calls a function, as in every spreadsheet.
+        """
+        word = self.tokens[at]
+        if word.mark not in _CALLED or self.tokens[at + 1].mark is not Mark.OPEN:
+            return None
+        name = word.name.lower()
+        return name if name.isascii() or name in FUNCTIONS else None
+
+    def called(self, function: str) -> tuple[Token, Token]:
+        """The name of a function and the bracket that come next."""
+        name = self.next
+        self.functions.add(function)
+        self.at += 1
+        return name, self.opened()
 
     def opened(self) -> Token:
         """The opening bracket that comes next."""

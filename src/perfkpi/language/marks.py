@@ -7,24 +7,46 @@ from fractions import Fraction
 
 from attrs import frozen
 
-__all__ = ["COMPARISONS", "FUNCTIONS", "QUOTES", "WORDS", "Mark", "Token"]
+__all__ = [
+    "COMPARISONS",
+    "CONDITION_FUNCTIONS",
+    "FUNCTIONS",
+    "ORIGINAL_FUNCTIONS",
+    "QUOTES",
+    "WORDS",
+    "Mark",
+    "Token",
+]
 
-FUNCTIONS = (
-    "abs",
-    "floor",
-    "if",
-    "max",
-    "min",
-    "round",
-    "round_away_from_zero",
-    "round_down",
-    "round_half_down",
-    "round_half_even",
-    "round_half_up",
-    "round_towards_zero",
-    "round_up",
+ORIGINAL_FUNCTIONS = frozenset(
+    {
+        "abs",
+        "floor",
+        "if",
+        "max",
+        "min",
+        "round",
+        "round_away_from_zero",
+        "round_down",
+        "round_half_down",
+        "round_half_even",
+        "round_half_up",
+        "round_towards_zero",
+        "round_up",
+    }
 )
-"""The names that are called; a measure of such a name is quoted."""
+"""The functions of the first grammar: their names are reserved, whatever follows; a measure of such a name is quoted.
+
+A text that was stored when there were no others, and that calls another one now, had read it as part of a name.
+"""
+
+CONDITION_FUNCTIONS = ("and", "not", "or")
+"""The functions that join or turn round conditions, inside ``if`` only."""
+
+_LATER = {"average", "int", "mod", "rounddown", "roundup", "sum", "四舍五入"}
+
+FUNCTIONS = tuple(sorted({*ORIGINAL_FUNCTIONS, *CONDITION_FUNCTIONS, *_LATER}))
+"""All functions, in any case of letters; later ones are functions only before a bracket."""
 
 QUOTES = {'"': '"', "'": "'", "「": "」", "“": "”", "『": "』"}
 """What closes a name that begins with each quotation mark."""

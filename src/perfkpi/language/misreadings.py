@@ -2,38 +2,108 @@
 
 from __future__ import annotations
 
+import re
+
 from perfkpi.errors import GrammarError
 from perfkpi.language.marks import COMPARISONS, Mark, Token
 from perfkpi.language.tokens import fault
 
-__all__ = ["if_takes", "missing", "mixed_signs", "no_comparison", "surplus"]
+__all__ = [
+    "condition_as_value",
+    "condition_only",
+    "equation",
+    "if_takes",
+    "minus_of_power",
+    "missing",
+    "mixed_signs",
+    "no_comparison",
+    "surplus",
+]
+
+_FIGURES = frozenset({Mark.NUMBER, Mark.PERCENTAGE})
+_LETTER_TIMES = re.compile(r"[xXｘＸχΧхХ](?=[\d.．]*$)")
+"""A letter (Latin, Greek, Cyrillic) that looks like the sign of a product, before a number or alone."""
+_LETTER_MINUS = re.compile(r"[一ー]")
+_LONGEST_SPELLING = 40
 
 
 def surplus(text: str, token: Token, before: Token) -> GrammarError:
     """Why the grammar cannot go on with ``token`` behind ``before``."""
-    if token.mark is Mark.CLOSE:
+    place = token.start
+    if (times := _letter_times(text, token, before)) is not None:
+        place = times
+        en = "an operator is missing here; write times as × or *, not as the letter X"
+        zh = "这里缺少运算符；乘号请写 × 或 *，不要用字母 X"
+        if before.end < token.start:
+            en, zh = f"{en}, or quote a name that has a space", f"{zh}；如果名称含有空格，请加引号"
+    elif token.mark is Mark.CLOSE:
         en, zh = "this bracket closes nothing; delete it, or open one before", "这个括号没有对应的左括号；请删去或补上"
     elif token.mark is Mark.COMMA:
         en, zh = "a comma stands only between the arguments of a function", "逗号只能用在函数的参数之间"
     elif token.mark is Mark.PERCENT:
         en, zh = "% stands only behind a number, as in 12%", "% 只能写在数字后面，如 12%"
     elif token.mark in {*COMPARISONS, Mark.AND, Mark.OR}:
-        sign = text[token.start : token.end]
-        en = f"{sign} belongs into the condition of if(...), as in if(a >= b, 100, 60)"
-        zh = f"{sign} 只能用在 if 的条件中，如 if(a >= b, 100, 60)"
-        if token.name:
-            en, zh = f"{en}; quote it where a measure has this name", f"{zh}；如果是名称，请加引号"
+        return condition_only(text, token)
     elif token.mark is Mark.NAME and token.name[0] in "且或并":
         word = "或" if token.name[0] == "或" else "且"
         en = f"an operator is missing here; if {word} joins two conditions, write a space on both sides of it"
         zh = f"这里缺少运算符；如果用“{word}”连接两个条件，请在它前后各加一个空格"
+    elif token.mark is Mark.NAME and _LETTER_MINUS.match(token.name):
+        en = "an operator is missing here; write minus as -, or quote a name that has a space"
+        zh = "这里缺少运算符；减号请写 -；如果名称含有空格，请加引号"
     elif token.mark is Mark.OPEN and before.mark is Mark.NAME:
         en = "an operator is missing before the bracket; if the bracket belongs to the name, quote the whole name"
         zh = "括号前缺少运算符；如果括号是名称的一部分，请给整个名称加引号"
     else:
         en = "an operator is missing here; write + - × ÷, or quote a name that has a space"
         zh = "这里缺少运算符；请写 + - × ÷；如果名称含有空格，请加引号"
+    return fault(text, place, en=en, zh=zh)
+
+
+def _letter_times(text: str, token: Token, before: Token) -> int | None:
+    """Where a letter stands for the sign of a product, as in ``(a/b)X100%`` or ``a/bX100%``."""
+    adjacent = before.end == token.start
+    if token.mark is Mark.NAME:
+        behind_operand = adjacent and before.mark in {*_FIGURES, Mark.CLOSE}
+        end = token.start + 1 if behind_operand else token.end
+        return token.start if _LETTER_TIMES.match(text, token.start, end) else None
+    if token.mark not in {Mark.PERCENT, *_FIGURES} or before.mark is not Mark.NAME:
+        return None
+    found = _LETTER_TIMES.search(text, before.start, before.end)
+    if found is None or not (adjacent or found.start() == before.start or not text[found.start() - 1].isascii()):
+        return None  # index 5
+    return found.start()
+
+
+def condition_only(text: str, token: Token) -> GrammarError:
+    """Why a word of a condition stands at no value: ``a > 1``, ``a and b`` and ``AND(a > 1, b > 2)``."""
+    sign = text[token.start : token.end]
+    en = f"{sign} belongs into the condition of if(...), as in if(a >= b, 100, 60)"
+    zh = f"{sign} 只能用在 if 的条件中，如 if(a >= b, 100, 60)"
+    if token.name:
+        en, zh = f"{en}; quote it where a measure has this name", f"{zh}；如果是名称，请加引号"
     return fault(text, token.start, en=en, zh=zh)
+
+
+def condition_as_value(text: str, sign: Token) -> GrammarError:
+    """Why nothing is computed with a condition: ``AND(a > 1, b > 2) = TRUE``, ``(a > 1) + 1``."""
+    return fault(
+        text,
+        sign.start,
+        en="a condition is no value; leave out what is behind it, or write if(a >= b, 1, 0) where a number is meant",
+        zh="条件不是数值；请删去后面的部分；如果要用作数字，请写 if(a >= b, 1, 0)",
+    )
+
+
+def equation(text: str, sign: Token) -> GrammarError:
+    """Why ``净资产收益率 = a / b`` is no formula."""
+    return fault(
+        text,
+        sign.start,
+        en="a formula is not equated with anything: write only what stands right of the sign; "
+        "a comparison belongs into the condition of if(...), as in if(a = b, 100, 60)",
+        zh="只写等号右边的公式；如果是比较，请写在 if 的条件中，如 if(a = b, 100, 60)",
+    )
 
 
 def missing(text: str, token: Token) -> GrammarError:
@@ -45,6 +115,23 @@ def missing(text: str, token: Token) -> GrammarError:
     if token.name:
         en, zh = f"{en}; quote it where a measure has this name", f"{zh}；如果是名称，请加引号"
     return fault(text, token.start, en=en, zh=zh)
+
+
+def minus_of_power(text: str, minus: Token, base: Token, power: Token, end: int) -> GrammarError:
+    """Why ``-a^2`` is refused, where ``base`` begins the power and ``power`` is its sign.
+
+    A spreadsheet squares minus a, mathematics takes minus the square of a.
+    """
+    whole = f"-({text[base.start : end]})"
+    inner = f"(-{text[base.start : power.start].rstrip()}){text[power.start : end]}"
+    if len(whole) > _LONGEST_SPELLING or not whole.isprintable():
+        whole, inner = "-(a^2)", "(-a)^2"
+    return fault(
+        text,
+        minus.start,
+        en=f"minus before a power is read in two ways; write {whole} or {inner}",
+        zh=f"乘方前的负号有两种读法；请写 {whole} 或 {inner}",
+    )
 
 
 def no_comparison(text: str, token: Token, before: Token) -> GrammarError:

@@ -103,8 +103,19 @@ def _call(function: str, arguments: Sequence[Expr]) -> str:
     return f"{function}({', '.join(map(unparse, arguments))})"
 
 
+def _remainder(expression: Expr) -> tuple[Expr, Expr] | None:
+    """A number and its divisor, where the expression is what ``mod`` makes of them."""
+    match expression:
+        case Sub(left=number, right=Mul(factors=(divisor, Floor(value=Div(numerator=whole, denominator=by))))):
+            return (number, divisor) if (whole, by) == (number, divisor) else None
+        case _:
+            return None
+
+
 def _joined(sign: str, expression: Expr) -> str:
     """Operands in a row; one that would be read differently there is bracketed."""
+    if remainder := _remainder(expression):
+        return _call("mod", remainder)
     first, *others = map(_unmarked, expression.children)
     same, other = (Add, Sub) if isinstance(expression, _SUMS) else (Mul, Div)
     # What stands first may be the quotient or difference that the row goes on from; a - b and a / b may also go on from
@@ -118,13 +129,14 @@ def _operand(operand: Expr, owner: Expr) -> str:
     looser = (*_SUMS, *_PRODUCTS) if isinstance(owner, _PRODUCTS) else _SUMS
     text = unparse(operand)
     fraction = isinstance(operand, Const) and "/" in text
-    return f"({text})" if isinstance(operand, looser) or fraction or text.startswith("-") else text
+    loose = isinstance(operand, looser) and not _remainder(operand)
+    return f"({text})" if loose or fraction or text.startswith("-") else text
 
 
 def _atom(operand: Expr) -> str:
     operand = _unmarked(operand)
     text = unparse(operand)
-    bare = isinstance(operand, (Input, Min, Max, Floor, Round, Choose)) or (
-        isinstance(operand, Const) and text.replace(".", "").isdigit()
-    )
+    number = isinstance(operand, Const) and text.replace(".", "").isdigit()
+    called = isinstance(operand, (Min, Max, Floor, Round, Choose)) or _remainder(operand) is not None
+    bare = number or called or isinstance(operand, Input)
     return text if bare else f"({text})"

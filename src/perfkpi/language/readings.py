@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
 from attrs import frozen
 
 from perfkpi.language.expressions import Expr
+from perfkpi.language.marks import Mark, Token
 
-__all__ = ["Parsed", "Reading", "bracketed_name", "percent_inside", "percent_of_whole", "times_hundred"]
+__all__ = ["PLAIN", "Parsed", "Reading", "Shown", "Span", "bracketed_name", "percent_readings", "times_hundred"]
+
+Span: TypeAlias = tuple[int, int]
+"""Where a spelling begins and ends in the text."""
 
 
 @frozen(cache_hash=True)
@@ -43,13 +50,41 @@ class Parsed:
     readings: tuple[Reading, ...]
 
 
+@frozen
+class Shown:
+    """How a stretch of text shows its value: where its ``×100%`` stand, and whether some term of it has none."""
+
+    spans: tuple[Span, ...] = ()
+    plain: bool = True
+
+    @classmethod
+    def all(cls, terms: Sequence[Shown]) -> Shown:
+        """How a sum of several terms shows its value."""
+        spans = tuple(span for term in terms for span in term.spans)
+        return cls(spans, plain=any(term.plain for term in terms))
+
+
+PLAIN = Shown()
+"""How a value without ``×100%`` is shown."""
+
+
+def percent_readings(text: str, hundreds: Sequence[Span], shown: Shown) -> Iterator[Reading]:
+    """What is to be known about the ``×100%`` of a text, which shows its value so."""
+    last = shown.spans[-1] if shown.spans and shown.plain else None
+    for span in hundreds:
+        if span == last:
+            yield _percent_of_whole(text, *span)
+        elif span not in shown.spans:
+            yield _percent_inside(text, *span)
+
+
 def bracketed_name(text: str, start: int, end: int) -> Reading:
     """A name with a bracket behind it is one name."""
     spelling = text[start:end]
     return Reading("bracketed-name", f"“{spelling}”整体读作一个名称", f"“{spelling}” is read as one name", start, end)
 
 
-def percent_of_whole(text: str, start: int, end: int) -> Reading:
+def _percent_of_whole(text: str, start: int, end: int) -> Reading:
     """``1-(a/b)×100%``: the sign stands behind one term and shows the whole in percent."""
     sign = text[start:end]
     whole = f"({text[:start].rstrip()}{text[end:].rstrip()}){sign}"
@@ -62,7 +97,7 @@ def percent_of_whole(text: str, start: int, end: int) -> Reading:
     )
 
 
-def percent_inside(text: str, start: int, end: int) -> Reading:
+def _percent_inside(text: str, start: int, end: int) -> Reading:
     """A sign in the middle is a factor of 1."""
     sign = text[start:end]
     return Reading(
@@ -74,13 +109,19 @@ def percent_inside(text: str, start: int, end: int) -> Reading:
     )
 
 
-def times_hundred(text: str, start: int, end: int) -> Reading:
+def times_hundred(text: str, tokens: Sequence[Token]) -> Iterator[Reading]:
     """``a/b×100`` really multiplies."""
-    sign = text[start:end]
-    return Reading(
+    if len(tokens) <= 3:  # noqa: PLR2004  # a × 100 and the end
+        return
+    sign, number = tokens[-3:-1]
+    if sign.mark is not Mark.TIMES or number.mark is not Mark.NUMBER or number.value != 100:  # noqa: PLR2004  # as above
+        return
+    start, end = sign.start, number.end
+    spelling = text[start:end]
+    yield Reading(
         "times-hundred",
-        f"“{sign}”确实乘以 100，结果是 0 到 100 的数而不是百分数；若指百分数请写 ×100%",
-        f"“{sign}” really multiplies by 100: the value is a number such as 85, not a percentage; "
+        f"“{spelling}”确实乘以 100，结果是 0 到 100 的数而不是百分数；若指百分数请写 ×100%",
+        f"“{spelling}” really multiplies by 100: the value is a number such as 85, not a percentage; "
         "write ×100% for a percentage",
         start,
         end,

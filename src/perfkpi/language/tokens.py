@@ -7,7 +7,8 @@ import unicodedata
 from fractions import Fraction
 
 from perfkpi.errors import Code, GrammarError
-from perfkpi.language.marks import COMPARISONS, FUNCTIONS, QUOTES, WORDS, Mark, Token
+from perfkpi.language.characters import advice, begins_name, continues_name, usual
+from perfkpi.language.marks import COMPARISONS, ORIGINAL_FUNCTIONS, QUOTES, WORDS, Mark, Token
 from perfkpi.numbers import exact, normalised
 from perfkpi.numerals import as_decimal
 
@@ -19,8 +20,6 @@ MAX_TEXT = 2_000
 MAX_DIGITS = 50
 """The longest number in a formula."""
 
-# NFKC leaves these alone, or does not make of them what they look like.
-_LOOKALIKES = str.maketrans("×·⋅∙∗÷∕⁄−–‐‑", "*****///----")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(\s*%)?", re.ASCII)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?!\d)", re.ASCII)
 _FULL_STOP = re.compile(r"\d+。\d+", re.ASCII)
@@ -48,7 +47,7 @@ def fault(text: str, at: int, *, en: str, zh: str, code: Code = Code.GRAMMAR) ->
     return GrammarError(
         code,
         en=f"{en}\n{excerpt}",
-        zh=f"第 {at + 1} 个字符：{zh}\n{excerpt}",
+        zh=f"{zh}\n{excerpt}",
         where=f"character {at + 1}",
         value=text if len(text) <= MAX_TEXT else f"{text[:_WINDOW]}...",
     )
@@ -80,25 +79,8 @@ def numeral(value: Fraction) -> str | None:
 
 def is_plain(name: str) -> bool:
     """Whether a normalised name can stand without quotation marks."""
-    reserved = name.lower() in FUNCTIONS or name.lower() in WORDS
-    return _begins_name(name[0]) and all(map(_continues_name, name)) and not reserved
-
-
-def _begins_name(character: str) -> bool:
-    category = unicodedata.category(character)
-    return character == "_" or category[0] == "L" or category == "Nl"
-
-
-def _continues_name(character: str) -> bool:
-    return _begins_name(character) or unicodedata.category(character) in {"Nd", "Mn", "Mc"}
-
-
-def _usual(character: str) -> str:
-    """The usual form of one character: always one, so that positions stay those of the original text."""
-    if unicodedata.decomposition(character).startswith(("<super>", "<sub>")):
-        return character  # 10² is not 102
-    plain = unicodedata.normalize("NFKC", character)
-    return plain.translate(_LOOKALIKES) if len(plain) == 1 else character
+    reserved = name.lower() in ORIGINAL_FUNCTIONS or name.lower() in WORDS
+    return begins_name(name[0]) and all(map(continues_name, name)) and not reserved
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
@@ -115,7 +97,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
             zh=f"公式最多 {MAX_TEXT} 个字符，而这里有 {len(text)} 个；请把其中的部分另设为指标",
             code=Code.GRAMMAR_LIMIT,
         )
-    plain = "".join(map(_usual, text))
+    plain = "".join(map(usual, text))
     tokens: list[Token] = []
     at = 0
     while at < len(text):
@@ -135,9 +117,9 @@ def _token(text: str, plain: str, at: int) -> Token:
         return _number(text, plain, at)
     if character in QUOTES:
         return _quoted(text, plain, at)
-    if _begins_name(character):
+    if begins_name(character):
         end = at
-        while end < len(plain) and _continues_name(plain[end]):
+        while end < len(plain) and continues_name(plain[end]):
             end += 1
         name = normalised(text[at:end])
         return Token(WORDS.get(name.lower(), Mark.NAME), at, end, name=name)
@@ -221,13 +203,5 @@ def _quoted(text: str, plain: str, at: int) -> Token:
 def _unknown(text: str, plain: str, at: int) -> GrammarError:
     character = plain[at]
     shown = f"{character} (U+{ord(text[at]):04X})" if character.isprintable() else f"U+{ord(text[at]):04X}"
-    en, zh = "if it belongs to a name, quote the whole name", "如果它是名称的一部分，请给整个名称加引号"
-    if character in "[]{}【】〔〕":
-        en, zh = "write round brackets ( )", "请用圆括号 ( )"
-    elif unicodedata.category(character) == "No":
-        en, zh = "write a power as ^2, and a fraction as 1/2", "乘方请写 ^2，分数请写 1/2"
-    elif character in "、;":
-        en, zh = "write a comma between two arguments", "两个参数之间请用逗号"
-    elif character in "&|!":
-        en, zh = "join conditions by the words and, or; unequal is !=", "条件之间请写 且、或；不等于请写 !="
+    en, zh = advice(character)
     return fault(text, at, en=f"{shown} means nothing in a formula; {en}", zh=f"公式中不能用 {shown}；{zh}")

@@ -1,0 +1,77 @@
+"""Calls of functions that are refused: by a name that no function has, or with too few or too many arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from perfkpi.errors import GrammarError
+from perfkpi.language.marks import FUNCTIONS, Mark, Token
+from perfkpi.language.tokens import fault
+
+__all__ = ["must_be_called", "takes", "unknown_function"]
+
+_LONGEST_QUOTED = 40
+_ALIKE = 0.7
+"""How alike a word and a function are, of 1, that was perhaps meant: AVERGE is, NET is no NOT."""
+
+_INSTEAD = {
+    "absolute": "abs(a)",
+    "avg": "average(a, b)",
+    "ceil": "round_up(a)",
+    "ceiling": "round_up(a)",
+    "fix": "rounddown(a, 0)",
+    "integer": "int(a)",
+    "maximum": "max(a, b)",
+    "mean": "average(a, b)",
+    "minimum": "min(a, b)",
+    "modulo": "mod(a, b)",
+    "pow": "a^2",
+    "power": "a^2",
+    "product": "a * b",
+    "quotient": "rounddown(a / b, 0)",
+    "sqrt": "a^0.5",
+    "trunc": "rounddown(a, 0)",
+}
+"""What is written in place of functions that people know from elsewhere."""
+
+
+def unknown_function(text: str, name: Token, behind: Sequence[Token]) -> GrammarError:
+    """Why a word before a bracket is refused; ``behind`` are the three words after it, as far as there are so many."""
+    called = name.name if len(name.name) <= _LONGEST_QUOTED else f"{name.name[:_LONGEST_QUOTED]}…"
+    whole = f"{called}(...)"
+    if [token.mark for token in behind] == [Mark.OPEN, Mark.NAME, Mark.CLOSE]:
+        spelling = text[name.start : behind[-1].end]
+        whole = spelling if len(spelling) <= _LONGEST_QUOTED and spelling.isprintable() else whole
+    en, zh = _hint(name.name.lower())
+    return fault(
+        text,
+        name.start,
+        en=f"there is no function {called}{en}; where a measure is called {whole}, quote the whole name; where it is "
+        f"called {called}, write an operator before the bracket; the functions are {', '.join(FUNCTIONS)}",
+        zh=f"没有函数 {called}{zh}；如果 {whole} 是名称，请给整个名称加引号；如果 {called} 是名称，"
+        f"请写出括号前的运算符；可用的函数有 {'、'.join(FUNCTIONS)}",
+    )
+
+
+def _hint(name: str) -> tuple[str, str]:
+    if instead := _INSTEAD.get(name):
+        return f" (write {instead})", f"（请写 {instead}）"
+    if close := get_close_matches(name[:_LONGEST_QUOTED], FUNCTIONS, cutoff=_ALIKE):
+        return f" (is {' or '.join(close)} meant?)", f"（是否指 {' 或 '.join(close)}？）"
+    return "", ""
+
+
+def must_be_called(text: str, name: Token) -> GrammarError:
+    """Why the reserved name of a function cannot stand without a bracket."""
+    return fault(
+        text,
+        name.start,
+        en=f"{name.name} is a function; write {name.name}(...), or quote it where a measure has this name",
+        zh=f"{name.name} 是函数；请写 {name.name}(...)；如果是名称，请加引号",
+    )
+
+
+def takes(text: str, name: Token, *, en: str, zh: str) -> GrammarError:
+    """Why a function cannot be called with so many arguments: what it takes, in Chinese with the verb."""
+    return fault(text, name.start, en=f"{name.name.lower()} takes {en}", zh=f"{name.name.lower()} {zh}")

@@ -1,0 +1,215 @@
+"""The reading of one text formula, one method for each rule of the grammar (``language.grammar`` lists them)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from perfkpi.language.building import Builder
+from perfkpi.language.comparisons import read_condition
+from perfkpi.language.cursor import Cursor
+from perfkpi.language.expressions import Add, Const, Expr, Input, Mul, Sub
+from perfkpi.language.functions import must_be_called, unknown_function
+from perfkpi.language.marks import CONDITION_FUNCTIONS, FUNCTIONS, ORIGINAL_FUNCTIONS, Mark, Token
+from perfkpi.language.misreadings import condition_only, equation, if_takes, minus_of_power, missing, surplus
+from perfkpi.language.nodes import Power
+from perfkpi.language.readings import (
+    PLAIN,
+    Parsed,
+    Reading,
+    Shown,
+    Span,
+    bracketed_name,
+    percent_readings,
+    times_hundred,
+)
+from perfkpi.language.tokens import fault
+
+__all__ = ["Parser"]
+
+
+class Parser(Cursor):
+    """One reading of one text; every method reads what it is named after and moves on behind it."""
+
+    __slots__ = ("build", "hundreds", "readings", "shown")
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.build = Builder(text)
+        self.shown = PLAIN  # of what was read last
+        self.hundreds: list[Span] = []
+        self.readings: list[Reading] = []
+
+    def parsed(self) -> Parsed:
+        if len(self.tokens) == 1:
+            raise fault(
+                self.text, 0, en="the formula is empty; write something such as a / b", zh="公式是空的；请写如 a / b"
+            )
+        self.refuse_equation()
+        expression = self.sum()
+        if self.next.mark is not Mark.END:
+            raise surplus(self.text, self.next, self.last)
+        self.readings += percent_readings(self.text, self.hundreds, self.shown)
+        self.readings += times_hundred(self.text, self.tokens)
+        readings = sorted(self.readings, key=lambda reading: (reading.start, reading.end))
+        return Parsed(expression, bool(self.shown.spans), tuple(readings))
+
+    def refuse_equation(self) -> None:
+        """A sign = outside of all brackets is part of no formula, but of ``净资产收益率 = a / b``."""
+        nesting = 0
+        for token in self.tokens:
+            nesting += (token.mark is Mark.OPEN) - (token.mark is Mark.CLOSE)
+            if token.mark is Mark.EQUAL and nesting == 0:
+                raise equation(self.text, token)
+
+    # ------------------------------------------------------------------------------------------------ the grammar
+
+    def sum(self) -> Expr:
+        terms = [self.product()]
+        shown = [self.shown]
+        while sign := self.taken(Mark.PLUS, Mark.MINUS):
+            term = self.product()
+            shown.append(self.shown)
+            if sign.mark is Mark.PLUS:
+                terms.append(term)
+            else:
+                terms = [self.build.node(sign, Sub, self.build.row(sign, Add, terms), term)]
+        self.shown = Shown.all(shown)
+        return self.build.row(self.next, Add, terms)
+
+    def product(self) -> Expr:
+        factors = [self.signed()]
+        while sign := self.taken(Mark.TIMES, Mark.OVER):
+            if self.hundred_percent(sign):
+                continue
+            factor = self.signed()
+            if sign.mark is Mark.TIMES:
+                factors.append(factor)
+            else:
+                factors = [self.build.quotient(sign, self.build.row(sign, Mul, factors), factor)]
+            self.shown = PLAIN
+        return self.build.row(self.next, Mul, factors)
+
+    def hundred_percent(self, sign: Token) -> bool:
+        token = self.next
+        if sign.mark is not Mark.TIMES or token.mark is not Mark.PERCENTAGE or token.value != 1:
+            return False
+        if self.tokens[self.at + 1].mark is Mark.POWER:
+            return False
+        self.at += 1
+        self.hundreds.append((sign.start, token.end))
+        self.shown = Shown((*self.shown.spans, self.hundreds[-1]), plain=False)
+        return True
+
+    def signed(self) -> Expr:
+        signs = self.signs()
+        minus = next((sign for sign in signs if sign.mark is Mark.MINUS), None)
+        return self.negated(signs, self.power(minus))
+
+    def signs(self) -> list[Token]:
+        signs: list[Token] = []
+        while sign := self.taken(Mark.PLUS, Mark.MINUS):
+            signs.append(sign)
+        return signs
+
+    def negated(self, signs: Sequence[Token], value: Expr) -> Expr:
+        if signs:
+            self.shown = Shown(plain=self.shown.plain)
+        for sign in reversed(signs):
+            if sign.mark is Mark.MINUS:
+                value = self.build.negative(sign, value)
+        return value
+
+    def power(self, minus: Token | None) -> Expr:
+        first, base = self.next, self.atom()
+        sign = self.taken(Mark.POWER)
+        if sign is None:
+            return base
+        start = self.next.start
+        exponent = self.negated(self.signs(), self.atom())
+        self.shown = PLAIN
+        if not isinstance(exponent, Const):
+            raise fault(
+                self.text,
+                start,
+                en="an exponent is a number; write it as 2, 0.5 or (1/3)",
+                zh="指数必须是数字；请写成 2、0.5 或 (1/3)",
+            )
+        if self.next.mark is Mark.POWER:
+            raise fault(
+                self.text,
+                self.next.start,
+                en="two powers in a row can be read in two ways; write (a^2)^3",
+                zh="连续乘方有两种读法；请写成 (a^2)^3",
+            )
+        if minus is not None:
+            raise minus_of_power(self.text, minus, first, sign, self.last.end)
+        return self.build.node(sign, Power, base, exponent.value)
+
+    def atom(self) -> Expr:
+        token = self.next
+        if function := self.function(self.at):
+            return self.call(function)
+        if token.mark is Mark.OPEN:
+            return self.group()
+        if token.mark not in {Mark.NUMBER, Mark.PERCENTAGE, Mark.NAME, Mark.QUOTED}:
+            raise missing(self.text, token)
+        self.at += 1
+        self.shown = Shown(plain=token.mark is not Mark.PERCENTAGE)
+        if token.mark in {Mark.NUMBER, Mark.PERCENTAGE}:
+            return self.build.node(token, Const, token.value)
+        if token.mark is Mark.QUOTED:
+            return self.build.node(token, Input, token.name)
+        if token.name.lower() in ORIGINAL_FUNCTIONS:
+            raise must_be_called(self.text, token)
+        return self.build.node(token, Input, self.bracketed(token))
+
+    def bracketed(self, first: Token) -> str:
+        """A name with all brackets behind it that hold a plain name and no space: ``投资净收益(亏损)``."""
+        name, end = first.name, first.end
+        while True:
+            opening, inner, closing = (*self.tokens[self.at : self.at + 3], first, first, first)[:3]
+            marks = (opening.mark, inner.mark, closing.mark)
+            close = (end, opening.end, inner.end) == (opening.start, inner.start, closing.start)
+            if marks != (Mark.OPEN, Mark.NAME, Mark.CLOSE) or not close:
+                break
+            name, end = f"{name}({inner.name})", closing.end
+            self.at += 3
+        if end > first.end:
+            self.readings.append(bracketed_name(self.text, first.start, end))
+        return name
+
+    def group(self) -> Expr:
+        opening = self.opened()
+        value = self.sum()
+        self.closed(opening)
+        return value
+
+    def call(self, function: str) -> Expr:
+        if function in CONDITION_FUNCTIONS:
+            raise condition_only(self.text, self.next)
+        if function not in FUNCTIONS:
+            raise unknown_function(self.text, self.next, self.tokens[self.at + 1 : self.at + 4])
+        name, opening = self.called(function)
+        if function == "if":
+            return self.choice(opening)
+        arguments = [self.sum()]
+        while self.taken(Mark.COMMA):
+            arguments.append(self.sum())
+        self.closed(opening)
+        self.shown = PLAIN
+        return self.build.call(name, arguments)
+
+    def choice(self, opening: Token) -> Expr:
+        decide = read_condition(self, self.build, self.sum)
+        branches: list[Expr] = []
+        while len(branches) < 2:  # noqa: PLR2004  # what holds where the condition is met, and what otherwise
+            if self.next.mark is Mark.CLOSE:
+                raise if_takes(self.text, self.next)
+            if not self.taken(Mark.COMMA):
+                self.closed(opening)  # tells what is wrong here
+            branches.append(self.sum())
+        if self.next.mark is Mark.COMMA:
+            raise if_takes(self.text, self.next)
+        self.closed(opening)
+        self.shown = PLAIN
+        return decide(*branches)
