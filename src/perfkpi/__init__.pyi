@@ -96,9 +96,10 @@ from perfkpi.model.panel import PanelGrades
 from perfkpi.model.ratings import Band, RateOn, RatingScale
 from perfkpi.model.references import PointsOf, ValueOf
 from perfkpi.model.rounding import Rounding, RoundingPolicy
-from perfkpi.model.scales import Scale
+from perfkpi.model.scales import UNLIMITED, Scale, Unlimited
 from perfkpi.model.scorecards import Scorecard
 from perfkpi.model.scoring import (
+    UP_TO,
     AchievementImprovement,
     Additive,
     AllMet,
@@ -137,6 +138,7 @@ from perfkpi.model.scoring import (
     Rated,
     RateTier,
     Relative,
+    ScaleCap,
     Scoring,
     Standing,
     Stepped,
@@ -152,7 +154,7 @@ from perfkpi.model.scoring.efficacy import EfficacyCoefficient, LinearEfficacy
 from perfkpi.model.scoring.standards import FiveStandards
 from perfkpi.model.sections import Section, Weighted
 from perfkpi.model.standards import ConditionsMet
-from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
+from perfkpi.model.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
 from perfkpi.people.records.piles import Pile
 from perfkpi.people.records.ranks import (
     CutCount,
@@ -186,6 +188,8 @@ from perfkpi.serialization.documents import dumps, from_document, loads, to_docu
 __version__: str
 
 __all__ = [
+    "UNLIMITED",
+    "UP_TO",
     "Above",
     "Absent",
     "AbsentMembers",
@@ -216,6 +220,7 @@ __all__ = [
     "Belongs",
     "Below",
     "BestToWorst",
+    "BeyondScale",
     "Boundary",
     "BoundedScoring",
     "ByDimension",
@@ -354,6 +359,7 @@ __all__ = [
     "RoundingMode",
     "RoundingPolicy",
     "Scale",
+    "ScaleCap",
     "ScalePolicy",
     "ScoreStep",
     "Scorecard",
@@ -385,6 +391,7 @@ __all__ = [
     "TurnoverRate",
     "Undefinedness",
     "Unit",
+    "Unlimited",
     "UpTo",
     "Usage",
     "ValueOf",

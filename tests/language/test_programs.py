@@ -33,6 +33,7 @@ from perfkpi.language import (
     Role,
     Round,
     RoundingMode,
+    Sign,
     Status,
     Sub,
     Undefined,
@@ -64,8 +65,10 @@ SPELLING: Algebra[Spelled] = type("Spelling", (Algebra,), {name: said(name) for 
 A, B, C, G = Input("a"), Input("b"), Input("c"), Input("grade", kind=Kind.CATEGORY)
 a, b, c, g = ("input", "a"), ("input", "b"), ("input", "c"), ("input", "grade")
 WHY = Reason("why", zh="为何", en="why")
-ZERO = Div(A, B).zero
+QUOTIENT = Div(A, B)
+INVERSE = Power(A, -1)
 AMONG = Among([3, 1, 2])
+NONE = frozenset[Status]()
 LIMITS = (Edge(A), Edge(B, Belongs.BELOW))
 
 SPELLED: dict[str, tuple[Expr, Spelled]] = {
@@ -75,7 +78,9 @@ SPELLED: dict[str, tuple[Expr, Spelled]] = {
     "add": (Add((A, B, C)), ("add", (a, b, c))),
     "sub": (Sub(A, B), ("sub", a, b)),
     "mul": (Mul((A, B, A)), ("mul", (a, b, a))),
-    "div": (Div(A, B), ("div", a, b, ZERO)),
+    "div": (Div(A, B), ("div", a, b, QUOTIENT.zero, QUOTIENT.negative)),
+    "div by any": (Div(A, B, sign=Sign.ANY), ("div", a, b, QUOTIENT.zero, None)),
+    "div by a number": (Div(A, Const(2)), ("div", a, ("const", 2), Div(A, Const(2)).zero, None)),
     "min": (Min((A, B, C)), ("min", (a, b, c))),
     "max": (Max((B, A)), ("max", (b, a))),
     "floor": (Floor(A), ("floor", a)),
@@ -84,7 +89,9 @@ SPELLED: dict[str, tuple[Expr, Spelled]] = {
         ("round", a, Fraction(1, 100), RoundingMode.HALF_EVEN),
     ),
     "round as usual": (Round(A, 1), ("round", a, 1, RoundingMode.HALF_UP)),
-    "power": (Power(A, "1/2"), ("power", a, Fraction(1, 2))),
+    "power": (Power(A, "1/2"), ("power", a, Fraction(1, 2), None)),
+    "negative power": (INVERSE, ("power", a, -1, INVERSE.negative)),
+    "negative power of any": (Power(A, -1, sign=Sign.ANY), ("power", a, -1, None)),
     "one edge": (
         Choose(A, (Edge(B, Belongs.BELOW),), (B, C)),
         ("choose", a, ((b, Belongs.BELOW),), (b, c)),
@@ -101,8 +108,12 @@ SPELLED: dict[str, tuple[Expr, Spelled]] = {
         Coalesce(A, [Status.NOT_DUE], B),
         ("coalesce", a, frozenset({Status.NOT_DUE}), b),
     ),
-    "defined": (Defined(A, [Status.UNDEFINED]), ("defined", a, frozenset({Status.UNDEFINED}))),
-    "defined as usual": (Defined(A), ("defined", a, frozenset(Status) - {Status.OK})),
+    "defined": (Defined(A, [Status.UNDEFINED]), ("defined", a, frozenset({Status.UNDEFINED}), NONE)),
+    "defined, unless wrong": (
+        Defined(A, [Status.UNDEFINED], wrong=[Status.INVALID_VALUE]),
+        ("defined", a, frozenset({Status.UNDEFINED}), frozenset({Status.INVALID_VALUE})),
+    ),
+    "defined as usual": (Defined(A), ("defined", a, frozenset(Status) - {Status.OK}, NONE)),
     "undefined": (Undefined(Status.INSUFFICIENT, WHY), ("undefined", Status.INSUFFICIENT, WHY)),
     "named": (Named(Role.CAP, "top", A), ("named", Role.CAP, "top", a)),
 }

@@ -21,6 +21,7 @@ from perfkpi.language import (
     Reason,
     Round,
     RoundingMode,
+    Sign,
     Status,
     Sub,
     Undefinedness,
@@ -175,13 +176,13 @@ READ: dict[str, tuple[Expr, str]] = {
     "AVERAGE(a)": (A, "a"),
     "AVERAGE(a, b, 3)": (Div(Add((A, B, Const(3))), Const(3)), "(a + b + 3) / 3"),
     "INT(a)": (Floor(A), "floor(a)"),
-    "MOD(a, b)": (Sub(A, Mul((B, Floor(Div(A, B))))), "mod(a, b)"),
+    "MOD(a, b)": (Sub(A, Mul((B, Floor(Div(A, B, sign=Sign.ANY))))), "mod(a, b)"),
     "MOD(7, -3)": (Sub(Const(7), Mul((Const(-3), Floor(Div(Const(7), Const(-3)))))), "mod(7, -3)"),
     "MOD(a + 1, b)^2 * MOD(b, a) - MOD(a, b)": (
         parse("mod(a + 1, b)^2 * mod(b, a) - mod(a, b)").expression,
         "mod(a + 1, b)^2 * mod(b, a) - mod(a, b)",
     ),
-    "a - b * floor(a / b)": (Sub(A, Mul((B, Floor(Div(A, B))))), "mod(a, b)"),
+    "a - b * floor(a / b)": (Sub(A, Mul((B, Floor(Div(A, B))))), "a - b * floor(a / b)"),
     "a - b * floor(b / a)": (Sub(A, Mul((B, Floor(Div(B, A))))), "a - b * floor(b / a)"),
     "a - b * floor(a / b) * 2": (
         Sub(A, Mul((B, Floor(Div(A, B)), Const(2)))),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.language.algebra import RoundingMode
+from perfkpi.language.algebra import RoundingMode, Sign
 from perfkpi.language.expressions import Add, Const, Div, Expr, Mul, Sub
 from perfkpi.language.functions import takes
 from perfkpi.language.marks import Token
@@ -133,4 +134,4 @@ class Builder:
 
     def _turns(self, name: Token, number: Expr, divisor: Expr) -> Expr:
         """How often the divisor of a remainder fits: the one division that is meant for divisors of either sign."""
-        return self.node(name, Div, number, divisor)
+        return self.node(name, partial(Div, sign=Sign.ANY), number, divisor)

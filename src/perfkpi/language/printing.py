@@ -54,6 +54,8 @@ def _less_common(expression: Expr) -> str:
     if isinstance(expression, Floor):
         return _call("floor", expression.children)
     if isinstance(expression, Power):
+        if expression.exponent < 0:
+            _check_divisor(expression, expression.base)
         exponent = _number(expression.exponent)
         plain = exponent.replace(".", "").isdigit()
         return f"{_atom(expression.base)}^{exponent if plain else f'({exponent})'}"
@@ -106,8 +108,9 @@ def _call(function: str, arguments: Sequence[Expr]) -> str:
 def _remainder(expression: Expr) -> tuple[Expr, Expr] | None:
     """A number and its divisor, where the expression is what ``mod`` makes of them."""
     match expression:
-        case Sub(left=number, right=Mul(factors=(divisor, Floor(value=Div(numerator=whole, denominator=by))))):
-            return (number, divisor) if (whole, by) == (number, divisor) else None
+        case Sub(left=number, right=Mul(factors=(divisor, Floor(value=Div() as turns)))):
+            meant = turns.negative is None and (turns.numerator, turns.denominator) == (number, divisor)
+            return (number, divisor) if meant else None
         case _:
             return None
 
@@ -116,6 +119,8 @@ def _joined(sign: str, expression: Expr) -> str:
     """Operands in a row; one that would be read differently there is bracketed."""
     if remainder := _remainder(expression):
         return _call("mod", remainder)
+    if isinstance(expression, Div):
+        _check_divisor(expression, expression.denominator)
     first, *others = map(_unmarked, expression.children)
     same, other = (Add, Sub) if isinstance(expression, _SUMS) else (Mul, Div)
     # What stands first may be the quotient or difference that the row goes on from; a - b and a / b may also go on from
@@ -123,6 +128,12 @@ def _joined(sign: str, expression: Expr) -> str:
     bare = (other,) if isinstance(expression, same) else (same, other)
     opening = unparse(first) if isinstance(first, bare) else _operand(first, expression)
     return sign.join([opening, *(_operand(operand, expression) for operand in others)])
+
+
+def _check_divisor(expression: Div | Power, divisor: Expr) -> None:
+    """A text says once for all its divisions whether divisors may be negative, and ``mod`` for itself."""
+    if expression.negative is None and divisor.reads:
+        raise _refused(expression, en="one division by what may be negative", zh="单独一处允许为负的除数")
 
 
 def _operand(operand: Expr, owner: Expr) -> str:

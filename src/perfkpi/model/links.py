@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.language import Add, Choose, Coalesce, Const, Expr, Floor, Input, Match, Max, Min, Named, Round, Sub
+from perfkpi.language import Add, Choose, Coalesce, Const, Expr, Floor, Input, Kind, Match, Max, Min, Named, Round, Sub
 from perfkpi.model.conditions import Comparison
 from perfkpi.model.formulas import Formula, Operand
 from perfkpi.model.indicators import Indicator
@@ -91,7 +91,7 @@ class _Checks:
 
     def _figure(self, operand: Operand, where: str) -> None:
         for each in (Input(operand),) if isinstance(operand, str) else _bare(operand.express()):
-            if isinstance(each, Input):
+            if isinstance(each, Input) and each.kind is Kind.NUMBER:
                 self._column(each.name, where)
 
     def _number(self, parameter: Parameter, where: str, *, difference: bool) -> None:

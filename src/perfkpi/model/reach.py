@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
@@ -30,7 +30,7 @@ class Span(NamedTuple):
 
     def plus(self, other: Span) -> Span:
         """What is between the sums of the ends."""
-        return Span(self.low + other.low, self.high + other.high)
+        return Span(_sum((self.low, other.low)), _sum((self.high, other.high)))
 
     def times(self, low: End, high: End) -> Span:
         """Multiplied by something between two numbers."""
@@ -51,7 +51,17 @@ ANYWHERE = Span(-math.inf, math.inf)
 
 
 def _product(one: End, other: End) -> End:
-    return Fraction(one) * other if one and other else Fraction()  # nothing times anything is nothing
+    if not one or not other:  # nothing times anything is nothing
+        return Fraction(0)
+    if isinstance(one, Fraction) and isinstance(other, Fraction):
+        return one * other
+    return math.inf if (one > 0) == (other > 0) else -math.inf
+
+
+def _sum(ends: Iterable[End]) -> End:
+    found = list(ends)
+    endless = next((end for end in found if not isinstance(end, Fraction)), None)
+    return sum((end for end in found if isinstance(end, Fraction)), Fraction(0)) if endless is None else endless
 
 
 def end_of(limit: Parameter | Unlimited, otherwise: End = math.inf) -> End:
@@ -94,5 +104,5 @@ def aggregated(items: Sequence[Share], aggregation: Aggregation, scale: Scale) -
         return Span(min(lows), max(highs) if leaving else min(highs))
     if aggregation is Aggregation.GEOMETRIC_MEAN or leaving:
         return Span(min(lows), max(highs))
-    low = sum((_product(item.share, item.span.low) for item in items), Fraction(0))
-    return Span(low, sum((_product(item.share, item.span.high) for item in items), Fraction(0)))
+    low = _sum(_product(item.share, item.span.low) for item in items)
+    return Span(low, _sum(_product(item.share, item.span.high) for item in items))

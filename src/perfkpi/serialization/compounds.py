@@ -10,7 +10,7 @@ from attrs import frozen
 
 from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError
 from perfkpi.language import Expr
-from perfkpi.serialization.forms import Form, Words, shape_of
+from perfkpi.serialization.forms import Form, Named, Words, shape_of
 
 __all__ = ["Either", "Row", "Series", "Tree"]
 
@@ -133,7 +133,7 @@ class Tree(Form):
 
 @frozen
 class Either(Form):
-    """What may be of several annotations; the shape in the document tells which."""
+    """What may be of several annotations; the shape in the document tells which, and a name of a choice its choice."""
 
     forms: tuple[Form, ...]
 
@@ -155,5 +155,10 @@ class Either(Form):
 
     def read(self, value: object) -> object:
         shape = shape_of(value)
-        self.checked(value, good=shape in self.shapes)
-        return next(form for form in self.forms if shape in form.shapes).read(value)
+        open_to = [form for form in self.forms if shape in form.shapes]
+        choices = [form for form in open_to if isinstance(form, Named)]
+        chosen = next((form for form in choices if value in form.names), None)
+        if chosen is None and len(open_to) > 1:  # figures beside names: a word that is none of these is no figure
+            open_to = [form for form in open_to if form not in choices and any(map(str.isdigit, str(value)))]
+        self.checked(value, good=bool(open_to))
+        return (chosen or open_to[0]).read(value)

@@ -247,12 +247,20 @@ def _class_form(hint: Any) -> Form:  # noqa: ANN401  # an annotation may be anyt
     )
 
 
+def _told_apart(forms: list[Form]) -> bool:
+    """Whether shapes tell members apart; the names of a choice may stand beside figures, and beside other names."""
+    choices = [form for form in forms if isinstance(form, Named)]
+    others = [form for form in forms if not isinstance(form, Named)]
+    claimed = [*(shape for form in others for shape in form.shapes), *(name for form in choices for name in form.names)]
+    any_text = any("text" in form.shapes and not isinstance(form, Number) for form in others)
+    return len(claimed) == len(set(claimed)) and not (choices and any_text)
+
+
 def _either(members: tuple[Any, ...]) -> Form:
     forms = [form_of(member) for member in members]
     classes = tuple(base for form in forms if isinstance(form, Values) for base in form.bases)
     joined = [*[Values(classes)][: bool(classes)], *(form for form in forms if not isinstance(form, Values))]
-    shapes = [shape for form in joined for shape in form.shapes]
-    if len(shapes) != len(set(shapes)):
+    if not _told_apart(joined):
         names = " | ".join(getattr(member, "__name__", str(member)) for member in members)
         raise DefinitionError(
             Code.DOCUMENT,

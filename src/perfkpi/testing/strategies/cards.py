@@ -7,6 +7,7 @@ from functools import cache
 from hypothesis import strategies as st
 
 import perfkpi as pk
+from perfkpi.model.parts import parts_of
 from perfkpi.testing.strategies.conditions import conditions
 from perfkpi.testing.strategies.declarations import declarations, declared
 from perfkpi.testing.strategies.items import AGGREGATIONS, levels, speaking
@@ -28,7 +29,7 @@ _CEILING = pk.RatingCeiling(
 _CEILINGS: tuple[tuple[pk.RatingCeiling, ...], ...] = ((), (), (_CEILING,))
 _CLOSED: tuple[pk.PayNothing | pk.AtMostPoints, ...] = (
     pk.PayNothing(),
-    pk.AtMostPoints(50),
+    pk.AtMostPoints(2),  # on every scale that is drawn
     pk.AtMostPoints(pk.Field("most_a")),
 )
 _MISSING: tuple[pk.MissingPolicy, ...] = (
@@ -38,6 +39,8 @@ _MISSING: tuple[pk.MissingPolicy, ...] = (
     pk.CarryLast("{code}_last"),
 )
 _UNLIMITED = pk.Scale(0, 100, up_to=pk.UNLIMITED)
+_HIGH = pk.Scale(0, 100, up_to=10_000)
+"""Beyond every cap that is drawn, on whatever scale."""
 
 
 def card_of(rule: pk.Scoring, formula: pk.Formula | None = None) -> pk.Scorecard:
@@ -92,6 +95,14 @@ def gates(draw: st.DrawFn, items: tuple[pk.Weighted, ...]) -> tuple[pk.Gate, ...
     return (gate,)
 
 
+@st.composite
+def _reaches(draw: st.DrawFn, items: tuple[pk.Weighted, ...]) -> tuple[pk.Scale, pk.ScaleCap | None]:
+    """How far points may go beyond the full mark, and the cap of rules that have none of their own."""
+    if any(getattr(part, "cap", None) is pk.UNLIMITED for _, part in parts_of(items, "")):
+        return _UNLIMITED, None
+    return draw(st.sampled_from(((_UNLIMITED, None), (_HIGH, None), (_HIGH, pk.UP_TO))))
+
+
 @cache
 @st.composite
 def scorecards(draw: st.DrawFn) -> pk.Scorecard:
@@ -99,6 +110,7 @@ def scorecards(draw: st.DrawFn) -> pk.Scorecard:
     weighting = draw(st.sampled_from(pk.Weighting))
     items = draw(levels("i", weighting, nested=True))
     items = speaking(items) if draw(st.integers(0, 3)) == 0 else items
+    scale, cap = draw(_reaches(items))
     guards, adjustments, ceilings = draw(gates(items)), draw(steps()), draw(st.sampled_from(_CEILINGS))
     return pk.Scorecard(
         code="card",
@@ -106,8 +118,8 @@ def scorecards(draw: st.DrawFn) -> pk.Scorecard:
         items=items,
         measures=draw(declarations(items, guards, adjustments, ceilings)),
         weighting=weighting,
-        scale=_UNLIMITED,
-        cap=draw(st.sampled_from((None, None, pk.UP_TO))),
+        scale=scale,
+        cap=cap,
         beyond_scale=pk.BeyondScale.ALLOW,
         aggregation=draw(st.sampled_from(AGGREGATIONS)),
         scales=draw(st.sampled_from((pk.ScalePolicy.LINEAR, pk.ScalePolicy.PROPORTIONAL))),

@@ -134,15 +134,22 @@ def attributes(kind: type, known: Known, given: Known | None = None) -> dict[str
     return {name: strategy for name, strategy in found.items() if strategy is not None}
 
 
-def derived(kind: type[T], known: Known, given: Known | None = None) -> st.SearchStrategy[T]:
+def _fits(value: object) -> None:
+    """What a constructor takes is welcome as it is."""
+
+
+def derived(
+    kind: type[T], known: Known, given: Known | None = None, *, check: Callable[[T], object] = _fits
+) -> st.SearchStrategy[T]:
     """Values of a class, from the types of its attributes.
 
     Args:
         kind: the class.
         known: strategies of types and annotations that are not for this module to find.
         given: strategies of attributes of which the type does not tell enough, by name.
+        check: refuses values that only fit together where they are used, as a constructor refuses others.
     """
-    return _made(kind, attributes(kind, known, given))
+    return _made(kind, attributes(kind, known, given), check)
 
 
 def values_of(kind: type[T], *, known: Known | None = None) -> st.SearchStrategy[T]:
@@ -161,14 +168,19 @@ def values_of(kind: type[T], *, known: Known | None = None) -> st.SearchStrategy
 
 
 @st.composite
-def _made(draw: st.DrawFn, kind: Callable[..., T], strategies: Mapping[str, Strategy]) -> T:
+def _made(
+    draw: st.DrawFn, kind: Callable[..., T], strategies: Mapping[str, Strategy], check: Callable[[T], object]
+) -> T:
     values = {name: draw(strategy) for name, strategy in strategies.items()}
     name = getattr(kind, "__name__", "")
     for _ in range(_ATTEMPTS):
         try:
-            return kind(**values)
+            made = kind(**values)
+            check(made)
         except pk.PerfKpiError as error:
             place = error.where.removeprefix(f"{name}.").split(".")[0].split("[")[0]
             again = place if place in strategies else draw(st.sampled_from(sorted(strategies)))
             values[again] = draw(strategies[again])
+        else:
+            return made
     return reject()

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TypeVar, overload
 
+import attrs
 from hypothesis import reject
 from hypothesis import strategies as st
 
@@ -74,7 +75,8 @@ def formulas(
         anyone = own_formulas().values()
         return st.one_of([formulas(each, code=code, units=units, count=count, known=known) for each in anyone])
     if known:
-        return derived(kind, {**_types(code, units, count), **known}, _given(kind, code))
+        types = {**_types(code, units, count), **known}
+        return derived(kind, types, _given(kind, code, types))
     return _formulas(kind, code, units, count)
 
 
@@ -82,16 +84,19 @@ def formulas(
 def _formulas(
     kind: type[pk.Formula], code: str, units: tuple[pk.Unit, ...], count: int | None
 ) -> st.SearchStrategy[pk.Formula]:
-    return derived(kind, _types(code, units, count), _given(kind, code))
+    types = _types(code, units, count)
+    return derived(kind, types, _given(kind, code, types))
 
 
-def _given(kind: type[pk.Formula], code: str) -> dict[str, Strategy]:
+def _given(kind: type[pk.Formula], code: str, types: Known) -> dict[str, Strategy]:
     """Attributes of which the type does not tell enough."""
     if kind is pk.ByDimension:
         return {"numerator": st.just(f"{code}_{{}}"), "denominator": st.just(f"{code}_{{}}_b")}
     if kind is pk.PanelGrades:
         panels = ((f"{code}_p",), (f"{code}_p", f"{code}_q"))
         return {"experts": st.sampled_from(panels), "grades": letters(FROM_ZERO)}
+    if kind is pk.Composite:
+        return {"scale": types[pk.Scale].map(lambda scale: attrs.evolve(scale, up_to=pk.UNLIMITED))}
     return {}
 
 

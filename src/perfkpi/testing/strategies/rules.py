@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 from typing import TypeVar, overload
 
+import attrs
 from hypothesis import strategies as st
 
 import perfkpi as pk
@@ -61,8 +62,13 @@ def _rules(kind: type[pk.Scoring], scale: pk.Scale) -> st.SearchStrategy[pk.Scor
 
 def _drawn(kind: type[pk.Scoring], known: Known, scale: pk.Scale) -> st.SearchStrategy[pk.Scoring]:
     if kind is pk.PayoutMatrix:  # edges and cells that fit are rarely met by chance
-        return edges.grids(scale).flatmap(lambda grid: derived(kind, known, _around(grid, scale)))
-    return derived(kind, known)
+        return edges.grids(scale).flatmap(lambda grid: derived(kind, known, _around(grid, scale), check=_placed))
+    return derived(kind, known, check=_placed)
+
+
+def _placed(rule: pk.Scoring) -> pk.Scoring:
+    """The rule on a card that allows whatever it declares, which refuses what can never count."""
+    return rule.under(attrs.evolve(rule.scale, up_to=pk.UNLIMITED), shares=False, cap=None)
 
 
 def _around(grid: tuple[tuple[Fraction, ...], ...], scale: pk.Scale) -> Known:
