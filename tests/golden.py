@@ -29,9 +29,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 import perfkpi as pk
+from perfkpi.testing.strategies.declarations import declared
 
 __all__ = ["CASES", "KINDS", "Case", "LineOnly", "SameAsValue", "figure", "read", "read_all"]
 
@@ -103,7 +104,7 @@ class Case:
         return {"kpi": LineOnly(**{key: value for key, value in self.expect.items() if key in LINE})}
 
     def build(self) -> pk.Scorecard:
-        """The scorecard of the case; that of a lone indicator is its points."""
+        """The scorecard of the case; that of a lone indicator is its points, however many, and figures mean themselves."""
         self.reduced()
         documents = {key: value for key, value in self.documents.items() if key != "population"}
         found = {key: pk.from_document(_plain(value)) for key, value in documents.items()}
@@ -118,7 +119,9 @@ class Case:
             code="case",
             name=pk.Label(zh="案例", en="Case"),
             items=(pk.Weighted(kpi, 100),),
-            scale=scoring.scale,
+            measures=declared(kpi),
+            scale=evolve(scoring.scale, up_to=pk.UNLIMITED),
+            beyond_scale=pk.BeyondScale.ALLOW,
             rounding=found.get("rounding", pk.RoundingPolicy(total=None)),
             ratings=found.get("ratings"),
         )

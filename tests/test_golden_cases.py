@@ -208,6 +208,7 @@ def test_in_words(case: Case, language: str) -> None:
         assert status(case.expect["status"]).label.say(language) in last[WORDS["total"][language]]
     for reason in result.reasons:
         assert reason.say(language, labels(card)) in text
+        assert reason.items, reason
 
 
 def labels(card: pk.Scorecard) -> dict[str, pk.Label]:
@@ -216,11 +217,11 @@ def labels(card: pk.Scorecard) -> dict[str, pk.Label]:
 
 
 def lines_of(text: str, code: str | None) -> dict[str, str]:
-    """What follows the first equals sign of each line below the heading of one item, or of the lines at the end."""
+    """What follows the first sign of each line below the heading of one item, or of the lines at the end."""
     paragraphs = [part.splitlines() for part in text.split("\n\n")]
     lines = paragraphs[-1] if code is None else next(part[1:] for part in paragraphs[1:] if f" ({code}) · " in part[0])
-    named = (line.strip().partition(" = ") for line in lines)
-    return {name.partition(" → ")[0]: rest or name for name, _, rest in named}
+    named = (re.split(" = | → ", line.strip(), maxsplit=1) for line in lines)
+    return {parts[0]: parts[-1] for parts in named}
 
 
 def printed(line: str, expected: Fraction) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from perfkpi.appraisal.layout import Layout, Leaf, layout
+from perfkpi.appraisal.refusals import Refusals
 from perfkpi.appraisal.results import Appraisal
 from perfkpi.appraisal.tables import total_text
 from perfkpi.errors import Code, DefinitionError, Language, shown
@@ -15,7 +16,7 @@ from perfkpi.meanings.exact import Value, fraction
 from perfkpi.meanings.figures import APPROXIMATELY, decimal_text, inline_text
 from perfkpi.meanings.phrases import Phrase, Step
 from perfkpi.meanings.surds import Surd
-from perfkpi.meanings.vocabulary import COLONS, SEPARATORS
+from perfkpi.meanings.vocabulary import SEPARATORS
 from perfkpi.meanings.words import Words
 from perfkpi.model.formulas import Computed
 from perfkpi.model.indicators import Indicator
@@ -73,6 +74,7 @@ class _Derivation:
         self.words = Words(language, inputs, self.plan.labels, self.plan.titles, percents)
         self.phrases: list[Phrase] = self.plan.program.run(self.words)
         self.language: Language = language
+        self.refusals = Refusals(self.plan, inputs, self.phrases, language)
 
     def lines(self) -> Iterator[str]:
         """The whole text, line by line."""
@@ -130,7 +132,7 @@ class _Derivation:
         headings = self._headings(item, points.steps)
         for step in (*own, *(step for step in counted if id(step) not in known)):
             if step.role is not Role.COUNTED and self._worth_saying(step, leaf):
-                yield inner + headings.get(id(step), "") + self._step(step, said)
+                yield inner + headings.get(id(step), "") + self._step(step, said, item.code)
         yield from (inner + line for line in self._in_terms_of_the_total(leaf))
 
     def _headings(self, item: Indicator | Section, steps: Sequence[Step]) -> dict[int, str]:
@@ -183,14 +185,15 @@ class _Derivation:
         if worth is not None:
             yield f"{self._say('contribution')} ({self._say('total')}) = {_number(worth)}"
 
-    def _step(self, step: Step, said: set[str]) -> str:
+    def _step(self, step: Step, said: set[str], within: str = "") -> str:
+        """One line, inside the block of an item or behind all of them."""
         phrase = step.phrase
         equation = [step.name] if phrase.names in (step.name, phrase.figures) else [step.name, phrase.names]
         if self.result is None:
             return " = ".join(equation if len(equation) > 1 else [step.name, phrase.names])
         value = phrase.value
         if isinstance(value, Undefinedness):
-            return f"{' = '.join(equation)} → {self._why(value, said)}"
+            return f"{' = '.join(equation)} → {self.refusals.why(step, value, said, within)}"
         outcome = self._outcome_of(value, percent=phrase.percent)
         if outcome != phrase.figures and not outcome.startswith(f"{phrase.figures} "):
             equation.append(phrase.figures)
@@ -202,16 +205,6 @@ class _Derivation:
         """The word behind an indicator's value, such as times or days; percentages carry their sign already."""
         label = self.units.get(step.code) if step.role is Role.VALUE else None
         return "" if label is None or isinstance(step.phrase.value, str) else f" {label.say(self.language)}"
-
-    def _why(self, value: Undefinedness, said: set[str]) -> str:
-        """Why there is no number; the full reason is given once, later steps only carry the status on."""
-        status = value.status.label.say(self.language)
-        new = [reason for reason in self.words.reasons(value) if reason not in said]
-        said.update(new)
-        if not new:
-            return status
-        text = SEPARATORS[self.language].join(new)
-        return text if text.startswith(status) else f"{status}{COLONS[self.language]}{text}"
 
     @staticmethod
     def _outcome_of(value: Value | None, *, percent: bool) -> str:

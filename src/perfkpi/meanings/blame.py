@@ -7,17 +7,23 @@ and what a refusal lacks is filled in where it arises: the measures that decided
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from attrs import evolve
 
 from perfkpi.labels import Label
 from perfkpi.language import (
+    Add,
     Choose,
     Coalesce,
+    Defined,
     Expr,
+    Input,
     Item,
     Match,
+    Mul,
     Named,
+    Power,
     Program,
     Reason,
     Role,
@@ -26,7 +32,7 @@ from perfkpi.language import (
     Undefinedness,
     references,
 )
-from perfkpi.meanings.exact import Exact, Value, fraction
+from perfkpi.meanings.exact import Exact, Value, fraction, pair
 from perfkpi.meanings.figures import decimal_text
 
 __all__ = ["merged", "tell"]
@@ -45,6 +51,8 @@ _ITEMS = frozenset(
 )
 """The marks whose codes are those of items."""
 
+_NONE = pair(Fraction(0))
+
 
 def tell(program: Program, inputs: Mapping[str, Value], items: Mapping[str, Label]) -> list[Value]:
     """The value of every step, and in full why there is none.
@@ -54,14 +62,19 @@ def tell(program: Program, inputs: Mapping[str, Value], items: Mapping[str, Labe
         inputs: one person's figures.
         items: what the items are called, by their codes.
     """
-    exact, values = Exact(inputs), list[Value]()
+    exact, known = Exact(inputs), dict[Expr, Value]()
+    values: list[Value] = []
     for node, slots in program.steps:
         parts = [values[slot] for slot in slots]
         value = node.meaning(exact)(parts)
         if isinstance(value, Undefinedness):
             value = _placed(node, _named(node, parts, value), items)
+            if isinstance(node, Choose) and value.status is Status.INSUFFICIENT and _refuses(node, parts, value):
+                lacking = [Item(code, items[code]) for code in _lacking(node.on, known) if code in items]
+                value = _within(value, lacking)
             value = evolve(value, reasons=tuple(_with_figures(reason, inputs) for reason in value.reasons))
         values.append(value)
+        known[node] = value
     return values
 
 
@@ -75,23 +88,32 @@ def merged(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 
 def _named(node: Expr, parts: Sequence[Value], value: Undefinedness) -> Undefinedness:
     """The measures that a rule refuses by, where the node has taken one of its branches that refuses."""
+    if isinstance(node, Power) and not isinstance(parts[0], Undefinedness):
+        return _with_names(value, node.base.inputs())
     if isinstance(node, Coalesce) and isinstance(node.otherwise, Undefined):
         given = parts[0]
         if not isinstance(given, Undefinedness) or given.status not in node.on:
             return value
         if given.wrong_figures:  # which tell better what is wrong
             return evolve(value, reasons=given.wrong_figures)
-    elif value.status is Status.INSUFFICIENT or not any(
-        isinstance(child, Undefined) and part is value for child, part in zip(node.children, parts, strict=True)
-    ):
+    elif value.status is Status.INSUFFICIENT or not _refuses(node, parts, value):
         return value
-    names = tuple(dict.fromkeys(_asked(node)))
+    return _with_names(value, _asked(node))
+
+
+def _refuses(node: Expr, parts: Sequence[Value], value: Undefinedness) -> bool:
+    """Whether a node has taken one of its branches that refuses."""
+    return any(isinstance(child, Undefined) and part is value for child, part in zip(node.children, parts, strict=True))
+
+
+def _with_names(value: Undefinedness, read: Iterable[Input]) -> Undefinedness:
+    names = tuple(dict.fromkeys(each.name for each in read))
     return evolve(
         value, reasons=tuple(reason if reason.names else evolve(reason, names=names) for reason in value.reasons)
     )
 
 
-def _asked(node: Expr) -> Iterator[str]:
+def _asked(node: Expr) -> Iterator[Input]:
     """The measures by which a node decides."""
     asked: Sequence[Expr] = ()
     if isinstance(node, Choose):
@@ -99,19 +121,31 @@ def _asked(node: Expr) -> Iterator[str]:
     elif isinstance(node, (Coalesce, Match)):
         asked = node.children[:1]
     for each in asked:
-        yield from (read.name for read in each.inputs() if read.name not in references(each))
+        yield from (read for read in each.inputs() if read.name not in references(each))
 
 
 def _placed(node: Expr, value: Undefinedness, items: Mapping[str, Label]) -> Undefinedness:
     """The innermost item around what is undefined."""
-    if not (isinstance(node, Named) and node.role in _ITEMS and node.code in items):
-        return value
-    item = Item(node.code, items[node.code])
+    if isinstance(node, Named) and node.role in _ITEMS and node.code in items:
+        return _within(value, (Item(node.code, items[node.code]),))
+    return value
 
+
+def _within(value: Undefinedness, items: Sequence[Item]) -> Undefinedness:
     def placed(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-        return tuple(reason if reason.items else evolve(reason, items=(item,)) for reason in reasons)
+        return tuple(reason if reason.items else evolve(reason, items=tuple(items)) for reason in reasons)
 
     return evolve(value, reasons=placed(value.reasons), wrong_figures=placed(value.wrong_figures))
+
+
+def _lacking(counted: Expr, known: Mapping[Expr, Value]) -> Iterator[str]:
+    """The items of a level that have nothing to be counted."""
+    if isinstance(counted, Defined):
+        if isinstance(counted.value, Named) and known[counted] == _NONE:
+            yield counted.value.code
+    elif isinstance(counted, (Add, Mul)):
+        for child in counted.children:
+            yield from _lacking(child, known)
 
 
 def _with_figures(reason: Reason, inputs: Mapping[str, Value]) -> Reason:

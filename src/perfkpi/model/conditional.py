@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from attrs import field, frozen
 
 from perfkpi.language import Expr
 from perfkpi.model.conditions import Condition
 from perfkpi.model.formulas import Formula
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters import Parameter, as_parameter, declared_ends, express_parameter
 from perfkpi.model.validation import instance, placed
 
 __all__ = ["Conditional"]
@@ -30,6 +32,11 @@ class Conditional(Formula):
     condition: Condition = field(validator=instance(Condition, "AtLeast('profit', 0)"))
     then: Parameter = field(converter=as_parameter, kw_only=True)
     otherwise: Parameter = field(converter=as_parameter, kw_only=True)
+
+    @property
+    def declared_ends(self) -> tuple[Fraction | None, Fraction | None]:
+        lows, highs = zip(*map(declared_ends, (self.then, self.otherwise)), strict=True)
+        return None if None in lows else min(lows), None if None in highs else max(highs)
 
     def express(self) -> Expr:
         return self.condition.decide(express_parameter(self.then), express_parameter(self.otherwise))

@@ -70,6 +70,11 @@ class Formula(Asking, ABC):
         """The scale on which the value is a score already, if it is one."""
         return None
 
+    @property
+    def declared_ends(self) -> tuple[Fraction | None, Fraction | None]:
+        """The numbers between which the value lies, where it declares them itself; ``None`` for no such end."""
+        return None, None
+
     def inner_parts(self) -> Iterator[InnerPart]:
         """Every part inside the formula that has a code of its own."""
         return iter(())

@@ -15,6 +15,7 @@ __all__ = [
     "Parameter",
     "as_parameter",
     "crossed",
+    "declared_ends",
     "express_parameter",
     "if_not_negative",
     "if_positive",
@@ -51,6 +52,13 @@ def quoted(value: Parameter) -> str:
     if isinstance(value, Fraction):
         return written(value)
     return value.column if isinstance(value, Field) else type(value).__name__
+
+
+def declared_ends(value: Parameter) -> tuple[Fraction | None, Fraction | None]:
+    """The numbers between which a parameter is declared to lie; ``None`` for an end that nobody knows."""
+    if isinstance(value, Fraction):
+        return value, value
+    return (None, None) if isinstance(value, Field) else value.declared_ends
 
 
 def express_parameter(value: Parameter) -> Expr:

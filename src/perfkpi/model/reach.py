@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from perfkpi.model.missing import MissingPolicy, NeutralPoints, Reweight, ZeroPoints
-from perfkpi.model.parameters import Parameter
+from perfkpi.model.parameters import Parameter, declared_ends
 from perfkpi.model.scales import Scale, Unlimited
 from perfkpi.model.weighting import Aggregation
 
-__all__ = ["ANYWHERE", "End", "Share", "Span", "aggregated", "end_of", "span_of", "standing_in"]
+__all__ = ["ANYWHERE", "End", "Share", "Span", "aggregated", "least_of", "most_of", "span_of", "standing_in"]
 
 End: TypeAlias = Fraction | float
 """A number, or an infinity."""
@@ -43,7 +43,7 @@ class Span(NamedTuple):
 
     def within(self, scale: Scale) -> bool:
         """Whether all of it lies on a scale."""
-        return self.low >= scale.low and self.high <= end_of(scale.top)
+        return self.low >= scale.low and self.high <= most_of(scale.top)
 
 
 ANYWHERE = Span(-math.inf, math.inf)
@@ -64,15 +64,22 @@ def _sum(ends: Iterable[End]) -> End:
     return sum((end for end in found if isinstance(end, Fraction)), Fraction(0)) if endless is None else endless
 
 
-def end_of(limit: Parameter | Unlimited, otherwise: End = math.inf) -> End:
-    """A limit as an end; one that differs from person to person is ``otherwise``."""
-    return limit if isinstance(limit, Fraction) else otherwise
+def least_of(limit: Parameter | Unlimited, otherwise: End = -math.inf) -> End:
+    """The lowest number that a limit may be; one of which that is not known is ``otherwise``."""
+    low = None if isinstance(limit, Unlimited) else declared_ends(limit)[0]
+    return otherwise if low is None else low
+
+
+def most_of(limit: Parameter | Unlimited, otherwise: End = math.inf) -> End:
+    """The highest number that a limit may be; one of which that is not known is ``otherwise``."""
+    high = None if isinstance(limit, Unlimited) else declared_ends(limit)[1]
+    return otherwise if high is None else high
 
 
 def span_of(lowest: Parameter | Unlimited, highest: Parameter | Unlimited, scale: Scale) -> Span:
     """Between a floor and a cap; a cap that differs from person to person is no more than the scale holds."""
-    most = math.inf if isinstance(highest, Unlimited) else end_of(scale.top)
-    return Span(end_of(lowest, -math.inf), end_of(highest, most))
+    most = math.inf if isinstance(highest, Unlimited) else most_of(scale.top)
+    return Span(least_of(lowest), most_of(highest, most))
 
 
 class Share(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -14,7 +13,7 @@ from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Field
 from perfkpi.model.missing import MissingPolicy, Refuse, Reweight
 from perfkpi.model.parameters import Parameter, as_parameter, crossed, express_parameter, if_not_negative, varies
-from perfkpi.model.reach import Span, end_of, standing_in
+from perfkpi.model.reach import Span, least_of, most_of, standing_in
 from perfkpi.model.scales import Scale, Unlimited
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import Numeric
@@ -80,5 +79,5 @@ class Adjustment(ScoreStep):
         return self.missing.express(points, self.code)
 
     def reach(self, running: Span, scale: Scale) -> Span:
-        added = standing_in(Span(end_of(self.floor, -math.inf), end_of(self.cap)), self.missing)
+        added = standing_in(Span(least_of(self.floor), most_of(self.cap)), self.missing)
         return running.plus(added)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -18,7 +17,7 @@ from perfkpi.model.parameters import (
     optional_parameter,
     varies,
 )
-from perfkpi.model.reach import Span, end_of
+from perfkpi.model.reach import Span, least_of, most_of
 from perfkpi.model.scales import Scale
 from perfkpi.model.validation import placed
 from perfkpi.numerals import written
@@ -72,7 +71,7 @@ class Limit(ScoreStep):
     def reach(self, running: Span, scale: Scale) -> Span:
         low, high = running
         if self.cap is not None:
-            low, high = min(low, end_of(self.cap, -math.inf)), min(high, end_of(self.cap))
+            low, high = min(low, least_of(self.cap)), min(high, most_of(self.cap))
         if self.floor is not None:
-            low, high = max(low, end_of(self.floor, -math.inf)), max(high, end_of(self.floor))
+            low, high = max(low, least_of(self.floor)), max(high, most_of(self.floor))
         return Span(low, high)

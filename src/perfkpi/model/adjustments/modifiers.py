@@ -18,7 +18,7 @@ from perfkpi.model.parameters import (
     invalid_parameter,
     varies,
 )
-from perfkpi.model.reach import Span, end_of
+from perfkpi.model.reach import Span, least_of, most_of
 from perfkpi.model.scales import Scale
 from perfkpi.model.validation import placed
 from perfkpi.numerals import written
@@ -74,4 +74,4 @@ class Modifier(ScoreStep):
         return if_not_negative(floor, _NEGATIVE, difference) if varies(self.floor) else difference
 
     def reach(self, running: Span, scale: Scale) -> Span:
-        return running.times(end_of(self.floor, Fraction(0)), end_of(self.cap))
+        return running.times(least_of(self.floor, Fraction(0)), most_of(self.cap))

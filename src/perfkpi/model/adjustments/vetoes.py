@@ -11,7 +11,7 @@ from perfkpi.language import Const, Expr, Min
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.conditions import Condition
 from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter, varies
-from perfkpi.model.reach import Span, end_of
+from perfkpi.model.reach import Span, least_of
 from perfkpi.model.scales import Scale, off_scale
 from perfkpi.model.validation import instance, placed
 from perfkpi.numerals import written
@@ -52,6 +52,5 @@ class Veto(ScoreStep):
         return self.condition.told(self.code, taken, Const(0))
 
     def reach(self, running: Span, scale: Scale) -> Span:
-        return Span(
-            min(running.low, end_of(scale.low if self.leaves is None else self.leaves, scale.low)), running.high
-        )
+        left = scale.low if self.leaves is None else self.leaves
+        return Span(min(running.low, least_of(left, scale.low)), running.high)

@@ -17,6 +17,7 @@ from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction, Field
 from perfkpi.model.parameters import (
     Parameter,
+    declared_ends,
     express_parameter,
     if_not_negative,
     if_positive,
@@ -210,9 +211,10 @@ class BoundedScoring(Scoring):
 
     @property
     def _exceeds_full_mark(self) -> bool:
-        return isinstance(self.cap, (Unlimited, ScaleCap)) or (
-            isinstance(self.cap, Fraction) and self.cap > self.scale.high
-        )
+        if self.cap is None or isinstance(self.cap, (Unlimited, ScaleCap)):
+            return self.cap is not None
+        most = declared_ends(self.cap)[1]
+        return most is not None and most > self.scale.high
 
     @property
     def can_exceed(self) -> bool:
@@ -263,9 +265,10 @@ class BoundedScoring(Scoring):
 
     def _check_reach(self, cap: CapPoints | None, own: Scale, level: Scale, *, shares: bool) -> None:
         """A cap lies on the scale of the scorecard, which says how far above the full mark points may go."""
-        limit = own.scale_to_write(cap, level, shares=shares)
+        most = cap if cap is None or isinstance(cap, (Unlimited, ScaleCap)) else declared_ends(cap)[1]
+        limit = own.scale_to_write(most, level, shares=shares)
         if limit is not None:
-            quoted_cap = "UNLIMITED" if isinstance(cap, Unlimited) else quoted(cast("Fraction", cap))
+            quoted_cap = "UNLIMITED" if isinstance(most, Unlimited) else written(cast("Fraction", most))
             raise self.refused(
                 Code.LIMITS,
                 "cap",
