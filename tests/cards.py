@@ -23,8 +23,8 @@ def weighed(**weights: object) -> tuple[pk.Weighted, ...]:
 
 
 def card(*items: pk.Weighted, **choices: object) -> pk.Scorecard:
-    """A card of some items whose total is not rounded."""
-    choices = {"rounding": pk.RoundingPolicy(total=None)} | choices
+    """A card of some items whose total is not rounded, and may leave its scale."""
+    choices = {"rounding": pk.RoundingPolicy(total=None), "beyond_scale": pk.BeyondScale.ALLOW} | choices
     return pk.Scorecard(code="card", name=pk.Label(zh="考核表", en="Card"), items=items, **choices)
 
 

@@ -2,17 +2,26 @@
 
 from fractions import Fraction
 
+import attrs
+
 import perfkpi as pk
+from perfkpi.testing.strategies.declarations import declared
 
 HIGHER, LOWER, ON = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER, pk.Direction.ON_TARGET
 
 
 def card_of(rule: pk.Scoring, formula: pk.Formula | None = None) -> pk.Scorecard:
-    """A card of one indicator that scores the measure ``value``."""
+    """A card of one indicator that scores the measure ``value``; it allows any points, and figures mean themselves."""
     plain = pk.Grade("value") if rule.takes_category else pk.Actual("value")
     item = pk.Indicator(code="item", name=pk.Label(zh="单项", en="Item"), formula=formula or plain, scoring=rule)
-    scale = rule.scale
-    return pk.Scorecard(code="card", name="考核表", items=(pk.Weighted(item, 100),), scale=scale)
+    return pk.Scorecard(
+        code="card",
+        name="考核表",
+        items=(pk.Weighted(item, 100),),
+        measures=declared(item),
+        scale=attrs.evolve(rule.scale, up_to=pk.UNLIMITED),
+        beyond_scale=pk.BeyondScale.ALLOW,
+    )
 
 
 def line_of(rule: pk.Scoring, value: object, formula: pk.Formula | None = None, **figures: object) -> pk.IndicatorLine:

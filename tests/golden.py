@@ -104,7 +104,7 @@ class Case:
         return {"kpi": LineOnly(**{key: value for key, value in self.expect.items() if key in LINE})}
 
     def build(self) -> pk.Scorecard:
-        """The scorecard of the case; that of a lone indicator is its points, however many, and figures mean themselves."""
+        """The scorecard of the case; that of a lone indicator is its points, and figures mean themselves."""
         self.reduced()
         documents = {key: value for key, value in self.documents.items() if key != "population"}
         found = {key: pk.from_document(_plain(value)) for key, value in documents.items()}

@@ -153,8 +153,11 @@ def test_a_section_weighs_in_its_own_way() -> None:
 
 
 def test_a_rating_that_only_the_lowest_score_would_miss_is_refused() -> None:
-    """A band whose edge is the low end of the scale leaves nothing for the band below it."""
+    """A band whose edge is the low end of the scale leaves nothing for the band below it, unless it leaves that end."""
     ratings = pk.RatingScale.descending(("A", 50), ("B", 0), ("C", -10))
-    with pytest.raises(pk.DefinitionError, match=r"edge 0 is off the scale 0\.\.100") as caught:
+    with pytest.raises(pk.DefinitionError, match=r"no total lies below 0, .* low_belongs=False") as caught:
         card(*weighed(a=100), ratings=ratings)
     assert (caught.value.code, caught.value.where) == (pk.Code.SCALE_MISMATCH, "ratings")
+    pending = pk.RatingScale((pk.Band("A", 0, None, low_belongs=False), pk.Band("pending", None, 0, high_belongs=True)))
+    rated = card(*weighed(a=100), ratings=pending)
+    assert [pk.appraise(rated, {"a": points}).rating for points in (0, "0.01", 100)] == ["pending", "A", "A"]

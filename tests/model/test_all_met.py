@@ -49,10 +49,17 @@ def test_the_value_is_the_number_met_and_the_text_says_which() -> None:
     assert "conditions met = 1 + 1 + 1 = 3" in text_of(BY_RATE, 0, "en", STANDARDS, **GOOD)
 
 
-def test_the_full_mark_is_the_cap() -> None:
-    """Where a cap above the full mark is declared, meeting everything earns it."""
-    rule = pk.AllMet(of=2, decrease=pk.LossPerMissed(20), cap=120)
-    assert [points_of(rule, value) for value in (2, 1, 0)] == [120, 100, 80]
+def test_meeting_everything_pays_the_full_mark_and_no_more() -> None:
+    """A cap below it cuts; one above it could never count."""
+    rule = pk.AllMet(of=2, decrease=pk.LossPerMissed(20), cap=90)
+    assert [points_of(rule, value) for value in (2, 1, 0)] == [90, 80, 60]
+    for cap in (120, pk.UP_TO, pk.UNLIMITED):
+        with pytest.raises(pk.DefinitionError, match="nothing pays more than the full mark 100 here") as caught:
+            pk.AllMet(of=2, decrease=pk.LossPerMissed(20), cap=cap)
+        assert (caught.value.code, caught.value.where) == (pk.Code.LIMITS, "AllMet.cap")
+    assert line_of(pk.AllMet(of=2, decrease=pk.LossPerMissed(20), cap=pk.Field("cap")), 2, cap=120).status is (
+        pk.Status.INVALID_PARAMETER
+    )
 
 
 def test_the_formula_and_the_rule_count_the_same_conditions() -> None:

@@ -161,7 +161,7 @@ CASES = {
     "less than the norm": (pk.Usage("used", norm=50, sign=ABSOLUTE), {"used": 45}, "1/10"),
     "more than the norm": (pk.Usage("used", norm=50, sign=ABSOLUTE), {"used": 55}, "1/10"),
     "an adjusted actual": (ADJUSTED, {"sales": 500, "fx": "12.5"}, "985/2"),
-    "an adjustment that is not known": (ADJUSTED, {"sales": 500, "fx": None}, MISSING),
+    "an adjustment that is not known": (ADJUSTED, {"sales": 500, "fx": None}, pk.Status.INVALID_PARAMETER),
 }
 
 
@@ -246,4 +246,4 @@ def test_all_refused_is_refused() -> None:
     text = pk.describe(card(pk.Ratio("a", pk.Completion("b", "c"), denominator_sign=pk.Sign.POSITIVE)), "en")
     assert "value = a ÷ (b ÷ c)" in text
     assert "nothing was planned (c)" in text
-    assert "the denominator is negative" in text
+    assert "the plan is negative" in text

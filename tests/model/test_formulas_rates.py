@@ -117,10 +117,10 @@ def test_all_that_is_wrong_is_told() -> None:
     """Every figure that is wrong stands in the reasons, in both languages."""
     reasons = line(HITS, hits=-1, cases=0.5).reasons
     assert {reason.say("en") for reason in reasons} == {
-        "a count is a whole number, 0 or more (hits)",
-        "a count is a whole number, 0 or more (cases)",
+        "Single item: a count is a whole number, 0 or more (hits = -1)",
+        "Single item: a count is a whole number, 0 or more (cases = 0.5)",
     }
-    assert "计数应为非负整数（hits）" in {reason.say("zh") for reason in reasons}
+    assert "单项：计数应为非负整数（hits = -1）" in {reason.say("zh") for reason in reasons}
 
 
 FITS = {

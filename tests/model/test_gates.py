@@ -147,7 +147,7 @@ def test_an_explanation_tells_of_a_ceiling() -> None:
     struck, free, open_ = (pk.appraise(ceiled(), {"a": 95, "violations": n}).explain("en") for n in (1, 0, None))
     assert "Step integrity: condition holds = 1  (violations ≥ 1)\nStep integrity: the rating is at best B" in struck
     assert "at best" not in free
-    assert open_.endswith("rating → not measured: violations")
+    assert open_.endswith("rating → Step integrity: not measured: violations")
     assert "步骤integrity：等级不得高于 B" in pk.describe(ceiled(), "zh")
 
 

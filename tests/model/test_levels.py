@@ -25,7 +25,7 @@ POINTS = {"a": 60, "b": 90, "c": 30}
 def entry(code: str, share: Fraction, policy: MissingPolicy, aggregation: Aggregation, scale: pk.Scale) -> Entry:
     """An item whose measure is its points."""
     points = Named(Role.POINTS, code, Input(code))
-    return Entry(code, share, points, counted_points(points, policy, code, aggregation), scale, policy)
+    return Entry(code, share, points, counted_points(points, policy, code, aggregation, (None, None)), scale, policy)
 
 
 def level(
@@ -209,15 +209,35 @@ def test_where_nothing_is_added_the_counted_points_are_marked(aggregation: Aggre
 
 def test_what_counts_for_points() -> None:
     """A policy's number stands in and is marked; without one, and where an item just leaves, the points stay."""
-    points = Input("a")
-    assert counted_points(points, STAYS, "a", A.WEIGHTED_SUM) is points
-    assert counted_points(points, LEAVES, "a", A.MINIMUM) is points
+    points, anywhere = Input("a"), (None, None)
+    assert counted_points(points, STAYS, "a", A.WEIGHTED_SUM, anywhere) is points
+    assert counted_points(points, LEAVES, "a", A.MINIMUM, anywhere) is points
     for aggregation in A:
-        counted = counted_points(points, pk.NeutralPoints(60), "a", aggregation)
+        counted = counted_points(points, pk.NeutralPoints(60), "a", aggregation, anywhere)
         assert isinstance(counted, Named)
         assert (counted.role, counted.code) == (Role.STEP, "counted")
         assert worth(counted, a=GONE) == 60
         assert worth(counted, a=70) == 70
-    left = counted_points(points, LEAVES, "a", A.WEIGHTED_SUM)
+    left = counted_points(points, LEAVES, "a", A.WEIGHTED_SUM, anywhere)
     assert worth(left, a=GONE) == 0
-    assert worth(counted_points(points, pk.CarryLast("{code}_last"), "a", A.MINIMUM), a=GONE, a_last=7) == 7
+
+
+@pytest.mark.parametrize(
+    ("ends", "inside", "outside"),
+    [
+        ((None, None), (-1000, 7, 1000), ()),
+        ((Const(0), None), (0, 1000), ("-0.01",)),
+        ((None, Const(120)), (-1000, 120), ("120.01",)),
+        ((Const(0), Const(120)), (0, 7, 120), (-50, 5000)),
+    ],
+)
+def test_what_is_carried_lies_within_reach(
+    ends: tuple[Expr | None, Expr | None], inside: tuple[int, ...], outside: tuple[object, ...]
+) -> None:
+    """Last period's points are those that the item can have."""
+    carried = counted_points(Input("a"), pk.CarryLast("{code}_last"), "a", A.MINIMUM, ends)
+    for points in inside:
+        assert worth(carried, a=GONE, a_last=points) == points
+    for points in outside:
+        assert worth(carried, a=GONE, a_last=Fraction(points)) == (Status.INVALID_PARAMETER, "carried-beyond-reach")
+    assert worth(carried, a=5, a_last=5000) == 5

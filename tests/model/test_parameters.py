@@ -65,7 +65,7 @@ def test_numbers_and_formulas_are_expressed_as_such() -> None:
     """A number is a constant, a formula its calculation."""
     assert express_parameter(Fraction(1, 4)) == Const(Fraction(1, 4))
     assert isinstance(RATIO, Formula)
-    assert express_parameter(RATIO) == RATIO.express()
+    assert worth(express_parameter(RATIO), profit=(3, 1), equity=(4, 1)) == (3, 4)
 
 
 def test_a_personal_parameter_that_is_there_is_taken() -> None:
@@ -73,16 +73,44 @@ def test_a_personal_parameter_that_is_there_is_taken() -> None:
     assert worth(express_parameter(COLUMN), target=(3, 4)) == (3, 4)
 
 
-@pytest.mark.parametrize("status", [status for status in Status if status is not Status.OK])
-def test_a_personal_parameter_that_is_missing_makes_the_row_invalid(status: Status) -> None:
-    """Whatever the status of the figure, the reason names the column in both languages."""
-    found = worth(express_parameter(COLUMN), target=Undefinedness(status, (Reason("x", "因", "why"),)))
+@pytest.mark.parametrize("parameter", [COLUMN, perfkpi.Actual("target")], ids=["column", "formula"])
+@pytest.mark.parametrize(
+    ("status", "code"), [(Status.NOT_MEASURED, "missing-parameter"), (Status.INVALID_VALUE, "wrong-parameter")]
+)
+def test_a_parameter_that_is_missing_or_wrong_makes_the_row_invalid(
+    parameter: Field | Formula, status: Status, code: str
+) -> None:
+    """No policy covers it, whatever it is made of."""
+    found = worth(express_parameter(parameter), target=Undefinedness(status, (Reason("x", "因", "why"),)))
     assert isinstance(found, Undefinedness)
     assert found.status is Status.INVALID_PARAMETER
+    assert [reason.code for reason in found.reasons] == [code]
+
+
+def test_the_reason_names_the_column_in_both_languages() -> None:
+    """A missing target is told as one."""
+    found = worth(express_parameter(COLUMN), target=Undefinedness(Status.NOT_MEASURED, (Reason("x", "因", "why"),)))
+    assert isinstance(found, Undefinedness)
     (reason,) = found.reasons
-    assert (reason.code, reason.names) == ("missing-parameter", ("target",))
-    assert reason.say("en") == "a personal parameter is missing or not a number (target)"
-    assert reason.say("zh") == "个人参数缺失或无效（target）"
+    assert reason.say("en") == "a personal parameter is not given (target)"
+    assert reason.say("zh") == "没有给出目标值或标准（target）"
+
+
+@pytest.mark.parametrize("parameter", [COLUMN, perfkpi.Actual("target")], ids=["column", "formula"])
+@pytest.mark.parametrize(
+    "status",
+    [
+        Status.NOT_DUE,
+        Status.NOT_APPLICABLE,
+        Status.INSUFFICIENT,
+        Status.UNDEFINED,
+        Status.INVALID_PARAMETER,
+    ],
+)
+def test_a_parameter_that_does_not_apply_keeps_its_status(parameter: Field | Formula, status: Status) -> None:
+    """There is no target for this person: a policy may cover that."""
+    given = Undefinedness(status, (Reason("x", "因", "why"),))
+    assert worth(express_parameter(parameter), target=given) == given
 
 
 def test_what_contradicts_a_rule_is_an_invalid_parameter() -> None:

@@ -65,8 +65,9 @@ ROWS = {
     "a unit that is a share of no target": (delta(target=F("p"), per=pk.Relative("5%")), 0),
     "a threshold at the benchmark": (improvement(threshold=F("p")), 90),
     "a benchmark at the threshold": (improvement(benchmark=F("p")), 50),
-    "a tier above a personal cap": (tiers(40, 90, cap=F("p")), 89),
-    "a tier below a personal floor": (tiers(40, 90, floor=F("p")), 41),
+    "a personal tier above the full mark": (tiers(F("p"), 90), 101),
+    "a personal tier below the scale": (tiers(F("p"), 90), -1),
+    "a cap above the full mark that nothing exceeds": (full_mark(cap=F("p")), 101),
     "more for missing one": (by_missed(F("p"), 50), 101),
     "more for missing two": (by_missed(50, F("p")), 51),
 }
@@ -90,6 +91,8 @@ FINE = {
     "a cap above the floor": (delta(cap=F("p")), 85, 20, 85),
     "a floor below the cap": (delta(floor=F("p")), 70, 1, 70),
     "a threshold below the benchmark": (improvement(threshold=F("p")), 60, 90, 10),
+    "a tier above a personal cap": (tiers(40, 90, cap=F("p")), 89, 60, 89),
+    "a tier below a personal floor": (tiers(40, 90, floor=F("p")), 41, 20, 41),
     "a personal cap above all tiers": (tiers(40, 90, cap=F("p")), 95, 60, 90),
     "a personal floor below all tiers": (tiers(40, 90, floor=F("p")), 5, 20, 40),
     "a share of a small target": (full_mark(floor=F("p")), 30, Fraction(1, 4), 50),
@@ -184,7 +187,9 @@ REFUSALS = {
     ),
     "a role that stands twice": Refusal(
         lambda: pk.RaterMean(
-            (pk.RaterRole("peer", 1, mean="m", raters="n", minimum=1),) * 2, weighting=pk.RaterWeighting.PER_ROLE
+            (pk.RaterRole("peer", 1, mean="m", raters="n", minimum=1),) * 2,
+            weighting=pk.RaterWeighting.PER_ROLE,
+            minimum_weight="50%",
         ),
         pk.Code.DUPLICATE_CODE,
         "RaterMean.roles[1]",

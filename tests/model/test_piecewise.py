@@ -31,7 +31,7 @@ def test_what_is_refused_is_an_invalid_value() -> None:
     """The reason says so, and there are no points."""
     rule = pk.PiecewiseLinear(LINE, below=REFUSE, above=HOLD, direction=HIGHER)
     assert line_of(rule, "79.9").status is pk.Status.INVALID_VALUE
-    assert "指标值在插值区间之外" in text_of(rule, "79.9", "zh")
+    assert "指标值在插值区间 80..100 之外（value = 79.9）" in text_of(rule, "79.9", "zh")
 
 
 def test_a_continued_line_stops_at_floor_and_cap() -> None:

@@ -19,6 +19,7 @@ def mean(weighting: pk.RaterWeighting, **figures: object) -> pk.IndicatorLine:
             pk.RaterRole("customer", 20, mean="customers", raters="customers_n", minimum=1),
         ),
         weighting=weighting,
+        minimum_weight="30%",
     )
     rating = pk.Indicator(code="r", name="r", formula=formula, scoring=pk.Rated(scale=pk.Scale(0, 100)))
     return pk.appraise(card(pk.Weighted(rating, 100)), FIGURES | figures).lines[0]
@@ -51,10 +52,12 @@ def test_nobody_is_too_little_data_and_half_a_rater_is_invalid() -> None:
 @pytest.mark.parametrize(
     ("attempt", "code", "where"),
     [
-        (lambda: pk.RaterMean((), weighting=pk.RaterWeighting.PER_ROLE), "EMPTY", "RaterMean.roles"),
+        (lambda: pk.RaterMean((), weighting=pk.RaterWeighting.PER_ROLE, minimum_weight=1), "EMPTY", "RaterMean.roles"),
         (
             lambda: pk.RaterMean(
-                (pk.RaterRole("a", 1, mean="m", raters="n", minimum=1),) * 2, weighting=pk.RaterWeighting.PER_ROLE
+                (pk.RaterRole("a", 1, mean="m", raters="n", minimum=1),) * 2,
+                weighting=pk.RaterWeighting.PER_ROLE,
+                minimum_weight=1,
             ),
             "DUPLICATE_CODE",
             "RaterMean.roles[1]",

@@ -27,6 +27,7 @@ def test_the_value_and_the_points_of_another_indicator() -> None:
         pk.Weighted(of("half", pk.Ratio(pk.PointsOf("sales"), "two")), 50),
         pk.Weighted(of("same", pk.ValueOf("sales")), 25),
         pk.Weighted(sales, 25),
+        scale=pk.Scale(0, 100, up_to=120),
     )
     result = pk.appraise(rules, {"sales": 40, "two": 2})
     assert [line.points for line in result.lines] == [40, 40, 80]

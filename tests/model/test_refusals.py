@@ -8,6 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from pickled import pickled
+from refused import placed
 
 import perfkpi as pk
 
@@ -48,9 +49,13 @@ def indicator(**changes: object) -> pk.Indicator:
     )
 
 
+SCALE: dict[str, object] = {"scale": pk.Scale(0, 100, up_to=120)}
+
+
 def card(**changes: object) -> pk.Scorecard:
     """A valid scorecard, changed."""
-    return pk.Scorecard(**{"code": "card", "name": "考核表", "items": (pk.Weighted(indicator(), 100),), **changes})
+    whole: dict[str, object] = {"code": "card", "name": "考核表", "items": (pk.Weighted(indicator(), 100),)}
+    return pk.Scorecard(**{**whole, **SCALE, **changes})
 
 
 HUNDRED = pk.Scale(0, 100)
@@ -539,7 +544,7 @@ def test_refusals_name_place_and_way_out(case: Case) -> None:
     """A refusal has the code, the place, a way out, and a sentence in each language."""
     build, code, where, advice = case
     with pytest.raises(pk.PerfKpiError) as caught:
-        build()
+        placed(build())
     error = caught.value
     assert isinstance(error, ValueError)
     assert (error.code, error.where) == (code, where)
@@ -582,5 +587,5 @@ NOTHING_TO_SHOW = {
 def test_a_refusal_carries_what_was_refused(name: str) -> None:
     """The refused value is at hand as data, wherever there is one."""
     with pytest.raises(pk.PerfKpiError) as caught:
-        CASES[name][0]()
+        placed(CASES[name][0]())
     assert (caught.value.value is None) == (name in NOTHING_TO_SHOW)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from refused import placed
 
 import perfkpi as pk
 
@@ -221,7 +222,7 @@ CASES: dict[str, Case] = {
         lambda: tiers(T(0), T(120, pk.From(1))),
         C.LIMITS,
         "Tiers.tiers[1].points",
-        "above the cap 100",
+        "above the full mark 100",
     ),
     "an edge that two fields say": (
         lambda: tiers(T(0, high=pk.Below(pk.Field("a"))), T(100, pk.From(pk.Field("b")))),
@@ -358,7 +359,7 @@ CASES: dict[str, Case] = {
         lambda: pk.DescribedCases((pk.DescribedCase("a", "x", 11),), scale=pk.Scale(0, 10)),
         C.LIMITS,
         "DescribedCases.cases[0].points",
-        "above the cap 10",
+        "above the full mark 10",
     ),
     "cases with a direction": (
         lambda: pk.DescribedCases((pk.DescribedCase("a", "x", 1),), direction=L),
@@ -490,7 +491,7 @@ def test_refusals_name_place_and_way_out(case: Case) -> None:
     """A refusal has the code, the place, a way out, and a sentence in each language."""
     build, code, where, advice = case
     with pytest.raises(pk.DefinitionError) as caught:
-        build()
+        placed(build())
     error = caught.value
     assert (error.code, error.where) == (code, where)
     assert advice in str(error)
@@ -542,5 +543,5 @@ NOTHING_TO_SHOW = {
 def test_a_refusal_carries_what_was_refused(name: str) -> None:
     """The refused value is at hand as data, wherever there is one."""
     with pytest.raises(pk.DefinitionError) as caught:
-        CASES[name][0]()
+        placed(CASES[name][0]())
     assert (caught.value.value is None) == (name in NOTHING_TO_SHOW)

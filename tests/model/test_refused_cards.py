@@ -147,7 +147,7 @@ REFUSALS = {
         C.WEIGHT_SUM,
         "items",
         Fraction(99),
-        "the weights 59.5 + 39.5 sum to 99, neither 1 nor 100; correct one, or declare Weighting.NORMALISED",
+        "the weights 59.5 + 39.5 sum to 99, neither 1 nor 100; correct one, or write weighting=Weighting.NORMALISED",
         "权重 59.5 + 39.5 合计 99",
     ),
     "shares of 99 %": Refusal(
@@ -174,7 +174,8 @@ REFUSALS = {
         C.WEIGHT_SUM,
         "items",
         Fraction(90),
-        "the full marks 60 + 30 add up to 90, but the scale is 0..100; they must be the same",
+        "the full marks 60 + 30 add up to 90, but the scale is 0..100; correct one, or give the scorecard "
+        "scale=Scale(0, 90)",
         "各项满分 60 + 30 合计 90，但量表为 0..100",
     ),
     "full marks of a section": Refusal(
@@ -192,7 +193,8 @@ REFUSALS = {
         C.SCALE_MISMATCH,
         "items[1].scoring.scale",
         pk.Scale(0, 60),
-        "points on 0..60 do not fit the scale 0..40; score on 0..40, or declare scales=ScalePolicy.LINEAR to convert",
+        "points on 0..60 do not fit the scale 0..40; score the indicator on scale=Scale(0, 40), or give the scorecard "
+        "scales=ScalePolicy.LINEAR to convert",
         "得分量表 0..60 与 0..40 不一致",
     ),
     "full marks that only the section counts": Refusal(
@@ -367,7 +369,8 @@ REFUSALS = {
         C.SCALE_MISMATCH,
         "ratings",
         Fraction(101),
-        "101 is off the scale 0..100 of the total; put both on one scale (ScalePolicy.LINEAR converts points)",
+        "101 is off the scale 0..100 of the total; put both on one scale, or let it go beyond the full mark: "
+        "scale=Scale(0, 100, up_to=101)",
         "101 超出总分量表 0..100",
     ),
     "an edge of ratings at the low end": Refusal(
@@ -375,8 +378,9 @@ REFUSALS = {
         C.SCALE_MISMATCH,
         "ratings",
         Fraction(0),
-        "0 is off the scale 0..100",
-        "0 超出",
+        "no total lies below 0, where the scale 0..100 begins, so that nobody gets C; leave C out, or let it be 0 "
+        "alone: low_belongs=False on the band above",
+        "没有总分低于量表 0..100 的起点 0，因此 C 无人可得",
     ),
     "ratings that begin above the scale": Refusal(
         lambda: card(*weighed(a=100), ratings=ratings(90, 60)),

@@ -3,6 +3,7 @@
 import pytest
 
 import perfkpi as pk
+from perfkpi.testing import card_of
 
 H, L, ON = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER, pk.Direction.ON_TARGET
 F = pk.Field
@@ -86,9 +87,10 @@ ROWS: dict[str, tuple[pk.Scoring, dict[str, object], object, object]] = {
     "a line of plain numbers": (LINE_FIXED, {}, 9, 80),
     "one full step short": (STEPPED, {"target": 10, "step": 2, "loss": 15}, 7, 85),
     "a step below 0": (STEPPED, {"target": 10, "step": -2, "loss": 15}, 7, None),
-    "a cap of one's own, met": (CAPPED, {"cap": 110}, 8, 110),
-    "a cap of one's own, missed": (CAPPED, {"cap": 110}, 20, 55),
-    "a cap of one's own, nothing at all": (CAPPED, {"cap": 110}, 0, 110),
+    "a cap of one's own, met": (CAPPED, {"cap": 90}, 8, 90),
+    "a cap of one's own, missed": (CAPPED, {"cap": 90}, 20, 50),
+    "a cap of one's own, nothing at all": (CAPPED, {"cap": 90}, 0, 90),
+    "a cap of one's own above the full mark": (CAPPED, {"cap": 110}, 20, None),
     "half way to the benchmark": (BENCH, {"threshold": 1, "benchmark": 5, "before": 9}, 3, 5),
     "a benchmark below its threshold": (BENCH, {"threshold": 5, "benchmark": 1, "before": 9}, 3, None),
     "a benchmark at its threshold": (BENCH, {"threshold": 5, "benchmark": 5, "before": 9}, 3, None),
@@ -99,17 +101,15 @@ ROWS: dict[str, tuple[pk.Scoring, dict[str, object], object, object]] = {
 def test_a_row_has_the_points_worked_out_by_hand_or_an_invalid_parameter(name: str) -> None:
     """Every rule with everything that may vary; ``None`` stands for a row whose parameter is invalid."""
     rule, row, value, points = ROWS[name]
-    item = pk.Indicator(code="item", name="单项", formula=pk.Actual("value"), scoring=rule)
-    card = pk.Scorecard(code="card", name="考核表", items=(pk.Weighted(item, 100),), scales=pk.ScalePolicy.LINEAR)
-    result = pk.appraise(card, {"value": value} | row)
+    result = pk.appraise(card_of(rule), {"value": value} | row)
     line = result.lines[0]
     assert line.points == points
     assert line.status is (pk.Status.INVALID_PARAMETER if points is None else pk.Status.OK)
     if points is None:
         assert result.total is None
         assert line.reason is not None
-        assert line.reason.say("zh") in result.explain("zh")
-        assert line.reason.say("en") in result.explain("en")
+        assert line.reason.sentence("zh") in result.explain("zh")
+        assert line.reason.sentence("en") in result.explain("en")
 
 
 def test_the_units_of_personal_parameters_are_those_of_the_value() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 import perfkpi as pk
+from perfkpi.testing import card_of
 
 H, L, ON = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER, pk.Direction.ON_TARGET
 F, K, T = pk.Field, pk.Knot, pk.Tier
@@ -75,7 +76,8 @@ ROWS: dict[str, tuple[pk.Scoring, dict[str, object], object, object]] = {
     "past it": (TIERS, {"low": 50, "good": 60, "high": 110, "best": 90, "cap": 110}, "90.01", 110),
     "edges that meet": (TIERS, {"low": 50, "good": 60, "high": 110, "best": 60, "cap": 110}, 60, 80),
     "edges that cross": (TIERS, {"low": 50, "good": 91, "high": 110, "best": 90, "cap": 110}, 0, None),
-    "points above a cap of one's own": (TIERS, {"low": 50, "good": 60, "high": 110, "best": 90, "cap": 100}, 0, None),
+    "points above a cap of one's own": (TIERS, {"low": 50, "good": 60, "high": 110, "best": 90, "cap": 100}, 0, 50),
+    "the points that it cuts": (TIERS, {"low": 50, "good": 60, "high": 110, "best": 90, "cap": 100}, 95, 100),
     "a lower tier that pays more": (TIERS, {"low": 81, "good": 60, "high": 100, "best": 90, "cap": 100}, 95, None),
     "a tier of one number": (POINT, {"one": 3, "other": 3}, 3, 100),
     "beside the one number": (POINT, {"one": 3, "other": 3}, "2.9", 0),
@@ -125,14 +127,11 @@ ROWS: dict[str, tuple[pk.Scoring, dict[str, object], object, object]] = {
 def test_a_row_has_the_points_worked_out_by_hand_or_an_invalid_parameter(name: str) -> None:
     """Every table with everything that may vary; ``None`` stands for a row whose parameter is invalid."""
     rule, row, value, points = ROWS[name]
-    formula = pk.Grade("value") if rule.takes_category else pk.Actual("value")
-    item = pk.Indicator(code="item", name="单项", formula=formula, scoring=rule)
-    card = pk.Scorecard(code="card", name="考核表", items=(pk.Weighted(item, 100),))
-    result = pk.appraise(card, {"value": value} | row)
+    result = pk.appraise(card_of(rule), {"value": value} | row)
     line = result.lines[0]
     assert line.points == points
     assert line.status is (pk.Status.INVALID_PARAMETER if points is None else pk.Status.OK)
     if points is None:
         assert line.reason is not None
-        assert line.reason.say("zh") in result.explain("zh")
-        assert line.reason.say("en") in result.explain("en")
+        assert line.reason.sentence("zh") in result.explain("zh")
+        assert line.reason.sentence("en") in result.explain("en")

@@ -18,7 +18,6 @@ from perfkpi.language import (
     Coalesce,
     Defined,
     Expr,
-    Input,
     Item,
     Match,
     Mul,
@@ -89,13 +88,16 @@ def merged(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 def _named(node: Expr, parts: Sequence[Value], value: Undefinedness) -> Undefinedness:
     """The measures that a rule refuses by, where the node has taken one of its branches that refuses."""
     if isinstance(node, Power) and not isinstance(parts[0], Undefinedness):
-        return _with_names(value, node.base.inputs())
+        return _with_names(value, [read.name for read in node.base.inputs()])
     if isinstance(node, Coalesce) and isinstance(node.otherwise, Undefined):
         given = parts[0]
         if not isinstance(given, Undefinedness) or given.status not in node.on:
             return value
         if given.wrong_figures:  # which tell better what is wrong
             return evolve(value, reasons=given.wrong_figures)
+        concerned = tuple(dict.fromkeys(name for reason in given.reasons for name in reason.names))
+        if concerned:
+            return _with_names(value, concerned)
     elif value.status is Status.INSUFFICIENT or not _refuses(node, parts, value):
         return value
     return _with_names(value, _asked(node))
@@ -106,14 +108,14 @@ def _refuses(node: Expr, parts: Sequence[Value], value: Undefinedness) -> bool:
     return any(isinstance(child, Undefined) and part is value for child, part in zip(node.children, parts, strict=True))
 
 
-def _with_names(value: Undefinedness, read: Iterable[Input]) -> Undefinedness:
-    names = tuple(dict.fromkeys(each.name for each in read))
+def _with_names(value: Undefinedness, concerned: Iterable[str]) -> Undefinedness:
+    names = tuple(dict.fromkeys(concerned))
     return evolve(
         value, reasons=tuple(reason if reason.names else evolve(reason, names=names) for reason in value.reasons)
     )
 
 
-def _asked(node: Expr) -> Iterator[Input]:
+def _asked(node: Expr) -> Iterator[str]:
     """The measures by which a node decides."""
     asked: Sequence[Expr] = ()
     if isinstance(node, Choose):
@@ -121,7 +123,7 @@ def _asked(node: Expr) -> Iterator[Input]:
     elif isinstance(node, (Coalesce, Match)):
         asked = node.children[:1]
     for each in asked:
-        yield from (read for read in each.inputs() if read.name not in references(each))
+        yield from (read.name for read in each.inputs() if read.name not in references(each))
 
 
 def _placed(node: Expr, value: Undefinedness, items: Mapping[str, Label]) -> Undefinedness:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
+from attrs import evolve
+
 from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Reason, Status, Undefined, decide
 from perfkpi.model.measures import Field
 from perfkpi.model.operands import Formula
@@ -27,14 +29,8 @@ __all__ = [
 
 Parameter: TypeAlias = Fraction | Field | Formula
 
-_NOT_SET = Undefined(
-    Status.INVALID_PARAMETER,
-    Reason("missing-parameter", zh="没有给出目标值或标准", en="a personal parameter is not given"),
-)
-_WRONG = Undefined(
-    Status.INVALID_PARAMETER,
-    Reason("wrong-parameter", zh="目标值或标准有误", en="a personal parameter is not a valid number"),
-)
+_NOT_SET = Reason("missing-parameter", zh="没有给出目标值或标准", en="a personal parameter is not given")
+_WRONG = Reason("wrong-parameter", zh="目标值或标准有误", en="a personal parameter is not a valid number")
 
 
 def as_parameter(value: Numeric | Field | Formula) -> Parameter:
@@ -70,7 +66,9 @@ def express_parameter(value: Parameter) -> Expr:
     if isinstance(value, Fraction):
         return Const(value)
     given = value.express() if isinstance(value, Formula) else Input(value.column)
-    return Coalesce(Coalesce(given, {Status.NOT_MEASURED}, _NOT_SET), {Status.INVALID_VALUE}, _WRONG)
+    names = () if isinstance(value, Formula) else (value.column,)
+    not_set, wrong = (Undefined(Status.INVALID_PARAMETER, evolve(reason, names=names)) for reason in (_NOT_SET, _WRONG))
+    return Coalesce(Coalesce(given, {Status.NOT_MEASURED}, not_set), {Status.INVALID_VALUE}, wrong)
 
 
 def varies(*parameters: object) -> bool:

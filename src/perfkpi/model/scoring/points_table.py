@@ -69,7 +69,28 @@ class PointsTable(BoundedScoring):
         points = self.express_unbounded(value)
         if self._is_cut:
             points = self.bounded(points)
-        return self.if_limits_fit(points)
+        return self._if_listed_on_scale(self.if_limits_fit(points))
+
+    def _if_listed_on_scale(self, points: Expr) -> Expr:
+        """``points``, where the scorecard would have taken what a row lists as well."""
+        listed = [each for _, each in self.listed() if varies(each)]
+        for each in dict.fromkeys(listed):
+            number, quote = express_parameter(each), quoted(each)
+            if self.cap is None:
+                above = invalid_parameter(
+                    "points-above-full-mark",
+                    zh=f"{quote} 的分值高于满分 {written(self.scale.high)}",
+                    en=f"the points {quote} are above the full mark {written(self.scale.high)}",
+                )
+                points = if_not_negative(self.scale.high - number, above, points)
+            if self.floor is None:
+                below = invalid_parameter(
+                    "points-below-scale",
+                    zh=f"{quote} 的分值低于量表下限 {written(self.scale.low)}",
+                    en=f"the points {quote} are below the low end {written(self.scale.low)} of the scale",
+                )
+                points = if_not_negative(number - self.scale.low, below, points)
+        return points
 
     @property
     def _is_cut(self) -> bool:

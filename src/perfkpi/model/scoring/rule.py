@@ -318,7 +318,10 @@ class BoundedScoring(Scoring):
             top = scale.top if self.can_exceed else scale.high
             if (scale.up_to is not None or not self.can_exceed) and not isinstance(top, Unlimited):
                 high = invalid_parameter(
-                    "cap-too-high", zh=f"封顶分高于量表 {scale} 的上限", en=f"the cap is above the scale {scale}"
+                    "cap-too-high",
+                    zh=f"封顶分高于{'量表' if self.can_exceed else '满分'} {scale if self.can_exceed else written(top)}",
+                    en=f"the cap is above the {'scale' if self.can_exceed else 'full mark'} "
+                    f"{scale if self.can_exceed else written(top)}",
                 )
                 points = if_not_negative(top - highest, high, points)
         if not isinstance(floor, Unlimited):

@@ -75,8 +75,7 @@ def formulas(
         anyone = own_formulas().values()
         return st.one_of([formulas(each, code=code, units=units, count=count, known=known) for each in anyone])
     if known:
-        types = {**_types(code, units, count), **known}
-        return derived(kind, types, _given(kind, code, types))
+        return derived(kind, {**_types(code, units, count), **known}, _given(kind, code))
     return _formulas(kind, code, units, count)
 
 
@@ -84,19 +83,19 @@ def formulas(
 def _formulas(
     kind: type[pk.Formula], code: str, units: tuple[pk.Unit, ...], count: int | None
 ) -> st.SearchStrategy[pk.Formula]:
-    types = _types(code, units, count)
-    return derived(kind, types, _given(kind, code, types))
+    given = _given(kind, code)
+    if kind is pk.Composite:  # its parts may have any cap
+        given["scale"] = st.sampled_from([attrs.evolve(scale, up_to=pk.UNLIMITED) for scale in SCALES])
+    return derived(kind, _types(code, units, count), given)
 
 
-def _given(kind: type[pk.Formula], code: str, types: Known) -> dict[str, Strategy]:
+def _given(kind: type[pk.Formula], code: str) -> dict[str, Strategy]:
     """Attributes of which the type does not tell enough."""
     if kind is pk.ByDimension:
         return {"numerator": st.just(f"{code}_{{}}"), "denominator": st.just(f"{code}_{{}}_b")}
     if kind is pk.PanelGrades:
         panels = ((f"{code}_p",), (f"{code}_p", f"{code}_q"))
         return {"experts": st.sampled_from(panels), "grades": letters(FROM_ZERO)}
-    if kind is pk.Composite:
-        return {"scale": types[pk.Scale].map(lambda scale: attrs.evolve(scale, up_to=pk.UNLIMITED))}
     return {}
 
 
