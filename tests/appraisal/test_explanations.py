@@ -123,7 +123,7 @@ def test_a_grade_is_told() -> None:
     assert lines(result, "en", "value") == ["value = grade = B"]
     assert lines(result, "en", "points") == ["points = 80  (grade given: B)"]
     assert lines(pk.appraise(card, {"grade": "C"}), "en", "points") == [
-        "points → invalid value: there is no such grade; choose A, B"
+        "points → invalid value: there is no such grade; choose A, B (grade = C)"
     ]
     assert lines(pk.appraise(card, {"grade": None}), "zh", "得分") == ["得分 → 未测量"]
     assert "80 if value is B; else [invalid value]" in pk.describe(card, "en")
@@ -151,8 +151,8 @@ def test_a_policy_that_has_no_points_to_give_hands_on_why() -> None:
     card = sheet(labelled("x", "X", formula=pk.Ratio("a", "b"), scoring=rule), scale=pk.Scale(0, 10))
     result = pk.appraise(card, {"a": 1, "b": 0, "before": None})
     assert result.status is pk.Status.UNDEFINED
-    assert "the denominator is 0 (b)" in result.explain("en")
-    assert "分母为零（b）" in result.explain("zh")
+    assert "the denominator is 0 (b = 0)" in result.explain("en")
+    assert "分母为零（b = 0）" in result.explain("zh")
 
 
 def test_enormous_and_tiny_numbers_are_written_briefly() -> None:

@@ -50,6 +50,7 @@ SECTIONED = pk.Scorecard(
         pk.Weighted(rated("c"), 40),
     ),
     adjustments=(BONUS,),
+    beyond_scale=pk.BeyondScale.ALLOW,
     missing=pk.Reweight(),
     ratings=pk.RatingScale.descending((pk.Label(zh="优秀", en="excellent"), 90), (pk.Label(zh="其他", en="other"), 0)),
 )

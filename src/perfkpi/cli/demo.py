@@ -18,6 +18,7 @@ from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Direction, Frequency, Measure, Unit
 from perfkpi.model.missing import Reweight
 from perfkpi.model.ratings import RatingScale
+from perfkpi.model.scales import Scale
 from perfkpi.model.scorecards import Scorecard
 from perfkpi.model.scoring import Additive, Counting, TargetDelta
 from perfkpi.model.sections import Weighted
@@ -108,6 +109,7 @@ def finance_director() -> Scorecard:
             )
             for code, zh, en, formula, target, per, direction, weight, source in rows
         ),
+        scale=Scale(0, 100, up_to=110),
         missing=Reweight(minimum_count=5),
         ratings=RatingScale.descending(
             (Label(zh="优秀", en="excellent"), 90),

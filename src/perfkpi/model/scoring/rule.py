@@ -317,12 +317,13 @@ class BoundedScoring(Scoring):
             points = if_positive(highest - scale.low, low, points)
             top = scale.top if self.can_exceed else scale.high
             if (scale.up_to is not None or not self.can_exceed) and not isinstance(top, Unlimited):
-                high = invalid_parameter(
-                    "cap-too-high",
-                    zh=f"封顶分高于{'量表' if self.can_exceed else '满分'} {scale if self.can_exceed else written(top)}",
-                    en=f"the cap is above the {'scale' if self.can_exceed else 'full mark'} "
-                    f"{scale if self.can_exceed else written(top)}",
-                )
+                en, zh = (f"scale {scale}", f"量表 {scale}")
+                if not self.can_exceed:
+                    en, zh = (
+                        f"full mark {written(top)}, which nothing exceeds",
+                        f"满分 {written(top)}，而此规则不超过满分",
+                    )
+                high = invalid_parameter("cap-too-high", zh=f"封顶分高于{zh}", en=f"the cap is above the {en}")
                 points = if_not_negative(top - highest, high, points)
         if not isinstance(floor, Unlimited):
             full = invalid_parameter(
