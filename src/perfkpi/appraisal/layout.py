@@ -13,6 +13,8 @@ from perfkpi.language import Input, Named, Program, Role
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.model.adjustments import ScoreStep
 from perfkpi.model.indicators import Indicator
+from perfkpi.model.measures import notations_of
+from perfkpi.model.notation import Notation
 from perfkpi.model.scorecards import Scorecard
 from perfkpi.model.scoring import Scale
 from perfkpi.model.sections import Section, Weighted, scale_of
@@ -91,7 +93,7 @@ class Layout:
         ceilings: positions, in the order of the scorecard.
         steps: what is done to running scores: those of sections in the order of the sheet, then the scorecard's.
         labels: what the measures are called.
-        recorded: display factors of measures whose columns hold percent numbers.
+        notations: how the sources of measures write them, where that was declared.
     """
 
     card: Scorecard
@@ -105,7 +107,7 @@ class Layout:
     ceilings: tuple[int, ...]
     steps: tuple[StepSlot, ...]
     labels: Mapping[str, Label]
-    recorded: Mapping[str, Fraction]
+    notations: Mapping[str, Notation]
 
     def holds(self, section: Leaf, leaf: Leaf) -> bool:
         """Whether a leaf stands inside a section, at any depth."""
@@ -149,9 +151,7 @@ def layout(card: Scorecard) -> Layout:
         ceilings=tuple(named[Role.CEILING, ceiling.code] for ceiling in card.ceilings),
         steps=tuple(_steps(card, leaves, named)),
         labels={measure.code: measure.name for measure in card.measures if measure.name is not None},
-        recorded={
-            measure.code: measure.recorded_in.factor for measure in card.measures if measure.recorded_in is not None
-        },
+        notations=notations_of(card.measures),
     )
 
 

@@ -69,7 +69,7 @@ def appraise(
         )
     card = settled(card, population)
     plan = layout(card)
-    inputs = bind(plan.inputs, measures, plan.recorded)
+    inputs = bind(plan.inputs, measures, plan.notations)
     values = plan.evaluation.run(inputs)
     lines: list[IndicatorLine] = []
     sections: list[SectionLine] = []

@@ -85,7 +85,7 @@ def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) ->
 def evaluated(kernel: Kernel, table: Table, row: int) -> list[Value]:
     """One row by itself: the value of every step of the layout's program."""
     plan = kernel.layout
-    return plan.evaluation.run(bind(plan.inputs, table.row(row), plan.recorded))
+    return plan.evaluation.run(bind(plan.inputs, table.row(row), plan.notations))
 
 
 def figures(kernel: Kernel, table: Table, rows: Sequence[int], slot: int) -> list[float]:
@@ -97,7 +97,7 @@ def figures(kernel: Kernel, table: Table, rows: Sequence[int], slot: int) -> lis
     found: list[float] = []
     for row in rows:
         given = {name: source.raw(row) for name, source in sources.items()}
-        found.append(double_of(evaluation.run(bind(inputs, given, kernel.layout.recorded))[-1]))
+        found.append(double_of(evaluation.run(bind(inputs, given, kernel.layout.notations))[-1]))
     return found
 
 

@@ -127,7 +127,7 @@ def _checked(
         )
     ready = kernel(card)
     plan = ready.layout
-    bound = bind_table(plan.inputs, table, plan.recorded, ready.names)
+    bound = bind_table(plan.inputs, table, plan.notations, ready.names)
     if keys is not None and len(keys) != bound.rows:
         raise ColumnError(
             Code.COLUMN_LENGTH,

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from decimal import Decimal
-from fractions import Fraction
-from typing import Any, TypeAlias, TypeGuard, cast
+from typing import TypeGuard, cast
 
 import numpy as np
-import numpy.typing as npt
 from attrs import frozen
 
-from perfkpi.appraisal.binding import read
+from perfkpi.appraisal.cells import read
+from perfkpi.batch.series import AnyArray, objects
 from perfkpi.language import Absent, Input, Kind, Status, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats, Integers
 from perfkpi.meanings.exact import Pair
+from perfkpi.model.notation import Notation
 
 __all__ = ["Block", "Source", "is_doubles", "source_of"]
-
-AnyArray: TypeAlias = npt.NDArray[Any]
 
 _DOUBLE = np.dtype(np.float64)
 _EXACT = 2**53
@@ -103,7 +101,8 @@ class Wholes(Source):
 class Shorts(Source):
     """float32 and float16: the shortest decimal of their own type.
 
-    A decimal of six digits that rounds to a float32 is its shortest one; other rows are printed and read again.
+    A decimal of six digits that rounds to a float32 is its shortest one; other rows are printed and read again, in a
+    way that does not depend on ``numpy.set_printoptions``.
     """
 
     def block(self, start: int, stop: int) -> Block:
@@ -114,7 +113,7 @@ class Shorts(Source):
             short = (values.astype(part.dtype) == part) & (np.abs(values) < _SHORT[part.dtype.itemsize])
         rest = ~short
         if rest.any():
-            values[rest] = part[rest].astype("U").astype(np.float64)
+            values[rest] = [float(np.format_float_scientific(number)) for number in part[rest]]
         return Block(values)
 
 
@@ -133,9 +132,9 @@ class Truths(Source):
 class Objects(Source):
     """Anything: Decimals, Fractions, texts such as ``"12%"``, ``None``, ``Absent`` members."""
 
-    def __init__(self, data: AnyArray, node: Input, factor: Fraction | None) -> None:
+    def __init__(self, data: AnyArray, node: Input, notation: Notation | None) -> None:
         super().__init__(data)
-        self._node, self._factor = node, factor
+        self._node, self._notation = node, notation
 
     def block(self, start: int, stop: int) -> Block:
         rows = stop - start
@@ -149,7 +148,7 @@ class Objects(Source):
         return Block(values, _telling(status), apart if apart.any() else None)
 
     def _decode(self, value: object) -> tuple[float, int, bool]:
-        found = read(self._node, value, self._factor)
+        found = read(self._node, value, self._notation)
         if isinstance(found, Undefinedness):
             return np.nan, found.status.value, False
         top, bottom = cast("Pair", found)  # a measure that is no category
@@ -164,25 +163,25 @@ class Objects(Source):
 class Categories(Source):
     """Texts, told apart by the names that rules give them."""
 
-    def __init__(self, data: AnyArray, node: Input, names: dict[str, int]) -> None:
+    def __init__(self, data: AnyArray, node: Input, notation: Notation | None, names: dict[str, int]) -> None:
         super().__init__(data)
-        self._node, self._names = node, names
+        self._node, self._notation, self._names = node, notation, names
 
     def block(self, start: int, stop: int) -> Block:
-        known: dict[object, tuple[float, int]] = {}
+        known: dict[str, tuple[float, int]] = {}
         values, status = np.empty(stop - start), np.zeros(stop - start, dtype=np.int8)
         for row, value in enumerate(self.data[start:stop].tolist()):
-            try:
-                found = known.get(value)
-            except TypeError:  # a list or a dictionary is no text, and cannot be looked up
-                found = self._decode(value)
+            if type(value) is not str:  # what only says that it equals a text need not be looked up
+                values[row], status[row] = self._decode(value)
+                continue
+            found = known.get(value)
             if found is None:
                 found = known[value] = self._decode(value)
             values[row], status[row] = found
         return Block(values, _telling(status))
 
     def _decode(self, value: object) -> tuple[float, int]:
-        found = read(self._node, value, None)
+        found = read(self._node, value, self._notation)
         if isinstance(found, Undefinedness):
             return np.nan, found.status.value
         return float(self._names.get(str(found), OTHER)), 0
@@ -233,30 +232,49 @@ def is_doubles(data: object, node: Input) -> TypeGuard[Floats]:
     return type(data) is np.ndarray and data.dtype == _DOUBLE and data.ndim == 1 and node.kind is Kind.NUMBER
 
 
-def source_of(  # noqa: PLR0911  # one for each kind of array
-    data: AnyArray, node: Input, factor: Fraction | None, names: dict[str, int]
-) -> Source | None:
-    """The source for a one-dimensional array; ``None`` where its type cannot hold the measure."""
+def source_of(data: AnyArray, node: Input, notation: Notation | None, names: dict[str, int]) -> Source | None:
+    """The source for a one-dimensional array; ``None`` where its type cannot hold the measure.
+
+    A text column is one of numbers where something was declared about how its measure is written.
+    """
     if is_doubles(data, node):
         return Doubles(data)
     if isinstance(data, np.ma.MaskedArray):
-        inner = source_of(np.asarray(data.data), node, factor, names)
-        return None if inner is None else Masked(inner, np.ma.getmaskarray(data))
-    kind = data.dtype.kind
+        mask = np.ma.getmaskarray(data)
+        inner = source_of(np.asarray(data.data), node, notation, names)
+        if inner is None and mask.all():
+            inner = source_of(_nothing(len(data)), node, notation, names)
+        return None if inner is None else Masked(inner, mask)
     if node.kind is Kind.CATEGORY:
-        return Categories(data, node, names) if kind in "OUT" else None
+        return _categories(data, node, notation, names)
+    return _numbers(data, node, notation)
+
+
+def _nothing(rows: int) -> AnyArray:
+    return objects([None] * rows)
+
+
+def _categories(data: AnyArray, node: Input, notation: Notation | None, names: dict[str, int]) -> Source | None:
+    """Texts; a data frame that has not one of them holds a column of NaN."""
+    if data.dtype.kind == "f" and np.isnan(data).all():
+        return Categories(_nothing(len(data)), node, notation, names)
+    return Categories(data, node, notation, names) if data.dtype.kind in "OUT" else None
+
+
+def _numbers(data: AnyArray, node: Input, notation: Notation | None) -> Source | None:
+    kind = data.dtype.kind
     if kind == "f":
-        return _floats(data, node, factor)
-    if kind == "O":
-        return Objects(data, node, factor)
+        return _floats(data, node, notation)
+    if kind == "O" or (kind in "UT" and notation is not None):
+        return Objects(data, node, notation)
     if kind in "iu":
         return Wholes(data)
     return Truths(data) if kind == "b" else None
 
 
-def _floats(data: AnyArray, node: Input, factor: Fraction | None) -> Source:
+def _floats(data: AnyArray, node: Input, notation: Notation | None) -> Source:
     """Floats of other sizes, and doubles of another byte order."""
     size = data.dtype.itemsize
     if size == _DOUBLE.itemsize:
         return Doubles(data.astype(_DOUBLE))
-    return Shorts(data) if size < _DOUBLE.itemsize else Objects(data, node, factor)
+    return Shorts(data) if size < _DOUBLE.itemsize else Objects(data, node, notation)

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from attrs import field, frozen
 
 from perfkpi.labels import Label, as_label
-from perfkpi.language import Expr, Input, Max, Named, Role, substitute
+from perfkpi.language import Expr, Max, Named, Role, substitute
 from perfkpi.model.adjustments import ScoreStep
-from perfkpi.model.agreement import check_codes, check_kinds, check_ratings, check_some
+from perfkpi.model.agreement import check_codes, check_declared, check_kinds, check_ratings, check_some
 from perfkpi.model.asking import Asking
 from perfkpi.model.assembly import Assembly, Customs
 from perfkpi.model.gates import Gate, RatingCeiling, check_ceilings, check_gates
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.links import check_links
-from perfkpi.model.measures import Measure
+from perfkpi.model.measures import Measure, recorded_factors
 from perfkpi.model.missing import MissingPolicy, Refuse
 from perfkpi.model.order import before_the_rating, of_the_rating
 from perfkpi.model.ratings import RateOn, RatingScale
@@ -120,7 +120,9 @@ class Scorecard(Asking):
         if self.ratings is not None:
             check_ratings(self.ratings, self.scale)
         rating = self.express_rating()
-        check_kinds((self.express() if rating is None else rating).inputs())
+        everything = self.express() if rating is None else rating
+        check_kinds(everything.inputs())
+        check_declared(self.measures, everything)
         parts = ("items", "gates", "adjustments", "ceilings")
         check_links({name: getattr(self, name) for name in parts}, {item.code: item for item in self.indicators()})
 
@@ -202,11 +204,7 @@ class Scorecard(Asking):
 
     def _recorded(self, expression: Expr) -> Expr:
         """Measures whose columns hold percent numbers become what those numbers mean."""
-        factors = {
-            measure.code: Input(measure.code) * (1 / measure.recorded_in.factor)
-            for measure in self.measures
-            if measure.recorded_in is not None and measure.recorded_in.factor != 1
-        }
+        factors = recorded_factors(self.measures)
         return substitute(expression, factors) if factors else expression
 
 
