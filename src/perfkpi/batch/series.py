@@ -31,7 +31,14 @@ def objects(values: Iterable[object]) -> AnyArray:
 
 
 def held_array(column: Any) -> AnyArray | None:  # noqa: ANN401  # whatever a caller holds a column in
-    """The array that a column holds, by position; ``None`` where it holds none."""
+    """The array that a column holds, by position; ``None`` where it holds none, or does not give it."""
+    try:
+        return _of_library(column)
+    except Exception:  # noqa: BLE001  # whatever a foreign object raises, it is no column
+        return None
+
+
+def _of_library(column: Any) -> AnyArray | None:  # noqa: ANN401  # as above
     for base in type(column).__mro__:
         read = _LIBRARIES.get(base.__module__.partition(".")[0])
         array = None if read is None else read(column)

@@ -197,6 +197,15 @@ def _wrong_type(node: Input, array: AnyArray) -> ColumnError:
     if node.kind is Kind.CATEGORY:
         en = f"the column {node.name!r} holds {kind}, but a grade is text such as 'A'; convert it to text"
         zh = f"列 {node.name!r} 的类型是 {kind}，而等级应为文字，如 'A'；请转换为文字"
+    elif kind.kind in "UT":
+        en = (
+            f"the column {node.name!r} holds texts ({kind}), not numbers; convert it to float64, "
+            f"or say how its source writes numbers, as in Measure({node.name!r}, absent=('',))"
+        )
+        zh = (
+            f"列 {node.name!r} 是文字（{kind}），不是数字；请转换为 float64，"
+            f"或指定其数据源的写法，如 Measure({node.name!r}, absent=('',))"
+        )
     else:
         en = (
             f"the column {node.name!r} holds {kind}, not numbers; "

@@ -38,7 +38,10 @@ class ColumnNotations:
         Raises:
             DefinitionError: something that is no measure, or one that stands twice.
         """
-        found = as_tuple(measures)
+        try:
+            found = as_tuple(measures)
+        except DefinitionError as error:
+            raise error.at("measures") from None
         for place, measure in enumerate(found):
             if not isinstance(measure, Measure):
                 raise DefinitionError(
