@@ -57,8 +57,7 @@ def _quoted(value: object) -> str:
         return repr(str.__str__(value[: _SHOWN + 1]))  # more would only be cut off again
     if isinstance(value, (int, Fraction)) and not isinstance(value, (bool, Enum)):
         return written(value)
-    truth = type(value).__name__ in {"bool", "bool_"}  # also one of NumPy, which calls itself np.True_
-    plain = truth or (isinstance(value, (Real, Decimal)) and not isinstance(value, Enum))
+    plain = isinstance(value, (Real, Decimal)) and not isinstance(value, Enum)
     return _FRACTION.sub(_as_written, str(value) if plain else repr(value))
 
 
