@@ -140,7 +140,7 @@ def _from_foreign(value: object) -> Fraction:
     """The number of another library, or of a subclass: asked for no more than what tells it exactly."""
     name = type(value).__name__
     if isinstance(value, bool) or name in _TRUTHS:
-        quoted = shown(value)
+        quoted = bool(value)  # NumPy calls its own np.True_
         raise NumberError(
             Code.BOOLEAN_NUMBER,
             en=f"{quoted} is a truth value, not a number; write 1 or 0 if that is meant",

@@ -93,7 +93,7 @@ ABSENT = {
     "space and more": ("5" + " " * 1400 + "x", pk.Status.INVALID_VALUE, "10^400"),
     "nanoseconds": (np.timedelta64(90, "ns"), pk.Status.INVALID_VALUE, "90 nanoseconds"),
     "seconds": (np.timedelta64(90, "s"), pk.Status.INVALID_VALUE, "90 seconds"),
-    "numpy truth": (np.True_, pk.Status.INVALID_VALUE, "np.True_ 是真假值"),
+    "numpy truth": (np.True_, pk.Status.INVALID_VALUE, "：True 是真假值"),
     "denominator 0": (rational(1, 0), pk.Status.INVALID_VALUE, "不是数字"),
     "no text of a number": (real("<a number>"), pk.Status.INVALID_VALUE, "<a number>"),
     "the names of measures": ("{names}", pk.Status.INVALID_VALUE, "'{ names}'"),

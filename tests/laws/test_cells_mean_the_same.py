@@ -41,6 +41,11 @@ def column(*values: object) -> np.ndarray:
     return np.fromiter(values, dtype=object, count=len(values))
 
 
+def quoted(cell: object) -> str:
+    """How a reason quotes a cell: a truth value of NumPy as Python's own, and nothing that looks like a placeholder."""
+    return (str(bool(cell)) if type(cell) is np.bool_ else shown(cell)).replace("{names}", "{ names}")
+
+
 def check_said(line: pk.IndicatorLine, cell: object) -> None:
     """A figure or a status; what is invalid names the measure and quotes what was given, in both languages."""
     assert line.status in FIGURES
@@ -49,7 +54,7 @@ def check_said(line: pk.IndicatorLine, cell: object) -> None:
         for language in ("zh", "en"):
             said = line.reason.say(language)
             assert said.startswith("value")
-            assert shown(cell).replace("{names}", "{ names}") in said
+            assert quoted(cell) in said
             assert len(said) < 400
     else:
         assert (line.status is pk.Status.OK) is (line.reason is None)
@@ -155,7 +160,7 @@ def test_records_hold_the_same_cells(one: Cell, other: Cell) -> None:
             assert total == line.value
         elif line.status is pk.Status.INVALID_VALUE:
             assert total.status is pk.Status.INVALID_VALUE
-            assert shown(cell).replace("{names}", "{ names}") in total.reasons[0].say("en")
+            assert quoted(cell) in total.reasons[0].say("en")
         else:
             assert total.status is pk.Status.NOT_MEASURED
         for name, measure in found[who].items():

@@ -16,8 +16,11 @@ __all__ = ["AnyArray", "held_array", "objects"]
 
 AnyArray: TypeAlias = npt.NDArray[Any]
 
-_FILLERS: dict[str, int] = {f"{sign}int{bits}": 0 for sign in ("", "u") for bits in (8, 16, 32, 64)}
-_FILLERS |= {"bool": False, "boolean": False}
+_FILLERS: dict[str, int] = {
+    **{f"{sign}int{bits}": 0 for sign in ("", "u") for bits in (8, 16, 32, 64)},
+    "bool": False,
+    "boolean": False,
+}
 """What stands under the mask of a type whose own arrays have no room for a null."""
 
 _FLOATS = frozenset({"halffloat", "float", "double", "float16", "float32", "float64"})

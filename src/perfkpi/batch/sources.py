@@ -168,15 +168,14 @@ class Categories(Source):
         self._node, self._notation, self._names = node, notation, names
 
     def block(self, start: int, stop: int) -> Block:
-        known: dict[str, tuple[float, int]] = {}
+        known: dict[str | int, tuple[float, int]] = {}
         values, status = np.empty(stop - start), np.zeros(stop - start, dtype=np.int8)
-        for row, value in enumerate(self.data[start:stop].tolist()):
-            if type(value) is not str:  # what only says that it equals a text need not be looked up
-                values[row], status[row] = self._decode(value)
-                continue
-            found = known.get(value)
+        listed = self.data[start:stop].tolist()
+        for row, value in enumerate(listed):
+            key = value if type(value) is str else id(value)  # what is no text may equal anything
+            found = known.get(key)
             if found is None:
-                found = known[value] = self._decode(value)
+                found = known[key] = self._decode(value)
             values[row], status[row] = found
         return Block(values, _telling(status))
 

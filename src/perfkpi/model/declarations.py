@@ -89,15 +89,18 @@ def _unit(member: object) -> tuple[str, str, Fraction]:
     return str(word), _word(word, "units=(('万元', 10000), ('元', 1))"), as_factor(cast("Numeric", factor))
 
 
-def _members(values: str | Mapping[str, object] | Iterable[object]) -> tuple[object, ...]:
+def _members(values: object) -> tuple[object, ...]:
     if isinstance(values, str):
         return (values,)
-    return as_tuple(values.items() if isinstance(values, Mapping) else values)
+    given = cast("Mapping[object, object]", values).items() if isinstance(values, Mapping) else values
+    return as_tuple(cast("Iterable[object]", given))
 
 
 def _halves(member: object) -> tuple[object, object]:
-    if isinstance(member, (tuple, list)) and len(member) == _PAIR:
-        return member[0], member[1]
+    if isinstance(member, (tuple, list)):
+        halves = tuple(cast("Iterable[object]", member))
+        if len(halves) == _PAIR:
+            return halves[0], halves[1]
     return None, None
 
 

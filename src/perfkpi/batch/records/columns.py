@@ -37,18 +37,21 @@ def _state(found: object) -> int:
     return MISSING if found.status in Status.absences() else WRONG
 
 
-def _encoded(values: list[object]) -> tuple[Integers, list[int]]:
-    """A code for each value, and the first row of each code.
+def _key(value: object, row: int) -> object:
+    """What tells a value from others: itself and its type, or its row where it may equal what it is not."""
+    if type(value) is str:
+        return value
+    told_apart = type(value) in _TOLD_APART or issubclass(type(value), np.generic)
+    return (type(value), value) if told_apart else (row, None)
 
-    What cannot be looked up is a value of its own, and so is every value of a type that may equal what it is not.
-    """
+
+def _encoded(values: list[object]) -> tuple[Integers, list[int]]:
+    """A code for each value, and the first row of each code. What cannot be looked up is a value of its own."""
     known: dict[object, int] = {}
     firsts: list[int] = []
     codes = np.empty(len(values), dtype=np.int64)
     for row, value in enumerate(values):
-        kind = type(value)
-        told = kind in _TOLD_APART or issubclass(kind, np.generic)
-        key: object = value if kind is str else (kind, value) if told else (row, None)
+        key = _key(value, row)
         try:
             code = known.setdefault(key, len(firsts))
         except (TypeError, ValueError):  # a signalling NaN, a duration of no unit

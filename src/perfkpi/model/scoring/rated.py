@@ -95,10 +95,10 @@ class Rated(Scoring):
         if given is not None and given != self.scale:
             raise DefinitionError(
                 Code.SCALE_MISMATCH,
-                en=f"a score on {given} is not points on {self.scale}; write Rated(scale=Scale({given.low}, "
-                f"{given.high})), which a scorecard converts by ScalePolicy.LINEAR or PROPORTIONAL",
-                zh=f"{given} 上的评分不是 {self.scale} 上的得分；请写 Rated(scale=Scale({given.low}, {given.high}))，"
-                "并由考核表以 ScalePolicy.LINEAR 或 PROPORTIONAL 换算",
+                en=f"a score on {given} is not points on {self.scale}; write Rated(scale=Scale({written(given.low)}, "
+                f"{written(given.high)})), which a scorecard converts by ScalePolicy.LINEAR or PROPORTIONAL",
+                zh=f"{given} 上的评分不是 {self.scale} 上的得分；请写 Rated(scale=Scale({written(given.low)}, "
+                f"{written(given.high)}))，并由考核表以 ScalePolicy.LINEAR 或 PROPORTIONAL 换算",
                 where="scoring.scale",
                 value=self.scale,
             )
