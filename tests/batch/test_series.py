@@ -237,6 +237,10 @@ def test_masks_and_codes_hold_together() -> None:
     means = (pk.Reduction("m", of="value", by=pk.Mean(), missing=pk.MissingRecords.SKIP),)
     table, _ = pk.reduce_table({"who": ["E1"] * 3, "value": column}, means, subject="who")
     assert table["m"].tolist() == [1.0]
+    nullable = pk.Column([1, 2], absent=pd.Series([0, 2], dtype="Int64"))
+    assert list(pk.score_batch(CARD, {"value": nullable}).statuses()) == [OK, pk.Status.NOT_APPLICABLE]
+    with pytest.raises(pk.ColumnError, match="absence codes"):
+        pk.Column([1, 2], absent=pd.Series([0, None], dtype="Int64"))
 
 
 class Odd:
@@ -257,6 +261,17 @@ def test_what_is_no_column_is_refused(column: Anything) -> None:
     with pytest.raises(pk.ColumnError) as caught:
         pk.score_batch(CARD, {"value": column})
     assert caught.value.where == "table['value']"
+
+
+def test_too_little_memory_is_no_fault_of_a_column() -> None:
+    """It is told as what it is, and not as a column that is none."""
+
+    class Large:
+        def __array__(self, *_: object, **__: object) -> Anything:
+            raise MemoryError
+
+    with pytest.raises(MemoryError):
+        pk.score_batch(CARD, {"value": Large()})
 
 
 class Polars:

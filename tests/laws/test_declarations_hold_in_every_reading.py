@@ -287,3 +287,17 @@ def test_records_know_what_is_declared_in_every_part() -> None:
         "words": [2.0],
         "a": [1.0],
     }
+
+
+def test_personal_targets_are_read_as_their_column_is_declared() -> None:
+    """A parameter that is a column is a measure as any other one, of a person and in a table."""
+    rule = pk.Attainment(target=pk.Field("goal"), direction=pk.Direction.HIGHER_IS_BETTER)
+    item = pk.Indicator(code="k", name="k", formula=pk.Actual("value"), scoring=rule)
+    goal = pk.Measure("goal", grouping=",", units={"万": 10000}, absent={"暂无": pk.Absent.NOT_DUE})
+    card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 100),), measures=(goal,))
+    goals, figures = ["2,000", "0.2万", "暂无", "2,00"], [1000, 1000, 1000, 1000]
+    scores = pk.score_batch(card, {"value": figures, "goal": goals})
+    assert scores.totals[:2].tolist() == [50.0, 50.0]
+    for row, (figure, text) in enumerate(zip(figures, goals, strict=True)):
+        assert scores.appraisal(row) == pk.appraise(card, {"value": figure, "goal": text}, subject=row)
+        assert scores.statuses()[row] is scores.appraisal(row).status

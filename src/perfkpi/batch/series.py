@@ -37,6 +37,8 @@ def held_array(column: Any) -> AnyArray | None:  # noqa: ANN401  # whatever a ca
     """The array that a column holds, by position; ``None`` where it holds none, or does not give it."""
     try:
         return _of_library(column)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001  # whatever a foreign object raises, it is no column
         return None
 

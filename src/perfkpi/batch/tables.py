@@ -10,9 +10,10 @@ import numpy as np
 from attrs import field, frozen
 
 from perfkpi.appraisal.binding import found
+from perfkpi.batch.column_types import is_doubles, source_of
 from perfkpi.batch.prepared import Facts, Prepared
 from perfkpi.batch.series import AnyArray, held_array, objects
-from perfkpi.batch.sources import Block, Coded, Doubles, Source, is_doubles, source_of
+from perfkpi.batch.sources import Block, Coded, Doubles, Source
 from perfkpi.errors import Code, ColumnError, shown
 from perfkpi.language import Absent, Input, Kind
 from perfkpi.meanings.columns.arrays import LARGEST, SMALLEST, Bytes, Floats
@@ -68,7 +69,7 @@ def _codes(value: object) -> Bytes:
             where="Column.absent",
             value=value,
         )
-    return codes.astype(np.int8)
+    return np.asarray(codes, dtype=np.int8)
 
 
 @frozen(eq=False)

@@ -75,8 +75,7 @@ def as_grouping(value: str | None) -> str | None:
 
 def as_currency(values: Words) -> tuple[str, ...]:
     """Signs of a currency."""
-    example = "currency=('¥', '元')"
-    return tuple(word for word, _ in _once((str(each), _word(each, example), None) for each in _members(values)))
+    return tuple(word for word, _ in _once((*_word(each, "currency=('¥', '元')"), None) for each in _members(values)))
 
 
 def as_units(values: Units) -> tuple[tuple[str, Fraction], ...]:
@@ -86,7 +85,7 @@ def as_units(values: Units) -> tuple[tuple[str, Fraction], ...]:
 
 def _unit(member: object) -> tuple[str, str, Fraction]:
     word, factor = _halves(member)
-    return str(word), _word(word, "units=(('万元', 10000), ('元', 1))"), as_factor(cast("Numeric", factor))
+    return *_word(word, "units=(('万元', 10000), ('元', 1))"), as_factor(cast("Numeric", factor))
 
 
 def _members(values: object) -> tuple[object, ...]:
@@ -104,10 +103,12 @@ def _halves(member: object) -> tuple[object, object]:
     return None, None
 
 
-def _word(value: object, example: str) -> str:
-    word = joined(folded(value)) if isinstance(value, str) else ""
+def _word(value: object, example: str) -> tuple[str, str]:
+    """A word as it was given, and in the form in which it is compared."""
+    given = value if isinstance(value, str) else ""
+    word = joined(folded(given))
     if word and word.isprintable() and _IN_NUMBERS.isdisjoint(word):
-        return word
+        return given, word
     raise DefinitionError(
         Code.CODE,
         en=f"{shown(value)} is no word beside a number: text without digits, point, percent or sign; write {example}",
