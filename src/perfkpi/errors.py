@@ -15,7 +15,7 @@ from functools import partial
 from numbers import Real
 from typing import Literal, Self
 
-from perfkpi.numerals import Percentage, written
+from perfkpi.numerals import Percentage, whole, written
 
 __all__ = [
     "Code",
@@ -39,22 +39,26 @@ _FRACTION = re.compile(r"\b(Fraction|Percentage)\((-?\d{1,1000}), ([1-9]\d{0,999
 
 def _as_written(found: re.Match[str]) -> str:
     """A number inside a refused value, which shows itself as Python writes it, in the way a person does."""
-    number = Fraction(int(found[2]), int(found[3]))
+    number = Fraction(whole(found[2]), whole(found[3]))
     return written(Percentage(number) if found[1] == "Percentage" else number)
 
 
 def shown(value: object) -> str:
     """A refused value as a message quotes it: short, and never slow, whatever it is."""
+    try:
+        text = _quoted(value)
+    except Exception:  # noqa: BLE001  # whatever a foreign value raises must not hide the error that quotes it
+        text = f"a value of type {type(value).__name__}"
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _quoted(value: object) -> str:
+    if isinstance(value, str):
+        return repr(str.__str__(value[: _SHOWN + 1]))  # more would only be cut off again
     if isinstance(value, (int, Fraction)) and not isinstance(value, (bool, Enum)):
         return written(value)
-    try:
-        plain = isinstance(value, (Real, Decimal)) and not isinstance(value, Enum)
-        text = str(value) if plain else repr(value)
-    except Exception:  # noqa: BLE001  # whatever a foreign repr raises must not hide the error that quotes it
-        text = f"a value of type {type(value).__name__}"
-    if not isinstance(value, str):
-        text = _FRACTION.sub(_as_written, text)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    plain = isinstance(value, (Real, Decimal)) and not isinstance(value, Enum)
+    return _FRACTION.sub(_as_written, str(value) if plain else repr(value))
 
 
 @unique

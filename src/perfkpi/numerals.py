@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from fractions import Fraction
 
-__all__ = ["APPROXIMATELY", "Percentage", "as_decimal", "finite_places", "fixed", "written"]
+__all__ = ["APPROXIMATELY", "Percentage", "as_decimal", "digits", "finite_places", "fixed", "whole", "written"]
 
 APPROXIMATELY = "≈"
 _MANY_BITS = 200  # 60 digits; nobody writes more, and everything below stays quick
 _MOST_DIGITS = 80
 _PLAIN_POWERS = range(-3, 9)
+_ALWAYS = 1 << 2000
+"""Below it every interpreter writes a number, whatever limit it was given (``sys.set_int_max_str_digits``)."""
 
 
 class Percentage(Fraction):
     """A fraction that was written with a percent sign. Equal to the plain fraction; only remembers its spelling."""
 
     __slots__ = ()
+
+
+def digits(number: int) -> str:
+    """A whole number in digits, however many an interpreter is willing to write of its own integers."""
+    return str(number) if -_ALWAYS < number < _ALWAYS else f"{Decimal(number):f}"
+
+
+def whole(text: str) -> int:
+    """The whole number that some digits are, however many an interpreter is willing to read as one of its own."""
+    return int(Decimal(text))
 
 
 def finite_places(number: Fraction) -> int | None:
@@ -44,9 +57,9 @@ def as_decimal(number: Fraction, most: int) -> str | None:
 
 def fixed(scaled: int, places: int) -> str:
     """The decimal that a whole number becomes when its point moves so many places to the left."""
-    digits = str(abs(scaled)).rjust(places + 1, "0")
+    text = digits(abs(scaled)).rjust(places + 1, "0")
     sign = "-" if scaled < 0 else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+    return f"{sign}{text[:-places]}.{text[-places:]}" if places else f"{sign}{text}"
 
 
 def written(number: int | Fraction) -> str:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from hostile import rational, real
 
 import perfkpi as pk
 
@@ -41,6 +42,9 @@ NUMBERS = {
     "numpy float": (np.float64(0.1), "0.1"),
     "numpy float32": (np.float32(0.1), "0.1"),
     "numpy longdouble": (np.longdouble("0.25"), "0.25"),
+    "numpy text": (np.str_("12%"), "0.12"),
+    "full-width fraction": ("　－１／３　", "-1/3"),
+    "a minus sign": ("−5", "-5"),
     "large int": (10**150, str(10**150)),
     "negative zero": (-0.0, "0"),
 }
@@ -79,6 +83,20 @@ ABSENT = {
     "text": ("n/a", pk.Status.INVALID_VALUE, "不是数字"),
     "thousands": ("1,000", pk.Status.INVALID_VALUE, "千位"),
     "empty text": ("", pk.Status.INVALID_VALUE, "不是数字"),
+    "blank text": (" \t", pk.Status.INVALID_VALUE, "absent=('',)"),
+    "square": ("10²", pk.Status.INVALID_VALUE, "'10²'"),
+    "fifth power": ("10⁵", pk.Status.INVALID_VALUE, "'10⁵'"),
+    "digit with a full stop": ("⒈", pk.Status.INVALID_VALUE, "'⒈'"),
+    "half": ("½", pk.Status.INVALID_VALUE, "'½'"),
+    "digit in a circle": ("①", pk.Status.INVALID_VALUE, "'①'"),
+    "small percent sign": ("5﹪", pk.Status.INVALID_VALUE, "'5﹪'"),
+    "space and more": ("5" + " " * 1400 + "x", pk.Status.INVALID_VALUE, "10^400"),
+    "nanoseconds": (np.timedelta64(90, "ns"), pk.Status.INVALID_VALUE, "90 nanoseconds"),
+    "seconds": (np.timedelta64(90, "s"), pk.Status.INVALID_VALUE, "90 seconds"),
+    "numpy truth": (np.True_, pk.Status.INVALID_VALUE, "：True 是真假值"),
+    "denominator 0": (rational(1, 0), pk.Status.INVALID_VALUE, "不是数字"),
+    "no text of a number": (real("<a number>"), pk.Status.INVALID_VALUE, "<a number>"),
+    "the names of measures": ("{names}", pk.Status.INVALID_VALUE, "'{ names}'"),
     "list": ([1], pk.Status.INVALID_VALUE, "不是数字"),
     "array": (np.array([1.0]), pk.Status.INVALID_VALUE, "不是数字"),
     "complex": (1j, pk.Status.INVALID_VALUE, "不是数字"),
@@ -174,6 +192,11 @@ def test_only_a_scorecard_can_be_appraised() -> None:
         (5, pk.Status.INVALID_VALUE),
         (" ", pk.Status.INVALID_VALUE),
         ("E", pk.Status.INVALID_VALUE),
+        (float("nan"), pk.Status.NOT_MEASURED),
+        (Decimal("sNaN"), pk.Status.NOT_MEASURED),
+        (np.ma.masked, pk.Status.NOT_MEASURED),
+        (True, pk.Status.INVALID_VALUE),
+        (float("inf"), pk.Status.INVALID_VALUE),
     ],
 )
 def test_a_grade_is_text(grade: object, status: pk.Status) -> None:
@@ -185,3 +208,17 @@ def test_a_grade_is_text(grade: object, status: pk.Status) -> None:
     assert line.status is status
     assert line.points == (100 if status is pk.Status.OK else None)
     assert line.value is None
+
+
+def test_a_wrong_grade_is_quoted() -> None:
+    """With its measure, and with what to declare where it is blank, in both languages."""
+    rule = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80)))
+    indicator = pk.Indicator(code="a", name="a", formula=pk.Grade("grade"), scoring=rule)
+    sheet = pk.Scorecard(code="card", name="card", items=(pk.Weighted(indicator, 100),))
+    number, blank = (pk.appraise(sheet, {"grade": grade}).lines[0].reason for grade in (5, " "))
+    assert number is not None
+    assert number.sentence("en") == "grade: 5 is no grade; a grade is text such as 'A'"
+    assert number.sentence("zh") == "grade：5 不是等级；等级应为文字，如 'A'"
+    assert blank is not None
+    assert blank.say("en").endswith("its Measure can say so: absent=('',)")
+    assert blank.say("zh").endswith("中指定 absent=('',)")

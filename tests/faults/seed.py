@@ -78,6 +78,10 @@ BY_HAND = "model/test_rows.py"
 GATES = "model/test_gates.py"
 LINKS = "model/test_references.py"
 FORMULAS = "laws/test_formulas_agree_with_a_reference.py"
+DIGITS = "appraisal/test_binding.py"
+CELLS = "laws/test_cells_mean_the_same.py"
+DECLARED = "laws/test_declarations_hold_in_every_reading.py"
+SERIES = "batch/test_series.py"
 
 FAULTS = (
     Fault(
@@ -665,6 +669,69 @@ FAULTS = (
         "if low[0] == high[0] and not low[1]:",
         "if low[0] == high[0]:",
         POPULATION,
+    ),
+    Fault(
+        "a square is a digit",
+        "numbers.py",
+        "return plain if plain.isascii() else plain.translate(_USUAL)",
+        'return unicodedata.normalize("NFKC", plain).replace("−", "-")',
+        DIGITS,
+    ),
+    Fault(
+        "integers beside floats as floats",
+        "batch/tables.py",
+        "if kinds <= {int, float} and all(-_EXACT <= value <= _EXACT for value in values if type(value) is int):",
+        "if kinds <= {int, float}:",
+        SERIES,
+    ),
+    Fault(
+        "integers beside nulls as floats",
+        "batch/series.py",
+        'if "BaseMaskedDtype" in names:',
+        'if "BaseMaskedDtype" in names and False:',
+        SERIES,
+    ),
+    Fault(
+        "a mask beside codes is forgotten",
+        "batch/records/columns.py",
+        "np.ma.getmaskarray(array) | (False if codes is None else codes != 0)",
+        "np.ma.getmaskarray(array) if codes is None else np.asarray(codes != 0)",
+        SERIES,
+    ),
+    Fault(
+        "groups of any length",
+        "model/notation.py",
+        r"(?:[{signs}]\d{{3}})+",
+        r"(?:[{signs}]\d+)+",
+        DECLARED,
+    ),
+    Fault(
+        "a unit is taken for that of its column",
+        "model/notation.py",
+        "number * tail.factor * self.recorded",
+        "number * tail.factor",
+        DECLARED,
+    ),
+    Fault(
+        "records know no unit of a column",
+        "people/records/cells.py",
+        "if notation is None else Fraction(*found) / notation.recorded",
+        "if notation is None else Fraction(*found)",
+        DECLARED,
+    ),
+    Fault(
+        "a grade that is NaN is a wrong one",
+        "appraisal/cells.py",
+        "return not_measured(name) if is_missing(value) or is_nan(value) else None",
+        "return not_measured(name) if is_missing(value) else None",
+        SERIES,
+    ),
+    Fault(
+        "foreign numbers raise what they like",
+        "numbers.py",
+        "    except Exception as cause:\n",
+        "    except TypeError as cause:\n",
+        CELLS,
     ),
 )
 

@@ -1,11 +1,11 @@
 """A number is what a person typed: a decimal, never the nearest binary fraction."""
 
-import numbers
 from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from hostile import rational, real
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,21 +22,6 @@ RULE = pk.TargetDelta(
 )
 CARD = card_of(RULE)
 INDICATOR = CARD.items[0].item
-
-
-class Quotient(numbers.Rational):
-    """A rational number of another library."""
-
-    numerator = 3
-    denominator = 8
-
-    def _unused(self, *_: object) -> Fraction:
-        return Fraction(3, 8)
-
-    __abs__ = __add__ = __ceil__ = __eq__ = __floor__ = __floordiv__ = __le__ = __lt__ = __mod__ = __mul__ = _unused
-    __neg__ = __pos__ = __pow__ = __radd__ = __rfloordiv__ = __rmod__ = __rmul__ = __round__ = __rpow__ = _unused
-    __rtruediv__ = __truediv__ = __trunc__ = _unused
-    __hash__ = None
 
 
 def value(figure: object) -> Fraction | None:
@@ -61,7 +46,7 @@ def test_floats_are_their_shortest_decimals() -> None:
     assert value(np.float32(0.1)) == Fraction(1, 10)
     assert pk.Rounding(step=0.1).step == Fraction(1, 10)
     assert pk.Scale(0, 0.3).high == Fraction(3, 10)
-    assert value(Quotient()) == Fraction(3, 8)
+    assert value(rational(3, 8)) == Fraction(3, 8)
 
 
 def test_a_percentage_is_divided_by_a_hundred() -> None:
@@ -72,11 +57,42 @@ def test_a_percentage_is_divided_by_a_hundred() -> None:
 
 
 @pytest.mark.parametrize(
-    "parameter", [float("nan"), float("inf"), True, np.True_, "", "1,000", None, Decimal("1e999999999"), 10**500]
+    "parameter",
+    [
+        float("nan"),
+        float("inf"),
+        True,
+        np.True_,
+        "",
+        "1,000",
+        "10²",
+        "①",
+        "½",
+        None,
+        Decimal("1e999999999"),
+        10**500,
+        np.timedelta64(90, "ns"),
+        rational(1, 0),
+        real("<a number>"),
+    ],
 )
 def test_what_is_no_number_is_refused_as_a_parameter(parameter: object) -> None:
-    """NaN, infinities, truth values, empty text, thousands separators and giants raise at once."""
+    """NaN, infinities, truth values, durations, empty text, thousands separators and giants raise at once."""
     with pytest.raises(pk.NumberError) as caught:
         pk.Scale(parameter, 100)
     assert caught.value.say("zh")
     assert caught.value.where.endswith("Scale.low")
+
+
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.longdouble])
+def test_how_numpy_prints_does_not_matter(kind: type) -> None:
+    """A host that has NumPy print few digits gets the same scores, one by one and in columns."""
+    figure = kind(1) / kind(3)
+    expected = value(figure)
+    assert expected is not None
+    assert kind(str(float(expected))) == figure or kind is np.longdouble
+    with np.printoptions(legacy="1.13", precision=2):
+        assert value(figure) == expected
+        scores = pk.score_batch(CARD, {"value": np.array([figure])})
+        assert scores.totals[0] == float(pk.appraise(CARD, {"value": expected}).total)
+        assert scores.appraisal(0).lines[0].value == expected

@@ -115,6 +115,38 @@ REFUSED: dict[str, Case] = {
         pk.Code.DUPLICATE_CODE,
         "subjects[1]",
     ),
+    "a declaration of another column": (
+        lambda: pk.reduce_records(GOOD, MEAN, subject="who", measures=(pk.Measure("x"), pk.Measure("xx", absent="-"))),
+        pk.Code.UNKNOWN_MEASURE,
+        "measures[1]",
+    ),
+    "a declaration of another column of a table": (
+        lambda: pk.reduce_table({"who": ["E1"], "x": [1]}, MEAN, subject="who", measures=[pk.Measure("who")]),
+        pk.Code.UNKNOWN_MEASURE,
+        "measures[0]",
+    ),
+    "a declaration where nothing is read": (
+        lambda: pk.reduce_records(
+            GOOD, (pk.Reduction("m", by=pk.CountRecords(no_records=ZERO)),), subject="who", measures=[pk.Measure("x")]
+        ),
+        pk.Code.UNKNOWN_MEASURE,
+        "measures[0]",
+    ),
+    "a declaration twice": (
+        lambda: pk.reduce_records(GOOD, MEAN, subject="who", measures=(pk.Measure("x"), pk.Measure("ｘ"))),
+        pk.Code.DUPLICATE_CODE,
+        "measures[1].code",
+    ),
+    "no declaration": (
+        lambda: pk.reduce_table({"who": ["E1"], "x": [1]}, MEAN, subject="who", measures=("x",)),
+        pk.Code.WRONG_TYPE,
+        "measures[0]",
+    ),
+    "no declarations": (
+        lambda: pk.reduce_records(GOOD, MEAN, subject="who", measures=pk.Measure("x")),
+        pk.Code.WRONG_TYPE,
+        "measures",
+    ),
     "unequal columns": (
         lambda: pk.reduce_table({"who": ["E1", "E1"], "x": [1]}, MEAN, subject="who"),
         pk.Code.COLUMN_LENGTH,

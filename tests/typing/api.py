@@ -92,7 +92,12 @@ formulas: list[pk.Formula] = [
 card = pk.Scorecard(
     code="card",
     name="考核表",
-    measures=(pk.Measure("net_profit", name=pk.Label(zh="净利润")),),
+    measures=(
+        pk.Measure("net_profit", name=pk.Label(zh="净利润")),
+        pk.Measure("a", absent=("", "N/A"), grouping=",", currency="¥", units=(("万元", 10000), ("元", "1"))),
+        pk.Measure("b", absent={"-": pk.Absent.NOT_DUE}, currency=["¥", "元"], units={"万": 10000}),
+        pk.Measure("c", absent=[("-", pk.Absent.NOT_DUE), ""], grouping=None),
+    ),
     items=(
         pk.Weighted(roe, 20),
         pk.Weighted(

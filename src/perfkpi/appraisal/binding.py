@@ -1,32 +1,31 @@
-"""From the data of one person to the inputs of a scorecard: what is absent, what is wrong, what is a number."""
+"""From the data of one person to the inputs of a scorecard: every name that it reads, and what its cell is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from difflib import get_close_matches
-from fractions import Fraction
 
-from perfkpi.errors import Code, DefinitionError, MeasureError, NumberError
-from perfkpi.language import Absent, Input, Kind, Reason, Status, Undefinedness
-from perfkpi.meanings.exact import Value, pair
-from perfkpi.numbers import Percentage, exact, integer_ratio, normalised
+from perfkpi.appraisal.cells import read
+from perfkpi.errors import Code, DefinitionError, MeasureError
+from perfkpi.language import Input, Kind
+from perfkpi.meanings.exact import Value
+from perfkpi.model.notation import Notation
+from perfkpi.numbers import normalised
 
-__all__ = ["bind", "found", "read"]
+__all__ = ["bind", "found"]
 
-# Told by their names, because the libraries they come from need not be installed.
-_MISSING_TYPES = frozenset({"NAType", "NaTType", "MaskedConstant"})
 _PLAIN = 10**100
-_ORDINARY = frozenset({int, float, str, Decimal, Fraction})
 
 
-def bind(inputs: Iterable[Input], measures: Mapping[str, object], recorded: Mapping[str, Fraction]) -> dict[str, Value]:
+def bind(
+    inputs: Iterable[Input], measures: Mapping[str, object], notations: Mapping[str, Notation]
+) -> dict[str, Value]:
     """The value of every input.
 
     Args:
         inputs: what the scorecard reads.
         measures: the data by name, as ``found`` looks them up.
-        recorded: the display factor of measures whose columns hold percent numbers.
+        notations: how the sources of measures write them, where that was declared.
 
     Raises:
         MeasureError: as ``found`` does.
@@ -36,7 +35,7 @@ def bind(inputs: Iterable[Input], measures: Mapping[str, object], recorded: Mapp
         if type(value) is int and -_PLAIN < value < _PLAIN and node.kind is Kind.NUMBER:
             bound[node.name] = (value, 1)  # by far the most common case
         else:
-            bound[node.name] = read(node, value, recorded.get(node.name))
+            bound[node.name] = read(node, value, notations.get(node.name))
     return bound
 
 
@@ -71,11 +70,6 @@ def found(inputs: Iterable[Input], measures: Mapping[str, object]) -> list[tuple
     return [(node, data[node.name]) for node in wanted]
 
 
-def read(node: Input, value: object, factor: Fraction | None) -> Value:
-    """What one figure is: a number, a category, or why it is neither."""
-    return _category(node.name, value) if node.kind is Kind.CATEGORY else _number(node.name, value, factor)
-
-
 def _by_normal_name(measures: Mapping[str, object]) -> dict[str, object]:
     spelled: dict[str, str] = {}
     for name in measures:
@@ -108,72 +102,4 @@ def _absent(names: list[str], data: Mapping[str, object]) -> MeasureError:
         zh=f"数据中没有 {'、'.join(zh)}；未测量的数据请给 None",
         where=f"measures[{names[0]!r}]",
         value=tuple(names),
-    )
-
-
-def _undefined(status: Status, name: str, code: str, zh: str, en: str) -> Undefinedness:
-    return Undefinedness(status, (Reason(code, zh=zh, en=en, names=(name,)),))
-
-
-_ABSENT = {
-    Status.NOT_MEASURED: ("not-measured", "未测量：{names}", "not measured: {names}"),
-    Status.NOT_APPLICABLE: ("not-applicable", "不适用：{names}", "not applicable: {names}"),
-    Status.NOT_DUE: ("not-due", "未到考核期：{names}", "not due yet: {names}"),
-    Status.INSUFFICIENT: ("too-little-data", "数据不足：{names}", "too little data: {names}"),
-}
-
-
-def _absence(name: str, value: object) -> Undefinedness | None:
-    if type(value) in _ORDINARY:
-        return None
-    if isinstance(value, Undefinedness):
-        return value  # a measure that was undefined before it came here keeps its own reasons
-    if isinstance(value, Absent):
-        status = value.value
-    elif value is None or type(value).__name__ in _MISSING_TYPES:
-        status = Status.NOT_MEASURED
-    else:
-        return None
-    return _undefined(status, name, *_ABSENT[status])
-
-
-def _number(name: str, value: object, factor: Fraction | None) -> Value:
-    absence = _absence(name, value)
-    if absence is not None:
-        return absence
-    try:
-        if factor is not None and isinstance(found := exact(value), Percentage):
-            # "12%" in a column of percent numbers says itself what it is: 12 of that column's units.
-            return pair(found * factor)
-        return integer_ratio(value)
-    except NumberError as error:
-        if error.code is Code.NOT_FINITE and _is_nan(value):
-            return _undefined(Status.NOT_MEASURED, name, *_ABSENT[Status.NOT_MEASURED])
-        return _undefined(
-            Status.INVALID_VALUE,
-            name,
-            f"invalid-value:{error.code}",
-            f"{{names}}：{error.zh}",
-            f"{{names}}: {error.en}",
-        )
-
-
-def _is_nan(value: object) -> bool:
-    if isinstance(value, Decimal):
-        return value.is_nan()  # a signalling NaN must not even be compared
-    return not isinstance(value, str) and value != value  # noqa: PLR0124  # NaN alone differs from itself
-
-
-def _category(name: str, value: object) -> Value:
-    absence = _absence(name, value)
-    if absence is not None:
-        return absence
-    if isinstance(value, str) and normalised(value):
-        return normalised(value)
-    return _undefined(
-        Status.INVALID_VALUE,
-        name,
-        "invalid-category",
-        "{names}：等级应为文字，如 'A'",
-        "{names}: a grade is text such as 'A'",
     )

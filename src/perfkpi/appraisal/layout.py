@@ -15,6 +15,8 @@ from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import Pair, Value, fraction
 from perfkpi.model.adjustments import ScoreStep
 from perfkpi.model.indicators import Indicator
+from perfkpi.model.measures import notations_of
+from perfkpi.model.notation import Notation
 from perfkpi.model.scorecards import Scorecard
 from perfkpi.model.scoring import Scale
 from perfkpi.model.sections import Section, Weighted, scale_of
@@ -97,8 +99,8 @@ class Layout:
         steps: what is done to running scores: those of sections in the order of the sheet, then the scorecard's.
         labels: what the measures are called.
         titles: what indicators, those inside of them, sections, steps, gates and ceilings are called, by their codes.
-        recorded: display factors of measures whose columns hold percent numbers.
         reported: the positions of everything whose status an appraisal reports.
+        notations: how the sources of measures write them, where that was declared.
     """
 
     card: Scorecard
@@ -116,7 +118,7 @@ class Layout:
     steps: tuple[StepSlot, ...]
     labels: Mapping[str, Label]
     titles: Mapping[str, Label]
-    recorded: Mapping[str, Fraction]
+    notations: Mapping[str, Notation]
     reported: tuple[int, ...] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -182,9 +184,7 @@ def layout(card: Scorecard) -> Layout:
         steps=tuple(_steps(card, leaves, named)),
         labels={measure.code: measure.name for measure in card.measures if measure.name is not None},
         titles=dict(_titles(card)),
-        recorded={
-            measure.code: measure.recorded_in.factor for measure in card.measures if measure.recorded_in is not None
-        },
+        notations=notations_of(card.measures),
     )
 
 

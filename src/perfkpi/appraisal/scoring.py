@@ -46,7 +46,8 @@ def appraise(
     Args:
         card: the scorecard.
         measures: the raw figures by name: numbers (int, float, Decimal, Fraction, text such as ``"12%"``, NumPy
-            scalars), grades as text, ``None`` or NaN for what was not measured, or an ``Absent`` reason.
+            scalars), grades as text, ``None`` or NaN for what was not measured, or an ``Absent`` reason. Texts are
+            read as the scorecard's ``measures`` declare it.
             Figures that the scorecard does not read are ignored.
         subject: whom the appraisal is about, for the record; kept as text.
         period: the period, for the record; kept as text.
@@ -70,7 +71,7 @@ def appraise(
         )
     card = settled(card, population)
     plan = layout(card)
-    inputs = bind(plan.inputs, measures, plan.recorded)
+    inputs = bind(plan.inputs, measures, plan.notations)
     values = _values(plan, inputs)
     lines: list[IndicatorLine] = []
     sections: list[SectionLine] = []

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
-from perfkpi.appraisal.binding import read
+from perfkpi.appraisal.cells import read
 from perfkpi.appraisal.layout import layout
 from perfkpi.appraisal.populations import Everybody, standings
 from perfkpi.batch.values import Values
@@ -94,7 +94,7 @@ class Population(Everybody, Mapping[str, Distribution]):
             ColumnError: as ``of`` does.
         """
         plan = layout(_checked(card))
-        found = [Values(code, _value(card, code), plan.recorded) for code in standings(card)]
+        found = [Values(code, _value(card, code), plan.notations) for code in standings(card)]
         for table in tables:
             for values in found:
                 values.read(table)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from attrs import frozen
 
+from perfkpi.batch.series import held_array
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.meanings.columns.arrays import LARGEST, Floats
 
@@ -90,4 +91,5 @@ class Prepared(Mapping[str, object]):
 
 def _held(column: object) -> object:
     """A series of a data frame as the array that it holds: another one is made each time it is asked for."""
-    return np.asanyarray(column) if hasattr(column, "__array__") else column
+    array = held_array(column)
+    return column if array is None else array

@@ -88,7 +88,7 @@ def figures(kernel: Kernel, table: Table, rows: Sequence[int], slot: int) -> lis
     found: list[float] = []
     for row in rows:
         given = {name: source.raw(row) for name, source in sources.items()}
-        found.append(double_of(evaluation.run(bind(inputs, given, kernel.layout.recorded))[-1]))
+        found.append(double_of(evaluation.run(bind(inputs, given, kernel.layout.notations))[-1]))
     return found
 
 
@@ -96,7 +96,7 @@ def exactly(kernel: Kernel, table: Table, rows: Sequence[int], out: Outputs) -> 
     """Score some rows one by one, exactly."""
     plan = kernel.layout
     for row in rows:
-        inputs = bind(plan.inputs, table.row(row), plan.recorded)
+        inputs = bind(plan.inputs, table.row(row), plan.notations)
         values = plan.evaluation.run(inputs)
         total = values[plan.total]
         out.totals[row] = double_of(total)

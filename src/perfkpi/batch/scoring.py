@@ -53,9 +53,10 @@ def score_batch(
         card: the scorecard.
         table: a one-dimensional column for each measure, all of one length: NumPy arrays of floats, integers, or
             objects (Decimals, Fractions, texts such as ``"12%"``, ``None``, ``Absent`` members), masked arrays, text
-            for categories, or a ``Column`` with absence codes. NaN means not measured. float64 columns are neither
-            copied nor written to. Columns that the scorecard does not read are ignored. ``Prepared`` saves time where
-            one table is scored more than once.
+            for categories, lists, series of pandas, Polars and pyarrow (read by position, nulls are not measured), or
+            a ``Column`` with absence codes. NaN means not measured. Texts are read as the scorecard's ``measures``
+            declare it. float64 columns are neither copied nor written to. Columns that the scorecard does not read are
+            ignored. ``Prepared`` saves time where one table is scored more than once.
         keys: whom each row is about, for the record.
         threads: how many threads score, the caller's among them; it changes nothing but the time. They are kept for
             the next call.
@@ -127,7 +128,7 @@ def _checked(
         )
     ready = kernel(card)
     plan = ready.layout
-    bound = bind_table(plan.inputs, table, plan.recorded, ready.names)
+    bound = bind_table(plan.inputs, table, plan.notations, ready.names)
     if keys is not None and len(keys) != bound.rows:
         raise ColumnError(
             Code.COLUMN_LENGTH,

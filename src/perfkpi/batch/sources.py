@@ -8,23 +8,20 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from decimal import Decimal
-from fractions import Fraction
-from typing import Any, TypeAlias, TypeGuard, cast
+from typing import cast
 
 import numpy as np
-import numpy.typing as npt
 from attrs import frozen
 
-from perfkpi.appraisal.binding import read
-from perfkpi.language import Absent, Input, Kind, Status, Undefinedness
+from perfkpi.appraisal.cells import read
+from perfkpi.batch.series import AnyArray
+from perfkpi.language import Absent, Input, Status, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats, Integers
 from perfkpi.meanings.exact import Pair
+from perfkpi.model.notation import Notation
 
-__all__ = ["Block", "Source", "is_doubles", "source_of"]
+__all__ = ["Block", "Categories", "Coded", "Doubles", "Masked", "Objects", "Shorts", "Source", "Truths", "Wholes"]
 
-AnyArray: TypeAlias = npt.NDArray[Any]
-
-_DOUBLE = np.dtype(np.float64)
 _EXACT = 2**53
 _NOT_MEASURED = Status.NOT_MEASURED.value
 _INVALID = Status.INVALID_VALUE.value
@@ -103,7 +100,8 @@ class Wholes(Source):
 class Shorts(Source):
     """float32 and float16: the shortest decimal of their own type.
 
-    A decimal of six digits that rounds to a float32 is its shortest one; other rows are printed and read again.
+    A decimal of six digits that rounds to a float32 is its shortest one; other rows are printed and read again, in a
+    way that does not depend on ``numpy.set_printoptions``.
     """
 
     def block(self, start: int, stop: int) -> Block:
@@ -114,7 +112,7 @@ class Shorts(Source):
             short = (values.astype(part.dtype) == part) & (np.abs(values) < _SHORT[part.dtype.itemsize])
         rest = ~short
         if rest.any():
-            values[rest] = part[rest].astype("U").astype(np.float64)
+            values[rest] = [float(np.format_float_scientific(number)) for number in part[rest]]
         return Block(values)
 
 
@@ -133,9 +131,9 @@ class Truths(Source):
 class Objects(Source):
     """Anything: Decimals, Fractions, texts such as ``"12%"``, ``None``, ``Absent`` members."""
 
-    def __init__(self, data: AnyArray, node: Input, factor: Fraction | None) -> None:
+    def __init__(self, data: AnyArray, node: Input, notation: Notation | None) -> None:
         super().__init__(data)
-        self._node, self._factor = node, factor
+        self._node, self._notation = node, notation
 
     def block(self, start: int, stop: int) -> Block:
         rows = stop - start
@@ -149,7 +147,7 @@ class Objects(Source):
         return Block(values, _telling(status), apart if apart.any() else None)
 
     def _decode(self, value: object) -> tuple[float, int, bool]:
-        found = read(self._node, value, self._factor)
+        found = read(self._node, value, self._notation)
         if isinstance(found, Undefinedness):
             return np.nan, found.status.value, False
         top, bottom = cast("Pair", found)  # a measure that is no category
@@ -164,25 +162,24 @@ class Objects(Source):
 class Categories(Source):
     """Texts, told apart by the names that rules give them."""
 
-    def __init__(self, data: AnyArray, node: Input, names: dict[str, int]) -> None:
+    def __init__(self, data: AnyArray, node: Input, notation: Notation | None, names: dict[str, int]) -> None:
         super().__init__(data)
-        self._node, self._names = node, names
+        self._node, self._notation, self._names = node, notation, names
 
     def block(self, start: int, stop: int) -> Block:
-        known: dict[object, tuple[float, int]] = {}
+        known: dict[str | int, tuple[float, int]] = {}
         values, status = np.empty(stop - start), np.zeros(stop - start, dtype=np.int8)
-        for row, value in enumerate(self.data[start:stop].tolist()):
-            try:
-                found = known.get(value)
-            except TypeError:  # a list or a dictionary is no text, and cannot be looked up
-                found = self._decode(value)
+        listed = self.data[start:stop].tolist()
+        for row, value in enumerate(listed):
+            key = value if type(value) is str else id(value)  # what is no text may equal anything
+            found = known.get(key)
             if found is None:
-                found = known[value] = self._decode(value)
+                found = known[key] = self._decode(value)
             values[row], status[row] = found
         return Block(values, _telling(status))
 
     def _decode(self, value: object) -> tuple[float, int]:
-        found = read(self._node, value, None)
+        found = read(self._node, value, self._notation)
         if isinstance(found, Undefinedness):
             return np.nan, found.status.value
         return float(self._names.get(str(found), OTHER)), 0
@@ -226,37 +223,3 @@ class Coded(Source):
     def raw(self, row: int) -> object:
         code = int(self._codes[row])
         return Absent(Status(code)) if code else self._inner.raw(row)
-
-
-def is_doubles(data: object, node: Input) -> TypeGuard[Floats]:
-    """Whether a column is read where it lies."""
-    return type(data) is np.ndarray and data.dtype == _DOUBLE and data.ndim == 1 and node.kind is Kind.NUMBER
-
-
-def source_of(  # noqa: PLR0911  # one for each kind of array
-    data: AnyArray, node: Input, factor: Fraction | None, names: dict[str, int]
-) -> Source | None:
-    """The source for a one-dimensional array; ``None`` where its type cannot hold the measure."""
-    if is_doubles(data, node):
-        return Doubles(data)
-    if isinstance(data, np.ma.MaskedArray):
-        inner = source_of(np.asarray(data.data), node, factor, names)
-        return None if inner is None else Masked(inner, np.ma.getmaskarray(data))
-    kind = data.dtype.kind
-    if node.kind is Kind.CATEGORY:
-        return Categories(data, node, names) if kind in "OUT" else None
-    if kind == "f":
-        return _floats(data, node, factor)
-    if kind == "O":
-        return Objects(data, node, factor)
-    if kind in "iu":
-        return Wholes(data)
-    return Truths(data) if kind == "b" else None
-
-
-def _floats(data: AnyArray, node: Input, factor: Fraction | None) -> Source:
-    """Floats of other sizes, and doubles of another byte order."""
-    size = data.dtype.itemsize
-    if size == _DOUBLE.itemsize:
-        return Doubles(data.astype(_DOUBLE))
-    return Shorts(data) if size < _DOUBLE.itemsize else Objects(data, node, factor)

@@ -4,31 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from attrs import field, frozen
 
 from perfkpi.appraisal.binding import found
+from perfkpi.batch.column_types import is_doubles, source_of
 from perfkpi.batch.prepared import Facts, Prepared
-from perfkpi.batch.sources import AnyArray, Block, Coded, Doubles, Source, is_doubles, source_of
+from perfkpi.batch.series import AnyArray, held_array, objects
+from perfkpi.batch.sources import Block, Coded, Doubles, Source
 from perfkpi.errors import Code, ColumnError, shown
 from perfkpi.language import Absent, Input, Kind
 from perfkpi.meanings.columns.arrays import LARGEST, SMALLEST, Bytes, Floats
+from perfkpi.model.notation import Notation
 
 __all__ = ["Column", "Table", "array_of", "bind_table"]
+
+_LONG = 2**63
+_EXACT = 2**53
+"""The integers to which a double gives a place of their own."""
 
 _CODES = frozenset({0, *(reason.value.value for reason in Absent)})
 
 
 def array_of(value: Any, name: str = "") -> AnyArray:  # noqa: ANN401  # whatever a caller holds a column in
-    """An array, a series or a list as an array with one dimension."""
+    """An array, a series or a list as an array with one dimension, masked where a series has nulls."""
     if type(value) is np.ndarray and value.ndim == 1:
         return value
-    listed = type(value) in {list, tuple}
-    array: AnyArray = _listed(list(value)) if listed else np.asanyarray(value if hasattr(value, "__array__") else None)
-    if array.ndim == 1:
+    array = _listed(list(value)) if type(value) in {list, tuple} else held_array(value)
+    if array is not None and array.ndim == 1:
         return array
     raise ColumnError(
         Code.COLUMN_LENGTH,
@@ -40,12 +45,13 @@ def array_of(value: Any, name: str = "") -> AnyArray:  # noqa: ANN401  # whateve
 
 
 def _listed(values: list[Any]) -> AnyArray:
-    """A list of numbers as numbers; a list of mixed values stays what it is."""
-    if all(type(value) in {int, float} for value in values):
-        return np.array(values)
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array
+    """A list of numbers as numbers, where one type of NumPy holds them all; otherwise each value as it is."""
+    kinds = set(map(type, values))
+    if kinds == {int} and -_LONG <= min(values) <= max(values) < _LONG:
+        return np.array(values, dtype=np.int64)
+    if kinds <= {int, float} and all(-_EXACT <= value <= _EXACT for value in values if type(value) is int):
+        return np.array(values, dtype=np.float64)
+    return objects(values)
 
 
 def _place(name: str) -> str:
@@ -63,7 +69,7 @@ def _codes(value: object) -> Bytes:
             where="Column.absent",
             value=value,
         )
-    return codes.astype(np.int8)
+    return np.asarray(codes, dtype=np.int8)
 
 
 @frozen(eq=False)
@@ -149,7 +155,7 @@ class Table:
 def bind_table(
     inputs: Iterable[Input],
     table: Mapping[str, object],
-    recorded: Mapping[str, Fraction],
+    notations: Mapping[str, Notation],
     names: Mapping[str, dict[str, int]],
 ) -> Table:
     """The columns that a scorecard reads.
@@ -157,7 +163,7 @@ def bind_table(
     Args:
         inputs: what it reads.
         table: the columns by name.
-        recorded: display factors of measures whose columns hold percent numbers.
+        notations: how the sources of measures write them, where that was declared.
         names: for each category, the positions of the names that rules know.
 
     Raises:
@@ -167,7 +173,7 @@ def bind_table(
     """
     sources: dict[str, Source] = {}
     for node, data in found(inputs, table):
-        sources[node.name] = Doubles(data) if is_doubles(data, node) else _source(node, data, recorded, names)
+        sources[node.name] = Doubles(data) if is_doubles(data, node) else _source(node, data, notations, names)
     rows = len(next(iter(sources.values()), ()))
     if any(len(source.data) != rows for source in sources.values()):
         raise _unequal({name: len(source) for name, source in sources.items()})
@@ -176,10 +182,12 @@ def bind_table(
     return Table(sources, rows)
 
 
-def _source(node: Input, data: object, recorded: Mapping[str, Fraction], names: Mapping[str, dict[str, int]]) -> Source:
+def _source(
+    node: Input, data: object, notations: Mapping[str, Notation], names: Mapping[str, dict[str, int]]
+) -> Source:
     column = data if isinstance(data, Column) else None
     array = array_of(data, node.name) if column is None else column.values
-    source = source_of(array, node, recorded.get(node.name), names.get(node.name, {}))
+    source = source_of(array, node, notations.get(node.name), names.get(node.name, {}))
     if source is None:
         raise _wrong_type(node, array)
     return source if column is None else Coded(source, column.absent)
@@ -190,6 +198,15 @@ def _wrong_type(node: Input, array: AnyArray) -> ColumnError:
     if node.kind is Kind.CATEGORY:
         en = f"the column {node.name!r} holds {kind}, but a grade is text such as 'A'; convert it to text"
         zh = f"列 {node.name!r} 的类型是 {kind}，而等级应为文字，如 'A'；请转换为文字"
+    elif kind.kind in "UT":
+        en = (
+            f"the column {node.name!r} holds texts ({kind}), not numbers; convert it to float64, "
+            f"or say how its source writes numbers, as in Measure({node.name!r}, absent=('',))"
+        )
+        zh = (
+            f"列 {node.name!r} 是文字（{kind}），不是数字；请转换为 float64，"
+            f"或指定其数据源的写法，如 Measure({node.name!r}, absent=('',))"
+        )
     else:
         en = (
             f"the column {node.name!r} holds {kind}, not numbers; "

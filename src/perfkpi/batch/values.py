@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from perfkpi.appraisal.binding import read
+from perfkpi.appraisal.cells import read
 from perfkpi.batch.sources import Doubles, Source, Wholes
 from perfkpi.batch.tables import bind_table
 from perfkpi.errors import Code, DefinitionError
@@ -16,6 +16,7 @@ from perfkpi.meanings.columns.arrays import Integers
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import Value
 from perfkpi.model.distributions import Distribution
+from perfkpi.model.notation import Notation
 from perfkpi.model.scoring.standing import NOT_SETTLED
 
 __all__ = ["Values"]
@@ -32,11 +33,11 @@ class Values:
     Args:
         code: of the indicator.
         value: how it is computed.
-        recorded: display factors of measures whose columns hold percent numbers.
+        notations: how the sources of measures write them, where that was declared.
     """
 
-    def __init__(self, code: str, value: Expr, recorded: Mapping[str, Fraction]) -> None:
-        self.code, self.value, self._recorded = code, value, recorded
+    def __init__(self, code: str, value: Expr, notations: Mapping[str, Notation]) -> None:
+        self.code, self.value, self._notations = code, value, notations
         program = Program(value)
         if any(isinstance(node, Undefined) and node.reason == NOT_SETTLED for node, _ in program.steps):
             raise self._refused(
@@ -60,7 +61,7 @@ class Values:
 
     def read(self, table: Mapping[str, object]) -> None:
         """Add the rows of one table."""
-        bound = bind_table(self._inputs, table, self._recorded, {})
+        bound = bind_table(self._inputs, table, self._notations, {})
         for start in range(0, bound.rows, _ROWS):
             stop = min(start + _ROWS, bound.rows)
             self._add([(node, bound.sources[node.name]) for node in self._inputs], start, stop)
@@ -96,10 +97,10 @@ class Values:
 
     def _decoded(self, node: Input, source: Source, rows: Integers) -> Iterator[Value]:
         """What figures mean, each different one once."""
-        factor = self._recorded.get(node.name)
+        notation = self._notations.get(node.name)
         plain = isinstance(source, (Doubles, Wholes))
         figures = source.data[rows].tolist() if plain else map(source.raw, rows.tolist())
-        return (read(node, figure, factor) for figure in figures)
+        return (read(node, figure, notation) for figure in figures)
 
 
 def _distinct(source: Source, start: int, stop: int) -> tuple[Integers, Integers]:

@@ -8,14 +8,25 @@ from fractions import Fraction
 from attrs import evolve
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.language import Input
+from perfkpi.language import Expr, Input, Kind, Match, Program
+from perfkpi.model.measures import Measure
 from perfkpi.model.missing import MissingPolicy, NeutralPoints, ZeroPoints
 from perfkpi.model.ratings import RatingScale
 from perfkpi.model.scoring import Scale
 from perfkpi.model.weighting import Weighting
+from perfkpi.numbers import folded
 from perfkpi.numerals import Percentage, written
 
-__all__ = ["check_codes", "check_kinds", "check_policy", "check_ratings", "check_scale", "check_some", "check_weights"]
+__all__ = [
+    "check_codes",
+    "check_declared",
+    "check_kinds",
+    "check_policy",
+    "check_ratings",
+    "check_scale",
+    "check_some",
+    "check_weights",
+]
 
 
 def check_codes(places: Sequence[tuple[str, str]]) -> None:
@@ -45,6 +56,42 @@ def check_kinds(inputs: Sequence[Input]) -> None:
                 where="items",
                 value=node.name,
             )
+
+
+def check_declared(measures: Sequence[Measure], everything: Expr) -> None:
+    """What is declared about grades fits them: nothing about numbers, and no grade that stands for none."""
+    if all(measure.notation is None for measure in measures):
+        return
+    nodes = [node for node, _ in Program(everything).steps]
+    grades = {node.name for node in nodes if isinstance(node, Input) and node.kind is Kind.CATEGORY}
+    known = {
+        (name, grade) for node in nodes if isinstance(node, Match) for name in node.on.reads for grade, _ in node.cases
+    }
+    for place, measure in enumerate(measures):
+        if measure.code in grades:
+            _check_declared(measure, [grade for name, grade in known if name == measure.code], f"measures[{place}]")
+
+
+def _check_declared(measure: Measure, grades: Sequence[str], where: str) -> None:
+    if measure.grouping is not None or measure.currency or measure.units:
+        raise DefinitionError(
+            Code.CHOICE_NEEDED,
+            en=f"{measure.code!r} is a grade; grouping=, currency= and units= are about numbers, leave them out",
+            zh=f"{measure.code!r} 是等级；grouping、currency、units 只用于数字，请去掉",
+            where=where,
+            value=measure.code,
+        )
+    absent = {text for text, _ in measure.absent}
+    both = sorted(grade for grade in grades if folded(grade) in absent)
+    if both:
+        raise DefinitionError(
+            Code.CHOICE_NEEDED,
+            en=f"{both[0]!r} is a grade of {measure.code!r} and is declared to be none; "
+            "leave it out of absent=, or call the grade otherwise",
+            zh=f"{both[0]!r} 是 {measure.code!r} 的一个等级，又被指定为没有数据；请从 absent 中去掉，或更改等级名称",
+            where=f"{where}.absent",
+            value=both[0],
+        )
 
 
 def check_some(items: Sequence[object], where: str) -> None:

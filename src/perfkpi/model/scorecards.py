@@ -9,15 +9,15 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.labels import Label, as_label
-from perfkpi.language import Expr, Input, Max, Named, Role, substitute
+from perfkpi.language import Expr, Max, Named, Role, substitute
 from perfkpi.model.adjustments import ScoreStep
-from perfkpi.model.agreement import check_codes, check_kinds, check_ratings, check_some
+from perfkpi.model.agreement import check_codes, check_declared, check_kinds, check_ratings, check_some
 from perfkpi.model.asking import Asking
 from perfkpi.model.assembly import Assembly, Customs
 from perfkpi.model.gates import Gate, RatingCeiling, check_ceilings, check_gates
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.links import check_links
-from perfkpi.model.measures import Measure
+from perfkpi.model.measures import Measure, recorded_factors
 from perfkpi.model.missing import MissingPolicy, Refuse
 from perfkpi.model.order import before_the_rating, of_the_rating
 from perfkpi.model.ratings import RateOn, RatingScale
@@ -145,7 +145,9 @@ class Scorecard(Asking):
         if self.ratings is not None:
             check_ratings(self.ratings, self.scale)
         found = self.expressions()
-        check_kinds((found.total if found.rating is None else found.rating).inputs())
+        everything = found.total if found.rating is None else found.rating
+        check_kinds(everything.inputs())
+        check_declared(self.measures, everything)
         parts = ("items", "gates", "adjustments", "ceilings")
         indicators = {item.code: item for item in self.indicators()}
         check_links({name: getattr(self, name) for name in parts}, indicators, self.measures)
@@ -249,11 +251,7 @@ class Scorecard(Asking):
 
     def _recorded(self, expression: Expr) -> Expr:
         """Measures whose columns hold percent numbers become what those numbers mean."""
-        factors = {
-            measure.code: Input(measure.code) * (1 / measure.recorded_in.factor)
-            for measure in self.measures
-            if measure.recorded_in is not None and measure.recorded_in.factor != 1
-        }
+        factors = recorded_factors(self.measures)
         return substitute(expression, factors) if factors else expression
 
 

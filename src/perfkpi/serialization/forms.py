@@ -16,7 +16,7 @@ from attrs import frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.numbers import MAX_DIGITS, Percentage, exact
-from perfkpi.numerals import finite_places
+from perfkpi.numerals import digits, finite_places, fixed
 from perfkpi.serialization.tags import was_meant
 
 __all__ = ["Form", "Named", "Number", "Plain", "Words", "shape_of", "spelled"]
@@ -116,8 +116,8 @@ def spelled(number: Fraction) -> str:
         return f"{spelled(Fraction(number * 100))}%"
     places = finite_places(number)
     if places is None or places > MAX_DIGITS:
-        return f"{number.numerator}/{number.denominator}"
-    return f"{Decimal(f'{int(number * 10**places)}e-{places}'):f}"  # from a text, a Decimal takes every digit
+        return f"{digits(number.numerator)}/{digits(number.denominator)}"
+    return fixed(int(number * 10**places), places)
 
 
 @frozen

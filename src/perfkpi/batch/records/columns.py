@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
@@ -10,10 +12,12 @@ from typing import TypeVar
 import numpy as np
 
 from perfkpi.batch.records.decimals import Scaled, of_doubles, of_fractions
-from perfkpi.batch.sources import AnyArray
+from perfkpi.batch.records.quotients import times
+from perfkpi.batch.series import AnyArray
 from perfkpi.batch.tables import Column, array_of
 from perfkpi.language import Absent, Status, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Integers
+from perfkpi.model.notation import Notation
 from perfkpi.people.records.cells import figure_of, identity_of, moment_of
 from perfkpi.people.records.views import Asked
 
@@ -21,6 +25,8 @@ __all__ = ["FINE", "MISSING", "WRONG", "RecordColumn", "met"]
 
 FINE, MISSING, WRONG = 0, 1, 2
 """What a record is for a reduction; of several parts the worst speaks."""
+
+_TOLD_APART = frozenset({int, float, bool, type(None), Decimal, Fraction, date, datetime, Absent})
 
 T = TypeVar("T")
 
@@ -31,16 +37,24 @@ def _state(found: object) -> int:
     return MISSING if found.status in Status.absences() else WRONG
 
 
+def _key(value: object, row: int) -> object:
+    """What tells a value from others: itself and its type, or its row where it may equal what it is not."""
+    if type(value) is str:
+        return value
+    told_apart = type(value) in _TOLD_APART or issubclass(type(value), np.generic)
+    return (type(value), value) if told_apart else (row, None)
+
+
 def _encoded(values: list[object]) -> tuple[Integers, list[int]]:
     """A code for each value, and the first row of each code. What cannot be looked up is a value of its own."""
     known: dict[object, int] = {}
     firsts: list[int] = []
     codes = np.empty(len(values), dtype=np.int64)
     for row, value in enumerate(values):
-        key: object = value if type(value) is str else (type(value), value)
+        key = _key(value, row)
         try:
             code = known.setdefault(key, len(firsts))
-        except TypeError:  # a list, a dictionary, a signalling NaN
+        except (TypeError, ValueError):  # a signalling NaN, a duration of no unit
             code = len(firsts)
         if code == len(firsts):
             firsts.append(row)
@@ -54,14 +68,15 @@ class RecordColumn:
     Args:
         name: its name.
         data: an array, a list, a series, a masked array or a ``Column`` with absence codes.
+        notation: how its source writes it; ``None`` where nothing was declared.
     """
 
-    def __init__(self, name: str, data: object) -> None:
-        self.name = name
+    def __init__(self, name: str, data: object, notation: Notation | None) -> None:
+        self.name, self._notation = name, notation
         codes = data.absent if isinstance(data, Column) else None
         array = data.values if isinstance(data, Column) else array_of(data, name)
         self._codes = codes
-        self.absent: Bools = np.ma.getmaskarray(array) if codes is None else np.asarray(codes != 0)
+        self.absent: Bools = np.ma.getmaskarray(array) | (False if codes is None else codes != 0)
         self.data: AnyArray = np.asarray(array)
 
     def __len__(self) -> int:
@@ -71,8 +86,9 @@ class RecordColumn:
         """A cell as it was given."""
         if not self.absent[row]:
             cell = self.data[row]
-            return str(cell) if isinstance(cell, str) else cell
-        return None if self._codes is None else Absent(Status(int(self._codes[row])))
+            return str(cell) if type(cell) is np.str_ else cell
+        code = 0 if self._codes is None else int(self._codes[row])
+        return Absent(Status(code)) if code else None
 
     @cached_property
     def distinct(self) -> tuple[Integers, list[int]]:
@@ -103,10 +119,10 @@ class RecordColumn:
         state[self.absent] = MISSING
         return state
 
-    def _each(self, read: Callable[[str, object], T]) -> tuple[list[T], Bytes]:
+    def _each(self, read: Callable[[str, object, Notation | None], T]) -> tuple[list[T], Bytes]:
         """What each different cell is, and the state of every row."""
         codes, rows = self.distinct
-        found = [read(self.name, self.raw(row)) for row in rows]
+        found = [read(self.name, self.raw(row), self._notation) for row in rows]
         return found, np.array([_state(each) for each in found], dtype=np.int8)[codes]
 
     @cached_property
@@ -114,12 +130,19 @@ class RecordColumn:
         """Every figure exactly, and the state of every row; a row without a figure holds a 0."""
         state, kind = self._ordinary, self.data.dtype
         if state is not None and kind == np.float64:
-            return of_doubles(np.where(state == FINE, self.data, 0.0)), state
+            return self._meant(of_doubles(np.where(state == FINE, self.data, 0.0))), state
         if state is not None and np.can_cast(kind, np.int64) and _small(self.data):
-            return Scaled(np.where(state == FINE, self.data, 0).astype(np.int64), 1), state
+            return self._meant(Scaled(np.where(state == FINE, self.data, 0).astype(np.int64), 1)), state
         found, state = self._each(figure_of)
         figures = [Fraction(0) if isinstance(each, Undefinedness) else each for each in found]
         return of_fractions(figures, self.distinct[0]), state
+
+    def _meant(self, recorded: Scaled) -> Scaled:
+        """What figures mean that are recorded in the unit of the column."""
+        if self._notation is None or self._notation.recorded == 1:
+            return recorded
+        top, bottom = self._notation.recorded.as_integer_ratio()
+        return Scaled(times(recorded.wholes, np.array([bottom])), recorded.scale * top)
 
     @cached_property
     def values(self) -> tuple[Integers, Bytes]:

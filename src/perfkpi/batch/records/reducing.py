@@ -16,14 +16,16 @@ from perfkpi.batch.records.decimals import decimals
 from perfkpi.batch.records.gathering import Gathered, gather
 from perfkpi.batch.records.heaps import Grouped
 from perfkpi.batch.records.quotients import Quotients, size, times
-from perfkpi.batch.sources import AnyArray
+from perfkpi.batch.series import AnyArray
 from perfkpi.errors import Code, ColumnError
 from perfkpi.language import Absent, Input
 from perfkpi.meanings.columns.arrays import Bools, Floats, Integers, near
+from perfkpi.model.measures import Measure
 from perfkpi.model.validation import checked_code
+from perfkpi.people.records.notations import ColumnNotations
 from perfkpi.people.records.reducing import check_subject, known_subjects, unknown_subject
 from perfkpi.people.records.reductions import Reduction, checked_reductions
-from perfkpi.people.records.views import View
+from perfkpi.people.records.views import views_of
 
 __all__ = ["reduce_table"]
 
@@ -36,6 +38,7 @@ def reduce_table(
     *,
     subject: str,
     subjects: Iterable[Hashable] | None = None,
+    measures: Iterable[Measure] = (),
 ) -> tuple[dict[str, AnyArray], list[Any]]:
     """Reduce columns of records to columns of measures (A6); every figure is the one that ``reduce_records`` gives.
 
@@ -46,6 +49,7 @@ def reduce_table(
         reductions: which measures are made, and how.
         subject: the column that says whom a record is about.
         subjects: everybody who is to have measures, as for ``reduce_records``.
+        measures: how the columns are written, as for ``reduce_records``.
 
     Returns:
         a column for each measure with one row for each subject, and the subjects, as ``keys`` of ``score_batch``.
@@ -54,14 +58,18 @@ def reduce_table(
         of measures that have no figure; rows with such Fractions are scored by themselves, which takes its time.
 
     Raises:
-        MeasureError: a column that is read and absent, a record without a subject, or of one not in ``subjects``.
+        MeasureError: a column that is read and absent, a record without a subject, or of one not in ``subjects``; a
+            declaration of a column that no reduction reads.
         ColumnError: columns of different lengths, or of more than one dimension.
         DefinitionError: what is no mapping or no reductions; a measure or subject that stands twice.
     """
-    views = [View(reduction) for reduction in checked_reductions(reductions)]
+    written = ColumnNotations.of(measures)
+    views = views_of(checked_reductions(reductions), written)
     who = checked_code(subject)
     wanted = dict.fromkeys([who, *(name for view in views for name in view.columns)])
-    read = {node.name: RecordColumn(node.name, data) for node, data in found(map(Input, wanted), columns)}
+    notation = written.notations.get
+    data = found(map(Input, wanted), columns)
+    read = {node.name: RecordColumn(node.name, column, notation(node.name)) for node, column in data}
     _check_lengths(read)
     groups, keys = _grouped(read[who], known_subjects(subjects))
     order = np.argsort(groups, kind="stable")

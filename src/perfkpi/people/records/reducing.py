@@ -10,12 +10,14 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, MeasureError, shown
 from perfkpi.language import Status, Undefinedness
+from perfkpi.model.measures import Measure
 from perfkpi.model.validation import as_tuple, checked_code
+from perfkpi.people.records.notations import ColumnNotations
 from perfkpi.people.records.piles import OnePile, Reading
 from perfkpi.people.records.reducers import End
 from perfkpi.people.records.reductions import Reduction, checked_reductions
 from perfkpi.people.records.verdicts import Reduced, invalid, mixed, tied, too_few, undefined
-from perfkpi.people.records.views import View
+from perfkpi.people.records.views import views_of
 
 __all__ = ["check_subject", "known_subjects", "reduce_records", "unknown_subject"]
 
@@ -28,6 +30,7 @@ def reduce_records(
     *,
     subject: str,
     subjects: Iterable[Hashable] | None = None,
+    measures: Iterable[Measure] = (),
 ) -> dict[Any, dict[str, Reduced]]:
     """Reduce many records to the measures of each subject (A6), exactly.
 
@@ -40,6 +43,8 @@ def reduce_records(
         subject: the column that says whom a record is about.
         subjects: everybody who is to have measures, in the order of the result. Without it, those of whom there are
             records, in the order in which they are met: a person without complaints is then not in the result at all.
+        measures: how the columns are written, where something is to be said about it: texts that stand for no figure,
+            separators, currency signs, units, percent numbers. Each bears the name of its column.
 
     Returns:
         the measures of every subject, ready for ``appraise``: Fractions, ``Absent.NOT_MEASURED`` without records, or
@@ -47,7 +52,7 @@ def reduce_records(
 
     Raises:
         MeasureError: a record without a column that is read, without a subject, or of a subject that is not in
-            ``subjects``.
+            ``subjects``; a declaration of a column that no reduction reads.
         DefinitionError: what are no records or no reductions; a measure or subject that stands twice.
 
     Examples:
@@ -89,7 +94,7 @@ def reduce_records(
     """
     found = checked_reductions(reductions)
     column = checked_code(subject)
-    views = [View(reduction) for reduction in found]
+    views = views_of(found, ColumnNotations.of(measures))
     known = known_subjects(subjects)
     piles: dict[Any, list[_Heap]] = {each: [_Heap() for _ in views] for each in known or ()}
     for row, record in enumerate(_listed(records)):

@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
 from perfkpi.appraisal.binding import bind, found
-from perfkpi.language import Input, Program, Reason, Status, Undefinedness
+from perfkpi.language import Expr, Input, Kind, Program, Reason, Status, Undefinedness, substitute
 from perfkpi.meanings.evaluation import Evaluation
+from perfkpi.model.conditions import Condition
+from perfkpi.model.notation import Notation
 from perfkpi.numerals import written
 from perfkpi.people.records.cells import figure_of, identity_of, moment_of
+from perfkpi.people.records.notations import ColumnNotations
 from perfkpi.people.records.piles import Reading
 from perfkpi.people.records.reducers import Answers, Reads
 from perfkpi.people.records.reductions import Reduction
 
-__all__ = ["Asked", "View"]
+__all__ = ["Asked", "View", "views_of"]
 
 
 class Asked:
     """A condition made ready for many records.
 
     Args:
-        program: the condition as a program, which is 1 where it holds and 0 where it does not.
+        condition: the condition.
+        columns: how its columns are written.
     """
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, condition: Condition, columns: ColumnNotations) -> None:
+        program = Program(_meant(condition.express(), columns))  # 1 where it holds and 0 where it does not
         self.inputs = tuple(node for node, _ in program.steps if isinstance(node, Input))
+        self._columns = columns
         self._evaluation = Evaluation(program)
 
     def meets(self, record: Mapping[str, object]) -> bool | Undefinedness:
         """Whether a record meets it, or why that is not known."""
-        value = self._evaluation.run(bind(self.inputs, record, {}))[-1]
+        value = self._evaluation.run(bind(self.inputs, record, self._columns.notations))[-1]
         return value if isinstance(value, Undefinedness) else value == (1, 1)
+
+
+def _meant(expression: Expr, columns: ColumnNotations) -> Expr:
+    """The same of what the figures mean, where columns are recorded in another unit."""
+    numbers = {node.name for node in expression.inputs() if node.kind is Kind.NUMBER}
+    factors = {name: factor for name, factor in columns.factors.items() if name in numbers}
+    return substitute(expression, factors) if factors else expression
 
 
 class View:
@@ -40,6 +53,7 @@ class View:
 
     Args:
         reduction: what is reduced.
+        columns: how the columns of the records are written.
 
     Attributes:
         reduction: the same.
@@ -47,14 +61,15 @@ class View:
         columns: every column that is read.
     """
 
-    def __init__(self, reduction: Reduction) -> None:
+    def __init__(self, reduction: Reduction, columns: ColumnNotations) -> None:
         by = reduction.by
         self.reduction = reduction
-        self.asked = None if by.condition is None else Asked(Program(by.condition.express()))
+        self.asked = None if by.condition is None else Asked(by.condition, columns)
         own = (reduction.of, by.weight, None if by.order is None else by.order[0])
         asked = () if self.asked is None else (node.name for node in self.asked.inputs)
         self.columns = tuple(dict.fromkeys([*(name for name in own if name is not None), *asked]))
         self._inputs = tuple(map(Input, self.columns))
+        self._notation = columns.notations.get
 
     def read(self, row: int, record: Mapping[str, object]) -> Reading | Undefinedness:
         """One record: what is read, or why it is missing or invalid; wrong is told before missing.
@@ -68,11 +83,11 @@ class View:
         if of is not None and by.reads is Reads.FIGURES:
             parts["figure"] = self.figure(of, cells[of])
         elif of is not None:
-            parts["value"] = identity_of(of, cells[of])
+            parts["value"] = identity_of(of, cells[of], self._notation(of))
         if by.weight is not None:
-            parts["weight"] = weight_of(by.weight, cells[by.weight])
+            parts["weight"] = weight_of(by.weight, cells[by.weight], self._notation(by.weight))
         if by.order is not None:
-            parts["moment"] = moment_of(by.order[0], cells[by.order[0]])
+            parts["moment"] = moment_of(by.order[0], cells[by.order[0]], self._notation(by.order[0]))
         if self.asked is not None:
             parts["met"] = self.asked.meets(cells)
         broken = [part for part in parts.values() if isinstance(part, Undefinedness)]
@@ -82,16 +97,27 @@ class View:
 
     def figure(self, column: str, cell: object) -> Fraction | Undefinedness:
         """The figure that is reduced; one that could not be given is invalid."""
-        figure = figure_of(column, cell)
+        figure = figure_of(column, cell, self._notation(column))
         if isinstance(figure, Undefinedness):
             return figure
         off = next((answers for answers in self.reduction.answers if not answers.allow(figure)), None)
         return figure if off is None else _off(column, figure, off)
 
 
-def weight_of(column: str, cell: object) -> Fraction | Undefinedness:
+def views_of(reductions: Iterable[Reduction], columns: ColumnNotations) -> list[View]:
+    """The view of each reduction on records.
+
+    Raises:
+        MeasureError: something is declared of a column that none of them reads.
+    """
+    views = [View(reduction, columns) for reduction in reductions]
+    columns.check_read(name for view in views for name in view.columns)
+    return views
+
+
+def weight_of(column: str, cell: object, notation: Notation | None) -> Fraction | Undefinedness:
     """A weight; a negative one is invalid."""
-    weight = figure_of(column, cell)
+    weight = figure_of(column, cell, notation)
     if isinstance(weight, Undefinedness) or weight >= 0:
         return weight
     zh, en = f"{{names}}：权重 {written(weight)} 为负", f"{{names}}: the weight {written(weight)} is negative"

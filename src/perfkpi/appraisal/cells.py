@@ -1,0 +1,133 @@
+"""One cell of the data: a number, a category, or why it is neither. Every reading of data asks here."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from math import isnan
+
+from perfkpi.errors import NumberError, shown
+from perfkpi.language import Absent, Input, Kind, Reason, Status, Undefinedness
+from perfkpi.meanings.exact import Value
+from perfkpi.model.notation import Notation
+from perfkpi.numbers import exact, folded, integer_ratio, is_nan, normalised, not_a_number
+
+__all__ = ["is_missing", "not_measured", "read"]
+
+_ORDINARY = frozenset({int, float, str, Decimal, Fraction})
+
+# Told by their names, because the libraries they come from need not be installed.
+_MISSING = frozenset({"NAType", "NaTType", "MaskedConstant"})
+
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
+_SHORT = 80
+
+_ABSENT = {
+    Status.NOT_MEASURED: ("not-measured", "未测量：{names}", "not measured: {names}"),
+    Status.NOT_APPLICABLE: ("not-applicable", "不适用：{names}", "not applicable: {names}"),
+    Status.NOT_DUE: ("not-due", "未到考核期：{names}", "not due yet: {names}"),
+    Status.INSUFFICIENT: ("too-little-data", "数据不足：{names}", "too little data: {names}"),
+}
+
+
+def read(node: Input, value: object, notation: Notation | None) -> Value:
+    """What one cell is, whatever it holds; nothing that stands in it raises an error.
+
+    Args:
+        node: what is read: a number or a category, and the name of its measure.
+        value: the cell, as it was given.
+        notation: how the source of the measure writes it; ``None`` where nothing was declared.
+    """
+    if type(value) in _ORDINARY:
+        return _figure(node, value, notation)
+    try:
+        return _absence(node.name, value) or _figure(node, value, notation)
+    except Exception:  # noqa: BLE001  # whatever a foreign value raises when it is looked at, it is no figure
+        number = node.kind is Kind.NUMBER
+        return _wrong(node.name, not_a_number(value)) if number else _no_grade(node.name, value)
+
+
+def is_missing(value: object) -> bool:
+    """Whether a cell holds what Python or a data frame writes where there is nothing, NaN apart."""
+    return value is None or type(value).__name__ in _MISSING
+
+
+def not_measured(name: str) -> Undefinedness:
+    """The value of a measure of which nothing is known."""
+    return _undefined(Status.NOT_MEASURED, name, *_ABSENT[Status.NOT_MEASURED])
+
+
+def _undefined(status: Status, name: str, code: str, zh: str, en: str) -> Undefinedness:
+    return Undefinedness(status, (Reason(code, zh=zh, en=en, names=(name,)),))
+
+
+def _absence(name: str, value: object) -> Undefinedness | None:
+    if isinstance(value, Undefinedness):
+        return value  # a measure that was undefined before it came here keeps its own reasons
+    if isinstance(value, Absent):
+        return _absent(name, value)
+    return not_measured(name) if is_missing(value) or is_nan(value) else None
+
+
+def _absent(name: str, why: Absent) -> Undefinedness:
+    return _undefined(why.value, name, *_ABSENT[why.value])
+
+
+def _figure(node: Input, value: object, notation: Notation | None) -> Value:
+    if isinstance(value, str):
+        return _text(node, str.__str__(value), notation)
+    if (type(value) is float and isnan(value)) or (type(value) is Decimal and value.is_nan()):
+        return not_measured(node.name)
+    if node.kind is Kind.CATEGORY:
+        return _no_grade(node.name, value)
+    try:
+        return integer_ratio(value)
+    except NumberError as error:
+        return _wrong(node.name, error)
+
+
+def _text(node: Input, text: str, notation: Notation | None) -> Value:
+    why = None if notation is None else notation.absence(text)
+    if why is not None:
+        return _absent(node.name, why)
+    if node.kind is Kind.CATEGORY:
+        return normalised(text) or _no_grade(node.name, text, *_advice(text, notation))
+    try:
+        return (exact(text) if notation is None else notation.number(text)).as_integer_ratio()
+    except NumberError as error:
+        return _wrong(node.name, error, *_advice(text, notation))
+
+
+def _advice(text: str, notation: Notation | None) -> tuple[str, str]:
+    """What to declare, in English and Chinese, where a text is no number but could be meant as one or as none."""
+    if not text.strip() and (notation is None or not notation.absent):
+        return (
+            "; where it means that there is no figure, its Measure can say so: absent=('',)",
+            "；如果空白表示没有数据，请在该数据项（Measure）中指定 absent=('',)",
+        )
+    if (notation is None or notation.grouping is None) and _GROUPED.fullmatch(folded(text[:_SHORT])):
+        return (
+            "; where the comma stands between thousands, its Measure can say so: grouping=','",
+            "；如果逗号是千位分隔符，请在该数据项（Measure）中指定 grouping=','",
+        )
+    return "", ""
+
+
+def _wrong(name: str, error: NumberError, en: str = "", zh: str = "") -> Undefinedness:
+    return _invalid(name, f"invalid-value:{error.code}", zh=f"{error.zh}{zh}", en=f"{error.en}{en}")
+
+
+def _no_grade(name: str, value: object, en: str = "", zh: str = "") -> Undefinedness:
+    quoted = shown(value)
+    return _invalid(
+        name,
+        "invalid-category",
+        zh=f"{quoted} 不是等级；等级应为文字，如 'A'{zh}",
+        en=f"{quoted} is no grade; a grade is text such as 'A'{en}",
+    )
+
+
+def _invalid(name: str, code: str, *, zh: str, en: str) -> Undefinedness:
+    said = [sentence.replace("{names}", "{ names}") for sentence in (zh, en)]  # a value that is quoted names nothing
+    return _undefined(Status.INVALID_VALUE, name, code, f"{{names}}：{said[0]}", f"{{names}}: {said[1]}")

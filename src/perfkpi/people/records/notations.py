@@ -1,0 +1,79 @@
+"""How the columns of records are written, as measures declare it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from attrs import frozen
+
+from perfkpi.errors import Code, DefinitionError, MeasureError, shown
+from perfkpi.language import Expr
+from perfkpi.model.agreement import check_codes
+from perfkpi.model.measures import Measure, notations_of, recorded_factors
+from perfkpi.model.notation import Notation
+from perfkpi.model.validation import as_tuple
+
+__all__ = ["ColumnNotations"]
+
+
+@frozen(eq=False)
+class ColumnNotations:
+    """What is declared of columns.
+
+    Attributes:
+        names: the columns of which something is said, each with its place.
+        notations: how columns are written, where that was declared.
+        factors: what stands for a column that is recorded in another unit.
+    """
+
+    names: Mapping[str, str]
+    notations: Mapping[str, Notation]
+    factors: Mapping[str, Expr]
+
+    @classmethod
+    def of(cls, measures: Iterable[Measure]) -> ColumnNotations:
+        """What measures say of the columns that bear their codes.
+
+        Raises:
+            DefinitionError: something that is no measure, or one that stands twice.
+        """
+        try:
+            found = as_tuple(measures)
+        except DefinitionError as error:
+            raise error.at("measures") from None
+        for place, measure in enumerate(found):
+            if not isinstance(measure, Measure):
+                raise DefinitionError(
+                    Code.WRONG_TYPE,
+                    en=f"{shown(measure)} is not a Measure; write Measure('score', absent=('', 'N/A'))",
+                    zh=f"{shown(measure)} 不是 Measure；请写 Measure('score', absent=('', 'N/A'))",
+                    where=f"measures[{place}]",
+                    value=measure,
+                )
+        check_codes([(f"measures[{place}].code", measure.code) for place, measure in enumerate(found)])
+        names = {measure.code: f"measures[{place}]" for place, measure in enumerate(found)}
+        return cls(names, notations_of(found), recorded_factors(found))
+
+    def check_read(self, columns: Iterable[str]) -> None:
+        """Every declaration is about a column that is read.
+
+        Raises:
+            MeasureError: one that is about no such column, which may be a typo.
+        """
+        known = list(dict.fromkeys(columns))
+        for name, place in self.names.items():
+            if name not in known:
+                listed = ", ".join(known) or "-"
+                close = get_close_matches(name, known, n=3, cutoff=0.5)
+                raise MeasureError(
+                    Code.UNKNOWN_MEASURE,
+                    en=f"no reduction reads a column {name!r}"
+                    + (f" (did you mean {' or '.join(map(repr, close))}?)" if close else "")
+                    + f"; those that are read: {listed}",
+                    zh=f"没有汇总规则读取列 {name!r}"
+                    + (f"（是否指 {'、'.join(map(repr, close))}？）" if close else "")
+                    + f"；读取的列有：{listed}",
+                    where=place,
+                    value=name,
+                )
