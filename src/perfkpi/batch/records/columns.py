@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -14,6 +13,7 @@ from perfkpi.batch.sources import AnyArray
 from perfkpi.batch.tables import Column, array_of
 from perfkpi.language import Absent, Status, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Integers
+from perfkpi.meanings.columns.lazy import Lazy
 from perfkpi.people.records.cells import figure_of, identity_of, moment_of
 from perfkpi.people.records.views import Asked
 
@@ -74,7 +74,7 @@ class RecordColumn:
             return str(cell) if isinstance(cell, str) else cell
         return None if self._codes is None else Absent(Status(int(self._codes[row])))
 
-    @cached_property
+    @Lazy
     def distinct(self) -> tuple[Integers, list[int]]:
         """A code for each different cell, in their order where they are numbers, and the first row of each code."""
         if self.data.dtype.kind in "biufM":
@@ -89,7 +89,7 @@ class RecordColumn:
             rows = firsts.tolist()
         return codes, rows
 
-    @cached_property
+    @Lazy
     def _ordinary(self) -> Bytes | None:
         """The state of every row of a column of numbers or instants; ``None`` for any other column."""
         kind = self.data.dtype.kind
@@ -109,7 +109,7 @@ class RecordColumn:
         found = [read(self.name, self.raw(row)) for row in rows]
         return found, np.array([_state(each) for each in found], dtype=np.int8)[codes]
 
-    @cached_property
+    @Lazy
     def figures(self) -> tuple[Scaled, Bytes]:
         """Every figure exactly, and the state of every row; a row without a figure holds a 0."""
         state, kind = self._ordinary, self.data.dtype
@@ -121,7 +121,7 @@ class RecordColumn:
         figures = [Fraction(0) if isinstance(each, Undefinedness) else each for each in found]
         return of_fractions(figures, self.distinct[0]), state
 
-    @cached_property
+    @Lazy
     def values(self) -> tuple[Integers, Bytes]:
         """A code for each different value, and the state of every row."""
         if self._ordinary is not None:
@@ -131,7 +131,7 @@ class RecordColumn:
         same = np.array([known.setdefault(each, len(known)) for each in found], dtype=np.int64)
         return same[self.distinct[0]], state
 
-    @cached_property
+    @Lazy
     def moments(self) -> tuple[Integers, Integers, Bytes]:
         """The kind of each moment, its rank among those of its kind, and the state of every row."""
         codes = self.distinct[0]
