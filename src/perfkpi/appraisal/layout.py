@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 
 from attrs import frozen
 
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label
-from perfkpi.language import Input, Named, Program, Role
+from perfkpi.language import Input, Named, Program, Role, Undefined
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.model.adjustments import ScoreStep
 from perfkpi.model.indicators import Indicator
+from perfkpi.model.memo import remembered
 from perfkpi.model.scorecards import Scorecard
 from perfkpi.model.scoring import Scale
+from perfkpi.model.scoring.standing import NOT_SETTLED
 from perfkpi.model.sections import Section, Weighted, scale_of
 from perfkpi.model.weighting import Aggregation, Weighting
 
-__all__ = ["Layout", "Leaf", "StepSlot", "layout"]
+__all__ = ["Layout", "Leaf", "StepSlot", "checked_card", "layout"]
 
 
 @frozen
@@ -92,9 +94,10 @@ class Layout:
         steps: what is done to running scores: those of sections in the order of the sheet, then the scorecard's.
         labels: what the measures are called.
         recorded: display factors of measures whose columns hold percent numbers.
+        adds_up: whether the total is the sum of contributions and steps.
+        settled: whether every rule knows among whom it ranks; the expression tells, also of rules within rules.
     """
 
-    card: Scorecard
     program: Program
     evaluation: Evaluation
     inputs: tuple[Input, ...]
@@ -106,6 +109,8 @@ class Layout:
     steps: tuple[StepSlot, ...]
     labels: Mapping[str, Label]
     recorded: Mapping[str, Fraction]
+    adds_up: bool
+    settled: bool
 
     def holds(self, section: Leaf, leaf: Leaf) -> bool:
         """Whether a leaf stands inside a section, at any depth."""
@@ -116,19 +121,34 @@ class Layout:
             owner = self.leaves[owner].owner
         return False
 
-    @property
-    def adds_up(self) -> bool:
-        """Whether the total is the sum of contributions and steps."""
-        return self.card.aggregation is Aggregation.WEIGHTED_SUM
+
+def checked_card(card: object) -> Scorecard:
+    """A scorecard, if it is one.
+
+    Raises:
+        DefinitionError: it is something else.
+    """
+    if isinstance(card, Scorecard):
+        return card
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=(Weighted(roe, 100),), ...)",
+        zh=f"{shown(card)} 不是考核表；请将指标放入 Scorecard(items=(Weighted(roe, 100),), ...)",
+        where="card",
+        value=card,
+    )
 
 
 _OTHERS = frozenset({Role.VALUE, Role.POINTS, Role.SECTION})
 """What belongs to another indicator where it bears another code."""
 
 
-@lru_cache(maxsize=256)
+@remembered
 def layout(card: Scorecard) -> Layout:
-    """The layout of a scorecard; cached, because a scorecard never changes."""
+    """The layout of a scorecard, which never changes.
+
+    It does not refer to the scorecard, of which it is remembered, and with which it goes.
+    """
     rating = card.express_rating()
     program = Program(card.express()) if rating is None else Program(card.express(), rating)
     evaluation = Evaluation(program)
@@ -138,7 +158,6 @@ def layout(card: Scorecard) -> Layout:
             named[node.role, node.code] = slot
     leaves = tuple(_leaves(card, program, named))
     return Layout(
-        card=card,
         program=program,
         evaluation=evaluation,
         inputs=tuple(node for node, _ in program.steps if isinstance(node, Input)),
@@ -152,6 +171,8 @@ def layout(card: Scorecard) -> Layout:
         recorded={
             measure.code: measure.recorded_in.factor for measure in card.measures if measure.recorded_in is not None
         },
+        adds_up=card.aggregation is Aggregation.WEIGHTED_SUM,
+        settled=not any(isinstance(node, Undefined) and node.reason == NOT_SETTLED for node, _ in program.steps),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from attrs import field, frozen
 
@@ -16,12 +17,14 @@ from perfkpi.model.gates import Gate, RatingCeiling, check_ceilings, check_gates
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.links import check_links
 from perfkpi.model.measures import Measure
+from perfkpi.model.memo import Memoised
 from perfkpi.model.missing import MissingPolicy, Refuse
 from perfkpi.model.order import before_the_rating, of_the_rating
 from perfkpi.model.ratings import RateOn, RatingScale
 from perfkpi.model.rounding import RoundingPolicy, rounded
 from perfkpi.model.scoring import Scale
 from perfkpi.model.sections import EXAMPLE, STEP_EXAMPLE, Group, Section, Weighted, as_items, as_steps, walk
+from perfkpi.model.spelling import shared_memo
 from perfkpi.model.tree import check_tree
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
@@ -42,7 +45,7 @@ def _ceilings(ceilings: Iterable[RatingCeiling]) -> tuple[RatingCeiling, ...]:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Scorecard(Asking):
+class Scorecard(Asking, Memoised):
     """A weighted tree of indicators, and everything that makes one number and one rating of it.
 
     Attributes:
@@ -123,6 +126,9 @@ class Scorecard(Asking):
         check_kinds((self.express() if rating is None else rating).inputs())
         parts = ("items", "gates", "adjustments", "ceilings")
         check_links({name: getattr(self, name) for name in parts}, {item.code: item for item in self.indicators()})
+
+    def _begin(self) -> dict[object, Any]:
+        return shared_memo(self)
 
     @property
     def group(self) -> Group:
