@@ -657,15 +657,15 @@ FAULTS = (
     Fault(
         "arrays can be written to again",
         "batch/outputs.py",
-        "    array.flags.writeable = False\n    return array.view()",
-        "    array.flags.writeable = False\n    return array",
+        "    array.setflags(write=False)\n    return array.view()",
+        "    array.setflags(write=False)\n    return array",
         FROZEN,
     ),
     Fault(
         "arrays that travelled can be written to",
         "batch/scores.py",
-        "        self._freeze()  # arrays come out of a pickle writeable\n",
-        "",
+        "read_only(value) if name in _ARRAYS else value",
+        "value",
         FROZEN,
     ),
     Fault(

@@ -18,7 +18,7 @@ S = TypeVar("S", bound=np.generic)
 
 def read_only(array: npt.NDArray[S]) -> npt.NDArray[S]:
     """An array that nobody can write to, nor make writeable: a view of one that is not."""
-    array.flags.writeable = False
+    array.setflags(write=False)
     return array.view()
 
 

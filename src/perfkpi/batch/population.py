@@ -25,8 +25,8 @@ from perfkpi.numbers import exact
 
 __all__ = ["Population"]
 
-_CARDS = 32
-"""With so many scorecards a population is kept at most."""
+_KEPT = 64
+"""How much a population keeps at most: two entries for each card that it was put into."""
 
 
 def _wrong(where: str, value: object, en: str, zh: str) -> DefinitionError:
@@ -173,16 +173,20 @@ class Population(Everybody, Memoised, Mapping[str, Distribution]):
         Raises:
             DefinitionError: an indicator that ranks and has no values here, or values that were computed otherwise.
         """
+        memo = self.memo
+        known: tuple[Scorecard, Scorecard] | None = memo.get(id(card))
+        if known is not None:
+            return known[1]  # the card is kept beside it, so that nobody else has its identity
         if not standings(checked_card(card)):
             return card
-        memo, key = self.memo, Spelled(card)
+        key = Spelled(card)
         found: Scorecard | None = memo.get(key)
         if found is None:
             check_fits(card, self._parts)
             found = with_values(card, self)
-            if len(memo) >= _CARDS:
-                memo.clear()
-            memo[key] = found
+        if len(memo) >= _KEPT:
+            memo.clear()
+        memo[key], memo[id(card)] = found, (card, found)
         return found
 
     def __getitem__(self, code: str) -> Distribution:

@@ -32,6 +32,14 @@ _SAFE = 2.0**51
 """Scaled totals below it are recovered from their doubles without loss."""
 
 
+def _fixed_floats(array: Floats) -> Floats:
+    return read_only(array)
+
+
+def _fixed_bytes(array: Bytes) -> Bytes:
+    return read_only(array)
+
+
 @frozen(eq=False, repr=False)
 class BatchScores:
     """The scores of many people, row by row as in the table; every figure is the one that ``appraise`` gives.
@@ -51,32 +59,26 @@ class BatchScores:
 
     card: Scorecard
     keys: Keys | None
-    totals: Floats
-    rating_codes: Bytes
-    status_codes: Bytes
-    completeness: Floats
+    totals: Floats = field(converter=_fixed_floats)
+    rating_codes: Bytes = field(converter=_fixed_bytes)
+    status_codes: Bytes = field(converter=_fixed_bytes)
+    completeness: Floats = field(converter=_fixed_floats)
     lanes: Lanes
     _table: Table = field(alias="table")
     points: Points = field(init=False)
     parts: Parts = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._freeze()
         points = Points(self.card, self._table)
         object.__setattr__(self, "points", points)
         object.__setattr__(self, "parts", Parts(points))
 
-    def _freeze(self) -> None:
-        for name in ("totals", "rating_codes", "status_codes", "completeness"):
-            object.__setattr__(self, name, read_only(getattr(self, name)))
-
     def __getstate__(self) -> dict[str, object]:
         return {name: getattr(self, name) for name in _PARTS}
 
-    def __setstate__(self, state: dict[str, object]) -> None:
-        for name, value in state.items():
-            object.__setattr__(self, name, value)
-        self._freeze()  # arrays come out of a pickle writeable
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():  # arrays come out of a pickle writeable
+            object.__setattr__(self, name, read_only(value) if name in _ARRAYS else value)
 
     def __len__(self) -> int:
         return len(self.totals)
@@ -234,6 +236,7 @@ class BatchScores:
 
 
 _PARTS = tuple(each.name for each in fields(BatchScores))
+_ARRAYS = frozenset({"totals", "rating_codes", "status_codes", "completeness"})
 
 
 def _distinct(bands: Sequence[Band], language: Language) -> list[str]:
