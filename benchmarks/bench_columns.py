@@ -14,7 +14,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -135,6 +135,28 @@ def other_cards() -> None:
     report(f"other cards, {THREADS} threads", timed(jobs, 7), "reference")
 
 
+def keys() -> None:
+    """What reading and checking a key costs, beyond scoring its row."""
+    card, table = director(), people(ROWS)
+    shuffled = np.random.default_rng(7).permutation(ROWS)
+    texts = [f"E{number:07}" for number in shuffled.tolist()]
+    cases: dict[str, Iterable[object]] = {
+        "integers, array": shuffled,
+        "integers, list": shuffled.tolist(),
+        "texts, list": texts,
+        "texts, array": np.array(texts),
+    }
+    jobs: dict[str, Callable[[], object]] = {"no keys": partial(pk.score_batch, card, table, threads=THREADS)}
+    for name, given in cases.items():
+        for unique in (True, False):
+            score = partial(pk.score_batch, card, table, threads=THREADS, keys=given, unique_keys=unique)
+            jobs[name + ("" if unique else ", unique_keys=False")] = score
+    times = timed(jobs, 7)
+    print("\nkeys, microseconds for each beyond its row")
+    for name, median in times.items():
+        print(f"  {name:44} {(median - times['no keys']) * 1e3 / ROWS:9.2f}")
+
+
 def growth() -> None:
     """One row to ten million; a card that was never seen."""
     card = director()
@@ -190,6 +212,7 @@ def main() -> None:
     beside_others()
     ties()
     other_cards()
+    keys()
     growth()
     print()
     subprocess.run([sys.executable, __file__, "memory", "10000000"], check=True)  # ours

@@ -178,8 +178,8 @@ class DefinitionError(PerfKpiError, ValueError):
     """A model value (indicator, rule, scorecard, ...) that contradicts itself or leaves a choice open."""
 
 
-class MeasureError(PerfKpiError, LookupError):
-    """A measure that a scorecard needs and the data does not name."""
+class MeasureError(PerfKpiError, KeyError):
+    """Something that is asked for by a name that is not there: a measure in the data, an indicator in a result."""
 
 
 class ColumnError(PerfKpiError, ValueError):

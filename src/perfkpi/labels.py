@@ -6,7 +6,9 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, Language, shown
 
-__all__ = ["Label", "as_label"]
+__all__ = ["Label", "as_label", "checked_language"]
+
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def _not_text(value: object, where: str) -> DefinitionError:
@@ -63,3 +65,22 @@ def as_label(value: str | Label) -> Label:
     if not isinstance(value, str):
         raise _not_text(value, "")
     return Label(zh=value, en=value)
+
+
+def checked_language(language: Language) -> Language:
+    """A language, if it is one of the two.
+
+    Raises:
+        DefinitionError: something other than ``"zh"`` and ``"en"``.
+    """
+    plain = str.__str__(language) if isinstance(language, str) else None  # a subclass may compare as it likes
+    for known in _LANGUAGES:
+        if plain == known:
+            return known
+    raise DefinitionError(
+        Code.CHOICE_NEEDED,
+        en=f"{shown(language)} is not a language of explanations; choose 'zh' or 'en'",
+        zh=f"没有 {shown(language)} 这一语言；请选择 'zh' 或 'en'",
+        where="language",
+        value=language,
+    )

@@ -103,7 +103,7 @@ def test_a_wrong_figure_is_covered_by_no_policy() -> None:
 
 
 def test_lines_and_parts_are_found_by_code() -> None:
-    """A code that is not there is a KeyError, as in any mapping."""
+    """A code that is not there is a KeyError, as in any mapping, and says which ones are."""
     rule = pk.AchievementImprovement(
         threshold=1, benchmark=5, baseline="before", direction=pk.Direction.HIGHER_IS_BETTER
     )
@@ -116,10 +116,26 @@ def test_lines_and_parts_are_found_by_code() -> None:
     assert dict(line.parts) == {"achievement": 5, "improvement": None}
     assert len(line.parts) == 2
     assert line.parts.of("improvement").status is pk.Status.NOT_MEASURED
-    with pytest.raises(KeyError, match="nobody"):
+    with pytest.raises(pk.MeasureError, match="no indicator 'nobody'; there is a") as caught:
         result.line("nobody")
-    with pytest.raises(KeyError, match="nothing"):
-        _ = line.parts["nothing"]
+    assert isinstance(caught.value, KeyError)
+    for look_up in (line.parts.__getitem__, line.parts.of):
+        with pytest.raises(pk.MeasureError, match="no part 'nothing'; there is achievement, improvement"):
+            look_up("nothing")
+    assert ("nothing" in line.parts, line.parts.get("nothing")) == (False, None)
+    with pytest.raises(pk.MeasureError, match="no figure 'after'; there is a, before") as caught:
+        _ = result.inputs["after"]
+    assert "没有数据 'after'；现有 a、before" in caught.value.zh
+    assert ("after" in result.inputs, result.inputs.get("after"), len(result.inputs)) == (False, None, 2)
+
+
+def test_of_many_names_some_are_told() -> None:
+    """A message stays readable on a card of a hundred indicators."""
+    items = [pk.Weighted(rated(f"k{place}"), 1) for place in range(100)]
+    card = pk.Scorecard(code="c", name="c", items=items, weighting=pk.Weighting.NORMALISED)
+    result = pk.appraise(card, {f"k{place}": 1 for place in range(100)})
+    with pytest.raises(pk.MeasureError, match=r"there is k0, .*, k19…$"):
+        result.line("nobody")
 
 
 class Cells(HTMLParser):

@@ -8,6 +8,7 @@ from random import Random
 
 import attrs
 import numpy as np
+import pandas as pd
 import pytest
 from pickled import pickled
 
@@ -322,8 +323,128 @@ def test_a_population_that_does_not_fit_is_refused() -> None:
         with pytest.raises(pk.DefinitionError, match="not a Scorecard") as error:
             build("card", []) if build != other.settle else build("card")
         refusal(error, pk.Code.WRONG_TYPE, "card")
-    with pytest.raises(KeyError):
+    with pytest.raises(pk.MeasureError, match="no indicator 'sales'; there is cost") as error:
         other["sales"]
+    assert isinstance(error.value, KeyError)
+    assert ("sales" in other, other.get("sales")) == (False, None)
+
+
+TABLE = {"sales": np.array([3.0, 1.0, 2.0, 5.0])}
+CHUNKS = [{"sales": TABLE["sales"][:2]}, {"sales": TABLE["sales"][2:]}]
+
+
+def test_nobody_counts_twice() -> None:
+    """A key that stands twice, in one table or in two chunks, is refused with both places; it may be allowed."""
+    ranked = card(rank_points())
+    whole = pk.Population.of(ranked, TABLE)
+    assert pk.Population.of(ranked, TABLE, keys=["a", "b", "c", "d"]) == whole
+    assert pk.Population.of_chunks(ranked, CHUNKS, keys=[["a", "b"], np.array(["c", "d"])]) == whole
+    assert pk.Population.of_chunks(ranked, iter(CHUNKS), keys=iter([["a", None], [1, None]])) == whole
+    with pytest.raises(pk.ColumnError, match=r"keys\[1\] and keys\[3\] are both 'b'.*unique_keys=False") as error:
+        pk.Population.of(ranked, TABLE, keys=["a", "b", "c", "b"])
+    refusal(error, pk.Code.DUPLICATE_CODE, "keys[3]")
+    with pytest.raises(pk.ColumnError, match=r"keys\[0\]\[1\] and keys\[1\]\[0\] are both 'b'") as error:
+        pk.Population.of_chunks(ranked, CHUNKS, keys=[["a", "b"], ["b", "d"]])
+    refusal(error, pk.Code.DUPLICATE_CODE, "keys[1][0]")
+    again = pk.Population.of_chunks(ranked, CHUNKS, keys=[["a", "b"], ["b", "d"]], unique_keys=False)
+    assert again == whole
+    assert pk.Population.of_chunks(ranked, CHUNKS, keys=[[1, True], [1.0, "1"]]) == whole
+
+
+def test_keys_of_chunks_fit_them() -> None:
+    """One series of keys for each chunk, one key for each row; also where nothing is ranked."""
+    ranked = card(rank_points())
+    for keys, where, en in (
+        ([["a", "b"]], "keys", "keys end after 1 chunks, but tables do not"),
+        ([["a", "b"], ["c", "d"], ["e"]], "tables", "tables end after 2 chunks, but keys do not"),
+        ([["a", "b"], ["c"]], "keys[1]", "1 keys for 2 rows"),
+        (["ab", "cd"], "keys[0]", "not of type str"),
+        ([["a", "b"], None], "keys[1]", "not of type NoneType"),
+    ):
+        with pytest.raises(pk.ColumnError, match=en) as caught:
+            pk.Population.of_chunks(ranked, CHUNKS, keys=keys)
+        assert caught.value.where == where
+        assert "请" in caught.value.zh or "应为" in caught.value.zh
+    plain = card(pk.Rated(scale=pk.Scale(0, 100)))
+    assert len(pk.Population.of(plain, TABLE, keys=["a"])) == 0
+    with pytest.raises(pk.ColumnError, match="are both"):
+        pk.Population.of(plain, TABLE, keys=["a", "a"])
+
+
+def test_chunks_are_several_tables() -> None:
+    """A single table, a data frame or nothing at all is refused where several tables belong."""
+    ranked = card(rank_points())
+    for wrong in (None, 5, "ab", TABLE, pd.DataFrame(TABLE), {1, 2}):
+        with pytest.raises(pk.DefinitionError, match="one for each chunk") as error:
+            pk.Population.of_chunks(ranked, wrong)
+        refusal(error, pk.Code.WRONG_TYPE, "tables")
+    with pytest.raises(pk.DefinitionError, match="one for each chunk") as error:
+        pk.Population.of_chunks(ranked, CHUNKS, keys=5)
+    refusal(error, pk.Code.WRONG_TYPE, "keys")
+
+
+def test_columns_of_several_ranks_are_of_one_length() -> None:
+    """Values that are ranked by themselves still belong to the same people."""
+    item = pk.Indicator(code="cost", name="cost", formula=pk.Actual("cost"), scoring=rank_points())
+    both = card(rank_points(), weighting=pk.Weighting.NORMALISED)
+    both = attrs.evolve(both, items=(*both.items, pk.Weighted(item, 100)))
+    with pytest.raises(pk.ColumnError, match=r"has 3 rows, but|has 4 rows, but"):
+        pk.Population.of(both, TABLE | {"cost": np.ones(3)})
+
+
+def test_values_that_are_no_values() -> None:
+    """A mapping of codes to series of numbers, and nothing else; whatever a series is held in."""
+    series = (
+        [3, 1, None],
+        (3, 1, None),
+        np.ma.MaskedArray([3, 1, 9], [0, 0, 1]),
+        pd.Series([3, 1, pd.NA], dtype="Int64"),
+    )
+    for values in series:
+        assert pk.Population.from_values({"ｓales": values}) == pk.Population.from_values({"sales": [1, 3, None]})
+    short = pk.Population.from_values({"sales": pd.Series(np.array([0.1], dtype=np.float32))})
+    assert short["sales"] == pk.Distribution(["0.1"])
+    for wrong in ([1], None, "sales", {1: [1]}, {"a": [1], "ａ": [2]}):
+        with pytest.raises(pk.DefinitionError):
+            pk.Population.from_values(wrong)
+    for wrong in ("123", 5, None, {1, 2}, {1: 2}, iter([1]), np.ones((2, 2))):
+        with pytest.raises(pk.ColumnError, match="a list, an array or a series") as error:
+            pk.Population.from_values({"sales": wrong})
+        refusal(error, pk.Code.COLUMN_TYPE, "values['sales']")
+
+
+def test_what_is_no_population() -> None:
+    """It is neither merged nor made by hand."""
+    population = pk.Population.from_values({"sales": [1]})
+    for wrong in (None, {"sales": [1]}, population["sales"]):
+        with pytest.raises(pk.DefinitionError, match="is no Population") as error:
+            population.merge(wrong)
+        refusal(error, pk.Code.WRONG_TYPE, "other")
+    for wrong in (None, 5, [], (1,)):
+        with pytest.raises(pk.DefinitionError, match="is no population") as error:
+            pk.Population(wrong)
+        refusal(error, pk.Code.WRONG_TYPE, "Population.parts")
+
+
+def test_what_is_no_distribution() -> None:
+    """Its values are a series of numbers, and what is asked of it is said by a rounding and a kind."""
+    values = pk.Distribution([1, 2])
+    for wrong in (None, 5, "12", {1, 2}, {1: 2}, iter([1])):
+        with pytest.raises(pk.DefinitionError, match="values is a list") as error:
+            pk.Distribution(wrong)
+        refusal(error, pk.Code.WRONG_TYPE, "Distribution.values")
+    with pytest.raises(pk.NumberError) as error:
+        pk.Distribution([1, "many"])
+    refusal(error, pk.Code.NOT_A_NUMBER, "Distribution.values[1]")
+    for ask, where in (
+        (lambda: values.merge([1]), "merge"),
+        (lambda: values.mean(2), "mean"),
+        (lambda: values.sigma(pk.Sigma.SAMPLE, 2), "sigma"),
+        (lambda: values.sigma("sample", pk.Rounding(2)), "sigma"),
+    ):
+        with pytest.raises(pk.DefinitionError) as error:
+            ask()
+        refusal(error, pk.Code.WRONG_TYPE, f"Distribution.{where}")
 
 
 def test_a_value_that_is_ranked_itself_is_refused() -> None:

@@ -1,9 +1,12 @@
 """What can be asked of the scores of a table."""
 
+from collections import deque
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from html.parser import HTMLParser
 
+import attrs
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,6 +15,7 @@ from pickled import pickled
 import perfkpi as pk
 from perfkpi.batch import swift
 from perfkpi.cli.demo import finance_director, people
+from perfkpi.meanings.columns.blocks.plan import Scratch
 
 CARD = finance_director()
 NAMES = list(people())
@@ -62,6 +66,37 @@ def test_scaled_integers_of_many_digits_are_exact() -> None:
         wide.total_decimals()
 
 
+def test_totals_at_the_end_of_the_doubles() -> None:
+    """The median of two numbers whose sum is none, and decimals that are too many: no warning, and no wrong answer."""
+    card = pk.Scorecard(
+        code="c", name="c", items=[pk.Weighted(carried("x"), 1)], rounding=pk.RoundingPolicy(total=pk.Rounding(2))
+    )
+    scores = pk.score_batch(card, {"x": np.array([1e308, 1.5e308, 12.5, float("nan")])})
+    summary = scores.summary()
+    assert (summary.lowest, summary.median, summary.highest) == (12.5, 1e308, 1.5e308)
+    assert pk.score_batch(card, {"x": np.array([1e308, 1.5e308])}).summary().median == 1.25e308
+    assert pk.score_batch(card, {"x": np.array([1.0, 4.0])}).summary().median == 2.5
+    with pytest.raises(pk.NumberError, match="row 0 has more than 18 digits"):
+        scores.total_decimals()
+    fine = attrs.evolve(card, rounding=pk.RoundingPolicy(total=pk.Rounding(step="1e-350")))
+    assert pk.score_batch(fine, {"x": np.array([0.0, float("nan")])}).total_decimals().tolist() == [0, None]
+    assert repr(scores)
+
+
+def carried(code: str) -> pk.Indicator:
+    """An indicator whose points are its value, however large."""
+    return pk.Indicator(code=code, name=code, formula=pk.Actual(code), scoring=AsItStands(scale=pk.Scale(0, 100)))
+
+
+@attrs.frozen(cache_hash=True)
+class AsItStands(pk.Scoring):
+    """The points are the value."""
+
+    def express(self, value: pk.Expr) -> pk.Expr:
+        """Nothing is done to it."""
+        return value
+
+
 @pytest.mark.parametrize("stage", [None, pk.Rounding(step="1/3")])
 def test_totals_that_are_no_decimals_have_no_places(stage: pk.Rounding | None) -> None:
     """Without a rounding to decimals there are no scaled integers; the totals are nearest doubles all the same."""
@@ -85,6 +120,16 @@ def test_rows_are_counted_from_either_end() -> None:
     assert SCORES.appraisal(-1).subject == NAMES[-1]
     with pytest.raises(IndexError):
         SCORES.appraisal(len(NAMES))
+    with pytest.raises(IndexError):
+        SCORES.reasons(-len(NAMES) - 1)
+    assert SCORES.reasons(-1) == SCORES.reasons(len(NAMES) - 1)
+    assert SCORES.appraisal(np.int8(1)) == SCORES.appraisal(1)
+    for wrong in ("E1", 1.0, True, slice(1), None, np.array([1, 2])):
+        with pytest.raises(pk.DefinitionError, match="a row is a whole number") as caught:
+            SCORES.appraisal(wrong)
+        assert caught.value.where == "row"
+        with pytest.raises(pk.DefinitionError, match="a row is a whole number"):
+            SCORES.reasons(wrong)
     assert pk.score_batch(CARD, TABLE).appraisal(0).subject == "0"
 
 
@@ -100,11 +145,53 @@ def test_points_on_request() -> None:
     assert eager.parts["roe"] == {}
     with pytest.raises(ValueError, match="read-only"):
         eager.points["roe"][0] = 1
-    with pytest.raises(KeyError):
+    with pytest.raises(pk.MeasureError, match="no indicator 'rubbish'; there is roe, ") as caught:
         _ = eager.points["rubbish"]
+    assert isinstance(caught.value, KeyError)
+    assert "没有指标 'rubbish'；现有 roe、" in caught.value.zh
+    assert ("rubbish" in eager.points, eager.points.get("rubbish")) == (False, None)
+    with pytest.raises(pk.MeasureError, match="no indicator 'rubbish'"):
+        _ = eager.parts["rubbish"]
+    with pytest.raises(pk.MeasureError, match="no part 'achievement'; there is none"):
+        _ = eager.parts["roe"]["achievement"]
     with pytest.raises(pk.MeasureError, match="no indicator 'rubbish'"):
         pk.score_batch(CARD, TABLE, points=["rubbish"])
     assert pk.score_batch(CARD, TABLE, points=False).points.known() == {}
+
+
+SERIES: dict[str, Callable[[], object]] = {
+    "a list": lambda: ["roe", "roe"],
+    "an array": lambda: np.array(["roe"]),
+    "an index": lambda: pd.Index(["roe"]),
+    "a series": lambda: pd.Series(["roe"], index=[7]),
+    "a set": lambda: {"roe"},
+    "a generator": lambda: (code for code in ["roe"]),
+}
+
+
+@pytest.mark.parametrize("kind", SERIES)
+def test_points_of_codes_in_any_series(kind: str) -> None:
+    """In whatever the codes are held, those points are computed."""
+    assert list(pk.score_batch(CARD, TABLE, points=SERIES[kind]()).points.known()) == ["roe"]
+
+
+@pytest.mark.parametrize("points", [None, 5, [1], np.ones((1, 1)), {"roe": True}, "roe"], ids=range(6))
+def test_what_are_no_codes(points: object) -> None:
+    """They are refused with the way out; a single code is one."""
+    if points == "roe":
+        assert list(pk.score_batch(CARD, TABLE, points=points).points.known()) == ["roe"]
+        return
+    with pytest.raises(pk.DefinitionError, match="points are codes of indicators") as caught:
+        pk.score_batch(CARD, TABLE, points=points)
+    assert caught.value.where == "points"
+
+
+def test_points_of_a_section() -> None:
+    """A section has a score and no points; the error says which indicators there are."""
+    inner = pk.Section(code="s", name="s", items=(pk.Weighted(next(iter(CARD.indicators())), 100),))
+    whole = pk.Scorecard(code="c", name="c", items=(pk.Weighted(inner, 100),), measures=CARD.measures)
+    with pytest.raises(pk.MeasureError, match="no indicator 's'; there is roe"):
+        _ = pk.score_batch(whole, TABLE).points["s"]
 
 
 def test_the_summary_counts_everything() -> None:
@@ -126,7 +213,7 @@ def test_the_summary_counts_everything() -> None:
 def test_a_data_frame_with_labels() -> None:
     """Keys as the index, ratings and statuses as categories in one language, points where they were asked for."""
     frame = pk.score_batch(CARD, TABLE, keys=NAMES, points=["roe"]).to_pandas("zh")
-    assert list(frame.columns) == ["total", "rating", "status", "completeness", "roe"]
+    assert list(frame.columns) == ["total", "rating", "status", "completeness", "points_roe"]
     assert list(frame.index) == NAMES
     assert list(frame["rating"].cat.categories) == [band.say("zh") for band in CARD.ratings.bands]
     assert pd.isna(frame["rating"]).sum() == SCORES.summary().rows - SCORES.summary().scored
@@ -140,6 +227,40 @@ def test_a_data_frame_with_labels() -> None:
         code="c", name="c", items=CARD.items, measures=CARD.measures, ratings=twins, missing=CARD.missing
     )
     assert list(pk.score_batch(card, TABLE).to_pandas()["rating"].cat.categories) == ["a", "b"]
+
+
+@pytest.mark.parametrize("code", ["total", "rating", "status", "completeness", "points_total", "points"])
+def test_a_code_that_is_called_as_a_column(code: str) -> None:
+    """Its points stand in a column of their own, and the columns of the frame mean what they always mean."""
+    items = [pk.Weighted(carried(each), 50) for each in (code, "other")]
+    card = pk.Scorecard(code="c", name="c", items=items, ratings=pk.RatingScale.descending(("A", 50), ("B", 0)))
+    scores = pk.score_batch(card, {code: [10.0, 90.0], "other": [30.0, 70.0]}, points=True)
+    frame = scores.to_pandas()
+    assert list(frame.columns) == ["total", "rating", "status", "completeness", f"points_{code}", "points_other"]
+    assert frame["total"].tolist() == [20.0, 80.0]
+    assert frame["rating"].tolist() == ["B", "A"]
+    assert frame["status"].tolist() == ["ok", "ok"]
+    assert frame["completeness"].tolist() == [1.0, 1.0]
+    assert frame[f"points_{code}"].tolist() == [10.0, 90.0]
+
+
+def test_the_index_holds_the_keys_as_they_are() -> None:
+    """Keys of several types, tuples and numbers beside a gap are not turned into something else."""
+    table = {"x": [1.0, 2.0]}
+    card = actual(pk.RoundingPolicy())
+    for keys in ([2**60 + 1, None], [1, True], [(1, "a"), (2, "b")], ["E1", 1], [2**70, 1], [1, 2]):
+        index = pk.score_batch(card, table, keys=keys).to_pandas().index
+        assert [type(each) for each in index.tolist()] == [type(each) for each in keys]
+        assert index.tolist() == keys
+    assert len(pk.score_batch(card, {"x": []}, keys=[]).to_pandas()) == 0
+
+
+def test_languages_are_zh_and_en() -> None:
+    """Any other one is refused wherever a language is asked for."""
+    for ask in (SCORES.ratings, SCORES.to_pandas, RESULTS[0].explain, RESULTS[0].rating_label):
+        with pytest.raises(pk.DefinitionError, match="'fr' is not a language") as caught:
+            ask("fr")
+        assert caught.value.where == "language"
 
 
 class Texts(HTMLParser):
@@ -189,6 +310,13 @@ def test_progress_and_threads() -> None:
         pk.score_batch(CARD, TABLE, keys=["E1"])
 
 
+def test_lanes_are_added_to_lanes() -> None:
+    """And to nothing else."""
+    assert pk.Lanes(doubles=1) + pk.Lanes(doubles=2, exact=1) == pk.Lanes(doubles=3, exact=1)
+    with pytest.raises(TypeError):
+        pk.Lanes() + 1
+
+
 def test_kernels_are_shared_by_threads_and_survive_pickling() -> None:
     """Many threads score with one card at once; a card that was pickled scores the same, and so do its scores."""
     card = pickled(CARD)
@@ -205,6 +333,22 @@ def test_reasons_quote_figures_as_people_write_them() -> None:
     scores = pk.score_batch(actual(pk.RoundingPolicy(total=pk.Rounding(2))), {"x": np.array([np.inf])})
     assert scores.reasons(0)[0].say("en") == "x: inf is not a finite number; leave a missing value out as None"
     assert scores.appraisal(0) == pk.appraise(scores.card, {"x": float("inf")}, subject="0")
+
+
+class Emptied(deque[object]):
+    """Scratch that other threads take while one looks for it."""
+
+    def __len__(self) -> int:
+        return 1
+
+
+def test_scratch_that_others_have_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New one is made where there seemed to be some; and where none is large enough."""
+    card, table = actual(pk.RoundingPolicy(total=pk.Rounding(2))), {"x": np.arange(100) / 8}
+    expected = pk.score_batch(card, table).totals.tobytes()
+    for scratches in (Emptied(), deque([Scratch.of(1, 1)], maxlen=4)):
+        monkeypatch.setattr(swift, "_scratches", scratches)
+        assert pk.score_batch(card, table).totals.tobytes() == expected
 
 
 @pytest.mark.parametrize("figures", [(90.0, 89.995), (90.0, float("nan")), (90.0, float("inf"))])

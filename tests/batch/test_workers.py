@@ -2,11 +2,17 @@
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
+import numpy as np
 import pytest
+from cards import card, weighed
 
-from perfkpi.batch.workers import MOST, POOL, share_out
+import perfkpi as pk
+from perfkpi.batch import scoring
+from perfkpi.batch.workers import MOST, POOL, ForkedError, share_out
+
+CARD = card(*weighed(x=100))
 
 
 @pytest.mark.parametrize("threads", [1, 2, 3, 9])
@@ -93,3 +99,43 @@ def test_a_forked_process_starts_its_own() -> None:
         barrier = threading.Barrier(2, timeout=30)
         os._exit(0 if sorted(share_out(lambda _: barrier.wait() and None, range(2), 2)) == [0, 1] else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_a_fork_in_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In another process than the one that began, what is left is told, and nobody waits for the threads."""
+    barrier = threading.Barrier(2, timeout=30)
+    processes = iter([1, 2, 2])
+    monkeypatch.setattr(os, "getpid", lambda: next(processes))
+    with pytest.raises(ForkedError):
+        list(share_out(lambda part: (part < 2 and barrier.wait()) and None, range(10), 2))
+    assert next(processes, None) is None
+
+
+def test_a_call_in_a_process_that_was_forked_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of it is done anew, by one thread; nothing that the others had begun is counted."""
+    asked: list[int] = []
+
+    def forked(work: Callable[[object], None], parts: Iterable[object], threads: int) -> Iterator[object]:
+        asked.append(threads)
+        for part in share_out(work, parts, 1):
+            yield part
+            if len(asked) == 1:
+                raise ForkedError
+
+    monkeypatch.setattr(scoring, "share_out", forked)
+    scores = pk.score_batch(CARD, {"x": np.arange(200_000) % 100 / 1.0}, threads=2)
+    assert asked == [2, 1]
+    assert scores.totals[:100].tolist() == list(range(100))
+    assert scores.lanes == pk.Lanes(careful=len(scores))
+
+
+def test_more_threads_than_are_kept() -> None:
+    """So many as are kept work, and blocks are cut for those."""
+    busy: set[int] = set()
+    list(share_out(lambda _: busy.add(threading.get_ident()), range(1000), 20_000))
+    assert len(busy) <= MOST
+    calls: list[int] = []
+    table = {"x": np.arange(1_000_000) % 100 / 1.0}
+    many = pk.score_batch(CARD, table, threads=10**30, progress=lambda done, _: calls.append(done))
+    assert len(calls) < 1000
+    assert many.totals.tobytes() == pk.score_batch(CARD, table).totals.tobytes()

@@ -68,6 +68,11 @@ BOTH_WAYS = "people/test_both_ways_agree.py"
 ROWS = "laws/test_batch_equals_appraise.py"
 EFFICACY = "model/test_efficacy.py"
 SASAC = "schemes/test_sasac.py"
+SPELLING = "laws/test_spelling_is_kept.py"
+FROZEN = "laws/test_results_cannot_be_changed.py"
+KEYS = "batch/test_keys.py"
+SCORES = "batch/test_scores.py"
+KEPT = "batch/test_what_is_kept.py"
 CONDITIONS = "language/test_text_conditions.py"
 TEXT_FUNCTIONS = "language/test_text_functions.py"
 CALLED = "language/test_called_functions.py"
@@ -659,9 +664,93 @@ FAULTS = (
     Fault(
         "ranking without a population",
         "appraisal/populations.py",
-        "    if not _is_settled(card):\n",
-        "    if not _is_settled(card) and population is not None:\n",
+        "    if not layout(card).settled:\n",
+        "    if not layout(card).settled and population is not None:\n",
         POPULATION,
+    ),
+    Fault(
+        "equal cards explain themselves as the first one",
+        "model/spelling.py",
+        "(self.value is other.value or alike(self.value, other.value))",
+        "self.value == other.value",
+        SPELLING,
+    ),
+    Fault(
+        "what is not compared is not spelled",
+        "model/spelling.py",
+        "for each in attrs.fields(kind) if each.init)",
+        "for each in attrs.fields(kind) if each.init and each.eq)",
+        "model/test_spelling.py",
+    ),
+    Fault(
+        "a card that is kept keeps its population",
+        "model/spelling.py",
+        "if count > _LARGE or isinstance(part, Among):",
+        "if count > _LARGE:",
+        KEPT,
+    ),
+    Fault(
+        "figures of a result are a dictionary",
+        "appraisal/results.py",
+        "inputs: Mapping[str, Value] = field(converter=_fixed, eq=False)",
+        "inputs: Mapping[str, Value] = field(eq=False)",
+        FROZEN,
+    ),
+    Fault(
+        "arrays can be written to again",
+        "batch/outputs.py",
+        "    array.setflags(write=False)\n    return array.view()",
+        "    array.setflags(write=False)\n    return array",
+        FROZEN,
+    ),
+    Fault(
+        "arrays that travelled can be written to",
+        "batch/scores.py",
+        "read_only(value) if name in _ARRAYS else value",
+        "value",
+        FROZEN,
+    ),
+    Fault(
+        "keys that stand twice are not looked for",
+        "batch/scoring.py",
+        "        UniqueKeys().add(whom)\n",
+        "        UniqueKeys()\n",
+        KEYS,
+    ),
+    Fault(
+        "keys of different types are the same",
+        "batch/keys.py",
+        "tuple((type(part), _told_apart(part)) for part",
+        "tuple(_told_apart(part) for part",
+        KEYS,
+    ),
+    Fault(
+        "each chunk is looked through by itself",
+        "batch/chunks.py",
+        "met.add(keys, keyed[1])",
+        "UniqueKeys().add(keys, keyed[1])",
+        POPULATION,
+    ),
+    Fault(
+        "points stand in columns of other things",
+        "batch/scores.py",
+        'f"points_{code}": points',
+        "code: points",
+        SCORES,
+    ),
+    Fault(
+        "the sum of two totals is beyond the doubles",
+        "batch/summary.py",
+        "both / 2 if math.isfinite(both) else one / 2 + other / 2",
+        "both / 2",
+        SCORES,
+    ),
+    Fault(
+        "threads of the parent are waited for",
+        "batch/workers.py",
+        "if mine and not helper.cancel()",
+        "if not helper.cancel()",
+        "batch/test_forks.py",
     ),
     Fault(
         "an interval from the edge on decides a rounding",

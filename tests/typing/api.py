@@ -130,6 +130,9 @@ assert_type(population.settle(card), pk.Scorecard)
 assert_type(ranked.settled(population["roe"]), pk.RankPoints)
 assert_type(pk.appraise(card, {}, population=population), pk.Appraisal)
 assert_type(pk.score_batch(card, {}, population=population), pk.BatchScores)
+assert_type(pk.score_batch(card, {}, keys=["E1"], unique_keys=False, points=["roe"]).keys, tuple[object, ...] | None)
+assert_type(pk.Population.of_chunks(card, [{}], keys=[["E1"]], unique_keys=True), pk.Population)
+assert_type(pk.Population.of(card, {}, keys=range(3)), pk.Population)
 
 
 @frozen

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from perfkpi.appraisal.layout import Layout, Leaf, layout
+from perfkpi.appraisal.layout import Layout, Leaf, checked_card, layout
 from perfkpi.appraisal.refusals import Refusals
 from perfkpi.appraisal.results import Appraisal
 from perfkpi.appraisal.tables import total_text
-from perfkpi.errors import Code, DefinitionError, Language, shown
+from perfkpi.errors import Language
+from perfkpi.labels import checked_language
 from perfkpi.language import Role, Undefinedness
 from perfkpi.language.readings import Reading
 from perfkpi.meanings.exact import Value, fraction
@@ -35,28 +36,16 @@ def explain(result: Appraisal, language: Language = "en") -> str:
     Raises:
         DefinitionError: a language other than ``"zh"`` and ``"en"``.
     """
-    return "\n".join(_Derivation(result.card, _checked(language), result).lines())
+    return "\n".join(_Derivation(result.card, checked_language(language), result).lines())
 
 
 def describe(card: Scorecard, language: Language = "en") -> str:
     """The rules of a scorecard in words, without anybody's figures.
 
     Raises:
-        DefinitionError: a language other than ``"zh"`` and ``"en"``.
+        DefinitionError: ``card`` is not a scorecard, or a language other than ``"zh"`` and ``"en"``.
     """
-    return "\n".join(_Derivation(card, _checked(language), None).lines())
-
-
-def _checked(language: Language) -> Language:
-    if language not in {"zh", "en"}:
-        raise DefinitionError(
-            Code.CHOICE_NEEDED,
-            en=f"{shown(language)} is not a language of explanations; choose 'zh' or 'en'",
-            zh=f"没有 {shown(language)} 这一语言；请选择 'zh' 或 'en'",
-            where="language",
-            value=language,
-        )
-    return language
+    return "\n".join(_Derivation(checked_card(card), checked_language(language), None).lines())
 
 
 class _Derivation:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import cast
 
 from attrs import field, frozen
 
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label
-from perfkpi.language import Const, Input, Named, Program, Role, Undefinedness
+from perfkpi.language import Const, Input, Named, Program, Role, Undefined, Undefinedness
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import Pair, Value, fraction
 from perfkpi.model.adjustments import ScoreStep
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import notations_of
+from perfkpi.model.memo import remembered
 from perfkpi.model.notation import Notation
 from perfkpi.model.scorecards import Scorecard
 from perfkpi.model.scoring import Scale
+from perfkpi.model.scoring.standing import NOT_SETTLED
 from perfkpi.model.sections import Section, Weighted, scale_of
 from perfkpi.model.weighting import Aggregation, Weighting
 
-__all__ = ["Layout", "Leaf", "StepSlot", "layout"]
+__all__ = ["Layout", "Leaf", "StepSlot", "checked_card", "layout"]
 
 
 @frozen
@@ -101,9 +103,10 @@ class Layout:
         titles: what indicators, those inside of them, sections, steps, gates and ceilings are called, by their codes.
         reported: the positions of everything whose status an appraisal reports.
         notations: how the sources of measures write them, where that was declared.
+        adds_up: whether the total is the sum of contributions and steps.
+        settled: whether every rule knows among whom it ranks; the expression tells, also of rules within rules.
     """
 
-    card: Scorecard
     program: Program
     evaluation: Evaluation
     completing: Evaluation
@@ -119,6 +122,8 @@ class Layout:
     labels: Mapping[str, Label]
     titles: Mapping[str, Label]
     notations: Mapping[str, Notation]
+    adds_up: bool
+    settled: bool
     reported: tuple[int, ...] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -147,19 +152,34 @@ class Layout:
             owner = self.leaves[owner].owner
         return False
 
-    @property
-    def adds_up(self) -> bool:
-        """Whether the total is the sum of contributions and steps."""
-        return self.card.aggregation is Aggregation.WEIGHTED_SUM
+
+def checked_card(card: object) -> Scorecard:
+    """A scorecard, if it is one.
+
+    Raises:
+        DefinitionError: it is something else.
+    """
+    if isinstance(card, Scorecard):
+        return card
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=(Weighted(roe, 100),), ...)",
+        zh=f"{shown(card)} 不是考核表；请将指标放入 Scorecard(items=(Weighted(roe, 100),), ...)",
+        where="card",
+        value=card,
+    )
 
 
 _OTHERS = frozenset({Role.VALUE, Role.POINTS, Role.SECTION})
 """What belongs to another indicator where it bears another code."""
 
 
-@lru_cache(maxsize=256)
+@remembered
 def layout(card: Scorecard) -> Layout:
-    """The layout of a scorecard; cached, because a scorecard never changes."""
+    """The layout of a scorecard, which never changes.
+
+    It does not refer to the scorecard, of which it is remembered, and with which it goes.
+    """
     found = card.expressions()
     program = Program(*(each for each in found if each is not None))
     named: dict[tuple[Role, str], int] = {}
@@ -169,7 +189,6 @@ def layout(card: Scorecard) -> Layout:
     leaves = tuple(_leaves(card, program, named))
     rated = named.get((Role.RATING, card.code), 0)
     return Layout(
-        card=card,
         program=program,
         evaluation=Evaluation(program, max(named[Role.TOTAL, card.code], rated) + 1),
         completing=Evaluation(Program(found.completeness)),
@@ -185,6 +204,8 @@ def layout(card: Scorecard) -> Layout:
         labels={measure.code: measure.name for measure in card.measures if measure.name is not None},
         titles=dict(_titles(card)),
         notations=notations_of(card.measures),
+        adds_up=card.aggregation is Aggregation.WEIGHTED_SUM,
+        settled=not any(isinstance(node, Undefined) and node.reason == NOT_SETTLED for node, _ in program.steps),
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from functools import lru_cache
+from collections.abc import Mapping
 
 from perfkpi.appraisal.layout import layout
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Undefined
+from perfkpi.model.memo import remembered
 from perfkpi.model.scorecards import Scorecard
-from perfkpi.model.scoring.standing import NOT_SETTLED, Standing
+from perfkpi.model.scoring.standing import Standing
 
 __all__ = ["Everybody", "settled", "standings"]
 
@@ -24,7 +24,8 @@ class Everybody(ABC):
         """The same scorecard, its population rules ranking among these people."""
 
 
-def standings(card: Scorecard) -> dict[str, Standing]:
+@remembered
+def standings(card: Scorecard) -> Mapping[str, Standing]:
     """The rules of a scorecard that rank, by the codes of their indicators."""
     return {item.code: item.scoring for item in card.indicators() if isinstance(item.scoring, Standing)}
 
@@ -45,7 +46,7 @@ def settled(card: Scorecard, population: Everybody | None) -> Scorecard:
                 value=population,
             )
         card = population.settle(card)
-    if not _is_settled(card):
+    if not layout(card).settled:
         codes = [code for code, rule in standings(card).items() if rule.distribution is None]
         raise DefinitionError(
             Code.POPULATION,
@@ -56,10 +57,3 @@ def settled(card: Scorecard, population: Everybody | None) -> Scorecard:
             where="population",
         )
     return card
-
-
-@lru_cache(maxsize=256)
-def _is_settled(card: Scorecard) -> bool:
-    """Whether every rule knows among whom it ranks; the expression tells, also of rules within rules."""
-    steps = layout(card).program.steps
-    return not any(isinstance(node, Undefined) and node.reason == NOT_SETTLED for node, _ in steps)

@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from perfkpi.appraisal.lookup import FIGURE, INDICATOR, PART, Lookup, name_of, unknown
 from perfkpi.errors import Language
-from perfkpi.labels import Label
+from perfkpi.labels import Label, checked_language
 from perfkpi.language import Reason, Status
 from perfkpi.meanings.exact import Value
 from perfkpi.meanings.surds import Surd
@@ -43,14 +44,19 @@ class Parts(Mapping[str, "Number | None"]):
     members: tuple[Part, ...] = ()
 
     def of(self, code: str) -> Part:
-        """One part with its status and its reasons."""
-        return next(part for part in self.members if part.code == code)
+        """One part with its status and its reasons.
+
+        Raises:
+            MeasureError: (also a ``KeyError``) the rule exposes no such part.
+        """
+        name = name_of(code)
+        for part in self.members:
+            if part.code == name:
+                return part
+        raise unknown(PART, code, self, "parts")
 
     def __getitem__(self, code: str) -> Number | None:
-        for part in self.members:
-            if part.code == code:
-                return part.value
-        raise KeyError(code)
+        return self.of(code).value
 
     def __iter__(self) -> Iterator[str]:
         return (part.code for part in self.members)
@@ -132,6 +138,10 @@ class AdjustmentLine:
     reasons: tuple[Reason, ...]
 
 
+def _fixed(inputs: Mapping[str, Value]) -> Lookup[Value]:
+    return inputs if isinstance(inputs, Lookup) else Lookup(dict(inputs), FIGURE)
+
+
 @frozen(cache_hash=True, repr=False)
 class Appraisal:
     """The exact result for one person and period.
@@ -156,7 +166,7 @@ class Appraisal:
         status: whether there is a total, and if not, what sort of gap it is.
         reasons: why there is no total; empty where there is one.
         unrated: why there is no rating although there is a total (a ceiling that cannot be decided); mostly empty.
-        inputs: the figures as they were read, for explanations.
+        inputs: the figures as they were read, for explanations; they cannot be changed either.
     """
 
     card: Scorecard
@@ -173,7 +183,7 @@ class Appraisal:
     status: Status
     reasons: tuple[Reason, ...]
     unrated: tuple[Reason, ...]
-    inputs: Mapping[str, Value] = field(eq=False)
+    inputs: Mapping[str, Value] = field(converter=_fixed, eq=False)
 
     @property
     def rounding_effect(self) -> Number | None:
@@ -188,7 +198,12 @@ class Appraisal:
         return None if self.band is None else self.band.code
 
     def rating_label(self, language: Language = "zh") -> str | None:
-        """The rating as HR reads it."""
+        """The rating as HR reads it.
+
+        Raises:
+            DefinitionError: a language other than ``"zh"`` and ``"en"``.
+        """
+        language = checked_language(language)
         return None if self.band is None else self.band.say(language)
 
     @property
@@ -200,15 +215,20 @@ class Appraisal:
         """The line of one indicator.
 
         Raises:
-            KeyError: there is no such indicator on the scorecard.
+            MeasureError: (also a ``KeyError``) there is no such indicator on the scorecard.
         """
+        name = name_of(code)
         for line in self.lines:
-            if line.code == code:
+            if line.code == name:
                 return line
-        raise KeyError(code)
+        raise unknown(INDICATOR, code, (line.code for line in self.lines), "lines")
 
     def explain(self, language: Language = "en") -> str:
-        """The derivation in words: every step can be checked with a pocket calculator."""
+        """The derivation in words: every step can be checked with a pocket calculator.
+
+        Raises:
+            DefinitionError: a language other than ``"zh"`` and ``"en"``.
+        """
         from perfkpi.appraisal.explanation import explain  # noqa: PLC0415  # words cost time and are asked for rarely
 
         return explain(self, language)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from perfkpi.appraisal.binding import bind
-from perfkpi.appraisal.layout import Layout, Leaf, layout
+from perfkpi.appraisal.layout import Layout, Leaf, checked_card, layout
 from perfkpi.appraisal.populations import Everybody, settled
 from perfkpi.appraisal.results import AdjustmentLine, Appraisal, IndicatorLine, Number, Part, Parts, SectionLine
 from perfkpi.appraisal.worth import Worth, counted, worth_of_leaves, worth_of_steps
@@ -58,18 +58,10 @@ def appraise(
 
     Raises:
         MeasureError: a name that the scorecard reads is not in ``measures``.
-        DefinitionError: ``card`` is not a scorecard, or ``measures`` not a mapping, or a rule ranks and
-            ``population`` is missing or does not fit.
+        DefinitionError: ``card`` is not a scorecard, or ``measures`` not a mapping, ``subject`` or ``period`` cannot be
+            written as text, or a rule ranks and ``population`` is missing or does not fit.
     """
-    if not isinstance(card, Scorecard):
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=(Weighted(roe, 100),), ...)",
-            zh=f"{shown(card)} 不是考核表；请将指标放入 Scorecard(items=(Weighted(roe, 100),), ...)",
-            where="card",
-            value=card,
-        )
-    card = settled(card, population)
+    card = settled(checked_card(card), population)
     plan = layout(card)
     inputs = bind(plan.inputs, measures, plan.notations)
     values = _values(plan, inputs)
@@ -87,8 +79,8 @@ def appraise(
     status, reasons = _status(total)
     return Appraisal(
         card=card,
-        subject=str(subject),
-        period=str(period),
+        subject=_text(subject, "subject"),
+        period=_text(period, "period"),
         lines=tuple(lines),
         sections=tuple(sections),
         adjustments=tuple(
@@ -115,6 +107,18 @@ def _values(plan: Layout, inputs: Mapping[str, Value]) -> list[Value]:
     if any(isinstance(values[slot], Undefinedness) for slot in plan.reported):
         return plan.evaluation.told(inputs, plan.titles)
     return values
+
+
+def _text(value: object, where: str) -> str:
+    try:
+        return str(value)
+    except Exception:  # noqa: BLE001  # whatever a foreign object raises, it has no text to record
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"the {where} is kept as text, and {shown(value)} has none; give a name or a number",
+            zh=f"{where} 以文字记录，而 {shown(value)} 无法转换为文字；请给出名称或编号",
+            where=where,
+        ) from None
 
 
 def _number(value: Value | None) -> Number | None:

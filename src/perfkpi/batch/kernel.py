@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
-
 from perfkpi.appraisal.layout import Layout, layout
 from perfkpi.batch.compiled import Compiled
 from perfkpi.batch.plans import Plans
 from perfkpi.language import Kind, Status
 from perfkpi.meanings.columns.folding import OpaqueError
+from perfkpi.meanings.columns.lazy import Lazy
 from perfkpi.meanings.columns.lowering import EVERY, Lowering
 from perfkpi.meanings.columns.operations import vocabulary
+from perfkpi.model.memo import remembered
 from perfkpi.model.scorecards import Scorecard
 
 __all__ = ["Kernel", "kernel"]
@@ -32,12 +32,12 @@ class Kernel:
     def __init__(self, plan: Layout) -> None:
         self.layout = plan
 
-    @cached_property
+    @Lazy
     def careful(self) -> Compiled | None:
         """The scorecard for any row; ``None`` where columns do not cover it."""
         return _compiled(self.layout, EVERY)
 
-    @cached_property
+    @Lazy
     def whole(self) -> Plans | None:
         """Plans for blocks in which every figure is there.
 
@@ -48,13 +48,13 @@ class Kernel:
             return self.gaps
         return Plans(compiled, gaps=False)
 
-    @cached_property
+    @Lazy
     def gaps(self) -> Plans | None:
         """Plans for blocks in which some figures are missing, and for other reasons none."""
         compiled = _compiled(self.layout, _GAPS)
         return None if compiled is None or not compiled.sound else Plans(compiled, gaps=True)
 
-    @cached_property
+    @Lazy
     def names(self) -> dict[str, dict[str, int]]:
         """For each category, the positions of the names that its rules know."""
         if not any(node.kind is Kind.CATEGORY for node in self.layout.inputs) or self.careful is None:
@@ -62,9 +62,9 @@ class Kernel:
         return vocabulary(self.careful.operations)
 
 
-@lru_cache(maxsize=256)
+@remembered
 def kernel(card: Scorecard) -> Kernel:
-    """The kernel of a scorecard; cached, because a scorecard never changes."""
+    """The kernel of a scorecard; like its layout, it goes with the scorecard."""
     return Kernel(layout(card))
 
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from threading import Lock
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 from attrs import define, field, frozen
 
 from perfkpi.meanings.columns.arrays import Bytes, Floats
 
-__all__ = ["Lanes", "Outputs"]
+__all__ = ["Lanes", "Outputs", "read_only"]
+
+S = TypeVar("S", bound=np.generic)
+
+
+def read_only(array: npt.NDArray[S]) -> npt.NDArray[S]:
+    """An array that nobody can write to, nor make writeable: a view of one that is not."""
+    array.setflags(write=False)
+    return array.view()
 
 
 @frozen
@@ -29,6 +39,8 @@ class Lanes:
     exact: int = 0
 
     def __add__(self, other: Lanes) -> Lanes:
+        if not isinstance(other, Lanes):
+            return NotImplemented
         return Lanes(
             self.doubles + other.doubles, self.ties + other.ties, self.careful + other.careful, self.exact + other.exact
         )

@@ -8,7 +8,9 @@ import numpy as np
 from attrs import field, frozen
 
 from perfkpi.appraisal.layout import Leaf
+from perfkpi.appraisal.lookup import INDICATOR, PART, Lookup, name_of, unknown
 from perfkpi.batch.kernel import Kernel, kernel
+from perfkpi.batch.outputs import read_only
 from perfkpi.batch.rows import column_of, figures
 from perfkpi.batch.tables import Table
 from perfkpi.meanings.columns.arrays import Floats
@@ -21,17 +23,22 @@ _ROWS = 8192
 
 
 def _leaf(ready: Kernel, code: str) -> Leaf:
-    for leaf in ready.layout.leaves:
-        if leaf.item.code == code and isinstance(leaf.item, Indicator):
+    name = name_of(code)
+    indicators = [leaf for leaf in ready.layout.leaves if isinstance(leaf.item, Indicator)]
+    for leaf in indicators:
+        if leaf.item.code == name:
             return leaf
-    raise KeyError(code)
+    raise unknown(INDICATOR, code, (leaf.item.code for leaf in indicators), "points")
 
 
 @frozen(eq=False, repr=False)
 class Points(Mapping[str, Floats]):
-    """The points of each indicator by its code: float64, the nearest double, NaN where there are none.
+    """The points of each indicator by its code: float64, read-only, the nearest double, NaN where there are none.
 
     They are computed when an indicator is first asked for.
+
+    Raises:
+        MeasureError: (also a ``KeyError``) points of something that is no indicator of the scorecard.
     """
 
     _card: Scorecard
@@ -67,9 +74,17 @@ class Points(Mapping[str, Floats]):
         """One figure of the layout's program in every row."""
         found = self._known.get(slot)
         if found is None:
-            found = self._known[slot] = self._column(slot)
-            found.flags.writeable = False
+            found = self._known[slot] = read_only(self._column(slot))
         return found
+
+    def __setstate__(self, state: tuple[Scorecard, Table, dict[int, Floats]]) -> None:
+        card, table, known = state
+        held = {"_card": card, "_table": table, "_known": {slot: read_only(each) for slot, each in known.items()}}
+        for name, value in held.items():
+            object.__setattr__(self, name, value)
+
+    def __getstate__(self) -> tuple[Scorecard, Table, dict[int, Floats]]:
+        return self._card, self._table, dict(self._known)
 
     def _column(self, slot: int) -> Floats:
         table = self._table
@@ -85,12 +100,16 @@ class Points(Mapping[str, Floats]):
 
 @frozen(eq=False, repr=False)
 class Parts(Mapping[str, Mapping[str, Floats]]):
-    """The parts that each indicator exposes: ``scores.parts["mort"]["achievement"]``, float64, as points are."""
+    """The parts that each indicator exposes: ``scores.parts["mort"]["achievement"]``, float64, as points are.
+
+    Raises:
+        MeasureError: (also a ``KeyError``) parts of something that is no indicator, or a part that it does not expose.
+    """
 
     _points: Points
 
     def __getitem__(self, code: str) -> Mapping[str, Floats]:
-        return {part: self._points.at(slot) for part, slot in self._points.of_parts(code).items()}
+        return Lookup({part: self._points.at(slot) for part, slot in self._points.of_parts(code).items()}, PART)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._points)

@@ -4,65 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache
-from typing import TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import Attribute, evolve, field, frozen
 
 from perfkpi.appraisal.cells import read
-from perfkpi.appraisal.layout import layout
+from perfkpi.appraisal.layout import checked_card
+from perfkpi.appraisal.lookup import INDICATOR, name_of, unknown
 from perfkpi.appraisal.populations import Everybody, standings
-from perfkpi.batch.values import Values
-from perfkpi.errors import Code, DefinitionError, NumberError, shown
-from perfkpi.language import Among, Expr, Input, Named, Role, Status, Undefinedness
+from perfkpi.batch.chunks import Chunk, chunks_of, read_values
+from perfkpi.batch.settling import Part, check_fits, misfit, with_values
+from perfkpi.errors import Code, ColumnError, DefinitionError, NumberError, shown
+from perfkpi.language import Among, Input, Status, Undefinedness
 from perfkpi.model.distributions import Distribution
+from perfkpi.model.memo import Memoised
 from perfkpi.model.scorecards import Scorecard
-from perfkpi.model.scoring.standing import Standing
-from perfkpi.model.sections import Section, Weighted
+from perfkpi.model.sequences import pairs_of, sequence_of
+from perfkpi.model.spelling import Spelled
+from perfkpi.model.validation import checked_code
 from perfkpi.numbers import exact
 
 __all__ = ["Population"]
 
-T = TypeVar("T", Scorecard, Section)
+_KEPT = 64
+"""How much a population keeps at most: two entries for each card that it was put into."""
 
 
-def _checked(card: object) -> Scorecard:
-    if isinstance(card, Scorecard):
-        return card
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(card)} is not a Scorecard; write Population.of(card, table)",
-        zh=f"{shown(card)} 不是考核表；请写 Population.of(考核表, 数据表)",
-        where="card",
-        value=card,
+def _wrong(where: str, value: object, en: str, zh: str) -> DefinitionError:
+    return DefinitionError(
+        Code.WRONG_TYPE, en=f"{shown(value)} is {en}", zh=f"{shown(value)} {zh}", where=where, value=value
     )
 
 
-def _misfit(code: str, en: str, zh: str) -> DefinitionError:
-    return DefinitionError(Code.POPULATION, en=en, zh=zh, where=f"population[{code!r}]", value=code)
+def _check_parts(_: object, attribute: Attribute[tuple[Part, ...]], parts: object) -> None:
+    given = parts
+    members = sequence_of(parts)
+    if type(parts) is not tuple or members is None or not all(isinstance(part, Part) for part in members):
+        en, zh = "no population; write Population.of(card, table)", "不是总体；请写 Population.of(考核表, 数据表)"
+        raise _wrong(f"Population.{attribute.alias}", given, en, zh)
 
 
 @frozen(cache_hash=True)
-class _Part:
-    """The values of one indicator, and how they were computed; ``None`` where they were given."""
-
-    code: str
-    distribution: Distribution
-    value: Expr | None = field(default=None, repr=False)
-
-
-@frozen(cache_hash=True)
-class Population(Everybody, Mapping[str, Distribution]):
+class Population(Everybody, Memoised, Mapping[str, Distribution]):
     """The values of everybody, for the rules that rank: exact, frozen, one for a person, a table or a stream.
 
     ``population["sales"]`` is the distribution of that indicator: how many people have a value, how many have none.
     Build one with ``Population.of``, ``Population.of_chunks`` or ``Population.from_values``.
     """
 
-    _parts: tuple[_Part, ...] = field(alias="parts")
+    _parts: tuple[Part, ...] = field(alias="parts", validator=_check_parts)
 
     @classmethod
-    def of(cls, card: Scorecard, table: Mapping[str, object]) -> Population:
+    def of(
+        cls,
+        card: Scorecard,
+        table: Mapping[str, object],
+        *,
+        keys: Iterable[object] | None = None,
+        unique_keys: bool = True,
+    ) -> Population:
         """The values of every indicator that ranks, in all rows of a table.
 
         They are the values that the scorecard scores, after its rounding of values if it has one. Rows without a value
@@ -71,34 +70,47 @@ class Population(Everybody, Mapping[str, Distribution]):
         Args:
             card: the scorecard.
             table: columns as ``score_batch`` takes them. Only those are read that the ranked values need.
+            keys: whom each row is about, as ``score_batch`` takes them, so that nobody counts twice. They are checked,
+                and not kept.
+            unique_keys: whether a key that stands twice is refused.
 
         Raises:
             DefinitionError: a value is no rational number (a root: declare a rounding of values), is ranked itself by
-                way of another indicator, or a category.
+                way of another indicator, or a category; ``card`` is not a scorecard.
             MeasureError: a measure that the table does not have.
-            ColumnError: a column of another type or length.
+            ColumnError: a column of another type or length; keys that are no series of the length of the table, or a
+                key that stands twice, with both places.
         """
-        return cls.of_chunks(card, [table])
+        return cls._read(card, [(table, None if keys is None else (keys, "keys"))], unique_keys=unique_keys)
 
     @classmethod
-    def of_chunks(cls, card: Scorecard, tables: Iterable[Mapping[str, object]]) -> Population:
+    def of_chunks(
+        cls,
+        card: Scorecard,
+        tables: Iterable[Mapping[str, object]],
+        *,
+        keys: Iterable[Iterable[object]] | None = None,
+        unique_keys: bool = True,
+    ) -> Population:
         """The same from a table that comes in pieces; any pieces of the same rows make the same population.
 
         Args:
             card: the scorecard.
             tables: every piece, each read once and let go.
+            keys: for each piece the keys of its rows; nobody may stand in two pieces either.
+            unique_keys: whether a key that stands twice is refused.
 
         Raises:
-            DefinitionError: as ``of`` does.
+            DefinitionError: as ``of`` does; ``tables`` is a single table, or ``keys`` not one series for each.
             MeasureError: as ``of`` does.
-            ColumnError: as ``of`` does.
+            ColumnError: as ``of`` does; a piece without its keys, or keys without their piece.
         """
-        plan = layout(_checked(card))
-        found = [Values(code, _value(card, code), plan.notations) for code in standings(card)]
-        for table in tables:
-            for values in found:
-                values.read(table)
-        return cls(tuple(_Part(values.code, values.distribution(), values.value) for values in found))
+        return cls._read(card, chunks_of(tables, keys), unique_keys=unique_keys)
+
+    @classmethod
+    def _read(cls, card: Scorecard, chunks: Iterable[Chunk], *, unique_keys: bool) -> Population:
+        found = read_values(card, chunks, unique_keys=unique_keys)
+        return cls(tuple(Part(values.code, values.distribution(), values.value) for values in found))
 
     @classmethod
     def from_values(cls, values: Mapping[str, Iterable[object]]) -> Population:
@@ -109,26 +121,42 @@ class Population(Everybody, Mapping[str, Distribution]):
                 an ``Absent`` reason for somebody without a value.
 
         Raises:
+            DefinitionError: ``values`` is no mapping, or a code is none, or stands there twice.
+            ColumnError: the values of an indicator are no list, array or series.
             NumberError: something that is no number.
         """
-        return cls(tuple(_Part(code, _given(code, numbers)) for code, numbers in values.items()))
+        pairs = pairs_of(values)
+        if pairs is None:
+            example = "{'sales': [50, 40]}"
+            raise _wrong("values", values, f"no mapping; write {example}", f"不是映射；请写 {example}")
+        given = [(checked_code(code), numbers) for code, numbers in pairs]
+        codes = [code for code, _ in given]
+        for code in codes:
+            if codes.count(code) > 1:
+                raise _wrong("values", code, "a code that stands twice; keep one", "出现两次；请保留一个")
+        return cls(tuple(Part(code, _given(code, numbers)) for code, numbers in given))
 
     def merge(self, other: Population) -> Population:
         """The people of both, as if they had been one table.
 
+        Keys are not kept, so nobody can tell whether a person stands in both and counts twice; ``of_chunks`` can.
+
         Raises:
-            DefinitionError: they are about other indicators, or values that were computed otherwise.
+            DefinitionError: the other one is no population, or they are about other indicators, or about values that
+                were computed otherwise.
         """
+        if not isinstance(other, Population):
+            raise _wrong("other", other, "no Population; write Population.of(card, table)", "不是总体（Population）")
         mine, others = ({part.code: part for part in each._parts} for each in (self, other))  # noqa: SLF001  # its own
         for code in mine.keys() ^ others.keys():
-            raise _misfit(
+            raise misfit(
                 code,
                 f"only one of two populations has values of {code!r}; build both for the same scorecard",
                 f"两个总体中只有一个有 {code!r} 的数值；请用同一考核表建立",
             )
         for code, part in mine.items():
             if part.value != others[code].value:
-                raise _misfit(
+                raise misfit(
                     code,
                     f"the values of {code!r} were computed in two ways; build both for the same scorecard",
                     f"{code!r} 的数值在两个总体中算法不同；请用同一考核表建立",
@@ -145,13 +173,28 @@ class Population(Everybody, Mapping[str, Distribution]):
         Raises:
             DefinitionError: an indicator that ranks and has no values here, or values that were computed otherwise.
         """
-        return _settled(self, _checked(card))
+        memo = self.memo
+        known: tuple[Scorecard, Scorecard] | None = memo.get(id(card))
+        if known is not None:
+            return known[1]  # the card is kept beside it, so that nobody else has its identity
+        if not standings(checked_card(card)):
+            return card
+        key = Spelled(card)
+        found: Scorecard | None = memo.get(key)
+        if found is None:
+            check_fits(card, self._parts)
+            found = with_values(card, self)
+        if len(memo) >= _KEPT:
+            memo.clear()
+        memo[key], memo[id(card)] = found, (card, found)
+        return found
 
     def __getitem__(self, code: str) -> Distribution:
+        name = name_of(code)
         for part in self._parts:
-            if part.code == code:
+            if part.code == name:
                 return part.distribution
-        raise KeyError(code)
+        raise unknown(INDICATOR, code, self, "population")
 
     def __iter__(self) -> Iterator[str]:
         return (part.code for part in self._parts)
@@ -163,14 +206,20 @@ class Population(Everybody, Mapping[str, Distribution]):
         counts = ", ".join(f"{part.code}: {part.distribution.count}" for part in self._parts)
         return f"<population of {counts or 'nothing'}>"
 
-    def part(self, code: str) -> _Part | None:
-        """What is known of one indicator."""
-        return next((part for part in self._parts if part.code == code), None)
 
-
-def _given(code: str, numbers: Iterable[object]) -> Distribution:
+def _given(code: str, values: object) -> Distribution:
     found: list[Fraction] = []
     absent = 0
+    numbers = sequence_of(values)
+    if numbers is None:
+        kind = type(values).__name__
+        raise ColumnError(
+            Code.COLUMN_TYPE,
+            en=f"the values of {code!r} are a list, an array or a series with one dimension, not of type {kind}",
+            zh=f"{code!r} 的数值应为列表、一维数组或 Series，而不是 {kind}",
+            where=f"values[{code!r}]",
+            value=values,
+        )
     for place, number in enumerate(numbers):
         value = read(Input(code), number, None)
         if not isinstance(value, Undefinedness):
@@ -183,43 +232,3 @@ def _given(code: str, numbers: Iterable[object]) -> Distribution:
             except NumberError as error:
                 raise error.at(f"values[{code!r}][{place}]") from None
     return Distribution(Among(found), absent=absent)
-
-
-def _value(card: Scorecard, code: str) -> Expr:
-    """How the scorecard computes the value of an indicator, everything resolved."""
-    steps = layout(card).program.steps
-    return next(node for node, _ in steps if isinstance(node, Named) and (node.role, node.code) == (Role.VALUE, code))
-
-
-@lru_cache(maxsize=64)
-def _settled(population: Population, card: Scorecard) -> Scorecard:
-    ranking = standings(card)
-    for code in ranking:
-        part = population.part(code)
-        if part is None:
-            known = ", ".join(population)
-            raise _misfit(
-                code,
-                f"the population has no values of {code!r}, only of {known or 'nothing'}; build it for this scorecard",
-                f"总体中没有 {code!r} 的数值，只有 {known or '空'}；请用该考核表建立",
-            )
-        if part.value is not None and part.value != _value(card, code):
-            raise _misfit(
-                code,
-                f"the population has values of {code!r} that were computed otherwise; build it for this scorecard",
-                f"总体中 {code!r} 的数值算法与该考核表不同；请用该考核表建立",
-            )
-    return _with(card, population) if ranking else card
-
-
-def _with(level: T, population: Population) -> T:
-    return evolve(level, items=tuple(_weighted(weighted, population) for weighted in level.items))
-
-
-def _weighted(weighted: Weighted, population: Population) -> Weighted:
-    item = weighted.item
-    if isinstance(item, Section):
-        return evolve(weighted, item=_with(item, population))
-    if isinstance(item.scoring, Standing):
-        return evolve(weighted, item=evolve(item, scoring=item.scoring.settled(population[item.code])))
-    return weighted

@@ -9,8 +9,9 @@ import numpy as np
 from attrs import frozen
 
 from perfkpi.batch.series import held_array
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, ColumnError, DefinitionError, shown
 from perfkpi.meanings.columns.arrays import LARGEST, Floats
+from perfkpi.model.sequences import pairs_of
 
 __all__ = ["Facts", "Prepared"]
 
@@ -51,13 +52,15 @@ class Prepared(Mapping[str, object]):
             as this is in use**, or rows may be scored as if their figures were as they have been.
 
     Raises:
-        DefinitionError: the table is no mapping.
+        DefinitionError: the table is no mapping, or one that cannot be read.
+        ColumnError: a column that says it is an array, and is none.
     """
 
     __slots__ = ("_columns", "_facts")
 
     def __init__(self, table: Mapping[str, object]) -> None:
-        if not isinstance(table, Mapping):
+        pairs = pairs_of(table)
+        if pairs is None:
             raise DefinitionError(
                 Code.WRONG_TYPE,
                 en=f"a table is a mapping of names to columns, not {shown(table)}; write {{'sales': array}}",
@@ -65,7 +68,7 @@ class Prepared(Mapping[str, object]):
                 where="table",
                 value=table,
             )
-        self._columns = {name: _held(column) for name, column in table.items()}
+        self._columns = {name: _held(name, column) for name, column in pairs}
         self._facts = {
             id(column): Facts.of(column)
             for column in self._columns.values()
@@ -82,14 +85,23 @@ class Prepared(Mapping[str, object]):
         return len(self._columns)
 
     def __repr__(self) -> str:
-        return f"<prepared table: {', '.join(map(str, self._columns))}>"
+        names = (name if isinstance(name, str) else shown(name) for name in self._columns)
+        return f"<prepared table: {', '.join(names)}>"
 
     def facts(self, column: object) -> Facts | None:
         """What is known of one of the columns."""
         return self._facts.get(id(column))
 
 
-def _held(column: object) -> object:
+def _held(name: object, column: object) -> object:
     """A series of a data frame as the array that it holds: another one is made each time it is asked for."""
-    array = held_array(column)
+    try:
+        array = held_array(column)
+    except Exception as error:
+        raise ColumnError(
+            Code.COLUMN_TYPE,
+            en=f"the column {shown(name)} cannot be read as an array; give a list or an array",
+            zh=f"列 {shown(name)} 无法读作数组；请给出列表或数组",
+            where=f"table[{shown(name)}]",
+        ) from error
     return column if array is None else array

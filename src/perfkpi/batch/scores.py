@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from fractions import Fraction
 from importlib import import_module
@@ -9,17 +10,18 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from perfkpi.appraisal import Appraisal, appraise
-from perfkpi.batch.outputs import Lanes
+from perfkpi.batch.keys import Keys, is_missing
+from perfkpi.batch.outputs import Lanes, read_only
 from perfkpi.batch.points import Parts, Points
 from perfkpi.batch.summary import Summary, summarise
 from perfkpi.batch.tables import Table
-from perfkpi.errors import Code, DefinitionError, Language, NumberError
-from perfkpi.labels import Label
+from perfkpi.errors import Code, DefinitionError, Language, NumberError, shown
+from perfkpi.labels import Label, checked_language
 from perfkpi.language import Reason, Status
-from perfkpi.meanings.columns.arrays import Bytes, Floats
+from perfkpi.meanings.columns.arrays import Bytes, Floats, near
 from perfkpi.model.ratings import Band
 from perfkpi.model.scorecards import Scorecard
 from perfkpi.numerals import finite_places
@@ -30,16 +32,24 @@ _SAFE = 2.0**51
 """Scaled totals below it are recovered from their doubles without loss."""
 
 
+def _fixed_floats(array: Floats) -> Floats:
+    return read_only(array)
+
+
+def _fixed_bytes(array: Bytes) -> Bytes:
+    return read_only(array)
+
+
 @frozen(eq=False, repr=False)
 class BatchScores:
     """The scores of many people, row by row as in the table; every figure is the one that ``appraise`` gives.
 
-    The arrays belong to the result and are not to be written to. What is asked for later (points, one appraisal) is
-    computed from the table, which must not change meanwhile.
+    The arrays are read-only. What is asked for later (points, one appraisal) is computed from the table, which must not
+    change meanwhile.
 
     Attributes:
         card: the scorecard.
-        keys: whom each row is about, as given; ``None`` where nothing was given.
+        keys: whom each row is about, as Python holds it; ``None`` where nothing was given.
         totals: float64; the double nearest to the rounded total, NaN where there is none.
         rating_codes: int8; the position of the rating in ``card.ratings.bands``, 0 the best, -1 where there is none.
         status_codes: int8; the number of the ``Status``, 0 where there is a total.
@@ -48,11 +58,11 @@ class BatchScores:
     """
 
     card: Scorecard
-    keys: Sequence[object] | None
-    totals: Floats
-    rating_codes: Bytes
-    status_codes: Bytes
-    completeness: Floats
+    keys: Keys | None
+    totals: Floats = field(converter=_fixed_floats)
+    rating_codes: Bytes = field(converter=_fixed_bytes)
+    status_codes: Bytes = field(converter=_fixed_bytes)
+    completeness: Floats = field(converter=_fixed_floats)
     lanes: Lanes
     _table: Table = field(alias="table")
     points: Points = field(init=False)
@@ -62,6 +72,13 @@ class BatchScores:
         points = Points(self.card, self._table)
         object.__setattr__(self, "points", points)
         object.__setattr__(self, "parts", Parts(points))
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in _PARTS}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():  # arrays come out of a pickle writeable
+            object.__setattr__(self, name, read_only(value) if name in _ARRAYS else value)
 
     def __len__(self) -> int:
         return len(self.totals)
@@ -95,10 +112,12 @@ class BatchScores:
         """
         power = 10**self.places
         missing = self.status_codes != 0
-        scaled = np.where(missing, 0.0, self.totals) * power
-        found = np.rint(scaled).astype(np.int64, casting="unsafe") if (np.abs(scaled) < _SAFE).all() else None
-        if found is None:
-            found = np.array([self._scaled(row, power) for row in range(len(self))], dtype=np.int64)
+        with np.errstate(all="ignore"):  # what is beyond the doubles is left to exact arithmetic
+            scaled = np.where(missing, 0.0, self.totals) * near(Fraction(power))
+        large = ~(np.abs(scaled) < _SAFE)
+        found = np.rint(np.where(large, 0.0, scaled)).astype(np.int64)
+        for row in np.flatnonzero(large).tolist():
+            found[row] = self._scaled(row, power)
         return np.ma.MaskedArray(found, mask=missing)
 
     def _scaled(self, row: int, power: int) -> int:
@@ -117,19 +136,53 @@ class BatchScores:
     def appraisal(self, row: int) -> Appraisal:
         """The exact appraisal of one row, with every line and every reason.
 
+        Args:
+            row: its position, from either end. Its key is the subject; where it is missing, nobody is named.
+
         Raises:
             IndexError: there is no such row.
+            DefinitionError: ``row`` is no whole number.
         """
-        place = range(len(self))[row]
-        subject = place if self.keys is None else self.keys[place]
+        place = self._place(row)
+        subject: object = place
+        if self.keys is not None:
+            subject = "" if is_missing(self.keys[place]) else self.keys[place]
         return appraise(self.card, self._table.row(place), subject=subject)
 
+    def _place(self, row: int) -> int:
+        """The position of a row, counted from the first one."""
+        try:
+            if not isinstance(row, (bool, np.bool_)):
+                return range(len(self))[operator.index(row)]
+        except IndexError:
+            raise
+        except Exception:  # noqa: BLE001, S110  # whatever a foreign number raises, it tells no row
+            pass
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"a row is a whole number such as 0 or -1, not {shown(row)}; a key is found by scores.keys.index(key)",
+            zh=f"行号应为整数，如 0 或 -1，而不是 {shown(row)}；按 key 查找请用 scores.keys.index(key)",
+            where="row",
+            value=row,
+        )
+
     def reasons(self, row: int) -> tuple[Reason, ...]:
-        """Why a row has no total; empty where it has one."""
-        return self.appraisal(row).reasons if self.status_codes[row] else ()
+        """Why a row has no total; empty where it has one.
+
+        Raises:
+            IndexError: there is no such row.
+            DefinitionError: ``row`` is no whole number.
+        """
+        place = self._place(row)
+        return self.appraisal(place).reasons if self.status_codes[place] else ()
 
     def ratings(self, language: Language = "zh") -> npt.NDArray[np.object_]:
-        """The rating of each row as HR reads it, or ``None``: an array of objects."""
+        """The rating of each row as HR reads it, or ``None``: an array of objects.
+
+        Raises:
+            DefinitionError: a language other than ``"zh"`` and ``"en"``.
+        """
+        language = checked_language(language)
         bands = () if self.card.ratings is None else self.card.ratings.bands
         names = np.array([*(band.say(language) for band in bands), None], dtype=object)
         found: npt.NDArray[np.object_] = names[self.rating_codes]
@@ -149,12 +202,14 @@ class BatchScores:
     def to_pandas(self, language: Language = "en") -> Any:  # noqa: ANN401  # pandas need not be installed
         """A data frame with one row for each row of the table, and the keys as its index.
 
-        The columns are ``total``, ``rating`` and ``status`` (categories, in one language), ``completeness``, and one
-        for the points of each indicator that was asked for.
+        The columns are ``total``, ``rating`` and ``status`` (categories, in one language), ``completeness``, and
+        ``points_`` with the code of each indicator whose points were asked for.
 
         Raises:
+            DefinitionError: a language other than ``"zh"`` and ``"en"``.
             ImportError: pandas is not installed.
         """
+        language = checked_language(language)
         pandas = import_module("pandas")
         bands = () if self.card.ratings is None else self.card.ratings.bands
         labels: list[Label] = [status.label for status in Status]
@@ -163,9 +218,11 @@ class BatchScores:
             "rating": pandas.Categorical.from_codes(self.rating_codes, _distinct(bands, language)),
             "status": pandas.Categorical.from_codes(self.status_codes, [label.say(language) for label in labels]),
             "completeness": self.completeness,
-            **self.points.known(),
+            **{f"points_{code}": points for code, points in self.points.known().items()},
         }
-        return pandas.DataFrame(columns, index=None if self.keys is None else pandas.Index(self.keys))
+        keys = self.keys
+        index = None if keys is None else pandas.Index(keys, dtype=_index_type(keys), tupleize_cols=False)
+        return pandas.DataFrame(columns, index=index)
 
     def __repr__(self) -> str:
         from perfkpi.batch.shown import text_of  # noqa: PLC0415  # tables are asked for rarely
@@ -178,7 +235,16 @@ class BatchScores:
         return html_of(self)
 
 
+_PARTS = tuple(each.name for each in fields(BatchScores))
+_ARRAYS = frozenset({"totals", "rating_codes", "status_codes", "completeness"})
+
+
 def _distinct(bands: Sequence[Band], language: Language) -> list[str]:
     """What the ratings are called; by their codes where two have the same label."""
     names = [band.say(language) for band in bands]
     return names if len(set(names)) == len(names) else [band.code for band in bands]
+
+
+def _index_type(keys: Keys) -> type | None:
+    """Keys of several types stay what they are: beside a gap, whole numbers would become doubles."""
+    return None if len(set(map(type, keys))) == 1 else object

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from itertools import islice
+from typing import TypeAlias, cast
 
 import numpy as np
 
+from perfkpi.appraisal.layout import checked_card
+from perfkpi.appraisal.lookup import INDICATOR, name_of, unknown
 from perfkpi.appraisal.populations import Everybody, settled
 from perfkpi.batch.kernel import Kernel, kernel
-from perfkpi.batch.outputs import Lanes, Outputs
+from perfkpi.batch.keys import Keys, UniqueKeys, check_flag, keys_of
+from perfkpi.batch.outputs import Lanes, Outputs, read_only
 from perfkpi.batch.rows import apart, carefully, exactly
 from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.swift import at_once, swiftly
 from perfkpi.batch.tables import Table, bind_table
-from perfkpi.batch.workers import share_out
-from perfkpi.errors import Code, ColumnError, DefinitionError, MeasureError, shown
+from perfkpi.batch.workers import MOST, ForkedError, share_out
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.sequences import pairs_of, sequence_of
 
 __all__ = ["score_batch"]
 
@@ -33,6 +38,14 @@ _SCRATCH = 1 << 21
 
 _CAREFUL = 8_192
 
+_WHOLE = read_only(np.array(1.0))
+"""The completeness of everybody where nothing is missing."""
+
+_NO_CODES: object = ()
+
+_CODES = 100_000
+"""So many codes nobody gives; a generator that goes on is refused."""
+
 _FEW = 24
 """So many rows are sooner scored one by one than by columns."""
 
@@ -41,7 +54,8 @@ def score_batch(
     card: Scorecard,
     table: Mapping[str, object],
     *,
-    keys: Sequence[object] | None = None,
+    keys: Iterable[object] | None = None,
+    unique_keys: bool = True,
     threads: int = 1,
     points: Iterable[str] | bool = (),
     progress: Progress | None = None,
@@ -57,9 +71,11 @@ def score_batch(
             a ``Column`` with absence codes. NaN means not measured. Texts are read as the scorecard's ``measures``
             declare it. float64 columns are neither copied nor written to. Columns that the scorecard does not read are
             ignored. ``Prepared`` saves time where one table is scored more than once.
-        keys: whom each row is about, for the record.
-        threads: how many threads score, the caller's among them; it changes nothing but the time. They are kept for
-            the next call.
+        keys: whom each row is about: a list, an array or a series (pandas, Polars, Arrow) with one key for each row,
+            read at once and by position, whatever its labels are. ``None``, NaN and the like are no key.
+        unique_keys: whether a key that stands twice (of the same type and value) is refused.
+        threads: how many threads score, the caller's among them; it changes nothing but the time. More than 64 are
+            64. They are kept for the next call.
         points: the codes of the indicators whose points are computed at once, or ``True`` for all; those of others are
             computed when ``scores.points[code]`` is first asked for.
         progress: called with the number of rows done and of all rows, from time to time.
@@ -71,30 +87,29 @@ def score_batch(
 
     Raises:
         MeasureError: a measure that the table does not have, or points of an unknown indicator.
-        ColumnError: a column of another type or length.
-        DefinitionError: ``card`` is not a scorecard, ``table`` not a mapping, ``threads`` not a positive number, or a
-            rule ranks and ``population`` is missing or does not fit.
+        ColumnError: a column of another type or length; keys that are no series of the length of the table, or a key
+            that stands twice, with both places.
+        DefinitionError: ``card`` is not a scorecard, ``table`` not a mapping, ``threads`` not a positive number,
+            ``points`` no codes, ``progress`` cannot be called, or a rule ranks and ``population`` is missing or does
+            not fit.
     """
-    card = _settled(card, population)
-    ready, bound = _checked(card, table, keys, threads)
+    card = settled(checked_card(card), population)
+    _check_arguments(threads, progress, unique_keys)
     wanted = _wanted(card, points)
-    out = Outputs.empty(bound.rows, rated=card.ratings is not None)
-    done = 0
-    for start, stop in share_out(
-        lambda span: _score_rows(ready, bound, *span, out),
-        _spans(ready, bound, threads),
-        threads,
-    ):
-        done += stop - start
-        if progress is not None:
-            progress(done, bound.rows)
+    ready = kernel(card)
+    bound = bind_table(ready.layout.inputs, table, ready.layout.notations, ready.names)
+    whom = _whom(keys, bound.rows, unique_keys=unique_keys)
+    try:
+        out = _scored(ready, bound, min(threads, MOST), progress)
+    except ForkedError:  # whoever is told of the progress has forked, and here is the child
+        out = _scored(ready, bound, 1, progress)
     scores = BatchScores(
         card=card,
-        keys=keys,
+        keys=whom,
         totals=out.totals,
         rating_codes=out.ratings,
         status_codes=out.statuses,
-        completeness=np.broadcast_to(1.0, (bound.rows,)) if out.completeness is None else out.completeness,
+        completeness=np.broadcast_to(_WHOLE, (bound.rows,)) if out.completeness is None else out.completeness,
         lanes=out.lanes,
         table=bound,
     )
@@ -103,21 +118,7 @@ def score_batch(
     return scores
 
 
-def _settled(card: Scorecard, population: Everybody | None) -> Scorecard:
-    if not isinstance(card, Scorecard):
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=(Weighted(roe, 100),), ...)",
-            zh=f"{shown(card)} 不是考核表；请将指标放入 Scorecard(items=(Weighted(roe, 100),), ...)",
-            where="card",
-            value=card,
-        )
-    return settled(card, population)
-
-
-def _checked(
-    card: Scorecard, table: Mapping[str, object], keys: Sequence[object] | None, threads: int
-) -> tuple[Kernel, Table]:
+def _check_arguments(threads: object, progress: object, unique_keys: object) -> None:
     if type(threads) is not int or threads < 1:
         raise DefinitionError(
             Code.WRONG_TYPE,
@@ -126,37 +127,72 @@ def _checked(
             where="threads",
             value=threads,
         )
-    ready = kernel(card)
-    plan = ready.layout
-    bound = bind_table(plan.inputs, table, plan.notations, ready.names)
-    if keys is not None and len(keys) != bound.rows:
-        raise ColumnError(
-            Code.COLUMN_LENGTH,
-            en=f"there are {len(keys)} keys for {bound.rows} rows; give one for each",
-            zh=f"{bound.rows} 行数据有 {len(keys)} 个 keys；请一一对应",
-            where="keys",
-            value=len(keys),
+    if progress is not None and not callable(progress):
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"progress is called with the rows done and all rows; {shown(progress)} cannot be called",
+            zh=f"progress 应可调用，参数为已完成行数与总行数；{shown(progress)} 无法调用",
+            where="progress",
+            value=progress,
         )
-    return ready, bound
+    check_flag(unique_keys)
 
 
-def _wanted(card: Scorecard, points: Iterable[str] | bool) -> Sequence[str]:  # noqa: FBT001  # True stands for all
-    if points == ():
+def _whom(keys: object, rows: int, *, unique_keys: bool) -> Keys | None:
+    if keys is None:
+        return None
+    whom = keys_of(keys, rows)
+    if unique_keys:
+        UniqueKeys().add(whom)
+    return whom
+
+
+def _wanted(card: Scorecard, points: object) -> Sequence[str]:
+    if points is False or points is _NO_CODES:
         return ()
     known = [item.code for item in card.indicators()]
-    if isinstance(points, bool):
-        return known if points else ()
-    wanted = (points,) if isinstance(points, str) else tuple(points)
+    if points is True:
+        return known
+    wanted = _codes((points,) if isinstance(points, str) else points)
     for code in wanted:
         if code not in known:
-            raise MeasureError(
-                Code.UNKNOWN_MEASURE,
-                en=f"the scorecard has no indicator {code!r}; it has {', '.join(known)}",
-                zh=f"考核表中没有指标 {code!r}；现有 {'、'.join(known)}",
-                where="points",
-                value=code,
-            )
+            raise unknown(INDICATOR, code, known, "points")
     return wanted
+
+
+def _codes(points: object) -> Sequence[str]:
+    """Codes in whatever they are held: a series, a set, or a generator that ends."""
+    found = sequence_of(points)
+    try:
+        if found is None and pairs_of(points) is None:
+            found = list(islice(cast("Iterable[object]", points), _CODES))
+    except Exception:  # noqa: BLE001, S110  # whatever a foreign object raises, it has no codes to give
+        pass
+    names = [name_of(code) for code in found or ()]
+    if found is not None and len(found) < _CODES and None not in names:
+        return [name for name in names if name is not None]
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"points are codes of indicators, True for all or () for none, not {shown(points)}; write ['roe', 'sales']",
+        zh=f"points 应为指标代码，全部用 True，不要用 ()，而不是 {shown(points)}；请写 ['roe', 'sales']",
+        where="points",
+        value=points,
+    )
+
+
+def _scored(ready: Kernel, table: Table, threads: int, progress: Progress | None) -> Outputs:
+    """Every block, by so many threads."""
+    out = Outputs.empty(table.rows, rated=ready.layout.rating is not None)
+    done = 0
+    for start, stop in share_out(
+        lambda span: _score_rows(ready, table, *span, out),
+        _spans(ready, table, threads),
+        threads,
+    ):
+        done += stop - start
+        if progress is not None:
+            progress(done, table.rows)
+    return out
 
 
 def _spans(ready: Kernel, table: Table, threads: int) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from perfkpi.appraisal.tables import aligned, bilingual, both
+from perfkpi.batch.keys import is_missing
 from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.summary import Summary
 from perfkpi.language import Status
@@ -17,6 +18,7 @@ __all__ = ["html_of", "text_of"]
 _HEAD = 10
 _TOTAL = 1
 _LONG = 1e12
+_WIDE = 40
 
 
 def text_of(scores: BatchScores) -> str:
@@ -70,6 +72,17 @@ def _counts(summary: Summary) -> list[tuple[str, int]]:
     return ratings + troubles
 
 
+def _key(key: object) -> str:
+    """A key as a cell shows it: on one line, and not too long."""
+    if is_missing(key):
+        return "–"
+    try:
+        text = " ".join(str(key).split())
+    except Exception:  # noqa: BLE001  # whatever a foreign text raises, the other rows are shown
+        text = type(key).__name__
+    return text if len(text) <= _WIDE else text[: _WIDE - 1] + "…"
+
+
 def _columns() -> Sequence[str]:
     return ("", both("total"), both("rating"), both("status"))
 
@@ -82,7 +95,7 @@ def _rows(scores: BatchScores) -> list[list[str]]:
         rating = "" if code < 0 else bilingual(bands[code].say("zh"), bands[code].say("en"))
         rows.append(
             [
-                str(row if scores.keys is None else scores.keys[row]),
+                str(row) if scores.keys is None else _key(scores.keys[row]),
                 "–" if math.isnan(total) else _number(scores, total),
                 rating,
                 "" if status is Status.OK else bilingual(status.label.zh or "", status.label.en or ""),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from attrs import frozen
 
@@ -38,15 +40,22 @@ class Summary:
     highest: float
 
 
+def _median(numbers: Floats) -> float:
+    """The middle one, or halfway between two; their sum may be beyond the doubles."""
+    low, high = (len(numbers) - 1) // 2, len(numbers) // 2
+    middle = np.partition(numbers, (low, high))
+    one, other = float(middle[low]), float(middle[high])
+    both = one + other
+    return both / 2 if math.isfinite(both) else one / 2 + other / 2
+
+
 def summarise(card: Scorecard, totals: Floats, ratings: Bytes, statuses: Bytes, completeness: Floats) -> Summary:
     """Count what there is."""
     known = totals[statuses == 0]
     bands = () if card.ratings is None else card.ratings.bands
     counts = np.bincount(ratings[ratings >= 0], minlength=len(bands))
     by_status = np.bincount(statuses, minlength=len(Status))
-    lowest, median, highest = (
-        (float(known.min()), float(np.median(known)), float(known.max())) if len(known) else (np.nan,) * 3
-    )
+    lowest, median, highest = (float(known.min()), _median(known), float(known.max())) if len(known) else (np.nan,) * 3
     return Summary(
         rows=len(totals),
         scored=len(known),

@@ -6,7 +6,6 @@ import math
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from threading import Lock
 
 import numpy as np
 from attrs import define
@@ -30,7 +29,7 @@ _DENSE = 0.28
 """The share of doubtful rows from which on proving the whole block is cheaper than gathering them."""
 
 _scratches: deque[Scratch] = deque(maxlen=4)
-_lock = Lock()
+"""What threads take and give back, each in one step: a lock could stay locked in a process that is forked meanwhile."""
 
 
 @define
@@ -187,18 +186,20 @@ def _run(plan: Plan, columns: Mapping[str, Floats], out: Outputs, start: int, st
         results.append(out.shares()[start:stop])
     with np.errstate(all="ignore"):
         run = plan.run(columns, scratch, results, check=check)
-    with _lock:
-        _scratches.append(scratch)
+    _scratches.append(scratch)
     return run
 
 
 def _take(registers: int, rows: int) -> Scratch:
     """Scratch that was used before, where it fits: new memory costs time at its first use."""
-    with _lock:
-        for place, scratch in enumerate(_scratches):
-            if scratch.floats.shape[0] >= registers and scratch.floats.shape[1] >= rows:
-                del _scratches[place]
-                return scratch
+    for _ in range(len(_scratches)):
+        try:
+            scratch = _scratches.popleft()
+        except IndexError:  # other threads were quicker
+            break
+        if scratch.floats.shape[0] >= registers and scratch.floats.shape[1] >= rows:
+            return scratch
+        _scratches.append(scratch)
     return Scratch.of(registers, rows)
 
 
@@ -210,8 +211,7 @@ def _unproved(plan: Plan, columns: Mapping[str, Floats], doubtful: Bools) -> Boo
         left = _struck_out(
             lambda found: grid.proves(found, scratch.floats), grid.measures, columns, doubtful, whole_from=_DENSE
         )
-        with _lock:
-            _scratches.append(scratch)
+        _scratches.append(scratch)
     if left is not None and plan.ties is not None:
         left = _struck_out(plan.ties.proves, plan.ties.measures, columns, left)
     return left

@@ -9,7 +9,7 @@ import numpy as np
 
 from perfkpi.appraisal.cells import read
 from perfkpi.batch.sources import Doubles, Source, Wholes
-from perfkpi.batch.tables import bind_table
+from perfkpi.batch.tables import Table
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Among, Expr, Input, Program, Undefined, Undefinedness
 from perfkpi.meanings.columns.arrays import Integers
@@ -59,9 +59,8 @@ class Values:
             value=self.code,
         )
 
-    def read(self, table: Mapping[str, object]) -> None:
+    def read(self, bound: Table) -> None:
         """Add the rows of one table."""
-        bound = bind_table(self._inputs, table, self._notations, {})
         for start in range(0, bound.rows, _ROWS):
             stop = min(start + _ROWS, bound.rows)
             self._add([(node, bound.sources[node.name]) for node in self._inputs], start, stop)

@@ -12,12 +12,16 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Lock
 from typing import TypeVar
 
-__all__ = ["MOST", "POOL", "share_out"]
+__all__ = ["MOST", "POOL", "ForkedError", "share_out"]
 
 Part = TypeVar("Part")
 
 MOST = 64
-"""How many threads are kept at most; each is started when it is first needed."""
+"""How many threads work at most, the caller's among them; each is started when it is first needed, and kept."""
+
+
+class ForkedError(Exception):
+    """The process was forked while threads worked: they, and what they have begun, are not in this one."""
 
 
 class _Pool:
@@ -55,39 +59,45 @@ def share_out(work: Callable[[Part], None], parts: Iterable[Part], threads: int)
     Args:
         work: what is done with a part.
         parts: all of them.
-        threads: how many threads work, the caller's among them.
+        threads: how many threads work, the caller's among them; at most ``MOST``.
 
     Raises:
+        ForkedError: in a process that was forked by whoever takes the parts that are done.
         whatever ``work`` raises; parts that are not begun by then are left.
     """
-    waiting, done = deque(parts), deque[Part]()
+    waiting = deque(parts)
+    others = min(threads, MOST, len(waiting)) - 1
+    return _work_on(waiting, work) if others < 1 else _together(waiting, work, others)
 
-    def work_on() -> Iterator[Part]:
-        while True:
-            try:
-                part = waiting.popleft()
-            except IndexError:
-                return
-            try:
-                work(part)
-            except BaseException:
-                waiting.clear()
-                raise
-            yield part
 
-    others = min(threads, len(waiting)) - 1
-    if others < 1:
-        yield from work_on()
-        return
-    helpers = list(POOL.submit(lambda: done.extend(work_on()), others))
+def _work_on(waiting: deque[Part], work: Callable[[Part], None]) -> Iterator[Part]:
+    while True:
+        try:
+            part = waiting.popleft()
+        except IndexError:
+            return
+        try:
+            work(part)
+        except BaseException:
+            waiting.clear()
+            raise
+        yield part
+
+
+def _together(waiting: deque[Part], work: Callable[[Part], None], others: int) -> Iterator[Part]:
+    process, done = os.getpid(), deque[Part]()
+    helpers = list(POOL.submit(lambda: done.extend(_work_on(waiting, work)), others))
     try:
-        for part in work_on():
+        for part in _work_on(waiting, work):
             yield part
             while done:
                 yield done.popleft()
+            if os.getpid() != process:
+                raise ForkedError
     finally:
         waiting.clear()
-        wait([helper for helper in helpers if not helper.cancel()])
+        mine = os.getpid() == process  # in another process nobody would ever be done
+        wait([helper for helper in helpers if mine and not helper.cancel()])
     for helper in helpers:
         if not helper.cancelled():
             helper.result()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, unique
 from fractions import Fraction
 from itertools import pairwise, repeat
+from typing import Any
 
 from attrs import frozen
 
@@ -44,6 +45,16 @@ def _in_order(numbers: Sequence[Fraction], counts: Iterable[int]) -> Iterator[tu
     return ((doubles[place], numbers[place], often[place]) for place in order)
 
 
+def _fixed(numbers: array[Any]) -> memoryview[Any]:
+    """The same numbers, in memory that nobody can write to."""
+    held: memoryview[Any] = memoryview(numbers.tobytes())
+    if not numbers:
+        return held  # no view of nothing can be cast
+    cast: Any = held.cast
+    fixed: memoryview[Any] = cast(numbers.typecode)
+    return fixed
+
+
 @frozen(init=False, eq=False, repr=False)
 class Among:
     """A list of numbers, put in order once: each different one, and how often it stands there.
@@ -57,12 +68,13 @@ class Among:
 
     Attributes:
         values: every different number, ascending.
-        before: how many members stand before each of the values, and at the end how many there are.
-        doubles: the double nearest to each of the values; exact fractions that are close may share one.
+        before: how many members stand before each of the values, and at the end how many there are; whole numbers in
+            memory that nobody can write to.
+        doubles: the double nearest to each of the values, in such memory; exact fractions that are close may share one.
     """
 
     values: tuple[Fraction, ...]
-    before: Sequence[int]  # arrays, whose type cannot be written with its members on Python 3.11
+    before: Sequence[int]
     doubles: Sequence[float]
     _hash: int
 
@@ -88,8 +100,9 @@ class Among:
         self._set(tuple(values), before, doubles)
 
     def _set(self, values: tuple[Fraction, ...], before: array[int], doubles: array[float]) -> None:
-        hashed = hash((before.tobytes(), doubles.tobytes()))
-        for name, part in (("values", values), ("before", before), ("doubles", doubles), ("_hash", hashed)):
+        fixed = _fixed(before), _fixed(doubles)
+        hashed = hash(tuple(part.obj for part in fixed))
+        for name, part in (("values", values), ("before", fixed[0]), ("doubles", fixed[1]), ("_hash", hashed)):
             object.__setattr__(self, name, part)
 
     @property

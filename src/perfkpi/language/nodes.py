@@ -91,7 +91,7 @@ class Round(Expr):
 
     @property
     def parameters(self) -> tuple[object, ...]:
-        return (self.step, self.mode)
+        return (type(self.step), self.step, self.mode)  # 1% and 0.01 are the same step, written in two ways
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return lambda values: algebra.round(values[0], self.step, self.mode)
@@ -133,7 +133,7 @@ class Power(Expr):
 
     @property
     def parameters(self) -> tuple[object, ...]:
-        return (self.exponent, self.negative)
+        return (type(self.exponent), self.exponent, self.negative)  # as a step
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return lambda values: algebra.power(values[0], self.exponent, self.negative)

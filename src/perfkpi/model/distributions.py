@@ -8,11 +8,13 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError, NumberError, shown
 from perfkpi.language import Among
+from perfkpi.model.memo import Memoised
 from perfkpi.model.moments import rounded_mean, rounded_sigma
 from perfkpi.model.rounding import Rounding
-from perfkpi.numbers import Numeric, is_count
+from perfkpi.model.sequences import sequence_of
+from perfkpi.numbers import Numeric, exact, is_count
 
 __all__ = ["Distribution", "Sigma"]
 
@@ -27,36 +29,54 @@ class Sigma(Enum):
     """By one fewer: they stand for more than themselves (样本标准差, STDEV.S). One person has none."""
 
 
+def _refused(where: str, value: object, en: str, zh: str) -> DefinitionError:
+    return DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{en}, not {shown(value)}",
+        zh=f"{zh}，而不是 {shown(value)}",
+        where=f"Distribution.{where}",
+        value=value,
+    )
+
+
 def _among(values: Among | Iterable[Numeric]) -> Among:
-    return values if isinstance(values, Among) else Among(values)
+    if isinstance(values, Among):
+        return values
+    numbers = sequence_of(values)
+    if numbers is None:
+        raise _refused("values", values, "values is a list, an array or a series", "values 应为列表、数组或 Series")
+    return Among([_exact(place, number) for place, number in enumerate(numbers)])
+
+
+def _exact(place: int, number: object) -> Fraction:
+    try:
+        return exact(number)
+    except NumberError as error:
+        raise error.at(f"Distribution.values[{place}]") from None
 
 
 def _absent(value: int) -> int:
     if is_count(value, 0):
         return value
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"the number of people without a value is a whole number from 0 on, not {shown(value)}",
-        zh=f"没有指标值的人数应为不小于 0 的整数，而不是 {shown(value)}",
-        where="Distribution.absent",
-        value=value,
-    )
+    en, zh = "the number of people without a value is a whole number from 0 on", "没有指标值的人数应为不小于 0 的整数"
+    raise _refused("absent", value, en, zh)
 
 
 @frozen(cache_hash=True)
-class Distribution:
+class Distribution(Memoised):
     """The values of one indicator in a population.
 
     Attributes:
         values: every value, in any order; kept in order.
         absent: how many people had no value; they are nowhere counted.
+
+    Raises:
+        DefinitionError: ``values`` is no list, array or series, or ``absent`` no number of people.
+        NumberError: a value that is no number.
     """
 
     values: Among = field(converter=_among)
     absent: int = field(default=0, converter=_absent, kw_only=True)
-    _known: dict[object, Fraction | None] = field(
-        factory=dict[object, "Fraction | None"], init=False, eq=False, repr=False
-    )
 
     @property
     def count(self) -> int:
@@ -64,22 +84,51 @@ class Distribution:
         return self.values.count
 
     def merge(self, other: Distribution) -> Distribution:
-        """This one and another one together."""
+        """This one and another one together.
+
+        Raises:
+            DefinitionError: the other one is no distribution.
+        """
+        if not isinstance(other, Distribution):
+            raise _refused("merge", other, "other is a Distribution", "other 应为 Distribution")
         one, two = self.values, other.values
         return Distribution(
             Among((*one.values, *two.values), (*one.counts(), *two.counts())), absent=self.absent + other.absent
         )
 
     def mean(self, places: Rounding) -> Fraction | None:
-        """The mean, rounded; ``None`` where nobody has a value."""
-        if places not in self._known:
-            self._known[places] = rounded_mean(self.values, places) if self.count else None
-        return self._known[places]
+        """The mean, rounded; ``None`` where nobody has a value.
+
+        Raises:
+            DefinitionError: ``places`` is no rounding.
+        """
+        _check_rounding("mean", places)
+        if places not in self.memo:
+            self.memo[places] = rounded_mean(self.values, places) if self.count else None
+        found: Fraction | None = self.memo[places]
+        return found
 
     def sigma(self, kind: Sigma, places: Rounding) -> Fraction | None:
-        """The standard deviation, rounded; ``None`` where too few people have a value."""
+        """The standard deviation, rounded; ``None`` where too few people have a value.
+
+        Raises:
+            DefinitionError: ``kind`` is no ``Sigma``, or ``places`` no rounding.
+        """
+        if not isinstance(kind, Sigma):
+            raise _refused(
+                "sigma", kind, "kind is Sigma.POPULATION or Sigma.SAMPLE", "kind 应为 Sigma.POPULATION 或 Sigma.SAMPLE"
+            )
+        _check_rounding("sigma", places)
         fewer = int(kind is Sigma.SAMPLE)
-        if (kind, places) not in self._known:
+        if (kind, places) not in self.memo:
             enough = self.count > fewer
-            self._known[kind, places] = rounded_sigma(self.values, fewer, places) if enough else None
-        return self._known[kind, places]
+            self.memo[kind, places] = rounded_sigma(self.values, fewer, places) if enough else None
+        found: Fraction | None = self.memo[kind, places]
+        return found
+
+
+def _check_rounding(where: str, places: Rounding) -> None:
+    if not isinstance(places, Rounding):
+        raise _refused(
+            where, places, "places is a rounding such as Rounding(2)", "places 应为 Rounding，如 Rounding(2)"
+        )

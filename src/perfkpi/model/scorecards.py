@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -18,6 +18,7 @@ from perfkpi.model.gates import Gate, RatingCeiling, check_ceilings, check_gates
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.links import check_links
 from perfkpi.model.measures import Measure, recorded_factors
+from perfkpi.model.memo import Memoised
 from perfkpi.model.missing import MissingPolicy, Refuse
 from perfkpi.model.order import before_the_rating, of_the_rating
 from perfkpi.model.ratings import RateOn, RatingScale
@@ -25,6 +26,7 @@ from perfkpi.model.reach import Span
 from perfkpi.model.rounding import RoundingPolicy, rounded
 from perfkpi.model.scoring import Scale, ScaleCap
 from perfkpi.model.sections import EXAMPLE, STEP_EXAMPLE, Group, Section, Weighted, as_items, as_steps, walk
+from perfkpi.model.spelling import shared_memo
 from perfkpi.model.tree import check_tree
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.model.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
@@ -60,7 +62,7 @@ class Expressions(NamedTuple):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Scorecard(Asking):
+class Scorecard(Asking, Memoised):
     """A weighted tree of indicators, and everything that makes one number and one rating of it.
 
     Attributes:
@@ -151,6 +153,9 @@ class Scorecard(Asking):
         parts = ("items", "gates", "adjustments", "ceilings")
         indicators = {item.code: item for item in self.indicators()}
         check_links({name: getattr(self, name) for name in parts}, indicators, self.measures)
+
+    def _begin(self) -> dict[object, Any]:
+        return shared_memo(self)
 
     @property
     def group(self) -> Group:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -17,6 +16,7 @@ from perfkpi.batch.series import AnyArray
 from perfkpi.batch.tables import Column, array_of
 from perfkpi.language import Absent, Status, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Integers
+from perfkpi.meanings.columns.lazy import Lazy
 from perfkpi.model.notation import Notation
 from perfkpi.people.records.cells import figure_of, identity_of, moment_of
 from perfkpi.people.records.views import Asked
@@ -90,7 +90,7 @@ class RecordColumn:
         code = 0 if self._codes is None else int(self._codes[row])
         return Absent(Status(code)) if code else None
 
-    @cached_property
+    @Lazy
     def distinct(self) -> tuple[Integers, list[int]]:
         """A code for each different cell, in their order where they are numbers, and the first row of each code."""
         if self.data.dtype.kind in "biufM":
@@ -105,7 +105,7 @@ class RecordColumn:
             rows = firsts.tolist()
         return codes, rows
 
-    @cached_property
+    @Lazy
     def _ordinary(self) -> Bytes | None:
         """The state of every row of a column of numbers or instants; ``None`` for any other column."""
         kind = self.data.dtype.kind
@@ -125,7 +125,7 @@ class RecordColumn:
         found = [read(self.name, self.raw(row), self._notation) for row in rows]
         return found, np.array([_state(each) for each in found], dtype=np.int8)[codes]
 
-    @cached_property
+    @Lazy
     def figures(self) -> tuple[Scaled, Bytes]:
         """Every figure exactly, and the state of every row; a row without a figure holds a 0."""
         state, kind = self._ordinary, self.data.dtype
@@ -144,7 +144,7 @@ class RecordColumn:
         top, bottom = self._notation.recorded.as_integer_ratio()
         return Scaled(times(recorded.wholes, np.array([bottom])), recorded.scale * top)
 
-    @cached_property
+    @Lazy
     def values(self) -> tuple[Integers, Bytes]:
         """A code for each different value, and the state of every row."""
         if self._ordinary is not None:
@@ -154,7 +154,7 @@ class RecordColumn:
         same = np.array([known.setdefault(each, len(known)) for each in found], dtype=np.int64)
         return same[self.distinct[0]], state
 
-    @cached_property
+    @Lazy
     def moments(self) -> tuple[Integers, Integers, Bytes]:
         """The kind of each moment, its rank among those of its kind, and the state of every row."""
         codes = self.distinct[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cached_property
 from math import ceil, floor
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from perfkpi.batch.records.decimals import Scaled
 from perfkpi.batch.records.quotients import Quotients, Wholes, roomy, size, times
 from perfkpi.meanings.columns.arrays import Bools, Integers
+from perfkpi.meanings.columns.lazy import Lazy
 from perfkpi.people.records.piles import Number, Pile
 
 __all__ = ["Grouped", "ManyPiles"]
@@ -108,7 +108,7 @@ class ManyPiles(Pile):
         products = times(self._figures.wholes, self._weights.wholes)
         return self._number(self._grouped.total(products), self._figures.scale * self._weights.scale)
 
-    @cached_property
+    @Lazy
     def _sums(self) -> Wholes:
         """The sum of all figures before each place, the figures of each subject being sorted."""
         wholes = self._figures.wholes

@@ -11,7 +11,6 @@ import math
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -19,6 +18,7 @@ import numpy as np
 
 from perfkpi.language import Among, Belongs
 from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, TINY, Floats, Integers, first_double, near
+from perfkpi.meanings.columns.lazy import Lazy
 from perfkpi.meanings.columns.operations import Ranked
 from perfkpi.meanings.columns.ratios import size_of, wrapped
 
@@ -50,7 +50,7 @@ class Members:
         tops, bottoms, sizes = self._fractions
         return tops[places], bottoms[places], sizes[places]
 
-    @cached_property
+    @Lazy
     def _fractions(self) -> tuple[Integers, Integers, Floats]:
         """Numerators and denominators modulo ``2**64``, and the sizes of the denominators."""
         values = self._values

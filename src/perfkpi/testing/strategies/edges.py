@@ -10,6 +10,7 @@ from typing import TypeAlias
 from hypothesis import strategies as st
 
 import perfkpi as pk
+from perfkpi.model.spelling import cached_as_spelled
 from perfkpi.testing.strategies.numbers import ascending, listed_points, numbers
 
 __all__ = ["boundaries", "grids", "knots", "rank_rows", "rate_tiers", "tiers"]
@@ -22,7 +23,7 @@ _EVERY_END: st.SearchStrategy[Callable[[Fraction], pk.Boundary]] = st.sampled_fr
 )
 
 
-@cache
+@cached_as_spelled
 @st.composite
 def tiers(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.Tier, ...]:
     """Tiers that meet, now and then with one number between two edges."""
@@ -47,7 +48,7 @@ def rate_tiers(draw: st.DrawFn) -> tuple[pk.RateTier, ...]:
     return tuple(pk.RateTier(rate, low) for rate, low in zip(rates, lows, strict=True))
 
 
-@cache
+@cached_as_spelled
 @st.composite
 def knots(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.Knot | pk.Cliff, ...]:
     """Knots and cliffs of a curve."""
@@ -70,7 +71,7 @@ def boundaries(draw: st.DrawFn, count: int | None = None) -> tuple[pk.Boundary, 
     return tuple(draw(_EVERY_END)(number) for number in draw(ascending(wanted)))
 
 
-@cache
+@cached_as_spelled
 @st.composite
 def grids(draw: st.DrawFn, scale: pk.Scale) -> tuple[tuple[Fraction, ...], ...]:
     """The points of a matrix that rise or fall along rows and columns."""
@@ -81,7 +82,7 @@ def grids(draw: st.DrawFn, scale: pk.Scale) -> tuple[tuple[Fraction, ...], ...]:
     return tuple(tuple(scale.low + unit * (one + other) for other in steps[1][::right]) for one in steps[0][::down])
 
 
-@cache
+@cached_as_spelled
 @st.composite
 def rank_rows(draw: st.DrawFn, scale: pk.Scale) -> tuple[tuple[Fraction, Fraction], ...]:
     """A few edges, ranks or percentiles, with points on a scale, the best first."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 
 from hypothesis import strategies as st
 
 import perfkpi as pk
 from perfkpi.language import Div, Expr, Input, Kind, Match, Program, Undefinedness
 from perfkpi.meanings.exact import Exact, pair
+from perfkpi.model.memo import remembered
 from perfkpi.testing.strategies.cards import scorecards
 from perfkpi.testing.strategies.numbers import LETTERS, numbers
 from perfkpi.testing.strategies.rules import values_for
@@ -20,7 +21,7 @@ __all__ = ["cases", "categories_of", "inputs_of", "measures_for", "mend", "statu
 _ABSENT = (None, float("nan"), pk.Absent.NOT_APPLICABLE, pk.Absent.NOT_DUE, "no number")
 
 
-@lru_cache(maxsize=256)
+@remembered
 def inputs_of(card: pk.Scorecard) -> tuple[Input, ...]:
     """Every measure that a card reads."""
     return _expression(card).inputs()
@@ -30,7 +31,7 @@ def _expression(card: pk.Scorecard) -> Expr:
     return card.express_rating() or card.express()
 
 
-@lru_cache(maxsize=256)
+@remembered
 def _letters(card: pk.Scorecard) -> Mapping[str, tuple[str, ...]]:
     """The categories that a card tells apart, by the measure."""
     found: dict[str, tuple[str, ...]] = {}
@@ -46,7 +47,7 @@ def categories_of(card: pk.Scorecard) -> frozenset[str]:
     return frozenset(LETTERS).union(*_letters(card).values())
 
 
-@lru_cache(maxsize=256)
+@remembered
 def _rules(card: pk.Scorecard) -> Mapping[str, pk.Scoring]:
     """For each measure the rule that scores what is made of it."""
     found: dict[str, pk.Scoring] = {}
@@ -56,7 +57,7 @@ def _rules(card: pk.Scorecard) -> Mapping[str, pk.Scoring]:
     return found
 
 
-@lru_cache(maxsize=256)
+@remembered
 def _denominators(card: pk.Scorecard) -> frozenset[str]:
     """Measures by which a formula divides: small numbers, 0 among them, are the hard ones."""
     steps = (step for item in card.indicators() for step, _ in Program(item.formula.express()).steps)

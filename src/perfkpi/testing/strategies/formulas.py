@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import cache
 from typing import TypeVar, overload
 
 import attrs
@@ -12,6 +11,7 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 import perfkpi as pk
+from perfkpi.model.spelling import cached_as_spelled
 from perfkpi.testing.strategies.conditions import comparisons, conditions
 from perfkpi.testing.strategies.derived import Known, Strategy, derived, named_classes
 from perfkpi.testing.strategies.numbers import FROM_ZERO, SCALES, letters, numbers, parameters
@@ -79,7 +79,7 @@ def formulas(
     return _formulas(kind, code, units, count)
 
 
-@cache
+@cached_as_spelled
 def _formulas(
     kind: type[pk.Formula], code: str, units: tuple[pk.Unit, ...], count: int | None
 ) -> st.SearchStrategy[pk.Formula]:
@@ -99,7 +99,7 @@ def _given(kind: type[pk.Formula], code: str) -> dict[str, Strategy]:
     return {}
 
 
-@cache
+@cached_as_spelled
 def _types(code: str, units: tuple[pk.Unit, ...], count: int | None) -> Known:
     """What the attributes of formulas mean by their types."""
     names = [f"{code}_{each}" for each in "aabc"]

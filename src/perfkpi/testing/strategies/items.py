@@ -9,6 +9,7 @@ import attrs
 from hypothesis import strategies as st
 
 import perfkpi as pk
+from perfkpi.model.spelling import cached_as_spelled
 from perfkpi.testing.strategies.formulas import formulas_for
 from perfkpi.testing.strategies.numbers import SCALES
 from perfkpi.testing.strategies.policies import missing_policies
@@ -20,7 +21,7 @@ AGGREGATIONS = (*[pk.Aggregation.WEIGHTED_SUM] * 4, *pk.Aggregation)
 """Mostly weighted sums."""
 
 
-@cache
+@cached_as_spelled
 @st.composite
 def indicators(draw: st.DrawFn, code: str = "item", scale: pk.Scale | None = None) -> pk.Indicator:
     """Indicators with any rule and any formula that fits it.

@@ -8,6 +8,7 @@ from functools import cache
 from hypothesis import strategies as st
 
 import perfkpi as pk
+from perfkpi.model.spelling import cached_as_spelled
 
 __all__ = ["FROM_ZERO", "LETTERS", "SCALES", "ascending", "letters", "listed_points", "numbers", "parameters"]
 
@@ -38,7 +39,7 @@ def parameters() -> st.SearchStrategy[Fraction]:
     return st.one_of(numbers(), numbers(-150, 150).map(lambda number: number / 100), numbers(1, 120))
 
 
-@cache
+@cached_as_spelled
 def letters(scale: pk.Scale) -> st.SearchStrategy[tuple[tuple[str, Fraction], ...]]:
     """Letter grades and what they are worth on a scale."""
     span = scale.high - scale.low

@@ -8,6 +8,7 @@ from functools import cache
 from hypothesis import strategies as st
 
 import perfkpi as pk
+from perfkpi.model.spelling import cached_as_spelled
 from perfkpi.testing.strategies.numbers import LETTERS, listed_points, numbers, parameters
 
 __all__ = ["COEFFICIENTS", "POINTS", "described_cases", "distributions", "events", "standards"]
@@ -44,7 +45,7 @@ def events(draw: st.DrawFn) -> tuple[pk.Event, ...]:
     )
 
 
-@cache
+@cached_as_spelled
 @st.composite
 def described_cases(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.DescribedCase, ...]:
     """Described cases by the letters of the data."""

@@ -7,12 +7,13 @@ from functools import cache
 from hypothesis import strategies as st
 
 import perfkpi as pk
+from perfkpi.model.spelling import cached_as_spelled
 from perfkpi.testing.strategies.numbers import SCALES
 
 __all__ = ["missing_policies", "rounding_policies"]
 
 
-@cache
+@cached_as_spelled
 @st.composite
 def missing_policies(draw: st.DrawFn, scale: pk.Scale = SCALES[0], count: int = 1) -> pk.MissingPolicy:
     """Policies for missing points, whose points lie on a scale.

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import perfkpi as pk
 from perfkpi.language import Const, Input, Kind, Program
+from perfkpi.model.spelling import cached_as_spelled
 from perfkpi.testing.strategies import edges, pieces
 from perfkpi.testing.strategies.conditions import comparisons, conditions
 from perfkpi.testing.strategies.derived import Known, derived, named_classes
@@ -55,7 +56,7 @@ def rules(
     return _drawn(kind, {**_types(scale), **known}, scale) if known else _rules(kind, scale)
 
 
-@cache
+@cached_as_spelled
 def _rules(kind: type[pk.Scoring], scale: pk.Scale) -> st.SearchStrategy[pk.Scoring]:
     return _drawn(kind, _types(scale), scale)
 
@@ -101,7 +102,7 @@ def _takes_numbers(rule: pk.Scoring) -> bool:
     return not rule.takes_category
 
 
-@cache
+@cached_as_spelled
 def _types(scale: pk.Scale) -> Known:
     """What the attributes of rules mean by their types."""
     return {
@@ -136,7 +137,7 @@ def _types(scale: pk.Scale) -> Known:
 _ALTERNATIVES = (pk.Attainment, pk.Deductions, pk.MetOrNot, pk.Rated, pk.TargetDelta, pk.Tiers)
 
 
-@cache
+@cached_as_spelled
 @st.composite
 def _alternatives(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.Alternative, ...]:
     """Two rules for one indicator."""
@@ -174,7 +175,7 @@ def values_for(draw: st.DrawFn, rule: pk.Scoring) -> Fraction:
     return anchor + steps[draw(st.integers(0, len(steps) - 1))] * draw(st.integers(-40, 40)) / 4
 
 
-@cache
+@cached_as_spelled
 def _constants(rule: pk.Scoring) -> list[Fraction]:
     """The numbers of a rule's expression, and their quotients: where lines of which they are slopes cross."""
     kind = Kind.CATEGORY if rule.takes_category else Kind.NUMBER

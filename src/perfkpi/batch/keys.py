@@ -1,0 +1,189 @@
+"""Whom the rows of a table are about: read once, by position, and nobody twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from operator import methodcaller
+from typing import Any, TypeAlias, cast
+
+import numpy as np
+from attrs import field, frozen
+
+from perfkpi.errors import Code, ColumnError, DefinitionError, shown
+from perfkpi.model.sequences import length_of, sequence_of
+
+__all__ = ["Keys", "UniqueKeys", "check_flag", "is_missing", "keys_of"]
+
+Keys: TypeAlias = tuple[object, ...]
+
+# Told by their names, because the libraries they come from need not be installed.
+_MISSING = frozenset({"NoneType", "NAType", "NaTType", "MaskedConstant"})
+_SCALARS: tuple[type, ...] = (np.generic,)
+_INSTANTS: tuple[type, ...] = (np.datetime64, np.timedelta64)
+_INEXACT: tuple[type, ...] = (float, complex, np.inexact, *_INSTANTS)
+_BUILT_IN = frozenset({int, float, str, bool, bytes, type(None)})
+"""Types of keys that are what they are, and can be looked up."""
+
+
+def is_missing(key: object) -> bool:
+    """Whether a row has no key: ``None``, NaN, NaT, ``pandas.NA``, or a masked one."""
+    if isinstance(key, Decimal):
+        return key.is_nan()  # a signalling NaN must not even be compared
+    return type(key).__name__ in _MISSING or (isinstance(key, _INEXACT) and bool(key != key))  # noqa: PLR0124  # NaN
+
+
+def keys_of(keys: object, rows: int | None, place: str = "keys") -> Keys:
+    """The keys of some rows, as Python holds them, in a tuple of their own.
+
+    Args:
+        keys: a list, an array or a series with one key for each row.
+        rows: how many rows there are; ``None`` where that is not known.
+        place: what an error calls them.
+
+    Raises:
+        ColumnError: no ordered series with a length, another length, or a key that cannot be looked up.
+    """
+    length = length_of(keys)
+    if length is not None and rows is not None and length != rows:
+        raise ColumnError(
+            Code.COLUMN_LENGTH,
+            en=f"there are {length} keys for {rows} rows; give one for each",
+            zh=f"{rows} 行数据有 {length} 个 keys；请一一对应",
+            where=place,
+            value=length,
+        )
+    found = sequence_of(keys)
+    if found is None:
+        kind = type(keys).__name__
+        raise ColumnError(
+            Code.COLUMN_TYPE,
+            en=f"keys are a list, an array or a series with one dimension, in the order of rows, not of type {kind}",
+            zh=f"keys 应为列表、一维数组或 Series，顺序与各行一致，而不是 {kind}",
+            where=place,
+            value=keys,
+        )
+    kinds = set(map(type, found))
+    if not kinds <= _BUILT_IN:
+        readings = {kind: _reading_of(kind) for kind in kinds}
+        found = [readings[type(key)](key) for key in found]
+        _check_hashes(found, place)
+    return tuple(found)
+
+
+def _reading_of(kind: type) -> Callable[[Any], object]:
+    """What makes a key of Python of one of another kind; what Python would hold as a bare number stays what it is."""
+    if kind.__name__ == "MaskedConstant":
+        return lambda _: None
+    if issubclass(kind, _SCALARS) and not issubclass(kind, _INSTANTS):
+        return methodcaller("item")
+    return lambda key: key
+
+
+def _check_hashes(keys: Sequence[object], place: str) -> None:
+    for row, key in enumerate(keys):
+        try:
+            hash(key)
+        except Exception:  # noqa: BLE001  # whatever a foreign hash raises, the key cannot be looked up
+            if is_missing(key):
+                continue  # a signalling NaN has no hash either
+            raise ColumnError(
+                Code.COLUMN_TYPE,
+                en=f"{shown(key)} cannot be a key, because it has no fixed hash; give a number, a text or a tuple",
+                zh=f"{shown(key)} 不能作为 key，因为没有固定的哈希值；请用数字、文字或元组",
+                where=f"{place}[{row}]",
+                value=key,
+            ) from None
+
+
+def check_flag(unique_keys: object) -> None:
+    """Whether keys are unique is said by a truth value."""
+    if not isinstance(unique_keys, bool):
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"unique_keys is True or False, not {shown(unique_keys)}",
+            zh=f"unique_keys 应为 True 或 False，而不是 {shown(unique_keys)}",
+            where="unique_keys",
+            value=unique_keys,
+        )
+
+
+@frozen(eq=False)
+class UniqueKeys:
+    """The keys of every chunk so far, among which none stands twice.
+
+    A key is the same as another one of the same type and value: ``1``, ``1.0``, ``True`` and ``"1"`` are four keys. A
+    missing key is the same as none.
+    """
+
+    _chunks: list[tuple[str, Keys]] = field(factory=list[tuple[str, Keys]], init=False)
+    _met: dict[type, set[object]] = field(factory=dict[type, set[object]], init=False)
+
+    def add(self, keys: Keys, place: str = "keys") -> None:
+        """The keys of one more chunk.
+
+        Raises:
+            ColumnError: a key that stands twice, with the places of both, or keys that cannot be compared.
+        """
+        self._chunks.append((place, keys))
+        error = None
+        try:
+            are_new = [self._are_new(kind, group) for kind, group in _by_type(keys).items()]
+            if not all(are_new):
+                error = next(self._twice(), None)
+        except Exception:  # noqa: BLE001  # whatever a foreign comparison raises, it does not tell keys apart
+            error = ColumnError(
+                Code.COLUMN_TYPE,
+                en="the keys cannot be compared with one another; give numbers, texts or tuples of such",
+                zh="keys 之间无法比较；请用数字、文字或由其组成的元组",
+                where=place,
+            )
+        if error is not None:
+            raise error
+
+    def _are_new(self, kind: type, keys: Sequence[object]) -> bool:
+        """Whether no key of one type was met before, and none stands twice; of tuples, whether none seems to."""
+        if issubclass(kind, (*_INEXACT, Decimal)) or kind.__name__ in _MISSING:
+            keys = [key for key in keys if not is_missing(key)]
+        met = self._met.setdefault(kind, set())
+        before = len(met)
+        met.update(keys)
+        return len(met) - before == len(keys)
+
+    def _twice(self) -> Iterator[ColumnError]:
+        first: dict[object, tuple[str, int]] = {}
+        for place, keys in self._chunks:
+            for row, key in enumerate(keys):
+                before = first.setdefault(_told_apart((key,)), (place, row))
+                if before != (place, row):
+                    yield _stands_twice(key, "{}[{}]".format(*before), f"{place}[{row}]")
+
+
+def _by_type(keys: Keys) -> dict[type, Sequence[object]]:
+    kinds = set(map(type, keys))
+    if len(kinds) == 1:
+        return dict.fromkeys(kinds, keys)
+    found: dict[type, list[object]] = {kind: [] for kind in kinds}
+    for key in keys:
+        found[type(key)].append(key)
+    return dict(found)
+
+
+def _told_apart(key: object) -> object:
+    """Parts of a tuple beside their types: ``(1, "a")`` and ``(True, "a")`` are two keys. A missing one equals none."""
+    if is_missing(key):
+        return object()
+    if not isinstance(key, tuple):
+        return key
+    return tuple((type(part), _told_apart(part)) for part in cast("tuple[object, ...]", key))
+
+
+def _stands_twice(key: object, one: str, other: str) -> ColumnError:
+    return ColumnError(
+        Code.DUPLICATE_CODE,
+        en=f"{one} and {other} are both {shown(key)}; keep one row for each key, "
+        "or say unique_keys=False if rows may share one",
+        zh=f"{one} 与 {other} 都是 {shown(key)}；请每个 key 只保留一行，若确实允许重复，请写 unique_keys=False",
+        where=other,
+        value=key,
+    )

@@ -1,0 +1,79 @@
+"""Putting everybody's values into the rules of a scorecard that rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from attrs import evolve, field, frozen
+
+from perfkpi.appraisal.layout import layout
+from perfkpi.appraisal.populations import standings
+from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Expr, Named, Role
+from perfkpi.model.distributions import Distribution
+from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.scoring.standing import Standing
+from perfkpi.model.sections import Section, Weighted
+
+__all__ = ["Part", "check_fits", "misfit", "value_of", "with_values"]
+
+T = TypeVar("T", Scorecard, Section)
+
+
+@frozen(cache_hash=True)
+class Part:
+    """The values of one indicator, and how they were computed; ``None`` where they were given."""
+
+    code: str
+    distribution: Distribution
+    value: Expr | None = field(default=None, repr=False)
+
+
+def misfit(code: str, en: str, zh: str) -> DefinitionError:
+    """The error that values of an indicator do not belong where they are put."""
+    return DefinitionError(Code.POPULATION, en=en, zh=zh, where=f"population[{code!r}]", value=code)
+
+
+def value_of(card: Scorecard, code: str) -> Expr:
+    """How a scorecard computes the value of an indicator, everything resolved."""
+    steps = layout(card).program.steps
+    return next(node for node, _ in steps if isinstance(node, Named) and (node.role, node.code) == (Role.VALUE, code))
+
+
+def check_fits(card: Scorecard, parts: Iterable[Part]) -> None:
+    """Every rule that ranks has values, and they were computed as the scorecard computes them.
+
+    Raises:
+        DefinitionError: values are missing, or were computed otherwise.
+    """
+    known = {part.code: part for part in parts}
+    for code in standings(card):
+        part = known.get(code)
+        if part is None:
+            raise misfit(
+                code,
+                f"the population has no values of {code!r}, only of {', '.join(known) or 'nothing'}; "
+                "build it for this scorecard",
+                f"总体中没有 {code!r} 的数值，只有 {', '.join(known) or '空'}；请用该考核表建立",
+            )
+        if part.value is not None and part.value != value_of(card, code):
+            raise misfit(
+                code,
+                f"the population has values of {code!r} that were computed otherwise; build it for this scorecard",
+                f"总体中 {code!r} 的数值算法与该考核表不同；请用该考核表建立",
+            )
+
+
+def with_values(level: T, values: Mapping[str, Distribution]) -> T:
+    """The same scorecard or section, its rules ranking among some values, at any depth."""
+    return evolve(level, items=tuple(_weighted(weighted, values) for weighted in level.items))
+
+
+def _weighted(weighted: Weighted, values: Mapping[str, Distribution]) -> Weighted:
+    item = weighted.item
+    if isinstance(item, Section):
+        return evolve(weighted, item=with_values(item, values))
+    if isinstance(item.scoring, Standing):
+        return evolve(weighted, item=evolve(item, scoring=item.scoring.settled(values[item.code])))
+    return weighted

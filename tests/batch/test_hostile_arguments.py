@@ -1,0 +1,290 @@
+"""Whatever stands in the place of an argument, there is an answer or an error that says what belongs there."""
+
+import datetime as dt
+import sys
+import threading
+import types
+from collections import UserDict, UserList, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from enum import IntEnum
+from fractions import Fraction
+from itertools import count, cycle
+
+import numpy as np
+import pandas as pd
+import pytest
+from cards import HIGHER, card, weighed
+
+import perfkpi as pk
+
+
+class Raising:
+    """Raises whatever it is asked for."""
+
+    def _raise(self, *others: object) -> object:
+        raise RuntimeError(others)
+
+    __len__ = __iter__ = __repr__ = __str__ = __eq__ = __hash__ = _raise
+    __index__ = __bool__ = __float__ = __getitem__ = __call__ = _raise
+
+
+class Silent:
+    """Has no attribute that can be asked for."""
+
+    def __getattr__(self, name: str) -> object:
+        raise RuntimeError(name)
+
+
+class Text(str):
+    """A text that cannot be compared."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError
+
+    def __hash__(self) -> int:
+        raise RuntimeError
+
+    def __repr__(self) -> str:
+        raise RuntimeError
+
+
+class Number(int):
+    """A number that cannot be compared."""
+
+    def __lt__(self, other: int) -> bool:
+        raise RuntimeError
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError
+
+    def __hash__(self) -> int:
+        raise RuntimeError
+
+
+class Unreadable(Mapping[str, object]):
+    """A mapping that cannot be read."""
+
+    def __len__(self) -> int:
+        return 1
+
+    def __iter__(self) -> Iterator[str]:
+        raise RuntimeError
+
+    def __getitem__(self, name: str) -> object:
+        raise RuntimeError(name)
+
+
+class Endless(Sequence[int]):
+    """A sequence that says it ends, and does not."""
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __getitem__(self, place: int) -> int:
+        return place
+
+
+class Array:
+    """Says that it is an array."""
+
+    def __array__(self, dtype: object = None, copy: object = None) -> np.ndarray:
+        raise RuntimeError(dtype, copy)
+
+
+class Level(IntEnum):
+    """A number that is none."""
+
+    ONE = 1
+
+
+def generated() -> Iterator[int]:
+    """One number."""
+    yield 1
+
+
+def values() -> list[object]:
+    """Whatever may stand in the place of an argument, made anew: what is read once can be read."""
+    builtin: list[object] = [
+        None,
+        True,
+        False,
+        0,
+        1,
+        -1,
+        2,
+        10**30,
+        -(10**30),
+        1.5,
+        float("nan"),
+        float("inf"),
+        1j,
+        ...,
+    ]
+    builtin += ["", "x", "k", "fr", "zh", "123", b"x", bytearray(b"x"), memoryview(b"ab"), object(), int, print, types]
+    builtin += [
+        [],
+        [1],
+        [1, 2],
+        ["k"],
+        ["k", "z"],
+        [None, None],
+        [[1], [2]],
+        (),
+        (1, 2),
+        ("k",),
+        slice(1),
+        ValueError(),
+    ]
+    builtin += [{}, {"a": 1}, {"k": [1, 2]}, {1: 2}, set(), {1, 2}, frozenset({1}), range(2), range(10**30)]
+    builtin += [iter([1, 2]), generated(), count(), cycle(["k"]), deque([1, 2]), UserList([1, 2]), UserDict(x=[1, 2])]
+    builtin += [Decimal(1), Decimal("sNaN"), Decimal("NaN"), Fraction(1, 2), dt.date.min, threading.Lock(), Level.ONE]
+    ours: list[object] = [pk.Absent.NOT_DUE, pk.Status.OK, pk.Code.EMPTY, pk, CARD, RULE, PEOPLE, SCORES, RESULT]
+    hostile: list[object] = [
+        Raising(),
+        Silent(),
+        Unreadable(),
+        Array(),
+        Text("k"),
+        Number(1),
+        Endless(2),
+        Endless(MOST),
+    ]
+    hostile += [[Raising(), Raising()], {"x": Raising()}, {"x": Silent()}, {"x": Array()}, [Text("k")]]
+    numpy: list[object] = [np.int64(1), np.float32(1), np.float64("nan"), np.bool_(1), np.str_("k"), np.array(1)]
+    numpy += [np.array([1, 2]), np.array(["k", "z"]), np.ones((2, 2)), np.array([]), np.array([None, 1]), np.ma.masked]
+    numpy += [np.datetime64("NaT"), np.timedelta64(1), np.ma.MaskedArray([1, 2], [0, 1]), np.array([(1, 2)], "i4,i4")]
+    pandas: list[object] = [pd.Series([1, 2]), pd.Series(["k", "z"], index=[5, 6]), pd.Index(["k", "z"]), pd.NA, pd.NaT]
+    pandas += [pd.DataFrame({"x": [1, 2]}), pd.Timestamp("2026"), pd.array([1, None], dtype="Int64")]
+    pandas += [pd.MultiIndex.from_tuples([(1, 2), (3, 4)])]
+    return builtin + ours + hostile + numpy + pandas
+
+
+MOST = sys.maxsize
+CARD = card(*weighed(k=50, z=50), ratings=pk.RatingScale.descending(("A", 50), ("B", 0)))
+RULE = pk.RankPoints(direction=HIGHER, ranking=pk.Ranking.DENSE, by=pk.BestToWorst(100, 0))
+RANKED = card(pk.Weighted(pk.Indicator(code="k", name="k", formula=pk.Actual("k"), scoring=RULE), 100))
+TABLE = {"k": np.array([1.0, 2.0]), "z": np.array([3.0, 4.0])}
+FIGURES = {"k": 1, "z": 2}
+PEOPLE = pk.Population.of(RANKED, TABLE)
+VALUES_OF_K = PEOPLE["k"]
+SCORES = pk.score_batch(CARD, TABLE)
+RESULT = pk.appraise(CARD, FIGURES)
+PLACES = pk.Rounding(2)
+
+
+def read(scores: pk.BatchScores) -> list[object]:
+    """All that is made of keys."""
+    return [repr(scores), scores._repr_html_(), scores.to_pandas(), scores.appraisal(0)]
+
+
+CALLS: dict[str, Callable[[object], object]] = {
+    "score_batch(it, ...)": lambda it: pk.score_batch(it, TABLE),
+    "score_batch(keys=it)": lambda it: read(pk.score_batch(CARD, TABLE, keys=it)),
+    "score_batch(keys=it, unique_keys=False)": lambda it: read(pk.score_batch(CARD, TABLE, keys=it, unique_keys=False)),
+    "score_batch(keys=[it, ...])": lambda it: read(pk.score_batch(CARD, TABLE, keys=[it, "other"])),
+    "score_batch(keys=[it, it])": lambda it: read(pk.score_batch(CARD, TABLE, keys=[it, it])),
+    "score_batch(unique_keys=it)": lambda it: pk.score_batch(CARD, TABLE, keys=[1, 1], unique_keys=it),
+    "score_batch(threads=it)": lambda it: pk.score_batch(CARD, TABLE, threads=it),
+    "score_batch(points=it)": lambda it: pk.score_batch(CARD, TABLE, points=it),
+    "score_batch(population=it)": lambda it: pk.score_batch(RANKED, TABLE, population=it),
+    "Prepared(it)": lambda it: repr(pk.Prepared(it)),
+    "Prepared({...: it})": lambda it: repr(pk.Prepared({"k": it})),
+    "appraise(it, ...)": lambda it: pk.appraise(it, FIGURES),
+    "appraise(subject=it)": lambda it: pk.appraise(CARD, FIGURES, subject=it),
+    "appraise(period=it)": lambda it: pk.appraise(CARD, FIGURES, period=it),
+    "appraise(population=it)": lambda it: pk.appraise(RANKED, FIGURES, population=it),
+    "describe(it)": pk.describe,
+    "describe(language=it)": lambda it: pk.describe(CARD, it),
+    "explain(it)": RESULT.explain,
+    "rating_label(it)": RESULT.rating_label,
+    "line(it)": RESULT.line,
+    "line.parts[it]": lambda it: RESULT.lines[0].parts[it],
+    "line.parts.of(it)": RESULT.lines[0].parts.of,
+    "it in line.parts": lambda it: it in RESULT.lines[0].parts,
+    "inputs[it]": lambda it: RESULT.inputs[it],
+    "inputs.get(it)": RESULT.inputs.get,
+    "appraisal(it)": SCORES.appraisal,
+    "reasons(it)": SCORES.reasons,
+    "ratings(it)": SCORES.ratings,
+    "to_pandas(it)": SCORES.to_pandas,
+    "points[it]": lambda it: SCORES.points[it],
+    "points.get(it)": SCORES.points.get,
+    "parts[it]": lambda it: SCORES.parts[it],
+    "parts[...][it]": lambda it: SCORES.parts["k"][it],
+    "Population(it)": pk.Population,
+    "Population.of(it, ...)": lambda it: pk.Population.of(it, TABLE),
+    "Population.of(keys=it)": lambda it: pk.Population.of(RANKED, TABLE, keys=it),
+    "Population.of(unique_keys=it)": lambda it: pk.Population.of(RANKED, TABLE, unique_keys=it),
+    "Population.of_chunks(it, ...)": lambda it: pk.Population.of_chunks(it, [TABLE]),
+    "Population.of_chunks(..., it)": lambda it: pk.Population.of_chunks(RANKED, it),
+    "Population.of_chunks(..., [it])": lambda it: pk.Population.of_chunks(RANKED, [it]),
+    "Population.of_chunks(keys=it)": lambda it: pk.Population.of_chunks(RANKED, [TABLE], keys=it),
+    "Population.of_chunks(keys=[it])": lambda it: pk.Population.of_chunks(RANKED, [TABLE], keys=[it]),
+    "Population.from_values(it)": pk.Population.from_values,
+    "Population.from_values({...: it})": lambda it: pk.Population.from_values({"k": it}),
+    "Population.from_values({...: [it]})": lambda it: pk.Population.from_values({"k": [it]}),
+    "population.merge(it)": PEOPLE.merge,
+    "population.settle(it)": PEOPLE.settle,
+    "population[it]": lambda it: PEOPLE[it],
+    "it in population": lambda it: it in PEOPLE,
+    "Distribution(it)": pk.Distribution,
+    "Distribution([it])": lambda it: pk.Distribution([it]),
+    "Distribution(absent=it)": lambda it: pk.Distribution([1], absent=it),
+    "distribution.merge(it)": VALUES_OF_K.merge,
+    "distribution.mean(it)": VALUES_OF_K.mean,
+    "distribution.sigma(it, ...)": lambda it: VALUES_OF_K.sigma(it, PLACES),
+    "distribution.sigma(..., it)": lambda it: VALUES_OF_K.sigma(pk.Sigma.SAMPLE, it),
+}
+NO_SUCH_ROW = {"appraisal(it)", "reasons(it)"}
+TABLES = {"Population.of_chunks(..., [it])"}
+"""Where a table is asked for, its own reading says what is wrong with it."""
+
+
+def error_of(name: str, value: object) -> pk.PerfKpiError | None:
+    """The error of this library that a call ends with, if it does."""
+    try:
+        CALLS[name](value)
+    except pk.PerfKpiError as error:
+        return error
+    except IndexError:
+        if name not in NO_SUCH_ROW:
+            raise
+    return None
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_any_value_has_an_answer(name: str) -> None:
+    """A value, or an error of this library, in words of both languages; a row that is not there is an IndexError."""
+    for value in values():
+        if name in TABLES and isinstance(value, Mapping):
+            continue
+        error = error_of(name, value)
+        assert error is None or (error.say("en") != error.say("zh") and len(error.en) < 1000)
+
+
+def test_progress_can_be_called() -> None:
+    """What cannot be called is refused before any work; what is raised by it is its own affair."""
+    for wrong in (5, "done", [], Silent()):
+        with pytest.raises(pk.DefinitionError, match="cannot be called") as caught:
+            pk.score_batch(CARD, TABLE, progress=wrong)
+        assert caught.value.where == "progress"
+    with pytest.raises(RuntimeError):
+        pk.score_batch(CARD, TABLE, progress=Raising())
+
+
+def test_a_prepared_table_that_cannot_be_read() -> None:
+    """The error names the column that says it is an array and is none, and keeps what that one raised."""
+    with pytest.raises(pk.ColumnError, match="'k' cannot be read as an array") as caught:
+        pk.Prepared({"k": Array()})
+    assert (caught.value.code, caught.value.where) == (pk.Code.COLUMN_TYPE, "table['k']")
+    assert isinstance(caught.value.__cause__, RuntimeError)
+    with pytest.raises(pk.DefinitionError, match="a table is a mapping") as refused:
+        pk.Prepared(Unreadable())
+    assert refused.value.where == "table"
+    assert repr(pk.Prepared({5: [1], "k": [2]})) == "<prepared table: 5, k>"
