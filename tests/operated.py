@@ -167,7 +167,10 @@ def _chosen(operation: Chosen, known: Sequence[Cell]) -> Cell:
 
 def _reckoned(operation: Operation, operands: Sequence[Cell]) -> Cell:
     """What is undefined where any operand is."""
-    divided = isinstance(operation, Quotient) and operands[-1] == 0
+    bottom = operands[-1] if isinstance(operation, Quotient) else None
+    divided = isinstance(operation, Quotient) and (
+        bottom == 0 or (operation.positive and isinstance(bottom, Fraction) and bottom < 0)
+    )
     worst = _worst([*operands, GAPS[Status.UNDEFINED]] if divided else operands)
     return worst or _number(operation, [cell for cell in operands if isinstance(cell, Fraction)])
 

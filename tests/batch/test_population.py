@@ -59,7 +59,8 @@ def card(rule: pk.Scoring, formula: pk.Formula | None = None, code: str = "sales
     item = pk.Indicator(
         code=code, name=pk.Label(zh="销售额", en="Sales"), formula=formula or pk.Actual("sales"), scoring=rule
     )
-    return pk.Scorecard(**{"code": "card", "name": "考核表", "items": (pk.Weighted(item, 100),), **changes})
+    whole: dict[str, object] = {"code": "card", "name": "考核表", "items": (pk.Weighted(item, 100),)}
+    return pk.Scorecard(**{**whole, "scale": pk.Scale(0, 100, up_to=120), **changes})
 
 
 def points(rule: pk.Scoring, people: list[object], *values: object) -> list[Fraction | None]:
@@ -112,8 +113,8 @@ def test_nobody(rule: pk.Standing) -> None:
     assert (population["sales"].count, population["sales"].absent) == (0, 3)
     result = pk.appraise(card(rule), {"sales": 1}, population=population)
     assert (result.total, result.status) == (None, pk.Status.UNDEFINED)
-    assert [reason.say("en") for reason in result.reasons] == ["nobody in the population has a value"]
-    assert [reason.say("zh") for reason in result.reasons] == ["总体中没有任何指标值"]
+    assert [reason.sentence("en") for reason in result.reasons] == ["nobody in the population has a value (sales = 1)"]
+    assert [reason.sentence("zh") for reason in result.reasons] == ["总体中没有任何指标值（sales = 1）"]
     assert pk.appraise(card(rule), {"sales": None}, population=population).status is pk.Status.NOT_MEASURED
     scores = pk.score_batch(card(rule), {"sales": np.array([1.0, np.nan])}, population=population)
     assert scores.status_codes.tolist() == [pk.Status.UNDEFINED, pk.Status.NOT_MEASURED]

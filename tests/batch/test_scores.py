@@ -189,7 +189,7 @@ def test_what_are_no_codes(points: object) -> None:
 def test_points_of_a_section() -> None:
     """A section has a score and no points; the error says which indicators there are."""
     inner = pk.Section(code="s", name="s", items=(pk.Weighted(next(iter(CARD.indicators())), 100),))
-    whole = pk.Scorecard(code="c", name="c", items=(pk.Weighted(inner, 100),), measures=CARD.measures)
+    whole = pk.Scorecard(code="c", name="c", items=(pk.Weighted(inner, 100),), measures=CARD.measures, scale=CARD.scale)
     with pytest.raises(pk.MeasureError, match="no indicator 's'; there is roe"):
         _ = pk.score_batch(whole, TABLE).points["s"]
 
@@ -224,7 +224,13 @@ def test_a_data_frame_with_labels() -> None:
         bands=[pk.Band("a", 50, None, label=pk.Label(zh="好")), pk.Band("b", None, 50, label=pk.Label(zh="好"))]
     )
     card = pk.Scorecard(
-        code="c", name="c", items=CARD.items, measures=CARD.measures, ratings=twins, missing=CARD.missing
+        code="c",
+        name="c",
+        items=CARD.items,
+        measures=CARD.measures,
+        ratings=twins,
+        missing=CARD.missing,
+        scale=CARD.scale,
     )
     assert list(pk.score_batch(card, TABLE).to_pandas()["rating"].cat.categories) == ["a", "b"]
 
@@ -331,7 +337,7 @@ def test_kernels_are_shared_by_threads_and_survive_pickling() -> None:
 def test_reasons_quote_figures_as_people_write_them() -> None:
     """A reason names the wrong figure, and nothing of the array that held it."""
     scores = pk.score_batch(actual(pk.RoundingPolicy(total=pk.Rounding(2))), {"x": np.array([np.inf])})
-    assert scores.reasons(0)[0].say("en") == "x: inf is not a finite number; leave a missing value out as None"
+    assert scores.reasons(0)[0].sentence("en") == "x: inf is not a finite number; leave a missing value out as None"
     assert scores.appraisal(0) == pk.appraise(scores.card, {"x": float("inf")}, subject="0")
 
 

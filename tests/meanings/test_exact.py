@@ -32,6 +32,7 @@ from perfkpi.language import (
     Role,
     Round,
     RoundingMode,
+    Sign,
     Status,
     Sub,
     Undefined,
@@ -85,8 +86,13 @@ def test_arithmetic_is_rational(a: Fraction, b: Fraction, c: Fraction) -> None:
     assert value(-A + 1 - (2 - B) * 3 / 4 + 5, **x) == -a + 1 - (2 - b) * Fraction(3, 4) + 5
     assert value(2 + A * 3, **x) == 2 + a * 3
     if b:
+        assert value(Div(A, B, sign=Sign.ANY), **x) == a / b
+        assert value(Power(B, -1, sign=Sign.ANY), **x) == 1 / b
+    if b > 0:
         assert value(A / B, **x) == a / b
-        assert value(1 / B, **x) == 1 / b
+        assert value(1 / B, **x) == value(Power(B, -1), **x) == 1 / b
+    elif b < 0:
+        assert code(value(A / B, **x)) == code(value(Power(B, -1), **x)) == "negative-denominator"
 
 
 @pytest.mark.parametrize("absent", [s for s in Status if s is not Status.OK])

@@ -13,6 +13,7 @@ from perfkpi.meanings.surds import MAX_DEGREE, Surd, root
 EXACT = Exact({})
 PAIRS = [(top, bottom) for top in (-3, -1, 0, 1, 2) for bottom in (1, 2, 3, 6)]
 ZERO = Reason("zero", "零", "zero")
+NEGATIVE = Reason("negative", "为负", "negative")
 DUE = Undefinedness(Status.NOT_DUE, (Reason("due", "迟", "late"),))
 GONE = Undefinedness(Status.UNDEFINED, (Reason("gone", "无", "gone"),))
 TWO, THREE = (Surd(Fraction(0), Fraction(1), Fraction(radicand), 2) for radicand in (2, 3))
@@ -54,9 +55,13 @@ def test_operations_on_two_pairs(left: tuple[int, int]) -> None:
         assert number(EXACT.min((left, right))) == min(a, b)
         assert number(EXACT.max((left, right))) == max(a, b)
         if b:
-            assert number(EXACT.div(left, right, ZERO)) == a / b
+            assert number(EXACT.div(left, right, ZERO, None)) == a / b
         else:
-            assert code(EXACT.div(left, right, ZERO)) == "zero"
+            assert code(EXACT.div(left, right, ZERO, None)) == code(EXACT.div(left, right, ZERO, NEGATIVE)) == "zero"
+        if b > 0:
+            assert number(EXACT.div(left, right, ZERO, NEGATIVE)) == a / b
+        elif b < 0:
+            assert code(EXACT.div(left, right, ZERO, NEGATIVE)) == "negative"
         for belongs in Belongs:
             below = a < b or (a == b and belongs is Belongs.BELOW)
             assert EXACT.choose(left, [(right, belongs)], [(1, 1), (2, 1)]) == ((1, 1) if below else (2, 1))
@@ -97,7 +102,7 @@ def test_figures_of_one_denominator_keep_it() -> None:
     assert EXACT.add([(10, 100), (20, 100), (30, 100)]) == (60, 100)
     assert EXACT.sub((30, 100), (10, 100)) == (20, 100)
     assert EXACT.mul([(10, 100), (2, 1)]) == (20, 100)
-    assert EXACT.div((10, 100), (2, 1), ZERO) == (10, 200)
+    assert EXACT.div((10, 100), (2, 1), ZERO, None) == (10, 200)
 
 
 def test_long_denominators_are_reduced() -> None:
@@ -105,8 +110,8 @@ def test_long_denominators_are_reduced() -> None:
     assert EXACT.mul([(2, LONG // 2), (3, 1)]) == (6, LONG // 2)
     assert EXACT.mul([(6, LONG // 2), (1, 2)]) == (3, LONG // 2)
     assert EXACT.add([(2, LONG // 8), (2, 4)]) == (8 + LONG // 4, LONG // 2)
-    assert EXACT.div((6, LONG), (2, 1), ZERO) == (3, LONG)
-    assert EXACT.div((6, LONG), (-2, 1), ZERO) == (-3, LONG)
+    assert EXACT.div((6, LONG), (2, 1), ZERO, None) == (3, LONG)
+    assert EXACT.div((6, LONG), (-2, 1), ZERO, None) == (-3, LONG)
     assert EXACT.add([(6, LONG), (6, 2 * LONG)]) == (9, LONG)
 
 
@@ -116,7 +121,7 @@ def test_a_value_that_is_missing_speaks_for_the_whole() -> None:
         lambda p, q: EXACT.add((p, q)),
         EXACT.sub,
         lambda p, q: EXACT.mul((p, q)),
-        lambda p, q: EXACT.div(p, q, ZERO),
+        lambda p, q: EXACT.div(p, q, ZERO, None),
         lambda p, q: EXACT.min((p, q)),
         lambda p, q: EXACT.max((p, q)),
         lambda p, q: EXACT.choose(p, [(q, Belongs.ABOVE)], [(1, 1), (2, 1)]),
@@ -130,7 +135,7 @@ def test_a_value_that_is_missing_speaks_for_the_whole() -> None:
     assert EXACT.choose((1, 1), [((5, 1), Belongs.ABOVE), (DUE, Belongs.ABOVE)], [(1, 1), (2, 1), (3, 1)]) == (1, 1)
     missing = EXACT.choose((9, 1), [(DUE, Belongs.ABOVE), (GONE, Belongs.ABOVE)], [(1, 1), (2, 1), (3, 1)])
     assert missing == GONE  # an edge further up is looked at, too, before the reason is told
-    assert code(EXACT.div(DUE, (0, 1), ZERO)) == "zero"
+    assert code(EXACT.div(DUE, (0, 1), ZERO, None)) == "zero"
 
 
 def test_statuses_are_asked_for() -> None:
@@ -138,9 +143,9 @@ def test_statuses_are_asked_for() -> None:
     assert EXACT.coalesce(DUE, frozenset({Status.NOT_DUE}), (7, 1)) == (7, 1)
     assert EXACT.coalesce(DUE, frozenset({Status.UNDEFINED}), (7, 1)) is DUE
     assert EXACT.coalesce((5, 1), frozenset({Status.NOT_DUE}), (7, 1)) == (5, 1)
-    assert EXACT.defined(DUE, frozenset({Status.NOT_DUE})) == (0, 1)
-    assert EXACT.defined(DUE, frozenset({Status.UNDEFINED})) == (1, 1)
-    assert EXACT.defined((0, 1), frozenset({Status.NOT_DUE})) == (1, 1)
+    assert EXACT.defined(DUE, frozenset({Status.NOT_DUE}), frozenset()) == (0, 1)
+    assert EXACT.defined(DUE, frozenset({Status.UNDEFINED}), frozenset()) == (1, 1)
+    assert EXACT.defined((0, 1), frozenset({Status.NOT_DUE}), frozenset()) == (1, 1)
     assert EXACT.undefined(Status.NOT_DUE, DUE.reasons[0]) == DUE
     assert EXACT.rank(DUE, Among([1]), Belongs.ABOVE) is DUE
     cases: list[tuple[str, Value]] = [("A", (1, 1)), ("B", (2, 1))]
@@ -156,9 +161,9 @@ def test_roots_meet_rationals_in_every_place() -> None:
     assert EXACT.sub(one, TWO) == Fraction(1) - TWO
     assert EXACT.mul(((3, 1), TWO, (1, 2))) == TWO * Fraction(3, 2)
     assert EXACT.mul((TWO, TWO)) == (2, 1)
-    assert EXACT.div(TWO, (2, 1), ZERO) == TWO / Fraction(2)
-    assert EXACT.div((2, 1), TWO, ZERO) == TWO
-    assert code(EXACT.div(TWO, (0, 1), ZERO)) == "zero"
+    assert EXACT.div(TWO, (2, 1), ZERO, None) == TWO / Fraction(2)
+    assert EXACT.div((2, 1), TWO, ZERO, None) == TWO
+    assert code(EXACT.div(TWO, (0, 1), ZERO, None)) == "zero"
     assert (EXACT.min((TWO, one)), EXACT.max((one, TWO))) == (one, TWO)
     assert (EXACT.min(((3, 2), one, TWO)), EXACT.max((TWO, one, (3, 2)))) == (one, (3, 2))
     assert [EXACT.rank(TWO, Among([1, 2, 3]), belongs) for belongs in Belongs] == [(1, 1)] * 2
@@ -192,7 +197,7 @@ def test_powers_are_what_their_roots_are(exponent: str) -> None:
         Fraction(-1),
         Fraction(0),
     ):
-        found = EXACT.power(pair(base), power)
+        found = EXACT.power(pair(base), power, None)
         if base < 0 and power.denominator == 2:
             assert code(found) == "root-of-negative"
         elif not base and power < 0:
@@ -209,15 +214,15 @@ def test_powers_are_what_their_roots_are(exponent: str) -> None:
 
 def test_powers_of_roots_and_of_what_is_no_number() -> None:
     """A root of a root is one; with an offset there is none; what is missing stays so."""
-    assert EXACT.power(TWO, Fraction(2)) == (2, 1)
-    assert EXACT.power(TWO, Fraction(0)) == (1, 1)
-    assert EXACT.power(TWO, Fraction(-2)) == (1, 2)
-    assert EXACT.power(TWO, Fraction(1, 2)) == root(Fraction(2), 4)
-    assert code(EXACT.power(EXACT.add((TWO, (1, 1))), Fraction(2))) == "irrational"
-    assert code(EXACT.power((2, 1), Fraction(1, MAX_DEGREE + 1))) == "irrational"
-    assert EXACT.power(DUE, Fraction(2)) is DUE
-    assert EXACT.power("A", Fraction(2)) == "A"
-    assert EXACT.power((-2, 1), Fraction(1, 3)) == root(Fraction(2), 3) * Fraction(-1)
+    assert EXACT.power(TWO, Fraction(2), None) == (2, 1)
+    assert EXACT.power(TWO, Fraction(0), None) == (1, 1)
+    assert EXACT.power(TWO, Fraction(-2), None) == (1, 2)
+    assert EXACT.power(TWO, Fraction(1, 2), None) == root(Fraction(2), 4)
+    assert code(EXACT.power(EXACT.add((TWO, (1, 1))), Fraction(2), None)) == "irrational"
+    assert code(EXACT.power((2, 1), Fraction(1, MAX_DEGREE + 1), None)) == "irrational"
+    assert EXACT.power(DUE, Fraction(2), None) is DUE
+    assert EXACT.power("A", Fraction(2), None) == "A"
+    assert EXACT.power((-2, 1), Fraction(1, 3), None) == root(Fraction(2), 3) * Fraction(-1)
 
 
 def test_what_cannot_be_computed_is_said_in_both_languages() -> None:
@@ -225,10 +230,10 @@ def test_what_cannot_be_computed_is_said_in_both_languages() -> None:
     one: Value = (1, 1)
     refused = (
         EXACT.add((TWO, THREE)),
-        EXACT.power((2, 1), Fraction(1 << 20)),
-        EXACT.power((0, 1), Fraction(-1)),
-        EXACT.power((-1, 1), Fraction(1, 2)),
-        EXACT.div(one, (0, 1), ZERO),
+        EXACT.power((2, 1), Fraction(1 << 20), None),
+        EXACT.power((0, 1), Fraction(-1), None),
+        EXACT.power((-1, 1), Fraction(1, 2), None),
+        EXACT.div(one, (0, 1), ZERO, None),
     )
     reasons = [found.reasons[0] for found in refused if isinstance(found, Undefinedness)]
     assert len({reason.say("en") for reason in reasons}) == len({reason.say("zh") for reason in reasons}) == 5
@@ -238,12 +243,12 @@ def test_what_cannot_be_computed_is_said_in_both_languages() -> None:
 def test_powers_have_a_million_bits_at_most() -> None:
     """Up to about 2 ** 20 bits a power is computed, beyond it is refused, of small and of negative exponents alike."""
     most = 1 << 19
-    assert EXACT.power((2, 1), Fraction(most)) == (1 << most, 1)
-    assert EXACT.power((1, 2), Fraction(-most)) == (1 << most, 1)
-    assert EXACT.power((3, 1), Fraction(-most)) == (1, 3**most)
+    assert EXACT.power((2, 1), Fraction(most), None) == (1 << most, 1)
+    assert EXACT.power((1, 2), Fraction(-most), None) == (1 << most, 1)
+    assert EXACT.power((3, 1), Fraction(-most), None) == (1, 3**most)
     for base in ((2, 1), (1, 2), (-2, 1), (2, 3), (3, 2)):
-        assert code(EXACT.power(base, Fraction(most + 1))) == "power-too-large"
-        assert code(EXACT.power(base, Fraction(-most - 1))) == "power-too-large"
+        assert code(EXACT.power(base, Fraction(most + 1), None)) == "power-too-large"
+        assert code(EXACT.power(base, Fraction(-most - 1), None)) == "power-too-large"
 
 
 @pytest.mark.parametrize("offset", [-1, 0, 1])

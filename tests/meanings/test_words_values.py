@@ -114,7 +114,7 @@ ABSENCES: dict[str, Expr] = {
     "a difference": M - A,
     "a product": A * M,
     "a negative": -M,
-    "a quotient": M / A,
+    "a quotient": M / B,
     "a least": Min((A, M)),
     "a capped figure": Min((M, CAP)),
     "an amount": Max((M, -M)),

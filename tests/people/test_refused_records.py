@@ -280,7 +280,7 @@ def test_a_measure_without_a_figure_says_why(name: str) -> None:
     result = pk.appraise(card, {"m": measure})
     assert result.status is status
     assert result.lines[0].reason is not None
-    assert result.lines[0].reason.say("zh") == zh
+    assert result.lines[0].reason.sentence("zh") == zh
 
 
 def test_no_records() -> None:
@@ -315,7 +315,7 @@ def test_too_little_data_has_a_code() -> None:
     assert result.status is pk.Status.INSUFFICIENT
     scores = pk.score_batch(card, {"m": pk.Column([5.0, 5.0], absent=[0, 4])})
     assert scores.statuses()[1] is pk.Status.INSUFFICIENT
-    assert scores.reasons(1)[0].say("zh") == "数据不足：m"
+    assert scores.reasons(1)[0].sentence("zh") == "数据不足：m"
 
 
 @frozen(cache_hash=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from attrs import frozen
 
-from perfkpi.batch.series import held_array
+from perfkpi.batch.series import array_within
 from perfkpi.errors import Code, ColumnError, DefinitionError, shown
 from perfkpi.meanings.columns.arrays import LARGEST, Floats
 from perfkpi.model.sequences import pairs_of
@@ -96,7 +96,7 @@ class Prepared(Mapping[str, object]):
 def _held(name: object, column: object) -> object:
     """A series of a data frame as the array that it holds: another one is made each time it is asked for."""
     try:
-        array = held_array(column)
+        array = array_within(column)
     except Exception as error:
         raise ColumnError(
             Code.COLUMN_TYPE,

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["AnyArray", "held_array", "objects"]
+__all__ = ["AnyArray", "array_within", "held_array", "objects"]
 
 AnyArray: TypeAlias = npt.NDArray[Any]
 
@@ -36,14 +36,15 @@ def objects(values: Iterable[object]) -> AnyArray:
 def held_array(column: Any) -> AnyArray | None:  # noqa: ANN401  # whatever a caller holds a column in
     """The array that a column holds, by position; ``None`` where it holds none, or does not give it."""
     try:
-        return _of_library(column)
+        return array_within(column)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001  # whatever a foreign object raises, it is no column
         return None
 
 
-def _of_library(column: Any) -> AnyArray | None:  # noqa: ANN401  # as above
+def array_within(column: Any) -> AnyArray | None:  # noqa: ANN401  # as above
+    """The same, and whatever a column raises that says it is an array and is none."""
     for base in type(column).__mro__:
         read = _LIBRARIES.get(base.__module__.partition(".")[0])
         array = None if read is None else read(column)

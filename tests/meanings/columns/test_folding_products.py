@@ -1,11 +1,12 @@
 """Products, quotients and powers of lines: constants stay outside, and a count that changes nothing is left out."""
 
 from fractions import Fraction
+from functools import partial
 
 import pytest
 from operated import GAPS, disagreements, lowered, rows
 
-from perfkpi.language import Coalesce, Const, Defined, Div, Expr, Input, Mul, Power, Status
+from perfkpi.language import Coalesce, Const, Defined, Div, Expr, Input, Mul, Power, Sign, Status
 from perfkpi.meanings.columns.folding import OpaqueError
 from perfkpi.meanings.columns.operations import (
     Filled,
@@ -117,8 +118,8 @@ def test_constants_are_folded(expression: Expr, value: Fraction) -> None:
             Line(3, Fraction(6)),
             [Read("a"), Read("b"), Linear(((0, ONE),), Fraction(3)), Product(2, 1)],
         ),
-        ((2 * A) / (4 * B), Line(2, Fraction(1, 2)), [Read("a"), Read("b"), Quotient(0, 1)]),
-        (6 / (4 * B), Line(1, Fraction(3, 2)), [Read("b"), Quotient(None, 0)]),
+        ((2 * A) / (4 * B), Line(2, Fraction(1, 2)), [Read("a"), Read("b"), Quotient(0, 1, positive=True)]),
+        (6 / (4 * B), Line(1, Fraction(3, 2)), [Read("b"), Quotient(None, 0, positive=True)]),
         (Power(A, 1), Line(0), [Read("a")]),
         (Power(A, 2), Line(1), [Read("a"), Raised(0, Fraction(2))]),
     ],
@@ -134,8 +135,17 @@ def test_factors_stay_in_lines(expression: Expr, line: Line, operations: list[Op
 def test_what_differs_by_a_factor_shares_a_column(kind: type[Operation], one: Expr, two: Expr) -> None:
     """Products and quotients are computed once, whatever their sides are multiplied by."""
     pairs = [(one, two), (2 * one, two), (one, -3 * two), (4 * one, 5 * two)]
-    lowering = lowered(*(left * right if kind is Product else left / right for left, right in pairs))
+    any_sign = partial(Div, sign=Sign.ANY)
+    lowering = lowered(*(left * right if kind is Product else any_sign(left, right) for left, right in pairs))
     assert sum(isinstance(each, kind) for each in lowering.operations) == 1
+
+
+@pytest.mark.parametrize(("factor", "columns"), [(5, 1), ("1/7", 1), (-3, 2)])
+def test_a_divisor_that_is_turned_round_is_another_one(factor: object, columns: int) -> None:
+    """Where it must be positive, what is negative in one quotient is positive in the other."""
+    lowering = lowered(Div(A, B), Div(A, Const(factor) * B))
+    assert sum(isinstance(each, Quotient) for each in lowering.operations) == columns
+    assert not disagreements(rows(a=(-1, 2), b=(-3, 0, 4)), Div(A, B), Div(A, Const(factor) * B))
 
 
 @pytest.mark.parametrize(

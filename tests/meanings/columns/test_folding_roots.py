@@ -159,9 +159,9 @@ def test_a_root_that_something_was_added_to_meets_no_other(expression: Expr, deg
     ("expression", "refused"),
     [
         (Choose(ROOT_A, [Edge(ROOT_B)], [A, B]), Linear(((1, ONE), (3, -ONE)))),
-        (Div(A, ROOT_B), Quotient(0, 2)),
-        (Div(ROOT_A, ROOT_B), Quotient(1, 3)),
-        (Div(Const(2), MIXED), Quotient(None, 2)),
+        (Div(A, ROOT_B), Quotient(0, 2, positive=True)),
+        (Div(ROOT_A, ROOT_B), Quotient(1, 3, positive=True)),
+        (Div(Const(2), MIXED), Quotient(None, 2, positive=True)),
         (Max((Power(A, "1/8"), Power(B, "1/47"))), Extreme((1, 3), largest=True)),
         (Coalesce(Power(A, "1/8"), LATE, Power(B, "1/47")), Filled(1, LATE, Line(3))),
     ],

@@ -237,4 +237,6 @@ class Folding(Algebra[Line], ABC):
             if not isinstance(found, tuple):
                 raise OpaqueError(base)
             return self.const(Fraction(*found))
+        if negative is not None:  # where the base must be positive, its inverse is raised, for a quotient asks for that
+            base, exponent = self.div(self.const(_ONE), base, None, negative), -exponent
         return base if exponent == 1 else self._on(Raised(self.whole(base), exponent))
