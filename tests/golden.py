@@ -32,6 +32,8 @@ import numpy as np
 from attrs import evolve, field, frozen
 
 import perfkpi as pk
+from perfkpi.model.parts import parts_of
+from perfkpi.numbers import Percentage
 from perfkpi.testing.strategies.declarations import declared
 
 __all__ = ["CASES", "KINDS", "Case", "LineOnly", "SameAsValue", "figure", "read", "read_all"]
@@ -115,13 +117,16 @@ class Case:
         formula = found["formula"]
         scoring = found.get("scoring") or SameAsValue(direction=formula.fits[0])
         kpi = pk.Indicator(code="kpi", name=pk.Label(zh="指标", en="Indicator"), formula=formula, scoring=scoring)
+        stays = all(
+            isinstance(end, Fraction) and scoring.scale.contains(end) for end in (scoring.lowest, scoring.highest)
+        )
         return pk.Scorecard(
             code="case",
             name=pk.Label(zh="案例", en="Case"),
             items=(pk.Weighted(kpi, 100),),
-            measures=declared(kpi),
-            scale=evolve(scoring.scale, up_to=pk.UNLIMITED),
-            beyond_scale=pk.BeyondScale.ALLOW,
+            measures=declared(kpi) if _has_percents(kpi) else (),
+            scale=scoring.scale if stays else evolve(scoring.scale, up_to=pk.UNLIMITED),
+            beyond_scale=pk.BeyondScale.REFUSE if stays else pk.BeyondScale.ALLOW,
             rounding=found.get("rounding", pk.RoundingPolicy(total=None)),
             ratings=found.get("ratings"),
         )
@@ -144,6 +149,14 @@ class Case:
         records = [{"who": "x"} | {name: _figure(value) for name, value in record.items()} for record in self.records]
         reductions = [_made(reduction) for reduction in self.reductions]
         return pk.reduce_records(records, reductions, subject="who", subjects=["x"])["x"]
+
+
+def _has_percents(kpi: pk.Indicator) -> bool:
+    """Whether anything of an indicator is a percentage, so that its columns must say how they are recorded."""
+    each = [part for _, part in parts_of(kpi, "")]
+    return any(getattr(part, "unit", None) == pk.Unit.PERCENT for part in each) or any(
+        isinstance(getattr(part, "threshold", None), Percentage) for part in each
+    )
 
 
 def _made(document: object) -> object:

@@ -12,6 +12,8 @@ import pytest
 
 import perfkpi as pk
 
+UP_TO_120 = pk.Scale(0, 100, up_to=120)
+
 
 def delta(target: str, per: str, *, gain: int | None, loss: int, **choices: object) -> pk.TargetDelta:
     """目标值( )。增加( )，加( )分；减少( )，减( )分: 100 at the target, never below 0 nor above 120."""
@@ -89,6 +91,7 @@ CARD = pk.Scorecard(
         pk.Weighted(TURNOVER, 20),
         pk.Weighted(ROI, 10),
     ),
+    scale=UP_TO_120,
     ratings=pk.RatingScale.descending(("优秀", 90), ("良好", 70), ("一般", 50), ("不合格", 0)),
 )
 
@@ -194,7 +197,7 @@ def test_the_printed_alternative_is_the_ratio_to_the_target(indicator: pk.Indica
         formula=indicator.formula,
         scoring=pk.Attainment(target=target, cap=120, direction=pk.Direction.HIGHER_IS_BETTER),
     )
-    card = pk.Scorecard(code="one", name="one", items=(pk.Weighted(either, 100),))
+    card = pk.Scorecard(code="one", name="one", items=(pk.Weighted(either, 100),), scale=UP_TO_120)
     assert pk.appraise(card, FIGURES).lines[0].points == Fraction(points)
 
 
@@ -216,7 +219,7 @@ def test_the_printed_budget_formula_is_read_as_human_resources_mean_it() -> None
         formula=pk.Computed("1-(实际发生的成本费用/预算成本费用)×100%"),
         scoring=delta("-3%", "1%", gain=None, loss=2),
     )
-    card = pk.Scorecard(code="one", name="one", items=(pk.Weighted(printed, 100),))
+    card = pk.Scorecard(code="one", name="one", items=(pk.Weighted(printed, 100),), scale=UP_TO_120)
     line = pk.appraise(card, FIGURES).lines[0]
     assert line.value == Fraction(-5, 100)
     assert line.points == 96  # 2 points below -3 %, 2 points each: the same 96 as the overrun scores

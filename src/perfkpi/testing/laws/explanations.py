@@ -19,6 +19,9 @@ _WORDS = {
     "zh": {"contribution": "贡献", "sum": "合计", "total": "总分"},
     "en": {"contribution": "contribution", "sum": "sum", "total": "total"},
 }
+_OUTCOMES = ("no total: ", "没有总分：")
+"""Behind these stand reasons, with the figures that were given."""
+
 _NOT_FIGURES = frozenset({"rating", "等级"})
 
 
@@ -33,7 +36,7 @@ def calculations(text: str, words: frozenset[str] = frozenset()) -> Iterator[tup
         plain = re.sub(r"  \([^=]*\)$", "", line.strip())
         plain = re.sub(r" (次|times)$", "", plain)  # the unit of a value
         name, *sides = plain.split(" = ")
-        if not sides or "→" in plain or name in _NOT_FIGURES or sides[-1] in words:
+        if plain.startswith(_OUTCOMES) or not sides or "→" in plain or name in _NOT_FIGURES or sides[-1] in words:
             continue
         *earlier, last = sides
         # "780/7 ≈111.428571" and "200 ÷ 3 ≈66.666667" are two sides
