@@ -113,7 +113,7 @@ def test_a_population() -> None:
 
 
 def test_a_figure_cannot_be_changed_under_a_total() -> None:
-    """The example of the issue: another figure in the explanation of the same total."""
+    """There is no other figure in the explanation of the same total."""
     item = pk.Indicator(code="k", name="k", formula=pk.Actual("a"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
     result = pk.appraise(pk.Scorecard(code="c", name="c", items=[pk.Weighted(item, 100)]), {"a": 50})
     with pytest.raises(TypeError):

@@ -48,7 +48,7 @@ def test_who_comes_first_does_not_matter(case: Case, order: list[type[Fraction]]
 
 
 def test_a_target_in_percent_beside_the_same_without() -> None:
-    """The two explanations of the issue: each quotes its own target."""
+    """Each of the two explanations quotes its own target."""
     for version, targets in enumerate((("12%", "0.12"), ("0.12", "12%"))):
         for target in targets:
             rule = pk.Attainment(target=target, full_mark=100, cap=100, direction=pk.Direction.HIGHER_IS_BETTER)

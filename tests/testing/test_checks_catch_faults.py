@@ -441,7 +441,7 @@ def test_a_check_inside_a_test_fails_with_it() -> None:
     """The test around finds the counterexample and makes it small."""
 
     @given(pt.rules(Overpaying))
-    @settings(QUICK, max_examples=200, database=None, derandomize=True)
+    @settings(QUICK, max_examples=400, derandomize=True)  # a few dozen examples miss it now and then
     def around(rule: Overpaying) -> None:
         pt.check_bounded(rule)
 
