@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 import attrs
 import pytest
@@ -26,6 +27,7 @@ from perfkpi.testing import (
     values_of,
 )
 
+Level = TypeVar("Level", pk.Scorecard, pk.Section)
 NAMES = st.sampled_from(("a", "b", "净利润"))
 UNITS = st.sampled_from((pk.Unit.NUMBER, pk.Unit.PERCENT, pk.Unit("tons", label=pk.Label(zh="吨"), factor=1000)))
 FORMULAS = st.sampled_from((pk.Actual("a"), pk.Computed("a / b × 100%"), pk.Ratio("a", pk.PointsOf("b"))))
@@ -63,12 +65,28 @@ def stored(rule: pk.Scoring) -> pk.Scoring:
     return attrs.evolve(rule, distribution=None) if isinstance(rule, pk.Standing) else rule
 
 
-def ranks_nobody(card: pk.Scorecard) -> bool:
-    """Whether no rule of a card holds a population."""
-    return not any(isinstance(item.scoring, pk.Standing) for item in card.indicators())
+def unranked(rule: pk.Scoring) -> pk.Scoring:
+    """The rule, or one for the same values that compares them with nobody's."""
+    if isinstance(rule, pk.Standing):
+        return pk.Attainment(target="100%", direction=rule.direction, scale=rule.scale)
+    return rule
 
 
-CARDS = scorecards().filter(ranks_nobody)
+def alone(level: Level) -> Level:
+    """The same scorecard or section, none of whose rules ranks."""
+    items = [
+        attrs.evolve(
+            weighted,
+            item=alone(weighted.item)
+            if isinstance(weighted.item, pk.Section)
+            else attrs.evolve(weighted.item, scoring=unranked(weighted.item.scoring)),
+        )
+        for weighted in level.items
+    ]
+    return attrs.evolve(level, items=items)
+
+
+CARDS = scorecards().map(alone)
 
 
 @pytest.mark.parametrize("name", list(concrete(pk.Formula)))

@@ -1,16 +1,19 @@
 """A parameter that varies by person means what the same number means in the rule, and is refused where that is."""
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 from typing import get_args, get_type_hints
 
 import attrs
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import numeric_rules
+from strategies import concrete, numeric_rules
 
 import perfkpi as pk
-from perfkpi.testing import card_of, numbers, values_for
+from perfkpi.testing import card_of, formulas, numbers, values_for, values_of
+from perfkpi.testing.strategies.declarations import declared
+from perfkpi.testing.strategies.figures import inputs_of
 
 # What cannot count is a slip of whoever wrote the rule; for one person among many it is an ordinary figure.
 SLIPS = ("can never count", "scores the same")
@@ -64,56 +67,169 @@ def fixed(value: object, row: dict[str, Fraction]) -> object:
     return changed_in(value, lambda part, _path, _varies: row[part.column] if isinstance(part, pk.Field) else part)
 
 
-def line(rule: pk.Scoring, row: dict[str, object]) -> pk.IndicatorLine:
-    """What the rule makes of a row."""
-    return pk.appraise(card_of(rule), {"baseline": 1, "baseline_2": 1} | row).lines[0]
+LABEL = pk.Label(zh="步骤", en="Step")
+WIDE = pk.TargetDelta(
+    target=0,
+    per=pk.Additive(1),
+    gain=1,
+    loss=1,
+    base_points=50,
+    floor=pk.UNLIMITED,
+    cap=pk.UNLIMITED,
+    counting=pk.Counting.PROPORTIONAL,
+    direction=pk.Direction.HIGHER_IS_BETTER,
+)
+STEPS: dict[object, st.SearchStrategy] = {
+    str: st.just("step"),
+    Fraction: numbers(-30, 120),
+    pk.Label: st.just(LABEL),
+    pk.Formula: st.just(pk.Actual("given")),
+    pk.Condition: st.just(pk.AtLeast("when", 1)),
+    pk.MissingPolicy: st.just(pk.Refuse()),
+}
+FORMULAS = (pk.AdjustedActual, pk.Conditional, pk.ExamScore, pk.Usage)
+COMPARISONS = (pk.AtLeast, pk.MoreThan, pk.AtMost, pk.LessThan)
 
 
-@given(st.data(), numeric_rules())
-def test_a_personal_number_counts_as_the_number_itself(data: st.DataObject, rule: pk.Scoring) -> None:
-    """Fields in place of all parameters leave points, parts and statuses as they are."""
+def around(thing: object) -> pk.Scorecard:
+    """A scorecard in which a rule, a formula, a step, what a gate leaves, or a condition decides on the total."""
+    if isinstance(thing, pk.Scoring):
+        return card_of(thing)
+    if isinstance(thing, pk.Formula):
+        return card_of(WIDE, thing)
+    item = pk.Indicator(code="item", name=LABEL, formula=pk.Actual("value"), scoring=WIDE)
+    opens, closed = (thing, pk.PayNothing()) if isinstance(thing, pk.Condition) else (pk.AtLeast("gate", 1), thing)
+    step = isinstance(thing, pk.ScoreStep)
+    return pk.Scorecard(
+        code="card",
+        name=LABEL,
+        items=(pk.Weighted(item, 100),),
+        gates=() if step else (pk.Gate(code="gate", name=LABEL, opens=opens, closed=closed, exempt=()),),
+        adjustments=(thing,) if step else (),
+        measures=declared(item, thing),
+        scale=pk.Scale(0, 100, up_to=pk.UNLIMITED),
+        beyond_scale=pk.BeyondScale.ALLOW,
+    )
+
+
+@st.composite
+def holders(draw: st.DrawFn) -> object:
+    """Anything with parameters that may vary, in which numbers stand for all of them."""
+    rules = numeric_rules()
+    formulas_ = st.sampled_from(FORMULAS).flatmap(formulas)
+    steps = st.sampled_from((pk.Adjustment, pk.Limit, pk.Modifier, pk.Veto)).flatmap(
+        lambda kind: values_of(kind, known=STEPS)
+    )
+    left = st.builds(pk.AtMostPoints, numbers(0, 100))
+    compared = st.builds(lambda kind, number: kind("gate", number), st.sampled_from(COMPARISONS), numbers(-30, 30))
+    return draw(st.one_of(rules, rules, formulas_, steps, left, compared))
+
+
+@st.composite
+def rows(draw: st.DrawFn, thing: object) -> dict[str, object]:
+    """One person's figures beside the parameters; a gate is closed, and a veto holds."""
+    card = around(thing)
+    figures: dict[str, object] = {node.name: draw(numbers(1, 30)) for node in inputs_of(card)}
+    figures |= {"baseline": Fraction(1), "baseline_2": Fraction(1), "gate": Fraction(0), "when": Fraction(1)}
+    if isinstance(thing, pk.Scoring):
+        figures["value"] = draw(values_for(thing))
+    return figures
+
+
+def scored(card: pk.Scorecard, row: dict[str, object]) -> tuple[object, ...]:
+    """What an appraisal says in the end."""
+    result = pk.appraise(card, row)
+    return result.unrounded, result.status, result.total
+
+
+@given(st.data(), holders())
+@settings(max_examples=200)
+def test_a_personal_number_counts_as_the_number_itself(data: st.DataObject, thing: object) -> None:
+    """Fields in place of all parameters leave points, parts, totals and statuses as they are."""
     row: dict[str, Fraction] = {}
-    rule_of_fields = personal(rule, row)
-    value = data.draw(values_for(rule))
-    expected, found = line(rule, {"value": value}), line(rule_of_fields, {"value": value} | row)
-    assert (found.points, found.status, dict(found.parts)) == (expected.points, expected.status, dict(expected.parts))
+    varied = around(personal(thing, row))
+    figures = data.draw(rows(thing))
+    expected, found = pk.appraise(around(thing), figures), pk.appraise(varied, figures | row)
+    assert (found.unrounded, found.status) == (expected.unrounded, expected.status)
+    for one, other in zip(found.lines, expected.lines, strict=True):
+        assert (one.points, one.status, dict(one.parts)) == (other.points, other.status, dict(other.parts))
 
 
-@given(st.data(), numeric_rules())
-@settings(max_examples=400)  # many parameters, few of them refused
-def test_a_personal_number_that_the_rule_refuses_is_an_invalid_parameter(data: st.DataObject, rule: pk.Scoring) -> None:
-    """What a constructor refuses of one number becomes a status of that row alone, and never points."""
+@given(st.data(), holders())
+@settings(max_examples=500)  # many parameters, few of them refused
+def test_a_personal_number_that_a_scorecard_refuses_is_an_invalid_parameter(data: st.DataObject, thing: object) -> None:
+    """What is refused of one number for everybody becomes a status of that row alone, and never points."""
     row: dict[str, Fraction] = {}
-    rule_of_fields = personal(rule, row)
-    assume(row)
+    varied = personal(thing, row)
+    if not row:
+        return
     changed = row | {data.draw(st.sampled_from(sorted(row))): data.draw(numbers(-30, 30))}
-    value = data.draw(values_for(rule))
-    found = line(rule_of_fields, {"value": value} | changed)
+    figures = data.draw(rows(thing))
+    found = scored(around(varied), figures | changed)
     try:
-        same = fixed(rule_of_fields, changed)
+        same = around(fixed(varied, changed))
     except pk.DefinitionError as error:
         if not any(slip in error.en for slip in SLIPS):
-            assert found.status is pk.Status.INVALID_PARAMETER
-            assert found.points is None
+            assert found == (None, pk.Status.INVALID_PARAMETER, None)
     else:
-        expected = line(same, {"value": value})
-        assert (found.points, found.status) == (expected.points, expected.status)
+        assert found == scored(same, figures)
 
 
-@given(st.data(), numeric_rules(), st.sampled_from((None, float("nan"), "none", pk.Absent.NOT_DUE)))
-def test_a_personal_number_that_is_missing_is_an_invalid_parameter(
-    data: st.DataObject, rule: pk.Scoring, missing: object
-) -> None:
-    """A target that nobody filled in is not an absent figure: no policy may cover it."""
+UNREAD = ("then", "otherwise")
+"""Of two figures of which one is chosen, the other is nobody's."""
+
+
+@given(st.data(), holders())
+@settings(max_examples=300)
+def test_a_personal_number_that_is_missing_or_wrong_is_never_passed_over(data: st.DataObject, thing: object) -> None:
+    """A target that nobody filled in, or that is no number, is an invalid parameter, and names the column.
+
+    One that does not apply to a person, is not due yet or has too little data keeps that status.
+    """
     row: dict[str, Fraction] = {}
-    rule_of_fields = personal(rule, row)
-    assume(row)
-    column = data.draw(st.sampled_from(sorted(row)))
-    found = line(rule_of_fields, {"value": data.draw(values_for(rule))} | row | {column: missing})
-    assert found.status is pk.Status.INVALID_PARAMETER
-    assert found.points is None
-    assert found.reason is not None
-    assert column in found.reason.say("en")
+    card = around(personal(thing, row))
+    columns = sorted(column for column in row if not column.endswith(UNREAD))
+    if not columns:
+        return
+    column = data.draw(st.sampled_from(columns))
+    figures = data.draw(rows(thing)) | row
+    if pk.appraise(card, figures).status is not pk.Status.OK:
+        return
+    figure, status = data.draw(st.sampled_from(MISSING))
+    result = pk.appraise(card, figures | {column: figure})
+    if result.status is pk.Status.OK:  # of several points, knots or edges those of the chosen branch count
+        assert isinstance(thing, (pk.Scoring, pk.Formula))
+        assert result.unrounded == pk.appraise(card, figures).unrounded
+        return
+    assert (result.total, result.status) == (None, status)
+    assert any(column in reason.names for reason in result.reasons)
+    assert all(reason.items for reason in result.reasons)
+
+
+MISSING = (
+    (None, pk.Status.INVALID_PARAMETER),
+    (math.nan, pk.Status.INVALID_PARAMETER),
+    ("none", pk.Status.INVALID_PARAMETER),
+    (pk.Absent.NOT_MEASURED, pk.Status.INVALID_PARAMETER),
+    (pk.Absent.NOT_DUE, pk.Status.NOT_DUE),
+    (pk.Absent.NOT_APPLICABLE, pk.Status.NOT_APPLICABLE),
+    (pk.Absent.INSUFFICIENT, pk.Status.INSUFFICIENT),
+)
+
+
+def test_whatever_has_a_parameter_is_under_these_laws() -> None:
+    """A new class that holds one is drawn, or says here by what it is represented."""
+    below = {name for root in (pk.Scoring, pk.Condition) for name in concrete(root)}
+    nested = {
+        "Above", "Additive", "Below", "Cliff", "Continue", "Correction", "DescribedCase", "Event", "FiveStandards",
+        "From", "Knot", "LineToZero", "LossPerMissed", "PointsByMissed", "RateTier", "Relative", "Stepped", "Tier",
+        "UpTo",
+    }  # fmt: skip
+    abstract = {"Boundary", "BoundedScoring", "Comparison", "Standing"}
+    steps = {"Adjustment", "Limit", "Modifier", "Veto", "AtMostPoints"}
+    known = below | nested | abstract | steps | {kind.__name__ for kind in FORMULAS}
+    kinds = [kind for kind in map(pk.__dict__.get, dir(pk)) if isinstance(kind, type) and attrs.has(kind)]
+    assert {kind.__name__ for kind in kinds if any(map(may_vary, get_type_hints(kind).values()))} <= known
 
 
 def test_the_parameters_are_found_by_their_types() -> None:

@@ -149,7 +149,7 @@ def derived(
         given: strategies of attributes of which the type does not tell enough, by name.
         check: refuses values that only fit together where they are used, as a constructor refuses others.
     """
-    return _made(kind, attributes(kind, known, given), check)
+    return _made(kind, attributes(kind, known, given), check, [])
 
 
 def values_of(kind: type[T], *, known: Known | None = None) -> st.SearchStrategy[T]:
@@ -169,8 +169,13 @@ def values_of(kind: type[T], *, known: Known | None = None) -> st.SearchStrategy
 
 @st.composite
 def _made(
-    draw: st.DrawFn, kind: Callable[..., T], strategies: Mapping[str, Strategy], check: Callable[[T], object]
+    draw: st.DrawFn,
+    kind: Callable[..., T],
+    strategies: Mapping[str, Strategy],
+    check: Callable[[T], object],
+    fallback: list[T],
 ) -> T:
+    """A value; where drawing again does not help, as among the simplest of all, the first one that was ever made."""
     values = {name: draw(strategy) for name, strategy in strategies.items()}
     name = getattr(kind, "__name__", "")
     for _ in range(_ATTEMPTS):
@@ -182,5 +187,6 @@ def _made(
             again = place if place in strategies else draw(st.sampled_from(sorted(strategies)))
             values[again] = draw(strategies[again])
         else:
+            fallback += [] if fallback else [made]
             return made
-    return reject()
+    return fallback[0] if fallback else reject()

@@ -91,15 +91,16 @@ def _around(grid: tuple[tuple[Fraction, ...], ...], scale: pk.Scale) -> Known:
 @cache
 def numeric_rules() -> st.SearchStrategy[pk.Scoring]:
     """Any rule of ``perfkpi`` that scores numbers, on any scale."""
-    return st.sampled_from(SCALES).flatmap(_anyone).filter(_takes_numbers)
+    return st.sampled_from(SCALES).flatmap(_anyone).map(_of_numbers)
 
 
 def _anyone(scale: pk.Scale) -> st.SearchStrategy[pk.Scoring]:
     return rules(scale=scale)
 
 
-def _takes_numbers(rule: pk.Scoring) -> bool:
-    return not rule.takes_category
+def _of_numbers(rule: pk.Scoring) -> pk.Scoring:
+    """The rule, or where it scores letters one that takes what is rated as it is."""
+    return pk.Rated(scale=rule.scale) if rule.takes_category else rule
 
 
 @cached_as_spelled
