@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Add, Belongs, Const, Edge, Expr, Input, Kind, Match, Named, Role, decide
@@ -154,6 +154,17 @@ class IsOneOf(Condition):
         return Match(Input(self.measure, kind=Kind.CATEGORY), [(name, met) for name in self.names], otherwise)
 
 
+def _check_condition(_: Not, __: Attribute[Condition], value: Condition) -> None:
+    if not isinstance(value, Condition):
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"{shown(value)} is not a condition; write for example AtLeast('profit', 0)",
+            zh=f"{shown(value)} 不是条件；请写成例如 AtLeast('利润', 0)",
+            where="Not.condition",
+            value=value,
+        )
+
+
 @frozen(cache_hash=True, field_transformer=placed)
 class Not(Condition):
     """The opposite of a condition (A12); undefined where that is.
@@ -161,17 +172,7 @@ class Not(Condition):
     Source, sheet of a customer-service director: 不符合要求得分递减.
     """
 
-    condition: Condition = field()
-
-    def __attrs_post_init__(self) -> None:
-        if not isinstance(self.condition, Condition):
-            raise DefinitionError(
-                Code.WRONG_TYPE,
-                en=f"{shown(self.condition)} is not a condition; write for example AtLeast('profit', 0)",
-                zh=f"{shown(self.condition)} 不是条件；请写成例如 AtLeast('利润', 0)",
-                where="Not.condition",
-                value=self.condition,
-            )
+    condition: Condition = field(validator=_check_condition)
 
     def decide(self, met: Expr, otherwise: Expr) -> Expr:
         return self.condition.decide(otherwise, met)

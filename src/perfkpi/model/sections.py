@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
@@ -49,22 +49,23 @@ def _weight(value: Numeric) -> Fraction:
     return weight
 
 
+def _check_item(_: Weighted, __: Attribute[Indicator | Section], value: Indicator | Section) -> None:
+    if not isinstance(value, (Indicator, Section)):
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"{shown(value)} is neither an Indicator nor a Section; write Weighted(indicator, 20)",
+            zh=f"{shown(value)} 既不是指标也不是分类；请写 Weighted(indicator, 20)",
+            where="Weighted.item",
+            value=value,
+        )
+
+
 @frozen(cache_hash=True, field_transformer=placed)
 class Weighted(Asking):
     """An indicator or a section, and its weight: ``Weighted(roe, 20)``."""
 
-    item: Indicator | Section = field()
+    item: Indicator | Section = field(validator=_check_item)
     weight: Fraction = field(converter=_weight)
-
-    def __attrs_post_init__(self) -> None:
-        if not isinstance(self.item, (Indicator, Section)):
-            raise DefinitionError(
-                Code.WRONG_TYPE,
-                en=f"{shown(self.item)} is neither an Indicator nor a Section; write Weighted(indicator, 20)",
-                zh=f"{shown(self.item)} 既不是指标也不是分类；请写 Weighted(indicator, 20)",
-                where="Weighted.item",
-                value=self.item,
-            )
 
 
 def as_items(items: Iterable[Weighted]) -> tuple[Weighted, ...]:

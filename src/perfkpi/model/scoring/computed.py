@@ -26,7 +26,7 @@ from perfkpi.language.grammar import Parsed, parse
 from perfkpi.model.measures import Direction, Field
 from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter
 from perfkpi.model.scoring.rule import BoundedScoring, as_direction
-from perfkpi.model.validation import instance, placed
+from perfkpi.model.validation import as_plain, instance, placed
 
 __all__ = ["ComputedPoints"]
 
@@ -45,7 +45,7 @@ _IDLE_TARGET = (
 
 def _text(value: str | Expr) -> str | Expr:
     if isinstance(value, (str, Expr)):
-        return value
+        return as_plain(value)
     raise DefinitionError(
         Code.WRONG_TYPE,
         en=f"{shown(value)} is no rule; write text such as 'if(value >= 90%, 100, 60)'",

@@ -28,6 +28,8 @@ from perfkpi.numerals import written
 
 __all__ = ["OFFICIAL", "FiveStandards", "five_coefficients"]
 
+_LISTED = 6
+"""One more than there can be."""
 OFFICIAL = tuple(Fraction(tenths, 10) for tenths in (10, 8, 6, 4, 2))
 """The standard coefficients (标准系数) of 优秀, 良好, 平均, 较低 and 较差."""
 
@@ -148,7 +150,7 @@ def five_coefficients(values: Iterable[Numeric]) -> tuple[Fraction, ...]:
     found = tuple(map(exact, as_tuple(values)))
     falling = all(lower < upper for upper, lower in pairwise(found))
     if len(found) != len(OFFICIAL) or not falling or found[0] > 1 or found[-1] < 0:
-        listed = ", ".join(map(written, found))
+        listed = ", ".join([*map(written, found[:_LISTED]), *["…"][: len(found) > _LISTED]])
         raise DefinitionError(
             Code.LIMITS,
             en=f"{listed} are not five coefficients that fall from 1 at most to 0 at least; "
