@@ -65,7 +65,7 @@ Numeric: TypeAlias = int | float | str | Decimal | Fraction | numbers.Real
 
 def normalised(text: str) -> str:
     """NFKC form without surrounding space, in which names are compared: ``"Ａ"`` is ``"A"``, ``"m²"`` is ``"m2"``."""
-    return unicodedata.normalize("NFKC", text).strip()
+    return unicodedata.normalize("NFKC", str.__str__(text)).strip()
 
 
 def folded(text: str) -> str:

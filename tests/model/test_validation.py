@@ -99,18 +99,37 @@ def test_an_error_of_a_converter_says_where() -> None:
             cls(kept, "x")
 
 
-def test_other_errors_of_a_converter_are_left_alone() -> None:
-    """Only what the library refuses has a place; and no cause hides behind it."""
+def test_what_a_converter_raises_is_a_refusal() -> None:
+    """Also where it is no error of the library: a value that raises something when it is looked at has a place."""
 
     def broken(value: object) -> object:
         raise KeyError(value)
+
+    def check(*given: object) -> None:
+        raise OverflowError(given)
 
     @frozen(field_transformer=placed)
     class WithBrokenConverter:
         plain: object = field(converter=broken)
 
-    with pytest.raises(KeyError):
-        WithBrokenConverter(1)
+    @frozen(field_transformer=placed)
+    class WithBrokenValidator:
+        plain: object = field(validator=check)
+
+    @frozen(field_transformer=placed)
+    class Inherits(WithBrokenConverter):
+        other: object = field(default=0, validator=check)
+
+    for kind, cause in ((WithBrokenConverter, KeyError), (WithBrokenValidator, OverflowError), (Inherits, KeyError)):
+        error = refusal(kind, 1)
+        assert (error.code, error.where, error.value) == (Code.WRONG_TYPE, f"{kind.__name__}.plain", 1)
+        assert isinstance(error.__cause__, cause)
+        assert f"1 cannot be read: looking at it raises {cause.__name__}" in error.en
+        assert cause.__name__ in error.zh
+
+
+def test_an_error_of_a_converter_is_placed_once() -> None:
+    """Class and attribute stand before what it says, and nothing else."""
 
     @frozen(field_transformer=placed)
     class WithMinimum:

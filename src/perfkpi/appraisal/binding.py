@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from perfkpi.appraisal.cells import read
-from perfkpi.errors import Code, DefinitionError, MeasureError
+from perfkpi.errors import Code, DefinitionError, MeasureError, shown
+from perfkpi.foreign import looking_at
 from perfkpi.language import Input, Kind
 from perfkpi.meanings.exact import Value
 from perfkpi.model.notation import Notation
@@ -50,6 +51,11 @@ def found(inputs: Iterable[Input], measures: Mapping[str, object]) -> list[tuple
         MeasureError: a name that the data does not have (perhaps a typo), or has twice after normalisation.
         DefinitionError: the data are no mapping.
     """
+    with looking_at(measures, "measures"):
+        return _found(tuple(inputs), measures)
+
+
+def _found(wanted: tuple[Input, ...], measures: Mapping[str, object]) -> list[tuple[Input, object]]:
     if not isinstance(measures, Mapping):
         raise DefinitionError(
             Code.WRONG_TYPE,
@@ -60,7 +66,6 @@ def found(inputs: Iterable[Input], measures: Mapping[str, object]) -> list[tuple
             where="measures",
             value=measures,
         )
-    wanted = tuple(inputs)
     data = measures
     if any(node.name not in data for node in wanted):
         data = _by_normal_name(measures)
@@ -79,9 +84,9 @@ def _by_normal_name(measures: Mapping[str, object]) -> dict[str, object]:
         if plain in spelled:
             raise MeasureError(
                 Code.AMBIGUOUS_MEASURE,
-                en=f"{spelled[plain]!r} and {name!r} are the same name once normalised; keep one",
-                zh=f"{spelled[plain]!r} 与 {name!r} 规范化后是同一名称；请保留一个",
-                where=f"measures[{name!r}]",
+                en=f"{shown(spelled[plain])} and {shown(name)} are the same name once normalised; keep one",
+                zh=f"{shown(spelled[plain])} 与 {shown(name)} 规范化后是同一名称；请保留一个",
+                where=f"measures[{shown(name)}]",
                 value=name,
             )
         spelled[plain] = name
@@ -94,12 +99,12 @@ def _absent(names: list[str], data: Mapping[str, object]) -> MeasureError:
     zh: list[str] = []
     for name in names:
         close = get_close_matches(name, known, n=3, cutoff=0.5)
-        en.append(f"{name!r}" + (f" (did you mean {' or '.join(map(repr, close))}?)" if close else ""))
-        zh.append(f"{name!r}" + (f"（是否指 {'、'.join(map(repr, close))}？）" if close else ""))
+        en.append(shown(name) + (f" (did you mean {' or '.join(map(repr, close))}?)" if close else ""))
+        zh.append(shown(name) + (f"（是否指 {'、'.join(map(repr, close))}？）" if close else ""))
     return MeasureError(
         Code.UNKNOWN_MEASURE,
         en=f"the data has no {', '.join(en)}; give None for a figure that was not measured",
         zh=f"数据中没有 {'、'.join(zh)}；未测量的数据请给 None",
-        where=f"measures[{names[0]!r}]",
+        where=f"measures[{shown(names[0])}]",
         value=tuple(names),
     )

@@ -9,6 +9,7 @@ from typing import cast
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.foreign import looking_at
 from perfkpi.labels import Label
 from perfkpi.language import Const, Input, Named, Program, Role, Undefined, Undefinedness
 from perfkpi.meanings.evaluation import Evaluation
@@ -159,8 +160,9 @@ def checked_card(card: object) -> Scorecard:
     Raises:
         DefinitionError: it is something else.
     """
-    if isinstance(card, Scorecard):
-        return card
+    with looking_at(card, "card"):
+        if isinstance(card, Scorecard):
+            return card
     raise DefinitionError(
         Code.WRONG_TYPE,
         en=f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=(Weighted(roe, 100),), ...)",

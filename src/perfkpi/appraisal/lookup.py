@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NoReturn, TypeVar
+from typing import NoReturn, TypeVar, cast
 
 from perfkpi.errors import Code, MeasureError, shown
+from perfkpi.foreign import is_a
 from perfkpi.labels import Label
 
 __all__ = ["FIGURE", "INDICATOR", "PART", "Lookup", "name_of", "unknown"]
@@ -22,7 +23,7 @@ _LISTED = 20
 
 def name_of(code: object) -> str | None:
     """What is looked up, as plain text; ``None`` for what is none: that may compare as it likes, or not at all."""
-    return str.__str__(code) if isinstance(code, str) else None
+    return str.__str__(cast("str", code)) if is_a(code, str) else None
 
 
 def unknown(kind: Label, code: object, known: Iterable[str], where: str) -> MeasureError:

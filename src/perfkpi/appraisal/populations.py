@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from perfkpi.appraisal.layout import layout
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.foreign import is_a
 from perfkpi.model.memo import remembered
 from perfkpi.model.scorecards import Scorecard
 from perfkpi.model.scoring.standing import Standing
@@ -37,7 +38,7 @@ def settled(card: Scorecard, population: Everybody | None) -> Scorecard:
         DefinitionError: a rule ranks and no population was given, or one that does not fit.
     """
     if population is not None:
-        if not isinstance(population, Everybody):
+        if not is_a(population, Everybody):
             raise DefinitionError(
                 Code.WRONG_TYPE,
                 en=f"{shown(population)} is not a Population; write Population.of(card, table)",

@@ -17,6 +17,7 @@ from perfkpi.meanings.exact import Value
 from perfkpi.meanings.surds import Surd
 from perfkpi.model.ratings import Band
 from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.validation import placed
 
 __all__ = ["AdjustmentLine", "Appraisal", "IndicatorLine", "Line", "Number", "Part", "Parts", "SectionLine"]
 
@@ -142,7 +143,7 @@ def _fixed(inputs: Mapping[str, Value]) -> Lookup[Value]:
     return inputs if isinstance(inputs, Lookup) else Lookup(dict(inputs), FIGURE)
 
 
-@frozen(cache_hash=True, repr=False)
+@frozen(cache_hash=True, repr=False, field_transformer=placed)
 class Appraisal:
     """The exact result for one person and period.
 

@@ -11,6 +11,7 @@ import numpy as np
 from attrs import field, frozen
 
 from perfkpi.errors import Code, ColumnError, DefinitionError, shown
+from perfkpi.foreign import is_a, looking_at
 from perfkpi.model.sequences import length_of, sequence_of
 
 __all__ = ["Keys", "UniqueKeys", "check_flag", "is_missing", "keys_of"]
@@ -65,9 +66,10 @@ def keys_of(keys: object, rows: int | None, place: str = "keys") -> Keys:
         )
     kinds = set(map(type, found))
     if not kinds <= _BUILT_IN:
-        readings = {kind: _reading_of(kind) for kind in kinds}
-        found = [readings[type(key)](key) for key in found]
-        _check_hashes(found, place)
+        with looking_at(keys, place):
+            readings = {kind: _reading_of(kind) for kind in kinds}
+            found = [readings[type(key)](key) for key in found]
+            _check_hashes(found, place)
     return tuple(found)
 
 
@@ -98,7 +100,7 @@ def _check_hashes(keys: Sequence[object], place: str) -> None:
 
 def check_flag(unique_keys: object) -> None:
     """Whether keys are unique is said by a truth value."""
-    if not isinstance(unique_keys, bool):
+    if not is_a(unique_keys, bool):
         raise DefinitionError(
             Code.WRONG_TYPE,
             en=f"unique_keys is True or False, not {shown(unique_keys)}",

@@ -14,6 +14,7 @@ from perfkpi.appraisal.populations import Everybody, standings
 from perfkpi.batch.chunks import Chunk, chunks_of, read_values
 from perfkpi.batch.settling import Part, check_fits, misfit, with_values
 from perfkpi.errors import Code, ColumnError, DefinitionError, NumberError, shown
+from perfkpi.foreign import is_a
 from perfkpi.language import Among, Input, Status, Undefinedness
 from perfkpi.model.distributions import Distribution
 from perfkpi.model.memo import Memoised
@@ -38,7 +39,7 @@ def _wrong(where: str, value: object, en: str, zh: str) -> DefinitionError:
 def _check_parts(_: object, attribute: Attribute[tuple[Part, ...]], parts: object) -> None:
     given = parts
     members = sequence_of(parts)
-    if type(parts) is not tuple or members is None or not all(isinstance(part, Part) for part in members):
+    if type(parts) is not tuple or members is None or not all(is_a(part, Part) for part in members):
         en, zh = "no population; write Population.of(card, table)", "不是总体；请写 Population.of(考核表, 数据表)"
         raise _wrong(f"Population.{attribute.alias}", given, en, zh)
 
@@ -145,7 +146,7 @@ class Population(Everybody, Memoised, Mapping[str, Distribution]):
             DefinitionError: the other one is no population, or they are about other indicators, or about values that
                 were computed otherwise.
         """
-        if not isinstance(other, Population):
+        if not is_a(other, Population):
             raise _wrong("other", other, "no Population; write Population.of(card, table)", "不是总体（Population）")
         mine, others = ({part.code: part for part in each._parts} for each in (self, other))  # noqa: SLF001  # its own
         for code in mine.keys() ^ others.keys():

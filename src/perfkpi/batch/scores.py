@@ -24,6 +24,7 @@ from perfkpi.language import Reason, Status
 from perfkpi.meanings.columns.arrays import Bytes, Floats, near
 from perfkpi.model.ratings import Band
 from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.validation import placed
 from perfkpi.numerals import finite_places
 
 __all__ = ["BatchScores"]
@@ -40,7 +41,7 @@ def _fixed_bytes(array: Bytes) -> Bytes:
     return read_only(array)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, field_transformer=placed)
 class BatchScores:
     """The scores of many people, row by row as in the table; every figure is the one that ``appraise`` gives.
 

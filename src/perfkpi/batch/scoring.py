@@ -20,6 +20,7 @@ from perfkpi.batch.swift import at_once, swiftly
 from perfkpi.batch.tables import Table, bind_table
 from perfkpi.batch.workers import MOST, ForkedError, share_out
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.foreign import is_a
 from perfkpi.model.scorecards import Scorecard
 from perfkpi.model.sequences import pairs_of, sequence_of
 
@@ -153,7 +154,7 @@ def _wanted(card: Scorecard, points: object) -> Sequence[str]:
     known = [item.code for item in card.indicators()]
     if points is True:
         return known
-    wanted = _codes((points,) if isinstance(points, str) else points)
+    wanted = _codes((points,) if is_a(points, str) else points)
     for code in wanted:
         if code not in known:
             raise unknown(INDICATOR, code, known, "points")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum, unique
 from fractions import Fraction
+from typing import cast
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, NumberError, shown
+from perfkpi.foreign import is_a
 from perfkpi.language import Among
 from perfkpi.model.memo import Memoised
 from perfkpi.model.moments import rounded_mean, rounded_sigma
@@ -40,8 +42,8 @@ def _refused(where: str, value: object, en: str, zh: str) -> DefinitionError:
 
 
 def _among(values: Among | Iterable[Numeric]) -> Among:
-    if isinstance(values, Among):
-        return values
+    if is_a(values, Among):
+        return cast("Among", values)
     numbers = sequence_of(values)
     if numbers is None:
         raise _refused("values", values, "values is a list, an array or a series", "values 应为列表、数组或 Series")
@@ -89,7 +91,7 @@ class Distribution(Memoised):
         Raises:
             DefinitionError: the other one is no distribution.
         """
-        if not isinstance(other, Distribution):
+        if not is_a(other, Distribution):
             raise _refused("merge", other, "other is a Distribution", "other 应为 Distribution")
         one, two = self.values, other.values
         return Distribution(
@@ -114,7 +116,7 @@ class Distribution(Memoised):
         Raises:
             DefinitionError: ``kind`` is no ``Sigma``, or ``places`` no rounding.
         """
-        if not isinstance(kind, Sigma):
+        if not is_a(kind, Sigma):
             raise _refused(
                 "sigma", kind, "kind is Sigma.POPULATION or Sigma.SAMPLE", "kind 应为 Sigma.POPULATION 或 Sigma.SAMPLE"
             )
@@ -128,7 +130,7 @@ class Distribution(Memoised):
 
 
 def _check_rounding(where: str, places: Rounding) -> None:
-    if not isinstance(places, Rounding):
+    if not is_a(places, Rounding):
         raise _refused(
             where, places, "places is a rounding such as Rounding(2)", "places 应为 Rounding，如 Rounding(2)"
         )

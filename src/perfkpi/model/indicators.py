@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.foreign import as_plain
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Kind, Named, Role
 from perfkpi.model.asking import Asking
@@ -14,7 +15,7 @@ from perfkpi.model.missing import MissingPolicy
 from perfkpi.model.percents import check_percent
 from perfkpi.model.rounding import RoundingPolicy, rounded
 from perfkpi.model.scoring import Scale, ScaleCap, Scoring
-from perfkpi.model.validation import as_plain, checked_code, instance, optional_instance, placed
+from perfkpi.model.validation import checked_code, instance, optional_instance, placed
 
 __all__ = ["Indicator"]
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
+from perfkpi.foreign import as_plain
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Max, Named, Role, substitute
 from perfkpi.model.adjustments import ScoreStep
@@ -28,7 +29,7 @@ from perfkpi.model.scoring import Scale, ScaleCap
 from perfkpi.model.sections import EXAMPLE, STEP_EXAMPLE, Group, Section, Weighted, as_items, as_steps, walk
 from perfkpi.model.spelling import shared_memo
 from perfkpi.model.tree import check_tree
-from perfkpi.model.validation import as_plain, as_tuple, checked_code, instance, optional_instance, placed, tuple_of
+from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.model.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
 from perfkpi.numerals import written
 

@@ -10,9 +10,10 @@ from typing import Any, TypeAlias, TypeVar
 from attrs import Attribute
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
+from perfkpi.foreign import is_a, looking_at, unreadable
 from perfkpi.numbers import is_count, normalised
 
-__all__ = ["as_minimum", "as_pair", "as_plain", "as_tuple", "checked_code", "instance", "optional_instance", "placed", "tuple_of", "unreadable"]
+__all__ = ["as_minimum", "as_pair", "as_tuple", "checked_code", "instance", "optional_instance", "placed", "tuple_of"]
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -52,7 +53,7 @@ def _converter(owner: str, attribute: Attribute[Any]) -> Callable[[object], obje
         except PerfKpiError as error:
             raise error.at(f"{owner}.{attribute.name}") from None
         except Exception as cause:
-            raise unreadable(value).at(f"{owner}.{attribute.name}") from cause
+            raise unreadable(value, cause, f"{owner}.{attribute.name}") from cause
 
     return converted
 
@@ -62,25 +63,10 @@ def _validator(check: Validator) -> Validator:
 
     @wraps(check)
     def checked(owner: object, attribute: Attribute[Any], value: object) -> None:
-        try:
+        with looking_at(value, _place(owner, attribute)):
             check(owner, attribute, value)
-        except PerfKpiError:
-            raise
-        except Exception as cause:
-            raise unreadable(value).at(_place(owner, attribute)) from cause
 
     return checked
-
-
-def unreadable(value: object) -> DefinitionError:
-    """The refusal of a foreign value that raises an error of its own when it is looked at."""
-    quoted = shown(value)
-    return DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{quoted} cannot be read: it raises an error of its own; give a plain value",
-        zh=f"{quoted} 无法读取：读取时其自身报错；请给出普通的值",
-        value=value,
-    )
 
 
 def _refused(kind: type, example: str, where: str, value: object) -> DefinitionError:
@@ -136,14 +122,9 @@ def optional_instance(kind: type, example: str) -> Validator:
     return check_if_given
 
 
-def as_plain(value: T) -> T | str:
-    """A converter: a text of another library as a text of Python's own, which compares and shows itself as it must."""
-    return str.__str__(value) if isinstance(value, str) else value
-
-
-def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
+def as_tuple(values: Iterable[T], *, most: int = _MOST) -> tuple[T, ...]:
     """A converter: any series of values but a text becomes a tuple, if it has an end that is worth waiting for."""
-    found = None if isinstance(values, (str, bytes)) else _listed(values)
+    found = None if is_a(values, str, bytes) else _listed(values, most)
     if found is None:
         raise DefinitionError(
             Code.WRONG_TYPE,
@@ -151,20 +132,20 @@ def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
             zh=f"{shown(values)} 不是一组值；请写成元组，只有一个时也要逗号：(a,)",
             value=values,
         )
-    if len(found) > _MOST:
+    if len(found) > most:
         raise DefinitionError(
             Code.LIMITS,
-            en=f"{shown(values)} has more than {_MOST} members; no part of a scorecard has as many",
-            zh=f"{shown(values)} 的成员超过 {_MOST} 个；考核表的任何部分都没有这么多",
+            en=f"{shown(values)} has more than {most} members; give fewer",
+            zh=f"{shown(values)} 的成员超过 {most} 个；请减少",
             value=values,
         )
     return found
 
 
-def _listed(values: Iterable[T]) -> tuple[T, ...] | None:
+def _listed(values: Iterable[T], most: int) -> tuple[T, ...] | None:
     """The members, and one more than is read where there are too many; ``None`` where there is no series of them."""
     try:
-        return tuple(islice(iter(values), _MOST + 1))
+        return tuple(islice(iter(values), most + 1))
     except Exception:  # noqa: BLE001  # whatever a foreign series raises; also an array of no dimension looks like one
         return None
 
@@ -194,7 +175,7 @@ def as_minimum(value: int) -> int:
 
 def checked_code(value: str) -> str:
     """A code: text that is not empty, NFKC-normalised; letters of any script are welcome."""
-    code = normalised(value) if isinstance(value, str) else ""
+    code = normalised(value) if is_a(value, str) else ""
     if not code or not code.isprintable():
         raise DefinitionError(
             Code.CODE,

@@ -5,18 +5,19 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.foreign import as_plain
 from perfkpi.language import Expr, Sign, lift, with_any_divisor
 from perfkpi.language.grammar import Parsed, parse
 from perfkpi.model.measures import Unit
 from perfkpi.model.operands import Formula
-from perfkpi.model.validation import as_plain, instance, placed
+from perfkpi.model.validation import instance, placed
 
 __all__ = ["Computed"]
 
 
 def _formula(value: str | Expr) -> str | Expr:
     if isinstance(value, (str, Expr)):
-        return as_plain(value)
+        return as_plain(value) if isinstance(value, str) else value
     raise DefinitionError(
         Code.WRONG_TYPE,
         en=f"{shown(value)} is not a formula; write text such as '税后净利润/所有者权益×100%'",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.foreign import as_plain
 from perfkpi.language import (
     Choose,
     Const,
@@ -26,7 +27,7 @@ from perfkpi.language.grammar import Parsed, parse
 from perfkpi.model.measures import Direction, Field
 from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter
 from perfkpi.model.scoring.rule import BoundedScoring, as_direction
-from perfkpi.model.validation import as_plain, instance, placed
+from perfkpi.model.validation import instance, placed
 
 __all__ = ["ComputedPoints"]
 
@@ -45,7 +46,7 @@ _IDLE_TARGET = (
 
 def _text(value: str | Expr) -> str | Expr:
     if isinstance(value, (str, Expr)):
-        return as_plain(value)
+        return as_plain(value) if isinstance(value, str) else value
     raise DefinitionError(
         Code.WRONG_TYPE,
         en=f"{shown(value)} is no rule; write text such as 'if(value >= 90%, 100, 60)'",

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from attrs import frozen
 
 from perfkpi.errors import Code, DefinitionError, MeasureError, shown
+from perfkpi.foreign import is_a
 from perfkpi.language import Expr
 from perfkpi.model.agreement import check_codes
 from perfkpi.model.measures import Measure, notations_of, recorded_factors
@@ -43,7 +44,7 @@ class ColumnNotations:
         except DefinitionError as error:
             raise error.at("measures") from None
         for place, measure in enumerate(found):
-            if not isinstance(measure, Measure):
+            if not is_a(measure, Measure):
                 raise DefinitionError(
                     Code.WRONG_TYPE,
                     en=f"{shown(measure)} is not a Measure; write Measure('score', absent=('', 'N/A'))",

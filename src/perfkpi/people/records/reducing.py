@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, cast
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, MeasureError, shown
+from perfkpi.foreign import looking_at
 from perfkpi.language import Status, Undefinedness
 from perfkpi.model.measures import Measure
 from perfkpi.model.validation import as_tuple, checked_code
@@ -22,6 +23,9 @@ from perfkpi.people.records.views import views_of
 __all__ = ["check_subject", "known_subjects", "reduce_records", "unknown_subject"]
 
 Record = Mapping[str, object]
+
+_MOST = 10_000_000
+"""The most subjects that are waited for."""
 
 
 def reduce_records(
@@ -99,7 +103,8 @@ def reduce_records(
     piles: dict[Any, list[_Heap]] = {each: [_Heap() for _ in views] for each in known or ()}
     for row, record in enumerate(_listed(records)):
         try:
-            key = _subject(record, column)
+            with looking_at(record):
+                key = _subject(record, column)
             readings = [view.read(row, record) for view in views]
         except (MeasureError, DefinitionError) as error:
             raise error.at(f"records[{row}]") from None
@@ -120,7 +125,7 @@ def known_subjects(subjects: Iterable[Hashable] | None) -> dict[Any, int] | None
     if subjects is None:
         return None
     places: dict[Any, int] = {}
-    for place, each in enumerate(as_tuple(subjects)):
+    for place, each in enumerate(as_tuple(subjects, most=_MOST)):
         check_subject(each, f"subjects[{place}]")
         if each in places:
             raise DefinitionError(
@@ -136,7 +141,7 @@ def known_subjects(subjects: Iterable[Hashable] | None) -> dict[Any, int] | None
 
 def check_subject(key: object, where: str) -> None:
     """A subject is something that a record can be put to."""
-    if key is None or key == "" or not isinstance(key, Hashable) or key != key:  # noqa: PLR0124  # NaN
+    if not _is_somebody(key):
         raise MeasureError(
             Code.UNKNOWN_MEASURE,
             en=f"{shown(key)} is nobody; a record names its subject by text or number, such as 'E017'",
@@ -144,6 +149,15 @@ def check_subject(key: object, where: str) -> None:
             where=where,
             value=key,
         )
+
+
+def _is_somebody(key: object) -> bool:
+    try:
+        hash(key)
+        nobody = key is None or bool(key == "" or key != key)  # noqa: PLR0124  # NaN
+    except Exception:  # noqa: BLE001  # whatever a foreign key raises, nobody is found by it
+        return False
+    return not nobody
 
 
 def unknown_subject(row: int, key: object) -> MeasureError:
@@ -157,27 +171,29 @@ def unknown_subject(row: int, key: object) -> MeasureError:
     )
 
 
-def _listed(records: object) -> Iterable[Record]:
-    given = records
-    if isinstance(records, (Mapping, str, bytes)) or not isinstance(records, Iterable):
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{shown(given)} is no series of records; write [{{'employee': 'E017', 'score': 9}}, ...], "
-            "or use reduce_table for columns",
-            zh=f"{shown(given)} 不是一组记录；请写 [{{'employee': 'E017', 'score': 9}}, ...]；"
-            "如果是数据列，请用 reduce_table",
-            where="records",
-            value=given,
-        )
-    return cast("Iterable[Record]", records)
+def _listed(records: object) -> Iterator[Record]:
+    try:
+        if not isinstance(records, (Mapping, str, bytes)):
+            return iter(cast("Iterable[Record]", records))
+    except Exception:  # noqa: BLE001, S110  # whatever a foreign object raises, it has no records to give
+        pass
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{shown(records)} is no series of records; write [{{'employee': 'E017', 'score': 9}}, ...], "
+        "or use reduce_table for columns",
+        zh=f"{shown(records)} 不是一组记录；请写 [{{'employee': 'E017', 'score': 9}}, ...]；"
+        "如果是数据列，请用 reduce_table",
+        where="records",
+        value=records,
+    )
 
 
 def _subject(record: Record, column: str) -> Any:  # noqa: ANN401  # whatever names a subject
     if not isinstance(record, Mapping) or column not in record:
         raise MeasureError(
             Code.UNKNOWN_MEASURE,
-            en=f"{shown(record)} does not say whom it is about; a record is a mapping that has {column!r}",
-            zh=f"{shown(record)} 没有指明对象；每条记录应为含有 {column!r} 的映射",
+            en=f"{shown(record)} does not say whom it is about; a record is a mapping that has {shown(column)}",
+            zh=f"{shown(record)} 没有指明对象；每条记录应为含有 {shown(column)} 的映射",
             value=record,
         )
     check_subject(record[column], f"[{column!r}]")

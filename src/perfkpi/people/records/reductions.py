@@ -8,6 +8,7 @@ from enum import Enum, unique
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.foreign import is_a
 from perfkpi.model.agreement import check_codes
 from perfkpi.model.asking import Asking
 from perfkpi.model.scoring import Scale
@@ -130,7 +131,7 @@ def checked_reductions(reductions: Iterable[Reduction]) -> tuple[Reduction, ...]
             where="reductions",
         )
     for place, reduction in enumerate(found):
-        if not isinstance(reduction, Reduction):
+        if not is_a(reduction, Reduction):
             raise DefinitionError(
                 Code.WRONG_TYPE,
                 en=f"{shown(reduction)} is not a Reduction; write Reduction('csat', of='score', by=Mean())",
