@@ -22,6 +22,7 @@ settings.register_profile("ci", deadline=None, print_blob=True, derandomize=True
 settings.register_profile(
     "quick", deadline=None, print_blob=True, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )  # shows a failing case as it was found: cards and tables take minutes to shrink
+settings.register_profile("deep", deadline=None, print_blob=True, max_examples=5_000)  # where a law scales with it
 settings.register_profile(
     "mutants",
     deadline=None,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from math import isnan
 
 from perfkpi.errors import NumberError, shown
+from perfkpi.foreign import is_a
 from perfkpi.language import Absent, Input, Kind, Reason, Status, Undefinedness
 from perfkpi.meanings.exact import Value
 from perfkpi.model.notation import Notation
@@ -64,10 +66,21 @@ def _undefined(status: Status, name: str, code: str, zh: str, en: str) -> Undefi
 
 def _absence(name: str, value: object) -> Undefinedness | None:
     if isinstance(value, Undefinedness):
-        return value  # a measure that was undefined before it came here keeps its own reasons
+        if _is_sound(value):
+            return value  # a measure that was undefined before it came here keeps its own reasons
+        raise not_a_number(value)
     if isinstance(value, Absent):
         return _absent(name, value)
     return not_measured(name) if is_missing(value) or is_nan(value) else None
+
+
+def _is_sound(given: Undefinedness) -> bool:
+    """Whether somebody who says himself why there is no figure says it as the library does."""
+    said: list[object] = []
+    for reason in (*given.reasons, *given.wrong_figures):
+        said += [reason.code, reason.zh, reason.en, *reason.names, *reason.items, *chain(*reason.given)]
+    hash(given)  # what has none raises that here
+    return is_a(given.status, Status) and given.status is not Status.OK and all(is_a(each, str) for each in said)
 
 
 def _absent(name: str, why: Absent) -> Undefinedness:

@@ -54,7 +54,7 @@ def keys_of(keys: object, rows: int | None, place: str = "keys") -> Keys:
             where=place,
             value=length,
         )
-    found = sequence_of(keys)
+    found = sequence_of(keys) if rows is None else sequence_of(keys, rows)
     if found is None:
         kind = type(keys).__name__
         raise ColumnError(

@@ -9,7 +9,8 @@ from typing import Self
 from attrs import Factory, field, frozen
 
 from perfkpi.errors import Language
-from perfkpi.labels import Label
+from perfkpi.foreign import looking_at
+from perfkpi.labels import Label, checked_language
 
 __all__ = ["Absent", "Item", "Reason", "Status", "Undefinedness", "combine", "wrong_figures"]
 
@@ -105,7 +106,11 @@ class Reason:
     given: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
 
     def say(self, language: Language, labels: Mapping[str, Label] | None = None) -> str:
-        """The sentence in one language, behind the items; measures by their labels where these are known."""
+        """The sentence in one language, behind the items; measures by their labels where these are known.
+
+        Raises:
+            DefinitionError: a language other than ``"zh"`` and ``"en"``, or labels that cannot be read.
+        """
         sentence = self.sentence(language, labels)
         if not self.items:
             return sentence
@@ -113,9 +118,16 @@ class Reason:
         return f"{'、'.join(items)}：{sentence}" if language == "zh" else f"{', '.join(items)}: {sentence}"
 
     def sentence(self, language: Language, labels: Mapping[str, Label] | None = None) -> str:
-        """The same without the items, for a place that names them already."""
-        known, given = labels or {}, dict(self.given)
-        names = [known[name].say(language) if name in known else name for name in self.names]
+        """The same without the items, for a place that names them already.
+
+        Raises:
+            DefinitionError: as ``say`` does.
+        """
+        checked_language(language)
+        given = dict(self.given)
+        with looking_at(labels, "labels"):
+            known = {} if labels is None else {name: labels[name] for name in self.names if name in labels}
+            names = [known[name].say(language) if name in known else name for name in self.names]
         told = [f"{name} = {given[key]}" if key in given else name for key, name in zip(self.names, names, strict=True)]
         joined = ("、" if language == "zh" else ", ").join(told)
         template = self.zh if language == "zh" else self.en

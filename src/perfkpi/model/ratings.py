@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.labels import Label, as_label
+from perfkpi.errors import Code, DefinitionError, Language, shown
+from perfkpi.labels import Label, as_label, checked_language
 from perfkpi.language import Belongs, Choose, Const, Edge, Expr
 from perfkpi.model.asking import Asking
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
@@ -52,9 +52,14 @@ class Band(Asking):
     low_belongs: bool = field(default=True, validator=instance(bool, "True"), kw_only=True)
     high_belongs: bool = field(default=False, validator=instance(bool, "False"), kw_only=True)
 
-    def say(self, language: str) -> str:
-        """The rating in one language."""
-        return self.code if self.label is None else self.label.say("zh" if language == "zh" else "en")
+    def say(self, language: Language) -> str:
+        """The rating in one language.
+
+        Raises:
+            DefinitionError: a language other than ``"zh"`` and ``"en"``.
+        """
+        spoken = checked_language(language)
+        return self.code if self.label is None else self.label.say(spoken)
 
     @property
     def interval(self) -> str:

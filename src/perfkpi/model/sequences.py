@@ -16,6 +16,9 @@ _TEXTS = (str, bytes, bytearray)
 _NARROW = frozenset({"float32", "float16", "float", "halffloat"})
 """What NumPy, pandas, Polars and Arrow call floats that Python's would not print as they do."""
 
+_MOST = 1 << 24
+"""The most values that are made one by one for who does not hold them."""
+
 
 def length_of(values: object) -> int | None:
     """How many values there are; ``None`` where it is no ordered series with a length, or does not tell."""
@@ -25,13 +28,14 @@ def length_of(values: object) -> int | None:
         return None
 
 
-def sequence_of(values: object) -> list[object] | None:
+def sequence_of(values: object, most: int = _MOST) -> list[object] | None:
     """The values in their order, as Python holds them (narrow floats and instants as NumPy does).
 
     ``None`` for what is no ordered series with a length: a text, a number, a set, a mapping, a generator, a table.
+    Also for a range or the like of more than ``most`` values, which holds none of them and takes no room itself.
     """
     length = length_of(values)
-    if length is None:
+    if length is None or (length > most and not _holds(values)):
         return None
     try:
         found = _listed(values, length + 1)
@@ -40,6 +44,10 @@ def sequence_of(values: object) -> list[object] | None:
     except Exception:  # noqa: BLE001  # as above
         return None
     return found if len(found) == length else None
+
+
+def _holds(values: object) -> bool:
+    return isinstance(values, (list, tuple)) or _lister(values) is not None
 
 
 def _in_order(values: object) -> bool:

@@ -92,8 +92,9 @@ def as_pair(value: tuple[A, B], first: Callable[[A], C], second: Callable[[B], D
     Raises:
         DefinitionError: it is no pair, or a converter refuses.
     """
-    if isinstance(value, tuple) and len(value) == 2:  # noqa: PLR2004  # a pair
-        return first(value[0]), second(value[1])
+    if is_a(value, tuple) and tuple.__len__(value) == 2:  # noqa: PLR2004  # a pair
+        one, other = tuple.__iter__(value)
+        return first(one), second(other)
     raise DefinitionError(Code.WRONG_TYPE, en=f"{shown(value)} is not {en}", zh=f"{shown(value)} 不是{zh}", value=value)
 
 
@@ -122,9 +123,9 @@ def optional_instance(kind: type, example: str) -> Validator:
     return check_if_given
 
 
-def as_tuple(values: Iterable[T], *, most: int = _MOST) -> tuple[T, ...]:
+def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
     """A converter: any series of values but a text becomes a tuple, if it has an end that is worth waiting for."""
-    found = None if is_a(values, str, bytes) else _listed(values, most)
+    found = None if is_a(values, str, bytes) else _listed(values)
     if found is None:
         raise DefinitionError(
             Code.WRONG_TYPE,
@@ -132,20 +133,20 @@ def as_tuple(values: Iterable[T], *, most: int = _MOST) -> tuple[T, ...]:
             zh=f"{shown(values)} 不是一组值；请写成元组，只有一个时也要逗号：(a,)",
             value=values,
         )
-    if len(found) > most:
+    if len(found) > _MOST:
         raise DefinitionError(
             Code.LIMITS,
-            en=f"{shown(values)} has more than {most} members; give fewer",
-            zh=f"{shown(values)} 的成员超过 {most} 个；请减少",
+            en=f"{shown(values)} has more than {_MOST} members, or no end; give fewer",
+            zh=f"{shown(values)} 的成员超过 {_MOST} 个，或没有尽头；请减少",
             value=values,
         )
     return found
 
 
-def _listed(values: Iterable[T], most: int) -> tuple[T, ...] | None:
+def _listed(values: Iterable[T]) -> tuple[T, ...] | None:
     """The members, and one more than is read where there are too many; ``None`` where there is no series of them."""
     try:
-        return tuple(islice(iter(values), most + 1))
+        return tuple(islice(iter(values), _MOST + 1))
     except Exception:  # noqa: BLE001  # whatever a foreign series raises; also an array of no dimension looks like one
         return None
 

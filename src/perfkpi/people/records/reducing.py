@@ -12,6 +12,7 @@ from perfkpi.errors import Code, DefinitionError, MeasureError, shown
 from perfkpi.foreign import looking_at
 from perfkpi.language import Status, Undefinedness
 from perfkpi.model.measures import Measure
+from perfkpi.model.sequences import sequence_of
 from perfkpi.model.validation import as_tuple, checked_code
 from perfkpi.people.records.notations import ColumnNotations
 from perfkpi.people.records.piles import OnePile, Reading
@@ -23,9 +24,6 @@ from perfkpi.people.records.views import views_of
 __all__ = ["check_subject", "known_subjects", "reduce_records", "unknown_subject"]
 
 Record = Mapping[str, object]
-
-_MOST = 10_000_000
-"""The most subjects that are waited for."""
 
 
 def reduce_records(
@@ -125,7 +123,7 @@ def known_subjects(subjects: Iterable[Hashable] | None) -> dict[Any, int] | None
     if subjects is None:
         return None
     places: dict[Any, int] = {}
-    for place, each in enumerate(as_tuple(subjects, most=_MOST)):
+    for place, each in enumerate(_whom(subjects)):
         check_subject(each, f"subjects[{place}]")
         if each in places:
             raise DefinitionError(
@@ -137,6 +135,15 @@ def known_subjects(subjects: Iterable[Hashable] | None) -> dict[Any, int] | None
             )
         places[each] = place
     return places
+
+
+def _whom(subjects: Iterable[Hashable]) -> Iterable[object]:
+    """A series of any length; of what has none, no more than is waited for."""
+    try:
+        found = sequence_of(subjects)
+        return as_tuple(subjects) if found is None else found
+    except DefinitionError as error:
+        raise error.at("subjects") from None
 
 
 def check_subject(key: object, where: str) -> None:

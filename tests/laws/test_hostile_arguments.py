@@ -1,0 +1,114 @@
+"""Whatever stands in the place of an argument, there is an answer or a typed error, and soon.
+
+Every public callable is called as it should be, but for one or two of its arguments, which are whatever
+somebody may hand in by mistake, or to do harm. ``HYPOTHESIS_PROFILE=deep`` draws fifty times as many.
+"""
+
+import inspect
+import time
+from collections.abc import Callable, Mapping
+
+import pytest
+from callables import ASKED, Call, calls, examples, public_classes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strangers import STRANGERS
+
+import perfkpi as pk
+
+SOON = 1.0
+"""Seconds of work, in the quickest of some calls: the machine may be busy with something else."""
+ATTEMPTS = 3
+LONG = 1500
+DRAWN = settings.default.max_examples
+
+NO_SUCH_ROW = {("BatchScores.appraisal", "row"), ("BatchScores.reasons", "row")}
+"""A row that is not there is an ``IndexError``, as in any sequence."""
+THEIR_OWN = {("score_batch", "progress")}
+"""What can be called raises what it likes."""
+
+LEFT_OUT = {"Label", "Label.say", "dumps", "from_document", "loads", "to_document"}
+"""Here, and where a language is named, values that misbehave when they are looked at are not refused yet."""
+
+Place = tuple[str, str]
+PLACES: list[Place] = [(name, each) for name, call in calls().items() for each in call.arguments]
+OFTEN: list[Place] = [place for place in PLACES if place[0] in ASKED]
+
+
+def outcome(call: Call, replaced: Mapping[str, object]) -> pk.PerfKpiError | None:
+    """The typed error that a call ends with, if it does."""
+    try:
+        call.ask(**replaced)
+    except pk.PerfKpiError as error:
+        return error
+    return None
+
+
+def misbehaves(value: object) -> bool:
+    """Whether a value, or one directly within it, raises or lies when it is looked at."""
+    within = [*value, *value.values()] if type(value) is dict else value if type(value) in {list, tuple} else ()
+    return bool({type(each).__module__ for each in (value, *within)} & {"hostile", "strangers"})
+
+
+def left_out(name: str, place: str, value: object) -> bool:
+    """Whether the law does not speak of it."""
+    return (name, place) in THEIR_OWN or ((name in LEFT_OUT or place == "language") and misbehaves(value))
+
+
+def check(name: str, strangers: Mapping[str, Callable[[], object]]) -> None:
+    """A call with some arguments of other people's making has an answer, or is refused in both languages, and soon."""
+    call = calls()[name]
+    times: list[float] = []
+    for _ in range(ATTEMPTS):
+        made = {place: make() for place, make in strangers.items()}
+        replaced = {place: value for place, value in made.items() if not left_out(name, place, value)}
+        began = time.process_time()
+        try:
+            error = outcome(call, replaced)
+        except IndexError:
+            assert {(name, place) for place in strangers} & NO_SUCH_ROW
+            return
+        times.append(time.process_time() - began)
+        if error is not None:
+            assert error.say("en") != error.say("zh")
+            assert max(len(error.en), len(error.zh)) < LONG, error.en
+        if times[-1] < SOON:
+            return
+    assert min(times) < SOON, f"{name}: {min(times):.1f} s"
+
+
+def test_every_public_callable_is_called() -> None:
+    """Each class has an example and each method arguments, which it takes; so has what is added tomorrow."""
+    without = {kind.__name__ for kind in public_classes() if kind not in examples() and not inspect.isabstract(kind)}
+    assert not without, "put an example beside those of callables.py"
+    functions = {name for name in pk.__all__ if callable(getattr(pk, name)) and not inspect.isclass(getattr(pk, name))}
+    assert functions <= calls().keys()
+    for name, call in calls().items():
+        assert outcome(call, {}) is None, name
+
+
+@given(st.sampled_from(OFTEN) | st.sampled_from(PLACES), st.sampled_from(range(len(STRANGERS))))
+@settings(max_examples=12 * DRAWN)
+def test_one_argument(place: Place, which: int) -> None:
+    """One argument is none that belongs there."""
+    name, argument = place
+    check(name, {argument: STRANGERS[which]})
+
+
+@given(st.sampled_from(ASKED), st.data())
+@settings(max_examples=4 * DRAWN)
+def test_two_arguments(name: str, data: st.DataObject) -> None:
+    """Two arguments are none that belong there; which of them is named does not matter."""
+    chosen = data.draw(st.lists(st.sampled_from(calls()[name].arguments), min_size=1, max_size=2, unique=True))
+    check(name, {argument: STRANGERS[data.draw(st.sampled_from(range(len(STRANGERS))))] for argument in chosen})
+
+
+@pytest.mark.parametrize("argument", sorted({argument for _, argument in THEIR_OWN}))
+def test_what_is_called_can_be_called(argument: str) -> None:
+    """What cannot be called is refused before any work."""
+    for make in STRANGERS:
+        stranger = make()
+        if not callable(stranger) and stranger is not None:
+            error = outcome(calls()["score_batch"], {argument: stranger})
+            assert error is not None
+            assert error.where == argument
