@@ -10,6 +10,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, Language, shown
+from perfkpi.foreign import looking_at
 from perfkpi.labels import Label, as_label, checked_language
 from perfkpi.language import Belongs, Choose, Const, Edge, Expr
 from perfkpi.model.asking import Asking
@@ -134,9 +135,12 @@ class RatingScale(Asking):
         Args:
             rows: a text or a ``Label``, and the lower edge.
         """
+        names: list[Label] = []
         edges: list[Fraction] = []
         for place, row in enumerate(rows):
-            edges.append(_edge(row, place))
+            name, edge = _row(row, place)
+            names.append(name)
+            edges.append(edge)
             if place and edges[place] >= edges[place - 1]:
                 raise _refused(
                     Code.BAND_ORDER,
@@ -150,12 +154,12 @@ class RatingScale(Asking):
         return cls(
             bands=[
                 Band(
-                    _code(name),
+                    name.say("zh"),
                     None if place == last else edges[place],
                     edges[place - 1] if place else None,
-                    label=as_label(name),
+                    label=name,
                 )
-                for place, (name, _) in enumerate(rows)
+                for place, name in enumerate(names)
             ],
             lowest_edge=edges[-1] if edges else None,
         )
@@ -181,20 +185,18 @@ def _refused(code: Code, en: str, zh: str, where: str, value: object) -> Definit
     return DefinitionError(code, en=en, zh=zh, where=f"RatingScale.{where}", value=value)
 
 
-def _code(name: str | Label) -> str:
-    return as_label(name).say("zh")
-
-
-def _edge(row: Row, place: int) -> Fraction:
-    if not isinstance(row, Sequence) or isinstance(row, str) or len(row) != 2:  # noqa: PLR2004  # a pair
-        raise _refused(
-            Code.WRONG_TYPE,
-            f"{shown(row)} is not a rating and its lower edge; write ('优秀', 90)",
-            f"{shown(row)} 不是“等级, 下限”；请写 ('优秀', 90)",
-            f"descending[{place}]",
-            row,
-        )
-    return exact(row[1])
+def _row(row: Row, place: int) -> tuple[Label, Fraction]:
+    with looking_at(row, f"descending[{place}]"):
+        if isinstance(row, Sequence) and not isinstance(row, str) and len(row) == 2:  # noqa: PLR2004  # a pair
+            name, edge = row
+            return as_label(name), exact(edge)
+    raise _refused(
+        Code.WRONG_TYPE,
+        f"{shown(row)} is not a rating and its lower edge; write ('优秀', 90)",
+        f"{shown(row)} 不是“等级, 下限”；请写 ('优秀', 90)",
+        f"descending[{place}]",
+        row,
+    )
 
 
 def _check_meeting(upper: Band, lower: Band, where: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import wraps
 from itertools import islice
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 from attrs import Attribute
 
@@ -94,7 +94,7 @@ def as_pair(value: tuple[A, B], first: Callable[[A], C], second: Callable[[B], D
     """
     if is_a(value, tuple) and tuple.__len__(value) == 2:  # noqa: PLR2004  # a pair
         one, other = tuple.__iter__(value)
-        return first(one), second(other)
+        return first(cast("A", one)), second(cast("B", other))
     raise DefinitionError(Code.WRONG_TYPE, en=f"{shown(value)} is not {en}", zh=f"{shown(value)} 不是{zh}", value=value)
 
 
