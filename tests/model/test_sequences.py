@@ -173,3 +173,12 @@ def test_pairs_of_a_mapping() -> None:
     assert pairs_of(UserDict({"a": 1})) == [("a", 1)]
     assert pairs_of([("a", 1)]) is None
     assert pairs_of(Unreadable()) is None
+
+
+def test_what_holds_no_values_is_not_listed_without_end() -> None:
+    """A range takes no room until it is read; more than is worth while is said to be wanted."""
+    assert sequence_of(range(10**9)) is None
+    assert sequence_of(range(5), 4) is None
+    assert sequence_of(range(4), 4) == [0, 1, 2, 3]
+    assert sequence_of([1, 2], 1) == [1, 2]
+    assert sequence_of(np.array([1, 2]), 1) == [1, 2]

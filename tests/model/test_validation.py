@@ -1,7 +1,8 @@
 """What model values let through, and what their refusals say of class, attribute, value and place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import count
 
 import pytest
 from attrs import field, frozen
@@ -179,3 +180,23 @@ def test_a_code_is_text_of_any_script() -> None:
     for value in ("", "a\x00b", "a\u200bb", 5, None, b"roe"):
         error = refusal(checked_code, value)
         assert (error.code, error.value) == (Code.CODE, value)
+
+
+def test_nobody_waits_for_a_series_without_end() -> None:
+    """Who counts without end is told so; so many members has no scorecard."""
+    error = refusal(as_tuple, count())
+    assert error.code is Code.LIMITS
+    assert "100000" in error.en
+    assert "100000" in error.zh
+    assert len(as_tuple(range(100_000))) == 100_000
+    assert refusal(as_tuple, range(100_001)).code is Code.LIMITS
+
+
+def test_a_series_that_cannot_be_gone_through_is_none() -> None:
+    """Whatever it raises."""
+
+    def broken() -> Iterator[int]:
+        yield 1
+        raise OSError
+
+    assert refusal(as_tuple, broken()).code is Code.WRONG_TYPE

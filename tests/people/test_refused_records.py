@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from itertools import count
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -362,3 +363,13 @@ def test_records_do_not_load_numpy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "False"
+
+
+def test_subjects_are_as_many_as_there_are() -> None:
+    """A list of any length, or a generator that ends; what has no end is refused at its place."""
+    many = pk.reduce_records([], MEAN, subject="who", subjects=range(200_000))
+    assert len(many) == 200_000
+    assert list(pk.reduce_records([], MEAN, subject="who", subjects=iter("ab"))) == ["a", "b"]
+    with pytest.raises(pk.DefinitionError, match="or no end") as caught:
+        pk.reduce_records([], MEAN, subject="who", subjects=count())
+    assert caught.value.where == "subjects"

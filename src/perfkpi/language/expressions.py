@@ -16,6 +16,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from perfkpi.language.algebra import Algebra, Sign
+from perfkpi.language.misuse import DecidedLater
 from perfkpi.language.statuses import Reason
 from perfkpi.language.validation import measure_name, nothing_to_do, refused
 from perfkpi.numbers import Numeric, exact
@@ -36,7 +37,7 @@ class Kind(Enum):
 
 
 @frozen(cache_hash=True)
-class Expr(ABC):
+class Expr(DecidedLater, ABC):
     """An immutable expression; ``+ - * /`` and unary minus build larger ones, numbers may stand on either side."""
 
     depth: int = field(init=False, eq=False, repr=False)
