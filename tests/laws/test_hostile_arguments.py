@@ -8,6 +8,7 @@ import inspect
 import time
 from collections.abc import Callable, Mapping
 
+import numpy as np
 import pytest
 from callables import ASKED, Call, calls, examples, public_classes
 from hypothesis import given, settings
@@ -103,6 +104,28 @@ def test_two_arguments(name: str, data: st.DataObject) -> None:
     """Two arguments are none that belong there; which of them is named does not matter."""
     chosen = data.draw(st.lists(st.sampled_from(calls()[name].arguments), min_size=1, max_size=2, unique=True))
     check(name, {argument: STRANGERS[data.draw(st.sampled_from(range(len(STRANGERS))))] for argument in chosen})
+
+
+def with_member(base: object, member: object, depth: int) -> object:
+    """What was given, with its first member replaced, or so much deeper the first member of that."""
+    if depth < 0 or not isinstance(base, (Mapping, list, tuple, np.ndarray)) or not len(base):
+        return member
+    if isinstance(base, Mapping):
+        name, first = next(iter(base.items()))
+        return {**base, name: with_member(first, member, depth - 1)}
+    members = [with_member(base[0], member, depth - 1), *list(base)[1:]]
+    return tuple(members) if isinstance(base, tuple) else members
+
+
+@given(st.sampled_from(OFTEN), st.integers(0, 3), st.sampled_from(range(len(STRANGERS))))
+@settings(max_examples=8 * DRAWN)
+def test_one_member_of_an_argument(place: Place, depth: int, which: int) -> None:
+    """A cell, a column, a part of a document: the rest is as it should be."""
+    name, argument = place
+    stranger = STRANGERS[which]()
+    if argument != "*" and not (name in LEFT_OUT and misbehaves(stranger)):
+        base = calls()[name].named[argument]
+        check(name, {argument: lambda: with_member(base, stranger, depth)})
 
 
 @pytest.mark.parametrize("argument", sorted({argument for _, argument in THEIR_OWN}))
