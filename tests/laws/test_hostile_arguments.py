@@ -28,8 +28,8 @@ NO_SUCH_ROW = {("BatchScores.appraisal", "row"), ("BatchScores.reasons", "row")}
 THEIR_OWN = {("score_batch", "progress")}
 """What can be called raises what it likes."""
 
-NOT_YET = {("Label.say", "language"), ("PerfKpiError.say", "language")}
-"""What is no language is not refused here yet."""
+NOT_YET = {("Label.say", "language"), ("PerfKpiError.say", "language"), ("PerfKpiError.at", "place")}
+"""What is no language, or no place, is not refused here yet."""
 LEFT_OUT = {"Label", "Label.say", "dumps", "from_document", "loads", "to_document"}
 """Here, and where a language is named, values that misbehave when they are looked at are not refused yet."""
 
