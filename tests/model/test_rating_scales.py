@@ -74,9 +74,11 @@ def test_descending_rows_become_bands() -> None:
 
 
 def test_a_rating_is_said_in_two_languages() -> None:
-    """Chinese for Chinese, English for anything else; the code where nothing else was said."""
+    """Another language is refused; the code stands where nothing else was said."""
     band = Band("A", 90, None, label=pk.Label(zh="优秀", en="excellent"))
-    assert [band.say(language) for language in ("zh", "en", "de")] == ["优秀", "excellent", "excellent"]
+    assert [band.say(language) for language in ("zh", "en")] == ["优秀", "excellent"]
+    with pytest.raises(pk.DefinitionError, match="'de' is not a language"):
+        band.say("de")
     assert [Band("A", 90, None).say(language) for language in ("zh", "en")] == ["A", "A"]
 
 
