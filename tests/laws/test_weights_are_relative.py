@@ -53,7 +53,9 @@ def test_weights_only_count_relatively(card: pk.Scorecard, data: st.DataObject) 
 @settings(max_examples=60)
 def test_nominal_weights_sum_to_one(card: pk.Scorecard) -> None:
     """The declared shares of all indicators are the whole, at any depth."""
-    figures = dict.fromkeys((node.name for node in (card.express_rating() or card.express()).inputs()), None)
+    rating = card.express_rating()
+    read = card.express() if rating is None else rating
+    figures = dict.fromkeys((node.name for node in read.inputs()), None)
     assert sum(line.nominal_weight for line in pk.appraise(card, figures).lines) == 1
 
 

@@ -28,7 +28,8 @@ def inputs_of(card: pk.Scorecard) -> tuple[Input, ...]:
 
 
 def _expression(card: pk.Scorecard) -> Expr:
-    return card.express_rating() or card.express()
+    rating = card.express_rating()
+    return card.express() if rating is None else rating
 
 
 @remembered
