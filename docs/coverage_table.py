@@ -245,8 +245,8 @@ by hand.
 HELPERS = '''\
 ## The examples
 
-One indicator is scored by two helpers; a scorecard needs none. Where points may exceed the full mark, the scale says how
-far, and where a column is compared with a percentage, its measure says whether 88 % stands there as 88 or as 0.88.
+One indicator is scored by two helpers; a scorecard needs none. Where points may exceed the full mark, the scale says
+how far, and where a column is compared with a percentage, its measure says whether 88 % stands there as 88 or as 0.88.
 
 ```python
 from fractions import Fraction
@@ -281,9 +281,7 @@ def scored(
     return pk.appraise(card, figures, population=among and pk.Population.of(card, among)).lines[0]
 
 
-def valued(
-    formula: pk.Formula, figures: dict[str, object], measures: tuple[pk.Measure, ...] = ()
-) -> pk.IndicatorLine:
+def valued(formula: pk.Formula, figures: dict[str, object], measures: tuple[pk.Measure, ...] = ()) -> pk.IndicatorLine:
     return scored(formula, AsItIs(direction=formula.fits[0]), figures, measures=measures)
 ```
 '''

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
 from attrs import Attribute
@@ -12,7 +11,7 @@ from attrs import Attribute
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
 from perfkpi.numbers import is_count, normalised
 
-__all__ = ["as_minimum", "as_pair", "as_tuple", "checked_code", "instance", "optional_instance", "placed", "tuple_of", "unreadable"]
+__all__ = ["as_minimum", "as_pair", "as_tuple", "checked_code", "instance", "optional_instance", "placed", "tuple_of"]
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -21,26 +20,16 @@ C = TypeVar("C")
 D = TypeVar("D")
 Validator: TypeAlias = Callable[[Any, "Attribute[Any]", Any], None]
 
-_MOST = 100_000
-"""The most members that a part of a model may have: who counts without end is told so, at once."""
-
 
 def placed(cls: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
-    """An attrs ``field_transformer``: whatever is given for an attribute, it is read there or refused there.
-
-    An error of a converter says at which attribute of which class it arose. What a foreign value raises itself when a
-    converter or a validator looks at it (in its length, its comparison, its class) is a refusal of that value.
-    """
+    """An attrs ``field_transformer``: an error of a converter says at which attribute of which class it arose."""
     return [
-        attribute.evolve(
-            converter=_converter(cls.__name__, attribute) if getattr(attribute, "converter", None) else None,
-            validator=None if attribute.validator is None else _validator(attribute.validator),
-        )
+        attribute.evolve(converter=_at(cls.__name__, attribute)) if getattr(attribute, "converter", None) else attribute
         for attribute in attributes
     ]
 
 
-def _converter(owner: str, attribute: Attribute[Any]) -> Callable[[object], object]:
+def _at(owner: str, attribute: Attribute[Any]) -> Callable[[object], object]:
     convert: Callable[[object], object] = getattr(attribute, "converter")  # noqa: B009  # attrs leaves its type open
     # An inherited converter already tells the place; what a subclass wraps is the one inside.
     convert = getattr(convert, "__wrapped__", convert)
@@ -51,36 +40,8 @@ def _converter(owner: str, attribute: Attribute[Any]) -> Callable[[object], obje
             return convert(value)
         except PerfKpiError as error:
             raise error.at(f"{owner}.{attribute.name}") from None
-        except Exception as cause:
-            raise unreadable(value).at(f"{owner}.{attribute.name}") from cause
 
     return converted
-
-
-def _validator(check: Validator) -> Validator:
-    check = getattr(check, "__wrapped__", check)
-
-    @wraps(check)
-    def checked(owner: object, attribute: Attribute[Any], value: object) -> None:
-        try:
-            check(owner, attribute, value)
-        except PerfKpiError:
-            raise
-        except Exception as cause:
-            raise unreadable(value).at(_place(owner, attribute)) from cause
-
-    return checked
-
-
-def unreadable(value: object) -> DefinitionError:
-    """The refusal of a foreign value that raises an error of its own when it is looked at."""
-    quoted = shown(value)
-    return DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{quoted} cannot be read: it raises an error of its own; give a plain value",
-        zh=f"{quoted} 无法读取：读取时其自身报错；请给出普通的值",
-        value=value,
-    )
 
 
 def _refused(kind: type, example: str, where: str, value: object) -> DefinitionError:
@@ -137,31 +98,18 @@ def optional_instance(kind: type, example: str) -> Validator:
 
 
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
-    """A converter: any series of values but a text becomes a tuple, if it has an end that is worth waiting for."""
-    found = None if isinstance(values, (str, bytes)) else _listed(values)
-    if found is None:
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{shown(values)} is not a series of values; write a tuple, with a comma behind a single one: (a,)",
-            zh=f"{shown(values)} 不是一组值；请写成元组，只有一个时也要逗号：(a,)",
-            value=values,
-        )
-    if len(found) > _MOST:
-        raise DefinitionError(
-            Code.LIMITS,
-            en=f"{shown(values)} has more than {_MOST} members; no part of a scorecard has as many",
-            zh=f"{shown(values)} 的成员超过 {_MOST} 个；考核表的任何部分都没有这么多",
-            value=values,
-        )
-    return found
-
-
-def _listed(values: Iterable[T]) -> tuple[T, ...] | None:
-    """The members, and one more than is read where there are too many; ``None`` where there is no series of them."""
+    """A converter: any series of values but a text becomes a tuple."""
     try:
-        return tuple(islice(iter(values), _MOST + 1))
-    except Exception:  # noqa: BLE001  # whatever a foreign series raises; also an array of no dimension looks like one
-        return None
+        if not isinstance(values, (str, bytes)):
+            return tuple(values)
+    except TypeError:
+        pass  # also from an array of no dimension, which looks like a series
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{shown(values)} is not a series of values; write a tuple, with a comma behind a single one: (a,)",
+        zh=f"{shown(values)} 不是一组值；请写成元组，只有一个时也要逗号：(a,)",
+        value=values,
+    )
 
 
 def tuple_of(kind: type, example: str) -> Validator:
