@@ -149,8 +149,8 @@ class Field(Asking):
     """A parameter that varies by person (A17, 个性化目标): the column that holds it.
 
     Source, scheme for account directors: 根据客户总监的实际情况进行个性化目标的制定. A cell that is empty or no
-    number is an invalid parameter; ``Absent.NOT_APPLICABLE`` says that there is none for this person, which policies may
-    cover.
+    number is an invalid parameter; ``Absent.NOT_APPLICABLE`` says that there is none for this person, which a policy
+    may cover.
     """
 
     column: str = field(converter=checked_code)
