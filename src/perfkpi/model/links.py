@@ -1,10 +1,11 @@
-"""What only a whole scorecard can see: what is compared with a percentage, and how the columns beside it are recorded.
+"""What only a whole scorecard can see: what is compared with a percentage, how columns are recorded, where ranks are.
 
 A bare 12 on a percentage may mean 12 % or 1200 %, and so may every figure of a column.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
@@ -18,13 +19,15 @@ from perfkpi.model.parameters import Parameter
 from perfkpi.model.parts import parts_of
 from perfkpi.model.percents import check_percent
 from perfkpi.model.references import ValueOf
-from perfkpi.model.scoring import PayoutMatrix
+from perfkpi.model.scoring import PayoutMatrix, Standing
 from perfkpi.numerals import Percentage
 
 __all__ = ["check_links"]
 
 _KEEPS_UNIT = (Named, Add, Sub, Min, Max, Floor, Round, Coalesce)
 """Nodes whose value is in the unit of their children; a product or a quotient is not."""
+_OF_THE_CARD = re.compile(r"(items\[\d+\]\.item\.)+scoring")
+"""The place of a rule that scores an indicator of the card, and not a part of something else."""
 
 
 def check_links(parts: Mapping[str, object], indicators: Mapping[str, Indicator], measures: Iterable[Measure]) -> None:
@@ -36,8 +39,8 @@ def check_links(parts: Mapping[str, object], indicators: Mapping[str, Indicator]
         measures: those that the scorecard declares.
 
     Raises:
-        DefinitionError: a bare number such as ``LessThan(ValueOf("roe"), 12)``, or a column of which nothing says
-            whether 88 % stands there as 88 or as 0.88.
+        DefinitionError: a bare number such as ``LessThan(ValueOf("roe"), 12)``, a column of which nothing says
+            whether 88 % stands there as 88 or as 0.88, or a rule that ranks within another rule or formula.
     """
     declared = frozenset(measure.code for measure in measures if measure.recorded_in is not None)
     checks = _Checks(indicators, declared)
@@ -49,6 +52,21 @@ def check_links(parts: Mapping[str, object], indicators: Mapping[str, Indicator]
                 checks.indicator(value, where)
             elif isinstance(value, PayoutMatrix):
                 checks.columns_of(value, where)
+            elif isinstance(value, Standing) and not _OF_THE_CARD.fullmatch(where):
+                raise _ranks_within(value, where)
+
+
+def _ranks_within(rule: Standing, where: str) -> DefinitionError:
+    """A population holds the values of indicators, not those of their parts."""
+    name = type(rule).__name__
+    return DefinitionError(
+        Code.POPULATION,
+        en=f"{name} ranks within another rule or formula, of whose values there is no population; "
+        "make it an indicator of its own on the scorecard",
+        zh=f"{name} 嵌套在其他规则或公式中，总体不含其指标值；请把它作为考核表中单独的指标",
+        where=where,
+        value=name,
+    )
 
 
 class _Checks:

@@ -21,7 +21,7 @@ class AverageBalance(Formula):
     """``(opening + closing) / 2``, mostly as the denominator of a ratio (F2): 总资产均值.
 
     Source, sheet of a finance director: 总资产周转率，主营业务收入/总资产均值. Balances may be negative; whether their
-    average may be is for the ratio to say: ``Ratio(..., denominator_sign=Sign.POSITIVE)``.
+    average may be is for the ratio to say: ``Ratio(..., denominator_sign=Sign.ANY)``.
 
     Attributes:
         opening: the balance at the beginning of the period.

@@ -42,7 +42,7 @@ class DescribedCases(PointsTable):
         cases: every situation there is.
 
     Raises:
-        DefinitionError: no case, a code twice, or points beyond floor or cap.
+        DefinitionError: no case, a code twice, or points off the scale where no floor or cap says so.
     """
 
     cases: tuple[DescribedCase, ...] = field(

@@ -54,7 +54,8 @@ class Reduction(Asking):
         measure: the name of the measure.
         of: the column that is reduced; left out where the reducer reads a condition or only counts records.
         by: how.
-        missing: what missing records do: by default the measure is not measured.
+        missing: what missing records do: by default the measure is not measured. Where a column is named of which
+            only records are counted, those that have nothing in it are not counted.
         minimum: how many records there must be; fewer are too little data (``Status.INSUFFICIENT``).
         scale: the lowest and the highest figure that a record can hold; another one is invalid.
 
@@ -107,6 +108,11 @@ class Reduction(Asking):
                 where="Reduction.minimum",
                 value=self.minimum,
             )
+
+    @property
+    def skips(self) -> bool:
+        """Whether missing records are left out."""
+        return self.missing is MissingRecords.SKIP or self.by.reads is Reads.RECORDS
 
     @property
     def answers(self) -> tuple[Answers, ...]:
