@@ -88,9 +88,12 @@ class _Checks:
 
     def indicator(self, item: Indicator, where: str) -> None:
         """The value of an indicator and what its rule compares it with, where that is a percentage."""
-        if self._is_percent(item.formula):
-            self._figure(item.formula, f"{where}.formula")
-            for name, parameter, difference in item.scoring.in_units_of_the_value():
+        percent, compared = self._is_percent(item.formula), tuple(item.scoring.in_units_of_the_value())
+        if not (percent or any(isinstance(parameter, Percentage) for _, parameter, _ in compared)):
+            return
+        self._figure(item.formula, f"{where}.formula")
+        for name, parameter, difference in compared:
+            if percent or not isinstance(parameter, Fraction):  # 1.5 beside '12%' is 150 % where no unit says more
                 self._number(parameter, f"{where}.scoring.{name}", difference=difference)
 
     def columns_of(self, matrix: PayoutMatrix, where: str) -> None:
@@ -129,9 +132,9 @@ class _Checks:
             return
         raise DefinitionError(
             Code.BARE_PERCENT,
-            en=f"nothing says whether the column {name!r} holds 88 or 0.88 for 88%; give the scorecard "
+            en=f"nothing says whether the column {name!r} holds 88 or 0.88 for 88%; declare "
             f"measures=(Measure({name!r}, recorded_in=Unit.PERCENT),) for 88, or recorded_in=Unit.NUMBER for 0.88",
-            zh=f"没有说明数据列 {name!r} 中 88% 记为 88 还是 0.88；请在考核表中写 "
+            zh=f"没有说明数据列 {name!r} 中 88% 记为 88 还是 0.88；请声明 "
             f"measures=(Measure({name!r}, recorded_in=Unit.PERCENT),)（88），或 recorded_in=Unit.NUMBER（0.88）",
             where=where,
             value=name,

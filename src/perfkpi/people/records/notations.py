@@ -22,11 +22,13 @@ class ColumnNotations:
     """What is declared of columns.
 
     Attributes:
+        measures: the declarations.
         names: the columns of which something is said, each with its place.
         notations: how columns are written, where that was declared.
         factors: what stands for a column that is recorded in another unit.
     """
 
+    measures: tuple[Measure, ...]
     names: Mapping[str, str]
     notations: Mapping[str, Notation]
     factors: Mapping[str, Expr]
@@ -53,7 +55,7 @@ class ColumnNotations:
                 )
         check_codes([(f"measures[{place}].code", measure.code) for place, measure in enumerate(found)])
         names = {measure.code: f"measures[{place}]" for place, measure in enumerate(found)}
-        return cls(names, notations_of(found), recorded_factors(found))
+        return cls(found, names, notations_of(found), recorded_factors(found))
 
     def check_read(self, columns: Iterable[str]) -> None:
         """Every declaration is about a column that is read.
