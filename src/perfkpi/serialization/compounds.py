@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import cast
 
@@ -11,22 +11,23 @@ from attrs import frozen
 from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError
 from perfkpi.language import Expr
 from perfkpi.serialization.forms import Form, Named, Words, shape_of
+from perfkpi.serialization.reading import Reading
 
 __all__ = ["Either", "Row", "Series", "Tree"]
 
-Pairs = Iterable[tuple[Form, object]]
+Pairs = Sequence[tuple[Form, object]]
 
 
-def _read(pairs: Pairs) -> list[object]:
+def _read(pairs: Pairs, reading: Reading) -> list[object]:
     """What the members mean, or every fault among them."""
     found: list[object] = []
     faults: list[PerfKpiError] = []
-    for place, (form, value) in enumerate(pairs):
+    for place, (form, value) in enumerate(reading.until_enough(pairs)):
         try:
-            found.append(form.read(value))
+            found.append(form.read(value, reading))
         except PerfKpiError as fault:
-            faults.append(fault.at(f"[{place}]"))
-    if faults:
+            faults.append(reading.noted(fault).at(f"[{place}]"))
+    if faults or reading.enough:
         raise DocumentError(faults)
     return found
 
@@ -71,11 +72,11 @@ class Series(_Listed):
         return isinstance(value, self.kind)
 
     def write(self, value: object) -> object:
-        found = _written((self.member, each) for each in self.members(value, self.kind))
+        found = _written([(self.member, each) for each in self.members(value, self.kind)])
         return found if self.kind is tuple else sorted(found, key=str)
 
-    def read(self, value: object) -> object:
-        return self.kind(_read((self.member, each) for each in self.members(value, list, tuple)))
+    def read(self, value: object, reading: Reading) -> object:
+        return self.kind(_read([(self.member, each) for each in self.members(value, list, tuple)], reading))
 
 
 @frozen
@@ -95,13 +96,13 @@ class Row(_Listed):
     def _pairs(self, value: object) -> Pairs:
         members = self.members(value, list, tuple)
         self.checked(value, good=len(members) == len(self.places))
-        return zip(self.places, members, strict=True)
+        return list(zip(self.places, members, strict=True))
 
     def write(self, value: object) -> object:
         return _written(self._pairs(value))
 
-    def read(self, value: object) -> object:
-        return tuple(_read(self._pairs(value)))
+    def read(self, value: object, reading: Reading) -> object:
+        return tuple(_read(self._pairs(value), reading))
 
 
 @frozen
@@ -127,7 +128,8 @@ class Tree(Form):
             value=value,
         )
 
-    def read(self, value: object) -> object:
+    def read(self, value: object, reading: Reading) -> object:
+        del reading
         return self.write(value)
 
 
@@ -153,7 +155,7 @@ class Either(Form):
         self.checked(value, good=self.fits(value))
         return next(form for form in self.forms if form.fits(value)).write(value)
 
-    def read(self, value: object) -> object:
+    def read(self, value: object, reading: Reading) -> object:
         shape = shape_of(value)
         open_to = [form for form in self.forms if shape in form.shapes]
         choices = [form for form in open_to if isinstance(form, Named)]
@@ -161,4 +163,4 @@ class Either(Form):
         if chosen is None and len(open_to) > 1:  # figures beside names: a word that is none of these is no figure
             open_to = [form for form in open_to if form not in choices and any(map(str.isdigit, str(value)))]
         self.checked(value, good=bool(open_to))
-        return (chosen or open_to[0]).read(value)
+        return (chosen or open_to[0]).read(value, reading)

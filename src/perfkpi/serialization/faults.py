@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import attrs
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
+from perfkpi.model.changes import changes_of
+from perfkpi.serialization.reading import Reading
 from perfkpi.serialization.tags import was_meant
 
-__all__ = ["faults_of", "stands_twice"]
+__all__ = ["changed_meanings", "faults_of", "stands_twice"]
+
+
+_LONGEST_STEP = 80
 
 
 def stands_twice(key: str) -> DefinitionError:
@@ -24,24 +29,40 @@ def stands_twice(key: str) -> DefinitionError:
     )
 
 
-def faults_of(group: ClassValidationError) -> Iterator[PerfKpiError]:
-    """Every fault in the mapping of one class."""
+def faults_of(group: ClassValidationError, reading: Reading) -> Iterator[PerfKpiError]:
+    """Every fault in the mapping of one class, until there are enough."""
     placed, others = group.group_exceptions()
     for cause, note in placed:
         if isinstance(cause, KeyError):
-            yield _missing(note.name, group.cl)
+            yield reading.noted(_missing(note.name, group.cl))
         else:
-            yield _ours(cause, group.cl).at(note.name)
+            yield reading.noted(_ours(cause, group.cl)).at(note.name)
     for cause in others:
         if isinstance(cause, ForbiddenExtraKeysError):
-            yield from (_unknown(key, group.cl) for key in sorted(cause.extra_fields))
+            keys = sorted(cause.extra_fields)
+            yield from (reading.noted(_unknown(key, group.cl)) for key in reading.until_enough(keys))
         else:
-            yield _inside(_ours(cause, group.cl), group.cl)
+            yield reading.noted(_inside(_ours(cause, group.cl), group.cl))
+
+
+def changed_meanings(value: object, written: Container[str], reading: Reading) -> Iterator[PerfKpiError]:
+    """What the document may have meant otherwise when it was written, by one value that was read of it."""
+    for change in changes_of(type(value)):
+        if change.concerns(value, written, reading.schema):
+            yield reading.noted(
+                DefinitionError(
+                    Code.CHOICE_NEEDED,
+                    en=change.en,
+                    zh=change.zh,
+                    where=change.attribute,
+                    value=getattr(value, change.attribute),
+                )
+            )
 
 
 def _path(key: str) -> str:
     """A key as a step of a path; one that is hostile stays readable."""
-    return key if key.isidentifier() else f"[{shown(key)}]"
+    return key if key.isidentifier() and len(key) <= _LONGEST_STEP else f"[{shown(key)}]"
 
 
 def _ours(cause: BaseException, kind: type) -> PerfKpiError:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from inspect import isabstract
 from types import NoneType, UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
@@ -22,8 +22,9 @@ from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.numbers import Percentage
 from perfkpi.serialization.compounds import Either, Row, Series, Tree
-from perfkpi.serialization.faults import faults_of, stands_twice
+from perfkpi.serialization.faults import changed_meanings, faults_of, stands_twice
 from perfkpi.serialization.forms import Form, Named, Number, Plain, Words
+from perfkpi.serialization.reading import Reading
 from perfkpi.serialization.tags import Classes, class_of, is_whole, tag_of, tags_of, was_meant
 
 __all__ = ["Repeated", "Values", "form_of"]
@@ -102,24 +103,34 @@ class Values(Form):
                 raise fault.at(attribute.name) from None
         return written
 
-    def read(self, value: object) -> object:
+    def read(self, value: object, reading: Reading) -> object:
         if isinstance(value, str) and "text" in self.shapes:
             return self._read_text(value)
         self.checked(value, good=isinstance(value, Mapping))
         mapping = dict(cast("Mapping[object, object]", value))
-        faults = [stands_twice(key) for key in value.keys_twice] if isinstance(value, Repeated) else []
+        twice = value.keys_twice if isinstance(value, Repeated) else ()
+        faults: list[PerfKpiError] = [reading.noted(stands_twice(key)) for key in reading.until_enough(twice)]
         try:
             kind = self._class_in(mapping)
             # Keys that are no texts are unknown ones; the oldest cattrs would stumble while it sorts them.
             given = {key if isinstance(key, str) else shown(key): each for key, each in mapping.items()}
-            found = _reader(kind)({key: each for key, each in given.items() if key not in self.beside}, kind)
+            found = self._made(kind, {key: each for key, each in given.items() if key not in self.beside}, reading)
+            faults += changed_meanings(found, given, reading)
         except ClassValidationError as group:
-            raise DocumentError([*faults, *faults_of(group)]) from group
+            raise DocumentError([*faults, *faults_of(group, reading)]) from group
         except PerfKpiError as fault:
-            raise DocumentError([*faults, fault]) from None
+            raise DocumentError([*faults, reading.noted(fault)]) from None
         if faults:
             raise DocumentError(faults)
         return found
+
+    def _made(self, kind: type, given: Mapping[str, object], reading: Reading) -> object:
+        """The value of a class; cattrs asks for its attributes one by one, and gathers what goes wrong."""
+        forms = {attribute.name: form for attribute, form in _attributes(kind)}
+        asked = {
+            key: partial(_read, forms[key], each, reading) if key in forms else each for key, each in given.items()
+        }
+        return _reader(kind)(asked, kind)
 
     def _read_text(self, text: str) -> object:
         if Label in self.bases:
@@ -146,6 +157,13 @@ class Values(Form):
             zh=f"没有说明类型；可选 {'、'.join(tags)}",
             where="type",
         )
+
+
+def _read(form: Form, value: object, reading: Reading) -> object:
+    """What an attribute means; nothing more is looked at where there are enough faults."""
+    for each in reading.until_enough((value,)):
+        return form.read(each, reading)
+    raise DocumentError([])
 
 
 def _is_default(attribute: Attribute[Any], owner: object, given: object) -> bool:
@@ -193,13 +211,9 @@ def _form_of(name: str, hint: object) -> Form:
 
 @cache
 def _reader(kind: type[Any]) -> Callable[[Mapping[Any, Any], type], object]:
-    """What makes a value of a mapping: cattrs gathers every fault, the forms say what each attribute means."""
-
-    def hook(form: Form) -> Callable[[object, object], object]:
-        return lambda value, _: form.read(value)
-
+    """What makes a value of a mapping of what is to be asked for each attribute; cattrs gathers every fault."""
     hooks: dict[str, Any] = {
-        each.name: override(struct_hook=hook(form)) for each, form in _attributes(cast("type", kind))
+        each.name: override(struct_hook=lambda ask, _: ask()) for each, _ in _attributes(cast("type", kind))
     }
     return make_dict_structure_fn(
         kind, _CONVERTER, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **hooks
