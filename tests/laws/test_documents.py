@@ -68,7 +68,9 @@ def stored(rule: pk.Scoring) -> pk.Scoring:
 def unranked(rule: pk.Scoring) -> pk.Scoring:
     """The rule, or one for the same values that compares them with nobody's."""
     if isinstance(rule, pk.Standing):
-        return pk.Attainment(target="100%", direction=rule.direction, scale=rule.scale)
+        lower = rule.direction is pk.Direction.LOWER_IS_BETTER
+        method = pk.LowerMethod.TWO_MINUS_RATIO if lower else None
+        return pk.Attainment(target="100%", direction=rule.direction, lower_method=method, scale=rule.scale)
     return rule
 
 

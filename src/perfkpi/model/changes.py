@@ -1,7 +1,7 @@
 """What documents of an earlier schema meant otherwise: said by the class whose meaning changed.
 
-A document is kept for years. Where what it says, or leaves unsaid, meant something else when it was written, it is never
-silently read anew: whoever reads documents asks here, and names the choices.
+A document is kept for years. Where what it says, or leaves unsaid, meant something else when it was written, it is
+never silently read anew: whoever reads documents asks here, and names the choices.
 """
 
 from __future__ import annotations
@@ -110,9 +110,10 @@ CALLS_A_FUNCTION = Change(
     "text",
     since=2,
     affects=lambda formula: not functions_called(formula.text) <= ORIGINAL_FUNCTIONS,
-    en="a word before a bracket calls a function now that was part of a name in schema 1; for what was meant, quote "
-    'the whole name; for what is meant now, write "schema": 2',
-    zh='括号前的词现在是函数，在 schema 1 中是名称的一部分；按原含义请给整个名称加引号，按现含义请写 "schema": 2',
+    en="it calls a function that schema 1 had not, where average(a) was the name of a measure; quote the whole name "
+    'for what was meant, write "schema": 2 for the function',
+    zh="其中的函数在 schema 1 中还没有，那时 average(a) 是一个名称；按原含义请给整个名称加引号，如指函数请写 "
+    '"schema": 2',
     said=True,
 )
 """Texts in which ``average(a)`` was the name of a measure."""

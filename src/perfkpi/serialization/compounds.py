@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import repeat
 from typing import cast
 
 from attrs import frozen
@@ -15,26 +16,24 @@ from perfkpi.serialization.reading import Reading
 
 __all__ = ["Either", "Row", "Series", "Tree"]
 
-Pairs = Sequence[tuple[Form, object]]
 
-
-def _read(pairs: Pairs, reading: Reading) -> list[object]:
-    """What the members mean, or every fault among them."""
+def _read(members: Sequence[object], forms: Iterable[Form], reading: Reading) -> list[object]:
+    """What the members mean, each of its form, or every fault among them."""
     found: list[object] = []
     faults: list[PerfKpiError] = []
-    for place, (form, value) in enumerate(reading.until_enough(pairs)):
+    for place, (value, form) in enumerate(zip(reading.until_enough(members), forms, strict=False)):
         try:
             found.append(form.read(value, reading))
         except PerfKpiError as fault:
             faults.append(reading.noted(fault).at(f"[{place}]"))
-    if faults or reading.enough:
+    if faults:
         raise DocumentError(faults)
     return found
 
 
-def _written(pairs: Pairs) -> list[object]:
+def _written(members: Sequence[object], forms: Iterable[Form]) -> list[object]:
     found: list[object] = []
-    for place, (form, value) in enumerate(pairs):
+    for place, (value, form) in enumerate(zip(members, forms, strict=False)):
         try:
             found.append(form.write(value))
         except PerfKpiError as fault:
@@ -72,11 +71,11 @@ class Series(_Listed):
         return isinstance(value, self.kind)
 
     def write(self, value: object) -> object:
-        found = _written([(self.member, each) for each in self.members(value, self.kind)])
+        found = _written(self.members(value, self.kind), repeat(self.member))
         return found if self.kind is tuple else sorted(found, key=str)
 
     def read(self, value: object, reading: Reading) -> object:
-        return self.kind(_read([(self.member, each) for each in self.members(value, list, tuple)], reading))
+        return self.kind(_read(self.members(value, list, tuple), repeat(self.member), reading))
 
 
 @frozen
@@ -93,16 +92,16 @@ class Row(_Listed):
     def fits(self, value: object) -> bool:
         return isinstance(value, tuple)
 
-    def _pairs(self, value: object) -> Pairs:
+    def _each(self, value: object) -> list[object]:
         members = self.members(value, list, tuple)
         self.checked(value, good=len(members) == len(self.places))
-        return list(zip(self.places, members, strict=True))
+        return members
 
     def write(self, value: object) -> object:
-        return _written(self._pairs(value))
+        return _written(self._each(value), self.places)
 
     def read(self, value: object, reading: Reading) -> object:
-        return tuple(_read(self._pairs(value), reading))
+        return tuple(_read(self._each(value), self.places, reading))
 
 
 @frozen

@@ -28,6 +28,7 @@ SCHEMA = 2
 
 MAX_DEPTH = 100
 MAX_PARTS = 1_000_000
+_PLAIN = (str, int, float, Decimal, type(None))
 
 
 def dumps(value: object) -> str:
@@ -143,10 +144,10 @@ def _check_size(document: object) -> None:
     for _ in range(MAX_DEPTH):
         below: list[object] = []
         for part in level:
-            if isinstance(part, Mapping):
-                below += part.values()
-            elif isinstance(part, (list, tuple)):
+            if isinstance(part, (list, tuple)):
                 below += part
+            elif not isinstance(part, _PLAIN) and isinstance(part, Mapping):
+                below += part.values()
             if parts + len(below) > MAX_PARTS:
                 raise _too_much()
         level, parts = below, parts + len(below)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+import re
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 import attrs
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
+from cattrs.errors import ClassValidationError
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
 from perfkpi.model.changes import changes_of
 from perfkpi.serialization.reading import Reading
 from perfkpi.serialization.tags import was_meant
 
-__all__ = ["changed_meanings", "faults_of", "stands_twice"]
+__all__ = ["changed_meanings", "faults_of", "stands_twice", "unknown_keys"]
 
 
 _LONGEST_STEP = 80
+_STEP = re.compile(r"\.?(?:([^.\[\]]+)|(\[\d{1,7}\]))")
 
 
 def stands_twice(key: str) -> DefinitionError:
@@ -29,8 +31,10 @@ def stands_twice(key: str) -> DefinitionError:
     )
 
 
-def faults_of(group: ClassValidationError, reading: Reading) -> Iterator[PerfKpiError]:
-    """Every fault in the mapping of one class, until there are enough."""
+def faults_of(
+    group: ClassValidationError, mapping: Mapping[object, object], reading: Reading
+) -> Iterator[PerfKpiError]:
+    """Every fault that cattrs gathered in the mapping of one class."""
     placed, others = group.group_exceptions()
     for cause, note in placed:
         if isinstance(cause, KeyError):
@@ -38,11 +42,13 @@ def faults_of(group: ClassValidationError, reading: Reading) -> Iterator[PerfKpi
         else:
             yield reading.noted(_ours(cause, group.cl)).at(note.name)
     for cause in others:
-        if isinstance(cause, ForbiddenExtraKeysError):
-            keys = sorted(cause.extra_fields)
-            yield from (reading.noted(_unknown(key, group.cl)) for key in reading.until_enough(keys))
-        else:
-            yield reading.noted(_inside(_ours(cause, group.cl), group.cl))
+        yield reading.noted(_inside(_ours(cause, group.cl), group.cl, mapping))
+
+
+def unknown_keys(keys: Collection[object], kind: type, reading: Reading) -> Iterator[PerfKpiError]:
+    """Keys of a mapping that are no attributes of its class; those that are no texts are none, either."""
+    for key in reading.until_enough(keys):
+        yield reading.noted(_unknown(key if isinstance(key, str) else shown(key), kind))
 
 
 def changed_meanings(value: object, written: Container[str], reading: Reading) -> Iterator[PerfKpiError]:
@@ -77,12 +83,39 @@ def _ours(cause: BaseException, kind: type) -> PerfKpiError:
     )
 
 
-def _inside(fault: PerfKpiError, kind: type) -> PerfKpiError:
+def _inside(fault: PerfKpiError, kind: type, mapping: Mapping[object, object]) -> PerfKpiError:
     """A constructor names its class; in a document the path leads to it."""
     owner, _, attribute = fault.where.partition(".")
     if owner in {base.__name__ for base in kind.__mro__}:
         fault.where = attribute
+    fault.where = _with_every_step(fault.where, mapping)
     return fault
+
+
+def _with_every_step(where: str, part: object) -> str:
+    """A place in a mapping with the steps that a constructor leaves out: ``items[0].scoring`` is that of an ``item``."""
+    path, at = "", 0
+    while step := _STEP.match(where, at):
+        name, index = step.groups()
+        for each in (*_between(part, name), name or index):
+            path += each if index and each is index else f".{each}"
+            part = _below(part, each)
+        at = step.end()
+    return f"{path}{where[at:]}".removeprefix(".")
+
+
+def _between(part: object, name: str | None) -> Sequence[str]:
+    """The one attribute through which a name is found, where the mapping does not have the name itself."""
+    if not isinstance(part, Mapping) or name is None or name in part:
+        return ()
+    found = [key for key, each in part.items() if isinstance(each, Mapping) and name in each]
+    return found if len(found) == 1 else ()
+
+
+def _below(part: object, step: str) -> object:
+    if isinstance(part, Mapping):
+        return part.get(step)
+    return part[int(step[1:-1])] if isinstance(part, (list, tuple)) and step.startswith("[") else None
 
 
 def _given(kind: type) -> list[attrs.Attribute[object]]:

@@ -22,7 +22,7 @@ from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.numbers import Percentage
 from perfkpi.serialization.compounds import Either, Row, Series, Tree
-from perfkpi.serialization.faults import changed_meanings, faults_of, stands_twice
+from perfkpi.serialization.faults import changed_meanings, faults_of, stands_twice, unknown_keys
 from perfkpi.serialization.forms import Form, Named, Number, Plain, Words
 from perfkpi.serialization.reading import Reading
 from perfkpi.serialization.tags import Classes, class_of, is_whole, tag_of, tags_of, was_meant
@@ -112,25 +112,15 @@ class Values(Form):
         faults: list[PerfKpiError] = [reading.noted(stands_twice(key)) for key in reading.until_enough(twice)]
         try:
             kind = self._class_in(mapping)
-            # Keys that are no texts are unknown ones; the oldest cattrs would stumble while it sorts them.
-            given = {key if isinstance(key, str) else shown(key): each for key, each in mapping.items()}
-            found = self._made(kind, {key: each for key, each in given.items() if key not in self.beside}, reading)
-            faults += changed_meanings(found, given, reading)
-        except ClassValidationError as group:
-            raise DocumentError([*faults, *faults_of(group, reading)]) from group
+            found, wrong = _made(kind, mapping, reading)
+            faults += wrong
+            known = self.beside | {attribute.name for attribute, _ in _attributes(kind)}
+            faults += unknown_keys([key for key in mapping if key not in known], kind, reading)
         except PerfKpiError as fault:
             raise DocumentError([*faults, reading.noted(fault)]) from None
         if faults:
             raise DocumentError(faults)
         return found
-
-    def _made(self, kind: type, given: Mapping[str, object], reading: Reading) -> object:
-        """The value of a class; cattrs asks for its attributes one by one, and gathers what goes wrong."""
-        forms = {attribute.name: form for attribute, form in _attributes(kind)}
-        asked = {
-            key: partial(_read, forms[key], each, reading) if key in forms else each for key, each in given.items()
-        }
-        return _reader(kind)(asked, kind)
 
     def _read_text(self, text: str) -> object:
         if Label in self.bases:
@@ -157,6 +147,20 @@ class Values(Form):
             zh=f"没有说明类型；可选 {'、'.join(tags)}",
             where="type",
         )
+
+
+def _made(kind: type, mapping: Mapping[object, object], reading: Reading) -> tuple[object, list[PerfKpiError]]:
+    """The value of a class, and what is wrong with it; cattrs asks for the attributes one by one."""
+    asked = {
+        attribute.name: partial(_read, form, mapping[attribute.name], reading)
+        for attribute, form in _attributes(kind)
+        if attribute.name in mapping
+    }
+    try:
+        found = _reader(kind)(asked, kind)
+    except ClassValidationError as group:
+        return None, list(faults_of(group, mapping, reading))
+    return found, list(changed_meanings(found, asked, reading))
 
 
 def _read(form: Form, value: object, reading: Reading) -> object:
@@ -215,9 +219,7 @@ def _reader(kind: type[Any]) -> Callable[[Mapping[Any, Any], type], object]:
     hooks: dict[str, Any] = {
         each.name: override(struct_hook=lambda ask, _: ask()) for each, _ in _attributes(cast("type", kind))
     }
-    return make_dict_structure_fn(
-        kind, _CONVERTER, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **hooks
-    )
+    return make_dict_structure_fn(kind, _CONVERTER, _cattrs_detailed_validation=True, **hooks)
 
 
 _SIMPLE: dict[object, Form] = {

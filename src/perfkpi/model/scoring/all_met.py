@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import ClassVar, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
@@ -88,6 +88,10 @@ def _count(value: int) -> int:
     )
 
 
+_LOST_OF_FULL_MARK = evolve(
+    LOST_OF_FULL_MARK,
+    affects=lambda rule: isinstance(rule.decrease, LossPerMissed) and LOST_OF_FULL_MARK.affects(rule),
+)
 _NEGATIVE = invalid_parameter("negative-rate", zh="加减分标准为负数", en="a rate is negative")
 
 
@@ -106,7 +110,7 @@ class AllMet(PointsTable):
         DefinitionError: a table that leaves a number missed out, or that pays more for missing more.
     """
 
-    changes: ClassVar[Changes] = (LOST_OF_FULL_MARK,)
+    changes: ClassVar[Changes] = (_LOST_OF_FULL_MARK,)
 
     of: int = field(converter=_count, kw_only=True)
     decrease: MissedDecrease = field(converter=_decrease, kw_only=True)
