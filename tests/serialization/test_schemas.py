@@ -109,7 +109,10 @@ def test_what_the_model_asks_now_is_asked_of_old_documents() -> None:
         ({"type": "Ratio", "numerator": "a", "denominator": {"type": "Computed", "text": "4"}}, set()),
         ({"type": "Ratio", "numerator": "a", "denominator": "b", "denominator_sign": "positive"}, set()),
         ({"type": "Deviation", "actual": "a", "budget": "b", "sign": "saving"}, {"denominator_sign", "unit"}),
-        ({"type": "Deviation", "actual": "a", "budget": "b", "sign": "saving", "unit": "percent"}, {"denominator_sign"}),
+        (
+            {"type": "Deviation", "actual": "a", "budget": "b", "sign": "saving", "unit": "percent"},
+            {"denominator_sign"},
+        ),
         (MEMBERS, {"denominator_sign", "unit"}),
         ({"type": "Growth", "actual": "a", "prior": "b"}, {"unit"}),
         ({"type": "Share", "part": "a", "whole": "b"}, set()),

@@ -93,7 +93,7 @@ def _inside(fault: PerfKpiError, kind: type, mapping: Mapping[object, object]) -
 
 
 def _with_every_step(where: str, part: object) -> str:
-    """A place in a mapping with the steps that a constructor leaves out: ``items[0].scoring`` is that of an ``item``."""
+    """A place in a mapping with the steps that a constructor leaves out: ``items[0].scoring`` is in ``item``."""
     path, at = "", 0
     while step := _STEP.match(where, at):
         name, index = step.groups()
