@@ -37,10 +37,10 @@ def faults_of(
     """Every fault that cattrs gathered in the mapping of one class."""
     placed, others = group.group_exceptions()
     for cause, note in placed:
-        if isinstance(cause, KeyError):
-            yield reading.noted(_missing(note.name, group.cl))
-        else:
+        if not isinstance(cause, KeyError):
             yield reading.noted(_ours(cause, group.cl)).at(note.name)
+        elif not reading.enough:
+            yield reading.noted(_missing(note.name, group.cl))
     for cause in others:
         yield reading.noted(_inside(_ours(cause, group.cl), group.cl, mapping))
 
@@ -53,17 +53,12 @@ def unknown_keys(keys: Collection[object], kind: type, reading: Reading) -> Iter
 
 def changed_meanings(value: object, written: Container[str], reading: Reading) -> Iterator[PerfKpiError]:
     """What the document may have meant otherwise when it was written, by one value that was read of it."""
-    for change in changes_of(type(value)):
-        if change.concerns(value, written, reading.schema):
-            yield reading.noted(
-                DefinitionError(
-                    Code.CHOICE_NEEDED,
-                    en=change.en,
-                    zh=change.zh,
-                    where=change.attribute,
-                    value=getattr(value, change.attribute),
-                )
-            )
+    asked = [each for each in changes_of(type(value)) if each.concerns(value, written, reading.schema)]
+    for change in reading.until_enough(asked):
+        found = getattr(value, change.attribute)
+        yield reading.noted(
+            DefinitionError(Code.CHOICE_NEEDED, en=change.en, zh=change.zh, where=change.attribute, value=found)
+        )
 
 
 def _path(key: str) -> str:
