@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pickled import pickled
-from strategies import CARDS, LETTERS, SCALES, concrete
+from stored import CARDS, KNOWN
+from strategies import SCALES, concrete
 
 import perfkpi as pk
 from perfkpi.testing import (
@@ -15,32 +16,9 @@ from perfkpi.testing import (
     formulas,
     measures_for,
     missing_policies,
-    numbers,
     rules,
     values_of,
 )
-
-NAMES = st.sampled_from(("a", "b", "净利润"))
-UNITS = st.sampled_from((pk.Unit.NUMBER, pk.Unit.PERCENT, pk.Unit("tons", label=pk.Label(zh="吨"), factor=1000)))
-FORMULAS = st.sampled_from((pk.Actual("a"), pk.Computed("a / b × 100%"), pk.Ratio("a", pk.PointsOf("b"))))
-CONDITIONS = st.recursive(
-    st.sampled_from(
-        (pk.AtLeast("a", "12%"), pk.LessThan(pk.ValueOf("roe"), pk.Field("下限")), pk.IsOneOf("a", ("A",)))
-    ),
-    lambda inner: st.builds(pk.Not, inner) | st.builds(lambda *each: pk.AllOf(each), inner, inner),
-    max_leaves=5,
-)
-KNOWN: dict[object, st.SearchStrategy] = {
-    str: NAMES,
-    str | pk.Expr: st.sampled_from(("a / b", "(a + b) / 2 × 100%")),
-    str | pk.Formula: NAMES | FORMULAS,
-    Fraction: numbers(),
-    Fraction | pk.Field | pk.Formula: numbers() | st.builds(pk.Field, NAMES) | FORMULAS,
-    pk.Unit: UNITS,
-    pk.Condition: CONDITIONS,
-    tuple[pk.Condition, ...]: st.lists(CONDITIONS, min_size=1, max_size=3).map(tuple),
-    tuple[str, ...]: st.just(LETTERS),
-}
 
 
 @pytest.mark.parametrize("name", list(concrete(pk.Scoring)))

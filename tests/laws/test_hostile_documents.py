@@ -11,7 +11,8 @@ from typing import TypeAlias
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pickled import pickled
-from strategies import CARDS, concrete
+from stored import CARDS, KNOWN
+from strategies import concrete
 
 import perfkpi as pk
 from perfkpi.serialization.reading import MAX_FAULTS
@@ -51,7 +52,7 @@ def whole() -> st.SearchStrategy[object]:
         rules(pk.Tiers),
         rules(pk.FullMarkIfMet),
         st.sampled_from(parts).flatmap(
-            lambda kind: formulas(kind) if issubclass(kind, pk.Formula) else values_of(kind)
+            lambda kind: (formulas if issubclass(kind, pk.Formula) else values_of)(kind, known=KNOWN)
         ),
     )
 
