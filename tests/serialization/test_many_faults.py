@@ -1,6 +1,8 @@
 """Documents with very many faults: enough of them are told, and how much was not looked at."""
 
+import inspect
 import json
+import sys
 import tracemalloc
 from collections.abc import Callable
 
@@ -78,22 +80,17 @@ def test_many_faults_take_little_memory(read: Callable[[Document], object]) -> N
         tracemalloc.stop()
 
 
-def test_who_reads_where_the_stack_is_almost_full_is_told() -> None:
+@pytest.mark.parametrize("room", [100, 150, 200, 250, 300])
+def test_who_reads_where_the_stack_is_almost_full_is_told(room: int) -> None:
     """A document that is read far down in somebody's recursion is refused, not a bare RecursionError."""
+    text = '{"type": "Not", "condition": ' * 90 + '{"type": "AtLeast", "operand": "a", "threshold": 1}' + "}" * 90
 
-    def deep() -> object:
-        try:
-            return deep()
-        except RecursionError:
-            return read()
+    def below(depth: int) -> object:
+        return below(depth - 1) if depth else pk.loads(text)
 
-    def read() -> object:
-        try:
-            return pk.loads('{"type": "Field", "column": "a"}')
-        except pk.DocumentError as error:
-            return error
-
-    assert isinstance(deep(), (pk.DocumentError, pk.Field))
+    assert isinstance(pk.loads(text), pk.Not)
+    with pytest.raises(pk.DocumentError):
+        below(sys.getrecursionlimit() - len(inspect.stack(0)) - room)
 
 
 def test_a_long_key_is_quoted_in_short() -> None:

@@ -97,8 +97,6 @@ def from_document(mapping: Mapping[str, object]) -> Any:  # noqa: ANN401  # the 
         return _anything().read(mapping, reading)
     except PerfKpiError as fault:
         raise DocumentError([fault], unseen=reading.unseen) from fault.__cause__
-    except RecursionError:  # whoever calls stands deep already
-        raise DocumentError([_too_much()]) from None
 
 
 def _schema_of(mapping: object) -> int:
