@@ -83,3 +83,16 @@ def test_every_number_check_round_trips(above: int, below: int, more: int) -> No
     percent = pk.NeutralPoints(f"{above % 10**60}/{below}%")
     check_round_trips(percent)
     assert type(pk.loads(pk.dumps(percent)).points) is type(percent.points)
+
+
+@given(CARDS)
+@settings(max_examples=30)
+def test_an_earlier_document_means_the_same_or_is_asked_about(card: pk.Scorecard) -> None:
+    """What schema 1 would have written in these words is read as the same card, or its author is asked."""
+    found: list[object] = []
+    asked: set[pk.Code] = set()
+    try:
+        found.append(pk.from_document(pk.to_document(card) | {"schema": 1}))
+    except pk.DocumentError as error:
+        asked |= {fault.code for fault in error.faults}
+    assert (found, asked) in (([card], set()), ([], {pk.Code.CHOICE_NEEDED}))
