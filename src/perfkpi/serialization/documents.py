@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, cast
 
 from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError, shown
 from perfkpi.numbers import MAX_DIGITS
@@ -100,7 +100,8 @@ def from_document(mapping: Mapping[str, object]) -> Any:  # noqa: ANN401  # the 
 
 
 def _schema_of(mapping: object) -> int:
-    schema = mapping.get("schema", FIRST_SCHEMA) if isinstance(mapping, Mapping) else SCHEMA
+    known = cast("Mapping[str, object]", mapping) if isinstance(mapping, Mapping) else {}
+    schema = known.get("schema", FIRST_SCHEMA)
     if type(schema) is int and FIRST_SCHEMA <= schema <= SCHEMA:
         return schema
     raise DefinitionError(

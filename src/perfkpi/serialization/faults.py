@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from typing import cast
 
 import attrs
 from cattrs.errors import ClassValidationError
@@ -103,14 +104,17 @@ def _between(part: object, name: str | None) -> Sequence[str]:
     """The one attribute through which a name is found, where the mapping does not have the name itself."""
     if not isinstance(part, Mapping) or name is None or name in part:
         return ()
-    found = [key for key, each in part.items() if isinstance(each, Mapping) and name in each]
+    inner = cast("Mapping[str, object]", part)
+    found = [key for key, each in inner.items() if isinstance(each, Mapping) and name in each]
     return found if len(found) == 1 else ()
 
 
 def _below(part: object, step: str) -> object:
     if isinstance(part, Mapping):
-        return part.get(step)
-    return part[int(step[1:-1])] if isinstance(part, (list, tuple)) and step.startswith("[") else None
+        return cast("Mapping[str, object]", part).get(step)
+    if isinstance(part, (list, tuple)) and step.startswith("["):
+        return cast("Sequence[object]", part)[int(step[1:-1])]
+    return None
 
 
 def _given(kind: type) -> list[attrs.Attribute[object]]:
