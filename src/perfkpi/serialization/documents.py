@@ -100,8 +100,9 @@ def from_document(mapping: Mapping[str, object]) -> Any:  # noqa: ANN401  # the 
 
 
 def _schema_of(mapping: object) -> int:
-    known = cast("Mapping[str, object]", mapping) if isinstance(mapping, Mapping) else {}
-    schema = known.get("schema", FIRST_SCHEMA)
+    schema: object = FIRST_SCHEMA
+    if isinstance(mapping, Mapping):
+        schema = cast("Mapping[str, object]", mapping).get("schema", FIRST_SCHEMA)
     if type(schema) is int and FIRST_SCHEMA <= schema <= SCHEMA:
         return schema
     raise DefinitionError(
