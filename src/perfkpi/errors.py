@@ -195,17 +195,20 @@ class DocumentError(PerfKpiError, ValueError):
     Attributes:
         faults: what is wrong, in the order of the document; ``where`` of each is a path such as
             ``items[2].item.scoring.target``.
+        unseen: how many parts were not looked at, because enough faults had been found.
     """
 
-    def __init__(self, faults: Iterable[PerfKpiError]) -> None:
+    def __init__(self, faults: Iterable[PerfKpiError], *, unseen: int = 0) -> None:
         self.faults: tuple[PerfKpiError, ...] = tuple(
             each for fault in faults for each in (fault.faults if isinstance(fault, DocumentError) else (fault,))
         )
+        self.unseen = unseen
         count, more = len(self.faults), len(self.faults) - _LISTED
+        en, zh = (f"; {unseen} parts were not looked at", f"；另有 {unseen} 个部分未检查") if unseen else ("", "")
         super().__init__(
             Code.DOCUMENT,
-            en=self._listed("en", f"the document has {count} fault{'s'[: count != 1]}:", f"and {more} more"),
-            zh=self._listed("zh", f"文件有 {count} 处错误：", f"另有 {more} 处"),
+            en=self._listed("en", f"the document has {count} fault{'s'[: count != 1]}{en}:", f"and {more} more"),
+            zh=self._listed("zh", f"文件有 {count} 处错误{zh}：", f"另有 {more} 处"),
         )
 
     def _listed(self, language: Language, head: str, tail: str) -> str:
@@ -214,7 +217,7 @@ class DocumentError(PerfKpiError, ValueError):
 
     def at(self, place: str) -> Self:
         """The same faults seen from one level further out."""
-        return type(self)(fault.at(place) for fault in self.faults)
+        return type(self)((fault.at(place) for fault in self.faults), unseen=self.unseen)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.faults,)
+        return partial(type(self), self.faults, unseen=self.unseen), ()

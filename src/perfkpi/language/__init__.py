@@ -10,7 +10,7 @@ from perfkpi.language.nodes import Floor, Max, Min, Power, Round
 from perfkpi.language.ranks import Rank
 from perfkpi.language.references import reference, references
 from perfkpi.language.statuses import Absent, Item, Reason, Status, Undefinedness, combine, wrong_figures
-from perfkpi.language.substitution import substitute, with_any_divisor
+from perfkpi.language.substitution import minds_signs, substitute, with_any_divisor
 
 __all__ = [
     "Absent",
@@ -51,6 +51,7 @@ __all__ = [
     "combine",
     "decide",
     "lift",
+    "minds_signs",
     "reference",
     "references",
     "substitute",

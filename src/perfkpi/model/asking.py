@@ -11,7 +11,7 @@ import attrs
 
 from perfkpi.errors import Code, DefinitionError
 
-__all__ = ["Asking"]
+__all__ = ["Asking", "choices_of"]
 
 
 class Asking:
@@ -56,7 +56,7 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _choices(hint: object) -> list[str]:
+def choices_of(hint: object) -> list[str]:
     """What can be chosen: the members of an enumeration, or the classes of a union of nothing else."""
     if isinstance(hint, type) and issubclass(hint, Enum):
         return [f"{hint.__name__}.{member.name}" for member in hint]
@@ -66,7 +66,7 @@ def _choices(hint: object) -> list[str]:
 
 
 def _question(kind: type, name: str) -> DefinitionError:
-    choices = _choices(_hints(kind).get(name))
+    choices = choices_of(_hints(kind).get(name))
     en, zh = ", ".join(choices), "、".join(choices)
     return DefinitionError(
         Code.CHOICE_NEEDED,

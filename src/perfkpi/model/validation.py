@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 from attrs import Attribute
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
+from perfkpi.model.asking import choices_of
 from perfkpi.numbers import is_count, normalised
 
 __all__ = ["as_minimum", "as_pair", "as_tuple", "checked_code", "instance", "optional_instance", "placed", "tuple_of"]
@@ -45,10 +46,14 @@ def _at(owner: str, attribute: Attribute[Any]) -> Callable[[object], object]:
 
 
 def _refused(kind: type, example: str, where: str, value: object) -> DefinitionError:
+    choices = choices_of(kind)
+    en, zh = f"write for example {example}", f"请写成例如 {example}"
+    if len(choices) > 1:
+        en, zh = f"choose {', '.join(choices)}", f"请选择 {'、'.join(choices)}"
     return DefinitionError(
         Code.WRONG_TYPE,
-        en=f"{shown(value)} is not a {kind.__name__}; write for example {example}",
-        zh=f"{shown(value)} 不是 {kind.__name__}；请写成例如 {example}",
+        en=f"{shown(value)} is not a {kind.__name__}; {en}",
+        zh=f"{shown(value)} 不是 {kind.__name__}；{zh}",
         where=where,
         value=value,
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Expr, Sign, lift, with_any_divisor
+from perfkpi.language import Expr, Sign, lift, minds_signs, with_any_divisor
 from perfkpi.language.grammar import Parsed, parse
+from perfkpi.model.changes import CALLS_A_FUNCTION, Changes, never_negative
 from perfkpi.model.measures import Unit
 from perfkpi.model.operands import Formula
 from perfkpi.model.validation import instance, placed
@@ -42,6 +45,11 @@ class Computed(Formula):
     Raises:
         GrammarError: the text cannot be read; the message points at the character.
     """
+
+    changes: ClassVar[Changes] = (
+        CALLS_A_FUNCTION,
+        never_negative(lambda formula: minds_signs(formula.express())),
+    )
 
     text: str | Expr = field(converter=_formula)
     denominator_sign: Sign = field(default=Sign.POSITIVE, validator=instance(Sign, "Sign.ANY"), kw_only=True)

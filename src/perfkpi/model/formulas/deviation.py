@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum, unique
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from perfkpi.language import Div, Expr, Max, Sign
+from perfkpi.model.changes import IN_PERCENT, Changes, never_negative
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Operand, Rate, as_operand, express_operand
 from perfkpi.model.validation import instance, placed
@@ -58,10 +60,14 @@ class Deviation(Rate):
         denominator_sign: ``Sign.ANY`` where a negative budget is meant.
     """
 
+    changes: ClassVar[Changes] = (
+        IN_PERCENT,
+        never_negative(lambda deviation: bool(express_operand(deviation.budget).reads)),
+    )
+
     actual: Operand = field(converter=as_operand)
     budget: Operand = field(converter=as_operand)
     sign: DeviationSign = field(validator=instance(DeviationSign, "DeviationSign.SAVING"), kw_only=True)
-
     denominator_sign: Sign = field(default=Sign.POSITIVE, validator=instance(Sign, "Sign.ANY"), kw_only=True)
 
     def express(self) -> Expr:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import Enum, unique
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -27,6 +28,7 @@ from perfkpi.language import (
     Undefined,
     decide,
 )
+from perfkpi.model.changes import IN_PERCENT, Changes, never_negative
 from perfkpi.model.operands import Rate
 from perfkpi.model.validation import as_minimum, as_tuple, checked_code, instance, placed
 from perfkpi.numbers import Numeric, exact
@@ -104,6 +106,8 @@ class ByDimension(Rate):
         DefinitionError: no members or one twice, a name without ``{}``, the same name above and below, or weights
             that do not fit.
     """
+
+    changes: ClassVar[Changes] = (IN_PERCENT, never_negative(lambda _: True))
 
     members: tuple[str, ...] = field(converter=_members, kw_only=True)
     numerator: str = field(converter=_template, kw_only=True)

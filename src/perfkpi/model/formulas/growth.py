@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum, unique
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from perfkpi.language import Belongs, Const, Div, Edge, Expr, Reason, Sign, Status, Undefined, decide
+from perfkpi.model.changes import IN_PERCENT, Changes
 from perfkpi.model.operands import Operand, Rate, as_operand, express_operand
 from perfkpi.model.validation import instance, placed
 
@@ -36,6 +38,8 @@ class Growth(Rate):
 
     Source, scheme for new-media directors: 增加关注者数量，提高粉丝增长率.
     """
+
+    changes: ClassVar[Changes] = (IN_PERCENT,)
 
     actual: Operand = field(converter=as_operand)
     prior: Operand = field(converter=as_operand)

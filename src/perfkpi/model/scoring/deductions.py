@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import Enum, unique
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -26,6 +27,7 @@ from perfkpi.language import (
     decide,
 )
 from perfkpi.model.asking import Asking
+from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.formulas import Operand, as_operand, express_operand
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
@@ -145,6 +147,8 @@ class Deductions(BoundedScoring):
     Raises:
         DefinitionError: no kind of event, none or several that the indicator's value counts, or a code twice.
     """
+
+    changes: ClassVar[Changes] = (LOST_OF_FULL_MARK,)
 
     events: tuple[Event, ...] = field(
         converter=_events, validator=tuple_of(Event, "Event('complaint', loss=5, counting=EventCounting.WHOLE_ONLY)")
