@@ -7,6 +7,7 @@ import re
 from perfkpi.errors import GrammarError
 from perfkpi.language.marks import COMPARISONS, Mark, Token
 from perfkpi.language.tokens import fault
+from perfkpi.visible import hidden_in
 
 __all__ = [
     "condition_as_value",
@@ -124,7 +125,7 @@ def minus_of_power(text: str, minus: Token, base: Token, power: Token, end: int)
     """
     whole = f"-({text[base.start : end]})"
     inner = f"(-{text[base.start : power.start].rstrip()}){text[power.start : end]}"
-    if len(whole) > _LONGEST_SPELLING or not whole.isprintable():
+    if len(whole) > _LONGEST_SPELLING or hidden_in(whole) is not None:
         whole, inner = "-(a^2)", "(-a)^2"
     return fault(
         text,

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Add, Choose, Coalesce, Const, Expr, Floor, Input, Kind, Match, Max, Min, Named, Round, Sub
+from perfkpi.language.references import is_placeholder
 from perfkpi.model.conditions import Comparison
 from perfkpi.model.formulas import Formula, Operand
 from perfkpi.model.indicators import Indicator
@@ -107,7 +108,7 @@ class _Checks:
                     check_percent(each.value, where, difference=difference)
 
     def _column(self, name: str, where: str) -> None:
-        if name in self._declared or not name.isprintable():  # a reference is told by what no name may have
+        if name in self._declared or is_placeholder(name):
             return
         raise DefinitionError(
             Code.BARE_PERCENT,

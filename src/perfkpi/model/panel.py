@@ -10,7 +10,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Add, Const, Expr, Input, Kind, Match, Reason, Status, Undefined
 from perfkpi.model.formulas import Formula
-from perfkpi.model.validation import as_pair, as_tuple, checked_code, placed
+from perfkpi.model.validation import as_pair, as_tuple, checked_code, checked_grade, placed
 from perfkpi.numbers import Numeric, exact
 
 __all__ = ["PanelGrades"]
@@ -27,7 +27,7 @@ def _grades(pairs: Iterable[tuple[str, Numeric]]) -> tuple[tuple[str, Fraction],
 def _grade(pair: tuple[str, Numeric]) -> tuple[str, Fraction]:
     return as_pair(
         pair,
-        checked_code,
+        checked_grade,
         exact,
         en="a grade and its parameter; write (('优', 1), ('良', '0.8'))",
         zh="“等级, 参数”；请写 (('优', 1), ('良', '0.8'))",

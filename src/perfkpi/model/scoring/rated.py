@@ -13,7 +13,7 @@ from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.operands import Formula
 from perfkpi.model.scales import Scale, within
 from perfkpi.model.scoring.rule import Scoring
-from perfkpi.model.validation import as_pair, as_tuple, checked_code, instance, placed
+from perfkpi.model.validation import as_pair, as_tuple, checked_grade, instance, placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 
@@ -27,7 +27,7 @@ def _letters(value: Iterable[tuple[str, Numeric]] | None) -> tuple[tuple[str, Fr
 def _letter(pair: tuple[str, Numeric]) -> tuple[str, Fraction]:
     return as_pair(
         pair,
-        checked_code,
+        checked_grade,
         exact,
         en="a letter and its points; write (('A', 100), ('B', 80))",
         zh="“等级, 分数”；请写 (('A', 100), ('B', 80))",
