@@ -10,6 +10,7 @@ from perfkpi.appraisal.tables import aligned, bilingual, both
 from perfkpi.batch.keys import is_missing
 from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.summary import Summary
+from perfkpi.errors import kind_of
 from perfkpi.language import Status
 from perfkpi.numerals import finite_places
 from perfkpi.visible import escaped
@@ -80,7 +81,7 @@ def _key(key: object) -> str:
     try:
         text = escaped(str(key)[: _WIDE + 1])
     except Exception:  # noqa: BLE001  # whatever a foreign text raises, the other rows are shown
-        text = type(key).__name__
+        text = kind_of(key)
     return text if len(text) <= _WIDE else text[: _WIDE - 1] + "…"
 
 

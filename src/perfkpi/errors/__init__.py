@@ -14,7 +14,7 @@ from perfkpi.errors.kinds import (
     NumberError,
     PerfKpiError,
 )
-from perfkpi.errors.quoting import kind_of, listed, shown
+from perfkpi.errors.quoting import cut, kind_of, listed, shown
 
 __all__ = [
     "Code",
@@ -26,6 +26,7 @@ __all__ = [
     "MeasureError",
     "NumberError",
     "PerfKpiError",
+    "cut",
     "kind_of",
     "listed",
     "shown",

@@ -15,7 +15,7 @@ from perfkpi.errors.codes import Language
 from perfkpi.numerals import written
 from perfkpi.visible import escaped
 
-__all__ = ["kind_of", "listed", "shown"]
+__all__ = ["cut", "kind_of", "listed", "shown"]
 
 _SHOWN = 80
 _LISTED = 20
@@ -48,23 +48,24 @@ def shown(value: object) -> str:
 
 def kind_of(value: object) -> str:
     """The type of a refused value, as a message names it."""
-    return _name(type(value).__name__)
+    return cut(type(value).__name__)
 
 
-def listed(names: Iterable[str], language: Language) -> str:
+def listed(names: Iterable[str], language: Language, joint: str = "") -> str:
     """What there is to choose from, as a message lists it: not too many names, and none that is long."""
     some: list[str] = []
-    room = _ROOM
-    for name in map(_name, names):
+    room, more = _ROOM, ""
+    for name in map(cut, names):
         room -= len(name)
         if room < 0 or len(some) == _LISTED:
-            some.append("…")
+            more = "…"
             break
         some.append(name)
-    return ("、" if language == "zh" else ", ").join(some)
+    return (joint or ("、" if language == "zh" else ", ")).join(some) + more
 
 
-def _name(name: str) -> str:
+def cut(name: str) -> str:
+    """A name as it stands in a sentence, without quotation marks."""
     return _cut(escaped(name[: _NAME + 1]), _NAME)
 
 

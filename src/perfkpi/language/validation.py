@@ -6,7 +6,7 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.numbers import normalised
 from perfkpi.visible import is_blank, unseen
 
-__all__ = ["as_code", "as_word", "measure_name", "nothing_to_do", "refused"]
+__all__ = ["as_code", "as_word", "measure_name", "no_truth", "nothing_to_do", "refused"]
 
 _FORMULAS = frozenset("=+-−@")
 """A cell of a spreadsheet that begins with one of these is computed."""
@@ -64,4 +64,17 @@ def nothing_to_do(values: object) -> DefinitionError:
         "an operation needs at least one expression; give it a tuple such as (Input('a'), Input('b'))",
         "运算至少需要一个表达式；请给出如 (Input('a'), Input('b')) 的元组",
         values,
+    )
+
+
+def no_truth(value: object) -> DefinitionError:
+    """Python asks once, when the card is defined; the rule must ask anew for every person."""
+    return refused(
+        "an expression stands for a figure that is not known yet, so Python's if, and, or, not, max, min and "
+        "comparisons cannot ask it; build the choice: Choose(value, [Edge(Const(60))], [below, from_60_on]), "
+        "a limit by Max((a, b)) or Min((a, b)), or write text: ComputedPoints('if(value >= 60, 100, 0)')",
+        "表达式代表尚未确定的数据，不能用于 Python 的 if、and、or、not、max、min 和比较；请写成选择："
+        "Choose(value, [Edge(Const(60))], [低于60, 60及以上])，上下限用 Max((a, b))、Min((a, b))，"
+        "或写文字公式：ComputedPoints('if(value >= 60, 100, 0)')",
+        value,
     )

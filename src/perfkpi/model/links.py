@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Add, Choose, Coalesce, Const, Expr, Floor, Input, Kind, Match, Max, Min, Named, Round, Sub
 from perfkpi.language.references import is_placeholder
 from perfkpi.model.conditions import Comparison
@@ -112,10 +112,10 @@ class _Checks:
             return
         raise DefinitionError(
             Code.BARE_PERCENT,
-            en=f"nothing says whether the column {name!r} holds 88 or 0.88 for 88%; give the scorecard "
-            f"measures=(Measure({name!r}, recorded_in=Unit.PERCENT),) for 88, or recorded_in=Unit.NUMBER for 0.88",
-            zh=f"没有说明数据列 {name!r} 中 88% 记为 88 还是 0.88；请在考核表中写 "
-            f"measures=(Measure({name!r}, recorded_in=Unit.PERCENT),)（88），或 recorded_in=Unit.NUMBER（0.88）",
+            en=f"nothing says whether the column {shown(name)} holds 88 or 0.88 for 88%; give the scorecard "
+            f"measures=(Measure({shown(name)}, recorded_in=Unit.PERCENT),) for 88, or recorded_in=Unit.NUMBER for 0.88",
+            zh=f"没有说明数据列 {shown(name)} 中 88% 记为 88 还是 0.88；请在考核表中写 "
+            f"measures=(Measure({shown(name)}, recorded_in=Unit.PERCENT),)（88），或 recorded_in=Unit.NUMBER（0.88）",
             where=where,
             value=name,
         )

@@ -12,6 +12,8 @@ from perfkpi.serialization.tags import was_meant
 
 __all__ = ["faults_of", "stands_twice"]
 
+_LONG = 80
+
 
 def stands_twice(key: str) -> DefinitionError:
     """A key that a JSON text gives twice in one object: each reader of JSON would take another one."""
@@ -41,7 +43,7 @@ def faults_of(group: ClassValidationError) -> Iterator[PerfKpiError]:
 
 def _path(key: str) -> str:
     """A key as a step of a path; one that is hostile stays readable."""
-    return key if key.isidentifier() else f"[{shown(key)}]"
+    return key if key.isidentifier() and len(key) <= _LONG else f"[{shown(key)}]"
 
 
 def _ours(cause: BaseException, kind: type) -> PerfKpiError:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, listed
 from perfkpi.language import Const, Expr, Match, Reason, Status, Undefined
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.operands import Formula
@@ -125,5 +125,8 @@ class Rated(Scoring):
     @property
     def _unknown(self) -> Expr:
         letters = [letter for letter, _ in self.letters or ()]
-        zh, en = f"没有这一等级；可选 {'、'.join(letters)}", f"there is no such grade; choose {', '.join(letters)}"
+        zh, en = (
+            f"没有这一等级；可选 {listed(letters, 'zh')}",
+            f"there is no such grade; choose {listed(letters, 'en')}",
+        )
         return Undefined(Status.INVALID_VALUE, Reason("unknown-grade", zh=zh, en=en))

@@ -23,7 +23,9 @@ def _read(parts: tuple[object, ...]) -> Iterator[Input]:
         if isinstance(part, pk.Formula):
             yield from part.express().inputs()
         elif isinstance(part, pk.Scoring):
-            yield from part.express(Placeholder(_VALUE, kind=Kind.CATEGORY if part.takes_category else Kind.NUMBER)).inputs()
+            yield from part.express(
+                Placeholder(_VALUE, kind=Kind.CATEGORY if part.takes_category else Kind.NUMBER)
+            ).inputs()
         elif isinstance(part, pk.Field):
             yield Input(part.column)
         elif isinstance(part, Comparison) and isinstance(part.operand, str):
