@@ -70,7 +70,10 @@ def _is_optional(attribute: attrs.Attribute[object]) -> bool:
 def _by_name(kind: type, placed: Sequence[str], others: Sequence[str], args: Sequence[object]) -> DefinitionError:
     """More stands without a name than may; what it was meant for is the next that there is to say."""
     surplus = args[len(placed) :]
-    shape = [*map(shown, args[: len(placed)]), *(f"{name}={shown(value)}" for name, value in zip(others, surplus))]
+    shape = [
+        *map(shown, args[: len(placed)]),
+        *(f"{name}={shown(value)}" for name, value in zip(others, surplus, strict=False)),
+    ]
     example = f"{kind.__name__}({', '.join(shape[:_TOLD])})"
     en, zh = "takes its arguments by name", "的参数必须写明名称"
     if placed:
@@ -87,15 +90,11 @@ def _by_name(kind: type, placed: Sequence[str], others: Sequence[str], args: Seq
 
 def _unknown(kind: type, name: str, known: Sequence[str]) -> DefinitionError:
     close = get_close_matches(name[:_LONGEST], known, n=1)
+    en, zh = (f"did you mean {close[0]}? There", f"是否指 {close[0]}？") if close else ("there", "")
     return DefinitionError(
         Code.UNKNOWN_KEY,
-        en=f"there is no argument {shown(name)}"
-        + (
-            f"; did you mean {close[0]}? There is {listed(known, 'en')}"
-            if close
-            else f"; there is {listed(known, 'en')}"
-        ),
-        zh=f"没有参数 {shown(name)}" + (f"；是否指 {close[0]}？" if close else "；") + f"现有 {listed(known, 'zh')}",
+        en=f"there is no argument {shown(name)}; {en} is {listed(known, 'en') or 'none'}",
+        zh=f"没有参数 {shown(name)}；{zh}现有 {listed(known, 'zh') or '（无）'}",
         where=f"{kind.__name__}.{cut(name)}",
         value=name,
     )

@@ -58,7 +58,8 @@ class NetPromoterScore(Formula):
         if (self.unit == Unit.PERCENT) is not (self.written is PromoterScale.PERCENT):
             raise DefinitionError(
                 Code.SCALE_MISMATCH,
-                en=f"written as {self.written.name}, the score cannot have the unit {cut(self.unit.code)}; leave it out",
+                en=f"written as {self.written.name}, the score cannot have the unit "
+                f"{cut(self.unit.code)}; leave it out",
                 zh=f"写成 {self.written.name} 的净推荐值不能使用单位 {cut(self.unit.code)}；请不要给出单位",
                 where="NetPromoterScore.unit",
                 value=self.unit,
