@@ -87,8 +87,8 @@ def test_what_does_not_fit_is_told(name: str) -> None:
 
 
 @frozen(cache_hash=True)
-class Careless(pk.MissingPolicy):
-    """A policy that is wrong itself."""
+class Careless(pk.PayNothing):
+    """A consequence that is wrong itself."""
 
     def __attrs_post_init__(self) -> None:
         raise TypeError("its own affair")

@@ -105,7 +105,7 @@ def _members(values: Iterable[object]) -> Iterator[str]:
         yield from _pieces(member)
         if isinstance(values, dict):
             yield ": "
-            yield from _pieces(values[member])
+            yield from _pieces(cast("dict[object, object]", values)[member])
     yield ",)" if isinstance(values, tuple) and len(values) == 1 else closing
 
 

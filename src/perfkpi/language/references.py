@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
-
 from perfkpi.language.algebra import Role
 from perfkpi.language.expressions import Expr, Input
-from perfkpi.visible import hidden_in
+from perfkpi.language.validation import Placeholder
 
-__all__ = ["Placeholder", "is_placeholder", "reference", "references"]
+__all__ = ["reference", "references"]
 
 _JOINT = "\0"  # no name of a measure has it, so a reference is never taken for one
 
 
-@frozen(cache_hash=True)
-class Placeholder(Input):
-    """What stands for something else until it is put in its place; its name is none that a measure may have."""
-
-    name: str = field()
-
-
 def reference(role: Role, code: str) -> Input:
     """What stands for the part of that role and code until it is put in its place by ``substitute``."""
-    return Placeholder(f"{role.value}{_JOINT}{code}")
-
-
-def is_placeholder(name: str) -> bool:
-    """Whether what an input reads is no measure."""
-    return hidden_in(name) is not None
+    return Input(Placeholder(f"{role.value}{_JOINT}{code}"))
 
 
 def references(expression: Expr) -> dict[str, tuple[Role, str]]:

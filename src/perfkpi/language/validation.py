@@ -6,10 +6,16 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.numbers import normalised
 from perfkpi.visible import is_blank, unseen
 
-__all__ = ["as_code", "as_word", "measure_name", "no_truth", "nothing_to_do", "refused"]
+__all__ = ["Placeholder", "as_code", "as_word", "measure_name", "no_truth", "nothing_to_do", "refused"]
 
 _FORMULAS = frozenset("=+-−@")
 """A cell of a spreadsheet that begins with one of these is computed."""
+
+
+class Placeholder(str):
+    """The name of what stands for something else until that is put in its place; no measure may have one like it."""
+
+    __slots__ = ()
 
 
 def refused(en: str, zh: str, value: object) -> DefinitionError:
@@ -19,6 +25,8 @@ def refused(en: str, zh: str, value: object) -> DefinitionError:
 
 def measure_name(value: str) -> str:
     """A converter: the code of a measure, so that one measure has one spelling."""
+    if isinstance(value, Placeholder):
+        return value
     return as_code(
         value,
         en=f"a measure is named by text such as 'net_profit' or '净利润', not {shown(value)}",

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple, cast
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, listed, shown
-from perfkpi.language import Add, Const, Expr, Kind, Mul, Named, Role, references, substitute
-from perfkpi.language.references import Placeholder
+from perfkpi.language import Add, Const, Expr, Input, Kind, Mul, Named, Role, references, substitute
+from perfkpi.language.validation import Placeholder
 from perfkpi.model.aggregation import Entry, Level, counted_points, ends_of, express_level
 from perfkpi.model.gates import Gate
 from perfkpi.model.indicators import Indicator
@@ -24,7 +24,7 @@ __all__ = ["Assembly", "Customs"]
 _LONGEST = 100
 """So many parts may speak of each other one after another: each is two levels of the expression, which has 200."""
 
-_BEHIND = Placeholder("\1behind")
+_BEHIND = Input(Placeholder("\1behind"))
 """Stands for the points behind a gate while its own references are resolved; no measure has such a name."""
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Add, Choose, Coalesce, Const, Expr, Floor, Input, Kind, Match, Max, Min, Named, Round, Sub
-from perfkpi.language.references import is_placeholder
+from perfkpi.language.validation import Placeholder
 from perfkpi.model.conditions import Comparison
 from perfkpi.model.formulas import Formula, Operand
 from perfkpi.model.indicators import Indicator
@@ -108,7 +108,7 @@ class _Checks:
                     check_percent(each.value, where, difference=difference)
 
     def _column(self, name: str, where: str) -> None:
-        if name in self._declared or is_placeholder(name):
+        if name in self._declared or isinstance(name, Placeholder):
             return
         raise DefinitionError(
             Code.BARE_PERCENT,
