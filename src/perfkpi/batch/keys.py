@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, cast
 import numpy as np
 from attrs import field, frozen
 
-from perfkpi.errors import Code, ColumnError, DefinitionError, shown
+from perfkpi.errors import Code, ColumnError, DefinitionError, kind_of, shown
 from perfkpi.model.sequences import length_of, sequence_of
 
 __all__ = ["Keys", "UniqueKeys", "check_flag", "is_missing", "keys_of"]
@@ -55,7 +55,7 @@ def keys_of(keys: object, rows: int | None, place: str = "keys") -> Keys:
         )
     found = sequence_of(keys)
     if found is None:
-        kind = type(keys).__name__
+        kind = kind_of(keys)
         raise ColumnError(
             Code.COLUMN_TYPE,
             en=f"keys are a list, an array or a series with one dimension, in the order of rows, not of type {kind}",

@@ -10,7 +10,7 @@ import numpy as np
 from perfkpi.appraisal.cells import read
 from perfkpi.batch.sources import Doubles, Source, Wholes
 from perfkpi.batch.tables import Table
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Among, Expr, Input, Program, Undefined, Undefinedness
 from perfkpi.meanings.columns.arrays import Integers
 from perfkpi.meanings.evaluation import Evaluation
@@ -53,9 +53,9 @@ class Values:
     def _refused(self, en: str, zh: str) -> DefinitionError:
         return DefinitionError(
             Code.POPULATION,
-            en=f"the value of {self.code!r} {en}",
-            zh=f"{self.code!r} 的指标值{zh}",
-            where=f"population[{self.code!r}]",
+            en=f"the value of {shown(self.code)} {en}",
+            zh=f"{shown(self.code)} 的指标值{zh}",
+            where=f"population[{shown(self.code)}]",
             value=self.code,
         )
 

@@ -15,9 +15,10 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
+from perfkpi.errors import shown
 from perfkpi.language.algebra import Algebra, Sign
 from perfkpi.language.statuses import Reason
-from perfkpi.language.validation import measure_name, nothing_to_do, refused
+from perfkpi.language.validation import measure_name, no_truth, nothing_to_do, refused
 from perfkpi.numbers import Numeric, exact
 
 __all__ = ["Add", "Const", "Div", "Expr", "Input", "Kind", "Mul", "Program", "Sub", "lift"]
@@ -48,8 +49,8 @@ class Expr(ABC):
         for child in self.children:
             if not isinstance(child, Expr):
                 raise refused(
-                    f"{child!r} is not an expression; write Const({child!r}) or Input('name')",
-                    f"{child!r} 不是表达式；请写 Const({child!r}) 或 Input('名称')",
+                    f"{shown(child)} is not an expression; write Const({shown(child)}) or Input('name')",
+                    f"{shown(child)} 不是表达式；请写 Const({shown(child)}) 或 Input('名称')",
                     child,
                 )
         depth = 1 + max((child.depth for child in self.children), default=0)
@@ -76,8 +77,8 @@ class Expr(ABC):
         for child in expressions:
             if child.yields is not Kind.NUMBER:
                 raise refused(
-                    f"{type(self).__name__} takes numbers, but {child!r} is a category; use Match",
-                    f"{type(self).__name__} 只用于数字，而 {child!r} 是类别；请用 Match",
+                    f"{type(self).__name__} takes numbers, but {shown(child)} is a category; use Match",
+                    f"{type(self).__name__} 只用于数字，而 {shown(child)} 是类别；请用 Match",
                     child,
                 )
 
@@ -142,6 +143,14 @@ class Expr(ABC):
 
     def __neg__(self) -> Expr:
         return Mul((Const(-1), self))
+
+    def __bool__(self) -> bool:
+        raise no_truth(self)
+
+    def __lt__(self, other: object) -> bool:
+        raise no_truth(self)
+
+    __le__ = __gt__ = __ge__ = __lt__
 
 
 def lift(value: Expr | Numeric) -> Expr:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, cut
 from perfkpi.language.asking import asked
 from perfkpi.language.building import ROUNDINGS
 from perfkpi.language.choices import Choose
@@ -91,7 +91,7 @@ def _name(name: str) -> str:
     for opening, closing in QUOTES.items():
         if opening not in name and closing not in name:
             return f"{opening}{name}{closing}"
-    raise _refused(name, en=f"the name {name}", zh=f"名称 {name} ")
+    raise _refused(name, en=f"the name {cut(name)}", zh=f"名称 {cut(name)} ")
 
 
 def _places(step: Fraction) -> int | None:

@@ -10,6 +10,7 @@ from attrs import Factory, field, frozen
 
 from perfkpi.errors import Language
 from perfkpi.labels import Label
+from perfkpi.visible import escaped
 
 __all__ = ["Absent", "Item", "Reason", "Status", "Undefinedness", "combine", "wrong_figures"]
 
@@ -121,7 +122,7 @@ class Reason:
         template = self.zh if language == "zh" else self.en
         if joined and _NAMES not in template:
             template += f"（{_NAMES}）" if language == "zh" else f" ({_NAMES})"
-        return template.replace(_NAMES, joined)
+        return escaped(template.replace(_NAMES, joined))
 
 
 def _as_figure(given: Undefinedness) -> tuple[Reason, ...]:

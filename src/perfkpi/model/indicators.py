@@ -14,7 +14,7 @@ from perfkpi.model.missing import MissingPolicy
 from perfkpi.model.percents import check_percent
 from perfkpi.model.rounding import RoundingPolicy, rounded
 from perfkpi.model.scoring import Scale, ScaleCap, Scoring
-from perfkpi.model.validation import checked_code, instance, optional_instance, placed
+from perfkpi.model.validation import as_line, as_paragraphs, checked_code, instance, optional_instance, placed
 
 __all__ = ["Indicator"]
 
@@ -47,13 +47,15 @@ class Indicator(Asking):
     missing: MissingPolicy | None = field(
         default=None, validator=optional_instance(MissingPolicy, "Reweight()"), kw_only=True
     )
-    perspective: str = field(default="", validator=instance(str, "'balance sheet'"), kw_only=True)
-    source: str = field(default="", validator=instance(str, "'balance sheet'"), kw_only=True)
-    owner: str = field(default="", validator=instance(str, "'balance sheet'"), kw_only=True)
+    perspective: str = field(default="", converter=as_line, validator=instance(str, "'balance sheet'"), kw_only=True)
+    source: str = field(default="", converter=as_line, validator=instance(str, "'balance sheet'"), kw_only=True)
+    owner: str = field(default="", converter=as_line, validator=instance(str, "'balance sheet'"), kw_only=True)
     frequency: Frequency | None = field(
         default=None, validator=optional_instance(Frequency, "Frequency.ANNUAL"), kw_only=True
     )
-    description: str = field(default="", validator=instance(str, "'balance sheet'"), kw_only=True)
+    description: str = field(
+        default="", converter=as_paragraphs, validator=instance(str, "'balance sheet'"), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         self._check_percent()

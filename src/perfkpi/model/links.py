@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Add, Choose, Coalesce, Const, Expr, Floor, Input, Kind, Match, Max, Min, Named, Round, Sub
+from perfkpi.language.validation import Placeholder
 from perfkpi.model.conditions import Comparison
 from perfkpi.model.formulas import Formula, Operand
 from perfkpi.model.indicators import Indicator
@@ -128,14 +129,14 @@ class _Checks:
                     check_percent(each.value, where, difference=difference)
 
     def _column(self, name: str, where: str) -> None:
-        if name in self._declared or not name.isprintable():  # a reference is told by what no name may have
+        if name in self._declared or isinstance(name, Placeholder):
             return
         raise DefinitionError(
             Code.BARE_PERCENT,
-            en=f"nothing says whether the column {name!r} holds 88 or 0.88 for 88%; declare "
-            f"measures=(Measure({name!r}, recorded_in=Unit.PERCENT),) for 88, or recorded_in=Unit.NUMBER for 0.88",
-            zh=f"没有说明数据列 {name!r} 中 88% 记为 88 还是 0.88；请声明 "
-            f"measures=(Measure({name!r}, recorded_in=Unit.PERCENT),)（88），或 recorded_in=Unit.NUMBER（0.88）",
+            en=f"nothing says whether the column {shown(name)} holds 88 or 0.88 for 88%; declare "
+            f"measures=(Measure({shown(name)}, recorded_in=Unit.PERCENT),) for 88, or recorded_in=Unit.NUMBER for 0.88",
+            zh=f"没有说明数据列 {shown(name)} 中 88% 记为 88 还是 0.88；请声明 "
+            f"measures=(Measure({shown(name)}, recorded_in=Unit.PERCENT),)（88），或 recorded_in=Unit.NUMBER（0.88）",
             where=where,
             value=name,
         )

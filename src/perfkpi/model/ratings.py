@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError, cut, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Belongs, Choose, Const, Edge, Expr
 from perfkpi.model.asking import Asking
@@ -64,7 +64,7 @@ class Band(Asking):
         return f"{opening}{_end(self.low, '-')}, {_end(self.high, '')}{closing}"
 
     def __str__(self) -> str:
-        return f"{self.code} {self.interval}"
+        return f"{cut(self.code)} {self.interval}"
 
 
 def _end(value: Fraction | None, sign: str) -> str:
@@ -102,8 +102,8 @@ class RatingScale(Asking):
             if code in codes[:place]:
                 raise _refused(
                     Code.DUPLICATE_CODE,
-                    f"the rating {code} stands twice; rename one",
-                    f"等级 {code} 重复；请更名",
+                    f"the rating {cut(code)} stands twice; rename one",
+                    f"等级 {cut(code)} 重复；请更名",
                     f"bands[{place}]",
                     code,
                 )
@@ -113,8 +113,9 @@ class RatingScale(Asking):
             if missing is not None:
                 raise _refused(
                     Code.BAND_GAP,
-                    f"scores beyond {written(missing)} fall in no band; leave that end of {codes[place]} open (None)",
-                    f"超出 {written(missing)} 的分数没有对应等级；请将 {codes[place]} 的这一端设为 None（不限）",
+                    f"scores beyond {written(missing)} fall in no band; "
+                    f"leave that end of {cut(codes[place])} open (None)",
+                    f"超出 {written(missing)} 的分数没有对应等级；请将 {cut(codes[place])} 的这一端设为 None（不限）",
                     f"bands[{place}]",
                     missing,
                 )

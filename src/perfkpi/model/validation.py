@@ -9,10 +9,24 @@ from typing import Any, TypeAlias, TypeVar
 from attrs import Attribute
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
+from perfkpi.labels import on_a_line
+from perfkpi.language.validation import as_code, as_word
 from perfkpi.model.asking import choices_of
-from perfkpi.numbers import is_count, normalised
+from perfkpi.numbers import is_count
 
-__all__ = ["as_minimum", "as_pair", "as_tuple", "checked_code", "instance", "optional_instance", "placed", "tuple_of"]
+__all__ = [
+    "as_line",
+    "as_minimum",
+    "as_pair",
+    "as_paragraphs",
+    "as_tuple",
+    "checked_code",
+    "checked_grade",
+    "instance",
+    "optional_instance",
+    "placed",
+    "tuple_of",
+]
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -140,14 +154,29 @@ def as_minimum(value: int) -> int:
     )
 
 
+def as_line(value: str) -> str:
+    """A converter: a text of one line that can be seen, or none."""
+    return on_a_line(value) if isinstance(value, str) else value  # which a validator refuses
+
+
+def as_paragraphs(value: str) -> str:
+    """A converter: the same of several lines, each of which can be seen."""
+    return "\n".join(map(on_a_line, value.splitlines())) if isinstance(value, str) else value  # as above
+
+
 def checked_code(value: str) -> str:
-    """A code: text that is not empty, NFKC-normalised; letters of any script are welcome."""
-    code = normalised(value) if isinstance(value, str) else ""
-    if not code or not code.isprintable():
-        raise DefinitionError(
-            Code.CODE,
-            en=f"{shown(value)} cannot be a code; write a short name such as 'roe' or '净资产收益率'",
-            zh=f"{shown(value)} 不能用作代码；请写简短的名称，如 'roe' 或 '净资产收益率'",
-            value=value,
-        )
-    return code
+    """A code: NFKC-normalised text that can be seen and is no formula; letters of any script are welcome."""
+    return as_code(
+        value,
+        en=f"{shown(value)} cannot be a code; write a short name such as 'roe' or '净资产收益率'",
+        zh=f"{shown(value)} 不能用作代码；请写简短的名称，如 'roe' 或 '净资产收益率'",
+    )
+
+
+def checked_grade(value: str) -> str:
+    """A grade as data hold it: like a code, and it may be a mere sign."""
+    return as_word(
+        value,
+        en=f"{shown(value)} cannot be a grade; write text as the data hold it, such as 'A' or '优'",
+        zh=f"{shown(value)} 不能用作等级；请写数据中的文字，如 'A' 或 '优'",
+    )

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError, cut, shown
 from perfkpi.language import Expr, Sign, lift, minds_signs, with_any_divisor
 from perfkpi.language.grammar import Parsed, parse
 from perfkpi.model.changes import CALLS_A_FUNCTION, Changes, never_negative
@@ -67,8 +67,8 @@ class Computed(Formula):
         if self.unit not in (Unit.NUMBER, Unit.PERCENT):
             raise DefinitionError(
                 Code.SCALE_MISMATCH,
-                en=f"the text ends in ×100%, but the unit is {self.unit.code}; drop ×100% or use Unit.PERCENT",
-                zh=f"公式以 ×100% 结尾，但单位是 {self.unit.code}；请去掉 ×100% 或改用 Unit.PERCENT",
+                en=f"the text ends in ×100%, but the unit is {cut(self.unit.code)}; drop ×100% or use Unit.PERCENT",
+                zh=f"公式以 ×100% 结尾，但单位是 {cut(self.unit.code)}；请去掉 ×100% 或改用 Unit.PERCENT",
                 where="Computed.unit",
                 value=self.unit,
             )

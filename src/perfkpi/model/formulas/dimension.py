@@ -142,8 +142,8 @@ class ByDimension(Rate):
             if member in self.members[:place]:
                 raise DefinitionError(
                     Code.DUPLICATE_CODE,
-                    en=f"the member {member!r} stands twice; keep one",
-                    zh=f"成员 {member!r} 重复；请保留一个",
+                    en=f"the member {shown(member)} stands twice; keep one",
+                    zh=f"成员 {shown(member)} 重复；请保留一个",
                     where="ByDimension.members",
                     value=member,
                 )

@@ -132,8 +132,8 @@ class RaterMean(Formula):
             if code in codes[:place]:
                 raise DefinitionError(
                     Code.DUPLICATE_CODE,
-                    en=f"the role {code!r} stands twice; keep one",
-                    zh=f"角色 {code!r} 重复；请保留一个",
+                    en=f"the role {shown(code)} stands twice; keep one",
+                    zh=f"角色 {shown(code)} 重复；请保留一个",
                     where=f"RaterMean.roles[{place}]",
                     value=code,
                 )

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, cut, shown
 from perfkpi.language import (
     Add,
     Const,
@@ -119,7 +119,7 @@ class Event(Asking):
         return Named(Role.PART, self.code, decide(count, [Edge(Const(0))], [refused, lost]))
 
     def _invalid(self, code: str, zh: str, en: str) -> Expr:
-        reason = Reason(code, zh=f"“{self.code}”的次数{zh}", en=f"the number of events {self.code!r} {en}")
+        reason = Reason(code, zh=f"“{self.code}”的次数{zh}", en=f"the number of events {shown(self.code)} {en}")
         return Undefined(Status.INVALID_VALUE, reason)
 
     def guard(self, points: Expr) -> Expr:
@@ -185,8 +185,8 @@ class Deductions(BoundedScoring):
                 raise self.refused(
                     Code.DUPLICATE_CODE,
                     f"events[{place}].code",
-                    en=f"the event {code!r} stands twice; rename one",
-                    zh=f"事件“{code}”重复；请更名",
+                    en=f"the event {shown(code)} stands twice; rename one",
+                    zh=f"事件“{cut(code)}”重复；请更名",
                     value=code,
                 )
 

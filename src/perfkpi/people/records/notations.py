@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
-from perfkpi.errors import Code, DefinitionError, MeasureError, shown
+from perfkpi.errors import Code, DefinitionError, MeasureError, listed, shown
 from perfkpi.language import Expr
 from perfkpi.model.agreement import check_codes
 from perfkpi.model.measures import Measure, notations_of, recorded_factors
@@ -66,16 +66,15 @@ class ColumnNotations:
         known = list(dict.fromkeys(columns))
         for name, place in self.names.items():
             if name not in known:
-                listed = ", ".join(known) or "-"
                 close = get_close_matches(name, known, n=3, cutoff=0.5)
                 raise MeasureError(
                     Code.UNKNOWN_MEASURE,
-                    en=f"no reduction reads a column {name!r}"
-                    + (f" (did you mean {' or '.join(map(repr, close))}?)" if close else "")
-                    + f"; those that are read: {listed}",
-                    zh=f"没有汇总规则读取列 {name!r}"
-                    + (f"（是否指 {'、'.join(map(repr, close))}？）" if close else "")
-                    + f"；读取的列有：{listed}",
+                    en=f"no reduction reads a column {shown(name)}"
+                    + (f" (did you mean {' or '.join(map(shown, close))}?)" if close else "")
+                    + f"; those that are read: {listed(known, 'en') or '-'}",
+                    zh=f"没有汇总规则读取列 {shown(name)}"
+                    + (f"（是否指 {'、'.join(map(shown, close))}？）" if close else "")
+                    + f"；读取的列有：{listed(known, 'zh') or '-'}",
                     where=place,
                     value=name,
                 )

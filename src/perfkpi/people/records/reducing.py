@@ -176,11 +176,11 @@ def _subject(record: Record, column: str) -> Any:  # noqa: ANN401  # whatever na
     if not isinstance(record, Mapping) or column not in record:
         raise MeasureError(
             Code.UNKNOWN_MEASURE,
-            en=f"{shown(record)} does not say whom it is about; a record is a mapping that has {column!r}",
-            zh=f"{shown(record)} 没有指明对象；每条记录应为含有 {column!r} 的映射",
+            en=f"{shown(record)} does not say whom it is about; a record is a mapping that has {shown(column)}",
+            zh=f"{shown(record)} 没有指明对象；每条记录应为含有 {shown(column)} 的映射",
             value=record,
         )
-    check_subject(record[column], f"[{column!r}]")
+    check_subject(record[column], f"[{shown(column)}]")
     return record[column]
 
 

@@ -78,15 +78,15 @@ class Reduction(Asking):
         if self.of is None and reads in (Reads.FIGURES, Reads.VALUES):
             raise DefinitionError(
                 Code.CHOICE_NEEDED,
-                en=f"{name} reduces a column; name it: Reduction({self.measure!r}, of='score', by=...)",
-                zh=f"{name} 需要一列数据；请给出列名：Reduction({self.measure!r}, of='score', by=...)",
+                en=f"{name} reduces a column; name it: Reduction({shown(self.measure)}, of='score', by=...)",
+                zh=f"{name} 需要一列数据；请给出列名：Reduction({shown(self.measure)}, of='score', by=...)",
                 where="Reduction.of",
             )
         if self.of is not None and reads is Reads.CONDITION:
             raise DefinitionError(
                 Code.CHOICE_NEEDED,
-                en=f"{name} reads what its condition asks for; leave out of={self.of!r}",
-                zh=f"{name} 读取其条件所用的列；请不要给出 of={self.of!r}",
+                en=f"{name} reads what its condition asks for; leave out of={shown(self.of)}",
+                zh=f"{name} 读取其条件所用的列；请不要给出 of={shown(self.of)}",
                 where="Reduction.of",
                 value=self.of,
             )

@@ -28,7 +28,8 @@ def inputs_of(card: pk.Scorecard) -> tuple[Input, ...]:
 
 
 def _expression(card: pk.Scorecard) -> Expr:
-    return card.express_rating() or card.express()
+    found = card.expressions()
+    return found.total if found.rating is None else found.rating
 
 
 @remembered
