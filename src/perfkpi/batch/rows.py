@@ -13,8 +13,9 @@ from perfkpi.batch.kernel import Kernel
 from perfkpi.batch.outputs import Outputs
 from perfkpi.batch.sources import Block
 from perfkpi.batch.tables import Table
+from perfkpi.doubles import nearest, ordinary
 from perfkpi.language import Input, Program, Undefinedness
-from perfkpi.meanings.columns.arrays import Bools, Floats, Integers, near
+from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
 from perfkpi.meanings.columns.operations import needed
 from perfkpi.meanings.columns.rows.careful import Careful
 from perfkpi.meanings.columns.rows.figures import Given
@@ -69,7 +70,7 @@ def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) ->
     """One step of the layout's program in some rows, and the rows in which it is not proved."""
     rows = stop - start
     compiled = kernel.careful
-    if compiled is None:
+    if not ordinary() or compiled is None:
         return np.full(rows, np.nan), np.ones(rows, dtype=np.bool_)
     blocks = table.blocks(start, stop)
     line = compiled.steps[slot]
@@ -105,16 +106,11 @@ def exactly(kernel: Kernel, table: Table, rows: Sequence[int], out: Outputs) -> 
         out.ratings[row] = rating[0] // rating[1] if isinstance(rating, tuple) else -1
         share = plan.completeness(inputs, values)
         if share != 1 or out.completeness is not None:
-            out.shares()[row] = float(share)
+            out.shares()[row] = nearest(share)
 
 
 def double_of(value: Value) -> float:
     """The double nearest to an exact value, infinite beyond the doubles; NaN where there is none."""
     if isinstance(value, tuple):
-        return near(Fraction(*value)) + 0.0
-    if not isinstance(value, Surd):
-        return math.nan
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
+        return nearest(Fraction(*value))
+    return float(value) if isinstance(value, Surd) else math.nan

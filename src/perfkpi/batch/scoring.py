@@ -19,6 +19,7 @@ from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.swift import at_once, swiftly
 from perfkpi.batch.tables import Table, bind_table
 from perfkpi.batch.workers import MOST, ForkedError, share_out
+from perfkpi.doubles import ordinary
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.model.scorecards import Scorecard
 from perfkpi.model.sequences import pairs_of, sequence_of
@@ -197,7 +198,7 @@ def _scored(ready: Kernel, table: Table, threads: int, progress: Progress | None
 
 def _spans(ready: Kernel, table: Table, threads: int) -> Iterator[tuple[int, int]]:
     """Blocks: large ones first, so that threads seldom meet, then smaller ones, so that none waits long at the end."""
-    columns = 8 if ready.whole is None or ready.whole.always is None else ready.whole.always.registers
+    columns = 8 if not ordinary() or ready.whole is None or ready.whole.always is None else ready.whole.always.registers
     if not table.plain:
         columns += len(table.sources)
     most = max(min(_ALONE if threads == 1 else _TOGETHER, _SCRATCH // (threads * (columns + 1))), 1)
@@ -211,7 +212,14 @@ def _spans(ready: Kernel, table: Table, threads: int) -> Iterator[tuple[int, int
 
 
 def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs) -> None:
-    """Score one block: by a plan, then what that leaves row by row, then what is still open exactly."""
+    """Score one block: by a plan, then what that leaves row by row, then what is still open exactly.
+
+    Where the thread does not compute with doubles as it does by default, every row is scored exactly.
+    """
+    if not ordinary():
+        exactly(ready, table, range(start, stop), out)
+        out.count(Lanes(exact=stop - start))
+        return
     blocks = None
     found = at_once(ready, table, start, stop, out)
     if found is None:

@@ -12,6 +12,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from perfkpi.doubles import nearest
+
 __all__ = ["MAX_DEGREE", "Surd", "root"]
 
 MAX_DEGREE = 360
@@ -180,4 +182,4 @@ class Surd:
         places = _BITS
         while abs(whole := self._moved(Fraction(0), Fraction(1 << places)).__floor__()) < _PRECISE:
             places += _BITS
-        return float(Fraction(whole, 1 << places))
+        return nearest(Fraction(whole, 1 << places))
