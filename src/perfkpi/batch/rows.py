@@ -23,7 +23,10 @@ from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import Value
 from perfkpi.meanings.surds import Surd
 
-__all__ = ["carefully", "column_of", "exactly", "figures"]
+__all__ = ["apart", "blocks_of", "carefully", "column_of", "exactly", "figures"]
+
+_ORDINARY = 1e15
+"""Figures up to it, down to its inverse, and 0 have short decimals."""
 
 
 def _given(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers) -> dict[str, Given]:
@@ -40,6 +43,18 @@ def apart(blocks: Mapping[str, Block], rows: int) -> Bools:
         if block.apart is not None:
             found |= block.apart
     return found
+
+
+def blocks_of(kernel: Kernel, table: Table, start: int, stop: int) -> dict[str, Block]:
+    """Some rows of every column; figures of a magnitude that is not left to columns are set apart."""
+    blocks = table.blocks(start, stop)
+    return {name: _narrowed(block) for name, block in blocks.items()} if kernel.narrow else blocks
+
+
+def _narrowed(block: Block) -> Block:
+    size = np.abs(block.values)
+    odd = ((size < 1 / _ORDINARY) & (size > 0)) | (size > _ORDINARY)
+    return Block(block.values, block.status, odd if block.apart is None else block.apart | odd)
 
 
 def carefully(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers, start: int, out: Outputs) -> Integers:
@@ -72,7 +87,7 @@ def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) ->
     compiled = kernel.careful
     if not ordinary() or compiled is None:
         return np.full(rows, np.nan), np.ones(rows, dtype=np.bool_)
-    blocks = table.blocks(start, stop)
+    blocks = blocks_of(kernel, table, start, stop)
     line = compiled.steps[slot]
     careful = Careful(compiled.operations, _given(kernel, blocks, np.arange(rows)), rows)
     careful.run(needed(compiled.operations, [line]))

@@ -14,7 +14,7 @@ from perfkpi.appraisal.populations import Everybody, settled
 from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.keys import Keys, UniqueKeys, check_flag, keys_of
 from perfkpi.batch.outputs import Lanes, Outputs, read_only
-from perfkpi.batch.rows import apart, carefully, exactly
+from perfkpi.batch.rows import apart, blocks_of, carefully, exactly
 from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.swift import at_once, swiftly
 from perfkpi.batch.tables import Table, bind_table
@@ -221,14 +221,14 @@ def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs
         out.count(Lanes(exact=stop - start))
         return
     blocks = None
-    found = at_once(ready, table, start, stop, out)
+    found = None if ready.narrow else at_once(ready, table, start, stop, out)
     if found is None:
-        blocks = table.blocks(start, stop)
+        blocks = blocks_of(ready, table, start, stop)
         found = swiftly(ready, blocks, start, stop, out)
     left, ties = found
     careful = exact = 0
     if left is not None:
-        blocks = blocks or table.blocks(start, stop)
+        blocks = blocks or blocks_of(ready, table, start, stop)
         alone = apart(blocks, stop - start)
         open_rows = [np.flatnonzero(alone) + start]
         rows = np.flatnonzero(left & ~alone)
