@@ -58,7 +58,9 @@ RATIO = pk.Scorecard(
 PLACES = pk.RankPoints(
     direction=pk.Direction.HIGHER_IS_BETTER, ranking=pk.Ranking.COMPETITION, by=pk.BestToWorst(100, 0)
 )
-RANKED = pk.Scorecard(code="rank", name="rank", items=(indicator("n", pk.Actual("n"), PLACES),), weighting=pk.Weighting.NORMALISED)
+RANKED = pk.Scorecard(
+    code="rank", name="rank", items=(indicator("n", pk.Actual("n"), PLACES),), weighting=pk.Weighting.NORMALISED
+)
 
 
 def digits(threads: int = 1) -> list[object]:

@@ -76,7 +76,6 @@ class Kernel:
             return {}
         return vocabulary(self.careful.operations)
 
-
     def _compiled(self, absences: frozenset[Status]) -> Compiled | None:
         return None if self.narrow is None else _compiled(self.layout, absences)
 

@@ -32,7 +32,7 @@ from perfkpi.language import (
 )
 from perfkpi.meanings.surds import LongError, Surd, root
 
-__all__ = ["Exact", "Pair", "Value", "fraction", "pair"]
+__all__ = ["TOO_LONG", "Exact", "Pair", "Value", "fraction", "pair"]
 
 Pair: TypeAlias = tuple[int, int]
 Value: TypeAlias = Pair | Surd | str | Undefinedness
@@ -64,7 +64,7 @@ def _held(top: int, bottom: int) -> Pair | Undefinedness:
         return top, bottom
     bits = max(top.bit_length(), bottom.bit_length())
     if bits > _REDUCED:
-        return (top, bottom) if bits <= LONGEST else _TOO_LONG
+        return (top, bottom) if bits <= LONGEST else TOO_LONG
     common = gcd(top, bottom)
     return top // common, bottom // common
 
@@ -78,12 +78,14 @@ _IRRATIONAL = _undefined(
     "不同的根式相加或相比，无法精确判定；请先对其中一个修约",
     "two different roots meet, which cannot be decided exactly; round one of them first",
 )
-_TOO_LONG = _undefined(
+TOO_LONG = _undefined(
     "too-many-digits",
     f"计算中出现超过 {DIGITS} 位的数字，没有这样长的考核数字",
     f"the figures lead to a number of more than {DIGITS} digits, which no performance figure has",
     Status.INVALID_VALUE,
 )
+"""What arithmetic yields in place of a number that is too long."""
+
 _ZERO_POWER = _undefined("zero-to-negative", "零不能取负数次幂", "0 has no negative power")
 _NEGATIVE_ROOT = _undefined("root-of-negative", "负数不能开偶次方", "a negative number has no even root")
 
@@ -132,7 +134,7 @@ class Exact(Algebra[Value]):
             top *= factor[0]
             bottom *= factor[1]
             if top.bit_length() > LONGEST or bottom.bit_length() > LONGEST:
-                return _blame(factors) or _TOO_LONG
+                return _blame(factors) or TOO_LONG
         return _held(top, bottom)
 
     def div(self, numerator: Value, denominator: Value, zero: Reason, negative: Reason | None) -> Value:
@@ -175,6 +177,8 @@ class Exact(Algebra[Value]):
             half = (twice > bottom) - (twice < bottom)
             carried = whole + _carry(whole, exact=not rest, half=half, mode=mode)
             return carried * step.numerator, step.denominator
+        if not isinstance(value, Surd):
+            return value
         return _rooted((value,), lambda numbers: _rounded_root(numbers[0], step, mode))
 
     def power(self, base: Value, exponent: Fraction, negative: Reason | None) -> Value:
@@ -186,7 +190,7 @@ class Exact(Algebra[Value]):
         try:
             return _power(number, exponent)
         except LongError:
-            return _TOO_LONG
+            return TOO_LONG
         except TypeError:
             return _IRRATIONAL
 
@@ -265,7 +269,7 @@ def _rooted(values: Sequence[Value], operation: Callable[[list[Any]], object]) -
     try:
         found = operation([fraction(value) if isinstance(value, tuple) else value for value in values])
     except LongError:
-        return _TOO_LONG
+        return TOO_LONG
     except TypeError:
         return _IRRATIONAL
     if not isinstance(found, (Fraction, Surd)):
@@ -309,7 +313,7 @@ def _power(base: Fraction | Surd, exponent: Fraction) -> Value:
         return _NEGATIVE_ROOT
     bits = max(base.numerator.bit_length(), base.denominator.bit_length())
     if bits * abs(top) > LONGEST:
-        return _TOO_LONG
+        return TOO_LONG
     found = root(abs(base) ** top, bottom)
     return _value(found * Fraction(-1) if base < 0 and top % 2 else found)
 
@@ -317,5 +321,5 @@ def _power(base: Fraction | Surd, exponent: Fraction) -> Value:
 def _value(number: Fraction | Surd) -> Value:
     parts = (number,) if isinstance(number, Fraction) else (number.offset, number.coefficient, number.radicand)
     if any(max(part.numerator.bit_length(), part.denominator.bit_length()) > LONGEST for part in parts):
-        return _TOO_LONG
+        return TOO_LONG
     return pair(number) if isinstance(number, Fraction) else number
