@@ -1,13 +1,15 @@
-"""A process in which a library has left another floating-point mode behind. Run by ``test_foreign_modes.py``.
+"""A process in which a library left a floating-point mode behind. Run by ``test_foreign_modes.py``.
 
     python tests/foreign.py library mode when
 
 It prints the digits of everything that is scored, which must be those of a process with ordinary arithmetic. ``when``
-tells what comes first: the mode (``first``), or a scoring that compiles the cards (``later``); with ``threads`` the mode
-holds on the calling thread alone, or on all threads but that. An empty library leaves everything as it is.
+tells what comes first: the mode (``first``), or a scoring that compiles the cards (``later``); with ``threads`` a second
+thread scores, too, which was started before. An empty library leaves everything as it is. Of modes that are none of the
+processor's, ``numpy`` raises what is ignored by default, and ``decimal`` leaves one digit and every trap.
 """
 
 import ctypes
+import decimal
 import sys
 from fractions import Fraction
 
@@ -28,7 +30,13 @@ TABLE = {"n": N, "d": D, "s": SHORT}
 
 def switch() -> None:
     """Leave the mode behind on this thread; a mode without a name is left by loading the library."""
-    if library:
+    if mode == "numpy":
+        np.seterr(all="raise")
+    elif mode == "decimal":
+        for context in (decimal.getcontext(), decimal.DefaultContext):  # those of other threads are made of that one
+            context.prec, context.Emax, context.Emin, context.rounding = 1, 1, -1, decimal.ROUND_UP
+            context.traps.update(dict.fromkeys(context.traps, True))
+    elif library:
         loaded = ctypes.CDLL(library)
         if mode and getattr(loaded, mode)():
             sys.exit(3)  # this processor has no such mode
@@ -96,6 +104,4 @@ if when == "later":
 if when == "threads":
     digits(threads=2)  # the other thread is kept, and stays ordinary
     switch()
-    print(digits(threads=2))
-else:
-    print(digits())
+sys.stdout.write(f"{digits(threads=2 if when == 'threads' else 1)}\n")

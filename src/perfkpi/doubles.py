@@ -79,7 +79,7 @@ def ordinary() -> bool:
 def shortest(number: float) -> Decimal:
     """The shortest decimal that rounds to a double, which is the one that it prints as."""
     found = Decimal(float.__repr__(number))
-    return found if found else _small(_bits_of(number))
+    return found or _small(_bits_of(number))
 
 
 def _small(bits: int) -> Decimal:

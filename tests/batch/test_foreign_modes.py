@@ -1,4 +1,4 @@
-"""Floating-point modes that somebody else has left behind: every answer is that of ordinary arithmetic, or ``appraise``.
+"""Floating-point modes that somebody else has left behind: every answer is that of ordinary arithmetic.
 
 A mode belongs to a thread, so each of them is met in a process of its own.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parents[1]
+UNKNOWN = 3
 MODES = ("flush_results", "flush_all", "upward", "downward", "toward_zero", "trapping")
 COMPILER = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
 
@@ -27,9 +28,6 @@ def scored(library: str, mode: str, when: str) -> str:
     if done.returncode == UNKNOWN:
         pytest.skip(f"this processor has no mode {mode}")
     return done.stdout
-
-
-UNKNOWN = 3
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +56,13 @@ def built(folder: Path, source: Path, *options: str) -> str:
 def test_any_mode(mode: str, when: str, library: str, ordinary: str) -> None:
     """Before the package is imported, when plans were compiled before, and on one of two threads."""
     assert scored(library, mode, when) == ordinary
+
+
+@pytest.mark.parametrize("when", ["first", "later", "threads"])
+@pytest.mark.parametrize("mode", ["numpy", "decimal"])
+def test_what_libraries_of_python_are_told(mode: str, when: str, ordinary: str) -> None:
+    """NumPy raises where it warned, and ``decimal`` rounds to one digit and traps everything."""
+    assert scored("", mode, when) == ordinary
 
 
 def test_a_library_built_for_speed(tmp_path: Path, ordinary: str) -> None:

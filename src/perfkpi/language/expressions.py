@@ -47,7 +47,7 @@ def _unlike(mine: tuple[object, ...], others: tuple[object, ...]) -> bool:
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
-class Expr(ABC):
+class Expr(ABC):  # noqa: PLW1641  # attrs makes the hash
     """An immutable expression; ``+ - * /`` and unary minus build larger ones, numbers may stand on either side."""
 
     depth: int = field(init=False, eq=False, repr=False)
@@ -87,7 +87,7 @@ class Expr(ABC):
             )
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
-        """How long the value may be, by the lengths of the children; here that of the longest, for it is one of them."""
+        """How long the value may be, by the lengths of the children; that of the longest, where it is one of them."""
         return Length.any_of(parts)
 
     def __eq__(self, other: object) -> bool:

@@ -1,8 +1,8 @@
 """How long exact numbers may become: so many digits that nobody needs more, and so few that arithmetic ends at once.
 
-Exact arithmetic never rounds, so every product of two figures has the digits of both. A formula of a few nested products
-could keep a processor busy for years; a number that is longer than ``LONGEST`` is therefore refused: in a formula where
-it is defined, and as an invalid value where it comes of somebody's figures.
+Exact arithmetic never rounds, so every product of two figures has the digits of both. A formula of a few nested
+products could keep a processor busy for years; a number that is longer than ``LONGEST`` is therefore refused: in a
+formula where it is defined, and as an invalid value where it comes of somebody's figures.
 
 The length of a number that varies is known before any figure is: a bound on it tells whether columns have to care.
 """
