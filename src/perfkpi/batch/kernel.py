@@ -12,12 +12,15 @@ from perfkpi.language.lengths import MEASURED, ORDINARY, Length
 from perfkpi.meanings.columns.folding import OpaqueError
 from perfkpi.meanings.columns.lazy import Lazy
 from perfkpi.meanings.columns.lowering import EVERY, Lowering
-from perfkpi.meanings.columns.operations import vocabulary
+from perfkpi.meanings.columns.operations import depth, vocabulary
 from perfkpi.meanings.surds import LONGEST_POWER
 from perfkpi.model.memo import remembered
 from perfkpi.model.scorecards import Scorecard
 
 __all__ = ["Kernel", "kernel"]
+
+_DEEPEST = 100
+"""On how many levels operations may stand: plans and proofs are made from the outermost one inwards."""
 
 _NONE = frozenset[Status]()
 _GAPS = frozenset({Status.NOT_MEASURED})
@@ -100,6 +103,8 @@ def _compiled(plan: Layout, absences: frozenset[Status]) -> Compiled | None:
     except OpaqueError:
         return None
     lines = lowering.lines
+    if depth(lowering.operations) > _DEEPEST:
+        return None
     return Compiled(
         operations=tuple(lowering.operations),
         total=lines[plan.total],

@@ -20,7 +20,7 @@ MAX_DEGREE = 360
 _SPARE = 8
 _HASHED = 40
 _BITS = 96
-LONGEST_POWER = 1 << 22
+LONGEST_POWER = 1 << 21
 """The most binary digits of a power that is compared with another one."""
 
 _PRECISE = 1 << 64  # so many whole steps that cutting the last one off is far below what a double tells apart
@@ -41,7 +41,9 @@ def _integer_root(number: int, degree: int) -> int:
     """The largest integer whose ``degree``-th power is not greater than ``number`` (Newton's iteration)."""
     if not number:
         return 0
-    guess = 1 << -(-number.bit_length() // degree)
+    guess, half = 1 << -(-number.bit_length() // degree), number.bit_length() // (2 * degree)
+    if half > _BITS:  # the root of the leading digits is half of the way, and a little too large
+        guess = _integer_root(number >> half * degree, degree) + 1 << half
     while True:
         better = ((degree - 1) * guess + number // guess ** (degree - 1)) // degree
         if better >= guess:
@@ -57,6 +59,8 @@ def root(radicand: Fraction, degree: int) -> Fraction | Surd:
     """
     if degree > MAX_DEGREE:
         raise TypeError(degree)
+    if max(radicand.numerator.bit_length(), radicand.denominator.bit_length()) > LONGEST_POWER:
+        raise LongError(degree)
     top = _integer_root(radicand.numerator, degree)
     bottom = _integer_root(radicand.denominator, degree)
     if top**degree == radicand.numerator and bottom**degree == radicand.denominator:
