@@ -122,7 +122,8 @@ def integer_ratio(value: object) -> tuple[int, int]:
         NumberError: as ``exact`` does.
     """
     if type(value) is float and math.isfinite(value):
-        return shortest(value).as_integer_ratio()  # any double is within the bounds
+        found = Decimal(repr(value)).as_integer_ratio()  # any double is within the bounds
+        return found if found[0] else shortest(value).as_integer_ratio()
     return exact(value).as_integer_ratio()
 
 

@@ -1,17 +1,16 @@
-"""However an expression is nested, it comes to an end: with a value, a status that names the bound, or a typed error."""
+"""However an expression is nested, it ends: with a value, a status that names the bound, or a typed error."""
 
 import time
-from fractions import Fraction
 from functools import reduce
 
 import attrs
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.language import LONGEST, Add, Const, Div, Expr, Input, Max, Mul, Power, Program, Sign, Sub
+from perfkpi.language import DIGITS, LONGEST, Add, Const, Div, Expr, Input, Max, Mul, Power, Program, Sign, Sub
 from perfkpi.language.lengths import MEASURED, ORDINARY
 from perfkpi.language.printing import unparse
 from perfkpi.meanings.exact import TOO_LONG, Exact
@@ -74,10 +73,9 @@ def test_everything_ends(leaf: Expr, levels: list[tuple[str, Expr]]) -> None:
     """Defining, scoring, comparing, printing, explaining: none of it takes longer than it takes to read this."""
     begun = time.monotonic()
     try:
-        found = reduce(lambda value, level: again(value, *level), levels, leaf)
-        twin = reduce(lambda value, level: again(value, *level), levels, leaf)
-    except pk.DefinitionError as error:
-        assert "digits" in error.en
+        found, twin = (reduce(lambda value, level: again(value, *level), levels, leaf) for _ in range(2))
+    except pk.DefinitionError as refused:
+        event(f"refused: {refused.code}")
         return
     assert found == twin
     assert hash(found) == hash(twin)
@@ -93,8 +91,8 @@ def test_everything_ends(leaf: Expr, levels: list[tuple[str, Expr]]) -> None:
 
 def test_a_text_of_a_few_lines() -> None:
     """Nested powers of a measure are an invalid value, and the reason tells the bound and the figure."""
-    formula = pk.Computed("(((a^300)^300)^300)^300")
-    scored = card(formula.express()) if hasattr(formula, "express") else card(squared(A, 40))
+    item = pk.Indicator(code="x", name="x", formula=pk.Computed("(((a^300)^300)^300)^300"), scoring=Plain())
+    scored = pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 1),))
     result = pk.appraise(scored, {"a": "1.1"})
     assert (result.total, result.status) == (None, pk.Status.INVALID_VALUE)
     (reason,) = result.reasons
@@ -117,8 +115,7 @@ def test_constants_are_refused_where_they_are_defined(constant: object) -> None:
 
 def test_the_bound_is_that_many_digits() -> None:
     """It is declared in decimal digits, and is that many binary ones."""
-    assert len(str(Fraction(1 << LONGEST - 1).numerator.bit_length())) == 6
-    assert 10**78_912 < 1 << LONGEST < 10**78_914
+    assert 10 ** (DIGITS - 1) < 1 << LONGEST <= 10**DIGITS * 10
 
 
 @pytest.mark.parametrize("factors", [60, 61, 200, 300])
@@ -151,7 +148,7 @@ def test_many_quotients_are_left_to_columns() -> None:
 
 def test_a_formula_that_is_too_long_to_write() -> None:
     """Shared parts are written as often as they are used: such a text nobody reads."""
-    assert unparse(squared(A, 2)) == "a * a * (a * a)" or unparse(squared(A, 2))
+    assert unparse(squared(A, 1)) == "a * a"
     with pytest.raises(pk.DefinitionError, match="so many nodes"):
         unparse(squared(A, 40))
 
