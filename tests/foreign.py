@@ -4,8 +4,8 @@
 
 It prints the digits of everything that is scored, which must be those of a process with ordinary arithmetic. ``when``
 tells what comes first: the mode (``first``), or a scoring that compiles the cards (``later``); with ``threads``, a
-second thread scores, too, which was started before. An empty library leaves everything as it is. Of modes that are none of the
-processor's, ``numpy`` raises what is ignored by default, and ``decimal`` leaves one digit and every trap.
+second thread scores, too, which was started before. An empty library leaves everything as it is. Of modes that are
+none of the processor's, ``numpy`` raises what is ignored by default, and ``decimal`` leaves one digit and every trap.
 """
 
 import ctypes
