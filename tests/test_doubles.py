@@ -36,8 +36,8 @@ def double(bits: int) -> float:
 @example(-(Fraction(3, 2) ** -5000))
 def test_the_nearest_double(number: Fraction) -> None:
     """Half-way goes to the even one, what is too large is infinite, and nothing is -0.0."""
-    by_wholes = doubles._rounded(*number.as_integer_ratio())
-    assert struct.pack("<d", by_wholes) == struct.pack("<d", doubles.nearest(number))
+    found = doubles.by_wholes(*number.as_integer_ratio())
+    assert struct.pack("<d", found) == struct.pack("<d", doubles.nearest(number))
 
 
 @given(SIZES)
@@ -46,8 +46,8 @@ def test_the_nearest_double(number: Fraction) -> None:
 def test_the_shortest_decimal(bits: int) -> None:
     """The digits are those that a double prints as."""
     number = double(bits % ((1 << 52) - 1))
-    assert doubles.shortest(number) == doubles._small(bits % ((1 << 52) - 1)) == Decimal(repr(number))
-    assert doubles._small(bits % ((1 << 52) - 1) | 1 << 63) == -doubles.shortest(number)
+    assert doubles.shortest(number) == doubles.small_decimal(bits % ((1 << 52) - 1)) == Decimal(repr(number))
+    assert doubles.small_decimal(bits % ((1 << 52) - 1) | 1 << 63) == -doubles.shortest(number)
 
 
 def test_systems_that_do_not_tell_of_traps(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +57,7 @@ def test_systems_that_do_not_tell_of_traps(monkeypatch: pytest.MonkeyPatch) -> N
         raise OSError
 
     monkeypatch.setattr(ctypes, "PyDLL", nothing)
-    assert doubles._traps.__wrapped__()() == 0
+    assert doubles.traps.__wrapped__()() == 0
 
 
 @pytest.mark.parametrize("kind", ["f8", "f4", "f2", ">f8"])

@@ -17,7 +17,19 @@ from fractions import Fraction
 from functools import cache
 from struct import Struct
 
-__all__ = ["LARGEST", "SMALLEST", "TINY", "division", "nearest", "ordinary", "quotient", "shortest"]
+__all__ = [
+    "LARGEST",
+    "SMALLEST",
+    "TINY",
+    "by_wholes",
+    "division",
+    "nearest",
+    "ordinary",
+    "quotient",
+    "shortest",
+    "small_decimal",
+    "traps",
+]
 
 _BITS, _DOUBLE = Struct("<Q"), Struct("<d")
 _FRACTION, _SIGN = 52, 1 << 63
@@ -50,7 +62,7 @@ def _no_traps() -> int:
 
 
 @cache
-def _traps() -> Callable[[], int]:
+def traps() -> Callable[[], int]:
     """What tells which exceptions of arithmetic end the process; where the system does not tell, none do."""
     from ctypes import PyDLL  # noqa: PLC0415  # whoever scores one person needs none of it
 
@@ -68,7 +80,7 @@ def ordinary() -> bool:
     arithmetic ends the process, where the system tells.
     """
     return (
-        not _traps()()  # before anything is computed that one of them could meet
+        not traps()()  # before anything is computed that one of them could meet
         and SMALLEST * _HALF > 0.0
         and TINY > 0.0
         and _ONE + _ABOVE_HALF > _ONE
@@ -79,10 +91,10 @@ def ordinary() -> bool:
 def shortest(number: float) -> Decimal:
     """The shortest decimal that rounds to a double, which is the one that it prints as."""
     found = Decimal(float.__repr__(number))
-    return found or _small(_bits_of(number))
+    return found or small_decimal(_bits_of(number))
 
 
-def _small(bits: int) -> Decimal:
+def small_decimal(bits: int) -> Decimal:
     """The shortest decimal of 0, or of a double so small that it prints as 0 where it is read as 0."""
     whole, places = bits & ~_SIGN, 0
     if not whole:
@@ -105,7 +117,7 @@ def nearest(number: Fraction) -> float:
 
 def division() -> Callable[[int, int], float]:
     """How a whole number is divided by a positive one on this thread, so that the nearest double comes of it."""
-    return quotient if ordinary() else _rounded
+    return quotient if ordinary() else by_wholes
 
 
 def quotient(top: int, bottom: int) -> float:
@@ -116,7 +128,7 @@ def quotient(top: int, bottom: int) -> float:
         return math.inf if top > 0 else -math.inf
 
 
-def _rounded(number: int, bottom: int) -> float:
+def by_wholes(number: int, bottom: int) -> float:
     """The same by whole numbers alone, on any thread."""
     if not number:
         return 0.0
