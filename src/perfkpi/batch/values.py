@@ -10,6 +10,7 @@ import numpy as np
 from perfkpi.appraisal.cells import read
 from perfkpi.batch.sources import Doubles, Source, Wholes
 from perfkpi.batch.tables import Table
+from perfkpi.doubles import ordinary
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Among, Expr, Input, Program, Undefined, Undefinedness
 from perfkpi.meanings.columns.arrays import Integers
@@ -104,7 +105,7 @@ class Values:
 
 def _distinct(source: Source, start: int, stop: int) -> tuple[Integers, Integers]:
     """The first row of each different figure, and for every row which one it has."""
-    if isinstance(source, (Doubles, Wholes)):
+    if isinstance(source, (Doubles, Wholes)) and ordinary():
         _, firsts, codes = np.unique(source.data[start:stop], return_index=True, return_inverse=True)
         return firsts.astype(np.int64), codes.astype(np.int64)
     every = np.arange(stop - start, dtype=np.int64)

@@ -39,7 +39,7 @@ def _cases(cases: Iterable[tuple[str, Expr]]) -> tuple[tuple[str, Expr], ...]:
     return tuple(cases)
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Choose(Expr):
     """The branch of the interval in which ``on`` lies: one branch more than there are ascending edges.
 
@@ -109,7 +109,7 @@ def by_sign(on: Expr, *, negative: Expr, zero: Expr, positive: Expr) -> Expr:
     return decide(on, [Edge(Const(0)), Edge(Const(0), Belongs.BELOW)], [negative, zero, positive])
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Match(Expr):
     """The case whose name the category ``on`` is; ``otherwise`` where none fits."""
 

@@ -18,6 +18,9 @@ from perfkpi.language.tokens import is_plain, numeral
 __all__ = ["unparse"]
 
 _ROUND = {mode: name for name, mode in reversed(ROUNDINGS.items())}
+_LONGEST = 50_000
+"""How many characters a formula has at most; where parts are shared, each use of them would double it."""
+
 _SUMS = (Add, Sub)
 _PRODUCTS = (Mul, Div)
 
@@ -29,7 +32,13 @@ def unparse(expression: Expr) -> str:
         DefinitionError: a node that the grammar has no words for (several tiers, a policy, a rounding step), a number
             beyond what the grammar reads, or a name with every kind of quotation mark in it.
     """
-    expression = _unmarked(expression)
+    text = _written(_unmarked(expression))
+    if len(text) > _LONGEST:
+        raise _refused(expression, en="an expression of so many nodes", zh="如此长的表达式")
+    return text
+
+
+def _written(expression: Expr) -> str:
     if isinstance(expression, Const):
         return _number(expression.value)
     if isinstance(expression, Input):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
 from typing import Any
@@ -17,9 +16,10 @@ from perfkpi.batch.records.gathering import Gathered, gather
 from perfkpi.batch.records.heaps import Grouped
 from perfkpi.batch.records.quotients import Quotients, size, times
 from perfkpi.batch.series import AnyArray
+from perfkpi.doubles import nearest, ordinary, shortest
 from perfkpi.errors import Code, ColumnError, shown
 from perfkpi.language import Absent, Input
-from perfkpi.meanings.columns.arrays import Bools, Floats, Integers, near
+from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
 from perfkpi.model.measures import Measure
 from perfkpi.model.validation import checked_code
 from perfkpi.people.records.notations import ColumnNotations
@@ -133,15 +133,15 @@ def _column(gathered: Gathered) -> AnyArray:
 def _doubles(numbers: Quotients) -> tuple[Floats, Bools]:
     """The nearest doubles, and where these are proved to mean the numbers."""
     top, bottom = numbers.top, numbers.bottom
-    if max(size(top), size(bottom)) < _EXACT:
+    if max(size(top), size(bottom)) < _EXACT and ordinary():
         figures: Floats = top / bottom
     else:
-        figures = np.array([near(numbers.at(place)) for place in range(len(top))], dtype=np.float64)
+        figures = np.array([nearest(numbers.at(place)) for place in range(len(top))], dtype=np.float64)
     wholes, places, known = decimals(figures)
     return figures, known & np.asarray(times(wholes, bottom) == times(top, 10**places), dtype=np.bool_)
 
 
 def _prints(number: Fraction) -> bool:
     """Whether the nearest double means the number."""
-    found = near(number)
-    return isfinite(found) and Fraction(Decimal(repr(found))) == number
+    found = nearest(number)
+    return isfinite(found) and Fraction(shortest(found)) == number
