@@ -193,10 +193,17 @@ def _edge(row: Row, place: int) -> Fraction:
     return exact(row[1])
 
 
+def _is_better(one: Band, other: Band) -> bool:
+    """Whether a band begins where the other one has begun long since, or ends."""
+    if one.low is None:
+        return False
+    return (other.low is not None and one.low > other.low) or (other.high is not None and one.low >= other.high)
+
+
 def _check_meeting(upper: Band, lower: Band, where: str) -> None:
     low, high = upper.low, lower.high
     if low is None or high is None or high > low:
-        if low is not None and high is not None and upper.low is not None and lower.low is not None and lower.low > low:
+        if _is_better(lower, upper):
             raise _refused(
                 Code.BAND_ORDER,
                 f"{lower} stands after {upper} but is better; list the best rating first",
