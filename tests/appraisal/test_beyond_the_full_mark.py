@@ -146,7 +146,7 @@ def test_what_all_roundings_change_stands_beside_what_closes_the_sum() -> None:
 
 
 def test_a_band_may_be_the_low_end_alone() -> None:
-    """"Pending" is exactly 0."""
+    """ "Pending" is exactly 0."""
     bands = (pk.Band("rated", 0, None, low_belongs=False), pk.Band("pending", None, 0, high_belongs=True))
     with pytest.raises(pk.DefinitionError, match="list the best rating first"):
         pk.RatingScale(bands[::-1])
