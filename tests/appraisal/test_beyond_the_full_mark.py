@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from cards import card, named, rated
 
 import perfkpi as pk
-from cards import card, named, rated
 
 HIGHER = pk.Direction.HIGHER_IS_BETTER
 TO_120 = pk.Scale(0, 100, up_to=120)
@@ -77,7 +77,7 @@ def test_a_total_beyond_the_scale_is_cut_on_a_line_of_its_own_or_allowed() -> No
 def test_below_the_scale_is_beyond_it() -> None:
     """A deduction that can carry the total below 0 is asked as a bonus is."""
     loss = named(pk.Adjustment, "loss", formula=pk.Computed("0 - lost"), floor=-10, cap=0)
-    with pytest.raises(pk.DefinitionError, match="from -10 to 100, beyond its scale 0..100"):
+    with pytest.raises(pk.DefinitionError, match=r"from -10 to 100, beyond its scale 0\.\.100"):
         scorecard(attained(), adjustments=(loss,))
 
 
@@ -109,7 +109,7 @@ def test_a_cap_by_condition_clips_by_row(rule: pk.Scoring, met: int, total: int)
 
 def test_a_cap_is_said_to_be_where_it_is() -> None:
     """A cap of 0 on 0..100 lies on the scale: it is not above the low end."""
-    with pytest.raises(pk.DefinitionError, match="the cap 0 is not above the low end of the scale 0..100"):
+    with pytest.raises(pk.DefinitionError, match=r"the cap 0 is not above the low end of the scale 0\.\.100"):
         attained(cap=0)
 
 
@@ -146,7 +146,7 @@ def test_what_all_roundings_change_stands_beside_what_closes_the_sum() -> None:
 
 
 def test_a_band_may_be_the_low_end_alone() -> None:
-    """ "Pending" is exactly 0."""
+    """What is pending is exactly 0."""
     bands = (pk.Band("rated", 0, None, low_belongs=False), pk.Band("pending", None, 0, high_belongs=True))
     with pytest.raises(pk.DefinitionError, match="list the best rating first"):
         pk.RatingScale(bands[::-1])
