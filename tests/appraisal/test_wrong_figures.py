@@ -126,8 +126,6 @@ def test_a_wrong_figure_that_may_be_read_leaves_no_total(name: str) -> None:
 )
 def test_a_branch_that_valid_figures_rejected_is_not_read(text: str, figures: dict[str, object], total: str) -> None:
     """What nobody reads counts for nothing; an absence stays what the policy covers."""
-    indicator = pk.Indicator(
-        code="x", name="x", formula=pk.Computed(text), scoring=pk.Rated(scale=pk.Scale(0, 100))
-    )
+    indicator = pk.Indicator(code="x", name="x", formula=pk.Computed(text), scoring=pk.Rated(scale=pk.Scale(0, 100)))
     scorecard = card(indicator, missing=pk.ZeroPoints())
     assert str(pk.appraise(scorecard, {"y": 80} | figures).total) == total
