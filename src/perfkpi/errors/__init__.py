@@ -4,6 +4,7 @@ Every error of the library is a ``PerfKpiError`` and also the builtin exception 
 ``except ValueError`` keeps working. ``str(error)`` is English; ``error.say("zh")`` is what an HR officer reads.
 """
 
+from perfkpi.errors.choices import Choice, Choosing, members_of, no_member
 from perfkpi.errors.codes import Code, Language
 from perfkpi.errors.kinds import (
     ColumnError,
@@ -17,6 +18,8 @@ from perfkpi.errors.kinds import (
 from perfkpi.errors.quoting import cut, kind_of, listed, shown
 
 __all__ = [
+    "Choice",
+    "Choosing",
     "Code",
     "ColumnError",
     "DefinitionError",
@@ -29,5 +32,7 @@ __all__ = [
     "cut",
     "kind_of",
     "listed",
+    "members_of",
+    "no_member",
     "shown",
 ]

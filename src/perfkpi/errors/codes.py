@@ -14,6 +14,12 @@ Language = Literal["zh", "en"]
 class Code(StrEnum):
     """The stable code of every fault: what a constructor refuses and what a linter reports share one code."""
 
+    @classmethod
+    def _missing_(cls, value: object) -> Code:
+        from perfkpi.errors.choices import no_member  # noqa: PLC0415  # every error has a code
+
+        raise no_member(cls, value, cls.__name__)
+
     NOT_A_NUMBER = "PK001"
     NOT_FINITE = "PK002"
     NUMBER_TOO_LARGE = "PK003"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from itertools import pairwise, repeat
 from typing import Any
@@ -13,14 +13,14 @@ from typing import Any
 from attrs import frozen
 
 from perfkpi.doubles import division
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.numbers import Numeric, exact
 
 __all__ = ["Among", "Belongs"]
 
 
 @unique
-class Belongs(Enum):
+class Belongs(Choice):
     """Which side an edge itself belongs to: 以上 (90 and more) is ABOVE, 超过 (more than 90) leaves 90 BELOW."""
 
     ABOVE = "above"

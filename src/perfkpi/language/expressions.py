@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from functools import reduce
 from typing import TypeVar
 
 from attrs import field, fields, frozen
 
-from perfkpi.errors import shown
+from perfkpi.errors import Choice, shown
 from perfkpi.language.algebra import Algebra, Sign
 from perfkpi.language.lengths import DIGITS, LONGEST, MEASURED, Length, length_of
 from perfkpi.language.statuses import Reason
@@ -33,7 +33,7 @@ _FEW = 5
 
 
 @unique
-class Kind(Enum):
+class Kind(Choice):
     """What an expression yields: a number, or a category such as a letter grade."""
 
     NUMBER = "number"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import Enum, IntEnum, unique
+from enum import IntEnum, unique
 from typing import Self
 
 from attrs import Factory, field, frozen
 
-from perfkpi.errors import Language
+from perfkpi.errors import Choice, Choosing, Language
 from perfkpi.labels import Label
 from perfkpi.visible import escaped
 
@@ -18,7 +18,7 @@ _NAMES = "{names}"
 
 
 @unique
-class Status(IntEnum):
+class Status(Choosing, IntEnum):
     """What became of a value. The number is the severity: where several meet, the severest speaks."""
 
     OK = 0
@@ -59,7 +59,7 @@ _LABELS = {
 
 
 @unique
-class Absent(Enum):
+class Absent(Choice):
     """A measure that is absent for a known reason, given in place of its number."""
 
     NOT_MEASURED = Status.NOT_MEASURED

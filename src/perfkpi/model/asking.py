@@ -10,7 +10,7 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
-from perfkpi.errors import Code, DefinitionError, cut, listed, shown
+from perfkpi.errors import Code, DefinitionError, cut, listed, members_of, shown
 
 __all__ = ["Asking", "choices_of"]
 
@@ -118,7 +118,7 @@ def _hints(kind: type) -> dict[str, Any]:
 def choices_of(hint: object) -> list[str]:
     """What can be chosen: the members of an enumeration, or the classes of a union of nothing else."""
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return [f"{hint.__name__}.{member.name}" for member in hint]
+        return members_of(hint)
     classes = get_args(hint)
     plain = all(isinstance(each, type) and attrs.has(each) for each in classes)
     return [f"{each.__name__}(...)" for each in classes] if plain else []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, NumberError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, NumberError, shown
 from perfkpi.language import Among
 from perfkpi.model.memo import Memoised
 from perfkpi.model.moments import rounded_mean, rounded_sigma
@@ -20,7 +20,7 @@ __all__ = ["Distribution", "Sigma"]
 
 
 @unique
-class Sigma(Enum):
+class Sigma(Choice):
     """What a sum of squared deviations is divided by."""
 
     POPULATION = "population"

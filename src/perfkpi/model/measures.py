@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import PerfKpiError
+from perfkpi.errors import Choice, PerfKpiError
 from perfkpi.labels import Label
 from perfkpi.language import Absent, Expr, Input
 from perfkpi.model.asking import Asking
@@ -57,7 +57,7 @@ Unit.YUAN = Unit("yuan", label=Label(zh="元", en="yuan"))
 
 
 @unique
-class Direction(Enum):
+class Direction(Choice):
     """Which way is better."""
 
     HIGHER_IS_BETTER = "higher"
@@ -66,7 +66,7 @@ class Direction(Enum):
 
 
 @unique
-class Frequency(Enum):
+class Frequency(Choice):
     """How often an indicator is appraised (考核周期)."""
 
     WEEKLY = "weekly"

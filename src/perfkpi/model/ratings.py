@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import TypeAlias
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, cut, shown
+from perfkpi.errors import Choice, Code, DefinitionError, cut, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Belongs, Choose, Const, Edge, Expr
 from perfkpi.model.asking import Asking
@@ -21,7 +21,7 @@ __all__ = ["Band", "RateOn", "RatingScale"]
 
 
 @unique
-class RateOn(Enum):
+class RateOn(Choice):
     """Which total the rating is looked up on (A16): 89.996 is rounded to 90.00, and lies below 90."""
 
     ROUNDED = "rounded"

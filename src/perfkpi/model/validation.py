@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from enum import Enum
 from functools import wraps
 from typing import Any, TypeAlias, TypeVar
 
 from attrs import Attribute
 
-from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
+from perfkpi.errors import Code, DefinitionError, PerfKpiError, no_member, shown
 from perfkpi.labels import on_a_line
 from perfkpi.language.validation import as_code, as_word
 from perfkpi.model.asking import choices_of
@@ -60,6 +61,8 @@ def _at(owner: str, attribute: Attribute[Any]) -> Callable[[object], object]:
 
 
 def _refused(kind: type, example: str, where: str, value: object) -> DefinitionError:
+    if issubclass(kind, Enum):
+        return no_member(kind, value, where)
     choices = choices_of(kind)
     en, zh = f"write for example {example}", f"请写成例如 {example}"
     if len(choices) > 1:

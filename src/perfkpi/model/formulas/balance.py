@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum, unique
+from enum import unique
 from itertools import combinations
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Add, Expr, Named, Role
 from perfkpi.model.operands import Formula, Operand, as_operand, check_different, express_operand
 from perfkpi.model.validation import as_tuple, instance, placed
@@ -42,7 +42,7 @@ class AverageBalance(Formula):
 
 
 @unique
-class Averaging(Enum):
+class Averaging(Choice):
     """What a mean of several balances is: practice disagrees, so it is said."""
 
     SIMPLE = "simple"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum, unique
+from enum import unique
 from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.errors import Choice
 from perfkpi.language import Div, Expr, Max, Sign
 from perfkpi.model.changes import IN_PERCENT, Changes, never_negative
 from perfkpi.model.measures import Direction
@@ -17,7 +18,7 @@ __all__ = ["Deviation", "DeviationSign", "directions_of", "express_deviation"]
 
 
 @unique
-class DeviationSign(Enum):
+class DeviationSign(Choice):
     """Which deviation from the budget is meant (F3)."""
 
     SAVING = "saving"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import (
     Add,
     Belongs,
@@ -39,7 +39,7 @@ _PLACE = "{}"
 
 
 @unique
-class RollUp(Enum):
+class RollUp(Choice):
     """How the members of a dimension become one value: practice disagrees, so it is said."""
 
     POOLED = "pooled"
@@ -51,7 +51,7 @@ class RollUp(Enum):
 
 
 @unique
-class AbsentMembers(Enum):
+class AbsentMembers(Choice):
     """What a member without figures does to the others."""
 
     REFUSE = "refuse"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum, unique
+from enum import unique
 from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.errors import Choice
 from perfkpi.language import Belongs, Const, Div, Edge, Expr, Reason, Sign, Status, Undefined, decide
 from perfkpi.model.changes import IN_PERCENT, Changes
 from perfkpi.model.operands import Operand, Rate, as_operand, express_operand
@@ -16,7 +17,7 @@ __all__ = ["Growth", "PriorPolicy"]
 
 
 @unique
-class PriorPolicy(Enum):
+class PriorPolicy(Choice):
     """What growth means on a prior that is not positive (F4)."""
 
     UNDEFINED = "undefined"

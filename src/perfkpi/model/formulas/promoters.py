@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum, unique
+from enum import unique
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, cut
+from perfkpi.errors import Choice, Code, DefinitionError, cut
 from perfkpi.language import Add, Expr, Named, Role
 from perfkpi.model.formulas.answers import express_answered
 from perfkpi.model.measures import Direction, Unit
@@ -17,7 +17,7 @@ __all__ = ["NetPromoterScore", "PromoterScale"]
 
 
 @unique
-class PromoterScale(Enum):
+class PromoterScale(Choice):
     """How a net promoter score is written: practice disagrees, so it is said."""
 
     NUMBER = "number"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import (
     Add,
     Belongs,
@@ -36,7 +36,7 @@ __all__ = ["RaterMean", "RaterRole", "RaterWeighting"]
 
 
 @unique
-class RaterWeighting(Enum):
+class RaterWeighting(Choice):
     """Whether a role's weight is that of the role or of each rater in it; with unequal numbers the two differ."""
 
     PER_ROLE = "per_role"

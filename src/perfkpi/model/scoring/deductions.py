@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, cut, shown
+from perfkpi.errors import Choice, Code, DefinitionError, cut, shown
 from perfkpi.language import (
     Add,
     Const,
@@ -47,7 +47,7 @@ __all__ = ["Deductions", "Event", "EventCounting"]
 
 
 @unique
-class EventCounting(Enum):
+class EventCounting(Choice):
     """What half an event is."""
 
     WHOLE_ONLY = "whole_only"

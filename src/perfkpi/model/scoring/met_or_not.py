@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Choice, Code, DefinitionError
 from perfkpi.language import Belongs, Edge, Expr, Named, Role, decide
 from perfkpi.model.changes import Change, Changes
 from perfkpi.model.measures import Direction
@@ -33,7 +33,7 @@ __all__ = ["AtTarget", "MetOrNot"]
 
 
 @unique
-class AtTarget(Enum):
+class AtTarget(Choice):
     """What exactly reaching the target counts as."""
 
     MET = "met"

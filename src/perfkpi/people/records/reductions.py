@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum, unique
+from enum import unique
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.model.agreement import check_codes
 from perfkpi.model.asking import Asking
 from perfkpi.model.scoring import Scale
@@ -19,7 +19,7 @@ __all__ = ["MissingRecords", "Reduction", "checked_reductions"]
 
 
 @unique
-class MissingRecords(Enum):
+class MissingRecords(Choice):
     """What records do to a measure that lack what its reduction reads."""
 
     REFUSE = "refuse"
