@@ -134,20 +134,50 @@ def _spelled(case: Case) -> str:
         made = [f"card = {spelled(parts['card'], before=7)}", figures, "result = pk.appraise(card, figures)"]
         return "\n".join([*made, *_checks_of_a_card(case)])
     made = [f"formula = {spelled(parts['formula'], before=10)}"]
-    if "scoring" not in parts:
-        made += [figures, "line = valued(formula, figures)"]
-    elif "population" in case.documents:
+    kpi, rule = next(case.build().indicators()), parts.get("scoring")
+    given = ["formula", "figures"] if rule is None else ["formula", "rule", "figures"]
+    if rule is not None:
+        made.append(f"rule = {spelled(rule, before=7)}")
+    made.append(figures)
+    if "population" in case.documents:
         everybody = {name: tuple(column) for name, column in case.documents["population"].items()}
-        made += [f"rule = {spelled(parts['scoring'], before=7)}", figures]
-        made += [f"everybody = {spelled(everybody, before=12)}", "line = scored(formula, rule, figures, everybody)"]
-    else:
-        made += [f"rule = {spelled(parts['scoring'], before=7)}", figures, "line = scored(formula, rule, figures)"]
+        made.append(f"everybody = {spelled(everybody, before=12)}")
+        given.append("everybody")
+    scale = kpi.scale if rule is None else _reaching(rule)
+    if scale != kpi.scale:
+        given.append(f"scale={spelled(scale, before=40)}")
+    measures = _told(kpi, scale)
+    if measures:
+        made.append(f"measures = {spelled(measures, before=11)}")
+        given.append("measures=measures")
+    made.append(f"line = {'valued' if rule is None else 'scored'}({', '.join(given)})")
     return "\n".join([*made, *_checks_of_a_line(case)])
 
 
 def _appraised(case: Case) -> pk.Appraisal:
     card = case.build()
     return pk.appraise(card, case.figures(), population=case.among(card))
+
+
+def _reaching(rule: pk.Scoring) -> pk.Scale:
+    """The scale that a card of this rule alone declares: as far beyond the full mark as its cap."""
+    if not isinstance(rule.highest, Fraction):
+        return attrs.evolve(rule.scale, up_to=pk.UNLIMITED)
+    return rule.scale if rule.scale.contains(rule.highest) else attrs.evolve(rule.scale, up_to=rule.highest)
+
+
+def _told(kpi: pk.Indicator, scale: pk.Scale) -> tuple[pk.Measure, ...]:
+    """The columns of which such a card must say whether they hold 88 or 0.88 for 88 %."""
+    told: list[pk.Measure] = []
+    while True:
+        try:
+            pk.Scorecard(code="card", name="card", items=(pk.Weighted(kpi, 100),), scale=scale, measures=told)
+        except pk.DefinitionError as error:
+            if error.code is not pk.Code.BARE_PERCENT:
+                raise
+            told.append(pk.Measure(error.value, recorded_in=pk.Unit.NUMBER))
+        else:
+            return tuple(told)
 
 
 def _checks_of_a_line(case: Case) -> Iterator[str]:

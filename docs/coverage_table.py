@@ -245,7 +245,8 @@ by hand.
 HELPERS = '''\
 ## The examples
 
-One indicator is scored by two helpers; a scorecard needs none.
+One indicator is scored by two helpers; a scorecard needs none. Where points may exceed the full mark, the scale says
+how far, and where a column is compared with a percentage, its measure says whether 88 % stands there as 88 or as 0.88.
 
 ```python
 from fractions import Fraction
@@ -265,16 +266,23 @@ class AsItIs(pk.Scoring):
 
 
 def scored(
-    formula: pk.Formula, rule: pk.Scoring, figures: dict[str, object], everybody: dict[str, list[object]] | None = None
+    formula: pk.Formula,
+    rule: pk.Scoring,
+    figures: dict[str, object],
+    everybody: dict[str, list[object]] | None = None,
+    *,
+    scale: pk.Scale | None = None,
+    measures: tuple[pk.Measure, ...] = (),
 ) -> pk.IndicatorLine:
     kpi = pk.Indicator(code="kpi", name="指标", formula=formula, scoring=rule)
-    card = pk.Scorecard(code="card", name="考核表", items=(pk.Weighted(kpi, 100),), scale=rule.scale)
+    items = (pk.Weighted(kpi, 100),)
+    card = pk.Scorecard(code="card", name="考核表", items=items, scale=scale or rule.scale, measures=measures)
     among = everybody and {name: np.array(column, dtype=object) for name, column in everybody.items()}
     return pk.appraise(card, figures, population=among and pk.Population.of(card, among)).lines[0]
 
 
-def valued(formula: pk.Formula, figures: dict[str, object]) -> pk.IndicatorLine:
-    return scored(formula, AsItIs(direction=formula.fits[0]), figures)
+def valued(formula: pk.Formula, figures: dict[str, object], measures: tuple[pk.Measure, ...] = ()) -> pk.IndicatorLine:
+    return scored(formula, AsItIs(direction=formula.fits[0]), figures, measures=measures)
 ```
 '''
 

@@ -109,7 +109,7 @@ class Case:
         """The scorecard of the case; that of a lone indicator is its points, and figures mean themselves."""
         self.reduced()
         documents = {key: value for key, value in self.documents.items() if key != "population"}
-        found = {key: pk.from_document(_plain(value)) for key, value in documents.items()}
+        found = {key: pk.from_document({"schema": 2, **_plain(value)}) for key, value in documents.items()}
         if "document" in found:
             return found["document"]
         if "card" in found:

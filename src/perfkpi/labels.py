@@ -5,8 +5,9 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, Language, shown
+from perfkpi.visible import is_blank, unseen
 
-__all__ = ["Label", "as_label", "checked_language"]
+__all__ = ["Label", "as_label", "checked_language", "on_a_line"]
 
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -21,16 +22,39 @@ def _not_text(value: object, where: str) -> DefinitionError:
     )
 
 
-def _zh(value: str) -> str:
+def on_a_line(value: str) -> str:
+    """A text without surrounding space that stands on one line and can be seen, or is empty.
+
+    Raises:
+        DefinitionError: a character in it breaks the line or cannot be seen, or all of it is blank.
+    """
+    text = str.strip(value)  # a subclass may strip as it likes
+    found = unseen(text)
+    if found is None and text and is_blank(text):
+        found = "nothing of it can be seen; write a name", "全部不可见；请写名称"
+    if found:
+        en, zh = found
+        raise DefinitionError(
+            Code.LABEL, en=f"in the text {shown(value)}, {en}", zh=f"文字 {shown(value)} 中，{zh}", value=value
+        )
+    return text
+
+
+def _text(value: str, where: str) -> str:
     if not isinstance(value, str):
-        raise _not_text(value, "Label.zh")
-    return value.strip()
+        raise _not_text(value, where)
+    try:
+        return on_a_line(value)
+    except DefinitionError as error:
+        raise error.at(where) from None
+
+
+def _zh(value: str) -> str:
+    return _text(value, "Label.zh")
 
 
 def _en(value: str) -> str:
-    if not isinstance(value, str):
-        raise _not_text(value, "Label.en")
-    return value.strip()
+    return _text(value, "Label.en")
 
 
 @frozen(cache_hash=True)
@@ -38,7 +62,7 @@ class Label:
     """A name in Chinese and English. Where one language is missing, the other one stands in.
 
     Raises:
-        DefinitionError: where both are empty.
+        DefinitionError: both are empty, or a text has a character that breaks the line or cannot be seen.
     """
 
     zh: str = field(default="", converter=_zh, kw_only=True)

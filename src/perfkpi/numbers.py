@@ -18,6 +18,7 @@ from fractions import Fraction
 from operator import index
 from typing import Any, TypeAlias, TypeGuard
 
+from perfkpi.doubles import shortest
 from perfkpi.errors import Code, NumberError, shown
 from perfkpi.numerals import Percentage, whole
 
@@ -94,7 +95,7 @@ def exact(value: object) -> Fraction:
     if type(value) is int:
         return _bounded(Fraction(value), value)
     if type(value) is float:
-        return _from_decimal(Decimal(repr(value)), value)
+        return _from_decimal(shortest(value), value)
     if type(value) is str:
         return _from_text(value)
     if type(value) is Decimal:
@@ -121,7 +122,8 @@ def integer_ratio(value: object) -> tuple[int, int]:
         NumberError: as ``exact`` does.
     """
     if type(value) is float and math.isfinite(value):
-        return Decimal(repr(value)).as_integer_ratio()  # any double is within the bounds
+        found = Decimal(repr(value)).as_integer_ratio()  # any double is within the bounds
+        return found if found[0] else shortest(value).as_integer_ratio()
     return exact(value).as_integer_ratio()
 
 
@@ -153,6 +155,8 @@ def _from_foreign(value: object) -> Fraction:
         raise not_a_number(value)
     if isinstance(value, Decimal):
         return _from_decimal(Decimal(value), value)
+    if isinstance(value, float):
+        return _from_decimal(shortest(value), value)
     if isinstance(value, numbers.Integral):
         return _bounded(Fraction(index(value)), value)
     if isinstance(value, numbers.Rational):
@@ -172,9 +176,7 @@ def _from_real(value: numbers.Real) -> Fraction:
 
 
 def _text_of(value: Any) -> str:  # noqa: ANN401  # a real number of any library
-    """The shortest decimal of a number's own type."""
-    if isinstance(value, float):
-        return float.__repr__(value)
+    """The shortest decimal of a number's own type, which is no double."""
     if type(value).__module__ == "numpy":
         from numpy import format_float_scientific  # noqa: PLC0415  # NumPy is there if its number is
 

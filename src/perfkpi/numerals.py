@@ -46,7 +46,7 @@ def finite_places(number: Fraction) -> int | None:
 
 def as_decimal(number: Fraction, most: int) -> str | None:
     """The number as a decimal of at most so many digits, or ``None`` where it is not one."""
-    places = finite_places(number)
+    places = finite_places(number) if number.denominator <= 10**most else None  # which it must divide
     if places is None or places > most:
         return None
     scaled = int(number * 10**places)

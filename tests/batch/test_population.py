@@ -299,6 +299,19 @@ def test_a_rule_that_hides_in_another_one_is_found() -> None:
         pk.appraise(card(Doubled()), {"sales": 1})
 
 
+def test_a_rule_within_another_one_does_not_rank() -> None:
+    """Refused when the card is defined, with the place: a population has no values of parts."""
+    (ranked,) = card(rank_points()).items
+    rated = pk.Rated(scale=pk.Scale(0, 100))
+    chosen = pk.Alternatives((pk.Alternative("rated", rated), pk.Alternative("rank", rank_points())), chosen="rank")
+    with pytest.raises(pk.DefinitionError, match="an indicator of its own") as error:
+        card(chosen)
+    refusal(error, pk.Code.POPULATION, "items[0].item.scoring.rules[1].rule")
+    with pytest.raises(pk.DefinitionError, match="an indicator of its own") as error:
+        card(rated, pk.Composite((ranked,)), code="both")
+    refusal(error, pk.Code.POPULATION, "items[0].item.formula.items[0].item.scoring")
+
+
 def test_a_population_that_does_not_fit_is_refused() -> None:
     """Without the indicator, of other values, or no population at all."""
     other = pk.Population.from_values({"cost": [1]})

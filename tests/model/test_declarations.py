@@ -78,7 +78,7 @@ def test_declarations_travel() -> None:
     assert pickled(FULL.notation) == FULL.notation
     assert attrs.evolve(FULL, grouping=None).absent == FULL.absent
     assert pk.to_document(FULL) == {
-        "schema": 1,
+        "schema": 2,
         "type": "Measure",
         "code": "x",
         "recorded_in": "percent",

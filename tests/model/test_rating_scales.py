@@ -176,11 +176,11 @@ REFUSALS = {
     ),
     "a better band after a worse one": Refusal(
         lambda: scale(Band("良", 70, 90), BEST),
-        C.BAND_OVERLAP,
+        C.BAND_ORDER,
         "RatingScale.bands[1]",
         "优 [90, ∞)",
-        "良 [70, 90) and 优 [90, ∞) overlap; let one end where the other begins",
-        "良 [70, 90) 与 优 [90, ∞) 重叠；请首尾相接",
+        "优 [90, ∞) stands after 良 [70, 90) but is better; list the best rating first",
+        "优 [90, ∞) 排在 良 [70, 90) 之后却更好；请从最好的等级写起",
     ),
     "a better band with both ends after a worse one": Refusal(
         lambda: scale(Band("良", 70, 90), Band("优", 90, 100)),

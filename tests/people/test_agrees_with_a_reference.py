@@ -58,6 +58,14 @@ def test_simple_reducers(name: str, figures: list[Any]) -> None:
     assert found == reference(fractions(figures))
 
 
+@given(st.lists(st.sampled_from((None, 0, 7, pk.Absent.NOT_DUE)), min_size=1), st.sampled_from(pk.NoRecords))
+def test_filled_records_are_counted(cells: list[Any], none: pk.NoRecords) -> None:
+    """Where a column is named, a count is that of the records that have something in it."""
+    filled = sum(isinstance(cell, int) for cell in cells)
+    right = pk.Absent.NOT_MEASURED if not filled and none is pk.NoRecords.NOT_MEASURED else filled
+    assert reduced(cells, pk.CountRecords(no_records=none)) == right
+
+
 @given(FIGURES, st.integers(1, 3), st.integers(0, 12))
 def test_trimmed_mean(figures: list[Any], cut: int, more: int) -> None:
     """Sorted, cut at both ends above a number of records, and averaged."""

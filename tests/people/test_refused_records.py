@@ -373,3 +373,15 @@ def test_subjects_are_as_many_as_there_are() -> None:
     with pytest.raises(pk.DefinitionError, match="or no end") as caught:
         pk.reduce_records([], MEAN, subject="who", subjects=count())
     assert caught.value.where == "subjects"
+
+
+def test_a_column_beside_a_percentage_says_how_it_is_recorded() -> None:
+    """A discount of 12 is 12 % or 1200 %: refused until its measure says which, and then counted as that."""
+    large = (pk.Reduction("large", by=pk.CountWhere(pk.AtLeast("discount", "10%"))),)
+    records = [{"who": "a", "discount": 12}, {"who": "a", "discount": 8}, {"who": "a", "discount": "11%"}]
+    for reduce, given in ((pk.reduce_records, records), (pk.reduce_table, {"who": ["a"], "discount": [12]})):
+        with pytest.raises(pk.DefinitionError, match=r"column 'discount' holds 88 or 0\.88") as refused:
+            reduce(given, large, subject="who")
+        assert refused.value.where.startswith("reductions[0]")
+    recorded = pk.Measure("discount", recorded_in=pk.Unit.PERCENT)
+    assert pk.reduce_records(records, large, subject="who", measures=(recorded,))["a"]["large"] == 2

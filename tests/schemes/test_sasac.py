@@ -23,6 +23,7 @@ from perfkpi.language import Const, Expr, Input, Program
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import fraction, pair
 from perfkpi.numbers import exact
+from perfkpi.testing.strategies.declarations import declared
 
 HIGHER, LOWER = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER
 
@@ -119,12 +120,14 @@ RATINGS = pk.RatingScale.descending(
     ("D", 40),
     ("E", 0),
 )
+RATES = ("净资产收益率", "总资产报酬率", "资产负债率", "销售增长率", "资本保值增值率")
 CARD = pk.Scorecard(
     code="sasac",
     name=pk.Label(zh="企业综合绩效评价", en="Comprehensive appraisal of an enterprise"),
     version="2006",
     items=(pk.Weighted(FINANCE, "70%"), pk.Weighted(MANAGEMENT, "30%")),
     ratings=RATINGS,
+    measures=tuple(pk.Measure(code, recorded_in=pk.Unit.NUMBER) for code in RATES),
 )
 
 BASIC = {
@@ -408,7 +411,9 @@ def test_corrections_in_a_batch_are_the_exact_ones(data: st.DataObject, place: i
     item = pk.Indicator(
         code="part", name="part", formula=Corrected(step, weight), scoring=pk.Rated(scale=pk.Scale(-50, 100))
     )
-    card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 1),), scale=pk.Scale(-50, 100))
+    card = pk.Scorecard(
+        code="card", name="card", items=(pk.Weighted(item, 1),), measures=declared(item), scale=pk.Scale(-50, 100)
+    )
     seed = data.draw(st.integers(0, 2**32 - 1))
     random = np.random.default_rng(seed)
     table = {node.name: np.round(random.integers(-300, 900, 40) / 1000, 3) for node in card.express().inputs()}

@@ -76,7 +76,7 @@ LADDER = Ladder(
     names=("a", "b"),
 )
 WHOLE: Document = {
-    "schema": 1,
+    "schema": 2,
     "type": "阶梯",
     "rungs": [{"at": "0.5", "points": "10"}, {"at": "1/3", "points": "20"}],
     "basis": "profit",
@@ -108,7 +108,7 @@ def test_a_rule_of_ones_own_is_stored_by_its_tag() -> None:
     assert pk.from_document(WHOLE) == LADDER
     assert pk.loads(pk.dumps(LADDER)) == LADDER
     plain = Ladder(rungs=(Rung(1, 1),))
-    assert pk.to_document(plain) == {"schema": 1, "type": "阶梯", "rungs": [{"at": "1", "points": "1"}]}
+    assert pk.to_document(plain) == {"schema": 2, "type": "阶梯", "rungs": [{"at": "1", "points": "1"}]}
 
 
 def test_tags_may_be_said_everywhere() -> None:
@@ -153,8 +153,8 @@ def section() -> Document:
 )
 def test_forms(value: object, form: Document) -> None:
     """Values as their documents, word for word."""
-    assert pk.to_document(value) == {"schema": 1, **form}
-    assert pk.from_document(form) == value
+    assert pk.to_document(value) == {"schema": 2, **form}
+    assert pk.from_document({"schema": 2, **form}) == value
 
 
 def test_a_number_of_a_text_is_the_decimal_that_stands_there() -> None:
@@ -187,7 +187,7 @@ def test_a_number_of_a_text_is_the_decimal_that_stands_there() -> None:
         (changed(unless=[{"type": "Condition"}]), "unless[0].type", pk.Code.UNKNOWN_TYPE),
         (changed(rung=1), "rung", pk.Code.UNKNOWN_KEY),
         (changed(**{"a b": 1}), "['a b']", pk.Code.UNKNOWN_KEY),
-        (changed(schema=2), "schema", pk.Code.DOCUMENT),
+        (changed(schema=3), "schema", pk.Code.DOCUMENT),
         (changed(schema=True), "schema", pk.Code.DOCUMENT),
         ({"type": "Actual", "measure": "a", "unit": "percnt"}, "unit", pk.Code.WRONG_TYPE),
         ({"type": "Actual", "measure": "a", "schema": 1, "unit": {"schema": 1}}, "unit.schema", pk.Code.UNKNOWN_KEY),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from perfkpi.appraisal.cells import read
-from perfkpi.errors import Code, DefinitionError, MeasureError, shown
+from perfkpi.errors import Code, DefinitionError, MeasureError, kind_of, shown
 from perfkpi.foreign import looking_at
 from perfkpi.language import Input, Kind
 from perfkpi.meanings.exact import Value
@@ -16,6 +16,7 @@ from perfkpi.numbers import normalised
 __all__ = ["bind", "found"]
 
 _PLAIN = 10**100
+_TOLD = 5
 
 
 def bind(
@@ -59,10 +60,9 @@ def _found(wanted: tuple[Input, ...], measures: Mapping[str, object]) -> list[tu
     if not isinstance(measures, Mapping):
         raise DefinitionError(
             Code.WRONG_TYPE,
-            en=f"measures is a mapping of names to values, not {type(measures).__name__}; "
+            en=f"measures is a mapping of names to values, not {kind_of(measures)}; "
             "write {'net_profit': 1320, 'equity': 10000}",
-            zh=f"数据应为“名称: 数值”的映射，而不是 {type(measures).__name__}；"
-            "请写 {'净利润': 1320, '净资产': 10000}",
+            zh=f"数据应为“名称: 数值”的映射，而不是 {kind_of(measures)}；请写 {{'净利润': 1320, '净资产': 10000}}",
             where="measures",
             value=measures,
         )
@@ -97,14 +97,15 @@ def _absent(names: list[str], data: Mapping[str, object]) -> MeasureError:
     known = [name for name in data if isinstance(name, str)]
     en: list[str] = []
     zh: list[str] = []
-    for name in names:
+    for name in names[:_TOLD]:
         close = get_close_matches(name, known, n=3, cutoff=0.5)
-        en.append(shown(name) + (f" (did you mean {' or '.join(map(repr, close))}?)" if close else ""))
-        zh.append(shown(name) + (f"（是否指 {'、'.join(map(repr, close))}？）" if close else ""))
+        en.append(f"{shown(name)}" + (f" (did you mean {' or '.join(map(shown, close))}?)" if close else ""))
+        zh.append(f"{shown(name)}" + (f"（是否指 {'、'.join(map(shown, close))}？）" if close else ""))
+    more = ", …"[: 3 * (len(names) > _TOLD)]
     return MeasureError(
         Code.UNKNOWN_MEASURE,
-        en=f"the data has no {', '.join(en)}; give None for a figure that was not measured",
-        zh=f"数据中没有 {'、'.join(zh)}；未测量的数据请给 None",
+        en=f"the data has no {', '.join(en)}{more}; give None for a figure that was not measured",
+        zh=f"数据中没有 {'、'.join(zh)}{more}；未测量的数据请给 None",
         where=f"measures[{shown(names[0])}]",
         value=tuple(names),
     )

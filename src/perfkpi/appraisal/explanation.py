@@ -24,6 +24,7 @@ from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Unit
 from perfkpi.model.scorecards import Scorecard
 from perfkpi.model.sections import Section
+from perfkpi.visible import escaped
 
 __all__ = ["describe", "explain"]
 
@@ -36,7 +37,7 @@ def explain(result: Appraisal, language: Language = "en") -> str:
     Raises:
         DefinitionError: a language other than ``"zh"`` and ``"en"``.
     """
-    return "\n".join(_Derivation(result.card, checked_language(language), result).lines())
+    return _text(_Derivation(result.card, checked_language(language), result))
 
 
 def describe(card: Scorecard, language: Language = "en") -> str:
@@ -45,7 +46,12 @@ def describe(card: Scorecard, language: Language = "en") -> str:
     Raises:
         DefinitionError: ``card`` is not a scorecard, or a language other than ``"zh"`` and ``"en"``.
     """
-    return "\n".join(_Derivation(checked_card(card), checked_language(language), None).lines())
+    return _text(_Derivation(checked_card(card), checked_language(language), None))
+
+
+def _text(derivation: _Derivation) -> str:
+    """The lines as one text; whatever stands in a line, of data or of somebody's own rule, begins no other one."""
+    return "\n".join(map(escaped, derivation.lines()))
 
 
 class _Derivation:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NoReturn, TypeVar, cast
 
-from perfkpi.errors import Code, MeasureError, shown
+from perfkpi.errors import Code, MeasureError, listed, shown
 from perfkpi.foreign import is_a
 from perfkpi.labels import Label
 
@@ -18,8 +18,6 @@ INDICATOR = Label(zh="指标", en="indicator")
 PART = Label(zh="分项", en="part")
 FIGURE = Label(zh="数据", en="figure")
 
-_LISTED = 20
-
 
 def name_of(code: object) -> str | None:
     """What is looked up, as plain text; ``None`` for what is none: that may compare as it likes, or not at all."""
@@ -29,11 +27,10 @@ def name_of(code: object) -> str | None:
 def unknown(kind: Label, code: object, known: Iterable[str], where: str) -> MeasureError:
     """The error that a name is not there, and which ones are."""
     names = list(known)
-    some, more = names[:_LISTED], "…"[: len(names) > _LISTED]
     return MeasureError(
         Code.UNKNOWN_MEASURE,
-        en=f"there is no {kind.say('en')} {shown(code)}; there is {', '.join(some) or 'none'}{more}",
-        zh=f"没有{kind.say('zh')} {shown(code)}；现有 {'、'.join(some) or '（无）'}{more}",
+        en=f"there is no {kind.say('en')} {shown(code)}; there is {listed(names, 'en') or 'none'}",
+        zh=f"没有{kind.say('zh')} {shown(code)}；现有 {listed(names, 'zh') or '（无）'}",
         where=where,
         value=code,
     )

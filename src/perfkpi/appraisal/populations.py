@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
 from perfkpi.appraisal.layout import layout
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError, listed, shown
 from perfkpi.foreign import is_a
 from perfkpi.model.memo import remembered
 from perfkpi.model.scorecards import Scorecard
@@ -51,9 +51,9 @@ def settled(card: Scorecard, population: Everybody | None) -> Scorecard:
         codes = [code for code, rule in standings(card).items() if rule.distribution is None]
         raise DefinitionError(
             Code.POPULATION,
-            en=f"no population was given among which to rank ({', '.join(codes) or 'a rule inside another one'}); "
+            en=f"no population was given among which to rank ({listed(codes, 'en') or 'a rule inside another one'}); "
             "build it once from all the data, Population.of(card, table), and give it as population=",
-            zh=f"没有给出排名所用的总体（{'、'.join(codes) or '嵌套的规则'}）；"
+            zh=f"没有给出排名所用的总体（{listed(codes, 'zh') or '嵌套的规则'}）；"
             "请先用全部数据建立 Population.of(考核表, 数据表)，再以 population= 给出",
             where="population",
         )

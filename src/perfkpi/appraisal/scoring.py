@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import MAX_PREC, Context, Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -30,7 +30,7 @@ _Common: TypeAlias = tuple[
 
 _NO_PARTS = Parts()
 _EXACT = Exact({})
-_WIDE = Context(prec=MAX_PREC)
+_WIDE = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX, clamp=0, traps=[])  # nothing is left to be inherited
 
 
 def appraise(

@@ -12,6 +12,7 @@ from perfkpi.language import Status
 from perfkpi.meanings.figures import decimal_text
 from perfkpi.meanings.vocabulary import WORDS
 from perfkpi.model.measures import Unit
+from perfkpi.visible import escaped
 
 __all__ = ["aligned", "bilingual", "both", "html_table", "text_table", "total_text"]
 
@@ -37,7 +38,7 @@ def html_table(result: Appraisal) -> str:
 def _title(result: Appraisal) -> str:
     name = result.card.name
     names = bilingual(name.say("zh"), name.say("en"))
-    return " · ".join(part for part in (names, result.subject, result.period) if part)
+    return escaped(" · ".join(part for part in (names, result.subject, result.period) if part))
 
 
 def _foot(result: Appraisal) -> str:

@@ -13,7 +13,7 @@ from perfkpi.batch.keys import UniqueKeys, check_flag, keys_of
 from perfkpi.batch.settling import value_of
 from perfkpi.batch.tables import bind_table
 from perfkpi.batch.values import Values
-from perfkpi.errors import Code, ColumnError, DefinitionError
+from perfkpi.errors import Code, ColumnError, DefinitionError, kind_of
 from perfkpi.model.scorecards import Scorecard
 
 __all__ = ["Chunk", "chunks_of", "read_values"]
@@ -48,7 +48,7 @@ def _one_by_one(values: Iterable[object], name: str, example: str) -> Iterator[o
             return iter(values)  # and a data frame is a single table
     except Exception:  # noqa: BLE001, S110  # whatever a foreign object raises, it cannot be read one by one
         pass
-    kind = type(values).__name__
+    kind = kind_of(values)
     raise DefinitionError(
         Code.WRONG_TYPE,
         en=f"{name} come one for each chunk, as in {example}, not as {kind}; use Population.of for a single table",

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import math
+
 from perfkpi.appraisal.layout import Layout, layout
 from perfkpi.batch.compiled import Compiled
 from perfkpi.batch.plans import Plans
-from perfkpi.language import Kind, Status
+from perfkpi.language import LONGEST, Kind, Power, Program, Status
+from perfkpi.language.lengths import MEASURED, ORDINARY, Length
 from perfkpi.meanings.columns.folding import OpaqueError
 from perfkpi.meanings.columns.lazy import Lazy
 from perfkpi.meanings.columns.lowering import EVERY, Lowering
-from perfkpi.meanings.columns.operations import vocabulary
+from perfkpi.meanings.columns.operations import depth, vocabulary
+from perfkpi.meanings.surds import LONGEST_POWER
 from perfkpi.model.memo import remembered
 from perfkpi.model.scorecards import Scorecard
 
 __all__ = ["Kernel", "kernel"]
+
+_DEEPEST = 100
+"""On how many levels operations may stand: plans and proofs are made from the outermost one inwards."""
 
 _NONE = frozenset[Status]()
 _GAPS = frozenset({Status.NOT_MEASURED})
@@ -33,9 +40,20 @@ class Kernel:
         self.layout = plan
 
     @Lazy
+    def narrow(self) -> bool | None:
+        """Whether only ordinary magnitudes are left to columns; ``None`` where not even these are.
+
+        Columns do not see how long the exact numbers are that they stand for. Where these might be longer than any
+        figure may be, each is computed.
+        """
+        if _fits(self.layout.program, MEASURED):
+            return False
+        return True if _fits(self.layout.program, ORDINARY) else None
+
+    @Lazy
     def careful(self) -> Compiled | None:
         """The scorecard for any row; ``None`` where columns do not cover it."""
-        return _compiled(self.layout, EVERY)
+        return self._compiled(EVERY)
 
     @Lazy
     def whole(self) -> Plans | None:
@@ -43,7 +61,7 @@ class Kernel:
 
         Where something is only counted, not computed with, a plan that counts is needed: a rule may refuse.
         """
-        compiled = _compiled(self.layout, _NONE)
+        compiled = self._compiled(_NONE)
         if compiled is None or not compiled.sound:
             return self.gaps
         return Plans(compiled, gaps=False)
@@ -51,7 +69,7 @@ class Kernel:
     @Lazy
     def gaps(self) -> Plans | None:
         """Plans for blocks in which some figures are missing, and for other reasons none."""
-        compiled = _compiled(self.layout, _GAPS)
+        compiled = self._compiled(_GAPS)
         return None if compiled is None or not compiled.sound else Plans(compiled, gaps=True)
 
     @Lazy
@@ -60,6 +78,16 @@ class Kernel:
         if not any(node.kind is Kind.CATEGORY for node in self.layout.inputs) or self.careful is None:
             return {}
         return vocabulary(self.careful.operations)
+
+    def _compiled(self, absences: frozenset[Status]) -> Compiled | None:
+        return None if self.narrow is None else _compiled(self.layout, absences)
+
+
+def _fits(program: Program, measured: Length) -> bool:
+    """Whether no number is too long, nor any power of one that a root is compared with."""
+    degrees = {node.exponent.denominator for node, _ in program.steps if isinstance(node, Power)}
+    longest = program.longest(measured)
+    return longest <= LONGEST and longest * math.lcm(*degrees) <= LONGEST_POWER
 
 
 @remembered
@@ -75,6 +103,8 @@ def _compiled(plan: Layout, absences: frozenset[Status]) -> Compiled | None:
     except OpaqueError:
         return None
     lines = lowering.lines
+    if depth(lowering.operations) > _DEEPEST:
+        return None
     return Compiled(
         operations=tuple(lowering.operations),
         total=lines[plan.total],

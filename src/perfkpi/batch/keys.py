@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, cast
 import numpy as np
 from attrs import field, frozen
 
-from perfkpi.errors import Code, ColumnError, DefinitionError, shown
+from perfkpi.errors import Code, ColumnError, DefinitionError, kind_of, shown
 from perfkpi.foreign import is_a, looking_at
 from perfkpi.model.sequences import length_of, sequence_of
 
@@ -56,7 +56,7 @@ def keys_of(keys: object, rows: int | None, place: str = "keys") -> Keys:
         )
     found = sequence_of(keys) if rows is None else sequence_of(keys, rows)
     if found is None:
-        kind = type(keys).__name__
+        kind = kind_of(keys)
         raise ColumnError(
             Code.COLUMN_TYPE,
             en=f"keys are a list, an array or a series with one dimension, in the order of rows, not of type {kind}",

@@ -13,7 +13,7 @@ from perfkpi.appraisal.lookup import INDICATOR, name_of, unknown
 from perfkpi.appraisal.populations import Everybody, standings
 from perfkpi.batch.chunks import Chunk, chunks_of, read_values
 from perfkpi.batch.settling import Part, check_fits, misfit, with_values
-from perfkpi.errors import Code, ColumnError, DefinitionError, NumberError, shown
+from perfkpi.errors import Code, ColumnError, DefinitionError, NumberError, kind_of, shown
 from perfkpi.foreign import is_a
 from perfkpi.language import Among, Input, Status, Undefinedness
 from perfkpi.model.distributions import Distribution
@@ -152,15 +152,15 @@ class Population(Everybody, Memoised, Mapping[str, Distribution]):
         for code in mine.keys() ^ others.keys():
             raise misfit(
                 code,
-                f"only one of two populations has values of {code!r}; build both for the same scorecard",
-                f"两个总体中只有一个有 {code!r} 的数值；请用同一考核表建立",
+                f"only one of two populations has values of {shown(code)}; build both for the same scorecard",
+                f"两个总体中只有一个有 {shown(code)} 的数值；请用同一考核表建立",
             )
         for code, part in mine.items():
             if part.value != others[code].value:
                 raise misfit(
                     code,
-                    f"the values of {code!r} were computed in two ways; build both for the same scorecard",
-                    f"{code!r} 的数值在两个总体中算法不同；请用同一考核表建立",
+                    f"the values of {shown(code)} were computed in two ways; build both for the same scorecard",
+                    f"{shown(code)} 的数值在两个总体中算法不同；请用同一考核表建立",
                 )
         return Population(
             tuple(evolve(part, distribution=part.distribution.merge(other[code])) for code, part in mine.items())
@@ -213,12 +213,12 @@ def _given(code: str, values: object) -> Distribution:
     absent = 0
     numbers = sequence_of(values)
     if numbers is None:
-        kind = type(values).__name__
+        kind = kind_of(values)
         raise ColumnError(
             Code.COLUMN_TYPE,
-            en=f"the values of {code!r} are a list, an array or a series with one dimension, not of type {kind}",
-            zh=f"{code!r} 的数值应为列表、一维数组或 Series，而不是 {kind}",
-            where=f"values[{code!r}]",
+            en=f"the values of {shown(code)} are a list, an array or a series with one dimension, not of type {kind}",
+            zh=f"{shown(code)} 的数值应为列表、一维数组或 Series，而不是 {kind}",
+            where=f"values[{shown(code)}]",
             value=values,
         )
     for place, number in enumerate(numbers):
@@ -231,5 +231,5 @@ def _given(code: str, values: object) -> Distribution:
             try:
                 exact(number)
             except NumberError as error:
-                raise error.at(f"values[{code!r}][{place}]") from None
+                raise error.at(f"values[{shown(code)}][{place}]") from None
     return Distribution(Among(found), absent=absent)

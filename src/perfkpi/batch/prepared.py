@@ -9,7 +9,7 @@ import numpy as np
 from attrs import frozen
 
 from perfkpi.batch.series import array_within
-from perfkpi.errors import Code, ColumnError, DefinitionError, shown
+from perfkpi.errors import Code, ColumnError, DefinitionError, listed, shown
 from perfkpi.meanings.columns.arrays import LARGEST, Floats
 from perfkpi.model.sequences import pairs_of
 
@@ -86,7 +86,7 @@ class Prepared(Mapping[str, object]):
 
     def __repr__(self) -> str:
         names = (name if isinstance(name, str) else shown(name) for name in self._columns)
-        return f"<prepared table: {', '.join(names)}>"
+        return f"<prepared table: {listed(names, 'en')}>"
 
     def facts(self, column: object) -> Facts | None:
         """What is known of one of the columns."""

@@ -13,8 +13,9 @@ from perfkpi.batch.kernel import Kernel
 from perfkpi.batch.outputs import Outputs
 from perfkpi.batch.sources import Block
 from perfkpi.batch.tables import Table
+from perfkpi.doubles import nearest, ordinary
 from perfkpi.language import Input, Program, Undefinedness
-from perfkpi.meanings.columns.arrays import Bools, Floats, Integers, near
+from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
 from perfkpi.meanings.columns.operations import needed
 from perfkpi.meanings.columns.rows.careful import Careful
 from perfkpi.meanings.columns.rows.figures import Given
@@ -22,7 +23,10 @@ from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import Value
 from perfkpi.meanings.surds import Surd
 
-__all__ = ["carefully", "column_of", "exactly", "figures"]
+__all__ = ["apart", "blocks_of", "carefully", "column_of", "exactly", "figures"]
+
+_ORDINARY = 1e15
+"""Figures up to it, down to its inverse, and 0 have short decimals."""
 
 
 def _given(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers) -> dict[str, Given]:
@@ -39,6 +43,18 @@ def apart(blocks: Mapping[str, Block], rows: int) -> Bools:
         if block.apart is not None:
             found |= block.apart
     return found
+
+
+def blocks_of(kernel: Kernel, table: Table, start: int, stop: int) -> dict[str, Block]:
+    """Some rows of every column; figures of a magnitude that is not left to columns are set apart."""
+    blocks = table.blocks(start, stop)
+    return {name: _narrowed(block) for name, block in blocks.items()} if kernel.narrow else blocks
+
+
+def _narrowed(block: Block) -> Block:
+    size = np.abs(block.values)
+    odd = ((size < 1 / _ORDINARY) & (size > 0)) | (size > _ORDINARY)
+    return Block(block.values, block.status, odd if block.apart is None else block.apart | odd)
 
 
 def carefully(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers, start: int, out: Outputs) -> Integers:
@@ -69,9 +85,9 @@ def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) ->
     """One step of the layout's program in some rows, and the rows in which it is not proved."""
     rows = stop - start
     compiled = kernel.careful
-    if compiled is None:
+    if not ordinary() or compiled is None:
         return np.full(rows, np.nan), np.ones(rows, dtype=np.bool_)
-    blocks = table.blocks(start, stop)
+    blocks = blocks_of(kernel, table, start, stop)
     line = compiled.steps[slot]
     careful = Careful(compiled.operations, _given(kernel, blocks, np.arange(rows)), rows)
     careful.run(needed(compiled.operations, [line]))
@@ -105,16 +121,11 @@ def exactly(kernel: Kernel, table: Table, rows: Sequence[int], out: Outputs) -> 
         out.ratings[row] = rating[0] // rating[1] if isinstance(rating, tuple) else -1
         share = plan.completeness(inputs, values)
         if share != 1 or out.completeness is not None:
-            out.shares()[row] = float(share)
+            out.shares()[row] = nearest(share)
 
 
 def double_of(value: Value) -> float:
     """The double nearest to an exact value, infinite beyond the doubles; NaN where there is none."""
     if isinstance(value, tuple):
-        return near(Fraction(*value)) + 0.0
-    if not isinstance(value, Surd):
-        return math.nan
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
+        return nearest(Fraction(*value))
+    return float(value) if isinstance(value, Surd) else math.nan

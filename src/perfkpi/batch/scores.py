@@ -18,10 +18,11 @@ from perfkpi.batch.outputs import Lanes, read_only
 from perfkpi.batch.points import Parts, Points
 from perfkpi.batch.summary import Summary, summarise
 from perfkpi.batch.tables import Table
+from perfkpi.doubles import nearest, ordinary
 from perfkpi.errors import Code, DefinitionError, Language, NumberError, shown
 from perfkpi.labels import Label, checked_language
 from perfkpi.language import Reason, Status
-from perfkpi.meanings.columns.arrays import Bytes, Floats, near
+from perfkpi.meanings.columns.arrays import Bytes, Floats
 from perfkpi.model.ratings import Band
 from perfkpi.model.scorecards import Scorecard
 from perfkpi.model.validation import placed
@@ -114,8 +115,8 @@ class BatchScores:
         power = 10**self.places
         missing = self.status_codes != 0
         with np.errstate(all="ignore"):  # what is beyond the doubles is left to exact arithmetic
-            scaled = np.where(missing, 0.0, self.totals) * near(Fraction(power))
-        large = ~(np.abs(scaled) < _SAFE)
+            scaled = np.where(missing, 0.0, self.totals) * nearest(Fraction(power))
+        large = ~(np.abs(scaled) < (_SAFE if ordinary() else 0.0))
         found = np.rint(np.where(large, 0.0, scaled)).astype(np.int64)
         for row in np.flatnonzero(large).tolist():
             found[row] = self._scaled(row, power)

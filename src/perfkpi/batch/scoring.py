@@ -14,11 +14,12 @@ from perfkpi.appraisal.populations import Everybody, settled
 from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.keys import Keys, UniqueKeys, check_flag, keys_of
 from perfkpi.batch.outputs import Lanes, Outputs, read_only
-from perfkpi.batch.rows import apart, carefully, exactly
+from perfkpi.batch.rows import apart, blocks_of, carefully, exactly
 from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.swift import at_once, swiftly
 from perfkpi.batch.tables import Table, bind_table
 from perfkpi.batch.workers import MOST, ForkedError, share_out
+from perfkpi.doubles import ordinary
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.foreign import is_a
 from perfkpi.model.scorecards import Scorecard
@@ -198,7 +199,7 @@ def _scored(ready: Kernel, table: Table, threads: int, progress: Progress | None
 
 def _spans(ready: Kernel, table: Table, threads: int) -> Iterator[tuple[int, int]]:
     """Blocks: large ones first, so that threads seldom meet, then smaller ones, so that none waits long at the end."""
-    columns = 8 if ready.whole is None or ready.whole.always is None else ready.whole.always.registers
+    columns = 8 if not ordinary() or ready.whole is None or ready.whole.always is None else ready.whole.always.registers
     if not table.plain:
         columns += len(table.sources)
     most = max(min(_ALONE if threads == 1 else _TOGETHER, _SCRATCH // (threads * (columns + 1))), 1)
@@ -212,16 +213,23 @@ def _spans(ready: Kernel, table: Table, threads: int) -> Iterator[tuple[int, int
 
 
 def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs) -> None:
-    """Score one block: by a plan, then what that leaves row by row, then what is still open exactly."""
+    """Score one block: by a plan, then what that leaves row by row, then what is still open exactly.
+
+    Where the thread does not compute with doubles as it does by default, every row is scored exactly.
+    """
+    if not ordinary():
+        exactly(ready, table, range(start, stop), out)
+        out.count(Lanes(exact=stop - start))
+        return
     blocks = None
-    found = at_once(ready, table, start, stop, out)
+    found = None if ready.narrow else at_once(ready, table, start, stop, out)
     if found is None:
-        blocks = table.blocks(start, stop)
+        blocks = blocks_of(ready, table, start, stop)
         found = swiftly(ready, blocks, start, stop, out)
     left, ties = found
     careful = exact = 0
     if left is not None:
-        blocks = blocks or table.blocks(start, stop)
+        blocks = blocks or blocks_of(ready, table, start, stop)
         alone = apart(blocks, stop - start)
         open_rows = [np.flatnonzero(alone) + start]
         rows = np.flatnonzero(left & ~alone)

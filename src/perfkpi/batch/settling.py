@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from perfkpi.appraisal.layout import layout
 from perfkpi.appraisal.populations import standings
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, listed, shown
 from perfkpi.language import Expr, Named, Role
 from perfkpi.model.distributions import Distribution
 from perfkpi.model.scorecards import Scorecard
@@ -32,7 +32,7 @@ class Part:
 
 def misfit(code: str, en: str, zh: str) -> DefinitionError:
     """The error that values of an indicator do not belong where they are put."""
-    return DefinitionError(Code.POPULATION, en=en, zh=zh, where=f"population[{code!r}]", value=code)
+    return DefinitionError(Code.POPULATION, en=en, zh=zh, where=f"population[{shown(code)}]", value=code)
 
 
 def value_of(card: Scorecard, code: str) -> Expr:
@@ -53,15 +53,15 @@ def check_fits(card: Scorecard, parts: Iterable[Part]) -> None:
         if part is None:
             raise misfit(
                 code,
-                f"the population has no values of {code!r}, only of {', '.join(known) or 'nothing'}; "
+                f"the population has no values of {shown(code)}, only of {listed(known, 'en') or 'nothing'}; "
                 "build it for this scorecard",
-                f"总体中没有 {code!r} 的数值，只有 {', '.join(known) or '空'}；请用该考核表建立",
+                f"总体中没有 {shown(code)} 的数值，只有 {listed(known, 'zh') or '空'}；请用该考核表建立",
             )
         if part.value is not None and part.value != value_of(card, code):
             raise misfit(
                 code,
-                f"the population has values of {code!r} that were computed otherwise; build it for this scorecard",
-                f"总体中 {code!r} 的数值算法与该考核表不同；请用该考核表建立",
+                f"the population has values of {shown(code)} that were computed otherwise; build it for this scorecard",
+                f"总体中 {shown(code)} 的数值算法与该考核表不同；请用该考核表建立",
             )
 
 

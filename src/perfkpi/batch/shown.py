@@ -10,8 +10,10 @@ from perfkpi.appraisal.tables import aligned, bilingual, both
 from perfkpi.batch.keys import is_missing
 from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.summary import Summary
+from perfkpi.errors import kind_of
 from perfkpi.language import Status
 from perfkpi.numerals import finite_places
+from perfkpi.visible import escaped
 
 __all__ = ["html_of", "text_of"]
 
@@ -77,9 +79,9 @@ def _key(key: object) -> str:
     if is_missing(key):
         return "–"
     try:
-        text = " ".join(str(key).split())
+        text = escaped(str(key)[: _WIDE + 1])
     except Exception:  # noqa: BLE001  # whatever a foreign text raises, the other rows are shown
-        text = type(key).__name__
+        text = kind_of(key)
     return text if len(text) <= _WIDE else text[: _WIDE - 1] + "…"
 
 

@@ -7,7 +7,6 @@ each number, and a mark where that double prints as another decimal, so that suc
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from decimal import Decimal
 from typing import cast
 
 import numpy as np
@@ -15,6 +14,7 @@ from attrs import frozen
 
 from perfkpi.appraisal.cells import read
 from perfkpi.batch.series import AnyArray
+from perfkpi.doubles import shortest
 from perfkpi.language import Absent, Input, Status, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats, Integers
 from perfkpi.meanings.exact import Pair
@@ -155,7 +155,7 @@ class Objects(Source):
             number = top / bottom
         except OverflowError:
             return 1.0, 0, True
-        whole, parts = Decimal(repr(number)).as_integer_ratio()
+        whole, parts = shortest(number).as_integer_ratio()
         return number, 0, whole * bottom != parts * top
 
 

@@ -55,7 +55,7 @@ def _listed(values: list[Any]) -> AnyArray:
 
 
 def _place(name: str) -> str:
-    return f"table[{name!r}]" if name else "table"
+    return f"table[{shown(name)}]" if name else "table"
 
 
 def _codes(value: object) -> Bytes:
@@ -196,23 +196,23 @@ def _source(
 def _wrong_type(node: Input, array: AnyArray) -> ColumnError:
     kind = array.dtype
     if node.kind is Kind.CATEGORY:
-        en = f"the column {node.name!r} holds {kind}, but a grade is text such as 'A'; convert it to text"
-        zh = f"列 {node.name!r} 的类型是 {kind}，而等级应为文字，如 'A'；请转换为文字"
+        en = f"the column {shown(node.name)} holds {kind}, but a grade is text such as 'A'; convert it to text"
+        zh = f"列 {shown(node.name)} 的类型是 {kind}，而等级应为文字，如 'A'；请转换为文字"
     elif kind.kind in "UT":
         en = (
-            f"the column {node.name!r} holds texts ({kind}), not numbers; convert it to float64, "
-            f"or say how its source writes numbers, as in Measure({node.name!r}, absent=('',))"
+            f"the column {shown(node.name)} holds texts ({kind}), not numbers; convert it to float64, "
+            f"or say how its source writes numbers, as in Measure({shown(node.name)}, absent=('',))"
         )
         zh = (
-            f"列 {node.name!r} 是文字（{kind}），不是数字；请转换为 float64，"
-            f"或指定其数据源的写法，如 Measure({node.name!r}, absent=('',))"
+            f"列 {shown(node.name)} 是文字（{kind}），不是数字；请转换为 float64，"
+            f"或指定其数据源的写法，如 Measure({shown(node.name)}, absent=('',))"
         )
     else:
         en = (
-            f"the column {node.name!r} holds {kind}, not numbers; "
+            f"the column {shown(node.name)} holds {kind}, not numbers; "
             "convert it to float64, or to an object array of Decimals"
         )
-        zh = f"列 {node.name!r} 的类型是 {kind}，不是数字；请转换为 float64，或 Decimal 的 object 数组"
+        zh = f"列 {shown(node.name)} 的类型是 {kind}，不是数字；请转换为 float64，或 Decimal 的 object 数组"
     return ColumnError(Code.COLUMN_TYPE, en=en, zh=zh, where=_place(node.name), value=str(kind))
 
 
@@ -221,8 +221,9 @@ def _unequal(lengths: Mapping[str, int]) -> ColumnError:
     name = next(name for name, length in lengths.items() if length != ordinary)
     return ColumnError(
         Code.COLUMN_LENGTH,
-        en=f"the column {name!r} has {lengths[name]} rows, but others have {ordinary}; give every column the same rows",
-        zh=f"列 {name!r} 有 {lengths[name]} 行，而其他列有 {ordinary} 行；各列行数必须相同",
+        en=f"the column {shown(name)} has {lengths[name]} rows, but others have {ordinary}; "
+        "give every column the same rows",
+        zh=f"列 {shown(name)} 有 {lengths[name]} 行，而其他列有 {ordinary} 行；各列行数必须相同",
         where=_place(name),
         value=lengths[name],
     )

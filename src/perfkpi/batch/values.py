@@ -10,7 +10,8 @@ import numpy as np
 from perfkpi.appraisal.cells import read
 from perfkpi.batch.sources import Doubles, Source, Wholes
 from perfkpi.batch.tables import Table
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.doubles import ordinary
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Among, Expr, Input, Program, Undefined, Undefinedness
 from perfkpi.meanings.columns.arrays import Integers
 from perfkpi.meanings.evaluation import Evaluation
@@ -53,9 +54,9 @@ class Values:
     def _refused(self, en: str, zh: str) -> DefinitionError:
         return DefinitionError(
             Code.POPULATION,
-            en=f"the value of {self.code!r} {en}",
-            zh=f"{self.code!r} 的指标值{zh}",
-            where=f"population[{self.code!r}]",
+            en=f"the value of {shown(self.code)} {en}",
+            zh=f"{shown(self.code)} 的指标值{zh}",
+            where=f"population[{shown(self.code)}]",
             value=self.code,
         )
 
@@ -104,7 +105,7 @@ class Values:
 
 def _distinct(source: Source, start: int, stop: int) -> tuple[Integers, Integers]:
     """The first row of each different figure, and for every row which one it has."""
-    if isinstance(source, (Doubles, Wholes)):
+    if isinstance(source, (Doubles, Wholes)) and ordinary():
         _, firsts, codes = np.unique(source.data[start:stop], return_index=True, return_inverse=True)
         return firsts.astype(np.int64), codes.astype(np.int64)
     every = np.arange(stop - start, dtype=np.int64)

@@ -6,13 +6,16 @@ from perfkpi.language.captions import Caption
 from perfkpi.language.choices import Choose, Edge, Match, by_sign, decide
 from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
 from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Kind, Mul, Program, Sub, lift
+from perfkpi.language.lengths import DIGITS, LONGEST
 from perfkpi.language.nodes import Floor, Max, Min, Power, Round
 from perfkpi.language.ranks import Rank
 from perfkpi.language.references import reference, references
 from perfkpi.language.statuses import Absent, Item, Reason, Status, Undefinedness, combine, wrong_figures
-from perfkpi.language.substitution import substitute, with_any_divisor
+from perfkpi.language.substitution import minds_signs, substitute, with_any_divisor
 
 __all__ = [
+    "DIGITS",
+    "LONGEST",
     "Absent",
     "Add",
     "Algebra",
@@ -51,6 +54,7 @@ __all__ = [
     "combine",
     "decide",
     "lift",
+    "minds_signs",
     "reference",
     "references",
     "substitute",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import Generic, TypeVar
 
+from perfkpi.errors import Choice
 from perfkpi.labels import Label
 from perfkpi.language.among import Among, Belongs
 from perfkpi.language.statuses import Reason, Status
@@ -18,7 +19,7 @@ T = TypeVar("T")
 
 
 @unique
-class RoundingMode(Enum):
+class RoundingMode(Choice):
     """How a rounding stage treats what lies between two steps; the names are those of ``decimal``."""
 
     HALF_UP = "half_up"
@@ -47,7 +48,7 @@ _MODES = {
 
 
 @unique
-class Sign(Enum):
+class Sign(Choice):
     """The sign that a divisor must have for a quotient to keep its meaning.
 
     A negative one turns it round: a loss over negative equity is a positive return. Constant divisors are exempt.
@@ -58,7 +59,7 @@ class Sign(Enum):
 
 
 @unique
-class Role(Enum):
+class Role(Choice):
     """What a named part of an expression is for."""
 
     VALUE = "value"

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-import math
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from itertools import pairwise, repeat
 from typing import Any
 
 from attrs import frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.doubles import division
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.numbers import Numeric, exact
 
 __all__ = ["Among", "Belongs"]
 
 
 @unique
-class Belongs(Enum):
+class Belongs(Choice):
     """Which side an edge itself belongs to: 以上 (90 and more) is ABOVE, 超过 (more than 90) leaves 90 BELOW."""
 
     ABOVE = "above"
     BELOW = "below"
 
 
-def _double(top: int, bottom: int) -> float:
-    """The double nearest to a fraction, infinite where there is none; a larger fraction never has a smaller one."""
-    try:
-        return top / bottom
-    except OverflowError:
-        return math.inf if top > 0 else -math.inf
-
-
 def _in_order(numbers: Sequence[Fraction], counts: Iterable[int]) -> Iterator[tuple[float, Fraction, int]]:
-    """Numbers ascending, each with its double; doubles decide the order of all but a few, and are compared sooner."""
-    doubles = array("d", (_double(*number.as_integer_ratio()) for number in numbers))
+    """Numbers ascending, each with its double; doubles decide the order of all but a few, and are compared sooner.
+
+    A larger number never has a smaller double.
+    """
+    if not numbers:  # there is nothing to divide
+        return iter(())
+    double = division()
+    doubles = array("d", (double(*number.as_integer_ratio()) for number in numbers))
     often = list(counts)
     order = sorted(range(len(numbers)), key=doubles.__getitem__)
     if any(doubles[one] == doubles[two] for one, two in pairwise(order)):
@@ -124,7 +122,7 @@ class Among:
 
     def reached(self, top: int, bottom: int, belongs: Belongs) -> int:
         """How many members ``top / bottom`` has reached: those below it, and with ABOVE those that equal it."""
-        double = _double(top, bottom)
+        double = division()(top, bottom)
         place = bisect_left(self.doubles, double)
         while place < len(self.values) and self.doubles[place] == double:
             number = self.values[place]

@@ -56,7 +56,8 @@ class Builder:
         try:
             node = kind(*arguments)
         except DefinitionError as error:
-            raise fault(self.text, token.start, en=error.en, zh=error.zh, code=Code.GRAMMAR_LIMIT) from None
+            code = Code.GRAMMAR if error.code is Code.CODE else Code.GRAMMAR_LIMIT
+            raise fault(self.text, token.start, en=error.en, zh=error.zh, code=code) from None
         # what a node has twice, as the value beside an equality, is written once
         size = 1 + sum(self.sizes[each][1] for each in dict.fromkeys(map(id, node.children)))
         self.sizes[id(node)] = node, size

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from perfkpi.visible import is_hidden
+
 __all__ = ["advice", "begins_name", "continues_name", "usual"]
 
 # NFKC leaves these alone, or does not make of them what they look like.
@@ -78,13 +80,13 @@ def _decomposition(character: str) -> str:
 def begins_name(character: str) -> bool:
     """Whether a name may begin with it: a letter of any script, or ``_``."""
     category = unicodedata.category(character)
-    return character == "_" or category[0] == "L" or category == "Nl"
+    return (character == "_" or category[0] == "L" or category == "Nl") and not is_hidden(character)
 
 
 def continues_name(character: str) -> bool:
     """Whether a name may go on with it: a digit or mark as well, and whatever names are normalised to one, as ``①``."""
     if begins_name(character) or unicodedata.category(character) in {"Nd", "Mn", "Mc"}:
-        return True
+        return not is_hidden(character)
     return unicodedata.normalize("NFKC", character).isdecimal() and _decomposition(character) not in _RAISED
 
 
@@ -99,4 +101,4 @@ def advice(character: str) -> tuple[str, str]:
         return _DIGITS
     if category == "Pd":
         return _MINUS
-    return _NAME if character.isprintable() else _INVISIBLE
+    return _INVISIBLE if is_hidden(character) else _NAME

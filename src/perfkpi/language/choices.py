@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language.algebra import Algebra
 from perfkpi.language.among import Belongs
 from perfkpi.language.definedness import Named
@@ -39,7 +39,7 @@ def _cases(cases: Iterable[tuple[str, Expr]]) -> tuple[tuple[str, Expr], ...]:
     return tuple(cases)
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Choose(Expr):
     """The branch of the interval in which ``on`` lies: one branch more than there are ascending edges.
 
@@ -109,7 +109,7 @@ def by_sign(on: Expr, *, negative: Expr, zero: Expr, positive: Expr) -> Expr:
     return decide(on, [Edge(Const(0)), Edge(Const(0), Belongs.BELOW)], [negative, zero, positive])
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Match(Expr):
     """The case whose name the category ``on`` is; ``otherwise`` where none fits."""
 
@@ -121,8 +121,8 @@ class Match(Expr):
         if self.on.yields is not Kind.CATEGORY:
             raise DefinitionError(
                 Code.EXPRESSION,
-                en=f"Match needs a category, not {self.on!r}; write Input('grade', kind=Kind.CATEGORY)",
-                zh=f"Match 需要类别，而不是 {self.on!r}；请写 Input('grade', kind=Kind.CATEGORY)",
+                en=f"Match needs a category, not {shown(self.on)}; write Input('grade', kind=Kind.CATEGORY)",
+                zh=f"Match 需要类别，而不是 {shown(self.on)}；请写 Input('grade', kind=Kind.CATEGORY)",
                 value=self.on,
             )
         self._alike((*(branch for _, branch in self.cases), self.otherwise))

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language.algebra import Algebra, Role
 from perfkpi.language.expressions import Expr, Kind
+from perfkpi.language.lengths import Length
 from perfkpi.language.statuses import Reason, Status
 
 __all__ = ["Coalesce", "Defined", "Named", "Undefined"]
@@ -21,7 +22,7 @@ def _statuses(statuses: Iterable[Status]) -> frozenset[Status]:
     return frozenset(statuses)
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Coalesce(Expr):
     """``value``, or ``otherwise`` where its status is one of ``on``: the missing-data policies."""
 
@@ -48,7 +49,7 @@ class Coalesce(Expr):
         return lambda values: algebra.coalesce(values[0], self.on, values[1])
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Defined(Expr):
     """1 where ``value`` counts, 0 where its status is one of ``gaps``: present weights.
 
@@ -71,11 +72,14 @@ class Defined(Expr):
     def parameters(self) -> tuple[object, ...]:
         return (self.gaps, self.wrong)
 
+    def lengthened(self, parts: Sequence[Length]) -> Length:
+        return Length(1, 1)
+
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return lambda values: algebra.defined(values[0], self.gaps, self.wrong)
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Undefined(Expr):
     """A rule that refuses, and why."""
 
@@ -99,7 +103,7 @@ class Undefined(Expr):
         return lambda _: algebra.undefined(self.status, self.reason)
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Named(Expr):
     """``value``, marked as a part (value, points, contribution, ...) so that lines, words and lint find it."""
 

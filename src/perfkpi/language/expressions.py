@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
+from functools import reduce
 from typing import TypeVar
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
+from perfkpi.errors import Choice, shown
 from perfkpi.language.algebra import Algebra, Sign
+from perfkpi.language.lengths import DIGITS, LONGEST, MEASURED, Length, length_of
 from perfkpi.language.misuse import DecidedLater
 from perfkpi.language.statuses import Reason
 from perfkpi.language.validation import measure_name, nothing_to_do, refused
@@ -26,31 +29,44 @@ __all__ = ["Add", "Const", "Div", "Expr", "Input", "Kind", "Mul", "Program", "Su
 T = TypeVar("T")
 
 MAX_DEPTH = 200
+_MOST_SHOWN = 500
+_FEW = 5
 
 
 @unique
-class Kind(Enum):
+class Kind(Choice):
     """What an expression yields: a number, or a category such as a letter grade."""
 
     NUMBER = "number"
     CATEGORY = "category"
 
 
-@frozen(cache_hash=True)
-class Expr(DecidedLater, ABC):
+def _unlike(mine: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    """Whether parameters differ in more than the types of numbers, which only tell how these were written."""
+    return len(mine) != len(others) or any(
+        one != other for one, other in zip(mine, others, strict=True) if not isinstance(one, type)
+    )
+
+
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
     """An immutable expression; ``+ - * /`` and unary minus build larger ones, numbers may stand on either side."""
 
     depth: int = field(init=False, eq=False, repr=False)
     """How many levels of nodes there are; at most 200."""
     reads: frozenset[str] = field(init=False, eq=False, repr=False)
     """The names of all measures and personal parameters in it."""
+    length: Length = field(init=False, eq=False, repr=False)
+    """How long the exact value may be, of figures for which doubles stand."""
+    size: int = field(init=False, eq=False, repr=False)
+    """How many nodes there are where each is written as often as it is used."""
 
     def __attrs_post_init__(self) -> None:
         for child in self.children:
             if not isinstance(child, Expr):
                 raise refused(
-                    f"{child!r} is not an expression; write Const({child!r}) or Input('name')",
-                    f"{child!r} 不是表达式；请写 Const({child!r}) 或 Input('名称')",
+                    f"{shown(child)} is not an expression; write Const({shown(child)}) or Input('name')",
+                    f"{shown(child)} 不是表达式；请写 Const({shown(child)}) 或 Input('名称')",
                     child,
                 )
         depth = 1 + max((child.depth for child in self.children), default=0)
@@ -62,7 +78,45 @@ class Expr(DecidedLater, ABC):
             )
         object.__setattr__(self, "depth", depth)
         object.__setattr__(self, "reads", self._names())
+        object.__setattr__(self, "size", 1 + sum(child.size for child in self.children))
         self._check()
+        object.__setattr__(self, "length", self.lengthened([child.length for child in self.children]))
+        if not self.reads and self.length.most > LONGEST:
+            raise refused(
+                f"the constant has more than {DIGITS} digits, which no performance figure has; write smaller numbers",
+                f"常数超过 {DIGITS} 位数字，没有这样长的考核数字；请改用较小的数",
+                self,
+            )
+
+    def lengthened(self, parts: Sequence[Length]) -> Length:
+        """How long the value may be, by the lengths of the children; that of the longest, where it is one of them."""
+        return Length.any_of(parts)
+
+    def __eq__(self, other: object) -> bool:
+        """The same nodes on the same numbers, however these are written; what is shared is compared once."""
+        if not isinstance(other, Expr):
+            return NotImplemented
+        waiting: list[tuple[Expr, Expr]] = [(self, other)]
+        met: set[tuple[int, int]] = set()
+        while waiting:
+            one, two = waiting.pop()
+            if one is two or (id(one), id(two)) in met:
+                continue
+            mine, others = one.children, two.children
+            if type(one) is not type(two) or len(mine) != len(others) or _unlike(one.parameters, two.parameters):
+                return False
+            met.add((id(one), id(two)))
+            waiting += zip(mine, others, strict=True)
+        return True
+
+    def __repr__(self) -> str:
+        kind = type(self).__name__
+        if self.size > _MOST_SHOWN:
+            names = sorted(self.reads)
+            shown = ", ".join(names[:_FEW]) + (", …" if len(names) > _FEW else "")
+            return f"<{kind} of {shown or 'constants'}, on {self.depth} levels>"
+        given = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(type(self)) if each.repr)
+        return f"{kind}({', '.join(given)})"
 
     def _names(self) -> frozenset[str]:
         """What the children read; nodes that read the same share one set."""
@@ -77,8 +131,8 @@ class Expr(DecidedLater, ABC):
         for child in expressions:
             if child.yields is not Kind.NUMBER:
                 raise refused(
-                    f"{type(self).__name__} takes numbers, but {child!r} is a category; use Match",
-                    f"{type(self).__name__} 只用于数字，而 {child!r} 是类别；请用 Match",
+                    f"{type(self).__name__} takes numbers, but {shown(child)} is a category; use Match",
+                    f"{type(self).__name__} 只用于数字，而 {shown(child)} 是类别；请用 Match",
                     child,
                 )
 
@@ -185,8 +239,15 @@ class Program:
             values.append(node.meaning(algebra)([values[slot] for slot in slots]))
         return values
 
+    def longest(self, measured: Length) -> int:
+        """How many binary digits the longest numerator or denominator has, where measures are that long."""
+        known: list[Length] = []
+        for node, slots in self.steps:
+            known.append(measured if isinstance(node, Input) else node.lengthened([known[slot] for slot in slots]))
+        return max(length.most for length in known)
 
-@frozen(cache_hash=True)
+
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Const(Expr):
     """A number that stands in the rule."""
 
@@ -196,11 +257,14 @@ class Const(Expr):
     def parameters(self) -> tuple[object, ...]:
         return (type(self.value), self.value)  # 12% and 0.12 are the same number, written in two ways
 
+    def lengthened(self, parts: Sequence[Length]) -> Length:
+        return length_of(self.value)
+
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return lambda _: algebra.const(self.value)
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Input(Expr):
     """A measure by its name (NFKC-normalised): a number, or a category."""
 
@@ -213,6 +277,9 @@ class Input(Expr):
 
     def _names(self) -> frozenset[str]:
         return frozenset((self.name,))
+
+    def lengthened(self, parts: Sequence[Length]) -> Length:
+        return MEASURED
 
     @property
     def yields(self) -> Kind:
@@ -228,7 +295,7 @@ def several(values: Sequence[Expr]) -> tuple[Expr, ...]:
     return tuple(values)
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Add(Expr):
     """The sum of the terms."""
 
@@ -238,11 +305,14 @@ class Add(Expr):
     def children(self) -> tuple[Expr, ...]:
         return self.terms
 
+    def lengthened(self, parts: Sequence[Length]) -> Length:
+        return Length.total(parts)
+
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return algebra.add
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Sub(Expr):
     """``left - right``."""
 
@@ -253,11 +323,14 @@ class Sub(Expr):
     def children(self) -> tuple[Expr, ...]:
         return (self.left, self.right)
 
+    def lengthened(self, parts: Sequence[Length]) -> Length:
+        return Length.total(parts)
+
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return lambda values: algebra.sub(values[0], values[1])
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Mul(Expr):
     """The product of the factors."""
 
@@ -266,6 +339,9 @@ class Mul(Expr):
     @property
     def children(self) -> tuple[Expr, ...]:
         return self.factors
+
+    def lengthened(self, parts: Sequence[Length]) -> Length:
+        return reduce(Length.times, parts)
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return algebra.mul
@@ -283,7 +359,7 @@ def turned_round(divisor: Expr, sign: Sign) -> Reason | None:
     )
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Div(Expr):
     """``numerator / denominator``; a zero denominator makes it undefined, and the reason names the measures in it.
 
@@ -306,6 +382,9 @@ class Div(Expr):
     @property
     def children(self) -> tuple[Expr, ...]:
         return (self.numerator, self.denominator)
+
+    def lengthened(self, parts: Sequence[Length]) -> Length:
+        return parts[0].times(parts[1].inverse())
 
     @property
     def parameters(self) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from perfkpi.errors import GrammarError
 from perfkpi.language.marks import FUNCTIONS, Mark, Token
 from perfkpi.language.tokens import fault
+from perfkpi.visible import hidden_in
 
 __all__ = ["must_be_called", "takes", "unknown_function"]
 
@@ -42,7 +43,7 @@ def unknown_function(text: str, name: Token, behind: Sequence[Token]) -> Grammar
     whole = f"{called}(...)"
     if [token.mark for token in behind] == [Mark.OPEN, Mark.NAME, Mark.CLOSE]:
         spelling = text[name.start : behind[-1].end]
-        whole = spelling if len(spelling) <= _LONGEST_QUOTED and spelling.isprintable() else whole
+        whole = spelling if len(spelling) <= _LONGEST_QUOTED and hidden_in(spelling) is None else whole
     en, zh = _hint(name.name.lower())
     return fault(
         text,

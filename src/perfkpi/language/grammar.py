@@ -16,7 +16,7 @@ of two numbers is one number, ``1/3``, and so is minus a number.
 
 from __future__ import annotations
 
-from perfkpi.errors import Code, GrammarError
+from perfkpi.errors import Code, GrammarError, kind_of
 from perfkpi.language.building import MAX_NODES
 from perfkpi.language.cursor import MAX_NESTING
 from perfkpi.language.marks import ORIGINAL_FUNCTIONS
@@ -69,7 +69,7 @@ def functions_called(text: str) -> frozenset[str]:
 
 def _read(text: str) -> Parser:
     if not isinstance(text, str):
-        kind = type(text).__name__
+        kind = kind_of(text)
         raise GrammarError(
             Code.GRAMMAR,
             en=f"a formula is text such as 'a / b', not a value of type {kind}",

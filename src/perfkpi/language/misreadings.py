@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from perfkpi.errors import GrammarError
+from perfkpi.errors import GrammarError, cut
 from perfkpi.language.marks import COMPARISONS, Mark, Token
 from perfkpi.language.tokens import fault
+from perfkpi.visible import hidden_in
 
 __all__ = [
     "condition_as_value",
@@ -77,7 +78,7 @@ def _letter_times(text: str, token: Token, before: Token) -> int | None:
 
 def condition_only(text: str, token: Token) -> GrammarError:
     """Why a word of a condition stands at no value: ``a > 1``, ``a and b`` and ``AND(a > 1, b > 2)``."""
-    sign = text[token.start : token.end]
+    sign = cut(text[token.start : token.end])
     en = f"{sign} belongs into the condition of if(...), as in if(a >= b, 100, 60)"
     zh = f"{sign} 只能用在 if 的条件中，如 if(a >= b, 100, 60)"
     if token.name:
@@ -110,7 +111,7 @@ def missing(text: str, token: Token) -> GrammarError:
     """Why ``token`` cannot begin a value."""
     if token.mark is Mark.END:
         return fault(text, token.start, en="a name or number is missing at the end", zh="公式末尾缺少名称或数字")
-    sign = text[token.start : token.end]
+    sign = cut(text[token.start : token.end])
     en, zh = f"a name or number is missing before {sign}", f"{sign} 前缺少名称或数字"
     if token.name:
         en, zh = f"{en}; quote it where a measure has this name", f"{zh}；如果是名称，请加引号"
@@ -124,7 +125,7 @@ def minus_of_power(text: str, minus: Token, base: Token, power: Token, end: int)
     """
     whole = f"-({text[base.start : end]})"
     inner = f"(-{text[base.start : power.start].rstrip()}){text[power.start : end]}"
-    if len(whole) > _LONGEST_SPELLING or not whole.isprintable():
+    if len(whole) > _LONGEST_SPELLING or hidden_in(whole) is not None:
         whole, inner = "-(a^2)", "(-a)^2"
     return fault(
         text,

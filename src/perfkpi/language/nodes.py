@@ -11,6 +11,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language.algebra import Algebra, RoundingMode, Sign
 from perfkpi.language.expressions import Expr, several, turned_round
+from perfkpi.language.lengths import Length
 from perfkpi.language.statuses import Reason
 from perfkpi.numbers import exact
 from perfkpi.numerals import written
@@ -23,7 +24,7 @@ MAX_EXPONENT = 360
 """The bound on the numerator and the denominator of an exponent: exact powers grow with it."""
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Min(Expr):
     """The smallest value; undefined where any is, never the other one."""
 
@@ -37,7 +38,7 @@ class Min(Expr):
         return algebra.min
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Max(Expr):
     """The largest value; undefined where any is, never the other one."""
 
@@ -51,7 +52,7 @@ class Max(Expr):
         return algebra.max
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Floor(Expr):
     """The largest integer that is not greater: full units."""
 
@@ -60,6 +61,9 @@ class Floor(Expr):
     @property
     def children(self) -> tuple[Expr, ...]:
         return (self.value,)
+
+    def lengthened(self, parts: Sequence[Length]) -> Length:
+        return parts[0].rounded(Fraction(1))
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return lambda values: algebra.floor(values[0])
@@ -77,7 +81,7 @@ def _step(value: Fraction | str | int) -> Fraction:
     return step
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Round(Expr):
     """A declared rounding stage: the multiple of ``step`` that ``mode`` chooses."""
 
@@ -92,6 +96,9 @@ class Round(Expr):
     @property
     def parameters(self) -> tuple[object, ...]:
         return (type(self.step), self.step, self.mode)  # 1% and 0.01 are the same step, written in two ways
+
+    def lengthened(self, parts: Sequence[Length]) -> Length:
+        return parts[0].rounded(self.step)
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return lambda values: algebra.round(values[0], self.step, self.mode)
@@ -110,7 +117,7 @@ def _exponent(value: Fraction | str | int) -> Fraction:
     return exponent
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Power(Expr):
     """``base ** exponent`` for a rational exponent: powers and roots, decided exactly.
 
@@ -134,6 +141,9 @@ class Power(Expr):
     @property
     def parameters(self) -> tuple[object, ...]:
         return (type(self.exponent), self.exponent, self.negative)  # as a step
+
+    def lengthened(self, parts: Sequence[Length]) -> Length:
+        return parts[0].power(self.exponent)
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return lambda values: algebra.power(values[0], self.exponent, self.negative)

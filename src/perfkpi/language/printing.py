@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, cut
 from perfkpi.language.asking import asked
 from perfkpi.language.building import ROUNDINGS
 from perfkpi.language.choices import Choose
@@ -18,6 +18,9 @@ from perfkpi.language.tokens import is_plain, numeral
 __all__ = ["unparse"]
 
 _ROUND = {mode: name for name, mode in reversed(ROUNDINGS.items())}
+_LONGEST = 50_000
+"""How many characters a formula has at most; where parts are shared, each use of them would double it."""
+
 _SUMS = (Add, Sub)
 _PRODUCTS = (Mul, Div)
 
@@ -29,7 +32,13 @@ def unparse(expression: Expr) -> str:
         DefinitionError: a node that the grammar has no words for (several tiers, a policy, a rounding step), a number
             beyond what the grammar reads, or a name with every kind of quotation mark in it.
     """
-    expression = _unmarked(expression)
+    text = _written(_unmarked(expression))
+    if len(text) > _LONGEST:
+        raise _refused(expression, en="an expression of so many nodes", zh="如此长的表达式")
+    return text
+
+
+def _written(expression: Expr) -> str:
     if isinstance(expression, Const):
         return _number(expression.value)
     if isinstance(expression, Input):
@@ -91,7 +100,7 @@ def _name(name: str) -> str:
     for opening, closing in QUOTES.items():
         if opening not in name and closing not in name:
             return f"{opening}{name}{closing}"
-    raise _refused(name, en=f"the name {name}", zh=f"名称 {name} ")
+    raise _refused(name, en=f"the name {cut(name)}", zh=f"名称 {cut(name)} ")
 
 
 def _places(step: Fraction) -> int | None:

@@ -11,6 +11,7 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language.algebra import Algebra
 from perfkpi.language.among import Among, Belongs
 from perfkpi.language.expressions import Expr
+from perfkpi.language.lengths import Length
 
 __all__ = ["Rank"]
 
@@ -28,7 +29,7 @@ def _among(value: Among) -> Among:
     )
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Rank(Expr):
     """How many members of a list ``on`` has reached: the branch that a ``Choose`` with an edge at each would take.
 
@@ -46,6 +47,9 @@ class Rank(Expr):
     @property
     def parameters(self) -> tuple[object, ...]:
         return (self.among, self.belongs)
+
+    def lengthened(self, parts: Sequence[Length]) -> Length:
+        return Length(self.among.count.bit_length(), 1)
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return lambda values: algebra.rank(values[0], self.among, self.belongs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from perfkpi.language.algebra import Role
 from perfkpi.language.expressions import Expr, Input
+from perfkpi.language.validation import Placeholder
 
 __all__ = ["reference", "references"]
 
@@ -12,7 +13,7 @@ _JOINT = "\0"  # no name of a measure has it, so a reference is never taken for 
 
 def reference(role: Role, code: str) -> Input:
     """What stands for the part of that role and code until it is put in its place by ``substitute``."""
-    return Input(f"{role.value}{_JOINT}{code}")
+    return Input(Placeholder(f"{role.value}{_JOINT}{code}"))
 
 
 def references(expression: Expr) -> dict[str, tuple[Role, str]]:

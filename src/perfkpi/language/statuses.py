@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import Enum, IntEnum, unique
+from enum import IntEnum, unique
 from typing import Self
 
 from attrs import Factory, field, frozen
 
-from perfkpi.errors import Language
+from perfkpi.errors import Choice, Choosing, Language
 from perfkpi.foreign import looking_at
 from perfkpi.labels import Label, checked_language
+from perfkpi.visible import escaped
 
 __all__ = ["Absent", "Item", "Reason", "Status", "Undefinedness", "combine", "wrong_figures"]
 
@@ -18,7 +19,7 @@ _NAMES = "{names}"
 
 
 @unique
-class Status(IntEnum):
+class Status(Choosing, IntEnum):
     """What became of a value. The number is the severity: where several meet, the severest speaks."""
 
     OK = 0
@@ -59,7 +60,7 @@ _LABELS = {
 
 
 @unique
-class Absent(Enum):
+class Absent(Choice):
     """A measure that is absent for a known reason, given in place of its number."""
 
     NOT_MEASURED = Status.NOT_MEASURED
@@ -133,7 +134,7 @@ class Reason:
         template = self.zh if language == "zh" else self.en
         if joined and _NAMES not in template:
             template += f"（{_NAMES}）" if language == "zh" else f" ({_NAMES})"
-        return template.replace(_NAMES, joined)
+        return escaped(template.replace(_NAMES, joined))
 
 
 def _as_figure(given: Undefinedness) -> tuple[Reason, ...]:

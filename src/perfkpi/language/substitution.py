@@ -9,12 +9,12 @@ from perfkpi.language.algebra import Algebra, Role, RoundingMode, Sign
 from perfkpi.language.among import Among, Belongs
 from perfkpi.language.choices import Choose, Edge, Match
 from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
-from perfkpi.language.expressions import Add, Const, Div, Expr, Mul, Sub
+from perfkpi.language.expressions import Add, Const, Div, Expr, Mul, Program, Sub
 from perfkpi.language.nodes import Floor, Max, Min, Power, Round
 from perfkpi.language.ranks import Rank
 from perfkpi.language.statuses import Reason, Status
 
-__all__ = ["substitute", "with_any_divisor"]
+__all__ = ["minds_signs", "substitute", "with_any_divisor"]
 
 
 def substitute(expression: Expr, replacements: Mapping[str, Expr]) -> Expr:
@@ -25,6 +25,11 @@ def substitute(expression: Expr, replacements: Mapping[str, Expr]) -> Expr:
 def with_any_divisor(expression: Expr) -> Expr:
     """The same expression, in which every division means what it is, whatever the sign of its divisor."""
     return expression.fold(_AnyDivisor({node.name: node for node in expression.inputs()}))
+
+
+def minds_signs(expression: Expr) -> bool:
+    """Whether any quotient or negative power in an expression is undefined for a divisor of another sign."""
+    return any(isinstance(node, (Div, Power)) and node.negative is not None for node, _ in Program(expression).steps)
 
 
 def _sign(negative: Reason | None) -> Sign:

@@ -11,6 +11,7 @@ from perfkpi.language.characters import advice, begins_name, continues_name, usu
 from perfkpi.language.marks import COMPARISONS, ORIGINAL_FUNCTIONS, QUOTES, WORDS, Mark, Token
 from perfkpi.numbers import exact, normalised
 from perfkpi.numerals import as_decimal
+from perfkpi.visible import hidden_in, is_hidden
 
 __all__ = ["MAX_DIGITS", "MAX_TEXT", "fault", "is_plain", "numeral", "tokenise"]
 
@@ -56,7 +57,7 @@ def fault(text: str, at: int, *, en: str, zh: str, code: Code = Code.GRAMMAR) ->
 def _excerpt(text: str, at: int) -> str:
     first, last = max(0, at - _WINDOW), at + _WINDOW
     lead, tail = "..." if first else "", "..." if last < len(text) else ""
-    shown = "".join(character if character.isprintable() else " " for character in text[first:last])
+    shown = "".join(" " if is_hidden(character) else character for character in text[first:last])
     indent = "".join(_blank(character) for character in shown[: at - first])
     return f"{lead}{shown}{tail}\n{' ' * len(lead)}{indent}^"
 
@@ -191,7 +192,7 @@ def _quoted(text: str, plain: str, at: int) -> Token:
             zh=f"从这里开始的带引号的名称没有结束；请在名称后写 {closing}",
         )
     name = normalised(text[at + 1 : end])
-    if not name or not name.isprintable():
+    if not name or hidden_in(text[at + 1 : end]) is not None:
         en, zh = (
             "the quoted name is empty or unprintable; write the name of a measure",
             "引号内是空的或含不可见的字符；请写名称",
@@ -202,6 +203,6 @@ def _quoted(text: str, plain: str, at: int) -> Token:
 
 def _unknown(text: str, plain: str, at: int) -> GrammarError:
     character = plain[at]
-    shown = f"{character} (U+{ord(text[at]):04X})" if character.isprintable() else f"U+{ord(text[at]):04X}"
+    shown = f"{character} (U+{ord(text[at]):04X})" if not is_hidden(character) else f"U+{ord(text[at]):04X}"
     en, zh = advice(character)
     return fault(text, at, en=f"{shown} means nothing in a formula; {en}", zh=f"公式中不能用 {shown}；{zh}")

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.numbers import normalised
+from perfkpi.visible import is_blank, unseen
 
-__all__ = ["measure_name", "nothing_to_do", "refused"]
+__all__ = ["Placeholder", "as_code", "as_word", "measure_name", "nothing_to_do", "refused"]
+
+_FORMULAS = frozenset("=+-−@")
+"""A cell of a spreadsheet that begins with one of these is computed."""
+
+
+class Placeholder(str):
+    """The name of what stands for something else until that is put in its place; no measure may have one like it."""
+
+    __slots__ = ()
 
 
 def refused(en: str, zh: str, value: object) -> DefinitionError:
@@ -14,16 +24,46 @@ def refused(en: str, zh: str, value: object) -> DefinitionError:
 
 
 def measure_name(value: str) -> str:
-    """A converter: a name that is normalised, so that one measure has one spelling."""
-    name = normalised(value) if isinstance(value, str) else ""
-    if not name:
+    """A converter: the code of a measure, so that one measure has one spelling."""
+    if isinstance(value, Placeholder):
+        return value
+    return as_code(
+        value,
+        en=f"a measure is named by text such as 'net_profit' or '净利润', not {shown(value)}",
+        zh=f"指标数据的名称应为文字，如 'net_profit' 或 '净利润'，而不是 {shown(value)}",
+    )
+
+
+def as_code(value: str, *, en: str, zh: str) -> str:
+    """A code: a word that no spreadsheet takes for a formula.
+
+    Args:
+        value: what was given.
+        en: what is said where it is no text at all.
+        zh: the same in Chinese.
+    """
+    code = as_word(value, en=en, zh=zh)
+    if code[0] in _FORMULAS:
         raise DefinitionError(
             Code.CODE,
-            en=f"a measure is named by text such as 'net_profit' or '净利润', not {value!r}",
-            zh=f"指标数据的名称应为文字，如 'net_profit' 或 '净利润'，而不是 {value!r}",
+            en=f"{shown(value)} begins with {code[0]}, and a spreadsheet would compute it; begin a code with a letter",
+            zh=f"{shown(value)} 以 {code[0]} 开头，电子表格会将其作为公式计算；代码请以文字开头",
             value=value,
         )
-    return name
+    return code
+
+
+def as_word(value: str, *, en: str, zh: str) -> str:
+    """A text on one line that is compared with others: NFKC-normalised, and all of it can be seen."""
+    word = normalised(value) if isinstance(value, str) else ""
+    if not word:
+        raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
+    if found := unseen(str.strip(value)):
+        en, zh = (f"in {shown(value)}, {found[0]}", f"{shown(value)} 中的 {found[1]}")
+        raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
+    if is_blank(word):
+        raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
+    return word
 
 
 def nothing_to_do(values: object) -> DefinitionError:

@@ -31,7 +31,7 @@ from perfkpi.language import (
     Undefinedness,
     references,
 )
-from perfkpi.meanings.exact import Exact, Value, fraction, pair
+from perfkpi.meanings.exact import TOO_LONG, Exact, Value, fraction, pair
 from perfkpi.meanings.figures import decimal_text
 
 __all__ = ["merged", "tell"]
@@ -87,8 +87,9 @@ def merged(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 
 def _named(node: Expr, parts: Sequence[Value], value: Undefinedness) -> Undefinedness:
     """The measures that a rule refuses by, where the node has taken one of its branches that refuses."""
-    if isinstance(node, Power) and not isinstance(parts[0], Undefinedness):
-        return _with_names(value, [read.name for read in node.base.inputs()])
+    if value is TOO_LONG or (isinstance(node, Power) and not isinstance(parts[0], Undefinedness)):
+        named = _with_names(value, [read.name for read in node.inputs()])
+        return Undefinedness(named.status, named.reasons)
     if isinstance(node, Coalesce) and isinstance(node.otherwise, Undefined):
         given = parts[0]
         if not isinstance(given, Undefinedness) or given.status not in node.on:

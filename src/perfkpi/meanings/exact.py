@@ -17,6 +17,8 @@ from typing import Any, TypeAlias
 from attrs import evolve
 
 from perfkpi.language import (
+    DIGITS,
+    LONGEST,
     Algebra,
     Among,
     Belongs,
@@ -28,20 +30,22 @@ from perfkpi.language import (
     combine,
     wrong_figures,
 )
-from perfkpi.meanings.surds import Surd, root
+from perfkpi.meanings.surds import LongError, Surd, root
 
-__all__ = ["Exact", "Pair", "Value", "fraction", "pair"]
+__all__ = ["TOO_LONG", "Exact", "Pair", "Value", "fraction", "pair"]
 
 Pair: TypeAlias = tuple[int, int]
 Value: TypeAlias = Pair | Surd | str | Undefinedness
 
 _LONG = 1 << 1024
-"""From here on a denominator is worth reducing: figures of a sheet stay below it, chains of quotients do not."""
+"""From here on a number is worth reducing: figures of a sheet stay below it, chains of quotients do not."""
+
+_REDUCED = 1 << 15
+"""With more binary digits than that, finding what is common to both takes too long."""
 
 _ZERO: Pair = (0, 1)
 _ONE: Pair = (1, 1)
 _HALF = Fraction(1, 2)
-_MAX_POWER_BITS = 1 << 20
 
 
 def pair(number: Fraction) -> Pair:
@@ -54,16 +58,19 @@ def fraction(value: Pair) -> Fraction:
     return Fraction(value[0], value[1])
 
 
-def _held(top: int, bottom: int) -> Pair:
-    """A pair, reduced where its denominator is long."""
-    if bottom < _LONG:
+def _held(top: int, bottom: int) -> Pair | Undefinedness:
+    """A pair, reduced where it is long; none where it is longer than any figure may be."""
+    if bottom < _LONG and -_LONG < top < _LONG:
         return top, bottom
+    bits = max(top.bit_length(), bottom.bit_length())
+    if bits > _REDUCED:
+        return (top, bottom) if bits <= LONGEST else TOO_LONG
     common = gcd(top, bottom)
     return top // common, bottom // common
 
 
-def _undefined(code: str, zh: str, en: str) -> Undefinedness:
-    return Undefinedness(Status.UNDEFINED, (Reason(code, zh, en),))
+def _undefined(code: str, zh: str, en: str, status: Status = Status.UNDEFINED) -> Undefinedness:
+    return Undefinedness(status, (Reason(code, zh, en),))
 
 
 _IRRATIONAL = _undefined(
@@ -71,7 +78,14 @@ _IRRATIONAL = _undefined(
     "不同的根式相加或相比，无法精确判定；请先对其中一个修约",
     "two different roots meet, which cannot be decided exactly; round one of them first",
 )
-_TOO_LARGE = _undefined("power-too-large", "乘方的结果过大", "the power is too large to compute")
+TOO_LONG = _undefined(
+    "too-many-digits",
+    f"计算中出现超过 {DIGITS} 位的数字，没有这样长的考核数字",
+    f"the figures lead to a number of more than {DIGITS} digits, which no performance figure has",
+    Status.INVALID_VALUE,
+)
+"""What arithmetic yields in place of a number that is too long."""
+
 _ZERO_POWER = _undefined("zero-to-negative", "零不能取负数次幂", "0 has no negative power")
 _NEGATIVE_ROOT = _undefined("root-of-negative", "负数不能开偶次方", "a negative number has no even root")
 
@@ -100,13 +114,16 @@ class Exact(Algebra[Value]):
             if term[1] == bottom:
                 top += term[0]
             else:
-                top, bottom = _held(top * term[1] + term[0] * bottom, bottom * term[1])
+                found = _held(top * term[1] + term[0] * bottom, bottom * term[1])
+                if not isinstance(found, tuple):
+                    return _blame(terms) or found
+                top, bottom = found
         return top, bottom
 
     def sub(self, left: Value, right: Value) -> Value:
         if isinstance(left, tuple) and isinstance(right, tuple):
             (a, b), (c, d) = left, right
-            return (a - c, b) if b == d else (a * d - c * b, b * d)
+            return (a - c, b) if b == d else _held(a * d - c * b, b * d)
         return _rooted((left, right), lambda numbers: numbers[0] - numbers[1])
 
     def mul(self, factors: Sequence[Value]) -> Value:
@@ -116,6 +133,8 @@ class Exact(Algebra[Value]):
                 return _rooted(factors, lambda numbers: reduce(operator.mul, numbers))
             top *= factor[0]
             bottom *= factor[1]
+            if top.bit_length() > LONGEST or bottom.bit_length() > LONGEST:
+                return _blame(factors) or TOO_LONG
         return _held(top, bottom)
 
     def div(self, numerator: Value, denominator: Value, zero: Reason, negative: Reason | None) -> Value:
@@ -157,13 +176,10 @@ class Exact(Algebra[Value]):
             twice = 2 * rest
             half = (twice > bottom) - (twice < bottom)
             carried = whole + _carry(whole, exact=not rest, half=half, mode=mode)
-        elif isinstance(value, Surd):
-            whole = (value / step).__floor__()
-            half = 1 if value / step - Fraction(whole) > _HALF else -1
-            carried = whole + _carry(whole, exact=False, half=half, mode=mode)
-        else:
+            return carried * step.numerator, step.denominator
+        if not isinstance(value, Surd):
             return value
-        return carried * step.numerator, step.denominator
+        return _rooted((value,), lambda numbers: _rounded_root(numbers[0], step, mode))
 
     def power(self, base: Value, exponent: Fraction, negative: Reason | None) -> Value:
         if isinstance(base, (Undefinedness, str)):
@@ -173,6 +189,8 @@ class Exact(Algebra[Value]):
             return Undefinedness(Status.UNDEFINED, (negative,))
         try:
             return _power(number, exponent)
+        except LongError:
+            return TOO_LONG
         except TypeError:
             return _IRRATIONAL
 
@@ -250,9 +268,13 @@ def _rooted(values: Sequence[Value], operation: Callable[[list[Any]], object]) -
         return blamed
     try:
         found = operation([fraction(value) if isinstance(value, tuple) else value for value in values])
+    except LongError:
+        return TOO_LONG
     except TypeError:
         return _IRRATIONAL
-    return pair(found) if isinstance(found, Fraction) else found if isinstance(found, Surd) else _IRRATIONAL
+    if not isinstance(found, (Fraction, Surd)):
+        return _IRRATIONAL
+    return _value(found)
 
 
 def _carry(whole: int, *, exact: bool, half: int, mode: RoundingMode) -> int:
@@ -273,6 +295,12 @@ def _carry(whole: int, *, exact: bool, half: int, mode: RoundingMode) -> int:
     )
 
 
+def _rounded_root(value: Surd, step: Fraction, mode: RoundingMode) -> Fraction:
+    whole = (value / step).__floor__()
+    half = 1 if value / step - Fraction(whole) > _HALF else -1
+    return (whole + _carry(whole, exact=False, half=half, mode=mode)) * step
+
+
 def _power(base: Fraction | Surd, exponent: Fraction) -> Value:
     top, bottom = exponent.numerator, exponent.denominator
     if not top:
@@ -284,11 +312,14 @@ def _power(base: Fraction | Surd, exponent: Fraction) -> Value:
     if base < 0 and bottom % 2 == 0:
         return _NEGATIVE_ROOT
     bits = max(base.numerator.bit_length(), base.denominator.bit_length())
-    if bits * abs(top) > _MAX_POWER_BITS:
-        return _TOO_LARGE
+    if bits * abs(top) > LONGEST:
+        return TOO_LONG
     found = root(abs(base) ** top, bottom)
     return _value(found * Fraction(-1) if base < 0 and top % 2 else found)
 
 
 def _value(number: Fraction | Surd) -> Value:
+    parts = (number,) if isinstance(number, Fraction) else (number.offset, number.coefficient, number.radicand)
+    if any(max(part.numerator.bit_length(), part.denominator.bit_length()) > LONGEST for part in parts):
+        return TOO_LONG
     return pair(number) if isinstance(number, Fraction) else number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from perfkpi.language import Belongs, Role
 from perfkpi.meanings.exact import Value
@@ -24,6 +24,8 @@ __all__ = [
     "value_of",
 ]
 
+_LONGEST = 20_000
+
 ATOM, POWER, PRODUCT, SUM = 4, 3, 2, 1
 """How tightly a text binds: a name or a call, a power, a product, a sum."""
 
@@ -36,6 +38,11 @@ class Step:
     code: str
     name: str
     phrase: Phrase
+
+
+def _cut(text: str) -> str:
+    """A text that somebody can read; where parts are shared, each use of them would double it."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 @frozen
@@ -57,8 +64,8 @@ class Phrase:
         truth: whether it is 1 where something holds and 0 where it does not, in a rule without anybody's figures.
     """
 
-    names: str
-    figures: str
+    names: str = field(converter=_cut)
+    figures: str = field(converter=_cut)
     value: Value | None
     rank: int = ATOM
     percent: bool = False

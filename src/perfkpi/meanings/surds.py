@@ -12,20 +12,38 @@ from fractions import Fraction
 
 from attrs import frozen
 
-__all__ = ["MAX_DEGREE", "Surd", "root"]
+from perfkpi.doubles import nearest
+
+__all__ = ["LONGEST_POWER", "MAX_DEGREE", "LongError", "Surd", "root"]
 
 MAX_DEGREE = 360
 _SPARE = 8
 _HASHED = 40
 _BITS = 96
+LONGEST_POWER = 1 << 21
+"""The most binary digits of a power that is compared with another one."""
+
 _PRECISE = 1 << 64  # so many whole steps that cutting the last one off is far below what a double tells apart
+
+
+class LongError(TypeError):
+    """Numbers would have to be compared that are longer than anybody waits for."""
+
+
+def _raised(number: Fraction, exponent: int) -> Fraction:
+    """A power that is not too long to be computed."""
+    if max(number.numerator.bit_length(), number.denominator.bit_length()) * exponent > LONGEST_POWER:
+        raise LongError(exponent)
+    return number**exponent
 
 
 def _integer_root(number: int, degree: int) -> int:
     """The largest integer whose ``degree``-th power is not greater than ``number`` (Newton's iteration)."""
     if not number:
         return 0
-    guess = 1 << -(-number.bit_length() // degree)
+    guess, half = 1 << -(-number.bit_length() // degree), number.bit_length() // (2 * degree)
+    if half > _BITS:  # the root of the leading digits is half of the way, and a little too large
+        guess = _integer_root(number >> half * degree, degree) + 1 << half
     while True:
         better = ((degree - 1) * guess + number // guess ** (degree - 1)) // degree
         if better >= guess:
@@ -41,6 +59,8 @@ def root(radicand: Fraction, degree: int) -> Fraction | Surd:
     """
     if degree > MAX_DEGREE:
         raise TypeError(degree)
+    if max(radicand.numerator.bit_length(), radicand.denominator.bit_length()) > LONGEST_POWER:
+        raise LongError(degree)
     top = _integer_root(radicand.numerator, degree)
     bottom = _integer_root(radicand.denominator, degree)
     if top**degree == radicand.numerator and bottom**degree == radicand.denominator:
@@ -88,7 +108,7 @@ class Surd:
             return self._moved(Fraction(0), Fraction(other)) if other else Fraction(0)
         if isinstance(other, Surd) and not self.offset and not other.offset:
             degree = math.lcm(self.degree, other.degree)
-            powers = self.radicand ** (degree // self.degree) * other.radicand ** (degree // other.degree)
+            powers = _raised(self.radicand, degree // self.degree) * _raised(other.radicand, degree // other.degree)
             return root(powers, degree) * (self.coefficient * other.coefficient)
         return NotImplemented
 
@@ -112,7 +132,7 @@ class Surd:
         """The surd to a rational power; it must be positive and without offset."""
         if self.offset or self.coefficient < 0:
             raise TypeError(self)
-        base = (self.coefficient**self.degree * self.radicand) ** abs(numerator)
+        base = _raised(_raised(self.coefficient, self.degree) * self.radicand, abs(numerator))
         return root(base if numerator > 0 else 1 / base, self.degree * denominator)
 
     def __eq__(self, other: object) -> bool:
@@ -127,7 +147,7 @@ class Surd:
     def _power_of(self, other: Surd) -> Fraction:
         """The stem to the power in which its root and that of the other one vanish."""
         degree = math.lcm(self.degree, other.degree)
-        return abs(self.coefficient) ** degree * self.radicand ** (degree // self.degree)
+        return _raised(abs(self.coefficient), degree) * _raised(self.radicand, degree // self.degree)
 
     def __hash__(self) -> int:
         # By the value, because one number may be spelled as different roots.
@@ -159,12 +179,14 @@ class Surd:
 
     def _below(self, bound: Fraction) -> bool:
         limit = (bound - self.offset) / self.coefficient
-        smaller = limit > 0 and self.radicand < limit**self.degree
+        smaller = limit > 0 and self.radicand < _raised(limit, self.degree)
         return smaller if self.coefficient > 0 else not smaller
 
     def __floor__(self) -> int:
         # A root to so many binary places that the coefficient cannot carry its error to the next integer but one.
         places = _SPARE + math.ceil(abs(self.coefficient)).bit_length()
+        if places * self.degree > LONGEST_POWER:
+            raise LongError(self)
         scaled = _integer_root(int(self.radicand * (1 << (places * self.degree))), self.degree)
         guess = math.floor(self.offset + self.coefficient * Fraction(scaled, 1 << places))
         while Fraction(guess) > self:
@@ -180,4 +202,4 @@ class Surd:
         places = _BITS
         while abs(whole := self._moved(Fraction(0), Fraction(1 << places)).__floor__()) < _PRECISE:
             places += _BITS
-        return float(Fraction(whole, 1 << places))
+        return nearest(Fraction(whole, 1 << places))

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, listed, shown
 from perfkpi.language import Expr, Input, Kind, Match, Program
 from perfkpi.model.measures import Measure
 from perfkpi.model.missing import MissingPolicy, NeutralPoints, ZeroPoints
@@ -36,8 +36,8 @@ def check_codes(places: Sequence[tuple[str, str]]) -> None:
         if code in first:
             raise DefinitionError(
                 Code.DUPLICATE_CODE,
-                en=f"the code {code!r} stands already at {first[code]}; rename one",
-                zh=f"代码 {code!r} 已在 {first[code]} 使用；请更名",
+                en=f"the code {shown(code)} stands already at {first[code]}; rename one",
+                zh=f"代码 {shown(code)} 已在 {first[code]} 使用；请更名",
                 where=place,
                 value=code,
             )
@@ -51,8 +51,8 @@ def check_kinds(inputs: Sequence[Input]) -> None:
         if kinds[node.name] is not node.kind:
             raise DefinitionError(
                 Code.WRONG_TYPE,
-                en=f"the measure {node.name!r} is used as a number and as a grade; give one of them another name",
-                zh=f"数据 {node.name!r} 既用作数字又用作等级；请为其中之一另取名称",
+                en=f"the measure {shown(node.name)} is used as a number and as a grade; give one of them another name",
+                zh=f"数据 {shown(node.name)} 既用作数字又用作等级；请为其中之一另取名称",
                 where="items",
                 value=node.name,
             )
@@ -76,8 +76,8 @@ def _check_declared(measure: Measure, grades: Sequence[str], where: str) -> None
     if measure.grouping is not None or measure.currency or measure.units:
         raise DefinitionError(
             Code.CHOICE_NEEDED,
-            en=f"{measure.code!r} is a grade; grouping=, currency= and units= are about numbers, leave them out",
-            zh=f"{measure.code!r} 是等级；grouping、currency、units 只用于数字，请去掉",
+            en=f"{shown(measure.code)} is a grade; grouping=, currency= and units= are about numbers, leave them out",
+            zh=f"{shown(measure.code)} 是等级；grouping、currency、units 只用于数字，请去掉",
             where=where,
             value=measure.code,
         )
@@ -86,9 +86,10 @@ def _check_declared(measure: Measure, grades: Sequence[str], where: str) -> None
     if both:
         raise DefinitionError(
             Code.CHOICE_NEEDED,
-            en=f"{both[0]!r} is a grade of {measure.code!r} and is declared to be none; "
+            en=f"{shown(both[0])} is a grade of {shown(measure.code)} and is declared to be none; "
             "leave it out of absent=, or call the grade otherwise",
-            zh=f"{both[0]!r} 是 {measure.code!r} 的一个等级，又被指定为没有数据；请从 absent 中去掉，或更改等级名称",
+            zh=f"{shown(both[0])} 是 {shown(measure.code)} 的一个等级，"
+            "又被指定为没有数据；请从 absent 中去掉，或更改等级名称",
             where=f"{where}.absent",
             value=both[0],
         )
@@ -110,13 +111,13 @@ def check_weights(weights: Sequence[Fraction], where: str, weighting: Weighting,
     total = sum(weights, Fraction(0))
     if all(isinstance(weight, Percentage) for weight in weights):
         total = Percentage(total)
-    listed = " + ".join(written(weight) for weight in weights)
+    terms = listed(map(written, weights), "en", " + ")
     if weighting is Weighting.SHARES and total not in (1, 100):
         raise DefinitionError(
             Code.WEIGHT_SUM,
-            en=f"the weights {listed} sum to {written(total)}, neither 1 nor 100; correct one, or write "
+            en=f"the weights {terms} sum to {written(total)}, neither 1 nor 100; correct one, or write "
             "weighting=Weighting.NORMALISED",
-            zh=f"权重 {listed} 合计 {written(total)}，既不是 1 也不是 100；请更正，或写 weighting=Weighting.NORMALISED",
+            zh=f"权重 {terms} 合计 {written(total)}，既不是 1 也不是 100；请更正，或写 weighting=Weighting.NORMALISED",
             where=where,
             value=total,
         )
@@ -128,8 +129,8 @@ def check_weights(weights: Sequence[Fraction], where: str, weighting: Weighting,
     if weighting is Weighting.POINTS and not scale.has_marks_of(Scale(0, total)):
         raise DefinitionError(
             Code.WEIGHT_SUM,
-            en=f"the full marks {listed} add up to {written(total)}, but the scale is {scale}; correct one, or {en}",
-            zh=f"各项满分 {listed} 合计 {written(total)}，但量表为 {scale}；请更正其一，或{zh}",
+            en=f"the full marks {terms} add up to {written(total)}, but the scale is {scale}; correct one, or {en}",
+            zh=f"各项满分 {terms} 合计 {written(total)}，但量表为 {scale}；请更正其一，或{zh}",
             where=where,
             value=total,
         )

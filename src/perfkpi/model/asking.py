@@ -1,17 +1,21 @@
-"""What a constructor says where an argument that must be given was left out: which one, and what there is to choose."""
+"""What a constructor says where its arguments do not fit: which one is asked for, what there is, what was meant."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from enum import Enum
 from functools import cache, wraps
 from typing import Any, get_args, get_type_hints
 
 import attrs
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, cut, listed, members_of, shown
 
-__all__ = ["Asking"]
+__all__ = ["Asking", "choices_of"]
+
+_TOLD = 4
+_LONGEST = 40
 
 
 class Asking:
@@ -35,20 +39,75 @@ def _asking(kind: type, made: Callable[..., None]) -> Callable[..., None]:
         try:
             made(self, *args, **given)
         except TypeError:
-            for name in _left_out(kind, len(args), given):
-                raise _question(kind, name) from None
+            for fault in _faults(kind, args, given):
+                raise fault from None
             raise
 
     return asking
 
 
-def _left_out(kind: type, positional: int, given: dict[str, Any]) -> Iterator[str]:
-    """The arguments that must be given and were not."""
+def _faults(kind: type, args: Sequence[object], given: Mapping[str, object]) -> Iterator[DefinitionError]:
+    """What is wrong with the arguments themselves: what was said wrongly comes before what was not said."""
     fields = [each for each in attrs.fields(kind) if each.init]
-    placed = [each.alias for each in fields if not each.kw_only][:positional]
-    for each in fields:
-        if each.default is attrs.NOTHING and each.alias not in given and each.alias not in placed:
-            yield each.alias
+    placed = [each.alias for each in fields if not each.kw_only]
+    said = {*placed[: len(args)], *given}
+    if len(args) > len(placed):
+        open_ones = sorted((each for each in fields if each.alias not in said), key=_is_optional)
+        yield _by_name(kind, placed, [each.alias for each in open_ones], args)
+    known = [each.alias for each in fields]
+    for name in given:
+        if name not in known:
+            yield _unknown(kind, name, known)
+        elif name in placed[: len(args)]:
+            yield _given_twice(kind, name)
+    yield from (_question(kind, each.alias) for each in fields if not (_is_optional(each) or each.alias in said))
+
+
+def _is_optional(attribute: attrs.Attribute[object]) -> bool:
+    return attribute.default is not attrs.NOTHING
+
+
+def _by_name(kind: type, placed: Sequence[str], others: Sequence[str], args: Sequence[object]) -> DefinitionError:
+    """More stands without a name than may; what it was meant for is the next that there is to say."""
+    surplus = args[len(placed) :]
+    shape = [
+        *map(shown, args[: len(placed)]),
+        *(f"{name}={shown(value)}" for name, value in zip(others, surplus, strict=False)),
+    ]
+    example = f"{kind.__name__}({', '.join(shape[:_TOLD])})"
+    en, zh = "takes its arguments by name", "的参数必须写明名称"
+    if placed:
+        en = f"takes only {', '.join(placed)} without a name"
+        zh = f"只有 {'、'.join(placed)} 可以不写名称"
+    return DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{kind.__name__} {en}; write {example}",
+        zh=f"{kind.__name__} {zh}；请写 {example}",
+        where=kind.__name__,
+        value=surplus[0],
+    )
+
+
+def _unknown(kind: type, name: str, known: Sequence[str]) -> DefinitionError:
+    close = get_close_matches(name[:_LONGEST], known, n=1)
+    en, zh = (f"did you mean {close[0]}? There", f"是否指 {close[0]}？") if close else ("there", "")
+    return DefinitionError(
+        Code.UNKNOWN_KEY,
+        en=f"there is no argument {shown(name)}; {en} is {listed(known, 'en') or 'none'}",
+        zh=f"没有参数 {shown(name)}；{zh}现有 {listed(known, 'zh') or '（无）'}",
+        where=f"{kind.__name__}.{cut(name)}",
+        value=name,
+    )
+
+
+def _given_twice(kind: type, name: str) -> DefinitionError:
+    return DefinitionError(
+        Code.DUPLICATE_CODE,
+        en=f"{name} is given twice, by its place and by its name; keep one",
+        zh=f"{name} 给出了两次（按位置和按名称）；请保留一个",
+        where=f"{kind.__name__}.{name}",
+        value=name,
+    )
 
 
 @cache
@@ -56,17 +115,17 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _choices(hint: object) -> list[str]:
+def choices_of(hint: object) -> list[str]:
     """What can be chosen: the members of an enumeration, or the classes of a union of nothing else."""
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return [f"{hint.__name__}.{member.name}" for member in hint]
+        return members_of(hint)
     classes = get_args(hint)
     plain = all(isinstance(each, type) and attrs.has(each) for each in classes)
     return [f"{each.__name__}(...)" for each in classes] if plain else []
 
 
 def _question(kind: type, name: str) -> DefinitionError:
-    choices = _choices(_hints(kind).get(name))
+    choices = choices_of(_hints(kind).get(name))
     en, zh = ", ".join(choices), "、".join(choices)
     return DefinitionError(
         Code.CHOICE_NEEDED,

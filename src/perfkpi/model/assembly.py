@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import NamedTuple, cast
 
-from perfkpi.errors import Code, DefinitionError, PerfKpiError
+from perfkpi.errors import Code, DefinitionError, PerfKpiError, listed, shown
 from perfkpi.language import Add, Const, Expr, Input, Kind, Mul, Named, Role, references, substitute
+from perfkpi.language.validation import Placeholder
 from perfkpi.model.aggregation import Entry, Level, counted_points, ends_of, express_level
 from perfkpi.model.gates import Gate
 from perfkpi.model.indicators import Indicator
@@ -23,7 +24,7 @@ __all__ = ["Assembly", "Customs"]
 _LONGEST = 100
 """So many parts may speak of each other one after another: each is two levels of the expression, which has 200."""
 
-_BEHIND = Input("\1behind")
+_BEHIND = Input(Placeholder("\1behind"))
 """Stands for the points behind a gate while its own references are resolved; no measure has such a name."""
 
 
@@ -123,8 +124,8 @@ class Assembly:
         if place is None:
             raise DefinitionError(
                 Code.UNKNOWN_REFERENCE,
-                en=f"there is no {code!r} on this scorecard; it has {', '.join(self._places)}",
-                zh=f"考核表中没有 {code!r}；现有 {'、'.join(self._places)}",
+                en=f"there is no {shown(code)} on this scorecard; it has {listed(self._places, 'en')}",
+                zh=f"考核表中没有 {shown(code)}；现有 {listed(self._places, 'zh')}",
                 value=code,
             )
         if role is Role.POINTS:
@@ -133,8 +134,8 @@ class Assembly:
         if isinstance(item, Section) or item.formula.express().yields is Kind.CATEGORY:
             raise DefinitionError(
                 Code.WRONG_TYPE,
-                en=f"{code!r} has no number as its value; speak of its points: PointsOf({code!r})",
-                zh=f"{code!r} 的指标值不是数字；请引用其得分：PointsOf({code!r})",
+                en=f"{shown(code)} has no number as its value; speak of its points: PointsOf({shown(code)})",
+                zh=f"{shown(code)} 的指标值不是数字；请引用其得分：PointsOf({shown(code)})",
                 value=code,
             )
         value = self._once(role, code, lambda: item.express_value(self._customs.rounding))

@@ -8,7 +8,7 @@ from typing import cast
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Expr, Named, Role
 from perfkpi.model.aggregation import Entry, Level, counted_points, ends_of, express_level
 from perfkpi.model.agreement import check_some
@@ -71,9 +71,9 @@ class Composite(Formula):
             if not isinstance(weighted.item, Indicator):
                 raise DefinitionError(
                     Code.WRONG_TYPE,
-                    en=f"{code!r} is a section, but a composite holds indicators; "
+                    en=f"{shown(code)} is a section, but a composite holds indicators; "
                     "make the section's indicators parts of it",
-                    zh=f"{code!r} 是分类，而综合指标只包含指标；请直接列出该分类的指标",
+                    zh=f"{shown(code)} 是分类，而综合指标只包含指标；请直接列出该分类的指标",
                     where=f"Composite.items[{position}]",
                     value=code,
                 )

@@ -19,7 +19,7 @@ from perfkpi.model.formulas import Formula, Operand, as_operand, express_operand
 from perfkpi.model.measures import Unit
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.percents import check_percent
-from perfkpi.model.validation import as_tuple, checked_code, placed, tuple_of
+from perfkpi.model.validation import as_tuple, checked_code, checked_grade, placed, tuple_of
 
 __all__ = [
     "AllOf",
@@ -126,7 +126,7 @@ class LessThan(Comparison):
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(checked_code, as_tuple(names)))
+    return tuple(map(checked_grade, as_tuple(names)))
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -12,6 +12,7 @@ from perfkpi.language import Absent
 from perfkpi.model.notation import GROUPINGS, joined
 from perfkpi.model.validation import as_tuple
 from perfkpi.numbers import Numeric, exact, folded
+from perfkpi.visible import is_blank, unseen
 
 __all__ = ["Absences", "Units", "Words", "as_absences", "as_currency", "as_factor", "as_grouping", "as_units"]
 
@@ -107,7 +108,7 @@ def _word(value: object, example: str) -> tuple[str, str]:
     """A word as it was given, and in the form in which it is compared."""
     given = value if isinstance(value, str) else ""
     word = joined(folded(given))
-    if word and word.isprintable() and _IN_NUMBERS.isdisjoint(word):
+    if not is_blank(word) and not unseen(word) and _IN_NUMBERS.isdisjoint(word):
         return given, word
     raise DefinitionError(
         Code.CODE,

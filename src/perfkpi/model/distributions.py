@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import cast
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, NumberError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, NumberError, shown
 from perfkpi.foreign import is_a
 from perfkpi.language import Among
 from perfkpi.model.memo import Memoised
@@ -22,7 +22,7 @@ __all__ = ["Distribution", "Sigma"]
 
 
 @unique
-class Sigma(Enum):
+class Sigma(Choice):
     """What a sum of squared deviations is divided by."""
 
     POPULATION = "population"

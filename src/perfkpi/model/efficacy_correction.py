@@ -8,7 +8,7 @@ from typing import TypeAlias, cast
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError, cut, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Const, Expr, Max, Min, Mul, Named, Role
 from perfkpi.model.adjustments import ScoreStep
@@ -78,9 +78,9 @@ class CorrectionIndicator(Asking):
         if not isinstance(self.indicator.scoring, EfficacyCoefficient):
             raise DefinitionError(
                 Code.WRONG_TYPE,
-                en=f"{self.indicator.code} corrects by its standard values, so it is scored by EfficacyCoefficient, "
-                f"not by {type(self.indicator.scoring).__name__}",
-                zh=f"{self.indicator.code} 按标准值修正，因此应使用 EfficacyCoefficient，"
+                en=f"{cut(self.indicator.code)} corrects by its standard values, so it is scored by "
+                f"EfficacyCoefficient, not by {type(self.indicator.scoring).__name__}",
+                zh=f"{cut(self.indicator.code)} 按标准值修正，因此应使用 EfficacyCoefficient，"
                 f"而不是 {type(self.indicator.scoring).__name__}",
                 where="CorrectionIndicator.indicator",
                 value=self.indicator,
@@ -200,8 +200,8 @@ class EfficacyCorrection(ScoreStep):
             if code in codes[:position]:
                 raise DefinitionError(
                     Code.DUPLICATE_CODE,
-                    en=f"{code} corrects twice; keep one, or rename it",
-                    zh=f"修正指标 {code} 重复；请保留一个，或重命名",
+                    en=f"{cut(code)} corrects twice; keep one, or rename it",
+                    zh=f"修正指标 {cut(code)} 重复；请保留一个，或重命名",
                     where=f"EfficacyCorrection.corrections[{position}]",
                     value=code,
                 )

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError, listed, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Const, Expr, Min, Mul, Named, Role
 from perfkpi.model.asking import Asking
@@ -52,9 +52,9 @@ class KeepBase(Asking):
         if not isinstance(base, Parameter):
             raise DefinitionError(
                 Code.CHOICE_NEEDED,
-                en=f"{type(item.scoring).__name__} of {item.code!r} has no base_points to keep; "
+                en=f"{type(item.scoring).__name__} of {shown(item.code)} has no base_points to keep; "
                 "say how many: closed=AtMostPoints(100)",
-                zh=f"{item.code!r} 的 {type(item.scoring).__name__} 没有基准分；请写明：closed=AtMostPoints(100)",
+                zh=f"{shown(item.code)} 的 {type(item.scoring).__name__} 没有基准分；请写明：closed=AtMostPoints(100)",
                 where="closed",
                 value=item.code,
             )
@@ -78,9 +78,9 @@ class AtMostPoints(Asking):
         if isinstance(self.points, Fraction) and not scale.contains(self.points):
             raise DefinitionError(
                 Code.LIMITS,
-                en=f"a closed gate leaves {item.code!r} at most {written(self.points)} points, which is off its scale "
-                f"{scale}; correct one of them",
-                zh=f"门槛未达时 {item.code!r} 最多得 {written(self.points)} 分，超出其量表 {scale}；请更正其一",
+                en=f"a closed gate leaves {shown(item.code)} at most {written(self.points)} points, "
+                f"which is off its scale {scale}; correct one of them",
+                zh=f"门槛未达时 {shown(item.code)} 最多得 {written(self.points)} 分，超出其量表 {scale}；请更正其一",
                 where="closed.points",
                 value=self.points,
             )
@@ -191,8 +191,8 @@ def check_gates(gates: Sequence[Gate], codes: Sequence[str]) -> None:
             if code not in codes:
                 raise DefinitionError(
                     Code.UNKNOWN_REFERENCE,
-                    en=f"there is no {code!r} on this scorecard; it has {', '.join(codes)}",
-                    zh=f"考核表中没有 {code!r}；现有 {'、'.join(codes)}",
+                    en=f"there is no {shown(code)} on this scorecard; it has {listed(codes, 'en')}",
+                    zh=f"考核表中没有 {shown(code)}；现有 {listed(codes, 'zh')}",
                     where=f"gates[{position}].{'exempt' if gate.items is None else 'items'}",
                     value=code,
                 )
@@ -205,8 +205,8 @@ def check_ceilings(ceilings: Sequence[RatingCeiling], ratings: RatingScale | Non
         if ceiling.best not in known:
             raise DefinitionError(
                 Code.UNKNOWN_REFERENCE,
-                en=f"there is no rating {ceiling.best!r}; choose {', '.join(known) or 'ratings= first'}",
-                zh=f"没有等级 {ceiling.best!r}；可选 {'、'.join(known) or '（请先给出 ratings=）'}",
+                en=f"there is no rating {shown(ceiling.best)}; choose {listed(known, 'en') or 'ratings= first'}",
+                zh=f"没有等级 {shown(ceiling.best)}；可选 {listed(known, 'zh') or '（请先给出 ratings=）'}",
                 where=f"ceilings[{position}].best",
                 value=ceiling.best,
             )

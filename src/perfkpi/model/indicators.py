@@ -5,7 +5,6 @@ from __future__ import annotations
 from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.foreign import as_plain
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Kind, Named, Role
 from perfkpi.model.asking import Asking
@@ -15,7 +14,7 @@ from perfkpi.model.missing import MissingPolicy
 from perfkpi.model.percents import check_percent
 from perfkpi.model.rounding import RoundingPolicy, rounded
 from perfkpi.model.scoring import Scale, ScaleCap, Scoring
-from perfkpi.model.validation import checked_code, instance, optional_instance, placed
+from perfkpi.model.validation import as_line, as_paragraphs, checked_code, instance, optional_instance, placed
 
 __all__ = ["Indicator"]
 
@@ -48,13 +47,15 @@ class Indicator(Asking):
     missing: MissingPolicy | None = field(
         default=None, validator=optional_instance(MissingPolicy, "Reweight()"), kw_only=True
     )
-    perspective: str = field(default="", converter=as_plain, validator=instance(str, "'balance sheet'"), kw_only=True)
-    source: str = field(default="", converter=as_plain, validator=instance(str, "'balance sheet'"), kw_only=True)
-    owner: str = field(default="", converter=as_plain, validator=instance(str, "'balance sheet'"), kw_only=True)
+    perspective: str = field(default="", converter=as_line, validator=instance(str, "'balance sheet'"), kw_only=True)
+    source: str = field(default="", converter=as_line, validator=instance(str, "'balance sheet'"), kw_only=True)
+    owner: str = field(default="", converter=as_line, validator=instance(str, "'balance sheet'"), kw_only=True)
     frequency: Frequency | None = field(
         default=None, validator=optional_instance(Frequency, "Frequency.ANNUAL"), kw_only=True
     )
-    description: str = field(default="", converter=as_plain, validator=instance(str, "'balance sheet'"), kw_only=True)
+    description: str = field(
+        default="", converter=as_paragraphs, validator=instance(str, "'balance sheet'"), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         self._check_percent()

@@ -1,15 +1,17 @@
-"""What only a whole scorecard can see: what is compared with a percentage, and how the columns beside it are recorded.
+"""What only a whole scorecard can see: what is compared with a percentage, how columns are recorded, where ranks are.
 
 A bare 12 on a percentage may mean 12 % or 1200 %, and so may every figure of a column.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Add, Choose, Coalesce, Const, Expr, Floor, Input, Kind, Match, Max, Min, Named, Round, Sub
+from perfkpi.language.validation import Placeholder
 from perfkpi.model.conditions import Comparison
 from perfkpi.model.formulas import Formula, Operand
 from perfkpi.model.indicators import Indicator
@@ -18,13 +20,15 @@ from perfkpi.model.parameters import Parameter
 from perfkpi.model.parts import parts_of
 from perfkpi.model.percents import check_percent
 from perfkpi.model.references import ValueOf
-from perfkpi.model.scoring import PayoutMatrix
+from perfkpi.model.scoring import PayoutMatrix, Standing
 from perfkpi.numerals import Percentage
 
 __all__ = ["check_links"]
 
 _KEEPS_UNIT = (Named, Add, Sub, Min, Max, Floor, Round, Coalesce)
 """Nodes whose value is in the unit of their children; a product or a quotient is not."""
+_OF_THE_CARD = re.compile(r"(items\[\d+\]\.item\.)+scoring")
+"""The place of a rule that scores an indicator of the card, and not a part of something else."""
 
 
 def check_links(parts: Mapping[str, object], indicators: Mapping[str, Indicator], measures: Iterable[Measure]) -> None:
@@ -36,8 +40,8 @@ def check_links(parts: Mapping[str, object], indicators: Mapping[str, Indicator]
         measures: those that the scorecard declares.
 
     Raises:
-        DefinitionError: a bare number such as ``LessThan(ValueOf("roe"), 12)``, or a column of which nothing says
-            whether 88 % stands there as 88 or as 0.88.
+        DefinitionError: a bare number such as ``LessThan(ValueOf("roe"), 12)``, a column of which nothing says
+            whether 88 % stands there as 88 or as 0.88, or a rule that ranks within another rule or formula.
     """
     declared = frozenset(measure.code for measure in measures if measure.recorded_in is not None)
     checks = _Checks(indicators, declared)
@@ -49,6 +53,21 @@ def check_links(parts: Mapping[str, object], indicators: Mapping[str, Indicator]
                 checks.indicator(value, where)
             elif isinstance(value, PayoutMatrix):
                 checks.columns_of(value, where)
+            elif isinstance(value, Standing) and not _OF_THE_CARD.fullmatch(where):
+                raise _ranks_within(value, where)
+
+
+def _ranks_within(rule: Standing, where: str) -> DefinitionError:
+    """A population holds the values of indicators, not those of their parts."""
+    name = type(rule).__name__
+    return DefinitionError(
+        Code.POPULATION,
+        en=f"{name} ranks within another rule or formula, of whose values there is no population; "
+        "make it an indicator of its own on the scorecard",
+        zh=f"{name} 嵌套在其他规则或公式中，总体不含其指标值；请把它作为考核表中单独的指标",
+        where=where,
+        value=name,
+    )
 
 
 class _Checks:
@@ -70,9 +89,12 @@ class _Checks:
 
     def indicator(self, item: Indicator, where: str) -> None:
         """The value of an indicator and what its rule compares it with, where that is a percentage."""
-        if self._is_percent(item.formula):
-            self._figure(item.formula, f"{where}.formula")
-            for name, parameter, difference in item.scoring.in_units_of_the_value():
+        percent, compared = self._is_percent(item.formula), tuple(item.scoring.in_units_of_the_value())
+        if not (percent or any(isinstance(parameter, Percentage) for _, parameter, _ in compared)):
+            return
+        self._figure(item.formula, f"{where}.formula")
+        for name, parameter, difference in compared:
+            if percent or not isinstance(parameter, Fraction):  # 1.5 beside '12%' is 150 % where no unit says more
                 self._number(parameter, f"{where}.scoring.{name}", difference=difference)
 
     def columns_of(self, matrix: PayoutMatrix, where: str) -> None:
@@ -107,14 +129,14 @@ class _Checks:
                     check_percent(each.value, where, difference=difference)
 
     def _column(self, name: str, where: str) -> None:
-        if name in self._declared or not name.isprintable():  # a reference is told by what no name may have
+        if name in self._declared or isinstance(name, Placeholder):
             return
         raise DefinitionError(
             Code.BARE_PERCENT,
-            en=f"nothing says whether the column {name!r} holds 88 or 0.88 for 88%; give the scorecard "
-            f"measures=(Measure({name!r}, recorded_in=Unit.PERCENT),) for 88, or recorded_in=Unit.NUMBER for 0.88",
-            zh=f"没有说明数据列 {name!r} 中 88% 记为 88 还是 0.88；请在考核表中写 "
-            f"measures=(Measure({name!r}, recorded_in=Unit.PERCENT),)（88），或 recorded_in=Unit.NUMBER（0.88）",
+            en=f"nothing says whether the column {shown(name)} holds 88 or 0.88 for 88%; declare "
+            f"measures=(Measure({shown(name)}, recorded_in=Unit.PERCENT),) for 88, or recorded_in=Unit.NUMBER for 0.88",
+            zh=f"没有说明数据列 {shown(name)} 中 88% 记为 88 还是 0.88；请声明 "
+            f"measures=(Measure({shown(name)}, recorded_in=Unit.PERCENT),)（88），或 recorded_in=Unit.NUMBER（0.88）",
             where=where,
             value=name,
         )

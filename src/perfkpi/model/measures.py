@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import PerfKpiError
+from perfkpi.errors import Choice, PerfKpiError
 from perfkpi.labels import Label
 from perfkpi.language import Absent, Expr, Input
 from perfkpi.model.asking import Asking
@@ -57,7 +57,7 @@ Unit.YUAN = Unit("yuan", label=Label(zh="元", en="yuan"))
 
 
 @unique
-class Direction(Enum):
+class Direction(Choice):
     """Which way is better."""
 
     HIGHER_IS_BETTER = "higher"
@@ -66,7 +66,7 @@ class Direction(Enum):
 
 
 @unique
-class Frequency(Enum):
+class Frequency(Choice):
     """How often an indicator is appraised (考核周期)."""
 
     WEEKLY = "weekly"
@@ -90,7 +90,8 @@ class Measure(Asking):
         code: the name in formulas and data; NFKC-normalised, Chinese is welcome.
         name: the label that explanations use.
         unit: how its numbers are shown.
-        recorded_in: ``Unit.PERCENT`` where the column holds 12 for 12 %; ``None``: the numbers mean themselves.
+        recorded_in: ``Unit.PERCENT`` where the column holds 12 for 12 %, ``Unit.NUMBER`` where it holds 0.12; it must
+            be said of a column that is compared with a percentage. ``None``: the numbers mean themselves.
         absent: texts that stand for no figure, ``("", "N/A", "-", "无")``: not measured, unless a mapping or pairs say
             why else, ``{"未到期": Absent.NOT_DUE}``. Grades know them, too. Kept as pairs in the order of the texts.
         grouping: the sign between groups of three digits: ``","``, ``" "`` or ``"'"``; ``"1,234.5"`` is 1234.5 then,
@@ -147,7 +148,9 @@ def recorded_factors(measures: Iterable[Measure]) -> dict[str, Expr]:
 class Field(Asking):
     """A parameter that varies by person (A17, 个性化目标): the column that holds it.
 
-    Source, scheme for account directors: 根据客户总监的实际情况进行个性化目标的制定.
+    Source, scheme for account directors: 根据客户总监的实际情况进行个性化目标的制定. A cell that is empty or no
+    number is an invalid parameter; ``Absent.NOT_APPLICABLE`` says that there is none for this person, which a policy
+    may cover.
     """
 
     column: str = field(converter=checked_code)

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, cut, listed
 from perfkpi.language import Add, Const, Expr, Input, Kind, Match, Reason, Status, Undefined
 from perfkpi.model.formulas import Formula
-from perfkpi.model.validation import as_pair, as_tuple, checked_code, placed
+from perfkpi.model.validation import as_pair, as_tuple, checked_code, checked_grade, placed
 from perfkpi.numbers import Numeric, exact
 
 __all__ = ["PanelGrades"]
@@ -27,7 +27,7 @@ def _grades(pairs: Iterable[tuple[str, Numeric]]) -> tuple[tuple[str, Fraction],
 def _grade(pair: tuple[str, Numeric]) -> tuple[str, Fraction]:
     return as_pair(
         pair,
-        checked_code,
+        checked_grade,
         exact,
         en="a grade and its parameter; write (('优', 1), ('良', '0.8'))",
         zh="“等级, 参数”；请写 (('优', 1), ('良', '0.8'))",
@@ -67,8 +67,8 @@ class PanelGrades(Formula):
                 if code in codes[:position]:
                     raise DefinitionError(
                         Code.DUPLICATE_CODE,
-                        en=f"{code} stands twice; keep one",
-                        zh=f"{code} 重复；请保留一个",
+                        en=f"{cut(code)} stands twice; keep one",
+                        zh=f"{cut(code)} 重复；请保留一个",
                         where=f"PanelGrades.{name}[{position}]",
                         value=code,
                     )
@@ -80,5 +80,5 @@ class PanelGrades(Formula):
 
     def _unknown(self) -> Expr:
         grades = [grade for grade, _ in self.grades]
-        zh, en = f"没有这一等级；可选 {'、'.join(grades)}", f"there is no such grade; choose {', '.join(grades)}"
+        zh, en = f"没有这一等级；可选 {listed(grades, 'zh')}", f"there is no such grade; choose {listed(grades, 'en')}"
         return Undefined(Status.INVALID_VALUE, Reason("unknown-grade", zh=zh, en=en))

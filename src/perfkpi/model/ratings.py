@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import TypeAlias
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, Language, shown
+from perfkpi.errors import Choice, Code, DefinitionError, Language, cut, shown
 from perfkpi.foreign import looking_at
 from perfkpi.labels import Label, as_label, checked_language
 from perfkpi.language import Belongs, Choose, Const, Edge, Expr
@@ -22,7 +22,7 @@ __all__ = ["Band", "RateOn", "RatingScale"]
 
 
 @unique
-class RateOn(Enum):
+class RateOn(Choice):
     """Which total the rating is looked up on (A16): 89.996 is rounded to 90.00, and lies below 90."""
 
     ROUNDED = "rounded"
@@ -70,7 +70,7 @@ class Band(Asking):
         return f"{opening}{_end(self.low, '-')}, {_end(self.high, '')}{closing}"
 
     def __str__(self) -> str:
-        return f"{self.code} {self.interval}"
+        return f"{cut(self.code)} {self.interval}"
 
 
 def _end(value: Fraction | None, sign: str) -> str:
@@ -108,8 +108,8 @@ class RatingScale(Asking):
             if code in codes[:place]:
                 raise _refused(
                     Code.DUPLICATE_CODE,
-                    f"the rating {code} stands twice; rename one",
-                    f"等级 {code} 重复；请更名",
+                    f"the rating {cut(code)} stands twice; rename one",
+                    f"等级 {cut(code)} 重复；请更名",
                     f"bands[{place}]",
                     code,
                 )
@@ -119,8 +119,9 @@ class RatingScale(Asking):
             if missing is not None:
                 raise _refused(
                     Code.BAND_GAP,
-                    f"scores beyond {written(missing)} fall in no band; leave that end of {codes[place]} open (None)",
-                    f"超出 {written(missing)} 的分数没有对应等级；请将 {codes[place]} 的这一端设为 None（不限）",
+                    f"scores beyond {written(missing)} fall in no band; "
+                    f"leave that end of {cut(codes[place])} open (None)",
+                    f"超出 {written(missing)} 的分数没有对应等级；请将 {cut(codes[place])} 的这一端设为 None（不限）",
                     f"bands[{place}]",
                     missing,
                 )
@@ -199,10 +200,17 @@ def _row(row: Row, place: int) -> tuple[Label, Fraction]:
     )
 
 
+def _is_better(one: Band, other: Band) -> bool:
+    """Whether a band begins where the other one has begun long since, or ends."""
+    if one.low is None:
+        return False
+    return (other.low is not None and one.low > other.low) or (other.high is not None and one.low >= other.high)
+
+
 def _check_meeting(upper: Band, lower: Band, where: str) -> None:
     low, high = upper.low, lower.high
     if low is None or high is None or high > low:
-        if low is not None and high is not None and upper.low is not None and lower.low is not None and lower.low > low:
+        if _is_better(lower, upper):
             raise _refused(
                 Code.BAND_ORDER,
                 f"{lower} stands after {upper} but is better; list the best rating first",

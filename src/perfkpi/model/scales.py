@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Choice, Code, DefinitionError
 from perfkpi.language import Belongs, Const, Edge, Expr, Mul, Reason, Status, Undefined, decide
 from perfkpi.model.asking import Asking
 from perfkpi.model.validation import placed
@@ -19,7 +19,7 @@ __all__ = ["UNLIMITED", "Reach", "Scale", "Unlimited", "above", "as_reach", "off
 
 
 @unique
-class Unlimited(Enum):
+class Unlimited(Choice):
     """That there is no limit: of a scale above its full mark, of a rule's points above or below."""
 
     UNLIMITED = "unlimited"

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.foreign import as_plain
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Max, Named, Role, substitute
 from perfkpi.model.adjustments import ScoreStep
@@ -29,7 +28,7 @@ from perfkpi.model.scoring import Scale, ScaleCap
 from perfkpi.model.sections import EXAMPLE, STEP_EXAMPLE, Group, Section, Weighted, as_items, as_steps, walk
 from perfkpi.model.spelling import shared_memo
 from perfkpi.model.tree import check_tree
-from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
+from perfkpi.model.validation import as_line, as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.model.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
 from perfkpi.numerals import written
 
@@ -94,7 +93,7 @@ class Scorecard(Asking, Memoised):
 
     code: str = field(converter=checked_code, kw_only=True)
     name: Label = field(converter=as_label, kw_only=True)
-    version: str = field(default="", converter=as_plain, validator=instance(str, "'2026'"), kw_only=True)
+    version: str = field(default="", converter=as_line, validator=instance(str, "'2026'"), kw_only=True)
     items: tuple[Weighted, ...] = field(converter=as_items, validator=tuple_of(Weighted, EXAMPLE), kw_only=True)
     measures: tuple[Measure, ...] = field(
         default=(), converter=_measures, validator=tuple_of(Measure, "Measure('net_profit')"), kw_only=True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.model.agreement import check_policy, check_scale, check_weights
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.missing import CarryLast, MissingPolicy, Reweight
@@ -101,9 +101,9 @@ def _check_carried(policies: list[MissingPolicy], missing: MissingPolicy, where:
     if several and isinstance(missing, CarryLast) and not missing.tells_items_apart:
         raise DefinitionError(
             Code.MISSING_POLICY,
-            en=f"{missing.column!r} cannot hold the last points of several items; "
+            en=f"{shown(missing.column)} cannot hold the last points of several items; "
             "write a column for each: CarryLast('{code}_last')",
-            zh=f"{missing.column!r} 不能存放多个项目的上期得分；请为每项写一列：CarryLast('{{code}}_last')",
+            zh=f"{shown(missing.column)} 不能存放多个项目的上期得分；请为每项写一列：CarryLast('{{code}}_last')",
             where=where,
             value=missing.column,
         )

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from enum import Enum
 from functools import wraps
 from itertools import islice
 from typing import Any, TypeAlias, TypeVar, cast
 
 from attrs import Attribute
 
-from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
+from perfkpi.errors import Code, DefinitionError, PerfKpiError, no_member, shown
 from perfkpi.foreign import is_a, looking_at, unreadable
-from perfkpi.numbers import is_count, normalised
+from perfkpi.labels import on_a_line
+from perfkpi.language.validation import as_code, as_word
+from perfkpi.model.asking import choices_of
+from perfkpi.numbers import is_count
 
-__all__ = ["as_minimum", "as_pair", "as_tuple", "checked_code", "instance", "optional_instance", "placed", "tuple_of"]
+__all__ = [
+    "as_line",
+    "as_minimum",
+    "as_pair",
+    "as_paragraphs",
+    "as_tuple",
+    "checked_code",
+    "checked_grade",
+    "instance",
+    "optional_instance",
+    "placed",
+    "tuple_of",
+]
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -70,10 +86,16 @@ def _validator(check: Validator) -> Validator:
 
 
 def _refused(kind: type, example: str, where: str, value: object) -> DefinitionError:
+    if issubclass(kind, Enum):
+        return no_member(kind, value, where)
+    choices = choices_of(kind)
+    en, zh = f"write for example {example}", f"请写成例如 {example}"
+    if len(choices) > 1:
+        en, zh = f"choose {', '.join(choices)}", f"请选择 {'、'.join(choices)}"
     return DefinitionError(
         Code.WRONG_TYPE,
-        en=f"{shown(value)} is not a {kind.__name__}; write for example {example}",
-        zh=f"{shown(value)} 不是 {kind.__name__}；请写成例如 {example}",
+        en=f"{shown(value)} is not a {kind.__name__}; {en}",
+        zh=f"{shown(value)} 不是 {kind.__name__}；{zh}",
         where=where,
         value=value,
     )
@@ -174,14 +196,29 @@ def as_minimum(value: int) -> int:
     )
 
 
+def as_line(value: str) -> str:
+    """A converter: a text of one line that can be seen, or none."""
+    return on_a_line(value) if isinstance(value, str) else value  # which a validator refuses
+
+
+def as_paragraphs(value: str) -> str:
+    """A converter: the same of several lines, each of which can be seen."""
+    return "\n".join(map(on_a_line, value.splitlines())) if isinstance(value, str) else value  # as above
+
+
 def checked_code(value: str) -> str:
-    """A code: text that is not empty, NFKC-normalised; letters of any script are welcome."""
-    code = normalised(value) if is_a(value, str) else ""
-    if not code or not code.isprintable():
-        raise DefinitionError(
-            Code.CODE,
-            en=f"{shown(value)} cannot be a code; write a short name such as 'roe' or '净资产收益率'",
-            zh=f"{shown(value)} 不能用作代码；请写简短的名称，如 'roe' 或 '净资产收益率'",
-            value=value,
-        )
-    return code
+    """A code: NFKC-normalised text that can be seen and is no formula; letters of any script are welcome."""
+    return as_code(
+        value,
+        en=f"{shown(value)} cannot be a code; write a short name such as 'roe' or '净资产收益率'",
+        zh=f"{shown(value)} 不能用作代码；请写简短的名称，如 'roe' 或 '净资产收益率'",
+    )
+
+
+def checked_grade(value: str) -> str:
+    """A grade as data hold it: like a code, and it may be a mere sign."""
+    return as_word(
+        value,
+        en=f"{shown(value)} cannot be a grade; write text as the data hold it, such as 'A' or '优'",
+        zh=f"{shown(value)} 不能用作等级；请写数据中的文字，如 'A' 或 '优'",
+    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from enum import Enum, unique
+from enum import unique
+
+from perfkpi.errors import Choice
 
 __all__ = ["Aggregation", "BeyondScale", "ScalePolicy", "Weighting"]
 
 
 @unique
-class Weighting(Enum):
+class Weighting(Choice):
     """What the weights of one level mean.
 
     Source, sheet of a customer-service director: 每个指标按照重要程度分配相应的权重，权重总和为100.
@@ -23,7 +25,7 @@ class Weighting(Enum):
 
 
 @unique
-class ScalePolicy(Enum):
+class ScalePolicy(Choice):
     """What happens where an item's scale is not that of its level.
 
     Source, sheet of a customer-service director: 满分为10分, 满分为50分, 90分以上; three scales on one sheet.
@@ -38,7 +40,7 @@ class ScalePolicy(Enum):
 
 
 @unique
-class BeyondScale(Enum):
+class BeyondScale(Choice):
     """What happens where a total can leave its scale: by bonus points, coefficients, deductions or floors below it."""
 
     REFUSE = "refuse"
@@ -48,7 +50,7 @@ class BeyondScale(Enum):
 
 
 @unique
-class Aggregation(Enum):
+class Aggregation(Choice):
     """How the points of a level's items become its score.
 
     Source of the sum, sheet of a customer-service director: 评定得分 = (客户满意度得分 * 客户满意度权重 + …) / 100.

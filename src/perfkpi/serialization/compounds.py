@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import repeat
 from typing import cast
 
 from attrs import frozen
@@ -11,29 +12,28 @@ from attrs import frozen
 from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError
 from perfkpi.language import Expr
 from perfkpi.serialization.forms import Form, Named, Words, shape_of
+from perfkpi.serialization.reading import Reading
 
 __all__ = ["Either", "Row", "Series", "Tree"]
 
-Pairs = Iterable[tuple[Form, object]]
 
-
-def _read(pairs: Pairs) -> list[object]:
-    """What the members mean, or every fault among them."""
+def _read(members: Sequence[object], forms: Iterable[Form], reading: Reading) -> list[object]:
+    """What the members mean, each of its form, or every fault among them."""
     found: list[object] = []
     faults: list[PerfKpiError] = []
-    for place, (form, value) in enumerate(pairs):
+    for place, (value, form) in enumerate(zip(reading.until_enough(members), forms, strict=False)):
         try:
-            found.append(form.read(value))
+            found.append(form.read(value, reading))
         except PerfKpiError as fault:
-            faults.append(fault.at(f"[{place}]"))
+            faults.append(reading.noted(fault).at(f"[{place}]"))
     if faults:
         raise DocumentError(faults)
     return found
 
 
-def _written(pairs: Pairs) -> list[object]:
+def _written(members: Sequence[object], forms: Iterable[Form]) -> list[object]:
     found: list[object] = []
-    for place, (form, value) in enumerate(pairs):
+    for place, (value, form) in enumerate(zip(members, forms, strict=False)):
         try:
             found.append(form.write(value))
         except PerfKpiError as fault:
@@ -71,11 +71,11 @@ class Series(_Listed):
         return isinstance(value, self.kind)
 
     def write(self, value: object) -> object:
-        found = _written((self.member, each) for each in self.members(value, self.kind))
+        found = _written(self.members(value, self.kind), repeat(self.member))
         return found if self.kind is tuple else sorted(found, key=str)
 
-    def read(self, value: object) -> object:
-        return self.kind(_read((self.member, each) for each in self.members(value, list, tuple)))
+    def read(self, value: object, reading: Reading) -> object:
+        return self.kind(_read(self.members(value, list, tuple), repeat(self.member), reading))
 
 
 @frozen
@@ -92,16 +92,16 @@ class Row(_Listed):
     def fits(self, value: object) -> bool:
         return isinstance(value, tuple)
 
-    def _pairs(self, value: object) -> Pairs:
+    def _each(self, value: object) -> list[object]:
         members = self.members(value, list, tuple)
         self.checked(value, good=len(members) == len(self.places))
-        return zip(self.places, members, strict=True)
+        return members
 
     def write(self, value: object) -> object:
-        return _written(self._pairs(value))
+        return _written(self._each(value), self.places)
 
-    def read(self, value: object) -> object:
-        return tuple(_read(self._pairs(value)))
+    def read(self, value: object, reading: Reading) -> object:
+        return tuple(_read(self._each(value), self.places, reading))
 
 
 @frozen
@@ -127,7 +127,8 @@ class Tree(Form):
             value=value,
         )
 
-    def read(self, value: object) -> object:
+    def read(self, value: object, reading: Reading) -> object:
+        del reading
         return self.write(value)
 
 
@@ -153,7 +154,7 @@ class Either(Form):
         self.checked(value, good=self.fits(value))
         return next(form for form in self.forms if form.fits(value)).write(value)
 
-    def read(self, value: object) -> object:
+    def read(self, value: object, reading: Reading) -> object:
         shape = shape_of(value)
         open_to = [form for form in self.forms if shape in form.shapes]
         choices = [form for form in open_to if isinstance(form, Named)]
@@ -161,4 +162,4 @@ class Either(Form):
         if chosen is None and len(open_to) > 1:  # figures beside names: a word that is none of these is no figure
             open_to = [form for form in open_to if form not in choices and any(map(str.isdigit, str(value)))]
         self.checked(value, good=bool(open_to))
-        return (chosen or open_to[0]).read(value)
+        return (chosen or open_to[0]).read(value, reading)

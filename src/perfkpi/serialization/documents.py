@@ -1,6 +1,6 @@
 """Documents: a value of the model as a mapping or as a JSON text, and back.
 
-``{"schema": 1, "type": "Scorecard", "code": ..., ...}``: every attribute by its name, numbers as exact text, what
+``{"schema": 2, "type": "Scorecard", "code": ..., ...}``: every attribute by its name, numbers as exact text, what
 stands at its default left out. Stored is the rule with its parameters, never the expression that it becomes.
 """
 
@@ -10,20 +10,25 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, cast
 
 from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError, shown
 from perfkpi.numbers import MAX_DIGITS
+from perfkpi.serialization.reading import Reading
 from perfkpi.serialization.tags import model_classes
 from perfkpi.serialization.values import Repeated, Values
 
 __all__ = ["dumps", "from_document", "loads", "to_document"]
 
-SCHEMA = 1
-"""The form of documents that this version writes and reads. One that does not say its schema has the first."""
+FIRST_SCHEMA = 1
+"""What a document that does not say its schema has."""
+
+SCHEMA = 2
+"""The form of documents that this version writes. It reads earlier ones, too, as far as they mean the same."""
 
 MAX_DEPTH = 100
 MAX_PARTS = 1_000_000
+_PLAIN = (str, int, float, Decimal, type(None))
 
 
 def dumps(value: object) -> str:
@@ -48,7 +53,8 @@ def loads(text: str) -> Any:  # noqa: ANN401  # the class stands in the text
             a JSON number means the decimal that stands there.
 
     Raises:
-        DocumentError: the text is not JSON, or the document is faulty; it lists every fault with its path.
+        DocumentError: the text is not JSON, or the document is faulty; it lists the faults with their paths, up to a
+            hundred. Where a document of an earlier schema may have meant something else, the choices are named.
     """
     if not isinstance(text, str):
         raise DocumentError([_not_json(text, "a text is needed", "需要文字")])
@@ -80,22 +86,33 @@ def from_document(mapping: Mapping[str, object]) -> Any:  # noqa: ANN401  # the 
     """The value that a mapping of texts, numbers, lists and mappings stands for.
 
     Raises:
-        DocumentError: the document is faulty; it lists every fault with its path.
+        DocumentError: as ``loads``.
     """
     try:
         _check_size(mapping)
-        schema = mapping.get("schema", SCHEMA) if isinstance(mapping, Mapping) else SCHEMA
-        if type(schema) is not int or schema != SCHEMA:
-            raise DefinitionError(
-                Code.DOCUMENT,
-                en=f"this version reads schema {SCHEMA}, not {shown(schema)}; a newer perfkpi may read it",
-                zh=f"此版本只能读取 schema {SCHEMA}，而不是 {shown(schema)}；更新版本的 perfkpi 或许可以读取",
-                where="schema",
-                value=schema,
-            )
-        return _anything().read(mapping)
+        reading = Reading(_schema_of(mapping))
     except PerfKpiError as fault:
-        raise DocumentError([fault]) from fault.__cause__
+        raise DocumentError([fault]) from None
+    try:
+        return _anything().read(mapping, reading)
+    except PerfKpiError as fault:
+        raise DocumentError([fault], unseen=reading.unseen) from fault.__cause__
+
+
+def _schema_of(mapping: object) -> int:
+    schema: object = FIRST_SCHEMA
+    if isinstance(mapping, Mapping):
+        schema = cast("Mapping[str, object]", mapping).get("schema", FIRST_SCHEMA)
+    if type(schema) is int and FIRST_SCHEMA <= schema <= SCHEMA:
+        return schema
+    raise DefinitionError(
+        Code.DOCUMENT,
+        en=f"this version reads the schemas {FIRST_SCHEMA} and {SCHEMA}, not {shown(schema)}; a newer perfkpi may "
+        "read it",
+        zh=f"此版本只能读取 schema {FIRST_SCHEMA} 和 {SCHEMA}，而不是 {shown(schema)}；更新版本的 perfkpi 或许可以读取",
+        where="schema",
+        value=schema,
+    )
 
 
 def _anything() -> Values:
@@ -127,10 +144,10 @@ def _check_size(document: object) -> None:
     for _ in range(MAX_DEPTH):
         below: list[object] = []
         for part in level:
-            if isinstance(part, Mapping):
-                below += part.values()
-            elif isinstance(part, (list, tuple)):
+            if isinstance(part, (list, tuple)):
                 below += part
+            elif not isinstance(part, _PLAIN) and isinstance(part, Mapping):
+                below += part.values()
             if parts + len(below) > MAX_PARTS:
                 raise _too_much()
         level, parts = below, parts + len(below)

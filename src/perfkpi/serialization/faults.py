@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from typing import cast
 
 import attrs
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
+from cattrs.errors import ClassValidationError
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
+from perfkpi.model.changes import changes_of
+from perfkpi.serialization.reading import Reading
 from perfkpi.serialization.tags import was_meant
 
-__all__ = ["faults_of", "stands_twice"]
+__all__ = ["changed_meanings", "faults_of", "stands_twice", "unknown_keys"]
+
+
+_LONGEST_STEP = 80
+_STEP = re.compile(r"\.?(?:([^.\[\]]+)|(\[\d{1,7}\]))")
 
 
 def stands_twice(key: str) -> DefinitionError:
@@ -24,24 +32,39 @@ def stands_twice(key: str) -> DefinitionError:
     )
 
 
-def faults_of(group: ClassValidationError) -> Iterator[PerfKpiError]:
-    """Every fault in the mapping of one class."""
+def faults_of(
+    group: ClassValidationError, mapping: Mapping[object, object], reading: Reading
+) -> Iterator[PerfKpiError]:
+    """Every fault that cattrs gathered in the mapping of one class."""
     placed, others = group.group_exceptions()
     for cause, note in placed:
-        if isinstance(cause, KeyError):
-            yield _missing(note.name, group.cl)
-        else:
-            yield _ours(cause, group.cl).at(note.name)
+        if not isinstance(cause, KeyError):
+            yield reading.noted(_ours(cause, group.cl)).at(note.name)
+        elif not reading.enough:
+            yield reading.noted(_missing(note.name, group.cl))
     for cause in others:
-        if isinstance(cause, ForbiddenExtraKeysError):
-            yield from (_unknown(key, group.cl) for key in sorted(cause.extra_fields))
-        else:
-            yield _inside(_ours(cause, group.cl), group.cl)
+        yield reading.noted(_inside(_ours(cause, group.cl), group.cl, mapping))
+
+
+def unknown_keys(keys: Collection[object], kind: type, reading: Reading) -> Iterator[PerfKpiError]:
+    """Keys of a mapping that are no attributes of its class; those that are no texts are none, either."""
+    for key in reading.until_enough(keys):
+        yield reading.noted(_unknown(key if isinstance(key, str) else shown(key), kind))
+
+
+def changed_meanings(value: object, written: Container[str], reading: Reading) -> Iterator[PerfKpiError]:
+    """What the document may have meant otherwise when it was written, by one value that was read of it."""
+    asked = [each for each in changes_of(type(value)) if each.concerns(value, written, reading.schema)]
+    for change in reading.until_enough(asked):
+        found = getattr(value, change.attribute)
+        yield reading.noted(
+            DefinitionError(Code.CHOICE_NEEDED, en=change.en, zh=change.zh, where=change.attribute, value=found)
+        )
 
 
 def _path(key: str) -> str:
     """A key as a step of a path; one that is hostile stays readable."""
-    return key if key.isidentifier() else f"[{shown(key)}]"
+    return key if key.isidentifier() and len(key) <= _LONGEST_STEP else f"[{shown(key)}]"
 
 
 def _ours(cause: BaseException, kind: type) -> PerfKpiError:
@@ -56,12 +79,42 @@ def _ours(cause: BaseException, kind: type) -> PerfKpiError:
     )
 
 
-def _inside(fault: PerfKpiError, kind: type) -> PerfKpiError:
+def _inside(fault: PerfKpiError, kind: type, mapping: Mapping[object, object]) -> PerfKpiError:
     """A constructor names its class; in a document the path leads to it."""
     owner, _, attribute = fault.where.partition(".")
     if owner in {base.__name__ for base in kind.__mro__}:
         fault.where = attribute
+    fault.where = _with_every_step(fault.where, mapping)
     return fault
+
+
+def _with_every_step(where: str, part: object) -> str:
+    """A place in a mapping with the steps that a constructor leaves out: ``items[0].scoring`` is in ``item``."""
+    path, at = "", 0
+    while step := _STEP.match(where, at):
+        name, index = step.groups()
+        for each in (*_between(part, name), name or index):
+            path += each if index and each is index else f".{each}"
+            part = _below(part, each)
+        at = step.end()
+    return f"{path}{where[at:]}".removeprefix(".")
+
+
+def _between(part: object, name: str | None) -> Sequence[str]:
+    """The one attribute through which a name is found, where the mapping does not have the name itself."""
+    if not isinstance(part, Mapping) or name is None or name in part:
+        return ()
+    inner = cast("Mapping[str, object]", part)
+    found = [key for key, each in inner.items() if isinstance(each, Mapping) and name in each]
+    return found if len(found) == 1 else ()
+
+
+def _below(part: object, step: str) -> object:
+    if isinstance(part, Mapping):
+        return cast("Mapping[str, object]", part).get(step)
+    if isinstance(part, (list, tuple)) and step.startswith("["):
+        return cast("Sequence[object]", part)[int(step[1:-1])]
+    return None
 
 
 def _given(kind: type) -> list[attrs.Attribute[object]]:

@@ -17,6 +17,7 @@ from attrs import frozen
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.numbers import MAX_DIGITS, Percentage, exact
 from perfkpi.numerals import digits, finite_places, fixed
+from perfkpi.serialization.reading import Reading
 from perfkpi.serialization.tags import was_meant
 
 __all__ = ["Form", "Named", "Number", "Plain", "Words", "shape_of", "spelled"]
@@ -62,8 +63,8 @@ class Form(ABC):
         """A value that fits, as it stands in a document."""
 
     @abstractmethod
-    def read(self, value: object) -> object:
-        """The value that something in a document means."""
+    def read(self, value: object, reading: Reading) -> object:
+        """The value that something in a document means; ``reading`` is that of the document."""
 
     def checked(self, value: object, *, good: bool) -> object:
         """The value, if it is good."""
@@ -106,7 +107,8 @@ class Plain(Form):
     def write(self, value: object) -> object:
         return self.checked(value, good=self.fits(value))
 
-    def read(self, value: object) -> object:
+    def read(self, value: object, reading: Reading) -> object:
+        del reading
         return self.write(value)
 
 
@@ -140,7 +142,8 @@ class Number(Form):
     def write(self, value: object) -> object:
         return spelled(exact(value))
 
-    def read(self, value: object) -> object:
+    def read(self, value: object, reading: Reading) -> object:
+        del reading
         number = exact(value)
         return number if self.kind is Fraction else self.kind(number)
 
@@ -175,7 +178,8 @@ class Named(Form):
         self.checked(value, good=self.fits(value))
         return next(name for name, member in self.names.items() if member is value)
 
-    def read(self, value: object) -> object:
+    def read(self, value: object, reading: Reading) -> object:
+        del reading
         if shape_of(value) == "text" and value in self.names:
             return self.names[str(value)]
         english, chinese = self.words

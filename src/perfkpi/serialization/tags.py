@@ -70,7 +70,8 @@ def class_of(tag: object, bases: Classes) -> type:
     Raises:
         DefinitionError: the tag means none of them, or two.
     """
-    named = [kind for kind in _choices(bases) if tag_of(kind) == tag]
+    plain = str.__str__(tag) if isinstance(tag, str) else None  # anything else may compare as it likes
+    named = [kind for kind in _choices(bases) if tag_of(kind) == plain]
     if len(named) == 1:
         return named[0]
     if named:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from inspect import isabstract
 from types import NoneType, UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
@@ -22,8 +22,9 @@ from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.numbers import Percentage
 from perfkpi.serialization.compounds import Either, Row, Series, Tree
-from perfkpi.serialization.faults import faults_of, stands_twice
+from perfkpi.serialization.faults import changed_meanings, faults_of, stands_twice, unknown_keys
 from perfkpi.serialization.forms import Form, Named, Number, Plain, Words
+from perfkpi.serialization.reading import Reading
 from perfkpi.serialization.tags import Classes, class_of, is_whole, tag_of, tags_of, was_meant
 
 __all__ = ["Repeated", "Values", "form_of"]
@@ -102,21 +103,21 @@ class Values(Form):
                 raise fault.at(attribute.name) from None
         return written
 
-    def read(self, value: object) -> object:
+    def read(self, value: object, reading: Reading) -> object:
         if isinstance(value, str) and "text" in self.shapes:
             return self._read_text(value)
         self.checked(value, good=isinstance(value, Mapping))
         mapping = dict(cast("Mapping[object, object]", value))
-        faults = [stands_twice(key) for key in value.keys_twice] if isinstance(value, Repeated) else []
+        twice = value.keys_twice if isinstance(value, Repeated) else ()
+        faults: list[PerfKpiError] = [reading.noted(stands_twice(key)) for key in reading.until_enough(twice)]
         try:
             kind = self._class_in(mapping)
-            # Keys that are no texts are unknown ones; the oldest cattrs would stumble while it sorts them.
-            given = {key if isinstance(key, str) else shown(key): each for key, each in mapping.items()}
-            found = _reader(kind)({key: each for key, each in given.items() if key not in self.beside}, kind)
-        except ClassValidationError as group:
-            raise DocumentError([*faults, *faults_of(group)]) from group
+            found, wrong = _made(kind, mapping, reading)
+            faults += wrong
+            known = self.beside | {attribute.name for attribute, _ in _attributes(kind)}
+            faults += unknown_keys([key for key in mapping if key not in known], kind, reading)
         except PerfKpiError as fault:
-            raise DocumentError([*faults, fault]) from None
+            raise DocumentError([*faults, reading.noted(fault)]) from None
         if faults:
             raise DocumentError(faults)
         return found
@@ -146,6 +147,27 @@ class Values(Form):
             zh=f"没有说明类型；可选 {'、'.join(tags)}",
             where="type",
         )
+
+
+def _made(kind: type, mapping: Mapping[object, object], reading: Reading) -> tuple[object, list[PerfKpiError]]:
+    """The value of a class, and what is wrong with it; cattrs asks for the attributes one by one."""
+    asked = {
+        attribute.name: partial(_read, form, mapping[attribute.name], reading)
+        for attribute, form in _attributes(kind)
+        if attribute.name in mapping
+    }
+    try:
+        found = _reader(kind)(asked, kind)
+    except ClassValidationError as group:
+        return None, list(faults_of(group, mapping, reading))
+    return found, list(changed_meanings(found, asked, reading))
+
+
+def _read(form: Form, value: object, reading: Reading) -> object:
+    """What an attribute means; nothing more is looked at where there are enough faults."""
+    for each in reading.until_enough((value,)):
+        return form.read(each, reading)
+    raise DocumentError([])
 
 
 def _is_default(attribute: Attribute[Any], owner: object, given: object) -> bool:
@@ -193,17 +215,11 @@ def _form_of(name: str, hint: object) -> Form:
 
 @cache
 def _reader(kind: type[Any]) -> Callable[[Mapping[Any, Any], type], object]:
-    """What makes a value of a mapping: cattrs gathers every fault, the forms say what each attribute means."""
-
-    def hook(form: Form) -> Callable[[object, object], object]:
-        return lambda value, _: form.read(value)
-
+    """What makes a value of a mapping of what is to be asked for each attribute; cattrs gathers every fault."""
     hooks: dict[str, Any] = {
-        each.name: override(struct_hook=hook(form)) for each, form in _attributes(cast("type", kind))
+        each.name: override(struct_hook=lambda ask, _: ask()) for each, _ in _attributes(cast("type", kind))
     }
-    return make_dict_structure_fn(
-        kind, _CONVERTER, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **hooks
-    )
+    return make_dict_structure_fn(kind, _CONVERTER, _cattrs_detailed_validation=True, **hooks)
 
 
 _SIMPLE: dict[object, Form] = {

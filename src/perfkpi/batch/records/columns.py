@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from perfkpi.batch.records.decimals import Scaled, of_doubles, of_fractions
+from perfkpi.batch.records.decimals import Scaled, comparable, of_doubles, of_fractions
 from perfkpi.batch.records.quotients import times
 from perfkpi.batch.series import AnyArray
 from perfkpi.batch.tables import Column, array_of
@@ -94,7 +94,7 @@ class RecordColumn:
     def distinct(self) -> tuple[Integers, list[int]]:
         """A code for each different cell, in their order where they are numbers, and the first row of each code."""
         if self.data.dtype.kind in "biufM":
-            _, firsts, codes = np.unique(self.data, return_index=True, return_inverse=True)
+            _, firsts, codes = np.unique(comparable(self.data), return_index=True, return_inverse=True)
             rows = firsts.tolist()
         else:
             codes, rows = _encoded(self.data.tolist())

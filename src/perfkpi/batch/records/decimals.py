@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
 from attrs import frozen
 
 from perfkpi.batch.records.quotients import Wholes, roomy
+from perfkpi.batch.series import AnyArray
+from perfkpi.doubles import ordinary, shortest
 from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
 
-__all__ = ["Scaled", "decimals", "of_doubles", "of_fractions"]
+__all__ = ["Scaled", "comparable", "decimals", "of_doubles", "of_fractions"]
 
 _PLACES = 16
+_DOUBLE = 8
 _DIGITS = 1e15
 """Below it a whole number and a power of ten give back the only decimal of fifteen digits that the double can mean."""
 
@@ -33,15 +35,24 @@ class Scaled:
     scale: int
 
 
+def comparable(numbers: AnyArray) -> AnyArray:
+    """Numbers as they are sorted: doubles by their bits, where the thread does not tell small ones apart."""
+    if ordinary() or numbers.dtype.kind != "f" or numbers.dtype.itemsize > _DOUBLE:
+        return numbers
+    bits = numbers.astype(numbers.dtype.newbyteorder("=")).view(f"i{numbers.dtype.itemsize}")
+    return np.where(bits < 0, np.iinfo(bits.dtype).min - bits, bits)
+
+
 def decimals(doubles: Floats) -> tuple[Integers, Integers, Bools]:
     """Finite doubles as ``whole / 10**places``.
 
     Returns:
-        the whole numbers, the places, and where these are known: the decimal has at most fifteen digits.
+        the whole numbers, the places, and where these are known: the decimal has at most fifteen digits, and the thread
+        computes with doubles as it does by default.
     """
     wholes, places = np.zeros(len(doubles), dtype=np.int64), np.zeros(len(doubles), dtype=np.int64)
     known = np.zeros(len(doubles), dtype=np.bool_)
-    left, part = np.arange(len(doubles)), doubles
+    left, part = np.arange(len(doubles) if ordinary() else 0), doubles
     with np.errstate(over="ignore", invalid="ignore"):
         for place in range(_PLACES):
             if not len(left):
@@ -58,8 +69,8 @@ def of_doubles(doubles: Floats) -> Scaled:
     """Finite doubles as the decimals that they mean."""
     wholes, places, known = decimals(doubles)
     if not known.all():
-        distinct, codes = np.unique(doubles, return_inverse=True)
-        return of_fractions([Fraction(Decimal(repr(number))) for number in distinct.tolist()], codes)
+        _, firsts, codes = np.unique(comparable(doubles), return_index=True, return_inverse=True)
+        return of_fractions([Fraction(shortest(number)) for number in doubles[firsts].tolist()], codes)
     most = int(places.max(initial=0))
     largest = float(np.abs(doubles).max(initial=0.0))
     room = roomy(wholes, int(largest * 10.0**most) + 1)

@@ -15,7 +15,6 @@ from perfkpi.batch.records.quotients import Quotients, roomy, size
 from perfkpi.language import Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Integers
 from perfkpi.people.records.reducers import Answers, End, Reads
-from perfkpi.people.records.reductions import MissingRecords
 from perfkpi.people.records.verdicts import Reduced, invalid, mixed, tied, too_few, undefined
 from perfkpi.people.records.views import View
 
@@ -115,7 +114,7 @@ def _refused(
         yield place, invalid(reduction, row, cast("Undefinedness", view.read(row, record)))
     missing = subjects.count(states == MISSING)
     open_ones = grouped.counts < reduction.minimum
-    if reduction.missing is MissingRecords.REFUSE:
+    if not reduction.skips:
         open_ones |= missing > 0
     open_ones[blamed] = False
     for place in np.flatnonzero(open_ones).tolist():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
 from typing import Any
@@ -17,9 +16,10 @@ from perfkpi.batch.records.gathering import Gathered, gather
 from perfkpi.batch.records.heaps import Grouped
 from perfkpi.batch.records.quotients import Quotients, size, times
 from perfkpi.batch.series import AnyArray
-from perfkpi.errors import Code, ColumnError
+from perfkpi.doubles import nearest, ordinary, shortest
+from perfkpi.errors import Code, ColumnError, shown
 from perfkpi.language import Absent, Input
-from perfkpi.meanings.columns.arrays import Bools, Floats, Integers, near
+from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
 from perfkpi.model.measures import Measure
 from perfkpi.model.validation import checked_code
 from perfkpi.people.records.notations import ColumnNotations
@@ -83,11 +83,11 @@ def _check_lengths(columns: Mapping[str, RecordColumn]) -> None:
         if len(column) != len(subject):
             raise ColumnError(
                 Code.COLUMN_LENGTH,
-                en=f"the column {column.name!r} has {len(column)} rows, but {subject.name!r} has {len(subject)}; "
-                "give every column the same rows",
-                zh=f"列 {column.name!r} 有 {len(column)} 行，而 {subject.name!r} 有 {len(subject)} 行；"
+                en=f"the column {shown(column.name)} has {len(column)} rows, but {shown(subject.name)} "
+                f"has {len(subject)}; give every column the same rows",
+                zh=f"列 {shown(column.name)} 有 {len(column)} 行，而 {shown(subject.name)} 有 {len(subject)} 行；"
                 "各列行数必须相同",
-                where=f"columns[{column.name!r}]",
+                where=f"columns[{shown(column.name)}]",
                 value=len(column),
             )
 
@@ -99,7 +99,7 @@ def _grouped(column: RecordColumn, known: dict[Any, int] | None) -> tuple[Intege
     place_of = np.zeros(len(rows), dtype=np.int64)
     for code in sorted(range(len(rows)), key=rows.__getitem__):
         key = column.raw(rows[code])
-        check_subject(key, f"records[{rows[code]}][{column.name!r}]")
+        check_subject(key, f"records[{rows[code]}][{shown(column.name)}]")
         if known is not None and key not in places:
             raise unknown_subject(rows[code], key)
         place_of[code] = places.setdefault(_plain(key), len(places))
@@ -133,15 +133,15 @@ def _column(gathered: Gathered) -> AnyArray:
 def _doubles(numbers: Quotients) -> tuple[Floats, Bools]:
     """The nearest doubles, and where these are proved to mean the numbers."""
     top, bottom = numbers.top, numbers.bottom
-    if max(size(top), size(bottom)) < _EXACT:
+    if max(size(top), size(bottom)) < _EXACT and ordinary():
         figures: Floats = top / bottom
     else:
-        figures = np.array([near(numbers.at(place)) for place in range(len(top))], dtype=np.float64)
+        figures = np.array([nearest(numbers.at(place)) for place in range(len(top))], dtype=np.float64)
     wholes, places, known = decimals(figures)
     return figures, known & np.asarray(times(wholes, bottom) == times(top, 10**places), dtype=np.bool_)
 
 
 def _prints(number: Fraction) -> bool:
     """Whether the nearest double means the number."""
-    found = near(number)
-    return isfinite(found) and Fraction(Decimal(repr(found))) == number
+    found = nearest(number)
+    return isfinite(found) and Fraction(shortest(found)) == number

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+
+from perfkpi.doubles import LARGEST, SMALLEST, TINY, quotient, shortest
 
 __all__ = [
     "LARGEST",
@@ -32,36 +33,27 @@ Bytes: TypeAlias = npt.NDArray[np.int8]
 Bools: TypeAlias = npt.NDArray[np.bool_]
 
 ROUNDOFF = 2.0**-53
-"""The largest relative error of one rounding to a double."""
-
-SMALLEST, LARGEST = 2.0**-1022, 1.7976931348623157e308
-"""The ends of the positive doubles for which that holds."""
+"""The largest relative error of one rounding to a double that is not below ``SMALLEST``."""
 
 SLACK = 1 + 1e-9
 """What a computed bound is multiplied by, because it is computed in doubles itself."""
 
-TINY = 2.0**-1074
-"""The smallest double: a bound on what is lost where numbers become too small for a relative error."""
-
 
 def near(number: Fraction) -> float:
-    """The double nearest to a number; infinite where there is none that large."""
-    try:
-        return float(number)
-    except OverflowError:
-        return math.inf if number > 0 else -math.inf
+    """The double nearest to a number, on a thread with ordinary arithmetic; infinite where there is none that large."""
+    return quotient(number.numerator, number.denominator)
 
 
 def inexactness(number: Fraction) -> float:
     """A bound on the relative error of the nearest double: 0 where that is the number itself."""
     found = near(number)
-    if math.isinf(found) or (number and abs(found) < 2.0**-1022):
+    if math.isinf(found) or (number and abs(found) < SMALLEST):
         return math.inf
     return 0.0 if Fraction(found) == number else ROUNDOFF
 
 
 def _decimal(number: float) -> Fraction:
-    return Fraction(Decimal(repr(number)))
+    return Fraction(shortest(number))
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ import math
 from abc import ABC
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import reduce
+from itertools import zip_longest
 from typing import cast
 
 from perfkpi.language import Algebra, Kind, Reason
@@ -184,8 +184,10 @@ class Folding(Algebra[Line], ABC):
             constant *= line.offset if line.node is None else _ONE
         if not columns:
             return self.const(constant)
-        product: Line = reduce(self._product, columns)
-        return self._scaled(product, constant)
+        while len(columns) > 1:  # in pairs, so that many factors are on few levels
+            pairs = zip_longest(columns[::2], columns[1::2])
+            columns = [one if two is None else self._product(one, two) for one, two in pairs]
+        return self._scaled(columns[0], constant)
 
     def _product(self, left: Line, right: Line) -> Line:
         for first, other in ((left, right), (right, left)):

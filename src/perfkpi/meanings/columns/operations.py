@@ -33,6 +33,7 @@ __all__ = [
     "Refused",
     "Rounded",
     "Test",
+    "depth",
     "needed",
     "vocabulary",
 ]
@@ -277,6 +278,14 @@ def vocabulary(operations: Operations) -> dict[str, dict[str, int]]:
             category = cast("Read", operations[operation.on])
             names.setdefault(category.name, set()).update(name for name, _ in operation.cases)
     return {category: {name: place for place, name in enumerate(sorted(known))} for category, known in names.items()}
+
+
+def depth(operations: Operations) -> int:
+    """On how many levels operations stand, each on its operands."""
+    levels: list[int] = []
+    for operation in operations:
+        levels.append(1 + max((levels[operand] for operand in operation.operands), default=0))
+    return max(levels, default=0)
 
 
 def needed(operations: Operations, roots: Sequence[Line]) -> list[int]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from perfkpi.doubles import shortest
 from perfkpi.language import Among, Belongs
 from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, TINY, Floats, Integers, first_double, near
 from perfkpi.meanings.columns.lazy import Lazy
@@ -99,7 +99,7 @@ def _first_whole(number: Fraction, *, beyond: bool) -> float:
 def _first_reading(number: Fraction, *, beyond: bool) -> float:
     """Most members come from doubles, and are the decimals of those."""
     double = near(number)
-    if math.isfinite(double) and Decimal(repr(double)).as_integer_ratio() == number.as_integer_ratio():
+    if math.isfinite(double) and shortest(double).as_integer_ratio() == number.as_integer_ratio():
         return math.nextafter(double, math.inf) if beyond else double
     return first_double.__wrapped__(number, beyond=beyond)  # too many to be remembered one by one
 

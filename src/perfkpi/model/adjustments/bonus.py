@@ -36,7 +36,7 @@ class Adjustment(ScoreStep):
         formula: the points, such as ``Actual("bonus")`` or ``Computed("-2 × 投诉次数")``.
         floor: the fewest points; must be said. Like the cap a number, a ``Field``, or a formula, so that it may depend
             on how ambitious the target is or on another measure; ``UNLIMITED`` for none.
-        cap: the most points; must be said.
+        cap: the most points; must be said; ``UNLIMITED`` for no cap.
         missing: what a missing figure does: any policy but ``Reweight``.
     """
 

@@ -86,8 +86,9 @@ class AdjustedActual(Formula):
             if reason in reasons[:place]:
                 raise DefinitionError(
                     Code.DUPLICATE_CODE,
-                    en=f"the reason {reason.say('en')!r} stands twice; add the amounts up, or tell the reasons apart",
-                    zh=f"原因 {reason.say('zh')!r} 重复；请合并金额，或写出不同的原因",
+                    en=f"the reason {shown(reason.say('en'))} stands twice; "
+                    "add the amounts up, or tell the reasons apart",
+                    zh=f"原因 {shown(reason.say('zh'))} 重复；请合并金额，或写出不同的原因",
                     where="AdjustedActual.corrections",
                     value=reason,
                 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum, unique
+from enum import unique
 from itertools import combinations
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Add, Expr, Named, Role
 from perfkpi.model.operands import Formula, Operand, as_operand, check_different, express_operand
 from perfkpi.model.validation import as_tuple, instance, placed
@@ -21,7 +21,7 @@ class AverageBalance(Formula):
     """``(opening + closing) / 2``, mostly as the denominator of a ratio (F2): 总资产均值.
 
     Source, sheet of a finance director: 总资产周转率，主营业务收入/总资产均值. Balances may be negative; whether their
-    average may be is for the ratio to say: ``Ratio(..., denominator_sign=Sign.POSITIVE)``.
+    average may be is for the ratio to say: ``Ratio(..., denominator_sign=Sign.ANY)``.
 
     Attributes:
         opening: the balance at the beginning of the period.
@@ -42,7 +42,7 @@ class AverageBalance(Formula):
 
 
 @unique
-class Averaging(Enum):
+class Averaging(Choice):
     """What a mean of several balances is: practice disagrees, so it is said."""
 
     SIMPLE = "simple"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError, cut, shown
 from perfkpi.foreign import as_plain
-from perfkpi.language import Expr, Sign, lift, with_any_divisor
+from perfkpi.language import Expr, Sign, lift, minds_signs, with_any_divisor
 from perfkpi.language.grammar import Parsed, parse
+from perfkpi.model.changes import CALLS_A_FUNCTION, Changes, never_negative
 from perfkpi.model.measures import Unit
 from perfkpi.model.operands import Formula
 from perfkpi.model.validation import instance, placed
@@ -44,6 +47,11 @@ class Computed(Formula):
         GrammarError: the text cannot be read; the message points at the character.
     """
 
+    changes: ClassVar[Changes] = (
+        CALLS_A_FUNCTION,
+        never_negative(lambda formula: minds_signs(formula.express())),
+    )
+
     text: str | Expr = field(converter=_formula)
     denominator_sign: Sign = field(default=Sign.POSITIVE, validator=instance(Sign, "Sign.ANY"), kw_only=True)
     parsed: Parsed | None = field(init=False, eq=False, repr=False)
@@ -60,8 +68,8 @@ class Computed(Formula):
         if self.unit not in (Unit.NUMBER, Unit.PERCENT):
             raise DefinitionError(
                 Code.SCALE_MISMATCH,
-                en=f"the text ends in ×100%, but the unit is {self.unit.code}; drop ×100% or use Unit.PERCENT",
-                zh=f"公式以 ×100% 结尾，但单位是 {self.unit.code}；请去掉 ×100% 或改用 Unit.PERCENT",
+                en=f"the text ends in ×100%, but the unit is {cut(self.unit.code)}; drop ×100% or use Unit.PERCENT",
+                zh=f"公式以 ×100% 结尾，但单位是 {cut(self.unit.code)}；请去掉 ×100% 或改用 Unit.PERCENT",
                 where="Computed.unit",
                 value=self.unit,
             )

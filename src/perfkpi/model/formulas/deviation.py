@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from enum import Enum, unique
+from enum import unique
+from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.errors import Choice
 from perfkpi.language import Div, Expr, Max, Sign
+from perfkpi.model.changes import IN_PERCENT, Changes, never_negative
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Operand, Rate, as_operand, express_operand
 from perfkpi.model.validation import instance, placed
@@ -15,7 +18,7 @@ __all__ = ["Deviation", "DeviationSign", "directions_of", "express_deviation"]
 
 
 @unique
-class DeviationSign(Enum):
+class DeviationSign(Choice):
     """Which deviation from the budget is meant (F3)."""
 
     SAVING = "saving"
@@ -58,10 +61,14 @@ class Deviation(Rate):
         denominator_sign: ``Sign.ANY`` where a negative budget is meant.
     """
 
+    changes: ClassVar[Changes] = (
+        IN_PERCENT,
+        never_negative(lambda deviation: bool(express_operand(deviation.budget).reads)),
+    )
+
     actual: Operand = field(converter=as_operand)
     budget: Operand = field(converter=as_operand)
     sign: DeviationSign = field(validator=instance(DeviationSign, "DeviationSign.SAVING"), kw_only=True)
-
     denominator_sign: Sign = field(default=Sign.POSITIVE, validator=instance(Sign, "Sign.ANY"), kw_only=True)
 
     def express(self) -> Expr:

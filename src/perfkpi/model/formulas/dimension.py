@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import (
     Add,
     Belongs,
@@ -27,6 +28,7 @@ from perfkpi.language import (
     Undefined,
     decide,
 )
+from perfkpi.model.changes import IN_PERCENT, Changes, never_negative
 from perfkpi.model.operands import Rate
 from perfkpi.model.validation import as_minimum, as_tuple, checked_code, instance, placed
 from perfkpi.numbers import Numeric, exact
@@ -37,7 +39,7 @@ _PLACE = "{}"
 
 
 @unique
-class RollUp(Enum):
+class RollUp(Choice):
     """How the members of a dimension become one value: practice disagrees, so it is said."""
 
     POOLED = "pooled"
@@ -49,7 +51,7 @@ class RollUp(Enum):
 
 
 @unique
-class AbsentMembers(Enum):
+class AbsentMembers(Choice):
     """What a member without figures does to the others."""
 
     REFUSE = "refuse"
@@ -105,6 +107,8 @@ class ByDimension(Rate):
             that do not fit.
     """
 
+    changes: ClassVar[Changes] = (IN_PERCENT, never_negative(lambda _: True))
+
     members: tuple[str, ...] = field(converter=_members, kw_only=True)
     numerator: str = field(converter=_template, kw_only=True)
     denominator: str = field(converter=_template, kw_only=True)
@@ -138,8 +142,8 @@ class ByDimension(Rate):
             if member in self.members[:place]:
                 raise DefinitionError(
                     Code.DUPLICATE_CODE,
-                    en=f"the member {member!r} stands twice; keep one",
-                    zh=f"成员 {member!r} 重复；请保留一个",
+                    en=f"the member {shown(member)} stands twice; keep one",
+                    zh=f"成员 {shown(member)} 重复；请保留一个",
                     where="ByDimension.members",
                     value=member,
                 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from enum import Enum, unique
+from enum import unique
+from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.errors import Choice
 from perfkpi.language import Belongs, Const, Div, Edge, Expr, Reason, Sign, Status, Undefined, decide
+from perfkpi.model.changes import IN_PERCENT, Changes
 from perfkpi.model.operands import Operand, Rate, as_operand, express_operand
 from perfkpi.model.validation import instance, placed
 
@@ -14,7 +17,7 @@ __all__ = ["Growth", "PriorPolicy"]
 
 
 @unique
-class PriorPolicy(Enum):
+class PriorPolicy(Choice):
     """What growth means on a prior that is not positive (F4)."""
 
     UNDEFINED = "undefined"
@@ -36,6 +39,8 @@ class Growth(Rate):
 
     Source, scheme for new-media directors: 增加关注者数量，提高粉丝增长率.
     """
+
+    changes: ClassVar[Changes] = (IN_PERCENT,)
 
     actual: Operand = field(converter=as_operand)
     prior: Operand = field(converter=as_operand)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum, unique
+from enum import unique
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Choice, Code, DefinitionError, cut
 from perfkpi.language import Add, Expr, Named, Role
 from perfkpi.model.formulas.answers import express_answered
 from perfkpi.model.measures import Direction, Unit
@@ -17,7 +17,7 @@ __all__ = ["NetPromoterScore", "PromoterScale"]
 
 
 @unique
-class PromoterScale(Enum):
+class PromoterScale(Choice):
     """How a net promoter score is written: practice disagrees, so it is said."""
 
     NUMBER = "number"
@@ -58,8 +58,9 @@ class NetPromoterScore(Formula):
         if (self.unit == Unit.PERCENT) is not (self.written is PromoterScale.PERCENT):
             raise DefinitionError(
                 Code.SCALE_MISMATCH,
-                en=f"written as {self.written.name}, the score cannot have the unit {self.unit.code}; leave it out",
-                zh=f"写成 {self.written.name} 的净推荐值不能使用单位 {self.unit.code}；请不要给出单位",
+                en=f"written as {self.written.name}, the score cannot have the unit "
+                f"{cut(self.unit.code)}; leave it out",
+                zh=f"写成 {self.written.name} 的净推荐值不能使用单位 {cut(self.unit.code)}；请不要给出单位",
                 where="NetPromoterScore.unit",
                 value=self.unit,
             )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import (
     Add,
     Belongs,
@@ -36,7 +36,7 @@ __all__ = ["RaterMean", "RaterRole", "RaterWeighting"]
 
 
 @unique
-class RaterWeighting(Enum):
+class RaterWeighting(Choice):
     """Whether a role's weight is that of the role or of each rater in it; with unequal numbers the two differ."""
 
     PER_ROLE = "per_role"
@@ -132,8 +132,8 @@ class RaterMean(Formula):
             if code in codes[:place]:
                 raise DefinitionError(
                     Code.DUPLICATE_CODE,
-                    en=f"the role {code!r} stands twice; keep one",
-                    zh=f"角色 {code!r} 重复；请保留一个",
+                    en=f"the role {shown(code)} stands twice; keep one",
+                    zh=f"角色 {shown(code)} 重复；请保留一个",
                     where=f"RaterMean.roles[{place}]",
                     value=code,
                 )

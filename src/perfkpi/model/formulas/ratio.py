@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from attrs import field, frozen
 
 from perfkpi.language import Div, Expr, Sign
+from perfkpi.model.changes import Changes, never_negative
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.validation import instance, placed
 
@@ -26,6 +29,8 @@ class Ratio(Formula):
         denominator: what it is divided by.
         denominator_sign: ``Sign.ANY`` where a negative denominator is meant.
     """
+
+    changes: ClassVar[Changes] = (never_negative(lambda ratio: bool(express_operand(ratio.denominator).reads)),)
 
     numerator: Operand = field(converter=as_operand)
     denominator: Operand = field(converter=as_operand)

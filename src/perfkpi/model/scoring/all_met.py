@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.asking import Asking
+from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
@@ -87,6 +88,10 @@ def _count(value: int) -> int:
     )
 
 
+_LOST_OF_FULL_MARK = evolve(
+    LOST_OF_FULL_MARK,
+    affects=lambda rule: isinstance(rule.decrease, LossPerMissed) and LOST_OF_FULL_MARK.affects(rule),
+)
 _NEGATIVE = invalid_parameter("negative-rate", zh="加减分标准为负数", en="a rate is negative")
 
 
@@ -104,6 +109,8 @@ class AllMet(PointsTable):
     Raises:
         DefinitionError: a table that leaves a number missed out, or that pays more for missing more.
     """
+
+    changes: ClassVar[Changes] = (_LOST_OF_FULL_MARK,)
 
     of: int = field(converter=_count, kw_only=True)
     decrease: MissedDecrease = field(converter=_decrease, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
-from perfkpi.errors import Code, shown
+from perfkpi.errors import Code, cut, listed, shown
 from perfkpi.language import Expr
 from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula
@@ -64,8 +64,8 @@ class Alternatives(Scoring):
                 raise self.refused(
                     Code.DUPLICATE_CODE,
                     f"rules[{place}].code",
-                    en=f"the rule {code!r} stands twice; rename one",
-                    zh=f"规则“{code}”重复；请更名",
+                    en=f"the rule {shown(code)} stands twice; rename one",
+                    zh=f"规则“{cut(code)}”重复；请更名",
                     value=code,
                 )
         if len(codes) < 2:  # noqa: PLR2004  # a choice needs two
@@ -80,8 +80,8 @@ class Alternatives(Scoring):
             raise self.refused(
                 Code.CHOICE_NEEDED,
                 "chosen",
-                en=f"{shown(self.chosen)} is none of the rules; choose {', '.join(codes)}",
-                zh=f"没有 {shown(self.chosen)} 这一规则；请选择 {'、'.join(codes)}",
+                en=f"{shown(self.chosen)} is none of the rules; choose {listed(codes, 'en')}",
+                zh=f"没有 {shown(self.chosen)} 这一规则；请选择 {listed(codes, 'zh')}",
                 value=self.chosen,
             )
         object.__setattr__(self, "scale", self.rule.scale)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code
+from perfkpi.errors import Choice, Code
 from perfkpi.language import Add, Const, Expr, Max, Min, Mul, Named, Role, decide
 from perfkpi.model.asking import Asking
 from perfkpi.model.edges import Boundary, HighEnd, LowEnd, express_edges, if_ascending
@@ -34,7 +34,7 @@ __all__ = ["AmountBasis", "RateTier", "TieredAmount"]
 
 
 @unique
-class AmountBasis(Enum):
+class AmountBasis(Choice):
     """On what the rate of a tier is paid; the same table pays differently."""
 
     MARGINAL = "marginal"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code
+from perfkpi.errors import Choice, Code
 from perfkpi.language import Const, Edge, Expr, Named, Reason, Role, Status, Undefined, by_sign, decide
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
@@ -31,7 +31,7 @@ __all__ = ["Attainment", "LowerMethod", "NegativeTarget", "ZeroTarget"]
 
 
 @unique
-class LowerMethod(Enum):
+class LowerMethod(Choice):
     """How attainment is measured where lower is better; the two pay differently."""
 
     TARGET_OVER_ACTUAL = "target_over_actual"
@@ -41,7 +41,7 @@ class LowerMethod(Enum):
 
 
 @unique
-class NegativeTarget(Enum):
+class NegativeTarget(Choice):
     """What attainment of a target below zero (a planned loss) means."""
 
     REFUSE = "refuse"
@@ -50,7 +50,7 @@ class NegativeTarget(Enum):
 
 
 @unique
-class ZeroTarget(Enum):
+class ZeroTarget(Choice):
     """What attainment of a target of zero means."""
 
     REFUSE = "refuse"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -20,10 +21,12 @@ from perfkpi.language import (
     Role,
     Sign,
     lift,
+    minds_signs,
     substitute,
     with_any_divisor,
 )
 from perfkpi.language.grammar import Parsed, parse
+from perfkpi.model.changes import CALLS_A_FUNCTION, Changes, never_negative
 from perfkpi.model.measures import Direction, Field
 from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter
 from perfkpi.model.scoring.rule import BoundedScoring, as_direction
@@ -78,6 +81,11 @@ class ComputedPoints(BoundedScoring):
         DefinitionError: a text that never speaks of the value, or of a target that is not given, or not of one that
             is; a text that ends in ×100%, because points are no percentages.
     """
+
+    changes: ClassVar[Changes] = (
+        CALLS_A_FUNCTION,
+        never_negative(lambda rule: minds_signs(rule.express_unbounded(Input("value")))),
+    )
 
     text: str | Expr = field(converter=_text)
     target: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)

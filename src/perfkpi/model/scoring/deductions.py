@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Choice, Code, DefinitionError, cut, shown
 from perfkpi.language import (
     Add,
     Const,
@@ -26,6 +27,7 @@ from perfkpi.language import (
     decide,
 )
 from perfkpi.model.asking import Asking
+from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.formulas import Operand, as_operand, express_operand
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
@@ -45,7 +47,7 @@ __all__ = ["Deductions", "Event", "EventCounting"]
 
 
 @unique
-class EventCounting(Enum):
+class EventCounting(Choice):
     """What half an event is."""
 
     WHOLE_ONLY = "whole_only"
@@ -117,7 +119,7 @@ class Event(Asking):
         return Named(Role.PART, self.code, decide(count, [Edge(Const(0))], [refused, lost]))
 
     def _invalid(self, code: str, zh: str, en: str) -> Expr:
-        reason = Reason(code, zh=f"“{self.code}”的次数{zh}", en=f"the number of events {self.code!r} {en}")
+        reason = Reason(code, zh=f"“{self.code}”的次数{zh}", en=f"the number of events {shown(self.code)} {en}")
         return Undefined(Status.INVALID_VALUE, reason)
 
     def guard(self, points: Expr) -> Expr:
@@ -145,6 +147,8 @@ class Deductions(BoundedScoring):
     Raises:
         DefinitionError: no kind of event, none or several that the indicator's value counts, or a code twice.
     """
+
+    changes: ClassVar[Changes] = (LOST_OF_FULL_MARK,)
 
     events: tuple[Event, ...] = field(
         converter=_events, validator=tuple_of(Event, "Event('complaint', loss=5, counting=EventCounting.WHOLE_ONLY)")
@@ -181,8 +185,8 @@ class Deductions(BoundedScoring):
                 raise self.refused(
                     Code.DUPLICATE_CODE,
                     f"events[{place}].code",
-                    en=f"the event {code!r} stands twice; rename one",
-                    zh=f"事件“{code}”重复；请更名",
+                    en=f"the event {shown(code)} stands twice; rename one",
+                    zh=f"事件“{cut(code)}”重复；请更名",
                     value=code,
                 )
 

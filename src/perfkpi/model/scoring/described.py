@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code
+from perfkpi.errors import Code, cut, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Match, Reason, Status, Undefined
 from perfkpi.model.asking import Asking
@@ -42,7 +42,7 @@ class DescribedCases(PointsTable):
         cases: every situation there is.
 
     Raises:
-        DefinitionError: no case, a code twice, or points beyond floor or cap.
+        DefinitionError: no case, a code twice, or points off the scale where no floor or cap says so.
     """
 
     cases: tuple[DescribedCase, ...] = field(
@@ -72,8 +72,8 @@ class DescribedCases(PointsTable):
                 raise self.refused(
                     Code.DUPLICATE_CODE,
                     f"cases[{place}].code",
-                    en=f"the case {code!r} stands twice; rename one",
-                    zh=f"情况“{code}”重复；请更名",
+                    en=f"the case {shown(code)} stands twice; rename one",
+                    zh=f"情况“{cut(code)}”重复；请更名",
                     value=code,
                 )
 

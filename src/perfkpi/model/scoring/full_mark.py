@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Min, Named, Role, decide
 from perfkpi.model.asking import Asking
+from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, quoted, varies
 from perfkpi.model.scoring.attainment import Attainment, LowerMethod
@@ -79,6 +80,8 @@ class FullMarkIfMet(BoundedScoring):
         target: the target on the value's scale; meeting it exactly counts as met.
         decrease: ``Proportional``, ``Stepped`` or ``LineToZero``.
     """
+
+    changes: ClassVar[Changes] = (LOST_OF_FULL_MARK,)
 
     target: Parameter = field(converter=as_parameter, kw_only=True)
     decrease: Decrease = field(converter=_decrease, kw_only=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import TypeAlias
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.model.asking import Asking
 from perfkpi.model.edges import LowEnd
 from perfkpi.model.parameters import Parameter, as_parameter
@@ -71,7 +71,7 @@ class Cliff(Asking):
 
 
 @unique
-class Outside(Enum):
+class Outside(Choice):
     """What a value beyond the first or the last knot earns."""
 
     FLOOR = "floor"

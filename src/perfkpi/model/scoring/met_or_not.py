@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Choice, Code, DefinitionError
 from perfkpi.language import Belongs, Edge, Expr, Named, Role, decide
+from perfkpi.model.changes import Change, Changes
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
     Parameter,
@@ -31,7 +33,7 @@ __all__ = ["AtTarget", "MetOrNot"]
 
 
 @unique
-class AtTarget(Enum):
+class AtTarget(Choice):
     """What exactly reaching the target counts as."""
 
     MET = "met"
@@ -43,6 +45,15 @@ class AtTarget(Enum):
 def _optional_unit(value: Additive | Relative | None) -> Additive | Relative | None:
     return None if value is None else as_unit(value)
 
+
+_MET_WAS_CAP = Change(
+    "met",
+    since=2,
+    affects=lambda rule: not (rule.cap is None or (isinstance(rule.cap, Fraction) and rule.cap <= rule.scale.high)),
+    en='meeting the target paid the cap in schema 1, and pays the full mark now; write "met" with the points that are '
+    "meant",
+    zh='在 schema 1 中达标得封顶分，现在得满分；请用 "met" 写明达标应得的分值',
+)
 
 _BAND = invalid_parameter("band-not-positive", zh="允许偏差不是正数", en="the tolerance is not positive")
 
@@ -66,6 +77,8 @@ class MetOrNot(PointsTable):
     Raises:
         DefinitionError: missing pays as much as meeting, or a tolerance and a direction that do not go together.
     """
+
+    changes: ClassVar[Changes] = (_MET_WAS_CAP,)
 
     target: Parameter = field(converter=as_parameter, kw_only=True)
     met: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)

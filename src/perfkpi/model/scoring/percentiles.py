@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import Self
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Choice, Code, DefinitionError
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Rank, Role, decide
 from perfkpi.model.measures import Direction
 from perfkpi.model.scoring.rule import CapPoints, FloorPoints, Scale
@@ -24,7 +24,7 @@ HUNDRED = Scale(0, 100)
 
 
 @unique
-class PercentileShare(Enum):
+class PercentileShare(Choice):
     """Whose share of the population a percentile is."""
 
     WORSE = "worse"

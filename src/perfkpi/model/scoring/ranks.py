@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Rank, Role, decide
 from perfkpi.model.asking import Asking
 from perfkpi.model.scoring.standing import Rows, Standing, as_rows, check_falling, check_rows
@@ -20,7 +20,7 @@ __all__ = ["BestToWorst", "RankPoints", "RankTable", "Ranking"]
 
 
 @unique
-class Ranking(Enum):
+class Ranking(Choice):
     """How ranks go on behind those who share one."""
 
     COMPETITION = "competition"

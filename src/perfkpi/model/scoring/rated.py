@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, listed
 from perfkpi.language import Const, Expr, Match, Reason, Status, Undefined
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.operands import Formula
 from perfkpi.model.scales import Scale, within
 from perfkpi.model.scoring.rule import Scoring
-from perfkpi.model.validation import as_pair, as_tuple, checked_code, instance, placed
+from perfkpi.model.validation import as_pair, as_tuple, checked_grade, instance, placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 
@@ -27,7 +27,7 @@ def _letters(value: Iterable[tuple[str, Numeric]] | None) -> tuple[tuple[str, Fr
 def _letter(pair: tuple[str, Numeric]) -> tuple[str, Fraction]:
     return as_pair(
         pair,
-        checked_code,
+        checked_grade,
         exact,
         en="a letter and its points; write (('A', 100), ('B', 80))",
         zh="“等级, 分数”；请写 (('A', 100), ('B', 80))",
@@ -125,5 +125,8 @@ class Rated(Scoring):
     @property
     def _unknown(self) -> Expr:
         letters = [letter for letter, _ in self.letters or ()]
-        zh, en = f"没有这一等级；可选 {'、'.join(letters)}", f"there is no such grade; choose {', '.join(letters)}"
+        zh, en = (
+            f"没有这一等级；可选 {listed(letters, 'zh')}",
+            f"there is no such grade; choose {listed(letters, 'en')}",
+        )
         return Undefined(Status.INVALID_VALUE, Reason("unknown-grade", zh=zh, en=en))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import Self, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Choice, Code, DefinitionError
 from perfkpi.language import Belongs, Const, Div, Edge, Expr, Floor, Max, Min, Named, Role, Sign, decide
 from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula
@@ -137,7 +137,7 @@ as_direction = instance(Direction, "Direction.HIGHER_IS_BETTER")
 
 
 @unique
-class ScaleCap(Enum):
+class ScaleCap(Choice):
     """A cap that stands where the scale does."""
 
     UP_TO = "up_to"

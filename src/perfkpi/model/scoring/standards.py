@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, listed
 from perfkpi.language import Belongs, Const, Edge, Expr, decide
 from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction
@@ -150,12 +150,12 @@ def five_coefficients(values: Iterable[Numeric]) -> tuple[Fraction, ...]:
     found = tuple(map(exact, as_tuple(values)))
     falling = all(lower < upper for upper, lower in pairwise(found))
     if len(found) != len(OFFICIAL) or not falling or found[0] > 1 or found[-1] < 0:
-        listed = ", ".join([*map(written, found[:_LISTED]), *["…"][: len(found) > _LISTED]])
+        coefficients = listed(map(written, found), "en")
         raise DefinitionError(
             Code.LIMITS,
-            en=f"{listed} are not five coefficients that fall from 1 at most to 0 at least; "
+            en=f"{coefficients} are not five coefficients that fall from 1 at most to 0 at least; "
             "the official ones are ('1', '0.8', '0.6', '0.4', '0.2')",
-            zh=f"{listed} 不是五个由不大于 1 递减到不小于 0 的标准系数；"
+            zh=f"{coefficients} 不是五个由不大于 1 递减到不小于 0 的标准系数；"
             "官方标准系数为 ('1', '0.8', '0.6', '0.4', '0.2')",
             value=found,
         )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Const, Edge, Expr, Named, Role, Round, RoundingMode, decide
 from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction
@@ -30,7 +30,7 @@ __all__ = ["Additive", "Counting", "Relative", "TargetDelta"]
 
 
 @unique
-class Counting(Enum):
+class Counting(Choice):
     """Which part of a unit counts."""
 
     PROPORTIONAL = "proportional"

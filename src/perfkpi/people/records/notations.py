@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
-from perfkpi.errors import Code, DefinitionError, MeasureError, shown
+from perfkpi.errors import Code, DefinitionError, MeasureError, listed, shown
 from perfkpi.foreign import is_a
 from perfkpi.language import Expr
 from perfkpi.model.agreement import check_codes
@@ -23,11 +23,13 @@ class ColumnNotations:
     """What is declared of columns.
 
     Attributes:
+        measures: the declarations.
         names: the columns of which something is said, each with its place.
         notations: how columns are written, where that was declared.
         factors: what stands for a column that is recorded in another unit.
     """
 
+    measures: tuple[Measure, ...]
     names: Mapping[str, str]
     notations: Mapping[str, Notation]
     factors: Mapping[str, Expr]
@@ -54,7 +56,7 @@ class ColumnNotations:
                 )
         check_codes([(f"measures[{place}].code", measure.code) for place, measure in enumerate(found)])
         names = {measure.code: f"measures[{place}]" for place, measure in enumerate(found)}
-        return cls(names, notations_of(found), recorded_factors(found))
+        return cls(found, names, notations_of(found), recorded_factors(found))
 
     def check_read(self, columns: Iterable[str]) -> None:
         """Every declaration is about a column that is read.
@@ -65,16 +67,15 @@ class ColumnNotations:
         known = list(dict.fromkeys(columns))
         for name, place in self.names.items():
             if name not in known:
-                listed = ", ".join(known) or "-"
                 close = get_close_matches(name, known, n=3, cutoff=0.5)
                 raise MeasureError(
                     Code.UNKNOWN_MEASURE,
-                    en=f"no reduction reads a column {name!r}"
-                    + (f" (did you mean {' or '.join(map(repr, close))}?)" if close else "")
-                    + f"; those that are read: {listed}",
-                    zh=f"没有汇总规则读取列 {name!r}"
-                    + (f"（是否指 {'、'.join(map(repr, close))}？）" if close else "")
-                    + f"；读取的列有：{listed}",
+                    en=f"no reduction reads a column {shown(name)}"
+                    + (f" (did you mean {' or '.join(map(shown, close))}?)" if close else "")
+                    + f"; those that are read: {listed(known, 'en') or '-'}",
+                    zh=f"没有汇总规则读取列 {shown(name)}"
+                    + (f"（是否指 {'、'.join(map(shown, close))}？）" if close else "")
+                    + f"；读取的列有：{listed(known, 'zh') or '-'}",
                     where=place,
                     value=name,
                 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Reason
 from perfkpi.model.validation import checked_code, instance, placed
 from perfkpi.numbers import exact, is_count
@@ -105,7 +105,7 @@ class TrimmedMean(Reducer):
 
 
 @unique
-class CutCount(Enum):
+class CutCount(Choice):
     """How many figures a share of them is, where it is no whole number."""
 
     DOWN = "down"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Reason
 from perfkpi.model.asking import Asking
 from perfkpi.model.conditions import Condition
@@ -34,7 +34,7 @@ __all__ = [
 
 
 @unique
-class NoRecords(Enum):
+class NoRecords(Choice):
     """What a count or a sum is for a subject without records: nobody can tell but who keeps them."""
 
     ZERO = "zero"
@@ -44,7 +44,7 @@ class NoRecords(Enum):
 
 
 @unique
-class Reads(Enum):
+class Reads(Choice):
     """What a reducer reads of a record."""
 
     FIGURES = "figures"
@@ -58,7 +58,7 @@ class Reads(Enum):
 
 
 @unique
-class End(Enum):
+class End(Choice):
     """An end of the order of records."""
 
     FIRST = "first"

@@ -203,7 +203,7 @@ def _subject(record: Record, column: str) -> Any:  # noqa: ANN401  # whatever na
             zh=f"{shown(record)} 没有指明对象；每条记录应为含有 {shown(column)} 的映射",
             value=record,
         )
-    check_subject(record[column], f"[{column!r}]")
+    check_subject(record[column], f"[{shown(column)}]")
     return record[column]
 
 

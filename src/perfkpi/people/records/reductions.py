@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum, unique
+from enum import unique
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.foreign import is_a
 from perfkpi.model.agreement import check_codes
 from perfkpi.model.asking import Asking
@@ -20,7 +20,7 @@ __all__ = ["MissingRecords", "Reduction", "checked_reductions"]
 
 
 @unique
-class MissingRecords(Enum):
+class MissingRecords(Choice):
     """What records do to a measure that lack what its reduction reads."""
 
     REFUSE = "refuse"
@@ -55,7 +55,8 @@ class Reduction(Asking):
         measure: the name of the measure.
         of: the column that is reduced; left out where the reducer reads a condition or only counts records.
         by: how.
-        missing: what missing records do: by default the measure is not measured.
+        missing: what missing records do: by default the measure is not measured. Where a column is named of which
+            only records are counted, those that have nothing in it are not counted.
         minimum: how many records there must be; fewer are too little data (``Status.INSUFFICIENT``).
         scale: the lowest and the highest figure that a record can hold; another one is invalid.
 
@@ -78,15 +79,15 @@ class Reduction(Asking):
         if self.of is None and reads in (Reads.FIGURES, Reads.VALUES):
             raise DefinitionError(
                 Code.CHOICE_NEEDED,
-                en=f"{name} reduces a column; name it: Reduction({self.measure!r}, of='score', by=...)",
-                zh=f"{name} 需要一列数据；请给出列名：Reduction({self.measure!r}, of='score', by=...)",
+                en=f"{name} reduces a column; name it: Reduction({shown(self.measure)}, of='score', by=...)",
+                zh=f"{name} 需要一列数据；请给出列名：Reduction({shown(self.measure)}, of='score', by=...)",
                 where="Reduction.of",
             )
         if self.of is not None and reads is Reads.CONDITION:
             raise DefinitionError(
                 Code.CHOICE_NEEDED,
-                en=f"{name} reads what its condition asks for; leave out of={self.of!r}",
-                zh=f"{name} 读取其条件所用的列；请不要给出 of={self.of!r}",
+                en=f"{name} reads what its condition asks for; leave out of={shown(self.of)}",
+                zh=f"{name} 读取其条件所用的列；请不要给出 of={shown(self.of)}",
                 where="Reduction.of",
                 value=self.of,
             )
@@ -108,6 +109,11 @@ class Reduction(Asking):
                 where="Reduction.minimum",
                 value=self.minimum,
             )
+
+    @property
+    def skips(self) -> bool:
+        """Whether missing records are left out."""
+        return self.missing is MissingRecords.SKIP or self.by.reads is Reads.RECORDS
 
     @property
     def answers(self) -> tuple[Answers, ...]:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from perfkpi.language import Absent, Reason, Status, Undefinedness
 from perfkpi.people.records.reducers import End, NoRecords
-from perfkpi.people.records.reductions import MissingRecords, Reduction
+from perfkpi.people.records.reductions import Reduction
 
 __all__ = ["Reduced", "invalid", "mixed", "tied", "too_few", "undefined"]
 
@@ -17,7 +17,7 @@ Reduced: TypeAlias = Fraction | Absent | Undefinedness
 def too_few(reduction: Reduction, present: int, missing: int) -> Reduced | None:
     """What a measure is that must not be reduced, because records are missing or too few; ``None`` where it may."""
     name, everything = reduction.measure, present + missing
-    if missing and reduction.missing is MissingRecords.REFUSE:
+    if missing and not reduction.skips:
         zh = f"{everything} 条记录中有 {missing} 条缺少数据（{{names}}）"
         en = f"{missing} of {everything} records lack something ({{names}})"
         return _because(name, Status.NOT_MEASURED, "missing-records", zh, en)

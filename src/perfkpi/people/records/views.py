@@ -10,6 +10,7 @@ from perfkpi.appraisal.binding import bind, found
 from perfkpi.language import Expr, Input, Kind, Program, Reason, Status, Undefinedness, substitute
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.model.conditions import Condition
+from perfkpi.model.links import check_links
 from perfkpi.model.notation import Notation
 from perfkpi.numerals import written
 from perfkpi.people.records.cells import figure_of, identity_of, moment_of
@@ -109,7 +110,10 @@ def views_of(reductions: Iterable[Reduction], columns: ColumnNotations) -> list[
 
     Raises:
         MeasureError: something is declared of a column that none of them reads.
+        DefinitionError: a condition compares a column with a percentage, and nothing says how the column is recorded.
     """
+    reductions = tuple(reductions)
+    check_links({f"reductions[{place}]": each for place, each in enumerate(reductions)}, {}, columns.measures)
     views = [View(reduction, columns) for reduction in reductions]
     columns.check_read(name for view in views for name in view.columns)
     return views

@@ -71,6 +71,7 @@ def check_bounded(rule: pk.Scoring, *, data: Data | None = None, settings: Setti
         AssertionError: it tells the value, the points and the limit.
     """
     card = card_of(rule)
+    placed = rule.under(card.scale, shares=False, cap=card.cap)  # the scale decides where a cap of UP_TO is
 
     def law(data: Data) -> None:
         figures = _others(data, card)
@@ -78,7 +79,7 @@ def check_bounded(rule: pk.Scoring, *, data: Data | None = None, settings: Setti
         points = _points(card, figures, value)
         if points is None:
             return
-        for limit, sign, words in ((rule.lowest, -1, "fewer than"), (rule.highest, 1, "more than")):
+        for limit, sign, words in ((placed.lowest, -1, "fewer than"), (placed.highest, 1, "more than")):
             end = _worth(limit, figures)
             assert end is None or not (points < end if sign < 0 else points > end), (
                 f"{rule!r} gives {points} points for {value}, {words} the {end} that it declares as its "

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 import perfkpi as pk
 from perfkpi.language import Input, Kind
+from perfkpi.language.validation import Placeholder
 from perfkpi.model.conditions import Comparison
 from perfkpi.model.parts import parts_of
 
 __all__ = ["declarations", "declared"]
 
-_VALUE = "\2value"
+_VALUE = Placeholder("\2value")
 """Stands for the value of a rule; no measure has such a name."""
 
 
@@ -31,7 +32,9 @@ def _read(parts: tuple[object, ...]) -> Iterator[Input]:
 
 def _names(parts: tuple[object, ...]) -> list[str]:
     """The columns of numbers; what stands for a value or speaks of another part has a name that is not printable."""
-    return sorted({node.name for node in _read(parts) if node.kind is Kind.NUMBER and node.name.isprintable()})
+    return sorted(
+        {node.name for node in _read(parts) if node.kind is Kind.NUMBER and not isinstance(node.name, Placeholder)}
+    )
 
 
 def declared(*parts: object) -> tuple[pk.Measure, ...]:

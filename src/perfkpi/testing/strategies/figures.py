@@ -28,8 +28,8 @@ def inputs_of(card: pk.Scorecard) -> tuple[Input, ...]:
 
 
 def _expression(card: pk.Scorecard) -> Expr:
-    rating = card.express_rating()
-    return card.express() if rating is None else rating
+    found = card.expressions()
+    return found.total if found.rating is None else found.rating
 
 
 @remembered

@@ -90,6 +90,8 @@ class Fold:
                     self.quotients.add(node)
                     return self._atom
                 above = self(top)
+                if not parts[1]:  # the weights cancel out: it is divided by 0, and no row has a number
+                    return Steps(Fraction(0))
                 return Steps(above.step * parts[0], above.parts * parts[1])
             case Rounded() | Present() | Ranked():
                 return Steps(Fraction(1))

@@ -1,108 +1,41 @@
-"""Errors that name the place, the value and the way out, in English and Chinese.
-
-Every error of the library is a ``PerfKpiError`` and also the builtin exception that fits, so
-``except ValueError`` keeps working. ``str(error)`` is English; ``error.say("zh")`` is what an HR officer reads.
-"""
+"""The classes of errors, each also the builtin exception that fits."""
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from enum import Enum, StrEnum, unique
 from fractions import Fraction
 from functools import partial
-from numbers import Real
-from typing import Literal, Self
+from typing import Self
 
-from perfkpi.numerals import Percentage, whole, written
+from perfkpi.errors.codes import Code, Language
+from perfkpi.errors.quoting import shown
 
 __all__ = [
-    "Code",
     "ColumnError",
     "DefinitionError",
     "DocumentError",
     "GrammarError",
-    "Language",
     "MeasureError",
     "NumberError",
     "PerfKpiError",
-    "shown",
 ]
 
-Language = Literal["zh", "en"]
+
+_TRAVEL = frozenset({type(None), bool, int, float, str, bytes, Decimal, Fraction})
 
 
-_SHOWN = 80
-_FRACTION = re.compile(r"\b(Fraction|Percentage)\((-?\d{1,1000}), ([1-9]\d{0,999})\)")
-
-
-def _as_written(found: re.Match[str]) -> str:
-    """A number inside a refused value, which shows itself as Python writes it, in the way a person does."""
-    number = Fraction(whole(found[2]), whole(found[3]))
-    return written(Percentage(number) if found[1] == "Percentage" else number)
-
-
-def shown(value: object) -> str:
-    """A refused value as a message quotes it: short, and never slow, whatever it is."""
+def _travelling(value: object) -> object:
+    """A value as another process gets it: an error arrives there, whatever it is about."""
+    if type(value) in _TRAVEL:
+        return value
     try:
-        text = _quoted(value)
-    except Exception:  # noqa: BLE001  # whatever a foreign value raises must not hide the error that quotes it
-        text = f"a value of type {type(value).__name__}"
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
-def _quoted(value: object) -> str:
-    if isinstance(value, str):
-        return repr(str.__str__(value[: _SHOWN + 1]))  # more would only be cut off again
-    if isinstance(value, (int, Fraction)) and not isinstance(value, (bool, Enum)):
-        return written(value)
-    plain = isinstance(value, (Real, Decimal)) and not isinstance(value, Enum)
-    return _FRACTION.sub(_as_written, str(value) if plain else repr(value))
-
-
-@unique
-class Code(StrEnum):
-    """The stable code of every fault: what a constructor refuses and what a linter reports share one code."""
-
-    NOT_A_NUMBER = "PK001"
-    NOT_FINITE = "PK002"
-    NUMBER_TOO_LARGE = "PK003"
-    BOOLEAN_NUMBER = "PK004"
-    GRAMMAR = "PK010"
-    GRAMMAR_LIMIT = "PK011"
-    EXPRESSION = "PK012"
-    WRONG_TYPE = "PK101"
-    CODE = "PK102"
-    LABEL = "PK103"
-    DUPLICATE_CODE = "PK104"
-    EMPTY = "PK105"
-    SCALE = "PK110"
-    SCALE_MISMATCH = "PK111"
-    ROUNDING = "PK112"
-    BAND_GAP = "PK120"
-    BAND_OVERLAP = "PK121"
-    BAND_ORDER = "PK122"
-    WEIGHT = "PK130"
-    WEIGHT_SUM = "PK131"
-    MISSING_POLICY = "PK132"
-    TARGET = "PK140"
-    BARE_PERCENT = "PK141"
-    DIRECTION = "PK142"
-    CHOICE_NEEDED = "PK143"
-    LIMITS = "PK144"
-    RATE = "PK145"
-    UNKNOWN_REFERENCE = "PK150"
-    CIRCLE = "PK151"
-    UNKNOWN_MEASURE = "PK201"
-    AMBIGUOUS_MEASURE = "PK202"
-    COLUMN_TYPE = "PK203"
-    COLUMN_LENGTH = "PK204"
-    DOCUMENT = "PK301"
-    UNKNOWN_TYPE = "PK302"
-    UNKNOWN_KEY = "PK303"
-    MISSING_KEY = "PK304"
-    POPULATION = "PK205"
+        pickle.loads(pickle.dumps(value))  # noqa: S301  # pickled on this line
+    except Exception:  # noqa: BLE001  # whatever a foreign value raises
+        return shown(value)
+    return value
 
 
 class PerfKpiError(Exception):
@@ -111,13 +44,13 @@ class PerfKpiError(Exception):
     Attributes:
         code: the stable ``Code``.
         where: the place, such as ``items[2].scoring.target``; empty where there is none.
-        value: the refused value as text, cut to a readable length.
+        value: the refused value itself; in a copy from another process its text, where it cannot travel.
         en: what is wrong and what to do, in English.
         zh: the same in Chinese.
     """
 
     def __init__(self, code: Code, *, en: str, zh: str, where: str = "", value: object = None) -> None:
-        super().__init__(code, en, zh, where, value)
+        super().__init__(code, en, zh)  # what Python itself shows of an error
         self.code = code
         self.en = en
         self.zh = zh
@@ -149,7 +82,8 @@ class PerfKpiError(Exception):
         return self.say("en")
 
     def __reduce__(self) -> tuple[object, ...]:
-        return partial(type(self), self.code, en=self.en, zh=self.zh, where=self.where, value=self.value), ()
+        value = _travelling(self.value)
+        return partial(type(self), self.code, en=self.en, zh=self.zh, where=self.where, value=value), ()
 
 
 class NumberError(PerfKpiError, ValueError):
@@ -195,17 +129,20 @@ class DocumentError(PerfKpiError, ValueError):
     Attributes:
         faults: what is wrong, in the order of the document; ``where`` of each is a path such as
             ``items[2].item.scoring.target``.
+        unseen: how many parts were not looked at, because enough faults had been found.
     """
 
-    def __init__(self, faults: Iterable[PerfKpiError]) -> None:
+    def __init__(self, faults: Iterable[PerfKpiError], *, unseen: int = 0) -> None:
         self.faults: tuple[PerfKpiError, ...] = tuple(
             each for fault in faults for each in (fault.faults if isinstance(fault, DocumentError) else (fault,))
         )
+        self.unseen = unseen
         count, more = len(self.faults), len(self.faults) - _LISTED
+        en, zh = (f"; {unseen} parts were not looked at", f"；另有 {unseen} 个部分未检查") if unseen else ("", "")
         super().__init__(
             Code.DOCUMENT,
-            en=self._listed("en", f"the document has {count} fault{'s'[: count != 1]}:", f"and {more} more"),
-            zh=self._listed("zh", f"文件有 {count} 处错误：", f"另有 {more} 处"),
+            en=self._listed("en", f"the document has {count} fault{'s'[: count != 1]}{en}:", f"and {more} more"),
+            zh=self._listed("zh", f"文件有 {count} 处错误{zh}：", f"另有 {more} 处"),
         )
 
     def _listed(self, language: Language, head: str, tail: str) -> str:
@@ -214,7 +151,7 @@ class DocumentError(PerfKpiError, ValueError):
 
     def at(self, place: str) -> Self:
         """The same faults seen from one level further out."""
-        return type(self)(fault.at(place) for fault in self.faults)
+        return type(self)((fault.at(place) for fault in self.faults), unseen=self.unseen)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.faults,)
+        return partial(type(self), self.faults, unseen=self.unseen), ()

@@ -1,0 +1,38 @@
+"""Errors that name the place, the value and the way out, in English and Chinese.
+
+Every error of the library is a ``PerfKpiError`` and also the builtin exception that fits, so
+``except ValueError`` keeps working. ``str(error)`` is English; ``error.say("zh")`` is what an HR officer reads.
+"""
+
+from perfkpi.errors.choices import Choice, Choosing, members_of, no_member
+from perfkpi.errors.codes import Code, Language
+from perfkpi.errors.kinds import (
+    ColumnError,
+    DefinitionError,
+    DocumentError,
+    GrammarError,
+    MeasureError,
+    NumberError,
+    PerfKpiError,
+)
+from perfkpi.errors.quoting import cut, kind_of, listed, shown
+
+__all__ = [
+    "Choice",
+    "Choosing",
+    "Code",
+    "ColumnError",
+    "DefinitionError",
+    "DocumentError",
+    "GrammarError",
+    "Language",
+    "MeasureError",
+    "NumberError",
+    "PerfKpiError",
+    "cut",
+    "kind_of",
+    "listed",
+    "members_of",
+    "no_member",
+    "shown",
+]

@@ -1,0 +1,124 @@
+"""How messages quote what they were given: on one line, short, and never slow, whatever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from numbers import Real
+from typing import Any, cast
+
+import attrs
+
+from perfkpi.errors.codes import Language
+from perfkpi.numerals import written
+from perfkpi.visible import escaped
+
+__all__ = ["cut", "kind_of", "listed", "shown"]
+
+_SHOWN = 80
+_LISTED = 20
+_NAME = 40
+_ROOM = 400
+_BRACKETS: dict[type, tuple[str, str]] = {
+    list: ("[", "]"),
+    tuple: ("(", ")"),
+    set: ("{", "}"),
+    frozenset: ("frozenset({", "})"),
+    dict: ("{", "}"),
+}
+
+
+def shown(value: object) -> str:
+    """A refused value as a message quotes it: a text in quotation marks, a number as a person writes it.
+
+    Only as much of it is looked at as is quoted.
+    """
+    text = ""
+    try:
+        for piece in _pieces(value):
+            text += piece
+            if len(text) > _SHOWN:
+                break
+    except Exception:  # noqa: BLE001  # whatever a foreign value raises must not hide the error that quotes it
+        text = f"a value of type {type(value).__name__}"
+    return _cut(escaped(text), _SHOWN)
+
+
+def kind_of(value: object) -> str:
+    """The type of a refused value, as a message names it."""
+    return cut(type(value).__name__)
+
+
+def listed(names: Iterable[str], language: Language, joint: str = "") -> str:
+    """What there is to choose from, as a message lists it: not too many names, and none that is long."""
+    some: list[str] = []
+    room, more = _ROOM, ""
+    for name in map(cut, names):
+        room -= len(name)
+        if room < 0 or len(some) == _LISTED:
+            more = "…"
+            break
+        some.append(name)
+    return (joint or ("、" if language == "zh" else ", ")).join(some) + more
+
+
+def cut(name: str) -> str:
+    """A name as it stands in a sentence, without quotation marks."""
+    return _cut(escaped(name[: _NAME + 1]), _NAME)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _pieces(value: object) -> Iterator[str]:
+    """What a value looks like in Python, piece by piece, so that one may stop; numbers as people write them."""
+    if isinstance(value, (str, bytes)):
+        yield repr(_start(value))  # more would only be cut off again
+    elif isinstance(value, (bool, Enum)):
+        yield repr(value)
+    elif isinstance(value, (int, Fraction)):
+        yield written(value)
+    elif isinstance(value, (Real, Decimal)):
+        yield str(value)
+    elif type(value) in _BRACKETS and value:
+        yield from _members(cast("Iterable[object]", value))
+    elif _is_generated(type(value)):
+        yield from _attributes(value)
+    else:
+        yield repr(value)
+
+
+def _start(text: str | bytes) -> str | bytes:
+    """The beginning of a text; of a subclass, whatever it says of itself."""
+    part = slice(0, _SHOWN + 1)
+    return str.__getitem__(text, part) if isinstance(text, str) else bytes.__getitem__(text, part)
+
+
+def _members(values: Iterable[object]) -> Iterator[str]:
+    opening, closing = _BRACKETS[type(values)]
+    yield opening
+    for place, member in enumerate(values):
+        yield ", " if place else ""
+        yield from _pieces(member)
+        if isinstance(values, dict):
+            yield ": "
+            yield from _pieces(cast("dict[object, object]", values)[member])
+    yield ",)" if isinstance(values, tuple) and len(values) == 1 else closing
+
+
+def _is_generated(kind: type) -> bool:
+    """Whether attrs wrote what a value looks like, which would look at all of it."""
+    code = getattr(kind.__repr__, "__code__", None)
+    return code is not None and code.co_filename.startswith("<attrs generated")
+
+
+def _attributes(value: object) -> Iterator[str]:
+    kind: Any = type(value)
+    yield f"{kind.__qualname__}("
+    for place, each in enumerate(field for field in attrs.fields(kind) if field.repr):
+        yield f"{', ' if place else ''}{each.name}="
+        yield from _pieces(getattr(value, each.name))
+    yield ")"

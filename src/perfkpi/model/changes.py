@@ -1,0 +1,119 @@
+"""What documents of an earlier schema meant otherwise: said by the class whose meaning changed.
+
+A document is kept for years. Where what it says, or leaves unsaid, meant something else when it was written, it is
+never silently read anew: whoever reads documents asks here, and names the choices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from perfkpi.language.grammar import ORIGINAL_FUNCTIONS, functions_called
+
+__all__ = [
+    "CALLS_A_FUNCTION",
+    "IN_PERCENT",
+    "LOST_OF_FULL_MARK",
+    "Change",
+    "Changes",
+    "changes_of",
+    "never_negative",
+]
+
+
+@frozen
+class Change:
+    """A change of what an attribute means, of one class and its subclasses.
+
+    Attributes:
+        attribute: whose meaning changed.
+        since: the first schema of documents in which it means what it means now.
+        affects: whether the change makes a difference to a value as it is read now.
+        en: what was meant, what is meant now, and how a document says either.
+        zh: the same in Chinese.
+        said: whether it is what the attribute says that changed; otherwise its default did, which whoever writes the
+            attribute did not rely on.
+    """
+
+    attribute: str
+    since: int
+    affects: Callable[[Any], bool]
+    en: str
+    zh: str
+    said: bool = False
+
+    def concerns(self, value: object, written: Container[str], schema: int) -> bool:
+        """Whether a document of a schema may have meant something else by what was read as a value.
+
+        Args:
+            value: what was read.
+            written: the attributes that the document says.
+            schema: of the document.
+        """
+        return schema < self.since and (self.attribute in written) is self.said and self.affects(value)
+
+
+Changes: TypeAlias = tuple[Change, ...]
+
+
+def changes_of(kind: type) -> Changes:
+    """Every change that a class or one of its bases tells, as its own class attribute ``changes``."""
+    return tuple(change for base in kind.__mro__ for change in vars(base).get("changes", ()))
+
+
+# ------------------------------------------------------------------------------------------------------- schema 2
+
+
+def never_negative(affects: Callable[[Any], bool]) -> Change:
+    """A divisor that is negative leaves a quotient undefined; it did not.
+
+    Args:
+        affects: whether a value divides by anything that may be negative.
+    """
+    return Change(
+        "denominator_sign",
+        since=2,
+        affects=affects,
+        en='a divisor could be negative in schema 1, and is undefined then now; write "denominator_sign": "any" for '
+        'what was meant, "positive" for what is meant now',
+        zh='在 schema 1 中除数可以为负，现在负的除数没有定义；按原含义请写 "denominator_sign": "any"，按现含义请写 '
+        '"positive"',
+    )
+
+
+IN_PERCENT = Change(
+    "unit",
+    since=2,
+    affects=lambda _: True,
+    en='the value was a plain number in schema 1, and is a percentage now; write "unit": "number" for what was meant, '
+    '"percent" for what is meant now',
+    zh='在 schema 1 中此值是普通数字，现在是百分比；按原含义请写 "unit": "number"，按现含义请写 "percent"',
+)
+"""Rates of which the first schema knew no more than that they are numbers."""
+
+LOST_OF_FULL_MARK = Change(
+    "cap",
+    since=2,
+    affects=lambda rule: rule.cap is not None and rule.cap != rule.scale.high,
+    en="points were lost of the cap in schema 1; now they are lost of the full mark and what is left is cut off at the "
+    'cap. For what was meant, write a scale whose full mark is the cap; for what is meant now, write "schema": 2',
+    zh="在 schema 1 中从封顶分起扣分，现在从满分起扣，再以封顶分截断；按原含义请将量表满分写为封顶分，按现含义请写 "
+    '"schema": 2',
+    said=True,
+)
+"""Rules that begin at the full mark, whatever their cap."""
+
+CALLS_A_FUNCTION = Change(
+    "text",
+    since=2,
+    affects=lambda formula: not functions_called(formula.text) <= ORIGINAL_FUNCTIONS,
+    en="it calls a function that schema 1 had not, where average(a) was the name of a measure; quote the whole name "
+    'for what was meant, write "schema": 2 for the function',
+    zh="其中的函数在 schema 1 中还没有，那时 average(a) 是一个名称；按原含义请给整个名称加引号，如指函数请写 "
+    '"schema": 2',
+    said=True,
+)
+"""Texts in which ``average(a)`` was the name of a measure."""

@@ -1,0 +1,107 @@
+"""A parameter of one row is checked as a constant is, and what it does not say is told apart."""
+
+import pytest
+from cards import named, rated
+
+import perfkpi as pk
+from perfkpi import Absent, Status
+
+HIGHER = pk.Direction.HIGHER_IS_BETTER
+
+
+def scorecard(item: pk.Indicator, **choices: object) -> pk.Scorecard:
+    """A scorecard of one indicator."""
+    return pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 100),), **choices)
+
+
+VETO = scorecard(
+    rated("x"),
+    adjustments=(named(pk.Veto, "veto", condition=pk.AtLeast("accidents", 1), leaves=pk.Field("left")),),
+)
+CLOSED = scorecard(
+    rated("x"),
+    gates=(
+        named(pk.Gate, "gate", opens=pk.AtMost("accidents", 0), closed=pk.AtMostPoints(pk.Field("left")), exempt=()),
+    ),
+)
+CARRIED = scorecard(rated("x"), missing=pk.CarryLast("left"))
+LIMITED = pk.Indicator(
+    code="x",
+    name="x",
+    formula=pk.Actual("x"),
+    scoring=pk.Attainment(target=100, direction=HIGHER, floor=20, cap=90),
+)
+
+
+@pytest.mark.parametrize(
+    ("card", "figures"),
+    [(VETO, {"x": 80, "accidents": 1}), (CLOSED, {"x": 80, "accidents": 1}), (CARRIED, {"x": None})],
+    ids=["veto", "gate", "carried"],
+)
+@pytest.mark.parametrize("left", [-50, 5000, "-0.01", "100.01"])
+def test_what_lies_off_the_scale_is_an_invalid_parameter(
+    card: pk.Scorecard, figures: dict[str, object], left: object
+) -> None:
+    """It names the column and what stands there; 40 is taken."""
+    result = pk.appraise(card, figures | {"left": left})
+    assert (result.total, result.status) == (None, Status.INVALID_PARAMETER)
+    (reason,) = result.reasons
+    assert reason.names == ("left",)
+    assert f"left = {left}" in reason.say("en")
+    assert pk.appraise(card, figures | {"left": 40}).total == 40
+
+
+def test_what_is_carried_lies_within_what_the_rule_can_give() -> None:
+    """Between the floor of 20 and the cap of 90."""
+    card = scorecard(LIMITED, missing=pk.CarryLast("left"))
+    found = [pk.appraise(card, {"x": None, "left": left}).status for left in (19, 20, 90, 91)]
+    assert found == [Status.INVALID_PARAMETER, Status.OK, Status.OK, Status.INVALID_PARAMETER]
+
+
+def test_a_constant_off_the_scale_is_refused() -> None:
+    """``AtMostPoints(-50)`` is refused on the scorecard, whose items have a scale."""
+    gate = named(pk.Gate, "gate", opens=pk.AtMost("accidents", 0), closed=pk.AtMostPoints(-50), exempt=())
+    with pytest.raises(pk.DefinitionError, match="at most -50 points, which is off its scale"):
+        scorecard(rated("x"), gates=(gate,))
+
+
+@pytest.mark.parametrize(
+    "target", [pk.Field("t"), pk.Actual("t"), pk.Computed("t * 1")], ids=["field", "actual", "text"]
+)
+@pytest.mark.parametrize(
+    ("figure", "status", "covered"),
+    [
+        (None, Status.INVALID_PARAMETER, False),
+        (Absent.NOT_MEASURED, Status.INVALID_PARAMETER, False),
+        ("junk", Status.INVALID_PARAMETER, False),
+        (Absent.NOT_APPLICABLE, Status.NOT_APPLICABLE, True),
+        (Absent.NOT_DUE, Status.NOT_DUE, True),
+        (Absent.INSUFFICIENT, Status.INSUFFICIENT, True),
+    ],
+)
+def test_a_target_that_is_not_there(target: object, figure: object, status: Status, *, covered: bool) -> None:
+    """No target for this person may be covered, a forgotten one never."""
+    item = pk.Indicator(
+        code="x", name="x", formula=pk.Actual("x"), scoring=pk.Attainment(target=target, direction=HIGHER)
+    )
+    row = {"x": 80, "t": figure}
+    assert pk.appraise(scorecard(item), row).status is status
+    result = pk.appraise(scorecard(item, missing=pk.ZeroPoints()), row)
+    assert (result.total == 0, result.status is status) == (covered, not covered)
+
+
+def test_a_target_that_is_undefined_stays_undefined() -> None:
+    """A target of a division by 0 is neither missing nor wrong."""
+    rule = pk.Attainment(target=pk.Computed("a / b"), direction=HIGHER)
+    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=rule)
+    assert pk.appraise(scorecard(item), {"x": 80, "a": 1, "b": 0}).status is Status.UNDEFINED
+
+
+@pytest.mark.parametrize(("policy", "total"), [(pk.Refuse(), None), (pk.ZeroPoints(), 0)])
+def test_a_target_of_zero_can_mean_that_there_is_none(policy: pk.MissingPolicy, total: int | None) -> None:
+    """``ZeroTarget.NOT_APPLICABLE``."""
+    rule = pk.Attainment(target=pk.Field("t"), direction=HIGHER, zero_target=pk.ZeroTarget.NOT_APPLICABLE)
+    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=rule)
+    result = pk.appraise(scorecard(item, missing=policy), {"x": 80, "t": 0})
+    assert result.total == total
+    assert result.line("x").status is Status.NOT_APPLICABLE

@@ -1,0 +1,115 @@
+"""One silent case of many: raters who said nothing, months without a case, records without a figure."""
+
+from fractions import Fraction
+
+import pytest
+
+import perfkpi as pk
+
+RATED = pk.Rated(scale=pk.Scale(0, 100))
+
+
+def scorecard(formula: pk.Formula, rule: pk.Scoring = RATED, **choices: object) -> pk.Scorecard:
+    """A scorecard of one indicator."""
+    item = pk.Indicator(code="x", name="x", formula=formula, scoring=rule)
+    return pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 100),), **choices)
+
+
+def role(code: str, weight: str, **choices: object) -> pk.RaterRole:
+    """A role, one rater of whom is enough."""
+    return pk.RaterRole(code, weight, mean=code, raters=f"{code}_n", minimum=1, **choices)
+
+
+ALONE = {"self": 95, "self_n": 1, "superior": None, "superior_n": 0, "peers": None, "peers_n": 0}
+
+
+def test_a_self_rating_alone_is_not_the_whole() -> None:
+    """Ten percent of the weight are there: no total where half is wanted, and where it is enough, ten percent."""
+    half = pk.RaterMean(
+        (role("superior", "50%"), role("peers", "40%"), role("self", "10%")),
+        weighting=pk.RaterWeighting.PER_ROLE,
+        minimum_weight="50%",
+    )
+    result = pk.appraise(scorecard(half), ALONE)
+    assert (result.total, result.status) == (None, pk.Status.INSUFFICIENT)
+    least = pk.RaterMean(half.roles, weighting=pk.RaterWeighting.PER_ROLE, minimum_weight="10%")
+    result = pk.appraise(scorecard(least), ALONE)
+    assert (result.total, result.completeness) == (95, Fraction(1, 10))
+    table = {name: [figure, figure] for name, figure in ALONE.items()}
+    assert pk.score_batch(scorecard(least), table).completeness[1] == 0.1
+
+
+def test_a_role_can_be_required() -> None:
+    """Without the superior there is no rating, however much weight the others have."""
+    roles = (role("superior", "10%", required=True), role("peers", "80%"), role("self", "10%"))
+    formula = pk.RaterMean(roles, weighting=pk.RaterWeighting.PER_ROLE, minimum_weight="50%")
+    figures = ALONE | {"peers": 80, "peers_n": 5}
+    assert pk.appraise(scorecard(formula), figures).status is pk.Status.INSUFFICIENT
+    assert pk.appraise(scorecard(formula), figures | {"superior": 90, "superior_n": 1}).total is not None
+
+
+def test_the_least_weight_has_no_default() -> None:
+    """It decides who may be the whole, and practice disagrees."""
+    with pytest.raises(pk.DefinitionError, match="minimum_weight was not said"):
+        pk.RaterMean((role("self", "10%"),), weighting=pk.RaterWeighting.PER_ROLE)
+
+
+MONTHS = ("m1", "m2", "m3")
+YEAR = {"done_m1": 5, "due_m1": 5, "done_m2": 7, "due_m2": 7, "done_m3": 0, "due_m3": 0}
+
+
+@pytest.mark.parametrize("roll_up", [pk.RollUp.MEAN_OF_RATIOS, pk.RollUp.POOLED])
+@pytest.mark.parametrize(("third", "status"), [(0, pk.Status.OK), (5, pk.Status.UNDEFINED)])
+def test_a_month_without_cases_is_left_out(roll_up: pk.RollUp, third: int, status: pk.Status) -> None:
+    """5/5, 7/7 and 0/0 are 1; 5/0 stays undefined."""
+    formula = pk.ByDimension(
+        members=MONTHS, numerator="done_{}", denominator="due_{}", roll_up=roll_up, absent=pk.AbsentMembers.LEAVE_OUT
+    )
+    rule = pk.Attainment(target="100%", direction=pk.Direction.HIGHER_IS_BETTER)
+    result = pk.appraise(scorecard(formula, rule), YEAR | {"done_m3": third})
+    if roll_up is pk.RollUp.POOLED:
+        assert result.status is pk.Status.OK
+    else:
+        assert (result.status, result.total) == (status, 100 if status is pk.Status.OK else None)
+
+
+@pytest.mark.parametrize(
+    ("formula", "figures", "status"),
+    [
+        (pk.Completion("done", "due"), {"done": 0, "due": 0}, pk.Status.NOT_APPLICABLE),
+        (pk.Share("part", "whole"), {"part": 0, "whole": 0}, pk.Status.NOT_APPLICABLE),
+        (pk.Ratio("a", "b"), {"a": 0, "b": 0}, pk.Status.UNDEFINED),
+    ],
+    ids=["completion", "share", "ratio"],
+)
+def test_no_cases_are_not_applicable_and_a_ratio_over_nothing_is_undefined(
+    formula: pk.Formula, figures: dict[str, object], status: pk.Status
+) -> None:
+    """A policy covers the first; the second names no cases, and nobody knows what it means."""
+    rule = pk.Attainment(target="100%", direction=pk.Direction.HIGHER_IS_BETTER)
+    assert pk.appraise(scorecard(formula, rule), figures).status is status
+    covered = pk.appraise(scorecard(formula, rule, missing=pk.ZeroPoints()), figures)
+    assert (covered.total == 0) == (status is pk.Status.NOT_APPLICABLE)
+
+
+def test_records_of_a_column_are_those_with_something_in_it() -> None:
+    """One filled record and one empty one are one."""
+    records = [{"who": "a", "x": 5}, {"who": "a", "x": None}]
+    counted = (pk.Reduction("n", of="x", by=pk.CountRecords(no_records=pk.NoRecords.ZERO)),)
+    assert pk.reduce_records(records, counted, subject="who")["a"]["n"] == 1
+    table, _ = pk.reduce_table({"who": ["a", "a"], "x": [5, None]}, counted, subject="who")
+    assert table["n"][0] == 1
+
+
+def test_a_rule_that_ranks_within_another_is_refused() -> None:
+    """A population holds the values of indicators, and not those of their parts."""
+    ranking = pk.RankPoints(
+        ranking=pk.Ranking.COMPETITION, by=pk.BestToWorst(100, 60), direction=pk.Direction.HIGHER_IS_BETTER
+    )
+    part = pk.Indicator(code="p", name="p", formula=pk.Actual("p"), scoring=ranking)
+    composite = pk.Composite((pk.Weighted(part, 100),))
+    other = pk.Alternative("b", pk.Attainment(target=100, direction=pk.Direction.HIGHER_IS_BETTER))
+    chosen = pk.Alternatives((pk.Alternative("a", ranking), other), chosen="a")
+    for build in (lambda: scorecard(composite), lambda: scorecard(pk.Actual("x"), chosen)):
+        with pytest.raises(pk.DefinitionError, match="ranks within another rule or formula"):
+            build()

@@ -1,0 +1,151 @@
+"""Percent numbers in data, and divisors below zero: asked when the scorecard is defined, undefined in a row."""
+
+import pytest
+
+import perfkpi as pk
+
+HIGHER = pk.Direction.HIGHER_IS_BETTER
+PERCENT = pk.Unit.PERCENT
+RATE = pk.Actual("rate", unit=PERCENT)
+
+
+def scorecard(formula: pk.Formula, rule: pk.Scoring, **choices: object) -> pk.Scorecard:
+    """A scorecard of one indicator."""
+    item = pk.Indicator(code="x", name="x", formula=formula, scoring=rule)
+    return pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 100),), **choices)
+
+
+def attained(target: object) -> pk.Scoring:
+    """Attainment of a target."""
+    return pk.Attainment(target=target, direction=HIGHER)
+
+
+def full_mark(target: object) -> pk.Scoring:
+    """The full mark where a target is met."""
+    return pk.FullMarkIfMet(target=target, direction=HIGHER, decrease=pk.Proportional())
+
+
+RATIO = pk.Ratio("a", "b", unit=PERCENT)
+BEHIND = pk.Gate(code="g", name="g", opens=pk.AtLeast("rate", "80%"), closed=pk.PayNothing(), exempt=())
+ASKED = {
+    "the value": (lambda: scorecard(RATE, attained("95%")), "rate"),
+    "a value whose unit nobody said": (lambda: scorecard(pk.Actual("rate"), attained("95%")), "rate"),
+    "a target": (lambda: scorecard(RATIO, attained(pk.Field("t"))), "t"),
+    "a target that is a measure": (lambda: scorecard(RATIO, attained(pk.Actual("t"))), "t"),
+    "a term of a target": (lambda: scorecard(RATIO, attained(pk.Computed("t + 1"))), "t"),
+    "a target of growth": (lambda: scorecard(pk.Growth("a", "b"), full_mark(pk.Field("t"))), "t"),
+    "a unit": (
+        lambda: scorecard(
+            RATIO,
+            pk.TargetDelta(
+                target="90%", per=pk.Additive(pk.Field("per")), gain=1, loss=1, base_points=60, direction=HIGHER,
+                counting=pk.Counting.PROPORTIONAL,
+            ),
+        ),
+        "per",
+    ),
+    "a side of a condition": (
+        lambda: scorecard(pk.Actual("x"), pk.Rated(scale=pk.Scale(0, 100)), gates=(BEHIND,)),
+        "rate",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_percentage_in_data_is_asked_how_it_is_recorded(name: str) -> None:
+    """Both spellings are the choices, in both languages."""
+    build, column = ASKED[name]
+    with pytest.raises(pk.DefinitionError) as asked:
+        build()
+    for text in (asked.value.en, asked.value.zh):
+        assert f"Measure({column!r}, recorded_in=Unit.PERCENT)" in text
+        assert "recorded_in=Unit.NUMBER" in text
+
+
+@pytest.mark.parametrize(
+    ("recorded", "figure"),
+    [(PERCENT, 88), (PERCENT, "88"), (PERCENT, "88%"), (pk.Unit.NUMBER, "0.88"), (pk.Unit.NUMBER, "88%")],
+)
+def test_the_declaration_says_what_88_is(recorded: pk.Unit, figure: object) -> None:
+    """88 % of a target of 95 %; a cell with a percent sign is read as written."""
+    card = scorecard(RATE, attained("95%"), measures=(pk.Measure("rate", recorded_in=recorded),))
+    result = pk.appraise(card, {"rate": figure})
+    assert str(result.total) == "92.63"
+    assert "88%" in result.explain("en")
+    assert pk.score_batch(card, {"rate": [figure, figure]}).totals[1] == 92.63
+
+
+@pytest.mark.parametrize("recorded", [PERCENT, pk.Unit.NUMBER])
+def test_a_target_by_row_is_read_as_its_column_says(recorded: pk.Unit) -> None:
+    """33 % of a target of 32 %: the cap of 100, whichever way the 32 is recorded; it was 0.00."""
+    card = scorecard(RATIO, attained(pk.Field("t")), measures=(pk.Measure("t", recorded_in=recorded),))
+    target = 32 if recorded == PERCENT else "0.32"
+    assert pk.appraise(card, {"a": 33, "b": 100, "t": target}).total == 100
+    assert pk.appraise(card, {"a": 16, "b": 100, "t": target}).total == 50
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        pk.Growth("a", "b"),
+        pk.Deviation("a", "b", sign=pk.DeviationSign.SAVING),
+        pk.ByDimension(
+            members=("north", "south"),
+            numerator="sales_{}",
+            denominator="target_{}",
+            roll_up=pk.RollUp.MEAN_OF_RATIOS,
+            absent=pk.AbsentMembers.REFUSE,
+        ),
+        pk.Ratio("a", "b", unit=PERCENT),
+    ],
+    ids=["growth", "deviation", "mean of ratios", "ratio"],
+)
+def test_a_bare_target_on_a_rate_is_refused(formula: pk.Formula) -> None:
+    """10 on a growth of 15 % may be 10 % or 1000 %, and scored 1.50 without a word."""
+    with pytest.raises(pk.DefinitionError, match="write '10%' if percent is meant, '1000%' if not"):
+        scorecard(formula, full_mark(10))
+
+
+LOSS = {"profit": -1320, "equity": -10000}
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        pk.Ratio("profit", "equity", unit=PERCENT),
+        pk.Computed("profit / equity", unit=PERCENT),
+        pk.Computed("profit * equity^-1", unit=PERCENT),
+        pk.Computed("profit / (equity + 0)", unit=PERCENT),
+    ],
+    ids=["ratio", "text", "power", "sum"],
+)
+def test_a_loss_over_negative_equity_is_no_return(formula: pk.Formula) -> None:
+    """-1320 over -10000 is undefined, not a return of 13.2 %, unless the formula says that the sign may be any."""
+    result = pk.appraise(scorecard(formula, attained("12%")), LOSS)
+    assert (result.total, result.status) == (None, pk.Status.UNDEFINED)
+    (reason,) = result.reasons
+    assert "equity" in reason.names
+    assert "-10000" in reason.say("en")
+    if isinstance(formula, pk.Ratio):
+        declared = pk.Ratio("profit", "equity", unit=PERCENT, denominator_sign=pk.Sign.ANY)
+    else:
+        declared = pk.Computed(formula.text, unit=PERCENT, denominator_sign=pk.Sign.ANY)
+    assert pk.appraise(scorecard(declared, attained("12%")), LOSS).total == 100  # 13.2 % of 12 %, at the full mark
+    table = {name: [figure, figure] for name, figure in LOSS.items()}
+    assert pk.score_batch(scorecard(formula, attained("12%")), table).status_codes[1] == pk.Status.UNDEFINED
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "total"),
+    [("(x - 80) / (20 - 80)", 20, 1), ("x / -2", -50, 25), ("MOD(x, -7) + 50", 20, 49), ("x * (-2)^-1", -50, 25)],
+)
+def test_constant_divisors_and_remainders_are_exempt(text: str, figure: int, total: int) -> None:
+    """A number that its author wrote below zero is meant so; a remainder has the sign of its divisor."""
+    card = scorecard(pk.Computed(text), pk.Rated(scale=pk.Scale(0, 100)))
+    assert pk.appraise(card, {"x": figure}).total == total
+
+
+def test_rules_with_a_policy_for_the_sign_keep_it() -> None:
+    """Growth over a loss follows ``PriorPolicy``, not the sign of the divisor."""
+    growth = pk.Growth("a", "b", nonpositive_prior=pk.PriorPolicy.DISTANCE)
+    assert pk.appraise(scorecard(growth, attained("10%")), {"a": 5, "b": -10}).total == 100

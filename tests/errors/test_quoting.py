@@ -1,0 +1,144 @@
+"""How messages quote: on one line, short, and no more is looked at than is shown."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+import perfkpi as pk
+from perfkpi.errors import cut, kind_of, listed, shown
+from perfkpi.numerals import Percentage
+
+QUOTED: dict[str, tuple[object, str]] = {
+    "a text": ("a\nb\u3164", r"'a\nb\u3164'"),
+    "a long text": ("x" * 10**6, "'" + "x" * 78 + "…"),
+    "bytes": (b"x" * 10**6, "b'" + "x" * 77 + "…"),
+    "a truth value": (True, "True"),
+    "a member": (pk.Status.OK, "<Status.OK: 0>"),
+    "a number": (10**5000, "≈1×10^5000"),
+    "a percentage": (Percentage(12, 100), "12%"),
+    "a decimal": (Decimal("1.50"), "1.50"),
+    "an empty list": ([], "[]"),
+    "a list": ([1, "a", [10**5000]], "[1, 'a', [≈1×10^5000]]"),
+    "one in a tuple": ((Fraction(1, 3),), "(1/3,)"),
+    "a pair": ((1, 2), "(1, 2)"),
+    "a mapping": ({"k": Fraction(1, 2), 2: {}}, "{'k': 0.5, 2: {}}"),
+    "a set": ({1}, "{1}"),
+    "a frozen set": (frozenset({1}), "frozenset({1})"),
+    "a value of the model": (pk.Field("t"), "Field(column='t')"),
+    "two attributes": (pk.Knot("12%", 5), "Knot(at=12%, points=5)"),
+    "a long list": ([1000] * 10**5, "[" + "1000, " * 13 + "…"),
+}
+
+
+@pytest.mark.parametrize("name", QUOTED)
+def test_a_value_is_quoted_as_a_person_writes_it(name: str) -> None:
+    """Texts in quotation marks with what is hidden shown, numbers as HR would write them."""
+    value, text = QUOTED[name]
+    assert shown(value) == text
+
+
+class Whole(list[int]):
+    """A list of a class of its own: it says itself what it looks like."""
+
+    def __repr__(self) -> str:
+        return "whole"
+
+
+class Silent:
+    """It cannot be shown."""
+
+    def __repr__(self) -> str:
+        raise RuntimeError
+
+
+class Odd:
+    """What it shows is no text."""
+
+    def __repr__(self) -> str:
+        return 5  # type: ignore[return-value]  # on purpose
+
+
+class Text(str):
+    """A text that says something else of itself."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: object) -> str:
+        raise RuntimeError(key)
+
+    def __repr__(self) -> str:
+        raise RuntimeError
+
+    __str__ = __repr__
+
+
+def test_a_foreign_value_says_itself_what_it_looks_like() -> None:
+    """Where it cannot, its type is named."""
+    assert shown(Whole([1])) == "whole"
+    assert shown([Whole([1])]) == "[whole]"
+    assert shown(Silent()) == "a value of type Silent"
+    assert shown([Odd()]) == "a value of type list"
+    assert shown(Text("k")) == "'k'"
+
+
+def test_only_what_is_quoted_is_looked_at() -> None:
+    """A list may hold itself, and the rest of a long one may be anything."""
+    endless: list[object] = []
+    endless.append(endless)
+    assert shown(endless) == "[" * 79 + "…"
+    assert shown([*range(1000), Silent()]).startswith("[0, 1, 2")
+
+
+def test_names_in_a_sentence_are_cut() -> None:
+    """A name of a type or a column may be of any length, and hide something."""
+    assert cut("x" * 41) == "x" * 39 + "…"
+    assert cut("a\u202eb") == r"a\u202eb"
+    assert kind_of(type("N" * 10**6, (), {})()) == "N" * 39 + "…"
+
+
+def test_some_of_many_names_are_listed() -> None:
+    """At most twenty, and no more than fit into a sentence; the others are not even read."""
+
+    def names() -> Iterator[str]:
+        yield from ("x" * 40 for _ in range(11))
+        raise AssertionError
+
+    assert listed(["a", "b"], "en") == "a, b"
+    assert listed(["a", "b"], "zh") == "a、b"
+    assert listed(["1", "2"], "en", " + ") == "1 + 2"
+    assert listed([], "en") == ""
+    assert listed(map(str, range(21)), "en").endswith("18, 19…")
+    assert listed(names(), "zh") == "、".join(["x" * 40] * 10) + "…"
+
+
+def test_the_host_limits_the_digits_of_integers() -> None:
+    """Errors, numbers in texts and the reading of numbers go on under the tightest limit that there is."""
+    program = """
+import sys
+sys.set_int_max_str_digits(640)
+from fractions import Fraction
+import perfkpi as pk
+from perfkpi.errors import shown
+from perfkpi.meanings.figures import decimal_text, inline_text
+big = 10**5000
+assert shown([big, {"k": (Fraction(big, 3),)}]) == "[≈1×10^5000, {'k': (≈3.33×10^4999,)}]"
+for value in (big, -big, [big], "1" * 5000, Fraction(1, big)):
+    try:
+        pk.Scale(0, value)
+    except pk.NumberError as error:
+        assert len(str(error)) < 300 and "\\n" not in str(error)
+    else:
+        raise AssertionError(value)
+assert decimal_text(Fraction(big)).startswith("≈1000") and len(inline_text(Fraction(big, 7))) > 5000
+tiny = pk.Scale(0, "1" * 300 + "/" + "3" * 700)
+item = pk.Indicator(code="x", name="x", formula=pk.Computed("a*b"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
+card = pk.Scorecard(code="c", name="c", items=(pk.Weighted(item, 100),))
+result = pk.appraise(card, {"a": "1" * 399, "b": 10**399})
+assert "1111" in result.explain("zh") and repr(result)
+assert pk.loads(pk.dumps(card)) == card
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)

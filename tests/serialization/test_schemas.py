@@ -1,0 +1,167 @@
+"""Documents of an earlier schema: what may have meant something else is refused with the choices, the rest is read."""
+
+import json
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+import perfkpi as pk
+
+Document = dict[str, object]
+KEPT = Path(__file__).parent / "documents"
+"""Documents word for word as the version before schema 2 wrote them."""
+
+CHOICE, LIMITS = pk.Code.CHOICE_NEEDED, pk.Code.LIMITS
+HIGHER = {"direction": "higher"}
+DECREASES: Document = {"type": "FullMarkIfMet", "target": "10", "decrease": {"type": "Proportional"}, **HIGHER}
+MET: Document = {"type": "MetOrNot", "target": "10", "missed": "0", **HIGHER}
+EVENTS: Document = {"type": "Deductions", "events": [{"code": "late", "loss": "5", "counting": "whole_only"}]}
+MISSED: Document = {"type": "AllMet", "of": 2, "decrease": {"type": "LossPerMissed", "loss": "20"}, **HIGHER}
+TABLE: Document = {"type": "AllMet", "of": 2, "decrease": {"type": "PointsByMissed", "points": [50, 0]}, **HIGHER}
+MEMBERS: Document = {
+    "type": "ByDimension",
+    "members": ["north", "south"],
+    "numerator": "sales_{}",
+    "denominator": "staff_{}",
+    "roll_up": "pooled",
+    "absent": "refuse",
+}
+
+
+def kept(name: str) -> Document:
+    """One of the documents that are kept."""
+    return json.loads((KEPT / f"schema_1_{name}.json").read_text(encoding="utf-8"))
+
+
+def faults(document: Document) -> dict[str, pk.PerfKpiError]:
+    """The faults of a document, by their places; none where it can be read."""
+    found: dict[str, pk.PerfKpiError] = {}
+    try:
+        pk.from_document(document)
+    except pk.DocumentError as error:
+        found = {fault.where: fault for fault in error.faults}
+    return found
+
+
+def test_a_document_whose_meaning_did_not_change_is_read() -> None:
+    """It scores as it always did; what is written of it says the present schema."""
+    card = pk.from_document(kept("plain"))
+    assert pk.appraise(card, {"revenue": 900, "complaints": 3}).total == 88
+    assert pk.to_document(card) == kept("plain") | {"schema": 2}
+
+
+def test_what_may_have_meant_something_else_is_asked() -> None:
+    """All questions at once, each at its place, with the choices in both languages."""
+    items = "items[{}].item.{}".format
+    found = faults(kept("asks"))
+    choices = {
+        items(0, "formula.denominator_sign"): ('"denominator_sign": "any"', '"positive"'),
+        items(1, "formula.denominator_sign"): ('"denominator_sign": "any"', '"positive"'),
+        items(2, "formula.unit"): ('"unit": "number"', '"percent"'),
+        items(3, "formula.text"): ("average(a)", '"schema": 2'),
+        items(3, "scoring.cap"): ("schema 1", '"schema": 2'),
+    }
+    assert found.keys() == choices.keys()
+    for place, words in choices.items():
+        assert found[place].code is CHOICE
+        for language in ("zh", "en"):
+            assert all(word in found[place].say(language) for word in words)
+
+
+def test_a_document_that_answers_is_read() -> None:
+    """The former meaning can be said in words of today, and a whole document can say that it means the present one."""
+    answered = json.dumps(kept("asks"), ensure_ascii=False)
+    for old, new in (
+        ('"denominator": "equity"', '"denominator": "equity", "denominator_sign": "any"'),
+        ('"text": "(revenue', '"denominator_sign": "positive", "text": "(revenue'),
+        ('"type": "Growth"', '"type": "Growth", "unit": "number"'),
+        ("average(calls)/2", r"\"average(calls)\"/2"),
+        ('"cap": "80", ', ""),
+    ):
+        assert old in answered
+        answered = answered.replace(old, new)
+    card = pk.loads(answered)
+    figures = dict.fromkeys(("revenue", "cost", "current", "prior", "average(calls)", "a", "b"), 10)
+    assert pk.appraise(card, figures | {"profit": -12, "equity": -100}).line("roe").points == 100
+    present = pk.from_document(kept("asks") | {"schema": 2})
+    assert pk.loads(pk.dumps(present)) == present != card
+
+
+def test_what_the_model_asks_now_is_asked_of_old_documents() -> None:
+    """A share of raters that must be said, and the scale for more than the full mark, one after the other."""
+    document = kept("exceeds")
+    assert {place: fault.code for place, fault in faults(document).items()} == {
+        "items[1].item.formula.minimum_weight": pk.Code.MISSING_KEY
+    }
+    document["items"][1]["item"]["formula"]["minimum_weight"] = "60%"
+    (fault,) = faults(document).values()
+    assert (fault.where, fault.code) == ("items[0].item.scoring.cap", LIMITS)
+    assert "Scale(0, 100, up_to=120)" in fault.en
+    document["scale"] = {"low": 0, "high": 100, "up_to": 120}
+    assert not faults(document)
+
+
+@pytest.mark.parametrize(
+    ("document", "asked"),
+    [
+        ({"type": "Ratio", "numerator": "a", "denominator": "b"}, {"denominator_sign"}),
+        ({"type": "Ratio", "numerator": "a", "denominator": {"type": "Computed", "text": "4"}}, set()),
+        ({"type": "Ratio", "numerator": "a", "denominator": "b", "denominator_sign": "positive"}, set()),
+        ({"type": "Deviation", "actual": "a", "budget": "b", "sign": "saving"}, {"denominator_sign", "unit"}),
+        (
+            {"type": "Deviation", "actual": "a", "budget": "b", "sign": "saving", "unit": "percent"},
+            {"denominator_sign"},
+        ),
+        (MEMBERS, {"denominator_sign", "unit"}),
+        ({"type": "Growth", "actual": "a", "prior": "b"}, {"unit"}),
+        ({"type": "Share", "part": "a", "whole": "b"}, set()),
+        ({"type": "Computed", "text": "a/b"}, {"denominator_sign"}),
+        ({"type": "Computed", "text": "a^-2"}, {"denominator_sign"}),
+        ({"type": "Computed", "text": "a^2/4+(a-80)/(20-80)"}, set()),
+        ({"type": "Computed", "text": "sum(a)/b"}, {"denominator_sign", "text"}),
+        ({"type": "Computed", "text": "MOD(a, b)"}, {"text"}),
+        ({"type": "Computed", "text": "round(max(a, 'sum(a)'), 2)"}, set()),
+        ({"type": "ComputedPoints", "text": "value/target*100", "target": 5, **HIGHER}, set()),
+        ({"type": "ComputedPoints", "text": "value/plan*100", **HIGHER}, {"denominator_sign"}),
+        ({"type": "ComputedPoints", "text": "四舍五入(指标值)", **HIGHER}, {"text"}),
+        (DECREASES, set()),
+        (DECREASES | {"cap": "100"}, set()),
+        (DECREASES | {"cap": "80"}, {"cap"}),
+        (EVENTS, set()),
+        (EVENTS | {"cap": {"type": "Field", "column": "most"}}, {"cap"}),
+        (MISSED, set()),
+        (MISSED | {"cap": "80"}, {"cap"}),
+        (TABLE | {"cap": "80"}, set()),
+        (MET, set()),
+        (MET | {"cap": "80"}, set()),
+        (MET | {"cap": "120"}, {"met"}),
+        (MET | {"cap": {"type": "Field", "column": "most"}}, {"met"}),
+        (MET | {"cap": "120", "met": "120"}, set()),
+    ],
+)
+def test_only_what_matters_is_asked(document: Document, asked: set[str]) -> None:
+    """Of schema 1, or of none: a default that makes no difference, or that nobody relied on, raises no question."""
+    assert faults(document).keys() == faults(document | {"schema": 1}).keys() == asked
+    assert {fault.code for fault in faults(document).values()} <= {CHOICE}
+    assert not faults(document | {"schema": 2})
+
+
+def test_a_rule_of_ones_own_asks_as_its_base_does() -> None:
+    """What a class of the library changed, it changed for the company's subclass."""
+
+    @frozen
+    class Coverage(pk.Ratio):
+        """A ratio by another name."""
+
+    assert faults({"type": "Coverage", "numerator": "a", "denominator": "b"}).keys() == {"denominator_sign"}
+    assert pk.loads(pk.dumps(Coverage("a", "b"))) == Coverage("a", "b")
+
+
+@pytest.mark.parametrize("schema", [0, 3, -1, 1.0, 2.0, "1", "2", True, None, [], 10**30])
+def test_a_schema_that_nobody_knows_is_told(schema: object) -> None:
+    """The ones that are known are named; nothing else is looked at."""
+    found = faults({"type": "Nothing of the kind", "schema": schema})
+    assert found.keys() == {"schema"}
+    assert "reads the schemas 1 and 2" in found["schema"].en
+    assert "schema 1 和 2" in found["schema"].zh
