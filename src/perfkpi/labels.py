@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, Language, shown
+from perfkpi.errors import Code, DefinitionError, Language, checked_language, shown
+from perfkpi.foreign import is_a
 from perfkpi.visible import is_blank, unseen
 
-__all__ = ["Label", "as_label", "checked_language", "on_a_line"]
-
-_LANGUAGES: tuple[Language, ...] = ("zh", "en")
+__all__ = ["Label", "as_label", "on_a_line"]
 
 
 def _not_text(value: object, where: str) -> DefinitionError:
@@ -41,7 +42,7 @@ def on_a_line(value: str) -> str:
 
 
 def _text(value: str, where: str) -> str:
-    if not isinstance(value, str):
+    if not is_a(value, str):
         raise _not_text(value, where)
     try:
         return on_a_line(value)
@@ -78,33 +79,18 @@ class Label:
             )
 
     def say(self, language: Language) -> str:
-        """The text in one language, or in the other where that is all there is."""
-        return (self.zh or self.en) if language == "zh" else (self.en or self.zh)
+        """The text in one language, or in the other where that is all there is.
+
+        Raises:
+            DefinitionError: something other than ``"zh"`` and ``"en"``.
+        """
+        return (self.zh or self.en) if checked_language(language) == "zh" else (self.en or self.zh)
 
 
 def as_label(value: str | Label) -> Label:
     """An attrs converter: a label as it is; a plain text serves for both languages."""
-    if isinstance(value, Label):
-        return value
-    if not isinstance(value, str):
+    if is_a(value, Label):
+        return cast("Label", value)
+    if not is_a(value, str):
         raise _not_text(value, "")
-    return Label(zh=value, en=value)
-
-
-def checked_language(language: Language) -> Language:
-    """A language, if it is one of the two.
-
-    Raises:
-        DefinitionError: something other than ``"zh"`` and ``"en"``.
-    """
-    plain = str.__str__(language) if isinstance(language, str) else None  # a subclass may compare as it likes
-    for known in _LANGUAGES:
-        if plain == known:
-            return known
-    raise DefinitionError(
-        Code.CHOICE_NEEDED,
-        en=f"{shown(language)} is not a language of explanations; choose 'zh' or 'en'",
-        zh=f"没有 {shown(language)} 这一语言；请选择 'zh' 或 'en'",
-        where="language",
-        value=language,
-    )
+    return Label(zh=cast("str", value), en=cast("str", value))

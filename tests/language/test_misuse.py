@@ -39,7 +39,7 @@ COMPUTED: list[Callable[[], object]] = [
 
 @pytest.mark.parametrize(
     ("ask", "way_out"),
-    [*((ask, "decide(value, [Edge(Const(60))]") for ask in DECIDED), *((ask, "Round(...)") for ask in COMPUTED)],
+    [*((ask, "Choose(value, [Edge(Const(60))]") for ask in DECIDED), *((ask, "Round(...)") for ask in COMPUTED)],
     ids=range(len(DECIDED) + len(COMPUTED)),
 )
 def test_python_decides_nothing_about_an_expression(ask: Callable[[], object], way_out: str) -> None:

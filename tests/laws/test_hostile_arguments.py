@@ -28,11 +28,6 @@ NO_SUCH_ROW = {("BatchScores.appraisal", "row"), ("BatchScores.reasons", "row")}
 THEIR_OWN = {("score_batch", "progress")}
 """What can be called raises what it likes."""
 
-NOT_YET = {("Label.say", "language"), ("PerfKpiError.say", "language"), ("PerfKpiError.at", "place")}
-"""What is no language, or no place, is not refused here yet."""
-LEFT_OUT = {"Label", "Label.say", "dumps", "from_document", "loads", "to_document"}
-"""Here, and where a language is named, values that misbehave when they are looked at are not refused yet."""
-
 Place = tuple[str, str]
 PLACES: list[Place] = [(name, each) for name, call in calls().items() for each in call.arguments]
 OFTEN: list[Place] = [place for place in PLACES if place[0] in ASKED]
@@ -47,24 +42,13 @@ def outcome(call: Call, replaced: Mapping[str, object]) -> pk.PerfKpiError | Non
     return None
 
 
-def misbehaves(value: object) -> bool:
-    """Whether a value, or one directly within it, raises or lies when it is looked at."""
-    within = [*value, *value.values()] if type(value) is dict else value if type(value) in {list, tuple} else ()
-    return bool({type(each).__module__ for each in (value, *within)} & {"hostile", "strangers"})
-
-
-def left_out(name: str, place: str, value: object) -> bool:
-    """Whether the law does not speak of it."""
-    return (name, place) in THEIR_OWN | NOT_YET or ((name in LEFT_OUT or place == "language") and misbehaves(value))
-
-
 def check(name: str, strangers: Mapping[str, Callable[[], object]]) -> None:
     """A call with some arguments of other people's making has an answer, or is refused in both languages, and soon."""
     call = calls()[name]
     times: list[float] = []
     for _ in range(ATTEMPTS):
         made = {place: make() for place, make in strangers.items()}
-        replaced = {place: value for place, value in made.items() if not left_out(name, place, value)}
+        replaced = {place: value for place, value in made.items() if (name, place) not in THEIR_OWN}
         began = time.process_time()
         try:
             error = outcome(call, replaced)
@@ -123,7 +107,7 @@ def test_one_member_of_an_argument(place: Place, depth: int, which: int) -> None
     """A cell, a column, a part of a document: the rest is as it should be."""
     name, argument = place
     stranger = STRANGERS[which]()
-    if argument != "*" and not (name in LEFT_OUT and misbehaves(stranger)):
+    if argument != "*":
         base = calls()[name].named[argument]
         check(name, {argument: lambda: with_member(base, stranger, depth)})
 

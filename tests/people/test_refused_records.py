@@ -377,7 +377,7 @@ def test_subjects_are_as_many_as_there_are() -> None:
 
 def test_a_column_beside_a_percentage_says_how_it_is_recorded() -> None:
     """A discount of 12 is 12 % or 1200 %: refused until its measure says which, and then counted as that."""
-    large = (pk.Reduction("large", by=pk.CountWhere(pk.AtLeast("discount", "10%"))),)
+    large = (pk.Reduction("large", by=pk.CountWhere(pk.AtLeast("discount", "10%"), no_records=ZERO)),)
     records = [{"who": "a", "discount": 12}, {"who": "a", "discount": 8}, {"who": "a", "discount": "11%"}]
     for reduce, given in ((pk.reduce_records, records), (pk.reduce_table, {"who": ["a"], "discount": [12]})):
         with pytest.raises(pk.DefinitionError, match=r"column 'discount' holds 88 or 0\.88") as refused:

@@ -9,8 +9,7 @@ from perfkpi.appraisal.layout import Layout, Leaf, checked_card, layout
 from perfkpi.appraisal.refusals import Refusals
 from perfkpi.appraisal.results import Appraisal
 from perfkpi.appraisal.tables import total_text
-from perfkpi.errors import Language
-from perfkpi.labels import checked_language
+from perfkpi.errors import Language, checked_language
 from perfkpi.language import Role, Undefinedness
 from perfkpi.language.readings import Reading
 from perfkpi.meanings.exact import Value, fraction

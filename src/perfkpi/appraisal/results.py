@@ -10,8 +10,8 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from perfkpi.appraisal.lookup import FIGURE, INDICATOR, PART, Lookup, name_of, unknown
-from perfkpi.errors import Language
-from perfkpi.labels import Label, checked_language
+from perfkpi.errors import Language, checked_language
+from perfkpi.labels import Label
 from perfkpi.language import Reason, Status
 from perfkpi.meanings.exact import Value
 from perfkpi.meanings.surds import Surd

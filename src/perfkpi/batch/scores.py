@@ -19,8 +19,8 @@ from perfkpi.batch.points import Parts, Points
 from perfkpi.batch.summary import Summary, summarise
 from perfkpi.batch.tables import Table
 from perfkpi.doubles import nearest, ordinary
-from perfkpi.errors import Code, DefinitionError, Language, NumberError, shown
-from perfkpi.labels import Label, checked_language
+from perfkpi.errors import Code, DefinitionError, Language, NumberError, checked_language, shown
+from perfkpi.labels import Label
 from perfkpi.language import Reason, Status
 from perfkpi.meanings.columns.arrays import Bytes, Floats
 from perfkpi.model.ratings import Band

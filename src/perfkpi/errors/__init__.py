@@ -14,6 +14,7 @@ from perfkpi.errors.kinds import (
     MeasureError,
     NumberError,
     PerfKpiError,
+    checked_language,
 )
 from perfkpi.errors.quoting import cut, kind_of, listed, shown
 
@@ -29,6 +30,7 @@ __all__ = [
     "MeasureError",
     "NumberError",
     "PerfKpiError",
+    "checked_language",
     "cut",
     "kind_of",
     "listed",

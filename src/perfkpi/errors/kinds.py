@@ -59,13 +59,18 @@ class PerfKpiError(Exception):
 
     def at(self, place: str) -> Self:
         """The same error seen from one level further out: ``target`` inside ``scoring`` is ``scoring.target``."""
+        place = str.__str__(place) if issubclass(type(place), str) else shown(place)
         joint = "" if not self.where or self.where.startswith("[") else "."
         self.where = f"{place}{joint}{self.where}"
         return self
 
     def say(self, language: Language = "en") -> str:
-        """The whole message in one language: code, place, sentence."""
-        if language == "zh":
+        """The whole message in one language: code, place, sentence.
+
+        Raises:
+            DefinitionError: something other than ``"zh"`` and ``"en"``.
+        """
+        if checked_language(language) == "zh":
             return f"[{self.code}] {self._place_in_chinese}{self.zh}"
         return f"[{self.code}] {self._place}{self.en}"
 
@@ -110,6 +115,28 @@ class GrammarError(PerfKpiError, ValueError):
 
 class DefinitionError(PerfKpiError, ValueError):
     """A model value (indicator, rule, scorecard, ...) that contradicts itself or leaves a choice open."""
+
+
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+def checked_language(language: Language) -> Language:
+    """A language, if it is one of the two.
+
+    Raises:
+        DefinitionError: something other than ``"zh"`` and ``"en"``.
+    """
+    plain = str.__str__(language) if issubclass(type(language), str) else None  # others may compare as they like
+    for known in _LANGUAGES:
+        if plain == known:
+            return known
+    raise DefinitionError(
+        Code.CHOICE_NEEDED,
+        en=f"{shown(language)} is not a language of explanations; choose 'zh' or 'en'",
+        zh=f"没有 {shown(language)} 这一语言；请选择 'zh' 或 'en'",
+        where="language",
+        value=language,
+    )
 
 
 class MeasureError(PerfKpiError, KeyError):

@@ -8,9 +8,9 @@ from typing import Self
 
 from attrs import Factory, field, frozen
 
-from perfkpi.errors import Choice, Choosing, Language
+from perfkpi.errors import Choice, Choosing, Language, checked_language
 from perfkpi.foreign import looking_at
-from perfkpi.labels import Label, checked_language
+from perfkpi.labels import Label
 from perfkpi.visible import escaped
 
 __all__ = ["Absent", "Item", "Reason", "Status", "Undefinedness", "combine", "wrong_figures"]

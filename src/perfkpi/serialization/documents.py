@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
 from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError, shown
+from perfkpi.foreign import as_plain, is_a, looking_at
 from perfkpi.numbers import MAX_DIGITS
 from perfkpi.serialization.reading import Reading
 from perfkpi.serialization.tags import model_classes
@@ -56,10 +57,10 @@ def loads(text: str) -> Any:  # noqa: ANN401  # the class stands in the text
         DocumentError: the text is not JSON, or the document is faulty; it lists the faults with their paths, up to a
             hundred. Where a document of an earlier schema may have meant something else, the choices are named.
     """
-    if not isinstance(text, str):
+    if not is_a(text, str):
         raise DocumentError([_not_json(text, "a text is needed", "需要文字")])
     try:
-        document = json.loads(text, parse_float=_decimal, parse_int=_integer, object_pairs_hook=_mapping)
+        document = json.loads(as_plain(text), parse_float=_decimal, parse_int=_integer, object_pairs_hook=_mapping)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}", f"第 {error.lineno} 行第 {error.colno} 列"
         raise DocumentError([_not_json(text, *(f"{each}: {error.msg}" for each in place))]) from None
@@ -74,10 +75,11 @@ def to_document(value: object) -> dict[str, object]:
     Raises:
         DefinitionError: as ``dumps`` does.
     """
-    try:
-        document = {"schema": SCHEMA, **_anything().write_mapping(value)}
-    except RecursionError:
-        raise _too_much() from None
+    with looking_at(value):
+        try:
+            document = {"schema": SCHEMA, **_anything().write_mapping(value)}
+        except RecursionError:
+            raise _too_much() from None
     _check_size(document)
     return document
 
@@ -89,12 +91,14 @@ def from_document(mapping: Mapping[str, object]) -> Any:  # noqa: ANN401  # the 
         DocumentError: as ``loads``.
     """
     try:
-        _check_size(mapping)
-        reading = Reading(_schema_of(mapping))
+        with looking_at(mapping):
+            _check_size(mapping)
+            reading = Reading(_schema_of(mapping))
     except PerfKpiError as fault:
         raise DocumentError([fault]) from None
     try:
-        return _anything().read(mapping, reading)
+        with looking_at(mapping):
+            return _anything().read(mapping, reading)
     except PerfKpiError as fault:
         raise DocumentError([fault], unseen=reading.unseen) from fault.__cause__
 

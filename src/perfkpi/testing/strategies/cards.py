@@ -98,9 +98,13 @@ def gates(draw: st.DrawFn, items: tuple[pk.Weighted, ...]) -> tuple[pk.Gate, ...
 @st.composite
 def _reaches(draw: st.DrawFn, items: tuple[pk.Weighted, ...]) -> tuple[pk.Scale, pk.ScaleCap | None]:
     """How far points may go beyond the full mark, and the cap of rules that have none of their own."""
-    if any(getattr(part, "cap", None) is pk.UNLIMITED for _, part in parts_of(items, "")):
+    parts = [part for _, part in parts_of(items, "")]
+    if any(getattr(part, "cap", None) is pk.UNLIMITED for part in parts):
         return _UNLIMITED, None
-    return draw(st.sampled_from(((_UNLIMITED, None), (_HIGH, None), (_HIGH, pk.UP_TO))))
+    known = [(_UNLIMITED, None), (_HIGH, None), (_HIGH, pk.UP_TO)]
+    if any(getattr(part, "at_zero", None) is not None for part in parts):
+        known.pop()  # the best case scores no less than any other, wherever the cap is
+    return draw(st.sampled_from(known))
 
 
 @cache
