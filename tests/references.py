@@ -10,19 +10,23 @@ HIGHER, LOWER, ON = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER,
 Points = Fraction | None
 
 
-def full_of(rule: pk.BoundedScoring) -> Fraction:
-    """The cap, or the full mark where none is declared."""
+def cap_of(rule: pk.BoundedScoring) -> Fraction | float:
+    """The cap, or the full mark where none is declared; the card of one rule sets no limit of its own."""
+    if rule.cap in (pk.UNLIMITED, pk.UP_TO):
+        return math.inf
     return rule.scale.high if rule.cap is None else rule.cap
 
 
-def floor_of(rule: pk.BoundedScoring) -> Fraction:
+def floor_of(rule: pk.BoundedScoring) -> Fraction | float:
     """The floor, or the low end of the scale where none is declared."""
+    if rule.floor is pk.UNLIMITED:
+        return -math.inf
     return rule.scale.low if rule.floor is None else rule.floor
 
 
 def bounded(rule: pk.BoundedScoring, points: Fraction) -> Fraction:
     """Not below the floor, not above the cap."""
-    return min(max(points, floor_of(rule)), full_of(rule))
+    return min(max(points, floor_of(rule)), cap_of(rule))
 
 
 def met_or_not(rule: pk.MetOrNot, value: Fraction, baseline: Fraction) -> Points:
@@ -34,7 +38,7 @@ def met_or_not(rule: pk.MetOrNot, value: Fraction, baseline: Fraction) -> Points
         size = rule.tolerance.share * abs(rule.target) if size is None else size
         gap = size - abs(value - rule.target)
     met = gap > 0 or (gap == 0 and rule.at_target is pk.AtTarget.MET)
-    return (full_of(rule) if rule.met is None else rule.met) if met else rule.missed
+    return bounded(rule, (rule.scale.high if rule.met is None else rule.met) if met else rule.missed)
 
 
 def all_met(rule: pk.AllMet, value: Fraction, baseline: Fraction) -> Points:
@@ -44,8 +48,8 @@ def all_met(rule: pk.AllMet, value: Fraction, baseline: Fraction) -> Points:
         return None
     missed = rule.of - int(value)
     if isinstance(rule.decrease, pk.LossPerMissed):
-        return bounded(rule, full_of(rule) - missed * rule.decrease.loss)
-    return (full_of(rule), *rule.decrease.points)[missed]
+        return bounded(rule, rule.scale.high - missed * rule.decrease.loss)
+    return bounded(rule, (rule.scale.high, *rule.decrease.points)[missed])
 
 
 def place_among(edges: list[pk.Boundary], value: Fraction) -> int:
@@ -61,7 +65,7 @@ def lows_of(spans: tuple[pk.Tier | pk.RateTier, ...]) -> list[pk.Boundary]:
 def tiers(rule: pk.Tiers, value: Fraction, baseline: Fraction) -> Points:
     """The points of the tier."""
     del baseline
-    return rule.tiers[place_among(lows_of(rule.tiers), value)].points
+    return bounded(rule, rule.tiers[place_among(lows_of(rule.tiers), value)].points)
 
 
 def sides(knot: pk.Knot | pk.Cliff) -> tuple[Fraction, Fraction, Fraction]:
@@ -85,7 +89,7 @@ def beyond(rule: pk.PiecewiseLinear, choice: object, held: Fraction, distance: F
     if choice is pk.Outside.REFUSE:
         return None
     if choice is pk.Outside.HOLD:
-        return held
+        return bounded(rule, held)
     return bounded(rule, held + slope * choice.share * distance)
 
 
@@ -95,19 +99,19 @@ def piecewise(rule: pk.PiecewiseLinear, value: Fraction, baseline: Fraction) -> 
     found = [sides(knot) for knot in rule.knots]
     for knot in rule.knots:
         if value == sides(knot)[0]:
-            return at_knot(knot)
+            return bounded(rule, at_knot(knot))
     slopes = [(q[1] - p[2]) / (q[0] - p[0]) for p, q in pairwise(found)]
     if value < found[0][0]:
         return beyond(rule, rule.below, found[0][1], value - found[0][0], slopes[0])
     if value > found[-1][0]:
         return beyond(rule, rule.above, found[-1][2], value - found[-1][0], slopes[-1])
     place = max(place for place, (at, _, _) in enumerate(found) if at < value)
-    return found[place][2] + slopes[place] * (value - found[place][0])
+    return bounded(rule, found[place][2] + slopes[place] * (value - found[place][0]))
 
 
 def deductions(rule: pk.Deductions, value: Fraction, baseline: Fraction) -> Points:
     """The full mark less so many points per event."""
-    points = full_of(rule)
+    points = rule.scale.high
     for event in rule.events:
         count = value if event.of is None else baseline
         broken = count.denominator != 1 and event.counting is pk.EventCounting.WHOLE_ONLY

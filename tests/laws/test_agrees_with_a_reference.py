@@ -9,7 +9,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from references import TABLES
+from references import TABLES, bounded
 from strategies import LETTERS, POINTS, concrete, line_of
 
 import perfkpi as pk
@@ -17,13 +17,6 @@ from perfkpi.testing import numbers, rules, values_for
 
 HIGHER, LOWER, ON = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER, pk.Direction.ON_TARGET
 Points = Fraction | None
-
-
-def bounded(rule: pk.BoundedScoring, points: Fraction) -> Fraction:
-    """Not below the floor, not above the cap."""
-    floor = rule.scale.low if rule.floor is None else rule.floor
-    cap = rule.scale.high if rule.cap is None else rule.cap
-    return min(max(points, floor), cap)
 
 
 def better_by(direction: pk.Direction, value: Fraction, target: Fraction) -> Fraction:
@@ -72,9 +65,9 @@ def attainment(rule: pk.Attainment, value: Fraction, baseline: Fraction) -> Poin
 
 
 def full_mark(rule: pk.FullMarkIfMet, value: Fraction, baseline: Fraction) -> Points:
-    """The cap where the target is met, fewer where it is not."""
+    """The full mark where the target is met, fewer where it is not."""
     del baseline
-    full = rule.scale.high if rule.cap is None else rule.cap
+    full = rule.scale.high
     gap = better_by(rule.direction, value, rule.target)
     over = isinstance(rule.decrease, pk.Proportional) and rule.decrease.lower_method
     if over is pk.LowerMethod.TARGET_OVER_ACTUAL and value < 0:

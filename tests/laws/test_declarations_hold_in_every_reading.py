@@ -195,7 +195,7 @@ def test_what_is_written_otherwise_stays_invalid(text: str) -> None:
     assert reason is not None
     assert repr(text) in reason.say("en")
     assert repr(text) in reason.say("zh")
-    assert reason.say("en").startswith("value: ")
+    assert reason.names == ("value",)
 
 
 @pytest.mark.parametrize("text", ["1,234", "¥5", "5元", "5万元", "", "N/A", "-", "1 234"])

@@ -23,6 +23,7 @@ def total(number: object, stage: pk.Rounding | None, **stages: pk.Rounding) -> p
         name="card",
         items=(pk.Weighted(rated, 100),),
         adjustments=(bonus,),
+        beyond_scale=pk.BeyondScale.ALLOW,
         rounding=pk.RoundingPolicy(total=stage, **stages),
     )
     return pk.appraise(card, {"zero": 0, "number": number})
@@ -85,10 +86,10 @@ def test_half_up_is_the_default(number: str, rounded: str, spell: type) -> None:
     [("0.5", "1.25", "1.5"), ("0.5", "1.24", "1"), ("5", "-7.5", "-10"), ("0.05", "0.12", "0.1")],
 )
 def test_a_step_rounds_to_its_multiples(step: str, number: str, rounded: str) -> None:
-    """Half points and nickels: the nearest multiple, halves away from zero, as a Fraction."""
+    """Half points and nickels: the nearest multiple, halves away from zero, as a decimal."""
     found = total(number, pk.Rounding(step=step)).total
     assert found == Fraction(rounded)
-    assert type(found) is Fraction
+    assert type(found) is Decimal
 
 
 def test_no_declared_rounding_rounds_nothing() -> None:

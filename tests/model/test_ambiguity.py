@@ -194,7 +194,7 @@ def test_an_ambiguous_spelling_is_refused(name: str) -> None:
     assert [text for text in says if text not in both] == []
 
 
-def test_an_argument_nobody_knows_is_pythons_own_error() -> None:
-    """A misspelt argument names itself."""
-    with pytest.raises(TypeError, match="countin"):
+def test_an_argument_nobody_knows_is_refused() -> None:
+    """A misspelt argument names itself, and what may have been meant."""
+    with pytest.raises(pk.DefinitionError, match=r"no argument 'countin'; did you mean counting\?"):
         delta(countin=1)
