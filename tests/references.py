@@ -130,12 +130,13 @@ def deductions(rule: pk.Deductions, value: Fraction, baseline: Fraction) -> Poin
 def described(rule: pk.DescribedCases, value: str, baseline: Fraction) -> Points:
     """The points of the case."""
     del baseline
-    return next((case.points for case in rule.cases if case.code == value), None)
+    points = next((case.points for case in rule.cases if case.code == value), None)
+    return None if points is None else bounded(rule, points)
 
 
 def matrix(rule: pk.PayoutMatrix, value: Fraction, baseline: Fraction) -> Points:
     """The cell in the row of one value and the column of the other."""
-    return rule.points[place_among(rule.row_edges, value)][place_among(rule.column_edges, baseline)]
+    return bounded(rule, rule.points[place_among(rule.row_edges, value)][place_among(rule.column_edges, baseline)])
 
 
 def amounts(rule: pk.TieredAmount, value: Fraction, baseline: Fraction) -> Points:

@@ -242,18 +242,19 @@ def half_even(number: Fraction) -> Fraction:
     return Fraction(round(number * 10), 10)
 
 
-def over(number: Fraction, divisor: Fraction) -> Points:
-    """A quotient, where there is one."""
-    return number / divisor if divisor else None
+def over(number: Fraction, divisor: Fraction, sign: pk.Sign) -> Points:
+    """A quotient, where there is one; a divisor below zero only where any sign is meant."""
+    return number / divisor if divisor > 0 or (divisor and sign is pk.Sign.ANY) else None
 
 
 @attrs.frozen
 class Row:
-    """A value, a baseline and a target."""
+    """A value, a baseline and a target, and which divisors are meant."""
 
     v: Fraction
     b: Fraction
     t: Fraction | None
+    sign: pk.Sign
 
 
 POINTS_IN_PYTHON: tuple[Callable[[Row], Points], ...] = (
@@ -262,13 +263,13 @@ POINTS_IN_PYTHON: tuple[Callable[[Row], Points], ...] = (
     lambda row: Fraction(50) if 0 <= row.v < 1 or row.v == 2 else min(max(row.v, Fraction(0)), Fraction(80)),
     lambda row: half_even(row.v / 3) + row.b,
     lambda row: 50 + (row.v - row.t) / (1 + row.t * row.t) * 10,
-    lambda row: Fraction(100) if row.v >= row.t and row.b > 0 else over(Fraction(60), row.v),
+    lambda row: Fraction(100) if row.v >= row.t and row.b > 0 else over(Fraction(60), row.v, row.sign),
 )
 
 
 def computed(rule: pk.ComputedPoints, value: Fraction, baseline: Fraction) -> Points:
     """The same text, written in Python."""
-    points = POINTS_IN_PYTHON[POINTS.index(rule.text)](Row(value, baseline, rule.target))
+    points = POINTS_IN_PYTHON[POINTS.index(rule.text)](Row(value, baseline, rule.target, rule.denominator_sign))
     return None if points is None else bounded(rule, points)
 
 

@@ -19,9 +19,9 @@ Figures = Mapping[str, Fraction]
 Answer = Fraction | pk.Status
 
 
-def quotient(top: Fraction, bottom: Fraction) -> Answer:
-    """A quotient, if it has a divisor."""
-    return top / bottom if bottom else UNDEFINED
+def quotient(top: Fraction, bottom: Fraction, sign: pk.Sign) -> Answer:
+    """A quotient, if it has a divisor, and that no sign which nobody meant."""
+    return top / bottom if bottom > 0 or (bottom and sign is pk.Sign.ANY) else UNDEFINED
 
 
 def counts(*figures: Fraction) -> bool:
@@ -37,24 +37,19 @@ def of_cases(part: Fraction, cases: Fraction) -> Answer:
 
 
 def ratio(rule: pk.Ratio, at: Figures) -> Answer:
-    """One by the other; where a sign is asked for, it must be there."""
-    top, bottom = at[rule.numerator], at[rule.denominator]
-    if bottom < 0 and rule.denominator_sign is pk.Sign.POSITIVE:
-        return UNDEFINED
-    return quotient(top, bottom)
+    """One by the other."""
+    return quotient(at[rule.numerator], at[rule.denominator], rule.denominator_sign)
 
 
 def deviation(rule: pk.Deviation, at: Figures) -> Answer:
     """How far the actual figure is from the budget."""
     actual, budget = at[rule.actual], at[rule.budget]
-    if not budget:
-        return UNDEFINED
     gap = {
         pk.DeviationSign.SAVING: budget - actual,
         pk.DeviationSign.OVERRUN: actual - budget,
         pk.DeviationSign.ABSOLUTE: abs(actual - budget),
     }[rule.sign]
-    return gap / budget
+    return quotient(gap, budget, rule.denominator_sign)
 
 
 def growth(rule: pk.Growth, at: Figures) -> Answer:
@@ -193,13 +188,19 @@ def dimension(rule: pk.ByDimension, at: Figures) -> Answer:
     """Pooled, or a mean of the members' ratios."""
     tops = [at[rule.numerator.replace("{}", member)] for member in rule.members]
     bottoms = [at[rule.denominator.replace("{}", member)] for member in rule.members]
+    sign = rule.denominator_sign
     if rule.roll_up is pk.RollUp.POOLED:
-        return quotient(sum(tops), sum(bottoms))
-    if 0 in bottoms:
+        return quotient(sum(tops), sum(bottoms), sign)
+    members = list(zip(rule.weights or [Fraction(1)] * len(tops), tops, bottoms, strict=True))
+    if rule.absent is pk.AbsentMembers.LEAVE_OUT:
+        members = [(weight, top, bottom) for weight, top, bottom in members if top or bottom]
+        if len(members) < rule.minimum_members:
+            return FEW
+    ratios = [quotient(top, bottom, sign) for _, top, bottom in members]
+    if UNDEFINED in ratios:
         return UNDEFINED
-    weights = rule.weights or [Fraction(1)] * len(tops)
-    weighted = [weight * top / bottom for weight, top, bottom in zip(weights, tops, bottoms, strict=True)]
-    return sum(weighted) / sum(weights)
+    weights = [weight for weight, _, _ in members]
+    return sum(weight * ratio for weight, ratio in zip(weights, ratios, strict=True)) / sum(weights)
 
 
 def text(rule: pk.Computed, at: Figures) -> Answer:
@@ -209,16 +210,17 @@ def text(rule: pk.Computed, at: Figures) -> Answer:
     if "/2" in rule.text:
         return (a + b) / 2
     if "/" in rule.text:
-        return quotient(a, b)
+        return quotient(a, b, rule.denominator_sign)
     return a - 2 * b if "×" in rule.text else a
 
 
 def rater_mean(rule: pk.RaterMean, at: Figures) -> Answer:
-    """The weighted mean of those roles that have enough raters."""
+    """The weighted mean of those roles that have enough raters, if their weights are enough."""
     if not counts(*(at[role.raters] for role in rule.roles)):
         return INVALID
     heard = [role for role in rule.roles if at[role.raters] >= role.minimum]
-    if not heard:
+    there = sum(role.weight for role in heard) / sum(role.weight for role in rule.roles)
+    if not heard or there < rule.minimum_weight or any(role.required and role not in heard for role in rule.roles):
         return FEW
     per_rater = rule.weighting is pk.RaterWeighting.PER_RATER
     weights = [role.weight * (at[role.raters] if per_rater else 1) for role in heard]

@@ -185,4 +185,5 @@ def _of_all(result: pk.Appraisal) -> dict[str, object]:
     """Everything of a result, lines by their codes."""
     names = ("total", "unrounded", "rounding", "status", "reasons", "rating", "completeness")
     found: dict[str, object] = {name: getattr(result, name) for name in names}
+    found["reasons"] = {attrs.evolve(reason, items=tuple(sorted(reason.items, key=str))) for reason in result.reasons}
     return found | {f"line {line.code}": line for line in (*result.lines, *result.sections)}
