@@ -113,3 +113,13 @@ def test_a_rule_that_ranks_within_another_is_refused() -> None:
     for build in (lambda: scorecard(composite), lambda: scorecard(pk.Actual("x"), chosen)):
         with pytest.raises(pk.DefinitionError, match="ranks within another rule or formula"):
             build()
+
+
+@pytest.mark.parametrize(("figure", "total", "completeness"), [(None, 0, 0), (80, 80, 1)])
+def test_a_part_that_a_policy_covers_has_no_points(figure: object, total: int, completeness: int) -> None:
+    """Zero points stand in for the only part of a composite: its weight has none of its own, also in a table."""
+    part = pk.Indicator(code="p", name="p", formula=pk.Actual("p"), scoring=RATED)
+    card = scorecard(pk.Composite((pk.Weighted(part, 100),), missing=pk.ZeroPoints()))
+    result = pk.appraise(card, {"p": figure})
+    assert (result.total, result.completeness) == (total, completeness)
+    assert pk.score_batch(card, {"p": [figure, figure]}).completeness[1] == completeness

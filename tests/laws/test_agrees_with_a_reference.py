@@ -55,6 +55,8 @@ def attainment(rule: pk.Attainment, value: Fraction, baseline: Fraction) -> Poin
     gap = better_by(rule.direction, value, rule.target)
     if rule.target == 0 and rule.zero_target is pk.ZeroTarget.MET_OR_NOT:
         return bounded(rule, full if gap >= 0 else Fraction(0))
+    if rule.target == 0 and rule.zero_target is pk.ZeroTarget.NOT_APPLICABLE:
+        return None
     if rule.target == 0:
         return bounded(rule, full * (1 + gap / rule.zero_reference))
     if rule.target > 0 and rule.lower_method is pk.LowerMethod.TARGET_OVER_ACTUAL:
@@ -328,11 +330,12 @@ FORMULA_CASES = st.tuples(numbers(), numbers(-20, 20))
 def test_every_formula_agrees_with_its_definition(figures: tuple[Fraction, Fraction]) -> None:
     """Ratios, deviations, growth and text formulas are what their sentences say, and undefined on a zero."""
     a, b = figures
-    quotient = a / b if b else None
+    signed = a / b if b else None
+    quotient = signed if b > 0 else None
     expected = {
         pk.Actual("value"): a,
         pk.Ratio("value", "b"): quotient,
-        pk.Ratio("value", "b", denominator_sign=pk.Sign.POSITIVE): quotient if b > 0 else None,
+        pk.Ratio("value", "b", denominator_sign=pk.Sign.ANY): signed,
         pk.Deviation("value", "b", sign=pk.DeviationSign.SAVING): None if quotient is None else 1 - quotient,
         pk.Growth("value", "b"): (a - b) / b if b > 0 else None,
         pk.Growth("value", "b", nonpositive_prior=pk.PriorPolicy.DISTANCE): (a - b) / abs(b) if b else None,
@@ -342,12 +345,12 @@ def test_every_formula_agrees_with_its_definition(figures: tuple[Fraction, Fract
     }
     lower = {
         pk.Deviation("value", "b", sign=pk.DeviationSign.OVERRUN): None if quotient is None else quotient - 1,
-        pk.Deviation("value", "b", sign=pk.DeviationSign.ABSOLUTE): abs(a - b) / b if b else None,
+        pk.Deviation("value", "b", sign=pk.DeviationSign.ABSOLUTE): abs(a - b) / b if b > 0 else None,
     }
     for direction, formulas in ((HIGHER, expected), (LOWER, lower)):
         rule = pk.TargetDelta(
             target=0,
-            per=pk.Additive(1 if direction is LOWER else "0.5"),
+            per=pk.Additive("0.5"),
             loss=1,
             base_points=100,
             counting=pk.Counting.PROPORTIONAL,

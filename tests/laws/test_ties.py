@@ -45,6 +45,7 @@ def card_of(
         code="card",
         name="Card",
         items=items,
+        scale=pk.Scale(0, 100, up_to=120),
         ratings=bands,
         rounding=rounding,
         weighting=pk.Weighting.NORMALISED,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import perfkpi as pk
 from perfkpi.testing import check_weight_scale_free, indicators, measures_for, scorecards
+from perfkpi.testing.strategies.declarations import declared
 
 SPELLINGS = {
     "percent numbers": (30, 30, 40),
@@ -21,7 +22,16 @@ SPELLINGS = {
 def card_of(items: list[pk.Indicator], weights: tuple[object, ...], **choices: object) -> pk.Scorecard:
     """A card of three indicators with some weights."""
     weighted = tuple(pk.Weighted(item, weight) for item, weight in zip(items, weights, strict=True))
-    return pk.Scorecard(code="card", name="card", items=weighted, scales=pk.ScalePolicy.LINEAR, **choices)
+    return pk.Scorecard(
+        code="card",
+        name="card",
+        items=weighted,
+        measures=declared(*items),
+        scale=pk.Scale(0, 100, up_to=pk.UNLIMITED),
+        beyond_scale=pk.BeyondScale.ALLOW,
+        scales=pk.ScalePolicy.LINEAR,
+        **choices,
+    )
 
 
 @given(st.data())

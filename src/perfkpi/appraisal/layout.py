@@ -11,7 +11,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.foreign import looking_at
 from perfkpi.labels import Label
-from perfkpi.language import Const, Input, Named, Program, Role, Undefined, Undefinedness
+from perfkpi.language import Const, Defined, Input, Named, Program, Role, Undefined, Undefinedness
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import Pair, Value, fraction
 from perfkpi.model.adjustments import ScoreStep
@@ -172,6 +172,9 @@ def checked_card(card: object) -> Scorecard:
     )
 
 
+_ALL_OR_NOTHING = ((Fraction(1), Defined(Const(1))),)
+"""What completeness counts of an indicator of which no piece may be left out."""
+
 _OTHERS = frozenset({Role.VALUE, Role.POINTS, Role.SECTION})
 """What belongs to another indicator where it bears another code."""
 
@@ -194,7 +197,7 @@ def layout(card: Scorecard) -> Layout:
         program=program,
         evaluation=Evaluation(program, max(named[Role.TOTAL, card.code], rated) + 1),
         completing=Evaluation(Program(found.completeness)),
-        whole=all(sum(1 for _ in item.formula.pieces(Const(1))) == 1 for item in card.indicators()),
+        whole=all(tuple(item.formula.pieces(Const(1))) == _ALL_OR_NOTHING for item in card.indicators()),
         inputs=tuple(node for node, _ in program.steps if isinstance(node, Input)),
         leaves=leaves,
         unrounded=named[Role.UNROUNDED, card.code],
