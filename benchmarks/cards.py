@@ -72,6 +72,7 @@ def director(
         )
         for place, (target, weight) in enumerate(zip(TARGETS, WEIGHTS, strict=True))
     )
+    options = {"scale": pk.Scale(0, 100, up_to=CAP)} | options
     return pk.Scorecard(code="director", name="财务总监", items=items, ratings=RATINGS, **options)
 
 
