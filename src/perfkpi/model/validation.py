@@ -86,9 +86,10 @@ def _validator(check: Validator) -> Validator:
 
 
 def _refused(kind: type, example: str, where: str, value: object) -> DefinitionError:
-    if issubclass(kind, Enum):
-        return no_member(kind, value, where)
-    choices = choices_of(kind)
+    hint: type[object] = kind
+    if issubclass(hint, Enum):
+        return no_member(hint, value, where)
+    choices = choices_of(hint)
     en, zh = f"write for example {example}", f"请写成例如 {example}"
     if len(choices) > 1:
         en, zh = f"choose {', '.join(choices)}", f"请选择 {'、'.join(choices)}"
@@ -114,8 +115,9 @@ def as_pair(value: tuple[A, B], first: Callable[[A], C], second: Callable[[B], D
     Raises:
         DefinitionError: it is no pair, or a converter refuses.
     """
-    if is_a(value, tuple) and tuple.__len__(value) == 2:  # noqa: PLR2004  # a pair
-        one, other = tuple.__iter__(value)
+    pair = cast("tuple[object, ...]", value)
+    if is_a(value, tuple) and tuple.__len__(pair) == 2:  # noqa: PLR2004  # a pair
+        one, other = tuple.__iter__(pair)
         return first(cast("A", one)), second(cast("B", other))
     raise DefinitionError(Code.WRONG_TYPE, en=f"{shown(value)} is not {en}", zh=f"{shown(value)} 不是{zh}", value=value)
 

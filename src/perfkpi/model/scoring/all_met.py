@@ -88,10 +88,11 @@ def _count(value: int) -> int:
     )
 
 
-_LOST_OF_FULL_MARK = evolve(
-    LOST_OF_FULL_MARK,
-    affects=lambda rule: isinstance(rule.decrease, LossPerMissed) and LOST_OF_FULL_MARK.affects(rule),
-)
+def _loses_points(rule: AllMet) -> bool:
+    return isinstance(rule.decrease, LossPerMissed) and LOST_OF_FULL_MARK.affects(rule)
+
+
+_LOST_OF_FULL_MARK = evolve(LOST_OF_FULL_MARK, affects=_loses_points)
 _NEGATIVE = invalid_parameter("negative-rate", zh="加减分标准为负数", en="a rate is negative")
 
 

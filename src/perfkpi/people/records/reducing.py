@@ -9,7 +9,7 @@ from typing import Any, cast
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, MeasureError, shown
-from perfkpi.foreign import looking_at
+from perfkpi.foreign import is_a, looking_at
 from perfkpi.language import Status, Undefinedness
 from perfkpi.model.measures import Measure
 from perfkpi.model.sequences import sequence_of
@@ -180,7 +180,7 @@ def unknown_subject(row: int, key: object) -> MeasureError:
 
 def _listed(records: object) -> Iterator[Record]:
     try:
-        if not isinstance(records, (Mapping, str, bytes)):
+        if not is_a(records, Mapping, str, bytes):
             return iter(cast("Iterable[Record]", records))
     except Exception:  # noqa: BLE001, S110  # whatever a foreign object raises, it has no records to give
         pass
