@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from enum import Enum
 from functools import wraps
 from itertools import islice
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar
 
 from attrs import Attribute
 
@@ -37,6 +37,9 @@ B = TypeVar("B")
 C = TypeVar("C")
 D = TypeVar("D")
 Validator: TypeAlias = Callable[[Any, "Attribute[Any]", Any], None]
+
+_TUPLE: Any = tuple
+"""Its own methods: those of a subclass may say what they like."""
 
 _MOST = 100_000
 """The most members that a part of a model may have: who counts without end is told so, at once."""
@@ -115,10 +118,9 @@ def as_pair(value: tuple[A, B], first: Callable[[A], C], second: Callable[[B], D
     Raises:
         DefinitionError: it is no pair, or a converter refuses.
     """
-    pair = cast("tuple[object, ...]", value)
-    if is_a(value, tuple) and tuple.__len__(pair) == 2:  # noqa: PLR2004  # a pair
-        one, other = tuple.__iter__(pair)
-        return first(cast("A", one)), second(cast("B", other))
+    if is_a(value, tuple) and _TUPLE.__len__(value) == 2:  # noqa: PLR2004  # a pair
+        one, other = _TUPLE.__iter__(value)
+        return first(one), second(other)
     raise DefinitionError(Code.WRONG_TYPE, en=f"{shown(value)} is not {en}", zh=f"{shown(value)} 不是{zh}", value=value)
 
 
