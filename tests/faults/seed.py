@@ -78,6 +78,8 @@ TEXT_FUNCTIONS = "language/test_text_functions.py"
 CALLED = "language/test_called_functions.py"
 TEXT_WORDS = "language/test_words_of_a_text.py"
 AGGREGATIONS = "model/test_aggregations.py"
+WRONG_FIGURES = "appraisal/test_wrong_figures.py"
+TURNED = "appraisal/test_what_turns_round.py"
 STEPS = "model/test_steps.py"
 BY_HAND = "model/test_rows.py"
 GATES = "model/test_gates.py"
@@ -120,8 +122,8 @@ FAULTS = (
     Fault(
         "a ceiling lifts",
         "model/scorecards.py",
-        "position = Max((position, *map(self._recorded, barred)))",
-        "position = Add((position, *map(self._recorded, barred)))",
+        "position = Max((position, *barred))",
+        "position = Add((position, *barred))",
         GATES,
     ),
     Fault(
@@ -134,8 +136,8 @@ FAULTS = (
     Fault(
         "a veto that leaves nothing",
         "model/adjustments/vetoes.py",
-        "taken = Min((express_parameter(leaves) - running, Const(0)))",
-        "taken = Min((-running, Const(0)))",
+        "taken: Expr = Min((express_parameter(leaves) - running, Const(0)))",
+        "taken: Expr = Min((-running, Const(0)))",
         STEPS,
     ),
     Fault(
@@ -243,7 +245,7 @@ FAULTS = (
     Fault(
         "zero for undefined",
         "meanings/exact.py",
-        "            denominator = Undefinedness(Status.UNDEFINED, (zero,))\n",
+        "            denominator = Undefinedness(Status.UNDEFINED, (negative if negative and denominator[0] else zero,))\n",
         "            return _ZERO\n",
         UNDEFINED,
     ),
@@ -307,8 +309,8 @@ FAULTS = (
     Fault(
         "weights not normalised",
         "model/assembly.py",
-        "self._entry(weighted, weighted.weight / total, level.aggregation, missing)",
-        "self._entry(weighted, weighted.weight / 100, level.aggregation, missing)",
+        "self._entry(weighted, weighted.weight / total, level.aggregation)",
+        "self._entry(weighted, weighted.weight / 100, level.aggregation)",
         WEIGHTS,
     ),
     Fault(
@@ -328,22 +330,22 @@ FAULTS = (
     Fault(
         "rating on the unrounded total",
         "model/scorecards.py",
-        "total if self.rate_on is RateOn.ROUNDED else _unrounded(total)",
-        "_unrounded(total)",
+        "total if self.rate_on is RateOn.ROUNDED else unrounded",
+        "unrounded",
         RATINGS,
     ),
     Fault(
         "floats at their binary value",
         "numbers.py",
-        "return _from_decimal(Decimal(repr(value)), value)",
-        "return _from_decimal(Decimal(value), value)",
+        "    if type(value) is float:\n        return _from_decimal(shortest(value), value)",
+        "    if type(value) is float:\n        return _from_decimal(Decimal(value), value)",
         NUMBERS,
     ),
     Fault(
         "figures at their binary value",
         "numbers.py",
-        "return Decimal(repr(value)).as_integer_ratio()",
-        "return value.as_integer_ratio()",
+        "found = Decimal(repr(value)).as_integer_ratio()",
+        "found = value.as_integer_ratio()",
         NUMBERS,
     ),
     Fault(
@@ -356,8 +358,8 @@ FAULTS = (
     Fault(
         "direction ignored by the line to zero",
         "model/scoring/full_mark.py",
-        "(value - at) / (target - at)",
-        "(value - at) / absolute(target - at)",
+        "quotient(value - at, target - at)",
+        "quotient(value - at, absolute(target - at))",
         REFERENCE,
     ),
     Fault(
@@ -370,15 +372,15 @@ FAULTS = (
     Fault(
         "floor and cap swapped",
         "model/scoring/rule.py",
-        "Min((Max((self.express_unbounded(value), floor)), cap))",
-        "Max((Min((self.express_unbounded(value), floor)), cap))",
+        "points = Max((points, Named(Role.FLOOR,",
+        "points = Min((points, Named(Role.FLOOR,",
         BOUNDS,
     ),
     Fault(
         "cap forgotten",
         "model/scoring/rule.py",
-        "Min((Max((self.express_unbounded(value), floor)), cap))",
-        "Max((self.express_unbounded(value), floor))",
+        "        if not isinstance(cap, Unlimited):\n            points",
+        "        if cap is None:\n            points",
         BOUNDS,
     ),
     Fault(
@@ -822,12 +824,47 @@ FAULTS = (
         "    except TypeError as cause:\n",
         CELLS,
     ),
+    Fault(
+        "a wrong figure is forgotten where a choice is undecided",
+        "language/statuses.py",
+        "    return tuple(sorted(found))\n",
+        "    return tuple(sorted(found))[:0]\n",
+        WRONG_FIGURES,
+    ),
+    Fault(
+        "a parameter that nobody filled in is covered",
+        "model/parameters.py",
+        "Coalesce(Coalesce(given, {Status.NOT_MEASURED}, not_set), {Status.INVALID_VALUE}, wrong)",
+        "Coalesce(given, {Status.INVALID_VALUE}, wrong)",
+        PERSONAL,
+    ),
+    Fault(
+        "a percentage in data is not asked",
+        "model/links.py",
+        "        self._figure(item.formula, f\"{where}.formula\")\n",
+        "",
+        TURNED,
+    ),
+    Fault(
+        "negative equity is as good as any",
+        "meanings/exact.py",
+        "if denominator[0] <= 0 and (negative or not denominator[0]):",
+        "if not denominator[0]:",
+        TURNED,
+    ),
+    Fault(
+        "a part that is covered counts as there",
+        "appraisal/layout.py",
+        "tuple(item.formula.pieces(Const(1))) == _ALL_OR_NOTHING",
+        "len(tuple(item.formula.pieces(Const(1)))) == 1",
+        "appraisal/test_silent_cases.py",
+    ),
 )
 
 IMPORTS = {
     "direction ignored by the line to zero": (
-        "import BoundedScoring, as_direction",
-        "import BoundedScoring, absolute, as_direction",
+        "import BoundedScoring, as_direction, quotient",
+        "import BoundedScoring, absolute, as_direction, quotient",
     )
 }
 
