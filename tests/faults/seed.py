@@ -521,7 +521,7 @@ FAULTS = (
         "model/scoring/standards.py",
         "            if varies(upper, lower):\n",
         "            if False:\n",
-        PERSONAL,
+        EFFICACY,
     ),
     Fault(
         "what earns nothing is only beyond its edge",
