@@ -51,14 +51,19 @@ def built(folder: Path, source: Path, *options: str) -> str:
     return str(found)
 
 
-@pytest.mark.parametrize("when", ["first", "later", "threads"])
-@pytest.mark.parametrize("mode", MODES)
+WHENS = [(mode, when) for mode in MODES for when in ("first", "later")] + [
+    ("flush_all", "threads"),
+    ("upward", "threads"),
+]
+
+
+@pytest.mark.parametrize(("mode", "when"), WHENS)
 def test_any_mode(mode: str, when: str, library: str, ordinary: str) -> None:
     """Before the package is imported, when plans were compiled before, and on one of two threads."""
     assert scored(library, mode, when) == ordinary
 
 
-@pytest.mark.parametrize("when", ["first", "later", "threads"])
+@pytest.mark.parametrize("when", ["first", "later"])
 @pytest.mark.parametrize("mode", ["numpy", "decimal"])
 def test_what_libraries_of_python_are_told(mode: str, when: str, ordinary: str) -> None:
     """NumPy raises where it warned, and ``decimal`` rounds to one digit and traps everything."""

@@ -277,8 +277,10 @@ def test_one_hospital_is_explained() -> None:
     zh, en = (result.explain(language).splitlines() for language in ("zh", "en"))
     assert en[0] == "Hospital Value-Based Purchasing (hvbp-2024) · version FY 2024 · subject 010007"
     assert en[1].startswith("total 26.888888888889 · completeness ")
-    assert "   section score → too little data: too few items have data (at least 2)" in en
-    assert "   分类得分 → 数据不足：有数据的项目不足（至少 2）" in zh
+    few = "HAI-1, HAI-2, HAI-5, Combined SSI score: too few items have data (at least 2)"
+    assert f"   section score → too little data: {few}" in en
+    (line,) = (line for line in zh if line.startswith("   分类得分 → 数据不足："))
+    assert line.endswith("：有数据的项目不足（至少 2）")
     assert en[-2].startswith("sum = Clinical outcomes + Person and community engagement + Safety + Efficiency")
     assert en[-2].endswith(" = 20/9 + 8 + 0 + 50/3 = 242/9 ≈26.888889")
     assert zh[-1].endswith(" = 26.888888888889")

@@ -841,7 +841,7 @@ FAULTS = (
     Fault(
         "a percentage in data is not asked",
         "model/links.py",
-        "        self._figure(item.formula, f\"{where}.formula\")\n",
+        '        self._figure(item.formula, f"{where}.formula")\n',
         "",
         TURNED,
     ),

@@ -302,7 +302,7 @@ SCALES = st.sampled_from((pk.Scale(0, 100), pk.Scale(0, 10), pk.Scale(1, 5)))
 
 @pytest.mark.parametrize("name", list(REFERENCES))
 @given(data=st.data())
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_every_rule_agrees_with_its_reference(data: st.DataObject, name: str) -> None:
     """Points are the same rational that the straight-line calculation gives; where it has none, there are none."""
     rule = data.draw(rules(getattr(pk, name), scale=data.draw(SCALES)))

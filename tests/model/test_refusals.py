@@ -334,9 +334,9 @@ CASES: dict[str, Case] = {
     ),
     "bands out of order": (
         lambda: bands(pk.Band("良", None, 90), pk.Band("优", 90, None)),
-        C.BAND_OVERLAP,
+        C.BAND_ORDER,
         "RatingScale.bands[1]",
-        "overlap",
+        "best",
     ),
     "a better band after a worse one": (
         lambda: bands(pk.Band("良", 0, 90), pk.Band("优", 90, 100)),

@@ -35,8 +35,11 @@ def numbers(low: int = -300, high: int = 300) -> st.SearchStrategy[Fraction]:
 
 @cache
 def parameters() -> st.SearchStrategy[Fraction]:
-    """Numbers of the sizes that targets, units, rates and points have: shares of 1, and up to some hundreds."""
-    return st.one_of(numbers(), numbers(-150, 150).map(lambda number: number / 100), numbers(1, 120))
+    """Numbers of the sizes that targets, units, rates and points have: shares of 1, and up to some hundreds.
+
+    The simplest is 1, which is taken as a target, a unit and a rate alike.
+    """
+    return st.one_of(numbers().map(lambda number: number + 1), numbers(-150, 150).map(lambda number: number / 100), numbers(1, 120))
 
 
 @cached_as_spelled
