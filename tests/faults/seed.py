@@ -245,8 +245,9 @@ FAULTS = (
     Fault(
         "zero for undefined",
         "meanings/exact.py",
-        "            denominator = Undefinedness(Status.UNDEFINED, (negative if negative and denominator[0] else zero,))\n",
-        "            return _ZERO\n",
+        "        if isinstance(denominator, tuple):\n            if denominator[0] <= 0",
+        "        if denominator == _ZERO:\n            return _ZERO\n"
+        "        if isinstance(denominator, tuple):\n            if denominator[0] <= 0",
         UNDEFINED,
     ),
     Fault(

@@ -80,7 +80,7 @@ def of_type(hint: Any, known: Known) -> Strategy | None:
         return known[hint]
     origin, members = get_origin(hint), get_args(hint)
     if origin in {Union, types.UnionType}:
-        members = sorted(members, key=lambda member: member is not type(None))  # nothing is the simplest
+        members = tuple(sorted(members, key=lambda member: member is not type(None)))  # nothing is the simplest
         found = [
             strategy for member in members if not _left_out(member) and (strategy := of_type(member, known)) is not None
         ]

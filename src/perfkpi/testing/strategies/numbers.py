@@ -39,7 +39,9 @@ def parameters() -> st.SearchStrategy[Fraction]:
 
     The simplest is 1, which is taken as a target, a unit and a rate alike.
     """
-    return st.one_of(numbers().map(lambda number: number + 1), numbers(-150, 150).map(lambda number: number / 100), numbers(1, 120))
+    return st.one_of(
+        numbers().map(lambda number: number + 1), numbers(-150, 150).map(lambda number: number / 100), numbers(1, 120)
+    )
 
 
 @cached_as_spelled
