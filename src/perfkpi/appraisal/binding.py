@@ -11,11 +11,12 @@ from perfkpi.foreign import looking_at
 from perfkpi.language import Input, Kind
 from perfkpi.meanings.exact import Value
 from perfkpi.model.notation import Notation
-from perfkpi.numbers import normalised
+from perfkpi.numbers import integer_ratio, normalised
 
 __all__ = ["bind", "found"]
 
 _PLAIN = 10**100
+_ORDINARY = 1e100
 _TOLD = 5
 
 
@@ -36,6 +37,8 @@ def bind(
     for node, value in found(inputs, measures):
         if type(value) is int and -_PLAIN < value < _PLAIN and node.kind is Kind.NUMBER:
             bound[node.name] = (value, 1)  # by far the most common case
+        elif type(value) is float and -_ORDINARY < value < _ORDINARY and node.kind is Kind.NUMBER:
+            bound[node.name] = integer_ratio(value)  # and the next one; NaN is not within
         else:
             bound[node.name] = read(node, value, notations.get(node.name))
     return bound

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from operator import itemgetter
 from typing import cast
 
 from attrs import field, frozen
@@ -104,6 +105,7 @@ class Layout:
         titles: what indicators, those inside of them, sections, steps, gates and ceilings are called, by their codes.
         reported: the positions of everything whose status an appraisal reports.
         notations: how the sources of measures write them, where that was declared.
+        places: how many decimals a total has; ``None`` where it is left as it is, or they never end.
         adds_up: whether the total is the sum of contributions and steps.
         settled: whether every rule knows among whom it ranks; the expression tells, also of rules within rules.
     """
@@ -123,15 +125,22 @@ class Layout:
     labels: Mapping[str, Label]
     titles: Mapping[str, Label]
     notations: Mapping[str, Notation]
+    places: int | None
     adds_up: bool
     settled: bool
     reported: tuple[int, ...] = field(init=False)
+    _reports: Callable[[Sequence[Value]], tuple[Value, ...]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         of_leaves = (slot for leaf in self.leaves for slot in (leaf.points, *(slot for _, slot in leaf.parts)))
         of_steps = (step.slot for step in self.steps)
         rating = () if self.rating is None else (self.rating,)
         object.__setattr__(self, "reported", (*of_leaves, *of_steps, self.total, *rating))
+        object.__setattr__(self, "_reports", itemgetter(*self.reported))
+
+    def lacks(self, values: Sequence[Value]) -> bool:
+        """Whether anything that an appraisal reports is undefined."""
+        return Undefinedness in map(type, self._reports(values))
 
     def completeness(self, inputs: Mapping[str, Value], values: Sequence[Value]) -> Fraction:
         """The share of the declared weights that has points.
@@ -140,8 +149,8 @@ class Layout:
             inputs: one person's figures.
             values: what the steps of the program are with them.
         """
-        if self.whole and not any(isinstance(values[leaf.points], Undefinedness) for leaf in self.leaves):
-            return Fraction(1)
+        if self.whole and not self.lacks(values):
+            return _WHOLE
         return fraction(cast("Pair", self.completing.run(inputs)[-1]))  # counts are always there
 
     def holds(self, section: Leaf, leaf: Leaf) -> bool:
@@ -172,6 +181,7 @@ def checked_card(card: object) -> Scorecard:
     )
 
 
+_WHOLE = Fraction(1)
 _ALL_OR_NOTHING = ((Fraction(1), Defined(Const(1))),)
 """What completeness counts of an indicator of which no piece may be left out."""
 
@@ -209,6 +219,7 @@ def layout(card: Scorecard) -> Layout:
         labels={measure.code: measure.name for measure in card.measures if measure.name is not None},
         titles=dict(_titles(card)),
         notations=notations_of(card.measures),
+        places=card.rounding.places,
         adds_up=card.aggregation is Aggregation.WEIGHTED_SUM,
         settled=not any(isinstance(node, Undefined) and node.reason == NOT_SETTLED for node, _ in program.steps),
     )

@@ -20,7 +20,6 @@ from perfkpi.meanings.exact import Exact, Value
 from perfkpi.meanings.surds import Surd
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.scorecards import Scorecard
-from perfkpi.numerals import finite_places
 
 __all__ = ["appraise"]
 
@@ -89,7 +88,7 @@ def appraise(
             )
             for step, worth in zip(plan.steps, added, strict=True)
         ),
-        total=_total(card, total),
+        total=_total(plan.places, total),
         unrounded=_number(values[plan.unrounded]),
         rounding=_rounding(total, counted(plan, worths, added, values)),
         band=card.ratings.bands[rating[0]] if card.ratings is not None and isinstance(rating, tuple) else None,
@@ -104,9 +103,7 @@ def appraise(
 def _values(plan: Layout, inputs: Mapping[str, Value]) -> list[Value]:
     """What every step of the program is; where anything that is reported is undefined, with all that can be told."""
     values = plan.evaluation.run(inputs)
-    if any(isinstance(values[slot], Undefinedness) for slot in plan.reported):
-        return plan.evaluation.told(inputs, plan.titles)
-    return values
+    return plan.evaluation.told(inputs, plan.titles) if plan.lacks(values) else values
 
 
 def _text(value: object, where: str) -> str:
@@ -160,11 +157,9 @@ def _rounding(total: Value, terms: Sequence[Value]) -> Number | None:
     return _number(_EXACT.sub(total, _EXACT.add(terms)))
 
 
-def _total(card: Scorecard, total: Value) -> Decimal | Fraction | None:
+def _total(places: int | None, total: Value) -> Decimal | Fraction | None:
     if not isinstance(total, tuple):
         return None
-    stage = card.rounding.total
-    places = None if stage is None else finite_places(stage.unit)
     if places is None:
         return Fraction(total[0], total[1])
     scaled = total[0] * 10**places // total[1]

@@ -26,7 +26,6 @@ from perfkpi.meanings.columns.arrays import Bytes, Floats
 from perfkpi.model.ratings import Band
 from perfkpi.model.scorecards import Scorecard
 from perfkpi.model.validation import placed
-from perfkpi.numerals import finite_places
 
 __all__ = ["BatchScores"]
 
@@ -92,8 +91,7 @@ class BatchScores:
         Raises:
             DefinitionError: the scorecard does not round its total to decimals.
         """
-        stage = self.card.rounding.total
-        places = None if stage is None else finite_places(stage.unit)
+        places = self.card.rounding.places
         if places is None:
             raise DefinitionError(
                 Code.ROUNDING,
@@ -101,7 +99,7 @@ class BatchScores:
                 "use rounding=RoundingPolicy(total=Rounding(2))",
                 zh="该考核表的总分没有修约到小数；请使用 rounding=RoundingPolicy(total=Rounding(2))",
                 where="card.rounding.total",
-                value=stage,
+                value=self.card.rounding.total,
             )
         return places
 

@@ -12,7 +12,6 @@ from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.summary import Summary
 from perfkpi.errors import kind_of
 from perfkpi.language import Status
-from perfkpi.numerals import finite_places
 from perfkpi.visible import escaped
 
 __all__ = ["html_of", "text_of"]
@@ -63,8 +62,7 @@ def _title(scores: BatchScores, summary: Summary) -> str:
 
 def _number(scores: BatchScores, number: float) -> str:
     """A total with the decimals that it is rounded to, or all it has."""
-    stage = scores.card.rounding.total
-    places = None if stage is None else finite_places(stage.unit)
+    places = scores.card.rounding.places
     return f"{number:.15g}" if places is None or abs(number) > _LONG else f"{number:.{places}f}"
 
 

@@ -113,8 +113,10 @@ class Exact(Algebra[Value]):
                 return _rooted(terms, lambda numbers: reduce(operator.add, numbers))
             if term[1] == bottom:
                 top += term[0]
-            else:
-                found = _held(top * term[1] + term[0] * bottom, bottom * term[1])
+                continue
+            top, bottom = top * term[1] + term[0] * bottom, bottom * term[1]
+            if bottom >= _LONG or not -_LONG < top < _LONG:
+                found = _held(top, bottom)
                 if not isinstance(found, tuple):
                     return _blame(terms) or found
                 top, bottom = found
@@ -128,24 +130,28 @@ class Exact(Algebra[Value]):
 
     def mul(self, factors: Sequence[Value]) -> Value:
         top = bottom = 1
+        long = False  # asked here and not there: most products are short, and a call costs as much as they do
         for factor in factors:
             if not isinstance(factor, tuple):
                 return _rooted(factors, lambda numbers: reduce(operator.mul, numbers))
             top *= factor[0]
             bottom *= factor[1]
-            if top.bit_length() > LONGEST or bottom.bit_length() > LONGEST:
-                return _blame(factors) or TOO_LONG
-        return _held(top, bottom)
+            if bottom >= _LONG or not -_LONG < top < _LONG:
+                if top.bit_length() > LONGEST or bottom.bit_length() > LONGEST:
+                    return _blame(factors) or TOO_LONG
+                long = True
+        return _held(top, bottom) if long else (top, bottom)
 
     def div(self, numerator: Value, denominator: Value, zero: Reason, negative: Reason | None) -> Value:
         if isinstance(denominator, tuple):
+            if denominator[0] > 0 and isinstance(numerator, tuple):
+                return _held(numerator[0] * denominator[1], numerator[1] * denominator[0])
             if denominator[0] <= 0 and (negative or not denominator[0]):
                 denominator = Undefinedness(Status.UNDEFINED, (negative if negative and denominator[0] else zero,))
         elif negative and isinstance(denominator, Surd) and denominator < 0:
             denominator = Undefinedness(Status.UNDEFINED, (negative,))
         if isinstance(numerator, tuple) and isinstance(denominator, tuple):
-            (a, b), (c, d) = numerator, denominator
-            return _held(a * d, b * c) if c > 0 else _held(-a * d, -b * c)
+            return _held(-numerator[0] * denominator[1], -numerator[1] * denominator[0])
         return _rooted((numerator, denominator), lambda numbers: numbers[0] / numbers[1])
 
     def min(self, values: Sequence[Value]) -> Value:

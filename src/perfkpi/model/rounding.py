@@ -11,6 +11,7 @@ from perfkpi.language import Expr, Round, RoundingMode
 from perfkpi.model.asking import Asking
 from perfkpi.model.validation import instance, optional_instance, placed
 from perfkpi.numbers import Numeric, exact
+from perfkpi.numerals import finite_places
 
 __all__ = ["Rounding", "RoundingPolicy"]
 
@@ -93,6 +94,11 @@ class RoundingPolicy(Asking):
     contribution: Rounding | None = field(default=None, validator=_stage, kw_only=True)
     section: Rounding | None = field(default=None, validator=_stage, kw_only=True)
     total: Rounding | None = field(default=Rounding(2), validator=_stage, kw_only=True)
+
+    @property
+    def places(self) -> int | None:
+        """How many decimals a total has; ``None`` where it is left as it is, or they never end."""
+        return None if self.total is None else finite_places(self.total.unit)
 
 
 def rounded(stage: Rounding | None, value: Expr) -> Expr:
