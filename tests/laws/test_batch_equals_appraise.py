@@ -13,7 +13,7 @@ Case = tuple[pk.Scorecard, dict[str, np.ndarray]]
 
 
 @given(scorecards(), st.data())
-@settings(max_examples=120)
+@settings(max_examples=60)
 def test_rows_equal_their_appraisals(card: pk.Scorecard, data: st.DataObject) -> None:
     """Whatever the card and the figures are: ties, edges, zeros, infinities, denormals, gaps."""
     check_batch_equals_exact(card, data=data)

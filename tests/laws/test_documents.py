@@ -59,7 +59,7 @@ def test_policies_come_back(policy: pk.MissingPolicy) -> None:
 
 
 @given(CARDS, st.data())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_a_card_that_came_back_scores_the_same(card: pk.Scorecard, data: st.DataObject) -> None:
     """A whole scorecard comes back, and every figure of an appraisal is the same."""
     figures = data.draw(measures_for(card))
@@ -75,7 +75,7 @@ def test_equal_cards_have_equal_texts(card: pk.Scorecard) -> None:
 
 
 @given(st.integers(-(10**450), 10**450), st.integers(1, 10**30), st.sampled_from((1, 10**200, 2**1200, 3**700)))
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_every_number_check_round_trips(above: int, below: int, more: int) -> None:
     """Numbers of any size that the library takes, to the last digit; written as a decimal where that ends."""
     number = Fraction(above % 10**400, below * more)

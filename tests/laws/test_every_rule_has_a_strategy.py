@@ -55,14 +55,14 @@ def test_an_attribute_without_a_strategy_is_told() -> None:
 
 
 @given(rules())
-@settings(max_examples=50)
+@settings(max_examples=30)
 def test_every_rule_declares_a_scale(rule: pk.Scoring) -> None:
     """A rule says on which scale its points are."""
     assert rule.scale.low < rule.scale.high
 
 
 @given(cases())
-@settings(max_examples=50)
+@settings(max_examples=30)
 def test_every_case_can_be_appraised(case: tuple[pk.Scorecard, dict[str, object]]) -> None:
     """Data of any kind give a result with a line for each indicator, never an exception."""
     card, figures = case

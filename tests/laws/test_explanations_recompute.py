@@ -12,7 +12,7 @@ from perfkpi.testing.laws.calculator import Calculator, NotACalculationError
 
 
 @given(scorecards(), st.data())
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_every_line_recomputes_what_stands_right_of_it(card: pk.Scorecard, data: st.DataObject) -> None:
     """Each line ends in a number, every side of it in figures is that number, and the contributions are the total."""
     check_explains(card, data=data)

@@ -315,7 +315,7 @@ def cases(draw: Callable[[st.SearchStrategy], object], name: str) -> tuple[pk.Fo
 
 @pytest.mark.parametrize("name", list(REFERENCES))
 @given(data=st.data())
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_every_formula_agrees_with_its_reference(data: st.DataObject, name: str) -> None:
     """The value is the same rational; where the sentence has no number, the status is the one that it tells."""
     formula, figures = data.draw(cases(name))

@@ -8,7 +8,7 @@ from perfkpi.testing import check_order_is_invisible, scorecards
 
 
 @given(scorecards(), st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_order_is_invisible(card: pk.Scorecard, data: st.DataObject) -> None:
     """Total, rating, status, reasons and every line are the same in any order of items, figures and rows."""
     check_order_is_invisible(card, data=data)

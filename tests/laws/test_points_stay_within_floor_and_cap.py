@@ -22,7 +22,7 @@ def test_points_stay_within_floor_and_cap(data: st.DataObject, name: str) -> Non
 
 
 @given(st.data())
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_extreme_values_reach_the_limits_and_no_more(data: st.DataObject) -> None:
     """A value beyond every unit lands exactly on the limit of its side, where that side pays at all."""
     rule = data.draw(rules(pk.TargetDelta, scale=data.draw(st.sampled_from(SCALES))))

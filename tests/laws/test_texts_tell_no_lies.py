@@ -204,7 +204,7 @@ BIG: dict[str, Callable[[], object]] = {
 
 
 @given(st.sampled_from(ARGUMENTS), st.sampled_from(list(BIG)))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_an_error_quotes_little_and_travels(argument: Argument, name: str) -> None:
     """Whatever is refused, however large, the error about it is short and arrives in another process."""
     try:

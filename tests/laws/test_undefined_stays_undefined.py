@@ -19,7 +19,7 @@ def test_a_gap_has_no_points(data: st.DataObject, name: str) -> None:
 
 
 @given(scorecards(), st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_a_line_has_points_exactly_where_its_status_is_ok(card: pk.Scorecard, data: st.DataObject) -> None:
     """Points and status never contradict each other, and where there are no points there is a reason."""
     check_undefined_stays_undefined(card, data=data)
