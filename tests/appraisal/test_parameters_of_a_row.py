@@ -105,3 +105,43 @@ def test_a_target_of_zero_can_mean_that_there_is_none(policy: pk.MissingPolicy, 
     result = pk.appraise(scorecard(item, missing=policy), {"x": 80, "t": 0})
     assert result.total == total
     assert result.line("x").status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("row", "total"),
+    [
+        ({"bonus": 3, "least": -5}, 83),
+        ({"bonus": 30, "least": -5}, 85),
+        ({"bonus": None, "least": -5}, 84),  # the last bonus
+        ({"bonus": None, "least": -5, "last": 5000}, None),
+        ({"bonus": 3, "least": Absent.NOT_APPLICABLE}, 84),  # a floor that does not apply is a gap, too
+        ({"bonus": 3, "least": Absent.NOT_APPLICABLE, "last": 5000}, None),
+    ],
+)
+def test_a_bonus_that_is_carried_lies_within_its_limits(row: dict[str, object], total: int | None) -> None:
+    """Five points at most, whatever the last bonus is said to have been."""
+    bonus = named(
+        pk.Adjustment,
+        "bonus",
+        formula=pk.Actual("bonus"),
+        floor=pk.Field("least"),
+        cap=5,
+        missing=pk.CarryLast("last"),
+    )
+    card = scorecard(rated("x"), adjustments=(bonus,), beyond_scale=pk.BeyondScale.ALLOW)
+    result = pk.appraise(card, {"x": 80, "last": 4} | row)
+    assert result.total == total
+    assert result.status is (Status.OK if total is not None else Status.INVALID_PARAMETER)
+
+
+@pytest.mark.parametrize(("worth", "total"), [(500, None), (100, 80), (80, 64)])
+def test_meeting_is_worth_what_can_be_reached(worth: int, total: int | None) -> None:
+    """More than the full mark is refused without a cap, and an invalid parameter of a row."""
+    rule = pk.Attainment(target=10, full_mark=pk.Field("worth"), direction=HIGHER)
+    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=rule)
+    assert pk.appraise(scorecard(item), {"x": 8, "worth": worth}).total == total
+    above = pk.Indicator(
+        code="x", name="x", formula=pk.Actual("x"), scoring=pk.Attainment(target=10, full_mark=120, direction=HIGHER)
+    )
+    with pytest.raises(pk.DefinitionError, match="declare cap=120"):
+        scorecard(above)

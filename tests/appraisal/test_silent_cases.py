@@ -123,3 +123,16 @@ def test_a_part_that_a_policy_covers_has_no_points(figure: object, total: int, c
     result = pk.appraise(card, {"p": figure})
     assert (result.total, result.completeness) == (total, completeness)
     assert pk.score_batch(card, {"p": [figure, figure]}).completeness[1] == completeness
+
+
+@pytest.mark.parametrize("policy", [pk.Refuse(), pk.ZeroPoints()], ids=["refused", "zero"])
+def test_silent_roles_count_within_a_composite(policy: pk.MissingPolicy) -> None:
+    """A superior who said nothing is missing there, too; without the part nothing is there."""
+    roles = (role("self", "10%"), role("superior", "90%"))
+    mean = pk.RaterMean(roles, weighting=pk.RaterWeighting.PER_ROLE, minimum_weight=0)
+    part = pk.Indicator(code="p", name="p", formula=mean, scoring=RATED)
+    card = scorecard(pk.Composite((pk.Weighted(part, 100),), missing=policy))
+    alone = {"self": 95, "self_n": 1, "superior": None, "superior_n": 0}
+    assert pk.appraise(card, alone).completeness == Fraction(1, 10)
+    assert pk.appraise(card, alone | {"self": None}).completeness == 0
+    assert pk.score_batch(card, {name: [each] for name, each in alone.items()}).completeness[0] == 0.1

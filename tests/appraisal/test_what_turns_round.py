@@ -25,6 +25,13 @@ def full_mark(target: object) -> pk.Scoring:
     return pk.FullMarkIfMet(target=target, direction=HIGHER, decrease=pk.Proportional())
 
 
+def losses(**choices: object) -> pk.Scoring:
+    """Ten points for each event of a kind, beside one that the value counts."""
+    given = {"loss": 10, "counting": pk.EventCounting.PROPORTIONAL}
+    return pk.Deductions((pk.Event("value", **given), pk.Event("other", **given, **choices)))
+
+
+COEFFICIENT = pk.Modifier(code="k", name="k", factor=pk.Actual("k", unit=PERCENT), floor="80%", cap="100%")
 RATIO = pk.Ratio("a", "b", unit=PERCENT)
 BEHIND = pk.Gate(code="g", name="g", opens=pk.AtLeast("rate", "80%"), closed=pk.PayNothing(), exempt=())
 ASKED = {
@@ -43,6 +50,17 @@ ASKED = {
             ),
         ),
         "per",
+    ),
+    "a side of a comparison in a text": (lambda: scorecard(pk.Computed("if(rate>=95%, 1, 0)"), attained(1)), "rate"),
+    "a side of a comparison in points": (
+        lambda: scorecard(pk.Actual("x"), pk.ComputedPoints("if(rate>=95%, value, 0)", direction=HIGHER)),
+        "rate",
+    ),
+    "what counts events": (lambda: scorecard(pk.Actual("x"), losses(of="rate", free="5%")), "rate"),
+    "how many events are free": (lambda: scorecard(pk.Actual("x"), losses(of=RATIO, free=pk.Field("free"))), "free"),
+    "a coefficient": (
+        lambda: scorecard(pk.Actual("x"), pk.Rated(scale=pk.Scale(0, 100)), adjustments=(COEFFICIENT,)),
+        "k",
     ),
     "a side of a condition": (
         lambda: scorecard(pk.Actual("x"), pk.Rated(scale=pk.Scale(0, 100)), gates=(BEHIND,)),

@@ -9,7 +9,7 @@ from typing import cast
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Expr, Named, Role
+from perfkpi.language import Const, Defined, Edge, Expr, Named, Role, decide
 from perfkpi.model.aggregation import Entry, Level, counted_points, ends_of, express_level
 from perfkpi.model.agreement import check_some
 from perfkpi.model.formulas import Formula
@@ -100,11 +100,17 @@ class Composite(Formula):
 
     def pieces(self, points: Expr) -> Iterator[tuple[Fraction, Expr]]:
         entries = self._entries()
-        if all(type(entry.missing) is Refuse for _, entry in entries):
+        found = [
+            (entry.share * share, there)
+            for item, entry in entries
+            for share, there in item.formula.pieces(entry.points)
+        ]
+        if any(type(entry.missing) is not Refuse for _, entry in entries):
+            yield from found
+        elif len(found) == len(entries):  # each part is there or not, and none may be left out
             yield from Formula.pieces(self, points)
-            return
-        for item, entry in entries:
-            yield from ((entry.share * share, there) for share, there in item.formula.pieces(entry.points))
+        else:
+            yield from ((share, decide(Defined(points), [Edge(Const(1))], [Const(0), there])) for share, there in found)
 
     def _entries(self) -> list[tuple[Indicator, Entry]]:
         """The parts, as they stand on the scale of the composite."""

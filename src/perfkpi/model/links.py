@@ -10,17 +10,34 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Add, Choose, Coalesce, Const, Expr, Floor, Input, Kind, Match, Max, Min, Named, Round, Sub
+from perfkpi.language import (
+    Add,
+    Choose,
+    Coalesce,
+    Const,
+    Expr,
+    Floor,
+    Input,
+    Kind,
+    Match,
+    Max,
+    Min,
+    Named,
+    Program,
+    Round,
+    Sub,
+)
 from perfkpi.language.validation import Placeholder
+from perfkpi.model.adjustments import Modifier
 from perfkpi.model.conditions import Comparison
-from perfkpi.model.formulas import Formula, Operand
+from perfkpi.model.formulas import Computed, Formula, Operand
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Field, Measure, Unit
 from perfkpi.model.parameters import Parameter
 from perfkpi.model.parts import parts_of
 from perfkpi.model.percents import check_percent
 from perfkpi.model.references import ValueOf
-from perfkpi.model.scoring import PayoutMatrix, Standing
+from perfkpi.model.scoring import ComputedPoints, Event, PayoutMatrix, Standing
 from perfkpi.numerals import Percentage
 
 __all__ = ["check_links"]
@@ -47,14 +64,7 @@ def check_links(parts: Mapping[str, object], indicators: Mapping[str, Indicator]
     checks = _Checks(indicators, declared)
     for place, part in parts.items():
         for where, value in parts_of(part, place):
-            if isinstance(value, Comparison):
-                checks.comparison(value, where)
-            elif isinstance(value, Indicator):
-                checks.indicator(value, where)
-            elif isinstance(value, PayoutMatrix):
-                checks.columns_of(value, where)
-            elif isinstance(value, Standing) and not _OF_THE_CARD.fullmatch(where):
-                raise _ranks_within(value, where)
+            checks.part(value, where)
 
 
 def _ranks_within(rule: Standing, where: str) -> DefinitionError:
@@ -81,6 +91,28 @@ class _Checks:
     def __init__(self, indicators: Mapping[str, Indicator], declared: frozenset[str]) -> None:
         self._indicators, self._declared = indicators, declared
 
+    def part(self, value: object, where: str) -> None:
+        """Whatever a scorecard is made of, if it is something that compares."""
+        match value:
+            case Comparison():
+                self.comparison(value, where)
+            case Indicator():
+                self.indicator(value, where)
+            case PayoutMatrix():
+                self.columns_of(value, where)
+            case Event():
+                self.event(value, where)
+            case Modifier():
+                self.modifier(value, where)
+            case Computed():
+                self.text(value.express(), f"{where}.text")
+            case ComputedPoints():
+                self.text(value.express_unbounded(Input(Placeholder("value"))), f"{where}.text")
+            case Standing() if not _OF_THE_CARD.fullmatch(where):
+                raise _ranks_within(value, where)
+            case _:
+                pass
+
     def comparison(self, condition: Comparison, where: str) -> None:
         """Both sides of a condition, where one of them is a percentage."""
         if self._is_percent(condition.operand) or self._is_percent(condition.threshold):
@@ -96,6 +128,30 @@ class _Checks:
         for name, parameter, difference in compared:
             if percent or not isinstance(parameter, Fraction):  # 1.5 beside '12%' is 150 % where no unit says more
                 self._number(parameter, f"{where}.scoring.{name}", difference=difference)
+
+    def event(self, event: Event, where: str) -> None:
+        """What counts events by itself and how many are free, where either is a percentage."""
+        if event.of is not None and (self._is_percent(event.of) or self._is_percent(event.free)):
+            self._figure(event.of, f"{where}.of")
+            self._number(event.free, f"{where}.free", difference=False)
+
+    def modifier(self, step: Modifier, where: str) -> None:
+        """A coefficient that is a percentage, or is held between percentages."""
+        if any(map(self._is_percent, (step.factor, step.floor, step.cap))):
+            for name in ("factor", "floor", "cap"):
+                parameter = getattr(step, name)
+                if not isinstance(parameter, Fraction):
+                    self._number(parameter, f"{where}.{name}", difference=False)
+
+    def text(self, written: Expr, where: str) -> None:
+        """What a text compares with a number that is written with a percent sign."""
+        for node, _ in Program(written).steps:
+            if isinstance(node, Choose):
+                sides = [side for value in (node.on, *(edge.at for edge in node.edges)) for side in _bare(value)]
+                if any(isinstance(side, Const) and isinstance(side.value, Percentage) for side in sides):
+                    for side in sides:
+                        if isinstance(side, Input):
+                            self._column(side.name, where)
 
     def columns_of(self, matrix: PayoutMatrix, where: str) -> None:
         """The second value of a matrix and the edges between its columns, where either is a percentage."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.language import Expr, Max, Min, Named, Role
+from perfkpi.language import Const, Expr, Max, Min, Named, Role
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Field
@@ -24,6 +24,12 @@ __all__ = ["Adjustment"]
 
 def _limit(value: Numeric | Field | Formula | Unlimited) -> Parameter | Unlimited:
     return value if isinstance(value, Unlimited) else as_parameter(value)
+
+
+def _between(points: Expr, floor: Expr | None, cap: Expr | None) -> Expr:
+    if floor is not None:
+        points = Max((points, Named(Role.FLOOR, "floor", floor)))
+    return points if cap is None else Min((points, Named(Role.CAP, "cap", cap)))
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -64,19 +70,19 @@ class Adjustment(ScoreStep):
             )
 
     def express(self, running: Expr, scale: Scale) -> Expr:
-        points = self.missing.express(self.formula.express(), self.code)
-        if not isinstance(self.floor, Unlimited):
-            points = Max((points, Named(Role.FLOOR, "floor", express_parameter(self.floor))))
-        if not isinstance(self.cap, Unlimited):
-            points = Min((points, Named(Role.CAP, "cap", express_parameter(self.cap))))
+        floor, cap = (None if isinstance(end, Unlimited) else express_parameter(end) for end in (self.floor, self.cap))
+        points = self.missing.express_within(self.formula.express(), self.code, floor, cap)
+        points = _between(points, floor, cap)
         if not varies(self.floor, self.cap):
             return points
         if not isinstance(self.floor, Unlimited) and not isinstance(self.cap, Unlimited):
             points = if_not_negative(
                 express_parameter(self.cap) - express_parameter(self.floor), crossed(self.floor, self.cap), points
             )
-        # A limit that does not apply to somebody is a gap like a figure that is missing.
-        return self.missing.express(points, self.code)
+        # A limit that does not apply to somebody is a gap like a figure that is missing; the other one holds for what
+        # stands in, too.
+        known = [end if isinstance(end, Const) else None for end in (floor, cap)]
+        return _between(self.missing.express_within(points, self.code, *known), *known)
 
     def reach(self, running: Span, scale: Scale) -> Span:
         added = standing_in(Span(least_of(self.floor), most_of(self.cap)), self.missing)
