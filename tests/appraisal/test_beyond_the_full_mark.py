@@ -1,11 +1,13 @@
 """More than the full mark: what a scale, a cap and a total may reach, and what is refused with what to write."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from cards import card, named, rated
 
 import perfkpi as pk
+from perfkpi.model.scales import within
 
 HIGHER = pk.Direction.HIGHER_IS_BETTER
 TO_120 = pk.Scale(0, 100, up_to=120)
@@ -153,3 +155,24 @@ def test_a_band_may_be_the_low_end_alone() -> None:
     ratings = pk.RatingScale(bands)
     rating = scorecard(pk.Weighted(rated("x"), 100), ratings=ratings)
     assert [pk.appraise(rating, {"x": points}).rating for points in (0, "0.01", 100)] == ["pending", "rated", "rated"]
+
+
+def test_a_scale_that_reaches_further_than_its_scorecard_is_refused() -> None:
+    """A rating of up to 120 on a scorecard that ends at the full mark."""
+    item = pk.Weighted(rated("x", scale=TO_120), 100)
+    with pytest.raises(pk.DefinitionError, match=r"Scale\(0, 100, up_to=120\)"):
+        scorecard(item)
+    assert pk.appraise(scorecard(item, scale=TO_120), {"x": 115}).total == 115
+
+
+def test_an_end_without_a_limit_is_within_none_but_itself() -> None:
+    """What may go anywhere stays within nothing else."""
+    assert not within(pk.UNLIMITED, Fraction(120))
+    assert within(pk.UNLIMITED, pk.UNLIMITED)
+    assert within(Fraction(120), pk.UNLIMITED)
+    assert not within(Fraction(121), Fraction(120))
+
+
+def test_without_a_total_no_rounding_had_an_effect() -> None:
+    """Nothing was rounded where there is nothing."""
+    assert pk.appraise(scorecard(pk.Weighted(rated("x"), 100)), {"x": None}).rounding_effect is None

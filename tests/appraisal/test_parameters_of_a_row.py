@@ -5,6 +5,7 @@ from cards import named, rated
 
 import perfkpi as pk
 from perfkpi import Absent, Status
+from perfkpi.language import Input
 
 HIGHER = pk.Direction.HIGHER_IS_BETTER
 
@@ -145,3 +146,19 @@ def test_meeting_is_worth_what_can_be_reached(worth: int, total: int | None) -> 
     )
     with pytest.raises(pk.DefinitionError, match="declare cap=120"):
         scorecard(above)
+
+
+def test_points_are_carried_within_a_cap_that_does_not_apply() -> None:
+    """The other limit is the end of the scale."""
+    rule = pk.Attainment(target=100, direction=HIGHER, cap=pk.Field("cap"))
+    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=rule)
+    card = scorecard(item, missing=pk.CarryLast("last"))
+    row = {"x": 80, "cap": Absent.NOT_APPLICABLE}
+    assert pk.appraise(card, row | {"last": 70}).total == 70
+    assert pk.appraise(card, row | {"last": 101}).status is Status.INVALID_PARAMETER
+
+
+def test_what_is_carried_without_limits_is_what_it_is() -> None:
+    """As a policy of its own, on an item of which nothing is known."""
+    carried = pk.CarryLast("last").express(Input("points"), "x")
+    assert [node.name for node in carried.inputs()] == ["points", "last"]

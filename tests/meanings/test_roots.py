@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from perfkpi.meanings.surds import MAX_DEGREE, Surd, root
+from perfkpi.meanings.surds import LONGEST_POWER, MAX_DEGREE, LongError, Surd, root
 
 RADICANDS = [Fraction(text) for text in ("2", "3", "1/2", "8", "9/8")]
 DEGREES = (2, 3, 4)
@@ -227,3 +227,11 @@ def test_floats_are_the_nearest_however_small_the_root(power: int) -> None:
     with localcontext(prec=400):
         wanted = Decimal(2).sqrt() - Decimal(math.isqrt(2 * 10 ** (2 * power))) / Decimal(10) ** power
     assert abs(float(difference) - float(wanted)) <= 1e-15 * abs(float(wanted))
+
+
+def test_what_takes_too_long_to_compare_is_told_so() -> None:
+    """A radicand, or a coefficient, of more digits than a figure and its power may have."""
+    with pytest.raises(LongError):
+        root(Fraction(1 << (LONGEST_POWER + 1)), 2)
+    with pytest.raises(LongError):
+        math.floor(Surd(Fraction(0), Fraction(1 << LONGEST_POWER), Fraction(2), 2))

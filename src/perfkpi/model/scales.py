@@ -173,7 +173,7 @@ class Scale(Asking):
         top = other.up_to
         if isinstance(top, Fraction):
             top = max(other.on(self, top, shares=shares), self.high)
-        return self if top is None else evolve(self, up_to=top)
+        return self if top is self.up_to else evolve(self, up_to=top)
 
     def scale_to_write(self, points: object, level: Scale, *, shares: bool) -> str | None:
         """How the scale of a level must be written for some points of this one to lie on it; ``None`` where they do."""

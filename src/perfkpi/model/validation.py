@@ -14,7 +14,6 @@ from perfkpi.errors import Code, DefinitionError, PerfKpiError, no_member, shown
 from perfkpi.foreign import is_a, looking_at, unreadable
 from perfkpi.labels import on_a_line
 from perfkpi.language.validation import as_code, as_word
-from perfkpi.model.asking import choices_of
 from perfkpi.numbers import is_count
 
 __all__ = [
@@ -92,14 +91,10 @@ def _refused(kind: type, example: str, where: str, value: object) -> DefinitionE
     hint: type[object] = kind
     if issubclass(hint, Enum):
         return no_member(hint, value, where)
-    choices = choices_of(hint)
-    en, zh = f"write for example {example}", f"请写成例如 {example}"
-    if len(choices) > 1:
-        en, zh = f"choose {', '.join(choices)}", f"请选择 {'、'.join(choices)}"
     return DefinitionError(
         Code.WRONG_TYPE,
-        en=f"{shown(value)} is not a {kind.__name__}; {en}",
-        zh=f"{shown(value)} 不是 {kind.__name__}；{zh}",
+        en=f"{shown(value)} is not a {kind.__name__}; write for example {example}",
+        zh=f"{shown(value)} 不是 {kind.__name__}；请写成例如 {example}",
         where=where,
         value=value,
     )

@@ -14,7 +14,7 @@ from inspect import isabstract
 from pkgutil import walk_packages
 
 from perfkpi import model
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError, listed, shown
 from perfkpi.labels import Label
 
 __all__ = ["class_of", "is_whole", "model_classes", "tag_of", "tags_of", "was_meant"]
@@ -86,8 +86,8 @@ def class_of(tag: object, bases: Classes) -> type:
     tags = tags_of(bases)
     raise DefinitionError(
         Code.UNKNOWN_TYPE,
-        en=f"{shown(tag)} is not a type that can stand here{was_meant(tag, tags, 'en')}; choose {', '.join(tags)}",
-        zh=f"此处没有类型 {shown(tag)}{was_meant(tag, tags, 'zh')}；可选 {'、'.join(tags)}",
+        en=f"{shown(tag)} is not a type that can stand here{was_meant(tag, tags, 'en')}; choose {listed(tags, 'en')}",
+        zh=f"此处没有类型 {shown(tag)}{was_meant(tag, tags, 'zh')}；可选 {listed(tags, 'zh')}",
         where="type",
         value=tag,
     )

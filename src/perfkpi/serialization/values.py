@@ -17,7 +17,7 @@ from cattrs import Converter
 from cattrs.errors import ClassValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
-from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError, shown
+from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError, listed, shown
 from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.numbers import Percentage
@@ -143,8 +143,8 @@ class Values(Form):
         tags = tags_of(self.bases)
         raise DefinitionError(
             Code.MISSING_KEY,
-            en=f"the type is not said; choose {', '.join(tags)}",
-            zh=f"没有说明类型；可选 {'、'.join(tags)}",
+            en=f"the type is not said; choose {listed(tags, 'en')}",
+            zh=f"没有说明类型；可选 {listed(tags, 'zh')}",
             where="type",
         )
 

@@ -31,8 +31,6 @@ class WrongFigures:
 
     def note(self, node: int, operation: Operation, statuses: Mapping[int, Bytes]) -> None:
         """Remember what an operation has read that decides nothing; ``statuses`` are those of its operands."""
-        if not self.any:
-            return
         match operation:
             case Read(name=name):
                 self._known[node] = self._figures[name]
