@@ -20,6 +20,7 @@ from perfkpi.language import (
     Role,
     Round,
     RoundingMode,
+    Sign,
     Sub,
 )
 from perfkpi.language.grammar import parse
@@ -177,3 +178,9 @@ def test_a_name_that_is_not_plain_is_quoted(name: str) -> None:
     """By the first pair of marks neither of which it holds."""
     assert unparse(Input(name)) == NAMES[name]
     assert read(NAMES[name]) == Input(name)
+
+
+def test_one_division_that_may_be_negative_has_no_text() -> None:
+    """A text says it once for all its divisions."""
+    with pytest.raises(DefinitionError, match="one division by what may be negative"):
+        unparse(Div(Input("a"), Input("b"), sign=Sign.ANY))

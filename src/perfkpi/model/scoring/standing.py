@@ -97,9 +97,9 @@ class Standing(BoundedScoring, ABC):
         """Whether more is better."""
         return self.direction is Direction.HIGHER_IS_BETTER
 
+    @abstractmethod
     def named_points(self) -> Iterator[tuple[str, Fraction]]:
         """The points that the rule names, each with its attribute."""
-        return iter(())
 
     def check_counts(self) -> None:
         """Points that no one can get contradict floor or cap; told at the one that was declared, else at the points."""
