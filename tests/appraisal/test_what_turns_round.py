@@ -1,8 +1,10 @@
 """Percent numbers in data, and divisors below zero: asked when the scorecard is defined, undefined in a row."""
 
+import attrs
 import pytest
 
 import perfkpi as pk
+from perfkpi.language import Const, Expr, Input, Kind, Match
 
 HIGHER = pk.Direction.HIGHER_IS_BETTER
 PERCENT = pk.Unit.PERCENT
@@ -167,3 +169,35 @@ def test_rules_with_a_policy_for_the_sign_keep_it() -> None:
     """Growth over a loss follows ``PriorPolicy``, not the sign of the divisor."""
     growth = pk.Growth("a", "b", nonpositive_prior=pk.PriorPolicy.DISTANCE)
     assert pk.appraise(scorecard(growth, attained("10%")), {"a": 5, "b": -10}).total == 100
+
+
+@attrs.frozen
+class Coded(pk.Formula):
+    """A rate that a grade decides on: measured for A, nothing else."""
+
+    unit: pk.Unit = PERCENT
+
+    def express(self) -> Expr:
+        """One of a measure and a number."""
+        return Match(Input("grade", kind=Kind.CATEGORY), (("A", Input("rate")),), Const(0))
+
+
+def test_a_measure_that_a_grade_chooses_is_asked() -> None:
+    """It is the value itself, wherever it is chosen."""
+    with pytest.raises(pk.DefinitionError, match="column 'rate' holds 88"):
+        scorecard(Coded(), attained("95%"))
+    card = scorecard(Coded(), attained("95%"), measures=(pk.Measure("rate", recorded_in=PERCENT),))
+    assert pk.appraise(card, {"grade": "A", "rate": 95}).total == 100
+
+
+def test_what_is_made_of_others_is_not_asked() -> None:
+    """A quotient as a target, the value of another indicator, a coefficient that is declared."""
+    assert pk.appraise(scorecard(RATIO, attained(pk.Computed("c / d"))), {"a": 1, "b": 2, "c": 1, "d": 1}).total == 50
+    declared = pk.Measure("k", recorded_in=PERCENT)
+    rated = pk.Rated(scale=pk.Scale(0, 100))
+    card = scorecard(pk.Actual("x"), rated, adjustments=(COEFFICIENT,), measures=(declared,))
+    assert pk.appraise(card, {"x": 80, "k": 95}).total == 76
+    rate = pk.Indicator(code="rate", name="rate", formula=RATIO, scoring=attained("50%"))
+    same = pk.Indicator(code="x", name="x", formula=RATIO, scoring=attained(pk.ValueOf("rate")))
+    items = (pk.Weighted(rate, 50), pk.Weighted(same, 50))
+    assert pk.appraise(pk.Scorecard(code="card", name="card", items=items), {"a": 1, "b": 2}).total == 100

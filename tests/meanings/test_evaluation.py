@@ -11,10 +11,13 @@ from perfkpi.language import (
     Expr,
     Floor,
     Input,
+    Max,
     Named,
     Program,
+    Reason,
     Role,
     Status,
+    Undefined,
     Undefinedness,
 )
 from perfkpi.meanings.evaluation import Evaluation
@@ -65,3 +68,23 @@ def test_constants_are_computed_once() -> None:
     product = one.index((6, 1))
     assert one[product] is other[product]
     assert one[-1] is not other[-1]
+
+
+NO_FIGURE = Undefined(Status.NOT_DUE, Reason("not-due-yet", zh="未到期", en="not due yet"))
+NO_SETTING = Undefined(Status.INVALID_PARAMETER, Reason("no-setting", zh="未设定", en="not set"))
+
+
+@pytest.mark.parametrize(
+    ("expression", "names"),
+    [
+        (Coalesce(NO_FIGURE, {Status.NOT_DUE}, NO_SETTING), ()),  # nothing was asked
+        (Max((NO_FIGURE, A)), ()),  # nobody decided
+        (Coalesce(Choose(A, (Edge(Const(0)),), (NO_FIGURE, A)), {Status.NOT_DUE}, NO_SETTING), ("a",)),
+    ],
+    ids=["a refusal of a refusal", "a refusal among others", "a refusal that a measure decides on"],
+)
+def test_a_refusal_names_the_measures_that_it_was_decided_by(expression: Expr, names: tuple[str, ...]) -> None:
+    """And none where no measure has a part in it."""
+    found = Evaluation(Program(expression)).told({"a": (-1, 1)}, {})[-1]
+    assert isinstance(found, Undefinedness)
+    assert [reason.names for reason in found.reasons] == [names]

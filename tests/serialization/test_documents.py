@@ -426,3 +426,11 @@ def test_the_text_is_plain_json() -> None:
     text = pk.dumps(LADDER)
     assert json.loads(text) == WHOLE
     assert "阶梯" in text
+
+
+def test_what_fits_none_of_several_forms_is_told_all_of_them() -> None:
+    """A value that was forced into a rule, where a number, a name or a formula may stand."""
+    rule = pk.Attainment(target=1, direction=pk.Direction.HIGHER_IS_BETTER)
+    object.__setattr__(rule, "cap", [])
+    with pytest.raises(pk.DefinitionError, match=r"\[\] is not .* or "):
+        pk.dumps(rule)

@@ -278,9 +278,7 @@ def _rooted(values: Sequence[Value], operation: Callable[[list[Any]], object]) -
         return TOO_LONG
     except TypeError:
         return _IRRATIONAL
-    if not isinstance(found, (Fraction, Surd)):
-        return _IRRATIONAL
-    return _value(found)
+    return _value(found) if isinstance(found, (Fraction, Surd)) else _IRRATIONAL
 
 
 def _carry(whole: int, *, exact: bool, half: int, mode: RoundingMode) -> int:

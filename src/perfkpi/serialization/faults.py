@@ -112,9 +112,8 @@ def _between(part: object, name: str | None) -> Sequence[str]:
 def _below(part: object, step: str) -> object:
     if isinstance(part, Mapping):
         return cast("Mapping[str, object]", part).get(step)
-    if isinstance(part, (list, tuple)) and step.startswith("["):
-        return cast("Sequence[object]", part)[int(step[1:-1])]
-    return None
+    listed = isinstance(part, (list, tuple)) and step.startswith("[")
+    return cast("Sequence[object]", part)[int(step[1:-1])] if listed else None
 
 
 def _given(kind: type) -> list[attrs.Attribute[object]]:
