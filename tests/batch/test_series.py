@@ -1,12 +1,15 @@
 """Columns of pandas, pyarrow and Polars, and lists: by position, digit for digit, nulls not measured."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,17 +54,16 @@ def check_rows(column: Anything, cells: list[Any], card: pk.Scorecard = CARD) ->
 
 def polars_series(values: list[Any]) -> Anything:
     """A series of Polars."""
-    return pytest.importorskip("polars", reason="Polars is not installed").Series(values, strict=False)
+    return pl.Series(values, strict=False)
 
 
 def arrow_array(values: list[Any]) -> Anything:
     """An array of pyarrow."""
-    return pytest.importorskip("pyarrow", reason="pyarrow is not installed").array(values)
+    return pa.array(values)
 
 
 def arrow_chunks(values: list[Any]) -> Anything:
     """A chunked array of pyarrow, an empty chunk among them."""
-    pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
     kind = pa.array(values).type
     return pa.chunked_array([values[:1], [], values[1:]], type=kind)
 
@@ -70,8 +72,6 @@ def pandas_of(dtype: str) -> Callable[[list[Any]], Anything]:
     """A series of pandas of some type, whose labels are no positions."""
 
     def series(values: list[Any]) -> Anything:
-        if "pyarrow" in dtype:
-            pytest.importorskip("pyarrow", reason="pyarrow is not installed")
         return pd.Series(values, dtype=dtype, index=range(len(values), 0, -1))
 
     return series
@@ -197,7 +197,7 @@ TIMES = {
     "pandas category": lambda: pd.Series(pd.to_datetime(["2026-01-01", None])).astype("category"),
     "pyarrow": lambda: arrow_array([pd.Timestamp("2026-01-01"), None]),
     "polars": lambda: polars_series([pd.Timestamp("2026-01-01"), None]),
-    "polars durations": lambda: polars_series([pd.Timedelta("1s"), None]),
+    "polars durations": lambda: polars_series([timedelta(seconds=1), None]),
 }
 
 
