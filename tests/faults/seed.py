@@ -200,7 +200,7 @@ FAULTS = (
         "cap before undefined",
         "meanings/exact.py",
         """            if not isinstance(value, tuple) or not isinstance(least, tuple):
-                return _rooted(values, min)
+                return rooted(values, min)
 """,
         """            if not isinstance(value, tuple) or not isinstance(least, tuple):
                 return next((other for other in values if isinstance(other, tuple)), value)
@@ -209,14 +209,14 @@ FAULTS = (
     ),
     Fault(
         "half-even for half-up",
-        "meanings/exact.py",
+        "meanings/values.py",
         "RoundingMode.HALF_UP: half > 0 or (half == 0 and positive),",
         "RoundingMode.HALF_UP: half > 0 or (half == 0 and not even),",
         ROUNDING,
     ),
     Fault(
         "half-up towards plus infinity",
-        "meanings/exact.py",
+        "meanings/values.py",
         "RoundingMode.HALF_UP: half > 0 or (half == 0 and positive),",
         "RoundingMode.HALF_UP: half >= 0,",
         ROUNDING,
@@ -246,7 +246,7 @@ FAULTS = (
         "zero for undefined",
         "meanings/exact.py",
         "        if isinstance(denominator, tuple):\n            if denominator[0] > 0",
-        "        if isinstance(denominator, tuple) and not denominator[0]:\n            return _ZERO\n"
+        "        if isinstance(denominator, tuple) and not denominator[0]:\n            return ZERO\n"
         "        if isinstance(denominator, tuple):\n            if denominator[0] > 0",
         UNDEFINED,
     ),
@@ -372,14 +372,14 @@ FAULTS = (
     ),
     Fault(
         "floor and cap swapped",
-        "model/scoring/rule.py",
+        "model/scoring/bounded.py",
         "points = Max((points, Named(Role.FLOOR,",
         "points = Min((points, Named(Role.FLOOR,",
         BOUNDS,
     ),
     Fault(
         "cap forgotten",
-        "model/scoring/rule.py",
+        "model/scoring/bounded.py",
         "        if not isinstance(cap, Unlimited):\n            points",
         "        if cap is None:\n            points",
         BOUNDS,

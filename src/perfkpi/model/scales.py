@@ -15,7 +15,7 @@ from perfkpi.model.validation import placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 
-__all__ = ["UNLIMITED", "Reach", "Scale", "Unlimited", "above", "as_reach", "off_scale", "within"]
+__all__ = ["UNLIMITED", "UP_TO", "Reach", "Scale", "ScaleCap", "Unlimited", "above", "as_reach", "off_scale", "within"]
 
 
 @unique
@@ -27,6 +27,17 @@ class Unlimited(Choice):
 
 UNLIMITED = Unlimited.UNLIMITED
 """No limit: ``Scale(0, 100, up_to=UNLIMITED)``, ``cap=UNLIMITED``, ``floor=UNLIMITED``."""
+
+
+@unique
+class ScaleCap(Choice):
+    """A cap that stands where the scale does."""
+
+    UP_TO = "up_to"
+
+
+UP_TO = ScaleCap.UP_TO
+"""As far above the full mark as the scale goes: ``cap=UP_TO`` under ``Scale(0, 100, up_to=120)`` is 120."""
 
 Reach: TypeAlias = Fraction | Unlimited
 

@@ -1,10 +1,11 @@
 """Scoring rules, one file per family: an indicator's value in, points on a declared scale out."""
 
-from perfkpi.model.scales import UNLIMITED, Scale, Unlimited
+from perfkpi.model.scales import UNLIMITED, UP_TO, Scale, ScaleCap, Unlimited
 from perfkpi.model.scoring.all_met import AllMet, LossPerMissed, PointsByMissed
 from perfkpi.model.scoring.alternatives import Alternative, Alternatives
 from perfkpi.model.scoring.amounts import AmountBasis, RateTier, TieredAmount
 from perfkpi.model.scoring.attainment import Attainment, LowerMethod, NegativeTarget, ZeroTarget
+from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.computed import ComputedPoints
 from perfkpi.model.scoring.deductions import Deductions, Event, EventCounting
 from perfkpi.model.scoring.described import DescribedCase, DescribedCases
@@ -18,7 +19,7 @@ from perfkpi.model.scoring.percentiles import PercentilePoints, PercentileShare
 from perfkpi.model.scoring.piecewise import PiecewiseLinear
 from perfkpi.model.scoring.ranks import BestToWorst, Ranking, RankPoints, RankTable
 from perfkpi.model.scoring.rated import Rated
-from perfkpi.model.scoring.rule import UP_TO, BoundedScoring, ScaleCap, Scoring
+from perfkpi.model.scoring.rule import Scoring
 from perfkpi.model.scoring.standards import FiveStandards
 from perfkpi.model.scoring.standing import Standing
 from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta

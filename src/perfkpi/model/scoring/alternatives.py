@@ -13,8 +13,8 @@ from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter
-from perfkpi.model.scales import Unlimited
-from perfkpi.model.scoring.rule import Scale, ScaleCap, Scoring
+from perfkpi.model.scales import Scale, ScaleCap, Unlimited
+from perfkpi.model.scoring.rule import Scoring
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed, tuple_of
 
 __all__ = ["Alternative", "Alternatives"]

@@ -23,8 +23,9 @@ from perfkpi.model.parameters import (
     quoted,
     varies,
 )
+from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.points_table import check_monotone, if_monotone
-from perfkpi.model.scoring.rule import BoundedScoring, as_direction, quotient
+from perfkpi.model.scoring.rule import as_direction, quotient
 from perfkpi.model.scoring.target_delta import check_rate
 from perfkpi.model.scoring.tiers import Ends, as_high_end, as_low_end, check_edges, edges_between
 from perfkpi.model.validation import as_tuple, instance, placed, tuple_of

@@ -23,7 +23,8 @@ from perfkpi.model.parameters import (
     varies,
 )
 from perfkpi.model.scales import Unlimited
-from perfkpi.model.scoring.rule import BoundedScoring, absolute, as_direction, quotient
+from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.model.scoring.rule import absolute, as_direction, quotient
 from perfkpi.model.validation import instance, optional_instance, placed
 from perfkpi.numerals import written
 

@@ -29,7 +29,8 @@ from perfkpi.language.grammar import Parsed, parse
 from perfkpi.model.changes import CALLS_A_FUNCTION, Changes, never_negative
 from perfkpi.model.measures import Direction, Field
 from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter
-from perfkpi.model.scoring.rule import BoundedScoring, as_direction
+from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import instance, placed
 
 __all__ = ["ComputedPoints"]

@@ -39,7 +39,8 @@ from perfkpi.model.parameters import (
     invalid_parameter,
     optional_parameter,
 )
-from perfkpi.model.scoring.rule import BoundedScoring, if_whole
+from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.model.scoring.rule import if_whole
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed, tuple_of
 from perfkpi.numerals import written
 

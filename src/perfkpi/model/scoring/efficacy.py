@@ -21,7 +21,8 @@ from perfkpi.model.parameters import (
     quoted,
     varies,
 )
-from perfkpi.model.scoring.rule import BoundedScoring, Scoring, as_direction, quotient
+from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.model.scoring.rule import Scoring, as_direction, quotient
 from perfkpi.model.scoring.standards import OFFICIAL, FiveStandards, five_coefficients
 from perfkpi.model.validation import instance, placed
 from perfkpi.numerals import written

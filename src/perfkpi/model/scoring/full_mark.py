@@ -15,7 +15,8 @@ from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, quoted, varies
 from perfkpi.model.scoring.attainment import Attainment, LowerMethod
-from perfkpi.model.scoring.rule import BoundedScoring, as_direction, quotient
+from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.model.scoring.rule import as_direction, quotient
 from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta, as_unit, check_rate
 from perfkpi.model.validation import instance, optional_instance, placed
 from perfkpi.numerals import written

@@ -12,7 +12,8 @@ from attrs import field, frozen
 from perfkpi.errors import Choice, Code, DefinitionError
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Rank, Role, decide
 from perfkpi.model.measures import Direction
-from perfkpi.model.scoring.rule import CapPoints, FloorPoints, Scale
+from perfkpi.model.scales import Scale
+from perfkpi.model.scoring.bounded import CapPoints, FloorPoints
 from perfkpi.model.scoring.standing import Rows, Standing, as_rows, check_falling, check_rows
 from perfkpi.model.validation import as_tuple, instance, placed
 from perfkpi.numbers import Numeric, exact

@@ -13,7 +13,7 @@ from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Expr, Max, Min
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, express_parameter, if_not_negative, invalid_parameter, quoted, varies
-from perfkpi.model.scoring.rule import BoundedScoring
+from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.validation import placed
 from perfkpi.numerals import written
 

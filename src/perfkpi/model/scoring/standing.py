@@ -14,7 +14,8 @@ from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Among, Choose, Const, Edge, Expr, Named, Reason, Role, Status, Undefined
 from perfkpi.model.distributions import Distribution
 from perfkpi.model.measures import Direction
-from perfkpi.model.scoring.rule import BoundedScoring, as_direction
+from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import as_pair, as_tuple, optional_instance, placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written

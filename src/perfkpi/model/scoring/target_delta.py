@@ -22,7 +22,8 @@ from perfkpi.model.parameters import (
     optional_parameter,
     varies,
 )
-from perfkpi.model.scoring.rule import BoundedScoring, FloorPoints, absolute, as_direction, quotient
+from perfkpi.model.scoring.bounded import BoundedScoring, FloorPoints
+from perfkpi.model.scoring.rule import absolute, as_direction, quotient
 from perfkpi.model.validation import instance, placed
 from perfkpi.numerals import written
 
