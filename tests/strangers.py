@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from hostile import Liar, fake, rational, real
 
-__all__ = ["STRANGERS", "Array", "Raising", "Silent", "Unreadable"]
+__all__ = ["STRANGERS", "Array", "Endless", "Raising", "Silent", "Unreadable"]
 
 Anything: TypeAlias = Any
 DEPTH = 1000

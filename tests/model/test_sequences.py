@@ -9,6 +9,7 @@ from itertools import count
 import numpy as np
 import pandas as pd
 import pytest
+from strangers import Endless, Silent
 
 from perfkpi.model.sequences import length_of, pairs_of, sequence_of
 
@@ -90,26 +91,6 @@ def test_a_series_that_does_not_fit() -> None:
     """It is one all the same, and nobody is told that it is none."""
     with pytest.raises(MemoryError):
         sequence_of(Large())
-
-
-class Endless(Sequence[int]):
-    """Says that it ends, and does not."""
-
-    def __init__(self, length: int) -> None:
-        self.length = length
-
-    def __len__(self) -> int:
-        return self.length
-
-    def __getitem__(self, place: int) -> int:
-        return place
-
-
-class Silent:
-    """Raises whatever it is asked."""
-
-    def __getattr__(self, name: str) -> object:
-        raise RuntimeError(name)
 
 
 def generated() -> Iterator[int]:
