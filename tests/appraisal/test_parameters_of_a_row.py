@@ -144,7 +144,7 @@ def test_meeting_is_worth_what_can_be_reached(worth: int, total: int | None) -> 
     above = pk.Indicator(
         code="x", name="x", formula=pk.Actual("x"), scoring=pk.Attainment(target=10, full_mark=120, direction=HIGHER)
     )
-    with pytest.raises(pk.DefinitionError, match="declare cap=120"):
+    with pytest.raises(pk.DefinitionError, match="declare cap= if more than the full mark is meant"):
         scorecard(above)
 
 

@@ -372,16 +372,16 @@ FAULTS = (
     ),
     Fault(
         "floor and cap swapped",
-        "model/scoring/bounded.py",
+        "model/parameters.py",
         "points = Max((points, Named(Role.FLOOR,",
         "points = Min((points, Named(Role.FLOOR,",
         BOUNDS,
     ),
     Fault(
         "cap forgotten",
-        "model/scoring/bounded.py",
-        "        if not isinstance(cap, Unlimited):\n            points",
-        "        if cap is None:\n            points",
+        "model/parameters.py",
+        "return points if cap is None else Min(",
+        "return points if cap is None or floor is not None else Min(",
         BOUNDS,
     ),
     Fault(

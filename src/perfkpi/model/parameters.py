@@ -7,7 +7,22 @@ from typing import TypeAlias
 
 from attrs import evolve
 
-from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Reason, Status, Undefined, decide
+from perfkpi.language import (
+    Belongs,
+    Coalesce,
+    Const,
+    Edge,
+    Expr,
+    Input,
+    Max,
+    Min,
+    Named,
+    Reason,
+    Role,
+    Status,
+    Undefined,
+    decide,
+)
 from perfkpi.model.measures import Field
 from perfkpi.model.operands import Formula
 from perfkpi.numbers import Numeric, exact
@@ -16,6 +31,7 @@ from perfkpi.numerals import written
 __all__ = [
     "Parameter",
     "as_parameter",
+    "between",
     "crossed",
     "declared_ends",
     "express_parameter",
@@ -69,6 +85,13 @@ def express_parameter(value: Parameter) -> Expr:
     names = () if isinstance(value, Formula) else (value.column,)
     not_set, wrong = (Undefined(Status.INVALID_PARAMETER, evolve(reason, names=names)) for reason in (_NOT_SET, _WRONG))
     return Coalesce(Coalesce(given, {Status.NOT_MEASURED}, not_set), {Status.INVALID_VALUE}, wrong)
+
+
+def between(points: Expr, floor: Expr | None, cap: Expr | None) -> Expr:
+    """Points held between a floor and a cap, each of them marked; ``None`` is no limit."""
+    if floor is not None:
+        points = Max((points, Named(Role.FLOOR, "floor", floor)))
+    return points if cap is None else Min((points, Named(Role.CAP, "cap", cap)))
 
 
 def varies(*parameters: object) -> bool:

@@ -7,12 +7,20 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.language import Const, Expr, Max, Min, Named, Role
+from perfkpi.language import Const, Expr
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Field
 from perfkpi.model.missing import MissingPolicy, Refuse, Reweight
-from perfkpi.model.parameters import Parameter, as_parameter, crossed, express_parameter, if_not_negative, varies
+from perfkpi.model.parameters import (
+    Parameter,
+    as_parameter,
+    between,
+    crossed,
+    express_parameter,
+    if_not_negative,
+    varies,
+)
 from perfkpi.model.reach import Span, least_of, most_of, standing_in
 from perfkpi.model.scales import Scale, Unlimited
 from perfkpi.model.validation import instance, placed
@@ -24,12 +32,6 @@ __all__ = ["Adjustment"]
 
 def _limit(value: Numeric | Field | Formula | Unlimited) -> Parameter | Unlimited:
     return value if isinstance(value, Unlimited) else as_parameter(value)
-
-
-def _between(points: Expr, floor: Expr | None, cap: Expr | None) -> Expr:
-    if floor is not None:
-        points = Max((points, Named(Role.FLOOR, "floor", floor)))
-    return points if cap is None else Min((points, Named(Role.CAP, "cap", cap)))
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -72,7 +74,7 @@ class Adjustment(ScoreStep):
     def express(self, running: Expr, scale: Scale) -> Expr:
         floor, cap = (None if isinstance(end, Unlimited) else express_parameter(end) for end in (self.floor, self.cap))
         points = self.missing.express_within(self.formula.express(), self.code, floor, cap)
-        points = _between(points, floor, cap)
+        points = between(points, floor, cap)
         if not varies(self.floor, self.cap):
             return points
         if not isinstance(self.floor, Unlimited) and not isinstance(self.cap, Unlimited):
@@ -82,7 +84,7 @@ class Adjustment(ScoreStep):
         # A limit that does not apply to somebody is a gap like a figure that is missing; the other one holds for what
         # stands in, too.
         known = [end if isinstance(end, Const) else None for end in (floor, cap)]
-        return _between(self.missing.express_within(points, self.code, *known), *known)
+        return between(self.missing.express_within(points, self.code, *known), *known)
 
     def reach(self, running: Span, scale: Scale) -> Span:
         added = standing_in(Span(least_of(self.floor), most_of(self.cap)), self.missing)

@@ -24,6 +24,7 @@ from perfkpi.model.parameters import (
 )
 from perfkpi.model.scales import Unlimited
 from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.model.scoring.points_table import check_on_scale, if_on_scale
 from perfkpi.model.scoring.rule import absolute, as_direction, quotient
 from perfkpi.model.validation import instance, optional_instance, placed
 from perfkpi.numerals import written
@@ -72,11 +73,6 @@ _NEGATIVE_ACTUAL = Reason(
 _NO_TARGET = Reason("no-target", zh="目标值为零，不适用", en="the target is 0, so it does not apply")
 
 _FULL_MARK = invalid_parameter("full-mark-not-positive", zh="满分不是正数", en="the full mark is not positive")
-_ABOVE_FULL_MARK = invalid_parameter(
-    "above-the-full-mark",
-    zh="达标得分高于量表满分，而没有声明封顶分",
-    en="meeting the target is worth more than the full mark of the scale, and no cap is declared",
-)
 _REFERENCE = invalid_parameter("reference-not-positive", zh="参照值不是正数", en="the reference is not positive")
 
 
@@ -136,17 +132,8 @@ class Attainment(BoundedScoring):
 
     def check_counts(self) -> None:
         """What meeting the target is worth can be reached."""
-        full_mark, scale = self.full_mark, self.scale
-        if self.cap is None and isinstance(full_mark, Fraction) and full_mark > scale.high:
-            raise self.refused(
-                Code.LIMITS,
-                "full_mark",
-                en=f"meeting the target is worth {written(full_mark)}, but points end at the full mark "
-                f"{written(scale.high)}; declare cap={written(full_mark)}",
-                zh=f"达到目标得 {written(full_mark)} 分，但得分以满分 {written(scale.high)} 为限；"
-                f"请声明 cap={written(full_mark)}",
-                value=full_mark,
-            )
+        if isinstance(self.full_mark, Fraction):
+            check_on_scale(self, "full_mark", self.full_mark)
 
     def _check_target(self) -> None:
         if not isinstance(self.target, Fraction):
@@ -242,8 +229,8 @@ class Attainment(BoundedScoring):
     def _guarded(self, points: Expr, full_mark: Expr) -> Expr:
         """The points, where the constructor would have taken the row's parameters as well."""
         points = if_positive(full_mark, _FULL_MARK, points)
-        if self.cap is None and self.full_mark is not None and varies(self.full_mark):
-            points = if_not_negative(self.scale.high - full_mark, _ABOVE_FULL_MARK, points)
+        if self.full_mark is not None and varies(self.full_mark):
+            points = if_on_scale(self, full_mark, quoted(self.full_mark), points)
         if self.zero_reference is not None:
             points = if_positive(express_parameter(self.zero_reference), _REFERENCE, points)
         highest = self.highest

@@ -9,11 +9,12 @@ from typing import Self, TypeAlias, cast
 from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.language import Expr, Max, Min, Named, Role
+from perfkpi.language import Expr
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Field
 from perfkpi.model.parameters import (
     Parameter,
+    between,
     declared_ends,
     express_parameter,
     if_not_negative,
@@ -173,11 +174,11 @@ class BoundedScoring(Scoring):
     def bounded(self, points: Expr) -> Expr:
         """The points between the floor and the cap, each of them marked."""
         floor, cap = self.lowest, self.highest
-        if not isinstance(floor, Unlimited):
-            points = Max((points, Named(Role.FLOOR, "floor", express_parameter(floor))))
-        if not isinstance(cap, Unlimited):
-            points = Min((points, Named(Role.CAP, "cap", express_parameter(cap))))
-        return points
+        return between(
+            points,
+            None if isinstance(floor, Unlimited) else express_parameter(floor),
+            None if isinstance(cap, Unlimited) else express_parameter(cap),
+        )
 
     def if_limits_fit(self, points: Expr) -> Expr:
         """``points``, where the constructor would have taken a row's floor and cap as well."""

@@ -22,6 +22,7 @@ from perfkpi.model.parameters import (
     varies,
 )
 from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.model.scoring.points_table import check_on_scale, if_on_scale
 from perfkpi.model.scoring.rule import Scoring, as_direction, quotient
 from perfkpi.model.scoring.standards import OFFICIAL, FiveStandards, five_coefficients
 from perfkpi.model.validation import instance, placed
@@ -206,6 +207,11 @@ class LinearEfficacy(BoundedScoring):
                 value=self.best,
             )
 
+    def check_counts(self) -> None:
+        """What the best value earns can be reached."""
+        if isinstance(self.base_points, Fraction) and isinstance(self.span, Fraction):
+            check_on_scale(self, "span", self.base_points + self.span)
+
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         yield "worst", self.worst, False
         yield "best", self.best, False
@@ -215,6 +221,10 @@ class LinearEfficacy(BoundedScoring):
         best = Named(Role.TARGET, "best", express_parameter(self.best))
         efficacy = Named(Role.STEP, "efficacy_coefficient", quotient(value - worst, best - worst))
         points = express_parameter(self.base_points) + express_parameter(self.span) * efficacy
+        if varies(self.base_points, self.span):
+            best_points = express_parameter(self.base_points) + express_parameter(self.span)
+            quote = f"{quoted(self.base_points)} + {quoted(self.span)}"
+            points = if_on_scale(self, best_points, quote, points)
         if varies(self.span):
             points = if_positive(express_parameter(self.span), _BAD_SPAN, points)
         if varies(self.worst, self.best):

@@ -17,7 +17,7 @@ from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.validation import placed
 from perfkpi.numerals import written
 
-__all__ = ["PointsTable", "check_monotone", "if_monotone"]
+__all__ = ["PointsTable", "check_monotone", "check_on_scale", "if_monotone", "if_on_scale"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -44,26 +44,8 @@ class PointsTable(BoundedScoring):
     def check_counts(self) -> None:
         """A number that is listed and cut off is meant only where somebody has said at what it is cut off."""
         for place, points in self.listed():
-            if not isinstance(points, Fraction):
-                continue
-            if self.cap is None and points > self.scale.high:
-                raise self.refused(
-                    Code.LIMITS,
-                    place,
-                    en=f"{written(points)} points are above the full mark {written(self.scale.high)}; declare cap= if "
-                    "more than the full mark is meant",
-                    zh=f"{written(points)} 分高于满分 {written(self.scale.high)}；如确可超过满分，请声明 cap=",
-                    value=points,
-                )
-            if self.floor is None and points < self.scale.low:
-                raise self.refused(
-                    Code.LIMITS,
-                    place,
-                    en=f"{written(points)} points are below the low end {written(self.scale.low)} of the scale; "
-                    "declare floor= if that is meant",
-                    zh=f"{written(points)} 分低于量表下限 {written(self.scale.low)}；如确有此意，请声明 floor=",
-                    value=points,
-                )
+            if isinstance(points, Fraction):
+                check_on_scale(self, place, points)
 
     def express(self, value: Expr) -> Expr:
         points = self.express_unbounded(value)
@@ -75,21 +57,7 @@ class PointsTable(BoundedScoring):
         """``points``, where the scorecard would have taken what a row lists as well."""
         listed = [each for _, each in self.listed() if varies(each)]
         for each in dict.fromkeys(listed):
-            number, quote = express_parameter(each), quoted(each)
-            if self.cap is None:
-                above = invalid_parameter(
-                    "points-above-full-mark",
-                    zh=f"{quote} 的分值高于满分 {written(self.scale.high)}",
-                    en=f"the points {quote} are above the full mark {written(self.scale.high)}",
-                )
-                points = if_not_negative(self.scale.high - number, above, points)
-            if self.floor is None:
-                below = invalid_parameter(
-                    "points-below-scale",
-                    zh=f"{quote} 的分值低于量表下限 {written(self.scale.low)}",
-                    en=f"the points {quote} are below the low end {written(self.scale.low)} of the scale",
-                )
-                points = if_not_negative(number - self.scale.low, below, points)
+            points = if_on_scale(self, express_parameter(each), quoted(each), points)
         return points
 
     @property
@@ -106,6 +74,53 @@ class PointsTable(BoundedScoring):
             for points in listed
             if isinstance(points, Fraction)
         )
+
+
+def check_on_scale(rule: BoundedScoring, place: str, points: Fraction) -> None:
+    """Points that a rule names lie on its scale, unless a cap or a floor says how far they may lie beyond it.
+
+    Raises:
+        DefinitionError: they are above the full mark without a cap, or below the low end without a floor.
+    """
+    scale = rule.scale
+    if rule.cap is None and points > scale.high:
+        raise rule.refused(
+            Code.LIMITS,
+            place,
+            en=f"{written(points)} points are above the full mark {written(scale.high)}; declare cap= if "
+            "more than the full mark is meant",
+            zh=f"{written(points)} 分高于满分 {written(scale.high)}；如确可超过满分，请声明 cap=",
+            value=points,
+        )
+    if rule.floor is None and points < scale.low:
+        raise rule.refused(
+            Code.LIMITS,
+            place,
+            en=f"{written(points)} points are below the low end {written(scale.low)} of the scale; "
+            "declare floor= if that is meant",
+            zh=f"{written(points)} 分低于量表下限 {written(scale.low)}；如确有此意，请声明 floor=",
+            value=points,
+        )
+
+
+def if_on_scale(rule: BoundedScoring, number: Expr, quote: str, points: Expr) -> Expr:
+    """``points``, where ``check_on_scale`` would have taken a number that a row names as ``quote``."""
+    scale = rule.scale
+    if rule.cap is None:
+        above = invalid_parameter(
+            "points-above-full-mark",
+            zh=f"{quote} 的分值高于满分 {written(scale.high)}",
+            en=f"the points {quote} are above the full mark {written(scale.high)}",
+        )
+        points = if_not_negative(scale.high - number, above, points)
+    if rule.floor is None:
+        below = invalid_parameter(
+            "points-below-scale",
+            zh=f"{quote} 的分值低于量表下限 {written(scale.low)}",
+            en=f"the points {quote} are below the low end {written(scale.low)} of the scale",
+        )
+        points = if_not_negative(number - scale.low, below, points)
+    return points
 
 
 def check_monotone(rule: str, points: Sequence[Parameter], direction: Direction, places: Sequence[str]) -> None:
