@@ -162,3 +162,15 @@ def test_what_is_carried_without_limits_is_what_it_is() -> None:
     """As a policy of its own, on an item of which nothing is known."""
     carried = pk.CarryLast("last").express(Input("points"), "x")
     assert [node.name for node in carried.inputs()] == ["points", "last"]
+
+
+@pytest.mark.parametrize(("span", "total"), [(60, None), (40, 80), (20, 70)])
+def test_the_best_value_earns_what_can_be_reached(span: int, total: int | None) -> None:
+    """60 points and 60 more are above the full mark: half of the way would pay 90, all of it no more than 100."""
+    line = {"worst": 0, "best": 10, "base_points": 60, "direction": HIGHER}
+    rule = pk.LinearEfficacy(span=pk.Field("span"), **line)
+    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=rule)
+    assert pk.appraise(scorecard(item), {"x": 5, "span": span}).total == total
+    above = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.LinearEfficacy(span=60, **line))
+    with pytest.raises(pk.DefinitionError, match="120 points are above the full mark 100; declare cap="):
+        scorecard(above)
