@@ -17,7 +17,7 @@ venv:  ## make .venv with everything a contributor needs
 test:  ## run the tests and every example of the documentation
 	$(PYTHON) -m pytest
 
-cover:  ## run the tests and fail below 99 % branch coverage
+cover:  ## run the tests and fail below 100 % branch coverage
 	$(PYTHON) -m pytest --cov
 
 lint:  ## check style and formatting

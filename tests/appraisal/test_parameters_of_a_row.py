@@ -174,3 +174,20 @@ def test_the_best_value_earns_what_can_be_reached(span: int, total: int | None) 
     above = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.LinearEfficacy(span=60, **line))
     with pytest.raises(pk.DefinitionError, match="120 points are above the full mark 100; declare cap="):
         scorecard(above)
+
+
+def test_one_limit_by_row_and_no_other() -> None:
+    """A bonus with a cap by row and no floor at all."""
+    bonus = named(pk.Adjustment, "bonus", formula=pk.Actual("bonus"), floor=pk.UNLIMITED, cap=pk.Field("most"))
+    card = scorecard(rated("x"), adjustments=(bonus,), beyond_scale=pk.BeyondScale.ALLOW)
+    found = [pk.appraise(card, {"x": 80, "bonus": bonus, "most": 5}).total for bonus in (-100, 3, 30)]
+    assert found == [-20, 83, 85]
+
+
+@pytest.mark.parametrize(("points", "total"), [(-10, -10), (-50, -20), (60, 60), (101, None)])
+def test_points_by_row_below_the_scale_where_a_floor_says_so(points: int, total: int | None) -> None:
+    """A floor of -20 holds what a row lists for a missed target; above the full mark nothing is declared."""
+    rule = pk.MetOrNot(target=100, missed=pk.Field("points"), floor=-20, direction=HIGHER, at_target=pk.AtTarget.MET)
+    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=rule)
+    card = scorecard(item, beyond_scale=pk.BeyondScale.ALLOW)
+    assert pk.appraise(card, {"x": 80, "points": points}).total == total

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from perfkpi.language import Const, Div, Input, Power, Sign, Status, Undefinedness
+from perfkpi.language import Const, Div, Input, Mul, Power, Sign, Status, Undefinedness
 from perfkpi.meanings.exact import TOO_LONG, Exact
 from perfkpi.meanings.surds import LONGEST_POWER, MAX_DEGREE, LongError, Surd, root
 
@@ -253,3 +253,9 @@ def test_roots_whose_product_takes_too_long_are_an_invalid_value() -> None:
     """A seventh and an eleventh root of sixty thousand digits each have one common root of far too many."""
     product_of = Power(Input("a"), Fraction(1, 7)) * Power(Input("b"), Fraction(1, 11))
     assert product_of.fold(Exact({"a": ((1 << 200_000) + 1, 1), "b": ((1 << 200_000) + 7, 1)})) == TOO_LONG
+
+
+def test_a_root_that_becomes_too_long_is_an_invalid_value() -> None:
+    """Sixty thousand digits twice in front of a root."""
+    longer = Mul((Power(Input("b"), Fraction(1, 2)), Input("a"), Input("a")))
+    assert longer.fold(Exact({"a": (1 << 200_000, 1), "b": (2, 1)})) == TOO_LONG

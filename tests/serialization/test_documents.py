@@ -10,6 +10,7 @@ from attrs import Factory, field, frozen
 from pickled import pickled
 
 import perfkpi as pk
+from perfkpi.serialization.values import form_of
 
 Document = dict[str, object]
 
@@ -434,3 +435,8 @@ def test_what_fits_none_of_several_forms_is_told_all_of_them() -> None:
     object.__setattr__(rule, "cap", [])
     with pytest.raises(pk.DefinitionError, match=r"\[\] is not .* or "):
         pk.dumps(rule)
+
+
+def test_a_choice_of_forms_has_the_shapes_of_all_of_them() -> None:
+    """A number is text or a number in a document, and nothing stands for nothing."""
+    assert form_of(Fraction | pk.Unlimited | None).shapes >= form_of(Fraction).shapes | {"null"}

@@ -19,7 +19,6 @@ from perfkpi.language import (
     Defined,
     Expr,
     Item,
-    Match,
     Mul,
     Named,
     Power,
@@ -118,11 +117,7 @@ def _with_names(value: Undefinedness, concerned: Iterable[str]) -> Undefinedness
 
 def _asked(node: Expr) -> Iterator[str]:
     """The measures by which a node decides."""
-    asked: Sequence[Expr] = ()
-    if isinstance(node, Choose):
-        asked = (node.on, *(edge.at for edge in node.edges))
-    elif isinstance(node, (Coalesce, Match)):
-        asked = node.children[:1]
+    asked = (node.on, *(edge.at for edge in node.edges)) if isinstance(node, Choose) else node.children[:1]
     for each in asked:
         yield from (read.name for read in each.inputs() if read.name not in references(each))
 
