@@ -261,6 +261,13 @@ def test_the_index_holds_the_keys_as_they_are() -> None:
     assert len(pk.score_batch(card, {"x": []}, keys=[]).to_pandas()) == 0
 
 
+def test_frames_hold_any_key() -> None:
+    """Half a character is no text that pyarrow, which pandas builds on, can encode."""
+    keys = ["a\ud800", "\udfff", "张"]
+    index = pk.score_batch(actual(pk.RoundingPolicy()), {"x": [1.0, 2.0, 3.0]}, keys=keys).to_pandas().index
+    assert (index.tolist(), index.dtype) == (keys, object)
+
+
 def test_languages_are_zh_and_en() -> None:
     """Any other one is refused wherever a language is asked for."""
     for ask in (SCORES.ratings, SCORES.to_pandas, RESULTS[0].explain, RESULTS[0].rating_label):

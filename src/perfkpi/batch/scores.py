@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from importlib import import_module
@@ -235,6 +236,7 @@ class BatchScores:
         return html_of(self)
 
 
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 _PARTS = tuple(each.name for each in fields(BatchScores))
 _ARRAYS = frozenset({"totals", "rating_codes", "status_codes", "completeness"})
 
@@ -246,5 +248,9 @@ def _distinct(bands: Sequence[Band], language: Language) -> list[str]:
 
 
 def _index_type(keys: Keys) -> type | None:
-    """Keys of several types stay what they are: beside a gap, whole numbers would become doubles."""
-    return None if len(set(map(type, keys))) == 1 else object
+    """Keys of several types stay what they are: beside a gap, whole numbers would become doubles.
+
+    So do texts with half a character, which a column of texts may not hold.
+    """
+    halves = any(_HALF_A_CHARACTER.search(key) for key in keys if isinstance(key, str))
+    return None if len(set(map(type, keys))) == 1 and not halves else object
