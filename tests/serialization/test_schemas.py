@@ -59,7 +59,7 @@ def test_what_may_have_meant_something_else_is_asked() -> None:
         items(0, "formula.denominator_sign"): ('"denominator_sign": "any"', '"positive"'),
         items(1, "formula.denominator_sign"): ('"denominator_sign": "any"', '"positive"'),
         items(2, "formula.unit"): ('"unit": "number"', '"percent"'),
-        items(3, "formula.text"): ("average(a)", '"schema": 2'),
+        items(3, "formula.text"): ("schema 1", '"schema": 2'),
         items(3, "scoring.cap"): ("schema 1", '"schema": 2'),
     }
     assert found.keys() == choices.keys()
