@@ -19,7 +19,7 @@ from cards import HIGHER, HUNDRED, card, section, weighed
 from golden import CASES
 
 import perfkpi as pk
-from perfkpi.model.asking import Asking
+from perfkpi.asking import Asking
 
 __all__ = ["ASKED", "Call", "calls", "examples", "public_classes"]
 

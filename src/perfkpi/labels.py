@@ -6,6 +6,7 @@ from typing import cast
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, Language, checked_language, shown
 from perfkpi.foreign import is_a
 from perfkpi.visible import is_blank, unseen
@@ -59,7 +60,7 @@ def _en(value: str) -> str:
 
 
 @frozen(cache_hash=True)
-class Label:
+class Label(Asking):
     """A name in Chinese and English. Where one language is missing, the other one stands in.
 
     Raises:

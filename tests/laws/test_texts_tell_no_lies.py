@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.model.asking import Asking
+from perfkpi.asking import Asking
 from perfkpi.testing import cases
 from perfkpi.visible import hidden_in
 

@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 from attrs import Attribute, field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Add, Belongs, Const, Edge, Expr, Input, Kind, Match, Named, Role, decide
-from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula, Operand, as_operand, express_operand
 from perfkpi.model.measures import Unit
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter

@@ -9,6 +9,7 @@ from typing import cast
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, NumberError, shown
 from perfkpi.foreign import is_a
 from perfkpi.language import Among
@@ -65,7 +66,7 @@ def _absent(value: int) -> int:
 
 
 @frozen(cache_hash=True)
-class Distribution(Memoised):
+class Distribution(Memoised, Asking):
     """The values of one indicator in a population.
 
     Attributes:

@@ -13,9 +13,9 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Edge, Expr, Min
-from perfkpi.model.asking import Asking
 from perfkpi.model.parameters import (
     Parameter,
     as_parameter,

@@ -8,11 +8,11 @@ from typing import TypeAlias, cast
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, cut, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Const, Expr, Max, Min, Mul, Named, Role
 from perfkpi.model.adjustments import ScoreStep
-from perfkpi.model.asking import Asking
 from perfkpi.model.conditions import Condition
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.reach import Span

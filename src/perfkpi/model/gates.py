@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, listed, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Const, Expr, Min, Mul, Named, Role
-from perfkpi.model.asking import Asking
 from perfkpi.model.conditions import Condition
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, varies

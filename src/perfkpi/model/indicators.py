@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import evolve, field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Kind, Named, Role
-from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Frequency, Unit
 from perfkpi.model.missing import MissingPolicy

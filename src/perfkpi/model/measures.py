@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Choice, PerfKpiError
 from perfkpi.labels import Label
 from perfkpi.language import Absent, Expr, Input
-from perfkpi.model.asking import Asking
 from perfkpi.model.declarations import as_absences, as_currency, as_factor, as_grouping, as_units
 from perfkpi.model.notation import Notation
 from perfkpi.model.validation import checked_code, instance, optional_instance, placed

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Reason, Status, Undefined, decide
-from perfkpi.model.asking import Asking
 from perfkpi.model.validation import as_tuple, checked_code, placed
 from perfkpi.numbers import exact, is_count
 from perfkpi.numerals import written

@@ -10,10 +10,10 @@ from typing import NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label
 from perfkpi.language import Defined, Expr, Input
-from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.scales import Scale
 from perfkpi.model.validation import checked_code, instance, placed

@@ -9,11 +9,11 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, Language, checked_language, cut, shown
 from perfkpi.foreign import looking_at
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Belongs, Choose, Const, Edge, Expr
-from perfkpi.model.asking import Asking
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written

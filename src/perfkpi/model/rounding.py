@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Expr, Round, RoundingMode
-from perfkpi.model.asking import Asking
 from perfkpi.model.validation import instance, optional_instance, placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import finite_places

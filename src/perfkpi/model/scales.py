@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError
 from perfkpi.language import Belongs, Const, Edge, Expr, Mul, Reason, Status, Undefined, decide
-from perfkpi.model.asking import Asking
 from perfkpi.model.validation import placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written

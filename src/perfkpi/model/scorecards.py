@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Max, Named, Role, substitute
 from perfkpi.model.adjustments import ScoreStep
 from perfkpi.model.agreement import check_codes, check_declared, check_kinds, check_ratings, check_some
-from perfkpi.model.asking import Asking
 from perfkpi.model.assembly import Assembly, Customs
 from perfkpi.model.gates import Gate, RatingCeiling, check_ceilings, check_gates
 from perfkpi.model.indicators import Indicator

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from attrs import Attribute, field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.model.adjustments import ScoreStep
 from perfkpi.model.agreement import check_some
-from perfkpi.model.asking import Asking
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.missing import MissingPolicy
 from perfkpi.model.scoring import Scale

@@ -6,9 +6,9 @@ from abc import ABC, abstractmethod
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Named, Role
-from perfkpi.model.asking import Asking
 from perfkpi.model.reach import ANYWHERE, Span
 from perfkpi.model.scoring import Scale
 from perfkpi.model.validation import checked_code, placed

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Caption, Expr, Named, Role
-from perfkpi.model.asking import Asking
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.validation import as_tuple, placed, tuple_of

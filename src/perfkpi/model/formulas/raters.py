@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import (
     Add,
@@ -24,7 +25,6 @@ from perfkpi.language import (
     Undefined,
     decide,
 )
-from perfkpi.model.asking import Asking
 from perfkpi.model.formulas.checks import guarded, is_count
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand

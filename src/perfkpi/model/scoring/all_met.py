@@ -8,9 +8,9 @@ from typing import ClassVar, TypeAlias
 
 from attrs import evolve, field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
-from perfkpi.model.asking import Asking
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction

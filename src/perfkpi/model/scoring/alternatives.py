@@ -7,9 +7,9 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, cut, listed, shown
 from perfkpi.language import Expr
-from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code
 from perfkpi.language import Add, Const, Expr, Max, Min, Mul, Named, Role, decide
-from perfkpi.model.asking import Asking
 from perfkpi.model.edges import Boundary, HighEnd, LowEnd, express_edges, if_ascending
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, cut, shown
 from perfkpi.language import (
     Add,
@@ -26,7 +27,6 @@ from perfkpi.language import (
     Undefined,
     decide,
 )
-from perfkpi.model.asking import Asking
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.formulas import Operand, as_operand, express_operand
 from perfkpi.model.measures import Direction

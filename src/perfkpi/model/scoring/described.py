@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, cut, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Match, Reason, Status, Undefined
-from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.scoring.points_table import PointsTable

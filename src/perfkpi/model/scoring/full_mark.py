@@ -8,9 +8,9 @@ from typing import ClassVar, TypeAlias
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Min, Named, Role, decide
-from perfkpi.model.asking import Asking
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, quoted, varies

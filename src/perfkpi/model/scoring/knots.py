@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, shown
-from perfkpi.model.asking import Asking
 from perfkpi.model.edges import LowEnd
 from perfkpi.model.parameters import Parameter, as_parameter
 from perfkpi.model.scoring.tiers import as_low_end

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Rank, Role, decide
-from perfkpi.model.asking import Asking
 from perfkpi.model.scoring.standing import Rows, Standing, as_rows, check_falling, check_rows
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact

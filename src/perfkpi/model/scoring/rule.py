@@ -8,9 +8,9 @@ from typing import Self
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs, Const, Div, Edge, Expr, Floor, Max, Sign, decide
-from perfkpi.model.asking import Asking
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (

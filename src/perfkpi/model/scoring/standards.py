@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, listed
 from perfkpi.language import Belongs, Const, Edge, Expr, decide
-from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
     Parameter,

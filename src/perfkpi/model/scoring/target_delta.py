@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Const, Edge, Expr, Named, Role, Round, RoundingMode, decide
-from perfkpi.model.asking import Asking
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import (
     Parameter,

@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Expr, decide
-from perfkpi.model.asking import Asking
 from perfkpi.model.edges import (
     Above,
     Below,

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Reason
-from perfkpi.model.asking import Asking
 from perfkpi.model.conditions import Condition
 from perfkpi.model.scoring import Scale
 from perfkpi.model.validation import checked_code, instance, placed

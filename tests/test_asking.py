@@ -1,9 +1,10 @@
 """What a constructor says of arguments that do not fit."""
 
 from collections.abc import Callable
+from inspect import isabstract
 
 import pytest
-from attrs import frozen
+from attrs import frozen, has
 
 import perfkpi as pk
 
@@ -106,3 +107,23 @@ def test_long_arguments_are_quoted_briefly() -> None:
         with pytest.raises(pk.DefinitionError) as caught:
             build()
         assert len(str(caught.value)) < 700
+
+
+MADE_BY_THE_LIBRARY = {
+    "AdjustmentLine", "Appraisal", "BatchScores", "Column", "IndicatorLine", "Lanes", "Line", "Part", "Parts",
+    "Population", "Reason", "SectionLine", "Summary", "Undefinedness",
+}  # fmt: skip
+"""Results and why there are none, which hold data as they are; nobody writes them into a scorecard."""
+WRITTEN = [
+    name
+    for name, kind in ((name, getattr(pk, name)) for name in pk.__all__)
+    if isinstance(kind, type) and has(kind) and not isabstract(kind) and name not in MADE_BY_THE_LIBRARY
+]
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_whatever_is_written_by_hand_answers_for_its_arguments(name: str) -> None:
+    """A new class is asked, too."""
+    with pytest.raises(pk.DefinitionError, match="there is no argument 'no_such_argument'") as caught:
+        getattr(pk, name)(no_such_argument=1)
+    assert caught.value.where.startswith(name)
