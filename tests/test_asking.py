@@ -42,8 +42,8 @@ FAULTS: dict[str, tuple[Callable[[], object], pk.Code, str, str, str]] = {
         lambda: pk.Attainment(taget=100),
         pk.Code.UNKNOWN_KEY,
         "Attainment.taget",
-        "there is no argument 'taget'; did you mean target? There is scale, floor, cap, target,",
-        "没有参数 'taget'；是否指 target？现有 scale、floor、cap、target、",
+        "there is no argument 'taget' (did you mean 'target'?); there is scale, floor, cap, target,",
+        "没有参数 'taget'（是否指 'target'？）；现有 scale、floor、cap、target、",
     ),
     "an argument of another name": (
         lambda: pk.Attainment(target=100, direction=HIGHER, max=120),

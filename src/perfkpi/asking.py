@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from enum import Enum
 from functools import cache, wraps
 from typing import Any, get_args, get_type_hints
 
 import attrs
 
-from perfkpi.errors import Code, DefinitionError, cut, listed, members_of, shown
+from perfkpi.errors import Code, DefinitionError, cut, listed, members_of, shown, was_meant
 
 __all__ = ["Asking", "choices_of"]
 
 _TOLD = 4
-_LONGEST = 40
 
 
 class Asking:
@@ -89,12 +87,11 @@ def _by_name(kind: type, placed: Sequence[str], others: Sequence[str], args: Seq
 
 
 def _unknown(kind: type, name: str, known: Sequence[str]) -> DefinitionError:
-    close = get_close_matches(name[:_LONGEST], known, n=1)
-    en, zh = (f"did you mean {close[0]}? There", f"是否指 {close[0]}？") if close else ("there", "")
     return DefinitionError(
         Code.UNKNOWN_KEY,
-        en=f"there is no argument {shown(name)}; {en} is {listed(known, 'en') or 'none'}",
-        zh=f"没有参数 {shown(name)}；{zh}现有 {listed(known, 'zh') or '（无）'}",
+        en=f"there is no argument {shown(name)}{was_meant(name, known, 'en')}; there is "
+        f"{listed(known, 'en') or 'none'}",
+        zh=f"没有参数 {shown(name)}{was_meant(name, known, 'zh')}；现有 {listed(known, 'zh') or '（无）'}",
         where=f"{kind.__name__}.{cut(name)}",
         value=name,
     )

@@ -26,8 +26,8 @@ UNKNOWN = {
     "ｌｏｇ１０（a）": (1, "log10", "log10", "ｌｏｇ１０（a）"),
     "AVERGE(a, b)": (
         1,
-        "AVERGE (is average meant?)",
-        "AVERGE（是否指 average？）",
+        "AVERGE (did you mean 'average'?)",
+        "AVERGE（是否指 'average'？）",
         "AVERGE(...)",
     ),
     "POWER(a, 2)": (1, "POWER (write a^2)", "POWER（请写 a^2）", "POWER(...)"),

@@ -196,5 +196,5 @@ def test_an_ambiguous_spelling_is_refused(name: str) -> None:
 
 def test_an_argument_nobody_knows_is_refused() -> None:
     """A misspelt argument names itself, and what may have been meant."""
-    with pytest.raises(pk.DefinitionError, match=r"no argument 'countin'; did you mean counting\?"):
+    with pytest.raises(pk.DefinitionError, match=r"no argument 'countin' \(did you mean 'counting'\?\)"):
         delta(countin=1)

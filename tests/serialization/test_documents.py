@@ -219,10 +219,10 @@ def test_every_fault_is_told_at_once() -> None:
         pk.from_document(document)
     english, chinese = str(caught.value), caught.value.say("zh")
     assert "5 faults" in english
-    assert "(did you mean Relative?); choose Additive, Relative" in english
-    assert "did you mean basis or names?" in english
+    assert "(did you mean 'Relative'?); choose Additive, Relative" in english
+    assert "(did you mean 'basis'?); it has" in english
     assert "5 处错误" in chinese
-    assert "是否指 Relative？" in chinese
+    assert "是否指 'Relative'？" in chinese
     again = pickled(caught.value)
     assert (str(again), again.faults[0].code) == (english, pk.Code.NOT_A_NUMBER)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from perfkpi.appraisal.cells import read
-from perfkpi.errors import Code, DefinitionError, MeasureError, kind_of, shown
+from perfkpi.errors import Code, DefinitionError, MeasureError, kind_of, shown, was_meant
 from perfkpi.foreign import looking_at
 from perfkpi.language import Input, Kind
 from perfkpi.meanings.exact import Value
@@ -98,12 +97,8 @@ def _by_normal_name(measures: Mapping[str, object]) -> dict[str, object]:
 
 def _absent(names: list[str], data: Mapping[str, object]) -> MeasureError:
     known = [name for name in data if isinstance(name, str)]
-    en: list[str] = []
-    zh: list[str] = []
-    for name in names[:_TOLD]:
-        close = get_close_matches(name, known, n=3, cutoff=0.5)
-        en.append(f"{shown(name)}" + (f" (did you mean {' or '.join(map(shown, close))}?)" if close else ""))
-        zh.append(f"{shown(name)}" + (f"（是否指 {'、'.join(map(shown, close))}？）" if close else ""))
+    en = [shown(name) + was_meant(name, known, "en") for name in names[:_TOLD]]
+    zh = [shown(name) + was_meant(name, known, "zh") for name in names[:_TOLD]]
     more = ", …"[: 3 * (len(names) > _TOLD)]
     return MeasureError(
         Code.UNKNOWN_MEASURE,

@@ -16,7 +16,7 @@ from perfkpi.errors.kinds import (
     PerfKpiError,
     checked_language,
 )
-from perfkpi.errors.quoting import cut, kind_of, listed, shown
+from perfkpi.errors.quoting import cut, kind_of, listed, shown, was_meant
 
 __all__ = [
     "Choice",
@@ -37,4 +37,5 @@ __all__ = [
     "members_of",
     "no_member",
     "shown",
+    "was_meant",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from difflib import get_close_matches
 from enum import Enum
 from fractions import Fraction
 from numbers import Real
@@ -15,12 +16,14 @@ from perfkpi.errors.codes import Language
 from perfkpi.numerals import written
 from perfkpi.visible import escaped
 
-__all__ = ["cut", "kind_of", "listed", "shown"]
+__all__ = ["cut", "kind_of", "listed", "shown", "was_meant"]
 
 _SHOWN = 80
 _LISTED = 20
 _NAME = 40
 _ROOM = 400
+_ALIKE = 0.65
+"""营收 is meant by 营业收入, a by aa; but zero_target is not by taget."""
 _BRACKETS: dict[type, tuple[str, str]] = {
     list: ("[", "]"),
     tuple: ("(", ")"),
@@ -62,6 +65,17 @@ def listed(names: Iterable[str], language: Language, joint: str = "") -> str:
             break
         some.append(name)
     return (joint or ("、" if language == "zh" else ", ")).join(some) + more
+
+
+def was_meant(name: object, names: Iterable[str], language: Language) -> str:
+    """What somebody probably meant who wrote a name that is none of some names; empty where nothing is close."""
+    if not issubclass(type(name), str):
+        return ""
+    close = get_close_matches(str.__str__(cast("str", name))[:_NAME], list(names), cutoff=_ALIKE)
+    if not close:
+        return ""
+    chinese, quoted = language == "zh", map(shown, close)
+    return f"（是否指 {'、'.join(quoted)}？）" if chinese else f" (did you mean {' or '.join(quoted)}?)"
 
 
 def cut(name: str) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
-from perfkpi.errors import GrammarError
+from perfkpi.errors import GrammarError, was_meant
 from perfkpi.language.marks import FUNCTIONS, Mark, Token
 from perfkpi.language.tokens import fault
 from perfkpi.visible import hidden_in
@@ -13,7 +12,6 @@ from perfkpi.visible import hidden_in
 __all__ = ["must_be_called", "takes", "unknown_function"]
 
 _LONGEST_QUOTED = 40
-_ALIKE = 0.7
 """How alike a word and a function are, of 1, that was perhaps meant: AVERGE is, NET is no NOT."""
 
 _INSTEAD = {
@@ -58,9 +56,7 @@ def unknown_function(text: str, name: Token, behind: Sequence[Token]) -> Grammar
 def _hint(name: str) -> tuple[str, str]:
     if instead := _INSTEAD.get(name):
         return f" (write {instead})", f"（请写 {instead}）"
-    if close := get_close_matches(name[:_LONGEST_QUOTED], FUNCTIONS, cutoff=_ALIKE):
-        return f" (is {' or '.join(close)} meant?)", f"（是否指 {' 或 '.join(close)}？）"
-    return "", ""
+    return was_meant(name, FUNCTIONS, "en"), was_meant(name, FUNCTIONS, "zh")
 
 
 def must_be_called(text: str, name: Token) -> GrammarError:

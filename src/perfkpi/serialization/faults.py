@@ -9,10 +9,9 @@ from typing import cast
 import attrs
 from cattrs.errors import ClassValidationError
 
-from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
+from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown, was_meant
 from perfkpi.model.changes import changes_of
 from perfkpi.serialization.reading import Reading
-from perfkpi.serialization.tags import was_meant
 
 __all__ = ["changed_meanings", "faults_of", "stands_twice", "unknown_keys"]
 

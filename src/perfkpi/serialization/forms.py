@@ -14,11 +14,10 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError, shown, was_meant
 from perfkpi.numbers import MAX_DIGITS, Percentage, exact
 from perfkpi.numerals import digits, finite_places, fixed
 from perfkpi.serialization.reading import Reading
-from perfkpi.serialization.tags import was_meant
 
 __all__ = ["Form", "Named", "Number", "Plain", "Words", "shape_of", "spelled"]
 

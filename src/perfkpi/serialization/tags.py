@@ -7,17 +7,16 @@ own needs no other edit than the rule itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from inspect import isabstract
 from pkgutil import walk_packages
 
 from perfkpi import model
-from perfkpi.errors import Code, DefinitionError, listed, shown
+from perfkpi.errors import Code, DefinitionError, listed, shown, was_meant
 from perfkpi.labels import Label
 
-__all__ = ["class_of", "is_whole", "model_classes", "tag_of", "tags_of", "was_meant"]
+__all__ = ["class_of", "is_whole", "model_classes", "tag_of", "tags_of"]
 
 Classes = tuple[type, ...]
 
@@ -91,11 +90,3 @@ def class_of(tag: object, bases: Classes) -> type:
         where="type",
         value=tag,
     )
-
-
-def was_meant(name: object, names: Iterable[str], language: str) -> str:
-    """What somebody probably meant who wrote a name that is none of some names; empty where nothing is close."""
-    close = get_close_matches(name[:80], names) if isinstance(name, str) else []
-    if not close:
-        return ""
-    return f"，是否指 {'、'.join(close)}？" if language == "zh" else f" (did you mean {' or '.join(close)}?)"

@@ -17,7 +17,7 @@ from cattrs import Converter
 from cattrs.errors import ClassValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
-from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError, listed, shown
+from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError, listed, shown, was_meant
 from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.numbers import Percentage
@@ -25,7 +25,7 @@ from perfkpi.serialization.compounds import Either, Row, Series, Tree
 from perfkpi.serialization.faults import changed_meanings, faults_of, stands_twice, unknown_keys
 from perfkpi.serialization.forms import Form, Named, Number, Plain, Words
 from perfkpi.serialization.reading import Reading
-from perfkpi.serialization.tags import Classes, class_of, is_whole, tag_of, tags_of, was_meant
+from perfkpi.serialization.tags import Classes, class_of, is_whole, tag_of, tags_of
 
 __all__ = ["Repeated", "Values", "form_of"]
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from attrs import frozen
 
-from perfkpi.errors import Code, DefinitionError, MeasureError, listed, shown
+from perfkpi.errors import Code, DefinitionError, MeasureError, listed, shown, was_meant
 from perfkpi.foreign import is_a
 from perfkpi.language import Expr
 from perfkpi.model.agreement import check_codes
@@ -67,15 +66,12 @@ class ColumnNotations:
         known = list(dict.fromkeys(columns))
         for name, place in self.names.items():
             if name not in known:
-                close = get_close_matches(name, known, n=3, cutoff=0.5)
                 raise MeasureError(
                     Code.UNKNOWN_MEASURE,
-                    en=f"no reduction reads a column {shown(name)}"
-                    + (f" (did you mean {' or '.join(map(shown, close))}?)" if close else "")
-                    + f"; those that are read: {listed(known, 'en') or '-'}",
-                    zh=f"没有汇总规则读取列 {shown(name)}"
-                    + (f"（是否指 {'、'.join(map(shown, close))}？）" if close else "")
-                    + f"；读取的列有：{listed(known, 'zh') or '-'}",
+                    en=f"no reduction reads a column {shown(name)}{was_meant(name, known, 'en')}; those that are read: "
+                    f"{listed(known, 'en') or '-'}",
+                    zh=f"没有汇总规则读取列 {shown(name)}{was_meant(name, known, 'zh')}；读取的列有："
+                    f"{listed(known, 'zh') or '-'}",
                     where=place,
                     value=name,
                 )
