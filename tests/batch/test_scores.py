@@ -10,6 +10,7 @@ import attrs
 import numpy as np
 import pandas as pd
 import pytest
+from cards import rated
 from pickled import pickled
 
 import perfkpi as pk
@@ -248,6 +249,30 @@ def test_a_code_that_is_called_as_a_column(code: str) -> None:
     assert frame["status"].tolist() == ["ok", "ok"]
     assert frame["completeness"].tolist() == [1.0, 1.0]
     assert frame[f"points_{code}"].tolist() == [10.0, 90.0]
+
+
+@pytest.mark.parametrize("more", [(), (rated("other"),)])
+def test_completeness_is_the_nearest_double(more: tuple[pk.Indicator, ...]) -> None:
+    """Two fifths and one fifth are 0.6, and not the sum of their doubles, which is 0.6000000000000001."""
+    formula = pk.RaterMean(
+        roles=tuple(
+            pk.RaterRole(code, weight=weight, mean="mean", raters="raters", minimum=least)
+            for code, weight, least in (("peers", 2, 3), ("team", 1, 1), ("boss", 2, 2))
+        ),
+        weighting=pk.RaterWeighting.PER_ROLE,
+        minimum_weight=0,
+    )
+    rule = pk.Attainment(target=50, direction=pk.Direction.HIGHER_IS_BETTER)
+    seen = pk.Indicator(code="seen", name="seen", formula=formula, scoring=rule)
+    items = tuple(pk.Weighted(item, 1) for item in (seen, *more))
+    card = pk.Scorecard(code="card", name="card", items=items, weighting=pk.Weighting.NORMALISED)
+    raters = np.arange(1.0, 1001.0) % 3 + 1
+    table = {"mean": np.full(1000, 50.0), "raters": raters, "other": np.full(1000, 50.0)}
+    scores = pk.score_batch(card, table)
+    assert scores.lanes.doubles == len(scores)
+    shares = (np.array([0, 1, 3, 5])[raters.astype(int)] + 5 * len(more)) / (5 * len(items))
+    assert scores.completeness.tolist() == shares.tolist()
+    assert scores.completeness[1] == float(pk.appraise(card, {"mean": 50, "raters": 3, "other": 50}).completeness)
 
 
 def test_the_index_holds_the_keys_as_they_are() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import NamedTuple, cast
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, listed, shown
-from perfkpi.language import Add, Const, Expr, Input, Kind, Mul, Named, Role, references, substitute
+from perfkpi.language import Add, Const, Div, Expr, Input, Kind, Mul, Named, Role, references, substitute
 from perfkpi.language.validation import Placeholder
 from perfkpi.model.aggregation import Entry, Level, counted_points, ends_of, express_level
 from perfkpi.model.gates import Gate
@@ -92,8 +93,10 @@ class Assembly:
         return self._level(self._whole, self._customs.scale, "")
 
     def completeness(self) -> Expr:
-        """The share of the declared weights that has points."""
-        return Add([Mul((Const(share), there)) for share, there in self._pieces(self._whole, Fraction(1))])
+        """The share of the declared weights that has points: whole shares, divided once, so that no double is off."""
+        pieces = list(self._pieces(self._whole, Fraction(1)))
+        common = math.lcm(*(share.denominator for share, _ in pieces))
+        return Div(Add([Mul((Const(share * common), there)) for share, there in pieces]), Const(common))
 
     def _pieces(self, level: Group, whole: Fraction) -> Iterator[tuple[Fraction, Expr]]:
         total = sum(weighted.weight for weighted in level.items)

@@ -217,6 +217,16 @@ def test_a_completeness_is_written_where_there_is_one() -> None:
         assert refused(operations, Line(1), completeness=line) == (line,)
 
 
+@pytest.mark.parametrize("share", [F(1, 5), F(2, 5), F(3, 7)])
+@pytest.mark.parametrize("present", [F(0), F(1, 5), F(1, 3)])
+def test_a_completeness_is_the_nearest_double(share: Fraction, present: Fraction) -> None:
+    """Shares of whole numbers are added as whole numbers, and divided once."""
+    operations: list[Operation] = [Read("a"), Rounded(0, RoundingMode.FLOOR)]
+    plan = emitted(operations, Line(1), completeness=Line(1, share, present))
+    expected = [float(F(count) * share + present) for count in range(50)]
+    assert results(plan, [count + 0.5 for count in range(50)])[2] == expected
+
+
 def test_results_that_are_one_column_share_it() -> None:
     """Read three times, it is computed once, and kept until it was written."""
     operations: list[Operation] = [

@@ -12,6 +12,7 @@ import numpy as np
 from perfkpi.meanings.columns.arrays import near
 from perfkpi.meanings.columns.blocks.decisions import UPWARD, Decisions
 from perfkpi.meanings.columns.blocks.plan import Plan, Run
+from perfkpi.meanings.columns.blocks.registers import Ufunc
 from perfkpi.meanings.columns.bounds import Bounds
 from perfkpi.meanings.columns.intervals import UncoveredError
 from perfkpi.meanings.columns.operations import (
@@ -81,24 +82,34 @@ class _Emitter(Decisions):
         operation = None if line.node is None else self.operations[line.node]
         if line.node is None or not isinstance(operation, Rounded) or line.offset:
             raise UncoveredError(line)
-        top, bottom = line.scale.as_integer_ratio()
         bound = self.bounds[line.node]
-        if not bound.size * top < _EXACT > bottom:
-            raise UncoveredError(line)
-        cell = self.cell(line.node)
-        times, over = np.array(float(top)), np.array(float(bottom))
         signed = bound.low < 0 or (bound.low <= 0 and operation.mode not in UPWARD)  # -0.0 comes of nothing else
+        self._write(line, line.node, 0, signed=signed)
+
+    def _write(self, line: Line, node: int, result: int, *, signed: bool = False) -> None:
+        """A line on whole numbers: multiplied and moved as these, and divided once, for that is the nearest double."""
+        over = math.lcm(line.scale.denominator, line.offset.denominator)
+        times, plus = line.scale * over, line.offset * over
+        bound = self.bounds[node]
+        if not bound.whole or not bound.size * abs(times) + abs(plus) < _EXACT > over:
+            raise UncoveredError(line)
+        cell = self.cell(node)
+        steps: list[tuple[Ufunc, float]] = [(np.divide, float(over))]
+        if plus:
+            steps.insert(0, (np.add, float(plus)))
+        if times != 1:
+            steps.insert(0, (np.multiply, float(times)))
+        if signed:
+            steps.append((np.add, 0.0))  # no -0.0
+        taken = [(ufunc, np.array(number)) for ufunc, number in steps]
 
         def instruction(run: Run) -> None:
-            column, out = run.cells[cell], run.out[0]
-            if top != 1:
-                column = np.multiply(column, times, out=out)
-            column = np.divide(column, over, out=out)
-            if signed:
-                np.add(column, 0.0, out=out)  # no -0.0
+            column, out = run.cells[cell], run.out[result]
+            for ufunc, number in taken:
+                column = ufunc(column, number, out=out)
 
         self.add(instruction)
-        self.done(line.node)
+        self.done(node)
 
     def rating(self, line: Line) -> None:
         """The position of the rating: how many edges the total lies before, counted in small integers."""
@@ -124,11 +135,12 @@ class _Emitter(Decisions):
         self.done(*(test.on for test in operation.tests), *operation.blamed)
 
     def completeness(self, line: Line) -> None:
-        """The share of the weights that has points."""
+        """The share of the weights that has points, as the double nearest to it."""
         if line.node is None:
             return
-        if line.scale != 1 or line.offset:
-            raise UncoveredError(line)
+        if line != Line(line.node):
+            self._write(line, line.node, 2)
+            return
         cell = self.cell(line.node)
 
         def instruction(run: Run) -> None:
