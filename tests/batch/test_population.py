@@ -69,6 +69,20 @@ def points(rule: pk.Scoring, people: list[object], *values: object) -> list[Frac
     return [pk.appraise(card(rule), {"sales": each}, population=population).lines[0].points for each in values]
 
 
+def test_a_mean_that_no_figure_is_as_large_as_leaves_nobody_with_points() -> None:
+    """Somebody's quotient is 2 * 10**623; nobody is far from a mean of that, and nobody is paid for it."""
+    ranked = card(z_points(), pk.Computed("sales / hours"))
+    table = {"sales": [1e300, 10, 20], "hours": [5e-324, 1, 2]}
+    population = pk.Population.of(ranked, table)
+    scores = pk.score_batch(ranked, table, population=population)
+    assert [pk.Status(int(code)) for code in scores.status_codes] == [pk.Status.UNDEFINED] * 3
+    (reason,) = scores.reasons(1)
+    assert reason.code == "population-too-large"
+    assert "10^400" in reason.say("en")
+    alone = pk.appraise(ranked, {"sales": 10, "hours": 1}, population=population)
+    assert (alone.total, alone.reasons) == (None, (reason,))
+
+
 def test_points_by_rank() -> None:
     """Five people on a line from 100 to 60: 10 a rank; two share the second rank, and nobody has the third."""
     people = [50, 40, 40, 20, 10]

@@ -105,6 +105,22 @@ def test_batch_equals_appraise(formula: Expr, missing: pk.MissingPolicy) -> None
     check_batch_equals_exact(card(formula, missing), table=TABLE)
 
 
+NEGATIVE = {
+    "a constant, when something has vanished": Sub(Sub(HAS_D, HAS_D), Const(4)),
+    "of what is present": Sub(Const(0), HAS_D),
+    "for some of what is present": Add((HAS_D, Mul((HAS_E, Const(-2))))),
+    "twice": Mul((Const(-1), Add((HAS_D, HAS_E)))),
+}
+
+
+@pytest.mark.parametrize("divisor", NEGATIVE.values(), ids=NEGATIVE)
+@pytest.mark.parametrize("sign", Sign)
+def test_divisors_that_turn_out_negative(divisor: Expr, sign: Sign) -> None:
+    """Where they must be positive, no row has a quotient, neither alone nor in a table."""
+    for formula in (Div(E, divisor, sign=sign), Power(divisor, -1, sign=sign)):
+        check_batch_equals_exact(card(formula, pk.ZeroPoints()), table=TABLE)
+
+
 @pytest.mark.parametrize("vanishing", VANISHING.values(), ids=VANISHING)
 def test_nothing_by_nothing(vanishing: Expr) -> None:
     """0/0 is undefined in every row, also where somebody only asks whether there is a value."""

@@ -197,7 +197,7 @@ def dimension(rule: pk.ByDimension, at: Figures) -> Answer:
         if len(members) < rule.minimum_members:
             return FEW
     ratios = [quotient(top, bottom, sign) for _, top, bottom in members]
-    if UNDEFINED in ratios:
+    if any(ratio is UNDEFINED for ratio in ratios):  # and not 5, which equals it
         return UNDEFINED
     weights = [weight for weight, _, _ in members]
     return sum(weight * ratio for weight, ratio in zip(weights, ratios, strict=True)) / sum(weights)

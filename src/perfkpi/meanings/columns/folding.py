@@ -172,6 +172,13 @@ class Folding(Algebra[Line], ABC):
             isinstance(self.operations[operand], Present) for operand in operation.operands
         )
 
+    def _never_negative(self, column: int) -> bool:
+        """Whether a column counts what is present, and nothing is taken off."""
+        operation = self.operations[column]
+        if not isinstance(operation, Linear) or not self._counts(column):
+            return False
+        return min(operation.offset, *(weight for _, weight in operation.terms)) >= 0
+
     def sub(self, left: Line, right: Line) -> Line:
         return self.add((left, self._scaled(right, Fraction(-1))))
 
@@ -221,11 +228,11 @@ class Folding(Algebra[Line], ABC):
 
     def div(self, numerator: Line, denominator: Line, zero: Reason | None, negative: Reason | None) -> Line:
         if denominator.node is None:
-            if not denominator.offset:
+            if not denominator.offset or (negative is not None and denominator.offset < 0):
                 raise OpaqueError(denominator)
             return self._scaled(numerator, 1 / denominator.offset)
         bottom, below = self._stem(denominator)
-        positive = negative is not None and not self._counts(bottom)
+        positive = negative is not None and not (below > 0 and self._never_negative(bottom))
         if positive and below < 0:
             bottom, below = self.whole(denominator), _ONE
         if numerator.node is None:

@@ -10,14 +10,14 @@ from typing import Self, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, NumberError
 from perfkpi.language import Among, Choose, Const, Edge, Expr, Named, Reason, Role, Status, Undefined
 from perfkpi.model.distributions import Distribution
 from perfkpi.model.measures import Direction
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import as_pair, as_tuple, optional_instance, placed
-from perfkpi.numbers import Numeric, exact
+from perfkpi.numbers import MAX_DIGITS, Numeric, exact
 from perfkpi.numerals import written
 
 __all__ = ["NOT_SETTLED", "Rows", "Standing", "as_rows", "check_falling", "check_rows"]
@@ -30,6 +30,11 @@ NOT_SETTLED = Reason(
 """Why a rule has no points before it knows among whom it ranks; scoring raises where it meets this."""
 
 _EMPTY = Reason("empty-population", zh="总体中没有任何指标值", en="nobody in the population has a value")
+_TOO_LARGE = Reason(
+    "population-too-large",
+    zh=f"总体的平均值或标准差超过 10^{MAX_DIGITS}，没有这样大的考核数据",
+    en=f"the mean or the deviation of the population is beyond 10^{MAX_DIGITS}; no performance figure is that large",
+)
 _NOBODY = Among(())
 
 
@@ -91,7 +96,7 @@ class Standing(BoundedScoring, ABC):
 
     def known(self, code: str, number: Numeric | None) -> Expr:
         """A figure of the population, as a step; undefined where there is none."""
-        return Named(Role.STEP, code, self._refused if number is None else Const(number))
+        return Named(Role.STEP, code, self._refused if number is None else _stands(number))
 
     @property
     def higher(self) -> bool:
@@ -118,6 +123,14 @@ class Standing(BoundedScoring, ABC):
                         zh=f"{written(each)} 分{zh} {written(limit)}，永远不会计入；请更正，或给出 floor= 和 cap=",
                         value=each,
                     )
+
+
+def _stands(number: Numeric) -> Expr:
+    """A number that was computed of everybody's figures, and may be larger than any that somebody gives."""
+    try:
+        return Const(number)
+    except NumberError:
+        return Undefined(Status.UNDEFINED, _TOO_LARGE)
 
 
 def check_falling(points: Sequence[Fraction], owner: str, name: str) -> None:
