@@ -62,14 +62,15 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
     """How many nodes there are where each is written as often as it is used."""
 
     def __attrs_post_init__(self) -> None:
-        for child in self.children:
+        children = self.children
+        for child in children:
             if not isinstance(child, Expr):
                 raise refused(
                     f"{shown(child)} is not an expression; write Const({shown(child)}) or Input('name')",
                     f"{shown(child)} 不是表达式；请写 Const({shown(child)}) 或 Input('名称')",
                     child,
                 )
-        depth = 1 + max((child.depth for child in self.children), default=0)
+        depth = 1 + max((child.depth for child in children), default=0)
         if depth > MAX_DEPTH:
             raise refused(
                 f"the expression is nested deeper than {MAX_DEPTH} levels; use fewer",
@@ -78,9 +79,9 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
             )
         object.__setattr__(self, "depth", depth)
         object.__setattr__(self, "reads", self._names())
-        object.__setattr__(self, "size", 1 + sum(child.size for child in self.children))
+        object.__setattr__(self, "size", 1 + sum(child.size for child in children))
         self._check()
-        object.__setattr__(self, "length", self.lengthened([child.length for child in self.children]))
+        object.__setattr__(self, "length", self.lengthened([child.length for child in children]))
         if not self.reads and self.length.most > LONGEST:
             raise refused(
                 f"the constant has more than {DIGITS} digits, which no performance figure has; write smaller numbers",
@@ -120,8 +121,9 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
 
     def _names(self) -> frozenset[str]:
         """What the children read; nodes that read the same share one set."""
-        most = max((child.reads for child in self.children), key=len, default=frozenset[str]())
-        others = [child.reads for child in self.children if not child.reads <= most]
+        each = [child.reads for child in self.children]
+        most = max(each, key=len, default=frozenset[str]())
+        others = [reads for reads in each if not reads <= most]
         return most.union(*others) if others else most
 
     def _check(self) -> None:
@@ -169,7 +171,18 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
 
     def inputs(self) -> tuple[Input, ...]:
         """Every measure and personal parameter that the expression reads, in the order of first use."""
-        return tuple(node for node, _ in Program(self).steps if isinstance(node, Input))
+        found: dict[Input, None] = {}
+        met: set[int] = set()
+        waiting: list[Expr] = [self]
+        while waiting:
+            node = waiting.pop()
+            if id(node) in met:
+                continue
+            met.add(id(node))
+            if isinstance(node, Input):
+                found[node] = None
+            waiting += reversed(node.children)
+        return tuple(found)
 
     def __add__(self, other: Expr | Numeric) -> Expr:
         return Add((self, lift(other)))
@@ -220,12 +233,13 @@ class Program:
         stack = list(reversed(roots))
         while stack:
             node = stack[-1]
-            waiting = [child for child in reversed(node.children) if id(child) not in slot_of]
-            if waiting:
-                stack += waiting
+            children = node.children
+            try:
+                slots = tuple([slot_of[id(child)] for child in children])
+            except KeyError:
+                stack += [child for child in reversed(children) if id(child) not in slot_of]
                 continue
             stack.pop()
-            slots = tuple(slot_of[id(child)] for child in node.children)
             key = (type(node), node.parameters, slots)
             slot = known.setdefault(key, len(self.steps))
             if slot == len(self.steps):

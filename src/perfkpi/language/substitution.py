@@ -18,8 +18,15 @@ __all__ = ["minds_signs", "substitute", "with_any_divisor"]
 
 
 def substitute(expression: Expr, replacements: Mapping[str, Expr]) -> Expr:
-    """The same expression with some inputs replaced; what is shared stays shared."""
-    return expression.fold(_Rebuild({node.name: node for node in expression.inputs()} | dict(replacements)))
+    """The same expression with some inputs replaced; what is shared stays shared, what reads none of them as it is."""
+    if expression.reads.isdisjoint(replacements):
+        return expression
+    rebuild = _Rebuild(replacements)
+    values: list[Expr] = []
+    for node, slots in Program(expression).steps:
+        kept = node.reads.isdisjoint(replacements)
+        values.append(node if kept else node.meaning(rebuild)([values[slot] for slot in slots]))
+    return values[-1]
 
 
 def with_any_divisor(expression: Expr) -> Expr:

@@ -6,7 +6,7 @@ own needs no other edit than the rule itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from inspect import isabstract
@@ -49,13 +49,14 @@ def _below(bases: Iterable[type]) -> Iterator[type]:
         yield from _below(kind.__subclasses__())
 
 
-def _choices(bases: Classes) -> Iterable[type]:
-    """The classes that may stand where one of some classes is asked for.
+def _choices(bases: Classes, tag: str | None = None) -> Collection[type]:
+    """The classes that may stand where one of some classes is asked for, or those of them that have a tag.
 
     A class that was defined again, as a notebook does when a cell runs a second time, is the newer one.
     """
     model_classes()  # a rule in a module that nobody has imported yet is a choice as well
-    return {(kind.__module__, kind.__qualname__): kind for kind in _below(bases) if is_whole(kind)}.values()
+    named = (kind for kind in _below(bases) if tag is None or tag_of(kind) == tag)
+    return {(kind.__module__, kind.__qualname__): kind for kind in named if is_whole(kind)}.values()
 
 
 def tags_of(bases: Classes) -> list[str]:
@@ -70,7 +71,7 @@ def class_of(tag: object, bases: Classes) -> type:
         DefinitionError: the tag means none of them, or two.
     """
     plain = str.__str__(tag) if isinstance(tag, str) else None  # anything else may compare as it likes
-    named = [kind for kind in _choices(bases) if tag_of(kind) == plain]
+    named = [] if plain is None else list(_choices(bases, plain))
     if len(named) == 1:
         return named[0]
     if named:

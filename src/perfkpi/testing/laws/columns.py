@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import perfkpi as pk
 from perfkpi.appraisal.results import Number
 from perfkpi.batch import scoring, swift
+from perfkpi.language import Reason
 from perfkpi.meanings.columns.arrays import near
 from perfkpi.testing.laws.search import Data, Settings, search
 from perfkpi.testing.strategies.figures import measures_for
@@ -185,5 +186,13 @@ def _of_all(result: pk.Appraisal) -> dict[str, object]:
     """Everything of a result, lines by their codes."""
     names = ("total", "unrounded", "rounding", "status", "reasons", "rating", "completeness")
     found: dict[str, object] = {name: getattr(result, name) for name in names}
-    found["reasons"] = {attrs.evolve(reason, items=tuple(sorted(reason.items, key=str))) for reason in result.reasons}
-    return found | {f"line {line.code}": line for line in (*result.lines, *result.sections)}
+    found["reasons"] = _in_any_order(result.reasons)
+    for line in (*result.lines, *result.sections):
+        found[f"line {line.code}"] = attrs.evolve(line, reasons=_in_any_order(line.reasons))
+    return found
+
+
+def _in_any_order(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Reasons in an order of their own; they stand, and name their items, in the order of the sheet."""
+    each = {attrs.evolve(reason, items=tuple(sorted(reason.items, key=str))) for reason in reasons}
+    return tuple(sorted(each, key=repr))
