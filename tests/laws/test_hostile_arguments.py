@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pytest
 from callables import ASKED, Call, calls, examples, public_classes
+from hostile import Liar
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strangers import STRANGERS
+from strangers import STRANGERS, Raising, Silent, Unreadable
 
 import perfkpi as pk
 
@@ -72,6 +73,13 @@ def test_every_public_callable_is_called() -> None:
     assert functions <= calls().keys()
     for name, call in calls().items():
         assert outcome(call, {}) is None, name
+
+
+@pytest.mark.parametrize("stranger", [Liar, Raising, Silent, Unreadable])
+def test_what_raises_something_is_told_everywhere(stranger: Callable[[], object]) -> None:
+    """These come everywhere, because they show at once where a value is not looked at with care."""
+    for name, argument in PLACES:
+        check(name, {argument: stranger})
 
 
 @given(st.sampled_from(OFTEN) | st.sampled_from(PLACES), st.sampled_from(range(len(STRANGERS))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.foreign import is_a
 from perfkpi.numbers import normalised
 from perfkpi.visible import is_blank, unseen
 
@@ -25,7 +26,7 @@ def refused(en: str, zh: str, value: object) -> DefinitionError:
 
 def measure_name(value: str) -> str:
     """A converter: the code of a measure, so that one measure has one spelling."""
-    if isinstance(value, Placeholder):
+    if is_a(value, Placeholder):
         return value
     return as_code(
         value,
@@ -55,7 +56,7 @@ def as_code(value: str, *, en: str, zh: str) -> str:
 
 def as_word(value: str, *, en: str, zh: str) -> str:
     """A text on one line that is compared with others: NFKC-normalised, and all of it can be seen."""
-    word = normalised(value) if isinstance(value, str) else ""
+    word = normalised(value) if is_a(value, str) else ""
     if not word:
         raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
     if found := unseen(str.strip(value)):
