@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from attrs import field, frozen
@@ -15,6 +15,7 @@ from perfkpi.batch.prepared import Facts, Prepared
 from perfkpi.batch.series import AnyArray, held_array, objects
 from perfkpi.batch.sources import Block, Coded, Doubles, Source
 from perfkpi.errors import Code, ColumnError, shown
+from perfkpi.foreign import is_a
 from perfkpi.language import Absent, Input, Kind
 from perfkpi.meanings.columns.arrays import LARGEST, SMALLEST, Bytes, Floats
 from perfkpi.model.notation import Notation
@@ -185,7 +186,7 @@ def bind_table(
 def _source(
     node: Input, data: object, notations: Mapping[str, Notation], names: Mapping[str, dict[str, int]]
 ) -> Source:
-    column = data if isinstance(data, Column) else None
+    column = cast("Column", data) if is_a(data, Column) else None
     array = array_of(data, node.name) if column is None else column.values
     source = source_of(array, node, notations.get(node.name), names.get(node.name, {}))
     if source is None:

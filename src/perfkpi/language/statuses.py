@@ -8,7 +8,7 @@ from typing import Self
 
 from attrs import Factory, field, frozen
 
-from perfkpi.errors import Choice, Choosing, Language, checked_language
+from perfkpi.errors import Choice, Choosing, Code, DefinitionError, Language, checked_language, shown
 from perfkpi.foreign import looking_at
 from perfkpi.labels import Label
 from perfkpi.visible import escaped
@@ -127,7 +127,7 @@ class Reason:
         checked_language(language)
         given = dict(self.given)
         with looking_at(labels, "labels"):
-            known = {} if labels is None else {name: labels[name] for name in self.names if name in labels}
+            known = _labels_of(self.names, labels)
             names = [known[name].say(language) if name in known else name for name in self.names]
         told = [f"{name} = {given[key]}" if key in given else name for key, name in zip(self.names, names, strict=True)]
         joined = ("、" if language == "zh" else ", ").join(told)
@@ -135,6 +135,22 @@ class Reason:
         if joined and _NAMES not in template:
             template += f"（{_NAMES}）" if language == "zh" else f" ({_NAMES})"
         return escaped(template.replace(_NAMES, joined))
+
+
+def _labels_of(names: Iterable[str], labels: Mapping[str, Label] | None) -> dict[str, Label]:
+    if labels is None:
+        return {}
+    if not isinstance(labels, Mapping):  # a range would be searched to its end
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"labels is a mapping of the names of measures to their labels, not {shown(labels)}; "
+            "write {'equity': Label(zh='净资产', en='equity')}",
+            zh=f"labels 应为“数据名称: 名称”的映射，而不是 {shown(labels)}；"
+            "请写 {'equity': Label(zh='净资产', en='equity')}",
+            where="labels",
+            value=labels,
+        )
+    return {name: labels[name] for name in names if name in labels}
 
 
 def _as_figure(given: Undefinedness) -> tuple[Reason, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import numpy as np
 
@@ -14,6 +14,8 @@ from perfkpi.batch.records.decimals import Scaled, comparable, of_doubles, of_fr
 from perfkpi.batch.records.quotients import times
 from perfkpi.batch.series import AnyArray
 from perfkpi.batch.tables import Column, array_of
+from perfkpi.errors import Code, ColumnError, shown
+from perfkpi.foreign import is_a
 from perfkpi.language import Absent, Status, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Integers
 from perfkpi.meanings.columns.lazy import Lazy
@@ -73,8 +75,17 @@ class RecordColumn:
 
     def __init__(self, name: str, data: object, notation: Notation | None) -> None:
         self.name, self._notation = name, notation
-        codes = data.absent if isinstance(data, Column) else None
-        array = data.values if isinstance(data, Column) else array_of(data, name)
+        column = cast("Column", data) if is_a(data, Column) else None
+        codes = None if column is None else column.absent
+        array = array_of(data, name) if column is None else column.values
+        if array.dtype.kind == "V":  # structures, and bytes without a meaning
+            raise ColumnError(
+                Code.COLUMN_TYPE,
+                en=f"the column {shown(name)} holds {array.dtype}, not single figures; give a column for each of them",
+                zh=f"列 {shown(name)} 的类型是 {array.dtype}，不是单个数据；请每项数据各给一列",
+                where=f"columns[{shown(name)}]",
+                value=str(array.dtype),
+            )
         self._codes = codes
         self.absent: Bools = np.ma.getmaskarray(array) | (False if codes is None else codes != 0)
         self.data: AnyArray = np.asarray(array)
