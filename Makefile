@@ -15,10 +15,10 @@ venv:  ## make .venv with everything a contributor needs
 	.venv/bin/python -m pip install -e '.[test]' --group lint --group docs
 
 test:  ## run the tests and every example of the documentation
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto
 
 cover:  ## run the tests and fail below 100 % branch coverage
-	$(PYTHON) -m pytest --cov
+	$(PYTHON) -m pytest -n auto --cov
 
 lint:  ## check style and formatting
 	$(BIN)ruff check
