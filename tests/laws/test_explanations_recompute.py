@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import perfkpi as pk
 from perfkpi.testing import check_explains, scorecards
 from perfkpi.testing.laws.calculator import Calculator, NotACalculationError
+from perfkpi.testing.laws.explanations import calculations
 
 
 @given(scorecards(), st.data())
@@ -33,6 +34,13 @@ def test_every_line_recomputes_what_stands_right_of_it(card: pk.Scorecard, data:
 def test_the_calculator_itself(text: str, value: str) -> None:
     """The calculator of this law can calculate."""
     assert Calculator(text).result() == (Fraction(value), Fraction(value))
+
+
+def test_notes_are_no_side() -> None:
+    """Not even one that tells what to write."""
+    line = "   counted points = 2 + 3 = 5  (the deviation is rounded to 0; keep more decimals with places=)"
+    five = (Fraction(5), Fraction(5))
+    assert list(calculations(line)) == [("counted points", [five, five])]
 
 
 @pytest.mark.parametrize("text", ["points", "1 ÷ 0", "1 2", "(1", "≈ x", "最大(1)", "1 § 2", "(1 ÷ ≈0)"])

@@ -33,7 +33,7 @@ def calculations(text: str, words: frozenset[str] = frozenset()) -> Iterator[tup
         words: figures that are no numbers, such as letters.
     """
     for line in text.splitlines():
-        plain = re.sub(r"  \([^=]*\)$", "", line.strip())
+        plain = re.sub(r"  \(.*\)$", "", line.strip())  # the notes
         plain = re.sub(r" (次|times)$", "", plain)  # the unit of a value
         name, *sides = plain.split(" = ")
         if plain.startswith(_OUTCOMES) or not sides or "→" in plain or name in _NOT_FIGURES or sides[-1] in words:
