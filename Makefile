@@ -18,7 +18,7 @@ test:  ## run the tests and every example of the documentation
 	$(PYTHON) -m pytest -n auto
 
 cover:  ## run the tests and fail below 100 % branch coverage
-	$(PYTHON) -m pytest -n auto --cov
+	HYPOTHESIS_PROFILE=whole $(PYTHON) -m pytest -n auto --cov
 
 lint:  ## check style and formatting
 	$(BIN)ruff check

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 
 import perfkpi as pk
@@ -38,7 +39,7 @@ def sheet(*indicators: pk.Indicator, **changes: object) -> pk.Scorecard:
 
 
 @given(scorecards())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_a_description_names_every_item_and_nobodys_figures(card: pk.Scorecard) -> None:
     """The rules of any card can be written down in either language."""
     for language in LANGUAGES:
@@ -52,7 +53,7 @@ def test_a_description_names_every_item_and_nobodys_figures(card: pk.Scorecard) 
 
 
 @given(cases())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_an_explanation_says_everything_in_its_language(case: tuple[pk.Scorecard, dict[str, object]]) -> None:
     """English explanations have no Chinese in them but the codes of ratings; both have the same lines."""
     result = pk.appraise(*case)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from references import TABLES, bounded
@@ -302,7 +303,7 @@ SCALES = st.sampled_from((pk.Scale(0, 100), pk.Scale(0, 10), pk.Scale(1, 5)))
 
 @pytest.mark.parametrize("name", list(REFERENCES))
 @given(data=st.data())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_every_rule_agrees_with_its_reference(data: st.DataObject, name: str) -> None:
     """Points are the same rational that the straight-line calculation gives; where it has none, there are none."""
     rule = data.draw(rules(getattr(pk, name), scale=data.draw(SCALES)))
@@ -315,7 +316,7 @@ def test_every_rule_agrees_with_its_reference(data: st.DataObject, name: str) ->
 
 
 @given(rules(pk.AchievementImprovement), st.data())
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_both_parts_agree_with_their_reference(rule: pk.AchievementImprovement, data: st.DataObject) -> None:
     """Achievement and improvement each equal the published sentence, also the one that does not count."""
     value, baseline = data.draw(values_for(rule)), data.draw(values_for(rule))
@@ -326,7 +327,7 @@ FORMULA_CASES = st.tuples(numbers(), numbers(-20, 20))
 
 
 @given(FORMULA_CASES)
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_every_formula_agrees_with_its_definition(figures: tuple[Fraction, Fraction]) -> None:
     """Ratios, deviations, growth and text formulas are what their sentences say, and undefined on a zero."""
     a, b = figures

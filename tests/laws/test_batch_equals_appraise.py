@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import concrete, own_formulas
@@ -13,7 +14,7 @@ Case = tuple[pk.Scorecard, dict[str, np.ndarray]]
 
 
 @given(scorecards(), st.data())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_rows_equal_their_appraisals(card: pk.Scorecard, data: st.DataObject) -> None:
     """Whatever the card and the figures are: ties, edges, zeros, infinities, denormals, gaps."""
     check_batch_equals_exact(card, data=data)
@@ -21,14 +22,14 @@ def test_rows_equal_their_appraisals(card: pk.Scorecard, data: st.DataObject) ->
 
 @pytest.mark.parametrize("name", list(concrete(pk.Scoring)))
 @given(data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_every_rule_alone(data: st.DataObject, name: str) -> None:
     """Each rule on a card of its own, where nothing else hides what it does; a new rule comes under this by itself."""
     check_batch_equals_exact(card_of(data.draw(rules(getattr(pk, name)))), data=data)
 
 
 @given(batches())
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_one_row_is_appraised_as_it_was_given(case: Case) -> None:
     """``scores.appraisal(row)`` is the appraisal of that row, under its key."""
     card, table = case
@@ -40,7 +41,7 @@ def test_one_row_is_appraised_as_it_was_given(case: Case) -> None:
 
 @pytest.mark.parametrize("name", [name for name in own_formulas() if name != "Grade"])
 @given(data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_every_formula_alone(data: st.DataObject, name: str) -> None:
     """Each formula on a card of its own, under a rule that hides nothing; a new formula comes under this by itself."""
     formula = data.draw(formulas(getattr(pk, name)))

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import numpy as np
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,14 +20,14 @@ def digest(scores: pk.BatchScores) -> tuple[bytes, ...]:
 
 
 @given(scorecards(), st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_blocks_threads_and_slices(card: pk.Scorecard, data: st.DataObject) -> None:
     """The table in blocks of any size, on any number of threads, whoever decides what is left; and cut in two."""
     check_block_size_is_invisible(card, data=data)
 
 
 @given(batches())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_prepared_tables(case: Case) -> None:
     """What is known of a table beforehand changes no byte."""
     card, table = case
@@ -41,7 +42,7 @@ def decimals(column: np.ndarray) -> np.ndarray:
 
 
 @given(batches())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_decimals_are_the_floats_that_print_as_they(case: Case) -> None:
     """A float means its shortest decimal, so the decimals give the same bytes."""
     card, table = case
@@ -50,7 +51,7 @@ def test_decimals_are_the_floats_that_print_as_they(case: Case) -> None:
 
 
 @given(batches())
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_nothing_is_written_to_the_table(case: Case) -> None:
     """Columns may be read-only, and are the same bytes afterwards."""
     card, table = case

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from effort import examples
 from hostile import SIZED, Cell, cells
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -73,7 +74,7 @@ def digits_at_most(limit: int) -> Iterator[None]:
 
 
 @given(cells())
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_a_cell_is_a_figure_an_absence_or_invalid(held: Cell) -> None:
     """Whatever stands there, nothing is raised."""
     cell = held.value
@@ -83,7 +84,7 @@ def test_a_cell_is_a_figure_an_absence_or_invalid(held: Cell) -> None:
 
 
 @given(cells())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_a_grade_is_a_text_an_absence_or_invalid(held: Cell) -> None:
     """Whatever stands there, nothing is raised, and the same stands in a column."""
     cell = held.value
@@ -96,7 +97,7 @@ def test_a_grade_is_a_text_an_absence_or_invalid(held: Cell) -> None:
 
 
 @given(cells(), cells())
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_columns_hold_the_same_cells(one: Cell, other: Cell) -> None:
     """In a list, in an array of objects, in one that is masked: status, figure and reason of each row."""
     first, second = one.value, other.value
@@ -111,7 +112,7 @@ def test_columns_hold_the_same_cells(one: Cell, other: Cell) -> None:
 
 
 @given(cells())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_a_parameter_is_refused_where_a_cell_is_no_figure(held: Cell) -> None:
     """Constructors read numbers as cells do; they refuse an absence, too."""
     cell = held.value
@@ -146,7 +147,7 @@ def same(measure: object, cell: object) -> bool:
 
 
 @given(cells(), cells())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_records_hold_the_same_cells(one: Cell, other: Cell) -> None:
     """One by one and in columns of records: what is a figure here is one there, and nothing is raised."""
     first, second = one.value, other.value
@@ -169,7 +170,7 @@ def test_records_hold_the_same_cells(one: Cell, other: Cell) -> None:
 
 
 @given(cells())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_a_population_has_the_same_cells(held: Cell) -> None:
     """A figure counts, an absent or invalid one does not."""
     cell = held.value
@@ -181,7 +182,7 @@ def test_a_population_has_the_same_cells(held: Cell) -> None:
 
 
 @given(cells())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_how_long_an_integer_may_be_written_does_not_matter(held: Cell) -> None:
     """An interpreter that writes no integer of more than 640 digits reads the same figures, and says the same."""
     cell = held.value
@@ -196,7 +197,7 @@ def test_how_long_an_integer_may_be_written_does_not_matter(held: Cell) -> None:
 
 @pytest.mark.parametrize("kind", SIZED)
 @given(data=st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_columns_of_any_type_hold_the_numbers_of_that_type(data: st.DataObject, kind: str) -> None:
     """A cell of a typed array, masked or not, is what the scalar of that type is by itself."""
     dtype = np.dtype(kind)

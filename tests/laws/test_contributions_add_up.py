@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,14 +15,14 @@ Case = tuple[pk.Scorecard, dict[str, object]]
 
 
 @given(scorecards(), st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_contributions_adjustments_and_rounding_are_the_total(card: pk.Scorecard, data: st.DataObject) -> None:
     """Their sum is the total exactly, in rationals."""
     check_contributions_add_up(card, data=data)
 
 
 @given(cases(gaps=False))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_without_rounding_stages_nothing_is_rounded(case: Case) -> None:
     """The contributions are weight times points to the last digit where only the total is rounded."""
     card, figures = case
@@ -41,7 +42,7 @@ def test_without_rounding_stages_nothing_is_rounded(case: Case) -> None:
 
 
 @given(cases(gaps=False))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_the_total_is_rounded_as_declared(case: Case) -> None:
     """A number of places gives a Decimal of just that many, a step one where it has a decimal; else it is rational."""
     card, figures = case

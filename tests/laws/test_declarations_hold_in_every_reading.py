@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 import pandas as pd
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -119,7 +120,7 @@ def written(draw: st.DrawFn, grouping: str) -> tuple[str, Fraction]:
 
 @pytest.mark.parametrize("grouping", [",", " ", "'"])
 @given(data=st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_what_is_declared_is_read(data: st.DataObject, grouping: str) -> None:
     """Groups of three, currency signs before and behind, units, full-width forms and space around it."""
     pairs = data.draw(st.lists(written(grouping), min_size=1, max_size=4))
@@ -128,7 +129,7 @@ def test_what_is_declared_is_read(data: st.DataObject, grouping: str) -> None:
 
 
 @given(st.lists(st.sampled_from(sorted(ABSENT)), min_size=1, max_size=4), st.sampled_from(("", " ", "　")))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_absent_texts_are_absences(texts: list[str], space: str) -> None:
     """Each with its own status, also in full-width forms and among numbers."""
     cells = [f"{space}{text.translate(FULL_WIDTH)}{space}" for text in texts]
@@ -214,7 +215,7 @@ def test_numbers_are_not_changed(kind: Callable[[int], object]) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_a_column_of_another_unit(data: st.DataObject) -> None:
     """A bare number and a currency sign are in the unit of the column; a unit and a percent sign say it themselves."""
     unit, factor = data.draw(st.sampled_from(((pk.Unit.PERCENT, 100), (WAN, Fraction(1, 10000)), (pk.Unit.NUMBER, 1))))

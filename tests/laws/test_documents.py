@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pickled import pickled
@@ -23,7 +24,7 @@ from perfkpi.testing import (
 
 @pytest.mark.parametrize("name", list(concrete(pk.Scoring)))
 @given(st.data())
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_rules_come_back(name: str, data: st.DataObject) -> None:
     """Every rule, with numbers that end and numbers that do not."""
     rule = data.draw(rules(getattr(pk, name), scale=data.draw(st.sampled_from(SCALES[:2]))))
@@ -37,7 +38,7 @@ def stored(rule: pk.Scoring) -> pk.Scoring:
 
 @pytest.mark.parametrize("name", list(concrete(pk.Formula)))
 @given(st.data())
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_formulas_come_back(name: str, data: st.DataObject) -> None:
     """Every formula, with measures, fields and other formulas in it."""
     check_round_trips(data.draw(formulas(getattr(pk, name), known=KNOWN)))
@@ -45,21 +46,21 @@ def test_formulas_come_back(name: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("name", list(concrete(pk.Condition)))
 @given(st.data())
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_conditions_come_back(name: str, data: st.DataObject) -> None:
     """Every condition, with measures, fields and formulas in it."""
     check_round_trips(data.draw(values_of(getattr(pk, name), known=KNOWN)))
 
 
 @given(missing_policies(SCALES[0], count=3))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_policies_come_back(policy: pk.MissingPolicy) -> None:
     """Every policy for missing data, with the statuses that it covers."""
     check_round_trips(policy)
 
 
 @given(CARDS, st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_a_card_that_came_back_scores_the_same(card: pk.Scorecard, data: st.DataObject) -> None:
     """A whole scorecard comes back, and every figure of an appraisal is the same."""
     figures = data.draw(measures_for(card))
@@ -68,14 +69,14 @@ def test_a_card_that_came_back_scores_the_same(card: pk.Scorecard, data: st.Data
 
 
 @given(CARDS)
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_equal_cards_have_equal_texts(card: pk.Scorecard) -> None:
     """However the same card came about, its text is the same."""
     assert pk.dumps(pickled(card)) == pk.dumps(card)
 
 
 @given(st.integers(-(10**450), 10**450), st.integers(1, 10**30), st.sampled_from((1, 10**200, 2**1200, 3**700)))
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_every_number_check_round_trips(above: int, below: int, more: int) -> None:
     """Numbers of any size that the library takes, to the last digit; written as a decimal where that ends."""
     number = Fraction(above % 10**400, below * more)
@@ -86,7 +87,7 @@ def test_every_number_check_round_trips(above: int, below: int, more: int) -> No
 
 
 @given(CARDS)
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_an_earlier_document_means_the_same_or_is_asked_about(card: pk.Scorecard) -> None:
     """What schema 1 would have written in these words is read as the same card, or its author is asked."""
     found: list[object] = []

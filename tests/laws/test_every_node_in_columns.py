@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from strategies import figure
@@ -203,7 +204,7 @@ def test_a_divisor_that_is_always_refused() -> None:
 @given(
     st.tuples(EXPRESSIONS, ROUNDINGS, POLICIES), st.randoms(use_true_random=False), PLACES, st.sampled_from((0, 0.1))
 )
-@settings(max_examples=125, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=examples(125), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_any_expression(
     parts: tuple[Expr, pk.Rounding | None, pk.MissingPolicy], rng: object, places: int | None, odd: float
 ) -> None:
@@ -215,7 +216,7 @@ SIZES = (0.0, 1.0, -1.0, 2.0, 0.1, 5e-324, 1e-308, 1e-200, 1e-100, 1e17, 1e100, 
 
 
 @given(st.tuples(EXPRESSIONS, ROUNDINGS, POLICIES), st.randoms(use_true_random=False), st.booleans())
-@settings(max_examples=75, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=examples(75), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_figures_of_any_size(
     parts: tuple[Expr, pk.Rounding | None, pk.MissingPolicy],
     rng: random.Random,

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import LETTERS, SCALES, concrete, line_of
@@ -14,7 +15,7 @@ from perfkpi.testing import cases, formulas, rules, values_for, values_of
 
 @pytest.mark.parametrize("name", list(concrete(pk.Scoring)))
 @given(st.data())
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_rules_come_from_their_types(name: str, data: st.DataObject) -> None:
     """Every rule, also one that is new, is drawn from the types of its attributes and scores."""
     rule = data.draw(rules(getattr(pk, name), scale=data.draw(st.sampled_from(SCALES[:2]))))
@@ -26,7 +27,7 @@ def test_rules_come_from_their_types(name: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("name", list(concrete(pk.Formula)))
 @given(st.data())
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_formulas_come_from_their_types(name: str, data: st.DataObject) -> None:
     """Every formula is drawn, too, for one rule or another."""
     kind = getattr(pk, name)
@@ -55,14 +56,14 @@ def test_an_attribute_without_a_strategy_is_told() -> None:
 
 
 @given(rules())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_every_rule_declares_a_scale(rule: pk.Scoring) -> None:
     """A rule says on which scale its points are."""
     assert rule.scale.low < rule.scale.high
 
 
 @given(cases())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_every_case_can_be_appraised(case: tuple[pk.Scorecard, dict[str, object]]) -> None:
     """Data of any kind give a result with a line for each indicator, never an exception."""
     card, figures = case

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import line_of
@@ -38,7 +39,7 @@ def step(text: str, name: str) -> str:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @given(data=st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_the_text_names_indicator_target_units_and_limits(data: st.DataObject, language: str) -> None:
     """Both languages name what was measured against what, how many units that is, and the cap or floor it reached."""
     words = WORDS[language]

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from perfkpi.testing.laws.explanations import calculations
 
 
 @given(scorecards(), st.data())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_every_line_recomputes_what_stands_right_of_it(card: pk.Scorecard, data: st.DataObject) -> None:
     """Each line ends in a number, every side of it in figures is that number, and the contributions are the total."""
     check_explains(card, data=data)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import mend, own_formulas
@@ -315,7 +316,7 @@ def cases(draw: Callable[[st.SearchStrategy], object], name: str) -> tuple[pk.Fo
 
 @pytest.mark.parametrize("name", list(REFERENCES))
 @given(data=st.data())
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_every_formula_agrees_with_its_reference(data: st.DataObject, name: str) -> None:
     """The value is the same rational; where the sentence has no number, the status is the one that it tells."""
     formula, figures = data.draw(cases(name))
@@ -330,7 +331,7 @@ def test_every_formula_agrees_with_its_reference(data: st.DataObject, name: str)
 
 @pytest.mark.parametrize("name", list(REFERENCES))
 @given(data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_no_formula_has_a_value_without_its_figures(data: st.DataObject, name: str) -> None:
     """A figure that is not measured is never taken for 0, and a wrong one beside it is still called wrong."""
     formula, figures = data.draw(cases(name))

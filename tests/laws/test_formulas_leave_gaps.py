@@ -1,6 +1,7 @@
 """No formula makes a number of a gap or of a quotient by 0, unless it declares a policy that says so."""
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import own_formulas
@@ -16,7 +17,7 @@ DECLARED = {"ByDimension": EVERY_GAP, "Composite": EVERY_GAP, "AdjustedActual": 
 
 @pytest.mark.parametrize("name", list(own_formulas()))
 @given(data=st.data())
-@settings(max_examples=8)
+@settings(max_examples=examples(8))
 def test_formulas_leave_gaps(data: st.DataObject, name: str) -> None:
     """Gaps, columns, words, documents and immutability of every formula; a new formula comes under this by itself."""
     formula = data.draw(formulas(getattr(pk, name)))

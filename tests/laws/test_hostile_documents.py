@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
+from effort import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pickled import pickled
@@ -135,14 +136,14 @@ def read_or_refused(read: Callable[[], object]) -> None:
 
 
 @given(broken(as_json=False))
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_a_hostile_document_is_refused_in_words(document: Document) -> None:
     """Whatever stands at its places, and however many of them are wrong."""
     read_or_refused(lambda: pk.from_document(document))
 
 
 @given(broken(as_json=True), st.data())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_a_hostile_text_is_refused_in_words(document: Document, data: st.DataObject) -> None:
     """A JSON text of a broken document, of which stretches were lost, doubled or overwritten besides."""
     text = json.dumps(document, ensure_ascii=data.draw(st.booleans()))
@@ -159,7 +160,7 @@ def test_a_hostile_text_is_refused_in_words(document: Document, data: st.DataObj
 @example('{"a":' * (LARGE // 5))
 @example('{"type": "Not", "condition": ' * 200)
 @example('{"type": "Field", "type": ["Field"], "column": {}, "column": NaN}')
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_any_text_is_refused_in_words(text: str) -> None:
     """What never was a document is none."""
     read_or_refused(lambda: pk.loads(text))

@@ -1,6 +1,7 @@
 """Doing better never costs points."""
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import SCALES, concrete
@@ -17,7 +18,7 @@ CATEGORIES = {"DescribedCases"}
 
 @pytest.mark.parametrize("name", [name for name in concrete(pk.Scoring) if name not in NO_PROMISE | CATEGORIES])
 @given(data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_points_never_fall_when_the_value_gets_better(data: st.DataObject, name: str) -> None:
     """Of two values of one rule, the better one in its declared direction never has fewer points."""
     rule = data.draw(rules(getattr(pk, name), scale=data.draw(st.sampled_from(SCALES))))
@@ -28,7 +29,7 @@ def test_points_never_fall_when_the_value_gets_better(data: st.DataObject, name:
 
 @pytest.mark.parametrize("name", sorted(NO_PROMISE))
 @given(data=st.data())
-@settings(max_examples=5)
+@settings(max_examples=examples(5))
 def test_what_makes_no_promise_says_so(data: st.DataObject, name: str) -> None:
     """Every rule of the library promises its direction, except those that this file names."""
     assert not data.draw(rules(getattr(pk, name))).promises_direction

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,7 +88,7 @@ def refusal(build: Build, low: str, high: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize("build", BOTH.values(), ids=list(BOTH))
 @given(pair=pairs)
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_two_numbers_that_contradict_each_other(build: Build, pair: tuple[str, str]) -> None:
     """Both stand in both messages as they were written."""
     for text in refusal(build, *pair):
@@ -96,7 +97,7 @@ def test_two_numbers_that_contradict_each_other(build: Build, pair: tuple[str, s
 
 @pytest.mark.parametrize("build", ONE.values(), ids=list(ONE))
 @given(pair=pairs)
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_one_number_that_is_refused(build: Build, pair: tuple[str, str]) -> None:
     """It stands in both messages as it was written."""
     for text in refusal(build, *pair):

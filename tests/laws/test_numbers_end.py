@@ -6,6 +6,7 @@ from functools import reduce
 import attrs
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
@@ -68,7 +69,7 @@ LEVELS = st.lists(st.tuples(KINDS, st.sampled_from((A, B, Const("1.1"), Const("1
 
 
 @given(leaf=st.sampled_from((A, Const("1.5"))), levels=LEVELS)
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_everything_ends(leaf: Expr, levels: list[tuple[str, Expr]]) -> None:
     """Defining, scoring, comparing, printing, explaining: none of it takes longer than it takes to read this."""
     begun = time.monotonic()

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from effort import examples
 from hostile import rational, real
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,7 +31,7 @@ def value(figure: object) -> Fraction | None:
 
 
 @given(st.decimals(-10000, 10000, places=3))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_every_spelling_of_a_decimal_is_the_same_number(number: Decimal) -> None:
     """As text, as a Decimal, as a float, as a NumPy float and as a percentage it is the same rational."""
     exact = Fraction(number)

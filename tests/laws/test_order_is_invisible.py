@@ -1,5 +1,6 @@
 """The order in which a sheet lists its items is a matter of taste, and so is that of figures and rows."""
 
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,7 +9,7 @@ from perfkpi.testing import check_order_is_invisible, scorecards
 
 
 @given(scorecards(), st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_order_is_invisible(card: pk.Scorecard, data: st.DataObject) -> None:
     """Total, rating, status, reasons and every line are the same in any order of items, figures and rows."""
     check_order_is_invisible(card, data=data)

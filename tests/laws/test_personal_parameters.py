@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import get_args, get_type_hints
 
 import attrs
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import concrete, numeric_rules
@@ -143,7 +144,7 @@ def scored(card: pk.Scorecard, row: dict[str, object]) -> tuple[object, ...]:
 
 
 @given(st.data(), holders())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_a_personal_number_counts_as_the_number_itself(data: st.DataObject, thing: object) -> None:
     """Fields in place of all parameters leave points, parts, totals and statuses as they are."""
     row: dict[str, Fraction] = {}
@@ -156,7 +157,7 @@ def test_a_personal_number_counts_as_the_number_itself(data: st.DataObject, thin
 
 
 @given(st.data(), holders())
-@settings(max_examples=250)  # many parameters, few of them refused
+@settings(max_examples=examples(250))  # many parameters, few of them refused
 def test_a_personal_number_that_a_scorecard_refuses_is_an_invalid_parameter(data: st.DataObject, thing: object) -> None:
     """What is refused of one number for everybody becomes a status of that row alone, and never points."""
     row: dict[str, Fraction] = {}
@@ -180,7 +181,7 @@ UNREAD = ("then", "otherwise")
 
 
 @given(st.data(), holders())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_a_personal_number_that_is_missing_or_wrong_is_never_passed_over(data: st.DataObject, thing: object) -> None:
     """A target that nobody filled in, or that is no number, is an invalid parameter, and names the column.
 

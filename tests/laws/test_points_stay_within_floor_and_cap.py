@@ -4,6 +4,7 @@ import math
 from fractions import Fraction
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from references import floor_of
@@ -15,14 +16,14 @@ from perfkpi.testing import check_bounded, rules
 
 @pytest.mark.parametrize("name", list(concrete(pk.Scoring)))
 @given(data=st.data())
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 def test_points_stay_within_floor_and_cap(data: st.DataObject, name: str) -> None:
     """Whatever the value, points lie between the floor and the cap (the ends of the scale where none is declared)."""
     check_bounded(data.draw(rules(getattr(pk, name), scale=data.draw(st.sampled_from(SCALES)))), data=data)
 
 
 @given(st.data())
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_extreme_values_reach_the_limits_and_no_more(data: st.DataObject) -> None:
     """A value beyond every unit lands exactly on the limit of its side, where that side pays at all."""
     rule = data.draw(rules(pk.TargetDelta, scale=data.draw(st.sampled_from(SCALES))))

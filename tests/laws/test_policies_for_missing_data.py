@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import shares
@@ -29,7 +30,7 @@ def card_of(weights: dict[str, object], **choices: object) -> pk.Scorecard:
 
 
 @given(st.data())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_reweighting_is_the_card_without_the_absent_items(data: st.DataObject) -> None:
     """Total, weights and contributions are those of a card on which the absent items do not stand."""
     weights = dict(zip("abcd", data.draw(shares(4)), strict=True))

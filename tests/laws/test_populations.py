@@ -8,6 +8,7 @@ from itertools import pairwise
 import attrs
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pickled import pickled
@@ -62,7 +63,7 @@ def cut(table: dict[str, np.ndarray], cuts: list[int]) -> list[dict[str, np.ndar
 
 
 @given(crowds())
-@settings(max_examples=75)
+@settings(max_examples=examples(75))
 def test_pieces_of_any_size_score_as_the_whole(crowd: tuple[pk.Scorecard, dict[str, np.ndarray], list[int]]) -> None:
     """With one population, a table and its pieces have the same bytes, and every row what one person gets."""
     card, table, cuts = crowd
@@ -86,7 +87,7 @@ def test_pieces_of_any_size_score_as_the_whole(crowd: tuple[pk.Scorecard, dict[s
 
 
 @given(crowds())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_a_population_does_not_show_how_it_was_put_together(
     crowd: tuple[pk.Scorecard, dict[str, np.ndarray], list[int]],
 ) -> None:
@@ -160,7 +161,7 @@ DOUBLES = st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from((0.
 
 
 @given(st.lists(DOUBLES, min_size=1, max_size=6), st.sampled_from(Belongs), st.sampled_from((1, 3)))
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_doubles_beside_a_member_are_told_from_it(members: list[float], belongs: Belongs, times: int) -> None:
     """Readings next to a member, and the same numbers computed, are counted as fractions are."""
     near = [each for number in members for each in (number, *(math.nextafter(number, end) for end in (-9e9, 9e9)))]

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ def rating(scale: pk.RatingScale, score: object, **choices: object) -> str | Non
 
 
 @given(st.decimals(0, 100, places=2))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_every_score_has_the_rating_that_its_band_says(score: Decimal) -> None:
     """Bands are looked up as a person would, by comparing with the edges."""
     assert rating(DESCENDING, score) == ("top" if score >= 90 else "good" if score >= 70 else "rest")

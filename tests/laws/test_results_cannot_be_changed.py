@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from pickled import pickled
 
@@ -76,7 +77,7 @@ def check_all_fixed(value: object) -> None:
 
 
 @given(cases())
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_an_appraisal(case: Case) -> None:
     """Its lines, parts, reasons, and the figures of which its explanation speaks."""
     result = pk.appraise(*case)
@@ -87,7 +88,7 @@ def test_an_appraisal(case: Case) -> None:
 
 
 @given(batches())
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_scores(case: Table) -> None:
     """Arrays, points, parts, keys and counts."""
     card, table = case

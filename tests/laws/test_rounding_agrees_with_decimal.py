@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import LETTERS
@@ -39,7 +40,7 @@ def total(number: object, stage: pk.Rounding | None, **stages: pk.Rounding) -> p
     ),
     places=st.integers(-2, 5),
 )
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_every_mode_is_that_of_decimal(number: Decimal, places: int, mode: pk.RoundingMode) -> None:
     """Each mode, ties and negative numbers included, gives the digits that decimal.quantize gives."""
     expected = number.quantize(Decimal(1).scaleb(-places), rounding=f"ROUND_{mode.name}", context=CONTEXT)
@@ -49,7 +50,7 @@ def test_every_mode_is_that_of_decimal(number: Decimal, places: int, mode: pk.Ro
 
 
 @given(st.fractions(-1000, 1000, max_denominator=999), st.integers(0, 4))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_a_rational_is_rounded_exactly(number: Fraction, places: int) -> None:
     """The result is the multiple of the step at half a step or less, and away from zero at exactly half."""
     found = Fraction(total(number, pk.Rounding(places)).total)

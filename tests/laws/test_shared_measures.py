@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,7 +45,7 @@ MISSING = st.sampled_from((pk.Refuse(), pk.Reweight(), pk.ZeroPoints()))
     st.lists(st.tuples(FIGURES, FIGURES, FIGURES), min_size=12, max_size=12),
     st.sampled_from((1, 12)),
 )
-@settings(max_examples=75)
+@settings(max_examples=examples(75))
 def test_shared_measures(
     formulas: list[pk.Formula], missing: pk.MissingPolicy, rows: list[tuple[float, ...]], size: int
 ) -> None:

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import attrs
 import numpy as np
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,7 +36,7 @@ def said(card: pk.Scorecard, figures: dict[str, object]) -> list[str]:
 
 
 @given(cases(gaps=False), st.permutations((Percentage, Fraction)))
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_who_comes_first_does_not_matter(case: Case, order: list[type[Fraction]]) -> None:
     """Two equal cards, one with percent signs and one without, are read as if the other one were not there."""
     card, figures = case

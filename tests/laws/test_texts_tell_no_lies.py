@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 import attrs
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -114,7 +115,7 @@ def test_texts_are_found() -> None:
 
 @pytest.mark.parametrize("argument", ON_LINES, ids=repr)
 @given(data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_what_cannot_be_seen_is_refused(argument: Argument, data: st.DataObject) -> None:
     """A text that hides something is refused with the place, or nothing is left of what it hid."""
     character = data.draw(HIDDEN)
@@ -130,7 +131,7 @@ def test_what_cannot_be_seen_is_refused(argument: Argument, data: st.DataObject)
 
 @pytest.mark.parametrize("argument", ON_LINES, ids=repr)
 @given(text=INVISIBLE)
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 def test_a_name_that_cannot_be_seen_is_refused(argument: Argument, text: str) -> None:
     """A name of which nothing can be seen is none."""
     try:
@@ -143,7 +144,7 @@ def test_a_name_that_cannot_be_seen_is_refused(argument: Argument, text: str) ->
 
 @pytest.mark.parametrize("argument", CODES, ids=repr)
 @given(text=FORMULAS)
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 def test_a_code_is_no_formula_of_a_spreadsheet(argument: Argument, text: str) -> None:
     """A code that a spreadsheet would compute is refused, in whatever form of the sign."""
     with pytest.raises(pk.DefinitionError, match="begins with") as caught:
@@ -159,7 +160,7 @@ def lines_of(result: pk.Appraisal) -> list[int]:
 
 
 @given(cases(), HIDDEN, HIDDEN)
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_data_forge_no_line(case: tuple[pk.Scorecard, dict[str, object]], one: str, other: str) -> None:
     """Whom it is about, the period and the figures may hold anything; the explanation keeps its lines."""
     card, figures = case
@@ -204,7 +205,7 @@ BIG: dict[str, Callable[[], object]] = {
 
 
 @given(st.sampled_from(ARGUMENTS), st.sampled_from(list(BIG)))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_an_error_quotes_little_and_travels(argument: Argument, name: str) -> None:
     """Whatever is refused, however large, the error about it is short and arrives in another process."""
     try:

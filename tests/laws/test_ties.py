@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import numpy as np
+from effort import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -75,7 +76,7 @@ def check(card: pk.Scorecard, table: dict[str, np.ndarray]) -> pk.BatchScores:
 
 
 @given(CARDS, st.data(), st.sampled_from((3, 6, 7, 12, 300, 4200)))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_small_fractions(card: pk.Scorecard, data: st.DataObject, divisor: int) -> None:
     """Thirds and sevenths that add up to a tie, or to the target, or to a cap."""
     table = {}
@@ -93,7 +94,7 @@ def test_small_fractions(card: pk.Scorecard, data: st.DataObject, divisor: int) 
         max_size=20,
     ),
 )
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @example(card_of([1], pk.RoundingMode.HALF_UP, 120, "0.01"), [(5005, LARGEST, -1, 1), (5005, LARGEST, 1, 1)] * 10)
 def test_beside_a_tie(card: pk.Scorecard, near: list[tuple[int, int, int, int]]) -> None:
     """Quotients by large numbers that miss a decimal by one part in ten to the fifteenth, or hit it."""
@@ -110,7 +111,7 @@ def test_beside_a_tie(card: pk.Scorecard, near: list[tuple[int, int, int, int]])
     CARDS,
     st.lists(st.tuples(st.integers(1, 9999), st.integers(1, 10**6), st.integers(-2, 2)), min_size=20, max_size=20),
 )
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_one_double_beside_a_tie(card: pk.Scorecard, near: list[tuple[int, int, int]]) -> None:
     """Short decimals on a tie, and the doubles next to them, which are other decimals."""
     table = {}
@@ -129,7 +130,7 @@ def test_one_double_beside_a_tie(card: pk.Scorecard, near: list[tuple[int, int, 
         max_size=20,
     ),
 )
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_large_fractions_that_nearly_make_a_tie(card: pk.Scorecard, near: list[tuple[int, Fraction, int]]) -> None:
     """Sums of fractions with denominators of fifteen digits: their common one has thirty or more."""
     whole = sum(item.weight for item in card.items)

@@ -1,6 +1,7 @@
 """What has no number is never 0 and never the cap."""
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import SCALES, concrete
@@ -11,7 +12,7 @@ from perfkpi.testing import check_undefined_stays_undefined, rules, scorecards
 
 @pytest.mark.parametrize("name", list(concrete(pk.Scoring)))
 @given(data=st.data())
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_a_gap_has_no_points(data: st.DataObject, name: str) -> None:
     """Absences, wrong figures and quotients by 0, under every rule, keep their status and are not paid."""
     rule = data.draw(rules(getattr(pk, name), scale=data.draw(st.sampled_from(SCALES))))
@@ -19,7 +20,7 @@ def test_a_gap_has_no_points(data: st.DataObject, name: str) -> None:
 
 
 @given(scorecards(), st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_a_line_has_points_exactly_where_its_status_is_ok(card: pk.Scorecard, data: st.DataObject) -> None:
     """Points and status never contradict each other, and where there are no points there is a reason."""
     check_undefined_stays_undefined(card, data=data)

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import line_of
@@ -60,7 +61,7 @@ def test_part_of_a_unit_counts_as_declared(counting: pk.Counting, moved: str, po
 
 
 @given(st.integers(-50, 50), st.integers(1, 400), st.sampled_from(pk.Counting))
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_whole_units_count_the_same_however_they_are_counted(units: int, cents: int, counting: pk.Counting) -> None:
     """Where the movement is a whole number of units, floats included, the three ways of counting agree."""
     step = Fraction(cents, 100)

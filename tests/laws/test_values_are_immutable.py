@@ -2,6 +2,7 @@
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pickled import pickled
@@ -14,14 +15,14 @@ MODELS = st.one_of(rules(), indicators(), scorecards())
 
 
 @given(MODELS)
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_a_model_cannot_be_changed(model: object) -> None:
     """No attribute of a rule, an indicator or a card can be set, added or deleted."""
     check_immutable(model)
 
 
 @given(cases())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_a_pickled_card_scores_the_same(case: Case) -> None:
     """A worker that receives the card by pickle comes to the same result, explained in the same words."""
     card, figures = case
@@ -33,7 +34,7 @@ def test_a_pickled_card_scores_the_same(case: Case) -> None:
 
 
 @given(cases())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_a_pickled_result_is_the_same_value(case: Case) -> None:
     """A result travels as well as a card does, and cannot be changed either."""
     result = pk.appraise(*case)
@@ -45,7 +46,7 @@ def test_a_pickled_result_is_the_same_value(case: Case) -> None:
 
 
 @given(cases())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_appraising_leaves_the_figures_alone(case: Case) -> None:
     """The data of a person are read, not written."""
     card, figures = case
@@ -56,7 +57,7 @@ def test_appraising_leaves_the_figures_alone(case: Case) -> None:
 
 
 @given(scorecards())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_evolve_makes_another_card(card: pk.Scorecard) -> None:
     """Change is a new value; the old one stays what it was."""
     other = attrs.evolve(card, version="another")

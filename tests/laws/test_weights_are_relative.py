@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,7 +36,7 @@ def card_of(items: list[pk.Indicator], weights: tuple[object, ...], **choices: o
 
 
 @given(st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_all_spellings_of_the_same_shares_give_the_same_result(data: st.DataObject) -> None:
     """30/30/40, 0.3/0.3/0.4, "30%"/"30%"/"40%" and 3/10, 3/10, 2/5 are the same card to everybody."""
     items = [data.draw(indicators(code)) for code in ("a", "b", "c")]
@@ -53,14 +54,14 @@ def test_all_spellings_of_the_same_shares_give_the_same_result(data: st.DataObje
 
 
 @given(scorecards(), st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_weights_only_count_relatively(card: pk.Scorecard, data: st.DataObject) -> None:
     """Weights may be multiplied by anything and normalised."""
     check_weight_scale_free(card, data=data)
 
 
 @given(scorecards())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_nominal_weights_sum_to_one(card: pk.Scorecard) -> None:
     """The declared shares of all indicators are the whole, at any depth."""
     rating = card.express_rating()

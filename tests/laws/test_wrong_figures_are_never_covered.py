@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 import numpy as np
+from effort import examples
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +26,7 @@ def covering(draw: st.DrawFn) -> pk.Scorecard:
 
 
 @given(covering(), st.data())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_a_total_beside_a_wrong_figure_never_depended_on_it(card: pk.Scorecard, data: st.DataObject) -> None:
     """Whatever the absent figures turn out to be, the total is the same with every figure in place of the wrong one."""
     figures, *others = (data.draw(measures_for(card, gaps=False)) for _ in range(3))
@@ -53,7 +54,7 @@ def as_objects(figures: Iterable[object]) -> np.ndarray:
 
 
 @given(covering(), st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_a_wrong_figure_that_is_read_leaves_no_total(card: pk.Scorecard, data: st.DataObject) -> None:
     """Where a total depends on a figure, a wrong one in its place leaves none, and is named with what was given."""
     figures, other = data.draw(measures_for(card, gaps=False)), data.draw(measures_for(card, gaps=False))

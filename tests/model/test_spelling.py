@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from pickled import pickled
 
@@ -82,7 +83,7 @@ def test_what_is_not_compared_is_spelled_too() -> None:
 
 
 @given(scorecards())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_a_card_is_spelled_as_its_copy(drawn: pk.Scorecard) -> None:
     """Whatever a card holds, what is kept of it serves the one that travelled, unless it holds everybody's values."""
     copy = pickled(drawn)

@@ -1,6 +1,7 @@
 """Every step that a rule or a formula marks can be named in an explanation."""
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import SCALES, concrete
@@ -20,7 +21,7 @@ def nameless(expression: Expr) -> set[tuple[object, str]]:
 
 @pytest.mark.parametrize("name", list(concrete(pk.Scoring)))
 @given(st.data())
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_steps_of_rules_have_words(name: str, data: st.DataObject) -> None:
     """No step of a rule goes by its code, and each has a role."""
     rule = data.draw(rules(getattr(pk, name), scale=data.draw(st.sampled_from(SCALES[:2]))))
@@ -29,7 +30,7 @@ def test_steps_of_rules_have_words(name: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("name", list(concrete(pk.Formula)))
 @given(st.data())
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_steps_of_formulas_have_words(name: str, data: st.DataObject) -> None:
     """No step of a formula goes by its code, and each has a role."""
     assert not nameless(data.draw(formulas(getattr(pk, name))).express())

@@ -15,6 +15,7 @@ from fractions import Fraction
 import attrs
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -404,7 +405,7 @@ STEPS = ((EARNING_CORRECTION, 34), (ASSETS_CORRECTION, 22), (DEBT_CORRECTION, 22
 
 @pytest.mark.parametrize("place", range(len(STEPS)))
 @given(data=st.data())
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_corrections_in_a_batch_are_the_exact_ones(data: st.DataObject, place: int) -> None:
     """Figures in tenths of a percent meet standard values, bounds and special cases; the digits are the same."""
     step, weight = STEPS[place]
@@ -427,7 +428,7 @@ def test_corrections_in_a_batch_are_the_exact_ones(data: st.DataObject, place: i
 
 
 @given(st.integers(0, 2**32 - 1))
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 def test_enterprises_in_a_batch_are_the_exact_ones(seed: int) -> None:
     """The whole card, basic indicators and experts, for many enterprises at once."""
     random = np.random.default_rng(seed)
