@@ -43,6 +43,7 @@ from perfkpi.language import (
     decide,
     lift,
     substitute,
+    with_any_divisor,
 )
 from perfkpi.language.expressions import MAX_DEPTH
 from perfkpi.language.printing import unparse
@@ -83,7 +84,7 @@ def test_every_node_is_tried_here() -> None:
 def test_a_node_tells_what_it_is_made_of(name: str) -> None:
     """Equal values are equal nodes with one hash, and a node differs from every other."""
     node = NODES[name]
-    again = substitute(node, {})
+    again = substitute(node, {"a": A, "b": B})
     assert again == node
     assert hash(again) == hash(node)
     assert type(node).__name__ in repr(node)
@@ -97,6 +98,12 @@ def test_inputs_are_replaced_everywhere(name: str) -> None:
     assert all(node != A for node, _ in Program(replaced).steps)
     assert {"b"} <= {node.name for node in replaced.inputs()}
     assert substitute(replaced, {"b": Input("b")}) == replaced
+
+
+@pytest.mark.parametrize("name", [name for name in NODES if name not in {"Div", "Power"}])
+def test_any_divisor_matters_only_to_what_divides(name: str) -> None:
+    """Everything else is built again as it was, refusals and constants included."""
+    assert with_any_divisor(NODES[name]) == NODES[name]
 
 
 def test_operators_build_nodes_with_numbers_on_either_side() -> None:

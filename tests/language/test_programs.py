@@ -133,8 +133,9 @@ def test_a_node_hands_all_its_parts_on(name: str) -> None:
 def test_rebuilding_keeps_everything(name: str) -> None:
     """An input that is replaced by itself changes nothing, one that is swapped with another is swapped everywhere."""
     node, spelled = SPELLED[name]
-    assert substitute(node, {}) == node
-    assert substitute(node, {}).fold(SPELLING) == spelled
+    again = substitute(node, {"a": A, "b": B})
+    assert again == node
+    assert again.fold(SPELLING) == spelled
     swapped = substitute(node, {"a": B, "b": A})
     assert swapped.inputs() == tuple({A: B, B: A}.get(each, each) for each in node.inputs())
     assert substitute(swapped, {"a": B, "b": A}) == node
