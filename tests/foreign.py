@@ -14,6 +14,7 @@ import sys
 from fractions import Fraction
 
 import numpy as np
+import numpy.ma  # loaded later, on a thread with such a mode, it warns in its older versions, whoever asks for it
 
 library, mode, when = sys.argv[1:]
 

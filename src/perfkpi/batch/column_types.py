@@ -6,7 +6,7 @@ from typing import TypeGuard
 
 import numpy as np
 
-from perfkpi.batch.series import AnyArray, objects
+from perfkpi.batch.series import AnyArray, is_masked, objects
 from perfkpi.batch.sources import Categories, Doubles, Masked, Objects, Shorts, Source, Truths, Wholes
 from perfkpi.language import Input, Kind
 from perfkpi.meanings.columns.arrays import Floats
@@ -29,7 +29,7 @@ def source_of(data: AnyArray, node: Input, notation: Notation | None, names: dic
     """
     if is_doubles(data, node):
         return Doubles(data)
-    if isinstance(data, np.ma.MaskedArray):
+    if is_masked(data):
         mask = np.ma.getmaskarray(data)
         inner = source_of(np.asarray(data.data), node, notation, names)
         if inner is None and mask.all():

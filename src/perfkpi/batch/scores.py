@@ -17,6 +17,7 @@ from perfkpi.appraisal import Appraisal, appraise
 from perfkpi.batch.keys import Keys, is_missing
 from perfkpi.batch.outputs import Lanes, read_only
 from perfkpi.batch.points import Parts, Points
+from perfkpi.batch.series import objects
 from perfkpi.batch.summary import Summary, summarise
 from perfkpi.batch.tables import Table
 from perfkpi.doubles import nearest, ordinary
@@ -221,8 +222,11 @@ class BatchScores:
             "completeness": self.completeness,
             **{f"points_{code}": points for code, points in self.points.known().items()},
         }
-        keys = self.keys
-        index = None if keys is None else pandas.Index(keys, dtype=_index_type(keys), tupleize_cols=False)
+        index = None
+        if self.keys is not None:
+            kept = not _can_be_inferred(self.keys)
+            held = objects(self.keys) if kept else self.keys  # pandas would ask each of them what array it is
+            index = pandas.Index(held, dtype=object if kept else None, tupleize_cols=False)
         return pandas.DataFrame(columns, index=index)
 
     def __repr__(self) -> str:
@@ -236,6 +240,7 @@ class BatchScores:
         return html_of(self)
 
 
+_INFERRED = frozenset({"builtins", "datetime", "numpy", "pandas"})
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 _PARTS = tuple(each.name for each in fields(BatchScores))
 _ARRAYS = frozenset({"totals", "rating_codes", "status_codes", "completeness"})
@@ -247,10 +252,13 @@ def _distinct(bands: Sequence[Band], language: Language) -> list[str]:
     return names if len(set(names)) == len(names) else [band.code for band in bands]
 
 
-def _index_type(keys: Keys) -> type | None:
-    """Keys of several types stay what they are: beside a gap, whole numbers would become doubles.
+def _can_be_inferred(keys: Keys) -> bool:
+    """Whether pandas may choose how it holds keys; others stay what they are.
 
-    So do texts with half a character, which a column of texts may not hold.
+    Beside a gap, whole numbers would become doubles; half a character a column of texts may not hold; and what is of
+    somebody else's class is no array.
     """
-    halves = any(_HALF_A_CHARACTER.search(key) for key in keys if isinstance(key, str))
-    return None if len(set(map(type, keys))) == 1 and not halves else object
+    kinds = set(map(type, keys))
+    if len(kinds) != 1 or {kind.__module__.partition(".")[0] for kind in kinds} - _INFERRED:
+        return False
+    return not any(_HALF_A_CHARACTER.search(key) for key in keys if isinstance(key, str))

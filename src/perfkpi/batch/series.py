@@ -7,12 +7,12 @@ by the module from which its class comes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["AnyArray", "array_within", "held_array", "objects"]
+__all__ = ["AnyArray", "array_within", "held_array", "is_masked", "objects"]
 
 AnyArray: TypeAlias = npt.NDArray[Any]
 
@@ -31,6 +31,14 @@ def objects(values: Iterable[object]) -> AnyArray:
     """Values of any kind, each as it is."""
     listed = list(values)
     return np.fromiter(listed, dtype=object, count=len(listed))
+
+
+def is_masked(array: AnyArray) -> TypeGuard[np.ma.MaskedArray[Any, Any]]:
+    """Whether an array has a mask. Most are plain, and NumPy's masks are loaded only where one may have one.
+
+    Its older versions warn when they load them on a thread that takes small doubles for 0.
+    """
+    return type(array) is not np.ndarray and isinstance(array, np.ma.MaskedArray)
 
 
 def held_array(column: Any) -> AnyArray | None:  # noqa: ANN401  # whatever a caller holds a column in

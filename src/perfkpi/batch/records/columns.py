@@ -12,7 +12,7 @@ import numpy as np
 
 from perfkpi.batch.records.decimals import Scaled, comparable, of_doubles, of_fractions
 from perfkpi.batch.records.quotients import times
-from perfkpi.batch.series import AnyArray
+from perfkpi.batch.series import AnyArray, is_masked
 from perfkpi.batch.tables import Column, array_of
 from perfkpi.errors import Code, ColumnError, shown
 from perfkpi.foreign import is_a
@@ -87,7 +87,8 @@ class RecordColumn:
                 value=str(array.dtype),
             )
         self._codes = codes
-        self.absent: Bools = np.ma.getmaskarray(array) | (False if codes is None else codes != 0)
+        masked = np.ma.getmaskarray(array) if is_masked(array) else np.zeros(len(array), dtype=np.bool_)
+        self.absent: Bools = masked | (False if codes is None else codes != 0)
         self.data: AnyArray = np.asarray(array)
 
     def __len__(self) -> int:
