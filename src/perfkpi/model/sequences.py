@@ -61,7 +61,7 @@ def _in_order(values: object) -> bool:
 
 def _lister(values: object) -> Any:  # noqa: ANN401  # a method of a library that need not be installed
     """The method that lists a column of Arrow, Polars, pandas or NumPy."""
-    names = ("to_pylist", "to_list", "tolist")
+    names = ("to_pylist", "tolist", "to_list")  # pandas warned of the last one of its categories
     return next((found for name in names if callable(found := getattr(values, name, None))), None)
 
 
