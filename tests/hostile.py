@@ -1,6 +1,7 @@
 """Cells of every kind that data can hold: numbers of many libraries, gaps, texts, and values that misbehave."""
 
 import numbers
+import warnings
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -118,6 +119,14 @@ class Light(float):
 SIZED = ("i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "g")
 """Every type of NumPy in which a number can stand."""
 
+
+def _without_units() -> list[Anything]:
+    """Durations and instants of no unit, of which newer versions of NumPy warn."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return [np.timedelta64("NaT"), np.timedelta64(90), np.datetime64("NaT")]
+
+
 _NUMPY = [
     *(np.dtype(kind).type(3) for kind in SIZED),
     *(np.dtype(kind).type(value) for kind in ("f2", "f4", "f8", "g") for value in ("nan", "inf", "-inf", "0.1")),
@@ -126,10 +135,10 @@ _NUMPY = [
     np.complex64(1),
     np.complex128(1j),
     *(np.timedelta64(90, unit) for unit in ("Y", "M", "W", "D", "h", "m", "s", "ms", "us", "ns")),
-    np.timedelta64("NaT"),
-    np.timedelta64(90),
+    np.timedelta64("NaT", "s"),
     np.datetime64("2026-01-01"),
-    np.datetime64("NaT"),
+    np.datetime64("NaT", "s"),
+    *_without_units(),
     np.str_("12"),
     np.bytes_(b"12"),
     np.void(b"12"),

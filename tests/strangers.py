@@ -183,8 +183,8 @@ _FIXED: tuple[Anything, ...] = (
     (), (1, 2), (2, 1), ("k",), (None, None), ((1, 2), (3, 4)), (("k", 1), ("k", 1)), frozenset({1}), range(2),
     range(10**9), range(10**30),
     np.int64(1), np.uint8(255), np.float32("0.1"), np.float64("nan"), np.longdouble("inf"), np.True_,
-    np.str_("k"), np.bytes_(b"k"), np.complex128(1j), np.void(b"1"), np.datetime64("2026-01-01"), np.datetime64("NaT"),
-    np.timedelta64(90, "s"), np.ma.masked,
+    np.str_("k"), np.bytes_(b"k"), np.complex128(1j), np.void(b"1"), np.datetime64("2026-01-01"),
+    np.datetime64("NaT", "s"), np.timedelta64(90, "s"), np.ma.masked,
     pd.NA, pd.NaT, pd.Timestamp("2026"), pd.Timedelta("90s"), pd.Period("2026-01"), pd.Interval(0, 1),
 )  # fmt: skip
 """Values that nobody can change."""

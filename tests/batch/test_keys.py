@@ -138,7 +138,7 @@ def test_the_same_value_of_another_type_is_another_key() -> None:
 
 def test_a_missing_key_is_none() -> None:
     """As many rows as there are may have no key; nobody is named for them."""
-    gaps = [None, math.nan, Decimal("NaN"), Decimal("sNaN"), pd.NA, pd.NaT, np.datetime64("NaT"), complex("nan")]
+    gaps = [None, math.nan, Decimal("NaN"), Decimal("sNaN"), pd.NA, pd.NaT, np.datetime64("NaT", "s"), complex("nan")]
     scores = scored([*gaps, *gaps, 0, ""], 2 * len(gaps) + 2)
     assert {scores.appraisal(row).subject for row in range(2 * len(gaps))} == {""}
     assert [scores.appraisal(row).subject for row in (-2, -1)] == ["0", ""]
@@ -161,7 +161,7 @@ class Hostile:
         raise RuntimeError
 
 
-@pytest.mark.parametrize("key", [["E1"], {"E1"}, (["E1"],), np.array([1]), slice(1)], ids=range(5))
+@pytest.mark.parametrize("key", [["E1"], {"E1"}, (["E1"],), np.array([1]), bytearray(b"E")], ids=range(5))
 def test_a_key_that_may_change_is_refused(key: object) -> None:
     """What has no fixed hash cannot name a row, with duplicates or without; the row is named."""
     for choice in (True, False):
