@@ -91,3 +91,19 @@ def test_the_text_is_the_calculation() -> None:
     assert "区间内比例 = (指标值 − 80) ÷ (100 − 80) = (95 − 80) ÷ (100 − 80) = 0.75" in text
     assert "得分 = 60 + 区间内比例 × (100 − 60) = 60 + 0.75 × (100 − 60) = 90" in text
     assert "达到封顶分 100" in text_of(rule, 120, "zh")
+
+
+@pytest.mark.parametrize("points", [100, pk.Field("prize")])
+@pytest.mark.parametrize("direction", [pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER])
+def test_a_flat_curve_still_asks_for_the_value(points: object, direction: pk.Direction) -> None:
+    """Who has no value has no points, though everybody else has the same ones."""
+    rule = pk.PiecewiseLinear(
+        knots=(pk.Knot(1, points), pk.Knot(2, points)),
+        below=pk.Outside.HOLD,
+        above=pk.Outside.HOLD,
+        direction=direction,
+    )
+    item = pk.Indicator(code="x", name="x", formula=pk.Computed("a / b"), scoring=rule)
+    card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 100),), beyond_scale=pk.BeyondScale.ALLOW)
+    totals = {b: pk.appraise(card, {"a": 1, "b": b, "prize": 100}).total for b in (0, None, "x", 1, 0.25)}
+    assert list(map(str, totals.values())) == ["None", "None", "None", "100.00", "100.00"]

@@ -162,6 +162,8 @@ class PiecewiseLinear(PointsTable):
         if not self._is_limit(last, self.above):
             edges.append(Edge(express_parameter(last.at), _belongs(last, Belongs.BELOW)))
             branches.append(self._express_beyond(self.above, value, *segments[-1], anchor=last, held=last.after))
+        if not edges and first.after == last.before:  # a line that is flat, and would not ask whether there is a value
+            edges, branches = [Edge(express_parameter(first.at))], branches * 2
         return self._guarded(self._limited(decide(value, edges, branches) if edges else branches[0]))
 
     def _is_limit(self, knot: Node, choice: Beyond) -> bool:

@@ -193,6 +193,14 @@ def _of_all(result: pk.Appraisal) -> dict[str, object]:
 
 
 def _in_any_order(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """Reasons in an order of their own; they stand, and name their items, in the order of the sheet."""
-    each = {attrs.evolve(reason, items=tuple(sorted(reason.items, key=str))) for reason in reasons}
+    """Reasons in an order of their own; they stand, and name items and figures, in the order of the sheet."""
+    each = {
+        attrs.evolve(
+            reason,
+            items=tuple(sorted(reason.items, key=str)),
+            names=tuple(sorted(reason.names)),
+            given=tuple(sorted(reason.given)),
+        )
+        for reason in reasons
+    }
     return tuple(sorted(each, key=repr))
