@@ -786,8 +786,8 @@ FAULTS = (
     Fault(
         "a mask beside codes is forgotten",
         "batch/records/columns.py",
-        "np.ma.getmaskarray(array) | (False if codes is None else codes != 0)",
-        "np.ma.getmaskarray(array) if codes is None else np.asarray(codes != 0)",
+        "masked | (False if codes is None else codes != 0)",
+        "masked if codes is None else np.asarray(codes != 0)",
         SERIES,
     ),
     Fault(
