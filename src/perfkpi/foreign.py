@@ -10,7 +10,7 @@ from types import TracebackType
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
 
-__all__ = ["as_plain", "is_a", "looking_at", "unreadable"]
+__all__ = ["as_plain", "is_a", "is_unlike_itself", "looking_at", "unreadable"]
 
 
 class looking_at:  # noqa: N801  # read as a word: with looking_at(keys, "keys")
@@ -53,6 +53,11 @@ def unreadable(value: object, cause: Exception, where: str = "") -> DefinitionEr
 def is_a(value: object, *kinds: type) -> bool:
     """Whether a value is of a class, by its type alone; what it says of its own class may be a lie, or an error."""
     return issubclass(type(value), kinds)
+
+
+def is_unlike_itself(value: object) -> bool:
+    """Whether a value does not even equal itself, as NaN and a time that is not known do not."""
+    return bool(value != value)  # noqa: PLR0124  # which is the question
 
 
 def as_plain(value: str) -> str:

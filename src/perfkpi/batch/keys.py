@@ -11,7 +11,7 @@ import numpy as np
 from attrs import field, frozen
 
 from perfkpi.errors import Code, ColumnError, DefinitionError, kind_of, shown
-from perfkpi.foreign import is_a, looking_at
+from perfkpi.foreign import is_a, is_unlike_itself, looking_at
 from perfkpi.model.sequences import length_of, sequence_of
 
 __all__ = ["Keys", "UniqueKeys", "check_flag", "is_missing", "keys_of"]
@@ -31,7 +31,7 @@ def is_missing(key: object) -> bool:
     """Whether a row has no key: ``None``, NaN, NaT, ``pandas.NA``, or a masked one."""
     if isinstance(key, Decimal):
         return key.is_nan()  # a signalling NaN must not even be compared
-    return type(key).__name__ in _MISSING or (isinstance(key, _INEXACT) and bool(key != key))  # noqa: PLR0124  # NaN
+    return type(key).__name__ in _MISSING or (isinstance(key, _INEXACT) and is_unlike_itself(key))
 
 
 def keys_of(keys: object, rows: int | None, place: str = "keys") -> Keys:

@@ -20,7 +20,7 @@ from perfkpi.language import Absent, Input, Kind
 from perfkpi.meanings.columns.arrays import LARGEST, SMALLEST, Bytes, Floats
 from perfkpi.model.notation import Notation
 
-__all__ = ["Column", "Table", "array_of", "bind_table"]
+__all__ = ["Column", "Table", "bind_table", "held"]
 
 _LONG = 2**63
 _EXACT = 2**53
@@ -98,6 +98,18 @@ class Column:
                 where="Column.absent",
                 value=len(self.absent),
             )
+
+
+def held(data: object, name: str) -> tuple[AnyArray, Bytes | None]:
+    """The array of a column, and the codes beside it where there are some.
+
+    Raises:
+        ColumnError: it is no column with one dimension.
+    """
+    if not is_a(data, Column):
+        return array_of(data, name), None
+    column = cast("Column", data)
+    return column.values, column.absent
 
 
 @frozen(eq=False)
@@ -186,12 +198,11 @@ def bind_table(
 def _source(
     node: Input, data: object, notations: Mapping[str, Notation], names: Mapping[str, dict[str, int]]
 ) -> Source:
-    column = cast("Column", data) if is_a(data, Column) else None
-    array = array_of(data, node.name) if column is None else column.values
+    array, codes = held(data, node.name)
     source = source_of(array, node, notations.get(node.name), names.get(node.name, {}))
     if source is None:
         raise _wrong_type(node, array)
-    return source if column is None else Coded(source, column.absent)
+    return source if codes is None else Coded(source, codes)
 
 
 def _wrong_type(node: Input, array: AnyArray) -> ColumnError:

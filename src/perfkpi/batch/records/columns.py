@@ -6,16 +6,15 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import numpy as np
 
 from perfkpi.batch.records.decimals import Scaled, comparable, of_doubles, of_fractions
 from perfkpi.batch.records.quotients import times
 from perfkpi.batch.series import AnyArray, is_masked
-from perfkpi.batch.tables import Column, array_of
+from perfkpi.batch.tables import held
 from perfkpi.errors import Code, ColumnError, shown
-from perfkpi.foreign import is_a
 from perfkpi.language import Absent, Status, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Integers
 from perfkpi.meanings.columns.lazy import Lazy
@@ -75,9 +74,7 @@ class RecordColumn:
 
     def __init__(self, name: str, data: object, notation: Notation | None) -> None:
         self.name, self._notation = name, notation
-        column = cast("Column", data) if is_a(data, Column) else None
-        codes = None if column is None else column.absent
-        array = array_of(data, name) if column is None else column.values
+        array, codes = held(data, name)
         if array.dtype.kind == "V":  # structures, and bytes without a meaning
             raise ColumnError(
                 Code.COLUMN_TYPE,

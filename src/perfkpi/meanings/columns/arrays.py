@@ -14,10 +14,12 @@ from perfkpi.doubles import LARGEST, SMALLEST, TINY, quotient, shortest
 
 __all__ = [
     "LARGEST",
+    "NO",
     "ROUNDOFF",
     "SLACK",
     "SMALLEST",
     "TINY",
+    "YES",
     "Bools",
     "Bytes",
     "Floats",
@@ -31,6 +33,8 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Integers: TypeAlias = npt.NDArray[np.int64]
 Bytes: TypeAlias = npt.NDArray[np.int8]
 Bools: TypeAlias = npt.NDArray[np.bool_]
+
+YES, NO = np.array(True), np.array(False)  # noqa: FBT003  # one truth for all rows
 
 ROUNDOFF = 2.0**-53
 """The largest relative error of one rounding to a double that is not below ``SMALLEST``."""

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from perfkpi.appraisal.cells import is_missing, not_measured, read
 from perfkpi.errors import shown
+from perfkpi.foreign import is_unlike_itself
 from perfkpi.language import Input, Kind, Reason, Status, Undefinedness
 from perfkpi.model.notation import Notation
 from perfkpi.numbers import normalised
@@ -68,8 +69,8 @@ def _is_moment(value: object) -> bool:
     return issubclass(type(value), date) or type(value).__name__ == "datetime64"  # NumPy need not be loaded
 
 
-def _is_nothing(moment: Any) -> bool:  # noqa: ANN401  # of any library
-    return is_missing(moment) or moment != moment  # noqa: PLR0124  # "not a time" differs from itself
+def _is_nothing(moment: object) -> bool:
+    return is_missing(moment) or is_unlike_itself(moment)
 
 
 def _of_date(value: date) -> tuple[int, Any]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, MeasureError, shown
-from perfkpi.foreign import is_a, looking_at
+from perfkpi.foreign import is_a, is_unlike_itself, looking_at
 from perfkpi.language import Status, Undefinedness
 from perfkpi.model.measures import Measure
 from perfkpi.model.sequences import sequence_of
@@ -161,7 +161,7 @@ def check_subject(key: object, where: str) -> None:
 def _is_somebody(key: object) -> bool:
     try:
         hash(key)
-        nobody = key is None or bool(key == "" or key != key)  # noqa: PLR0124  # NaN
+        nobody = key is None or bool(key == "") or is_unlike_itself(key)
     except Exception:  # noqa: BLE001  # whatever a foreign key raises, nobody is found by it
         return False
     return not nobody

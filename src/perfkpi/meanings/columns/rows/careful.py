@@ -58,7 +58,6 @@ _WHOLE = 2.0**52
 _EXACT = 2.0**53
 _POWER = 2.0**-48
 _UNKNOWN = Later(unknown_ratio)
-_YES, _NO = np.array(True), np.array(False)  # noqa: FBT003  # one truth for all rows
 
 
 class Careful(Reckoning):

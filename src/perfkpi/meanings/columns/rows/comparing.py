@@ -8,7 +8,18 @@ from typing import Any
 import numpy as np
 
 from perfkpi.language import Belongs
-from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, TINY, Bools, Bytes, Floats, Integers, first_double, near
+from perfkpi.meanings.columns.arrays import (
+    ROUNDOFF,
+    SLACK,
+    TINY,
+    YES,
+    Bools,
+    Bytes,
+    Floats,
+    Integers,
+    first_double,
+    near,
+)
 from perfkpi.meanings.columns.operations import Test
 from perfkpi.meanings.columns.ratios import signs
 from perfkpi.meanings.columns.rows.figures import Figures
@@ -17,7 +28,6 @@ __all__ = ["Comparing"]
 
 _WHOLE = 2.0**52
 _REACH = 0.25
-_YES = np.array(True)  # noqa: FBT003  # one truth for all rows
 
 
 class Comparing:
@@ -47,7 +57,7 @@ class Comparing:
         if figures.given is not None:
             beyond = test.downward == (test.belongs is Belongs.ABOVE)
             reached = figures.values >= first_double(test.at, beyond=beyond)
-            return np.asarray(reached == test.downward), _YES
+            return np.asarray(reached == test.downward), YES
         sign, proved = self.compare(figures, test.at)
         before = sign > 0 if test.downward else sign < 0
         return np.asarray(before | (sign == 0) if test.belongs is Belongs.BELOW else before), proved
@@ -55,7 +65,7 @@ class Comparing:
     def compare(self, figures: Figures, at: Fraction) -> tuple[Integers, Bools]:
         """The sign of what a column is above a number, and where it is proved."""
         if figures.given is not None and not at:
-            return np.sign(figures.values).astype(np.int64), _YES
+            return np.sign(figures.values).astype(np.int64), YES
         if not at:
             return self.side(figures)
         edge = near(at)

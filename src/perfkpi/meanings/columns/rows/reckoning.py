@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from perfkpi.language import Belongs, Status
-from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, TINY, Bools, near
+from perfkpi.meanings.columns.arrays import NO, ROUNDOFF, SLACK, TINY, YES, Bools, near
 from perfkpi.meanings.columns.operations import (
     Clip,
     Kink,
@@ -38,7 +38,6 @@ _WHOLE = 2.0**52
 _EXACT = 2.0**53
 _POWER = 2.0**-48
 _UNKNOWN = Later(unknown_ratio)
-_YES, _NO = np.array(True), np.array(False)  # noqa: FBT003  # one truth for all rows
 
 
 class Reckoning(Comparing):
@@ -96,10 +95,10 @@ class Reckoning(Comparing):
         off = max(0.0 if end is None else float(known.error) for end, known in zip(ends, constants, strict=True))
         values = figures.values
         masks: list[Bools] = []
-        outside, proved = _NO, _YES
+        outside, proved = NO, YES
         for end, known, side in zip(ends, constants, (-1, 1), strict=True):
             if end is None:
-                masks.append(_NO)
+                masks.append(NO)
                 continue
             sign, told = self.compare(figures, end)
             masks.append(sign == side)

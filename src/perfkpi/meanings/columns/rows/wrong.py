@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from perfkpi.language import Status
-from perfkpi.meanings.columns.arrays import Bools, Bytes
+from perfkpi.meanings.columns.arrays import NO, Bools, Bytes
 from perfkpi.meanings.columns.operations import Chosen, Filled, Line, Matched, Operation, Present, Read
 from perfkpi.meanings.columns.rows.figures import Given
 
 __all__ = ["WrongFigures"]
 
 _INVALID = Status.INVALID_VALUE.value
-_NONE = np.array(False)  # noqa: FBT003  # one truth for all rows
 
 
 class WrongFigures:
@@ -66,15 +65,15 @@ class WrongFigures:
             the rows that are not decided and in which a branch that is still open has read a wrong figure.
         """
         if not self.any:
-            return _NONE
+            return NO
         read = [self._line(branch) for branch in branches]
-        still_open = _NONE
+        still_open = NO
         for rows, each in zip(open_ones, read, strict=True):
             still_open = still_open | (rows & each)
         taken = read[-1]
         for mask, each in zip(masks[::-1], read[-2::-1], strict=True):
             taken = np.where(mask, each, taken)
-        undecided = np.logical_or.reduce(open_ones) if open_ones else _NONE
+        undecided = np.logical_or.reduce(open_ones) if open_ones else NO
         self._known[node] = self._any(asked) | np.where(undecided, still_open, taken)
         return np.asarray(still_open)
 
@@ -82,10 +81,10 @@ class WrongFigures:
         return self._known[node]
 
     def _line(self, line: Line) -> Bools:
-        return _NONE if line.node is None else self._of(line.node)
+        return NO if line.node is None else self._of(line.node)
 
     def _any(self, nodes: Iterable[int]) -> Bools:
-        found = _NONE
+        found = NO
         for node in nodes:
             found = found | self._of(node)
         return found
