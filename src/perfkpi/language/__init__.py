@@ -5,9 +5,10 @@ from perfkpi.language.among import Among, Belongs
 from perfkpi.language.captions import Caption
 from perfkpi.language.choices import Choose, Edge, Match, by_sign, decide
 from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
-from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Kind, Mul, Program, Sub, lift
+from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Kind, Mul, Sub, lift
 from perfkpi.language.lengths import DIGITS, LONGEST
 from perfkpi.language.nodes import Floor, Max, Min, Power, Round
+from perfkpi.language.programs import Program
 from perfkpi.language.ranks import Rank
 from perfkpi.language.references import reference, references
 from perfkpi.language.statuses import Absent, Item, Reason, Status, Undefinedness, combine, wrong_figures

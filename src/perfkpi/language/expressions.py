@@ -8,7 +8,7 @@ a ``Program`` visits each shared node once, also where equal nodes were built tw
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import unique
 from fractions import Fraction
 from functools import reduce
@@ -24,7 +24,7 @@ from perfkpi.language.statuses import Reason
 from perfkpi.language.validation import measure_name, nothing_to_do, refused
 from perfkpi.numbers import Numeric, exact
 
-__all__ = ["Add", "Const", "Div", "Expr", "Input", "Kind", "Mul", "Program", "Sub", "lift"]
+__all__ = ["Add", "Const", "Div", "Expr", "Input", "Kind", "Mul", "Sub", "lift", "nodes_of", "steps_of", "values_of"]
 
 T = TypeVar("T")
 
@@ -167,22 +167,11 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
 
     def fold(self, algebra: Algebra[T]) -> T:
         """The meaning of the whole expression; each shared node is visited once."""
-        return Program(self).run(algebra)[-1]
+        return values_of(steps_of(self), algebra)[-1]
 
     def inputs(self) -> tuple[Input, ...]:
         """Every measure and personal parameter that the expression reads, in the order of first use."""
-        found: dict[Input, None] = {}
-        met: set[int] = set()
-        waiting: list[Expr] = [self]
-        while waiting:
-            node = waiting.pop()
-            if id(node) in met:
-                continue
-            met.add(id(node))
-            if isinstance(node, Input):
-                found[node] = None
-            waiting += reversed(node.children)
-        return tuple(found)
+        return tuple(dict.fromkeys(node for node in nodes_of(self) if isinstance(node, Input)))
 
     def __add__(self, other: Expr | Numeric) -> Expr:
         return Add((self, lift(other)))
@@ -217,48 +206,41 @@ def lift(value: Expr | Numeric) -> Expr:
     return value if isinstance(value, Expr) else Const(value)
 
 
-class Program:
-    """Expressions as a list of steps in which every node stands once, after its children.
+def nodes_of(*roots: Expr) -> Iterator[Expr]:
+    """Every node of some expressions, once, its children before it."""
+    met: set[int] = set()
+    stack = list(reversed(roots))
+    while stack:
+        node = stack[-1]
+        waiting = [child for child in node.children if id(child) not in met]
+        if waiting:
+            stack += reversed(waiting)
+            continue
+        stack.pop()
+        if id(node) not in met:
+            met.add(id(node))
+            yield node
 
-    Attributes:
-        steps: each node with the positions of its children's values; the last step is the last expression itself.
-    """
 
-    __slots__ = ("steps",)
+def steps_of(*roots: Expr) -> list[tuple[Expr, tuple[int, ...]]]:
+    """The same with the positions of the values of its children; nodes that are equal stand once."""
+    steps: list[tuple[Expr, tuple[int, ...]]] = []
+    slot_of: dict[int, int] = {}
+    known: dict[tuple[object, ...], int] = {}
+    for node in nodes_of(*roots):
+        slots = tuple([slot_of[id(child)] for child in node.children])
+        slot = slot_of[id(node)] = known.setdefault((type(node), node.parameters, slots), len(steps))
+        if slot == len(steps):
+            steps.append((node, slots))
+    return steps
 
-    def __init__(self, *roots: Expr) -> None:
-        self.steps: list[tuple[Expr, tuple[int, ...]]] = []
-        slot_of: dict[int, int] = {}
-        known: dict[tuple[object, ...], int] = {}
-        stack = list(reversed(roots))
-        while stack:
-            node = stack[-1]
-            children = node.children
-            try:
-                slots = tuple([slot_of[id(child)] for child in children])
-            except KeyError:
-                stack += [child for child in reversed(children) if id(child) not in slot_of]
-                continue
-            stack.pop()
-            key = (type(node), node.parameters, slots)
-            slot = known.setdefault(key, len(self.steps))
-            if slot == len(self.steps):
-                self.steps.append((node, slots))
-            slot_of[id(node)] = slot
 
-    def run(self, algebra: Algebra[T]) -> list[T]:
-        """The value of every step, in order; the last one is the value of the whole."""
-        values: list[T] = []
-        for node, slots in self.steps:
-            values.append(node.meaning(algebra)([values[slot] for slot in slots]))
-        return values
-
-    def longest(self, measured: Length) -> int:
-        """How many binary digits the longest numerator or denominator has, where measures are that long."""
-        known: list[Length] = []
-        for node, slots in self.steps:
-            known.append(measured if isinstance(node, Input) else node.lengthened([known[slot] for slot in slots]))
-        return max(length.most for length in known)
+def values_of(steps: Iterable[tuple[Expr, tuple[int, ...]]], algebra: Algebra[T]) -> list[T]:
+    """The value of every step, in order."""
+    values: list[T] = []
+    for node, slots in steps:
+        values.append(node.meaning(algebra)([values[slot] for slot in slots]))
+    return values
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)

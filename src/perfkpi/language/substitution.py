@@ -9,7 +9,7 @@ from perfkpi.language.algebra import Algebra, Role, RoundingMode, Sign
 from perfkpi.language.among import Among, Belongs
 from perfkpi.language.choices import Choose, Edge, Match
 from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
-from perfkpi.language.expressions import Add, Const, Div, Expr, Mul, Program, Sub
+from perfkpi.language.expressions import Add, Const, Div, Expr, Mul, Sub, nodes_of
 from perfkpi.language.nodes import Floor, Max, Min, Power, Round
 from perfkpi.language.ranks import Rank
 from perfkpi.language.statuses import Reason, Status
@@ -21,12 +21,11 @@ def substitute(expression: Expr, replacements: Mapping[str, Expr]) -> Expr:
     """The same expression with some inputs replaced; what is shared stays shared, what reads none of them as it is."""
     if expression.reads.isdisjoint(replacements):
         return expression
-    rebuild = _Rebuild(replacements)
-    values: list[Expr] = []
-    for node, slots in Program(expression).steps:
+    rebuild, made = _Rebuild(replacements), dict[int, Expr]()
+    for node in nodes_of(expression):
         kept = node.reads.isdisjoint(replacements)
-        values.append(node if kept else node.meaning(rebuild)([values[slot] for slot in slots]))
-    return values[-1]
+        made[id(node)] = node if kept else node.meaning(rebuild)([made[id(child)] for child in node.children])
+    return made[id(expression)]
 
 
 def with_any_divisor(expression: Expr) -> Expr:
@@ -36,7 +35,7 @@ def with_any_divisor(expression: Expr) -> Expr:
 
 def minds_signs(expression: Expr) -> bool:
     """Whether any quotient or negative power in an expression is undefined for a divisor of another sign."""
-    return any(isinstance(node, (Div, Power)) and node.negative is not None for node, _ in Program(expression).steps)
+    return any(isinstance(node, (Div, Power)) and node.negative is not None for node in nodes_of(expression))
 
 
 def _sign(negative: Reason | None) -> Sign:
