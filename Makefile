@@ -4,7 +4,7 @@ PYTHON ?= .venv/bin/python
 BIN := $(dir $(PYTHON))
 
 .DEFAULT_GOAL := help
-.PHONY: help venv test cover lint format types imports docs coverage-table demo bench faults mutants ci clean
+.PHONY: help venv test cover lint format types imports docs coverage-table demo bench corpus faults mutants ci clean
 
 help:  ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ demo:  ## score a dozen finance directors and explain two of them
 
 bench:  ## time one appraisal and the import
 	@set -e; for script in benchmarks/*.py; do echo "== $$script"; $(PYTHON) "$$script"; done
+
+corpus:  ## score a stored corpus of cards and people, and compare
+	PYTHONPATH=tests/corpus $(PYTHON) tests/corpus/compare.py
 
 faults:  ## seed known faults one by one and see each caught by a law
 	$(PYTHON) tests/faults/seed.py

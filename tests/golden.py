@@ -36,7 +36,7 @@ from perfkpi.model.parts import parts_of
 from perfkpi.numbers import Percentage
 from perfkpi.testing.strategies.declarations import declared
 
-__all__ = ["CASES", "KINDS", "Case", "LineOnly", "SameAsValue", "figure", "read", "read_all"]
+__all__ = ["CASES", "KINDS", "Case", "LineOnly", "SameAsValue", "figure", "figure_of", "read", "read_all"]
 
 CASES = Path(__file__).parent / "cases"
 KINDS = ("ordinary", "edge", "undefined", "refused")
@@ -135,18 +135,18 @@ class Case:
         """Everybody with whom the rules of the scorecard compare."""
         if "population" not in self.documents:
             return None
-        people = {name: [_figure(value) for value in values] for name, values in self.documents["population"].items()}
+        people = {name: [figure_of(value) for value in values] for name, values in self.documents["population"].items()}
         return pk.Population.of(card, {name: np.array(values, dtype=object) for name, values in people.items()})
 
     def figures(self) -> dict[str, object]:
         """The measures as a caller gives them."""
-        return {name: _figure(value) for name, value in self.measures.items()} | self.reduced()
+        return {name: figure_of(value) for name, value in self.measures.items()} | self.reduced()
 
     def reduced(self) -> dict[str, object]:
         """The measures that records are reduced to."""
         if not self.reductions:
             return {}
-        records = [{"who": "x"} | {name: _figure(value) for name, value in record.items()} for record in self.records]
+        records = [{"who": "x"} | {name: figure_of(value) for name, value in record.items()} for record in self.records]
         reductions = [_made(reduction) for reduction in self.reductions]
         return pk.reduce_records(records, reductions, subject="who", subjects=["x"])["x"]
 
@@ -186,11 +186,12 @@ def figure(text: object) -> Fraction:
     raise ValueError(f"{text!r}: numbers are integers or texts, a float is no exact figure")
 
 
-def _figure(value: object) -> object:
+def figure_of(value: object) -> object:
+    """A measure as a caller gives it; a mapping says why there is none."""
     if isinstance(value, Mapping):
         return pk.Absent[value["absent"].upper()]
     if isinstance(value, list):
-        return [_figure(each) for each in value]
+        return [figure_of(each) for each in value]
     if isinstance(value, float):
         raise ValueError(f"{value!r}: numbers are integers or texts")  # noqa: TRY004  # a fault of the file
     return value
