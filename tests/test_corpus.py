@@ -12,7 +12,7 @@ import perfkpi as pk
 sys.path.insert(0, str(Path(__file__).parent / "corpus"))
 
 from compare import REWORDED, main, only_words  # of the folder that was just named
-from stored import decoded, differences, encoded, load, scored
+from entries import decoded, differences, encoded, load, scored
 
 ENTRIES = load()
 MEANT = {name for names in REWORDED.values() for name in names}

@@ -30,16 +30,20 @@ class Asking:
         if made is not None and "__attrs_attrs__" in cls.__dict__:
             setattr(cls, "__init__", _asking(cls, made))  # noqa: B010  # type checkers let nobody assign to it
 
+    def check_constraints(self) -> None:
+        """Called when all attributes stand: what a base checks of every value that is below it."""
+
 
 def _asking(kind: type, made: Callable[..., None]) -> Callable[..., None]:
     @wraps(made)
-    def asking(self: object, *args: Any, **given: Any) -> None:  # noqa: ANN401  # whatever the class takes
+    def asking(self: Asking, *args: Any, **given: Any) -> None:  # noqa: ANN401  # whatever the class takes
         try:
             made(self, *args, **given)
         except TypeError:
             for fault in _faults(kind, args, given):
                 raise fault from None
             raise
+        self.check_constraints()
 
     return asking
 

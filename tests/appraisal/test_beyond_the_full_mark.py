@@ -111,7 +111,7 @@ def test_a_cap_by_condition_clips_by_row(rule: pk.Scoring, met: int, total: int)
 
 def test_a_cap_is_said_to_be_where_it_is() -> None:
     """A cap of 0 on 0..100 lies on the scale: it is not above the low end."""
-    with pytest.raises(pk.DefinitionError, match=r"the cap 0 is not above the low end of the scale 0\.\.100"):
+    with pytest.raises(pk.DefinitionError, match="the cap 0 is not above the low end 0 of the scale"):
         attained(cap=0)
 
 

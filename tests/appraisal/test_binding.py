@@ -96,7 +96,7 @@ ABSENT = {
     "numpy truth": (np.True_, pk.Status.INVALID_VALUE, "：True 是真假值"),
     "denominator 0": (rational(1, 0), pk.Status.INVALID_VALUE, "不是数字"),
     "no text of a number": (real("<a number>"), pk.Status.INVALID_VALUE, "<a number>"),
-    "the names of measures": ("{names}", pk.Status.INVALID_VALUE, "'{ names}'"),
+    "the names of measures": ("{names}", pk.Status.INVALID_VALUE, "'{names}'"),
     "list": ([1], pk.Status.INVALID_VALUE, "不是数字"),
     "array": (np.array([1.0]), pk.Status.INVALID_VALUE, "不是数字"),
     "complex": (1j, pk.Status.INVALID_VALUE, "不是数字"),

@@ -62,7 +62,7 @@ def test_what_is_carried_lies_within_what_the_rule_can_give() -> None:
 def test_a_constant_off_the_scale_is_refused() -> None:
     """``AtMostPoints(-50)`` is refused on the scorecard, whose items have a scale."""
     gate = named(pk.Gate, "gate", opens=pk.AtMost("accidents", 0), closed=pk.AtMostPoints(-50), exempt=())
-    with pytest.raises(pk.DefinitionError, match="at most -50 points, which is off its scale"):
+    with pytest.raises(pk.DefinitionError, match=r"-50 points are off the scale 0\.\.100 of 'x'"):
         scorecard(rated("x"), gates=(gate,))
 
 
@@ -172,7 +172,7 @@ def test_the_best_value_earns_what_can_be_reached(span: int, total: int | None) 
     item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=rule)
     assert pk.appraise(scorecard(item), {"x": 5, "span": span}).total == total
     above = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.LinearEfficacy(span=60, **line))
-    with pytest.raises(pk.DefinitionError, match="120 points are above the full mark 100; declare cap="):
+    with pytest.raises(pk.DefinitionError, match="span 60 are above the full mark 100 of the scale; declare cap="):
         scorecard(above)
 
 

@@ -9,11 +9,30 @@ Digits, statuses and ratings never differ. Words may, where a change is meant to
 import sys
 import warnings
 
-from stored import differences, load, scored
+from entries import differences, load, scored
 
 TOLD = 40
 WORDS = (".en", ".zh", ".reasons")
-REWORDED: dict[str, tuple[str, ...]] = {}
+REWORDED: dict[str, tuple[str, ...]] = {
+    "a row that does not fulfil a constraint is told the words of the constructor, with its own figure": (
+        "card 138",
+        "card 139",
+        "f11_tests:a-paper-without-a-full-mark",
+        "personal_parameters:a-personal-target-of-zero",
+        "r01_attainment:a-personal-target-of-zero",
+        "r02_target_delta:a-share-of-a-personal-target-of-zero",
+        "r03_full_mark_if_met:a-personal-line-that-ends-beyond-the-target",
+        "r04_met_or_not:a-personal-consolation-above-the-prize",
+        "r06_tiers:personal-edges-out-of-order",
+        "r09_efficacy:personal-standards-that-cross",
+        "r10_achievement_improvement:a-personal-benchmark-that-is-not-better",
+        "r15_tiered_amounts:a-negative-personal-rate",
+    ),
+    "a target that is missing is told at the points, whose constraints ask for it first": (
+        "personal_parameters:nobody-agreed-on-a-target",
+        "r01_attainment:a-personal-target-that-is-missing",
+    ),
+}
 """Why words differ from those that were stored, and of which entries."""
 
 

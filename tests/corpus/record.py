@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 
 import attrs
 import golden
+from entries import STORE, AsIs, Entry, Row, encoded, save, scored
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-from stored import STORE, AsIs, Entry, Row, encoded, save, scored
 
 import perfkpi as pk
 import perfkpi.testing as pt

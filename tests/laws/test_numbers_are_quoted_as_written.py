@@ -54,7 +54,9 @@ BOTH: dict[str, Build] = {
     "a gap between tiers": lambda low, high: pk.Tiers(
         (pk.Tier(1, high=pk.Below(low)), pk.Tier(2, low=pk.From(high))), direction=HIGHER
     ),
-    "standard values": lambda low, high: pk.FiveStandards(low, high, 0, 0, 0),
+    "standard values": lambda low, high: pk.EfficacyCoefficient(
+        standards=pk.FiveStandards(low, high, 0, 0, 0), direction=HIGHER
+    ),
     "floor and cap of a step": lambda low, high: pk.Limit(code="l", name=NAME, floor=high, cap=low),
     "floor and cap of a modifier": lambda low, high: pk.Modifier(code="m", name=NAME, factor=1, floor=high, cap=low),
     "floor and cap of a rule": lambda low, high: delta(floor=f"-{low}", cap=f"-{high}", scale=pk.Scale(-(10**13), 0)),

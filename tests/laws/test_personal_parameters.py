@@ -1,7 +1,8 @@
 """A parameter that varies by person means what the same number means in the rule, and is refused where that is."""
 
 import math
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import get_args, get_type_hints
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from strategies import concrete, numeric_rules
 
 import perfkpi as pk
+from perfkpi.numerals import written
 from perfkpi.testing import card_of, formulas, numbers, values_for, values_of
 from perfkpi.testing.strategies.declarations import declared
 from perfkpi.testing.strategies.figures import inputs_of
@@ -137,10 +139,25 @@ def rows(draw: st.DrawFn, thing: object) -> dict[str, object]:
     return figures
 
 
+def check_words(error: pk.DefinitionError, result: pk.Appraisal, row: dict[str, Fraction]) -> None:
+    """A row is told what the constructor says of the same numbers, before it says what to do."""
+    told = [tuple(sentence(text, each.names, row) for text in (each.en, each.zh)) for each in result.reasons]
+    assert any(error.en.startswith(en) and error.zh.startswith(zh) for en, zh in told), (error, told)
+
+
 def scored(card: pk.Scorecard, row: dict[str, object]) -> tuple[object, ...]:
     """What an appraisal says in the end."""
-    result = pk.appraise(card, row)
+    return said(pk.appraise(card, row))
+
+
+def said(result: pk.Appraisal) -> tuple[object, ...]:
+    """What decides on somebody's pay."""
     return result.unrounded, result.status, result.total
+
+
+def sentence(template: str, names: Sequence[str], row: dict[str, Fraction]) -> str:
+    """The words of a reason, with a number in each place where it has a measure of one person."""
+    return re.sub(r"\{(\d)\}", lambda blank: written(row[names[int(blank[1])]]), template)
 
 
 @given(st.data(), holders())
@@ -159,21 +176,24 @@ def test_a_personal_number_counts_as_the_number_itself(data: st.DataObject, thin
 @given(st.data(), holders())
 @settings(max_examples=examples(250))  # many parameters, few of them refused
 def test_a_personal_number_that_a_scorecard_refuses_is_an_invalid_parameter(data: st.DataObject, thing: object) -> None:
-    """What is refused of one number for everybody becomes a status of that row alone, and never points."""
+    """What is refused of one number for everybody becomes a status of that row alone, in the same words."""
     row: dict[str, Fraction] = {}
     varied = personal(thing, row)
     if not row:
         return
     changed = row | {data.draw(st.sampled_from(sorted(row))): data.draw(numbers(-30, 30))}
     figures = data.draw(rows(thing))
-    found = scored(around(varied), figures | changed)
+    result = pk.appraise(around(varied), figures | changed)
     try:
         same = around(fixed(varied, changed))
     except pk.DefinitionError as error:
-        if not any(slip in error.en for slip in SLIPS):
-            assert found == (None, pk.Status.INVALID_PARAMETER, None)
+        if any(slip in error.en for slip in SLIPS):
+            assert result.status is not pk.Status.INVALID_PARAMETER
+            return
+        assert said(result) == (None, pk.Status.INVALID_PARAMETER, None)
+        check_words(error, result, changed)
     else:
-        assert found == scored(same, figures)
+        assert said(result) == scored(same, figures)
 
 
 UNREAD = ("then", "otherwise")

@@ -1,15 +1,35 @@
 """Edges between tiers: whose the number itself is, and in which order edges may stand, also where they are personal."""
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise, product
 
 import pytest
+from attrs import frozen
 from worth import worth
 
 import perfkpi as pk
-from perfkpi.language import Belongs, Const, Edge, Input, Status, decide
-from perfkpi.model.edges import Boundary, check_ascending, express_edges, if_ascending
+from perfkpi.language import Belongs, Const, Edge, Expr, Input, Status, decide
+from perfkpi.model.constraints import Constrained, Constraint, guarded
+from perfkpi.model.edges import Boundary, ascending, express_edges
 from perfkpi.model.parameters import express_parameter
+
+
+@frozen
+class Edges(Constrained):
+    """Edges alone, whose places are their positions."""
+
+    edges: tuple[Boundary, ...]
+
+    def demands(self) -> Iterator[Constraint]:
+        """They ascend."""
+        return ascending([(f"[{place}]", edge) for place, edge in enumerate(self.edges)])
+
+
+def if_ascending(edges: Sequence[Boundary], then: Expr) -> Expr:
+    """``then`` where a row's edges ascend."""
+    return guarded(Edges(tuple(edges)), then)
+
 
 KINDS = (pk.From, pk.Above, pk.UpTo, pk.Below)
 F = pk.Field
@@ -45,13 +65,13 @@ def test_edges_ascend_where_every_tier_has_a_number(one: type[Boundary], two: ty
     for low, high in product((1, 2), repeat=2):
         fixed = one(low), two(high)
         if ascend(*fixed):
-            check_ascending(fixed, ("first", "second"))
+            Edges(fixed)
         else:
             with pytest.raises(pk.DefinitionError) as caught:
-                check_ascending(fixed, ("first", "second"))
+                Edges(fixed)
             assert (caught.value.code, caught.value.where, caught.value.value) == (
                 pk.Code.BAND_ORDER,
-                "second",
+                "Edges[1]",
                 Fraction(high),
             )
             assert f"the edge {high} does not lie above {low}; list the tiers from the lowest value up" in (
@@ -89,11 +109,11 @@ def test_edges_that_may_not_meet_are_compared_together(places: tuple[int, ...]) 
 def test_a_personal_edge_hides_no_disorder_behind_it() -> None:
     """Whatever numbers follow one another are compared, and the place is that of the later one."""
     for edges, place in (
-        ((pk.From(F("a")), pk.From(5), pk.From(4)), "third"),
-        ((pk.From(1), pk.From(F("a")), pk.From(5), pk.From(4)), "fourth"),
+        ((pk.From(F("a")), pk.From(5), pk.From(4)), "Edges[2]"),
+        ((pk.From(1), pk.From(F("a")), pk.From(5), pk.From(4)), "Edges[3]"),
     ):
         with pytest.raises(pk.DefinitionError) as caught:
-            check_ascending(edges, ("first", "second", "third", "fourth"))
+            Edges(edges)
         assert (caught.value.where, caught.value.value) == (place, Fraction(4))
 
 

@@ -154,12 +154,12 @@ def test_the_line_stops_at_floor_and_cap() -> None:
 
 Case = tuple[Callable[[], object], pk.Code, str, str]
 REFUSED: dict[str, Case] = {
-    "equal neighbours": (lambda: pk.FiveStandards(9, 7, 7, 5, 3), C.TARGET, "FiveStandards.average", "no two"),
-    "not monotone": (lambda: pk.FiveStandards(9, 7, 8, 5, 3), C.TARGET, "FiveStandards.average", "only fall"),
+    "equal neighbours": (lambda: efficacy(9, 7, 7, 5, 3), C.TARGET, "EfficacyCoefficient.standards.average", "no two"),
+    "not monotone": (lambda: efficacy(9, 7, 8, 5, 3), C.TARGET, "EfficacyCoefficient.standards.average", "only fall"),
     "not monotone around a field": (
-        lambda: pk.FiveStandards(9, 7, pk.Field("average"), 8, 3),
+        lambda: efficacy(9, 7, pk.Field("average"), 8, 3),
         C.TARGET,
-        "FiveStandards.low",
+        "EfficacyCoefficient.standards.low",
         "only fall",
     ),
     "against the direction": (
@@ -172,7 +172,7 @@ REFUSED: dict[str, Case] = {
         lambda: efficacy(5, 4, 3, 2, 1, direction=LOWER),
         C.DIRECTION,
         "EfficacyCoefficient.direction",
-        "fall from the best",
+        "no better than the poor one 1",
     ),
     "on target": (lambda: efficacy(direction=ON), C.DIRECTION, "EfficacyCoefficient.direction", "one side"),
     "a scale from 1": (

@@ -5,16 +5,13 @@ from fractions import Fraction
 import pytest
 
 import perfkpi
-from perfkpi.language import Const, Expr, Input, Reason, Status, Undefined, Undefinedness
+from perfkpi.language import Const, Expr, Reason, Status, Undefinedness
 from perfkpi.meanings.exact import Exact, Value
 from perfkpi.model.measures import Field
 from perfkpi.model.operands import Formula
 from perfkpi.model.parameters import (
     as_parameter,
     express_parameter,
-    if_not_negative,
-    if_positive,
-    invalid_parameter,
     optional_parameter,
     quoted,
     varies,
@@ -22,7 +19,6 @@ from perfkpi.model.parameters import (
 
 COLUMN = Field("target")
 RATIO = perfkpi.Ratio("profit", "equity")
-OTHER, REFUSED = Const(7), invalid_parameter("no", "否", "no")
 
 
 def worth(expression: Expr, **figures: Value) -> Value:
@@ -111,17 +107,3 @@ def test_a_parameter_that_does_not_apply_keeps_its_status(parameter: Field | For
     """There is no target for this person: a policy may cover that."""
     given = Undefinedness(status, (Reason("x", "因", "why"),))
     assert worth(express_parameter(parameter), target=given) == given
-
-
-def test_what_contradicts_a_rule_is_an_invalid_parameter() -> None:
-    """With its own code and sentences."""
-    assert invalid_parameter("code", "中", "en") == Undefined(Status.INVALID_PARAMETER, Reason("code", "中", "en"))
-
-
-@pytest.mark.parametrize("number", [-2, -1, 0, 1, 2])
-def test_points_depend_on_the_sign(number: int) -> None:
-    """Of a column row by row; of a constant at once, without a trace."""
-    positive, not_negative = number > 0, number >= 0
-    for guard, holds in ((if_positive, positive), (if_not_negative, not_negative)):
-        assert worth(guard(Input("x"), Const(1), OTHER), x=(number, 2)) == ((7, 1) if holds else (1, 1))
-        assert guard(Const(Fraction(number, 2)), REFUSED, OTHER) is (OTHER if holds else REFUSED)

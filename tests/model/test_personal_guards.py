@@ -77,10 +77,13 @@ ROWS = {
 def test_a_personal_parameter_that_contradicts_the_rule(name: str) -> None:
     """The row has an invalid parameter, as the constructor would have refused the number."""
     rule, broken = ROWS[name]
-    found = worth(rule.express(Input("a")), a=1, p=broken, before=60)
+    found = worth(rule.express_points(Input("a")), a=1, p=broken, before=60)
     assert isinstance(found, tuple)
     assert found[0] is INVALID
-    assert worth(rule.express(Input("a")), a=1, p=Status.NOT_MEASURED, before=60) == (INVALID, "missing-parameter")
+    assert worth(rule.express_points(Input("a")), a=1, p=Status.NOT_MEASURED, before=60) == (
+        INVALID,
+        "missing-parameter",
+    )
 
 
 FINE = {
@@ -115,7 +118,7 @@ FINE = {
 def test_a_personal_parameter_that_fits(name: str) -> None:
     """The row is scored with it."""
     rule, parameter, value, points = FINE[name]
-    assert worth(rule.express(Input("a")), a=value, p=parameter, before=95) == points
+    assert worth(rule.express_points(Input("a")), a=value, p=parameter, before=95) == points
 
 
 def test_a_norm_is_greater_than_nothing() -> None:
@@ -166,11 +169,16 @@ REFUSALS = {
         LIMITS,
         "PercentilePoints.bands",
         Fraction(105),
-        "105 points above the cap 100 can never count",
-        "105 分高于封顶分 100",
+        "the points 105 are above the cap 100; they can never count",
+        "分值 105 高于封顶分 100",
     ),
     "standards out of order": Refusal(
-        lambda: pk.FiveStandards(50, 40, 45, 20, 10), TARGET, "FiveStandards.average", Fraction(45), "45", "45"
+        lambda: pk.EfficacyCoefficient(standards=pk.FiveStandards(50, 40, 45, 20, 10), direction=HIGHER),
+        TARGET,
+        "EfficacyCoefficient.standards.average",
+        Fraction(45),
+        "the average value 45 is not below the good value 40",
+        "平均值 45 不低于良好值 40",
     ),
     "shares of a scale from 1 on": Refusal(
         lambda: pk.EfficacyCoefficient(
@@ -183,7 +191,12 @@ REFUSALS = {
         "请写 Scale(0, 5)",
     ),
     "a unit of nothing": Refusal(
-        lambda: pk.Additive(0), RATE, "Additive.step", Fraction(0), "not 0; write Additive('1%')", "Additive('1%')"
+        lambda: pk.Additive(0),
+        RATE,
+        "Additive.step",
+        Fraction(0),
+        "the unit 0 is not greater than 0; write Additive('1%')",
+        "Additive('1%')",
     ),
     "a role that stands twice": Refusal(
         lambda: pk.RaterMean(
@@ -202,7 +215,7 @@ REFUSALS = {
         LIMITS,
         "TargetDelta.base_points",
         130,
-        "stand above the cap 90",
+        "the base points 130 are above the cap 90",
         "基准分 130 高于封顶分 90",
     ),
     "base points below a floor": Refusal(
@@ -210,7 +223,7 @@ REFUSALS = {
         LIMITS,
         "TargetDelta.base_points",
         5,
-        "stand below the floor 10",
+        "the base points 5 are below the floor 10",
         "基准分 5 低于保底分 10",
     ),
     "the best case where none is needed": Refusal(
@@ -247,7 +260,12 @@ REFUSALS = {
         "90",
     ),
     "a share of less than nothing": Refusal(
-        lambda: pk.Relative("-3%"), RATE, "Relative.share", Fraction(-3, 100), "not -3%; write Relative('3%')", "-3%"
+        lambda: pk.Relative("-3%"),
+        RATE,
+        "Relative.share",
+        Fraction(-3, 100),
+        "the share -3% is not greater than 0; write Relative('3%')",
+        "-3%",
     ),
 }
 

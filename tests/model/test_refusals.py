@@ -167,7 +167,7 @@ CASES: dict[str, Case] = {
     "gain on target": (lambda: delta(direction=ON), C.DIRECTION, "TargetDelta.gain", "loss"),
     "dead gain": (lambda: delta(cap=None), C.LIMITS, "TargetDelta.gain", "cap="),
     "dead loss": (lambda: delta(base_points=0), C.LIMITS, "TargetDelta.loss", "floor="),
-    "floor at the cap": (lambda: delta(floor=50, cap=50), C.LIMITS, "TargetDelta.floor", "at the cap"),
+    "floor at the cap": (lambda: delta(floor=50, cap=50), C.LIMITS, "TargetDelta.floor", "not below the cap 50"),
     "cap below the scale": (lambda: delta(cap=-1, floor=-5), C.LIMITS, "TargetDelta.cap", "low end"),
     "floor at the full mark": (lambda: delta(floor=100), C.LIMITS, "TargetDelta.floor", "full mark"),
     "rates of 0": (lambda: delta(gain=0, loss=0), C.CHOICE_NEEDED, "TargetDelta.gain", "at least one"),
@@ -222,7 +222,7 @@ CASES: dict[str, Case] = {
         lambda: pk.FullMarkIfMet(target=1, decrease=pk.LineToZero(at=2), direction=HIGHER),
         C.TARGET,
         "FullMarkIfMet.decrease.at",
-        "below",
+        "no worse than the target 1",
     ),
     "a line on both sides": (
         lambda: pk.FullMarkIfMet(target=1, decrease=pk.LineToZero(at=0), direction=ON),
@@ -569,10 +569,8 @@ def test_errors_survive_pickling() -> None:
 NOTHING_TO_SHOW = {
     "an empty label",
     "no rate",
-    "rates of 0",
     "no lower method",
     "no points at zero",
-    "a reference without its policy",
     "an English label that is no text",
     "no letters",
     "no bands",

@@ -326,7 +326,7 @@ CASES: dict[str, Case] = {
     "a negative rate": (lambda: event(loss=-5), C.RATE, "Event.loss", "the rule deducts it"),
     "an event that costs nothing": (lambda: event(loss=0), C.RATE, "Event.loss", "never count"),
     "a negative allowance": (lambda: event(free=-1), C.RATE, "Event.free", "negative"),
-    "at most nothing": (lambda: event(most=0), C.RATE, "Event.most", "never count"),
+    "at most nothing": (lambda: event(most=0), C.RATE, "Event.most", "not greater than 0"),
     "half an event": (lambda: event(counting=None), C.WRONG_TYPE, "Event.counting", "WHOLE_ONLY"),
     "no events": (events, C.CHOICE_NEEDED, "Deductions.events", "exactly one"),
     "two kinds of the value": (
@@ -389,7 +389,7 @@ CASES: dict[str, Case] = {
         "Above(100)",
     ),
     "rows out of order": (
-        lambda: matrix(row_edges=(pk.From(100), pk.From(90))),
+        lambda: matrix(row_edges=(pk.From(100), pk.From(90)), points=((0, 50), (10, 60), (50, 100))),
         C.BAND_ORDER,
         "PayoutMatrix.row_edges[1]",
         "90",
@@ -534,7 +534,6 @@ NOTHING_TO_SHOW = {
     "a matrix of one column",
     "marginal or whole",
     "no rates",
-    "rates of nothing",
 }
 """What is refused because something is missing."""
 

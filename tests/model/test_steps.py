@@ -167,13 +167,19 @@ def test_the_order_of_operations_can_be_read() -> None:
     ("attempt", "code", "where", "en", "zh"),
     [
         (lambda: named(pk.Limit, "s"), "CHOICE_NEEDED", "Limit", "limits nothing", "不起作用"),
-        (lambda: named(pk.Limit, "s", floor=2, cap=1), "LIMITS", "Limit.floor", "exchange them", "请对调"),
+        (
+            lambda: named(pk.Limit, "s", floor=2, cap=1),
+            "LIMITS",
+            "Limit.floor",
+            "exchange or correct them",
+            "请对调或更正",
+        ),
         (
             lambda: named(pk.Modifier, "s", factor=1, floor=2, cap=1),
             "LIMITS",
             "Modifier.floor",
-            "exchange them",
-            "请对调",
+            "exchange or correct them",
+            "请对调或更正",
         ),
         (
             lambda: named(pk.Modifier, "s", factor=1, floor=-1, cap=1),

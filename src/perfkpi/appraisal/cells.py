@@ -142,5 +142,5 @@ def _no_grade(name: str, value: object, en: str = "", zh: str = "") -> Undefined
 
 
 def _invalid(name: str, code: str, *, zh: str, en: str) -> Undefinedness:
-    said = [sentence.replace("{names}", "{ names}") for sentence in (zh, en)]  # a value that is quoted names nothing
+    said = [sentence.replace("{", "{{") for sentence in (zh, en)]  # a value that is quoted names nothing
     return _undefined(Status.INVALID_VALUE, name, code, f"{{names}}：{said[0]}", f"{{names}}: {said[1]}")

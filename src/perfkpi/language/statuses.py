@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum, unique
 from typing import Self
 
@@ -16,6 +17,7 @@ from perfkpi.visible import escaped
 __all__ = ["Absent", "Item", "Reason", "Status", "Undefinedness", "combine", "wrong_figures"]
 
 _NAMES = "{names}"
+_BLANK = re.compile(r"\{(names|\d+)\}|\{\{")
 
 
 @unique
@@ -88,7 +90,10 @@ class Item(str):
 
 @frozen(cache_hash=True, order=True)
 class Reason:
-    """Why a value is undefined. ``{names}`` in the sentences stands for the measures that are concerned.
+    """Why a value is undefined.
+
+    ``{names}`` in the sentences stands for all measures that are concerned, ``{0}`` for the first of them; where a
+    sentence has neither they stand behind it. A brace that is none of these is written ``{{``.
 
     Attributes:
         code: a stable short name, such as ``zero-denominator``.
@@ -132,9 +137,16 @@ class Reason:
         told = [f"{name} = {given[key]}" if key in given else name for key, name in zip(self.names, names, strict=True)]
         joined = ("、" if language == "zh" else ", ").join(told)
         template = self.zh if language == "zh" else self.en
-        if joined and _NAMES not in template:
+        if joined and not any(blank[1] for blank in _BLANK.finditer(template)):
             template += f"（{_NAMES}）" if language == "zh" else f" ({_NAMES})"
-        return escaped(template.replace(_NAMES, joined))
+        return escaped(_BLANK.sub(lambda blank: _filled(blank, told, joined), template))
+
+
+def _filled(blank: re.Match[str], told: Sequence[str], joined: str) -> str:
+    if blank[1] is None:
+        return "{"
+    place = -1 if blank[1] == "names" else int(blank[1])
+    return joined if place < 0 else told[place] if place < len(told) else blank[0]
 
 
 def _labels_of(names: Iterable[str], labels: Mapping[str, Label] | None) -> dict[str, Label]:

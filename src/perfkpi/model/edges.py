@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -15,19 +14,10 @@ from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Belongs, Edge, Expr, Min
-from perfkpi.model.parameters import (
-    Parameter,
-    as_parameter,
-    express_parameter,
-    if_not_negative,
-    if_positive,
-    invalid_parameter,
-    quoted,
-    varies,
-)
+from perfkpi.language import Belongs, Edge
+from perfkpi.model.constraints import Constraint, of
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, quoted
 from perfkpi.model.validation import as_tuple, placed
-from perfkpi.numerals import written
 
 __all__ = [
     "Above",
@@ -39,9 +29,8 @@ __all__ = [
     "LowEnd",
     "UpTo",
     "as_boundaries",
-    "check_ascending",
+    "ascending",
     "express_edges",
-    "if_ascending",
 ]
 
 
@@ -131,40 +120,18 @@ def _may_meet(lower: Boundary, upper: Boundary) -> bool:
     return lower.belongs is Belongs.ABOVE and upper.belongs is Belongs.BELOW
 
 
-def check_ascending(edges: Sequence[Boundary], places: Sequence[str]) -> None:
-    """Edges ascend; two may meet where the number between them is a tier of its own."""
-    for place, (lower, upper) in enumerate(pairwise(edges)):
-        low, high = lower.at, upper.at
-        if not (isinstance(low, Fraction) and isinstance(high, Fraction)):
-            continue
-        if low > high or (low == high and not _may_meet(lower, upper)):
-            raise DefinitionError(
-                Code.BAND_ORDER,
-                en=f"the edge {written(high)} does not lie above {written(low)}; list the tiers from the lowest value "
-                "up",
-                zh=f"分界 {written(high)} 不高于 {written(low)}；请从数值最低的一档写起",
-                where=places[place + 1],
-                value=high,
-            )
-
-
-def if_ascending(edges: Sequence[Boundary], then: Expr) -> Expr:
-    """``then`` where a row's edges ascend as ``check_ascending`` demands."""
-    pairs = [pair for pair in pairwise(edges) if varies(pair[0].at, pair[1].at)]
-    for guard, meeting in ((if_positive, False), (if_not_negative, True)):
-        gaps = [
-            express_parameter(upper.at) - express_parameter(lower.at)
-            for lower, upper in pairs
-            if _may_meet(lower, upper) is meeting
-        ]
-        if gaps:
-            then = guard(gaps[0] if len(gaps) == 1 else Min(gaps), _out_of_order(edges), then)
-    return then
-
-
-def _out_of_order(edges: Sequence[Boundary]) -> Expr:
-    zh, en = "、".join(map(str, edges)), ", ".join(map(str, edges))
-    return invalid_parameter("edges-crossed", zh=f"分界次序颠倒：{zh}", en=f"the edges are out of order: {en}")
+def ascending(edges: Sequence[tuple[str, Boundary]]) -> Iterator[Constraint]:
+    """Edges ascend, each with its place; two may meet where the number between them is a tier of its own."""
+    for (_, lower), (place, upper) in pairwise(edges):
+        low, high = of(lower.at, place), of(upper.at, place, "at")
+        yield Constraint(
+            "edges-crossed",
+            high >= low if _may_meet(lower, upper) else high > low,
+            Code.BAND_ORDER,
+            en="the edge {0} does not lie above {1}",
+            zh="分界 {0} 不高于 {1}",
+            advice=("list the tiers from the lowest value up", "请从数值最低的一档写起"),
+        )
 
 
 def express_edges(edges: Sequence[Boundary]) -> list[Edge]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -13,13 +12,12 @@ from perfkpi.errors import Code, DefinitionError, listed, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Const, Expr, Min, Mul, Named, Role
 from perfkpi.model.conditions import Condition
+from perfkpi.model.constraints import Constrained, fulfilling, of, within
 from perfkpi.model.indicators import Indicator
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, varies
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.ratings import RatingScale
-from perfkpi.model.scales import off_scale
 from perfkpi.model.scoring import BoundedScoring
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed
-from perfkpi.numerals import written
 
 __all__ = ["AtMostPoints", "Gate", "KeepBase", "PayNothing", "RatingCeiling", "check_ceilings", "check_gates"]
 
@@ -63,7 +61,7 @@ class KeepBase(Asking):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class AtMostPoints(Asking):
+class AtMostPoints(Constrained):
     """A closed gate leaves at most a number of points (A11), which lies on the scale of the indicator."""
 
     points: Parameter = field(converter=as_parameter)
@@ -74,19 +72,11 @@ class AtMostPoints(Asking):
         Raises:
             DefinitionError: a number of points that is off the scale.
         """
-        scale = item.scale
-        if isinstance(self.points, Fraction) and not scale.contains(self.points):
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"a closed gate leaves {shown(item.code)} at most {written(self.points)} points, "
-                f"which is off its scale {scale}; correct one of them",
-                zh=f"门槛未达时 {shown(item.code)} 最多得 {written(self.points)} 分，超出其量表 {scale}；请更正其一",
-                where="closed.points",
-                value=self.points,
-            )
-        most = express_parameter(self.points)
-        left: Expr = Min((counted, most))
-        return scale.decide(most, left, off_scale(scale)) if varies(self.points) else left
+        left: Expr = Min((counted, express_parameter(self.points)))
+        try:
+            return fulfilling(self, within(item.scale, of(self.points, "points"), item.code), left)
+        except DefinitionError as error:
+            raise error.at("closed") from None
 
 
 Closed: TypeAlias = PayNothing | KeepBase | AtMostPoints

@@ -122,5 +122,5 @@ class Indicator(Asking):
     def express(self, rounding: RoundingPolicy) -> Expr:
         """The points, marked and rounded as declared."""
         return Named(
-            Role.POINTS, self.code, rounded(rounding.points, self.scoring.express(self.express_value(rounding)))
+            Role.POINTS, self.code, rounded(rounding.points, self.scoring.express_points(self.express_value(rounding)))
         )

@@ -8,10 +8,8 @@ from typing import TypeAlias
 from attrs import evolve
 
 from perfkpi.language import (
-    Belongs,
     Coalesce,
     Const,
-    Edge,
     Expr,
     Input,
     Max,
@@ -21,7 +19,6 @@ from perfkpi.language import (
     Role,
     Status,
     Undefined,
-    decide,
 )
 from perfkpi.model.measures import Field
 from perfkpi.model.operands import Formula
@@ -32,12 +29,8 @@ __all__ = [
     "Parameter",
     "as_parameter",
     "between",
-    "crossed",
     "declared_ends",
     "express_parameter",
-    "if_not_negative",
-    "if_positive",
-    "invalid_parameter",
     "optional_parameter",
     "quoted",
     "varies",
@@ -97,27 +90,3 @@ def between(points: Expr, floor: Expr | None, cap: Expr | None) -> Expr:
 def varies(*parameters: object) -> bool:
     """Whether any of them is no number, nor the absence of one, that the constructor has already checked."""
     return any(isinstance(parameter, (Field, Formula)) for parameter in parameters)
-
-
-def invalid_parameter(code: str, zh: str, en: str) -> Expr:
-    """What a row yields whose personal parameters contradict the rule."""
-    return Undefined(Status.INVALID_PARAMETER, Reason(code, zh, en))
-
-
-def crossed(floor: Parameter, cap: Parameter) -> Expr:
-    """What a row yields whose floor and cap are the wrong way round."""
-    return invalid_parameter(
-        "floor-above-cap",
-        zh=f"下限 {quoted(floor)} 高于上限 {quoted(cap)}",
-        en=f"the floor {quoted(floor)} is above the cap {quoted(cap)}",
-    )
-
-
-def if_positive(number: Expr, refused: Expr, points: Expr) -> Expr:
-    """``points`` where a row's parameter is positive; a constant was checked by the constructor and leaves no trace."""
-    return decide(number, [Edge(Const(0), Belongs.BELOW)], [refused, points])
-
-
-def if_not_negative(number: Expr, refused: Expr, points: Expr) -> Expr:
-    """``points`` where a row's parameter is 0 or positive."""
-    return decide(number, [Edge(Const(0))], [refused, points])

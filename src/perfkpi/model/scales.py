@@ -15,7 +15,7 @@ from perfkpi.model.validation import placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 
-__all__ = ["UNLIMITED", "UP_TO", "Reach", "Scale", "ScaleCap", "Unlimited", "above", "as_reach", "off_scale", "within"]
+__all__ = ["UNLIMITED", "UP_TO", "Reach", "Scale", "ScaleCap", "Unlimited", "above", "as_reach", "within"]
 
 
 @unique
@@ -61,12 +61,6 @@ def within(limit: Reach, other: Reach) -> bool:
     if isinstance(limit, Unlimited):
         return isinstance(other, Unlimited)
     return not above(limit, other)
-
-
-def off_scale(scale: Scale) -> Expr:
-    """What a row yields whose own parameter is a number of points that are not on a scale."""
-    reason = Reason("points-off-scale", zh=f"分值超出量表 {scale}", en=f"the points are off the scale {scale}")
-    return Undefined(Status.INVALID_PARAMETER, reason)
 
 
 @frozen(cache_hash=True, field_transformer=placed)

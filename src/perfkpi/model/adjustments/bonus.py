@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
-from perfkpi.language import Const, Expr
+from perfkpi.errors import Code
+from perfkpi.language import Const, Expr, Named, Role
 from perfkpi.model.adjustments.step import ScoreStep
+from perfkpi.model.constraints import EXCHANGE, Constraint, guarded, its
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Field
 from perfkpi.model.missing import MissingPolicy, Refuse, Reweight
@@ -16,16 +17,13 @@ from perfkpi.model.parameters import (
     Parameter,
     as_parameter,
     between,
-    crossed,
     express_parameter,
-    if_not_negative,
     varies,
 )
 from perfkpi.model.reach import Span, least_of, most_of, standing_in
 from perfkpi.model.scales import Scale, Unlimited
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import Numeric
-from perfkpi.numerals import written
 
 __all__ = ["Adjustment"]
 
@@ -53,23 +51,18 @@ class Adjustment(ScoreStep):
     cap: Parameter | Unlimited = field(converter=_limit, kw_only=True)
     missing: MissingPolicy = field(default=Refuse(), validator=instance(MissingPolicy, "ZeroPoints()"), kw_only=True)
 
-    def __attrs_post_init__(self) -> None:
-        if isinstance(self.floor, Fraction) and isinstance(self.cap, Fraction) and self.floor > self.cap:
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"the floor {written(self.floor)} is above the cap {written(self.cap)}; exchange them",
-                zh=f"下限 {written(self.floor)} 高于上限 {written(self.cap)}；请对调",
-                where="Adjustment.floor",
-                value=self.floor,
-            )
-        if isinstance(self.missing, Reweight):
-            raise DefinitionError(
-                Code.MISSING_POLICY,
-                en="an adjustment has no weight to give away; choose Refuse() or ZeroPoints()",
-                zh="加减分项没有权重可以让出；请选择 Refuse() 或 ZeroPoints()",
-                where="Adjustment.missing",
-                value=self.missing,
-            )
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint("floor-above-cap", its.floor <= its.cap, Code.LIMITS, advice=EXCHANGE),
+        Constraint(
+            "no-weight",
+            ~its.missing.is_a(Reweight),
+            Code.MISSING_POLICY,
+            about=its.missing,
+            en="an adjustment has no weight to give away",
+            zh="加减分项没有权重可以让出",
+            advice=("choose Refuse() or ZeroPoints()", "请选择 Refuse() 或 ZeroPoints()"),
+        ),
+    )
 
     def express(self, running: Expr, scale: Scale) -> Expr:
         floor, cap = (None if isinstance(end, Unlimited) else express_parameter(end) for end in (self.floor, self.cap))
@@ -77,14 +70,14 @@ class Adjustment(ScoreStep):
         points = between(points, floor, cap)
         if not varies(self.floor, self.cap):
             return points
-        if not isinstance(self.floor, Unlimited) and not isinstance(self.cap, Unlimited):
-            points = if_not_negative(
-                express_parameter(self.cap) - express_parameter(self.floor), crossed(self.floor, self.cap), points
-            )
+        points = guarded(self, points)
         # A limit that does not apply to somebody is a gap like a figure that is missing; the other one holds for what
         # stands in, too.
         known = [end if isinstance(end, Const) else None for end in (floor, cap)]
         return between(self.missing.express_within(points, self.code, *known), *known)
+
+    def marked(self, running: Expr, scale: Scale) -> Expr:
+        return Named(Role.ADJUSTMENT, self.code, self.express(running, scale))
 
     def reach(self, running: Span, scale: Scale) -> Span:
         added = standing_in(Span(least_of(self.floor), most_of(self.cap)), self.missing)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code
 from perfkpi.language import Const, Expr, Max, Min, Named, Role
 from perfkpi.model.adjustments.step import ScoreStep
+from perfkpi.model.constraints import EXCHANGE, Constraint, its
 from perfkpi.model.parameters import (
     Parameter,
-    crossed,
     express_parameter,
-    if_not_negative,
     optional_parameter,
-    varies,
 )
 from perfkpi.model.reach import Span, least_of, most_of
 from perfkpi.model.scales import Scale
 from perfkpi.model.validation import placed
-from perfkpi.numerals import written
 
 __all__ = ["Limit"]
 
@@ -39,22 +36,18 @@ class Limit(ScoreStep):
     floor: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
     cap: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
 
-    def __attrs_post_init__(self) -> None:
-        if self.floor is None and self.cap is None:
-            raise DefinitionError(
-                Code.CHOICE_NEEDED,
-                en="a limit without floor and cap limits nothing; give floor=, cap= or both",
-                zh="既无保底也无封顶的限制不起作用；请给出 floor=、cap= 或两者",
-                where="Limit",
-            )
-        if isinstance(self.floor, Fraction) and isinstance(self.cap, Fraction) and self.floor > self.cap:
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"the floor {written(self.floor)} is above the cap {written(self.cap)}; exchange them",
-                zh=f"保底分 {written(self.floor)} 高于封顶分 {written(self.cap)}；请对调",
-                where="Limit.floor",
-                value=self.floor,
-            )
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint(
+            "no-limit",
+            its.floor.given | its.cap.given,
+            Code.CHOICE_NEEDED,
+            about=its,
+            en="a limit without floor and cap limits nothing",
+            zh="既无保底也无封顶的限制不起作用",
+            advice=("give floor=, cap= or both", "请给出 floor=、cap= 或两者"),
+        ),
+        Constraint("floor-above-cap", its.floor <= its.cap, Code.LIMITS, advice=EXCHANGE),
+    )
 
     def express(self, running: Expr, scale: Scale) -> Expr:
         moved: Expr = Const(0)
@@ -62,11 +55,7 @@ class Limit(ScoreStep):
             moved = Min((moved, Named(Role.CAP, "cap", express_parameter(self.cap)) - running))
         if self.floor is not None:
             moved = Max((moved, Named(Role.FLOOR, "floor", express_parameter(self.floor)) - running))
-        if self.floor is None or self.cap is None or not varies(self.floor, self.cap):
-            return moved
-        return if_not_negative(
-            express_parameter(self.cap) - express_parameter(self.floor), crossed(self.floor, self.cap), moved
-        )
+        return moved
 
     def reach(self, running: Span, scale: Scale) -> Span:
         low, high = running

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code
 from perfkpi.language import Expr, Max, Min, Named, Role
 from perfkpi.model.adjustments.step import ScoreStep
+from perfkpi.model.constraints import EXCHANGE, Constraint, its
 from perfkpi.model.parameters import (
     Parameter,
     as_parameter,
-    crossed,
     express_parameter,
-    if_not_negative,
-    invalid_parameter,
-    varies,
 )
 from perfkpi.model.reach import Span, least_of, most_of
 from perfkpi.model.scales import Scale
 from perfkpi.model.validation import placed
-from perfkpi.numerals import written
 
 __all__ = ["Modifier"]
-
-_NEGATIVE = invalid_parameter("negative-factor", zh="系数下限小于 0", en="the lowest factor is below 0")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -46,32 +41,29 @@ class Modifier(ScoreStep):
     floor: Parameter = field(converter=as_parameter, kw_only=True)
     cap: Parameter = field(converter=as_parameter, kw_only=True)
 
-    def __attrs_post_init__(self) -> None:
-        if isinstance(self.floor, Fraction) and self.floor < 0:
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"the lowest factor {written(self.floor)} is negative, which would turn the score round; "
-                "write 0 or more",
-                zh=f"系数下限 {written(self.floor)} 为负数，会使得分变号；请写 0 或正数",
-                where="Modifier.floor",
-                value=self.floor,
-            )
-        if isinstance(self.floor, Fraction) and isinstance(self.cap, Fraction) and self.floor > self.cap:
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"the lowest factor {written(self.floor)} is above the highest {written(self.cap)}; exchange them",
-                zh=f"系数下限 {written(self.floor)} 高于上限 {written(self.cap)}；请对调",
-                where="Modifier.floor",
-                value=self.floor,
-            )
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint(
+            "negative-factor",
+            its.floor >= 0,
+            Code.LIMITS,
+            en="the lowest factor {floor} is negative, which would turn the score round",
+            zh="系数下限 {floor} 为负数，会使得分变号",
+            advice=("write 0 or more", "请写 0 或正数"),
+        ),
+        Constraint(
+            "floor-above-cap",
+            its.floor <= its.cap,
+            Code.LIMITS,
+            en="the lowest factor {floor} is above the highest {cap}",
+            zh="系数下限 {floor} 高于上限 {cap}",
+            advice=EXCHANGE,
+        ),
+    )
 
     def express(self, running: Expr, scale: Scale) -> Expr:
         floor, cap = express_parameter(self.floor), express_parameter(self.cap)
         factor = Named(Role.STEP, "factor", Min((Max((express_parameter(self.factor), floor)), cap)))
-        difference = running * (factor - 1)
-        if varies(self.floor, self.cap):
-            difference = if_not_negative(cap - floor, crossed(self.floor, self.cap), difference)
-        return if_not_negative(floor, _NEGATIVE, difference) if varies(self.floor) else difference
+        return running * (factor - 1)
 
     def reach(self, running: Span, scale: Scale) -> Span:
         return running.times(least_of(self.floor, Fraction(0)), most_of(self.cap))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.asking import Asking
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Named, Role
+from perfkpi.model.constraints import Constrained, guarded
 from perfkpi.model.reach import ANYWHERE, Span
 from perfkpi.model.scoring import Scale
 from perfkpi.model.validation import checked_code, placed
@@ -17,7 +18,7 @@ __all__ = ["ScoreStep"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class ScoreStep(Asking, ABC):
+class ScoreStep(Constrained, ABC):
     """Something done to the score of a scorecard or section after its items are added up (加减分, 系数, 封顶, 否决).
 
     A level's steps are taken in the order in which they are listed, each on what the ones before have left. Subclass
@@ -27,6 +28,8 @@ class ScoreStep(Asking, ABC):
         code: a short name, unique on the scorecard.
         name: what HR calls it.
     """
+
+    is_guarded: ClassVar[bool] = True
 
     code: str = field(converter=checked_code, kw_only=True)
     name: Label = field(converter=as_label, kw_only=True)
@@ -45,5 +48,5 @@ class ScoreStep(Asking, ABC):
         return ANYWHERE
 
     def marked(self, running: Expr, scale: Scale) -> Expr:
-        """The same, marked as the line that reports it."""
-        return Named(Role.ADJUSTMENT, self.code, self.express(running, scale))
+        """The same where a row's own parameters fulfil the constraints, marked as the line that reports it."""
+        return Named(Role.ADJUSTMENT, self.code, guarded(self, self.express(running, scale)))

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Const, Expr, Min
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.conditions import Condition
-from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter, varies
+from perfkpi.model.constraints import fulfilling, of, within
+from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter
 from perfkpi.model.reach import Span, least_of
-from perfkpi.model.scales import Scale, off_scale
+from perfkpi.model.scales import Scale
 from perfkpi.model.validation import instance, placed
-from perfkpi.numerals import written
 
 __all__ = ["Veto"]
 
@@ -38,17 +35,8 @@ class Veto(ScoreStep):
 
     def express(self, running: Expr, scale: Scale) -> Expr:
         leaves = scale.low if self.leaves is None else self.leaves
-        if isinstance(leaves, Fraction) and not scale.contains(leaves):
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"a veto leaves {written(leaves)}, which is off the scale {scale}; correct one of them",
-                zh=f"否决后为 {written(leaves)} 分，超出量表 {scale}；请更正其一",
-                where="leaves",
-                value=leaves,
-            )
         taken: Expr = Min((express_parameter(leaves) - running, Const(0)))
-        if varies(leaves):
-            taken = scale.decide(express_parameter(leaves), taken, off_scale(scale))
+        taken = fulfilling(self, within(scale, of(leaves, "leaves")), taken)
         return self.condition.told(self.code, taken, Const(0))
 
     def reach(self, running: Span, scale: Scale) -> Span:

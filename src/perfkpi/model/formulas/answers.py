@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perfkpi.language import Add, Const, Edge, Expr, Reason, Status, Undefined, decide
-from perfkpi.model.formulas.checks import guarded, if_any, is_count
+from perfkpi.model.formulas.checks import checked, if_any, is_count
 
 __all__ = ["express_answered"]
 
@@ -17,4 +17,4 @@ def express_answered(counts: Sequence[Expr], minimum: int, value: Expr) -> Expr:
         few = Reason("few-answers", zh=f"答卷不足 {minimum} 份", en=f"there are fewer than {minimum} answers")
         value = decide(answers, [Edge(Const(minimum))], [Undefined(Status.INSUFFICIENT, few), value])
     some = if_any(answers, "no-answers", zh="没有答卷（{names}）", en="nobody answered ({names})", otherwise=value)
-    return guarded(some, *map(is_count, counts))
+    return checked(some, *map(is_count, counts))

@@ -23,7 +23,7 @@ from perfkpi.language import (
     decide,
 )
 
-__all__ = ["Check", "guarded", "if_any", "is_count", "is_not_negative", "is_part", "refused"]
+__all__ = ["Check", "checked", "if_any", "is_count", "is_not_negative", "is_part", "refused"]
 
 _FINE = Const(0)
 
@@ -87,7 +87,7 @@ def is_part(part: Expr, whole: Expr) -> Check:
     return Check(decide(whole - part, [Edge(Const(0))], [refusal, _FINE]), refusal)
 
 
-def guarded(value: Expr, *checks: Check) -> Expr:
+def checked(value: Expr, *checks: Check) -> Expr:
     """``value`` where every check is met, else the severest of what stands against it."""
     met = Add([check.outcome for check in checks])
     # The sum is 0 or undefined and never reaches the edge: what stands beyond it only has to stand.

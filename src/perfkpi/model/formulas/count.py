@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.language import Expr
-from perfkpi.model.formulas.checks import guarded, is_count
+from perfkpi.model.formulas.checks import checked, is_count
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.validation import placed
 
@@ -27,4 +27,4 @@ class Count(Formula):
 
     def express(self) -> Expr:
         number = express_operand(self.measure)
-        return guarded(number, is_count(number))
+        return checked(number, is_count(number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.language import Expr
-from perfkpi.model.formulas.checks import guarded, if_any, is_count, is_not_negative
+from perfkpi.model.formulas.checks import checked, if_any, is_count, is_not_negative
 from perfkpi.model.formulas.share import express_share_of_cases
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Formula, Operand, Rate, as_operand, check_different, express_operand
@@ -29,7 +29,7 @@ class Duration(Formula):
 
     def express(self) -> Expr:
         time = express_operand(self.measure)
-        return guarded(time, is_not_negative(time))
+        return checked(time, is_not_negative(time))
 
     @property
     def fits(self) -> tuple[Direction, ...]:
@@ -66,7 +66,7 @@ class MeanDuration(Formula):
             en="there were no cases ({names})",
             otherwise=total / cases,
         )
-        return guarded(mean, is_not_negative(total), is_count(cases))
+        return checked(mean, is_not_negative(total), is_count(cases))
 
     @property
     def fits(self) -> tuple[Direction, ...]:

@@ -25,7 +25,7 @@ from perfkpi.language import (
     Undefined,
     decide,
 )
-from perfkpi.model.formulas.checks import guarded, is_count
+from perfkpi.model.formulas.checks import checked, is_count
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.validation import as_minimum, as_tuple, checked_code, instance, placed, tuple_of
@@ -154,7 +154,7 @@ class RaterMean(Formula):
         for role, count in zip(self.roles, counts, strict=True):
             if role.required:
                 mean = decide(count, [Edge(Const(role.minimum))], [_without(role), mean])
-        return guarded(self._if_enough(mean), *map(is_count, counts))
+        return checked(self._if_enough(mean), *map(is_count, counts))
 
     def _if_enough(self, mean: Expr) -> Expr:
         """``mean``, where any role is there, and enough of their weights."""

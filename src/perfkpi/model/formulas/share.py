@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.language import Belongs, Const, Edge, Expr, Status, decide
-from perfkpi.model.formulas.checks import guarded, if_any, is_count, is_not_negative, is_part, refused
+from perfkpi.model.formulas.checks import checked, if_any, is_count, is_not_negative, is_part, refused
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Formula, Operand, Rate, as_operand, check_different, express_operand
 from perfkpi.model.validation import instance, placed
@@ -19,7 +19,7 @@ def express_share_of_cases(part: Operand, cases: Operand) -> Expr:
     share = if_any(
         every, "no-cases", zh="没有发生任何案例（{names}）", en="there were no cases ({names})", otherwise=some / every
     )
-    return guarded(share, is_count(some), is_count(every), is_part(some, every))
+    return checked(share, is_count(some), is_count(every), is_part(some, every))
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -49,7 +49,7 @@ class Share(Rate):
         share = if_any(
             whole, "no-whole", zh="总体为零，没有占比（{names}）", en="the whole is 0 ({names})", otherwise=part / whole
         )
-        return guarded(share, is_not_negative(part), is_not_negative(whole), is_part(part, whole))
+        return checked(share, is_not_negative(part), is_not_negative(whole), is_part(part, whole))
 
 
 _TURNED = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.language import Expr, Named, Role
-from perfkpi.model.formulas.checks import guarded, if_any, is_count, is_not_negative
+from perfkpi.model.formulas.checks import checked, if_any, is_count, is_not_negative
 from perfkpi.model.formulas.share import express_share_of_cases
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Operand, Rate, as_operand, check_different, express_operand
@@ -48,7 +48,7 @@ class TurnoverRate(Rate):
             en="there is no staff ({names})",
             otherwise=leavers / average,
         )
-        return guarded(rate, is_count(leavers), is_not_negative(opening), is_not_negative(closing))
+        return checked(rate, is_count(leavers), is_not_negative(opening), is_not_negative(closing))
 
     @property
     def fits(self) -> tuple[Direction, ...]:

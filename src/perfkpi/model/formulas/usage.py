@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code
 from perfkpi.language import Expr, Named, Role
-from perfkpi.model.formulas.checks import Check, guarded, if_any, is_not_negative
+from perfkpi.model.constraints import Constrained, Constraint, guarded, its
+from perfkpi.model.formulas.checks import Check, checked, if_any, is_not_negative
 from perfkpi.model.formulas.deviation import DeviationSign, directions_of, express_deviation
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Operand, Rate, as_operand, check_different, express_operand, optional_operand
-from perfkpi.model.parameters import (
-    Parameter,
-    as_parameter,
-    express_parameter,
-    if_positive,
-    invalid_parameter,
-    varies,
-)
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.validation import instance, placed
-from perfkpi.numerals import written
 
 __all__ = ["Usage"]
 
-_BAD_NORM = invalid_parameter("norm-not-positive", zh="定额不是正数", en="the norm is not positive")
-
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Usage(Rate):
+class Usage(Rate, Constrained):
     """How far the usage is from its norm, as a share of the norm (F14, 定额): 配料严格控制用量.
 
     Source, department sheets of a spa club: 配料…严格控制用量. The norm is that of the whole period, or that of one
@@ -51,15 +42,17 @@ class Usage(Rate):
     output: Operand | None = field(default=None, converter=optional_operand, kw_only=True)
     sign: DeviationSign = field(validator=instance(DeviationSign, "DeviationSign.SAVING"), kw_only=True)
 
+    is_guarded: ClassVar[bool] = True
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint(
+            "norm-not-positive",
+            its.norm > 0,
+            Code.TARGET,
+            advice=("usage cannot be compared with it", "否则无法比较用量"),
+        ),
+    )
+
     def __attrs_post_init__(self) -> None:
-        if isinstance(self.norm, Fraction) and self.norm <= 0:
-            raise DefinitionError(
-                Code.TARGET,
-                en=f"a norm is greater than 0, not {written(self.norm)}; usage cannot be compared with it",
-                zh=f"定额必须大于 0，而不是 {written(self.norm)}；否则无法比较用量",
-                where="Usage.norm",
-                value=self.norm,
-            )
         if self.output is not None:
             check_different(self, actual=self.actual, output=self.output)
 
@@ -79,8 +72,7 @@ class Usage(Rate):
                 en="there was no output ({names})",
                 otherwise=express_deviation(actual / allowed, self.sign),
             )
-        usage = guarded(usage, *checks)
-        return if_positive(norm, _BAD_NORM, usage) if varies(self.norm) else usage
+        return guarded(self, checked(usage, *checks))
 
     @property
     def fits(self) -> tuple[Direction, ...]:

@@ -22,8 +22,9 @@ from perfkpi.model.scoring.rated import Rated
 from perfkpi.model.scoring.rule import Scoring
 from perfkpi.model.scoring.standards import FiveStandards
 from perfkpi.model.scoring.standing import Standing
-from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta
+from perfkpi.model.scoring.target_delta import TargetDelta
 from perfkpi.model.scoring.tiers import Tier, Tiers
+from perfkpi.model.scoring.units import Additive, Counting, Relative
 from perfkpi.model.scoring.z_score import ZScorePoints
 
 __all__ = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from typing import ClassVar, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -12,43 +11,40 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
+from perfkpi.model.constraints import Constrained, Constraint, higher_only, its
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import (
-    Parameter,
-    as_parameter,
-    express_parameter,
-    if_not_negative,
-    invalid_parameter,
-)
-from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_monotone
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import if_whole
 from perfkpi.model.standards import ConditionsMet
 from perfkpi.model.validation import as_tuple, placed
 from perfkpi.numbers import is_count
-from perfkpi.numerals import written
 
 __all__ = ["AllMet", "LossPerMissed", "PointsByMissed"]
 
 
-def _rate(value: Parameter) -> Parameter:
-    rate = as_parameter(value)
-    if isinstance(rate, Fraction) and rate <= 0:
-        raise DefinitionError(
-            Code.RATE,
-            en=f"a loss of {written(rate)} {'is negative' if rate else 'can never count'}; write a positive number "
-            "of points, LossPerMissed(20)",
-            zh=f"扣分 {written(rate)} {'为负数' if rate else '永远不起作用'}；请写正数分值，如 LossPerMissed(20)",
-            value=rate,
-        )
-    return rate
+_POSITIVE = ("write a positive number of points, LossPerMissed(20)", "请写正数分值，如 LossPerMissed(20)")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class LossPerMissed(Asking):
+class LossPerMissed(Constrained):
     """So many points fewer for each condition that is missed."""
 
-    loss: Parameter = field(converter=_rate)
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint("negative-rate", its.loss >= 0, Code.RATE, advice=_POSITIVE),
+        Constraint(
+            "idle-rate",
+            its.loss > 0,
+            Code.RATE,
+            en="a loss of {loss} can never count",
+            zh="扣分 {loss} 永远不起作用",
+            advice=_POSITIVE,
+            slip=True,
+        ),
+    )
+
+    loss: Parameter = field(converter=as_parameter)
 
 
 def _points(values: Iterable[Parameter]) -> tuple[Parameter, ...]:
@@ -93,7 +89,6 @@ def _loses_points(rule: AllMet) -> bool:
 
 
 _LOST_OF_FULL_MARK = evolve(LOST_OF_FULL_MARK, affects=_loses_points)
-_NEGATIVE = invalid_parameter("negative-rate", zh="加减分标准为负数", en="a rate is negative")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -116,16 +111,15 @@ class AllMet(PointsTable):
     of: int = field(converter=_count, kw_only=True)
     decrease: MissedDecrease = field(converter=_decrease, kw_only=True)
 
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        higher_only(
+            "the value is the number of conditions met, so a higher one is better",
+            "指标值为达标项数，因此越高越好",
+            ("leave direction out", "请不要给出 direction"),
+        ),
+    )
+
     def __attrs_post_init__(self) -> None:
-        if self.direction is not Direction.HIGHER_IS_BETTER:
-            raise self.refused(
-                Code.DIRECTION,
-                "direction",
-                en="the value is the number of conditions met, so a higher one is better; leave direction out",
-                zh="指标值为达标项数，因此越高越好；请不要给出 direction",
-                value=self.direction,
-            )
-        PointsTable.__attrs_post_init__(self)
         if not isinstance(self.decrease, PointsByMissed):
             return
         count = len(self.decrease.points)
@@ -138,8 +132,12 @@ class AllMet(PointsTable):
                 zh=f"共有 {self.of} 项条件，却给出了 {count} 个分值；请为未达标 1 至 {self.of} 项各给出一个",
                 value=count,
             )
-        places = [f"decrease.points[{place}]" for place in range(-1, count)]
-        check_monotone("AllMet", (self.scale.high, *self.decrease.points), Direction.LOWER_IS_BETTER, places)
+
+    def demands(self) -> Iterator[Constraint]:
+        yield from super().demands()
+        listed = list(self.listed())
+        if listed:
+            yield from running([("scale", self.scale.high), *listed], Direction.LOWER_IS_BETTER)
 
     def check_formula(self, formula: Formula) -> None:
         if isinstance(formula, ConditionsMet) and len(formula.conditions) != self.of:
@@ -169,14 +167,10 @@ class AllMet(PointsTable):
         missed = Named(Role.STEP, "missed", self.of - value)
         full = Const(self.scale.high)
         if isinstance(self.decrease, LossPerMissed):
-            loss = express_parameter(self.decrease.loss)
-            points = if_not_negative(loss, _NEGATIVE, self._if_counted(value, full - missed * loss))
-        else:
-            table = [full, *map(express_parameter, self.decrease.points)]
-            edges = [Edge(Const(place)) for place in range(1, self.of + 1)]
-            points = self._if_counted(value, decide(missed, edges, table))
-            points = if_monotone((self.scale.high, *self.decrease.points), Direction.LOWER_IS_BETTER, points)
-        return points
+            return self._if_counted(value, full - missed * express_parameter(self.decrease.loss))
+        table = [full, *map(express_parameter, self.decrease.points)]
+        edges = [Edge(Const(place)) for place in range(1, self.of + 1)]
+        return self._if_counted(value, decide(missed, edges, table))
 
     def _if_counted(self, value: Expr, points: Expr) -> Expr:
         refused = Undefined(

@@ -124,4 +124,4 @@ class Alternatives(Scoring):
             yield f"rules[{place}].rule.{name}", parameter, difference
 
     def express(self, value: Expr) -> Expr:
-        return self.rule.express(value)
+        return self.rule.express_points(value)

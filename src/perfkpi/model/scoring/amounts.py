@@ -5,31 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import unique
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code
 from perfkpi.language import Add, Const, Expr, Max, Min, Mul, Named, Role, decide
-from perfkpi.model.edges import Boundary, HighEnd, LowEnd, express_edges, if_ascending
+from perfkpi.model.constraints import NEVER_IN_FULL, Constrained, Constraint, its, of, one_sided
+from perfkpi.model.edges import Boundary, HighEnd, LowEnd, ascending, express_edges
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import (
-    Parameter,
-    as_parameter,
-    express_parameter,
-    if_not_negative,
-    if_positive,
-    invalid_parameter,
-    quoted,
-    varies,
-)
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
-from perfkpi.model.scoring.points_table import check_monotone, if_monotone
+from perfkpi.model.scoring.points_table import running
 from perfkpi.model.scoring.rule import as_direction, quotient
-from perfkpi.model.scoring.target_delta import check_rate
-from perfkpi.model.scoring.tiers import Ends, as_high_end, as_low_end, check_edges, edges_between
+from perfkpi.model.scoring.tiers import Ends, as_high_end, as_low_end, check_meeting, edges_between, placed_edges
+from perfkpi.model.scoring.units import not_negative
 from perfkpi.model.validation import as_tuple, instance, placed, tuple_of
-from perfkpi.numerals import written
 
 __all__ = ["AmountBasis", "RateTier", "TieredAmount"]
 
@@ -45,7 +36,7 @@ class AmountBasis(Choice):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class RateTier(Asking):
+class RateTier(Constrained):
     """A rate and the amounts that it is paid on: ``RateTier("0.5", From(100), Below(200))``.
 
     Attributes:
@@ -53,6 +44,8 @@ class RateTier(Asking):
         low: the lower end, ``From`` or ``Above``; left out, the tier begins where the one before it ends.
         high: the upper end, ``UpTo`` or ``Below``; left out, the tier ends where the next one begins.
     """
+
+    constraints: ClassVar[tuple[Constraint, ...]] = (not_negative("rate"),)
 
     rate: Parameter = field(converter=as_parameter)
     low: LowEnd | None = field(default=None, converter=as_low_end)
@@ -63,17 +56,15 @@ class RateTier(Asking):
         """Where the tier begins and ends."""
         return self.low, self.high
 
-    def __attrs_post_init__(self) -> None:
-        check_rate("RateTier.rate", self.rate)
-
 
 def _tiers(values: Iterable[RateTier]) -> tuple[RateTier, ...]:
     return as_tuple(values)
 
 
-_BAD_RATE = invalid_parameter("negative-rate", zh="加减分标准为负数", en="a rate is negative")
-_BAD_UNIT = invalid_parameter("unit-not-positive", zh="计分单位不是正数", en="the unit is not positive")
-_BAD_EDGE = invalid_parameter("edge-not-positive", zh="分界不是正数", en="the first edge is not positive")
+_FROM_ZERO = (
+    "amounts are counted from 0 in units; subtract the start in the formula where counting begins elsewhere",
+    "数额从 0 起按单位计；如从别处起算，请在公式中减去起点",
+)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -101,16 +92,28 @@ class TieredAmount(BoundedScoring):
     per: Parameter = field(default=Fraction(1), converter=as_parameter, kw_only=True)
     direction: Direction = field(validator=as_direction, kw_only=True)
 
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        one_sided("an amount earns or costs points", "数额只能加分或减分"),
+        Constraint(
+            "no-rate",
+            its.pays.is_(True),
+            Code.CHOICE_NEEDED,
+            about=its.tiers,
+            en="every rate is 0, so every amount scores the same",
+            zh="各档标准都是零，任何数额得分都一样",
+            advice=("give at least one", "请至少给出一个"),
+            slip=True,
+        ),
+        Constraint("unit-not-positive", its.per > 0, Code.RATE, advice=_FROM_ZERO),
+        Constraint(
+            "base-above-cap", its.base_points <= its.highest, Code.LIMITS, advice=NEVER_IN_FULL, slip=True, late=True
+        ),
+        Constraint(
+            "base-below-floor", its.base_points >= its.lowest, Code.LIMITS, advice=NEVER_IN_FULL, slip=True, late=True
+        ),
+    )
+
     def __attrs_post_init__(self) -> None:
-        BoundedScoring.__attrs_post_init__(self)
-        if self.direction is Direction.ON_TARGET:
-            raise self.refused(
-                Code.DIRECTION,
-                "direction",
-                en="an amount earns or costs points; choose HIGHER_IS_BETTER or LOWER_IS_BETTER",
-                zh="数额只能加分或减分；请选择 HIGHER_IS_BETTER 或 LOWER_IS_BETTER",
-                value=self.direction,
-            )
         if not self.tiers:
             raise self.refused(
                 Code.EMPTY,
@@ -118,48 +121,21 @@ class TieredAmount(BoundedScoring):
                 en="there is no rate; write for example (RateTier(1), RateTier(2, From(100)))",
                 zh="没有给出标准；请写成例如 (RateTier(1), RateTier(2, From(100)))",
             )
-        if not any(self._rates):  # fields and formulas are true
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                "tiers",
-                en="every rate is 0, so every amount scores the same; give at least one",
-                zh="各档标准都是零，任何数额得分都一样；请至少给出一个",
-            )
-        check_edges(self._ends, "TieredAmount.tiers")
-        self._check_numbers()
+        check_meeting(self._ends, "TieredAmount.tiers")
+
+    def demands(self) -> Iterator[Constraint]:
+        edges = placed_edges(self._ends, "tiers")
+        yield from ascending(edges)
+        for place, edge in edges[:1]:
+            yield Constraint("edge-not-positive", of(edge.at, f"{place}.low", "at") > 0, Code.TARGET, advice=_FROM_ZERO)
         if self.basis is AmountBasis.WHOLE:
-            places = [f"tiers[{place}].rate" for place in range(len(self.tiers))]
-            check_monotone("TieredAmount", self._rates, Direction.HIGHER_IS_BETTER, places)
+            rates = [(f"tiers[{place}].rate", rate) for place, rate in enumerate(self._rates)]
+            yield from running(rates, Direction.HIGHER_IS_BETTER)
 
-    def _check_numbers(self) -> None:
-        edges = edges_between(self._ends)
-        for code, name, number in (
-            (Code.TARGET, "tiers[1].low", edges[0].at if edges else Fraction(1)),
-            (Code.RATE, "per", self.per),
-        ):
-            if isinstance(number, Fraction) and number <= 0:
-                raise self.refused(
-                    code,
-                    name,
-                    en=f"{written(number)} is not greater than 0, but amounts are counted from 0 in units; subtract "
-                    "the start in the formula where counting begins elsewhere",
-                    zh=f"{written(number)} 不大于 0，而数额从 0 起按单位计；如从别处起算，请在公式中减去起点",
-                    value=number,
-                )
-        if self.cap is not None:
-            self.check_counts()
-
-    def check_counts(self) -> None:
-        low, high = self.lowest, self.highest
-        beyond = isinstance(high, Fraction) and isinstance(self.base_points, Fraction) and self.base_points > high
-        if beyond or (isinstance(low, Fraction) and isinstance(self.base_points, Fraction) and self.base_points < low):
-            raise self.refused(
-                Code.LIMITS,
-                "base_points",
-                en=f"base_points={quoted(self.base_points)} can never count in full: they stand beyond floor or cap",
-                zh=f"基准分 {quoted(self.base_points)} 超出保底分或封顶分，永远得不到",
-                value=self.base_points,
-            )
+    @property
+    def pays(self) -> bool:
+        """Whether any rate counts, for whomever."""
+        return any(self._rates)
 
     @property
     def _ends(self) -> list[Ends]:
@@ -180,14 +156,7 @@ class TieredAmount(BoundedScoring):
         paid = self._on_the_whole(value, edges) if whole else self._on_each_part(value, edges)
         amount = Named(Role.STEP, "amount_points", paid)
         base = express_parameter(self.base_points)
-        points = base + amount if self.direction is Direction.HIGHER_IS_BETTER else base - amount
-        for rate in self._rates:
-            points = if_not_negative(express_parameter(rate), _BAD_RATE, points)
-        if whole:
-            points = if_monotone(self._rates, Direction.HIGHER_IS_BETTER, points)
-        if edges and varies(edges[0].at):
-            points = if_positive(express_parameter(edges[0].at), _BAD_EDGE, points)
-        return if_ascending(edges, if_positive(express_parameter(self.per), _BAD_UNIT, points))
+        return base + amount if self.direction is Direction.HIGHER_IS_BETTER else base - amount
 
     def _units(self, amount: Expr) -> Expr:
         return amount if self.per == 1 else quotient(amount, express_parameter(self.per))

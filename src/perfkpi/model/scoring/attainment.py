@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import unique
-from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code
 from perfkpi.language import Const, Edge, Expr, Named, Reason, Role, Status, Undefined, by_sign, decide
+from perfkpi.model.constraints import Constraint, its
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import (
-    Parameter,
-    as_parameter,
-    express_parameter,
-    if_not_negative,
-    if_positive,
-    invalid_parameter,
-    optional_parameter,
-    quoted,
-    varies,
-)
-from perfkpi.model.scales import Unlimited
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, optional_parameter
+from perfkpi.model.scales import UNLIMITED
 from perfkpi.model.scoring.bounded import BoundedScoring
-from perfkpi.model.scoring.points_table import check_on_scale, if_on_scale
+from perfkpi.model.scoring.points_table import on_scale
 from perfkpi.model.scoring.rule import absolute, as_direction, quotient
 from perfkpi.model.validation import instance, optional_instance, placed
-from perfkpi.numerals import written
 
 __all__ = ["Attainment", "LowerMethod", "NegativeTarget", "ZeroTarget"]
 
@@ -72,8 +62,7 @@ _NEGATIVE_ACTUAL = Reason(
 
 _NO_TARGET = Reason("no-target", zh="目标值为零，不适用", en="the target is 0, so it does not apply")
 
-_FULL_MARK = invalid_parameter("full-mark-not-positive", zh="满分不是正数", en="the full mark is not positive")
-_REFERENCE = invalid_parameter("reference-not-positive", zh="参照值不是正数", en="the reference is not positive")
+_OVER_ACTUAL = its.lower_method.is_(LowerMethod.TARGET_OVER_ACTUAL)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -109,99 +98,87 @@ class Attainment(BoundedScoring):
     )
     zero_reference: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
 
-    def __attrs_post_init__(self) -> None:
-        BoundedScoring.__attrs_post_init__(self)
-        self._check_target()
-        self._check_lower()
-        if (self.zero_target is ZeroTarget.REFERENCE) != (self.zero_reference is not None):
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                "zero_reference",
-                en="zero_target=ZeroTarget.REFERENCE and zero_reference go together; give both or neither",
-                zh="zero_target=ZeroTarget.REFERENCE 与 zero_reference 必须同时给出或都不给",
-            )
-        for name, size in (("zero_reference", self.zero_reference), ("full_mark", self.full_mark)):
-            if isinstance(size, Fraction) and size <= 0:
-                raise self.refused(
-                    Code.TARGET,
-                    name,
-                    en=f"{written(size)} is not greater than 0",
-                    zh=f"{written(size)} 不大于 0",
-                    value=size,
-                )
-
-    def check_counts(self) -> None:
-        """What meeting the target is worth can be reached."""
-        if isinstance(self.full_mark, Fraction):
-            check_on_scale(self, "full_mark", self.full_mark)
-
-    def _check_target(self) -> None:
-        if not isinstance(self.target, Fraction):
-            return
-        if self.target == 0 and self.zero_target is ZeroTarget.REFUSE:
-            raise self.refused(
-                Code.TARGET,
-                "target",
-                en="0 is not a target that can be divided by; name zero_target=ZeroTarget.MET_OR_NOT, REFERENCE or "
-                "NOT_APPLICABLE",
-                zh="目标值 0 不能作除数；请指定 zero_target=ZeroTarget.MET_OR_NOT、REFERENCE 或 NOT_APPLICABLE",
-                value=self.target,
-            )
-        on_target = self.direction is Direction.ON_TARGET
-        if self.target < 0 and self.negative_target is NegativeTarget.REFUSE and not on_target:
-            raise self.refused(
-                Code.TARGET,
-                "target",
-                en=f"the target {written(self.target)} is negative, which turns the ratio round; "
-                "name negative_target=NegativeTarget.DISTANCE, or use TargetDelta",
-                zh=f"目标值 {written(self.target)} 为负，比率的含义会颠倒；"
-                "请指定 negative_target=NegativeTarget.DISTANCE，或改用 TargetDelta",
-                value=self.target,
-            )
-
-    def _check_lower(self) -> None:
-        lower = self.direction is Direction.LOWER_IS_BETTER
-        if lower != (self.lower_method is not None):
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                "lower_method",
-                en="where lower is better (and only there) choose lower_method: "
-                "LowerMethod.TARGET_OVER_ACTUAL (target/actual) or TWO_MINUS_RATIO (2 - actual/target)",
-                zh="“越低越好”时（且仅此时）请选择 lower_method："
-                "LowerMethod.TARGET_OVER_ACTUAL（目标/实际）或 TWO_MINUS_RATIO（2－实际/目标）",
-                value=self.lower_method,
-            )
-        over_actual = self.lower_method is LowerMethod.TARGET_OVER_ACTUAL
-        if over_actual != (self.at_zero is not None):
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                "at_zero",
-                en="target/actual has no value at an actual of 0: give at_zero, the points of that best case",
-                zh="实际值为 0 时“目标/实际”没有数值：请用 at_zero 给出这一最好情形的得分",
-                value=self.at_zero,
-            )
-        if over_actual and isinstance(self.highest, Unlimited):
-            raise self.refused(
-                Code.LIMITS,
-                "cap",
-                en="target/actual grows without limit as the actual approaches 0, so no number of points at 0 would be "
-                "the best; give a cap, or choose LowerMethod.TWO_MINUS_RATIO",
-                zh="实际值接近 0 时“目标/实际”会无限增大，0 时的得分无法成为最好；"
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint(
+            "lower-method",
+            its.lower_method.given.iff(its.direction.is_(Direction.LOWER_IS_BETTER)),
+            Code.CHOICE_NEEDED,
+            about=its.lower_method,
+            en="where lower is better (and only there) there is a lower_method",
+            zh="“越低越好”时（且仅此时）应有 lower_method",
+            advice=(
+                "choose LowerMethod.TARGET_OVER_ACTUAL (target/actual) or TWO_MINUS_RATIO (2 - actual/target)",
+                "请选择 LowerMethod.TARGET_OVER_ACTUAL（目标/实际）或 TWO_MINUS_RATIO（2－实际/目标）",
+            ),
+        ),
+        Constraint(
+            "points-at-zero",
+            its.at_zero.given.iff(_OVER_ACTUAL),
+            Code.CHOICE_NEEDED,
+            about=its.at_zero,
+            en="target/actual (and only that) has no value at an actual of 0",
+            zh="实际值为 0 时“目标/实际”（且仅此）没有数值",
+            advice=("give at_zero, the points of that best case", "请用 at_zero 给出这一最好情形的得分"),
+        ),
+        Constraint(
+            "cap-needed",
+            ~its.highest.is_(UNLIMITED),
+            Code.LIMITS,
+            about=its.cap,
+            when=_OVER_ACTUAL,
+            en="target/actual grows without limit as the actual approaches 0, so no number of points at 0 would be the "
+            "best",
+            zh="实际值接近 0 时“目标/实际”会无限增大，0 时的得分无法成为最好",
+            advice=(
+                "give a cap, or choose LowerMethod.TWO_MINUS_RATIO",
                 "请给出封顶分，或选择 LowerMethod.TWO_MINUS_RATIO",
-                value=self.cap,
-            )
-        if isinstance(self.at_zero, Fraction) and isinstance(self.highest, Fraction) and self.at_zero < self.highest:
-            raise self.refused(
-                Code.LIMITS,
-                "at_zero",
-                en=f"at_zero={written(self.at_zero)} is below the cap {written(self.highest)}, "
-                "which an actual just above 0 reaches: "
-                "the best case would score less",
-                zh=f"at_zero={written(self.at_zero)} 低于封顶分 {written(self.highest)}，"
-                "而实际值略大于 0 即可达到封顶："
-                "最好情形反而得分更少",
-                value=self.at_zero,
-            )
+            ),
+        ),
+        Constraint(
+            "reference-goes-with-choice",
+            its.zero_reference.given.iff(its.zero_target.is_(ZeroTarget.REFERENCE)),
+            Code.CHOICE_NEEDED,
+            about=its.zero_reference,
+            en="zero_target=ZeroTarget.REFERENCE and zero_reference go together",
+            zh="zero_target=ZeroTarget.REFERENCE 与 zero_reference 必须同时给出或都不给",
+            advice=("give both or neither", "请补全或去掉其一"),
+        ),
+        Constraint(
+            "best-case-below-cap",
+            its.at_zero >= its.highest,
+            Code.LIMITS,
+            en="at_zero={at_zero} is below the cap {highest}, which an actual just above 0 reaches: the best case "
+            "would score less",
+            zh="at_zero={at_zero} 低于封顶分 {highest}，而实际值略大于 0 即可达到封顶：最好情形反而得分更少",
+        ),
+        Constraint("reference-not-positive", its.zero_reference > 0, Code.TARGET),
+        *on_scale(its.full_mark),
+        Constraint("full-mark-not-positive", its.full_mark > 0, Code.TARGET),
+        Constraint(
+            "zero-target",
+            abs(its.target) > 0,
+            Code.TARGET,
+            when=its.zero_target.is_(ZeroTarget.REFUSE),
+            en="{target} is not a target that can be divided by",
+            zh="目标值 {target} 不能作除数",
+            advice=(
+                "name zero_target=ZeroTarget.MET_OR_NOT, REFERENCE or NOT_APPLICABLE",
+                "请指定 zero_target=ZeroTarget.MET_OR_NOT、REFERENCE 或 NOT_APPLICABLE",
+            ),
+        ),
+        Constraint(
+            "negative-target",
+            its.target >= 0,
+            Code.TARGET,
+            when=its.negative_target.is_(NegativeTarget.REFUSE) & ~its.direction.is_(Direction.ON_TARGET),
+            en="the target {target} is negative, which turns the ratio round",
+            zh="目标值 {target} 为负，比率的含义会颠倒",
+            advice=(
+                "name negative_target=NegativeTarget.DISTANCE, or use TargetDelta",
+                "请指定 negative_target=NegativeTarget.DISTANCE，或改用 TargetDelta",
+            ),
+        ),
+    )
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         yield "target", self.target, False
@@ -211,39 +188,21 @@ class Attainment(BoundedScoring):
     def express_unbounded(self, value: Expr) -> Expr:
         target = Named(Role.TARGET, "target", express_parameter(self.target))
         full_mark = express_parameter(self.scale.high if self.full_mark is None else self.full_mark)
-        zero = self._at_target_zero(value, target, full_mark)
         if self.direction is Direction.ON_TARGET:
-            share = 1 - quotient(absolute(value - target), absolute(target))
-            points = full_mark * _share(share)
-            return self._guarded(by_sign(target, negative=points, zero=zero, positive=points), full_mark)
-        return self._guarded(
-            by_sign(
-                target,
-                negative=self._at_negative_target(value, target, full_mark),
-                zero=zero,
-                positive=self._at_positive_target(value, target, full_mark),
-            ),
-            full_mark,
+            points = full_mark * _share(1 - quotient(absolute(value - target), absolute(target)))
+            below: Expr | None = points
+        else:
+            points = self._at_positive_target(value, target, full_mark)
+            below = self._at_negative_target(value, target, full_mark)
+        zero = self._at_target_zero(value, target, full_mark)
+        if zero is None and (below is None or below is points):  # the constraints refuse every other target
+            return points
+        return by_sign(
+            target,
+            negative=points if below is None else below,
+            zero=points if zero is None else zero,
+            positive=points,
         )
-
-    def _guarded(self, points: Expr, full_mark: Expr) -> Expr:
-        """The points, where the constructor would have taken the row's parameters as well."""
-        points = if_positive(full_mark, _FULL_MARK, points)
-        if self.full_mark is not None and varies(self.full_mark):
-            points = if_on_scale(self, full_mark, quoted(self.full_mark), points)
-        if self.zero_reference is not None:
-            points = if_positive(express_parameter(self.zero_reference), _REFERENCE, points)
-        highest = self.highest
-        if self.at_zero is not None and varies(self.at_zero, highest) and not isinstance(highest, Unlimited):
-            spare = express_parameter(self.at_zero) - express_parameter(highest)
-            worth, cap = quoted(self.at_zero), quoted(highest)
-            below = invalid_parameter(
-                "best-case-below-cap",
-                zh=f"实际值为零时的得分 {worth} 低于封顶分 {cap}",
-                en=f"the points of an actual of 0, {worth}, are below the cap {cap}",
-            )
-            points = if_not_negative(spare, below, points)
-        return points
 
     def _at_positive_target(self, value: Expr, target: Expr, full_mark: Expr) -> Expr:
         if self.direction is Direction.HIGHER_IS_BETTER:
@@ -257,20 +216,20 @@ class Attainment(BoundedScoring):
             positive=full_mark * _share(quotient(target, value)),
         )
 
-    def _at_negative_target(self, value: Expr, target: Expr, full_mark: Expr) -> Expr:
+    def _at_negative_target(self, value: Expr, target: Expr, full_mark: Expr) -> Expr | None:
         if self.negative_target is NegativeTarget.REFUSE:
-            return invalid_parameter("negative-target", zh="目标值为负", en="the target is negative")
+            return None
         return full_mark * _share(1 + quotient(self._better(value, target), -target))
 
-    def _at_target_zero(self, value: Expr, target: Expr, full_mark: Expr) -> Expr:
+    def _at_target_zero(self, value: Expr, target: Expr, full_mark: Expr) -> Expr | None:
         better = self._better(value, target)
         if self.zero_target is ZeroTarget.MET_OR_NOT:
             return decide(better, [Edge(Const(0))], [Const(0), full_mark])
         if self.zero_target is ZeroTarget.NOT_APPLICABLE:
             return Undefined(Status.NOT_APPLICABLE, _NO_TARGET)
-        if self.zero_reference is not None:
-            return full_mark * _share(1 + quotient(better, express_parameter(self.zero_reference)))
-        return invalid_parameter("zero-target", zh="目标值为零", en="the target is 0")
+        if self.zero_reference is None:
+            return None
+        return full_mark * _share(1 + quotient(better, express_parameter(self.zero_reference)))
 
     def _better(self, value: Expr, target: Expr) -> Expr:
         if self.direction is Direction.HIGHER_IS_BETTER:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from fractions import Fraction
-from typing import Self, TypeAlias, cast
+from typing import Any, ClassVar, Self, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code
+from perfkpi.labels import Label
 from perfkpi.language import Expr
+from perfkpi.model.constraints import CORRECT_ONE, EXCHANGE, Constraint, check, its
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Field
 from perfkpi.model.parameters import (
@@ -17,11 +19,7 @@ from perfkpi.model.parameters import (
     between,
     declared_ends,
     express_parameter,
-    if_not_negative,
-    if_positive,
-    invalid_parameter,
     optional_parameter,
-    quoted,
     varies,
 )
 from perfkpi.model.scales import Scale, ScaleCap, Unlimited
@@ -44,6 +42,15 @@ def _cap(value: Numeric | Field | Formula | Unlimited | ScaleCap | None) -> CapP
     return value if isinstance(value, (Unlimited, ScaleCap)) else optional_parameter(value)
 
 
+_CAN_EXCEED = its.can_exceed.is_(True)
+_NOTHING_EXCEEDS: dict[str, Any] = {
+    "about": its.cap,
+    "en": "nothing pays more than the full mark {scale.high} here, so no cap above it counts, such as {highest}",
+    "zh": "此规则最多得满分 {scale.high}，高于满分的封顶分不起作用，如 {highest}",
+    "advice": ("{instead_of_exceeding}", "{instead_of_exceeding}"),
+}
+
+
 @frozen(cache_hash=True, field_transformer=placed)
 class BoundedScoring(Scoring):
     """A scoring rule whose points stop at a floor and at a cap.
@@ -58,49 +65,35 @@ class BoundedScoring(Scoring):
     floor: FloorPoints | None = field(default=None, converter=_floor, kw_only=True)
     cap: CapPoints | None = field(default=None, converter=_cap, kw_only=True)
 
-    def __attrs_post_init__(self) -> None:
-        floor, cap, scale = self.lowest, self.highest, self.scale
-        if isinstance(cap, Fraction) and cap <= scale.low:
-            raise self.refused(
-                Code.LIMITS,
-                "cap",
-                en=f"the cap {written(cap)} is not above the low end of the scale {scale}; correct one of them",
-                zh=f"封顶分 {written(cap)} 不高于量表 {scale} 的下限；请更正其一",
-                value=cap,
-            )
-        if isinstance(floor, Fraction) and floor >= scale.high:
-            raise self.refused(
-                Code.LIMITS,
-                "floor",
-                en=f"the floor {written(floor)} is not below the full mark of the scale {scale}; correct one of them",
-                zh=f"保底分 {written(floor)} 不低于量表 {scale} 的满分；请更正其一",
-                value=floor,
-            )
-        if isinstance(floor, Fraction) and isinstance(cap, Fraction) and floor >= cap:
-            raise self.refused(
-                Code.LIMITS,
-                "floor",
-                en=f"the floor {written(floor)} is {'above' if floor > cap else 'at'} the cap {written(cap)}; "
-                "exchange or correct them",
-                zh=f"保底分 {written(floor)} {'高于' if floor > cap else '等于'}封顶分 {written(cap)}；请对调或更正",
-                value=floor,
-            )
-        if not self.can_exceed and self._exceeds_full_mark:
-            en, zh = self.instead_of_exceeding
-            raise self.refused(
-                Code.LIMITS,
-                "cap",
-                en=f"nothing pays more than the full mark {written(scale.high)} here, so no cap above it counts; {en}",
-                zh=f"此规则最多得满分 {written(scale.high)}，高于满分的封顶分不起作用；{zh}",
-                value=self.cap,
-            )
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint("floor-too-high", its.lowest < its.scale.high, Code.LIMITS, about=its.floor, advice=CORRECT_ONE),
+        Constraint(
+            "cap-too-high",
+            its.highest <= its.scale.top,
+            Code.LIMITS,
+            about=its.cap,
+            when=its.scale.up_to.given & _CAN_EXCEED,
+            advice=CORRECT_ONE,
+        ),
+        Constraint("cap-too-high", its.highest <= its.scale.high, Code.LIMITS, when=~_CAN_EXCEED, **_NOTHING_EXCEEDS),
+        Constraint(
+            "cap-too-high",
+            its.is_said_to_exceed.is_(False),
+            Code.LIMITS,
+            when=~_CAN_EXCEED,
+            **_NOTHING_EXCEEDS,
+        ),
+        Constraint("cap-too-low", its.highest > its.scale.low, Code.LIMITS, about=its.cap, advice=CORRECT_ONE),
+        Constraint("floor-above-cap", its.lowest < its.highest, Code.LIMITS, about=its.floor, advice=EXCHANGE),
+    )
 
     @property
-    def _exceeds_full_mark(self) -> bool:
-        if self.cap is None or isinstance(self.cap, (Unlimited, ScaleCap)):
-            return self.cap is not None
-        most = declared_ends(self.cap)[1]
-        return most is not None and most > self.scale.high
+    def is_said_to_exceed(self) -> bool:
+        """Whether a cap that is no number of its own is declared to lie above the full mark."""
+        if isinstance(self.cap, Formula):
+            most = self.cap.declared_ends[1]
+            return most is not None and most > self.scale.high
+        return isinstance(self.cap, (Unlimited, ScaleCap))
 
     @property
     def can_exceed(self) -> bool:
@@ -108,9 +101,11 @@ class BoundedScoring(Scoring):
         return True
 
     @property
-    def instead_of_exceeding(self) -> tuple[str, str]:
-        """Of a rule that never pays more: which ones do, in English and Chinese."""
-        return "use PiecewiseLinear or Attainment for more", "如需超过满分，请用 PiecewiseLinear 或 Attainment"
+    def instead_of_exceeding(self) -> Label:
+        """Of a rule that never pays more: which ones do."""
+        return Label(
+            en="use PiecewiseLinear or Attainment for more", zh="如需超过满分，请用 PiecewiseLinear 或 Attainment"
+        )
 
     @property
     def lowest(self) -> FloorPoints:
@@ -124,8 +119,13 @@ class BoundedScoring(Scoring):
             return self.scale.top
         return self.scale.high if self.cap is None else self.cap
 
+    @property
+    def has_limits(self) -> bool:
+        return self.cap is not None
+
     def check_counts(self) -> None:
         """Refuse what can never count within floor and cap; asked when the scorecard says how far these reach."""
+        check(self, late=True)
 
     def under(self, level: Scale, *, shares: bool, cap: ScaleCap | None) -> Self:
         own = self._scale_under(level, shares=shares)
@@ -169,7 +169,7 @@ class BoundedScoring(Scoring):
         """The points before floor and cap."""
 
     def express(self, value: Expr) -> Expr:
-        return self.if_limits_fit(self.bounded(self.express_unbounded(value)))
+        return self.bounded(self.express_unbounded(value))
 
     def bounded(self, points: Expr) -> Expr:
         """The points between the floor and the cap, each of them marked."""
@@ -179,43 +179,3 @@ class BoundedScoring(Scoring):
             None if isinstance(floor, Unlimited) else express_parameter(floor),
             None if isinstance(cap, Unlimited) else express_parameter(cap),
         )
-
-    def if_limits_fit(self, points: Expr) -> Expr:
-        """``points``, where the constructor would have taken a row's floor and cap as well."""
-        floor, cap, scale = self.lowest, self.highest, self.scale
-        limits = [limit for limit in (floor, cap) if not isinstance(limit, Unlimited)]
-        if not varies(*limits):
-            return points
-        if not isinstance(cap, Unlimited):
-            highest = express_parameter(cap)
-            if not isinstance(floor, Unlimited):
-                crossed = invalid_parameter(
-                    "floor-above-cap",
-                    zh=f"保底分 {quoted(floor)} 不低于封顶分 {quoted(cap)}",
-                    en=f"the floor {quoted(floor)} is not below the cap {quoted(cap)}",
-                )
-                points = if_positive(highest - express_parameter(floor), crossed, points)
-            low = invalid_parameter(
-                "cap-too-low",
-                zh=f"封顶分不高于量表 {scale} 的下限",
-                en=f"the cap is not above the low end of the scale {scale}",
-            )
-            points = if_positive(highest - scale.low, low, points)
-            top = scale.top if self.can_exceed else scale.high
-            if (scale.up_to is not None or not self.can_exceed) and not isinstance(top, Unlimited):
-                en, zh = (f"scale {scale}", f"量表 {scale}")
-                if not self.can_exceed:
-                    en, zh = (
-                        f"full mark {written(top)}, which nothing exceeds",
-                        f"满分 {written(top)}，而此规则不超过满分",
-                    )
-                high = invalid_parameter("cap-too-high", zh=f"封顶分高于{zh}", en=f"the cap is above the {en}")
-                points = if_not_negative(top - highest, high, points)
-        if not isinstance(floor, Unlimited):
-            full = invalid_parameter(
-                "floor-too-high",
-                zh=f"保底分不低于量表 {scale} 的满分",
-                en=f"the floor is not below the full mark of the scale {scale}",
-            )
-            points = if_positive(scale.high - express_parameter(floor), full, points)
-        return points

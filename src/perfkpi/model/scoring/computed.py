@@ -96,7 +96,6 @@ class ComputedPoints(BoundedScoring):
     _expression: Expr = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        BoundedScoring.__attrs_post_init__(self)
         parsed = parse(self.text) if isinstance(self.text, str) else None
         expression = parsed.expression if parsed else lift(self.text)
         meant = expression if self.denominator_sign is Sign.POSITIVE else with_any_divisor(expression)

@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.asking import Asking
-from perfkpi.errors import Choice, Code, DefinitionError, cut, shown
+from perfkpi.errors import Choice, Code, cut, shown
+from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
     Const,
@@ -28,21 +28,13 @@ from perfkpi.language import (
     decide,
 )
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
+from perfkpi.model.constraints import Constrained, Constraint, its
 from perfkpi.model.formulas import Operand, as_operand, express_operand
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import (
-    Parameter,
-    as_parameter,
-    express_parameter,
-    if_not_negative,
-    if_positive,
-    invalid_parameter,
-    optional_parameter,
-)
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, optional_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import if_whole
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed, tuple_of
-from perfkpi.numerals import written
 
 __all__ = ["Deductions", "Event", "EventCounting"]
 
@@ -68,13 +60,11 @@ def _optional_operand(value: Operand | None) -> Operand | None:
     return None if value is None else as_operand(value)
 
 
-_BAD_RATE = invalid_parameter("negative-rate", zh="加减分标准为负数", en="a rate is negative")
-_BAD_FREE = invalid_parameter("negative-allowance", zh="免扣次数为负数", en="the free allowance is negative")
-_BAD_MOST = invalid_parameter("most-not-positive", zh="单项扣分上限不是正数", en="the most to deduct is not positive")
+_POSITIVE = ("write a positive number, the rule deducts it", "请写正数，由规则扣减")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Event(Asking):
+class Event(Constrained):
     """One kind of event and what it costs.
 
     Attributes:
@@ -86,24 +76,27 @@ class Event(Asking):
         most: this kind never costs more than so many points; left out, it may cost everything.
     """
 
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint("most-not-positive", its.most > 0, Code.RATE, advice=_POSITIVE),
+        Constraint("negative-allowance", its.free >= 0, Code.RATE, advice=_POSITIVE),
+        Constraint("negative-rate", its.loss >= 0, Code.RATE, advice=_POSITIVE),
+        Constraint(
+            "idle-rate",
+            its.loss > 0,
+            Code.RATE,
+            en="loss={loss} can never count",
+            zh="loss={loss} 永远不起作用",
+            advice=_POSITIVE,
+            slip=True,
+        ),
+    )
+
     code: str = field(converter=checked_code)
     loss: Parameter = field(converter=as_parameter, kw_only=True)
     of: Operand | None = field(default=None, converter=_optional_operand, kw_only=True)
     counting: EventCounting = field(validator=instance(EventCounting, "EventCounting.WHOLE_ONLY"), kw_only=True)
     free: Parameter = field(default=Fraction(0), converter=as_parameter, kw_only=True)
     most: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        for name, number, zero in (("loss", self.loss, False), ("free", self.free, True), ("most", self.most, False)):
-            if isinstance(number, Fraction) and (number < 0 or (number == 0 and not zero)):
-                raise DefinitionError(
-                    Code.RATE,
-                    en=f"{name}={written(number)} {'is negative' if number else 'can never count'}; "
-                    "write a positive number, the rule deducts it",
-                    zh=f"{name}={written(number)} {'为负数' if number else '永远不起作用'}；请写正数，由规则扣减",
-                    where=f"Event.{name}",
-                    value=number,
-                )
 
     def express(self, value: Expr) -> Expr:
         """The points that these events cost, as a part of the line."""
@@ -122,12 +115,6 @@ class Event(Asking):
     def _invalid(self, code: str, zh: str, en: str) -> Expr:
         reason = Reason(code, zh=f"“{self.code}”的次数{zh}", en=f"the number of events {shown(self.code)} {en}")
         return Undefined(Status.INVALID_VALUE, reason)
-
-    def guard(self, points: Expr) -> Expr:
-        """``points``, where the constructor would have taken the row's parameters as well."""
-        points = if_not_negative(express_parameter(self.loss), _BAD_RATE, points)
-        points = if_not_negative(express_parameter(self.free), _BAD_FREE, points)
-        return points if self.most is None else if_positive(express_parameter(self.most), _BAD_MOST, points)
 
 
 def _events(values: Iterable[Event]) -> tuple[Event, ...]:
@@ -160,16 +147,22 @@ class Deductions(BoundedScoring):
         kw_only=True,
     )
 
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint(
+            "direction-is-fixed",
+            its.direction.is_(Direction.LOWER_IS_BETTER),
+            Code.DIRECTION,
+            about=its.direction,
+            en="events cost points, so fewer are better",
+            zh="事件扣分，因此越少越好",
+            advice=(
+                "leave direction out, or reward them with TieredAmount",
+                "请不要给出 direction，如为加分请用 TieredAmount",
+            ),
+        ),
+    )
+
     def __attrs_post_init__(self) -> None:
-        BoundedScoring.__attrs_post_init__(self)
-        if self.direction is not Direction.LOWER_IS_BETTER:
-            raise self.refused(
-                Code.DIRECTION,
-                "direction",
-                en="events cost points, so fewer are better; leave direction out, or reward them with TieredAmount",
-                zh="事件扣分，因此越少越好；请不要给出 direction，如为加分请用 TieredAmount",
-                value=self.direction,
-            )
         counted = [event for event in self.events if event.of is None]
         if len(counted) != 1:
             raise self.refused(
@@ -196,8 +189,10 @@ class Deductions(BoundedScoring):
         return False
 
     @property
-    def instead_of_exceeding(self) -> tuple[str, str]:
-        return "deduct from a higher full mark: scale=Scale(0, 120)", "如从更高的满分起扣，请写 scale=Scale(0, 120)"
+    def instead_of_exceeding(self) -> Label:
+        return Label(
+            en="deduct from a higher full mark: scale=Scale(0, 120)", zh="如从更高的满分起扣，请写 scale=Scale(0, 120)"
+        )
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         for place, event in enumerate(self.events):
@@ -206,7 +201,4 @@ class Deductions(BoundedScoring):
 
     def express_unbounded(self, value: Expr) -> Expr:
         lost = [event.express(value) for event in self.events]
-        points = self.scale.high - (lost[0] if len(lost) == 1 else Add(lost))
-        for event in self.events:
-            points = event.guard(points)
-        return points
+        return self.scale.high - (lost[0] if len(lost) == 1 else Add(lost))

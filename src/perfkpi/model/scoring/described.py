@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -10,7 +11,7 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code, cut, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Match, Reason, Status, Undefined
-from perfkpi.model.measures import Direction
+from perfkpi.model.constraints import Constraint, higher_only
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.scoring.points_table import PointsTable
 from perfkpi.model.validation import as_tuple, checked_code, placed, tuple_of
@@ -49,16 +50,15 @@ class DescribedCases(PointsTable):
         converter=_cases, validator=tuple_of(DescribedCase, "DescribedCase('on-time', '按时完成', 100)")
     )
 
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        higher_only(
+            "described cases have no direction, only points",
+            "说明法没有方向，只有分值",
+            ("leave direction out", "请不要给出 direction"),
+        ),
+    )
+
     def __attrs_post_init__(self) -> None:
-        if self.direction is not Direction.HIGHER_IS_BETTER:
-            raise self.refused(
-                Code.DIRECTION,
-                "direction",
-                en="described cases have no direction, only points; leave direction out",
-                zh="说明法没有方向，只有分值；请不要给出 direction",
-                value=self.direction,
-            )
-        PointsTable.__attrs_post_init__(self)
         codes = [case.code for case in self.cases]
         if not codes:
             raise self.refused(

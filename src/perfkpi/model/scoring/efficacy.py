@@ -5,30 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Role, decide
+from perfkpi.model.constraints import Constraint, better, guarded, its, one_sided, shares_of_full_mark
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import (
-    Parameter,
-    as_parameter,
-    express_parameter,
-    if_positive,
-    invalid_parameter,
-    optional_parameter,
-    quoted,
-    varies,
-)
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, optional_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
-from perfkpi.model.scoring.points_table import check_on_scale, if_on_scale
+from perfkpi.model.scoring.points_table import on_scale
 from perfkpi.model.scoring.rule import Scoring, as_direction, quotient
 from perfkpi.model.scoring.standards import OFFICIAL, FiveStandards, five_coefficients
 from perfkpi.model.validation import instance, placed
-from perfkpi.numerals import written
 
 __all__ = ["EfficacyCoefficient", "LinearEfficacy"]
+
+
+_BEST_FIRST = better(
+    "standards-not-ordered",
+    its.standards.excellent,
+    its.standards.poor,
+    Code.DIRECTION,
+    about=its.direction,
+    en="the excellent value {standards.excellent} is no better than the poor one {standards.poor}, "
+    "which contradicts {direction}",
+    zh="优秀值 {standards.excellent} 不优于较差值 {standards.poor}，与方向 {direction} 矛盾",
+    advice=("write the excellent value first, or change the direction", "请先写优秀值，或更改方向"),
+)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -60,32 +65,23 @@ class EfficacyCoefficient(Scoring):
     nothing_from: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
     direction: Direction = field(validator=as_direction, kw_only=True)
 
-    def __attrs_post_init__(self) -> None:
-        self.standards.check_direction(self.direction, "EfficacyCoefficient")
-        if self.scale.low != 0:
-            raise self.refused(
-                Code.SCALE,
-                "scale",
-                en=f"the points are shares of the full mark, from 0 on, not on the scale {self.scale}; "
-                f"write Scale(0, {written(self.scale.high)})",
-                zh=f"得分是满分的一部分，从 0 开始，量表 {self.scale} 不适用；请写 Scale(0, "
-                f"{written(self.scale.high)})",
-                value=self.scale,
-            )
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        one_sided("the best standard value lies on one side", "优秀值只在一侧"),
+        shares_of_full_mark,
+        *better(
+            "nothing-not-worse",
+            its.standards.excellent,
+            its.nothing_from,
+            Code.TARGET,
+            about=its.nothing_from,
+            en="the value {nothing_from} that earns nothing is no worse than the excellent value {standards.excellent}",
+            zh="得 0 分的数值 {nothing_from} 不差于优秀值 {standards.excellent}",
+        ),
+    )
 
-        best, nothing = self.standards.excellent, self.nothing_from
-        if isinstance(best, Fraction) and isinstance(nothing, Fraction) and self._better_by(best, nothing) <= 0:
-            raise self.refused(
-                Code.TARGET,
-                "nothing_from",
-                en=f"what earns nothing is worse than the excellent value {written(best)}, not {written(nothing)}; "
-                "correct one of them",
-                zh=f"得 0 分的数值应差于优秀值 {written(best)}，而不是 {written(nothing)}；请更正其一",
-                value=nothing,
-            )
-
-    def _better_by(self, one: Fraction, other: Fraction) -> Fraction:
-        return one - other if self.direction is Direction.HIGHER_IS_BETTER else other - one
+    def demands(self) -> Iterator[Constraint]:
+        yield from _BEST_FIRST
+        yield from self.standards.running(self.direction)
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         for name, standard in self.standards.named():
@@ -99,8 +95,7 @@ class EfficacyCoefficient(Scoring):
         distance = self._distance(value, self._points(self._steps()), best=Fraction(0))
         adjustment = Named(Role.STEP, "efficacy_coefficient", efficacy) * distance
         base, adjustment = self._earned(value, base), self._earned(value, adjustment)
-        points = Named(Role.PART, "base_points", base) + Named(Role.PART, "adjustment_points", adjustment)
-        return self.standards.guarded(self._guarded(points), self.direction)
+        return Named(Role.PART, "base_points", base) + Named(Role.PART, "adjustment_points", adjustment)
 
     def _earned(self, value: Expr, points: Expr) -> Expr:
         """The points, or 0 where the value is as bad as what earns nothing."""
@@ -111,20 +106,6 @@ class EfficacyCoefficient(Scoring):
             return decide(value, [Edge(at, Belongs.BELOW)], [Const(0), points])
         return decide(value, [Edge(at)], [points, Const(0)])
 
-    def _guarded(self, points: Expr) -> Expr:
-        """The points, where what earns nothing in a row is worse than its excellent value."""
-        if self.nothing_from is None or not varies(self.nothing_from, self.standards.excellent):
-            return points
-        best, nothing = express_parameter(self.standards.excellent), express_parameter(self.nothing_from)
-        gap = best - nothing if self.direction is Direction.HIGHER_IS_BETTER else nothing - best
-        zero, excellent = quoted(self.nothing_from), quoted(self.standards.excellent)
-        no_worse = invalid_parameter(
-            "nothing-not-worse",
-            zh=f"得 0 分的数值 {zero} 不差于优秀值 {excellent}",
-            en=f"the value {zero} that earns nothing is no worse than the excellent value {excellent}",
-        )
-        return if_positive(gap, no_worse, points)
-
     def express_place(self, value: Expr) -> Expr:
         """Where a value stands among the standard values: 本档标准系数+功效系数×0.2, as a correction needs it.
 
@@ -134,8 +115,7 @@ class EfficacyCoefficient(Scoring):
         coefficient = self.standards.express_coefficient(value, self.direction, self.coefficients)
         efficacy = self.standards.express_efficacy(value, self.direction, best=Fraction(1))
         distance = self._distance(value, self._steps(), best=step)
-        place = coefficient + Named(Role.STEP, "efficacy_coefficient", efficacy) * distance
-        return self.standards.guarded(place, self.direction)
+        return guarded(self, coefficient + Named(Role.STEP, "efficacy_coefficient", efficacy) * distance)
 
     def _steps(self) -> list[Fraction]:
         """From each coefficient to the next better one."""
@@ -149,9 +129,6 @@ class EfficacyCoefficient(Scoring):
 
     def _points(self, shares: Sequence[Fraction]) -> list[Fraction]:
         return [share * self.scale.high for share in shares]
-
-
-_BAD_SPAN = invalid_parameter("span-not-positive", zh="功效系数的分值跨度不是正数", en="the span is not positive")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -174,43 +151,20 @@ class LinearEfficacy(BoundedScoring):
     span: Parameter = field(converter=as_parameter, kw_only=True)
     direction: Direction = field(validator=as_direction, kw_only=True)
 
-    def __attrs_post_init__(self) -> None:
-        BoundedScoring.__attrs_post_init__(self)
-        if self.direction is Direction.ON_TARGET:
-            raise self.refused(
-                Code.DIRECTION,
-                "direction",
-                en="the best value lies on one side; choose HIGHER_IS_BETTER or LOWER_IS_BETTER",
-                zh="满意值只在一侧；请选择 HIGHER_IS_BETTER 或 LOWER_IS_BETTER",
-                value=self.direction,
-            )
-        if isinstance(self.span, Fraction) and self.span <= 0:
-            raise self.refused(
-                Code.RATE,
-                "span",
-                en=f"the points from the worst to the best value are a positive number, not {written(self.span)}; "
-                "write 40",
-                zh=f"由不允许值到满意值的分值应为正数，而不是 {written(self.span)}；请写 40",
-                value=self.span,
-            )
-        if not (isinstance(self.worst, Fraction) and isinstance(self.best, Fraction)):
-            return
-        higher = self.direction is Direction.HIGHER_IS_BETTER
-        if self.worst == self.best or (self.worst < self.best) != higher:
-            raise self.refused(
-                Code.TARGET,
-                "best",
-                en=f"the best value {written(self.best)} must be better than the worst {written(self.worst)}; "
-                "exchange them, or change "
-                "the direction",
-                zh=f"满意值 {written(self.best)} 必须优于不允许值 {written(self.worst)}；请对调，或更改方向",
-                value=self.best,
-            )
-
-    def check_counts(self) -> None:
-        """What the best value earns can be reached."""
-        if isinstance(self.base_points, Fraction) and isinstance(self.span, Fraction):
-            check_on_scale(self, "span", self.base_points + self.span)
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        one_sided("the best value lies on one side", "满意值只在一侧"),
+        *better(
+            "best-not-better",
+            its.best,
+            its.worst,
+            Code.TARGET,
+            about=its.best,
+            en="the best value {best} is not better than the worst admissible one {worst}",
+            zh="满意值 {best} 不优于不允许值 {worst}",
+        ),
+        Constraint("span-not-positive", its.span > 0, Code.RATE, advice=("write 40", "请写 40")),
+        *on_scale(its.base_points + its.span, about=its.span),
+    )
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         yield "worst", self.worst, False
@@ -220,20 +174,4 @@ class LinearEfficacy(BoundedScoring):
         worst = Named(Role.TARGET, "worst", express_parameter(self.worst))
         best = Named(Role.TARGET, "best", express_parameter(self.best))
         efficacy = Named(Role.STEP, "efficacy_coefficient", quotient(value - worst, best - worst))
-        points = express_parameter(self.base_points) + express_parameter(self.span) * efficacy
-        if varies(self.base_points, self.span):
-            best_points = express_parameter(self.base_points) + express_parameter(self.span)
-            quote = f"{quoted(self.base_points)} + {quoted(self.span)}"
-            points = if_on_scale(self, best_points, quote, points)
-        if varies(self.span):
-            points = if_positive(express_parameter(self.span), _BAD_SPAN, points)
-        if varies(self.worst, self.best):
-            gap = best - worst if self.direction is Direction.HIGHER_IS_BETTER else worst - best
-            better, worse = quoted(self.best), quoted(self.worst)
-            not_better = invalid_parameter(
-                "best-not-better",
-                zh=f"满意值 {better} 不优于不允许值 {worse}",
-                en=f"the best value {better} is not better than the worst admissible one {worse}",
-            )
-            points = if_positive(gap, not_better, points)
-        return points
+        return express_parameter(self.base_points) + express_parameter(self.span) * efficacy

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
-from typing import ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Belongs, Const, Edge, Expr, Min, Named, Role, decide
+from perfkpi.language import Const, Expr, Min, Named, Role
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
+from perfkpi.model.constraints import Constrained, Constraint, better, guarded, its
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, quoted, varies
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.scoring.attainment import Attainment, LowerMethod
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import as_direction, quotient
-from perfkpi.model.scoring.target_delta import Additive, Counting, Relative, TargetDelta, as_unit, check_rate
+from perfkpi.model.scoring.target_delta import TargetDelta
+from perfkpi.model.scoring.units import Additive, Counting, Relative, as_unit, not_negative
 from perfkpi.model.validation import instance, optional_instance, placed
-from perfkpi.numerals import written
 
 __all__ = ["FullMarkIfMet", "LineToZero", "Proportional", "Stepped"]
 
@@ -34,15 +34,14 @@ class Proportional(Asking):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Stepped(Asking):
+class Stepped(Constrained):
     """Missed: so many points fewer for each unit short of the target, as ``TargetDelta`` counts them."""
+
+    constraints: ClassVar[tuple[Constraint, ...]] = (not_negative("loss"),)
 
     per: Additive | Relative = field(converter=as_unit, kw_only=True)
     loss: Parameter = field(converter=as_parameter, kw_only=True)
     counting: Counting = field(validator=instance(Counting, "Counting.PROPORTIONAL"), kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        check_rate("Stepped.loss", self.loss)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -51,6 +50,16 @@ class LineToZero(Asking):
 
     at: Parameter = field(converter=as_parameter, kw_only=True)
 
+
+_LINE, _SHARE = its.decrease.is_a(LineToZero), its.decrease.is_a(Proportional)
+_NO_SHARE: dict[str, Any] = {
+    "en": "there is no share of a target of {target}",
+    "zh": "目标值为 {target} 时没有完成比例",
+    "advice": (
+        "let points decrease by Stepped(...) or LineToZero(...)",
+        "请用 Stepped(...) 或 LineToZero(...) 说明如何递减",
+    ),
+}
 
 Decrease: TypeAlias = Proportional | Stepped | LineToZero
 
@@ -88,54 +97,51 @@ class FullMarkIfMet(BoundedScoring):
     decrease: Decrease = field(converter=_decrease, kw_only=True)
     direction: Direction = field(validator=as_direction, kw_only=True)
 
-    def __attrs_post_init__(self) -> None:
-        BoundedScoring.__attrs_post_init__(self)
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint(
+            "line-on-target",
+            ~its.direction.is_(Direction.ON_TARGET),
+            Code.DIRECTION,
+            about=its.decrease,
+            when=_LINE,
+            en="a line to zero runs to one side",
+            zh="线性递减只能朝一个方向",
+            advice=("with ON_TARGET use Stepped or Proportional", "“越接近目标越好”请用 Stepped 或 Proportional"),
+        ),
+        *better(
+            "line-crossed",
+            its.target,
+            its.zero_at,
+            Code.TARGET,
+            about=its.decrease.at,
+            en="the line reaches zero at {zero_at}, which is no worse than the target {target}",
+            zh="归零点 {zero_at} 与目标值 {target} 次序颠倒",
+            when=_LINE,
+        ),
+        Constraint("zero-target", abs(its.target) > 0, Code.TARGET, when=_SHARE, **_NO_SHARE),
+        Constraint(
+            "negative-target",
+            its.target >= 0,
+            Code.TARGET,
+            when=_SHARE & ~its.direction.is_(Direction.ON_TARGET),
+            **_NO_SHARE,
+        ),
+    )
+
+    def check_constraints(self) -> None:
+        super().check_constraints()
         if isinstance(self.decrease, LineToZero):
-            self._check_line(self.decrease.at)
-        else:
-            self._check_share()
-            try:
-                self._rule()
-            except DefinitionError as error:
-                error.where = error.where.replace("Attainment.", "").replace("TargetDelta.", "")
-                raise error.at("FullMarkIfMet") from None
-
-    def _check_share(self) -> None:
-        """A share of the target needs a target that can be divided by."""
-        target, on_target = self.target, self.direction is Direction.ON_TARGET
-        if not (isinstance(self.decrease, Proportional) and isinstance(target, Fraction)):
             return
-        if target == 0 or (target < 0 and not on_target):
-            raise self.refused(
-                Code.TARGET,
-                "target",
-                en=f"there is no share of a target of {written(target)}; let points decrease by Stepped(...) or "
-                "LineToZero(...)",
-                zh=f"目标值为 {written(target)} 时没有完成比例；请用 Stepped(...) 或 LineToZero(...) 说明如何递减",
-                value=target,
-            )
+        try:
+            self._rule()
+        except DefinitionError as error:
+            error.where = error.where.replace("Attainment.", "").replace("TargetDelta.", "")
+            raise error.at("FullMarkIfMet") from None
 
-    def _check_line(self, at: Parameter) -> None:
-        if self.direction is Direction.ON_TARGET:
-            raise DefinitionError(
-                Code.DIRECTION,
-                en="a line to zero runs to one side; with ON_TARGET use Stepped or Proportional",
-                zh="线性递减只能朝一个方向；“越接近目标越好”请用 Stepped 或 Proportional",
-                where="FullMarkIfMet.decrease",
-                value=self.decrease,
-            )
-        if not (isinstance(at, Fraction) and isinstance(self.target, Fraction)):
-            return
-        higher = self.direction is Direction.HIGHER_IS_BETTER
-        if (at >= self.target) if higher else (at <= self.target):
-            side_en, side_zh = ("below", "低于") if higher else ("above", "高于")
-            raise DefinitionError(
-                Code.TARGET,
-                en=f"the line must reach zero {side_en} the target {written(self.target)}, not at {written(at)}",
-                zh=f"归零点必须{side_zh}目标值 {written(self.target)}，而不是 {written(at)}",
-                where="FullMarkIfMet.decrease.at",
-                value=at,
-            )
+    @property
+    def zero_at(self) -> Parameter | None:
+        """Where a line reaches zero."""
+        return self.decrease.at if isinstance(self.decrease, LineToZero) else None
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         yield "target", self.target, False
@@ -175,20 +181,10 @@ class FullMarkIfMet(BoundedScoring):
 
     def express_unbounded(self, value: Expr) -> Expr:
         if not isinstance(self.decrease, LineToZero):
-            return Min((self._rule().express_unbounded(value), Const(self.scale.high)))
+            rule = self._rule()
+            return Min((guarded(rule, rule.express_unbounded(value)), Const(self.scale.high)))
         target = Named(Role.TARGET, "target", express_parameter(self.target))
         at = Named(Role.STEP, "zero_at", express_parameter(self.decrease.at))
         low, full = Const(self.scale.low), Const(self.scale.high)
         share = Named(Role.STEP, "attainment", quotient(value - at, target - at))
-        scored = Min((low + (full - low) * share, full))
-        if not varies(self.target, self.decrease.at):
-            return scored
-        higher = self.direction is Direction.HIGHER_IS_BETTER
-        span = target - at if higher else at - target
-        zero, met = quoted(self.decrease.at), quoted(self.target)
-        crossed = invalid_parameter(
-            "line-crossed",
-            zh=f"归零点 {zero} 与目标值 {met} 次序颠倒",
-            en=f"the line reaches zero at {zero}, which is no worse than the target {met}",
-        )
-        return decide(span, [Edge(Const(0), Belongs.BELOW)], [crossed, scored])
+        return Min((low + (full - low) * share, full))

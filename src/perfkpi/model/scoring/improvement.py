@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code
 from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Max, Min, Named, Role, Round, Status, decide
+from perfkpi.model.constraints import Constraint, better, its, one_sided, shares_of_full_mark
 from perfkpi.model.measures import Direction, Field
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, invalid_parameter, quoted, varies
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.scales import Scale
 from perfkpi.model.scoring.rule import Scoring, as_direction, quotient
 from perfkpi.model.validation import checked_code, instance, placed
-from perfkpi.numerals import written
 
 __all__ = ["AchievementImprovement"]
 
@@ -42,35 +43,28 @@ class AchievementImprovement(Scoring):
     scale: Scale = field(default=Scale(0, 10), validator=instance(Scale, "Scale(0, 10)"), kw_only=True)
     direction: Direction = field(validator=as_direction, kw_only=True)
 
-    def __attrs_post_init__(self) -> None:
-        if self.direction is Direction.ON_TARGET:
-            raise DefinitionError(
-                Code.DIRECTION,
-                en="a benchmark lies on one side; choose HIGHER_IS_BETTER or LOWER_IS_BETTER",
-                zh="标杆值只在一侧；请选择 HIGHER_IS_BETTER 或 LOWER_IS_BETTER",
-                where="AchievementImprovement.direction",
-                value=self.direction,
-            )
-        if self.scale.low != 0 or self.scale.high.denominator != 1:
-            raise DefinitionError(
-                Code.SCALE,
-                en=f"the points are whole numbers from 0 on, not on the scale {self.scale}; write Scale(0, 10)",
-                zh=f"得分为从 0 开始的整数，量表 {self.scale} 不适用；请写 Scale(0, 10)",
-                where="AchievementImprovement.scale",
-                value=self.scale,
-            )
-        if not (isinstance(self.threshold, Fraction) and isinstance(self.benchmark, Fraction)):
-            return
-        higher = self.direction is Direction.HIGHER_IS_BETTER
-        if self.threshold == self.benchmark or (self.threshold < self.benchmark) != higher:
-            raise DefinitionError(
-                Code.TARGET,
-                en=f"the benchmark {written(self.benchmark)} must be better than the threshold "
-                f"{written(self.threshold)}",
-                zh=f"标杆值 {written(self.benchmark)} 必须优于门槛值 {written(self.threshold)}",
-                where="AchievementImprovement.benchmark",
-                value=self.benchmark,
-            )
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        one_sided("a benchmark lies on one side", "标杆值只在一侧"),
+        shares_of_full_mark,
+        Constraint(
+            "full-mark-is-broken",
+            its.scale.high.is_whole,
+            Code.SCALE,
+            about=its.scale,
+            en="the points are whole numbers, not on the scale {scale}",
+            zh="得分为整数，量表 {scale} 不适用",
+            advice=("write Scale(0, 10)", "请写 Scale(0, 10)"),
+        ),
+        *better(
+            "benchmark-not-better",
+            its.benchmark,
+            its.threshold,
+            Code.TARGET,
+            about=its.benchmark,
+            en="the benchmark {benchmark} is not better than the threshold {threshold}",
+            zh="标杆值 {benchmark} 不优于门槛值 {threshold}",
+        ),
+    )
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         yield "threshold", self.threshold, False
@@ -94,16 +88,7 @@ class AchievementImprovement(Scoring):
         share = quotient(self._span(value, threshold), self._span(benchmark, threshold))
         points = Round(share * (self.scale.high - 1) + _HALF, 1)
         above = decide(self._span(value, benchmark), [Edge(zero)], [points, full])
-        scored = decide(self._span(value, threshold), [Edge(zero)], [zero, above])
-        if not varies(self.threshold, self.benchmark):
-            return scored
-        better, worse = quoted(self.benchmark), quoted(self.threshold)
-        crossed = invalid_parameter(
-            "benchmark-not-better",
-            zh=f"标杆值 {better} 不优于门槛值 {worse}",
-            en=f"the benchmark {better} is not better than the threshold {worse}",
-        )
-        return decide(self._span(benchmark, threshold), [Edge(zero, Belongs.BELOW)], [crossed, scored])
+        return decide(self._span(value, threshold), [Edge(zero)], [zero, above])
 
     def _improvement(self, value: Expr, baseline: Expr, benchmark: Expr) -> Expr:
         most, zero = Const(self.scale.high - 1), Const(0)

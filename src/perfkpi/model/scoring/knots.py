@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import unique
-from fractions import Fraction
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, shown
+from perfkpi.model.constraints import Constrained, Constraint, its
 from perfkpi.model.edges import LowEnd
 from perfkpi.model.parameters import Parameter, as_parameter
 from perfkpi.model.scoring.tiers import as_low_end
 from perfkpi.model.validation import as_tuple, placed
-from perfkpi.numerals import written
 
 __all__ = ["Beyond", "Cliff", "Continue", "Knot", "Node", "Outside", "as_beyond", "as_knots"]
 
@@ -83,20 +82,21 @@ class Outside(Choice):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Continue(Asking):
+class Continue(Constrained):
     """The line goes on, up to the cap or down to the floor: with its slope, ``Continue(1)``, or a share of it."""
 
-    share: Parameter = field(converter=as_parameter)
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint(
+            "share-not-positive",
+            its.share > 0,
+            Code.RATE,
+            en="the share {share} of the slope is not greater than 0",
+            zh="斜率的份额 {share} 不大于 0",
+            advice=("Outside.HOLD is the flat line", "不再变化请用 Outside.HOLD"),
+        ),
+    )
 
-    def __attrs_post_init__(self) -> None:
-        if isinstance(self.share, Fraction) and self.share <= 0:
-            raise DefinitionError(
-                Code.RATE,
-                en=f"a share of the slope is greater than 0, not {written(self.share)}; Outside.HOLD is the flat line",
-                zh=f"斜率的份额必须大于 0，而不是 {written(self.share)}；不再变化请用 Outside.HOLD",
-                where="Continue.share",
-                value=self.share,
-            )
+    share: Parameter = field(converter=as_parameter)
 
 
 Node: TypeAlias = Knot | Cliff

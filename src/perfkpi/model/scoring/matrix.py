@@ -8,12 +8,13 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Expr, Named, Role, decide
-from perfkpi.model.edges import Boundaries, as_boundaries, check_ascending, express_edges, if_ascending
+from perfkpi.model.constraints import Constraint
+from perfkpi.model.edges import Boundaries, as_boundaries, ascending, express_edges
 from perfkpi.model.formulas import Formula, Operand, as_operand, express_operand
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.percents import check_percent
-from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_monotone
+from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import as_tuple, placed
 
@@ -53,7 +54,6 @@ class PayoutMatrix(PointsTable):
     second_direction: Direction = field(validator=as_direction, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        PointsTable.__attrs_post_init__(self)
         for name, edges in (("row_edges", self.row_edges), ("column_edges", self.column_edges)):
             if not edges:
                 raise self.refused(
@@ -62,15 +62,17 @@ class PayoutMatrix(PointsTable):
                     en="there is nothing to choose by; give at least one edge, such as (From('100%'),), or use Tiers",
                     zh="没有分界，无从选择；请至少给出一个，如 (From('100%'),)，或改用 Tiers",
                 )
-            check_ascending(edges, [f"PayoutMatrix.{name}[{place}]" for place in range(len(edges))])
         self._check_shape()
-        for number, row in enumerate(self.points):
-            places = [f"points[{number}][{place}]" for place in range(len(row))]
-            check_monotone("PayoutMatrix", row, self.second_direction, places)
-        for number, column in enumerate(self._columns):
-            places = [f"points[{place}][{number}]" for place in range(len(column))]
-            check_monotone("PayoutMatrix", column, self.direction, places)
         self._check_percent()
+
+    def demands(self) -> Iterator[Constraint]:
+        for name, edges in (("row_edges", self.row_edges), ("column_edges", self.column_edges)):
+            yield from ascending([(f"{name}[{place}]", edge) for place, edge in enumerate(edges)])
+        yield from super().demands()
+        for row in self._cells:
+            yield from running(row, self.second_direction)
+        for column in zip(*self._cells, strict=True):
+            yield from running(column, self.direction)
 
     def _check_shape(self) -> None:
         rows, columns = len(self.row_edges) + 1, len(self.column_edges) + 1
@@ -91,13 +93,16 @@ class PayoutMatrix(PointsTable):
             check_percent(edge.at, f"PayoutMatrix.column_edges[{place}]")
 
     @property
-    def _columns(self) -> list[tuple[Parameter, ...]]:
-        return list(zip(*self.points, strict=True))
+    def _cells(self) -> list[list[tuple[str, Parameter]]]:
+        """The rows of points, each with its place."""
+        return [
+            [(f"points[{number}][{place}]", points) for place, points in enumerate(row)]
+            for number, row in enumerate(self.points)
+        ]
 
     def listed(self) -> Iterator[tuple[str, Parameter]]:
-        for number, row in enumerate(self.points):
-            for place, points in enumerate(row):
-                yield f"points[{number}][{place}]", points
+        for row in self._cells:
+            yield from row
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         for place, edge in enumerate(self.row_edges):
@@ -107,9 +112,4 @@ class PayoutMatrix(PointsTable):
         second = Named(Role.STEP, "second", express_operand(self.second))
         columns = express_edges(self.column_edges)
         cells = [decide(second, columns, [express_parameter(points) for points in row]) for row in self.points]
-        points = decide(value, express_edges(self.row_edges), cells)
-        for row in self.points:
-            points = if_monotone(row, self.second_direction, points)
-        for column in self._columns:
-            points = if_monotone(column, self.direction, points)
-        return if_ascending(self.row_edges, if_ascending(self.column_edges, points))
+        return decide(value, express_edges(self.row_edges), cells)

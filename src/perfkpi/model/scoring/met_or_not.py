@@ -9,25 +9,16 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Choice, Code, DefinitionError
+from perfkpi.errors import Choice, Code
 from perfkpi.language import Belongs, Edge, Expr, Named, Role, decide
 from perfkpi.model.changes import Change, Changes
+from perfkpi.model.constraints import EXCHANGE, Constraint, its
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import (
-    Parameter,
-    as_parameter,
-    express_parameter,
-    if_positive,
-    invalid_parameter,
-    optional_parameter,
-    quoted,
-    varies,
-)
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, optional_parameter
 from perfkpi.model.scoring.points_table import PointsTable
 from perfkpi.model.scoring.rule import as_direction
-from perfkpi.model.scoring.target_delta import Additive, Relative, as_unit
+from perfkpi.model.scoring.units import RELATIVE_TO_ZERO, Additive, Relative, optional_unit
 from perfkpi.model.validation import instance, placed
-from perfkpi.numerals import written
 
 __all__ = ["AtTarget", "MetOrNot"]
 
@@ -42,10 +33,6 @@ class AtTarget(Choice):
     """超过, 不满, 低于: the number itself is not included."""
 
 
-def _optional_unit(value: Additive | Relative | None) -> Additive | Relative | None:
-    return None if value is None else as_unit(value)
-
-
 _MET_WAS_CAP = Change(
     "met",
     since=2,
@@ -54,8 +41,6 @@ _MET_WAS_CAP = Change(
     "meant",
     zh='在 schema 1 中达标得封顶分，现在得满分；请用 "met" 写明达标应得的分值',
 )
-
-_BAND = invalid_parameter("band-not-positive", zh="允许偏差不是正数", en="the tolerance is not positive")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -85,37 +70,31 @@ class MetOrNot(PointsTable):
     missed: Parameter = field(converter=as_parameter, kw_only=True)
     direction: Direction = field(validator=as_direction, kw_only=True)
     at_target: AtTarget = field(default=AtTarget.MET, validator=instance(AtTarget, "AtTarget.MET"), kw_only=True)
-    tolerance: Additive | Relative | None = field(default=None, converter=_optional_unit, kw_only=True)
+    tolerance: Additive | Relative | None = field(default=None, converter=optional_unit, kw_only=True)
 
-    def __attrs_post_init__(self) -> None:
-        PointsTable.__attrs_post_init__(self)
-        met, missed = self.full, self.missed
-        if isinstance(met, Fraction) and isinstance(missed, Fraction) and missed >= met:
-            raise self.refused(
-                Code.LIMITS,
-                "missed",
-                en=f"missing pays {written(missed)}, meeting {written(met)}: exchange or correct them",
-                zh=f"未达标得 {written(missed)} 分，达标得 {written(met)} 分：请对调或更正",
-                value=missed,
-            )
-        on_target = self.direction is Direction.ON_TARGET
-        if on_target != (self.tolerance is not None):
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                "tolerance",
-                en="with ON_TARGET (and only there) say how far from the target still counts as met: "
-                "tolerance=Additive('2%') or Relative('5%')",
-                zh="方向为“越接近目标越好”时（且仅此时）请说明允许偏差：tolerance=Additive('2%') 或 Relative('5%')",
-                value=self.tolerance,
-            )
-        if self.target == 0 and isinstance(self.tolerance, Relative):
-            raise DefinitionError(
-                Code.TARGET,
-                en="a share of a target of 0 is no tolerance; use Additive, or another target",
-                zh="目标值为 0 时没有相对偏差；请用 Additive，或换一个目标值",
-                where="MetOrNot.target",
-                value=self.target,
-            )
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint(
+            "missed-not-less",
+            its.missed < its.full,
+            Code.LIMITS,
+            en="missing pays {missed}, which is no less than the {full} for meeting",
+            zh="未达标得分 {missed} 不低于达标得分 {full}",
+            advice=EXCHANGE,
+        ),
+        Constraint(
+            "tolerance-on-target",
+            its.tolerance.given.iff(its.direction.is_(Direction.ON_TARGET)),
+            Code.CHOICE_NEEDED,
+            about=its.tolerance,
+            en="with ON_TARGET (and only there) a tolerance says how far from the target still counts as met",
+            zh="方向为“越接近目标越好”时（且仅此时）应有允许偏差",
+            advice=(
+                "write tolerance=Additive('2%') or Relative('5%'), or leave it out",
+                "请写 tolerance=Additive('2%') 或 Relative('5%')，或去掉它",
+            ),
+        ),
+        RELATIVE_TO_ZERO.limited_to(its.tolerance.is_a(Relative)),
+    )
 
     @property
     def full(self) -> Parameter:
@@ -139,18 +118,8 @@ class MetOrNot(PointsTable):
         if self.tolerance is not None:
             size = Named(Role.STEP, "tolerance", self.tolerance.express(target))
             points = decide(value, [Edge(target - size, low), Edge(target + size, high)], [missed, met, missed])
-            if self.tolerance.varies_with(self.target):
-                points = if_positive(size, _BAND, points)
         elif self.direction is Direction.HIGHER_IS_BETTER:
             points = decide(value, [Edge(target, low)], [missed, met])
         else:
             points = decide(value, [Edge(target, high)], [met, missed])
-        if not varies(self.full, self.missed):
-            return points
-        less, more = quoted(self.missed), quoted(self.full)
-        not_less = invalid_parameter(
-            "missed-not-less",
-            zh=f"未达标得分 {less} 不低于达标得分 {more}",
-            en=f"missing pays {less}, which is no less than the {more} for meeting",
-        )
-        return if_positive(met - missed, not_less, points)
+        return points

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import unique
 from fractions import Fraction
-from typing import Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code, DefinitionError
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Rank, Role, decide
+from perfkpi.model.constraints import Constraint, of
 from perfkpi.model.measures import Direction
 from perfkpi.model.scales import Scale
 from perfkpi.model.scoring.bounded import CapPoints, FloorPoints
-from perfkpi.model.scoring.standing import Rows, Standing, as_rows, check_falling, check_rows
+from perfkpi.model.scoring.standing import Rows, Standing, as_rows, best_first, check_rows, falling
 from perfkpi.model.validation import as_tuple, instance, placed
 from perfkpi.numbers import Numeric, exact
-from perfkpi.numerals import written
 
 __all__ = ["PercentilePoints", "PercentileShare"]
 
@@ -36,6 +36,11 @@ class PercentileShare(Choice):
     """Those who are worse, and half of those who are equal: the best of ten has 95 %, the last 5 %."""
 
 
+_NO_PERCENTILE: dict[str, Any] = {
+    "en": "{0} parts no percentiles: these lie between 0 and 1",
+    "zh": "{0} 不能划分百分位：百分位介于 0 和 1 之间",
+    "advice": ("write '90%'", "请写 '90%'"),
+}
 _BANDS = "bands=(('90%', 120), ('50%', 100)), others=60"
 _TENTHS = 10
 
@@ -59,23 +64,17 @@ class PercentilePoints(Standing):
     others: Fraction = field(converter=exact, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        Standing.__attrs_post_init__(self)
-        name = type(self).__name__
-        check_rows(self.bands, name, "bands", _BANDS, rising=False)
-        for at, _ in self.bands:
-            if not 0 <= at <= 1 or at == (0 if self.edge is Belongs.ABOVE else 1):
-                raise self.refused(
-                    Code.LIMITS,
-                    "bands",
-                    en=f"{written(at)} parts no percentiles: these lie between 0 and 1; write '90%'",
-                    zh=f"{written(at)} 不能划分百分位：百分位介于 0 和 1 之间；请写 '90%'",
-                    value=at,
-                )
-        points = [points for _, points in self.bands]
-        check_falling(points, name, "bands")
-        check_falling([points[-1], self.others], name, "others")
-        if self.cap is not None:
-            self.check_counts()
+        check_rows(self.bands, f"{type(self).__name__}.bands", _BANDS)
+
+    def demands(self) -> Iterator[Constraint]:
+        yield from best_first(self.bands, "bands", _BANDS, rising=False)
+        above = self.edge is Belongs.ABOVE
+        for each, _ in self.bands:
+            at = of(each, "bands")
+            for fulfilled in (at > 0 if above else at >= 0, at <= 1 if above else at < 1):
+                yield Constraint("no-percentile", fulfilled, Code.LIMITS, **_NO_PERCENTILE)
+        yield from falling([*(("bands", points) for _, points in self.bands), ("others", self.others)])
+        yield from super().demands()
 
     def named_points(self) -> Iterator[tuple[str, Fraction]]:
         yield from (("bands", points) for _, points in self.bands)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import pairwise
 from typing import cast
 
@@ -11,28 +10,16 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Belongs, Edge, Expr, Max, Min, Named, Reason, Role, Status, Undefined, decide
-from perfkpi.model.edges import From, if_ascending
+from perfkpi.model.constraints import Constraint, of
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import (
-    Parameter,
-    express_parameter,
-    if_not_negative,
-    if_positive,
-    invalid_parameter,
-    quoted,
-    varies,
-)
+from perfkpi.model.parameters import Parameter, express_parameter, quoted
 from perfkpi.model.scales import Unlimited
 from perfkpi.model.scoring.knots import Beyond, Cliff, Continue, Knot, Node, Outside, as_beyond, as_knots
-from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_monotone
+from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import as_direction, quotient
 from perfkpi.model.validation import placed
-from perfkpi.numerals import written
 
 __all__ = ["PiecewiseLinear"]
-
-
-_FLAT = invalid_parameter("share-not-positive", zh="斜率份额不是正数", en="the share of the slope is not positive")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -61,7 +48,6 @@ class PiecewiseLinear(PointsTable):
     direction: Direction = field(validator=as_direction, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        PointsTable.__attrs_post_init__(self)
         if len(self.knots) < 2:  # noqa: PLR2004  # a line has two ends
             raise self.refused(
                 Code.EMPTY,
@@ -70,26 +56,46 @@ class PiecewiseLinear(PointsTable):
                 zh="一条线需要两个节点；请写成例如 (Knot('80%', 60), Knot('100%', 100))",
                 value=len(self.knots),
             )
-        self._check_knots()
-        places, points = zip(*self.listed(), strict=True)
-        check_monotone("PiecewiseLinear", points, self.direction, places)
         for end, choice, better in (
             (0, self.below, Direction.LOWER_IS_BETTER),
             (-1, self.above, Direction.HIGHER_IS_BETTER),
         ):
             self._check_end("above" if end else "below", self.knots[end], choice, better)
 
-    def _check_knots(self) -> None:
-        for place, (lower, upper) in enumerate(pairwise(self.knots)):
-            low, high = lower.at, upper.at
-            if isinstance(low, Fraction) and isinstance(high, Fraction) and high <= low:
-                raise self.refused(
-                    Code.BAND_ORDER,
-                    f"knots[{place + 1}].at",
-                    en=f"the knot at {written(high)} does not lie above the one at {written(low)}; list them from the "
-                    "lowest value up, and write a Cliff where the points jump",
-                    zh=f"节点 {written(high)} 不高于前一个节点 {written(low)}；请从低到高列出，分值跳变处请写 Cliff",
-                    value=high,
+    def demands(self) -> Iterator[Constraint]:
+        yield from self._ascending()
+        yield from super().demands()
+        yield from running(list(self.listed()), self.direction)
+        if self.direction is Direction.ON_TARGET:
+            yield from self._falling_outwards()
+
+    def _ascending(self) -> Iterator[Constraint]:
+        places = [of(knot.at, f"knots[{place}].at") for place, knot in enumerate(self.knots)]
+        for lower, upper in pairwise(places):
+            yield Constraint(
+                "edges-crossed",
+                upper > lower,
+                Code.BAND_ORDER,
+                en="the knot at {0} does not lie above the one at {1}",
+                zh="节点 {0} 不高于前一个节点 {1}",
+                advice=(
+                    "list them from the lowest value up, and write a Cliff where the points jump",
+                    "请从低到高列出，分值跳变处请写 Cliff",
+                ),
+            )
+
+    def _falling_outwards(self) -> Iterator[Constraint]:
+        """A line that goes on beyond the last knot falls away from the target."""
+        for side, choice in (("below", self.below), ("above", self.above)):
+            if isinstance(choice, Continue):
+                inner, outer = (of(points, side) for points in self._outermost(side))
+                yield Constraint(
+                    "line-rises-off-target",
+                    outer <= inner,
+                    Code.DIRECTION,
+                    en="the line rises away from the target, from {1} to {0}",
+                    zh="线在远离目标时由 {1} 升到 {0}",
+                    advice=("choose Outside.HOLD", "请选择 Outside.HOLD"),
                 )
 
     def _check_end(self, side: str, knot: Node, choice: Beyond, better: Direction) -> None:
@@ -117,16 +123,6 @@ class PiecewiseLinear(PointsTable):
                 en=f"values {side} the knots are the best ones and would fall to the floor; choose Outside.HOLD",
                 zh="这一侧的数值最好，却会降到保底分；请选择 Outside.HOLD",
                 value=choice,
-            )
-        inner, outer = self._outermost(side)
-        rises = isinstance(inner, Fraction) and isinstance(outer, Fraction) and outer > inner
-        if rises and isinstance(choice, Continue) and self.direction is Direction.ON_TARGET:
-            raise self.refused(
-                Code.DIRECTION,
-                side,
-                en=f"the line {side} the knots rises away from the target; choose Outside.HOLD",
-                zh="这一侧的线在远离目标时上升；请选择 Outside.HOLD",
-                value=outer,
             )
 
     def _outermost(self, side: str) -> tuple[Parameter, Parameter]:
@@ -164,7 +160,7 @@ class PiecewiseLinear(PointsTable):
             branches.append(self._express_beyond(self.above, value, *segments[-1], anchor=last, held=last.after))
         if not edges and first.after == last.before:  # a line that is flat, and would not ask whether there is a value
             edges, branches = [Edge(express_parameter(first.at))], branches * 2
-        return self._guarded(self._limited(decide(value, edges, branches) if edges else branches[0]))
+        return self._limited(decide(value, edges, branches) if edges else branches[0])
 
     def _is_limit(self, knot: Node, choice: Beyond) -> bool:
         """Whether the points of a last knot are held: the line may then go on, and stops at them as at a limit."""
@@ -196,24 +192,6 @@ class PiecewiseLinear(PointsTable):
             "outside-knots", zh=f"指标值在插值区间 {ends} 之外", en=f"the value lies outside the knots {ends}"
         )
         return Undefined(Status.INVALID_VALUE, outside)
-
-    def _guarded(self, points: Expr) -> Expr:
-        """The points, where the constructor would have taken the row's parameters as well."""
-        for side, choice in (("below", self.below), ("above", self.above)):
-            if not isinstance(choice, Continue):
-                continue
-            if varies(choice.share):
-                points = if_positive(express_parameter(choice.share), _FLAT, points)
-            inner, outer = self._outermost(side)
-            if self.direction is Direction.ON_TARGET and varies(inner, outer):
-                rising = invalid_parameter(
-                    "line-rises-off-target",
-                    zh=f"线在远离目标时由 {quoted(inner)} 升到 {quoted(outer)}",
-                    en=f"the line rises away from the target, from {quoted(inner)} to {quoted(outer)}",
-                )
-                points = if_not_negative(express_parameter(inner) - express_parameter(outer), rising, points)
-        points = if_monotone([points for _, points in self.listed()], self.direction, points)
-        return if_ascending([From(knot.at) for knot in self.knots], points)
 
 
 def _belongs(knot: Node, otherwise: Belongs) -> Belongs:

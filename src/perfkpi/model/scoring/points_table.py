@@ -9,15 +9,15 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from perfkpi.errors import Code, DefinitionError
-from perfkpi.language import Expr, Max, Min
+from perfkpi.errors import Code
+from perfkpi.language import Expr
+from perfkpi.model.constraints import Constraint, Path, Term, its, least, most, of
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, express_parameter, if_not_negative, invalid_parameter, quoted, varies
+from perfkpi.model.parameters import Parameter, varies
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.validation import placed
-from perfkpi.numerals import written
 
-__all__ = ["PointsTable", "check_monotone", "check_on_scale", "if_monotone", "if_on_scale"]
+__all__ = ["PointsTable", "on_scale", "running"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -36,29 +36,13 @@ class PointsTable(BoundedScoring):
         """Whether no value scores beyond what is listed."""
         return True
 
-    def __attrs_post_init__(self) -> None:
-        BoundedScoring.__attrs_post_init__(self)
-        if self.cap is not None:
-            self.check_counts()
-
-    def check_counts(self) -> None:
-        """A number that is listed and cut off is meant only where somebody has said at what it is cut off."""
+    def demands(self) -> Iterator[Constraint]:
         for place, points in self.listed():
-            if isinstance(points, Fraction):
-                check_on_scale(self, place, points)
+            yield from on_scale(of(points, place))
 
     def express(self, value: Expr) -> Expr:
         points = self.express_unbounded(value)
-        if self._is_cut:
-            points = self.bounded(points)
-        return self._if_listed_on_scale(self.if_limits_fit(points))
-
-    def _if_listed_on_scale(self, points: Expr) -> Expr:
-        """``points``, where the scorecard would have taken what a row lists as well."""
-        listed = [each for _, each in self.listed() if varies(each)]
-        for each in dict.fromkeys(listed):
-            points = if_on_scale(self, express_parameter(each), quoted(each), points)
-        return points
+        return self.bounded(points) if self._is_cut else points
 
     @property
     def _is_cut(self) -> bool:
@@ -76,98 +60,55 @@ class PointsTable(BoundedScoring):
         )
 
 
-def check_on_scale(rule: BoundedScoring, place: str, points: Fraction) -> None:
-    """Points that a rule names lie on its scale, unless a cap or a floor says how far they may lie beyond it.
-
-    Raises:
-        DefinitionError: they are above the full mark without a cap, or below the low end without a floor.
-    """
-    scale = rule.scale
-    if rule.cap is None and points > scale.high:
-        raise rule.refused(
-            Code.LIMITS,
-            place,
-            en=f"{written(points)} points are above the full mark {written(scale.high)}; declare cap= if "
-            "more than the full mark is meant",
-            zh=f"{written(points)} 分高于满分 {written(scale.high)}；如确可超过满分，请声明 cap=",
-            value=points,
-        )
-    if rule.floor is None and points < scale.low:
-        raise rule.refused(
-            Code.LIMITS,
-            place,
-            en=f"{written(points)} points are below the low end {written(scale.low)} of the scale; "
-            "declare floor= if that is meant",
-            zh=f"{written(points)} 分低于量表下限 {written(scale.low)}；如确有此意，请声明 floor=",
-            value=points,
-        )
+_LOW, _HIGH = its.scale.low, its.scale.high
+_NO_CAP, _NO_FLOOR = ~its.cap.given, ~its.floor.given
 
 
-def if_on_scale(rule: BoundedScoring, number: Expr, quote: str, points: Expr) -> Expr:
-    """``points``, where ``check_on_scale`` would have taken a number that a row names as ``quote``."""
-    scale = rule.scale
-    if rule.cap is None:
-        above = invalid_parameter(
+def on_scale(points: Term, about: Path | None = None) -> tuple[Constraint, Constraint]:
+    """Points that a rule names lie on its scale, unless a cap or a floor says how far they may lie beyond it."""
+    return (
+        Constraint(
             "points-above-full-mark",
-            zh=f"{quote} 的分值高于满分 {written(scale.high)}",
-            en=f"the points {quote} are above the full mark {written(scale.high)}",
-        )
-        points = if_not_negative(scale.high - number, above, points)
-    if rule.floor is None:
-        below = invalid_parameter(
+            points <= _HIGH,
+            Code.LIMITS,
+            about=about,
+            when=_NO_CAP,
+            advice=("declare cap= if more than the full mark is meant", "如确可超过满分，请声明 cap="),
+            late=True,
+        ),
+        Constraint(
             "points-below-scale",
-            zh=f"{quote} 的分值低于量表下限 {written(scale.low)}",
-            en=f"the points {quote} are below the low end {written(scale.low)} of the scale",
-        )
-        points = if_not_negative(number - scale.low, below, points)
-    return points
-
-
-def check_monotone(rule: str, points: Sequence[Parameter], direction: Direction, places: Sequence[str]) -> None:
-    """Points never fall when the value moves the better way; on target they rise to the best and fall behind it."""
-    for place, (one, other) in enumerate(pairwise(points)):
-        if not (isinstance(one, Fraction) and isinstance(other, Fraction)):
-            continue
-        if direction is Direction.ON_TARGET:
-            best = max((n for n in points[place + 1 :] if isinstance(n, Fraction)), default=other)
-            wrong = other < one and best > other
-        else:
-            wrong = (other < one) if direction is Direction.HIGHER_IS_BETTER else (other > one)
-        if wrong:
-            raise DefinitionError(
-                Code.DIRECTION,
-                en=f"{written(other)} points after {written(one)} contradict {direction.name}; correct the points "
-                "or the direction",
-                zh=f"{written(one)} 分之后为 {written(other)} 分，与方向 {direction.name} 矛盾；请更正分值或方向",
-                where=f"{rule}.{places[place + 1]}",
-                value=other,
-            )
-
-
-def if_monotone(points: Sequence[Parameter], direction: Direction, then: Expr) -> Expr:
-    """``then`` where a row's points run the way that ``check_monotone`` demands."""
-    if not varies(*points):
-        return then
-    each = [express_parameter(number) for number in points]
-    if direction is Direction.ON_TARGET:
-        gaps = [each[place] - Min((_most(each[:place]), _most(each[place + 1 :]))) for place in range(1, len(each) - 1)]
-    else:
-        higher = direction is Direction.HIGHER_IS_BETTER
-        gaps = [
-            (other - one) if higher else (one - other)
-            for place, (one, other) in enumerate(pairwise(each))
-            if varies(points[place], points[place + 1])
-        ]
-    if not gaps:
-        return then
-    listed = [quoted(number) for number in points]
-    turned = invalid_parameter(
-        "points-against-direction",
-        zh=f"分值 {'、'.join(listed)} 与方向 {direction.name} 矛盾",
-        en=f"the points {', '.join(listed)} contradict the direction {direction.name}",
+            points >= _LOW,
+            Code.LIMITS,
+            about=about,
+            when=_NO_FLOOR,
+            advice=("declare floor= if that is meant", "如确有此意，请声明 floor="),
+            late=True,
+        ),
     )
-    return if_not_negative(gaps[0] if len(gaps) == 1 else Min(gaps), turned, then)
 
 
-def _most(values: Sequence[Expr]) -> Expr:
-    return values[0] if len(values) == 1 else Max(values)
+def running(points: Sequence[tuple[str, Parameter]], direction: Direction) -> Iterator[Constraint]:
+    """Points never fall when the value moves the better way; on target they rise to the best and fall behind it.
+
+    Args:
+        points: from the lowest value up, each with its place.
+        direction: which way is better.
+    """
+    terms = [of(number, place) for place, number in points]
+    for place, (one, other) in enumerate(pairwise(terms)):
+        if direction is Direction.ON_TARGET:
+            behind = terms[place + 2 :]
+            if not behind:
+                return
+            fulfilled = other >= least(one, most(*behind))
+        else:
+            fulfilled = other >= one if direction is Direction.HIGHER_IS_BETTER else other <= one
+        yield Constraint(
+            "points-against-direction",
+            fulfilled,
+            Code.DIRECTION,
+            en=f"{{0}} points after {{1}} contradict {direction.name}",
+            zh=f"{{1}} 分之后为 {{0}} 分，与方向 {direction.name} 矛盾",
+            advice=("correct the points or the direction", "请更正分值或方向"),
+        )

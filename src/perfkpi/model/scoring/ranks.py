@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import unique
 from fractions import Fraction
+from typing import Any
 
 from attrs import field, frozen
 
-from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Rank, Role, decide
-from perfkpi.model.scoring.standing import Rows, Standing, as_rows, check_falling, check_rows
+from perfkpi.model.constraints import Constrained, Constraint, of
+from perfkpi.model.scoring.standing import Rows, Standing, as_rows, best_first, check_rows, falling
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
-from perfkpi.numerals import written
 
 __all__ = ["BestToWorst", "RankPoints", "RankTable", "Ranking"]
 
@@ -30,7 +30,7 @@ class Ranking(Choice):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class BestToWorst(Asking):
+class BestToWorst(Constrained):
     """Points on a straight line from the first rank to the last; one rank alone is the first.
 
     Attributes:
@@ -41,8 +41,8 @@ class BestToWorst(Asking):
     best: Fraction = field(converter=exact)
     worst: Fraction = field(converter=exact)
 
-    def __attrs_post_init__(self) -> None:
-        check_falling((self.best, self.worst), "BestToWorst", "worst")
+    def demands(self) -> Iterator[Constraint]:
+        return falling([("best", self.best), ("worst", self.worst)])
 
     @property
     def points(self) -> tuple[Fraction, ...]:
@@ -57,11 +57,16 @@ class BestToWorst(Asking):
         return decide(rank, [Edge(last, Belongs.BELOW)], [line, Const(self.worst)])
 
 
+_NO_RANK: dict[str, Any] = {
+    "en": "a rank is a whole number from 1 on, not {0}",
+    "zh": "名次应为不小于 1 的整数，而不是 {0}",
+    "advice": ("for shares of people use PercentilePoints", "按人数比例请用 PercentilePoints"),
+}
 _TABLE = "RankTable(((1, 120), (3, 100)), others=60)"
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class RankTable(Asking):
+class RankTable(Constrained):
     """Points by rank: ``RankTable(((1, 120), (3, 100)), others=60)`` is 120 for the first, 100 up to the third.
 
     Attributes:
@@ -73,19 +78,14 @@ class RankTable(Asking):
     others: Fraction = field(converter=exact, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        check_rows(self.rows, "RankTable", "rows", _TABLE, rising=True)
+        check_rows(self.rows, "RankTable.rows", _TABLE)
+
+    def demands(self) -> Iterator[Constraint]:
+        yield from best_first(self.rows, "rows", _TABLE, rising=True)
         for last, _ in self.rows:
-            if last < 1 or last.denominator != 1:
-                raise DefinitionError(
-                    Code.LIMITS,
-                    en=f"a rank is a whole number from 1 on, not {written(last)}; "
-                    "for shares of people use PercentilePoints",
-                    zh=f"名次应为不小于 1 的整数，而不是 {written(last)}；按人数比例请用 PercentilePoints",
-                    where="RankTable.rows",
-                    value=last,
-                )
-        check_falling([points for _, points in self.rows], "RankTable", "rows")
-        check_falling(self.points[-2:], "RankTable", "others")
+            for fulfilled in (of(last, "rows") >= 1, of(last, "rows").is_whole):
+                yield Constraint("no-rank", fulfilled, Code.LIMITS, **_NO_RANK)
+        yield from falling([*(("rows", points) for _, points in self.rows), ("others", self.others)])
 
     @property
     def points(self) -> tuple[Fraction, ...]:
@@ -125,11 +125,6 @@ class RankPoints(Standing):
 
     ranking: Ranking = field(validator=instance(Ranking, "Ranking.COMPETITION"), kw_only=True)
     by: BestToWorst | RankTable = field(converter=_by, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        Standing.__attrs_post_init__(self)
-        if self.cap is not None:
-            self.check_counts()
 
     def named_points(self) -> Iterator[tuple[str, Fraction]]:
         return (("by", points) for points in self.by.points)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, listed
 from perfkpi.language import Const, Expr, Match, Reason, Status, Undefined
-from perfkpi.model.measures import Direction, Unit
+from perfkpi.model.constraints import CORRECT_ONE, Constraint, higher_only, its, of
+from perfkpi.model.measures import Unit
 from perfkpi.model.operands import Formula
 from perfkpi.model.scales import Scale, within
 from perfkpi.model.scoring.rule import Scoring
 from perfkpi.model.validation import as_pair, as_tuple, checked_grade, instance, placed
 from perfkpi.numbers import Numeric, exact
-from perfkpi.numerals import written
 
 __all__ = ["Rated"]
 
@@ -32,6 +33,13 @@ def _letter(pair: tuple[str, Numeric]) -> tuple[str, Fraction]:
         en="a letter and its points; write (('A', 100), ('B', 80))",
         zh="“等级, 分数”；请写 (('A', 100), ('B', 80))",
     )
+
+
+_OFF_SCALE: dict[str, Any] = {
+    "en": "a letter is worth {0}, which is off the scale {scale}",
+    "zh": "有等级对应 {0} 分，超出量表 {scale}",
+    "advice": CORRECT_ONE,
+}
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -51,15 +59,21 @@ class Rated(Scoring):
     scale: Scale = field(validator=instance(Scale, "Scale(0, 10)"), kw_only=True)
     letters: tuple[tuple[str, Fraction], ...] | None = field(default=None, converter=_letters, kw_only=True)
 
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        higher_only(
+            "the rating is the points, so a higher one is better",
+            "评分就是得分，因此越高越好",
+            ("turn a scale on which 1 is best into letters", "如果 1 分最好，请用 letters 换算"),
+        ),
+    )
+
+    def demands(self) -> Iterator[Constraint]:
+        for _, points in self.letters or ():
+            worth = of(points, "letters", "points")
+            for fulfilled in (worth >= its.scale.low, worth <= its.scale.top):
+                yield Constraint("points-off-scale", fulfilled, Code.LIMITS, **_OFF_SCALE)
+
     def __attrs_post_init__(self) -> None:
-        if self.direction is not Direction.HIGHER_IS_BETTER:
-            raise DefinitionError(
-                Code.DIRECTION,
-                en="the rating is the points, so a higher one is better; turn a scale on which 1 is best into letters",
-                zh="评分就是得分，因此越高越好；如果 1 分最好，请用 letters 换算",
-                where="Rated.direction",
-                value=self.direction,
-            )
         if self.letters is None:
             return
         if not self.letters:
@@ -70,15 +84,7 @@ class Rated(Scoring):
                 where="Rated.letters",
             )
         seen: set[str] = set()
-        for letter, points in self.letters:
-            if not self.scale.contains(points):
-                raise DefinitionError(
-                    Code.LIMITS,
-                    en=f"{letter} is worth {written(points)}, which is off the scale {self.scale}; correct one of them",
-                    zh=f"{letter} 对应 {written(points)} 分，超出量表 {self.scale}；请更正其一",
-                    where="Rated.letters",
-                    value=points,
-                )
+        for letter, _ in self.letters:
             if letter in seen:
                 raise DefinitionError(
                     Code.DUPLICATE_CODE,

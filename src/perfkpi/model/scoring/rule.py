@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import field, frozen
 
-from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs, Const, Div, Edge, Expr, Floor, Max, Sign, decide
+from perfkpi.model.constraints import Constrained, guarded
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import (
-    Parameter,
-)
+from perfkpi.model.parameters import Parameter
 from perfkpi.model.scales import Scale, ScaleCap, Unlimited
 from perfkpi.model.validation import instance, placed
 
@@ -23,7 +21,7 @@ __all__ = ["Scoring", "absolute", "as_direction", "if_whole", "quotient"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Scoring(Asking, ABC):
+class Scoring(Constrained, ABC):
     """A rule that turns an indicator's value into points on a declared scale.
 
     Subclass it, frozen, and say ``express``: the exact score, the explanation and every other meaning follow.
@@ -32,6 +30,8 @@ class Scoring(Asking, ABC):
         scale: the scale of the points; ``scale.high`` is the full mark.
         direction: which way the value is better; the points never fall when it moves that way.
     """
+
+    is_guarded: ClassVar[bool] = True
 
     scale: Scale = field(default=Scale(0, 100), validator=instance(Scale, "Scale(0, 100)"), kw_only=True)
     direction: Direction = field(
@@ -43,6 +43,10 @@ class Scoring(Asking, ABC):
     @abstractmethod
     def express(self, value: Expr) -> Expr:
         """The points as an expression of the value."""
+
+    def express_points(self, value: Expr) -> Expr:
+        """The same where a row's own parameters fulfil the constraints of the rule; a scorecard asks this."""
+        return guarded(self, self.express(value))
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         """Parameters that are compared with the value: attribute, parameter, and whether it is a difference."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -11,16 +11,9 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, listed
 from perfkpi.language import Belongs, Const, Edge, Expr, decide
+from perfkpi.model.constraints import Constraint, of
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import (
-    Parameter,
-    as_parameter,
-    express_parameter,
-    if_positive,
-    invalid_parameter,
-    quoted,
-    varies,
-)
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, varies
 from perfkpi.model.scoring.rule import quotient
 from perfkpi.model.validation import as_tuple, placed
 from perfkpi.numbers import Numeric, exact
@@ -54,22 +47,6 @@ class FiveStandards(Asking):
     low: Parameter = field(converter=as_parameter)
     poor: Parameter = field(converter=as_parameter)
 
-    def __attrs_post_init__(self) -> None:
-        known = [(name, value) for name, value in self.named() if isinstance(value, Fraction)]
-        falls = len(known) > 1 and known[0][1] > known[-1][1]
-        for (above, upper), (below, lower) in pairwise(known):
-            if upper == lower or (upper > lower) != falls:
-                raise DefinitionError(
-                    Code.TARGET,
-                    en=f"{above} {written(upper)} and {below} {written(lower)} are out of order: "
-                    "from the best to the worst, standard "
-                    "values only fall or only rise, and no two are equal",
-                    zh=f"{above} {written(upper)} 与 {below} {written(lower)} 次序有误："
-                    "标准值由优到差只能递减或只能递增，且不能相等",
-                    where=f"FiveStandards.{below}",
-                    value=lower,
-                )
-
     def named(self) -> tuple[tuple[str, Parameter], ...]:
         """The standard values with their names, the best first."""
         return (
@@ -84,27 +61,20 @@ class FiveStandards(Asking):
         """The standard values, the best first."""
         return tuple(value for _, value in self.named())
 
-    def check_direction(self, direction: Direction, owner: str) -> None:
-        """The order of the standard values is that of the direction."""
-        if direction is Direction.ON_TARGET:
-            raise DefinitionError(
-                Code.DIRECTION,
-                en="the best standard value lies on one side; choose HIGHER_IS_BETTER or LOWER_IS_BETTER",
-                zh="优秀值只在一侧；请选择 HIGHER_IS_BETTER 或 LOWER_IS_BETTER",
-                where=f"{owner}.direction",
-                value=direction,
-            )
-        known = [value for value in self.values() if isinstance(value, Fraction)]
-        falls = direction is Direction.HIGHER_IS_BETTER
-        if len(known) > 1 and (known[0] > known[-1]) != falls:
-            en, zh = ("rise", "递增") if falls else ("fall", "递减")
-            raise DefinitionError(
-                Code.DIRECTION,
-                en=f"the standard values {en} from the best to the worst, which contradicts {direction.name}; "
-                "write the excellent value first, or change the direction",
-                zh=f"标准值由优到差{zh}，与 {direction.name} 矛盾；请先写优秀值，或更改方向",
-                where=f"{owner}.direction",
-                value=direction,
+    def running(self, direction: Direction) -> Iterator[Constraint]:
+        """From the best to the worst they run the way of a direction, which only the rule knows."""
+        named = [(of(value, f"standards.{name}"), varies(value)) for name, value in self.named()]
+        fixed = pairwise(term for term, personal in named if not personal)  # also around a personal one
+        beside = ((one, other) for (one, first), (other, second) in pairwise(named) if first or second)
+        for better, worse in (*fixed, *beside):
+            yield Constraint(
+                "standards-not-ordered",
+                worse > better if direction is Direction.LOWER_IS_BETTER else worse < better,
+                Code.TARGET,
+                advice=(
+                    "from the best to the worst, standard values only fall or only rise, and no two are equal",
+                    "标准值由优到差只能递减或只能递增，且不能相等",
+                ),
             )
 
     def express_coefficient(self, value: Expr, direction: Direction, coefficients: Sequence[Fraction]) -> Expr:
@@ -119,21 +89,6 @@ class FiveStandards(Asking):
         standards = [express_parameter(standard) for standard in self.values()]
         between = [quotient(value - lower, upper - lower) for upper, lower in pairwise(standards)]
         return self._by_band(value, direction, [Const(best), *between, Const(0)])
-
-    def guarded(self, points: Expr, direction: Direction) -> Expr:
-        """``points``, where a row's own standard values are in order."""
-        values = self.values()
-        crossed = invalid_parameter(
-            "standards-not-ordered",
-            zh=f"标准值没有按方向由优到差排列：{'、'.join(map(quoted, values))}",
-            en=f"the standard values do not run from the best to the worst: {', '.join(map(quoted, values))}",
-        )
-        for upper, lower in pairwise(values):
-            if varies(upper, lower):
-                above, below = express_parameter(upper), express_parameter(lower)
-                gap = above - below if direction is Direction.HIGHER_IS_BETTER else below - above
-                points = if_positive(gap, crossed, points)
-        return points
 
     def _by_band(self, value: Expr, direction: Direction, branches: Sequence[Expr]) -> Expr:
         """The branch of the band; a standard value itself belongs to its own band. Branches begin with the best."""

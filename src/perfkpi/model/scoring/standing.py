@@ -6,21 +6,21 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import Self, TypeAlias
+from typing import ClassVar, Self, TypeAlias
 
 from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code, DefinitionError, NumberError
 from perfkpi.language import Among, Choose, Const, Edge, Expr, Named, Reason, Role, Status, Undefined
+from perfkpi.model.constraints import Constraint, its, of, one_sided
 from perfkpi.model.distributions import Distribution
 from perfkpi.model.measures import Direction
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import as_pair, as_tuple, optional_instance, placed
 from perfkpi.numbers import MAX_DIGITS, Numeric, exact
-from perfkpi.numerals import written
 
-__all__ = ["NOT_SETTLED", "Rows", "Standing", "as_rows", "check_falling", "check_rows"]
+__all__ = ["NOT_SETTLED", "Rows", "Standing", "as_rows", "best_first", "check_rows", "falling"]
 
 NOT_SETTLED = Reason(
     "population-not-settled",
@@ -36,6 +36,8 @@ _TOO_LARGE = Reason(
     en=f"the mean or the deviation of the population is beyond 10^{MAX_DIGITS}; no performance figure is that large",
 )
 _NOBODY = Among(())
+_LOWEST, _HIGHEST, _FLOOR, _CAP = its.lowest, its.highest, its.floor, its.cap
+_LIMITS = ("they can never count; correct them, or say floor= and cap=", "永远不会计入；请更正，或给出 floor= 和 cap=")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -56,18 +58,13 @@ class Standing(BoundedScoring, ABC):
         default=None, validator=optional_instance(Distribution, "Distribution(values)"), kw_only=True, repr=False
     )
 
-    def __attrs_post_init__(self) -> None:
-        BoundedScoring.__attrs_post_init__(self)
-        if self.direction is Direction.ON_TARGET:
-            raise self.refused(
-                Code.DIRECTION,
-                "direction",
-                en="a rank needs a better end: choose HIGHER_IS_BETTER or LOWER_IS_BETTER; "
-                "for closeness to a target rank a Deviation",
-                zh="排名需要明确哪一端更好：请选择 HIGHER_IS_BETTER 或 LOWER_IS_BETTER；"
-                "若以接近目标为好，请对差异率（Deviation）排名",
-                value=self.direction,
-            )
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        one_sided(
+            "a rank needs a better end",
+            "排名需要明确哪一端更好",
+            ("; for closeness to a target rank a Deviation", "；若以接近目标为好，请对差异率（Deviation）排名"),
+        ),
+    )
 
     @abstractmethod
     def express_standing(self, value: Expr) -> Expr:
@@ -107,22 +104,23 @@ class Standing(BoundedScoring, ABC):
     def named_points(self) -> Iterator[tuple[str, Fraction]]:
         """The points that the rule names, each with its attribute."""
 
-    def check_counts(self) -> None:
-        """Points that no one can get contradict floor or cap; told at the one that was declared, else at the points."""
-        for name, each in self.named_points():
-            for side, declared, limit, en, zh, beyond in (
-                ("floor", self.floor, self.lowest, "below the floor", "低于保底分", -1),
-                ("cap", self.cap, self.highest, "above the cap", "高于封顶分", 1),
+    def demands(self) -> Iterator[Constraint]:
+        """Points that no one can get contradict floor or cap."""
+        for name, points in self.named_points():
+            worth = of(points, name, "points")
+            for fulfilled, limit, declared in (
+                (worth >= _LOWEST, _FLOOR, self.floor),
+                (worth <= _HIGHEST, _CAP, self.cap),
             ):
-                if isinstance(limit, Fraction) and (each - limit) * beyond > 0:
-                    raise self.refused(
-                        Code.LIMITS,
-                        name if declared is None else side,
-                        en=f"{written(each)} points {en} {written(limit)} can never count; correct them, "
-                        "or say floor= and cap=",
-                        zh=f"{written(each)} 分{zh} {written(limit)}，永远不会计入；请更正，或给出 floor= 和 cap=",
-                        value=each,
-                    )
+                yield Constraint(
+                    "points-beyond-limits",
+                    fulfilled,
+                    Code.LIMITS,
+                    about=None if declared is None else limit,
+                    advice=_LIMITS,
+                    slip=True,
+                    late=True,
+                )
 
 
 def _stands(number: Numeric) -> Expr:
@@ -133,18 +131,17 @@ def _stands(number: Numeric) -> Expr:
         return Undefined(Status.UNDEFINED, _TOO_LARGE)
 
 
-def check_falling(points: Sequence[Fraction], owner: str, name: str) -> None:
-    """Points from the best down never rise."""
-    for better, worse in pairwise(points):
-        if worse > better:
-            raise DefinitionError(
-                Code.DIRECTION,
-                en=f"{written(worse)} points for a worse standing are more than {written(better)}; "
-                "give points from the best down",
-                zh=f"名次靠后得 {written(worse)} 分，多于靠前的 {written(better)} 分；请从最好的开始依次给出",
-                where=f"{owner}.{name}",
-                value=worse,
-            )
+def falling(points: Sequence[tuple[str, Fraction]]) -> Iterator[Constraint]:
+    """Points from the best down never rise, each with its attribute."""
+    for (_, better), (place, worse) in pairwise(points):
+        yield Constraint(
+            "points-against-order",
+            of(worse, place) <= of(better, place),
+            Code.DIRECTION,
+            en="{0} points for a worse standing are more than {1}",
+            zh="名次靠后得 {0} 分，多于靠前的 {1} 分",
+            advice=("give points from the best down", "请从最好的开始依次给出"),
+        )
 
 
 Rows: TypeAlias = tuple[tuple[Fraction, Fraction], ...]
@@ -165,21 +162,29 @@ def _row(pair: tuple[Numeric, Numeric]) -> tuple[Fraction, Fraction]:
     )
 
 
-def check_rows(rows: Rows, owner: str, name: str, example: str, *, rising: bool) -> None:
-    """A table has rows, and its edges lead from the best down."""
+def check_rows(rows: Rows, where: str, example: str) -> None:
+    """A table has rows."""
     if not rows:
         raise DefinitionError(
             Code.EMPTY,
             en=f"there is no row; write {example}",
             zh=f"表中没有内容；请写 {example}",
-            where=f"{owner}.{name}",
+            where=where,
         )
+
+
+def best_first(rows: Rows, name: str, example: str, *, rising: bool) -> Iterator[Constraint]:
+    """The edges of a table lead from the best down."""
     for (one, _), (two, _) in pairwise(rows):
-        if (two <= one) if rising else (two >= one):
-            raise DefinitionError(
-                Code.BAND_ORDER,
-                en=f"{written(two)} stands behind {written(one)}; begin with the best, each edge once, as in {example}",
-                zh=f"{written(two)} 排在 {written(one)} 之后；请从最好的开始，每个界限只写一次，如 {example}",
-                where=f"{owner}.{name}",
-                value=two,
-            )
+        better, worse = of(one, name), of(two, name)
+        yield Constraint(
+            "rows-out-of-order",
+            worse > better if rising else worse < better,
+            Code.BAND_ORDER,
+            en="{0} stands behind {1}",
+            zh="{0} 排在 {1} 之后",
+            advice=(
+                f"begin with the best, each edge once, as in {example}",
+                f"请从最好的开始，每个界限只写一次，如 {example}",
+            ),
+        )

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Expr, decide
+from perfkpi.model.constraints import Constraint
 from perfkpi.model.edges import (
     Above,
     Below,
@@ -20,18 +21,17 @@ from perfkpi.model.edges import (
     HighEnd,
     LowEnd,
     UpTo,
-    check_ascending,
+    ascending,
     express_edges,
-    if_ascending,
 )
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, quoted
-from perfkpi.model.scoring.points_table import PointsTable, check_monotone, if_monotone
+from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import as_tuple, placed, tuple_of
 from perfkpi.numerals import written
 
-__all__ = ["Ends", "Tier", "Tiers", "as_high_end", "as_low_end", "check_edges", "edges_between"]
+__all__ = ["Ends", "Tier", "Tiers", "as_high_end", "as_low_end", "check_meeting", "edges_between", "placed_edges"]
 
 
 Ends: TypeAlias = tuple[LowEnd | None, HighEnd | None]
@@ -82,7 +82,7 @@ class Tier(Asking):
         return self.low, self.high
 
 
-def check_edges(spans: Sequence[Ends], where: str) -> None:
+def check_meeting(spans: Sequence[Ends], where: str) -> None:
     """Tiers meet: no value lies in two of them, and none in no tier."""
     last = len(spans) - 1
     for place, end in ((0, spans[0][0]), (last, spans[-1][1])):
@@ -95,8 +95,7 @@ def check_edges(spans: Sequence[Ends], where: str) -> None:
                 value=str(end),
             )
     for place, (lower, upper) in enumerate(pairwise(spans)):
-        _check_meeting(lower[1], upper[0], f"{where}[{place + 1}]")
-    check_ascending(edges_between(spans), [f"{where}[{place + 1}]" for place in range(last)])
+        _check_edge(lower[1], upper[0], f"{where}[{place + 1}]")
 
 
 def edges_between(spans: Sequence[Ends]) -> list[Boundary]:
@@ -104,7 +103,12 @@ def edges_between(spans: Sequence[Ends]) -> list[Boundary]:
     return [edge for lower, upper in pairwise(spans) if (edge := upper[0] or lower[1]) is not None]
 
 
-def _check_meeting(high: HighEnd | None, low: LowEnd | None, where: str) -> None:
+def placed_edges(spans: Sequence[Ends], name: str) -> list[tuple[str, Boundary]]:
+    """The edges between tiers, each with its place."""
+    return [(f"{name}[{place + 1}]", edge) for place, edge in enumerate(edges_between(spans))]
+
+
+def _check_edge(high: HighEnd | None, low: LowEnd | None, where: str) -> None:
     if high is None and low is None:
         raise DefinitionError(
             Code.CHOICE_NEEDED,
@@ -173,7 +177,6 @@ class Tiers(PointsTable):
     direction: Direction = field(validator=as_direction, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        PointsTable.__attrs_post_init__(self)
         if len(self.tiers) < 2:  # noqa: PLR2004  # a single tier tells nobody from anybody
             raise self.refused(
                 Code.EMPTY,
@@ -182,9 +185,12 @@ class Tiers(PointsTable):
                 zh="无从分档；请至少写两档，如 Tier(60), Tier(100, From(90))",
                 value=len(self.tiers),
             )
-        check_edges(self._ends, "Tiers.tiers")
-        places = [f"tiers[{place}].points" for place in range(len(self.tiers))]
-        check_monotone("Tiers", [tier.points for tier in self.tiers], self.direction, places)
+        check_meeting(self._ends, "Tiers.tiers")
+
+    def demands(self) -> Iterator[Constraint]:
+        yield from super().demands()
+        yield from ascending(placed_edges(self._ends, "tiers"))
+        yield from running(list(self.listed()), self.direction)
 
     @property
     def _ends(self) -> list[Ends]:
@@ -201,5 +207,4 @@ class Tiers(PointsTable):
     def express_unbounded(self, value: Expr) -> Expr:
         edges = edges_between(self._ends)
         points = [express_parameter(tier.points) for tier in self.tiers]
-        chosen = if_ascending(edges, decide(value, express_edges(edges), points))
-        return if_monotone([tier.points for tier in self.tiers], self.direction, chosen)
+        return decide(value, express_edges(edges), points)

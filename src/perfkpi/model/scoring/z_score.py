@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
+from perfkpi.model.constraints import Constraint, its
 from perfkpi.model.distributions import Sigma
 from perfkpi.model.rounding import Rounding
 from perfkpi.model.scoring.standing import Standing
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
-from perfkpi.numerals import written
 
 __all__ = ["ZScorePoints"]
 
@@ -52,19 +53,14 @@ class ZScorePoints(Standing):
     sigma: Sigma = field(validator=instance(Sigma, "Sigma.POPULATION"), kw_only=True)
     places: Rounding = field(validator=instance(Rounding, "Rounding(4)"), kw_only=True)
 
-    def __attrs_post_init__(self) -> None:
-        Standing.__attrs_post_init__(self)
-        if self.per_sigma <= 0:
-            raise self.refused(
-                Code.RATE,
-                "per_sigma",
-                en=f"points for each standard deviation are greater than 0, not {written(self.per_sigma)}; "
-                "the direction decides the sign",
-                zh=f"每个标准差的分数必须大于 0，而不是 {written(self.per_sigma)}；正负由方向决定",
-                value=self.per_sigma,
-            )
-        if self.cap is not None:
-            self.check_counts()
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint(
+            "rate-not-positive",
+            its.per_sigma > 0,
+            Code.RATE,
+            advice=("the direction decides the sign", "正负由方向决定"),
+        ),
+    )
 
     def named_points(self) -> Iterator[tuple[str, Fraction]]:
         yield "mean_points", self.mean_points

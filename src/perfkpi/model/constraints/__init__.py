@@ -1,0 +1,39 @@
+"""Constraints: what the attributes of a value must fulfil, said once beside it, and read wherever it matters."""
+
+from perfkpi.model.constraints.constrained import Constrained, check, constraints_of, fulfilling, guarded
+from perfkpi.model.constraints.constraint import Constraint
+from perfkpi.model.constraints.frequent import (
+    CORRECT_ONE,
+    EXCHANGE,
+    NEVER_IN_FULL,
+    better,
+    higher_only,
+    one_sided,
+    shares_of_full_mark,
+    within,
+)
+from perfkpi.model.constraints.paths import Path, its
+from perfkpi.model.constraints.terms import Term, least, most, of
+
+__all__ = [
+    "CORRECT_ONE",
+    "EXCHANGE",
+    "NEVER_IN_FULL",
+    "Constrained",
+    "Constraint",
+    "Path",
+    "Term",
+    "better",
+    "check",
+    "constraints_of",
+    "fulfilling",
+    "guarded",
+    "higher_only",
+    "its",
+    "least",
+    "most",
+    "of",
+    "one_sided",
+    "shares_of_full_mark",
+    "within",
+]

@@ -1,0 +1,155 @@
+"""Values with constraints: constructors refuse by them, and the rows of personal parameters are guarded by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, ClassVar, cast
+
+import attrs
+
+from perfkpi.asking import Asking
+from perfkpi.language import Expr
+from perfkpi.model.constraints.constraint import Constraint
+from perfkpi.model.constraints.terms import Gap
+from perfkpi.model.measures import Field
+from perfkpi.model.operands import Formula
+
+__all__ = ["Constrained", "check", "constraints_of", "fulfilling", "guarded"]
+
+
+class Constrained(Asking):
+    """The base of values that say what their attributes must fulfil.
+
+    ``constraints`` are those of a class; a subclass has those of its bases before its own. ``demands`` are those of one
+    value, about the members of its lists. Where several are not fulfilled, the first one speaks.
+    """
+
+    __slots__ = ()
+
+    constraints: ClassVar[tuple[Constraint, ...]] = ()
+    is_guarded: ClassVar[bool] = False
+    """Whether a value guards its own rows wherever it is used, so that the one that holds it need not."""
+
+    def demands(self) -> Iterator[Constraint]:
+        """The constraints about the members of its lists."""
+        return iter(())
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether it is known how far its floor and its cap reach; a rule may wait for its scorecard to say so."""
+        return True
+
+    def check_constraints(self) -> None:
+        check(self, late=self.has_limits)
+
+
+def check(owner: Constrained, *, late: bool) -> None:
+    """Refuse a value that does not fulfil its constraints.
+
+    Args:
+        owner: the value.
+        late: also those that wait for the limits.
+
+    Raises:
+        DefinitionError: the first that is not fulfilled.
+    """
+    for constraint in constraints_of(owner):
+        if (late or not constraint.late) and constraint.read(owner) is False:
+            raise constraint.refusal(owner).at(type(owner).__name__)
+
+
+def guarded(owner: Constrained, then: Expr) -> Expr:
+    """``then``, where the figures of a row fulfil what constants would have to; constants leave no trace."""
+    if not _varies(owner):  # as nearly every rule, whose constraints the constructor has asked
+        return then
+    gaps = [
+        (value, constraint, found)
+        for value in (owner, *_held(owner))
+        for constraint in constraints_of(value)
+        if not constraint.slip and isinstance(found := constraint.read(value), Gap)
+    ]
+    for value, constraint, gap in reversed(gaps):  # the first to be told is the first to be asked
+        then = constraint.guard(value, gap, then)
+    return then
+
+
+def fulfilling(owner: Constrained, constraints: Sequence[Constraint], then: Expr) -> Expr:
+    """``then``, where a value fulfils constraints that only the place knows in which it is used.
+
+    Raises:
+        DefinitionError: numbers that do not fulfil them.
+    """
+    for constraint in reversed(constraints):
+        found = constraint.read(owner)
+        if found is False:
+            raise constraint.refusal(owner)
+        if isinstance(found, Gap):
+            then = constraint.guard(owner, found, then)
+    return then
+
+
+def constraints_of(owner: Constrained) -> list[Constraint]:
+    """All that a value must fulfil, in the order in which it is asked.
+
+    What has to wait for a scorecard comes last in a constructor, so it does in a row; before that what can never count.
+    Then lists come before classes, and bases before what is below them.
+    """
+    kind: Any = type(owner)
+    return sorted((*owner.demands(), *_declared(kind)), key=_turn)
+
+
+def _turn(constraint: Constraint) -> tuple[bool, bool]:
+    return constraint.late, constraint.slip
+
+
+def _held(owner: Constrained) -> Iterator[Constrained]:
+    """The values with constraints that are parts of another one, and are not guarded wherever they are used."""
+    kind: type[Any] = type(owner)
+    for attribute in attrs.fields(kind):
+        value: object = getattr(owner, attribute.name)
+        members = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
+        for each in members:
+            if isinstance(each, Constrained) and not each.is_guarded:
+                yield each
+                yield from _held(each)
+
+
+def _varies(value: object) -> bool:
+    """Whether a parameter in a value, or in its parts, is a column or a formula."""
+    kind: Any = type(value)
+    if kind is tuple:
+        return any(map(_varies, cast("tuple[object, ...]", value)))
+    names = _parts_of(kind)
+    return names is None or any(_varies(getattr(value, name)) for name in names)
+
+
+@cache
+def _parts_of(kind: type[Any]) -> tuple[str, ...] | None:
+    """The attributes of a class that has parameters; ``None`` of one whose values vary themselves."""
+    if issubclass(kind, (Field, Formula)):
+        return None
+    made: Any = kind
+    return tuple(each.name for each in attrs.fields(made)) if issubclass(kind, Asking) else ()
+
+
+@cache
+def _declared(kind: type[Any]) -> tuple[Constraint, ...]:
+    found: list[Constraint] = []
+    for base in reversed(kind.__mro__):
+        mine: tuple[Constraint, ...] = vars(base).get("constraints", ())
+        for constraint in mine:
+            _check_paths(kind, constraint)
+        found += mine
+    return tuple(found)
+
+
+def _check_paths(kind: type[Any], constraint: Constraint) -> None:
+    """A path that leads nowhere would be no limit at all."""
+    known = {each.name for each in attrs.fields(kind)}
+    for path in constraint.paths:
+        name = path.place.partition(".")[0]
+        if name not in known and not hasattr(kind, name):
+            raise AttributeError(
+                f"the constraint {constraint.code!r} speaks of {name!r}, which {kind.__name__} has not"
+            )

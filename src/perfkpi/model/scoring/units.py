@@ -1,0 +1,126 @@
+"""Units of movement (计分单位): what a rate is for, and which part of a unit counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import unique
+from typing import ClassVar
+
+from attrs import field, frozen
+
+from perfkpi.errors import Choice, Code, DefinitionError, shown
+from perfkpi.language import Expr, RoundingMode
+from perfkpi.model.constraints import Constrained, Constraint, its
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, varies
+from perfkpi.model.scoring.rule import absolute
+from perfkpi.model.validation import placed
+
+__all__ = [
+    "COUNTED",
+    "RELATIVE_TO_ZERO",
+    "Additive",
+    "Counting",
+    "Relative",
+    "as_unit",
+    "not_negative",
+    "optional_unit",
+]
+
+
+@unique
+class Counting(Choice):
+    """Which part of a unit counts."""
+
+    PROPORTIONAL = "proportional"
+    """Half a unit earns half the rate."""
+    FULL_UNITS = "full_units"
+    """Only whole units count; what is left over, towards the target, does not."""
+    STARTED_UNITS = "started_units"
+    """A unit that has begun counts as a whole one (不足一个按一个计)."""
+
+
+COUNTED = {Counting.FULL_UNITS: RoundingMode.DOWN, Counting.STARTED_UNITS: RoundingMode.UP}
+"""How units are rounded where not every part of one counts."""
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Additive(Constrained):
+    """A unit on the value's own scale: ``Additive("1%")`` is one percentage point, ``Additive("0.1")`` a tenth."""
+
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint(
+            "unit-not-positive", its.step > 0, Code.RATE, advice=("write Additive('1%')", "请写 Additive('1%')")
+        ),
+    )
+
+    step: Parameter = field(converter=as_parameter)
+
+    def express(self, target: Expr) -> Expr:
+        """The size of one unit."""
+        del target
+        return express_parameter(self.step)
+
+    def in_units_of_the_value(self, name: str) -> Iterator[tuple[str, Parameter, bool]]:
+        """What is compared with the value, as ``Scoring.in_units_of_the_value`` tells it."""
+        yield name, self.step, True
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Relative(Constrained):
+    """A unit that is a share of the target's size: ``Relative("3%")`` of a target of 200 is 6."""
+
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint(
+            "unit-not-positive", its.share > 0, Code.RATE, advice=("write Relative('3%')", "请写 Relative('3%')")
+        ),
+    )
+
+    share: Parameter = field(converter=as_parameter)
+
+    def express(self, target: Expr) -> Expr:
+        """The size of one unit: the share of the target, whatever the target's sign."""
+        return express_parameter(self.share) * absolute(target)
+
+    def in_units_of_the_value(self, name: str) -> Iterator[tuple[str, Parameter, bool]]:
+        """A share that varies by person is a percentage in a column, which holds 3 or 0.03 for 3 %."""
+        if varies(self.share):
+            yield name, self.share, False
+
+
+RELATIVE_TO_ZERO = Constraint(
+    "unit-not-positive",
+    abs(its.target) > 0,
+    Code.TARGET,
+    en="a share of a target of {target} is no unit",
+    zh="目标值为 {target} 时没有相对单位",
+    advice=("use Additive, or another target", "请用 Additive，或换一个目标值"),
+)
+"""A relative unit needs a target that has a size; whoever takes one says when."""
+
+
+def not_negative(attribute: str) -> Constraint:
+    """A rate is written as a positive number; the direction decides what it does."""
+    return Constraint(
+        "negative-rate",
+        getattr(its, attribute) >= 0,
+        Code.RATE,
+        advice=("write a positive number, the direction decides the sign", "请写成正数，正负由方向决定"),
+    )
+
+
+def as_unit(value: Additive | Relative) -> Additive | Relative:
+    """An attrs converter: a unit as it is; a bare number does not say what it is a unit of."""
+    if isinstance(value, (Additive, Relative)):
+        return value
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{shown(value)} does not say what a unit is; write Additive('1%') (of the scale) "
+        "or Relative('1%') (of the target)",
+        zh=f"{shown(value)} 没有说明计分单位；请写 Additive('1%')（百分点）或 Relative('1%')（目标值的百分之一）",
+        value=value,
+    )
+
+
+def optional_unit(value: Additive | Relative | None) -> Additive | Relative | None:
+    """The same where the unit may be left out."""
+    return None if value is None else as_unit(value)
