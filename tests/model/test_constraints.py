@@ -250,6 +250,8 @@ def test_a_path_that_leads_nowhere_is_told() -> None:
 
     with pytest.raises(AttributeError, match="'typo' speaks of 'flor', which Typo has not"):
         Typo()
+    assert its["value"].place == "value"
+    assert its.scale["value"].place == "scale.value"
     with pytest.raises(AttributeError):
         its.__html__  # noqa: B018  # a notebook asks for it
 

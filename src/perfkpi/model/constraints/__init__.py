@@ -6,10 +6,10 @@ from perfkpi.model.constraints.frequent import (
     CORRECT_ONE,
     EXCHANGE,
     NEVER_IN_FULL,
+    SHARES_OF_FULL_MARK,
     better,
     higher_only,
     one_sided,
-    shares_of_full_mark,
     within,
 )
 from perfkpi.model.constraints.paths import Path, its
@@ -19,6 +19,7 @@ __all__ = [
     "CORRECT_ONE",
     "EXCHANGE",
     "NEVER_IN_FULL",
+    "SHARES_OF_FULL_MARK",
     "Constrained",
     "Constraint",
     "Path",
@@ -34,6 +35,5 @@ __all__ = [
     "most",
     "of",
     "one_sided",
-    "shares_of_full_mark",
     "within",
 ]

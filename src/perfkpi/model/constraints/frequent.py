@@ -15,10 +15,10 @@ __all__ = [
     "CORRECT_ONE",
     "EXCHANGE",
     "NEVER_IN_FULL",
+    "SHARES_OF_FULL_MARK",
     "better",
     "higher_only",
     "one_sided",
-    "shares_of_full_mark",
     "within",
 ]
 
@@ -100,7 +100,7 @@ def higher_only(en: str, zh: str, advice: tuple[str, str]) -> Constraint:
     return Constraint("direction-is-fixed", fulfilled, Code.DIRECTION, about=its.direction, en=en, zh=zh, advice=advice)
 
 
-shares_of_full_mark = Constraint(
+SHARES_OF_FULL_MARK = Constraint(
     "scale-begins-elsewhere",
     abs(its.scale.low) <= 0,
     Code.SCALE,

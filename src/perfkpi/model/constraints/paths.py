@@ -60,6 +60,10 @@ class Path(Leaf):
     def __getattr__(self, name: str) -> Path:
         if name.startswith("__"):
             raise AttributeError(name)
+        return self[name]
+
+    def __getitem__(self, name: str) -> Path:
+        """An attribute whose name a path has for itself: ``its["value"]``."""
         return Path(f"{self._path}.{name}" if self._path else name)
 
     def read(self, owner: object) -> Number | None:

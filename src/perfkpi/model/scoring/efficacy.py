@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Role, decide
-from perfkpi.model.constraints import Constraint, better, guarded, its, one_sided, shares_of_full_mark
+from perfkpi.model.constraints import SHARES_OF_FULL_MARK, Constraint, better, guarded, its, one_sided
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, optional_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
@@ -67,7 +67,7 @@ class EfficacyCoefficient(Scoring):
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
         one_sided("the best standard value lies on one side", "优秀值只在一侧"),
-        shares_of_full_mark,
+        SHARES_OF_FULL_MARK,
         *better(
             "nothing-not-worse",
             its.standards.excellent,

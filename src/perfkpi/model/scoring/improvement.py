@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Max, Min, Named, Role, Round, Status, decide
-from perfkpi.model.constraints import Constraint, better, its, one_sided, shares_of_full_mark
+from perfkpi.model.constraints import SHARES_OF_FULL_MARK, Constraint, better, its, one_sided
 from perfkpi.model.measures import Direction, Field
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.scales import Scale
@@ -45,7 +45,7 @@ class AchievementImprovement(Scoring):
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
         one_sided("a benchmark lies on one side", "标杆值只在一侧"),
-        shares_of_full_mark,
+        SHARES_OF_FULL_MARK,
         Constraint(
             "full-mark-is-broken",
             its.scale.high.is_whole,
