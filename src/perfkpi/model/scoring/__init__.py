@@ -4,7 +4,7 @@ from perfkpi.model.scales import UNLIMITED, UP_TO, Scale, ScaleCap, Unlimited
 from perfkpi.model.scoring.all_met import AllMet, LossPerMissed, PointsByMissed
 from perfkpi.model.scoring.alternatives import Alternative, Alternatives
 from perfkpi.model.scoring.amounts import AmountBasis, RateTier, TieredAmount
-from perfkpi.model.scoring.attainment import Attainment, LowerMethod, NegativeTarget, ZeroTarget
+from perfkpi.model.scoring.attainment import Attainment
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.computed import ComputedPoints
 from perfkpi.model.scoring.deductions import Deductions, Event, EventCounting
@@ -17,6 +17,7 @@ from perfkpi.model.scoring.matrix import PayoutMatrix
 from perfkpi.model.scoring.met_or_not import AtTarget, MetOrNot
 from perfkpi.model.scoring.percentiles import PercentilePoints, PercentileShare
 from perfkpi.model.scoring.piecewise import PiecewiseLinear
+from perfkpi.model.scoring.policies import LowerMethod, NegativeTarget, ZeroTarget
 from perfkpi.model.scoring.ranks import BestToWorst, Ranking, RankPoints, RankTable
 from perfkpi.model.scoring.rated import Rated
 from perfkpi.model.scoring.rule import Scoring

@@ -16,9 +16,9 @@ from perfkpi.model.edges import Boundary, HighEnd, LowEnd, ascending, express_ed
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.model.scoring.ends import Ends, as_high_end, as_low_end, check_meeting, edges_between, placed_edges
 from perfkpi.model.scoring.points_table import running
 from perfkpi.model.scoring.rule import as_direction, quotient
-from perfkpi.model.scoring.tiers import Ends, as_high_end, as_low_end, check_meeting, edges_between, placed_edges
 from perfkpi.model.scoring.units import not_negative
 from perfkpi.model.validation import as_tuple, instance, placed, tuple_of
 

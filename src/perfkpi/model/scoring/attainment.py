@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import unique
 from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Choice, Code
+from perfkpi.errors import Code
 from perfkpi.language import Const, Edge, Expr, Named, Reason, Role, Status, Undefined, by_sign, decide
 from perfkpi.model.constraints import Constraint, its
 from perfkpi.model.measures import Direction
@@ -16,42 +15,11 @@ from perfkpi.model.parameters import Parameter, as_parameter, express_parameter,
 from perfkpi.model.scales import UNLIMITED
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.points_table import on_scale
-from perfkpi.model.scoring.rule import absolute, as_direction, quotient
+from perfkpi.model.scoring.policies import LowerMethod, NegativeTarget, ZeroTarget
+from perfkpi.model.scoring.rule import absolute, as_direction, better_by, quotient
 from perfkpi.model.validation import instance, optional_instance, placed
 
-__all__ = ["Attainment", "LowerMethod", "NegativeTarget", "ZeroTarget"]
-
-
-@unique
-class LowerMethod(Choice):
-    """How attainment is measured where lower is better; the two pay differently."""
-
-    TARGET_OVER_ACTUAL = "target_over_actual"
-    """``target / actual``: half the target scores double. An actual of 0 needs ``at_zero``."""
-    TWO_MINUS_RATIO = "two_minus_ratio"
-    """``2 - actual / target``: half the target scores one and a half."""
-
-
-@unique
-class NegativeTarget(Choice):
-    """What attainment of a target below zero (a planned loss) means."""
-
-    REFUSE = "refuse"
-    DISTANCE = "distance"
-    """``1 + (actual - target) / |target|``: monotone for every sign."""
-
-
-@unique
-class ZeroTarget(Choice):
-    """What attainment of a target of zero means."""
-
-    REFUSE = "refuse"
-    MET_OR_NOT = "met_or_not"
-    """The full mark where the target is met, nothing otherwise."""
-    NOT_APPLICABLE = "not_applicable"
-    """There is no target for this person: not applicable, which policies may cover."""
-    REFERENCE = "reference"
-    """The distance is measured in shares of ``zero_reference`` instead."""
+__all__ = ["Attainment"]
 
 
 _NEGATIVE_ACTUAL = Reason(
@@ -219,10 +187,10 @@ class Attainment(BoundedScoring):
     def _at_negative_target(self, value: Expr, target: Expr, full_mark: Expr) -> Expr | None:
         if self.negative_target is NegativeTarget.REFUSE:
             return None
-        return full_mark * _share(1 + quotient(self._better(value, target), -target))
+        return full_mark * _share(1 + quotient(better_by(self.direction, value, target), -target))
 
     def _at_target_zero(self, value: Expr, target: Expr, full_mark: Expr) -> Expr | None:
-        better = self._better(value, target)
+        better = better_by(self.direction, value, target)
         if self.zero_target is ZeroTarget.MET_OR_NOT:
             return decide(better, [Edge(Const(0))], [Const(0), full_mark])
         if self.zero_target is ZeroTarget.NOT_APPLICABLE:
@@ -230,11 +198,6 @@ class Attainment(BoundedScoring):
         if self.zero_reference is None:
             return None
         return full_mark * _share(1 + quotient(better, express_parameter(self.zero_reference)))
-
-    def _better(self, value: Expr, target: Expr) -> Expr:
-        if self.direction is Direction.HIGHER_IS_BETTER:
-            return value - target
-        return target - value if self.direction is Direction.LOWER_IS_BETTER else -absolute(value - target)
 
 
 def _share(share: Expr) -> Expr:

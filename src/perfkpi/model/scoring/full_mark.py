@@ -14,8 +14,9 @@ from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.constraints import Constrained, Constraint, better, guarded, its
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
-from perfkpi.model.scoring.attainment import Attainment, LowerMethod
+from perfkpi.model.scoring.attainment import Attainment
 from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.model.scoring.policies import LowerMethod
 from perfkpi.model.scoring.rule import as_direction, quotient
 from perfkpi.model.scoring.target_delta import TargetDelta
 from perfkpi.model.scoring.units import Additive, Counting, Relative, as_unit, not_negative

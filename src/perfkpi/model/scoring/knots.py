@@ -13,7 +13,7 @@ from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.model.constraints import Constrained, Constraint, its
 from perfkpi.model.edges import LowEnd
 from perfkpi.model.parameters import Parameter, as_parameter
-from perfkpi.model.scoring.tiers import as_low_end
+from perfkpi.model.scoring.ends import as_low_end
 from perfkpi.model.validation import as_tuple, placed
 
 __all__ = ["Beyond", "Cliff", "Continue", "Knot", "Node", "Outside", "as_beyond", "as_knots"]

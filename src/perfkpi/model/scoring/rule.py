@@ -17,7 +17,7 @@ from perfkpi.model.parameters import Parameter
 from perfkpi.model.scales import Scale, ScaleCap, Unlimited
 from perfkpi.model.validation import instance, placed
 
-__all__ = ["Scoring", "absolute", "as_direction", "if_whole", "quotient"]
+__all__ = ["Scoring", "absolute", "as_direction", "better_by", "if_whole", "quotient"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -119,6 +119,13 @@ as_direction = instance(Direction, "Direction.HIGHER_IS_BETTER")
 def absolute(value: Expr) -> Expr:
     """``|value|``."""
     return Max((value, -value)) if not isinstance(value, Const) else Const(abs(value.value))
+
+
+def better_by(direction: Direction, value: Expr, target: Expr) -> Expr:
+    """How much better a value is than a target, on the value's scale; negative where it is worse."""
+    if direction is Direction.HIGHER_IS_BETTER:
+        return value - target
+    return target - value if direction is Direction.LOWER_IS_BETTER else -absolute(value - target)
 
 
 def quotient(numerator: Expr, denominator: Expr) -> Expr:

@@ -13,7 +13,7 @@ from perfkpi.model.constraints import NEVER_IN_FULL, Constraint, its
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, optional_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
-from perfkpi.model.scoring.rule import absolute, as_direction, quotient
+from perfkpi.model.scoring.rule import as_direction, better_by, quotient
 from perfkpi.model.scoring.units import (
     COUNTED,
     RELATIVE_TO_ZERO,
@@ -124,20 +124,12 @@ class TargetDelta(BoundedScoring):
 
     def express_unbounded(self, value: Expr) -> Expr:
         target = Named(Role.TARGET, "target", express_parameter(self.target))
-        gap = Named(Role.STEP, "gap", self._better(value, target))
+        gap = Named(Role.STEP, "gap", better_by(self.direction, value, target))
         units = self._units(gap, target)
         zero = Const(0)
         lost = zero if self.loss is None else units * express_parameter(self.loss)
         gained = zero if self.gain is None else units * express_parameter(self.gain)
         return express_parameter(self.base_points) + decide(gap, [Edge(zero)], [lost, gained])
-
-    def _better(self, value: Expr, target: Expr) -> Expr:
-        """How much better than the target, on the value's scale; negative where it is worse."""
-        if self.direction is Direction.HIGHER_IS_BETTER:
-            return value - target
-        if self.direction is Direction.LOWER_IS_BETTER:
-            return target - value
-        return -absolute(value - target)
 
     def _units(self, gap: Expr, target: Expr) -> Expr:
         units = quotient(gap, Named(Role.STEP, "unit", self.per.express(target)))
