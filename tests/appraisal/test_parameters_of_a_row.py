@@ -59,6 +59,54 @@ def test_what_is_carried_lies_within_what_the_rule_can_give() -> None:
     assert found == [Status.INVALID_PARAMETER, Status.OK, Status.OK, Status.INVALID_PARAMETER]
 
 
+NA = Absent.NOT_APPLICABLE
+TIERS = pk.Tiers(
+    (
+        pk.Tier(pk.Field("p0")),
+        pk.Tier(pk.Field("p1"), pk.From(pk.Field("e1"))),
+        pk.Tier(100, pk.From(pk.Field("e2"))),
+    ),
+    direction=HIGHER,
+)
+STANDARDS = pk.EfficacyCoefficient(
+    standards=pk.FiveStandards(*map(pk.Field, ("s5", "s4", "s3", "s2", "s1"))), direction=HIGHER
+)
+NEAR = pk.MetOrNot(
+    target=pk.Field("t"), missed=0, direction=pk.Direction.ON_TARGET, tolerance=pk.Relative(pk.Field("share"))
+)
+FINE = {"p0": 50, "p1": 60, "e1": 40, "e2": 80, "s5": 50, "s4": 40, "s3": 30, "s2": 20, "s1": 10, "t": 5, "share": 1}
+
+
+@pytest.mark.parametrize(
+    ("rule", "row"),
+    [
+        (TIERS, {"p0": 60, "p1": 50, "e1": NA}),
+        (TIERS, {"p1": 150, "e1": NA}),
+        (TIERS, {"p1": -5, "p0": NA}),
+        (TIERS, {"e1": 90, "e2": 80, "p0": NA}),
+        (STANDARDS, {"s3": 99, "s5": NA}),
+        (STANDARDS, {"s1": 90, "s5": NA}),
+        (STANDARDS, {"s5": 0, "s3": NA}),
+        (NEAR, {"t": 0, "share": NA}),
+    ],
+)
+def test_a_parameter_that_does_not_apply_hides_none_that_is_wrong(rule: pk.Scoring, row: dict[str, object]) -> None:
+    """Whichever of them stands first, no policy covers the row; with the wrong one mended it does."""
+    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=rule)
+    card = pk.Scorecard(
+        code="card",
+        name="card",
+        items=(pk.Weighted(item, 50), pk.Weighted(rated("y"), 50)),
+        missing=pk.Reweight(),
+    )
+    figures = {"x": 50, "y": 7, **FINE, **row}
+    assert pk.appraise(card, figures).status is Status.INVALID_PARAMETER
+    scores = pk.score_batch(card, {name: [figure] for name, figure in figures.items()})
+    assert scores.statuses()[0] is Status.INVALID_PARAMETER
+    absent = {name: figure for name, figure in row.items() if figure is NA}
+    assert pk.appraise(card, {"x": 50, "y": 7, **FINE, **absent}).status is Status.OK
+
+
 def test_a_constant_off_the_scale_is_refused() -> None:
     """``AtMostPoints(-50)`` is refused on the scorecard, whose items have a scale."""
     gate = named(pk.Gate, "gate", opens=pk.AtMost("accidents", 0), closed=pk.AtMostPoints(-50), exempt=())

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from worth import worth
 
 import perfkpi as pk
-from perfkpi.language import Const, Input, Status, Undefinedness
+from perfkpi.asking import Asking
+from perfkpi.language import Const, Input, Reason, Status, Undefinedness
 from perfkpi.meanings.exact import Exact
 from perfkpi.model.constraints import (
     Constrained,
@@ -136,6 +137,19 @@ def test_a_formula_is_told_by_its_kind_and_names_what_it_reads() -> None:
     assert told(Stock(pk.Computed("a - b"), F("a"), Colour.BLUE), a=1, b=3)[0].endswith("greater than 0 (a = 1, b = 3)")
 
 
+def test_what_is_wrong_speaks_before_what_does_not_apply() -> None:
+    """Whichever stands first: a policy that covers the one would hide the other. Several that are wrong all speak."""
+    made = Stock(F("s"), F("m"), Colour.BLUE)
+    absent = Undefinedness(Status.NOT_APPLICABLE, (Reason("x", "因", "why"),))
+    assert worth(guarded(made, POINTS), s=Status.NOT_APPLICABLE, m=5) == (Status.NOT_APPLICABLE, "test")
+    found = guarded(Stock(F("s"), F("m"), Colour.BLUE, F("p")), POINTS)
+    for most_figure, codes in ((absent, {"too-little"}), ((-2, 1), {"too-little", "crossed"})):
+        value = found.fold(Exact({"s": (-1, 1), "m": most_figure, "p": (1, 1)}))
+        assert isinstance(value, Undefinedness)
+        assert value.status is Status.INVALID_PARAMETER
+        assert {reason.code for reason in value.reasons} == codes
+
+
 def test_constants_leave_no_trace() -> None:
     """What the constructor has asked is not asked again."""
     assert guarded(Stock(1), POINTS) is POINTS
@@ -206,6 +220,20 @@ class Shelf(Constrained):
 
 
 @frozen(cache_hash=True)
+class Plain(Asking):
+    """A part without constraints of its own that holds one with."""
+
+    stock: Stock
+
+
+@frozen(cache_hash=True)
+class Box(Constrained):
+    """Holds them deep inside."""
+
+    parts: tuple[tuple[object, ...], ...]
+
+
+@frozen(cache_hash=True)
 class Locked(Stock):
     """Guarded wherever it is used."""
 
@@ -220,6 +248,24 @@ def test_the_parts_of_a_value_are_guarded_with_it() -> None:
     assert worth(guarded(shelf, POINTS), s=1, t=1) == 7
     assert worth(guarded(shelf, POINTS), s=1, t=-1) == (Status.INVALID_PARAMETER, "too-little")
     assert worth(guarded(shelf, POINTS), s=-1, t=1) == (Status.INVALID_PARAMETER, "too-little")
+    box = Box(((Stock(F("s")), 5), (Plain(Stock(F("t"))),)))
+    assert worth(guarded(box, POINTS), s=1, t=1) == 7
+    assert worth(guarded(box, POINTS), s=1, t=-1) == (Status.INVALID_PARAMETER, "too-little")
+    assert worth(guarded(box, POINTS), s=-1, t=1) == (Status.INVALID_PARAMETER, "too-little")
+
+
+def test_an_adjustment_of_ones_own_is_guarded() -> None:
+    """Also where its floor and its cap are numbers."""
+
+    @frozen(cache_hash=True)
+    class Extra(pk.Adjustment):
+        constraints: ClassVar[tuple[Constraint, ...]] = (Constraint("extra", its.extra > 0, C.LIMITS),)
+        extra: Parameter = field(converter=as_parameter, kw_only=True)
+
+    step = Extra(code="e", name="e", formula=pk.Actual("b"), floor=0, cap=10, extra=F("x"))
+    running, scale = Input("running"), pk.Scale(0, 100)
+    assert worth(step.marked(running, scale), running=50, b=3, x=1) == 3
+    assert worth(step.marked(running, scale), running=50, b=3, x=-1) == (Status.INVALID_PARAMETER, "extra")
 
 
 def test_a_subclass_has_the_constraints_of_its_bases_before_its_own() -> None:
@@ -250,6 +296,33 @@ def test_a_path_that_leads_nowhere_is_told() -> None:
 
     with pytest.raises(AttributeError, match="'typo' speaks of 'flor', which Typo has not"):
         Typo()
+
+    @frozen
+    class Blank(Constrained):
+        constraints: ClassVar[tuple[Constraint, ...]] = (
+            Constraint("b", its.floor > 0, C.LIMITS, en="{flor} is no floor"),
+        )
+        floor: Fraction = Fraction(1)
+
+    with pytest.raises(AttributeError, match="'b' speaks of 'flor', which Blank has not"):
+        Blank()
+
+    @frozen
+    class Lone(Constrained):
+        constraints = Constraint("c", its.floor > 0, C.LIMITS)
+        floor: Fraction = Fraction(1)
+
+    with pytest.raises(TypeError, match=r"Lone\.constraints is a tuple"):
+        Lone()
+
+    @frozen
+    class Either(pk.TargetDelta):
+        constraints: ClassVar[tuple[Constraint, ...]] = (Constraint("d", its.per.step < its.gain, C.LIMITS),)
+
+    given = {"target": 5, "gain": 2, "base_points": 50, "counting": pk.Counting.PROPORTIONAL}
+    assert Either(per=pk.Additive(1), direction=pk.Direction.HIGHER_IS_BETTER, **given).gain == 2
+    with pytest.raises(pk.DefinitionError, match="speaks of 'step', which Relative has not"):
+        Either(per=pk.Relative("1%"), direction=pk.Direction.HIGHER_IS_BETTER, **given)
     assert its["value"].place == "value"
     assert its.scale["value"].place == "scale.value"
     with pytest.raises(AttributeError):

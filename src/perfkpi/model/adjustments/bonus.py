@@ -67,10 +67,9 @@ class Adjustment(ScoreStep):
     def express(self, running: Expr, scale: Scale) -> Expr:
         floor, cap = (None if isinstance(end, Unlimited) else express_parameter(end) for end in (self.floor, self.cap))
         points = self.missing.express_within(self.formula.express(), self.code, floor, cap)
-        points = between(points, floor, cap)
+        points = guarded(self, between(points, floor, cap))
         if not varies(self.floor, self.cap):
             return points
-        points = guarded(self, points)
         # A limit that does not apply to somebody is a gap like a figure that is missing; the other one holds for what
         # stands in, too.
         known = [end if isinstance(end, Const) else None for end in (floor, cap)]

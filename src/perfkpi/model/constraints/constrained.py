@@ -9,8 +9,8 @@ from typing import Any, ClassVar, cast
 import attrs
 
 from perfkpi.asking import Asking
-from perfkpi.language import Expr
-from perfkpi.model.constraints.constraint import Constraint
+from perfkpi.language import Add, Const, Edge, Expr, decide
+from perfkpi.model.constraints.constraint import Constraint, Guard
 from perfkpi.model.constraints.terms import Gap
 from perfkpi.model.measures import Field
 from perfkpi.model.operands import Formula
@@ -63,15 +63,15 @@ def guarded(owner: Constrained, then: Expr) -> Expr:
     """``then``, where the figures of a row fulfil what constants would have to; constants leave no trace."""
     if not _varies(owner):  # as nearly every rule, whose constraints the constructor has asked
         return then
-    gaps = [
-        (value, constraint, found)
-        for value in (owner, *_held(owner))
-        for constraint in constraints_of(value)
-        if not constraint.slip and isinstance(found := constraint.read(value), Gap)
-    ]
-    for value, constraint, gap in reversed(gaps):  # the first to be told is the first to be asked
-        then = constraint.guard(value, gap, then)
-    return then
+    return _where_all_hold(
+        [
+            constraint.guard(value, found)
+            for value in (owner, *_held(owner))
+            for constraint in constraints_of(value)
+            if not constraint.slip and isinstance(found := constraint.read(value), Gap)
+        ],
+        then,
+    )
 
 
 def fulfilling(owner: Constrained, constraints: Sequence[Constraint], then: Expr) -> Expr:
@@ -80,13 +80,26 @@ def fulfilling(owner: Constrained, constraints: Sequence[Constraint], then: Expr
     Raises:
         DefinitionError: numbers that do not fulfil them.
     """
-    for constraint in reversed(constraints):
+    guards: list[Guard] = []
+    for constraint in constraints:
         found = constraint.read(owner)
         if found is False:
             raise constraint.refusal(owner)
         if isinstance(found, Gap):
-            then = constraint.guard(owner, found, then)
-    return then
+            guards.append(constraint.guard(owner, found))
+    return _where_all_hold(guards, then)
+
+
+def _where_all_hold(guards: Sequence[Guard], then: Expr) -> Expr:
+    """``then`` where every guard holds, else the severest of what stands against it, whichever comes first.
+
+    One behind the other, a parameter that does not apply to somebody would hide that another one is wrong.
+    """
+    if len(guards) < 2:  # noqa: PLR2004  # one has nothing beside it
+        return guards[0].choose(then) if guards else then
+    met = Add([guard.choose(Const(0)) for guard in guards])
+    # The sum is 0 or undefined and never reaches the edge: what stands beyond it only has to stand.
+    return decide(met, [Edge(Const(1))], [then, guards[0].refused])
 
 
 def constraints_of(owner: Constrained) -> list[Constraint]:
@@ -103,16 +116,21 @@ def _turn(constraint: Constraint) -> tuple[bool, bool]:
     return constraint.late, constraint.slip
 
 
-def _held(owner: Constrained) -> Iterator[Constrained]:
+def _held(value: object) -> Iterator[Constrained]:
     """The values with constraints that are parts of another one, and are not guarded wherever they are used."""
-    kind: type[Any] = type(owner)
-    for attribute in attrs.fields(kind):
-        value: object = getattr(owner, attribute.name)
-        members = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
-        for each in members:
-            if isinstance(each, Constrained) and not each.is_guarded:
-                yield each
-                yield from _held(each)
+    kind: Any = type(value)
+    for name in _parts_of(kind) or ():
+        yield from _members(getattr(value, name))
+
+
+def _members(value: object) -> Iterator[Constrained]:
+    if isinstance(value, tuple):
+        for each in cast("tuple[object, ...]", value):
+            yield from _members(each)
+    elif isinstance(value, Asking) and not getattr(value, "is_guarded", False):
+        if isinstance(value, Constrained):
+            yield value
+        yield from _held(value)
 
 
 def _varies(value: object) -> bool:
@@ -137,18 +155,19 @@ def _parts_of(kind: type[Any]) -> tuple[str, ...] | None:
 def _declared(kind: type[Any]) -> tuple[Constraint, ...]:
     found: list[Constraint] = []
     for base in reversed(kind.__mro__):
-        mine: tuple[Constraint, ...] = vars(base).get("constraints", ())
-        for constraint in mine:
+        mine: object = vars(base).get("constraints", ())
+        if not isinstance(mine, tuple):
+            raise TypeError(f"{base.__name__}.constraints is a tuple; write a comma behind a single one")
+        for constraint in cast("tuple[Constraint, ...]", mine):
             _check_paths(kind, constraint)
-        found += mine
+        found += cast("tuple[Constraint, ...]", mine)
     return tuple(found)
 
 
 def _check_paths(kind: type[Any], constraint: Constraint) -> None:
     """A path that leads nowhere would be no limit at all."""
     known = {each.name for each in attrs.fields(kind)}
-    for path in constraint.paths:
-        name = path.place.partition(".")[0]
+    for name in constraint.names:
         if name not in known and not hasattr(kind, name):
             raise AttributeError(
                 f"the constraint {constraint.code!r} speaks of {name!r}, which {kind.__name__} has not"

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Expr, Reason, Status, Undefined
 from perfkpi.model.constraints.paths import Choice, Path
-from perfkpi.model.constraints.telling import Telling
+from perfkpi.model.constraints.telling import Telling, blanks_of
 from perfkpi.model.constraints.terms import Condition, Gap, Leaf, Read
 
-__all__ = ["Constraint"]
+__all__ = ["Constraint", "Guard"]
+
+
+class Guard(NamedTuple):
+    """What a row has to fulfil, and what it gets where it does not."""
+
+    gap: Gap
+    refused: Expr
+
+    def choose(self, then: Expr) -> Expr:
+        """``then``, where the row fulfils it."""
+        return self.gap.guard(self.refused, then)
 
 
 class Constraint:
@@ -77,13 +89,15 @@ class Constraint:
         )
 
     @property
-    def paths(self) -> Iterator[Path]:
+    def names(self) -> Iterator[str]:
         """The attributes that it speaks of."""
-        for each in (self._when, self.fulfilled):
-            if isinstance(each, Choice):
-                yield from each.paths
-            elif each is not None:
-                yield from (term for term in each.terms if isinstance(term, Path))
+        paths = [path for each in (self._when, self.fulfilled) if isinstance(each, Choice) for path in each.paths]
+        if not isinstance(self.fulfilled, Choice):
+            paths += [term for term in self.fulfilled.terms if isinstance(term, Path)]
+        places = [path.place for path in paths]
+        for template in (*self._words, *self._advice):
+            places += blanks_of(template)
+        yield from (place.partition(".")[0] for place in places)
 
     def read(self, owner: object) -> Read:
         """Whether a value fulfils it; what decides on it, where that varies by row; true where it does not apply."""
@@ -104,13 +118,13 @@ class Constraint:
             value=about.value(owner) if about else None,
         )
 
-    def guard(self, owner: object, gap: Gap, then: Expr) -> Expr:
-        """``then``, where the figures of a row fulfil it."""
+    def guard(self, owner: object, gap: Gap) -> Guard:
+        """What stands against a row whose figures do not fulfil it."""
         english, chinese = Telling("en", rows=True), Telling("zh", rows=True)
         chinese.names = english.names  # one number for a measure in both sentences
         en, zh = self._said(owner, english), self._said(owner, chinese)
         reason = Reason(self.code, zh=zh, en=en, names=tuple(english.names))
-        return gap.guard(Undefined(Status.INVALID_PARAMETER, reason), then)
+        return Guard(gap, Undefined(Status.INVALID_PARAMETER, reason))
 
     @property
     def _subject(self) -> Leaf | None:

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
 
-from perfkpi.errors import Language, cut
+from perfkpi.errors import Code, DefinitionError, Language, cut
 from perfkpi.labels import Label
 from perfkpi.model.measures import Field
 from perfkpi.model.operands import Formula
 from perfkpi.model.parameters import quoted
 from perfkpi.numerals import written
 
-__all__ = ["Telling", "value_at"]
+__all__ = ["Telling", "blanks_of", "value_at"]
+
+_NOTHING = object()
 
 _BLANK = re.compile(r"\{(?:(\d)|([a-z_.]+))\}|\{\{")
 
@@ -24,8 +26,26 @@ def value_at(path: str, owner: object) -> object:
     for name in path.split(".") if path else ():
         if owner is None:
             return None
-        owner = getattr(owner, name)
+        found = getattr(owner, name, _NOTHING)
+        if found is _NOTHING:
+            raise _no_such(owner, name)
+        owner = found
     return owner
+
+
+def _no_such(value: object, name: str) -> DefinitionError:
+    kind = type(value).__name__
+    return DefinitionError(
+        Code.EXPRESSION,
+        en=f"a constraint speaks of {name!r}, which {kind} has not; limit it by when=its....is_a(...)",
+        zh=f"约束提到 {name!r}，而 {kind} 没有这一属性；请用 when=its....is_a(...) 限定",
+        value=name,
+    )
+
+
+def blanks_of(template: str) -> list[str]:
+    """The attributes of which a sentence speaks."""
+    return [blank[2] for blank in _BLANK.finditer(template) if blank[2]]
 
 
 class Telling:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Max, Min, Named, Role, Round, Status, decide
-from perfkpi.model.constraints import SHARES_OF_FULL_MARK, Constraint, better, its, one_sided
+from perfkpi.model.constraints import SHARES_OF_FULL_MARK, Constraint, better, guarded, its, one_sided
 from perfkpi.model.measures import Direction, Field
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.scales import Scale
@@ -75,7 +75,7 @@ class AchievementImprovement(Scoring):
         threshold = Named(Role.TARGET, "threshold", express_parameter(self.threshold))
         benchmark = Named(Role.TARGET, "benchmark", express_parameter(self.benchmark))
         baseline = Named(Role.TARGET, "baseline", Input(self.baseline))
-        achieved = Named(Role.PART, "achievement", self._achievement(value, threshold, benchmark))
+        achieved = Named(Role.PART, "achievement", guarded(self, self._achievement(value, threshold, benchmark)))
         improved = Named(Role.PART, "improvement", self._improvement(value, baseline, benchmark))
         return Max((achieved, Coalesce(improved, Status.absences(), achieved)))
 
