@@ -176,3 +176,32 @@ def test_an_end_without_a_limit_is_within_none_but_itself() -> None:
 def test_without_a_total_no_rounding_had_an_effect() -> None:
     """Nothing was rounded where there is nothing."""
     assert pk.appraise(scorecard(pk.Weighted(rated("x"), 100)), {"x": None}).rounding_effect is None
+
+
+def test_a_cap_that_a_formula_may_carry_above_the_full_mark_is_refused_where_nothing_exceeds_it() -> None:
+    """What the formula is declared to reach is asked, also where it is no number of its own."""
+
+    def rule(then: int) -> pk.FullMarkIfMet:
+        return pk.FullMarkIfMet(
+            target=10,
+            decrease=pk.Proportional(),
+            direction=pk.Direction.HIGHER_IS_BETTER,
+            cap=pk.Conditional(pk.AtLeast("profit", 0), then=then, otherwise=80),
+        )
+
+    assert rule(100).cap is not None
+    with pytest.raises(pk.DefinitionError, match="nothing pays more than the full mark 100 here"):
+        rule(120)
+
+
+def test_a_rating_has_no_upper_end_on_a_scale_that_has_none() -> None:
+    """Below its low end it is an invalid value as on every scale."""
+    rating = pk.Indicator(
+        code="x", name="x", formula=pk.Actual("x"), scoring=pk.Rated(scale=pk.Scale(0, 10, up_to=pk.UNLIMITED))
+    )
+    card = pk.Scorecard(
+        code="card", name="card", items=(pk.Weighted(rating, 100),), scale=pk.Scale(0, 10, up_to=pk.UNLIMITED)
+    )
+    found = pk.score_batch(card, {"x": [500, 10, -1]})
+    assert found.totals[:2].tolist() == [500.0, 10.0]
+    assert found.statuses()[2] is pk.Status.INVALID_VALUE
