@@ -82,6 +82,7 @@ WRONG_FIGURES = "appraisal/test_wrong_figures.py"
 TURNED = "appraisal/test_what_turns_round.py"
 STEPS = "model/test_steps.py"
 BY_HAND = "model/test_rows.py"
+CONSTRAINTS = "model/test_constraints.py"
 GATES = "model/test_gates.py"
 LINKS = "model/test_references.py"
 FORMULAS = "laws/test_formulas_agree_with_a_reference.py"
@@ -424,7 +425,7 @@ FAULTS = (
         "model/constraints/constrained.py",
         "for value in (owner, *_held(owner))",
         "for value in (owner,)",
-        PERSONAL,
+        CONSTRAINTS,
     ),
     Fault(
         "what can never count is refused of one person",
