@@ -28,7 +28,8 @@ def test_extreme_values_reach_the_limits_and_no_more(data: st.DataObject) -> Non
     """A value beyond every unit lands exactly on the limit of its side, where that side pays at all."""
     rule = data.draw(rules(pk.TargetDelta, scale=data.draw(st.sampled_from(SCALES))))
     worst = -1 if rule.direction is pk.Direction.HIGHER_IS_BETTER else 1
-    points = line_of(rule, rule.target + worst * Fraction(10**9)).points
+    # a unit may be thousands of times the target, and a rate a hundred-thousandth of a point
+    points = line_of(rule, rule.target + worst * Fraction(10**18)).points
     floor = floor_of(rule)
     if floor == -math.inf and rule.loss:
         assert points < rule.base_points
