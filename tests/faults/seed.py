@@ -415,7 +415,7 @@ FAULTS = (
     ),
     Fault(
         "a limit that a row may touch",
-        "model/constraints/terms.py",
+        "model/constraints/comparisons.py",
         "Edge(Const(0), Belongs.BELOW if self.strict else Belongs.ABOVE)",
         "Edge(Const(0), Belongs.ABOVE)",
         PERSONAL,
@@ -437,8 +437,8 @@ FAULTS = (
     Fault(
         "a personal rate below 0",
         "model/scoring/units.py",
-        "        getattr(its, attribute) >= 0,\n",
-        "        getattr(its, attribute) >= -100,\n",
+        "its[attribute] >= 0, Code.RATE",
+        "its[attribute] >= -100, Code.RATE",
         BY_HAND,
     ),
     Fault(

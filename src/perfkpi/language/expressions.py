@@ -1,8 +1,8 @@
-"""Expressions, the arithmetic among them, and the program that runs one.
+"""Expressions, and the arithmetic among them, which is what their operators make.
 
 A rule lowers itself to an expression of these nodes. What an expression means is said by an
 ``language.algebra.Algebra``: the exact score, the columns, the words. Subexpressions may be shared;
-a ``Program`` visits each shared node once, also where equal nodes were built twice.
+each shared node is visited once, also where equal nodes were built twice.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ import attrs
 
 from perfkpi.asking import Asking
 from perfkpi.language import Add, Const, Edge, Expr, decide
+from perfkpi.model.constraints.comparisons import Gap
 from perfkpi.model.constraints.constraint import Constraint, Guard
-from perfkpi.model.constraints.terms import Gap
 from perfkpi.model.measures import Field
 from perfkpi.model.operands import Formula
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Expr, Reason, Status, Undefined
+from perfkpi.model.constraints.comparisons import Condition, Gap, Leaf, Read
 from perfkpi.model.constraints.paths import Choice, Path
 from perfkpi.model.constraints.telling import Telling, blanks_of
-from perfkpi.model.constraints.terms import Condition, Gap, Leaf, Read
 
 __all__ = ["Constraint", "Guard"]
 

@@ -7,8 +7,9 @@ from functools import partial
 from operator import attrgetter
 
 from perfkpi.model.constraints.captions import caption_of, is_several
+from perfkpi.model.constraints.comparisons import Leaf, Number
 from perfkpi.model.constraints.telling import Telling, value_at
-from perfkpi.model.constraints.terms import Leaf, Number, read
+from perfkpi.model.constraints.terms import Term, read
 
 __all__ = ["Choice", "Path", "its"]
 
@@ -45,7 +46,7 @@ class Choice:
         return Choice(lambda owner: one(owner) is two(owner), (*self.paths, *other.paths))
 
 
-class Path(Leaf):
+class Path(Term, Leaf):
     """An attribute of the value that a constraint belongs to, or an attribute of that: ``its.cap``, ``its.scale.low``.
 
     ``given``, ``is_`` and ``is_a`` ask which choice it is; compared, it is a number.

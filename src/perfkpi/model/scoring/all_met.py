@@ -11,12 +11,13 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
-from perfkpi.model.constraints import Constrained, Constraint, higher_only, its
+from perfkpi.model.constraints import Constrained, Constraint, higher_only
 from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import if_whole
+from perfkpi.model.scoring.units import costs
 from perfkpi.model.standards import ConditionsMet
 from perfkpi.model.validation import as_tuple, placed
 from perfkpi.numbers import is_count
@@ -31,18 +32,7 @@ _POSITIVE = ("write a positive number of points, LossPerMissed(20)", "请写正�
 class LossPerMissed(Constrained):
     """So many points fewer for each condition that is missed."""
 
-    constraints: ClassVar[tuple[Constraint, ...]] = (
-        Constraint("negative-rate", its.loss >= 0, Code.RATE, advice=_POSITIVE),
-        Constraint(
-            "idle-rate",
-            its.loss > 0,
-            Code.RATE,
-            en="a loss of {loss} can never count",
-            zh="扣分 {loss} 永远不起作用",
-            advice=_POSITIVE,
-            slip=True,
-        ),
-    )
+    constraints: ClassVar[tuple[Constraint, ...]] = costs(_POSITIVE)
 
     loss: Parameter = field(converter=as_parameter)
 

@@ -34,6 +34,7 @@ from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, optional_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import if_whole
+from perfkpi.model.scoring.units import costs
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed, tuple_of
 
 __all__ = ["Deductions", "Event", "EventCounting"]
@@ -79,16 +80,7 @@ class Event(Constrained):
     constraints: ClassVar[tuple[Constraint, ...]] = (
         Constraint("most-not-positive", its.most > 0, Code.RATE, advice=_POSITIVE),
         Constraint("negative-allowance", its.free >= 0, Code.RATE, advice=_POSITIVE),
-        Constraint("negative-rate", its.loss >= 0, Code.RATE, advice=_POSITIVE),
-        Constraint(
-            "idle-rate",
-            its.loss > 0,
-            Code.RATE,
-            en="loss={loss} can never count",
-            zh="loss={loss} 永远不起作用",
-            advice=_POSITIVE,
-            slip=True,
-        ),
+        *costs(_POSITIVE),
     )
 
     code: str = field(converter=checked_code)

@@ -98,14 +98,26 @@ RELATIVE_TO_ZERO = Constraint(
 """A relative unit needs a target that has a size; whoever takes one says when."""
 
 
-def not_negative(attribute: str) -> Constraint:
-    """A rate is written as a positive number; the direction decides what it does."""
-    return Constraint(
-        "negative-rate",
-        getattr(its, attribute) >= 0,
+_DIRECTION_DECIDES = ("write a positive number, the direction decides the sign", "请写成正数，正负由方向决定")
+
+
+def not_negative(attribute: str, advice: tuple[str, str] = _DIRECTION_DECIDES) -> Constraint:
+    """A rate is written as a positive number; the rule decides what it does."""
+    return Constraint("negative-rate", its[attribute] >= 0, Code.RATE, advice=advice)
+
+
+def costs(advice: tuple[str, str]) -> tuple[Constraint, Constraint]:
+    """A loss that is all that a part of a rule says: a positive number, and 0 can never count."""
+    idle = Constraint(
+        "idle-rate",
+        its.loss > 0,
         Code.RATE,
-        advice=("write a positive number, the direction decides the sign", "请写成正数，正负由方向决定"),
+        en="loss={loss} can never count",
+        zh="loss={loss} 永远不起作用",
+        advice=advice,
+        slip=True,
     )
+    return not_negative("loss", advice), idle
 
 
 def as_unit(value: Additive | Relative) -> Additive | Relative:
