@@ -1,414 +1,256 @@
-# What type checkers and editors see: every public name, from its home. A test compares it with what is loaded.
+"""Every public name of the library, once: a line for each, in the chapters of the reference.
 
-from perfkpi.appraisal import AdjustmentLine, Appraisal, IndicatorLine, Line, Part, Parts, SectionLine, appraise
-from perfkpi.appraisal.explanation import describe
-from perfkpi.batch.outputs import Lanes
-from perfkpi.batch.population import Population
-from perfkpi.batch.prepared import Prepared
-from perfkpi.batch.records.reducing import reduce_table
-from perfkpi.batch.scores import BatchScores
-from perfkpi.batch.scoring import score_batch
-from perfkpi.batch.summary import Summary
-from perfkpi.batch.tables import Column
-from perfkpi.errors import (
-    Code,
-    ColumnError,
-    DefinitionError,
-    DocumentError,
-    GrammarError,
-    MeasureError,
-    NumberError,
-    PerfKpiError,
-)
-from perfkpi.labels import Label
-from perfkpi.language import Absent, Belongs, Expr, Reason, RoundingMode, Sign, Status, Undefinedness
-from perfkpi.model.adjustments import Adjustment, Limit, Modifier, ScoreStep, Veto
-from perfkpi.model.composites import Composite
-from perfkpi.model.conditional import Conditional
-from perfkpi.model.conditions import (
-    AllOf,
-    AnyOf,
-    AtLeast,
-    AtMost,
-    Comparison,
-    Condition,
-    IsOneOf,
-    LessThan,
-    MoreThan,
-    Not,
-)
-from perfkpi.model.distributions import Distribution, Sigma
-from perfkpi.model.edges import Above, Below, Boundary, From, UpTo
-from perfkpi.model.efficacy_correction import (
-    CorrectionIndicator,
-    EfficacyCorrection,
-    FixedCorrection,
-    SpecialCoefficient,
-)
-from perfkpi.model.formulas import (
-    AbsentMembers,
-    Actual,
-    AdjustedActual,
-    AverageBalance,
-    Averaging,
-    ByDimension,
-    ChurnRate,
-    Complement,
-    Completion,
-    Computed,
-    Correction,
-    Count,
-    Deviation,
-    DeviationSign,
-    Duration,
-    ExamScore,
-    Formula,
-    Grade,
-    Growth,
-    HitRate,
-    MeanBalance,
-    MeanDuration,
-    NetPromoterScore,
-    OnTimeShare,
-    PriorPolicy,
-    PromoterScale,
-    Rate,
-    RaterMean,
-    RaterRole,
-    RaterWeighting,
-    Rating,
-    Ratio,
-    RetentionRate,
-    RollUp,
-    Share,
-    SurveyCounts,
-    SurveyIndex,
-    SurveyMean,
-    TopBoxShare,
-    TurnoverRate,
-    Usage,
-)
-from perfkpi.model.gates import AtMostPoints, Gate, KeepBase, PayNothing, RatingCeiling
-from perfkpi.model.indicators import Indicator
-from perfkpi.model.measures import Direction, Field, Frequency, Measure, Unit
-from perfkpi.model.missing import CarryLast, MissingPolicy, NeutralPoints, Refuse, Reweight, ZeroPoints
-from perfkpi.model.panel import PanelGrades
-from perfkpi.model.ratings import Band, RateOn, RatingScale
-from perfkpi.model.references import PointsOf, ValueOf
-from perfkpi.model.rounding import Rounding, RoundingPolicy
-from perfkpi.model.scales import UNLIMITED, Scale, Unlimited
-from perfkpi.model.scorecards import Scorecard
-from perfkpi.model.scoring import (
-    UP_TO,
-    AchievementImprovement,
-    Additive,
-    AllMet,
-    Alternative,
-    Alternatives,
-    AmountBasis,
-    Attainment,
-    AtTarget,
-    BestToWorst,
-    BoundedScoring,
-    Cliff,
-    Continue,
-    Counting,
-    Deductions,
-    DescribedCase,
-    DescribedCases,
-    Event,
-    EventCounting,
-    FullMarkIfMet,
-    Knot,
-    LineToZero,
-    LossPerMissed,
-    LowerMethod,
-    MetOrNot,
-    NegativeTarget,
-    Outside,
-    PayoutMatrix,
-    PercentilePoints,
-    PercentileShare,
-    PiecewiseLinear,
-    PointsByMissed,
-    Proportional,
-    Ranking,
-    RankPoints,
-    RankTable,
-    Rated,
-    RateTier,
-    Relative,
-    ScaleCap,
-    Scoring,
-    Standing,
-    Stepped,
-    TargetDelta,
-    Tier,
-    TieredAmount,
-    Tiers,
-    ZeroTarget,
-    ZScorePoints,
-)
-from perfkpi.model.scoring.computed import ComputedPoints
-from perfkpi.model.scoring.efficacy import EfficacyCoefficient, LinearEfficacy
-from perfkpi.model.scoring.standards import FiveStandards
-from perfkpi.model.sections import Section, Weighted
-from perfkpi.model.standards import ConditionsMet
-from perfkpi.model.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
-from perfkpi.people.records.piles import Pile
-from perfkpi.people.records.ranks import (
-    CutCount,
-    First,
-    Last,
-    Maximum,
-    Median,
-    Minimum,
-    TrimmedMean,
-    TrimmedShareMean,
-)
-from perfkpi.people.records.reducers import (
-    Answers,
-    CountDistinct,
-    CountRecords,
-    CountWhere,
-    End,
-    Mean,
-    NoRecords,
-    Reads,
-    Reducer,
-    Sum,
-    Tally,
-    WeightedMean,
-)
-from perfkpi.people.records.reducing import reduce_records
-from perfkpi.people.records.reductions import MissingRecords, Reduction
-from perfkpi.people.records.shares import NetPromoter, ShareOf, TopBox
-from perfkpi.serialization.documents import dumps, from_document, loads, to_document
+Type checkers and editors read it as a stub, ``import perfkpi`` to find a name when it is first used, and
+``docs/api_page.py`` to write the reference. A line is ``from <module that defines it> import <name> as <name>``.
+"""
+
+# Appraising
+from perfkpi.appraisal.scoring import appraise as appraise
+from perfkpi.appraisal.explanation import describe as describe
+from perfkpi.appraisal.results import Appraisal as Appraisal
+from perfkpi.appraisal.results import Line as Line
+from perfkpi.appraisal.results import IndicatorLine as IndicatorLine
+from perfkpi.appraisal.results import SectionLine as SectionLine
+from perfkpi.appraisal.results import AdjustmentLine as AdjustmentLine
+from perfkpi.appraisal.results import Part as Part
+from perfkpi.appraisal.results import Parts as Parts
+
+# Scoring a table
+from perfkpi.batch.scoring import score_batch as score_batch
+from perfkpi.batch.scores import BatchScores as BatchScores
+from perfkpi.batch.tables import Column as Column
+from perfkpi.batch.population import Population as Population
+from perfkpi.batch.prepared import Prepared as Prepared
+from perfkpi.batch.summary import Summary as Summary
+from perfkpi.batch.outputs import Lanes as Lanes
+
+# Indicators and scorecards
+from perfkpi.model.indicators import Indicator as Indicator
+from perfkpi.model.sections import Weighted as Weighted
+from perfkpi.model.sections import Section as Section
+from perfkpi.model.scorecards import Scorecard as Scorecard
+from perfkpi.model.adjustments.bonus import Adjustment as Adjustment
+from perfkpi.model.weighting import Weighting as Weighting
+from perfkpi.model.weighting import ScalePolicy as ScalePolicy
+from perfkpi.model.weighting import BeyondScale as BeyondScale
+from perfkpi.model.ratings import RateOn as RateOn
+from perfkpi.model.ratings import RatingScale as RatingScale
+from perfkpi.model.ratings import Band as Band
+from perfkpi.model.rounding import Rounding as Rounding
+from perfkpi.language.algebra import RoundingMode as RoundingMode
+from perfkpi.model.rounding import RoundingPolicy as RoundingPolicy
+
+# Formulas
+from perfkpi.model.operands import Formula as Formula
+from perfkpi.model.operands import Rate as Rate
+from perfkpi.model.formulas.actual import Actual as Actual
+from perfkpi.model.formulas.ratio import Ratio as Ratio
+from perfkpi.language.algebra import Sign as Sign
+from perfkpi.model.formulas.balance import AverageBalance as AverageBalance
+from perfkpi.model.formulas.balance import MeanBalance as MeanBalance
+from perfkpi.model.formulas.balance import Averaging as Averaging
+from perfkpi.model.formulas.deviation import Deviation as Deviation
+from perfkpi.model.formulas.deviation import DeviationSign as DeviationSign
+from perfkpi.model.formulas.growth import Growth as Growth
+from perfkpi.model.formulas.growth import PriorPolicy as PriorPolicy
+from perfkpi.model.formulas.completion import Completion as Completion
+from perfkpi.model.formulas.completion import HitRate as HitRate
+from perfkpi.model.formulas.share import Share as Share
+from perfkpi.model.formulas.share import Complement as Complement
+from perfkpi.model.formulas.turnover import TurnoverRate as TurnoverRate
+from perfkpi.model.formulas.turnover import ChurnRate as ChurnRate
+from perfkpi.model.formulas.turnover import RetentionRate as RetentionRate
+from perfkpi.model.formulas.count import Count as Count
+from perfkpi.model.formulas.duration import Duration as Duration
+from perfkpi.model.formulas.duration import MeanDuration as MeanDuration
+from perfkpi.model.formulas.duration import OnTimeShare as OnTimeShare
+from perfkpi.model.formulas.survey import SurveyCounts as SurveyCounts
+from perfkpi.model.formulas.survey import SurveyMean as SurveyMean
+from perfkpi.model.formulas.survey import TopBoxShare as TopBoxShare
+from perfkpi.model.formulas.promoters import NetPromoterScore as NetPromoterScore
+from perfkpi.model.formulas.promoters import PromoterScale as PromoterScale
+from perfkpi.model.formulas.survey import SurveyIndex as SurveyIndex
+from perfkpi.model.formulas.rating import Rating as Rating
+from perfkpi.model.formulas.raters import RaterMean as RaterMean
+from perfkpi.model.formulas.raters import RaterRole as RaterRole
+from perfkpi.model.formulas.raters import RaterWeighting as RaterWeighting
+from perfkpi.model.formulas.rating import Grade as Grade
+from perfkpi.model.formulas.exam import ExamScore as ExamScore
+from perfkpi.model.formulas.dimension import ByDimension as ByDimension
+from perfkpi.model.formulas.dimension import RollUp as RollUp
+from perfkpi.model.formulas.dimension import AbsentMembers as AbsentMembers
+from perfkpi.model.formulas.usage import Usage as Usage
+from perfkpi.model.formulas.adjusted import AdjustedActual as AdjustedActual
+from perfkpi.model.formulas.adjusted import Correction as Correction
+from perfkpi.model.formulas.computed import Computed as Computed
+from perfkpi.model.standards import ConditionsMet as ConditionsMet
+from perfkpi.model.panel import PanelGrades as PanelGrades
+
+# Scoring rules
+from perfkpi.model.scoring.rule import Scoring as Scoring
+from perfkpi.model.scoring.bounded import BoundedScoring as BoundedScoring
+from perfkpi.model.scales import Scale as Scale
+from perfkpi.model.scales import Unlimited as Unlimited
+from perfkpi.model.scales import UNLIMITED as UNLIMITED
+from perfkpi.model.scales import ScaleCap as ScaleCap
+from perfkpi.model.scales import UP_TO as UP_TO
+from perfkpi.model.scoring.target_delta import TargetDelta as TargetDelta
+from perfkpi.model.scoring.units import Additive as Additive
+from perfkpi.model.scoring.units import Relative as Relative
+from perfkpi.model.scoring.units import Counting as Counting
+from perfkpi.model.scoring.attainment import Attainment as Attainment
+from perfkpi.model.scoring.policies import LowerMethod as LowerMethod
+from perfkpi.model.scoring.policies import NegativeTarget as NegativeTarget
+from perfkpi.model.scoring.policies import ZeroTarget as ZeroTarget
+from perfkpi.model.scoring.full_mark import FullMarkIfMet as FullMarkIfMet
+from perfkpi.model.scoring.full_mark import Proportional as Proportional
+from perfkpi.model.scoring.full_mark import Stepped as Stepped
+from perfkpi.model.scoring.full_mark import LineToZero as LineToZero
+from perfkpi.model.scoring.rated import Rated as Rated
+from perfkpi.model.scoring.improvement import AchievementImprovement as AchievementImprovement
+from perfkpi.model.scoring.met_or_not import MetOrNot as MetOrNot
+from perfkpi.model.scoring.met_or_not import AtTarget as AtTarget
+from perfkpi.model.scoring.all_met import AllMet as AllMet
+from perfkpi.model.scoring.all_met import LossPerMissed as LossPerMissed
+from perfkpi.model.scoring.all_met import PointsByMissed as PointsByMissed
+from perfkpi.model.scoring.tiers import Tiers as Tiers
+from perfkpi.model.scoring.tiers import Tier as Tier
+from perfkpi.model.edges import From as From
+from perfkpi.model.edges import Above as Above
+from perfkpi.model.edges import UpTo as UpTo
+from perfkpi.model.edges import Below as Below
+from perfkpi.model.edges import Boundary as Boundary
+from perfkpi.model.scoring.piecewise import PiecewiseLinear as PiecewiseLinear
+from perfkpi.model.scoring.knots import Knot as Knot
+from perfkpi.model.scoring.knots import Cliff as Cliff
+from perfkpi.model.scoring.knots import Outside as Outside
+from perfkpi.model.scoring.knots import Continue as Continue
+from perfkpi.model.scoring.deductions import Deductions as Deductions
+from perfkpi.model.scoring.deductions import Event as Event
+from perfkpi.model.scoring.deductions import EventCounting as EventCounting
+from perfkpi.model.scoring.described import DescribedCases as DescribedCases
+from perfkpi.model.scoring.described import DescribedCase as DescribedCase
+from perfkpi.model.scoring.matrix import PayoutMatrix as PayoutMatrix
+from perfkpi.model.scoring.amounts import TieredAmount as TieredAmount
+from perfkpi.model.scoring.amounts import RateTier as RateTier
+from perfkpi.model.scoring.amounts import AmountBasis as AmountBasis
+from perfkpi.model.scoring.alternatives import Alternatives as Alternatives
+from perfkpi.model.scoring.alternatives import Alternative as Alternative
+from perfkpi.model.scoring.standing import Standing as Standing
+from perfkpi.model.scoring.ranks import RankPoints as RankPoints
+from perfkpi.model.scoring.ranks import Ranking as Ranking
+from perfkpi.model.scoring.ranks import BestToWorst as BestToWorst
+from perfkpi.model.scoring.ranks import RankTable as RankTable
+from perfkpi.model.scoring.percentiles import PercentilePoints as PercentilePoints
+from perfkpi.model.scoring.percentiles import PercentileShare as PercentileShare
+from perfkpi.model.scoring.z_score import ZScorePoints as ZScorePoints
+from perfkpi.model.distributions import Sigma as Sigma
+from perfkpi.model.distributions import Distribution as Distribution
+from perfkpi.language.among import Belongs as Belongs
+from perfkpi.model.scoring.efficacy import EfficacyCoefficient as EfficacyCoefficient
+from perfkpi.model.scoring.standards import FiveStandards as FiveStandards
+from perfkpi.model.scoring.efficacy import LinearEfficacy as LinearEfficacy
+from perfkpi.model.scoring.computed import ComputedPoints as ComputedPoints
+from perfkpi.model.efficacy_correction import CorrectionIndicator as CorrectionIndicator
+from perfkpi.model.efficacy_correction import EfficacyCorrection as EfficacyCorrection
+from perfkpi.model.efficacy_correction import FixedCorrection as FixedCorrection
+from perfkpi.model.efficacy_correction import SpecialCoefficient as SpecialCoefficient
+
+# Conditions and references
+from perfkpi.model.conditions import Condition as Condition
+from perfkpi.model.conditions import Comparison as Comparison
+from perfkpi.model.conditions import AtLeast as AtLeast
+from perfkpi.model.conditions import MoreThan as MoreThan
+from perfkpi.model.conditions import AtMost as AtMost
+from perfkpi.model.conditions import LessThan as LessThan
+from perfkpi.model.conditions import IsOneOf as IsOneOf
+from perfkpi.model.conditions import AllOf as AllOf
+from perfkpi.model.conditions import AnyOf as AnyOf
+from perfkpi.model.conditions import Not as Not
+from perfkpi.model.references import ValueOf as ValueOf
+from perfkpi.model.references import PointsOf as PointsOf
+from perfkpi.model.conditional import Conditional as Conditional
+from perfkpi.model.composites import Composite as Composite
+
+# Gates, steps and ceilings
+from perfkpi.model.weighting import Aggregation as Aggregation
+from perfkpi.model.gates import Gate as Gate
+from perfkpi.model.gates import PayNothing as PayNothing
+from perfkpi.model.gates import KeepBase as KeepBase
+from perfkpi.model.gates import AtMostPoints as AtMostPoints
+from perfkpi.model.adjustments.step import ScoreStep as ScoreStep
+from perfkpi.model.adjustments.modifiers import Modifier as Modifier
+from perfkpi.model.adjustments.limits import Limit as Limit
+from perfkpi.model.adjustments.vetoes import Veto as Veto
+from perfkpi.model.gates import RatingCeiling as RatingCeiling
+
+# Documents
+from perfkpi.serialization.documents import dumps as dumps
+from perfkpi.serialization.documents import loads as loads
+from perfkpi.serialization.documents import to_document as to_document
+from perfkpi.serialization.documents import from_document as from_document
+
+# Records
+from perfkpi.people.records.reducing import reduce_records as reduce_records
+from perfkpi.batch.records.reducing import reduce_table as reduce_table
+from perfkpi.people.records.reductions import Reduction as Reduction
+from perfkpi.people.records.reductions import MissingRecords as MissingRecords
+from perfkpi.people.records.reducers import NoRecords as NoRecords
+from perfkpi.people.records.reducers import Reducer as Reducer
+from perfkpi.people.records.reducers import Tally as Tally
+from perfkpi.people.records.piles import Pile as Pile
+from perfkpi.people.records.reducers import Reads as Reads
+from perfkpi.people.records.reducers import End as End
+from perfkpi.people.records.reducers import Answers as Answers
+from perfkpi.people.records.reducers import CountRecords as CountRecords
+from perfkpi.people.records.reducers import CountDistinct as CountDistinct
+from perfkpi.people.records.reducers import CountWhere as CountWhere
+from perfkpi.people.records.reducers import Sum as Sum
+from perfkpi.people.records.reducers import Mean as Mean
+from perfkpi.people.records.reducers import WeightedMean as WeightedMean
+from perfkpi.people.records.shares import ShareOf as ShareOf
+from perfkpi.people.records.shares import TopBox as TopBox
+from perfkpi.people.records.shares import NetPromoter as NetPromoter
+from perfkpi.people.records.ranks import Minimum as Minimum
+from perfkpi.people.records.ranks import Maximum as Maximum
+from perfkpi.people.records.ranks import Median as Median
+from perfkpi.people.records.ranks import TrimmedMean as TrimmedMean
+from perfkpi.people.records.ranks import TrimmedShareMean as TrimmedShareMean
+from perfkpi.people.records.ranks import CutCount as CutCount
+from perfkpi.people.records.ranks import First as First
+from perfkpi.people.records.ranks import Last as Last
+from perfkpi.language.statuses import Undefinedness as Undefinedness
+
+# Measures and labels
+from perfkpi.labels import Label as Label
+from perfkpi.model.measures import Measure as Measure
+from perfkpi.model.measures import Field as Field
+from perfkpi.model.measures import Unit as Unit
+from perfkpi.model.measures import Direction as Direction
+from perfkpi.model.measures import Frequency as Frequency
+from perfkpi.language.statuses import Absent as Absent
+
+# Missing data
+from perfkpi.model.missing import MissingPolicy as MissingPolicy
+from perfkpi.model.missing import Refuse as Refuse
+from perfkpi.model.missing import ZeroPoints as ZeroPoints
+from perfkpi.model.missing import NeutralPoints as NeutralPoints
+from perfkpi.model.missing import CarryLast as CarryLast
+from perfkpi.model.missing import Reweight as Reweight
+from perfkpi.language.statuses import Status as Status
+from perfkpi.language.statuses import Reason as Reason
+
+# Errors
+from perfkpi.errors.kinds import PerfKpiError as PerfKpiError
+from perfkpi.errors.kinds import NumberError as NumberError
+from perfkpi.errors.kinds import DefinitionError as DefinitionError
+from perfkpi.errors.kinds import GrammarError as GrammarError
+from perfkpi.errors.kinds import DocumentError as DocumentError
+from perfkpi.errors.kinds import MeasureError as MeasureError
+from perfkpi.errors.kinds import ColumnError as ColumnError
+from perfkpi.errors.codes import Code as Code
+
+# The language
+from perfkpi.language.expressions import Expr as Expr
 
 __version__: str
-
-__all__ = [
-    "UNLIMITED",
-    "UP_TO",
-    "Above",
-    "Absent",
-    "AbsentMembers",
-    "AchievementImprovement",
-    "Actual",
-    "Additive",
-    "AdjustedActual",
-    "Adjustment",
-    "AdjustmentLine",
-    "Aggregation",
-    "AllMet",
-    "AllOf",
-    "Alternative",
-    "Alternatives",
-    "AmountBasis",
-    "Answers",
-    "AnyOf",
-    "Appraisal",
-    "AtLeast",
-    "AtMost",
-    "AtMostPoints",
-    "AtTarget",
-    "Attainment",
-    "AverageBalance",
-    "Averaging",
-    "Band",
-    "BatchScores",
-    "Belongs",
-    "Below",
-    "BestToWorst",
-    "BeyondScale",
-    "Boundary",
-    "BoundedScoring",
-    "ByDimension",
-    "CarryLast",
-    "ChurnRate",
-    "Cliff",
-    "Code",
-    "Column",
-    "ColumnError",
-    "Comparison",
-    "Complement",
-    "Completion",
-    "Composite",
-    "Computed",
-    "ComputedPoints",
-    "Condition",
-    "Conditional",
-    "ConditionsMet",
-    "Continue",
-    "Correction",
-    "CorrectionIndicator",
-    "Count",
-    "CountDistinct",
-    "CountRecords",
-    "CountWhere",
-    "Counting",
-    "CutCount",
-    "Deductions",
-    "DefinitionError",
-    "DescribedCase",
-    "DescribedCases",
-    "Deviation",
-    "DeviationSign",
-    "Direction",
-    "Distribution",
-    "DocumentError",
-    "Duration",
-    "EfficacyCoefficient",
-    "EfficacyCorrection",
-    "End",
-    "Event",
-    "EventCounting",
-    "ExamScore",
-    "Expr",
-    "Field",
-    "First",
-    "FiveStandards",
-    "FixedCorrection",
-    "Formula",
-    "Frequency",
-    "From",
-    "FullMarkIfMet",
-    "Gate",
-    "Grade",
-    "GrammarError",
-    "Growth",
-    "HitRate",
-    "Indicator",
-    "IndicatorLine",
-    "IsOneOf",
-    "KeepBase",
-    "Knot",
-    "Label",
-    "Lanes",
-    "Last",
-    "LessThan",
-    "Limit",
-    "Line",
-    "LineToZero",
-    "LinearEfficacy",
-    "LossPerMissed",
-    "LowerMethod",
-    "Maximum",
-    "Mean",
-    "MeanBalance",
-    "MeanDuration",
-    "Measure",
-    "MeasureError",
-    "Median",
-    "MetOrNot",
-    "Minimum",
-    "MissingPolicy",
-    "MissingRecords",
-    "Modifier",
-    "MoreThan",
-    "NegativeTarget",
-    "NetPromoter",
-    "NetPromoterScore",
-    "NeutralPoints",
-    "NoRecords",
-    "Not",
-    "NumberError",
-    "OnTimeShare",
-    "Outside",
-    "PanelGrades",
-    "Part",
-    "Parts",
-    "PayNothing",
-    "PayoutMatrix",
-    "PercentilePoints",
-    "PercentileShare",
-    "PerfKpiError",
-    "PiecewiseLinear",
-    "Pile",
-    "PointsByMissed",
-    "PointsOf",
-    "Population",
-    "Prepared",
-    "PriorPolicy",
-    "PromoterScale",
-    "Proportional",
-    "RankPoints",
-    "RankTable",
-    "Ranking",
-    "Rate",
-    "RateOn",
-    "RateTier",
-    "Rated",
-    "RaterMean",
-    "RaterRole",
-    "RaterWeighting",
-    "Rating",
-    "RatingCeiling",
-    "RatingScale",
-    "Ratio",
-    "Reads",
-    "Reason",
-    "Reducer",
-    "Reduction",
-    "Refuse",
-    "Relative",
-    "RetentionRate",
-    "Reweight",
-    "RollUp",
-    "Rounding",
-    "RoundingMode",
-    "RoundingPolicy",
-    "Scale",
-    "ScaleCap",
-    "ScalePolicy",
-    "ScoreStep",
-    "Scorecard",
-    "Scoring",
-    "Section",
-    "SectionLine",
-    "Share",
-    "ShareOf",
-    "Sigma",
-    "Sign",
-    "SpecialCoefficient",
-    "Standing",
-    "Status",
-    "Stepped",
-    "Sum",
-    "Summary",
-    "SurveyCounts",
-    "SurveyIndex",
-    "SurveyMean",
-    "Tally",
-    "TargetDelta",
-    "Tier",
-    "TieredAmount",
-    "Tiers",
-    "TopBox",
-    "TopBoxShare",
-    "TrimmedMean",
-    "TrimmedShareMean",
-    "TurnoverRate",
-    "Undefinedness",
-    "Unit",
-    "Unlimited",
-    "UpTo",
-    "Usage",
-    "ValueOf",
-    "Veto",
-    "Weighted",
-    "WeightedMean",
-    "Weighting",
-    "ZScorePoints",
-    "ZeroPoints",
-    "ZeroTarget",
-    "appraise",
-    "describe",
-    "dumps",
-    "from_document",
-    "loads",
-    "reduce_records",
-    "reduce_table",
-    "score_batch",
-    "to_document",
-]

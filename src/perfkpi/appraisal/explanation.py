@@ -18,7 +18,7 @@ from perfkpi.meanings.phrases import Phrase, Step
 from perfkpi.meanings.surds import Surd
 from perfkpi.meanings.vocabulary import SEPARATORS
 from perfkpi.meanings.words import Words
-from perfkpi.model.formulas import Computed
+from perfkpi.model.formulas.computed import Computed
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Unit
 from perfkpi.model.scorecards import Scorecard

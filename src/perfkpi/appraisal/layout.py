@@ -15,13 +15,13 @@ from perfkpi.labels import Label
 from perfkpi.language import Const, Defined, Input, Named, Program, Role, Undefined, Undefinedness
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import Pair, Value, fraction
-from perfkpi.model.adjustments import ScoreStep
+from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import notations_of
 from perfkpi.model.memo import remembered
 from perfkpi.model.notation import Notation
+from perfkpi.model.scales import Scale
 from perfkpi.model.scorecards import Scorecard
-from perfkpi.model.scoring import Scale
 from perfkpi.model.scoring.standing import NOT_SETTLED
 from perfkpi.model.sections import Section, Weighted, scale_of
 from perfkpi.model.weighting import Aggregation, Weighting

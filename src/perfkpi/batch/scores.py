@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from attrs import field, fields, frozen
 
-from perfkpi.appraisal import Appraisal, appraise
+from perfkpi.appraisal.results import Appraisal
+from perfkpi.appraisal.scoring import appraise
 from perfkpi.batch.keys import Keys, is_missing
 from perfkpi.batch.outputs import Lanes, read_only
 from perfkpi.batch.points import Parts, Points

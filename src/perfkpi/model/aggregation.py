@@ -28,8 +28,7 @@ from perfkpi.model.indicators import Indicator
 from perfkpi.model.missing import MissingPolicy, Reweight
 from perfkpi.model.parameters import Parameter, express_parameter, varies
 from perfkpi.model.rounding import RoundingPolicy, rounded
-from perfkpi.model.scales import Reach, Unlimited
-from perfkpi.model.scoring import Scale
+from perfkpi.model.scales import Reach, Scale, Unlimited
 from perfkpi.model.weighting import Aggregation, ScalePolicy
 from perfkpi.numerals import Percentage, finite_places, written
 

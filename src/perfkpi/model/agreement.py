@@ -12,7 +12,7 @@ from perfkpi.language import Expr, Input, Kind, Match, Program
 from perfkpi.model.measures import Measure
 from perfkpi.model.missing import MissingPolicy, NeutralPoints, ZeroPoints
 from perfkpi.model.ratings import RatingScale
-from perfkpi.model.scoring import Scale
+from perfkpi.model.scales import Scale
 from perfkpi.model.weighting import Weighting
 from perfkpi.numbers import folded
 from perfkpi.numerals import Percentage, written

@@ -15,7 +15,7 @@ from perfkpi.model.gates import Gate
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.missing import CarryLast, MissingPolicy
 from perfkpi.model.rounding import RoundingPolicy, rounded
-from perfkpi.model.scoring import Scale, ScaleCap
+from perfkpi.model.scales import Scale, ScaleCap
 from perfkpi.model.sections import Group, Section, Weighted, scale_of
 from perfkpi.model.tree import Handed, check_tree
 from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting

@@ -12,12 +12,11 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Const, Defined, Edge, Expr, Named, Role, decide
 from perfkpi.model.aggregation import Entry, Level, counted_points, ends_of, express_level
 from perfkpi.model.agreement import check_some
-from perfkpi.model.formulas import Formula
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.missing import MissingPolicy, Refuse
-from perfkpi.model.operands import InnerPart
+from perfkpi.model.operands import Formula, InnerPart
 from perfkpi.model.rounding import RoundingPolicy
-from perfkpi.model.scoring import Scale
+from perfkpi.model.scales import Scale
 from perfkpi.model.sections import EXAMPLE, Group, Weighted, as_items
 from perfkpi.model.tree import Handed, check_tree
 from perfkpi.model.validation import instance, placed, tuple_of

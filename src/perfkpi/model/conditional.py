@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from perfkpi.language import Expr
 from perfkpi.model.conditions import Condition
-from perfkpi.model.formulas import Formula
+from perfkpi.model.operands import Formula
 from perfkpi.model.parameters import Parameter, as_parameter, declared_ends, express_parameter
 from perfkpi.model.validation import instance, placed
 

@@ -15,8 +15,8 @@ from attrs import Attribute, field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Add, Belongs, Const, Edge, Expr, Input, Kind, Match, Named, Role, decide
-from perfkpi.model.formulas import Formula, Operand, as_operand, express_operand
 from perfkpi.model.measures import Unit
+from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.percents import check_percent
 from perfkpi.model.validation import as_tuple, checked_code, checked_grade, placed, tuple_of

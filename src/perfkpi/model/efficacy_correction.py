@@ -12,11 +12,12 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, cut, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Const, Expr, Max, Min, Mul, Named, Role
-from perfkpi.model.adjustments import ScoreStep
+from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.conditions import Condition
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.reach import Span
-from perfkpi.model.scoring import EfficacyCoefficient, Scale
+from perfkpi.model.scales import Scale
+from perfkpi.model.scoring.efficacy import EfficacyCoefficient
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed, tuple_of
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written

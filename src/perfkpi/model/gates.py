@@ -16,7 +16,7 @@ from perfkpi.model.constraints import Constrained, fulfilling, of, within
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.ratings import RatingScale
-from perfkpi.model.scoring import BoundedScoring
+from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed
 
 __all__ = ["AtMostPoints", "Gate", "KeepBase", "PayNothing", "RatingCeiling", "check_ceilings", "check_gates"]

@@ -8,12 +8,13 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Kind, Named, Role
-from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Frequency, Unit
 from perfkpi.model.missing import MissingPolicy
+from perfkpi.model.operands import Formula
 from perfkpi.model.percents import check_percent
 from perfkpi.model.rounding import RoundingPolicy, rounded
-from perfkpi.model.scoring import Scale, ScaleCap, Scoring
+from perfkpi.model.scales import Scale, ScaleCap
+from perfkpi.model.scoring.rule import Scoring
 from perfkpi.model.validation import as_line, as_paragraphs, checked_code, instance, optional_instance, placed
 
 __all__ = ["Indicator"]

@@ -28,16 +28,20 @@ from perfkpi.language import (
     Sub,
 )
 from perfkpi.language.validation import Placeholder
-from perfkpi.model.adjustments import Modifier
+from perfkpi.model.adjustments.modifiers import Modifier
 from perfkpi.model.conditions import Comparison
-from perfkpi.model.formulas import Computed, Formula, Operand
+from perfkpi.model.formulas.computed import Computed
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Field, Measure, Unit
+from perfkpi.model.operands import Formula, Operand
 from perfkpi.model.parameters import Parameter
 from perfkpi.model.parts import parts_of
 from perfkpi.model.percents import check_percent
 from perfkpi.model.references import ValueOf
-from perfkpi.model.scoring import ComputedPoints, Event, PayoutMatrix, Standing
+from perfkpi.model.scoring.computed import ComputedPoints
+from perfkpi.model.scoring.deductions import Event
+from perfkpi.model.scoring.matrix import PayoutMatrix
+from perfkpi.model.scoring.standing import Standing
 from perfkpi.numerals import Percentage
 
 __all__ = ["check_links"]

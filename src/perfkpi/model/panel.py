@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, cut, listed
 from perfkpi.language import Add, Const, Expr, Input, Kind, Match, Reason, Status, Undefined
-from perfkpi.model.formulas import Formula
+from perfkpi.model.operands import Formula
 from perfkpi.model.validation import as_pair, as_tuple, checked_code, checked_grade, placed
 from perfkpi.numbers import Numeric, exact
 

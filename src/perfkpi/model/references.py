@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.language import Expr, Role, reference
-from perfkpi.model.formulas import Formula
+from perfkpi.model.operands import Formula
 from perfkpi.model.validation import checked_code, placed
 
 __all__ = ["PointsOf", "ValueOf"]

@@ -11,7 +11,7 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Max, Named, Role, substitute
-from perfkpi.model.adjustments import ScoreStep
+from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.agreement import check_codes, check_declared, check_kinds, check_ratings, check_some
 from perfkpi.model.assembly import Assembly, Customs
 from perfkpi.model.gates import Gate, RatingCeiling, check_ceilings, check_gates
@@ -24,7 +24,7 @@ from perfkpi.model.order import before_the_rating, of_the_rating
 from perfkpi.model.ratings import RateOn, RatingScale
 from perfkpi.model.reach import Span
 from perfkpi.model.rounding import RoundingPolicy, rounded
-from perfkpi.model.scoring import Scale, ScaleCap
+from perfkpi.model.scales import Scale, ScaleCap
 from perfkpi.model.sections import EXAMPLE, STEP_EXAMPLE, Group, Section, Weighted, as_items, as_steps, walk
 from perfkpi.model.spelling import shared_memo
 from perfkpi.model.tree import check_tree

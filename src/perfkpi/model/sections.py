@@ -11,11 +11,11 @@ from attrs import Attribute, field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
-from perfkpi.model.adjustments import ScoreStep
+from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.agreement import check_some
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.missing import MissingPolicy
-from perfkpi.model.scoring import Scale
+from perfkpi.model.scales import Scale
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.model.weighting import Aggregation, Weighting
 from perfkpi.numbers import Numeric, exact

@@ -6,8 +6,8 @@ from attrs import field, frozen
 
 from perfkpi.language import Expr
 from perfkpi.model.conditions import Conditions, as_conditions, check_conditions, express_met, some_conditions
-from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction, Unit
+from perfkpi.model.operands import Formula
 from perfkpi.model.validation import instance, placed
 
 __all__ = ["ConditionsMet"]

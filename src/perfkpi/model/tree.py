@@ -10,7 +10,7 @@ from perfkpi.model.agreement import check_policy, check_scale, check_weights
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.missing import CarryLast, MissingPolicy, Reweight
 from perfkpi.model.reach import Share, Span, aggregated, span_of, standing_in
-from perfkpi.model.scoring import Scale, ScaleCap
+from perfkpi.model.scales import Scale, ScaleCap
 from perfkpi.model.sections import Group, Section, Weighted, full_mark_of, scale_of
 from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
 

@@ -10,9 +10,9 @@ from perfkpi.errors import Code
 from perfkpi.language import Const, Expr, Named, Role
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.constraints import EXCHANGE, Constraint, guarded, its
-from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Field
 from perfkpi.model.missing import MissingPolicy, Refuse, Reweight
+from perfkpi.model.operands import Formula
 from perfkpi.model.parameters import (
     Parameter,
     as_parameter,

@@ -11,7 +11,7 @@ from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Named, Role
 from perfkpi.model.constraints import Constrained, guarded
 from perfkpi.model.reach import ANYWHERE, Span
-from perfkpi.model.scoring import Scale
+from perfkpi.model.scales import Scale
 from perfkpi.model.validation import checked_code, placed
 
 __all__ = ["ScoreStep"]

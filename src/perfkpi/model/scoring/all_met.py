@@ -12,8 +12,8 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.constraints import Constrained, Constraint, higher_only
-from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
+from perfkpi.model.operands import Formula
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import if_whole

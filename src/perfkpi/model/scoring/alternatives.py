@@ -10,8 +10,8 @@ from attrs import evolve, field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, cut, listed, shown
 from perfkpi.language import Expr
-from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
+from perfkpi.model.operands import Formula
 from perfkpi.model.parameters import Parameter
 from perfkpi.model.scales import Scale, ScaleCap, Unlimited
 from perfkpi.model.scoring.rule import Scoring

@@ -12,8 +12,8 @@ from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.constraints import CORRECT_ONE, EXCHANGE, Constraint, check, its
-from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Field
+from perfkpi.model.operands import Formula
 from perfkpi.model.parameters import (
     Parameter,
     between,

@@ -29,8 +29,8 @@ from perfkpi.language import (
 )
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.constraints import Constrained, Constraint, its
-from perfkpi.model.formulas import Operand, as_operand, express_operand
 from perfkpi.model.measures import Direction
+from perfkpi.model.operands import Operand, as_operand, express_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, optional_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import if_whole

@@ -10,8 +10,8 @@ from perfkpi.errors import Code
 from perfkpi.language import Expr, Named, Role, decide
 from perfkpi.model.constraints import Constraint
 from perfkpi.model.edges import Boundaries, as_boundaries, ascending, express_edges
-from perfkpi.model.formulas import Formula, Operand, as_operand, express_operand
 from perfkpi.model.measures import Direction, Unit
+from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.percents import check_percent
 from perfkpi.model.scoring.points_table import PointsTable, running

@@ -11,8 +11,8 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs, Const, Div, Edge, Expr, Floor, Max, Sign, decide
 from perfkpi.model.constraints import Constrained, guarded
-from perfkpi.model.formulas import Formula
 from perfkpi.model.measures import Direction
+from perfkpi.model.operands import Formula
 from perfkpi.model.parameters import Parameter
 from perfkpi.model.scales import Scale, ScaleCap, Unlimited
 from perfkpi.model.validation import instance, placed

@@ -12,7 +12,7 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Reason
 from perfkpi.model.conditions import Condition
-from perfkpi.model.scoring import Scale
+from perfkpi.model.scales import Scale
 from perfkpi.model.validation import checked_code, instance, placed
 from perfkpi.numbers import exact
 from perfkpi.people.records.piles import Number, Pile

@@ -11,7 +11,7 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.foreign import is_a
 from perfkpi.model.agreement import check_codes
-from perfkpi.model.scoring import Scale
+from perfkpi.model.scales import Scale
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed
 from perfkpi.numbers import is_count
 from perfkpi.people.records.reducers import Answers, NoRecords, Reads, Reducer

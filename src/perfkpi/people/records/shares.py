@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.model.conditions import Condition
-from perfkpi.model.scoring import Scale
+from perfkpi.model.scales import Scale
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
 from perfkpi.numerals import written
