@@ -1,19 +1,18 @@
-"""Every public name of the library, once: a line for each, in the chapters of the reference.
-
-Type checkers and editors read it as a stub, ``import perfkpi`` to find a name when it is first used, and
-``docs/api_page.py`` to write the reference. A line is ``from <module that defines it> import <name> as <name>``.
-"""
+# Every public name of the library, once: a line for each, in the chapters of the reference.
+#
+# Type checkers and editors read this as a stub, `import perfkpi` to find a name when it is first used, and docs/api_page.py
+# to write the reference. A line is: from <the module that defines it> import <name> as <name>
 
 # Appraising
 from perfkpi.appraisal.scoring import appraise as appraise
 from perfkpi.appraisal.explanation import describe as describe
-from perfkpi.appraisal.results import Appraisal as Appraisal
-from perfkpi.appraisal.results import Line as Line
-from perfkpi.appraisal.results import IndicatorLine as IndicatorLine
-from perfkpi.appraisal.results import SectionLine as SectionLine
-from perfkpi.appraisal.results import AdjustmentLine as AdjustmentLine
-from perfkpi.appraisal.results import Part as Part
-from perfkpi.appraisal.results import Parts as Parts
+from perfkpi.appraisal.appraisals import Appraisal as Appraisal
+from perfkpi.appraisal.lines import Line as Line
+from perfkpi.appraisal.lines import IndicatorLine as IndicatorLine
+from perfkpi.appraisal.lines import SectionLine as SectionLine
+from perfkpi.appraisal.lines import AdjustmentLine as AdjustmentLine
+from perfkpi.appraisal.lines import Part as Part
+from perfkpi.appraisal.lines import Parts as Parts
 
 # Scoring a table
 from perfkpi.batch.scoring import score_batch as score_batch
@@ -245,10 +244,10 @@ from perfkpi.errors.kinds import PerfKpiError as PerfKpiError
 from perfkpi.errors.kinds import NumberError as NumberError
 from perfkpi.errors.kinds import DefinitionError as DefinitionError
 from perfkpi.errors.kinds import GrammarError as GrammarError
-from perfkpi.errors.kinds import DocumentError as DocumentError
+from perfkpi.errors.documents import DocumentError as DocumentError
 from perfkpi.errors.kinds import MeasureError as MeasureError
 from perfkpi.errors.kinds import ColumnError as ColumnError
-from perfkpi.errors.codes import Code as Code
+from perfkpi.errors.kinds import Code as Code
 
 # The language
 from perfkpi.language.expressions import Expr as Expr

@@ -7,7 +7,8 @@ from fractions import Fraction
 from attrs import evolve
 
 from perfkpi.appraisal.layout import layout
-from perfkpi.appraisal.results import Appraisal, Number
+from perfkpi.appraisal.lines import Number
+from perfkpi.appraisal.results import Result
 from perfkpi.meanings.exact import fraction
 from perfkpi.meanings.surds import Surd
 from perfkpi.model.rounding import RoundingPolicy
@@ -17,7 +18,7 @@ __all__ = ["rounding_effect"]
 _NO_ROUNDING = RoundingPolicy(total=None)
 
 
-def rounding_effect(result: Appraisal) -> Number | None:
+def rounding_effect(result: Result) -> Number | None:
     """The total less what it would be if no stage were rounded; ``None`` where there is none of the two."""
     plan = layout(evolve(result.card, rounding=_NO_ROUNDING))
     exact = plan.evaluation.run(result.inputs)[plan.total]

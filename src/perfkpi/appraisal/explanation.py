@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from perfkpi.appraisal.display import total_text
 from perfkpi.appraisal.layout import Layout, Leaf, checked_card, layout
 from perfkpi.appraisal.refusals import Refusals
-from perfkpi.appraisal.results import Appraisal
-from perfkpi.appraisal.tables import total_text
+from perfkpi.appraisal.results import Result
 from perfkpi.errors import Language, checked_language
 from perfkpi.language import Role, Undefinedness
 from perfkpi.language.readings import Reading
@@ -30,7 +30,7 @@ __all__ = ["describe", "explain"]
 _LIMITS = frozenset({Role.FLOOR, Role.CAP})
 
 
-def explain(result: Appraisal, language: Language = "en") -> str:
+def explain(result: Result, language: Language = "en") -> str:
     """One person's derivation: a calculation a line, in names, in figures, and what comes out.
 
     Raises:
@@ -56,7 +56,7 @@ def _text(derivation: _Derivation) -> str:
 class _Derivation:
     """The lines of one explanation."""
 
-    def __init__(self, card: Scorecard, language: Language, result: Appraisal | None) -> None:
+    def __init__(self, card: Scorecard, language: Language, result: Result | None) -> None:
         self.card = card
         self.result = result
         self.plan: Layout = layout(card)
@@ -100,7 +100,7 @@ class _Derivation:
             parts += [self._say("period", text=self.result.period)] if self.result.period else []
         return " · ".join(parts)
 
-    def _outcome(self, result: Appraisal) -> str:
+    def _outcome(self, result: Result) -> str:
         if result.reasons:
             said = SEPARATORS[self.language].join(r.say(self.language, self.plan.labels) for r in result.reasons)
             text = self._say("no-total", reasons=said)

@@ -7,10 +7,11 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
+from perfkpi.appraisal.appraisals import Appraisal
 from perfkpi.appraisal.binding import bind
 from perfkpi.appraisal.layout import Layout, Leaf, checked_card, layout
+from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Number, Part, Parts, SectionLine
 from perfkpi.appraisal.populations import Everybody, settled
-from perfkpi.appraisal.results import AdjustmentLine, Appraisal, IndicatorLine, Number, Part, Parts, SectionLine
 from perfkpi.appraisal.worth import Worth, counted, worth_of_leaves, worth_of_steps
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label

@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 from attrs import field, fields, frozen
 
-from perfkpi.appraisal.results import Appraisal
+from perfkpi.appraisal.appraisals import Appraisal
 from perfkpi.appraisal.scoring import appraise
+from perfkpi.batch.display import HEAD, Row, html_of, text_of
 from perfkpi.batch.keys import Keys, is_missing
 from perfkpi.batch.outputs import Lanes, read_only
 from perfkpi.batch.points import Parts, Points
@@ -231,14 +232,21 @@ class BatchScores:
         return pandas.DataFrame(columns, index=index)
 
     def __repr__(self) -> str:
-        from perfkpi.batch.shown import text_of  # noqa: PLC0415  # tables are asked for rarely
-
-        return text_of(self)
+        return text_of(self.card, self.summary(), self._first_rows())
 
     def _repr_html_(self) -> str:
-        from perfkpi.batch.shown import html_of  # noqa: PLC0415  # as above
+        return html_of(self.card, self.summary(), self._first_rows())
 
-        return html_of(self)
+    def _first_rows(self) -> list[Row]:
+        return [
+            Row(
+                key=row if self.keys is None else self.keys[row],
+                total=float(self.totals[row]),
+                rating=int(self.rating_codes[row]),
+                status=Status(self.status_codes[row]),
+            )
+            for row in range(min(len(self), HEAD))
+        ]
 
 
 _INFERRED = frozenset({"builtins", "datetime", "numpy", "pandas"})

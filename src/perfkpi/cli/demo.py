@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from perfkpi.appraisal.results import Appraisal
+from perfkpi.appraisal.appraisals import Appraisal
+from perfkpi.appraisal.display import aligned, total_text
 from perfkpi.appraisal.scoring import appraise
-from perfkpi.appraisal.tables import aligned, total_text
 from perfkpi.errors import Language
 from perfkpi.labels import Label
 from perfkpi.language import Status

@@ -4,18 +4,21 @@ Every error of the library is a ``PerfKpiError`` and also the builtin exception 
 ``except ValueError`` keeps working. ``str(error)`` is English; ``error.say("zh")`` is what an HR officer reads.
 """
 
-from perfkpi.errors.choices import Choice, Choosing, members_of, no_member
-from perfkpi.errors.codes import Code, Language
+from perfkpi.errors.choices import Choice, Choosing
+from perfkpi.errors.documents import DocumentError
 from perfkpi.errors.kinds import (
+    Code,
     ColumnError,
     DefinitionError,
-    DocumentError,
     GrammarError,
     MeasureError,
     NumberError,
     PerfKpiError,
     checked_language,
+    members_of,
+    no_member,
 )
+from perfkpi.errors.languages import Language
 from perfkpi.errors.quoting import cut, kind_of, listed, shown, was_meant
 
 __all__ = [

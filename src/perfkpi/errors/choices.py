@@ -5,28 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import cast
 
-from perfkpi.errors.codes import Code
-from perfkpi.errors.kinds import DefinitionError
-from perfkpi.errors.quoting import shown
+from perfkpi.errors.kinds import no_member
 
-__all__ = ["Choice", "Choosing", "members_of", "no_member"]
-
-
-def members_of(kind: type[Enum]) -> list[str]:
-    """The members of an enumeration as they are written in code."""
-    return [f"{kind.__name__}.{member.name}" for member in kind]
-
-
-def no_member(kind: type[Enum], value: object, where: str) -> DefinitionError:
-    """A value that is no member of an enumeration, with those that are."""
-    choices = members_of(kind)
-    return DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(value)} is not a {kind.__name__}; choose {', '.join(choices)}",
-        zh=f"{shown(value)} 不是 {kind.__name__}；请选择 {'、'.join(choices)}",
-        where=where,
-        value=value,
-    )
+__all__ = ["Choice", "Choosing"]
 
 
 class Choosing:

@@ -1,27 +1,81 @@
-"""The classes of errors, each also the builtin exception that fits."""
+"""The codes of faults, and the classes of errors, each also the builtin exception that fits.
+
+They stand together because a code that does not exist is refused with an error, which has a code.
+"""
 
 from __future__ import annotations
 
 import pickle
 import re
-from collections.abc import Iterable
 from decimal import Decimal
+from enum import Enum, StrEnum, unique
 from fractions import Fraction
 from functools import partial
 from typing import Self
 
-from perfkpi.errors.codes import Code, Language
+from perfkpi.errors.languages import Language
 from perfkpi.errors.quoting import shown
 
 __all__ = [
+    "Code",
     "ColumnError",
     "DefinitionError",
-    "DocumentError",
     "GrammarError",
     "MeasureError",
     "NumberError",
     "PerfKpiError",
+    "checked_language",
+    "members_of",
+    "no_member",
 ]
+
+
+@unique
+class Code(StrEnum):
+    """The stable code of every fault: what a constructor refuses and what a linter reports share one code."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Code:
+        raise no_member(cls, value, cls.__name__)
+
+    NOT_A_NUMBER = "PK001"
+    NOT_FINITE = "PK002"
+    NUMBER_TOO_LARGE = "PK003"
+    BOOLEAN_NUMBER = "PK004"
+    GRAMMAR = "PK010"
+    GRAMMAR_LIMIT = "PK011"
+    EXPRESSION = "PK012"
+    WRONG_TYPE = "PK101"
+    CODE = "PK102"
+    LABEL = "PK103"
+    DUPLICATE_CODE = "PK104"
+    EMPTY = "PK105"
+    SCALE = "PK110"
+    SCALE_MISMATCH = "PK111"
+    ROUNDING = "PK112"
+    BAND_GAP = "PK120"
+    BAND_OVERLAP = "PK121"
+    BAND_ORDER = "PK122"
+    WEIGHT = "PK130"
+    WEIGHT_SUM = "PK131"
+    MISSING_POLICY = "PK132"
+    TARGET = "PK140"
+    BARE_PERCENT = "PK141"
+    DIRECTION = "PK142"
+    CHOICE_NEEDED = "PK143"
+    LIMITS = "PK144"
+    RATE = "PK145"
+    UNKNOWN_REFERENCE = "PK150"
+    CIRCLE = "PK151"
+    UNKNOWN_MEASURE = "PK201"
+    AMBIGUOUS_MEASURE = "PK202"
+    COLUMN_TYPE = "PK203"
+    COLUMN_LENGTH = "PK204"
+    DOCUMENT = "PK301"
+    UNKNOWN_TYPE = "PK302"
+    UNKNOWN_KEY = "PK303"
+    MISSING_KEY = "PK304"
+    POPULATION = "PK205"
 
 
 _TRAVEL = frozenset({type(None), bool, int, float, str, bytes, Decimal, Fraction})
@@ -147,38 +201,18 @@ class ColumnError(PerfKpiError, ValueError):
     """A column of a table that cannot hold a measure: of another type, or of another length."""
 
 
-_LISTED = 20
+def members_of(kind: type[Enum]) -> list[str]:
+    """The members of an enumeration as they are written in code."""
+    return [f"{kind.__name__}.{member.name}" for member in kind]
 
 
-class DocumentError(PerfKpiError, ValueError):
-    """A document that cannot be read; it tells every fault at once, each with its path.
-
-    Attributes:
-        faults: what is wrong, in the order of the document; ``where`` of each is a path such as
-            ``items[2].item.scoring.target``.
-        unseen: how many parts were not looked at, because enough faults had been found.
-    """
-
-    def __init__(self, faults: Iterable[PerfKpiError], *, unseen: int = 0) -> None:
-        self.faults: tuple[PerfKpiError, ...] = tuple(
-            each for fault in faults for each in (fault.faults if isinstance(fault, DocumentError) else (fault,))
-        )
-        self.unseen = unseen
-        count, more = len(self.faults), len(self.faults) - _LISTED
-        en, zh = (f"; {unseen} parts were not looked at", f"；另有 {unseen} 个部分未检查") if unseen else ("", "")
-        super().__init__(
-            Code.DOCUMENT,
-            en=self._listed("en", f"the document has {count} fault{'s'[: count != 1]}{en}:", f"and {more} more"),
-            zh=self._listed("zh", f"文件有 {count} 处错误{zh}：", f"另有 {more} 处"),
-        )
-
-    def _listed(self, language: Language, head: str, tail: str) -> str:
-        lines = [fault.say(language) for fault in self.faults[:_LISTED]]
-        return "\n  ".join([head, *lines, *[tail][: len(self.faults) > _LISTED]])
-
-    def at(self, place: str) -> Self:
-        """The same faults seen from one level further out."""
-        return type(self)((fault.at(place) for fault in self.faults), unseen=self.unseen)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return partial(type(self), self.faults, unseen=self.unseen), ()
+def no_member(kind: type[Enum], value: object, where: str) -> DefinitionError:
+    """A value that is no member of an enumeration, with those that are."""
+    choices = members_of(kind)
+    return DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{shown(value)} is not a {kind.__name__}; choose {', '.join(choices)}",
+        zh=f"{shown(value)} 不是 {kind.__name__}；请选择 {'、'.join(choices)}",
+        where=where,
+        value=value,
+    )

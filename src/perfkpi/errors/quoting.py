@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import attrs
 
-from perfkpi.errors.codes import Language
+from perfkpi.errors.languages import Language
 from perfkpi.numerals import written
 from perfkpi.visible import escaped
 

@@ -15,7 +15,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.appraisal.results import Number
+from perfkpi.appraisal.lines import Number
 from perfkpi.batch import scoring, swift
 from perfkpi.language import Reason
 from perfkpi.meanings.columns.arrays import near

@@ -11,7 +11,7 @@ import attrs
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.appraisal.results import Number
+from perfkpi.appraisal.lines import Number
 from perfkpi.meanings.exact import Exact, fraction, pair
 from perfkpi.testing.laws.columns import check_batch_equals_exact
 from perfkpi.testing.laws.explanations import check_explains

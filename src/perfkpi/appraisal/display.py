@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from html import escape
 
-from perfkpi.appraisal.results import Appraisal, IndicatorLine, Number
+from perfkpi.appraisal.lines import IndicatorLine, Number
+from perfkpi.appraisal.results import Result
 from perfkpi.language import Status
 from perfkpi.meanings.figures import decimal_text
 from perfkpi.meanings.vocabulary import WORDS
@@ -19,13 +20,13 @@ __all__ = ["aligned", "bilingual", "both", "html_table", "text_table", "total_te
 _COLUMNS = ("indicator", "value", "points", "weight", "contribution", "status")
 
 
-def text_table(result: Appraisal) -> str:
+def text_table(result: Result) -> str:
     """The lines of a result as an aligned table, its total and rating below."""
     head = [both(key) for key in _COLUMNS]
     return "\n".join([_title(result), *aligned([head, *_rows(result)], right=(1, 2, 3, 4)), _foot(result)])
 
 
-def html_table(result: Appraisal) -> str:
+def html_table(result: Result) -> str:
     """The same as an HTML table; every text is escaped, whatever the names contain."""
     head = "".join(f"<th>{escape(WORDS[key].en)}<br><small>{escape(WORDS[key].zh)}</small></th>" for key in _COLUMNS)
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in _rows(result))
@@ -35,13 +36,13 @@ def html_table(result: Appraisal) -> str:
     )
 
 
-def _title(result: Appraisal) -> str:
+def _title(result: Result) -> str:
     name = result.card.name
     names = bilingual(name.say("zh"), name.say("en"))
     return escaped(" · ".join(part for part in (names, result.subject, result.period) if part))
 
 
-def _foot(result: Appraisal) -> str:
+def _foot(result: Result) -> str:
     if result.status is not Status.OK:
         labels = {measure.code: measure.name for measure in result.card.measures if measure.name is not None}
         why = "; ".join(f"{reason.say('zh', labels)} {reason.say('en', labels)}" for reason in result.reasons)
@@ -63,13 +64,13 @@ def bilingual(zh: str, en: str) -> str:
     return zh if zh == en else f"{zh} {en}"
 
 
-def total_text(result: Appraisal) -> str:
+def total_text(result: Result) -> str:
     """The total as a person reads it: with the places to which it was rounded."""
     total = result.unrounded if result.total is None else result.total
     return str(total) if isinstance(total, Decimal) else _cell(total)
 
 
-def _rows(result: Appraisal) -> list[list[str]]:
+def _rows(result: Result) -> list[list[str]]:
     percents = {item.code for item in result.card.indicators() if item.formula.unit == Unit.PERCENT}
     return [_row(line, percent=line.code in percents) for line in result.lines]
 

@@ -5,43 +5,53 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from html import escape
+from typing import NamedTuple
 
-from perfkpi.appraisal.tables import aligned, bilingual, both
+from perfkpi.appraisal.display import aligned, bilingual, both
 from perfkpi.batch.keys import is_missing
-from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.summary import Summary
 from perfkpi.errors import kind_of
 from perfkpi.language import Status
+from perfkpi.model.scorecards import Scorecard
 from perfkpi.visible import escaped
 
-__all__ = ["html_of", "text_of"]
+__all__ = ["HEAD", "Row", "html_of", "text_of"]
 
-_HEAD = 10
+HEAD = 10
+"""So many rows are shown."""
+
 _TOTAL = 1
 _LONG = 1e12
 _WIDE = 40
 
 
-def text_of(scores: BatchScores) -> str:
+class Row(NamedTuple):
+    """What a table shows of one row: whom it is about (by its key, or its number), and what came out."""
+
+    key: object
+    total: float
+    rating: int
+    status: Status
+
+
+def text_of(card: Scorecard, summary: Summary, rows: Sequence[Row]) -> str:
     """The counts, and the first rows."""
-    summary = scores.summary()
-    lines = [_title(scores, summary), *(f"  {label}: {count}" for label, count in _counts(summary))]
-    if len(scores):
-        lines += ["", *aligned([_columns(), *_rows(scores)], right=(_TOTAL,))]
-    if len(scores) > _HEAD:
+    lines = [_title(card, summary), *(f"  {label}: {count}" for label, count in _counts(summary))]
+    if rows:
+        lines += ["", *aligned([_columns(), *_texts(card, rows)], right=(_TOTAL,))]
+    if summary.rows > len(rows):
         lines.append("…")
     return "\n".join(lines)
 
 
-def html_of(scores: BatchScores) -> str:
+def html_of(card: Scorecard, summary: Summary, rows: Sequence[Row]) -> str:
     """The same as HTML; every text is escaped."""
-    summary = scores.summary()
     counts = "".join(f"<li>{escape(label)}: {count}</li>" for label, count in _counts(summary))
     head = "".join(f"<th>{escape(name)}</th>" for name in _columns())
-    body = "".join("<tr>" + "".join(_cells(row)) + "</tr>" for row in _rows(scores))
-    more = "<p>…</p>" if len(scores) > _HEAD else ""
+    body = "".join("<tr>" + "".join(_cells(row)) + "</tr>" for row in _texts(card, rows))
+    more = "<p>…</p>" if summary.rows > len(rows) else ""
     return (
-        f"<div><b>{escape(_title(scores, summary))}</b><ul>{counts}</ul>"
+        f"<div><b>{escape(_title(card, summary))}</b><ul>{counts}</ul>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</div>"
     )
 
@@ -51,18 +61,18 @@ def _cells(row: Sequence[str]) -> Iterator[str]:
         yield f'<td style="text-align: {"right" if place == _TOTAL else "left"}">{escape(cell)}</td>'
 
 
-def _title(scores: BatchScores, summary: Summary) -> str:
-    name = bilingual(scores.card.name.say("zh"), scores.card.name.say("en"))
+def _title(card: Scorecard, summary: Summary) -> str:
+    name = bilingual(card.name.say("zh"), card.name.say("en"))
     counted = f"{name} · {summary.scored}/{summary.rows} 人有总分 people with a total"
     if not summary.scored:
         return counted
-    lowest, highest = _number(scores, summary.lowest), _number(scores, summary.highest)
+    lowest, highest = _number(card, summary.lowest), _number(card, summary.highest)
     return f"{counted} · 最低 lowest {lowest} · 中位 median {summary.median:.15g} · 最高 highest {highest}"
 
 
-def _number(scores: BatchScores, number: float) -> str:
+def _number(card: Scorecard, number: float) -> str:
     """A total with the decimals that it is rounded to, or all it has."""
-    places = scores.card.rounding.places
+    places = card.rounding.places
     return f"{number:.15g}" if places is None or abs(number) > _LONG else f"{number:.{places}f}"
 
 
@@ -87,18 +97,14 @@ def _columns() -> Sequence[str]:
     return ("", both("total"), both("rating"), both("status"))
 
 
-def _rows(scores: BatchScores) -> list[list[str]]:
-    bands = () if scores.card.ratings is None else scores.card.ratings.bands
-    rows: list[list[str]] = []
-    for row in range(min(len(scores), _HEAD)):
-        total, code, status = float(scores.totals[row]), int(scores.rating_codes[row]), Status(scores.status_codes[row])
-        rating = "" if code < 0 else bilingual(bands[code].say("zh"), bands[code].say("en"))
-        rows.append(
-            [
-                str(row) if scores.keys is None else _key(scores.keys[row]),
-                "–" if math.isnan(total) else _number(scores, total),
-                rating,
-                "" if status is Status.OK else bilingual(status.label.zh or "", status.label.en or ""),
-            ]
-        )
-    return rows
+def _texts(card: Scorecard, rows: Sequence[Row]) -> list[list[str]]:
+    bands = () if card.ratings is None else card.ratings.bands
+    return [
+        [
+            _key(row.key),
+            "–" if math.isnan(row.total) else _number(card, row.total),
+            "" if row.rating < 0 else bilingual(bands[row.rating].say("zh"), bands[row.rating].say("en")),
+            "" if row.status is Status.OK else bilingual(row.status.label.zh or "", row.status.label.en or ""),
+        ]
+        for row in rows
+    ]

@@ -1,0 +1,99 @@
+"""The result of an appraisal: immutable, exact, with everything that can be asked of it."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from perfkpi.appraisal.effects import rounding_effect
+from perfkpi.appraisal.lines import IndicatorLine, Number
+from perfkpi.appraisal.lookup import INDICATOR, name_of, unknown
+from perfkpi.appraisal.results import Result
+from perfkpi.errors import Language, checked_language
+from perfkpi.language import Reason
+from perfkpi.model.validation import placed
+
+__all__ = ["Appraisal"]
+
+
+@frozen(cache_hash=True, repr=False, field_transformer=placed)
+class Appraisal(Result):
+    """The exact result for one person and period.
+
+    The contributions of ``lines`` and ``adjustments`` and ``rounding`` add up to ``total``, exactly, where points are
+    added up; lines below another aggregation (minimum, product, geometric mean) have no contribution.
+
+    Attributes:
+        card: the scorecard.
+        subject: whom it is about, as given.
+        period: what time it is about, as given.
+        lines: one for each indicator, in the order of the sheet.
+        sections: one for each section, in the order of the sheet.
+        adjustments: what each step on a running score added, those of sections first.
+        total: the rounded total, a Decimal (a Fraction where no rounding to decimals is declared); ``None`` where there
+            is none, or where it is an exact root because no rounding is declared at all.
+        unrounded: the total before its rounding.
+        rounding: what closes the sum of ``lines`` and ``adjustments``; 0 where contributions are rounded and the total
+            needs no rounding any more. ``rounding_effect`` tells what all roundings together have changed.
+        band: the rating's band, or ``None``.
+        completeness: the share of the declared weights that has points.
+        status: whether there is a total, and if not, what sort of gap it is.
+        reasons: why there is no total; empty where there is one.
+        unrated: why there is no rating although there is a total (a ceiling that cannot be decided); mostly empty.
+        inputs: the figures as they were read, for explanations; they cannot be changed either.
+    """
+
+    @property
+    def rounding_effect(self) -> Number | None:
+        """What all declared roundings changed: the total less the total without any stage; ``None`` without a total."""
+        return rounding_effect(self)
+
+    @property
+    def rating(self) -> str | None:
+        """The code of the rating, or ``None``; ``rating_label`` says it in a language."""
+        return None if self.band is None else self.band.code
+
+    def rating_label(self, language: Language = "zh") -> str | None:
+        """The rating as HR reads it.
+
+        Raises:
+            DefinitionError: a language other than ``"zh"`` and ``"en"``.
+        """
+        language = checked_language(language)
+        return None if self.band is None else self.band.say(language)
+
+    @property
+    def reason(self) -> Reason | None:
+        """The first reason why there is no total, or ``None``."""
+        return self.reasons[0] if self.reasons else None
+
+    def line(self, code: str) -> IndicatorLine:
+        """The line of one indicator.
+
+        Raises:
+            MeasureError: (also a ``KeyError``) there is no such indicator on the scorecard.
+        """
+        name = name_of(code)
+        for line in self.lines:
+            if line.code == name:
+                return line
+        raise unknown(INDICATOR, code, (line.code for line in self.lines), "lines")
+
+    def explain(self, language: Language = "en") -> str:
+        """The derivation in words: every step can be checked with a pocket calculator.
+
+        Raises:
+            DefinitionError: a language other than ``"zh"`` and ``"en"``.
+        """
+        from perfkpi.appraisal.explanation import explain  # noqa: PLC0415  # words cost time and are asked for rarely
+
+        return explain(self, language)
+
+    def __repr__(self) -> str:
+        from perfkpi.appraisal.display import text_table  # noqa: PLC0415  # as above
+
+        return text_table(self)
+
+    def _repr_html_(self) -> str:
+        from perfkpi.appraisal.display import html_table  # noqa: PLC0415  # as above
+
+        return html_table(self)

@@ -1,0 +1,133 @@
+"""The lines of a result: immutable, exact, with the reason for every number and for every missing one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import frozen
+
+from perfkpi.appraisal.lookup import PART, name_of, unknown
+from perfkpi.labels import Label
+from perfkpi.language import Reason, Status
+from perfkpi.meanings.surds import Surd
+
+__all__ = ["AdjustmentLine", "IndicatorLine", "Line", "Number", "Part", "Parts", "SectionLine"]
+
+Number: TypeAlias = Fraction | Surd
+"""A figure of a result: rational, or (where a rule takes roots and does not round) an exact root."""
+
+
+@frozen(cache_hash=True)
+class Part:
+    """One of the parts that a rule exposes, such as achievement; ``value`` is ``None`` where it has none."""
+
+    code: str
+    value: Number | None
+    status: Status
+    reasons: tuple[Reason, ...]
+
+
+@frozen(cache_hash=True)
+class Parts(Mapping[str, "Number | None"]):
+    """The parts of a line by their code: ``line.parts["improvement"]`` is its value, or ``None``.
+
+    ``line.parts.of("improvement")`` also tells why there is none.
+    """
+
+    members: tuple[Part, ...] = ()
+
+    def of(self, code: str) -> Part:
+        """One part with its status and its reasons.
+
+        Raises:
+            MeasureError: (also a ``KeyError``) the rule exposes no such part.
+        """
+        name = name_of(code)
+        for part in self.members:
+            if part.code == name:
+                return part
+        raise unknown(PART, code, self, "parts")
+
+    def __getitem__(self, code: str) -> Number | None:
+        return self.of(code).value
+
+    def __iter__(self) -> Iterator[str]:
+        return (part.code for part in self.members)
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+
+@frozen(cache_hash=True)
+class Line:
+    """What became of one item of a scorecard.
+
+    Figures are Fractions. Where a rule takes roots and does not round them, they are exact roots, which are compared,
+    added and turned into a float like any number.
+
+    Attributes:
+        code: the item's code.
+        name: the item's name.
+        points: an indicator's points on its own scale, a section's score; ``None`` where there are none, whatever
+            a policy then counts.
+        nominal_weight: its share of the whole as declared.
+        weight: its share after reweighting; ``None`` where nothing is left to weigh.
+        contribution: its part of the total, after policies and conversions; a section's is that of everything in it.
+        status: whether there are points, and if not, what sort of gap it is.
+        reasons: why there are no points; empty where there are.
+    """
+
+    code: str
+    name: Label
+    points: Number | None
+    nominal_weight: Fraction
+    weight: Fraction | None
+    contribution: Number | None
+    status: Status
+    reasons: tuple[Reason, ...]
+
+    @property
+    def reason(self) -> Reason | None:
+        """The first reason why there are no points, or ``None``."""
+        return self.reasons[0] if self.reasons else None
+
+
+@frozen(cache_hash=True)
+class IndicatorLine(Line):
+    """What became of one indicator: everything of a ``Line``, and its value and parts.
+
+    Attributes:
+        value: what the formula yields; ``None`` for a category or where there is none.
+        parts: what the rule exposes, such as achievement and improvement.
+    """
+
+    value: Number | None
+    parts: Parts = Parts()
+
+
+@frozen(cache_hash=True)
+class SectionLine(Line):
+    """What became of one section: everything of a ``Line``."""
+
+
+@frozen(cache_hash=True)
+class AdjustmentLine:
+    """What a step (bonus, coefficient, cap, veto) added to a running score.
+
+    Attributes:
+        code: the step's code.
+        name: the step's name.
+        points: what it added, on the scale of its section or scorecard; ``None`` where a figure is missing.
+        contribution: its part of the total; ``None`` where its section is not a weighted sum.
+        status: whether there are points, and if not, what sort of gap it is.
+        reasons: why there are no points; empty where there are.
+    """
+
+    code: str
+    name: Label
+    points: Number | None
+    contribution: Number | None
+    status: Status
+    reasons: tuple[Reason, ...]

@@ -1,0 +1,9 @@
+"""The languages in which errors are told."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+__all__ = ["Language"]
+
+Language = Literal["zh", "en"]
