@@ -1,7 +1,7 @@
 # Every public name of the library, once: a line for each, in the chapters of the reference.
 #
-# Type checkers and editors read this as a stub, `import perfkpi` to find a name when it is first used, and docs/api_page.py
-# to write the reference. A line is: from <the module that defines it> import <name> as <name>
+# Type checkers and editors read this as a stub, `import perfkpi` to find a name when it is first used, and
+# docs/api_page.py to write the reference. A line is: from <the module that defines it> import <name> as <name>
 
 # Appraising
 from perfkpi.appraisal.scoring import appraise as appraise
@@ -17,9 +17,9 @@ from perfkpi.appraisal.lines import Parts as Parts
 # Scoring a table
 from perfkpi.batch.scoring import score_batch as score_batch
 from perfkpi.batch.scores import BatchScores as BatchScores
-from perfkpi.batch.tables import Column as Column
-from perfkpi.batch.population import Population as Population
-from perfkpi.batch.prepared import Prepared as Prepared
+from perfkpi.inputs.tables import Column as Column
+from perfkpi.population.population import Population as Population
+from perfkpi.inputs.prepared import Prepared as Prepared
 from perfkpi.batch.summary import Summary as Summary
 from perfkpi.batch.outputs import Lanes as Lanes
 

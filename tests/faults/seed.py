@@ -744,14 +744,14 @@ FAULTS = (
     ),
     Fault(
         "keys of different types are the same",
-        "batch/keys.py",
+        "inputs/keys.py",
         "tuple((type(part), _told_apart(part)) for part",
         "tuple(_told_apart(part) for part",
         KEYS,
     ),
     Fault(
         "each chunk is looked through by itself",
-        "batch/chunks.py",
+        "population/chunks.py",
         "met.add(keys, keyed[1])",
         "UniqueKeys().add(keys, keyed[1])",
         POPULATION,
@@ -793,14 +793,14 @@ FAULTS = (
     ),
     Fault(
         "integers beside floats as floats",
-        "batch/tables.py",
+        "inputs/tables.py",
         "if kinds <= {int, float} and all(-_EXACT <= value <= _EXACT for value in values if type(value) is int):",
         "if kinds <= {int, float}:",
         SERIES,
     ),
     Fault(
         "integers beside nulls as floats",
-        "batch/series.py",
+        "inputs/series.py",
         'if "BaseMaskedDtype" in names:',
         'if "BaseMaskedDtype" in names and False:',
         SERIES,
@@ -835,7 +835,7 @@ FAULTS = (
     ),
     Fault(
         "a grade that is NaN is a wrong one",
-        "appraisal/cells.py",
+        "inputs/cells.py",
         "return not_measured(name) if is_missing(value) or is_nan(value) else None",
         "return not_measured(name) if is_missing(value) else None",
         SERIES,

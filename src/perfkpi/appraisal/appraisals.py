@@ -6,9 +6,9 @@ from attrs import frozen
 
 from perfkpi.appraisal.effects import rounding_effect
 from perfkpi.appraisal.lines import IndicatorLine, Number
-from perfkpi.appraisal.lookup import INDICATOR, name_of, unknown
 from perfkpi.appraisal.results import Result
 from perfkpi.errors import Language, checked_language
+from perfkpi.inputs.lookup import INDICATOR, name_of, unknown
 from perfkpi.language import Reason
 from perfkpi.model.validation import placed
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from perfkpi.appraisal.display import total_text
-from perfkpi.appraisal.layout import Layout, Leaf, checked_card, layout
+from perfkpi.appraisal.layout import Layout, Leaf, layout
 from perfkpi.appraisal.refusals import Refusals
 from perfkpi.appraisal.results import Result
 from perfkpi.errors import Language, checked_language
@@ -21,7 +21,7 @@ from perfkpi.meanings.words import Words
 from perfkpi.model.formulas.computed import Computed
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Unit
-from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.scorecards import Scorecard, checked_card
 from perfkpi.model.sections import Section
 from perfkpi.visible import escaped
 

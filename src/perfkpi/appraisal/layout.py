@@ -9,8 +9,6 @@ from typing import cast
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.foreign import looking_at
 from perfkpi.labels import Label
 from perfkpi.language import Const, Defined, Input, Named, Program, Role, Undefined, Undefinedness
 from perfkpi.meanings.evaluation import Evaluation
@@ -26,7 +24,7 @@ from perfkpi.model.scoring.standing import NOT_SETTLED
 from perfkpi.model.sections import Section, Weighted, scale_of
 from perfkpi.model.weighting import Aggregation, Weighting
 
-__all__ = ["Layout", "Leaf", "StepSlot", "checked_card", "layout"]
+__all__ = ["Layout", "Leaf", "StepSlot", "layout"]
 
 
 @frozen
@@ -161,24 +159,6 @@ class Layout:
                 return True
             owner = self.leaves[owner].owner
         return False
-
-
-def checked_card(card: object) -> Scorecard:
-    """A scorecard, if it is one.
-
-    Raises:
-        DefinitionError: it is something else.
-    """
-    with looking_at(card, "card"):
-        if isinstance(card, Scorecard):
-            return card
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=(Weighted(roe, 100),), ...)",
-        zh=f"{shown(card)} 不是考核表；请将指标放入 Scorecard(items=(Weighted(roe, 100),), ...)",
-        where="card",
-        value=card,
-    )
 
 
 _WHOLE = Fraction(1)

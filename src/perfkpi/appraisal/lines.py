@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from perfkpi.appraisal.lookup import PART, name_of, unknown
+from perfkpi.inputs.lookup import PART, name_of, unknown
 from perfkpi.labels import Label
 from perfkpi.language import Reason, Status
 from perfkpi.meanings.surds import Surd

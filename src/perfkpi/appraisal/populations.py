@@ -1,44 +1,25 @@
-"""Scorecards whose rules know among whom they rank, and those whose rules do not yet."""
+"""Scorecards whose rules know among whom they rank, and those whose rules do not."""
 
 from __future__ import annotations
-
-from abc import ABC, abstractmethod
-from collections.abc import Mapping
 
 from perfkpi.appraisal.layout import layout
 from perfkpi.errors import Code, DefinitionError, listed, shown
 from perfkpi.foreign import is_a
-from perfkpi.model.memo import remembered
 from perfkpi.model.scorecards import Scorecard
-from perfkpi.model.scoring.standing import Standing
+from perfkpi.population.population import Population
+from perfkpi.population.settling import standings
 
-__all__ = ["Everybody", "settled", "standings"]
-
-
-class Everybody(ABC):
-    """All those among whom the rules of a scorecard rank: a ``Population``."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def settle(self, card: Scorecard) -> Scorecard:
-        """The same scorecard, its population rules ranking among these people."""
+__all__ = ["settled"]
 
 
-@remembered
-def standings(card: Scorecard) -> Mapping[str, Standing]:
-    """The rules of a scorecard that rank, by the codes of their indicators."""
-    return {item.code: item.scoring for item in card.indicators() if isinstance(item.scoring, Standing)}
-
-
-def settled(card: Scorecard, population: Everybody | None) -> Scorecard:
+def settled(card: Scorecard, population: Population | None) -> Scorecard:
     """The scorecard with which is scored.
 
     Raises:
         DefinitionError: a rule ranks and no population was given, or one that does not fit.
     """
     if population is not None:
-        if not is_a(population, Everybody):
+        if not is_a(population, Population):
             raise DefinitionError(
                 Code.WRONG_TYPE,
                 en=f"{shown(population)} is not a Population; write Population.of(card, table)",

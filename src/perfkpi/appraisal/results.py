@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Number, SectionLine
-from perfkpi.appraisal.lookup import FIGURE, Lookup
+from perfkpi.inputs.lookup import FIGURE, Lookup
 from perfkpi.language import Reason, Status
 from perfkpi.meanings.exact import Value
 from perfkpi.model.ratings import Band

@@ -8,19 +8,20 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from perfkpi.appraisal.appraisals import Appraisal
-from perfkpi.appraisal.binding import bind
-from perfkpi.appraisal.layout import Layout, Leaf, checked_card, layout
+from perfkpi.appraisal.layout import Layout, Leaf, layout
 from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Number, Part, Parts, SectionLine
-from perfkpi.appraisal.populations import Everybody, settled
+from perfkpi.appraisal.populations import settled
 from perfkpi.appraisal.worth import Worth, counted, worth_of_leaves, worth_of_steps
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.inputs.binding import bind
 from perfkpi.labels import Label
 from perfkpi.language import Reason, Status, Undefinedness
 from perfkpi.meanings.blame import merged
 from perfkpi.meanings.exact import Exact, Value
 from perfkpi.meanings.surds import Surd
 from perfkpi.model.indicators import Indicator
-from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.scorecards import Scorecard, checked_card
+from perfkpi.population.population import Population
 
 __all__ = ["appraise"]
 
@@ -39,7 +40,7 @@ def appraise(
     *,
     subject: object = "",
     period: object = "",
-    population: Everybody | None = None,
+    population: Population | None = None,
 ) -> Appraisal:
     """Score one person exactly.
 

@@ -8,9 +8,9 @@ from html import escape
 from typing import NamedTuple
 
 from perfkpi.appraisal.display import aligned, bilingual, both
-from perfkpi.batch.keys import is_missing
 from perfkpi.batch.summary import Summary
 from perfkpi.errors import kind_of
+from perfkpi.inputs.keys import is_missing
 from perfkpi.language import Status
 from perfkpi.model.scorecards import Scorecard
 from perfkpi.visible import escaped

@@ -8,11 +8,11 @@ import numpy as np
 from attrs import field, frozen
 
 from perfkpi.appraisal.layout import Leaf
-from perfkpi.appraisal.lookup import INDICATOR, PART, Lookup, name_of, unknown
 from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.outputs import read_only
 from perfkpi.batch.rows import column_of, figures
-from perfkpi.batch.tables import Table
+from perfkpi.inputs.lookup import INDICATOR, PART, Lookup, name_of, unknown
+from perfkpi.inputs.tables import Table
 from perfkpi.meanings.columns.arrays import Floats
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.scorecards import Scorecard

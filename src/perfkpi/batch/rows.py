@@ -8,12 +8,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from perfkpi.appraisal.binding import bind
 from perfkpi.batch.kernel import Kernel
 from perfkpi.batch.outputs import Outputs
-from perfkpi.batch.sources import Block
-from perfkpi.batch.tables import Table
 from perfkpi.doubles import nearest, ordinary
+from perfkpi.inputs.binding import bind
+from perfkpi.inputs.sources import Block
+from perfkpi.inputs.tables import Table
 from perfkpi.language import Input, Program, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
 from perfkpi.meanings.columns.operations import needed

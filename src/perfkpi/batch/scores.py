@@ -16,14 +16,14 @@ from attrs import field, fields, frozen
 from perfkpi.appraisal.appraisals import Appraisal
 from perfkpi.appraisal.scoring import appraise
 from perfkpi.batch.display import HEAD, Row, html_of, text_of
-from perfkpi.batch.keys import Keys, is_missing
 from perfkpi.batch.outputs import Lanes, read_only
 from perfkpi.batch.points import Parts, Points
-from perfkpi.batch.series import objects
 from perfkpi.batch.summary import Summary, summarise
-from perfkpi.batch.tables import Table
 from perfkpi.doubles import nearest, ordinary
 from perfkpi.errors import Code, DefinitionError, Language, NumberError, checked_language, shown
+from perfkpi.inputs.keys import Keys, is_missing
+from perfkpi.inputs.series import objects
+from perfkpi.inputs.tables import Table
 from perfkpi.labels import Label
 from perfkpi.language import Reason, Status
 from perfkpi.meanings.columns.arrays import Bytes, Floats

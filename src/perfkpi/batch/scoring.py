@@ -8,22 +8,22 @@ from typing import TypeAlias, cast
 
 import numpy as np
 
-from perfkpi.appraisal.layout import checked_card
-from perfkpi.appraisal.lookup import INDICATOR, name_of, unknown
-from perfkpi.appraisal.populations import Everybody, settled
+from perfkpi.appraisal.populations import settled
 from perfkpi.batch.kernel import Kernel, kernel
-from perfkpi.batch.keys import Keys, UniqueKeys, check_flag, keys_of
 from perfkpi.batch.outputs import Lanes, Outputs, read_only
 from perfkpi.batch.rows import apart, blocks_of, carefully, exactly
 from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.swift import at_once, swiftly
-from perfkpi.batch.tables import Table, bind_table
 from perfkpi.batch.workers import MOST, ForkedError, share_out
 from perfkpi.doubles import ordinary
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.foreign import is_a
-from perfkpi.model.scorecards import Scorecard
+from perfkpi.inputs.keys import Keys, UniqueKeys, check_flag, keys_of
+from perfkpi.inputs.lookup import INDICATOR, name_of, unknown
+from perfkpi.inputs.tables import Table, bind_table
+from perfkpi.model.scorecards import Scorecard, checked_card
 from perfkpi.model.sequences import pairs_of, sequence_of
+from perfkpi.population.population import Population
 
 __all__ = ["score_batch"]
 
@@ -61,7 +61,7 @@ def score_batch(
     threads: int = 1,
     points: Iterable[str] | bool = (),
     progress: Progress | None = None,
-    population: Everybody | None = None,
+    population: Population | None = None,
 ) -> BatchScores:
     """Score many people at once; every row gets the total, rating and status that ``appraise`` gives it.
 

@@ -13,8 +13,8 @@ from attrs import define
 from perfkpi.batch.kernel import Kernel
 from perfkpi.batch.outputs import Outputs
 from perfkpi.batch.plans import Plans
-from perfkpi.batch.sources import Block
-from perfkpi.batch.tables import Table
+from perfkpi.inputs.sources import Block
+from perfkpi.inputs.tables import Table
 from perfkpi.language import Status
 from perfkpi.meanings.columns.arrays import SMALLEST, Bools, Bytes, Floats
 from perfkpi.meanings.columns.blocks.plan import Plan, Run, Scratch

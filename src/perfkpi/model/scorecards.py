@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.foreign import looking_at
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Max, Named, Role, substitute
 from perfkpi.model.adjustments.step import ScoreStep
@@ -32,7 +33,7 @@ from perfkpi.model.validation import as_line, as_tuple, checked_code, instance, 
 from perfkpi.model.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
 from perfkpi.numerals import written
 
-__all__ = ["Expressions", "Scorecard"]
+__all__ = ["Expressions", "Scorecard", "checked_card"]
 
 
 def _measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
@@ -271,3 +272,21 @@ def _codes(card: Scorecard) -> Iterator[tuple[str, str]]:
     for name in ("gates", "adjustments", "ceilings"):
         members: tuple[Gate | ScoreStep | RatingCeiling, ...] = getattr(card, name)
         yield from ((f"{name}[{at}]", member.code) for at, member in enumerate(members))
+
+
+def checked_card(card: object) -> Scorecard:
+    """A scorecard, if it is one.
+
+    Raises:
+        DefinitionError: it is something else.
+    """
+    with looking_at(card, "card"):
+        if isinstance(card, Scorecard):
+            return card
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=(Weighted(roe, 100),), ...)",
+        zh=f"{shown(card)} 不是考核表；请将指标放入 Scorecard(items=(Weighted(roe, 100),), ...)",
+        where="card",
+        value=card,
+    )

@@ -12,9 +12,9 @@ import numpy as np
 
 from perfkpi.batch.records.decimals import Scaled, comparable, of_doubles, of_fractions
 from perfkpi.batch.records.quotients import times
-from perfkpi.batch.series import AnyArray, is_masked
-from perfkpi.batch.tables import held
 from perfkpi.errors import Code, ColumnError, shown
+from perfkpi.inputs.series import AnyArray, is_masked
+from perfkpi.inputs.tables import held
 from perfkpi.language import Absent, Status, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Integers
 from perfkpi.meanings.columns.lazy import Lazy

@@ -10,8 +10,8 @@ import numpy as np
 from attrs import frozen
 
 from perfkpi.batch.records.quotients import Wholes, roomy
-from perfkpi.batch.series import AnyArray
 from perfkpi.doubles import ordinary, shortest
+from perfkpi.inputs.series import AnyArray
 from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
 
 __all__ = ["Scaled", "comparable", "decimals", "of_doubles", "of_fractions"]

@@ -9,15 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from perfkpi.appraisal.binding import found
 from perfkpi.batch.records.columns import RecordColumn
 from perfkpi.batch.records.decimals import decimals
 from perfkpi.batch.records.gathering import Gathered, gather
 from perfkpi.batch.records.heaps import Grouped
 from perfkpi.batch.records.quotients import Quotients, size, times
-from perfkpi.batch.series import AnyArray
 from perfkpi.doubles import nearest, ordinary, shortest
 from perfkpi.errors import Code, ColumnError, shown
+from perfkpi.inputs.binding import found
+from perfkpi.inputs.series import AnyArray
 from perfkpi.language import Absent, Input
 from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
 from perfkpi.model.measures import Measure

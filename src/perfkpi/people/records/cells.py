@@ -7,9 +7,9 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, cast
 
-from perfkpi.appraisal.cells import is_missing, not_measured, read
 from perfkpi.errors import shown
 from perfkpi.foreign import is_unlike_itself
+from perfkpi.inputs.cells import is_missing, not_measured, read
 from perfkpi.language import Input, Kind, Reason, Status, Undefinedness
 from perfkpi.model.notation import Notation
 from perfkpi.numbers import normalised

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from perfkpi.appraisal.binding import bind, found
+from perfkpi.inputs.binding import bind, found
 from perfkpi.language import Expr, Input, Kind, Program, Reason, Status, Undefinedness, substitute
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.model.conditions import Condition

@@ -6,8 +6,8 @@ from typing import TypeGuard
 
 import numpy as np
 
-from perfkpi.batch.series import AnyArray, is_masked, objects
-from perfkpi.batch.sources import Categories, Doubles, Masked, Objects, Shorts, Source, Truths, Wholes
+from perfkpi.inputs.series import AnyArray, is_masked, objects
+from perfkpi.inputs.sources import Categories, Doubles, Masked, Objects, Shorts, Source, Truths, Wholes
 from perfkpi.language import Input, Kind
 from perfkpi.meanings.columns.arrays import Floats
 from perfkpi.model.notation import Notation

@@ -7,16 +7,15 @@ from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
-from perfkpi.appraisal.layout import layout
-from perfkpi.appraisal.populations import standings
 from perfkpi.errors import Code, DefinitionError, listed, shown
-from perfkpi.language import Expr, Named, Role
+from perfkpi.language import Expr, Named, Program, Role
 from perfkpi.model.distributions import Distribution
+from perfkpi.model.memo import remembered
 from perfkpi.model.scorecards import Scorecard
 from perfkpi.model.scoring.standing import Standing
 from perfkpi.model.sections import Section, Weighted
 
-__all__ = ["Part", "check_fits", "misfit", "value_of", "with_values"]
+__all__ = ["Part", "check_fits", "misfit", "standings", "value_of", "with_values"]
 
 T = TypeVar("T", Scorecard, Section)
 
@@ -35,10 +34,21 @@ def misfit(code: str, en: str, zh: str) -> DefinitionError:
     return DefinitionError(Code.POPULATION, en=en, zh=zh, where=f"population[{shown(code)}]", value=code)
 
 
+@remembered
+def standings(card: Scorecard) -> Mapping[str, Standing]:
+    """The rules of a scorecard that rank, by the codes of their indicators."""
+    return {item.code: item.scoring for item in card.indicators() if isinstance(item.scoring, Standing)}
+
+
 def value_of(card: Scorecard, code: str) -> Expr:
     """How a scorecard computes the value of an indicator, everything resolved."""
-    steps = layout(card).program.steps
-    return next(node for node, _ in steps if isinstance(node, Named) and (node.role, node.code) == (Role.VALUE, code))
+    return _values(card)[code]
+
+
+@remembered
+def _values(card: Scorecard) -> Mapping[str, Expr]:
+    steps = Program(*(each for each in card.expressions() if each is not None)).steps
+    return {node.code: node for node, _ in steps if isinstance(node, Named) and node.role is Role.VALUE}
 
 
 def check_fits(card: Scorecard, parts: Iterable[Part]) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from attrs import frozen
 
-from perfkpi.batch.series import array_within
 from perfkpi.errors import Code, ColumnError, DefinitionError, listed, shown
+from perfkpi.inputs.series import array_within
 from perfkpi.meanings.columns.arrays import LARGEST, Floats
 from perfkpi.model.sequences import pairs_of
 

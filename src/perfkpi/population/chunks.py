@@ -1,4 +1,4 @@
-"""The values that are ranked, read from a table that comes in chunks, each with the keys of its rows."""
+"""A table that comes in chunks, each with the keys of its rows."""
 
 from __future__ import annotations
 
@@ -7,16 +7,9 @@ from collections.abc import Set as AbstractSet
 from itertools import zip_longest
 from typing import TypeAlias, cast
 
-from perfkpi.appraisal.layout import checked_card, layout
-from perfkpi.appraisal.populations import standings
-from perfkpi.batch.keys import UniqueKeys, check_flag, keys_of
-from perfkpi.batch.settling import value_of
-from perfkpi.batch.tables import bind_table
-from perfkpi.batch.values import Values
 from perfkpi.errors import Code, ColumnError, DefinitionError, kind_of
-from perfkpi.model.scorecards import Scorecard
 
-__all__ = ["Chunk", "chunks_of", "read_values"]
+__all__ = ["Chunk", "chunks_of"]
 
 Chunk: TypeAlias = tuple[Mapping[str, object], tuple[object, str] | None]
 """A table, and the keys of its rows with what an error calls them; ``None`` where there are none."""
@@ -70,27 +63,3 @@ def _together(tables: Iterator[object], keys: Iterator[object]) -> Iterator[Chun
                     value=place,
                 )
         yield cast("Mapping[str, object]", table), (those, f"keys[{place}]")
-
-
-def read_values(card: Scorecard, chunks: Iterable[Chunk], *, unique_keys: bool) -> list[Values]:
-    """The values of every indicator of a scorecard that ranks, in all rows of all chunks.
-
-    Raises:
-        DefinitionError: ``card`` is not a scorecard, ``unique_keys`` no truth value, or a value cannot be kept.
-        MeasureError: a measure that a table does not have.
-        ColumnError: a column of another type or length, or keys that do not fit or stand twice.
-    """
-    check_flag(unique_keys)
-    notations = layout(checked_card(card)).notations
-    found = [Values(code, value_of(card, code), notations) for code in standings(card)]
-    inputs = {node.name: node for values in found for node in values.value.inputs()}
-    met = UniqueKeys()
-    for table, keyed in chunks:
-        bound = bind_table(inputs.values(), table, notations, {})
-        if keyed is not None:
-            keys = keys_of(keyed[0], bound.rows if inputs else None, keyed[1])
-            if unique_keys:
-                met.add(keys, keyed[1])
-        for values in found:
-            values.read(bound)
-    return found

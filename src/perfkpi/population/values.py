@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from perfkpi.appraisal.cells import read
-from perfkpi.batch.sources import Doubles, Source, Wholes
-from perfkpi.batch.tables import Table
 from perfkpi.doubles import ordinary
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.inputs.cells import read
+from perfkpi.inputs.sources import Doubles, Source, Wholes
+from perfkpi.inputs.tables import Table
 from perfkpi.language import Among, Expr, Input, Program, Undefined, Undefinedness
 from perfkpi.meanings.columns.arrays import Integers
 from perfkpi.meanings.evaluation import Evaluation

@@ -7,22 +7,20 @@ from fractions import Fraction
 
 from attrs import Attribute, evolve, field, frozen
 
-from perfkpi.appraisal.cells import read
-from perfkpi.appraisal.layout import checked_card
-from perfkpi.appraisal.lookup import INDICATOR, name_of, unknown
-from perfkpi.appraisal.populations import Everybody, standings
-from perfkpi.batch.chunks import Chunk, chunks_of, read_values
-from perfkpi.batch.settling import Part, check_fits, misfit, with_values
 from perfkpi.errors import Code, ColumnError, DefinitionError, NumberError, kind_of, shown
 from perfkpi.foreign import is_a
+from perfkpi.inputs.cells import read
+from perfkpi.inputs.lookup import INDICATOR, name_of, unknown
 from perfkpi.language import Among, Input, Status, Undefinedness
 from perfkpi.model.distributions import Distribution
 from perfkpi.model.memo import Memoised
-from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.scorecards import Scorecard, checked_card
 from perfkpi.model.sequences import pairs_of, sequence_of
 from perfkpi.model.spelling import Spelled
 from perfkpi.model.validation import checked_code
 from perfkpi.numbers import exact
+from perfkpi.population.chunks import Chunk, chunks_of
+from perfkpi.population.settling import Part, check_fits, misfit, standings, with_values
 
 __all__ = ["Population"]
 
@@ -45,7 +43,7 @@ def _check_parts(_: object, attribute: Attribute[tuple[Part, ...]], parts: objec
 
 
 @frozen(cache_hash=True)
-class Population(Everybody, Memoised, Mapping[str, Distribution]):
+class Population(Memoised, Mapping[str, Distribution]):
     """The values of everybody, for the rules that rank: exact, frozen, one for a person, a table or a stream.
 
     ``population["sales"]`` is the distribution of that indicator: how many people have a value, how many have none.
@@ -110,6 +108,8 @@ class Population(Everybody, Memoised, Mapping[str, Distribution]):
 
     @classmethod
     def _read(cls, card: Scorecard, chunks: Iterable[Chunk], *, unique_keys: bool) -> Population:
+        from perfkpi.population.reading import read_values  # noqa: PLC0415  # who scores one person needs no NumPy
+
         found = read_values(card, chunks, unique_keys=unique_keys)
         return cls(tuple(Part(values.code, values.distribution(), values.value) for values in found))
 

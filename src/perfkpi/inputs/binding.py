@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from perfkpi.appraisal.cells import read
 from perfkpi.errors import Code, DefinitionError, MeasureError, kind_of, shown, was_meant
 from perfkpi.foreign import looking_at
+from perfkpi.inputs.cells import read
 from perfkpi.language import Input, Kind
 from perfkpi.meanings.exact import Value
 from perfkpi.model.notation import Notation

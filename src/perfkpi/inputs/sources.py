@@ -12,9 +12,9 @@ from typing import cast
 import numpy as np
 from attrs import frozen
 
-from perfkpi.appraisal.cells import read
-from perfkpi.batch.series import AnyArray
 from perfkpi.doubles import shortest
+from perfkpi.inputs.cells import read
+from perfkpi.inputs.series import AnyArray
 from perfkpi.language import Absent, Input, Status, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats, Integers
 from perfkpi.meanings.exact import Pair

@@ -9,13 +9,13 @@ from typing import Any, cast
 import numpy as np
 from attrs import field, frozen
 
-from perfkpi.appraisal.binding import found
-from perfkpi.batch.column_types import is_doubles, source_of
-from perfkpi.batch.prepared import Facts, Prepared
-from perfkpi.batch.series import AnyArray, held_array, objects
-from perfkpi.batch.sources import Block, Coded, Doubles, Source
 from perfkpi.errors import Code, ColumnError, shown
 from perfkpi.foreign import is_a
+from perfkpi.inputs.binding import found
+from perfkpi.inputs.column_types import is_doubles, source_of
+from perfkpi.inputs.prepared import Facts, Prepared
+from perfkpi.inputs.series import AnyArray, held_array, objects
+from perfkpi.inputs.sources import Block, Coded, Doubles, Source
 from perfkpi.language import Absent, Input, Kind
 from perfkpi.meanings.columns.arrays import LARGEST, SMALLEST, Bytes, Floats
 from perfkpi.model.notation import Notation

@@ -1,0 +1,1 @@
+"""Everybody among whom is ranked."""
