@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import Enum
-from functools import wraps
+from functools import cache, wraps
+from inspect import Signature, signature
 from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
@@ -73,7 +74,16 @@ def _converter(owner: str, attribute: Attribute[Any]) -> Callable[[object], obje
         except Exception as cause:
             raise unreadable(value, cause, f"{owner}.{attribute.name}") from cause
 
+    setattr(converted, "__signature__", _signature(convert))  # noqa: B010  # attrs asks for it, once for each attribute
     return converted
+
+
+@cache
+def _signature(convert: Callable[[object], object]) -> Signature | None:
+    try:
+        return signature(convert)
+    except ValueError:  # as of some builtin types
+        return None
 
 
 def _validator(check: Validator) -> Validator:

@@ -10,14 +10,13 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError, shown
 from perfkpi.foreign import as_plain, is_a, looking_at
 from perfkpi.numbers import MAX_DIGITS
-from perfkpi.serialization.reading import Reading
+from perfkpi.serialization.reading import Reading, Repeated
 from perfkpi.serialization.tags import model_classes
-from perfkpi.serialization.values import Repeated, Values
 
 __all__ = ["dumps", "from_document", "loads", "to_document"]
 
@@ -29,6 +28,20 @@ SCHEMA = 2
 
 MAX_DEPTH = 100
 MAX_PARTS = 1_000_000
+
+
+class _Mappings(Protocol):
+    """What writes and reads mappings; the class that does is loaded when it is needed."""
+
+    def write_mapping(self, value: object) -> dict[str, object]:
+        """The mapping of a value, its type included."""
+        ...
+
+    def read(self, value: object, reading: Reading) -> object:
+        """The value of a mapping."""
+        ...
+
+
 _PLAIN = (str, int, float, Decimal, type(None))
 
 
@@ -119,8 +132,10 @@ def _schema_of(mapping: object) -> int:
     )
 
 
-def _anything() -> Values:
+def _anything() -> _Mappings:
     """The form of the whole document: it may hold any value of the model."""
+    from perfkpi.serialization.values import Values  # noqa: PLC0415  # cattrs is loaded with the first document
+
     return Values(model_classes(), beside=frozenset({"type", "schema"}))
 
 

@@ -7,12 +7,18 @@ from typing import TypeVar
 
 from perfkpi.errors import DocumentError, PerfKpiError
 
-__all__ = ["MAX_FAULTS", "Reading"]
+__all__ = ["MAX_FAULTS", "Reading", "Repeated"]
 
 T = TypeVar("T")
 
 MAX_FAULTS = 100
 """How many faults of a document are looked for; nobody mends more at once."""
+
+
+class Repeated(dict[str, object]):
+    """A mapping of a JSON text in which keys stood twice."""
+
+    keys_twice: tuple[str, ...] = ()
 
 
 class Reading:

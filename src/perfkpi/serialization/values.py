@@ -24,21 +24,15 @@ from perfkpi.numbers import Percentage
 from perfkpi.serialization.compounds import Either, Row, Series, Tree
 from perfkpi.serialization.faults import changed_meanings, faults_of, stands_twice, unknown_keys
 from perfkpi.serialization.forms import Form, Named, Number, Plain, Words
-from perfkpi.serialization.reading import Reading
+from perfkpi.serialization.reading import Reading, Repeated
 from perfkpi.serialization.tags import Classes, class_of, is_whole, tag_of, tags_of
 
-__all__ = ["Repeated", "Values", "form_of"]
+__all__ = ["Values", "form_of"]
 
 _RESERVED = frozenset({"type", "schema"})
 _NAMED = 4
 _FACTORY = cast("type[Any]", attrs.Factory)  # the stubs call this class a function
 _CONVERTER = Converter()
-
-
-class Repeated(dict[str, object]):
-    """A mapping of a JSON text in which keys stood twice."""
-
-    keys_twice: tuple[str, ...] = ()
 
 
 @cache

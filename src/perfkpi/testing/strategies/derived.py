@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import HypothesisException
 
 import perfkpi as pk
+from perfkpi.serialization.tags import model_classes
 from perfkpi.testing.strategies.numbers import numbers
 
 __all__ = ["Known", "Strategy", "attributes", "concrete", "derived", "named_classes", "values_of"]
@@ -42,12 +43,13 @@ _PLAIN: Known = {
 
 
 def concrete(root: type[Any], package: str = "perfkpi") -> dict[str, type[Any]]:
-    """Every class of a package below another one of which values can be made, by name; its modules must be imported.
+    """Every class of a package below another one of which values can be made, by name; your modules must be imported.
 
     Args:
         root: such as ``pk.Scoring`` or ``pk.Formula``.
         package: of whom the classes are; ``concrete(pk.Scoring, "our_kpis")`` finds the rules of your own.
     """
+    model_classes()  # those of perfkpi, of which only what was used so far is loaded
     found: dict[str, type[Any]] = {}
     below: list[type[Any]] = root.__subclasses__()
     while below:
@@ -61,8 +63,8 @@ def concrete(root: type[Any], package: str = "perfkpi") -> dict[str, type[Any]]:
 
 
 def named_classes(root: type[Any]) -> dict[str, type[Any]]:
-    """Those that ``perfkpi`` itself offers; all of it is loaded for them."""
-    public = [getattr(pk, name) for name in pk.__all__]
+    """Those that ``perfkpi`` itself offers."""
+    public = [getattr(pk, name) for name in dir(pk)]
     return {name: kind for name, kind in concrete(root).items() if kind in public}
 
 
