@@ -9,6 +9,7 @@ from typing import cast
 
 from attrs import field, frozen
 
+from perfkpi.errors import ShownByAttributes
 from perfkpi.labels import Label
 from perfkpi.language import Const, Defined, Input, Named, Program, Role, Undefined, Undefinedness
 from perfkpi.meanings.evaluation import Evaluation
@@ -28,7 +29,7 @@ __all__ = ["Layout", "Leaf", "StepSlot", "layout"]
 
 
 @frozen
-class Leaf:
+class Leaf(ShownByAttributes):
     """One indicator or section and the positions of its figures among the program's values.
 
     Attributes:
@@ -66,7 +67,7 @@ class Leaf:
 
 
 @frozen
-class StepSlot:
+class StepSlot(ShownByAttributes):
     """One step on a running score, and the position of what it adds.
 
     Attributes:
@@ -83,7 +84,7 @@ class StepSlot:
 
 
 @frozen
-class Layout:
+class Layout(ShownByAttributes):
     """A scorecard, compiled once: its program and the positions of everything that an appraisal reports.
 
     Attributes:

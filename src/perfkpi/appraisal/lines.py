@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from perfkpi.errors import ShownByAttributes
 from perfkpi.inputs.lookup import PART, name_of, unknown
 from perfkpi.labels import Label
 from perfkpi.language import Reason, Status
@@ -20,7 +21,7 @@ Number: TypeAlias = Fraction | Surd
 
 
 @frozen(cache_hash=True)
-class Part:
+class Part(ShownByAttributes):
     """One of the parts that a rule exposes, such as achievement; ``value`` is ``None`` where it has none."""
 
     code: str
@@ -30,7 +31,7 @@ class Part:
 
 
 @frozen(cache_hash=True)
-class Parts(Mapping[str, "Number | None"]):
+class Parts(ShownByAttributes, Mapping[str, "Number | None"]):
     """The parts of a line by their code: ``line.parts["improvement"]`` is its value, or ``None``.
 
     ``line.parts.of("improvement")`` also tells why there is none.
@@ -61,7 +62,7 @@ class Parts(Mapping[str, "Number | None"]):
 
 
 @frozen(cache_hash=True)
-class Line:
+class Line(ShownByAttributes):
     """What became of one item of a scorecard.
 
     Figures are Fractions. Where a rule takes roots and does not round them, they are exact roots, which are compared,
@@ -113,7 +114,7 @@ class SectionLine(Line):
 
 
 @frozen(cache_hash=True)
-class AdjustmentLine:
+class AdjustmentLine(ShownByAttributes):
     """What a step (bonus, coefficient, cap, veto) added to a running score.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from perfkpi.appraisal.layout import Layout, Leaf, StepSlot
+from perfkpi.errors import ShownByAttributes
 from perfkpi.language import Undefinedness
 from perfkpi.meanings.exact import Exact, Value, pair
 from perfkpi.model.indicators import Indicator
@@ -21,7 +22,7 @@ Steps: TypeAlias = Sequence[Value | None]
 
 
 @frozen
-class Worth:
+class Worth(ShownByAttributes):
     """One leaf in terms of the total.
 
     Attributes:

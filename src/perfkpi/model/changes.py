@@ -11,10 +11,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from perfkpi.language.grammar import ORIGINAL_FUNCTIONS, functions_called
-
 __all__ = [
-    "CALLS_A_FUNCTION",
     "IN_PERCENT",
     "LOST_OF_FULL_MARK",
     "Change",
@@ -105,15 +102,3 @@ LOST_OF_FULL_MARK = Change(
     said=True,
 )
 """Rules that begin at the full mark, whatever their cap."""
-
-CALLS_A_FUNCTION = Change(
-    "text",
-    since=2,
-    affects=lambda formula: not functions_called(formula.text) <= ORIGINAL_FUNCTIONS,
-    en="it calls a function that schema 1 had not, where such a word with its brackets was a name, if anything; "
-    'quote the whole name for what was meant, write "schema": 2 for the function',
-    zh="其中的函数在 schema 1 中还没有，那时这样的词连同括号至多是名称；按原含义请给整个名称加引号，如指函数请写 "
-    '"schema": 2',
-    said=True,
-)
-"""Texts in which ``average(a)`` was the name of a measure, and ``mod(a, b)`` nothing at all."""

@@ -18,7 +18,7 @@ from perfkpi.language import Add, Belongs, Const, Edge, Expr, Input, Kind, Match
 from perfkpi.model.measures import Unit
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
-from perfkpi.model.percents import check_percent
+from perfkpi.model.percents import Compared, Comparing, check_percent
 from perfkpi.model.validation import as_tuple, checked_code, checked_grade, placed, tuple_of
 
 __all__ = [
@@ -58,7 +58,7 @@ class Condition(Asking, ABC):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Comparison(Condition):
+class Comparison(Condition, Comparing):
     """A figure against a threshold.
 
     Attributes:
@@ -75,6 +75,9 @@ class Comparison(Condition):
     def __attrs_post_init__(self) -> None:
         if isinstance(self.operand, Formula) and self.operand.unit == Unit.PERCENT:
             check_percent(self.threshold, f"{type(self).__name__}.threshold")
+
+    def compared(self) -> Compared:
+        return Compared((("operand", self.operand),), (("threshold", self.threshold),))
 
     def _split(self, below: Expr, above: Expr, belongs: Belongs) -> Expr:
         on, at = express_operand(self.operand), express_parameter(self.threshold)

@@ -28,19 +28,13 @@ from perfkpi.language import (
     Sub,
 )
 from perfkpi.language.validation import Placeholder
-from perfkpi.model.adjustments.modifiers import Modifier
-from perfkpi.model.conditions import Comparison
-from perfkpi.model.formulas.computed import Computed
 from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Field, Measure, Unit
 from perfkpi.model.operands import Formula, Operand
 from perfkpi.model.parameters import Parameter
 from perfkpi.model.parts import parts_of
-from perfkpi.model.percents import check_percent
+from perfkpi.model.percents import Compared, Comparing, Typed, check_percent
 from perfkpi.model.references import ValueOf
-from perfkpi.model.scoring.computed import ComputedPoints
-from perfkpi.model.scoring.deductions import Event
-from perfkpi.model.scoring.matrix import PayoutMatrix
 from perfkpi.model.scoring.standing import Standing
 from perfkpi.numerals import Percentage
 
@@ -98,30 +92,25 @@ class _Checks:
     def part(self, value: object, where: str) -> None:
         """Whatever a scorecard is made of, if it is something that compares."""
         match value:
-            case Comparison():
-                self.comparison(value, where)
             case Indicator():
                 self.indicator(value, where)
-            case PayoutMatrix():
-                self.columns_of(value, where)
-            case Event():
-                self.event(value, where)
-            case Modifier():
-                self.modifier(value, where)
-            case Computed():
-                self.text(value.express(), f"{where}.text")
-            case ComputedPoints():
-                self.text(value.express_unbounded(Input(Placeholder("value"))), f"{where}.text")
+            case Comparing():
+                self.comparison(value.compared(), where)
+            case Typed():
+                self.text(value.typed(), f"{where}.text")
             case Standing() if not _OF_THE_CARD.fullmatch(where):
                 raise _ranks_within(value, where)
             case _:
                 pass
 
-    def comparison(self, condition: Comparison, where: str) -> None:
-        """Both sides of a condition, where one of them is a percentage."""
-        if self._is_percent(condition.operand) or self._is_percent(condition.threshold):
-            self._figure(condition.operand, f"{where}.operand")
-            self._number(condition.threshold, f"{where}.threshold", difference=False)
+    def comparison(self, found: Compared, where: str) -> None:
+        """All sides of a comparison, where one of them is a percentage."""
+        if any(self._is_percent(side) for _, side in (*found.figures, *found.parameters)):
+            for name, operand in found.figures:
+                self._figure(operand, f"{where}.{name}")
+            for name, parameter in found.parameters:
+                if found.bare_numbers or not isinstance(parameter, Fraction):
+                    self._number(parameter, f"{where}.{name}", difference=False)
 
     def indicator(self, item: Indicator, where: str) -> None:
         """The value of an indicator and what its rule compares it with, where that is a percentage."""
@@ -133,20 +122,6 @@ class _Checks:
             if percent or not isinstance(parameter, Fraction):  # 1.5 beside '12%' is 150 % where no unit says more
                 self._number(parameter, f"{where}.scoring.{name}", difference=difference)
 
-    def event(self, event: Event, where: str) -> None:
-        """What counts events by itself and how many are free, where either is a percentage."""
-        if event.of is not None and (self._is_percent(event.of) or self._is_percent(event.free)):
-            self._figure(event.of, f"{where}.of")
-            self._number(event.free, f"{where}.free", difference=False)
-
-    def modifier(self, step: Modifier, where: str) -> None:
-        """A coefficient that is a percentage, or is held between percentages."""
-        if any(map(self._is_percent, (step.factor, step.floor, step.cap))):
-            for name in ("factor", "floor", "cap"):
-                parameter = getattr(step, name)
-                if not isinstance(parameter, Fraction):
-                    self._number(parameter, f"{where}.{name}", difference=False)
-
     def text(self, written: Expr, where: str) -> None:
         """What a text compares with a number that is written with a percent sign."""
         for node, _ in Program(written).steps:
@@ -156,14 +131,6 @@ class _Checks:
                     for side in sides:
                         if isinstance(side, Input):
                             self._column(side.name, where)
-
-    def columns_of(self, matrix: PayoutMatrix, where: str) -> None:
-        """The second value of a matrix and the edges between its columns, where either is a percentage."""
-        edges = [edge.at for edge in matrix.column_edges]
-        if any(map(self._is_percent, (matrix.second, *edges))):
-            self._figure(matrix.second, f"{where}.second")
-            for place, edge in enumerate(edges):
-                self._number(edge, f"{where}.column_edges[{place}]", difference=False)
 
     def _is_percent(self, value: object) -> bool:
         """Whether something is a percentage, or leads to one by whatever references."""

@@ -2,13 +2,51 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from fractions import Fraction
+from typing import NamedTuple
 
 from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Expr
+from perfkpi.model.operands import Operand
 from perfkpi.model.parameters import Parameter
 from perfkpi.numerals import Percentage, written
 
-__all__ = ["check_percent"]
+__all__ = ["Compared", "Comparing", "Typed", "check_percent"]
+
+
+class Compared(NamedTuple):
+    """Figures and parameters in one unit: where one of them is a percentage, it is said of every other what it is.
+
+    Attributes:
+        figures: operands, each behind the name of its attribute.
+        parameters: numbers, columns and formulas that they are compared with, likewise.
+        bare_numbers: whether a number without a percent sign says nothing; a coefficient of 1.5 says what it is.
+    """
+
+    figures: tuple[tuple[str, Operand], ...] = ()
+    parameters: tuple[tuple[str, Parameter], ...] = ()
+    bare_numbers: bool = True
+
+
+class Comparing(ABC):
+    """A part of a scorecard that compares something, so that only the whole scorecard can tell in which unit."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def compared(self) -> Compared:
+        """What is compared with one another."""
+
+
+class Typed(ABC):
+    """A part of a scorecard that was typed as text, and may compare measures with percentages in it."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def typed(self) -> Expr:
+        """What the text says."""
 
 
 def check_percent(parameter: Parameter, where: str, *, difference: bool = False) -> None:

@@ -16,6 +16,7 @@ from perfkpi.model.parameters import (
     as_parameter,
     express_parameter,
 )
+from perfkpi.model.percents import Compared, Comparing
 from perfkpi.model.reach import Span, least_of, most_of
 from perfkpi.model.scales import Scale
 from perfkpi.model.validation import placed
@@ -24,7 +25,7 @@ __all__ = ["Modifier"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Modifier(ScoreStep):
+class Modifier(ScoreStep, Comparing):
     """The running score is multiplied by a factor, such as a coefficient of difficulty or of the company's result (A8).
 
     Source, scheme for new-media directors: 年终奖金额度可根据公司盈利状况和员工个人贡献进行调整.
@@ -59,6 +60,10 @@ class Modifier(ScoreStep):
             advice=EXCHANGE,
         ),
     )
+
+    def compared(self) -> Compared:
+        names = ("factor", "floor", "cap")
+        return Compared(parameters=tuple((name, getattr(self, name)) for name in names), bare_numbers=False)
 
     def express(self, running: Expr, scale: Scale) -> Expr:
         floor, cap = express_parameter(self.floor), express_parameter(self.cap)

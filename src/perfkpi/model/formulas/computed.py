@@ -9,13 +9,26 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, cut, shown
 from perfkpi.foreign import as_plain
 from perfkpi.language import Expr, Sign, lift, minds_signs, with_any_divisor
-from perfkpi.language.grammar import Parsed, parse
-from perfkpi.model.changes import CALLS_A_FUNCTION, Changes, never_negative
+from perfkpi.language.grammar import ORIGINAL_FUNCTIONS, Parsed, functions_called, parse
+from perfkpi.model.changes import Change, Changes, never_negative
 from perfkpi.model.measures import Unit
 from perfkpi.model.operands import Formula
+from perfkpi.model.percents import Typed
 from perfkpi.model.validation import instance, placed
 
-__all__ = ["Computed"]
+__all__ = ["CALLS_A_FUNCTION", "Computed"]
+
+CALLS_A_FUNCTION = Change(
+    "text",
+    since=2,
+    affects=lambda formula: not functions_called(formula.text) <= ORIGINAL_FUNCTIONS,
+    en="it calls a function that schema 1 had not, where such a word with its brackets was a name, if anything; "
+    'quote the whole name for what was meant, write "schema": 2 for the function',
+    zh="其中的函数在 schema 1 中还没有，那时这样的词连同括号至多是名称；按原含义请给整个名称加引号，如指函数请写 "
+    '"schema": 2',
+    said=True,
+)
+"""Texts in which ``average(a)`` was the name of a measure, and ``mod(a, b)`` nothing at all."""
 
 
 def _formula(value: str | Expr) -> str | Expr:
@@ -30,7 +43,7 @@ def _formula(value: str | Expr) -> str | Expr:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Computed(Formula):
+class Computed(Formula, Typed):
     """Any arithmetic of measures, typed as text (F16): ``税后净利润/所有者权益×100%``, ``(期初+期末)/2``.
 
     Source, sheet of a finance director: 主营业务收入/总资产均值×100%.
@@ -74,6 +87,9 @@ class Computed(Formula):
                 value=self.unit,
             )
         object.__setattr__(self, "unit", Unit.PERCENT)
+
+    def typed(self) -> Expr:
+        return self._expression
 
     def express(self) -> Expr:
         return self._expression

@@ -26,9 +26,12 @@ from perfkpi.language import (
     with_any_divisor,
 )
 from perfkpi.language.grammar import Parsed, parse
-from perfkpi.model.changes import CALLS_A_FUNCTION, Changes, never_negative
+from perfkpi.language.validation import Placeholder
+from perfkpi.model.changes import Changes, never_negative
+from perfkpi.model.formulas.computed import CALLS_A_FUNCTION
 from perfkpi.model.measures import Direction, Field
 from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter
+from perfkpi.model.percents import Typed
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import instance, placed
@@ -60,7 +63,7 @@ def _text(value: str | Expr) -> str | Expr:
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class ComputedPoints(BoundedScoring):
+class ComputedPoints(BoundedScoring, Typed):
     """Points by a text in the grammar of formulas (F16): ``if(指标值 >= 90%, 100, 60)``.
 
     Source, sheet of a finance director: 实际值/目标值×100.
@@ -139,6 +142,9 @@ class ComputedPoints(BoundedScoring):
                 yield from (("text", each.value, False) for each in compared if isinstance(each, Const))
                 names = [each.name for each in compared if isinstance(each, Input)]
                 yield from (("text", Field(name), False) for name in names if name not in (*_VALUE, *_TARGET))
+
+    def typed(self) -> Expr:
+        return self.express_unbounded(Input(Placeholder("value")))
 
     def express_unbounded(self, value: Expr) -> Expr:
         named: dict[str, Expr] = {}

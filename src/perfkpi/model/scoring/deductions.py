@@ -32,6 +32,7 @@ from perfkpi.model.constraints import Constrained, Constraint, its
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Operand, as_operand, express_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, optional_parameter
+from perfkpi.model.percents import Compared, Comparing
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import if_whole
 from perfkpi.model.scoring.units import costs
@@ -65,7 +66,7 @@ _POSITIVE = ("write a positive number, the rule deducts it", "请写正数，由
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Event(Constrained):
+class Event(Constrained, Comparing):
     """One kind of event and what it costs.
 
     Attributes:
@@ -89,6 +90,9 @@ class Event(Constrained):
     counting: EventCounting = field(validator=instance(EventCounting, "EventCounting.WHOLE_ONLY"), kw_only=True)
     free: Parameter = field(default=Fraction(0), converter=as_parameter, kw_only=True)
     most: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
+
+    def compared(self) -> Compared:
+        return Compared() if self.of is None else Compared((("of", self.of),), (("free", self.free),))
 
     def express(self, value: Expr) -> Expr:
         """The points that these events cost, as a part of the line."""

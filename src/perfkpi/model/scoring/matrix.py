@@ -13,7 +13,7 @@ from perfkpi.model.edges import Boundaries, as_boundaries, ascending, express_ed
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
-from perfkpi.model.percents import check_percent
+from perfkpi.model.percents import Compared, Comparing, check_percent
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import as_tuple, placed
@@ -26,7 +26,7 @@ def _rows(values: Iterable[Iterable[Parameter]]) -> tuple[tuple[Parameter, ...],
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class PayoutMatrix(PointsTable):
+class PayoutMatrix(PointsTable, Comparing):
     """The points in the row of the indicator's value and the column of a second value (R14).
 
     Source: a payout matrix pays for two results at once, such as growth and margin: one chooses the row, the other the
@@ -103,6 +103,10 @@ class PayoutMatrix(PointsTable):
     def listed(self) -> Iterator[tuple[str, Parameter]]:
         for row in self._cells:
             yield from row
+
+    def compared(self) -> Compared:
+        edges = tuple((f"column_edges[{place}]", edge.at) for place, edge in enumerate(self.column_edges))
+        return Compared((("second", self.second),), edges)
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
         for place, edge in enumerate(self.row_edges):
