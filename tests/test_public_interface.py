@@ -3,12 +3,16 @@
 import ast
 import importlib
 import inspect
+import pickle
 import pkgutil
+import pydoc
 import subprocess
 import sys
+import zipfile
 from enum import Enum
 from pathlib import Path
 
+import api_page
 import attrs
 import pytest
 
@@ -16,8 +20,17 @@ import perfkpi as pk
 
 CLASSES = [getattr(pk, name) for name in pk.__all__ if inspect.isclass(getattr(pk, name))]
 VALUES = [kind for kind in CLASSES if attrs.has(kind)]
-HOMES = vars(pk)["_HOME_OF"]
 ROOT = Path(__file__).parents[1]
+STUB = (ROOT / "src" / "perfkpi" / "__init__.pyi").read_text("utf-8")
+
+
+def listed_names() -> dict[str, str]:
+    """What Python itself reads in the stub: each name, and the module that it is imported from."""
+    imports = [node for node in ast.parse(STUB).body if isinstance(node, ast.ImportFrom)]
+    return {each.name: node.module or "" for node in imports for each in node.names}
+
+
+HOMES = listed_names()
 
 
 def test_the_list_of_names_is_sorted_and_whole() -> None:
@@ -31,19 +44,55 @@ def test_the_list_of_names_is_sorted_and_whole() -> None:
 
 @pytest.mark.parametrize("name", sorted(HOMES))
 def test_a_name_is_the_one_of_its_home(name: str) -> None:
-    """The lazy table and the module that defines the name agree."""
-    home = importlib.import_module(f"perfkpi.{HOMES[name]}")
+    """The list names the module that defines it, and not one that happens to import it."""
+    home = importlib.import_module(HOMES[name])
     assert getattr(pk, name) is getattr(home, name)
     assert name in home.__all__
+    if inspect.isclass(getattr(pk, name)) or inspect.isfunction(getattr(pk, name)):
+        assert getattr(pk, name).__module__ == HOMES[name]
 
 
-def test_the_stub_tells_the_same_names_and_homes() -> None:
-    """What type checkers and editors see is what is loaded."""
-    stub = ast.parse((ROOT / "src" / "perfkpi" / "__init__.pyi").read_text("utf-8"))
-    imports = [node for node in stub.body if isinstance(node, ast.ImportFrom)]
-    assert {each.name: f"{node.module}".removeprefix("perfkpi.") for node in imports for each in node.names} == HOMES
-    (listed,) = (node.value for node in stub.body if isinstance(node, ast.Assign))
-    assert sorted(ast.literal_eval(listed)) == pk.__all__
+def test_a_name_stands_once() -> None:
+    """Each line of the stub is a comment, the version, or one name with its home, and no name has two."""
+    lines = [line for line in STUB.splitlines() if line and not line.startswith("#")]
+    names = [line.split()[-1] for line in lines[:-1]]
+    assert lines == [*(f"from {HOMES[name]} import {name} as {name}" for name in names), "__version__: str"]
+    assert len(names) == len(set(names)) == len(HOMES)
+
+
+def test_a_star_brings_every_name() -> None:
+    """``from perfkpi import *`` in a fresh interpreter has what the list has."""
+    names = bound("from perfkpi import *")
+    assert set(HOMES) <= names
+
+
+def test_help_and_completion_tell_every_name() -> None:
+    """``help(pk)`` describes each name, and a console completes it before it is loaded."""
+    text = pydoc.plaintext.document(pk)
+    assert [name for name in HOMES if name not in text] == []
+    assert set(HOMES) <= bound("import perfkpi; globals().update(dict.fromkeys(dir(perfkpi)))")
+
+
+def test_values_travel_from_a_fresh_interpreter() -> None:
+    """A class, a member, a function and a value are pickled before and after anything else was loaded."""
+    made = "[pk.Ratio('a', 'b'), pk.Ratio, pk.Unit.PERCENT, pk.appraise, pk.UNLIMITED, pk.Status.OK]"
+    script = f"import copy, pickle, perfkpi as pk; x = {made}; print(pickle.dumps(x).hex()); assert copy.copy(x) == x"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    expected = [pk.Ratio("a", "b"), pk.Ratio, pk.Unit.PERCENT, pk.appraise, pk.UNLIMITED, pk.Status.OK]
+    assert pickle.loads(bytes.fromhex(done.stdout)) == expected  # noqa: S301  # pickled on the line above
+    assert "OK" in bound(f"import pickle; OK = pickle.loads(bytes.fromhex('{pickle.dumps(expected).hex()}'))")
+
+
+def test_an_archive_is_imported_like_a_folder(tmp_path: Path) -> None:
+    """The list is read as data of the package, wherever the package lies."""
+    archive = tmp_path / "perfkpi.zip"
+    with zipfile.ZipFile(archive, "w") as zipped:
+        for path in (ROOT / "src" / "perfkpi").rglob("*.py*"):
+            if path.suffix in {".py", ".pyi"}:
+                zipped.write(path, path.relative_to(ROOT / "src"))
+    begin = f"import sys; sys.path.insert(0, {str(archive)!r})"
+    names = bound(f"{begin}; import perfkpi; assert '.zip' in perfkpi.__file__; from perfkpi import *")
+    assert set(HOMES) <= names
 
 
 def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:
@@ -88,20 +137,54 @@ def test_a_module_exports_what_it_defines(name: str) -> None:
     assert module.__doc__
 
 
+def bound(code: str) -> set[str]:
+    """The names that a fresh interpreter has after some code."""
+    done = subprocess.run([sys.executable, "-c", f"{code}; print(*dir())"], capture_output=True, check=True, text=True)
+    return set(done.stdout.split())
+
+
 def loaded(code: str) -> set[str]:
     """The modules that a fresh interpreter has loaded after some code."""
-    script = f"{code}; import sys; print(*sys.modules)"
+    script = f"{code}\nimport sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
     return set(done.stdout.split())
 
 
+ONE = """
+import perfkpi as pk
+rule = pk.TargetDelta(target="12%", per=pk.Additive("1%"), gain=2, loss=3, base_points=100, floor=0, cap=120,
+                      counting=pk.Counting.PROPORTIONAL, direction=pk.Direction.HIGHER_IS_BETTER)
+roe = pk.Indicator(code="roe", name=pk.Label(zh="净资产收益率", en="Return on equity"),
+                   formula=pk.Ratio("profit", "equity", unit=pk.Unit.PERCENT), scoring=rule)
+card = pk.Scorecard(code="c", name=pk.Label(zh="考核", en="Sheet"), items=(pk.Weighted(roe, 100),),
+                    weighting=pk.Weighting.SHARES, scale=pk.Scale(0, 100, up_to=120),
+                    rounding=pk.RoundingPolicy(total=pk.Rounding(2)))
+assert pk.appraise(card, {"profit": 13, "equity": 100}).total == 102
+"""
+
+
 def test_importing_is_cheap() -> None:
-    """Neither numpy nor cattrs is loaded for scoring one person, and nothing at all before the first name is used."""
-    assert not {"numpy", "attrs", "attr", "perfkpi.model"} & loaded("import perfkpi")
-    names = [name for name, home in HOMES.items() if not home.startswith(("batch", "serialization"))]
-    everything = loaded(f"from perfkpi import {', '.join(names)}")
-    assert not {"numpy", "cattrs"} & everything
-    assert "perfkpi.appraisal.scoring" in everything
+    """Nothing is loaded before the first name is used, not even what makes the classes."""
+    assert not {"numpy", "attrs", "attr", "ast", "re", "perfkpi.model"} & (loaded("import perfkpi") - loaded("pass"))
+
+
+def test_scoring_one_person_loads_what_it_needs() -> None:
+    """One rule of each kind, and neither words, documents, tables, the grammar of formulas nor the other rules."""
+    found = {name for name in loaded(ONE) if name.startswith("perfkpi.")}
+    rooms = [f"perfkpi.model.{room}." for room in ("formulas", "scoring", "adjustments")]
+    rules = {name for name in found if name.startswith(tuple(rooms))}
+    assert "perfkpi.model.formulas.ratio" in rules
+    assert len(rules) < 10
+    others = ("batch", "serialization", "people", "cli", "language.grammar", "meanings.words", "appraisal.explanation")
+    assert [name for name in found if name.startswith(tuple(f"perfkpi.{each}" for each in others))] == []
+    assert len(found) < 120
+
+
+def test_what_is_rarely_needed_is_loaded_late() -> None:
+    """Scoring people, in whatever way, loads neither cattrs nor threads; scoring one of them no NumPy."""
+    one = [name for name, home in HOMES.items() if not home.startswith(("perfkpi.batch", "perfkpi.inputs"))]
+    assert not {"numpy", "cattrs"} & loaded(f"from perfkpi import {', '.join(one)}")
+    assert not {"cattrs", "concurrent.futures"} & loaded("from perfkpi import *")
 
 
 def test_every_code_is_documented() -> None:
@@ -111,8 +194,8 @@ def test_every_code_is_documented() -> None:
     assert all(code.name in page for code in pk.Code)
 
 
-def test_every_name_has_a_place_in_the_reference() -> None:
-    """The reference of the interface lists each public name once."""
-    page = (ROOT / "docs" / "reference" / "api.md").read_text("utf-8")
-    listed = [line.removeprefix("::: perfkpi.") for line in page.splitlines() if line.startswith(":::")]
-    assert sorted(listed) == sorted(HOMES)
+def test_the_reference_has_the_names_of_the_list() -> None:
+    """The page is the one that ``python docs/api_page.py`` writes of the stub, each name in its chapter."""
+    written = api_page.PAGE.read_text("utf-8")
+    assert written == api_page.page(STUB)
+    assert [line.removeprefix("::: perfkpi.") for line in written.splitlines() if line.startswith(":::")] == [*HOMES]

@@ -7,22 +7,22 @@ in the stub beside this file, a line for each, and nowhere else.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
 
 __version__ = "0.1.0"
 
 
 def _homes() -> dict[str, str]:
     """The module that defines each public name; as data of the package, the stub is also found in an archive."""
-    loader: Any = __spec__.loader  # whatever loads modules; all that do can read what lies beside them
-    stub: bytes = loader.get_data(f"{__path__[0]}/__init__.pyi")
-    lines = [line.split() for line in stub.decode("utf-8").splitlines() if line.startswith("from ")]
-    return {line[-1]: line[1] for line in sorted(lines, key=lambda line: line[-1])}
+    read = getattr(__spec__.loader, "get_data")  # noqa: B009  # what loads modules reads data, though its type is silent
+    stub: bytes = read(f"{__path__[0]}/__init__.pyi")
+    lines = [line for line in stub.decode("utf-8").splitlines() if line.startswith("from ")]
+    words = " ".join(lines).split()  # from perfkpi.labels import Label as Label
+    return dict(zip(words[5::6], words[1::6], strict=True))
 
 
 _HOME_OF = _homes()
 
-__all__ = list(_HOME_OF)  # pyright: ignore[reportUnsupportedDunderAll]  # the stub beside this says the same
+__all__ = sorted(_HOME_OF)  # pyright: ignore[reportUnsupportedDunderAll]  # the stub beside this says the same
 
 
 def __getattr__(name: str) -> object:

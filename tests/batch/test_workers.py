@@ -10,7 +10,9 @@ from cards import card, weighed
 
 import perfkpi as pk
 from perfkpi.batch import scoring
-from perfkpi.batch.workers import MOST, POOL, ForkedError, share_out
+from perfkpi.batch.queue import MOST, ForkedError
+from perfkpi.batch.threads import POOL
+from perfkpi.batch.workers import share_out
 
 CARD = card(*weighed(x=100))
 

@@ -772,7 +772,7 @@ FAULTS = (
     ),
     Fault(
         "threads of the parent are waited for",
-        "batch/workers.py",
+        "batch/threads.py",
         "if mine and not helper.cancel()",
         "if not helper.cancel()",
         "batch/test_forks.py",

@@ -89,11 +89,13 @@ class Appraisal(Result):
         return explain(self, language)
 
     def __repr__(self) -> str:
-        from perfkpi.appraisal.display import text_table  # noqa: PLC0415  # as above
-
-        return text_table(self)
+        return _table(self, html=False)
 
     def _repr_html_(self) -> str:
-        from perfkpi.appraisal.display import html_table  # noqa: PLC0415  # as above
+        return _table(self, html=True)
 
-        return html_table(self)
+
+def _table(result: Result, *, html: bool) -> str:
+    from perfkpi.appraisal.display import html_table, text_table  # noqa: PLC0415  # as words are
+
+    return html_table(result) if html else text_table(result)

@@ -11,10 +11,11 @@ import numpy as np
 from perfkpi.appraisal.populations import settled
 from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.outputs import Lanes, Outputs, read_only
+from perfkpi.batch.queue import MOST, ForkedError
 from perfkpi.batch.rows import apart, blocks_of, carefully, exactly
 from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.swift import at_once, swiftly
-from perfkpi.batch.workers import MOST, ForkedError, share_out
+from perfkpi.batch.workers import share_out
 from perfkpi.doubles import ordinary
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.foreign import is_a

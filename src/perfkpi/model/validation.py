@@ -51,13 +51,16 @@ def placed(cls: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
     An error of a converter says at which attribute of which class it arose. What a foreign value raises itself when a
     converter or a validator looks at it (in its length, its comparison, its class) is a refusal of that value.
     """
-    return [
-        attribute.evolve(
-            converter=_converter(cls.__name__, attribute) if getattr(attribute, "converter", None) else None,
-            validator=None if attribute.validator is None else _validator(attribute.validator),
-        )
-        for attribute in attributes
-    ]
+    return [_placed(cls.__name__, attribute) for attribute in attributes]
+
+
+def _placed(owner: str, attribute: Attribute[Any]) -> Attribute[Any]:
+    changed: dict[str, Any] = {}
+    if getattr(attribute, "converter", None):
+        changed["converter"] = _converter(owner, attribute)
+    if attribute.validator is not None:
+        changed["validator"] = _validator(attribute.validator)
+    return attribute.evolve(**changed) if changed else attribute
 
 
 def _converter(owner: str, attribute: Attribute[Any]) -> Callable[[object], object]:

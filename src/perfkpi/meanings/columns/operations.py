@@ -12,6 +12,7 @@ from typing import TypeAlias, cast
 
 from attrs import field, frozen
 
+from perfkpi.errors import ShownByAttributes
 from perfkpi.language import Among, Belongs, RoundingMode, Status
 
 __all__ = [
@@ -42,7 +43,7 @@ _ONE, _ZERO = Fraction(1), Fraction(0)
 
 
 @frozen(cache_hash=True)
-class Line:
+class Line(ShownByAttributes):
     """``scale * column + offset``; a plain constant where there is no column."""
 
     node: int | None
@@ -51,7 +52,7 @@ class Line:
 
 
 @frozen(cache_hash=True)
-class Operation:
+class Operation(ShownByAttributes):
     """One column, computed from others, which are called by their positions."""
 
     @property
