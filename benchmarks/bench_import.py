@@ -1,4 +1,4 @@
-"""What ``import perfkpi`` costs beyond ``import numpy, attrs``: fresh interpreters in turn, median difference."""
+"""What loading perfkpi costs beyond ``import numpy, attrs``: fresh interpreters in turn, median difference."""
 
 from __future__ import annotations
 
@@ -8,10 +8,22 @@ import sys
 
 ROUNDS = 15
 MEASURE = "import numpy, attrs, time; begun = time.perf_counter(); {job}; print(time.perf_counter() - begun)"
+ONE = """
+import perfkpi as pk
+rule = pk.TargetDelta(target="12%", per=pk.Additive("1%"), gain=2, loss=3, base_points=100, floor=0, cap=120,
+                      counting=pk.Counting.PROPORTIONAL, direction=pk.Direction.HIGHER_IS_BETTER)
+roe = pk.Indicator(code="roe", name=pk.Label(en="Return on equity"),
+                   formula=pk.Ratio("profit", "equity", unit=pk.Unit.PERCENT), scoring=rule)
+card = pk.Scorecard(code="c", name=pk.Label(en="Sheet"), items=(pk.Weighted(roe, 100),),
+                    weighting=pk.Weighting.SHARES, scale=pk.Scale(0, 100, up_to=120),
+                    rounding=pk.RoundingPolicy(total=pk.Rounding(2)))
+assert pk.appraise(card, {"profit": 13, "equity": 100}).total == 102
+"""
 JOBS = {
     "nothing": "pass",
     "import perfkpi": "import perfkpi",
     "import perfkpi, every name": "exec('from perfkpi import *')",
+    "score one person": f"exec({ONE!r})",
 }
 
 

@@ -35,11 +35,9 @@ class _Mappings(Protocol):
 
     def write_mapping(self, value: object) -> dict[str, object]:
         """The mapping of a value, its type included."""
-        ...
 
     def read(self, value: object, reading: Reading) -> object:
         """The value of a mapping."""
-        ...
 
 
 _PLAIN = (str, int, float, Decimal, type(None))
