@@ -24,17 +24,17 @@ from perfkpi.batch.summary import Summary as Summary
 from perfkpi.batch.outputs import Lanes as Lanes
 
 # Indicators and scorecards
-from perfkpi.model.indicators import Indicator as Indicator
-from perfkpi.model.sections import Weighted as Weighted
-from perfkpi.model.sections import Section as Section
-from perfkpi.model.scorecards import Scorecard as Scorecard
+from perfkpi.model.card.indicators import Indicator as Indicator
+from perfkpi.model.card.sections import Weighted as Weighted
+from perfkpi.model.card.sections import Section as Section
+from perfkpi.model.card.scorecards import Scorecard as Scorecard
 from perfkpi.model.adjustments.bonus import Adjustment as Adjustment
-from perfkpi.model.weighting import Weighting as Weighting
-from perfkpi.model.weighting import ScalePolicy as ScalePolicy
-from perfkpi.model.weighting import BeyondScale as BeyondScale
-from perfkpi.model.ratings import RateOn as RateOn
-from perfkpi.model.ratings import RatingScale as RatingScale
-from perfkpi.model.ratings import Band as Band
+from perfkpi.model.card.weighting import Weighting as Weighting
+from perfkpi.model.card.weighting import ScalePolicy as ScalePolicy
+from perfkpi.model.card.weighting import BeyondScale as BeyondScale
+from perfkpi.model.card.ratings import RateOn as RateOn
+from perfkpi.model.card.ratings import RatingScale as RatingScale
+from perfkpi.model.card.ratings import Band as Band
 from perfkpi.model.rounding import Rounding as Rounding
 from perfkpi.language.algebra import RoundingMode as RoundingMode
 from perfkpi.model.rounding import RoundingPolicy as RoundingPolicy
@@ -114,11 +114,11 @@ from perfkpi.model.scoring.all_met import LossPerMissed as LossPerMissed
 from perfkpi.model.scoring.all_met import PointsByMissed as PointsByMissed
 from perfkpi.model.scoring.tiers import Tiers as Tiers
 from perfkpi.model.scoring.tiers import Tier as Tier
-from perfkpi.model.edges import From as From
-from perfkpi.model.edges import Above as Above
-from perfkpi.model.edges import UpTo as UpTo
-from perfkpi.model.edges import Below as Below
-from perfkpi.model.edges import Boundary as Boundary
+from perfkpi.model.scoring.boundaries import From as From
+from perfkpi.model.scoring.boundaries import Above as Above
+from perfkpi.model.scoring.boundaries import UpTo as UpTo
+from perfkpi.model.scoring.boundaries import Below as Below
+from perfkpi.model.scoring.boundaries import Boundary as Boundary
 from perfkpi.model.scoring.piecewise import PiecewiseLinear as PiecewiseLinear
 from perfkpi.model.scoring.knots import Knot as Knot
 from perfkpi.model.scoring.knots import Cliff as Cliff
@@ -135,25 +135,25 @@ from perfkpi.model.scoring.amounts import RateTier as RateTier
 from perfkpi.model.scoring.amounts import AmountBasis as AmountBasis
 from perfkpi.model.scoring.alternatives import Alternatives as Alternatives
 from perfkpi.model.scoring.alternatives import Alternative as Alternative
-from perfkpi.model.scoring.standing import Standing as Standing
-from perfkpi.model.scoring.ranks import RankPoints as RankPoints
-from perfkpi.model.scoring.ranks import Ranking as Ranking
-from perfkpi.model.scoring.ranks import BestToWorst as BestToWorst
-from perfkpi.model.scoring.ranks import RankTable as RankTable
-from perfkpi.model.scoring.percentiles import PercentilePoints as PercentilePoints
-from perfkpi.model.scoring.percentiles import PercentileShare as PercentileShare
-from perfkpi.model.scoring.z_score import ZScorePoints as ZScorePoints
-from perfkpi.model.distributions import Sigma as Sigma
-from perfkpi.model.distributions import Distribution as Distribution
+from perfkpi.model.scoring.ranking.standing import Standing as Standing
+from perfkpi.model.scoring.ranking.rank_points import RankPoints as RankPoints
+from perfkpi.model.scoring.ranking.rank_points import Ranking as Ranking
+from perfkpi.model.scoring.ranking.rank_points import BestToWorst as BestToWorst
+from perfkpi.model.scoring.ranking.rank_points import RankTable as RankTable
+from perfkpi.model.scoring.ranking.percentiles import PercentilePoints as PercentilePoints
+from perfkpi.model.scoring.ranking.percentiles import PercentileShare as PercentileShare
+from perfkpi.model.scoring.ranking.z_score import ZScorePoints as ZScorePoints
+from perfkpi.model.scoring.ranking.distributions import Sigma as Sigma
+from perfkpi.model.scoring.ranking.distributions import Distribution as Distribution
 from perfkpi.language.among import Belongs as Belongs
 from perfkpi.model.scoring.efficacy import EfficacyCoefficient as EfficacyCoefficient
 from perfkpi.model.scoring.standards import FiveStandards as FiveStandards
 from perfkpi.model.scoring.efficacy import LinearEfficacy as LinearEfficacy
 from perfkpi.model.scoring.computed import ComputedPoints as ComputedPoints
-from perfkpi.model.efficacy_correction import CorrectionIndicator as CorrectionIndicator
-from perfkpi.model.efficacy_correction import EfficacyCorrection as EfficacyCorrection
-from perfkpi.model.efficacy_correction import FixedCorrection as FixedCorrection
-from perfkpi.model.efficacy_correction import SpecialCoefficient as SpecialCoefficient
+from perfkpi.model.card.efficacy_correction import CorrectionIndicator as CorrectionIndicator
+from perfkpi.model.card.efficacy_correction import EfficacyCorrection as EfficacyCorrection
+from perfkpi.model.card.efficacy_correction import FixedCorrection as FixedCorrection
+from perfkpi.model.card.efficacy_correction import SpecialCoefficient as SpecialCoefficient
 
 # Conditions and references
 from perfkpi.model.conditions import Condition as Condition
@@ -169,19 +169,19 @@ from perfkpi.model.conditions import Not as Not
 from perfkpi.model.references import ValueOf as ValueOf
 from perfkpi.model.references import PointsOf as PointsOf
 from perfkpi.model.conditional import Conditional as Conditional
-from perfkpi.model.composites import Composite as Composite
+from perfkpi.model.card.composites import Composite as Composite
 
 # Gates, steps and ceilings
-from perfkpi.model.weighting import Aggregation as Aggregation
-from perfkpi.model.gates import Gate as Gate
-from perfkpi.model.gates import PayNothing as PayNothing
-from perfkpi.model.gates import KeepBase as KeepBase
-from perfkpi.model.gates import AtMostPoints as AtMostPoints
+from perfkpi.model.card.weighting import Aggregation as Aggregation
+from perfkpi.model.card.gates import Gate as Gate
+from perfkpi.model.card.gates import PayNothing as PayNothing
+from perfkpi.model.card.gates import KeepBase as KeepBase
+from perfkpi.model.card.gates import AtMostPoints as AtMostPoints
 from perfkpi.model.adjustments.step import ScoreStep as ScoreStep
 from perfkpi.model.adjustments.modifiers import Modifier as Modifier
 from perfkpi.model.adjustments.limits import Limit as Limit
 from perfkpi.model.adjustments.vetoes import Veto as Veto
-from perfkpi.model.gates import RatingCeiling as RatingCeiling
+from perfkpi.model.card.ceilings import RatingCeiling as RatingCeiling
 
 # Documents
 from perfkpi.serialization.documents import dumps as dumps

@@ -553,7 +553,7 @@ def reference(numbers: list[Fraction], fewer: int, rounding: pk.Rounding) -> tup
 
 @pytest.mark.parametrize("mode", list(pk.RoundingMode))
 @pytest.mark.parametrize("shift", [-1, 0, 2])
-def test_moments_of_many_denominators(mode: pk.RoundingMode, shift: int) -> None:
+def test_statistics_of_many_denominators(mode: pk.RoundingMode, shift: int) -> None:
     """Sums that were cut to binary places decide the rounding as all digits would."""
     rng = Random(shift)  # noqa: S311  # figures, not secrets
     numbers = [Fraction(rng.randint(1, 999), denominator) + shift for denominator in range(1, 400)]

@@ -12,7 +12,7 @@ from cards import HIGHER, card, rated, weighed
 from pickled import pickled
 
 import perfkpi as pk
-from perfkpi.appraisal.layout import layout
+from perfkpi.appraisal.compiled_card import compiled_card
 from perfkpi.batch.kernel import kernel
 
 RANKS = pk.RankPoints(direction=HIGHER, ranking=pk.Ranking.COMPETITION, by=pk.BestToWorst(100, 0))
@@ -44,7 +44,7 @@ def used(rules: pk.Scorecard, seed: int) -> list[weakref.ref[object]]:
     person = {name: column[0] for name, column in table.items()}
     result = pk.appraise(rules, person, population=population)
     texts = [result.explain(), repr(scores), pk.describe(settled)]
-    held = (population, population["k"], population["k"].values, settled, layout(settled), kernel(settled))
+    held = (population, population["k"], population["k"].values, settled, compiled_card(settled), kernel(settled))
     assert all(texts)
     return [weakref.ref(each) for each in held]
 
@@ -98,7 +98,7 @@ def test_a_population_is_put_into_many_cards() -> None:
 def test_equal_cards_share_what_they_were_compiled_to() -> None:
     """Cards that come out of pickles again and again are compiled once, also after the first one is gone."""
     text = attrs.evolve(card(*weighed(a=40, b=60)), version="shared")
-    compiled = [(layout(each), kernel(each)) for each in (pickled(text) for _ in range(3))]
+    compiled = [(compiled_card(each), kernel(each)) for each in (pickled(text) for _ in range(3))]
     assert all(one is other for pair in zip(*compiled, strict=True) for one in pair for other in pair)
 
 
@@ -119,7 +119,7 @@ def test_sizes_of_what_is_kept_do_not_grow_with_use() -> None:
     """A thousand cards, each seen once, leave as many compiled ones as are kept, and no more."""
 
     def compiled(place: int) -> weakref.ref[object]:
-        return weakref.ref(layout(card(pk.Weighted(rated("x"), 100), version=f"seen once {place}")))
+        return weakref.ref(compiled_card(card(pk.Weighted(rated("x"), 100), version=f"seen once {place}")))
 
     found = [compiled(place) for place in range(600)]
     gc.collect()
@@ -133,7 +133,7 @@ SAYING: dict[str, Callable[[pk.Distribution], object]] = {
 
 
 @pytest.mark.parametrize("what", SAYING)
-def test_moments_are_computed_once(what: str) -> None:
+def test_statistics_are_computed_once(what: str) -> None:
     """The second time they are what was kept."""
     values = pk.Distribution([1, 2, 4])
     assert SAYING[what](values) is SAYING[what](values)

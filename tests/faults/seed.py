@@ -81,6 +81,7 @@ AGGREGATIONS = "model/test_aggregations.py"
 WRONG_FIGURES = "appraisal/test_wrong_figures.py"
 TURNED = "appraisal/test_what_turns_round.py"
 STEPS = "model/test_steps.py"
+PLACEMENTS = "model/test_placements.py"
 BY_HAND = "model/test_rows.py"
 CONSTRAINTS = "model/test_constraints.py"
 GATES = "model/test_gates.py"
@@ -94,14 +95,14 @@ SERIES = "batch/test_series.py"
 FAULTS = (
     Fault(
         "what leaves counts as the low end in a minimum",
-        "model/aggregation.py",
+        "model/card/aggregation.py",
         "lowest = _where_it_stays(entry, both, lowest)",
         "lowest = both",
         AGGREGATIONS,
     ),
     Fault(
         "the geometric mean forgets what left",
-        "model/aggregation.py",
+        "model/card/aggregation.py",
         "roots = [product if share == 1 else Power(product, 1 / share) for share in shares]",
         "roots = [product for share in shares]",
         AGGREGATIONS,
@@ -115,21 +116,21 @@ FAULTS = (
     ),
     Fault(
         "who is exempt stands behind the gate",
-        "model/gates.py",
+        "model/card/gates.py",
         "return codes.isdisjoint(self.exempt or ())",
         "return True",
         GATES,
     ),
     Fault(
         "a ceiling lifts",
-        "model/scorecards.py",
+        "model/card/scorecards.py",
         "position = Max((position, *barred))",
         "position = Add((position, *barred))",
         GATES,
     ),
     Fault(
         "every step sees the sum before all steps",
-        "model/assembly.py",
+        "model/card/assembly.py",
         "            running = Add(parts)\n",
         "            pass\n",
         STEPS,
@@ -224,21 +225,21 @@ FAULTS = (
     ),
     Fault(
         "closed edge flipped",
-        "model/ratings.py",
+        "model/card/ratings.py",
         "Belongs.ABOVE if band.low_belongs else Belongs.BELOW",
         "Belongs.BELOW if band.low_belongs else Belongs.ABOVE",
         RATINGS,
     ),
     Fault(
         "reweighting forgets its minimum weight",
-        "model/aggregation.py",
+        "model/card/aggregation.py",
         "    if minimum > 0:\n",
         "    if minimum > 1:\n",
         MISSING,
     ),
     Fault(
         "reweighting forgets its minimum count",
-        "model/aggregation.py",
+        "model/card/aggregation.py",
         "count = max(policy.minimum_count for policy in leaving)",
         "count = min(1, *(policy.minimum_count for policy in leaving), 1)",
         MISSING,
@@ -310,28 +311,35 @@ FAULTS = (
     ),
     Fault(
         "weights not normalised",
-        "model/assembly.py",
-        "self._entry(weighted, weighted.weight / total, level.aggregation)",
-        "self._entry(weighted, weighted.weight / 100, level.aggregation)",
+        "model/card/placement.py",
+        "weight, share = weighted.weight, weighted.weight / total",
+        "weight, share = weighted.weight, weighted.weight / 100",
         WEIGHTS,
     ),
     Fault(
         "weights not reweighted",
-        "model/aggregation.py",
+        "model/card/aggregation.py",
         "share if isinstance(present, Const) else Div(share, present)",
         "share",
         MISSING,
     ),
     Fault(
         "contributions of a section not weighted",
-        "appraisal/worth.py",
-        "contribution = _EXACT.mul((contribution, outer.weight, pair(leaf.stretch)))",
-        "contribution = _EXACT.mul((contribution, pair(leaf.stretch)))",
+        "appraisal/contributions.py",
+        "contribution = _EXACT.mul((contribution, outer.weight, leaf.stretch))",
+        "contribution = _EXACT.mul((contribution, leaf.stretch))",
         STEPS,
     ),
     Fault(
+        "a section hands down another scale than its own",
+        "model/card/placement.py",
+        "        scale=full_mark,\n",
+        "        scale=inherited.policies.scale,\n",
+        PLACEMENTS,
+    ),
+    Fault(
         "rating on the unrounded total",
-        "model/scorecards.py",
+        "model/card/scorecards.py",
         "total if self.rate_on is RateOn.ROUNDED else unrounded",
         "unrounded",
         RATINGS,
@@ -401,14 +409,14 @@ FAULTS = (
     ),
     Fault(
         "adjustments forgotten in the rounding line",
-        "appraisal/worth.py",
+        "appraisal/contributions.py",
         "return [*terms, *(step for step in steps if step is not None)]",
         "return terms",
         STEPS,
     ),
     Fault(
         "a wrong figure leaves the weights",
-        "model/aggregation.py",
+        "model/card/aggregation.py",
         "Defined(self.points, self.missing.on)",
         "Defined(self.points)",
         MISSING,
@@ -555,7 +563,7 @@ FAULTS = (
     ),
     Fault(
         "a correction that is not held",
-        "model/efficacy_correction.py",
+        "model/card/efficacy_correction.py",
         "Min((Max((1 + (place - analysis), Const(low))), Const(high)))",
         "Max((1 + (place - analysis), Const(low)))",
         SASAC,
@@ -681,7 +689,7 @@ FAULTS = (
     ),
     Fault(
         "dense ranks count people",
-        "model/scoring/ranks.py",
+        "model/scoring/ranking/rank_points.py",
         "self.among.distinct() if dense else self.among",
         "self.among",
         REFERENCE,
@@ -689,8 +697,8 @@ FAULTS = (
     Fault(
         "ranking without a population",
         "appraisal/populations.py",
-        "    if not layout(card).settled:\n",
-        "    if not layout(card).settled and population is not None:\n",
+        "    if not compiled_card(card).settled:\n",
+        "    if not compiled_card(card).settled and population is not None:\n",
         POPULATION,
     ),
     Fault(
@@ -779,7 +787,7 @@ FAULTS = (
     ),
     Fault(
         "an interval from the edge on decides a rounding",
-        "model/moments.py",
+        "model/scoring/ranking/statistics.py",
         "if low[0] == high[0] and not low[1]:",
         "if low[0] == high[0]:",
         POPULATION,
@@ -863,7 +871,7 @@ FAULTS = (
     ),
     Fault(
         "a percentage in data is not asked",
-        "model/links.py",
+        "model/card/checks/percentages.py",
         '        self._figure(item.formula, f"{where}.formula")\n',
         "",
         TURNED,
@@ -877,9 +885,9 @@ FAULTS = (
     ),
     Fault(
         "a part that is covered counts as there",
-        "appraisal/layout.py",
-        "        if self.whole and not self.lacks(values):\n",
-        "        if self.whole:\n",
+        "appraisal/compiled_card.py",
+        "        if self.all_or_nothing and not lacking:\n",
+        "        if self.all_or_nothing:\n",
         MISSING,
     ),
 )

@@ -6,26 +6,30 @@ from itertools import product
 from math import prod
 
 import pytest
+from cards import HIGHER, HUNDRED, rated
 from worth import Figure, value_of, worth
 
 import perfkpi as pk
 from perfkpi.language import Const, Div, Expr, Input, Named, Role, Status, Undefinedness
-from perfkpi.model.aggregation import Entry, Level, counted_points, express_level
+from perfkpi.model.card.aggregation import Entry, counted_points, express_level
+from perfkpi.model.card.placement import Level, place
+from perfkpi.model.card.policies import CardPolicies
+from perfkpi.model.card.sections import Group
+from perfkpi.model.card.weighting import Aggregation
 from perfkpi.model.missing import MissingPolicy
-from perfkpi.model.weighting import Aggregation
 
 A = Aggregation
-HUNDRED = pk.Scale(0, 100)
 LEAVES, STAYS = pk.Reweight(), pk.Refuse()
 GONE = Status.NOT_MEASURED
 SHARES = {"a": Fraction(1, 2), "b": Fraction(1, 3), "c": Fraction(1, 6)}
 POINTS = {"a": 60, "b": 90, "c": 30}
 
 
-def entry(code: str, share: Fraction, policy: MissingPolicy, aggregation: Aggregation, scale: pk.Scale) -> Entry:
-    """An item whose measure is its points."""
-    points = Named(Role.POINTS, code, Input(code))
-    return Entry(code, share, points, counted_points(points, policy, code, aggregation, (None, None)), scale, policy)
+def placed(aggregation: Aggregation, *items: pk.Weighted, **choices: object) -> Level:
+    """Items of one level, at their places."""
+    policies = {"scale": HUNDRED, "missing": STAYS, "scales": pk.ScalePolicy.LINEAR, "rounding": pk.RoundingPolicy()}
+    group = Group(items, aggregation)
+    return place(group, CardPolicies(weighting=pk.Weighting.NORMALISED, **policies | choices))
 
 
 def level(
@@ -38,10 +42,20 @@ def level(
     scales: pk.ScalePolicy = pk.ScalePolicy.LINEAR,
     contribution: pk.Rounding | None = None,
 ) -> Expr:
-    """The score of items with some policies."""
-    entries = [entry(code, shares[code], policy, aggregation, own) for code, policy in policies.items()]
+    """The score of items with some policies, whose measures are their points."""
+    items = [pk.Weighted(rated(code, own, missing=policy), shares[code]) for code, policy in policies.items()]
     rounding = pk.RoundingPolicy(contribution=contribution)
-    return express_level(entries, Level(aggregation, scale, scales, rounding))
+    found = placed(aggregation, *items, scale=scale, scales=scales, rounding=rounding)
+    points = {each: Named(Role.POINTS, each.item.code, Input(each.item.code)) for each in found.placements}
+    entries = [Entry(each, points[each], counted_points(each, points[each])) for each in found.placements]
+    return express_level(entries, found.inherited)
+
+
+def counted(rule: pk.Scoring, policy: MissingPolicy, aggregation: Aggregation) -> Expr:
+    """What counts for the points of one item, which are its measure."""
+    item = pk.Indicator(code="a", name="a", formula=pk.Actual("a"), scoring=rule, missing=policy)
+    (placement,) = placed(aggregation, pk.Weighted(item, 1), scale=rule.scale).placements
+    return counted_points(placement, Input("a"))
 
 
 def reckoned(aggregation: Aggregation, present: Mapping[str, int]) -> Fraction:
@@ -209,33 +223,34 @@ def test_where_nothing_is_added_the_counted_points_are_marked(aggregation: Aggre
 
 def test_what_counts_for_points() -> None:
     """A policy's number stands in and is marked; without one, and where an item just leaves, the points stay."""
-    points, anywhere = Input("a"), (None, None)
-    assert counted_points(points, STAYS, "a", A.WEIGHTED_SUM, anywhere) is points
-    assert counted_points(points, LEAVES, "a", A.MINIMUM, anywhere) is points
+    rule = pk.Rated(scale=HUNDRED)
+    assert counted(rule, STAYS, A.WEIGHTED_SUM) == Input("a")
+    assert counted(rule, LEAVES, A.MINIMUM) == Input("a")
     for aggregation in A:
-        counted = counted_points(points, pk.NeutralPoints(60), "a", aggregation, anywhere)
-        assert isinstance(counted, Named)
-        assert (counted.role, counted.code) == (Role.STEP, "counted")
-        assert worth(counted, a=GONE) == 60
-        assert worth(counted, a=70) == 70
-    left = counted_points(points, LEAVES, "a", A.WEIGHTED_SUM, anywhere)
+        neutral = counted(rule, pk.NeutralPoints(60), aggregation)
+        assert isinstance(neutral, Named)
+        assert (neutral.role, neutral.code) == (Role.STEP, "counted")
+        assert worth(neutral, a=GONE) == 60
+        assert worth(neutral, a=70) == 70
+    left = counted(rule, LEAVES, A.WEIGHTED_SUM)
     assert worth(left, a=GONE) == 0
 
 
 @pytest.mark.parametrize(
-    ("ends", "inside", "outside"),
+    ("limits", "inside", "outside"),
     [
-        ((None, None), (-1000, 7, 1000), ()),
-        ((Const(0), None), (0, 1000), ("-0.01",)),
-        ((None, Const(120)), (-1000, 120), ("120.01",)),
-        ((Const(0), Const(120)), (0, 7, 120), (-50, 5000)),
+        ({"floor": pk.UNLIMITED, "cap": pk.UNLIMITED}, (-1000, 7, 1000), ()),
+        ({"floor": 0, "cap": pk.UNLIMITED}, (0, 1000), ("-0.01",)),
+        ({"floor": pk.UNLIMITED, "cap": 120}, (-1000, 120), ("120.01",)),
+        ({"floor": 0, "cap": 120}, (0, 7, 120), (-50, 5000)),
     ],
 )
 def test_what_is_carried_lies_within_reach(
-    ends: tuple[Expr | None, Expr | None], inside: tuple[int, ...], outside: tuple[object, ...]
+    limits: Mapping[str, object], inside: tuple[int, ...], outside: tuple[object, ...]
 ) -> None:
     """Last period's points are those that the item can have."""
-    carried = counted_points(Input("a"), pk.CarryLast("{code}_last"), "a", A.MINIMUM, ends)
+    rule = pk.Attainment(target=1, direction=HIGHER, scale=pk.Scale(0, 100, up_to=pk.UNLIMITED), **limits)
+    carried = counted(rule, pk.CarryLast("{code}_last"), A.MINIMUM)
     for points in inside:
         assert worth(carried, a=GONE, a_last=points) == points
     for points in outside:

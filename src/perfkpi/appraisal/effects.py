@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from perfkpi.appraisal.layout import layout
+from perfkpi.appraisal.compiled_card import compiled_card
 from perfkpi.appraisal.lines import Number
 from perfkpi.appraisal.results import Result
 from perfkpi.meanings.exact import fraction
@@ -20,8 +20,8 @@ _NO_ROUNDING = RoundingPolicy(total=None)
 
 def rounding_effect(result: Result) -> Number | None:
     """The total less what it would be if no stage were rounded; ``None`` where there is none of the two."""
-    plan = layout(evolve(result.card, rounding=_NO_ROUNDING))
-    exact = plan.evaluation.run(result.inputs)[plan.total]
+    compiled = compiled_card(evolve(result.card, rounding=_NO_ROUNDING))
+    exact = compiled.evaluation.run(result.inputs)[compiled.total]
     total = result.unrounded if result.total is None else Fraction(result.total)
     if total is None or not isinstance(exact, (tuple, Surd)):
         return None

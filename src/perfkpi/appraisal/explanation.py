@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from perfkpi.appraisal.compiled_card import CompiledCard, Leaf, compiled_card
 from perfkpi.appraisal.display import total_text
-from perfkpi.appraisal.layout import Layout, Leaf, layout
 from perfkpi.appraisal.refusals import Refusals
 from perfkpi.appraisal.results import Result
 from perfkpi.errors import Language, checked_language
@@ -18,11 +18,11 @@ from perfkpi.meanings.phrases import Phrase, Step
 from perfkpi.meanings.surds import Surd
 from perfkpi.meanings.vocabulary import SEPARATORS
 from perfkpi.meanings.words import Words
+from perfkpi.model.card.indicators import Indicator
+from perfkpi.model.card.scorecards import Scorecard, checked_card
+from perfkpi.model.card.sections import Section
 from perfkpi.model.formulas.computed import Computed
-from perfkpi.model.indicators import Indicator
 from perfkpi.model.measures import Unit
-from perfkpi.model.scorecards import Scorecard, checked_card
-from perfkpi.model.sections import Section
 from perfkpi.visible import escaped
 
 __all__ = ["describe", "explain"]
@@ -59,16 +59,16 @@ class _Derivation:
     def __init__(self, card: Scorecard, language: Language, result: Result | None) -> None:
         self.card = card
         self.result = result
-        self.plan: Layout = layout(card)
+        self.compiled: CompiledCard = compiled_card(card)
         inner = [part for item in card.indicators() for part in item.formula.inner_parts()]
         units = {item.code: item.formula.unit for item in card.indicators()} | {part.code: part.unit for part in inner}
         percents = frozenset(code for code, unit in units.items() if unit == Unit.PERCENT)
         inputs = None if result is None else result.inputs
         self.units = {code: unit.label for code, unit in units.items() if unit != Unit.PERCENT}
-        self.words = Words(language, inputs, self.plan.labels, self.plan.titles, percents)
-        self.phrases: list[Phrase] = self.plan.program.run(self.words)
+        self.words = Words(language, inputs, self.compiled.labels, self.compiled.titles, percents)
+        self.phrases: list[Phrase] = self.compiled.program.run(self.words)
         self.language: Language = language
-        self.refusals = Refusals(self.plan, inputs, self.phrases, language)
+        self.refusals = Refusals(self.compiled, inputs, self.phrases, language)
 
     def lines(self) -> Iterator[str]:
         """The whole text, line by line."""
@@ -77,7 +77,7 @@ class _Derivation:
             yield self._outcome(self.result)
         numbers: list[int] = []
         depths: list[int] = []
-        for leaf in self.plan.leaves:
+        for leaf in self.compiled.leaves:
             depth = 0 if leaf.owner is None else depths[leaf.owner] + 1
             depths.append(depth)
             numbers[depth + 1 :] = []
@@ -102,7 +102,7 @@ class _Derivation:
 
     def _outcome(self, result: Result) -> str:
         if result.reasons:
-            said = SEPARATORS[self.language].join(r.say(self.language, self.plan.labels) for r in result.reasons)
+            said = SEPARATORS[self.language].join(r.say(self.language, self.compiled.labels) for r in result.reasons)
             text = self._say("no-total", reasons=said)
         else:
             text = f"{self._say('total')} {total_text(result)}"
@@ -145,7 +145,9 @@ class _Derivation:
         """The steps of an item's points: of a section, those that are not its items' own."""
         steps = self.phrases[leaf.points].steps
         if leaf.value is None:
-            return self._apart_from([other for other in self.plan.leaves if self.plan.holds(leaf, other)], steps)
+            return self._apart_from(
+                [other for other in self.compiled.leaves if self.compiled.holds(leaf, other)], steps
+            )
         # What the value is made of comes first, also where the rule subtracts it from something.
         value = {id(step) for step in self.phrases[leaf.value].steps}
         return sorted(steps, key=lambda step: id(step) not in value)
@@ -208,7 +210,7 @@ class _Derivation:
 
     def _end(self) -> Iterator[str]:
         said: set[str] = set()
-        for step in self._apart_from(self.plan.leaves, self.phrases[self.plan.total].steps):
+        for step in self._apart_from(self.compiled.leaves, self.phrases[self.compiled.total].steps):
             if self.result is None or step.role not in _LIMITS:
                 yield self._step(step, said)
         yield from self._ratings()
@@ -224,7 +226,7 @@ class _Derivation:
             for band in every
             if self.result is None or band == self.result.band
         ]
-        for ceiling, slot in zip(self.card.ceilings, self.plan.ceilings, strict=True):
+        for ceiling, slot in zip(self.card.ceilings, self.compiled.ceilings, strict=True):
             value = self.phrases[slot].value
             best = next(band for band in every if band.code == ceiling.best)
             if value is None or (isinstance(value, tuple) and value[0]):
@@ -234,7 +236,9 @@ class _Derivation:
         if texts:
             yield f"{self._say('rating')} = {SEPARATORS[self.language].join(texts)}"
         elif self.result is not None and self.result.unrated:
-            why = SEPARATORS[self.language].join(r.say(self.language, self.plan.labels) for r in self.result.unrated)
+            why = SEPARATORS[self.language].join(
+                r.say(self.language, self.compiled.labels) for r in self.result.unrated
+            )
             yield f"{self._say('rating')} → {why}"
 
 

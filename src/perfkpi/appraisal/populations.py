@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from perfkpi.appraisal.layout import layout
+from perfkpi.appraisal.compiled_card import compiled_card
 from perfkpi.errors import Code, DefinitionError, listed, shown
 from perfkpi.foreign import is_a
-from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.population.population import Population
 from perfkpi.population.settling import standings
 
@@ -28,7 +28,7 @@ def settled(card: Scorecard, population: Population | None) -> Scorecard:
                 value=population,
             )
         card = population.settle(card)
-    if not layout(card).settled:
+    if not compiled_card(card).settled:
         codes = [code for code, rule in standings(card).items() if rule.distribution is None]
         raise DefinitionError(
             Code.POPULATION,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from perfkpi.appraisal.layout import Layout
+from perfkpi.appraisal.compiled_card import CompiledCard
 from perfkpi.errors import Language
 from perfkpi.language import Named, Undefinedness
 from perfkpi.meanings.exact import Value
@@ -18,22 +18,22 @@ class Refusals:
     """The refusals of one explanation.
 
     Args:
-        plan: of the scorecard.
+        compiled: of the scorecard.
         inputs: the person's figures; ``None`` where no person is concerned.
-        phrases: one for each step of the plan's program.
+        phrases: one for each step of the compiled's program.
         language: of the explanation.
     """
 
     def __init__(
-        self, plan: Layout, inputs: Mapping[str, Value] | None, phrases: Sequence[Phrase], language: Language
+        self, compiled: CompiledCard, inputs: Mapping[str, Value] | None, phrases: Sequence[Phrase], language: Language
     ) -> None:
-        self._labels = plan.labels
+        self._labels = compiled.labels
         self._language: Language = language
         self._told: dict[int, Undefinedness] = {}
         if inputs is None or not any(isinstance(phrase.value, Undefinedness) for phrase in phrases):
             return
-        values = plan.evaluation.told(inputs, plan.titles)
-        for (node, _), phrase, value in zip(plan.program.steps, phrases, values, strict=True):
+        values = compiled.evaluation.told(inputs, compiled.titles)
+        for (node, _), phrase, value in zip(compiled.program.steps, phrases, values, strict=True):
             if isinstance(node, Named) and isinstance(value, Undefinedness) and phrase.steps:
                 self._told.setdefault(id(phrase.steps[-1]), value)
 

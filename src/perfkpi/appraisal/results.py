@@ -12,8 +12,8 @@ from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Number, Secti
 from perfkpi.inputs.lookup import FIGURE, Lookup
 from perfkpi.language import Reason, Status
 from perfkpi.meanings.exact import Value
-from perfkpi.model.ratings import Band
-from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.card.ratings import Band
+from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.validation import placed
 
 __all__ = ["Result"]

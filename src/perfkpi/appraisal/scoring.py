@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from perfkpi.appraisal.appraisals import Appraisal
-from perfkpi.appraisal.layout import Layout, Leaf, layout
+from perfkpi.appraisal.compiled_card import Leaf, compiled_card
+from perfkpi.appraisal.contributions import Worth, counted, worth_of_leaves, worth_of_steps
 from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Number, Part, Parts, SectionLine
 from perfkpi.appraisal.populations import settled
-from perfkpi.appraisal.worth import Worth, counted, worth_of_leaves, worth_of_steps
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.inputs.binding import bind
 from perfkpi.labels import Label
@@ -19,8 +19,8 @@ from perfkpi.language import Reason, Status, Undefinedness
 from perfkpi.meanings.blame import merged
 from perfkpi.meanings.exact import Exact, Value
 from perfkpi.meanings.surds import Surd
-from perfkpi.model.indicators import Indicator
-from perfkpi.model.scorecards import Scorecard, checked_card
+from perfkpi.model.card.indicators import Indicator
+from perfkpi.model.card.scorecards import Scorecard, checked_card
 from perfkpi.population.population import Population
 
 __all__ = ["appraise"]
@@ -63,20 +63,23 @@ def appraise(
             written as text, or a rule ranks and ``population`` is missing or does not fit.
     """
     card = settled(checked_card(card), population)
-    plan = layout(card)
-    inputs = bind(plan.inputs, measures, plan.notations)
-    values = _values(plan, inputs)
+    compiled = compiled_card(card)
+    inputs = bind(compiled.inputs, measures, compiled.notations)
+    values = compiled.evaluation.run(inputs)
+    lacking = compiled.lacks(values)
+    if lacking:
+        values = compiled.evaluation.told(inputs, compiled.titles)  # with all that can be told
     lines: list[IndicatorLine] = []
     sections: list[SectionLine] = []
-    worths = worth_of_leaves(plan, values)
-    added = worth_of_steps(plan, worths, values)
-    for leaf, worth in zip(plan.leaves, worths, strict=True):
+    worths = worth_of_leaves(compiled, values)
+    added = worth_of_steps(compiled, worths, values)
+    for leaf, worth in zip(compiled.leaves, worths, strict=True):
         if isinstance(leaf.item, Indicator):
             lines.append(_indicator_line(leaf, values, worth))
         else:
             sections.append(SectionLine(*_line(leaf, values, worth)))
-    total = values[plan.total]
-    rating = None if plan.rating is None else values[plan.rating]
+    total = values[compiled.total]
+    rating = None if compiled.rating is None else values[compiled.rating]
     status, reasons = _status(total)
     return Appraisal(
         card=card,
@@ -88,24 +91,18 @@ def appraise(
             AdjustmentLine(
                 step.step.code, step.step.name, _number(values[step.slot]), _number(worth), *_status(values[step.slot])
             )
-            for step, worth in zip(plan.steps, added, strict=True)
+            for step, worth in zip(compiled.steps, added, strict=True)
         ),
-        total=_total(plan.places, total),
-        unrounded=_number(values[plan.unrounded]),
-        rounding=_rounding(total, counted(plan, worths, added, values)),
+        total=_total(compiled.places, total),
+        unrounded=_number(values[compiled.unrounded]),
+        rounding=_rounding(total, counted(compiled, worths, added, values)),
         band=card.ratings.bands[rating[0]] if card.ratings is not None and isinstance(rating, tuple) else None,
-        completeness=plan.completeness(inputs, values),
+        completeness=compiled.completeness(inputs, values, lacking=lacking),
         status=status,
         reasons=reasons,
         unrated=_status(rating)[1] if rating is not None and not reasons else (),
         inputs=inputs,
     )
-
-
-def _values(plan: Layout, inputs: Mapping[str, Value]) -> list[Value]:
-    """What every step of the program is; where anything that is reported is undefined, with all that can be told."""
-    values = plan.evaluation.run(inputs)
-    return plan.evaluation.told(inputs, plan.titles) if plan.lacks(values) else values
 
 
 def _text(value: object, where: str) -> str:

@@ -21,7 +21,7 @@ class Compiled:
         total: the rounded total.
         rating: the position of the rating; ``None`` without a scale.
         completeness: the share of the weights that has points.
-        steps: the line of every step of the layout's program.
+        steps: the line of every step of the compiled card's program.
         assumed: what is taken to have a value.
         order: the operations that total, rating and completeness need.
     """

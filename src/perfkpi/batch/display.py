@@ -12,7 +12,7 @@ from perfkpi.batch.summary import Summary
 from perfkpi.errors import kind_of
 from perfkpi.inputs.keys import is_missing
 from perfkpi.language import Status
-from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.visible import escaped
 
 __all__ = ["HEAD", "Row", "html_of", "text_of"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from perfkpi.appraisal.layout import Layout, layout
+from perfkpi.appraisal.compiled_card import CompiledCard, compiled_card
 from perfkpi.batch.compiled import Compiled
 from perfkpi.batch.plans import Plans
 from perfkpi.language import LONGEST, Kind, Power, Program, Status
@@ -14,8 +14,8 @@ from perfkpi.meanings.columns.lazy import Lazy
 from perfkpi.meanings.columns.lowering import EVERY, Lowering
 from perfkpi.meanings.columns.operations import depth, vocabulary
 from perfkpi.meanings.surds import LONGEST_POWER
+from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.memo import remembered
-from perfkpi.model.scorecards import Scorecard
 
 __all__ = ["Kernel", "kernel"]
 
@@ -30,14 +30,14 @@ class Kernel:
     """Everything that scoring a table with one scorecard needs, each part made when it is first needed.
 
     Args:
-        plan: the scorecard, laid out for one person.
+        card: the scorecard, compiled for one person.
 
     Attributes:
-        layout: the same.
+        compiled_card: the same.
     """
 
-    def __init__(self, plan: Layout) -> None:
-        self.layout = plan
+    def __init__(self, card: CompiledCard) -> None:
+        self.compiled_card = card
 
     @Lazy
     def narrow(self) -> bool | None:
@@ -46,9 +46,9 @@ class Kernel:
         Columns do not see how long the exact numbers are that they stand for. Where these might be longer than any
         figure may be, each is computed.
         """
-        if _fits(self.layout.program, MEASURED):
+        if _fits(self.compiled_card.program, MEASURED):
             return False
-        return True if _fits(self.layout.program, ORDINARY) else None
+        return True if _fits(self.compiled_card.program, ORDINARY) else None
 
     @Lazy
     def careful(self) -> Compiled | None:
@@ -75,12 +75,12 @@ class Kernel:
     @Lazy
     def names(self) -> dict[str, dict[str, int]]:
         """For each category, the positions of the names that its rules know."""
-        if not any(node.kind is Kind.CATEGORY for node in self.layout.inputs) or self.careful is None:
+        if not any(node.kind is Kind.CATEGORY for node in self.compiled_card.inputs) or self.careful is None:
             return {}
         return vocabulary(self.careful.operations)
 
     def _compiled(self, absences: frozenset[Status]) -> Compiled | None:
-        return None if self.narrow is None else _compiled(self.layout, absences)
+        return None if self.narrow is None else _compiled(self.compiled_card, absences)
 
 
 def _fits(program: Program, measured: Length) -> bool:
@@ -92,14 +92,14 @@ def _fits(program: Program, measured: Length) -> bool:
 
 @remembered
 def kernel(card: Scorecard) -> Kernel:
-    """The kernel of a scorecard; like its layout, it goes with the scorecard."""
-    return Kernel(layout(card))
+    """The kernel of a scorecard; like the compiled card, it goes with the scorecard."""
+    return Kernel(compiled_card(card))
 
 
-def _compiled(plan: Layout, absences: frozenset[Status]) -> Compiled | None:
+def _compiled(card: CompiledCard, absences: frozenset[Status]) -> Compiled | None:
     """The scorecard for rows in which some statuses may be met."""
     try:
-        lowering = Lowering(plan.program, absences)
+        lowering = Lowering(card.program, absences)
     except OpaqueError:
         return None
     lines = lowering.lines
@@ -107,9 +107,9 @@ def _compiled(plan: Layout, absences: frozenset[Status]) -> Compiled | None:
         return None
     return Compiled(
         operations=tuple(lowering.operations),
-        total=lines[plan.total],
-        rating=None if plan.rating is None else lines[plan.rating],
-        completeness=lines[plan.complete],
+        total=lines[card.total],
+        rating=None if card.rating is None else lines[card.rating],
+        completeness=lines[card.complete],
         steps=tuple(lines),
         assumed=frozenset(lowering.assumed),
     )

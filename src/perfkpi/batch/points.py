@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from attrs import field, frozen
 
-from perfkpi.appraisal.layout import Leaf
+from perfkpi.appraisal.compiled_card import Leaf
 from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.outputs import read_only
 from perfkpi.batch.rows import column_of, figures
 from perfkpi.inputs.lookup import INDICATOR, PART, Lookup, name_of, unknown
 from perfkpi.inputs.tables import Table
 from perfkpi.meanings.columns.arrays import Floats
-from perfkpi.model.indicators import Indicator
-from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.card.indicators import Indicator
+from perfkpi.model.card.scorecards import Scorecard
 
 __all__ = ["Parts", "Points"]
 
@@ -24,7 +24,7 @@ _ROWS = 8192
 
 def _leaf(ready: Kernel, code: str) -> Leaf:
     name = name_of(code)
-    indicators = [leaf for leaf in ready.layout.leaves if isinstance(leaf.item, Indicator)]
+    indicators = [leaf for leaf in ready.compiled_card.leaves if isinstance(leaf.item, Indicator)]
     for leaf in indicators:
         if leaf.item.code == name:
             return leaf
@@ -53,7 +53,7 @@ class Points(Mapping[str, Floats]):
         return self.at(_leaf(self._ready, code).points)
 
     def __iter__(self) -> Iterator[str]:
-        return (leaf.item.code for leaf in self._ready.layout.leaves if isinstance(leaf.item, Indicator))
+        return (leaf.item.code for leaf in self._ready.compiled_card.leaves if isinstance(leaf.item, Indicator))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -71,7 +71,7 @@ class Points(Mapping[str, Floats]):
         return dict(_leaf(self._ready, code).parts)
 
     def at(self, slot: int) -> Floats:
-        """One figure of the layout's program in every row."""
+        """One figure of the compiled card's program in every row."""
         found = self._known.get(slot)
         if found is None:
             found = self._known[slot] = read_only(self._column(slot))

@@ -82,7 +82,7 @@ def carefully(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers, start
 
 
 def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) -> tuple[Floats, Bools]:
-    """One step of the layout's program in some rows, and the rows in which it is not proved."""
+    """One step of the compiled card's program in some rows, and the rows in which it is not proved."""
     rows = stop - start
     compiled = kernel.careful
     if not ordinary() or compiled is None:
@@ -96,30 +96,30 @@ def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) ->
 
 
 def figures(kernel: Kernel, table: Table, rows: Sequence[int], slot: int) -> list[float]:
-    """One step of the layout's program in some rows, one by one, exactly; nothing else is evaluated."""
-    program = Program(kernel.layout.program.steps[slot][0])
+    """One step of the compiled card's program in some rows, one by one, exactly; nothing else is evaluated."""
+    program = Program(kernel.compiled_card.program.steps[slot][0])
     evaluation = Evaluation(program)
     inputs = [node for node, _ in program.steps if isinstance(node, Input)]
     sources = {node.name: table.sources[node.name] for node in inputs}
     found: list[float] = []
     for row in rows:
         given = {name: source.raw(row) for name, source in sources.items()}
-        found.append(double_of(evaluation.run(bind(inputs, given, kernel.layout.notations))[-1]))
+        found.append(double_of(evaluation.run(bind(inputs, given, kernel.compiled_card.notations))[-1]))
     return found
 
 
 def exactly(kernel: Kernel, table: Table, rows: Sequence[int], out: Outputs) -> None:
     """Score some rows one by one, exactly."""
-    plan = kernel.layout
+    card = kernel.compiled_card
     for row in rows:
-        inputs = bind(plan.inputs, table.row(row), plan.notations)
-        values = plan.evaluation.run(inputs)
-        total = values[plan.total]
+        inputs = bind(card.inputs, table.row(row), card.notations)
+        values = card.evaluation.run(inputs)
+        total = values[card.total]
         out.totals[row] = double_of(total)
         out.statuses[row] = total.status.value if isinstance(total, Undefinedness) else 0
-        rating = None if plan.rating is None else values[plan.rating]
+        rating = None if card.rating is None else values[card.rating]
         out.ratings[row] = rating[0] // rating[1] if isinstance(rating, tuple) else -1
-        share = plan.completeness(inputs, values)
+        share = card.completeness(inputs, values, lacking=card.lacks(values))
         if share != 1 or out.completeness is not None:
             out.shares()[row] = nearest(share)
 

@@ -27,8 +27,8 @@ from perfkpi.inputs.tables import Table
 from perfkpi.labels import Label
 from perfkpi.language import Reason, Status
 from perfkpi.meanings.columns.arrays import Bytes, Floats
-from perfkpi.model.ratings import Band
-from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.card.ratings import Band
+from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.validation import placed
 
 __all__ = ["BatchScores"]

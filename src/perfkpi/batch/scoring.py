@@ -22,7 +22,7 @@ from perfkpi.foreign import is_a
 from perfkpi.inputs.keys import Keys, UniqueKeys, check_flag, keys_of
 from perfkpi.inputs.lookup import INDICATOR, name_of, unknown
 from perfkpi.inputs.tables import Table, bind_table
-from perfkpi.model.scorecards import Scorecard, checked_card
+from perfkpi.model.card.scorecards import Scorecard, checked_card
 from perfkpi.model.sequences import pairs_of, sequence_of
 from perfkpi.population.population import Population
 
@@ -100,7 +100,7 @@ def score_batch(
     _check_arguments(threads, progress, unique_keys)
     wanted = _wanted(card, points)
     ready = kernel(card)
-    bound = bind_table(ready.layout.inputs, table, ready.layout.notations, ready.names)
+    bound = bind_table(ready.compiled_card.inputs, table, ready.compiled_card.notations, ready.names)
     whom = _whom(keys, bound.rows, unique_keys=unique_keys)
     try:
         out = _scored(ready, bound, min(threads, MOST), progress)
@@ -185,7 +185,7 @@ def _codes(points: object) -> Sequence[str]:
 
 def _scored(ready: Kernel, table: Table, threads: int, progress: Progress | None) -> Outputs:
     """Every block, by so many threads."""
-    out = Outputs.empty(table.rows, rated=ready.layout.rating is not None)
+    out = Outputs.empty(table.rows, rated=ready.compiled_card.rating is not None)
     done = 0
     for start, stop in share_out(
         lambda span: _score_rows(ready, table, *span, out),

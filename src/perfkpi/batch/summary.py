@@ -9,8 +9,8 @@ from attrs import frozen
 
 from perfkpi.language import Status
 from perfkpi.meanings.columns.arrays import Bytes, Floats
-from perfkpi.model.ratings import Band
-from perfkpi.model.scorecards import Scorecard
+from perfkpi.model.card.ratings import Band
+from perfkpi.model.card.scorecards import Scorecard
 
 __all__ = ["Summary", "summarise"]
 

@@ -13,7 +13,8 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label
-from perfkpi.language import Defined, Expr, Input
+from perfkpi.language import Expr, Input
+from perfkpi.model.completeness import Completeness
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.scales import Scale
 from perfkpi.model.validation import checked_code, instance, placed
@@ -53,12 +54,9 @@ class Formula(Asking, ABC):
     def express(self) -> Expr:
         """The formula as an expression of its measures."""
 
-    def pieces(self, points: Expr) -> Iterator[tuple[Fraction, Expr]]:
-        """What completeness counts: shares that sum to 1, each with 1 where it is there and 0 where it is not.
-
-        The whole, where nothing of it may be left out: there where the indicator has points.
-        """
-        yield Fraction(1), Defined(points)
+    def completeness(self, points: Expr) -> Completeness:
+        """Tell which shares of an indicator are there, given its points: all of it, where none may be left out."""
+        return Completeness.undivided(points)
 
     @property
     def fits(self) -> tuple[Direction, ...]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from perfkpi.model.missing import MissingPolicy, NeutralPoints, Reweight, ZeroPoints
+from perfkpi.model.missing import MissingPolicy, NeutralPoints, ZeroPoints
 from perfkpi.model.parameters import Parameter, declared_ends
 from perfkpi.model.scales import Scale, Unlimited
-from perfkpi.model.weighting import Aggregation
 
-__all__ = ["ANYWHERE", "End", "Share", "Span", "aggregated", "least_of", "most_of", "span_of", "standing_in"]
+__all__ = ["ANYWHERE", "End", "Span", "least_of", "most_of", "span_of", "standing_in"]
 
 End: TypeAlias = Fraction | float
 """A number, or an infinity."""
@@ -82,34 +81,8 @@ def span_of(lowest: Parameter | Unlimited, highest: Parameter | Unlimited, scale
     return Span(least_of(lowest), most_of(highest, most))
 
 
-class Share(NamedTuple):
-    """One item of a level: its share, its points on the level's scale, and the policy for missing ones."""
-
-    share: Fraction
-    span: Span
-    missing: MissingPolicy
-
-
 def standing_in(span: Span, policy: MissingPolicy) -> Span:
     """Points, and what may stand in for them."""
     if isinstance(policy, ZeroPoints):
         return span.hull(Fraction(0))
     return span.hull(policy.points) if isinstance(policy, NeutralPoints) else span
-
-
-def aggregated(items: Sequence[Share], aggregation: Aggregation, scale: Scale) -> Span:
-    """The score of a level before its steps."""
-    lows, highs = [item.span.low for item in items], [item.span.high for item in items]
-    leaving = any(isinstance(item.missing, Reweight) for item in items)
-    if aggregation is Aggregation.PRODUCT:
-        found = Span(scale.high, scale.high)
-        for low, high in zip(lows, highs, strict=True):
-            factors = Span(low, high).times(1 / scale.high, 1 / scale.high)
-            found = found.times(*(factors.hull(Fraction(1)) if leaving else factors))
-        return found
-    if aggregation is Aggregation.MINIMUM:
-        return Span(min(lows), max(highs) if leaving else min(highs))
-    if aggregation is Aggregation.GEOMETRIC_MEAN or leaving:
-        return Span(min(lows), max(highs))
-    low = _sum(_product(item.share, item.span.low) for item in items)
-    return Span(low, _sum(_product(item.share, item.span.high) for item in items))

@@ -12,9 +12,9 @@ from perfkpi.foreign import is_a
 from perfkpi.inputs.cells import read
 from perfkpi.inputs.lookup import INDICATOR, name_of, unknown
 from perfkpi.language import Among, Input, Status, Undefinedness
-from perfkpi.model.distributions import Distribution
+from perfkpi.model.card.scorecards import Scorecard, checked_card
 from perfkpi.model.memo import Memoised
-from perfkpi.model.scorecards import Scorecard, checked_card
+from perfkpi.model.scoring.ranking.distributions import Distribution
 from perfkpi.model.sequences import pairs_of, sequence_of
 from perfkpi.model.spelling import Spelled
 from perfkpi.model.validation import checked_code

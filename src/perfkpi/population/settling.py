@@ -9,11 +9,11 @@ from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code, DefinitionError, listed, shown
 from perfkpi.language import Expr, Named, Program, Role
-from perfkpi.model.distributions import Distribution
+from perfkpi.model.card.scorecards import Scorecard
+from perfkpi.model.card.sections import Section, Weighted
 from perfkpi.model.memo import remembered
-from perfkpi.model.scorecards import Scorecard
-from perfkpi.model.scoring.standing import Standing
-from perfkpi.model.sections import Section, Weighted
+from perfkpi.model.scoring.ranking.distributions import Distribution
+from perfkpi.model.scoring.ranking.standing import Standing
 
 __all__ = ["Part", "check_fits", "misfit", "standings", "value_of", "with_values"]
 

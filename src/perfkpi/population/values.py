@@ -16,9 +16,9 @@ from perfkpi.language import Among, Expr, Input, Program, Undefined, Undefinedne
 from perfkpi.meanings.columns.arrays import Integers
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import Value
-from perfkpi.model.distributions import Distribution
 from perfkpi.model.notation import Notation
-from perfkpi.model.scoring.standing import NOT_SETTLED
+from perfkpi.model.scoring.ranking.distributions import Distribution
+from perfkpi.model.scoring.ranking.standing import NOT_SETTLED
 
 __all__ = ["Values"]
 

@@ -14,7 +14,6 @@ from perfkpi.language import (
     Add,
     Belongs,
     Const,
-    Defined,
     Edge,
     Expr,
     Mul,
@@ -25,6 +24,7 @@ from perfkpi.language import (
     Undefined,
     decide,
 )
+from perfkpi.model.completeness import Completeness
 from perfkpi.model.formulas.checks import checked, is_count
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
@@ -167,9 +167,8 @@ class RaterMean(Formula):
         none = _silent("没有足够评价者的角色", "no role has enough raters")
         return decide(present, [Edge(Const(0), Belongs.BELOW)], [none, mean])
 
-    def pieces(self, points: Expr) -> Iterator[tuple[Fraction, Expr]]:
-        for share, there in self._roles_there():
-            yield share, decide(Defined(points), [Edge(Const(1))], [Const(0), there])
+    def completeness(self, points: Expr) -> Completeness:
+        return Completeness(tuple(self._roles_there())).where(points)
 
     def _roles_there(self) -> Iterator[tuple[Fraction, Expr]]:
         """The share of each role, and 1 where it has enough raters."""

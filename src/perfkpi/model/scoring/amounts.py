@@ -12,9 +12,9 @@ from attrs import field, frozen
 from perfkpi.errors import Choice, Code
 from perfkpi.language import Add, Const, Expr, Max, Min, Mul, Named, Role, decide
 from perfkpi.model.constraints import NEVER_IN_FULL, Constrained, Constraint, its, of, one_sided
-from perfkpi.model.edges import Boundary, HighEnd, LowEnd, ascending, express_edges
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.scoring.boundaries import Boundary, HighEnd, LowEnd, ascending, express_edges
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.ends import Ends, as_high_end, as_low_end, check_meeting, edges_between, placed_edges
 from perfkpi.model.scoring.points_table import running

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs
-from perfkpi.model.edges import Above, Below, Boundary, From, HighEnd, LowEnd, UpTo
 from perfkpi.model.parameters import quoted
+from perfkpi.model.scoring.boundaries import Above, Below, Boundary, From, HighEnd, LowEnd, UpTo
 from perfkpi.numerals import written
 
 __all__ = ["Ends", "as_high_end", "as_low_end", "check_meeting", "edges_between", "placed_edges"]

@@ -11,8 +11,8 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.model.constraints import Constrained, Constraint, its
-from perfkpi.model.edges import LowEnd
 from perfkpi.model.parameters import Parameter, as_parameter
+from perfkpi.model.scoring.boundaries import LowEnd
 from perfkpi.model.scoring.ends import as_low_end
 from perfkpi.model.validation import as_tuple, placed
 

@@ -9,11 +9,11 @@ from attrs import field, frozen
 from perfkpi.errors import Code
 from perfkpi.language import Expr, Named, Role, decide
 from perfkpi.model.constraints import Constraint
-from perfkpi.model.edges import Boundaries, as_boundaries, ascending, express_edges
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.percents import Compared, Comparing, check_percent
+from perfkpi.model.scoring.boundaries import Boundaries, as_boundaries, ascending, express_edges
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import as_tuple, placed

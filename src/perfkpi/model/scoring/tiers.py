@@ -10,9 +10,9 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code
 from perfkpi.language import Expr, decide
 from perfkpi.model.constraints import Constraint
-from perfkpi.model.edges import HighEnd, LowEnd, ascending, express_edges
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.scoring.boundaries import HighEnd, LowEnd, ascending, express_edges
 from perfkpi.model.scoring.ends import Ends, as_high_end, as_low_end, check_meeting, edges_between, placed_edges
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import as_direction

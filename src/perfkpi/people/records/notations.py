@@ -9,7 +9,7 @@ from attrs import frozen
 from perfkpi.errors import Code, DefinitionError, MeasureError, listed, shown, was_meant
 from perfkpi.foreign import is_a
 from perfkpi.language import Expr
-from perfkpi.model.agreement import check_codes
+from perfkpi.model.card.checks.codes import check_codes
 from perfkpi.model.measures import Measure, notations_of, recorded_factors
 from perfkpi.model.notation import Notation
 from perfkpi.model.validation import as_tuple

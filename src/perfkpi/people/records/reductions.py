@@ -10,7 +10,7 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.foreign import is_a
-from perfkpi.model.agreement import check_codes
+from perfkpi.model.card.checks.codes import check_codes
 from perfkpi.model.scales import Scale
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed
 from perfkpi.numbers import is_count

@@ -9,8 +9,8 @@ from typing import Any
 from perfkpi.inputs.binding import bind, found
 from perfkpi.language import Expr, Input, Kind, Program, Reason, Status, Undefinedness, substitute
 from perfkpi.meanings.evaluation import Evaluation
+from perfkpi.model.card.checks.percentages import check_percentages
 from perfkpi.model.conditions import Condition
-from perfkpi.model.links import check_links
 from perfkpi.model.notation import Notation
 from perfkpi.numerals import written
 from perfkpi.people.records.cells import figure_of, identity_of, moment_of
@@ -113,7 +113,7 @@ def views_of(reductions: Iterable[Reduction], columns: ColumnNotations) -> list[
         DefinitionError: a condition compares a column with a percentage, and nothing says how the column is recorded.
     """
     reductions = tuple(reductions)
-    check_links({f"reductions[{place}]": each for place, each in enumerate(reductions)}, {}, columns.measures)
+    check_percentages({f"reductions[{place}]": each for place, each in enumerate(reductions)}, {}, columns.measures)
     views = [View(reduction, columns) for reduction in reductions]
     columns.check_read(name for view in views for name in view.columns)
     return views

@@ -28,17 +28,17 @@ from perfkpi.language import (
     Sub,
 )
 from perfkpi.language.validation import Placeholder
-from perfkpi.model.indicators import Indicator
+from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.measures import Field, Measure, Unit
 from perfkpi.model.operands import Formula, Operand
 from perfkpi.model.parameters import Parameter
 from perfkpi.model.parts import parts_of
 from perfkpi.model.percents import Compared, Comparing, Typed, check_percent
 from perfkpi.model.references import ValueOf
-from perfkpi.model.scoring.standing import Standing
+from perfkpi.model.scoring.ranking.standing import Standing
 from perfkpi.numerals import Percentage
 
-__all__ = ["check_links"]
+__all__ = ["check_percentages"]
 
 _KEEPS_UNIT = (Named, Add, Sub, Min, Max, Floor, Round, Coalesce)
 """Nodes whose value is in the unit of their children; a product or a quotient is not."""
@@ -46,8 +46,10 @@ _OF_THE_CARD = re.compile(r"(items\[\d+\]\.item\.)+scoring")
 """The place of a rule that scores an indicator of the card, and not a part of something else."""
 
 
-def check_links(parts: Mapping[str, object], indicators: Mapping[str, Indicator], measures: Iterable[Measure]) -> None:
-    """Whatever stands beside a percentage says what it is: a number by its sign, a column by how it is recorded.
+def check_percentages(
+    parts: Mapping[str, object], indicators: Mapping[str, Indicator], measures: Iterable[Measure]
+) -> None:
+    """Check that whatever stands beside a percentage says what it is: a number by its sign, a column by its measure.
 
     Args:
         parts: whatever may compare, by its place.
@@ -66,7 +68,7 @@ def check_links(parts: Mapping[str, object], indicators: Mapping[str, Indicator]
 
 
 def _ranks_within(rule: Standing, where: str) -> DefinitionError:
-    """A population holds the values of indicators, not those of their parts."""
+    """Refuse to rank parts: a population holds the values of indicators, not those of their parts."""
     name = type(rule).__name__
     return DefinitionError(
         Code.POPULATION,
@@ -90,7 +92,7 @@ class _Checks:
         self._indicators, self._declared = indicators, declared
 
     def part(self, value: object, where: str) -> None:
-        """Whatever a scorecard is made of, if it is something that compares."""
+        """Check whatever a scorecard is made of, if it is something that compares."""
         match value:
             case Indicator():
                 self.indicator(value, where)
@@ -104,7 +106,7 @@ class _Checks:
                 pass
 
     def comparison(self, found: Compared, where: str) -> None:
-        """All sides of a comparison, where one of them is a percentage."""
+        """Check all sides of a comparison, where one of them is a percentage."""
         if any(self._is_percent(side) for _, side in (*found.figures, *found.parameters)):
             for name, operand in found.figures:
                 self._figure(operand, f"{where}.{name}")
@@ -113,7 +115,7 @@ class _Checks:
                     self._number(parameter, f"{where}.{name}", difference=False)
 
     def indicator(self, item: Indicator, where: str) -> None:
-        """The value of an indicator and what its rule compares it with, where that is a percentage."""
+        """Check the value of an indicator and what its rule compares it with, where that is a percentage."""
         percent, compared = self._is_percent(item.formula), tuple(item.scoring.in_units_of_the_value())
         if not (percent or any(isinstance(parameter, Percentage) for _, parameter, _ in compared)):
             return
@@ -123,7 +125,7 @@ class _Checks:
                 self._number(parameter, f"{where}.scoring.{name}", difference=difference)
 
     def text(self, written: Expr, where: str) -> None:
-        """What a text compares with a number that is written with a percent sign."""
+        """Check what a text compares with a number that is written with a percent sign."""
         for node, _ in Program(written).steps:
             if isinstance(node, Choose):
                 sides = [side for value in (node.on, *(edge.at for edge in node.edges)) for side in _bare(value)]
@@ -133,7 +135,7 @@ class _Checks:
                             self._column(side.name, where)
 
     def _is_percent(self, value: object) -> bool:
-        """Whether something is a percentage, or leads to one by whatever references."""
+        """Tell whether something is a percentage, or leads to one by whatever references."""
         while isinstance(value, ValueOf):
             value = self._indicators[value.code].formula
         return isinstance(value, Percentage) or (isinstance(value, Formula) and value.unit == Unit.PERCENT)
@@ -170,7 +172,7 @@ class _Checks:
 
 
 def _bare(value: Expr) -> Iterator[Input | Const]:
-    """The measures and numbers that are the value itself, or a term of it, in its own unit."""
+    """Find the measures and numbers that are the value itself, or a term of it, in its own unit."""
     waiting, seen = [value], set[int]()
     while waiting:
         node = waiting.pop()

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from perfkpi.language import (
     Add,
-    Coalesce,
     Const,
     Defined,
     Div,
@@ -24,35 +23,43 @@ from perfkpi.language import (
     Undefined,
     decide,
 )
-from perfkpi.model.indicators import Indicator
+from perfkpi.model.card.placement import Inherited, Placement
+from perfkpi.model.card.score_reach import express_limits
+from perfkpi.model.card.weighting import Aggregation
 from perfkpi.model.missing import MissingPolicy, Reweight
-from perfkpi.model.parameters import Parameter, express_parameter, varies
-from perfkpi.model.rounding import RoundingPolicy, rounded
-from perfkpi.model.scales import Reach, Scale, Unlimited
-from perfkpi.model.weighting import Aggregation, ScalePolicy
+from perfkpi.model.rounding import rounded
 from perfkpi.numerals import Percentage, finite_places, written
 
-__all__ = ["Entry", "Level", "counted_points", "ends_of", "express_level"]
+__all__ = ["Entry", "counted_points", "express_level"]
 
 
 class Entry(NamedTuple):
     """One item of a level, ready to be weighed.
 
     Attributes:
-        code: the item's code.
-        share: its nominal share of the level; the shares of a level sum to 1.
+        placement: the item, and what it inherits.
         points: its points, marked, on its own scale.
         counted: what counts for them after policies and gates; where the item may leave, what counts while it stays.
-        scale: that scale.
-        missing: the policy that holds for it.
     """
 
-    code: str
-    share: Fraction
+    placement: Placement
     points: Expr
     counted: Expr
-    scale: Scale
-    missing: MissingPolicy
+
+    @property
+    def code(self) -> str:
+        """The item's code."""
+        return self.placement.item.code
+
+    @property
+    def share(self) -> Fraction:
+        """The item's nominal share of the level; the shares of a level sum to 1."""
+        return self.placement.share
+
+    @property
+    def missing(self) -> MissingPolicy:
+        """What missing points of the item do."""
+        return self.placement.missing
 
     @property
     def leaves(self) -> bool:
@@ -60,75 +67,46 @@ class Entry(NamedTuple):
         return isinstance(self.missing, Reweight)
 
     def stays(self) -> Expr:
-        """1, or 0 where the item leaves: it has no points, for a reason that its policy covers."""
+        """Express whether the item is there: 1, or 0 where it has no points, for a reason that its policy covers."""
         return Defined(self.points, self.missing.on) if self.leaves else Const(1)
 
     def counts(self) -> Expr:
-        """The same for a decision; a wrong figure leaves it open, so that the level has that status.
+        """Express the same for a decision; a wrong figure leaves it open, so that the level has that status.
 
         Whether there is enough must not be said over wrong data: too little may be covered by a policy one level up.
         """
         gaps = self.missing.on if self.leaves else frozenset[Status]()
         return Defined(self.points, gaps, wrong=Status.wrong())
 
-
-class Level(NamedTuple):
-    """What holds for all items of a level."""
-
-    aggregation: Aggregation
-    scale: Scale
-    scales: ScalePolicy
-    rounding: RoundingPolicy
-
-    def on_scale(self, entry: Entry) -> Expr:
-        """An item's counted points on the scale of the level."""
-        if self.scales is ScalePolicy.PROPORTIONAL:
-            converted = entry.scale.express_share_of(self.scale, entry.counted)
-        else:
-            converted = entry.scale.express_on(self.scale, entry.counted)
-        return converted if converted is entry.counted else Named(Role.STEP, "converted", converted)
+    def converted(self) -> Expr:
+        """Express the counted points on the scale of the level."""
+        own, level = self.placement.scale, self.placement.inherited
+        express = own.express_share_of if level.policies.shares else own.express_on
+        converted = express(level.scale, self.counted)
+        return converted if converted is self.counted else Named(Role.STEP, "converted", converted)
 
 
-def counted_points(
-    points: Expr, policy: MissingPolicy, code: str, aggregation: Aggregation, ends: tuple[Expr | None, Expr | None]
-) -> Expr:
-    """What counts for an item's points under its policy.
+def counted_points(placement: Placement, points: Expr) -> Expr:
+    """Express what counts for an item's points under its policy.
 
     Where nothing is added up, an item that leaves has no neutral number of points: the aggregation leaves it out.
 
     Args:
+        placement: the item.
         points: of the item.
-        policy: what missing ones do.
-        code: of the item.
-        aggregation: of its level.
-        ends: the fewest and the most points that it can have; ``None`` where there is no limit.
     """
-    if isinstance(policy, Reweight) and aggregation is not Aggregation.WEIGHTED_SUM:
+    policy = placement.missing
+    if isinstance(policy, Reweight) and placement.inherited.aggregation is not Aggregation.WEIGHTED_SUM:
         return points
-    counted = policy.express_within(points, code, *ends)
+    # Only a policy that looks at the fewest and the most points has them worked out.
+    looks = type(policy).express_within is not MissingPolicy.express_within
+    limits = express_limits(placement) if looks else (None, None)
+    counted = policy.express_within(points, placement.item.code, *limits)
     return points if counted is points else Named(Role.STEP, "counted", counted)
 
 
-def ends_of(item: Indicator) -> tuple[Expr | None, Expr | None]:
-    """The fewest and the most points that an indicator can have; ``None`` where there is no limit.
-
-    A limit that does not apply to somebody, or is not known, is that of the scale.
-    """
-    rule = item.scoring
-    low = None if isinstance(rule.lowest, Unlimited) else _known(rule.lowest, rule.scale.low)
-    high = None if isinstance(rule.highest, Unlimited) else _known(rule.highest, rule.scale.top)
-    return low, high
-
-
-def _known(limit: Parameter, otherwise: Reach) -> Expr:
-    end = express_parameter(limit)
-    if varies(limit) and not isinstance(otherwise, Unlimited):
-        return Coalesce(end, Status.absences(), Const(otherwise))
-    return end
-
-
-def express_level(entries: Sequence[Entry], level: Level) -> Expr:
-    """The score of a level on its scale, where enough of it has data."""
+def express_level(entries: Sequence[Entry], level: Inherited) -> Expr:
+    """Express the score of a level on its scale, where enough of it has data."""
     leaving = [entry.missing for entry in entries if isinstance(entry.missing, Reweight)]
     score = _AGGREGATIONS[level.aggregation](entries, level)
     if not leaving:
@@ -136,48 +114,48 @@ def express_level(entries: Sequence[Entry], level: Level) -> Expr:
     minimum = max(policy.minimum_weight for policy in leaving)
     count = max(policy.minimum_count for policy in leaving)
     if minimum > 0:
-        present = Add([Mul((Const(Percentage(entry.share)), entry.counts())) for entry in entries])
+        present = Add([Mul((entry.placement.express_weight(), entry.counts())) for entry in entries])
         score = decide(present, [Edge(Const(minimum))], [_too_little("minimum-weight", _as_share(minimum)), score])
     counted = Add([entry.counts() for entry in entries])
     return decide(counted, [Edge(Const(count))], [_too_little("minimum-count", str(count)), score])
 
 
 def _present(entries: Sequence[Entry]) -> Expr:
-    """The share of the level that counts."""
+    """Express the share of the level that counts."""
     return Add([_share(entry) for entry in entries]) if any(entry.leaves for entry in entries) else Const(1)
 
 
 def _share(entry: Entry) -> Expr:
-    """The share that counts: none where the item leaves."""
-    share = Const(Percentage(entry.share))
+    """Express the share that counts: none where the item leaves."""
+    share = entry.placement.express_weight()
     return Mul((share, entry.stays())) if entry.leaves else share
 
 
-def _weighted_sum(entries: Sequence[Entry], level: Level) -> Expr:
-    """Each item's effective weight and contribution are marked under its code; the contributions add up."""
+def _weighted_sum(entries: Sequence[Entry], level: Inherited) -> Expr:
+    """Add up contributions; each item's effective weight and contribution are marked under its code."""
     present = _present(entries)
     return Add([_contribution(entry, present, level) for entry in entries])
 
 
-def _contribution(entry: Entry, present: Expr, level: Level) -> Expr:
+def _contribution(entry: Entry, present: Expr, level: Inherited) -> Expr:
     share = _share(entry)
     weight = Named(Role.WEIGHT, entry.code, share if isinstance(present, Const) else Div(share, present))
-    weighed = Mul((weight, level.on_scale(entry)))
-    return Named(Role.CONTRIBUTION, entry.code, rounded(level.rounding.contribution, weighed))
+    weighed = Mul((weight, entry.converted()))
+    return Named(Role.CONTRIBUTION, entry.code, rounded(level.policies.rounding.contribution, weighed))
 
 
-def _counted(entry: Entry, level: Level) -> Expr:
-    """The points that an aggregation without contributions takes, by the item's name."""
-    return Named(Role.COUNTED, entry.code, level.on_scale(entry))
+def _counted(entry: Entry) -> Expr:
+    """Mark the points that an aggregation without contributions takes, by the item's name."""
+    return Named(Role.COUNTED, entry.code, entry.converted())
 
 
 def _where_it_stays(entry: Entry, taken: Expr, otherwise: Expr) -> Expr:
     return decide(entry.stays(), [Edge(Const(1))], [otherwise, taken])
 
 
-def _geometric_mean(entries: Sequence[Entry], level: Level) -> Expr:
-    """Items that leave are factors of 1, and the root is taken of the shares that are present."""
-    factors = [_where_it_stays(entry, Power(_counted(entry, level), entry.share), Const(1)) for entry in entries]
+def _geometric_mean(entries: Sequence[Entry], _: Inherited) -> Expr:
+    """Multiply powers; items that leave are factors of 1, and the root is taken of the shares that are present."""
+    factors = [_where_it_stays(entry, Power(_counted(entry), entry.share), Const(1)) for entry in entries]
     product = factors[0] if len(factors) == 1 else Mul(factors)
     shares = _present_shares(entries)
     roots = [product if share == 1 else Power(product, 1 / share) for share in shares]
@@ -185,7 +163,7 @@ def _geometric_mean(entries: Sequence[Entry], level: Level) -> Expr:
 
 
 def _present_shares(entries: Sequence[Entry]) -> Sequence[Fraction]:
-    """Every share of a level that can be present, from the smallest up; the last is the whole."""
+    """List every share of a level that can be present, from the smallest up; the last is the whole."""
     fixed = sum((entry.share for entry in entries if not entry.leaves), Fraction(0))
     found = {fixed}
     for entry in entries:
@@ -194,14 +172,14 @@ def _present_shares(entries: Sequence[Entry]) -> Sequence[Fraction]:
     return sorted(found - {Fraction(0)})
 
 
-def _minimum(entries: Sequence[Entry], level: Level) -> Expr:
-    """The lowest of those that stay."""
+def _minimum(entries: Sequence[Entry], _: Inherited) -> Expr:
+    """Take the lowest of those that stay."""
     staying = [entry for entry in entries if not entry.leaves]
     leaving = [entry for entry in entries if entry.leaves]
-    lowest: Expr = Min([_counted(entry, level) for entry in staying]) if staying else _too_little("minimum-count", "1")
+    lowest: Expr = Min([_counted(entry) for entry in staying]) if staying else _too_little("minimum-count", "1")
     before = list(staying)
     for entry in leaving:
-        points = _counted(entry, level)
+        points = _counted(entry)
         both: Expr = Min((lowest, points))
         if not staying:
             some = Add([other.stays() for other in before]) if before else Const(0)
@@ -211,13 +189,13 @@ def _minimum(entries: Sequence[Entry], level: Level) -> Expr:
     return lowest
 
 
-def _product(entries: Sequence[Entry], level: Level) -> Expr:
-    """Shares of the full mark, multiplied; an item that leaves is a factor of 1."""
+def _product(entries: Sequence[Entry], level: Inherited) -> Expr:
+    """Multiply shares of the full mark; an item that leaves is a factor of 1."""
     full = Const(level.scale.high)
-    return Mul((full, *(_where_it_stays(entry, _counted(entry, level) / full, Const(1)) for entry in entries)))
+    return Mul((full, *(_where_it_stays(entry, _counted(entry) / full, Const(1)) for entry in entries)))
 
 
-_AGGREGATIONS: Mapping[Aggregation, Callable[[Sequence[Entry], Level], Expr]] = {
+_AGGREGATIONS: Mapping[Aggregation, Callable[[Sequence[Entry], Inherited], Expr]] = {
     Aggregation.WEIGHTED_SUM: _weighted_sum,
     Aggregation.GEOMETRIC_MEAN: _geometric_mean,
     Aggregation.MINIMUM: _minimum,
@@ -226,7 +204,7 @@ _AGGREGATIONS: Mapping[Aggregation, Callable[[Sequence[Entry], Level], Expr]] = 
 
 
 def _as_share(share: Fraction) -> str:
-    """In percent however it was written, for equal policies say the same; a third stays 1/3."""
+    """Write a share in percent however it was given, for equal policies say the same; a third stays 1/3."""
     return written(Fraction(share) if finite_places(share) is None else Percentage(share))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,12 +12,11 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.model.adjustments.step import ScoreStep
-from perfkpi.model.agreement import check_some
-from perfkpi.model.indicators import Indicator
+from perfkpi.model.card.checks.codes import check_some
+from perfkpi.model.card.indicators import Indicator
+from perfkpi.model.card.weighting import Aggregation, Weighting
 from perfkpi.model.missing import MissingPolicy
-from perfkpi.model.scales import Scale
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
-from perfkpi.model.weighting import Aggregation, Weighting
 from perfkpi.numbers import Numeric, exact
 
 __all__ = [
@@ -28,9 +27,6 @@ __all__ = [
     "Weighted",
     "as_items",
     "as_steps",
-    "full_mark_of",
-    "scale_of",
-    "walk",
 ]
 
 EXAMPLE = "Weighted(indicator, 20)"
@@ -69,12 +65,12 @@ class Weighted(Asking):
 
 
 def as_items(items: Iterable[Weighted]) -> tuple[Weighted, ...]:
-    """An attrs converter: weighted items as a tuple."""
+    """Convert weighted items to a tuple, for attrs."""
     return as_tuple(items)
 
 
 def as_steps(steps: Iterable[ScoreStep]) -> tuple[ScoreStep, ...]:
-    """An attrs converter: steps on a running score as a tuple."""
+    """Convert steps on a running score to a tuple, for attrs."""
     return as_tuple(steps)
 
 
@@ -132,24 +128,3 @@ class Section(Asking):
     def group(self) -> Group:
         """What it makes its score of."""
         return Group(self.items, self.aggregation, self.adjustments)
-
-
-def walk(items: tuple[Weighted, ...], path: str = "") -> Iterator[tuple[str, Indicator | Section]]:
-    """Every item of a tree with its place, such as ``items[2].items[0]``."""
-    for position, weighted in enumerate(items):
-        place = f"{path}items[{position}]"
-        yield place, weighted.item
-        if isinstance(weighted.item, Section):
-            yield from walk(weighted.item.items, f"{place}.")
-
-
-def full_mark_of(weighted: Weighted, weighting: Weighting, level: Scale) -> Scale:
-    """The scale on which an item is scored where nothing converts it: that of its level, or its weight as full mark."""
-    if weighting is not Weighting.POINTS:
-        return level
-    return Scale(0, weighted.weight).reaching_as(level, shares=True)
-
-
-def scale_of(weighted: Weighted, weighting: Weighting, level: Scale) -> Scale:
-    """The scale of an item's points: an indicator's own, or else the one on which an item of its level is scored."""
-    return weighted.item.scale if isinstance(weighted.item, Indicator) else full_mark_of(weighted, weighting, level)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from perfkpi.labels import Label
-from perfkpi.model.assembly import Customs
-from perfkpi.model.gates import RatingCeiling
-from perfkpi.model.ratings import RateOn
+from perfkpi.model.card.ceilings import RatingCeiling
+from perfkpi.model.card.placement import Level
+from perfkpi.model.card.ratings import RateOn
+from perfkpi.model.card.weighting import Aggregation, ScalePolicy
 from perfkpi.model.rounding import Rounding
-from perfkpi.model.sections import Group, Section
-from perfkpi.model.weighting import Aggregation, ScalePolicy
 from perfkpi.numerals import written
 
 __all__ = ["before_the_rating", "of_the_rating"]
@@ -27,18 +26,19 @@ _CONVERTED = {
 }
 
 
-def before_the_rating(whole: Group, customs: Customs, sections: Iterable[Section]) -> Iterator[Label]:
-    """What is done to the figures until there is a total."""
-    rounding = customs.rounding
+def before_the_rating(whole: Level) -> Iterator[Label]:
+    """Say what is done to the figures until there is a total."""
+    policies = whole.inherited.policies
+    rounding = policies.rounding
     yield _stage("指标值", "value", rounding.value)
     yield _stage("考核标准（含保底、封顶）计分", "points by the rule, floor and cap", rounding.points)
     yield Label(zh="缺失策略", en="missing-data policy")
-    yield from (_called("门槛", "gate", gate.name) for gate in customs.gates)
-    if customs.scales in _CONVERTED:
-        yield _CONVERTED[customs.scales]
-    for section in sections:
-        yield _called("分类", "section", section.name)
-        yield from _level(section.group, rounding.contribution)
+    yield from (_called("门槛", "gate", gate.name) for gate in policies.gates)
+    if policies.scales in _CONVERTED:
+        yield _CONVERTED[policies.scales]
+    for section in whole.sections():
+        yield _called("分类", "section", section.item.name)
+        yield from _level(section.inside, rounding.contribution)
         if rounding.section is not None:
             yield _stage("分类得分", "section score", rounding.section)
     yield from _level(whole, rounding.contribution)
@@ -46,7 +46,7 @@ def before_the_rating(whole: Group, customs: Customs, sections: Iterable[Section
 
 
 def of_the_rating(rate_on: RateOn, ceilings: Sequence[RatingCeiling]) -> Iterator[Label]:
-    """How a rating follows from the total."""
+    """Say how a rating follows from the total."""
     if rate_on is RateOn.ROUNDED:
         yield Label(zh="按修约后总分定等级", en="rating on the rounded total")
     else:
@@ -54,10 +54,11 @@ def of_the_rating(rate_on: RateOn, ceilings: Sequence[RatingCeiling]) -> Iterato
     yield from (_called("等级上限", "rating ceiling", ceiling.name) for ceiling in ceilings)
 
 
-def _level(level: Group, contribution: Rounding | None) -> Iterator[Label]:
-    if level.aggregation is Aggregation.WEIGHTED_SUM and contribution is not None:
+def _level(level: Level, contribution: Rounding | None) -> Iterator[Label]:
+    aggregation = level.inherited.aggregation
+    if aggregation is Aggregation.WEIGHTED_SUM and contribution is not None:
         yield _stage("贡献", "contribution", contribution)
-    yield _AGGREGATED[level.aggregation]
+    yield _AGGREGATED[aggregation]
     yield from (step.name for step in level.adjustments)
 
 

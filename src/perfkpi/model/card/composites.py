@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
-from typing import cast
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Const, Defined, Edge, Expr, Named, Role, decide
-from perfkpi.model.aggregation import Entry, Level, counted_points, ends_of, express_level
-from perfkpi.model.agreement import check_some
-from perfkpi.model.indicators import Indicator
+from perfkpi.language import Expr, Named, Role
+from perfkpi.model.card.aggregation import Entry, counted_points, express_level
+from perfkpi.model.card.checks.codes import check_some
+from perfkpi.model.card.checks.levels import check_level
+from perfkpi.model.card.indicators import Indicator
+from perfkpi.model.card.placement import Level, PlacedIndicator, place
+from perfkpi.model.card.policies import CardPolicies
+from perfkpi.model.card.sections import EXAMPLE, Group, Weighted, as_items
+from perfkpi.model.card.weighting import Aggregation, ScalePolicy, Weighting
+from perfkpi.model.completeness import Completeness
 from perfkpi.model.missing import MissingPolicy, Refuse
 from perfkpi.model.operands import Formula, InnerPart
 from perfkpi.model.rounding import RoundingPolicy
 from perfkpi.model.scales import Scale
-from perfkpi.model.sections import EXAMPLE, Group, Weighted, as_items
-from perfkpi.model.tree import Handed, check_tree
 from perfkpi.model.validation import instance, placed, tuple_of
-from perfkpi.model.weighting import Aggregation, ScalePolicy, Weighting
 
 __all__ = ["Composite"]
 
@@ -76,9 +77,8 @@ class Composite(Formula):
                     where=f"Composite.items[{position}]",
                     value=code,
                 )
-        handed = Handed(self.weighting, self.missing, self.scale, self.scales)
         try:
-            check_tree(Group(self.items, self.aggregation), handed)
+            check_level(self._level())
         except DefinitionError as error:
             raise error.at("Composite") from None
 
@@ -88,39 +88,35 @@ class Composite(Formula):
 
     def inner_parts(self) -> Iterator[InnerPart]:
         found = ((f"items[{position}]", weighted.item) for position, weighted in enumerate(self.items))
-        for place, item in ((place, item) for place, item in found if isinstance(item, Indicator)):
-            yield InnerPart(place, item.code, item.name, item.formula.unit)
+        for path, item in ((path, item) for path, item in found if isinstance(item, Indicator)):
+            yield InnerPart(path, item.code, item.name, item.formula.unit)
             for inner in item.formula.inner_parts():
-                yield inner._replace(place=f"{place}.formula.{inner.place}")
+                yield inner._replace(place=f"{path}.formula.{inner.place}")
 
     def express(self) -> Expr:
-        level = Level(self.aggregation, self.scale, self.scales, _UNROUNDED)
-        return express_level([entry for _, entry in self._entries()], level)
+        level = self._level()
+        return express_level([_entry(placement) for placement in level.indicators()], level.inherited)
 
-    def pieces(self, points: Expr) -> Iterator[tuple[Fraction, Expr]]:
-        entries = self._entries()
-        found = [
-            (entry.share * share, there)
-            for item, entry in entries
-            for share, there in item.formula.pieces(entry.points)
+    def completeness(self, points: Expr) -> Completeness:
+        placements = list(self._level().indicators())
+        entries = [_entry(placement) for placement in placements]
+        members = [
+            (placement.share, placement.item.formula.completeness(entry.points))
+            for placement, entry in zip(placements, entries, strict=True)
         ]
-        if any(type(entry.missing) is not Refuse for _, entry in entries):
-            yield from found
-        elif len(found) == len(entries):  # each part is there or not, and none may be left out
-            yield from Formula.pieces(self, points)
-        else:
-            yield from ((share, decide(Defined(points), [Edge(Const(1))], [Const(0), there])) for share, there in found)
+        found = Completeness.weighted(members)
+        if any(type(entry.missing) is not Refuse for entry in entries):
+            return found
+        if len(found.pieces) == len(entries):  # each part is there or not, and none may be left out
+            return Completeness.undivided(points)
+        return found.where(points)
 
-    def _entries(self) -> list[tuple[Indicator, Entry]]:
-        """The parts, as they stand on the scale of the composite."""
-        total = sum((weighted.weight for weighted in self.items), Fraction(0))
-        shares = self.scales is ScalePolicy.PROPORTIONAL
-        found: list[tuple[Indicator, Entry]] = []
-        for position, weighted in enumerate(self.items):
-            item = cast("Indicator", weighted.item)  # which the constructor demands
-            item = item.under(self.scale, shares=shares, cap=None, place=f"items[{position}]")
-            policy = item.missing or self.missing
-            points = Named(Role.PART, item.code, item.express(_UNROUNDED))
-            counted = counted_points(points, policy, item.code, self.aggregation, ends_of(item))
-            found.append((item, Entry(item.code, weighted.weight / total, points, counted, item.scale, policy)))
-        return found
+    def _level(self) -> Level:
+        """Place the parts on the scale of the composite."""
+        policies = CardPolicies(self.scale, self.weighting, self.missing, self.scales, _UNROUNDED)
+        return place(Group(self.items, self.aggregation), policies)
+
+
+def _entry(placement: PlacedIndicator) -> Entry:
+    points = Named(Role.PART, placement.item.code, placement.indicator().express(_UNROUNDED))
+    return Entry(placement, points, counted_points(placement, points))

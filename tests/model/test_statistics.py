@@ -8,7 +8,7 @@ import pytest
 
 import perfkpi as pk
 from perfkpi.language import Among, RoundingMode
-from perfkpi.model.moments import rounded_mean, rounded_sigma
+from perfkpi.model.scoring.ranking.statistics import rounded_mean, rounded_sigma
 
 HALF = Fraction(1, 2)
 MANY = [Fraction(1, n) for n in range(1, 301)]

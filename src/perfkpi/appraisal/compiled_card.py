@@ -11,21 +11,23 @@ from attrs import field, frozen
 
 from perfkpi.errors import ShownByAttributes
 from perfkpi.labels import Label
-from perfkpi.language import Const, Defined, Input, Named, Program, Role, Undefined, Undefinedness
+from perfkpi.language import Const, Input, Named, Program, Role, Undefined, Undefinedness
 from perfkpi.meanings.evaluation import Evaluation
-from perfkpi.meanings.exact import Pair, Value, fraction
+from perfkpi.meanings.exact import Pair, Value, fraction, pair
 from perfkpi.model.adjustments.step import ScoreStep
-from perfkpi.model.indicators import Indicator
+from perfkpi.model.card.indicators import Indicator
+from perfkpi.model.card.placement import PlacedSection
+from perfkpi.model.card.scorecards import Scorecard
+from perfkpi.model.card.sections import Section
+from perfkpi.model.card.weighting import Aggregation
+from perfkpi.model.completeness import Completeness
 from perfkpi.model.measures import notations_of
 from perfkpi.model.memo import remembered
 from perfkpi.model.notation import Notation
 from perfkpi.model.scales import Scale
-from perfkpi.model.scorecards import Scorecard
-from perfkpi.model.scoring.standing import NOT_SETTLED
-from perfkpi.model.sections import Section, Weighted, scale_of
-from perfkpi.model.weighting import Aggregation, Weighting
+from perfkpi.model.scoring.ranking.standing import NOT_SETTLED
 
-__all__ = ["Layout", "Leaf", "StepSlot", "layout"]
+__all__ = ["CompiledCard", "Leaf", "StepSlot", "compiled_card"]
 
 
 @frozen
@@ -34,11 +36,10 @@ class Leaf(ShownByAttributes):
 
     Attributes:
         item: the indicator or section.
-        owner: the position of its section among the layout's leaves; ``None`` at the top.
+        owner: the position of its section among the card's leaves; ``None`` at the top.
         nominal: its share of the whole before any reweighting.
         share: its share of its own level.
         stretch: the factor from its level's scale to the total's.
-        inside: the same for the level of what it holds.
         value: position; ``None`` for a section.
         points: position.
         weight: position; ``None`` where the items of its level are not added up.
@@ -51,8 +52,7 @@ class Leaf(ShownByAttributes):
     owner: int | None
     nominal: Fraction
     share: Fraction
-    stretch: Fraction
-    inside: Fraction
+    stretch: Pair
     value: int | None
     points: int
     weight: int | None
@@ -72,26 +72,25 @@ class StepSlot(ShownByAttributes):
 
     Attributes:
         step: the step.
-        owner: the position of its section among the layout's leaves; ``None`` for one of the scorecard.
+        owner: the position of its section among the card's leaves; ``None`` for one of the scorecard.
         stretch: the factor from the scale of its level to the total's.
         slot: position.
     """
 
     step: ScoreStep
     owner: int | None
-    stretch: Fraction
+    stretch: Pair
     slot: int
 
 
 @frozen
-class Layout(ShownByAttributes):
+class CompiledCard(ShownByAttributes):
     """A scorecard, compiled once: its program and the positions of everything that an appraisal reports.
 
     Attributes:
         program: the total, the rating where there is one, and the completeness.
-        evaluation: total and rating, ready to be evaluated exactly.
-        completing: the completeness, likewise.
-        whole: whether nobody lacks anything who has points for every indicator.
+        evaluation: the program, ready to be evaluated exactly: total and rating first, the completeness where needed.
+        all_or_nothing: whether nobody lacks anything who has points for every indicator.
         inputs: every measure that is read.
         leaves: indicators and sections, sections before what they hold.
         unrounded: position of the total before its rounding.
@@ -111,8 +110,7 @@ class Layout(ShownByAttributes):
 
     program: Program
     evaluation: Evaluation
-    completing: Evaluation
-    whole: bool
+    all_or_nothing: bool
     inputs: tuple[Input, ...]
     leaves: tuple[Leaf, ...]
     unrounded: int
@@ -141,16 +139,19 @@ class Layout(ShownByAttributes):
         """Whether anything that an appraisal reports is undefined."""
         return Undefinedness in map(type, self._reports(values))
 
-    def completeness(self, inputs: Mapping[str, Value], values: Sequence[Value]) -> Fraction:
-        """The share of the declared weights that has points.
+    def completeness(self, inputs: Mapping[str, Value], values: Sequence[Value], *, lacking: bool) -> Fraction:
+        """Evaluate the share of the declared weights that has points.
 
         Args:
             inputs: one person's figures.
-            values: what the steps of the program are with them.
+            values: what the steps of the program are with them, all or the first ones.
+            lacking: whether anything that an appraisal reports is undefined.
         """
-        if self.whole and not self.lacks(values):
+        if self.all_or_nothing and not lacking:
             return _WHOLE
-        return fraction(cast("Pair", self.completing.run(inputs)[-1]))  # counts are always there
+        if len(values) <= self.complete:
+            values = self.evaluation.finish(inputs, values)
+        return fraction(cast("Pair", values[self.complete]))  # counts are always there
 
     def holds(self, section: Leaf, leaf: Leaf) -> bool:
         """Whether a leaf stands inside a section, at any depth."""
@@ -163,18 +164,18 @@ class Layout(ShownByAttributes):
 
 
 _WHOLE = Fraction(1)
-_ALL_OR_NOTHING = ((Fraction(1), Defined(Const(1))),)
-"""What completeness counts of an indicator of which no piece may be left out."""
+_POINTS = Const(1)
+_UNDIVIDED = Completeness.undivided(_POINTS)
 
 _OTHERS = frozenset({Role.VALUE, Role.POINTS, Role.SECTION})
 """What belongs to another indicator where it bears another code."""
 
 
 @remembered
-def layout(card: Scorecard) -> Layout:
-    """The layout of a scorecard, which never changes.
+def compiled_card(card: Scorecard) -> CompiledCard:
+    """Compile a scorecard, which never changes.
 
-    It does not refer to the scorecard, of which it is remembered, and with which it goes.
+    What is found does not refer to the scorecard, of which it is remembered, and with which it goes.
     """
     found = card.expressions()
     program = Program(*(each for each in found if each is not None))
@@ -182,21 +183,19 @@ def layout(card: Scorecard) -> Layout:
     for slot, (node, _) in enumerate(program.steps):
         if isinstance(node, Named):
             named[node.role, node.code] = slot
-    leaves = tuple(_leaves(card, program, named))
     rated = named.get((Role.RATING, card.code), 0)
-    return Layout(
+    return CompiledCard(
         program=program,
         evaluation=Evaluation(program, max(named[Role.TOTAL, card.code], rated) + 1),
-        completing=Evaluation(Program(found.completeness)),
-        whole=all(tuple(item.formula.pieces(Const(1))) == _ALL_OR_NOTHING for item in card.indicators()),
+        all_or_nothing=all(item.formula.completeness(_POINTS) == _UNDIVIDED for item in card.indicators()),
         inputs=tuple(node for node, _ in program.steps if isinstance(node, Input)),
-        leaves=leaves,
+        leaves=tuple(_leaves(card, program, named)),
         unrounded=named[Role.UNROUNDED, card.code],
         total=named[Role.TOTAL, card.code],
         rating=named.get((Role.RATING, card.code)),
         complete=named[Role.COMPLETENESS, card.code],
         ceilings=tuple(named[Role.CEILING, ceiling.code] for ceiling in card.ceilings),
-        steps=tuple(_steps(card, leaves, named)),
+        steps=tuple(_steps(card, named)),
         labels={measure.code: measure.name for measure in card.measures if measure.name is not None},
         titles=dict(_titles(card)),
         notations=notations_of(card.measures),
@@ -217,49 +216,41 @@ def _titles(card: Scorecard) -> Iterator[tuple[str, Label]]:
 
 
 def _leaves(card: Scorecard, program: Program, named: Mapping[tuple[Role, str], int]) -> Iterator[Leaf]:
-    count = 0
-
-    def level(
-        items: tuple[Weighted, ...], owner: int | None, nominal: Fraction, stretch: Fraction, weighting: Weighting
-    ) -> Iterator[Leaf]:
-        nonlocal count
-        total = sum((weighted.weight for weighted in items), Fraction(0))
-        for weighted in items:
-            item, share = weighted.item, weighted.weight / total
-            section = isinstance(item, Section)
-            points = named[Role.SECTION if section else Role.POINTS, item.code]
-            here, count = count, count + 1
-            yield Leaf(
-                item=item,
-                owner=owner,
-                nominal=nominal * share,
-                share=share,
-                stretch=stretch,
-                inside=(inside := _stretch(card, scale_of(weighted, weighting, card.scale))),
-                value=named.get((Role.VALUE, item.code)),
-                points=points,
-                weight=named.get((Role.WEIGHT, item.code)),
-                contribution=(contribution := named.get((Role.CONTRIBUTION, item.code))),
-                counted=named[Role.COUNTED, item.code] if contribution is None else contribution,
-                parts=() if section else tuple(_parts(program, points, item.code)),
-            )
-            if isinstance(item, Section):
-                yield from level(item.items, here, nominal * share, inside, item.weighting or weighting)
-
-    return level(card.items, None, Fraction(1), Fraction(1), card.weighting)
+    owners: dict[str, int] = {}
+    for place, placement in enumerate(card.level.walk()):
+        item, level = placement.item, placement.inherited
+        section = isinstance(placement, PlacedSection)
+        if section:
+            owners[item.code] = place
+        points = named[Role.SECTION if section else Role.POINTS, item.code]
+        contribution = named.get((Role.CONTRIBUTION, item.code))
+        yield Leaf(
+            item=item,
+            owner=owners[level.around[-1]] if level.around else None,
+            nominal=placement.nominal,
+            share=placement.share,
+            stretch=_stretch(card, level.scale),
+            value=named.get((Role.VALUE, item.code)),
+            points=points,
+            weight=named.get((Role.WEIGHT, item.code)),
+            contribution=contribution,
+            counted=named[Role.COUNTED, item.code] if contribution is None else contribution,
+            parts=() if section else tuple(_parts(program, points, item.code)),
+        )
 
 
-def _stretch(card: Scorecard, scale: Scale) -> Fraction:
-    return (card.scale.high - card.scale.low) / (scale.high - scale.low)
+def _stretch(card: Scorecard, scale: Scale) -> Pair:
+    return pair((card.scale.high - card.scale.low) / (scale.high - scale.low))
 
 
-def _steps(card: Scorecard, leaves: Sequence[Leaf], named: Mapping[tuple[Role, str], int]) -> Iterator[StepSlot]:
-    for position, leaf in enumerate(leaves):
-        if isinstance(leaf.item, Section):
-            for step in leaf.item.adjustments:
-                yield StepSlot(step, position, leaf.inside, named[Role.ADJUSTMENT, step.code])
+def _steps(card: Scorecard, named: Mapping[tuple[Role, str], int]) -> Iterator[StepSlot]:
+    for position, placement in enumerate(card.level.walk()):
+        if isinstance(placement, PlacedSection):
+            stretch = _stretch(card, placement.scale)
+            for step in placement.inside.adjustments:
+                yield StepSlot(step, position, stretch, named[Role.ADJUSTMENT, step.code])
     for step in card.adjustments:
-        yield StepSlot(step, None, Fraction(1), named[Role.ADJUSTMENT, step.code])
+        yield StepSlot(step, None, pair(Fraction(1)), named[Role.ADJUSTMENT, step.code])
 
 
 def _parts(program: Program, root: int, code: str) -> Iterator[tuple[str, int]]:

@@ -13,25 +13,29 @@ from perfkpi.foreign import looking_at
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Max, Named, Role, substitute
 from perfkpi.model.adjustments.step import ScoreStep
-from perfkpi.model.agreement import check_codes, check_declared, check_kinds, check_ratings, check_some
-from perfkpi.model.assembly import Assembly, Customs
-from perfkpi.model.gates import Gate, RatingCeiling, check_ceilings, check_gates
-from perfkpi.model.indicators import Indicator
-from perfkpi.model.links import check_links
+from perfkpi.model.card.assembly import Assembly
+from perfkpi.model.card.ceilings import RatingCeiling
+from perfkpi.model.card.checks.codes import check_codes, check_some
+from perfkpi.model.card.checks.gates import check_gates
+from perfkpi.model.card.checks.levels import check_level
+from perfkpi.model.card.checks.measures import check_declared, check_kinds
+from perfkpi.model.card.checks.percentages import check_percentages
+from perfkpi.model.card.checks.ratings import check_ceilings, check_ratings
+from perfkpi.model.card.checks.total import check_total
+from perfkpi.model.card.gates import Gate
+from perfkpi.model.card.indicators import Indicator
+from perfkpi.model.card.operation_order import before_the_rating, of_the_rating
+from perfkpi.model.card.placement import ItemTree
+from perfkpi.model.card.policies import CardPolicies
+from perfkpi.model.card.ratings import RateOn, RatingScale
+from perfkpi.model.card.sections import EXAMPLE, STEP_EXAMPLE, Group, Section, Weighted, as_items, as_steps
+from perfkpi.model.card.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
 from perfkpi.model.measures import Measure, recorded_factors
-from perfkpi.model.memo import Memoised
 from perfkpi.model.missing import MissingPolicy, Refuse
-from perfkpi.model.order import before_the_rating, of_the_rating
-from perfkpi.model.ratings import RateOn, RatingScale
-from perfkpi.model.reach import Span
 from perfkpi.model.rounding import RoundingPolicy, rounded
 from perfkpi.model.scales import Scale, ScaleCap
-from perfkpi.model.sections import EXAMPLE, STEP_EXAMPLE, Group, Section, Weighted, as_items, as_steps, walk
 from perfkpi.model.spelling import shared_memo
-from perfkpi.model.tree import check_tree
 from perfkpi.model.validation import as_line, as_tuple, checked_code, instance, optional_instance, placed, tuple_of
-from perfkpi.model.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
-from perfkpi.numerals import written
 
 __all__ = ["Expressions", "Scorecard", "checked_card"]
 
@@ -63,7 +67,7 @@ class Expressions(NamedTuple):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Scorecard(Asking, Memoised):
+class Scorecard(Asking, ItemTree):
     """A weighted tree of indicators, and everything that makes one number and one rating of it.
 
     Attributes:
@@ -142,8 +146,9 @@ class Scorecard(Asking, Memoised):
         check_some(self.items, "Scorecard.items")
         check_codes([(f"measures[{place}]", measure.code) for place, measure in enumerate(self.measures)])
         check_codes([*_codes(self)])
-        self._check_reach(check_tree(self.group, self._customs().handed))
-        check_gates(self.gates, [item.code for _, item in walk(self.items)])
+        check_level(self.level)
+        check_total(self.level, self.beyond_scale)
+        check_gates(self.gates, [placement.item.code for placement in self.level.walk()])
         check_ceilings(self.ceilings, self.ratings)
         if self.ratings is not None:
             check_ratings(self.ratings, self.scale)
@@ -153,41 +158,44 @@ class Scorecard(Asking, Memoised):
         check_declared(self.measures, everything)
         parts = ("items", "gates", "adjustments", "ceilings")
         indicators = {item.code: item for item in self.indicators()}
-        check_links({name: getattr(self, name) for name in parts}, indicators, self.measures)
+        check_percentages({name: getattr(self, name) for name in parts}, indicators, self.measures)
 
     def _begin(self) -> dict[object, Any]:
         return shared_memo(self)
 
     @property
     def group(self) -> Group:
-        """What the total is made of."""
         return Group(self.items, self.aggregation, self.adjustments)
 
+    @property
+    def policies(self) -> CardPolicies:
+        return CardPolicies(self.scale, self.weighting, self.missing, self.scales, self.rounding, self.gates, self.cap)
+
     def indicators(self) -> Iterator[Indicator]:
-        """Every indicator of the tree, in the order of the sheet."""
-        return (item for _, item in walk(self.items) if isinstance(item, Indicator))
+        """Visit every indicator of the tree, in the order of the sheet."""
+        return (placement.item for placement in self.level.indicators())
 
     def sections(self) -> Iterator[Section]:
-        """Every section of the tree, in the order of the sheet."""
-        return (item for _, item in walk(self.items) if isinstance(item, Section))
+        """Visit every section of the tree, in the order of the sheet."""
+        return (placement.item for placement in self.level.sections())
 
     def steps(self) -> Iterator[ScoreStep]:
-        """Every step on a running score, those of sections in the order of the sheet, then those of the whole."""
+        """Visit every step on a running score, those of sections in the order of the sheet, then those of the whole."""
         for section in self.sections():
             yield from section.adjustments
         yield from self.adjustments
 
     def express(self) -> Expr:
-        """The total as one expression, weights, policies, gates, steps and rounding included."""
+        """Express the total, weights, policies, gates, steps and rounding included."""
         return self.expressions().total
 
     def express_rating(self) -> Expr | None:
-        """The index of the rating (0 is the best) as an expression that contains the total's, if there is a scale."""
+        """Express the index of the rating (0 is the best), which contains the total, if there is a scale."""
         return self.expressions().rating
 
     def expressions(self) -> Expressions:
-        """Everything that is computed of a person's figures."""
-        assembly = Assembly(self.group, self._customs())
+        """Express everything that is computed of a person's figures."""
+        assembly = Assembly(self.level)
         unrounded = Named(Role.UNROUNDED, self.code, assembly.score())
         total = Named(Role.TOTAL, self.code, rounded(self.rounding.total, unrounded))
         rating = self._rating(assembly, total, unrounded)
@@ -234,41 +242,23 @@ class Scorecard(Asking, Memoised):
             total rounded half-up to 0.01
         """
         rating = () if self.ratings is None else of_the_rating(self.rate_on, self.ceilings)
-        return (*before_the_rating(self.group, self._customs(), self.sections()), *rating)
-
-    def _customs(self) -> Customs:
-        return Customs(self.scale, self.weighting, self.missing, self.scales, self.rounding, self.gates, self.cap)
-
-    def _check_reach(self, span: Span) -> None:
-        """A total that can leave its scale is cut there, or allowed to: somebody says which."""
-        if self.beyond_scale is BeyondScale.ALLOW or span.within(self.scale):
-            return
-        low, high = (("-∞" if end < 0 else "∞") if isinstance(end, float) else written(end) for end in span)
-        raise DefinitionError(
-            Code.LIMITS,
-            en=f"the total can lie anywhere from {low} to {high}, beyond its scale {self.scale}; cut it by a last step "
-            "of adjustments, Limit(code=..., name=..., floor=..., cap=...), or allow it: "
-            "beyond_scale=BeyondScale.ALLOW",
-            zh=f"总分可能在 {low} 到 {high} 之间，超出量表 {self.scale}；请在 adjustments 末尾用 "
-            "Limit(code=..., name=..., floor=..., cap=...) 截断，或允许超出：beyond_scale=BeyondScale.ALLOW",
-            where="adjustments" if self.adjustments else "items",
-            value=f"{low}..{high}",
-        )
+        return (*before_the_rating(self.level), *rating)
 
     def _recorded(self, expression: Expr) -> Expr:
-        """Measures whose columns hold percent numbers become what those numbers mean."""
+        """Replace measures whose columns hold percent numbers by what those numbers mean."""
         factors = recorded_factors(self.measures)
         return substitute(expression, factors) if factors else expression
 
 
 def _codes(card: Scorecard) -> Iterator[tuple[str, str]]:
-    """The place and code of everything that has a line of its own."""
-    for place, item in walk(card.items):
-        yield place, item.code
+    """List the place and code of everything that has a line of its own."""
+    for placement in card.level.walk():
+        path, item = placement.path, placement.item
+        yield path, item.code
         if isinstance(item, Indicator):
-            yield from ((f"{place}.formula.{inner.place}", inner.code) for inner in item.formula.inner_parts())
+            yield from ((f"{path}.formula.{inner.place}", inner.code) for inner in item.formula.inner_parts())
         else:
-            yield from ((f"{place}.adjustments[{at}]", step.code) for at, step in enumerate(item.adjustments))
+            yield from ((f"{path}.adjustments[{at}]", step.code) for at, step in enumerate(item.adjustments))
     for name in ("gates", "adjustments", "ceilings"):
         members: tuple[Gate | ScoreStep | RatingCeiling, ...] = getattr(card, name)
         yield from ((f"{name}[{at}]", member.code) for at, member in enumerate(members))

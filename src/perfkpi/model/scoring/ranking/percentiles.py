@@ -15,7 +15,7 @@ from perfkpi.model.constraints import Constraint, of
 from perfkpi.model.measures import Direction
 from perfkpi.model.scales import Scale
 from perfkpi.model.scoring.bounded import CapPoints, FloorPoints
-from perfkpi.model.scoring.standing import Rows, Standing, as_rows, best_first, check_rows, falling
+from perfkpi.model.scoring.ranking.standing import Rows, Standing, as_rows, best_first, check_rows, falling
 from perfkpi.model.validation import as_tuple, instance, placed
 from perfkpi.numbers import Numeric, exact
 

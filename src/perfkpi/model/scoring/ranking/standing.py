@@ -13,9 +13,9 @@ from attrs import evolve, field, frozen
 from perfkpi.errors import Code, DefinitionError, NumberError
 from perfkpi.language import Among, Choose, Const, Edge, Expr, Named, Reason, Role, Status, Undefined
 from perfkpi.model.constraints import Constraint, its, of, one_sided
-from perfkpi.model.distributions import Distribution
 from perfkpi.model.measures import Direction
 from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.model.scoring.ranking.distributions import Distribution
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import as_pair, as_tuple, optional_instance, placed
 from perfkpi.numbers import MAX_DIGITS, Numeric, exact

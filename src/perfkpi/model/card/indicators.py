@@ -96,7 +96,7 @@ class Indicator(Asking):
         return self.scoring.scale
 
     def under(self, level: Scale, *, shares: bool, cap: ScaleCap | None, place: str) -> Indicator:
-        """The same indicator on a level of a scorecard, whose scale says how far above the full mark its points may go.
+        """Put the indicator on a level of a scorecard, whose scale says how far above the full mark its points may go.
 
         Args:
             level: the scale of the level.
@@ -115,13 +115,13 @@ class Indicator(Asking):
         return self if rule is self.scoring else evolve(self, scoring=rule)
 
     def express_value(self, rounding: RoundingPolicy) -> Expr:
-        """The value, marked and rounded as declared; a category has no digits to round."""
+        """Express the value, marked and rounded as declared; a category has no digits to round."""
         value = self.formula.express()
         stage = None if value.yields is Kind.CATEGORY else rounding.value
         return Named(Role.VALUE, self.code, rounded(stage, value))
 
     def express(self, rounding: RoundingPolicy) -> Expr:
-        """The points, marked and rounded as declared."""
+        """Express the points, marked and rounded as declared."""
         return Named(
             Role.POINTS, self.code, rounded(rounding.points, self.scoring.express_points(self.express_value(rounding)))
         )

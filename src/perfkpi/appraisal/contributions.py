@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from perfkpi.appraisal.layout import Layout, Leaf, StepSlot
+from perfkpi.appraisal.compiled_card import CompiledCard, Leaf, StepSlot
 from perfkpi.errors import ShownByAttributes
 from perfkpi.language import Undefinedness
 from perfkpi.meanings.exact import Exact, Value, pair
-from perfkpi.model.indicators import Indicator
+from perfkpi.model.card.indicators import Indicator
 
 __all__ = ["Worth", "counted", "worth_of_leaves", "worth_of_steps"]
 
@@ -36,14 +36,14 @@ class Worth(ShownByAttributes):
     stood_in: bool
 
 
-def worth_of_leaves(plan: Layout, values: Sequence[Value]) -> list[Worth]:
-    """The worth of every leaf, in the order of the layout.
+def worth_of_leaves(compiled: CompiledCard, values: Sequence[Value]) -> list[Worth]:
+    """The worth of every leaf, in the order of the sheet.
 
     A section without a score of its own, for which a policy lets points stand in, hands these on to what it holds by
     nominal share; what it holds contributes nothing where the section weighs nothing.
     """
     found: list[Worth] = []
-    for leaf in plan.leaves:
+    for leaf in compiled.leaves:
         missing = isinstance(values[leaf.points], Undefinedness)
         if leaf.weight is None or leaf.contribution is None:
             found.append(Worth(None, None, missing))
@@ -58,39 +58,39 @@ def worth_of_leaves(plan: Layout, values: Sequence[Value]) -> list[Worth]:
                 missing = True
                 contribution = _EXACT.mul((outer.contribution, pair(leaf.share)))
             else:
-                contribution = _EXACT.mul((contribution, outer.weight, pair(leaf.stretch)))
+                contribution = _EXACT.mul((contribution, outer.weight, leaf.stretch))
             weight = _EXACT.mul((weight, outer.weight))
         found.append(Worth(weight, contribution, missing))
     return found
 
 
-def worth_of_steps(plan: Layout, worths: Sequence[Worth], values: Sequence[Value]) -> Steps:
+def worth_of_steps(compiled: CompiledCard, worths: Sequence[Worth], values: Sequence[Value]) -> Steps:
     """What every step adds to the total; ``None`` where its section's items have no contributions either."""
-    return [_of_step(step, plan, worths, values) for step in plan.steps]
+    return [_of_step(step, compiled, worths, values) for step in compiled.steps]
 
 
-def _of_step(step: StepSlot, plan: Layout, worths: Sequence[Worth], values: Sequence[Value]) -> Value | None:
+def _of_step(step: StepSlot, compiled: CompiledCard, worths: Sequence[Worth], values: Sequence[Value]) -> Value | None:
     if step.owner is None:
         return values[step.slot]
     outer = worths[step.owner]
-    if outer.weight is None or not plan.leaves[step.owner].adds_up:
+    if outer.weight is None or not compiled.leaves[step.owner].adds_up:
         return None
     if outer.stood_in:
         return _NOTHING
-    return _EXACT.mul((values[step.slot], outer.weight, pair(step.stretch)))
+    return _EXACT.mul((values[step.slot], outer.weight, step.stretch))
 
 
-def counted(plan: Layout, worths: Sequence[Worth], steps: Steps, values: Sequence[Value]) -> list[Value]:
+def counted(compiled: CompiledCard, worths: Sequence[Worth], steps: Steps, values: Sequence[Value]) -> list[Value]:
     """Everything that adds up to the total before its rounding, each once.
 
     Where the items of a section are not added up, the section itself counts; where those of the scorecard are not, the
     unrounded total.
     """
-    if not plan.adds_up:
-        return [values[plan.unrounded]]
+    if not compiled.adds_up:
+        return [values[compiled.unrounded]]
     terms = [
         worth.contribution
-        for leaf, worth in zip(plan.leaves, worths, strict=True)
+        for leaf, worth in zip(compiled.leaves, worths, strict=True)
         if worth.contribution is not None and (_is_indicator(leaf) or not leaf.adds_up)
     ]
     return [*terms, *(step for step in steps if step is not None)]

@@ -13,8 +13,8 @@ from perfkpi.errors import Code, DefinitionError, cut, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Const, Expr, Max, Min, Mul, Named, Role
 from perfkpi.model.adjustments.step import ScoreStep
+from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.conditions import Condition
-from perfkpi.model.indicators import Indicator
 from perfkpi.model.reach import Span
 from perfkpi.model.scales import Scale
 from perfkpi.model.scoring.efficacy import EfficacyCoefficient

@@ -11,9 +11,9 @@ from attrs import field, frozen
 from perfkpi.errors import Code
 from perfkpi.language import Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.constraints import Constraint, its
-from perfkpi.model.distributions import Sigma
 from perfkpi.model.rounding import Rounding
-from perfkpi.model.scoring.standing import Standing
+from perfkpi.model.scoring.ranking.distributions import Sigma
+from perfkpi.model.scoring.ranking.standing import Standing
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
 

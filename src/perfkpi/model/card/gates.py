@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, DefinitionError, listed, shown
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
-from perfkpi.language import Const, Expr, Min, Mul, Named, Role
+from perfkpi.language import Const, Expr, Input, Min, Mul, Named, Role, substitute
+from perfkpi.language.validation import Placeholder
+from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.conditions import Condition
 from perfkpi.model.constraints import Constrained, fulfilling, of, within
-from perfkpi.model.indicators import Indicator
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
-from perfkpi.model.ratings import RatingScale
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.validation import as_tuple, checked_code, instance, placed
 
-__all__ = ["AtMostPoints", "Gate", "KeepBase", "PayNothing", "RatingCeiling", "check_ceilings", "check_gates"]
+__all__ = ["AtMostPoints", "Gate", "KeepBase", "PayNothing", "behind_gates"]
+
+_GATE_PLACEHOLDER = Input(Placeholder("\1behind"))
+"""Stands for the points behind a gate, resolved already, while the gate's references are; no measure is called so."""
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -30,7 +33,7 @@ class PayNothing(Asking):
     """
 
     def express(self, counted: Expr, item: Indicator) -> Expr:
-        """What is left of the points."""
+        """Express what is left of the points."""
         nothing = Mul((Const(0), counted))
         return item.scale.low + nothing if item.scale.low else nothing
 
@@ -40,7 +43,7 @@ class KeepBase(Asking):
     """A closed gate leaves at most what meeting the target is worth: the rule's ``base_points`` (A11)."""
 
     def express(self, counted: Expr, item: Indicator) -> Expr:
-        """What is left of the points.
+        """Express what is left of the points.
 
         Raises:
             DefinitionError: the rule has no base points.
@@ -67,7 +70,7 @@ class AtMostPoints(Constrained):
     points: Parameter = field(converter=as_parameter)
 
     def express(self, counted: Expr, item: Indicator) -> Expr:
-        """What is left of the points.
+        """Express what is left of the points.
 
         Raises:
             DefinitionError: a number of points that is off the scale.
@@ -138,65 +141,43 @@ class Gate(Asking):
         return self.items or self.exempt or ()
 
     def holds_for(self, codes: frozenset[str]) -> bool:
-        """Whether an indicator is behind it, told by its own code and those of the sections around it."""
+        """Tell whether an indicator is behind it, by its own code and those of the sections around it."""
         if self.items is not None:
             return not codes.isdisjoint(self.items)
         return codes.isdisjoint(self.exempt or ())
 
     def express(self, counted: Expr, item: Indicator) -> Expr:
-        """The points that count behind the gate."""
+        """Express the points that count behind the gate."""
         left = self.opens.told(self.code, counted, self.closed.express(counted, item))
         return Named(Role.GATE, self.code, left)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
-class RatingCeiling(Asking):
-    """Where a condition holds, the rating is at best a certain one (A10): 有违规行为的，等级不得高于“合格”.
+def behind_gates(
+    counted: Expr,
+    gates: Sequence[Gate],
+    item: Indicator,
+    codes: frozenset[str],
+    resolved: Callable[[Expr, str], Expr],
+) -> Expr:
+    """Express what is left of an indicator's points behind all gates that hold for it, one behind the other.
 
-    Source, scheme for account directors: 除了考核数值之外，还应考核其实现销售目标的方法和过程.
+    Args:
+        counted: the points before any gate, in which no reference is left.
+        gates: of the scorecard.
+        item: the indicator as it scores on the scorecard.
+        codes: its own code and those of the sections around it.
+        resolved: replaces the references in an expression that stands at some place.
 
-    The total stays what it is. Where the condition is undefined, there is a total but no rating.
-
-    Attributes:
-        code: a short name, unique on the scorecard.
-        name: what HR calls it.
-        condition: when it holds.
-        best: the code of the best rating that is left.
+    Raises:
+        DefinitionError: a gate speaks of what is not there, or leaves what this indicator has not.
     """
-
-    code: str = field(converter=checked_code, kw_only=True)
-    name: Label = field(converter=as_label, kw_only=True)
-    condition: Condition = field(validator=instance(Condition, "AtLeast('violations', 1)"), kw_only=True)
-    best: str = field(converter=checked_code, kw_only=True)
-
-    def express(self, position: int) -> Expr:
-        """The position of the best rating that is left: 0 where none is barred."""
-        return Named(Role.CEILING, self.code, self.condition.told(self.code, Const(position), Const(0)))
-
-
-def check_gates(gates: Sequence[Gate], codes: Sequence[str]) -> None:
-    """A gate names what is on the scorecard."""
     for position, gate in enumerate(gates):
-        for code in gate.named:
-            if code not in codes:
-                raise DefinitionError(
-                    Code.UNKNOWN_REFERENCE,
-                    en=f"there is no {shown(code)} on this scorecard; it has {listed(codes, 'en')}",
-                    zh=f"考核表中没有 {shown(code)}；现有 {listed(codes, 'zh')}",
-                    where=f"gates[{position}].{'exempt' if gate.items is None else 'items'}",
-                    value=code,
-                )
-
-
-def check_ceilings(ceilings: Sequence[RatingCeiling], ratings: RatingScale | None) -> None:
-    """A ceiling names a rating that the scorecard has."""
-    known = [] if ratings is None else [band.code for band in ratings.bands]
-    for position, ceiling in enumerate(ceilings):
-        if ceiling.best not in known:
-            raise DefinitionError(
-                Code.UNKNOWN_REFERENCE,
-                en=f"there is no rating {shown(ceiling.best)}; choose {listed(known, 'en') or 'ratings= first'}",
-                zh=f"没有等级 {shown(ceiling.best)}；可选 {listed(known, 'zh') or '（请先给出 ratings=）'}",
-                where=f"ceilings[{position}].best",
-                value=ceiling.best,
-            )
+        if not gate.holds_for(codes):
+            continue
+        where = f"gates[{position}]"
+        try:
+            left = resolved(gate.express(_GATE_PLACEHOLDER, item), where)
+            counted = substitute(left, {_GATE_PLACEHOLDER.name: counted})
+        except DefinitionError as error:
+            raise error if error.where.startswith(where) else error.at(where) from None
+    return counted

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Belongs, Const, Edge, Expr, Named, Rank, Role, decide
 from perfkpi.model.constraints import Constrained, Constraint, of
-from perfkpi.model.scoring.standing import Rows, Standing, as_rows, best_first, check_rows, falling
+from perfkpi.model.scoring.ranking.standing import Rows, Standing, as_rows, best_first, check_rows, falling
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
 

@@ -1,0 +1,1 @@
+"""Scorecards: their tree of weighted items, and what is made of it."""

@@ -1,0 +1,38 @@
+"""Ceilings of ratings (等级上限): where a condition holds, the rating is at best a certain one."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from perfkpi.asking import Asking
+from perfkpi.labels import Label, as_label
+from perfkpi.language import Const, Expr, Named, Role
+from perfkpi.model.conditions import Condition
+from perfkpi.model.validation import checked_code, instance, placed
+
+__all__ = ["RatingCeiling"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class RatingCeiling(Asking):
+    """Where a condition holds, the rating is at best a certain one (A10): 有违规行为的，等级不得高于“合格”.
+
+    Source, scheme for account directors: 除了考核数值之外，还应考核其实现销售目标的方法和过程.
+
+    The total stays what it is. Where the condition is undefined, there is a total but no rating.
+
+    Attributes:
+        code: a short name, unique on the scorecard.
+        name: what HR calls it.
+        condition: when it holds.
+        best: the code of the best rating that is left.
+    """
+
+    code: str = field(converter=checked_code, kw_only=True)
+    name: Label = field(converter=as_label, kw_only=True)
+    condition: Condition = field(validator=instance(Condition, "AtLeast('violations', 1)"), kw_only=True)
+    best: str = field(converter=checked_code, kw_only=True)
+
+    def express(self, position: int) -> Expr:
+        """Express the position of the best rating that is left: 0 where none is barred."""
+        return Named(Role.CEILING, self.code, self.condition.told(self.code, Const(position), Const(0)))

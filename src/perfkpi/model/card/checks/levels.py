@@ -1,0 +1,81 @@
+"""What must hold at every level of a scorecard's tree."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import evolve
+
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.model.card.checks.weights import check_roots, check_weights
+from perfkpi.model.card.placement import Level, PlacedSection, Placement
+from perfkpi.model.card.weighting import Aggregation, ScalePolicy
+from perfkpi.model.missing import CarryLast, NeutralPoints, ZeroPoints
+from perfkpi.numerals import written
+
+__all__ = ["check_level"]
+
+
+def check_level(level: Level) -> None:
+    """Check that weights, scales, policies and aggregations fit one another, here and at every level below.
+
+    Raises:
+        DefinitionError: they do not, or the points of an indicator cannot lie where its scorecard says.
+    """
+    check_weights(level)
+    _check_carried(level)
+    if level.inherited.aggregation is Aggregation.GEOMETRIC_MEAN:
+        check_roots(level)
+    for placement in level.placements:
+        _check_policy(placement)
+        if isinstance(placement, PlacedSection):
+            check_level(placement.inside)
+            continue
+        if placement.inherited.policies.scales is ScalePolicy.REFUSE:
+            _check_scale(placement)
+        placement.indicator()  # which refuses points that the scale does not hold
+
+
+def _check_carried(level: Level) -> None:
+    """Check that one column holds the last points of one item."""
+    missing = level.inherited.missing
+    several = sum(placement.missing is missing for placement in level.placements) > 1
+    if several and isinstance(missing, CarryLast) and not missing.tells_items_apart:
+        raise DefinitionError(
+            Code.MISSING_POLICY,
+            en=f"{shown(missing.column)} cannot hold the last points of several items; "
+            "write a column for each: CarryLast('{code}_last')",
+            zh=f"{shown(missing.column)} 不能存放多个项目的上期得分；请为每项写一列：CarryLast('{{code}}_last')",
+            where=f"{level.inherited.path}missing",
+            value=missing.column,
+        )
+
+
+def _check_scale(placement: Placement) -> None:
+    """Check that an item is scored on the scale of its level where nothing converts it."""
+    scale, expected = placement.scale, placement.full_mark
+    if not scale.has_marks_of(expected):
+        raise DefinitionError(
+            Code.SCALE_MISMATCH,
+            en=f"points on {scale} do not fit the scale {expected}; score the indicator on "
+            f"scale={evolve(expected, up_to=None).spelled()}, or give the scorecard scales=ScalePolicy.LINEAR to "
+            "convert",
+            zh=f"得分量表 {scale} 与 {expected} 不一致；请给指标写 scale={evolve(expected, up_to=None).spelled()}，"
+            "或给考核表写 scales=ScalePolicy.LINEAR 进行换算",
+            where=f"{placement.path}.scoring.scale",
+            value=scale,
+        )
+
+
+def _check_policy(placement: Placement) -> None:
+    """Check that points that stand in for missing ones lie on the item's scale."""
+    policy, scale = placement.missing, placement.scale
+    points = policy.points if isinstance(policy, NeutralPoints) else Fraction(0)
+    if isinstance(policy, (NeutralPoints, ZeroPoints)) and not scale.contains(points):
+        raise DefinitionError(
+            Code.MISSING_POLICY,
+            en=f"{written(points)} points for a missing figure are off the scale {scale}; use NeutralPoints on it",
+            zh=f"缺失时记 {written(points)} 分超出量表 {scale}；请用量表内的 NeutralPoints",
+            where=f"{placement.path}.missing",
+            value=points,
+        )

@@ -1,0 +1,65 @@
+"""How ratings and their ceilings must fit the total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from perfkpi.errors import Code, DefinitionError, listed, shown
+from perfkpi.model.card.ceilings import RatingCeiling
+from perfkpi.model.card.ratings import RatingScale
+from perfkpi.model.scales import Scale
+from perfkpi.numerals import written
+
+__all__ = ["check_ceilings", "check_ratings"]
+
+
+def check_ratings(ratings: RatingScale, scale: Scale) -> None:
+    """Check that the ratings' edges lie on the scorecard's scale, and that the worst band begins at its low end."""
+    for band, edge in zip(ratings.bands, ratings.edges, strict=False):
+        if edge == scale.low and not band.low_belongs:
+            continue  # the band below it is the low end alone
+        if edge == scale.low:
+            below = ratings.bands[-1].code
+            raise DefinitionError(
+                Code.SCALE_MISMATCH,
+                en=f"no total lies below {written(edge)}, where the scale {scale} begins, so that nobody gets {below}; "
+                f"leave {below} out, or let it be {written(edge)} alone: low_belongs=False on the band above",
+                zh=f"没有总分低于量表 {scale} 的起点 {written(edge)}，因此 {below} 无人可得；请删去 {below}，"
+                f"或使其仅为 {written(edge)}：在上一等级写 low_belongs=False",
+                where="ratings",
+                value=edge,
+            )
+        if not scale.contains(edge):
+            wider = f"scale={scale.spelled(edge)}" if edge > scale.high else ""
+            en = f", or let it go beyond the full mark: {wider}" if wider else ""
+            zh = f"，或让总分可以超过满分：{wider}" if wider else ""
+            raise DefinitionError(
+                Code.SCALE_MISMATCH,
+                en=f"the rating edge {written(edge)} is off the scale {scale} of the total; put both on one scale{en}",
+                zh=f"等级分界 {written(edge)} 超出总分量表 {scale}；请统一量表{zh}",
+                where="ratings",
+                value=edge,
+            )
+    lowest = ratings.lowest_edge
+    if lowest is not None and lowest != scale.low:
+        raise DefinitionError(
+            Code.BAND_GAP if lowest > scale.low else Code.SCALE_MISMATCH,
+            en=f"the worst rating begins at {written(lowest)}, the scale at {written(scale.low)}; make them the same",
+            zh=f"最低等级从 {written(lowest)} 开始，而量表从 {written(scale.low)} 开始；请统一",
+            where="ratings",
+            value=lowest,
+        )
+
+
+def check_ceilings(ceilings: Sequence[RatingCeiling], ratings: RatingScale | None) -> None:
+    """Check that ceilings name ratings that the scorecard has."""
+    known = [] if ratings is None else [band.code for band in ratings.bands]
+    for position, ceiling in enumerate(ceilings):
+        if ceiling.best not in known:
+            raise DefinitionError(
+                Code.UNKNOWN_REFERENCE,
+                en=f"there is no rating {shown(ceiling.best)}; choose {listed(known, 'en') or 'ratings= first'}",
+                zh=f"没有等级 {shown(ceiling.best)}；可选 {listed(known, 'zh') or '（请先给出 ratings=）'}",
+                where=f"ceilings[{position}].best",
+                value=ceiling.best,
+            )

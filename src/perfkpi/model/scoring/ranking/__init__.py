@@ -1,0 +1,1 @@
+"""Rules that rank: among whom, and points by rank, percentile and z-score (R13)."""
