@@ -4,6 +4,9 @@ A file holds the cases of one row of the coverage table::
 
     row = "R6"
 
+    [reference]                              # what a formula must be, in Python, by the names of its operands
+    HitRate = "of_cases(hits, cases)"
+
     [shared.payout]                          # a document that several cases name
     type = "Tiers"
 
@@ -36,14 +39,25 @@ from perfkpi.model.parts import parts_of
 from perfkpi.numbers import Percentage
 from perfkpi.testing.strategies.declarations import declared
 
-__all__ = ["CASES", "KINDS", "Case", "LineOnly", "SameAsValue", "figure", "figure_of", "read", "read_all"]
+__all__ = [
+    "CASES",
+    "KINDS",
+    "Case",
+    "LineOnly",
+    "SameAsValue",
+    "figure",
+    "figure_of",
+    "read",
+    "read_all",
+    "references",
+]
 
 CASES = Path(__file__).parent / "cases"
 KINDS = ("ordinary", "edge", "undefined", "refused")
 
 Document = Mapping[str, object]
 
-FILE = {"row", "shared", "case"}
+FILE = {"row", "reference", "shared", "case"}
 CASE = {
     "id", "kind", "source", "published", "formula", "scoring", "card", "document", "rounding", "ratings", "measures",
     "records", "reductions", "population", "expect",
@@ -200,6 +214,12 @@ def figure_of(value: object) -> object:
 def read_all() -> tuple[Case, ...]:
     """Every case of every file."""
     return tuple(case for path in sorted(CASES.glob("*.toml")) for case in read(path))
+
+
+def references() -> dict[str, str]:
+    """The straight-line calculation of each formula whose file of cases has one."""
+    files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.toml"))]
+    return {name: text for file in files for name, text in file.get("reference", {}).items()}
 
 
 def read(path: Path) -> tuple[Case, ...]:

@@ -145,7 +145,7 @@ from perfkpi.model.scoring.ranking.percentiles import PercentileShare as Percent
 from perfkpi.model.scoring.ranking.z_score import ZScorePoints as ZScorePoints
 from perfkpi.model.scoring.ranking.distributions import Sigma as Sigma
 from perfkpi.model.scoring.ranking.distributions import Distribution as Distribution
-from perfkpi.language.among import Belongs as Belongs
+from perfkpi.language.sorted_multiset import Belongs as Belongs
 from perfkpi.model.scoring.efficacy import EfficacyCoefficient as EfficacyCoefficient
 from perfkpi.model.scoring.standards import FiveStandards as FiveStandards
 from perfkpi.model.scoring.efficacy import LinearEfficacy as LinearEfficacy

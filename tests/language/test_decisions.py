@@ -5,6 +5,7 @@ from itertools import permutations, product
 
 import pytest
 
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.labels import Label
 from perfkpi.language import (
     Absent,
@@ -12,21 +13,27 @@ from perfkpi.language import (
     Belongs,
     Choose,
     Const,
+    Div,
     Edge,
     Expr,
     Input,
     Named,
     Reason,
+    Reference,
     Role,
+    Sign,
     Status,
     Undefinedness,
     by_sign,
     combine,
     decide,
-    reference,
+    minds_signs,
     references,
+    substitute,
+    with_any_divisor,
 )
 from perfkpi.meanings.exact import Exact
+from perfkpi.meanings.words import Words
 from perfkpi.numbers import Percentage
 
 A, X, Y, Z = Input("a"), Input("x"), Input("y"), Input("z")
@@ -106,13 +113,37 @@ def test_a_reason_names_measures_everywhere() -> None:
 
 
 def test_a_reference_is_found_by_its_role_and_code() -> None:
-    """It is an input of a name that no measure has; what is no reference is not found."""
-    points, total = reference(Role.POINTS, "利润"), reference(Role.TOTAL, "a.b")
-    assert len({points, total, reference(Role.POINTS, "a.b"), Input("points利润"), Input("利润")}) == 5
-    expression: Expr = A + points * total - points
-    assert references(expression) == {points.name: (Role.POINTS, "利润"), total.name: (Role.TOTAL, "a.b")}
-    assert references(A + Input("points")) == {}
-    assert references(points) == {points.name: (Role.POINTS, "利润")}
+    """In the order of first use; what is no reference is not found, whatever its name is."""
+    points, total = Reference(Role.POINTS, "利润"), Reference(Role.TOTAL, "a.b")
+    assert len({points, total, Reference(Role.POINTS, "a.b"), Input("points利润"), Input("利润")}) == 5
+    expression: Expr = A + total * points - total
+    assert references(expression) == (total, points)
+    assert expression.refers == {points, total}
+    assert references(A + Input("points")) == ()
+    assert references(points) == (points,)
+
+
+def test_a_reference_gives_way_to_what_it_stands_for() -> None:
+    """Only the one that is meant, wherever it stands; inputs stay what they are, and so do other references."""
+    points, total = Reference(Role.POINTS, "x"), Reference(Role.TOTAL, "x")
+    expression: Expr = Input("x") + points / total
+    assert substitute(expression, {points: A}) == Input("x") + A / total
+    assert substitute(expression, {"x": A}) == A + points / total
+    assert substitute(expression, {Reference(Role.POINTS, "y"): A}) is expression
+    assert with_any_divisor(expression) == Input("x") + Div(points, total, sign=Sign.ANY)
+
+
+def test_a_reference_varies_and_has_no_value_by_itself() -> None:
+    """So a quotient by it minds the sign; whoever evaluates it is told to put it on a scorecard."""
+    points = Reference(Role.POINTS, "利润")
+    assert (points.varies, A.varies, Const(1).varies, (Const(1) + points).varies) == (True, True, False, True)
+    assert minds_signs(1 / points)
+    assert not minds_signs(1 / Const(2))
+    for algebra in (Exact({}), Words("en", None, {}, {}, frozenset())):
+        with pytest.raises(DefinitionError, match="has no value by itself") as caught:
+            points.fold(algebra)
+        assert (caught.value.code, caught.value.value) == (Code.UNKNOWN_REFERENCE, "利润")
+        assert "利润" in caught.value.zh
 
 
 def test_twelve_percent_and_its_decimal_print_differently() -> None:

@@ -1,5 +1,7 @@
 """Expressions: what they refuse, how shared parts are visited, and how inputs are replaced."""
 
+import inspect
+from abc import ABC
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -12,16 +14,20 @@ from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
     Algebra,
+    All,
     Among,
+    Any,
     Belongs,
     Choose,
     Coalesce,
+    Compare,
     Const,
     Defined,
     Div,
     Edge,
     Expr,
     Floor,
+    If,
     Input,
     Kind,
     Match,
@@ -29,10 +35,13 @@ from perfkpi.language import (
     Min,
     Mul,
     Named,
+    Not,
     Power,
     Program,
     Rank,
     Reason,
+    Reference,
+    Relation,
     Role,
     Round,
     RoundingMode,
@@ -46,7 +55,7 @@ from perfkpi.language import (
     with_any_divisor,
 )
 from perfkpi.language.expressions import MAX_DEPTH
-from perfkpi.language.printing import unparse
+from perfkpi.language.parsing.unparser import unparse
 from perfkpi.meanings.exact import Exact
 from perfkpi.numbers import Percentage
 
@@ -56,6 +65,7 @@ WHY = Reason("why", zh="为何", en="why")
 NODES: dict[str, Expr] = {
     "Const": Const("0.1"),
     "Input": A,
+    "Reference": Reference(Role.VALUE, "roe"),
     "Add": Add((A, B)),
     "Sub": Sub(A, B),
     "Mul": Mul((A, B)),
@@ -65,6 +75,11 @@ NODES: dict[str, Expr] = {
     "Floor": Floor(A),
     "Round": Round(A, "0.01", RoundingMode.HALF_EVEN),
     "Power": Power(A, "1/2"),
+    "Compare": Compare(A, Relation.AT_MOST, B),
+    "All": All((Compare(A, Relation.MORE_THAN, B), Defined(A))),
+    "Any": Any((Compare(A, Relation.MORE_THAN, B), Defined(A))),
+    "Not": Not(Compare(A, Relation.EQUAL, B)),
+    "If": If(Compare(A, Relation.LESS_THAN, B), B, A),
     "Choose": Choose(A, (Edge(B),), (A, B)),
     "Rank": Rank(A, Among([3, 1, 2]), Belongs.BELOW),
     "Match": Match(G, (("x", A),), B),
@@ -77,7 +92,11 @@ NODES: dict[str, Expr] = {
 
 def test_every_node_is_tried_here() -> None:
     """A node of the language that this file forgets fails here."""
-    assert {kind.__name__ for kind in Expr.__subclasses__()} == set(NODES)
+    kinds, waiting = set[str](), [Expr]
+    while waiting:
+        waiting += (below := waiting.pop().__subclasses__())
+        kinds.update(kind.__name__ for kind in below if not inspect.isabstract(kind) and ABC not in kind.__bases__)
+    assert kinds == set(NODES)
 
 
 @pytest.mark.parametrize("name", NODES)
@@ -125,6 +144,13 @@ REFUSED: dict[str, Callable[[], object]] = {
     "nothing to add": lambda: Add(()),
     "nothing to compare": lambda: Min(()),
     "a category in arithmetic": lambda: A + G,
+    "what is no condition": lambda: If(A, A, B),
+    "what is none of all": lambda: All((Compare(A, Relation.EQUAL, B), A)),
+    "what is none of any": lambda: Any((Const(2),)),
+    "the opposite of what is none": lambda: Not(Choose(A, (Edge(B),), (Const(0), A))),
+    "nothing joined": lambda: All(()),
+    "a category compared": lambda: Compare(G, Relation.EQUAL, A),
+    "two kinds by a condition": lambda: If(Compare(A, Relation.EQUAL, B), A, G),
     "branches of two kinds": lambda: Choose(A, (Edge(B),), (A, G)),
     "cases of two kinds": lambda: Match(G, (("x", A),), G),
     "a fallback of another kind": lambda: Coalesce(A, Status.absences(), G),
@@ -174,6 +200,7 @@ class Count(Algebra[int]):
         return self.visits
 
     const = input = add = sub = mul = div = min = max = floor = round = power = _visit  # type: ignore[assignment]  # any operation is a visit
+    compare = all = any = negate = decide = _visit  # type: ignore[assignment]  # as above
     choose = rank = match = coalesce = defined = undefined = named = _visit  # type: ignore[assignment]  # as above
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfkpi.errors import Code, GrammarError
-from perfkpi.language.grammar import Parsed, functions_called, parse
-from perfkpi.language.marks import FUNCTIONS
-from perfkpi.language.printing import unparse
+from perfkpi.language.parsing.grammar import Parsed, functions_called, parse
+from perfkpi.language.parsing.token_kinds import FUNCTIONS
+from perfkpi.language.parsing.unparser import unparse
 
 REAL = (
     "税后净利润/所有者权益×100%",

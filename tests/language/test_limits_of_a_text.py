@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from perfkpi.errors import Code, GrammarError
-from perfkpi.language.grammar import MAX_NESTING, MAX_NODES, parse
+from perfkpi.language.parsing.grammar import MAX_NESTING, MAX_NODES, parse
 
 
 class Grown(NamedTuple):
@@ -41,16 +41,16 @@ GROWN = {
     "INT[{}]": Grown(1, "I"),
     "SUM[{}, b]": Grown(2, "S"),
     "AVERAGE[b, {}]": Grown(4, "A"),
-    "if[AND[B > 2, {} > 3], 2, 3]": Grown(5 + 4 + 1 + 4, "A"),
+    "if[AND[B > 2, {} > 3], 2, 3]": Grown(3 + 2 + 1 + 3, "A"),
     "if[NOT[{} > b], 2, 3]": Grown(4, ">"),
     "if[{} > b, 2, 3]": Grown(4, ">"),
     "if[2 < {}, c, 3]": Grown(4, "<"),
     "if[{} = b, 2, 3]": Grown(4, "="),
-    "if[{} = b, c, 3]": Grown(4 + 4, "="),
-    "if[{} ≠ b, c, 3]": Grown(4 + 4, "≠"),
-    "if[B > 2 and {} > 3, 2, 3]": Grown(5 + 4 + 1 + 4, "B"),
-    "if[B > 2 or {} > 3, c, 3]": Grown(5 + 4 + 1 + 4, "B"),
-    "if[2 < b ≤ {}, 2, 3]": Grown(5 + 4 + 1 + 4, "<"),
+    "if[{} = b, c, 3]": Grown(2 + 3, "="),
+    "if[{} ≠ b, c, 3]": Grown(2 + 3, "≠"),
+    "if[B > 2 and {} > 3, 2, 3]": Grown(3 + 2 + 1 + 3, "B"),
+    "if[B > 2 or {} > 3, c, 3]": Grown(3 + 2 + 1 + 3, "B"),
+    "if[2 < b ≤ {}, 2, 3]": Grown(3 + 2 + 1 + 3, "<"),
     "if[2 > 3, {}, c]": Grown(4, ">"),
 }
 

@@ -3,7 +3,7 @@
 import pytest
 
 from perfkpi.errors import GrammarError
-from perfkpi.language.grammar import parse
+from perfkpi.language.parsing.grammar import parse
 
 ROW = (
     "an operator is missing here; write + - × ÷, or quote a name that has a space",

@@ -3,8 +3,8 @@
 import pytest
 
 from perfkpi.errors import Code, GrammarError
-from perfkpi.language.grammar import parse
-from perfkpi.language.tokens import MAX_TEXT, fault
+from perfkpi.language.parsing.grammar import parse
+from perfkpi.language.parsing.tokenizer import MAX_TEXT, fault
 
 WINDOW = 30
 """How many characters are shown on either side."""

@@ -6,19 +6,25 @@ from typing import cast
 
 import pytest
 
+from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
     Algebra,
+    All,
     Among,
+    Any,
     Belongs,
+    Caption,
     Choose,
     Coalesce,
+    Compare,
     Const,
     Defined,
     Div,
     Edge,
     Expr,
     Floor,
+    If,
     Input,
     Kind,
     Match,
@@ -26,10 +32,13 @@ from perfkpi.language import (
     Min,
     Mul,
     Named,
+    Not,
     Power,
     Program,
     Rank,
     Reason,
+    Reference,
+    Relation,
     Role,
     Round,
     RoundingMode,
@@ -60,7 +69,9 @@ def said(name: str) -> Callable[..., Spelled]:
     return say
 
 
-SPELLING: Algebra[Spelled] = type("Spelling", (Algebra,), {name: said(name) for name in Algebra.__abstractmethods__})()
+SPELLING: Algebra[Spelled] = type(
+    "Spelling", (Algebra,), {name: said(name) for name in (*Algebra.__abstractmethods__, "reference")}
+)()
 
 A, B, C, G = Input("a"), Input("b"), Input("c"), Input("grade", kind=Kind.CATEGORY)
 a, b, c, g = ("input", "a"), ("input", "b"), ("input", "c"), ("input", "grade")
@@ -70,11 +81,15 @@ INVERSE = Power(A, -1)
 AMONG = Among([3, 1, 2])
 NONE = frozenset[Status]()
 LIMITS = (Edge(A), Edge(B, Belongs.BELOW))
+MORE, LESS = Compare(A, Relation.MORE_THAN, C), Compare(B, Relation.LESS_THAN, A)
+more, less = ("compare", a, Relation.MORE_THAN, c), ("compare", b, Relation.LESS_THAN, a)
+COUNTED = Caption("met", Label(zh="达标", en="met"))
 
 SPELLED: dict[str, tuple[Expr, Spelled]] = {
     "const": (Const("12%"), ("const", Percentage("3/25"))),
     "input": (A, a),
     "category": (G, g),
+    "reference": (Reference(Role.POINTS, "roe"), ("reference", Role.POINTS, "roe")),
     "add": (Add((A, B, C)), ("add", (a, b, c))),
     "sub": (Sub(A, B), ("sub", a, b)),
     "mul": (Mul((A, B, A)), ("mul", (a, b, a))),
@@ -92,6 +107,14 @@ SPELLED: dict[str, tuple[Expr, Spelled]] = {
     "power": (Power(A, "1/2"), ("power", a, Fraction(1, 2), None)),
     "negative power": (INVERSE, ("power", a, -1, INVERSE.negative)),
     "negative power of any": (Power(A, -1, sign=Sign.ANY), ("power", a, -1, None)),
+    "compare": (Compare(A, Relation.MORE_THAN, B), ("compare", a, Relation.MORE_THAN, b)),
+    "compare the other way": (Compare(A, Relation.AT_MOST, B), ("compare", a, Relation.AT_MOST, b)),
+    "all": (All((MORE, LESS)), ("all", (more, less), None)),
+    "all, counted": (All((LESS, MORE), counted=COUNTED), ("all", (less, more), COUNTED)),
+    "any": (Any((MORE, LESS)), ("any", (more, less), None)),
+    "any, counted": (Any((MORE,), counted=COUNTED), ("any", (more,), COUNTED)),
+    "not": (Not(MORE), ("negate", more)),
+    "if": (If(MORE, C, B), ("decide", more, c, b)),
     "one edge": (
         Choose(A, (Edge(B, Belongs.BELOW),), (B, C)),
         ("choose", a, ((b, Belongs.BELOW),), (b, c)),

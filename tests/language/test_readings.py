@@ -4,7 +4,7 @@ import pytest
 
 from perfkpi.errors import GrammarError
 from perfkpi.language import Add, Const, Div, Expr, Input, Mul, Power, Sub
-from perfkpi.language.grammar import parse
+from perfkpi.language.parsing.grammar import parse
 
 A, B, C = Input("a"), Input("b"), Input("c")
 

@@ -34,7 +34,7 @@ from perfkpi.language import (
 )
 from perfkpi.language.expressions import MAX_DEPTH
 from perfkpi.language.nodes import MAX_EXPONENT
-from perfkpi.language.printing import unparse
+from perfkpi.language.parsing.unparser import unparse
 
 A, B, G = Input("a"), Input("b"), Input("grade", kind=Kind.CATEGORY)
 WHY = Reason("why", zh="为何", en="why")

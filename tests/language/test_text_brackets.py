@@ -23,8 +23,8 @@ from perfkpi.language import (
     Sign,
     Sub,
 )
-from perfkpi.language.grammar import parse
-from perfkpi.language.printing import unparse
+from perfkpi.language.parsing.grammar import parse
+from perfkpi.language.parsing.unparser import unparse
 
 A, B = Input("a"), Input("b")
 LEAVES: tuple[Expr, ...] = (A, Const(2), Const(-2), Const("0.5"), Const("1/3"), Input("a b"))

@@ -5,9 +5,30 @@ from itertools import product
 
 import pytest
 
-from perfkpi.language import Add, Belongs, Choose, Const, Edge, Expr, Input
-from perfkpi.language.grammar import parse
-from perfkpi.language.printing import unparse
+from perfkpi.language import (
+    Add,
+    All,
+    Any,
+    Belongs,
+    Choose,
+    Compare,
+    Const,
+    Edge,
+    Expr,
+    If,
+    Input,
+    Kind,
+    Match,
+    Named,
+    Not,
+    Power,
+    Relation,
+    Role,
+    choice,
+    opposite,
+)
+from perfkpi.language.parsing.grammar import parse
+from perfkpi.language.parsing.unparser import unparse
 from perfkpi.meanings.exact import Exact
 
 A, B = Input("a"), Input("b")
@@ -131,9 +152,14 @@ def above(on: Expr, at: Expr, belongs: Belongs, met: Expr, otherwise: Expr) -> C
 
 MORE_A = above(A, ONE, Belongs.BELOW, ONE, ZERO)
 LEAST_B = above(B, TWO, Belongs.ABOVE, ONE, ZERO)
-LESS_B = above(B, TWO, Belongs.ABOVE, ZERO, ONE)
 SAME = equal(A, B, ONE, ZERO)
 OTHER = equal(A, B, ZERO, ONE)
+
+IS_MORE_A = Compare(A, Relation.MORE_THAN, ONE)
+IS_LEAST_B = Compare(B, Relation.AT_LEAST, TWO)
+IS_LESS_B = Compare(B, Relation.LESS_THAN, TWO)
+IS_SAME = Compare(A, Relation.EQUAL, B)
+IS_OTHER = Compare(A, Relation.UNEQUAL, B)
 
 PRINTED: dict[str, Expr] = {
     "if(a >= 1, b, 3)": above(A, ONE, Belongs.ABOVE, B, THREE),
@@ -141,44 +167,26 @@ PRINTED: dict[str, Expr] = {
     "if(a = b, 2, 3)": equal(A, B, TWO, THREE),
     "if(a = b, 0, 1)": OTHER,
     "if(a + 1 >= b * 2, 1, 2)": above(Add((A, ONE)), B * TWO, Belongs.ABOVE, ONE, TWO),
-    "if(a = b, a, 3)": above(SAME, ONE, Belongs.ABOVE, A, THREE),
-    "if(a != b, a, 3)": above(OTHER, ONE, Belongs.ABOVE, A, THREE),
-    "if(if(a = b, 1, 0) >= 1, 2, 3)": above(SAME, ONE, Belongs.ABOVE, TWO, THREE),
-    "if(if(a = b, 1, 0) >= 2, a, 3)": above(SAME, TWO, Belongs.ABOVE, A, THREE),
-    "if(if(a = b, 1, 0) > 1, a, 3)": above(SAME, ONE, Belongs.BELOW, A, THREE),
+    "if(a = b, a, 3)": If(IS_SAME, A, THREE),
+    "if(a != b, a, 3)": If(IS_OTHER, A, THREE),
+    "if(if(a = b, 1, 0) >= 1, a, 3)": above(SAME, ONE, Belongs.ABOVE, A, THREE),
     "if(if(a = b, 1, 0) >= b, a, 3)": above(SAME, B, Belongs.ABOVE, A, THREE),
     "if(if(a = b, 2, 0) >= 1, a, 3)": above(equal(A, B, TWO, ZERO), ONE, Belongs.ABOVE, A, THREE),
     "if(if(a > 1, 1, 0) >= 1, a, 3)": above(MORE_A, ONE, Belongs.ABOVE, A, THREE),
-    "if(a > 1 and b >= 2, 2, 3)": above(MORE_A + LEAST_B, TWO, Belongs.ABOVE, TWO, THREE),
-    "if(a > 1 or b >= 2, 2, 3)": above(MORE_A + LEAST_B, ONE, Belongs.ABOVE, TWO, THREE),
-    "if(a > 1 or b < 2 or a = b, a, b)": above(Add((MORE_A, LESS_B, SAME)), ONE, Belongs.ABOVE, A, B),
-    "if(a != b and b < 2, a, b)": above(Add((OTHER, LESS_B)), TWO, Belongs.ABOVE, A, B),
-    "if(if(a > 1, 1, 0) + if(b >= 2, 1, 0) >= 0, 2, 3)": above(MORE_A + LEAST_B, ZERO, Belongs.ABOVE, TWO, THREE),
-    "if(if(a > 1, 1, 0) + if(b >= 2, 1, 0) > 1, 2, 3)": above(MORE_A + LEAST_B, ONE, Belongs.BELOW, TWO, THREE),
-    "if(if(a > 1, 1, 0) + if(b >= 2, 1, 0) >= b, 2, 3)": above(MORE_A + LEAST_B, B, Belongs.ABOVE, TWO, THREE),
-    "if(if(a > 1, 1, 0) + if(b >= 2, 1, 0) + if(a = b, 1, 0) >= 2, 2, 3)": above(
-        Add((MORE_A, LEAST_B, SAME)), TWO, Belongs.ABOVE, TWO, THREE
+    "if(a > 1 and b >= 2, 2, 3)": If(All((IS_MORE_A, IS_LEAST_B)), TWO, THREE),
+    "if(a > 1 or b >= 2, 2, 3)": If(Any((IS_MORE_A, IS_LEAST_B)), TWO, THREE),
+    "if(a > 1 or b < 2 or a = b, a, b)": If(Any((IS_MORE_A, IS_LESS_B, IS_SAME)), A, B),
+    "if(a != b and b < 2, a, b)": If(All((IS_OTHER, IS_LESS_B)), A, B),
+    "if(a <= 1 and b < 2, a, b)": If(All((opposite(IS_MORE_A), IS_LESS_B)), A, B),
+    "if(if(a > 1, 1, 0) + if(b >= 2, 1, 0) >= 2, 2, 3)": above(MORE_A + LEAST_B, TWO, Belongs.ABOVE, TWO, THREE),
+    "if(if(a > 1, 1, 0) + if(b >= 2, 1, 0) >= 1, 2, 3)": above(MORE_A + LEAST_B, ONE, Belongs.ABOVE, TWO, THREE),
+    "if((a > 1 and b < 2) or a = b, 2, 3)": If(Any((All((IS_MORE_A, IS_LESS_B)), IS_SAME)), TWO, THREE),
+    "if((a > 1 or b < 2) and (a = b or b < 2), a, 3)": If(
+        All((Any((IS_MORE_A, IS_LESS_B)), Any((IS_SAME, IS_LESS_B)))), A, THREE
     ),
-    "if(if(a > 1, 1, 0) + b >= 1, 2, 3)": above(MORE_A + B, ONE, Belongs.ABOVE, TWO, THREE),
-    "if((a > 1 and b < 2) or a = b, 2, 3)": above(
-        Add((above(Add((MORE_A, LESS_B)), TWO, Belongs.ABOVE, ONE, ZERO), SAME)), ONE, Belongs.ABOVE, TWO, THREE
-    ),
-    "if((a > 1 or b < 2) and (a = b or b < 2), a, 3)": above(
-        Add(
-            (
-                above(Add((MORE_A, LESS_B)), ONE, Belongs.ABOVE, ONE, ZERO),
-                above(Add((SAME, LESS_B)), ONE, Belongs.ABOVE, ONE, ZERO),
-            )
-        ),
-        TWO,
-        Belongs.ABOVE,
-        A,
-        THREE,
-    ),
-    "if(not(a > 1 or b < 2) or a > 1, 2, 3)": above(
-        Add((above(Add((MORE_A, LESS_B)), ONE, Belongs.ABOVE, ZERO, ONE), MORE_A)), ONE, Belongs.ABOVE, TWO, THREE
-    ),
+    "if(not(a > 1 or b < 2) or a > 1, 2, 3)": If(Any((Not(Any((IS_MORE_A, IS_LESS_B))), IS_MORE_A)), TWO, THREE),
     "if(if(a > 1, 1, 0) - if(b >= 2, 1, 0) >= 1, 2, 3)": above(MORE_A - LEAST_B, ONE, Belongs.ABOVE, TWO, THREE),
+    "if(a > 1 and b >= 2, 2, 3)^2": Power(If(All((IS_MORE_A, IS_LEAST_B)), TWO, THREE), 2),
 }
 
 
@@ -189,21 +197,51 @@ def test_a_choice_prints_as_the_condition_that_it_is(text: str) -> None:
     assert parse(text).expression == PRINTED[text]
 
 
-def test_a_single_term_is_a_sum_of_one() -> None:
-    """No word joins a single condition; what no text can say still prints as its value."""
-    alone = above(Add((MORE_A,)), ONE, Belongs.ABOVE, TWO, THREE)
-    assert unparse(alone) == "if(if(a > 1, 1, 0) >= 1, 2, 3)"
+def test_marks_are_not_printed_in_conditions() -> None:
+    """Neither around a condition nor around several."""
+    marked = Named(Role.CONDITION, "x", All((Named(Role.CONDITION, "y", IS_MORE_A), IS_LESS_B)))
+    assert unparse(If(marked, TWO, THREE)) == "if(a > 1 and b < 2, 2, 3)"
+    assert unparse(If(Any((marked, IS_SAME)), TWO, THREE)) == "if((a > 1 and b < 2) or a = b, 2, 3)"
 
 
-TERMS = (MORE_A, LEAST_B, LESS_B, above(A, ONE, Belongs.BELOW, ZERO, ONE), SAME, OTHER, equal(A, B, TWO, ZERO), ONE)
+TERMS = (IS_MORE_A, IS_LEAST_B, IS_LESS_B, opposite(IS_MORE_A), IS_SAME, IS_OTHER)
 
 
 def test_whatever_is_chosen_by_two_conditions_reads_back() -> None:
-    """Every pair of terms, needed or not, with names and with numbers to choose from."""
-    for first, second, needed in product(TERMS, TERMS, (ONE, TWO)):
+    """Every pair of terms, joined by either word, turned round or not, with names and with numbers to choose from."""
+    for first, second, joined in product((*TERMS, All(TERMS[:2]), Not(Any(TERMS[2:4]))), TERMS, (All, Any)):
         for met, otherwise in ((A, B), (ONE, ZERO)):
-            choice = above(Add((first, second)), needed, Belongs.ABOVE, met, otherwise)
-            assert parse(unparse(choice)).expression == choice
+            chosen = If(joined((first, second)), met, otherwise)
+            assert parse(unparse(chosen)).expression == chosen
+            turned = parse(f"if(not({unparse(chosen)[3:].rsplit(',', 2)[0]}), {unparse(met)}, {unparse(otherwise)})")
+            assert turned.expression == If(chosen.condition, otherwise, met)
+
+
+def test_a_choice_by_one_comparison_is_one_by_the_interval() -> None:
+    """It prints as the comparison, and reads back as the branches of an interval."""
+    for condition in TERMS[:4]:
+        chosen = If(condition, A, B)
+        assert parse(unparse(chosen)).expression == choice(condition, A, B)
+        assert isinstance(choice(condition, A, B), Choose)
+        assert choice(Not(condition), A, B) == choice(condition, B, A)
+    assert unparse(If(Not(IS_MORE_A), A, B)) == "if(not(a > 1), a, b)"
+
+
+NOT_A_CONDITION: dict[str, Expr] = {
+    "a category": Match(Input("grade", kind=Kind.CATEGORY), (("x", ONE),), ZERO),
+    "a number": ONE,
+    "one alone": All((IS_MORE_A,)),
+    "one of several": Any((IS_MORE_A, ONE)),
+    "what is no condition, turned round": Not(ONE),
+}
+
+
+@pytest.mark.parametrize("name", NOT_A_CONDITION)
+def test_not_every_condition_has_words(name: str) -> None:
+    """What no text can say is no text, and neither is a condition that is no choice."""
+    for each in (If(NOT_A_CONDITION[name], A, B), IS_MORE_A, All((IS_MORE_A, IS_LESS_B)), Not(IS_MORE_A)):
+        with pytest.raises(ValueError, match="no form in the text grammar"):
+            unparse(each)
 
 
 NOT_AN_EQUALITY = {
@@ -220,6 +258,6 @@ NOT_AN_EQUALITY = {
 @pytest.mark.parametrize("name", NOT_AN_EQUALITY)
 def test_tiers_are_no_equality(name: str) -> None:
     """Only a number on one place and another beside it is; not inside of a condition either."""
-    for choice in (NOT_AN_EQUALITY[name], above(NOT_AN_EQUALITY[name], ONE, Belongs.ABOVE, A, B)):
+    for tiers in (NOT_AN_EQUALITY[name], above(NOT_AN_EQUALITY[name], ONE, Belongs.ABOVE, A, B)):
         with pytest.raises(ValueError, match="no form in the text grammar"):
-            unparse(choice)
+            unparse(tiers)

@@ -20,8 +20,8 @@ from perfkpi.language import (
     Status,
     Undefinedness,
 )
-from perfkpi.language.grammar import MAX_NESTING, parse
-from perfkpi.language.printing import unparse
+from perfkpi.language.parsing.grammar import MAX_NESTING, parse
+from perfkpi.language.parsing.unparser import unparse
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import pair
 
@@ -209,7 +209,7 @@ def test_many_cases_stay_small() -> None:
 LIMITS = {
     "nesting of conditions": "if(" + "(" * MAX_NESTING + "a > 1" + ")" * MAX_NESTING + ", 1, 0)",
     "nesting of choices": "if(a > 1, 0, " * (MAX_NESTING + 1) + "1" + ")" * (MAX_NESTING + 1),
-    "operations": "if(" + " and ".join(["a > 1"] * 120) + ", 1, 0)",
+    "operations": "if(" + " and ".join(["a > 1"] * 170) + ", 1, 0)",
 }
 
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from perfkpi.errors import Code, GrammarError
 from perfkpi.language import Add, Const, Div, Expr, Input, Mul, Power, Program, Sub, Undefinedness, with_any_divisor
-from perfkpi.language.grammar import MAX_NESTING, MAX_NODES, Parsed, parse
-from perfkpi.language.printing import unparse
-from perfkpi.language.tokens import MAX_DIGITS, MAX_TEXT
+from perfkpi.language.parsing.grammar import MAX_NESTING, MAX_NODES, Parsed, parse
+from perfkpi.language.parsing.tokenizer import MAX_DIGITS, MAX_TEXT
+from perfkpi.language.parsing.unparser import unparse
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import Value, fraction, pair
 

@@ -26,8 +26,8 @@ from perfkpi.language import (
     Sub,
     Undefinedness,
 )
-from perfkpi.language.grammar import parse
-from perfkpi.language.printing import unparse
+from perfkpi.language.parsing.grammar import parse
+from perfkpi.language.parsing.unparser import unparse
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import pair
 

@@ -7,14 +7,14 @@ from fractions import Fraction
 import pytest
 
 from perfkpi.errors import Code, GrammarError
-from perfkpi.language.marks import FUNCTIONS, ORIGINAL_FUNCTIONS, QUOTES, WORDS, Mark
-from perfkpi.language.tokens import MAX_DIGITS, MAX_TEXT, is_plain, numeral, tokenise
+from perfkpi.language.parsing.token_kinds import FUNCTIONS, ORIGINAL_FUNCTIONS, QUOTES, WORDS, TokenKind
+from perfkpi.language.parsing.tokenizer import MAX_DIGITS, MAX_TEXT, is_plain, numeral, tokenise
 from perfkpi.numbers import Percentage
 
 
-def spelled(text: str) -> list[tuple[Mark, str]]:
+def spelled(text: str) -> list[tuple[TokenKind, str]]:
     """Each word but the end: its sort, and its characters in the text."""
-    return [(token.mark, text[token.start : token.end]) for token in tokenise(text)[:-1]]
+    return [(token.kind, text[token.start : token.end]) for token in tokenise(text)[:-1]]
 
 
 def refused(text: str) -> GrammarError:
@@ -28,19 +28,19 @@ def test_a_word_is_where_it_stands() -> None:
     """Spaces belong to no word, except between a number and its percent sign."""
     text = "  净利润 ≥12 %*「 a b 」 且\tx!=.5 "
     assert spelled(text) == [
-        (Mark.NAME, "净利润"),
-        (Mark.AT_LEAST, "≥"),
-        (Mark.PERCENTAGE, "12 %"),
-        (Mark.TIMES, "*"),
-        (Mark.QUOTED, "「 a b 」"),
-        (Mark.AND, "且"),
-        (Mark.NAME, "x"),
-        (Mark.UNEQUAL, "!="),
-        (Mark.NUMBER, ".5"),
+        (TokenKind.NAME, "净利润"),
+        (TokenKind.AT_LEAST, "≥"),
+        (TokenKind.PERCENTAGE, "12 %"),
+        (TokenKind.TIMES, "*"),
+        (TokenKind.QUOTED, "「 a b 」"),
+        (TokenKind.AND, "且"),
+        (TokenKind.NAME, "x"),
+        (TokenKind.UNEQUAL, "!="),
+        (TokenKind.NUMBER, ".5"),
     ]
     end = tokenise(text)[-1]
-    assert (end.mark, end.start, end.end) == (Mark.END, len(text), len(text))
-    assert [token.mark for token in tokenise("")] == [Mark.END]
+    assert (end.kind, end.start, end.end) == (TokenKind.END, len(text), len(text))
+    assert [token.kind for token in tokenise("")] == [TokenKind.END]
 
 
 def test_a_name_is_known_by_its_normal_form() -> None:
@@ -69,43 +69,43 @@ def test_a_number_is_exact_and_remembers_its_percent_sign(text: str) -> None:
     (number, _) = tokenise(text)
     percent = isinstance(NUMBERS[text], Percentage)
     assert (number.value, type(number.value)) == (NUMBERS[text], type(NUMBERS[text]))
-    assert number.mark is (Mark.PERCENTAGE if percent else Mark.NUMBER)
+    assert number.kind is (TokenKind.PERCENTAGE if percent else TokenKind.NUMBER)
     assert (number.start, number.end) == (0, len(text))
 
 
 SIGNS = {
-    Mark.TIMES: "*×·⋅∙∗＊",
-    Mark.OVER: "/÷∕⁄／",
-    Mark.MINUS: "-−–‐‑－",
-    Mark.PLUS: "+＋",
-    Mark.POWER: "^＾",
-    Mark.OPEN: "(（",
-    Mark.CLOSE: ")）",
-    Mark.COMMA: ",，",
-    Mark.MORE: (">", "＞"),
-    Mark.LESS: ("<", "＜"),
-    Mark.AT_LEAST: (">=", "≥", "≧", "⩾", "＞＝"),
-    Mark.AT_MOST: ("<=", "≤", "≦", "⩽", "＜＝"),
-    Mark.EQUAL: ("=", "==", "＝", "＝＝"),
-    Mark.UNEQUAL: ("!=", "≠", "<>", "！＝"),
+    TokenKind.TIMES: "*×·⋅∙∗＊",
+    TokenKind.OVER: "/÷∕⁄／",
+    TokenKind.MINUS: "-−–‐‑－",
+    TokenKind.PLUS: "+＋",
+    TokenKind.POWER: "^＾",
+    TokenKind.OPEN: "(（",
+    TokenKind.CLOSE: ")）",
+    TokenKind.COMMA: ",，",
+    TokenKind.MORE: (">", "＞"),
+    TokenKind.LESS: ("<", "＜"),
+    TokenKind.AT_LEAST: (">=", "≥", "≧", "⩾", "＞＝"),
+    TokenKind.AT_MOST: ("<=", "≤", "≦", "⩽", "＜＝"),
+    TokenKind.EQUAL: ("=", "==", "＝", "＝＝"),
+    TokenKind.UNEQUAL: ("!=", "≠", "<>", "！＝"),
 }
 
 
 @pytest.mark.parametrize("mark", SIGNS)
-def test_every_spelling_of_a_sign_is_the_sign(mark: Mark) -> None:
+def test_every_spelling_of_a_sign_is_the_sign(mark: TokenKind) -> None:
     """Alone, between names without a space, and twice in a row."""
     for sign in SIGNS[mark]:
         assert spelled(sign) == [(mark, sign)]
-        assert spelled(f"a{sign}b") == [(Mark.NAME, "a"), (mark, sign), (Mark.NAME, "b")]
-        assert spelled(f"a {sign} {sign}") == [(Mark.NAME, "a"), (mark, sign), (mark, sign)]
+        assert spelled(f"a{sign}b") == [(TokenKind.NAME, "a"), (mark, sign), (TokenKind.NAME, "b")]
+        assert spelled(f"a {sign} {sign}") == [(TokenKind.NAME, "a"), (mark, sign), (mark, sign)]
 
 
 @pytest.mark.parametrize("word", [*WORDS, "AND", "Or", "ａｎｄ"])
 def test_words_that_join_are_no_names(word: str) -> None:
     """In whatever case and width; inside a longer name they are letters."""
-    mark = Mark.AND if word.lower() in {"and", "且", "并且", "ａｎｄ"} else Mark.OR
+    mark = TokenKind.AND if word.lower() in {"and", "且", "并且", "ａｎｄ"} else TokenKind.OR
     assert spelled(f"a {word} b")[1] == (mark, word)
-    assert spelled(f"{word}x")[0] == (Mark.NAME, f"{word}x")
+    assert spelled(f"{word}x")[0] == (TokenKind.NAME, f"{word}x")
 
 
 PLAIN = ("a", "X", "_", "_1", "净利润", "a1", "éa", "x\u0301", "काम", "〇号", "x〇", "ifs", "andy", "A_b")
@@ -135,7 +135,7 @@ def test_a_quoted_name_ends_at_its_own_mark(opening: str) -> None:
     others = "".join(other for other in QUOTES if other not in {opening, closing})
     text = f"1+{opening} a{others}b {closing}+c"
     token = tokenise(text)[2]
-    assert (token.mark, token.start, token.end) == (Mark.QUOTED, 2, len(text) - 2)
+    assert (token.kind, token.start, token.end) == (TokenKind.QUOTED, 2, len(text) - 2)
     assert token.name == f"a{others}b"
     unclosed = refused(f"1+{opening}ab")
     assert unclosed.where == "character 3"
@@ -229,7 +229,7 @@ def test_commas_between_the_arguments_of_a_function_are_no_separators() -> None:
     """Nor is a comma behind a number that has no thousands, or none that three digits follow."""
     for text in ("1, 200", "1,20", "1,2000", "0,200", "1234,567", "12,a"):
         number, comma = spelled(text)[:2]
-        assert (number[0], comma[0]) == (Mark.NUMBER, Mark.COMMA), text
+        assert (number[0], comma[0]) == (TokenKind.NUMBER, TokenKind.COMMA), text
 
 
 LONG = {
@@ -301,13 +301,13 @@ def test_only_full_width_digits_and_points_are_the_usual_ones() -> None:
         if not any(each in "0123456789." or each.isnumeric() for each in plain):
             continue
         if plain in {*"0123456789."} and (code < 128 or 0xFF00 <= code < 0xFF60):
-            assert spelled(f"1{character}1") == [(Mark.NUMBER, f"1{character}1")]
+            assert spelled(f"1{character}1") == [(TokenKind.NUMBER, f"1{character}1")]
             continue
         try:
             words = spelled(f"{character}1")
         except GrammarError:
             continue
-        assert [mark for mark, _ in words] == [Mark.NAME], character  # a letter that counts, such as 三 or Ⅳ
+        assert [mark for mark, _ in words] == [TokenKind.NAME], character  # a letter that counts, such as 三 or Ⅳ
         assert not plain[0].isdecimal(), character
 
 
@@ -321,7 +321,7 @@ def test_what_word_processors_leave_of_a_line_break_is_white_space() -> None:
     """U+FEEB stands in Chinese documents where a line ended; places stay those of the text."""
     text = "\ufeeb税后净利润\ufeeb/\ufeeb所有者权益×100\ufeeb%\ufeeb"
     assert [token.name for token in tokenise(text)] == ["税后净利润", "", "所有者权益", "", "", ""]
-    assert tokenise(text)[-2].mark is Mark.PERCENTAGE
+    assert tokenise(text)[-2].kind is TokenKind.PERCENTAGE
     assert tokenise(text)[0].start == 1
-    assert [token.mark for token in tokenise("净\ufeeb利")] == [Mark.NAME, Mark.NAME, Mark.END]
+    assert [token.kind for token in tokenise("净\ufeeb利")] == [TokenKind.NAME, TokenKind.NAME, TokenKind.END]
     assert refused("a\ufeeb#").where == "character 3"

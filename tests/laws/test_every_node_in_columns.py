@@ -16,25 +16,33 @@ from strategies import figure
 import perfkpi as pk
 from perfkpi.language import (
     Add,
+    All,
     Among,
+    Any,
     Belongs,
     Choose,
     Coalesce,
+    Compare,
     Const,
     Defined,
     Div,
     Edge,
     Expr,
     Floor,
+    If,
     Input,
     Kind,
     Match,
     Max,
     Min,
     Mul,
+    Named,
+    Not,
     Power,
     Rank,
     Reason,
+    Relation,
+    Role,
     Round,
     Sub,
     Undefined,
@@ -107,12 +115,28 @@ def grown(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
         st.tuples(inner, edges, st.lists(st.one_of(inner, st.just(NEVER)), min_size=3, max_size=3)).map(
             lambda parts: Choose(parts[0], parts[1], parts[2][: len(parts[1]) + 1])
         ),
+        st.builds(If, conditions(inner), inner, st.one_of(inner, st.just(NEVER))),
+        conditions(inner),
         st.builds(Rank, inner, LISTS, st.sampled_from(Belongs)),
         st.builds(lambda one, two: Match(GRADE, [("A", one), ("B", two)], NEVER), inner, inner),
         st.builds(lambda one, two: Match(GRADE, [("A", Const(3)), ("B", one)], two), inner, inner),
         st.builds(Coalesce, inner, statuses, inner),
         st.builds(Defined, inner, statuses),
     )
+
+
+def conditions(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
+    """Comparisons of others, a question about a category, what is there at all, and several of them joined."""
+    plain = st.one_of(
+        st.builds(Compare, inner, st.sampled_from(Relation), st.one_of(CONSTANTS, inner)),
+        st.just(Match(GRADE, [("A", Const(1)), ("B", Const(1))], Const(0))),
+        st.builds(Defined, inner),
+    )
+    joined = st.builds(
+        lambda join, several: join(several), st.sampled_from((All, Any)), st.lists(plain, min_size=1, max_size=3)
+    )
+    known = plain | joined
+    return known | st.builds(Not, known) | st.builds(lambda inside: Named(Role.CONDITION, "x", inside), known)
 
 
 EXPRESSIONS = st.recursive(st.one_of(st.sampled_from((A, B, C)), CONSTANTS), grown, max_leaves=6)
@@ -252,6 +276,11 @@ CASES: dict[str, Expr] = {
     "nothing of a column, chosen": Choose(A - A, [Edge(Const(0))], [Const(1), B]),
     "a constant chosen": Choose(Const(2), [Edge(Const(1)), Edge(A)], [B, C, A]),
     "a constant on its edge": Choose(Const(1), [Edge(Const(1), Belongs.BELOW), Edge(A)], [B, C, A]),
+    "a comparison of constants": If(Compare(Const(2), Relation.AT_LEAST, Const(1)), A, B),
+    "constants joined": If(All((Compare(Const(2), Relation.LESS_THAN, Const(1)), Const(1))), A, B) + Any((Const(0),)),
+    "a condition that is turned round": If(Not(Any((Compare(A, Relation.LESS_THAN, B), Defined(C)))), A, B),
+    "the opposite as a number": Not(All((Compare(A, Relation.EQUAL, B * HALF), Compare(B, Relation.MORE_THAN, A)))) + C,
+    "how many hold": Add((Compare(A, Relation.UNEQUAL, B), Not(Compare(B, Relation.AT_MOST, C)))),
     "a line that does not bend": Choose(A, [Edge(Const(1))], [A * 2, A * 2]),
     "two constants that meet": Choose(A, [Edge(Const(1))], [Const(2), Const(2)]),
     "a clip within a clip": Min((Max((Min((A, Const(3))), Const(1))), Const(2))),

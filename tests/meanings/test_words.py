@@ -6,6 +6,7 @@ from perfkpi.labels import Label
 from perfkpi.language import (
     Among,
     Belongs,
+    Caption,
     Choose,
     Coalesce,
     Const,
@@ -219,13 +220,14 @@ def test_names_of_steps_and_items() -> None:
     """A contribution goes by its item, a step by what it is; a value is in percent where the card says so."""
     titles = {"a": Label(zh="甲", en="first"), "roe": Label(zh="回报", en="return")}
     words = Words("en", {"a": (1, 4)}, {"a": Label(zh="收入", en="revenue")}, titles, frozenset({"roe"}))
-    value = Named(Role.VALUE, "roe", A).fold(words)
+    share = Caption("share", Label(zh="占比", en="share"), percent=True)
+    value = Named(Role.VALUE, Caption("roe", Label(zh="指标值", en="value")), A).fold(words)
     assert (value.names, value.figures, value.percent, value.role) == ("value", "25%", True, Role.VALUE)
     assert (value.steps[0].name, value.steps[0].phrase.names) == ("value", "revenue")
     other = Named(Role.VALUE, "b", A).fold(words)
     assert (other.figures, other.percent) == ("0.25", False)
-    assert Named(Role.WEIGHT, "roe", A).fold(words).figures == "25%"
+    assert Named(Role.WEIGHT, share, A).fold(words).figures == "25%"
     contribution = Named(Role.CONTRIBUTION, "a", A).fold(words)
     assert (contribution.names, contribution.title) == ("first", "first")
-    assert Named(Role.PART, "percentile", A).fold(words).figures == "25%"
+    assert Named(Role.PART, share, A).fold(words).figures == "25%"
     assert Named(Role.PART, "roe", A).fold(words).names == "return"

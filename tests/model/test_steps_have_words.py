@@ -8,15 +8,14 @@ from strategies import SCALES, concrete
 
 import perfkpi as pk
 from perfkpi.language import Caption, Expr, Input, Kind, Named, Program, Role
-from perfkpi.meanings.vocabulary import STEP_NAMES
 from perfkpi.testing import formulas, rules
 
 
 def nameless(expression: Expr) -> set[tuple[object, str]]:
-    """What is marked and has no words; parts may go by a code of the company's own."""
+    """What is marked and carries no words; a part goes by the title of what stands in it, or a code of the company."""
     nodes = [node for node, _ in Program(expression).steps if isinstance(node, Named)]
-    marks = {(node.role, node.code) for node in nodes if not isinstance(node.code, Caption)}
-    return {mark for mark in marks if not {mark, (mark[0], "")} & set(STEP_NAMES) and mark[0] is not Role.PART}
+    carried = {(node.role, node.code) for node in nodes if not isinstance(node.code, Caption)}
+    return {mark for mark in carried if mark[0] is not Role.PART}
 
 
 @pytest.mark.parametrize("name", list(concrete(pk.Scoring)))

@@ -11,7 +11,7 @@ from perfkpi.appraisal.refusals import Refusals
 from perfkpi.appraisal.results import Result
 from perfkpi.errors import Language, checked_language
 from perfkpi.language import Role, Undefinedness
-from perfkpi.language.readings import Reading
+from perfkpi.language.parsing.parse_notes import ParseNote
 from perfkpi.meanings.exact import Value, fraction
 from perfkpi.meanings.figures import APPROXIMATELY, decimal_text, inline_text
 from perfkpi.meanings.phrases import Phrase, Step
@@ -158,7 +158,7 @@ class _Derivation:
         theirs = {id(step) for slot in slots for step in self.phrases[slot].steps}
         return [step for step in steps if id(step) not in theirs]
 
-    def _reading(self, reading: Reading) -> str:
+    def _reading(self, reading: ParseNote) -> str:
         """How a formula was understood that could have been meant otherwise."""
         return self._say("reading", text=reading.zh if self.language == "zh" else reading.en)
 
@@ -242,7 +242,7 @@ class _Derivation:
             yield f"{self._say('rating')} → {why}"
 
 
-def _readings(item: Indicator | Section) -> tuple[Reading, ...]:
+def _readings(item: Indicator | Section) -> tuple[ParseNote, ...]:
     formula = item.formula if isinstance(item, Indicator) else None
     return formula.parsed.readings if isinstance(formula, Computed) and formula.parsed is not None else ()
 

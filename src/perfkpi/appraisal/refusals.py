@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from perfkpi.appraisal.compiled_card import CompiledCard
 from perfkpi.errors import Language
-from perfkpi.language import Named, Undefinedness
+from perfkpi.language import All, Any, Expr, Named, Undefinedness
 from perfkpi.meanings.exact import Value
 from perfkpi.meanings.phrases import Phrase, Step
 from perfkpi.meanings.vocabulary import COLONS, SEPARATORS
@@ -34,7 +34,7 @@ class Refusals:
             return
         values = compiled.evaluation.told(inputs, compiled.titles)
         for (node, _), phrase, value in zip(compiled.program.steps, phrases, values, strict=True):
-            if isinstance(node, Named) and isinstance(value, Undefinedness) and phrase.steps:
+            if _marks(node) and isinstance(value, Undefinedness) and phrase.steps:
                 self._told.setdefault(id(phrase.steps[-1]), value)
 
     def why(self, step: Step, value: Undefinedness, said: set[str], within: str) -> str:
@@ -59,3 +59,8 @@ class Refusals:
             return status
         text = SEPARATORS[self._language].join(new)
         return text if text.startswith(status) else f"{status}{COLONS[self._language]}{text}"
+
+
+def _marks(node: Expr) -> bool:
+    """Whether a node ends in a step of its own."""
+    return isinstance(node, Named) or (isinstance(node, (All, Any)) and node.counted is not None)

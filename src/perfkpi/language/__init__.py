@@ -1,16 +1,17 @@
 """Floor 1: the small language to which every rule lowers itself."""
 
 from perfkpi.language.algebra import Algebra, Role, RoundingMode, Sign
-from perfkpi.language.among import Among, Belongs
 from perfkpi.language.captions import Caption
 from perfkpi.language.choices import Choose, Edge, Match, by_sign, decide
+from perfkpi.language.conditions import All, Any, Compare, If, Not, Predicate, choice, decide_by, opposite
 from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
 from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Kind, Mul, Sub, lift
 from perfkpi.language.lengths import DIGITS, LONGEST
-from perfkpi.language.nodes import Floor, Max, Min, Power, Round
+from perfkpi.language.nodes import Floor, Max, Min, Power, Rank, Round
 from perfkpi.language.programs import Program
-from perfkpi.language.ranks import Rank
-from perfkpi.language.references import reference, references
+from perfkpi.language.references import Reference, references
+from perfkpi.language.relations import Relation
+from perfkpi.language.sorted_multiset import Among, Belongs
 from perfkpi.language.statuses import Absent, Item, Reason, Status, Undefinedness, combine, wrong_figures
 from perfkpi.language.substitution import minds_signs, substitute, with_any_divisor
 
@@ -20,17 +21,21 @@ __all__ = [
     "Absent",
     "Add",
     "Algebra",
+    "All",
     "Among",
+    "Any",
     "Belongs",
     "Caption",
     "Choose",
     "Coalesce",
+    "Compare",
     "Const",
     "Defined",
     "Div",
     "Edge",
     "Expr",
     "Floor",
+    "If",
     "Input",
     "Item",
     "Kind",
@@ -39,10 +44,14 @@ __all__ = [
     "Min",
     "Mul",
     "Named",
+    "Not",
     "Power",
+    "Predicate",
     "Program",
     "Rank",
     "Reason",
+    "Reference",
+    "Relation",
     "Role",
     "Round",
     "RoundingMode",
@@ -52,11 +61,13 @@ __all__ = [
     "Undefined",
     "Undefinedness",
     "by_sign",
+    "choice",
     "combine",
     "decide",
+    "decide_by",
     "lift",
     "minds_signs",
-    "reference",
+    "opposite",
     "references",
     "substitute",
     "with_any_divisor",

@@ -8,9 +8,11 @@ from enum import unique
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from perfkpi.errors import Choice
+from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.labels import Label
-from perfkpi.language.among import Among, Belongs
+from perfkpi.language.captions import Caption
+from perfkpi.language.relations import Relation
+from perfkpi.language.sorted_multiset import Among, Belongs
 from perfkpi.language.statuses import Reason, Status
 
 __all__ = ["Algebra", "Role", "RoundingMode", "Sign"]
@@ -95,6 +97,19 @@ class Algebra(ABC, Generic[T]):
     def input(self, name: str) -> T:
         """A measure (or personal parameter) by its name: a number, or a category."""
 
+    def reference(self, role: Role, code: str) -> T:
+        """Another part of a whole; only a substitution knows which one.
+
+        Raises:
+            DefinitionError: the whole was not put together.
+        """
+        raise DefinitionError(
+            Code.UNKNOWN_REFERENCE,
+            en=f"a reference to the {role.value} of {shown(code)} has no value by itself; put it on a scorecard",
+            zh=f"对 {shown(code)} 的引用（{role.value}）不能单独求值；请用于考核表",
+            value=code,
+        )
+
     @abstractmethod
     def add(self, terms: Sequence[T]) -> T:
         """The sum of the terms."""
@@ -144,6 +159,29 @@ class Algebra(ABC, Generic[T]):
 
         Where it cannot be told in which one, a wrong figure in any branch that is still open counts as read.
         """
+
+    @abstractmethod
+    def compare(self, left: T, relation: Relation, right: T) -> T:
+        """1 where ``left`` stands so to ``right``, else 0."""
+
+    @abstractmethod
+    def all(self, conditions: Sequence[T], counted: Caption | None) -> T:
+        """1 where every condition is 1, else 0; undefined where any is.
+
+        Explanations tell the number of those that hold as a step, where there is a name for what is ``counted``.
+        """
+
+    @abstractmethod
+    def any(self, conditions: Sequence[T], counted: Caption | None) -> T:
+        """1 where a condition is 1, else 0; undefined where any is. The rest as for ``all``."""
+
+    @abstractmethod
+    def negate(self, condition: T) -> T:
+        """1 where the condition is 0, and 0 where it is 1."""
+
+    @abstractmethod
+    def decide(self, condition: T, met: T, otherwise: T) -> T:
+        """``met`` where the condition is 1, ``otherwise`` where it is 0. Without a condition, as for ``choose``."""
 
     @abstractmethod
     def rank(self, on: T, among: Among, belongs: Belongs) -> T:

@@ -1,4 +1,4 @@
-"""Marks that are called by a name of their own, in Chinese and English."""
+"""What the marks of an expression are called: a part carries its own words, in Chinese and English."""
 
 from __future__ import annotations
 
@@ -10,21 +10,34 @@ __all__ = ["Caption"]
 
 
 class Caption(str):
-    """The code of a marked step that carries what the step is called: the recorded reason of a correction.
+    """The code of a marked part, which also carries what the part is called in explanations.
 
-    Equal to the plain text; only remembers its label.
+    It equals the plain text of the code; a part that is marked with a plain text is called by that code.
+
+    Args:
+        code: the code, as results tell it.
+        label: what the part is called.
+        percent: whether its value is shown in percent.
+        quiet: whether one person's explanation leaves the part out where there is nothing to note about it.
     """
 
-    __slots__ = ("label",)
+    __slots__ = ("label", "percent", "quiet")
 
     label: Label
+    percent: bool
+    quiet: bool
 
-    def __new__(cls, label: Label) -> Self:
-        """A code that is as unique as the label."""
-        zh, en = label.say("zh"), label.say("en")
-        made = super().__new__(cls, zh if zh == en else f"{zh} / {en}")
-        made.label = label
+    def __new__(cls, code: str, label: Label, *, percent: bool = False, quiet: bool = False) -> Self:
+        """A code with its words."""
+        made = super().__new__(cls, code)
+        made.label, made.percent, made.quiet = label, percent, quiet
         return made
 
-    def __getnewargs__(self) -> tuple[Label]:  # type: ignore[override]  # what a copy is made from is the label
-        return (self.label,)
+    @classmethod
+    def of(cls, label: Label) -> Self:
+        """The caption of what has a label and no code of its own: the recorded reason of a correction."""
+        zh, en = label.say("zh"), label.say("en")
+        return cls(zh if zh == en else f"{zh} / {en}", label)
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str, Label], dict[str, bool]]:
+        return (str(self), self.label), {"percent": self.percent, "quiet": self.quiet}

@@ -10,11 +10,11 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language.algebra import Algebra
-from perfkpi.language.among import Belongs
 from perfkpi.language.definedness import Named
 from perfkpi.language.expressions import Const, Expr, Kind
+from perfkpi.language.sorted_multiset import Belongs
 
-__all__ = ["Choose", "Edge", "Match", "by_sign", "decide"]
+__all__ = ["Choose", "Edge", "Match", "by_sign", "decide", "number_of"]
 
 T = TypeVar("T")
 
@@ -58,12 +58,17 @@ class Choose(Expr):
                 zh=f"{len(self.edges)} 个分界点需要 {len(self.edges) + 1} 个分支，而不是 {len(self.branches)} 个",
                 value=self.branches,
             )
-        self._numbers(self.on, *(edge.at for edge in self.edges))
+        self._numbers(*self.compared)
         self._alike(self.branches)
 
     @property
+    def compared(self) -> tuple[Expr, ...]:
+        """The number that decides, and the edges with which it is compared."""
+        return (self.on, *(edge.at for edge in self.edges))
+
+    @property
     def children(self) -> tuple[Expr, ...]:
-        return (self.on, *(edge.at for edge in self.edges), *self.branches)
+        return (*self.compared, *self.branches)
 
     @property
     def parameters(self) -> tuple[object, ...]:
@@ -85,11 +90,11 @@ class Choose(Expr):
 def decide(on: Expr, edges: Sequence[Edge], branches: Sequence[Expr]) -> Expr:
     """A ``Choose``, or at once the branch itself where ``on`` and the edges are constants."""
     chosen = Choose(on, edges, branches)
-    place = _plain(on)
+    place = number_of(on)
     if place is None:
         return chosen
     for edge, branch in zip(edges, branches, strict=False):
-        at = _plain(edge.at)
+        at = number_of(edge.at)
         if at is None:
             return chosen
         if place < at or (place == at and edge.belongs is Belongs.BELOW):
@@ -97,7 +102,7 @@ def decide(on: Expr, edges: Sequence[Edge], branches: Sequence[Expr]) -> Expr:
     return branches[-1]
 
 
-def _plain(value: Expr) -> Fraction | None:
+def number_of(value: Expr) -> Fraction | None:
     """The number of a constant, looking through the names that mark it."""
     while isinstance(value, Named):
         value = value.value

@@ -56,6 +56,8 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
     """How many levels of nodes there are; at most 200."""
     reads: frozenset[str] = field(init=False, eq=False, repr=False)
     """The names of all measures and personal parameters in it."""
+    refers: frozenset[Expr] = field(init=False, eq=False, repr=False)
+    """The references in it to other parts of a whole that is not yet put together."""
     length: Length = field(init=False, eq=False, repr=False)
     """How long the exact value may be, of figures for which doubles stand."""
     size: int = field(init=False, eq=False, repr=False)
@@ -79,10 +81,11 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
             )
         object.__setattr__(self, "depth", depth)
         object.__setattr__(self, "reads", self._names())
+        object.__setattr__(self, "refers", self._referred(children))
         object.__setattr__(self, "size", 1 + sum(child.size for child in children))
         self._check()
         object.__setattr__(self, "length", self.lengthened([child.length for child in children]))
-        if not self.reads and self.length.most > LONGEST:
+        if self.length.most > LONGEST and not self.varies:
             raise refused(
                 f"the constant has more than {DIGITS} digits, which no performance figure has; write smaller numbers",
                 f"常数超过 {DIGITS} 位数字，没有这样长的考核数字；请改用较小的数",
@@ -125,6 +128,15 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
         most = max(each, key=len, default=frozenset[str]())
         others = [reads for reads in each if not reads <= most]
         return most.union(*others) if others else most
+
+    def _referred(self, children: Sequence[Expr]) -> frozenset[Expr]:
+        found = [child.refers for child in children if child.refers]
+        return _NO_REFERENCES.union(*found) if found else _NO_REFERENCES
+
+    @property
+    def varies(self) -> bool:
+        """Whether it depends on anything but constants."""
+        return bool(self.reads or self.refers)
 
     def _check(self) -> None:
         self._numbers(*self.children)
@@ -199,6 +211,9 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
 
     def __neg__(self) -> Expr:
         return Mul((Const(-1), self))
+
+
+_NO_REFERENCES = frozenset[Expr]()
 
 
 def lift(value: Expr | Numeric) -> Expr:
@@ -345,7 +360,7 @@ class Mul(Expr):
 
 def turned_round(divisor: Expr, sign: Sign) -> Reason | None:
     """Why there is no quotient where a divisor is negative; ``None`` where that is meant, or a number was written."""
-    if sign is Sign.ANY or not divisor.reads:
+    if sign is Sign.ANY or not divisor.varies:
         return None
     return Reason(
         "negative-denominator",

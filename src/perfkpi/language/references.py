@@ -1,28 +1,47 @@
-"""References from one part of a whole to another: resolved when the whole is put together."""
+"""The node that stands for another part of a whole until the whole is put together."""
 
 from __future__ import annotations
 
-from perfkpi.language.algebra import Role
-from perfkpi.language.expressions import Expr, Input
-from perfkpi.language.validation import Placeholder
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-__all__ = ["reference", "references"]
+from attrs import frozen
 
-_JOINT = "\0"  # no name of a measure has it, so a reference is never taken for one
+from perfkpi.language.algebra import Algebra, Role
+from perfkpi.language.expressions import Expr, nodes_of
+from perfkpi.language.lengths import MEASURED, Length
+
+__all__ = ["Reference", "references"]
+
+T = TypeVar("T")
 
 
-def reference(role: Role, code: str) -> Input:
-    """What stands for the part of that role and code until it is put in its place by ``substitute``."""
-    return Input(Placeholder(f"{role.value}{_JOINT}{code}"))
+@frozen(eq=False, repr=False)
+class Reference(Expr):
+    """The part of a role and a code; ``substitute`` puts it in its place, and nothing else knows what it is."""
+
+    role: Role
+    code: str
+
+    @property
+    def parameters(self) -> tuple[object, ...]:
+        return (self.role, self.code)
+
+    def __hash__(self) -> int:  # wanted before all of it stands, for it is in a set of its own
+        return hash((self.role, self.code))
+
+    def _referred(self, children: Sequence[Expr]) -> frozenset[Expr]:
+        return frozenset((self,))
+
+    def lengthened(self, parts: Sequence[Length]) -> Length:
+        return MEASURED
+
+    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
+        return lambda _: algebra.reference(self.role, self.code)
 
 
-def references(expression: Expr) -> dict[str, tuple[Role, str]]:
-    """Every reference that an expression still has, by the name of the input that stands for it."""
-    found: dict[str, tuple[Role, str]] = {}
-    if not any(_JOINT in name for name in expression.reads):
-        return found
-    for node in expression.inputs():
-        role, joint, code = node.name.partition(_JOINT)
-        if joint:
-            found[node.name] = Role(role), code
-    return found
+def references(expression: Expr) -> tuple[Reference, ...]:
+    """Every reference that an expression still has, in the order of first use."""
+    if not expression.refers:
+        return ()
+    return tuple(dict.fromkeys(node for node in nodes_of(expression) if isinstance(node, Reference)))

@@ -1,36 +1,47 @@
-"""Replacing inputs by expressions: the language's meaning in itself."""
+"""Replacing inputs and references by expressions: the language's meaning in itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import TypeAlias, cast
 
 from perfkpi.language.algebra import Algebra, Role, RoundingMode, Sign
-from perfkpi.language.among import Among, Belongs
+from perfkpi.language.captions import Caption
 from perfkpi.language.choices import Choose, Edge, Match
+from perfkpi.language.conditions import All, Any, Compare, If, Not
 from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
 from perfkpi.language.expressions import Add, Const, Div, Expr, Mul, Sub, nodes_of
-from perfkpi.language.nodes import Floor, Max, Min, Power, Round
-from perfkpi.language.ranks import Rank
+from perfkpi.language.nodes import Floor, Max, Min, Power, Rank, Round
+from perfkpi.language.references import Reference, references
+from perfkpi.language.relations import Relation
+from perfkpi.language.sorted_multiset import Among, Belongs
 from perfkpi.language.statuses import Reason, Status
 
 __all__ = ["minds_signs", "substitute", "with_any_divisor"]
 
+_Replacements: TypeAlias = Mapping[str | Reference, Expr]
 
-def substitute(expression: Expr, replacements: Mapping[str, Expr]) -> Expr:
-    """The same expression with some inputs replaced; what is shared stays shared, what reads none of them as it is."""
-    if expression.reads.isdisjoint(replacements):
+
+def substitute(expression: Expr, replacements: Mapping[str, Expr] | Mapping[Reference, Expr]) -> Expr:
+    """The same expression with some inputs, or some references, replaced.
+
+    What is shared stays shared, and what has none of them stays as it is.
+    """
+    if expression.reads.isdisjoint(replacements) and expression.refers.isdisjoint(replacements):
         return expression
-    rebuild, made = _Rebuild(replacements), dict[int, Expr]()
+    rebuild, made = _Rebuild(cast("_Replacements", replacements)), dict[int, Expr]()
     for node in nodes_of(expression):
-        kept = node.reads.isdisjoint(replacements)
+        kept = node.reads.isdisjoint(replacements) and node.refers.isdisjoint(replacements)
         made[id(node)] = node if kept else node.meaning(rebuild)([made[id(child)] for child in node.children])
     return made[id(expression)]
 
 
 def with_any_divisor(expression: Expr) -> Expr:
     """The same expression, in which every division means what it is, whatever the sign of its divisor."""
-    return expression.fold(_AnyDivisor({node.name: node for node in expression.inputs()}))
+    kept: dict[str | Reference, Expr] = {node.name: node for node in expression.inputs()}
+    kept.update((node, node) for node in references(expression))
+    return expression.fold(_AnyDivisor(kept))
 
 
 def minds_signs(expression: Expr) -> bool:
@@ -43,14 +54,17 @@ def _sign(negative: Reason | None) -> Sign:
 
 
 class _Rebuild(Algebra[Expr]):
-    def __init__(self, inputs: Mapping[str, Expr]) -> None:
-        self.inputs = inputs
+    def __init__(self, replacements: _Replacements) -> None:
+        self.replacements = replacements
 
     def const(self, value: Fraction) -> Expr:
         return Const(value)
 
     def input(self, name: str) -> Expr:
-        return self.inputs[name]
+        return self.replacements[name]
+
+    def reference(self, role: Role, code: str) -> Expr:
+        return self.replacements[Reference(role, code)]
 
     def add(self, terms: Sequence[Expr]) -> Expr:
         return Add(terms)
@@ -81,6 +95,21 @@ class _Rebuild(Algebra[Expr]):
 
     def choose(self, on: Expr, edges: Sequence[tuple[Expr, Belongs]], branches: Sequence[Expr]) -> Expr:
         return Choose(on, [Edge(at, belongs) for at, belongs in edges], branches)
+
+    def compare(self, left: Expr, relation: Relation, right: Expr) -> Expr:
+        return Compare(left, relation, right)
+
+    def all(self, conditions: Sequence[Expr], counted: Caption | None) -> Expr:
+        return All(conditions, counted=counted)
+
+    def any(self, conditions: Sequence[Expr], counted: Caption | None) -> Expr:
+        return Any(conditions, counted=counted)
+
+    def negate(self, condition: Expr) -> Expr:
+        return Not(condition)
+
+    def decide(self, condition: Expr, met: Expr, otherwise: Expr) -> Expr:
+        return If(condition, met, otherwise)
 
     def rank(self, on: Expr, among: Among, belongs: Belongs) -> Expr:
         return Rank(on, among, belongs)

@@ -16,6 +16,7 @@ from perfkpi.language import (
     Add,
     Choose,
     Coalesce,
+    Compare,
     Defined,
     Expr,
     Item,
@@ -28,7 +29,6 @@ from perfkpi.language import (
     Status,
     Undefined,
     Undefinedness,
-    references,
 )
 from perfkpi.meanings.exact import TOO_LONG, Exact, Value, fraction, pair
 from perfkpi.meanings.figures import decimal_text
@@ -117,9 +117,9 @@ def _with_names(value: Undefinedness, concerned: Iterable[str]) -> Undefinedness
 
 def _asked(node: Expr) -> Iterator[str]:
     """The measures by which a node decides."""
-    asked = (node.on, *(edge.at for edge in node.edges)) if isinstance(node, Choose) else node.children[:1]
+    asked = node.compared if isinstance(node, (Choose, Compare)) else node.children[:1]
     for each in asked:
-        yield from (read.name for read in each.inputs() if read.name not in references(each))
+        yield from (read.name for read in each.inputs())
 
 
 def _placed(node: Expr, value: Undefinedness, items: Mapping[str, Label]) -> Undefinedness:

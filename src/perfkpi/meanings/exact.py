@@ -20,7 +20,9 @@ from perfkpi.language import (
     Algebra,
     Among,
     Belongs,
+    Caption,
     Reason,
+    Relation,
     Role,
     RoundingMode,
     Status,
@@ -175,6 +177,27 @@ class Exact(Algebra[Value]):
                 return branch
         return branches[-1]
 
+    def compare(self, left: Value, relation: Relation, right: Value) -> Value:
+        if isinstance(left, tuple) and isinstance(right, tuple):
+            one, other = left[0] * right[1], right[0] * left[1]
+            return _ANSWERS[relation][1 + (one > other) - (one < other)]
+        edges = [(right, side) for side in relation.sides]
+        return self.choose(left, edges, [ONE if held else ZERO for held in relation.holds])
+
+    def all(self, conditions: Sequence[Value], counted: Caption | None) -> Value:
+        return causes_of(conditions) or (ZERO if ZERO in conditions else ONE)
+
+    def any(self, conditions: Sequence[Value], counted: Caption | None) -> Value:
+        return causes_of(conditions) or (ONE if ONE in conditions else ZERO)
+
+    def negate(self, condition: Value) -> Value:
+        return condition if isinstance(condition, Undefinedness) else ZERO if condition == ONE else ONE
+
+    def decide(self, condition: Value, met: Value, otherwise: Value) -> Value:
+        if isinstance(condition, Undefinedness):
+            return _undecided([condition], [met, otherwise])
+        return met if condition == ONE else otherwise
+
     def rank(self, on: Value, among: Among, belongs: Belongs) -> Value:
         if isinstance(on, tuple):
             return among.reached(*on, belongs), 1
@@ -214,6 +237,12 @@ def _undecided(causes: Sequence[Undefinedness], branches: Sequence[Value]) -> Un
     wrong = wrong_figures(branches)
     return combine([*causes, Undefinedness(Status.INVALID_VALUE, wrong)] if wrong else causes)
 
+
+_ANSWERS: dict[Relation, tuple[Value, ...]] = {
+    each: tuple(ONE if each.holds[place] else ZERO for place in (0, each.sides.count(Belongs.ABOVE), -1))
+    for each in Relation
+}
+"""What is answered of a number that is less, equal, greater."""
 
 _BEFORE: dict[Belongs, Callable[[list[Any]], object]] = {
     Belongs.ABOVE: lambda numbers: Fraction(numbers[0] < numbers[1]),

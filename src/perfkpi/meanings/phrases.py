@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -15,6 +16,7 @@ __all__ = [
     "PRODUCT",
     "SUM",
     "Phrase",
+    "Question",
     "Step",
     "interval",
     "is_number",
@@ -46,6 +48,15 @@ def _cut(text: str) -> str:
 
 
 @frozen
+class Question:
+    """What a condition asks: in which interval a number lies, and in which of them the condition holds."""
+
+    on: Phrase
+    edges: Sequence[tuple[Phrase, Belongs]]
+    holds: Sequence[bool]
+
+
+@frozen
 class Phrase:
     """A calculation in names and in figures.
 
@@ -62,6 +73,8 @@ class Phrase:
         title: the item that these points are of.
         refuses: whether a rule, without anybody's figures, says here that there is no number.
         truth: whether it is 1 where something holds and 0 where it does not, in a rule without anybody's figures.
+        literal: the number that stands in the rule, where it is no percentage and all that there is.
+        question: what a condition asks; a choice by it is told by that.
     """
 
     names: str = field(converter=_cut)
@@ -76,6 +89,8 @@ class Phrase:
     title: str = ""
     refuses: bool = False
     truth: bool = False
+    literal: Fraction | None = None
+    question: Question | None = None
 
 
 def value_of(phrase: Phrase) -> Value:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from perfkpi.errors import Language
 from perfkpi.labels import Label
-from perfkpi.language import Role, RoundingMode
+from perfkpi.language import RoundingMode
 
-__all__ = ["COLONS", "COMMAS", "ROUNDING_NAMES", "SEPARATORS", "STEP_NAMES", "WORDS"]
+__all__ = ["COLONS", "COMMAS", "ROUNDING_NAMES", "SEPARATORS", "WORDS"]
 
 ROUNDING_NAMES = {
     RoundingMode.HALF_UP: Label(zh=RoundingMode.HALF_UP.label.zh, en="round_half_up"),
@@ -18,67 +18,6 @@ ROUNDING_NAMES = {
     RoundingMode.FLOOR: Label(zh=RoundingMode.FLOOR.label.zh, en="round_down"),
 }
 """How a rounding is called in a calculation; its second argument is the step."""
-
-STEP_NAMES = {
-    (Role.VALUE, ""): Label(zh="指标值", en="value"),
-    (Role.TARGET, "target"): Label(zh="目标值", en="target"),
-    (Role.TARGET, "threshold"): Label(zh="门槛值", en="threshold"),
-    (Role.TARGET, "benchmark"): Label(zh="标杆值", en="benchmark"),
-    (Role.TARGET, "baseline"): Label(zh="基期值", en="baseline"),
-    (Role.STEP, "gap"): Label(zh="优于目标", en="better than target by"),
-    (Role.STEP, "unit"): Label(zh="计分单位", en="unit"),
-    (Role.STEP, "loss_unit"): Label(zh="减分单位", en="unit of loss"),
-    (Role.STEP, "units"): Label(zh="单位数", en="units"),
-    (Role.STEP, "attainment"): Label(zh="完成率", en="attainment"),
-    (Role.STEP, "zero_at"): Label(zh="归零点", en="zero at"),
-    (Role.STEP, "average_balance"): Label(zh="平均余额", en="average balance"),
-    (Role.STEP, "average_headcount"): Label(zh="平均人数", en="average headcount"),
-    (Role.STEP, "allowed_usage"): Label(zh="定额用量", en="allowed usage"),
-    (Role.STEP, "adjusted_actual"): Label(zh="调整后实际值", en="adjusted actual"),
-    (Role.STEP, "rater_weight"): Label(zh="有效评价权重", en="weight of those who rated"),
-    (Role.STEP, "answers"): Label(zh="有效答卷", en="answers"),
-    (Role.STEP, "members"): Label(zh="有数据的成员", en="members with figures"),
-    (Role.STEP, "tolerance"): Label(zh="允许偏差", en="tolerance"),
-    (Role.STEP, "conditions_met"): Label(zh="达标项数", en="conditions met"),
-    (Role.STEP, "missed"): Label(zh="未达标项数", en="conditions missed"),
-    (Role.STEP, "interpolated"): Label(zh="区间内比例", en="share of the way between the knots"),
-    (Role.STEP, "second"): Label(zh="第二指标值", en="second value"),
-    (Role.STEP, "amount_points"): Label(zh="数额得分", en="points of the amount"),
-    (Role.TARGET, "worst"): Label(zh="不允许值", en="worst admissible value"),
-    (Role.TARGET, "best"): Label(zh="满意值", en="best value"),
-    (Role.STEP, "efficacy_coefficient"): Label(zh="功效系数", en="efficacy coefficient"),
-    (Role.PART, "base_points"): Label(zh="本档基础分", en="base points of the band"),
-    (Role.PART, "adjustment_points"): Label(zh="调整分", en="adjustment points"),
-    (Role.STEP, "analysis_coefficient"): Label(zh="基本指标分析系数", en="analysis coefficient"),
-    (Role.STEP, "correction_coefficient"): Label(zh="综合修正系数", en="correction coefficient"),
-    (Role.STEP, "counted"): Label(zh="计入得分", en="counted points"),
-    (Role.STEP, "people"): Label(zh="总体人数", en="people in the population"),
-    (Role.STEP, "different"): Label(zh="不同数值的个数", en="different values in the population"),
-    (Role.STEP, "mean"): Label(zh="总体均值", en="mean of the population"),
-    (Role.STEP, "sigma"): Label(zh="标准差", en="standard deviation"),
-    (Role.PART, "rank"): Label(zh="名次", en="rank"),
-    (Role.PART, "percentile"): Label(zh="百分位", en="percentile"),
-    (Role.PART, "z_score"): Label(zh="标准分", en="z-score"),
-    (Role.STEP, "converted"): Label(zh="换算得分", en="converted points"),
-    (Role.PART, "achievement"): Label(zh="达成分", en="achievement"),
-    (Role.PART, "improvement"): Label(zh="改进分", en="improvement"),
-    (Role.FLOOR, "floor"): Label(zh="保底分", en="floor"),
-    (Role.CAP, "cap"): Label(zh="封顶分", en="cap"),
-    (Role.POINTS, ""): Label(zh="得分", en="points"),
-    (Role.SECTION, ""): Label(zh="分类得分", en="section score"),
-    (Role.WEIGHT, ""): Label(zh="权重", en="weight"),
-    (Role.COUNTED, ""): Label(zh="计入得分", en="counted points"),
-    (Role.GATE, ""): Label(zh="门槛后得分", en="points behind the gate"),
-    (Role.CONDITION, ""): Label(zh="条件成立", en="condition holds"),
-    (Role.STEP, "factor"): Label(zh="系数", en="factor"),
-    (Role.CONTRIBUTION, ""): Label(zh="贡献", en="contribution"),
-    (Role.ADJUSTMENT, ""): Label(zh="加减分", en="adjustment"),
-    (Role.UNROUNDED, ""): Label(zh="合计", en="sum"),
-    (Role.TOTAL, ""): Label(zh="总分", en="total"),
-    (Role.CEILING, ""): Label(zh="等级上限", en="rating ceiling"),
-    (Role.RATING, ""): Label(zh="等级", en="rating"),
-}
-"""What the marked steps are called; a step of a company's own rule is called by its code."""
 
 WORDS = {
     "cap-reached": Label(zh="达到封顶分 {limit}", en="reached the cap {limit}"),

@@ -14,7 +14,18 @@ from attrs import evolve
 
 from perfkpi.errors import Language
 from perfkpi.labels import Label
-from perfkpi.language import Algebra, Among, Belongs, Caption, Reason, Role, RoundingMode, Status, Undefinedness
+from perfkpi.language import (
+    Algebra,
+    Among,
+    Belongs,
+    Caption,
+    Reason,
+    Relation,
+    Role,
+    RoundingMode,
+    Status,
+    Undefinedness,
+)
 from perfkpi.meanings.exact import Exact, Value, fraction
 from perfkpi.meanings.figures import inline_text
 from perfkpi.meanings.phrases import (
@@ -23,6 +34,7 @@ from perfkpi.meanings.phrases import (
     PRODUCT,
     SUM,
     Phrase,
+    Question,
     Step,
     interval,
     is_number,
@@ -32,10 +44,12 @@ from perfkpi.meanings.phrases import (
     value_of,
 )
 from perfkpi.meanings.surds import Surd
-from perfkpi.meanings.vocabulary import COMMAS, ROUNDING_NAMES, SEPARATORS, STEP_NAMES, WORDS
+from perfkpi.meanings.vocabulary import COMMAS, ROUNDING_NAMES, SEPARATORS, WORDS
 from perfkpi.numbers import Percentage
 
 __all__ = ["Words"]
+
+_ZERO, _ONE = Fraction(0), Fraction(1)
 
 _BY_TITLE = frozenset({Role.CONTRIBUTION, Role.ADJUSTMENT, Role.COUNTED, Role.GATE, Role.PART})
 _TITLED = _BY_TITLE - {Role.CONTRIBUTION} | {Role.CEILING}
@@ -110,7 +124,8 @@ class Words(Algebra[Phrase]):
     def const(self, value: Fraction) -> Phrase:
         percent = isinstance(value, Percentage)
         text = inline_text(value, percent=percent)
-        return Phrase(text, text, self.exact.const(value) if self.exact else None, percent=percent)
+        literal = None if percent else value
+        return Phrase(text, text, self.exact.const(value) if self.exact else None, percent=percent, literal=literal)
 
     def input(self, name: str) -> Phrase:
         label = self.labels[name].say(self.language) if name in self.labels else name
@@ -129,7 +144,7 @@ class Words(Algebra[Phrase]):
 
     def mul(self, factors: Sequence[Phrase]) -> Phrase:
         value = self.exact.mul([value_of(factor) for factor in factors]) if self.exact else None
-        if len(factors) == 2 and factors[0].names == "-1":  # noqa: PLR2004  # a pair
+        if len(factors) == 2 and factors[0].literal == -1:  # noqa: PLR2004  # a pair
             inner = factors[1]
             negated = self._join("", PRODUCT, (Phrase("−", "−", None, PRODUCT), inner), value, keep=True)
             return evolve(negated, percent=inner.percent, opposite=inner)
@@ -148,7 +163,7 @@ class Words(Algebra[Phrase]):
         if len(values) == 2 and values[1].opposite is values[0]:  # noqa: PLR2004  # a pair
             inner = values[0]
             figures = f"|{inner.figures}|" if self.exact else ""
-            return evolve(inner, names=f"|{inner.names}|", figures=figures, value=value, rank=ATOM)
+            return evolve(inner, names=f"|{inner.names}|", figures=figures, value=value, rank=ATOM, literal=None)
         return self._bound(values, Role.FLOOR, "max", value)
 
     def _bound(self, values: Sequence[Phrase], role: Role, name: str, value: Value | None) -> Phrase:
@@ -192,7 +207,8 @@ class Words(Algebra[Phrase]):
         place = chosen[0] if isinstance(chosen, tuple) else len(edges)
         branch = branches[place]
         known = branch.notes if not all(map(is_number, branches)) else (*branch.notes, interval(on, edges, place))
-        return evolve(branch, steps=steps_of((on, *(at for at, _ in edges), branch)), notes=known)
+        steps = steps_of((on, *(at for at, _ in edges), branch))
+        return evolve(branch, steps=steps, notes=known, question=None)
 
     def _stopped(self, value: Value, phrases: Sequence[Phrase]) -> Phrase:
         """What is left of a decision that could not be taken."""
@@ -203,13 +219,11 @@ class Words(Algebra[Phrase]):
         parts = (on, *(at for at, _ in edges), *branches)
         numbers = [branch for branch in branches if not branch.refuses]
         if len(numbers) == 1:  # the calculation, and in a note when there is none
-            return evolve(numbers[0], steps=steps_of(parts), notes=notes_of(parts))
-        if [branch.names for branch in branches] in (["0", "1"], ["1", "0"]):
-            text = interval(on, edges, [branch.names for branch in branches].index("1"))
+            return evolve(numbers[0], steps=steps_of(parts), notes=notes_of(parts), question=None)
+        literals = [branch.literal for branch in branches]
+        if literals in ([0, 1], [1, 0]):
+            text = interval(on, edges, literals.index(Fraction(1)))
             return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts), truth=True)
-        if on.truth and [at.names for at, _ in edges] == ["1"]:
-            text = self.say("case-if", on=on.names, then=branches[1].names, otherwise=branches[0].names)
-            return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts))
         cases = [
             self.say(
                 "case-below" if belongs is Belongs.ABOVE else "case-up-to", on=on.names, edge=at.names, then=then.names
@@ -218,6 +232,43 @@ class Words(Algebra[Phrase]):
         ]
         text = SEPARATORS[self.language].join([*cases, self.say("case-otherwise", then=branches[-1].names)])
         return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts), refuses=not numbers)
+
+    def compare(self, left: Phrase, relation: Relation, right: Phrase) -> Phrase:
+        return self._asked(left, [(right, side) for side in relation.sides], relation.holds)
+
+    def all(self, conditions: Sequence[Phrase], counted: Caption | None) -> Phrase:
+        return self._joined(conditions, counted, len(conditions))
+
+    def any(self, conditions: Sequence[Phrase], counted: Caption | None) -> Phrase:
+        return self._joined(conditions, counted, 1)
+
+    def _joined(self, conditions: Sequence[Phrase], counted: Caption | None, needed: int) -> Phrase:
+        """So many conditions hold: a reader wants to know how many do."""
+        number = self.add(conditions)
+        if counted is not None:
+            number = self.named(Role.STEP, counted, number)
+        return self._asked(number, [(self.const(Fraction(needed)), Belongs.ABOVE)], (False, True))
+
+    def negate(self, condition: Phrase) -> Phrase:
+        question = condition.question
+        if question is None:
+            return self._asked(condition, [(self.const(_ONE), Belongs.ABOVE)], (True, False))
+        return self._asked(question.on, question.edges, [not held for held in question.holds])
+
+    def _asked(self, on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], holds: Sequence[bool]) -> Phrase:
+        found = self.choose(on, edges, [self.const(_ONE if held else _ZERO) for held in holds])
+        return found if len(edges) > 1 else evolve(found, question=Question(on, edges, holds))
+
+    def decide(self, condition: Phrase, met: Phrase, otherwise: Phrase) -> Phrase:
+        question = condition.question
+        if question is not None:
+            return self.choose(question.on, question.edges, [met if held else otherwise for held in question.holds])
+        told = self.exact is None and condition.truth and met.refuses == otherwise.refuses
+        if not told or {met.literal, otherwise.literal} == {0, 1}:
+            return self.choose(condition, [(self.const(_ONE), Belongs.ABOVE)], [otherwise, met])
+        text = self.say("case-if", on=condition.names, then=met.names, otherwise=otherwise.names)
+        parts = (condition, otherwise, met)
+        return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts))
 
     def rank(self, on: Phrase, among: Among, belongs: Belongs) -> Phrase:
         text = self.say("count-up-to" if belongs is Belongs.ABOVE else "count-below", on=on.names)
@@ -234,7 +285,7 @@ class Words(Algebra[Phrase]):
             return self._stopped(self.exact.match(on.value, known, value_of(otherwise)), (on,))
         branch = next((then for name, then in cases if name == on.value), otherwise)
         note = self.say("grade-given", name=on.figures)
-        return evolve(branch, steps=steps_of((on, branch)), notes=(*branch.notes, note))
+        return evolve(branch, steps=steps_of((on, branch)), notes=(*branch.notes, note), question=None)
 
     def coalesce(self, value: Phrase, on: frozenset[Status], otherwise: Phrase) -> Phrase:
         if self.exact is None:
@@ -245,7 +296,7 @@ class Words(Algebra[Phrase]):
             return value
         if isinstance(otherwise.value, Undefinedness):
             return evolve(otherwise, value=self.exact.coalesce(value.value, on, otherwise.value))
-        return evolve(otherwise, notes=(*otherwise.notes, *self.reasons(value.value)))
+        return evolve(otherwise, notes=(*otherwise.notes, *self.reasons(value.value)), question=None)
 
     def reasons(self, value: Undefinedness) -> tuple[str, ...]:
         """Why there is no number, in words."""
@@ -267,19 +318,19 @@ class Words(Algebra[Phrase]):
         return Phrase(text, text, None, notes=(note,), refuses=True)
 
     def named(self, role: Role, code: str, value: Phrase) -> Phrase:
-        if code == "counted" and role is Role.STEP and self.exact and not value.notes:
-            return value  # no policy had anything to do
+        caption = code if isinstance(code, Caption) else None
+        if caption is not None and caption.quiet and self.exact and not value.notes:
+            return value
         if role is Role.GATE and value.role is not None:
             return value  # an open gate leaves the points as they are
         title = self.titles[code].say(self.language) if code in self.titles else ""
         if role is Role.REFERENCE:
             return self._referred(title, value)
-        known = code.label if isinstance(code, Caption) else STEP_NAMES.get((role, code)) or STEP_NAMES.get((role, ""))
-        name = known.say(self.language) if known else code
+        name = code if caption is None else caption.label.say(self.language)
         if role is Role.CONDITION and title:
             name = self.say("condition-of", title=title)
-        percent = value.percent or (role is Role.VALUE and code in self.percents) or role is Role.WEIGHT
-        percent = percent or (role is Role.PART and code == "percentile")
+        percent = value.percent or (role is Role.VALUE and code in self.percents)
+        percent = percent or (caption is not None and caption.percent)
         marked = evolve(value, percent=percent)
         if self.exact is None and value.notes:
             marked = evolve(marked, names=f"{value.names}  ({SEPARATORS[self.language].join(value.notes)})")
@@ -297,4 +348,5 @@ class Words(Algebra[Phrase]):
 
     def _referred(self, title: str, value: Phrase) -> Phrase:
         """Another indicator's figure by that indicator's name; how it came about is told there."""
-        return evolve(value, names=self.say("of-another", title=title, name=value.names), steps=(), notes=(), role=None)
+        names = self.say("of-another", title=title, name=value.names)
+        return evolve(value, names=names, steps=(), notes=(), role=None, literal=None)

@@ -14,7 +14,28 @@ from attrs import Attribute, field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Add, Belongs, Const, Edge, Expr, Input, Kind, Match, Named, Role, decide
+from perfkpi.labels import Label
+from perfkpi.language import (
+    Add,
+    All,
+    Any,
+    Caption,
+    Compare,
+    Const,
+    Edge,
+    Expr,
+    If,
+    Input,
+    Kind,
+    Match,
+    Named,
+    Predicate,
+    Relation,
+    Role,
+    decide,
+    decide_by,
+    opposite,
+)
 from perfkpi.model.measures import Unit
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
@@ -39,6 +60,8 @@ __all__ = [
     "some_conditions",
 ]
 
+_HOLDS = Label(zh="条件成立", en="condition holds")
+
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Condition(Asking, ABC):
@@ -54,7 +77,7 @@ class Condition(Asking, ABC):
 
     def told(self, code: str, met: Expr, otherwise: Expr) -> Expr:
         """The same as ``decide``, with a step that tells in explanations whether the condition of that code holds."""
-        return decide(Named(Role.CONDITION, code, self.express()), [Edge(Const(1))], [otherwise, met])
+        return decide_by(Named(Role.CONDITION, Caption(code, _HOLDS), self.express()), met, otherwise)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -76,12 +99,24 @@ class Comparison(Condition, Comparing):
         if isinstance(self.operand, Formula) and self.operand.unit == Unit.PERCENT:
             check_percent(self.threshold, f"{type(self).__name__}.threshold")
 
+    @property
+    @abstractmethod
+    def relation(self) -> Relation:
+        """How the operand stands to the threshold where the condition holds."""
+
+    def decide(self, met: Expr, otherwise: Expr) -> Expr:
+        on, at = express_operand(self.operand), express_parameter(self.threshold)
+        edges = [Edge(at, side) for side in self.relation.sides]
+        return decide(on, edges, [met if held else otherwise for held in self.relation.holds])
+
+    def express(self) -> Expr:
+        known = super().express()
+        if isinstance(known, Const):
+            return known
+        return Compare(express_operand(self.operand), self.relation, express_parameter(self.threshold))
+
     def compared(self) -> Compared:
         return Compared((("operand", self.operand),), (("threshold", self.threshold),))
-
-    def _split(self, below: Expr, above: Expr, belongs: Belongs) -> Expr:
-        on, at = express_operand(self.operand), express_parameter(self.threshold)
-        return decide(on, [Edge(at, belongs)], [below, above])
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -91,8 +126,9 @@ class AtLeast(Comparison):
     Source, Civil Code of China, article 1259: 民法所称的“以上”、“以下”、“以内”、“届满”，包括本数.
     """
 
-    def decide(self, met: Expr, otherwise: Expr) -> Expr:
-        return self._split(otherwise, met, Belongs.ABOVE)
+    @property
+    def relation(self) -> Relation:
+        return Relation.AT_LEAST
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -102,8 +138,9 @@ class MoreThan(Comparison):
     Source, Civil Code of China, article 1259: 所称的“不满”、“超过”、“以外”，不包括本数.
     """
 
-    def decide(self, met: Expr, otherwise: Expr) -> Expr:
-        return self._split(otherwise, met, Belongs.BELOW)
+    @property
+    def relation(self) -> Relation:
+        return Relation.MORE_THAN
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -113,8 +150,9 @@ class AtMost(Comparison):
     Source, Civil Code of China, article 1259: 民法所称的“以上”、“以下”、“以内”、“届满”，包括本数.
     """
 
-    def decide(self, met: Expr, otherwise: Expr) -> Expr:
-        return self._split(met, otherwise, Belongs.BELOW)
+    @property
+    def relation(self) -> Relation:
+        return Relation.AT_MOST
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -124,8 +162,9 @@ class LessThan(Comparison):
     Source, Civil Code of China, article 1259: 所称的“不满”、“超过”、“以外”，不包括本数.
     """
 
-    def decide(self, met: Expr, otherwise: Expr) -> Expr:
-        return self._split(met, otherwise, Belongs.ABOVE)
+    @property
+    def relation(self) -> Relation:
+        return Relation.LESS_THAN
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:
@@ -180,6 +219,12 @@ class Not(Condition):
     def decide(self, met: Expr, otherwise: Expr) -> Expr:
         return self.condition.decide(otherwise, met)
 
+    def express(self) -> Expr:
+        inner = self.condition.express()
+        return opposite(inner) if isinstance(inner, Predicate) else super().express()
+
+
+_COUNTED = Caption("conditions_met", Label(zh="达标项数", en="conditions met"))
 
 Conditions: TypeAlias = tuple[Condition, ...]
 
@@ -206,7 +251,7 @@ def check_conditions(conditions: Conditions, where: str) -> None:
 
 def express_met(conditions: Conditions) -> Expr:
     """How many of some conditions hold; undefined where any of them is."""
-    return Named(Role.STEP, "conditions_met", Add([condition.express() for condition in conditions]))
+    return Named(Role.STEP, _COUNTED, Add([condition.express() for condition in conditions]))
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -221,8 +266,11 @@ class AllOf(Condition):
     def __attrs_post_init__(self) -> None:
         check_conditions(self.conditions, "AllOf.conditions")
 
+    def express(self) -> Expr:
+        return All([condition.express() for condition in self.conditions], counted=_COUNTED)
+
     def decide(self, met: Expr, otherwise: Expr) -> Expr:
-        return decide(express_met(self.conditions), [Edge(Const(len(self.conditions)))], [otherwise, met])
+        return If(self.express(), met, otherwise)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -237,5 +285,8 @@ class AnyOf(Condition):
     def __attrs_post_init__(self) -> None:
         check_conditions(self.conditions, "AnyOf.conditions")
 
+    def express(self) -> Expr:
+        return Any([condition.express() for condition in self.conditions], counted=_COUNTED)
+
     def decide(self, met: Expr, otherwise: Expr) -> Expr:
-        return decide(express_met(self.conditions), [Edge(Const(1))], [otherwise, met])
+        return If(self.express(), met, otherwise)

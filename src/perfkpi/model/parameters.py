@@ -7,7 +7,9 @@ from typing import TypeAlias
 
 from attrs import evolve
 
+from perfkpi.labels import Label
 from perfkpi.language import (
+    Caption,
     Coalesce,
     Const,
     Expr,
@@ -31,10 +33,17 @@ __all__ = [
     "between",
     "declared_ends",
     "express_parameter",
+    "marked_cap",
+    "marked_floor",
+    "marked_target",
     "optional_parameter",
     "quoted",
     "varies",
 ]
+
+_TARGET = Caption("target", Label(zh="目标值", en="target"))
+_FLOOR = Caption("floor", Label(zh="保底分", en="floor"))
+_CAP = Caption("cap", Label(zh="封顶分", en="cap"))
 
 Parameter: TypeAlias = Fraction | Field | Formula
 
@@ -80,11 +89,26 @@ def express_parameter(value: Parameter) -> Expr:
     return Coalesce(Coalesce(given, {Status.NOT_MEASURED}, not_set), {Status.INVALID_VALUE}, wrong)
 
 
+def marked_target(target: Parameter) -> Expr:
+    """The target of a rule, marked as such."""
+    return Named(Role.TARGET, _TARGET, express_parameter(target))
+
+
+def marked_floor(points: Expr) -> Expr:
+    """The points below which nobody falls, marked as such."""
+    return Named(Role.FLOOR, _FLOOR, points)
+
+
+def marked_cap(points: Expr) -> Expr:
+    """The points beyond which nobody gets, marked as such."""
+    return Named(Role.CAP, _CAP, points)
+
+
 def between(points: Expr, floor: Expr | None, cap: Expr | None) -> Expr:
     """Points held between a floor and a cap, each of them marked; ``None`` is no limit."""
     if floor is not None:
-        points = Max((points, Named(Role.FLOOR, "floor", floor)))
-    return points if cap is None else Min((points, Named(Role.CAP, "cap", cap)))
+        points = Max((points, marked_floor(floor)))
+    return points if cap is None else Min((points, marked_cap(cap)))
 
 
 def varies(*parameters: object) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from perfkpi.language import Expr, Role, reference
+from perfkpi.language import Expr, Reference, Role
 from perfkpi.model.operands import Formula
 from perfkpi.model.validation import checked_code, placed
 
@@ -25,7 +25,7 @@ class ValueOf(Formula):
     code: str = field(converter=checked_code)
 
     def express(self) -> Expr:
-        return reference(Role.VALUE, self.code)
+        return Reference(Role.VALUE, self.code)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -41,4 +41,4 @@ class PointsOf(Formula):
     code: str = field(converter=checked_code)
 
     def express(self) -> Expr:
-        return reference(Role.POINTS, self.code)
+        return Reference(Role.POINTS, self.code)

@@ -6,7 +6,20 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import cast
 
-from perfkpi.language import Among, Belongs, Input, Kind, Named, Program, Reason, Role, RoundingMode, Status
+from perfkpi.language import (
+    Among,
+    Belongs,
+    Caption,
+    Input,
+    Kind,
+    Named,
+    Program,
+    Reason,
+    Relation,
+    Role,
+    RoundingMode,
+    Status,
+)
 from perfkpi.meanings.columns.folding import EXACTLY, Folding, OpaqueError
 from perfkpi.meanings.columns.operations import (
     Chosen,
@@ -60,6 +73,7 @@ class Lowering(Folding):
         super().__init__(kinds)
         self._absences = absences
         self.assumed: set[int] = set()
+        self._questions: dict[Line, tuple[Line, int, Sequence[bool]]] = {}
         self.lines: list[Line] = program.run(self)
 
     # ----------------------------------------------------------------------------------------- bounds and roundings
@@ -187,6 +201,38 @@ class Lowering(Folding):
         if isinstance(inner, Linear) and len(inner.terms) == 1 and inner.terms[0][0] == node:
             return Line(*inner.terms[0], inner.offset)
         return Line(node) if operation.on == node else None
+
+    # --------------------------------------------------------------------------------------------------- conditions
+
+    def compare(self, left: Line, relation: Relation, right: Line) -> Line:
+        answers = [self.const(_ONE if held else _ZERO) for held in relation.holds]
+        return self.choose(left, [(right, side) for side in relation.sides], answers)
+
+    def all(self, conditions: Sequence[Line], counted: Caption | None) -> Line:
+        return self._asked(self.add(conditions), len(conditions), (False, True))
+
+    def any(self, conditions: Sequence[Line], counted: Caption | None) -> Line:
+        return self._asked(self.add(conditions), 1, (False, True))
+
+    def negate(self, condition: Line) -> Line:
+        number, needed, holds = self._questions.get(condition, (condition, 1, (False, True)))
+        return self._asked(number, needed, [not held for held in holds])
+
+    def _asked(self, number: Line, needed: int, holds: Sequence[bool]) -> Line:
+        """Whether so many conditions hold, as a number; what is chosen by it asks their number itself."""
+        truth = self._by_number(number, needed, [self.const(_ONE if held else _ZERO) for held in holds])
+        if truth.node is not None:
+            self._questions[truth] = number, needed, holds
+        return truth
+
+    def _by_number(self, number: Line, needed: int, branches: Sequence[Line]) -> Line:
+        return self.choose(number, [(self.const(Fraction(needed)), Belongs.ABOVE)], branches)
+
+    def decide(self, condition: Line, met: Line, otherwise: Line) -> Line:
+        number, needed, holds = self._questions.get(condition, (condition, 1, (False, True)))
+        return self._by_number(number, needed, [met if held else otherwise for held in holds])
+
+    # ------------------------------------------------------------------------------------------- counts, categories
 
     def rank(self, on: Line, among: Among, belongs: Belongs) -> Line:
         if on.node is None:

@@ -7,19 +7,13 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.language import Const, Expr, Named, Role
+from perfkpi.language import Const, Expr
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.constraints import EXCHANGE, Constraint, guarded, its
 from perfkpi.model.measures import Field
 from perfkpi.model.missing import MissingPolicy, Refuse, Reweight
 from perfkpi.model.operands import Formula
-from perfkpi.model.parameters import (
-    Parameter,
-    as_parameter,
-    between,
-    express_parameter,
-    varies,
-)
+from perfkpi.model.parameters import Parameter, as_parameter, between, express_parameter, varies
 from perfkpi.model.reach import Span, least_of, most_of, standing_in
 from perfkpi.model.scales import Scale, Unlimited
 from perfkpi.model.validation import instance, placed
@@ -76,7 +70,7 @@ class Adjustment(ScoreStep):
         return between(self.missing.express_within(points, self.code, *known), *known)
 
     def marked(self, running: Expr, scale: Scale) -> Expr:
-        return Named(Role.ADJUSTMENT, self.code, self.express(running, scale))
+        return self.as_line(self.express(running, scale))
 
     def reach(self, running: Span, scale: Scale) -> Span:
         added = standing_in(Span(least_of(self.floor), most_of(self.cap)), self.missing)

@@ -7,12 +7,14 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.language import Const, Expr, Max, Min, Named, Role
+from perfkpi.language import Const, Expr, Max, Min
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.constraints import EXCHANGE, Constraint, its
 from perfkpi.model.parameters import (
     Parameter,
     express_parameter,
+    marked_cap,
+    marked_floor,
     optional_parameter,
 )
 from perfkpi.model.reach import Span, least_of, most_of
@@ -52,9 +54,9 @@ class Limit(ScoreStep):
     def express(self, running: Expr, scale: Scale) -> Expr:
         moved: Expr = Const(0)
         if self.cap is not None:
-            moved = Min((moved, Named(Role.CAP, "cap", express_parameter(self.cap)) - running))
+            moved = Min((moved, marked_cap(express_parameter(self.cap)) - running))
         if self.floor is not None:
-            moved = Max((moved, Named(Role.FLOOR, "floor", express_parameter(self.floor)) - running))
+            moved = Max((moved, marked_floor(express_parameter(self.floor)) - running))
         return moved
 
     def reach(self, running: Span, scale: Scale) -> Span:

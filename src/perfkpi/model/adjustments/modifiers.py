@@ -8,20 +8,19 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.language import Expr, Max, Min, Named, Role
+from perfkpi.labels import Label
+from perfkpi.language import Caption, Expr, Max, Min, Named, Role
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.constraints import EXCHANGE, Constraint, its
-from perfkpi.model.parameters import (
-    Parameter,
-    as_parameter,
-    express_parameter,
-)
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.percents import Compared, Comparing
 from perfkpi.model.reach import Span, least_of, most_of
 from perfkpi.model.scales import Scale
 from perfkpi.model.validation import placed
 
 __all__ = ["Modifier"]
+
+_FACTOR = Caption("factor", Label(zh="系数", en="factor"))
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -67,7 +66,7 @@ class Modifier(ScoreStep, Comparing):
 
     def express(self, running: Expr, scale: Scale) -> Expr:
         floor, cap = express_parameter(self.floor), express_parameter(self.cap)
-        factor = Named(Role.STEP, "factor", Min((Max((express_parameter(self.factor), floor)), cap)))
+        factor = Named(Role.STEP, _FACTOR, Min((Max((express_parameter(self.factor), floor)), cap)))
         return running * (factor - 1)
 
     def reach(self, running: Span, scale: Scale) -> Span:

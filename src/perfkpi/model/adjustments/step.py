@@ -8,13 +8,15 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.labels import Label, as_label
-from perfkpi.language import Expr, Named, Role
+from perfkpi.language import Caption, Expr, Named, Role
 from perfkpi.model.constraints import Constrained, guarded
 from perfkpi.model.reach import ANYWHERE, Span
 from perfkpi.model.scales import Scale
 from perfkpi.model.validation import checked_code, placed
 
 __all__ = ["ScoreStep"]
+
+_ADJUSTMENT = Label(zh="加减分", en="adjustment")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -49,4 +51,8 @@ class ScoreStep(Constrained, ABC):
 
     def marked(self, running: Expr, scale: Scale) -> Expr:
         """The same where a row's own parameters fulfil the constraints, marked as the line that reports it."""
-        return Named(Role.ADJUSTMENT, self.code, guarded(self, self.express(running, scale)))
+        return self.as_line(guarded(self, self.express(running, scale)))
+
+    def as_line(self, difference: Expr) -> Expr:
+        """The difference, marked as the line that reports it."""
+        return Named(Role.ADJUSTMENT, Caption(self.code, _ADJUSTMENT), difference)

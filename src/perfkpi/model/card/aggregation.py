@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
+    Caption,
     Const,
     Defined,
     Div,
@@ -31,6 +33,12 @@ from perfkpi.model.rounding import rounded
 from perfkpi.numerals import Percentage, finite_places, written
 
 __all__ = ["Entry", "counted_points", "express_level"]
+
+_CONVERTED = Caption("converted", Label(zh="换算得分", en="converted points"))
+_COUNTED = Caption("counted", Label(zh="计入得分", en="counted points"), quiet=True)
+_WEIGHT = Label(zh="权重", en="weight")
+_CONTRIBUTION = Label(zh="贡献", en="contribution")
+_COUNTED_POINTS = Label(zh="计入得分", en="counted points")
 
 
 class Entry(NamedTuple):
@@ -83,7 +91,7 @@ class Entry(NamedTuple):
         own, level = self.placement.scale, self.placement.inherited
         express = own.express_share_of if level.policies.shares else own.express_on
         converted = express(level.scale, self.counted)
-        return converted if converted is self.counted else Named(Role.STEP, "converted", converted)
+        return converted if converted is self.counted else Named(Role.STEP, _CONVERTED, converted)
 
 
 def counted_points(placement: Placement, points: Expr) -> Expr:
@@ -102,7 +110,7 @@ def counted_points(placement: Placement, points: Expr) -> Expr:
     looks = type(policy).express_within is not MissingPolicy.express_within
     limits = express_limits(placement) if looks else (None, None)
     counted = policy.express_within(points, placement.item.code, *limits)
-    return points if counted is points else Named(Role.STEP, "counted", counted)
+    return points if counted is points else Named(Role.STEP, _COUNTED, counted)
 
 
 def express_level(entries: Sequence[Entry], level: Inherited) -> Expr:
@@ -139,14 +147,19 @@ def _weighted_sum(entries: Sequence[Entry], level: Inherited) -> Expr:
 
 def _contribution(entry: Entry, present: Expr, level: Inherited) -> Expr:
     share = _share(entry)
-    weight = Named(Role.WEIGHT, entry.code, share if isinstance(present, Const) else Div(share, present))
+    weight = Named(
+        Role.WEIGHT,
+        Caption(entry.code, _WEIGHT, percent=True),
+        share if isinstance(present, Const) else Div(share, present),
+    )
     weighed = Mul((weight, entry.converted()))
-    return Named(Role.CONTRIBUTION, entry.code, rounded(level.policies.rounding.contribution, weighed))
+    rounding = level.policies.rounding.contribution
+    return Named(Role.CONTRIBUTION, Caption(entry.code, _CONTRIBUTION), rounded(rounding, weighed))
 
 
 def _counted(entry: Entry) -> Expr:
     """Mark the points that an aggregation without contributions takes, by the item's name."""
-    return Named(Role.COUNTED, entry.code, entry.converted())
+    return Named(Role.COUNTED, Caption(entry.code, _COUNTED_POINTS), entry.converted())
 
 
 def _where_it_stays(entry: Entry, taken: Expr, otherwise: Expr) -> Expr:

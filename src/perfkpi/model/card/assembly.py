@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, listed, shown
-from perfkpi.language import Add, Expr, Kind, Named, Role, references, substitute
+from perfkpi.labels import Label
+from perfkpi.language import Add, Caption, Expr, Kind, Named, Reference, Role, references, substitute
 from perfkpi.model.card.aggregation import Entry, counted_points, express_level
 from perfkpi.model.card.circles import PartsOnce
 from perfkpi.model.card.gates import behind_gates
@@ -12,6 +15,8 @@ from perfkpi.model.completeness import Completeness
 from perfkpi.model.rounding import rounded
 
 __all__ = ["Assembly"]
+
+_SECTION = Label(zh="分类得分", en="section score")
 
 
 class Assembly:
@@ -43,13 +48,14 @@ class Assembly:
         found = placement.item.formula.completeness(self._points(placement))
         return found.each(lambda there: self.resolved(there, placement.path))
 
-    def resolved(self, expression: Expr, where: str) -> Expr:
-        """Replace every reference in an expression by what it speaks of."""
-        found = references(expression)
-        if not found:
-            return expression
+    def resolved(self, expression: Expr, where: str, known: Mapping[Reference, Expr] | None = None) -> Expr:
+        """Replace every reference in an expression by what it speaks of, or by what is known of it."""
+        parts = dict(known or {})
         try:
-            return substitute(expression, {name: self._part(role, code) for name, (role, code) in found.items()})
+            for each in references(expression):
+                if each not in parts:
+                    parts[each] = self._part(each.role, each.code)
+            return substitute(expression, parts)
         except PerfKpiError as error:
             raise error if error.where else error.at(where) from None
 
@@ -85,7 +91,7 @@ class Assembly:
         """Express the points of an item, references included."""
         if isinstance(placement, PlacedSection):
             score = rounded(self._rounding.section, self._level(placement.inside))
-            return Named(Role.SECTION, placement.item.code, score)
+            return Named(Role.SECTION, Caption(placement.item.code, _SECTION), score)
         return placement.indicator().express(self._rounding)
 
     def _level(self, level: Level) -> Expr:

@@ -6,11 +6,13 @@ from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.labels import Label, as_label
-from perfkpi.language import Const, Expr, Named, Role
+from perfkpi.language import Caption, Const, Expr, Named, Role
 from perfkpi.model.conditions import Condition
 from perfkpi.model.validation import checked_code, instance, placed
 
 __all__ = ["RatingCeiling"]
+
+_RATING_CEILING = Label(zh="等级上限", en="rating ceiling")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -35,4 +37,5 @@ class RatingCeiling(Asking):
 
     def express(self, position: int) -> Expr:
         """Express the position of the best rating that is left: 0 where none is barred."""
-        return Named(Role.CEILING, self.code, self.condition.told(self.code, Const(position), Const(0)))
+        barred = self.condition.told(self.code, Const(position), Const(0))
+        return Named(Role.CEILING, Caption(self.code, _RATING_CEILING), barred)

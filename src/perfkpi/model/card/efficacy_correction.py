@@ -11,7 +11,7 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, cut, shown
 from perfkpi.labels import Label, as_label
-from perfkpi.language import Add, Const, Expr, Max, Min, Mul, Named, Role
+from perfkpi.language import Add, Caption, Const, Expr, Max, Min, Mul, Named, Role
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.conditions import Condition
@@ -23,6 +23,9 @@ from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 
 __all__ = ["Correction", "CorrectionIndicator", "EfficacyCorrection", "FixedCorrection", "SpecialCoefficient"]
+
+_ANALYSIS_COEFFICIENT = Caption("analysis_coefficient", Label(zh="基本指标分析系数", en="analysis coefficient"))
+_CORRECTION_COEFFICIENT = Caption("correction_coefficient", Label(zh="综合修正系数", en="correction coefficient"))
 
 
 def _weight(value: Numeric) -> Fraction:
@@ -216,13 +219,13 @@ class EfficacyCorrection(ScoreStep):
                 where="EfficacyCorrection",
                 value=scale,
             )
-        analysis = Named(Role.STEP, "analysis_coefficient", running / scale.high)
+        analysis = Named(Role.STEP, _ANALYSIS_COEFFICIENT, running / scale.high)
         total = sum(each.weight for each in self.corrections)
         weighted = [
             Mul((Const(each.weight / total), Named(Role.STEP, each.code, each.express(analysis, self.low, self.high))))
             for each in self.corrections
         ]
-        coefficient = Named(Role.STEP, "correction_coefficient", Add(weighted))
+        coefficient = Named(Role.STEP, _CORRECTION_COEFFICIENT, Add(weighted))
         return running * (coefficient - 1)
 
     def reach(self, running: Span, scale: Scale) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -10,8 +10,7 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
-from perfkpi.language import Const, Expr, Input, Min, Mul, Named, Role, substitute
-from perfkpi.language.validation import Placeholder
+from perfkpi.language import Caption, Const, Expr, Min, Mul, Named, Reference, Role
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.conditions import Condition
 from perfkpi.model.constraints import Constrained, fulfilling, of, within
@@ -21,8 +20,9 @@ from perfkpi.model.validation import as_tuple, checked_code, instance, placed
 
 __all__ = ["AtMostPoints", "Gate", "KeepBase", "PayNothing", "behind_gates"]
 
-_GATE_PLACEHOLDER = Input(Placeholder("\1behind"))
-"""Stands for the points behind a gate, resolved already, while the gate's references are; no measure is called so."""
+Resolved: TypeAlias = Callable[[Expr, str, Mapping[Reference, Expr]], Expr]
+
+_BEHIND = Label(zh="门槛后得分", en="points behind the gate")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -149,7 +149,7 @@ class Gate(Asking):
     def express(self, counted: Expr, item: Indicator) -> Expr:
         """Express the points that count behind the gate."""
         left = self.opens.told(self.code, counted, self.closed.express(counted, item))
-        return Named(Role.GATE, self.code, left)
+        return Named(Role.GATE, Caption(self.code, _BEHIND), left)
 
 
 def behind_gates(
@@ -157,7 +157,7 @@ def behind_gates(
     gates: Sequence[Gate],
     item: Indicator,
     codes: frozenset[str],
-    resolved: Callable[[Expr, str], Expr],
+    resolved: Resolved,
 ) -> Expr:
     """Express what is left of an indicator's points behind all gates that hold for it, one behind the other.
 
@@ -166,7 +166,7 @@ def behind_gates(
         gates: of the scorecard.
         item: the indicator as it scores on the scorecard.
         codes: its own code and those of the sections around it.
-        resolved: replaces the references in an expression that stands at some place.
+        resolved: replaces the references in an expression that stands at some place, some of them by what is known.
 
     Raises:
         DefinitionError: a gate speaks of what is not there, or leaves what this indicator has not.
@@ -174,10 +174,9 @@ def behind_gates(
     for position, gate in enumerate(gates):
         if not gate.holds_for(codes):
             continue
-        where = f"gates[{position}]"
-        try:
-            left = resolved(gate.express(_GATE_PLACEHOLDER, item), where)
-            counted = substitute(left, {_GATE_PLACEHOLDER.name: counted})
+        where, behind = f"gates[{position}]", Reference(Role.COUNTED, item.code)
+        try:  # what stands behind the gate is resolved already, so it is only put in
+            counted = resolved(gate.express(behind, item), where, {behind: counted})
         except DefinitionError as error:
             raise error if error.where.startswith(where) else error.at(where) from None
     return counted

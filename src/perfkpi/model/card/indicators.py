@@ -7,7 +7,7 @@ from attrs import evolve, field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
-from perfkpi.language import Expr, Kind, Named, Role
+from perfkpi.language import Caption, Expr, Kind, Named, Role
 from perfkpi.model.measures import Frequency, Unit
 from perfkpi.model.missing import MissingPolicy
 from perfkpi.model.operands import Formula
@@ -18,6 +18,9 @@ from perfkpi.model.scoring.rule import Scoring
 from perfkpi.model.validation import as_line, as_paragraphs, checked_code, instance, optional_instance, placed
 
 __all__ = ["Indicator"]
+
+_VALUE = Label(zh="指标值", en="value")
+_POINTS = Label(zh="得分", en="points")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -118,10 +121,12 @@ class Indicator(Asking):
         """Express the value, marked and rounded as declared; a category has no digits to round."""
         value = self.formula.express()
         stage = None if value.yields is Kind.CATEGORY else rounding.value
-        return Named(Role.VALUE, self.code, rounded(stage, value))
+        return Named(Role.VALUE, Caption(self.code, _VALUE), rounded(stage, value))
 
     def express(self, rounding: RoundingPolicy) -> Expr:
         """Express the points, marked and rounded as declared."""
         return Named(
-            Role.POINTS, self.code, rounded(rounding.points, self.scoring.express_points(self.express_value(rounding)))
+            Role.POINTS,
+            Caption(self.code, _POINTS),
+            rounded(rounding.points, self.scoring.express_points(self.express_value(rounding))),
         )

@@ -11,7 +11,7 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.foreign import looking_at
 from perfkpi.labels import Label, as_label
-from perfkpi.language import Expr, Max, Named, Role, substitute
+from perfkpi.language import Caption, Expr, Max, Named, Role, substitute
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.card.assembly import Assembly
 from perfkpi.model.card.ceilings import RatingCeiling
@@ -38,6 +38,10 @@ from perfkpi.model.spelling import shared_memo
 from perfkpi.model.validation import as_line, as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 
 __all__ = ["Expressions", "Scorecard", "checked_card"]
+
+_SUM = Label(zh="合计", en="sum")
+_TOTAL = Label(zh="总分", en="total")
+_RATING = Label(zh="等级", en="rating")
 
 
 def _measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
@@ -196,8 +200,8 @@ class Scorecard(Asking, ItemTree):
     def expressions(self) -> Expressions:
         """Express everything that is computed of a person's figures."""
         assembly = Assembly(self.level)
-        unrounded = Named(Role.UNROUNDED, self.code, assembly.score())
-        total = Named(Role.TOTAL, self.code, rounded(self.rounding.total, unrounded))
+        unrounded = Named(Role.UNROUNDED, Caption(self.code, _SUM), assembly.score())
+        total = Named(Role.TOTAL, Caption(self.code, _TOTAL), rounded(self.rounding.total, unrounded))
         rating = self._rating(assembly, total, unrounded)
         completeness = Named(Role.COMPLETENESS, self.code, assembly.completeness())
         return Expressions(
@@ -215,7 +219,7 @@ class Scorecard(Asking, ItemTree):
                 for place, ceiling in enumerate(self.ceilings)
             ]
             position = Max((position, *barred))
-        return Named(Role.RATING, self.code, position)
+        return Named(Role.RATING, Caption(self.code, _RATING), position)
 
     def operations(self) -> tuple[Label, ...]:
         """What is done to the figures, in its order, as HR reads it (A13).

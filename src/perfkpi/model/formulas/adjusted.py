@@ -16,6 +16,8 @@ from perfkpi.model.validation import as_tuple, placed, tuple_of
 
 __all__ = ["AdjustedActual", "Correction"]
 
+_ADJUSTED_ACTUAL = Caption("adjusted_actual", Label(zh="调整后实际值", en="adjusted actual"))
+
 
 def _reason(value: str | Label) -> Label:
     if isinstance(value, Label) or (isinstance(value, str) and value.strip()):
@@ -46,7 +48,7 @@ class Correction(Asking):
 
     def express(self) -> Expr:
         """The amount, marked with its reason."""
-        return Named(Role.STEP, Caption(self.reason), express_parameter(self.amount))
+        return Named(Role.STEP, Caption.of(self.reason), express_parameter(self.amount))
 
 
 def _corrections(values: Iterable[Correction]) -> tuple[Correction, ...]:
@@ -95,4 +97,4 @@ class AdjustedActual(Formula):
 
     def express(self) -> Expr:
         corrections = [correction.express() for correction in self.corrections]
-        return Named(Role.STEP, "adjusted_actual", Add((express_operand(self.actual), *corrections)))
+        return Named(Role.STEP, _ADJUSTED_ACTUAL, Add((express_operand(self.actual), *corrections)))

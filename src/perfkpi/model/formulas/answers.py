@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perfkpi.language import Add, Const, Edge, Expr, Reason, Status, Undefined, decide
+from perfkpi.labels import Label
+from perfkpi.language import Add, Caption, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.formulas.checks import checked, if_any, is_count
 
-__all__ = ["express_answered"]
+__all__ = ["express_answered", "number_of_answers"]
+
+_ANSWERS = Caption("answers", Label(zh="有效答卷", en="answers"))
+
+
+def number_of_answers(counts: Sequence[Expr]) -> Expr:
+    """How many people answered, marked as a step."""
+    return Named(Role.STEP, _ANSWERS, Add(counts))
 
 
 def express_answered(counts: Sequence[Expr], minimum: int, value: Expr) -> Expr:

@@ -9,11 +9,14 @@ from itertools import combinations
 from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code, DefinitionError, shown
-from perfkpi.language import Add, Expr, Named, Role
+from perfkpi.labels import Label
+from perfkpi.language import Add, Caption, Expr, Named, Role
 from perfkpi.model.operands import Formula, Operand, as_operand, check_different, express_operand
 from perfkpi.model.validation import as_tuple, instance, placed
 
 __all__ = ["AverageBalance", "Averaging", "MeanBalance"]
+
+_AVERAGE = Caption("average_balance", Label(zh="平均余额", en="average balance"))
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -38,7 +41,7 @@ class AverageBalance(Formula):
         check_different(self, opening=self.opening, closing=self.closing)
 
     def express(self) -> Expr:
-        return Named(Role.STEP, "average_balance", (express_operand(self.opening) + express_operand(self.closing)) / 2)
+        return Named(Role.STEP, _AVERAGE, (express_operand(self.opening) + express_operand(self.closing)) / 2)
 
 
 @unique
@@ -97,4 +100,4 @@ class MeanBalance(Formula):
             mean = Add((first, *between, last)) / len(self.balances)
         else:
             mean = Add((first / 2, *between, last / 2)) / (len(self.balances) - 1)
-        return Named(Role.STEP, "average_balance", mean)
+        return Named(Role.STEP, _AVERAGE, mean)

@@ -9,7 +9,8 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, cut, shown
 from perfkpi.foreign import as_plain
 from perfkpi.language import Expr, Sign, lift, minds_signs, with_any_divisor
-from perfkpi.language.grammar import ORIGINAL_FUNCTIONS, Parsed, functions_called, parse
+from perfkpi.language.parsing.grammar import Parsed, functions_called, parse
+from perfkpi.language.parsing.token_kinds import ORIGINAL_FUNCTIONS
 from perfkpi.model.changes import Change, Changes, never_negative
 from perfkpi.model.measures import Unit
 from perfkpi.model.operands import Formula

@@ -63,7 +63,7 @@ class Deviation(Rate):
 
     changes: ClassVar[Changes] = (
         IN_PERCENT,
-        never_negative(lambda deviation: bool(express_operand(deviation.budget).reads)),
+        never_negative(lambda deviation: express_operand(deviation.budget).varies),
     )
 
     actual: Operand = field(converter=as_operand)

@@ -10,9 +10,11 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code, DefinitionError, shown
+from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
     Belongs,
+    Caption,
     Const,
     Defined,
     Div,
@@ -34,6 +36,8 @@ from perfkpi.model.validation import as_minimum, as_tuple, checked_code, instanc
 from perfkpi.numbers import Numeric, exact
 
 __all__ = ["AbsentMembers", "ByDimension", "RollUp"]
+
+_MEMBERS = Caption("members", Label(zh="有数据的成员", en="members with figures"))
 
 _PLACE = "{}"
 
@@ -193,7 +197,7 @@ class ByDimension(Rate):
             return self._rolled_up(pairs, [Const(1)] * len(pairs))
         present = [self._present(above, below) for above, below in pairs]
         counted = [self._present(above, below, wrong=Status.wrong()) for above, below in pairs]
-        count = Named(Role.STEP, "members", Add(counted))
+        count = Named(Role.STEP, _MEMBERS, Add(counted))
         few = Reason(
             "few-members",
             zh=f"有数据的成员不足 {self.minimum_members} 个（{{names}}）",

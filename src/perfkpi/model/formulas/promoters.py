@@ -7,8 +7,8 @@ from enum import unique
 from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code, DefinitionError, cut
-from perfkpi.language import Add, Expr, Named, Role
-from perfkpi.model.formulas.answers import express_answered
+from perfkpi.language import Expr
+from perfkpi.model.formulas.answers import express_answered, number_of_answers
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.operands import Formula, Operand, as_operand, check_different, express_operand
 from perfkpi.model.validation import as_minimum, instance, placed
@@ -68,7 +68,7 @@ class NetPromoterScore(Formula):
     def express(self) -> Expr:
         promoters, passives, detractors = map(express_operand, (self.promoters, self.passives, self.detractors))
         counts = (promoters, passives, detractors)
-        score = (promoters - detractors) / Named(Role.STEP, "answers", Add(counts))
+        score = (promoters - detractors) / number_of_answers(counts)
         if self.written is PromoterScale.NUMBER:
             score = score * 100
         return express_answered(counts, self.minimum_answers, score)

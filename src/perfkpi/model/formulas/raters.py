@@ -10,9 +10,11 @@ from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, shown
+from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
     Belongs,
+    Caption,
     Const,
     Edge,
     Expr,
@@ -33,6 +35,8 @@ from perfkpi.numbers import Numeric, Percentage, exact
 from perfkpi.numerals import written
 
 __all__ = ["RaterMean", "RaterRole", "RaterWeighting"]
+
+_RATER_WEIGHT = Caption("rater_weight", Label(zh="有效评价权重", en="weight of those who rated"))
 
 
 @unique
@@ -149,7 +153,7 @@ class RaterMean(Formula):
             self._counted(role, count, express_operand(role.mean))
             for role, count in zip(self.roles, counts, strict=True)
         ]
-        weight = Named(Role.STEP, "rater_weight", Add(weights))
+        weight = Named(Role.STEP, _RATER_WEIGHT, Add(weights))
         mean = Add(ratings) / weight
         for role, count in zip(self.roles, counts, strict=True):
             if role.required:

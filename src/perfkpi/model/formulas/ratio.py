@@ -30,7 +30,7 @@ class Ratio(Formula):
         denominator_sign: ``Sign.ANY`` where a negative denominator is meant.
     """
 
-    changes: ClassVar[Changes] = (never_negative(lambda ratio: bool(express_operand(ratio.denominator).reads)),)
+    changes: ClassVar[Changes] = (never_negative(lambda ratio: express_operand(ratio.denominator).varies),)
 
     numerator: Operand = field(converter=as_operand)
     denominator: Operand = field(converter=as_operand)

@@ -9,8 +9,8 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Add, Expr, Named, Role
-from perfkpi.model.formulas.answers import express_answered
+from perfkpi.language import Add, Expr
+from perfkpi.model.formulas.answers import express_answered, number_of_answers
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.operands import Formula, Operand, as_operand, check_different, express_operand, optional_operand
 from perfkpi.model.scales import Scale
@@ -80,7 +80,7 @@ class SurveyCounts(Formula):
 
     def express(self) -> Expr:
         counts = [express_operand(measure) for _, measure in self.counts]
-        value = self.express_value(counts, Named(Role.STEP, "answers", Add(counts)))
+        value = self.express_value(counts, number_of_answers(counts))
         return express_answered(counts, self.minimum_answers, value)
 
 

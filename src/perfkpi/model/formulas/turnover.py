@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from perfkpi.language import Expr, Named, Role
+from perfkpi.labels import Label
+from perfkpi.language import Caption, Expr, Named, Role
 from perfkpi.model.formulas.checks import checked, if_any, is_count, is_not_negative
 from perfkpi.model.formulas.share import express_share_of_cases
 from perfkpi.model.measures import Direction
@@ -12,6 +13,8 @@ from perfkpi.model.operands import Operand, Rate, as_operand, check_different, e
 from perfkpi.model.validation import placed
 
 __all__ = ["ChurnRate", "RetentionRate", "TurnoverRate"]
+
+_AVERAGE_HEADCOUNT = Caption("average_headcount", Label(zh="平均人数", en="average headcount"))
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -40,7 +43,7 @@ class TurnoverRate(Rate):
 
     def express(self) -> Expr:
         leavers, opening, closing = map(express_operand, (self.leavers, self.opening, self.closing))
-        average = Named(Role.STEP, "average_headcount", (opening + closing) / 2)
+        average = Named(Role.STEP, _AVERAGE_HEADCOUNT, (opening + closing) / 2)
         rate = if_any(
             average,
             "no-headcount",

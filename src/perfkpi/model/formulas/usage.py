@@ -7,7 +7,8 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.language import Expr, Named, Role
+from perfkpi.labels import Label
+from perfkpi.language import Caption, Expr, Named, Role
 from perfkpi.model.constraints import Constrained, Constraint, guarded, its
 from perfkpi.model.formulas.checks import Check, checked, if_any, is_not_negative
 from perfkpi.model.formulas.deviation import DeviationSign, directions_of, express_deviation
@@ -17,6 +18,8 @@ from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.validation import instance, placed
 
 __all__ = ["Usage"]
+
+_ALLOWED_USAGE = Caption("allowed_usage", Label(zh="定额用量", en="allowed usage"))
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -64,7 +67,7 @@ class Usage(Rate, Constrained):
         else:
             output = express_operand(self.output)
             checks.append(is_not_negative(output))
-            allowed = Named(Role.STEP, "allowed_usage", norm * output)
+            allowed = Named(Role.STEP, _ALLOWED_USAGE, norm * output)
             usage = if_any(
                 output,
                 "no-output",

@@ -9,7 +9,8 @@ from attrs import evolve, field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Belongs, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
+from perfkpi.labels import Label
+from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.constraints import Constrained, Constraint, higher_only
 from perfkpi.model.measures import Direction
@@ -23,6 +24,8 @@ from perfkpi.model.validation import as_tuple, placed
 from perfkpi.numbers import is_count
 
 __all__ = ["AllMet", "LossPerMissed", "PointsByMissed"]
+
+_MISSED = Caption("missed", Label(zh="未达标项数", en="conditions missed"))
 
 
 _POSITIVE = ("write a positive number of points, LossPerMissed(20)", "请写正数分值，如 LossPerMissed(20)")
@@ -154,7 +157,7 @@ class AllMet(PointsTable):
         return isinstance(self.decrease, PointsByMissed)
 
     def express_unbounded(self, value: Expr) -> Expr:
-        missed = Named(Role.STEP, "missed", self.of - value)
+        missed = Named(Role.STEP, _MISSED, self.of - value)
         full = Const(self.scale.high)
         if isinstance(self.decrease, LossPerMissed):
             return self._if_counted(value, full - missed * express_parameter(self.decrease.loss))

@@ -10,7 +10,8 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code
-from perfkpi.language import Add, Const, Expr, Max, Min, Mul, Named, Role, decide
+from perfkpi.labels import Label
+from perfkpi.language import Add, Caption, Const, Expr, Max, Min, Mul, Named, Role, decide
 from perfkpi.model.constraints import NEVER_IN_FULL, Constrained, Constraint, its, of, one_sided
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
@@ -23,6 +24,8 @@ from perfkpi.model.scoring.units import not_negative
 from perfkpi.model.validation import as_tuple, instance, placed, tuple_of
 
 __all__ = ["AmountBasis", "RateTier", "TieredAmount"]
+
+_AMOUNT_POINTS = Caption("amount_points", Label(zh="数额得分", en="points of the amount"))
 
 
 @unique
@@ -154,7 +157,7 @@ class TieredAmount(BoundedScoring):
         edges = edges_between(self._ends)
         whole = self.basis is AmountBasis.WHOLE
         paid = self._on_the_whole(value, edges) if whole else self._on_each_part(value, edges)
-        amount = Named(Role.STEP, "amount_points", paid)
+        amount = Named(Role.STEP, _AMOUNT_POINTS, paid)
         base = express_parameter(self.base_points)
         return base + amount if self.direction is Direction.HIGHER_IS_BETTER else base - amount
 

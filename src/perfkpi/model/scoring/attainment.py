@@ -11,12 +11,12 @@ from perfkpi.errors import Code
 from perfkpi.language import Const, Edge, Expr, Named, Reason, Role, Status, Undefined, by_sign, decide
 from perfkpi.model.constraints import Constraint, its
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, optional_parameter
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, marked_target, optional_parameter
 from perfkpi.model.scales import UNLIMITED
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.points_table import on_scale
 from perfkpi.model.scoring.policies import LowerMethod, NegativeTarget, ZeroTarget
-from perfkpi.model.scoring.rule import absolute, as_direction, better_by, quotient
+from perfkpi.model.scoring.rule import ATTAINMENT, absolute, as_direction, better_by, quotient
 from perfkpi.model.validation import instance, optional_instance, placed
 
 __all__ = ["Attainment"]
@@ -154,7 +154,7 @@ class Attainment(BoundedScoring):
             yield "zero_reference", self.zero_reference, True
 
     def express_unbounded(self, value: Expr) -> Expr:
-        target = Named(Role.TARGET, "target", express_parameter(self.target))
+        target = marked_target(self.target)
         full_mark = express_parameter(self.scale.high if self.full_mark is None else self.full_mark)
         if self.direction is Direction.ON_TARGET:
             points = full_mark * _share(1 - quotient(absolute(value - target), absolute(target)))
@@ -201,4 +201,4 @@ class Attainment(BoundedScoring):
 
 
 def _share(share: Expr) -> Expr:
-    return Named(Role.STEP, "attainment", share)
+    return Named(Role.STEP, ATTAINMENT, share)

@@ -11,26 +11,25 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.foreign import as_plain
 from perfkpi.language import (
     Choose,
+    Compare,
     Const,
     Expr,
     Input,
     Max,
     Min,
-    Named,
     Program,
-    Role,
     Sign,
     lift,
     minds_signs,
     substitute,
     with_any_divisor,
 )
-from perfkpi.language.grammar import Parsed, parse
+from perfkpi.language.parsing.grammar import Parsed, parse
 from perfkpi.language.validation import Placeholder
 from perfkpi.model.changes import Changes, never_negative
 from perfkpi.model.formulas.computed import CALLS_A_FUNCTION
 from perfkpi.model.measures import Direction, Field
-from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter
+from perfkpi.model.parameters import Parameter, marked_target, optional_parameter
 from perfkpi.model.percents import Typed
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import as_direction
@@ -134,8 +133,8 @@ class ComputedPoints(BoundedScoring, Typed):
             yield "target", self.target, False
         for node, _ in Program(self._expression).steps:
             compared: list[Expr] = []
-            if isinstance(node, Choose):
-                compared = [node.on, *(edge.at for edge in node.edges)]
+            if isinstance(node, (Choose, Compare)):
+                compared = list(node.compared)
             elif isinstance(node, (Min, Max)):
                 compared = list(node.values)
             if any(isinstance(each, Input) and each.name in _VALUE for each in compared):
@@ -150,5 +149,5 @@ class ComputedPoints(BoundedScoring, Typed):
         named: dict[str, Expr] = {}
         named.update(dict.fromkeys(_VALUE, value))
         if self.target is not None:
-            named.update(dict.fromkeys(_TARGET, Named(Role.TARGET, "target", express_parameter(self.target))))
+            named.update(dict.fromkeys(_TARGET, marked_target(self.target)))
         return substitute(self._expression, named)

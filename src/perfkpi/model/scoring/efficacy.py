@@ -10,7 +10,8 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.language import Belongs, Const, Edge, Expr, Named, Role, decide
+from perfkpi.labels import Label
+from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Role, decide
 from perfkpi.model.constraints import SHARES_OF_FULL_MARK, Constraint, better, guarded, its, one_sided
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, optional_parameter
@@ -22,6 +23,13 @@ from perfkpi.model.validation import instance, placed
 
 __all__ = ["EfficacyCoefficient", "LinearEfficacy"]
 
+_BASE_POINTS = Caption("base_points", Label(zh="本档基础分", en="base points of the band"))
+_ADJUSTMENT_POINTS = Caption("adjustment_points", Label(zh="调整分", en="adjustment points"))
+_WORST = Caption("worst", Label(zh="不允许值", en="worst admissible value"))
+_BEST = Caption("best", Label(zh="满意值", en="best value"))
+
+
+_EFFICACY = Caption("efficacy_coefficient", Label(zh="功效系数", en="efficacy coefficient"))
 
 _BEST_FIRST = better(
     "standards-not-ordered",
@@ -93,9 +101,9 @@ class EfficacyCoefficient(Scoring):
         base = self.standards.express_coefficient(value, self.direction, self._points(self.coefficients))
         efficacy = self.standards.express_efficacy(value, self.direction, best=Fraction(0))
         distance = self._distance(value, self._points(self._steps()), best=Fraction(0))
-        adjustment = Named(Role.STEP, "efficacy_coefficient", efficacy) * distance
+        adjustment = Named(Role.STEP, _EFFICACY, efficacy) * distance
         base, adjustment = self._earned(value, base), self._earned(value, adjustment)
-        return Named(Role.PART, "base_points", base) + Named(Role.PART, "adjustment_points", adjustment)
+        return Named(Role.PART, _BASE_POINTS, base) + Named(Role.PART, _ADJUSTMENT_POINTS, adjustment)
 
     def _earned(self, value: Expr, points: Expr) -> Expr:
         """The points, or 0 where the value is as bad as what earns nothing."""
@@ -115,7 +123,7 @@ class EfficacyCoefficient(Scoring):
         coefficient = self.standards.express_coefficient(value, self.direction, self.coefficients)
         efficacy = self.standards.express_efficacy(value, self.direction, best=Fraction(1))
         distance = self._distance(value, self._steps(), best=step)
-        return guarded(self, coefficient + Named(Role.STEP, "efficacy_coefficient", efficacy) * distance)
+        return guarded(self, coefficient + Named(Role.STEP, _EFFICACY, efficacy) * distance)
 
     def _steps(self) -> list[Fraction]:
         """From each coefficient to the next better one."""
@@ -171,7 +179,7 @@ class LinearEfficacy(BoundedScoring):
         yield "best", self.best, False
 
     def express_unbounded(self, value: Expr) -> Expr:
-        worst = Named(Role.TARGET, "worst", express_parameter(self.worst))
-        best = Named(Role.TARGET, "best", express_parameter(self.best))
-        efficacy = Named(Role.STEP, "efficacy_coefficient", quotient(value - worst, best - worst))
+        worst = Named(Role.TARGET, _WORST, express_parameter(self.worst))
+        best = Named(Role.TARGET, _BEST, express_parameter(self.best))
+        efficacy = Named(Role.STEP, _EFFICACY, quotient(value - worst, best - worst))
         return express_parameter(self.base_points) + express_parameter(self.span) * efficacy

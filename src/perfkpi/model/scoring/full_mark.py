@@ -9,20 +9,23 @@ from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Const, Expr, Min, Named, Role
+from perfkpi.labels import Label
+from perfkpi.language import Caption, Const, Expr, Min, Named, Role
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.constraints import Constrained, Constraint, better, guarded, its
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, marked_target
 from perfkpi.model.scoring.attainment import Attainment
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.policies import LowerMethod
-from perfkpi.model.scoring.rule import as_direction, quotient
+from perfkpi.model.scoring.rule import ATTAINMENT, as_direction, quotient
 from perfkpi.model.scoring.target_delta import TargetDelta
 from perfkpi.model.scoring.units import Additive, Counting, Relative, as_unit, not_negative
 from perfkpi.model.validation import instance, optional_instance, placed
 
 __all__ = ["FullMarkIfMet", "LineToZero", "Proportional", "Stepped"]
+
+_ZERO_AT = Caption("zero_at", Label(zh="归零点", en="zero at"))
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -184,8 +187,8 @@ class FullMarkIfMet(BoundedScoring):
         if not isinstance(self.decrease, LineToZero):
             rule = self._rule()
             return Min((guarded(rule, rule.express_unbounded(value)), Const(self.scale.high)))
-        target = Named(Role.TARGET, "target", express_parameter(self.target))
-        at = Named(Role.STEP, "zero_at", express_parameter(self.decrease.at))
+        target = marked_target(self.target)
+        at = Named(Role.STEP, _ZERO_AT, express_parameter(self.decrease.at))
         low, full = Const(self.scale.low), Const(self.scale.high)
-        share = Named(Role.STEP, "attainment", quotient(value - at, target - at))
+        share = Named(Role.STEP, ATTAINMENT, quotient(value - at, target - at))
         return Min((low + (full - low) * share, full))

@@ -9,7 +9,23 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Max, Min, Named, Role, Round, Status, decide
+from perfkpi.labels import Label
+from perfkpi.language import (
+    Belongs,
+    Caption,
+    Coalesce,
+    Const,
+    Edge,
+    Expr,
+    Input,
+    Max,
+    Min,
+    Named,
+    Role,
+    Round,
+    Status,
+    decide,
+)
 from perfkpi.model.constraints import SHARES_OF_FULL_MARK, Constraint, better, guarded, its, one_sided
 from perfkpi.model.measures import Direction, Field
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
@@ -18,6 +34,12 @@ from perfkpi.model.scoring.rule import Scoring, as_direction, quotient
 from perfkpi.model.validation import checked_code, instance, placed
 
 __all__ = ["AchievementImprovement"]
+
+_THRESHOLD = Caption("threshold", Label(zh="门槛值", en="threshold"))
+_BENCHMARK = Caption("benchmark", Label(zh="标杆值", en="benchmark"))
+_BASELINE = Caption("baseline", Label(zh="基期值", en="baseline"))
+_ACHIEVEMENT = Caption("achievement", Label(zh="达成分", en="achievement"))
+_IMPROVEMENT = Caption("improvement", Label(zh="改进分", en="improvement"))
 
 _HALF = Fraction(1, 2)
 
@@ -72,11 +94,11 @@ class AchievementImprovement(Scoring):
         yield "baseline", Field(self.baseline), False
 
     def express(self, value: Expr) -> Expr:
-        threshold = Named(Role.TARGET, "threshold", express_parameter(self.threshold))
-        benchmark = Named(Role.TARGET, "benchmark", express_parameter(self.benchmark))
-        baseline = Named(Role.TARGET, "baseline", Input(self.baseline))
-        achieved = Named(Role.PART, "achievement", guarded(self, self._achievement(value, threshold, benchmark)))
-        improved = Named(Role.PART, "improvement", self._improvement(value, baseline, benchmark))
+        threshold = Named(Role.TARGET, _THRESHOLD, express_parameter(self.threshold))
+        benchmark = Named(Role.TARGET, _BENCHMARK, express_parameter(self.benchmark))
+        baseline = Named(Role.TARGET, _BASELINE, Input(self.baseline))
+        achieved = Named(Role.PART, _ACHIEVEMENT, guarded(self, self._achievement(value, threshold, benchmark)))
+        improved = Named(Role.PART, _IMPROVEMENT, self._improvement(value, baseline, benchmark))
         return Max((achieved, Coalesce(improved, Status.absences(), achieved)))
 
     def _span(self, far: Expr, near: Expr) -> Expr:

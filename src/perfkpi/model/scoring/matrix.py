@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from attrs import field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.language import Expr, Named, Role, decide
+from perfkpi.labels import Label
+from perfkpi.language import Caption, Expr, Named, Role, decide
 from perfkpi.model.constraints import Constraint
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
@@ -19,6 +20,8 @@ from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import as_tuple, placed
 
 __all__ = ["PayoutMatrix"]
+
+_SECOND = Caption("second", Label(zh="第二指标值", en="second value"))
 
 
 def _rows(values: Iterable[Iterable[Parameter]]) -> tuple[tuple[Parameter, ...], ...]:
@@ -113,7 +116,7 @@ class PayoutMatrix(PointsTable, Comparing):
             yield f"row_edges[{place}]", edge.at, False
 
     def express_unbounded(self, value: Expr) -> Expr:
-        second = Named(Role.STEP, "second", express_operand(self.second))
+        second = Named(Role.STEP, _SECOND, express_operand(self.second))
         columns = express_edges(self.column_edges)
         cells = [decide(second, columns, [express_parameter(points) for points in row]) for row in self.points]
         return decide(value, express_edges(self.row_edges), cells)

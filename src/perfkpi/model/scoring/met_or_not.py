@@ -10,17 +10,20 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code
-from perfkpi.language import Belongs, Edge, Expr, Named, Role, decide
+from perfkpi.labels import Label
+from perfkpi.language import Belongs, Caption, Edge, Expr, Named, Role, decide
 from perfkpi.model.changes import Change, Changes
 from perfkpi.model.constraints import EXCHANGE, Constraint, its
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, optional_parameter
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, marked_target, optional_parameter
 from perfkpi.model.scoring.points_table import PointsTable
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.scoring.units import RELATIVE_TO_ZERO, Additive, Relative, optional_unit
 from perfkpi.model.validation import instance, placed
 
 __all__ = ["AtTarget", "MetOrNot"]
+
+_TOLERANCE = Caption("tolerance", Label(zh="允许偏差", en="tolerance"))
 
 
 @unique
@@ -111,12 +114,12 @@ class MetOrNot(PointsTable):
             yield from self.tolerance.in_units_of_the_value("tolerance")
 
     def express_unbounded(self, value: Expr) -> Expr:
-        target = Named(Role.TARGET, "target", express_parameter(self.target))
+        target = marked_target(self.target)
         met, missed = express_parameter(self.full), express_parameter(self.missed)
         counts = self.at_target is AtTarget.MET
         low, high = (Belongs.ABOVE, Belongs.BELOW) if counts else (Belongs.BELOW, Belongs.ABOVE)
         if self.tolerance is not None:
-            size = Named(Role.STEP, "tolerance", self.tolerance.express(target))
+            size = Named(Role.STEP, _TOLERANCE, self.tolerance.express(target))
             points = decide(value, [Edge(target - size, low), Edge(target + size, high)], [missed, met, missed])
         elif self.direction is Direction.HIGHER_IS_BETTER:
             points = decide(value, [Edge(target, low)], [missed, met])

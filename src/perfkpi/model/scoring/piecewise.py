@@ -9,10 +9,11 @@ from typing import cast
 from attrs import field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.language import Belongs, Edge, Expr, Max, Min, Named, Reason, Role, Status, Undefined, decide
+from perfkpi.labels import Label
+from perfkpi.language import Belongs, Caption, Edge, Expr, Max, Min, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.constraints import Constraint, of
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, express_parameter, quoted
+from perfkpi.model.parameters import Parameter, express_parameter, marked_cap, marked_floor, quoted
 from perfkpi.model.scales import Unlimited
 from perfkpi.model.scoring.knots import Beyond, Cliff, Continue, Knot, Node, Outside, as_beyond, as_knots
 from perfkpi.model.scoring.points_table import PointsTable, running
@@ -20,6 +21,8 @@ from perfkpi.model.scoring.rule import as_direction, quotient
 from perfkpi.model.validation import placed
 
 __all__ = ["PiecewiseLinear"]
+
+_INTERPOLATED = Caption("interpolated", Label(zh="区间内比例", en="share of the way between the knots"))
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -172,10 +175,7 @@ class PiecewiseLinear(PointsTable):
             if not self._is_limit(knot, choice):
                 continue
             held = express_parameter(knot.before)
-            if worst:
-                points = Max((points, Named(Role.FLOOR, "floor", held)))
-            else:
-                points = Min((points, Named(Role.CAP, "cap", held)))
+            points = Max((points, marked_floor(held))) if worst else Min((points, marked_cap(held)))
         return points
 
     def _express_beyond(
@@ -206,5 +206,5 @@ def _line(value: Expr, lower: Node, upper: Node, *, anchor: Node | None = None, 
     if lower.after == upper.before:
         return begin
     rise = express_parameter(upper.before) - express_parameter(lower.after)
-    run = Named(Role.STEP, "interpolated", quotient(value - express_parameter(start.at), high - low))
+    run = Named(Role.STEP, _INTERPOLATED, quotient(value - express_parameter(start.at), high - low))
     return begin + run * rise if share is None else begin + run * rise * express_parameter(share)

@@ -9,7 +9,8 @@ from typing import ClassVar, Self
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.language import Belongs, Const, Div, Edge, Expr, Floor, Max, Sign, decide
+from perfkpi.labels import Label
+from perfkpi.language import Belongs, Caption, Const, Div, Edge, Expr, Floor, Max, Sign, decide
 from perfkpi.model.constraints import Constrained, guarded
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Formula
@@ -17,7 +18,10 @@ from perfkpi.model.parameters import Parameter
 from perfkpi.model.scales import Scale, ScaleCap, Unlimited
 from perfkpi.model.validation import instance, placed
 
-__all__ = ["Scoring", "absolute", "as_direction", "better_by", "if_whole", "quotient"]
+__all__ = ["ATTAINMENT", "Scoring", "absolute", "as_direction", "better_by", "if_whole", "quotient"]
+
+ATTAINMENT = Caption("attainment", Label(zh="完成率", en="attainment"))
+"""How much of the target is attained, as a step."""
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.language import Const, Edge, Expr, Named, Role, Round, decide
+from perfkpi.labels import Label
+from perfkpi.language import Caption, Const, Edge, Expr, Named, Role, Round, decide
 from perfkpi.model.constraints import NEVER_IN_FULL, Constraint, its
 from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, optional_parameter
+from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, marked_target, optional_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import as_direction, better_by, quotient
 from perfkpi.model.scoring.units import (
@@ -27,6 +28,11 @@ from perfkpi.model.scoring.units import (
 from perfkpi.model.validation import instance, placed
 
 __all__ = ["TargetDelta"]
+
+_GAP = Caption("gap", Label(zh="优于目标", en="better than target by"))
+_UNIT = Caption("unit", Label(zh="计分单位", en="unit"))
+_LOSS_UNIT = Caption("loss_unit", Label(zh="减分单位", en="unit of loss"))
+_UNITS = Caption("units", Label(zh="单位数", en="units"))
 
 _SLIP: dict[str, Any] = {"slip": True, "late": True}
 """What can never count is refused, once it is known how far floor and cap reach, and of one person is no matter."""
@@ -123,8 +129,8 @@ class TargetDelta(BoundedScoring):
                 yield from unit.in_units_of_the_value(name)
 
     def express_unbounded(self, value: Expr) -> Expr:
-        target = Named(Role.TARGET, "target", express_parameter(self.target))
-        gap = Named(Role.STEP, "gap", better_by(self.direction, value, target))
+        target = marked_target(self.target)
+        gap = Named(Role.STEP, _GAP, better_by(self.direction, value, target))
         units = self._units(gap, target)
         zero = Const(0)
         lost = zero if self.loss is None else units * express_parameter(self.loss)
@@ -132,10 +138,13 @@ class TargetDelta(BoundedScoring):
         return express_parameter(self.base_points) + decide(gap, [Edge(zero)], [lost, gained])
 
     def _units(self, gap: Expr, target: Expr) -> Expr:
-        units = quotient(gap, Named(Role.STEP, "unit", self.per.express(target)))
+        units = quotient(gap, Named(Role.STEP, _UNIT, self.per.express(target)))
         if self.loss_per is not None:
-            lost = quotient(gap, Named(Role.STEP, "loss_unit", self.loss_per.express(target)))
+            lost = quotient(
+                gap,
+                Named(Role.STEP, _LOSS_UNIT, self.loss_per.express(target)),
+            )
             units = decide(gap, [Edge(Const(0))], [lost, units])
         if self.counting in COUNTED:
             units = Round(units, 1, COUNTED[self.counting])
-        return Named(Role.STEP, "units", units)
+        return Named(Role.STEP, _UNITS, units)

@@ -41,4 +41,5 @@ def conditions(draw: st.DrawFn, *operands: str | pk.Formula) -> pk.Condition:
     simple = draw(comparisons(operands))
     if len(simple) == 1:
         return pk.Not(simple[0]) if draw(st.booleans()) else simple[0]
-    return draw(st.sampled_from((pk.AllOf, pk.AnyOf)))(tuple(simple))
+    joined = draw(st.sampled_from((pk.AllOf, pk.AnyOf)))(simple)
+    return pk.Not(joined) if draw(st.booleans()) else joined

@@ -14,15 +14,18 @@ from perfkpi.language import (
     Add,
     Choose,
     Coalesce,
+    Compare,
     Const,
     Expr,
     Floor,
+    If,
     Input,
     Kind,
     Match,
     Max,
     Min,
     Named,
+    Predicate,
     Program,
     Round,
     Sub,
@@ -127,8 +130,8 @@ class _Checks:
     def text(self, written: Expr, where: str) -> None:
         """Check what a text compares with a number that is written with a percent sign."""
         for node, _ in Program(written).steps:
-            if isinstance(node, Choose):
-                sides = [side for value in (node.on, *(edge.at for edge in node.edges)) for side in _bare(value)]
+            if isinstance(node, (Choose, Compare)):
+                sides = [side for value in node.compared for side in _bare(value)]
                 if any(isinstance(side, Const) and isinstance(side.value, Percentage) for side in sides):
                     for side in sides:
                         if isinstance(side, Input):
@@ -183,6 +186,10 @@ def _bare(value: Expr) -> Iterator[Input | Const]:
             yield node
         elif isinstance(node, Choose):
             waiting += node.branches
+        elif isinstance(node, If):
+            waiting += (node.met, node.otherwise)
+        elif isinstance(node, Predicate):
+            waiting += (Const(1), Const(0))
         elif isinstance(node, Match):
             waiting += (*(branch for _, branch in node.cases), node.otherwise)
         elif isinstance(node, _KEEPS_UNIT):

@@ -10,16 +10,19 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code, DefinitionError
-from perfkpi.language import Belongs, Const, Edge, Expr, Named, Rank, Role, decide
+from perfkpi.labels import Label
+from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Rank, Role, decide
 from perfkpi.model.constraints import Constraint, of
 from perfkpi.model.measures import Direction
 from perfkpi.model.scales import Scale
 from perfkpi.model.scoring.bounded import CapPoints, FloorPoints
-from perfkpi.model.scoring.ranking.standing import Rows, Standing, as_rows, best_first, check_rows, falling
+from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, check_rows, falling
 from perfkpi.model.validation import as_tuple, instance, placed
 from perfkpi.numbers import Numeric, exact
 
 __all__ = ["PercentilePoints", "PercentileShare"]
+
+_PERCENTILE = Caption("percentile", Label(zh="百分位", en="percentile"), percent=True)
 
 HUNDRED = Scale(0, 100)
 
@@ -128,13 +131,13 @@ class PercentilePoints(Standing):
         )
 
     def express_standing(self, value: Expr) -> Expr:
-        among, people = self.among, self.known("people", self.among.count or None)
+        among, people = self.among, self.known(PEOPLE, self.among.count or None)
         sides = (Belongs.BELOW, Belongs.ABOVE) if self.higher else (Belongs.ABOVE, Belongs.BELOW)
         worse, reached = (
             Rank(value, among, side) if self.higher else people - Rank(value, among, side) for side in sides
         )
         middle = self.share is PercentileShare.MIDDLE
         count = (worse + reached) / 2 if middle else worse if self.share is PercentileShare.WORSE else reached
-        percentile = Named(Role.PART, "percentile", count / people)
+        percentile = Named(Role.PART, _PERCENTILE, count / people)
         edges = [Edge(Const(at), self.edge) for at, _ in reversed(self.bands)]
         return decide(percentile, edges, [Const(self.others), *(Const(points) for _, points in reversed(self.bands))])

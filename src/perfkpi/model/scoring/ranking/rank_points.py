@@ -10,13 +10,18 @@ from typing import Any
 from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code, DefinitionError, shown
-from perfkpi.language import Belongs, Const, Edge, Expr, Named, Rank, Role, decide
+from perfkpi.labels import Label
+from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Rank, Role, decide
 from perfkpi.model.constraints import Constrained, Constraint, of
-from perfkpi.model.scoring.ranking.standing import Rows, Standing, as_rows, best_first, check_rows, falling
+from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, check_rows, falling
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
 
 __all__ = ["BestToWorst", "RankPoints", "RankTable", "Ranking"]
+
+_RANK = Caption("rank", Label(zh="名次", en="rank"))
+
+_DIFFERENT = Caption("different", Label(zh="不同数值的个数", en="different values in the population"))
 
 
 @unique
@@ -132,6 +137,6 @@ class RankPoints(Standing):
     def express_standing(self, value: Expr) -> Expr:
         dense = self.ranking is Ranking.DENSE
         among = self.among.distinct() if dense else self.among
-        last = self.known("different" if dense else "people", among.count or None)
+        last = self.known(_DIFFERENT if dense else PEOPLE, among.count or None)
         better = last - Rank(value, among, Belongs.ABOVE) if self.higher else Rank(value, among, Belongs.BELOW)
-        return self.by.express(Named(Role.PART, "rank", better + 1), last, among.count)
+        return self.by.express(Named(Role.PART, _RANK, better + 1), last, among.count)

@@ -11,7 +11,8 @@ from typing import ClassVar, Self, TypeAlias
 from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code, DefinitionError, NumberError
-from perfkpi.language import Among, Choose, Const, Edge, Expr, Named, Reason, Role, Status, Undefined
+from perfkpi.labels import Label
+from perfkpi.language import Among, Caption, Choose, Const, Edge, Expr, Named, Reason, Role, Status, Undefined
 from perfkpi.model.constraints import Constraint, its, of, one_sided
 from perfkpi.model.measures import Direction
 from perfkpi.model.scoring.bounded import BoundedScoring
@@ -20,7 +21,10 @@ from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.validation import as_pair, as_tuple, optional_instance, placed
 from perfkpi.numbers import MAX_DIGITS, Numeric, exact
 
-__all__ = ["NOT_SETTLED", "Rows", "Standing", "as_rows", "best_first", "check_rows", "falling"]
+__all__ = ["NOT_SETTLED", "PEOPLE", "Rows", "Standing", "as_rows", "best_first", "check_rows", "falling"]
+
+PEOPLE = Caption("people", Label(zh="总体人数", en="people in the population"))
+"""How many people a population has, as a step."""
 
 NOT_SETTLED = Reason(
     "population-not-settled",
@@ -80,7 +84,7 @@ class Standing(BoundedScoring, ABC):
         if self.distribution is not None:  # a value that is missing is told first
             return Choose(value, [Edge(Const(0))], [self._refused, self._refused])
         # The points are no more than the rule's text, and tell a scorecard what it has to read.
-        return Choose(self.known("people", None), [Edge(Const(1))], [self._refused, self.express_standing(value)])
+        return Choose(self.known(PEOPLE, None), [Edge(Const(1))], [self._refused, self.express_standing(value)])
 
     @property
     def among(self) -> Among:
@@ -91,7 +95,7 @@ class Standing(BoundedScoring, ABC):
     def _refused(self) -> Expr:
         return Undefined(Status.UNDEFINED, NOT_SETTLED if self.distribution is None else _EMPTY)
 
-    def known(self, code: str, number: Numeric | None) -> Expr:
+    def known(self, code: Caption, number: Numeric | None) -> Expr:
         """A figure of the population, as a step; undefined where there is none."""
         return Named(Role.STEP, code, self._refused if number is None else _stands(number))
 

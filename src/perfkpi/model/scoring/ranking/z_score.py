@@ -9,7 +9,8 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.language import Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
+from perfkpi.labels import Label
+from perfkpi.language import Caption, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.constraints import Constraint, its
 from perfkpi.model.rounding import Rounding
 from perfkpi.model.scoring.ranking.distributions import Sigma
@@ -18,6 +19,11 @@ from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
 
 __all__ = ["ZScorePoints"]
+
+_Z_SCORE = Caption("z_score", Label(zh="标准分", en="z-score"))
+
+_MEAN = Caption("mean", Label(zh="总体均值", en="mean of the population"))
+_SIGMA = Caption("sigma", Label(zh="标准差", en="standard deviation"))
 
 _TOO_SMALL = Undefined(
     Status.UNDEFINED,
@@ -68,11 +74,11 @@ class ZScorePoints(Standing):
 
     def express_standing(self, value: Expr) -> Expr:
         found = self.distribution
-        mean = self.known("mean", None if found is None else found.mean(self.places))
+        mean = self.known(_MEAN, None if found is None else found.mean(self.places))
         size = None if found is None else found.sigma(self.sigma, self.places)
         if self.among.count and not size:  # everybody who has a value gets the same
             same = Const(self.zero_sigma) if len(self.among.values) == 1 else _TOO_SMALL
             return decide(value, [Edge(mean)], [same, same])
-        sigma = self.known("sigma", size)
+        sigma = self.known(_SIGMA, size)
         better = value - mean if self.higher else mean - value
-        return Const(self.mean_points) + Const(self.per_sigma) * Named(Role.PART, "z_score", better / sigma)
+        return Const(self.mean_points) + Const(self.per_sigma) * Named(Role.PART, _Z_SCORE, better / sigma)

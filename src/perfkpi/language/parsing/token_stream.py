@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from perfkpi.errors import Code
-from perfkpi.language.marks import FUNCTIONS, Mark, Token
-from perfkpi.language.misreadings import surplus
-from perfkpi.language.tokens import fault, tokenise
+from perfkpi.language.parsing.advice import surplus
+from perfkpi.language.parsing.token_kinds import FUNCTIONS, Token, TokenKind
+from perfkpi.language.parsing.tokenizer import fault, tokenise
 
-__all__ = ["MAX_NESTING", "Cursor"]
+__all__ = ["MAX_NESTING", "TokenStream"]
 
 MAX_NESTING = 50
 """How deep brackets may stand inside brackets."""
 
-_CALLED = frozenset({Mark.NAME, Mark.AND, Mark.OR})
+_CALLED = frozenset({TokenKind.NAME, TokenKind.AND, TokenKind.OR})
 
 
-class Cursor:
+class TokenStream:
     """Moves over the words of one text.
 
     Attributes:
@@ -41,10 +41,10 @@ class Cursor:
         """The word that was read last."""
         return self.tokens[self.at - 1]
 
-    def taken(self, *marks: Mark) -> Token | None:
-        """The next word where it is one of some, and the cursor behind it."""
+    def taken(self, *kinds: TokenKind) -> Token | None:
+        """The next word where it is one of some, and the stream behind it."""
         token = self.next
-        if token.mark not in marks:
+        if token.kind not in kinds:
             return None
         self.at += 1
         return token
@@ -55,7 +55,7 @@ class Cursor:
         A word of ASCII letters before a bracket calls a function, as in every spreadsheet.
         """
         word = self.tokens[at]
-        if word.mark not in _CALLED or self.tokens[at + 1].mark is not Mark.OPEN:
+        if word.kind not in _CALLED or self.tokens[at + 1].kind is not TokenKind.OPEN:
             return None
         name = word.name.lower()
         return name if name.isascii() or name in FUNCTIONS else None
@@ -84,13 +84,13 @@ class Cursor:
 
     def closed(self, opening: Token) -> None:
         """The bracket that closes an opening one comes next."""
-        if self.next.mark is Mark.END:
+        if self.next.kind is TokenKind.END:
             raise fault(
                 self.text,
                 opening.start,
                 en="this bracket is not closed; write ) where it ends",
                 zh="这个括号没有闭合；请补上 )",
             )
-        if not self.taken(Mark.CLOSE):
+        if not self.taken(TokenKind.CLOSE):
             raise surplus(self.text, self.next, self.last)
         self.nesting -= 1

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from perfkpi.errors import Code, DefinitionError, cut
-from perfkpi.language.asking import asked
-from perfkpi.language.building import ROUNDINGS
 from perfkpi.language.choices import Choose
+from perfkpi.language.conditions import If
 from perfkpi.language.definedness import Named
 from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Mul, Sub
-from perfkpi.language.marks import QUOTES
 from perfkpi.language.nodes import Floor, Max, Min, Power, Round
-from perfkpi.language.tokens import is_plain, numeral
+from perfkpi.language.parsing.node_builder import ROUNDINGS
+from perfkpi.language.parsing.printed_conditions import asked
+from perfkpi.language.parsing.token_kinds import QUOTES
+from perfkpi.language.parsing.tokenizer import is_plain, numeral
 
 __all__ = ["unparse"]
 
@@ -26,7 +27,7 @@ _PRODUCTS = (Mul, Div)
 
 
 def unparse(expression: Expr) -> str:
-    """The expression as a formula; ``language.grammar.parse`` reads it back as the same one.
+    """The expression as a formula; ``language.parsing.grammar.parse`` reads it back as the same one.
 
     Raises:
         DefinitionError: a node that the grammar has no words for (several tiers, a policy, a rounding step), a number
@@ -72,7 +73,7 @@ def _less_common(expression: Expr) -> str:
         places = _places(expression.step)
         if places is not None:
             return f"{_ROUND[expression.mode]}({unparse(expression.value)}, {places})"
-    if isinstance(expression, Choose) and (condition := asked(expression, unparse)) is not None:
+    if isinstance(expression, (Choose, If)) and (condition := asked(expression, unparse)) is not None:
         return f"if({condition.text}, {unparse(condition.met)}, {unparse(condition.otherwise)})"
     kind = type(expression).__name__
     raise _refused(expression, en=kind, zh=f"{kind} ")
@@ -141,7 +142,7 @@ def _joined(sign: str, expression: Expr) -> str:
 
 def _check_divisor(expression: Div | Power, divisor: Expr) -> None:
     """A text says once for all its divisions whether divisors may be negative, and ``mod`` for itself."""
-    if expression.negative is None and divisor.reads:
+    if expression.negative is None and divisor.varies:
         raise _refused(expression, en="one division by what may be negative", zh="单独一处允许为负的除数")
 
 
@@ -157,6 +158,6 @@ def _atom(operand: Expr) -> str:
     operand = _unmarked(operand)
     text = unparse(operand)
     number = isinstance(operand, Const) and text.replace(".", "").isdigit()
-    called = isinstance(operand, (Min, Max, Floor, Round, Choose)) or _remainder(operand) is not None
+    called = isinstance(operand, (Min, Max, Floor, Round, Choose, If)) or _remainder(operand) is not None
     bare = number or called or isinstance(operand, Input)
     return text if bare else f"({text})"

@@ -9,12 +9,12 @@ from functools import partial
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language.algebra import RoundingMode, Sign
 from perfkpi.language.expressions import Add, Const, Div, Expr, Mul, Sub
-from perfkpi.language.functions import takes
-from perfkpi.language.marks import Token
 from perfkpi.language.nodes import Floor, Max, Min, Round
-from perfkpi.language.tokens import fault, numeral
+from perfkpi.language.parsing.functions import takes
+from perfkpi.language.parsing.token_kinds import Token
+from perfkpi.language.parsing.tokenizer import fault, numeral
 
-__all__ = ["MAX_NODES", "ROUNDINGS", "Builder"]
+__all__ = ["MAX_NODES", "ROUNDINGS", "NodeBuilder"]
 
 MAX_NODES = 500
 """How many names, numbers and operations a formula may have; ``abs`` and ``mod`` count theirs twice."""
@@ -42,7 +42,7 @@ _ROWS = {"max": Max, "min": Min}
 _OF_ANY_NUMBER = {*_ROWS, "sum", "average"}
 
 
-class Builder:
+class NodeBuilder:
     """Builds the nodes of one text and counts them."""
 
     __slots__ = ("sizes", "text")

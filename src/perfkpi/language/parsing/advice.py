@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from perfkpi.errors import GrammarError, cut
-from perfkpi.language.marks import COMPARISONS, Mark, Token
-from perfkpi.language.tokens import fault
+from perfkpi.language.parsing.token_kinds import COMPARISONS, Token, TokenKind
+from perfkpi.language.parsing.tokenizer import fault
 from perfkpi.visible import hidden_in
 
 __all__ = [
@@ -21,7 +21,7 @@ __all__ = [
     "surplus",
 ]
 
-_FIGURES = frozenset({Mark.NUMBER, Mark.PERCENTAGE})
+_FIGURES = frozenset({TokenKind.NUMBER, TokenKind.PERCENTAGE})
 _LETTER_TIMES = re.compile(r"[xXｘＸχΧхХ](?=[\d.．]*$)")
 """A letter (Latin, Greek, Cyrillic) that looks like the sign of a product, before a number or alone."""
 _LETTER_MINUS = re.compile(r"[一ー]")
@@ -37,22 +37,22 @@ def surplus(text: str, token: Token, before: Token) -> GrammarError:
         zh = "这里缺少运算符；乘号请写 × 或 *，不要用字母 X"
         if before.end < token.start:
             en, zh = f"{en}, or quote a name that has a space", f"{zh}；如果名称含有空格，请加引号"
-    elif token.mark is Mark.CLOSE:
+    elif token.kind is TokenKind.CLOSE:
         en, zh = "this bracket closes nothing; delete it, or open one before", "这个括号没有对应的左括号；请删去或补上"
-    elif token.mark is Mark.COMMA:
+    elif token.kind is TokenKind.COMMA:
         en, zh = "a comma stands only between the arguments of a function", "逗号只能用在函数的参数之间"
-    elif token.mark is Mark.PERCENT:
+    elif token.kind is TokenKind.PERCENT:
         en, zh = "% stands only behind a number, as in 12%", "% 只能写在数字后面，如 12%"
-    elif token.mark in {*COMPARISONS, Mark.AND, Mark.OR}:
+    elif token.kind in {*COMPARISONS, TokenKind.AND, TokenKind.OR}:
         return condition_only(text, token)
-    elif token.mark is Mark.NAME and token.name[0] in "且或并":
+    elif token.kind is TokenKind.NAME and token.name[0] in "且或并":
         word = "或" if token.name[0] == "或" else "且"
         en = f"an operator is missing here; if {word} joins two conditions, write a space on both sides of it"
         zh = f"这里缺少运算符；如果用“{word}”连接两个条件，请在它前后各加一个空格"
-    elif token.mark is Mark.NAME and _LETTER_MINUS.match(token.name):
+    elif token.kind is TokenKind.NAME and _LETTER_MINUS.match(token.name):
         en = "an operator is missing here; write minus as -, or quote a name that has a space"
         zh = "这里缺少运算符；减号请写 -；如果名称含有空格，请加引号"
-    elif token.mark is Mark.OPEN and before.mark is Mark.NAME:
+    elif token.kind is TokenKind.OPEN and before.kind is TokenKind.NAME:
         en = "an operator is missing before the bracket; if the bracket belongs to the name, quote the whole name"
         zh = "括号前缺少运算符；如果括号是名称的一部分，请给整个名称加引号"
     else:
@@ -64,11 +64,11 @@ def surplus(text: str, token: Token, before: Token) -> GrammarError:
 def _letter_times(text: str, token: Token, before: Token) -> int | None:
     """Where a letter stands for the sign of a product, as in ``(a/b)X100%`` or ``a/bX100%``."""
     adjacent = before.end == token.start
-    if token.mark is Mark.NAME:
-        behind_operand = adjacent and before.mark in {*_FIGURES, Mark.CLOSE}
+    if token.kind is TokenKind.NAME:
+        behind_operand = adjacent and before.kind in {*_FIGURES, TokenKind.CLOSE}
         end = token.start + 1 if behind_operand else token.end
         return token.start if _LETTER_TIMES.match(text, token.start, end) else None
-    if token.mark not in {Mark.PERCENT, *_FIGURES} or before.mark is not Mark.NAME:
+    if token.kind not in {TokenKind.PERCENT, *_FIGURES} or before.kind is not TokenKind.NAME:
         return None
     found = _LETTER_TIMES.search(text, before.start, before.end)
     if found is None or not (adjacent or found.start() == before.start or not text[found.start() - 1].isascii()):
@@ -109,7 +109,7 @@ def equation(text: str, sign: Token) -> GrammarError:
 
 def missing(text: str, token: Token) -> GrammarError:
     """Why ``token`` cannot begin a value."""
-    if token.mark is Mark.END:
+    if token.kind is TokenKind.END:
         return fault(text, token.start, en="a name or number is missing at the end", zh="公式末尾缺少名称或数字")
     sign = cut(text[token.start : token.end])
     en, zh = f"a name or number is missing before {sign}", f"{sign} 前缺少名称或数字"
@@ -139,9 +139,9 @@ def no_comparison(text: str, token: Token, before: Token) -> GrammarError:
     """Why the condition that ends with ``before``, and before ``token``, asks nothing."""
     en = "a condition compares two values: write if(a >= b, 100, 60)"
     zh = "条件应比较两个数值：请写 if(a >= b, 100, 60)"
-    if token.mark is Mark.END:
+    if token.kind is TokenKind.END:
         return fault(text, token.start, en=en, zh=zh)
-    if token.mark not in {Mark.COMMA, Mark.CLOSE, Mark.AND, Mark.OR}:
+    if token.kind not in {TokenKind.COMMA, TokenKind.CLOSE, TokenKind.AND, TokenKind.OR}:
         return surplus(text, token, before)
     return fault(text, token.start, en=en, zh=zh)
 

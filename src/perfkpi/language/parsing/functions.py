@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perfkpi.errors import GrammarError, was_meant
-from perfkpi.language.marks import FUNCTIONS, Mark, Token
-from perfkpi.language.tokens import fault
+from perfkpi.language.parsing.token_kinds import FUNCTIONS, Token, TokenKind
+from perfkpi.language.parsing.tokenizer import fault
 from perfkpi.visible import hidden_in
 
 __all__ = ["must_be_called", "takes", "unknown_function"]
@@ -39,7 +39,7 @@ def unknown_function(text: str, name: Token, behind: Sequence[Token]) -> Grammar
     """Why a word before a bracket is refused; ``behind`` are the three words after it, as far as there are so many."""
     called = name.name if len(name.name) <= _LONGEST_QUOTED else f"{name.name[:_LONGEST_QUOTED]}…"
     whole = f"{called}(...)"
-    if [token.mark for token in behind] == [Mark.OPEN, Mark.NAME, Mark.CLOSE]:
+    if [token.kind for token in behind] == [TokenKind.OPEN, TokenKind.NAME, TokenKind.CLOSE]:
         spelling = text[name.start : behind[-1].end]
         whole = spelling if len(spelling) <= _LONGEST_QUOTED and hidden_in(spelling) is None else whole
     en, zh = _hint(name.name.lower())

@@ -14,8 +14,8 @@ __all__ = [
     "ORIGINAL_FUNCTIONS",
     "QUOTES",
     "WORDS",
-    "Mark",
     "Token",
+    "TokenKind",
 ]
 
 ORIGINAL_FUNCTIONS = frozenset(
@@ -53,7 +53,7 @@ QUOTES = {'"': '"', "'": "'", "「": "」", "“": "”", "『": "』"}
 
 
 @unique
-class Mark(StrEnum):
+class TokenKind(StrEnum):
     """What sort of word a token is."""
 
     NAME = "name"
@@ -80,10 +80,24 @@ class Mark(StrEnum):
     END = "end"
 
 
-COMPARISONS = (Mark.AT_LEAST, Mark.MORE, Mark.AT_MOST, Mark.LESS, Mark.EQUAL, Mark.UNEQUAL)
+COMPARISONS = (
+    TokenKind.AT_LEAST,
+    TokenKind.MORE,
+    TokenKind.AT_MOST,
+    TokenKind.LESS,
+    TokenKind.EQUAL,
+    TokenKind.UNEQUAL,
+)
 """The signs that compare two values, inside ``if`` only."""
 
-WORDS = {"and": Mark.AND, "且": Mark.AND, "并且": Mark.AND, "or": Mark.OR, "或": Mark.OR, "或者": Mark.OR}
+WORDS = {
+    "and": TokenKind.AND,
+    "且": TokenKind.AND,
+    "并且": TokenKind.AND,
+    "or": TokenKind.OR,
+    "或": TokenKind.OR,
+    "或者": TokenKind.OR,
+}
 """The words that join conditions; a measure of such a name is quoted."""
 
 
@@ -92,14 +106,14 @@ class Token:
     """A word of the text: ``text[start:end]``.
 
     Attributes:
-        mark: what sort of word.
+        kind: what sort of word.
         start: where it begins in the original text.
         end: where it ends.
         name: the normalised name, where it is one.
         value: the number, where it is one.
     """
 
-    mark: Mark
+    kind: TokenKind
     start: int
     end: int
     name: str = ""

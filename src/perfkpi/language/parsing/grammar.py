@@ -7,7 +7,7 @@
     signed  = ("+" | "-")* power
     power   = atom ["^" ("+" | "-")* atom]        the exponent is a number
     atom    = number | number "%" | name | quoted name | "(" sum ")" | function "(" sum ("," sum)* ")"
-            | "if" "(" condition "," sum "," sum ")"        conditions: see ``language.comparisons``
+            | "if" "(" condition "," sum "," sum ")"        conditions: see ``language.parsing.conditions``
 
 A word of ASCII letters before a bracket calls a function, which must be known. Minus before a power needs brackets.
 ``a + b + c`` is one ``Add`` of three terms and ``(a + b) + c`` is an Add in an Add; likewise for ``*``. A quotient
@@ -17,18 +17,18 @@ of two numbers is one number, ``1/3``, and so is minus a number.
 from __future__ import annotations
 
 from perfkpi.errors import Code, GrammarError, kind_of
-from perfkpi.language.building import MAX_NODES
-from perfkpi.language.cursor import MAX_NESTING
-from perfkpi.language.marks import ORIGINAL_FUNCTIONS
-from perfkpi.language.parser import Parser
-from perfkpi.language.readings import Parsed, Reading
+from perfkpi.language.parsing.node_builder import MAX_NODES
+from perfkpi.language.parsing.parse_notes import Parsed, ParseNote
+from perfkpi.language.parsing.parser import Parser
+from perfkpi.language.parsing.token_kinds import ORIGINAL_FUNCTIONS
+from perfkpi.language.parsing.token_stream import MAX_NESTING
 
 __all__ = [
     "MAX_NESTING",
     "MAX_NODES",
     "ORIGINAL_FUNCTIONS",
+    "ParseNote",
     "Parsed",
-    "Reading",
     "functions_called",
     "parse",
 ]

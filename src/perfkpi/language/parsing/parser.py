@@ -1,43 +1,43 @@
-"""The reading of one text formula, one method for each rule of the grammar (``language.grammar`` lists them)."""
+"""The reading of one text formula, one method for each rule of the grammar (``parsing.grammar`` lists them)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perfkpi.language.building import Builder
-from perfkpi.language.comparisons import read_condition
-from perfkpi.language.cursor import Cursor
 from perfkpi.language.expressions import Add, Const, Expr, Input, Mul, Sub
-from perfkpi.language.functions import must_be_called, unknown_function
-from perfkpi.language.marks import CONDITION_FUNCTIONS, FUNCTIONS, ORIGINAL_FUNCTIONS, Mark, Token
-from perfkpi.language.misreadings import condition_only, equation, if_takes, minus_of_power, missing, surplus
 from perfkpi.language.nodes import Power
-from perfkpi.language.readings import (
+from perfkpi.language.parsing.advice import condition_only, equation, if_takes, minus_of_power, missing, surplus
+from perfkpi.language.parsing.conditions import read_condition
+from perfkpi.language.parsing.functions import must_be_called, unknown_function
+from perfkpi.language.parsing.node_builder import NodeBuilder
+from perfkpi.language.parsing.parse_notes import (
     PLAIN,
     Parsed,
-    Reading,
+    ParseNote,
     Shown,
     Span,
     bracketed_name,
     percent_readings,
     times_hundred,
 )
-from perfkpi.language.tokens import fault
+from perfkpi.language.parsing.token_kinds import CONDITION_FUNCTIONS, FUNCTIONS, ORIGINAL_FUNCTIONS, Token, TokenKind
+from perfkpi.language.parsing.token_stream import TokenStream
+from perfkpi.language.parsing.tokenizer import fault
 
 __all__ = ["Parser"]
 
 
-class Parser(Cursor):
+class Parser(TokenStream):
     """One reading of one text; every method reads what it is named after and moves on behind it."""
 
     __slots__ = ("build", "hundreds", "readings", "shown")
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self.build = Builder(text)
+        self.build = NodeBuilder(text)
         self.shown = PLAIN  # of what was read last
         self.hundreds: list[Span] = []
-        self.readings: list[Reading] = []
+        self.readings: list[ParseNote] = []
 
     def parsed(self) -> Parsed:
         if len(self.tokens) == 1:
@@ -46,7 +46,7 @@ class Parser(Cursor):
             )
         self.refuse_equation()
         expression = self.sum()
-        if self.next.mark is not Mark.END:
+        if self.next.kind is not TokenKind.END:
             raise surplus(self.text, self.next, self.last)
         self.readings += percent_readings(self.text, self.hundreds, self.shown)
         self.readings += times_hundred(self.text, self.tokens)
@@ -57,8 +57,8 @@ class Parser(Cursor):
         """A sign = outside of all brackets is part of no formula, but of ``净资产收益率 = a / b``."""
         nesting = 0
         for token in self.tokens:
-            nesting += (token.mark is Mark.OPEN) - (token.mark is Mark.CLOSE)
-            if token.mark is Mark.EQUAL and nesting == 0:
+            nesting += (token.kind is TokenKind.OPEN) - (token.kind is TokenKind.CLOSE)
+            if token.kind is TokenKind.EQUAL and nesting == 0:
                 raise equation(self.text, token)
 
     # ------------------------------------------------------------------------------------------------ the grammar
@@ -66,10 +66,10 @@ class Parser(Cursor):
     def sum(self) -> Expr:
         terms = [self.product()]
         shown = [self.shown]
-        while sign := self.taken(Mark.PLUS, Mark.MINUS):
+        while sign := self.taken(TokenKind.PLUS, TokenKind.MINUS):
             term = self.product()
             shown.append(self.shown)
-            if sign.mark is Mark.PLUS:
+            if sign.kind is TokenKind.PLUS:
                 terms.append(term)
             else:
                 terms = [self.build.node(sign, Sub, self.build.row(sign, Add, terms), term)]
@@ -78,11 +78,11 @@ class Parser(Cursor):
 
     def product(self) -> Expr:
         factors = [self.signed()]
-        while sign := self.taken(Mark.TIMES, Mark.OVER):
+        while sign := self.taken(TokenKind.TIMES, TokenKind.OVER):
             if self.hundred_percent(sign):
                 continue
             factor = self.signed()
-            if sign.mark is Mark.TIMES:
+            if sign.kind is TokenKind.TIMES:
                 factors.append(factor)
             else:
                 factors = [self.build.quotient(sign, self.build.row(sign, Mul, factors), factor)]
@@ -91,9 +91,9 @@ class Parser(Cursor):
 
     def hundred_percent(self, sign: Token) -> bool:
         token = self.next
-        if sign.mark is not Mark.TIMES or token.mark is not Mark.PERCENTAGE or token.value != 1:
+        if sign.kind is not TokenKind.TIMES or token.kind is not TokenKind.PERCENTAGE or token.value != 1:
             return False
-        if self.tokens[self.at + 1].mark is Mark.POWER:
+        if self.tokens[self.at + 1].kind is TokenKind.POWER:
             return False
         self.at += 1
         self.hundreds.append((sign.start, token.end))
@@ -102,12 +102,12 @@ class Parser(Cursor):
 
     def signed(self) -> Expr:
         signs = self.signs()
-        minus = next((sign for sign in signs if sign.mark is Mark.MINUS), None)
+        minus = next((sign for sign in signs if sign.kind is TokenKind.MINUS), None)
         return self.negated(signs, self.power(minus))
 
     def signs(self) -> list[Token]:
         signs: list[Token] = []
-        while sign := self.taken(Mark.PLUS, Mark.MINUS):
+        while sign := self.taken(TokenKind.PLUS, TokenKind.MINUS):
             signs.append(sign)
         return signs
 
@@ -115,13 +115,13 @@ class Parser(Cursor):
         if signs:
             self.shown = Shown(plain=self.shown.plain)
         for sign in reversed(signs):
-            if sign.mark is Mark.MINUS:
+            if sign.kind is TokenKind.MINUS:
                 value = self.build.negative(sign, value)
         return value
 
     def power(self, minus: Token | None) -> Expr:
         first, base = self.next, self.atom()
-        sign = self.taken(Mark.POWER)
+        sign = self.taken(TokenKind.POWER)
         if sign is None:
             return base
         start = self.next.start
@@ -134,7 +134,7 @@ class Parser(Cursor):
                 en="an exponent is a number; write it as 2, 0.5 or (1/3)",
                 zh="指数必须是数字；请写成 2、0.5 或 (1/3)",
             )
-        if self.next.mark is Mark.POWER:
+        if self.next.kind is TokenKind.POWER:
             raise fault(
                 self.text,
                 self.next.start,
@@ -149,15 +149,15 @@ class Parser(Cursor):
         token = self.next
         if function := self.function(self.at):
             return self.call(function)
-        if token.mark is Mark.OPEN:
+        if token.kind is TokenKind.OPEN:
             return self.group()
-        if token.mark not in {Mark.NUMBER, Mark.PERCENTAGE, Mark.NAME, Mark.QUOTED}:
+        if token.kind not in {TokenKind.NUMBER, TokenKind.PERCENTAGE, TokenKind.NAME, TokenKind.QUOTED}:
             raise missing(self.text, token)
         self.at += 1
-        self.shown = Shown(plain=token.mark is not Mark.PERCENTAGE)
-        if token.mark in {Mark.NUMBER, Mark.PERCENTAGE}:
+        self.shown = Shown(plain=token.kind is not TokenKind.PERCENTAGE)
+        if token.kind in {TokenKind.NUMBER, TokenKind.PERCENTAGE}:
             return self.build.node(token, Const, token.value)
-        if token.mark is Mark.QUOTED:
+        if token.kind is TokenKind.QUOTED:
             return self.build.node(token, Input, token.name)
         if token.name.lower() in ORIGINAL_FUNCTIONS:
             raise must_be_called(self.text, token)
@@ -168,9 +168,9 @@ class Parser(Cursor):
         name, end = first.name, first.end
         while True:
             opening, inner, closing = (*self.tokens[self.at : self.at + 3], first, first, first)[:3]
-            marks = (opening.mark, inner.mark, closing.mark)
+            kinds = (opening.kind, inner.kind, closing.kind)
             close = (end, opening.end, inner.end) == (opening.start, inner.start, closing.start)
-            if marks != (Mark.OPEN, Mark.NAME, Mark.CLOSE) or not close:
+            if kinds != (TokenKind.OPEN, TokenKind.NAME, TokenKind.CLOSE) or not close:
                 break
             name, end = f"{name}({inner.name})", closing.end
             self.at += 3
@@ -193,23 +193,23 @@ class Parser(Cursor):
         if function == "if":
             return self.choice(opening)
         arguments = [self.sum()]
-        while self.taken(Mark.COMMA):
+        while self.taken(TokenKind.COMMA):
             arguments.append(self.sum())
         self.closed(opening)
         self.shown = PLAIN
         return self.build.call(name, arguments)
 
     def choice(self, opening: Token) -> Expr:
-        decide = read_condition(self, self.build, self.sum)
+        asked = read_condition(self, self.build, self.sum)
         branches: list[Expr] = []
         while len(branches) < 2:  # noqa: PLR2004  # what holds where the condition is met, and what otherwise
-            if self.next.mark is Mark.CLOSE:
+            if self.next.kind is TokenKind.CLOSE:
                 raise if_takes(self.text, self.next)
-            if not self.taken(Mark.COMMA):
+            if not self.taken(TokenKind.COMMA):
                 self.closed(opening)  # tells what is wrong here
             branches.append(self.sum())
-        if self.next.mark is Mark.COMMA:
+        if self.next.kind is TokenKind.COMMA:
             raise if_takes(self.text, self.next)
         self.closed(opening)
         self.shown = PLAIN
-        return decide(*branches)
+        return asked.choice(self.build, *branches)

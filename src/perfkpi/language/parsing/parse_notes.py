@@ -8,16 +8,16 @@ from typing import TypeAlias
 from attrs import frozen
 
 from perfkpi.language.expressions import Expr
-from perfkpi.language.marks import Mark, Token
+from perfkpi.language.parsing.token_kinds import Token, TokenKind
 
-__all__ = ["PLAIN", "Parsed", "Reading", "Shown", "Span", "bracketed_name", "percent_readings", "times_hundred"]
+__all__ = ["PLAIN", "ParseNote", "Parsed", "Shown", "Span", "bracketed_name", "percent_readings", "times_hundred"]
 
 Span: TypeAlias = tuple[int, int]
 """Where a spelling begins and ends in the text."""
 
 
 @frozen(cache_hash=True)
-class Reading:
+class ParseNote:
     """How a spelling was understood that could have been meant otherwise.
 
     Attributes:
@@ -47,7 +47,7 @@ class Parsed:
 
     expression: Expr
     percent: bool
-    readings: tuple[Reading, ...]
+    readings: tuple[ParseNote, ...]
 
 
 @frozen
@@ -68,7 +68,7 @@ PLAIN = Shown()
 """How a value without ``×100%`` is shown."""
 
 
-def percent_readings(text: str, hundreds: Sequence[Span], shown: Shown) -> Iterator[Reading]:
+def percent_readings(text: str, hundreds: Sequence[Span], shown: Shown) -> Iterator[ParseNote]:
     """What is to be known about the ``×100%`` of a text, which shows its value so."""
     last = shown.spans[-1] if shown.spans and shown.plain else None
     for span in hundreds:
@@ -78,17 +78,17 @@ def percent_readings(text: str, hundreds: Sequence[Span], shown: Shown) -> Itera
             yield _percent_inside(text, *span)
 
 
-def bracketed_name(text: str, start: int, end: int) -> Reading:
+def bracketed_name(text: str, start: int, end: int) -> ParseNote:
     """A name with a bracket behind it is one name."""
     spelling = text[start:end]
-    return Reading("bracketed-name", f"“{spelling}”整体读作一个名称", f"“{spelling}” is read as one name", start, end)
+    return ParseNote("bracketed-name", f"“{spelling}”整体读作一个名称", f"“{spelling}” is read as one name", start, end)
 
 
-def _percent_of_whole(text: str, start: int, end: int) -> Reading:
+def _percent_of_whole(text: str, start: int, end: int) -> ParseNote:
     """``1-(a/b)×100%``: the sign stands behind one term and shows the whole in percent."""
     sign = text[start:end]
     whole = f"({text[:start].rstrip()}{text[end:].rstrip()}){sign}"
-    return Reading(
+    return ParseNote(
         "percent-of-whole",
         f"“{text}”读作“{whole}”：{sign} 表示整个结果以百分数显示，并不乘以 100",
         f"“{text}” is read as “{whole}”: {sign} shows the whole in percent and multiplies nothing by 100",
@@ -97,10 +97,10 @@ def _percent_of_whole(text: str, start: int, end: int) -> Reading:
     )
 
 
-def _percent_inside(text: str, start: int, end: int) -> Reading:
+def _percent_inside(text: str, start: int, end: int) -> ParseNote:
     """A sign in the middle is a factor of 1."""
     sign = text[start:end]
-    return Reading(
+    return ParseNote(
         "percent-inside",
         f"中间的“{sign}”等于乘以 1，不改变结果",
         f"“{sign}” in the middle is a factor of 1 and changes nothing",
@@ -109,16 +109,16 @@ def _percent_inside(text: str, start: int, end: int) -> Reading:
     )
 
 
-def times_hundred(text: str, tokens: Sequence[Token]) -> Iterator[Reading]:
+def times_hundred(text: str, tokens: Sequence[Token]) -> Iterator[ParseNote]:
     """``a/b×100`` really multiplies."""
     if len(tokens) <= 3:  # noqa: PLR2004  # a × 100 and the end
         return
     sign, number = tokens[-3:-1]
-    if sign.mark is not Mark.TIMES or number.mark is not Mark.NUMBER or number.value != 100:  # noqa: PLR2004  # as above
+    if sign.kind is not TokenKind.TIMES or number.kind is not TokenKind.NUMBER or number.value != 100:  # noqa: PLR2004  # as above
         return
     start, end = sign.start, number.end
     spelling = text[start:end]
-    yield Reading(
+    yield ParseNote(
         "times-hundred",
         f"“{spelling}”确实乘以 100，结果是 0 到 100 的数而不是百分数；若指百分数请写 ×100%",
         f"“{spelling}” really multiplies by 100: the value is a number such as 85, not a percentage; "

@@ -7,8 +7,8 @@ import unicodedata
 from fractions import Fraction
 
 from perfkpi.errors import Code, GrammarError
-from perfkpi.language.characters import advice, begins_name, continues_name, usual
-from perfkpi.language.marks import COMPARISONS, ORIGINAL_FUNCTIONS, QUOTES, WORDS, Mark, Token
+from perfkpi.language.parsing.characters import advice, begins_name, continues_name, usual
+from perfkpi.language.parsing.token_kinds import COMPARISONS, ORIGINAL_FUNCTIONS, QUOTES, WORDS, Token, TokenKind
 from perfkpi.numbers import exact, normalised
 from perfkpi.numerals import as_decimal
 from perfkpi.visible import hidden_in, is_hidden
@@ -28,16 +28,16 @@ _WINDOW = 30
 
 _SIGNS = frozenset("+-*/^(),%")
 
-_COMPARED = {mark.value: mark for mark in COMPARISONS} | {
-    "==": Mark.EQUAL,
-    "<>": Mark.UNEQUAL,
-    "≥": Mark.AT_LEAST,
-    "≧": Mark.AT_LEAST,
-    "⩾": Mark.AT_LEAST,
-    "≤": Mark.AT_MOST,
-    "≦": Mark.AT_MOST,
-    "⩽": Mark.AT_MOST,
-    "≠": Mark.UNEQUAL,
+_COMPARED = {kind.value: kind for kind in COMPARISONS} | {
+    "==": TokenKind.EQUAL,
+    "<>": TokenKind.UNEQUAL,
+    "≥": TokenKind.AT_LEAST,
+    "≧": TokenKind.AT_LEAST,
+    "⩾": TokenKind.AT_LEAST,
+    "≤": TokenKind.AT_MOST,
+    "≦": TokenKind.AT_MOST,
+    "⩽": TokenKind.AT_MOST,
+    "≠": TokenKind.UNEQUAL,
 }
 _REVERSED = {"=>": ">=", "=<": "<=", "><": "!="}
 
@@ -107,13 +107,13 @@ def tokenise(text: str) -> tuple[Token, ...]:
             continue
         tokens.append(_token(text, plain, at))
         at = tokens[-1].end
-    return (*tokens, Token(Mark.END, at, at))
+    return (*tokens, Token(TokenKind.END, at, at))
 
 
 def _token(text: str, plain: str, at: int) -> Token:
     character = plain[at]
     if character in _SIGNS:
-        return Token(Mark(character), at, at + 1)
+        return Token(TokenKind(character), at, at + 1)
     if character in "0123456789.":
         return _number(text, plain, at)
     if character in QUOTES:
@@ -123,7 +123,7 @@ def _token(text: str, plain: str, at: int) -> Token:
         while end < len(plain) and continues_name(plain[end]):
             end += 1
         name = normalised(text[at:end])
-        return Token(WORDS.get(name.lower(), Mark.NAME), at, end, name=name)
+        return Token(WORDS.get(name.lower(), TokenKind.NAME), at, end, name=name)
     for length in (2, 1):
         if plain[at : at + length] in _COMPARED:
             return _comparison(text, plain, at, length)
@@ -159,7 +159,7 @@ def _number(text: str, plain: str, at: int) -> Token:
     value = exact(f"{match[1]}%" if match[2] else match[1]) if len(match[1]) <= MAX_DIGITS + 1 else None
     if value is None or numeral(value) is None:
         raise too_long
-    return Token(Mark.PERCENTAGE if match[2] else Mark.NUMBER, at, match.end(), value=value)
+    return Token(TokenKind.PERCENTAGE if match[2] else TokenKind.NUMBER, at, match.end(), value=value)
 
 
 def _refuse_separators(text: str, plain: str, at: int) -> None:
@@ -198,7 +198,7 @@ def _quoted(text: str, plain: str, at: int) -> Token:
             "引号内是空的或含不可见的字符；请写名称",
         )
         raise fault(text, at, en=en, zh=zh)
-    return Token(Mark.QUOTED, at, end + 1, name=name)
+    return Token(TokenKind.QUOTED, at, end + 1, name=name)
 
 
 def _unknown(text: str, plain: str, at: int) -> GrammarError:
