@@ -138,8 +138,8 @@ FAULTS = (
     Fault(
         "a veto that leaves nothing",
         "model/adjustments/vetoes.py",
-        "taken: Expr = Min((express_parameter(leaves) - running, Const(0)))",
-        "taken: Expr = Min((-running, Const(0)))",
+        "Min((express_parameter(leaves) - running, Const(0)))",
+        "Min((-running, Const(0)))",
         STEPS,
     ),
     Fault(
@@ -438,7 +438,7 @@ FAULTS = (
     Fault(
         "a limit that a row may touch",
         "model/constraints/comparisons.py",
-        "Edge(Const(0), Belongs.BELOW if self.strict else Belongs.ABOVE)",
+        'Edge(Const(0), Belongs.BELOW if self.relation in "<>" else Belongs.ABOVE)',
         "Edge(Const(0), Belongs.ABOVE)",
         PERSONAL,
     ),
@@ -647,16 +647,16 @@ FAULTS = (
     ),
     Fault(
         "formulas: a part may exceed its whole",
-        "model/formulas/checks.py",
-        "Check(decide(whole - part, [Edge(Const(0))], [refusal, _FINE]), refusal)",
-        "Check(decide(whole - part, [Edge(Const(0))], [_FINE, _FINE]), refusal)",
+        "model/constraints/figures.py",
+        '"beyond-whole", part <= whole,',
+        '"beyond-whole", whole <= whole,',
         FORMULAS,
     ),
     Fault(
         "formulas: no cases are 0 %",
-        "model/formulas/checks.py",
+        "model/formulas/refusals.py",
         "[nothing, otherwise])",
-        "[_FINE, otherwise])",
+        "[Const(0), otherwise])",
         FORMULAS,
     ),
     Fault(
@@ -667,10 +667,24 @@ FAULTS = (
         FORMULAS,
     ),
     Fault(
+        "formulas: nobody asks what figures are",
+        "model/operands.py",
+        "return guarded(self, value) if type(self).express is guarding else value",
+        "return value",
+        FORMULAS,
+    ),
+    Fault(
+        "a step of one's own that overrides a veto is not asked what it leaves",
+        "model/adjustments/vetoes.py",
+        "asked=lambda met: self.condition.decide(met, Const(0)),",
+        "asked=lambda met: self.condition.decide(Const(0), met),",
+        CONSTRAINTS,
+    ),
+    Fault(
         "formulas: one check behind the other",
-        "model/formulas/checks.py",
-        "met = Add([check.outcome for check in checks])",
-        "met = checks[0].outcome",
+        "model/constraints/constrained.py",
+        "met: Expr = Add([guard.choose(Const(0)) for guard in guards])",
+        "met: Expr = guards[0].choose(Const(0))",
         FORMULAS,
     ),
     Fault(
@@ -878,9 +892,9 @@ FAULTS = (
     ),
     Fault(
         "a parameter that nobody filled in is covered",
-        "model/parameters.py",
-        "Coalesce(Coalesce(given, {Status.NOT_MEASURED}, not_set), {Status.INVALID_VALUE}, wrong)",
-        "Coalesce(given, {Status.INVALID_VALUE}, wrong)",
+        "model/varying.py",
+        "Coalesce(Coalesce(value.express(), {Status.NOT_MEASURED}, not_set), {Status.INVALID_VALUE}, wrong)",
+        "Coalesce(value.express(), {Status.INVALID_VALUE}, wrong)",
         PERSONAL,
     ),
     Fault(

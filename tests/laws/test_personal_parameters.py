@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import get_args, get_type_hints
 
 import attrs
@@ -13,6 +14,10 @@ from hypothesis import strategies as st
 from strategies import concrete, numeric_rules
 
 import perfkpi as pk
+from perfkpi.language import Undefinedness
+from perfkpi.meanings.exact import Exact
+from perfkpi.model.constraints.constrained import declared_constraints
+from perfkpi.model.operands import Operand
 from perfkpi.numerals import written
 from perfkpi.testing import card_of, formulas, numbers, values_for, values_of
 from perfkpi.testing.strategies.declarations import declared
@@ -236,6 +241,35 @@ MISSING = (
     (pk.Absent.NOT_APPLICABLE, pk.Status.NOT_APPLICABLE),
     (pk.Absent.INSUFFICIENT, pk.Status.INSUFFICIENT),
 )
+
+
+@st.composite
+def figured(draw: st.DrawFn) -> tuple[pk.Formula, dict[str, Fraction]]:
+    """A formula whose constraints are about figures, each a measure of its own, and one person's figures."""
+    found = set(concrete(pk.Formula).values()) - {pk.SurveyIndex}  # which asks its scale only where anybody answered
+    kinds = [kind for kind in found if any(each.is_of_figures for each in declared_constraints(kind))]
+    formula = draw(formulas(draw(st.sampled_from(sorted(kinds, key=lambda kind: kind.__name__)))))
+    operands = [name for name, hint in get_type_hints(type(formula)).items() if hint in {Operand, Operand | None}]
+    formula = attrs.evolve(formula, **{name: name for name in operands if getattr(formula, name) is not None})
+    return formula, {name: draw(numbers(-2, 12)) for name in operands}
+
+
+@given(figured())
+@settings(max_examples=examples(150))
+def test_a_figure_is_refused_where_the_constraint_of_the_same_number_is_not_fulfilled(
+    drawn: tuple[pk.Formula, dict[str, Fraction]],
+) -> None:
+    """The row is an invalid value for every constraint that its figures do not fulfil, and for nothing else."""
+    formula, figures = drawn
+    given = {each.name: getattr(formula, each.name) for each in attrs.fields(type(formula))}
+    meant = SimpleNamespace(**given | {name: number for name, number in figures.items() if given[name] is not None})
+    broken = {
+        each.code for each in declared_constraints(type(formula)) if each.is_of_figures and each.read(meant) is False
+    }
+    known = {name: (number.numerator, number.denominator) for name, number in figures.items()}
+    found = formula.express().fold(Exact(known))
+    wrong = isinstance(found, Undefinedness) and found.status is pk.Status.INVALID_VALUE
+    assert ({reason.code for reason in found.reasons} if wrong else set()) == broken
 
 
 def test_whatever_has_a_parameter_is_under_these_laws() -> None:

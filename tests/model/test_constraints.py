@@ -20,6 +20,9 @@ from perfkpi.model.constraints import (
     Constrained,
     Constraint,
     constraints_of,
+    count,
+    figure,
+    figures,
     fulfilling,
     guarded,
     its,
@@ -172,6 +175,7 @@ def test_both_readings_agree(one: Fraction, two: Fraction, three: Fraction) -> N
         least(its.a, its.b) >= most(its.b, its.c),
         least(its.a) + 1 > its.c,
         its.a.is_whole,
+        its.b.is_count,
     )
     for condition in conditions:
         constraint = Constraint("broken", condition, C.LIMITS)
@@ -266,6 +270,123 @@ def test_an_adjustment_of_ones_own_is_guarded() -> None:
     running, scale = Input("running"), pk.Scale(0, 100)
     assert worth(step.marked(running, scale), running=50, b=3, x=1) == 3
     assert worth(step.marked(running, scale), running=50, b=3, x=-1) == (Status.INVALID_PARAMETER, "extra")
+
+
+def test_steps_of_ones_own_are_guarded_whatever_they_override() -> None:
+    """A constructor or a row refuses what the step that they are made of refuses."""
+
+    @frozen(cache_hash=True)
+    class Double(pk.Adjustment):
+        def express(self, running: pk.Expr, scale: pk.Scale) -> pk.Expr:
+            return super().express(running, scale) * 2
+
+    @frozen(cache_hash=True)
+    class Half(pk.Veto):
+        def express(self, running: pk.Expr, scale: pk.Scale) -> pk.Expr:
+            return self.condition.told(self.code, -(running - scale.low) / 2, Const(0))
+
+    running, scale = Input("running"), pk.Scale(0, 100)
+    step = Double(code="e", name="e", formula=pk.Actual("b"), floor=0, cap=F("c"), missing=pk.ZeroPoints()).marked(
+        running, scale
+    )
+    assert worth(step, running=50, b=3, c=10) == 6
+    assert worth(step, running=50, b=3, c=-1) == (Status.INVALID_PARAMETER, "floor-above-cap")
+    assert worth(step, running=50, b=3, c=Status.NOT_APPLICABLE) == 0
+    given = {"code": "v", "name": "v", "condition": pk.AtLeast("when", 1)}
+    veto = Half(leaves=F("l"), **given).marked(running, scale)
+    assert worth(veto, running=50, when=1, l=0) == -25
+    assert worth(veto, running=50, when=1, l=-1) == (Status.INVALID_PARAMETER, "points-off-scale")
+    assert worth(veto, running=50, when=0, l=-1) == 0
+    with pytest.raises(pk.DefinitionError, match="200 points are off the scale"):
+        Half(leaves=200, **given).marked(running, scale)
+
+
+@frozen(cache_hash=True)
+class Heat(pk.Formula):
+    """A formula of one's own whose figures must be something; it says nothing of guards."""
+
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint("too-hot", figures.degrees <= its.most),
+        Constraint("broken-days", figures.days.is_count),
+        Constraint("most-is-cold", its.most > 0, C.LIMITS),
+    )
+
+    degrees: str | pk.Formula
+    most: Parameter = field(default=Fraction(60), converter=as_parameter, kw_only=True)
+    days: str | pk.Formula | None = None
+
+    def express(self) -> pk.Expr:
+        """The degrees."""
+        return Input(self.degrees) if isinstance(self.degrees, str) else self.degrees.express()
+
+
+def test_a_formula_says_what_its_figures_are() -> None:
+    """A row whose figures are not is an invalid value, told by what it holds; a constructor knows none."""
+    assert worth(Heat("d").express(), d=60) == 60
+    assert worth(Heat("d", days="n").express(), d=60, n=3) == 60
+    assert worth(Heat("d").express(), d=61) == (Status.INVALID_VALUE, "too-hot")
+    assert worth(Heat("d", days="n").express(), d=61, n=Fraction(1, 2)) == (Status.INVALID_VALUE, "broken-days")
+    assert worth(Heat("d", most=F("m")).express(), d=61, m=-1) == (Status.INVALID_PARAMETER, "most-is-cold")
+    with pytest.raises(pk.DefinitionError, match="deducted is not greater than 0"):
+        Heat("d", most=-1)
+    found = Heat("d", days="n").express().fold(Exact({"d": (70, 1), "n": (-1, 1)}))
+    assert isinstance(found, Undefinedness)
+    assert [reason.sentence("en") for reason in found.reasons] == [
+        "the days n is not a whole number, 0 or more",
+        "the degrees d is above the limit 60 of what is deducted",
+    ]
+    assert found.reasons[0].sentence("zh") == "days n 不是非负整数"
+    inner = Heat(pk.Computed("d - 1"), days=pk.Computed("n"))
+    assert worth(inner.express(), d=62, n=1) == (Status.INVALID_VALUE, "too-hot")
+    assert worth(inner.express(), d=61, n=1) == 60
+
+
+def test_a_formula_that_overrides_or_holds_another_one_is_guarded_once() -> None:
+    """By what both ask."""
+
+    @frozen(cache_hash=True)
+    class Warmer(Heat):
+        constraints: ClassVar[tuple[Constraint, ...]] = (Constraint("too-cold", figures.degrees >= 10),)
+
+        def express(self) -> pk.Expr:
+            return super().express() + 1
+
+    @frozen(cache_hash=True)
+    class Twice(pk.Formula):
+        of: pk.Formula
+
+        def express(self) -> pk.Expr:
+            return self.of.express() * 2
+
+    assert worth(Warmer("d").express(), d=60) == 61
+    assert worth(Warmer("d").express(), d=61) == (Status.INVALID_VALUE, "too-hot")
+    assert worth(Warmer("d").express(), d=9) == (Status.INVALID_VALUE, "too-cold")
+    assert worth(Twice(Warmer("d")).express(), d=9) == (Status.INVALID_VALUE, "too-cold")
+    assert worth(Twice(Warmer("d")).express(), d=20) == 42
+
+
+def test_a_figure_of_a_list_is_told_by_its_name() -> None:
+    """Or by all that are concerned, where the sentence says so."""
+
+    @frozen(cache_hash=True)
+    class Sums(pk.Formula):
+        parts: tuple[str, ...]
+
+        def demands(self) -> Iterator[Constraint]:
+            for place, part in enumerate(self.parts):
+                yield Constraint("small", figure(part, f"parts[{place}]") > 5)
+                yield count(figure(part, f"parts[{place}]"))
+
+        def express(self) -> pk.Expr:
+            return Input("a")
+
+    found = Sums(("a", "b")).express().fold(Exact({"a": (6, 1), "b": (1, 2)}))
+    assert isinstance(found, Undefinedness)
+    assert found.status is Status.INVALID_VALUE
+    assert [reason.sentence("en") for reason in found.reasons] == [
+        "a count is a whole number, 0 or more (b)",
+        "b is not above 5",
+    ]
 
 
 def test_a_subclass_has_the_constraints_of_its_bases_before_its_own() -> None:

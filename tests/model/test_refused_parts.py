@@ -245,15 +245,15 @@ REFUSALS = {
         lambda: panel(grades=()), C.EMPTY, "PanelGrades.grades", None, "PanelGrades(", "PanelGrades("
     ),
     "an expert twice": Refusal(
-        lambda: panel(experts=("e", "f", "e")), C.DUPLICATE_CODE, "PanelGrades.experts[2]", "e", "e stands", "e 重复"
+        lambda: panel(experts=("e", "f", "e")), C.DUPLICATE_CODE, "PanelGrades.experts[2]", "e", "'e' stands", "'e' 重"
     ),
     "a grade twice": Refusal(
         lambda: panel(grades=(("优", 1), ("优", 2))),
         C.DUPLICATE_CODE,
         "PanelGrades.grades[1]",
         "优",
-        "优 stands twice",
-        "优 重复",
+        "'优' stands twice",
+        "'优' 重复",
     ),
     "half a grade": Refusal(
         lambda: panel(grades=(("优", 1), ("良",))),

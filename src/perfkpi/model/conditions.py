@@ -13,7 +13,7 @@ from typing import TypeAlias
 from attrs import Attribute, field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
@@ -36,6 +36,7 @@ from perfkpi.language import (
     decide_by,
     opposite,
 )
+from perfkpi.model.faults import check_some, chosen
 from perfkpi.model.measures import Unit
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
@@ -184,27 +185,19 @@ class IsOneOf(Condition):
     names: tuple[str, ...] = field(converter=_names)
 
     def __attrs_post_init__(self) -> None:
-        if not self.names:
-            raise DefinitionError(
-                Code.EMPTY,
-                en="a condition without names never holds; give at least one: ('A',)",
-                zh="没有列出等级的条件永远不成立；请至少给出一个：('A',)",
-                where="IsOneOf.names",
-            )
+        en, zh = (
+            "a condition without names never holds; give at least one: ('A',)",
+            "没有列出等级的条件永远不成立；请至少给出一个：('A',)",
+        )
+        check_some(self.names, "IsOneOf.names", en, zh)
 
     def decide(self, met: Expr, otherwise: Expr) -> Expr:
         return Match(Input(self.measure, kind=Kind.CATEGORY), [(name, met) for name in self.names], otherwise)
 
 
 def _check_condition(_: Not, __: Attribute[Condition], value: Condition) -> None:
-    if not isinstance(value, Condition):
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{shown(value)} is not a condition; write for example AtLeast('profit', 0)",
-            zh=f"{shown(value)} 不是条件；请写成例如 AtLeast('利润', 0)",
-            where="Not.condition",
-            value=value,
-        )
+    en, zh = "is not a condition; write for example AtLeast('profit', 0)", "不是条件；请写成例如 AtLeast('利润', 0)"
+    chosen(value, Condition, en, zh, code=Code.WRONG_TYPE, where="Not.condition")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -240,13 +233,11 @@ some_conditions = tuple_of(Condition, "AtLeast('profit', 0)")
 
 def check_conditions(conditions: Conditions, where: str) -> None:
     """There is something to ask."""
-    if not conditions:
-        raise DefinitionError(
-            Code.EMPTY,
-            en="there is no condition; give at least one, such as AtLeast('profit', 0)",
-            zh="没有条件；请至少给出一个，如 AtLeast('利润', 0)",
-            where=where,
-        )
+    en, zh = (
+        "there is no condition; give at least one, such as AtLeast('profit', 0)",
+        "没有条件；请至少给出一个，如 AtLeast('利润', 0)",
+    )
+    check_some(conditions, where, en, zh)
 
 
 def express_met(conditions: Conditions) -> Expr:

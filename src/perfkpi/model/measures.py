@@ -16,6 +16,7 @@ from perfkpi.language import Absent, Expr, Input
 from perfkpi.model.declarations import as_absences, as_currency, as_factor, as_grouping, as_units
 from perfkpi.model.notation import Notation
 from perfkpi.model.validation import checked_code, instance, optional_instance, placed
+from perfkpi.model.varying import Field
 
 __all__ = ["Direction", "Field", "Frequency", "Measure", "Unit", "notations_of", "recorded_factors"]
 
@@ -142,15 +143,3 @@ def recorded_factors(measures: Iterable[Measure]) -> dict[str, Expr]:
         for measure in measures
         if measure.recorded_in is not None and measure.recorded_in.factor != 1
     }
-
-
-@frozen(cache_hash=True, field_transformer=placed)
-class Field(Asking):
-    """A parameter that varies by person (A17, 个性化目标): the column that holds it.
-
-    Source, scheme for account directors: 根据客户总监的实际情况进行个性化目标的制定. A cell that is empty or no
-    number is an invalid parameter; ``Absent.NOT_APPLICABLE`` says that there is none for this person, which a policy
-    may cover.
-    """
-
-    column: str = field(converter=checked_code)

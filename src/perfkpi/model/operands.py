@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from abc import abstractmethod
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import wraps
 from itertools import combinations
-from typing import NamedTuple, TypeAlias
+from types import CellType, CodeType
+from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
-from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label
-from perfkpi.language import Expr, Input
+from perfkpi.language import Expr
 from perfkpi.model.completeness import Completeness
+from perfkpi.model.constraints import Constrained, guarded
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.scales import Scale
 from perfkpi.model.validation import checked_code, instance, placed
+from perfkpi.model.varying import Varying, express_operand
 
 __all__ = [
     "Formula",
@@ -31,6 +34,10 @@ __all__ = [
 ]
 
 
+_GUARDED = "guarded"
+"""Where a method that guards keeps what it guards."""
+
+
 class InnerPart(NamedTuple):
     """A part of a formula that has a code, a name and a value of its own, such as an indicator inside a composite."""
 
@@ -41,14 +48,26 @@ class InnerPart(NamedTuple):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Formula(Asking, ABC):
+class Formula(Varying, Constrained):
     """A rule that turns measures into a value. Subclass it, frozen, and say ``express``; nothing else is needed.
+
+    What ``constraints`` ask of figures and of personal parameters holds wherever ``express`` is called.
 
     Attributes:
         unit: how the value is shown.
     """
 
+    is_guarded: ClassVar[bool] = True
+
     unit: Unit = field(default=Unit.NUMBER, validator=instance(Unit, "Unit.PERCENT"), kw_only=True)
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        express: Any = cls.__dict__.get("express")
+        if hasattr(express, _GUARDED):
+            _move(getattr(express, _GUARDED), cls)
+        elif express is not None:
+            setattr(cls, "express", _guarding(express))  # noqa: B010  # type checkers let nobody assign to it
 
     @abstractmethod
     def express(self) -> Expr:
@@ -85,6 +104,30 @@ class Rate(Formula):
     unit: Unit = field(default=Unit.PERCENT, validator=instance(Unit, "Unit.PERCENT"), kw_only=True)
 
 
+def _guarding(express: Callable[[Formula], Expr]) -> Callable[[Formula], Expr]:
+    """The same method, guarded; one that a subclass calls by ``super()`` is a part of what is guarded there."""
+
+    @wraps(express)
+    def guarding(self: Formula) -> Expr:
+        value = express(self)
+        return guarded(self, value) if type(self).express is guarding else value
+
+    setattr(guarding, _GUARDED, express)
+    return guarding
+
+
+def _move(method: Callable[[Formula], Expr], kind: type) -> None:
+    """Tell a method whose it is: attrs makes a slotted class anew, and tells those that it sees, of which this is none.
+
+    One that is decorated otherwise is told by nobody, as in any class.
+    """
+    code: CodeType | None = getattr(method, "__code__", None)
+    cells: tuple[CellType, ...] = getattr(method, "__closure__", None) or ()
+    for name, cell in zip(() if code is None else code.co_freevars, cells, strict=True):
+        if name == "__class__":  # what ``super()`` reads
+            cell.cell_contents = kind
+
+
 Operand: TypeAlias = str | Formula
 
 
@@ -109,8 +152,3 @@ def check_different(owner: Formula, **operands: Operand) -> None:
                 where=f"{type(owner).__name__}.{second}",
                 value=two,
             )
-
-
-def express_operand(operand: Operand) -> Expr:
-    """A measure by its name, or the formula that stands in its place."""
-    return operand.express() if isinstance(operand, Formula) else Input(operand)

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, cut, listed
+from perfkpi.errors import listed
 from perfkpi.language import Add, Const, Expr, Input, Kind, Match, Reason, Status, Undefined
+from perfkpi.model.faults import check_once, check_some
 from perfkpi.model.operands import Formula
 from perfkpi.model.validation import as_pair, as_tuple, checked_code, checked_grade, placed
 from perfkpi.numbers import Numeric, exact
@@ -53,25 +54,15 @@ class PanelGrades(Formula):
 
     def __attrs_post_init__(self) -> None:
         for name, values in (("experts", self.experts), ("grades", self.grades)):
-            if not values:
-                raise DefinitionError(
-                    Code.EMPTY,
-                    en="a panel has experts, and grades that they give; write "
-                    "PanelGrades(('expert_1', 'expert_2'), grades=(('优', 1), ('良', '0.8')))",
-                    zh="专家评议要有专家和等级；请写 "
-                    "PanelGrades(('专家1', '专家2'), grades=(('优', 1), ('良', '0.8')))",
-                    where=f"PanelGrades.{name}",
-                )
-        for name, codes in (("experts", self.experts), ("grades", tuple(grade for grade, _ in self.grades))):
-            for position, code in enumerate(codes):
-                if code in codes[:position]:
-                    raise DefinitionError(
-                        Code.DUPLICATE_CODE,
-                        en=f"{cut(code)} stands twice; keep one",
-                        zh=f"{cut(code)} 重复；请保留一个",
-                        where=f"PanelGrades.{name}[{position}]",
-                        value=code,
-                    )
+            check_some(
+                values,
+                f"PanelGrades.{name}",
+                "a panel has experts, and grades that they give; write "
+                "PanelGrades(('expert_1', 'expert_2'), grades=(('优', 1), ('良', '0.8')))",
+                "专家评议要有专家和等级；请写 PanelGrades(('专家1', '专家2'), grades=(('优', 1), ('良', '0.8')))",
+            )
+        check_once(self.experts, "PanelGrades.experts[{}]", "expert", "专家")
+        check_once([grade for grade, _ in self.grades], "PanelGrades.grades[{}]", "grade", "等级")
 
     def express(self) -> Expr:
         worth = [(grade, Const(parameter)) for grade, parameter in self.grades]

@@ -7,7 +7,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.language import Const, Expr
+from perfkpi.language import Coalesce, Const, Expr, Status
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.constraints import EXCHANGE, Constraint, guarded, its
 from perfkpi.model.measures import Field
@@ -20,6 +20,9 @@ from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import Numeric
 
 __all__ = ["Adjustment"]
+
+
+_GAPS = frozenset(Status) - Status.wrong() - {Status.OK}
 
 
 def _limit(value: Numeric | Field | Formula | Unlimited) -> Parameter | Unlimited:
@@ -61,7 +64,7 @@ class Adjustment(ScoreStep):
     def express(self, running: Expr, scale: Scale) -> Expr:
         floor, cap = (None if isinstance(end, Unlimited) else express_parameter(end) for end in (self.floor, self.cap))
         points = self.missing.express_within(self.formula.express(), self.code, floor, cap)
-        points = guarded(self, between(points, floor, cap))
+        points = between(points, floor, cap)
         if not varies(self.floor, self.cap):
             return points
         # A limit that does not apply to somebody is a gap like a figure that is missing; the other one holds for what
@@ -69,8 +72,9 @@ class Adjustment(ScoreStep):
         known = [end if isinstance(end, Const) else None for end in (floor, cap)]
         return between(self.missing.express_within(points, self.code, *known), *known)
 
-    def marked(self, running: Expr, scale: Scale) -> Expr:
-        return self.as_line(self.express(running, scale))
+    def where_fulfilled(self, change: Expr, scale: Scale) -> Expr:
+        # Where a limit is a gap, the policy has spoken already.
+        return guarded(self, change, asked=lambda met: Coalesce(met, _GAPS, Const(0)))
 
     def reach(self, running: Span, scale: Scale) -> Span:
         added = standing_in(Span(least_of(self.floor), most_of(self.cap)), self.missing)

@@ -51,8 +51,15 @@ class ScoreStep(Constrained, ABC):
 
     def marked(self, running: Expr, scale: Scale) -> Expr:
         """The same where a row's own parameters fulfil the constraints, marked as the line that reports it."""
-        return self.as_line(guarded(self, self.express(running, scale)))
+        return Named(
+            Role.ADJUSTMENT, Caption(self.code, _ADJUSTMENT), self.where_fulfilled(self.express(running, scale), scale)
+        )
 
-    def as_line(self, difference: Expr) -> Expr:
-        """The difference, marked as the line that reports it."""
-        return Named(Role.ADJUSTMENT, Caption(self.code, _ADJUSTMENT), difference)
+    def where_fulfilled(self, change: Expr, scale: Scale) -> Expr:
+        """A change, whatever ``express`` makes of it, where a row's own parameters fulfil the constraints.
+
+        Raises:
+            DefinitionError: numbers that do not fulfil what only the scale can ask.
+        """
+        del scale
+        return guarded(self, change)

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from perfkpi.language import Const, Expr, Min
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.conditions import Condition
-from perfkpi.model.constraints import fulfilling, of, within
+from perfkpi.model.constraints import fulfilling, guarded, of, within
 from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter
 from perfkpi.model.reach import Span, least_of
 from perfkpi.model.scales import Scale
@@ -35,9 +35,17 @@ class Veto(ScoreStep):
 
     def express(self, running: Expr, scale: Scale) -> Expr:
         leaves = scale.low if self.leaves is None else self.leaves
-        taken: Expr = Min((express_parameter(leaves) - running, Const(0)))
-        taken = fulfilling(self, within(scale, of(leaves, "leaves")), taken)
-        return self.condition.told(self.code, taken, Const(0))
+        return self.condition.told(self.code, Min((express_parameter(leaves) - running, Const(0))), Const(0))
+
+    def where_fulfilled(self, change: Expr, scale: Scale) -> Expr:
+        leaves = scale.low if self.leaves is None else self.leaves
+        change = fulfilling(
+            self,
+            within(scale, of(leaves, "leaves")),
+            change,
+            asked=lambda met: self.condition.decide(met, Const(0)),  # whom it does not strike it leaves everything
+        )
+        return guarded(self, change)
 
     def reach(self, running: Span, scale: Scale) -> Span:
         left = scale.low if self.leaves is None else self.leaves

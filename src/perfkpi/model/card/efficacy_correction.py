@@ -15,6 +15,7 @@ from perfkpi.language import Add, Caption, Const, Expr, Max, Min, Mul, Named, Ro
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.conditions import Condition
+from perfkpi.model.faults import check_some, weight_of
 from perfkpi.model.reach import Span
 from perfkpi.model.scales import Scale
 from perfkpi.model.scoring.efficacy import EfficacyCoefficient
@@ -29,15 +30,7 @@ _CORRECTION_COEFFICIENT = Caption("correction_coefficient", Label(zh="综合修�
 
 
 def _weight(value: Numeric) -> Fraction:
-    weight = exact(value)
-    if weight <= 0:
-        raise DefinitionError(
-            Code.WEIGHT,
-            en=f"a weight is greater than 0, not {shown(value)}; leave an indicator without weight out",
-            zh=f"权重必须大于 0，而不是 {shown(value)}；没有权重的指标请删去",
-            value=value,
-        )
-    return weight
+    return weight_of(value, "an indicator", "指标")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -183,13 +176,12 @@ class EfficacyCorrection(ScoreStep):
     high: Fraction = field(default=Fraction(13, 10), converter=exact, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if not self.corrections:
-            raise DefinitionError(
-                Code.EMPTY,
-                en="there is no indicator that corrects; give at least one CorrectionIndicator(margin, 10)",
-                zh="没有修正指标；请至少给出一个 CorrectionIndicator(margin, 10)",
-                where="EfficacyCorrection.corrections",
-            )
+        check_some(
+            self.corrections,
+            "EfficacyCorrection.corrections",
+            "there is no indicator that corrects; give at least one CorrectionIndicator(margin, 10)",
+            "没有修正指标；请至少给出一个 CorrectionIndicator(margin, 10)",
+        )
         if self.low >= self.high:
             raise DefinitionError(
                 Code.LIMITS,

@@ -9,15 +9,16 @@ from typing import NamedTuple
 from attrs import Attribute, field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code
 from perfkpi.labels import Label, as_label
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.card.checks.codes import check_some
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.weighting import Aggregation, Weighting
+from perfkpi.model.faults import chosen, weight_of
 from perfkpi.model.missing import MissingPolicy
 from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
-from perfkpi.numbers import Numeric, exact
+from perfkpi.numbers import Numeric
 
 __all__ = [
     "EXAMPLE",
@@ -34,26 +35,15 @@ STEP_EXAMPLE = "Adjustment(code='bonus', ...)"
 
 
 def _weight(value: Numeric) -> Fraction:
-    weight = exact(value)
-    if weight <= 0:
-        raise DefinitionError(
-            Code.WEIGHT,
-            en=f"a weight is greater than 0, not {shown(value)}; leave an item without weight out",
-            zh=f"权重必须大于 0，而不是 {shown(value)}；没有权重的项目请删去",
-            value=value,
-        )
-    return weight
+    return weight_of(value, "an item", "项目")
 
 
 def _check_item(_: Weighted, __: Attribute[Indicator | Section], value: Indicator | Section) -> None:
-    if not isinstance(value, (Indicator, Section)):
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{shown(value)} is neither an Indicator nor a Section; write Weighted(indicator, 20)",
-            zh=f"{shown(value)} 既不是指标也不是分类；请写 Weighted(indicator, 20)",
-            where="Weighted.item",
-            value=value,
-        )
+    en, zh = (
+        "is neither an Indicator nor a Section; write Weighted(indicator, 20)",
+        "既不是指标也不是分类；请写 Weighted(indicator, 20)",
+    )
+    chosen(value, (Indicator, Section), en, zh, code=Code.WRONG_TYPE, where="Weighted.item")
 
 
 @frozen(cache_hash=True, field_transformer=placed)

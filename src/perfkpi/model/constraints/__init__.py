@@ -2,6 +2,7 @@
 
 from perfkpi.model.constraints.constrained import Constrained, check, constraints_of, fulfilling, guarded
 from perfkpi.model.constraints.constraint import Constraint
+from perfkpi.model.constraints.figures import amount, count, counts, figure, figures, part_of
 from perfkpi.model.constraints.frequent import (
     CORRECT_ONE,
     EXCHANGE,
@@ -24,9 +25,14 @@ __all__ = [
     "Constraint",
     "Path",
     "Term",
+    "amount",
     "better",
     "check",
     "constraints_of",
+    "count",
+    "counts",
+    "figure",
+    "figures",
     "fulfilling",
     "guarded",
     "higher_only",
@@ -35,5 +41,6 @@ __all__ = [
     "most",
     "of",
     "one_sided",
+    "part_of",
     "within",
 ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import ClassVar, NamedTuple, TypeAlias
 
-from perfkpi.language import Belongs, Const, Edge, Expr, Floor, decide
+from perfkpi.language import Belongs, Const, Edge, Expr, Floor, Round, RoundingMode, decide
 from perfkpi.model.constraints.captions import ZERO
 from perfkpi.model.constraints.telling import Telling
 
@@ -18,14 +18,19 @@ Number: TypeAlias = Fraction | Expr
 
 
 class Gap(NamedTuple):
-    """What must be positive, or at least not negative, in every row."""
+    """A number that says of every row whether it fulfils a condition: by the side of an edge on which it lies."""
 
     size: Expr
-    strict: bool
+    edge: Edge
+    above: bool = True
+    also: Gap | None = None
+    """What the row has to fulfil besides."""
 
     def guard(self, refused: Expr, then: Expr) -> Expr:
         """``then`` where the row fulfils it."""
-        return decide(self.size, [Edge(Const(0), Belongs.BELOW if self.strict else Belongs.ABOVE)], [refused, then])
+        if self.also is not None:
+            then = self.also.guard(refused, then)
+        return decide(self.size, [self.edge], [refused, then] if self.above else [then, refused])
 
 
 Read: TypeAlias = "bool | Gap"
@@ -64,6 +69,9 @@ class Leaf(Operand):
     @abstractmethod
     def value(self, owner: object) -> object:
         """What was given for it."""
+
+    is_figure: ClassVar[bool] = False
+    """Whether it is what a row holds in any case, and no parameter of the rule."""
 
     @property
     @abstractmethod
@@ -109,15 +117,19 @@ class Comparison(Condition):
         self.relation = relation
         self.right = right
 
+    def __str__(self) -> str:
+        return f"{self.left} {self.relation} {self.right}"
+
     def read(self, owner: object) -> Read:
         left, right = self.left.read(owner), self.right.read(owner)
         if left is None or right is None:
             return True
         if isinstance(left, Fraction) and isinstance(right, Fraction):
             return _HOLDS[self.relation](left, right)
-        gap = right - left if self.relation in "<≤" else left - right
-        assert isinstance(gap, Expr)  # noqa: S101  # one of the two is
-        return Gap(gap, strict=self.relation in "<>")
+        more, less = (right, left) if self.relation in "<≤" else (left, right)
+        gap = more if less == 0 else more - less
+        assert isinstance(gap, Expr)  # noqa: S101  # one of the two is, and 0 is the lesser one
+        return Gap(gap, Edge(Const(0), Belongs.BELOW if self.relation in "<>" else Belongs.ABOVE))
 
     def breach(self, owner: object, telling: Telling) -> str:
         zero = isinstance(self.right, Leaf) and self.right.is_zero
@@ -148,24 +160,33 @@ _NOT = {
 
 
 class Whole(Condition):
-    """That a number is whole."""
+    """That a number is whole; a count is 0 or more, too."""
 
-    __slots__ = ("_number",)
+    __slots__ = ("_counts", "_number")
 
-    def __init__(self, number: Operand) -> None:
+    def __init__(self, number: Operand, *, counts: bool = False) -> None:
         self._number = number
+        self._counts = counts
+
+    def __str__(self) -> str:
+        return f"{self._number} is {'a count' if self._counts else 'whole'}"
 
     def read(self, owner: object) -> Read:
         number = self._number.read(owner)
         if number is None or isinstance(number, Fraction):
-            return number is None or number.denominator == 1
-        return Gap(Floor(number) - number, strict=False)
+            return number is None or (number.denominator == 1 and not (self._counts and number < 0))
+        # Whole numbers below and above are the same, or 1 apart; no rounding error reaches from one to the other.
+        whole = Gap(Round(number, 1, RoundingMode.CEILING) - Floor(number), Edge(Const(1)), above=False)
+        return Gap(number, Edge(Const(0)), also=whole) if self._counts else whole
 
     def breach(self, owner: object, telling: Telling) -> str:
-        return telling.joined(
-            self._number.tell(owner, telling), telling.either("is not a whole number", "不是整数"), ""
-        )
+        words = _NO_COUNT if self._counts else _NOT_WHOLE
+        return telling.joined(self._number.tell(owner, telling), telling.either(*words), "")
 
     @property
     def terms(self) -> tuple[Leaf, ...]:
         return self._number.terms
+
+
+_NOT_WHOLE = ("is not a whole number", "不是整数")
+_NO_COUNT = ("is not a whole number, 0 or more", "不是非负整数")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, TypeAlias, cast
 
 import attrs
 
@@ -12,10 +12,12 @@ from perfkpi.asking import Asking
 from perfkpi.language import Add, Const, Edge, Expr, decide
 from perfkpi.model.constraints.comparisons import Gap
 from perfkpi.model.constraints.constraint import Constraint, Guard
-from perfkpi.model.measures import Field
-from perfkpi.model.operands import Formula
+from perfkpi.model.varying import Varying
 
-__all__ = ["Constrained", "check", "constraints_of", "fulfilling", "guarded"]
+__all__ = ["Constrained", "check", "constraints_of", "declared_constraints", "fulfilling", "guarded"]
+
+
+Asked: TypeAlias = Callable[[Expr], Expr]
 
 
 class Constrained(Asking):
@@ -55,27 +57,32 @@ def check(owner: Constrained, *, late: bool) -> None:
         DefinitionError: the first that is not fulfilled.
     """
     for constraint in constraints_of(owner):
-        if (late or not constraint.late) and constraint.read(owner) is False:
+        if (late or not constraint.late) and not constraint.is_of_figures and constraint.read(owner) is False:
             raise constraint.refusal(owner).at(type(owner).__name__)
 
 
-def guarded(owner: Constrained, then: Expr) -> Expr:
-    """``then``, where the figures of a row fulfil what constants would have to; constants leave no trace."""
+def guarded(owner: Constrained, then: Expr, asked: Asked | None = None) -> Expr:
+    """``then``, where the figures of a row fulfil what constants would have to; constants leave no trace.
+
+    Args:
+        owner: the value with the constraints.
+        then: an expression.
+        asked: of whom the parameters are asked, where not of everybody: what it makes of a 0 that is undefined where
+            they do not fulfil the constraints.
+    """
     if not _varies(owner):  # as nearly every rule, whose constraints the constructor has asked
         return then
-    return _where_all_hold(
-        [
-            constraint.guard(value, found)
-            for value in (owner, *_held(owner))
-            for constraint in constraints_of(value)
-            if not constraint.slip and isinstance(found := constraint.read(value), Gap)
-        ],
-        then,
-    )
+    guards: tuple[list[Guard], list[Guard]] = [], []
+    for value in (owner, *_held(owner)):
+        for constraint in constraints_of(value):
+            if not constraint.slip and isinstance(found := constraint.read(value), Gap):
+                guards[constraint.is_of_figures].append(constraint.guard(value, found))
+    parameters, figures = guards
+    return _where_all_hold(parameters, _where_all_hold(figures, then), asked)
 
 
-def fulfilling(owner: Constrained, constraints: Sequence[Constraint], then: Expr) -> Expr:
-    """``then``, where a value fulfils constraints that only the place knows in which it is used.
+def fulfilling(owner: Constrained, constraints: Sequence[Constraint], then: Expr, asked: Asked | None = None) -> Expr:
+    """``then``, where a value fulfils constraints that only the place knows in which it is used; as ``guarded``.
 
     Raises:
         DefinitionError: numbers that do not fulfil them.
@@ -87,29 +94,35 @@ def fulfilling(owner: Constrained, constraints: Sequence[Constraint], then: Expr
             raise constraint.refusal(owner)
         if isinstance(found, Gap):
             guards.append(constraint.guard(owner, found))
-    return _where_all_hold(guards, then)
+    return _where_all_hold(guards, then, asked)
 
 
-def _where_all_hold(guards: Sequence[Guard], then: Expr) -> Expr:
+def _where_all_hold(guards: Sequence[Guard], then: Expr, asked: Asked | None = None) -> Expr:
     """``then`` where every guard holds, else the severest of what stands against it, whichever comes first.
 
     One behind the other, a parameter that does not apply to somebody would hide that another one is wrong.
     """
-    if len(guards) < 2:  # noqa: PLR2004  # one has nothing beside it
-        return guards[0].choose(then) if guards else then
-    met = Add([guard.choose(Const(0)) for guard in guards])
+    if not guards:
+        return then
+    if asked is None and len(guards) == 1:  # which has nothing beside it
+        return guards[0].choose(then)
+    met: Expr = Add([guard.choose(Const(0)) for guard in guards])
+    if asked is not None:
+        met = asked(met)
     # The sum is 0 or undefined and never reaches the edge: what stands beyond it only has to stand.
     return decide(met, [Edge(Const(1))], [then, guards[0].refused])
 
 
-def constraints_of(owner: Constrained) -> list[Constraint]:
+def constraints_of(owner: Constrained) -> Sequence[Constraint]:
     """All that a value must fulfil, in the order in which it is asked.
 
     What has to wait for a scorecard comes last in a constructor, so it does in a row; before that what can never count.
     Then lists come before classes, and bases before what is below them.
     """
     kind: Any = type(owner)
-    return sorted((*owner.demands(), *_declared(kind)), key=_turn)
+    declared = declared_constraints(kind)
+    own = tuple(owner.demands())
+    return sorted((*own, *declared), key=_turn) if own else declared
 
 
 def _turn(constraint: Constraint) -> tuple[bool, bool]:
@@ -145,14 +158,15 @@ def _varies(value: object) -> bool:
 @cache
 def _parts_of(kind: type[Any]) -> tuple[str, ...] | None:
     """The attributes of a class that has parameters; ``None`` of one whose values vary themselves."""
-    if issubclass(kind, (Field, Formula)):
+    if issubclass(kind, Varying):
         return None
     made: Any = kind
     return tuple(each.name for each in attrs.fields(made)) if issubclass(kind, Asking) else ()
 
 
 @cache
-def _declared(kind: type[Any]) -> tuple[Constraint, ...]:
+def declared_constraints(kind: type[Any]) -> tuple[Constraint, ...]:
+    """What every value of a class must fulfil, in the order in which it is asked."""
     found: list[Constraint] = []
     for base in reversed(kind.__mro__):
         mine: object = vars(base).get("constraints", ())
@@ -161,7 +175,7 @@ def _declared(kind: type[Any]) -> tuple[Constraint, ...]:
         for constraint in cast("tuple[Constraint, ...]", mine):
             _check_paths(kind, constraint)
         found += cast("tuple[Constraint, ...]", mine)
-    return tuple(found)
+    return tuple(sorted(found, key=_turn))
 
 
 def _check_paths(kind: type[Any], constraint: Constraint) -> None:

@@ -9,7 +9,7 @@ from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Expr, Reason, Status, Undefined
 from perfkpi.model.constraints.comparisons import Condition, Gap, Leaf, Read
 from perfkpi.model.constraints.paths import Choice, Path
-from perfkpi.model.constraints.telling import Telling, blanks_of
+from perfkpi.model.constraints.telling import NAMES, Telling, blanks_of
 
 __all__ = ["Constraint", "Guard"]
 
@@ -29,12 +29,13 @@ class Constraint:
     """A condition on the attributes of a value, and what is said where it is not fulfilled.
 
     A constructor refuses numbers that do not fulfil it; a row whose own figures do not, in place of numbers that vary,
-    gets ``INVALID_PARAMETER`` with the same words.
+    gets ``INVALID_PARAMETER`` with the same words. Of the ``figures`` of a formula a constructor knows nothing; a row
+    whose figures do not fulfil it has an ``INVALID_VALUE``.
 
     Args:
         code: a stable short name, which is that of the row's reason.
         fulfilled: numbers compared, ``its.loss >= 0``, or a choice, ``its.floor.given | its.cap.given``.
-        kind: the code of the error.
+        kind: the code of the error; figures, which no constructor refuses, have none.
         about: the attribute that the error names; left out, the first that is compared.
         when: where the constraint applies; left out, everywhere.
         en: the sentence, with blanks such as ``{cap}`` for attributes and ``{0}`` for what is compared; left out, what
@@ -46,13 +47,13 @@ class Constraint:
         late: whether it has to wait for a scorecard to say how far floor and cap reach, where the rule does not.
     """
 
-    __slots__ = ("_about", "_advice", "_when", "_words", "code", "fulfilled", "kind", "late", "slip")
+    __slots__ = ("_about", "_advice", "_when", "_words", "code", "fulfilled", "is_of_figures", "kind", "late", "slip")
 
     def __init__(
         self,
         code: str,
         fulfilled: Condition | Choice,
-        kind: Code,
+        kind: Code = Code.LIMITS,
         *,
         about: Path | None = None,
         when: Choice | None = None,
@@ -64,6 +65,7 @@ class Constraint:
     ) -> None:
         self.code = code
         self.fulfilled = fulfilled
+        self.is_of_figures = not isinstance(fulfilled, Choice) and any(term.is_figure for term in fulfilled.terms)
         self.kind = kind
         self.slip = slip
         self.late = late
@@ -87,6 +89,11 @@ class Constraint:
             slip=self.slip,
             late=self.late,
         )
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it applies everywhere."""
+        return self._when is None
 
     @property
     def names(self) -> Iterator[str]:
@@ -123,8 +130,9 @@ class Constraint:
         english, chinese = Telling("en", rows=True), Telling("zh", rows=True)
         chinese.names = english.names  # one number for a measure in both sentences
         en, zh = self._said(owner, english), self._said(owner, chinese)
-        reason = Reason(self.code, zh=zh, en=en, names=tuple(english.names))
-        return Guard(gap, Undefined(Status.INVALID_PARAMETER, reason))
+        names = _inputs(self.fulfilled, owner) if f"{{{NAMES}}}" in en else english.names
+        status = Status.INVALID_VALUE if self.is_of_figures else Status.INVALID_PARAMETER
+        return Guard(gap, Undefined(status, Reason(self.code, zh=zh, en=en, names=tuple(names))))
 
     @property
     def _subject(self) -> Leaf | None:
@@ -140,3 +148,9 @@ class Constraint:
         else:
             said = self.fulfilled.breach(owner, telling)
         return f"{said}{telling.either('; ', '；')}{telling.filled(advice, owner, values)}" if advice else said
+
+
+def _inputs(fulfilled: Condition | Choice, owner: object) -> list[str]:
+    """The measures that are compared."""
+    numbers = [] if isinstance(fulfilled, Choice) else [term.read(owner) for term in fulfilled.terms]
+    return sorted({node.name for number in numbers if isinstance(number, Expr) for node in number.inputs()})

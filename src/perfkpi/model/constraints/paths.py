@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
+from typing import Self
 
 from perfkpi.model.constraints.captions import caption_of, is_several
 from perfkpi.model.constraints.comparisons import Leaf, Number
@@ -58,14 +59,17 @@ class Path(Term, Leaf):
         self._path = path
         self._value = attrgetter(path) if path and "." not in path else partial(value_at, path)
 
-    def __getattr__(self, name: str) -> Path:
+    def __getattr__(self, name: str) -> Self:
         if name.startswith("__"):
             raise AttributeError(name)
         return self[name]
 
-    def __getitem__(self, name: str) -> Path:
+    def __getitem__(self, name: str) -> Self:
         """An attribute whose name a path has for itself: ``its["value"]``."""
-        return Path(f"{self._path}.{name}" if self._path else name)
+        return type(self)(f"{self._path}.{name}" if self._path else name)
+
+    def __str__(self) -> str:
+        return self._path
 
     def read(self, owner: object) -> Number | None:
         return read(self._value(owner))

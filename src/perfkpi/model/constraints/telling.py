@@ -9,12 +9,13 @@ from fractions import Fraction
 
 from perfkpi.errors import Code, DefinitionError, Language, cut
 from perfkpi.labels import Label
-from perfkpi.model.measures import Field
-from perfkpi.model.operands import Formula
-from perfkpi.model.parameters import quoted
+from perfkpi.model.varying import Field, Varying, quoted
 from perfkpi.numerals import written
 
-__all__ = ["Telling", "blanks_of", "value_at"]
+__all__ = ["NAMES", "Telling", "blanks_of", "value_at"]
+
+NAMES = "names"
+"""The blank of all measures that are concerned, which a ``Reason`` fills."""
 
 _NOTHING = object()
 
@@ -45,7 +46,7 @@ def _no_such(value: object, name: str) -> DefinitionError:
 
 def blanks_of(template: str) -> list[str]:
     """The attributes of which a sentence speaks."""
-    return [blank[2] for blank in _BLANK.finditer(template) if blank[2]]
+    return [blank[2] for blank in _BLANK.finditer(template) if blank[2] and blank[2] != NAMES]
 
 
 class Telling:
@@ -70,8 +71,8 @@ class Telling:
         """A sentence whose blanks are attributes of the owner, ``the cap {cap} is too high``, or numbers of values."""
 
         def told(blank: re.Match[str]) -> str:
-            if blank[0] == "{{":
-                return self._brace
+            if blank[0] == "{{" or blank[2] == NAMES:
+                return self._brace if blank[2] is None else blank[0]
             return self.quoted(values[int(blank[1])] if blank[1] else value_at(blank[2], owner))
 
         return _BLANK.sub(told, template)
@@ -91,7 +92,7 @@ class Telling:
         """A value as a sentence quotes it."""
         if isinstance(value, Fraction):
             return written(value)
-        if isinstance(value, (Field, Formula)):
+        if isinstance(value, Varying):
             return self._varying(value) if self._rows else quoted(value)
         if isinstance(value, Label):
             return value.say(self._language)
@@ -102,8 +103,8 @@ class Telling:
         """A brace that is no blank; the sentence of a row has blanks of its own."""
         return "{{" if self._rows else "{"
 
-    def _varying(self, value: Field | Formula) -> str:
-        if isinstance(value, Formula):
+    def _varying(self, value: Varying) -> str:
+        if not isinstance(value, Field):
             self.names += (node.name for node in value.express().inputs() if node.name not in self.names)
             return quoted(value)
         if value.column not in self.names:

@@ -9,9 +9,7 @@ from perfkpi.language import Max, Min, lift
 from perfkpi.model.constraints.captions import caption_of, is_several
 from perfkpi.model.constraints.comparisons import Comparison, Leaf, Number, Operand, Whole
 from perfkpi.model.constraints.telling import Telling
-from perfkpi.model.measures import Field
-from perfkpi.model.operands import Formula
-from perfkpi.model.parameters import express_parameter
+from perfkpi.model.varying import Varying, express_parameter
 from perfkpi.numbers import Numeric, exact
 
 __all__ = ["Given", "Term", "least", "most", "of", "read"]
@@ -21,7 +19,7 @@ def read(value: object) -> Number | None:
     """A parameter as a number, or as what a row has in its place; ``None`` for what is no number, and sets no limit."""
     if value is None or isinstance(value, Fraction):
         return value
-    if isinstance(value, (Field, Formula)):
+    if isinstance(value, Varying):
         return express_parameter(value)
     return Fraction(value) if isinstance(value, int) else None
 
@@ -35,6 +33,11 @@ class Term(Operand):
     def is_whole(self) -> Whole:
         """That it is a whole number."""
         return Whole(self)
+
+    @property
+    def is_count(self) -> Whole:
+        """That it is a whole number, 0 or more."""
+        return Whole(self, counts=True)
 
     def __add__(self, other: Term | Numeric) -> Term:
         return _Calculated("+", (self, _term(other)))
@@ -74,6 +77,9 @@ class Given(Term, Leaf):
         self._value = value
         self._place = place
         self._caption = caption
+
+    def __str__(self) -> str:
+        return self._place or str(self._value)
 
     @property
     def is_zero(self) -> bool:
@@ -158,10 +164,14 @@ class _Calculated(Term):
         return _OPERATIONS[self._operation](known) if len(known) == len(numbers) else None
 
     def tell(self, owner: object, telling: Telling) -> str:
-        told = [part.tell(owner, telling) for part in self._parts]
-        return (
-            f" {self._operation} ".join(told) if len(self._operation) == 1 else f"{self._operation}({', '.join(told)})"
-        )
+        return self._joined([part.tell(owner, telling) for part in self._parts])
+
+    def __str__(self) -> str:
+        return self._joined([str(part) for part in self._parts])
+
+    def _joined(self, parts: Sequence[str]) -> str:
+        named = len(self._operation) > 1
+        return f"{self._operation}({', '.join(parts)})" if named else f" {self._operation} ".join(parts)
 
     @property
     def is_several(self) -> bool:

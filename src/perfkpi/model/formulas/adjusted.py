@@ -10,6 +10,7 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Caption, Expr, Named, Role
+from perfkpi.model.faults import check_some
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.validation import as_tuple, placed, tuple_of
@@ -76,13 +77,12 @@ class AdjustedActual(Formula):
     )
 
     def __attrs_post_init__(self) -> None:
-        if not self.corrections:
-            raise DefinitionError(
-                Code.EMPTY,
-                en="nothing is corrected; give a Correction with its reason, or write Actual",
-                zh="没有任何调整；请给出写明原因的 Correction，或改用 Actual",
-                where="AdjustedActual.corrections",
-            )
+        check_some(
+            self.corrections,
+            "AdjustedActual.corrections",
+            "nothing is corrected; give a Correction with its reason, or write Actual",
+            "没有任何调整；请给出写明原因的 Correction，或改用 Actual",
+        )
         reasons = [correction.reason for correction in self.corrections]
         for place, reason in enumerate(reasons):
             if reason in reasons[:place]:

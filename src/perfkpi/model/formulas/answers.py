@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from perfkpi.labels import Label
 from perfkpi.language import Add, Caption, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
-from perfkpi.model.formulas.checks import checked, if_any, is_count
+from perfkpi.model.formulas.refusals import if_any
 
 __all__ = ["express_answered", "number_of_answers"]
 
@@ -24,5 +24,4 @@ def express_answered(counts: Sequence[Expr], minimum: int, value: Expr) -> Expr:
     if minimum > 1:
         few = Reason("few-answers", zh=f"答卷不足 {minimum} 份", en=f"there are fewer than {minimum} answers")
         value = decide(answers, [Edge(Const(minimum))], [Undefined(Status.INSUFFICIENT, few), value])
-    some = if_any(answers, "no-answers", zh="没有答卷（{names}）", en="nobody answered ({names})", otherwise=value)
-    return checked(some, *map(is_count, counts))
+    return if_any(answers, "no-answers", zh="没有答卷（{names}）", en="nobody answered ({names})", otherwise=value)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import unique
-from itertools import combinations
 
 from attrs import field, frozen
 
-from perfkpi.errors import Choice, Code, DefinitionError, shown
+from perfkpi.errors import Choice
 from perfkpi.labels import Label
 from perfkpi.language import Add, Caption, Expr, Named, Role
+from perfkpi.model.faults import check_once, check_some
 from perfkpi.model.operands import Formula, Operand, as_operand, check_different, express_operand
 from perfkpi.model.validation import as_tuple, instance, placed
 
@@ -76,23 +76,12 @@ class MeanBalance(Formula):
     averaging: Averaging = field(validator=instance(Averaging, "Averaging.CHRONOLOGICAL"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if len(self.balances) < 2:  # noqa: PLR2004  # one is no mean
-            raise DefinitionError(
-                Code.EMPTY,
-                en=f"{len(self.balances)} balances have no mean; give at least two: ('january', 'february')",
-                zh=f"{len(self.balances)} 个余额无法平均；请至少给出两个：('一月', '二月')",
-                where="MeanBalance.balances",
-                value=self.balances,
-            )
-        for one, two in combinations(self.balances, 2):
-            if one == two:
-                raise DefinitionError(
-                    Code.DUPLICATE_CODE,
-                    en=f"the balance {shown(one)} stands twice; keep one",
-                    zh=f"余额 {shown(one)} 重复；请保留一个",
-                    where="MeanBalance.balances",
-                    value=one,
-                )
+        en, zh = (
+            "{} balances have no mean; give at least two: ('january', 'february')",
+            "{} 个余额无法平均；请至少给出两个：('一月', '二月')",
+        )
+        check_some(self.balances, "MeanBalance.balances", en, zh, least=2)
+        check_once(self.balances, "MeanBalance.balances", "balance", "余额")
 
     def express(self) -> Expr:
         first, *between, last = map(express_operand, self.balances)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from attrs import field, frozen
 
 from perfkpi.language import Div, Expr, Sign, Status, by_sign
-from perfkpi.model.formulas.checks import refused
+from perfkpi.model.constraints import Constraint, counts, figures
+from perfkpi.model.formulas.refusals import refused
 from perfkpi.model.formulas.share import express_share_of_cases
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Operand, Rate, as_operand, check_different, express_operand
@@ -76,6 +79,8 @@ class HitRate(Rate):
 
     hits: Operand = field(converter=as_operand)
     cases: Operand = field(converter=as_operand)
+
+    constraints: ClassVar[tuple[Constraint, ...]] = counts(figures.hits, figures.cases)
 
     def __attrs_post_init__(self) -> None:
         check_different(self, hits=self.hits, cases=self.cases)

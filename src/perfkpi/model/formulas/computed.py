@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, cut, shown
+from perfkpi.errors import Code, DefinitionError, cut
 from perfkpi.foreign import as_plain
 from perfkpi.language import Expr, Sign, lift, minds_signs, with_any_divisor
 from perfkpi.language.parsing.grammar import Parsed, functions_called, parse
 from perfkpi.language.parsing.token_kinds import ORIGINAL_FUNCTIONS
 from perfkpi.model.changes import Change, Changes, never_negative
+from perfkpi.model.faults import chosen
 from perfkpi.model.measures import Unit
 from perfkpi.model.operands import Formula
 from perfkpi.model.percents import Typed
@@ -33,14 +34,10 @@ CALLS_A_FUNCTION = Change(
 
 
 def _formula(value: str | Expr) -> str | Expr:
-    if isinstance(value, (str, Expr)):
-        return as_plain(value) if isinstance(value, str) else value
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(value)} is not a formula; write text such as '税后净利润/所有者权益×100%'",
-        zh=f"{shown(value)} 不是公式；请写文字，如 '税后净利润/所有者权益×100%'",
-        value=value,
-    )
+    text = "'税后净利润/所有者权益×100%'"
+    en, zh = f"is not a formula; write text such as {text}", f"不是公式；请写文字，如 {text}"
+    text_or_tree = chosen(value, (str, Expr), en, zh, code=Code.WRONG_TYPE)
+    return as_plain(text_or_tree) if isinstance(text_or_tree, str) else text_or_tree
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from attrs import field, frozen
 
 from perfkpi.language import Expr
-from perfkpi.model.formulas.checks import checked, is_count
+from perfkpi.model.constraints import Constraint, count, figures
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.validation import placed
 
@@ -25,6 +27,7 @@ class Count(Formula):
 
     measure: Operand = field(converter=as_operand)
 
+    constraints: ClassVar[tuple[Constraint, ...]] = (count(figures.measure),)
+
     def express(self) -> Expr:
-        number = express_operand(self.measure)
-        return checked(number, is_count(number))
+        return express_operand(self.measure)

@@ -31,6 +31,7 @@ from perfkpi.language import (
     decide,
 )
 from perfkpi.model.changes import IN_PERCENT, Changes, never_negative
+from perfkpi.model.faults import check_once, check_some
 from perfkpi.model.operands import Rate
 from perfkpi.model.validation import as_minimum, as_tuple, checked_code, instance, placed
 from perfkpi.numbers import Numeric, exact
@@ -135,22 +136,12 @@ class ByDimension(Rate):
             )
 
     def _check_members(self) -> None:
-        if not self.members:
-            raise DefinitionError(
-                Code.EMPTY,
-                en="a dimension needs at least one member; write members=('north', 'south')",
-                zh="维度至少需要一个成员；请写 members=('华北', '华南')",
-                where="ByDimension.members",
-            )
-        for place, member in enumerate(self.members):
-            if member in self.members[:place]:
-                raise DefinitionError(
-                    Code.DUPLICATE_CODE,
-                    en=f"the member {shown(member)} stands twice; keep one",
-                    zh=f"成员 {shown(member)} 重复；请保留一个",
-                    where="ByDimension.members",
-                    value=member,
-                )
+        en, zh = (
+            "a dimension needs at least one member; write members=('north', 'south')",
+            "维度至少需要一个成员；请写 members=('华北', '华南')",
+        )
+        check_some(self.members, "ByDimension.members", en, zh)
+        check_once(self.members, "ByDimension.members", "member", "成员")
         most = 1 if self.absent is AbsentMembers.REFUSE else len(self.members)
         if self.minimum_members > most:
             raise DefinitionError(

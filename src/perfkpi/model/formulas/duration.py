@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from attrs import field, frozen
 
 from perfkpi.language import Expr
-from perfkpi.model.formulas.checks import checked, if_any, is_count, is_not_negative
+from perfkpi.model.constraints import Constraint, amount, count, counts, figures
+from perfkpi.model.formulas.refusals import if_any
 from perfkpi.model.formulas.share import express_share_of_cases
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Formula, Operand, Rate, as_operand, check_different, express_operand
@@ -27,9 +30,10 @@ class Duration(Formula):
 
     measure: Operand = field(converter=as_operand)
 
+    constraints: ClassVar[tuple[Constraint, ...]] = (amount(figures.measure),)
+
     def express(self) -> Expr:
-        time = express_operand(self.measure)
-        return checked(time, is_not_negative(time))
+        return express_operand(self.measure)
 
     @property
     def fits(self) -> tuple[Direction, ...]:
@@ -54,19 +58,20 @@ class MeanDuration(Formula):
     total: Operand = field(converter=as_operand)
     cases: Operand = field(converter=as_operand)
 
+    constraints: ClassVar[tuple[Constraint, ...]] = (amount(figures.total), count(figures.cases))
+
     def __attrs_post_init__(self) -> None:
         check_different(self, total=self.total, cases=self.cases)
 
     def express(self) -> Expr:
         total, cases = express_operand(self.total), express_operand(self.cases)
-        mean = if_any(
+        return if_any(
             cases,
             "no-cases",
             zh="没有发生任何案例（{names}）",
             en="there were no cases ({names})",
             otherwise=total / cases,
         )
-        return checked(mean, is_not_negative(total), is_count(cases))
 
     @property
     def fits(self) -> tuple[Direction, ...]:
@@ -90,6 +95,8 @@ class OnTimeShare(Rate):
 
     on_time: Operand = field(converter=as_operand)
     cases: Operand = field(converter=as_operand)
+
+    constraints: ClassVar[tuple[Constraint, ...]] = counts(figures.on_time, figures.cases)
 
     def __attrs_post_init__(self) -> None:
         check_different(self, on_time=self.on_time, cases=self.cases)

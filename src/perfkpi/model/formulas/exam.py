@@ -8,8 +8,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Expr
-from perfkpi.model.constraints import Constrained, Constraint, guarded, its
-from perfkpi.model.formulas.checks import checked, is_not_negative, is_part
+from perfkpi.model.constraints import Constraint, amount, figures, its, part_of
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Operand, Rate, as_operand, express_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
@@ -19,7 +18,7 @@ __all__ = ["ExamScore"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class ExamScore(Rate, Constrained):
+class ExamScore(Rate):
     """``earned / maximum``: what was earned of the full mark of a test or a simulation (F11): 行为模拟, 能力测试.
 
     Source, scheme for account directors: 通过设置模拟客户场景，考核客户总监的工作反应速度、应对问题的能力、服务态度等.
@@ -36,16 +35,16 @@ class ExamScore(Rate, Constrained):
     earned: Operand = field(converter=as_operand)
     maximum: Parameter = field(converter=as_parameter, kw_only=True)
 
-    is_guarded: ClassVar[bool] = True
     constraints: ClassVar[tuple[Constraint, ...]] = (
         Constraint(
             "maximum-not-positive", its.maximum > 0, Code.SCALE, advice=("write maximum=100", "请写 maximum=100")
         ),
+        amount(figures.earned),
+        part_of(figures.earned, its.maximum),
     )
 
     def express(self) -> Expr:
-        earned, maximum = express_operand(self.earned), express_parameter(self.maximum)
-        return guarded(self, checked(earned / maximum, is_not_negative(earned), is_part(earned, maximum)))
+        return express_operand(self.earned) / express_parameter(self.maximum)
 
     @property
     def fits(self) -> tuple[Direction, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import unique
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code, DefinitionError, cut
 from perfkpi.language import Expr
+from perfkpi.model.constraints import Constraint, count, figures
 from perfkpi.model.formulas.answers import express_answered, number_of_answers
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.operands import Formula, Operand, as_operand, check_different, express_operand
@@ -50,6 +52,12 @@ class NetPromoterScore(Formula):
     detractors: Operand = field(converter=as_operand, kw_only=True)
     written: PromoterScale = field(validator=instance(PromoterScale, "PromoterScale.NUMBER"), kw_only=True)
     minimum_answers: int = field(default=1, converter=as_minimum, kw_only=True)
+
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        count(figures.promoters),
+        count(figures.passives),
+        count(figures.detractors),
+    )
 
     def __attrs_post_init__(self) -> None:
         check_different(self, promoters=self.promoters, passives=self.passives, detractors=self.detractors)

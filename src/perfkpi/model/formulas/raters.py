@@ -27,7 +27,8 @@ from perfkpi.language import (
     decide,
 )
 from perfkpi.model.completeness import Completeness
-from perfkpi.model.formulas.checks import checked, is_count
+from perfkpi.model.constraints import Constraint, count, figure
+from perfkpi.model.faults import check_once, check_some, weight_of
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.validation import as_minimum, as_tuple, checked_code, instance, placed, tuple_of
@@ -50,15 +51,7 @@ class RaterWeighting(Choice):
 
 
 def _weight(value: Numeric) -> Fraction:
-    weight = exact(value)
-    if weight > 0:
-        return weight
-    raise DefinitionError(
-        Code.WEIGHT,
-        en=f"a weight is greater than 0, not {shown(value)}; leave a role without weight out",
-        zh=f"权重必须大于 0，而不是 {shown(value)}；没有权重的评价者请删去",
-        value=value,
-    )
+    return weight_of(value, "a role", "评价者")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -124,41 +117,32 @@ class RaterMean(Formula):
     minimum_weight: Fraction = field(converter=_share, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if not self.roles:
-            raise DefinitionError(
-                Code.EMPTY,
-                en="nobody rates; write RaterMean((RaterRole('superior', 60, ...), ...), weighting=...)",
-                zh="没有评价者；请写 RaterMean((RaterRole('上级', 60, ...), ...), weighting=...)",
-                where="RaterMean.roles",
-            )
-        codes = [role.code for role in self.roles]
-        for place, code in enumerate(codes):
-            if code in codes[:place]:
-                raise DefinitionError(
-                    Code.DUPLICATE_CODE,
-                    en=f"the role {shown(code)} stands twice; keep one",
-                    zh=f"角色 {shown(code)} 重复；请保留一个",
-                    where=f"RaterMean.roles[{place}]",
-                    value=code,
-                )
+        check_some(
+            self.roles,
+            "RaterMean.roles",
+            "nobody rates; write RaterMean((RaterRole('superior', 60, ...), ...), weighting=...)",
+            "没有评价者；请写 RaterMean((RaterRole('上级', 60, ...), ...), weighting=...)",
+        )
+        check_once([role.code for role in self.roles], "RaterMean.roles[{}]", "role", "角色")
 
     @property
     def fits(self) -> tuple[Direction, ...]:
         return Direction.HIGHER_IS_BETTER, Direction.ON_TARGET
 
+    def demands(self) -> Iterator[Constraint]:
+        for place, role in enumerate(self.roles):
+            yield count(figure(role.raters, f"roles[{place}].raters"))
+
     def express(self) -> Expr:
-        counts = [express_operand(role.raters) for role in self.roles]
-        weights = [self._counted(role, count, Const(1)) for role, count in zip(self.roles, counts, strict=True)]
-        ratings = [
-            self._counted(role, count, express_operand(role.mean))
-            for role, count in zip(self.roles, counts, strict=True)
-        ]
+        counted = [(role, express_operand(role.raters)) for role in self.roles]
+        weights = [self._counted(role, raters, Const(1)) for role, raters in counted]
+        ratings = [self._counted(role, raters, express_operand(role.mean)) for role, raters in counted]
         weight = Named(Role.STEP, _RATER_WEIGHT, Add(weights))
         mean = Add(ratings) / weight
-        for role, count in zip(self.roles, counts, strict=True):
+        for role, raters in counted:
             if role.required:
-                mean = decide(count, [Edge(Const(role.minimum))], [_without(role), mean])
-        return checked(self._if_enough(mean), *map(is_count, counts))
+                mean = decide(raters, [Edge(Const(role.minimum))], [_without(role), mean])
+        return self._if_enough(mean)
 
     def _if_enough(self, mean: Expr) -> Expr:
         """``mean``, where any role is there, and enough of their weights."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from attrs import field, frozen
 
 from perfkpi.language import Belongs, Const, Edge, Expr, Status, decide
-from perfkpi.model.formulas.checks import checked, if_any, is_count, is_not_negative, is_part, refused
+from perfkpi.model.constraints import Constraint, amount, figures, part_of
+from perfkpi.model.formulas.refusals import if_any, refused
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Formula, Operand, Rate, as_operand, check_different, express_operand
 from perfkpi.model.validation import instance, placed
@@ -16,10 +19,9 @@ __all__ = ["Complement", "Share", "express_share_of_cases"]
 def express_share_of_cases(part: Operand, cases: Operand) -> Expr:
     """A count among a count; not applicable where there are no cases."""
     some, every = express_operand(part), express_operand(cases)
-    share = if_any(
+    return if_any(
         every, "no-cases", zh="没有发生任何案例（{names}）", en="there were no cases ({names})", otherwise=some / every
     )
-    return checked(share, is_count(some), is_count(every), is_part(some, every))
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -41,15 +43,20 @@ class Share(Rate):
     part: Operand = field(converter=as_operand)
     whole: Operand = field(converter=as_operand)
 
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        amount(figures.part),
+        amount(figures.whole),
+        part_of(figures.part, figures.whole),
+    )
+
     def __attrs_post_init__(self) -> None:
         check_different(self, part=self.part, whole=self.whole)
 
     def express(self) -> Expr:
         part, whole = express_operand(self.part), express_operand(self.whole)
-        share = if_any(
+        return if_any(
             whole, "no-whole", zh="总体为零，没有占比（{names}）", en="the whole is 0 ({names})", otherwise=part / whole
         )
-        return checked(share, is_not_negative(part), is_not_negative(whole), is_part(part, whole))
 
 
 _TURNED = {

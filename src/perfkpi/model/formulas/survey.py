@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Add, Expr
+from perfkpi.model.constraints import Constraint, count, figure, figures
+from perfkpi.model.faults import check_some
 from perfkpi.model.formulas.answers import express_answered, number_of_answers
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.operands import Formula, Operand, as_operand, check_different, express_operand, optional_operand
@@ -55,14 +58,11 @@ class SurveyCounts(Formula):
     minimum_answers: int = field(default=1, converter=as_minimum, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if len(self.counts) < 2:  # noqa: PLR2004  # one answer is no choice
-            raise DefinitionError(
-                Code.EMPTY,
-                en=f"{len(self.counts)} possible answers are no survey; give each answer with its count",
-                zh=f"只有 {len(self.counts)} 个选项不成问卷；请给出每个选项及其答卷数",
-                where=f"{type(self).__name__}.counts",
-                value=self.counts,
-            )
+        en, zh = (
+            "{} possible answers are no survey; give each answer with its count",
+            "只有 {} 个选项不成问卷；请给出每个选项及其答卷数",
+        )
+        check_some(self.counts, f"{type(self).__name__}.counts", en, zh, least=2)
         for place, (answer, measure) in enumerate(self.counts):
             earlier = self.counts[:place]
             if any(answer == other or measure == counted for other, counted in earlier):
@@ -73,6 +73,10 @@ class SurveyCounts(Formula):
                     where=f"{type(self).__name__}.counts",
                     value=answer,
                 )
+
+    def demands(self) -> Iterator[Constraint]:
+        for place, (_, measure) in enumerate(self.counts):
+            yield count(figure(measure, f"counts[{place}]"))
 
     @abstractmethod
     def express_value(self, counts: Sequence[Expr], answers: Expr) -> Expr:
@@ -158,6 +162,8 @@ class SurveyIndex(Formula):
     scale: Scale = field(validator=instance(Scale, "Scale(1, 5)"), kw_only=True)
     answers: Operand | None = field(default=None, converter=optional_operand, kw_only=True)
     minimum_answers: int = field(default=1, converter=as_minimum, kw_only=True)
+
+    constraints: ClassVar[tuple[Constraint, ...]] = (count(figures.answers),)
 
     def __attrs_post_init__(self) -> None:
         if self.answers is not None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from attrs import field, frozen
 
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Named, Role
-from perfkpi.model.formulas.checks import checked, if_any, is_count, is_not_negative
+from perfkpi.model.constraints import Constraint, amount, count, counts, figures
+from perfkpi.model.formulas.refusals import if_any
 from perfkpi.model.formulas.share import express_share_of_cases
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Operand, Rate, as_operand, check_different, express_operand
@@ -38,20 +41,25 @@ class TurnoverRate(Rate):
     opening: Operand = field(converter=as_operand)
     closing: Operand = field(converter=as_operand)
 
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        count(figures.leavers),
+        amount(figures.opening),
+        amount(figures.closing),
+    )
+
     def __attrs_post_init__(self) -> None:
         check_different(self, leavers=self.leavers, opening=self.opening, closing=self.closing)
 
     def express(self) -> Expr:
         leavers, opening, closing = map(express_operand, (self.leavers, self.opening, self.closing))
         average = Named(Role.STEP, _AVERAGE_HEADCOUNT, (opening + closing) / 2)
-        rate = if_any(
+        return if_any(
             average,
             "no-headcount",
             zh="没有员工（{names}）",
             en="there is no staff ({names})",
             otherwise=leavers / average,
         )
-        return checked(rate, is_count(leavers), is_not_negative(opening), is_not_negative(closing))
 
     @property
     def fits(self) -> tuple[Direction, ...]:
@@ -76,6 +84,8 @@ class ChurnRate(Rate):
 
     lost: Operand = field(converter=as_operand)
     opening: Operand = field(converter=as_operand)
+
+    constraints: ClassVar[tuple[Constraint, ...]] = counts(figures.lost, figures.opening)
 
     def __attrs_post_init__(self) -> None:
         check_different(self, lost=self.lost, opening=self.opening)
@@ -105,6 +115,8 @@ class RetentionRate(Rate):
 
     retained: Operand = field(converter=as_operand)
     opening: Operand = field(converter=as_operand)
+
+    constraints: ClassVar[tuple[Constraint, ...]] = counts(figures.retained, figures.opening)
 
     def __attrs_post_init__(self) -> None:
         check_different(self, retained=self.retained, opening=self.opening)

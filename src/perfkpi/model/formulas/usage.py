@@ -9,9 +9,9 @@ from attrs import field, frozen
 from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Named, Role
-from perfkpi.model.constraints import Constrained, Constraint, guarded, its
-from perfkpi.model.formulas.checks import Check, checked, if_any, is_not_negative
+from perfkpi.model.constraints import Constraint, amount, figures, its
 from perfkpi.model.formulas.deviation import DeviationSign, directions_of, express_deviation
+from perfkpi.model.formulas.refusals import if_any
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Operand, Rate, as_operand, check_different, express_operand, optional_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
@@ -23,7 +23,7 @@ _ALLOWED_USAGE = Caption("allowed_usage", Label(zh="定额用量", en="allowed u
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class Usage(Rate, Constrained):
+class Usage(Rate):
     """How far the usage is from its norm, as a share of the norm (F14, 定额): 配料严格控制用量.
 
     Source, department sheets of a spa club: 配料…严格控制用量. The norm is that of the whole period, or that of one
@@ -45,7 +45,6 @@ class Usage(Rate, Constrained):
     output: Operand | None = field(default=None, converter=optional_operand, kw_only=True)
     sign: DeviationSign = field(validator=instance(DeviationSign, "DeviationSign.SAVING"), kw_only=True)
 
-    is_guarded: ClassVar[bool] = True
     constraints: ClassVar[tuple[Constraint, ...]] = (
         Constraint(
             "norm-not-positive",
@@ -53,6 +52,8 @@ class Usage(Rate, Constrained):
             Code.TARGET,
             advice=("usage cannot be compared with it", "否则无法比较用量"),
         ),
+        amount(figures.actual),
+        amount(figures.output),
     )
 
     def __attrs_post_init__(self) -> None:
@@ -61,21 +62,17 @@ class Usage(Rate, Constrained):
 
     def express(self) -> Expr:
         actual, norm = express_operand(self.actual), express_parameter(self.norm)
-        checks: list[Check] = [is_not_negative(actual)]
         if self.output is None:
-            usage = express_deviation(actual / norm, self.sign)
-        else:
-            output = express_operand(self.output)
-            checks.append(is_not_negative(output))
-            allowed = Named(Role.STEP, _ALLOWED_USAGE, norm * output)
-            usage = if_any(
-                output,
-                "no-output",
-                zh="没有产出（{names}）",
-                en="there was no output ({names})",
-                otherwise=express_deviation(actual / allowed, self.sign),
-            )
-        return guarded(self, checked(usage, *checks))
+            return express_deviation(actual / norm, self.sign)
+        output = express_operand(self.output)
+        allowed = Named(Role.STEP, _ALLOWED_USAGE, norm * output)
+        return if_any(
+            output,
+            "no-output",
+            zh="没有产出（{names}）",
+            en="there was no output ({names})",
+            otherwise=express_deviation(actual / allowed, self.sign),
+        )
 
     @property
     def fits(self) -> tuple[Direction, ...]:

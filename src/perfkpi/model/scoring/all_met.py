@@ -13,6 +13,7 @@ from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.constraints import Constrained, Constraint, higher_only
+from perfkpi.model.faults import chosen
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Formula
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
@@ -55,14 +56,11 @@ MissedDecrease: TypeAlias = LossPerMissed | PointsByMissed
 
 
 def _decrease(value: MissedDecrease) -> MissedDecrease:
-    if isinstance(value, (LossPerMissed, PointsByMissed)):
-        return value
-    raise DefinitionError(
-        Code.CHOICE_NEEDED,
-        en=f"{shown(value)} does not say what a missed condition costs; choose LossPerMissed(20) or "
-        "PointsByMissed((60, 30, 0))",
-        zh=f"{shown(value)} 没有说明未达标如何递减；请选择 LossPerMissed(20) 或 PointsByMissed((60, 30, 0))",
-        value=value,
+    return chosen(
+        value,
+        (LossPerMissed, PointsByMissed),
+        "does not say what a missed condition costs; choose LossPerMissed(20) or PointsByMissed((60, 30, 0))",
+        "没有说明未达标如何递减；请选择 LossPerMissed(20) 或 PointsByMissed((60, 30, 0))",
     )
 
 

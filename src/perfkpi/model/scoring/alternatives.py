@@ -8,8 +8,9 @@ from typing import Self
 from attrs import evolve, field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, cut, listed, shown
+from perfkpi.errors import Code, listed, shown
 from perfkpi.language import Expr
+from perfkpi.model.faults import check_once, check_some
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Formula
 from perfkpi.model.parameters import Parameter
@@ -59,23 +60,12 @@ class Alternatives(Scoring):
 
     def __attrs_post_init__(self) -> None:
         codes = [alternative.code for alternative in self.rules]
-        for place, code in enumerate(codes):
-            if code in codes[:place]:
-                raise self.refused(
-                    Code.DUPLICATE_CODE,
-                    f"rules[{place}].code",
-                    en=f"the rule {shown(code)} stands twice; rename one",
-                    zh=f"规则“{cut(code)}”重复；请更名",
-                    value=code,
-                )
-        if len(codes) < 2:  # noqa: PLR2004  # a choice needs two
-            raise self.refused(
-                Code.EMPTY,
-                "rules",
-                en="there is no choice; give at least two rules, or use the one as it is",
-                zh="无可选择；请至少给出两种规则，或直接使用唯一的一种",
-                value=len(codes),
-            )
+        check_once(codes, "Alternatives.rules[{}].code", "rule", "规则", rename=True)
+        en, zh = (
+            "there is no choice; give at least two rules, or use the one as it is",
+            "无可选择；请至少给出两种规则，或直接使用唯一的一种",
+        )
+        check_some(codes, "Alternatives.rules", en, zh, least=2)
         if self.chosen not in codes:
             raise self.refused(
                 Code.CHOICE_NEEDED,

@@ -13,6 +13,7 @@ from perfkpi.errors import Choice, Code
 from perfkpi.labels import Label
 from perfkpi.language import Add, Caption, Const, Expr, Max, Min, Mul, Named, Role, decide
 from perfkpi.model.constraints import NEVER_IN_FULL, Constrained, Constraint, its, of, one_sided
+from perfkpi.model.faults import check_some
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.scoring.boundaries import Boundary, HighEnd, LowEnd, ascending, express_edges
@@ -117,13 +118,9 @@ class TieredAmount(BoundedScoring):
     )
 
     def __attrs_post_init__(self) -> None:
-        if not self.tiers:
-            raise self.refused(
-                Code.EMPTY,
-                "tiers",
-                en="there is no rate; write for example (RateTier(1), RateTier(2, From(100)))",
-                zh="没有给出标准；请写成例如 (RateTier(1), RateTier(2, From(100)))",
-            )
+        example = "(RateTier(1), RateTier(2, From(100)))"
+        en, zh = f"there is no rate; write for example {example}", f"没有给出标准；请写成例如 {example}"
+        check_some(self.tiers, f"{type(self).__name__}.tiers", en, zh)
         check_meeting(self._ends, "TieredAmount.tiers")
 
     def demands(self) -> Iterator[Constraint]:

@@ -21,15 +21,12 @@ from perfkpi.model.validation import instance, optional_instance, placed
 
 __all__ = ["Attainment"]
 
-
 _NEGATIVE_ACTUAL = Reason(
     "negative-actual",
     zh="实际值为负，目标值除以实际值没有意义",
     en="the actual is negative, so the target divided by it has no meaning",
 )
-
 _NO_TARGET = Reason("no-target", zh="目标值为零，不适用", en="the target is 0, so it does not apply")
-
 _OVER_ACTUAL = its.lower_method.is_(LowerMethod.TARGET_OVER_ACTUAL)
 
 
@@ -45,8 +42,7 @@ class Attainment(BoundedScoring):
         direction: with ``ON_TARGET`` any deviation is bad: ``1 - |actual - target| / |target|``.
         lower_method: required where lower is better.
         at_zero: the points of an actual of 0 under ``TARGET_OVER_ACTUAL`` (no complaints at all, the best case).
-        negative_target: what a target below 0 means; without a policy it is refused, and a personal target of that kind
-            makes the row's parameter invalid.
+        negative_target: what a target below 0 means; without a policy it is refused, a personal one for that row.
         zero_target: the same for a target of 0; ``ZeroTarget.NOT_APPLICABLE`` where 0 stands for "no target".
         zero_reference: the size in which the distance from a target of 0 is measured (``ZeroTarget.REFERENCE``).
     """
@@ -158,36 +154,27 @@ class Attainment(BoundedScoring):
         full_mark = express_parameter(self.scale.high if self.full_mark is None else self.full_mark)
         if self.direction is Direction.ON_TARGET:
             points = full_mark * _share(1 - quotient(absolute(value - target), absolute(target)))
-            below: Expr | None = points
+            below: Expr | None = None
         else:
             points = self._at_positive_target(value, target, full_mark)
             below = self._at_negative_target(value, target, full_mark)
         zero = self._at_target_zero(value, target, full_mark)
-        if zero is None and (below is None or below is points):  # the constraints refuse every other target
+        below, zero = (points if each is None else each for each in (below, zero))
+        if zero is points and below is points:  # the constraints refuse every other target
             return points
-        return by_sign(
-            target,
-            negative=points if below is None else below,
-            zero=points if zero is None else zero,
-            positive=points,
-        )
+        return by_sign(target, negative=below, zero=zero, positive=points)
 
     def _at_positive_target(self, value: Expr, target: Expr, full_mark: Expr) -> Expr:
-        if self.direction is Direction.HIGHER_IS_BETTER:
-            return full_mark * _share(quotient(value, target))
-        if self.at_zero is None:
-            return full_mark * _share(2 - quotient(value, target))
-        return by_sign(
-            value,
-            negative=Undefined(Status.UNDEFINED, _NEGATIVE_ACTUAL),
-            zero=express_parameter(self.at_zero),
-            positive=full_mark * _share(quotient(target, value)),
-        )
+        higher, ratio = self.direction is Direction.HIGHER_IS_BETTER, quotient(value, target)
+        if higher or self.at_zero is None:
+            return full_mark * _share(ratio if higher else 2 - ratio)
+        best, points = express_parameter(self.at_zero), full_mark * _share(quotient(target, value))
+        return by_sign(value, negative=Undefined(Status.UNDEFINED, _NEGATIVE_ACTUAL), zero=best, positive=points)
 
     def _at_negative_target(self, value: Expr, target: Expr, full_mark: Expr) -> Expr | None:
-        if self.negative_target is NegativeTarget.REFUSE:
-            return None
-        return full_mark * _share(1 + quotient(better_by(self.direction, value, target), -target))
+        better = better_by(self.direction, value, target)
+        refused = self.negative_target is NegativeTarget.REFUSE
+        return None if refused else full_mark * _share(1 + quotient(better, -target))
 
     def _at_target_zero(self, value: Expr, target: Expr, full_mark: Expr) -> Expr | None:
         better = better_by(self.direction, value, target)
@@ -195,9 +182,8 @@ class Attainment(BoundedScoring):
             return decide(better, [Edge(Const(0))], [Const(0), full_mark])
         if self.zero_target is ZeroTarget.NOT_APPLICABLE:
             return Undefined(Status.NOT_APPLICABLE, _NO_TARGET)
-        if self.zero_reference is None:
-            return None
-        return full_mark * _share(1 + quotient(better, express_parameter(self.zero_reference)))
+        reference = self.zero_reference
+        return None if reference is None else full_mark * _share(1 + quotient(better, express_parameter(reference)))
 
 
 def _share(share: Expr) -> Expr:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code
 from perfkpi.foreign import as_plain
 from perfkpi.language import (
     Choose,
@@ -27,6 +27,7 @@ from perfkpi.language import (
 from perfkpi.language.parsing.grammar import Parsed, parse
 from perfkpi.language.validation import Placeholder
 from perfkpi.model.changes import Changes, never_negative
+from perfkpi.model.faults import chosen
 from perfkpi.model.formulas.computed import CALLS_A_FUNCTION
 from perfkpi.model.measures import Direction, Field
 from perfkpi.model.parameters import Parameter, marked_target, optional_parameter
@@ -51,14 +52,12 @@ _IDLE_TARGET = (
 
 
 def _text(value: str | Expr) -> str | Expr:
-    if isinstance(value, (str, Expr)):
-        return as_plain(value) if isinstance(value, str) else value
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(value)} is no rule; write text such as 'if(value >= 90%, 100, 60)'",
-        zh=f"{shown(value)} 不是计分规则；请写文字，如 'if(指标值 >= 90%, 100, 60)'",
-        value=value,
+    en, zh = (
+        "is no rule; write text such as 'if(value >= 90%, 100, 60)'",
+        "不是计分规则；请写文字，如 'if(指标值 >= 90%, 100, 60)'",
     )
+    rule = chosen(value, (str, Expr), en, zh, code=Code.WRONG_TYPE)
+    return as_plain(rule) if isinstance(rule, str) else rule
 
 
 @frozen(cache_hash=True, field_transformer=placed)

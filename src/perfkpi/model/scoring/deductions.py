@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Choice, Code, cut, shown
+from perfkpi.errors import Choice, Code, shown
 from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
@@ -29,6 +29,7 @@ from perfkpi.language import (
 )
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.constraints import Constrained, Constraint, its
+from perfkpi.model.faults import check_once
 from perfkpi.model.measures import Direction
 from perfkpi.model.operands import Operand, as_operand, express_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, optional_parameter
@@ -169,16 +170,8 @@ class Deductions(BoundedScoring):
                 zh=f"由指标值计数的事件有 {len(counted)} 种；必须恰好一种，其余请用 of='数据名' 指明",
                 value=len(counted),
             )
-        codes = [event.code for event in self.events]
-        for place, code in enumerate(codes):
-            if code in codes[:place]:
-                raise self.refused(
-                    Code.DUPLICATE_CODE,
-                    f"events[{place}].code",
-                    en=f"the event {shown(code)} stands twice; rename one",
-                    zh=f"事件“{cut(code)}”重复；请更名",
-                    value=code,
-                )
+        place = f"{type(self).__name__}.events[{{}}].code"
+        check_once([event.code for event in self.events], place, "event", "事件", rename=True)
 
     @property
     def can_exceed(self) -> bool:

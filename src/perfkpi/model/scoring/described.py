@@ -8,10 +8,10 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, cut, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Match, Reason, Status, Undefined
 from perfkpi.model.constraints import Constraint, higher_only
+from perfkpi.model.faults import check_once, check_some
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.scoring.points_table import PointsTable
 from perfkpi.model.validation import as_tuple, checked_code, placed, tuple_of
@@ -60,22 +60,13 @@ class DescribedCases(PointsTable):
 
     def __attrs_post_init__(self) -> None:
         codes = [case.code for case in self.cases]
-        if not codes:
-            raise self.refused(
-                Code.EMPTY,
-                "cases",
-                en="there is no case to choose; write (DescribedCase('on-time', '按时完成', 100), ...)",
-                zh="没有可选的情况；请写 (DescribedCase('on-time', '按时完成', 100), ...)",
-            )
-        for place, code in enumerate(codes):
-            if code in codes[:place]:
-                raise self.refused(
-                    Code.DUPLICATE_CODE,
-                    f"cases[{place}].code",
-                    en=f"the case {shown(code)} stands twice; rename one",
-                    zh=f"情况“{cut(code)}”重复；请更名",
-                    value=code,
-                )
+        check_some(
+            codes,
+            f"{type(self).__name__}.cases",
+            "there is no case to choose; write (DescribedCase('on-time', '按时完成', 100), ...)",
+            "没有可选的情况；请写 (DescribedCase('on-time', '按时完成', 100), ...)",
+        )
+        check_once(codes, f"{type(self).__name__}.cases[{{}}].code", "case", "情况", rename=True)
 
     @property
     def takes_category(self) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
+from types import NoneType
 from typing import TypeAlias
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs
+from perfkpi.model.faults import chosen
 from perfkpi.model.parameters import quoted
 from perfkpi.model.scoring.boundaries import Above, Below, Boundary, From, HighEnd, LowEnd, UpTo
 from perfkpi.numerals import written
@@ -21,25 +23,21 @@ Ends: TypeAlias = tuple[LowEnd | None, HighEnd | None]
 
 def as_low_end(value: LowEnd | None) -> LowEnd | None:
     """An attrs converter: a lower end, or none."""
-    if value is None or isinstance(value, (From, Above)):
-        return value
-    raise DefinitionError(
-        Code.CHOICE_NEEDED,
-        en=f"{shown(value)} does not say whether it is inside; write From(90) (90以上, with it) or Above(90) (超过90)",
-        zh=f"{shown(value)} 没有说明是否包含本数；请写 From(90)（90以上，含本数）或 Above(90)（超过90，不含本数）",
-        value=value,
+    return chosen(
+        value,
+        (NoneType, From, Above),
+        "does not say whether it is inside; write From(90) (90以上, with it) or Above(90) (超过90)",
+        "没有说明是否包含本数；请写 From(90)（90以上，含本数）或 Above(90)（超过90，不含本数）",
     )
 
 
 def as_high_end(value: HighEnd | None) -> HighEnd | None:
     """An attrs converter: an upper end, or none."""
-    if value is None or isinstance(value, (UpTo, Below)):
-        return value
-    raise DefinitionError(
-        Code.CHOICE_NEEDED,
-        en=f"{shown(value)} does not say whether it is inside; write UpTo(90) (90以下, with it) or Below(90) (不满90)",
-        zh=f"{shown(value)} 没有说明是否包含本数；请写 UpTo(90)（90以下，含本数）或 Below(90)（不满90，不含本数）",
-        value=value,
+    return chosen(
+        value,
+        (NoneType, UpTo, Below),
+        "does not say whether it is inside; write UpTo(90) (90以下, with it) or Below(90) (不满90)",
+        "没有说明是否包含本数；请写 UpTo(90)（90以下，含本数）或 Below(90)（不满90，不含本数）",
     )
 
 

@@ -8,11 +8,12 @@ from typing import Any, ClassVar, TypeAlias
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Const, Expr, Min, Named, Role
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.constraints import Constrained, Constraint, better, guarded, its
+from perfkpi.model.faults import chosen
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, marked_target
 from perfkpi.model.scoring.attainment import Attainment
@@ -69,15 +70,12 @@ Decrease: TypeAlias = Proportional | Stepped | LineToZero
 
 
 def _decrease(value: Decrease) -> Decrease:
-    if isinstance(value, (Proportional, Stepped, LineToZero)):
-        return value
-    raise DefinitionError(
-        Code.CHOICE_NEEDED,
-        en=f"{shown(value)} does not say how points decrease; choose Proportional(), "
+    return chosen(
+        value,
+        (Proportional, Stepped, LineToZero),
+        "does not say how points decrease; choose Proportional(), "
         "Stepped(per=..., loss=..., counting=...) or LineToZero(at=...)",
-        zh=f"{shown(value)} 没有说明如何递减；请选择 Proportional()、Stepped(per=..., loss=..., counting=...)"
-        " 或 LineToZero(at=...)",
-        value=value,
+        "没有说明如何递减；请选择 Proportional()、Stepped(per=..., loss=..., counting=...) 或 LineToZero(at=...)",
     )
 
 

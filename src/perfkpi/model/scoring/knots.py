@@ -9,8 +9,9 @@ from typing import ClassVar, TypeAlias
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Choice, Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, DefinitionError
 from perfkpi.model.constraints import Constrained, Constraint, its
+from perfkpi.model.faults import chosen
 from perfkpi.model.parameters import Parameter, as_parameter
 from perfkpi.model.scoring.boundaries import LowEnd
 from perfkpi.model.scoring.ends import as_low_end
@@ -107,25 +108,22 @@ def as_knots(values: Iterable[Node]) -> tuple[Node, ...]:
     """An attrs converter: knots and cliffs as a tuple."""
     knots = as_tuple(values)
     for place, knot in enumerate(knots):
-        if not isinstance(knot, (Knot, Cliff)):
-            raise DefinitionError(
-                Code.WRONG_TYPE,
-                en=f"{shown(knot)} is not a knot; write Knot('100%', 100), or a Cliff where the points jump",
-                zh=f"{shown(knot)} 不是节点；请写 Knot('100%', 100)，分值跳变处请写 Cliff",
-                where=f"[{place}]",
-                value=knot,
-            )
+        chosen(
+            knot,
+            (Knot, Cliff),
+            "is not a knot; write Knot('100%', 100), or a Cliff where the points jump",
+            "不是节点；请写 Knot('100%', 100)，分值跳变处请写 Cliff",
+            code=Code.WRONG_TYPE,
+            where=f"[{place}]",
+        )
     return knots
 
 
 def as_beyond(value: Beyond) -> Beyond:
     """An attrs converter: what lies beyond the knots, which must be said."""
-    if isinstance(value, (Outside, Continue)):
-        return value
-    raise DefinitionError(
-        Code.CHOICE_NEEDED,
-        en=f"{shown(value)} does not say what lies beyond the knots; choose Outside.FLOOR, Outside.HOLD, "
-        "Outside.REFUSE or Continue(1)",
-        zh=f"{shown(value)} 没有说明节点之外如何计分；请选择 Outside.FLOOR、HOLD、REFUSE 或 Continue(1)",
-        value=value,
+    return chosen(
+        value,
+        (Outside, Continue),
+        "does not say what lies beyond the knots; choose Outside.FLOOR, Outside.HOLD, Outside.REFUSE or Continue(1)",
+        "没有说明节点之外如何计分；请选择 Outside.FLOOR、HOLD、REFUSE 或 Continue(1)",
     )

@@ -10,6 +10,7 @@ from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Named, Role, decide
 from perfkpi.model.constraints import Constraint
+from perfkpi.model.faults import check_some
 from perfkpi.model.measures import Direction, Unit
 from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
@@ -58,13 +59,12 @@ class PayoutMatrix(PointsTable, Comparing):
 
     def __attrs_post_init__(self) -> None:
         for name, edges in (("row_edges", self.row_edges), ("column_edges", self.column_edges)):
-            if not edges:
-                raise self.refused(
-                    Code.EMPTY,
-                    name,
-                    en="there is nothing to choose by; give at least one edge, such as (From('100%'),), or use Tiers",
-                    zh="没有分界，无从选择；请至少给出一个，如 (From('100%'),)，或改用 Tiers",
-                )
+            check_some(
+                edges,
+                f"{type(self).__name__}.{name}",
+                "there is nothing to choose by; give at least one edge, such as (From('100%'),), or use Tiers",
+                "没有分界，无从选择；请至少给出一个，如 (From('100%'),)，或改用 Tiers",
+            )
         self._check_shape()
         self._check_percent()
 

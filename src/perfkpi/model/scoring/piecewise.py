@@ -12,6 +12,7 @@ from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Edge, Expr, Max, Min, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.constraints import Constraint, of
+from perfkpi.model.faults import check_some
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, express_parameter, marked_cap, marked_floor, quoted
 from perfkpi.model.scales import Unlimited
@@ -51,14 +52,9 @@ class PiecewiseLinear(PointsTable):
     direction: Direction = field(validator=as_direction, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if len(self.knots) < 2:  # noqa: PLR2004  # a line has two ends
-            raise self.refused(
-                Code.EMPTY,
-                "knots",
-                en="a line needs two knots; write for example (Knot('80%', 60), Knot('100%', 100))",
-                zh="一条线需要两个节点；请写成例如 (Knot('80%', 60), Knot('100%', 100))",
-                value=len(self.knots),
-            )
+        example = "(Knot('80%', 60), Knot('100%', 100))"
+        en, zh = f"a line needs two knots; write for example {example}", f"一条线需要两个节点；请写成例如 {example}"
+        check_some(self.knots, f"{type(self).__name__}.knots", en, zh, least=2)
         for end, choice, better in (
             (0, self.below, Direction.LOWER_IS_BETTER),
             (-1, self.above, Direction.HIGHER_IS_BETTER),

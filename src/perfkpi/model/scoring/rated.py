@@ -11,6 +11,7 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, listed
 from perfkpi.language import Const, Expr, Match, Reason, Status, Undefined
 from perfkpi.model.constraints import CORRECT_ONE, Constraint, higher_only, its, of
+from perfkpi.model.faults import check_once, check_some
 from perfkpi.model.measures import Unit
 from perfkpi.model.operands import Formula
 from perfkpi.model.scales import Scale, within
@@ -76,24 +77,13 @@ class Rated(Scoring):
     def __attrs_post_init__(self) -> None:
         if self.letters is None:
             return
-        if not self.letters:
-            raise DefinitionError(
-                Code.EMPTY,
-                en="there is no letter to choose; write (('A', 100), ('B', 80)), or leave letters out for a number",
-                zh="没有可选的等级；请写 (('A', 100), ('B', 80))；如果评分是数字，请不要给出 letters",
-                where="Rated.letters",
-            )
-        seen: set[str] = set()
-        for letter, _ in self.letters:
-            if letter in seen:
-                raise DefinitionError(
-                    Code.DUPLICATE_CODE,
-                    en=f"the grade {letter} stands twice; keep one",
-                    zh=f"等级 {letter} 重复；请保留一个",
-                    where="Rated.letters",
-                    value=letter,
-                )
-            seen.add(letter)
+        check_some(
+            self.letters,
+            "Rated.letters",
+            "there is no letter to choose; write (('A', 100), ('B', 80)), or leave letters out for a number",
+            "没有可选的等级；请写 (('A', 100), ('B', 80))；如果评分是数字，请不要给出 letters",
+        )
+        check_once([letter for letter, _ in self.letters], "Rated.letters", "grade", "等级")
 
     def check_formula(self, formula: Formula) -> None:
         """The value is the points, so both stand on one scale: 5 of 5 is not 5 of 100, nor is 95 % 0.95 of 100."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code
 from perfkpi.language import Expr, decide
 from perfkpi.model.constraints import Constraint
+from perfkpi.model.faults import check_some
 from perfkpi.model.measures import Direction
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
 from perfkpi.model.scoring.boundaries import HighEnd, LowEnd, ascending, express_edges
@@ -68,14 +68,13 @@ class Tiers(PointsTable):
     direction: Direction = field(validator=as_direction, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if len(self.tiers) < 2:  # noqa: PLR2004  # a single tier tells nobody from anybody
-            raise self.refused(
-                Code.EMPTY,
-                "tiers",
-                en="there is nothing to tell apart; write at least two tiers, such as Tier(60), Tier(100, From(90))",
-                zh="无从分档；请至少写两档，如 Tier(60), Tier(100, From(90))",
-                value=len(self.tiers),
-            )
+        check_some(
+            self.tiers,
+            f"{type(self).__name__}.tiers",
+            "there is nothing to tell apart; write at least two tiers, such as Tier(60), Tier(100, From(90))",
+            "无从分档；请至少写两档，如 Tier(60), Tier(100, From(90))",
+            least=2,
+        )
         check_meeting(self._ends, "Tiers.tiers")
 
     def demands(self) -> Iterator[Constraint]:

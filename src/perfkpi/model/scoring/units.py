@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Choice, Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code
 from perfkpi.language import Expr, RoundingMode
 from perfkpi.model.constraints import Constrained, Constraint, its
+from perfkpi.model.faults import chosen
 from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, varies
 from perfkpi.model.scoring.rule import absolute
 from perfkpi.model.validation import placed
@@ -122,14 +123,12 @@ def costs(advice: tuple[str, str]) -> tuple[Constraint, Constraint]:
 
 def as_unit(value: Additive | Relative) -> Additive | Relative:
     """An attrs converter: a unit as it is; a bare number does not say what it is a unit of."""
-    if isinstance(value, (Additive, Relative)):
-        return value
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(value)} does not say what a unit is; write Additive('1%') (of the scale) "
-        "or Relative('1%') (of the target)",
-        zh=f"{shown(value)} 没有说明计分单位；请写 Additive('1%')（百分点）或 Relative('1%')（目标值的百分之一）",
-        value=value,
+    return chosen(
+        value,
+        (Additive, Relative),
+        "does not say what a unit is; write Additive('1%') (of the scale) or Relative('1%') (of the target)",
+        "没有说明计分单位；请写 Additive('1%')（百分点）或 Relative('1%')（目标值的百分之一）",
+        code=Code.WRONG_TYPE,
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import partial
 from inspect import isabstract
 from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -20,6 +21,9 @@ from hypothesis import strategies as st
 from hypothesis.errors import HypothesisException
 
 import perfkpi as pk
+from perfkpi.model.constraints import Constrained
+from perfkpi.model.constraints.bounds import Bound, bound_of, choices_left
+from perfkpi.model.constraints.constrained import declared_constraints
 from perfkpi.serialization.tags import model_classes
 from perfkpi.testing.strategies.numbers import numbers
 
@@ -134,7 +138,29 @@ def attributes(kind: type, known: Known, given: Known | None = None) -> dict[str
             f"{kind.__name__} has attributes of types without a strategy: {unknown} ({needed}); "
             f"give known={{the type: a strategy}}, or st.register_type_strategy(the type, a strategy)"
         )
-    return {name: strategy for name, strategy in found.items() if strategy is not None}
+    return {name: _fitting(kind, name, hints[name], each) for name, each in found.items() if each is not None}
+
+
+def _fitting(kind: type, name: str, hint: Any, strategy: Strategy) -> Strategy:
+    """A strategy of an attribute, of which nothing is drawn that a constraint on it alone refuses."""
+    for constraint in declared_constraints(kind) if issubclass(kind, Constrained) else ():
+        bound = bound_of(constraint)
+        if bound is not None and bound.name == name:
+            strategy = strategy.map(partial(_turned, bound))
+        if _is_enum(hint):
+            left = choices_left(constraint, name, hint)
+            strategy = strategy if left is None else st.sampled_from(left)
+    return strategy
+
+
+def _turned(bound: Bound, value: Any) -> Any:
+    """A number, from the wrong side of a bound to the right one, just as far."""
+    if not isinstance(value, Fraction):
+        return value
+    beyond = value - bound.at if bound.relation in ">≥" else bound.at - value
+    if beyond < 0:
+        return 2 * bound.at - value
+    return value if beyond or bound.relation in "≥≤" else bound.at + (1 if bound.relation == ">" else -1)
 
 
 def _fits(value: object) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from perfkpi.errors import Choice, Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code
 from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Rank, Role, decide
 from perfkpi.model.constraints import Constrained, Constraint, of
+from perfkpi.model.faults import chosen
 from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, check_rows, falling
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
@@ -104,14 +105,9 @@ class RankTable(Constrained):
 
 
 def _by(value: BestToWorst | RankTable) -> BestToWorst | RankTable:
-    if isinstance(value, (BestToWorst, RankTable)):
-        return value
-    raise DefinitionError(
-        Code.CHOICE_NEEDED,
-        en=f"{shown(value)} does not say what a rank is worth; write BestToWorst(100, 60) or {_TABLE}",
-        zh=f"{shown(value)} 没有说明名次如何计分；请写 BestToWorst(100, 60) 或 {_TABLE}",
-        value=value,
-    )
+    ways = f"BestToWorst(100, 60) or {_TABLE}", f"BestToWorst(100, 60) 或 {_TABLE}"
+    en, zh = f"does not say what a rank is worth; write {ways[0]}", f"没有说明名次如何计分；请写 {ways[1]}"
+    return chosen(value, (BestToWorst, RankTable), en, zh)
 
 
 @frozen(cache_hash=True, field_transformer=placed)

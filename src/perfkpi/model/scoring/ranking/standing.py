@@ -10,10 +10,11 @@ from typing import ClassVar, Self, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from perfkpi.errors import Code, DefinitionError, NumberError
+from perfkpi.errors import Code, NumberError
 from perfkpi.labels import Label
 from perfkpi.language import Among, Caption, Choose, Const, Edge, Expr, Named, Reason, Role, Status, Undefined
 from perfkpi.model.constraints import Constraint, its, of, one_sided
+from perfkpi.model.faults import check_some
 from perfkpi.model.measures import Direction
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.ranking.distributions import Distribution
@@ -168,13 +169,7 @@ def _row(pair: tuple[Numeric, Numeric]) -> tuple[Fraction, Fraction]:
 
 def check_rows(rows: Rows, where: str, example: str) -> None:
     """A table has rows."""
-    if not rows:
-        raise DefinitionError(
-            Code.EMPTY,
-            en=f"there is no row; write {example}",
-            zh=f"表中没有内容；请写 {example}",
-            where=where,
-        )
+    check_some(rows, where, f"there is no row; write {example}", f"表中没有内容；请写 {example}")
 
 
 def best_first(rows: Rows, name: str, example: str, *, rising: bool) -> Iterator[Constraint]:

@@ -1,0 +1,78 @@
+"""Constraints as a JSON Schema reads them: keywords of single attributes, and a list of what no keyword says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any, get_type_hints
+
+import attrs
+
+from perfkpi.model.constraints import Constrained, Constraint
+from perfkpi.model.constraints.bounds import Bound, bound_of, choices_left
+from perfkpi.model.constraints.constrained import declared_constraints
+from perfkpi.model.constraints.paths import Choice
+from perfkpi.serialization.forms import Named
+
+__all__ = ["constraint_keywords"]
+
+_KEYWORDS = {">": "exclusiveMinimum", "≥": "minimum", "<": "exclusiveMaximum", "≤": "maximum"}
+
+_ZERO = r"-?[0.]+(/[0-9]+)?%?$"
+_PATTERNS = {">": "^[^-/]*[1-9]", "≥": f"^([^-]|{_ZERO})", "<": "^-[^/]*[1-9]", "≤": f"^(-|{_ZERO})"}
+"""Texts of numbers on one side of 0, such as ``-0.5``, ``1/3`` or ``12%``."""
+
+
+@attrs.frozen
+class _Said:
+    """The parts of a schema that constraints fill."""
+
+    properties: dict[str, dict[str, Any]] = attrs.field(factory=dict)
+    required: list[str] = attrs.field(factory=list)
+    others: list[dict[str, Any]] = attrs.field(factory=list)
+
+    def narrow(self, bound: Bound) -> None:
+        """An end of a number; a text may be on one side of 0, and a schema cannot compare it with anything else."""
+        keywords = self.properties.setdefault(bound.name, {})
+        keywords[_KEYWORDS[bound.relation]] = int(bound.at) if bound.at.denominator == 1 else float(bound.at)
+        if bound.at == 0 and (bound.relation in "<>" or "pattern" not in keywords):
+            keywords["pattern"] = _PATTERNS[bound.relation]
+
+    def tell(self, constraint: Constraint) -> None:
+        """What no keyword says."""
+        told = {"code": constraint.code, "attributes": list(dict.fromkeys(constraint.names))}
+        is_choice = isinstance(constraint.fulfilled, Choice)
+        self.others.append(told if is_choice else told | {"condition": str(constraint.fulfilled)})
+
+
+def constraint_keywords(kind: type[Constrained]) -> dict[str, Any]:
+    """What a JSON Schema of a class says of its constraints.
+
+    ``properties`` has keywords for each attribute: ends of numbers, with a pattern for numbers as texts, and the
+    members of an enumeration that are left. ``required`` has those of which the default would not do. The rest stands
+    in ``x-constraints``, by code, attributes and condition: what concerns several attributes, or depends on a choice.
+    """
+    said = _Said()
+    enums = dict(_enums(kind))
+    for constraint in declared_constraints(kind):
+        if constraint.is_of_figures:  # of which a document holds none
+            continue
+        bound = bound_of(constraint)
+        left = [(name, found) for name in enums if (found := choices_left(constraint, name, enums[name])) is not None]
+        if bound is not None:
+            said.narrow(bound)
+        for name, members in left:
+            said.properties[name] = {"enum": list(map(Named(enums[name]).write, members))}
+            default: object = attrs.fields_dict(kind)[name].default
+            said.required.extend([name][: default not in members])
+        if not left and (bound is None or bound.at != 0):
+            said.tell(constraint)
+    found = {"properties": said.properties, "required": said.required, "x-constraints": said.others}
+    return {name: each for name, each in found.items() if each}
+
+
+def _enums(kind: type[Constrained]) -> Iterator[tuple[str, type[Enum]]]:
+    """The attributes that are members of an enumeration."""
+    for name, hint in get_type_hints(kind).items():
+        if isinstance(hint, type) and issubclass(hint, Enum):
+            yield name, hint
