@@ -7,16 +7,16 @@ import numpy as np
 from error_bounds import MORE
 
 from perfkpi.language import Status
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
-from perfkpi.meanings.columns.operations import Line, Operation, Read, Refused
+from perfkpi.meanings.columns.certified_rows.figures import Figures, Given, Later
+from perfkpi.meanings.columns.certified_rows.interpreter import CertifiedRows
 from perfkpi.meanings.columns.ratios import Ratio, size_of, wrapped
-from perfkpi.meanings.columns.rows.careful import Careful
-from perfkpi.meanings.columns.rows.figures import Figures, Given, Later
 
 NONE = Status.NOT_MEASURED
 
 
-class Rows(Careful):
+class Rows(CertifiedRows):
     """The last of some operations on columns that stand before them.
 
     Args:
@@ -26,11 +26,11 @@ class Rows(Careful):
     """
 
     def __init__(
-        self, columns: Sequence[Figures], *operations: Operation, given: Mapping[str, Given] | None = None
+        self, columns: Sequence[Figures], *operations: ir.Operation, given: Mapping[str, Given] | None = None
     ) -> None:
         given = given or {}
         sizes = [np.size(each.values) for each in columns] + [len(each.values) for each in given.values()]
-        super().__init__([*(Refused(Status.OK) for _ in columns), *operations], given, max(sizes))
+        super().__init__([*(ir.Undefined(Status.OK) for _ in columns), *operations], given, max(sizes))
         self._known.update(enumerate(columns))
         self._last = len(columns) + len(operations) - 1
         self.run(range(len(columns), self._last + 1))
@@ -38,7 +38,7 @@ class Rows(Careful):
     @property
     def figures(self) -> Figures:
         """The last operation."""
-        return self.line(Line(self._last))
+        return self.line(ir.Affine(self._last))
 
     @property
     def values(self) -> list[float]:
@@ -128,7 +128,7 @@ def given(*numbers: float | Status, names: Mapping[str, int] | None = None) -> G
 
 def reading(*numbers: float | Status) -> Figures:
     """A column that was read, not computed."""
-    return Rows([], Read("a"), given={"a": given(*numbers)}).figures
+    return Rows([], ir.Input("a"), given={"a": given(*numbers)}).figures
 
 
 def mask(*rows: int) -> Bools:

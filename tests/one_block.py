@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import operated
@@ -10,17 +11,13 @@ from attrs import frozen
 from operated import GAPS, Cell
 
 from perfkpi.language import RoundingMode, Status, Undefinedness
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.arrays import Bytes, Floats
-from perfkpi.meanings.columns.blocks.emission import emit
-from perfkpi.meanings.columns.blocks.plan import Plan, Run, Scratch
 from perfkpi.meanings.columns.bounds import Bounds
-from perfkpi.meanings.columns.operations import (
-    Line,
-    Operation,
-    Read,
-    Rounded,
-    vocabulary,
-)
+from perfkpi.meanings.columns.codegen.generation import generate
+from perfkpi.meanings.columns.codegen.generator import CodeGenerator
+from perfkpi.meanings.columns.codegen.numpy_code.results import NumpyGenerator
+from perfkpi.meanings.columns.codegen.plan import Plan, Run, Scratch
 
 Row = Mapping[str, float]
 Ranges = Mapping[str, tuple[float, float]]
@@ -45,20 +42,26 @@ class Outcome:
     lost: list[bool]
 
 
-def plan_of(operations: Sequence[Operation], ranges: Ranges, *, gaps: bool = False) -> Plan:
+def plan_of(
+    operations: Sequence[ir.Operation],
+    ranges: Ranges,
+    *,
+    gaps: bool = False,
+    back_end: type[CodeGenerator[Any]] = NumpyGenerator,
+) -> Plan:
     """A plan whose last result is the last operation, just as it was computed.
 
     The total stands beside it: a measure of its own, rounded down, whose register is free again before anything else
     is computed.
     """
     place = len(operations)
-    every = [*operations, Read(BESIDE), Rounded(place, RoundingMode.FLOOR)]
+    every = [*operations, ir.Input(BESIDE), ir.Round(place, RoundingMode.FLOOR)]
     bounds = Bounds(every, {**ranges, BESIDE: (0.0, 1.0)})
     _ = bounds[place - 1]  # as whatever decides about it would ask
-    return emit(every, bounds, Line(place + 1), None, Line(place - 1), gaps=gaps)
+    return generate(every, bounds, ir.Affine(place + 1), None, ir.Affine(place - 1), gaps=gaps, back_end=back_end)
 
 
-def registers(operations: Sequence[Operation], ranges: Ranges, *, gaps: bool = False) -> int:
+def registers(operations: Sequence[ir.Operation], ranges: Ranges, *, gaps: bool = False) -> int:
     """How many registers the last operation needs."""
     return plan_of(operations, ranges, gaps=gaps).registers
 
@@ -96,7 +99,7 @@ def of_plan(plan: Plan, columns: Mapping[str, Sequence[float] | Floats], *, chec
 
 
 def computed(
-    operations: Sequence[Operation], ranges: Ranges, columns: Mapping[str, Sequence[float]], *, gaps: bool = False
+    operations: Sequence[ir.Operation], ranges: Ranges, columns: Mapping[str, Sequence[float]], *, gaps: bool = False
 ) -> Outcome:
     """What the last operation is in a block whose figures are covered."""
     found = of_plan(plan_of(operations, ranges, gaps=gaps), columns)
@@ -109,9 +112,9 @@ def rows_of(columns: Mapping[str, Sequence[float]]) -> list[dict[str, float]]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def meant(operations: Sequence[Operation], node: int, row: Row) -> Fraction | None:
+def meant(operations: Sequence[ir.Operation], node: int, row: Row) -> Fraction | None:
     """What an operation is in one row, in exact arithmetic; ``None`` where something that it needs is not measured."""
-    cases = vocabulary(operations)
+    cases = ir.vocabulary(operations)
     cells: dict[str, Cell] = {}
     for name, figure in row.items():
         if math.isnan(figure):
@@ -130,7 +133,7 @@ def meant(operations: Sequence[Operation], node: int, row: Row) -> Fraction | No
 
 
 def agree(
-    operations: Sequence[Operation],
+    operations: Sequence[ir.Operation],
     ranges: Ranges,
     columns: Mapping[str, Sequence[float]],
     *,

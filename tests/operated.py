@@ -1,32 +1,14 @@
 """Operations on columns, reckoned with fractions for one row at a time: what their docstrings say, once more."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import ceil, floor
 from typing import TypeAlias, cast
 
 from perfkpi.language import Belongs, Expr, Program, RoundingMode, Status, Undefinedness
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.lowering import EVERY, Lowering
-from perfkpi.meanings.columns.operations import (
-    Chosen,
-    Clip,
-    Extreme,
-    Filled,
-    Kink,
-    Line,
-    Linear,
-    Matched,
-    Operation,
-    Present,
-    Product,
-    Quotient,
-    Raised,
-    Ranked,
-    Read,
-    Refused,
-    Rounded,
-)
 from perfkpi.meanings.exact import Exact, Value
 
 Cell: TypeAlias = Fraction | str | Undefinedness
@@ -64,36 +46,36 @@ def disagreements(rows: Iterable[Mapping[str, Cell]], *roots: Expr, absences: fr
     return found
 
 
-def present(node: int) -> Present:
+def present(node: int) -> ir.Defined:
     """Whether an operation has a number, whatever the reason why it has none."""
-    return Present(node, EVERY)
+    return ir.Defined(node, EVERY)
 
 
-def number(operations: Sequence[Operation], node: int, figures: Figures) -> Fraction | None:
+def number(operations: Sequence[ir.Operation], node: int, figures: Figures) -> Fraction | None:
     """The number of one operation; ``None`` where it has none."""
-    row: dict[str, Cell] = {each.name: GAPS[Status.NOT_MEASURED] for each in operations if isinstance(each, Read)}
+    row: dict[str, Cell] = {each.name: GAPS[Status.NOT_MEASURED] for each in operations if isinstance(each, ir.Input)}
     row |= {name: figure for name, figure in figures.items() if figure is not None}
     cell = computed(operations[: node + 1], row)[node]
     return cell if isinstance(cell, Fraction) else None
 
 
-def computed(operations: Sequence[Operation], row: Mapping[str, Cell]) -> list[Cell]:
+def computed(operations: Sequence[ir.Operation], row: Mapping[str, Cell]) -> list[Cell]:
     """What each operation is in a row; its operands stand before it."""
-    known: list[Cell] = []
-    for operation in operations:
-        assert all(0 <= operand < len(known) for operand in operation.operands)
-        known.append(_meaning(operation, known, row))
-    return known
+    algebra = Exactly(row)
+    for node, operation in enumerate(operations):
+        assert all(0 <= operand < node for operand in operation.operands)
+        algebra.known.append(operation.meaning(algebra, node))
+    return algebra.known
 
 
-def cell_of(line: Line, known: Sequence[Cell]) -> Cell:
+def cell_of(line: ir.Affine, known: Sequence[Cell]) -> Cell:
     """What a line is in a row."""
     if line.node is None:
         return line.offset
     cell = known[line.node]
     if isinstance(cell, Fraction):
         return line.scale * cell + line.offset
-    assert isinstance(cell, Undefinedness) or line == Line(line.node), "a category is no number"
+    assert isinstance(cell, Undefinedness) or line == ir.Affine(line.node), "a category is no number"
     return cell
 
 
@@ -131,82 +113,104 @@ def _worst(cells: Iterable[Cell]) -> Undefinedness | None:
     return max((cell for cell in cells if isinstance(cell, Undefinedness)), key=lambda gap: gap.status, default=None)
 
 
-def _meaning(operation: Operation, known: Sequence[Cell], row: Mapping[str, Cell]) -> Cell:  # noqa: PLR0911  # one for each
-    match operation:
-        case Read():
-            read = row[operation.name]
-            assert isinstance(read, Undefinedness) or operation.category is isinstance(read, str)
-            return read
-        case Refused(status):
-            return GAPS[status]
-        case Present(value, gaps):
-            return Fraction(not _is(known[value], gaps))
-        case Filled(value, statuses, otherwise):
-            return cell_of(otherwise, known) if _is(known[value], statuses) else known[value]
-        case Matched(at, cases, otherwise):
-            category = known[at]
-            if isinstance(category, Undefinedness):
-                return category
-            return cell_of(next((line for name, line in cases if name == category), otherwise), known)
-        case Chosen():
-            return _chosen(operation, known)
-        case _:
-            return _reckoned(operation, [known[node] for node in operation.operands])
+class Exactly(ir.ColumnAlgebra[Cell]):
+    """One row, in fractions."""
 
+    def __init__(self, row: Mapping[str, Cell]) -> None:
+        self.row = row
+        self.known: list[Cell] = []
 
-def _chosen(operation: Chosen, known: Sequence[Cell]) -> Cell:
-    for test, branch in zip(operation.tests, operation.branches[:-1], strict=True):
-        number = known[test.on]
-        if not isinstance(number, Fraction):
-            return cast("Undefinedness", _worst(known[node] for node in (test.on, *operation.blamed)))
-        before = number > test.at if test.downward else number < test.at
-        if before or (number == test.at and test.belongs is Belongs.BELOW):
-            return cell_of(branch, known)
-    return cell_of(operation.branches[-1], known)
+    def _number(self, operation: ir.Operation, number: Callable[..., Cell], worst: Status | None = None) -> Cell:
+        """What is undefined where any operand is, for the worst of their reasons and one of its own."""
+        cells = [self.known[node] for node in operation.operands]
+        gap = _worst(cells if worst is None else [*cells, GAPS[worst]])
+        return number(*cells) if gap is None else gap
 
+    def input(self, node: int, operation: ir.Input) -> Cell:
+        read = self.row[operation.name]
+        assert isinstance(read, Undefinedness) or operation.category is isinstance(read, str)
+        return read
 
-def _reckoned(operation: Operation, operands: Sequence[Cell]) -> Cell:
-    """What is undefined where any operand is."""
-    bottom = operands[-1] if isinstance(operation, Quotient) else None
-    divided = isinstance(operation, Quotient) and (
-        bottom == 0 or (operation.positive and isinstance(bottom, Fraction) and bottom < 0)
-    )
-    worst = _worst([*operands, GAPS[Status.UNDEFINED]] if divided else operands)
-    return worst or _number(operation, [cell for cell in operands if isinstance(cell, Fraction)])
+    def undefined(self, node: int, operation: ir.Undefined) -> Cell:
+        return GAPS[operation.status]
 
-
-def _number(operation: Operation, numbers: Sequence[Fraction]) -> Cell:  # noqa: PLR0911  # one for each
-    if isinstance(operation, Linear):
-        return sum(
-            (scale * number for (_, scale), number in zip(operation.terms, numbers, strict=True)), operation.offset
+    def weighted_sum(self, node: int, operation: ir.WeightedSum) -> Cell:
+        scales = [scale for _, scale in operation.terms]
+        return self._number(
+            operation, lambda *numbers: sum((s * n for s, n in zip(scales, numbers, strict=True)), operation.offset)
         )
-    first = numbers[0]
-    match operation:
-        case Product():
-            return first * numbers[1]
-        case Quotient(top):
-            return 1 / first if top is None else first / numbers[1]
-        case Clip(_, low, high):
-            assert low is None or high is None or low <= high
-            return max([first, *_known(low)]) if high is None else min(max([first, *_known(low)]), high)
-        case Kink(_, at, below, above):
-            return (first - at) * (below if first < at else above)
-        case Extreme(_, largest):
-            return max(numbers) if largest else min(numbers)
-        case Rounded(_, mode):
-            return Fraction(rounded(first, mode))
-        case Raised(_, exponent):
-            return _raised(first, exponent)
-        case Ranked(_, scale, offset, among, belongs):
-            assert scale > 0
-            number = scale * first + offset
-            members = [value for value, count in zip(among.values, among.counts(), strict=True) for _ in range(count)]
+
+    def weighted_count(self, node: int, operation: ir.WeightedCount) -> Cell:
+        assert all(
+            self.known[each] in {0, 1} or isinstance(self.known[each], Undefinedness) for each, _ in operation.terms
+        )
+        return self.weighted_sum(node, operation)
+
+    def mul(self, node: int, operation: ir.Mul) -> Cell:
+        return self._number(operation, lambda left, right: left * right)
+
+    def div(self, node: int, operation: ir.Div) -> Cell:
+        bottom = self.known[operation.bottom]
+        negative = operation.positive and isinstance(bottom, Fraction) and bottom < 0
+        worst = Status.UNDEFINED if bottom == 0 or negative else None
+        return self._number(operation, lambda *numbers: (1 if len(numbers) == 1 else numbers[0]) / numbers[-1], worst)
+
+    def clip(self, node: int, operation: ir.Clip) -> Cell:
+        low, high = operation.low, operation.high
+        assert low is None or high is None or low <= high
+        return self._number(operation, lambda on: min([max([on, *_given(low)]), *_given(high)]))
+
+    def bend(self, node: int, operation: ir.Bend) -> Cell:
+        at = operation.at
+        return self._number(operation, lambda on: (on - at) * (operation.below if on < at else operation.above))
+
+    def min_max(self, node: int, operation: ir.MinMax) -> Cell:
+        return self._number(operation, lambda *numbers: max(numbers) if operation.largest else min(numbers))
+
+    def round(self, node: int, operation: ir.Round) -> Cell:
+        return self._number(operation, lambda on: Fraction(rounded(on, operation.mode)))
+
+    def power(self, node: int, operation: ir.Power) -> Cell:
+        return self._number(operation, lambda base: _raised(base, operation.exponent))
+
+    def rank(self, node: int, operation: ir.Rank) -> Cell:
+        among, belongs = operation.among, operation.belongs
+        assert operation.scale > 0
+        members = [value for value, count in zip(among.values, among.counts(), strict=True) for _ in range(count)]
+
+        def place(on: Fraction) -> Cell:
+            number = operation.scale * on + operation.offset
             return Fraction(sum(each < number or (each == number and belongs is Belongs.ABOVE) for each in members))
-        case _:
-            raise AssertionError(operation)
+
+        return self._number(operation, place)
+
+    def choose(self, node: int, operation: ir.Choose) -> Cell:
+        for edge, branch in zip(operation.edges, operation.branches[:-1], strict=True):
+            number = self.known[edge.on]
+            if not isinstance(number, Fraction):
+                return cast("Undefinedness", _worst(self.known[each] for each in (edge.on, *operation.blamed)))
+            before = number > edge.at if edge.downward else number < edge.at
+            if before or (number == edge.at and edge.belongs is Belongs.BELOW):
+                return cell_of(branch, self.known)
+        return cell_of(operation.branches[-1], self.known)
+
+    def match(self, node: int, operation: ir.Match) -> Cell:
+        category = self.known[operation.on]
+        if isinstance(category, Undefinedness):
+            return category
+        line = next((line for name, line in operation.cases if name == category), operation.otherwise)
+        return cell_of(line, self.known)
+
+    def coalesce(self, node: int, operation: ir.Coalesce) -> Cell:
+        value = self.known[operation.value]
+        return cell_of(operation.otherwise, self.known) if _is(value, operation.on) else value
+
+    def defined(self, node: int, operation: ir.Defined) -> Cell:
+        value = self.known[operation.value]
+        return value if _is(value, operation.wrong) else Fraction(not _is(value, operation.gaps))
 
 
-def _known(end: Fraction | None) -> list[Fraction]:
+def _given(end: Fraction | None) -> list[Fraction]:
     return [] if end is None else [end]
 
 

@@ -16,7 +16,7 @@ from pickled import pickled
 import perfkpi as pk
 from perfkpi.batch import swift
 from perfkpi.cli.demo import finance_director, people
-from perfkpi.meanings.columns.blocks.plan import Scratch
+from perfkpi.meanings.columns.codegen.plan import Scratch
 
 CARD = finance_director()
 NAMES = list(people())

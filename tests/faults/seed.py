@@ -62,6 +62,7 @@ TIES = "laws/test_ties.py"
 POPULATIONS = "laws/test_populations.py"
 POPULATION = "batch/test_population.py"
 NODES = "laws/test_every_node_in_columns.py"
+OPERATIONS = "laws/test_operations_mean_the_same.py"
 SHARED = "laws/test_shared_measures.py"
 RECORDS = "people/test_agrees_with_a_reference.py"
 BOTH_WAYS = "people/test_both_ways_agree.py"
@@ -172,7 +173,7 @@ FAULTS = (
     ),
     Fault(
         "an edge that is not reached takes the points",
-        "meanings/columns/blocks/decisions.py",
+        "meanings/columns/codegen/numpy_code/choices.py",
         "            for earlier, ufunc, at in tests[:place]:\n",
         "            for earlier, ufunc, at in tests[:0]:\n",
         NODES,
@@ -472,7 +473,7 @@ FAULTS = (
     ),
     Fault(
         "columns: a dividend that divides elsewhere",
-        "meanings/columns/blocks/readings.py",
+        "meanings/columns/codegen/numpy_code/inputs.py",
         "self.measures[cell] in self.divisors, self.gaps",
         "self.measures[cell] in self.divisors and through is None, self.gaps",
         SHARED,
@@ -492,22 +493,36 @@ FAULTS = (
         TIES,
     ),
     Fault(
-        "columns: the grid is believed without looking",
-        "meanings/columns/proofs/grid.py",
+        "columns: the decimals of a quotient are believed without looking",
+        "meanings/columns/proofs/decimal_proof.py",
         "    np.equal(quotient, top, out=met)",
         "    met.fill(1)",
         TIES,
     ),
     Fault(
+        "columns: a sum in which something is counted is taken for a count",
+        "meanings/columns/folding.py",
+        "counts = all(isinstance(",
+        "counts = any(isinstance(",
+        OPERATIONS,
+    ),
+    Fault(
+        "columns: a product has the step of one factor",
+        "meanings/columns/proofs/lattice.py",
+        "Lattice(one.step * two.step,",
+        "Lattice(one.step,",
+        OPERATIONS,
+    ),
+    Fault(
         "columns: every row in doubt is a tie",
-        "meanings/columns/proofs/ties.py",
-        "        self._proved[rows] &= told & (sign[rows] == 0)\n        found",
-        "        found",
+        "meanings/columns/proofs/integer_proof.py",
+        "            run.proved[rows] &= told & (sign[rows] == 0)\n            found",
+        "            found",
         TIES,
     ),
     Fault(
         "columns: ties are only looked for within the window",
-        "meanings/columns/proofs/ties.py",
+        "meanings/columns/proofs/integer_proof.py",
         "_WIDER = 2\n",
         "_WIDER = 0\n",
         TIES,
@@ -521,35 +536,35 @@ FAULTS = (
     ),
     Fault(
         "columns: an infinite figure is capped",
-        "meanings/columns/blocks/readings.py",
+        "meanings/columns/codegen/numpy_code/inputs.py",
         "return divides or not (lowest <= np.minimum.reduce(column) and np.maximum.reduce(column) <= LARGEST)",
         "return divides",
         SHARED,
     ),
     Fault(
         "columns: a gap is nothing",
-        "meanings/columns/blocks/readings.py",
+        "meanings/columns/codegen/numpy_code/inputs.py",
         "np.fmax if bound.low >= stand_in else np.fmin",
         "np.fmin if bound.low >= stand_in else np.fmax",
         NODES,
     ),
     Fault(
         "columns: the row on the edge lies above it, always",
-        "meanings/columns/blocks/decisions.py",
-        "            return cell, ufunc, first_double(test.at, beyond=beyond)",
-        "            return cell, ufunc, first_double(test.at, beyond=False)",
+        "meanings/columns/codegen/generator.py",
+        "first_double(edge.at, beyond=beyond)",
+        "first_double(edge.at, beyond=False)",
         NODES,
     ),
     Fault(
         "columns: halves go to the odd number",
-        "meanings/columns/blocks/decisions.py",
+        "meanings/columns/codegen/numpy_code/decisions.py",
         "tied & (run.cells[whole] % 2 == 1)",
         "tied & (run.cells[whole] % 2 == 0)",
         TIES,
     ),
     Fault(
         "columns: a bend bends the other way",
-        "meanings/columns/blocks/arithmetic.py",
+        "meanings/columns/codegen/numpy_code/arithmetic.py",
         "np.maximum if below < above else np.minimum",
         "np.minimum if below < above else np.maximum",
         TIES,
@@ -640,7 +655,7 @@ FAULTS = (
     ),
     Fault(
         "columns: what is no count is taken for one",
-        "meanings/columns/blocks/decisions.py",
+        "meanings/columns/codegen/numpy_code/decisions.py",
         "RoundingMode.CEILING: np.ceil}",
         "RoundingMode.CEILING: np.floor}",
         ROWS,
@@ -689,7 +704,7 @@ FAULTS = (
     ),
     Fault(
         "a member that equals a number is on the other side",
-        "meanings/columns/rows/reckoning.py",
+        "meanings/columns/certified_rows/arithmetic.py",
         "((sign == 0) & (operation.belongs is Belongs.ABOVE))",
         "((sign == 0) & (operation.belongs is Belongs.BELOW))",
         POPULATIONS,
@@ -703,7 +718,7 @@ FAULTS = (
     ),
     Fault(
         "several members too close for doubles are taken for one",
-        "meanings/columns/rows/reckoning.py",
+        "meanings/columns/certified_rows/arithmetic.py",
         "(high - low == 1)",
         "(high - low >= 1)",
         NODES,

@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 import pytest
 from effort import examples
+from expressions import EXPRESSIONS, GRADE, NEVER, A, B, C
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from strategies import figure
@@ -30,36 +31,21 @@ from perfkpi.language import (
     Expr,
     Floor,
     If,
-    Input,
-    Kind,
     Match,
     Max,
     Min,
     Mul,
-    Named,
     Not,
     Power,
     Rank,
-    Reason,
     Relation,
-    Role,
     Round,
-    Sub,
-    Undefined,
 )
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.bounds import Bounds
 from perfkpi.meanings.columns.intervals import UncoveredError
-from perfkpi.meanings.columns.operations import Linear, Quotient, Read
 from perfkpi.testing import card_of as card_of_rule
 from perfkpi.testing import check_batch_equals_exact, row_of
-
-A, B, C = Input("a"), Input("b"), Input("c")
-GRADE = Input("grade", kind=Kind.CATEGORY)
-NEVER = Undefined(pk.Status.INSUFFICIENT, Reason("never", "从不", "never"))
-CONSTANTS = st.sampled_from([Const(number) for number in (0, 1, -1, 2, "0.5", "1/3", "-2.5", 10)])
-MEMBERS = st.sampled_from([Fraction(n, d) for n in (-1, 0, 1, 2, 3, 5, 10) for d in (1, 2, 3, 8, 10)])
-LISTS = st.lists(MEMBERS, max_size=12).map(Among)
-STEPS = st.sampled_from((Fraction(1), Fraction(1, 2), Fraction(1, 100), Fraction(1, 3)))
 
 
 @attrs.frozen(cache_hash=True)
@@ -91,55 +77,6 @@ def card_of(expression: Expr, rounding: pk.Rounding | None, missing: pk.MissingP
     )
 
 
-def grown(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
-    """One more node on top of others."""
-    several = st.lists(inner, min_size=2, max_size=3).map(tuple)
-    edges = st.lists(
-        st.tuples(st.one_of(CONSTANTS, inner), st.sampled_from(Belongs)).map(lambda edge: Edge(*edge)),
-        min_size=1,
-        max_size=2,
-    )
-    statuses = st.sampled_from((pk.Status.absences(), frozenset({pk.Status.UNDEFINED}), frozenset(pk.Status) - {0}))
-    return st.one_of(
-        st.builds(Add, several),
-        st.builds(Sub, inner, inner),
-        st.builds(Mul, several),
-        st.builds(Div, inner, inner),
-        st.builds(Min, several),
-        st.builds(Max, several),
-        st.builds(Floor, inner),
-        st.builds(Round, inner, STEPS, st.sampled_from(pk.RoundingMode)),
-        st.builds(
-            Power, inner, st.sampled_from((Fraction(2), Fraction(1, 2), Fraction(-1), Fraction(1), Fraction(2, 3)))
-        ),
-        st.tuples(inner, edges, st.lists(st.one_of(inner, st.just(NEVER)), min_size=3, max_size=3)).map(
-            lambda parts: Choose(parts[0], parts[1], parts[2][: len(parts[1]) + 1])
-        ),
-        st.builds(If, conditions(inner), inner, st.one_of(inner, st.just(NEVER))),
-        conditions(inner),
-        st.builds(Rank, inner, LISTS, st.sampled_from(Belongs)),
-        st.builds(lambda one, two: Match(GRADE, [("A", one), ("B", two)], NEVER), inner, inner),
-        st.builds(lambda one, two: Match(GRADE, [("A", Const(3)), ("B", one)], two), inner, inner),
-        st.builds(Coalesce, inner, statuses, inner),
-        st.builds(Defined, inner, statuses),
-    )
-
-
-def conditions(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
-    """Comparisons of others, a question about a category, what is there at all, and several of them joined."""
-    plain = st.one_of(
-        st.builds(Compare, inner, st.sampled_from(Relation), st.one_of(CONSTANTS, inner)),
-        st.just(Match(GRADE, [("A", Const(1)), ("B", Const(1))], Const(0))),
-        st.builds(Defined, inner),
-    )
-    joined = st.builds(
-        lambda join, several: join(several), st.sampled_from((All, Any)), st.lists(plain, min_size=1, max_size=3)
-    )
-    known = plain | joined
-    return known | st.builds(Not, known) | st.builds(lambda inside: Named(Role.CONDITION, "x", inside), known)
-
-
-EXPRESSIONS = st.recursive(st.one_of(st.sampled_from((A, B, C)), CONSTANTS), grown, max_leaves=6)
 ROUNDINGS = st.one_of(
     st.none(),
     st.builds(pk.Rounding, st.integers(0, 3), mode=st.sampled_from(pk.RoundingMode)),
@@ -365,7 +302,7 @@ def test_one_band_for_all() -> None:
 
 def test_a_divisor_that_is_all_error_is_not_for_doubles() -> None:
     """Where a difference may be smaller than what it is off by, rows are decided one by one."""
-    operations = [Read("a"), Read("b"), Linear(((0, Fraction(1)), (1, Fraction(-1)))), Quotient(None, 2)]
+    operations = [ir.Input("a"), ir.Input("b"), ir.WeightedSum(((0, Fraction(1)), (1, Fraction(-1)))), ir.Div(None, 2)]
     bounds = Bounds(operations, {"a": (2.0**60 + 2.0**9, 2.0**61), "b": (0.0, 2.0**60)})
     with pytest.raises(UncoveredError):
         _ = bounds[3]

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from attrs import field, frozen
 
-from perfkpi.meanings.columns.operations import Line, Operation, needed
+from perfkpi.meanings.columns import ir
 
 __all__ = ["Compiled"]
 
@@ -26,17 +26,17 @@ class Compiled:
         order: the operations that total, rating and completeness need.
     """
 
-    operations: Sequence[Operation]
-    total: Line
-    rating: Line | None
-    completeness: Line
-    steps: Sequence[Line]
+    operations: Sequence[ir.Operation]
+    total: ir.Affine
+    rating: ir.Affine | None
+    completeness: ir.Affine
+    steps: Sequence[ir.Affine]
     assumed: AbstractSet[int]
     order: Sequence[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         roots = [self.total, self.completeness, *([] if self.rating is None else [self.rating])]
-        object.__setattr__(self, "order", needed(self.operations, roots))
+        object.__setattr__(self, "order", ir.needed(self.operations, roots))
 
     @property
     def sound(self) -> bool:

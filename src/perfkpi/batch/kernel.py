@@ -9,10 +9,10 @@ from perfkpi.batch.compiled import Compiled
 from perfkpi.batch.plans import Plans
 from perfkpi.language import LONGEST, Kind, Power, Program, Status
 from perfkpi.language.lengths import MEASURED, ORDINARY, Length
-from perfkpi.meanings.columns.folding import OpaqueError
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.lazy import Lazy
 from perfkpi.meanings.columns.lowering import EVERY, Lowering
-from perfkpi.meanings.columns.operations import depth, vocabulary
+from perfkpi.meanings.columns.roots import OpaqueError
 from perfkpi.meanings.surds import LONGEST_POWER
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.memo import remembered
@@ -51,23 +51,23 @@ class Kernel:
         return True if _fits(self.compiled_card.program, ORDINARY) else None
 
     @Lazy
-    def careful(self) -> Compiled | None:
+    def row_program(self) -> Compiled | None:
         """The scorecard for any row; ``None`` where columns do not cover it."""
         return self._compiled(EVERY)
 
     @Lazy
-    def whole(self) -> Plans | None:
+    def complete_plans(self) -> Plans | None:
         """Plans for blocks in which every figure is there.
 
         Where something is only counted, not computed with, a plan that counts is needed: a rule may refuse.
         """
         compiled = self._compiled(_NONE)
         if compiled is None or not compiled.sound:
-            return self.gaps
+            return self.missing_plans
         return Plans(compiled, gaps=False)
 
     @Lazy
-    def gaps(self) -> Plans | None:
+    def missing_plans(self) -> Plans | None:
         """Plans for blocks in which some figures are missing, and for other reasons none."""
         compiled = self._compiled(_GAPS)
         return None if compiled is None or not compiled.sound else Plans(compiled, gaps=True)
@@ -75,9 +75,9 @@ class Kernel:
     @Lazy
     def names(self) -> dict[str, dict[str, int]]:
         """For each category, the positions of the names that its rules know."""
-        if not any(node.kind is Kind.CATEGORY for node in self.compiled_card.inputs) or self.careful is None:
+        if not any(node.kind is Kind.CATEGORY for node in self.compiled_card.inputs) or self.row_program is None:
             return {}
-        return vocabulary(self.careful.operations)
+        return ir.vocabulary(self.row_program.operations)
 
     def _compiled(self, absences: frozenset[Status]) -> Compiled | None:
         return None if self.narrow is None else _compiled(self.compiled_card, absences)
@@ -103,7 +103,7 @@ def _compiled(card: CompiledCard, absences: frozenset[Status]) -> Compiled | Non
     except OpaqueError:
         return None
     lines = lowering.lines
-    if depth(lowering.operations) > _DEEPEST:
+    if ir.depth(lowering.operations) > _DEEPEST:
         return None
     return Compiled(
         operations=tuple(lowering.operations),

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from perfkpi.batch.compiled import Compiled
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.arrays import SMALLEST
-from perfkpi.meanings.columns.blocks.emission import emit
-from perfkpi.meanings.columns.blocks.plan import Plan
 from perfkpi.meanings.columns.bounds import Bounds
+from perfkpi.meanings.columns.codegen.generation import generate
+from perfkpi.meanings.columns.codegen.plan import Plan
 from perfkpi.meanings.columns.intervals import UncoveredError
-from perfkpi.meanings.columns.operations import Quotient, Read
 
 __all__ = ["Plans"]
 
@@ -40,9 +40,9 @@ class Plans:
         self._compiled = compiled
         self.gaps = gaps
         reads = [compiled.operations[node] for node in compiled.order]
-        self.measures = tuple(op.name for op in reads if isinstance(op, Read))
-        bottoms = [compiled.operations[op.bottom] for op in reads if isinstance(op, Quotient)]
-        self.divisors = frozenset(op.name for op in bottoms if isinstance(op, Read))
+        self.measures = tuple(op.name for op in reads if isinstance(op, ir.Input))
+        bottoms = [compiled.operations[op.bottom] for op in reads if isinstance(op, ir.Div)]
+        self.divisors = frozenset(op.name for op in bottoms if isinstance(op, ir.Input))
         self._known: dict[tuple[tuple[float, float], ...], Plan | None] = {}
         self.always = self._make({name: self._widest(name) for name in self.measures})
         ordinary = dict.fromkeys(self.measures, (1.0, 2.0))
@@ -68,7 +68,7 @@ class Plans:
         compiled = self._compiled
         bounds = Bounds(compiled.operations, ranges)
         try:
-            return emit(
+            return generate(
                 compiled.operations, bounds, compiled.total, compiled.rating, compiled.completeness, gaps=self.gaps
             )
         except UncoveredError:

@@ -15,10 +15,10 @@ from perfkpi.inputs.binding import bind
 from perfkpi.inputs.sources import Block
 from perfkpi.inputs.tables import Table
 from perfkpi.language import Input, Program, Undefinedness
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
-from perfkpi.meanings.columns.operations import needed
-from perfkpi.meanings.columns.rows.careful import Careful
-from perfkpi.meanings.columns.rows.figures import Given
+from perfkpi.meanings.columns.certified_rows.figures import Given
+from perfkpi.meanings.columns.certified_rows.interpreter import CertifiedRows
 from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.meanings.exact import Value
 from perfkpi.meanings.surds import Surd
@@ -63,17 +63,17 @@ def carefully(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers, start
     Returns:
         the rows of the table that are left to exact arithmetic.
     """
-    compiled = kernel.careful
+    compiled = kernel.row_program
     if compiled is None:
         return rows + start
-    careful = Careful(compiled.operations, _given(kernel, blocks, rows), len(rows))
+    careful = CertifiedRows(compiled.operations, _given(kernel, blocks, rows), len(rows))
     careful.run(compiled.order)
     places = rows + start
     totals, statuses, unproved = careful.nearest(compiled.total)
     out.totals[places] = totals
     out.statuses[places] = statuses
     if compiled.rating is not None:
-        ratings, rated = careful.whole(compiled.rating)
+        ratings, rated = careful.whole_numbers(compiled.rating)
         out.ratings[places] = np.where(rated == 0, ratings, -1)
     shares, _, unsure = careful.nearest(compiled.completeness)
     if out.completeness is not None or (shares != 1).any():
@@ -84,13 +84,13 @@ def carefully(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers, start
 def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) -> tuple[Floats, Bools]:
     """One step of the compiled card's program in some rows, and the rows in which it is not proved."""
     rows = stop - start
-    compiled = kernel.careful
+    compiled = kernel.row_program
     if not ordinary() or compiled is None:
         return np.full(rows, np.nan), np.ones(rows, dtype=np.bool_)
     blocks = blocks_of(kernel, table, start, stop)
     line = compiled.steps[slot]
-    careful = Careful(compiled.operations, _given(kernel, blocks, np.arange(rows)), rows)
-    careful.run(needed(compiled.operations, [line]))
+    careful = CertifiedRows(compiled.operations, _given(kernel, blocks, np.arange(rows)), rows)
+    careful.run(ir.needed(compiled.operations, [line]))
     values, _, unproved = careful.nearest(line)
     return values, careful.doubtful | unproved | apart(blocks, rows)
 

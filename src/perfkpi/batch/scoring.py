@@ -200,7 +200,11 @@ def _scored(ready: Kernel, table: Table, threads: int, progress: Progress | None
 
 def _spans(ready: Kernel, table: Table, threads: int) -> Iterator[tuple[int, int]]:
     """Blocks: large ones first, so that threads seldom meet, then smaller ones, so that none waits long at the end."""
-    columns = 8 if not ordinary() or ready.whole is None or ready.whole.always is None else ready.whole.always.registers
+    columns = (
+        8
+        if not ordinary() or ready.complete_plans is None or ready.complete_plans.always is None
+        else ready.complete_plans.always.registers
+    )
     if not table.plain:
         columns += len(table.sources)
     most = max(min(_ALONE if threads == 1 else _TOGETHER, _SCRATCH // (threads * (columns + 1))), 1)

@@ -17,7 +17,7 @@ from perfkpi.inputs.sources import Block
 from perfkpi.inputs.tables import Table
 from perfkpi.language import Status
 from perfkpi.meanings.columns.arrays import SMALLEST, Bools, Bytes, Floats
-from perfkpi.meanings.columns.blocks.plan import Plan, Run, Scratch
+from perfkpi.meanings.columns.codegen.plan import Plan, Run, Scratch
 
 __all__ = ["at_once", "swiftly"]
 
@@ -98,9 +98,9 @@ def at_once(kernel: Kernel, table: Table, start: int, stop: int, out: Outputs) -
     if columns is None:
         return None
     # Where an earlier block had gaps, this one is likely to have some.
-    found = _by(kernel.whole, table, columns, out, start) if out.completeness is None else None
-    if found is None and kernel.gaps is not kernel.whole:
-        found = _by(kernel.gaps, table, columns, out, start)
+    found = _by(kernel.complete_plans, table, columns, out, start) if out.completeness is None else None
+    if found is None and kernel.missing_plans is not kernel.complete_plans:
+        found = _by(kernel.missing_plans, table, columns, out, start)
         if found is not None:
             _not_measured(out, start, stop)
     return found
@@ -151,12 +151,12 @@ def swiftly(
         the rows that are left (``None`` where there are none), and how many doubtful ones were proved to be ties.
     """
     everything = np.ones(stop - start, dtype=np.bool_)
-    if kernel.whole is None or kernel.gaps is None or kernel.whole.hopeless:
+    if kernel.complete_plans is None or kernel.missing_plans is None or kernel.complete_plans.hopeless:
         return everything, 0
-    facts = _facts(kernel.whole.divisors, blocks)
-    if facts.gaps and not kernel.gaps.divisors <= kernel.whole.divisors:
-        facts = _facts(kernel.gaps.divisors, blocks)
-    plan = (kernel.gaps if facts.gaps else kernel.whole).of(facts.ranges)
+    facts = _facts(kernel.complete_plans.divisors, blocks)
+    if facts.gaps and not kernel.missing_plans.divisors <= kernel.complete_plans.divisors:
+        facts = _facts(kernel.missing_plans.divisors, blocks)
+    plan = (kernel.missing_plans if facts.gaps else kernel.complete_plans).of(facts.ranges)
     run = None if plan is None else _run(plan, facts.columns, out, start, stop, check=False)
     if plan is None or run is None:
         return everything, 0
@@ -206,14 +206,14 @@ def _take(registers: int, rows: int) -> Scratch:
 def _unproved(plan: Plan, columns: Mapping[str, Floats], doubtful: Bools) -> Bools | None:
     """The doubtful rows of which it is not certain that they lie on the edge; ``None`` where there are none."""
     left: Bools | None = doubtful
-    if plan.grid is not None:
-        grid, scratch = plan.grid, _take(2, len(doubtful))
+    if plan.decimal_proof is not None:
+        proof, scratch = plan.decimal_proof, _take(2, len(doubtful))
         left = _struck_out(
-            lambda found: grid.proves(found, scratch.floats), grid.measures, columns, doubtful, whole_from=_DENSE
+            lambda found: proof.proves(found, scratch.floats), proof.measures, columns, doubtful, whole_from=_DENSE
         )
         _scratches.append(scratch)
-    if left is not None and plan.ties is not None:
-        left = _struck_out(plan.ties.proves, plan.ties.measures, columns, left)
+    if left is not None and plan.integer_proof is not None:
+        left = _struck_out(plan.integer_proof.proves, plan.integer_proof.measures, columns, left)
     return left
 
 

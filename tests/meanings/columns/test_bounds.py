@@ -6,60 +6,41 @@ from fractions import Fraction
 import pytest
 
 from perfkpi.language import Among, Belongs, RoundingMode, Status
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.bounds import Bounds
 from perfkpi.meanings.columns.intervals import (
     NOTHING,
     Bound,
     UncoveredError,
+    bend_bound,
     clip_bound,
     constant_bound,
     count_bound,
-    extreme_bound,
     hull,
-    kink_bound,
     linear_bound,
+    min_max_bound,
     product_bound,
-)
-from perfkpi.meanings.columns.operations import (
-    Chosen,
-    Clip,
-    Extreme,
-    Filled,
-    Kink,
-    Line,
-    Linear,
-    Matched,
-    Operation,
-    Present,
-    Product,
-    Quotient,
-    Raised,
-    Ranked,
-    Read,
-    Refused,
-    Rounded,
-    Test,
 )
 
 F = Fraction
 RANGES = {"a": (-2.5, 7.25), "b": (0.1, math.inf), "c": (-math.inf, -1.0)}
 A, B, C, REFUSED = range(4)
-LEAVES = (Read("a"), Read("b"), Read("c"), Refused(Status.UNDEFINED))
+LEAVES = (ir.Input("a"), ir.Input("b"), ir.Input("c"), ir.Undefined(Status.UNDEFINED))
 
 
-def bounds_of(*operations: Operation) -> Bounds:
+def bounds_of(*operations: ir.Operation) -> Bounds:
     """Those of some operations on the leaves."""
     return Bounds((*LEAVES, *operations), RANGES)
 
 
-def bound_of(*operations: Operation) -> Bound:
+def bound_of(*operations: ir.Operation) -> Bound:
     """That of the last one."""
     return bounds_of(*operations)[len(LEAVES) + len(operations) - 1]
 
 
-def fixed(number: str) -> Line:
+def fixed(number: str) -> ir.Affine:
     """A constant."""
-    return Line(None, F(0), F(number))
+    return ir.Affine(None, F(0), F(number))
 
 
 def leaf(place: int) -> Bound:
@@ -68,7 +49,7 @@ def leaf(place: int) -> Bound:
 
 
 ONE, TWO = (F(1), F(2))
-EDGE = Test(A, F(1), Belongs.ABOVE)
+EDGE = ir.Edge(A, F(1), Belongs.ABOVE)
 
 
 @pytest.mark.parametrize("place", [A, B, C])
@@ -80,7 +61,7 @@ def test_a_measure_lies_in_its_range(place: int) -> None:
     assert all(isinstance(end, Fraction) or math.isinf(end) for end in (found.low, found.high))
     assert found.alpha == 2.0**-1074
     assert F(1, 2**53) <= F(found.beta) <= F(1, 2**53) * (1 + F(1, 10**8))
-    assert not found.whole
+    assert not found.is_integer
 
 
 def test_what_is_refused_has_no_numbers() -> None:
@@ -94,15 +75,15 @@ def test_nothing_is_computed_from_nothing(place: int) -> None:
     gone = REFUSED
     pair = (gone, A) if place else (A, gone)
     for operation in (
-        Linear(((pair[0], ONE), (pair[1], TWO)), ONE),
-        Product(*pair),
-        Quotient(*pair),
-        Quotient(None, gone),
-        Clip(gone, ONE, TWO),
-        Kink(gone, ONE, ONE, TWO),
-        Extreme(pair, largest=True),
-        Rounded(gone, RoundingMode.HALF_UP),
-        Ranked(gone, ONE, ONE, Among([1, 2]), Belongs.ABOVE),
+        ir.WeightedSum(((pair[0], ONE), (pair[1], TWO)), ONE),
+        ir.Mul(*pair),
+        ir.Div(*pair),
+        ir.Div(None, gone),
+        ir.Clip(gone, ONE, TWO),
+        ir.Bend(gone, ONE, ONE, TWO),
+        ir.MinMax(pair, largest=True),
+        ir.Round(gone, RoundingMode.HALF_UP),
+        ir.Rank(gone, ONE, ONE, Among([1, 2]), Belongs.ABOVE),
     ):
         assert bound_of(operation) == NOTHING
 
@@ -110,52 +91,52 @@ def test_nothing_is_computed_from_nothing(place: int) -> None:
 def test_choices_have_the_numbers_of_what_is_left() -> None:
     """A branch that is refused, or tested without a number, adds none."""
     five = constant_bound(F(5))
-    assert bound_of(Filled(REFUSED, frozenset(), fixed("5"))) == five
-    assert bound_of(Filled(B, frozenset(), Line(REFUSED))) == hull([leaf(B)])
-    assert bound_of(Chosen((EDGE,), (Line(REFUSED), fixed("5")), (REFUSED,))) == five
-    assert bound_of(Matched(A, (("x", Line(REFUSED)),), fixed("5"))) == five
-    assert bound_of(Matched(A, (("x", Line(REFUSED)),), Line(REFUSED))) == NOTHING
+    assert bound_of(ir.Coalesce(REFUSED, frozenset(), fixed("5"))) == five
+    assert bound_of(ir.Coalesce(B, frozenset(), ir.Affine(REFUSED))) == hull([leaf(B)])
+    assert bound_of(ir.Choose((EDGE,), (ir.Affine(REFUSED), fixed("5")), (REFUSED,))) == five
+    assert bound_of(ir.Match(A, (("x", ir.Affine(REFUSED)),), fixed("5"))) == five
+    assert bound_of(ir.Match(A, (("x", ir.Affine(REFUSED)),), ir.Affine(REFUSED))) == NOTHING
 
 
 def test_choices_hold_all_branches() -> None:
     """Columns and constants, whichever row takes which, the last one too."""
-    branches = (fixed("1/3"), Line(B), Line(A))
+    branches = (fixed("1/3"), ir.Affine(B), ir.Affine(A))
     whole = hull([constant_bound(F(1, 3)), leaf(B), leaf(A)])
-    assert bound_of(Chosen((EDGE, EDGE), branches, ())) == whole
-    assert bound_of(Matched(C, (("x", branches[0]), ("y", branches[1])), branches[2])) == whole
-    assert bound_of(Matched(C, (("x", branches[2]), ("y", branches[1])), branches[0])) == whole
-    assert bound_of(Filled(C, frozenset(), fixed("1/3"))) == hull([constant_bound(F(1, 3)), leaf(C)])
-    assert bound_of(Filled(C, frozenset(), Line(A))) == hull([leaf(A), leaf(C)])
+    assert bound_of(ir.Choose((EDGE, EDGE), branches, ())) == whole
+    assert bound_of(ir.Match(C, (("x", branches[0]), ("y", branches[1])), branches[2])) == whole
+    assert bound_of(ir.Match(C, (("x", branches[2]), ("y", branches[1])), branches[0])) == whole
+    assert bound_of(ir.Coalesce(C, frozenset(), fixed("1/3"))) == hull([constant_bound(F(1, 3)), leaf(C)])
+    assert bound_of(ir.Coalesce(C, frozenset(), ir.Affine(A))) == hull([leaf(A), leaf(C)])
 
 
 def test_arithmetic_is_that_of_intervals() -> None:
     """Every part of an operation is handed on."""
-    a, b, cut, bounded = leaf(A), leaf(B), Clip(B, None, TWO), len(LEAVES)
-    kink = Kink(A, TWO, ONE, F(1, 3))
+    a, b, cut, bounded = leaf(A), leaf(B), ir.Clip(B, None, TWO), len(LEAVES)
+    kink = ir.Bend(A, TWO, ONE, F(1, 3))
     inner = clip_bound(b, None, TWO)
-    linear = Linear(((A, F(3)), (bounded, F(-1, 7))), F(5, 2))
+    linear = ir.WeightedSum(((A, F(3)), (bounded, F(-1, 7))), F(5, 2))
     assert bound_of(cut, linear) == linear_bound([(a, F(3)), (inner, F(-1, 7))], F(5, 2))
-    assert bound_of(cut, Product(A, bounded)) == product_bound(a, inner)
-    assert bound_of(Clip(A, F(-1), F(1, 3))) == clip_bound(a, F(-1), F(1, 3))
-    assert bound_of(Clip(A, None, F(1, 3))) == clip_bound(a, None, F(1, 3))
-    assert bound_of(kink) == kink_bound(a, kink)
+    assert bound_of(cut, ir.Mul(A, bounded)) == product_bound(a, inner)
+    assert bound_of(ir.Clip(A, F(-1), F(1, 3))) == clip_bound(a, F(-1), F(1, 3))
+    assert bound_of(ir.Clip(A, None, F(1, 3))) == clip_bound(a, None, F(1, 3))
+    assert bound_of(kink) == bend_bound(a, kink)
     for largest in (True, False):
-        assert bound_of(Extreme((A, B), largest=largest)) == extreme_bound([a, b], largest=largest)
+        assert bound_of(ir.MinMax((A, B), largest=largest)) == min_max_bound([a, b], largest=largest)
 
 
 def test_what_is_present_is_0_or_1() -> None:
     """Exactly, whether the column has numbers or not."""
     for place in (A, REFUSED):
-        assert bound_of(Present(place)) == Bound(F(0), F(1), whole=True, least=F(1))
+        assert bound_of(ir.Defined(place)) == Bound(F(0), F(1), is_integer=True, least=F(1))
 
 
-def test_a_sum_of_what_is_present_is_a_count() -> None:
-    """Only where nothing else is added."""
-    present, first = (Present(A), Present(B)), len(LEAVES)
+def test_a_weighted_count_is_exact_up_to_its_division() -> None:
+    """It is summed in integers; a sum in which something else stands is not."""
+    present, first = (ir.Defined(A), ir.Defined(B)), len(LEAVES)
     terms = [(first, F(1, 3)), (first + 1, F(2, 3))]
-    assert bound_of(*present, Linear(tuple(terms), ONE)) == count_bound(terms, ONE)
-    one = Bound(F(0), F(1), whole=True, least=F(1))
-    mixed = bound_of(*present, Linear(((first, F(1, 3)), (A, TWO)), ONE))
+    assert bound_of(*present, ir.WeightedCount(tuple(terms), ONE)) == count_bound(terms, ONE)
+    one = Bound(F(0), F(1), is_integer=True, least=F(1))
+    mixed = bound_of(*present, ir.WeightedSum(((first, F(1, 3)), (A, TWO)), ONE))
     assert mixed == linear_bound([(one, F(1, 3)), (leaf(A), TWO)], ONE)
 
 
@@ -163,23 +144,23 @@ def test_a_sum_of_what_is_present_is_a_count() -> None:
 def test_a_rounded_number_is_a_whole_one_next_to_it(mode: RoundingMode) -> None:
     """Ends are rounded outwards, infinite ones stay; nothing is off."""
     for place, (low, high) in ((A, (-3, 8)), (B, (0, math.inf)), (C, (-math.inf, -1))):
-        found = bound_of(Rounded(place, mode))
+        found = bound_of(ir.Round(place, mode))
         assert (found.low, found.high) == (low, high)
         assert all(isinstance(end, Fraction) or math.isinf(end) for end in (found.low, found.high))
-        assert found == Bound(found.low, found.high, whole=True)
+        assert found == Bound(found.low, found.high, is_integer=True)
 
 
 def test_a_rank_counts_the_members_of_a_list() -> None:
     """From none to all, those that are equal too."""
-    found = bound_of(Ranked(A, ONE, F(0), Among([1, 2, 2, 5]), Belongs.ABOVE))
-    assert found == Bound(F(0), F(4), whole=True)
+    found = bound_of(ir.Rank(A, ONE, F(0), Among([1, 2, 2, 5]), Belongs.ABOVE))
+    assert found == Bound(F(0), F(4), is_integer=True)
     assert isinstance(found.low, Fraction)
     assert isinstance(found.high, Fraction)
 
 
 def test_powers_are_not_covered() -> None:
     """The refusal holds the operation."""
-    raised = Raised(A, F(1, 2))
+    raised = ir.Power(A, F(1, 2))
     with pytest.raises(UncoveredError) as refusal:
         bound_of(raised)
     assert refusal.value.args == (raised,)
@@ -188,22 +169,22 @@ def test_powers_are_not_covered() -> None:
 def test_a_line_is_its_column_or_its_constant() -> None:
     """A program whose result is a constant has a bound too."""
     bounds = bounds_of()
-    assert bounds.line(Line(B)) == leaf(B)
+    assert bounds.line(ir.Affine(B)) == leaf(B)
     assert bounds.line(fixed("1/3")) == constant_bound(F(1, 3))
 
 
 @pytest.mark.parametrize(
     "operations",
     [
-        [Product(A, B)],  # whatever A is off by
-        [Linear(((B, ONE), (C, ONE)))],
-        [Linear(((B, TWO),)), Quotient(A, len(LEAVES))],
-        [Linear(((B, TWO),)), Quotient(None, len(LEAVES))],
-        [Linear(((B, TWO),)), Present(A), Product(len(LEAVES), len(LEAVES) + 1)],
-        [Linear(((B, TWO),)), Present(A), Product(len(LEAVES) + 1, len(LEAVES))],
+        [ir.Mul(A, B)],  # whatever A is off by
+        [ir.WeightedSum(((B, ONE), (C, ONE)))],
+        [ir.WeightedSum(((B, TWO),)), ir.Div(A, len(LEAVES))],
+        [ir.WeightedSum(((B, TWO),)), ir.Div(None, len(LEAVES))],
+        [ir.WeightedSum(((B, TWO),)), ir.Defined(A), ir.Mul(len(LEAVES), len(LEAVES) + 1)],
+        [ir.WeightedSum(((B, TWO),)), ir.Defined(A), ir.Mul(len(LEAVES) + 1, len(LEAVES))],
     ],
 )
-def test_what_may_be_too_large_for_doubles_is_not_covered(operations: list[Operation]) -> None:
+def test_what_may_be_too_large_for_doubles_is_not_covered(operations: list[ir.Operation]) -> None:
     """Its error is without limit, or infinity would be multiplied by nothing, or divided by infinity."""
     with pytest.raises(UncoveredError):
         bound_of(*operations)
@@ -211,11 +192,11 @@ def test_what_may_be_too_large_for_doubles_is_not_covered(operations: list[Opera
 
 def test_a_large_measure_may_be_a_divisor() -> None:
     """As it is read it is finite, whatever its range; so is what is divided."""
-    assert math.isfinite(bound_of(Quotient(A, B)).alpha)
-    assert math.isfinite(bound_of(Linear(((B, TWO),)), Quotient(len(LEAVES), B)).beta)
+    assert math.isfinite(bound_of(ir.Div(A, B)).alpha)
+    assert math.isfinite(bound_of(ir.WeightedSum(((B, TWO),)), ir.Div(len(LEAVES), B)).beta)
 
 
 def test_a_bound_is_found_once() -> None:
     """What is asked for again is not computed again."""
-    bounds = bounds_of(Product(A, A))
+    bounds = bounds_of(ir.Mul(A, A))
     assert bounds[len(LEAVES)] is bounds[len(LEAVES)]

@@ -26,19 +26,8 @@ from perfkpi.language import (
     Status,
     Undefinedness,
 )
-from perfkpi.meanings.columns.folding import OpaqueError
-from perfkpi.meanings.columns.operations import (
-    Chosen,
-    Extreme,
-    Filled,
-    Line,
-    Linear,
-    Matched,
-    Operation,
-    Product,
-    Quotient,
-    Raised,
-)
+from perfkpi.meanings.columns import ir
+from perfkpi.meanings.columns.roots import OpaqueError
 from perfkpi.meanings.exact import Exact, Value
 
 A, B, C = Input("a"), Input("b"), Input("c")
@@ -120,16 +109,16 @@ def test_roots_of_the_largest_degree_are_covered(expression: Expr) -> None:
 @pytest.mark.parametrize(
     ("expression", "refused"),
     [
-        (ROOT_A + ROOT_B, Linear(((1, ONE), (3, ONE)))),
-        (ROOT_A - ROOT_B + C, Linear(((1, ONE), (3, -ONE)))),
-        (Power(MIXED, 2), Raised(2, Fraction(2))),
-        (Power(ROOT_A + B, "1/2"), Raised(3, HALF)),
-        (Power(Max((ROOT_A, 2 * ROOT_A - 1)), 2), Raised(3, Fraction(2))),
-        (Power(Power(A, "1/20"), "1/19"), Raised(1, Fraction(1, 19))),
-        (Power(A, "1/8") * Power(B, "1/9") * Power(C, "1/7"), Product(4, 6)),
+        (ROOT_A + ROOT_B, ir.WeightedSum(((1, ONE), (3, ONE)))),
+        (ROOT_A - ROOT_B + C, ir.WeightedSum(((1, ONE), (3, -ONE)))),
+        (Power(MIXED, 2), ir.Power(2, Fraction(2))),
+        (Power(ROOT_A + B, "1/2"), ir.Power(3, HALF)),
+        (Power(Max((ROOT_A, 2 * ROOT_A - 1)), 2), ir.Power(3, Fraction(2))),
+        (Power(Power(A, "1/20"), "1/19"), ir.Power(1, Fraction(1, 19))),
+        (Power(A, "1/8") * Power(B, "1/9") * Power(C, "1/7"), ir.Mul(4, 6)),
     ],
 )
-def test_roots_that_may_meet_undecided_are_opaque(expression: Expr, refused: Operation) -> None:
+def test_roots_that_may_meet_undecided_are_opaque(expression: Expr, refused: ir.Operation) -> None:
     """The error carries the operation in which they meet, and exact arithmetic does not decide it either."""
     assert opaque(expression) == refused
     assert any(undecided(expression, a, b, c) for a, b, c in UNLIKE)
@@ -158,15 +147,15 @@ def test_a_root_that_something_was_added_to_meets_no_other(expression: Expr, deg
 @pytest.mark.parametrize(
     ("expression", "refused"),
     [
-        (Choose(ROOT_A, [Edge(ROOT_B)], [A, B]), Linear(((1, ONE), (3, -ONE)))),
-        (Div(A, ROOT_B), Quotient(0, 2, positive=True)),
-        (Div(ROOT_A, ROOT_B), Quotient(1, 3, positive=True)),
-        (Div(Const(2), MIXED), Quotient(None, 2, positive=True)),
-        (Max((Power(A, "1/8"), Power(B, "1/47"))), Extreme((1, 3), largest=True)),
-        (Coalesce(Power(A, "1/8"), LATE, Power(B, "1/47")), Filled(1, LATE, Line(3))),
+        (Choose(ROOT_A, [Edge(ROOT_B)], [A, B]), ir.WeightedSum(((1, ONE), (3, -ONE)))),
+        (Div(A, ROOT_B), ir.Div(0, 2, positive=True)),
+        (Div(ROOT_A, ROOT_B), ir.Div(1, 3, positive=True)),
+        (Div(Const(2), MIXED), ir.Div(None, 2, positive=True)),
+        (Max((Power(A, "1/8"), Power(B, "1/47"))), ir.MinMax((1, 3), largest=True)),
+        (Coalesce(Power(A, "1/8"), LATE, Power(B, "1/47")), ir.Coalesce(1, LATE, ir.Affine(3))),
     ],
 )
-def test_other_roots_that_meet_are_opaque(expression: Expr, refused: Operation) -> None:
+def test_other_roots_that_meet_are_opaque(expression: Expr, refused: ir.Operation) -> None:
     """The error carries the operation that columns do not have for them."""
     assert opaque(expression) == refused
 
@@ -174,8 +163,8 @@ def test_other_roots_that_meet_are_opaque(expression: Expr, refused: Operation) 
 def test_a_choice_between_roots_of_too_large_a_degree_is_opaque() -> None:
     """So is one by categories."""
     large = [Power(A, "1/8"), Power(B, "1/47")]
-    assert isinstance(opaque(Choose(C, [Edge(Const(1))], large)), Chosen)
-    assert isinstance(opaque(Match(GRADE, [("A", large[0])], large[1])), Matched)
+    assert isinstance(opaque(Choose(C, [Edge(Const(1))], large)), ir.Choose)
+    assert isinstance(opaque(Match(GRADE, [("A", large[0])], large[1])), ir.Match)
 
 
 def opaque(expression: Expr) -> object:

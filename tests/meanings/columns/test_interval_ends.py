@@ -7,22 +7,22 @@ from itertools import combinations, product
 
 import pytest
 
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.intervals import (
     NOTHING,
     Bound,
     End,
+    bend_bound,
     clip_bound,
     constant_bound,
     count_bound,
     divided,
-    extreme_bound,
     floor_of,
     hull,
-    kink_bound,
     linear_bound,
+    min_max_bound,
     product_bound,
 )
-from perfkpi.meanings.columns.operations import Kink
 
 F = Fraction
 ZERO = F(0)
@@ -139,7 +139,7 @@ def test_extremes(count: int, *, largest: bool) -> None:
     pick = max if largest else min
     for bounds in combinations(SOME, count):
         expected = reach(pick(numbers) for numbers in product(*map(ends, bounds)))
-        assert reached(extreme_bound(bounds, largest=largest)) == expected
+        assert reached(min_max_bound(bounds, largest=largest)) == expected
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -160,7 +160,7 @@ def test_one_of_several(count: int) -> None:
 def test_lines_that_bend_and_do_not_turn_back(at: Fraction, below: Fraction, above: Fraction, sign: int) -> None:
     """Each end is the line at an end."""
     for on in MANY:
-        found = kink_bound(on, Kink(0, at, sign * below, sign * above))
+        found = bend_bound(on, ir.Bend(0, at, sign * below, sign * above))
         line = (sign * (below if number < at else above) * (number - at) for number in ends(on))
         assert reached(found) == reach(line)
 
@@ -170,7 +170,7 @@ def test_lines_that_turn_back(below: Fraction, above: Fraction) -> None:
     """Every number on the line lies in the interval, and the end away from the turn is reached."""
     at = F(1, 3)
     for on in MANY:
-        low, high = reached(kink_bound(on, Kink(0, at, below, above)))
+        low, high = reached(bend_bound(on, ir.Bend(0, at, below, above)))
         least, most = reach((below if number < at else above) * (number - at) for number in inside(on, [at]))
         assert low <= least
         assert most <= high

@@ -7,20 +7,20 @@ from itertools import product
 import pytest
 from error_bounds import T, U, columns, has, loss, size
 
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.intervals import (
     EXACT,
     NOTHING,
     Bound,
     UncoveredError,
+    bend_bound,
     clip_bound,
     constant_bound,
-    extreme_bound,
     hull,
-    kink_bound,
     linear_bound,
+    min_max_bound,
     product_bound,
 )
-from perfkpi.meanings.columns.operations import Kink
 
 F = Fraction
 ENDLESS = Bound(F(0), math.inf, 0.25, 0.125)
@@ -28,7 +28,7 @@ ENDLESS = Bound(F(0), math.inf, 0.25, 0.125)
 
 POSITIVE = columns((F(0), F(3)), (F(1, 2), F(1, 2)))
 EITHER = columns((F(-5), F(3)), (F(-1, 2), F(7)))
-WHOLE = Bound(F(-5), F(3), whole=True)
+WHOLE = Bound(F(-5), F(3), is_integer=True)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_constant_is_off_only_where_it_is_no_double(number: Fraction) -> None:
     for constant in (number, -number):
         found = constant_bound(constant)
         assert has(found, F(0), loss(constant))
-        assert found.whole is (constant.denominator == 1 and abs(constant) < 2**53)
+        assert found.is_integer is (constant.denominator == 1 and abs(constant) < 2**53)
 
 
 def test_a_constant_that_is_too_large_is_not_covered() -> None:
@@ -58,15 +58,15 @@ def test_products() -> None:
 
 def test_products_of_whole_numbers_are_exact() -> None:
     """As long as both factors are whole, and the product is below 2^53 on either side."""
-    assert product_bound(WHOLE, WHOLE) == Bound(F(-15), F(25), whole=True)
+    assert product_bound(WHOLE, WHOLE) == Bound(F(-15), F(25), is_integer=True)
     half = Bound(F(-5), F(3))
     for left, right in ((WHOLE, half), (half, WHOLE), (half, half)):
         assert has(product_bound(left, right), T, U)
-        assert not product_bound(left, right).whole
+        assert not product_bound(left, right).is_integer
     for low, high in product((-(2**53), 1 - 2**53, 0), (0, 2**53 - 1, 2**53)):
-        found = product_bound(Bound(F(low), F(high), whole=True), Bound(F(1), F(1), whole=True))
+        found = product_bound(Bound(F(low), F(high), is_integer=True), Bound(F(1), F(1), is_integer=True))
         exact = max(-low, high) < EXACT
-        assert found.whole is exact
+        assert found.is_integer is exact
         assert has(found, F(0), F(0)) if exact else has(found, T, U)
 
 
@@ -80,7 +80,7 @@ def test_between_two_constants(low: Fraction | None, high: Fraction | None) -> N
         for on in EITHER:
             found = clip_bound(on, low, high)
             assert has(found, F(on.alpha) + F(on.beta) * size(found) + off, F(0))
-            assert not found.whole
+            assert not found.is_integer
 
 
 def test_a_relative_error_stays_where_one_constant_leaves_a_column_without_an_end() -> None:
@@ -97,26 +97,26 @@ def test_a_relative_error_stays_where_one_constant_leaves_a_column_without_an_en
 def test_whole_numbers_between_whole_numbers_are_exact(low: Fraction | None, high: Fraction | None) -> None:
     """One end that is not whole is enough to lose that."""
     whole = all(end is None or end.denominator == 1 for end in (low, high))
-    for on in (WHOLE, Bound(F(0), math.inf, whole=True)):
+    for on in (WHOLE, Bound(F(0), math.inf, is_integer=True)):
         found = clip_bound(on, low, high)
-        assert found.whole is whole
+        assert found.is_integer is whole
         assert has(found, F(0), F(0))
-        assert not clip_bound(Bound(on.low, on.high), low, high).whole
+        assert not clip_bound(Bound(on.low, on.high), low, high).is_integer
 
 
 @pytest.mark.parametrize("largest", [True, False])
 def test_extremes_are_off_by_no_more_than_the_worst(*, largest: bool) -> None:
     """The larger absolute and the larger relative error, and whole where all are."""
     for bounds in product(EITHER[:4], POSITIVE[:4]):
-        for found in (extreme_bound(bounds, largest=largest), hull(bounds), hull([*bounds, NOTHING])):
+        for found in (min_max_bound(bounds, largest=largest), hull(bounds), hull([*bounds, NOTHING])):
             assert found.alpha == max(on.alpha for on in bounds)
             assert found.beta == max(on.beta for on in bounds)
-            assert not found.whole
+            assert not found.is_integer
     half = Bound(F(0), F(1))
     for kinds in product([WHOLE, half], repeat=2):
         whole = half not in kinds
-        assert extreme_bound(kinds, largest=largest).whole is whole
-        assert hull(kinds).whole is hull([*kinds, NOTHING]).whole is whole
+        assert min_max_bound(kinds, largest=largest).is_integer is whole
+        assert hull(kinds).is_integer is hull([*kinds, NOTHING]).is_integer is whole
 
 
 @pytest.mark.parametrize("at", [F(0), F(2), F(1, 3)])
@@ -126,16 +126,16 @@ def test_lines_that_bend(at: Fraction, below: Fraction, above: Fraction) -> None
     for on in EITHER:
         gap = linear_bound([(on, F(1))], -at)
         lines = [linear_bound([(gap, slope)], F(0)) for slope in (below, above)]
-        found = kink_bound(on, Kink(0, at, below, above))
+        found = bend_bound(on, ir.Bend(0, at, below, above))
         assert found.alpha == max(line.alpha for line in lines)
         assert found.beta == max(line.beta for line in lines)
-        assert not found.whole
+        assert not found.is_integer
 
 
 def test_lines_that_bend_are_whole_where_all_is() -> None:
     """Whole numbers, a whole bend and whole slopes."""
     for at, below, above in product((F(2), F(1, 2)), (F(0), F(1, 2)), (F(3), F(1, 3))):
-        found = kink_bound(WHOLE, Kink(0, at, below, above))
+        found = bend_bound(WHOLE, ir.Bend(0, at, below, above))
         whole = {at.denominator, below.denominator, above.denominator} == {1}
-        assert found.whole is whole
+        assert found.is_integer is whole
         assert (found.alpha == found.beta == 0) is whole

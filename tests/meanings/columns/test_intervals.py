@@ -108,7 +108,7 @@ def test_weighted_counts(scales: list[Fraction], offset: Fraction) -> None:
         assert found.low <= number <= found.high
         assert number == 0 or abs(number) >= found.least
     whole = all(scale.denominator == 1 for scale in scales) and offset.denominator == 1
-    assert found.whole is whole
+    assert found.is_integer is whole
     assert (found.beta == 0.0) is whole
     if not offset and found.low * found.high == 0:
         assert found.least == min(map(abs, scales))

@@ -20,16 +20,7 @@ from perfkpi.language import (
     RoundingMode,
     Status,
 )
-from perfkpi.meanings.columns.operations import (
-    Chosen,
-    Kink,
-    Line,
-    Linear,
-    Operation,
-    Read,
-    Rounded,
-    Test,
-)
+from perfkpi.meanings.columns import ir
 
 A, B, C = Input("a"), Input("b"), Input("c")
 ABOVE, BELOW = Belongs
@@ -108,7 +99,7 @@ def test_constants_are_compared_beforehand(expression: Expr, branch: Expr) -> No
     """Where every row takes one branch, the line of that branch is the choice."""
     lowering = lowered(branch, expression)
     assert lowering.lines[-1] == lowered(branch).lines[-1]
-    assert not any(isinstance(each, Chosen) for each in lowering.operations)
+    assert not any(isinstance(each, ir.Choose) for each in lowering.operations)
 
 
 @pytest.mark.parametrize(
@@ -116,43 +107,49 @@ def test_constants_are_compared_beforehand(expression: Expr, branch: Expr) -> No
     [
         (
             halved(A, 2, B, Const(5)),
-            Chosen((Test(0, Fraction(2), ABOVE),), (Line(1), Line(None, ZERO, Fraction(5))), (0,)),
+            ir.Choose((ir.Edge(0, Fraction(2), ABOVE),), (ir.Affine(1), ir.Affine(None, ZERO, Fraction(5))), (0,)),
         ),
         (
             halved(2 * A + 1, 2, B, Const(5), BELOW),
-            Chosen((Test(0, Fraction(1, 2), BELOW),), (Line(1), Line(None, ZERO, Fraction(5))), (0,)),
+            ir.Choose((ir.Edge(0, Fraction(1, 2), BELOW),), (ir.Affine(1), ir.Affine(None, ZERO, Fraction(5))), (0,)),
         ),
         (
             halved(A / 2 + 1, 2, B, Const(5)),
-            Chosen((Test(0, Fraction(2), ABOVE),), (Line(1), Line(None, ZERO, Fraction(5))), (0,)),
+            ir.Choose((ir.Edge(0, Fraction(2), ABOVE),), (ir.Affine(1), ir.Affine(None, ZERO, Fraction(5))), (0,)),
         ),
         (
             halved(3 - 2 * A, 2, B, Const(5)),
-            Chosen((Test(0, Fraction(1, 2), ABOVE, downward=True),), (Line(1), Line(None, ZERO, Fraction(5))), (0,)),
+            ir.Choose(
+                (ir.Edge(0, Fraction(1, 2), ABOVE, downward=True),),
+                (ir.Affine(1), ir.Affine(None, ZERO, Fraction(5))),
+                (0,),
+            ),
         ),
         (
             Choose(A, [Edge(Const(1)), Edge(B)], [A, B, A]),
-            Chosen((Test(0, ONE, ABOVE), Test(2, ZERO, ABOVE)), (Line(0), Line(1), Line(0)), (0, 1)),
+            ir.Choose(
+                (ir.Edge(0, ONE, ABOVE), ir.Edge(2, ZERO, ABOVE)), (ir.Affine(0), ir.Affine(1), ir.Affine(0)), (0, 1)
+            ),
         ),
         (
             Choose(Const(0), [Edge(A), Edge(B), Edge(Const(1)), Edge(A + B)], [A, B, A, B, A]),
-            Chosen(
-                (Test(0, ZERO, ABOVE, downward=True), Test(1, ZERO, ABOVE, downward=True)),
-                (Line(0), Line(1), Line(0)),
+            ir.Choose(
+                (ir.Edge(0, ZERO, ABOVE, downward=True), ir.Edge(1, ZERO, ABOVE, downward=True)),
+                (ir.Affine(0), ir.Affine(1), ir.Affine(0)),
                 (0, 1, 2),
             ),
         ),
         (
             Choose(Const(2), [Edge(A), Edge(Const(1)), Edge(B)], [A, A, B, A]),
-            Chosen(
-                (Test(0, Fraction(2), ABOVE, downward=True), Test(1, Fraction(2), ABOVE, downward=True)),
-                (Line(0), Line(1), Line(0)),
+            ir.Choose(
+                (ir.Edge(0, Fraction(2), ABOVE, downward=True), ir.Edge(1, Fraction(2), ABOVE, downward=True)),
+                (ir.Affine(0), ir.Affine(1), ir.Affine(0)),
                 (0, 1),
             ),
         ),
     ],
 )
-def test_only_what_differs_from_row_to_row_is_tested(expression: Expr, chosen: Chosen) -> None:
+def test_only_what_differs_from_row_to_row_is_tested(expression: Expr, chosen: ir.Choose) -> None:
     """A test is asked of the column itself, each blamed column is named once, and decided edges are left out."""
     assert lowered(A, B, expression).operations[-1] == chosen
 
@@ -161,48 +158,54 @@ def test_a_test_of_what_no_row_changes_is_asked_of_its_number() -> None:
     """The gap to the edge has the status of its column, so that it is asked nevertheless."""
     operations = lowered(halved(A, A + 1, B, C)).operations
     chosen = operations[-1]
-    assert isinstance(chosen, Chosen)
-    (test,) = chosen.tests
-    assert test == Test(operations.index(Linear(((0, ZERO),), -ONE)), ZERO, ABOVE)
+    assert isinstance(chosen, ir.Choose)
+    (test,) = chosen.edges
+    assert test == ir.Edge(operations.index(ir.WeightedSum(((0, ZERO),), -ONE)), ZERO, ABOVE)
 
 
 @pytest.mark.parametrize(
     ("expression", "line", "operations"),
     [
-        (halved(A, 2, A, 3 * A - 4), Line(1, ONE, Fraction(2)), [Kink(0, Fraction(2), ONE, Fraction(3))]),
-        (halved(-A, -2, A, 3 * A - 4), Line(1, ONE, Fraction(2)), [Kink(0, Fraction(2), Fraction(3), ONE)]),
-        (halved(A, 2, A - A + 1, A - 1), Line(1, ONE, ONE), [Kink(0, Fraction(2), ZERO, ONE)]),
-        (halved(A, 2, 5 * A - 1, 5 * A - 1), Line(0, Fraction(5), -ONE), []),
+        (halved(A, 2, A, 3 * A - 4), ir.Affine(1, ONE, Fraction(2)), [ir.Bend(0, Fraction(2), ONE, Fraction(3))]),
+        (halved(-A, -2, A, 3 * A - 4), ir.Affine(1, ONE, Fraction(2)), [ir.Bend(0, Fraction(2), Fraction(3), ONE)]),
+        (halved(A, 2, A - A + 1, A - 1), ir.Affine(1, ONE, ONE), [ir.Bend(0, Fraction(2), ZERO, ONE)]),
+        (halved(A, 2, 5 * A - 1, 5 * A - 1), ir.Affine(0, Fraction(5), -ONE), []),
         (
             halved(A, 2, 2 * Floor(A), Floor(A) + 2),
-            Line(2, ONE, Fraction(4)),
-            [Rounded(0, RoundingMode.FLOOR), Kink(1, Fraction(2), Fraction(2), ONE)],
+            ir.Affine(2, ONE, Fraction(4)),
+            [ir.Round(0, RoundingMode.FLOOR), ir.Bend(1, Fraction(2), Fraction(2), ONE)],
         ),
         (
             halved(A, Const("5/2"), 2 * Round(A, ONE), Round(A, ONE) + 3),
-            Line(2, ONE, Fraction(6)),
-            [Rounded(0, RoundingMode.HALF_UP), Kink(1, Fraction(3), Fraction(2), ONE)],
+            ir.Affine(2, ONE, Fraction(6)),
+            [ir.Round(0, RoundingMode.HALF_UP), ir.Bend(1, Fraction(3), Fraction(2), ONE)],
         ),
         (
             halved(A, 1, 2 * Round(2 * A + 1, ONE), Round(2 * A + 1, ONE) + 3),
-            Line(3, ONE, Fraction(6)),
+            ir.Affine(3, ONE, Fraction(6)),
             [
-                Linear(((0, Fraction(2)),), ONE),
-                Rounded(1, RoundingMode.HALF_UP),
-                Kink(2, Fraction(3), Fraction(2), ONE),
+                ir.WeightedSum(((0, Fraction(2)),), ONE),
+                ir.Round(1, RoundingMode.HALF_UP),
+                ir.Bend(2, Fraction(3), Fraction(2), ONE),
             ],
         ),
         (
             halved(A, 1, 2 * Round(2 - A, ONE), Round(2 - A, ONE) + 1),
-            Line(3, ONE, Fraction(2)),
-            [Linear(((0, -ONE),), Fraction(2)), Rounded(1, RoundingMode.HALF_UP), Kink(2, ONE, ONE, Fraction(2))],
+            ir.Affine(3, ONE, Fraction(2)),
+            [
+                ir.WeightedSum(((0, -ONE),), Fraction(2)),
+                ir.Round(1, RoundingMode.HALF_UP),
+                ir.Bend(2, ONE, ONE, Fraction(2)),
+            ],
         ),
     ],
 )
-def test_lines_that_meet_at_the_edge_bend_there(expression: Expr, line: Line, operations: list[Operation]) -> None:
+def test_lines_that_meet_at_the_edge_bend_there(
+    expression: Expr, line: ir.Affine, operations: list[ir.Operation]
+) -> None:
     """No choice is left: not on the tested column, and not on what it is rounded to."""
     lowering = lowered(expression)
-    assert (lowering.lines[-1], lowering.operations) == (line, [Read("a"), *operations])
+    assert (lowering.lines[-1], lowering.operations) == (line, [ir.Input("a"), *operations])
 
 
 @pytest.mark.parametrize(
@@ -222,5 +225,5 @@ def test_lines_that_meet_at_the_edge_bend_there(expression: Expr, line: Line, op
 def test_other_choices_are_left(expression: Expr) -> None:
     """Lines that do not meet at the edge, or are on other columns, have to be chosen between."""
     lowering = lowered(expression)
-    assert isinstance(lowering.operations[-1], Chosen)
-    assert lowering.lines[-1] == Line(len(lowering.operations) - 1)
+    assert isinstance(lowering.operations[-1], ir.Choose)
+    assert lowering.lines[-1] == ir.Affine(len(lowering.operations) - 1)

@@ -21,8 +21,8 @@ from perfkpi.language import (
     Status,
     Undefined,
 )
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.lowering import EVERY
-from perfkpi.meanings.columns.operations import Filled, Line, Linear, Operation, Present, Read, Refused
 
 A, B, GRADE = Input("a"), Input("b"), Input("grade", kind=Kind.CATEGORY)
 ONE, ZERO = Fraction(1), Fraction(0)
@@ -94,37 +94,39 @@ def test_policies_hold_wherever_rows_are_absent_as_foretold(expression: Expr, ab
 @pytest.mark.parametrize(
     ("expression", "line", "operations"),
     [
-        (Coalesce(A, BOTH, Const(5)), Line(1), [Filled(0, LATE, Line(None, ZERO, Fraction(5)))]),
+        (Coalesce(A, BOTH, Const(5)), ir.Affine(1), [ir.Coalesce(0, LATE, ir.Affine(None, ZERO, Fraction(5)))]),
         (
             Coalesce(2 * A + 3, LATE, Const(5)),
-            Line(1, Fraction(2), Fraction(3)),
-            [Filled(0, LATE, Line(None, ZERO, ONE))],
+            ir.Affine(1, Fraction(2), Fraction(3)),
+            [ir.Coalesce(0, LATE, ir.Affine(None, ZERO, ONE))],
         ),
         (
             Coalesce(A - A + 1, LATE, Const(5)),
-            Line(2),
-            [Linear(((0, ZERO),), ONE), Filled(1, LATE, Line(None, ZERO, Fraction(5)))],
+            ir.Affine(2),
+            [ir.WeightedSum(((0, ZERO),), ONE), ir.Coalesce(1, LATE, ir.Affine(None, ZERO, Fraction(5)))],
         ),
         (
             Coalesce(2 * A, LATE, A + 1),
-            Line(3),
-            [Linear(((0, Fraction(2)),)), Linear(((0, ONE),), ONE), Filled(1, LATE, Line(2))],
+            ir.Affine(3),
+            [ir.WeightedSum(((0, Fraction(2)),)), ir.WeightedSum(((0, ONE),), ONE), ir.Coalesce(1, LATE, ir.Affine(2))],
         ),
-        (Coalesce(2 * A, UNKNOWN, Const(5)), Line(0, Fraction(2)), []),
-        (Defined(A), Line(1), [Present(0, LATE)]),
-        (Defined(2 * A + 1, BOTH), Line(1), [Present(0, LATE)]),
+        (Coalesce(2 * A, UNKNOWN, Const(5)), ir.Affine(0, Fraction(2)), []),
+        (Defined(A), ir.Affine(1), [ir.Defined(0, LATE)]),
+        (Defined(2 * A + 1, BOTH), ir.Affine(1), [ir.Defined(0, LATE)]),
         (
             Undefined(Status.INVALID_VALUE, WHY) + A,
-            Line(2),
-            [Refused(Status.INVALID_VALUE), Linear(((0, ONE), (1, ONE)))],
+            ir.Affine(2),
+            [ir.Undefined(Status.INVALID_VALUE), ir.WeightedSum(((0, ONE), (1, ONE)))],
         ),
     ],
 )
-def test_only_statuses_that_a_row_may_have_are_met(expression: Expr, line: Line, operations: list[Operation]) -> None:
+def test_only_statuses_that_a_row_may_have_are_met(
+    expression: Expr, line: ir.Affine, operations: list[ir.Operation]
+) -> None:
     """A constant stands in for the column within its line; other figures have to be computed."""
     lowering = lowered(expression, absences=LATE)
     assert lowering.lines[-1] == line
-    assert [each for each in lowering.operations if each != Read("a")] == operations
+    assert [each for each in lowering.operations if each != ir.Input("a")] == operations
 
 
 def test_a_constant_is_never_absent() -> None:
@@ -132,7 +134,7 @@ def test_a_constant_is_never_absent() -> None:
     lowering = lowered(Defined(Const(3)), Coalesce(Const(4), LATE, Const(5)))
     assert lowering.operations == []
     assert {line.offset for line in lowering.lines} == {Fraction(number) for number in (1, 3, 4, 5)}
-    assert lowering.lines[-1] == Line(None, ZERO, Fraction(4))
+    assert lowering.lines[-1] == ir.Affine(None, ZERO, Fraction(4))
 
 
 def test_what_is_counted_on_is_assumed() -> None:
@@ -140,25 +142,25 @@ def test_what_is_counted_on_is_assumed() -> None:
     lowering = lowered(
         Defined(A, UNKNOWN), Defined(2 * B + 1, UNKNOWN), Defined(A + B), Defined(Const(1)), absences=LATE
     )
-    total = lowering.operations.index(Linear(((0, ONE), (1, ONE))))
+    total = lowering.operations.index(ir.WeightedSum(((0, ONE), (1, ONE))))
     assert lowering.assumed == {0, 1}
-    assert Present(total, LATE) in lowering.operations
-    assert lowered(Defined(A, UNKNOWN), absences=LATE).lines[-1] == Line(None, ZERO, ONE)
+    assert ir.Defined(total, LATE) in lowering.operations
+    assert lowered(Defined(A, UNKNOWN), absences=LATE).lines[-1] == ir.Affine(None, ZERO, ONE)
     assert lowered(Defined(A)).assumed == set()
 
 
 def test_every_status_is_met_where_nothing_is_foretold() -> None:
     """Rows may be absent in every way."""
-    assert lowered(Defined(A)).operations == [Read("a"), Present(0, EVERY)]
+    assert lowered(Defined(A)).operations == [ir.Input("a"), ir.Defined(0, EVERY)]
 
 
 def test_names_are_no_operations() -> None:
     """A part that is marked is the line itself."""
-    assert lowered(Named(Role.POINTS, "p", Max((A, B)))).lines[-2:] == [Line(2), Line(2)]
+    assert lowered(Named(Role.POINTS, "p", Max((A, B)))).lines[-2:] == [ir.Affine(2), ir.Affine(2)]
 
 
 def test_a_category_that_is_named_is_the_category() -> None:
     """A part may be the letter that was given."""
     lowering = lowered(Match(Named(Role.VALUE, "g", GRADE), [("A", A)], B))
-    assert lowering.operations[0] == Read("grade", category=True)
-    assert lowering.lines[:2] == [Line(0), Line(0)]
+    assert lowering.operations[0] == ir.Input("grade", category=True)
+    assert lowering.lines[:2] == [ir.Affine(0), ir.Affine(0)]

@@ -21,15 +21,8 @@ from perfkpi.language import (
     Role,
     Status,
 )
-from perfkpi.meanings.columns.folding import OpaqueError
-from perfkpi.meanings.columns.operations import (
-    Line,
-    Linear,
-    Matched,
-    Operation,
-    Ranked,
-    Read,
-)
+from perfkpi.meanings.columns import ir
+from perfkpi.meanings.columns.roots import OpaqueError
 
 A, B = Input("a"), Input("b")
 GRADE, OTHER = Input("grade", kind=Kind.CATEGORY), Input("other", kind=Kind.CATEGORY)
@@ -66,33 +59,33 @@ def test_matches(expression: Expr) -> None:
 @pytest.mark.parametrize(
     ("expression", "line", "operations"),
     [
-        (Rank(Const(2), MEMBERS), Line(None, ZERO, Fraction(4)), []),
-        (Rank(Const(2), MEMBERS, BELOW), Line(None, ZERO, Fraction(3)), []),
-        (Rank(A, MEMBERS), Line(1), [Ranked(0, ONE, ZERO, MEMBERS, ABOVE)]),
-        (Rank(2 * A - 3, MEMBERS, BELOW), Line(1), [Ranked(0, Fraction(2), Fraction(-3), MEMBERS, BELOW)]),
-        (Rank(A / 2 + 1, MEMBERS), Line(1), [Ranked(0, Fraction(1, 2), ONE, MEMBERS, ABOVE)]),
+        (Rank(Const(2), MEMBERS), ir.Affine(None, ZERO, Fraction(4)), []),
+        (Rank(Const(2), MEMBERS, BELOW), ir.Affine(None, ZERO, Fraction(3)), []),
+        (Rank(A, MEMBERS), ir.Affine(1), [ir.Rank(0, ONE, ZERO, MEMBERS, ABOVE)]),
+        (Rank(2 * A - 3, MEMBERS, BELOW), ir.Affine(1), [ir.Rank(0, Fraction(2), Fraction(-3), MEMBERS, BELOW)]),
+        (Rank(A / 2 + 1, MEMBERS), ir.Affine(1), [ir.Rank(0, Fraction(1, 2), ONE, MEMBERS, ABOVE)]),
         (
             Rank(3 - 2 * A, MEMBERS, BELOW),
-            Line(2),
-            [Linear(((0, Fraction(-2)),), Fraction(3)), Ranked(1, ONE, ZERO, MEMBERS, BELOW)],
+            ir.Affine(2),
+            [ir.WeightedSum(((0, Fraction(-2)),), Fraction(3)), ir.Rank(1, ONE, ZERO, MEMBERS, BELOW)],
         ),
     ],
 )
-def test_ranks_are_asked_of_the_column(expression: Expr, line: Line, operations: list[Operation]) -> None:
+def test_ranks_are_asked_of_the_column(expression: Expr, line: ir.Affine, operations: list[ir.Operation]) -> None:
     """A rising line need not be computed to be ranked, and a constant is ranked at once."""
     lowering = lowered(expression)
     assert lowering.lines[-1] == line
-    assert [each for each in lowering.operations if not isinstance(each, Read)] == operations
+    assert [each for each in lowering.operations if not isinstance(each, ir.Input)] == operations
 
 
 def test_a_match_has_its_cases_computed() -> None:
     """What a case needs is a column, or a constant."""
     lowering = lowered(Match(GRADE, [("A", 2 * A), ("B", Const(3))], A + 1))
-    doubled, raised = Linear(((1, Fraction(2)),)), Linear(((1, ONE),), ONE)
+    doubled, raised = ir.WeightedSum(((1, Fraction(2)),)), ir.WeightedSum(((1, ONE),), ONE)
     places = [lowering.operations.index(each) for each in (doubled, raised)]
-    cases = (("A", Line(places[0])), ("B", Line(None, ZERO, Fraction(3))))
-    assert lowering.operations[-1] == Matched(0, cases, Line(places[1]))
-    assert lowering.lines[-1] == Line(len(lowering.operations) - 1)
+    cases = (("A", ir.Affine(places[0])), ("B", ir.Affine(None, ZERO, Fraction(3))))
+    assert lowering.operations[-1] == ir.Match(0, cases, ir.Affine(places[1]))
+    assert lowering.lines[-1] == ir.Affine(len(lowering.operations) - 1)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from fractions import Fraction
 import pytest
 from error_bounds import T, U, is_about
 
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.bounds import Bounds
 from perfkpi.meanings.columns.intervals import Bound, UncoveredError, divided
-from perfkpi.meanings.columns.operations import Linear, Operation, Present, Quotient, Read
 
 F = Fraction
 RANGES = {
@@ -19,21 +19,21 @@ RANGES = {
     "any": (-3.0, 5.0),
     "huge": (-1e307, 1e307),
 }
-LEAVES = tuple(map(Read, RANGES))
+LEAVES = tuple(map(ir.Input, RANGES))
 LARGE, LESS, UP, DOWN, ANY, HUGE, TOP, BOTTOM, QUOTIENT = range(9)
-REST = Linear(((LARGE, F(1)), (LESS, F(1))))
+REST = ir.WeightedSum(((LARGE, F(1)), (LESS, F(1))))
 """At least a quarter, and off by a few hundredths of that: much has been taken away."""
 
 
-def negated(operation: Linear) -> Linear:
+def negated(operation: ir.WeightedSum) -> ir.WeightedSum:
     """The same below 0."""
-    return Linear(tuple((node, -scale) for node, scale in operation.terms), -operation.offset)
+    return ir.WeightedSum(tuple((node, -scale) for node, scale in operation.terms), -operation.offset)
 
 
-def bounds_of(bottom: Operation, top: Operation | None = None) -> Bounds:
+def bounds_of(bottom: ir.Operation, top: ir.Operation | None = None) -> Bounds:
     """Those of one operation divided by another; 1 stands where there is none on top."""
     place = None if top is None else TOP
-    return Bounds((*LEAVES, LEAVES[ANY] if top is None else top, bottom, Quotient(place, BOTTOM)), RANGES)
+    return Bounds((*LEAVES, LEAVES[ANY] if top is None else top, bottom, ir.Div(place, BOTTOM)), RANGES)
 
 
 def as_stated(found: Bound, top: Bound, bottom: Bound, least: Fraction) -> bool:
@@ -48,13 +48,13 @@ def as_stated(found: Bound, top: Bound, bottom: Bound, least: Fraction) -> bool:
     [
         (REST, F(1, 4)),
         (negated(REST), F(1, 4)),
-        (Linear(((UP, F(1)),)), F(1, 2)),
-        (Linear(((UP, F(-1)),)), F(1, 2)),
+        (ir.WeightedSum(((UP, F(1)),)), F(1, 2)),
+        (ir.WeightedSum(((UP, F(-1)),)), F(1, 2)),
         (LEAVES[UP], F(1, 2)),
         (LEAVES[DOWN], F(1, 2)),
     ],
 )
-def test_a_divisor_of_one_sign(bottom: Operation, least: Fraction) -> None:
+def test_a_divisor_of_one_sign(bottom: ir.Operation, least: Fraction) -> None:
     """It is at least as large as its smaller end; the errors are as stated, and no row is left."""
     bounds = bounds_of(bottom, REST)
     assert as_stated(bounds[QUOTIENT], bounds[TOP], bounds[BOTTOM], least)
@@ -75,7 +75,7 @@ def test_without_a_column_on_top_1_is_divided() -> None:
 @pytest.mark.parametrize(("less", "covered"), [("0.15", True), ("0.2", False), ("0.24999", False)])
 def test_a_divisor_is_off_by_less_than_a_tenth_of_itself(less: str, *, covered: bool) -> None:
     """Where it may be off by more, the quotient is not covered."""
-    bounds = bounds_of(Linear(REST.terms, F("-" + less)))
+    bounds = bounds_of(ir.WeightedSum(REST.terms, F("-" + less)))
     divisor = bounds[BOTTOM]
     assert (F(divisor.alpha) < divisor.low / 10) is covered
     if covered:
@@ -83,11 +83,13 @@ def test_a_divisor_is_off_by_less_than_a_tenth_of_itself(less: str, *, covered: 
     else:
         with pytest.raises(UncoveredError) as refusal:
             bounds[QUOTIENT]
-        assert refusal.value.args == (Quotient(None, BOTTOM),)
+        assert refusal.value.args == (ir.Div(None, BOTTOM),)
 
 
-@pytest.mark.parametrize("bottom", [Linear(((UP, F(1)), (DOWN, F(1)))), Linear(((ANY, F(1)), (UP, F(1))), F(1, 3))])
-def test_a_divisor_that_may_be_0_is_guarded(bottom: Operation) -> None:
+@pytest.mark.parametrize(
+    "bottom", [ir.WeightedSum(((UP, F(1)), (DOWN, F(1)))), ir.WeightedSum(((ANY, F(1)), (UP, F(1))), F(1, 3))]
+)
+def test_a_divisor_that_may_be_0_is_guarded(bottom: ir.Operation) -> None:
     """Rows are left where it is below 2^36 times its error, so that the others have half of that for certain."""
     bounds = bounds_of(bottom, REST)
     found, divisor = bounds[QUOTIENT], bounds[BOTTOM]
@@ -110,8 +112,8 @@ def test_a_measure_that_may_be_0_is_guarded_by_the_smallest_double_with_a_relati
 def test_a_count_that_may_be_0_is_guarded_by_half_of_the_smallest(share: Fraction) -> None:
     """The smallest that is present is its divisor at least: no row with anything present is left."""
     rest, first, second, count, quotient = range(len(LEAVES), len(LEAVES) + 5)
-    counted = Linear(((first, share), (second, 2 * share)))
-    bounds = Bounds((*LEAVES, REST, Present(UP), Present(DOWN), counted, Quotient(rest, count)), RANGES)
+    counted = ir.WeightedCount(((first, share), (second, 2 * share)))
+    bounds = Bounds((*LEAVES, REST, ir.Defined(UP), ir.Defined(DOWN), counted, ir.Div(rest, count)), RANGES)
     found = bounds[quotient]
     assert bounds.guards == {quotient: float(abs(share)) / 2}
     assert as_stated(found, bounds[rest], bounds[count], abs(share))
@@ -121,10 +123,10 @@ def test_a_count_that_may_be_0_is_guarded_by_half_of_the_smallest(share: Fractio
 def test_a_divisor_of_which_nothing_is_known_is_not_covered() -> None:
     """There is no double that would guard it: it is huge, and off by more than a hundredth."""
     rest, blurred, bottom = range(len(LEAVES), len(LEAVES) + 3)
-    taken_away = Linear(((blurred, F(1, 10**3)), (ANY, F(-1))))
-    bounds = Bounds((*LEAVES, REST, Quotient(HUGE, rest), taken_away, Quotient(None, bottom)), RANGES)
+    taken_away = ir.WeightedSum(((blurred, F(1, 10**3)), (ANY, F(-1))))
+    bounds = Bounds((*LEAVES, REST, ir.Div(HUGE, rest), taken_away, ir.Div(None, bottom)), RANGES)
     assert bounds[bottom].size / 100 < bounds[bottom].alpha < math.inf
     with pytest.raises(UncoveredError) as refusal:
         bounds[bottom + 1]
-    assert refusal.value.args == (Quotient(None, bottom),)
+    assert refusal.value.args == (ir.Div(None, bottom),)
     assert bounds.guards == {}

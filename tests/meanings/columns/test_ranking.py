@@ -11,7 +11,7 @@ from carefully import fraction, stated
 from error_bounds import T, U
 
 from perfkpi.language import Among, Belongs
-from perfkpi.meanings.columns.operations import Ranked
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.ranking import Members, counted, members
 
 TEXTS = ["-7", "-0.1", "0", "0.1", "1/3", "1/2", "0.30000000000000004", "1", "1.00000000000000000001", "7/2", "1e22"]
@@ -26,9 +26,9 @@ LINES = [
 ]
 
 
-def rank(among: Among, scale: Fraction, offset: Fraction, belongs: Belongs) -> Ranked:
+def rank(among: Among, scale: Fraction, offset: Fraction, belongs: Belongs) -> ir.Rank:
     """Among a list, a line on a column."""
-    return Ranked(0, scale, offset, among, belongs)
+    return ir.Rank(0, scale, offset, among, belongs)
 
 
 def reaches(number: Fraction, member: Fraction, belongs: Belongs) -> bool:

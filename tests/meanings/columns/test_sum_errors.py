@@ -16,7 +16,7 @@ ENDLESS = Bound(F(0), math.inf, 0.25, 0.125)
 
 POSITIVE = columns((F(0), F(3)), (F(1, 2), F(1, 2)))
 EITHER = columns((F(-5), F(3)), (F(-1, 2), F(7)))
-WHOLE = Bound(F(-5), F(3), whole=True)
+WHOLE = Bound(F(-5), F(3), is_integer=True)
 
 
 def negated(bound: Bound) -> Bound:
@@ -93,17 +93,17 @@ def test_sums_of_whole_numbers_are_exact(scale: Fraction, offset: Fraction) -> N
     """As long as every term, its weight and the constant are whole."""
     for terms in ([(WHOLE, scale)], [(WHOLE, F(1)), (WHOLE, scale)], [(Bound(F(1), F(2)), F(1)), (WHOLE, scale)]):
         found = linear_bound(terms, offset)
-        exact = all(on.whole for on, _ in terms) and scale.denominator == offset.denominator == 1
-        assert found.whole is exact
+        exact = all(on.is_integer for on, _ in terms) and scale.denominator == offset.denominator == 1
+        assert found.is_integer is exact
         assert has(found, F(0), F(0)) is exact
 
 
 @pytest.mark.parametrize(("low", "high"), [*product((-(2**53), 1 - 2**53, 0), (0, 2**53 - 1, 2**53))])
 def test_whole_numbers_are_exact_below_2_to_the_53(low: int, high: int) -> None:
     """On both sides."""
-    found = linear_bound([(Bound(F(low), F(high), whole=True), F(1))], F(0))
+    found = linear_bound([(Bound(F(low), F(high), is_integer=True), F(1))], F(0))
     exact = max(-low, high) < 2**53
-    assert found.whole is exact
+    assert found.is_integer is exact
     assert has(found, F(0), F(0)) if exact else has(found, 2 * T, 2 * U)
 
 
@@ -123,5 +123,5 @@ def test_counts_are_exact_or_rounded_once(scales: Sequence[Fraction], offset: Fr
     """Whole where all weights and the constant are, else divided once."""
     found = count_bound([*enumerate(scales)], offset)
     whole = all(number.denominator == 1 for number in (*scales, offset))
-    assert found.whole is whole
+    assert found.is_integer is whole
     assert has(found, F(0), F(0) if whole else U)

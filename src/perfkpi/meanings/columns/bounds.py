@@ -13,39 +13,22 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, SMALLEST, TINY, near
 from perfkpi.meanings.columns.intervals import (
     NOTHING,
     Bound,
     UncoveredError,
+    bend_bound,
     clip_bound,
     constant_bound,
     count_bound,
     divided,
-    extreme_bound,
     floor_of,
     hull,
-    kink_bound,
     linear_bound,
+    min_max_bound,
     product_bound,
-)
-from perfkpi.meanings.columns.operations import (
-    Chosen,
-    Clip,
-    Extreme,
-    Filled,
-    Kink,
-    Line,
-    Linear,
-    Matched,
-    Operation,
-    Present,
-    Product,
-    Quotient,
-    Ranked,
-    Read,
-    Refused,
-    Rounded,
 )
 
 __all__ = ["Bounds"]
@@ -54,10 +37,11 @@ _CANCELLED = 2.0**36
 """How many times its error a divisor that could be 0 must be; other rows are decided one by one."""
 
 _LOSES = 0.1
-_SELECTS = (Chosen, Filled, Matched, Present)
+_CHOOSES = (ir.Choose, ir.Coalesce, ir.Match, ir.Defined)
+"""What may have a number where an operand has none; anything else has none either."""
 
 
-class Bounds:
+class Bounds(ir.ColumnAlgebra[Bound]):
     """The bound of every operation that is asked for.
 
     Args:
@@ -69,7 +53,7 @@ class Bounds:
             it must reach where it has to be positive.
     """
 
-    def __init__(self, operations: Sequence[Operation], ranges: Mapping[str, tuple[float, float]]) -> None:
+    def __init__(self, operations: Sequence[ir.Operation], ranges: Mapping[str, tuple[float, float]]) -> None:
         self._operations = operations
         self._ranges = ranges
         self._known: dict[int, Bound] = {}
@@ -78,61 +62,44 @@ class Bounds:
     def __getitem__(self, node: int) -> Bound:
         found = self._known.get(node)
         if found is None:
-            found = self._known[node] = self._bound(node, self._operations[node])
+            operation = self._operations[node]
+            chooses = isinstance(operation, _CHOOSES)
+            nothing = not chooses and any(self[each] == NOTHING for each in operation.operands)
+            found = self._known[node] = NOTHING if nothing else operation.meaning(self, node)
             if not math.isfinite(found.alpha + found.beta):
-                raise UncoveredError(self._operations[node])
+                raise UncoveredError(operation)
         return found
 
-    def line(self, line: Line) -> Bound:
+    def line(self, line: ir.Affine) -> Bound:
         """The bound of a line with nothing left to compute."""
         return constant_bound(line.offset) if line.node is None else self[line.node]
-
-    def _bound(self, node: int, operation: Operation) -> Bound:  # noqa: C901, PLR0911, PLR0912  # one for each operation
-        if not isinstance(operation, _SELECTS) and any(self[each] == NOTHING for each in operation.operands):
-            return NOTHING
-        match operation:
-            case Read(name=name):
-                low, high = (end if math.isinf(end) else Fraction(end) for end in self._ranges[name])
-                return Bound(low, high, TINY, ROUNDOFF * SLACK)
-            case Refused():
-                return NOTHING
-            case Linear(terms=terms, offset=offset):
-                if all(isinstance(self._operations[inner], Present) for inner, _ in terms):
-                    return count_bound(terms, offset)
-                return linear_bound([(self[inner], scale) for inner, scale in terms], offset)
-            case Product(left=left, right=right):
-                return product_bound(self._finite(left), self._finite(right))
-            case Quotient():
-                return self._quotient(node, operation)
-            case Clip(on=on, low=low, high=high):
-                return clip_bound(self[on], low, high)
-            case Kink():
-                return kink_bound(self[operation.on], operation)
-            case Extreme(of=of, largest=largest):
-                return extreme_bound([self[each] for each in of], largest=largest)
-            case Rounded(on=on):
-                return Bound(floor_of(self[on].low), -floor_of(-self[on].high), whole=True)
-            case Ranked(among=among):
-                return Bound(Fraction(0), Fraction(among.count), whole=True)
-            case Chosen(branches=branches):
-                return hull([self.line(line) for line in branches])
-            case Matched(cases=cases, otherwise=otherwise):
-                return hull([self.line(line) for line in (*(line for _, line in cases), otherwise)])
-            case Filled(value=value, otherwise=otherwise):
-                return hull([self[value], self.line(otherwise)])
-            case Present():
-                return Bound(Fraction(0), Fraction(1), whole=True, least=Fraction(1))
-            case _:
-                raise UncoveredError(operation)
 
     def _finite(self, node: int) -> Bound:
         """The bound of what is multiplied, or divided by: infinity times nothing would pass for a missing figure."""
         bound = self[node]
-        if not (math.isfinite(bound.size) or isinstance(self._operations[node], Read)):
+        if not (math.isfinite(bound.size) or isinstance(self._operations[node], ir.Input)):
             raise UncoveredError(self._operations[node])
         return bound
 
-    def _quotient(self, node: int, operation: Quotient) -> Bound:
+    # --------------------------------------------------------------------------------------------------- operations
+
+    def input(self, node: int, operation: ir.Input) -> Bound:
+        low, high = (end if math.isinf(end) else Fraction(end) for end in self._ranges[operation.name])
+        return Bound(low, high, TINY, ROUNDOFF * SLACK)
+
+    def undefined(self, node: int, operation: ir.Undefined) -> Bound:
+        return NOTHING
+
+    def weighted_sum(self, node: int, operation: ir.WeightedSum) -> Bound:
+        return linear_bound([(self[inner], scale) for inner, scale in operation.terms], operation.offset)
+
+    def weighted_count(self, node: int, operation: ir.WeightedCount) -> Bound:
+        return count_bound(operation.terms, operation.offset)
+
+    def mul(self, node: int, operation: ir.Mul) -> Bound:
+        return product_bound(self._finite(operation.left), self._finite(operation.right))
+
+    def div(self, node: int, operation: ir.Div) -> Bound:
         top = constant_bound(Fraction(1)) if operation.top is None else self[operation.top]
         bottom = self._finite(operation.bottom)
         if operation.positive:
@@ -153,3 +120,34 @@ class Bounds:
         beta = ((top.beta + off) / (1 - off) * (1 + ROUNDOFF) + ROUNDOFF) * SLACK
         alpha = (top.alpha / smallest / (1 - off) + TINY) * SLACK
         return Bound(*divided(top, bottom, least), alpha, beta)
+
+    def clip(self, node: int, operation: ir.Clip) -> Bound:
+        return clip_bound(self[operation.on], operation.low, operation.high)
+
+    def bend(self, node: int, operation: ir.Bend) -> Bound:
+        return bend_bound(self[operation.on], operation)
+
+    def min_max(self, node: int, operation: ir.MinMax) -> Bound:
+        return min_max_bound([self[each] for each in operation.of], largest=operation.largest)
+
+    def round(self, node: int, operation: ir.Round) -> Bound:
+        on = self[operation.on]
+        return Bound(floor_of(on.low), -floor_of(-on.high), is_integer=True)
+
+    def power(self, node: int, operation: ir.Power) -> Bound:
+        raise UncoveredError(operation)
+
+    def rank(self, node: int, operation: ir.Rank) -> Bound:
+        return Bound(Fraction(0), Fraction(operation.among.count), is_integer=True)
+
+    def choose(self, node: int, operation: ir.Choose) -> Bound:
+        return hull([self.line(line) for line in operation.branches])
+
+    def match(self, node: int, operation: ir.Match) -> Bound:
+        return hull([self.line(line) for line in (*(line for _, line in operation.cases), operation.otherwise)])
+
+    def coalesce(self, node: int, operation: ir.Coalesce) -> Bound:
+        return hull([self[operation.value], self.line(operation.otherwise)])
+
+    def defined(self, node: int, operation: ir.Defined) -> Bound:
+        return Bound(Fraction(0), Fraction(1), is_integer=True, least=Fraction(1))

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, TINY, inexactness, near
-from perfkpi.meanings.columns.operations import Kink
 
 __all__ = [
     "EXACT",
@@ -18,15 +18,15 @@ __all__ = [
     "Bound",
     "End",
     "UncoveredError",
+    "bend_bound",
     "clip_bound",
     "constant_bound",
     "count_bound",
     "divided",
-    "extreme_bound",
     "floor_of",
     "hull",
-    "kink_bound",
     "linear_bound",
+    "min_max_bound",
     "product_bound",
 ]
 
@@ -58,7 +58,7 @@ class Bound:
         high: no true number is larger.
         alpha: the absolute part of the error.
         beta: the relative part of the error.
-        whole: whether every number is a whole one, computed exactly.
+        is_integer: whether every number is a whole one, computed exactly.
         least: no number but 0 is smaller in magnitude.
     """
 
@@ -66,7 +66,7 @@ class Bound:
     high: End
     alpha: float = 0.0
     beta: float = 0.0
-    whole: bool = False
+    is_integer: bool = False
     least: Fraction = Fraction(0)
 
     @property
@@ -139,7 +139,7 @@ def hull(bounds: Sequence[Bound]) -> Bound:
         max(bound.high for bound in bounds),
         max(bound.alpha for bound in bounds),
         max(bound.beta for bound in bounds),
-        whole=all(bound.whole or bound == NOTHING for bound in bounds),
+        is_integer=all(bound.is_integer or bound == NOTHING for bound in bounds),
     )
 
 
@@ -183,9 +183,9 @@ def linear_bound(terms: Sequence[tuple[Bound, Fraction]], offset: Fraction) -> B
         raise UncoveredError(offset)
     same = _same_sign(terms, offset)
     low, high = _reach(terms, offset)
-    whole = all(bound.whole and scale.denominator == 1 for bound, scale in terms) and offset.denominator == 1
+    whole = all(bound.is_integer and scale.denominator == 1 for bound, scale in terms) and offset.denominator == 1
     if whole and max(abs(low), abs(high)) < EXACT:
-        return Bound(low, high, whole=True)
+        return Bound(low, high, is_integer=True)
     alpha = sum(times(size, bound.alpha) for (bound, _), size in zip(terms, sizes, strict=True))
     roundings = (len(terms) + 3) * ROUNDOFF
     if len(terms) == 1:
@@ -222,12 +222,12 @@ def product_bound(left: Bound, right: Bound) -> Bound:
     """The product of two columns."""
     corners = [_corner(one, other) for one in (left.low, left.high) for other in (right.low, right.high)]
     low, high = min(corners), max(corners)
-    whole = left.whole and right.whole and max(abs(low), abs(high)) < EXACT
+    whole = left.is_integer and right.is_integer and max(abs(low), abs(high)) < EXACT
     alpha = times(left.size, right.alpha) + times(right.size, left.alpha) + times(left.alpha, right.alpha)
     alpha += times(left.alpha * right.beta, right.size) + times(right.alpha * left.beta, left.size) + TINY
     beta = left.beta + right.beta + left.beta * right.beta + ROUNDOFF
     if whole:
-        return Bound(low, high, whole=True)
+        return Bound(low, high, is_integer=True)
     return Bound(low, high, alpha * SLACK, beta * SLACK)
 
 
@@ -246,20 +246,20 @@ def clip_bound(on: Bound, low: Fraction | None, high: Fraction | None) -> Bound:
     if least > most:  # all rows lie beyond one end
         least = most = low if low is not None and on.high < low else most
     bounded = Bound(least, most)
-    whole = on.whole and all(end.whole for end in ends)
+    whole = on.is_integer and all(end.is_integer for end in ends)
     if whole or not math.isfinite(bounded.size):
         return Bound(bounded.low, bounded.high, on.alpha + off, on.beta, whole)
     return Bound(bounded.low, bounded.high, (on.alpha + times(on.beta, bounded.size) + off) * SLACK)
 
 
-def kink_bound(on: Bound, operation: Kink) -> Bound:
+def bend_bound(on: Bound, operation: ir.Bend) -> Bound:
     """A line that bends."""
     gap = linear_bound([(on, Fraction(1))], -operation.at)
     branches = [linear_bound([(gap, slope)], Fraction(0)) for slope in (operation.below, operation.above)]
-    return extreme_bound(branches, largest=operation.below < operation.above)
+    return min_max_bound(branches, largest=operation.below < operation.above)
 
 
-def extreme_bound(bounds: Sequence[Bound], *, largest: bool) -> Bound:
+def min_max_bound(bounds: Sequence[Bound], *, largest: bool) -> Bound:
     """The least (or the largest) of several columns, row by row."""
     pick = max if largest else min
     found = hull(bounds)
@@ -268,5 +268,5 @@ def extreme_bound(bounds: Sequence[Bound], *, largest: bool) -> Bound:
         pick(bound.high for bound in bounds),
         found.alpha,
         found.beta,
-        found.whole,
+        found.is_integer,
     )

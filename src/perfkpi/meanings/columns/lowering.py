@@ -20,23 +20,9 @@ from perfkpi.language import (
     RoundingMode,
     Status,
 )
-from perfkpi.meanings.columns.folding import EXACTLY, Folding, OpaqueError
-from perfkpi.meanings.columns.operations import (
-    Chosen,
-    Clip,
-    Extreme,
-    Filled,
-    Kink,
-    Line,
-    Linear,
-    Matched,
-    Operation,
-    Present,
-    Ranked,
-    Refused,
-    Rounded,
-    Test,
-)
+from perfkpi.meanings.columns import ir
+from perfkpi.meanings.columns.folding import EXACTLY, Folding
+from perfkpi.meanings.columns.roots import OpaqueError
 from perfkpi.meanings.exact import Pair, pair
 
 __all__ = ["EVERY", "Lowering"]
@@ -73,18 +59,18 @@ class Lowering(Folding):
         super().__init__(kinds)
         self._absences = absences
         self.assumed: set[int] = set()
-        self._questions: dict[Line, tuple[Line, int, Sequence[bool]]] = {}
-        self.lines: list[Line] = program.run(self)
+        self._questions: dict[ir.Affine, tuple[ir.Affine, int, Sequence[bool]]] = {}
+        self.lines: list[ir.Affine] = program.run(self)
 
     # ----------------------------------------------------------------------------------------- bounds and roundings
 
-    def min(self, values: Sequence[Line]) -> Line:
+    def min(self, values: Sequence[ir.Affine]) -> ir.Affine:
         return self._extreme(values, largest=False)
 
-    def max(self, values: Sequence[Line]) -> Line:
+    def max(self, values: Sequence[ir.Affine]) -> ir.Affine:
         return self._extreme(values, largest=True)
 
-    def _extreme(self, values: Sequence[Line], *, largest: bool) -> Line:
+    def _extreme(self, values: Sequence[ir.Affine], *, largest: bool) -> ir.Affine:
         pick: Callable[..., Fraction] = max if largest else min
         constants = [line.offset for line in values if line.node is None]
         lines = list(dict.fromkeys(line for line in values if line.node is not None))
@@ -93,14 +79,14 @@ class Lowering(Folding):
             return self.const(pick(constants))
         inner = lines[0]
         if len(lines) > 1:
-            inner = self._bent(lines, largest=largest) or self._on(
-                Extreme(tuple(dict.fromkeys(self.whole(line) for line in lines)), largest)
+            inner = self._bending(lines, largest=largest) or self._on(
+                ir.MinMax(tuple(dict.fromkeys(self.materialise(line) for line in lines)), largest)
             )
         if bound is None:
             return inner
         return self._clipped(inner, bound, None) if largest else self._clipped(inner, None, bound)
 
-    def _bent(self, lines: Sequence[Line], *, largest: bool) -> Line | None:
+    def _bending(self, lines: Sequence[ir.Affine], *, largest: bool) -> ir.Affine | None:
         """The least or largest of two lines on one column is a line that bends where they meet."""
         one, other = lines[0], lines[1]
         if len(lines) > 2 or one.node != other.node or one.scale == other.scale:  # noqa: PLR2004  # two lines bend once
@@ -108,45 +94,47 @@ class Lowering(Folding):
         at = (other.offset - one.offset) / (one.scale - other.scale)
         flat, steep = sorted((one, other), key=lambda line: line.scale)
         low, high = (flat, steep) if largest else (steep, flat)
-        return self._kinked(cast("int", one.node), at, low, high)
+        return self._bend(cast("int", one.node), at, low, high)
 
-    def _kinked(self, node: int, at: Fraction, low: Line, high: Line) -> Line:
+    def _bend(self, node: int, at: Fraction, low: ir.Affine, high: ir.Affine) -> ir.Affine:
         meet = low.scale * at + low.offset
         if low.scale == high.scale:
-            return Line(node, low.scale, low.offset)
+            return ir.Affine(node, low.scale, low.offset)
         # The gentler slope leads, whichever side it is on: then columns of one weight are seen to have one.
         lead = min((line.scale for line in (low, high) if line.scale), key=abs)
-        return Line(self._node(Kink(node, at, low.scale / lead, high.scale / lead)), lead, meet)
+        return ir.Affine(self._node(ir.Bend(node, at, low.scale / lead, high.scale / lead)), lead, meet)
 
-    def _clipped(self, line: Line, low: Fraction | None, high: Fraction | None) -> Line:
+    def _clipped(self, line: ir.Affine, low: Fraction | None, high: Fraction | None) -> ir.Affine:
         if line.node is None or not line.scale:
             bounded = line.offset if low is None else max(line.offset, low)
-            return Line(line.node, line.scale, bounded if high is None else min(bounded, high))
+            return ir.Affine(line.node, line.scale, bounded if high is None else min(bounded, high))
         ends = [None if end is None else (end - line.offset) / line.scale for end in (low, high)]
         if line.scale < 0:
             ends.reverse()
         node, inner = line.node, self.operations[line.node]
-        if isinstance(inner, Clip) and (inner.low is None or inner.high is None):
+        if isinstance(inner, ir.Clip) and (inner.low is None or inner.high is None):
             merged = [old if new is None else new for old, new in zip((inner.low, inner.high), ends, strict=True)]
             kept = [old is None or new is None for old, new in zip((inner.low, inner.high), ends, strict=True)]
             if all(kept) and (merged[0] is None or merged[1] is None or merged[0] <= merged[1]):
                 node, ends = inner.on, merged
-        return Line(self._node(Clip(node, *ends)), line.scale, line.offset)
+        return ir.Affine(self._node(ir.Clip(node, *ends)), line.scale, line.offset)
 
-    def floor(self, value: Line) -> Line:
+    def floor(self, value: ir.Affine) -> ir.Affine:
         return self.round(value, _ONE, RoundingMode.FLOOR)
 
-    def round(self, value: Line, step: Fraction, mode: RoundingMode) -> Line:
+    def round(self, value: ir.Affine, step: Fraction, mode: RoundingMode) -> ir.Affine:
         if value.node is None:
             found = EXACTLY.round(pair(value.offset), step, mode)
             return self.const(Fraction(*found)) if isinstance(found, tuple) else value
-        return Line(self._node(Rounded(self.whole(self._scaled(value, 1 / step)), mode)), step)
+        return ir.Affine(self._node(ir.Round(self.materialise(self._scaled(value, 1 / step)), mode)), step)
 
     # ------------------------------------------------------------------------------------------------------ choices
 
-    def choose(self, on: Line, edges: Sequence[tuple[Line, Belongs]], branches: Sequence[Line]) -> Line:
-        tests: list[Test] = []
-        kept: list[Line] = []
+    def choose(
+        self, on: ir.Affine, edges: Sequence[tuple[ir.Affine, Belongs]], branches: Sequence[ir.Affine]
+    ) -> ir.Affine:
+        tests: list[ir.Edge] = []
+        kept: list[ir.Affine] = []
         for (at, belongs), branch in zip(edges, branches, strict=False):
             gap = self.sub(on, at)
             if gap.node is not None:
@@ -163,15 +151,15 @@ class Lowering(Folding):
             return bent
         blamed = [line.node for line in (on, *(at for at, _ in edges)) if line.node is not None]
         ready = tuple(self._ready(branch) for branch in kept)
-        return self._on(Chosen(tuple(tests), ready, tuple(dict.fromkeys(blamed))))
+        return self._on(ir.Choose(tuple(tests), ready, tuple(dict.fromkeys(blamed))))
 
-    def _test(self, gap: Line, belongs: Belongs) -> Test:
+    def _test(self, gap: ir.Affine, belongs: Belongs) -> ir.Edge:
         """Whether a line is below 0, asked of its column."""
         if gap.node is None or not gap.scale:
-            return Test(self.whole(gap), _ZERO, belongs)
-        return Test(gap.node, -gap.offset / gap.scale, belongs, downward=gap.scale < 0)
+            return ir.Edge(self.materialise(gap), _ZERO, belongs)
+        return ir.Edge(gap.node, -gap.offset / gap.scale, belongs, downward=gap.scale < 0)
 
-    def _bends(self, test: Test, branches: Sequence[Line]) -> Line | None:
+    def _bends(self, test: ir.Edge, branches: Sequence[ir.Affine]) -> ir.Affine | None:
         """Two lines on one column that meet at the edge: no choice is left to make.
 
         The column is the tested one itself, or what it is rounded to: on either side of the edge, that is not beyond
@@ -185,86 +173,86 @@ class Lowering(Folding):
         if node != test.on:
             rounded = self.operations[node]
             line = self._rounds(rounded, test.on)
-            if line is None or not isinstance(rounded, Rounded):
+            if line is None or not isinstance(rounded, ir.Round):
                 return None
             at = Fraction(*cast("Pair", EXACTLY.round(pair(line.scale * at + line.offset), _ONE, rounded.mode)))
             low, high = (low, high) if line.scale > 0 else (high, low)
         if low.scale * at + low.offset != high.scale * at + high.offset:
             return None
-        return self._kinked(node, at, low, high)
+        return self._bend(node, at, low, high)
 
-    def _rounds(self, operation: Operation, node: int) -> Line | None:
+    def _rounds(self, operation: ir.Operation, node: int) -> ir.Affine | None:
         """The line on a column that an operation rounds; ``None`` where it does something else."""
-        if not isinstance(operation, Rounded):
+        if not isinstance(operation, ir.Round):
             return None
         inner = self.operations[operation.on]
-        if isinstance(inner, Linear) and len(inner.terms) == 1 and inner.terms[0][0] == node:
-            return Line(*inner.terms[0], inner.offset)
-        return Line(node) if operation.on == node else None
+        if isinstance(inner, ir.WeightedSum) and len(inner.terms) == 1 and inner.terms[0][0] == node:
+            return ir.Affine(*inner.terms[0], inner.offset)
+        return ir.Affine(node) if operation.on == node else None
 
     # --------------------------------------------------------------------------------------------------- conditions
 
-    def compare(self, left: Line, relation: Relation, right: Line) -> Line:
+    def compare(self, left: ir.Affine, relation: Relation, right: ir.Affine) -> ir.Affine:
         answers = [self.const(_ONE if held else _ZERO) for held in relation.holds]
         return self.choose(left, [(right, side) for side in relation.sides], answers)
 
-    def all(self, conditions: Sequence[Line], counted: Caption | None) -> Line:
+    def all(self, conditions: Sequence[ir.Affine], counted: Caption | None) -> ir.Affine:
         return self._asked(self.add(conditions), len(conditions), (False, True))
 
-    def any(self, conditions: Sequence[Line], counted: Caption | None) -> Line:
+    def any(self, conditions: Sequence[ir.Affine], counted: Caption | None) -> ir.Affine:
         return self._asked(self.add(conditions), 1, (False, True))
 
-    def negate(self, condition: Line) -> Line:
+    def negate(self, condition: ir.Affine) -> ir.Affine:
         number, needed, holds = self._questions.get(condition, (condition, 1, (False, True)))
         return self._asked(number, needed, [not held for held in holds])
 
-    def _asked(self, number: Line, needed: int, holds: Sequence[bool]) -> Line:
+    def _asked(self, number: ir.Affine, needed: int, holds: Sequence[bool]) -> ir.Affine:
         """Whether so many conditions hold, as a number; what is chosen by it asks their number itself."""
         truth = self._by_number(number, needed, [self.const(_ONE if held else _ZERO) for held in holds])
         if truth.node is not None:
             self._questions[truth] = number, needed, holds
         return truth
 
-    def _by_number(self, number: Line, needed: int, branches: Sequence[Line]) -> Line:
+    def _by_number(self, number: ir.Affine, needed: int, branches: Sequence[ir.Affine]) -> ir.Affine:
         return self.choose(number, [(self.const(Fraction(needed)), Belongs.ABOVE)], branches)
 
-    def decide(self, condition: Line, met: Line, otherwise: Line) -> Line:
+    def decide(self, condition: ir.Affine, met: ir.Affine, otherwise: ir.Affine) -> ir.Affine:
         number, needed, holds = self._questions.get(condition, (condition, 1, (False, True)))
         return self._by_number(number, needed, [met if held else otherwise for held in holds])
 
     # ------------------------------------------------------------------------------------------- counts, categories
 
-    def rank(self, on: Line, among: Among, belongs: Belongs) -> Line:
+    def rank(self, on: ir.Affine, among: Among, belongs: Belongs) -> ir.Affine:
         if on.node is None:
             return self.const(Fraction(among.reached(*on.offset.as_integer_ratio(), belongs)))
         if on.scale > 0:
-            return self._on(Ranked(on.node, on.scale, on.offset, among, belongs))
-        return self._on(Ranked(self.whole(on), _ONE, _ZERO, among, belongs))
+            return self._on(ir.Rank(on.node, on.scale, on.offset, among, belongs))
+        return self._on(ir.Rank(self.materialise(on), _ONE, _ZERO, among, belongs))
 
-    def match(self, on: Line, cases: Sequence[tuple[str, Line]], otherwise: Line) -> Line:
+    def match(self, on: ir.Affine, cases: Sequence[tuple[str, ir.Affine]], otherwise: ir.Affine) -> ir.Affine:
         ready = tuple((name, self._ready(line)) for name, line in cases)
-        return self._on(Matched(cast("int", on.node), ready, self._ready(otherwise)))
+        return self._on(ir.Match(cast("int", on.node), ready, self._ready(otherwise)))
 
-    def coalesce(self, value: Line, on: frozenset[Status], otherwise: Line) -> Line:
+    def coalesce(self, value: ir.Affine, on: frozenset[Status], otherwise: ir.Affine) -> ir.Affine:
         met = on & self._absences
         if value.node is None or not met:
             return value
         if otherwise.node is None and value.scale:
-            stand_in = Line(None, _ZERO, (otherwise.offset - value.offset) / value.scale)
-            return Line(self._node(Filled(value.node, met, stand_in)), value.scale, value.offset)
-        return self._on(Filled(self.whole(value), met, self._ready(otherwise)))
+            stand_in = ir.Affine(None, _ZERO, (otherwise.offset - value.offset) / value.scale)
+            return ir.Affine(self._node(ir.Coalesce(value.node, met, stand_in)), value.scale, value.offset)
+        return self._on(ir.Coalesce(self.materialise(value), met, self._ready(otherwise)))
 
-    def defined(self, value: Line, gaps: frozenset[Status], wrong: frozenset[Status] = frozenset()) -> Line:
+    def defined(self, value: ir.Affine, gaps: frozenset[Status], wrong: frozenset[Status] = frozenset()) -> ir.Affine:
         met, bad = gaps & self._absences, (wrong - gaps) & self._absences
         if value.node is None:
             return self.const(_ONE)
         if not met and not bad:
             self.assumed.add(value.node)
             return self.const(_ONE)
-        return self._on(Present(value.node, met, bad))
+        return self._on(ir.Defined(value.node, met, bad))
 
-    def undefined(self, status: Status, reason: Reason) -> Line:
-        return self._on(Refused(status))
+    def undefined(self, status: Status, reason: Reason) -> ir.Affine:
+        return self._on(ir.Undefined(status))
 
-    def named(self, role: Role, code: str, value: Line) -> Line:
+    def named(self, role: Role, code: str, value: ir.Affine) -> ir.Affine:
         return value

@@ -17,9 +17,9 @@ import numpy as np
 
 from perfkpi.doubles import shortest
 from perfkpi.language import Among, Belongs
+from perfkpi.meanings.columns import ir
 from perfkpi.meanings.columns.arrays import ROUNDOFF, SLACK, TINY, Floats, Integers, first_double, near
 from perfkpi.meanings.columns.lazy import Lazy
-from perfkpi.meanings.columns.operations import Ranked
 from perfkpi.meanings.columns.ratios import size_of, wrapped
 
 __all__ = ["Members", "counted", "members"]
@@ -59,7 +59,7 @@ class Members:
         sizes = np.fromiter((size_of(value.denominator) for value in values), dtype=np.float64, count=len(values))
         return tops, bottoms, sizes
 
-    def firsts(self, operation: Ranked, *, whole: bool) -> Floats:
+    def firsts(self, operation: ir.Rank, *, whole: bool) -> Floats:
         """For each value the smallest double whose decimal (or which as a ``whole`` number) reaches it."""
         key = operation.scale, operation.offset, operation.belongs, whole
         found = self._firsts.get(key)
@@ -71,7 +71,7 @@ class Members:
             found = self._firsts[key] = np.fromiter(doubles, dtype=np.float64, count=len(self._values))
         return found
 
-    def _moved(self, operation: Ranked) -> Iterator[Fraction]:
+    def _moved(self, operation: ir.Rank) -> Iterator[Fraction]:
         """The members in terms of the column."""
         if operation.scale == 1 and not operation.offset:
             return iter(self._values)
@@ -114,7 +114,7 @@ def _places(members: Floats, column: Floats, side: Literal["left", "right"]) -> 
     return places
 
 
-def counted(operation: Ranked, column: Floats, *, whole: bool) -> Floats:
+def counted(operation: ir.Rank, column: Floats, *, whole: bool) -> Floats:
     """How many members each plain reading (or each ``whole`` number) has reached; what NaN gets does not matter."""
     found = members(operation.among)
     return found.at(_places(found.firsts(operation, whole=whole), column, "right"))

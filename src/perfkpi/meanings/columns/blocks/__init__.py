@@ -1,1 +1,0 @@
-"""Whole blocks of rows by a plan of ufunc calls, with a doubt beside every decision."""

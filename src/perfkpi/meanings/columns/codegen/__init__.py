@@ -1,0 +1,1 @@
+"""Code for whole blocks of rows, with a doubt beside every decision."""

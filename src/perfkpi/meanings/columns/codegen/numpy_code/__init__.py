@@ -1,0 +1,1 @@
+"""Code that is a list of ufunc calls on registers."""

@@ -1,0 +1,427 @@
+"""The few operations that a scorecard comes down to in columns, once its constants are folded.
+
+Each operation stands for one column of numbers, computed from the columns of its operands. What is multiplied by or
+added to a column as a constant is no operation of its own: it stays in an ``Affine`` until something needs the number.
+
+What an operation means is said by a ``ColumnAlgebra``: the degree of a root, an interval with its error bound, the
+lattice of a column, code for blocks of rows, figures with an error in every row. Operations bear the names of the nodes
+of the language from which they come.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Generic, TypeAlias, TypeVar, cast
+
+from attrs import field, frozen
+
+from perfkpi.errors import ShownByAttributes
+from perfkpi.language import Among, Belongs, RoundingMode, Status
+
+__all__ = [
+    "Affine",
+    "Bend",
+    "Choose",
+    "Clip",
+    "Coalesce",
+    "ColumnAlgebra",
+    "Defined",
+    "Div",
+    "Edge",
+    "Input",
+    "Match",
+    "MinMax",
+    "Mul",
+    "Operation",
+    "Power",
+    "Rank",
+    "Round",
+    "Undefined",
+    "WeightedCount",
+    "WeightedSum",
+    "depth",
+    "needed",
+    "vocabulary",
+]
+
+T = TypeVar("T")
+
+_ONE, _ZERO = Fraction(1), Fraction(0)
+
+
+@frozen(cache_hash=True)
+class Affine(ShownByAttributes):
+    """``scale * column + offset``; a plain constant where there is no column."""
+
+    node: int | None
+    scale: Fraction = _ONE
+    offset: Fraction = _ZERO
+
+
+@frozen(cache_hash=True)
+class Operation(ShownByAttributes, ABC):
+    """One column, computed from others, which are called by their positions."""
+
+    @property
+    def operands(self) -> tuple[int, ...]:
+        """The positions of the columns that it needs."""
+        return ()
+
+    @abstractmethod
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        """Ask an algebra what this operation means, which stands at a position."""
+
+
+@frozen(cache_hash=True)
+class _Unary(Operation):
+    """An operation on one column."""
+
+    on: int
+
+    @property
+    def operands(self) -> tuple[int, ...]:
+        return (self.on,)
+
+
+@frozen(cache_hash=True)
+class Input(Operation):
+    """A measure as the table holds it."""
+
+    name: str
+    category: bool = False
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.input(node, self)
+
+
+@frozen(cache_hash=True)
+class Undefined(Operation):
+    """No number in any row, and why."""
+
+    status: Status
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.undefined(node, self)
+
+
+@frozen(cache_hash=True)
+class WeightedSum(Operation):
+    """The weighted sum of some columns, and a constant."""
+
+    terms: tuple[tuple[int, Fraction], ...]
+    offset: Fraction = _ZERO
+
+    @property
+    def operands(self) -> tuple[int, ...]:
+        return tuple(node for node, _ in self.terms)
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.weighted_sum(node, self)
+
+
+@frozen(cache_hash=True)
+class WeightedCount(WeightedSum):
+    """The weighted sum of some counts of what has a value, each 0 or 1, and a constant: every term is a ``Defined``."""
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.weighted_count(node, self)
+
+
+@frozen(cache_hash=True)
+class Mul(Operation):
+    """The product of two columns."""
+
+    left: int
+    right: int
+
+    @property
+    def operands(self) -> tuple[int, ...]:
+        return (self.left, self.right)
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.mul(node, self)
+
+
+@frozen(cache_hash=True)
+class Div(Operation):
+    """One column divided by another; undefined where that is 0, or where it is negative and must not be.
+
+    Without a column on top, 1 stands there.
+    """
+
+    top: int | None
+    bottom: int
+    positive: bool = False
+
+    @property
+    def operands(self) -> tuple[int, ...]:
+        return (self.bottom,) if self.top is None else (self.top, self.bottom)
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.div(node, self)
+
+
+@frozen(cache_hash=True)
+class Clip(_Unary):
+    """A column between two constants, either of which may be missing."""
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.clip(node, self)
+
+
+@frozen(cache_hash=True)
+class Bend(_Unary):
+    """A line that bends at one point, where it is 0: ``below * x`` before it, ``above * x`` from it on."""
+
+    at: Fraction
+    below: Fraction
+    above: Fraction
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.bend(node, self)
+
+
+@frozen(cache_hash=True)
+class MinMax(Operation):
+    """The least (or the largest) of several columns, row by row."""
+
+    of: tuple[int, ...]
+    largest: bool
+
+    @property
+    def operands(self) -> tuple[int, ...]:
+        return self.of
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.min_max(node, self)
+
+
+@frozen(cache_hash=True)
+class Round(_Unary):
+    """The whole number that a mode chooses."""
+
+    mode: RoundingMode
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.round(node, self)
+
+
+@frozen(cache_hash=True)
+class Power(Operation):
+    """A column to a constant power."""
+
+    base: int
+    exponent: Fraction
+
+    @property
+    def operands(self) -> tuple[int, ...]:
+        return (self.base,)
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.power(node, self)
+
+
+@frozen(cache_hash=True)
+class Rank(_Unary):
+    """How many members of a list ``scale * column + offset`` has reached; ``scale`` is positive."""
+
+    scale: Fraction
+    offset: Fraction
+    among: Among
+    belongs: Belongs
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.rank(node, self)
+
+
+@frozen(cache_hash=True)
+class Edge(ShownByAttributes):
+    """Whether a row lies before an edge: ``column < at``, or ``column > at`` where ``downward``.
+
+    ``belongs`` tells whether a row on the edge itself lies before it (BELOW) or not (ABOVE).
+    """
+
+    on: int
+    at: Fraction
+    belongs: Belongs
+    downward: bool = False
+
+
+@frozen(cache_hash=True)
+class Choose(Operation):
+    """The branch before the first edge that a row lies before, else the last branch.
+
+    ``blamed`` are the columns whose statuses a row gets where a test cannot be made.
+    """
+
+    edges: tuple[Edge, ...]
+    branches: tuple[Affine, ...]
+    blamed: tuple[int, ...]
+
+    @property
+    def operands(self) -> tuple[int, ...]:
+        return (*(edge.on for edge in self.edges), *_nodes(self.branches), *self.blamed)
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.choose(node, self)
+
+
+@frozen(cache_hash=True)
+class Match(Operation):
+    """The case whose name a category is."""
+
+    on: int
+    cases: tuple[tuple[str, Affine], ...]
+    otherwise: Affine
+
+    @property
+    def operands(self) -> tuple[int, ...]:
+        return (self.on, *_nodes([line for _, line in self.cases]), *_nodes([self.otherwise]))
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.match(node, self)
+
+
+@frozen(cache_hash=True)
+class Coalesce(Operation):
+    """A column, and what stands in where its status is one of some."""
+
+    value: int
+    on: frozenset[Status]
+    otherwise: Affine
+
+    @property
+    def operands(self) -> tuple[int, ...]:
+        return (self.value, *_nodes([self.otherwise]))
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.coalesce(node, self)
+
+
+@frozen(cache_hash=True)
+class Defined(Operation):
+    """0 where the status of a column is one of some, no number where it is one of those that are wrong, else 1."""
+
+    value: int
+    gaps: frozenset[Status] = field(default=frozenset[Status]())
+    wrong: frozenset[Status] = field(default=frozenset[Status]())
+
+    @property
+    def operands(self) -> tuple[int, ...]:
+        return (self.value,)
+
+    def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
+        return algebra.defined(node, self)
+
+
+class ColumnAlgebra(ABC, Generic[T]):
+    """One meaning of the operations: a method for each, which finds the meanings of its operands by their positions.
+
+    Args of every method: the position of the operation, and the operation itself.
+    """
+
+    @abstractmethod
+    def input(self, node: int, operation: Input, /) -> T:
+        """A measure as the table holds it."""
+
+    @abstractmethod
+    def undefined(self, node: int, operation: Undefined, /) -> T:
+        """No number in any row."""
+
+    @abstractmethod
+    def weighted_sum(self, node: int, operation: WeightedSum, /) -> T:
+        """The weighted sum of some columns, and a constant."""
+
+    @abstractmethod
+    def weighted_count(self, node: int, operation: WeightedCount, /) -> T:
+        """The weighted count of what has a value, and a constant."""
+
+    @abstractmethod
+    def mul(self, node: int, operation: Mul, /) -> T:
+        """The product of two columns."""
+
+    @abstractmethod
+    def div(self, node: int, operation: Div, /) -> T:
+        """One column divided by another, or 1 by it."""
+
+    @abstractmethod
+    def clip(self, node: int, operation: Clip, /) -> T:
+        """A column between two constants."""
+
+    @abstractmethod
+    def bend(self, node: int, operation: Bend, /) -> T:
+        """A line that bends at one point."""
+
+    @abstractmethod
+    def min_max(self, node: int, operation: MinMax, /) -> T:
+        """The least or the largest of several columns."""
+
+    @abstractmethod
+    def round(self, node: int, operation: Round, /) -> T:
+        """The whole number that a mode chooses."""
+
+    @abstractmethod
+    def power(self, node: int, operation: Power, /) -> T:
+        """A column to a constant power."""
+
+    @abstractmethod
+    def rank(self, node: int, operation: Rank, /) -> T:
+        """How many members of a list a column has reached."""
+
+    @abstractmethod
+    def choose(self, node: int, operation: Choose, /) -> T:
+        """The branch before the first edge that a row lies before."""
+
+    @abstractmethod
+    def match(self, node: int, operation: Match, /) -> T:
+        """The case whose name a category is."""
+
+    @abstractmethod
+    def coalesce(self, node: int, operation: Coalesce, /) -> T:
+        """A column, and what stands in where it has no value."""
+
+    @abstractmethod
+    def defined(self, node: int, operation: Defined, /) -> T:
+        """Whether a column has a value."""
+
+
+Operations: TypeAlias = Sequence[Operation]
+
+
+def _nodes(lines: Sequence[Affine]) -> tuple[int, ...]:
+    return tuple(line.node for line in lines if line.node is not None)
+
+
+def vocabulary(operations: Operations) -> dict[str, dict[str, int]]:
+    """For each category, the position of every name that a rule knows; the order of rules does not matter."""
+    names: dict[str, set[str]] = {}
+    for operation in operations:
+        if isinstance(operation, Match):
+            category = cast("Input", operations[operation.on])
+            names.setdefault(category.name, set()).update(name for name, _ in operation.cases)
+    return {category: {name: place for place, name in enumerate(sorted(known))} for category, known in names.items()}
+
+
+def depth(operations: Operations) -> int:
+    """On how many levels operations stand, each on its operands."""
+    levels: list[int] = []
+    for operation in operations:
+        levels.append(1 + max((levels[operand] for operand in operation.operands), default=0))
+    return max(levels, default=0)
+
+
+def needed(operations: Operations, roots: Sequence[Affine]) -> list[int]:
+    """The positions of the operations that some results need, in an order in which they can be computed."""
+    wanted: set[int] = set()
+    waiting = list(_nodes(roots))
+    while waiting:
+        node = waiting.pop()
+        if node not in wanted:
+            wanted.add(node)
+            waiting.extend(operations[node].operands)
+    return sorted(wanted)
