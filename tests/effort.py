@@ -1,4 +1,4 @@
-"""How many cases of a law are tried: all in one step of `.ci/run`, a third where somebody sees whether all is well."""
+"""How many cases of a law are tried: all in `nox -s coverage`, a third where somebody sees whether all is well."""
 
 from hypothesis import settings
 

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import attrs
+from columnwise import by_columns
 
 import perfkpi as pk
 from perfkpi.testing.strategies.declarations import declared
@@ -28,7 +29,7 @@ def line_of(rule: pk.Scoring, value: object, formula: pk.Formula | None = None, 
     """What the rule makes of a value, the same in a table of one row."""
     card, row = card_of(rule, formula), {"value": value, **figures}
     line = pk.appraise(card, row).lines[0]
-    batch = pk.score_batch(card, {name: [figure] for name, figure in row.items()}, points=True)
+    batch = by_columns(card, {name: [figure] for name, figure in row.items()}, points=True)
     found = float(batch.points["item"][0])
     assert found == float(line.points) if line.points is not None else found != found  # noqa: PLR0124  # NaN
     return line

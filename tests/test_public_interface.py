@@ -195,7 +195,7 @@ def test_every_code_is_documented() -> None:
 
 
 def test_the_reference_has_the_names_of_the_list() -> None:
-    """The page is the one that ``python docs/api_page.py`` writes of the stub, each name in its chapter."""
+    """The page is the one that ``nox -s api_page`` writes of the stub, each name in its chapter."""
     written = api_page.PAGE.read_text("utf-8")
     assert written == api_page.page(STUB)
     assert [line.removeprefix("::: perfkpi.") for line in written.splitlines() if line.startswith(":::")] == [*HOMES]

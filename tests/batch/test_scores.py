@@ -15,6 +15,8 @@ from pickled import pickled
 
 import perfkpi as pk
 from perfkpi.batch import swift
+from perfkpi.batch.scoring import score_tuned
+from perfkpi.batch.tuning import Tuning
 from perfkpi.cli.demo import finance_director, people
 from perfkpi.meanings.columns.codegen.plan import Scratch
 
@@ -390,13 +392,12 @@ def test_scratch_that_others_have_taken(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.parametrize("figures", [(90.0, 89.995), (90.0, float("nan")), (90.0, float("inf"))])
-def test_little_room(figures: tuple[float, float], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_little_room(figures: tuple[float, float]) -> None:
     """A plan with many registers takes a block in parts, and nothing else changes."""
     card = actual(pk.RoundingPolicy(total=pk.Rounding(2)))
     table = {"x": np.array([0.125, *figures] * 20)}
     whole = pk.score_batch(card, table)
-    monkeypatch.setattr(swift, "_ROOM", 10)
-    parts = pk.score_batch(card, table)
+    parts = score_tuned(card, table, Tuning(registers=10))
     assert parts.totals.tobytes() == whole.totals.tobytes()
     assert parts.status_codes.tolist() == whole.status_codes.tolist()
     assert parts.lanes == whole.lanes

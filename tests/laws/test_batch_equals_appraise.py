@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from columnwise import by_columns
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,7 +35,7 @@ def test_one_row_is_appraised_as_it_was_given(case: Case) -> None:
     """``scores.appraisal(row)`` is the appraisal of that row, under its key."""
     card, table = case
     keys = [f"E{row:03}" for row in range(30)]
-    scores = pk.score_batch(card, table, keys=keys)
+    scores = by_columns(card, table, keys=keys)
     assert scores.appraisal(7) == pk.appraise(card, row_of(table, 7), subject="E007")
     assert scores.reasons(7) == scores.appraisal(7).reasons
 

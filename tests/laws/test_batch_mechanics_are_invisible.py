@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import numpy as np
+from columnwise import by_columns
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,7 +32,7 @@ def test_blocks_threads_and_slices(card: pk.Scorecard, data: st.DataObject) -> N
 def test_prepared_tables(case: Case) -> None:
     """What is known of a table beforehand changes no byte."""
     card, table = case
-    assert digest(pk.score_batch(card, pk.Prepared(table))) == digest(pk.score_batch(card, table))
+    assert digest(by_columns(card, pk.Prepared(table))) == digest(by_columns(card, table))
 
 
 def decimals(column: np.ndarray) -> np.ndarray:
@@ -47,7 +48,7 @@ def test_decimals_are_the_floats_that_print_as_they(case: Case) -> None:
     """A float means its shortest decimal, so the decimals give the same bytes."""
     card, table = case
     exact = {name: column if column.dtype == object else decimals(column) for name, column in table.items()}
-    assert digest(pk.score_batch(card, exact)) == digest(pk.score_batch(card, table))
+    assert digest(by_columns(card, exact)) == digest(by_columns(card, table))
 
 
 @given(batches())
@@ -58,5 +59,5 @@ def test_nothing_is_written_to_the_table(case: Case) -> None:
     before = {name: column.tobytes() for name, column in table.items() if column.dtype != object}
     for column in table.values():
         column.flags.writeable = False
-    pk.score_batch(card, table, points=True)
+    by_columns(card, table, points=True)
     assert all(table[name].tobytes() == held for name, held in before.items())

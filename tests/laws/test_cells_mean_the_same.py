@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from columnwise import by_columns
 from effort import examples
 from hostile import SIZED, Cell, cells
 from hypothesis import given, settings
@@ -90,7 +91,7 @@ def test_a_grade_is_a_text_an_absence_or_invalid(held: Cell) -> None:
     cell = held.value
     line = line_of(cell, GRADES)
     assert line.status in FIGURES
-    scores = pk.score_batch(GRADES, {"value": column("A", cell, None)})
+    scores = by_columns(GRADES, {"value": column("A", cell, None)})
     assert scores.statuses()[1] is line.status
     assert scores.appraisal(1).lines[0] == line
     assert scores.totals[0] == 95
@@ -105,7 +106,7 @@ def test_columns_hold_the_same_cells(one: Cell, other: Cell) -> None:
     odd = [first, second, 1, 0.5]
     masked = np.ma.MaskedArray(column(*odd), mask=[False, False, True, False])
     for table in (odd, tuple(odd), column(*odd), masked, pk.Column(odd, absent=[0, 0, 0, 2])):
-        scores = pk.score_batch(CARD, {"value": table})
+        scores = by_columns(CARD, {"value": table})
         assert scores.statuses()[:2].tolist() == [line.status for line in lines]
         for row, line in enumerate(lines):
             assert scores.appraisal(row).lines[0] == line
@@ -189,7 +190,7 @@ def test_how_long_an_integer_may_be_written_does_not_matter(held: Cell) -> None:
     line = line_of(cell)
     with digits_at_most(640):
         assert line_of(cell) == line
-        assert pk.score_batch(CARD, {"value": [cell, 1]}).statuses()[0] is line.status
+        assert by_columns(CARD, {"value": [cell, 1]}).statuses()[0] is line.status
         if line.status is pk.Status.OK:
             assert pk.appraise(CARD, {"value": cell}).explain("zh")
             assert pk.loads(pk.dumps(pk.NeutralPoints(cell))) == pk.NeutralPoints(cell)
@@ -209,7 +210,7 @@ def test_columns_of_any_type_hold_the_numbers_of_that_type(data: st.DataObject, 
     array = np.array(data.draw(st.lists(numbers, min_size=1, max_size=6)), dtype=dtype)
     mask = data.draw(st.lists(st.booleans(), min_size=len(array), max_size=len(array)))
     for table in (array, array.astype(dtype.newbyteorder(">")), np.ma.MaskedArray(array, mask=mask)):
-        scores = pk.score_batch(CARD, {"value": table})
+        scores = by_columns(CARD, {"value": table})
         for row, cell in enumerate(array):
             hidden = isinstance(table, np.ma.MaskedArray) and mask[row]
             line = line_of(None if hidden else cell)

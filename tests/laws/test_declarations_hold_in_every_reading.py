@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 import pandas as pd
 import pytest
+from columnwise import by_columns
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -60,7 +61,7 @@ def readings(cells: list[Any], measure: pk.Measure) -> list[tuple[pk.Status, Fra
     if measure.notation is not None and all(isinstance(cell, str) for cell in cells):
         columns += [np.array(cells), np.ma.MaskedArray(np.array(cells)), pd.Series(cells, dtype="str")]
     for column in columns:
-        scores = pk.score_batch(card, {"value": column})
+        scores = by_columns(card, {"value": column})
         assert list(scores.statuses()) == [status for status, _ in found]
         assert [scores.appraisal(row).lines[0] for row in range(len(cells))] == lines
     table, _ = pk.reduce_table({"who": range_of(cells), "value": columns[0]}, MEAN, subject="who", measures=[measure])
@@ -250,7 +251,7 @@ def test_grades_know_absent_texts() -> None:
     expected = [pk.Status.OK, pk.Status.NOT_MEASURED, pk.Status.NOT_MEASURED, pk.Status.INVALID_VALUE]
     assert [pk.appraise(card, {"value": cell}).lines[0].status for cell in cells] == expected
     for column in (cells, np.array(cells), pd.Series(cells, dtype="str"), pd.Series(cells, dtype="category")):
-        assert list(pk.score_batch(card, {"value": column}).statuses()) == expected
+        assert list(by_columns(card, {"value": column}).statuses()) == expected
     plain = grades()
     assert pk.appraise(plain, {"value": ""}).lines[0].status is pk.Status.INVALID_VALUE
 
@@ -297,7 +298,7 @@ def test_personal_targets_are_read_as_their_column_is_declared() -> None:
     goal = pk.Measure("goal", grouping=",", units={"万": 10000}, absent={"暂无": pk.Absent.NOT_DUE})
     card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 100),), measures=(goal,))
     goals, figures = ["2,000", "0.2万", "暂无", "2,00"], [1000, 1000, 1000, 1000]
-    scores = pk.score_batch(card, {"value": figures, "goal": goals})
+    scores = by_columns(card, {"value": figures, "goal": goals})
     assert scores.totals[:2].tolist() == [50.0, 50.0]
     for row, (figure, text) in enumerate(zip(figures, goals, strict=True)):
         assert scores.appraisal(row) == pk.appraise(card, {"value": figure, "goal": text}, subject=row)

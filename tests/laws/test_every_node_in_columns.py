@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 import numpy as np
 import pytest
+from columnwise import by_columns
 from effort import examples
 from expressions import EXPRESSIONS, GRADE, NEVER, A, B, C
 from hypothesis import Phase, given, settings
@@ -90,9 +91,9 @@ def test_an_edge_that_is_not_reached_may_be_missing(rows: int) -> None:
     """The branch before the first edge is taken whatever the second edge is, also where plans allow for gaps."""
     choice = Choose(C, [Edge(Const("1/2"), Belongs.BELOW), Edge(B, Belongs.BELOW)], [C, Const("1/2"), Const(2)])
     card = card_of(choice, pk.Rounding(2), pk.ZeroPoints())
-    scores = pk.score_batch(card, {"b": np.full(rows, np.nan), "c": np.full(rows, 0.25)})
+    scores = by_columns(card, {"b": np.full(rows, np.nan), "c": np.full(rows, 0.25)})
     assert scores.totals.tolist() == [0.25] * rows
-    scores = pk.score_batch(card, {"b": np.full(rows, np.nan), "c": np.full(rows, 0.75)})
+    scores = by_columns(card, {"b": np.full(rows, np.nan), "c": np.full(rows, 0.75)})
     assert scores.totals.tolist() == [0.19] * rows
 
 
@@ -111,7 +112,7 @@ def table_of(rng: object, places: int | None, odd: float) -> dict[str, np.ndarra
 
 def agree(card: pk.Scorecard, table: dict[str, np.ndarray]) -> pk.BatchScores:
     """Score a table, and compare every row."""
-    scores = pk.score_batch(card, table, points=True)
+    scores = by_columns(card, table, points=True)
     for row in range(len(scores)):
         result = pk.appraise(card, row_of(table, row))
         total = result.unrounded if result.total is None else result.total

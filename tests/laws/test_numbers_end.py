@@ -6,6 +6,7 @@ from functools import reduce
 import attrs
 import numpy as np
 import pytest
+from columnwise import by_columns
 from effort import examples
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -142,7 +143,7 @@ def test_many_quotients_are_left_to_columns() -> None:
     table["n7"][3], table["d8"][4], table["n9"][5] = 1e-300, 1e300, np.nan
     program = Program(Add(quotients))
     assert program.longest(ORDINARY) < LONGEST < program.longest(MEASURED)
-    scores = pk.score_batch(scored, table, points=["x7"])
+    scores = by_columns(scored, table, points=["x7"])
     assert scores.lanes.exact <= 30
     check_batch_equals_exact(scored, table={name: column[:30] for name, column in table.items()})
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from columnwise import by_columns
 from effort import examples
 from hostile import rational, real
 from hypothesis import given, settings
@@ -94,6 +95,6 @@ def test_how_numpy_prints_does_not_matter(kind: type) -> None:
     assert kind(str(float(expected))) == figure or kind is np.longdouble
     with np.printoptions(legacy="1.13", precision=2):
         assert value(figure) == expected
-        scores = pk.score_batch(CARD, {"value": np.array([figure])})
+        scores = by_columns(CARD, {"value": np.array([figure])})
         assert scores.totals[0] == float(pk.appraise(CARD, {"value": expected}).total)
         assert scores.appraisal(0).lines[0].value == expected

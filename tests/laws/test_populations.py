@@ -8,6 +8,7 @@ from itertools import pairwise
 import attrs
 import numpy as np
 import pytest
+from columnwise import by_columns
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,8 +69,8 @@ def test_pieces_of_any_size_score_as_the_whole(crowd: tuple[pk.Scorecard, dict[s
     """With one population, a table and its pieces have the same bytes, and every row what one person gets."""
     card, table, cuts = crowd
     population = pk.Population.of(card, table)
-    whole = pk.score_batch(card, table, population=population)
-    pieces = [pk.score_batch(card, piece, population=population) for piece in cut(table, cuts)]
+    whole = by_columns(card, table, population=population)
+    pieces = [by_columns(card, piece, population=population) for piece in cut(table, cuts)]
     assert whole.totals.tobytes() == b"".join(piece.totals.tobytes() for piece in pieces)
     assert whole.status_codes.tobytes() == b"".join(piece.status_codes.tobytes() for piece in pieces)
     for row in range(len(whole)):
@@ -101,7 +102,7 @@ def test_a_population_does_not_show_how_it_was_put_together(
         merged = merged.merge(pk.Population.of(card, piece))
     assert (merged, hash(merged)) == (population, hash(population))
     assert pickled(population) == population
-    score = pk.score_batch(attrs.evolve(card, items=[tracked(card)]), table).points["item"]
+    score = by_columns(attrs.evolve(card, items=[tracked(card)]), table).points["item"]
     values = [None if math.isnan(each) else each for each in score.tolist()]
     if isinstance(card.items[0].item.formula, pk.Actual) and card.rounding.value is None:
         given_values = pk.Population.from_values({"item": values})
@@ -168,7 +169,7 @@ def test_doubles_beside_a_member_are_told_from_it(members: list[float], belongs:
     among = Among([Fraction(repr(number)) * times for number in members])
     counting = Rank(Input("value") * Const(times), among, belongs)
     card = card_of(Plain(), pk.Computed(counting))
-    scores = pk.score_batch(card, {"value": np.array(near)})
+    scores = by_columns(card, {"value": np.array(near)})
     meant = [Fraction(repr(number)) * times for number in near]
     expected = [
         sum(member < number or (member == number and belongs is Belongs.ABOVE) for member in among.values

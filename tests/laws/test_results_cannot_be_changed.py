@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 import numpy as np
 import pytest
+from columnwise import by_columns
 from effort import examples
 from hypothesis import given, settings
 from pickled import pickled
@@ -93,7 +94,7 @@ def test_scores(case: Table) -> None:
     """Arrays, points, parts, keys and counts."""
     card, table = case
     rows = len(next(iter(table.values())))
-    scores = pk.score_batch(card, table, keys=range(rows), points=True)
+    scores = by_columns(card, table, keys=range(rows), points=True)
     text = repr(scores)
     check_all_fixed(scores)
     check_all_fixed(scores.summary())

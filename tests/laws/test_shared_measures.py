@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from columnwise import by_columns
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,7 +55,7 @@ def test_shared_measures(
     card = pk.Scorecard(code="card", name="Card", items=items, missing=missing, weighting=pk.Weighting.NORMALISED)
     for part in (rows[start : start + size] for start in range(0, len(rows), size)):
         table = {name: np.array(column) for name, column in zip(NAMES, zip(*part, strict=True), strict=True)}
-        scores = pk.score_batch(card, table)
+        scores = by_columns(card, table)
         for row in range(len(part)):
             result = pk.appraise(card, row_of(table, row))
             assert scores.status_codes[row] == result.status
@@ -73,7 +74,7 @@ def test_one_odd_figure(second: pk.Formula, name: str, odd: float) -> None:
     card = pk.Scorecard(code="card", name="Card", items=items)
     table = {each: np.linspace(1, 2, 40) for each in NAMES}
     table[name][7] = odd
-    scores = pk.score_batch(card, table)
+    scores = by_columns(card, table)
     for row in range(40):
         result = pk.appraise(card, row_of(table, row))
         assert scores.status_codes[row] == result.status

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import attrs
 import numpy as np
+from columnwise import by_columns
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,7 +33,7 @@ def said(card: pk.Scorecard, figures: dict[str, object]) -> list[str]:
     """All that there is to read of a card and of one person's figures."""
     table = {name: [figure] for name, figure in figures.items()}
     texts = [pk.describe(card, "zh"), pk.appraise(card, figures).explain("en")]
-    return [*texts, pk.score_batch(card, table).appraisal(0).explain("zh")]
+    return [*texts, by_columns(card, table).appraisal(0).explain("zh")]
 
 
 @given(cases(gaps=False), st.permutations((Percentage, Fraction)))
@@ -55,6 +56,6 @@ def test_a_target_in_percent_beside_the_same_without() -> None:
             rule = pk.Attainment(target=target, full_mark=100, cap=100, direction=pk.Direction.HIGHER_IS_BETTER)
             item = pk.Indicator(code="a", name="a", formula=pk.Ratio("a", "b", unit=pk.Unit.PERCENT), scoring=rule)
             card = pk.Scorecard(code="c", name="c", version=str(version), items=[pk.Weighted(item, 100)])
-            scores = pk.score_batch(card, {"a": np.array([1.0]), "b": np.array([10.0])})
+            scores = by_columns(card, {"a": np.array([1.0]), "b": np.array([10.0])})
             for text in (pk.appraise(card, {"a": 1, "b": 10}).explain(), scores.appraisal(0).explain()):
                 assert ("12%" in text, "0.12" in text) == (target == "12%", target == "0.12")

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 import attrs
 import numpy as np
 import pytest
+from columnwise import by_columns
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -167,7 +168,7 @@ def test_data_forge_no_line(case: tuple[pk.Scorecard, dict[str, object]], one: s
     hostile = f"E1{one}total 100.00{other}"
     plain = lines_of(pk.appraise(card, figures, subject="E1", period="2026"))
     assert lines_of(pk.appraise(card, figures, subject=hostile, period=hostile)) == plain
-    scores = pk.score_batch(card, {name: [figure] for name, figure in figures.items()}, keys=[hostile])
+    scores = by_columns(card, {name: [figure] for name, figure in figures.items()}, keys=[hostile])
     assert scores.keys == (hostile,)
     texts = [repr(scores), scores._repr_html_()]
     assert not any(hidden_in(line) for text in texts for line in text.split("\n"))
@@ -228,7 +229,7 @@ def test_what_is_read_of_data_is_quoted_briefly(name: str) -> None:
         lambda: pk.appraise(card, {"y": value}),
         lambda: pk.appraise(card, value),
         lambda: pk.describe(value),
-        lambda: pk.score_batch(card, {"x": [1, 2]}, keys=[value, value]),
+        lambda: by_columns(card, {"x": [1, 2]}, keys=[value, value]),
         lambda: pk.from_document([value]),
         lambda: pk.from_document({"type": value}),
         lambda: pk.Scorecard(value),

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import numpy as np
+from columnwise import by_columns
 from effort import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -65,7 +66,7 @@ CARDS = st.builds(
 
 def check(card: pk.Scorecard, table: dict[str, np.ndarray]) -> pk.BatchScores:
     """Every row as its appraisal has it."""
-    scores = pk.score_batch(card, table)
+    scores = by_columns(card, table)
     for row in range(len(scores)):
         result = pk.appraise(card, row_of(table, row))
         assert scores.totals[row] == float(result.total), row_of(table, row)
@@ -191,7 +192,7 @@ def test_ties_of_a_product() -> None:
         items=(pk.Weighted(pk.Indicator(code="k", name="k", formula=formula, scoring=rule), 100),),
         rounding=pk.RoundingPolicy(total=pk.Rounding(step="0.1", mode=pk.RoundingMode.HALF_UP)),
     )
-    scores = pk.score_batch(card, table)
+    scores = by_columns(card, table)
     assert scores.lanes.ties > 0
     for row in range(0, 4000, 40):
         assert scores.totals[row] == float(pk.appraise(card, row_of(table, row)).total)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 import numpy as np
+from columnwise import by_columns
 from effort import examples
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -35,7 +36,7 @@ def test_a_total_beside_a_wrong_figure_never_depended_on_it(card: pk.Scorecard, 
     bad = data.draw(st.sampled_from(WRONG))
     rows = [figures | gaps | {wrong: bad} for wrong in sorted(figures.keys() - gaps)]
     table = {name: as_objects(row[name] for row in rows) for name in figures}
-    scores = pk.score_batch(card, table)
+    scores = by_columns(card, table)
     for place, (wrong, row) in enumerate(zip(sorted(figures.keys() - gaps), rows, strict=True)):
         result = pk.appraise(card, row, subject=place)
         assert scores.appraisal(place) == result

@@ -17,6 +17,7 @@ import perfkpi as pk
 import perfkpi.testing as pt
 from perfkpi.batch.scores import BatchScores
 from perfkpi.language import Coalesce, Const, Input, Max, Min, Undefined
+from perfkpi.testing.laws import columns
 
 HIGHER, LOWER, ON = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER, pk.Direction.ON_TARGET
 QUICK = settings(max_examples=60, deadline=None)
@@ -332,27 +333,27 @@ def test_a_table_of_ones_own_is_tried() -> None:
 
 def test_a_wrong_digit_in_a_table_is_caught() -> None:
     """A total that is one digit off is told with the figures of its row."""
-    real = pk.score_batch
+    real = columns.score_tuned
 
     def wrong(*given: object, **options: object) -> BatchScores:
         scores = real(*given, **options)
         return attrs.evolve(scores, totals=np.nextafter(scores.totals, 1000))
 
-    with patch.object(pk, "score_batch", wrong, create=True):
+    with patch.object(columns, "score_tuned", wrong):
         message = told(pt.check_batch_equals_exact, CARD)
     assert re.search(r"the total of \{.*'z': .*\} is \S+ in a table and \S+ alone", message)
 
 
 def test_blocks_that_change_a_digit_are_caught() -> None:
     """The size of the blocks, the cut or the order is told."""
-    real = pk.score_batch
+    real = columns.score_tuned
     asked = iter(range(1000))
 
     def wrong(*given: object, **options: object) -> BatchScores:
         scores = real(*given, **options)
         return attrs.evolve(scores, totals=scores.totals + next(asked))
 
-    with patch.object(pk, "score_batch", wrong, create=True):
+    with patch.object(columns, "score_tuned", wrong):
         assert "change the scores" in told(pt.check_block_size_is_invisible, CARD)
         assert "rows in the order" in told(pt.check_order_is_invisible, CARD)
 

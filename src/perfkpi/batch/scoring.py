@@ -15,6 +15,7 @@ from perfkpi.batch.queue import MOST, ForkedError
 from perfkpi.batch.rows import apart, blocks_of, carefully, exactly
 from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.swift import at_once, swiftly
+from perfkpi.batch.tuning import STANDARD, Tuning
 from perfkpi.batch.workers import share_out
 from perfkpi.doubles import ordinary
 from perfkpi.errors import Code, DefinitionError, shown
@@ -26,20 +27,9 @@ from perfkpi.model.card.scorecards import Scorecard, checked_card
 from perfkpi.model.sequences import pairs_of, sequence_of
 from perfkpi.population.population import Population
 
-__all__ = ["score_batch"]
+__all__ = ["score_batch", "score_tuned"]
 
 Progress: TypeAlias = Callable[[int, int], object]
-
-_ALONE = 65_536
-"""Rows at a time on one thread: few enough that what is computed stays in the cache."""
-
-_TOGETHER = 262_144
-"""Rows at a time on several threads, at most: they seldom wait for the interpreter's lock then."""
-
-_SCRATCH = 1 << 21
-"""How many doubles all threads may hold together, in registers and in columns that are decoded: 16 MiB."""
-
-_CAREFUL = 8_192
 
 _WHOLE = read_only(np.array(1.0))
 """The completeness of everybody where nothing is missing."""
@@ -48,9 +38,6 @@ _NO_CODES: object = ()
 
 _CODES = 100_000
 """So many codes nobody gives; a generator that goes on is refused."""
-
-_FEW = 24
-"""So many rows are sooner scored one by one than by columns."""
 
 
 def score_batch(
@@ -96,6 +83,32 @@ def score_batch(
             ``points`` no codes, ``progress`` cannot be called, or a rule ranks and ``population`` is missing or does
             not fit.
     """
+    return score_tuned(
+        card,
+        table,
+        STANDARD,
+        keys=keys,
+        unique_keys=unique_keys,
+        threads=threads,
+        points=points,
+        progress=progress,
+        population=population,
+    )
+
+
+def score_tuned(
+    card: Scorecard,
+    table: Mapping[str, object],
+    tuning: Tuning,
+    *,
+    keys: Iterable[object] | None = None,
+    unique_keys: bool = True,
+    threads: int = 1,
+    points: Iterable[str] | bool = (),
+    progress: Progress | None = None,
+    population: Population | None = None,
+) -> BatchScores:
+    """Score many people by sizes of one's own; all else is as ``score_batch`` says."""
     card = settled(checked_card(card), population)
     _check_arguments(threads, progress, unique_keys)
     wanted = _wanted(card, points)
@@ -103,9 +116,9 @@ def score_batch(
     bound = bind_table(ready.compiled_card.inputs, table, ready.compiled_card.notations, ready.names)
     whom = _whom(keys, bound.rows, unique_keys=unique_keys)
     try:
-        out = _scored(ready, bound, min(threads, MOST), progress)
+        out = _scored(ready, bound, tuning, min(threads, MOST), progress)
     except ForkedError:  # whoever is told of the progress has forked, and here is the child
-        out = _scored(ready, bound, 1, progress)
+        out = _scored(ready, bound, tuning, 1, progress)
     scores = BatchScores(
         card=card,
         keys=whom,
@@ -183,13 +196,13 @@ def _codes(points: object) -> Sequence[str]:
     )
 
 
-def _scored(ready: Kernel, table: Table, threads: int, progress: Progress | None) -> Outputs:
+def _scored(ready: Kernel, table: Table, tuning: Tuning, threads: int, progress: Progress | None) -> Outputs:
     """Every block, by so many threads."""
     out = Outputs.empty(table.rows, rated=ready.compiled_card.rating is not None)
     done = 0
     for start, stop in share_out(
-        lambda span: _score_rows(ready, table, *span, out),
-        _spans(ready, table, threads),
+        lambda span: _score_rows(ready, table, *span, out, tuning=tuning),
+        _spans(ready, table, tuning, threads),
         threads,
     ):
         done += stop - start
@@ -198,7 +211,7 @@ def _scored(ready: Kernel, table: Table, threads: int, progress: Progress | None
     return out
 
 
-def _spans(ready: Kernel, table: Table, threads: int) -> Iterator[tuple[int, int]]:
+def _spans(ready: Kernel, table: Table, tuning: Tuning, threads: int) -> Iterator[tuple[int, int]]:
     """Blocks: large ones first, so that threads seldom meet, then smaller ones, so that none waits long at the end."""
     columns = (
         8
@@ -207,17 +220,18 @@ def _spans(ready: Kernel, table: Table, threads: int) -> Iterator[tuple[int, int
     )
     if not table.plain:
         columns += len(table.sources)
-    most = max(min(_ALONE if threads == 1 else _TOGETHER, _SCRATCH // (threads * (columns + 1))), 1)
+    widest = tuning.block if threads == 1 else tuning.threaded_block
+    most = max(min(widest, tuning.memory // (threads * (columns + 1))), 1)
     rows = table.rows
     start = 0
     while start < rows:
         left = rows - start
-        size = min(most, max(left // threads, _ALONE), left)
+        size = min(most, max(left // threads, tuning.block), left)
         yield start, start + size
         start += size
 
 
-def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs) -> None:
+def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs, *, tuning: Tuning) -> None:
     """Score one block: by a plan, then what that leaves row by row, then what is still open exactly.
 
     Where the thread does not compute with doubles as it does by default, every row is scored exactly.
@@ -227,7 +241,7 @@ def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs
         out.count(Lanes(exact=stop - start))
         return
     blocks = None
-    found = None if ready.narrow else at_once(ready, table, start, stop, out)
+    found = None if ready.narrow else at_once(ready, table, start, stop, out, registers=tuning.registers)
     if found is None:
         blocks = blocks_of(ready, table, start, stop)
         found = swiftly(ready, blocks, start, stop, out)
@@ -238,9 +252,10 @@ def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs
         alone = apart(blocks, stop - start)
         open_rows = [np.flatnonzero(alone) + start]
         rows = np.flatnonzero(left & ~alone)
-        if len(rows) < _FEW:
+        if len(rows) < tuning.fewest:
             open_rows, rows = [*open_rows, rows + start], rows[:0]
-        for chunk in (rows[first : first + _CAREFUL] for first in range(0, len(rows), _CAREFUL)):
+        for first in range(0, len(rows), tuning.certified):
+            chunk = rows[first : first + tuning.certified]
             open_rows += [carefully(ready, blocks, chunk, start, out)]
         last = np.concatenate(open_rows)
         exactly(ready, table, last.tolist(), out)

@@ -22,8 +22,6 @@ from perfkpi.meanings.columns.codegen.plan import Plan, Run, Scratch
 __all__ = ["at_once", "swiftly"]
 
 _NOT_MEASURED = Status.NOT_MEASURED.value
-_ROOM = 1 << 20
-"""How many doubles the registers of one thread may hold together: 8 MiB."""
 
 _DENSE = 0.28
 """The share of doubtful rows from which on proving the whole block is cheaper than gathering them."""
@@ -87,8 +85,18 @@ def _mended(found: _Facts, values: Floats, *, divides: bool) -> tuple[Floats, fl
     return np.where(odd, low, values), low, high
 
 
-def at_once(kernel: Kernel, table: Table, start: int, stop: int, out: Outputs) -> tuple[Bools | None, int] | None:
+def at_once(
+    kernel: Kernel, table: Table, start: int, stop: int, out: Outputs, *, registers: int
+) -> tuple[Bools | None, int] | None:
     """Score a block of doubles by a plan for all figures, which checks them as it goes.
+
+    Args:
+        kernel: the scorecard.
+        table: the figures.
+        start: the first row of the block.
+        stop: the row behind its last one.
+        out: where the results go.
+        registers: how many doubles the registers may hold together.
 
     Returns:
         the rows that are left (``None`` where there are none), and how many doubtful ones were proved to be ties;
@@ -98,16 +106,20 @@ def at_once(kernel: Kernel, table: Table, start: int, stop: int, out: Outputs) -
     if columns is None:
         return None
     # Where an earlier block had gaps, this one is likely to have some.
-    found = _by(kernel.complete_plans, table, columns, out, start) if out.completeness is None else None
+    found = (
+        _by(kernel.complete_plans, table, columns, out, start, registers=registers)
+        if out.completeness is None
+        else None
+    )
     if found is None and kernel.missing_plans is not kernel.complete_plans:
-        found = _by(kernel.missing_plans, table, columns, out, start)
+        found = _by(kernel.missing_plans, table, columns, out, start, registers=registers)
         if found is not None:
             _not_measured(out, start, stop)
     return found
 
 
 def _by(
-    plans: Plans | None, table: Table, columns: Mapping[str, Floats], out: Outputs, start: int
+    plans: Plans | None, table: Table, columns: Mapping[str, Floats], out: Outputs, start: int, *, registers: int
 ) -> tuple[Bools | None, int] | None:
     plan = None if plans is None else plans.always
     if plans is None or plan is None or len(plan.measures) < len(columns):
@@ -116,7 +128,7 @@ def _by(
     if fits is False:
         return None
     stop = start + len(next(iter(columns.values())))
-    size = max(_ROOM // plan.registers, 1)
+    size = max(registers // plan.registers, 1)
     lefts: list[Bools] = []
     proved = 0
     for first in range(start, stop, size):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from unittest.mock import patch
 
 import attrs
 import numpy as np
@@ -16,7 +14,8 @@ from hypothesis import strategies as st
 
 import perfkpi as pk
 from perfkpi.appraisal.lines import Number
-from perfkpi.batch import scoring, swift
+from perfkpi.batch.scoring import score_tuned
+from perfkpi.batch.tuning import Tuning
 from perfkpi.language import Reason
 from perfkpi.meanings.columns.arrays import near
 from perfkpi.testing.laws.search import Data, Settings, search
@@ -28,13 +27,8 @@ __all__ = ["check_batch_equals_exact", "check_block_size_is_invisible", "check_o
 _ROWS = 30
 
 
-@contextmanager
-def _mechanics(few: int = 0, **sizes: int) -> Generator[None, None, None]:
-    """Short tables decided as long ones are, and blocks of other sizes; none of it may change a digit."""
-    with ExitStack() as stack:
-        for name, size in {"_FEW": few, **sizes}.items():
-            stack.enter_context(patch.object(swift if name == "_ROOM" else scoring, name, size))
-        yield
+_BY_COLUMNS = Tuning(fewest=0)
+"""Short tables decided as long ones are."""
 
 
 def _double(number: Decimal | Number | None) -> float:
@@ -75,8 +69,7 @@ def check_batch_equals_exact(
 
 
 def _rows_equal(card: pk.Scorecard, table: Table) -> None:
-    with _mechanics():
-        scores = pk.score_batch(card, table, points=True)
+    scores = score_tuned(card, table, _BY_COLUMNS, points=True)
     for row in range(len(scores)):
         result = pk.appraise(card, row_of(table, row))
         for what, found, expected in _answers(scores, row, result):
@@ -128,13 +121,15 @@ def check_block_size_is_invisible(
     def law(data: Data) -> None:
         table = data.draw(tables_for(card, _ROWS))
         size, threads = data.draw(st.integers(1, 40)), data.draw(st.integers(1, 3))
-        few, room = data.draw(st.sampled_from((0, 4))), data.draw(st.sampled_from((40, 1 << 20)))
+        fewest, registers = data.draw(st.sampled_from((0, 4))), data.draw(st.sampled_from((40, 1 << 20)))
         cut = data.draw(st.integers(0, _ROWS))
-        whole = _digest(pk.score_batch(card, table))
-        with _mechanics(few, _ALONE=size, _TOGETHER=size, _CAREFUL=7, _ROOM=room):
-            found = _digest(pk.score_batch(card, table, threads=threads))
+        tuning = Tuning(block=size, threaded_block=size, certified=7, fewest=fewest, registers=registers)
+        whole = _digest(score_tuned(card, table, _BY_COLUMNS))
+        found = _digest(score_tuned(card, table, tuning, threads=threads))
         assert found == whole, f"blocks of {size} rows on {threads} threads change the scores of {card!r}"
-        halves = [_digest(pk.score_batch(card, _piece(table, part))) for part in (slice(cut), slice(cut, None))]
+        halves = [
+            _digest(score_tuned(card, _piece(table, part), _BY_COLUMNS)) for part in (slice(cut), slice(cut, None))
+        ]
         joined = tuple(one + other for one, other in zip(*halves, strict=True))
         assert joined == whole, f"the rows before and after row {cut}, scored apart, have other scores of {card!r}"
 
@@ -164,8 +159,8 @@ def check_order_is_invisible(card: pk.Scorecard, *, data: Data | None = None, se
         table = data.draw(tables_for(card, _ROWS))
         order = list(range(_ROWS))
         random.Random(data.draw(st.integers(0, 2**32))).shuffle(order)  # noqa: S311  # an order, not a secret
-        whole = pk.score_batch(card, table)
-        moved = pk.score_batch(card, _piece(table, order))
+        whole = score_tuned(card, table, _BY_COLUMNS)
+        moved = score_tuned(card, _piece(table, order), _BY_COLUMNS)
         assert _digest(moved) == _digest(whole, order), f"rows in the order {order} score otherwise on {card!r}"
 
     search(law, examples=20, data=data, settings=settings)

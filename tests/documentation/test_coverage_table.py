@@ -16,10 +16,10 @@ SHOWN = {"R6": [Example(("Tiers",), "", "", "")]}
 
 
 def test_the_page_is_the_one_that_the_code_makes() -> None:
-    """Nothing is missing, and nothing has changed since ``make coverage-table``."""
+    """Nothing is missing, and nothing has changed since ``nox -s coverage_table``."""
     wrong, text = generated()
     assert wrong == []
-    assert PAGE.read_text(encoding="utf-8") == text, "run make coverage-table"
+    assert PAGE.read_text(encoding="utf-8") == text, "run nox -s coverage_table"
 
 
 def test_every_row_of_the_field_is_there() -> None:

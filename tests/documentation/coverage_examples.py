@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
-from functools import cache
-from typing import Protocol
+from functools import cache, wraps
+from typing import Protocol, TypeVar
 
 import attrs
 from golden import Case, read_all
-from spelling import number, spelled
+from python_text import number, spelled
 
 import perfkpi as pk
 
 __all__ = ["Example", "examples"]
+
+
+T = TypeVar("T")
+
+
+def _once(make: Callable[[Case], T]) -> Callable[[Case], T]:
+    """What is made of a case, kept: every row weighs every case."""
+    known: dict[str, T] = {}
+
+    @wraps(make)
+    def found(case: Case) -> T:
+        if case.place not in known:
+            known[case.place] = make(case)
+        return known[case.place]
+
+    return found
 
 
 class Said(Protocol):
@@ -97,7 +113,7 @@ def _cases() -> list[tuple[Case, frozenset[object]]]:
 
 
 def _built(case: Case) -> dict[str, object]:
-    card = case.build()
+    card = _card(case)
     if "card" in case.documents or ("scoring" in case.documents and case.documents.keys() & {"rounding", "ratings"}):
         return {"card": card}
     (kpi,) = card.indicators()
@@ -117,24 +133,16 @@ def _held(value: object) -> Iterator[object]:
             yield from _held(each)
 
 
-_CODES: dict[str, str] = {}
-
-
+@_once
 def _code(case: Case) -> str:
-    """The Python of a case; spelled once, because every row weighs every case."""
-    if case.place not in _CODES:
-        _CODES[case.place] = _spelled(case)
-    return _CODES[case.place]
-
-
-def _spelled(case: Case) -> str:
+    """The Python of a case."""
     parts = _built(case)
     figures = f"figures = {spelled(case.figures(), before=10)}"
     if "card" in parts:
         made = [f"card = {spelled(parts['card'], before=7)}", figures, "result = pk.appraise(card, figures)"]
         return "\n".join([*made, *_checks_of_a_card(case)])
     made = [f"formula = {spelled(parts['formula'], before=10)}"]
-    kpi, rule = next(case.build().indicators()), parts.get("scoring")
+    kpi, rule = next(_card(case).indicators()), parts.get("scoring")
     given = ["formula", "figures"] if rule is None else ["formula", "rule", "figures"]
     if rule is not None:
         made.append(f"rule = {spelled(rule, before=7)}")
@@ -154,8 +162,14 @@ def _spelled(case: Case) -> str:
     return "\n".join([*made, *_checks_of_a_line(case)])
 
 
+@_once
+def _card(case: Case) -> pk.Scorecard:
+    return case.build()
+
+
+@_once
 def _appraised(case: Case) -> pk.Appraisal:
-    card = case.build()
+    card = _card(case)
     return pk.appraise(card, case.figures(), population=case.among(card))
 
 
@@ -243,5 +257,5 @@ def _outcome(case: Case) -> str:
 
 
 def _percent(case: Case) -> bool:
-    (kpi,) = case.build().indicators()
+    (kpi,) = _card(case).indicators()
     return kpi.formula.unit is pk.Unit.PERCENT

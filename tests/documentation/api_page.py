@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 STUB = ROOT / "src" / "perfkpi" / "__init__.pyi"
 PAGE = ROOT / "docs" / "reference" / "api.md"
 

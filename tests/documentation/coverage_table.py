@@ -21,7 +21,7 @@ from coverage_examples import Example, examples
 
 import perfkpi as pk
 
-PAGE = Path(__file__).parent / "reference" / "coverage.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "coverage.md"
 ROOTS = (pk.Formula, pk.Scoring, pk.ScoreStep, pk.Condition, pk.MissingPolicy)
 TYPED = {"Computed": "F16", "ComputedPoints": "F16"}
 """Rules typed as text could say everything, and would then hide that a row has no class of its own."""
@@ -237,7 +237,7 @@ hide:
 # Every rule of the field
 
 Which class says which rule of performance appraisal, with an example and with the sentence it comes from. This page is
-generated from the code (`make coverage-table`), and a test fails where a row has no class, no example or no source.
+generated from the code (`nox -s coverage_table`), and a test fails where a row has no class, no example or no source.
 Every example below is run by the tests; most are golden cases, whose answers somebody else published or were worked out
 by hand.
 """
