@@ -1,7 +1,7 @@
 # Every public name of the library, once: a line for each, in the chapters of the reference.
 #
-# Type checkers and editors read this as a stub, `import perfkpi` to find a name when it is first used, and `nox -s api_page`
-# to write the reference. A line is: from <the module that defines it> import <name> as <name>
+# Type checkers and editors read this as a stub, `import perfkpi` to find a name when it is first used, and the session
+# `api_page` of nox to write the reference. A line is: from <the module that defines it> import <name> as <name>
 
 # Appraising
 from perfkpi.appraisal.scoring import appraise as appraise

@@ -417,7 +417,7 @@ FAULTS = (
     ),
     Fault(
         "a reached cap not told",
-        "meanings/words.py",
+        "meanings/calculations.py",
         "return evolve(stopped, notes=(*stopped.notes, note))",
         "return stopped",
         NAMED,
@@ -802,7 +802,7 @@ FAULTS = (
     ),
     Fault(
         "each chunk is looked through by itself",
-        "population/chunks.py",
+        "population/reading.py",
         "met.add(keys, keyed[1])",
         "UniqueKeys().add(keys, keyed[1])",
         POPULATION,

@@ -52,6 +52,19 @@ def test_every_step_has_its_value(name: str) -> None:
         assert prepared.run(inputs) == program.run(Exact(inputs))
 
 
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_an_evaluation_stops_anywhere_and_goes_on(name: str) -> None:
+    """However many steps come first, with those that are left they are what all steps are at once."""
+    program = Program(*PROGRAMS[name])
+    for inputs in PEOPLE:
+        whole = program.run(Exact(inputs))
+        for until in range(len(program.steps) + 1):
+            evaluation = Evaluation(program, until)
+            first = evaluation.run(inputs)
+            assert first == whole[:until]
+            assert evaluation.finish(inputs, first) == whole
+
+
 def test_people_do_not_see_each_other() -> None:
     """What was found for one person stays as it is when the next one is evaluated."""
     prepared = Evaluation(Program(A * 2))

@@ -109,7 +109,8 @@ def test_titles_and_codes_speak_both_languages() -> None:
         "更正 / mended",
         "更正",
     ]
-    assert said(Named(Role.CONDITION, "x", A), "zh", titles=titles).names == "销售：条件成立"
+    holds = Named(Role.CONDITION, Caption("x", Label(zh="条件成立", en="condition holds")), A)
+    assert said(holds, "zh", titles=titles).names == "销售：条件成立"
     other = Named(Role.REFERENCE, "x", A)
     assert said(other, titles=titles).names == "revenue of sales"
     assert said(other, "zh", titles=titles).names == "销售的收入"

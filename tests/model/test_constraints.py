@@ -372,7 +372,7 @@ def test_a_figure_of_a_list_is_told_by_its_name() -> None:
     class Sums(pk.Formula):
         parts: tuple[str, ...]
 
-        def demands(self) -> Iterator[Constraint]:
+        def figure_demands(self) -> Iterator[Constraint]:
             for place, part in enumerate(self.parts):
                 yield Constraint("small", figure(part, f"parts[{place}]") > 5)
                 yield count(figure(part, f"parts[{place}]"))

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from html import escape
 
+from perfkpi.appraisal.headings import HEADINGS
 from perfkpi.appraisal.lines import IndicatorLine, Number
 from perfkpi.appraisal.results import Result
 from perfkpi.language import Status
 from perfkpi.meanings.figures import decimal_text
-from perfkpi.meanings.vocabulary import WORDS
 from perfkpi.model.measures import Unit
 from perfkpi.visible import escaped
 
@@ -28,7 +28,9 @@ def text_table(result: Result) -> str:
 
 def html_table(result: Result) -> str:
     """The same as an HTML table; every text is escaped, whatever the names contain."""
-    head = "".join(f"<th>{escape(WORDS[key].en)}<br><small>{escape(WORDS[key].zh)}</small></th>" for key in _COLUMNS)
+    head = "".join(
+        f"<th>{escape(HEADINGS[key].en)}<br><small>{escape(HEADINGS[key].zh)}</small></th>" for key in _COLUMNS
+    )
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in _rows(result))
     return (
         f"<table><caption>{escape(_title(result))}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
@@ -56,7 +58,7 @@ def _foot(result: Result) -> str:
 
 def both(key: str) -> str:
     """A word of the vocabulary in both languages."""
-    return bilingual(WORDS[key].zh, WORDS[key].en)
+    return bilingual(HEADINGS[key].zh, HEADINGS[key].en)
 
 
 def bilingual(zh: str, en: str) -> str:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from perfkpi.appraisal.compiled_card import CompiledCard, Leaf, compiled_card
 from perfkpi.appraisal.display import total_text
+from perfkpi.appraisal.headings import HEADINGS
 from perfkpi.appraisal.refusals import Refusals
 from perfkpi.appraisal.results import Result
 from perfkpi.errors import Language, checked_language
@@ -89,7 +90,7 @@ class _Derivation:
         yield from self._end()
 
     def _say(self, key: str, **parts: str) -> str:
-        return self.words.say(key, **parts)
+        return HEADINGS[key].say(self.language).format(**parts)
 
     def _heading(self) -> str:
         parts = [f"{self.card.name.say(self.language)} ({self.card.code})"]

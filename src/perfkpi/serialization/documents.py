@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any, Protocol, cast
+from typing import Any, TypeAlias, cast
 
 from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError, shown
 from perfkpi.foreign import as_plain, is_a, looking_at
@@ -28,17 +28,8 @@ SCHEMA = 2
 
 MAX_DEPTH = 100
 MAX_PARTS = 1_000_000
-
-
-class _Mappings(Protocol):
-    """What writes and reads mappings; the class that does is loaded when it is needed."""
-
-    def write_mapping(self, value: object) -> dict[str, object]:
-        """The mapping of a value, its type included."""
-
-    def read(self, value: object, reading: Reading) -> object:
-        """The value of a mapping."""
-
+_Writing: TypeAlias = Callable[[object], dict[str, object]]
+_Reading: TypeAlias = Callable[[object, Reading], object]
 
 _PLAIN = (str, int, float, Decimal, type(None))
 
@@ -88,7 +79,8 @@ def to_document(value: object) -> dict[str, object]:
     """
     with looking_at(value):
         try:
-            document = {"schema": SCHEMA, **_anything().write_mapping(value)}
+            write, _ = _anything()
+            document = {"schema": SCHEMA, **write(value)}
         except RecursionError:
             raise _too_much() from None
     _check_size(document)
@@ -109,7 +101,8 @@ def from_document(mapping: Mapping[str, object]) -> Any:  # noqa: ANN401  # the 
         raise DocumentError([fault]) from None
     try:
         with looking_at(mapping):
-            return _anything().read(mapping, reading)
+            _, read = _anything()
+            return read(mapping, reading)
     except PerfKpiError as fault:
         raise DocumentError([fault], unseen=reading.unseen) from fault.__cause__
 
@@ -130,11 +123,12 @@ def _schema_of(mapping: object) -> int:
     )
 
 
-def _anything() -> _Mappings:
-    """The form of the whole document: it may hold any value of the model."""
+def _anything() -> tuple[_Writing, _Reading]:
+    """How a whole document is written and read: it may hold any value of the model."""
     from perfkpi.serialization.values import Values  # noqa: PLC0415  # cattrs is loaded with the first document
 
-    return Values(model_classes(), beside=frozenset({"type", "schema"}))
+    form = Values(model_classes(), beside=frozenset({"type", "schema"}))
+    return form.write_mapping, form.read
 
 
 def _decimal(digits: str) -> Decimal:

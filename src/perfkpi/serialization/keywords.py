@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 
 import attrs
 
-from perfkpi.model.constraints import Constrained, Constraint
+from perfkpi.model.constraints import Constraint
 from perfkpi.model.constraints.bounds import Bound, bound_of, choices_left
 from perfkpi.model.constraints.constrained import declared_constraints
 from perfkpi.model.constraints.paths import Choice
@@ -45,16 +45,17 @@ class _Said:
         self.others.append(told if is_choice else told | {"condition": str(constraint.fulfilled)})
 
 
-def constraint_keywords(kind: type[Constrained]) -> dict[str, Any]:
-    """What a JSON Schema of a class says of its constraints.
+def constraint_keywords(kind: type[Any]) -> dict[str, Any]:
+    """What a JSON Schema says of the constraints of a class, which is a ``Constrained`` one.
 
     ``properties`` has keywords for each attribute: ends of numbers, with a pattern for numbers as texts, and the
     members of an enumeration that are left. ``required`` has those of which the default would not do. The rest stands
     in ``x-constraints``, by code, attributes and condition: what concerns several attributes, or depends on a choice.
     """
+    made: Any = kind  # which type checkers cannot hash otherwise
     said = _Said()
     enums = dict(_enums(kind))
-    for constraint in declared_constraints(kind):
+    for constraint in declared_constraints(made):
         if constraint.is_of_figures:  # of which a document holds none
             continue
         bound = bound_of(constraint)
@@ -63,15 +64,15 @@ def constraint_keywords(kind: type[Constrained]) -> dict[str, Any]:
             said.narrow(bound)
         for name, members in left:
             said.properties[name] = {"enum": list(map(Named(enums[name]).write, members))}
-            default: object = attrs.fields_dict(kind)[name].default
+            default: object = attrs.fields_dict(made)[name].default
             said.required.extend([name][: default not in members])
         if not left and (bound is None or bound.at != 0):
             said.tell(constraint)
-    found = {"properties": said.properties, "required": said.required, "x-constraints": said.others}
-    return {name: each for name, each in found.items() if each}
+    parts: dict[str, Any] = {"properties": said.properties, "required": said.required, "x-constraints": said.others}
+    return {name: each for name, each in parts.items() if each}
 
 
-def _enums(kind: type[Constrained]) -> Iterator[tuple[str, type[Enum]]]:
+def _enums(kind: type[Any]) -> Iterator[tuple[str, type[Enum]]]:
     """The attributes that are members of an enumeration."""
     for name, hint in get_type_hints(kind).items():
         if isinstance(hint, type) and issubclass(hint, Enum):

@@ -37,6 +37,10 @@ class Constrained(Asking):
         """The constraints about the members of its lists."""
         return iter(())
 
+    def figure_demands(self) -> Iterator[Constraint]:
+        """The constraints on the figures that its lists name, which no constructor asks."""
+        return iter(())
+
     @property
     def has_limits(self) -> bool:
         """Whether it is known how far its floor and its cap reach; a rule may wait for its scorecard to say so."""
@@ -56,7 +60,7 @@ def check(owner: Constrained, *, late: bool) -> None:
     Raises:
         DefinitionError: the first that is not fulfilled.
     """
-    for constraint in constraints_of(owner):
+    for constraint in _in_turn(owner, tuple(owner.demands())):
         if (late or not constraint.late) and not constraint.is_of_figures and constraint.read(owner) is False:
             raise constraint.refusal(owner).at(type(owner).__name__)
 
@@ -119,9 +123,12 @@ def constraints_of(owner: Constrained) -> Sequence[Constraint]:
     What has to wait for a scorecard comes last in a constructor, so it does in a row; before that what can never count.
     Then lists come before classes, and bases before what is below them.
     """
+    return _in_turn(owner, (*owner.demands(), *owner.figure_demands()))
+
+
+def _in_turn(owner: Constrained, own: tuple[Constraint, ...]) -> Sequence[Constraint]:
     kind: Any = type(owner)
     declared = declared_constraints(kind)
-    own = tuple(owner.demands())
     return sorted((*own, *declared), key=_turn) if own else declared
 
 

@@ -129,7 +129,7 @@ class RaterMean(Formula):
     def fits(self) -> tuple[Direction, ...]:
         return Direction.HIGHER_IS_BETTER, Direction.ON_TARGET
 
-    def demands(self) -> Iterator[Constraint]:
+    def figure_demands(self) -> Iterator[Constraint]:
         for place, role in enumerate(self.roles):
             yield count(figure(role.raters, f"roles[{place}].raters"))
 

@@ -74,7 +74,7 @@ class SurveyCounts(Formula):
                     value=answer,
                 )
 
-    def demands(self) -> Iterator[Constraint]:
+    def figure_demands(self) -> Iterator[Constraint]:
         for place, (_, measure) in enumerate(self.counts):
             yield count(figure(measure, f"counts[{place}]"))
 

@@ -141,7 +141,7 @@ def attributes(kind: type, known: Known, given: Known | None = None) -> dict[str
     return {name: _fitting(kind, name, hints[name], each) for name, each in found.items() if each is not None}
 
 
-def _fitting(kind: type, name: str, hint: Any, strategy: Strategy) -> Strategy:
+def _fitting(kind: Any, name: str, hint: Any, strategy: Strategy) -> Strategy:
     """A strategy of an attribute, of which nothing is drawn that a constraint on it alone refuses."""
     for constraint in declared_constraints(kind) if issubclass(kind, Constrained) else ():
         bound = bound_of(constraint)
