@@ -226,7 +226,7 @@ def calls() -> Mapping[str, Call]:
     return found
 
 
-SEAMS = (Asking, pk.Expr, pk.Pile)
+SEAMS = (Asking, pk.Expr, pk.RecordGroup)
 """Classes whose methods are asked by a scorecard that is put together, and are handed what the library itself made."""
 
 

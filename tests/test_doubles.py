@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from perfkpi import doubles
-from perfkpi.batch.records.decimals import comparable
+from perfkpi.records.columns.scaled_numbers import comparable
 
 SIZES = st.integers(0, (1 << 63) - 1) | st.integers(0, (1 << 52) - 1) | st.integers(0, 1 << 12)
 FRACTIONS = st.builds(
@@ -65,7 +65,7 @@ def test_doubles_in_order_by_their_bits(kind: str, monkeypatch: pytest.MonkeyPat
     """Where a thread reads small ones as 0, they are sorted as whole numbers; both zeros are one number."""
     numbers = np.array([-math.inf, -2.5, -6e-8, -0.0, 0.0, 6e-8, 0.5, 3.0, math.inf], dtype=kind)
     assert comparable(numbers) is numbers
-    monkeypatch.setattr("perfkpi.batch.records.decimals.ordinary", lambda: False)
+    monkeypatch.setattr("perfkpi.records.columns.scaled_numbers.ordinary", lambda: False)
     keys = comparable(numbers).tolist()
     assert keys == sorted(keys)
     assert len(set(keys)) == len(keys) - 1

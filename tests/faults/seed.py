@@ -64,8 +64,10 @@ POPULATION = "batch/test_population.py"
 NODES = "laws/test_every_node_in_columns.py"
 OPERATIONS = "laws/test_operations_mean_the_same.py"
 SHARED = "laws/test_shared_measures.py"
-RECORDS = "people/test_agrees_with_a_reference.py"
-BOTH_WAYS = "people/test_both_ways_agree.py"
+RECORDS = "records/test_agrees_with_a_reference.py"
+BOTH_WAYS = "records/test_both_ways_agree.py"
+OWN_REDUCERS = "laws/test_own_reducers.py"
+REFUSED_RECORDS = "records/test_refused_records.py"
 ROWS = "laws/test_batch_equals_appraise.py"
 EFFICACY = "model/test_efficacy.py"
 SASAC = "schemes/test_sasac.py"
@@ -180,35 +182,60 @@ FAULTS = (
     ),
     Fault(
         "the median takes the upper of two",
-        "people/records/ranks.py",
-        "(pile.count() - 1) // 2, pile.count() // 2 + 1",
-        "pile.count() // 2, pile.count() // 2 + 1",
+        "records/order_statistics.py",
+        "(group.count() - 1) // 2, group.count() // 2 + 1",
+        "group.count() // 2, group.count() // 2 + 1",
         RECORDS,
     ),
     Fault(
         "passives are detractors",
-        "people/records/shares.py",
-        "pile.between(0, 6)",
-        "pile.between(0, 7)",
+        "records/proportions.py",
+        "group.between(0, 6)",
+        "group.between(0, 7)",
         RECORDS,
     ),
     Fault(
         "trimmed from so many records on",
-        "people/records/ranks.py",
+        "records/order_statistics.py",
         "cut = self.cut * (count > self.above)",
         "cut = self.cut * (count >= self.above)",
         RECORDS,
     ),
     Fault(
         "sums of records overflow",
-        "batch/records/heaps.py",
-        "roomy(numbers, size(numbers) * int(self.counts.max(initial=0)))",
+        "records/columns/sorted_records.py",
+        "with_room(numbers, magnitude(numbers) * int(self.counts.max(initial=0)))",
         "numbers",
         BOTH_WAYS,
     ),
     Fault(
+        "a group has ranks beyond its records",
+        "records/groups.py",
+        "beyond = known & ((low < 0) | (high < low) | (high > count.top))",
+        "beyond = known & ((low < -count.top) | (high > count.top))",
+        OWN_REDUCERS,
+    ),
+    Fault(
+        "too few records before missing ones",
+        "records/reduction_outcomes.py",
+        """    _Check(lambda reduction, groups: (groups.missing > 0) & (not reduction.skips), _missing),
+    _Check(lambda _, groups: groups.present == 0, _empty),
+""",
+        """    _Check(lambda _, groups: groups.present == 0, _empty),
+    _Check(lambda reduction, groups: (groups.missing > 0) & (not reduction.skips), _missing),
+""",
+        REFUSED_RECORDS,
+    ),
+    Fault(
+        "a table forgets what is wrong with a part of a record",
+        "records/columns/column_reduction.py",
+        "parts[part], state = found, np.maximum(state, also)",
+        "parts[part], state = found, also",
+        BOTH_WAYS,
+    ),
+    Fault(
         "a mean is the nearest double",
-        "batch/records/reducing.py",
+        "records/columns/measure_columns.py",
         "return figures, known & np.asarray(times(wholes, bottom) == times(top, 10**places), dtype=np.bool_)",
         "return figures, known | (bottom != 0)",
         BOTH_WAYS,
@@ -858,7 +885,7 @@ FAULTS = (
     ),
     Fault(
         "a mask beside codes is forgotten",
-        "batch/records/columns.py",
+        "records/table_reduction.py",
         "masked | (False if codes is None else codes != 0)",
         "masked if codes is None else np.asarray(codes != 0)",
         SERIES,
@@ -879,7 +906,7 @@ FAULTS = (
     ),
     Fault(
         "records know no unit of a column",
-        "people/records/cells.py",
+        "records/cell_parsing.py",
         "if notation is None else Fraction(*found) / notation.recorded",
         "if notation is None else Fraction(*found)",
         DECLARED,

@@ -24,6 +24,7 @@ from perfkpi.testing.laws.columns import (
 )
 from perfkpi.testing.laws.explanations import check_explains
 from perfkpi.testing.laws.formulas import check_formula
+from perfkpi.testing.laws.reducers import check_reducer
 from perfkpi.testing.laws.rules import check_bounded, check_monotone, check_rule
 from perfkpi.testing.laws.values import check_immutable, check_round_trips
 from perfkpi.testing.strategies.cards import card_of, scorecards
@@ -50,6 +51,7 @@ __all__ = [
     "check_immutable",
     "check_monotone",
     "check_order_is_invisible",
+    "check_reducer",
     "check_round_trips",
     "check_rule",
     "check_undefined_stays_undefined",

@@ -15,7 +15,8 @@ from perfkpi.model.conditions import Condition
 from perfkpi.model.scales import Scale
 from perfkpi.model.validation import checked_code, instance, placed
 from perfkpi.numbers import exact
-from perfkpi.people.records.piles import Number, Pile
+from perfkpi.records.group_numbers import Amount, GroupNumber
+from perfkpi.records.groups import RecordGroup
 
 __all__ = [
     "Answers",
@@ -98,13 +99,13 @@ class Answers(Asking):
 class Reducer(Asking, ABC):
     """How many records become one figure. Subclass it, frozen, and say ``reduce``; nothing else is needed.
 
-    ``reduce`` may use what a ``Pile`` offers and ``+ - * / //`` and comparisons of numbers, without ``if``: then one
-    sentence serves ``reduce_records`` and ``reduce_table``. A division by 0 is an undefined measure.
+    ``reduce`` is said in the words of a ``RecordGroup``, so that one sentence serves ``reduce_records`` and
+    ``reduce_table``.
     """
 
     @abstractmethod
-    def reduce(self, pile: Pile) -> Number:
-        """The figure of a pile of records."""
+    def reduce(self, group: RecordGroup) -> Amount:
+        """Reduce a group of records to its figure; a plain number is the figure of every group."""
 
     @property
     def reads(self) -> Reads:
@@ -118,7 +119,7 @@ class Reducer(Asking, ABC):
 
     @property
     def condition(self) -> Condition | None:
-        """What ``Pile.met`` counts."""
+        """What ``RecordGroup.met`` counts."""
         return None
 
     @property
@@ -128,7 +129,7 @@ class Reducer(Asking, ABC):
 
     @property
     def order(self) -> tuple[str, End] | None:
-        """The column that orders records, and the end at which ``Pile.chosen`` stands; a tie there is invalid."""
+        """The column that orders records, and the end at which ``RecordGroup.chosen`` is; a tie there is invalid."""
         return None
 
     @property
@@ -169,8 +170,8 @@ class CountRecords(Tally):
     def reads(self) -> Reads:
         return Reads.RECORDS
 
-    def reduce(self, pile: Pile) -> Number:
-        return pile.count()
+    def reduce(self, group: RecordGroup) -> GroupNumber:
+        return group.count()
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -188,8 +189,8 @@ class CountDistinct(Tally):
     def reads(self) -> Reads:
         return Reads.VALUES
 
-    def reduce(self, pile: Pile) -> Number:
-        return pile.distinct()
+    def reduce(self, group: RecordGroup) -> GroupNumber:
+        return group.distinct()
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -213,8 +214,8 @@ class CountWhere(Tally):
     def condition(self) -> Condition | None:
         return self.where
 
-    def reduce(self, pile: Pile) -> Number:
-        return pile.met()
+    def reduce(self, group: RecordGroup) -> GroupNumber:
+        return group.met()
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -225,16 +226,16 @@ class Sum(Tally):
         no_records: what holds for a subject without records: 0, or not measured. It must be said.
     """
 
-    def reduce(self, pile: Pile) -> Number:
-        return pile.total()
+    def reduce(self, group: RecordGroup) -> GroupNumber:
+        return group.total()
 
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Mean(Reducer):
     """The mean of the figures (A6, F9), exact: 1, 2 and 2 have the mean 5/3. Without records it is not measured."""
 
-    def reduce(self, pile: Pile) -> Number:
-        return pile.total() / pile.count()
+    def reduce(self, group: RecordGroup) -> GroupNumber:
+        return group.total() / group.count()
 
 
 _NO_WEIGHT = Reason("zero-weight", zh="权重合计为 0（{names}）", en="the weights add up to 0 ({names})")
@@ -260,5 +261,5 @@ class WeightedMean(Reducer):
     def undefined(self) -> Reason:
         return _NO_WEIGHT
 
-    def reduce(self, pile: Pile) -> Number:
-        return pile.weighted() / pile.weights()
+    def reduce(self, group: RecordGroup) -> GroupNumber:
+        return group.weighted() / group.weights()

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from perfkpi.errors import Code, DefinitionError, MeasureError, listed, shown, was_meant
-from perfkpi.foreign import is_a
+from perfkpi.errors import Code, MeasureError, listed, shown, was_meant
 from perfkpi.language import Expr
 from perfkpi.model.card.checks.codes import check_codes
 from perfkpi.model.measures import Measure, notations_of, recorded_factors
 from perfkpi.model.notation import Notation
-from perfkpi.model.validation import as_tuple
+from perfkpi.records.arguments import series_of
 
 __all__ = ["ColumnNotations"]
 
@@ -40,19 +39,7 @@ class ColumnNotations:
         Raises:
             DefinitionError: something that is no measure, or one that stands twice.
         """
-        try:
-            found = as_tuple(measures)
-        except DefinitionError as error:
-            raise error.at("measures") from None
-        for place, measure in enumerate(found):
-            if not is_a(measure, Measure):
-                raise DefinitionError(
-                    Code.WRONG_TYPE,
-                    en=f"{shown(measure)} is not a Measure; write Measure('score', absent=('', 'N/A'))",
-                    zh=f"{shown(measure)} 不是 Measure；请写 Measure('score', absent=('', 'N/A'))",
-                    where=f"measures[{place}]",
-                    value=measure,
-                )
+        found = series_of(Measure, measures, "measures", "Measure('score', absent=('', 'N/A'))")
         check_codes([(f"measures[{place}].code", measure.code) for place, measure in enumerate(found)])
         names = {measure.code: f"measures[{place}]" for place, measure in enumerate(found)}
         return cls(found, names, notations_of(found), recorded_factors(found))

@@ -12,8 +12,9 @@ from perfkpi.model.scales import Scale
 from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
 from perfkpi.numerals import written
-from perfkpi.people.records.piles import Number, Pile
-from perfkpi.people.records.reducers import Answers, Reads, Reducer
+from perfkpi.records.group_numbers import GroupNumber
+from perfkpi.records.groups import RecordGroup
+from perfkpi.records.reducers import Answers, Reads, Reducer
 
 __all__ = ["NetPromoter", "ShareOf", "TopBox"]
 
@@ -39,8 +40,8 @@ class ShareOf(Reducer):
     def condition(self) -> Condition | None:
         return self.where
 
-    def reduce(self, pile: Pile) -> Number:
-        return pile.met() / pile.count()
+    def reduce(self, group: RecordGroup) -> GroupNumber:
+        return group.met() / group.count()
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -74,8 +75,8 @@ class TopBox(Reducer):
     def answers(self) -> Answers | None:
         return Answers(self.scale)
 
-    def reduce(self, pile: Pile) -> Number:
-        return pile.between(self.lowest, self.scale.high) / pile.count()
+    def reduce(self, group: RecordGroup) -> GroupNumber:
+        return group.between(self.lowest, self.scale.high) / group.count()
 
 
 _ZERO_TO_TEN = Answers(Scale(0, 10), step=1)
@@ -93,5 +94,5 @@ class NetPromoter(Reducer):
     def answers(self) -> Answers | None:
         return _ZERO_TO_TEN
 
-    def reduce(self, pile: Pile) -> Number:
-        return (pile.between(9, 10) - pile.between(0, 6)) / pile.count()
+    def reduce(self, group: RecordGroup) -> GroupNumber:
+        return (group.between(9, 10) - group.between(0, 6)) / group.count()

@@ -20,26 +20,26 @@ _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _NUMBER, _NAIVE, _AWARE, _INSTANT = range(4)
 
 
-def figure_of(column: str, value: object, notation: Notation | None) -> Fraction | Undefinedness:
-    """The exact number in a cell, or why there is none."""
-    found = read(Input(column), value, notation)
+def figure_of(node: Input, value: object, notation: Notation | None) -> Fraction | Undefinedness:
+    """The exact number in a cell of a column, or why there is none."""
+    found = read(node, value, notation)
     if not isinstance(found, tuple):
         return cast("Undefinedness", found)  # the input is no category
     return Fraction(*found) if notation is None else Fraction(*found) / notation.recorded
 
 
-def identity_of(column: str, value: object, notation: Notation | None) -> tuple[str, Any] | Undefinedness:
+def identity_of(node: Input, value: object, notation: Notation | None) -> tuple[str, Any] | Undefinedness:
     """What tells a value from others: a number by what it is, a text by its normal form, a date by itself."""
     if issubclass(type(value), str):
-        found = read(Input(column, kind=Kind.CATEGORY), value, notation)
-        return ("text", found) if isinstance(found, str) else not_measured(column)
+        found = read(Input(node.name, kind=Kind.CATEGORY), value, notation)
+        return ("text", found) if isinstance(found, str) else not_measured(node.name)
     if _is_moment(value):
-        return not_measured(column) if _is_nothing(value) else ("date", value)
-    figure = figure_of(column, value, notation)
+        return not_measured(node.name) if _is_nothing(value) else ("date", value)
+    figure = figure_of(node, value, notation)
     return figure if isinstance(figure, Undefinedness) else ("number", figure)
 
 
-def moment_of(column: str, value: object, notation: Notation | None) -> tuple[int, Any] | Undefinedness:
+def moment_of(node: Input, value: object, notation: Notation | None) -> tuple[int, Any] | Undefinedness:
     """Where a record stands in the order of a column.
 
     Returns:
@@ -48,9 +48,9 @@ def moment_of(column: str, value: object, notation: Notation | None) -> tuple[in
     """
     if _is_moment(value):
         if _is_nothing(value):
-            return not_measured(column)
+            return not_measured(node.name)
         return _of_date(value) if isinstance(value, date) else (_INSTANT, value)
-    found = figure_of(column, value, notation)
+    found = figure_of(node, value, notation)
     if isinstance(found, Fraction):
         return _NUMBER, found
     if found.status is not Status.INVALID_VALUE or not issubclass(type(value), str):
@@ -61,7 +61,7 @@ def moment_of(column: str, value: object, notation: Notation | None) -> tuple[in
     except ValueError:
         zh = f"{{names}}：{shown(value)} 无法排序；请写数字、2026-03-31 或 2026-03"
         en = f"{{names}}: {shown(value)} has no place in an order; write a number, 2026-03-31 or 2026-03"
-        return Undefinedness(Status.INVALID_VALUE, (Reason("no-order", zh=zh, en=en, names=(column,)),))
+        return Undefinedness(Status.INVALID_VALUE, (Reason("no-order", zh=zh, en=en, names=(node.name,)),))
 
 
 def _is_moment(value: object) -> bool:

@@ -197,6 +197,24 @@ SAID: dict[str, tuple[Callable[[], Any], pk.Status, str, str]] = {
         "3 条记录中有 1 条缺少数据（m）",
         "1 of 3 records lack something (m)",
     ),
+    "nothing but missing": (
+        lambda: only(pk.Mean(), xs(None, None), of="x", minimum=3),
+        pk.Status.NOT_MEASURED,
+        "2 条记录中有 2 条缺少数据（m）",
+        "2 of 2 records lack something (m)",
+    ),
+    "too few, and without an order": (
+        lambda: only(pk.Last("o"), ordered(1, "2026-01"), of="x", minimum=3),
+        pk.Status.INSUFFICIENT,
+        "只有 2 条记录，至少需要 3 条（m）",
+        "there are 2 records, at least 3 are needed (m)",
+    ),
+    "without an order, and tied": (
+        lambda: only(pk.First("o"), ordered(1, 1, "2026-01"), of="x"),
+        pk.Status.INVALID_VALUE,
+        "m：records[2] 与 records[0] 无法排序：日期与数字不能比较",
+        "m: records[2] and records[0] have no common order: dates and numbers cannot be compared",
+    ),
     "too few": (
         lambda: only(pk.Mean(), xs(1, None, 3), of="x", minimum=3, missing=pk.MissingRecords.SKIP),
         pk.Status.INSUFFICIENT,
@@ -323,10 +341,10 @@ def test_too_little_data_has_a_code() -> None:
 class Spread(pk.Reducer):
     """The highest figure less the lowest one, in lowest figures: a company's own, with every operation in it."""
 
-    def reduce(self, pile: pk.Pile) -> object:
+    def reduce(self, group: pk.RecordGroup) -> object:
         """The spread."""
-        count = pile.count()
-        low, high = pile.ranked(0, 1), pile.ranked(count - 1, count)
+        count = group.count()
+        low, high = group.ranked(0, 1), group.ranked(count - 1, count)
         several = (count > 1) * (count >= 2) * (count >= 2) * (count > 1)
         one = (count < 2) + (count <= 1) - (count < 2)
         return several * ((high - low) / low) + one * (1 // count) * (1 / count) * (1 - count) + 0 * (low // 2)
@@ -343,9 +361,9 @@ def test_a_reducer_of_a_company() -> None:
 class Constant(pk.Reducer):
     """Always the same, whatever the records are."""
 
-    def reduce(self, pile: pk.Pile) -> object:
+    def reduce(self, group: pk.RecordGroup) -> object:
         """Seven."""
-        del pile
+        del group
         return 7
 
 

@@ -9,12 +9,11 @@ from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, shown
-from perfkpi.foreign import is_a
 from perfkpi.model.card.checks.codes import check_codes
 from perfkpi.model.scales import Scale
-from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed
-from perfkpi.numbers import is_count
-from perfkpi.people.records.reducers import Answers, NoRecords, Reads, Reducer
+from perfkpi.model.validation import as_minimum, checked_code, instance, optional_instance, placed
+from perfkpi.records.arguments import series_of
+from perfkpi.records.reducers import Answers, NoRecords, Reads, Reducer
 
 __all__ = ["MissingRecords", "Reduction", "checked_reductions"]
 
@@ -31,17 +30,6 @@ class MissingRecords(Choice):
 
 def _column(value: str | None) -> str | None:
     return None if value is None else checked_code(value)
-
-
-def _minimum(value: int) -> int:
-    if is_count(value):
-        return value
-    raise DefinitionError(
-        Code.LIMITS,
-        en=f"minimum is a number of records, a whole number from 1 on, not {shown(value)}",
-        zh=f"minimum 是最少的记录数，应为不小于 1 的整数，而不是 {shown(value)}",
-        value=value,
-    )
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -71,7 +59,7 @@ class Reduction(Asking):
     missing: MissingRecords = field(
         default=MissingRecords.REFUSE, validator=instance(MissingRecords, "MissingRecords.SKIP"), kw_only=True
     )
-    minimum: int = field(default=1, converter=_minimum, kw_only=True)
+    minimum: int = field(default=1, converter=as_minimum, kw_only=True)
     scale: Scale | None = field(default=None, validator=optional_instance(Scale, "Scale(1, 5)"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -128,7 +116,7 @@ def checked_reductions(reductions: Iterable[Reduction]) -> tuple[Reduction, ...]
     Raises:
         DefinitionError: something else.
     """
-    found = as_tuple(reductions)
+    found = series_of(Reduction, reductions, "reductions", "Reduction('csat', of='score', by=Mean())")
     if not found:
         raise DefinitionError(
             Code.EMPTY,
@@ -136,14 +124,5 @@ def checked_reductions(reductions: Iterable[Reduction]) -> tuple[Reduction, ...]
             zh="没有需要汇总的数据；请写 (Reduction('csat', of='score', by=Mean()),)",
             where="reductions",
         )
-    for place, reduction in enumerate(found):
-        if not is_a(reduction, Reduction):
-            raise DefinitionError(
-                Code.WRONG_TYPE,
-                en=f"{shown(reduction)} is not a Reduction; write Reduction('csat', of='score', by=Mean())",
-                zh=f"{shown(reduction)} 不是 Reduction；请写 Reduction('csat', of='score', by=Mean())",
-                where=f"reductions[{place}]",
-                value=reduction,
-            )
     check_codes([(f"reductions[{place}].measure", reduction.measure) for place, reduction in enumerate(found)])
     return found

@@ -1,18 +1,19 @@
-"""Doubles and the decimals that they mean, as whole numbers of one size."""
+"""Doubles and the decimals that they mean, as whole numbers of one scale."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from attrs import frozen
 
-from perfkpi.batch.records.quotients import Wholes, roomy
 from perfkpi.doubles import ordinary, shortest
-from perfkpi.inputs.series import AnyArray
 from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
+from perfkpi.records.columns.number_arrays import WholeArray, with_room
 
 __all__ = ["Scaled", "comparable", "decimals", "of_doubles", "of_fractions"]
 
@@ -24,18 +25,18 @@ _DIGITS = 1e15
 
 @frozen(eq=False)
 class Scaled:
-    """Exact numbers as whole numbers of one size.
+    """Exact numbers as whole numbers of one scale.
 
     Attributes:
         wholes: int64, or Python integers where these do not fit.
         scale: what they are divided by.
     """
 
-    wholes: Wholes
+    wholes: WholeArray
     scale: int
 
 
-def comparable(numbers: AnyArray) -> AnyArray:
+def comparable(numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Numbers as they are sorted: doubles by their bits, where the thread does not tell small ones apart."""
     if ordinary() or numbers.dtype.kind != "f" or numbers.dtype.itemsize > _DOUBLE:
         return numbers
@@ -73,7 +74,7 @@ def of_doubles(doubles: Floats) -> Scaled:
         return of_fractions([Fraction(shortest(number)) for number in doubles[firsts].tolist()], codes)
     most = int(places.max(initial=0))
     largest = float(np.abs(doubles).max(initial=0.0))
-    room = roomy(wholes, int(largest * 10.0**most) + 1)
+    room = with_room(wholes, int(largest * 10.0**most) + 1)
     if not most:
         return Scaled(room, 1)
     return Scaled(room * (10 ** (most - places.astype(room.dtype))), 10**most)

@@ -6,21 +6,19 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
-from perfkpi.batch.records.decimals import Scaled, comparable, of_doubles, of_fractions
-from perfkpi.batch.records.quotients import times
-from perfkpi.errors import Code, ColumnError, shown
-from perfkpi.inputs.series import AnyArray, is_masked
-from perfkpi.inputs.tables import held
-from perfkpi.language import Absent, Status, Undefinedness
+from perfkpi.language import Absent, Input, Status, Undefinedness
 from perfkpi.meanings.columns.arrays import Bools, Bytes, Integers
 from perfkpi.meanings.columns.lazy import Lazy
 from perfkpi.model.notation import Notation
-from perfkpi.people.records.cells import figure_of, identity_of, moment_of
-from perfkpi.people.records.views import Asked
+from perfkpi.records.cell_parsing import figure_of, identity_of, moment_of
+from perfkpi.records.columns.number_arrays import times
+from perfkpi.records.columns.scaled_numbers import Scaled, comparable, of_doubles, of_fractions
+from perfkpi.records.record_reader import ConditionReader
 
 __all__ = ["FINE", "MISSING", "WRONG", "RecordColumn", "met"]
 
@@ -68,25 +66,23 @@ class RecordColumn:
 
     Args:
         name: its name.
-        data: an array, a list, a series, a masked array or a ``Column`` with absence codes.
+        data: its cells.
+        absent: where there is none.
+        codes: the number of the ``Status`` that tells why, by row; ``None`` where it is not told.
         notation: how its source writes it; ``None`` where nothing was declared.
     """
 
-    def __init__(self, name: str, data: object, notation: Notation | None) -> None:
-        self.name, self._notation = name, notation
-        array, codes = held(data, name)
-        if array.dtype.kind == "V":  # structures, and bytes without a meaning
-            raise ColumnError(
-                Code.COLUMN_TYPE,
-                en=f"the column {shown(name)} holds {array.dtype}, not single figures; give a column for each of them",
-                zh=f"列 {shown(name)} 的类型是 {array.dtype}，不是单个数据；请每项数据各给一列",
-                where=f"columns[{shown(name)}]",
-                value=str(array.dtype),
-            )
-        self._codes = codes
-        masked = np.ma.getmaskarray(array) if is_masked(array) else np.zeros(len(array), dtype=np.bool_)
-        self.absent: Bools = masked | (False if codes is None else codes != 0)
-        self.data: AnyArray = np.asarray(array)
+    def __init__(
+        self,
+        name: str,
+        data: npt.NDArray[Any],
+        absent: Bools,
+        codes: Bytes | None,
+        notation: Notation | None,
+    ) -> None:
+        self.name, self.data, self.absent = name, data, absent
+        self._node = Input(name)
+        self._codes, self._notation = codes, notation
 
     def __len__(self) -> int:
         return len(self.data)
@@ -128,10 +124,10 @@ class RecordColumn:
         state[self.absent] = MISSING
         return state
 
-    def _each(self, read: Callable[[str, object, Notation | None], T]) -> tuple[list[T], Bytes]:
+    def _each(self, read: Callable[[Input, object, Notation | None], T]) -> tuple[list[T], Bytes]:
         """What each different cell is, and the state of every row."""
         codes, rows = self.distinct
-        found = [read(self.name, self.raw(row), self._notation) for row in rows]
+        found = [read(self._node, self.raw(row), self._notation) for row in rows]
         return found, np.array([_state(each) for each in found], dtype=np.int8)[codes]
 
     @Lazy
@@ -176,18 +172,18 @@ class RecordColumn:
         return kinds[codes], np.array([order[moment] for moment in moments], dtype=np.int64)[codes], state
 
 
-def _small(numbers: AnyArray) -> bool:
+def _small(numbers: npt.NDArray[Any]) -> bool:
     """Whether no magnitude overflows when it is negated."""
     return not len(numbers) or -(2**62) < int(numbers.min()) <= int(numbers.max()) < 2**62
 
 
-def met(asked: Asked, columns: Mapping[str, RecordColumn], rows: int) -> tuple[Bools, Bytes]:
+def met(condition: ConditionReader, columns: Mapping[str, RecordColumn], rows: int) -> tuple[Bools, Bytes]:
     """Which records meet a condition, and the state of every row; each different case is decided once, exactly."""
     codes, firsts = np.zeros(rows, dtype=np.int64), np.zeros(min(rows, 1), dtype=np.int64)
-    for node in asked.inputs:
+    for node in condition.inputs:
         more, each = columns[node.name].distinct
         _, firsts, codes = np.unique(codes * len(each) + more, return_index=True, return_inverse=True)
-    names = [node.name for node in asked.inputs]
-    found = [asked.meets({name: columns[name].raw(row) for name in names}) for row in firsts.tolist()]
+    names = [node.name for node in condition.inputs]
+    found = [condition.meets({name: columns[name].raw(row) for name in names}) for row in firsts.tolist()]
     state = np.array([_state(each) for each in found], dtype=np.int8)
     return np.array([each is True for each in found], dtype=np.bool_)[codes], state[codes]

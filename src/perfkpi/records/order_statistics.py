@@ -1,4 +1,4 @@
-"""Figures by their place: the lowest, the highest, the middle, those between the ends, the first and the last."""
+"""Order statistics: the lowest, the highest, the middle, means without the ends, the first and the last figure."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Reason
 from perfkpi.model.validation import checked_code, instance, placed
 from perfkpi.numbers import exact, is_count
-from perfkpi.people.records.piles import Number, Pile
-from perfkpi.people.records.reducers import End, Reducer
+from perfkpi.records.group_numbers import GroupNumber
+from perfkpi.records.groups import RecordGroup
+from perfkpi.records.reducers import End, Reducer
 
 __all__ = ["CutCount", "First", "Last", "Maximum", "Median", "Minimum", "TrimmedMean", "TrimmedShareMean"]
 
@@ -22,47 +23,56 @@ __all__ = ["CutCount", "First", "Last", "Maximum", "Median", "Minimum", "Trimmed
 class Minimum(Reducer):
     """The lowest figure (A6)."""
 
-    def reduce(self, pile: Pile) -> Number:
-        return pile.ranked(0, 1)
+    def reduce(self, group: RecordGroup) -> GroupNumber:
+        return group.ranked(0, 1)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Maximum(Reducer):
     """The highest figure (A6)."""
 
-    def reduce(self, pile: Pile) -> Number:
-        return pile.ranked(pile.count() - 1, pile.count())
+    def reduce(self, group: RecordGroup) -> GroupNumber:
+        return group.ranked(group.count() - 1, group.count())
 
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Median(Reducer):
     """The middle figure (A6); of an even number of figures the exact mean of the two in the middle."""
 
-    def reduce(self, pile: Pile) -> Number:
-        start, stop = (pile.count() - 1) // 2, pile.count() // 2 + 1
-        return pile.ranked(start, stop) / (stop - start)
+    def reduce(self, group: RecordGroup) -> GroupNumber:
+        start, stop = (group.count() - 1) // 2, group.count() // 2 + 1
+        return group.ranked(start, stop) / (stop - start)
 
 
-def _from_one(value: int) -> int:
-    if is_count(value):
-        return value
-    raise DefinitionError(
-        Code.LIMITS,
-        en=f"cut is how many figures go at each end, a whole number from 1 on, not {shown(value)}; "
-        "use TrimmedShareMean for a share, Mean to cut nothing",
-        zh=f"cut 是两端各去掉的个数，应为不小于 1 的整数，而不是 {shown(value)}；"
-        "按比例请用 TrimmedShareMean，不去掉请用 Mean",
-        value=value,
+def _cut(value: int) -> int:
+    return _counted(
+        value,
+        1,
+        en="cut is how many figures go at each end",
+        zh="cut 是两端各去掉的个数",
+        advice=(
+            "; use TrimmedShareMean for a share, Mean to cut nothing",
+            "；按比例请用 TrimmedShareMean，不去掉请用 Mean",
+        ),
     )
 
 
 def _above(value: int) -> int:
-    if is_count(value, 0):
+    return _counted(
+        value,
+        0,
+        en="above is the number of records beyond which figures are cut",
+        zh="above 表示记录数超过多少时才去掉两端",
+    )
+
+
+def _counted(value: int, lowest: int, *, en: str, zh: str, advice: tuple[str, str] = ("", "")) -> int:
+    if is_count(value, lowest):
         return value
     raise DefinitionError(
         Code.LIMITS,
-        en=f"above is the number of records beyond which figures are cut, a whole number from 0 on, not {shown(value)}",
-        zh=f"above 表示记录数超过多少时才去掉两端，应为不小于 0 的整数，而不是 {shown(value)}",
+        en=f"{en}, a whole number from {lowest} on, not {shown(value)}{advice[0]}",
+        zh=f"{zh}，应为不小于 {lowest} 的整数，而不是 {shown(value)}{advice[1]}",
         value=value,
     )
 
@@ -84,7 +94,7 @@ class TrimmedMean(Reducer):
         DefinitionError: ``above`` so small that nothing might be left.
     """
 
-    cut: int = field(converter=_from_one, kw_only=True)
+    cut: int = field(converter=_cut, kw_only=True)
     above: int = field(converter=_above, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -98,10 +108,10 @@ class TrimmedMean(Reducer):
                 value=self.above,
             )
 
-    def reduce(self, pile: Pile) -> Number:
-        count = pile.count()
+    def reduce(self, group: RecordGroup) -> GroupNumber:
+        count = group.count()
         cut = self.cut * (count > self.above)
-        return pile.ranked(cut, count - cut) / (count - 2 * cut)
+        return group.ranked(cut, count - cut) / (count - 2 * cut)
 
 
 @unique
@@ -148,17 +158,17 @@ class TrimmedShareMean(Reducer):
     def undefined(self) -> Reason:
         return _NOTHING_LEFT
 
-    def _counted(self, share: Number) -> Number:
+    def _counted(self, share: GroupNumber) -> GroupNumber:
         if self.counting is CutCount.DOWN:
             return share // 1
         return -(-share // 1) if self.counting is CutCount.UP else (share + Fraction(1, 2)) // 1
 
-    def reduce(self, pile: Pile) -> Number:
-        count = pile.count()
+    def reduce(self, group: RecordGroup) -> GroupNumber:
+        count = group.count()
         cut = self._counted(self.share * count) * (count > self.above)
         left = count - 2 * cut
         left = left * (left > 0)
-        return pile.ranked(cut, cut + left) / left
+        return group.ranked(cut, cut + left) / left
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -173,8 +183,8 @@ class _AtAnEnd(Reducer):
     def order(self) -> tuple[str, End] | None:
         return self.by, self.end
 
-    def reduce(self, pile: Pile) -> Number:
-        return pile.chosen()
+    def reduce(self, group: RecordGroup) -> GroupNumber:
+        return group.chosen()
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -1,1 +1,0 @@
-"""What many answers, raters and periods say of one person, before it is scored."""

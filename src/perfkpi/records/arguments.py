@@ -1,0 +1,103 @@
+"""The arguments of both readings: what is reduced, and whose records these are."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import Any, TypeVar
+
+from perfkpi.errors import Code, DefinitionError, MeasureError, shown
+from perfkpi.foreign import is_a, is_unlike_itself
+from perfkpi.model.sequences import sequence_of
+from perfkpi.model.validation import as_tuple
+
+__all__ = ["check_subject", "known_subjects", "series_of", "unknown_subject"]
+
+T = TypeVar("T")
+
+
+def series_of(kind: type[T], values: Iterable[T], name: str, example: str) -> tuple[T, ...]:
+    """The members of an argument, all of one class.
+
+    Args:
+        kind: the class.
+        values: what was given.
+        name: the name of the argument.
+        example: how a member is written.
+
+    Raises:
+        DefinitionError: no series, or a member of another class.
+    """
+    try:
+        found = as_tuple(values)
+    except DefinitionError as error:
+        raise error.at(name) from None
+    for place, each in enumerate(found):
+        if not is_a(each, kind):
+            raise DefinitionError(
+                Code.WRONG_TYPE,
+                en=f"{shown(each)} is not a {kind.__name__}; write {example}",
+                zh=f"{shown(each)} 不是 {kind.__name__}；请写 {example}",
+                where=f"{name}[{place}]",
+                value=each,
+            )
+    return found
+
+
+def known_subjects(subjects: Iterable[Hashable] | None) -> dict[Any, int] | None:
+    """The place of every subject that is to have measures; ``None`` where it was not said who is."""
+    if subjects is None:
+        return None
+    places: dict[Any, int] = {}
+    for place, each in enumerate(_whom(subjects)):
+        check_subject(each, f"subjects[{place}]")
+        if each in places:
+            raise DefinitionError(
+                Code.DUPLICATE_CODE,
+                en=f"{shown(each)} stands already at subjects[{places[each]}]; keep one",
+                zh=f"{shown(each)} 已在 subjects[{places[each]}] 列出；请保留一个",
+                where=f"subjects[{place}]",
+                value=each,
+            )
+        places[each] = place
+    return places
+
+
+def _whom(subjects: Iterable[Hashable]) -> Iterable[object]:
+    """A series of any length; of what has none, no more than is waited for."""
+    try:
+        found = sequence_of(subjects)
+        return as_tuple(subjects) if found is None else found
+    except DefinitionError as error:
+        raise error.at("subjects") from None
+
+
+def check_subject(key: object, where: str) -> None:
+    """Refuse what no record can be put to."""
+    if not _is_somebody(key):
+        raise MeasureError(
+            Code.UNKNOWN_MEASURE,
+            en=f"{shown(key)} is nobody; a record names its subject by text or number, such as 'E017'",
+            zh=f"{shown(key)} 不能表示对象；每条记录须用文字或数字指明对象，如 'E017'",
+            where=where,
+            value=key,
+        )
+
+
+def _is_somebody(key: object) -> bool:
+    try:
+        hash(key)
+        nobody = key is None or bool(key == "") or is_unlike_itself(key)
+    except Exception:  # noqa: BLE001  # whatever a foreign key raises, nobody is found by it
+        return False
+    return not nobody
+
+
+def unknown_subject(row: int, key: object) -> MeasureError:
+    """The error of a record of somebody who is not expected."""
+    return MeasureError(
+        Code.UNKNOWN_MEASURE,
+        en=f"{shown(key)} is not among the subjects; add it to subjects, or leave its records out",
+        zh=f"{shown(key)} 不在 subjects 中；请加入，或去掉其记录",
+        where=f"records[{row}]",
+        value=key,
+    )
