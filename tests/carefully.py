@@ -6,12 +6,12 @@ from fractions import Fraction
 import numpy as np
 from error_bounds import MORE
 
+from perfkpi.interpreters.columns import ir
+from perfkpi.interpreters.columns.arrays import Bools, Floats, Integers
+from perfkpi.interpreters.columns.certified_rows.figures import Figures, Given, Later
+from perfkpi.interpreters.columns.certified_rows.interpreter import CertifiedRows
+from perfkpi.interpreters.columns.ratios import Ratio, size_of, wrapped
 from perfkpi.language import Status
-from perfkpi.meanings.columns import ir
-from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
-from perfkpi.meanings.columns.certified_rows.figures import Figures, Given, Later
-from perfkpi.meanings.columns.certified_rows.interpreter import CertifiedRows
-from perfkpi.meanings.columns.ratios import Ratio, size_of, wrapped
 
 NONE = Status.NOT_MEASURED
 

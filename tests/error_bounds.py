@@ -4,7 +4,7 @@ import math
 from fractions import Fraction
 from itertools import product
 
-from perfkpi.meanings.columns.intervals import Bound
+from perfkpi.interpreters.columns.intervals import Bound
 
 U = Fraction(1, 2**53)
 """The relative error of one rounding."""

@@ -6,14 +6,14 @@ from typing import Never, cast
 
 import numpy as np
 
+from perfkpi.interpreters.columns import ir
+from perfkpi.interpreters.columns.arrays import LARGEST, SMALLEST, near
+from perfkpi.interpreters.columns.bounds import Bounds
+from perfkpi.interpreters.columns.codegen.generator import CodeGenerator, Scaling
+from perfkpi.interpreters.columns.codegen.plan import Code, Run
+from perfkpi.interpreters.columns.intervals import UncoveredError
+from perfkpi.interpreters.columns.ranking import counted
 from perfkpi.language import RoundingMode
-from perfkpi.meanings.columns import ir
-from perfkpi.meanings.columns.arrays import LARGEST, SMALLEST, near
-from perfkpi.meanings.columns.bounds import Bounds
-from perfkpi.meanings.columns.codegen.generator import CodeGenerator, Scaling
-from perfkpi.meanings.columns.codegen.plan import Code, Run
-from perfkpi.meanings.columns.intervals import UncoveredError
-from perfkpi.meanings.columns.ranking import counted
 
 Body = Callable[..., bool]
 

@@ -10,14 +10,14 @@ import operated
 from attrs import frozen
 from operated import GAPS, Cell
 
+from perfkpi.interpreters.columns import ir
+from perfkpi.interpreters.columns.arrays import Bytes, Floats
+from perfkpi.interpreters.columns.bounds import Bounds
+from perfkpi.interpreters.columns.codegen.generation import generate
+from perfkpi.interpreters.columns.codegen.generator import CodeGenerator
+from perfkpi.interpreters.columns.codegen.numpy_code.results import NumpyGenerator
+from perfkpi.interpreters.columns.codegen.plan import Plan, Run, Scratch
 from perfkpi.language import RoundingMode, Status, Undefinedness
-from perfkpi.meanings.columns import ir
-from perfkpi.meanings.columns.arrays import Bytes, Floats
-from perfkpi.meanings.columns.bounds import Bounds
-from perfkpi.meanings.columns.codegen.generation import generate
-from perfkpi.meanings.columns.codegen.generator import CodeGenerator
-from perfkpi.meanings.columns.codegen.numpy_code.results import NumpyGenerator
-from perfkpi.meanings.columns.codegen.plan import Plan, Run, Scratch
 
 Row = Mapping[str, float]
 Ranges = Mapping[str, tuple[float, float]]

@@ -6,10 +6,10 @@ from itertools import product
 from math import ceil, floor
 from typing import TypeAlias, cast
 
+from perfkpi.interpreters.columns import ir
+from perfkpi.interpreters.columns.lowering import EVERY, Lowering
+from perfkpi.interpreters.exact import Exact, Value
 from perfkpi.language import Belongs, Expr, Program, RoundingMode, Status, Undefinedness
-from perfkpi.meanings.columns import ir
-from perfkpi.meanings.columns.lowering import EVERY, Lowering
-from perfkpi.meanings.exact import Exact, Value
 
 Cell: TypeAlias = Fraction | str | Undefinedness
 """A number, a category, or why there is neither: the status, without its reasons."""

@@ -175,7 +175,15 @@ def test_scoring_one_person_loads_what_it_needs() -> None:
     rules = {name for name in found if name.startswith(tuple(rooms))}
     assert "perfkpi.model.formulas.ratio" in rules
     assert len(rules) < 10
-    others = ("batch", "serialization", "people", "cli", "language.grammar", "meanings.words", "appraisal.explanation")
+    others = (
+        "batch",
+        "serialization",
+        "records",
+        "cli",
+        "language.parsing",
+        "interpreters.words",
+        "appraisal.explanation",
+    )
     assert [name for name in found if name.startswith(tuple(f"perfkpi.{each}" for each in others))] == []
     assert len(found) < 120
 

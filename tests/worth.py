@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from perfkpi.interpreters.evaluation import Evaluation
+from perfkpi.interpreters.exact import Value, fraction, pair
+from perfkpi.interpreters.surds import Surd
 from perfkpi.language import Expr, Program, Reason, Status, Undefinedness
-from perfkpi.meanings.evaluation import Evaluation
-from perfkpi.meanings.exact import Value, fraction, pair
-from perfkpi.meanings.surds import Surd
 
 Figure = int | Fraction | str | Status
 

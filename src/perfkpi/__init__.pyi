@@ -35,13 +35,13 @@ from perfkpi.model.card.weighting import BeyondScale as BeyondScale
 from perfkpi.model.card.ratings import RateOn as RateOn
 from perfkpi.model.card.ratings import RatingScale as RatingScale
 from perfkpi.model.card.ratings import Band as Band
-from perfkpi.model.rounding import Rounding as Rounding
+from perfkpi.model.measurement.rounding import Rounding as Rounding
 from perfkpi.language.algebra import RoundingMode as RoundingMode
-from perfkpi.model.rounding import RoundingPolicy as RoundingPolicy
+from perfkpi.model.measurement.rounding import RoundingPolicy as RoundingPolicy
 
 # Formulas
-from perfkpi.model.operands import Formula as Formula
-from perfkpi.model.operands import Rate as Rate
+from perfkpi.model.formulas.formula import Formula as Formula
+from perfkpi.model.formulas.formula import Rate as Rate
 from perfkpi.model.formulas.actual import Actual as Actual
 from perfkpi.model.formulas.ratio import Ratio as Ratio
 from perfkpi.language.algebra import Sign as Sign
@@ -82,17 +82,17 @@ from perfkpi.model.formulas.usage import Usage as Usage
 from perfkpi.model.formulas.adjusted import AdjustedActual as AdjustedActual
 from perfkpi.model.formulas.adjusted import Correction as Correction
 from perfkpi.model.formulas.computed import Computed as Computed
-from perfkpi.model.standards import ConditionsMet as ConditionsMet
-from perfkpi.model.panel import PanelGrades as PanelGrades
+from perfkpi.model.conditions.standards import ConditionsMet as ConditionsMet
+from perfkpi.model.formulas.panel import PanelGrades as PanelGrades
 
 # Scoring rules
 from perfkpi.model.scoring.rule import Scoring as Scoring
 from perfkpi.model.scoring.bounded import BoundedScoring as BoundedScoring
-from perfkpi.model.scales import Scale as Scale
-from perfkpi.model.scales import Unlimited as Unlimited
-from perfkpi.model.scales import UNLIMITED as UNLIMITED
-from perfkpi.model.scales import ScaleCap as ScaleCap
-from perfkpi.model.scales import UP_TO as UP_TO
+from perfkpi.model.measurement.scales import Scale as Scale
+from perfkpi.model.measurement.scales import Unlimited as Unlimited
+from perfkpi.model.measurement.scales import UNLIMITED as UNLIMITED
+from perfkpi.model.measurement.scales import ScaleCap as ScaleCap
+from perfkpi.model.measurement.scales import UP_TO as UP_TO
 from perfkpi.model.scoring.target_delta import TargetDelta as TargetDelta
 from perfkpi.model.scoring.units import Additive as Additive
 from perfkpi.model.scoring.units import Relative as Relative
@@ -156,19 +156,19 @@ from perfkpi.model.card.efficacy_correction import FixedCorrection as FixedCorre
 from perfkpi.model.card.efficacy_correction import SpecialCoefficient as SpecialCoefficient
 
 # Conditions and references
-from perfkpi.model.conditions import Condition as Condition
-from perfkpi.model.conditions import Comparison as Comparison
-from perfkpi.model.conditions import AtLeast as AtLeast
-from perfkpi.model.conditions import MoreThan as MoreThan
-from perfkpi.model.conditions import AtMost as AtMost
-from perfkpi.model.conditions import LessThan as LessThan
-from perfkpi.model.conditions import IsOneOf as IsOneOf
-from perfkpi.model.conditions import AllOf as AllOf
-from perfkpi.model.conditions import AnyOf as AnyOf
-from perfkpi.model.conditions import Not as Not
-from perfkpi.model.references import ValueOf as ValueOf
-from perfkpi.model.references import PointsOf as PointsOf
-from perfkpi.model.conditional import Conditional as Conditional
+from perfkpi.model.conditions.condition import Condition as Condition
+from perfkpi.model.conditions.condition import Comparison as Comparison
+from perfkpi.model.conditions.condition import AtLeast as AtLeast
+from perfkpi.model.conditions.condition import MoreThan as MoreThan
+from perfkpi.model.conditions.condition import AtMost as AtMost
+from perfkpi.model.conditions.condition import LessThan as LessThan
+from perfkpi.model.conditions.condition import IsOneOf as IsOneOf
+from perfkpi.model.conditions.condition import AllOf as AllOf
+from perfkpi.model.conditions.condition import AnyOf as AnyOf
+from perfkpi.model.conditions.condition import Not as Not
+from perfkpi.model.formulas.references import ValueOf as ValueOf
+from perfkpi.model.formulas.references import PointsOf as PointsOf
+from perfkpi.model.formulas.conditional import Conditional as Conditional
 from perfkpi.model.card.composites import Composite as Composite
 
 # Gates, steps and ceilings
@@ -222,20 +222,20 @@ from perfkpi.language.statuses import Undefinedness as Undefinedness
 
 # Measures and labels
 from perfkpi.labels import Label as Label
-from perfkpi.model.measures import Measure as Measure
-from perfkpi.model.measures import Field as Field
-from perfkpi.model.measures import Unit as Unit
-from perfkpi.model.measures import Direction as Direction
-from perfkpi.model.measures import Frequency as Frequency
+from perfkpi.model.measurement.measures import Measure as Measure
+from perfkpi.model.measurement.measures import Field as Field
+from perfkpi.model.measurement.measures import Unit as Unit
+from perfkpi.model.measurement.measures import Direction as Direction
+from perfkpi.model.measurement.measures import Frequency as Frequency
 from perfkpi.language.statuses import Absent as Absent
 
 # Missing data
-from perfkpi.model.missing import MissingPolicy as MissingPolicy
-from perfkpi.model.missing import Refuse as Refuse
-from perfkpi.model.missing import ZeroPoints as ZeroPoints
-from perfkpi.model.missing import NeutralPoints as NeutralPoints
-from perfkpi.model.missing import CarryLast as CarryLast
-from perfkpi.model.missing import Reweight as Reweight
+from perfkpi.model.measurement.missing import MissingPolicy as MissingPolicy
+from perfkpi.model.measurement.missing import Refuse as Refuse
+from perfkpi.model.measurement.missing import ZeroPoints as ZeroPoints
+from perfkpi.model.measurement.missing import NeutralPoints as NeutralPoints
+from perfkpi.model.measurement.missing import CarryLast as CarryLast
+from perfkpi.model.measurement.missing import Reweight as Reweight
 from perfkpi.language.statuses import Status as Status
 from perfkpi.language.statuses import Reason as Reason
 

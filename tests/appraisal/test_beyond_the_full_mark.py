@@ -7,7 +7,7 @@ import pytest
 from cards import card, named, rated
 
 import perfkpi as pk
-from perfkpi.model.scales import within
+from perfkpi.model.measurement.scales import within
 
 HIGHER = pk.Direction.HIGHER_IS_BETTER
 TO_120 = pk.Scale(0, 100, up_to=120)

@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 import pytest
 
 import perfkpi as pk
+from perfkpi.interpreters.surds import Surd
 from perfkpi.language import Power
 from perfkpi.language.expressions import Input
-from perfkpi.meanings.surds import Surd
 
 
 def rated(code: str, **changes: object) -> pk.Indicator:

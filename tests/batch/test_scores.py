@@ -14,11 +14,11 @@ from cards import rated
 from pickled import pickled
 
 import perfkpi as pk
-from perfkpi.batch import swift
+from perfkpi.batch import fast_path
 from perfkpi.batch.scoring import score_tuned
 from perfkpi.batch.tuning import Tuning
 from perfkpi.cli.demo import finance_director, people
-from perfkpi.meanings.columns.codegen.plan import Scratch
+from perfkpi.interpreters.columns.codegen.plan import Scratch
 
 CARD = finance_director()
 NAMES = list(people())
@@ -387,7 +387,7 @@ def test_scratch_that_others_have_taken(monkeypatch: pytest.MonkeyPatch) -> None
     card, table = actual(pk.RoundingPolicy(total=pk.Rounding(2))), {"x": np.arange(100) / 8}
     expected = pk.score_batch(card, table).totals.tobytes()
     for scratches in (Emptied(), deque([Scratch.of(1, 1)], maxlen=4)):
-        monkeypatch.setattr(swift, "_scratches", scratches)
+        monkeypatch.setattr(fast_path, "_scratches", scratches)
         assert pk.score_batch(card, table).totals.tobytes() == expected
 
 

@@ -123,7 +123,7 @@ sys.set_int_max_str_digits(640)
 from fractions import Fraction
 import perfkpi as pk
 from perfkpi.errors import shown
-from perfkpi.meanings.figures import decimal_text, inline_text
+from perfkpi.interpreters.figures import decimal_text, inline_text
 big = 10**5000
 assert shown([big, {"k": (Fraction(big, 3),)}]) == "[≈1×10^5000, {'k': (≈3.33×10^4999,)}]"
 for value in (big, -big, [big], "1" * 5000, Fraction(1, big)):

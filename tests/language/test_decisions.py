@@ -6,6 +6,8 @@ from itertools import permutations, product
 import pytest
 
 from perfkpi.errors import Code, DefinitionError
+from perfkpi.interpreters.exact import Exact
+from perfkpi.interpreters.words import Words
 from perfkpi.labels import Label
 from perfkpi.language import (
     Absent,
@@ -32,8 +34,6 @@ from perfkpi.language import (
     substitute,
     with_any_divisor,
 )
-from perfkpi.meanings.exact import Exact
-from perfkpi.meanings.words import Words
 from perfkpi.numbers import Percentage
 
 A, X, Y, Z = Input("a"), Input("x"), Input("y"), Input("z")

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfkpi.errors import Code, PerfKpiError
+from perfkpi.interpreters.exact import Exact
 from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
@@ -56,7 +57,6 @@ from perfkpi.language import (
 )
 from perfkpi.language.expressions import MAX_DEPTH
 from perfkpi.language.parsing.unparser import unparse
-from perfkpi.meanings.exact import Exact
 from perfkpi.numbers import Percentage
 
 A, B, G = Input("a"), Input("b"), Input("grade", kind=Kind.CATEGORY)

@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from perfkpi.interpreters.exact import Exact
 from perfkpi.language import (
     Add,
     All,
@@ -29,7 +30,6 @@ from perfkpi.language import (
 )
 from perfkpi.language.parsing.grammar import parse
 from perfkpi.language.parsing.unparser import unparse
-from perfkpi.meanings.exact import Exact
 
 A, B = Input("a"), Input("b")
 ZERO, ONE, TWO, THREE = map(Const, range(4))

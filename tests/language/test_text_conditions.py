@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfkpi.errors import Code, GrammarError
+from perfkpi.interpreters.evaluation import Evaluation
+from perfkpi.interpreters.exact import pair
 from perfkpi.language import (
     Belongs,
     Choose,
@@ -22,8 +24,6 @@ from perfkpi.language import (
 )
 from perfkpi.language.parsing.grammar import MAX_NESTING, parse
 from perfkpi.language.parsing.unparser import unparse
-from perfkpi.meanings.evaluation import Evaluation
-from perfkpi.meanings.exact import pair
 
 A, B = Input("a"), Input("b")
 SIGNS = (">=", ">", "<=", "<", "=", "!=")

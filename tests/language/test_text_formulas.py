@@ -8,12 +8,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from perfkpi.errors import Code, GrammarError
+from perfkpi.interpreters.evaluation import Evaluation
+from perfkpi.interpreters.exact import Value, fraction, pair
 from perfkpi.language import Add, Const, Div, Expr, Input, Mul, Power, Program, Sub, Undefinedness, with_any_divisor
 from perfkpi.language.parsing.grammar import MAX_NESTING, MAX_NODES, Parsed, parse
 from perfkpi.language.parsing.tokenizer import MAX_DIGITS, MAX_TEXT
 from perfkpi.language.parsing.unparser import unparse
-from perfkpi.meanings.evaluation import Evaluation
-from perfkpi.meanings.exact import Value, fraction, pair
 
 A, B, C = Input("a"), Input("b"), Input("c")
 FIGURES = {"a": Fraction(7), "b": Fraction(-3, 2), "c": Fraction(5, 4)}

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfkpi.interpreters.evaluation import Evaluation
+from perfkpi.interpreters.exact import pair
 from perfkpi.language import (
     Add,
     Const,
@@ -28,8 +30,6 @@ from perfkpi.language import (
 )
 from perfkpi.language.parsing.grammar import parse
 from perfkpi.language.parsing.unparser import unparse
-from perfkpi.meanings.evaluation import Evaluation
-from perfkpi.meanings.exact import pair
 
 A, B, C = Input("a"), Input("b"), Input("c")
 Pair = tuple[str, str]

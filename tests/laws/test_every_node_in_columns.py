@@ -16,6 +16,9 @@ from hypothesis import strategies as st
 from strategies import figure
 
 import perfkpi as pk
+from perfkpi.interpreters.columns import ir
+from perfkpi.interpreters.columns.bounds import Bounds
+from perfkpi.interpreters.columns.intervals import UncoveredError
 from perfkpi.language import (
     Add,
     All,
@@ -42,9 +45,6 @@ from perfkpi.language import (
     Relation,
     Round,
 )
-from perfkpi.meanings.columns import ir
-from perfkpi.meanings.columns.bounds import Bounds
-from perfkpi.meanings.columns.intervals import UncoveredError
 from perfkpi.testing import card_of as card_of_rule
 from perfkpi.testing import check_batch_equals_exact, row_of
 

@@ -12,10 +12,10 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 import perfkpi as pk
+from perfkpi.interpreters.exact import TOO_LONG, Exact
 from perfkpi.language import DIGITS, LONGEST, Add, Const, Div, Expr, Input, Max, Mul, Power, Program, Sign, Sub
 from perfkpi.language.lengths import MEASURED, ORDINARY
 from perfkpi.language.parsing.unparser import unparse
-from perfkpi.meanings.exact import TOO_LONG, Exact
 from perfkpi.testing import check_batch_equals_exact
 
 A, B = Input("a"), Input("b")

@@ -19,19 +19,19 @@ from loops import LoopGenerator
 from operated import GAPS, Cell
 from strategies import figure
 
+from perfkpi.interpreters.columns import ir
+from perfkpi.interpreters.columns.bounds import Bounds
+from perfkpi.interpreters.columns.certified_rows.figures import Given
+from perfkpi.interpreters.columns.certified_rows.interpreter import CertifiedRows
+from perfkpi.interpreters.columns.codegen.generator import CodeGenerator
+from perfkpi.interpreters.columns.codegen.numpy_code.results import NumpyGenerator
+from perfkpi.interpreters.columns.codegen.plan import Plan
+from perfkpi.interpreters.columns.intervals import NOTHING, UncoveredError
+from perfkpi.interpreters.columns.lowering import EVERY
+from perfkpi.interpreters.columns.proofs.lattice import Lattice, Lattices
+from perfkpi.interpreters.columns.ratios import wrapped
+from perfkpi.interpreters.columns.roots import OpaqueError
 from perfkpi.language import Expr, Status, Undefinedness
-from perfkpi.meanings.columns import ir
-from perfkpi.meanings.columns.bounds import Bounds
-from perfkpi.meanings.columns.certified_rows.figures import Given
-from perfkpi.meanings.columns.certified_rows.interpreter import CertifiedRows
-from perfkpi.meanings.columns.codegen.generator import CodeGenerator
-from perfkpi.meanings.columns.codegen.numpy_code.results import NumpyGenerator
-from perfkpi.meanings.columns.codegen.plan import Plan
-from perfkpi.meanings.columns.intervals import NOTHING, UncoveredError
-from perfkpi.meanings.columns.lowering import EVERY
-from perfkpi.meanings.columns.proofs.lattice import Lattice, Lattices
-from perfkpi.meanings.columns.ratios import wrapped
-from perfkpi.meanings.columns.roots import OpaqueError
 
 NAMES = ("a", "b", "c")
 LETTERS = ("A", "B", "C")

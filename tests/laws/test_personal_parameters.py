@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from strategies import concrete, numeric_rules
 
 import perfkpi as pk
+from perfkpi.interpreters.exact import Exact
 from perfkpi.language import Undefinedness
-from perfkpi.meanings.exact import Exact
-from perfkpi.model.constraints.constrained import declared_constraints
-from perfkpi.model.operands import Operand
+from perfkpi.model.formulas.formula import Operand
+from perfkpi.model.parameters.constraints.constrained import declared_constraints
 from perfkpi.numerals import written
 from perfkpi.testing import card_of, formulas, numbers, values_for, values_of
 from perfkpi.testing.strategies.declarations import declared

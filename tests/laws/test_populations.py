@@ -16,8 +16,8 @@ from pickled import pickled
 from strategies import FROM_ZERO, concrete
 
 import perfkpi as pk
+from perfkpi.interpreters.exact import Exact
 from perfkpi.language import Among, Belongs, Const, Expr, Input, Rank
-from perfkpi.meanings.exact import Exact
 from perfkpi.testing import card_of, row_of, rules
 
 HIGHER, LOWER = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER

@@ -10,8 +10,8 @@ from worth import worth
 
 import perfkpi as pk
 from perfkpi.language import Belongs, Const, Edge, Expr, Input, Status, decide
-from perfkpi.model.constraints import Constrained, Constraint, guarded
-from perfkpi.model.parameters import express_parameter
+from perfkpi.model.parameters.constraints import Constrained, Constraint, guarded
+from perfkpi.model.parameters.parameter import express_parameter
 from perfkpi.model.scoring.boundaries import Boundary, ascending, express_edges
 
 

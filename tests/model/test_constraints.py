@@ -14,9 +14,9 @@ from worth import worth
 
 import perfkpi as pk
 from perfkpi.asking import Asking
+from perfkpi.interpreters.exact import Exact
 from perfkpi.language import Const, Input, Reason, Status, Undefinedness
-from perfkpi.meanings.exact import Exact
-from perfkpi.model.constraints import (
+from perfkpi.model.parameters.constraints import (
     Constrained,
     Constraint,
     constraints_of,
@@ -31,7 +31,7 @@ from perfkpi.model.constraints import (
     of,
     within,
 )
-from perfkpi.model.parameters import Parameter, as_parameter, optional_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, optional_parameter
 from perfkpi.testing import numbers
 
 C = pk.Code

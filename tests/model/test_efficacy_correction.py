@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 import perfkpi as pk
+from perfkpi.interpreters.evaluation import Evaluation
+from perfkpi.interpreters.exact import fraction, pair
 from perfkpi.language import Const, Expr, Input, Program, Undefinedness
-from perfkpi.meanings.evaluation import Evaluation
-from perfkpi.meanings.exact import fraction, pair
 
 HIGHER, LOWER = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER
 C = pk.Code

@@ -16,7 +16,7 @@ from perfkpi.model.card.placement import Level, place
 from perfkpi.model.card.policies import CardPolicies
 from perfkpi.model.card.sections import Group
 from perfkpi.model.card.weighting import Aggregation
-from perfkpi.model.missing import MissingPolicy
+from perfkpi.model.measurement.missing import MissingPolicy
 
 A = Aggregation
 LEAVES, STAYS = pk.Reweight(), pk.Refuse()

@@ -5,11 +5,11 @@ from fractions import Fraction
 import pytest
 
 import perfkpi
+from perfkpi.interpreters.exact import Exact, Value
 from perfkpi.language import Const, Expr, Reason, Status, Undefinedness
-from perfkpi.meanings.exact import Exact, Value
-from perfkpi.model.measures import Field
-from perfkpi.model.operands import Formula
-from perfkpi.model.parameters import (
+from perfkpi.model.formulas.formula import Formula
+from perfkpi.model.measurement.measures import Field
+from perfkpi.model.parameters.parameter import (
     as_parameter,
     express_parameter,
     optional_parameter,

@@ -8,7 +8,7 @@ import pytest
 from attrs import field, frozen
 
 import perfkpi as pk
-from perfkpi.model.validation import placed
+from perfkpi.model.parameters.validation import placed
 
 
 @frozen(field_transformer=placed)

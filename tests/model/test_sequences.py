@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from strangers import Endless, Silent
 
-from perfkpi.model.sequences import length_of, pairs_of, sequence_of
+from perfkpi.model.parameters.sequences import length_of, pairs_of, sequence_of
 
 SHORT = np.array([0.1], dtype=np.float32)
 INSTANT = np.array(["2026-01-01T00:00:00.000000001"], dtype="M8[ns]")

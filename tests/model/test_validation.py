@@ -8,7 +8,7 @@ import pytest
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.model.validation import (
+from perfkpi.model.parameters.validation import (
     as_minimum,
     as_pair,
     as_tuple,

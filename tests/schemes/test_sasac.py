@@ -20,9 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import perfkpi as pk
+from perfkpi.interpreters.evaluation import Evaluation
+from perfkpi.interpreters.exact import fraction, pair
 from perfkpi.language import Const, Expr, Input, Program
-from perfkpi.meanings.evaluation import Evaluation
-from perfkpi.meanings.exact import fraction, pair
 from perfkpi.numbers import exact
 from perfkpi.testing.strategies.declarations import declared
 

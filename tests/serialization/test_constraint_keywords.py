@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.model.constraints import Constrained, Constraint, figures, its
-from perfkpi.model.parameters import Parameter, as_parameter, optional_parameter
+from perfkpi.model.parameters.constraints import Constrained, Constraint, figures, its
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, optional_parameter
 from perfkpi.serialization.forms import spelled
 from perfkpi.serialization.keywords import constraint_keywords
 from perfkpi.testing import numbers

@@ -10,7 +10,7 @@ from perfkpi.appraisal.results import Result
 from perfkpi.errors import Language, checked_language
 from perfkpi.inputs.lookup import INDICATOR, name_of, unknown
 from perfkpi.language import Reason
-from perfkpi.model.validation import placed
+from perfkpi.model.parameters.validation import placed
 
 __all__ = ["Appraisal"]
 

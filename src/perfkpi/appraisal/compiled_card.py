@@ -10,21 +10,21 @@ from typing import cast
 from attrs import field, frozen
 
 from perfkpi.errors import ShownByAttributes
+from perfkpi.interpreters.evaluation import Evaluation
+from perfkpi.interpreters.exact import Pair, Value, fraction, pair
 from perfkpi.labels import Label
 from perfkpi.language import Const, Input, Named, Program, Role, Undefined, Undefinedness
-from perfkpi.meanings.evaluation import Evaluation
-from perfkpi.meanings.exact import Pair, Value, fraction, pair
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.placement import PlacedSection
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.card.sections import Section
 from perfkpi.model.card.weighting import Aggregation
-from perfkpi.model.completeness import Completeness
-from perfkpi.model.measures import notations_of
+from perfkpi.model.measurement.completeness import Completeness
+from perfkpi.model.measurement.measures import notations_of
+from perfkpi.model.measurement.notation import Notation
+from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.memo import remembered
-from perfkpi.model.notation import Notation
-from perfkpi.model.scales import Scale
 from perfkpi.model.scoring.ranking.standing import NOT_SETTLED
 
 __all__ = ["CompiledCard", "Leaf", "StepSlot", "compiled_card"]

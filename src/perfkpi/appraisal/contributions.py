@@ -9,8 +9,8 @@ from attrs import frozen
 
 from perfkpi.appraisal.compiled_card import CompiledCard, Leaf, StepSlot
 from perfkpi.errors import ShownByAttributes
+from perfkpi.interpreters.exact import Exact, Value, pair
 from perfkpi.language import Undefinedness
-from perfkpi.meanings.exact import Exact, Value, pair
 from perfkpi.model.card.indicators import Indicator
 
 __all__ = ["Worth", "counted", "worth_of_leaves", "worth_of_steps"]

@@ -10,9 +10,9 @@ from html import escape
 from perfkpi.appraisal.headings import HEADINGS
 from perfkpi.appraisal.lines import IndicatorLine, Number
 from perfkpi.appraisal.results import Result
+from perfkpi.interpreters.figures import decimal_text
 from perfkpi.language import Status
-from perfkpi.meanings.figures import decimal_text
-from perfkpi.model.measures import Unit
+from perfkpi.model.measurement.measures import Unit
 from perfkpi.visible import escaped
 
 __all__ = ["aligned", "bilingual", "both", "html_table", "text_table", "total_text"]

@@ -9,9 +9,9 @@ from attrs import evolve
 from perfkpi.appraisal.compiled_card import compiled_card
 from perfkpi.appraisal.lines import Number
 from perfkpi.appraisal.results import Result
-from perfkpi.meanings.exact import fraction
-from perfkpi.meanings.surds import Surd
-from perfkpi.model.rounding import RoundingPolicy
+from perfkpi.interpreters.exact import fraction
+from perfkpi.interpreters.surds import Surd
+from perfkpi.model.measurement.rounding import RoundingPolicy
 
 __all__ = ["rounding_effect"]
 

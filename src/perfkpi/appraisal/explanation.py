@@ -11,19 +11,19 @@ from perfkpi.appraisal.headings import HEADINGS
 from perfkpi.appraisal.refusals import Refusals
 from perfkpi.appraisal.results import Result
 from perfkpi.errors import Language, checked_language
+from perfkpi.interpreters.exact import Value, fraction
+from perfkpi.interpreters.figures import APPROXIMATELY, decimal_text, inline_text
+from perfkpi.interpreters.phrases import Phrase, Step
+from perfkpi.interpreters.surds import Surd
+from perfkpi.interpreters.vocabulary import SEPARATORS
+from perfkpi.interpreters.words import Words
 from perfkpi.language import Role, Undefinedness
 from perfkpi.language.parsing.parse_notes import ParseNote
-from perfkpi.meanings.exact import Value, fraction
-from perfkpi.meanings.figures import APPROXIMATELY, decimal_text, inline_text
-from perfkpi.meanings.phrases import Phrase, Step
-from perfkpi.meanings.surds import Surd
-from perfkpi.meanings.vocabulary import SEPARATORS
-from perfkpi.meanings.words import Words
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.scorecards import Scorecard, checked_card
 from perfkpi.model.card.sections import Section
 from perfkpi.model.formulas.computed import Computed
-from perfkpi.model.measures import Unit
+from perfkpi.model.measurement.measures import Unit
 from perfkpi.visible import escaped
 
 __all__ = ["describe", "explain"]

@@ -10,9 +10,9 @@ from attrs import frozen
 
 from perfkpi.errors import ShownByAttributes
 from perfkpi.inputs.lookup import PART, name_of, unknown
+from perfkpi.interpreters.surds import Surd
 from perfkpi.labels import Label
 from perfkpi.language import Reason, Status
-from perfkpi.meanings.surds import Surd
 
 __all__ = ["AdjustmentLine", "IndicatorLine", "Line", "Number", "Part", "Parts", "SectionLine"]
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from perfkpi.appraisal.compiled_card import CompiledCard
 from perfkpi.errors import Language
+from perfkpi.interpreters.exact import Value
+from perfkpi.interpreters.phrases import Phrase, Step
+from perfkpi.interpreters.vocabulary import COLONS, SEPARATORS
 from perfkpi.language import All, Any, Expr, Named, Undefinedness
-from perfkpi.meanings.exact import Value
-from perfkpi.meanings.phrases import Phrase, Step
-from perfkpi.meanings.vocabulary import COLONS, SEPARATORS
 
 __all__ = ["Refusals"]
 

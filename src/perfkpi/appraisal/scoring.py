@@ -14,11 +14,11 @@ from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Number, Part,
 from perfkpi.appraisal.populations import settled
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.inputs.binding import bind
+from perfkpi.interpreters.blame import merged
+from perfkpi.interpreters.exact import Exact, Value
+from perfkpi.interpreters.surds import Surd
 from perfkpi.labels import Label
 from perfkpi.language import Reason, Status, Undefinedness
-from perfkpi.meanings.blame import merged
-from perfkpi.meanings.exact import Exact, Value
-from perfkpi.meanings.surds import Surd
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.scorecards import Scorecard, checked_card
 from perfkpi.population.population import Population

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from attrs import field, frozen
 
-from perfkpi.meanings.columns import ir
+from perfkpi.interpreters.columns import ir
 
 __all__ = ["Compiled"]
 

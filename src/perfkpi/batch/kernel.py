@@ -7,13 +7,13 @@ import math
 from perfkpi.appraisal.compiled_card import CompiledCard, compiled_card
 from perfkpi.batch.compiled import Compiled
 from perfkpi.batch.plans import Plans
+from perfkpi.interpreters.columns import ir
+from perfkpi.interpreters.columns.lazy import Lazy
+from perfkpi.interpreters.columns.lowering import EVERY, Lowering
+from perfkpi.interpreters.columns.roots import OpaqueError
+from perfkpi.interpreters.surds import LONGEST_POWER
 from perfkpi.language import LONGEST, Kind, Power, Program, Status
 from perfkpi.language.lengths import MEASURED, ORDINARY, Length
-from perfkpi.meanings.columns import ir
-from perfkpi.meanings.columns.lazy import Lazy
-from perfkpi.meanings.columns.lowering import EVERY, Lowering
-from perfkpi.meanings.columns.roots import OpaqueError
-from perfkpi.meanings.surds import LONGEST_POWER
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.memo import remembered
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import define, field, frozen
 
-from perfkpi.meanings.columns.arrays import Bytes, Floats
+from perfkpi.interpreters.columns.arrays import Bytes, Floats
 
 __all__ = ["Lanes", "Outputs", "read_only"]
 

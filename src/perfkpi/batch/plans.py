@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from perfkpi.batch.compiled import Compiled
-from perfkpi.meanings.columns import ir
-from perfkpi.meanings.columns.arrays import SMALLEST
-from perfkpi.meanings.columns.bounds import Bounds
-from perfkpi.meanings.columns.codegen.generation import generate
-from perfkpi.meanings.columns.codegen.plan import Plan
-from perfkpi.meanings.columns.intervals import UncoveredError
+from perfkpi.interpreters.columns import ir
+from perfkpi.interpreters.columns.arrays import SMALLEST
+from perfkpi.interpreters.columns.bounds import Bounds
+from perfkpi.interpreters.columns.codegen.generation import generate
+from perfkpi.interpreters.columns.codegen.plan import Plan
+from perfkpi.interpreters.columns.intervals import UncoveredError
 
 __all__ = ["Plans"]
 

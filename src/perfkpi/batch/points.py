@@ -8,12 +8,12 @@ import numpy as np
 from attrs import field, frozen
 
 from perfkpi.appraisal.compiled_card import Leaf
+from perfkpi.batch.fallback import column_of, figures
 from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.outputs import read_only
-from perfkpi.batch.rows import column_of, figures
 from perfkpi.inputs.lookup import INDICATOR, PART, Lookup, name_of, unknown
 from perfkpi.inputs.tables import Table
-from perfkpi.meanings.columns.arrays import Floats
+from perfkpi.interpreters.columns.arrays import Floats
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.scorecards import Scorecard
 

@@ -24,12 +24,12 @@ from perfkpi.errors import Code, DefinitionError, Language, NumberError, checked
 from perfkpi.inputs.keys import Keys, is_missing
 from perfkpi.inputs.series import objects
 from perfkpi.inputs.tables import Table
+from perfkpi.interpreters.columns.arrays import Bytes, Floats
 from perfkpi.labels import Label
 from perfkpi.language import Reason, Status
-from perfkpi.meanings.columns.arrays import Bytes, Floats
 from perfkpi.model.card.ratings import Band
 from perfkpi.model.card.scorecards import Scorecard
-from perfkpi.model.validation import placed
+from perfkpi.model.parameters.validation import placed
 
 __all__ = ["BatchScores"]
 

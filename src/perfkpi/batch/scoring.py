@@ -9,12 +9,12 @@ from typing import TypeAlias, cast
 import numpy as np
 
 from perfkpi.appraisal.populations import settled
+from perfkpi.batch.fallback import apart, blocks_of, carefully, exactly
+from perfkpi.batch.fast_path import at_once, swiftly
 from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.outputs import Lanes, Outputs, read_only
 from perfkpi.batch.queue import MOST, ForkedError
-from perfkpi.batch.rows import apart, blocks_of, carefully, exactly
 from perfkpi.batch.scores import BatchScores
-from perfkpi.batch.swift import at_once, swiftly
 from perfkpi.batch.tuning import STANDARD, Tuning
 from perfkpi.batch.workers import share_out
 from perfkpi.doubles import ordinary
@@ -24,7 +24,7 @@ from perfkpi.inputs.keys import Keys, UniqueKeys, check_flag, keys_of
 from perfkpi.inputs.lookup import INDICATOR, name_of, unknown
 from perfkpi.inputs.tables import Table, bind_table
 from perfkpi.model.card.scorecards import Scorecard, checked_card
-from perfkpi.model.sequences import pairs_of, sequence_of
+from perfkpi.model.parameters.sequences import pairs_of, sequence_of
 from perfkpi.population.population import Population
 
 __all__ = ["score_batch", "score_tuned"]

@@ -7,8 +7,8 @@ import math
 import numpy as np
 from attrs import frozen
 
+from perfkpi.interpreters.columns.arrays import Bytes, Floats
 from perfkpi.language import Status
-from perfkpi.meanings.columns.arrays import Bytes, Floats
 from perfkpi.model.card.ratings import Band
 from perfkpi.model.card.scorecards import Scorecard
 

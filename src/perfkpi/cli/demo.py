@@ -11,20 +11,20 @@ from perfkpi.appraisal.appraisals import Appraisal
 from perfkpi.appraisal.display import aligned, total_text
 from perfkpi.appraisal.scoring import appraise
 from perfkpi.errors import Language
+from perfkpi.interpreters.figures import decimal_text
 from perfkpi.labels import Label
 from perfkpi.language import Status
-from perfkpi.meanings.figures import decimal_text
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.ratings import RatingScale
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.card.sections import Weighted
 from perfkpi.model.formulas.computed import Computed
 from perfkpi.model.formulas.deviation import Deviation, DeviationSign
+from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.formulas.ratio import Ratio
-from perfkpi.model.measures import Direction, Frequency, Measure, Unit
-from perfkpi.model.missing import Reweight
-from perfkpi.model.operands import Formula
-from perfkpi.model.scales import Scale
+from perfkpi.model.measurement.measures import Direction, Frequency, Measure, Unit
+from perfkpi.model.measurement.missing import Reweight
+from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.scoring.target_delta import TargetDelta
 from perfkpi.model.scoring.units import Additive, Counting
 

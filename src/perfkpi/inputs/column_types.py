@@ -8,9 +8,9 @@ import numpy as np
 
 from perfkpi.inputs.series import AnyArray, is_masked, objects
 from perfkpi.inputs.sources import Categories, Doubles, Masked, Objects, Shorts, Source, Truths, Wholes
+from perfkpi.interpreters.columns.arrays import Floats
 from perfkpi.language import Input, Kind
-from perfkpi.meanings.columns.arrays import Floats
-from perfkpi.model.notation import Notation
+from perfkpi.model.measurement.notation import Notation
 
 __all__ = ["is_doubles", "source_of"]
 

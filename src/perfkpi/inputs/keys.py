@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, ColumnError, DefinitionError, kind_of, shown
 from perfkpi.foreign import is_a, is_unlike_itself, looking_at
-from perfkpi.model.sequences import length_of, sequence_of
+from perfkpi.model.parameters.sequences import length_of, sequence_of
 
 __all__ = ["Keys", "UniqueKeys", "check_flag", "is_missing", "keys_of"]
 

@@ -10,8 +10,8 @@ from attrs import frozen
 
 from perfkpi.errors import Code, ColumnError, DefinitionError, listed, shown
 from perfkpi.inputs.series import array_within
-from perfkpi.meanings.columns.arrays import LARGEST, Floats
-from perfkpi.model.sequences import pairs_of
+from perfkpi.interpreters.columns.arrays import LARGEST, Floats
+from perfkpi.model.parameters.sequences import pairs_of
 
 __all__ = ["Facts", "Prepared"]
 

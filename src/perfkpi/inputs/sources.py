@@ -15,10 +15,10 @@ from attrs import frozen
 from perfkpi.doubles import shortest
 from perfkpi.inputs.cells import read
 from perfkpi.inputs.series import AnyArray
+from perfkpi.interpreters.columns.arrays import Bools, Bytes, Floats, Integers
+from perfkpi.interpreters.exact import Pair
 from perfkpi.language import Absent, Input, Status, Undefinedness
-from perfkpi.meanings.columns.arrays import Bools, Bytes, Floats, Integers
-from perfkpi.meanings.exact import Pair
-from perfkpi.model.notation import Notation
+from perfkpi.model.measurement.notation import Notation
 
 __all__ = ["Block", "Categories", "Coded", "Doubles", "Masked", "Objects", "Shorts", "Source", "Truths", "Wholes"]
 

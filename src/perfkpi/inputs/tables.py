@@ -16,9 +16,9 @@ from perfkpi.inputs.column_types import is_doubles, source_of
 from perfkpi.inputs.prepared import Facts, Prepared
 from perfkpi.inputs.series import AnyArray, held_array, objects
 from perfkpi.inputs.sources import Block, Coded, Doubles, Source
+from perfkpi.interpreters.columns.arrays import LARGEST, SMALLEST, Bytes, Floats
 from perfkpi.language import Absent, Input, Kind
-from perfkpi.meanings.columns.arrays import LARGEST, SMALLEST, Bytes, Floats
-from perfkpi.model.notation import Notation
+from perfkpi.model.measurement.notation import Notation
 
 __all__ = ["Column", "Table", "bind_table", "held"]
 

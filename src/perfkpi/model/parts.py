@@ -8,7 +8,7 @@ from typing import cast
 import attrs
 
 from perfkpi.language import Expr
-from perfkpi.model.measures import Unit
+from perfkpi.model.measurement.measures import Unit
 
 __all__ = ["parts_of"]
 

@@ -14,10 +14,10 @@ from perfkpi.inputs.lookup import INDICATOR, name_of, unknown
 from perfkpi.language import Among, Input, Status, Undefinedness
 from perfkpi.model.card.scorecards import Scorecard, checked_card
 from perfkpi.model.memo import Memoised
+from perfkpi.model.parameters.sequences import pairs_of, sequence_of
+from perfkpi.model.parameters.validation import checked_code
 from perfkpi.model.scoring.ranking.distributions import Distribution
-from perfkpi.model.sequences import pairs_of, sequence_of
 from perfkpi.model.spelling import Spelled
-from perfkpi.model.validation import checked_code
 from perfkpi.numbers import exact
 from perfkpi.population.chunks import Chunk, chunks_of
 from perfkpi.population.settling import Part, check_fits, misfit, standings, with_values

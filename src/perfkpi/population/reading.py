@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from perfkpi.inputs.keys import UniqueKeys, check_flag, keys_of
 from perfkpi.inputs.tables import bind_table
 from perfkpi.model.card.scorecards import Scorecard, checked_card
-from perfkpi.model.measures import notations_of
+from perfkpi.model.measurement.measures import notations_of
 from perfkpi.population.chunks import Chunk
 from perfkpi.population.settling import standings, value_of
 from perfkpi.population.values import Values

@@ -12,11 +12,11 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.inputs.cells import read
 from perfkpi.inputs.sources import Doubles, Source, Wholes
 from perfkpi.inputs.tables import Table
+from perfkpi.interpreters.columns.arrays import Integers
+from perfkpi.interpreters.evaluation import Evaluation
+from perfkpi.interpreters.exact import Value
 from perfkpi.language import Among, Expr, Input, Program, Undefined, Undefinedness
-from perfkpi.meanings.columns.arrays import Integers
-from perfkpi.meanings.evaluation import Evaluation
-from perfkpi.meanings.exact import Value
-from perfkpi.model.notation import Notation
+from perfkpi.model.measurement.notation import Notation
 from perfkpi.model.scoring.ranking.distributions import Distribution
 from perfkpi.model.scoring.ranking.standing import NOT_SETTLED
 

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from perfkpi.errors import Code, DefinitionError, MeasureError, shown
 from perfkpi.foreign import is_a, is_unlike_itself
-from perfkpi.model.sequences import sequence_of
-from perfkpi.model.validation import as_tuple
+from perfkpi.model.parameters.sequences import sequence_of
+from perfkpi.model.parameters.validation import as_tuple
 
 __all__ = ["check_subject", "known_subjects", "series_of", "unknown_subject"]
 

@@ -11,7 +11,7 @@ from perfkpi.errors import shown
 from perfkpi.foreign import is_unlike_itself
 from perfkpi.inputs.cells import is_missing, not_measured, read
 from perfkpi.language import Input, Kind, Reason, Status, Undefinedness
-from perfkpi.model.notation import Notation
+from perfkpi.model.measurement.notation import Notation
 from perfkpi.numbers import normalised
 
 __all__ = ["figure_of", "identity_of", "moment_of"]

@@ -9,8 +9,8 @@ from attrs import frozen
 from perfkpi.errors import Code, MeasureError, listed, shown, was_meant
 from perfkpi.language import Expr
 from perfkpi.model.card.checks.codes import check_codes
-from perfkpi.model.measures import Measure, notations_of, recorded_factors
-from perfkpi.model.notation import Notation
+from perfkpi.model.measurement.measures import Measure, notations_of, recorded_factors
+from perfkpi.model.measurement.notation import Notation
 from perfkpi.records.arguments import series_of
 
 __all__ = ["ColumnNotations"]

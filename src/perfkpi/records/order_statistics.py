@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Reason
-from perfkpi.model.validation import checked_code, instance, placed
+from perfkpi.model.parameters.validation import checked_code, instance, placed
 from perfkpi.numbers import exact, is_count
 from perfkpi.records.group_numbers import GroupNumber
 from perfkpi.records.groups import RecordGroup

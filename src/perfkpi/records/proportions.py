@@ -7,9 +7,9 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.model.conditions import Condition
-from perfkpi.model.scales import Scale
-from perfkpi.model.validation import instance, placed
+from perfkpi.model.conditions.condition import Condition
+from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.numbers import exact
 from perfkpi.numerals import written
 from perfkpi.records.group_numbers import GroupNumber

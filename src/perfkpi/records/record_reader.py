@@ -9,11 +9,11 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from perfkpi.inputs.binding import bind, found
+from perfkpi.interpreters.evaluation import Evaluation
 from perfkpi.language import Expr, Input, Kind, Program, Reason, Status, Undefinedness, substitute
-from perfkpi.meanings.evaluation import Evaluation
 from perfkpi.model.card.checks.percentages import check_percentages
-from perfkpi.model.conditions import Condition
-from perfkpi.model.notation import Notation
+from perfkpi.model.conditions.condition import Condition
+from perfkpi.model.measurement.notation import Notation
 from perfkpi.numerals import written
 from perfkpi.records.cell_parsing import figure_of, identity_of, moment_of
 from perfkpi.records.column_notations import ColumnNotations

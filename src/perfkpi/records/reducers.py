@@ -11,9 +11,9 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Reason
-from perfkpi.model.conditions import Condition
-from perfkpi.model.scales import Scale
-from perfkpi.model.validation import checked_code, instance, placed
+from perfkpi.model.conditions.condition import Condition
+from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.validation import checked_code, instance, placed
 from perfkpi.numbers import exact
 from perfkpi.records.group_numbers import Amount, GroupNumber
 from perfkpi.records.groups import RecordGroup

@@ -10,8 +10,8 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.model.card.checks.codes import check_codes
-from perfkpi.model.scales import Scale
-from perfkpi.model.validation import as_minimum, checked_code, instance, optional_instance, placed
+from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.validation import as_minimum, checked_code, instance, optional_instance, placed
 from perfkpi.records.arguments import series_of
 from perfkpi.records.reducers import Answers, NoRecords, Reads, Reducer
 

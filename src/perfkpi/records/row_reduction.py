@@ -11,8 +11,8 @@ from typing import Any, cast
 from perfkpi.errors import Code, DefinitionError, MeasureError, shown
 from perfkpi.foreign import is_a, looking_at
 from perfkpi.language import Status, Undefinedness
-from perfkpi.model.measures import Measure
-from perfkpi.model.validation import checked_code
+from perfkpi.model.measurement.measures import Measure
+from perfkpi.model.parameters.validation import checked_code
 from perfkpi.records.arguments import check_subject, known_subjects, unknown_subject
 from perfkpi.records.column_notations import ColumnNotations
 from perfkpi.records.group_numbers import Amount, OneNumber, Truth, Wholes

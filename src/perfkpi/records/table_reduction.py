@@ -12,9 +12,9 @@ from perfkpi.inputs.binding import found
 from perfkpi.inputs.series import AnyArray, is_masked
 from perfkpi.inputs.tables import held
 from perfkpi.language import Input
-from perfkpi.model.measures import Measure
-from perfkpi.model.notation import Notation
-from perfkpi.model.validation import checked_code
+from perfkpi.model.measurement.measures import Measure
+from perfkpi.model.measurement.notation import Notation
+from perfkpi.model.parameters.validation import checked_code
 from perfkpi.records.arguments import known_subjects
 from perfkpi.records.column_notations import ColumnNotations
 from perfkpi.records.columns.column_reduction import reduce_columns

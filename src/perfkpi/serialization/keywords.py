@@ -8,10 +8,10 @@ from typing import Any, get_type_hints
 
 import attrs
 
-from perfkpi.model.constraints import Constraint
-from perfkpi.model.constraints.bounds import Bound, bound_of, choices_left
-from perfkpi.model.constraints.constrained import declared_constraints
-from perfkpi.model.constraints.paths import Choice
+from perfkpi.model.parameters.constraints import Constraint
+from perfkpi.model.parameters.constraints.bounds import Bound, bound_of, choices_left
+from perfkpi.model.parameters.constraints.constrained import declared_constraints
+from perfkpi.model.parameters.constraints.paths import Choice
 from perfkpi.serialization.forms import Named
 
 __all__ = ["constraint_keywords"]

@@ -9,14 +9,14 @@ from attrs import field, frozen
 from perfkpi.errors import Code
 from perfkpi.language import Coalesce, Const, Expr, Status
 from perfkpi.model.adjustments.step import ScoreStep
-from perfkpi.model.constraints import EXCHANGE, Constraint, guarded, its
-from perfkpi.model.measures import Field
-from perfkpi.model.missing import MissingPolicy, Refuse, Reweight
-from perfkpi.model.operands import Formula
-from perfkpi.model.parameters import Parameter, as_parameter, between, express_parameter, varies
-from perfkpi.model.reach import Span, least_of, most_of, standing_in
-from perfkpi.model.scales import Scale, Unlimited
-from perfkpi.model.validation import instance, placed
+from perfkpi.model.formulas.formula import Formula
+from perfkpi.model.measurement.measures import Field
+from perfkpi.model.measurement.missing import MissingPolicy, Refuse, Reweight
+from perfkpi.model.measurement.scales import Scale, Unlimited
+from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, guarded, its
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, between, express_parameter, varies
+from perfkpi.model.parameters.reach import Span, least_of, most_of, standing_in
+from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.numbers import Numeric
 
 __all__ = ["Adjustment"]

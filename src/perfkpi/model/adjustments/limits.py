@@ -9,17 +9,17 @@ from attrs import field, frozen
 from perfkpi.errors import Code
 from perfkpi.language import Const, Expr, Max, Min
 from perfkpi.model.adjustments.step import ScoreStep
-from perfkpi.model.constraints import EXCHANGE, Constraint, its
-from perfkpi.model.parameters import (
+from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, its
+from perfkpi.model.parameters.parameter import (
     Parameter,
     express_parameter,
     marked_cap,
     marked_floor,
     optional_parameter,
 )
-from perfkpi.model.reach import Span, least_of, most_of
-from perfkpi.model.scales import Scale
-from perfkpi.model.validation import placed
+from perfkpi.model.parameters.reach import Span, least_of, most_of
+from perfkpi.model.parameters.validation import placed
 
 __all__ = ["Limit"]
 

@@ -11,12 +11,12 @@ from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Max, Min, Named, Role
 from perfkpi.model.adjustments.step import ScoreStep
-from perfkpi.model.constraints import EXCHANGE, Constraint, its
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
-from perfkpi.model.percents import Compared, Comparing
-from perfkpi.model.reach import Span, least_of, most_of
-from perfkpi.model.scales import Scale
-from perfkpi.model.validation import placed
+from perfkpi.model.measurement.percentages import Compared, Comparing
+from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, its
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.reach import Span, least_of, most_of
+from perfkpi.model.parameters.validation import placed
 
 __all__ = ["Modifier"]
 

@@ -9,10 +9,10 @@ from attrs import field, frozen
 
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Caption, Expr, Named, Role
-from perfkpi.model.constraints import Constrained, guarded
-from perfkpi.model.reach import ANYWHERE, Span
-from perfkpi.model.scales import Scale
-from perfkpi.model.validation import checked_code, placed
+from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.constraints import Constrained, guarded
+from perfkpi.model.parameters.reach import ANYWHERE, Span
+from perfkpi.model.parameters.validation import checked_code, placed
 
 __all__ = ["ScoreStep"]
 

@@ -6,12 +6,12 @@ from attrs import field, frozen
 
 from perfkpi.language import Const, Expr, Min
 from perfkpi.model.adjustments.step import ScoreStep
-from perfkpi.model.conditions import Condition
-from perfkpi.model.constraints import fulfilling, guarded, of, within
-from perfkpi.model.parameters import Parameter, express_parameter, optional_parameter
-from perfkpi.model.reach import Span, least_of
-from perfkpi.model.scales import Scale
-from perfkpi.model.validation import instance, placed
+from perfkpi.model.conditions.condition import Condition
+from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.constraints import fulfilling, guarded, of, within
+from perfkpi.model.parameters.parameter import Parameter, express_parameter, optional_parameter
+from perfkpi.model.parameters.reach import Span, least_of
+from perfkpi.model.parameters.validation import instance, placed
 
 __all__ = ["Veto"]
 

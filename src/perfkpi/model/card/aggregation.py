@@ -28,8 +28,8 @@ from perfkpi.language import (
 from perfkpi.model.card.placement import Inherited, Placement
 from perfkpi.model.card.score_reach import express_limits
 from perfkpi.model.card.weighting import Aggregation
-from perfkpi.model.missing import MissingPolicy, Reweight
-from perfkpi.model.rounding import rounded
+from perfkpi.model.measurement.missing import MissingPolicy, Reweight
+from perfkpi.model.measurement.rounding import rounded
 from perfkpi.numerals import Percentage, finite_places, written
 
 __all__ = ["Entry", "counted_points", "express_level"]

@@ -11,8 +11,8 @@ from perfkpi.model.card.aggregation import Entry, counted_points, express_level
 from perfkpi.model.card.circles import PartsOnce
 from perfkpi.model.card.gates import behind_gates
 from perfkpi.model.card.placement import Level, PlacedIndicator, PlacedSection, Placement
-from perfkpi.model.completeness import Completeness
-from perfkpi.model.rounding import rounded
+from perfkpi.model.measurement.completeness import Completeness
+from perfkpi.model.measurement.rounding import rounded
 
 __all__ = ["Assembly"]
 

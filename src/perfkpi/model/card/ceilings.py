@@ -7,8 +7,8 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Caption, Const, Expr, Named, Role
-from perfkpi.model.conditions import Condition
-from perfkpi.model.validation import checked_code, instance, placed
+from perfkpi.model.conditions.condition import Condition
+from perfkpi.model.parameters.validation import checked_code, instance, placed
 
 __all__ = ["RatingCeiling"]
 

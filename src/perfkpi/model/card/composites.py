@@ -16,12 +16,12 @@ from perfkpi.model.card.placement import Level, PlacedIndicator, place
 from perfkpi.model.card.policies import CardPolicies
 from perfkpi.model.card.sections import EXAMPLE, Group, Weighted, as_items
 from perfkpi.model.card.weighting import Aggregation, ScalePolicy, Weighting
-from perfkpi.model.completeness import Completeness
-from perfkpi.model.missing import MissingPolicy, Refuse
-from perfkpi.model.operands import Formula, InnerPart
-from perfkpi.model.rounding import RoundingPolicy
-from perfkpi.model.scales import Scale
-from perfkpi.model.validation import instance, placed, tuple_of
+from perfkpi.model.formulas.formula import Formula, InnerPart
+from perfkpi.model.measurement.completeness import Completeness
+from perfkpi.model.measurement.missing import MissingPolicy, Refuse
+from perfkpi.model.measurement.rounding import RoundingPolicy
+from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.validation import instance, placed, tuple_of
 
 __all__ = ["Composite"]
 

@@ -14,12 +14,12 @@ from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Caption, Const, Expr, Max, Min, Mul, Named, Role
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.card.indicators import Indicator
-from perfkpi.model.conditions import Condition
-from perfkpi.model.faults import check_some, weight_of
-from perfkpi.model.reach import Span
-from perfkpi.model.scales import Scale
+from perfkpi.model.conditions.condition import Condition
+from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.faults import check_some, weight_of
+from perfkpi.model.parameters.reach import Span
+from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed, tuple_of
 from perfkpi.model.scoring.efficacy import EfficacyCoefficient
-from perfkpi.model.validation import as_tuple, checked_code, instance, placed, tuple_of
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 

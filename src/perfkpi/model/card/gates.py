@@ -12,11 +12,11 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Caption, Const, Expr, Min, Mul, Named, Reference, Role
 from perfkpi.model.card.indicators import Indicator
-from perfkpi.model.conditions import Condition
-from perfkpi.model.constraints import Constrained, fulfilling, of, within
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.conditions.condition import Condition
+from perfkpi.model.parameters.constraints import Constrained, fulfilling, of, within
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed
 from perfkpi.model.scoring.bounded import BoundedScoring
-from perfkpi.model.validation import as_tuple, checked_code, instance, placed
 
 __all__ = ["AtMostPoints", "Gate", "KeepBase", "PayNothing", "behind_gates"]
 

@@ -8,14 +8,21 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Caption, Expr, Kind, Named, Role
-from perfkpi.model.measures import Frequency, Unit
-from perfkpi.model.missing import MissingPolicy
-from perfkpi.model.operands import Formula
-from perfkpi.model.percents import check_percent
-from perfkpi.model.rounding import RoundingPolicy, rounded
-from perfkpi.model.scales import Scale, ScaleCap
+from perfkpi.model.formulas.formula import Formula
+from perfkpi.model.measurement.measures import Frequency, Unit
+from perfkpi.model.measurement.missing import MissingPolicy
+from perfkpi.model.measurement.percentages import check_percent
+from perfkpi.model.measurement.rounding import RoundingPolicy, rounded
+from perfkpi.model.measurement.scales import Scale, ScaleCap
+from perfkpi.model.parameters.validation import (
+    as_line,
+    as_paragraphs,
+    checked_code,
+    instance,
+    optional_instance,
+    placed,
+)
 from perfkpi.model.scoring.rule import Scoring
-from perfkpi.model.validation import as_line, as_paragraphs, checked_code, instance, optional_instance, placed
 
 __all__ = ["Indicator"]
 

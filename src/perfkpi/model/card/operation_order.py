@@ -9,7 +9,7 @@ from perfkpi.model.card.ceilings import RatingCeiling
 from perfkpi.model.card.placement import Level
 from perfkpi.model.card.ratings import RateOn
 from perfkpi.model.card.weighting import Aggregation, ScalePolicy
-from perfkpi.model.rounding import Rounding
+from perfkpi.model.measurement.rounding import Rounding
 from perfkpi.numerals import written
 
 __all__ = ["before_the_rating", "of_the_rating"]

@@ -15,9 +15,9 @@ from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.policies import CardPolicies
 from perfkpi.model.card.sections import Group, Section, Weighted
 from perfkpi.model.card.weighting import Aggregation, Weighting
+from perfkpi.model.measurement.missing import MissingPolicy
+from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.memo import Memoised, remembered
-from perfkpi.model.missing import MissingPolicy
-from perfkpi.model.scales import Scale
 from perfkpi.numerals import Percentage
 
 __all__ = ["Inherited", "ItemTree", "Level", "PlacedIndicator", "PlacedSection", "Placement", "place"]

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from perfkpi.model.card.gates import Gate
 from perfkpi.model.card.weighting import ScalePolicy, Weighting
-from perfkpi.model.missing import MissingPolicy
-from perfkpi.model.rounding import RoundingPolicy
-from perfkpi.model.scales import Scale, ScaleCap
+from perfkpi.model.measurement.missing import MissingPolicy
+from perfkpi.model.measurement.rounding import RoundingPolicy
+from perfkpi.model.measurement.scales import Scale, ScaleCap
 
 __all__ = ["CardPolicies"]
 

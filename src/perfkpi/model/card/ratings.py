@@ -14,7 +14,7 @@ from perfkpi.errors import Choice, Code, DefinitionError, Language, checked_lang
 from perfkpi.foreign import looking_at
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Belongs, Choose, Const, Edge, Expr
-from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
+from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 

@@ -9,10 +9,10 @@ from functools import reduce
 from perfkpi.language import Coalesce, Const, Expr, Status
 from perfkpi.model.card.placement import Inherited, Level, PlacedIndicator, PlacedSection, Placement
 from perfkpi.model.card.weighting import Aggregation
-from perfkpi.model.missing import Reweight
-from perfkpi.model.parameters import Parameter, express_parameter, varies
-from perfkpi.model.reach import Span, span_of, standing_in
-from perfkpi.model.scales import Reach, Unlimited
+from perfkpi.model.measurement.missing import Reweight
+from perfkpi.model.measurement.scales import Reach, Unlimited
+from perfkpi.model.parameters.parameter import Parameter, express_parameter, varies
+from perfkpi.model.parameters.reach import Span, span_of, standing_in
 
 __all__ = ["express_limits", "reach_of"]
 

@@ -30,12 +30,20 @@ from perfkpi.model.card.policies import CardPolicies
 from perfkpi.model.card.ratings import RateOn, RatingScale
 from perfkpi.model.card.sections import EXAMPLE, STEP_EXAMPLE, Group, Section, Weighted, as_items, as_steps
 from perfkpi.model.card.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
-from perfkpi.model.measures import Measure, recorded_factors
-from perfkpi.model.missing import MissingPolicy, Refuse
-from perfkpi.model.rounding import RoundingPolicy, rounded
-from perfkpi.model.scales import Scale, ScaleCap
+from perfkpi.model.measurement.measures import Measure, recorded_factors
+from perfkpi.model.measurement.missing import MissingPolicy, Refuse
+from perfkpi.model.measurement.rounding import RoundingPolicy, rounded
+from perfkpi.model.measurement.scales import Scale, ScaleCap
+from perfkpi.model.parameters.validation import (
+    as_line,
+    as_tuple,
+    checked_code,
+    instance,
+    optional_instance,
+    placed,
+    tuple_of,
+)
 from perfkpi.model.spelling import shared_memo
-from perfkpi.model.validation import as_line, as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 
 __all__ = ["Expressions", "Scorecard", "checked_card"]
 

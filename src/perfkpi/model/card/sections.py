@@ -15,9 +15,9 @@ from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.card.checks.codes import check_some
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.weighting import Aggregation, Weighting
-from perfkpi.model.faults import chosen, weight_of
-from perfkpi.model.missing import MissingPolicy
-from perfkpi.model.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
+from perfkpi.model.measurement.missing import MissingPolicy
+from perfkpi.model.parameters.faults import chosen, weight_of
+from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.numbers import Numeric
 
 __all__ = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.language import Expr, Input
-from perfkpi.model.operands import Formula
-from perfkpi.model.validation import checked_code, placed
+from perfkpi.model.formulas.formula import Formula
+from perfkpi.model.parameters.validation import checked_code, placed
 
 __all__ = ["Actual"]
 

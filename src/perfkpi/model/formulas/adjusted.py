@@ -10,10 +10,10 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Caption, Expr, Named, Role
-from perfkpi.model.faults import check_some
-from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
-from perfkpi.model.validation import as_tuple, placed, tuple_of
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand, express_operand
+from perfkpi.model.parameters.faults import check_some
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.validation import as_tuple, placed, tuple_of
 
 __all__ = ["AdjustedActual", "Correction"]
 

@@ -12,11 +12,11 @@ from perfkpi.language import Expr, Sign, lift, minds_signs, with_any_divisor
 from perfkpi.language.parsing.grammar import Parsed, functions_called, parse
 from perfkpi.language.parsing.token_kinds import ORIGINAL_FUNCTIONS
 from perfkpi.model.changes import Change, Changes, never_negative
-from perfkpi.model.faults import chosen
-from perfkpi.model.measures import Unit
-from perfkpi.model.operands import Formula
-from perfkpi.model.percents import Typed
-from perfkpi.model.validation import instance, placed
+from perfkpi.model.formulas.formula import Formula
+from perfkpi.model.measurement.measures import Unit
+from perfkpi.model.measurement.percentages import Typed
+from perfkpi.model.parameters.faults import chosen
+from perfkpi.model.parameters.validation import instance, placed
 
 __all__ = ["CALLS_A_FUNCTION", "Computed"]
 

@@ -7,9 +7,9 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.language import Expr
-from perfkpi.model.constraints import Constraint, count, figures
-from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
-from perfkpi.model.validation import placed
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand, express_operand
+from perfkpi.model.parameters.constraints import Constraint, count, figures
+from perfkpi.model.parameters.validation import placed
 
 __all__ = ["Count"]
 

@@ -31,9 +31,9 @@ from perfkpi.language import (
     decide,
 )
 from perfkpi.model.changes import IN_PERCENT, Changes, never_negative
-from perfkpi.model.faults import check_once, check_some
-from perfkpi.model.operands import Rate
-from perfkpi.model.validation import as_minimum, as_tuple, checked_code, instance, placed
+from perfkpi.model.formulas.formula import Rate
+from perfkpi.model.parameters.faults import check_once, check_some
+from perfkpi.model.parameters.validation import as_minimum, as_tuple, checked_code, instance, placed
 from perfkpi.numbers import Numeric, exact
 
 __all__ = ["AbsentMembers", "ByDimension", "RollUp"]

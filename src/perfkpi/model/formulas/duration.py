@@ -7,12 +7,12 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.language import Expr
-from perfkpi.model.constraints import Constraint, amount, count, counts, figures
+from perfkpi.model.formulas.formula import Formula, Operand, Rate, as_operand, check_different, express_operand
 from perfkpi.model.formulas.refusals import if_any
 from perfkpi.model.formulas.share import express_share_of_cases
-from perfkpi.model.measures import Direction
-from perfkpi.model.operands import Formula, Operand, Rate, as_operand, check_different, express_operand
-from perfkpi.model.validation import placed
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.parameters.constraints import Constraint, amount, count, counts, figures
+from perfkpi.model.parameters.validation import placed
 
 __all__ = ["Duration", "MeanDuration", "OnTimeShare"]
 

@@ -8,11 +8,11 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Expr
-from perfkpi.model.constraints import Constraint, amount, figures, its, part_of
-from perfkpi.model.measures import Direction
-from perfkpi.model.operands import Operand, Rate, as_operand, express_operand
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
-from perfkpi.model.validation import placed
+from perfkpi.model.formulas.formula import Operand, Rate, as_operand, express_operand
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.parameters.constraints import Constraint, amount, figures, its, part_of
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.validation import placed
 
 __all__ = ["ExamScore"]
 

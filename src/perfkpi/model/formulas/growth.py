@@ -10,8 +10,8 @@ from attrs import field, frozen
 from perfkpi.errors import Choice
 from perfkpi.language import Belongs, Const, Div, Edge, Expr, Reason, Sign, Status, Undefined, decide
 from perfkpi.model.changes import IN_PERCENT, Changes
-from perfkpi.model.operands import Operand, Rate, as_operand, express_operand
-from perfkpi.model.validation import instance, placed
+from perfkpi.model.formulas.formula import Operand, Rate, as_operand, express_operand
+from perfkpi.model.parameters.validation import instance, placed
 
 __all__ = ["Growth", "PriorPolicy"]
 

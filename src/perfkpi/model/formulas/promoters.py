@@ -9,11 +9,11 @@ from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code, DefinitionError, cut
 from perfkpi.language import Expr
-from perfkpi.model.constraints import Constraint, count, figures
 from perfkpi.model.formulas.answers import express_answered, number_of_answers
-from perfkpi.model.measures import Direction, Unit
-from perfkpi.model.operands import Formula, Operand, as_operand, check_different, express_operand
-from perfkpi.model.validation import as_minimum, instance, placed
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand, check_different, express_operand
+from perfkpi.model.measurement.measures import Direction, Unit
+from perfkpi.model.parameters.constraints import Constraint, count, figures
+from perfkpi.model.parameters.validation import as_minimum, instance, placed
 
 __all__ = ["NetPromoterScore", "PromoterScale"]
 

@@ -26,12 +26,12 @@ from perfkpi.language import (
     Undefined,
     decide,
 )
-from perfkpi.model.completeness import Completeness
-from perfkpi.model.constraints import Constraint, count, figure
-from perfkpi.model.faults import check_once, check_some, weight_of
-from perfkpi.model.measures import Direction
-from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
-from perfkpi.model.validation import as_minimum, as_tuple, checked_code, instance, placed, tuple_of
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand, express_operand
+from perfkpi.model.measurement.completeness import Completeness
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.parameters.constraints import Constraint, count, figure
+from perfkpi.model.parameters.faults import check_once, check_some, weight_of
+from perfkpi.model.parameters.validation import as_minimum, as_tuple, checked_code, instance, placed, tuple_of
 from perfkpi.numbers import Numeric, Percentage, exact
 from perfkpi.numerals import written
 

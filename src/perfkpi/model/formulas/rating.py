@@ -5,9 +5,9 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.language import Expr, Input, Kind
-from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
-from perfkpi.model.scales import Scale
-from perfkpi.model.validation import checked_code, instance, placed
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand, express_operand
+from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.validation import checked_code, instance, placed
 
 __all__ = ["Grade", "Rating"]
 

@@ -8,8 +8,8 @@ from attrs import field, frozen
 
 from perfkpi.language import Div, Expr, Sign
 from perfkpi.model.changes import Changes, never_negative
-from perfkpi.model.operands import Formula, Operand, as_operand, express_operand
-from perfkpi.model.validation import instance, placed
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand, express_operand
+from perfkpi.model.parameters.validation import instance, placed
 
 __all__ = ["Ratio"]
 

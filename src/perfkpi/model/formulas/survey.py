@@ -11,13 +11,20 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Add, Expr
-from perfkpi.model.constraints import Constraint, count, figure, figures
-from perfkpi.model.faults import check_some
 from perfkpi.model.formulas.answers import express_answered, number_of_answers
-from perfkpi.model.measures import Direction, Unit
-from perfkpi.model.operands import Formula, Operand, as_operand, check_different, express_operand, optional_operand
-from perfkpi.model.scales import Scale
-from perfkpi.model.validation import as_minimum, as_pair, as_tuple, instance, placed
+from perfkpi.model.formulas.formula import (
+    Formula,
+    Operand,
+    as_operand,
+    check_different,
+    express_operand,
+    optional_operand,
+)
+from perfkpi.model.measurement.measures import Direction, Unit
+from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.constraints import Constraint, count, figure, figures
+from perfkpi.model.parameters.faults import check_some
+from perfkpi.model.parameters.validation import as_minimum, as_pair, as_tuple, instance, placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 

@@ -8,12 +8,12 @@ from attrs import field, frozen
 
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Named, Role
-from perfkpi.model.constraints import Constraint, amount, count, counts, figures
+from perfkpi.model.formulas.formula import Operand, Rate, as_operand, check_different, express_operand
 from perfkpi.model.formulas.refusals import if_any
 from perfkpi.model.formulas.share import express_share_of_cases
-from perfkpi.model.measures import Direction
-from perfkpi.model.operands import Operand, Rate, as_operand, check_different, express_operand
-from perfkpi.model.validation import placed
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.parameters.constraints import Constraint, amount, count, counts, figures
+from perfkpi.model.parameters.validation import placed
 
 __all__ = ["ChurnRate", "RetentionRate", "TurnoverRate"]
 

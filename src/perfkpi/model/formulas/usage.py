@@ -9,13 +9,13 @@ from attrs import field, frozen
 from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Named, Role
-from perfkpi.model.constraints import Constraint, amount, figures, its
 from perfkpi.model.formulas.deviation import DeviationSign, directions_of, express_deviation
+from perfkpi.model.formulas.formula import Operand, Rate, as_operand, check_different, express_operand, optional_operand
 from perfkpi.model.formulas.refusals import if_any
-from perfkpi.model.measures import Direction
-from perfkpi.model.operands import Operand, Rate, as_operand, check_different, express_operand, optional_operand
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
-from perfkpi.model.validation import instance, placed
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.parameters.constraints import Constraint, amount, figures, its
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.validation import instance, placed
 
 __all__ = ["Usage"]
 

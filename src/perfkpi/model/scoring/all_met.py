@@ -12,16 +12,16 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
-from perfkpi.model.constraints import Constrained, Constraint, higher_only
-from perfkpi.model.faults import chosen
-from perfkpi.model.measures import Direction
-from perfkpi.model.operands import Formula
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.conditions.standards import ConditionsMet
+from perfkpi.model.formulas.formula import Formula
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.parameters.constraints import Constrained, Constraint, higher_only
+from perfkpi.model.parameters.faults import chosen
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.validation import as_tuple, placed
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import if_whole
 from perfkpi.model.scoring.units import costs
-from perfkpi.model.standards import ConditionsMet
-from perfkpi.model.validation import as_tuple, placed
 from perfkpi.numbers import is_count
 
 __all__ = ["AllMet", "LossPerMissed", "PointsByMissed"]

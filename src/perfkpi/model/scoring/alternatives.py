@@ -10,13 +10,13 @@ from attrs import evolve, field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, listed, shown
 from perfkpi.language import Expr
-from perfkpi.model.faults import check_once, check_some
-from perfkpi.model.measures import Direction
-from perfkpi.model.operands import Formula
-from perfkpi.model.parameters import Parameter
-from perfkpi.model.scales import Scale, ScaleCap, Unlimited
+from perfkpi.model.formulas.formula import Formula
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.measurement.scales import Scale, ScaleCap, Unlimited
+from perfkpi.model.parameters.faults import check_once, check_some
+from perfkpi.model.parameters.parameter import Parameter
+from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed, tuple_of
 from perfkpi.model.scoring.rule import Scoring
-from perfkpi.model.validation import as_tuple, checked_code, instance, placed, tuple_of
 
 __all__ = ["Alternative", "Alternatives"]
 

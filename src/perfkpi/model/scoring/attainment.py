@@ -9,15 +9,21 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Const, Edge, Expr, Named, Reason, Role, Status, Undefined, by_sign, decide
-from perfkpi.model.constraints import Constraint, its
-from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, marked_target, optional_parameter
-from perfkpi.model.scales import UNLIMITED
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.measurement.scales import UNLIMITED
+from perfkpi.model.parameters.constraints import Constraint, its
+from perfkpi.model.parameters.parameter import (
+    Parameter,
+    as_parameter,
+    express_parameter,
+    marked_target,
+    optional_parameter,
+)
+from perfkpi.model.parameters.validation import instance, optional_instance, placed
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.points_table import on_scale
 from perfkpi.model.scoring.policies import LowerMethod, NegativeTarget, ZeroTarget
 from perfkpi.model.scoring.rule import ATTAINMENT, absolute, as_direction, better_by, quotient
-from perfkpi.model.validation import instance, optional_instance, placed
 
 __all__ = ["Attainment"]
 

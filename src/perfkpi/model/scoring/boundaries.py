@@ -15,9 +15,9 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Edge
-from perfkpi.model.constraints import Constraint, of
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, quoted
-from perfkpi.model.validation import as_tuple, placed
+from perfkpi.model.parameters.constraints import Constraint, of
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter, quoted
+from perfkpi.model.parameters.validation import as_tuple, placed
 
 __all__ = [
     "Above",

@@ -11,10 +11,11 @@ from attrs import evolve, field, frozen
 from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Expr
-from perfkpi.model.constraints import CORRECT_ONE, EXCHANGE, Constraint, check, its
-from perfkpi.model.measures import Field
-from perfkpi.model.operands import Formula
-from perfkpi.model.parameters import (
+from perfkpi.model.formulas.formula import Formula
+from perfkpi.model.measurement.measures import Field
+from perfkpi.model.measurement.scales import Scale, ScaleCap, Unlimited
+from perfkpi.model.parameters.constraints import CORRECT_ONE, EXCHANGE, Constraint, check, its
+from perfkpi.model.parameters.parameter import (
     Parameter,
     between,
     declared_ends,
@@ -22,9 +23,8 @@ from perfkpi.model.parameters import (
     optional_parameter,
     varies,
 )
-from perfkpi.model.scales import Scale, ScaleCap, Unlimited
+from perfkpi.model.parameters.validation import placed
 from perfkpi.model.scoring.rule import Scoring
-from perfkpi.model.validation import placed
 from perfkpi.numbers import Numeric
 from perfkpi.numerals import written
 

@@ -27,14 +27,14 @@ from perfkpi.language import (
 from perfkpi.language.parsing.grammar import Parsed, parse
 from perfkpi.language.validation import Placeholder
 from perfkpi.model.changes import Changes, never_negative
-from perfkpi.model.faults import chosen
 from perfkpi.model.formulas.computed import CALLS_A_FUNCTION
-from perfkpi.model.measures import Direction, Field
-from perfkpi.model.parameters import Parameter, marked_target, optional_parameter
-from perfkpi.model.percents import Typed
+from perfkpi.model.measurement.measures import Direction, Field
+from perfkpi.model.measurement.percentages import Typed
+from perfkpi.model.parameters.faults import chosen
+from perfkpi.model.parameters.parameter import Parameter, marked_target, optional_parameter
+from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import as_direction
-from perfkpi.model.validation import instance, placed
 
 __all__ = ["ComputedPoints"]
 

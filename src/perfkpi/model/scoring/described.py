@@ -10,11 +10,11 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Match, Reason, Status, Undefined
-from perfkpi.model.constraints import Constraint, higher_only
-from perfkpi.model.faults import check_once, check_some
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.constraints import Constraint, higher_only
+from perfkpi.model.parameters.faults import check_once, check_some
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.validation import as_tuple, checked_code, placed, tuple_of
 from perfkpi.model.scoring.points_table import PointsTable
-from perfkpi.model.validation import as_tuple, checked_code, placed, tuple_of
 
 __all__ = ["DescribedCase", "DescribedCases"]
 

@@ -12,14 +12,14 @@ from attrs import field, frozen
 from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Role, decide
-from perfkpi.model.constraints import SHARES_OF_FULL_MARK, Constraint, better, guarded, its, one_sided
-from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, optional_parameter
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.parameters.constraints import SHARES_OF_FULL_MARK, Constraint, better, guarded, its, one_sided
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter, optional_parameter
+from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.points_table import on_scale
 from perfkpi.model.scoring.rule import Scoring, as_direction, quotient
 from perfkpi.model.scoring.standards import OFFICIAL, FiveStandards, five_coefficients
-from perfkpi.model.validation import instance, placed
 
 __all__ = ["EfficacyCoefficient", "LinearEfficacy"]
 

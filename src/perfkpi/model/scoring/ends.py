@@ -10,8 +10,8 @@ from typing import TypeAlias
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs
-from perfkpi.model.faults import chosen
-from perfkpi.model.parameters import quoted
+from perfkpi.model.parameters.faults import chosen
+from perfkpi.model.parameters.parameter import quoted
 from perfkpi.model.scoring.boundaries import Above, Below, Boundary, From, HighEnd, LowEnd, UpTo
 from perfkpi.numerals import written
 

@@ -12,17 +12,17 @@ from perfkpi.errors import Code, DefinitionError
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Const, Expr, Min, Named, Role
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
-from perfkpi.model.constraints import Constrained, Constraint, better, guarded, its
-from perfkpi.model.faults import chosen
-from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, marked_target
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.parameters.constraints import Constrained, Constraint, better, guarded, its
+from perfkpi.model.parameters.faults import chosen
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter, marked_target
+from perfkpi.model.parameters.validation import instance, optional_instance, placed
 from perfkpi.model.scoring.attainment import Attainment
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.policies import LowerMethod
 from perfkpi.model.scoring.rule import ATTAINMENT, as_direction, quotient
 from perfkpi.model.scoring.target_delta import TargetDelta
 from perfkpi.model.scoring.units import Additive, Counting, Relative, as_unit, not_negative
-from perfkpi.model.validation import instance, optional_instance, placed
 
 __all__ = ["FullMarkIfMet", "LineToZero", "Proportional", "Stepped"]
 

@@ -26,12 +26,12 @@ from perfkpi.language import (
     Status,
     decide,
 )
-from perfkpi.model.constraints import SHARES_OF_FULL_MARK, Constraint, better, guarded, its, one_sided
-from perfkpi.model.measures import Direction, Field
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter
-from perfkpi.model.scales import Scale
+from perfkpi.model.measurement.measures import Direction, Field
+from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.constraints import SHARES_OF_FULL_MARK, Constraint, better, guarded, its, one_sided
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.validation import checked_code, instance, placed
 from perfkpi.model.scoring.rule import Scoring, as_direction, quotient
-from perfkpi.model.validation import checked_code, instance, placed
 
 __all__ = ["AchievementImprovement"]
 

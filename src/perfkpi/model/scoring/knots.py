@@ -10,12 +10,12 @@ from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError
-from perfkpi.model.constraints import Constrained, Constraint, its
-from perfkpi.model.faults import chosen
-from perfkpi.model.parameters import Parameter, as_parameter
+from perfkpi.model.parameters.constraints import Constrained, Constraint, its
+from perfkpi.model.parameters.faults import chosen
+from perfkpi.model.parameters.parameter import Parameter, as_parameter
+from perfkpi.model.parameters.validation import as_tuple, placed
 from perfkpi.model.scoring.boundaries import LowEnd
 from perfkpi.model.scoring.ends import as_low_end
-from perfkpi.model.validation import as_tuple, placed
 
 __all__ = ["Beyond", "Cliff", "Continue", "Knot", "Node", "Outside", "as_beyond", "as_knots"]
 

@@ -13,13 +13,19 @@ from perfkpi.errors import Choice, Code
 from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Edge, Expr, Named, Role, decide
 from perfkpi.model.changes import Change, Changes
-from perfkpi.model.constraints import EXCHANGE, Constraint, its
-from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, marked_target, optional_parameter
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, its
+from perfkpi.model.parameters.parameter import (
+    Parameter,
+    as_parameter,
+    express_parameter,
+    marked_target,
+    optional_parameter,
+)
+from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.scoring.points_table import PointsTable
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.scoring.units import RELATIVE_TO_ZERO, Additive, Relative, optional_unit
-from perfkpi.model.validation import instance, placed
 
 __all__ = ["AtTarget", "MetOrNot"]
 

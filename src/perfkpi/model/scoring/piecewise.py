@@ -11,15 +11,15 @@ from attrs import field, frozen
 from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Edge, Expr, Max, Min, Named, Reason, Role, Status, Undefined, decide
-from perfkpi.model.constraints import Constraint, of
-from perfkpi.model.faults import check_some
-from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, express_parameter, marked_cap, marked_floor, quoted
-from perfkpi.model.scales import Unlimited
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.measurement.scales import Unlimited
+from perfkpi.model.parameters.constraints import Constraint, of
+from perfkpi.model.parameters.faults import check_some
+from perfkpi.model.parameters.parameter import Parameter, express_parameter, marked_cap, marked_floor, quoted
+from perfkpi.model.parameters.validation import placed
 from perfkpi.model.scoring.knots import Beyond, Cliff, Continue, Knot, Node, Outside, as_beyond, as_knots
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import as_direction, quotient
-from perfkpi.model.validation import placed
 
 __all__ = ["PiecewiseLinear"]
 

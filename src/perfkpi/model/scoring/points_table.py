@@ -11,11 +11,11 @@ from attrs import frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Expr
-from perfkpi.model.constraints import Constraint, Path, Term, its, least, most, of
-from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, varies
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.parameters.constraints import Constraint, Path, Term, its, least, most, of
+from perfkpi.model.parameters.parameter import Parameter, varies
+from perfkpi.model.parameters.validation import placed
 from perfkpi.model.scoring.bounded import BoundedScoring
-from perfkpi.model.validation import placed
 
 __all__ = ["PointsTable", "on_scale", "running"]
 

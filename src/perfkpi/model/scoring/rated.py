@@ -10,13 +10,13 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, listed
 from perfkpi.language import Const, Expr, Match, Reason, Status, Undefined
-from perfkpi.model.constraints import CORRECT_ONE, Constraint, higher_only, its, of
-from perfkpi.model.faults import check_once, check_some
-from perfkpi.model.measures import Unit
-from perfkpi.model.operands import Formula
-from perfkpi.model.scales import Scale, within
+from perfkpi.model.formulas.formula import Formula
+from perfkpi.model.measurement.measures import Unit
+from perfkpi.model.measurement.scales import Scale, within
+from perfkpi.model.parameters.constraints import CORRECT_ONE, Constraint, higher_only, its, of
+from perfkpi.model.parameters.faults import check_once, check_some
+from perfkpi.model.parameters.validation import as_pair, as_tuple, checked_grade, instance, placed
 from perfkpi.model.scoring.rule import Scoring
-from perfkpi.model.validation import as_pair, as_tuple, checked_grade, instance, placed
 from perfkpi.numbers import Numeric, exact
 
 __all__ = ["Rated"]

@@ -11,12 +11,12 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Const, Div, Edge, Expr, Floor, Max, Sign, decide
-from perfkpi.model.constraints import Constrained, guarded
-from perfkpi.model.measures import Direction
-from perfkpi.model.operands import Formula
-from perfkpi.model.parameters import Parameter
-from perfkpi.model.scales import Scale, ScaleCap, Unlimited
-from perfkpi.model.validation import instance, placed
+from perfkpi.model.formulas.formula import Formula
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.measurement.scales import Scale, ScaleCap, Unlimited
+from perfkpi.model.parameters.constraints import Constrained, guarded
+from perfkpi.model.parameters.parameter import Parameter
+from perfkpi.model.parameters.validation import instance, placed
 
 __all__ = ["ATTAINMENT", "Scoring", "absolute", "as_direction", "better_by", "if_whole", "quotient"]
 

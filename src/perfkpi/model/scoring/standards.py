@@ -11,11 +11,11 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, listed
 from perfkpi.language import Belongs, Const, Edge, Expr, decide
-from perfkpi.model.constraints import Constraint, of
-from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, varies
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.parameters.constraints import Constraint, of
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter, varies
+from perfkpi.model.parameters.validation import as_tuple, placed
 from perfkpi.model.scoring.rule import quotient
-from perfkpi.model.validation import as_tuple, placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 

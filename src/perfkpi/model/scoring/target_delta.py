@@ -10,9 +10,16 @@ from attrs import field, frozen
 from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Const, Edge, Expr, Named, Role, Round, decide
-from perfkpi.model.constraints import NEVER_IN_FULL, Constraint, its
-from perfkpi.model.measures import Direction
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, marked_target, optional_parameter
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.parameters.constraints import NEVER_IN_FULL, Constraint, its
+from perfkpi.model.parameters.parameter import (
+    Parameter,
+    as_parameter,
+    express_parameter,
+    marked_target,
+    optional_parameter,
+)
+from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import as_direction, better_by, quotient
 from perfkpi.model.scoring.units import (
@@ -25,7 +32,6 @@ from perfkpi.model.scoring.units import (
     not_negative,
     optional_unit,
 )
-from perfkpi.model.validation import instance, placed
 
 __all__ = ["TargetDelta"]
 

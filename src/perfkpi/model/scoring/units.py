@@ -10,11 +10,11 @@ from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code
 from perfkpi.language import Expr, RoundingMode
-from perfkpi.model.constraints import Constrained, Constraint, its
-from perfkpi.model.faults import chosen
-from perfkpi.model.parameters import Parameter, as_parameter, express_parameter, varies
+from perfkpi.model.parameters.constraints import Constrained, Constraint, its
+from perfkpi.model.parameters.faults import chosen
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter, varies
+from perfkpi.model.parameters.validation import placed
 from perfkpi.model.scoring.rule import absolute
-from perfkpi.model.validation import placed
 
 __all__ = [
     "COUNTED",

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from perfkpi.meanings.columns.arrays import Bools
-from perfkpi.meanings.columns.lazy import Lazy
+from perfkpi.interpreters.columns.arrays import Bools
+from perfkpi.interpreters.columns.lazy import Lazy
 from perfkpi.records.columns.number_arrays import NumberArray, WholeArray, magnitude, times, with_room
 from perfkpi.records.columns.scaled_numbers import Scaled
 from perfkpi.records.columns.sorted_records import SortedRecords

@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import numpy as np
 
+from perfkpi.interpreters.columns.arrays import Bools, Bytes, Integers
 from perfkpi.language import Undefinedness
-from perfkpi.meanings.columns.arrays import Bools, Bytes, Integers
 from perfkpi.records.columns.column_groups import ColumnGroup
 from perfkpi.records.columns.number_arrays import NumberArray, magnitude, with_room
 from perfkpi.records.columns.record_columns import FINE, MISSING, WRONG, RecordColumn, met

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from perfkpi.doubles import nearest, ordinary, shortest
+from perfkpi.interpreters.columns.arrays import Bools, Floats
 from perfkpi.language import Absent
-from perfkpi.meanings.columns.arrays import Bools, Floats
 from perfkpi.records.columns.number_arrays import NumberArray, magnitude, times
 from perfkpi.records.columns.scaled_numbers import decimals
 from perfkpi.records.reduction_outcomes import Outcome

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from perfkpi.meanings.columns.arrays import Bools
+from perfkpi.interpreters.columns.arrays import Bools
 from perfkpi.records.group_numbers import GroupNumber
 
 __all__ = ["NumberArray", "WholeArray", "magnitude", "plus", "times", "with_room"]

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from perfkpi.interpreters.columns.arrays import Bools, Bytes, Integers
+from perfkpi.interpreters.columns.lazy import Lazy
 from perfkpi.language import Absent, Input, Status, Undefinedness
-from perfkpi.meanings.columns.arrays import Bools, Bytes, Integers
-from perfkpi.meanings.columns.lazy import Lazy
-from perfkpi.model.notation import Notation
+from perfkpi.model.measurement.notation import Notation
 from perfkpi.records.cell_parsing import figure_of, identity_of, moment_of
 from perfkpi.records.columns.number_arrays import times
 from perfkpi.records.columns.scaled_numbers import Scaled, comparable, of_doubles, of_fractions

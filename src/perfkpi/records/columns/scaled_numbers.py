@@ -12,7 +12,7 @@ import numpy.typing as npt
 from attrs import frozen
 
 from perfkpi.doubles import ordinary, shortest
-from perfkpi.meanings.columns.arrays import Bools, Floats, Integers
+from perfkpi.interpreters.columns.arrays import Bools, Floats, Integers
 from perfkpi.records.columns.number_arrays import WholeArray, with_room
 
 __all__ = ["Scaled", "comparable", "decimals", "of_doubles", "of_fractions"]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from perfkpi.errors import shown
-from perfkpi.meanings.columns.arrays import Bools, Integers
+from perfkpi.interpreters.columns.arrays import Bools, Integers
 from perfkpi.records.arguments import check_subject, unknown_subject
 from perfkpi.records.columns.number_arrays import WholeArray, magnitude, with_room
 from perfkpi.records.columns.record_columns import RecordColumn

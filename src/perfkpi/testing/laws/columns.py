@@ -16,8 +16,8 @@ import perfkpi as pk
 from perfkpi.appraisal.lines import Number
 from perfkpi.batch.scoring import score_tuned
 from perfkpi.batch.tuning import Tuning
+from perfkpi.interpreters.columns.arrays import near
 from perfkpi.language import Reason
-from perfkpi.meanings.columns.arrays import near
 from perfkpi.testing.laws.search import Data, Settings, search
 from perfkpi.testing.strategies.figures import measures_for
 from perfkpi.testing.strategies.tables import Table, row_of, tables_for

@@ -8,8 +8,8 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 import perfkpi as pk
+from perfkpi.interpreters.exact import Exact, Value, pair
 from perfkpi.language import Div, Expr, Input, Kind, Program, Reason, Undefinedness
-from perfkpi.meanings.exact import Exact, Value, pair
 from perfkpi.testing.laws.columns import check_batch_equals_exact
 from perfkpi.testing.laws.explanations import check_explains
 from perfkpi.testing.laws.search import Data, Settings, search

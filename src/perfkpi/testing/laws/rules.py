@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import perfkpi as pk
 from perfkpi.appraisal.lines import Number
-from perfkpi.meanings.exact import Exact, fraction, pair
+from perfkpi.interpreters.exact import Exact, fraction, pair
 from perfkpi.testing.laws.columns import check_batch_equals_exact
 from perfkpi.testing.laws.explanations import check_explains
 from perfkpi.testing.laws.search import Data, Settings, search

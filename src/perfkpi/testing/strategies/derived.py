@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from hypothesis.errors import HypothesisException
 
 import perfkpi as pk
-from perfkpi.model.constraints import Constrained
-from perfkpi.model.constraints.bounds import Bound, bound_of, choices_left
-from perfkpi.model.constraints.constrained import declared_constraints
+from perfkpi.model.parameters.constraints import Constrained
+from perfkpi.model.parameters.constraints.bounds import Bound, bound_of, choices_left
+from perfkpi.model.parameters.constraints.constrained import declared_constraints
 from perfkpi.serialization.tags import model_classes
 from perfkpi.testing.strategies.numbers import numbers
 

@@ -9,8 +9,8 @@ from functools import cache
 from hypothesis import strategies as st
 
 import perfkpi as pk
+from perfkpi.interpreters.exact import Exact, pair
 from perfkpi.language import Div, Expr, Input, Kind, Match, Program, Undefinedness
-from perfkpi.meanings.exact import Exact, pair
 from perfkpi.model.memo import remembered
 from perfkpi.testing.strategies.cards import scorecards
 from perfkpi.testing.strategies.numbers import LETTERS, numbers

@@ -10,7 +10,7 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.model.card.checks.weights import check_roots, check_weights
 from perfkpi.model.card.placement import Level, PlacedSection, Placement
 from perfkpi.model.card.weighting import Aggregation, ScalePolicy
-from perfkpi.model.missing import CarryLast, NeutralPoints, ZeroPoints
+from perfkpi.model.measurement.missing import CarryLast, NeutralPoints, ZeroPoints
 from perfkpi.numerals import written
 
 __all__ = ["check_level"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Expr, Input, Kind, Match, Program
-from perfkpi.model.measures import Measure
+from perfkpi.model.measurement.measures import Measure
 from perfkpi.numbers import folded
 
 __all__ = ["check_declared", "check_kinds"]

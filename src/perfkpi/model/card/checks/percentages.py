@@ -32,12 +32,12 @@ from perfkpi.language import (
 )
 from perfkpi.language.validation import Placeholder
 from perfkpi.model.card.indicators import Indicator
-from perfkpi.model.measures import Field, Measure, Unit
-from perfkpi.model.operands import Formula, Operand
-from perfkpi.model.parameters import Parameter
+from perfkpi.model.formulas.formula import Formula, Operand
+from perfkpi.model.formulas.references import ValueOf
+from perfkpi.model.measurement.measures import Field, Measure, Unit
+from perfkpi.model.measurement.percentages import Compared, Comparing, Typed, check_percent
+from perfkpi.model.parameters.parameter import Parameter
 from perfkpi.model.parts import parts_of
-from perfkpi.model.percents import Compared, Comparing, Typed, check_percent
-from perfkpi.model.references import ValueOf
 from perfkpi.model.scoring.ranking.standing import Standing
 from perfkpi.numerals import Percentage
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from perfkpi.errors import Code, DefinitionError, listed, shown
 from perfkpi.model.card.ceilings import RatingCeiling
 from perfkpi.model.card.ratings import RatingScale
-from perfkpi.model.scales import Scale
+from perfkpi.model.measurement.scales import Scale
 from perfkpi.numerals import written
 
 __all__ = ["check_ceilings", "check_ratings"]

@@ -7,8 +7,8 @@ from fractions import Fraction
 from perfkpi.errors import Code, DefinitionError, listed
 from perfkpi.model.card.placement import Level
 from perfkpi.model.card.weighting import Weighting
-from perfkpi.model.missing import Reweight
-from perfkpi.model.scales import Scale
+from perfkpi.model.measurement.missing import Reweight
+from perfkpi.model.measurement.scales import Scale
 from perfkpi.numerals import Percentage, written
 
 __all__ = ["check_roots", "check_weights"]

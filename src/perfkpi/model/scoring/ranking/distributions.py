@@ -13,10 +13,10 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, NumberError, shown
 from perfkpi.foreign import is_a
 from perfkpi.language import Among
+from perfkpi.model.measurement.rounding import Rounding
 from perfkpi.model.memo import Memoised
-from perfkpi.model.rounding import Rounding
+from perfkpi.model.parameters.sequences import sequence_of
 from perfkpi.model.scoring.ranking.statistics import rounded_mean, rounded_sigma
-from perfkpi.model.sequences import sequence_of
 from perfkpi.numbers import Numeric, exact, is_count
 
 __all__ = ["Distribution", "Sigma"]

@@ -12,12 +12,12 @@ from attrs import field, frozen
 from perfkpi.errors import Choice, Code, DefinitionError
 from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Rank, Role, decide
-from perfkpi.model.constraints import Constraint, of
-from perfkpi.model.measures import Direction
-from perfkpi.model.scales import Scale
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.constraints import Constraint, of
+from perfkpi.model.parameters.validation import as_tuple, instance, placed
 from perfkpi.model.scoring.bounded import CapPoints, FloorPoints
 from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, check_rows, falling
-from perfkpi.model.validation import as_tuple, instance, placed
 from perfkpi.numbers import Numeric, exact
 
 __all__ = ["PercentilePoints", "PercentileShare"]

@@ -12,10 +12,10 @@ from attrs import field, frozen
 from perfkpi.errors import Choice, Code
 from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Rank, Role, decide
-from perfkpi.model.constraints import Constrained, Constraint, of
-from perfkpi.model.faults import chosen
+from perfkpi.model.parameters.constraints import Constrained, Constraint, of
+from perfkpi.model.parameters.faults import chosen
+from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, check_rows, falling
-from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
 
 __all__ = ["BestToWorst", "RankPoints", "RankTable", "Ranking"]

@@ -13,13 +13,13 @@ from attrs import evolve, field, frozen
 from perfkpi.errors import Code, NumberError
 from perfkpi.labels import Label
 from perfkpi.language import Among, Caption, Choose, Const, Edge, Expr, Named, Reason, Role, Status, Undefined
-from perfkpi.model.constraints import Constraint, its, of, one_sided
-from perfkpi.model.faults import check_some
-from perfkpi.model.measures import Direction
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.parameters.constraints import Constraint, its, of, one_sided
+from perfkpi.model.parameters.faults import check_some
+from perfkpi.model.parameters.validation import as_pair, as_tuple, optional_instance, placed
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.ranking.distributions import Distribution
 from perfkpi.model.scoring.rule import as_direction
-from perfkpi.model.validation import as_pair, as_tuple, optional_instance, placed
 from perfkpi.numbers import MAX_DIGITS, Numeric, exact
 
 __all__ = ["NOT_SETTLED", "PEOPLE", "Rows", "Standing", "as_rows", "best_first", "check_rows", "falling"]

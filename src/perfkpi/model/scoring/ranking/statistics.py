@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from perfkpi.language import Among
-from perfkpi.model.rounding import Rounding
+from perfkpi.model.measurement.rounding import Rounding
 
 __all__ = ["rounded_mean", "rounded_sigma"]
 

@@ -11,11 +11,11 @@ from attrs import field, frozen
 from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
-from perfkpi.model.constraints import Constraint, its
-from perfkpi.model.rounding import Rounding
+from perfkpi.model.measurement.rounding import Rounding
+from perfkpi.model.parameters.constraints import Constraint, its
+from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.scoring.ranking.distributions import Sigma
 from perfkpi.model.scoring.ranking.standing import Standing
-from perfkpi.model.validation import instance, placed
 from perfkpi.numbers import exact
 
 __all__ = ["ZScorePoints"]

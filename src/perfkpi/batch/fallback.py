@@ -1,0 +1,131 @@
+"""Rows of a table, scored: by columns where these decide, by themselves where they do not."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from perfkpi.batch.kernel import Kernel
+from perfkpi.batch.outputs import Outputs
+from perfkpi.doubles import nearest, ordinary
+from perfkpi.inputs.binding import bind
+from perfkpi.inputs.sources import Block
+from perfkpi.inputs.tables import Table
+from perfkpi.interpreters.columns import ir
+from perfkpi.interpreters.columns.arrays import Bools, Floats, Integers
+from perfkpi.interpreters.columns.certified_rows.figures import Given
+from perfkpi.interpreters.columns.certified_rows.interpreter import CertifiedRows
+from perfkpi.interpreters.evaluation import Evaluation
+from perfkpi.interpreters.exact import Value
+from perfkpi.interpreters.surds import Surd
+from perfkpi.language import Input, Program, Undefinedness
+
+__all__ = ["apart", "blocks_of", "carefully", "column_of", "exactly", "figures"]
+
+_ORDINARY = 1e15
+"""Figures up to it, down to its inverse, and 0 have short decimals."""
+
+
+def _given(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers) -> dict[str, Given]:
+    return {
+        name: Given((part := block.at(rows)).values, part.statuses(), kernel.names.get(name))
+        for name, block in blocks.items()
+    }
+
+
+def apart(blocks: Mapping[str, Block], rows: int) -> Bools:
+    """The rows that hold a number for which no double stands."""
+    found = np.zeros(rows, dtype=np.bool_)
+    for block in blocks.values():
+        if block.apart is not None:
+            found |= block.apart
+    return found
+
+
+def blocks_of(kernel: Kernel, table: Table, start: int, stop: int) -> dict[str, Block]:
+    """Some rows of every column; figures of a magnitude that is not left to columns are set apart."""
+    blocks = table.blocks(start, stop)
+    return {name: _narrowed(block) for name, block in blocks.items()} if kernel.narrow else blocks
+
+
+def _narrowed(block: Block) -> Block:
+    size = np.abs(block.values)
+    odd = ((size < 1 / _ORDINARY) & (size > 0)) | (size > _ORDINARY)
+    return Block(block.values, block.status, odd if block.apart is None else block.apart | odd)
+
+
+def carefully(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers, start: int, out: Outputs) -> Integers:
+    """Score some rows of a block with all that may be wrong in them.
+
+    Returns:
+        the rows of the table that are left to exact arithmetic.
+    """
+    compiled = kernel.row_program
+    if compiled is None:
+        return rows + start
+    careful = CertifiedRows(compiled.operations, _given(kernel, blocks, rows), len(rows))
+    careful.run(compiled.order)
+    places = rows + start
+    totals, statuses, unproved = careful.nearest(compiled.total)
+    out.totals[places] = totals
+    out.statuses[places] = statuses
+    if compiled.rating is not None:
+        ratings, rated = careful.whole_numbers(compiled.rating)
+        out.ratings[places] = np.where(rated == 0, ratings, -1)
+    shares, _, unsure = careful.nearest(compiled.completeness)
+    if out.completeness is not None or (shares != 1).any():
+        out.shares()[places] = shares
+    return places[careful.doubtful | unproved | unsure]
+
+
+def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) -> tuple[Floats, Bools]:
+    """One step of the compiled card's program in some rows, and the rows in which it is not proved."""
+    rows = stop - start
+    compiled = kernel.row_program
+    if not ordinary() or compiled is None:
+        return np.full(rows, np.nan), np.ones(rows, dtype=np.bool_)
+    blocks = blocks_of(kernel, table, start, stop)
+    line = compiled.steps[slot]
+    careful = CertifiedRows(compiled.operations, _given(kernel, blocks, np.arange(rows)), rows)
+    careful.run(ir.needed(compiled.operations, [line]))
+    values, _, unproved = careful.nearest(line)
+    return values, careful.doubtful | unproved | apart(blocks, rows)
+
+
+def figures(kernel: Kernel, table: Table, rows: Sequence[int], slot: int) -> list[float]:
+    """One step of the compiled card's program in some rows, one by one, exactly; nothing else is evaluated."""
+    program = Program(kernel.compiled_card.program.steps[slot][0])
+    evaluation = Evaluation(program)
+    inputs = [node for node, _ in program.steps if isinstance(node, Input)]
+    sources = {node.name: table.sources[node.name] for node in inputs}
+    found: list[float] = []
+    for row in rows:
+        given = {name: source.raw(row) for name, source in sources.items()}
+        found.append(double_of(evaluation.run(bind(inputs, given, kernel.compiled_card.notations))[-1]))
+    return found
+
+
+def exactly(kernel: Kernel, table: Table, rows: Sequence[int], out: Outputs) -> None:
+    """Score some rows one by one, exactly."""
+    card = kernel.compiled_card
+    for row in rows:
+        inputs = bind(card.inputs, table.row(row), card.notations)
+        values = card.evaluation.run(inputs)
+        total = values[card.total]
+        out.totals[row] = double_of(total)
+        out.statuses[row] = total.status.value if isinstance(total, Undefinedness) else 0
+        rating = None if card.rating is None else values[card.rating]
+        out.ratings[row] = rating[0] // rating[1] if isinstance(rating, tuple) else -1
+        share = card.completeness(inputs, values, lacking=card.lacks(values))
+        if share != 1 or out.completeness is not None:
+            out.shares()[row] = nearest(share)
+
+
+def double_of(value: Value) -> float:
+    """The double nearest to an exact value, infinite beyond the doubles; NaN where there is none."""
+    if isinstance(value, tuple):
+        return nearest(Fraction(*value))
+    return float(value) if isinstance(value, Surd) else math.nan

@@ -1,0 +1,136 @@
+"""What an explanation is made of: phrases, and the marked steps beneath them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.interpreters.exact import Value
+from perfkpi.language import Belongs, Role
+
+__all__ = [
+    "ATOM",
+    "POWER",
+    "PRODUCT",
+    "SUM",
+    "Phrase",
+    "Question",
+    "Step",
+    "interval",
+    "is_number",
+    "notes_of",
+    "same",
+    "steps_of",
+    "value_of",
+]
+
+_LONGEST = 20_000
+
+ATOM, POWER, PRODUCT, SUM = 4, 3, 2, 1
+"""How tightly a text binds: a name or a call, a power, a product, a sum."""
+
+
+@frozen
+class Step:
+    """One line of a derivation: what is computed, how in names, how in figures, and what comes out."""
+
+    role: Role
+    code: str
+    name: str
+    phrase: Phrase
+
+
+def _cut(text: str) -> str:
+    """A text that somebody can read; where parts are shared, each use of them would double it."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+@frozen
+class Question:
+    """What a condition asks: in which interval a number lies, and in which of them the condition holds."""
+
+    on: Phrase
+    edges: Sequence[tuple[Phrase, Belongs]]
+    holds: Sequence[bool]
+
+
+@frozen
+class Phrase:
+    """A calculation in names and in figures.
+
+    Attributes:
+        names: the calculation in names.
+        figures: the calculation in figures; empty where no person is concerned.
+        value: the exact value; ``None`` where no person is concerned.
+        rank: how tightly the texts bind, for brackets.
+        percent: whether the value is shown in percent.
+        steps: the marked steps beneath, in order.
+        notes: what is worth saying, such as a cap that was reached.
+        role: the role of a marked step.
+        opposite: what this phrase is the negative of.
+        title: the item that these points are of.
+        refuses: whether a rule, without anybody's figures, says here that there is no number.
+        truth: whether it is 1 where something holds and 0 where it does not, in a rule without anybody's figures.
+        literal: the number that stands in the rule, where it is no percentage and all that there is.
+        question: what a condition asks; a choice by it is told by that.
+    """
+
+    names: str = field(converter=_cut)
+    figures: str = field(converter=_cut)
+    value: Value | None
+    rank: int = ATOM
+    percent: bool = False
+    steps: tuple[Step, ...] = ()
+    notes: tuple[str, ...] = ()
+    role: Role | None = None
+    opposite: Phrase | None = None
+    title: str = ""
+    refuses: bool = False
+    truth: bool = False
+    literal: Fraction | None = None
+    question: Question | None = None
+
+
+def value_of(phrase: Phrase) -> Value:
+    """The exact value of a phrase that concerns a person."""
+    if phrase.value is None:  # pragma: no cover  # only asked for where every phrase has a value
+        raise TypeError(phrase)
+    return phrase.value
+
+
+def same(left: Value | None, right: Value | None) -> bool:
+    """Whether two values are one number; pairs need not be reduced."""
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        return left[0] * right[1] == right[0] * left[1]
+    return left == right
+
+
+def steps_of(phrases: Sequence[Phrase]) -> tuple[Step, ...]:
+    """The steps of several phrases in order, each once."""
+    return tuple({id(step): step for phrase in phrases for step in phrase.steps}.values())
+
+
+def notes_of(phrases: Sequence[Phrase]) -> tuple[str, ...]:
+    """The notes of several phrases in order, each once."""
+    return tuple(dict.fromkeys(note for phrase in phrases for note in phrase.notes))
+
+
+def is_number(phrase: Phrase) -> bool:
+    """Whether a phrase is a number that stands in the rule: of a table, the reader wants to know where it was found."""
+    return isinstance(phrase.value, tuple) and phrase.role is None and phrase.names == phrase.figures
+
+
+def interval(on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], place: int) -> str:
+    """Between which edges a figure was found: ``90% ≤ value < 95%``."""
+    above = Belongs.ABOVE
+    if place == len(edges):
+        at, belongs = edges[-1]
+        return f"{on.names} {'≥' if belongs is above else '>'} {at.names}"
+    at, belongs = edges[place]
+    text = f"{on.names} {'<' if belongs is above else '≤'} {at.names}"
+    if place == 0:
+        return text
+    at, belongs = edges[place - 1]
+    return f"{at.names} {'≤' if belongs is above else '<'} {text}"

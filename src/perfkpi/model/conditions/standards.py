@@ -1,0 +1,36 @@
+"""Standards (标准) that are counted: how many of some conditions are met."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from perfkpi.language import Expr
+from perfkpi.model.conditions.condition import Conditions, as_conditions, check_conditions, express_met, some_conditions
+from perfkpi.model.formulas.formula import Formula
+from perfkpi.model.measurement.measures import Direction, Unit
+from perfkpi.model.parameters.validation import instance, placed
+
+__all__ = ["ConditionsMet"]
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class ConditionsMet(Formula):
+    """How many of some conditions hold: what ``AllMet`` scores (R5).
+
+    Source, sheet of a customer-service director: 各项指标符合要求，团队绩效得分100，不符合要求得分递减.
+
+    Undefined where any of them is, wherever it stands: a figure that is missing is no condition missed.
+    """
+
+    conditions: Conditions = field(converter=as_conditions, validator=some_conditions)
+    unit: Unit = field(default=Unit.COUNT, validator=instance(Unit, "Unit.COUNT"), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        check_conditions(self.conditions, "ConditionsMet.conditions")
+
+    def express(self) -> Expr:
+        return express_met(self.conditions)
+
+    @property
+    def fits(self) -> tuple[Direction, ...]:
+        return (Direction.HIGHER_IS_BETTER,)

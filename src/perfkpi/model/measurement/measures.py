@@ -1,0 +1,145 @@
+"""Measures and the words that describe them: units, directions, cadences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import unique
+from fractions import Fraction
+from typing import ClassVar
+
+from attrs import field, frozen
+
+from perfkpi.asking import Asking
+from perfkpi.errors import Choice, PerfKpiError
+from perfkpi.labels import Label
+from perfkpi.language import Absent, Expr, Input
+from perfkpi.model.measurement.declarations import as_absences, as_currency, as_factor, as_grouping, as_units
+from perfkpi.model.measurement.notation import Notation
+from perfkpi.model.parameters.validation import checked_code, instance, optional_instance, placed
+from perfkpi.model.parameters.varying import Field
+
+__all__ = ["Direction", "Field", "Frequency", "Measure", "Unit", "notations_of", "recorded_factors"]
+
+_PLAIN = Notation()
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Unit(Asking):
+    """How a number is shown; it never changes the number.
+
+    Attributes:
+        code: a short name, such as ``percent``.
+        label: the sign or word behind the number; ``None`` where it needs none.
+        factor: what the number is multiplied by for display: 100 for percent, so that 12/100 reads 12%.
+    """
+
+    NUMBER: ClassVar[Unit]
+    PERCENT: ClassVar[Unit]
+    TIMES: ClassVar[Unit]
+    COUNT: ClassVar[Unit]
+    POINTS: ClassVar[Unit]
+    DAYS: ClassVar[Unit]
+    HOURS: ClassVar[Unit]
+    YUAN: ClassVar[Unit]
+
+    code: str = field(converter=checked_code)
+    label: Label | None = field(default=None, validator=optional_instance(Label, "Label(zh='元')"), kw_only=True)
+    factor: Fraction = field(default=Fraction(1), converter=as_factor, kw_only=True)
+
+
+Unit.NUMBER = Unit("number")
+Unit.PERCENT = Unit("percent", label=Label(zh="%", en="%"), factor=100)
+Unit.TIMES = Unit("times", label=Label(zh="次", en="times"))
+Unit.COUNT = Unit("count")
+Unit.POINTS = Unit("points", label=Label(zh="分", en="points"))
+Unit.DAYS = Unit("days", label=Label(zh="天", en="days"))
+Unit.HOURS = Unit("hours", label=Label(zh="小时", en="hours"))
+Unit.YUAN = Unit("yuan", label=Label(zh="元", en="yuan"))
+
+
+@unique
+class Direction(Choice):
+    """Which way is better."""
+
+    HIGHER_IS_BETTER = "higher"
+    LOWER_IS_BETTER = "lower"
+    ON_TARGET = "on_target"
+
+
+@unique
+class Frequency(Choice):
+    """How often an indicator is appraised (考核周期)."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    SEMIANNUAL = "semiannual"
+    ANNUAL = "annual"
+    PROJECT = "project"
+    CONTINUOUS = "continuous"
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Measure(Asking):
+    """A raw input by name, with what HR calls it and how its source writes it.
+
+    What is declared here holds in every reading: ``appraise``, ``score_batch``, ``Population.of``, ``reduce_records``
+    and ``reduce_table``. It is about texts; a figure that is given as a number is that number. Texts are compared
+    without surrounding space, full-width forms as the usual ones.
+
+    Attributes:
+        code: the name in formulas and data; NFKC-normalised, Chinese is welcome.
+        name: the label that explanations use.
+        unit: how its numbers are shown.
+        recorded_in: ``Unit.PERCENT`` where the column holds 12 for 12 %, ``Unit.NUMBER`` where it holds 0.12; it must
+            be said of a column that is compared with a percentage. ``None``: the numbers mean themselves.
+        absent: texts that stand for no figure, ``("", "N/A", "-", "无")``: not measured, unless a mapping or pairs say
+            why else, ``{"未到期": Absent.NOT_DUE}``. Grades know them, too. Kept as pairs in the order of the texts.
+        grouping: the sign between groups of three digits: ``","``, ``" "`` or ``"'"``; ``"1,234.5"`` is 1234.5 then,
+            and ``"1,23"`` stays invalid.
+        currency: signs before or behind a number that do not change it: ``("¥", "元")``.
+        units: words behind a number and what they multiply it by: ``(("万元", 10000), ("元", 1))``. Like a percent
+            sign, a unit says itself what the number is, whatever the column is recorded in.
+
+    Raises:
+        DefinitionError: a text or word that could be read in two ways: an absent text that is a number, a currency
+            sign that is a unit, a word that stands twice.
+    """
+
+    code: str = field(converter=checked_code)
+    name: Label | None = field(
+        default=None, validator=optional_instance(Label, "Label(zh='净利润', en='Net profit')"), kw_only=True
+    )
+    unit: Unit = field(default=Unit.NUMBER, validator=instance(Unit, "Unit.PERCENT"), kw_only=True)
+    recorded_in: Unit | None = field(default=None, validator=optional_instance(Unit, "Unit.PERCENT"), kw_only=True)
+    absent: tuple[tuple[str, Absent], ...] = field(default=(), converter=as_absences, kw_only=True)
+    grouping: str | None = field(default=None, converter=as_grouping, kw_only=True)
+    currency: tuple[str, ...] = field(default=(), converter=as_currency, kw_only=True)
+    units: tuple[tuple[str, Fraction], ...] = field(default=(), converter=as_units, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        try:
+            _ = self.notation
+        except PerfKpiError as error:
+            raise error.at("Measure") from None
+
+    @property
+    def notation(self) -> Notation | None:
+        """How its source writes it; ``None`` where nothing is declared."""
+        recorded = Fraction(1) if self.recorded_in is None else self.recorded_in.factor
+        found = Notation(self.absent, self.grouping, self.currency, self.units, recorded)
+        return None if found == _PLAIN else found
+
+
+def notations_of(measures: Iterable[Measure]) -> dict[str, Notation]:
+    """How the sources of measures write them, by the code of the measure; only those of which something is declared."""
+    return {measure.code: found for measure in measures if (found := measure.notation) is not None}
+
+
+def recorded_factors(measures: Iterable[Measure]) -> dict[str, Expr]:
+    """What stands for each measure whose column is recorded in another unit, by its code."""
+    return {
+        measure.code: Input(measure.code) * (1 / measure.recorded_in.factor)
+        for measure in measures
+        if measure.recorded_in is not None and measure.recorded_in.factor != 1
+    }

@@ -1,0 +1,192 @@
+"""Missing-data policies: what an item without points does to the whole. Nothing is ever a silent zero."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfkpi.asking import Asking
+from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Reason, Status, Undefined, decide
+from perfkpi.model.parameters.validation import as_tuple, checked_code, placed
+from perfkpi.numbers import exact, is_count
+from perfkpi.numerals import written
+
+__all__ = ["CarryLast", "MissingPolicy", "NeutralPoints", "Refuse", "Reweight", "ZeroPoints"]
+
+_NEVER = Status.wrong() | {Status.OK}
+
+
+def _statuses(values: Iterable[Status]) -> frozenset[Status]:
+    given = as_tuple(values)
+    if not all(isinstance(status, Status) for status in given):
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"{shown(values)} are not statuses; write for example {{Status.NOT_MEASURED}}",
+            zh=f"{shown(values)} 不是状态；请写成例如 {{Status.NOT_MEASURED}}",
+            value=values,
+        )
+    found = frozenset(given)
+    if not found:
+        raise DefinitionError(
+            Code.EMPTY,
+            en="a policy that covers no status never acts; name one, or use Refuse()",
+            zh="没有指定状态的策略永远不起作用；请指定状态，或改用 Refuse()",
+            value=values,
+        )
+    if found & _NEVER:
+        names = ", ".join(sorted(status.name for status in found & _NEVER))
+        raise DefinitionError(
+            Code.MISSING_POLICY,
+            en=f"{names} cannot be covered by a policy: wrong data are mended, not scored",
+            zh=f"{names} 不能由缺失策略处理：错误的数据应当更正，而不是计分",
+            value=names,
+        )
+    return found
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class MissingPolicy(Asking, ABC):
+    """What counts for an item that has no points.
+
+    Attributes:
+        on: the statuses to which it applies: by default those of an absent figure (not measured, not applicable, not
+            due, too little data). ``Status.UNDEFINED`` (a zero denominator) must be named; invalid data never may.
+    """
+
+    on: frozenset[Status] = field(default=Status.absences(), converter=_statuses, kw_only=True)
+
+    @abstractmethod
+    def express(self, points: Expr, code: str) -> Expr:
+        """The points that count for the item of that code."""
+
+    def express_within(self, points: Expr, code: str, lowest: Expr | None, highest: Expr | None) -> Expr:
+        """The same for an item that can have no points below the lowest or above the highest, where it has those."""
+        del lowest, highest
+        return self.express(points, code)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Refuse(MissingPolicy):
+    """No points, no total: the whole has the item's status (A5). The default.
+
+    Source, decision 0004 of this library: a figure that is absent has a status, and no number.
+    """
+
+    def express(self, points: Expr, code: str) -> Expr:
+        return points
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class NeutralPoints(MissingPolicy):
+    """A declared number of points stands in (A5).
+
+    Source: imputation by a constant, as the methods of surveys know it.
+    """
+
+    points: Fraction = field(converter=exact)
+
+    def express(self, points: Expr, code: str) -> Expr:
+        return Coalesce(points, self.on, Const(self.points))
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class ZeroPoints(MissingPolicy):
+    """Zero points stand in (A5): said aloud, because it is the commonest silent bug.
+
+    Source: what a spreadsheet does with an empty cell; here somebody has to say so.
+    """
+
+    def express(self, points: Expr, code: str) -> Expr:
+        return Coalesce(points, self.on, Const(0))
+
+
+def _beyond(zh: str, en: str, zh_end: str, en_end: str, end: Expr) -> Expr:
+    """What a row yields whose last points are none that the item can have."""
+    number = f" {written(end.value)}" if isinstance(end, Const) else ""
+    reason = Reason(
+        "carried-beyond-reach",
+        zh=f"上期得分{zh}本项可得的{zh_end}分{number}",
+        en=f"the last points are {en} than the {en_end} that the item can have{number and ','}{number}",
+    )
+    return Undefined(Status.INVALID_PARAMETER, reason)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class CarryLast(MissingPolicy):
+    """The points of the last period stand in (A5, 沿用上期得分).
+
+    Source: the last observation carried forward, as clinical statistics call it.
+
+    Attributes:
+        column: the measure that holds them, on the item's scale. Where the policy holds for several items, ``{code}``
+            in it stands for each item's code: ``CarryLast("{code}_last")``. Where the last period has none either, the
+            item has the status of that measure. Points that the item could not have, because they lie beyond what its
+            rule or its section can give, are an invalid parameter.
+    """
+
+    column: str = field(converter=checked_code)
+
+    def express(self, points: Expr, code: str) -> Expr:
+        return self.express_within(points, code, None, None)
+
+    def express_within(self, points: Expr, code: str, lowest: Expr | None, highest: Expr | None) -> Expr:
+        last: Expr = Input(self.column.replace("{code}", code))
+        carried = last
+        if highest is not None:
+            beyond = _beyond("高于", "more", "最高", "most", highest)
+            carried = decide(last, [Edge(highest, Belongs.BELOW)], [carried, beyond])
+        if lowest is not None:
+            beyond = _beyond("低于", "fewer", "最低", "least", lowest)
+            carried = decide(last, [Edge(lowest)], [beyond, carried])
+        return Coalesce(points, self.on, carried)
+
+    @property
+    def tells_items_apart(self) -> bool:
+        """Whether several items read several columns."""
+        return "{code}" in self.column
+
+
+def _count(value: int) -> int:
+    if is_count(value):
+        return value
+    raise DefinitionError(
+        Code.MISSING_POLICY,
+        en=f"minimum_count is a whole number from 1 on, not {shown(value)}",
+        zh=f"minimum_count 应为不小于 1 的整数，而不是 {shown(value)}",
+        value=value,
+    )
+
+
+def _share(value: Fraction | str | int) -> Fraction:
+    share = exact(value)
+    if 0 <= share <= 1:
+        return share
+    raise DefinitionError(
+        Code.MISSING_POLICY,
+        en=f"minimum_weight is a share of the weights from 0 to 1, not {written(share)}; write '60%'",
+        zh=f"minimum_weight 是 0 到 1 之间的权重份额，而不是 {written(share)}；请写 '60%'",
+        value=value,
+    )
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Reweight(MissingPolicy):
+    """The item leaves, the weights of those present grow in proportion; below a minimum there is no score (A5).
+
+    Source, Hospital Value-Based Purchasing, fiscal year 2024: the weights of absent domains go to the others in
+    proportion, and a hospital with fewer than three domains has no total.
+
+    Attributes:
+        minimum_count: how many items of the same level must be present.
+        minimum_weight: which share of the level's weights must be present.
+    """
+
+    minimum_count: int = field(default=1, converter=_count, kw_only=True)
+    minimum_weight: Fraction = field(default=Fraction(0), converter=_share, kw_only=True)
+
+    def express(self, points: Expr, code: str) -> Expr:
+        return Coalesce(points, self.on, Const(0))

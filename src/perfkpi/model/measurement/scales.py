@@ -1,0 +1,189 @@
+"""Scales: between which numbers points, ratings and totals lie, and how far they may go beyond the full mark."""
+
+from __future__ import annotations
+
+from enum import unique
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import evolve, field, frozen
+
+from perfkpi.asking import Asking
+from perfkpi.errors import Choice, Code, DefinitionError
+from perfkpi.language import Belongs, Const, Edge, Expr, Mul, Reason, Status, Undefined, decide
+from perfkpi.model.parameters.validation import placed
+from perfkpi.numbers import Numeric, exact
+from perfkpi.numerals import written
+
+__all__ = ["UNLIMITED", "UP_TO", "Reach", "Scale", "ScaleCap", "Unlimited", "above", "as_reach", "within"]
+
+
+@unique
+class Unlimited(Choice):
+    """That there is no limit: of a scale above its full mark, of a rule's points above or below."""
+
+    UNLIMITED = "unlimited"
+
+
+UNLIMITED = Unlimited.UNLIMITED
+"""No limit: ``Scale(0, 100, up_to=UNLIMITED)``, ``cap=UNLIMITED``, ``floor=UNLIMITED``."""
+
+
+@unique
+class ScaleCap(Choice):
+    """A cap that stands where the scale does."""
+
+    UP_TO = "up_to"
+
+
+UP_TO = ScaleCap.UP_TO
+"""As far above the full mark as the scale goes: ``cap=UP_TO`` under ``Scale(0, 100, up_to=120)`` is 120."""
+
+Reach: TypeAlias = Fraction | Unlimited
+
+
+def as_reach(value: Numeric | Unlimited) -> Reach:
+    """A converter: an exact number, or none at all."""
+    return value if isinstance(value, Unlimited) else exact(value)
+
+
+def _up_to(value: Numeric | Unlimited | None) -> Reach | None:
+    return None if value is None else as_reach(value)
+
+
+def above(points: Fraction, limit: Reach) -> bool:
+    """Whether points are more than an upper limit allows."""
+    return not isinstance(limit, Unlimited) and points > limit
+
+
+def within(limit: Reach, other: Reach) -> bool:
+    """Whether an upper limit allows no more than another one."""
+    if isinstance(limit, Unlimited):
+        return isinstance(other, Unlimited)
+    return not above(limit, other)
+
+
+@frozen(cache_hash=True, field_transformer=placed)
+class Scale(Asking):
+    """The scale on which points are given (A2): 0 to 100, 0 to 10, 1 to 5.
+
+    Attributes:
+        low: the low end.
+        high: the full mark: what meeting a target is worth. Scales are converted full mark to full mark.
+        up_to: how far caps, ratings, points and totals may go where exceeding is meant:
+            ``Scale(0, 100, up_to=120)``, or ``UNLIMITED``; left out, nothing exceeds the full mark.
+
+    Raises:
+        DefinitionError: a low end that is not below the full mark, or a limit below it.
+    """
+
+    low: Fraction = field(converter=exact)
+    high: Fraction = field(converter=exact)
+    up_to: Reach | None = field(default=None, converter=_up_to, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.low >= self.high:
+            raise DefinitionError(
+                Code.SCALE,
+                en=f"the low end {written(self.low)} is not below the high end {written(self.high)}; write Scale(0, "
+                "100)",
+                zh=f"下限 {written(self.low)} 不低于上限 {written(self.high)}；请写 Scale(0, 100)",
+                where="Scale",
+                value=(self.low, self.high),
+            )
+        if isinstance(self.up_to, Fraction) and self.up_to < self.high:
+            raise DefinitionError(
+                Code.SCALE,
+                en=f"up_to={written(self.up_to)} is below the full mark {written(self.high)}; it says how far above "
+                "it points may go, as in Scale(0, 100, up_to=120)",
+                zh=f"up_to={written(self.up_to)} 低于满分 {written(self.high)}；它表示得分最多可以超过满分到多少，"
+                "如 Scale(0, 100, up_to=120)",
+                where="Scale.up_to",
+                value=self.up_to,
+            )
+
+    @property
+    def top(self) -> Reach:
+        """The most points that are on the scale."""
+        return self.high if self.up_to is None else self.up_to
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether points may go beyond the full mark."""
+        return self.top != self.high
+
+    def __str__(self) -> str:
+        marks = f"{written(self.low)}..{written(self.high)}"
+        if not self.exceeds:
+            return marks
+        return f"{marks} (≤ {'∞' if isinstance(self.top, Unlimited) else written(self.top)})"
+
+    def spelled(self, up_to: Fraction | None = None) -> str:
+        """How the scale is written, with another limit where one is given."""
+        limit = self.up_to if up_to is None else up_to
+        marks = f"{written(self.low)}, {written(self.high)}"
+        if limit is None:
+            return f"Scale({marks})"
+        return f"Scale({marks}, up_to={'UNLIMITED' if isinstance(limit, Unlimited) else written(limit)})"
+
+    def has_marks_of(self, other: Scale) -> bool:
+        """Whether both ends are those of another scale, however far each may be exceeded."""
+        return (self.low, self.high) == (other.low, other.high)
+
+    def contains(self, points: Fraction) -> bool:
+        """Whether a number of points lies on the scale, its ends included."""
+        return self.low <= points and not above(points, self.top)
+
+    def express_within(self, number: Expr) -> Expr:
+        """The number where it lies on the scale, its ends included; off it an invalid value, not the nearest end."""
+        off = Undefined(
+            Status.INVALID_VALUE,
+            Reason("off-scale", zh=f"评分超出量表 {self}", en=f"the rating is off its scale {self}"),
+        )
+        return self.decide(number, number, off)
+
+    def decide(self, number: Expr, inside: Expr, outside: Expr) -> Expr:
+        """One of two expressions, by whether a number lies on the scale."""
+        edges, branches = [Edge(Const(self.low))], [outside, inside]
+        if not isinstance(self.top, Unlimited):
+            edges.append(Edge(Const(self.top), Belongs.BELOW))
+            branches.append(outside)
+        return decide(number, edges, branches)
+
+    def express_on(self, other: Scale, points: Expr) -> Expr:
+        """Points of this scale as points of another one: the straight line from end to end."""
+        if self.has_marks_of(other):
+            return points
+        factor, offset = self._line_to(other)
+        scaled = Mul((points, Const(factor)))
+        return scaled if offset == 0 else scaled + offset
+
+    def _line_to(self, other: Scale) -> tuple[Fraction, Fraction]:
+        factor = (other.high - other.low) / (self.high - self.low)
+        return factor, other.low - self.low * factor
+
+    def express_share_of(self, other: Scale, points: Expr) -> Expr:
+        """Points of this scale as points of another one: the same share of the full mark."""
+        return points if self.high == other.high else Mul((points, Const(other.high / self.high)))
+
+    def on(self, other: Scale, points: Fraction, *, shares: bool) -> Fraction:
+        """A number of points of this scale on another one, as ``express_on`` or ``express_share_of`` converts them."""
+        if shares:
+            return points * other.high / self.high
+        factor, offset = self._line_to(other)
+        return points * factor + offset
+
+    def reaching_as(self, other: Scale, *, shares: bool) -> Scale:
+        """This scale, going as far beyond its full mark as another one does."""
+        top = other.up_to
+        if isinstance(top, Fraction):
+            top = max(other.on(self, top, shares=shares), self.high)
+        return self if top is self.up_to else evolve(self, up_to=top)
+
+    def scale_to_write(self, points: object, level: Scale, *, shares: bool) -> str | None:
+        """How the scale of a level must be written for some points of this one to lie on it; ``None`` where they do."""
+        if isinstance(points, Unlimited):
+            return None if isinstance(self.top, Unlimited) else evolve(level, up_to=UNLIMITED).spelled()
+        if isinstance(points, Fraction) and above(points, self.top):
+            return level.spelled(self.on(level, points, shares=shares))
+        return None

@@ -1,0 +1,1 @@
+"""Parameters of rules: numbers, columns or formulas, how they are read, and what they must fulfil."""

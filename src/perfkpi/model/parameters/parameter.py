@@ -1,0 +1,77 @@
+"""Numeric parameters of a rule: a number, a column that varies by person, or a formula."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypeAlias
+
+from perfkpi.labels import Label
+from perfkpi.language import Caption, Expr, Max, Min, Named, Role
+from perfkpi.model.formulas.formula import Formula
+from perfkpi.model.measurement.measures import Field
+from perfkpi.model.parameters.varying import express_parameter, quoted
+from perfkpi.numbers import Numeric, exact
+
+__all__ = [
+    "Parameter",
+    "as_parameter",
+    "between",
+    "declared_ends",
+    "express_parameter",
+    "marked_cap",
+    "marked_floor",
+    "marked_target",
+    "optional_parameter",
+    "quoted",
+    "varies",
+]
+
+_TARGET = Caption("target", Label(zh="目标值", en="target"))
+_FLOOR = Caption("floor", Label(zh="保底分", en="floor"))
+_CAP = Caption("cap", Label(zh="封顶分", en="cap"))
+
+Parameter: TypeAlias = Fraction | Field | Formula
+
+
+def as_parameter(value: Numeric | Field | Formula) -> Parameter:
+    """An attrs converter: a number becomes exact, a field or a formula stays what it is."""
+    return value if isinstance(value, (Field, Formula)) else exact(value)
+
+
+def optional_parameter(value: Numeric | Field | Formula | None) -> Parameter | None:
+    """The same where the parameter may be left out."""
+    return None if value is None else as_parameter(value)
+
+
+def declared_ends(value: Parameter) -> tuple[Fraction | None, Fraction | None]:
+    """The numbers between which a parameter is declared to lie; ``None`` for an end that nobody knows."""
+    if isinstance(value, Fraction):
+        return value, value
+    return (None, None) if isinstance(value, Field) else value.declared_ends
+
+
+def marked_target(target: Parameter) -> Expr:
+    """Mark the target of a rule."""
+    return Named(Role.TARGET, _TARGET, express_parameter(target))
+
+
+def marked_floor(points: Expr) -> Expr:
+    """Mark the points below which nobody falls."""
+    return Named(Role.FLOOR, _FLOOR, points)
+
+
+def marked_cap(points: Expr) -> Expr:
+    """Mark the points beyond which nobody gets."""
+    return Named(Role.CAP, _CAP, points)
+
+
+def between(points: Expr, floor: Expr | None, cap: Expr | None) -> Expr:
+    """Points held between a floor and a cap, each of them marked; ``None`` is no limit."""
+    if floor is not None:
+        points = Max((points, marked_floor(floor)))
+    return points if cap is None else Min((points, marked_cap(cap)))
+
+
+def varies(*parameters: object) -> bool:
+    """Whether any of them is no number, nor the absence of one, that the constructor has already checked."""
+    return any(isinstance(parameter, (Field, Formula)) for parameter in parameters)

@@ -1,0 +1,233 @@
+"""The meaning in words, node by node: brackets, signs, cases and notes as a person would write them."""
+
+import pytest
+
+from perfkpi.interpreters.phrases import Phrase
+from perfkpi.interpreters.words import Words
+from perfkpi.labels import Label
+from perfkpi.language import (
+    Among,
+    Belongs,
+    Caption,
+    Choose,
+    Coalesce,
+    Const,
+    Defined,
+    Edge,
+    Expr,
+    Floor,
+    Input,
+    Kind,
+    Match,
+    Max,
+    Min,
+    Named,
+    Power,
+    Rank,
+    Reason,
+    Role,
+    Round,
+    RoundingMode,
+    Status,
+    Undefined,
+)
+
+A, B, C, G = Input("a"), Input("b"), Input("c"), Input("g", kind=Kind.CATEGORY)
+FIGURES = {"a": (-2, 1), "b": (3, 1), "c": (1, 2), "g": "x"}
+WHY = Undefined(Status.UNDEFINED, Reason("why", zh="为何", en="because"))
+LATER = Undefined(Status.NOT_DUE, Reason("later", zh="以后", en="later"))
+NUMBERS = Choose(A, (Edge(Const(0)), Edge(Const(10), Belongs.BELOW)), (Const(1), Const(2), Const(3)))
+
+
+def english(expression: Expr, figures: dict[str, tuple[int, int] | str] | None = None) -> Phrase:
+    """What the expression is called in English, of somebody or of nobody."""
+    return expression.fold(Words("en", figures, {}, {}, frozenset()))
+
+
+def chinese(expression: Expr, figures: dict[str, tuple[int, int] | str] | None = None) -> Phrase:
+    """The same in Chinese."""
+    return expression.fold(Words("zh", figures, {}, {}, frozenset()))
+
+
+CALCULATIONS: dict[str, tuple[Expr, str, str]] = {
+    "a sum": (A + B, "a + b", "-2 + 3"),
+    "a negative number behind a sign": (B + A, "b + a", "3 + (-2)"),
+    "a sum behind minus": (A - (B + C), "a − (b + c)", "-2 − (3 + 0.5)"),
+    "a difference before minus": ((A - B) - C, "a − b − c", "-2 − 3 − 0.5"),
+    "a difference behind minus": (A - (B - C), "a − (b − c)", "-2 − (3 − 0.5)"),
+    "a difference behind plus": (A + (B - C), "a + b − c", "-2 + 3 − 0.5"),
+    "a product of a sum": (A * (B + C), "a × (b + c)", "(-2) × (3 + 0.5)"),
+    "a product behind plus": (B + A * C, "b + a × c", "3 + (-2) × 0.5"),
+    "a product behind the stroke": (A / (B * C), "a ÷ (b × c)", "(-2) ÷ (3 × 0.5)"),
+    "a quotient before the stroke": ((A / B) / C, "a ÷ b ÷ c", "(-2) ÷ 3 ÷ 0.5"),
+    "a quotient in a product": (B * (A / C), "b × a ÷ c", "3 × (-2) ÷ 0.5"),
+    "a fraction": (A / "1/3", "a ÷ (1/3)", "(-2) ÷ (1/3)"),
+    "a fraction in a sum": (A + "1/3", "a + 1/3", "-2 + 1/3"),
+    "a negative": (-A, "−a", "−(-2)"),
+    "a negative sum": (-(A + B), "−(a + b)", "−(-2 + 3)"),
+    "a negative behind a sign": (B - -C, "b − (−c)", "3 − (−0.5)"),
+    "an amount": (Max((A, -A)), "|a|", "|-2|"),
+    "a least": (Min((A, B)), "min(a, b)", "min(-2, 3)"),
+    "a greatest": (Max((A, B, C)), "max(a, b, c)", "max(-2, 3, 0.5)"),
+    "the least of one and the same": (Min((A, A)), "a", "-2"),
+    "a whole number": (Floor(A / B), "floor(a ÷ b)", "floor((-2) ÷ 3)"),
+    "a rounding": (Round(A, "0.01", RoundingMode.HALF_EVEN), "round_half_even(a, 0.01)", "round_half_even(-2, 0.01)"),
+    "a root": (Power(B, "1/2"), "b ^ 0.5", "3 ^ 0.5"),
+    "a third root": (Power(B, "1/3"), "b ^ (1/3)", "3 ^ (1/3)"),
+    "a power of a sum": (Power(B + C, 2), "(b + c) ^ 2", "(3 + 0.5) ^ 2"),
+    "a power of a negative number": (Power(A, 2), "a ^ 2", "(-2) ^ 2"),
+    "a power of a fraction": (Power(Const("1/3"), 2), "(1/3) ^ 2", "(1/3) ^ 2"),
+    "a power of a power": (Power(Power(B, 2), 3), "(b ^ 2) ^ 3", "(3 ^ 2) ^ 3"),
+    "a negative power": (-Power(B, 2), "−b ^ 2", "−3 ^ 2"),
+    "a power in a product": (A * Power(B, 2), "a × b ^ 2", "(-2) × 3 ^ 2"),
+    "percent": (Const("12%") + B, "12% + b", "12% + 3"),
+}
+
+
+@pytest.mark.parametrize("name", CALCULATIONS)
+def test_a_calculation_reads_as_it_is_computed(name: str) -> None:
+    """Brackets stand where the order of operations needs them, in names and in figures alike."""
+    expression, names, figures = CALCULATIONS[name]
+    rule, person = english(expression), english(expression, dict(FIGURES))
+    assert (rule.names, rule.figures, rule.value) == (names, "", None)
+    assert (person.names, person.figures) == (names, figures)
+
+
+@pytest.mark.parametrize("kind", [Min, Max])
+def test_percent_survives_sums_and_bounds_but_no_product(kind: type[Min | Max]) -> None:
+    """12% and a number are a percentage together, 12% of a number is not."""
+    twelve = Const("12%")
+    assert [english(each).percent for each in (twelve, twelve + B, B - twelve, -twelve, kind((B, twelve)))] == [
+        True
+    ] * 5
+    assert [english(each).percent for each in (B, B * twelve, twelve / B, Power(twelve, 2), A + B)] == [False] * 5
+
+
+RULES: dict[str, tuple[Expr, str, str]] = {
+    "numbers by interval": (NUMBERS, "[1 if a < 0; 2 if a ≤ 10; else 3]", "[a < 0 时 1；a ≤ 10 时 2；否则 3]"),
+    "the only number": (Choose(A, (Edge(B),), (WHY, C)), "c", "c"),
+    "no number at all": (
+        Choose(A, (Edge(B),), (WHY, LATER)),
+        "[[undefined] if a < b; else [not due]]",
+        "[a < b 时 [无定义]；否则 [未到考核期]]",
+    ),
+    "cases": (
+        Match(G, (("x", A), ("y", B)), C),
+        "[a if g is x; b if g is y; else c]",
+        "[g 为 x 时 a；g 为 y 时 b；否则 c]",
+    ),
+    "a substitute": (
+        Coalesce(A, {Status.NOT_DUE, Status.UNDEFINED}, B),
+        "a (or b if not due, undefined)",
+        "a（未到考核期、无定义时取 b）",
+    ),
+    "presence": (Defined(A), "present(a)", "有无(a)"),
+    "a count up to": (Rank(A, Among([1])), "count up to a", "不超过a的个数"),
+    "a count below": (Rank(A, Among([1]), Belongs.BELOW), "count below a", "低于a的个数"),
+    "no number": (WHY, "[undefined]", "[无定义]"),
+    "a rounding": (Round(A, 1, RoundingMode.HALF_UP), "round_half_up(a, 1)", "四舍五入(a, 1)"),
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_is_written_down_whole(name: str) -> None:
+    """Without anybody's figures all cases are told, in either language."""
+    expression, en, zh = RULES[name]
+    assert (english(expression).names, chinese(expression).names) == (en, zh)
+
+
+def test_reasons_stand_beside_the_rule() -> None:
+    """Why there may be no number is a note, once, and with all parts that have one."""
+    assert english(WHY).notes == ("or undefined: because",)
+    assert chinese(WHY).notes == ("否则无定义：为何",)
+    assert english(Choose(A, (Edge(B),), (WHY, C))).notes == ("or undefined: because",)
+    assert english(Choose(A, (Edge(B),), (WHY, WHY))).notes == ("or undefined: because",)
+    assert english(Choose(A, (Edge(B),), (WHY, LATER)) + WHY).notes == ("or undefined: because", "or not due: later")
+    assert english(Named(Role.VALUE, "a", Choose(A, (Edge(B),), (WHY, C)))).steps[0].phrase.names == (
+        "c  (or undefined: because)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "figures", "note"),
+    [(-1, "1", "a < 0"), (0, "2", "0 ≤ a ≤ 10"), (10, "2", "0 ≤ a ≤ 10"), (11, "3", "a > 10")],
+)
+def test_a_number_of_a_table_tells_where_it_was_found(value: int, figures: str, note: str) -> None:
+    """The signs are those of the sides that the edges belong to."""
+    phrase = english(NUMBERS, {"a": (value, 1)})
+    assert (phrase.figures, phrase.notes) == (figures, (note,))
+
+
+def test_a_table_of_calculations_tells_only_the_calculation() -> None:
+    """Where a branch is computed, its figures say enough."""
+    phrase = english(Choose(A, (Edge(B),), (A + B, Const(1))), dict(FIGURES))
+    assert (phrase.names, phrase.figures, phrase.notes) == ("a + b", "-2 + 3", ())
+
+
+def test_the_other_signs_of_an_interval() -> None:
+    """An edge that belongs above at the top, and one that belongs below at the bottom."""
+    table = Choose(A, (Edge(Const(0), Belongs.BELOW), Edge(Const(10))), (Const(1), Const(2), Const(3)))
+    notes = [english(table, {"a": (value, 1)}).notes for value in (0, 5, 10)]
+    assert notes == [("a ≤ 0",), ("0 < a < 10",), ("a ≥ 10",)]
+
+
+def test_grades_and_substitutes_of_a_person() -> None:
+    """A person's grade is named; a substitute brings the reasons for it; a value that is there needs none."""
+    grades = Match(G, (("x", A), ("y", B)), C)
+    assert [english(grades, {**FIGURES, "g": grade}).figures for grade in "xyz"] == ["-2", "3", "0.5"]
+    assert english(grades, {**FIGURES, "g": "y"}).notes == ("grade given: y",)
+    assert chinese(grades, {**FIGURES, "g": "y"}).notes == ("评定等级 y",)
+    missing = Coalesce(WHY, {Status.UNDEFINED}, B)
+    assert (english(missing, dict(FIGURES)).figures, english(missing, dict(FIGURES)).notes) == ("3", ("because",))
+    assert chinese(missing, dict(FIGURES)).notes == ("为何",)
+    assert english(Coalesce(LATER, {Status.UNDEFINED}, B), dict(FIGURES)).figures == "[not due]"
+    assert english(Coalesce(WHY, {Status.UNDEFINED}, LATER), dict(FIGURES)).figures == "[not due]"
+    assert english(Coalesce(A, {Status.UNDEFINED}, B), dict(FIGURES)).notes == ()
+
+
+def test_the_least_of_two_values_with_one_name_is_the_least_one() -> None:
+    """Two items may share a name, not a number."""
+    items = [Named(Role.POINTS, "quality", Const(points)) for points in (80, 60)]
+    assert english(Named(Role.TOTAL, "total", Min(tuple(items))), {}).figures == "60"
+    assert english(Named(Role.TOTAL, "total", Max(tuple(items[::-1]))), {}).figures == "80"
+    assert english(Min((items[0], Named(Role.POINTS, "quality", Const(80)))), {}).figures == "80"
+
+
+def test_a_bound_among_several_values_is_one_of_them() -> None:
+    """Only beside a single number is a cap told as the cap of that number."""
+    phrase = english(Min((B, A, Named(Role.CAP, "cap", Const("1/2")))), dict(FIGURES))
+    assert (phrase.figures, phrase.value) == ("min(3, -2, 0.5)", (-2, 1))
+
+
+@pytest.mark.parametrize(
+    ("bound", "figures", "notes"),
+    [
+        (Min((A, Named(Role.CAP, "cap", Const(5)))), "-2", ()),
+        (Min((A, Named(Role.CAP, "cap", Const(-2)))), "-2", ("reached the cap -2",)),
+        (Min((A, Named(Role.CAP, "cap", Const(-5)))), "min(-2, -5)", ("reached the cap -5",)),
+        (Max((A, Named(Role.FLOOR, "floor", Const(-5)))), "-2", ()),
+        (Max((A, Named(Role.FLOOR, "floor", Const(7)))), "max(-2, 7)", ("reached the floor 7",)),
+        (Max((A, Named(Role.CAP, "cap", Const(7)))), "max(-2, 7)", ()),
+    ],
+)
+def test_a_bound_is_told_where_it_was_reached(bound: Expr, figures: str, notes: tuple[str, ...]) -> None:
+    """A cap that is far away is not mentioned; one that was reached is, also where it changed nothing."""
+    phrase = english(bound, dict(FIGURES))
+    assert (phrase.figures, phrase.notes) == (figures, notes)
+
+
+def test_names_of_steps_and_items() -> None:
+    """A contribution goes by its item, a step by what it is; a value is in percent where the card says so."""
+    titles = {"a": Label(zh="甲", en="first"), "roe": Label(zh="回报", en="return")}
+    words = Words("en", {"a": (1, 4)}, {"a": Label(zh="收入", en="revenue")}, titles, frozenset({"roe"}))
+    share = Caption("share", Label(zh="占比", en="share"), percent=True)
+    value = Named(Role.VALUE, Caption("roe", Label(zh="指标值", en="value")), A).fold(words)
+    assert (value.names, value.figures, value.percent, value.role) == ("value", "25%", True, Role.VALUE)
+    assert (value.steps[0].name, value.steps[0].phrase.names) == ("value", "revenue")
+    other = Named(Role.VALUE, "b", A).fold(words)
+    assert (other.figures, other.percent) == ("0.25", False)
+    assert Named(Role.WEIGHT, share, A).fold(words).figures == "25%"
+    contribution = Named(Role.CONTRIBUTION, "a", A).fold(words)
+    assert (contribution.names, contribution.title) == ("first", "first")
+    assert Named(Role.PART, share, A).fold(words).figures == "25%"
+    assert Named(Role.PART, "roe", A).fold(words).names == "return"

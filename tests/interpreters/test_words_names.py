@@ -1,0 +1,345 @@
+"""What marked steps are called: by the item, by the vocabulary or by their code, in Chinese and in English."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from perfkpi.errors import Language
+from perfkpi.interpreters.exact import Value
+from perfkpi.interpreters.phrases import Phrase
+from perfkpi.interpreters.words import Words
+from perfkpi.labels import Label
+from perfkpi.language import (
+    All,
+    Any,
+    Caption,
+    Choose,
+    Coalesce,
+    Compare,
+    Const,
+    Defined,
+    Edge,
+    Expr,
+    If,
+    Input,
+    Kind,
+    Match,
+    Named,
+    Not,
+    Reason,
+    Relation,
+    Role,
+    Round,
+    RoundingMode,
+    Status,
+    Undefined,
+    Undefinedness,
+    choice,
+    opposite,
+)
+
+A, B = Input("a"), Input("b")
+SALES = Label(zh="销售", en="sales")
+WHY = Undefined(Status.UNDEFINED, Reason("why", zh="缺{names}", en="no {names}", names=("a",)))
+LATER = Undefined(Status.NOT_DUE, Reason("later", zh="以后", en="later"))
+
+
+def said(
+    expression: Expr,
+    language: Language = "en",
+    *,
+    titles: dict[str, Label] | None = None,
+    figures: Mapping[str, Value] | None = None,
+    percents: frozenset[str] = frozenset(),
+) -> Phrase:
+    """The phrase of an expression whose measure ``a`` is called revenue."""
+    labels = {"a": Label(zh="收入", en="revenue")}
+    return expression.fold(Words(language, figures, labels, titles or {}, percents))
+
+
+ROLES: list[tuple[Role, str, str, str, str]] = [
+    # role, what stands in a calculation and how the step is called with a title, the same without one
+    (Role.VALUE, "value", "value", "value", "指标值"),
+    (Role.TARGET, "x", "x", "x", "x"),
+    (Role.STEP, "x", "x", "x", "x"),
+    (Role.PART, "sales", "sales", "x", "x"),
+    (Role.POINTS, "points", "points", "points", "得分"),
+    (Role.WEIGHT, "weight", "weight", "weight", "权重"),
+    (Role.COUNTED, "sales", "sales", "counted points", "计入得分"),
+    (Role.CONTRIBUTION, "sales", "contribution", "contribution", "贡献"),
+    (Role.CONDITION, "sales: condition holds", "sales: condition holds", "condition holds", "条件成立"),
+    (Role.GATE, "sales", "sales", "points behind the gate", "门槛后得分"),
+    (Role.SECTION, "section score", "section score", "section score", "分类得分"),
+    (Role.ADJUSTMENT, "sales", "sales", "adjustment", "加减分"),
+    (Role.UNROUNDED, "sum", "sum", "sum", "合计"),
+    (Role.TOTAL, "total", "total", "total", "总分"),
+    (Role.CEILING, "rating ceiling", "sales", "rating ceiling", "等级上限"),
+    (Role.RATING, "rating", "rating", "rating", "等级"),
+]
+
+
+POINTS = Caption("x", Label(zh="得分", en="points"))
+
+
+@pytest.mark.parametrize("figures", [None, {"a": (1, 4)}])
+@pytest.mark.parametrize(("role", "names", "step", "plain", "chinese"), ROLES)
+def test_a_step_goes_by_its_item_its_role_or_its_code(
+    role: Role, names: str, step: str, plain: str, chinese: str, *, figures: Mapping[str, Value] | None
+) -> None:
+    """Contributions and the like go by the item in calculations; most of them are called so as a step, too."""
+    expression = Named(role, Caption("x", Label(zh=chinese, en=plain)), A)
+    titled = said(expression, titles={"x": SALES, "y": SALES}, figures=figures)
+    assert (titled.names, titled.steps[0].name, titled.title, titled.role) == (names, step, "sales", role)
+    untitled = said(expression, titles={"y": SALES}, figures=figures)
+    assert (untitled.names, untitled.steps[0].name, untitled.title) == (plain, plain, "")
+    assert said(expression, "zh", figures=figures).names == chinese
+    assert said(Named(role, "x", A), titles={"y": SALES}, figures=figures).steps[0].name == "x"
+    (line,) = titled.steps
+    assert (line.role, line.code, line.phrase.names) == (role, "x", "revenue")
+    assert line.phrase.figures == ("" if figures is None else "0.25")
+
+
+def test_titles_and_codes_speak_both_languages() -> None:
+    """A caption with a code, a recorded reason, a condition and another indicator's figure."""
+    titles = {"x": SALES}
+    for caption in (Caption("mend", Label(zh="更正", en="mended")), Caption.of(Label(zh="更正", en="mended"))):
+        marked = Named(Role.STEP, caption, A)
+        assert (said(marked).names, said(marked, "zh").names) == ("mended", "更正")
+    assert [Caption.of(Label(**words)) for words in ({"zh": "更正", "en": "mended"}, {"zh": "更正"})] == [
+        "更正 / mended",
+        "更正",
+    ]
+    holds = Named(Role.CONDITION, Caption("x", Label(zh="条件成立", en="condition holds")), A)
+    assert said(holds, "zh", titles=titles).names == "销售：条件成立"
+    other = Named(Role.REFERENCE, "x", A)
+    assert said(other, titles=titles).names == "revenue of sales"
+    assert said(other, "zh", titles=titles).names == "销售的收入"
+    assert said(Named(Role.CONTRIBUTION, "x", A), "zh", titles=titles).names == "销售"
+
+
+def test_another_indicators_figure_is_told_where_it_belongs() -> None:
+    """A reference brings the number, but neither the steps nor the notes nor the role of what it refers to."""
+    figures: dict[str, Value] = {"a": (1, 4), "b": (2, 1)}
+    inner = Named(Role.VALUE, Caption("x", Label(zh="指标值", en="value")), A)
+    noted = Coalesce(WHY, {Status.UNDEFINED}, inner)
+    for value in (inner, noted):
+        phrase = said(Named(Role.REFERENCE, "x", value), titles={"x": SALES}, figures=figures, percents=frozenset("x"))
+        assert (phrase.names, phrase.figures, phrase.value) == ("value of sales", "25%", (1, 4))
+        assert (phrase.steps, phrase.notes, phrase.role) == ((), (), None)
+
+
+def test_points_that_no_policy_touched_are_not_told_twice() -> None:
+    """A quiet step is one only where a policy had something to do, or where the rule stands alone."""
+    quiet = Caption("counted", Label(zh="计入得分", en="counted points"), quiet=True)
+    figures: dict[str, Value] = {"a": (1, 4), "b": (2, 1)}
+    counted = Named(Role.STEP, quiet, A)
+    assert (said(counted, figures=figures).names, said(counted, figures=figures).steps) == ("revenue", ())
+    assert said(counted).names == "counted points"
+    touched = said(Named(Role.STEP, quiet, Coalesce(WHY, {Status.UNDEFINED}, B)), figures=figures)
+    assert (touched.names, touched.steps[0].phrase.notes) == ("counted points", ("no revenue",))
+    assert said(Named(Role.STEP, "other", A), figures=figures).names == "other"
+    assert said(Named(Role.PART, "counted", A), figures=figures).steps[0].code == "counted"
+
+
+def test_an_open_gate_leaves_the_points_as_they_are() -> None:
+    """Points that were not touched keep their name; what the gate made of them is a step of its own."""
+    points = Named(Role.POINTS, POINTS, A)
+    for figures in (None, {"a": (1, 4)}):
+        behind = said(Named(Role.GATE, "x", points), figures=figures)
+        assert (behind.names, behind.role, [step.role for step in behind.steps]) == (
+            "points",
+            Role.POINTS,
+            [Role.POINTS],
+        )
+        made = said(Named(Role.GATE, "x", points * 2), figures=figures)
+        assert [step.role for step in made.steps] == [Role.POINTS, Role.GATE]
+    assert [step.role for step in said(Named(Role.STEP, "x", points)).steps] == [Role.POINTS, Role.STEP]
+
+
+SHARE = Caption("share", Label(zh="占比", en="share"), percent=True)
+
+
+@pytest.mark.parametrize(
+    ("role", "code", "figures"),
+    [
+        (Role.VALUE, "x", "25%"),
+        (Role.VALUE, "other", "0.25"),
+        (Role.POINTS, "x", "0.25"),
+        (Role.WEIGHT, "other", "0.25"),
+        (Role.WEIGHT, SHARE, "25%"),
+        (Role.PART, SHARE, "25%"),
+        (Role.PART, POINTS, "0.25"),
+    ],
+)
+def test_values_and_what_says_so_are_shown_in_percent(role: Role, code: str, figures: str) -> None:
+    """A value where its code says so, a step where its caption does; the step beneath knows it as well."""
+    phrase = said(Named(role, code, A), figures={"a": (1, 4)}, percents=frozenset({"x"}))
+    percent = figures.endswith("%")
+    assert (phrase.figures, phrase.percent, phrase.steps[0].phrase.percent) == (figures, percent, percent)
+
+
+def test_reasons_stand_behind_the_step_of_a_rule() -> None:
+    """All of them, in the language asked for and by the labels of the measures; a person's step has them as notes."""
+    refused = Choose(A, (Edge(B), Edge(Const(9))), (WHY, A * 2, LATER))
+    marked = Named(Role.POINTS, "x", refused)
+    assert said(marked).steps[0].phrase.names == "revenue × 2  (or undefined: no revenue; or not due: later)"
+    assert said(marked, "zh").steps[0].phrase.names == "收入 × 2  (否则无定义：缺收入；否则未到考核期：以后)"
+    assert said(marked).notes == ()
+    substitute = Named(Role.POINTS, "x", Coalesce(WHY, {Status.UNDEFINED}, B))
+    (step,) = said(substitute, figures={"a": (1, 4), "b": (2, 1)}).steps
+    assert (step.phrase.names, step.phrase.notes) == ("b", ("no revenue",))
+
+
+def test_presence_is_asked_of_the_item_where_it_has_a_title() -> None:
+    """An item goes by its title, a measure by its label."""
+    for figures, shown in ((None, ""), ({"a": (1, 4)}, "1")):
+        item = said(Defined(Named(Role.POINTS, "x", A)), titles={"x": SALES}, figures=figures)
+        assert (item.names, item.figures) == ("present(sales)", shown)
+        assert said(Defined(Named(Role.POINTS, POINTS, A)), figures=figures).names == "present(points)"
+        assert said(Defined(A), "zh", figures=figures).names == "有无(收入)"
+
+
+def test_presence_looks_at_the_gaps_it_is_given() -> None:
+    """What is refused for another reason is there."""
+    absent = {"a": Undefinedness(Status.NOT_DUE, ())}
+    assert said(Defined(A), figures=absent).figures == "0"
+    assert said(Defined(A, frozenset({Status.NOT_MEASURED})), figures=absent).figures == "1"
+
+
+IS_LEAST_B = Compare(A, Relation.AT_LEAST, B)
+ASKED: dict[Relation, str] = {
+    Relation.AT_LEAST: "[revenue ≥ b]",
+    Relation.MORE_THAN: "[revenue > b]",
+    Relation.AT_MOST: "[revenue ≤ b]",
+    Relation.LESS_THAN: "[revenue < b]",
+}
+
+
+@pytest.mark.parametrize("relation", ASKED)
+def test_what_holds_or_not_is_written_as_the_condition(relation: Relation) -> None:
+    """A comparison is what it asks, either way round, and a choice by it is one by the interval."""
+    asked = Compare(A, relation, B)
+    for condition in (asked, Not(opposite(asked)), Not(Not(asked))):
+        assert (said(condition).names, said(condition).truth) == (ASKED[relation], True)
+        assert said(If(condition, A * 2, B)) == said(choice(asked, A * 2, B))
+        assert said(If(condition, WHY, B)) == said(choice(asked, WHY, B))
+        for number in range(4):
+            figures: dict[str, Value] = {"a": (number, 1), "b": (2, 1)}
+            found = said(condition, figures=figures)
+            assert (found.names, found.notes) == (
+                said(asked, figures=figures).names,
+                said(asked, figures=figures).notes,
+            )
+            assert said(If(condition, A * 2, B), figures=figures) == said(choice(asked, A * 2, B), figures=figures)
+
+
+def test_an_equality_says_once_what_lies_beside() -> None:
+    """Three intervals, of which the outer two are the same."""
+    equal = Compare(A, Relation.EQUAL, B)
+    assert said(equal).names == "[0 if revenue < b; 1 if revenue ≤ b; else 0]"
+    assert said(Not(equal)).names == f"[{said(equal).names} < 1]"
+    assert said(If(equal, B, A)).names == f"[revenue if {said(equal).names} < 1; else b]"
+    assert said(If(equal, B, A), figures={"a": (2, 1), "b": (2, 1)}).names == "b"
+    assert said(If(equal, A, B * 2), figures={"a": (1, 1), "b": (2, 1)}).names == "b × 2"
+
+
+def test_numbers_that_are_chosen_are_the_condition_too() -> None:
+    """A choice between 0 and 1 is written as what it asks; other numbers are cases."""
+    holds = Choose(A, (Edge(B),), (Const(0), Const(1)))
+    fails = Choose(A, (Edge(B),), (Const(1), Const(0)))
+    assert (said(holds).names, said(holds).truth) == ("[revenue ≥ b]", True)
+    assert (said(fails).names, said(fails).truth) == ("[revenue < b]", True)
+    for other in (Const(2), Const("100%")):
+        assert not said(Choose(A, (Edge(B),), (Const(0), other))).truth
+    assert said(Choose(holds, (Edge(Const(1)),), (A, B))).names == "[revenue if [revenue ≥ b] < 1; else b]"
+    assert said(Choose(A, (Edge(Const(1)),), (A, B))).names == "[revenue if revenue < 1; else b]"
+
+
+def test_a_choice_by_a_marked_condition_says_if_and_else() -> None:
+    """By the name of the condition, in either language; a choice between 0 and 1, or a refusal, needs no cases."""
+    mark = Caption("x", Label(zh="条件成立", en="condition holds"))
+    named = Named(Role.CONDITION, mark, IS_LEAST_B)
+    chosen = If(named, B, A)
+    assert said(chosen, titles={"x": SALES}).names == "[b if sales: condition holds; else revenue]"
+    assert said(chosen, "zh", titles={"x": SALES}).names == "[销售：条件成立时 b；否则 收入]"
+    assert [step.code for step in said(chosen).steps] == ["x"]
+    assert not said(chosen).truth
+    assert said(If(named, WHY, A)).names == "revenue"
+    assert said(If(named, A, WHY)).names == "revenue"
+    assert said(If(named, WHY, LATER)).names == "[[undefined] if condition holds; else [not due]]"
+    assert said(If(named, Const(1), Const(0))).names == "[condition holds ≥ 1]"
+    assert said(If(named, Const(1), Const(2))).names == "[1 if condition holds; else 2]"
+    assert said(chosen, figures={"a": (1, 1), "b": (2, 1)}).names == "revenue"
+    assert said(chosen, figures={"a": (2, 1), "b": (2, 1)}).names == "b"
+    assert said(Not(named)).names == "[condition holds < 1]"
+    assert said(Not(named), figures={"a": (1, 1), "b": (2, 1)}).names == "1"
+
+
+def test_several_conditions_are_counted() -> None:
+    """So many must hold; where the count has a name, it is a step."""
+    counted = Caption("met", Label(zh="达标", en="met"))
+    conditions = (IS_LEAST_B, Compare(B, Relation.MORE_THAN, Const(0)))
+    figures: dict[str, Value] = {"a": (1, 1), "b": (2, 1)}
+    for joined, needed, taken in ((All, 2, "revenue"), (Any, 1, "b")):
+        plain, named = joined(conditions), joined(conditions, counted=counted)
+        assert (said(plain).names, said(plain).truth) == (f"[[revenue ≥ b] + [b > 0] ≥ {needed}]", True)
+        assert said(named).names == f"[met ≥ {needed}]"
+        assert said(Not(named)).names == f"[met < {needed}]"
+        assert said(If(named, B, A)).names == f"[revenue if met < {needed}; else b]"
+        assert said(If(Not(named), B, A)).names == f"[b if met < {needed}; else revenue]"
+        for chosen in (If(named, B, A), If(plain, B, A), If(Not(plain), A, B)):
+            assert said(chosen, figures=figures).names == taken
+        (step,) = said(If(named, B, A), figures=figures).steps
+        assert (step.role, step.code, step.name, step.phrase.names) == (Role.STEP, "met", "met", "0 + 1")
+        assert said(Named(Role.STEP, "x", plain)).truth
+
+
+def test_what_was_chosen_asks_nothing_any_more() -> None:
+    """A condition that a choice, a case or a policy has picked is told with the steps by which it was picked."""
+    mark = Named(Role.STEP, "picked", B)
+    grade = Input("grade", kind=Kind.CATEGORY)
+    picked = (
+        Choose(mark, (Edge(Const(0)),), (Const(0), IS_LEAST_B)),
+        Match(grade, (("x", IS_LEAST_B),), Const(0)),
+        Coalesce(WHY, {Status.UNDEFINED}, IS_LEAST_B),
+    )
+    for condition in picked:
+        for figures in (None, {"a": (1, 1), "b": (2, 1), "grade": "x"}):
+            assert said(condition, figures=figures).question is None
+    assert [step.code for step in said(If(picked[0], A, B), figures={"a": (1, 1), "b": (2, 1)}).steps] == ["picked"]
+
+
+def test_a_rule_that_has_no_number_at_all_is_no_number_further_up() -> None:
+    """Refusals in refusals stay refusals: the one calculation beside them is still the only one."""
+    never = Choose(A, (Edge(B),), (WHY, LATER))
+    assert said(never).refuses
+    assert said(Choose(A, (Edge(Const(5)),), (never, B))).names == "b"
+    assert not said(Choose(A, (Edge(B),), (A, B))).refuses
+    assert not said(Choose(A, (Edge(B),), (WHY, B))).refuses
+    assert not said(WHY, figures={"a": (1, 1)}).refuses
+
+
+@pytest.mark.parametrize(
+    ("mode", "zh", "en"),
+    [
+        (RoundingMode.HALF_UP, "四舍五入", "round_half_up"),
+        (RoundingMode.HALF_EVEN, RoundingMode.HALF_EVEN.label.zh, "round_half_even"),
+        (RoundingMode.FLOOR, RoundingMode.FLOOR.label.zh, "round_down"),
+    ],
+)
+def test_a_rounding_names_its_mode_and_step(mode: RoundingMode, zh: str, en: str) -> None:
+    """With figures and without, the step is the second argument."""
+    rounding = Round(A, "0.05", mode)
+    assert said(rounding, "zh").names == f"{zh}(收入, 0.05)"
+    phrase = said(rounding, figures={"a": (1, 3)})
+    assert (phrase.names, phrase.figures) == (f"{en}(revenue, 0.05)", f"{en}(1/3, 0.05)")
+
+
+def test_figures_are_given_as_they_are() -> None:
+    """A number, a grade, and the status of what is missing, in either language."""
+    figures: dict[str, Value] = {"a": (-5, 4), "g": "x", "m": Undefinedness(Status.NOT_DUE, ())}
+    for language, missing in (("en", "[not due]"), ("zh", "[未到考核期]")):
+        words = Words("en" if language == "en" else "zh", figures, {}, {}, frozenset())
+        assert [words.input(name).figures for name in "agm"] == ["-1.25", "x", missing]
+        assert [words.input(name).value for name in "agm"] == [figures[name] for name in "agm"]
+        assert words.figure(None) == ""
