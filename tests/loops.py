@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Never, cast
 
 import numpy as np
+from attrs import frozen
 
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.arrays import LARGEST, SMALLEST, near
@@ -18,22 +19,17 @@ from perfkpi.language import RoundingMode
 Body = Callable[..., bool]
 
 
+@frozen(eq=False)
 class LoopCode(Code):
-    """A function of a block."""
+    """A function of a block, and how many measures it reads."""
 
-    def __init__(self, body: Body, measures: int) -> None:
-        self._body = body
-        self._measures = measures
-
-    @property
-    def registers(self) -> int:
-        """It needs none."""
-        return 0
+    body: Body
+    inputs: int
 
     def compute(self, run: Run, *, check: bool) -> bool:
         """Row by row."""
         doubtful, lost = np.zeros((2, len(run.out[0])), dtype=np.bool_)
-        fine = self._body(run.cells[: self._measures], run.out, doubtful, lost, check=check)
+        fine = self.body(run.cells[: self.inputs], run.out, doubtful, lost, check=check)
         run.doubt(doubtful)
         run.lose(lost)
         return fine
@@ -198,4 +194,4 @@ class LoopGenerator(CodeGenerator[str]):
 
         known = {"np": np, "F": np.float64, "counted": place, "lose": lose, "inf": math.inf, "nan": math.nan}
         exec(source, known)  # noqa: S102  # a loop in Python stands for one that a compiler would make
-        return LoopCode(cast("Body", known["body"]), len(self.measures))
+        return LoopCode(0, cast("Body", known["body"]), len(self.measures))

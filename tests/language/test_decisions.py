@@ -1,5 +1,7 @@
 """Decisions among constants, against the interval in which a number lies; what became of several undefined values."""
 
+import pickle
+from copy import copy, deepcopy
 from fractions import Fraction
 from itertools import permutations, product
 
@@ -12,28 +14,42 @@ from perfkpi.labels import Label
 from perfkpi.language import (
     Absent,
     Add,
+    All,
+    Any,
     Belongs,
+    Caption,
     Choose,
+    Coalesce,
+    Compare,
     Const,
+    Defined,
     Div,
     Edge,
     Expr,
+    If,
     Input,
+    Kind,
+    Match,
     Named,
+    Not,
     Reason,
     Reference,
+    Relation,
     Role,
     Sign,
     Status,
+    Undefined,
     Undefinedness,
     by_sign,
     combine,
     decide,
+    decide_by,
     minds_signs,
     references,
     substitute,
     with_any_divisor,
 )
+from perfkpi.language.conditions import is_condition
 from perfkpi.numbers import Percentage
 
 A, X, Y, Z = Input("a"), Input("x"), Input("y"), Input("z")
@@ -144,6 +160,55 @@ def test_a_reference_varies_and_has_no_value_by_itself() -> None:
             points.fold(algebra)
         assert (caught.value.code, caught.value.value) == (Code.UNKNOWN_REFERENCE, "利润")
         assert "利润" in caught.value.zh
+
+
+def test_known_conditions_leave_no_choice() -> None:
+    """A constant, also under a mark, is decided at once; anything else is a choice by the condition."""
+    for known, taken in ((Const(1), X), (Const(0), Y), (Named(Role.CONDITION, "c", Const(1)), X)):
+        assert decide_by(known, X, Y) is taken
+    asked = Compare(A, Relation.EQUAL, X)
+    assert decide_by(asked, X, Y) == If(asked, X, Y)
+
+
+def test_what_is_1_or_0_is_a_condition() -> None:
+    """Comparisons, what is there at all, refusals, and choices among nothing else."""
+    asked = Compare(A, Relation.AT_MOST, X)
+    grade = Input("grade", kind=Kind.CATEGORY)
+    conditions = (
+        asked,
+        Not(asked),
+        All((asked,)),
+        Any((asked, Const(0))),
+        Defined(A),
+        Undefined(Status.UNDEFINED, REASONS[0]),
+        Named(Role.CONDITION, "c", asked),
+        If(asked, Const(1), Not(asked)),
+        Coalesce(asked, {Status.NOT_DUE}, Const(0)),
+        Choose(A, [Edge(X)], [Const(0), asked]),
+        Match(grade, [("x", Const(1))], asked),
+    )
+    assert all(map(is_condition, conditions))
+    others = (
+        A,
+        Const(2),
+        Named(Role.CONDITION, "c", A),
+        If(asked, Const(1), A),
+        Coalesce(A, {Status.NOT_DUE}, Const(0)),
+        Choose(A, [Edge(X)], [Const(0), A]),
+        Match(grade, [("x", A)], Const(1)),
+        Match(grade, [("x", Const(1))], A),
+        asked + asked,
+    )
+    assert not any(map(is_condition, others))
+
+
+def test_a_caption_travels_with_its_words() -> None:
+    """It is the code, and keeps what it is called through a copy and a pickle."""
+    caption = Caption("share", Label(zh="占比", en="share"), percent=True, quiet=True)
+    for again in (copy(caption), deepcopy(caption), pickle.loads(pickle.dumps(caption))):  # noqa: S301  # its own
+        assert again == "share"
+        assert (again.label, again.percent, again.quiet) == (caption.label, True, True)
+        assert type(again) is Caption
 
 
 def test_twelve_percent_and_its_decimal_print_differently() -> None:

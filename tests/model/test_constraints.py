@@ -343,13 +343,14 @@ def test_a_formula_says_what_its_figures_are() -> None:
 
 def test_a_formula_that_overrides_or_holds_another_one_is_guarded_once() -> None:
     """By what both ask."""
+    degree = 1
 
     @frozen(cache_hash=True)
     class Warmer(Heat):
         constraints: ClassVar[tuple[Constraint, ...]] = (Constraint("too-cold", figures.degrees >= 10),)
 
         def express(self) -> pk.Expr:
-            return super().express() + 1
+            return super().express() + degree
 
     @frozen(cache_hash=True)
     class Twice(pk.Formula):

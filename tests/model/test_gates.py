@@ -218,3 +218,14 @@ def test_a_ceiling_names_a_rating_of_the_card() -> None:
         "ratings= first",
         "请先给出",
     )
+
+
+@pytest.mark.parametrize(("threshold", "total"), [(2, 16 + 36 + 20), (3, 16)])
+def test_a_condition_on_constants_is_decided_at_once(threshold: int, total: int) -> None:
+    """The gate is open or closed for everybody, and no explanation asks whether it is."""
+    gate = named(
+        pk.Gate, "gate", closed=pk.PayNothing(), exempt=("safety",), opens=pk.AtLeast(pk.Computed("2"), threshold)
+    )
+    result = pk.appraise(card(*weighed(safety=20, a=40, b=40), gates=(gate,)), FIGURES | {"safety": 80})
+    assert result.total == total
+    assert "condition holds" not in result.explain()

@@ -4,6 +4,7 @@ import inspect
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 from unittest.mock import patch
 
 import attrs
@@ -447,3 +448,20 @@ def test_a_check_inside_a_test_fails_with_it() -> None:
         pt.check_bounded(rule)
 
     assert "more than the" in told(around)
+
+
+@frozen(cache_hash=True)
+class Partial(pk.Reducer):
+    """The sum of the figures, and one more where a table is reduced."""
+
+    def reduce(self, group: pk.RecordGroup) -> object:
+        """As the numbers are held."""
+        total: Any = group.total()
+        return total if isinstance(total.top, int) else total + 1
+
+
+def test_a_reducer_that_tells_the_readings_apart() -> None:
+    """The records are told, and what both ways make of them."""
+    with pytest.raises(AssertionError, match=r"Partial\(\) makes .* one by one, and .* in a table"):
+        pt.check_reducer(Partial(), "x", settings=SEARCH)
+    pt.check_reducer(pk.Mean(), "x", settings=QUICK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from perfkpi.errors import PerfKpiError
 from perfkpi.language import Absent, Reason, Status, Undefinedness
@@ -129,25 +129,19 @@ def _because(reduction: Reduction, status: Status, code: str, zh: str, en: str) 
     return Undefinedness(status, (Reason(code, zh=zh, en=en, names=(reduction.measure,)),))
 
 
-class _Check(NamedTuple):
-    """Something that decides a measure.
+_Applies: TypeAlias = Callable[[Reduction, Groups], Truth]
+"""Where something is found that decides a measure."""
 
-    Attributes:
-        applies: where it is found.
-        outcome: what the measure of such a group is.
-    """
+_Say: TypeAlias = Callable[[Reduction, Groups, int], Outcome]
+"""What the measure of such a group is."""
 
-    applies: Callable[[Reduction, Groups], Truth]
-    outcome: Callable[[Reduction, Groups, int], Outcome]
-
-
-_POLICY = (
-    _Check(lambda _, groups: groups.invalid > 0, _invalid),
-    _Check(lambda reduction, groups: (groups.missing > 0) & (not reduction.skips), _missing),
-    _Check(lambda _, groups: groups.present == 0, _empty),
-    _Check(lambda reduction, groups: groups.present < reduction.minimum, _too_few),
-    _Check(lambda _, groups: groups.unordered > 0, _unordered),
-    _Check(lambda _, groups: groups.ends > 1, _tied),
+_POLICY: tuple[tuple[_Applies, _Say], ...] = (
+    (lambda _, groups: groups.invalid > 0, _invalid),
+    (lambda reduction, groups: (groups.missing > 0) & (not reduction.skips), _missing),
+    (lambda _, groups: groups.present == 0, _empty),
+    (lambda reduction, groups: groups.present < reduction.minimum, _too_few),
+    (lambda _, groups: groups.unordered > 0, _unordered),
+    (lambda _, groups: groups.ends > 1, _tied),
 )
 """What decides a measure before its records are reduced; the first that is found speaks."""
 
@@ -162,12 +156,12 @@ def reduce_groups(reduction: Reduction, groups: Groups) -> tuple[GroupNumber | N
         PerfKpiError: what the reducer is refused, at its name.
     """
     outcomes: dict[int, Outcome] = {}
-    for applies, outcome in _POLICY:
+    for applies, say in _POLICY:
         found = applies(reduction, groups)
         if found is False:  # of one group
             continue
         for place in groups.take(found):
-            outcomes[place] = outcome(reduction, groups, place)
+            outcomes[place] = say(reduction, groups, place)
         if not groups.is_open:
             return None, outcomes
     group = groups.group()

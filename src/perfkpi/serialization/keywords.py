@@ -27,9 +27,9 @@ _PATTERNS = {">": "^[^-/]*[1-9]", "≥": f"^([^-]|{_ZERO})", "<": "^-[^/]*[1-9]"
 class _Said:
     """The parts of a schema that constraints fill."""
 
-    properties: dict[str, dict[str, Any]] = attrs.field(factory=dict)
-    required: list[str] = attrs.field(factory=list)
-    others: list[dict[str, Any]] = attrs.field(factory=list)
+    properties: dict[str, dict[str, Any]] = attrs.field(factory=dict[str, dict[str, Any]])
+    required: list[str] = attrs.field(factory=list[str])
+    others: list[dict[str, Any]] = attrs.field(factory=list[dict[str, Any]])
 
     def narrow(self, bound: Bound) -> None:
         """An end of a number; a text may be on one side of 0, and a schema cannot compare it with anything else."""

@@ -69,7 +69,8 @@ class _EveryGroup(Groups):
             self._put_in_order(reader.reduction.by.order[1])
 
     def _put_in_order(self, end: End) -> None:
-        good, (kinds, ranks) = self._good, self._parts["moment"]
+        good = self._good
+        kinds, ranks = self._parts["moment"].T
         first_kinds = self._nothing.copy()
         first_kinds[good.filled] = kinds[good.starts[good.filled]]
         self._strange = np.asarray(kinds != first_kinds[good.groups], dtype=np.bool_)
@@ -120,7 +121,7 @@ def _read(reader: RecordReader, columns: Mapping[str, RecordColumn], rows: int) 
         yield "weight", weights, np.where(weights.wholes < 0, np.int8(WRONG), state)
     if by.order is not None:
         kinds, ranks, state = columns[by.order[0]].moments
-        yield "moment", (kinds, ranks), state
+        yield "moment", np.stack((kinds, ranks), axis=1), state
     if reader.condition is not None:
         yield "met", *met(reader.condition, columns, rows)
 
@@ -129,7 +130,7 @@ def _of_rows(part: Any, rows: Integers) -> Any:  # noqa: ANN401  # numbers, or a
     """A part of some rows."""
     if isinstance(part, Scaled):
         return Scaled(part.wholes[rows], part.scale)
-    return tuple(each[rows] for each in part) if isinstance(part, tuple) else part[rows]
+    return part[rows]
 
 
 def _figures(answers: Iterable[Answers], column: RecordColumn) -> tuple[Scaled, Bytes]:

@@ -71,12 +71,13 @@ class NumberArray(GroupNumber):
         return cls(top, np.full(len(top), bottom, dtype=_kind(bottom)))
 
     def _all(self, top: int, bottom: int) -> NumberArray:
-        return self.all_of(np.full(len(self.top), top, dtype=_kind(top)), bottom)
+        same: WholeArray = np.full(len(self.top), top, dtype=_kind(top))
+        return self.all_of(same, bottom)
 
     def at(self, place: int) -> Fraction:
         """The number of one group."""
         return Fraction(int(self.top[place]), int(self.bottom[place]))
 
 
-def _kind(number: int) -> type:
-    return np.int64 if abs(number) < _ROOM else object
+def _kind(number: int) -> np.dtype[Any]:
+    return np.dtype(np.int64 if abs(number) < _ROOM else object)

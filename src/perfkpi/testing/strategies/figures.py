@@ -68,9 +68,10 @@ def _denominators(card: pk.Scorecard) -> frozenset[str]:
 def status_of(formula: pk.Formula, figures: Mapping[str, object]) -> pk.Status:
     """What becomes of a formula with some figures, all of them numbers."""
     inputs = {name: pair(figure) for name, figure in figures.items() if isinstance(figure, Fraction)}
-    if any(node.name not in inputs for node in formula.express().inputs()):
+    expression = formula.express()
+    if expression.refers or any(node.name not in inputs for node in expression.inputs()):
         return pk.Status.NOT_MEASURED
-    found = formula.express().fold(Exact(inputs))
+    found = expression.fold(Exact(inputs))
     return found.status if isinstance(found, Undefinedness) else pk.Status.OK
 
 

@@ -82,13 +82,15 @@ class Run:
         self.lost = rows.copy() if self.lost is None else np.logical_or(self.lost, rows, out=self.lost)
 
 
+@frozen(eq=False)
 class Code(ABC):
-    """What a back end made of a scorecard."""
+    """What a back end made of a scorecard.
 
-    @property
-    @abstractmethod
-    def registers(self) -> int:
-        """How many registers of doubles it needs."""
+    Attributes:
+        registers: how many registers of doubles it needs.
+    """
+
+    registers: int
 
     @abstractmethod
     def compute(self, run: Run, *, check: bool) -> bool:

@@ -26,12 +26,10 @@ class NumpyCode(Code):
     """Calls, in this order.
 
     Attributes:
-        registers: how many registers of doubles they need.
         checked: the calls, and before the first use of each measure a check that all its figures are covered.
         unchecked: the calls alone, for figures that are known to be covered.
     """
 
-    registers: int
     checked: Sequence[Instruction]
     unchecked: Sequence[Instruction]
 
