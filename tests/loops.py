@@ -30,8 +30,8 @@ class LoopCode(Code):
         """Row by row."""
         doubtful, lost = np.zeros((2, len(run.out[0])), dtype=np.bool_)
         fine = self.body(run.cells[: self.inputs], run.out, doubtful, lost, check=check)
-        run.doubt(doubtful)
-        run.lose(lost)
+        run.mark_uncertain(doubtful)
+        run.mark_unsupported(lost)
         return fine
 
 

@@ -223,7 +223,7 @@ from perfkpi.language.statuses import Undefinedness as Undefinedness
 # Measures and labels
 from perfkpi.labels import Label as Label
 from perfkpi.model.measurement.measures import Measure as Measure
-from perfkpi.model.measurement.measures import Field as Field
+from perfkpi.model.parameters.varying import Field as Field
 from perfkpi.model.measurement.measures import Unit as Unit
 from perfkpi.model.measurement.measures import Direction as Direction
 from perfkpi.model.measurement.measures import Frequency as Frequency

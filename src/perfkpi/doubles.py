@@ -129,7 +129,7 @@ def quotient(top: int, bottom: int) -> float:
 
 
 def by_wholes(number: int, bottom: int) -> float:
-    """The same by whole numbers alone, on any thread."""
+    """Find the nearest double by whole numbers alone, on any thread."""
     if not number:
         return 0.0
     top = abs(number)

@@ -116,7 +116,7 @@ def is_count(value: object, lowest: int = 1) -> TypeGuard[int]:
 
 
 def integer_ratio(value: object) -> tuple[int, int]:
-    """The same number as a pair of integers; the quick way for the figures of one person.
+    """Read a number as a pair of integers; the quick way for the figures of one person.
 
     Raises:
         NumberError: as ``exact`` does.

@@ -52,6 +52,7 @@ from perfkpi.language import (
     by_sign,
     decide,
     lift,
+    opposite,
     substitute,
     with_any_divisor,
 )
@@ -338,3 +339,11 @@ def test_a_reason_calls_measures_by_their_labels_in_its_language() -> None:
     labels = {"profit": Label(zh="利润", en="Profit")}
     assert reason.say("zh", labels) == "缺少利润、cost"
     assert reason.say("en", labels) == "Profit, cost are missing"
+
+
+def test_the_opposite_of_a_condition() -> None:
+    """The other comparison, and of an opposite what it is the opposite of."""
+    above, both = Compare(A, Relation.MORE_THAN, B), All((Compare(A, Relation.MORE_THAN, B), Defined(A)))
+    assert opposite(above) == Compare(A, Relation.AT_MOST, B)
+    assert opposite(both) == Not(both)
+    assert opposite(opposite(both)) is both

@@ -205,3 +205,11 @@ def test_plain_numbers_mean_what_they_mean_everywhere() -> None:
 def test_reducers_of_the_library(by: pk.Reducer) -> None:
     """Keep the law that those of others keep."""
     pt.check_reducer(by, None if by.reads is pk.Reads.CONDITION else "x")
+
+
+def test_a_comparison_of_numbers_of_a_group() -> None:
+    """1 where they are equal, 0 where they are not, undefined where one of them is."""
+    assert reduced(Own(("==", COUNT, ("plain", 2))), 1, 5) == 1
+    assert reduced(Own(("==", COUNT, TOTAL)), 1, 5) == 0
+    assert reduced(Own(("!=", COUNT, TOTAL)), 1, 5) == 1
+    assert reduced(Own(("==", ("/", TOTAL, ("plain", 0)), COUNT)), 1).status is pk.Status.UNDEFINED

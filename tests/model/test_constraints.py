@@ -283,7 +283,7 @@ def test_steps_of_ones_own_are_guarded_whatever_they_override() -> None:
     @frozen(cache_hash=True)
     class Half(pk.Veto):
         def express(self, running: pk.Expr, scale: pk.Scale) -> pk.Expr:
-            return self.condition.told(self.code, -(running - scale.low) / 2, Const(0))
+            return self.condition.decide_marked(self.code, -(running - scale.low) / 2, Const(0))
 
     running, scale = Input("running"), pk.Scale(0, 100)
     step = Double(code="e", name="e", formula=pk.Actual("b"), floor=0, cap=F("c"), missing=pk.ZeroPoints()).marked(

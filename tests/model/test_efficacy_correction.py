@@ -204,3 +204,25 @@ def test_refusals_name_place_and_way_out(name: str) -> None:
     assert (error.code, error.where) == (code, where)
     assert advice in error.en
     assert re.search(r"[\u4e00-\u9fff]", error.zh)
+
+
+@pytest.mark.parametrize(
+    ("corrections", "ends"),
+    [
+        ((pk.CorrectionIndicator(indicator(), 10),), "from 0 to 130"),
+        (
+            (pk.CorrectionIndicator(indicator(), 10, special=(pk.SpecialCoefficient(pk.AtMost("b", 0), 2),)),),
+            "from 0 to 200",
+        ),
+        (
+            (pk.CorrectionIndicator(indicator(), 10), pk.FixedCorrection("debt", 5, name="负债", coefficient="1.5")),
+            "from 0 to 150",
+        ),
+    ],
+)
+def test_how_far_a_correction_carries_the_total(corrections: tuple[object, ...], ends: str) -> None:
+    """As far as its largest coefficient, its own ones among them; somebody cuts or allows what lies beyond it."""
+    rated = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
+    with pytest.raises(pk.DefinitionError, match=ends) as caught:
+        pk.Scorecard(code="card", name="card", items=(pk.Weighted(rated, 1),), adjustments=(step(*corrections),))
+    assert caught.value.code == C.LIMITS

@@ -6,6 +6,7 @@ import pytest
 from cards import card, named, rated, section, weighed
 
 import perfkpi as pk
+from perfkpi.language import Const
 
 LIMIT = named(pk.Limit, "limit", cap=100)
 DOUBLE = named(pk.Modifier, "double", factor=pk.Actual("factor"), floor=0, cap=2)
@@ -232,3 +233,23 @@ def test_a_step_of_a_companys_own() -> None:
             return running * -self.share
 
     assert total(named(Toll, "toll", share="1/4")) == 60
+
+
+def test_a_step_that_does_not_say_how_far_it_reaches() -> None:
+    """Nothing is known of the total behind it, so that somebody cuts or allows what lies beyond the scale."""
+
+    class Bonus(pk.ScoreStep):
+        """Ten points more."""
+
+        def express(self, running: pk.Expr, scale: pk.Scale) -> pk.Expr:
+            del running, scale
+            return Const(10)
+
+    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
+    bonus = named(Bonus, "bonus")
+    with pytest.raises(pk.DefinitionError, match="anywhere from -∞ to ∞") as caught:
+        pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 1),), adjustments=(bonus,))
+    assert (caught.value.code, caught.value.where) == (pk.Code.LIMITS, "adjustments")
+    limit = named(pk.Limit, "end", floor=0, cap=100)
+    card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 1),), adjustments=(bonus, limit))
+    assert pk.appraise(card, {"x": 95}).total == 100

@@ -460,6 +460,22 @@ class Partial(pk.Reducer):
         return total if isinstance(total.top, int) else total + 1
 
 
+@attrs.frozen(cache_hash=True)
+class Failing(pk.Reducer):
+    """A reducer that raises an error of its own, where many groups are reduced another one."""
+
+    def reduce(self, group: pk.RecordGroup) -> object:
+        """Nothing comes of it."""
+        total: Any = group.total()
+        raise (ArithmeticError if isinstance(total.top, int) else LookupError)("nothing")
+
+
+def test_a_reducer_that_raises() -> None:
+    """What it raises is compared, too."""
+    with pytest.raises(AssertionError, match=r"ArithmeticError.* one by one, and .*LookupError.* in a table"):
+        pt.check_reducer(Failing(), "x", settings=SEARCH)
+
+
 def test_a_reducer_that_tells_the_readings_apart() -> None:
     """The records are told, and what both ways make of them."""
     with pytest.raises(AssertionError, match=r"Partial\(\) makes .* one by one, and .* in a table"):

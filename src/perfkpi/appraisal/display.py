@@ -27,7 +27,7 @@ def text_table(result: Result) -> str:
 
 
 def html_table(result: Result) -> str:
-    """The same as an HTML table; every text is escaped, whatever the names contain."""
+    """Write a table of texts as HTML; every text is escaped, whatever the names contain."""
     head = "".join(
         f"<th>{escape(HEADINGS[key].en)}<br><small>{escape(HEADINGS[key].zh)}</small></th>" for key in _COLUMNS
     )

@@ -45,7 +45,7 @@ def text_of(card: Scorecard, summary: Summary, rows: Sequence[Row]) -> str:
 
 
 def html_of(card: Scorecard, summary: Summary, rows: Sequence[Row]) -> str:
-    """The same as HTML; every text is escaped."""
+    """Show a batch as HTML; every text is escaped."""
     counts = "".join(f"<li>{escape(label)}: {count}</li>" for label, count in _counts(summary))
     head = "".join(f"<th>{escape(name)}</th>" for name in _columns())
     body = "".join("<tr>" + "".join(_cells(row)) + "</tr>" for row in _texts(card, rows))

@@ -23,7 +23,7 @@ from perfkpi.interpreters.exact import Value
 from perfkpi.interpreters.surds import Surd
 from perfkpi.language import Input, Program, Undefinedness
 
-__all__ = ["apart", "blocks_of", "carefully", "column_of", "exactly", "figures"]
+__all__ = ["beyond_doubles", "blocks_of", "column_of", "figures", "score_rows_certified", "score_rows_exactly"]
 
 _ORDINARY = 1e15
 """Figures up to it, down to its inverse, and 0 have short decimals."""
@@ -36,7 +36,7 @@ def _given(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers) -> dict[
     }
 
 
-def apart(blocks: Mapping[str, Block], rows: int) -> Bools:
+def beyond_doubles(blocks: Mapping[str, Block], rows: int) -> Bools:
     """The rows that hold a number for which no double stands."""
     found = np.zeros(rows, dtype=np.bool_)
     for block in blocks.values():
@@ -57,7 +57,9 @@ def _narrowed(block: Block) -> Block:
     return Block(block.values, block.status, odd if block.apart is None else block.apart | odd)
 
 
-def carefully(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers, start: int, out: Outputs) -> Integers:
+def score_rows_certified(
+    kernel: Kernel, blocks: Mapping[str, Block], rows: Integers, start: int, out: Outputs
+) -> Integers:
     """Score some rows of a block with all that may be wrong in them.
 
     Returns:
@@ -92,7 +94,7 @@ def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) ->
     careful = CertifiedRows(compiled.operations, _given(kernel, blocks, np.arange(rows)), rows)
     careful.run(ir.needed(compiled.operations, [line]))
     values, _, unproved = careful.nearest(line)
-    return values, careful.doubtful | unproved | apart(blocks, rows)
+    return values, careful.doubtful | unproved | beyond_doubles(blocks, rows)
 
 
 def figures(kernel: Kernel, table: Table, rows: Sequence[int], slot: int) -> list[float]:
@@ -108,7 +110,7 @@ def figures(kernel: Kernel, table: Table, rows: Sequence[int], slot: int) -> lis
     return found
 
 
-def exactly(kernel: Kernel, table: Table, rows: Sequence[int], out: Outputs) -> None:
+def score_rows_exactly(kernel: Kernel, table: Table, rows: Sequence[int], out: Outputs) -> None:
     """Score some rows one by one, exactly."""
     card = kernel.compiled_card
     for row in rows:

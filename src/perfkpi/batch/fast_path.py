@@ -19,7 +19,7 @@ from perfkpi.interpreters.columns.arrays import SMALLEST, Bools, Bytes, Floats
 from perfkpi.interpreters.columns.codegen.plan import Plan, Run, Scratch
 from perfkpi.language import Status
 
-__all__ = ["at_once", "swiftly"]
+__all__ = ["score_by_fitting_plan", "score_by_general_plan"]
 
 _NOT_MEASURED = Status.NOT_MEASURED.value
 
@@ -85,7 +85,7 @@ def _mended(found: _Facts, values: Floats, *, divides: bool) -> tuple[Floats, fl
     return np.where(odd, low, values), low, high
 
 
-def at_once(
+def score_by_general_plan(
     kernel: Kernel, table: Table, start: int, stop: int, out: Outputs, *, registers: int
 ) -> tuple[Bools | None, int] | None:
     """Score a block of doubles by a plan for all figures, which checks them as it goes.
@@ -154,7 +154,7 @@ def _not_measured(out: Outputs, start: int, stop: int) -> None:
         np.copyto(out.statuses[start:stop], _NOT_MEASURED, where=missing)
 
 
-def swiftly(
+def score_by_fitting_plan(
     kernel: Kernel, blocks: Mapping[str, Block], start: int, stop: int, out: Outputs
 ) -> tuple[Bools | None, int]:
     """Score a block by a plan for what its figures are like.

@@ -9,8 +9,8 @@ from typing import TypeAlias, cast
 import numpy as np
 
 from perfkpi.appraisal.populations import settled
-from perfkpi.batch.fallback import apart, blocks_of, carefully, exactly
-from perfkpi.batch.fast_path import at_once, swiftly
+from perfkpi.batch.fallback import beyond_doubles, blocks_of, score_rows_certified, score_rows_exactly
+from perfkpi.batch.fast_path import score_by_fitting_plan, score_by_general_plan
 from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.outputs import Lanes, Outputs, read_only
 from perfkpi.batch.queue import MOST, ForkedError
@@ -237,28 +237,28 @@ def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs
     Where the thread does not compute with doubles as it does by default, every row is scored exactly.
     """
     if not ordinary():
-        exactly(ready, table, range(start, stop), out)
+        score_rows_exactly(ready, table, range(start, stop), out)
         out.count(Lanes(exact=stop - start))
         return
     blocks = None
-    found = None if ready.narrow else at_once(ready, table, start, stop, out, registers=tuning.registers)
+    found = None if ready.narrow else score_by_general_plan(ready, table, start, stop, out, registers=tuning.registers)
     if found is None:
         blocks = blocks_of(ready, table, start, stop)
-        found = swiftly(ready, blocks, start, stop, out)
+        found = score_by_fitting_plan(ready, blocks, start, stop, out)
     left, ties = found
     careful = exact = 0
     if left is not None:
         blocks = blocks or blocks_of(ready, table, start, stop)
-        alone = apart(blocks, stop - start)
+        alone = beyond_doubles(blocks, stop - start)
         open_rows = [np.flatnonzero(alone) + start]
         rows = np.flatnonzero(left & ~alone)
         if len(rows) < tuning.fewest:
             open_rows, rows = [*open_rows, rows + start], rows[:0]
         for first in range(0, len(rows), tuning.certified):
             chunk = rows[first : first + tuning.certified]
-            open_rows += [carefully(ready, blocks, chunk, start, out)]
+            open_rows += [score_rows_certified(ready, blocks, chunk, start, out)]
         last = np.concatenate(open_rows)
-        exactly(ready, table, last.tolist(), out)
+        score_rows_exactly(ready, table, last.tolist(), out)
         exact = len(last)
         careful = int(np.count_nonzero(left | alone)) - exact
     out.count(Lanes(max(stop - start - ties - careful - exact, 0), ties, careful, exact))

@@ -41,7 +41,7 @@ class DocumentError(PerfKpiError, ValueError):
         return "\n  ".join([head, *lines, *[tail][: len(self.faults) > _LISTED]])
 
     def at(self, place: str) -> Self:
-        """The same faults seen from one level further out."""
+        """Tell the faults as they are seen from one level further out."""
         return type(self)((fault.at(place) for fault in self.faults), unseen=self.unseen)
 
     def __reduce__(self) -> tuple[object, ...]:

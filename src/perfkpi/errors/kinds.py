@@ -112,7 +112,7 @@ class PerfKpiError(Exception):
         self.value = value
 
     def at(self, place: str) -> Self:
-        """The same error seen from one level further out: ``target`` inside ``scoring`` is ``scoring.target``."""
+        """Tell the error from one level further out: ``target`` inside ``scoring`` is ``scoring.target``."""
         place = str.__str__(place) if issubclass(type(place), str) else shown(place)
         joint = "" if not self.where or self.where.startswith("[") else "."
         self.where = f"{place}{joint}{self.where}"

@@ -52,7 +52,7 @@ def held_array(column: Any) -> AnyArray | None:  # noqa: ANN401  # whatever a ca
 
 
 def array_within(column: Any) -> AnyArray | None:  # noqa: ANN401  # as above
-    """The same, and whatever a column raises that says it is an array and is none."""
+    """Find the array, and raise whatever a column raises that says it is an array and is none."""
     for base in type(column).__mro__:
         read = _LIBRARIES.get(base.__module__.partition(".")[0])
         array = None if read is None else read(column)

@@ -132,7 +132,7 @@ class Table:
         object.__setattr__(self, "plain", all(type(source) is Doubles for source in self.sources.values()))
 
     def doubles(self, start: int, stop: int) -> dict[str, Floats] | None:
-        """The same rows of every column where all are read as they lie; else ``None``."""
+        """Give some rows of every column where all are read as they lie; else ``None``."""
         if not self.plain:
             return None
         if stop - start == self.rows:

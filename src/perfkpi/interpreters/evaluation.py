@@ -76,7 +76,7 @@ class Evaluation:
         return [values[slot] for slot in self._sources]
 
     def finish(self, inputs: Mapping[str, Value], values: Sequence[Value]) -> list[Value]:
-        """The same of every step, given those that were evaluated at first."""
+        """Evaluate every step, given those that were evaluated at first."""
         found = [*values, *self._template[len(values) :]]
         for slot, name in self._later_inputs:
             found[slot] = inputs[name]
@@ -85,7 +85,7 @@ class Evaluation:
         return [*values, *(found[slot] for slot in self._later_sources)]
 
     def told(self, inputs: Mapping[str, Value], items: Mapping[str, Label]) -> list[Value]:
-        """The same values; what is undefined also tells where: by measure, its figure, and the item that reads it.
+        """Evaluate so that what is undefined also tells where: by measure, its figure, and the item that reads it.
 
         Several times slower than ``run``, so it is asked for where something is undefined.
 

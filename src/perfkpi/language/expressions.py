@@ -97,7 +97,7 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
         return Length.any_of(parts)
 
     def __eq__(self, other: object) -> bool:
-        """The same nodes on the same numbers, however these are written; what is shared is compared once."""
+        """Whether both are the same nodes on the same numbers, however spelled; what is shared is compared once."""
         if not isinstance(other, Expr):
             return NotImplemented
         waiting: list[tuple[Expr, Expr]] = [(self, other)]
@@ -238,7 +238,7 @@ def nodes_of(*roots: Expr) -> Iterator[Expr]:
 
 
 def steps_of(*roots: Expr) -> list[tuple[Expr, tuple[int, ...]]]:
-    """The same with the positions of the values of its children; nodes that are equal stand once."""
+    """List the steps with the positions of the values of their children; nodes that are equal stand once."""
     steps: list[tuple[Expr, tuple[int, ...]]] = []
     slot_of: dict[int, int] = {}
     known: dict[tuple[object, ...], int] = {}

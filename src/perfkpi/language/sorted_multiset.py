@@ -44,7 +44,7 @@ def _in_order(numbers: Sequence[Fraction], counts: Iterable[int]) -> Iterator[tu
 
 
 def _fixed(numbers: array[Any]) -> memoryview[Any]:
-    """The same numbers, in memory that nobody can write to."""
+    """Copy the numbers to memory that nobody can write to."""
     held: memoryview[Any] = memoryview(numbers.tobytes())
     if not numbers:
         return held  # no view of nothing can be cast
@@ -113,7 +113,7 @@ class Among:
         return [after - before for before, after in zip(self.before, self.before[1:], strict=False)]
 
     def distinct(self) -> Among:
-        """The same values, each of them once."""
+        """List the values, each of them once."""
         if self.count == len(self.values):
             return self
         found = Among.__new__(Among)

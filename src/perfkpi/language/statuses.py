@@ -124,7 +124,7 @@ class Reason:
         return f"{'、'.join(items)}：{sentence}" if language == "zh" else f"{', '.join(items)}: {sentence}"
 
     def sentence(self, language: Language, labels: Mapping[str, Label] | None = None) -> str:
-        """The same without the items, for a place that names them already.
+        """Tell the reason without the items, for a place that names them already.
 
         Raises:
             DefinitionError: as ``say`` does.

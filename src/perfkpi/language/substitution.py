@@ -24,7 +24,7 @@ _Replacements: TypeAlias = Mapping[str | Reference, Expr]
 
 
 def substitute(expression: Expr, replacements: Mapping[str, Expr] | Mapping[Reference, Expr]) -> Expr:
-    """The same expression with some inputs, or some references, replaced.
+    """Replace some inputs, or some references, of an expression.
 
     What is shared stays shared, and what has none of them stays as it is.
     """
@@ -38,7 +38,7 @@ def substitute(expression: Expr, replacements: Mapping[str, Expr] | Mapping[Refe
 
 
 def with_any_divisor(expression: Expr) -> Expr:
-    """The same expression, in which every division means what it is, whatever the sign of its divisor."""
+    """Let every division of an expression mean what it is, whatever the sign of its divisor."""
     kept: dict[str | Reference, Expr] = {node.name: node for node in expression.inputs()}
     kept.update((node, node) for node in references(expression))
     return expression.fold(_AnyDivisor(kept))

@@ -82,7 +82,7 @@ def alike(one: object, other: object) -> bool:
 
 
 def _same(one: object, other: object) -> bool:
-    """The same of values that are not made of others."""
+    """Compare values that are not made of others."""
     if type(one) is frozenset:
         return _members(one) == _members(other)
     return bool(one == other) and (type(one) in _ONE_SPELLING or repr(one) == repr(other))

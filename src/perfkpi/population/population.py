@@ -91,7 +91,7 @@ class Population(Memoised, Mapping[str, Distribution]):
         keys: Iterable[Iterable[object]] | None = None,
         unique_keys: bool = True,
     ) -> Population:
-        """The same from a table that comes in pieces; any pieces of the same rows make the same population.
+        """Build a population from a table that comes in pieces; any pieces of the same rows make the same population.
 
         Args:
             card: the scorecard.
@@ -167,7 +167,7 @@ class Population(Memoised, Mapping[str, Distribution]):
         )
 
     def settle(self, card: Scorecard) -> Scorecard:
-        """The same scorecard, its population rules ranking among these people; other scorecards stay what they are.
+        """Let the population rules of a scorecard rank among these people; other scorecards stay what they are.
 
         ``appraise`` and ``score_batch`` do it themselves where they are given ``population=``.
 

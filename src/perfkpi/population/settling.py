@@ -76,7 +76,7 @@ def check_fits(card: Scorecard, parts: Iterable[Part]) -> None:
 
 
 def with_values(level: T, values: Mapping[str, Distribution]) -> T:
-    """The same scorecard or section, its rules ranking among some values, at any depth."""
+    """Let the rules of a scorecard or section rank among some values, at any depth."""
     return evolve(level, items=tuple(_weighted(weighted, values) for weighted in level.items))
 
 

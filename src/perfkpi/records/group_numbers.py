@@ -75,7 +75,7 @@ class GroupNumber(ABC):
 
     @abstractmethod
     def _all(self, top: int, bottom: int) -> Self:
-        """The same number for each of these groups."""
+        """Repeat a number for each of these groups."""
 
     def number(self, value: Amount) -> Self:
         """A number of these groups as it is, or a plain number of each of them.
@@ -98,7 +98,7 @@ class GroupNumber(ABC):
         return self._choose(defined, self.top, 0) // self._choose(defined, self.bottom, 1)
 
     def where(self, defined: Truth) -> Self:
-        """The same numbers, undefined elsewhere."""
+        """Leave the numbers undefined elsewhere."""
         return type(self)(self.top, self._choose(defined, self.bottom, 0))
 
     def __add__(self, other: Amount) -> Self:

@@ -68,16 +68,16 @@ class Ratio:
     size: Floats
 
     def at(self, rows: Integers) -> Ratio:
-        """The same for some rows."""
+        """Pick some rows."""
         top, bottom = (each if each.ndim == 0 else each[rows] for each in (self.top, self.bottom))
         return Ratio(self.scale, top, bottom, self.size if self.size.ndim == 0 else self.size[rows])
 
     def times(self, factor: Fraction) -> Ratio:
-        """The same, multiplied by a constant."""
+        """Multiply by a constant."""
         return Ratio(self.scale * factor, self.top, self.bottom, self.size) if factor else constant_ratio(factor)
 
     def only(self, rows: Bools) -> Ratio:
-        """The same, known only in some rows."""
+        """Forget what is known beyond some rows."""
         if rows.all():
             return self
         return Ratio(self.scale, self.top, self.bottom, np.where(rows, self.size, math.inf))
@@ -89,7 +89,7 @@ _UNKNOWN = np.array(math.inf)
 
 
 def constant_ratio(number: Fraction) -> Ratio:
-    """The same number in every row."""
+    """Give every row one number."""
     if not number:
         return Ratio(Fraction(1), np.array(0, dtype=np.int64), _UNIT, _KNOWN)
     return Ratio(number, _UNIT, _UNIT, _KNOWN)

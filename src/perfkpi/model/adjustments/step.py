@@ -50,7 +50,7 @@ class ScoreStep(Constrained, ABC):
         return ANYWHERE
 
     def marked(self, running: Expr, scale: Scale) -> Expr:
-        """The same where a row's own parameters fulfil the constraints, marked as the line that reports it."""
+        """Express it where a row's own parameters fulfil the constraints, marked as the line that reports it."""
         return Named(
             Role.ADJUSTMENT, Caption(self.code, _ADJUSTMENT), self.where_fulfilled(self.express(running, scale), scale)
         )

@@ -35,7 +35,7 @@ class Veto(ScoreStep):
 
     def express(self, running: Expr, scale: Scale) -> Expr:
         leaves = scale.low if self.leaves is None else self.leaves
-        return self.condition.told(self.code, Min((express_parameter(leaves) - running, Const(0))), Const(0))
+        return self.condition.decide_marked(self.code, Min((express_parameter(leaves) - running, Const(0))), Const(0))
 
     def where_fulfilled(self, change: Expr, scale: Scale) -> Expr:
         leaves = scale.low if self.leaves is None else self.leaves

@@ -37,5 +37,5 @@ class RatingCeiling(Asking):
 
     def express(self, position: int) -> Expr:
         """Express the position of the best rating that is left: 0 where none is barred."""
-        barred = self.condition.told(self.code, Const(position), Const(0))
+        barred = self.condition.decide_marked(self.code, Const(position), Const(0))
         return Named(Role.CEILING, Caption(self.code, _RATING_CEILING), barred)

@@ -148,7 +148,7 @@ class Gate(Asking):
 
     def express(self, counted: Expr, item: Indicator) -> Expr:
         """Express the points that count behind the gate."""
-        left = self.opens.told(self.code, counted, self.closed.express(counted, item))
+        left = self.opens.decide_marked(self.code, counted, self.closed.express(counted, item))
         return Named(Role.GATE, Caption(self.code, _BEHIND), left)
 
 

@@ -76,8 +76,8 @@ class Condition(Asking, ABC):
         """1 where the condition holds, 0 where it does not."""
         return self.decide(Const(1), Const(0))
 
-    def told(self, code: str, met: Expr, otherwise: Expr) -> Expr:
-        """The same as ``decide``, with a step that tells in explanations whether the condition of that code holds."""
+    def decide_marked(self, code: str, met: Expr, otherwise: Expr) -> Expr:
+        """Decide with a marked step, which tells in explanations whether the condition of that code holds."""
         return decide_by(Named(Role.CONDITION, Caption(code, _HOLDS), self.express()), met, otherwise)
 
 

@@ -105,7 +105,7 @@ class Rate(Formula):
 
 
 def _guarding(express: Callable[[Formula], Expr]) -> Callable[[Formula], Expr]:
-    """The same method, guarded; one that a subclass calls by ``super()`` is a part of what is guarded there."""
+    """Guard a method; one that a subclass calls by ``super()`` is a part of what is guarded there."""
 
     @wraps(express)
     def guarding(self: Formula) -> Expr:
@@ -137,7 +137,7 @@ def as_operand(value: Operand) -> Operand:
 
 
 def optional_operand(value: Operand | None) -> Operand | None:
-    """The same where the operand may be left out."""
+    """Convert an operand that may be left out."""
     return None if value is None else as_operand(value)
 
 

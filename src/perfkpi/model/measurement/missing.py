@@ -64,7 +64,7 @@ class MissingPolicy(Asking, ABC):
         """The points that count for the item of that code."""
 
     def express_within(self, points: Expr, code: str, lowest: Expr | None, highest: Expr | None) -> Expr:
-        """The same for an item that can have no points below the lowest or above the highest, where it has those."""
+        """Express what counts for an item whose points lie between the lowest and the highest, where it has those."""
         del lowest, highest
         return self.express(points, code)
 

@@ -39,7 +39,7 @@ def as_parameter(value: Numeric | Field | Formula) -> Parameter:
 
 
 def optional_parameter(value: Numeric | Field | Formula | None) -> Parameter | None:
-    """The same where the parameter may be left out."""
+    """Convert a parameter that may be left out."""
     return None if value is None else as_parameter(value)
 
 

@@ -147,7 +147,7 @@ def instance(kind: type, example: str) -> Validator:
 
 
 def optional_instance(kind: type, example: str) -> Validator:
-    """The same where the attribute may be left out."""
+    """Check the class of an attribute that may be left out."""
     check = instance(kind, example)
 
     def check_if_given(owner: object, attribute: Attribute[Any], value: object) -> None:

@@ -95,7 +95,7 @@ class Alternatives(Scoring):
         return self if rule is self.rule else self.with_rule(rule)
 
     def with_rule(self, rule: Scoring) -> Self:
-        """The same alternatives, with another rule in place of the one that is chosen."""
+        """Put another rule in place of the one that is chosen."""
         return evolve(
             self,
             rules=tuple(evolve(each, rule=rule) if each.code == self.chosen else each for each in self.rules),

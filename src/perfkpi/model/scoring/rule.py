@@ -49,7 +49,7 @@ class Scoring(Constrained, ABC):
         """The points as an expression of the value."""
 
     def express_points(self, value: Expr) -> Expr:
-        """The same where a row's own parameters fulfil the constraints of the rule; a scorecard asks this."""
+        """Express the points where a row's own parameters fulfil the constraints of the rule; a scorecard asks this."""
         return guarded(self, self.express(value))
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
@@ -81,7 +81,7 @@ class Scoring(Constrained, ABC):
         return self.scale.top
 
     def under(self, level: Scale, *, shares: bool, cap: ScaleCap | None) -> Self:
-        """The same rule on a level of a scorecard, whose scale says how far above the full mark its points may go.
+        """Put the rule on a level of a scorecard, whose scale says how far above the full mark its points may go.
 
         Args:
             level: the scale of the level.

@@ -133,5 +133,5 @@ def as_unit(value: Additive | Relative) -> Additive | Relative:
 
 
 def optional_unit(value: Additive | Relative | None) -> Additive | Relative | None:
-    """The same where the unit may be left out."""
+    """Convert a unit that may be left out."""
     return None if value is None else as_unit(value)

@@ -30,7 +30,7 @@ def magnitude(numbers: WholeArray) -> int:
 
 
 def with_room(numbers: WholeArray, largest: int) -> WholeArray:
-    """The same numbers in a type that has room for results of a magnitude."""
+    """Give the numbers a type that has room for results of a magnitude."""
     return numbers if largest < _ROOM and numbers.dtype != object else numbers.astype(object)
 
 

@@ -167,7 +167,7 @@ def check_order_is_invisible(card: pk.Scorecard, *, data: Data | None = None, se
 
 
 def _shuffled(data: Data, items: tuple[pk.Weighted, ...]) -> tuple[pk.Weighted, ...]:
-    """The same items in another order, within sections too."""
+    """Put the items in another order, within sections too."""
     mixed: list[pk.Weighted] = []
     for weighted in data.draw(st.permutations(items)):
         item = weighted.item

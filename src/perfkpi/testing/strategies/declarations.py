@@ -44,6 +44,6 @@ def declared(*parts: object) -> tuple[pk.Measure, ...]:
 
 @st.composite
 def declarations(draw: st.DrawFn, *parts: object) -> tuple[pk.Measure, ...]:
-    """The same, now and then holding percent numbers: 88 for 88 %."""
+    """Draw declarations, now and then of percent numbers: 88 for 88 %."""
     units = st.sampled_from((pk.Unit.NUMBER, pk.Unit.NUMBER, pk.Unit.NUMBER, pk.Unit.PERCENT))
     return tuple(pk.Measure(name, recorded_in=draw(units)) for name in _names(parts))

@@ -104,7 +104,7 @@ def _several(member: Any, known: Known, made: Callable[[list[Any]], Any]) -> Str
 
 
 def _of_class(hint: Any, known: Known) -> Strategy | None:
-    """The same for a plain class."""
+    """Draw values of a plain class."""
     if hint in _PLAIN:
         return _PLAIN[hint]
     kind: Any = hint

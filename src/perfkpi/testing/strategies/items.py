@@ -84,7 +84,7 @@ def sections(draw: st.DrawFn, code: str = "section") -> pk.Section:
 
 
 def speaking(items: tuple[pk.Weighted, ...]) -> tuple[pk.Weighted, ...]:
-    """The same items, the last one of which speaks of the points of the first."""
+    """Let the last one of some items speak of the points of the first."""
     first, last = items[0].item, items[-1].item
     if len(items) == 1 or isinstance(first, pk.Section) or isinstance(last, pk.Section) or last.scoring.takes_category:
         return items

@@ -36,16 +36,16 @@ def test_nothing_is_doubtful_at_first() -> None:
     rows = Comparing(4)
     assert rows.rows == 4
     assert rows.doubtful.tolist() == [False] * 4
-    rows.doubt(mask(1, 1, 0, 0), np.array([0, 3, 0, 3], dtype=np.int8))
+    rows.mark_uncertain(mask(1, 1, 0, 0), np.array([0, 3, 0, 3], dtype=np.int8))
     assert rows.doubtful.tolist() == [True, False, False, False]
-    rows.doubt(mask(0, 0, 0, 1), FINE)
+    rows.mark_uncertain(mask(0, 0, 0, 1), FINE)
     assert rows.doubtful.tolist() == [True, False, False, True]
 
 
 def test_one_value_for_all_rows() -> None:
     """A column stays as it is."""
-    assert Comparing(3).spread(np.array(7)).tolist() == [7, 7, 7]
-    assert Comparing(3).spread(np.array([1, 2, 3])).tolist() == [1, 2, 3]
+    assert Comparing(3).broadcast(np.array(7)).tolist() == [7, 7, 7]
+    assert Comparing(3).broadcast(np.array([1, 2, 3])).tolist() == [1, 2, 3]
 
 
 @pytest.mark.parametrize("downward", [False, True])

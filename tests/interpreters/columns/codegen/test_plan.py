@@ -58,7 +58,7 @@ def a_run() -> Run:
     return found
 
 
-@pytest.mark.parametrize(("mark", "marked"), [(Run.doubt, "doubtful"), (Run.lose, "lost")])
+@pytest.mark.parametrize(("mark", "marked"), [(Run.mark_uncertain, "doubtful"), (Run.mark_unsupported, "lost")])
 def test_rows_are_collected(mark: Callable[[Run, Bools], None], marked: str) -> None:
     """All that were ever marked, also when the mask is used again meanwhile."""
     run = a_run()

@@ -71,7 +71,9 @@ class Arithmetic(Comparing, ir.ColumnAlgebra[Figures]):
         zero = np.asarray(sign == 0)
         no_divisor = np.asarray(sign <= 0) if operation.positive else zero
         divided = np.array(Status.UNDEFINED.value, dtype=np.int8)
-        self.doubt(~proved & (top.status < divided), bottom.status)  # a divisor of 0 is worse than a gap on top
+        self.mark_uncertain(
+            ~proved & (top.status < divided), bottom.status
+        )  # a divisor of 0 is worse than a gap on top
         values = top.values / np.where(zero, np.nan, bottom.values)
         left = np.abs(bottom.values) - bottom.error
         error = ((top.error + np.abs(values) * bottom.error) / left + np.abs(values) * ROUNDOFF + TINY) * SLACK
@@ -157,7 +159,7 @@ class Arithmetic(Comparing, ir.ColumnAlgebra[Figures]):
             unsure, sign = self.settle(figures, near_to, unsure, sign, halves=halves)
         found = near_to + step_from(near_to, sign, mode)
         unsure = unsure | ~(np.abs(found) < _WHOLE)
-        self.doubt(self.spread(unsure), figures.status)
+        self.mark_uncertain(self.broadcast(unsure), figures.status)
         safe = np.where(unsure | (figures.status != 0), 0.0, found) + 0.0
         return Figures(safe, np.array(0.0), figures.status, Later(lambda: whole_ratio(safe)))
 
@@ -168,7 +170,7 @@ class Arithmetic(Comparing, ir.ColumnAlgebra[Figures]):
         relative = base.error / left * abs(near(exponent)) * 2
         # Zero, a negative base and a power too large to compute have rules of their own.
         plain = (left > 0) & (base.values > 1e-30) & (base.values < 1e30) & (relative < 1e-3)  # noqa: PLR2004  # far from any end
-        self.doubt(self.spread(~plain), base.status)
+        self.mark_uncertain(self.broadcast(~plain), base.status)
         error = np.abs(values) * (2 * relative + _POWER)
         return Figures(values, error, base.status, _UNKNOWN)
 
@@ -176,22 +178,22 @@ class Arithmetic(Comparing, ir.ColumnAlgebra[Figures]):
         """Where one member is too close for doubles, integers tell; where several are, the row is left."""
         figures = self._of(operation.on)
         if figures.given is not None:
-            safe = self.spread(counted(operation, figures.values, whole=False))
+            safe = self.broadcast(counted(operation, figures.values, whole=False))
             return Figures(safe, np.array(0.0), figures.status, Later(lambda: whole_ratio(safe)))
         if operation.scale != 1 or operation.offset:
             figures = linear([(figures, operation.scale)], operation.offset)
         listed = members(operation.among)
-        values, error = self.spread(figures.values), self.spread(figures.error)
+        values, error = self.broadcast(figures.values), self.broadcast(figures.error)
         low, high, width = listed.window(values, error)
         sure = np.isfinite(values) & np.isfinite(error) & (low == high)
-        rows = np.flatnonzero(~sure & (high - low == 1) & self.spread(figures.status == 0))
+        rows = np.flatnonzero(~sure & (high - low == 1) & self.broadcast(figures.status == 0))
         if len(rows):
             places = low[rows]
             gap = np.abs(values[rows] - listed.doubles[places]) + width[rows]
             sign, told = signs_of_pairs(figures.ratio().at(rows), listed.fractions(places), gap)
             low[rows] = places + ((sign > 0) | ((sign == 0) & (operation.belongs is Belongs.ABOVE)))
             sure[rows] = told
-        self.doubt(~sure, figures.status)
+        self.mark_uncertain(~sure, figures.status)
         safe = listed.at(low)
         return Figures(safe, np.array(0.0), figures.status, Later(lambda: whole_ratio(safe)))
 

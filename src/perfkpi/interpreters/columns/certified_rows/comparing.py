@@ -44,11 +44,11 @@ class Comparing:
         self.rows = rows
         self.doubtful: Bools = np.zeros(rows, dtype=np.bool_)
 
-    def spread(self, values: Any) -> Any:  # noqa: ANN401  # an array of whatever type comes back as it is
+    def broadcast(self, values: Any) -> Any:  # noqa: ANN401  # an array of whatever type comes back as it is
         """One value for all rows as a column."""
         return np.broadcast_to(values, (self.rows,))
 
-    def doubt(self, rows: Bools, status: Bytes) -> None:
+    def mark_uncertain(self, rows: Bools, status: Bytes) -> None:
         """Leave some rows, where they have a value at all, to exact arithmetic."""
         self.doubtful |= rows & (status == 0)
 
@@ -85,9 +85,9 @@ class Comparing:
         certain = certain | (figures.status != 0)
         if certain.all():
             return sign, certain
-        certain, sign = np.array(self.spread(certain)), np.array(self.spread(sign))
+        certain, sign = np.array(self.broadcast(certain)), np.array(self.broadcast(sign))
         rows = np.flatnonzero(~certain)
-        reach = self.spread(size + error)[rows]
+        reach = self.broadcast(size + error)[rows]
         sign[rows], certain[rows] = signs(figures.ratio().at(rows), at, 1, reach)
         return sign, certain
 
@@ -95,12 +95,16 @@ class Comparing:
         self, figures: Figures, near_to: Floats, unsure: Bools, sign: Integers, *, halves: bool
     ) -> tuple[Bools, Integers]:
         """The sides of whole numbers (or of halves) on which unsure rows lie, and the rows that stay unsure."""
-        unsure, sign, near_to = np.array(self.spread(unsure)), np.array(self.spread(sign)), self.spread(near_to)
+        unsure, sign, near_to = (
+            np.array(self.broadcast(unsure)),
+            np.array(self.broadcast(sign)),
+            self.broadcast(near_to),
+        )
         # Only where no other edge is within reach does the nearest one decide.
-        rows = np.flatnonzero(unsure & (np.abs(near_to) < _WHOLE) & (self.spread(figures.error) < _REACH))
+        rows = np.flatnonzero(unsure & (np.abs(near_to) < _WHOLE) & (self.broadcast(figures.error) < _REACH))
         whole = near_to[rows].astype(np.int64)
         at, parts = (2 * whole + 1, 2) if halves else (whole, 1)
-        gap = np.abs(self.spread(figures.values)[rows] - at / parts) + self.spread(figures.error)[rows]
+        gap = np.abs(self.broadcast(figures.values)[rows] - at / parts) + self.broadcast(figures.error)[rows]
         found, proved = signs(figures.ratio().at(rows), at, parts, gap)
         sign[rows] = found
         unsure[rows] = ~proved

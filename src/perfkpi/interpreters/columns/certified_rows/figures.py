@@ -89,7 +89,7 @@ def worst(figures: Iterable[Figures]) -> Bytes:
 
 
 def constant(number: Fraction) -> Figures:
-    """The same number in every row."""
+    """Give every row one number."""
     value = near(number)
     inexact = inexactness(number)  # infinite for what is too large or too small for a double
     error = abs(value) * inexact * SLACK if math.isfinite(inexact) else inexact
@@ -126,7 +126,7 @@ def pick(masks: Sequence[Bools], figures: Sequence[Figures], status: Bytes) -> F
 
 
 def pick_status(masks: Sequence[Bools], figures: Sequence[Figures]) -> Bytes:
-    """The same for the statuses alone."""
+    """Pick among the statuses alone."""
     status = figures[-1].status
     for mask, each in zip(masks[::-1], figures[-2::-1], strict=True):
         status = np.where(mask, each.status, status)

@@ -76,19 +76,19 @@ class CertifiedRows(Arithmetic):
         with np.errstate(all="ignore"):
             figures = self.line(line)
             defined = figures.status == 0
-            return np.where(defined, figures.values, 0.0).astype(np.int64), self.spread(figures.status)
+            return np.where(defined, figures.values, 0.0).astype(np.int64), self.broadcast(figures.status)
 
     def nearest(self, line: ir.Affine) -> tuple[Floats, Bytes, Bools]:
         """The doubles nearest to the true numbers, the statuses, and the rows in which they are not proved."""
         with np.errstate(all="ignore"):
             figures = self.line(line)
-            status = self.spread(figures.status)
+            status = self.broadcast(figures.status)
             if figures.given is not None:
                 found, proved = figures.values, np.ones(self.rows, dtype=np.bool_)
             else:
                 found, proved = _divided(figures)
             values = np.where(status == 0, found, np.nan) + 0.0  # no -0.0
-            return values, status, ~self.spread(proved) & (status == 0)
+            return values, status, ~self.broadcast(proved) & (status == 0)
 
     # --------------------------------------------------------------------------------------------------- operations
 
@@ -115,7 +115,7 @@ class CertifiedRows(Arithmetic):
             asked = open_rows & (figures.status == 0)
             untold = untold | (open_rows & (figures.status != 0))
             open_ones.append(untold)
-            self.doubt(asked & ~proved, FINE)
+            self.mark_uncertain(asked & ~proved, FINE)
             masks.append(asked & below)
             open_rows = asked & ~below
         branches = [self.line(line) for line in operation.branches]

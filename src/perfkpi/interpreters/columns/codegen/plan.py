@@ -73,11 +73,11 @@ class Run:
         self.doubtful: Bools | None = None
         self.lost: Bools | None = None
 
-    def doubt(self, rows: Bools) -> None:
+    def mark_uncertain(self, rows: Bools) -> None:
         """Mark rows whose decision may be wrong."""
         self.doubtful = rows.copy() if self.doubtful is None else np.logical_or(self.doubtful, rows, out=self.doubtful)
 
-    def lose(self, rows: Bools) -> None:
+    def mark_unsupported(self, rows: Bools) -> None:
         """Mark rows that the plan does not cover."""
         self.lost = rows.copy() if self.lost is None else np.logical_or(self.lost, rows, out=self.lost)
 

@@ -75,7 +75,7 @@ class Constraint:
         self._advice = advice
 
     def limited_to(self, when: Choice) -> Constraint:
-        """The same constraint for one of those who share it, which says where it applies."""
+        """Limit the constraint to one of those who share it, which says where it applies."""
         en, zh = self._words
         return Constraint(
             self.code,

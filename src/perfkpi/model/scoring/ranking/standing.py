@@ -76,7 +76,7 @@ class Standing(BoundedScoring, ABC):
         """The points before floor and cap; only asked for the rule's text where nobody is ranked yet."""
 
     def settled(self, distribution: Distribution) -> Self:
-        """The same rule, ranking among these values."""
+        """Give the rule that ranks among these values."""
         return evolve(self, distribution=distribution)
 
     def express_unbounded(self, value: Expr) -> Expr:

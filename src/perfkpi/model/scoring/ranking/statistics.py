@@ -102,7 +102,7 @@ def _cut(among: Among, places: int) -> tuple[list[Pair], list[Pair]]:
 
 
 def _exact(among: Among) -> tuple[list[Pair], list[Pair]]:
-    """The same sums, exactly."""
+    """Add up exactly."""
     totals: dict[int, int] = {}
     squares: dict[int, int] = {}
     for top, bottom, count in _counted(among):

@@ -130,7 +130,7 @@ class Arithmetic(Inputs):
         def instruction(run: Run) -> None:
             sizes = run.cells[size]
             if not sizes.min() >= guard:
-                run.lose(sizes < guard)
+                run.mark_unsupported(sizes < guard)
 
         self.add(instruction)
 

@@ -91,11 +91,11 @@ class Choices(Decisions):
             for place, value, no in zip(known, values, refusing, strict=True):
                 np.equal(codes, place, out=mask)
                 if no:
-                    run.lose(mask)
+                    run.mark_unsupported(mask)
                 np.copyto(column, value if isinstance(value, float) else run.cells[value], where=mask)
                 np.logical_or(named, mask, out=named)
             if refused and not named.all():
-                run.lose(np.logical_not(named, out=named))
+                run.mark_unsupported(np.logical_not(named, out=named))
 
         self.add(instruction)
         return out
@@ -149,7 +149,7 @@ def _refusal(edges: Sequence[Tested], place: int) -> Instruction:
         for on, ufunc, at in edges[:place]:
             np.logical_and(mask, ~ufunc(run.cells[on], at, out=before), out=mask)
         if mask.any():
-            run.lose(mask)
+            run.mark_unsupported(mask)
 
     return instruction
 

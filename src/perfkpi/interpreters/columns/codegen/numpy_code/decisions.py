@@ -77,7 +77,7 @@ class Decisions(Arithmetic):
             if not np.minimum.reduce(rests) > limit:
                 tied = np.less_equal(rests, limit, out=run.masks[0])
                 if doubts:
-                    run.doubt(tied)
+                    run.mark_uncertain(tied)
                 if even:
                     np.subtract(run.cells[whole], tied & (run.cells[whole] % 2 == 1), out=run.cells[whole])
 
@@ -97,6 +97,6 @@ class Decisions(Arithmetic):
             np.greater_equal(column, low, out=reached)
             np.greater_equal(column, high, out=passed)
             if np.count_nonzero(reached) != np.count_nonzero(passed):
-                run.doubt(np.not_equal(reached, passed, out=reached))
+                run.mark_uncertain(np.not_equal(reached, passed, out=reached))
 
         self.add(instruction)

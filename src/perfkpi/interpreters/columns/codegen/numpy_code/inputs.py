@@ -131,7 +131,7 @@ class Inputs(Registers):
         def instruction(run: Run) -> None:
             column, mask = run.cells[cell], run.masks[0]
             if np.isnan(column, out=mask).any():
-                run.lose(mask)
+                run.mark_unsupported(mask)
             np.copyto(run.cells[out], column)
 
         self.add(instruction)
