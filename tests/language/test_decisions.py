@@ -7,10 +7,9 @@ from itertools import permutations, product
 
 import pytest
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi import Code, DefinitionError, Label
 from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.words import Words
-from perfkpi.labels import Label
 from perfkpi.language import (
     Absent,
     Add,

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfkpi.errors import Code, PerfKpiError
+from perfkpi import Code, Label, PerfKpiError
 from perfkpi.interpreters.exact import Exact
-from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
     Algebra,

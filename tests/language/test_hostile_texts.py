@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfkpi.errors import Code, GrammarError
+from perfkpi import Code, GrammarError
 from perfkpi.language.parsing.grammar import Parsed, functions_called, parse
 from perfkpi.language.parsing.token_kinds import FUNCTIONS
 from perfkpi.language.parsing.unparser import unparse

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from perfkpi.errors import Code, GrammarError
+from perfkpi import Code, GrammarError
 from perfkpi.language.parsing.grammar import MAX_NESTING, MAX_NODES, parse
 
 

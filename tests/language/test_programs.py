@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 
-from perfkpi.labels import Label
+from perfkpi import Label
 from perfkpi.language import (
     Add,
     Algebra,

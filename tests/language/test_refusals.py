@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from perfkpi.errors import Code, DefinitionError, PerfKpiError
+from perfkpi import Code, DefinitionError, PerfKpiError
 from perfkpi.language import (
     Add,
     Among,

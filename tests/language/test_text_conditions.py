@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfkpi.errors import Code, GrammarError
+from perfkpi import Code, GrammarError
 from perfkpi.interpreters.evaluation import Evaluation
 from perfkpi.interpreters.exact import pair
 from perfkpi.language import (

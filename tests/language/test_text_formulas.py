@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from perfkpi.errors import Code, GrammarError
+from perfkpi import Code, GrammarError
 from perfkpi.interpreters.evaluation import Evaluation
 from perfkpi.interpreters.exact import Value, fraction, pair
 from perfkpi.language import Add, Const, Div, Expr, Input, Mul, Power, Program, Sub, Undefinedness, with_any_divisor

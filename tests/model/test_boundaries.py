@@ -9,10 +9,11 @@ from attrs import frozen
 from worth import worth
 
 import perfkpi as pk
+from perfkpi import Boundary
 from perfkpi.language import Belongs, Const, Edge, Expr, Input, Status, decide
 from perfkpi.model.parameters.constraints import Constrained, Constraint, guarded
 from perfkpi.model.parameters.parameter import express_parameter
-from perfkpi.model.scoring.boundaries import Boundary, ascending, express_edges
+from perfkpi.model.scoring.boundaries import ascending, express_edges
 
 
 @frozen

@@ -10,13 +10,12 @@ from cards import HIGHER, HUNDRED, rated
 from worth import Figure, value_of, worth
 
 import perfkpi as pk
+from perfkpi import Aggregation, MissingPolicy
 from perfkpi.language import Const, Div, Expr, Input, Named, Role, Status, Undefinedness
 from perfkpi.model.card.aggregation import Entry, counted_points, express_level
 from perfkpi.model.card.placement import Level, place
 from perfkpi.model.card.policies import CardPolicies
 from perfkpi.model.card.sections import Group
-from perfkpi.model.card.weighting import Aggregation
-from perfkpi.model.measurement.missing import MissingPolicy
 
 A = Aggregation
 LEAVES, STAYS = pk.Reweight(), pk.Refuse()

@@ -5,10 +5,9 @@ from fractions import Fraction
 import pytest
 
 import perfkpi
+from perfkpi import Field, Formula
 from perfkpi.interpreters.exact import Exact, Value
 from perfkpi.language import Const, Expr, Reason, Status, Undefinedness
-from perfkpi.model.formulas.formula import Formula
-from perfkpi.model.measurement.measures import Field
 from perfkpi.model.parameters.parameter import (
     as_parameter,
     express_parameter,

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi import Code, DefinitionError
 from perfkpi.model.parameters.validation import (
     as_minimum,
     as_pair,

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import perfkpi as pk
 import perfkpi.testing as pt
-from perfkpi.batch.scores import BatchScores
+from perfkpi import BatchScores
 from perfkpi.language import Coalesce, Const, Input, Max, Min, Undefined
 from perfkpi.testing.laws import columns
 
