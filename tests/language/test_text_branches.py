@@ -4,8 +4,8 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
+from evaluated import evaluated
 
-from perfkpi.interpreters.exact import Exact
 from perfkpi.language import (
     Add,
     All,
@@ -39,9 +39,9 @@ FIGURES = list(product((-1, 0, 1, 2), (0, 1)))
 
 def worth(expression: Expr, a: int, b: int) -> Fraction:
     """What an expression is worth for two figures."""
-    value = expression.fold(Exact({"a": (a, 1), "b": (b, 1)}))
-    assert isinstance(value, tuple)
-    return Fraction(*value)
+    value = evaluated(expression, {"a": a, "b": b})
+    assert isinstance(value, Fraction)
+    return value
 
 
 def asks(text: str, python: str) -> bool:

@@ -3,12 +3,11 @@
 from fractions import Fraction
 
 import pytest
+from evaluated import worth
 from hypothesis import given
 from hypothesis import strategies as st
 
 from perfkpi import Code, GrammarError
-from perfkpi.interpreters.evaluation import Evaluation
-from perfkpi.interpreters.exact import pair
 from perfkpi.language import (
     Belongs,
     Choose,
@@ -16,11 +15,9 @@ from perfkpi.language import (
     Edge,
     Expr,
     Input,
-    Program,
     Round,
     RoundingMode,
     Status,
-    Undefinedness,
 )
 from perfkpi.language.parsing.grammar import MAX_NESTING, parse
 from perfkpi.language.parsing.unparser import unparse
@@ -30,12 +27,6 @@ SIGNS = (">=", ">", "<=", "<", "=", "!=")
 PYTHON = {"=": "==", "≥": ">=", "≤": "<="}
 Pair = tuple[str, str]
 """A formula of ours, and the same in Python."""
-
-
-def worth(expression: Expr, **figures: Fraction | int) -> Fraction | Status:
-    """What an expression is worth, or why it has no worth."""
-    value = Evaluation(Program(expression)).run({name: pair(Fraction(each)) for name, each in figures.items()})[-1]
-    return value.status if isinstance(value, Undefinedness) else Fraction(*value)
 
 
 @st.composite

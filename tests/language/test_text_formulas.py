@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
+from evaluated import evaluated
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from perfkpi import Code, GrammarError
-from perfkpi.interpreters.evaluation import Evaluation
-from perfkpi.interpreters.exact import Value, fraction, pair
 from perfkpi.language import Add, Const, Div, Expr, Input, Mul, Power, Program, Sub, Undefinedness, with_any_divisor
 from perfkpi.language.parsing.grammar import MAX_NESTING, MAX_NODES, Parsed, parse
 from perfkpi.language.parsing.tokenizer import MAX_DIGITS, MAX_TEXT
@@ -20,10 +19,9 @@ FIGURES = {"a": Fraction(7), "b": Fraction(-3, 2), "c": Fraction(5, 4)}
 SIGNS = "()+-*/^%×÷·＋－（）％，,.。0１2a净 利\t'\"「」“”^√²½"
 
 
-def worth(expression: Expr) -> Value | Fraction:
+def worth(expression: Expr) -> object:
     """What an expression is worth for the figures."""
-    value = Evaluation(Program(expression)).run({name: pair(number) for name, number in FIGURES.items()})[-1]
-    return fraction(value) if isinstance(value, tuple) else value
+    return evaluated(expression, FIGURES)
 
 
 def texts() -> st.SearchStrategy[str]:

@@ -6,11 +6,10 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
+from evaluated import worth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfkpi.interpreters.evaluation import Evaluation
-from perfkpi.interpreters.exact import pair
 from perfkpi.language import (
     Add,
     Const,
@@ -19,7 +18,6 @@ from perfkpi.language import (
     Floor,
     Input,
     Mul,
-    Program,
     Reason,
     Round,
     RoundingMode,
@@ -37,13 +35,6 @@ Pair = tuple[str, str]
 
 
 ABSENT = Undefinedness(Status.NOT_MEASURED, (Reason("absent", zh="缺少", en="absent"),))
-
-
-def worth(expression: Expr, **figures: Fraction | int | Undefinedness) -> Fraction | Status:
-    """What an expression is worth, or why it has no worth."""
-    inputs = {name: each if isinstance(each, Undefinedness) else pair(Fraction(each)) for name, each in figures.items()}
-    value = Evaluation(Program(expression)).run(inputs)[-1]
-    return value.status if isinstance(value, Undefinedness) else Fraction(*value)
 
 
 def rounded(value: Fraction, places: Fraction, whole: Callable[[Fraction], int]) -> Fraction:

@@ -5,11 +5,10 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
+from evaluated import worth
 
 import perfkpi as pk
-from perfkpi.interpreters.evaluation import Evaluation
-from perfkpi.interpreters.exact import fraction, pair
-from perfkpi.language import Const, Expr, Input, Program, Undefinedness
+from perfkpi.language import Const, Input
 
 HIGHER, LOWER = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER
 C = pk.Code
@@ -26,12 +25,6 @@ def step(*corrections: object, **more: object) -> pk.EfficacyCorrection:
     """A correction of a part."""
     found = corrections or (pk.CorrectionIndicator(indicator(), 10),)
     return pk.EfficacyCorrection(code="correction", name="修正", corrections=found, **more)
-
-
-def worth(expression: Expr, **figures: int) -> Fraction | pk.Status:
-    """What an expression is worth, or why it has no worth."""
-    value = Evaluation(Program(expression)).run({name: pair(Fraction(each)) for name, each in figures.items()})[-1]
-    return value.status if isinstance(value, Undefinedness) else fraction(value)
 
 
 EDGES = {

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.numbers import exact
+from perfkpi.language import Const
 
 Anything: TypeAlias = Any
 ZERO, UNKNOWN = pk.NoRecords.ZERO, pk.NoRecords.NOT_MEASURED
@@ -143,7 +143,7 @@ def same(one_by_one: object, cell: object) -> bool:
     if one_by_one is pk.Absent.NOT_MEASURED:
         return cell is one_by_one or (isinstance(cell, float) and cell != cell)  # noqa: PLR0124  # NaN
     if isinstance(one_by_one, Fraction):
-        return (cell if isinstance(cell, Fraction) else exact(cell)) == one_by_one
+        return (cell if isinstance(cell, Fraction) else Const(cell).value) == one_by_one
     return one_by_one == cell
 
 

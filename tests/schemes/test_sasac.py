@@ -16,14 +16,12 @@ import attrs
 import numpy as np
 import pytest
 from effort import examples
+from evaluated import evaluated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.interpreters.evaluation import Evaluation
-from perfkpi.interpreters.exact import fraction, pair
-from perfkpi.language import Const, Expr, Input, Program
-from perfkpi.numbers import exact
+from perfkpi.language import Const, Expr, Input
 from perfkpi.testing.strategies.declarations import declared
 
 HIGHER, LOWER = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER
@@ -275,13 +273,14 @@ CORRECTING = {
 
 def worth(expression: Expr, figures: Mapping[str, object]) -> Fraction:
     """What an expression is worth for one enterprise."""
-    numbers = {node.name: pair(exact(figures[node.name])) for node in expression.inputs()}
-    return fraction(Evaluation(Program(expression)).run(numbers)[-1])
+    value = evaluated(expression, {node.name: Const(figures[node.name]).value for node in expression.inputs()})
+    assert isinstance(value, Fraction)
+    return value
 
 
 def coefficients(step: pk.EfficacyCorrection, basic: object, weight: int, **figures: object) -> dict[str, Fraction]:
     """Each correction coefficient of a part with a basic score, and under the step's code the difference it adds."""
-    running = exact(basic)
+    running = Const(basic).value
     analysis = Const(running / weight)
     found = {
         each.code: worth(each.express(analysis, step.low, step.high), CORRECTING | figures) for each in step.corrections
