@@ -524,7 +524,7 @@ FAULTS = (
         "interpreters/columns/proofs/decimal_proof.py",
         "    np.equal(quotient, top, out=met)",
         "    met.fill(1)",
-        TIES,
+        "interpreters/columns/test_decimal_proof.py",
     ),
     Fault(
         "columns: a sum in which something is counted is taken for a count",
@@ -964,8 +964,8 @@ FAULTS = (
 
 IMPORTS = {
     "direction ignored by the line to zero": (
-        "import as_direction, quotient",
-        "import absolute, as_direction, quotient",
+        "import ATTAINMENT, as_direction, quotient",
+        "import ATTAINMENT, absolute, as_direction, quotient",
     )
 }
 
