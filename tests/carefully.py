@@ -6,12 +6,11 @@ from fractions import Fraction
 import numpy as np
 from error_bounds import MORE
 
-from perfkpi import Ratio
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.arrays import Bools, Floats, Integers
 from perfkpi.interpreters.columns.certified_rows.figures import Figures, Given, Later
 from perfkpi.interpreters.columns.certified_rows.interpreter import CertifiedRows
-from perfkpi.interpreters.columns.ratios import size_of, wrapped
+from perfkpi.interpreters.columns.ratios import Ratio, size_of, wrapped
 from perfkpi.language import Status
 
 NONE = Status.NOT_MEASURED

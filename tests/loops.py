@@ -7,12 +7,11 @@ from typing import Never, cast
 import numpy as np
 from attrs import frozen
 
-from perfkpi import Code
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.arrays import LARGEST, SMALLEST, near
 from perfkpi.interpreters.columns.bounds import Bounds
 from perfkpi.interpreters.columns.codegen.generator import CodeGenerator, Scaling
-from perfkpi.interpreters.columns.codegen.plan import Run
+from perfkpi.interpreters.columns.codegen.plan import Code, Run
 from perfkpi.interpreters.columns.intervals import UncoveredError
 from perfkpi.interpreters.columns.ranking import counted
 from perfkpi.language import RoundingMode

@@ -2,9 +2,9 @@
 
 import pytest
 
-from perfkpi import Label
 from perfkpi.interpreters.phrases import Phrase
 from perfkpi.interpreters.words import Words
+from perfkpi.labels import Label
 from perfkpi.language import (
     Among,
     Belongs,

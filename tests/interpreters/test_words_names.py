@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from perfkpi import Label
 from perfkpi.errors import Language
 from perfkpi.interpreters.exact import Value
 from perfkpi.interpreters.phrases import Phrase
 from perfkpi.interpreters.words import Words
+from perfkpi.labels import Label
 from perfkpi.language import (
     All,
     Any,

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from perfkpi import Label
 from perfkpi.interpreters.exact import Value
 from perfkpi.interpreters.phrases import Phrase
 from perfkpi.interpreters.words import Words
+from perfkpi.labels import Label
 from perfkpi.language import (
     Among,
     Caption,

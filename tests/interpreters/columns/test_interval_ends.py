@@ -7,11 +7,11 @@ from itertools import combinations, product
 
 import pytest
 
-from perfkpi import End
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.intervals import (
     NOTHING,
     Bound,
+    End,
     bend_bound,
     clip_bound,
     constant_bound,

@@ -8,9 +8,9 @@ from itertools import product
 import numpy as np
 import pytest
 
-from perfkpi import Ratio
 from perfkpi.interpreters.columns.arrays import Bools, Floats
 from perfkpi.interpreters.columns.ratios import (
+    Ratio,
     chosen_ratio,
     constant_ratio,
     decimal_ratio,

@@ -7,9 +7,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from perfkpi import Ratio
 from perfkpi.interpreters.columns.arrays import Floats, Integers
-from perfkpi.interpreters.columns.ratios import constant_ratio, signs, signs_of_pairs, unknown_ratio, wrapped
+from perfkpi.interpreters.columns.ratios import Ratio, constant_ratio, signs, signs_of_pairs, unknown_ratio, wrapped
 
 F = Fraction
 LIMIT = 2**62
