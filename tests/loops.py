@@ -123,8 +123,8 @@ class LoopGenerator(CodeGenerator[str]):
         reading = isinstance(self.operations[operation.on], ir.Input)
         if not reading and not self.bounds[operation.on].is_integer:
             raise UncoveredError(operation)
+        on = self._at(operation.on)  # may be another rank
         self.ranks.append((operation, not reading))
-        on = self._at(operation.on)
         return self._new(f"{on} if {on} != {on} else counted({len(self.ranks) - 1}, {on})")
 
     def _before(self, edge: ir.Edge) -> tuple[str, str]:
