@@ -236,7 +236,7 @@ def test_what_is_written_otherwise_is_caught() -> None:
         assert "is written otherwise: two instead of one" in told(pt.check_round_trips, Honest())
 
 
-@attrs.define(hash=True)
+@attrs.define(unsafe_hash=True)
 class Open:
     """A value that anybody may change."""
 
