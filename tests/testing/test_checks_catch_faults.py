@@ -243,7 +243,7 @@ class Open:
     part: int = 1
 
 
-@attrs.define(hash=True, on_setattr=attrs.setters.frozen)
+@attrs.define(unsafe_hash=True, on_setattr=attrs.setters.frozen)
 class Deletable:
     """A value that cannot be set, but deleted."""
 
