@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from perfkpi.interpreters.evaluation import Evaluation
-from perfkpi.interpreters.exact import Value, fraction, pair
+from perfkpi.interpreters.values import Value, fraction, pair
 from perfkpi.language import Expr, Program, Status, Undefinedness
 
 

@@ -36,7 +36,7 @@ from attrs import evolve, field, frozen
 
 import perfkpi as pk
 from perfkpi.model.parts import parts_of
-from perfkpi.numbers import Percentage
+from perfkpi.numerals import Percentage
 from perfkpi.testing.strategies.declarations import declared
 
 __all__ = [

@@ -7,8 +7,9 @@ from typing import Never, cast
 import numpy as np
 from attrs import frozen
 
+from perfkpi.doubles import LARGEST, SMALLEST
 from perfkpi.interpreters.columns import ir
-from perfkpi.interpreters.columns.arrays import LARGEST, SMALLEST, near
+from perfkpi.interpreters.columns.arrays import near
 from perfkpi.interpreters.columns.bounds import Bounds
 from perfkpi.interpreters.columns.codegen.generator import CodeGenerator, Scaling
 from perfkpi.interpreters.columns.codegen.plan import Code, Run

@@ -8,7 +8,8 @@ from typing import TypeAlias, cast
 
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.lowering import EVERY, Lowering
-from perfkpi.interpreters.exact import Exact, Value
+from perfkpi.interpreters.exact import Exact
+from perfkpi.interpreters.values import Value
 from perfkpi.language import Belongs, Expr, Program, RoundingMode, Status, Undefinedness
 
 Cell: TypeAlias = Fraction | str | Undefinedness

@@ -47,7 +47,6 @@ def test_a_name_is_the_one_of_its_home(name: str) -> None:
     """The list names the module that defines it, and not one that happens to import it."""
     home = importlib.import_module(HOMES[name])
     assert getattr(pk, name) is getattr(home, name)
-    assert name in home.__all__
     if inspect.isclass(getattr(pk, name)) or inspect.isfunction(getattr(pk, name)):
         assert getattr(pk, name).__module__ == HOMES[name]
 
@@ -128,13 +127,14 @@ def modules() -> list[str]:
 
 
 @pytest.mark.parametrize("name", modules())
-def test_a_module_exports_what_it_defines(name: str) -> None:
-    """Every name in ``__all__`` exists and stands there once, and the module says what it is for."""
+def test_a_module_says_what_it_is_for(name: str) -> None:
+    """In its docstring; only a package that gathers the names of its modules lists them."""
     module = importlib.import_module(name)
+    assert module.__doc__
     exported = getattr(module, "__all__", [])
+    assert not exported or hasattr(module, "__path__")
     assert len(exported) == len(set(exported))
     assert all(hasattr(module, each) for each in exported)
-    assert module.__doc__
 
 
 def bound(code: str) -> set[str]:

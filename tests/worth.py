@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from perfkpi.interpreters.evaluation import Evaluation
-from perfkpi.interpreters.exact import Value, fraction, pair
 from perfkpi.interpreters.surds import Surd
+from perfkpi.interpreters.values import Value, fraction, pair
 from perfkpi.language import Expr, Program, Reason, Status, Undefinedness
 
 Figure = int | Fraction | str | Status

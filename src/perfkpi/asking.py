@@ -11,8 +11,6 @@ import attrs
 
 from perfkpi.errors import Code, DefinitionError, ShownByAttributes, cut, listed, members_of, shown, was_meant
 
-__all__ = ["Asking", "choices_of"]
-
 _TOLD = 4
 
 

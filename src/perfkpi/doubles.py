@@ -17,20 +17,6 @@ from fractions import Fraction
 from functools import cache
 from struct import Struct
 
-__all__ = [
-    "LARGEST",
-    "SMALLEST",
-    "TINY",
-    "by_wholes",
-    "division",
-    "nearest",
-    "ordinary",
-    "quotient",
-    "shortest",
-    "small_decimal",
-    "traps",
-]
-
 _BITS, _DOUBLE = Struct("<Q"), Struct("<d")
 _FRACTION, _SIGN = 52, 1 << 63
 _LOWEST = -1074

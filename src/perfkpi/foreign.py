@@ -10,8 +10,6 @@ from types import TracebackType
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
 
-__all__ = ["as_plain", "is_a", "is_unlike_itself", "looking_at", "unreadable"]
-
 
 class looking_at:  # noqa: N801  # read as a word: with looking_at(keys, "keys")
     """A context in which a foreign value is looked at.

@@ -11,8 +11,6 @@ from perfkpi.errors import Code, DefinitionError, Language, checked_language, sh
 from perfkpi.foreign import is_a
 from perfkpi.visible import is_blank, unseen
 
-__all__ = ["Label", "as_label", "on_a_line"]
-
 
 def _not_text(value: object, where: str) -> DefinitionError:
     return DefinitionError(

@@ -22,21 +22,6 @@ from perfkpi.doubles import shortest
 from perfkpi.errors import Code, NumberError, shown
 from perfkpi.numerals import Percentage, whole
 
-__all__ = [
-    "MAX_DIGITS",
-    "MAX_TEXT",
-    "Numeric",
-    "Percentage",
-    "exact",
-    "folded",
-    "integer_ratio",
-    "is_count",
-    "is_nan",
-    "normalised",
-    "not_a_number",
-    "too_large",
-]
-
 MAX_DIGITS = 400
 """The bound on digits and on the decimal exponent: doubles reach 1e308 and 5e-324."""
 

@@ -6,8 +6,6 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 
-__all__ = ["APPROXIMATELY", "Percentage", "as_decimal", "digits", "finite_places", "fixed", "whole", "written"]
-
 APPROXIMATELY = "≈"
 _MANY_BITS = 200  # 60 digits; nobody writes more, and everything below stays quick
 _MOST_DIGITS = 80

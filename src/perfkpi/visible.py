@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["escaped", "hidden_in", "is_blank", "is_hidden", "unseen"]
-
 _CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
 _FORMATS = (
     r"\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"

@@ -9,7 +9,7 @@ from fractions import Fraction
 import attrs
 
 import perfkpi as pk
-from perfkpi.numbers import Percentage
+from perfkpi.numerals import Percentage
 
 __all__ = ["number", "spelled"]
 

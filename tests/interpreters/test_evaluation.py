@@ -3,7 +3,8 @@
 import pytest
 
 from perfkpi.interpreters.evaluation import Evaluation
-from perfkpi.interpreters.exact import Exact, Value
+from perfkpi.interpreters.exact import Exact
+from perfkpi.interpreters.values import Value
 from perfkpi.language import (
     Choose,
     Coalesce,

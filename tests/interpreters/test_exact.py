@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfkpi.interpreters.evaluation import Evaluation
-from perfkpi.interpreters.exact import Exact, Value, fraction, pair
+from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.surds import Surd
+from perfkpi.interpreters.values import Value, fraction, pair
 from perfkpi.language import (
     Add,
     Among,

@@ -6,8 +6,9 @@ from itertools import product
 
 import pytest
 
-from perfkpi.interpreters.exact import TOO_LONG, Exact, Value, fraction, pair
+from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.surds import MAX_DEGREE, Surd, root
+from perfkpi.interpreters.values import TOO_LONG, Value, fraction, pair
 from perfkpi.language import LONGEST, Among, Belongs, Reason, Role, Status, Undefinedness
 
 EXACT = Exact({})

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from perfkpi.interpreters.exact import Value
 from perfkpi.interpreters.phrases import Phrase, Step, interval, is_number, notes_of, same, steps_of, value_of
 from perfkpi.interpreters.surds import root
+from perfkpi.interpreters.values import Value
 from perfkpi.language import Belongs, Role, Status, Undefinedness
 
 TWO, THREE = root(Fraction(2), 2), root(Fraction(3), 2)

@@ -7,8 +7,9 @@ from itertools import product
 
 import pytest
 
-from perfkpi.interpreters.exact import TOO_LONG, Exact
+from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.surds import LONGEST_POWER, MAX_DEGREE, LongError, Surd, root
+from perfkpi.interpreters.values import TOO_LONG
 from perfkpi.language import Const, Div, Input, Mul, Power, Sign, Status, Undefinedness
 
 RADICANDS = [Fraction(text) for text in ("2", "3", "1/2", "8", "9/8")]

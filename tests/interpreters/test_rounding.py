@@ -15,8 +15,9 @@ from fractions import Fraction
 
 import pytest
 
-from perfkpi.interpreters.exact import Exact, Pair, Value, fraction
+from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.surds import Surd, root
+from perfkpi.interpreters.values import Pair, Value, fraction
 from perfkpi.language import RoundingMode, Status, Undefinedness
 
 EXACT = Exact({})

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from perfkpi.errors import Language
-from perfkpi.interpreters.exact import Value
 from perfkpi.interpreters.phrases import Phrase
+from perfkpi.interpreters.values import Value
 from perfkpi.interpreters.words import Words
 from perfkpi.labels import Label
 from perfkpi.language import (

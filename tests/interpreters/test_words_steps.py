@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from perfkpi.interpreters.exact import Value
 from perfkpi.interpreters.phrases import Phrase
+from perfkpi.interpreters.values import Value
 from perfkpi.interpreters.words import Words
 from perfkpi.labels import Label
 from perfkpi.language import (

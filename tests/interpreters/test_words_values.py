@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from perfkpi.interpreters.exact import Value, fraction
 from perfkpi.interpreters.phrases import Phrase
 from perfkpi.interpreters.surds import root
+from perfkpi.interpreters.values import Value, fraction
 from perfkpi.interpreters.words import Words
 from perfkpi.language import (
     Add,

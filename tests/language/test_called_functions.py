@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from perfkpi import Code, GrammarError
 from perfkpi.language import Input
-from perfkpi.language.parsing.grammar import ORIGINAL_FUNCTIONS, functions_called, parse
-from perfkpi.language.parsing.token_kinds import CONDITION_FUNCTIONS, FUNCTIONS
+from perfkpi.language.parsing.grammar import functions_called, parse
+from perfkpi.language.parsing.token_kinds import CONDITION_FUNCTIONS, FUNCTIONS, ORIGINAL_FUNCTIONS
 
 LISTED_EN, LISTED_ZH = (f"the functions are {', '.join(FUNCTIONS)}", f"可用的函数有 {'、'.join(FUNCTIONS)}")
 

@@ -49,7 +49,7 @@ from perfkpi.language import (
     with_any_divisor,
 )
 from perfkpi.language.conditions import is_condition
-from perfkpi.numbers import Percentage
+from perfkpi.numerals import Percentage
 
 A, X, Y, Z = Input("a"), Input("x"), Input("y"), Input("z")
 

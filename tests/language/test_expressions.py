@@ -57,7 +57,7 @@ from perfkpi.language import (
 )
 from perfkpi.language.expressions import MAX_DEPTH
 from perfkpi.language.parsing.unparser import unparse
-from perfkpi.numbers import Percentage
+from perfkpi.numerals import Percentage
 
 A, B, G = Input("a"), Input("b"), Input("grade", kind=Kind.CATEGORY)
 WHY = Reason("why", zh="为何", en="why")

@@ -9,7 +9,8 @@ from itertools import combinations_with_replacement, permutations, product
 import pytest
 
 from perfkpi.language import Among, Belongs
-from perfkpi.numbers import Numeric, Percentage
+from perfkpi.numbers import Numeric
+from perfkpi.numerals import Percentage
 
 TINY = Fraction(1, 10**30)
 HUGE = Fraction(10**399)

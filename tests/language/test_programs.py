@@ -49,7 +49,7 @@ from perfkpi.language import (
     lift,
     substitute,
 )
-from perfkpi.numbers import Percentage
+from perfkpi.numerals import Percentage
 
 Spelled = tuple[object, ...]
 """An operation by its name, with all that it was given."""

@@ -19,7 +19,8 @@ from perfkpi.language import (
     RoundingMode,
     Status,
 )
-from perfkpi.language.parsing.grammar import MAX_NESTING, parse
+from perfkpi.language.parsing.grammar import parse
+from perfkpi.language.parsing.token_stream import MAX_NESTING
 from perfkpi.language.parsing.unparser import unparse
 
 A, B = Input("a"), Input("b")

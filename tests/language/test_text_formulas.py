@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from perfkpi import Code, GrammarError
 from perfkpi.language import Add, Const, Div, Expr, Input, Mul, Power, Program, Sub, Undefinedness, with_any_divisor
-from perfkpi.language.parsing.grammar import MAX_NESTING, MAX_NODES, Parsed, parse
+from perfkpi.language.parsing.grammar import parse
+from perfkpi.language.parsing.node_builder import MAX_NODES
+from perfkpi.language.parsing.parse_notes import Parsed
+from perfkpi.language.parsing.token_stream import MAX_NESTING
 from perfkpi.language.parsing.tokenizer import MAX_DIGITS, MAX_TEXT
 from perfkpi.language.parsing.unparser import unparse
 

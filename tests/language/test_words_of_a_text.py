@@ -9,7 +9,7 @@ import pytest
 from perfkpi import Code, GrammarError
 from perfkpi.language.parsing.token_kinds import FUNCTIONS, ORIGINAL_FUNCTIONS, QUOTES, WORDS, TokenKind
 from perfkpi.language.parsing.tokenizer import MAX_DIGITS, MAX_TEXT, is_plain, numeral, tokenise
-from perfkpi.numbers import Percentage
+from perfkpi.numerals import Percentage
 
 
 def spelled(text: str) -> list[tuple[TokenKind, str]]:

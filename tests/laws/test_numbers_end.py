@@ -12,7 +12,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.interpreters.exact import TOO_LONG, Exact
+from perfkpi.interpreters.exact import Exact
+from perfkpi.interpreters.values import TOO_LONG
 from perfkpi.language import DIGITS, LONGEST, Add, Const, Div, Expr, Input, Max, Mul, Power, Program, Sign, Sub
 from perfkpi.language.lengths import MEASURED, ORDINARY
 from perfkpi.language.parsing.unparser import unparse

@@ -12,7 +12,7 @@ import perfkpi as pk
 from perfkpi import Boundary
 from perfkpi.language import Belongs, Const, Edge, Expr, Input, Status, decide
 from perfkpi.model.parameters.constraints import Constrained, Constraint, guarded
-from perfkpi.model.parameters.parameter import express_parameter
+from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.boundaries import ascending, express_edges
 
 

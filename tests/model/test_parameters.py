@@ -6,15 +6,11 @@ import pytest
 
 import perfkpi
 from perfkpi import Field, Formula
-from perfkpi.interpreters.exact import Exact, Value
+from perfkpi.interpreters.exact import Exact
+from perfkpi.interpreters.values import Value
 from perfkpi.language import Const, Expr, Reason, Status, Undefinedness
-from perfkpi.model.parameters.parameter import (
-    as_parameter,
-    express_parameter,
-    optional_parameter,
-    quoted,
-    varies,
-)
+from perfkpi.model.parameters.parameter import as_parameter, optional_parameter, varies
+from perfkpi.model.parameters.varying import express_parameter, quoted
 
 COLUMN = Field("target")
 RATIO = perfkpi.Ratio("profit", "equity")

@@ -12,8 +12,6 @@ from perfkpi.inputs.lookup import INDICATOR, name_of, unknown
 from perfkpi.language import Reason
 from perfkpi.model.parameters.validation import placed
 
-__all__ = ["Appraisal"]
-
 
 @frozen(cache_hash=True, repr=False, field_transformer=placed)
 class Appraisal(Result):

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import ShownByAttributes
 from perfkpi.interpreters.evaluation import Evaluation
-from perfkpi.interpreters.exact import Pair, Value, fraction, pair
+from perfkpi.interpreters.values import Pair, Value, fraction, pair
 from perfkpi.labels import Label
 from perfkpi.language import Const, Input, Named, Program, Role, Undefined, Undefinedness
 from perfkpi.model.adjustments.step import ScoreStep
@@ -26,8 +26,6 @@ from perfkpi.model.measurement.notation import Notation
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.memo import remembered
 from perfkpi.model.scoring.ranking.standing import NOT_SETTLED
-
-__all__ = ["CompiledCard", "Leaf", "StepSlot", "compiled_card"]
 
 
 @frozen

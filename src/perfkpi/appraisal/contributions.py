@@ -9,11 +9,10 @@ from attrs import frozen
 
 from perfkpi.appraisal.compiled_card import CompiledCard, Leaf, StepSlot
 from perfkpi.errors import ShownByAttributes
-from perfkpi.interpreters.exact import Exact, Value, pair
+from perfkpi.interpreters.exact import Exact
+from perfkpi.interpreters.values import Value, pair
 from perfkpi.language import Undefinedness
 from perfkpi.model.card.indicators import Indicator
-
-__all__ = ["Worth", "counted", "worth_of_leaves", "worth_of_steps"]
 
 _EXACT = Exact({})
 _NOTHING: Value = (0, 1)

@@ -15,8 +15,6 @@ from perfkpi.language import Status
 from perfkpi.model.measurement.measures import Unit
 from perfkpi.visible import escaped
 
-__all__ = ["aligned", "bilingual", "both", "html_table", "text_table", "total_text"]
-
 _COLUMNS = ("indicator", "value", "points", "weight", "contribution", "status")
 
 

@@ -9,11 +9,9 @@ from attrs import evolve
 from perfkpi.appraisal.compiled_card import compiled_card
 from perfkpi.appraisal.lines import Number
 from perfkpi.appraisal.results import Result
-from perfkpi.interpreters.exact import fraction
 from perfkpi.interpreters.surds import Surd
+from perfkpi.interpreters.values import fraction
 from perfkpi.model.measurement.rounding import RoundingPolicy
-
-__all__ = ["rounding_effect"]
 
 _NO_ROUNDING = RoundingPolicy(total=None)
 

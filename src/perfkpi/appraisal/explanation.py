@@ -11,10 +11,10 @@ from perfkpi.appraisal.headings import HEADINGS
 from perfkpi.appraisal.refusals import Refusals
 from perfkpi.appraisal.results import Result
 from perfkpi.errors import Language, checked_language
-from perfkpi.interpreters.exact import Value, fraction
-from perfkpi.interpreters.figures import APPROXIMATELY, decimal_text, inline_text
+from perfkpi.interpreters.figures import decimal_text, inline_text
 from perfkpi.interpreters.phrases import Phrase, Step
 from perfkpi.interpreters.surds import Surd
+from perfkpi.interpreters.values import Value, fraction
 from perfkpi.interpreters.vocabulary import SEPARATORS
 from perfkpi.interpreters.words import Words
 from perfkpi.language import Role, Undefinedness
@@ -24,9 +24,8 @@ from perfkpi.model.card.scorecards import Scorecard, checked_card
 from perfkpi.model.card.sections import Section
 from perfkpi.model.formulas.computed import Computed
 from perfkpi.model.measurement.measures import Unit
+from perfkpi.numerals import APPROXIMATELY
 from perfkpi.visible import escaped
-
-__all__ = ["describe", "explain"]
 
 _LIMITS = frozenset({Role.FLOOR, Role.CAP})
 

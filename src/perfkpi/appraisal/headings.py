@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from perfkpi.labels import Label
 
-__all__ = ["HEADINGS"]
-
 HEADINGS = {
     "ceiling": Label(zh="{name}：等级不得高于 {best}", en="{name}: the rating is at best {best}"),
     "order": Label(zh="计算顺序：{steps}", en="order of operations: {steps}"),

@@ -14,8 +14,6 @@ from perfkpi.interpreters.surds import Surd
 from perfkpi.labels import Label
 from perfkpi.language import Reason, Status
 
-__all__ = ["AdjustmentLine", "IndicatorLine", "Line", "Number", "Part", "Parts", "SectionLine"]
-
 Number: TypeAlias = Fraction | Surd
 """A figure of a result: rational, or (where a rule takes roots and does not round) an exact root."""
 

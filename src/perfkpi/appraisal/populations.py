@@ -9,8 +9,6 @@ from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.population.population import Population
 from perfkpi.population.settling import standings
 
-__all__ = ["settled"]
-
 
 def settled(card: Scorecard, population: Population | None) -> Scorecard:
     """The scorecard with which is scored.

@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from perfkpi.appraisal.compiled_card import CompiledCard
 from perfkpi.errors import Language
-from perfkpi.interpreters.exact import Value
 from perfkpi.interpreters.phrases import Phrase, Step
+from perfkpi.interpreters.values import Value
 from perfkpi.interpreters.vocabulary import COLONS, SEPARATORS
 from perfkpi.language import All, Any, Expr, Named, Undefinedness
-
-__all__ = ["Refusals"]
 
 
 class Refusals:

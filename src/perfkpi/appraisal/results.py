@@ -10,13 +10,11 @@ from attrs import field, frozen
 
 from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Number, SectionLine
 from perfkpi.inputs.lookup import FIGURE, Lookup
-from perfkpi.interpreters.exact import Value
+from perfkpi.interpreters.values import Value
 from perfkpi.language import Reason, Status
 from perfkpi.model.card.ratings import Band
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.parameters.validation import placed
-
-__all__ = ["Result"]
 
 
 def _fixed(inputs: Mapping[str, Value]) -> Lookup[Value]:

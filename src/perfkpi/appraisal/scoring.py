@@ -15,15 +15,14 @@ from perfkpi.appraisal.populations import settled
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.inputs.binding import bind
 from perfkpi.interpreters.blame import merged
-from perfkpi.interpreters.exact import Exact, Value
+from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.surds import Surd
+from perfkpi.interpreters.values import Value
 from perfkpi.labels import Label
 from perfkpi.language import Reason, Status, Undefinedness
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.scorecards import Scorecard, checked_card
 from perfkpi.population.population import Population
-
-__all__ = ["appraise"]
 
 _Common: TypeAlias = tuple[
     str, Label, Number | None, Fraction, Fraction | None, Number | None, Status, tuple[Reason, ...]

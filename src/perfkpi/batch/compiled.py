@@ -9,8 +9,6 @@ from attrs import field, frozen
 
 from perfkpi.interpreters.columns import ir
 
-__all__ = ["Compiled"]
-
 
 @frozen(eq=False)
 class Compiled:

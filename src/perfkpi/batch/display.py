@@ -15,8 +15,6 @@ from perfkpi.language import Status
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.visible import escaped
 
-__all__ = ["HEAD", "Row", "html_of", "text_of"]
-
 HEAD = 10
 """So many rows are shown."""
 

@@ -19,11 +19,9 @@ from perfkpi.interpreters.columns.arrays import Bools, Floats, Integers
 from perfkpi.interpreters.columns.certified_rows.figures import Given
 from perfkpi.interpreters.columns.certified_rows.interpreter import CertifiedRows
 from perfkpi.interpreters.evaluation import Evaluation
-from perfkpi.interpreters.exact import Value
 from perfkpi.interpreters.surds import Surd
+from perfkpi.interpreters.values import Value
 from perfkpi.language import Input, Program, Undefinedness
-
-__all__ = ["beyond_doubles", "blocks_of", "column_of", "figures", "score_rows_certified", "score_rows_exactly"]
 
 _ORDINARY = 1e15
 """Figures up to it, down to its inverse, and 0 have short decimals."""

@@ -13,13 +13,12 @@ from attrs import define
 from perfkpi.batch.kernel import Kernel
 from perfkpi.batch.outputs import Outputs
 from perfkpi.batch.plans import Plans
+from perfkpi.doubles import SMALLEST
 from perfkpi.inputs.sources import Block
 from perfkpi.inputs.tables import Table
-from perfkpi.interpreters.columns.arrays import SMALLEST, Bools, Bytes, Floats
+from perfkpi.interpreters.columns.arrays import Bools, Bytes, Floats
 from perfkpi.interpreters.columns.codegen.plan import Plan, Run, Scratch
 from perfkpi.language import Status
-
-__all__ = ["score_by_fitting_plan", "score_by_general_plan"]
 
 _NOT_MEASURED = Status.NOT_MEASURED.value
 

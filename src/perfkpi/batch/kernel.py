@@ -17,8 +17,6 @@ from perfkpi.language.lengths import MEASURED, ORDINARY, Length
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.memo import remembered
 
-__all__ = ["Kernel", "kernel"]
-
 _DEEPEST = 100
 """On how many levels operations may stand: plans and proofs are made from the outermost one inwards."""
 

@@ -11,8 +11,6 @@ from attrs import define, field, frozen
 
 from perfkpi.interpreters.columns.arrays import Bytes, Floats
 
-__all__ = ["Lanes", "Outputs", "read_only"]
-
 S = TypeVar("S", bound=np.generic)
 
 

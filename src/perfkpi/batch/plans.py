@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from perfkpi.batch.compiled import Compiled
+from perfkpi.doubles import SMALLEST
 from perfkpi.interpreters.columns import ir
-from perfkpi.interpreters.columns.arrays import SMALLEST
 from perfkpi.interpreters.columns.bounds import Bounds
 from perfkpi.interpreters.columns.codegen.generation import generate
 from perfkpi.interpreters.columns.codegen.plan import Plan
 from perfkpi.interpreters.columns.intervals import UncoveredError
-
-__all__ = ["Plans"]
 
 _KEPT = 64
 _COARSE = 8

@@ -17,8 +17,6 @@ from perfkpi.interpreters.columns.arrays import Floats
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.scorecards import Scorecard
 
-__all__ = ["Parts", "Points"]
-
 _ROWS = 8192
 
 

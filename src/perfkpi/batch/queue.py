@@ -6,8 +6,6 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-__all__ = ["MOST", "ForkedError", "work_on"]
-
 Part = TypeVar("Part")
 
 MOST = 64

@@ -31,8 +31,6 @@ from perfkpi.model.card.ratings import Band
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.parameters.validation import placed
 
-__all__ = ["BatchScores"]
-
 _SAFE = 2.0**51
 """Scaled totals below it are recovered from their doubles without loss."""
 

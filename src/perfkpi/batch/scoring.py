@@ -27,8 +27,6 @@ from perfkpi.model.card.scorecards import Scorecard, checked_card
 from perfkpi.model.parameters.sequences import pairs_of, sequence_of
 from perfkpi.population.population import Population
 
-__all__ = ["score_batch", "score_tuned"]
-
 Progress: TypeAlias = Callable[[int, int], object]
 
 _WHOLE = read_only(np.array(1.0))

@@ -12,8 +12,6 @@ from perfkpi.language import Status
 from perfkpi.model.card.ratings import Band
 from perfkpi.model.card.scorecards import Scorecard
 
-__all__ = ["Summary", "summarise"]
-
 
 @frozen
 class Summary:

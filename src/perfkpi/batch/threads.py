@@ -14,8 +14,6 @@ from typing import TypeVar
 
 from perfkpi.batch.queue import MOST, ForkedError, work_on
 
-__all__ = ["POOL", "together"]
-
 Part = TypeVar("Part")
 
 

@@ -8,8 +8,6 @@ from typing import TypeVar
 
 from perfkpi.batch.queue import MOST, work_on
 
-__all__ = ["share_out"]
-
 Part = TypeVar("Part")
 
 

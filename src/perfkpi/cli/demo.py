@@ -28,8 +28,6 @@ from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.scoring.target_delta import TargetDelta
 from perfkpi.model.scoring.units import Additive, Counting
 
-__all__ = ["demonstration", "finance_director", "people"]
-
 _MEASURES = {
     "net_profit": Label(zh="税后净利润", en="net profit after tax"),
     "equity": Label(zh="所有者权益", en="equity"),

@@ -7,8 +7,6 @@ from typing import cast
 
 from perfkpi.errors.kinds import no_member
 
-__all__ = ["Choice", "Choosing"]
-
 
 class Choosing:
     """Makes ``Direction("up")`` a typed error; it stands before the base of an enumeration."""

@@ -9,8 +9,6 @@ from typing import Self
 from perfkpi.errors.kinds import Code, PerfKpiError
 from perfkpi.errors.languages import Language
 
-__all__ = ["DocumentError"]
-
 _LISTED = 20
 
 

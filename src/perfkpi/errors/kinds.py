@@ -16,19 +16,6 @@ from typing import Self
 from perfkpi.errors.languages import Language
 from perfkpi.errors.quoting import shown
 
-__all__ = [
-    "Code",
-    "ColumnError",
-    "DefinitionError",
-    "GrammarError",
-    "MeasureError",
-    "NumberError",
-    "PerfKpiError",
-    "checked_language",
-    "members_of",
-    "no_member",
-]
-
 
 @unique
 class Code(StrEnum):

@@ -17,8 +17,6 @@ from perfkpi.errors.languages import Language
 from perfkpi.numerals import written
 from perfkpi.visible import escaped
 
-__all__ = ["ShownByAttributes", "cut", "kind_of", "listed", "shown", "was_meant"]
-
 _SHOWN = 80
 _LISTED = 20
 _NAME = 40

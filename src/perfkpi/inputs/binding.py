@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping
 from perfkpi.errors import Code, DefinitionError, MeasureError, kind_of, shown, was_meant
 from perfkpi.foreign import looking_at
 from perfkpi.inputs.cells import read
-from perfkpi.interpreters.exact import Value
+from perfkpi.interpreters.values import Value
 from perfkpi.language import Input, Kind
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.numbers import integer_ratio, normalised
-
-__all__ = ["bind", "found"]
 
 _PLAIN = 10**100
 _ORDINARY = 1e100

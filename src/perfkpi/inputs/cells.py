@@ -10,12 +10,10 @@ from math import isnan
 
 from perfkpi.errors import NumberError, shown
 from perfkpi.foreign import is_a
-from perfkpi.interpreters.exact import Value
+from perfkpi.interpreters.values import Value
 from perfkpi.language import Absent, Input, Kind, Reason, Status, Undefinedness
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.numbers import exact, folded, integer_ratio, is_nan, normalised, not_a_number
-
-__all__ = ["is_missing", "not_measured", "read"]
 
 _ORDINARY = frozenset({int, float, str, Decimal, Fraction})
 

@@ -12,8 +12,6 @@ from perfkpi.interpreters.columns.arrays import Floats
 from perfkpi.language import Input, Kind
 from perfkpi.model.measurement.notation import Notation
 
-__all__ = ["is_doubles", "source_of"]
-
 _DOUBLE = np.dtype(np.float64)
 
 

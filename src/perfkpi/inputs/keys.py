@@ -14,8 +14,6 @@ from perfkpi.errors import Code, ColumnError, DefinitionError, kind_of, shown
 from perfkpi.foreign import is_a, is_unlike_itself, looking_at
 from perfkpi.model.parameters.sequences import length_of, sequence_of
 
-__all__ = ["Keys", "UniqueKeys", "check_flag", "is_missing", "keys_of"]
-
 Keys: TypeAlias = tuple[object, ...]
 
 # Told by their names, because the libraries they come from need not be installed.

@@ -10,8 +10,6 @@ from perfkpi.errors import Code, MeasureError, listed, shown
 from perfkpi.foreign import is_a
 from perfkpi.labels import Label
 
-__all__ = ["FIGURE", "INDICATOR", "PART", "Lookup", "name_of", "unknown"]
-
 T = TypeVar("T")
 
 INDICATOR = Label(zh="指标", en="indicator")

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from attrs import frozen
 
+from perfkpi.doubles import LARGEST
 from perfkpi.errors import Code, ColumnError, DefinitionError, listed, shown
 from perfkpi.inputs.series import array_within
-from perfkpi.interpreters.columns.arrays import LARGEST, Floats
+from perfkpi.interpreters.columns.arrays import Floats
 from perfkpi.model.parameters.sequences import pairs_of
-
-__all__ = ["Facts", "Prepared"]
 
 
 @frozen

@@ -12,8 +12,6 @@ from typing import Any, TypeAlias, TypeGuard
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["AnyArray", "array_within", "held_array", "is_masked", "objects"]
-
 AnyArray: TypeAlias = npt.NDArray[Any]
 
 _FILLERS: dict[str, int] = {

@@ -16,11 +16,9 @@ from perfkpi.doubles import shortest
 from perfkpi.inputs.cells import read
 from perfkpi.inputs.series import AnyArray
 from perfkpi.interpreters.columns.arrays import Bools, Bytes, Floats, Integers
-from perfkpi.interpreters.exact import Pair
+from perfkpi.interpreters.values import Pair
 from perfkpi.language import Absent, Input, Status, Undefinedness
 from perfkpi.model.measurement.notation import Notation
-
-__all__ = ["Block", "Categories", "Coded", "Doubles", "Masked", "Objects", "Shorts", "Source", "Truths", "Wholes"]
 
 _EXACT = 2**53
 _NOT_MEASURED = Status.NOT_MEASURED.value

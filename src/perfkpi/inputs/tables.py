@@ -9,6 +9,7 @@ from typing import Any, cast
 import numpy as np
 from attrs import field, frozen
 
+from perfkpi.doubles import LARGEST, SMALLEST
 from perfkpi.errors import Code, ColumnError, shown
 from perfkpi.foreign import is_a
 from perfkpi.inputs.binding import found
@@ -16,11 +17,9 @@ from perfkpi.inputs.column_types import is_doubles, source_of
 from perfkpi.inputs.prepared import Facts, Prepared
 from perfkpi.inputs.series import AnyArray, held_array, objects
 from perfkpi.inputs.sources import Block, Coded, Doubles, Source
-from perfkpi.interpreters.columns.arrays import LARGEST, SMALLEST, Bytes, Floats
+from perfkpi.interpreters.columns.arrays import Bytes, Floats
 from perfkpi.language import Absent, Input, Kind
 from perfkpi.model.measurement.notation import Notation
-
-__all__ = ["Column", "Table", "bind_table", "held"]
 
 _LONG = 2**63
 _EXACT = 2**53

@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from perfkpi.interpreters.exact import TOO_LONG, Exact, Value, fraction, pair
+from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.figures import decimal_text
+from perfkpi.interpreters.values import TOO_LONG, Value, fraction, pair
 from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
@@ -32,8 +33,6 @@ from perfkpi.language import (
     Undefined,
     Undefinedness,
 )
-
-__all__ = ["merged", "tell"]
 
 _ITEMS = frozenset(
     {

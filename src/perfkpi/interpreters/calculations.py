@@ -9,16 +9,15 @@ from fractions import Fraction
 from attrs import evolve
 
 from perfkpi.errors import Language
-from perfkpi.interpreters.exact import Exact, Value, fraction
+from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.figures import inline_text
 from perfkpi.interpreters.phrases import ATOM, POWER, PRODUCT, SUM, Phrase, notes_of, same, steps_of, value_of
 from perfkpi.interpreters.surds import Surd
+from perfkpi.interpreters.values import Value, fraction
 from perfkpi.interpreters.vocabulary import ROUNDING_NAMES, WORDS
 from perfkpi.labels import Label
 from perfkpi.language import Algebra, Reason, Role, RoundingMode, Undefinedness
-from perfkpi.numbers import Percentage
-
-__all__ = ["Calculations"]
+from perfkpi.numerals import Percentage
 
 
 class Calculations(Algebra[Phrase], ABC):

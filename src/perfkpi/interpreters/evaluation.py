@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias, TypeVar, cast
 
 from perfkpi.interpreters.blame import tell
-from perfkpi.interpreters.exact import Exact, Value
+from perfkpi.interpreters.exact import Exact
+from perfkpi.interpreters.values import Value
 from perfkpi.labels import Label
 from perfkpi.language import Input, Named, Program
-
-__all__ = ["Evaluation"]
 
 _NOTHING: Value = (0, 1)
 

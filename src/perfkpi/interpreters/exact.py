@@ -22,13 +22,11 @@ from perfkpi.interpreters.values import (
     ONE,
     TOO_LONG,
     ZERO,
-    Pair,
     Value,
     carry,
     causes_of,
     fraction,
     held,
-    pair,
     power_of,
     rooted,
     rounded_root,
@@ -48,8 +46,6 @@ from perfkpi.language import (
     combine,
     wrong_figures,
 )
-
-__all__ = ["TOO_LONG", "Exact", "Pair", "Value", "fraction", "pair"]
 
 
 class Exact(Algebra[Value]):

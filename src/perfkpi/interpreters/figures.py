@@ -8,8 +8,6 @@ from fractions import Fraction
 from perfkpi.interpreters.surds import Surd
 from perfkpi.numerals import APPROXIMATELY, as_decimal, fixed
 
-__all__ = ["APPROXIMATELY", "decimal_text", "inline_text"]
-
 _DIGITS = 15
 _PLACES = 6
 _SHORT = 10**9

@@ -7,24 +7,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.interpreters.exact import Value
+from perfkpi.interpreters.values import Value
 from perfkpi.language import Belongs, Role
-
-__all__ = [
-    "ATOM",
-    "POWER",
-    "PRODUCT",
-    "SUM",
-    "Phrase",
-    "Question",
-    "Step",
-    "interval",
-    "is_number",
-    "notes_of",
-    "same",
-    "steps_of",
-    "value_of",
-]
 
 _LONGEST = 20_000
 

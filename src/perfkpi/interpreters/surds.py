@@ -14,8 +14,6 @@ from attrs import frozen
 
 from perfkpi.doubles import nearest
 
-__all__ = ["LONGEST_POWER", "MAX_DEGREE", "LongError", "Surd", "root"]
-
 MAX_DEGREE = 360
 _SPARE = 8
 _HASHED = 40

@@ -18,25 +18,6 @@ from perfkpi.language import (
     combine,
 )
 
-__all__ = [
-    "IRRATIONAL",
-    "LONG",
-    "ONE",
-    "TOO_LONG",
-    "ZERO",
-    "Pair",
-    "Value",
-    "carry",
-    "causes_of",
-    "fraction",
-    "held",
-    "pair",
-    "power_of",
-    "rooted",
-    "rounded_root",
-    "value_of",
-]
-
 Pair: TypeAlias = tuple[int, int]
 Value: TypeAlias = Pair | Surd | str | Undefinedness
 

@@ -6,8 +6,6 @@ from perfkpi.errors import Language
 from perfkpi.labels import Label
 from perfkpi.language import RoundingMode
 
-__all__ = ["COLONS", "COMMAS", "ROUNDING_NAMES", "SEPARATORS", "WORDS"]
-
 ROUNDING_NAMES = {
     RoundingMode.HALF_UP: Label(zh=RoundingMode.HALF_UP.label.zh, en="round_half_up"),
     RoundingMode.HALF_DOWN: Label(zh=RoundingMode.HALF_DOWN.label.zh, en="round_half_down"),

@@ -13,7 +13,6 @@ from fractions import Fraction
 from attrs import evolve
 
 from perfkpi.interpreters.calculations import Calculations
-from perfkpi.interpreters.exact import Value
 from perfkpi.interpreters.phrases import (
     Phrase,
     Question,
@@ -24,6 +23,7 @@ from perfkpi.interpreters.phrases import (
     steps_of,
     value_of,
 )
+from perfkpi.interpreters.values import Value
 from perfkpi.interpreters.vocabulary import COMMAS, SEPARATORS
 from perfkpi.language import (
     Among,
@@ -35,8 +35,6 @@ from perfkpi.language import (
     Status,
     Undefinedness,
 )
-
-__all__ = ["Words"]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 

@@ -15,8 +15,6 @@ from perfkpi.language.relations import Relation
 from perfkpi.language.sorted_multiset import Among, Belongs
 from perfkpi.language.statuses import Reason, Status
 
-__all__ = ["Algebra", "Role", "RoundingMode", "Sign"]
-
 T = TypeVar("T")
 
 

@@ -6,8 +6,6 @@ from typing import Self
 
 from perfkpi.labels import Label
 
-__all__ = ["Caption"]
-
 
 class Caption(str):
     """The code of a marked part, which also carries what the part is called in explanations.

@@ -14,8 +14,6 @@ from perfkpi.language.definedness import Named
 from perfkpi.language.expressions import Const, Expr, Kind
 from perfkpi.language.sorted_multiset import Belongs
 
-__all__ = ["Choose", "Edge", "Match", "by_sign", "decide", "number_of"]
-
 T = TypeVar("T")
 
 

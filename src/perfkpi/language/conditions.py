@@ -22,8 +22,6 @@ from perfkpi.language.lengths import Length
 from perfkpi.language.relations import Relation
 from perfkpi.language.validation import refused
 
-__all__ = ["All", "Any", "Compare", "If", "Not", "Predicate", "choice", "decide_by", "is_condition", "opposite"]
-
 T = TypeVar("T")
 
 

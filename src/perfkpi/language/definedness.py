@@ -13,8 +13,6 @@ from perfkpi.language.expressions import Expr, Kind
 from perfkpi.language.lengths import Length
 from perfkpi.language.statuses import Reason, Status
 
-__all__ = ["Coalesce", "Defined", "Named", "Undefined"]
-
 T = TypeVar("T")
 
 

@@ -24,8 +24,6 @@ from perfkpi.language.statuses import Reason
 from perfkpi.language.validation import measure_name, nothing_to_do, refused
 from perfkpi.numbers import Numeric, exact
 
-__all__ = ["Add", "Const", "Div", "Expr", "Input", "Kind", "Mul", "Sub", "lift", "nodes_of", "steps_of", "values_of"]
-
 T = TypeVar("T")
 
 MAX_DEPTH = 200
@@ -301,6 +299,7 @@ class Input(Expr):
 
 
 def several(values: Sequence[Expr]) -> tuple[Expr, ...]:
+    """Keep the operands of a sum or product, of which there must be one; raise ``ValueError`` where there is none."""
     if not values:
         raise nothing_to_do(values)
     return tuple(values)

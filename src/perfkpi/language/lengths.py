@@ -13,8 +13,6 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-__all__ = ["DIGITS", "LONGEST", "MEASURED", "ORDINARY", "Length", "length_of"]
-
 LONGEST = 1 << 18
 """The most binary digits that a numerator or a denominator has, except in passing."""
 

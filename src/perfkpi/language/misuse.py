@@ -6,8 +6,6 @@ from typing import NoReturn
 
 from perfkpi.errors import Code, DefinitionError
 
-__all__ = ["DecidedLater"]
-
 
 def _undecided(value: object, *_: object) -> NoReturn:
     raise DefinitionError(

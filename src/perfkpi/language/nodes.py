@@ -17,8 +17,6 @@ from perfkpi.language.statuses import Reason
 from perfkpi.numbers import exact
 from perfkpi.numerals import written
 
-__all__ = ["Floor", "Max", "Min", "Power", "Rank", "Round"]
-
 T = TypeVar("T")
 
 MAX_EXPONENT = 360

@@ -8,8 +8,6 @@ from perfkpi.language.algebra import Algebra
 from perfkpi.language.expressions import Expr, Input, steps_of, values_of
 from perfkpi.language.lengths import Length
 
-__all__ = ["Program"]
-
 T = TypeVar("T")
 
 

@@ -11,8 +11,6 @@ from perfkpi.language.algebra import Algebra, Role
 from perfkpi.language.expressions import Expr, nodes_of
 from perfkpi.language.lengths import MEASURED, Length
 
-__all__ = ["Reference", "references"]
-
 T = TypeVar("T")
 
 

@@ -7,8 +7,6 @@ from enum import unique
 from perfkpi.errors import Choice
 from perfkpi.language.sorted_multiset import Belongs
 
-__all__ = ["Relation"]
-
 
 @unique
 class Relation(Choice):

@@ -16,8 +16,6 @@ from perfkpi.doubles import division
 from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.numbers import Numeric, exact
 
-__all__ = ["Among", "Belongs"]
-
 
 @unique
 class Belongs(Choice):

@@ -14,8 +14,6 @@ from perfkpi.foreign import looking_at
 from perfkpi.labels import Label
 from perfkpi.visible import escaped
 
-__all__ = ["Absent", "Item", "Reason", "Status", "Undefinedness", "combine", "wrong_figures"]
-
 _NAMES = "{names}"
 _BLANK = re.compile(r"\{(names|\d+)\}|\{\{")
 

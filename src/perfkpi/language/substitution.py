@@ -18,8 +18,6 @@ from perfkpi.language.relations import Relation
 from perfkpi.language.sorted_multiset import Among, Belongs
 from perfkpi.language.statuses import Reason, Status
 
-__all__ = ["minds_signs", "substitute", "with_any_divisor"]
-
 _Replacements: TypeAlias = Mapping[str | Reference, Expr]
 
 

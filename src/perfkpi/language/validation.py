@@ -7,8 +7,6 @@ from perfkpi.foreign import is_a
 from perfkpi.numbers import normalised
 from perfkpi.visible import is_blank, unseen
 
-__all__ = ["Placeholder", "as_code", "as_word", "measure_name", "nothing_to_do", "refused"]
-
 _FORMULAS = frozenset("=+-−@")
 """A cell of a spreadsheet that begins with one of these is computed."""
 

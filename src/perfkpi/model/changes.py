@@ -11,15 +11,6 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-__all__ = [
-    "IN_PERCENT",
-    "LOST_OF_FULL_MARK",
-    "Change",
-    "Changes",
-    "changes_of",
-    "never_negative",
-]
-
 
 @frozen
 class Change:

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-__all__ = ["Memoised", "remembered"]
-
 M = TypeVar("M", bound="Memoised")
 T = TypeVar("T")
 

@@ -10,8 +10,6 @@ import attrs
 from perfkpi.language import Expr
 from perfkpi.model.measurement.measures import Unit
 
-__all__ = ["parts_of"]
-
 _WHOLE = (Expr, Unit)
 """What nothing asks the parts of."""
 

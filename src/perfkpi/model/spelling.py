@@ -16,8 +16,6 @@ import attrs
 from perfkpi.language import Among
 from perfkpi.numerals import Percentage
 
-__all__ = ["Spelled", "alike", "cached_as_spelled", "shared_memo"]
-
 P = ParamSpec("P")
 T = TypeVar("T")
 

@@ -9,8 +9,6 @@ from typing import TypeAlias, cast
 
 from perfkpi.errors import Code, ColumnError, DefinitionError, kind_of
 
-__all__ = ["Chunk", "chunks_of"]
-
 Chunk: TypeAlias = tuple[Mapping[str, object], tuple[object, str] | None]
 """A table, and the keys of its rows with what an error calls them; ``None`` where there are none."""
 

@@ -22,8 +22,6 @@ from perfkpi.numbers import exact
 from perfkpi.population.chunks import Chunk, chunks_of
 from perfkpi.population.settling import Part, check_fits, misfit, standings, with_values
 
-__all__ = ["Population"]
-
 _KEPT = 64
 """How much a population keeps at most: two entries for each card that it was put into."""
 

@@ -12,8 +12,6 @@ from perfkpi.population.chunks import Chunk
 from perfkpi.population.settling import standings, value_of
 from perfkpi.population.values import Values
 
-__all__ = ["read_values"]
-
 
 def read_values(card: Scorecard, chunks: Iterable[Chunk], *, unique_keys: bool) -> list[Values]:
     """The values of every indicator of a scorecard that ranks, in all rows of all chunks.

@@ -15,8 +15,6 @@ from perfkpi.model.memo import remembered
 from perfkpi.model.scoring.ranking.distributions import Distribution
 from perfkpi.model.scoring.ranking.standing import Standing
 
-__all__ = ["Part", "check_fits", "misfit", "standings", "value_of", "with_values"]
-
 T = TypeVar("T", Scorecard, Section)
 
 

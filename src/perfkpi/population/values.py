@@ -14,13 +14,11 @@ from perfkpi.inputs.sources import Doubles, Source, Wholes
 from perfkpi.inputs.tables import Table
 from perfkpi.interpreters.columns.arrays import Integers
 from perfkpi.interpreters.evaluation import Evaluation
-from perfkpi.interpreters.exact import Value
+from perfkpi.interpreters.values import Value
 from perfkpi.language import Among, Expr, Input, Program, Undefined, Undefinedness
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.model.scoring.ranking.distributions import Distribution
 from perfkpi.model.scoring.ranking.standing import NOT_SETTLED
-
-__all__ = ["Values"]
 
 _ROWS = 1 << 18
 """Rows at a time: enough that most figures that are repeated are met, few enough for any memory."""

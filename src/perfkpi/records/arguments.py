@@ -10,8 +10,6 @@ from perfkpi.foreign import is_a, is_unlike_itself
 from perfkpi.model.parameters.sequences import sequence_of
 from perfkpi.model.parameters.validation import as_tuple
 
-__all__ = ["check_subject", "known_subjects", "series_of", "unknown_subject"]
-
 T = TypeVar("T")
 
 

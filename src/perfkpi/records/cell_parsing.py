@@ -14,8 +14,6 @@ from perfkpi.language import Input, Kind, Reason, Status, Undefinedness
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.numbers import normalised
 
-__all__ = ["figure_of", "identity_of", "moment_of"]
-
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _NUMBER, _NAIVE, _AWARE, _INSTANT = range(4)
 

@@ -13,8 +13,6 @@ from perfkpi.model.measurement.measures import Measure, notations_of, recorded_f
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.records.arguments import series_of
 
-__all__ = ["ColumnNotations"]
-
 
 @frozen(eq=False)
 class ColumnNotations:

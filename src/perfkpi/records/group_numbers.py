@@ -14,8 +14,6 @@ from typing import Any, Self, TypeAlias
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.numbers import exact
 
-__all__ = ["Amount", "GroupNumber", "OneNumber", "Truth", "Wholes", "plain_number"]
-
 Wholes: TypeAlias = Any
 """A whole number, or an array with one for each group."""
 

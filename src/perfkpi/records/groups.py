@@ -8,8 +8,6 @@ from typing import Any
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.records.group_numbers import Amount, GroupNumber, Truth, Wholes
 
-__all__ = ["RecordGroup"]
-
 _NEEDS = {
     "figure": ("figures", "数字", "reads: Reads.FIGURES"),
     "value": ("different values", "不同的值", "reads: Reads.VALUES"),

@@ -16,8 +16,6 @@ from perfkpi.records.group_numbers import GroupNumber
 from perfkpi.records.groups import RecordGroup
 from perfkpi.records.reducers import End, Reducer
 
-__all__ = ["CutCount", "First", "Last", "Maximum", "Median", "Minimum", "TrimmedMean", "TrimmedShareMean"]
-
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Minimum(Reducer):

@@ -16,8 +16,6 @@ from perfkpi.records.group_numbers import GroupNumber
 from perfkpi.records.groups import RecordGroup
 from perfkpi.records.reducers import Answers, Reads, Reducer
 
-__all__ = ["NetPromoter", "ShareOf", "TopBox"]
-
 
 @frozen(cache_hash=True, field_transformer=placed)
 class ShareOf(Reducer):

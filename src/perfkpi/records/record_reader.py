@@ -20,9 +20,6 @@ from perfkpi.records.column_notations import ColumnNotations
 from perfkpi.records.reducers import Answers, Reads
 from perfkpi.records.reductions import Reduction
 
-__all__ = ["ConditionReader", "ReadRecord", "RecordReader", "record_readers"]
-
-
 _ReadCell: TypeAlias = Callable[[Input, object, "Notation | None"], object]
 _ReadPart: TypeAlias = Callable[[Mapping[str, object]], object]
 

@@ -18,21 +18,6 @@ from perfkpi.numbers import exact
 from perfkpi.records.group_numbers import Amount, GroupNumber
 from perfkpi.records.groups import RecordGroup
 
-__all__ = [
-    "Answers",
-    "CountDistinct",
-    "CountRecords",
-    "CountWhere",
-    "End",
-    "Mean",
-    "NoRecords",
-    "Reads",
-    "Reducer",
-    "Sum",
-    "Tally",
-    "WeightedMean",
-]
-
 
 @unique
 class NoRecords(Choice):

@@ -14,8 +14,6 @@ from perfkpi.records.groups import RecordGroup
 from perfkpi.records.reducers import End, NoRecords
 from perfkpi.records.reductions import Reduction
 
-__all__ = ["Groups", "Outcome", "reduce_groups"]
-
 Outcome: TypeAlias = Fraction | Absent | Undefinedness
 """What a measure is: its figure, or why there is none."""
 

@@ -15,8 +15,6 @@ from perfkpi.model.parameters.validation import as_minimum, checked_code, instan
 from perfkpi.records.arguments import series_of
 from perfkpi.records.reducers import Answers, NoRecords, Reads, Reducer
 
-__all__ = ["MissingRecords", "Reduction", "checked_reductions"]
-
 
 @unique
 class MissingRecords(Choice):

@@ -22,8 +22,6 @@ from perfkpi.records.reducers import End
 from perfkpi.records.reduction_outcomes import Groups, Outcome, reduce_groups
 from perfkpi.records.reductions import Reduction, checked_reductions
 
-__all__ = ["reduce_records"]
-
 Record = Mapping[str, object]
 
 

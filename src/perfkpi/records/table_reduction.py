@@ -24,8 +24,6 @@ from perfkpi.records.columns.sorted_records import sort_by_subject
 from perfkpi.records.record_reader import record_readers
 from perfkpi.records.reductions import Reduction, checked_reductions
 
-__all__ = ["reduce_table"]
-
 
 def reduce_table(
     columns: Mapping[str, object],

@@ -14,8 +14,6 @@ from perfkpi.language import Expr
 from perfkpi.serialization.forms import Form, Named, Words, shape_of
 from perfkpi.serialization.reading import Reading
 
-__all__ = ["Either", "Row", "Series", "Tree"]
-
 
 def _read(members: Sequence[object], forms: Iterable[Form], reading: Reading) -> list[object]:
     """What the members mean, each of its form, or every fault among them."""

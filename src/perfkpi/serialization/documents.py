@@ -18,8 +18,6 @@ from perfkpi.numbers import MAX_DIGITS
 from perfkpi.serialization.reading import Reading, Repeated
 from perfkpi.serialization.tags import model_classes
 
-__all__ = ["dumps", "from_document", "loads", "to_document"]
-
 FIRST_SCHEMA = 1
 """What a document that does not say its schema has."""
 

@@ -13,9 +13,6 @@ from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown, was_meant
 from perfkpi.model.changes import changes_of
 from perfkpi.serialization.reading import Reading
 
-__all__ = ["changed_meanings", "faults_of", "stands_twice", "unknown_keys"]
-
-
 _LONGEST_STEP = 80
 _STEP = re.compile(r"\.?(?:([^.\[\]]+)|(\[\d{1,7}\]))")
 

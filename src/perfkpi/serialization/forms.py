@@ -15,11 +15,9 @@ from typing import TypeAlias
 from attrs import frozen
 
 from perfkpi.errors import Code, DefinitionError, shown, was_meant
-from perfkpi.numbers import MAX_DIGITS, Percentage, exact
-from perfkpi.numerals import digits, finite_places, fixed
+from perfkpi.numbers import MAX_DIGITS, exact
+from perfkpi.numerals import Percentage, digits, finite_places, fixed
 from perfkpi.serialization.reading import Reading
-
-__all__ = ["Form", "Named", "Number", "Plain", "Words", "shape_of", "spelled"]
 
 Words: TypeAlias = tuple[str, str]  # in English, in Chinese
 

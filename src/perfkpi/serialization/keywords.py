@@ -14,8 +14,6 @@ from perfkpi.model.parameters.constraints.constrained import declared_constraint
 from perfkpi.model.parameters.constraints.paths import Choice
 from perfkpi.serialization.forms import Named
 
-__all__ = ["constraint_keywords"]
-
 _KEYWORDS = {">": "exclusiveMinimum", "≥": "minimum", "<": "exclusiveMaximum", "≤": "maximum"}
 
 _ZERO = r"-?[0.]+(/[0-9]+)?%?$"

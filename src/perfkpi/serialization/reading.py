@@ -7,8 +7,6 @@ from typing import TypeVar
 
 from perfkpi.errors import DocumentError, PerfKpiError
 
-__all__ = ["MAX_FAULTS", "Reading", "Repeated"]
-
 T = TypeVar("T")
 
 MAX_FAULTS = 100

@@ -16,8 +16,6 @@ from perfkpi import model
 from perfkpi.errors import Code, DefinitionError, listed, shown, was_meant
 from perfkpi.labels import Label
 
-__all__ = ["class_of", "is_whole", "model_classes", "tag_of", "tags_of"]
-
 Classes = tuple[type, ...]
 
 

@@ -20,14 +20,12 @@ from cattrs.gen import make_dict_structure_fn, override
 from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError, listed, shown, was_meant
 from perfkpi.labels import Label
 from perfkpi.language import Expr
-from perfkpi.numbers import Percentage
+from perfkpi.numerals import Percentage
 from perfkpi.serialization.compounds import Either, Row, Series, Tree
 from perfkpi.serialization.faults import changed_meanings, faults_of, stands_twice, unknown_keys
 from perfkpi.serialization.forms import Form, Named, Number, Plain, Words
 from perfkpi.serialization.reading import Reading, Repeated
 from perfkpi.serialization.tags import Classes, class_of, is_whole, tag_of, tags_of
-
-__all__ = ["Values", "form_of"]
 
 _RESERVED = frozenset({"type", "schema"})
 _NAMED = 4

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from perfkpi.interpreters.columns.arrays import LARGEST, ROUNDOFF, SMALLEST, first_double, inexactness, near
+from perfkpi.doubles import LARGEST, SMALLEST
+from perfkpi.interpreters.columns.arrays import ROUNDOFF, first_double, inexactness, near
 
 DOUBLES = (0.1, 0.3, 1.0, 2.0**52 + 1, 1e22, 1.7e308, LARGEST, SMALLEST, 1e-300)
 BETWEEN = (

@@ -7,7 +7,8 @@ from operated import GAPS, disagreements, lowered, rows
 
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.roots import OpaqueError
-from perfkpi.interpreters.exact import Exact, Value
+from perfkpi.interpreters.exact import Exact
+from perfkpi.interpreters.values import Value
 from perfkpi.language import (
     Among,
     Choose,

@@ -10,24 +10,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from perfkpi.doubles import LARGEST, SMALLEST, TINY, quotient, shortest
-
-__all__ = [
-    "LARGEST",
-    "NO",
-    "ROUNDOFF",
-    "SLACK",
-    "SMALLEST",
-    "TINY",
-    "YES",
-    "Bools",
-    "Bytes",
-    "Floats",
-    "Integers",
-    "first_double",
-    "inexactness",
-    "near",
-]
+from perfkpi.doubles import SMALLEST, quotient, shortest
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Integers: TypeAlias = npt.NDArray[np.int64]

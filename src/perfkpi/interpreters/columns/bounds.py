@@ -13,8 +13,9 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from perfkpi.doubles import SMALLEST, TINY
 from perfkpi.interpreters.columns import ir
-from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, SMALLEST, TINY, near
+from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, near
 from perfkpi.interpreters.columns.intervals import (
     NOTHING,
     Bound,
@@ -30,8 +31,6 @@ from perfkpi.interpreters.columns.intervals import (
     min_max_bound,
     product_bound,
 )
-
-__all__ = ["Bounds"]
 
 _CANCELLED = 2.0**36
 """How many times its error a divisor that could be 0 must be; other rows are decided one by one."""

@@ -10,10 +10,9 @@ from typing import cast
 
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.roots import OpaqueError, RootDegrees
-from perfkpi.interpreters.exact import Exact, pair
+from perfkpi.interpreters.exact import Exact
+from perfkpi.interpreters.values import pair
 from perfkpi.language import Algebra, Kind, Reason
-
-__all__ = ["EXACTLY", "Folding"]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 EXACTLY = Exact({})

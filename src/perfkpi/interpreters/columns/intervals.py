@@ -9,26 +9,9 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
+from perfkpi.doubles import TINY
 from perfkpi.interpreters.columns import ir
-from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, TINY, inexactness, near
-
-__all__ = [
-    "EXACT",
-    "NOTHING",
-    "Bound",
-    "End",
-    "UncoveredError",
-    "bend_bound",
-    "clip_bound",
-    "constant_bound",
-    "count_bound",
-    "divided",
-    "floor_of",
-    "hull",
-    "linear_bound",
-    "min_max_bound",
-    "product_bound",
-]
+from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, inexactness, near
 
 _MARGIN = 1.5
 """How many times the error bound a window reaches to either side."""

@@ -20,32 +20,6 @@ from attrs import field, frozen
 from perfkpi.errors import ShownByAttributes
 from perfkpi.language import Among, Belongs, RoundingMode, Status
 
-__all__ = [
-    "Affine",
-    "Bend",
-    "Choose",
-    "Clip",
-    "Coalesce",
-    "ColumnAlgebra",
-    "Defined",
-    "Div",
-    "Edge",
-    "Input",
-    "Match",
-    "MinMax",
-    "Mul",
-    "Operation",
-    "Power",
-    "Rank",
-    "Round",
-    "Undefined",
-    "WeightedCount",
-    "WeightedSum",
-    "depth",
-    "needed",
-    "vocabulary",
-]
-
 T = TypeVar("T")
 
 _ONE, _ZERO = Fraction(1), Fraction(0)

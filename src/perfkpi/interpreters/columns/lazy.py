@@ -7,8 +7,6 @@ from contextlib import nullcontext
 from functools import cached_property
 from typing import Any, TypeVar
 
-__all__ = ["Lazy"]
-
 T = TypeVar("T")
 
 

@@ -9,7 +9,7 @@ from typing import cast
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.folding import EXACTLY, Folding
 from perfkpi.interpreters.columns.roots import OpaqueError
-from perfkpi.interpreters.exact import Pair, pair
+from perfkpi.interpreters.values import Pair, pair
 from perfkpi.language import (
     Among,
     Belongs,
@@ -24,8 +24,6 @@ from perfkpi.language import (
     RoundingMode,
     Status,
 )
-
-__all__ = ["EVERY", "Lowering"]
 
 EVERY = frozenset(Status) - {Status.OK}
 """Every status in which there is no value."""

@@ -15,15 +15,12 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from perfkpi.doubles import shortest
+from perfkpi.doubles import TINY, shortest
 from perfkpi.interpreters.columns import ir
-from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, TINY, Floats, Integers, first_double, near
+from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, Floats, Integers, first_double, near
 from perfkpi.interpreters.columns.lazy import Lazy
 from perfkpi.interpreters.columns.ratios import size_of, wrapped
 from perfkpi.language import Among, Belongs
-
-__all__ = ["Members", "counted", "members"]
-
 
 _MANY = 512
 """From so many rows on, sorting them first makes searching several times faster."""

@@ -15,22 +15,6 @@ from attrs import frozen
 
 from perfkpi.interpreters.columns.arrays import Bools, Floats, Integers, near
 
-__all__ = [
-    "Ratio",
-    "chosen_ratio",
-    "constant_ratio",
-    "decimal_ratio",
-    "linear_ratio",
-    "product_ratio",
-    "quotient_ratio",
-    "signs",
-    "signs_of_pairs",
-    "size_of",
-    "unknown_ratio",
-    "whole_ratio",
-    "wrapped",
-]
-
 _LIMIT = 2.0**62
 _DIGITS = 1e15
 _PLACES = (0, 1, 2, 3, 4, 6, 9)

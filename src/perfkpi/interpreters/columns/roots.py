@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.surds import MAX_DEGREE
 
-__all__ = ["OpaqueError", "RootDegrees"]
-
 _RATIONAL = 1
 """The degree of a column that is no root."""
 

@@ -7,8 +7,6 @@ import numpy as np
 from perfkpi.interpreters.columns.arrays import Bools, Floats, Integers
 from perfkpi.language import RoundingMode
 
-__all__ = ["HALVES", "step_from"]
-
 HALVES = frozenset({RoundingMode.HALF_UP, RoundingMode.HALF_DOWN, RoundingMode.HALF_EVEN})
 """The modes that decide at the half; the others decide at whole numbers."""
 

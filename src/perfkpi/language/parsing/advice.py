@@ -9,18 +9,6 @@ from perfkpi.language.parsing.token_kinds import COMPARISONS, Token, TokenKind
 from perfkpi.language.parsing.tokenizer import fault
 from perfkpi.visible import hidden_in
 
-__all__ = [
-    "condition_as_value",
-    "condition_only",
-    "equation",
-    "if_takes",
-    "minus_of_power",
-    "missing",
-    "mixed_signs",
-    "no_comparison",
-    "surplus",
-]
-
 _FIGURES = frozenset({TokenKind.NUMBER, TokenKind.PERCENTAGE})
 _LETTER_TIMES = re.compile(r"[xXｘＸχΧхХ](?=[\d.．]*$)")
 """A letter (Latin, Greek, Cyrillic) that looks like the sign of a product, before a number or alone."""

@@ -6,8 +6,6 @@ import unicodedata
 
 from perfkpi.visible import is_hidden
 
-__all__ = ["advice", "begins_name", "continues_name", "usual"]
-
 # NFKC leaves these alone, or does not make of them what they look like.
 _LOOKALIKES = str.maketrans("×·⋅∙∗÷∕⁄−–‐‑", "*****///----")
 

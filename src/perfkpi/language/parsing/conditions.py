@@ -26,8 +26,6 @@ from perfkpi.language.parsing.token_kinds import COMPARISONS, CONDITION_FUNCTION
 from perfkpi.language.parsing.token_stream import TokenStream
 from perfkpi.language.relations import Relation
 
-__all__ = ["Asked", "read_condition"]
-
 _RELATIONS = {
     TokenKind.AT_LEAST: Relation.AT_LEAST,
     TokenKind.MORE: Relation.MORE_THAN,

@@ -9,8 +9,6 @@ from perfkpi.language.parsing.token_kinds import FUNCTIONS, Token, TokenKind
 from perfkpi.language.parsing.tokenizer import fault
 from perfkpi.visible import hidden_in
 
-__all__ = ["must_be_called", "takes", "unknown_function"]
-
 _LONGEST_QUOTED = 40
 """How alike a word and a function are, of 1, that was perhaps meant: AVERGE is, NET is no NOT."""
 

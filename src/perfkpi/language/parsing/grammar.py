@@ -17,21 +17,8 @@ of two numbers is one number, ``1/3``, and so is minus a number.
 from __future__ import annotations
 
 from perfkpi.errors import Code, GrammarError, kind_of
-from perfkpi.language.parsing.node_builder import MAX_NODES
-from perfkpi.language.parsing.parse_notes import Parsed, ParseNote
+from perfkpi.language.parsing.parse_notes import Parsed
 from perfkpi.language.parsing.parser import Parser
-from perfkpi.language.parsing.token_kinds import ORIGINAL_FUNCTIONS
-from perfkpi.language.parsing.token_stream import MAX_NESTING
-
-__all__ = [
-    "MAX_NESTING",
-    "MAX_NODES",
-    "ORIGINAL_FUNCTIONS",
-    "ParseNote",
-    "Parsed",
-    "functions_called",
-    "parse",
-]
 
 
 def parse(text: str) -> Parsed:

@@ -14,8 +14,6 @@ from perfkpi.language.parsing.functions import takes
 from perfkpi.language.parsing.token_kinds import Token
 from perfkpi.language.parsing.tokenizer import fault, numeral
 
-__all__ = ["MAX_NODES", "ROUNDINGS", "NodeBuilder"]
-
 MAX_NODES = 500
 """How many names, numbers and operations a formula may have; ``abs`` and ``mod`` count theirs twice."""
 

@@ -10,8 +10,6 @@ from attrs import frozen
 from perfkpi.language.expressions import Expr
 from perfkpi.language.parsing.token_kinds import Token, TokenKind
 
-__all__ = ["PLAIN", "ParseNote", "Parsed", "Shown", "Span", "bracketed_name", "percent_readings", "times_hundred"]
-
 Span: TypeAlias = tuple[int, int]
 """Where a spelling begins and ends in the text."""
 

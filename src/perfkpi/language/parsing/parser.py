@@ -24,8 +24,6 @@ from perfkpi.language.parsing.token_kinds import CONDITION_FUNCTIONS, FUNCTIONS,
 from perfkpi.language.parsing.token_stream import TokenStream
 from perfkpi.language.parsing.tokenizer import fault
 
-__all__ = ["Parser"]
-
 
 class Parser(TokenStream):
     """One reading of one text; every method reads what it is named after and moves on behind it."""

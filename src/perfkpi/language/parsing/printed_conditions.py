@@ -13,8 +13,6 @@ from perfkpi.language.expressions import Const, Expr
 from perfkpi.language.relations import Relation
 from perfkpi.language.sorted_multiset import Belongs
 
-__all__ = ["Asked", "asked"]
-
 _SIGNS = {
     Relation.AT_LEAST: ">=",
     Relation.MORE_THAN: ">",

@@ -7,17 +7,6 @@ from fractions import Fraction
 
 from attrs import frozen
 
-__all__ = [
-    "COMPARISONS",
-    "CONDITION_FUNCTIONS",
-    "FUNCTIONS",
-    "ORIGINAL_FUNCTIONS",
-    "QUOTES",
-    "WORDS",
-    "Token",
-    "TokenKind",
-]
-
 ORIGINAL_FUNCTIONS = frozenset(
     {
         "abs",

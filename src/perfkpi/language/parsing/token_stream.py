@@ -7,8 +7,6 @@ from perfkpi.language.parsing.advice import surplus
 from perfkpi.language.parsing.token_kinds import FUNCTIONS, Token, TokenKind
 from perfkpi.language.parsing.tokenizer import fault, tokenise
 
-__all__ = ["MAX_NESTING", "TokenStream"]
-
 MAX_NESTING = 50
 """How deep brackets may stand inside brackets."""
 

@@ -13,8 +13,6 @@ from perfkpi.numbers import exact, normalised
 from perfkpi.numerals import as_decimal
 from perfkpi.visible import hidden_in, is_hidden
 
-__all__ = ["MAX_DIGITS", "MAX_TEXT", "fault", "is_plain", "numeral", "tokenise"]
-
 MAX_TEXT = 2_000
 """The longest formula, in characters."""
 

@@ -16,8 +16,6 @@ from perfkpi.language.parsing.printed_conditions import asked
 from perfkpi.language.parsing.token_kinds import QUOTES
 from perfkpi.language.parsing.tokenizer import is_plain, numeral
 
-__all__ = ["unparse"]
-
 _ROUND = {mode: name for name, mode in reversed(ROUNDINGS.items())}
 _LONGEST = 50_000
 """How many characters a formula has at most; where parts are shared, each use of them would double it."""

@@ -10,17 +10,14 @@ from perfkpi.errors import Code
 from perfkpi.language import Coalesce, Const, Expr, Status
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.formulas.formula import Formula
-from perfkpi.model.measurement.measures import Field
 from perfkpi.model.measurement.missing import MissingPolicy, Refuse, Reweight
 from perfkpi.model.measurement.scales import Scale, Unlimited
 from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, guarded, its
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, between, express_parameter, varies
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, between, varies
 from perfkpi.model.parameters.reach import Span, least_of, most_of, standing_in
 from perfkpi.model.parameters.validation import instance, placed
+from perfkpi.model.parameters.varying import Field, express_parameter
 from perfkpi.numbers import Numeric
-
-__all__ = ["Adjustment"]
-
 
 _GAPS = frozenset(Status) - Status.wrong() - {Status.OK}
 

@@ -11,17 +11,10 @@ from perfkpi.language import Const, Expr, Max, Min
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, its
-from perfkpi.model.parameters.parameter import (
-    Parameter,
-    express_parameter,
-    marked_cap,
-    marked_floor,
-    optional_parameter,
-)
+from perfkpi.model.parameters.parameter import Parameter, marked_cap, marked_floor, optional_parameter
 from perfkpi.model.parameters.reach import Span, least_of, most_of
 from perfkpi.model.parameters.validation import placed
-
-__all__ = ["Limit"]
+from perfkpi.model.parameters.varying import express_parameter
 
 
 @frozen(cache_hash=True, field_transformer=placed)

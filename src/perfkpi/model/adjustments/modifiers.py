@@ -14,11 +14,10 @@ from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.measurement.percentages import Compared, Comparing
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, its
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.reach import Span, least_of, most_of
 from perfkpi.model.parameters.validation import placed
-
-__all__ = ["Modifier"]
+from perfkpi.model.parameters.varying import express_parameter
 
 _FACTOR = Caption("factor", Label(zh="系数", en="factor"))
 

@@ -14,8 +14,6 @@ from perfkpi.model.parameters.constraints import Constrained, guarded
 from perfkpi.model.parameters.reach import ANYWHERE, Span
 from perfkpi.model.parameters.validation import checked_code, placed
 
-__all__ = ["ScoreStep"]
-
 _ADJUSTMENT = Label(zh="加减分", en="adjustment")
 
 

@@ -9,11 +9,10 @@ from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.conditions.condition import Condition
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import fulfilling, guarded, of, within
-from perfkpi.model.parameters.parameter import Parameter, express_parameter, optional_parameter
+from perfkpi.model.parameters.parameter import Parameter, optional_parameter
 from perfkpi.model.parameters.reach import Span, least_of
 from perfkpi.model.parameters.validation import instance, placed
-
-__all__ = ["Veto"]
+from perfkpi.model.parameters.varying import express_parameter
 
 
 @frozen(cache_hash=True, field_transformer=placed)

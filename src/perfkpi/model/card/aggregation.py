@@ -32,8 +32,6 @@ from perfkpi.model.measurement.missing import MissingPolicy, Reweight
 from perfkpi.model.measurement.rounding import rounded
 from perfkpi.numerals import Percentage, finite_places, written
 
-__all__ = ["Entry", "counted_points", "express_level"]
-
 _CONVERTED = Caption("converted", Label(zh="换算得分", en="converted points"))
 _COUNTED = Caption("counted", Label(zh="计入得分", en="counted points"), quiet=True)
 _WEIGHT = Label(zh="权重", en="weight")

@@ -14,8 +14,6 @@ from perfkpi.model.card.placement import Level, PlacedIndicator, PlacedSection, 
 from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.rounding import rounded
 
-__all__ = ["Assembly"]
-
 _SECTION = Label(zh="分类得分", en="section score")
 
 

@@ -10,8 +10,6 @@ from perfkpi.language import Caption, Const, Expr, Named, Role
 from perfkpi.model.conditions.condition import Condition
 from perfkpi.model.parameters.validation import checked_code, instance, placed
 
-__all__ = ["RatingCeiling"]
-
 _RATING_CEILING = Label(zh="等级上限", en="rating ceiling")
 
 

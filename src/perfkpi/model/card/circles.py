@@ -7,8 +7,6 @@ from collections.abc import Callable
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Expr, Role
 
-__all__ = ["PartsOnce"]
-
 _LONGEST = 100
 """So many parts may speak of each other one after another: each is two levels of the expression, which has 200."""
 

@@ -23,8 +23,6 @@ from perfkpi.model.measurement.rounding import RoundingPolicy
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.validation import instance, placed, tuple_of
 
-__all__ = ["Composite"]
-
 _UNROUNDED = RoundingPolicy(total=None)
 
 

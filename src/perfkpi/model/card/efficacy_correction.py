@@ -23,8 +23,6 @@ from perfkpi.model.scoring.efficacy import EfficacyCoefficient
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 
-__all__ = ["Correction", "CorrectionIndicator", "EfficacyCorrection", "FixedCorrection", "SpecialCoefficient"]
-
 _ANALYSIS_COEFFICIENT = Caption("analysis_coefficient", Label(zh="基本指标分析系数", en="analysis coefficient"))
 _CORRECTION_COEFFICIENT = Caption("correction_coefficient", Label(zh="综合修正系数", en="correction coefficient"))
 

@@ -14,11 +14,10 @@ from perfkpi.language import Caption, Const, Expr, Min, Mul, Named, Reference, R
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.conditions.condition import Condition
 from perfkpi.model.parameters.constraints import Constrained, fulfilling, of, within
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed
+from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
-
-__all__ = ["AtMostPoints", "Gate", "KeepBase", "PayNothing", "behind_gates"]
 
 Resolved: TypeAlias = Callable[[Expr, str, Mapping[Reference, Expr]], Expr]
 

@@ -24,8 +24,6 @@ from perfkpi.model.parameters.validation import (
 )
 from perfkpi.model.scoring.rule import Scoring
 
-__all__ = ["Indicator"]
-
 _VALUE = Label(zh="指标值", en="value")
 _POINTS = Label(zh="得分", en="points")
 

@@ -12,8 +12,6 @@ from perfkpi.model.card.weighting import Aggregation, ScalePolicy
 from perfkpi.model.measurement.rounding import Rounding
 from perfkpi.numerals import written
 
-__all__ = ["before_the_rating", "of_the_rating"]
-
 _AGGREGATED = {
     Aggregation.WEIGHTED_SUM: Label(zh="加权求和", en="weighted sum"),
     Aggregation.GEOMETRIC_MEAN: Label(zh="加权几何平均", en="weighted geometric mean"),

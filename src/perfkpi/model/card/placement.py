@@ -20,8 +20,6 @@ from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.memo import Memoised, remembered
 from perfkpi.numerals import Percentage
 
-__all__ = ["Inherited", "ItemTree", "Level", "PlacedIndicator", "PlacedSection", "Placement", "place"]
-
 
 class Inherited(NamedTuple):
     """What a level hands down to its items.

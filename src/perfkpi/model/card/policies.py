@@ -10,8 +10,6 @@ from perfkpi.model.measurement.missing import MissingPolicy
 from perfkpi.model.measurement.rounding import RoundingPolicy
 from perfkpi.model.measurement.scales import Scale, ScaleCap
 
-__all__ = ["CardPolicies"]
-
 
 class CardPolicies(NamedTuple):
     """What holds for all items of a scorecard, or of a composite, unless they say otherwise themselves.

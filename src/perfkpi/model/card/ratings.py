@@ -18,8 +18,6 @@ from perfkpi.model.parameters.validation import as_tuple, checked_code, instance
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 
-__all__ = ["Band", "RateOn", "RatingScale"]
-
 
 @unique
 class RateOn(Choice):

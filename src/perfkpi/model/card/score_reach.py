@@ -11,10 +11,9 @@ from perfkpi.model.card.placement import Inherited, Level, PlacedIndicator, Plac
 from perfkpi.model.card.weighting import Aggregation
 from perfkpi.model.measurement.missing import Reweight
 from perfkpi.model.measurement.scales import Reach, Unlimited
-from perfkpi.model.parameters.parameter import Parameter, express_parameter, varies
+from perfkpi.model.parameters.parameter import Parameter, varies
 from perfkpi.model.parameters.reach import Span, span_of, standing_in
-
-__all__ = ["express_limits", "reach_of"]
+from perfkpi.model.parameters.varying import express_parameter
 
 
 def reach_of(level: Level) -> Span:

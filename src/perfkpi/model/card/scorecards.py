@@ -45,8 +45,6 @@ from perfkpi.model.parameters.validation import (
 )
 from perfkpi.model.spelling import shared_memo
 
-__all__ = ["Expressions", "Scorecard", "checked_card"]
-
 _SUM = Label(zh="合计", en="sum")
 _TOTAL = Label(zh="总分", en="total")
 _RATING = Label(zh="等级", en="rating")

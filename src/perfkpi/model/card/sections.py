@@ -20,16 +20,6 @@ from perfkpi.model.parameters.faults import chosen, weight_of
 from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.numbers import Numeric
 
-__all__ = [
-    "EXAMPLE",
-    "STEP_EXAMPLE",
-    "Group",
-    "Section",
-    "Weighted",
-    "as_items",
-    "as_steps",
-]
-
 EXAMPLE = "Weighted(indicator, 20)"
 STEP_EXAMPLE = "Adjustment(code='bonus', ...)"
 

@@ -6,8 +6,6 @@ from enum import unique
 
 from perfkpi.errors import Choice
 
-__all__ = ["Aggregation", "BeyondScale", "ScalePolicy", "Weighting"]
-
 
 @unique
 class Weighting(Choice):

@@ -36,30 +36,13 @@ from perfkpi.language import (
     decide_by,
     opposite,
 )
-from perfkpi.model.formulas.formula import Formula, Operand, as_operand, express_operand
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.measurement.measures import Unit
 from perfkpi.model.measurement.percentages import Compared, Comparing, check_percent
 from perfkpi.model.parameters.faults import check_some, chosen
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, checked_code, checked_grade, placed, tuple_of
-
-__all__ = [
-    "AllOf",
-    "AnyOf",
-    "AtLeast",
-    "AtMost",
-    "Comparison",
-    "Condition",
-    "Conditions",
-    "IsOneOf",
-    "LessThan",
-    "MoreThan",
-    "Not",
-    "as_conditions",
-    "check_conditions",
-    "express_met",
-    "some_conditions",
-]
+from perfkpi.model.parameters.varying import express_operand, express_parameter
 
 _HOLDS = Label(zh="条件成立", en="condition holds")
 

@@ -10,8 +10,6 @@ from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction, Unit
 from perfkpi.model.parameters.validation import instance, placed
 
-__all__ = ["ConditionsMet"]
-
 
 @frozen(cache_hash=True, field_transformer=placed)
 class ConditionsMet(Formula):

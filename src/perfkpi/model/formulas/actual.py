@@ -8,8 +8,6 @@ from perfkpi.language import Expr, Input
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.parameters.validation import checked_code, placed
 
-__all__ = ["Actual"]
-
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Actual(Formula):

@@ -10,12 +10,11 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Caption, Expr, Named, Role
-from perfkpi.model.formulas.formula import Formula, Operand, as_operand, express_operand
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.parameters.faults import check_some
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, placed, tuple_of
-
-__all__ = ["AdjustedActual", "Correction"]
+from perfkpi.model.parameters.varying import express_operand, express_parameter
 
 _ADJUSTED_ACTUAL = Caption("adjusted_actual", Label(zh="调整后实际值", en="adjusted actual"))
 

@@ -8,8 +8,6 @@ from perfkpi.labels import Label
 from perfkpi.language import Add, Caption, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.formulas.refusals import if_any
 
-__all__ = ["express_answered", "number_of_answers"]
-
 _ANSWERS = Caption("answers", Label(zh="有效答卷", en="answers"))
 
 

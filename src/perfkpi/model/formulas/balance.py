@@ -10,11 +10,10 @@ from attrs import field, frozen
 from perfkpi.errors import Choice
 from perfkpi.labels import Label
 from perfkpi.language import Add, Caption, Expr, Named, Role
-from perfkpi.model.formulas.formula import Formula, Operand, as_operand, check_different, express_operand
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand, check_different
 from perfkpi.model.parameters.faults import check_once, check_some
 from perfkpi.model.parameters.validation import as_tuple, instance, placed
-
-__all__ = ["AverageBalance", "Averaging", "MeanBalance"]
+from perfkpi.model.parameters.varying import express_operand
 
 _AVERAGE = Caption("average_balance", Label(zh="平均余额", en="average balance"))
 

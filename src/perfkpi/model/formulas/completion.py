@@ -7,14 +7,13 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.language import Div, Expr, Sign, Status, by_sign
-from perfkpi.model.formulas.formula import Operand, Rate, as_operand, check_different, express_operand
+from perfkpi.model.formulas.formula import Operand, Rate, as_operand, check_different
 from perfkpi.model.formulas.refusals import refused
 from perfkpi.model.formulas.share import express_share_of_cases
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, counts, figures
 from perfkpi.model.parameters.validation import placed
-
-__all__ = ["Completion", "HitRate"]
+from perfkpi.model.parameters.varying import express_operand
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -9,7 +9,8 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, cut
 from perfkpi.foreign import as_plain
 from perfkpi.language import Expr, Sign, lift, minds_signs, with_any_divisor
-from perfkpi.language.parsing.grammar import Parsed, functions_called, parse
+from perfkpi.language.parsing.grammar import functions_called, parse
+from perfkpi.language.parsing.parse_notes import Parsed
 from perfkpi.language.parsing.token_kinds import ORIGINAL_FUNCTIONS
 from perfkpi.model.changes import Change, Changes, never_negative
 from perfkpi.model.formulas.formula import Formula
@@ -17,8 +18,6 @@ from perfkpi.model.measurement.measures import Unit
 from perfkpi.model.measurement.percentages import Typed
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.validation import instance, placed
-
-__all__ = ["CALLS_A_FUNCTION", "Computed"]
 
 CALLS_A_FUNCTION = Change(
     "text",

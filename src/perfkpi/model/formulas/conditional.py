@@ -9,10 +9,9 @@ from attrs import field, frozen
 from perfkpi.language import Expr
 from perfkpi.model.conditions.condition import Condition
 from perfkpi.model.formulas.formula import Formula
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, declared_ends, express_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, declared_ends
 from perfkpi.model.parameters.validation import instance, placed
-
-__all__ = ["Conditional"]
+from perfkpi.model.parameters.varying import express_parameter
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -7,11 +7,10 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.language import Expr
-from perfkpi.model.formulas.formula import Formula, Operand, as_operand, express_operand
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.parameters.constraints import Constraint, count, figures
 from perfkpi.model.parameters.validation import placed
-
-__all__ = ["Count"]
+from perfkpi.model.parameters.varying import express_operand
 
 
 @frozen(cache_hash=True, field_transformer=placed)

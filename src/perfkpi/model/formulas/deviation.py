@@ -10,11 +10,10 @@ from attrs import field, frozen
 from perfkpi.errors import Choice
 from perfkpi.language import Div, Expr, Max, Sign
 from perfkpi.model.changes import IN_PERCENT, Changes, never_negative
-from perfkpi.model.formulas.formula import Operand, Rate, as_operand, express_operand
+from perfkpi.model.formulas.formula import Operand, Rate, as_operand
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.validation import instance, placed
-
-__all__ = ["Deviation", "DeviationSign", "directions_of", "express_deviation"]
+from perfkpi.model.parameters.varying import express_operand
 
 
 @unique

@@ -36,8 +36,6 @@ from perfkpi.model.parameters.faults import check_once, check_some
 from perfkpi.model.parameters.validation import as_minimum, as_tuple, checked_code, instance, placed
 from perfkpi.numbers import Numeric, exact
 
-__all__ = ["AbsentMembers", "ByDimension", "RollUp"]
-
 _MEMBERS = Caption("members", Label(zh="有数据的成员", en="members with figures"))
 
 _PLACE = "{}"

@@ -7,14 +7,13 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.language import Expr
-from perfkpi.model.formulas.formula import Formula, Operand, Rate, as_operand, check_different, express_operand
+from perfkpi.model.formulas.formula import Formula, Operand, Rate, as_operand, check_different
 from perfkpi.model.formulas.refusals import if_any
 from perfkpi.model.formulas.share import express_share_of_cases
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, amount, count, counts, figures
 from perfkpi.model.parameters.validation import placed
-
-__all__ = ["Duration", "MeanDuration", "OnTimeShare"]
+from perfkpi.model.parameters.varying import express_operand
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -8,13 +8,12 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Expr
-from perfkpi.model.formulas.formula import Operand, Rate, as_operand, express_operand
+from perfkpi.model.formulas.formula import Operand, Rate, as_operand
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, amount, figures, its, part_of
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import placed
-
-__all__ = ["ExamScore"]
+from perfkpi.model.parameters.varying import express_operand, express_parameter
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -20,19 +20,7 @@ from perfkpi.model.measurement.measures import Direction, Unit
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import Constrained, guarded
 from perfkpi.model.parameters.validation import checked_code, instance, placed
-from perfkpi.model.parameters.varying import Varying, express_operand
-
-__all__ = [
-    "Formula",
-    "InnerPart",
-    "Operand",
-    "Rate",
-    "as_operand",
-    "check_different",
-    "express_operand",
-    "optional_operand",
-]
-
+from perfkpi.model.parameters.varying import Varying
 
 _GUARDED = "guarded"
 """Where a method that guards keeps what it guards."""

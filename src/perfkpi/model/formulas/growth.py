@@ -10,10 +10,9 @@ from attrs import field, frozen
 from perfkpi.errors import Choice
 from perfkpi.language import Belongs, Const, Div, Edge, Expr, Reason, Sign, Status, Undefined, decide
 from perfkpi.model.changes import IN_PERCENT, Changes
-from perfkpi.model.formulas.formula import Operand, Rate, as_operand, express_operand
+from perfkpi.model.formulas.formula import Operand, Rate, as_operand
 from perfkpi.model.parameters.validation import instance, placed
-
-__all__ = ["Growth", "PriorPolicy"]
+from perfkpi.model.parameters.varying import express_operand
 
 
 @unique

@@ -14,8 +14,6 @@ from perfkpi.model.parameters.faults import check_once, check_some
 from perfkpi.model.parameters.validation import as_pair, as_tuple, checked_code, checked_grade, placed
 from perfkpi.numbers import Numeric, exact
 
-__all__ = ["PanelGrades"]
-
 
 def _experts(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(checked_code, as_tuple(names)))

@@ -10,12 +10,11 @@ from attrs import field, frozen
 from perfkpi.errors import Choice, Code, DefinitionError, cut
 from perfkpi.language import Expr
 from perfkpi.model.formulas.answers import express_answered, number_of_answers
-from perfkpi.model.formulas.formula import Formula, Operand, as_operand, check_different, express_operand
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand, check_different
 from perfkpi.model.measurement.measures import Direction, Unit
 from perfkpi.model.parameters.constraints import Constraint, count, figures
 from perfkpi.model.parameters.validation import as_minimum, instance, placed
-
-__all__ = ["NetPromoterScore", "PromoterScale"]
+from perfkpi.model.parameters.varying import express_operand
 
 
 @unique

@@ -26,16 +26,15 @@ from perfkpi.language import (
     Undefined,
     decide,
 )
-from perfkpi.model.formulas.formula import Formula, Operand, as_operand, express_operand
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, count, figure
 from perfkpi.model.parameters.faults import check_once, check_some, weight_of
 from perfkpi.model.parameters.validation import as_minimum, as_tuple, checked_code, instance, placed, tuple_of
-from perfkpi.numbers import Numeric, Percentage, exact
-from perfkpi.numerals import written
-
-__all__ = ["RaterMean", "RaterRole", "RaterWeighting"]
+from perfkpi.model.parameters.varying import express_operand
+from perfkpi.numbers import Numeric, exact
+from perfkpi.numerals import Percentage, written
 
 _RATER_WEIGHT = Caption("rater_weight", Label(zh="有效评价权重", en="weight of those who rated"))
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.language import Expr, Input, Kind
-from perfkpi.model.formulas.formula import Formula, Operand, as_operand, express_operand
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.validation import checked_code, instance, placed
-
-__all__ = ["Grade", "Rating"]
+from perfkpi.model.parameters.varying import express_operand
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -8,10 +8,9 @@ from attrs import field, frozen
 
 from perfkpi.language import Div, Expr, Sign
 from perfkpi.model.changes import Changes, never_negative
-from perfkpi.model.formulas.formula import Formula, Operand, as_operand, express_operand
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.parameters.validation import instance, placed
-
-__all__ = ["Ratio"]
+from perfkpi.model.parameters.varying import express_operand
 
 
 @frozen(cache_hash=True, field_transformer=placed)

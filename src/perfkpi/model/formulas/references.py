@@ -8,8 +8,6 @@ from perfkpi.language import Expr, Reference, Role
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.parameters.validation import checked_code, placed
 
-__all__ = ["PointsOf", "ValueOf"]
-
 
 @frozen(cache_hash=True, field_transformer=placed)
 class ValueOf(Formula):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from perfkpi.language import Belongs, Const, Edge, Expr, Reason, Status, Undefined, decide
 
-__all__ = ["if_any", "refused"]
-
 
 def refused(status: Status, code: str, *figures: Expr, zh: str, en: str) -> Expr:
     """What a row yields whose figures say nothing; ``{names}`` in the sentences stands for their measures."""

@@ -7,13 +7,12 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.language import Belongs, Const, Edge, Expr, Status, decide
-from perfkpi.model.formulas.formula import Formula, Operand, Rate, as_operand, check_different, express_operand
+from perfkpi.model.formulas.formula import Formula, Operand, Rate, as_operand, check_different
 from perfkpi.model.formulas.refusals import if_any, refused
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, amount, figures, part_of
 from perfkpi.model.parameters.validation import instance, placed
-
-__all__ = ["Complement", "Share", "express_share_of_cases"]
+from perfkpi.model.parameters.varying import express_operand
 
 
 def express_share_of_cases(part: Operand, cases: Operand) -> Expr:

@@ -12,23 +12,15 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Add, Expr
 from perfkpi.model.formulas.answers import express_answered, number_of_answers
-from perfkpi.model.formulas.formula import (
-    Formula,
-    Operand,
-    as_operand,
-    check_different,
-    express_operand,
-    optional_operand,
-)
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand, check_different, optional_operand
 from perfkpi.model.measurement.measures import Direction, Unit
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import Constraint, count, figure, figures
 from perfkpi.model.parameters.faults import check_some
 from perfkpi.model.parameters.validation import as_minimum, as_pair, as_tuple, instance, placed
+from perfkpi.model.parameters.varying import express_operand
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
-
-__all__ = ["SurveyCounts", "SurveyIndex", "SurveyMean", "TopBoxShare"]
 
 Counts = tuple[tuple[Fraction, Operand], ...]
 

@@ -8,14 +8,13 @@ from attrs import field, frozen
 
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Named, Role
-from perfkpi.model.formulas.formula import Operand, Rate, as_operand, check_different, express_operand
+from perfkpi.model.formulas.formula import Operand, Rate, as_operand, check_different
 from perfkpi.model.formulas.refusals import if_any
 from perfkpi.model.formulas.share import express_share_of_cases
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, amount, count, counts, figures
 from perfkpi.model.parameters.validation import placed
-
-__all__ = ["ChurnRate", "RetentionRate", "TurnoverRate"]
+from perfkpi.model.parameters.varying import express_operand
 
 _AVERAGE_HEADCOUNT = Caption("average_headcount", Label(zh="平均人数", en="average headcount"))
 

@@ -10,14 +10,13 @@ from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Named, Role
 from perfkpi.model.formulas.deviation import DeviationSign, directions_of, express_deviation
-from perfkpi.model.formulas.formula import Operand, Rate, as_operand, check_different, express_operand, optional_operand
+from perfkpi.model.formulas.formula import Operand, Rate, as_operand, check_different, optional_operand
 from perfkpi.model.formulas.refusals import if_any
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, amount, figures, its
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import instance, placed
-
-__all__ = ["Usage"]
+from perfkpi.model.parameters.varying import express_operand, express_parameter
 
 _ALLOWED_USAGE = Caption("allowed_usage", Label(zh="定额用量", en="allowed usage"))
 

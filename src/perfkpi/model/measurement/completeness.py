@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from perfkpi.language import Add, Const, Defined, Div, Edge, Expr, Mul, decide
 
-__all__ = ["Completeness"]
-
 
 class Completeness(NamedTuple):
     """What completeness counts of an item.

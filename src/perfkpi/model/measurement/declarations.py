@@ -14,8 +14,6 @@ from perfkpi.model.parameters.validation import as_tuple
 from perfkpi.numbers import Numeric, exact, folded
 from perfkpi.visible import is_blank, unseen
 
-__all__ = ["Absences", "Units", "Words", "as_absences", "as_currency", "as_factor", "as_grouping", "as_units"]
-
 T = TypeVar("T")
 
 Absences: TypeAlias = str | Mapping[str, Absent] | Iterable[str | tuple[str, Absent]]

@@ -16,9 +16,6 @@ from perfkpi.language import Absent, Expr, Input
 from perfkpi.model.measurement.declarations import as_absences, as_currency, as_factor, as_grouping, as_units
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.model.parameters.validation import checked_code, instance, optional_instance, placed
-from perfkpi.model.parameters.varying import Field
-
-__all__ = ["Direction", "Field", "Frequency", "Measure", "Unit", "notations_of", "recorded_factors"]
 
 _PLAIN = Notation()
 

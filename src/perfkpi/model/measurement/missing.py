@@ -15,8 +15,6 @@ from perfkpi.model.parameters.validation import as_tuple, checked_code, placed
 from perfkpi.numbers import exact, is_count
 from perfkpi.numerals import written
 
-__all__ = ["CarryLast", "MissingPolicy", "NeutralPoints", "Refuse", "Reweight", "ZeroPoints"]
-
 _NEVER = Status.wrong() | {Status.OK}
 
 

@@ -11,9 +11,8 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, Language, NumberError, shown
 from perfkpi.language import Absent
-from perfkpi.numbers import MAX_TEXT, Percentage, exact, folded, not_a_number, too_large
-
-__all__ = ["GROUPINGS", "Notation", "joined"]
+from perfkpi.numbers import MAX_TEXT, exact, folded, not_a_number, too_large
+from perfkpi.numerals import Percentage
 
 GROUPINGS = {
     ",": ",",

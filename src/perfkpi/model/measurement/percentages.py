@@ -12,8 +12,6 @@ from perfkpi.model.formulas.formula import Operand
 from perfkpi.model.parameters.parameter import Parameter
 from perfkpi.numerals import Percentage, written
 
-__all__ = ["Compared", "Comparing", "Typed", "check_percent"]
-
 
 class Compared(NamedTuple):
     """Figures and parameters in one unit: where one of them is a percentage, it is said of every other what it is.

@@ -13,8 +13,6 @@ from perfkpi.model.parameters.validation import instance, optional_instance, pla
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import finite_places
 
-__all__ = ["Rounding", "RoundingPolicy"]
-
 _MAX_PLACES = 30
 
 

@@ -15,8 +15,6 @@ from perfkpi.model.parameters.validation import placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 
-__all__ = ["UNLIMITED", "UP_TO", "Reach", "Scale", "ScaleCap", "Unlimited", "above", "as_reach", "within"]
-
 
 @unique
 class Unlimited(Choice):

@@ -9,8 +9,6 @@ from typing import TypeVar
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.numbers import Numeric, exact
 
-__all__ = ["check_once", "check_some", "chosen", "weight_of"]
-
 T = TypeVar("T")
 
 

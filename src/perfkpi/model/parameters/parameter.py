@@ -8,23 +8,8 @@ from typing import TypeAlias
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Max, Min, Named, Role
 from perfkpi.model.formulas.formula import Formula
-from perfkpi.model.measurement.measures import Field
-from perfkpi.model.parameters.varying import express_parameter, quoted
+from perfkpi.model.parameters.varying import Field, express_parameter
 from perfkpi.numbers import Numeric, exact
-
-__all__ = [
-    "Parameter",
-    "as_parameter",
-    "between",
-    "declared_ends",
-    "express_parameter",
-    "marked_cap",
-    "marked_floor",
-    "marked_target",
-    "optional_parameter",
-    "quoted",
-    "varies",
-]
 
 _TARGET = Caption("target", Label(zh="目标值", en="target"))
 _FLOOR = Caption("floor", Label(zh="保底分", en="floor"))

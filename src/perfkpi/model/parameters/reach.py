@@ -11,8 +11,6 @@ from perfkpi.model.measurement.missing import MissingPolicy, NeutralPoints, Zero
 from perfkpi.model.measurement.scales import Scale, Unlimited
 from perfkpi.model.parameters.parameter import Parameter, declared_ends
 
-__all__ = ["ANYWHERE", "End", "Span", "least_of", "most_of", "span_of", "standing_in"]
-
 End: TypeAlias = Fraction | float
 """A number, or an infinity."""
 

@@ -10,8 +10,6 @@ from collections.abc import KeysView, Mapping, Sequence, Sized, ValuesView
 from itertools import islice
 from typing import Any, cast
 
-__all__ = ["length_of", "pairs_of", "sequence_of"]
-
 _TEXTS = (str, bytes, bytearray)
 _NARROW = frozenset({"float32", "float16", "float", "halffloat"})
 """What NumPy, pandas, Polars and Arrow call floats that Python's would not print as they do."""

@@ -17,20 +17,6 @@ from perfkpi.labels import on_a_line
 from perfkpi.language.validation import as_code, as_word
 from perfkpi.numbers import is_count
 
-__all__ = [
-    "as_line",
-    "as_minimum",
-    "as_pair",
-    "as_paragraphs",
-    "as_tuple",
-    "checked_code",
-    "checked_grade",
-    "instance",
-    "optional_instance",
-    "placed",
-    "tuple_of",
-]
-
 T = TypeVar("T")
 A = TypeVar("A")
 B = TypeVar("B")

@@ -17,14 +17,13 @@ from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constrained, Constraint, higher_only
 from perfkpi.model.parameters.faults import chosen
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, placed
+from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import if_whole
 from perfkpi.model.scoring.units import costs
 from perfkpi.numbers import is_count
-
-__all__ = ["AllMet", "LossPerMissed", "PointsByMissed"]
 
 _MISSED = Caption("missed", Label(zh="未达标项数", en="conditions missed"))
 

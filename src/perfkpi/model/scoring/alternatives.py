@@ -18,8 +18,6 @@ from perfkpi.model.parameters.parameter import Parameter
 from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed, tuple_of
 from perfkpi.model.scoring.rule import Scoring
 
-__all__ = ["Alternative", "Alternatives"]
-
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Alternative(Asking):

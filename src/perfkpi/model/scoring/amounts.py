@@ -15,16 +15,15 @@ from perfkpi.language import Add, Caption, Const, Expr, Max, Min, Mul, Named, Ro
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import NEVER_IN_FULL, Constrained, Constraint, its, of, one_sided
 from perfkpi.model.parameters.faults import check_some
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, instance, placed, tuple_of
+from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.boundaries import Boundary, HighEnd, LowEnd, ascending, express_edges
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.ends import Ends, as_high_end, as_low_end, check_meeting, edges_between, placed_edges
 from perfkpi.model.scoring.points_table import running
 from perfkpi.model.scoring.rule import as_direction, quotient
 from perfkpi.model.scoring.units import not_negative
-
-__all__ = ["AmountBasis", "RateTier", "TieredAmount"]
 
 _AMOUNT_POINTS = Caption("amount_points", Label(zh="数额得分", en="points of the amount"))
 

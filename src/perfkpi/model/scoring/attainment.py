@@ -12,20 +12,13 @@ from perfkpi.language import Const, Edge, Expr, Named, Reason, Role, Status, Und
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import UNLIMITED
 from perfkpi.model.parameters.constraints import Constraint, its
-from perfkpi.model.parameters.parameter import (
-    Parameter,
-    as_parameter,
-    express_parameter,
-    marked_target,
-    optional_parameter,
-)
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, marked_target, optional_parameter
 from perfkpi.model.parameters.validation import instance, optional_instance, placed
+from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.points_table import on_scale
 from perfkpi.model.scoring.policies import LowerMethod, NegativeTarget, ZeroTarget
 from perfkpi.model.scoring.rule import ATTAINMENT, absolute, as_direction, better_by, quotient
-
-__all__ = ["Attainment"]
 
 _NEGATIVE_ACTUAL = Reason(
     "negative-actual",

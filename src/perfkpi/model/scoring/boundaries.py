@@ -16,22 +16,9 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Edge
 from perfkpi.model.parameters.constraints import Constraint, of
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter, quoted
+from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, placed
-
-__all__ = [
-    "Above",
-    "Below",
-    "Boundaries",
-    "Boundary",
-    "From",
-    "HighEnd",
-    "LowEnd",
-    "UpTo",
-    "as_boundaries",
-    "ascending",
-    "express_edges",
-]
+from perfkpi.model.parameters.varying import express_parameter, quoted
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -12,23 +12,14 @@ from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.formulas.formula import Formula
-from perfkpi.model.measurement.measures import Field
 from perfkpi.model.measurement.scales import Scale, ScaleCap, Unlimited
 from perfkpi.model.parameters.constraints import CORRECT_ONE, EXCHANGE, Constraint, check, its
-from perfkpi.model.parameters.parameter import (
-    Parameter,
-    between,
-    declared_ends,
-    express_parameter,
-    optional_parameter,
-    varies,
-)
+from perfkpi.model.parameters.parameter import Parameter, between, declared_ends, optional_parameter, varies
 from perfkpi.model.parameters.validation import placed
+from perfkpi.model.parameters.varying import Field, express_parameter
 from perfkpi.model.scoring.rule import Scoring
 from perfkpi.numbers import Numeric
 from perfkpi.numerals import written
-
-__all__ = ["BoundedScoring", "CapPoints", "FloorPoints"]
 
 FloorPoints: TypeAlias = Parameter | Unlimited
 CapPoints: TypeAlias = Parameter | Unlimited | ScaleCap

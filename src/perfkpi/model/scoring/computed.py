@@ -24,19 +24,19 @@ from perfkpi.language import (
     substitute,
     with_any_divisor,
 )
-from perfkpi.language.parsing.grammar import Parsed, parse
+from perfkpi.language.parsing.grammar import parse
+from perfkpi.language.parsing.parse_notes import Parsed
 from perfkpi.language.validation import Placeholder
 from perfkpi.model.changes import Changes, never_negative
 from perfkpi.model.formulas.computed import CALLS_A_FUNCTION
-from perfkpi.model.measurement.measures import Direction, Field
+from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.percentages import Typed
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, marked_target, optional_parameter
 from perfkpi.model.parameters.validation import instance, placed
+from perfkpi.model.parameters.varying import Field
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import as_direction
-
-__all__ = ["ComputedPoints"]
 
 _VALUE = ("value", "指标值")
 _TARGET = ("target", "目标值")

@@ -28,18 +28,17 @@ from perfkpi.language import (
     decide,
 )
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
-from perfkpi.model.formulas.formula import Operand, as_operand, express_operand
+from perfkpi.model.formulas.formula import Operand, as_operand
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.percentages import Compared, Comparing
 from perfkpi.model.parameters.constraints import Constrained, Constraint, its
 from perfkpi.model.parameters.faults import check_once
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter, optional_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, optional_parameter
 from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed, tuple_of
+from perfkpi.model.parameters.varying import express_operand, express_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import if_whole
 from perfkpi.model.scoring.units import costs
-
-__all__ = ["Deductions", "Event", "EventCounting"]
 
 
 @unique

@@ -12,11 +12,10 @@ from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Match, Reason, Status, Undefined
 from perfkpi.model.parameters.constraints import Constraint, higher_only
 from perfkpi.model.parameters.faults import check_once, check_some
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, checked_code, placed, tuple_of
+from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.points_table import PointsTable
-
-__all__ = ["DescribedCase", "DescribedCases"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -14,14 +14,13 @@ from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Role, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import SHARES_OF_FULL_MARK, Constraint, better, guarded, its, one_sided
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter, optional_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, optional_parameter
 from perfkpi.model.parameters.validation import instance, placed
+from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.points_table import on_scale
 from perfkpi.model.scoring.rule import Scoring, as_direction, quotient
 from perfkpi.model.scoring.standards import OFFICIAL, FiveStandards, five_coefficients
-
-__all__ = ["EfficacyCoefficient", "LinearEfficacy"]
 
 _BASE_POINTS = Caption("base_points", Label(zh="本档基础分", en="base points of the band"))
 _ADJUSTMENT_POINTS = Caption("adjustment_points", Label(zh="调整分", en="adjustment points"))

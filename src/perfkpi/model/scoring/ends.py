@@ -11,11 +11,9 @@ from typing import TypeAlias
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs
 from perfkpi.model.parameters.faults import chosen
-from perfkpi.model.parameters.parameter import quoted
+from perfkpi.model.parameters.varying import quoted
 from perfkpi.model.scoring.boundaries import Above, Below, Boundary, From, HighEnd, LowEnd, UpTo
 from perfkpi.numerals import written
-
-__all__ = ["Ends", "as_high_end", "as_low_end", "check_meeting", "edges_between", "placed_edges"]
 
 Ends: TypeAlias = tuple[LowEnd | None, HighEnd | None]
 """Where a tier begins and ends, as far as it says so itself."""

@@ -15,16 +15,15 @@ from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constrained, Constraint, better, guarded, its
 from perfkpi.model.parameters.faults import chosen
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter, marked_target
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, marked_target
 from perfkpi.model.parameters.validation import instance, optional_instance, placed
+from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.attainment import Attainment
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.policies import LowerMethod
 from perfkpi.model.scoring.rule import ATTAINMENT, as_direction, quotient
 from perfkpi.model.scoring.target_delta import TargetDelta
 from perfkpi.model.scoring.units import Additive, Counting, Relative, as_unit, not_negative
-
-__all__ = ["FullMarkIfMet", "LineToZero", "Proportional", "Stepped"]
 
 _ZERO_AT = Caption("zero_at", Label(zh="归零点", en="zero at"))
 

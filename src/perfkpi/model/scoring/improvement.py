@@ -26,14 +26,13 @@ from perfkpi.language import (
     Status,
     decide,
 )
-from perfkpi.model.measurement.measures import Direction, Field
+from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import SHARES_OF_FULL_MARK, Constraint, better, guarded, its, one_sided
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import checked_code, instance, placed
+from perfkpi.model.parameters.varying import Field, express_parameter
 from perfkpi.model.scoring.rule import Scoring, as_direction, quotient
-
-__all__ = ["AchievementImprovement"]
 
 _THRESHOLD = Caption("threshold", Label(zh="门槛值", en="threshold"))
 _BENCHMARK = Caption("benchmark", Label(zh="标杆值", en="benchmark"))

@@ -17,8 +17,6 @@ from perfkpi.model.parameters.validation import as_tuple, placed
 from perfkpi.model.scoring.boundaries import LowEnd
 from perfkpi.model.scoring.ends import as_low_end
 
-__all__ = ["Beyond", "Cliff", "Continue", "Knot", "Node", "Outside", "as_beyond", "as_knots"]
-
 
 @frozen(cache_hash=True, field_transformer=placed)
 class Knot(Asking):

@@ -9,18 +9,17 @@ from attrs import field, frozen
 from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Named, Role, decide
-from perfkpi.model.formulas.formula import Formula, Operand, as_operand, express_operand
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.measurement.measures import Direction, Unit
 from perfkpi.model.measurement.percentages import Compared, Comparing, check_percent
 from perfkpi.model.parameters.constraints import Constraint
 from perfkpi.model.parameters.faults import check_some
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, placed
+from perfkpi.model.parameters.varying import express_operand, express_parameter
 from perfkpi.model.scoring.boundaries import Boundaries, as_boundaries, ascending, express_edges
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import as_direction
-
-__all__ = ["PayoutMatrix"]
 
 _SECOND = Caption("second", Label(zh="第二指标值", en="second value"))
 

@@ -15,19 +15,12 @@ from perfkpi.language import Belongs, Caption, Edge, Expr, Named, Role, decide
 from perfkpi.model.changes import Change, Changes
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, its
-from perfkpi.model.parameters.parameter import (
-    Parameter,
-    as_parameter,
-    express_parameter,
-    marked_target,
-    optional_parameter,
-)
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, marked_target, optional_parameter
 from perfkpi.model.parameters.validation import instance, placed
+from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.points_table import PointsTable
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.scoring.units import RELATIVE_TO_ZERO, Additive, Relative, optional_unit
-
-__all__ = ["AtTarget", "MetOrNot"]
 
 _TOLERANCE = Caption("tolerance", Label(zh="允许偏差", en="tolerance"))
 

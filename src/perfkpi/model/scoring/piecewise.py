@@ -15,13 +15,12 @@ from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import Unlimited
 from perfkpi.model.parameters.constraints import Constraint, of
 from perfkpi.model.parameters.faults import check_some
-from perfkpi.model.parameters.parameter import Parameter, express_parameter, marked_cap, marked_floor, quoted
+from perfkpi.model.parameters.parameter import Parameter, marked_cap, marked_floor
 from perfkpi.model.parameters.validation import placed
+from perfkpi.model.parameters.varying import express_parameter, quoted
 from perfkpi.model.scoring.knots import Beyond, Cliff, Continue, Knot, Node, Outside, as_beyond, as_knots
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import as_direction, quotient
-
-__all__ = ["PiecewiseLinear"]
 
 _INTERPOLATED = Caption("interpolated", Label(zh="区间内比例", en="share of the way between the knots"))
 

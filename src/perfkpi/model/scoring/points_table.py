@@ -17,8 +17,6 @@ from perfkpi.model.parameters.parameter import Parameter, varies
 from perfkpi.model.parameters.validation import placed
 from perfkpi.model.scoring.bounded import BoundedScoring
 
-__all__ = ["PointsTable", "on_scale", "running"]
-
 
 @frozen(cache_hash=True, field_transformer=placed)
 class PointsTable(BoundedScoring):

@@ -6,8 +6,6 @@ from enum import unique
 
 from perfkpi.errors import Choice
 
-__all__ = ["LowerMethod", "NegativeTarget", "ZeroTarget"]
-
 
 @unique
 class LowerMethod(Choice):

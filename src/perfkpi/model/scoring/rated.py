@@ -19,8 +19,6 @@ from perfkpi.model.parameters.validation import as_pair, as_tuple, checked_grade
 from perfkpi.model.scoring.rule import Scoring
 from perfkpi.numbers import Numeric, exact
 
-__all__ = ["Rated"]
-
 
 def _letters(value: Iterable[tuple[str, Numeric]] | None) -> tuple[tuple[str, Fraction], ...] | None:
     return None if value is None else tuple(map(_letter, as_tuple(value)))

@@ -18,8 +18,6 @@ from perfkpi.model.parameters.constraints import Constrained, guarded
 from perfkpi.model.parameters.parameter import Parameter
 from perfkpi.model.parameters.validation import instance, placed
 
-__all__ = ["ATTAINMENT", "Scoring", "absolute", "as_direction", "better_by", "if_whole", "quotient"]
-
 ATTAINMENT = Caption("attainment", Label(zh="完成率", en="attainment"))
 """How much of the target is attained, as a step."""
 

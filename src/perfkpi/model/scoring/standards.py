@@ -13,13 +13,12 @@ from perfkpi.errors import Code, DefinitionError, listed
 from perfkpi.language import Belongs, Const, Edge, Expr, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, of
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter, varies
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, varies
 from perfkpi.model.parameters.validation import as_tuple, placed
+from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.rule import quotient
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
-
-__all__ = ["OFFICIAL", "FiveStandards", "five_coefficients"]
 
 _LISTED = 6
 """One more than there can be."""

@@ -12,14 +12,9 @@ from perfkpi.labels import Label
 from perfkpi.language import Caption, Const, Edge, Expr, Named, Role, Round, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import NEVER_IN_FULL, Constraint, its
-from perfkpi.model.parameters.parameter import (
-    Parameter,
-    as_parameter,
-    express_parameter,
-    marked_target,
-    optional_parameter,
-)
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, marked_target, optional_parameter
 from perfkpi.model.parameters.validation import instance, placed
+from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import as_direction, better_by, quotient
 from perfkpi.model.scoring.units import (
@@ -32,8 +27,6 @@ from perfkpi.model.scoring.units import (
     not_negative,
     optional_unit,
 )
-
-__all__ = ["TargetDelta"]
 
 _GAP = Caption("gap", Label(zh="优于目标", en="better than target by"))
 _UNIT = Caption("unit", Label(zh="计分单位", en="unit"))

@@ -11,14 +11,13 @@ from perfkpi.language import Expr, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint
 from perfkpi.model.parameters.faults import check_some
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter
+from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, placed, tuple_of
+from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.boundaries import HighEnd, LowEnd, ascending, express_edges
 from perfkpi.model.scoring.ends import Ends, as_high_end, as_low_end, check_meeting, edges_between, placed_edges
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import as_direction
-
-__all__ = ["Tier", "Tiers"]
 
 
 @frozen(cache_hash=True, field_transformer=placed)

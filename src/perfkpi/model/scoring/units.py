@@ -12,20 +12,10 @@ from perfkpi.errors import Choice, Code
 from perfkpi.language import Expr, RoundingMode
 from perfkpi.model.parameters.constraints import Constrained, Constraint, its
 from perfkpi.model.parameters.faults import chosen
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, express_parameter, varies
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, varies
 from perfkpi.model.parameters.validation import placed
+from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.rule import absolute
-
-__all__ = [
-    "COUNTED",
-    "RELATIVE_TO_ZERO",
-    "Additive",
-    "Counting",
-    "Relative",
-    "as_unit",
-    "not_negative",
-    "optional_unit",
-]
 
 
 @unique

@@ -16,8 +16,6 @@ from perfkpi.records.columns.sorted_records import SortedRecords
 from perfkpi.records.group_numbers import Amount, plain_number
 from perfkpi.records.groups import RecordGroup
 
-__all__ = ["ColumnGroup"]
-
 
 class ColumnGroup(RecordGroup):
     """The records of every subject.

@@ -20,8 +20,6 @@ from perfkpi.records.record_reader import RecordReader
 from perfkpi.records.reducers import Answers, End, Reads
 from perfkpi.records.reduction_outcomes import Groups, Outcome, reduce_groups
 
-__all__ = ["reduce_columns"]
-
 
 def reduce_columns(
     reader: RecordReader, columns: Mapping[str, RecordColumn], records: SortedRecords

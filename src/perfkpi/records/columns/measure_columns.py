@@ -17,8 +17,6 @@ from perfkpi.records.columns.number_arrays import NumberArray, magnitude, times
 from perfkpi.records.columns.scaled_numbers import decimals
 from perfkpi.records.reduction_outcomes import Outcome
 
-__all__ = ["measure_column"]
-
 _EXACT = 2**53
 
 

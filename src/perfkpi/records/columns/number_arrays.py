@@ -14,8 +14,6 @@ import numpy.typing as npt
 from perfkpi.interpreters.columns.arrays import Bools
 from perfkpi.records.group_numbers import GroupNumber
 
-__all__ = ["NumberArray", "WholeArray", "magnitude", "plus", "times", "with_room"]
-
 WholeArray: TypeAlias = npt.NDArray[Any]
 """int64, or objects that are Python integers."""
 

@@ -20,8 +20,6 @@ from perfkpi.records.columns.number_arrays import times
 from perfkpi.records.columns.scaled_numbers import Scaled, comparable, of_doubles, of_fractions
 from perfkpi.records.record_reader import ConditionReader
 
-__all__ = ["FINE", "MISSING", "WRONG", "RecordColumn", "met"]
-
 FINE, MISSING, WRONG = 0, 1, 2
 """What a record is for a reduction; of several parts the worst speaks."""
 

@@ -15,8 +15,6 @@ from perfkpi.doubles import ordinary, shortest
 from perfkpi.interpreters.columns.arrays import Bools, Floats, Integers
 from perfkpi.records.columns.number_arrays import WholeArray, with_room
 
-__all__ = ["Scaled", "comparable", "decimals", "of_doubles", "of_fractions"]
-
 _PLACES = 16
 _DOUBLE = 8
 _DIGITS = 1e15

@@ -13,8 +13,6 @@ from perfkpi.records.arguments import check_subject, unknown_subject
 from perfkpi.records.columns.number_arrays import WholeArray, magnitude, with_room
 from perfkpi.records.columns.record_columns import RecordColumn
 
-__all__ = ["SortedRecords", "sort_by_subject"]
-
 
 class SortedRecords:
     """Records sorted by subject.

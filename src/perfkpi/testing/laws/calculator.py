@@ -9,8 +9,6 @@ import re
 from fractions import Fraction
 from typing import TypeAlias
 
-__all__ = ["Calculator", "Interval", "NotACalculationError", "agree"]
-
 Interval: TypeAlias = tuple[Fraction, Fraction]
 
 _ROUNDINGS = {

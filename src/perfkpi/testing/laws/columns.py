@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import attrs
 import numpy as np
+from hypothesis import settings as Settings  # noqa: N812  # a class, in spite of its name
 from hypothesis import strategies as st
 
 import perfkpi as pk
@@ -18,11 +19,9 @@ from perfkpi.batch.scoring import score_tuned
 from perfkpi.batch.tuning import Tuning
 from perfkpi.interpreters.columns.arrays import near
 from perfkpi.language import Reason
-from perfkpi.testing.laws.search import Data, Settings, search
+from perfkpi.testing.laws.search import Data, search
 from perfkpi.testing.strategies.figures import measures_for
 from perfkpi.testing.strategies.tables import Table, row_of, tables_for
-
-__all__ = ["check_batch_equals_exact", "check_block_size_is_invisible", "check_order_is_invisible"]
 
 _ROWS = 30
 

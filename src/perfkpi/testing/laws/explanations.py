@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from hypothesis import settings as Settings  # noqa: N812  # a class, in spite of its name
 from hypothesis import strategies as st
 
 import perfkpi as pk
 from perfkpi.testing.laws.calculator import Calculator, Interval, NotACalculationError, agree
-from perfkpi.testing.laws.search import Data, Settings, search
+from perfkpi.testing.laws.search import Data, search
 from perfkpi.testing.strategies.figures import categories_of, measures_for
-
-__all__ = ["calculations", "check_explains"]
 
 _WORDS = {
     "zh": {"contribution": "贡献", "sum": "合计", "total": "总分"},

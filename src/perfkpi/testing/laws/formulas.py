@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from fractions import Fraction
 
+from hypothesis import settings as Settings  # noqa: N812  # a class, in spite of its name
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.interpreters.exact import Exact, Value, pair
+from perfkpi.interpreters.exact import Exact
+from perfkpi.interpreters.values import Value, pair
 from perfkpi.language import Div, Expr, Input, Kind, Program, Reason, Undefinedness
 from perfkpi.testing.laws.columns import check_batch_equals_exact
 from perfkpi.testing.laws.explanations import check_explains
-from perfkpi.testing.laws.search import Data, Settings, search
+from perfkpi.testing.laws.search import Data, search
 from perfkpi.testing.laws.values import check_immutable, check_round_trips
 from perfkpi.testing.strategies.cards import card_of
 from perfkpi.testing.strategies.figures import measures_for
 from perfkpi.testing.strategies.numbers import numbers
-
-__all__ = ["check_formula"]
 
 _NOTHING = Reason("nothing", zh="没有数字", en="there is no number")
 

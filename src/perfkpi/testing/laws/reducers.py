@@ -8,14 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from hypothesis import settings as Settings  # noqa: N812  # a class, in spite of its name
 from hypothesis import strategies as st
 
 import perfkpi as pk
 from perfkpi.records.column_notations import ColumnNotations
 from perfkpi.records.record_reader import record_readers
-from perfkpi.testing.laws.search import Data, Settings, search
-
-__all__ = ["check_reducer"]
+from perfkpi.testing.laws.search import Data, search
 
 _TIDY = st.one_of(st.integers(0, 10), st.decimals(-3, 12, places=2), st.sampled_from((0.1, 2.5, Fraction(1, 3))))
 _WILD = st.one_of(_TIDY, st.sampled_from((None, math.nan, math.inf, True, "a", "2026-01", Decimal("1e30"))))

@@ -8,21 +8,21 @@ from decimal import Decimal
 from fractions import Fraction
 
 import attrs
+from hypothesis import settings as Settings  # noqa: N812  # a class, in spite of its name
 from hypothesis import strategies as st
 
 import perfkpi as pk
 from perfkpi.appraisal.lines import Number
-from perfkpi.interpreters.exact import Exact, fraction, pair
+from perfkpi.interpreters.exact import Exact
+from perfkpi.interpreters.values import fraction, pair
 from perfkpi.testing.laws.columns import check_batch_equals_exact
 from perfkpi.testing.laws.explanations import check_explains
-from perfkpi.testing.laws.search import Data, Settings, search
+from perfkpi.testing.laws.search import Data, search
 from perfkpi.testing.laws.values import check_immutable, check_round_trips
 from perfkpi.testing.strategies.cards import card_of
 from perfkpi.testing.strategies.figures import inputs_of, measures_for
 from perfkpi.testing.strategies.numbers import numbers
 from perfkpi.testing.strategies.rules import values_for
-
-__all__ = ["check_bounded", "check_monotone", "check_rule", "undefined_by_rule"]
 
 _ABSENT: Sequence[tuple[object, pk.Status]] = (
     (None, pk.Status.NOT_MEASURED),

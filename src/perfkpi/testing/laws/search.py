@@ -10,8 +10,6 @@ from hypothesis import settings as Settings  # noqa: N812  # a class, in spite o
 from hypothesis import strategies as st
 from hypothesis.control import current_build_context, currently_in_test_context
 
-__all__ = ["Data", "Settings", "search"]
-
 Data: TypeAlias = st.DataObject
 Law: TypeAlias = Callable[[Data], None]
 

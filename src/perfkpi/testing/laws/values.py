@@ -9,8 +9,6 @@ import attrs
 
 import perfkpi as pk
 
-__all__ = ["check_immutable", "check_round_trips"]
-
 
 def check_immutable(value: object) -> None:
     """No attribute can be set, added or deleted, and the value can stand in a set.

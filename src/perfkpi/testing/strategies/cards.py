@@ -13,8 +13,6 @@ from perfkpi.testing.strategies.declarations import declarations, declared
 from perfkpi.testing.strategies.items import AGGREGATIONS, levels, speaking
 from perfkpi.testing.strategies.policies import rounding_policies
 
-__all__ = ["card_of", "scorecards"]
-
 _STEPS: tuple[pk.ScoreStep, ...] = (
     pk.Adjustment(code="bonus", name=pk.Label(zh="加分", en="Bonus"), formula=pk.Actual("bonus_a"), floor=-5, cap=5),
     pk.Modifier(

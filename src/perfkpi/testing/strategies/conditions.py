@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 import perfkpi as pk
 from perfkpi.testing.strategies.numbers import numbers
 
-__all__ = ["comparisons", "conditions"]
-
 _KINDS: tuple[Callable[[str | pk.Formula, Fraction], pk.Condition], ...] = (
     pk.AtLeast,
     pk.MoreThan,

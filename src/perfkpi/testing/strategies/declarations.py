@@ -12,8 +12,6 @@ from perfkpi.language.validation import Placeholder
 from perfkpi.model.conditions.condition import Comparison
 from perfkpi.model.parts import parts_of
 
-__all__ = ["declarations", "declared"]
-
 _VALUE = Placeholder("\2value")
 """Stands for the value of a rule; no measure has such a name."""
 

@@ -27,8 +27,6 @@ from perfkpi.model.parameters.constraints.constrained import declared_constraint
 from perfkpi.serialization.tags import model_classes
 from perfkpi.testing.strategies.numbers import numbers
 
-__all__ = ["Known", "Strategy", "attributes", "concrete", "derived", "named_classes", "values_of"]
-
 T = TypeVar("T")
 Strategy: TypeAlias = st.SearchStrategy[Any]
 Known: TypeAlias = Mapping[Any, Strategy]

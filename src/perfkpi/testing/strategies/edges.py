@@ -13,8 +13,6 @@ import perfkpi as pk
 from perfkpi.model.spelling import cached_as_spelled
 from perfkpi.testing.strategies.numbers import ascending, listed_points, numbers
 
-__all__ = ["boundaries", "grids", "knots", "rank_rows", "rate_tiers", "tiers"]
-
 LowEnd: TypeAlias = pk.From | pk.Above
 
 _LOW_ENDS: st.SearchStrategy[Callable[[Fraction], LowEnd]] = st.sampled_from((pk.From, pk.Above))

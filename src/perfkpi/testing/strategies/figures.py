@@ -9,14 +9,13 @@ from functools import cache
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.interpreters.exact import Exact, pair
+from perfkpi.interpreters.exact import Exact
+from perfkpi.interpreters.values import pair
 from perfkpi.language import Div, Expr, Input, Kind, Match, Program, Undefinedness
 from perfkpi.model.memo import remembered
 from perfkpi.testing.strategies.cards import scorecards
 from perfkpi.testing.strategies.numbers import LETTERS, numbers
 from perfkpi.testing.strategies.rules import values_for
-
-__all__ = ["cases", "categories_of", "inputs_of", "measures_for", "mend", "status_of", "takes_halves"]
 
 _ABSENT = (None, float("nan"), pk.Absent.NOT_APPLICABLE, pk.Absent.NOT_DUE, "no number")
 

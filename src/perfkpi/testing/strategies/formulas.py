@@ -17,8 +17,6 @@ from perfkpi.testing.strategies.numbers import FROM_ZERO, SCALES, letters, numbe
 from perfkpi.testing.strategies.policies import missing_policies
 from perfkpi.testing.strategies.rules import rules
 
-__all__ = ["formulas", "formulas_for", "own_formulas"]
-
 F = TypeVar("F", bound=pk.Formula)
 
 _TEXTS = ("({0}_a + {0}_b)/2", "{0}_a/{0}_b", "{0}_a - 2 × {0}_b", "{0}_a")

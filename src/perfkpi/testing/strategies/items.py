@@ -15,8 +15,6 @@ from perfkpi.testing.strategies.numbers import SCALES
 from perfkpi.testing.strategies.policies import missing_policies
 from perfkpi.testing.strategies.rules import rules
 
-__all__ = ["AGGREGATIONS", "indicators", "levels", "sections", "shares", "speaking"]
-
 AGGREGATIONS = (*[pk.Aggregation.WEIGHTED_SUM] * 4, *pk.Aggregation)
 """Mostly weighted sums."""
 

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 import perfkpi as pk
 from perfkpi.model.spelling import cached_as_spelled
 
-__all__ = ["FROM_ZERO", "LETTERS", "SCALES", "ascending", "letters", "listed_points", "numbers", "parameters"]
-
 SCALES = (pk.Scale(0, 100), pk.Scale(0, 10), pk.Scale(1, 5))
 FROM_ZERO = pk.Scale(0, 10)
 LETTERS = ("A", "B", "C", "D")

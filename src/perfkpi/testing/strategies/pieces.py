@@ -11,8 +11,6 @@ import perfkpi as pk
 from perfkpi.model.spelling import cached_as_spelled
 from perfkpi.testing.strategies.numbers import LETTERS, listed_points, numbers, parameters
 
-__all__ = ["COEFFICIENTS", "POINTS", "described_cases", "distributions", "events", "standards"]
-
 COEFFICIENTS = (("1", "0.8", "0.6", "0.4", "0.2"), ("1", "0.9", "0.6", "0.5", "0"), ("0.9", "0.8", "0.7", "0.4", "0.1"))
 """Standard coefficients of an efficacy method."""
 

@@ -10,8 +10,6 @@ import perfkpi as pk
 from perfkpi.model.spelling import cached_as_spelled
 from perfkpi.testing.strategies.numbers import SCALES
 
-__all__ = ["missing_policies", "rounding_policies"]
-
 
 @cached_as_spelled
 @st.composite

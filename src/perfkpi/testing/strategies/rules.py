@@ -18,8 +18,6 @@ from perfkpi.testing.strategies.conditions import comparisons, conditions
 from perfkpi.testing.strategies.derived import Known, derived, named_classes
 from perfkpi.testing.strategies.numbers import FROM_ZERO, SCALES, letters, listed_points, numbers, parameters
 
-__all__ = ["numeric_rules", "rules", "values_for"]
-
 R = TypeVar("R", bound=pk.Scoring)
 
 _OTHERS = ("baseline", "baseline_2")

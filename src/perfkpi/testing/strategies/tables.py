@@ -17,8 +17,6 @@ from perfkpi.language import Kind
 from perfkpi.testing.strategies.cards import scorecards
 from perfkpi.testing.strategies.figures import inputs_of, measures_for, takes_halves
 
-__all__ = ["Table", "batches", "figure", "row_of", "tables_for"]
-
 Table: TypeAlias = dict[str, np.ndarray[Any, np.dtype[Any]]]
 
 _SPECIAL = (0.0, -0.0, math.nan, math.inf, -math.inf, 5e-324, 2.3e-308, 1e300, -1e300, 0.30000000000000004)

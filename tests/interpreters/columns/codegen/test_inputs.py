@@ -9,8 +9,8 @@ import pytest
 from one_block import Ranges, agree, computed, of_plan, plan_of, registers
 from operated import present
 
+from perfkpi.doubles import LARGEST, SMALLEST
 from perfkpi.interpreters.columns import ir
-from perfkpi.interpreters.columns.arrays import LARGEST, SMALLEST
 from perfkpi.interpreters.columns.intervals import UncoveredError
 from perfkpi.language import Status
 

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import numpy as np
 
+from perfkpi.doubles import TINY
 from perfkpi.interpreters.columns import ir
-from perfkpi.interpreters.columns.arrays import NO, ROUNDOFF, SLACK, TINY, YES, Bools, near
+from perfkpi.interpreters.columns.arrays import NO, ROUNDOFF, SLACK, YES, Bools, near
 from perfkpi.interpreters.columns.certified_rows.comparing import Comparing
 from perfkpi.interpreters.columns.certified_rows.figures import Figures, Later, constant, linear, pick, worst
 from perfkpi.interpreters.columns.ranking import counted, members
@@ -22,8 +23,6 @@ from perfkpi.interpreters.columns.ratios import (
 )
 from perfkpi.interpreters.columns.rounding import HALVES, step_from
 from perfkpi.language import Belongs, Status
-
-__all__ = ["Arithmetic"]
 
 _WHOLE = 2.0**52
 _EXACT = 2.0**53

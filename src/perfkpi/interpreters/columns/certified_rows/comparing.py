@@ -7,24 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from perfkpi.doubles import TINY
 from perfkpi.interpreters.columns import ir
-from perfkpi.interpreters.columns.arrays import (
-    ROUNDOFF,
-    SLACK,
-    TINY,
-    YES,
-    Bools,
-    Bytes,
-    Floats,
-    Integers,
-    first_double,
-    near,
-)
+from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, YES, Bools, Bytes, Floats, Integers, first_double, near
 from perfkpi.interpreters.columns.certified_rows.figures import Figures
 from perfkpi.interpreters.columns.ratios import signs
 from perfkpi.language import Belongs
-
-__all__ = ["Comparing"]
 
 _WHOLE = 2.0**52
 _REACH = 0.25

@@ -10,20 +10,9 @@ from typing import Generic, TypeVar
 import numpy as np
 from attrs import frozen
 
-from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, TINY, Bools, Bytes, Floats, inexactness, near
+from perfkpi.doubles import TINY
+from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, Bools, Bytes, Floats, inexactness, near
 from perfkpi.interpreters.columns.ratios import Ratio, chosen_ratio, constant_ratio, linear_ratio
-
-__all__ = [
-    "FINE",
-    "Figures",
-    "Given",
-    "Later",
-    "constant",
-    "linear",
-    "pick",
-    "pick_status",
-    "worst",
-]
 
 FINE = np.array(0, dtype=np.int8)
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from perfkpi.doubles import TINY
 from perfkpi.interpreters.columns import ir
-from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, TINY, Bools, Bytes, Floats, Integers
+from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, Bools, Bytes, Floats, Integers
 from perfkpi.interpreters.columns.certified_rows.arithmetic import Arithmetic
 from perfkpi.interpreters.columns.certified_rows.figures import (
     FINE,
@@ -33,8 +34,6 @@ from perfkpi.interpreters.columns.ratios import (
     wrapped,
 )
 from perfkpi.language import Status
-
-__all__ = ["CertifiedRows"]
 
 _EXACT = 2.0**53
 _UNKNOWN = Later(unknown_ratio)

@@ -11,8 +11,6 @@ from perfkpi.interpreters.columns.arrays import NO, Bools, Bytes
 from perfkpi.interpreters.columns.certified_rows.figures import Given
 from perfkpi.language import Status
 
-__all__ = ["InvalidFigures"]
-
 _INVALID = Status.INVALID_VALUE.value
 
 

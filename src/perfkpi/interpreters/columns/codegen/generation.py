@@ -13,8 +13,6 @@ from perfkpi.interpreters.columns.codegen.plan import Plan
 from perfkpi.interpreters.columns.proofs.decimal_proof import decimal_proof_of
 from perfkpi.interpreters.columns.proofs.integer_proof import integer_proof_of
 
-__all__ = ["generate"]
-
 
 def generate(
     operations: Sequence[ir.Operation],

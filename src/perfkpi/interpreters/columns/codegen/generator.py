@@ -19,8 +19,6 @@ from perfkpi.interpreters.columns.proofs.lattice import Window, never_doubtful
 from perfkpi.interpreters.columns.rounding import HALVES
 from perfkpi.language import Belongs, RoundingMode
 
-__all__ = ["CodeGenerator", "Comparison", "Rounding", "Scaling"]
-
 V = TypeVar("V")
 
 _EXACT = 2.0**53

@@ -18,8 +18,6 @@ from perfkpi.interpreters.columns.arrays import Bools, Bytes, Floats
 from perfkpi.interpreters.columns.proofs.decimal_proof import DecimalProof
 from perfkpi.interpreters.columns.proofs.integer_proof import IntegerProof
 
-__all__ = ["Code", "Plan", "Run", "Scratch"]
-
 Views: TypeAlias = tuple[list[Floats], list[Bools], list[Bytes]]
 
 

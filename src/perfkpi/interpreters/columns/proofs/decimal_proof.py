@@ -16,8 +16,6 @@ from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.arrays import Bools, Floats
 from perfkpi.interpreters.columns.proofs.lattice import Lattices, Window
 
-__all__ = ["DecimalProof", "decimal_proof_of"]
-
 _PLACES = (9, 8, 7, 6, 5, 4, 3, 2)
 _DECIMALS = (0, 2, 4, 6)
 _PROBE = 16

@@ -33,8 +33,6 @@ from perfkpi.interpreters.columns.ratios import (
 )
 from perfkpi.interpreters.columns.rounding import HALVES, step_from
 
-__all__ = ["IntegerProof", "integer_proof_of"]
-
 _ONE, _ZERO = Fraction(1), Fraction(0)
 _SLACK = 1.25
 """How much larger a divisor may be than it was computed: its error is at most a tenth."""

@@ -10,8 +10,6 @@ from attrs import frozen
 
 from perfkpi.interpreters.columns import ir
 
-__all__ = ["Lattice", "Lattices", "Window", "never_doubtful"]
-
 _ONE, _ZERO = Fraction(1), Fraction(0)
 
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from perfkpi.errors import Code, DefinitionError, shown
 
-__all__ = ["check_codes", "check_some"]
-
 
 def check_codes(places: Sequence[tuple[str, str]]) -> None:
     """Check that no code stands twice."""

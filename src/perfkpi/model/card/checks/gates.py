@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from perfkpi.errors import Code, DefinitionError, listed, shown
 from perfkpi.model.card.gates import Gate
 
-__all__ = ["check_gates"]
-
 
 def check_gates(gates: Sequence[Gate], codes: Sequence[str]) -> None:
     """Check that gates name what is on the scorecard."""

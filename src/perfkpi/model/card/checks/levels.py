@@ -13,8 +13,6 @@ from perfkpi.model.card.weighting import Aggregation, ScalePolicy
 from perfkpi.model.measurement.missing import CarryLast, NeutralPoints, ZeroPoints
 from perfkpi.numerals import written
 
-__all__ = ["check_level"]
-
 
 def check_level(level: Level) -> None:
     """Check that weights, scales, policies and aggregations fit one another, here and at every level below.

@@ -9,8 +9,6 @@ from perfkpi.language import Expr, Input, Kind, Match, Program
 from perfkpi.model.measurement.measures import Measure
 from perfkpi.numbers import folded
 
-__all__ = ["check_declared", "check_kinds"]
-
 
 def check_kinds(inputs: Sequence[Input]) -> None:
     """Check that a measure is a number or a category, not both."""

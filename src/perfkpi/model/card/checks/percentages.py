@@ -34,14 +34,13 @@ from perfkpi.language.validation import Placeholder
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.formulas.formula import Formula, Operand
 from perfkpi.model.formulas.references import ValueOf
-from perfkpi.model.measurement.measures import Field, Measure, Unit
+from perfkpi.model.measurement.measures import Measure, Unit
 from perfkpi.model.measurement.percentages import Compared, Comparing, Typed, check_percent
 from perfkpi.model.parameters.parameter import Parameter
+from perfkpi.model.parameters.varying import Field
 from perfkpi.model.parts import parts_of
 from perfkpi.model.scoring.ranking.standing import Standing
 from perfkpi.numerals import Percentage
-
-__all__ = ["check_percentages"]
 
 _KEEPS_UNIT = (Named, Add, Sub, Min, Max, Floor, Round, Coalesce)
 """Nodes whose value is in the unit of their children; a product or a quotient is not."""

@@ -10,8 +10,6 @@ from perfkpi.model.card.ratings import RatingScale
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.numerals import written
 
-__all__ = ["check_ceilings", "check_ratings"]
-
 
 def check_ratings(ratings: RatingScale, scale: Scale) -> None:
     """Check that the ratings' edges lie on the scorecard's scale, and that the worst band begins at its low end."""

@@ -8,8 +8,6 @@ from perfkpi.model.card.score_reach import reach_of
 from perfkpi.model.card.weighting import BeyondScale
 from perfkpi.numerals import written
 
-__all__ = ["check_total"]
-
 
 def check_total(whole: Level, beyond: BeyondScale) -> None:
     """Check that a total that can leave its scale is cut there, or allowed to: somebody says which.

@@ -11,8 +11,6 @@ from perfkpi.model.measurement.missing import Reweight
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.numerals import Percentage, written
 
-__all__ = ["check_roots", "check_weights"]
-
 _MAX_DENOMINATOR = 360
 _MAX_SHARES = 64
 

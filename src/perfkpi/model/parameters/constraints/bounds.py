@@ -15,8 +15,6 @@ from perfkpi.model.parameters.constraints.constraint import Constraint
 from perfkpi.model.parameters.constraints.paths import Choice, Path
 from perfkpi.model.parameters.constraints.terms import Given
 
-__all__ = ["Bound", "bound_of", "choices_left"]
-
 M = TypeVar("M")
 
 

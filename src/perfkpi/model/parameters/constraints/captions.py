@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from perfkpi.labels import Label
 
-__all__ = ["ZERO", "caption_of", "is_several"]
-
 ZERO = {
     "<": ("is not negative", "不是负数"),
     "≤": ("is greater than 0", "大于 0"),

@@ -11,8 +11,6 @@ from perfkpi.language import Belongs, Const, Edge, Expr, Floor, Round, RoundingM
 from perfkpi.model.parameters.constraints.captions import ZERO
 from perfkpi.model.parameters.constraints.telling import Telling
 
-__all__ = ["Comparison", "Condition", "Gap", "Leaf", "Number", "Operand", "Read", "Whole"]
-
 Number: TypeAlias = Fraction | Expr
 """A number that the constructor knows, or one that a row has."""
 

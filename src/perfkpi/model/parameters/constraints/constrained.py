@@ -14,9 +14,6 @@ from perfkpi.model.parameters.constraints.comparisons import Gap
 from perfkpi.model.parameters.constraints.constraint import Constraint, Guard
 from perfkpi.model.parameters.varying import Varying
 
-__all__ = ["Constrained", "check", "constraints_of", "declared_constraints", "fulfilling", "guarded"]
-
-
 Asked: TypeAlias = Callable[[Expr], Expr]
 
 

@@ -11,8 +11,6 @@ from perfkpi.model.parameters.constraints.comparisons import Condition, Gap, Lea
 from perfkpi.model.parameters.constraints.paths import Choice, Path
 from perfkpi.model.parameters.constraints.telling import NAMES, Telling, blanks_of
 
-__all__ = ["Constraint", "Guard"]
-
 
 class Guard(NamedTuple):
     """What a row has to fulfil, and what it gets where it does not."""

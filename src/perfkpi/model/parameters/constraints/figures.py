@@ -11,8 +11,6 @@ from perfkpi.model.parameters.constraints.telling import Telling
 from perfkpi.model.parameters.constraints.terms import Given, Term, read
 from perfkpi.model.parameters.varying import Field, Varying, express_operand
 
-__all__ = ["amount", "count", "counts", "figure", "figures", "part_of"]
-
 
 class Figure(Path):
     """The figure that an attribute names, a measure or a formula in its place: ``figures.cases``.

@@ -11,17 +11,6 @@ from perfkpi.model.parameters.constraints.constraint import Constraint
 from perfkpi.model.parameters.constraints.paths import Choice, Path, its
 from perfkpi.model.parameters.constraints.terms import Given, Term
 
-__all__ = [
-    "CORRECT_ONE",
-    "EXCHANGE",
-    "NEVER_IN_FULL",
-    "SHARES_OF_FULL_MARK",
-    "better",
-    "higher_only",
-    "one_sided",
-    "within",
-]
-
 CORRECT_ONE = ("correct one of them", "请更正其一")
 NEVER_IN_FULL = ("they can never count in full; correct one of them", "永远不能全部计入；请更正其一")
 EXCHANGE = ("exchange or correct them", "请对调或更正")

@@ -12,8 +12,6 @@ from perfkpi.model.parameters.constraints.comparisons import Leaf, Number
 from perfkpi.model.parameters.constraints.telling import Telling, value_at
 from perfkpi.model.parameters.constraints.terms import Term, read
 
-__all__ = ["Choice", "Path", "its"]
-
 
 class Choice:
     """What is asked of attributes that no row changes: whether one is given, which member of an enumeration it is.

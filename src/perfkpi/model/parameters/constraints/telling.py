@@ -12,8 +12,6 @@ from perfkpi.labels import Label
 from perfkpi.model.parameters.varying import Field, Varying, quoted
 from perfkpi.numerals import written
 
-__all__ = ["NAMES", "Telling", "blanks_of", "value_at"]
-
 NAMES = "names"
 """The blank of all measures that are concerned, which a ``Reason`` fills."""
 

@@ -12,8 +12,6 @@ from perfkpi.model.parameters.constraints.telling import Telling
 from perfkpi.model.parameters.varying import Varying, express_parameter
 from perfkpi.numbers import Numeric, exact
 
-__all__ = ["Given", "Term", "least", "most", "of", "read"]
-
 
 def read(value: object) -> Number | None:
     """A parameter as a number, or as what a row has in its place; ``None`` for what is no number, and sets no limit."""

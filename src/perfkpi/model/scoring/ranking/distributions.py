@@ -19,8 +19,6 @@ from perfkpi.model.parameters.sequences import sequence_of
 from perfkpi.model.scoring.ranking.statistics import rounded_mean, rounded_sigma
 from perfkpi.numbers import Numeric, exact, is_count
 
-__all__ = ["Distribution", "Sigma"]
-
 
 @unique
 class Sigma(Choice):

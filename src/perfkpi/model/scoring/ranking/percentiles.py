@@ -20,8 +20,6 @@ from perfkpi.model.scoring.bounded import CapPoints, FloorPoints
 from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, check_rows, falling
 from perfkpi.numbers import Numeric, exact
 
-__all__ = ["PercentilePoints", "PercentileShare"]
-
 _PERCENTILE = Caption("percentile", Label(zh="百分位", en="percentile"), percent=True)
 
 HUNDRED = Scale(0, 100)

@@ -18,8 +18,6 @@ from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, check_rows, falling
 from perfkpi.numbers import exact
 
-__all__ = ["BestToWorst", "RankPoints", "RankTable", "Ranking"]
-
 _RANK = Caption("rank", Label(zh="名次", en="rank"))
 
 _DIFFERENT = Caption("different", Label(zh="不同数值的个数", en="different values in the population"))

@@ -22,8 +22,6 @@ from perfkpi.model.scoring.ranking.distributions import Distribution
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.numbers import MAX_DIGITS, Numeric, exact
 
-__all__ = ["NOT_SETTLED", "PEOPLE", "Rows", "Standing", "as_rows", "best_first", "check_rows", "falling"]
-
 PEOPLE = Caption("people", Label(zh="总体人数", en="people in the population"))
 """How many people a population has, as a step."""
 

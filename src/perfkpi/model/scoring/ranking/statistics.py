@@ -16,8 +16,6 @@ from typing import TypeAlias
 from perfkpi.language import Among
 from perfkpi.model.measurement.rounding import Rounding
 
-__all__ = ["rounded_mean", "rounded_sigma"]
-
 _FEW = 256
 """So many different denominators still have a common one of a reasonable size."""
 

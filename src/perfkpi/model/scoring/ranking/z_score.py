@@ -18,8 +18,6 @@ from perfkpi.model.scoring.ranking.distributions import Sigma
 from perfkpi.model.scoring.ranking.standing import Standing
 from perfkpi.numbers import exact
 
-__all__ = ["ZScorePoints"]
-
 _Z_SCORE = Caption("z_score", Label(zh="标准分", en="z-score"))
 
 _MEAN = Caption("mean", Label(zh="总体均值", en="mean of the population"))

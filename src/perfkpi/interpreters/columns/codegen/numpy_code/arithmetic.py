@@ -13,8 +13,6 @@ from perfkpi.interpreters.columns.codegen.numpy_code.inputs import Inputs
 from perfkpi.interpreters.columns.codegen.numpy_code.registers import Ufunc
 from perfkpi.interpreters.columns.codegen.plan import Run
 
-__all__ = ["Arithmetic"]
-
 _ROOM = 2.0**1000
 
 

@@ -16,8 +16,6 @@ from perfkpi.interpreters.columns.codegen.plan import Run
 from perfkpi.interpreters.columns.intervals import UncoveredError
 from perfkpi.interpreters.columns.ranking import counted
 
-__all__ = ["Choices"]
-
 
 class Choices(Decisions):
     """The operations that take one of several columns, or count edges."""

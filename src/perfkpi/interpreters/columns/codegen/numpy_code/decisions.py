@@ -14,8 +14,6 @@ from perfkpi.interpreters.columns.codegen.numpy_code.registers import Ufunc
 from perfkpi.interpreters.columns.codegen.plan import Run
 from perfkpi.language import RoundingMode
 
-__all__ = ["Decisions", "Tested"]
-
 _WHOLE: Mapping[RoundingMode, Ufunc] = {RoundingMode.FLOOR: np.floor, RoundingMode.CEILING: np.ceil}
 
 Tested: TypeAlias = tuple[int, Ufunc, float]

@@ -7,13 +7,12 @@ from typing import cast
 
 import numpy as np
 
+from perfkpi.doubles import LARGEST, SMALLEST
 from perfkpi.interpreters.columns import ir
-from perfkpi.interpreters.columns.arrays import LARGEST, SMALLEST, Floats, near
+from perfkpi.interpreters.columns.arrays import Floats, near
 from perfkpi.interpreters.columns.codegen.numpy_code.registers import Registers
 from perfkpi.interpreters.columns.codegen.plan import Run
 from perfkpi.interpreters.columns.intervals import UncoveredError
-
-__all__ = ["Inputs"]
 
 _FEW = 127
 _PACKED = (8,)

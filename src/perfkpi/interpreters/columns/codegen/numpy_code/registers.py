@@ -14,8 +14,6 @@ from perfkpi.interpreters.columns.bounds import Bounds
 from perfkpi.interpreters.columns.codegen.generator import CodeGenerator
 from perfkpi.interpreters.columns.codegen.plan import Code, Run
 
-__all__ = ["Instruction", "NumpyCode", "Registers", "Ufunc"]
-
 Ufunc: TypeAlias = Any
 Instruction: TypeAlias = Callable[[Run], bool | None]
 """One call on a block, or some that belong together; true where it found a figure that the plan does not cover."""

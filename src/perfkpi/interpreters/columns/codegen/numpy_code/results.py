@@ -13,8 +13,6 @@ from perfkpi.interpreters.columns.codegen.numpy_code.registers import Ufunc
 from perfkpi.interpreters.columns.codegen.plan import Run
 from perfkpi.interpreters.columns.intervals import UncoveredError
 
-__all__ = ["NumpyGenerator"]
-
 
 class NumpyGenerator(Choices):
     """Code that is a list of ufunc calls on registers."""
