@@ -7,6 +7,7 @@
 from perfkpi.appraisal.scoring import appraise as appraise
 from perfkpi.appraisal.explanation import describe as describe
 from perfkpi.appraisal.appraisals import Appraisal as Appraisal
+from perfkpi.appraisal.contract.results import result_schema as result_schema
 from perfkpi.appraisal.lines import Line as Line
 from perfkpi.appraisal.lines import IndicatorLine as IndicatorLine
 from perfkpi.appraisal.lines import SectionLine as SectionLine

@@ -20,7 +20,7 @@ from typing import Any, TypeAlias, TypeGuard
 
 from perfkpi.doubles import shortest
 from perfkpi.errors import Code, NumberError, shown
-from perfkpi.numerals import Percentage, whole
+from perfkpi.numerals import Percentage, digits, finite_places, fixed, whole
 
 MAX_DIGITS = 400
 """The bound on digits and on the decimal exponent: doubles reach 1e308 and 5e-324."""
@@ -93,6 +93,16 @@ def exact(value: object) -> Fraction:
         raise
     except Exception as cause:
         raise not_a_number(value) from cause
+
+
+def spelled(number: Fraction) -> str:
+    """Write an exact number: the decimal where it ends, else the fraction; a percentage keeps its sign."""
+    if isinstance(number, Percentage):
+        return f"{spelled(Fraction(number * 100))}%"
+    places = finite_places(number)
+    if places is None or places > MAX_DIGITS:
+        return f"{digits(number.numerator)}/{digits(number.denominator)}"
+    return fixed(int(number * 10**places), places)
 
 
 def is_count(value: object, lowest: int = 1) -> TypeGuard[int]:

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from perfkpi.appraisal.effects import rounding_effect
 from perfkpi.appraisal.lines import IndicatorLine, Number
-from perfkpi.appraisal.results import Result
+from perfkpi.appraisal.results import Numbers, Result
 from perfkpi.errors import Language, checked_language
 from perfkpi.inputs.lookup import INDICATOR, name_of, unknown
 from perfkpi.language import Reason
@@ -85,6 +85,35 @@ class Appraisal(Result):
         from perfkpi.appraisal.explanation import explain  # noqa: PLC0415  # words cost time and are asked for rarely
 
         return explain(self, language)
+
+    def to_dict(self, *, numbers: Numbers = "text", language: Language | None = None) -> dict[str, object]:
+        """The whole result as plain data: texts, numbers, lists and mappings, as JSON holds them.
+
+        Every attribute stands there by its name, statuses by theirs, figures that were read under ``inputs``; of the
+        scorecard its code, name and version. ``result_schema`` describes it.
+
+        Args:
+            numbers: ``"text"`` writes them exactly (``"92.40"``, ``"1/3"``), ``"float"`` as the nearest double.
+            language: of names and reasons; both where it is ``None``, as ``{"zh": ..., "en": ...}``.
+
+        Raises:
+            DefinitionError: other numbers, or another language.
+            NumberError: a number is beyond what a float holds.
+        """
+        from perfkpi.appraisal.contract.results import result_data  # noqa: PLC0415  # as words are
+
+        return result_data(self, numbers, language)
+
+    def to_json(self, *, numbers: Numbers = "text", language: Language | None = None) -> str:
+        """The whole result as a JSON text; ``to_dict`` tells what stands in it.
+
+        Raises:
+            DefinitionError: as ``to_dict`` does.
+            NumberError: as ``to_dict`` does.
+        """
+        from perfkpi.appraisal.contract.results import result_text  # noqa: PLC0415  # as words are
+
+        return result_text(self, numbers, language)
 
     def __repr__(self) -> str:
         return _table(self, html=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -15,6 +16,9 @@ from perfkpi.language import Reason, Status
 from perfkpi.model.card.ratings import Band
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.parameters.validation import placed
+
+Numbers: TypeAlias = Literal["text", "float"]
+"""How numbers are written in plain data: as exact texts, or as the nearest doubles."""
 
 
 def _fixed(inputs: Mapping[str, Value]) -> Lookup[Value]:

@@ -31,6 +31,9 @@ class Status(Choosing, IntEnum):
     INVALID_VALUE = 6
     INVALID_PARAMETER = 7
 
+    def __str__(self) -> str:
+        return self.name.lower()
+
     @property
     def label(self) -> Label:
         """The status as HR reads it."""

@@ -15,8 +15,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from perfkpi.errors import Code, DefinitionError, shown, was_meant
-from perfkpi.numbers import MAX_DIGITS, exact
-from perfkpi.numerals import Percentage, digits, finite_places, fixed
+from perfkpi.numbers import exact, spelled
 from perfkpi.serialization.reading import Reading
 
 Words: TypeAlias = tuple[str, str]  # in English, in Chinese
@@ -107,16 +106,6 @@ class Plain(Form):
     def read(self, value: object, reading: Reading) -> object:
         del reading
         return self.write(value)
-
-
-def spelled(number: Fraction) -> str:
-    """An exact number as text: the decimal where it ends, else the fraction; a percentage keeps its sign."""
-    if isinstance(number, Percentage):
-        return f"{spelled(Fraction(number * 100))}%"
-    places = finite_places(number)
-    if places is None or places > MAX_DIGITS:
-        return f"{digits(number.numerator)}/{digits(number.denominator)}"
-    return fixed(int(number * 10**places), places)
 
 
 @frozen
