@@ -29,6 +29,7 @@ from perfkpi.model.card.indicators import Indicator as Indicator
 from perfkpi.model.card.sections import Weighted as Weighted
 from perfkpi.model.card.sections import Section as Section
 from perfkpi.model.card.scorecards import Scorecard as Scorecard
+from perfkpi.model.card.reads import Read as Read
 from perfkpi.model.adjustments.bonus import Adjustment as Adjustment
 from perfkpi.model.card.weighting import Weighting as Weighting
 from perfkpi.model.card.weighting import ScalePolicy as ScalePolicy

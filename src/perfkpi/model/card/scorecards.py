@@ -28,6 +28,7 @@ from perfkpi.model.card.operation_order import before_the_rating, of_the_rating
 from perfkpi.model.card.placement import ItemTree
 from perfkpi.model.card.policies import CardPolicies
 from perfkpi.model.card.ratings import RateOn, RatingScale
+from perfkpi.model.card.reads import Read, reads_of
 from perfkpi.model.card.sections import EXAMPLE, STEP_EXAMPLE, Group, Section, Weighted, as_items, as_steps
 from perfkpi.model.card.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
 from perfkpi.model.measurement.measures import Measure, recorded_factors
@@ -194,6 +195,20 @@ class Scorecard(Asking, ItemTree):
         for section in self.sections():
             yield from section.adjustments
         yield from self.adjustments
+
+    def reads(self) -> tuple[Read, ...]:
+        """List the measures that it reads, with kind, unit and label: an empty form, or the columns of a query.
+
+        Examples:
+            >>> import perfkpi as pk
+            >>> rule = pk.Rated(scale=pk.Scale(0, 100))
+            >>> sales = pk.Indicator(code="sales", name="sales", formula=pk.Ratio("sold", "plan"), scoring=rule)
+            >>> sold = pk.Measure("sold", name=pk.Label(zh="销售额", en="sales"))
+            >>> card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(sales, 100),), measures=(sold,))
+            >>> [(read.code, read.label.say("zh")) for read in card.reads()]
+            [('sold', '销售额'), ('plan', 'plan')]
+        """
+        return reads_of((each for each in self.expressions() if each is not None), self.measures)
 
     def express(self) -> Expr:
         """Express the total, weights, policies, gates, steps and rounding included."""

@@ -1,0 +1,66 @@
+"""What a scorecard reads of its data: the empty form that somebody fills in, the columns of a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from perfkpi.errors import ShownByAttributes
+from perfkpi.labels import Label
+from perfkpi.language import Expr, Input, Kind, Match, Program
+from perfkpi.model.measurement.measures import Measure, Unit
+
+
+@frozen(cache_hash=True)
+class Read(ShownByAttributes):
+    """A measure that a scorecard reads.
+
+    Attributes:
+        code: the name that it has in the data.
+        kind: whether a number is read or a category, such as a grade.
+        label: what it is called; its code, where the scorecard declares no name.
+        unit: how its numbers are shown; ``None`` where the scorecard declares no ``Measure``.
+        recorded_in: what the numbers of the data mean, as the ``Measure`` declares it; ``None`` where none does.
+        categories: the names that the rules know, in their order; empty for a number.
+    """
+
+    code: str
+    kind: Kind
+    label: Label
+    unit: Unit | None
+    recorded_in: Unit | None
+    categories: tuple[str, ...]
+
+
+def reads_of(expressions: Iterable[Expr], measures: Iterable[Measure]) -> tuple[Read, ...]:
+    """List every measure that some expressions read, in the order in which they do."""
+    declared = {measure.code: measure for measure in measures}
+    nodes = [node for node, _ in Program(*expressions).steps]
+    known: dict[str, dict[str, None]] = {}
+    for node in nodes:
+        if isinstance(node, Match):
+            for read in _categories(node.on):
+                known.setdefault(read.name, {}).update(dict.fromkeys(name for name, _ in node.cases))
+    return tuple(
+        _read(node, declared.get(node.name), tuple(known.get(node.name, ())))
+        for node in nodes
+        if isinstance(node, Input)
+    )
+
+
+def _categories(node: Expr) -> Iterator[Input]:
+    """Find the measures whose category an expression may be."""
+    if isinstance(node, Input):
+        yield node
+    asked = node.on if isinstance(node, Match) else None
+    for child in node.children:
+        if child.yields is Kind.CATEGORY and child is not asked:
+            yield from _categories(child)
+
+
+def _read(node: Input, measure: Measure | None, categories: tuple[str, ...]) -> Read:
+    name = Label(zh=node.name)
+    if measure is None:
+        return Read(node.name, node.kind, name, None, None, categories)
+    return Read(node.name, node.kind, measure.name or name, measure.unit, measure.recorded_in, categories)

@@ -1,0 +1,57 @@
+"""What a scorecard says that it reads is what it asks for: no more, no less."""
+
+import pytest
+from effort import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import perfkpi as pk
+from perfkpi.language import Kind
+from perfkpi.testing import scorecards
+
+
+@given(scorecards(), st.data())
+@settings(max_examples=examples(60))
+def test_it_asks_for_what_it_reads(card: pk.Scorecard, data: st.DataObject) -> None:
+    """Data with these names are enough, and without any one of them they are not."""
+    reads = card.reads()
+    codes = [read.code for read in reads]
+    empty = dict.fromkeys(codes)
+    assert pk.appraise(card, empty).inputs.keys() == set(codes)
+    assert len(codes) == len(set(codes))
+    if codes:
+        left_out = data.draw(st.sampled_from(codes))
+        with pytest.raises(pk.MeasureError) as caught:
+            pk.appraise(card, {code: None for code in codes if code != left_out})
+        assert caught.value.value == (left_out,)
+
+
+@given(scorecards(), st.data())
+@settings(max_examples=examples(60))
+def test_a_category_that_it_names_is_known(card: pk.Scorecard, data: st.DataObject) -> None:
+    """And numbers have none."""
+    for read in card.reads():
+        assert bool(read.categories) is (read.kind is Kind.CATEGORY)
+        if read.categories:
+            figure = data.draw(st.sampled_from(read.categories))
+            result = pk.appraise(card, {**dict.fromkeys(each.code for each in card.reads()), read.code: figure})
+            assert result.inputs[read.code] == figure
+
+
+def test_what_is_declared_is_told() -> None:
+    """Names and units come from the measures of the scorecard."""
+    letters = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 90), ("B", 80)))
+    met = pk.Attainment(target="100%", direction=pk.Direction.HIGHER_IS_BETTER)
+    grade = pk.Indicator(code="g", name="等级", formula=pk.Grade("letter"), scoring=letters)
+    rate = pk.Indicator(code="r", name="率", formula=pk.Actual("rate", unit=pk.Unit.PERCENT), scoring=met)
+    name = pk.Label(zh="达标率", en="rate")
+    card = pk.Scorecard(
+        code="c",
+        name="c",
+        items=(pk.Weighted(grade, 50), pk.Weighted(rate, 50)),
+        measures=(pk.Measure("rate", name=name, unit=pk.Unit.PERCENT, recorded_in=pk.Unit.PERCENT),),
+    )
+    assert card.reads() == (
+        pk.Read("letter", Kind.CATEGORY, pk.Label(zh="letter"), None, None, ("A", "B")),
+        pk.Read("rate", Kind.NUMBER, name, pk.Unit.PERCENT, pk.Unit.PERCENT, ()),
+    )
