@@ -18,6 +18,9 @@ from perfkpi.appraisal.lines import Parts as Parts
 # Scoring a table
 from perfkpi.batch.scoring import score_batch as score_batch
 from perfkpi.batch.scores import BatchScores as BatchScores
+from perfkpi.batch.formula_values import value as value
+from perfkpi.batch.formula_values import FormulaValue as FormulaValue
+from perfkpi.batch.formula_values import FormulaValues as FormulaValues
 from perfkpi.inputs.tables import Column as Column
 from perfkpi.population.population import Population as Population
 from perfkpi.inputs.prepared import Prepared as Prepared

@@ -145,28 +145,11 @@ class BatchScores:
             IndexError: there is no such row.
             DefinitionError: ``row`` is no whole number.
         """
-        place = self._place(row)
+        place = row_of(row, len(self))
         subject: object = place
         if self.keys is not None:
             subject = "" if is_missing(self.keys[place]) else self.keys[place]
         return appraise(self.card, self._table.row(place), subject=subject)
-
-    def _place(self, row: int) -> int:
-        """The position of a row, counted from the first one."""
-        try:
-            if not isinstance(row, (bool, np.bool_)):
-                return range(len(self))[operator.index(row)]
-        except IndexError:
-            raise
-        except Exception:  # noqa: BLE001, S110  # whatever a foreign number raises, it tells no row
-            pass
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"a row is a whole number such as 0 or -1, not {shown(row)}; a key is found by scores.keys.index(key)",
-            zh=f"行号应为整数，如 0 或 -1，而不是 {shown(row)}；按 key 查找请用 scores.keys.index(key)",
-            where="row",
-            value=row,
-        )
 
     def reasons(self, row: int) -> tuple[Reason, ...]:
         """Why a row has no total; empty where it has one.
@@ -175,7 +158,7 @@ class BatchScores:
             IndexError: there is no such row.
             DefinitionError: ``row`` is no whole number.
         """
-        place = self._place(row)
+        place = row_of(row, len(self))
         return self.appraisal(place).reasons if self.status_codes[place] else ()
 
     def ratings(self, language: Language = "zh") -> npt.NDArray[np.object_]:
@@ -245,6 +228,29 @@ class BatchScores:
             )
             for row in range(min(len(self), HEAD))
         ]
+
+
+def row_of(row: int, rows: int) -> int:
+    """Find the position of a row, counted from the first one.
+
+    Raises:
+        IndexError: there is no such row.
+        DefinitionError: ``row`` is no whole number.
+    """
+    try:
+        if not isinstance(row, (bool, np.bool_)):
+            return range(rows)[operator.index(row)]
+    except IndexError:
+        raise
+    except Exception:  # noqa: BLE001, S110  # whatever a foreign number raises, it tells no row
+        pass
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"a row is a whole number such as 0 or -1, not {shown(row)}; a key is found by scores.keys.index(key)",
+        zh=f"行号应为整数，如 0 或 -1，而不是 {shown(row)}；按 key 查找请用 scores.keys.index(key)",
+        where="row",
+        value=row,
+    )
 
 
 _INFERRED = frozenset({"builtins", "datetime", "numpy", "pandas"})

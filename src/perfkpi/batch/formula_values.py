@@ -1,0 +1,189 @@
+"""The value of a formula by itself, with no scorecard around it: of one row, or of every row of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, TypeAlias, overload
+
+import numpy as np
+from attrs import evolve, frozen
+
+from perfkpi.appraisal.lines import Number
+from perfkpi.batch.outputs import read_only
+from perfkpi.batch.scores import row_of
+from perfkpi.batch.scoring import score_batch
+from perfkpi.errors import Code, DefinitionError, ShownByAttributes, shown
+from perfkpi.foreign import is_a
+from perfkpi.inputs.binding import bind, found
+from perfkpi.inputs.series import AnyArray
+from perfkpi.inputs.tables import Column, Table, bind_table
+from perfkpi.interpreters.blame import merged
+from perfkpi.interpreters.columns.arrays import Bytes
+from perfkpi.interpreters.evaluation import Evaluation
+from perfkpi.interpreters.values import fraction
+from perfkpi.labels import Label
+from perfkpi.language import Absent, Caption, Input, Kind, Named, Program, Reason, Role, Status, Undefinedness
+from perfkpi.language.substitution import substitute
+from perfkpi.model.card.indicators import Indicator
+from perfkpi.model.card.scorecards import Scorecard
+from perfkpi.model.card.sections import Weighted
+from perfkpi.model.card.weighting import BeyondScale
+from perfkpi.model.formulas.formula import Formula
+from perfkpi.model.measurement.measures import Direction, Measure, notations_of, recorded_factors
+from perfkpi.model.measurement.notation import Notation
+from perfkpi.model.measurement.scales import UNLIMITED, Scale
+from perfkpi.model.parameters.sequences import length_of
+from perfkpi.model.scoring.computed import ComputedPoints
+from perfkpi.model.spelling import cached_as_spelled
+
+Figure: TypeAlias = float | Decimal | Fraction | str | timedelta | Absent | Undefinedness | None
+"""What one person's data hold of a measure."""
+
+_VALUE = Caption("value", Label(zh="指标值", en="value"))
+_ANY_NUMBER = Scale(0, 1, up_to=UNLIMITED)
+_THE_VALUE = ComputedPoints(
+    "value", direction=Direction.HIGHER_IS_BETTER, scale=_ANY_NUMBER, floor=UNLIMITED, cap=UNLIMITED
+)
+"""Whatever the formula yields; its direction is one that fits the formula."""
+
+
+@frozen(cache_hash=True)
+class FormulaValue(ShownByAttributes):
+    """The value of a formula for one person.
+
+    Attributes:
+        value: a Fraction (an exact root where the formula takes one), the text of a category, or ``None``.
+        status: whether there is a value, and if not, what sort of gap it is.
+        reasons: why there is none; empty where there is.
+    """
+
+    value: Number | str | None
+    status: Status
+    reasons: tuple[Reason, ...]
+
+
+@frozen(eq=False, repr=False)
+class FormulaValues:
+    """The values of a formula for the rows of a table; ``values[row]`` is the exact one, with its reasons.
+
+    Attributes:
+        values: float64, read-only; the double nearest to the value, NaN where there is none. Of a formula that yields
+            categories an array of objects: texts, and ``None``.
+        status_codes: int8, read-only; the number of the ``Status``, 0 where there is a value.
+    """
+
+    values: AnyArray
+    status_codes: Bytes
+    _formula: _CompiledFormula
+    _table: Table
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getitem__(self, row: int) -> FormulaValue:
+        return self._formula.of_row(self._table.row(row_of(row, len(self))))
+
+    def __iter__(self) -> Iterator[FormulaValue]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} values of {self._formula.formula!r}>"
+
+
+@frozen
+class _CompiledFormula:
+    """A formula, ready for rows and tables."""
+
+    formula: Formula
+    measures: tuple[Measure, ...]
+    inputs: tuple[Input, ...]
+    yields: Kind
+    evaluation: Evaluation
+    notations: Mapping[str, Notation]
+
+    def of_row(self, data: Mapping[str, object]) -> FormulaValue:
+        """Evaluate the formula exactly."""
+        inputs = bind(self.inputs, data, self.notations)
+        found = self.evaluation.run(inputs)[-1]
+        if isinstance(found, Undefinedness):
+            found = self.evaluation.told(inputs, {})[-1]
+        if isinstance(found, Undefinedness):
+            return FormulaValue(None, found.status, merged(found.reasons))
+        return FormulaValue(fraction(found) if isinstance(found, tuple) else found, Status.OK, ())
+
+    def of_table(self, data: Mapping[str, object]) -> FormulaValues:
+        """Evaluate the formula in every row: numbers as points that are the value, categories one by one."""
+        table = bind_table(self.inputs, data, self.notations, {})
+        if self.yields is Kind.CATEGORY:
+            rows = [self.of_row(table.row(row)) for row in range(table.rows)]
+            values = np.array([each.value for each in rows], dtype=object)
+            statuses = np.array([each.status for each in rows], dtype=np.int8)
+            return FormulaValues(read_only(values), read_only(statuses), self, table)
+        rule = evolve(_THE_VALUE, direction=self.formula.fits[0])
+        item = Indicator(code="value", name=_VALUE.label, formula=self.formula, scoring=rule)
+        card = Scorecard(
+            code="values",
+            name=_VALUE.label,
+            items=(Weighted(item, 1),),
+            measures=self.measures,
+            scale=_ANY_NUMBER,
+            beyond_scale=BeyondScale.ALLOW,
+        )
+        scores = score_batch(card, data)
+        return FormulaValues(scores.points["value"], scores.status_codes, self, table)
+
+
+@cached_as_spelled
+def _compiled(formula: Formula, measures: tuple[Measure, ...]) -> _CompiledFormula:
+    expression = substitute(formula.express(), recorded_factors(measures))
+    program = Program(Named(Role.VALUE, _VALUE, expression))
+    inputs = tuple(node for node, _ in program.steps if isinstance(node, Input))
+    return _CompiledFormula(formula, measures, inputs, expression.yields, Evaluation(program), notations_of(measures))
+
+
+@overload
+def value(formula: Formula, data: Mapping[str, Figure], *, measures: Iterable[Measure] = ()) -> FormulaValue: ...
+@overload
+def value(
+    formula: Formula, data: Mapping[str, Any], *, measures: Iterable[Measure] = ()
+) -> FormulaValue | FormulaValues: ...
+def value(
+    formula: Formula, data: Mapping[str, Any], *, measures: Iterable[Measure] = ()
+) -> FormulaValue | FormulaValues:
+    """Evaluate a formula by itself, for one person or for the rows of a table.
+
+    Args:
+        formula: the formula; it reads measures and no other indicators.
+        data: by the names of the measures the figures of one person, as ``appraise`` takes them, or one column each, as
+            ``score_batch`` does.
+        measures: how the data write them, where that has to be said.
+
+    Returns:
+        the value of a person; of a table all of them. What has no value has a status and reasons, never an exception.
+
+    Raises:
+        MeasureError: a name that the formula reads is not in the data.
+        ColumnError: a column of another type or length, or a single figure beside columns.
+        DefinitionError: ``formula`` is no formula, or reads other indicators, or ``data`` is no mapping.
+
+    Examples:
+        >>> import perfkpi as pk
+        >>> pk.value(pk.Ratio("sold", "plan"), {"sold": 9, "plan": 12}).value
+        Fraction(3, 4)
+        >>> pk.value(pk.Ratio("sold", "plan"), {"sold": [9, 8], "plan": [12, 0]}).values
+        array([0.75,  nan])
+    """
+    if not is_a(formula, Formula):
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"{shown(formula)} is not a formula; write for example Ratio('sold', 'plan')",
+            zh=f"{shown(formula)} 不是公式；请写成例如 Ratio('销售额', '计划')",
+            where="formula",
+            value=formula,
+        )
+    compiled = _compiled(formula, tuple(measures))
+    columns = any(is_a(each, Column) or length_of(each) is not None for _, each in found(compiled.inputs, data))
+    return compiled.of_table(data) if columns else compiled.of_row(data)
