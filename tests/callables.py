@@ -28,7 +28,7 @@ ENOUGH = 1000
 """So much is gone through of what comes one by one."""
 ASKED = (
     "Appraisal.explain", "Appraisal.line", "Appraisal.rating_label", "Attainment", "BatchScores.appraisal",
-    "BatchScores.ratings", "BatchScores.reasons", "BatchScores.to_pandas", "Computed", "Distribution", "Indicator",
+    "BatchScores.ratings", "BatchScores.reasons", "BatchScores.to_frame", "Computed", "Distribution", "Indicator",
     "Measure", "PiecewiseLinear", "Population.from_values", "Population.of", "Population.of_chunks", "Prepared",
     "RatingScale", "RatingScale.descending", "Reduction", "Scale", "Scorecard", "Section", "Tiers", "Unit", "Weighted",
     "appraise", "describe", "dumps", "from_document", "loads", "reduce_records", "reduce_table", "score_batch",

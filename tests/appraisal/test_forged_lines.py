@@ -39,7 +39,7 @@ def test_a_key_of_a_batch_forges_no_line() -> None:
     """Keys and the index of a data frame stay what they are; what is shown is escaped."""
     scores = pk.score_batch(card(), {"x": [50, 60]}, keys=[FORGED, "=1+1"])
     assert scores.keys == (FORGED, "=1+1")
-    assert scores.to_pandas().index.tolist() == [FORGED, "=1+1"]
+    assert scores.to_frame("pandas").index.tolist() == [FORGED, "=1+1"]
     for text in (repr(scores), scores._repr_html_(), scores.appraisal(0).explain()):
         assert r"E1\ntotal 100.00" in text
         assert FORGED not in text

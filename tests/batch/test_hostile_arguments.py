@@ -30,7 +30,7 @@ PLACES = pk.Rounding(2)
 
 def read(scores: pk.BatchScores) -> list[object]:
     """All that is made of keys."""
-    return [repr(scores), scores._repr_html_(), scores.to_pandas(), scores.appraisal(0)]
+    return [repr(scores), scores._repr_html_(), scores.to_frame("pandas"), scores.appraisal(0)]
 
 
 CALLS: dict[str, Callable[[object], object]] = {
@@ -62,7 +62,7 @@ CALLS: dict[str, Callable[[object], object]] = {
     "appraisal(it)": SCORES.appraisal,
     "reasons(it)": SCORES.reasons,
     "ratings(it)": SCORES.ratings,
-    "to_pandas(it)": SCORES.to_pandas,
+    "to_frame(it)": SCORES.to_frame,
     "points[it]": lambda it: SCORES.points[it],
     "points.get(it)": SCORES.points.get,
     "parts[it]": lambda it: SCORES.parts[it],

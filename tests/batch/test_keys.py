@@ -40,7 +40,7 @@ def test_a_sorted_or_filtered_frame() -> None:
         assert scores.keys == tuple(frame["id"])
         assert {each: scores.appraisal(row).total for row, each in enumerate(scores.keys)} == expected
         assert [scores.appraisal(row).subject for row in range(len(frame))] == list(frame["id"])
-        assert scores.to_pandas()["total"].to_dict() == expected
+        assert scores.to_frame("pandas")["total"].to_dict() == expected
         assert all(each in repr(scores) and each in scores._repr_html_() for each in scores.keys)
 
 
@@ -79,7 +79,6 @@ SHAPELESS: dict[str, Callable[[], object]] = {
     "generator": generated,
     "list_iterator": lambda: iter(["E1", "E2"]),
     "int": lambda: 5,
-    "str": lambda: "E1",
     "bytes": lambda: b"E1",
     "ndarray": lambda: np.array([["E1"], ["E2"]]),
     "DataFrame": lambda: pd.DataFrame({"id": ["E1", "E2"]}),

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
+from functools import partial
 from html.parser import HTMLParser
 
 import attrs
@@ -184,7 +185,7 @@ def test_what_are_no_codes(points: object) -> None:
     if points == "roe":
         assert list(pk.score_batch(CARD, TABLE, points=points).points.known()) == ["roe"]
         return
-    with pytest.raises(pk.DefinitionError, match="points are codes of indicators") as caught:
+    with pytest.raises(pk.DefinitionError, match="points takes codes") as caught:
         pk.score_batch(CARD, TABLE, points=points)
     assert caught.value.where == "points"
 
@@ -215,13 +216,14 @@ def test_the_summary_counts_everything() -> None:
 
 def test_a_data_frame_with_labels() -> None:
     """Keys as the index, ratings and statuses as categories in one language, points where they were asked for."""
-    frame = pk.score_batch(CARD, TABLE, keys=NAMES, points=["roe"]).to_pandas("zh")
+    frame = pk.score_batch(CARD, TABLE, keys=NAMES).to_frame("pandas", language="zh", points=["roe"])
     assert list(frame.columns) == ["total", "rating", "status", "completeness", "points_roe"]
     assert list(frame.index) == NAMES
-    assert list(frame["rating"].cat.categories) == [band.say("zh") for band in CARD.ratings.bands]
+    assert list(frame["rating"].cat.categories) == [band.say("zh") for band in reversed(CARD.ratings.bands)]
+    assert frame["rating"].cat.ordered
     assert pd.isna(frame["rating"]).sum() == SCORES.summary().rows - SCORES.summary().scored
     assert frame["status"].iloc[0] == "正常"
-    plain = pk.score_batch(actual(pk.RoundingPolicy()), {"x": np.array([1.0])}).to_pandas()
+    plain = pk.score_batch(actual(pk.RoundingPolicy()), {"x": np.array([1.0])}).to_frame("pandas")
     assert plain.index.tolist() == [0]
     twins = pk.RatingScale(
         bands=[pk.Band("a", 50, None, label=pk.Label(zh="好")), pk.Band("b", None, 50, label=pk.Label(zh="好"))]
@@ -235,7 +237,7 @@ def test_a_data_frame_with_labels() -> None:
         missing=CARD.missing,
         scale=CARD.scale,
     )
-    assert list(pk.score_batch(card, TABLE).to_pandas()["rating"].cat.categories) == ["a", "b"]
+    assert list(pk.score_batch(card, TABLE).to_frame("pandas")["rating"].cat.categories) == ["b", "a"]
 
 
 @pytest.mark.parametrize("code", ["total", "rating", "status", "completeness", "points_total", "points"])
@@ -243,8 +245,8 @@ def test_a_code_that_is_called_as_a_column(code: str) -> None:
     """Its points stand in a column of their own, and the columns of the frame mean what they always mean."""
     items = [pk.Weighted(carried(each), 50) for each in (code, "other")]
     card = pk.Scorecard(code="c", name="c", items=items, ratings=pk.RatingScale.descending(("A", 50), ("B", 0)))
-    scores = pk.score_batch(card, {code: [10.0, 90.0], "other": [30.0, 70.0]}, points=True)
-    frame = scores.to_pandas()
+    scores = pk.score_batch(card, {code: [10.0, 90.0], "other": [30.0, 70.0]})
+    frame = scores.to_frame("pandas", points=True)
     assert list(frame.columns) == ["total", "rating", "status", "completeness", f"points_{code}", "points_other"]
     assert frame["total"].tolist() == [20.0, 80.0]
     assert frame["rating"].tolist() == ["B", "A"]
@@ -282,22 +284,23 @@ def test_the_index_holds_the_keys_as_they_are() -> None:
     table = {"x": [1.0, 2.0]}
     card = actual(pk.RoundingPolicy())
     for keys in ([2**60 + 1, None], [1, True], [(1, "a"), (2, "b")], ["E1", 1], [2**70, 1], [1, 2]):
-        index = pk.score_batch(card, table, keys=keys).to_pandas().index
+        index = pk.score_batch(card, table, keys=keys).to_frame("pandas").index
         assert [type(each) for each in index.tolist()] == [type(each) for each in keys]
         assert index.tolist() == keys
-    assert len(pk.score_batch(card, {"x": []}, keys=[]).to_pandas()) == 0
+    assert len(pk.score_batch(card, {"x": []}, keys=[]).to_frame("pandas")) == 0
 
 
 def test_frames_hold_any_key() -> None:
     """Half a character is no text that pyarrow, which pandas builds on, can encode."""
     keys = ["a\ud800", "\udfff", "张"]
-    index = pk.score_batch(actual(pk.RoundingPolicy()), {"x": [1.0, 2.0, 3.0]}, keys=keys).to_pandas().index
+    index = pk.score_batch(actual(pk.RoundingPolicy()), {"x": [1.0, 2.0, 3.0]}, keys=keys).to_frame("pandas").index
     assert (index.tolist(), index.dtype) == (keys, object)
 
 
 def test_languages_are_zh_and_en() -> None:
     """Any other one is refused wherever a language is asked for."""
-    for ask in (SCORES.ratings, SCORES.to_pandas, RESULTS[0].explain, RESULTS[0].rating_label):
+    in_a_frame = partial(SCORES.to_frame, "pandas")
+    for ask in (SCORES.ratings, lambda it: in_a_frame(language=it), RESULTS[0].explain, RESULTS[0].rating_label):
         with pytest.raises(pk.DefinitionError, match="'fr' is not a language") as caught:
             ask("fr")
         assert caught.value.where == "language"

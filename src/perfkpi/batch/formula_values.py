@@ -17,7 +17,8 @@ from perfkpi.batch.scores import row_of
 from perfkpi.batch.scoring import score_batch
 from perfkpi.errors import Code, DefinitionError, ShownByAttributes, shown
 from perfkpi.foreign import is_a
-from perfkpi.inputs.binding import bind, found
+from perfkpi.inputs.binding import bind, found, mapping_of
+from perfkpi.inputs.frames import columns_in
 from perfkpi.inputs.series import AnyArray
 from perfkpi.inputs.tables import Column, Table, bind_table
 from perfkpi.interpreters.blame import merged
@@ -147,18 +148,19 @@ def _compiled(formula: Formula, measures: tuple[Measure, ...]) -> _CompiledFormu
 @overload
 def value(formula: Formula, data: Mapping[str, Figure], *, measures: Iterable[Measure] = ()) -> FormulaValue: ...
 @overload
+def value(formula: Formula, data: object, *, measures: Iterable[Measure] = ()) -> FormulaValue | FormulaValues: ...
 def value(
-    formula: Formula, data: Mapping[str, Any], *, measures: Iterable[Measure] = ()
-) -> FormulaValue | FormulaValues: ...
-def value(
-    formula: Formula, data: Mapping[str, Any], *, measures: Iterable[Measure] = ()
+    formula: Formula,
+    data: Any,
+    *,
+    measures: Iterable[Measure] = (),  # a table of any library
 ) -> FormulaValue | FormulaValues:
     """Evaluate a formula by itself, for one person or for the rows of a table.
 
     Args:
         formula: the formula; it reads measures and no other indicators.
         data: by the names of the measures the figures of one person, as ``appraise`` takes them, or one column each, as
-            ``score_batch`` does.
+            ``score_batch`` does; or a data frame, or a list of rows.
         measures: how the data write them, where that has to be said.
 
     Returns:
@@ -185,5 +187,7 @@ def value(
             value=formula,
         )
     compiled = _compiled(formula, tuple(measures))
+    if mapping_of(data) is None:
+        return compiled.of_table(columns_in(data))
     columns = any(is_a(each, Column) or length_of(each) is not None for _, each in found(compiled.inputs, data))
     return compiled.of_table(data) if columns else compiled.of_row(data)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import operator
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from importlib import import_module
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -16,16 +14,16 @@ from attrs import field, fields, frozen
 from perfkpi.appraisal.appraisals import Appraisal
 from perfkpi.appraisal.scoring import appraise
 from perfkpi.batch.display import HEAD, Row, html_of, text_of
+from perfkpi.batch.figures import Columns, Figures, Parts, adjustments_of, points_of, sections_of, values_of
+from perfkpi.batch.frames import Categories, Origin
 from perfkpi.batch.outputs import Lanes, read_only
-from perfkpi.batch.points import Parts, Points
 from perfkpi.batch.summary import Summary, summarise
 from perfkpi.doubles import nearest, ordinary
 from perfkpi.errors import Code, DefinitionError, Language, NumberError, checked_language, shown
 from perfkpi.inputs.keys import Keys, is_missing
-from perfkpi.inputs.series import objects
+from perfkpi.inputs.lookup import codes_of
 from perfkpi.inputs.tables import Table
 from perfkpi.interpreters.columns.arrays import Bytes, Floats
-from perfkpi.labels import Label
 from perfkpi.language import Reason, Status
 from perfkpi.model.card.ratings import Band
 from perfkpi.model.card.scorecards import Scorecard
@@ -58,6 +56,11 @@ class BatchScores:
         status_codes: int8; the number of the ``Status``, 0 where there is a total.
         completeness: float64; the share of the declared weights that has points.
         lanes: how many rows were decided in which way; what they yield does not depend on it.
+        points: the points of each indicator by its code, on its own scale; float64, NaN where there are none.
+        values: the value of each indicator's formula, likewise.
+        sections: the score of each section on its own scale, likewise.
+        adjustments: what each step on a running score adds, likewise.
+        parts: what each indicator exposes, such as achievement: ``scores.parts["mort"]["achievement"]``.
     """
 
     card: Scorecard
@@ -68,13 +71,18 @@ class BatchScores:
     completeness: Floats = field(converter=_fixed_floats)
     lanes: Lanes
     _table: Table = field(alias="table")
-    points: Points = field(init=False)
+    _origin: Origin = field(default=Origin(), alias="origin")
+    points: Columns = field(init=False)
+    values: Columns = field(init=False)
+    sections: Columns = field(init=False)
+    adjustments: Columns = field(init=False)
     parts: Parts = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        points = Points(self.card, self._table)
-        object.__setattr__(self, "points", points)
-        object.__setattr__(self, "parts", Parts(points))
+        figures = Figures(self.card, self._table)
+        views = {"points": points_of, "values": values_of, "sections": sections_of, "adjustments": adjustments_of}
+        for name, view in {**views, "parts": Parts}.items():
+            object.__setattr__(self, name, view(figures))
 
     def __getstate__(self) -> dict[str, object]:
         return {name: getattr(self, name) for name in _PARTS}
@@ -184,33 +192,61 @@ class BatchScores:
         """How many rows have each rating and each status, and what the totals are like."""
         return summarise(self.card, self.totals, self.rating_codes, self.status_codes, self.completeness)
 
-    def to_pandas(self, language: Language = "en") -> Any:  # noqa: ANN401  # pandas need not be installed
-        """A data frame with one row for each row of the table, and the keys as its index.
+    def to_frame(
+        self,
+        library: Literal["pandas", "polars", "pyarrow"] | None = None,
+        *,
+        language: Language = "en",
+        points: Iterable[str] | bool = (),
+        values: Iterable[str] | bool = (),
+        sections: Iterable[str] | bool = (),
+        adjustments: Iterable[str] | bool = (),
+        reasons: bool = False,
+    ) -> Any:  # noqa: ANN401  # none of the libraries need be installed
+        """A data frame with one row for each row of the table, of the library of the data frame that was scored.
 
-        The columns are ``total``, ``rating`` and ``status`` (categories, in one language), ``completeness``, and
-        ``points_`` with the code of each indicator whose points were asked for.
+        Its columns are ``total``; ``rating``, a category that is ordered from the worst to the best; ``status``;
+        ``completeness``; and what is asked for: ``points_sales``, ``value_sales``, ``section_finance``,
+        ``adjustment_bonus``, ``reason``. Where keys were given they are the first column, ``key`` or what the table
+        calls it; the rows of pandas keep the index of the table, or the keys are their index.
+
+        Args:
+            library: the library of the frame, where it is not that of the table.
+            language: of ratings, statuses and reasons.
+            points: the codes of the indicators whose points are wanted; ``True`` for all.
+            values: the same of the values of their formulas.
+            sections: the same of the scores of sections.
+            adjustments: the same of what steps on a running score add.
+            reasons: whether to tell in words why a row has no total, which takes its time for each such row.
 
         Raises:
-            DefinitionError: a language other than ``"zh"`` and ``"en"``.
-            ImportError: pandas is not installed.
+            DefinitionError: another language, no library is known, or a code that is none.
+            MeasureError: a code that the scorecard does not have.
+            ImportError: the library is not installed.
         """
         language = checked_language(language)
-        pandas = import_module("pandas")
         bands = () if self.card.ratings is None else self.card.ratings.bands
-        labels: list[Label] = [status.label for status in Status]
-        columns = {
+        worst_first = np.append(np.arange(len(bands))[::-1], -1).astype(np.int8)[self.rating_codes]
+        names = [status.label.say(language) for status in Status]
+        columns: dict[str, Floats | Categories | list[str | None]] = {
             "total": self.totals,
-            "rating": pandas.Categorical.from_codes(self.rating_codes, _distinct(bands, language)),
-            "status": pandas.Categorical.from_codes(self.status_codes, [label.say(language) for label in labels]),
+            "rating": Categories(worst_first, _distinct(bands, language)[::-1], ordered=True),
+            "status": Categories(self.status_codes, names),
             "completeness": self.completeness,
-            **{f"points_{code}": points for code, points in self.points.known().items()},
         }
-        index = None
-        if self.keys is not None:
-            kept = not _can_be_inferred(self.keys)
-            held = objects(self.keys) if kept else self.keys  # pandas would ask each of them what array it is
-            index = pandas.Index(held, dtype=object if kept else None, tupleize_cols=False)
-        return pandas.DataFrame(columns, index=index)
+        asked = [
+            ("points", "points", points, self.points),
+            ("values", "value", values, self.values),
+            ("sections", "section", sections, self.sections),
+            ("adjustments", "adjustment", adjustments, self.adjustments),
+        ]
+        for argument, name, codes, held in asked:
+            wanted = codes_of(codes, tuple(held), argument, held.kind)
+            columns |= {f"{name}_{code}": held[code] for code in wanted}
+        if reasons:
+            told = ((reason.say(language) for reason in self.reasons(row)) for row in range(len(self)))
+            columns["reason"] = [("；" if language == "zh" else "; ").join(each) or None for each in told]
+        return self._origin.frame(columns, self.keys, library)
 
     def __repr__(self) -> str:
         return text_of(self.card, self.summary(), self._first_rows())
@@ -253,8 +289,6 @@ def row_of(row: int, rows: int) -> int:
     )
 
 
-_INFERRED = frozenset({"builtins", "datetime", "numpy", "pandas"})
-_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 _PARTS = tuple(each.name for each in fields(BatchScores))
 _ARRAYS = frozenset({"totals", "rating_codes", "status_codes", "completeness"})
 
@@ -263,15 +297,3 @@ def _distinct(bands: Sequence[Band], language: Language) -> list[str]:
     """What the ratings are called; by their codes where two have the same label."""
     names = [band.say(language) for band in bands]
     return names if len(set(names)) == len(names) else [band.code for band in bands]
-
-
-def _can_be_inferred(keys: Keys) -> bool:
-    """Whether pandas may choose how it holds keys; others stay what they are.
-
-    Beside a gap, whole numbers would become doubles; half a character a column of texts may not hold; and what is of
-    somebody else's class is no array.
-    """
-    kinds = set(map(type, keys))
-    if len(kinds) != 1 or {kind.__module__.partition(".")[0] for kind in kinds} - _INFERRED:
-        return False
-    return not any(_HALF_A_CHARACTER.search(key) for key in keys if isinstance(key, str))

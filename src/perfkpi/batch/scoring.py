@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import TypeAlias, cast
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 import numpy as np
 
 from perfkpi.appraisal.populations import settled
 from perfkpi.batch.fallback import beyond_doubles, blocks_of, score_rows_certified, score_rows_exactly
 from perfkpi.batch.fast_path import score_by_fitting_plan, score_by_general_plan
+from perfkpi.batch.frames import origin_of
 from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.outputs import Lanes, Outputs, read_only
 from perfkpi.batch.queue import MOST, ForkedError
@@ -19,12 +19,11 @@ from perfkpi.batch.tuning import STANDARD, Tuning
 from perfkpi.batch.workers import share_out
 from perfkpi.doubles import ordinary
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.foreign import is_a
+from perfkpi.inputs.frames import column_of_keys, columns_in
 from perfkpi.inputs.keys import Keys, UniqueKeys, check_flag, keys_of
-from perfkpi.inputs.lookup import INDICATOR, name_of, unknown
+from perfkpi.inputs.lookup import INDICATOR, codes_of
 from perfkpi.inputs.tables import Table, bind_table
 from perfkpi.model.card.scorecards import Scorecard, checked_card
-from perfkpi.model.parameters.sequences import pairs_of, sequence_of
 from perfkpi.population.population import Population
 
 Progress: TypeAlias = Callable[[int, int], object]
@@ -32,17 +31,12 @@ Progress: TypeAlias = Callable[[int, int], object]
 _WHOLE = read_only(np.array(1.0))
 """The completeness of everybody where nothing is missing."""
 
-_NO_CODES: object = ()
-
-_CODES = 100_000
-"""So many codes nobody gives; a generator that goes on is refused."""
-
 
 def score_batch(
     card: Scorecard,
-    table: Mapping[str, object],
+    table: object,
     *,
-    keys: Iterable[object] | None = None,
+    keys: Iterable[object] | str | None = None,
     unique_keys: bool = True,
     threads: int = 1,
     points: Iterable[str] | bool = (),
@@ -53,14 +47,16 @@ def score_batch(
 
     Args:
         card: the scorecard.
-        table: a one-dimensional column for each measure, all of one length: NumPy arrays of floats, integers, or
-            objects (Decimals, Fractions, texts such as ``"12%"``, ``None``, ``Absent`` members), masked arrays, text
-            for categories, lists, series of pandas, Polars and pyarrow (read by position, nulls are not measured), or
-            a ``Column`` with absence codes. NaN means not measured. Texts are read as the scorecard's ``measures``
-            declare it. float64 columns are neither copied nor written to. Columns that the scorecard does not read are
-            ignored. ``Prepared`` saves time where one table is scored more than once.
-        keys: whom each row is about: a list, an array or a series (pandas, Polars, Arrow) with one key for each row,
-            read at once and by position, whatever its labels are. ``None``, NaN and the like are no key.
+        table: a data frame of pandas, Polars or PyArrow; a list of rows, each a mapping (also a ``csv.DictReader``); or
+            a mapping with a one-dimensional column for each measure, all of one length: NumPy arrays of floats,
+            integers, or objects (Decimals, Fractions, texts such as ``"12%"``, ``None``, ``Absent`` members), masked
+            arrays, text for categories, lists, series of pandas, Polars and pyarrow (read by position, nulls are not
+            measured), or a ``Column`` with absence codes. NaN means not measured. Texts are read as the scorecard's
+            ``measures`` declare it. float64 columns are neither copied nor written to. Columns that the scorecard does
+            not read are ignored. ``Prepared`` saves time where one table is scored more than once.
+        keys: whom each row is about: the name of a column of the table, or a list, an array or a series (pandas,
+            Polars, Arrow) with one key for each row, read at once and by position, whatever its labels are. ``None``,
+            NaN and the like are no key.
         unique_keys: whether a key that stands twice (of the same type and value) is refused.
         threads: how many threads score, the caller's among them; it changes nothing but the time. More than 64 are
             64. They are kept for the next call.
@@ -96,10 +92,10 @@ def score_batch(
 
 def score_tuned(
     card: Scorecard,
-    table: Mapping[str, object],
+    table: object,
     tuning: Tuning,
     *,
-    keys: Iterable[object] | None = None,
+    keys: Iterable[object] | str | None = None,
     unique_keys: bool = True,
     threads: int = 1,
     points: Iterable[str] | bool = (),
@@ -109,10 +105,11 @@ def score_tuned(
     """Score many people by sizes of one's own; all else is as ``score_batch`` says."""
     card = settled(checked_card(card), population)
     _check_arguments(threads, progress, unique_keys)
-    wanted = _wanted(card, points)
+    columns = columns_in(table)
+    wanted = codes_of(points, [item.code for item in card.indicators()], "points", INDICATOR)
     ready = kernel(card)
-    bound = bind_table(ready.compiled_card.inputs, table, ready.compiled_card.notations, ready.names)
-    whom = _whom(keys, bound.rows, unique_keys=unique_keys)
+    bound = bind_table(ready.compiled_card.inputs, columns, ready.compiled_card.notations, ready.names)
+    whom = _whom(column_of_keys(columns, keys), bound.rows, unique_keys=unique_keys)
     try:
         out = _scored(ready, bound, tuning, min(threads, MOST), progress)
     except ForkedError:  # whoever is told of the progress has forked, and here is the child
@@ -126,6 +123,7 @@ def score_tuned(
         completeness=np.broadcast_to(_WHOLE, (bound.rows,)) if out.completeness is None else out.completeness,
         lanes=out.lanes,
         table=bound,
+        origin=origin_of(columns, keys),
     )
     for code in wanted:
         scores.points[code]
@@ -159,39 +157,6 @@ def _whom(keys: object, rows: int, *, unique_keys: bool) -> Keys | None:
     if unique_keys:
         UniqueKeys().add(whom)
     return whom
-
-
-def _wanted(card: Scorecard, points: object) -> Sequence[str]:
-    if points is False or points is _NO_CODES:
-        return ()
-    known = [item.code for item in card.indicators()]
-    if points is True:
-        return known
-    wanted = _codes((points,) if is_a(points, str) else points)
-    for code in wanted:
-        if code not in known:
-            raise unknown(INDICATOR, code, known, "points")
-    return wanted
-
-
-def _codes(points: object) -> Sequence[str]:
-    """Codes in whatever they are held: a series, a set, or a generator that ends."""
-    found = sequence_of(points)
-    try:
-        if found is None and pairs_of(points) is None:
-            found = list(islice(cast("Iterable[object]", points), _CODES))
-    except Exception:  # noqa: BLE001, S110  # whatever a foreign object raises, it has no codes to give
-        pass
-    names = [name_of(code) for code in found or ()]
-    if found is not None and len(found) < _CODES and None not in names:
-        return [name for name in names if name is not None]
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"points are codes of indicators, True for all or () for none, not {shown(points)}; write ['roe', 'sales']",
-        zh=f"points 应为指标代码，全部用 True，不要用 ()，而不是 {shown(points)}；请写 ['roe', 'sales']",
-        where="points",
-        value=points,
-    )
 
 
 def _scored(ready: Kernel, table: Table, tuning: Tuning, threads: int, progress: Progress | None) -> Outputs:

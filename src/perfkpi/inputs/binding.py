@@ -53,7 +53,13 @@ def found(inputs: Iterable[Input], measures: Mapping[str, object]) -> list[tuple
         DefinitionError: the data are no mapping.
     """
     with looking_at(measures, "measures"):
-        return _found(tuple(inputs), measures)
+        return _found(tuple(inputs), measures if type(measures) is dict else mapping_of(measures) or measures)
+
+
+def mapping_of(row: object) -> Mapping[str, object] | None:
+    """Read a row by its names: a mapping, or what SQLAlchemy calls the mapping of its row; ``None`` for another one."""
+    found = row if isinstance(row, Mapping) else getattr(row, "_mapping", None)
+    return found if isinstance(found, Mapping) else None
 
 
 def _found(wanted: tuple[Input, ...], measures: Mapping[str, object]) -> list[tuple[Input, object]]:

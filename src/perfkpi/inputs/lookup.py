@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from types import MappingProxyType
 from typing import NoReturn, TypeVar, cast
 
-from perfkpi.errors import Code, MeasureError, listed, shown
+from perfkpi.errors import Code, DefinitionError, MeasureError, listed, shown
 from perfkpi.foreign import is_a
 from perfkpi.labels import Label
+from perfkpi.model.parameters.sequences import pairs_of, sequence_of
 
 T = TypeVar("T")
+
+_NO_CODES: object = ()
+_CODES = 100_000
+"""So many codes nobody gives; a generator that goes on is refused."""
 
 INDICATOR = Label(zh="指标", en="indicator")
 PART = Label(zh="分项", en="part")
 FIGURE = Label(zh="数据", en="figure")
+COLUMN = Label(zh="列", en="column")
+SECTION = Label(zh="分类", en="section")
+ADJUSTMENT = Label(zh="加减分项", en="adjustment")
 
 
 def name_of(code: object) -> str | None:
@@ -31,6 +40,50 @@ def unknown(kind: Label, code: object, known: Iterable[str], where: str) -> Meas
         zh=f"没有{kind.say('zh')} {shown(code)}；现有 {listed(names, 'zh') or '（无）'}",
         where=where,
         value=code,
+    )
+
+
+def codes_of(wanted: object, known: Sequence[str], where: str, kind: Label) -> Sequence[str]:
+    """Read which codes are wanted.
+
+    Args:
+        wanted: codes in whatever they are held (a series, a set, a generator that ends), one code, ``True`` for all,
+            or ``False`` or ``()`` for none.
+        known: every code there is.
+        where: what an error calls the argument.
+        kind: what has these codes.
+
+    Raises:
+        MeasureError: a code that is not known.
+        DefinitionError: no codes, or more than anybody gives.
+    """
+    if wanted is False or wanted is _NO_CODES:
+        return ()
+    if wanted is True:
+        return known
+    codes = _listed((wanted,) if is_a(wanted, str) else wanted, where)
+    for code in codes:
+        if code not in known:
+            raise unknown(kind, code, known, where)
+    return codes
+
+
+def _listed(wanted: object, where: str) -> Sequence[str]:
+    found = sequence_of(wanted)
+    try:
+        if found is None and pairs_of(wanted) is None:
+            found = list(islice(cast("Iterable[object]", wanted), _CODES))
+    except Exception:  # noqa: BLE001, S110  # whatever a foreign object raises, it has no codes to give
+        pass
+    names = [name_of(code) for code in found or ()]
+    if found is not None and len(found) < _CODES and None not in names:
+        return [name for name in names if name is not None]
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{where} takes codes, True for all or () for none, not {shown(wanted)}; write ['roe', 'sales']",
+        zh=f"{where} 应为代码，全部用 True，不要用 ()，而不是 {shown(wanted)}；请写 ['roe', 'sales']",
+        where=where,
+        value=wanted,
     )
 
 

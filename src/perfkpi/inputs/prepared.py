@@ -10,6 +10,7 @@ from attrs import frozen
 
 from perfkpi.doubles import LARGEST
 from perfkpi.errors import Code, ColumnError, DefinitionError, listed, shown
+from perfkpi.inputs.frames import columns_in
 from perfkpi.inputs.series import array_within
 from perfkpi.interpreters.columns.arrays import Floats
 from perfkpi.model.parameters.sequences import pairs_of
@@ -58,7 +59,7 @@ class Prepared(Mapping[str, object]):
     __slots__ = ("_columns", "_facts")
 
     def __init__(self, table: Mapping[str, object]) -> None:
-        pairs = pairs_of(table)
+        pairs = pairs_of(columns_in(table))
         if pairs is None:
             raise DefinitionError(
                 Code.WRONG_TYPE,

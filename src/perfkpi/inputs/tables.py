@@ -14,6 +14,7 @@ from perfkpi.errors import Code, ColumnError, shown
 from perfkpi.foreign import is_a
 from perfkpi.inputs.binding import found
 from perfkpi.inputs.column_types import is_doubles, source_of
+from perfkpi.inputs.frames import columns_in
 from perfkpi.inputs.prepared import Facts, Prepared
 from perfkpi.inputs.series import AnyArray, held_array, objects
 from perfkpi.inputs.sources import Block, Coded, Doubles, Source
@@ -184,7 +185,7 @@ def bind_table(
         DefinitionError: the table is no mapping.
     """
     sources: dict[str, Source] = {}
-    for node, data in found(inputs, table):
+    for node, data in found(inputs, columns_in(table)):
         sources[node.name] = Doubles(data) if is_doubles(data, node) else _source(node, data, notations, names)
     rows = len(next(iter(sources.values()), ()))
     if any(len(source.data) != rows for source in sources.values()):

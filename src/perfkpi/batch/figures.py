@@ -1,0 +1,175 @@
+"""Figures of a scorecard's parts in every row, computed when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
+from attrs import field, frozen
+
+from perfkpi.appraisal.compiled_card import CompiledCard
+from perfkpi.batch.fallback import column_of, figures
+from perfkpi.batch.kernel import Kernel, kernel
+from perfkpi.batch.outputs import read_only
+from perfkpi.inputs.lookup import ADJUSTMENT, INDICATOR, PART, SECTION, Lookup, name_of, unknown
+from perfkpi.inputs.tables import Table
+from perfkpi.interpreters.columns.arrays import Floats
+from perfkpi.labels import Label
+from perfkpi.model.card.indicators import Indicator
+from perfkpi.model.card.scorecards import Scorecard
+
+_ROWS = 8192
+
+
+@frozen(eq=False)
+class Figures:
+    """Every figure of a compiled card's program in every row: float64, read-only, computed when first asked for."""
+
+    _card: Scorecard
+    _table: Table
+    _known: dict[int, Floats] = field(factory=dict[int, Floats], init=False)
+
+    @property
+    def ready(self) -> Kernel:
+        """The kernel of the scorecard."""
+        return kernel(self._card)  # not kept, so that scores can be pickled
+
+    def at(self, slot: int) -> Floats:
+        """Compute one figure of the compiled card's program."""
+        found = self._known.get(slot)
+        if found is None:
+            found = self._known[slot] = read_only(self._column(slot))
+        return found
+
+    def is_known(self, slot: int) -> bool:
+        """Whether a figure was asked for before."""
+        return slot in self._known
+
+    def __setstate__(self, state: tuple[Scorecard, Table, dict[int, Floats]]) -> None:
+        card, table, known = state
+        held = {"_card": card, "_table": table, "_known": {slot: read_only(each) for slot, each in known.items()}}
+        for name, value in held.items():
+            object.__setattr__(self, name, value)
+
+    def __getstate__(self) -> tuple[Scorecard, Table, dict[int, Floats]]:
+        return self._card, self._table, dict(self._known)
+
+    def _column(self, slot: int) -> Floats:
+        table = self._table
+        values = np.empty(table.rows)
+        for start in range(0, table.rows, _ROWS):
+            stop = min(start + _ROWS, table.rows)
+            values[start:stop], unproved = column_of(self.ready, table, start, stop, slot)
+            rows = np.flatnonzero(unproved) + start
+            if len(rows):
+                values[rows] = figures(self.ready, table, rows.tolist(), slot)
+        return values
+
+
+@frozen(eq=False, repr=False)
+class Columns(Mapping[str, Floats]):
+    """One figure of each indicator, section or step by its code: float64, read-only, the nearest double.
+
+    NaN where there is none. A column is computed when it is first asked for.
+
+    Raises:
+        MeasureError: (also a ``KeyError``) the scorecard has nothing of this code, or no such figure of it.
+    """
+
+    _figures: Figures
+    _slots: Callable[[CompiledCard], dict[str, int]]
+    kind: Label
+    _name: str
+
+    def __getitem__(self, code: str) -> Floats:
+        slots = self.slots
+        name = name_of(code)
+        if name is None or name not in slots:
+            raise unknown(self.kind, code, slots, self._name)
+        return self._figures.at(slots[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.slots)
+
+    def __len__(self) -> int:
+        return len(self.slots)
+
+    def __repr__(self) -> str:
+        return f"<{self._name} of {', '.join(self)}>"
+
+    @property
+    def slots(self) -> dict[str, int]:
+        """Where each figure stands in the program of the compiled card."""
+        return self._slots(self._figures.ready.compiled_card)
+
+    def known(self) -> dict[str, Floats]:
+        """The columns that were asked for, by code."""
+        return {code: self._figures.at(slot) for code, slot in self.slots.items() if self._figures.is_known(slot)}
+
+
+def _points(card: CompiledCard) -> dict[str, int]:
+    return {leaf.item.code: leaf.points for leaf in card.leaves if isinstance(leaf.item, Indicator)}
+
+
+def _values(card: CompiledCard) -> dict[str, int]:
+    return {leaf.item.code: leaf.value for leaf in card.leaves if leaf.value is not None}
+
+
+def _sections(card: CompiledCard) -> dict[str, int]:
+    return {leaf.item.code: leaf.points for leaf in card.leaves if not isinstance(leaf.item, Indicator)}
+
+
+def _adjustments(card: CompiledCard) -> dict[str, int]:
+    return {step.step.code: step.slot for step in card.steps}
+
+
+def points_of(figures: Figures) -> Columns:
+    """The points of each indicator, on its own scale."""
+    return Columns(figures, _points, INDICATOR, "points")
+
+
+def values_of(figures: Figures) -> Columns:
+    """The value of each indicator's formula."""
+    return Columns(figures, _values, INDICATOR, "values")
+
+
+def sections_of(figures: Figures) -> Columns:
+    """The score of each section, on its own scale."""
+    return Columns(figures, _sections, SECTION, "sections")
+
+
+def adjustments_of(figures: Figures) -> Columns:
+    """What each step on a running score adds."""
+    return Columns(figures, _adjustments, ADJUSTMENT, "adjustments")
+
+
+@frozen(eq=False, repr=False)
+class Parts(Mapping[str, Mapping[str, Floats]]):
+    """The parts that each indicator exposes: ``scores.parts["mort"]["achievement"]``, float64, as points are.
+
+    Raises:
+        MeasureError: (also a ``KeyError``) parts of something that is no indicator, or a part that it does not expose.
+    """
+
+    _figures: Figures
+
+    @property
+    def _slots(self) -> dict[str, dict[str, int]]:
+        card = self._figures.ready.compiled_card
+        return {leaf.item.code: dict(leaf.parts) for leaf in card.leaves if isinstance(leaf.item, Indicator)}
+
+    def __getitem__(self, code: str) -> Mapping[str, Floats]:
+        slots = self._slots
+        name = name_of(code)
+        if name is None or name not in slots:
+            raise unknown(INDICATOR, code, slots, "parts")
+        return Lookup({part: self._figures.at(slot) for part, slot in slots[name].items()}, PART)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._slots)
+
+    def __len__(self) -> int:
+        return len(self._slots)
+
+    def __repr__(self) -> str:
+        return f"<parts of {', '.join(self)}>"

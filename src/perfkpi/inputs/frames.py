@@ -1,0 +1,174 @@
+"""Tables as people hold them, a data frame or rows, as columns by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import islice
+from typing import Any, cast
+
+from attrs import field, frozen
+
+from perfkpi.errors import Code, ColumnError, DefinitionError, kind_of, shown
+from perfkpi.foreign import is_a, looking_at
+from perfkpi.inputs.binding import mapping_of
+from perfkpi.inputs.lookup import COLUMN, name_of, unknown
+
+_LIBRARIES = ("pandas", "polars", "pyarrow")
+_MOST = 10_000_000
+"""So many rows nobody holds one by one; who gives rows without end is told so."""
+
+
+@frozen(eq=False)
+class Frame(Mapping[str, object]):
+    """The columns of a data frame, each as its own series.
+
+    Attributes:
+        library: the name of the library that it comes from.
+        index: the labels of its rows, where the library has any.
+    """
+
+    _held: Any
+    _names: Sequence[str]
+    library: str
+    index: Any
+
+    def __getitem__(self, name: str) -> object:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._held[name].to_native()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+@frozen(eq=False)
+class Rows(Mapping[str, object]):
+    """The columns of rows, each of which is a mapping; a column is a list of what the rows hold under its name."""
+
+    _rows: Sequence[Mapping[str, object]] = field(repr=False)
+    _names: Mapping[str, None] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        names = {name: None for row in self._rows for name in row}
+        object.__setattr__(self, "_names", names)
+
+    def __getitem__(self, name: str) -> object:
+        if name not in self._names:
+            raise KeyError(name)
+        for place, row in enumerate(self._rows):
+            if name not in row:
+                raise ColumnError(
+                    Code.COLUMN_LENGTH,
+                    en=f"row {place} has no {shown(name)}, which others have; give None where it was not measured",
+                    zh=f"第 {place} 行没有 {shown(name)}，而其他行有；未测量的数据请给 None",
+                    where=f"table[{place}]",
+                    value=name,
+                )
+        return [row[name] for row in self._rows]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def columns_in(table: object) -> Mapping[str, object]:
+    """Give the columns of a table by their names.
+
+    Args:
+        table: a mapping of names to columns, which is given back; a data frame of pandas, Polars, PyArrow or another
+            library that narwhals knows; or rows, each a mapping: a list of them, a ``csv.DictReader``, rows of
+            SQLAlchemy.
+
+    Raises:
+        DefinitionError: it is none of these, a frame that is not computed yet, or one that has a name twice.
+        ColumnError: a row that lacks what others have, when that column is read.
+        ImportError: it is a data frame, and narwhals is not installed.
+    """
+    if is_a(table, Mapping):
+        return cast("Mapping[str, object]", table)
+    if any(kind.__module__.partition(".")[0] in _LIBRARIES for kind in type(table).__mro__):
+        return _frame(table, _narwhals())
+    with looking_at(table, "table"):
+        rows = _rows(table)
+    if rows is not None:
+        return Rows(rows)
+    if find_spec("narwhals") is None:
+        raise _no_table(table)
+    return _frame(table, _narwhals())
+
+
+def _narwhals() -> Any:  # noqa: ANN401  # narwhals need not be installed
+    try:
+        return import_module("narwhals.stable.v2")
+    except ImportError as error:
+        raise ImportError(
+            "a data frame is read with narwhals; install it with pip install 'perfkpi[frames]', or give a mapping of "
+            "names to columns（读取数据框需要 narwhals，请安装 perfkpi[frames]，或给出“名称: 数据列”的映射）"
+        ) from error
+
+
+def _frame(table: object, narwhals: Any) -> Frame:  # noqa: ANN401  # as above
+    try:
+        held = narwhals.from_native(table, pass_through=True)
+    except Exception as error:
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"the columns of the table cannot be told apart: {error}",
+            zh=f"无法区分表中的列：{error}",
+            where="table",
+        ) from error
+    if isinstance(held, narwhals.LazyFrame):
+        raise DefinitionError(
+            Code.WRONG_TYPE,
+            en=f"{kind_of(table)} is not computed yet; give table.collect()",
+            zh=f"{kind_of(table)} 尚未计算；请给出 table.collect()",
+            where="table",
+        )
+    if not isinstance(held, narwhals.DataFrame):
+        raise _no_table(table)
+    return Frame(held, held.columns, held.implementation.value, narwhals.maybe_get_index(held))
+
+
+def _rows(table: object) -> list[Mapping[str, object]] | None:
+    """The rows in whatever holds them; ``None`` where it holds something else, or does not end."""
+    if is_a(table, str, bytes) or not hasattr(table, "__iter__"):
+        return None
+    found: list[Mapping[str, object]] = []
+    for row in islice(cast("Iterable[object]", table), _MOST):
+        mapping = mapping_of(row)
+        if mapping is None:
+            return None
+        found.append(mapping)
+    return found if len(found) < _MOST else None
+
+
+def _no_table(table: object) -> DefinitionError:
+    return DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"a table is a mapping of names to columns, a data frame or a list of rows, not {shown(table)}; "
+        "write {'sales': array}",
+        zh=f"表应为“名称: 数据列”的映射、数据框或由行组成的列表，而不是 {shown(table)}；请写 {{'sales': array}}",
+        where="table",
+        value=table,
+    )
+
+
+def column_of_keys(columns: Mapping[str, object], keys: object) -> object:
+    """Give the keys of the rows: those of a column where its name is given, else as they are.
+
+    Raises:
+        MeasureError: there is no such column.
+    """
+    name = name_of(keys)
+    if name is None:
+        return keys
+    if name not in columns:
+        raise unknown(COLUMN, name, [each for each in columns if isinstance(each, str)], "keys")
+    return columns[name]

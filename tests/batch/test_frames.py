@@ -1,0 +1,249 @@
+"""Tables as people hold them, in and out: data frames of three libraries, and rows."""
+
+import builtins
+import csv
+import io
+import sys
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from itertools import repeat
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from effort import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import perfkpi as pk
+from perfkpi.testing import scorecards, tables_for
+
+HIGHER = pk.Direction.HIGHER_IS_BETTER
+ROE = pk.Indicator(
+    code="roe",
+    name="净资产收益率",
+    formula=pk.Ratio("profit", "equity"),
+    scoring=pk.Attainment(target="12%", direction=HIGHER),
+)
+BONUS = pk.Adjustment(code="bonus", name="加分", formula=pk.Actual("extra"), floor=0, cap=5)
+CARD = pk.Scorecard(
+    code="finance",
+    name="财务",
+    items=(pk.Weighted(pk.Section(code="money", name="财务", items=(pk.Weighted(ROE, 100),)), 100),),
+    adjustments=(BONUS,),
+    beyond_scale=pk.BeyondScale.ALLOW,
+    ratings=pk.RatingScale.descending(("A", 90), ("B", 0)),
+)
+COLUMNS: dict[str, list[Any]] = {
+    "who": ["E1", "E2", "E3"],
+    "profit": [12.0, 6.0, None],
+    "equity": [100, 100, 100],
+    "extra": [1, 0, 2],
+}
+
+
+def rows_of(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Each row by its names."""
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+FRAMES: dict[str, Callable[[Mapping[str, Any]], Any]] = {
+    "pandas": lambda columns: pd.DataFrame(dict(columns)),
+    "pandas, nullable": lambda columns: pd.DataFrame(dict(columns)).convert_dtypes(),
+    "pandas, Arrow": lambda columns: pd.DataFrame(dict(columns)).convert_dtypes(dtype_backend="pyarrow"),
+    "pandas, objects": lambda columns: pd.DataFrame(
+        {name: pd.Series(each, dtype=object) for name, each in columns.items()}
+    ),
+    "polars": lambda columns: pl.DataFrame(dict(columns)),
+    "pyarrow": lambda columns: pa.table(dict(columns)),
+    "rows": rows_of,
+    "generated rows": lambda columns: iter(rows_of(columns)),
+    "rows of SQLAlchemy": lambda columns: [SimpleNamespace(_mapping=row) for row in rows_of(columns)],
+}
+
+
+def bytes_of(scores: pk.BatchScores) -> tuple[object, ...]:
+    """All that was scored."""
+    arrays = scores.totals, scores.rating_codes, scores.status_codes, scores.completeness, scores.points["roe"]
+    return (*(each.tobytes() for each in arrays), scores.keys)
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_whatever_holds_the_table_the_scores_are_the_same(kind: str) -> None:
+    """To the byte, and so are the keys, which a column of it tells."""
+    scores = pk.score_batch(CARD, FRAMES[kind](COLUMNS), keys="who")
+    assert bytes_of(scores) == bytes_of(pk.score_batch(CARD, COLUMNS, keys=COLUMNS["who"]))
+    assert scores.appraisal(0).subject == "E1"
+
+
+@given(scorecards(), st.data())
+@settings(max_examples=examples(30))
+def test_frames_of_any_scorecard(card: pk.Scorecard, data: st.DataObject) -> None:
+    """A table that was drawn gives the same bytes in each library."""
+    table = data.draw(tables_for(card))
+    expected = pk.score_batch(card, table)
+    for make in (pd.DataFrame, pl.DataFrame):
+        frame = (
+            make({name: column.tolist() if column.dtype == object else column for name, column in table.items()})
+            if table
+            else table
+        )
+        scores = pk.score_batch(card, frame)
+        assert scores.totals.tobytes() == expected.totals.tobytes()
+        assert scores.status_codes.tobytes() == expected.status_codes.tobytes()
+
+
+def test_a_csv_file_is_read_as_it_stands() -> None:
+    """Its texts are figures as they are anywhere."""
+    text = io.StringIO("who,profit,equity,extra\nE1,12,100,1\nE2,6,100,0\nE3,n/a,100,2\n")
+    scores = pk.score_batch(CARD, csv.DictReader(text), keys="who")
+    assert scores.totals[:2].tolist() == [101.0, 50.0]
+    assert scores.statuses()[2] is pk.Status.INVALID_VALUE
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow"])
+def test_scores_come_back_in_the_same_library(library: str) -> None:
+    """With the keys, the ratings in their order, what was asked for, and no figure where there is none."""
+    frame = pk.score_batch(CARD, FRAMES[library](COLUMNS), keys="who").to_frame(
+        language="zh", points=True, values=["roe"], sections="money", adjustments=True, reasons=True
+    )
+    assert type(frame).__module__.startswith(library)
+    held = frame if library == "pandas" else frame.to_pandas()
+    none = [None]
+    assert {name: [None if pd.isna(each) else each for each in held[name]] for name in held} == {
+        "who": ["E1", "E2", "E3"],
+        "total": [101.0, 50.0, *none],
+        "rating": ["A", "B", *none],
+        "status": ["正常", "正常", "未测量"],
+        "completeness": [1.0, 1.0, 0.0],
+        "points_roe": [100.0, 50.0, *none],
+        "value_roe": [0.12, 0.06, *none],
+        "section_money": [100.0, 50.0, *none],
+        "adjustment_bonus": [1.0, 0.0, 2.0],
+        "reason": [None, None, "净资产收益率：未测量：profit"],
+    }
+    assert list(held["rating"].cat.categories) == ["B", "A"]
+    assert ordered(frame) is True
+
+
+def ordered(frame: Any) -> bool:  # noqa: ANN401  # of any of the libraries
+    """Whether its ratings have an order."""
+    if isinstance(frame, pa.Table):
+        return bool(frame.schema.field("rating").type.ordered)
+    return (
+        frame["rating"].dtype == pl.Enum(["B", "A"]) if isinstance(frame, pl.DataFrame) else frame["rating"].cat.ordered
+    )
+
+
+def test_pandas_keeps_its_index() -> None:
+    """Labels may stand twice; without a frame the keys are the index."""
+    frame = pd.DataFrame(COLUMNS, index=[7, 7, 8])
+    assert pk.score_batch(CARD, frame).to_frame().index.tolist() == [7, 7, 8]
+    assert pk.score_batch(CARD, frame, keys="who").to_frame()["who"].tolist() == COLUMNS["who"]
+    beside = pk.score_batch(CARD, COLUMNS, keys="who").to_frame("pandas")
+    assert (beside.index.tolist(), beside.index.name) == (COLUMNS["who"], "who")
+    assert pk.score_batch(CARD, frame).to_frame("polars").columns[0] == "total"
+
+
+def test_a_frame_of_no_known_library_is_refused() -> None:
+    """It has to be said, where the table was none, and is one of three."""
+    scores = pk.score_batch(CARD, COLUMNS)
+    for library in (None, "dask"):
+        with pytest.raises(pk.DefinitionError, match="pandas, polars, pyarrow") as caught:
+            scores.to_frame(library)  # type: ignore[arg-type]  # which is refused
+        assert caught.value.where == "library"
+
+
+def test_keys_may_not_be_called_as_a_score() -> None:
+    """One of both would be lost."""
+    scores = pk.score_batch(CARD, {**COLUMNS, "total": COLUMNS["who"]}, keys="total")
+    with pytest.raises(pk.DefinitionError, match="rename it"):
+        scores.to_frame("polars")
+
+
+@pytest.mark.parametrize(("argument", "known"), [("points", "roe"), ("sections", "money"), ("adjustments", "bonus")])
+def test_codes_that_a_frame_does_not_know(argument: str, known: str) -> None:
+    """What there is, is told."""
+    scores = pk.score_batch(CARD, COLUMNS)
+    with pytest.raises(pk.MeasureError, match=f"'nobody'; there is {known}"):
+        scores.to_frame("pandas", **{argument: ["nobody"]})
+    with pytest.raises(pk.MeasureError, match=f"'nobody'; there is {known}"):
+        getattr(scores, argument)["nobody"]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (5, "not 5"),
+        ("who", "not 'who'"),
+        ([1, 2], "a list of rows"),
+        ([{"profit": 1}, 2], "a list of rows"),
+        (pl.DataFrame({"profit": [1.0]}).lazy(), r"not computed yet; give table\.collect"),
+        (pd.DataFrame([[1, 2]], columns=["profit", "profit"]), "cannot be told apart"),
+        (pd.Series([1.0]), "a data frame or a list of rows"),
+    ],
+    ids=range(7),
+)
+def test_what_is_no_table_is_refused(table: object, message: str) -> None:
+    """With what one is."""
+    with pytest.raises(pk.DefinitionError, match=message) as caught:
+        pk.score_batch(CARD, table)
+    assert caught.value.where == "table"
+
+
+def test_rows_without_end_are_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More are not read than anybody holds one by one."""
+    monkeypatch.setattr("perfkpi.inputs.frames._MOST", 1000)
+    with pytest.raises(pk.DefinitionError, match="a list of rows"):
+        pk.score_batch(CARD, repeat({"profit": 1.0, "equity": 1.0, "extra": 0.0}))
+
+
+def test_rows_must_have_what_others_have() -> None:
+    """A name that one row lacks may be a slip; ``None`` says that there is no figure. No rows have no columns."""
+    rows = [{"profit": 12, "equity": 100, "extra": 0}, {"profit": 12, "extra": 0}]
+    with pytest.raises(pk.ColumnError, match=r"row 1 has no 'equity'") as caught:
+        pk.score_batch(CARD, rows)
+    assert caught.value.where == "table[1]"
+    with pytest.raises(pk.MeasureError, match="the data has no 'profit'"):
+        pk.score_batch(CARD, [])
+
+
+def test_one_row_of_a_query() -> None:
+    """What SQLAlchemy gives is a mapping in disguise."""
+    row = SimpleNamespace(_mapping={"profit": 12, "equity": 100, "extra": 0})
+    assert pk.appraise(CARD, row).total == 100  # type: ignore[arg-type]  # as its documentation says
+    with pytest.raises(pk.DefinitionError, match="is a mapping of names to values"):
+        pk.appraise(CARD, SimpleNamespace(_mapping=5))  # type: ignore[arg-type]  # which is refused
+
+
+@pytest.mark.parametrize("table", [pd.DataFrame(COLUMNS), object()], ids=["frame", "object"])
+def test_narwhals_is_an_extra(table: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A frame without it is an error that says what to install; what is no table is that, with or without."""
+    load = builtins.__import__
+
+    def without(name: str, *rest: Any) -> Any:  # noqa: ANN401  # whatever is imported
+        if name.startswith("narwhals"):
+            raise ImportError(name)
+        return load(name, *rest)
+
+    for name in [name for name in sys.modules if name.startswith("narwhals")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr("perfkpi.inputs.frames.import_module", without)
+    monkeypatch.setattr("perfkpi.inputs.frames.find_spec", lambda _: None)
+    with pytest.raises((ImportError, pk.DefinitionError), match=r"perfkpi\[frames\]|a data frame or a list of rows"):
+        pk.score_batch(CARD, table)
+
+
+def test_a_prepared_frame() -> None:
+    """And a population, and the values of a formula, take whatever a table is."""
+    frame = pl.DataFrame(COLUMNS)
+    assert bytes_of(pk.score_batch(CARD, pk.Prepared(frame), keys=COLUMNS["who"])) == bytes_of(
+        pk.score_batch(CARD, frame, keys="who")
+    )
+    values = pk.value(ROE.formula, frame)
+    assert np.array_equal(values.values, [0.12, 0.06, np.nan], equal_nan=True)
+    assert values[0].value == Fraction(12, 100)
