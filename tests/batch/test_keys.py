@@ -219,3 +219,17 @@ def test_keys_stand_once_or_are_refused(keys: list[object]) -> None:
             assert (error.where, error.en.partition(" and ")[0]) == (f"keys[{row}]", f"keys[{known}]")
             return
     assert scored(keys, len(keys)).keys == tuple(keys)
+
+
+def test_a_row_is_found_by_its_key() -> None:
+    """A text is a key and a whole number a position; what no row has, or two have, is told."""
+    scores = pk.score_batch(CARD, {"x": [1.0, 2.0, 3.0]}, keys=["E1", "E2", "E2"], unique_keys=False)
+    assert scores.appraisal("E1").subject == "E1"
+    assert scores.reasons("E1") == ()
+    with pytest.raises(pk.MeasureError, match="no row has the key 'E3'"):
+        scores.appraisal("E3")
+    with pytest.raises(pk.MeasureError, match="rows 1 and 2 have the key 'E2'") as caught:
+        scores.appraisal("E2")
+    assert "第 1 行与第 2 行" in caught.value.zh
+    with pytest.raises(pk.MeasureError, match="no row has the key '0'"):
+        pk.score_batch(CARD, {"x": [1.0]}).appraisal("0")

@@ -128,7 +128,7 @@ def test_rows_are_counted_from_either_end() -> None:
         SCORES.reasons(-len(NAMES) - 1)
     assert SCORES.reasons(-1) == SCORES.reasons(len(NAMES) - 1)
     assert SCORES.appraisal(np.int8(1)) == SCORES.appraisal(1)
-    for wrong in ("E1", 1.0, True, slice(1), None, np.array([1, 2])):
+    for wrong in (b"E1", 1.0, True, slice(1), None, np.array([1, 2])):
         with pytest.raises(pk.DefinitionError, match="a row is a whole number") as caught:
             SCORES.appraisal(wrong)
         assert caught.value.where == "row"

@@ -13,12 +13,12 @@ from attrs import evolve, frozen
 
 from perfkpi.appraisal.lines import Number
 from perfkpi.batch.outputs import read_only
-from perfkpi.batch.scores import row_of
 from perfkpi.batch.scoring import score_batch
 from perfkpi.errors import Code, DefinitionError, ShownByAttributes, shown
 from perfkpi.foreign import is_a
 from perfkpi.inputs.binding import bind, found, mapping_of
 from perfkpi.inputs.frames import columns_in
+from perfkpi.inputs.keys import row_of
 from perfkpi.inputs.series import AnyArray
 from perfkpi.inputs.tables import Column, Table, bind_table
 from perfkpi.interpreters.blame import merged

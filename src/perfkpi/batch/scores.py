@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any, Literal
@@ -19,8 +18,8 @@ from perfkpi.batch.frames import Categories, Origin
 from perfkpi.batch.outputs import Lanes, read_only
 from perfkpi.batch.summary import Summary, summarise
 from perfkpi.doubles import nearest, ordinary
-from perfkpi.errors import Code, DefinitionError, Language, NumberError, checked_language, shown
-from perfkpi.inputs.keys import Keys, is_missing
+from perfkpi.errors import Code, DefinitionError, Language, NumberError, checked_language
+from perfkpi.inputs.keys import Keys, is_missing, row_of
 from perfkpi.inputs.lookup import codes_of
 from perfkpi.inputs.tables import Table
 from perfkpi.interpreters.columns.arrays import Bytes, Floats
@@ -143,30 +142,36 @@ class BatchScores:
             value=scaled,
         )
 
-    def appraisal(self, row: int) -> Appraisal:
+    def appraisal(self, row: int | str) -> Appraisal:
         """The exact appraisal of one row, with every line and every reason.
 
         Args:
-            row: its position, from either end. Its key is the subject; where it is missing, nobody is named.
+            row: its position, from either end, or its key, where that is a text. Its key is the subject; where it is
+                missing, nobody is named.
 
         Raises:
             IndexError: there is no such row.
-            DefinitionError: ``row`` is no whole number.
+            MeasureError: no row has the key, or several have.
+            DefinitionError: ``row`` is neither a whole number nor a text.
         """
-        place = row_of(row, len(self))
+        place = row_of(row, len(self), self.keys)
         subject: object = place
         if self.keys is not None:
             subject = "" if is_missing(self.keys[place]) else self.keys[place]
         return appraise(self.card, self._table.row(place), subject=subject)
 
-    def reasons(self, row: int) -> tuple[Reason, ...]:
+    def reasons(self, row: int | str) -> tuple[Reason, ...]:
         """Why a row has no total; empty where it has one.
 
+        Args:
+            row: its position, or its key, as for ``appraisal``.
+
         Raises:
-            IndexError: there is no such row.
-            DefinitionError: ``row`` is no whole number.
+            IndexError: as ``appraisal`` does.
+            MeasureError: as ``appraisal`` does.
+            DefinitionError: as ``appraisal`` does.
         """
-        place = row_of(row, len(self))
+        place = row_of(row, len(self), self.keys)
         return self.appraisal(place).reasons if self.status_codes[place] else ()
 
     def ratings(self, language: Language = "zh") -> npt.NDArray[np.object_]:
@@ -264,29 +269,6 @@ class BatchScores:
             )
             for row in range(min(len(self), HEAD))
         ]
-
-
-def row_of(row: int, rows: int) -> int:
-    """Find the position of a row, counted from the first one.
-
-    Raises:
-        IndexError: there is no such row.
-        DefinitionError: ``row`` is no whole number.
-    """
-    try:
-        if not isinstance(row, (bool, np.bool_)):
-            return range(rows)[operator.index(row)]
-    except IndexError:
-        raise
-    except Exception:  # noqa: BLE001, S110  # whatever a foreign number raises, it tells no row
-        pass
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"a row is a whole number such as 0 or -1, not {shown(row)}; a key is found by scores.keys.index(key)",
-        zh=f"行号应为整数，如 0 或 -1，而不是 {shown(row)}；按 key 查找请用 scores.keys.index(key)",
-        where="row",
-        value=row,
-    )
 
 
 _PARTS = tuple(each.name for each in fields(BatchScores))

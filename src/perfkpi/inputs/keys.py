@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from operator import methodcaller
+from operator import index, methodcaller
 from typing import Any, TypeAlias, cast
 
 import numpy as np
 from attrs import field, frozen
 
-from perfkpi.errors import Code, ColumnError, DefinitionError, kind_of, shown
+from perfkpi.errors import Code, ColumnError, DefinitionError, MeasureError, kind_of, shown
 from perfkpi.foreign import is_a, is_unlike_itself, looking_at
+from perfkpi.inputs.lookup import name_of
 from perfkpi.model.parameters.sequences import length_of, sequence_of
 
 Keys: TypeAlias = tuple[object, ...]
@@ -94,6 +95,54 @@ def _check_hashes(keys: Sequence[object], place: str) -> None:
                 where=f"{place}[{row}]",
                 value=key,
             ) from None
+
+
+def row_of(row: object, rows: int, keys: Keys | None = None) -> int:
+    """Find the position of a row, counted from the first one.
+
+    Args:
+        row: a position, from either end, or a key that is a text.
+        rows: how many rows there are.
+        keys: whom each row is about.
+
+    Raises:
+        IndexError: there is no such row.
+        MeasureError: no row has the key, or several have.
+        DefinitionError: ``row`` is neither a whole number nor a text.
+    """
+    name = name_of(row)
+    if name is not None:
+        return _row_with(name, keys or ())
+    try:
+        if not is_a(row, bool, np.bool_):
+            return range(rows)[index(cast("int", row))]
+    except IndexError:
+        raise
+    except Exception:  # noqa: BLE001, S110  # whatever a foreign number raises, it tells no row
+        pass
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"a row is a whole number such as 0 or -1, or a key that is a text, not {shown(row)}; "
+        "another key is found by scores.keys.index(key)",
+        zh=f"行应为整数，如 0 或 -1，或文字形式的 key，而不是 {shown(row)}；其他 key 请用 scores.keys.index(key) 查找",
+        where="row",
+        value=row,
+    )
+
+
+def _row_with(name: str, keys: Keys) -> int:
+    found = [row for row, key in enumerate(keys) if type(key) is str and key == name]
+    if len(found) == 1:
+        return found[0]
+    several = f"rows {found[0]} and {found[1]} have" if found else "no row has"
+    more = f"第 {found[0]} 行与第 {found[1]} 行都有" if found else "没有任何行有"
+    raise MeasureError(
+        Code.UNKNOWN_MEASURE,
+        en=f"{several} the key {shown(name)}; give the position of the row",
+        zh=f"{more} key {shown(name)}；请给出行的位置",
+        where="row",
+        value=name,
+    )
 
 
 def check_flag(unique_keys: object) -> None:
