@@ -21,10 +21,7 @@ def is_doubles(data: object, node: Input) -> TypeGuard[Floats]:
 
 
 def source_of(data: AnyArray, node: Input, notation: Notation | None, names: dict[str, int]) -> Source | None:
-    """The source for a one-dimensional array; ``None`` where its type cannot hold the measure.
-
-    A text column is one of numbers where something was declared about how its measure is written.
-    """
+    """The source for a one-dimensional array; ``None`` where its type cannot hold the measure."""
     if is_doubles(data, node):
         return Doubles(data)
     if is_masked(data):
@@ -53,7 +50,7 @@ def _numbers(data: AnyArray, node: Input, notation: Notation | None) -> Source |
     kind = data.dtype.kind
     if kind == "f":
         return _floats(data, node, notation)
-    if kind == "O" or (kind in "UT" and notation is not None):
+    if kind in "OUT":
         return Objects(data, node, notation)
     if kind in "iu":
         return Wholes(data)

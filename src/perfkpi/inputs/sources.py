@@ -7,6 +7,7 @@ each number, and a mark where that double prints as another decimal, so that suc
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from fractions import Fraction
 from typing import cast
 
 import numpy as np
@@ -14,6 +15,7 @@ from attrs import frozen
 
 from perfkpi.doubles import shortest
 from perfkpi.inputs.cells import read
+from perfkpi.inputs.decimal_texts import doubles_of
 from perfkpi.inputs.series import AnyArray
 from perfkpi.interpreters.columns.arrays import Bools, Bytes, Floats, Integers
 from perfkpi.interpreters.values import Pair
@@ -23,6 +25,8 @@ from perfkpi.model.measurement.notation import Notation
 _EXACT = 2**53
 _NOT_MEASURED = Status.NOT_MEASURED.value
 _INVALID = Status.INVALID_VALUE.value
+_ONE = Fraction(1)
+_PERCENT = {_ONE: 2, Fraction(100): 0}
 OTHER = -1.0
 """The position of a category that no rule names."""
 
@@ -137,12 +141,33 @@ class Objects(Source):
         rows = stop - start
         values, status = np.empty(rows), np.zeros(rows, dtype=np.int8)
         apart = np.zeros(rows, dtype=np.bool_)
+        texts: list[str] = []
+        places: list[int] = []
         for row, value in enumerate(self.data[start:stop].tolist()):
             if (type(value) is float and abs(value) < np.inf) or (type(value) is int and -_EXACT < value < _EXACT):
                 values[row] = value
+            elif type(value) is str:
+                texts.append(value)
+                places.append(row)
             else:
                 values[row], status[row], apart[row] = self._decode(value)
+        if texts:
+            self._read(texts, np.array(places), values, status, apart)
         return Block(values, _telling(status), apart if apart.any() else None)
+
+    def _read(self, texts: list[str], places: Integers, values: Floats, status: Bytes, apart: Bools) -> None:
+        """Read texts: clean decimals all at once, the others one by one."""
+        known = np.zeros(len(texts), dtype=np.bool_)
+        if self._percent is not None:
+            values[places], known = doubles_of(texts, self._percent)
+        for place in np.flatnonzero(~known).tolist():
+            row = places[place]
+            values[row], status[row], apart[row] = self._decode(texts[place])
+
+    @property
+    def _percent(self) -> int | None:
+        """By which power of ten a percent sign divides here; ``None`` where it is another number."""
+        return _PERCENT.get(_ONE if self._notation is None else self._notation.recorded)
 
     def _decode(self, value: object) -> tuple[float, int, bool]:
         found = read(self._node, value, self._notation)

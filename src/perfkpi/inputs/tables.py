@@ -210,15 +210,6 @@ def _wrong_type(node: Input, array: AnyArray) -> ColumnError:
     if node.kind is Kind.CATEGORY:
         en = f"the column {shown(node.name)} holds {kind}, but a grade is text such as 'A'; convert it to text"
         zh = f"列 {shown(node.name)} 的类型是 {kind}，而等级应为文字，如 'A'；请转换为文字"
-    elif kind.kind in "UT":
-        en = (
-            f"the column {shown(node.name)} holds texts ({kind}), not numbers; convert it to float64, "
-            f"or say how its source writes numbers, as in Measure({shown(node.name)}, absent=('',))"
-        )
-        zh = (
-            f"列 {shown(node.name)} 是文字（{kind}），不是数字；请转换为 float64，"
-            f"或指定其数据源的写法，如 Measure({shown(node.name)}, absent=('',))"
-        )
     else:
         en = (
             f"the column {shown(node.name)} holds {kind}, not numbers; "
