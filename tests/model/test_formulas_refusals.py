@@ -67,7 +67,7 @@ CASES: dict[str, Case] = {
         "tuple",
     ),
     "an unknown average": (
-        lambda: pk.MeanBalance(("a", "b"), averaging="simple"),
+        lambda: pk.MeanBalance(("a", "b"), averaging="weighted"),
         C.WRONG_TYPE,
         "MeanBalance.averaging",
         "CHRONOLOGICAL",
@@ -136,7 +136,7 @@ CASES: dict[str, Case] = {
         "PERCENT",
     ),
     "promoters written somehow": (
-        lambda: promoters(written="number"),
+        lambda: promoters(written="letters"),
         C.WRONG_TYPE,
         "NetPromoterScore.written",
         "PromoterScale",

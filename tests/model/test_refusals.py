@@ -475,7 +475,7 @@ CASES: dict[str, Case] = {
     ),
     "a formula that is none": (lambda: pk.Computed(5), C.WRONG_TYPE, "Computed.text", "text"),
     "a rank without a better end": (lambda: ranked(direction=ON), C.DIRECTION, "RankPoints.direction", "Deviation"),
-    "no ranking": (lambda: ranked(ranking="dense"), C.WRONG_TYPE, "RankPoints.ranking", "Ranking.COMPETITION"),
+    "no ranking": (lambda: ranked(ranking="fractional"), C.WRONG_TYPE, "RankPoints.ranking", "Ranking.COMPETITION"),
     "no points of a rank": (lambda: ranked(by=100), C.CHOICE_NEEDED, "RankPoints.by", "BestToWorst"),
     "more for the last": (lambda: pk.BestToWorst(60, 100), C.DIRECTION, "BestToWorst.worst", "best down"),
     "a rank above the cap": (lambda: ranked(by=pk.BestToWorst(120, 0)), C.LIMITS, "RankPoints.by", "cap="),

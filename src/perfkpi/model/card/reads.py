@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
 from perfkpi.errors import ShownByAttributes
 from perfkpi.labels import Label
@@ -26,7 +26,7 @@ class Read(ShownByAttributes):
     """
 
     code: str
-    kind: Kind
+    kind: Kind = field(converter=Kind)
     label: Label
     unit: Unit | None
     recorded_in: Unit | None
