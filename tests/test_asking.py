@@ -110,8 +110,8 @@ def test_long_arguments_are_quoted_briefly() -> None:
 
 
 MADE_BY_THE_LIBRARY = {
-    "AdjustmentLine", "Appraisal", "BatchScores", "Column", "FormulaValue", "FormulaValues", "IndicatorLine", "Lanes", "Line", "Part", "Parts",
-    "Population", "Read", "Reason", "SectionLine", "Summary", "Undefinedness",
+    "AdjustmentLine", "Appraisal", "BatchScores", "Column", "FormulaValue", "FormulaValues", "IndicatorLine", "Lanes",
+    "Line", "Part", "Parts", "Population", "Read", "Reason", "SectionLine", "Summary", "Undefinedness",
 }  # fmt: skip
 """Results and why there are none, which hold data as they are; nobody writes them into a scorecard."""
 WRITTEN = [
