@@ -15,7 +15,7 @@ from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.conditions.standards import ConditionsMet
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.parameters.constraints import Constrained, Constraint, higher_only
+from perfkpi.model.parameters.constraints import Constrained, Constraint, fixed_direction
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, placed
@@ -102,10 +102,10 @@ class AllMet(PointsTable):
     decrease: MissedDecrease = field(converter=_decrease, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        higher_only(
+        fixed_direction(
+            Direction.HIGHER_IS_BETTER,
             "the value is the number of conditions met, so a higher one is better",
             "指标值为达标项数，因此越高越好",
-            ("leave direction out", "请不要给出 direction"),
         ),
     )
 

@@ -13,13 +13,13 @@ from perfkpi.errors import Choice, Code
 from perfkpi.labels import Label
 from perfkpi.language import Add, Caption, Const, Expr, Max, Min, Mul, Named, Role, decide
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.parameters.constraints import NEVER_IN_FULL, Constrained, Constraint, its, of, one_sided
+from perfkpi.model.parameters.constraints import Constrained, Constraint, its, of, one_sided
 from perfkpi.model.parameters.faults import check_some
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, instance, placed, tuple_of
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.boundaries import Boundary, HighEnd, LowEnd, ascending, express_edges
-from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.model.scoring.bounded import BASE_COUNTS, BoundedScoring
 from perfkpi.model.scoring.ends import Ends, as_high_end, as_low_end, check_meeting, edges_between, placed_edges
 from perfkpi.model.scoring.points_table import running
 from perfkpi.model.scoring.rule import as_direction, quotient
@@ -108,12 +108,7 @@ class TieredAmount(BoundedScoring):
             slip=True,
         ),
         Constraint("unit-not-positive", its.per > 0, Code.RATE, advice=_FROM_ZERO),
-        Constraint(
-            "base-above-cap", its.base_points <= its.highest, Code.LIMITS, advice=NEVER_IN_FULL, slip=True, late=True
-        ),
-        Constraint(
-            "base-below-floor", its.base_points >= its.lowest, Code.LIMITS, advice=NEVER_IN_FULL, slip=True, late=True
-        ),
+        *BASE_COUNTS,
     )
 
     def __attrs_post_init__(self) -> None:

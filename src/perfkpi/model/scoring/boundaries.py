@@ -110,13 +110,11 @@ def _may_meet(lower: Boundary, upper: Boundary) -> bool:
 def ascending(edges: Sequence[tuple[str, Boundary]]) -> Iterator[Constraint]:
     """Edges ascend, each with its place; two may meet where the number between them is a tier of its own."""
     for (_, lower), (place, upper) in pairwise(edges):
-        low, high = of(lower.at, place), of(upper.at, place, "at")
+        low, high = of(lower.at, place, "at"), of(upper.at, place, "at")
         yield Constraint(
             "edges-crossed",
             high >= low if _may_meet(lower, upper) else high > low,
             Code.BAND_ORDER,
-            en="the edge {0} does not lie above {1}",
-            zh="分界 {0} 不高于 {1}",
             advice=("list the tiers from the lowest value up", "请从数值最低的一档写起"),
         )
 

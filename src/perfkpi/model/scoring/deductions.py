@@ -31,7 +31,7 @@ from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.formulas.formula import Operand, as_operand
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.percentages import Compared, Comparing
-from perfkpi.model.parameters.constraints import Constrained, Constraint, its
+from perfkpi.model.parameters.constraints import Constrained, Constraint, fixed_direction, its
 from perfkpi.model.parameters.faults import check_once
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, optional_parameter
 from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed, tuple_of
@@ -144,14 +144,11 @@ class Deductions(BoundedScoring):
     )
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        Constraint(
-            "direction-is-fixed",
-            its.direction.is_(Direction.LOWER_IS_BETTER),
-            Code.DIRECTION,
-            about=its.direction,
-            en="events cost points, so fewer are better",
-            zh="事件扣分，因此越少越好",
-            advice=(
+        fixed_direction(
+            Direction.LOWER_IS_BETTER,
+            "events cost points, so fewer are better",
+            "事件扣分，因此越少越好",
+            (
                 "leave direction out, or reward them with TieredAmount",
                 "请不要给出 direction，如为加分请用 TieredAmount",
             ),

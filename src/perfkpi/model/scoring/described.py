@@ -10,7 +10,8 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Match, Reason, Status, Undefined
-from perfkpi.model.parameters.constraints import Constraint, higher_only
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.parameters.constraints import Constraint, fixed_direction
 from perfkpi.model.parameters.faults import check_once, check_some
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, checked_code, placed, tuple_of
@@ -50,10 +51,8 @@ class DescribedCases(PointsTable):
     )
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        higher_only(
-            "described cases have no direction, only points",
-            "说明法没有方向，只有分值",
-            ("leave direction out", "请不要给出 direction"),
+        fixed_direction(
+            Direction.HIGHER_IS_BETTER, "described cases have no direction, only points", "说明法没有方向，只有分值"
         ),
     )
 

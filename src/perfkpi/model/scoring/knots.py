@@ -89,8 +89,6 @@ class Continue(Constrained):
             "share-not-positive",
             its.share > 0,
             Code.RATE,
-            en="the share {share} of the slope is not greater than 0",
-            zh="斜率的份额 {share} 不大于 0",
             advice=("Outside.HOLD is the flat line", "不再变化请用 Outside.HOLD"),
         ),
     )

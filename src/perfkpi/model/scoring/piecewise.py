@@ -13,7 +13,7 @@ from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Edge, Expr, Max, Min, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import Unlimited
-from perfkpi.model.parameters.constraints import Constraint, of
+from perfkpi.model.parameters.constraints import Constraint, in_order, of
 from perfkpi.model.parameters.faults import check_some
 from perfkpi.model.parameters.parameter import Parameter, marked_cap, marked_floor
 from perfkpi.model.parameters.validation import placed
@@ -22,6 +22,11 @@ from perfkpi.model.scoring.knots import Beyond, Cliff, Continue, Knot, Node, Out
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import as_direction, quotient
 
+_LOWEST_FIRST = (
+    "list them from the lowest value up, and write a Cliff where the points jump",
+    "请从低到高列出，分值跳变处请写 Cliff",
+)
+_FALL_AWAY = ("the line rises away from the target; choose Outside.HOLD", "线在远离目标时上升；请选择 Outside.HOLD")
 _INTERPOLATED = Caption("interpolated", Label(zh="区间内比例", en="share of the way between the knots"))
 
 
@@ -68,33 +73,15 @@ class PiecewiseLinear(PointsTable):
             yield from self._falling_outwards()
 
     def _ascending(self) -> Iterator[Constraint]:
-        places = [of(knot.at, f"knots[{place}].at") for place, knot in enumerate(self.knots)]
-        for lower, upper in pairwise(places):
-            yield Constraint(
-                "edges-crossed",
-                upper > lower,
-                Code.BAND_ORDER,
-                en="the knot at {0} does not lie above the one at {1}",
-                zh="节点 {0} 不高于前一个节点 {1}",
-                advice=(
-                    "list them from the lowest value up, and write a Cliff where the points jump",
-                    "请从低到高列出，分值跳变处请写 Cliff",
-                ),
-            )
+        knots = [of(knot.at, f"knots[{place}].at", "knot") for place, knot in enumerate(self.knots)]
+        return in_order("edges-crossed", Code.BAND_ORDER, knots, _LOWEST_FIRST)
 
     def _falling_outwards(self) -> Iterator[Constraint]:
         """A line that goes on beyond the last knot falls away from the target."""
         for side, choice in (("below", self.below), ("above", self.above)):
             if isinstance(choice, Continue):
-                inner, outer = (of(points, side) for points in self._outermost(side))
-                yield Constraint(
-                    "line-rises-off-target",
-                    outer <= inner,
-                    Code.DIRECTION,
-                    en="the line rises away from the target, from {1} to {0}",
-                    zh="线在远离目标时由 {1} 升到 {0}",
-                    advice=("choose Outside.HOLD", "请选择 Outside.HOLD"),
-                )
+                inner, outer = (of(points, side, "points") for points in self._outermost(side))
+                yield Constraint("line-rises-off-target", outer <= inner, Code.DIRECTION, advice=_FALL_AWAY)
 
     def _check_end(self, side: str, knot: Node, choice: Beyond, better: Direction) -> None:
         """What lies beyond the first or the last knot fits that knot and the direction."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, listed
 from perfkpi.language import Const, Expr, Match, Reason, Status, Undefined
 from perfkpi.model.formulas.formula import Formula
-from perfkpi.model.measurement.measures import Unit
+from perfkpi.model.measurement.measures import Direction, Unit
 from perfkpi.model.measurement.scales import Scale, within
-from perfkpi.model.parameters.constraints import CORRECT_ONE, Constraint, higher_only, its, of
+from perfkpi.model.parameters.constraints import Constraint, fixed_direction, of
+from perfkpi.model.parameters.constraints import within as on_scale
 from perfkpi.model.parameters.faults import check_once, check_some
 from perfkpi.model.parameters.validation import as_pair, as_tuple, checked_grade, instance, placed
 from perfkpi.model.scoring.rule import Scoring
@@ -34,13 +35,6 @@ def _letter(pair: tuple[str, Numeric]) -> tuple[str, Fraction]:
     )
 
 
-_OFF_SCALE: dict[str, Any] = {
-    "en": "a letter is worth {0}, which is off the scale {scale}",
-    "zh": "有等级对应 {0} 分，超出量表 {scale}",
-    "advice": CORRECT_ONE,
-}
-
-
 @frozen(cache_hash=True, field_transformer=placed)
 class Rated(Scoring):
     """The points are the rating itself (满分为10分), or what a letter is worth (R11).
@@ -59,7 +53,8 @@ class Rated(Scoring):
     letters: tuple[tuple[str, Fraction], ...] | None = field(default=None, converter=_letters, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        higher_only(
+        fixed_direction(
+            Direction.HIGHER_IS_BETTER,
             "the rating is the points, so a higher one is better",
             "评分就是得分，因此越高越好",
             ("turn a scale on which 1 is best into letters", "如果 1 分最好，请用 letters 换算"),
@@ -68,9 +63,7 @@ class Rated(Scoring):
 
     def demands(self) -> Iterator[Constraint]:
         for _, points in self.letters or ():
-            worth = of(points, "letters", "points")
-            for fulfilled in (worth >= its.scale.low, worth <= its.scale.top):
-                yield Constraint("points-off-scale", fulfilled, Code.LIMITS, **_OFF_SCALE)
+            yield from on_scale(self.scale, of(points, "letters"))
 
     def __attrs_post_init__(self) -> None:
         if self.letters is None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import unique
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code
 from perfkpi.language import Expr, RoundingMode
-from perfkpi.model.parameters.constraints import Constrained, Constraint, its
+from perfkpi.model.parameters.constraints import Constrained, Constraint, Path, its
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, varies
 from perfkpi.model.parameters.validation import placed
@@ -78,15 +80,21 @@ class Relative(Constrained):
             yield name, self.share, False
 
 
-RELATIVE_TO_ZERO = Constraint(
-    "unit-not-positive",
-    abs(its.target) > 0,
-    Code.TARGET,
-    en="a share of a target of {target} is no unit",
-    zh="目标值为 {target} 时没有相对单位",
-    advice=("use Additive, or another target", "请用 Additive，或换一个目标值"),
-)
-"""A relative unit needs a target that has a size; whoever takes one says when."""
+def share_of_target(*units: Path) -> Constraint:
+    """A relative unit needs a target that has a size.
+
+    Args:
+        units: the attributes that may be such a unit.
+    """
+    return Constraint(
+        "unit-not-positive",
+        abs(its.target) > 0,
+        Code.TARGET,
+        when=reduce(or_, (unit.is_a(Relative) for unit in units)),
+        en="a share of a target of {target} is no unit",
+        zh="目标值为 {target} 时没有相对单位",
+        advice=("use Additive, or another target", "请用 Additive，或换一个目标值"),
+    )
 
 
 _DIRECTION_DECIDES = ("write a positive number, the direction decides the sign", "请写成正数，正负由方向决定")
@@ -99,16 +107,7 @@ def not_negative(attribute: str, advice: tuple[str, str] = _DIRECTION_DECIDES) -
 
 def costs(advice: tuple[str, str]) -> tuple[Constraint, Constraint]:
     """A loss that is all that a part of a rule says: a positive number, and 0 can never count."""
-    idle = Constraint(
-        "idle-rate",
-        its.loss > 0,
-        Code.RATE,
-        en="loss={loss} can never count",
-        zh="loss={loss} 永远不起作用",
-        advice=advice,
-        slip=True,
-    )
-    return not_negative("loss", advice), idle
+    return not_negative("loss", advice), Constraint("idle-rate", its.loss > 0, Code.RATE, advice=advice, slip=True)
 
 
 def as_unit(value: Additive | Relative) -> Additive | Relative:

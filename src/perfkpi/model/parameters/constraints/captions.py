@@ -29,6 +29,7 @@ _CAPTIONS = {
     "gain": Label(zh="加分标准", en="gain"),
     "good": Label(zh="良好值", en="good value"),
     "highest": Label(zh="封顶分", en="cap"),
+    "knot": Label(zh="节点", en="knot at"),
     "leaves": Label(zh="否决后的得分", en="points {} that a veto leaves"),
     "loss": Label(zh="减分标准", en="loss"),
     "low": Label(zh="较低值", en="low value"),
@@ -39,10 +40,12 @@ _CAPTIONS = {
     "most": Label(zh="单项扣分上限", en="limit {} of what is deducted"),
     "norm": Label(zh="定额", en="norm"),
     "nothing_from": Label(zh="得 0 分的数值", en="value {} that earns nothing"),
+    "percentile": Label(zh="百分位", en="percentile"),
     "per": Label(zh="计分单位", en="unit"),
     "per_sigma": Label(zh="每个标准差的分数", en="points {} for each standard deviation"),
     "points": Label(zh="分值", en="points"),
     "poor": Label(zh="较差值", en="poor value"),
+    "rank": Label(zh="名次", en="rank"),
     "rate": Label(zh="标准", en="rate"),
     "scale.high": Label(zh="量表满分", en="full mark {} of the scale"),
     "scale.low": Label(zh="量表下限", en="low end {} of the scale"),
@@ -54,6 +57,7 @@ _CAPTIONS = {
     "threshold": Label(zh="门槛值", en="threshold"),
     "weight": Label(zh="权重", en="weight"),
     "worst": Label(zh="不允许值", en="worst value"),
+    "zero_at": Label(zh="归零点", en="value {} that is worth nothing"),
     "zero_reference": Label(zh="参照值", en="reference"),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import unique
 from fractions import Fraction
-from typing import Any, Self
+from typing import Self
 
 from attrs import field, frozen
 
@@ -37,11 +37,7 @@ class PercentileShare(Choice):
     """Those who are worse, and half of those who are equal: the best of ten has 95 %, the last 5 %."""
 
 
-_NO_PERCENTILE: dict[str, Any] = {
-    "en": "{0} parts no percentiles: these lie between 0 and 1",
-    "zh": "{0} 不能划分百分位：百分位介于 0 和 1 之间",
-    "advice": ("write '90%'", "请写 '90%'"),
-}
+_PERCENTILES = ("percentiles lie between 0 and 1, such as '90%'", "百分位介于 0 和 1 之间，如 '90%'")
 _BANDS = "bands=(('90%', 120), ('50%', 100)), others=60"
 _TENTHS = 10
 
@@ -71,9 +67,9 @@ class PercentilePoints(Standing):
         yield from best_first(self.bands, "bands", _BANDS, rising=False)
         above = self.edge is Belongs.ABOVE
         for each, _ in self.bands:
-            at = of(each, "bands")
+            at = of(each, "bands", "percentile")
             for fulfilled in (at > 0 if above else at >= 0, at <= 1 if above else at < 1):
-                yield Constraint("no-percentile", fulfilled, Code.LIMITS, **_NO_PERCENTILE)
+                yield Constraint("no-percentile", fulfilled, advice=_PERCENTILES)
         yield from falling([*(("bands", points) for _, points in self.bands), ("others", self.others)])
         yield from super().demands()
 
