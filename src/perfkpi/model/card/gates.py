@@ -14,6 +14,7 @@ from perfkpi.language import Caption, Const, Expr, Min, Mul, Named, Reference, R
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.conditions.condition import Condition
 from perfkpi.model.parameters.constraints import Constrained, fulfilling, of, within
+from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed
 from perfkpi.model.parameters.varying import express_parameter
@@ -85,13 +86,11 @@ Closed: TypeAlias = PayNothing | KeepBase | AtMostPoints
 
 
 def _closed(value: Closed) -> Closed:
-    if isinstance(value, (PayNothing, KeepBase, AtMostPoints)):
-        return value
-    raise DefinitionError(
-        Code.CHOICE_NEEDED,
-        en=f"{shown(value)} does not say what is left; choose PayNothing(), KeepBase() or AtMostPoints(60)",
-        zh=f"{shown(value)} 没有说明门槛未达时保留什么；请选择 PayNothing()、KeepBase() 或 AtMostPoints(60)",
-        value=value,
+    return chosen(
+        value,
+        (PayNothing, KeepBase, AtMostPoints),
+        "does not say what is left; choose PayNothing(), KeepBase() or AtMostPoints(60)",
+        "没有说明门槛未达时保留什么；请选择 PayNothing()、KeepBase() 或 AtMostPoints(60)",
     )
 
 

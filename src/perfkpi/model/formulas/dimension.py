@@ -32,8 +32,8 @@ from perfkpi.language import (
 )
 from perfkpi.model.changes import IN_PERCENT, Changes, never_negative
 from perfkpi.model.formulas.formula import Rate
-from perfkpi.model.parameters.faults import check_once, check_some
-from perfkpi.model.parameters.validation import as_minimum, as_tuple, checked_code, instance, placed
+from perfkpi.model.parameters.constraints import Constraint, different
+from perfkpi.model.parameters.validation import as_minimum, as_tuple, checked_code, instance, placed, several
 from perfkpi.numbers import Numeric, exact
 
 _MEMBERS = Caption("members", Label(zh="有数据的成员", en="members with figures"))
@@ -111,8 +111,9 @@ class ByDimension(Rate):
     """
 
     changes: ClassVar[Changes] = (IN_PERCENT, never_negative(lambda _: True))
+    constraints: ClassVar[tuple[Constraint, ...]] = different("numerator", "denominator")
 
-    members: tuple[str, ...] = field(converter=_members, kw_only=True)
+    members: tuple[str, ...] = field(converter=_members, validator=several("'north'", ""), kw_only=True)
     numerator: str = field(converter=_template, kw_only=True)
     denominator: str = field(converter=_template, kw_only=True)
     roll_up: RollUp = field(validator=instance(RollUp, "RollUp.POOLED"), kw_only=True)
@@ -124,22 +125,8 @@ class ByDimension(Rate):
     def __attrs_post_init__(self) -> None:
         self._check_members()
         self._check_weights()
-        if self.numerator == self.denominator:
-            raise DefinitionError(
-                Code.DUPLICATE_CODE,
-                en=f"numerator and denominator are both {shown(self.numerator)}; name two different figures",
-                zh=f"分子与分母都是 {shown(self.numerator)}；请指定两个不同的数据",
-                where="ByDimension.denominator",
-                value=self.denominator,
-            )
 
     def _check_members(self) -> None:
-        en, zh = (
-            "a dimension needs at least one member; write members=('north', 'south')",
-            "维度至少需要一个成员；请写 members=('华北', '华南')",
-        )
-        check_some(self.members, "ByDimension.members", en, zh)
-        check_once(self.members, "ByDimension.members", "member", "成员")
         most = 1 if self.absent is AbsentMembers.REFUSE else len(self.members)
         if self.minimum_members > most:
             raise DefinitionError(

@@ -10,9 +10,9 @@ from attrs import field, frozen
 from perfkpi.errors import Choice, Code, DefinitionError, cut
 from perfkpi.language import Expr
 from perfkpi.model.formulas.answers import express_answered, number_of_answers
-from perfkpi.model.formulas.formula import Formula, Operand, as_operand, check_different
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.measurement.measures import Direction, Unit
-from perfkpi.model.parameters.constraints import Constraint, count, figures
+from perfkpi.model.parameters.constraints import Constraint, count, different, figures
 from perfkpi.model.parameters.validation import as_minimum, instance, placed
 from perfkpi.model.parameters.varying import express_operand
 
@@ -53,13 +53,13 @@ class NetPromoterScore(Formula):
     minimum_answers: int = field(default=1, converter=as_minimum, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
+        *different("promoters", "passives", "detractors"),
         count(figures.promoters),
         count(figures.passives),
         count(figures.detractors),
     )
 
     def __attrs_post_init__(self) -> None:
-        check_different(self, promoters=self.promoters, passives=self.passives, detractors=self.detractors)
         if self.written is PromoterScale.PERCENT and self.unit == Unit.NUMBER:
             object.__setattr__(self, "unit", Unit.PERCENT)
         if (self.unit == Unit.PERCENT) is not (self.written is PromoterScale.PERCENT):

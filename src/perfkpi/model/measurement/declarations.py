@@ -10,8 +10,9 @@ from typing import TypeAlias, TypeVar, cast
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Absent
 from perfkpi.model.measurement.notation import GROUPINGS, joined
+from perfkpi.model.parameters.faults import positive
 from perfkpi.model.parameters.validation import as_tuple
-from perfkpi.numbers import Numeric, exact, folded
+from perfkpi.numbers import Numeric, folded
 from perfkpi.visible import is_blank, unseen
 
 T = TypeVar("T")
@@ -26,15 +27,8 @@ _PAIR = 2
 
 def as_factor(value: Numeric) -> Fraction:
     """What a number is multiplied by: greater than 0."""
-    factor = exact(value)
-    if factor <= 0:
-        raise DefinitionError(
-            Code.SCALE,
-            en=f"a factor is greater than 0, not {shown(value)}; write 100 for percent, 10000 for 万元",
-            zh=f"倍数必须大于 0，而不是 {shown(value)}；百分数请写 100，万元请写 10000",
-            value=value,
-        )
-    return factor
+    advice = "write 100 for percent, 10000 for 万元", "百分数请写 100，万元请写 10000"
+    return positive(value, Code.SCALE, "a factor", "倍数", advice)
 
 
 def as_absences(values: Absences) -> tuple[tuple[str, Absent], ...]:

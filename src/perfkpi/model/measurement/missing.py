@@ -11,8 +11,9 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Reason, Status, Undefined, decide
+from perfkpi.model.parameters.faults import minimum, minimum_weight
 from perfkpi.model.parameters.validation import as_tuple, checked_code, placed
-from perfkpi.numbers import exact, is_count
+from perfkpi.numbers import exact
 from perfkpi.numerals import written
 
 _NEVER = Status.wrong() | {Status.OK}
@@ -149,26 +150,11 @@ class CarryLast(MissingPolicy):
 
 
 def _count(value: int) -> int:
-    if is_count(value):
-        return value
-    raise DefinitionError(
-        Code.MISSING_POLICY,
-        en=f"minimum_count is a whole number from 1 on, not {shown(value)}",
-        zh=f"minimum_count 应为不小于 1 的整数，而不是 {shown(value)}",
-        value=value,
-    )
+    return minimum(value, Code.MISSING_POLICY)
 
 
 def _share(value: Fraction | str | int) -> Fraction:
-    share = exact(value)
-    if 0 <= share <= 1:
-        return share
-    raise DefinitionError(
-        Code.MISSING_POLICY,
-        en=f"minimum_weight is a share of the weights from 0 to 1, not {written(share)}; write '60%'",
-        zh=f"minimum_weight 是 0 到 1 之间的权重份额，而不是 {written(share)}；请写 '60%'",
-        value=value,
-    )
+    return minimum_weight(value, Code.MISSING_POLICY)
 
 
 @frozen(cache_hash=True, field_transformer=placed)

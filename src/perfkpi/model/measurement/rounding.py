@@ -9,8 +9,9 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Expr, Round, RoundingMode
+from perfkpi.model.parameters.faults import positive
 from perfkpi.model.parameters.validation import instance, optional_instance, placed
-from perfkpi.numbers import Numeric, exact
+from perfkpi.numbers import Numeric
 from perfkpi.numerals import finite_places
 
 _MAX_PLACES = 30
@@ -28,17 +29,8 @@ def _places(value: int | None) -> int | None:
 
 
 def _step(value: Numeric | None) -> Fraction | None:
-    if value is None:
-        return None
-    step = exact(value)
-    if step <= 0:
-        raise DefinitionError(
-            Code.ROUNDING,
-            en=f"a rounding step is greater than 0, not {shown(value)}; write '0.5' for halves",
-            zh=f"修约间隔必须大于 0，而不是 {shown(value)}；半分请写 '0.5'",
-            value=value,
-        )
-    return step
+    advice = "write '0.5' for halves", "半分请写 '0.5'"
+    return None if value is None else positive(value, Code.ROUNDING, "a rounding step", "修约间隔", advice)
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -15,7 +15,7 @@ from perfkpi.errors import Code, DefinitionError, PerfKpiError, no_member, shown
 from perfkpi.foreign import is_a, looking_at, unreadable
 from perfkpi.labels import on_a_line
 from perfkpi.language.validation import as_code, as_word
-from perfkpi.numbers import is_count
+from perfkpi.model.parameters.faults import minimum
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -171,27 +171,62 @@ def _listed(values: Iterable[T]) -> tuple[T, ...] | None:
         return None
 
 
-def tuple_of(kind: type, example: str) -> Validator:
-    """A validator of tuples whose members are all of one type."""
+def tuple_of(kind: type, example: str, *once: str, least: int = 0) -> Validator:
+    """A validator of tuples whose members are all of one type, and are as ``several`` says."""
+    check_number = several(example, *once, least=least)
 
     def check(owner: object, attribute: Attribute[Any], values: tuple[object, ...]) -> None:
         for position, value in enumerate(values):
             if not isinstance(value, kind):
                 raise _refused(kind, example, f"{_place(owner, attribute)}[{position}]", value)
+        check_number(owner, attribute, values)
 
     return check
 
 
+def several(example: str, *once: str | int, least: int = 1) -> Validator:
+    """A validator of tuples with so many members, none of which stands twice.
+
+    Args:
+        example: how a member is written.
+        once: what tells members apart: an attribute of theirs, a position in them, or ``""`` for a member itself.
+        least: how many there must be; where the tuple is left out, it need have none.
+    """
+
+    def check(owner: object, attribute: Attribute[Any], values: tuple[Any, ...] | None) -> None:
+        where, members = _place(owner, attribute), values or ()
+        if values is not None and len(values) < least:
+            raise _too_few(attribute.name, values, example, least, where)
+        for key in once:
+            seen: set[object] = set()
+            for position, member in enumerate(members):
+                told = member if key == "" else member[key] if isinstance(key, int) else getattr(member, key)
+                if told in seen:
+                    raise _twice(told, f"{where}[{position}]" + (f".{key}" if key and isinstance(key, str) else ""))
+                seen.add(told)
+
+    return check
+
+
+def _too_few(name: str, values: tuple[object, ...], example: str, least: int, where: str) -> DefinitionError:
+    count = len(values)
+    return DefinitionError(
+        Code.EMPTY,
+        en=f"{name} has {count} members and needs at least {least}; write for example {example}",
+        zh=f"{name} 有 {count} 项，至少需要 {least} 项；请写成例如 {example}",
+        where=where,
+        value=values or None,
+    )
+
+
+def _twice(value: object, where: str) -> DefinitionError:
+    en, zh = f"{shown(value)} stands twice; keep one, or rename it", f"{shown(value)} 重复；请保留一个，或更名"
+    return DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=where, value=value)
+
+
 def as_minimum(value: int) -> int:
     """A converter: how many there must be at least, which is a whole number from 1 on."""
-    if is_count(value):
-        return value
-    raise DefinitionError(
-        Code.LIMITS,
-        en=f"a minimum is a whole number from 1 on, not {shown(value)}",
-        zh=f"最少数量应为不小于 1 的整数，而不是 {shown(value)}",
-        value=value,
-    )
+    return minimum(value)
 
 
 def as_line(value: str) -> str:

@@ -8,7 +8,7 @@ from typing import ClassVar, TypeAlias
 from attrs import evolve, field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
@@ -16,14 +16,13 @@ from perfkpi.model.conditions.standards import ConditionsMet
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constrained, Constraint, fixed_direction
-from perfkpi.model.parameters.faults import chosen
+from perfkpi.model.parameters.faults import chosen, minimum
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, placed
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import if_whole
 from perfkpi.model.scoring.units import costs
-from perfkpi.numbers import is_count
 
 _MISSED = Caption("missed", Label(zh="未达标项数", en="conditions missed"))
 
@@ -64,14 +63,7 @@ def _decrease(value: MissedDecrease) -> MissedDecrease:
 
 
 def _count(value: int) -> int:
-    if is_count(value):
-        return value
-    raise DefinitionError(
-        Code.EMPTY,
-        en=f"{shown(value)} is not a number of conditions; write how many there are, such as of=3",
-        zh=f"{shown(value)} 不是条件的项数；请写明共有几项，如 of=3",
-        value=value,
-    )
+    return minimum(value, Code.EMPTY)
 
 
 def _loses_points(rule: AllMet) -> bool:

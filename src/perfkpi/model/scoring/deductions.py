@@ -32,7 +32,6 @@ from perfkpi.model.formulas.formula import Operand, as_operand
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.percentages import Compared, Comparing
 from perfkpi.model.parameters.constraints import Constrained, Constraint, fixed_direction, its
-from perfkpi.model.parameters.faults import check_once
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, optional_parameter
 from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed, tuple_of
 from perfkpi.model.parameters.varying import express_operand, express_parameter
@@ -135,7 +134,8 @@ class Deductions(BoundedScoring):
     changes: ClassVar[Changes] = (LOST_OF_FULL_MARK,)
 
     events: tuple[Event, ...] = field(
-        converter=_events, validator=tuple_of(Event, "Event('complaint', loss=5, counting=EventCounting.WHOLE_ONLY)")
+        converter=_events,
+        validator=tuple_of(Event, "Event('complaint', loss=5, counting=EventCounting.WHOLE_ONLY)", "code"),
     )
     direction: Direction = field(
         default=Direction.LOWER_IS_BETTER,
@@ -166,8 +166,6 @@ class Deductions(BoundedScoring):
                 zh=f"由指标值计数的事件有 {len(counted)} 种；必须恰好一种，其余请用 of='数据名' 指明",
                 value=len(counted),
             )
-        place = f"{type(self).__name__}.events[{{}}].code"
-        check_once([event.code for event in self.events], place, "event", "事件", rename=True)
 
     @property
     def can_exceed(self) -> bool:

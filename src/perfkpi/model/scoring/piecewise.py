@@ -14,9 +14,8 @@ from perfkpi.language import Belongs, Caption, Edge, Expr, Max, Min, Named, Reas
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import Unlimited
 from perfkpi.model.parameters.constraints import Constraint, in_order, of
-from perfkpi.model.parameters.faults import check_some
 from perfkpi.model.parameters.parameter import Parameter, marked_cap, marked_floor
-from perfkpi.model.parameters.validation import placed
+from perfkpi.model.parameters.validation import placed, several
 from perfkpi.model.parameters.varying import express_parameter, quoted
 from perfkpi.model.scoring.knots import Beyond, Cliff, Continue, Knot, Node, Outside, as_beyond, as_knots
 from perfkpi.model.scoring.points_table import PointsTable, running
@@ -50,15 +49,12 @@ class PiecewiseLinear(PointsTable):
             values fall to the floor.
     """
 
-    knots: tuple[Node, ...] = field(converter=as_knots)
+    knots: tuple[Node, ...] = field(converter=as_knots, validator=several("Knot('80%', 60)", least=2))
     below: Beyond = field(converter=as_beyond, kw_only=True)
     above: Beyond = field(converter=as_beyond, kw_only=True)
     direction: Direction = field(validator=as_direction, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        example = "(Knot('80%', 60), Knot('100%', 100))"
-        en, zh = f"a line needs two knots; write for example {example}", f"一条线需要两个节点；请写成例如 {example}"
-        check_some(self.knots, f"{type(self).__name__}.knots", en, zh, least=2)
         for end, choice, better in (
             (0, self.below, Direction.LOWER_IS_BETTER),
             (-1, self.above, Direction.HIGHER_IS_BETTER),

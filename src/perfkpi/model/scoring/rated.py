@@ -15,8 +15,7 @@ from perfkpi.model.measurement.measures import Direction, Unit
 from perfkpi.model.measurement.scales import Scale, within
 from perfkpi.model.parameters.constraints import Constraint, fixed_direction, of
 from perfkpi.model.parameters.constraints import within as on_scale
-from perfkpi.model.parameters.faults import check_once, check_some
-from perfkpi.model.parameters.validation import as_pair, as_tuple, checked_grade, instance, placed
+from perfkpi.model.parameters.validation import as_pair, as_tuple, checked_grade, instance, placed, several
 from perfkpi.model.scoring.rule import Scoring
 from perfkpi.numbers import Numeric, exact
 
@@ -50,7 +49,9 @@ class Rated(Scoring):
     """
 
     scale: Scale = field(validator=instance(Scale, "Scale(0, 10)"), kw_only=True)
-    letters: tuple[tuple[str, Fraction], ...] | None = field(default=None, converter=_letters, kw_only=True)
+    letters: tuple[tuple[str, Fraction], ...] | None = field(
+        default=None, converter=_letters, validator=several("('A', 100)", 0), kw_only=True
+    )
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
         fixed_direction(
@@ -64,17 +65,6 @@ class Rated(Scoring):
     def demands(self) -> Iterator[Constraint]:
         for _, points in self.letters or ():
             yield from on_scale(self.scale, of(points, "letters"))
-
-    def __attrs_post_init__(self) -> None:
-        if self.letters is None:
-            return
-        check_some(
-            self.letters,
-            "Rated.letters",
-            "there is no letter to choose; write (('A', 100), ('B', 80)), or leave letters out for a number",
-            "没有可选的等级；请写 (('A', 100), ('B', 80))；如果评分是数字，请不要给出 letters",
-        )
-        check_once([letter for letter, _ in self.letters], "Rated.letters", "grade", "等级")
 
     def check_formula(self, formula: Formula) -> None:
         """The value is the points, so both stand on one scale: 5 of 5 is not 5 of 100, nor is 95 % 0.95 of 100."""

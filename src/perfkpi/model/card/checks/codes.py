@@ -1,4 +1,4 @@
-"""That there is something to weigh, and that no code stands twice."""
+"""That no code stands twice on a scorecard, whatever it is the code of."""
 
 from __future__ import annotations
 
@@ -20,14 +20,3 @@ def check_codes(places: Sequence[tuple[str, str]]) -> None:
                 value=code,
             )
         first[code] = place
-
-
-def check_some(items: Sequence[object], where: str) -> None:
-    """Check that a level weighs something."""
-    if not items:
-        raise DefinitionError(
-            Code.EMPTY,
-            en="a scorecard or section needs at least one item; write Weighted(indicator, 100)",
-            zh="考核表或分类至少需要一个项目；请写 Weighted(indicator, 100)",
-            where=where,
-        )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perfkpi.errors import Code, DefinitionError, listed, shown
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.model.card.ceilings import RatingCeiling
 from perfkpi.model.card.ratings import RatingScale
 from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.faults import check_known
 from perfkpi.numerals import written
 
 
@@ -53,11 +54,4 @@ def check_ceilings(ceilings: Sequence[RatingCeiling], ratings: RatingScale | Non
     """Check that ceilings name ratings that the scorecard has."""
     known = [] if ratings is None else [band.code for band in ratings.bands]
     for position, ceiling in enumerate(ceilings):
-        if ceiling.best not in known:
-            raise DefinitionError(
-                Code.UNKNOWN_REFERENCE,
-                en=f"there is no rating {shown(ceiling.best)}; choose {listed(known, 'en') or 'ratings= first'}",
-                zh=f"没有等级 {shown(ceiling.best)}；可选 {listed(known, 'zh') or '（请先给出 ratings=）'}",
-                where=f"ceilings[{position}].best",
-                value=ceiling.best,
-            )
+        check_known(ceiling.best, known, "rating", "等级", where=f"ceilings[{position}].best")

@@ -28,6 +28,7 @@ _CAPTIONS = {
     "full_mark": Label(zh="满分", en="full mark"),
     "gain": Label(zh="加分标准", en="gain"),
     "good": Label(zh="良好值", en="good value"),
+    "high": Label(zh="较高值", en="high value"),
     "highest": Label(zh="封顶分", en="cap"),
     "knot": Label(zh="节点", en="knot at"),
     "leaves": Label(zh="否决后的得分", en="points {} that a veto leaves"),

@@ -15,9 +15,9 @@ from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Rank, R
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import Constraint, of
-from perfkpi.model.parameters.validation import as_tuple, instance, placed
+from perfkpi.model.parameters.validation import as_tuple, instance, placed, several
 from perfkpi.model.scoring.bounded import CapPoints, FloorPoints
-from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, check_rows, falling
+from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, falling
 from perfkpi.numbers import Numeric, exact
 
 _PERCENTILE = Caption("percentile", Label(zh="百分位", en="percentile"), percent=True)
@@ -56,12 +56,9 @@ class PercentilePoints(Standing):
     """
 
     share: PercentileShare = field(validator=instance(PercentileShare, "PercentileShare.WORSE"), kw_only=True)
-    bands: Rows = field(converter=as_rows, kw_only=True)
+    bands: Rows = field(converter=as_rows, validator=several("('90%', 120)"), kw_only=True)
     edge: Belongs = field(validator=instance(Belongs, "Belongs.ABOVE"), kw_only=True)
     others: Fraction = field(converter=exact, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        check_rows(self.bands, f"{type(self).__name__}.bands", _BANDS)
 
     def demands(self) -> Iterator[Constraint]:
         yield from best_first(self.bands, "bands", _BANDS, rising=False)

@@ -13,8 +13,8 @@ from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Rank, Role, decide
 from perfkpi.model.parameters.constraints import Constrained, Constraint, of
 from perfkpi.model.parameters.faults import chosen
-from perfkpi.model.parameters.validation import instance, placed
-from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, check_rows, falling
+from perfkpi.model.parameters.validation import instance, placed, several
+from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, falling
 from perfkpi.numbers import exact
 
 _RANK = Caption("rank", Label(zh="名次", en="rank"))
@@ -76,11 +76,8 @@ class RankTable(Constrained):
         others: points of all ranks behind.
     """
 
-    rows: Rows = field(converter=as_rows)
+    rows: Rows = field(converter=as_rows, validator=several("(1, 120)"))
     others: Fraction = field(converter=exact, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        check_rows(self.rows, "RankTable.rows", _TABLE)
 
     def demands(self) -> Iterator[Constraint]:
         yield from best_first(self.rows, "rows", _TABLE, rising=True)

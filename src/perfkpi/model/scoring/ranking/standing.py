@@ -15,7 +15,6 @@ from perfkpi.labels import Label
 from perfkpi.language import Among, Caption, Choose, Const, Edge, Expr, Named, Reason, Role, Status, Undefined
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, in_order, its, of, one_sided
-from perfkpi.model.parameters.faults import check_some
 from perfkpi.model.parameters.validation import as_pair, as_tuple, optional_instance, placed
 from perfkpi.model.scoring.bounded import SLIP, BoundedScoring
 from perfkpi.model.scoring.ranking.distributions import Distribution
@@ -156,11 +155,6 @@ def _row(pair: tuple[Numeric, Numeric]) -> tuple[Fraction, Fraction]:
         en="an edge and its points; write pairs such as (1, 120)",
         zh="“界限, 分数”；请写成 (1, 120) 这样的一对",
     )
-
-
-def check_rows(rows: Rows, where: str, example: str) -> None:
-    """A table has rows."""
-    check_some(rows, where, f"there is no row; write {example}", f"表中没有内容；请写 {example}")
 
 
 def best_first(rows: Rows, name: str, example: str, *, rising: bool) -> Iterator[Constraint]:

@@ -1,0 +1,42 @@
+"""Ranges that meet (首尾相接): every number lies in one of them, and none in two."""
+
+from __future__ import annotations
+
+from perfkpi.errors import Code, DefinitionError
+
+
+def check_open(end: object, where: str) -> None:
+    """The first and the last of several ranges have no end on their outer side; ``None`` is none.
+
+    Raises:
+        DefinitionError: there is one.
+    """
+    if end is not None:
+        en = f"what lies beyond {end} is in none of them; leave that end open, or add one"
+        zh = f"{end} 之外没有归属；请将这一端留空（不限），或再增加一个"
+        raise DefinitionError(Code.BAND_GAP, en=en, zh=zh, where=where, value=end)
+
+
+def not_meeting(ends: str, begins: str, names: str, where: str, *, gap: bool, example: str) -> DefinitionError:
+    """The refusal of two neighbours that do not meet.
+
+    Args:
+        ends: where the lower one ends.
+        begins: where the upper one begins.
+        names: both, as they are written.
+        where: the place of the later one.
+        gap: whether what lies between is in neither of them; otherwise it is in both.
+        example: how two are written that meet.
+    """
+    low, high = (ends, begins) if gap else (begins, ends)
+    en, zh = f"numbers between {low} and {high} lie", f"{low} 与 {high} 之间的数值"
+    if low == high:
+        en, zh = f"{low} itself lies", f"{low} 本数"
+    return DefinitionError(
+        Code.BAND_GAP if gap else Code.BAND_OVERLAP,
+        en=f"{en} in {'neither' if gap else 'both'} of {names}; let one end where the other begins, "
+        f"the edge in one alone: {example}",
+        zh=f"{zh}{'不属于其中任何一个' if gap else '同时属于两者'}（{names}）；请首尾相接，分界只属于其一：{example}",
+        where=where,
+        value=names,
+    )
