@@ -65,12 +65,9 @@ class Assembly:
         if role is Role.POINTS:
             return Named(Role.REFERENCE, code, self._points(placement))
         if not isinstance(placement, PlacedIndicator) or placement.item.formula.express().yields is Kind.CATEGORY:
-            raise DefinitionError(
-                Code.WRONG_TYPE,
-                en=f"{shown(code)} has no number as its value; speak of its points: PointsOf({shown(code)})",
-                zh=f"{shown(code)} 的指标值不是数字；请引用其得分：PointsOf({shown(code)})",
-                value=code,
-            )
+            en = f"{shown(code)} has no number as its value; speak of its points: PointsOf({shown(code)})"
+            zh = f"{shown(code)} 的指标值不是数字；请引用其得分：PointsOf({shown(code)})"
+            raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=code)
         item = placement.item
         value = self._once.part(role, code, lambda: self.resolved(item.express_value(self._rounding), placement.path))
         return Named(Role.REFERENCE, code, value)

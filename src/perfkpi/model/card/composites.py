@@ -63,16 +63,11 @@ class Composite(Formula):
 
     def __attrs_post_init__(self) -> None:
         for position, weighted in enumerate(self.items):
-            code = weighted.item.code
             if not isinstance(weighted.item, Indicator):
-                raise DefinitionError(
-                    Code.WRONG_TYPE,
-                    en=f"{shown(code)} is a section, but a composite holds indicators; "
-                    "make the section's indicators parts of it",
-                    zh=f"{shown(code)} 是分类，而综合指标只包含指标；请直接列出该分类的指标",
-                    where=f"Composite.items[{position}]",
-                    value=code,
-                )
+                code, place = weighted.item.code, f"items[{position}]"
+                en = f"{shown(code)} is a section, but a composite holds indicators; list those of the section"
+                zh = f"{shown(code)} 是分类，而综合指标只包含指标；请直接列出该分类的指标"
+                raise self.refused(Code.WRONG_TYPE, place, en=en, zh=zh, value=code)
         try:
             check_level(self._level())
         except DefinitionError as error:

@@ -79,14 +79,10 @@ class CorrectionIndicator(Asking):
             where="CorrectionIndicator.indicator.scoring",
         )
         if self.indicator.missing is not None:
-            raise DefinitionError(
-                Code.MISSING_POLICY,
-                en="a correction indicator has no points that a policy could replace; leave missing= out, "
-                "or fix its coefficient by FixedCorrection",
-                zh="修正指标没有可由缺失策略替代的得分；请去掉 missing=，或用 FixedCorrection 确定其修正系数",
-                where="CorrectionIndicator.indicator.missing",
-                value=self.indicator.missing,
-            )
+            en = "a correction indicator has no points to replace; leave missing= out, or write FixedCorrection"
+            zh = "修正指标没有可由缺失策略替代的得分；请去掉 missing=，或用 FixedCorrection 确定其修正系数"
+            missing = self.indicator.missing
+            raise self.refused(Code.MISSING_POLICY, "indicator.missing", en=en, zh=zh, value=missing)
 
     @property
     def code(self) -> str:
@@ -177,13 +173,9 @@ class EfficacyCorrection(ScoreStep):
 
     def express(self, running: Expr, scale: Scale) -> Expr:
         if scale.low != 0:
-            raise DefinitionError(
-                Code.SCALE,
-                en=f"a part is corrected as a share of its weight, from 0 on, not on the scale {scale}",
-                zh=f"修正以该部分权数为基础，从 0 开始，量表 {scale} 不适用",
-                where="EfficacyCorrection",
-                value=scale,
-            )
+            en = f"a part is corrected as a share of its weight, from 0 on, not on the scale {scale}"
+            zh = f"修正以该部分权数为基础，从 0 开始，量表 {scale} 不适用"
+            raise DefinitionError(Code.SCALE, en=en, zh=zh, where="EfficacyCorrection", value=scale)
         analysis = Named(Role.STEP, _ANALYSIS_COEFFICIENT, running / scale.high)
         total = sum(each.weight for each in self.corrections)
         weighted = [

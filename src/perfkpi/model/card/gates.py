@@ -51,14 +51,10 @@ class KeepBase(Asking):
         rule = item.scoring
         base: object = getattr(rule, "base_points", None)
         if not isinstance(base, Parameter):
-            raise DefinitionError(
-                Code.CHOICE_NEEDED,
-                en=f"{type(item.scoring).__name__} of {shown(item.code)} has no base_points to keep; "
-                "say how many: closed=AtMostPoints(100)",
-                zh=f"{shown(item.code)} 的 {type(item.scoring).__name__} 没有基准分；请写明：closed=AtMostPoints(100)",
-                where="closed",
-                value=item.code,
-            )
+            code, kind = shown(item.code), type(rule).__name__
+            en = f"{kind} of {code} has no base_points to keep; say how many: closed=AtMostPoints(100)"
+            zh = f"{code} 的 {kind} 没有基准分；请写明：closed=AtMostPoints(100)"
+            raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="closed", value=item.code)
         worth = express_parameter(base)
         return Min((counted, rule.bounded(worth) if isinstance(rule, BoundedScoring) else worth))
 
@@ -124,14 +120,9 @@ class Gate(Asking):
 
     def __attrs_post_init__(self) -> None:
         if self.items == () or (self.items is None) == (self.exempt is None):
-            raise DefinitionError(
-                Code.CHOICE_NEEDED,
-                en="a gate names the indicators behind it (items=) or those that are exempt (exempt=), one of the two; "
-                "exempt=() holds for all",
-                zh="门槛须写明适用的指标（items=）或豁免的指标（exempt=），二者择一；exempt=() 表示全部适用",
-                where="Gate.items",
-                value=self.items,
-            )
+            en = "a gate names what is behind it (items=) or exempt (exempt=), one of the two; exempt=() holds for all"
+            zh = "门槛须写明适用的指标（items=）或豁免的指标（exempt=），二者择一；exempt=() 表示全部适用"
+            raise self.refused(Code.CHOICE_NEEDED, "items", en=en, zh=zh)
 
     @property
     def named(self) -> tuple[str, ...]:

@@ -280,10 +280,6 @@ def checked_card(card: object) -> Scorecard:
     with looking_at(card, "card"):
         if isinstance(card, Scorecard):
             return card
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=(Weighted(roe, 100),), ...)",
-        zh=f"{shown(card)} 不是考核表；请将指标放入 Scorecard(items=(Weighted(roe, 100),), ...)",
-        where="card",
-        value=card,
-    )
+    en = f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=(Weighted(roe, 100),), ...)"
+    zh = f"{shown(card)} 不是考核表；请将指标放入 Scorecard(items=(Weighted(roe, 100),), ...)"
+    raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="card", value=card)

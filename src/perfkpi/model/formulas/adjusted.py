@@ -21,12 +21,9 @@ _ADJUSTED_ACTUAL = Caption("adjusted_actual", Label(zh="调整后实际值", en=
 def _reason(value: str | Label) -> Label:
     if isinstance(value, Label) or (isinstance(value, str) and value.strip()):
         return as_label(value)
-    raise DefinitionError(
-        Code.LABEL,
-        en=f"a correction needs a reason, not {shown(value)}; write Label(zh='汇率变动', en='exchange rates')",
-        zh=f"调整必须写明原因，而不是 {shown(value)}；请写 Label(zh='汇率变动', en='exchange rates')",
-        value=value,
-    )
+    en = f"a correction needs a reason, not {shown(value)}; write Label(zh='汇率变动', en='exchange rates')"
+    zh = f"调整必须写明原因，而不是 {shown(value)}；请写 Label(zh='汇率变动', en='exchange rates')"
+    raise DefinitionError(Code.LABEL, en=en, zh=zh, value=value)
 
 
 @frozen(cache_hash=True, field_transformer=placed)

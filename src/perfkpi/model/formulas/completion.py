@@ -39,20 +39,11 @@ class Completion(Rate):
 
     def express(self) -> Expr:
         actual, planned = express_operand(self.actual), express_operand(self.planned)
-        nothing = refused(
-            Status.NOT_APPLICABLE,
-            "nothing-planned",
-            planned,
-            zh="没有计划（{names}）",
-            en="nothing was planned ({names})",
-        )
-        turned = refused(
-            Status.UNDEFINED,
-            "negative-plan",
-            planned,
-            zh="计划数为负，完成率的含义会颠倒（{names}）",
-            en="the plan is negative, which turns the meaning of completion round ({names})",
-        )
+        zh, en = "没有计划（{names}）", "nothing was planned ({names})"
+        nothing = refused(Status.NOT_APPLICABLE, "nothing-planned", planned, zh=zh, en=en)
+        zh = "计划数为负，完成率的含义会颠倒（{names}）"
+        en = "the plan is negative, which turns the meaning of completion round ({names})"
+        turned = refused(Status.UNDEFINED, "negative-plan", planned, zh=zh, en=en)
         return by_sign(planned, negative=turned, zero=nothing, positive=Div(actual, planned, sign=Sign.ANY))
 
     @property

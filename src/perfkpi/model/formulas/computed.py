@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, cut
+from perfkpi.errors import Code, cut
 from perfkpi.foreign import as_plain
 from perfkpi.language import Expr, Sign, lift, minds_signs, with_any_divisor
 from perfkpi.language.parsing.grammar import functions_called, parse
@@ -76,13 +76,9 @@ class Computed(Formula, Typed):
         if parsed is None or not parsed.percent:
             return
         if self.unit not in (Unit.NUMBER, Unit.PERCENT):
-            raise DefinitionError(
-                Code.SCALE_MISMATCH,
-                en=f"the text ends in ×100%, but the unit is {cut(self.unit.code)}; drop ×100% or use Unit.PERCENT",
-                zh=f"公式以 ×100% 结尾，但单位是 {cut(self.unit.code)}；请去掉 ×100% 或改用 Unit.PERCENT",
-                where="Computed.unit",
-                value=self.unit,
-            )
+            en = f"the text ends in ×100%, but the unit is {cut(self.unit.code)}; drop ×100% or use Unit.PERCENT"
+            zh = f"公式以 ×100% 结尾，但单位是 {cut(self.unit.code)}；请去掉 ×100% 或改用 Unit.PERCENT"
+            raise self.refused(Code.SCALE_MISMATCH, "unit", en=en, zh=zh)
         object.__setattr__(self, "unit", Unit.PERCENT)
 
     def typed(self) -> Expr:

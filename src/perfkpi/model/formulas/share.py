@@ -80,13 +80,9 @@ class Complement(Rate):
 
     def express(self) -> Expr:
         share = self.of.express()
-        outside = refused(
-            Status.UNDEFINED,
-            "no-share",
-            share,
-            zh="不在 0 到 100% 之间，没有余下的部分（{names}）",
-            en="it is not between 0 and 100%, so nothing is left of it ({names})",
-        )
+        zh = "不在 0 到 100% 之间，没有余下的部分（{names}）"
+        en = "it is not between 0 and 100%, so nothing is left of it ({names})"
+        outside = refused(Status.UNDEFINED, "no-share", share, zh=zh, en=en)
         return decide(share, [Edge(Const(0)), Edge(Const(1), Belongs.BELOW)], [outside, 1 - share, outside])
 
     @property

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code
 from perfkpi.language import Add, Expr
 from perfkpi.model.formulas.answers import express_answered, number_of_answers
 from perfkpi.model.formulas.formula import Formula, Operand, as_operand, optional_operand
@@ -102,15 +102,10 @@ class TopBoxShare(SurveyCounts):
     def __attrs_post_init__(self) -> None:
         top = sum(answer >= self.at_least for answer, _ in self.counts)
         if top in (0, len(self.counts)):
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"{'none' if top == 0 else 'every one'} of the answers is at least {written(self.at_least)}; "
-                "give the lowest answer of the top boxes, such as 4 of 5",
-                zh=f"{'没有选项' if top == 0 else '所有选项都'}不低于 {written(self.at_least)}；"
-                "请给出计入的最低选项，如 4",
-                where="TopBoxShare.at_least",
-                value=self.at_least,
-            )
+            lowest, (some, several_zh) = written(self.at_least), ("all", "所有选项都") if top else ("none", "没有选项")
+            en = f"{some} of the answers are at least {lowest}; give the lowest of the top boxes, such as 4 of 5"
+            zh = f"{several_zh}不低于 {lowest}；请给出计入的最低选项，如 4"
+            raise self.refused(Code.LIMITS, "at_least", en=en, zh=zh)
 
     def express_value(self, counts: Sequence[Expr], answers: Expr) -> Expr:
         top = [count for count, (answer, _) in zip(counts, self.counts, strict=True) if answer >= self.at_least]
@@ -147,14 +142,9 @@ class SurveyIndex(Formula):
 
     def __attrs_post_init__(self) -> None:
         if self.answers is None and self.minimum_answers > 1:
-            raise DefinitionError(
-                Code.CHOICE_NEEDED,
-                en="a minimum needs the measure that counts the answers; give answers='answers', "
-                "or the minimum to the SurveyMean",
-                zh="要求最少答卷数时必须指定答卷数；请给出 answers='答卷数'，或在 SurveyMean 中规定",
-                where="SurveyIndex.minimum_answers",
-                value=self.minimum_answers,
-            )
+            en = "a minimum needs a count of the answers; give answers='answers', or the minimum to the SurveyMean"
+            zh = "要求最少答卷数时必须指定答卷数；请给出 answers='答卷数'，或在 SurveyMean 中规定"
+            raise self.refused(Code.CHOICE_NEEDED, "minimum_answers", en=en, zh=zh)
 
     def express(self) -> Expr:
         low, high = self.scale.low, self.scale.high

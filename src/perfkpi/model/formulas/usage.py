@@ -18,6 +18,7 @@ from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.parameters.varying import express_operand, express_parameter
 
+_NO_NORM = ("usage cannot be compared with it", "否则无法比较用量")
 _ALLOWED_USAGE = Caption("allowed_usage", Label(zh="定额用量", en="allowed usage"))
 
 
@@ -45,12 +46,7 @@ class Usage(Rate):
     sign: DeviationSign = field(validator=instance(DeviationSign, "DeviationSign.SAVING"), kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        Constraint(
-            "norm-not-positive",
-            its.norm > 0,
-            Code.TARGET,
-            advice=("usage cannot be compared with it", "否则无法比较用量"),
-        ),
+        Constraint("norm-not-positive", its.norm > 0, Code.TARGET, advice=_NO_NORM),
         *different("actual", "output"),
         amount(figures.actual),
         amount(figures.output),

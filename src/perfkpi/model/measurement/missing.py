@@ -22,28 +22,19 @@ _NEVER = Status.wrong() | {Status.OK}
 def _statuses(values: Iterable[Status]) -> frozenset[Status]:
     given = as_tuple(values)
     if not all(isinstance(status, Status) for status in given):
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{shown(values)} are not statuses; write for example {{Status.NOT_MEASURED}}",
-            zh=f"{shown(values)} 不是状态；请写成例如 {{Status.NOT_MEASURED}}",
-            value=values,
-        )
+        en = f"{shown(values)} are not statuses; write for example {{Status.NOT_MEASURED}}"
+        zh = f"{shown(values)} 不是状态；请写成例如 {{Status.NOT_MEASURED}}"
+        raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=values)
     found = frozenset(given)
     if not found:
-        raise DefinitionError(
-            Code.EMPTY,
-            en="a policy that covers no status never acts; name one, or use Refuse()",
-            zh="没有指定状态的策略永远不起作用；请指定状态，或改用 Refuse()",
-            value=values,
-        )
+        en = "a policy that covers no status never acts; name one, or use Refuse()"
+        zh = "没有指定状态的策略永远不起作用；请指定状态，或改用 Refuse()"
+        raise DefinitionError(Code.EMPTY, en=en, zh=zh, value=values)
     if found & _NEVER:
         names = ", ".join(sorted(status.name for status in found & _NEVER))
-        raise DefinitionError(
-            Code.MISSING_POLICY,
-            en=f"{names} cannot be covered by a policy: wrong data are mended, not scored",
-            zh=f"{names} 不能由缺失策略处理：错误的数据应当更正，而不是计分",
-            value=names,
-        )
+        en = f"{names} cannot be covered by a policy: wrong data are mended, not scored"
+        zh = f"{names} 不能由缺失策略处理：错误的数据应当更正，而不是计分"
+        raise DefinitionError(Code.MISSING_POLICY, en=en, zh=zh, value=names)
     return found
 
 

@@ -20,12 +20,9 @@ _MAX_PLACES = 30
 def _places(value: int | None) -> int | None:
     if value is None or (type(value) is int and -_MAX_PLACES <= value <= _MAX_PLACES):
         return value
-    raise DefinitionError(
-        Code.ROUNDING,
-        en=f"places is a whole number from -{_MAX_PLACES} to {_MAX_PLACES}, not {shown(value)}; use step for 0.5",
-        zh=f"小数位数应为 -{_MAX_PLACES} 到 {_MAX_PLACES} 的整数，而不是 {shown(value)}；0.5 之类请用 step",
-        value=value,
-    )
+    en = f"places is a whole number from -{_MAX_PLACES} to {_MAX_PLACES}, not {shown(value)}; use step for 0.5"
+    zh = f"小数位数应为 -{_MAX_PLACES} 到 {_MAX_PLACES} 的整数，而不是 {shown(value)}；0.5 之类请用 step"
+    raise DefinitionError(Code.ROUNDING, en=en, zh=zh, value=value)
 
 
 def _step(value: Numeric | None) -> Fraction | None:
@@ -51,13 +48,9 @@ class Rounding(Asking):
 
     def __attrs_post_init__(self) -> None:
         if (self.places is None) == (self.step is None):
-            raise DefinitionError(
-                Code.ROUNDING,
-                en="a rounding takes places or step, one of them; write Rounding(2) or Rounding(step='0.5')",
-                zh="修约需要给出小数位数或间隔之一；请写 Rounding(2) 或 Rounding(step='0.5')",
-                where="Rounding",
-                value=(self.places, self.step),
-            )
+            en = "a rounding takes places or step, one of them; write Rounding(2) or Rounding(step='0.5')"
+            zh = "修约需要给出小数位数或间隔之一；请写 Rounding(2) 或 Rounding(step='0.5')"
+            raise DefinitionError(Code.ROUNDING, en=en, zh=zh, where="Rounding", value=(self.places, self.step))
 
     @property
     def unit(self) -> Fraction:

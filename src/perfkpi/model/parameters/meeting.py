@@ -32,11 +32,9 @@ def not_meeting(ends: str, begins: str, names: str, where: str, *, gap: bool, ex
     en, zh = f"numbers between {low} and {high} lie", f"{low} 与 {high} 之间的数值"
     if low == high:
         en, zh = f"{low} itself lies", f"{low} 本数"
-    return DefinitionError(
-        Code.BAND_GAP if gap else Code.BAND_OVERLAP,
-        en=f"{en} in {'neither' if gap else 'both'} of {names}; let one end where the other begins, "
-        f"the edge in one alone: {example}",
-        zh=f"{zh}{'不属于其中任何一个' if gap else '同时属于两者'}（{names}）；请首尾相接，分界只属于其一：{example}",
-        where=where,
-        value=names,
-    )
+    code, owners, owners_zh = Code.BAND_OVERLAP, "both", "同时属于两者"
+    if gap:
+        code, owners, owners_zh = Code.BAND_GAP, "neither", "不属于其中任何一个"
+    en = f"{en} in {owners} of {names}; let one end where the other begins: {example}"
+    zh = f"{zh}{owners_zh}（{names}）；请首尾相接：{example}"
+    return DefinitionError(code, en=en, zh=zh, where=where, value=names)

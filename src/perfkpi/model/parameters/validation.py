@@ -90,13 +90,9 @@ def _refused(kind: type, example: str, where: str, value: object) -> DefinitionE
     hint: type[object] = kind
     if issubclass(hint, Enum):
         return no_member(hint, value, where)
-    return DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(value)} is not a {kind.__name__}; write for example {example}",
-        zh=f"{shown(value)} 不是 {kind.__name__}；请写成例如 {example}",
-        where=where,
-        value=value,
-    )
+    en = f"{shown(value)} is not a {kind.__name__}; write for example {example}"
+    zh = f"{shown(value)} 不是 {kind.__name__}；请写成例如 {example}"
+    return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=where, value=value)
 
 
 def as_pair(value: tuple[A, B], first: Callable[[A], C], second: Callable[[B], D], *, en: str, zh: str) -> tuple[C, D]:
@@ -147,19 +143,13 @@ def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
     """A converter: any series of values but a text becomes a tuple, if it has an end that is worth waiting for."""
     found = None if is_a(values, str, bytes) else _listed(values)
     if found is None:
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{shown(values)} is not a series of values; write a tuple, with a comma behind a single one: (a,)",
-            zh=f"{shown(values)} 不是一组值；请写成元组，只有一个时也要逗号：(a,)",
-            value=values,
-        )
+        en = f"{shown(values)} is not a series of values; write a tuple, with a comma behind a single one: (a,)"
+        zh = f"{shown(values)} 不是一组值；请写成元组，只有一个时也要逗号：(a,)"
+        raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=values)
     if len(found) > _MOST:
-        raise DefinitionError(
-            Code.LIMITS,
-            en=f"{shown(values)} has more than {_MOST} members, or no end; give fewer",
-            zh=f"{shown(values)} 的成员超过 {_MOST} 个，或没有尽头；请减少",
-            value=values,
-        )
+        en = f"{shown(values)} has more than {_MOST} members, or no end; give fewer"
+        zh = f"{shown(values)} 的成员超过 {_MOST} 个，或没有尽头；请减少"
+        raise DefinitionError(Code.LIMITS, en=en, zh=zh, value=values)
     return found
 
 
@@ -210,13 +200,9 @@ def several(example: str, *once: str | int, least: int = 1) -> Validator:
 
 def _too_few(name: str, values: tuple[object, ...], example: str, least: int, where: str) -> DefinitionError:
     count = len(values)
-    return DefinitionError(
-        Code.EMPTY,
-        en=f"{name} has {count} members and needs at least {least}; write for example {example}",
-        zh=f"{name} 有 {count} 项，至少需要 {least} 项；请写成例如 {example}",
-        where=where,
-        value=values or None,
-    )
+    en = f"{name} has {count} members and needs at least {least}; write for example {example}"
+    zh = f"{name} 有 {count} 项，至少需要 {least} 项；请写成例如 {example}"
+    return DefinitionError(Code.EMPTY, en=en, zh=zh, where=where, value=values or None)
 
 
 def _twice(value: object, where: str) -> DefinitionError:

@@ -102,18 +102,10 @@ class AllMet(PointsTable):
     )
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.decrease, PointsByMissed):
-            return
-        count = len(self.decrease.points)
-        if count != self.of:
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                "decrease.points",
-                en=f"{self.of} conditions can be missed, but {count} numbers of points are given; give one for each "
-                f"from 1 to {self.of} missed",
-                zh=f"共有 {self.of} 项条件，却给出了 {count} 个分值；请为未达标 1 至 {self.of} 项各给出一个",
-                value=count,
-            )
+        if isinstance(self.decrease, PointsByMissed) and (count := len(self.decrease.points)) != self.of:
+            en = f"{self.of} conditions can be missed, but {count} numbers of points are given; give {self.of}"
+            zh = f"共有 {self.of} 项条件，却给出了 {count} 个分值；请为未达标 1 至 {self.of} 项各给出一个"
+            raise self.refused(Code.CHOICE_NEEDED, "decrease.points", en=en, zh=zh, value=count)
 
     def demands(self) -> Iterator[Constraint]:
         yield from super().demands()
@@ -124,13 +116,9 @@ class AllMet(PointsTable):
     def check_formula(self, formula: Formula) -> None:
         if isinstance(formula, ConditionsMet) and len(formula.conditions) != self.of:
             count = len(formula.conditions)
-            raise DefinitionError(
-                Code.CHOICE_NEEDED,
-                en=f"the formula asks {count} conditions, the rule scores {self.of}; write of={count}",
-                zh=f"公式列出 {count} 项条件，而计分规则为 {self.of} 项；请写 of={count}",
-                where="scoring.of",
-                value=self.of,
-            )
+            en = f"the formula asks {count} conditions, the rule scores {self.of}; write of={count}"
+            zh = f"公式列出 {count} 项条件，而计分规则为 {self.of} 项；请写 of={count}"
+            raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="scoring.of", value=self.of)
 
     @property
     def can_exceed(self) -> bool:

@@ -126,15 +126,10 @@ class BoundedScoring(Scoring):
         wanted = cap if self.cap is None and self.can_exceed else self.cap
         if isinstance(wanted, ScaleCap):
             if own.up_to is None:
-                raise self.refused(
-                    Code.SCALE,
-                    "cap",
-                    en=f"cap=UP_TO is where the scale ends, but {level} does not go beyond its full mark; write "
-                    f"{evolve(level, up_to=None).spelled(level.high * Fraction(6, 5))} for the scorecard's scale",
-                    zh=f"cap=UP_TO 表示量表的上限，但 {level} 没有超过满分的部分；请把考核表的量表写成，例如 "
-                    f"{evolve(level, up_to=None).spelled(level.high * Fraction(6, 5))}",
-                    value=self.cap,
-                )
+                wider = evolve(level, up_to=None).spelled(level.high * Fraction(6, 5))
+                en = f"cap=UP_TO is where {level} ends, at its full mark; write {wider} for the scorecard's scale"
+                zh = f"cap=UP_TO 表示量表的上限，但 {level} 没有超过满分的部分；请把考核表的量表写成，例如 {wider}"
+                raise self.refused(Code.SCALE, "cap", en=en, zh=zh)
             wanted = own.top
         self._check_reach(wanted, own, level, shares=shares)
         rule = self
@@ -148,15 +143,10 @@ class BoundedScoring(Scoring):
         most = cap if cap is None or isinstance(cap, (Unlimited, ScaleCap)) else declared_ends(cap)[1]
         limit = own.scale_to_write(most, level, shares=shares)
         if limit is not None:
-            quoted_cap = "UNLIMITED" if isinstance(most, Unlimited) else written(cast("Fraction", most))
-            raise self.refused(
-                Code.LIMITS,
-                "cap",
-                en=f"the cap {quoted_cap} is above the scale {own}, on which nothing exceeds "
-                f"{'its limit' if own.exceeds else 'the full mark'}; write {limit} for the scorecard's scale",
-                zh=f"封顶分 {quoted_cap} 高于量表 {own} 的上限；请把考核表的量表写成 {limit}",
-                value=cap,
-            )
+            told = "UNLIMITED" if isinstance(most, Unlimited) else written(cast("Fraction", most))
+            en = f"the cap {told} is above the most points of the scale {own}; write {limit} for the scorecard's scale"
+            zh = f"封顶分 {told} 高于量表 {own} 的上限；请把考核表的量表写成 {limit}"
+            raise self.refused(Code.LIMITS, "cap", en=en, zh=zh, value=cap)
 
     @abstractmethod
     def express_unbounded(self, value: Expr) -> Expr:

@@ -103,25 +103,16 @@ class ComputedPoints(BoundedScoring, Typed):
         object.__setattr__(self, "parsed", parsed)
         object.__setattr__(self, "_expression", meant)
         if self.parsed is not None and self.parsed.percent:
-            raise self.refused(
-                Code.SCALE_MISMATCH,
-                "text",
-                en="the text ends in ×100%, which is a factor of 1, but points are no percentages; write ×100",
-                zh="规则以 ×100% 结尾，即乘以 1，但得分不是百分数；请写 ×100",
-                value=self.text,
-            )
+            en = "the text ends in ×100%, which is a factor of 1, but points are no percentages; write ×100"
+            zh = "规则以 ×100% 结尾，即乘以 1，但得分不是百分数；请写 ×100"
+            raise self.refused(Code.SCALE_MISMATCH, "text", en=en, zh=zh)
         names = {node.name for node in self._expression.inputs()}
         if names.isdisjoint(_VALUE):
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                "text",
-                en="the text never speaks of the value that it scores; call it value or 指标值",
-                zh="规则没有用到所考核的数值；请写 指标值 或 value",
-                value=self.text,
-            )
+            en = "the text never speaks of the value that it scores; call it value or 指标值"
+            raise self.refused(Code.CHOICE_NEEDED, "text", en=en, zh="规则没有用到所考核的数值；请写 指标值 或 value")
         if names.isdisjoint(_TARGET) != (self.target is None):
             en, zh = _NO_TARGET if self.target is None else _IDLE_TARGET
-            raise self.refused(Code.CHOICE_NEEDED, "target", en=en, zh=zh, value=self.target)
+            raise self.refused(Code.CHOICE_NEEDED, "target", en=en, zh=zh)
 
     @property
     def promises_direction(self) -> bool:

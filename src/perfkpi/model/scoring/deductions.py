@@ -156,16 +156,11 @@ class Deductions(BoundedScoring):
     )
 
     def __attrs_post_init__(self) -> None:
-        counted = [event for event in self.events if event.of is None]
-        if len(counted) != 1:
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                "events",
-                en=f"{len(counted)} kinds of events are counted by the indicator's value; exactly one must be, give "
-                "the others of='measure'",
-                zh=f"由指标值计数的事件有 {len(counted)} 种；必须恰好一种，其余请用 of='数据名' 指明",
-                value=len(counted),
-            )
+        counted = sum(event.of is None for event in self.events)
+        if counted != 1:
+            en = f"the indicator's value counts {counted} kinds of events, and must count one; give others of='measure'"
+            zh = f"由指标值计数的事件有 {counted} 种；必须恰好一种，其余请用 of='数据名' 指明"
+            raise self.refused(Code.CHOICE_NEEDED, "events", en=en, zh=zh, value=counted)
 
     @property
     def can_exceed(self) -> bool:

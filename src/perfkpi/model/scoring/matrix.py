@@ -72,13 +72,9 @@ class PayoutMatrix(PointsTable, Comparing):
         rows, columns = len(self.row_edges) + 1, len(self.column_edges) + 1
         given = [len(row) for row in self.points]
         if given != [columns] * rows:
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                "points",
-                en=f"the edges make {rows} rows of {columns} points, but the rows given have {given}; fill every cell",
-                zh=f"按分界应有 {rows} 行，每行 {columns} 个分值，而给出的各行为 {given}；请填满每一格",
-                value=given,
-            )
+            en = f"the edges make {rows} rows of {columns} points, but the rows given have {given}; fill every cell"
+            zh = f"按分界应有 {rows} 行，每行 {columns} 个分值，而给出的各行为 {given}；请填满每一格"
+            raise self.refused(Code.CHOICE_NEEDED, "points", en=en, zh=zh, value=given)
 
     def _check_percent(self) -> None:
         if not (isinstance(self.second, Formula) and self.second.unit == Unit.PERCENT):

@@ -82,29 +82,17 @@ class PiecewiseLinear(PointsTable):
     def _check_end(self, side: str, knot: Node, choice: Beyond, better: Direction) -> None:
         """What lies beyond the first or the last knot fits that knot and the direction."""
         if isinstance(knot, Cliff) and choice is not Outside.HOLD:
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                side,
-                en="the cliff says already what lies beyond it; choose Outside.HOLD, or a Knot instead of the Cliff",
-                zh="断点已说明其外的分值；请选择 Outside.HOLD，或将断点改为节点",
-                value=choice,
-            )
+            en = "the cliff says already what lies beyond it; choose Outside.HOLD, or a Knot instead of the Cliff"
+            zh = "断点已说明其外的分值；请选择 Outside.HOLD，或将断点改为节点"
+            raise self.refused(Code.CHOICE_NEEDED, side, en=en, zh=zh, value=choice)
         if choice is Outside.FLOOR and isinstance(self.lowest, Unlimited):
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                side,
-                en="there is no floor to fall to; give floor=, or choose Outside.HOLD or Continue(1)",
-                zh="没有可降到的保底分；请给出 floor=，或选择 Outside.HOLD、Continue(1)",
-                value=choice,
-            )
+            en = "there is no floor to fall to; give floor=, or choose Outside.HOLD or Continue(1)"
+            zh = "没有可降到的保底分；请给出 floor=，或选择 Outside.HOLD、Continue(1)"
+            raise self.refused(Code.CHOICE_NEEDED, side, en=en, zh=zh, value=choice)
         if choice is Outside.FLOOR and self.direction is better:
-            raise self.refused(
-                Code.DIRECTION,
-                side,
-                en=f"values {side} the knots are the best ones and would fall to the floor; choose Outside.HOLD",
-                zh="这一侧的数值最好，却会降到保底分；请选择 Outside.HOLD",
-                value=choice,
-            )
+            en = f"values {side} the knots are the best ones and would fall to the floor; choose Outside.HOLD"
+            zh = "这一侧的数值最好，却会降到保底分；请选择 Outside.HOLD"
+            raise self.refused(Code.DIRECTION, side, en=en, zh=zh, value=choice)
 
     def _outermost(self, side: str) -> tuple[Parameter, Parameter]:
         """The points of the outermost segment of a side: its inner end, its outer end."""

@@ -70,25 +70,15 @@ class Rated(Scoring):
         """The value is the points, so both stand on one scale: 5 of 5 is not 5 of 100, nor is 95 % 0.95 of 100."""
         given = formula.scored_on
         if given is not None and not (given.has_marks_of(self.scale) and within(given.top, self.scale.top)):
-            raise DefinitionError(
-                Code.SCALE_MISMATCH,
-                en=f"a score on {given} is not points on {self.scale}; write Rated(scale={given.spelled()}), which a "
-                "scorecard converts by ScalePolicy.LINEAR or PROPORTIONAL",
-                zh=f"{given} 上的评分不是 {self.scale} 上的得分；请写 Rated(scale={given.spelled()})，"
-                "并由考核表以 ScalePolicy.LINEAR 或 PROPORTIONAL 换算",
-                where="scoring.scale",
-                value=self.scale,
-            )
+            rule = f"Rated(scale={given.spelled()})"
+            en = f"a score on {given} is not points on {self.scale}; write {rule}, and for the card a ScalePolicy"
+            zh = f"{given} 上的评分不是 {self.scale} 上的得分；请写 {rule}，并由考核表以 ScalePolicy 换算"
+            raise DefinitionError(Code.SCALE_MISMATCH, en=en, zh=zh, where="scoring.scale", value=self.scale)
         if formula.unit == Unit.PERCENT and self.scale.high > 1:
-            raise DefinitionError(
-                Code.SCALE_MISMATCH,
-                en=f"a percentage such as 95% is 0.95 points on the scale {self.scale}; use a rule that makes points "
-                "of it, such as Attainment(target='100%')",
-                zh=f"百分比如 95% 在量表 {self.scale} 上只是 0.95 分；"
-                "请改用能换算成得分的规则，如 Attainment(target='100%')",
-                where="scoring",
-                value=self,
-            )
+            rule = "Attainment(target='100%')"
+            en = f"a percentage such as 95% is 0.95 points on the scale {self.scale}; make points of it by {rule}"
+            zh = f"百分比如 95% 在量表 {self.scale} 上只是 0.95 分；请改用能换算成得分的规则，如 {rule}"
+            raise DefinitionError(Code.SCALE_MISMATCH, en=en, zh=zh, where="scoring", value=self)
 
     @property
     def takes_category(self) -> bool:

@@ -12,11 +12,7 @@ def check_codes(places: Sequence[tuple[str, str]]) -> None:
     first: dict[str, str] = {}
     for place, code in places:
         if code in first:
-            raise DefinitionError(
-                Code.DUPLICATE_CODE,
-                en=f"the code {shown(code)} stands already at {first[code]}; rename one",
-                zh=f"代码 {shown(code)} 已在 {first[code]} 使用；请更名",
-                where=place,
-                value=code,
-            )
+            en = f"the code {shown(code)} stands already at {first[code]}; rename one"
+            zh = f"代码 {shown(code)} 已在 {first[code]} 使用；请更名"
+            raise DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=place, value=code)
         first[code] = place

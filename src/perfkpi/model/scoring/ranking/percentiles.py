@@ -102,13 +102,9 @@ class PercentilePoints(Standing):
         """
         found = as_tuple(points)
         if len(found) != _TENTHS:
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"ten tenths need ten points, from the best down, not {len(found)}",
-                zh=f"十分位需要从最好到最差的十个分数，而不是 {len(found)} 个",
-                where="PercentilePoints.deciles",
-                value=len(found),
-            )
+            en = f"ten tenths need ten points, from the best down, not {len(found)}"
+            zh = f"十分位需要从最好到最差的十个分数，而不是 {len(found)} 个"
+            raise DefinitionError(Code.LIMITS, en=en, zh=zh, where="PercentilePoints.deciles", value=len(found))
         bands = tuple((f"{100 - 10 * place}%", each) for place, each in enumerate(found[:-1], start=1))
         return cls(
             share=share,
