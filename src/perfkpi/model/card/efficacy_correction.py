@@ -70,14 +70,11 @@ class CorrectionIndicator(Asking):
     )
 
     def __attrs_post_init__(self) -> None:
-        chosen(
-            self.indicator.scoring,
-            EfficacyCoefficient,
-            "has no standard values to correct by; score the indicator by EfficacyCoefficient",
-            "没有可据以修正的标准值；该指标请使用 EfficacyCoefficient",
-            code=Code.WRONG_TYPE,
-            where="CorrectionIndicator.indicator.scoring",
-        )
+        rule = self.indicator.scoring
+        if not isinstance(rule, EfficacyCoefficient):
+            en = f"{type(rule).__name__} has no standard values to correct by; score it by EfficacyCoefficient"
+            zh = f"{type(rule).__name__} 没有可据以修正的标准值；该指标请使用 EfficacyCoefficient"
+            raise self.refused(Code.WRONG_TYPE, "indicator", en=en, zh=zh)
         if self.indicator.missing is not None:
             en = "a correction indicator has no points to replace; leave missing= out, or write FixedCorrection"
             zh = "修正指标没有可由缺失策略替代的得分；请去掉 missing=，或用 FixedCorrection 确定其修正系数"

@@ -190,6 +190,7 @@ def _check_meeting(upper: Band, lower: Band, where: str) -> None:
         _end(upper.low, "-"),
         f"{upper}, {lower}",
         where,
+        value=str(lower),
         gap=ends < begins or (ends == begins and not upper.low_belongs),
-        example="RatingScale.descending(('优秀', 90), ('良好', 70), ('不合格', 0))",
+        example="low_belongs=True, high_belongs=False (RatingScale.descending)",
     )

@@ -90,8 +90,8 @@ def minimum(value: int, code: Code = Code.LIMITS) -> int:
     """
     if is_count(value):
         return value
-    en = f"a number of what there must be is whole, from 1 on, not {shown(value)}"
-    raise DefinitionError(code, en=en, zh=f"数量应为不小于 1 的整数，而不是 {shown(value)}", value=value)
+    en = f"a whole number from 1 on is needed, not {shown(value)}"
+    raise DefinitionError(code, en=en, zh=f"应为不小于 1 的整数，而不是 {shown(value)}", value=value)
 
 
 def minimum_weight(value: Numeric, code: Code) -> Fraction:

@@ -12,12 +12,14 @@ def check_open(end: object, where: str) -> None:
         DefinitionError: there is one.
     """
     if end is not None:
-        en = f"what lies beyond {end} is in none of them; leave that end open, or add one"
-        zh = f"{end} 之外没有归属；请将这一端留空（不限），或再增加一个"
+        en = f"what lies beyond {end} is in none of them; leave that end open (None), or add one"
+        zh = f"{end} 之外没有归属；请将这一端设为 None（不限），或再增加一个"
         raise DefinitionError(Code.BAND_GAP, en=en, zh=zh, where=where, value=end)
 
 
-def not_meeting(ends: str, begins: str, names: str, where: str, *, gap: bool, example: str) -> DefinitionError:
+def not_meeting(
+    ends: str, begins: str, names: str, where: str, *, value: str, gap: bool, example: str
+) -> DefinitionError:
     """The refusal of two neighbours that do not meet.
 
     Args:
@@ -25,6 +27,7 @@ def not_meeting(ends: str, begins: str, names: str, where: str, *, gap: bool, ex
         begins: where the upper one begins.
         names: both, as they are written.
         where: the place of the later one.
+        value: the later one.
         gap: whether what lies between is in neither of them; otherwise it is in both.
         example: how two are written that meet.
     """
@@ -37,4 +40,4 @@ def not_meeting(ends: str, begins: str, names: str, where: str, *, gap: bool, ex
         code, owners, owners_zh = Code.BAND_GAP, "neither", "不属于其中任何一个"
     en = f"{en} in {owners} of {names}; let one end where the other begins: {example}"
     zh = f"{zh}{owners_zh}（{names}）；请首尾相接：{example}"
-    return DefinitionError(code, en=en, zh=zh, where=where, value=names)
+    return DefinitionError(code, en=en, zh=zh, where=where, value=value)

@@ -200,13 +200,13 @@ def several(example: str, *once: str | int, least: int = 1) -> Validator:
 
 def _too_few(name: str, values: tuple[object, ...], example: str, least: int, where: str) -> DefinitionError:
     count = len(values)
-    en = f"{name} has {count} members and needs at least {least}; write for example {example}"
+    en = f"{name} has {count} entries and needs at least {least}; write for example {example}"
     zh = f"{name} 有 {count} 项，至少需要 {least} 项；请写成例如 {example}"
     return DefinitionError(Code.EMPTY, en=en, zh=zh, where=where, value=values or None)
 
 
 def _twice(value: object, where: str) -> DefinitionError:
-    en, zh = f"{shown(value)} stands twice; keep one, or rename it", f"{shown(value)} 重复；请保留一个，或更名"
+    en, zh = f"{shown(value)} stands twice; make it one, or tell them apart", f"{shown(value)} 重复；请合并，或加以区分"
     return DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=where, value=value)
 
 

@@ -103,7 +103,7 @@ class AllMet(PointsTable):
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.decrease, PointsByMissed) and (count := len(self.decrease.points)) != self.of:
-            en = f"{self.of} conditions can be missed, but {count} numbers of points are given; give {self.of}"
+            en = f"{self.of} conditions can be missed, but {count} numbers of points are given; give one for each"
             zh = f"共有 {self.of} 项条件，却给出了 {count} 个分值；请为未达标 1 至 {self.of} 项各给出一个"
             raise self.refused(Code.CHOICE_NEEDED, "decrease.points", en=en, zh=zh, value=count)
 

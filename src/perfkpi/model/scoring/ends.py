@@ -68,4 +68,5 @@ def _check_edge(high: HighEnd | None, low: LowEnd | None, where: str) -> None:
         en, zh = f"{names} may leave a gap between them; say the edge once", f"{names} 之间可能有空档；分界只写一次即可"
         raise DefinitionError(Code.BAND_GAP, en=en, zh=zh, where=where, value=names)
     begins = quoted(low.at)
-    raise not_meeting(quoted(high.at), begins, names, where, gap=gap, example=f"Below({begins}), From({begins})")
+    example = f"Below({begins}), From({begins})"
+    raise not_meeting(quoted(high.at), begins, names, where, value=names, gap=gap, example=example)

@@ -53,7 +53,7 @@ def check_roots(level: Level) -> None:
         raise DefinitionError(Code.SCALE, en=en, zh=zh, where=where, value=str(scale))
     large = max(placement.share.denominator for placement in level.placements)
     if large > _MAX_DENOMINATOR:
-        en = f"a geometric mean takes no root above the {_MAX_DENOMINATOR}th, not the {large}th; write whole percents"
+        en = f"a geometric mean takes roots up to the {_MAX_DENOMINATOR}th, not the {large}th; write whole percents"
         zh = f"几何平均最多开 {_MAX_DENOMINATOR} 次方，而这些权重需要 {large} 次方；请使用整数百分比"
         raise DefinitionError(Code.WEIGHT, en=en, zh=zh, where=where, value=large)
     present = {Fraction(0)}

@@ -32,7 +32,7 @@ def better(
     *,
     about: Path | None = None,
     when: Choice | None = None,
-    advice: tuple[str, str] = ("exchange them, or change {direction}", "请对调，或更改方向 {direction}"),
+    advice: tuple[str, str] = ("exchange them, or change the direction {direction}", "请对调，或更改方向 {direction}"),
 ) -> tuple[Constraint, ...]:
     """That one value is better than another one, whichever way that is.
 
