@@ -33,7 +33,7 @@ from perfkpi.language import (
 from perfkpi.model.changes import IN_PERCENT, Changes, never_negative
 from perfkpi.model.formulas.formula import Rate
 from perfkpi.model.parameters.constraints import Constraint, different
-from perfkpi.model.parameters.validation import as_minimum, as_tuple, checked_code, instance, placed, several
+from perfkpi.model.parameters.validation import ITSELF, as_minimum, as_tuple, checked_code, instance, placed, several
 from perfkpi.numbers import Numeric, exact
 
 _MEMBERS = Caption("members", Label(zh="有数据的成员", en="members with figures"))
@@ -110,7 +110,7 @@ class ByDimension(Rate):
     changes: ClassVar[Changes] = (IN_PERCENT, never_negative(lambda _: True))
     constraints: ClassVar[tuple[Constraint, ...]] = different("numerator", "denominator")
 
-    members: tuple[str, ...] = field(converter=_members, validator=several("'north'", ""), kw_only=True)
+    members: tuple[str, ...] = field(converter=_members, validator=several("'north'", ITSELF), kw_only=True)
     numerator: str = field(converter=_template, kw_only=True)
     denominator: str = field(converter=_template, kw_only=True)
     roll_up: RollUp = field(validator=instance(RollUp, "RollUp.POOLED"), kw_only=True)

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from perfkpi.errors import listed
 from perfkpi.language import Add, Const, Expr, Input, Kind, Match, Reason, Status, Undefined
 from perfkpi.model.formulas.formula import Formula
-from perfkpi.model.parameters.validation import as_pair, as_tuple, checked_code, checked_grade, placed, several
+from perfkpi.model.parameters.validation import ITSELF, as_pairs, as_tuple, checked_code, checked_grade, placed, several
 from perfkpi.numbers import Numeric, exact
 
 
@@ -19,12 +19,8 @@ def _experts(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _grades(pairs: Iterable[tuple[str, Numeric]]) -> tuple[tuple[str, Fraction], ...]:
-    return tuple(map(_grade, as_tuple(pairs)))
-
-
-def _grade(pair: tuple[str, Numeric]) -> tuple[str, Fraction]:
-    return as_pair(
-        pair,
+    return as_pairs(
+        pairs,
         checked_grade,
         exact,
         en="a grade and its parameter; write (('优', 1), ('良', '0.8'))",
@@ -46,7 +42,7 @@ class PanelGrades(Formula):
         grades: each grade and its parameter.
     """
 
-    experts: tuple[str, ...] = field(converter=_experts, validator=several("'expert_1'", ""))
+    experts: tuple[str, ...] = field(converter=_experts, validator=several("'expert_1'", ITSELF))
     grades: tuple[tuple[str, Fraction], ...] = field(converter=_grades, validator=several("('优', 1)", 0), kw_only=True)
 
     def express(self) -> Expr:

@@ -16,7 +16,7 @@ from perfkpi.model.formulas.formula import Formula, Operand, as_operand, optiona
 from perfkpi.model.measurement.measures import Direction, Unit
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import Constraint, count, different, figure, figures
-from perfkpi.model.parameters.validation import as_minimum, as_pair, as_tuple, instance, placed, several
+from perfkpi.model.parameters.validation import as_minimum, as_pairs, instance, placed, several
 from perfkpi.model.parameters.varying import express_operand
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
@@ -27,12 +27,8 @@ _FITS = (Direction.HIGHER_IS_BETTER, Direction.ON_TARGET)
 
 
 def _counts(values: Iterable[tuple[Numeric, Operand]]) -> Counts:
-    return tuple(map(_counted, as_tuple(values)))
-
-
-def _counted(pair: tuple[Numeric, Operand]) -> tuple[Fraction, Operand]:
-    return as_pair(
-        pair,
+    return as_pairs(
+        values,
         exact,
         as_operand,
         en="an answer and the measure with its count; write ((5, 'very_good'), (4, 'good'))",

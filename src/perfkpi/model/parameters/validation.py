@@ -27,6 +27,9 @@ Validator: TypeAlias = Callable[[Any, "Attribute[Any]", Any], None]
 _TUPLE: Any = tuple
 """Its own methods: those of a subclass may say what they like."""
 
+ITSELF = ""
+"""What tells members apart that are names or numbers."""
+
 _MOST = 100_000
 """The most members that a part of a model may have: who counts without end is told so, at once."""
 
@@ -114,6 +117,13 @@ def as_pair(value: tuple[A, B], first: Callable[[A], C], second: Callable[[B], D
     raise DefinitionError(Code.WRONG_TYPE, en=f"{shown(value)} is not {en}", zh=f"{shown(value)} 不是{zh}", value=value)
 
 
+def as_pairs(
+    values: Iterable[tuple[A, B]], first: Callable[[A], C], second: Callable[[B], D], *, en: str, zh: str
+) -> tuple[tuple[C, D], ...]:
+    """The pairs of a series, as ``as_pair`` converts each."""
+    return tuple(as_pair(value, first, second, en=en, zh=zh) for value in as_tuple(values))
+
+
 def _place(owner: object, attribute: Attribute[Any]) -> str:
     return f"{type(owner).__name__}.{attribute.name}"
 
@@ -179,23 +189,29 @@ def several(example: str, *once: str | int, least: int = 1) -> Validator:
 
     Args:
         example: how a member is written.
-        once: what tells members apart: an attribute of theirs, a position in them, or ``""`` for a member itself.
+        once: what tells members apart: an attribute of theirs, a position in them, or ``ITSELF``.
         least: how many there must be; where the tuple is left out, it need have none.
     """
 
     def check(owner: object, attribute: Attribute[Any], values: tuple[Any, ...] | None) -> None:
-        where, members = _place(owner, attribute), values or ()
+        where = _place(owner, attribute)
         if values is not None and len(values) < least:
             raise _too_few(attribute.name, values, example, least, where)
         for key in once:
             seen: set[object] = set()
-            for position, member in enumerate(members):
-                told = member if key == "" else member[key] if isinstance(key, int) else getattr(member, key)
+            for position, member in enumerate(values or ()):
+                told = _part(member, key)
                 if told in seen:
                     raise _twice(told, f"{where}[{position}]" + (f".{key}" if key and isinstance(key, str) else ""))
                 seen.add(told)
 
     return check
+
+
+def _part(member: Any, key: str | int) -> object:  # noqa: ANN401  # a member of any tuple
+    if isinstance(key, int):
+        return member[key]
+    return member if key == ITSELF else getattr(member, key)
 
 
 def _too_few(name: str, values: tuple[object, ...], example: str, least: int, where: str) -> DefinitionError:

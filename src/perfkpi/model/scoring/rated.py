@@ -15,23 +15,14 @@ from perfkpi.model.measurement.measures import Direction, Unit
 from perfkpi.model.measurement.scales import Scale, within
 from perfkpi.model.parameters.constraints import Constraint, fixed_direction, of
 from perfkpi.model.parameters.constraints import within as on_scale
-from perfkpi.model.parameters.validation import as_pair, as_tuple, checked_grade, instance, placed, several
+from perfkpi.model.parameters.validation import as_pairs, checked_grade, instance, placed, several
 from perfkpi.model.scoring.rule import Scoring
 from perfkpi.numbers import Numeric, exact
 
 
 def _letters(value: Iterable[tuple[str, Numeric]] | None) -> tuple[tuple[str, Fraction], ...] | None:
-    return None if value is None else tuple(map(_letter, as_tuple(value)))
-
-
-def _letter(pair: tuple[str, Numeric]) -> tuple[str, Fraction]:
-    return as_pair(
-        pair,
-        checked_grade,
-        exact,
-        en="a letter and its points; write (('A', 100), ('B', 80))",
-        zh="“等级, 分数”；请写 (('A', 100), ('B', 80))",
-    )
+    en, zh = "a letter and its points; write (('A', 100), ('B', 80))", "“等级, 分数”；请写 (('A', 100), ('B', 80))"
+    return None if value is None else as_pairs(value, checked_grade, exact, en=en, zh=zh)
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -15,7 +15,7 @@ from perfkpi.labels import Label
 from perfkpi.language import Among, Caption, Choose, Const, Edge, Expr, Named, Reason, Role, Status, Undefined
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, in_order, its, of, one_sided
-from perfkpi.model.parameters.validation import as_pair, as_tuple, optional_instance, placed
+from perfkpi.model.parameters.validation import as_pairs, optional_instance, placed
 from perfkpi.model.scoring.bounded import SLIP, BoundedScoring
 from perfkpi.model.scoring.ranking.distributions import Distribution
 from perfkpi.model.scoring.rule import as_direction
@@ -144,17 +144,8 @@ Rows: TypeAlias = tuple[tuple[Fraction, Fraction], ...]
 
 def as_rows(value: Iterable[tuple[Numeric, Numeric]]) -> Rows:
     """A converter: pairs of an edge and its points, both exact."""
-    return tuple(map(_row, as_tuple(value)))
-
-
-def _row(pair: tuple[Numeric, Numeric]) -> tuple[Fraction, Fraction]:
-    return as_pair(
-        pair,
-        exact,
-        exact,
-        en="an edge and its points; write pairs such as (1, 120)",
-        zh="“界限, 分数”；请写成 (1, 120) 这样的一对",
-    )
+    en, zh = "an edge and its points; write pairs such as (1, 120)", "“界限, 分数”；请写成 (1, 120) 这样的一对"
+    return as_pairs(value, exact, exact, en=en, zh=zh)
 
 
 def best_first(rows: Rows, name: str, example: str, *, rising: bool) -> Iterator[Constraint]:
