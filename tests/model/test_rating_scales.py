@@ -131,6 +131,14 @@ REFUSALS = {
         "what lies beyond 100 is in none of them; leave that end open (None), or add one",
         "100 之外没有归属；请将这一端设为 None（不限），或再增加一个",
     ),
+    "a top that is closed at half a point": Refusal(
+        lambda: scale(Band("优", 90, "99.5"), Band("差", None, 90)),
+        C.BAND_GAP,
+        "RatingScale.bands[0]",
+        Fraction("99.5"),
+        "what lies beyond 99.5 is in none of them; leave that end open (None), or add one",
+        "99.5 之外没有归属；请将这一端设为 None（不限），或再增加一个",
+    ),
     "a closed bottom": Refusal(
         lambda: scale(BEST, Band("差", 0, 90)),
         C.BAND_GAP,

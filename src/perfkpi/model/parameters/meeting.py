@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from perfkpi.errors import Code, DefinitionError
+from perfkpi.numerals import written
 
 
-def check_open(end: object, where: str) -> None:
+def check_open(end: Fraction | str | None, where: str) -> None:
     """The first and the last of several ranges have no end on their outer side; ``None`` is none.
 
     Raises:
         DefinitionError: there is one.
     """
     if end is not None:
-        en = f"what lies beyond {end} is in none of them; leave that end open (None), or add one"
-        zh = f"{end} 之外没有归属；请将这一端设为 None（不限），或再增加一个"
+        told = written(end) if isinstance(end, Fraction) else end
+        en = f"what lies beyond {told} is in none of them; leave that end open (None), or add one"
+        zh = f"{told} 之外没有归属；请将这一端设为 None（不限），或再增加一个"
         raise DefinitionError(Code.BAND_GAP, en=en, zh=zh, where=where, value=end)
 
 

@@ -37,7 +37,7 @@ def as_high_end(value: HighEnd | None) -> HighEnd | None:
 def check_meeting(spans: Sequence[Ends], where: str) -> None:
     """Tiers meet: no value lies in two of them, and none in no tier."""
     for place, end in ((0, spans[0][0]), (len(spans) - 1, spans[-1][1])):
-        check_open(end and str(end), f"{where}[{place}]")
+        check_open(None if end is None else str(end), f"{where}[{place}]")
     for place, (lower, upper) in enumerate(pairwise(spans)):
         _check_edge(lower[1], upper[0], f"{where}[{place + 1}]")
 
