@@ -230,7 +230,7 @@ CASES: dict[str, Case] = {
     "a line on both sides": (
         lambda: pk.FullMarkIfMet(target=1, decrease=pk.LineToZero(at=0), direction=ON),
         C.DIRECTION,
-        "FullMarkIfMet.direction",
+        "FullMarkIfMet.decrease",
         "Stepped",
     ),
     "a borrowed refusal": (

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import unique
-from functools import reduce
-from operator import or_
 from typing import ClassVar
 
 from attrs import field, frozen
@@ -80,17 +78,21 @@ class Relative(Constrained):
             yield name, self.share, False
 
 
-def share_of_target(*units: Path) -> Constraint:
+def share_of_target(unit: Path, *others: Path) -> Constraint:
     """A relative unit needs a target that has a size.
 
     Args:
-        units: the attributes that may be such a unit.
+        unit: an attribute that may be such a unit.
+        others: further ones.
     """
+    relative = unit.is_a(Relative)
+    for other in others:
+        relative |= other.is_a(Relative)
     return Constraint(
         "unit-not-positive",
         abs(its.target) > 0,
         Code.TARGET,
-        when=reduce(or_, (unit.is_a(Relative) for unit in units)),
+        when=relative,
         en="a share of a target of {target} is no unit",
         zh="目标值为 {target} 时没有相对单位",
         advice=("use Additive, or another target", "请用 Additive，或换一个目标值"),

@@ -72,19 +72,27 @@ def together(code: str, option: Path, choice: Choice, advice: tuple[str, str]) -
     return Constraint(code, option.given.iff(choice), Code.CHOICE_NEEDED, en=en, zh=zh, advice=advice)
 
 
-def one_sided(en: str, zh: str, advice: tuple[str, str] = ("", ""), when: Choice | None = None) -> Constraint:
+def one_sided(
+    en: str,
+    zh: str,
+    advice: tuple[str, str] = ("", ""),
+    *,
+    about: Path | None = None,
+    when: Choice | None = None,
+) -> Constraint:
     """That one end is the better one: ``ON_TARGET`` says nothing here.
 
     Args:
         en: why.
         zh: the same in Chinese.
         advice: what else there is.
+        about: what the error names; left out, the direction.
         when: where it matters.
     """
     choose = ("choose HIGHER_IS_BETTER or LOWER_IS_BETTER", "请选择 HIGHER_IS_BETTER 或 LOWER_IS_BETTER")
     advice = choose[0] + advice[0], choose[1] + advice[1]
     fulfilled = ~its.direction.is_(Direction.ON_TARGET)
-    return Constraint("one-sided", fulfilled, Code.DIRECTION, when=when, en=en, zh=zh, advice=advice)
+    return Constraint("one-sided", fulfilled, Code.DIRECTION, about=about, when=when, en=en, zh=zh, advice=advice)
 
 
 def fixed_direction(
