@@ -379,6 +379,14 @@ REFUSALS = {
         "scale=Scale(0, 100, up_to=101)",
         "101 超出总分量表 0..100",
     ),
+    "a rating that begins below the scale": Refusal(
+        lambda: card(*weighed(a=100), ratings=ratings(50, -5, -9)),
+        C.SCALE_MISMATCH,
+        "ratings",
+        Fraction(-5),
+        "the rating edge -5 is off the scale 0..100 of the total; put both on one scale",
+        "等级分界 -5 超出总分量表 0..100；请统一量表",
+    ),
     "an edge of ratings at the low end": Refusal(
         lambda: card(*weighed(a=100), ratings=ratings(50, 0, -5)),
         C.SCALE_MISMATCH,
