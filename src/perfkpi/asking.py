@@ -28,6 +28,19 @@ class Asking(ShownByAttributes):
         if made is not None and "__attrs_attrs__" in cls.__dict__:
             setattr(cls, "__init__", _asking(cls, made))  # noqa: B010  # type checkers let nobody assign to it
 
+    def refused(self, code: Code, name: str, *, en: str, zh: str, value: object = None) -> DefinitionError:
+        """The error that an attribute of this value deserves, for a constructor to raise.
+
+        Args:
+            code: of the error.
+            name: of the attribute.
+            en: what is wrong with it, and what to do.
+            zh: the same in Chinese.
+            value: what is wrong; left out, the attribute itself.
+        """
+        refused: object = getattr(self, name, None) if value is None else value
+        return DefinitionError(code, en=en, zh=zh, where=f"{type(self).__name__}.{name}", value=refused)
+
     def check_constraints(self) -> None:
         """Called when all attributes stand: what a base checks of every value that is below it."""
 

@@ -114,7 +114,7 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
         lambda: pk.Attainment(target=5, direction=LOWER),
         "CHOICE_NEEDED",
         "Attainment.lower_method",
-        ("TARGET_OVER_ACTUAL", "TWO_MINUS_RATIO", "越低越好"),
+        ("TARGET_OVER_ACTUAL", "TWO_MINUS_RATIO", "LOWER_IS_BETTER"),
     ),
     "how points decrease": (
         lambda: pk.FullMarkIfMet(target=5, direction=HIGHER),

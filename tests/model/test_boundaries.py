@@ -75,9 +75,9 @@ def test_edges_ascend_where_every_tier_has_a_number(one: type[Boundary], two: ty
                 "Edges[1]",
                 Fraction(high),
             )
-            assert f"the edge {high} does not lie above {low}; list the tiers from the lowest value up" in (
-                caught.value.en
-            )
+            relation = "below" if ascend(one(1), two(1)) else "not above"
+            said = f"the edge {high} is {relation} the edge {low}; list the tiers from the lowest value up"
+            assert caught.value.en == said
         expected = Fraction(7) if ascend(*fixed) else (Status.INVALID_PARAMETER, "edges-crossed")
         for edges in ((one(F("l")), two(high)), (one(low), two(F("h"))), (one(F("l")), two(F("h")))):
             assert worth(if_ascending(edges, Const(7)), **_named(edges, low, high)) == expected

@@ -178,7 +178,7 @@ def test_words_that_mean_the_same_may_overlap() -> None:
 
 def test_a_grade_that_stands_for_none_is_refused() -> None:
     """The rule knows a letter that the measure declares to be none: one of both must go."""
-    with pytest.raises(pk.DefinitionError, match="'无' is a grade of 'value' and is declared to be none") as caught:
+    with pytest.raises(pk.DefinitionError, match="'无' is a grade of 'value'; leave it out of absent=") as caught:
         attrs.evolve(GRADE, measures=(pk.Measure("other"), pk.Measure("value", absent=("无",))))
     assert caught.value.where == "measures[1].absent"
     assert attrs.evolve(GRADE, measures=(pk.Measure("value", absent=("未评",)),))

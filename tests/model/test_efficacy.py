@@ -172,7 +172,10 @@ REFUSED: dict[str, Case] = {
         lambda: efficacy(5, 4, 3, 2, 1, direction=LOWER),
         C.DIRECTION,
         "EfficacyCoefficient.direction",
-        "no better than the poor one 1",
+        (
+            "the excellent value 5 is not better than the poor value "
+            "1; exchange them, or change the direction LOWER_IS_BETTER"
+        ),
     ),
     "on target": (lambda: efficacy(direction=ON), C.DIRECTION, "EfficacyCoefficient.direction", "one side"),
     "a scale from 1": (
@@ -197,7 +200,10 @@ REFUSED: dict[str, Case] = {
         lambda: efficacy(coefficients=("0.2", "0.4", "0.6", "0.8", 1)),
         C.LIMITS,
         "EfficacyCoefficient.coefficients",
-        "official",
+        (
+            "0.2, 0.4, 0.6, 0.8, 1 are not five coefficients that fall from 1 "
+            "at most to 0 at least, such as ('1', '0.8', '0.6', '0.4', '0.2')"
+        ),
     ),
     "coefficients in percent numbers": (
         lambda: efficacy(coefficients=(100, 80, 60, 40, 20)),
@@ -215,7 +221,10 @@ REFUSED: dict[str, Case] = {
         lambda: efficacy(nothing_from="16.5%"),
         C.TARGET,
         "EfficacyCoefficient.nothing_from",
-        "worse than the excellent",
+        (
+            "the excellent value 16.5% is not better than the value 16.5% that "
+            "earns nothing; exchange them, or change the direction HIGHER_IS_BETTER"
+        ),
     ),
     "a bare percentage": (
         lambda: pk.Indicator(

@@ -107,19 +107,19 @@ REFUSED: dict[str, Case] = {
         lambda: pk.EfficacyCorrection(code="x", name="x", corrections=()),
         C.EMPTY,
         "EfficacyCorrection.corrections",
-        "at least one",
+        ("corrections has 0 entries and needs at least 1; write for example CorrectionIndicator(margin, 10)"),
     ),
     "an indicator as it is": (
         lambda: step(indicator()),
         C.WRONG_TYPE,
-        "EfficacyCorrection.corrections",
+        "EfficacyCorrection.corrections[0]",
         "CorrectionIndicator(margin, 10)",
     ),
     "one indicator twice": (
         lambda: step(pk.CorrectionIndicator(indicator(), 1), pk.FixedCorrection("margin", 1, name="x")),
         C.DUPLICATE_CODE,
-        "EfficacyCorrection.corrections[1]",
-        "keep one",
+        "EfficacyCorrection.corrections[1].code",
+        "'margin' stands twice; make it one, or tell them apart",
     ),
     "bounds upside down": (lambda: step(low="1.3", high="0.7"), C.LIMITS, "EfficacyCorrection.low", "exchange"),
     "a part from 1 on": (
@@ -165,7 +165,12 @@ REFUSED: dict[str, Case] = {
         "PanelGrades.experts",
         "expert_1",
     ),
-    "a panel without grades": (lambda: pk.PanelGrades(("e1",), grades=()), C.EMPTY, "PanelGrades.grades", "0.8"),
+    "a panel without grades": (
+        lambda: pk.PanelGrades(("e1",), grades=()),
+        C.EMPTY,
+        "PanelGrades.grades",
+        "grades has 0 entries and needs at least 1; write for example ('优', 1)",
+    ),
     "an expert twice": (
         lambda: pk.PanelGrades(("e1", "e1"), grades=GRADES),
         C.DUPLICATE_CODE,
@@ -176,7 +181,7 @@ REFUSED: dict[str, Case] = {
         lambda: pk.PanelGrades(("e1",), grades=(("优", 1), ("优", "0.9"))),
         C.DUPLICATE_CODE,
         "PanelGrades.grades[1]",
-        "keep one",
+        "'优' stands twice; make it one, or tell them apart",
     ),
     "grades that are no pairs": (
         lambda: pk.PanelGrades(("e1",), grades=("优",)),

@@ -52,13 +52,13 @@ CASES: dict[str, Case] = {
         lambda: pk.MeanBalance(("a",), averaging=pk.Averaging.SIMPLE),
         C.EMPTY,
         "MeanBalance.balances",
-        "at least two",
+        "balances has 1 entries and needs at least 2; write for example 'january'",
     ),
     "a month twice": (
         lambda: pk.MeanBalance(("a", "b", "a"), averaging=pk.Averaging.SIMPLE),
         C.DUPLICATE_CODE,
-        "MeanBalance.balances",
-        "keep one",
+        "MeanBalance.balances[2]",
+        "'a' stands twice; make it one, or tell them apart",
     ),
     "months in a text": (
         lambda: pk.MeanBalance("ab", averaging=pk.Averaging.SIMPLE),
@@ -87,14 +87,24 @@ CASES: dict[str, Case] = {
     ),
     "a time by itself": (lambda: pk.MeanDuration("a", "a"), C.DUPLICATE_CODE, "MeanDuration.cases", "two different"),
     "in time of in time": (lambda: pk.OnTimeShare("a", "a"), C.DUPLICATE_CODE, "OnTimeShare.cases", "two different"),
-    "a survey of one answer": (lambda: pk.SurveyMean(((1, "n"),)), C.EMPTY, "SurveyMean.counts", "each answer"),
+    "a survey of one answer": (
+        lambda: pk.SurveyMean(((1, "n"),)),
+        C.EMPTY,
+        "SurveyMean.counts",
+        "counts has 1 entries and needs at least 2; write for example (5, 'very_good')",
+    ),
     "an answer twice": (
         lambda: pk.SurveyMean(((1, "a"), (1, "b"))),
         C.DUPLICATE_CODE,
-        "SurveyMean.counts",
+        "SurveyMean.counts[1]",
         "stands twice",
     ),
-    "a count twice": (lambda: pk.SurveyMean(((1, "a"), (2, "a"))), C.DUPLICATE_CODE, "SurveyMean.counts", "keep one"),
+    "a count twice": (
+        lambda: pk.SurveyMean(((1, "a"), (2, "a"))),
+        C.DUPLICATE_CODE,
+        "SurveyMean.counts[1]",
+        "'a' stands twice; make it one, or tell them apart",
+    ),
     "answers without counts": (lambda: pk.SurveyMean((1, 2)), C.WRONG_TYPE, "SurveyMean.counts", "very_good"),
     "an answer that is no number": (
         lambda: pk.SurveyMean((("good", "a"), (2, "b"))),
@@ -114,13 +124,18 @@ CASES: dict[str, Case] = {
         "SurveyMean.minimum_answers",
         "from 1 on",
     ),
-    "all boxes": (lambda: pk.TopBoxShare(TWO, at_least=1), C.LIMITS, "TopBoxShare.at_least", "every one"),
+    "all boxes": (
+        lambda: pk.TopBoxShare(TWO, at_least=1),
+        C.LIMITS,
+        "TopBoxShare.at_least",
+        "all of the answers are at least 1; give the lowest of the top boxes, such as 4 of 5",
+    ),
     "no boxes": (lambda: pk.TopBoxShare(TWO, at_least=3), C.LIMITS, "TopBoxShare.at_least", "none"),
     "a top box of one answer": (
         lambda: pk.TopBoxShare(((1, "a"),), at_least=1),
         C.EMPTY,
         "TopBoxShare.counts",
-        "survey",
+        "counts has 1 entries and needs at least 2; write for example (5, 'very_good')",
     ),
     "promoters twice": (lambda: promoters(passives="p"), C.DUPLICATE_CODE, "NetPromoterScore.passives", "promoters"),
     "a number in percent": (
@@ -167,8 +182,18 @@ CASES: dict[str, Case] = {
         "ExamScore.maximum",
         "not a number",
     ),
-    "no members": (lambda: by_region(members=()), C.EMPTY, "ByDimension.members", "at least one"),
-    "a member twice": (lambda: by_region(members=("a", "a")), C.DUPLICATE_CODE, "ByDimension.members", "keep one"),
+    "no members": (
+        lambda: by_region(members=()),
+        C.EMPTY,
+        "ByDimension.members",
+        "members has 0 entries and needs at least 1; write for example 'north'",
+    ),
+    "a member twice": (
+        lambda: by_region(members=("a", "a")),
+        C.DUPLICATE_CODE,
+        "ByDimension.members[1]",
+        "'a' stands twice; make it one, or tell them apart",
+    ),
     "a name without a place": (lambda: by_region(numerator="sales"), C.CODE, "ByDimension.numerator", "sales_{}"),
     "a name with two places": (lambda: by_region(denominator="{}_{}"), C.CODE, "ByDimension.denominator", "once"),
     "above as below": (
@@ -189,7 +214,7 @@ CASES: dict[str, Case] = {
         lambda: by_region(minimum_members=3, absent=pk.AbsentMembers.LEAVE_OUT),
         C.LIMITS,
         "ByDimension.minimum_members",
-        "between 1 and 2",
+        "from 1 to 2 members can be asked for, not 3 (REFUSE asks for all anyway)",
     ),
     "weights without use": (lambda: by_region(weights=(1, 2)), C.WEIGHT, "ByDimension.weights", "no use"),
     "a weighted mean without weights": (
@@ -223,8 +248,8 @@ CASES: dict[str, Case] = {
     "a reason twice": (
         lambda: corrected(pk.Correction(1, reason="x"), pk.Correction(2, reason="x")),
         C.DUPLICATE_CODE,
-        "AdjustedActual.corrections",
-        "add the amounts up",
+        "AdjustedActual.corrections[1].reason",
+        "Label(zh='x', en='x') stands twice; make it one, or tell them apart",
     ),
     "a correction without a reason": (
         lambda: pk.Correction(1, reason=" "),

@@ -208,15 +208,15 @@ def test_a_ceiling_names_a_rating_of_the_card() -> None:
         lambda: card(*weighed(a=100), ratings=RATINGS, ceilings=(ceiling,)),
         pk.Code.UNKNOWN_REFERENCE,
         "ceilings[0].best",
-        "choose A, B, C",
-        "可选 A、B、C",
+        "there is A, B, C",
+        "现有 A、B、C",
     )
     refused(
         lambda: card(*weighed(a=100), ceilings=(ceiling,)),
         pk.Code.UNKNOWN_REFERENCE,
         "ceilings[0].best",
-        "ratings= first",
-        "请先给出",
+        "there is none at all",
+        "没有等级 'D'",
     )
 
 

@@ -205,10 +205,10 @@ REFUSALS = {
             minimum_weight="50%",
         ),
         pk.Code.DUPLICATE_CODE,
-        "RaterMean.roles[1]",
+        "RaterMean.roles[1].code",
         "peer",
-        "the role 'peer' stands twice",
-        "角色 'peer' 重复",
+        "'peer' stands twice; make it one, or tell them apart",
+        "'peer' 重复；请合并，或加以区分",
     ),
     "base points beyond a cap": Refusal(
         lambda: delta(base_points=130, gain=None),

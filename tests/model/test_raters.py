@@ -60,7 +60,7 @@ def test_nobody_is_too_little_data_and_half_a_rater_is_invalid() -> None:
                 minimum_weight=1,
             ),
             "DUPLICATE_CODE",
-            "RaterMean.roles[1]",
+            "RaterMean.roles[1].code",
         ),
         (lambda: pk.RaterRole("a", 0, mean="m", raters="n", minimum=1), "WEIGHT", "RaterRole.weight"),
     ],

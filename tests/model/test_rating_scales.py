@@ -100,39 +100,52 @@ def test_a_band_is_written_as_an_interval(band: pk.Band, interval: str) -> None:
 
 REFUSALS = {
     "no band": Refusal(
-        scale, C.EMPTY, "RatingScale.bands", None, "a rating scale needs at least one band", "等级表至少需要一个等级"
+        scale,
+        C.EMPTY,
+        "RatingScale.bands",
+        None,
+        "bands has 0 entries and needs at least 1; write for example Band('优秀', 90, None)",
+        "bands 有 0 项，至少需要 1 项；请写成例如 Band('优秀', 90, None)",
     ),
     "no row": Refusal(
         pk.RatingScale.descending,
         C.EMPTY,
         "RatingScale.bands",
         None,
-        "a rating scale needs at least one band",
-        "等级表至少需要一个等级",
+        "bands has 0 entries and needs at least 1; write for example Band('优秀', 90, None)",
+        "bands 有 0 项，至少需要 1 项；请写成例如 Band('优秀', 90, None)",
     ),
     "a rating twice": Refusal(
         lambda: pk.RatingScale.descending(("优", 90), ("良", 70), ("优", 0)),
         C.DUPLICATE_CODE,
-        "RatingScale.bands[2]",
+        "RatingScale.bands[2].code",
         "优",
-        "the rating 优 stands twice; rename one",
-        "等级 优 重复；请更名",
+        "'优' stands twice; make it one, or tell them apart",
+        "'优' 重复；请合并，或加以区分",
     ),
     "a closed top": Refusal(
         lambda: scale(Band("优", 90, 100), Band("差", None, 90)),
         C.BAND_GAP,
         "RatingScale.bands[0]",
         Fraction(100),
-        "scores beyond 100 fall in no band; leave that end of 优 open (None)",
-        "超出 100 的分数没有对应等级；请将 优 的这一端设为 None（不限）",
+        "what lies beyond 100 is in none of them; leave that end open (None), or add one",
+        "100 之外没有归属；请将这一端设为 None（不限），或再增加一个",
+    ),
+    "a top that is closed at half a point": Refusal(
+        lambda: scale(Band("优", 90, "99.5"), Band("差", None, 90)),
+        C.BAND_GAP,
+        "RatingScale.bands[0]",
+        Fraction("99.5"),
+        "what lies beyond 99.5 is in none of them; leave that end open (None), or add one",
+        "99.5 之外没有归属；请将这一端设为 None（不限），或再增加一个",
     ),
     "a closed bottom": Refusal(
         lambda: scale(BEST, Band("差", 0, 90)),
         C.BAND_GAP,
         "RatingScale.bands[1]",
         Fraction(0),
-        "scores beyond 0 fall in no band; leave that end of 差 open (None)",
-        "超出 0 的分数没有对应等级；请将 差 的这一端设为 None（不限）",
+        "what lies beyond 0 is in none of them; leave that end open (None), or add one",
+        "0 之外没有归属；请将这一端设为 None（不限），或再增加一个",
     ),
     "rows from the worst up": Refusal(
         lambda: pk.RatingScale.descending(("优", 90), ("差", 50), ("良", 70)),
@@ -195,41 +208,50 @@ REFUSALS = {
         C.BAND_OVERLAP,
         "RatingScale.bands[1]",
         "良 [90, 95)",
-        "优 [90, ∞) and 良 [90, 95) overlap; let one end where the other begins",
-        "优 [90, ∞) 与 良 [90, 95) 重叠；请首尾相接",
+        "numbers between 90 and 95 lie in both of 优 [90, ∞), 良 [90, 95); let one end where "
+        "the other begins: low_belongs=True, high_belongs=False (RatingScale.descending)",
+        "90 与 95 之间的数值同时属于两者（优 [90, ∞), 良 [90, 95)）；"
+        "请首尾相接：low_belongs=True, high_belongs=False (RatingScale.descending)",
     ),
     "a band that is open below and not the last": Refusal(
         lambda: scale(Band("优", None, None), Band("差", None, 90)),
         C.BAND_OVERLAP,
         "RatingScale.bands[1]",
         "差 (-∞, 90)",
-        "优 (-∞, ∞) and 差 (-∞, 90) overlap; let one end where the other begins",
-        "优 (-∞, ∞) 与 差 (-∞, 90) 重叠；请首尾相接",
+        "numbers between -∞ and 90 lie in both of 优 (-∞, ∞), 差 (-∞, 90); let one end where "
+        "the other begins: low_belongs=True, high_belongs=False (RatingScale.descending)",
+        "-∞ 与 90 之间的数值同时属于两者（优 (-∞, ∞), 差 (-∞, 90)）；"
+        "请首尾相接：low_belongs=True, high_belongs=False (RatingScale.descending)",
     ),
     "a gap of whole numbers": Refusal(
         lambda: scale(BEST, Band("良", 70, 89, high_belongs=True), Band("差", None, 70)),
         C.BAND_GAP,
         "RatingScale.bands[1]",
         "良 [70, 89]",
-        "scores between 89 and 90 fall in no band (优 [90, ∞), 良 [70, 89]); close the bands with "
-        "RatingScale.descending, whose bands run up to the next edge",
-        "89 与 90 之间的分数没有对应等级（优 [90, ∞)，良 [70, 89]）；请用 RatingScale.descending 使等级首尾相接",
+        "numbers between 89 and 90 lie in neither of 优 [90, ∞), 良 [70, 89]; let one end "
+        "where the other begins: low_belongs=True, high_belongs=False (RatingScale.descending)",
+        "89 与 90 之间的数值不属于其中任何一个（优 [90, ∞), 良 [70, 89]）；"
+        "请首尾相接：low_belongs=True, high_belongs=False (RatingScale.descending)",
     ),
     "an edge in both": Refusal(
         lambda: scale(BEST, Band("差", None, 90, high_belongs=True)),
         C.BAND_OVERLAP,
         "RatingScale.bands[1]",
-        "90",
-        "90 itself lies in both 优 [90, ∞) and 差 (-∞, 90]; exclude it from one (high_belongs=False)",
-        "90 同时属于 优 [90, ∞) 与 差 (-∞, 90]；请从其中一个排除（high_belongs=False）",
+        "差 (-∞, 90]",
+        "90 itself lies in both of 优 [90, ∞), 差 (-∞, 90]; let one end where the "
+        "other begins: low_belongs=True, high_belongs=False (RatingScale.descending)",
+        "90 本数同时属于两者（优 [90, ∞), 差 (-∞, 90]）；"
+        "请首尾相接：low_belongs=True, high_belongs=False (RatingScale.descending)",
     ),
     "an edge in neither": Refusal(
         lambda: scale(Band("优", 90, None, low_belongs=False), Band("差", None, 90)),
         C.BAND_GAP,
         "RatingScale.bands[1]",
-        "90",
-        "90 itself lies in neither 优 (90, ∞) nor 差 (-∞, 90); include it in one (low_belongs=True)",
-        "90 既不属于 优 (90, ∞) 也不属于 差 (-∞, 90)；请归入其中一个（low_belongs=True）",
+        "差 (-∞, 90)",
+        "90 itself lies in neither of 优 (90, ∞), 差 (-∞, 90); let one end where the "
+        "other begins: low_belongs=True, high_belongs=False (RatingScale.descending)",
+        "90 本数不属于其中任何一个（优 (90, ∞), 差 (-∞, 90)）；"
+        "请首尾相接：low_belongs=True, high_belongs=False (RatingScale.descending)",
     ),
 }
 

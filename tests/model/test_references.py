@@ -93,7 +93,7 @@ def test_a_section_that_speaks_of_itself_is_a_circle() -> None:
 
 def test_what_is_not_there_is_refused() -> None:
     """With the choices; a grade and a section have no number as their value."""
-    with pytest.raises(pk.DefinitionError, match=r"no 'c' on this scorecard; it has a, b") as caught:
+    with pytest.raises(pk.DefinitionError, match="there is no item 'c'; there is a, b") as caught:
         circle(a=pk.Actual("a"), b=pk.PointsOf("c"))
     assert (caught.value.code, caught.value.where) == (pk.Code.UNKNOWN_REFERENCE, "items[1]")
     letters = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80)))

@@ -222,7 +222,10 @@ CASES: dict[str, Case] = {
         lambda: pk.FullMarkIfMet(target=1, decrease=pk.LineToZero(at=2), direction=HIGHER),
         C.TARGET,
         "FullMarkIfMet.decrease.at",
-        "no worse than the target 1",
+        (
+            "the target 1 is not better than the value 2 that is worth "
+            "nothing; exchange them, or change the direction HIGHER_IS_BETTER"
+        ),
     ),
     "a line on both sides": (
         lambda: pk.FullMarkIfMet(target=1, decrease=pk.LineToZero(at=0), direction=ON),
@@ -245,7 +248,7 @@ CASES: dict[str, Case] = {
     "a letter twice": (
         lambda: pk.Rated(scale=pk.Scale(0, 10), letters=(("A", 9), ("A", 8))),
         C.DUPLICATE_CODE,
-        "Rated.letters",
+        "Rated.letters[1]",
         "twice",
     ),
     "letters that are no pairs": (
@@ -282,14 +285,24 @@ CASES: dict[str, Case] = {
         "Stepped.loss",
         "direction",
     ),
-    "no letters": (lambda: pk.Rated(scale=HUNDRED, letters=()), C.EMPTY, "Rated.letters", "leave letters out"),
+    "no letters": (
+        lambda: pk.Rated(scale=HUNDRED, letters=()),
+        C.EMPTY,
+        "Rated.letters",
+        "letters has 0 entries and needs at least 1; write for example ('A', 100)",
+    ),
     "a policy for nothing": (lambda: pk.Reweight(on=()), C.EMPTY, "Reweight.on", "Refuse()"),
     "a factor of 0": (lambda: pk.Unit("x", factor=0), C.SCALE, "Unit.factor", "100 for percent"),
     "a scale upside down": (lambda: pk.Scale(100, 0), C.SCALE, "Scale", "Scale(0, 100)"),
     "half a place": (lambda: pk.Rounding(0.5), C.ROUNDING, "Rounding.places", "step"),
     "a zero step": (lambda: pk.Rounding(step=0), C.ROUNDING, "Rounding.step", "0.5"),
     "places and step": (lambda: pk.Rounding(2, step="0.5"), C.ROUNDING, "Rounding", "one of them"),
-    "no bands": (pk.RatingScale.descending, C.EMPTY, "RatingScale.bands", "at least one"),
+    "no bands": (
+        pk.RatingScale.descending,
+        C.EMPTY,
+        "RatingScale.bands",
+        "bands has 0 entries and needs at least 1; write for example Band('优秀', 90, None)",
+    ),
     "a rating without edge": (
         lambda: pk.RatingScale.descending("优秀"),
         C.WRONG_TYPE,
@@ -305,8 +318,8 @@ CASES: dict[str, Case] = {
     "a rating twice": (
         lambda: pk.RatingScale.descending(("优", 90), ("优", 0)),
         C.DUPLICATE_CODE,
-        "RatingScale.bands[1]",
-        "rename",
+        "RatingScale.bands[1].code",
+        "'优' stands twice; make it one, or tell them apart",
     ),
     "integer bands": (
         lambda: bands(pk.Band("优", 90, None), pk.Band("良", None, 89, high_belongs=True)),
@@ -318,13 +331,19 @@ CASES: dict[str, Case] = {
         lambda: bands(pk.Band("优", 90, None), pk.Band("良", None, 90, high_belongs=True)),
         C.BAND_OVERLAP,
         "RatingScale.bands[1]",
-        "exclude",
+        (
+            "90 itself lies in both of 优 [90, ∞), 良 (-∞, 90]; let one end where the "
+            "other begins: low_belongs=True, high_belongs=False (RatingScale.descending)"
+        ),
     ),
     "an edge in no band": (
         lambda: bands(pk.Band("优", 90, None, low_belongs=False), pk.Band("良", None, 90)),
         C.BAND_GAP,
         "RatingScale.bands[1]",
-        "include",
+        (
+            "90 itself lies in neither of 优 (90, ∞), 良 (-∞, 90); let one end where the "
+            "other begins: low_belongs=True, high_belongs=False (RatingScale.descending)"
+        ),
     ),
     "overlapping bands": (
         lambda: bands(pk.Band("优", 80, None), pk.Band("良", None, 90)),
@@ -364,8 +383,18 @@ CASES: dict[str, Case] = {
     ),
     "a zero weight": (lambda: pk.Weighted(rated("a"), 0), C.WEIGHT, "Weighted.weight", "leave"),
     "a weighted text": (lambda: pk.Weighted("a", 1), C.WRONG_TYPE, "Weighted.item", "Indicator"),
-    "no items": (lambda: card(items=()), C.EMPTY, "Scorecard.items", "at least one"),
-    "an empty section": (lambda: pk.Section(code="s", name="s", items=()), C.EMPTY, "Section.items", "at least one"),
+    "no items": (
+        lambda: card(items=()),
+        C.EMPTY,
+        "Scorecard.items",
+        "items has 0 entries and needs at least 1; write for example Weighted(indicator, 20)",
+    ),
+    "an empty section": (
+        lambda: pk.Section(code="s", name="s", items=()),
+        C.EMPTY,
+        "Section.items",
+        "items has 0 entries and needs at least 1; write for example Weighted(indicator, 20)",
+    ),
     "enormous weights": (
         lambda: card(items=(pk.Weighted(rated("a"), Fraction(10**399, 3)), pk.Weighted(rated("b"), 1))),
         C.WEIGHT_SUM,
@@ -480,7 +509,12 @@ CASES: dict[str, Case] = {
     "more for the last": (lambda: pk.BestToWorst(60, 100), C.DIRECTION, "BestToWorst.worst", "best down"),
     "a rank above the cap": (lambda: ranked(by=pk.BestToWorst(120, 0)), C.LIMITS, "RankPoints.by", "cap="),
     "a rank below the floor": (lambda: ranked(floor=70), C.LIMITS, "RankPoints.floor", "floor="),
-    "no ranks": (lambda: pk.RankTable((), others=0), C.EMPTY, "RankTable.rows", "RankTable(((1, 120)"),
+    "no ranks": (
+        lambda: pk.RankTable((), others=0),
+        C.EMPTY,
+        "RankTable.rows",
+        "rows has 0 entries and needs at least 1; write for example (1, 120)",
+    ),
     "half a rank": (lambda: pk.RankTable((("1/2", 9),), others=0), C.LIMITS, "RankTable.rows", "whole number"),
     "rank 0": (lambda: pk.RankTable(((0, 9),), others=0), C.LIMITS, "RankTable.rows", "from 1 on"),
     "ranks out of order": (lambda: pk.RankTable(((3, 9), (1, 9)), others=0), C.BAND_ORDER, "RankTable.rows", "best"),

@@ -81,7 +81,10 @@ CASES: dict[str, Case] = {
         lambda: met(tolerance=pk.Additive(1)),
         C.CHOICE_NEEDED,
         "MetOrNot.tolerance",
-        "only there",
+        (
+            "tolerance goes with direction=Direction.ON_TARGET, and with nothing else; write "
+            "tolerance=Additive('2%') or Relative('5%'), how far from the target still counts as met"
+        ),
     ),
     "a bare tolerance": (lambda: met(direction=ON, tolerance=1), C.WRONG_TYPE, "MetOrNot.tolerance", "Relative"),
     "a share of nothing": (
@@ -100,15 +103,30 @@ CASES: dict[str, Case] = {
     ),
     # R5
     "no decrease": (lambda: pk.AllMet(of=3, decrease=20), C.CHOICE_NEEDED, "AllMet.decrease", "PointsByMissed"),
-    "no conditions": (lambda: pk.AllMet(of=0, decrease=pk.LossPerMissed(1)), C.EMPTY, "AllMet.of", "of=3"),
-    "half a condition": (lambda: pk.AllMet(of=1.5, decrease=pk.LossPerMissed(1)), C.EMPTY, "AllMet.of", "of=3"),
+    "no conditions": (
+        lambda: pk.AllMet(of=0, decrease=pk.LossPerMissed(1)),
+        C.EMPTY,
+        "AllMet.of",
+        "a whole number from 1 on is needed, not 0",
+    ),
+    "half a condition": (
+        lambda: pk.AllMet(of=1.5, decrease=pk.LossPerMissed(1)),
+        C.EMPTY,
+        "AllMet.of",
+        "a whole number from 1 on is needed, not 1.5",
+    ),
     "a negative loss": (lambda: pk.LossPerMissed(-5), C.RATE, "LossPerMissed.loss", "negative"),
-    "a loss of nothing": (lambda: pk.LossPerMissed(0), C.RATE, "LossPerMissed.loss", "never count"),
+    "a loss of nothing": (
+        lambda: pk.LossPerMissed(0),
+        C.RATE,
+        "LossPerMissed.loss",
+        "the loss 0 is not greater than 0; write a positive number of points, LossPerMissed(20)",
+    ),
     "a short table": (
         lambda: pk.AllMet(of=3, decrease=pk.PointsByMissed((60, 30))),
         C.CHOICE_NEEDED,
         "AllMet.decrease.points",
-        "from 1 to 3",
+        "3 conditions can be missed, but 2 numbers of points are given; give one for each",
     ),
     "missing more pays more": (
         lambda: pk.AllMet(of=2, decrease=pk.PointsByMissed((30, 60))),
@@ -151,13 +169,19 @@ CASES: dict[str, Case] = {
         lambda: tiers(T(80, high=pk.UpTo(89)), T(100, pk.From(90))),
         C.BAND_GAP,
         "Tiers.tiers[1]",
-        "between 89 and 90 lie in no tier",
+        (
+            "numbers between 89 and 90 lie in neither of UpTo(89), From(90); "
+            "let one end where the other begins: Below(90), From(90)"
+        ),
     ),
     "percent tiers": (
         lambda: tiers(T(80, high=pk.UpTo("89%")), T(100, pk.From("90%"))),
         C.BAND_GAP,
         "Tiers.tiers[1]",
-        "between 89% and 90% lie in no tier, UpTo(89%) and From(90%)",
+        (
+            "numbers between 89% and 90% lie in neither of UpTo(89%), "
+            "From(90%); let one end where the other begins: Below(90%), From(90%)"
+        ),
     ),
     "a closed top": (
         lambda: tiers(T(80), T(100, pk.From(90), pk.UpTo(100))),
@@ -175,25 +199,33 @@ CASES: dict[str, Case] = {
         lambda: tiers(T(80, high=pk.Below(95)), T(100, pk.From(90))),
         C.BAND_OVERLAP,
         "Tiers.tiers[1]",
-        "between 95 and 90 lie in two tiers",
+        (
+            "numbers between 90 and 95 lie in both of Below(95), From(90); "
+            "let one end where the other begins: Below(90), From(90)"
+        ),
     ),
     "60 in both tiers": (
         lambda: tiers(T(0, high=pk.UpTo(60)), T(100, pk.From(60))),
         C.BAND_OVERLAP,
         "Tiers.tiers[1]",
-        "60 itself lies in both tiers",
+        ("60 itself lies in both of UpTo(60), From(60); let one end where the other begins: Below(60), From(60)"),
     ),
     "60 in neither tier": (
         lambda: tiers(T(0, high=pk.Below(60)), T(100, pk.Above(60))),
         C.BAND_GAP,
         "Tiers.tiers[1]",
-        "UpTo or From",
+        ("60 itself lies in neither of Below(60), Above(60); let one end where the other begins: Below(60), From(60)"),
     ),
     "a bare edge": (lambda: T(80, 90), C.CHOICE_NEEDED, "Tier.low", "From(90)"),
     "a bare upper edge": (lambda: T(80, high=90), C.CHOICE_NEEDED, "Tier.high", "Below(90)"),
     "an upper end below": (lambda: T(80, pk.UpTo(90)), C.CHOICE_NEEDED, "Tier.low", "From(90)"),
     "no edge at all": (lambda: tiers(T(0), T(100)), C.CHOICE_NEEDED, "Tiers.tiers[1]", "where this tier begins"),
-    "one tier": (lambda: tiers(T(100)), C.EMPTY, "Tiers.tiers", "at least two"),
+    "one tier": (
+        lambda: tiers(T(100)),
+        C.EMPTY,
+        "Tiers.tiers",
+        "tiers has 1 entries and needs at least 2; write for example Tier(80, From('90%'))",
+    ),
     "tiers from the best down": (
         lambda: tiers(T(100), T(80, pk.From(90)), T(0, pk.From(70)), direction=L),
         C.BAND_ORDER,
@@ -204,7 +236,7 @@ CASES: dict[str, Case] = {
         lambda: tiers(T(0), T(50, pk.From(90)), T(100, pk.From(90))),
         C.BAND_ORDER,
         "Tiers.tiers[2]",
-        "does not lie above 90",
+        "the edge 90 is not above the edge 90; list the tiers from the lowest value up",
     ),
     "points against the direction": (
         lambda: tiers(T(0), T(80, pk.From("70%")), T(60, pk.From("90%"))),
@@ -234,7 +266,7 @@ CASES: dict[str, Case] = {
         lambda: tiers(T(0, high=pk.UpTo(pk.Actual("a"))), T(100, pk.Above(pk.Field("b")))),  # might be equal or not
         C.BAND_GAP,
         "Tiers.tiers[1]",
-        "UpTo(Actual) and Above(b)",
+        "UpTo(Actual), Above(b) may leave a gap between them; say the edge once",
     ),
     "a bare percent edge": (
         lambda: on_percent(tiers(T(0), T(100, pk.From(90)))),
@@ -243,9 +275,19 @@ CASES: dict[str, Case] = {
         "'90%'",
     ),
     "tiers that are none": (lambda: tiers(0, 100), C.WRONG_TYPE, "Tiers.tiers[0]", "Tier(80"),
-    "tiers without direction": (lambda: tiers(T(0), direction=None), C.WRONG_TYPE, "Tiers.direction", "HIGHER"),
+    "tiers without direction": (
+        lambda: tiers(T(0), T(9, pk.From(1)), direction=None),
+        C.WRONG_TYPE,
+        "Tiers.direction",
+        "HIGHER",
+    ),
     # R7
-    "one knot": (lambda: curve(K(1, 100)), C.EMPTY, "PiecewiseLinear.knots", "two knots"),
+    "one knot": (
+        lambda: curve(K(1, 100)),
+        C.EMPTY,
+        "PiecewiseLinear.knots",
+        "knots has 1 entries and needs at least 2; write for example Knot('80%', 60)",
+    ),
     "a knot that is none": (lambda: curve((1, 100), K(2, 0)), C.WRONG_TYPE, "PiecewiseLinear.knots[0]", "Cliff"),
     "knots at one place": (
         lambda: curve(K(1, 0), K(1, 100)),
@@ -257,7 +299,10 @@ CASES: dict[str, Case] = {
         lambda: curve(K(2, 0), K("1.5", 100)),
         C.BAND_ORDER,
         "PiecewiseLinear.knots[1].at",
-        "1.5 does not lie above the one at 2",
+        (
+            "the knot at 1.5 is not above the knot at 2; list them from "
+            "the lowest value up, and write a Cliff where the points jump"
+        ),
     ),
     "a falling curve": (
         lambda: curve(K(1, 100), K(2, 0)),
@@ -313,7 +358,7 @@ CASES: dict[str, Case] = {
         lambda: pk.Cliff(None, before=0, after=60),
         C.CHOICE_NEEDED,
         "Cliff.edge",
-        "From('80%')",
+        "None does not say whether it is inside; write From(90) (90以上, with it) or Above(90) (超过90)",
     ),
     "a bare cliff": (lambda: pk.Cliff("80%", before=0, after=60), C.CHOICE_NEEDED, "Cliff.edge", "Above"),
     "a bare percent knot": (
@@ -324,11 +369,21 @@ CASES: dict[str, Case] = {
     ),
     # R8
     "a negative rate": (lambda: event(loss=-5), C.RATE, "Event.loss", "the rule deducts it"),
-    "an event that costs nothing": (lambda: event(loss=0), C.RATE, "Event.loss", "never count"),
+    "an event that costs nothing": (
+        lambda: event(loss=0),
+        C.RATE,
+        "Event.loss",
+        "the loss 0 is not greater than 0; write a positive number, the rule deducts it",
+    ),
     "a negative allowance": (lambda: event(free=-1), C.RATE, "Event.free", "negative"),
     "at most nothing": (lambda: event(most=0), C.RATE, "Event.most", "not greater than 0"),
     "half an event": (lambda: event(counting=None), C.WRONG_TYPE, "Event.counting", "WHOLE_ONLY"),
-    "no events": (events, C.CHOICE_NEEDED, "Deductions.events", "exactly one"),
+    "no events": (
+        events,
+        C.CHOICE_NEEDED,
+        "Deductions.events",
+        "the indicator's value counts 0 kinds of events, and must count one; give others of='measure'",
+    ),
     "two kinds of the value": (
         lambda: events(event("a"), event("b")),
         C.CHOICE_NEEDED,
@@ -339,7 +394,7 @@ CASES: dict[str, Case] = {
         lambda: events(event("a"), event("a", of="b")),
         C.DUPLICATE_CODE,
         "Deductions.events[1].code",
-        "rename",
+        "'a' stands twice; make it one, or tell them apart",
     ),
     "more events are better": (
         lambda: events(event(), direction=H),
@@ -353,7 +408,7 @@ CASES: dict[str, Case] = {
         lambda: pk.DescribedCases((pk.DescribedCase("a", "x", 1), pk.DescribedCase("a", "y", 2))),
         C.DUPLICATE_CODE,
         "DescribedCases.cases[1].code",
-        "rename",
+        "'a' stands twice; make it one, or tell them apart",
     ),
     "a case off the scale": (
         lambda: pk.DescribedCases((pk.DescribedCase("a", "x", 11),), scale=pk.Scale(0, 10)),
@@ -380,13 +435,23 @@ CASES: dict[str, Case] = {
         "PayoutMatrix.points",
         "2 rows of 2 points",
     ),
-    "a matrix of one row": (lambda: matrix(row_edges=()), C.EMPTY, "PayoutMatrix.row_edges", "Tiers"),
-    "a matrix of one column": (lambda: matrix(column_edges=()), C.EMPTY, "PayoutMatrix.column_edges", "Tiers"),
+    "a matrix of one row": (
+        lambda: matrix(row_edges=()),
+        C.EMPTY,
+        "PayoutMatrix.row_edges",
+        "row_edges has 0 entries and needs at least 1; write for example From('100%')",
+    ),
+    "a matrix of one column": (
+        lambda: matrix(column_edges=()),
+        C.EMPTY,
+        "PayoutMatrix.column_edges",
+        "column_edges has 0 entries and needs at least 1; write for example From('100%')",
+    ),
     "a bare matrix edge": (
         lambda: matrix(row_edges=(100,)),
         C.CHOICE_NEEDED,
         "PayoutMatrix.row_edges[0]",
-        "Above(100)",
+        "100 does not say whether it is inside; write From(90) (90以上, with it) or Above(90) (超过90)",
     ),
     "rows out of order": (
         lambda: matrix(row_edges=(pk.From(100), pk.From(90)), points=((0, 50), (10, 60), (50, 100))),
@@ -449,10 +514,18 @@ CASES: dict[str, Case] = {
         lambda: amount(pk.RateTier(1, high=pk.UpTo(99)), pk.RateTier(2, pk.From(100))),
         C.BAND_GAP,
         "TieredAmount.tiers[1]",
-        "no tier",
+        (
+            "numbers between 99 and 100 lie in neither of UpTo(99), From(100); "
+            "let one end where the other begins: Below(100), From(100)"
+        ),
     ),
     # R16
-    "no choice": (lambda: pk.Alternatives((RATIO,), chosen="ratio"), C.EMPTY, "Alternatives.rules", "at least two"),
+    "no choice": (
+        lambda: pk.Alternatives((RATIO,), chosen="ratio"),
+        C.EMPTY,
+        "Alternatives.rules",
+        ("rules has 1 entries and needs at least 2; write for example Alternative('ratio', Attainment(...))"),
+    ),
     "an open choice": (
         lambda: pk.Alternatives((RATIO, YES_OR_NO), chosen=" "),
         C.CODE,
@@ -463,13 +536,13 @@ CASES: dict[str, Case] = {
         lambda: pk.Alternatives((RATIO, YES_OR_NO), chosen="delta"),
         C.CHOICE_NEEDED,
         "Alternatives.chosen",
-        "choose ratio, met",
+        "there is no rule 'delta'; there is ratio, met",
     ),
     "an alternative twice": (
         lambda: pk.Alternatives((RATIO, RATIO), chosen="ratio"),
         C.DUPLICATE_CODE,
         "Alternatives.rules[1].code",
-        "rename",
+        "'ratio' stands twice; make it one, or tell them apart",
     ),
     "an alternative that is no rule": (
         lambda: pk.Alternative("ratio", "a/t"),

@@ -141,13 +141,20 @@ REFUSALS = {
         "the measure 'a'",
         "数据 'a'",
     ),
-    "no items": Refusal(card, C.EMPTY, "Scorecard.items", None, "Weighted(indicator, 100)", "Weighted(indicator, 100)"),
+    "no items": Refusal(
+        card,
+        C.EMPTY,
+        "Scorecard.items",
+        None,
+        "items has 0 entries and needs at least 1; write for example Weighted(indicator, 20)",
+        "items 有 0 项，至少需要 1 项；请写成例如 Weighted(indicator, 20)",
+    ),
     "shares of 99": Refusal(
         lambda: card(*weighed(a="59.5", b="39.5"), **SUM),
         C.WEIGHT_SUM,
         "items",
         Fraction(99),
-        "the weights 59.5 + 39.5 sum to 99, neither 1 nor 100; correct one, or write weighting=Weighting.NORMALISED",
+        "the weights 59.5 + 39.5 sum to 99, neither 1 nor 100; correct one, or write Weighting.NORMALISED",
         "权重 59.5 + 39.5 合计 99",
     ),
     "shares of 99 %": Refusal(
@@ -193,8 +200,8 @@ REFUSALS = {
         C.SCALE_MISMATCH,
         "items[1].scoring.scale",
         pk.Scale(0, 60),
-        "points on 0..60 do not fit the scale 0..40; score the indicator on scale=Scale(0, 40), or give the scorecard "
-        "scales=ScalePolicy.LINEAR to convert",
+        "points on 0..60 do not fit the scale 0..40; give the indicator "
+        "scale=Scale(0, 40), or convert: give the scorecard scales=ScalePolicy.LINEAR",
         "得分量表 0..60 与 0..40 不一致",
     ),
     "full marks that only the section counts": Refusal(
@@ -234,7 +241,7 @@ REFUSALS = {
         C.MISSING_POLICY,
         "missing",
         "last",
-        "'last' cannot hold the last points of several items; write a column for each: CarryLast('{code}_last')",
+        "'last' cannot hold the last points of several items; name one for each: CarryLast('{code}_last')",
         "'last' 不能存放多个项目的上期得分；请为每项写一列：CarryLast('{code}_last')",
     ),
     "one column for two items of a section": Refusal(
@@ -266,7 +273,7 @@ REFUSALS = {
         C.WEIGHT,
         "aggregation",
         361,
-        "takes roots up to the 360th, but these weights need the 361th; write whole percents",
+        "a geometric mean takes roots up to the 360th, not the 361th; write whole percents",
         "最多开 360 次方，而这些权重需要 361 次方",
     ),
     "a root of a section": Refusal(
@@ -274,7 +281,7 @@ REFUSALS = {
         C.WEIGHT,
         "items[1].aggregation",
         361,
-        "need the 361th",
+        "a geometric mean takes roots up to the 360th, not the 361th; write whole percents",
         "361",
     ),
     "shares of a hundred and twenty-eight kinds": Refusal(
@@ -282,8 +289,7 @@ REFUSALS = {
         C.MISSING_POLICY,
         "aggregation",
         128,
-        "128 different shares could be present, too many for exact roots; use equal weights, fewer items that may "
-        "leave, or another policy",
+        "128 shares could be present, too many for exact roots; let fewer items leave, or weigh alike",
         "可能的有效权重有 128 种",
     ),
     "the 374th root of two together, where two pairs are half of all": Refusal(
@@ -291,7 +297,7 @@ REFUSALS = {
         C.MISSING_POLICY,
         "aggregation",
         15,
-        "15 different shares could be present",
+        "15 shares could be present, too many for exact roots; let fewer items leave, or weigh alike",
         "15 种",
     ),
     "a gate of nobody": Refusal(
@@ -299,16 +305,16 @@ REFUSALS = {
         C.UNKNOWN_REFERENCE,
         "gates[1].items",
         "c",
-        "there is no 'c' on this scorecard; it has a, b",
-        "没有 'c'；现有 a、b",
+        "there is no item 'c'; there is a, b",
+        "没有项目 'c'；现有 a、b",
     ),
     "a gate that exempts nobody": Refusal(
         lambda: inside(*weighed(a=100), gates=(gate(exempt=("c",)),)),
         C.UNKNOWN_REFERENCE,
         "gates[0].exempt",
         "c",
-        "there is no 'c' on this scorecard; it has z, s, a",
-        "没有 'c'；现有 z、s、a",
+        "there is no item 'c'; there is z, s, a",
+        "没有项目 'c'；现有 z、s、a",
     ),
     "a base that no rule has": Refusal(
         lambda: card(*weighed(a=100), gates=(gate("one", exempt=("a",)), gate(closed=pk.KeepBase(), exempt=()))),
@@ -323,8 +329,8 @@ REFUSALS = {
         C.UNKNOWN_REFERENCE,
         "gates[0]",
         "b",
-        "there is no 'b' on this scorecard; it has a",
-        "没有 'b'；现有 a",
+        "there is no item 'b'; there is a",
+        "没有项目 'b'；现有 a",
     ),
     "a ceiling without its rating": Refusal(
         lambda: card(
@@ -338,16 +344,16 @@ REFUSALS = {
         C.UNKNOWN_REFERENCE,
         "ceilings[1].best",
         "C",
-        "there is no rating 'C'; choose A, B",
-        "没有等级 'C'；可选 A、B",
+        "there is no rating 'C'; there is A, B",
+        "没有等级 'C'；现有 A、B",
     ),
     "a ceiling without ratings": Refusal(
         lambda: card(*weighed(a=100), ceilings=(named(pk.RatingCeiling, "one", condition=OPENS, best="B"),)),
         C.UNKNOWN_REFERENCE,
         "ceilings[0].best",
         "B",
-        "choose ratings= first",
-        "（请先给出 ratings=）",
+        "there is no rating 'B'; there is none at all",
+        "没有等级 'B'；现有 （无）",
     ),
     "a ceiling that asks for what is not there": Refusal(
         lambda: card(
@@ -361,7 +367,7 @@ REFUSALS = {
         C.UNKNOWN_REFERENCE,
         "ceilings[1]",
         "b",
-        "it has a",
+        "there is no item 'b'; there is a",
         "现有 a",
     ),
     "an edge of ratings above the scale": Refusal(
@@ -372,6 +378,14 @@ REFUSALS = {
         "101 is off the scale 0..100 of the total; put both on one scale, or let it go beyond the full mark: "
         "scale=Scale(0, 100, up_to=101)",
         "101 超出总分量表 0..100",
+    ),
+    "a rating that begins below the scale": Refusal(
+        lambda: card(*weighed(a=100), ratings=ratings(50, -5, -9)),
+        C.SCALE_MISMATCH,
+        "ratings",
+        Fraction(-5),
+        "the rating edge -5 is off the scale 0..100 of the total; put both on one scale",
+        "等级分界 -5 超出总分量表 0..100；请统一量表",
     ),
     "an edge of ratings at the low end": Refusal(
         lambda: card(*weighed(a=100), ratings=ratings(50, 0, -5)),
@@ -403,15 +417,15 @@ REFUSALS = {
         C.UNKNOWN_REFERENCE,
         "items[1]",
         "c",
-        "there is no 'c' on this scorecard; it has a, b",
-        "没有 'c'；现有 a、b",
+        "there is no item 'c'; there is a, b",
+        "没有项目 'c'；现有 a、b",
     ),
     "points of what is not there, deep": Refusal(
         lambda: inside(W(rated("a"), 50), W(of("b", pk.PointsOf("c")), 50)),
         C.UNKNOWN_REFERENCE,
         "items[1].items[1]",
         "c",
-        "it has z, s, a, b",
+        "there is no item 'c'; there is z, s, a, b",
         "z、s、a、b",
     ),
     "the value of a section": Refusal(
@@ -461,7 +475,7 @@ REFUSALS = {
         C.UNKNOWN_REFERENCE,
         "adjustments[1]",
         "missing",
-        "it has a",
+        "there is no item 'missing'; there is a",
         "现有 a",
     ),
     "a section's step that asks for what is not there": Refusal(
@@ -469,7 +483,7 @@ REFUSALS = {
         C.UNKNOWN_REFERENCE,
         "items[0].adjustments[0]",
         "missing",
-        "it has s, a",
+        "there is no item 'missing'; there is s, a",
         "s、a",
     ),
     "a correction on a scale from 1 on": Refusal(

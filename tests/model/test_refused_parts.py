@@ -93,16 +93,16 @@ REFUSALS = {
         C.MISSING_POLICY,
         "Reweight.minimum_weight",
         "1.01",
-        "not 1.01; write '60%'",
-        "而不是 1.01",
+        "minimum_weight is a share of the weights from 0 to 1, not '1.01'; write '60%'",
+        "minimum_weight 是 0 到 1 之间的权重份额，而不是 '1.01'；请写 '60%'",
     ),
     "a share below nothing": Refusal(
         lambda: pk.Reweight(minimum_weight="-0.01"),
         C.MISSING_POLICY,
         "Reweight.minimum_weight",
         "-0.01",
-        "not -0.01",
-        "而不是 -0.01",
+        "minimum_weight is a share of the weights from 0 to 1, not '-0.01'; write '60%'",
+        "minimum_weight 是 0 到 1 之间的权重份额，而不是 '-0.01'；请写 '60%'",
     ),
     "a weight of nothing": Refusal(
         lambda: pk.Weighted(PLAIN, 0), C.WEIGHT, "Weighted.weight", 0, "greater than 0, not 0", "而不是 0"
@@ -123,11 +123,16 @@ REFUSALS = {
         C.CHOICE_NEEDED,
         "PayoutMatrix.row_edges[1]",
         5,
-        "5 does not say whether it is inside; write From(5) (以上, with it) or Above(5) (超过, without it)",
-        "From(5)（以上，含本数）或 Above(5)（超过，不含本数）",
+        "5 does not say whether it is inside; write From(90) (90以上, with it) or Above(90) (超过90)",
+        "5 没有说明是否包含本数；请写 From(90)（90以上，含本数）或 Above(90)（超过90，不含本数）",
     ),
     "a condition without names": Refusal(
-        lambda: pk.IsOneOf("g", ()), C.EMPTY, "IsOneOf.names", None, "('A',)", "('A',)"
+        lambda: pk.IsOneOf("g", ()),
+        C.EMPTY,
+        "IsOneOf.names",
+        None,
+        "names has 0 entries and needs at least 1; write for example 'A'",
+        "names 有 0 项，至少需要 1 项；请写成例如 'A'",
     ),
     "the opposite of nothing": Refusal(
         lambda: pk.Not("x"), C.WRONG_TYPE, "Not.condition", "x", "'x' is not a condition", "'x' 不是条件"
@@ -161,24 +166,24 @@ REFUSALS = {
         C.WRONG_TYPE,
         "CorrectionIndicator.indicator",
         PLAIN,
-        "scored by EfficacyCoefficient, not by MetOrNot",
-        "使用 EfficacyCoefficient，而不是 MetOrNot",
+        "MetOrNot has no standard values to correct by; score it by EfficacyCoefficient",
+        "MetOrNot 没有可据以修正的标准值；该指标请使用 EfficacyCoefficient",
     ),
     "a correction with a policy": Refusal(
         lambda: pk.CorrectionIndicator(POLICED, 1),
         C.MISSING_POLICY,
         "CorrectionIndicator.indicator.missing",
         pk.ZeroPoints(),
-        "leave missing= out, or fix its coefficient by FixedCorrection",
+        "a correction indicator has no points to replace; leave missing= out, or write FixedCorrection",
         "FixedCorrection",
     ),
     "what corrects nothing": Refusal(
         lambda: correction(pk.FixedCorrection("f", 1, name="f"), PLAIN.code),
         C.WRONG_TYPE,
-        "EfficacyCorrection.corrections",
+        "EfficacyCorrection.corrections[1]",
         "x",
-        "number 1, 'x', corrects nothing",
-        "第 1 项 'x' 不是",
+        "'x' corrects nothing; write CorrectionIndicator(margin, 10)",
+        "'x' 不是修正指标；请写 CorrectionIndicator(margin, 10)",
     ),
     "no correction": Refusal(
         lambda: pk.EfficacyCorrection(code="c", name="c", corrections=()),
@@ -193,16 +198,16 @@ REFUSALS = {
         C.LIMITS,
         "EfficacyCorrection.low",
         Fraction("1.3"),
-        "1.3 is not below the largest 1.3; exchange them",
-        "1.3 不低于上限 1.3",
+        "the low value 1.3 is not below the high value 1.3; exchange or correct them",
+        "较低值 1.3 不低于较高值 1.3；请对调或更正",
     ),
     "one correction twice": Refusal(
         lambda: correction(*(pk.FixedCorrection(code, 1, name=code) for code in "fgf")),
         C.DUPLICATE_CODE,
-        "EfficacyCorrection.corrections[2]",
+        "EfficacyCorrection.corrections[2].code",
         "f",
-        "f corrects twice",
-        "f 重复",
+        "'f' stands twice; make it one, or tell them apart",
+        "'f' 重复；请合并，或加以区分",
     ),
     "a part that begins above 0": Refusal(
         lambda: correction().express(Const(3), pk.Scale(1, 5)),
@@ -226,8 +231,7 @@ REFUSALS = {
         C.WRONG_TYPE,
         "scoring",
         MET,
-        "MetOrNot does not fit Grade: Grade goes with Rated(letters=...) and DescribedCases, numbers with every other "
-        "rule",
+        "MetOrNot does not fit Grade: Grade goes with Rated(letters=...), DescribedCases and no other rule",
         "MetOrNot 与 Grade 不匹配：Grade 只与 Rated(letters=...) 和 DescribedCases 搭配，其他规则都用于数字",
     ),
     "a bare target": Refusal(
@@ -238,11 +242,16 @@ REFUSALS = {
         C.EMPTY,
         "PanelGrades.experts",
         None,
-        "write PanelGrades(('expert_1', 'expert_2'), grades=(('优', 1), ('良', '0.8')))",
-        "请写 PanelGrades(('专家1', '专家2'), grades=(('优', 1), ('良', '0.8')))",
+        "experts has 0 entries and needs at least 1; write for example 'expert_1'",
+        "experts 有 0 项，至少需要 1 项；请写成例如 'expert_1'",
     ),
     "a panel without grades": Refusal(
-        lambda: panel(grades=()), C.EMPTY, "PanelGrades.grades", None, "PanelGrades(", "PanelGrades("
+        lambda: panel(grades=()),
+        C.EMPTY,
+        "PanelGrades.grades",
+        None,
+        "grades has 0 entries and needs at least 1; write for example ('优', 1)",
+        "grades 有 0 项，至少需要 1 项；请写成例如 ('优', 1)",
     ),
     "an expert twice": Refusal(
         lambda: panel(experts=("e", "f", "e")), C.DUPLICATE_CODE, "PanelGrades.experts[2]", "e", "'e' stands", "'e' 重"
@@ -268,8 +277,8 @@ REFUSALS = {
         C.DUPLICATE_CODE,
         "AverageBalance.closing",
         "a",
-        "opening and closing are both 'a'; name two different figures",
-        "opening 与 closing 都是 'a'",
+        "opening and closing are both a; name two different figures",
+        "opening 与 closing 都是 a；请指定两个不同的数据",
     ),
     "places beyond 30": Refusal(
         lambda: pk.Rounding(31), C.ROUNDING, "Rounding.places", 31, "from -30 to 30, not 31", "而不是 31"
@@ -304,7 +313,7 @@ REFUSALS = {
         C.WRONG_TYPE,
         "Composite.items[1]",
         "s",
-        "'s' is a section, but a composite holds indicators; make the section's indicators parts of it",
+        "'s' is a section, but a composite holds indicators; list those of the section",
         "'s' 是分类",
     ),
     "an enumeration left out": Refusal(

@@ -186,7 +186,7 @@ def test_the_order_of_operations_can_be_read() -> None:
             lambda: named(pk.Modifier, "s", factor=1, floor=-1, cap=1),
             "LIMITS",
             "Modifier.floor",
-            "turn the score round",
+            "turns the score round",
             "使得分变号",
         ),
         (lambda: named(pk.Veto, "s", condition=1), "WRONG_TYPE", "Veto.condition", "not a Condition", "不是 Condition"),

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from perfkpi import Code, DefinitionError
 from perfkpi.model.parameters.validation import (
+    ITSELF,
     as_minimum,
     as_pair,
     as_tuple,
@@ -16,6 +17,7 @@ from perfkpi.model.parameters.validation import (
     instance,
     optional_instance,
     placed,
+    several,
     tuple_of,
 )
 from perfkpi.numbers import exact
@@ -77,6 +79,39 @@ def test_members_of_a_tuple_have_one_type() -> None:
         assert error.value == "x"
         assert error.en.startswith("'x' is not a int")
         assert error.en.endswith("7")
+
+
+def test_a_tuple_has_enough_members_each_once() -> None:
+    """Told apart by an attribute, by a position or by themselves; one that is left out need have none."""
+
+    @frozen
+    class Named:
+        name: str
+
+    @frozen
+    class OfSeveral:
+        named: tuple[Named, ...] = field(validator=tuple_of(Named, "Named('a')", "name", least=2))
+        pairs: tuple[tuple[str, int], ...] | None = field(default=None, validator=several("('a', 1)", 0, 1))
+        names: tuple[str, ...] = field(default=("a",), validator=several("'a'", ITSELF))
+
+    two = (Named("a"), Named("b"))
+    assert OfSeveral(two).pairs is None
+    assert OfSeveral(two, (("a", 1), ("b", 2)), ("a", "b")).named == two
+    refused: list[tuple[tuple[object, ...], Code, str, object]] = [
+        ((two[:1],), Code.EMPTY, "named", two[:1]),
+        (((),), Code.EMPTY, "named", None),
+        ((two * 2,), Code.DUPLICATE_CODE, "named[2].name", "a"),
+        ((two, ()), Code.EMPTY, "pairs", None),
+        ((two, (("a", 1), ("a", 2))), Code.DUPLICATE_CODE, "pairs[1]", "a"),
+        ((two, (("a", 1), ("b", 1))), Code.DUPLICATE_CODE, "pairs[1]", 1),
+        ((two, None, ("a", "b", "b")), Code.DUPLICATE_CODE, "names[2]", "b"),
+    ]
+    for given, code, place, value in refused:
+        error = refusal(OfSeveral, *given)
+        assert (error.code, error.where, error.value) == (code, f"OfSeveral.{place}", value)
+    few = refusal(OfSeveral, two[:1])
+    assert few.en == "named has 1 entries and needs at least 2; write for example Named('a')"
+    assert few.zh == "named 有 1 项，至少需要 2 项；请写成例如 Named('a')"
 
 
 def test_an_error_of_a_converter_says_where() -> None:

@@ -12,7 +12,7 @@ from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.missing import MissingPolicy, Refuse, Reweight
 from perfkpi.model.measurement.scales import Scale, Unlimited
-from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, guarded, its
+from perfkpi.model.parameters.constraints import FLOOR_BELOW_CAP, Constraint, guarded, its
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, between, varies
 from perfkpi.model.parameters.reach import Span, least_of, most_of, standing_in
 from perfkpi.model.parameters.validation import instance, placed
@@ -46,12 +46,11 @@ class Adjustment(ScoreStep):
     missing: MissingPolicy = field(default=Refuse(), validator=instance(MissingPolicy, "ZeroPoints()"), kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        Constraint("floor-above-cap", its.floor <= its.cap, Code.LIMITS, advice=EXCHANGE),
+        FLOOR_BELOW_CAP,
         Constraint(
             "no-weight",
             ~its.missing.is_a(Reweight),
             Code.MISSING_POLICY,
-            about=its.missing,
             en="an adjustment has no weight to give away",
             zh="加减分项没有权重可以让出",
             advice=("choose Refuse() or ZeroPoints()", "请选择 Refuse() 或 ZeroPoints()"),

@@ -10,7 +10,7 @@ from perfkpi.errors import Code
 from perfkpi.language import Const, Expr, Max, Min
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.measurement.scales import Scale
-from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, its
+from perfkpi.model.parameters.constraints import FLOOR_BELOW_CAP, Constraint, its
 from perfkpi.model.parameters.parameter import Parameter, marked_cap, marked_floor, optional_parameter
 from perfkpi.model.parameters.reach import Span, least_of, most_of
 from perfkpi.model.parameters.validation import placed
@@ -41,7 +41,7 @@ class Limit(ScoreStep):
             zh="既无保底也无封顶的限制不起作用",
             advice=("give floor=, cap= or both", "请给出 floor=、cap= 或两者"),
         ),
-        Constraint("floor-above-cap", its.floor <= its.cap, Code.LIMITS, advice=EXCHANGE),
+        FLOOR_BELOW_CAP,
     )
 
     def express(self, running: Expr, scale: Scale) -> Expr:

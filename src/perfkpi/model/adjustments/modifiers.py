@@ -7,19 +7,19 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Max, Min, Named, Role
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.measurement.percentages import Compared, Comparing
 from perfkpi.model.measurement.scales import Scale
-from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, its
+from perfkpi.model.parameters.constraints import FLOOR_BELOW_CAP, Constraint, its
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.reach import Span, least_of, most_of
 from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_parameter
 
 _FACTOR = Caption("factor", Label(zh="系数", en="factor"))
+_KEEP_THE_SIGN = ("a factor below 0 turns the score round; write 0 or more", "负的系数会使得分变号；请写 0 或正数")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -41,22 +41,8 @@ class Modifier(ScoreStep, Comparing):
     cap: Parameter = field(converter=as_parameter, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        Constraint(
-            "negative-factor",
-            its.floor >= 0,
-            Code.LIMITS,
-            en="the lowest factor {floor} is negative, which would turn the score round",
-            zh="系数下限 {floor} 为负数，会使得分变号",
-            advice=("write 0 or more", "请写 0 或正数"),
-        ),
-        Constraint(
-            "floor-above-cap",
-            its.floor <= its.cap,
-            Code.LIMITS,
-            en="the lowest factor {floor} is above the highest {cap}",
-            zh="系数下限 {floor} 高于上限 {cap}",
-            advice=EXCHANGE,
-        ),
+        Constraint("negative-factor", its.floor >= 0, advice=_KEEP_THE_SIGN),
+        FLOOR_BELOW_CAP,
     )
 
     def compared(self) -> Compared:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from perfkpi.errors import Code, DefinitionError, PerfKpiError, listed, shown
+from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
 from perfkpi.labels import Label
 from perfkpi.language import Add, Caption, Expr, Kind, Named, Reference, Role, references, substitute
 from perfkpi.model.card.aggregation import Entry, counted_points, express_level
@@ -13,6 +13,7 @@ from perfkpi.model.card.gates import behind_gates
 from perfkpi.model.card.placement import Level, PlacedIndicator, PlacedSection, Placement
 from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.rounding import rounded
+from perfkpi.model.parameters.faults import check_known
 
 _SECTION = Label(zh="分类得分", en="section score")
 
@@ -59,23 +60,14 @@ class Assembly:
 
     def _part(self, role: Role, code: str) -> Expr:
         """Express what a reference speaks of."""
-        placement = self._placements.get(code)
-        if placement is None:
-            raise DefinitionError(
-                Code.UNKNOWN_REFERENCE,
-                en=f"there is no {shown(code)} on this scorecard; it has {listed(self._placements, 'en')}",
-                zh=f"考核表中没有 {shown(code)}；现有 {listed(self._placements, 'zh')}",
-                value=code,
-            )
+        check_known(code, self._placements, "item", "项目")
+        placement = self._placements[code]
         if role is Role.POINTS:
             return Named(Role.REFERENCE, code, self._points(placement))
         if not isinstance(placement, PlacedIndicator) or placement.item.formula.express().yields is Kind.CATEGORY:
-            raise DefinitionError(
-                Code.WRONG_TYPE,
-                en=f"{shown(code)} has no number as its value; speak of its points: PointsOf({shown(code)})",
-                zh=f"{shown(code)} 的指标值不是数字；请引用其得分：PointsOf({shown(code)})",
-                value=code,
-            )
+            en = f"{shown(code)} has no number as its value; speak of its points: PointsOf({shown(code)})"
+            zh = f"{shown(code)} 的指标值不是数字；请引用其得分：PointsOf({shown(code)})"
+            raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=code)
         item = placement.item
         value = self._once.part(role, code, lambda: self.resolved(item.express_value(self._rounding), placement.path))
         return Named(Role.REFERENCE, code, value)

@@ -28,20 +28,14 @@ class PartsOnce:
         key = role, code
         if key in self._open:
             circle = [*(name for _, name in self._open[self._open.index(key) :]), code]
-            raise DefinitionError(
-                Code.CIRCLE,
-                en=f"{' → '.join(circle)} speak of each other in a circle; break it at one of them",
-                zh=f"{' → '.join(circle)} 互相引用形成循环；请断开其中一处",
-                value=code,
-            )
+            en = f"{' → '.join(circle)} speak of each other in a circle; break it at one of them"
+            zh = f"{' → '.join(circle)} 互相引用形成循环；请断开其中一处"
+            raise DefinitionError(Code.CIRCLE, en=en, zh=zh, value=code)
         if key not in self._known:
             if len(self._open) >= _LONGEST:
-                raise DefinitionError(
-                    Code.EXPRESSION,
-                    en=f"more than {_LONGEST} parts stand in or speak of each other one after another; use fewer",
-                    zh=f"逐层包含或逐个引用超过 {_LONGEST} 项；请减少层数",
-                    value=code,
-                )
+                en = f"more than {_LONGEST} parts stand in or speak of each other one after another; use fewer"
+                zh = f"逐层包含或逐个引用超过 {_LONGEST} 项；请减少层数"
+                raise DefinitionError(Code.EXPRESSION, en=en, zh=zh, value=code)
             self._open.append(key)
             self._known[key] = make()
             self._open.pop()

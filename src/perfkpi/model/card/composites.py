@@ -9,19 +9,18 @@ from attrs import field, frozen
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Expr, Named, Role
 from perfkpi.model.card.aggregation import Entry, counted_points, express_level
-from perfkpi.model.card.checks.codes import check_some
 from perfkpi.model.card.checks.levels import check_level
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.placement import Level, PlacedIndicator, place
 from perfkpi.model.card.policies import CardPolicies
-from perfkpi.model.card.sections import EXAMPLE, Group, Weighted, as_items
+from perfkpi.model.card.sections import Group, Weighted, as_items, some_items
 from perfkpi.model.card.weighting import Aggregation, ScalePolicy, Weighting
 from perfkpi.model.formulas.formula import Formula, InnerPart
 from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.missing import MissingPolicy, Refuse
 from perfkpi.model.measurement.rounding import RoundingPolicy
 from perfkpi.model.measurement.scales import Scale
-from perfkpi.model.parameters.validation import instance, placed, tuple_of
+from perfkpi.model.parameters.validation import instance, placed
 
 _UNROUNDED = RoundingPolicy(total=None)
 
@@ -47,7 +46,7 @@ class Composite(Formula):
         DefinitionError: as a scorecard refuses weights, scales and policies; sections inside a composite.
     """
 
-    items: tuple[Weighted, ...] = field(converter=as_items, validator=tuple_of(Weighted, EXAMPLE))
+    items: tuple[Weighted, ...] = field(converter=as_items, validator=some_items)
     scale: Scale = field(default=Scale(0, 100), validator=instance(Scale, "Scale(0, 100)"), kw_only=True)
     aggregation: Aggregation = field(
         default=Aggregation.WEIGHTED_SUM, validator=instance(Aggregation, "Aggregation.MINIMUM"), kw_only=True
@@ -63,18 +62,12 @@ class Composite(Formula):
     )
 
     def __attrs_post_init__(self) -> None:
-        check_some(self.items, "Composite.items")
         for position, weighted in enumerate(self.items):
-            code = weighted.item.code
             if not isinstance(weighted.item, Indicator):
-                raise DefinitionError(
-                    Code.WRONG_TYPE,
-                    en=f"{shown(code)} is a section, but a composite holds indicators; "
-                    "make the section's indicators parts of it",
-                    zh=f"{shown(code)} 是分类，而综合指标只包含指标；请直接列出该分类的指标",
-                    where=f"Composite.items[{position}]",
-                    value=code,
-                )
+                code, place = weighted.item.code, f"items[{position}]"
+                en = f"{shown(code)} is a section, but a composite holds indicators; list those of the section"
+                zh = f"{shown(code)} 是分类，而综合指标只包含指标；请直接列出该分类的指标"
+                raise self.refused(Code.WRONG_TYPE, place, en=en, zh=zh, value=code)
         try:
             check_level(self._level())
         except DefinitionError as error:

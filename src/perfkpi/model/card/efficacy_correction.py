@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import TypeAlias, cast
+from typing import ClassVar, TypeAlias, cast
 
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, DefinitionError, cut, shown
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Caption, Const, Expr, Max, Min, Mul, Named, Role
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.conditions.condition import Condition
 from perfkpi.model.measurement.scales import Scale
-from perfkpi.model.parameters.faults import check_some, weight_of
+from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, its
+from perfkpi.model.parameters.faults import chosen, weight_of
 from perfkpi.model.parameters.reach import Span
-from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed, tuple_of
+from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed, several, tuple_of
 from perfkpi.model.scoring.efficacy import EfficacyCoefficient
 from perfkpi.numbers import Numeric, exact
-from perfkpi.numerals import written
 
 _ANALYSIS_COEFFICIENT = Caption("analysis_coefficient", Label(zh="基本指标分析系数", en="analysis coefficient"))
 _CORRECTION_COEFFICIENT = Caption("correction_coefficient", Label(zh="综合修正系数", en="correction coefficient"))
@@ -70,25 +70,16 @@ class CorrectionIndicator(Asking):
     )
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.indicator.scoring, EfficacyCoefficient):
-            raise DefinitionError(
-                Code.WRONG_TYPE,
-                en=f"{cut(self.indicator.code)} corrects by its standard values, so it is scored by "
-                f"EfficacyCoefficient, not by {type(self.indicator.scoring).__name__}",
-                zh=f"{cut(self.indicator.code)} 按标准值修正，因此应使用 EfficacyCoefficient，"
-                f"而不是 {type(self.indicator.scoring).__name__}",
-                where="CorrectionIndicator.indicator",
-                value=self.indicator,
-            )
+        rule = self.indicator.scoring
+        if not isinstance(rule, EfficacyCoefficient):
+            en = f"{type(rule).__name__} has no standard values to correct by; score it by EfficacyCoefficient"
+            zh = f"{type(rule).__name__} 没有可据以修正的标准值；该指标请使用 EfficacyCoefficient"
+            raise self.refused(Code.WRONG_TYPE, "indicator", en=en, zh=zh)
         if self.indicator.missing is not None:
-            raise DefinitionError(
-                Code.MISSING_POLICY,
-                en="a correction indicator has no points that a policy could replace; leave missing= out, "
-                "or fix its coefficient by FixedCorrection",
-                zh="修正指标没有可由缺失策略替代的得分；请去掉 missing=，或用 FixedCorrection 确定其修正系数",
-                where="CorrectionIndicator.indicator.missing",
-                value=self.indicator.missing,
-            )
+            en = "a correction indicator has no points to replace; leave missing= out, or write FixedCorrection"
+            zh = "修正指标没有可由缺失策略替代的得分；请去掉 missing=，或用 FixedCorrection 确定其修正系数"
+            missing = self.indicator.missing
+            raise self.refused(Code.MISSING_POLICY, "indicator.missing", en=en, zh=zh, value=missing)
 
     @property
     def code(self) -> str:
@@ -134,14 +125,12 @@ Correction: TypeAlias = CorrectionIndicator | FixedCorrection
 
 def _corrections(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     found = as_tuple(corrections)
+    en, zh = (
+        "corrects nothing; write CorrectionIndicator(margin, 10)",
+        "不是修正指标；请写 CorrectionIndicator(margin, 10)",
+    )
     for position, each in enumerate(found):
-        if not isinstance(each, (CorrectionIndicator, FixedCorrection)):
-            raise DefinitionError(
-                Code.WRONG_TYPE,
-                en=f"number {position}, {shown(each)}, corrects nothing; write CorrectionIndicator(margin, 10)",
-                zh=f"第 {position} 项 {shown(each)} 不是修正指标；请写 CorrectionIndicator(margin, 10)",
-                value=each,
-            )
+        chosen(each, (CorrectionIndicator, FixedCorrection), en, zh, code=Code.WRONG_TYPE, where=f"[{position}]")
     return found
 
 
@@ -169,46 +158,21 @@ class EfficacyCorrection(ScoreStep):
         DefinitionError: no indicators, one code twice, bounds upside down, a section whose scale does not begin at 0.
     """
 
-    corrections: tuple[Correction, ...] = field(converter=_corrections, kw_only=True)
+    corrections: tuple[Correction, ...] = field(
+        converter=_corrections, validator=several("CorrectionIndicator(margin, 10)", "code"), kw_only=True
+    )
     low: Fraction = field(default=Fraction(7, 10), converter=exact, kw_only=True)
     high: Fraction = field(default=Fraction(13, 10), converter=exact, kw_only=True)
 
-    def __attrs_post_init__(self) -> None:
-        check_some(
-            self.corrections,
-            "EfficacyCorrection.corrections",
-            "there is no indicator that corrects; give at least one CorrectionIndicator(margin, 10)",
-            "没有修正指标；请至少给出一个 CorrectionIndicator(margin, 10)",
-        )
-        if self.low >= self.high:
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"the smallest coefficient {written(self.low)} is not below the largest {written(self.high)}; "
-                "exchange them",
-                zh=f"修正系数下限 {written(self.low)} 不低于上限 {written(self.high)}；请对调",
-                where="EfficacyCorrection.low",
-                value=self.low,
-            )
-        codes = [each.code for each in self.corrections]
-        for position, code in enumerate(codes):
-            if code in codes[:position]:
-                raise DefinitionError(
-                    Code.DUPLICATE_CODE,
-                    en=f"{cut(code)} corrects twice; keep one, or rename it",
-                    zh=f"修正指标 {cut(code)} 重复；请保留一个，或重命名",
-                    where=f"EfficacyCorrection.corrections[{position}]",
-                    value=code,
-                )
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        Constraint("coefficients-crossed", its.low < its.high, advice=EXCHANGE),
+    )
 
     def express(self, running: Expr, scale: Scale) -> Expr:
         if scale.low != 0:
-            raise DefinitionError(
-                Code.SCALE,
-                en=f"a part is corrected as a share of its weight, from 0 on, not on the scale {scale}",
-                zh=f"修正以该部分权数为基础，从 0 开始，量表 {scale} 不适用",
-                where="EfficacyCorrection",
-                value=scale,
-            )
+            en = f"a part is corrected as a share of its weight, from 0 on, not on the scale {scale}"
+            zh = f"修正以该部分权数为基础，从 0 开始，量表 {scale} 不适用"
+            raise DefinitionError(Code.SCALE, en=en, zh=zh, where="EfficacyCorrection", value=scale)
         analysis = Named(Role.STEP, _ANALYSIS_COEFFICIENT, running / scale.high)
         total = sum(each.weight for each in self.corrections)
         weighted = [

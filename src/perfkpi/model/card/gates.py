@@ -14,6 +14,7 @@ from perfkpi.language import Caption, Const, Expr, Min, Mul, Named, Reference, R
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.conditions.condition import Condition
 from perfkpi.model.parameters.constraints import Constrained, fulfilling, of, within
+from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed
 from perfkpi.model.parameters.varying import express_parameter
@@ -50,14 +51,10 @@ class KeepBase(Asking):
         rule = item.scoring
         base: object = getattr(rule, "base_points", None)
         if not isinstance(base, Parameter):
-            raise DefinitionError(
-                Code.CHOICE_NEEDED,
-                en=f"{type(item.scoring).__name__} of {shown(item.code)} has no base_points to keep; "
-                "say how many: closed=AtMostPoints(100)",
-                zh=f"{shown(item.code)} 的 {type(item.scoring).__name__} 没有基准分；请写明：closed=AtMostPoints(100)",
-                where="closed",
-                value=item.code,
-            )
+            code, kind = shown(item.code), type(rule).__name__
+            en = f"{kind} of {code} has no base_points to keep; say how many: closed=AtMostPoints(100)"
+            zh = f"{code} 的 {kind} 没有基准分；请写明：closed=AtMostPoints(100)"
+            raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="closed", value=item.code)
         worth = express_parameter(base)
         return Min((counted, rule.bounded(worth) if isinstance(rule, BoundedScoring) else worth))
 
@@ -85,13 +82,11 @@ Closed: TypeAlias = PayNothing | KeepBase | AtMostPoints
 
 
 def _closed(value: Closed) -> Closed:
-    if isinstance(value, (PayNothing, KeepBase, AtMostPoints)):
-        return value
-    raise DefinitionError(
-        Code.CHOICE_NEEDED,
-        en=f"{shown(value)} does not say what is left; choose PayNothing(), KeepBase() or AtMostPoints(60)",
-        zh=f"{shown(value)} 没有说明门槛未达时保留什么；请选择 PayNothing()、KeepBase() 或 AtMostPoints(60)",
-        value=value,
+    return chosen(
+        value,
+        (PayNothing, KeepBase, AtMostPoints),
+        "does not say what is left; choose PayNothing(), KeepBase() or AtMostPoints(60)",
+        "没有说明门槛未达时保留什么；请选择 PayNothing()、KeepBase() 或 AtMostPoints(60)",
     )
 
 
@@ -125,14 +120,9 @@ class Gate(Asking):
 
     def __attrs_post_init__(self) -> None:
         if self.items == () or (self.items is None) == (self.exempt is None):
-            raise DefinitionError(
-                Code.CHOICE_NEEDED,
-                en="a gate names the indicators behind it (items=) or those that are exempt (exempt=), one of the two; "
-                "exempt=() holds for all",
-                zh="门槛须写明适用的指标（items=）或豁免的指标（exempt=），二者择一；exempt=() 表示全部适用",
-                where="Gate.items",
-                value=self.items,
-            )
+            en = "a gate names what is behind it (items=) or exempt (exempt=), one of the two; exempt=() holds for all"
+            zh = "门槛须写明适用的指标（items=）或豁免的指标（exempt=），二者择一；exempt=() 表示全部适用"
+            raise self.refused(Code.CHOICE_NEEDED, "items", en=en, zh=zh)
 
     @property
     def named(self) -> tuple[str, ...]:

@@ -69,27 +69,22 @@ class Indicator(Asking):
     def __attrs_post_init__(self) -> None:
         self._check_percent()
         if self.scoring.direction not in self.formula.fits:
-            wanted = " / ".join(direction.name for direction in self.formula.fits)
+            direction, wanted = self.scoring.direction, " / ".join(each.name for each in self.formula.fits)
             raise DefinitionError(
                 Code.DIRECTION,
-                en=f"{self.scoring.direction.name} contradicts {shown(self.formula)}, which fits {wanted}; "
+                en=f"{direction.name} contradicts {shown(self.formula)}, which fits {wanted}; "
                 "change the direction, the sign of a deviation, or a share to its Complement (for income: Growth)",
-                zh=f"方向 {self.scoring.direction.name} 与 {shown(self.formula)} 矛盾，后者应为 {wanted}；"
+                zh=f"方向 {direction.name} 与 {shown(self.formula)} 矛盾，后者应为 {wanted}；"
                 "请更改方向，或改用差异率的另一正负号、比率的 Complement（收入类请用 Growth）",
                 where="scoring.direction",
-                value=self.scoring.direction,
+                value=direction,
             )
         category = self.formula.express().yields is Kind.CATEGORY
         if category != self.scoring.takes_category:
-            raise DefinitionError(
-                Code.WRONG_TYPE,
-                en=f"{type(self.scoring).__name__} does not fit {type(self.formula).__name__}: "
-                "Grade goes with Rated(letters=...) and DescribedCases, numbers with every other rule",
-                zh=f"{type(self.scoring).__name__} 与 {type(self.formula).__name__} 不匹配："
-                "Grade 只与 Rated(letters=...) 和 DescribedCases 搭配，其他规则都用于数字",
-                where="scoring",
-                value=self.scoring,
-            )
+            rule, formula = type(self.scoring).__name__, type(self.formula).__name__
+            en = f"{rule} does not fit {formula}: Grade goes with Rated(letters=...), DescribedCases and no other rule"
+            zh = f"{rule} 与 {formula} 不匹配：Grade 只与 Rated(letters=...) 和 DescribedCases 搭配，其他规则都用于数字"
+            raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="scoring", value=self.scoring)
         self.scoring.check_formula(self.formula)
 
     def _check_percent(self) -> None:

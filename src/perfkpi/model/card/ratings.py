@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from enum import unique
 from fractions import Fraction
+from itertools import pairwise
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -14,6 +16,7 @@ from perfkpi.errors import Choice, Code, DefinitionError, Language, checked_lang
 from perfkpi.foreign import looking_at
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Belongs, Choose, Const, Edge, Expr
+from perfkpi.model.parameters.meeting import check_open, not_meeting
 from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
@@ -92,37 +95,17 @@ class RatingScale(Asking):
         DefinitionError: a gap (70-89 and 90-100 leave 89.5 nowhere), an overlap, bands out of order, or a code twice.
     """
 
-    bands: tuple[Band, ...] = field(converter=_bands, validator=tuple_of(Band, "Band('优秀', 90, None)"))
+    bands: tuple[Band, ...] = field(
+        converter=_bands, validator=tuple_of(Band, "Band('优秀', 90, None)", "code", least=1)
+    )
     lowest_edge: Fraction | None = field(default=None, converter=_optional_edge, kw_only=True)
     """Where the worst band was said to begin: a scorecard's scale must begin there, too."""
 
     def __attrs_post_init__(self) -> None:
-        if not self.bands:
-            raise _refused(
-                Code.EMPTY, "a rating scale needs at least one band", "等级表至少需要一个等级", "bands", None
-            )
-        codes = [band.code for band in self.bands]
-        for place, code in enumerate(codes):
-            if code in codes[:place]:
-                raise _refused(
-                    Code.DUPLICATE_CODE,
-                    f"the rating {cut(code)} stands twice; rename one",
-                    f"等级 {cut(code)} 重复；请更名",
-                    f"bands[{place}]",
-                    code,
-                )
-        for place, (upper, lower) in enumerate(zip(self.bands, self.bands[1:], strict=False)):
-            _check_meeting(upper, lower, f"bands[{place + 1}]")
-        for place, missing in ((0, self.bands[0].high), (len(codes) - 1, self.bands[-1].low)):
-            if missing is not None:
-                raise _refused(
-                    Code.BAND_GAP,
-                    f"scores beyond {written(missing)} fall in no band; "
-                    f"leave that end of {cut(codes[place])} open (None)",
-                    f"超出 {written(missing)} 的分数没有对应等级；请将 {cut(codes[place])} 的这一端设为 None（不限）",
-                    f"bands[{place}]",
-                    missing,
-                )
+        for place, (upper, lower) in enumerate(pairwise(self.bands)):
+            _check_meeting(upper, lower, f"RatingScale.bands[{place + 1}]")
+        for place, end in ((0, self.bands[0].high), (len(self.bands) - 1, self.bands[-1].low)):
+            check_open(end, f"RatingScale.bands[{place}]")
 
     @classmethod
     def descending(cls, *rows: Row) -> RatingScale:
@@ -141,14 +124,10 @@ class RatingScale(Asking):
             names.append(name)
             edges.append(edge)
             if place and edges[place] >= edges[place - 1]:
-                raise _refused(
-                    Code.BAND_ORDER,
-                    f"the edge {written(edges[place])} is not below {written(edges[place - 1])}; "
-                    "list the best rating first",
-                    f"分界 {written(edges[place])} 不低于 {written(edges[place - 1])}；请从最好的等级写起",
-                    f"descending[{place}]",
-                    edges[place],
-                )
+                en = f"the edge {written(edge)} is not below {written(edges[place - 1])}; list the best rating first"
+                zh = f"分界 {written(edge)} 不低于 {written(edges[place - 1])}；请从最好的等级写起"
+                where = f"RatingScale.descending[{place}]"
+                raise DefinitionError(Code.BAND_ORDER, en=en, zh=zh, where=where, value=edge)
         last = len(rows) - 1
         return cls(
             bands=[
@@ -180,22 +159,14 @@ class RatingScale(Asking):
         return Choose(total, edges, [Const(place) for place in range(len(self.bands) - 1, -1, -1)])
 
 
-def _refused(code: Code, en: str, zh: str, where: str, value: object) -> DefinitionError:
-    return DefinitionError(code, en=en, zh=zh, where=f"RatingScale.{where}", value=value)
-
-
 def _row(row: Row, place: int) -> tuple[Label, Fraction]:
     with looking_at(row, f"descending[{place}]"):
         if isinstance(row, Sequence) and not isinstance(row, str) and len(row) == 2:  # noqa: PLR2004  # a pair
             name, edge = row
             return as_label(name), exact(edge)
-    raise _refused(
-        Code.WRONG_TYPE,
-        f"{shown(row)} is not a rating and its lower edge; write ('优秀', 90)",
-        f"{shown(row)} 不是“等级, 下限”；请写 ('优秀', 90)",
-        f"descending[{place}]",
-        row,
-    )
+    en = f"{shown(row)} is not a rating and its lower edge; write ('优秀', 90)"
+    zh = f"{shown(row)} 不是“等级, 下限”；请写 ('优秀', 90)"
+    raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=f"RatingScale.descending[{place}]", value=row)
 
 
 def _is_better(one: Band, other: Band) -> bool:
@@ -206,46 +177,20 @@ def _is_better(one: Band, other: Band) -> bool:
 
 
 def _check_meeting(upper: Band, lower: Band, where: str) -> None:
-    low, high = upper.low, lower.high
-    if low is None or high is None or high > low:
-        if _is_better(lower, upper):
-            raise _refused(
-                Code.BAND_ORDER,
-                f"{lower} stands after {upper} but is better; list the best rating first",
-                f"{lower} 排在 {upper} 之后却更好；请从最好的等级写起",
-                where,
-                str(lower),
-            )
-        raise _refused(
-            Code.BAND_OVERLAP,
-            f"{upper} and {lower} overlap; let one end where the other begins",
-            f"{upper} 与 {lower} 重叠；请首尾相接",
-            where,
-            str(lower),
-        )
-    if high < low:
-        raise _refused(
-            Code.BAND_GAP,
-            f"scores between {written(high)} and {written(low)} fall in no band ({upper}, {lower}); "
-            "close the bands with RatingScale.descending, whose bands run up to the next edge",
-            f"{written(high)} 与 {written(low)} 之间的分数没有对应等级（{upper}，{lower}）；"
-            "请用 RatingScale.descending 使等级首尾相接",
-            where,
-            str(lower),
-        )
-    if upper.low_belongs and lower.high_belongs:
-        raise _refused(
-            Code.BAND_OVERLAP,
-            f"{written(low)} itself lies in both {upper} and {lower}; exclude it from one (high_belongs=False)",
-            f"{written(low)} 同时属于 {upper} 与 {lower}；请从其中一个排除（high_belongs=False）",
-            where,
-            written(low),
-        )
-    if not upper.low_belongs and not lower.high_belongs:
-        raise _refused(
-            Code.BAND_GAP,
-            f"{written(low)} itself lies in neither {upper} nor {lower}; include it in one (low_belongs=True)",
-            f"{written(low)} 既不属于 {upper} 也不属于 {lower}；请归入其中一个（low_belongs=True）",
-            where,
-            written(low),
-        )
+    ends = math.inf if lower.high is None else lower.high
+    begins = -math.inf if upper.low is None else upper.low
+    if ends == begins and upper.low_belongs is not lower.high_belongs:
+        return
+    if ends > begins and _is_better(lower, upper):
+        en = f"{lower} stands after {upper} but is better; list the best rating first"
+        zh = f"{lower} 排在 {upper} 之后却更好；请从最好的等级写起"
+        raise DefinitionError(Code.BAND_ORDER, en=en, zh=zh, where=where, value=str(lower))
+    raise not_meeting(
+        _end(lower.high, ""),
+        _end(upper.low, "-"),
+        f"{upper}, {lower}",
+        where,
+        value=str(lower),
+        gap=ends < begins or (ends == begins and not upper.low_belongs),
+        example="low_belongs=True, high_belongs=False (RatingScale.descending)",
+    )

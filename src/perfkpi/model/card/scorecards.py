@@ -15,7 +15,7 @@ from perfkpi.language import Caption, Expr, Max, Named, Role, substitute
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.card.assembly import Assembly
 from perfkpi.model.card.ceilings import RatingCeiling
-from perfkpi.model.card.checks.codes import check_codes, check_some
+from perfkpi.model.card.checks.codes import check_codes
 from perfkpi.model.card.checks.gates import check_gates
 from perfkpi.model.card.checks.levels import check_level
 from perfkpi.model.card.checks.measures import check_declared, check_kinds
@@ -29,7 +29,7 @@ from perfkpi.model.card.placement import ItemTree
 from perfkpi.model.card.policies import CardPolicies
 from perfkpi.model.card.ratings import RateOn, RatingScale
 from perfkpi.model.card.reads import Read, reads_of
-from perfkpi.model.card.sections import EXAMPLE, STEP_EXAMPLE, Group, Section, Weighted, as_items, as_steps
+from perfkpi.model.card.sections import Group, Section, Weighted, as_items, as_steps, only_steps, some_items
 from perfkpi.model.card.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
 from perfkpi.model.measurement.measures import Measure, recorded_factors
 from perfkpi.model.measurement.missing import MissingPolicy, Refuse
@@ -110,7 +110,7 @@ class Scorecard(Asking, ItemTree):
     code: str = field(converter=checked_code, kw_only=True)
     name: Label = field(converter=as_label, kw_only=True)
     version: str = field(default="", converter=as_line, validator=instance(str, "'2026'"), kw_only=True)
-    items: tuple[Weighted, ...] = field(converter=as_items, validator=tuple_of(Weighted, EXAMPLE), kw_only=True)
+    items: tuple[Weighted, ...] = field(converter=as_items, validator=some_items, kw_only=True)
     measures: tuple[Measure, ...] = field(
         default=(), converter=_measures, validator=tuple_of(Measure, "Measure('net_profit')"), kw_only=True
     )
@@ -134,9 +134,7 @@ class Scorecard(Asking, ItemTree):
     gates: tuple[Gate, ...] = field(
         default=(), converter=_gates, validator=tuple_of(Gate, "Gate(code='safety', ...)"), kw_only=True
     )
-    adjustments: tuple[ScoreStep, ...] = field(
-        default=(), converter=as_steps, validator=tuple_of(ScoreStep, STEP_EXAMPLE), kw_only=True
-    )
+    adjustments: tuple[ScoreStep, ...] = field(default=(), converter=as_steps, validator=only_steps, kw_only=True)
     rounding: RoundingPolicy = field(
         default=RoundingPolicy(), validator=instance(RoundingPolicy, "RoundingPolicy(total=Rounding(2))"), kw_only=True
     )
@@ -154,7 +152,6 @@ class Scorecard(Asking, ItemTree):
     rate_on: RateOn = field(default=RateOn.ROUNDED, validator=instance(RateOn, "RateOn.ROUNDED"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        check_some(self.items, "Scorecard.items")
         check_codes([(f"measures[{place}]", measure.code) for place, measure in enumerate(self.measures)])
         check_codes([*_codes(self)])
         check_level(self.level)
@@ -298,10 +295,6 @@ def checked_card(card: object) -> Scorecard:
     with looking_at(card, "card"):
         if isinstance(card, Scorecard):
             return card
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=(Weighted(roe, 100),), ...)",
-        zh=f"{shown(card)} 不是考核表；请将指标放入 Scorecard(items=(Weighted(roe, 100),), ...)",
-        where="card",
-        value=card,
-    )
+    en = f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=(Weighted(roe, 100),), ...)"
+    zh = f"{shown(card)} 不是考核表；请将指标放入 Scorecard(items=(Weighted(roe, 100),), ...)"
+    raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="card", value=card)

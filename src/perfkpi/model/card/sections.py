@@ -12,16 +12,12 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code
 from perfkpi.labels import Label, as_label
 from perfkpi.model.adjustments.step import ScoreStep
-from perfkpi.model.card.checks.codes import check_some
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.weighting import Aggregation, Weighting
 from perfkpi.model.measurement.missing import MissingPolicy
 from perfkpi.model.parameters.faults import chosen, weight_of
 from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.numbers import Numeric
-
-EXAMPLE = "Weighted(indicator, 20)"
-STEP_EXAMPLE = "Adjustment(code='bonus', ...)"
 
 
 def _weight(value: Numeric) -> Fraction:
@@ -52,6 +48,13 @@ def as_items(items: Iterable[Weighted]) -> tuple[Weighted, ...]:
 def as_steps(steps: Iterable[ScoreStep]) -> tuple[ScoreStep, ...]:
     """Convert steps on a running score to a tuple, for attrs."""
     return as_tuple(steps)
+
+
+some_items = tuple_of(Weighted, "Weighted(indicator, 20)", least=1)
+"""The validator of attributes that hold weighted items."""
+
+only_steps = tuple_of(ScoreStep, "Adjustment(code='bonus', ...)")
+"""The validator of attributes that hold steps on a running score."""
 
 
 class Group(NamedTuple):
@@ -87,7 +90,7 @@ class Section(Asking):
 
     code: str = field(converter=checked_code, kw_only=True)
     name: Label = field(converter=as_label, kw_only=True)
-    items: tuple[Weighted, ...] = field(converter=as_items, validator=tuple_of(Weighted, EXAMPLE), kw_only=True)
+    items: tuple[Weighted, ...] = field(converter=as_items, validator=some_items, kw_only=True)
     aggregation: Aggregation = field(
         default=Aggregation.WEIGHTED_SUM, validator=instance(Aggregation, "Aggregation.MINIMUM"), kw_only=True
     )
@@ -97,12 +100,7 @@ class Section(Asking):
     missing: MissingPolicy | None = field(
         default=None, validator=optional_instance(MissingPolicy, "Reweight()"), kw_only=True
     )
-    adjustments: tuple[ScoreStep, ...] = field(
-        default=(), converter=as_steps, validator=tuple_of(ScoreStep, STEP_EXAMPLE), kw_only=True
-    )
-
-    def __attrs_post_init__(self) -> None:
-        check_some(self.items, "Section.items")
+    adjustments: tuple[ScoreStep, ...] = field(default=(), converter=as_steps, validator=only_steps, kw_only=True)
 
     @property
     def group(self) -> Group:

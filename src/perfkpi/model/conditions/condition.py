@@ -39,9 +39,9 @@ from perfkpi.language import (
 from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.measurement.measures import Unit
 from perfkpi.model.measurement.percentages import Compared, Comparing, check_percent
-from perfkpi.model.parameters.faults import check_some, chosen
+from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
-from perfkpi.model.parameters.validation import as_tuple, checked_code, checked_grade, placed, tuple_of
+from perfkpi.model.parameters.validation import as_tuple, checked_code, checked_grade, placed, several, tuple_of
 from perfkpi.model.parameters.varying import express_operand, express_parameter
 
 _HOLDS = Label(zh="条件成立", en="condition holds")
@@ -165,14 +165,7 @@ class IsOneOf(Condition):
     """
 
     measure: str = field(converter=checked_code)
-    names: tuple[str, ...] = field(converter=_names)
-
-    def __attrs_post_init__(self) -> None:
-        en, zh = (
-            "a condition without names never holds; give at least one: ('A',)",
-            "没有列出等级的条件永远不成立；请至少给出一个：('A',)",
-        )
-        check_some(self.names, "IsOneOf.names", en, zh)
+    names: tuple[str, ...] = field(converter=_names, validator=several("'A'"))
 
     def decide(self, met: Expr, otherwise: Expr) -> Expr:
         return Match(Input(self.measure, kind=Kind.CATEGORY), [(name, met) for name in self.names], otherwise)
@@ -210,17 +203,8 @@ def as_conditions(conditions: Iterable[Condition]) -> Conditions:
     return as_tuple(conditions)
 
 
-some_conditions = tuple_of(Condition, "AtLeast('profit', 0)")
+some_conditions = tuple_of(Condition, "AtLeast('profit', 0)", least=1)
 """The validator of attributes that hold conditions."""
-
-
-def check_conditions(conditions: Conditions, where: str) -> None:
-    """There is something to ask."""
-    en, zh = (
-        "there is no condition; give at least one, such as AtLeast('profit', 0)",
-        "没有条件；请至少给出一个，如 AtLeast('利润', 0)",
-    )
-    check_some(conditions, where, en, zh)
 
 
 def express_met(conditions: Conditions) -> Expr:
@@ -237,9 +221,6 @@ class AllOf(Condition):
 
     conditions: Conditions = field(converter=as_conditions, validator=some_conditions)
 
-    def __attrs_post_init__(self) -> None:
-        check_conditions(self.conditions, "AllOf.conditions")
-
     def express(self) -> Expr:
         return All([condition.express() for condition in self.conditions], counted=_COUNTED)
 
@@ -255,9 +236,6 @@ class AnyOf(Condition):
     """
 
     conditions: Conditions = field(converter=as_conditions, validator=some_conditions)
-
-    def __attrs_post_init__(self) -> None:
-        check_conditions(self.conditions, "AnyOf.conditions")
 
     def express(self) -> Expr:
         return Any([condition.express() for condition in self.conditions], counted=_COUNTED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.language import Expr
-from perfkpi.model.conditions.condition import Conditions, as_conditions, check_conditions, express_met, some_conditions
+from perfkpi.model.conditions.condition import Conditions, as_conditions, express_met, some_conditions
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction, Unit
 from perfkpi.model.parameters.validation import instance, placed
@@ -22,9 +22,6 @@ class ConditionsMet(Formula):
 
     conditions: Conditions = field(converter=as_conditions, validator=some_conditions)
     unit: Unit = field(default=Unit.COUNT, validator=instance(Unit, "Unit.COUNT"), kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        check_conditions(self.conditions, "ConditionsMet.conditions")
 
     def express(self) -> Expr:
         return express_met(self.conditions)

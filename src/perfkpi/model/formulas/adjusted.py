@@ -11,7 +11,6 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Caption, Expr, Named, Role
 from perfkpi.model.formulas.formula import Formula, Operand, as_operand
-from perfkpi.model.parameters.faults import check_some
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, placed, tuple_of
 from perfkpi.model.parameters.varying import express_operand, express_parameter
@@ -22,12 +21,9 @@ _ADJUSTED_ACTUAL = Caption("adjusted_actual", Label(zh="调整后实际值", en=
 def _reason(value: str | Label) -> Label:
     if isinstance(value, Label) or (isinstance(value, str) and value.strip()):
         return as_label(value)
-    raise DefinitionError(
-        Code.LABEL,
-        en=f"a correction needs a reason, not {shown(value)}; write Label(zh='汇率变动', en='exchange rates')",
-        zh=f"调整必须写明原因，而不是 {shown(value)}；请写 Label(zh='汇率变动', en='exchange rates')",
-        value=value,
-    )
+    en = f"a correction needs a reason, not {shown(value)}; write Label(zh='汇率变动', en='exchange rates')"
+    zh = f"调整必须写明原因，而不是 {shown(value)}；请写 Label(zh='汇率变动', en='exchange rates')"
+    raise DefinitionError(Code.LABEL, en=en, zh=zh, value=value)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -72,27 +68,10 @@ class AdjustedActual(Formula):
 
     actual: Operand = field(converter=as_operand)
     corrections: tuple[Correction, ...] = field(
-        converter=_corrections, validator=tuple_of(Correction, "Correction(-12, reason='...')"), kw_only=True
+        converter=_corrections,
+        validator=tuple_of(Correction, "Correction(-12, reason='...')", "reason", least=1),
+        kw_only=True,
     )
-
-    def __attrs_post_init__(self) -> None:
-        check_some(
-            self.corrections,
-            "AdjustedActual.corrections",
-            "nothing is corrected; give a Correction with its reason, or write Actual",
-            "没有任何调整；请给出写明原因的 Correction，或改用 Actual",
-        )
-        reasons = [correction.reason for correction in self.corrections]
-        for place, reason in enumerate(reasons):
-            if reason in reasons[:place]:
-                raise DefinitionError(
-                    Code.DUPLICATE_CODE,
-                    en=f"the reason {shown(reason.say('en'))} stands twice; "
-                    "add the amounts up, or tell the reasons apart",
-                    zh=f"原因 {shown(reason.say('zh'))} 重复；请合并金额，或写出不同的原因",
-                    where="AdjustedActual.corrections",
-                    value=reason,
-                )
 
     def express(self) -> Expr:
         corrections = [correction.express() for correction in self.corrections]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import unique
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from perfkpi.errors import Choice
 from perfkpi.labels import Label
 from perfkpi.language import Add, Caption, Expr, Named, Role
-from perfkpi.model.formulas.formula import Formula, Operand, as_operand, check_different
-from perfkpi.model.parameters.faults import check_once, check_some
-from perfkpi.model.parameters.validation import as_tuple, instance, placed
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand
+from perfkpi.model.parameters.constraints import Constraint, different
+from perfkpi.model.parameters.validation import ITSELF, as_tuple, instance, placed, several
 from perfkpi.model.parameters.varying import express_operand
 
 _AVERAGE = Caption("average_balance", Label(zh="平均余额", en="average balance"))
@@ -36,8 +37,7 @@ class AverageBalance(Formula):
     opening: Operand = field(converter=as_operand)
     closing: Operand = field(converter=as_operand)
 
-    def __attrs_post_init__(self) -> None:
-        check_different(self, opening=self.opening, closing=self.closing)
+    constraints: ClassVar[tuple[Constraint, ...]] = different("opening", "closing")
 
     def express(self) -> Expr:
         return Named(Role.STEP, _AVERAGE, (express_operand(self.opening) + express_operand(self.closing)) / 2)
@@ -71,16 +71,8 @@ class MeanBalance(Formula):
         DefinitionError: fewer than two balances, or one that stands twice.
     """
 
-    balances: tuple[Operand, ...] = field(converter=_balances)
+    balances: tuple[Operand, ...] = field(converter=_balances, validator=several("'january'", ITSELF, least=2))
     averaging: Averaging = field(validator=instance(Averaging, "Averaging.CHRONOLOGICAL"), kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        en, zh = (
-            "{} balances have no mean; give at least two: ('january', 'february')",
-            "{} 个余额无法平均；请至少给出两个：('一月', '二月')",
-        )
-        check_some(self.balances, "MeanBalance.balances", en, zh, least=2)
-        check_once(self.balances, "MeanBalance.balances", "balance", "余额")
 
     def express(self) -> Expr:
         first, *between, last = map(express_operand, self.balances)

@@ -7,11 +7,11 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.language import Div, Expr, Sign, Status, by_sign
-from perfkpi.model.formulas.formula import Operand, Rate, as_operand, check_different
+from perfkpi.model.formulas.formula import Operand, Rate, as_operand
 from perfkpi.model.formulas.refusals import refused
-from perfkpi.model.formulas.share import express_share_of_cases
+from perfkpi.model.formulas.share import express_per_case
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.parameters.constraints import Constraint, counts, figures
+from perfkpi.model.parameters.constraints import Constraint, counts, different, figures
 from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_operand
 
@@ -35,25 +35,15 @@ class Completion(Rate):
     actual: Operand = field(converter=as_operand)
     planned: Operand = field(converter=as_operand)
 
-    def __attrs_post_init__(self) -> None:
-        check_different(self, actual=self.actual, planned=self.planned)
+    constraints: ClassVar[tuple[Constraint, ...]] = different("actual", "planned")
 
     def express(self) -> Expr:
         actual, planned = express_operand(self.actual), express_operand(self.planned)
-        nothing = refused(
-            Status.NOT_APPLICABLE,
-            "nothing-planned",
-            planned,
-            zh="没有计划（{names}）",
-            en="nothing was planned ({names})",
-        )
-        turned = refused(
-            Status.UNDEFINED,
-            "negative-plan",
-            planned,
-            zh="计划数为负，完成率的含义会颠倒（{names}）",
-            en="the plan is negative, which turns the meaning of completion round ({names})",
-        )
+        zh, en = "没有计划（{names}）", "nothing was planned ({names})"
+        nothing = refused(Status.NOT_APPLICABLE, "nothing-planned", planned, zh=zh, en=en)
+        zh = "计划数为负，完成率的含义会颠倒（{names}）"
+        en = "the plan is negative, which turns the meaning of completion round ({names})"
+        turned = refused(Status.UNDEFINED, "negative-plan", planned, zh=zh, en=en)
         return by_sign(planned, negative=turned, zero=nothing, positive=Div(actual, planned, sign=Sign.ANY))
 
     @property
@@ -81,11 +71,8 @@ class HitRate(Rate):
 
     constraints: ClassVar[tuple[Constraint, ...]] = counts(figures.hits, figures.cases)
 
-    def __attrs_post_init__(self) -> None:
-        check_different(self, hits=self.hits, cases=self.cases)
-
     def express(self) -> Expr:
-        return express_share_of_cases(self.hits, self.cases)
+        return express_per_case(self.hits, self.cases)
 
     @property
     def fits(self) -> tuple[Direction, ...]:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, cut
+from perfkpi.errors import Code, cut
 from perfkpi.foreign import as_plain
 from perfkpi.language import Expr, Sign, lift, minds_signs, with_any_divisor
 from perfkpi.language.parsing.grammar import functions_called, parse
@@ -32,11 +32,22 @@ CALLS_A_FUNCTION = Change(
 """Texts in which ``average(a)`` was the name of a measure, and ``mod(a, b)`` nothing at all."""
 
 
+def as_text(value: str | Expr, en: str, zh: str) -> str | Expr:
+    """A text, or the expression that stands in its place; ``en`` and ``zh`` say what is wrong with anything else."""
+    found = chosen(value, (str, Expr), en, zh, code=Code.WRONG_TYPE)
+    return as_plain(found) if isinstance(found, str) else found
+
+
+def read_text(text: str | Expr, sign: Sign) -> tuple[Parsed | None, Expr]:
+    """What a text was read as, and what it means where a divisor may have a sign, or may not."""
+    parsed = parse(text) if isinstance(text, str) else None
+    expression = parsed.expression if parsed else lift(text)
+    return parsed, expression if sign is Sign.POSITIVE else with_any_divisor(expression)
+
+
 def _formula(value: str | Expr) -> str | Expr:
     text = "'税后净利润/所有者权益×100%'"
-    en, zh = f"is not a formula; write text such as {text}", f"不是公式；请写文字，如 {text}"
-    text_or_tree = chosen(value, (str, Expr), en, zh, code=Code.WRONG_TYPE)
-    return as_plain(text_or_tree) if isinstance(text_or_tree, str) else text_or_tree
+    return as_text(value, f"is not a formula; write text such as {text}", f"不是公式；请写文字，如 {text}")
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -68,21 +79,15 @@ class Computed(Formula, Typed):
     _expression: Expr = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        parsed = parse(self.text) if isinstance(self.text, str) else None
-        expression = parsed.expression if parsed else lift(self.text)
-        meant = expression if self.denominator_sign is Sign.POSITIVE else with_any_divisor(expression)
+        parsed, expression = read_text(self.text, self.denominator_sign)
         object.__setattr__(self, "parsed", parsed)
-        object.__setattr__(self, "_expression", meant)
+        object.__setattr__(self, "_expression", expression)
         if parsed is None or not parsed.percent:
             return
         if self.unit not in (Unit.NUMBER, Unit.PERCENT):
-            raise DefinitionError(
-                Code.SCALE_MISMATCH,
-                en=f"the text ends in ×100%, but the unit is {cut(self.unit.code)}; drop ×100% or use Unit.PERCENT",
-                zh=f"公式以 ×100% 结尾，但单位是 {cut(self.unit.code)}；请去掉 ×100% 或改用 Unit.PERCENT",
-                where="Computed.unit",
-                value=self.unit,
-            )
+            en = f"the text ends in ×100%, but the unit is {cut(self.unit.code)}; drop ×100% or use Unit.PERCENT"
+            zh = f"公式以 ×100% 结尾，但单位是 {cut(self.unit.code)}；请去掉 ×100% 或改用 Unit.PERCENT"
+            raise self.refused(Code.SCALE_MISMATCH, "unit", en=en, zh=zh)
         object.__setattr__(self, "unit", Unit.PERCENT)
 
     def typed(self) -> Expr:

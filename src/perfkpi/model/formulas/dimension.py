@@ -32,8 +32,8 @@ from perfkpi.language import (
 )
 from perfkpi.model.changes import IN_PERCENT, Changes, never_negative
 from perfkpi.model.formulas.formula import Rate
-from perfkpi.model.parameters.faults import check_once, check_some
-from perfkpi.model.parameters.validation import as_minimum, as_tuple, checked_code, instance, placed
+from perfkpi.model.parameters.constraints import Constraint, different
+from perfkpi.model.parameters.validation import ITSELF, as_minimum, as_tuple, checked_code, instance, placed, several
 from perfkpi.numbers import Numeric, exact
 
 _MEMBERS = Caption("members", Label(zh="有数据的成员", en="members with figures"))
@@ -67,12 +67,9 @@ def _template(value: str) -> str:
     template = checked_code(value)
     if template.count(_PLACE) == 1:
         return template
-    raise DefinitionError(
-        Code.CODE,
-        en=f"{shown(value)} does not say once where the member stands; write 'sales_{{}}'",
-        zh=f"{shown(value)} 没有（恰好一次）标明成员的位置；请写 'sales_{{}}'",
-        value=value,
-    )
+    en = f"{shown(value)} does not say once where the member stands; write 'sales_{{}}'"
+    zh = f"{shown(value)} 没有（恰好一次）标明成员的位置；请写 'sales_{{}}'"
+    raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
 
 
 def _members(values: Iterable[str]) -> tuple[str, ...]:
@@ -111,8 +108,9 @@ class ByDimension(Rate):
     """
 
     changes: ClassVar[Changes] = (IN_PERCENT, never_negative(lambda _: True))
+    constraints: ClassVar[tuple[Constraint, ...]] = different("numerator", "denominator")
 
-    members: tuple[str, ...] = field(converter=_members, kw_only=True)
+    members: tuple[str, ...] = field(converter=_members, validator=several("'north'", ITSELF), kw_only=True)
     numerator: str = field(converter=_template, kw_only=True)
     denominator: str = field(converter=_template, kw_only=True)
     roll_up: RollUp = field(validator=instance(RollUp, "RollUp.POOLED"), kw_only=True)
@@ -124,51 +122,24 @@ class ByDimension(Rate):
     def __attrs_post_init__(self) -> None:
         self._check_members()
         self._check_weights()
-        if self.numerator == self.denominator:
-            raise DefinitionError(
-                Code.DUPLICATE_CODE,
-                en=f"numerator and denominator are both {shown(self.numerator)}; name two different figures",
-                zh=f"分子与分母都是 {shown(self.numerator)}；请指定两个不同的数据",
-                where="ByDimension.denominator",
-                value=self.denominator,
-            )
 
     def _check_members(self) -> None:
-        en, zh = (
-            "a dimension needs at least one member; write members=('north', 'south')",
-            "维度至少需要一个成员；请写 members=('华北', '华南')",
-        )
-        check_some(self.members, "ByDimension.members", en, zh)
-        check_once(self.members, "ByDimension.members", "member", "成员")
         most = 1 if self.absent is AbsentMembers.REFUSE else len(self.members)
         if self.minimum_members > most:
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"of these members between 1 and {most} can be asked for, not {self.minimum_members} "
-                "(REFUSE asks for all of them anyway)",
-                zh=f"最少成员数应在 1 到 {most} 之间，而不是 {self.minimum_members}（REFUSE 本来就要求全部成员）",
-                where="ByDimension.minimum_members",
-                value=self.minimum_members,
-            )
+            en = f"from 1 to {most} members can be asked for, not {self.minimum_members} (REFUSE asks for all anyway)"
+            zh = f"最少成员数应在 1 到 {most} 之间，而不是 {self.minimum_members}（REFUSE 本来就要求全部成员）"
+            raise self.refused(Code.LIMITS, "minimum_members", en=en, zh=zh)
 
     def _check_weights(self) -> None:
         weights, wanted = self.weights, self.roll_up is RollUp.WEIGHTED_MEAN
         if (weights is not None) is not wanted:
-            raise DefinitionError(
-                Code.WEIGHT,
-                en="the weighted mean needs weights" if wanted else f"{self.roll_up.name} has no use for weights",
-                zh="加权平均必须给出 weights" if wanted else f"{self.roll_up.name} 不使用 weights",
-                where="ByDimension.weights",
-                value=weights,
-            )
+            en = "the weighted mean needs weights" if wanted else f"{self.roll_up.name} has no use for weights"
+            zh = "加权平均必须给出 weights" if wanted else f"{self.roll_up.name} 不使用 weights"
+            raise self.refused(Code.WEIGHT, "weights", en=en, zh=zh)
         if weights is not None and (len(weights) != len(self.members) or min(weights) <= 0):
-            raise DefinitionError(
-                Code.WEIGHT,
-                en=f"{len(self.members)} members need as many weights, each greater than 0",
-                zh=f"{len(self.members)} 个成员需要同样多的权重，且都必须大于 0",
-                where="ByDimension.weights",
-                value=weights,
-            )
+            en = f"{len(self.members)} members need as many weights, each greater than 0"
+            zh = f"{len(self.members)} 个成员需要同样多的权重，且都必须大于 0"
+            raise self.refused(Code.WEIGHT, "weights", en=en, zh=zh)
 
     @property
     def reads(self) -> tuple[str, ...]:

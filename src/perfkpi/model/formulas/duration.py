@@ -7,11 +7,10 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.language import Expr
-from perfkpi.model.formulas.formula import Formula, Operand, Rate, as_operand, check_different
-from perfkpi.model.formulas.refusals import if_any
-from perfkpi.model.formulas.share import express_share_of_cases
+from perfkpi.model.formulas.formula import Formula, Operand, Rate, as_operand
+from perfkpi.model.formulas.share import express_per_case
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.parameters.constraints import Constraint, amount, count, counts, figures
+from perfkpi.model.parameters.constraints import Constraint, amount, count, counts, different, figures
 from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_operand
 
@@ -57,20 +56,14 @@ class MeanDuration(Formula):
     total: Operand = field(converter=as_operand)
     cases: Operand = field(converter=as_operand)
 
-    constraints: ClassVar[tuple[Constraint, ...]] = (amount(figures.total), count(figures.cases))
-
-    def __attrs_post_init__(self) -> None:
-        check_different(self, total=self.total, cases=self.cases)
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        *different("total", "cases"),
+        amount(figures.total),
+        count(figures.cases),
+    )
 
     def express(self) -> Expr:
-        total, cases = express_operand(self.total), express_operand(self.cases)
-        return if_any(
-            cases,
-            "no-cases",
-            zh="没有发生任何案例（{names}）",
-            en="there were no cases ({names})",
-            otherwise=total / cases,
-        )
+        return express_per_case(self.total, self.cases)
 
     @property
     def fits(self) -> tuple[Direction, ...]:
@@ -97,11 +90,8 @@ class OnTimeShare(Rate):
 
     constraints: ClassVar[tuple[Constraint, ...]] = counts(figures.on_time, figures.cases)
 
-    def __attrs_post_init__(self) -> None:
-        check_different(self, on_time=self.on_time, cases=self.cases)
-
     def express(self) -> Expr:
-        return express_share_of_cases(self.on_time, self.cases)
+        return express_per_case(self.on_time, self.cases)
 
     @property
     def fits(self) -> tuple[Direction, ...]:

@@ -6,13 +6,11 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import wraps
-from itertools import combinations
 from types import CellType, CodeType
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.measurement.completeness import Completeness
@@ -127,16 +125,3 @@ def as_operand(value: Operand) -> Operand:
 def optional_operand(value: Operand | None) -> Operand | None:
     """Convert an operand that may be left out."""
     return None if value is None else as_operand(value)
-
-
-def check_different(owner: Formula, **operands: Operand) -> None:
-    """No figure may stand in two places, which would be a slip of whoever wrote the rule."""
-    for (first, one), (second, two) in combinations(operands.items(), 2):
-        if one == two:
-            raise DefinitionError(
-                Code.DUPLICATE_CODE,
-                en=f"{first} and {second} are both {shown(one)}; name two different figures",
-                zh=f"{first} 与 {second} 都是 {shown(one)}；请指定两个不同的数据",
-                where=f"{type(owner).__name__}.{second}",
-                value=two,
-            )

@@ -10,8 +10,7 @@ from attrs import field, frozen
 from perfkpi.errors import listed
 from perfkpi.language import Add, Const, Expr, Input, Kind, Match, Reason, Status, Undefined
 from perfkpi.model.formulas.formula import Formula
-from perfkpi.model.parameters.faults import check_once, check_some
-from perfkpi.model.parameters.validation import as_pair, as_tuple, checked_code, checked_grade, placed
+from perfkpi.model.parameters.validation import ITSELF, as_pairs, as_tuple, checked_code, checked_grade, placed, several
 from perfkpi.numbers import Numeric, exact
 
 
@@ -20,12 +19,8 @@ def _experts(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _grades(pairs: Iterable[tuple[str, Numeric]]) -> tuple[tuple[str, Fraction], ...]:
-    return tuple(map(_grade, as_tuple(pairs)))
-
-
-def _grade(pair: tuple[str, Numeric]) -> tuple[str, Fraction]:
-    return as_pair(
-        pair,
+    return as_pairs(
+        pairs,
         checked_grade,
         exact,
         en="a grade and its parameter; write (('优', 1), ('良', '0.8'))",
@@ -47,20 +42,8 @@ class PanelGrades(Formula):
         grades: each grade and its parameter.
     """
 
-    experts: tuple[str, ...] = field(converter=_experts)
-    grades: tuple[tuple[str, Fraction], ...] = field(converter=_grades, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        for name, values in (("experts", self.experts), ("grades", self.grades)):
-            check_some(
-                values,
-                f"PanelGrades.{name}",
-                "a panel has experts, and grades that they give; write "
-                "PanelGrades(('expert_1', 'expert_2'), grades=(('优', 1), ('良', '0.8')))",
-                "专家评议要有专家和等级；请写 PanelGrades(('专家1', '专家2'), grades=(('优', 1), ('良', '0.8')))",
-            )
-        check_once(self.experts, "PanelGrades.experts[{}]", "expert", "专家")
-        check_once([grade for grade, _ in self.grades], "PanelGrades.grades[{}]", "grade", "等级")
+    experts: tuple[str, ...] = field(converter=_experts, validator=several("'expert_1'", ITSELF))
+    grades: tuple[tuple[str, Fraction], ...] = field(converter=_grades, validator=several("('优', 1)", 0), kw_only=True)
 
     def express(self) -> Expr:
         worth = [(grade, Const(parameter)) for grade, parameter in self.grades]

@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Choice, Code, DefinitionError, cut
+from perfkpi.errors import Choice, Code, cut
 from perfkpi.language import Expr
 from perfkpi.model.formulas.answers import express_answered, number_of_answers
-from perfkpi.model.formulas.formula import Formula, Operand, as_operand, check_different
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.measurement.measures import Direction, Unit
-from perfkpi.model.parameters.constraints import Constraint, count, figures
+from perfkpi.model.parameters.constraints import Constraint, count, different, figures
 from perfkpi.model.parameters.validation import as_minimum, instance, placed
 from perfkpi.model.parameters.varying import express_operand
 
@@ -53,24 +53,19 @@ class NetPromoterScore(Formula):
     minimum_answers: int = field(default=1, converter=as_minimum, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
+        *different("promoters", "passives", "detractors"),
         count(figures.promoters),
         count(figures.passives),
         count(figures.detractors),
     )
 
     def __attrs_post_init__(self) -> None:
-        check_different(self, promoters=self.promoters, passives=self.passives, detractors=self.detractors)
         if self.written is PromoterScale.PERCENT and self.unit == Unit.NUMBER:
             object.__setattr__(self, "unit", Unit.PERCENT)
         if (self.unit == Unit.PERCENT) is not (self.written is PromoterScale.PERCENT):
-            raise DefinitionError(
-                Code.SCALE_MISMATCH,
-                en=f"written as {self.written.name}, the score cannot have the unit "
-                f"{cut(self.unit.code)}; leave it out",
-                zh=f"写成 {self.written.name} 的净推荐值不能使用单位 {cut(self.unit.code)}；请不要给出单位",
-                where="NetPromoterScore.unit",
-                value=self.unit,
-            )
+            en = f"written as {self.written.name}, the score cannot have the unit {cut(self.unit.code)}; leave it out"
+            zh = f"写成 {self.written.name} 的净推荐值不能使用单位 {cut(self.unit.code)}；请不要给出单位"
+            raise self.refused(Code.SCALE_MISMATCH, "unit", en=en, zh=zh)
 
     def express(self) -> Expr:
         promoters, passives, detractors = map(express_operand, (self.promoters, self.passives, self.detractors))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Choice, Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code
 from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
@@ -30,10 +30,10 @@ from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, count, figure
-from perfkpi.model.parameters.faults import check_once, check_some, weight_of
+from perfkpi.model.parameters.faults import minimum_weight, weight_of
 from perfkpi.model.parameters.validation import as_minimum, as_tuple, checked_code, instance, placed, tuple_of
 from perfkpi.model.parameters.varying import express_operand
-from perfkpi.numbers import Numeric, exact
+from perfkpi.numbers import Numeric
 from perfkpi.numerals import Percentage, written
 
 _RATER_WEIGHT = Caption("rater_weight", Label(zh="有效评价权重", en="weight of those who rated"))
@@ -76,15 +76,7 @@ class RaterRole(Asking):
 
 
 def _share(value: Numeric) -> Fraction:
-    share = exact(value)
-    if 0 <= share <= 1:
-        return share
-    raise DefinitionError(
-        Code.WEIGHT,
-        en=f"minimum_weight is a share of the roles' weights from 0 to 1, not {shown(value)}; write '60%'",
-        zh=f"minimum_weight 是角色权重的份额，介于 0 和 1 之间，而不是 {shown(value)}；请写 '60%'",
-        value=value,
-    )
+    return minimum_weight(value, Code.WEIGHT)
 
 
 def _roles(roles: Iterable[RaterRole]) -> tuple[RaterRole, ...]:
@@ -110,19 +102,11 @@ class RaterMean(Formula):
     """
 
     roles: tuple[RaterRole, ...] = field(
-        converter=_roles, validator=tuple_of(RaterRole, "RaterRole('peer', 40, mean=..., raters=..., minimum=3)")
+        converter=_roles,
+        validator=tuple_of(RaterRole, "RaterRole('peer', 40, mean=..., raters=..., minimum=3)", "code", least=1),
     )
     weighting: RaterWeighting = field(validator=instance(RaterWeighting, "RaterWeighting.PER_ROLE"), kw_only=True)
     minimum_weight: Fraction = field(converter=_share, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        check_some(
-            self.roles,
-            "RaterMean.roles",
-            "nobody rates; write RaterMean((RaterRole('superior', 60, ...), ...), weighting=...)",
-            "没有评价者；请写 RaterMean((RaterRole('上级', 60, ...), ...), weighting=...)",
-        )
-        check_once([role.code for role in self.roles], "RaterMean.roles[{}]", "role", "角色")
 
     @property
     def fits(self) -> tuple[Direction, ...]:

@@ -7,20 +7,19 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.language import Belongs, Const, Edge, Expr, Status, decide
-from perfkpi.model.formulas.formula import Formula, Operand, Rate, as_operand, check_different
+from perfkpi.model.formulas.formula import Formula, Operand, Rate, as_operand
 from perfkpi.model.formulas.refusals import if_any, refused
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.parameters.constraints import Constraint, amount, figures, part_of
+from perfkpi.model.parameters.constraints import Constraint, amount, different, figures, part_of
 from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.parameters.varying import express_operand
 
 
-def express_share_of_cases(part: Operand, cases: Operand) -> Expr:
-    """A count among a count; not applicable where there are no cases."""
-    some, every = express_operand(part), express_operand(cases)
-    return if_any(
-        every, "no-cases", zh="没有发生任何案例（{names}）", en="there were no cases ({names})", otherwise=some / every
-    )
+def express_per_case(figure: Operand, cases: Operand) -> Expr:
+    """A figure by a number of cases; not applicable where there are none."""
+    number = express_operand(cases)
+    zh, en = "没有发生任何案例（{names}）", "there were no cases ({names})"
+    return if_any(number, "no-cases", zh=zh, en=en, otherwise=express_operand(figure) / number)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -43,13 +42,11 @@ class Share(Rate):
     whole: Operand = field(converter=as_operand)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
+        *different("part", "whole"),
         amount(figures.part),
         amount(figures.whole),
         part_of(figures.part, figures.whole),
     )
-
-    def __attrs_post_init__(self) -> None:
-        check_different(self, part=self.part, whole=self.whole)
 
     def express(self) -> Expr:
         part, whole = express_operand(self.part), express_operand(self.whole)
@@ -83,13 +80,9 @@ class Complement(Rate):
 
     def express(self) -> Expr:
         share = self.of.express()
-        outside = refused(
-            Status.UNDEFINED,
-            "no-share",
-            share,
-            zh="不在 0 到 100% 之间，没有余下的部分（{names}）",
-            en="it is not between 0 and 100%, so nothing is left of it ({names})",
-        )
+        zh = "不在 0 到 100% 之间，没有余下的部分（{names}）"
+        en = "it is not between 0 and 100%, so nothing is left of it ({names})"
+        outside = refused(Status.UNDEFINED, "no-share", share, zh=zh, en=en)
         return decide(share, [Edge(Const(0)), Edge(Const(1), Belongs.BELOW)], [outside, 1 - share, outside])
 
     @property

@@ -9,15 +9,14 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code
 from perfkpi.language import Add, Expr
 from perfkpi.model.formulas.answers import express_answered, number_of_answers
-from perfkpi.model.formulas.formula import Formula, Operand, as_operand, check_different, optional_operand
+from perfkpi.model.formulas.formula import Formula, Operand, as_operand, optional_operand
 from perfkpi.model.measurement.measures import Direction, Unit
 from perfkpi.model.measurement.scales import Scale
-from perfkpi.model.parameters.constraints import Constraint, count, figure, figures
-from perfkpi.model.parameters.faults import check_some
-from perfkpi.model.parameters.validation import as_minimum, as_pair, as_tuple, instance, placed
+from perfkpi.model.parameters.constraints import Constraint, count, different, figure, figures
+from perfkpi.model.parameters.validation import as_minimum, as_pairs, instance, placed, several
 from perfkpi.model.parameters.varying import express_operand
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
@@ -28,12 +27,8 @@ _FITS = (Direction.HIGHER_IS_BETTER, Direction.ON_TARGET)
 
 
 def _counts(values: Iterable[tuple[Numeric, Operand]]) -> Counts:
-    return tuple(map(_counted, as_tuple(values)))
-
-
-def _counted(pair: tuple[Numeric, Operand]) -> tuple[Fraction, Operand]:
-    return as_pair(
-        pair,
+    return as_pairs(
+        values,
         exact,
         as_operand,
         en="an answer and the measure with its count; write ((5, 'very_good'), (4, 'good'))",
@@ -53,25 +48,8 @@ class SurveyCounts(Formula):
         DefinitionError: fewer than two answers, or one that stands twice.
     """
 
-    counts: Counts = field(converter=_counts)
+    counts: Counts = field(converter=_counts, validator=several("(5, 'very_good')", 0, 1, least=2))
     minimum_answers: int = field(default=1, converter=as_minimum, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        en, zh = (
-            "{} possible answers are no survey; give each answer with its count",
-            "只有 {} 个选项不成问卷；请给出每个选项及其答卷数",
-        )
-        check_some(self.counts, f"{type(self).__name__}.counts", en, zh, least=2)
-        for place, (answer, measure) in enumerate(self.counts):
-            earlier = self.counts[:place]
-            if any(answer == other or measure == counted for other, counted in earlier):
-                raise DefinitionError(
-                    Code.DUPLICATE_CODE,
-                    en=f"the answer {written(answer)} or its count {shown(measure)} stands twice; keep one",
-                    zh=f"选项 {written(answer)} 或其答卷数 {shown(measure)} 重复；请保留一个",
-                    where=f"{type(self).__name__}.counts",
-                    value=answer,
-                )
 
     def figure_demands(self) -> Iterator[Constraint]:
         for place, (_, measure) in enumerate(self.counts):
@@ -118,18 +96,12 @@ class TopBoxShare(SurveyCounts):
     unit: Unit = field(default=Unit.PERCENT, validator=instance(Unit, "Unit.PERCENT"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        SurveyCounts.__attrs_post_init__(self)
         top = sum(answer >= self.at_least for answer, _ in self.counts)
         if top in (0, len(self.counts)):
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"{'none' if top == 0 else 'every one'} of the answers is at least {written(self.at_least)}; "
-                "give the lowest answer of the top boxes, such as 4 of 5",
-                zh=f"{'没有选项' if top == 0 else '所有选项都'}不低于 {written(self.at_least)}；"
-                "请给出计入的最低选项，如 4",
-                where="TopBoxShare.at_least",
-                value=self.at_least,
-            )
+            lowest, (some, several_zh) = written(self.at_least), ("all", "所有选项都") if top else ("none", "没有选项")
+            en = f"{some} of the answers are at least {lowest}; give the lowest of the top boxes, such as 4 of 5"
+            zh = f"{several_zh}不低于 {lowest}；请给出计入的最低选项，如 4"
+            raise self.refused(Code.LIMITS, "at_least", en=en, zh=zh)
 
     def express_value(self, counts: Sequence[Expr], answers: Expr) -> Expr:
         top = [count for count, (answer, _) in zip(counts, self.counts, strict=True) if answer >= self.at_least]
@@ -162,20 +134,13 @@ class SurveyIndex(Formula):
     answers: Operand | None = field(default=None, converter=optional_operand, kw_only=True)
     minimum_answers: int = field(default=1, converter=as_minimum, kw_only=True)
 
-    constraints: ClassVar[tuple[Constraint, ...]] = (count(figures.answers),)
+    constraints: ClassVar[tuple[Constraint, ...]] = (*different("mean", "answers"), count(figures.answers))
 
     def __attrs_post_init__(self) -> None:
-        if self.answers is not None:
-            check_different(self, mean=self.mean, answers=self.answers)
-        elif self.minimum_answers > 1:
-            raise DefinitionError(
-                Code.CHOICE_NEEDED,
-                en="a minimum needs the measure that counts the answers; give answers='answers', "
-                "or the minimum to the SurveyMean",
-                zh="要求最少答卷数时必须指定答卷数；请给出 answers='答卷数'，或在 SurveyMean 中规定",
-                where="SurveyIndex.minimum_answers",
-                value=self.minimum_answers,
-            )
+        if self.answers is None and self.minimum_answers > 1:
+            en = "a minimum needs a count of the answers; give answers='answers', or the minimum to the SurveyMean"
+            zh = "要求最少答卷数时必须指定答卷数；请给出 answers='答卷数'，或在 SurveyMean 中规定"
+            raise self.refused(Code.CHOICE_NEEDED, "minimum_answers", en=en, zh=zh)
 
     def express(self) -> Expr:
         low, high = self.scale.low, self.scale.high

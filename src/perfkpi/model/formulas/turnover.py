@@ -8,11 +8,11 @@ from attrs import field, frozen
 
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Named, Role
-from perfkpi.model.formulas.formula import Operand, Rate, as_operand, check_different
+from perfkpi.model.formulas.formula import Operand, Rate, as_operand
 from perfkpi.model.formulas.refusals import if_any
-from perfkpi.model.formulas.share import express_share_of_cases
+from perfkpi.model.formulas.share import express_per_case
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.parameters.constraints import Constraint, amount, count, counts, figures
+from perfkpi.model.parameters.constraints import Constraint, amount, count, counts, different, figures
 from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_operand
 
@@ -41,24 +41,17 @@ class TurnoverRate(Rate):
     closing: Operand = field(converter=as_operand)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
+        *different("leavers", "opening", "closing"),
         count(figures.leavers),
         amount(figures.opening),
         amount(figures.closing),
     )
 
-    def __attrs_post_init__(self) -> None:
-        check_different(self, leavers=self.leavers, opening=self.opening, closing=self.closing)
-
     def express(self) -> Expr:
         leavers, opening, closing = map(express_operand, (self.leavers, self.opening, self.closing))
         average = Named(Role.STEP, _AVERAGE_HEADCOUNT, (opening + closing) / 2)
-        return if_any(
-            average,
-            "no-headcount",
-            zh="没有员工（{names}）",
-            en="there is no staff ({names})",
-            otherwise=leavers / average,
-        )
+        zh, en = "没有员工（{names}）", "there is no staff ({names})"
+        return if_any(average, "no-headcount", zh=zh, en=en, otherwise=leavers / average)
 
     @property
     def fits(self) -> tuple[Direction, ...]:
@@ -86,11 +79,8 @@ class ChurnRate(Rate):
 
     constraints: ClassVar[tuple[Constraint, ...]] = counts(figures.lost, figures.opening)
 
-    def __attrs_post_init__(self) -> None:
-        check_different(self, lost=self.lost, opening=self.opening)
-
     def express(self) -> Expr:
-        return express_share_of_cases(self.lost, self.opening)
+        return express_per_case(self.lost, self.opening)
 
     @property
     def fits(self) -> tuple[Direction, ...]:
@@ -117,11 +107,8 @@ class RetentionRate(Rate):
 
     constraints: ClassVar[tuple[Constraint, ...]] = counts(figures.retained, figures.opening)
 
-    def __attrs_post_init__(self) -> None:
-        check_different(self, retained=self.retained, opening=self.opening)
-
     def express(self) -> Expr:
-        return express_share_of_cases(self.retained, self.opening)
+        return express_per_case(self.retained, self.opening)
 
     @property
     def fits(self) -> tuple[Direction, ...]:

@@ -10,14 +10,15 @@ from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Named, Role
 from perfkpi.model.formulas.deviation import DeviationSign, directions_of, express_deviation
-from perfkpi.model.formulas.formula import Operand, Rate, as_operand, check_different, optional_operand
+from perfkpi.model.formulas.formula import Operand, Rate, as_operand, optional_operand
 from perfkpi.model.formulas.refusals import if_any
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.parameters.constraints import Constraint, amount, figures, its
+from perfkpi.model.parameters.constraints import Constraint, amount, different, figures, its
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.parameters.varying import express_operand, express_parameter
 
+_NO_NORM = ("usage cannot be compared with it", "否则无法比较用量")
 _ALLOWED_USAGE = Caption("allowed_usage", Label(zh="定额用量", en="allowed usage"))
 
 
@@ -45,19 +46,11 @@ class Usage(Rate):
     sign: DeviationSign = field(validator=instance(DeviationSign, "DeviationSign.SAVING"), kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        Constraint(
-            "norm-not-positive",
-            its.norm > 0,
-            Code.TARGET,
-            advice=("usage cannot be compared with it", "否则无法比较用量"),
-        ),
+        Constraint("norm-not-positive", its.norm > 0, Code.TARGET, advice=_NO_NORM),
+        *different("actual", "output"),
         amount(figures.actual),
         amount(figures.output),
     )
-
-    def __attrs_post_init__(self) -> None:
-        if self.output is not None:
-            check_different(self, actual=self.actual, output=self.output)
 
     def express(self) -> Expr:
         actual, norm = express_operand(self.actual), express_parameter(self.norm)
@@ -65,13 +58,8 @@ class Usage(Rate):
             return express_deviation(actual / norm, self.sign)
         output = express_operand(self.output)
         allowed = Named(Role.STEP, _ALLOWED_USAGE, norm * output)
-        return if_any(
-            output,
-            "no-output",
-            zh="没有产出（{names}）",
-            en="there was no output ({names})",
-            otherwise=express_deviation(actual / allowed, self.sign),
-        )
+        zh, en = "没有产出（{names}）", "there was no output ({names})"
+        return if_any(output, "no-output", zh=zh, en=en, otherwise=express_deviation(actual / allowed, self.sign))
 
     @property
     def fits(self) -> tuple[Direction, ...]:

@@ -10,8 +10,9 @@ from typing import TypeAlias, TypeVar, cast
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Absent
 from perfkpi.model.measurement.notation import GROUPINGS, joined
+from perfkpi.model.parameters.faults import positive
 from perfkpi.model.parameters.validation import as_tuple
-from perfkpi.numbers import Numeric, exact, folded
+from perfkpi.numbers import Numeric, folded
 from perfkpi.visible import is_blank, unseen
 
 T = TypeVar("T")
@@ -26,15 +27,8 @@ _PAIR = 2
 
 def as_factor(value: Numeric) -> Fraction:
     """What a number is multiplied by: greater than 0."""
-    factor = exact(value)
-    if factor <= 0:
-        raise DefinitionError(
-            Code.SCALE,
-            en=f"a factor is greater than 0, not {shown(value)}; write 100 for percent, 10000 for 万元",
-            zh=f"倍数必须大于 0，而不是 {shown(value)}；百分数请写 100，万元请写 10000",
-            value=value,
-        )
-    return factor
+    advice = "write 100 for percent, 10000 for 万元", "百分数请写 100，万元请写 10000"
+    return positive(value, Code.SCALE, "a factor", "倍数", advice)
 
 
 def as_absences(values: Absences) -> tuple[tuple[str, Absent], ...]:
@@ -46,14 +40,10 @@ def _absence(member: object) -> tuple[str, str, Absent]:
     text, why = (member, Absent.NOT_MEASURED) if isinstance(member, str) else _halves(member)
     if isinstance(text, str) and isinstance(why, Absent):
         return text, folded(text), why
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(member)} is no text for a figure that is absent; write absent=('', 'N/A'), "
-        "or say why it is: absent={'未到期': Absent.NOT_DUE}",
-        zh=f"{shown(member)} 不是表示没有数据的文字；请写 absent=('', 'N/A')，"
-        "或说明原因：absent={'未到期': Absent.NOT_DUE}",
-        value=member,
-    )
+    example = "absent=('', 'N/A'), absent={'未到期': Absent.NOT_DUE}"
+    en = f"{shown(member)} is no text for a figure that is absent, nor one with its reason; write {example}"
+    zh = f"{shown(member)} 既不是表示没有数据的文字，也没有附上原因；请写 {example}"
+    raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=member)
 
 
 def as_grouping(value: str | None) -> str | None:
@@ -64,12 +54,9 @@ def as_grouping(value: str | None) -> str | None:
     for usual, signs in GROUPINGS.items():
         if len(sign) == 1 and sign in signs:
             return usual
-    raise DefinitionError(
-        Code.CHOICE_NEEDED,
-        en=f"{shown(value)} cannot group digits; choose ',' or ' ' or \"'\" (the point is the decimal sign)",
-        zh=f"{shown(value)} 不能用作千位分隔符；可选 ','、' '、\"'\"（点号是小数点）",
-        value=value,
-    )
+    en = f"{shown(value)} cannot group digits; choose ',' or ' ' or \"'\" (the point is the decimal sign)"
+    zh = f"{shown(value)} 不能用作千位分隔符；可选 ','、' '、\"'\"（点号是小数点）"
+    raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, value=value)
 
 
 def as_currency(values: Words) -> tuple[str, ...]:
@@ -108,12 +95,9 @@ def _word(value: object, example: str) -> tuple[str, str]:
     word = joined(folded(given))
     if not is_blank(word) and not unseen(word) and _IN_NUMBERS.isdisjoint(word):
         return given, word
-    raise DefinitionError(
-        Code.CODE,
-        en=f"{shown(value)} is no word beside a number: text without digits, point, percent or sign; write {example}",
-        zh=f"{shown(value)} 不能写在数字旁边：应为不含数字、小数点、百分号和正负号的文字；请写 {example}",
-        value=value,
-    )
+    en = f"{shown(value)} is no word beside a number: text without digits, point, percent or sign; write {example}"
+    zh = f"{shown(value)} 不能写在数字旁边：应为不含数字、小数点、百分号和正负号的文字；请写 {example}"
+    raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
 
 
 def _once(found: Iterable[tuple[str, str, T]]) -> tuple[tuple[str, T], ...]:
@@ -121,11 +105,8 @@ def _once(found: Iterable[tuple[str, str, T]]) -> tuple[tuple[str, T], ...]:
     known: dict[str, tuple[str, T]] = {}
     for spelled, text, meaning in found:
         if text in known and (known[text][0] == spelled or known[text][1] != meaning):
-            raise DefinitionError(
-                Code.DUPLICATE_CODE,
-                en=f"{shown(spelled)} stands twice (full-width forms and space around it make no difference); keep one",
-                zh=f"{shown(spelled)} 重复出现（全角与半角、首尾空格不作区分）；请保留一个",
-                value=spelled,
-            )
+            en = f"{shown(spelled)} stands twice (full-width forms and space around it make no difference); keep one"
+            zh = f"{shown(spelled)} 重复出现（全角与半角、首尾空格不作区分）；请保留一个"
+            raise DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, value=spelled)
         known.setdefault(text, (spelled, meaning))
     return tuple(sorted(((text, meaning) for text, (_, meaning) in known.items()), key=itemgetter(0)))

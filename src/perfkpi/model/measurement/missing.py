@@ -11,8 +11,9 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Reason, Status, Undefined, decide
+from perfkpi.model.parameters.faults import minimum, minimum_weight
 from perfkpi.model.parameters.validation import as_tuple, checked_code, placed
-from perfkpi.numbers import exact, is_count
+from perfkpi.numbers import exact
 from perfkpi.numerals import written
 
 _NEVER = Status.wrong() | {Status.OK}
@@ -21,28 +22,19 @@ _NEVER = Status.wrong() | {Status.OK}
 def _statuses(values: Iterable[Status]) -> frozenset[Status]:
     given = as_tuple(values)
     if not all(isinstance(status, Status) for status in given):
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{shown(values)} are not statuses; write for example {{Status.NOT_MEASURED}}",
-            zh=f"{shown(values)} 不是状态；请写成例如 {{Status.NOT_MEASURED}}",
-            value=values,
-        )
+        en = f"{shown(values)} are not statuses; write for example {{Status.NOT_MEASURED}}"
+        zh = f"{shown(values)} 不是状态；请写成例如 {{Status.NOT_MEASURED}}"
+        raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=values)
     found = frozenset(given)
     if not found:
-        raise DefinitionError(
-            Code.EMPTY,
-            en="a policy that covers no status never acts; name one, or use Refuse()",
-            zh="没有指定状态的策略永远不起作用；请指定状态，或改用 Refuse()",
-            value=values,
-        )
+        en = "a policy that covers no status never acts; name one, or use Refuse()"
+        zh = "没有指定状态的策略永远不起作用；请指定状态，或改用 Refuse()"
+        raise DefinitionError(Code.EMPTY, en=en, zh=zh, value=values)
     if found & _NEVER:
         names = ", ".join(sorted(status.name for status in found & _NEVER))
-        raise DefinitionError(
-            Code.MISSING_POLICY,
-            en=f"{names} cannot be covered by a policy: wrong data are mended, not scored",
-            zh=f"{names} 不能由缺失策略处理：错误的数据应当更正，而不是计分",
-            value=names,
-        )
+        en = f"{names} cannot be covered by a policy: wrong data are mended, not scored"
+        zh = f"{names} 不能由缺失策略处理：错误的数据应当更正，而不是计分"
+        raise DefinitionError(Code.MISSING_POLICY, en=en, zh=zh, value=names)
     return found
 
 
@@ -149,26 +141,11 @@ class CarryLast(MissingPolicy):
 
 
 def _count(value: int) -> int:
-    if is_count(value):
-        return value
-    raise DefinitionError(
-        Code.MISSING_POLICY,
-        en=f"minimum_count is a whole number from 1 on, not {shown(value)}",
-        zh=f"minimum_count 应为不小于 1 的整数，而不是 {shown(value)}",
-        value=value,
-    )
+    return minimum(value, Code.MISSING_POLICY)
 
 
 def _share(value: Fraction | str | int) -> Fraction:
-    share = exact(value)
-    if 0 <= share <= 1:
-        return share
-    raise DefinitionError(
-        Code.MISSING_POLICY,
-        en=f"minimum_weight is a share of the weights from 0 to 1, not {written(share)}; write '60%'",
-        zh=f"minimum_weight 是 0 到 1 之间的权重份额，而不是 {written(share)}；请写 '60%'",
-        value=value,
-    )
+    return minimum_weight(value, Code.MISSING_POLICY)
 
 
 @frozen(cache_hash=True, field_transformer=placed)

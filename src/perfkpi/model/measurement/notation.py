@@ -79,14 +79,9 @@ class Notation:
             number = self.number(text)
         except NumberError:
             return
-        raise DefinitionError(
-            Code.CHOICE_NEEDED,
-            en=f"{shown(text)} is the number {shown(number)} and cannot stand for no figure as well; "
-            "leave it out, or have the source write something else",
-            zh=f"{shown(text)} 就是数字 {shown(number)}，不能同时表示没有数据；请去掉，或让数据源改用其他写法",
-            where=where,
-            value=text,
-        )
+        en = f"{shown(text)} is the number {shown(number)}, not the lack of one; leave it out, or write another text"
+        zh = f"{shown(text)} 就是数字 {shown(number)}，不能同时表示没有数据；请去掉，或让数据源改用其他写法"
+        raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where=where, value=text)
 
     def absence(self, text: str) -> Absent | None:
         """Why there is no figure, where the text says so."""
@@ -177,12 +172,9 @@ def _tails(currency: tuple[str, ...], units: tuple[tuple[str, Fraction], ...]) -
     for word, tail in ends:
         other = found.setdefault(word, tail)
         if (other.factor, other.unit) != (tail.factor, tail.unit):
-            raise DefinitionError(
-                Code.CHOICE_NEEDED,
-                en=f"{shown(word)} behind a number could be a unit or a currency sign; "
-                "leave it out of units= or out of currency=",
-                zh=f"数字后面的 {shown(word)} 既可以是单位，也可以是货币符号；请从 units 或 currency 中去掉其一",
-                where="currency",
-                value=word,
+            en = (
+                f"{shown(word)} behind a number could be a unit or a currency sign; leave it out of units= or currency="
             )
+            zh = f"数字后面的 {shown(word)} 既可以是单位，也可以是货币符号；请从 units 或 currency 中去掉其一"
+            raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="currency", value=word)
     return found

@@ -57,10 +57,6 @@ def check_percent(parameter: Parameter, where: str, *, difference: bool = False)
         return
     if abs(parameter) > 1 or (difference and parameter == 1):
         bare, whole = written(parameter), written(Percentage(parameter))
-        raise DefinitionError(
-            Code.BARE_PERCENT,
-            en=f"{bare} on a percentage is {whole}; write '{bare}%' if percent is meant, '{whole}' if not",
-            zh=f"百分比上的 {bare} 等于 {whole}；若指百分之几请写 '{bare}%'，否则请写 '{whole}'",
-            where=where,
-            value=parameter,
-        )
+        en = f"{bare} on a percentage is {whole}; write '{bare}%' if percent is meant, '{whole}' if not"
+        zh = f"百分比上的 {bare} 等于 {whole}；若指百分之几请写 '{bare}%'，否则请写 '{whole}'"
+        raise DefinitionError(Code.BARE_PERCENT, en=en, zh=zh, where=where, value=parameter)

@@ -9,8 +9,9 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Expr, Round, RoundingMode
+from perfkpi.model.parameters.faults import positive
 from perfkpi.model.parameters.validation import instance, optional_instance, placed
-from perfkpi.numbers import Numeric, exact
+from perfkpi.numbers import Numeric
 from perfkpi.numerals import finite_places
 
 _MAX_PLACES = 30
@@ -19,26 +20,14 @@ _MAX_PLACES = 30
 def _places(value: int | None) -> int | None:
     if value is None or (type(value) is int and -_MAX_PLACES <= value <= _MAX_PLACES):
         return value
-    raise DefinitionError(
-        Code.ROUNDING,
-        en=f"places is a whole number from -{_MAX_PLACES} to {_MAX_PLACES}, not {shown(value)}; use step for 0.5",
-        zh=f"小数位数应为 -{_MAX_PLACES} 到 {_MAX_PLACES} 的整数，而不是 {shown(value)}；0.5 之类请用 step",
-        value=value,
-    )
+    en = f"places is a whole number from -{_MAX_PLACES} to {_MAX_PLACES}, not {shown(value)}; use step for 0.5"
+    zh = f"小数位数应为 -{_MAX_PLACES} 到 {_MAX_PLACES} 的整数，而不是 {shown(value)}；0.5 之类请用 step"
+    raise DefinitionError(Code.ROUNDING, en=en, zh=zh, value=value)
 
 
 def _step(value: Numeric | None) -> Fraction | None:
-    if value is None:
-        return None
-    step = exact(value)
-    if step <= 0:
-        raise DefinitionError(
-            Code.ROUNDING,
-            en=f"a rounding step is greater than 0, not {shown(value)}; write '0.5' for halves",
-            zh=f"修约间隔必须大于 0，而不是 {shown(value)}；半分请写 '0.5'",
-            value=value,
-        )
-    return step
+    advice = "write '0.5' for halves", "半分请写 '0.5'"
+    return None if value is None else positive(value, Code.ROUNDING, "a rounding step", "修约间隔", advice)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -59,13 +48,9 @@ class Rounding(Asking):
 
     def __attrs_post_init__(self) -> None:
         if (self.places is None) == (self.step is None):
-            raise DefinitionError(
-                Code.ROUNDING,
-                en="a rounding takes places or step, one of them; write Rounding(2) or Rounding(step='0.5')",
-                zh="修约需要给出小数位数或间隔之一；请写 Rounding(2) 或 Rounding(step='0.5')",
-                where="Rounding",
-                value=(self.places, self.step),
-            )
+            en = "a rounding takes places or step, one of them; write Rounding(2) or Rounding(step='0.5')"
+            zh = "修约需要给出小数位数或间隔之一；请写 Rounding(2) 或 Rounding(step='0.5')"
+            raise DefinitionError(Code.ROUNDING, en=en, zh=zh, where="Rounding", value=(self.places, self.step))
 
     @property
     def unit(self) -> Fraction:

@@ -81,24 +81,15 @@ class Scale(Asking):
 
     def __attrs_post_init__(self) -> None:
         if self.low >= self.high:
-            raise DefinitionError(
-                Code.SCALE,
-                en=f"the low end {written(self.low)} is not below the high end {written(self.high)}; write Scale(0, "
-                "100)",
-                zh=f"下限 {written(self.low)} 不低于上限 {written(self.high)}；请写 Scale(0, 100)",
-                where="Scale",
-                value=(self.low, self.high),
-            )
+            low, high = written(self.low), written(self.high)
+            en = f"the low end {low} is not below the high end {high}; write Scale(0, 100)"
+            zh = f"下限 {low} 不低于上限 {high}；请写 Scale(0, 100)"
+            raise DefinitionError(Code.SCALE, en=en, zh=zh, where="Scale", value=(self.low, self.high))
         if isinstance(self.up_to, Fraction) and self.up_to < self.high:
-            raise DefinitionError(
-                Code.SCALE,
-                en=f"up_to={written(self.up_to)} is below the full mark {written(self.high)}; it says how far above "
-                "it points may go, as in Scale(0, 100, up_to=120)",
-                zh=f"up_to={written(self.up_to)} 低于满分 {written(self.high)}；它表示得分最多可以超过满分到多少，"
-                "如 Scale(0, 100, up_to=120)",
-                where="Scale.up_to",
-                value=self.up_to,
-            )
+            top, full = written(self.up_to), written(self.high)
+            en = f"up_to={top}, as far as points may go, is below the full mark {full}; write Scale(0, 100, up_to=120)"
+            zh = f"up_to={top} 是得分最多可以达到的数值，不能低于满分 {full}；请写 Scale(0, 100, up_to=120)"
+            raise self.refused(Code.SCALE, "up_to", en=en, zh=zh)
 
     @property
     def top(self) -> Reach:

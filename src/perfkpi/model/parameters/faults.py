@@ -1,13 +1,13 @@
-"""Faults that many arguments have, each said once: none of several things, too few, one twice, no weight."""
+"""Faults that many arguments have, each said once: none of several things, no such name, a number that is none."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import TypeVar
 
-from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.numbers import Numeric, exact
+from perfkpi.errors import Code, DefinitionError, listed, shown
+from perfkpi.numbers import Numeric, exact, is_count
 
 T = TypeVar("T")
 
@@ -34,55 +34,75 @@ def chosen(
     raise DefinitionError(code, en=f"{shown(value)} {en}", zh=f"{shown(value)} {zh}", where=where, value=value)
 
 
-def check_some(values: Sequence[object], where: str, en: str, zh: str, *, least: int = 1) -> None:
-    """There are members, or at least so many; ``{}`` in the sentence stands for how many there are.
-
-    Raises:
-        DefinitionError: there are fewer.
-    """
-    count = len(values)
-    if count < least:
-        en, zh = (said.replace("{}", str(count)) for said in (en, zh))
-        raise DefinitionError(Code.EMPTY, en=en, zh=zh, where=where, value=values if count else None)
-
-
-def check_once(codes: Iterable[Hashable], where: str, en: str, zh: str, *, rename: bool = False) -> None:
-    """Each of several stands once.
+def check_known(
+    name: str, known: Iterable[str], en: str, zh: str, *, code: Code = Code.UNKNOWN_REFERENCE, where: str = ""
+) -> None:
+    """A name is one of those that there are.
 
     Args:
-        codes: what they are called.
-        where: the place of one, ``{}`` in it stands for its position.
-        en: what each of them is: "role".
+        name: what was asked for.
+        known: what there is.
+        en: what it is: "rating".
         zh: the same in Chinese.
-        rename: whether the way out is another name.
+        code: of the error.
+        where: its place, where the caller does not tell.
 
     Raises:
-        DefinitionError: one stands twice.
+        DefinitionError: it is none of them.
     """
-    advice = ("rename one", "请更名") if rename else ("keep one", "请保留一个")
-    seen: set[Hashable] = set()
-    for place, code in enumerate(codes):
-        if code in seen:
-            en, zh = f"the {en} {shown(code)} stands twice; {advice[0]}", f"{zh} {shown(code)} 重复；{advice[1]}"
-            raise DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=where.replace("{}", str(place)), value=code)
-        seen.add(code)
+    names = tuple(known)
+    if name not in names:
+        en = f"there is no {en} {shown(name)}; there is {listed(names, 'en') or 'none at all'}"
+        zh = f"没有{zh} {shown(name)}；现有 {listed(names, 'zh') or '（无）'}"
+        raise DefinitionError(code, en=en, zh=zh, where=where, value=name)
 
 
-def weight_of(value: Numeric, en: str, zh: str) -> Fraction:
-    """A weight, which is positive.
+def positive(value: Numeric, code: Code, en: str, zh: str, advice: tuple[str, str]) -> Fraction:
+    """A number greater than 0.
 
     Args:
         value: what was given.
-        en: what has the weight: "an item".
+        code: of the error.
+        en: what it is: "a factor".
         zh: the same in Chinese.
+        advice: what to write, in English and Chinese.
 
     Raises:
-        DefinitionError: it is not.
+        DefinitionError: it is not greater than 0.
     """
-    weight = exact(value)
-    if weight > 0:
-        return weight
-    en = f"a weight is greater than 0, not {shown(value)}; leave {en} without weight out"
-    raise DefinitionError(
-        Code.WEIGHT, en=en, zh=f"权重必须大于 0，而不是 {shown(value)}；没有权重的{zh}请删去", value=value
-    )
+    number = exact(value)
+    if number > 0:
+        return number
+    en = f"{en} is greater than 0, not {shown(value)}; {advice[0]}"
+    raise DefinitionError(code, en=en, zh=f"{zh}必须大于 0，而不是 {shown(value)}；{advice[1]}", value=value)
+
+
+def weight_of(value: Numeric, en: str, zh: str) -> Fraction:
+    """A weight, which is positive; ``en`` and ``zh`` say what has it: "an item"."""
+    return positive(value, Code.WEIGHT, "a weight", "权重", (f"leave {en} without weight out", f"没有权重的{zh}请删去"))
+
+
+def minimum(value: int, code: Code = Code.LIMITS) -> int:
+    """How many there must be at least: a whole number from 1 on.
+
+    Raises:
+        DefinitionError: it is none.
+    """
+    if is_count(value):
+        return value
+    en = f"a whole number from 1 on is needed, not {shown(value)}"
+    raise DefinitionError(code, en=en, zh=f"应为不小于 1 的整数，而不是 {shown(value)}", value=value)
+
+
+def minimum_weight(value: Numeric, code: Code) -> Fraction:
+    """Which share of the weights must be there.
+
+    Raises:
+        DefinitionError: it does not lie between 0 and 1.
+    """
+    share = exact(value)
+    if 0 <= share <= 1:
+        return share
+    en = f"minimum_weight is a share of the weights from 0 to 1, not {shown(value)}; write '60%'"
+    zh = f"minimum_weight 是 0 到 1 之间的权重份额，而不是 {shown(value)}；请写 '60%'"
+    raise DefinitionError(code, en=en, zh=zh, value=value)

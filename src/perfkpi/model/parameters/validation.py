@@ -15,7 +15,7 @@ from perfkpi.errors import Code, DefinitionError, PerfKpiError, no_member, shown
 from perfkpi.foreign import is_a, looking_at, unreadable
 from perfkpi.labels import on_a_line
 from perfkpi.language.validation import as_code, as_word
-from perfkpi.numbers import is_count
+from perfkpi.model.parameters.faults import minimum
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -26,6 +26,9 @@ Validator: TypeAlias = Callable[[Any, "Attribute[Any]", Any], None]
 
 _TUPLE: Any = tuple
 """Its own methods: those of a subclass may say what they like."""
+
+ITSELF = ""
+"""What tells members apart that are names or numbers."""
 
 _MOST = 100_000
 """The most members that a part of a model may have: who counts without end is told so, at once."""
@@ -90,13 +93,9 @@ def _refused(kind: type, example: str, where: str, value: object) -> DefinitionE
     hint: type[object] = kind
     if issubclass(hint, Enum):
         return no_member(hint, value, where)
-    return DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(value)} is not a {kind.__name__}; write for example {example}",
-        zh=f"{shown(value)} 不是 {kind.__name__}；请写成例如 {example}",
-        where=where,
-        value=value,
-    )
+    en = f"{shown(value)} is not a {kind.__name__}; write for example {example}"
+    zh = f"{shown(value)} 不是 {kind.__name__}；请写成例如 {example}"
+    return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=where, value=value)
 
 
 def as_pair(value: tuple[A, B], first: Callable[[A], C], second: Callable[[B], D], *, en: str, zh: str) -> tuple[C, D]:
@@ -116,6 +115,13 @@ def as_pair(value: tuple[A, B], first: Callable[[A], C], second: Callable[[B], D
         one, other = _TUPLE.__iter__(value)
         return first(one), second(other)
     raise DefinitionError(Code.WRONG_TYPE, en=f"{shown(value)} is not {en}", zh=f"{shown(value)} 不是{zh}", value=value)
+
+
+def as_pairs(
+    values: Iterable[tuple[A, B]], first: Callable[[A], C], second: Callable[[B], D], *, en: str, zh: str
+) -> tuple[tuple[C, D], ...]:
+    """The pairs of a series, as ``as_pair`` converts each."""
+    return tuple(as_pair(value, first, second, en=en, zh=zh) for value in as_tuple(values))
 
 
 def _place(owner: object, attribute: Attribute[Any]) -> str:
@@ -147,19 +153,13 @@ def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
     """A converter: any series of values but a text becomes a tuple, if it has an end that is worth waiting for."""
     found = None if is_a(values, str, bytes) else _listed(values)
     if found is None:
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{shown(values)} is not a series of values; write a tuple, with a comma behind a single one: (a,)",
-            zh=f"{shown(values)} 不是一组值；请写成元组，只有一个时也要逗号：(a,)",
-            value=values,
-        )
+        en = f"{shown(values)} is not a series of values; write a tuple, with a comma behind a single one: (a,)"
+        zh = f"{shown(values)} 不是一组值；请写成元组，只有一个时也要逗号：(a,)"
+        raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=values)
     if len(found) > _MOST:
-        raise DefinitionError(
-            Code.LIMITS,
-            en=f"{shown(values)} has more than {_MOST} members, or no end; give fewer",
-            zh=f"{shown(values)} 的成员超过 {_MOST} 个，或没有尽头；请减少",
-            value=values,
-        )
+        en = f"{shown(values)} has more than {_MOST} members, or no end; give fewer"
+        zh = f"{shown(values)} 的成员超过 {_MOST} 个，或没有尽头；请减少"
+        raise DefinitionError(Code.LIMITS, en=en, zh=zh, value=values)
     return found
 
 
@@ -171,27 +171,64 @@ def _listed(values: Iterable[T]) -> tuple[T, ...] | None:
         return None
 
 
-def tuple_of(kind: type, example: str) -> Validator:
-    """A validator of tuples whose members are all of one type."""
+def tuple_of(kind: type, example: str, *once: str, least: int = 0) -> Validator:
+    """A validator of tuples whose members are all of one type, and are as ``several`` says."""
+    check_number = several(example, *once, least=least)
 
     def check(owner: object, attribute: Attribute[Any], values: tuple[object, ...]) -> None:
         for position, value in enumerate(values):
             if not isinstance(value, kind):
                 raise _refused(kind, example, f"{_place(owner, attribute)}[{position}]", value)
+        check_number(owner, attribute, values)
 
     return check
 
 
+def several(example: str, *once: str | int, least: int = 1) -> Validator:
+    """A validator of tuples with so many members, none of which stands twice.
+
+    Args:
+        example: how a member is written.
+        once: what tells members apart: an attribute of theirs, a position in them, or ``ITSELF``.
+        least: how many there must be; where the tuple is left out, it need have none.
+    """
+
+    def check(owner: object, attribute: Attribute[Any], values: tuple[Any, ...] | None) -> None:
+        where = _place(owner, attribute)
+        if values is not None and len(values) < least:
+            raise _too_few(attribute.name, values, example, least, where)
+        for key in once:
+            seen: set[object] = set()
+            for position, member in enumerate(values or ()):
+                told = _part(member, key)
+                if told in seen:
+                    raise _twice(told, f"{where}[{position}]" + (f".{key}" if key and isinstance(key, str) else ""))
+                seen.add(told)
+
+    return check
+
+
+def _part(member: Any, key: str | int) -> object:  # noqa: ANN401  # a member of any tuple
+    if isinstance(key, int):
+        return member[key]
+    return member if key == ITSELF else getattr(member, key)
+
+
+def _too_few(name: str, values: tuple[object, ...], example: str, least: int, where: str) -> DefinitionError:
+    count = len(values)
+    en = f"{name} has {count} entries and needs at least {least}; write for example {example}"
+    zh = f"{name} 有 {count} 项，至少需要 {least} 项；请写成例如 {example}"
+    return DefinitionError(Code.EMPTY, en=en, zh=zh, where=where, value=values or None)
+
+
+def _twice(value: object, where: str) -> DefinitionError:
+    en, zh = f"{shown(value)} stands twice; make it one, or tell them apart", f"{shown(value)} 重复；请合并，或加以区分"
+    return DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=where, value=value)
+
+
 def as_minimum(value: int) -> int:
     """A converter: how many there must be at least, which is a whole number from 1 on."""
-    if is_count(value):
-        return value
-    raise DefinitionError(
-        Code.LIMITS,
-        en=f"a minimum is a whole number from 1 on, not {shown(value)}",
-        zh=f"最少数量应为不小于 1 的整数，而不是 {shown(value)}",
-        value=value,
-    )
+    return minimum(value)
 
 
 def as_line(value: str) -> str:

@@ -8,22 +8,21 @@ from typing import ClassVar, TypeAlias
 from attrs import evolve, field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.conditions.standards import ConditionsMet
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.parameters.constraints import Constrained, Constraint, higher_only
-from perfkpi.model.parameters.faults import chosen
+from perfkpi.model.parameters.constraints import Constrained, Constraint, fixed_direction
+from perfkpi.model.parameters.faults import chosen, minimum
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, placed
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import if_whole
 from perfkpi.model.scoring.units import costs
-from perfkpi.numbers import is_count
 
 _MISSED = Caption("missed", Label(zh="未达标项数", en="conditions missed"))
 
@@ -64,14 +63,7 @@ def _decrease(value: MissedDecrease) -> MissedDecrease:
 
 
 def _count(value: int) -> int:
-    if is_count(value):
-        return value
-    raise DefinitionError(
-        Code.EMPTY,
-        en=f"{shown(value)} is not a number of conditions; write how many there are, such as of=3",
-        zh=f"{shown(value)} 不是条件的项数；请写明共有几项，如 of=3",
-        value=value,
-    )
+    return minimum(value, Code.EMPTY)
 
 
 def _loses_points(rule: AllMet) -> bool:
@@ -102,26 +94,18 @@ class AllMet(PointsTable):
     decrease: MissedDecrease = field(converter=_decrease, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        higher_only(
+        fixed_direction(
+            Direction.HIGHER_IS_BETTER,
             "the value is the number of conditions met, so a higher one is better",
             "指标值为达标项数，因此越高越好",
-            ("leave direction out", "请不要给出 direction"),
         ),
     )
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.decrease, PointsByMissed):
-            return
-        count = len(self.decrease.points)
-        if count != self.of:
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                "decrease.points",
-                en=f"{self.of} conditions can be missed, but {count} numbers of points are given; give one for each "
-                f"from 1 to {self.of} missed",
-                zh=f"共有 {self.of} 项条件，却给出了 {count} 个分值；请为未达标 1 至 {self.of} 项各给出一个",
-                value=count,
-            )
+        if isinstance(self.decrease, PointsByMissed) and (count := len(self.decrease.points)) != self.of:
+            en = f"{self.of} conditions can be missed, but {count} numbers of points are given; give one for each"
+            zh = f"共有 {self.of} 项条件，却给出了 {count} 个分值；请为未达标 1 至 {self.of} 项各给出一个"
+            raise self.refused(Code.CHOICE_NEEDED, "decrease.points", en=en, zh=zh, value=count)
 
     def demands(self) -> Iterator[Constraint]:
         yield from super().demands()
@@ -132,13 +116,9 @@ class AllMet(PointsTable):
     def check_formula(self, formula: Formula) -> None:
         if isinstance(formula, ConditionsMet) and len(formula.conditions) != self.of:
             count = len(formula.conditions)
-            raise DefinitionError(
-                Code.CHOICE_NEEDED,
-                en=f"the formula asks {count} conditions, the rule scores {self.of}; write of={count}",
-                zh=f"公式列出 {count} 项条件，而计分规则为 {self.of} 项；请写 of={count}",
-                where="scoring.of",
-                value=self.of,
-            )
+            en = f"the formula asks {count} conditions, the rule scores {self.of}; write of={count}"
+            zh = f"公式列出 {count} 项条件，而计分规则为 {self.of} 项；请写 of={count}"
+            raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="scoring.of", value=self.of)
 
     @property
     def can_exceed(self) -> bool:

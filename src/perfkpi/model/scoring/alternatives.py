@@ -8,12 +8,12 @@ from typing import Self
 from attrs import evolve, field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, listed, shown
+from perfkpi.errors import Code
 from perfkpi.language import Expr
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import Scale, ScaleCap, Unlimited
-from perfkpi.model.parameters.faults import check_once, check_some
+from perfkpi.model.parameters.faults import check_known
 from perfkpi.model.parameters.parameter import Parameter
 from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed, tuple_of
 from perfkpi.model.scoring.rule import Scoring
@@ -50,28 +50,16 @@ class Alternatives(Scoring):
     """
 
     rules: tuple[Alternative, ...] = field(
-        converter=_rules, validator=tuple_of(Alternative, "Alternative('ratio', Attainment(...))")
+        converter=_rules, validator=tuple_of(Alternative, "Alternative('ratio', Attainment(...))", "code", least=2)
     )
     chosen: str = field(converter=checked_code, kw_only=True)
     scale: Scale = field(init=False, eq=False, repr=False)
     direction: Direction = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        codes = [alternative.code for alternative in self.rules]
-        check_once(codes, "Alternatives.rules[{}].code", "rule", "规则", rename=True)
-        en, zh = (
-            "there is no choice; give at least two rules, or use the one as it is",
-            "无可选择；请至少给出两种规则，或直接使用唯一的一种",
-        )
-        check_some(codes, "Alternatives.rules", en, zh, least=2)
-        if self.chosen not in codes:
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                "chosen",
-                en=f"{shown(self.chosen)} is none of the rules; choose {listed(codes, 'en')}",
-                zh=f"没有 {shown(self.chosen)} 这一规则；请选择 {listed(codes, 'zh')}",
-                value=self.chosen,
-            )
+        codes = (alternative.code for alternative in self.rules)
+        where = f"{type(self).__name__}.chosen"
+        check_known(self.chosen, codes, "rule", "规则", code=Code.CHOICE_NEEDED, where=where)
         object.__setattr__(self, "scale", self.rule.scale)
         object.__setattr__(self, "direction", self.rule.direction)
 

@@ -13,13 +13,12 @@ from perfkpi.errors import Choice, Code
 from perfkpi.labels import Label
 from perfkpi.language import Add, Caption, Const, Expr, Max, Min, Mul, Named, Role, decide
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.parameters.constraints import NEVER_IN_FULL, Constrained, Constraint, its, of, one_sided
-from perfkpi.model.parameters.faults import check_some
+from perfkpi.model.parameters.constraints import Constrained, Constraint, its, of, one_sided
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, instance, placed, tuple_of
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.boundaries import Boundary, HighEnd, LowEnd, ascending, express_edges
-from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.model.scoring.bounded import BASE_COUNTS, BoundedScoring
 from perfkpi.model.scoring.ends import Ends, as_high_end, as_low_end, check_meeting, edges_between, placed_edges
 from perfkpi.model.scoring.points_table import running
 from perfkpi.model.scoring.rule import as_direction, quotient
@@ -89,7 +88,9 @@ class TieredAmount(BoundedScoring):
             amount, rates that fall: crossing an edge would cost points.
     """
 
-    tiers: tuple[RateTier, ...] = field(converter=_tiers, validator=tuple_of(RateTier, "RateTier(2, From(100))"))
+    tiers: tuple[RateTier, ...] = field(
+        converter=_tiers, validator=tuple_of(RateTier, "RateTier(2, From(100))", least=1)
+    )
     basis: AmountBasis = field(validator=instance(AmountBasis, "AmountBasis.MARGINAL"), kw_only=True)
     base_points: Parameter = field(converter=as_parameter, kw_only=True)
     per: Parameter = field(default=Fraction(1), converter=as_parameter, kw_only=True)
@@ -108,18 +109,10 @@ class TieredAmount(BoundedScoring):
             slip=True,
         ),
         Constraint("unit-not-positive", its.per > 0, Code.RATE, advice=_FROM_ZERO),
-        Constraint(
-            "base-above-cap", its.base_points <= its.highest, Code.LIMITS, advice=NEVER_IN_FULL, slip=True, late=True
-        ),
-        Constraint(
-            "base-below-floor", its.base_points >= its.lowest, Code.LIMITS, advice=NEVER_IN_FULL, slip=True, late=True
-        ),
+        *BASE_COUNTS,
     )
 
     def __attrs_post_init__(self) -> None:
-        example = "(RateTier(1), RateTier(2, From(100)))"
-        en, zh = f"there is no rate; write for example {example}", f"没有给出标准；请写成例如 {example}"
-        check_some(self.tiers, f"{type(self).__name__}.tiers", en, zh)
         check_meeting(self._ends, "TieredAmount.tiers")
 
     def demands(self) -> Iterator[Constraint]:

@@ -11,7 +11,7 @@ from perfkpi.errors import Code
 from perfkpi.language import Const, Edge, Expr, Named, Reason, Role, Status, Undefined, by_sign, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import UNLIMITED
-from perfkpi.model.parameters.constraints import Constraint, its
+from perfkpi.model.parameters.constraints import Constraint, its, together
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, marked_target, optional_parameter
 from perfkpi.model.parameters.validation import instance, optional_instance, placed
 from perfkpi.model.parameters.varying import express_parameter
@@ -26,6 +26,10 @@ _NEGATIVE_ACTUAL = Reason(
     en="the actual is negative, so the target divided by it has no meaning",
 )
 _NO_TARGET = Reason("no-target", zh="目标值为零，不适用", en="the target is 0, so it does not apply")
+_BEST_CASE = (
+    "an actual just above 0 reaches the cap, and the best case would score less",
+    "实际值略大于 0 即可达到封顶，最好情形反而得分更少",
+)
 _OVER_ACTUAL = its.lower_method.is_(LowerMethod.TARGET_OVER_ACTUAL)
 
 
@@ -62,58 +66,43 @@ class Attainment(BoundedScoring):
     zero_reference: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        Constraint(
+        together(
             "lower-method",
-            its.lower_method.given.iff(its.direction.is_(Direction.LOWER_IS_BETTER)),
-            Code.CHOICE_NEEDED,
-            about=its.lower_method,
-            en="where lower is better (and only there) there is a lower_method",
-            zh="“越低越好”时（且仅此时）应有 lower_method",
-            advice=(
+            its.lower_method,
+            its.direction.is_(Direction.LOWER_IS_BETTER),
+            (
                 "choose LowerMethod.TARGET_OVER_ACTUAL (target/actual) or TWO_MINUS_RATIO (2 - actual/target)",
                 "请选择 LowerMethod.TARGET_OVER_ACTUAL（目标/实际）或 TWO_MINUS_RATIO（2－实际/目标）",
             ),
         ),
-        Constraint(
+        together(
             "points-at-zero",
-            its.at_zero.given.iff(_OVER_ACTUAL),
-            Code.CHOICE_NEEDED,
-            about=its.at_zero,
-            en="target/actual (and only that) has no value at an actual of 0",
-            zh="实际值为 0 时“目标/实际”（且仅此）没有数值",
-            advice=("give at_zero, the points of that best case", "请用 at_zero 给出这一最好情形的得分"),
+            its.at_zero,
+            _OVER_ACTUAL,
+            (
+                "give at_zero, the points of an actual of 0, the best case",
+                "请用 at_zero 给出实际值为 0 这一最好情形的得分",
+            ),
         ),
         Constraint(
             "cap-needed",
             ~its.highest.is_(UNLIMITED),
-            Code.LIMITS,
             about=its.cap,
             when=_OVER_ACTUAL,
-            en="target/actual grows without limit as the actual approaches 0, so no number of points at 0 would be the "
-            "best",
+            en="target/actual grows without limit towards an actual of 0, whose points would not be the best",
             zh="实际值接近 0 时“目标/实际”会无限增大，0 时的得分无法成为最好",
             advice=(
                 "give a cap, or choose LowerMethod.TWO_MINUS_RATIO",
                 "请给出封顶分，或选择 LowerMethod.TWO_MINUS_RATIO",
             ),
         ),
-        Constraint(
+        together(
             "reference-goes-with-choice",
-            its.zero_reference.given.iff(its.zero_target.is_(ZeroTarget.REFERENCE)),
-            Code.CHOICE_NEEDED,
-            about=its.zero_reference,
-            en="zero_target=ZeroTarget.REFERENCE and zero_reference go together",
-            zh="zero_target=ZeroTarget.REFERENCE 与 zero_reference 必须同时给出或都不给",
-            advice=("give both or neither", "请补全或去掉其一"),
+            its.zero_reference,
+            its.zero_target.is_(ZeroTarget.REFERENCE),
+            ("give both or neither", "请补全或去掉其一"),
         ),
-        Constraint(
-            "best-case-below-cap",
-            its.at_zero >= its.highest,
-            Code.LIMITS,
-            en="at_zero={at_zero} is below the cap {highest}, which an actual just above 0 reaches: the best case "
-            "would score less",
-            zh="at_zero={at_zero} 低于封顶分 {highest}，而实际值略大于 0 即可达到封顶：最好情形反而得分更少",
-        ),
+        Constraint("best-case-below-cap", its.at_zero >= its.highest, advice=_BEST_CASE),
         Constraint("reference-not-positive", its.zero_reference > 0, Code.TARGET),
         *on_scale(its.full_mark),
         Constraint("full-mark-not-positive", its.full_mark > 0, Code.TARGET),
@@ -134,11 +123,9 @@ class Attainment(BoundedScoring):
             its.target >= 0,
             Code.TARGET,
             when=its.negative_target.is_(NegativeTarget.REFUSE) & ~its.direction.is_(Direction.ON_TARGET),
-            en="the target {target} is negative, which turns the ratio round",
-            zh="目标值 {target} 为负，比率的含义会颠倒",
             advice=(
-                "name negative_target=NegativeTarget.DISTANCE, or use TargetDelta",
-                "请指定 negative_target=NegativeTarget.DISTANCE，或改用 TargetDelta",
+                "which turns the ratio round; name negative_target=NegativeTarget.DISTANCE, or use TargetDelta",
+                "比率的含义会颠倒；请指定 negative_target=NegativeTarget.DISTANCE，或改用 TargetDelta",
             ),
         ),
     )

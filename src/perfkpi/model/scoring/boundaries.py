@@ -13,9 +13,10 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code
 from perfkpi.language import Belongs, Edge
 from perfkpi.model.parameters.constraints import Constraint, of
+from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, placed
 from perfkpi.model.parameters.varying import express_parameter, quoted
@@ -80,6 +81,12 @@ class Below(Boundary):
         return Belongs.ABOVE
 
 
+NO_LOW_END = (
+    "does not say whether it is inside; write From(90) (90以上, with it) or Above(90) (超过90)",
+    "没有说明是否包含本数；请写 From(90)（90以上，含本数）或 Above(90)（超过90，不含本数）",
+)
+"""What is wrong with a number that stands in the place of a lower end."""
+
 LowEnd: TypeAlias = From | Above
 HighEnd: TypeAlias = UpTo | Below
 Boundaries: TypeAlias = tuple[Boundary, ...]
@@ -89,16 +96,7 @@ def as_boundaries(values: Sequence[Boundary]) -> Boundaries:
     """An attrs converter: edges as a tuple."""
     edges = as_tuple(values)
     for place, edge in enumerate(edges):
-        if not isinstance(edge, Boundary):
-            raise DefinitionError(
-                Code.CHOICE_NEEDED,
-                en=f"{shown(edge)} does not say whether it is inside; write From({shown(edge)}) (以上, with it) "
-                f"or Above({shown(edge)}) (超过, without it)",
-                zh=f"{shown(edge)} 没有说明是否包含本数；请写 From({shown(edge)})（以上，含本数）"
-                f"或 Above({shown(edge)})（超过，不含本数）",
-                where=f"[{place}]",
-                value=edge,
-            )
+        chosen(edge, Boundary, *NO_LOW_END, where=f"[{place}]")
     return edges
 
 
@@ -110,13 +108,11 @@ def _may_meet(lower: Boundary, upper: Boundary) -> bool:
 def ascending(edges: Sequence[tuple[str, Boundary]]) -> Iterator[Constraint]:
     """Edges ascend, each with its place; two may meet where the number between them is a tier of its own."""
     for (_, lower), (place, upper) in pairwise(edges):
-        low, high = of(lower.at, place), of(upper.at, place, "at")
+        low, high = of(lower.at, place, "at"), of(upper.at, place, "at")
         yield Constraint(
             "edges-crossed",
             high >= low if _may_meet(lower, upper) else high > low,
             Code.BAND_ORDER,
-            en="the edge {0} does not lie above {1}",
-            zh="分界 {0} 不高于 {1}",
             advice=("list the tiers from the lowest value up", "请从数值最低的一档写起"),
         )
 

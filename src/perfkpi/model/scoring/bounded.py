@@ -13,7 +13,7 @@ from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.scales import Scale, ScaleCap, Unlimited
-from perfkpi.model.parameters.constraints import CORRECT_ONE, EXCHANGE, Constraint, check, its
+from perfkpi.model.parameters.constraints import CORRECT_ONE, EXCHANGE, NEVER_IN_FULL, Constraint, check, its
 from perfkpi.model.parameters.parameter import Parameter, between, declared_ends, optional_parameter, varies
 from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import Field, express_parameter
@@ -33,8 +33,18 @@ def _cap(value: Numeric | Field | Formula | Unlimited | ScaleCap | None) -> CapP
     return value if isinstance(value, (Unlimited, ScaleCap)) else optional_parameter(value)
 
 
+SLIP: dict[str, Any] = {"slip": True, "late": True}
+"""What can never count is refused, once it is known how far floor and cap reach, and of one person is no matter."""
+
+BASE_COUNTS = (
+    Constraint("base-above-cap", its.base_points <= its.highest, advice=NEVER_IN_FULL, **SLIP),
+    Constraint("base-below-floor", its.base_points >= its.lowest, advice=NEVER_IN_FULL, **SLIP),
+)
+"""That the points of whoever meets the target lie between floor and cap."""
+
 _CAN_EXCEED = its.can_exceed.is_(True)
 _NOTHING_EXCEEDS: dict[str, Any] = {
+    "when": ~_CAN_EXCEED,
     "about": its.cap,
     "en": "nothing pays more than the full mark {scale.high} here, so no cap above it counts, such as {highest}",
     "zh": "此规则最多得满分 {scale.high}，高于满分的封顶分不起作用，如 {highest}",
@@ -57,25 +67,18 @@ class BoundedScoring(Scoring):
     cap: CapPoints | None = field(default=None, converter=_cap, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        Constraint("floor-too-high", its.lowest < its.scale.high, Code.LIMITS, about=its.floor, advice=CORRECT_ONE),
+        Constraint("floor-too-high", its.lowest < its.scale.high, about=its.floor, advice=CORRECT_ONE),
         Constraint(
             "cap-too-high",
             its.highest <= its.scale.top,
-            Code.LIMITS,
             about=its.cap,
             when=its.scale.up_to.given & _CAN_EXCEED,
             advice=CORRECT_ONE,
         ),
-        Constraint("cap-too-high", its.highest <= its.scale.high, Code.LIMITS, when=~_CAN_EXCEED, **_NOTHING_EXCEEDS),
-        Constraint(
-            "cap-too-high",
-            its.is_said_to_exceed.is_(False),
-            Code.LIMITS,
-            when=~_CAN_EXCEED,
-            **_NOTHING_EXCEEDS,
-        ),
-        Constraint("cap-too-low", its.highest > its.scale.low, Code.LIMITS, about=its.cap, advice=CORRECT_ONE),
-        Constraint("floor-above-cap", its.lowest < its.highest, Code.LIMITS, about=its.floor, advice=EXCHANGE),
+        Constraint("cap-too-high", its.highest <= its.scale.high, **_NOTHING_EXCEEDS),
+        Constraint("cap-too-high", its.is_said_to_exceed.is_(False), **_NOTHING_EXCEEDS),
+        Constraint("cap-too-low", its.highest > its.scale.low, about=its.cap, advice=CORRECT_ONE),
+        Constraint("floor-above-cap", its.lowest < its.highest, about=its.floor, advice=EXCHANGE),
     )
 
     @property
@@ -123,15 +126,10 @@ class BoundedScoring(Scoring):
         wanted = cap if self.cap is None and self.can_exceed else self.cap
         if isinstance(wanted, ScaleCap):
             if own.up_to is None:
-                raise self.refused(
-                    Code.SCALE,
-                    "cap",
-                    en=f"cap=UP_TO is where the scale ends, but {level} does not go beyond its full mark; write "
-                    f"{evolve(level, up_to=None).spelled(level.high * Fraction(6, 5))} for the scorecard's scale",
-                    zh=f"cap=UP_TO 表示量表的上限，但 {level} 没有超过满分的部分；请把考核表的量表写成，例如 "
-                    f"{evolve(level, up_to=None).spelled(level.high * Fraction(6, 5))}",
-                    value=self.cap,
-                )
+                wider = evolve(level, up_to=None).spelled(level.high * Fraction(6, 5))
+                en = f"cap=UP_TO is where {level} ends, at its full mark; write {wider} for the scorecard's scale"
+                zh = f"cap=UP_TO 表示量表的上限，但 {level} 没有超过满分的部分；请把考核表的量表写成，例如 {wider}"
+                raise self.refused(Code.SCALE, "cap", en=en, zh=zh)
             wanted = own.top
         self._check_reach(wanted, own, level, shares=shares)
         rule = self
@@ -145,15 +143,10 @@ class BoundedScoring(Scoring):
         most = cap if cap is None or isinstance(cap, (Unlimited, ScaleCap)) else declared_ends(cap)[1]
         limit = own.scale_to_write(most, level, shares=shares)
         if limit is not None:
-            quoted_cap = "UNLIMITED" if isinstance(most, Unlimited) else written(cast("Fraction", most))
-            raise self.refused(
-                Code.LIMITS,
-                "cap",
-                en=f"the cap {quoted_cap} is above the scale {own}, on which nothing exceeds "
-                f"{'its limit' if own.exceeds else 'the full mark'}; write {limit} for the scorecard's scale",
-                zh=f"封顶分 {quoted_cap} 高于量表 {own} 的上限；请把考核表的量表写成 {limit}",
-                value=cap,
-            )
+            told = "UNLIMITED" if isinstance(most, Unlimited) else written(cast("Fraction", most))
+            en = f"the cap {told} is above the most points of the scale {own}; write {limit} for the scorecard's scale"
+            zh = f"封顶分 {told} 高于量表 {own} 的上限；请把考核表的量表写成 {limit}"
+            raise self.refused(Code.LIMITS, "cap", en=en, zh=zh, value=cap)
 
     @abstractmethod
     def express_unbounded(self, value: Expr) -> Expr:

@@ -8,7 +8,6 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.foreign import as_plain
 from perfkpi.language import (
     Choose,
     Compare,
@@ -19,19 +18,15 @@ from perfkpi.language import (
     Min,
     Program,
     Sign,
-    lift,
     minds_signs,
     substitute,
-    with_any_divisor,
 )
-from perfkpi.language.parsing.grammar import parse
 from perfkpi.language.parsing.parse_notes import Parsed
 from perfkpi.language.validation import Placeholder
 from perfkpi.model.changes import Changes, never_negative
-from perfkpi.model.formulas.computed import CALLS_A_FUNCTION
+from perfkpi.model.formulas.computed import CALLS_A_FUNCTION, as_text, read_text
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.percentages import Typed
-from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, marked_target, optional_parameter
 from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.parameters.varying import Field
@@ -56,8 +51,7 @@ def _text(value: str | Expr) -> str | Expr:
         "is no rule; write text such as 'if(value >= 90%, 100, 60)'",
         "不是计分规则；请写文字，如 'if(指标值 >= 90%, 100, 60)'",
     )
-    rule = chosen(value, (str, Expr), en, zh, code=Code.WRONG_TYPE)
-    return as_plain(rule) if isinstance(rule, str) else rule
+    return as_text(value, en, zh)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -97,31 +91,20 @@ class ComputedPoints(BoundedScoring, Typed):
     _expression: Expr = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        parsed = parse(self.text) if isinstance(self.text, str) else None
-        expression = parsed.expression if parsed else lift(self.text)
-        meant = expression if self.denominator_sign is Sign.POSITIVE else with_any_divisor(expression)
+        parsed, expression = read_text(self.text, self.denominator_sign)
         object.__setattr__(self, "parsed", parsed)
-        object.__setattr__(self, "_expression", meant)
+        object.__setattr__(self, "_expression", expression)
         if self.parsed is not None and self.parsed.percent:
-            raise self.refused(
-                Code.SCALE_MISMATCH,
-                "text",
-                en="the text ends in ×100%, which is a factor of 1, but points are no percentages; write ×100",
-                zh="规则以 ×100% 结尾，即乘以 1，但得分不是百分数；请写 ×100",
-                value=self.text,
-            )
+            en = "the text ends in ×100%, which is a factor of 1, but points are no percentages; write ×100"
+            zh = "规则以 ×100% 结尾，即乘以 1，但得分不是百分数；请写 ×100"
+            raise self.refused(Code.SCALE_MISMATCH, "text", en=en, zh=zh)
         names = {node.name for node in self._expression.inputs()}
         if names.isdisjoint(_VALUE):
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                "text",
-                en="the text never speaks of the value that it scores; call it value or 指标值",
-                zh="规则没有用到所考核的数值；请写 指标值 或 value",
-                value=self.text,
-            )
+            en = "the text never speaks of the value that it scores; call it value or 指标值"
+            raise self.refused(Code.CHOICE_NEEDED, "text", en=en, zh="规则没有用到所考核的数值；请写 指标值 或 value")
         if names.isdisjoint(_TARGET) != (self.target is None):
             en, zh = _NO_TARGET if self.target is None else _IDLE_TARGET
-            raise self.refused(Code.CHOICE_NEEDED, "target", en=en, zh=zh, value=self.target)
+            raise self.refused(Code.CHOICE_NEEDED, "target", en=en, zh=zh)
 
     @property
     def promises_direction(self) -> bool:

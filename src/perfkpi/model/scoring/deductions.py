@@ -31,8 +31,7 @@ from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.formulas.formula import Operand, as_operand
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.percentages import Compared, Comparing
-from perfkpi.model.parameters.constraints import Constrained, Constraint, its
-from perfkpi.model.parameters.faults import check_once
+from perfkpi.model.parameters.constraints import Constrained, Constraint, fixed_direction, its
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, optional_parameter
 from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed, tuple_of
 from perfkpi.model.parameters.varying import express_operand, express_parameter
@@ -135,7 +134,8 @@ class Deductions(BoundedScoring):
     changes: ClassVar[Changes] = (LOST_OF_FULL_MARK,)
 
     events: tuple[Event, ...] = field(
-        converter=_events, validator=tuple_of(Event, "Event('complaint', loss=5, counting=EventCounting.WHOLE_ONLY)")
+        converter=_events,
+        validator=tuple_of(Event, "Event('complaint', loss=5, counting=EventCounting.WHOLE_ONLY)", "code"),
     )
     direction: Direction = field(
         default=Direction.LOWER_IS_BETTER,
@@ -144,14 +144,11 @@ class Deductions(BoundedScoring):
     )
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        Constraint(
-            "direction-is-fixed",
-            its.direction.is_(Direction.LOWER_IS_BETTER),
-            Code.DIRECTION,
-            about=its.direction,
-            en="events cost points, so fewer are better",
-            zh="事件扣分，因此越少越好",
-            advice=(
+        fixed_direction(
+            Direction.LOWER_IS_BETTER,
+            "events cost points, so fewer are better",
+            "事件扣分，因此越少越好",
+            (
                 "leave direction out, or reward them with TieredAmount",
                 "请不要给出 direction，如为加分请用 TieredAmount",
             ),
@@ -159,18 +156,11 @@ class Deductions(BoundedScoring):
     )
 
     def __attrs_post_init__(self) -> None:
-        counted = [event for event in self.events if event.of is None]
-        if len(counted) != 1:
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                "events",
-                en=f"{len(counted)} kinds of events are counted by the indicator's value; exactly one must be, give "
-                "the others of='measure'",
-                zh=f"由指标值计数的事件有 {len(counted)} 种；必须恰好一种，其余请用 of='数据名' 指明",
-                value=len(counted),
-            )
-        place = f"{type(self).__name__}.events[{{}}].code"
-        check_once([event.code for event in self.events], place, "event", "事件", rename=True)
+        counted = sum(event.of is None for event in self.events)
+        if counted != 1:
+            en = f"the indicator's value counts {counted} kinds of events, and must count one; give others of='measure'"
+            zh = f"由指标值计数的事件有 {counted} 种；必须恰好一种，其余请用 of='数据名' 指明"
+            raise self.refused(Code.CHOICE_NEEDED, "events", en=en, zh=zh, value=counted)
 
     @property
     def can_exceed(self) -> bool:

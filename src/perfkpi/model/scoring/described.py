@@ -10,8 +10,8 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Match, Reason, Status, Undefined
-from perfkpi.model.parameters.constraints import Constraint, higher_only
-from perfkpi.model.parameters.faults import check_once, check_some
+from perfkpi.model.measurement.measures import Direction
+from perfkpi.model.parameters.constraints import Constraint, fixed_direction
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, checked_code, placed, tuple_of
 from perfkpi.model.parameters.varying import express_parameter
@@ -46,26 +46,15 @@ class DescribedCases(PointsTable):
     """
 
     cases: tuple[DescribedCase, ...] = field(
-        converter=_cases, validator=tuple_of(DescribedCase, "DescribedCase('on-time', '按时完成', 100)")
+        converter=_cases,
+        validator=tuple_of(DescribedCase, "DescribedCase('on-time', '按时完成', 100)", "code", least=1),
     )
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        higher_only(
-            "described cases have no direction, only points",
-            "说明法没有方向，只有分值",
-            ("leave direction out", "请不要给出 direction"),
+        fixed_direction(
+            Direction.HIGHER_IS_BETTER, "described cases have no direction, only points", "说明法没有方向，只有分值"
         ),
     )
-
-    def __attrs_post_init__(self) -> None:
-        codes = [case.code for case in self.cases]
-        check_some(
-            codes,
-            f"{type(self).__name__}.cases",
-            "there is no case to choose; write (DescribedCase('on-time', '按时完成', 100), ...)",
-            "没有可选的情况；请写 (DescribedCase('on-time', '按时完成', 100), ...)",
-        )
-        check_once(codes, f"{type(self).__name__}.cases[{{}}].code", "case", "情况", rename=True)
 
     @property
     def takes_category(self) -> bool:

@@ -31,15 +31,7 @@ _BEST = Caption("best", Label(zh="满意值", en="best value"))
 _EFFICACY = Caption("efficacy_coefficient", Label(zh="功效系数", en="efficacy coefficient"))
 
 _BEST_FIRST = better(
-    "standards-not-ordered",
-    its.standards.excellent,
-    its.standards.poor,
-    Code.DIRECTION,
-    about=its.direction,
-    en="the excellent value {standards.excellent} is no better than the poor one {standards.poor}, "
-    "which contradicts {direction}",
-    zh="优秀值 {standards.excellent} 不优于较差值 {standards.poor}，与方向 {direction} 矛盾",
-    advice=("write the excellent value first, or change the direction", "请先写优秀值，或更改方向"),
+    "standards-not-ordered", its.standards.excellent, its.standards.poor, Code.DIRECTION, about=its.direction
 )
 
 
@@ -75,15 +67,7 @@ class EfficacyCoefficient(Scoring):
     constraints: ClassVar[tuple[Constraint, ...]] = (
         one_sided("the best standard value lies on one side", "优秀值只在一侧"),
         SHARES_OF_FULL_MARK,
-        *better(
-            "nothing-not-worse",
-            its.standards.excellent,
-            its.nothing_from,
-            Code.TARGET,
-            about=its.nothing_from,
-            en="the value {nothing_from} that earns nothing is no worse than the excellent value {standards.excellent}",
-            zh="得 0 分的数值 {nothing_from} 不差于优秀值 {standards.excellent}",
-        ),
+        *better("nothing-not-worse", its.standards.excellent, its.nothing_from, about=its.nothing_from),
     )
 
     def demands(self) -> Iterator[Constraint]:
@@ -160,15 +144,7 @@ class LinearEfficacy(BoundedScoring):
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
         one_sided("the best value lies on one side", "满意值只在一侧"),
-        *better(
-            "best-not-better",
-            its.best,
-            its.worst,
-            Code.TARGET,
-            about=its.best,
-            en="the best value {best} is not better than the worst admissible one {worst}",
-            zh="满意值 {best} 不优于不允许值 {worst}",
-        ),
+        *better("best-not-better", its.best, its.worst),
         Constraint("span-not-positive", its.span > 0, Code.RATE, advice=("write 40", "请写 40")),
         *on_scale(its.base_points + its.span, about=its.span),
     )

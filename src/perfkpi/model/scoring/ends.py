@@ -11,9 +11,9 @@ from typing import TypeAlias
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import Belongs
 from perfkpi.model.parameters.faults import chosen
+from perfkpi.model.parameters.meeting import check_open, not_meeting
 from perfkpi.model.parameters.varying import quoted
-from perfkpi.model.scoring.boundaries import Above, Below, Boundary, From, HighEnd, LowEnd, UpTo
-from perfkpi.numerals import written
+from perfkpi.model.scoring.boundaries import NO_LOW_END, Above, Below, Boundary, From, HighEnd, LowEnd, UpTo
 
 Ends: TypeAlias = tuple[LowEnd | None, HighEnd | None]
 """Where a tier begins and ends, as far as it says so itself."""
@@ -21,12 +21,7 @@ Ends: TypeAlias = tuple[LowEnd | None, HighEnd | None]
 
 def as_low_end(value: LowEnd | None) -> LowEnd | None:
     """An attrs converter: a lower end, or none."""
-    return chosen(
-        value,
-        (NoneType, From, Above),
-        "does not say whether it is inside; write From(90) (90以上, with it) or Above(90) (超过90)",
-        "没有说明是否包含本数；请写 From(90)（90以上，含本数）或 Above(90)（超过90，不含本数）",
-    )
+    return chosen(value, (NoneType, From, Above), *NO_LOW_END)
 
 
 def as_high_end(value: HighEnd | None) -> HighEnd | None:
@@ -41,16 +36,8 @@ def as_high_end(value: HighEnd | None) -> HighEnd | None:
 
 def check_meeting(spans: Sequence[Ends], where: str) -> None:
     """Tiers meet: no value lies in two of them, and none in no tier."""
-    last = len(spans) - 1
-    for place, end in ((0, spans[0][0]), (last, spans[-1][1])):
-        if end is not None:
-            raise DefinitionError(
-                Code.BAND_GAP,
-                en=f"values {'above' if place else 'below'} {end} lie in no tier; leave that end open, or add a tier",
-                zh=f"{end} {'以上' if place else '以下'}的数值没有对应的档；请将这一端留空，或为其增加一档",
-                where=f"{where}[{place}]",
-                value=str(end),
-            )
+    for place, end in ((0, spans[0][0]), (len(spans) - 1, spans[-1][1])):
+        check_open(None if end is None else str(end), f"{where}[{place}]")
     for place, (lower, upper) in enumerate(pairwise(spans)):
         _check_edge(lower[1], upper[0], f"{where}[{place + 1}]")
 
@@ -67,41 +54,19 @@ def placed_edges(spans: Sequence[Ends], name: str) -> list[tuple[str, Boundary]]
 
 def _check_edge(high: HighEnd | None, low: LowEnd | None, where: str) -> None:
     if high is None and low is None:
-        raise DefinitionError(
-            Code.CHOICE_NEEDED,
-            en="nothing says where this tier begins; give low=From(...) or Above(...), or the tier before it high=",
-            zh="没有说明这一档从何处开始；请给出 low=From(...) 或 Above(...)，或在前一档给出 high=",
-            where=where,
-        )
+        en = "nothing says where this tier begins; give low=From(...) or Above(...), or the tier before it high="
+        zh = "没有说明这一档从何处开始；请给出 low=From(...) 或 Above(...)，或在前一档给出 high="
+        raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where=where)
     if high is None or low is None or (high.at == low.at and high.belongs is low.belongs):
         return
-    value = f"{high} / {low}"
+    names = f"{high}, {low}"
     if high.at == low.at:
-        twice = high.belongs is Belongs.BELOW
-        raise DefinitionError(
-            Code.BAND_OVERLAP if twice else Code.BAND_GAP,
-            en=f"{quoted(low.at)} itself lies in {'both tiers' if twice else 'neither tier'}, {high} and {low}; "
-            f"write {'Below or Above' if twice else 'UpTo or From'} in one of them",
-            zh=f"{quoted(low.at)} 本数{'同时属于两档' if twice else '不属于任何一档'}（{high}，{low}）；"
-            f"请将其中之一改为 {'Below 或 Above' if twice else 'UpTo 或 From'}",
-            where=where,
-            value=value,
-        )
-    if not (isinstance(high.at, Fraction) and isinstance(low.at, Fraction)):
-        raise DefinitionError(
-            Code.BAND_GAP,
-            en=f"{high} and {low} may leave a gap between them; say the edge once",
-            zh=f"{high} 与 {low} 之间可能出现空档；分界只写一次即可",
-            where=where,
-            value=value,
-        )
-    gap = high.at < low.at
-    raise DefinitionError(
-        Code.BAND_GAP if gap else Code.BAND_OVERLAP,
-        en=f"values between {written(high.at)} and {written(low.at)} lie in {'no tier' if gap else 'two tiers'}, "
-        f"{high} and {low}; let one tier end where the next begins: Below({written(low.at)})",
-        zh=f"{written(high.at)} 与 {written(low.at)} 之间的数值{'不属于任何一档' if gap else '同时属于两档'}"
-        f"（{high}，{low}）；请首尾相接：Below({written(low.at)})",
-        where=where,
-        value=value,
-    )
+        gap = high.belongs is Belongs.ABOVE
+    elif isinstance(high.at, Fraction) and isinstance(low.at, Fraction):
+        gap = high.at < low.at
+    else:
+        en, zh = f"{names} may leave a gap between them; say the edge once", f"{names} 之间可能有空档；分界只写一次即可"
+        raise DefinitionError(Code.BAND_GAP, en=en, zh=zh, where=where, value=names)
+    begins = quoted(low.at)
+    example = f"Below({begins}), From({begins})"
+    raise not_meeting(quoted(high.at), begins, names, where, value=names, gap=gap, example=example)

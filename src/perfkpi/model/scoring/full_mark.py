@@ -13,7 +13,7 @@ from perfkpi.labels import Label
 from perfkpi.language import Caption, Const, Expr, Min, Named, Role
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.parameters.constraints import Constrained, Constraint, better, guarded, its
+from perfkpi.model.parameters.constraints import Constrained, Constraint, better, guarded, its, one_sided
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, marked_target
 from perfkpi.model.parameters.validation import instance, optional_instance, placed
@@ -99,26 +99,14 @@ class FullMarkIfMet(BoundedScoring):
     direction: Direction = field(validator=as_direction, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        Constraint(
-            "line-on-target",
-            ~its.direction.is_(Direction.ON_TARGET),
-            Code.DIRECTION,
+        one_sided(
+            "a line to zero runs to one side",
+            "线性递减只能朝一个方向",
+            (", or with ON_TARGET Stepped or Proportional", "，“越接近目标越好”请用 Stepped 或 Proportional"),
             about=its.decrease,
             when=_LINE,
-            en="a line to zero runs to one side",
-            zh="线性递减只能朝一个方向",
-            advice=("with ON_TARGET use Stepped or Proportional", "“越接近目标越好”请用 Stepped 或 Proportional"),
         ),
-        *better(
-            "line-crossed",
-            its.target,
-            its.zero_at,
-            Code.TARGET,
-            about=its.decrease.at,
-            en="the line reaches zero at {zero_at}, which is no worse than the target {target}",
-            zh="归零点 {zero_at} 与目标值 {target} 次序颠倒",
-            when=_LINE,
-        ),
+        *better("line-crossed", its.target, its.zero_at, about=its.decrease.at, when=_LINE),
         Constraint("zero-target", abs(its.target) > 0, Code.TARGET, when=_SHARE, **_NO_SHARE),
         Constraint(
             "negative-target",

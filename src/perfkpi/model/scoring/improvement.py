@@ -72,19 +72,9 @@ class AchievementImprovement(Scoring):
             its.scale.high.is_whole,
             Code.SCALE,
             about=its.scale,
-            en="the points are whole numbers, not on the scale {scale}",
-            zh="得分为整数，量表 {scale} 不适用",
-            advice=("write Scale(0, 10)", "请写 Scale(0, 10)"),
+            advice=("so are the points; write Scale(0, 10)", "得分应为整数；请写 Scale(0, 10)"),
         ),
-        *better(
-            "benchmark-not-better",
-            its.benchmark,
-            its.threshold,
-            Code.TARGET,
-            about=its.benchmark,
-            en="the benchmark {benchmark} is not better than the threshold {threshold}",
-            zh="标杆值 {benchmark} 不优于门槛值 {threshold}",
-        ),
+        *better("benchmark-not-better", its.benchmark, its.threshold),
     )
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:

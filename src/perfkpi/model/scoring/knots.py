@@ -9,13 +9,12 @@ from typing import ClassVar, TypeAlias
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Choice, Code, DefinitionError
+from perfkpi.errors import Choice, Code
 from perfkpi.model.parameters.constraints import Constrained, Constraint, its
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, placed
-from perfkpi.model.scoring.boundaries import LowEnd
-from perfkpi.model.scoring.ends import as_low_end
+from perfkpi.model.scoring.boundaries import NO_LOW_END, Above, From, LowEnd
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -37,15 +36,7 @@ class Knot(Asking):
 
 
 def _edge(value: LowEnd) -> LowEnd:
-    edge = as_low_end(value)
-    if edge is not None:
-        return edge
-    raise DefinitionError(
-        Code.CHOICE_NEEDED,
-        en="a cliff needs its place; write From('80%') (80 % itself stands above it) or Above('80%')",
-        zh="断点需要说明位置；请写 From('80%')（80% 本数在断点之上）或 Above('80%')",
-        value=value,
-    )
+    return chosen(value, (From, Above), *NO_LOW_END)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -89,8 +80,6 @@ class Continue(Constrained):
             "share-not-positive",
             its.share > 0,
             Code.RATE,
-            en="the share {share} of the slope is not greater than 0",
-            zh="斜率的份额 {share} 不大于 0",
             advice=("Outside.HOLD is the flat line", "不再变化请用 Outside.HOLD"),
         ),
     )

@@ -13,9 +13,8 @@ from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.measurement.measures import Direction, Unit
 from perfkpi.model.measurement.percentages import Compared, Comparing, check_percent
 from perfkpi.model.parameters.constraints import Constraint
-from perfkpi.model.parameters.faults import check_some
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
-from perfkpi.model.parameters.validation import as_tuple, placed
+from perfkpi.model.parameters.validation import as_tuple, placed, several
 from perfkpi.model.parameters.varying import express_operand, express_parameter
 from perfkpi.model.scoring.boundaries import Boundaries, as_boundaries, ascending, express_edges
 from perfkpi.model.scoring.points_table import PointsTable, running
@@ -50,20 +49,13 @@ class PayoutMatrix(PointsTable, Comparing):
     """
 
     second: Operand = field(converter=as_operand, kw_only=True)
-    row_edges: Boundaries = field(converter=as_boundaries, kw_only=True)
-    column_edges: Boundaries = field(converter=as_boundaries, kw_only=True)
+    row_edges: Boundaries = field(converter=as_boundaries, validator=several("From('100%')"), kw_only=True)
+    column_edges: Boundaries = field(converter=as_boundaries, validator=several("From('100%')"), kw_only=True)
     points: tuple[tuple[Parameter, ...], ...] = field(converter=_rows, kw_only=True)
     direction: Direction = field(validator=as_direction, kw_only=True)
     second_direction: Direction = field(validator=as_direction, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        for name, edges in (("row_edges", self.row_edges), ("column_edges", self.column_edges)):
-            check_some(
-                edges,
-                f"{type(self).__name__}.{name}",
-                "there is nothing to choose by; give at least one edge, such as (From('100%'),), or use Tiers",
-                "没有分界，无从选择；请至少给出一个，如 (From('100%'),)，或改用 Tiers",
-            )
         self._check_shape()
         self._check_percent()
 
@@ -80,13 +72,9 @@ class PayoutMatrix(PointsTable, Comparing):
         rows, columns = len(self.row_edges) + 1, len(self.column_edges) + 1
         given = [len(row) for row in self.points]
         if given != [columns] * rows:
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                "points",
-                en=f"the edges make {rows} rows of {columns} points, but the rows given have {given}; fill every cell",
-                zh=f"按分界应有 {rows} 行，每行 {columns} 个分值，而给出的各行为 {given}；请填满每一格",
-                value=given,
-            )
+            en = f"the edges make {rows} rows of {columns} points, but the rows given have {given}; fill every cell"
+            zh = f"按分界应有 {rows} 行，每行 {columns} 个分值，而给出的各行为 {given}；请填满每一格"
+            raise self.refused(Code.CHOICE_NEEDED, "points", en=en, zh=zh, value=given)
 
     def _check_percent(self) -> None:
         if not (isinstance(self.second, Formula) and self.second.unit == Unit.PERCENT):

@@ -9,18 +9,18 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Choice, Code
+from perfkpi.errors import Choice
 from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Edge, Expr, Named, Role, decide
 from perfkpi.model.changes import Change, Changes
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, its
+from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, its, together
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, marked_target, optional_parameter
 from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.points_table import PointsTable
 from perfkpi.model.scoring.rule import as_direction
-from perfkpi.model.scoring.units import RELATIVE_TO_ZERO, Additive, Relative, optional_unit
+from perfkpi.model.scoring.units import Additive, Relative, optional_unit, share_of_target
 
 _TOLERANCE = Caption("tolerance", Label(zh="允许偏差", en="tolerance"))
 
@@ -75,27 +75,17 @@ class MetOrNot(PointsTable):
     tolerance: Additive | Relative | None = field(default=None, converter=optional_unit, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        Constraint(
-            "missed-not-less",
-            its.missed < its.full,
-            Code.LIMITS,
-            en="missing pays {missed}, which is no less than the {full} for meeting",
-            zh="未达标得分 {missed} 不低于达标得分 {full}",
-            advice=EXCHANGE,
-        ),
-        Constraint(
+        Constraint("missed-not-less", its.missed < its.full, advice=EXCHANGE),
+        together(
             "tolerance-on-target",
-            its.tolerance.given.iff(its.direction.is_(Direction.ON_TARGET)),
-            Code.CHOICE_NEEDED,
-            about=its.tolerance,
-            en="with ON_TARGET (and only there) a tolerance says how far from the target still counts as met",
-            zh="方向为“越接近目标越好”时（且仅此时）应有允许偏差",
-            advice=(
-                "write tolerance=Additive('2%') or Relative('5%'), or leave it out",
-                "请写 tolerance=Additive('2%') 或 Relative('5%')，或去掉它",
+            its.tolerance,
+            its.direction.is_(Direction.ON_TARGET),
+            (
+                "write tolerance=Additive('2%') or Relative('5%'), how far from the target still counts as met",
+                "请写 tolerance=Additive('2%') 或 Relative('5%')，即偏离目标多少仍算达标",
             ),
         ),
-        RELATIVE_TO_ZERO.limited_to(its.tolerance.is_a(Relative)),
+        share_of_target(its.tolerance),
     )
 
     @property

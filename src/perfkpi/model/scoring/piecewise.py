@@ -13,15 +13,19 @@ from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Edge, Expr, Max, Min, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import Unlimited
-from perfkpi.model.parameters.constraints import Constraint, of
-from perfkpi.model.parameters.faults import check_some
+from perfkpi.model.parameters.constraints import Constraint, in_order, of
 from perfkpi.model.parameters.parameter import Parameter, marked_cap, marked_floor
-from perfkpi.model.parameters.validation import placed
+from perfkpi.model.parameters.validation import placed, several
 from perfkpi.model.parameters.varying import express_parameter, quoted
 from perfkpi.model.scoring.knots import Beyond, Cliff, Continue, Knot, Node, Outside, as_beyond, as_knots
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import as_direction, quotient
 
+_LOWEST_FIRST = (
+    "list them from the lowest value up, and write a Cliff where the points jump",
+    "请从低到高列出，分值跳变处请写 Cliff",
+)
+_FALL_AWAY = ("the line rises away from the target; choose Outside.HOLD", "线在远离目标时上升；请选择 Outside.HOLD")
 _INTERPOLATED = Caption("interpolated", Label(zh="区间内比例", en="share of the way between the knots"))
 
 
@@ -45,15 +49,12 @@ class PiecewiseLinear(PointsTable):
             values fall to the floor.
     """
 
-    knots: tuple[Node, ...] = field(converter=as_knots)
+    knots: tuple[Node, ...] = field(converter=as_knots, validator=several("Knot('80%', 60)", least=2))
     below: Beyond = field(converter=as_beyond, kw_only=True)
     above: Beyond = field(converter=as_beyond, kw_only=True)
     direction: Direction = field(validator=as_direction, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        example = "(Knot('80%', 60), Knot('100%', 100))"
-        en, zh = f"a line needs two knots; write for example {example}", f"一条线需要两个节点；请写成例如 {example}"
-        check_some(self.knots, f"{type(self).__name__}.knots", en, zh, least=2)
         for end, choice, better in (
             (0, self.below, Direction.LOWER_IS_BETTER),
             (-1, self.above, Direction.HIGHER_IS_BETTER),
@@ -68,60 +69,30 @@ class PiecewiseLinear(PointsTable):
             yield from self._falling_outwards()
 
     def _ascending(self) -> Iterator[Constraint]:
-        places = [of(knot.at, f"knots[{place}].at") for place, knot in enumerate(self.knots)]
-        for lower, upper in pairwise(places):
-            yield Constraint(
-                "edges-crossed",
-                upper > lower,
-                Code.BAND_ORDER,
-                en="the knot at {0} does not lie above the one at {1}",
-                zh="节点 {0} 不高于前一个节点 {1}",
-                advice=(
-                    "list them from the lowest value up, and write a Cliff where the points jump",
-                    "请从低到高列出，分值跳变处请写 Cliff",
-                ),
-            )
+        knots = [of(knot.at, f"knots[{place}].at", "knot") for place, knot in enumerate(self.knots)]
+        return in_order("edges-crossed", Code.BAND_ORDER, knots, _LOWEST_FIRST)
 
     def _falling_outwards(self) -> Iterator[Constraint]:
         """A line that goes on beyond the last knot falls away from the target."""
         for side, choice in (("below", self.below), ("above", self.above)):
             if isinstance(choice, Continue):
-                inner, outer = (of(points, side) for points in self._outermost(side))
-                yield Constraint(
-                    "line-rises-off-target",
-                    outer <= inner,
-                    Code.DIRECTION,
-                    en="the line rises away from the target, from {1} to {0}",
-                    zh="线在远离目标时由 {1} 升到 {0}",
-                    advice=("choose Outside.HOLD", "请选择 Outside.HOLD"),
-                )
+                inner, outer = (of(points, side, "points") for points in self._outermost(side))
+                yield Constraint("line-rises-off-target", outer <= inner, Code.DIRECTION, advice=_FALL_AWAY)
 
     def _check_end(self, side: str, knot: Node, choice: Beyond, better: Direction) -> None:
         """What lies beyond the first or the last knot fits that knot and the direction."""
         if isinstance(knot, Cliff) and choice is not Outside.HOLD:
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                side,
-                en="the cliff says already what lies beyond it; choose Outside.HOLD, or a Knot instead of the Cliff",
-                zh="断点已说明其外的分值；请选择 Outside.HOLD，或将断点改为节点",
-                value=choice,
-            )
+            en = "the cliff says already what lies beyond it; choose Outside.HOLD, or a Knot instead of the Cliff"
+            zh = "断点已说明其外的分值；请选择 Outside.HOLD，或将断点改为节点"
+            raise self.refused(Code.CHOICE_NEEDED, side, en=en, zh=zh, value=choice)
         if choice is Outside.FLOOR and isinstance(self.lowest, Unlimited):
-            raise self.refused(
-                Code.CHOICE_NEEDED,
-                side,
-                en="there is no floor to fall to; give floor=, or choose Outside.HOLD or Continue(1)",
-                zh="没有可降到的保底分；请给出 floor=，或选择 Outside.HOLD、Continue(1)",
-                value=choice,
-            )
+            en = "there is no floor to fall to; give floor=, or choose Outside.HOLD or Continue(1)"
+            zh = "没有可降到的保底分；请给出 floor=，或选择 Outside.HOLD、Continue(1)"
+            raise self.refused(Code.CHOICE_NEEDED, side, en=en, zh=zh, value=choice)
         if choice is Outside.FLOOR and self.direction is better:
-            raise self.refused(
-                Code.DIRECTION,
-                side,
-                en=f"values {side} the knots are the best ones and would fall to the floor; choose Outside.HOLD",
-                zh="这一侧的数值最好，却会降到保底分；请选择 Outside.HOLD",
-                value=choice,
-            )
+            en = f"values {side} the knots are the best ones and would fall to the floor; choose Outside.HOLD"
+            zh = "这一侧的数值最好，却会降到保底分；请选择 Outside.HOLD"
+            raise self.refused(Code.DIRECTION, side, en=en, zh=zh, value=choice)
 
     def _outermost(self, side: str) -> tuple[Parameter, Parameter]:
         """The points of the outermost segment of a side: its inner end, its outer end."""

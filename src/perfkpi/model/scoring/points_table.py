@@ -68,7 +68,6 @@ def on_scale(points: Term, about: Path | None = None) -> tuple[Constraint, Const
         Constraint(
             "points-above-full-mark",
             points <= _HIGH,
-            Code.LIMITS,
             about=about,
             when=_NO_CAP,
             advice=("declare cap= if more than the full mark is meant", "如确可超过满分，请声明 cap="),
@@ -77,7 +76,6 @@ def on_scale(points: Term, about: Path | None = None) -> tuple[Constraint, Const
         Constraint(
             "points-below-scale",
             points >= _LOW,
-            Code.LIMITS,
             about=about,
             when=_NO_FLOOR,
             advice=("declare floor= if that is meant", "如确有此意，请声明 floor="),

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Const, Div, Edge, Expr, Floor, Max, Sign, decide
 from perfkpi.model.formulas.formula import Formula
@@ -54,10 +54,6 @@ class Scoring(Constrained, ABC):
         """Parameters that are compared with the value: attribute, parameter, and whether it is a difference."""
         return iter(())
 
-    def refused(self, code: Code, name: str, *, en: str, zh: str, value: object = None) -> DefinitionError:
-        """The error that an attribute of this rule deserves, for a constructor to raise."""
-        return DefinitionError(code, en=en, zh=zh, where=f"{type(self).__name__}.{name}", value=value)
-
     @property
     def promises_direction(self) -> bool:
         """Whether the points never fall when the value gets better; only a rule typed as text makes no such promise."""
@@ -101,13 +97,9 @@ class Scoring(Constrained, ABC):
         limit = own.scale_to_write(self.scale.top, level, shares=shares)
         if limit is None:
             return self.scale
-        raise self.refused(
-            Code.LIMITS,
-            "scale",
-            en=f"the scale {self.scale} goes beyond {level}; write {limit} for the scorecard's scale",
-            zh=f"量表 {self.scale} 超出 {level}；请把考核表的量表写成 {limit}",
-            value=self.scale,
-        )
+        en = f"the scale {self.scale} goes beyond {level}; write {limit} for the scorecard's scale"
+        zh = f"量表 {self.scale} 超出 {level}；请把考核表的量表写成 {limit}"
+        raise self.refused(Code.LIMITS, "scale", en=en, zh=zh, value=self.scale)
 
     def check_formula(self, formula: Formula) -> None:
         """Refuse a formula whose values the rule cannot mean; every number is welcome where a rule says nothing."""

@@ -105,12 +105,8 @@ def five_coefficients(values: Iterable[Numeric]) -> tuple[Fraction, ...]:
     falling = all(lower < upper for upper, lower in pairwise(found))
     if len(found) != len(OFFICIAL) or not falling or found[0] > 1 or found[-1] < 0:
         coefficients = listed(map(written, found), "en")
-        raise DefinitionError(
-            Code.LIMITS,
-            en=f"{coefficients} are not five coefficients that fall from 1 at most to 0 at least; "
-            "the official ones are ('1', '0.8', '0.6', '0.4', '0.2')",
-            zh=f"{coefficients} 不是五个由不大于 1 递减到不小于 0 的标准系数；"
-            "官方标准系数为 ('1', '0.8', '0.6', '0.4', '0.2')",
-            value=found,
-        )
+        official = "('1', '0.8', '0.6', '0.4', '0.2')"
+        en = f"{coefficients} are not five coefficients that fall from 1 at most to 0 at least, such as {official}"
+        zh = f"{coefficients} 不是五个由不大于 1 递减到不小于 0 的标准系数，如 {official}"
+        raise DefinitionError(Code.LIMITS, en=en, zh=zh, value=found)
     return found

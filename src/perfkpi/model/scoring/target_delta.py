@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -11,30 +11,27 @@ from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Const, Edge, Expr, Named, Role, Round, decide
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.parameters.constraints import NEVER_IN_FULL, Constraint, its
+from perfkpi.model.parameters.constraints import Constraint, its
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, marked_target, optional_parameter
 from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.parameters.varying import express_parameter
-from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.model.scoring.bounded import BASE_COUNTS, SLIP, BoundedScoring
 from perfkpi.model.scoring.rule import as_direction, better_by, quotient
 from perfkpi.model.scoring.units import (
     COUNTED,
-    RELATIVE_TO_ZERO,
     Additive,
     Counting,
     Relative,
     as_unit,
     not_negative,
     optional_unit,
+    share_of_target,
 )
 
 _GAP = Caption("gap", Label(zh="优于目标", en="better than target by"))
 _UNIT = Caption("unit", Label(zh="计分单位", en="unit"))
 _LOSS_UNIT = Caption("loss_unit", Label(zh="减分单位", en="unit of loss"))
 _UNITS = Caption("units", Label(zh="单位数", en="units"))
-
-_SLIP: dict[str, Any] = {"slip": True, "late": True}
-"""What can never count is refused, once it is known how far floor and cap reach, and of one person is no matter."""
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -77,37 +74,29 @@ class TargetDelta(BoundedScoring):
             "gain-on-target",
             ~its.gain.given | ~its.direction.is_(Direction.ON_TARGET),
             Code.DIRECTION,
-            about=its.gain,
             en="with ON_TARGET nothing is better than the target, so there is no gain",
             zh="方向为“越接近目标越好”时不存在加分",
             advice=("give loss alone", "请只给出减分"),
         ),
-        RELATIVE_TO_ZERO.limited_to(its.per.is_a(Relative) | its.loss_per.is_a(Relative)),
+        share_of_target(its.per, its.loss_per),
         not_negative("loss"),
         not_negative("gain"),
-        Constraint("base-above-cap", its.base_points <= its.highest, Code.LIMITS, advice=NEVER_IN_FULL, **_SLIP),
-        Constraint("base-below-floor", its.base_points >= its.lowest, Code.LIMITS, advice=NEVER_IN_FULL, **_SLIP),
+        *BASE_COUNTS,
         Constraint(
             "gain-at-cap",
             its.base_points < its.highest,
-            Code.LIMITS,
             about=its.gain,
             when=its.gains.is_(True),
-            en="gain={gain} can never count: base_points {base_points} already stand at the cap {highest}",
-            zh="gain={gain} 永远不起作用：基准分 {base_points} 已到封顶分 {highest}",
-            advice=("give cap=", "请给出 cap="),
-            **_SLIP,
+            advice=("gain={gain} can never count, give cap=", "gain={gain} 永远不起作用，请给出 cap="),
+            **SLIP,
         ),
         Constraint(
             "loss-at-floor",
             its.base_points > its.lowest,
-            Code.LIMITS,
             about=its.loss,
             when=its.loses.is_(True),
-            en="loss={loss} can never count: base_points {base_points} already stand at the floor {lowest}",
-            zh="loss={loss} 永远不起作用：基准分 {base_points} 已到保底分 {lowest}",
-            advice=("give floor=", "请给出 floor="),
-            **_SLIP,
+            advice=("loss={loss} can never count, give floor=", "loss={loss} 永远不起作用，请给出 floor="),
+            **SLIP,
         ),
     )
 
@@ -139,10 +128,7 @@ class TargetDelta(BoundedScoring):
     def _units(self, gap: Expr, target: Expr) -> Expr:
         units = quotient(gap, Named(Role.STEP, _UNIT, self.per.express(target)))
         if self.loss_per is not None:
-            lost = quotient(
-                gap,
-                Named(Role.STEP, _LOSS_UNIT, self.loss_per.express(target)),
-            )
+            lost = quotient(gap, Named(Role.STEP, _LOSS_UNIT, self.loss_per.express(target)))
             units = decide(gap, [Edge(Const(0))], [lost, units])
         if self.counting in COUNTED:
             units = Round(units, 1, COUNTED[self.counting])

@@ -10,7 +10,6 @@ from perfkpi.asking import Asking
 from perfkpi.language import Expr, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint
-from perfkpi.model.parameters.faults import check_some
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, placed, tuple_of
 from perfkpi.model.parameters.varying import express_parameter
@@ -63,17 +62,10 @@ class Tiers(PointsTable):
             number, tiers out of order, or points against the direction.
     """
 
-    tiers: tuple[Tier, ...] = field(converter=_tiers, validator=tuple_of(Tier, "Tier(80, From('90%'))"))
+    tiers: tuple[Tier, ...] = field(converter=_tiers, validator=tuple_of(Tier, "Tier(80, From('90%'))", least=2))
     direction: Direction = field(validator=as_direction, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        check_some(
-            self.tiers,
-            f"{type(self).__name__}.tiers",
-            "there is nothing to tell apart; write at least two tiers, such as Tier(60), Tier(100, From(90))",
-            "无从分档；请至少写两档，如 Tier(60), Tier(100, From(90))",
-            least=2,
-        )
         check_meeting(self._ends, "Tiers.tiers")
 
     def demands(self) -> Iterator[Constraint]:

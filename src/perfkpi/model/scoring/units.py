@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code
 from perfkpi.language import Expr, RoundingMode
-from perfkpi.model.parameters.constraints import Constrained, Constraint, its
+from perfkpi.model.parameters.constraints import Constrained, Constraint, Path, its
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, varies
 from perfkpi.model.parameters.validation import placed
@@ -78,15 +78,25 @@ class Relative(Constrained):
             yield name, self.share, False
 
 
-RELATIVE_TO_ZERO = Constraint(
-    "unit-not-positive",
-    abs(its.target) > 0,
-    Code.TARGET,
-    en="a share of a target of {target} is no unit",
-    zh="目标值为 {target} 时没有相对单位",
-    advice=("use Additive, or another target", "请用 Additive，或换一个目标值"),
-)
-"""A relative unit needs a target that has a size; whoever takes one says when."""
+def share_of_target(unit: Path, *others: Path) -> Constraint:
+    """A relative unit needs a target that has a size.
+
+    Args:
+        unit: an attribute that may be such a unit.
+        others: further ones.
+    """
+    relative = unit.is_a(Relative)
+    for other in others:
+        relative |= other.is_a(Relative)
+    return Constraint(
+        "unit-not-positive",
+        abs(its.target) > 0,
+        Code.TARGET,
+        when=relative,
+        en="a share of a target of {target} is no unit",
+        zh="目标值为 {target} 时没有相对单位",
+        advice=("use Additive, or another target", "请用 Additive，或换一个目标值"),
+    )
 
 
 _DIRECTION_DECIDES = ("write a positive number, the direction decides the sign", "请写成正数，正负由方向决定")
@@ -99,16 +109,7 @@ def not_negative(attribute: str, advice: tuple[str, str] = _DIRECTION_DECIDES) -
 
 def costs(advice: tuple[str, str]) -> tuple[Constraint, Constraint]:
     """A loss that is all that a part of a rule says: a positive number, and 0 can never count."""
-    idle = Constraint(
-        "idle-rate",
-        its.loss > 0,
-        Code.RATE,
-        en="loss={loss} can never count",
-        zh="loss={loss} 永远不起作用",
-        advice=advice,
-        slip=True,
-    )
-    return not_negative("loss", advice), idle
+    return not_negative("loss", advice), Constraint("idle-rate", its.loss > 0, Code.RATE, advice=advice, slip=True)
 
 
 def as_unit(value: Additive | Relative) -> Additive | Relative:

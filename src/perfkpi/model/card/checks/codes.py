@@ -1,4 +1,4 @@
-"""That there is something to weigh, and that no code stands twice."""
+"""That no code stands twice on a scorecard, whatever it is the code of."""
 
 from __future__ import annotations
 
@@ -12,22 +12,7 @@ def check_codes(places: Sequence[tuple[str, str]]) -> None:
     first: dict[str, str] = {}
     for place, code in places:
         if code in first:
-            raise DefinitionError(
-                Code.DUPLICATE_CODE,
-                en=f"the code {shown(code)} stands already at {first[code]}; rename one",
-                zh=f"代码 {shown(code)} 已在 {first[code]} 使用；请更名",
-                where=place,
-                value=code,
-            )
+            en = f"the code {shown(code)} stands already at {first[code]}; rename one"
+            zh = f"代码 {shown(code)} 已在 {first[code]} 使用；请更名"
+            raise DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=place, value=code)
         first[code] = place
-
-
-def check_some(items: Sequence[object], where: str) -> None:
-    """Check that a level weighs something."""
-    if not items:
-        raise DefinitionError(
-            Code.EMPTY,
-            en="a scorecard or section needs at least one item; write Weighted(indicator, 100)",
-            zh="考核表或分类至少需要一个项目；请写 Weighted(indicator, 100)",
-            where=where,
-        )

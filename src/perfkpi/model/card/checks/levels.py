@@ -39,26 +39,22 @@ def _check_carried(level: Level) -> None:
     missing = level.inherited.missing
     several = sum(placement.missing is missing for placement in level.placements) > 1
     if several and isinstance(missing, CarryLast) and not missing.tells_items_apart:
-        raise DefinitionError(
-            Code.MISSING_POLICY,
-            en=f"{shown(missing.column)} cannot hold the last points of several items; "
-            "write a column for each: CarryLast('{code}_last')",
-            zh=f"{shown(missing.column)} 不能存放多个项目的上期得分；请为每项写一列：CarryLast('{{code}}_last')",
-            where=f"{level.inherited.path}missing",
-            value=missing.column,
-        )
+        column, where = shown(missing.column), f"{level.inherited.path}missing"
+        en = f"{column} cannot hold the last points of several items; name one for each: CarryLast('{{code}}_last')"
+        zh = f"{column} 不能存放多个项目的上期得分；请为每项写一列：CarryLast('{{code}}_last')"
+        raise DefinitionError(Code.MISSING_POLICY, en=en, zh=zh, where=where, value=missing.column)
 
 
 def _check_scale(placement: Placement) -> None:
     """Check that an item is scored on the scale of its level where nothing converts it."""
     scale, expected = placement.scale, placement.full_mark
     if not scale.has_marks_of(expected):
+        fitting = evolve(expected, up_to=None).spelled()
         raise DefinitionError(
             Code.SCALE_MISMATCH,
-            en=f"points on {scale} do not fit the scale {expected}; score the indicator on "
-            f"scale={evolve(expected, up_to=None).spelled()}, or give the scorecard scales=ScalePolicy.LINEAR to "
-            "convert",
-            zh=f"得分量表 {scale} 与 {expected} 不一致；请给指标写 scale={evolve(expected, up_to=None).spelled()}，"
+            en=f"points on {scale} do not fit the scale {expected}; give the indicator scale={fitting}, "
+            "or convert: give the scorecard scales=ScalePolicy.LINEAR",
+            zh=f"得分量表 {scale} 与 {expected} 不一致；请给指标写 scale={fitting}，"
             "或给考核表写 scales=ScalePolicy.LINEAR 进行换算",
             where=f"{placement.path}.scoring.scale",
             value=scale,
@@ -70,10 +66,6 @@ def _check_policy(placement: Placement) -> None:
     policy, scale = placement.missing, placement.scale
     points = policy.points if isinstance(policy, NeutralPoints) else Fraction(0)
     if isinstance(policy, (NeutralPoints, ZeroPoints)) and not scale.contains(points):
-        raise DefinitionError(
-            Code.MISSING_POLICY,
-            en=f"{written(points)} points for a missing figure are off the scale {scale}; use NeutralPoints on it",
-            zh=f"缺失时记 {written(points)} 分超出量表 {scale}；请用量表内的 NeutralPoints",
-            where=f"{placement.path}.missing",
-            value=points,
-        )
+        en = f"{written(points)} points for a missing figure are off the scale {scale}; use NeutralPoints on it"
+        zh = f"缺失时记 {written(points)} 分超出量表 {scale}；请用量表内的 NeutralPoints"
+        raise DefinitionError(Code.MISSING_POLICY, en=en, zh=zh, where=f"{placement.path}.missing", value=points)

@@ -72,14 +72,9 @@ def check_percentages(
 def _ranks_within(rule: Standing, where: str) -> DefinitionError:
     """Refuse to rank parts: a population holds the values of indicators, not those of their parts."""
     name = type(rule).__name__
-    return DefinitionError(
-        Code.POPULATION,
-        en=f"{name} ranks within another rule or formula, of whose values there is no population; "
-        "make it an indicator of its own on the scorecard",
-        zh=f"{name} 嵌套在其他规则或公式中，总体不含其指标值；请把它作为考核表中单独的指标",
-        where=where,
-        value=name,
-    )
+    en = f"{name} ranks within another rule or formula, which has no population; make it an indicator of its own"
+    zh = f"{name} 嵌套在其他规则或公式中，总体不含其指标值；请把它作为考核表中单独的指标"
+    return DefinitionError(Code.POPULATION, en=en, zh=zh, where=where, value=name)
 
 
 class _Checks:
@@ -162,12 +157,13 @@ class _Checks:
     def _column(self, name: str, where: str) -> None:
         if name in self._declared or isinstance(name, Placeholder):
             return
+        declared = f"measures=(Measure({shown(name)}, recorded_in=Unit.PERCENT),)"
         raise DefinitionError(
             Code.BARE_PERCENT,
-            en=f"nothing says whether the column {shown(name)} holds 88 or 0.88 for 88%; declare "
-            f"measures=(Measure({shown(name)}, recorded_in=Unit.PERCENT),) for 88, or recorded_in=Unit.NUMBER for 0.88",
-            zh=f"没有说明数据列 {shown(name)} 中 88% 记为 88 还是 0.88；请声明 "
-            f"measures=(Measure({shown(name)}, recorded_in=Unit.PERCENT),)（88），或 recorded_in=Unit.NUMBER（0.88）",
+            en=f"nothing says whether the column {shown(name)} holds 88 or 0.88 for 88%; "
+            f"declare {declared} for 88, or recorded_in=Unit.NUMBER for 0.88",
+            zh=f"没有说明数据列 {shown(name)} 中 88% 记为 88 还是 0.88；"
+            f"请声明 {declared}（88），或 recorded_in=Unit.NUMBER（0.88）",
             where=where,
             value=name,
         )

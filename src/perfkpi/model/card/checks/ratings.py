@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perfkpi.errors import Code, DefinitionError, listed, shown
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.model.card.ceilings import RatingCeiling
 from perfkpi.model.card.ratings import RatingScale
 from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.faults import check_known
 from perfkpi.numerals import written
 
 
@@ -28,36 +29,22 @@ def check_ratings(ratings: RatingScale, scale: Scale) -> None:
                 value=edge,
             )
         if not scale.contains(edge):
-            wider = f"scale={scale.spelled(edge)}" if edge > scale.high else ""
-            en = f", or let it go beyond the full mark: {wider}" if wider else ""
-            zh = f"，或让总分可以超过满分：{wider}" if wider else ""
-            raise DefinitionError(
-                Code.SCALE_MISMATCH,
-                en=f"the rating edge {written(edge)} is off the scale {scale} of the total; put both on one scale{en}",
-                zh=f"等级分界 {written(edge)} 超出总分量表 {scale}；请统一量表{zh}",
-                where="ratings",
-                value=edge,
-            )
+            en = f"the rating edge {written(edge)} is off the scale {scale} of the total; put both on one scale"
+            zh = f"等级分界 {written(edge)} 超出总分量表 {scale}；请统一量表"
+            if edge > scale.high:
+                en += f", or let it go beyond the full mark: scale={scale.spelled(edge)}"
+                zh += f"，或让总分可以超过满分：scale={scale.spelled(edge)}"
+            raise DefinitionError(Code.SCALE_MISMATCH, en=en, zh=zh, where="ratings", value=edge)
     lowest = ratings.lowest_edge
     if lowest is not None and lowest != scale.low:
-        raise DefinitionError(
-            Code.BAND_GAP if lowest > scale.low else Code.SCALE_MISMATCH,
-            en=f"the worst rating begins at {written(lowest)}, the scale at {written(scale.low)}; make them the same",
-            zh=f"最低等级从 {written(lowest)} 开始，而量表从 {written(scale.low)} 开始；请统一",
-            where="ratings",
-            value=lowest,
-        )
+        code = Code.BAND_GAP if lowest > scale.low else Code.SCALE_MISMATCH
+        en = f"the worst rating begins at {written(lowest)}, the scale at {written(scale.low)}; make them the same"
+        zh = f"最低等级从 {written(lowest)} 开始，而量表从 {written(scale.low)} 开始；请统一"
+        raise DefinitionError(code, en=en, zh=zh, where="ratings", value=lowest)
 
 
 def check_ceilings(ceilings: Sequence[RatingCeiling], ratings: RatingScale | None) -> None:
     """Check that ceilings name ratings that the scorecard has."""
     known = [] if ratings is None else [band.code for band in ratings.bands]
     for position, ceiling in enumerate(ceilings):
-        if ceiling.best not in known:
-            raise DefinitionError(
-                Code.UNKNOWN_REFERENCE,
-                en=f"there is no rating {shown(ceiling.best)}; choose {listed(known, 'en') or 'ratings= first'}",
-                zh=f"没有等级 {shown(ceiling.best)}；可选 {listed(known, 'zh') or '（请先给出 ratings=）'}",
-                where=f"ceilings[{position}].best",
-                value=ceiling.best,
-            )
+        check_known(ceiling.best, known, "rating", "等级", where=f"ceilings[{position}].best")

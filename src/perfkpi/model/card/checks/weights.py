@@ -26,29 +26,18 @@ def check_weights(level: Level) -> None:
     total = sum(weights, Fraction(0))
     if all(isinstance(weight, Percentage) for weight in weights):
         total = Percentage(total)
-    terms = listed(map(written, weights), "en", " + ")
+    terms, told = listed(map(written, weights), "en", " + "), written(total)
     if weighting is Weighting.SHARES and total not in (1, 100):
-        raise DefinitionError(
-            Code.WEIGHT_SUM,
-            en=f"the weights {terms} sum to {written(total)}, neither 1 nor 100; correct one, or write "
-            "weighting=Weighting.NORMALISED",
-            zh=f"权重 {terms} 合计 {written(total)}，既不是 1 也不是 100；请更正，或写 weighting=Weighting.NORMALISED",
-            where=where,
-            value=total,
-        )
-    en, zh = (
-        (f"give the scorecard scale=Scale(0, {written(total)})", f"给考核表写 scale=Scale(0, {written(total)})")
-        if where == "items"
-        else (f"give the section the weight {written(total)}", f"将该分类的权重写为 {written(total)}")
-    )
+        en = f"the weights {terms} sum to {told}, neither 1 nor 100; correct one, or write Weighting.NORMALISED"
+        zh = f"权重 {terms} 合计 {told}，既不是 1 也不是 100；请更正，或写 Weighting.NORMALISED"
+        raise DefinitionError(Code.WEIGHT_SUM, en=en, zh=zh, where=where, value=total)
     if weighting is Weighting.POINTS and not scale.has_marks_of(Scale(0, total)):
-        raise DefinitionError(
-            Code.WEIGHT_SUM,
-            en=f"the full marks {terms} add up to {written(total)}, but the scale is {scale}; correct one, or {en}",
-            zh=f"各项满分 {terms} 合计 {written(total)}，但量表为 {scale}；请更正其一，或{zh}",
-            where=where,
-            value=total,
-        )
+        en, zh = f"give the section the weight {told}", f"将该分类的权重写为 {told}"
+        if where == "items":
+            en, zh = f"give the scorecard scale=Scale(0, {told})", f"给考核表写 scale=Scale(0, {told})"
+        en = f"the full marks {terms} add up to {told}, but the scale is {scale}; correct one, or {en}"
+        zh = f"各项满分 {terms} 合计 {told}，但量表为 {scale}；请更正其一，或{zh}"
+        raise DefinitionError(Code.WEIGHT_SUM, en=en, zh=zh, where=where, value=total)
 
 
 def check_roots(level: Level) -> None:
@@ -59,33 +48,19 @@ def check_roots(level: Level) -> None:
     """
     scale, where = level.inherited.scale, f"{level.inherited.path}aggregation"
     if scale.low < 0:
-        raise DefinitionError(
-            Code.SCALE,
-            en=f"a geometric mean has no negative points, but the scale is {scale}; begin it at 0",
-            zh=f"几何平均不能有负分，而量表为 {scale}；请从 0 开始",
-            where=where,
-            value=str(scale),
-        )
+        en = f"a geometric mean has no negative points, but the scale is {scale}; begin it at 0"
+        zh = f"几何平均不能有负分，而量表为 {scale}；请从 0 开始"
+        raise DefinitionError(Code.SCALE, en=en, zh=zh, where=where, value=str(scale))
     large = max(placement.share.denominator for placement in level.placements)
     if large > _MAX_DENOMINATOR:
-        raise DefinitionError(
-            Code.WEIGHT,
-            en=f"a geometric mean takes roots up to the {_MAX_DENOMINATOR}th, but these weights need the {large}th; "
-            "write whole percents",
-            zh=f"几何平均最多开 {_MAX_DENOMINATOR} 次方，而这些权重需要 {large} 次方；请使用整数百分比",
-            where=where,
-            value=large,
-        )
+        en = f"a geometric mean takes roots up to the {_MAX_DENOMINATOR}th, not the {large}th; write whole percents"
+        zh = f"几何平均最多开 {_MAX_DENOMINATOR} 次方，而这些权重需要 {large} 次方；请使用整数百分比"
+        raise DefinitionError(Code.WEIGHT, en=en, zh=zh, where=where, value=large)
     present = {Fraction(0)}
     for placement in level.placements:
         if isinstance(placement.missing, Reweight):
             present |= {other + placement.share for other in present}
     if len(present) > _MAX_SHARES or any((1 / share).numerator > _MAX_DENOMINATOR for share in present - {0}):
-        raise DefinitionError(
-            Code.MISSING_POLICY,
-            en=f"{len(present)} different shares could be present, too many for exact roots; "
-            "use equal weights, fewer items that may leave, or another policy",
-            zh=f"可能的有效权重有 {len(present)} 种，无法逐一开方；请使用相等权重、减少可缺项或改用其他策略",
-            where=where,
-            value=len(present),
-        )
+        en = f"{len(present)} shares could be present, too many for exact roots; let fewer items leave, or weigh alike"
+        zh = f"可能的有效权重有 {len(present)} 种，无法逐一开方；请使用相等权重、减少可缺项或改用其他策略"
+        raise DefinitionError(Code.MISSING_POLICY, en=en, zh=zh, where=where, value=len(present))

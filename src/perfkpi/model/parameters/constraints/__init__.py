@@ -2,15 +2,18 @@
 
 from perfkpi.model.parameters.constraints.constrained import Constrained, check, constraints_of, fulfilling, guarded
 from perfkpi.model.parameters.constraints.constraint import Constraint
-from perfkpi.model.parameters.constraints.figures import amount, count, counts, figure, figures, part_of
+from perfkpi.model.parameters.constraints.figures import amount, count, counts, different, figure, figures, part_of
 from perfkpi.model.parameters.constraints.frequent import (
     CORRECT_ONE,
     EXCHANGE,
+    FLOOR_BELOW_CAP,
     NEVER_IN_FULL,
     SHARES_OF_FULL_MARK,
     better,
-    higher_only,
+    fixed_direction,
+    in_order,
     one_sided,
+    together,
     within,
 )
 from perfkpi.model.parameters.constraints.paths import Path, its
@@ -19,6 +22,7 @@ from perfkpi.model.parameters.constraints.terms import Term, least, most, of
 __all__ = [
     "CORRECT_ONE",
     "EXCHANGE",
+    "FLOOR_BELOW_CAP",
     "NEVER_IN_FULL",
     "SHARES_OF_FULL_MARK",
     "Constrained",
@@ -31,16 +35,19 @@ __all__ = [
     "constraints_of",
     "count",
     "counts",
+    "different",
     "figure",
     "figures",
+    "fixed_direction",
     "fulfilling",
     "guarded",
-    "higher_only",
+    "in_order",
     "its",
     "least",
     "most",
     "of",
     "one_sided",
     "part_of",
+    "together",
     "within",
 ]

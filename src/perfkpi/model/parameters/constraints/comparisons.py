@@ -106,14 +106,15 @@ class Condition(ABC):
 
 
 class Comparison(Condition):
-    """That one number is less, more, at least or at most another one."""
+    """That one number is less, more, at least or at most another one; ``words`` say what it is where it is not."""
 
-    __slots__ = ("left", "relation", "right")
+    __slots__ = ("_words", "left", "relation", "right")
 
-    def __init__(self, left: Operand, relation: str, right: Operand) -> None:
+    def __init__(self, left: Operand, relation: str, right: Operand, words: tuple[str, str] | None = None) -> None:
         self.left = left
         self.relation = relation
         self.right = right
+        self._words = words or _NOT[relation]
 
     def __str__(self) -> str:
         return f"{self.left} {self.relation} {self.right}"
@@ -131,8 +132,7 @@ class Comparison(Condition):
 
     def breach(self, owner: object, telling: Telling) -> str:
         zero = isinstance(self.right, Leaf) and self.right.is_zero
-        words = (ZERO if zero else _NOT)[self.relation]
-        told = telling.either(*words)
+        told = telling.either(*(ZERO[self.relation] if zero else self._words))
         if self.left.is_several:
             told = told.replace("is ", "are ", 1)
         left, right = self.left.tell(owner, telling), "" if zero else self.right.tell(owner, telling)

@@ -34,7 +34,7 @@ class Constraint:
         code: a stable short name, which is that of the row's reason.
         fulfilled: numbers compared, ``its.loss >= 0``, or a choice, ``its.floor.given | its.cap.given``.
         kind: the code of the error; figures, which no constructor refuses, have none.
-        about: the attribute that the error names; left out, the first that is compared.
+        about: the attribute that the error names; left out, the first that is compared or asked.
         when: where the constraint applies; left out, everywhere.
         en: the sentence, with blanks such as ``{cap}`` for attributes and ``{0}`` for what is compared; left out, what
             is compared speaks for itself.
@@ -71,22 +71,6 @@ class Constraint:
         self._when = when
         self._words = en, zh
         self._advice = advice
-
-    def limited_to(self, when: Choice) -> Constraint:
-        """Limit the constraint to one of those who share it, which says where it applies."""
-        en, zh = self._words
-        return Constraint(
-            self.code,
-            self.fulfilled,
-            self.kind,
-            about=self._about,
-            when=when,
-            en=en,
-            zh=zh,
-            advice=self._advice,
-            slip=self.slip,
-            late=self.late,
-        )
 
     @property
     def is_general(self) -> bool:
@@ -134,9 +118,8 @@ class Constraint:
 
     @property
     def _subject(self) -> Leaf | None:
-        if self._about is not None:
-            return self._about if self._about.place else None
-        return None if isinstance(self.fulfilled, Choice) else self.fulfilled.terms[0]
+        about = self._about or (self.fulfilled.paths if isinstance(self.fulfilled, Choice) else self.fulfilled.terms)[0]
+        return about if about.place else None
 
     def _said(self, owner: object, telling: Telling, *, advised: bool = False) -> str:
         template, advice = telling.either(*self._words), telling.either(*self._advice) if advised else ""

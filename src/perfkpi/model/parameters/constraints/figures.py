@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from itertools import combinations
+from operator import attrgetter
 from typing import ClassVar
 
+from perfkpi.errors import Code
 from perfkpi.model.parameters.constraints.comparisons import Number
 from perfkpi.model.parameters.constraints.constraint import Constraint
-from perfkpi.model.parameters.constraints.paths import Path
+from perfkpi.model.parameters.constraints.paths import Choice, Path, its
 from perfkpi.model.parameters.constraints.telling import Telling
 from perfkpi.model.parameters.constraints.terms import Given, Term, read
 from perfkpi.model.parameters.varying import Field, Varying, express_operand
@@ -93,6 +98,25 @@ def part_of(part: Term, whole: Term) -> Constraint:
     )
 
 
-def counts(part: Term, cases: Term) -> tuple[Constraint, ...]:
+def different(*names: str) -> tuple[Constraint, ...]:
+    """That none of several attributes names the figure of another one, as by a slip of whoever wrote the rule."""
+    return tuple(
+        Constraint(
+            "same-figure",
+            Choice(partial(_differ, attrgetter(first, second)), (its[second], its[first])),
+            Code.DUPLICATE_CODE,
+            en=f"{first} and {second} are both {{{second}}}; name two different figures",
+            zh=f"{first} 与 {second} 都是 {{{second}}}；请指定两个不同的数据",
+        )
+        for first, second in combinations(names, 2)
+    )
+
+
+def _differ(pair: Callable[[object], tuple[object, object]], owner: object) -> bool:
+    one, other = pair(owner)
+    return one != other
+
+
+def counts(part: Figure, cases: Figure) -> tuple[Constraint, ...]:
     """That some of the cases are counted, and all of them."""
-    return count(part), count(cases), part_of(part, cases)
+    return *different(part.place, cases.place), count(part), count(cases), part_of(part, cases)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from perfkpi.errors import Code, shown
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.parameters.constraints.comparisons import Comparison
 from perfkpi.model.parameters.constraints.constraint import Constraint
 from perfkpi.model.parameters.constraints.paths import Choice, Path, its
 from perfkpi.model.parameters.constraints.terms import Given, Term
@@ -15,18 +18,21 @@ CORRECT_ONE = ("correct one of them", "请更正其一")
 NEVER_IN_FULL = ("they can never count in full; correct one of them", "永远不能全部计入；请更正其一")
 EXCHANGE = ("exchange or correct them", "请对调或更正")
 
+FLOOR_BELOW_CAP = Constraint("floor-above-cap", its.floor <= its.cap, advice=EXCHANGE)
+"""That a floor and a cap leave something between them, or one number."""
+
+_NO_BETTER = ("is not better than", "不优于")
+
 
 def better(
     code: str,
     one: Path,
     other: Path,
-    kind: Code,
+    kind: Code = Code.TARGET,
     *,
-    about: Path,
-    en: str,
-    zh: str,
+    about: Path | None = None,
     when: Choice | None = None,
-    advice: tuple[str, str] = ("exchange them, or change the direction", "请对调，或更改方向"),
+    advice: tuple[str, str] = ("exchange them, or change the direction {direction}", "请对调，或更改方向 {direction}"),
 ) -> tuple[Constraint, ...]:
     """That one value is better than another one, whichever way that is.
 
@@ -35,9 +41,7 @@ def better(
         one: the better one.
         other: the worse one.
         kind: the code of the error.
-        about: what the error names.
-        en: the sentence where it is not.
-        zh: the same in Chinese.
+        about: what the error names; left out, the better one.
         when: where it matters.
         advice: what to do about it.
     """
@@ -45,48 +49,83 @@ def better(
     return tuple(
         Constraint(
             code,
-            fulfilled,
+            Comparison(one, relation, other, _NO_BETTER),
             kind,
             about=about,
             when=way if when is None else when & way,
-            en=en,
-            zh=zh,
             advice=advice,
         )
-        for fulfilled, way in ((one > other, ~lower), (one < other, lower))
+        for relation, way in ((">", ~lower), ("<", lower))
     )
 
 
-def one_sided(en: str, zh: str, advice: tuple[str, str] = ("", "")) -> Constraint:
+def together(code: str, option: Path, choice: Choice, advice: tuple[str, str]) -> Constraint:
+    """That an attribute is given with a choice of another one, and only with it.
+
+    Args:
+        code: of the constraint.
+        option: the attribute.
+        choice: the member of an enumeration that needs it.
+        advice: what to give.
+    """
+    en, zh = f"{option} goes with {choice.said}, and with nothing else", f"{option} 只能且必须与 {choice.said} 同时给出"
+    return Constraint(code, option.given.iff(choice), Code.CHOICE_NEEDED, en=en, zh=zh, advice=advice)
+
+
+def one_sided(
+    en: str,
+    zh: str,
+    advice: tuple[str, str] = ("", ""),
+    *,
+    about: Path | None = None,
+    when: Choice | None = None,
+) -> Constraint:
     """That one end is the better one: ``ON_TARGET`` says nothing here.
 
     Args:
         en: why.
         zh: the same in Chinese.
         advice: what else there is.
+        about: what the error names; left out, the direction.
+        when: where it matters.
     """
     choose = ("choose HIGHER_IS_BETTER or LOWER_IS_BETTER", "请选择 HIGHER_IS_BETTER 或 LOWER_IS_BETTER")
-    return Constraint(
-        "one-sided",
-        ~its.direction.is_(Direction.ON_TARGET),
-        Code.DIRECTION,
-        about=its.direction,
-        en=en,
-        zh=zh,
-        advice=(choose[0] + advice[0], choose[1] + advice[1]),
-    )
+    advice = choose[0] + advice[0], choose[1] + advice[1]
+    fulfilled = ~its.direction.is_(Direction.ON_TARGET)
+    return Constraint("one-sided", fulfilled, Code.DIRECTION, about=about, when=when, en=en, zh=zh, advice=advice)
 
 
-def higher_only(en: str, zh: str, advice: tuple[str, str]) -> Constraint:
-    """That the value is better the higher it is, so that a direction need not be said.
+def fixed_direction(
+    direction: Direction,
+    en: str,
+    zh: str,
+    advice: tuple[str, str] = ("leave direction out", "请不要给出 direction"),
+) -> Constraint:
+    """That values are better in one direction alone, so that it need not be said.
 
     Args:
+        direction: which one.
         en: why.
         zh: the same in Chinese.
         advice: what to write instead.
     """
-    fulfilled = its.direction.is_(Direction.HIGHER_IS_BETTER)
-    return Constraint("direction-is-fixed", fulfilled, Code.DIRECTION, about=its.direction, en=en, zh=zh, advice=advice)
+    return Constraint("direction-is-fixed", its.direction.is_(direction), Code.DIRECTION, en=en, zh=zh, advice=advice)
+
+
+def in_order(
+    code: str, kind: Code, terms: Sequence[Term], advice: tuple[str, str], *, rising: bool = True
+) -> Iterator[Constraint]:
+    """That each of several numbers lies above the one before it, or below.
+
+    Args:
+        code: of the reason.
+        kind: the code of the error.
+        terms: the numbers.
+        advice: what to do about it.
+        rising: whether above.
+    """
+    for one, other in pairwise(terms):
+        yield Constraint(code, other > one if rising else other < one, kind, advice=advice)
 
 
 SHARES_OF_FULL_MARK = Constraint(
@@ -116,6 +155,6 @@ def within(scale: Scale, points: Term, item: str = "") -> tuple[Constraint, Cons
         "advice": CORRECT_ONE,
     }
     return (
-        Constraint("points-off-scale", points >= scale.low, Code.LIMITS, **said),
-        Constraint("points-off-scale", points <= Given(scale.top), Code.LIMITS, **said),
+        Constraint("points-off-scale", points >= scale.low, **said),
+        Constraint("points-off-scale", points <= Given(scale.top), **said),
     )

@@ -19,13 +19,15 @@ class Choice:
     Args:
         holds: whether it is so of a value.
         paths: the attributes of which it is asked.
+        said: how the answer is written, where that is a single member of an enumeration.
     """
 
-    __slots__ = ("holds", "paths")
+    __slots__ = ("holds", "paths", "said")
 
-    def __init__(self, holds: Callable[[object], bool], paths: tuple[Path, ...]) -> None:
+    def __init__(self, holds: Callable[[object], bool], paths: tuple[Path, ...], said: str = "") -> None:
         self.holds = holds
         self.paths = paths
+        self.said = said
 
     def __and__(self, other: Choice) -> Choice:
         one, two = self.holds, other.holds
@@ -95,7 +97,7 @@ class Path(Term, Leaf):
     def is_(self, member: object) -> Choice:
         """Whether it is a member of an enumeration, or true."""
         value = self._value
-        return Choice(lambda owner: value(owner) is member, (self,))
+        return Choice(lambda owner: value(owner) is member, (self,), f"{self}={member}")
 
     def is_a(self, *kinds: type) -> Choice:
         """Whether it is a value of one of some classes."""

@@ -34,12 +34,9 @@ def value_at(path: str, owner: object) -> object:
 
 def _no_such(value: object, name: str) -> DefinitionError:
     kind = type(value).__name__
-    return DefinitionError(
-        Code.EXPRESSION,
-        en=f"a constraint speaks of {name!r}, which {kind} has not; limit it by when=its....is_a(...)",
-        zh=f"约束提到 {name!r}，而 {kind} 没有这一属性；请用 when=its....is_a(...) 限定",
-        value=name,
-    )
+    en = f"a constraint speaks of {name!r}, which {kind} has not; limit it by when=its....is_a(...)"
+    zh = f"约束提到 {name!r}，而 {kind} 没有这一属性；请用 when=its....is_a(...) 限定"
+    return DefinitionError(Code.EXPRESSION, en=en, zh=zh, value=name)
 
 
 def blanks_of(template: str) -> list[str]:

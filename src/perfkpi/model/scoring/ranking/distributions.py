@@ -31,13 +31,8 @@ class Sigma(Choice):
 
 
 def _refused(where: str, value: object, en: str, zh: str) -> DefinitionError:
-    return DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{en}, not {shown(value)}",
-        zh=f"{zh}，而不是 {shown(value)}",
-        where=f"Distribution.{where}",
-        value=value,
-    )
+    en, zh = f"{en}, not {shown(value)}", f"{zh}，而不是 {shown(value)}"
+    return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=f"Distribution.{where}", value=value)
 
 
 def _among(values: Among | Iterable[Numeric]) -> Among:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import unique
 from fractions import Fraction
-from typing import Any, Self
+from typing import Self
 
 from attrs import field, frozen
 
@@ -15,9 +15,9 @@ from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Rank, R
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import Constraint, of
-from perfkpi.model.parameters.validation import as_tuple, instance, placed
+from perfkpi.model.parameters.validation import as_tuple, instance, placed, several
 from perfkpi.model.scoring.bounded import CapPoints, FloorPoints
-from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, check_rows, falling
+from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, falling
 from perfkpi.numbers import Numeric, exact
 
 _PERCENTILE = Caption("percentile", Label(zh="百分位", en="percentile"), percent=True)
@@ -37,11 +37,7 @@ class PercentileShare(Choice):
     """Those who are worse, and half of those who are equal: the best of ten has 95 %, the last 5 %."""
 
 
-_NO_PERCENTILE: dict[str, Any] = {
-    "en": "{0} parts no percentiles: these lie between 0 and 1",
-    "zh": "{0} 不能划分百分位：百分位介于 0 和 1 之间",
-    "advice": ("write '90%'", "请写 '90%'"),
-}
+_PERCENTILES = ("percentiles lie between 0 and 1, such as '90%'", "百分位介于 0 和 1 之间，如 '90%'")
 _BANDS = "bands=(('90%', 120), ('50%', 100)), others=60"
 _TENTHS = 10
 
@@ -60,20 +56,17 @@ class PercentilePoints(Standing):
     """
 
     share: PercentileShare = field(validator=instance(PercentileShare, "PercentileShare.WORSE"), kw_only=True)
-    bands: Rows = field(converter=as_rows, kw_only=True)
+    bands: Rows = field(converter=as_rows, validator=several("('90%', 120)"), kw_only=True)
     edge: Belongs = field(validator=instance(Belongs, "Belongs.ABOVE"), kw_only=True)
     others: Fraction = field(converter=exact, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        check_rows(self.bands, f"{type(self).__name__}.bands", _BANDS)
 
     def demands(self) -> Iterator[Constraint]:
         yield from best_first(self.bands, "bands", _BANDS, rising=False)
         above = self.edge is Belongs.ABOVE
         for each, _ in self.bands:
-            at = of(each, "bands")
+            at = of(each, "bands", "percentile")
             for fulfilled in (at > 0 if above else at >= 0, at <= 1 if above else at < 1):
-                yield Constraint("no-percentile", fulfilled, Code.LIMITS, **_NO_PERCENTILE)
+                yield Constraint("no-percentile", fulfilled, advice=_PERCENTILES)
         yield from falling([*(("bands", points) for _, points in self.bands), ("others", self.others)])
         yield from super().demands()
 
@@ -109,13 +102,9 @@ class PercentilePoints(Standing):
         """
         found = as_tuple(points)
         if len(found) != _TENTHS:
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"ten tenths need ten points, from the best down, not {len(found)}",
-                zh=f"十分位需要从最好到最差的十个分数，而不是 {len(found)} 个",
-                where="PercentilePoints.deciles",
-                value=len(found),
-            )
+            en = f"ten tenths need ten points, from the best down, not {len(found)}"
+            zh = f"十分位需要从最好到最差的十个分数，而不是 {len(found)} 个"
+            raise DefinitionError(Code.LIMITS, en=en, zh=zh, where="PercentilePoints.deciles", value=len(found))
         bands = tuple((f"{100 - 10 * place}%", each) for place, each in enumerate(found[:-1], start=1))
         return cls(
             share=share,

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import unique
 from fractions import Fraction
-from typing import Any
 
 from attrs import field, frozen
 
-from perfkpi.errors import Choice, Code
+from perfkpi.errors import Choice
 from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Rank, Role, decide
 from perfkpi.model.parameters.constraints import Constrained, Constraint, of
 from perfkpi.model.parameters.faults import chosen
-from perfkpi.model.parameters.validation import instance, placed
-from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, check_rows, falling
+from perfkpi.model.parameters.validation import instance, placed, several
+from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, falling
 from perfkpi.numbers import exact
 
 _RANK = Caption("rank", Label(zh="名次", en="rank"))
@@ -61,11 +60,10 @@ class BestToWorst(Constrained):
         return decide(rank, [Edge(last, Belongs.BELOW)], [line, Const(self.worst)])
 
 
-_NO_RANK: dict[str, Any] = {
-    "en": "a rank is a whole number from 1 on, not {0}",
-    "zh": "名次应为不小于 1 的整数，而不是 {0}",
-    "advice": ("for shares of people use PercentilePoints", "按人数比例请用 PercentilePoints"),
-}
+_RANKS = (
+    "ranks are whole numbers from 1 on; for shares of people use PercentilePoints",
+    "名次为不小于 1 的整数；按人数比例请用 PercentilePoints",
+)
 _TABLE = "RankTable(((1, 120), (3, 100)), others=60)"
 
 
@@ -78,17 +76,15 @@ class RankTable(Constrained):
         others: points of all ranks behind.
     """
 
-    rows: Rows = field(converter=as_rows)
+    rows: Rows = field(converter=as_rows, validator=several("(1, 120)"))
     others: Fraction = field(converter=exact, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        check_rows(self.rows, "RankTable.rows", _TABLE)
 
     def demands(self) -> Iterator[Constraint]:
         yield from best_first(self.rows, "rows", _TABLE, rising=True)
         for last, _ in self.rows:
-            for fulfilled in (of(last, "rows") >= 1, of(last, "rows").is_whole):
-                yield Constraint("no-rank", fulfilled, Code.LIMITS, **_NO_RANK)
+            rank = of(last, "rows", "rank")
+            for fulfilled in (rank >= 1, rank.is_whole):
+                yield Constraint("no-rank", fulfilled, advice=_RANKS)
         yield from falling([*(("rows", points) for _, points in self.rows), ("others", self.others)])
 
     @property

@@ -14,10 +14,9 @@ from perfkpi.errors import Code, NumberError
 from perfkpi.labels import Label
 from perfkpi.language import Among, Caption, Choose, Const, Edge, Expr, Named, Reason, Role, Status, Undefined
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.parameters.constraints import Constraint, its, of, one_sided
-from perfkpi.model.parameters.faults import check_some
-from perfkpi.model.parameters.validation import as_pair, as_tuple, optional_instance, placed
-from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.model.parameters.constraints import Constraint, in_order, its, of, one_sided
+from perfkpi.model.parameters.validation import as_pairs, optional_instance, placed
+from perfkpi.model.scoring.bounded import SLIP, BoundedScoring
 from perfkpi.model.scoring.ranking.distributions import Distribution
 from perfkpi.model.scoring.rule import as_direction
 from perfkpi.numbers import MAX_DIGITS, Numeric, exact
@@ -39,6 +38,7 @@ _TOO_LARGE = Reason(
     en=f"the mean or the deviation of the population is beyond 10^{MAX_DIGITS}; no performance figure is that large",
 )
 _NOBODY = Among(())
+_BEST_FIRST = ("give points from the best down, never more for a worse standing", "请从最好的开始，名次靠后的不能更多")
 _LOWEST, _HIGHEST, _FLOOR, _CAP = its.lowest, its.highest, its.floor, its.cap
 _LIMITS = ("they can never count; correct them, or say floor= and cap=", "永远不会计入；请更正，或给出 floor= 和 cap=")
 
@@ -118,11 +118,9 @@ class Standing(BoundedScoring, ABC):
                 yield Constraint(
                     "points-beyond-limits",
                     fulfilled,
-                    Code.LIMITS,
                     about=None if declared is None else limit,
                     advice=_LIMITS,
-                    slip=True,
-                    late=True,
+                    **SLIP,
                 )
 
 
@@ -136,15 +134,9 @@ def _stands(number: Numeric) -> Expr:
 
 def falling(points: Sequence[tuple[str, Fraction]]) -> Iterator[Constraint]:
     """Points from the best down never rise, each with its attribute."""
-    for (_, better), (place, worse) in pairwise(points):
-        yield Constraint(
-            "points-against-order",
-            of(worse, place) <= of(better, place),
-            Code.DIRECTION,
-            en="{0} points for a worse standing are more than {1}",
-            zh="名次靠后得 {0} 分，多于靠前的 {1} 分",
-            advice=("give points from the best down", "请从最好的开始依次给出"),
-        )
+    terms = [of(each, place, "points") for place, each in points]
+    for better, worse in pairwise(terms):
+        yield Constraint("points-against-order", worse <= better, Code.DIRECTION, advice=_BEST_FIRST)
 
 
 Rows: TypeAlias = tuple[tuple[Fraction, Fraction], ...]
@@ -152,36 +144,12 @@ Rows: TypeAlias = tuple[tuple[Fraction, Fraction], ...]
 
 def as_rows(value: Iterable[tuple[Numeric, Numeric]]) -> Rows:
     """A converter: pairs of an edge and its points, both exact."""
-    return tuple(map(_row, as_tuple(value)))
-
-
-def _row(pair: tuple[Numeric, Numeric]) -> tuple[Fraction, Fraction]:
-    return as_pair(
-        pair,
-        exact,
-        exact,
-        en="an edge and its points; write pairs such as (1, 120)",
-        zh="“界限, 分数”；请写成 (1, 120) 这样的一对",
-    )
-
-
-def check_rows(rows: Rows, where: str, example: str) -> None:
-    """A table has rows."""
-    check_some(rows, where, f"there is no row; write {example}", f"表中没有内容；请写 {example}")
+    en, zh = "an edge and its points; write pairs such as (1, 120)", "“界限, 分数”；请写成 (1, 120) 这样的一对"
+    return as_pairs(value, exact, exact, en=en, zh=zh)
 
 
 def best_first(rows: Rows, name: str, example: str, *, rising: bool) -> Iterator[Constraint]:
     """The edges of a table lead from the best down."""
-    for (one, _), (two, _) in pairwise(rows):
-        better, worse = of(one, name), of(two, name)
-        yield Constraint(
-            "rows-out-of-order",
-            worse > better if rising else worse < better,
-            Code.BAND_ORDER,
-            en="{0} stands behind {1}",
-            zh="{0} 排在 {1} 之后",
-            advice=(
-                f"begin with the best, each edge once, as in {example}",
-                f"请从最好的开始，每个界限只写一次，如 {example}",
-            ),
-        )
+    edges = [of(edge, name, "at") for edge, _ in rows]
+    en, zh = f"begin with the best, each edge once, as in {example}", f"请从最好的开始，每个界限只写一次，如 {example}"
+    return in_order("rows-out-of-order", Code.BAND_ORDER, edges, (en, zh), rising=rising)
