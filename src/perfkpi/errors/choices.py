@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import cast
+from typing import TYPE_CHECKING, Self, cast
 
 from perfkpi.errors.kinds import no_member
 
@@ -13,8 +13,15 @@ class Choosing:
 
     @classmethod
     def _missing_(cls, value: object) -> object:
-        raise no_member(cast("type[Enum]", cls), value, cls.__name__)
+        raise no_member(cast("type[Enum]", cls), value, "")
 
 
 class Choice(Choosing, Enum):
-    """The base of enumerations from which a scorecard chooses."""
+    """The base of enumerations from which a scorecard chooses; a member may be written as its text, ``"higher"``."""
+
+    _value_: str
+
+    if TYPE_CHECKING:  # what an attribute with an enumeration as its converter takes
+
+        def __new__(cls, value: Self | str) -> Self:
+            """Find a member by itself, or by its text."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from enum import IntEnum, unique
+from enum import Enum, IntEnum, unique
 from typing import Self
 
 from attrs import Factory, field, frozen
 
-from perfkpi.errors import Choice, Choosing, Code, DefinitionError, Language, checked_language, shown
+from perfkpi.errors import Choosing, Code, DefinitionError, Language, checked_language, shown
 from perfkpi.foreign import looking_at
 from perfkpi.labels import Label
 from perfkpi.visible import escaped
@@ -63,7 +63,7 @@ _LABELS = {
 
 
 @unique
-class Absent(Choice):
+class Absent(Choosing, Enum):
     """A measure that is absent for a known reason, given in place of its number."""
 
     NOT_MEASURED = Status.NOT_MEASURED

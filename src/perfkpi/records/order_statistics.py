@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.language import Reason
-from perfkpi.model.parameters.validation import checked_code, instance, placed
+from perfkpi.model.parameters.validation import checked_code, placed
 from perfkpi.numbers import exact, is_count
 from perfkpi.records.group_numbers import GroupNumber
 from perfkpi.records.groups import RecordGroup
@@ -149,7 +149,7 @@ class TrimmedShareMean(Reducer):
     """
 
     share: Fraction = field(converter=_share, kw_only=True)
-    counting: CutCount = field(validator=instance(CutCount, "CutCount.DOWN"), kw_only=True)
+    counting: CutCount = field(converter=CutCount, kw_only=True)
     above: int = field(converter=_above, kw_only=True)
 
     @property

@@ -136,7 +136,7 @@ class Tally(Reducer):
         no_records: what holds for a subject without records: 0, or not measured. It must be said.
     """
 
-    no_records: NoRecords = field(validator=instance(NoRecords, "NoRecords.ZERO"), kw_only=True)
+    no_records: NoRecords = field(converter=NoRecords, kw_only=True)
 
     @property
     def empty(self) -> NoRecords:

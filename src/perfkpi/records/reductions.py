@@ -54,9 +54,7 @@ class Reduction(Asking):
     measure: str = field(converter=checked_code)
     of: str | None = field(default=None, converter=_column, kw_only=True)
     by: Reducer = field(validator=instance(Reducer, "Mean()"), kw_only=True)
-    missing: MissingRecords = field(
-        default=MissingRecords.REFUSE, validator=instance(MissingRecords, "MissingRecords.SKIP"), kw_only=True
-    )
+    missing: MissingRecords = field(default=MissingRecords.REFUSE, converter=MissingRecords, kw_only=True)
     minimum: int = field(default=1, converter=as_minimum, kw_only=True)
     scale: Scale | None = field(default=None, validator=optional_instance(Scale, "Scale(1, 5)"), kw_only=True)
 

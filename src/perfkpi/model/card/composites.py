@@ -48,15 +48,9 @@ class Composite(Formula):
 
     items: tuple[Weighted, ...] = field(converter=as_items, validator=some_items)
     scale: Scale = field(default=Scale(0, 100), validator=instance(Scale, "Scale(0, 100)"), kw_only=True)
-    aggregation: Aggregation = field(
-        default=Aggregation.WEIGHTED_SUM, validator=instance(Aggregation, "Aggregation.MINIMUM"), kw_only=True
-    )
-    weighting: Weighting = field(
-        default=Weighting.SHARES, validator=instance(Weighting, "Weighting.SHARES"), kw_only=True
-    )
-    scales: ScalePolicy = field(
-        default=ScalePolicy.REFUSE, validator=instance(ScalePolicy, "ScalePolicy.LINEAR"), kw_only=True
-    )
+    aggregation: Aggregation = field(default=Aggregation.WEIGHTED_SUM, converter=Aggregation, kw_only=True)
+    weighting: Weighting = field(default=Weighting.SHARES, converter=Weighting, kw_only=True)
+    scales: ScalePolicy = field(default=ScalePolicy.REFUSE, converter=ScalePolicy, kw_only=True)
     missing: MissingPolicy = field(
         default=Refuse(), validator=instance(MissingPolicy, "Reweight(minimum_count=2)"), kw_only=True
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import evolve, field, frozen
+from attrs.converters import optional
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
@@ -59,9 +60,7 @@ class Indicator(Asking):
     perspective: str = field(default="", converter=as_line, validator=instance(str, "'balance sheet'"), kw_only=True)
     source: str = field(default="", converter=as_line, validator=instance(str, "'balance sheet'"), kw_only=True)
     owner: str = field(default="", converter=as_line, validator=instance(str, "'balance sheet'"), kw_only=True)
-    frequency: Frequency | None = field(
-        default=None, validator=optional_instance(Frequency, "Frequency.ANNUAL"), kw_only=True
-    )
+    frequency: Frequency | None = field(default=None, converter=optional(Frequency), kw_only=True)
     description: str = field(
         default="", converter=as_paragraphs, validator=instance(str, "'balance sheet'"), kw_only=True
     )

@@ -10,9 +10,10 @@ from perfkpi.errors import ShownByAttributes
 from perfkpi.labels import Label
 from perfkpi.language import Expr, Input, Kind, Match, Program
 from perfkpi.model.measurement.measures import Measure, Unit
+from perfkpi.model.parameters.validation import placed
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, field_transformer=placed)
 class Read(ShownByAttributes):
     """A measure that a scorecard reads.
 

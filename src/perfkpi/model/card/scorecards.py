@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
@@ -114,20 +115,12 @@ class Scorecard(Asking, ItemTree):
     measures: tuple[Measure, ...] = field(
         default=(), converter=_measures, validator=tuple_of(Measure, "Measure('net_profit')"), kw_only=True
     )
-    aggregation: Aggregation = field(
-        default=Aggregation.WEIGHTED_SUM, validator=instance(Aggregation, "Aggregation.MINIMUM"), kw_only=True
-    )
-    weighting: Weighting = field(
-        default=Weighting.SHARES, validator=instance(Weighting, "Weighting.SHARES"), kw_only=True
-    )
+    aggregation: Aggregation = field(default=Aggregation.WEIGHTED_SUM, converter=Aggregation, kw_only=True)
+    weighting: Weighting = field(default=Weighting.SHARES, converter=Weighting, kw_only=True)
     scale: Scale = field(default=Scale(0, 100), validator=instance(Scale, "Scale(0, 100)"), kw_only=True)
-    cap: ScaleCap | None = field(default=None, validator=optional_instance(ScaleCap, "UP_TO"), kw_only=True)
-    beyond_scale: BeyondScale = field(
-        default=BeyondScale.REFUSE, validator=instance(BeyondScale, "BeyondScale.ALLOW"), kw_only=True
-    )
-    scales: ScalePolicy = field(
-        default=ScalePolicy.REFUSE, validator=instance(ScalePolicy, "ScalePolicy.LINEAR"), kw_only=True
-    )
+    cap: ScaleCap | None = field(default=None, converter=optional(ScaleCap), kw_only=True)
+    beyond_scale: BeyondScale = field(default=BeyondScale.REFUSE, converter=BeyondScale, kw_only=True)
+    scales: ScalePolicy = field(default=ScalePolicy.REFUSE, converter=ScalePolicy, kw_only=True)
     missing: MissingPolicy = field(
         default=Refuse(), validator=instance(MissingPolicy, "Reweight(minimum_count=2)"), kw_only=True
     )
@@ -149,7 +142,7 @@ class Scorecard(Asking, ItemTree):
         validator=tuple_of(RatingCeiling, "RatingCeiling(code='integrity', ...)"),
         kw_only=True,
     )
-    rate_on: RateOn = field(default=RateOn.ROUNDED, validator=instance(RateOn, "RateOn.ROUNDED"), kw_only=True)
+    rate_on: RateOn = field(default=RateOn.ROUNDED, converter=RateOn, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         check_codes([(f"measures[{place}]", measure.code) for place, measure in enumerate(self.measures)])

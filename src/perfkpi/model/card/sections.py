@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from attrs import Attribute, field, frozen
+from attrs.converters import optional
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code
@@ -16,7 +17,7 @@ from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.weighting import Aggregation, Weighting
 from perfkpi.model.measurement.missing import MissingPolicy
 from perfkpi.model.parameters.faults import chosen, weight_of
-from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
+from perfkpi.model.parameters.validation import as_tuple, checked_code, optional_instance, placed, tuple_of
 from perfkpi.numbers import Numeric
 
 
@@ -91,12 +92,8 @@ class Section(Asking):
     code: str = field(converter=checked_code, kw_only=True)
     name: Label = field(converter=as_label, kw_only=True)
     items: tuple[Weighted, ...] = field(converter=as_items, validator=some_items, kw_only=True)
-    aggregation: Aggregation = field(
-        default=Aggregation.WEIGHTED_SUM, validator=instance(Aggregation, "Aggregation.MINIMUM"), kw_only=True
-    )
-    weighting: Weighting | None = field(
-        default=None, validator=optional_instance(Weighting, "Weighting.SHARES"), kw_only=True
-    )
+    aggregation: Aggregation = field(default=Aggregation.WEIGHTED_SUM, converter=Aggregation, kw_only=True)
+    weighting: Weighting | None = field(default=None, converter=optional(Weighting), kw_only=True)
     missing: MissingPolicy | None = field(
         default=None, validator=optional_instance(MissingPolicy, "Reweight()"), kw_only=True
     )

@@ -13,7 +13,7 @@ from perfkpi.labels import Label
 from perfkpi.language import Add, Caption, Expr, Named, Role
 from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.parameters.constraints import Constraint, different
-from perfkpi.model.parameters.validation import ITSELF, as_tuple, instance, placed, several
+from perfkpi.model.parameters.validation import ITSELF, as_tuple, placed, several
 from perfkpi.model.parameters.varying import express_operand
 
 _AVERAGE = Caption("average_balance", Label(zh="平均余额", en="average balance"))
@@ -72,7 +72,7 @@ class MeanBalance(Formula):
     """
 
     balances: tuple[Operand, ...] = field(converter=_balances, validator=several("'january'", ITSELF, least=2))
-    averaging: Averaging = field(validator=instance(Averaging, "Averaging.CHRONOLOGICAL"), kw_only=True)
+    averaging: Averaging = field(converter=Averaging, kw_only=True)
 
     def express(self) -> Expr:
         first, *between, last = map(express_operand, self.balances)

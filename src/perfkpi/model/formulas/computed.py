@@ -17,7 +17,7 @@ from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Unit
 from perfkpi.model.measurement.percentages import Typed
 from perfkpi.model.parameters.faults import chosen
-from perfkpi.model.parameters.validation import instance, placed
+from perfkpi.model.parameters.validation import placed
 
 CALLS_A_FUNCTION = Change(
     "text",
@@ -74,7 +74,7 @@ class Computed(Formula, Typed):
     )
 
     text: str | Expr = field(converter=_formula)
-    denominator_sign: Sign = field(default=Sign.POSITIVE, validator=instance(Sign, "Sign.ANY"), kw_only=True)
+    denominator_sign: Sign = field(default=Sign.POSITIVE, converter=Sign, kw_only=True)
     parsed: Parsed | None = field(init=False, eq=False, repr=False)
     _expression: Expr = field(init=False, eq=False, repr=False)
 

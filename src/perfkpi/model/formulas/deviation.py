@@ -12,7 +12,7 @@ from perfkpi.language import Div, Expr, Max, Sign
 from perfkpi.model.changes import IN_PERCENT, Changes, never_negative
 from perfkpi.model.formulas.formula import Operand, Rate, as_operand
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.parameters.validation import instance, placed
+from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_operand
 
 
@@ -67,8 +67,8 @@ class Deviation(Rate):
 
     actual: Operand = field(converter=as_operand)
     budget: Operand = field(converter=as_operand)
-    sign: DeviationSign = field(validator=instance(DeviationSign, "DeviationSign.SAVING"), kw_only=True)
-    denominator_sign: Sign = field(default=Sign.POSITIVE, validator=instance(Sign, "Sign.ANY"), kw_only=True)
+    sign: DeviationSign = field(converter=DeviationSign, kw_only=True)
+    denominator_sign: Sign = field(default=Sign.POSITIVE, converter=Sign, kw_only=True)
 
     def express(self) -> Expr:
         actual, budget = express_operand(self.actual), express_operand(self.budget)

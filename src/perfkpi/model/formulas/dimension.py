@@ -33,7 +33,7 @@ from perfkpi.language import (
 from perfkpi.model.changes import IN_PERCENT, Changes, never_negative
 from perfkpi.model.formulas.formula import Rate
 from perfkpi.model.parameters.constraints import Constraint, different
-from perfkpi.model.parameters.validation import ITSELF, as_minimum, as_tuple, checked_code, instance, placed, several
+from perfkpi.model.parameters.validation import ITSELF, as_minimum, as_tuple, checked_code, placed, several
 from perfkpi.numbers import Numeric, exact
 
 _MEMBERS = Caption("members", Label(zh="有数据的成员", en="members with figures"))
@@ -113,11 +113,11 @@ class ByDimension(Rate):
     members: tuple[str, ...] = field(converter=_members, validator=several("'north'", ITSELF), kw_only=True)
     numerator: str = field(converter=_template, kw_only=True)
     denominator: str = field(converter=_template, kw_only=True)
-    roll_up: RollUp = field(validator=instance(RollUp, "RollUp.POOLED"), kw_only=True)
-    absent: AbsentMembers = field(validator=instance(AbsentMembers, "AbsentMembers.REFUSE"), kw_only=True)
+    roll_up: RollUp = field(converter=RollUp, kw_only=True)
+    absent: AbsentMembers = field(converter=AbsentMembers, kw_only=True)
     minimum_members: int = field(default=1, converter=as_minimum, kw_only=True)
     weights: tuple[Fraction, ...] | None = field(default=None, converter=_weights, kw_only=True)
-    denominator_sign: Sign = field(default=Sign.POSITIVE, validator=instance(Sign, "Sign.ANY"), kw_only=True)
+    denominator_sign: Sign = field(default=Sign.POSITIVE, converter=Sign, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         self._check_members()

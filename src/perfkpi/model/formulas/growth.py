@@ -11,7 +11,7 @@ from perfkpi.errors import Choice
 from perfkpi.language import Belongs, Const, Div, Edge, Expr, Reason, Sign, Status, Undefined, decide
 from perfkpi.model.changes import IN_PERCENT, Changes
 from perfkpi.model.formulas.formula import Operand, Rate, as_operand
-from perfkpi.model.parameters.validation import instance, placed
+from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_operand
 
 
@@ -43,9 +43,7 @@ class Growth(Rate):
 
     actual: Operand = field(converter=as_operand)
     prior: Operand = field(converter=as_operand)
-    nonpositive_prior: PriorPolicy = field(
-        default=PriorPolicy.UNDEFINED, validator=instance(PriorPolicy, "PriorPolicy.DISTANCE"), kw_only=True
-    )
+    nonpositive_prior: PriorPolicy = field(default=PriorPolicy.UNDEFINED, converter=PriorPolicy, kw_only=True)
 
     def express(self) -> Expr:
         actual, prior = express_operand(self.actual), express_operand(self.prior)

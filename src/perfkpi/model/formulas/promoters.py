@@ -13,7 +13,7 @@ from perfkpi.model.formulas.answers import express_answered, number_of_answers
 from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.measurement.measures import Direction, Unit
 from perfkpi.model.parameters.constraints import Constraint, count, different, figures
-from perfkpi.model.parameters.validation import as_minimum, instance, placed
+from perfkpi.model.parameters.validation import as_minimum, placed
 from perfkpi.model.parameters.varying import express_operand
 
 
@@ -49,7 +49,7 @@ class NetPromoterScore(Formula):
     promoters: Operand = field(converter=as_operand, kw_only=True)
     passives: Operand = field(converter=as_operand, kw_only=True)
     detractors: Operand = field(converter=as_operand, kw_only=True)
-    written: PromoterScale = field(validator=instance(PromoterScale, "PromoterScale.NUMBER"), kw_only=True)
+    written: PromoterScale = field(converter=PromoterScale, kw_only=True)
     minimum_answers: int = field(default=1, converter=as_minimum, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (

@@ -105,7 +105,7 @@ class RaterMean(Formula):
         converter=_roles,
         validator=tuple_of(RaterRole, "RaterRole('peer', 40, mean=..., raters=..., minimum=3)", "code", least=1),
     )
-    weighting: RaterWeighting = field(validator=instance(RaterWeighting, "RaterWeighting.PER_ROLE"), kw_only=True)
+    weighting: RaterWeighting = field(converter=RaterWeighting, kw_only=True)
     minimum_weight: Fraction = field(converter=_share, kw_only=True)
 
     @property

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from perfkpi.language import Div, Expr, Sign
 from perfkpi.model.changes import Changes, never_negative
 from perfkpi.model.formulas.formula import Formula, Operand, as_operand
-from perfkpi.model.parameters.validation import instance, placed
+from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_operand
 
 
@@ -33,7 +33,7 @@ class Ratio(Formula):
 
     numerator: Operand = field(converter=as_operand)
     denominator: Operand = field(converter=as_operand)
-    denominator_sign: Sign = field(default=Sign.POSITIVE, validator=instance(Sign, "Sign.ANY"), kw_only=True)
+    denominator_sign: Sign = field(default=Sign.POSITIVE, converter=Sign, kw_only=True)
 
     def express(self) -> Expr:
         return Div(express_operand(self.numerator), express_operand(self.denominator), sign=self.denominator_sign)

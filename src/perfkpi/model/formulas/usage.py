@@ -15,7 +15,7 @@ from perfkpi.model.formulas.refusals import if_any
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, amount, different, figures, its
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
-from perfkpi.model.parameters.validation import instance, placed
+from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_operand, express_parameter
 
 _NO_NORM = ("usage cannot be compared with it", "否则无法比较用量")
@@ -43,7 +43,7 @@ class Usage(Rate):
     actual: Operand = field(converter=as_operand)
     norm: Parameter = field(converter=as_parameter, kw_only=True)
     output: Operand | None = field(default=None, converter=optional_operand, kw_only=True)
-    sign: DeviationSign = field(validator=instance(DeviationSign, "DeviationSign.SAVING"), kw_only=True)
+    sign: DeviationSign = field(converter=DeviationSign, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
         Constraint("norm-not-positive", its.norm > 0, Code.TARGET, advice=_NO_NORM),

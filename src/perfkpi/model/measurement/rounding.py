@@ -10,7 +10,7 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Expr, Round, RoundingMode
 from perfkpi.model.parameters.faults import positive
-from perfkpi.model.parameters.validation import instance, optional_instance, placed
+from perfkpi.model.parameters.validation import optional_instance, placed
 from perfkpi.numbers import Numeric
 from perfkpi.numerals import finite_places
 
@@ -42,9 +42,7 @@ class Rounding(Asking):
 
     places: int | None = field(default=None, converter=_places)
     step: Fraction | None = field(default=None, converter=_step, kw_only=True)
-    mode: RoundingMode = field(
-        default=RoundingMode.HALF_UP, validator=instance(RoundingMode, "RoundingMode.HALF_UP"), kw_only=True
-    )
+    mode: RoundingMode = field(default=RoundingMode.HALF_UP, converter=RoundingMode, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if (self.places is None) == (self.step is None):

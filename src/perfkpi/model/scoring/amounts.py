@@ -15,13 +15,13 @@ from perfkpi.language import Add, Caption, Const, Expr, Max, Min, Mul, Named, Ro
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constrained, Constraint, its, of, one_sided
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
-from perfkpi.model.parameters.validation import as_tuple, instance, placed, tuple_of
+from perfkpi.model.parameters.validation import as_tuple, placed, tuple_of
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.boundaries import Boundary, HighEnd, LowEnd, ascending, express_edges
 from perfkpi.model.scoring.bounded import BASE_COUNTS, BoundedScoring
 from perfkpi.model.scoring.ends import Ends, as_high_end, as_low_end, check_meeting, edges_between, placed_edges
 from perfkpi.model.scoring.points_table import running
-from perfkpi.model.scoring.rule import as_direction, quotient
+from perfkpi.model.scoring.rule import quotient
 from perfkpi.model.scoring.units import not_negative
 
 _AMOUNT_POINTS = Caption("amount_points", Label(zh="数额得分", en="points of the amount"))
@@ -91,10 +91,10 @@ class TieredAmount(BoundedScoring):
     tiers: tuple[RateTier, ...] = field(
         converter=_tiers, validator=tuple_of(RateTier, "RateTier(2, From(100))", least=1)
     )
-    basis: AmountBasis = field(validator=instance(AmountBasis, "AmountBasis.MARGINAL"), kw_only=True)
+    basis: AmountBasis = field(converter=AmountBasis, kw_only=True)
     base_points: Parameter = field(converter=as_parameter, kw_only=True)
     per: Parameter = field(default=Fraction(1), converter=as_parameter, kw_only=True)
-    direction: Direction = field(validator=as_direction, kw_only=True)
+    direction: Direction = field(converter=Direction, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
         one_sided("an amount earns or costs points", "数额只能加分或减分"),

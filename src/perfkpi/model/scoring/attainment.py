@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from perfkpi.errors import Code
 from perfkpi.language import Const, Edge, Expr, Named, Reason, Role, Status, Undefined, by_sign, decide
@@ -13,12 +14,12 @@ from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import UNLIMITED
 from perfkpi.model.parameters.constraints import Constraint, its, together
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, marked_target, optional_parameter
-from perfkpi.model.parameters.validation import instance, optional_instance, placed
+from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.points_table import on_scale
 from perfkpi.model.scoring.policies import LowerMethod, NegativeTarget, ZeroTarget
-from perfkpi.model.scoring.rule import ATTAINMENT, absolute, as_direction, better_by, quotient
+from perfkpi.model.scoring.rule import ATTAINMENT, absolute, better_by, quotient
 
 _NEGATIVE_ACTUAL = Reason(
     "negative-actual",
@@ -52,17 +53,11 @@ class Attainment(BoundedScoring):
 
     target: Parameter = field(converter=as_parameter, kw_only=True)
     full_mark: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
-    direction: Direction = field(validator=as_direction, kw_only=True)
-    lower_method: LowerMethod | None = field(
-        default=None, validator=optional_instance(LowerMethod, "LowerMethod.TARGET_OVER_ACTUAL"), kw_only=True
-    )
+    direction: Direction = field(converter=Direction, kw_only=True)
+    lower_method: LowerMethod | None = field(default=None, converter=optional(LowerMethod), kw_only=True)
     at_zero: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
-    negative_target: NegativeTarget = field(
-        default=NegativeTarget.REFUSE, validator=instance(NegativeTarget, "NegativeTarget.DISTANCE"), kw_only=True
-    )
-    zero_target: ZeroTarget = field(
-        default=ZeroTarget.REFUSE, validator=instance(ZeroTarget, "ZeroTarget.MET_OR_NOT"), kw_only=True
-    )
+    negative_target: NegativeTarget = field(default=NegativeTarget.REFUSE, converter=NegativeTarget, kw_only=True)
+    zero_target: ZeroTarget = field(default=ZeroTarget.REFUSE, converter=ZeroTarget, kw_only=True)
     zero_reference: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (

@@ -28,10 +28,9 @@ from perfkpi.model.formulas.computed import CALLS_A_FUNCTION, as_text, read_text
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.percentages import Typed
 from perfkpi.model.parameters.parameter import Parameter, marked_target, optional_parameter
-from perfkpi.model.parameters.validation import instance, placed
+from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import Field
 from perfkpi.model.scoring.bounded import BoundedScoring
-from perfkpi.model.scoring.rule import as_direction
 
 _VALUE = ("value", "指标值")
 _TARGET = ("target", "目标值")
@@ -85,8 +84,8 @@ class ComputedPoints(BoundedScoring, Typed):
 
     text: str | Expr = field(converter=_text)
     target: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
-    direction: Direction = field(validator=as_direction, kw_only=True)
-    denominator_sign: Sign = field(default=Sign.POSITIVE, validator=instance(Sign, "Sign.ANY"), kw_only=True)
+    direction: Direction = field(converter=Direction, kw_only=True)
+    denominator_sign: Sign = field(default=Sign.POSITIVE, converter=Sign, kw_only=True)
     parsed: Parsed | None = field(init=False, eq=False, repr=False)
     _expression: Expr = field(init=False, eq=False, repr=False)
 

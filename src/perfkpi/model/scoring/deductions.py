@@ -33,7 +33,7 @@ from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.percentages import Compared, Comparing
 from perfkpi.model.parameters.constraints import Constrained, Constraint, fixed_direction, its
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, optional_parameter
-from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed, tuple_of
+from perfkpi.model.parameters.validation import as_tuple, checked_code, placed, tuple_of
 from perfkpi.model.parameters.varying import express_operand, express_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import if_whole
@@ -86,7 +86,7 @@ class Event(Constrained, Comparing):
     code: str = field(converter=checked_code)
     loss: Parameter = field(converter=as_parameter, kw_only=True)
     of: Operand | None = field(default=None, converter=_optional_operand, kw_only=True)
-    counting: EventCounting = field(validator=instance(EventCounting, "EventCounting.WHOLE_ONLY"), kw_only=True)
+    counting: EventCounting = field(converter=EventCounting, kw_only=True)
     free: Parameter = field(default=Fraction(0), converter=as_parameter, kw_only=True)
     most: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
 
@@ -139,7 +139,7 @@ class Deductions(BoundedScoring):
     )
     direction: Direction = field(
         default=Direction.LOWER_IS_BETTER,
-        validator=instance(Direction, "Direction.LOWER_IS_BETTER"),
+        converter=Direction,
         kw_only=True,
     )
 

@@ -19,7 +19,7 @@ from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.points_table import on_scale
-from perfkpi.model.scoring.rule import Scoring, as_direction, quotient
+from perfkpi.model.scoring.rule import Scoring, quotient
 from perfkpi.model.scoring.standards import OFFICIAL, FiveStandards, five_coefficients
 
 _BASE_POINTS = Caption("base_points", Label(zh="本档基础分", en="base points of the band"))
@@ -62,7 +62,7 @@ class EfficacyCoefficient(Scoring):
     )
     coefficients: tuple[Fraction, ...] = field(default=OFFICIAL, converter=five_coefficients, kw_only=True)
     nothing_from: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
-    direction: Direction = field(validator=as_direction, kw_only=True)
+    direction: Direction = field(converter=Direction, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
         one_sided("the best standard value lies on one side", "优秀值只在一侧"),
@@ -140,7 +140,7 @@ class LinearEfficacy(BoundedScoring):
     best: Parameter = field(converter=as_parameter, kw_only=True)
     base_points: Parameter = field(converter=as_parameter, kw_only=True)
     span: Parameter = field(converter=as_parameter, kw_only=True)
-    direction: Direction = field(validator=as_direction, kw_only=True)
+    direction: Direction = field(converter=Direction, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
         one_sided("the best value lies on one side", "满意值只在一侧"),

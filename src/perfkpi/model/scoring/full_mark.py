@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar, TypeAlias
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError
@@ -16,12 +17,12 @@ from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constrained, Constraint, better, guarded, its, one_sided
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, marked_target
-from perfkpi.model.parameters.validation import instance, optional_instance, placed
+from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.attainment import Attainment
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.policies import LowerMethod
-from perfkpi.model.scoring.rule import ATTAINMENT, as_direction, quotient
+from perfkpi.model.scoring.rule import ATTAINMENT, quotient
 from perfkpi.model.scoring.target_delta import TargetDelta
 from perfkpi.model.scoring.units import Additive, Counting, Relative, as_unit, not_negative
 
@@ -32,9 +33,7 @@ _ZERO_AT = Caption("zero_at", Label(zh="归零点", en="zero at"))
 class Proportional(Asking):
     """Missed: the attained share of the full mark, as ``Attainment`` measures it."""
 
-    lower_method: LowerMethod | None = field(
-        default=None, validator=optional_instance(LowerMethod, "LowerMethod.TWO_MINUS_RATIO"), kw_only=True
-    )
+    lower_method: LowerMethod | None = field(default=None, converter=optional(LowerMethod), kw_only=True)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -45,7 +44,7 @@ class Stepped(Constrained):
 
     per: Additive | Relative = field(converter=as_unit, kw_only=True)
     loss: Parameter = field(converter=as_parameter, kw_only=True)
-    counting: Counting = field(validator=instance(Counting, "Counting.PROPORTIONAL"), kw_only=True)
+    counting: Counting = field(converter=Counting, kw_only=True)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -96,7 +95,7 @@ class FullMarkIfMet(BoundedScoring):
 
     target: Parameter = field(converter=as_parameter, kw_only=True)
     decrease: Decrease = field(converter=_decrease, kw_only=True)
-    direction: Direction = field(validator=as_direction, kw_only=True)
+    direction: Direction = field(converter=Direction, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
         one_sided(

@@ -32,7 +32,7 @@ from perfkpi.model.parameters.constraints import SHARES_OF_FULL_MARK, Constraint
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import checked_code, instance, placed
 from perfkpi.model.parameters.varying import Field, express_parameter
-from perfkpi.model.scoring.rule import Scoring, as_direction, quotient
+from perfkpi.model.scoring.rule import Scoring, quotient
 
 _THRESHOLD = Caption("threshold", Label(zh="门槛值", en="threshold"))
 _BENCHMARK = Caption("benchmark", Label(zh="标杆值", en="benchmark"))
@@ -62,7 +62,7 @@ class AchievementImprovement(Scoring):
     benchmark: Parameter = field(converter=as_parameter, kw_only=True)
     baseline: str = field(converter=checked_code, kw_only=True)
     scale: Scale = field(default=Scale(0, 10), validator=instance(Scale, "Scale(0, 10)"), kw_only=True)
-    direction: Direction = field(validator=as_direction, kw_only=True)
+    direction: Direction = field(converter=Direction, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
         one_sided("a benchmark lies on one side", "标杆值只在一侧"),

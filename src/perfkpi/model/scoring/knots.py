@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import unique
-from typing import ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias, cast
 
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Choice, Code
+from perfkpi.errors import Choice, Code, PerfKpiError
+from perfkpi.foreign import is_a
 from perfkpi.model.parameters.constraints import Constrained, Constraint, its
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, placed
 from perfkpi.model.scoring.boundaries import NO_LOW_END, Above, From, LowEnd
+from perfkpi.numbers import Numeric
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -89,27 +91,35 @@ class Continue(Constrained):
 
 Node: TypeAlias = Knot | Cliff
 Beyond: TypeAlias = Outside | Continue
+_OUTSIDE: dict[str, Beyond] = {each.value: each for each in Outside}
 
 
-def as_knots(values: Iterable[Node]) -> tuple[Node, ...]:
-    """An attrs converter: knots and cliffs as a tuple."""
-    knots = as_tuple(values)
-    for place, knot in enumerate(knots):
-        chosen(
-            knot,
-            (Knot, Cliff),
-            "is not a knot; write Knot('100%', 100), or a Cliff where the points jump",
-            "不是节点；请写 Knot('100%', 100)，分值跳变处请写 Cliff",
-            code=Code.WRONG_TYPE,
-            where=f"[{place}]",
-        )
-    return knots
+def as_knots(values: Iterable[Node | tuple[Parameter | Numeric, Parameter | Numeric]]) -> tuple[Node, ...]:
+    """An attrs converter: knots and cliffs as a tuple; a pair of a value and its points is a knot."""
+    return tuple(_knot(place, value) for place, value in enumerate(as_tuple(values)))
 
 
-def as_beyond(value: Beyond) -> Beyond:
-    """An attrs converter: what lies beyond the knots, which must be said."""
+def _knot(place: int, value: object) -> Node:
+    if is_a(value, tuple) and len(cast("tuple[object, ...]", value)) == 2:  # noqa: PLR2004  # a pair
+        at, points = cast("tuple[Any, Any]", value)
+        try:
+            return Knot(at, points)
+        except PerfKpiError as error:
+            raise error.at(f"[{place}]") from None
     return chosen(
-        value,
+        cast("Node", value),
+        (Knot, Cliff),
+        "is not a knot; write ('100%', 100), or a Cliff where the points jump",
+        "不是节点；请写 ('100%', 100)，分值跳变处请写 Cliff",
+        code=Code.WRONG_TYPE,
+        where=f"[{place}]",
+    )
+
+
+def as_beyond(value: Beyond | str) -> Beyond:
+    """An attrs converter: what lies beyond the knots, which must be said; an ``Outside`` may be said as its text."""
+    return chosen(
+        _OUTSIDE.get(value, cast("Beyond", value)) if isinstance(value, str) else value,
         (Outside, Continue),
         "does not say what lies beyond the knots; choose Outside.FLOOR, Outside.HOLD, Outside.REFUSE or Continue(1)",
         "没有说明节点之外如何计分；请选择 Outside.FLOOR、HOLD、REFUSE 或 Continue(1)",

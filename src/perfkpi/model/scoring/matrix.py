@@ -18,7 +18,6 @@ from perfkpi.model.parameters.validation import as_tuple, placed, several
 from perfkpi.model.parameters.varying import express_operand, express_parameter
 from perfkpi.model.scoring.boundaries import Boundaries, as_boundaries, ascending, express_edges
 from perfkpi.model.scoring.points_table import PointsTable, running
-from perfkpi.model.scoring.rule import as_direction
 
 _SECOND = Caption("second", Label(zh="第二指标值", en="second value"))
 
@@ -52,8 +51,8 @@ class PayoutMatrix(PointsTable, Comparing):
     row_edges: Boundaries = field(converter=as_boundaries, validator=several("From('100%')"), kw_only=True)
     column_edges: Boundaries = field(converter=as_boundaries, validator=several("From('100%')"), kw_only=True)
     points: tuple[tuple[Parameter, ...], ...] = field(converter=_rows, kw_only=True)
-    direction: Direction = field(validator=as_direction, kw_only=True)
-    second_direction: Direction = field(validator=as_direction, kw_only=True)
+    direction: Direction = field(converter=Direction, kw_only=True)
+    second_direction: Direction = field(converter=Direction, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         self._check_shape()

@@ -16,10 +16,9 @@ from perfkpi.model.changes import Change, Changes
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, its, together
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, marked_target, optional_parameter
-from perfkpi.model.parameters.validation import instance, placed
+from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.points_table import PointsTable
-from perfkpi.model.scoring.rule import as_direction
 from perfkpi.model.scoring.units import Additive, Relative, optional_unit, share_of_target
 
 _TOLERANCE = Caption("tolerance", Label(zh="允许偏差", en="tolerance"))
@@ -70,8 +69,8 @@ class MetOrNot(PointsTable):
     target: Parameter = field(converter=as_parameter, kw_only=True)
     met: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
     missed: Parameter = field(converter=as_parameter, kw_only=True)
-    direction: Direction = field(validator=as_direction, kw_only=True)
-    at_target: AtTarget = field(default=AtTarget.MET, validator=instance(AtTarget, "AtTarget.MET"), kw_only=True)
+    direction: Direction = field(converter=Direction, kw_only=True)
+    at_target: AtTarget = field(default=AtTarget.MET, converter=AtTarget, kw_only=True)
     tolerance: Additive | Relative | None = field(default=None, converter=optional_unit, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (

@@ -19,7 +19,7 @@ from perfkpi.model.parameters.validation import placed, several
 from perfkpi.model.parameters.varying import express_parameter, quoted
 from perfkpi.model.scoring.knots import Beyond, Cliff, Continue, Knot, Node, Outside, as_beyond, as_knots
 from perfkpi.model.scoring.points_table import PointsTable, running
-from perfkpi.model.scoring.rule import as_direction, quotient
+from perfkpi.model.scoring.rule import quotient
 
 _LOWEST_FIRST = (
     "list them from the lowest value up, and write a Cliff where the points jump",
@@ -52,7 +52,7 @@ class PiecewiseLinear(PointsTable):
     knots: tuple[Node, ...] = field(converter=as_knots, validator=several("Knot('80%', 60)", least=2))
     below: Beyond = field(converter=as_beyond, kw_only=True)
     above: Beyond = field(converter=as_beyond, kw_only=True)
-    direction: Direction = field(validator=as_direction, kw_only=True)
+    direction: Direction = field(converter=Direction, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         for end, choice, better in (

@@ -38,7 +38,7 @@ class Scoring(Constrained, ABC):
     scale: Scale = field(default=Scale(0, 100), validator=instance(Scale, "Scale(0, 100)"), kw_only=True)
     direction: Direction = field(
         default=Direction.HIGHER_IS_BETTER,
-        validator=instance(Direction, "Direction.HIGHER_IS_BETTER"),
+        converter=Direction,
         kw_only=True,
     )
 
@@ -104,10 +104,6 @@ class Scoring(Constrained, ABC):
     def check_formula(self, formula: Formula) -> None:
         """Refuse a formula whose values the rule cannot mean; every number is welcome where a rule says nothing."""
         del formula
-
-
-as_direction = instance(Direction, "Direction.HIGHER_IS_BETTER")
-"""The converter of a rule whose direction must be said: practice disagrees, so there is no default."""
 
 
 def absolute(value: Expr) -> Expr:

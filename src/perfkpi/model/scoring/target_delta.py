@@ -13,10 +13,10 @@ from perfkpi.language import Caption, Const, Edge, Expr, Named, Role, Round, dec
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, its
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, marked_target, optional_parameter
-from perfkpi.model.parameters.validation import instance, placed
+from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.bounded import BASE_COUNTS, SLIP, BoundedScoring
-from perfkpi.model.scoring.rule import as_direction, better_by, quotient
+from perfkpi.model.scoring.rule import better_by, quotient
 from perfkpi.model.scoring.units import (
     COUNTED,
     Additive,
@@ -56,8 +56,8 @@ class TargetDelta(BoundedScoring):
     gain: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
     loss: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
     base_points: Parameter = field(converter=as_parameter, kw_only=True)
-    counting: Counting = field(validator=instance(Counting, "Counting.PROPORTIONAL"), kw_only=True)
-    direction: Direction = field(validator=as_direction, kw_only=True)
+    counting: Counting = field(converter=Counting, kw_only=True)
+    direction: Direction = field(converter=Direction, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
         Constraint(

@@ -16,7 +16,6 @@ from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.boundaries import HighEnd, LowEnd, ascending, express_edges
 from perfkpi.model.scoring.ends import Ends, as_high_end, as_low_end, check_meeting, edges_between, placed_edges
 from perfkpi.model.scoring.points_table import PointsTable, running
-from perfkpi.model.scoring.rule import as_direction
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -63,7 +62,7 @@ class Tiers(PointsTable):
     """
 
     tiers: tuple[Tier, ...] = field(converter=_tiers, validator=tuple_of(Tier, "Tier(80, From('90%'))", least=2))
-    direction: Direction = field(validator=as_direction, kw_only=True)
+    direction: Direction = field(converter=Direction, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         check_meeting(self._ends, "Tiers.tiers")

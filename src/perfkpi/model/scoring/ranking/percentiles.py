@@ -15,7 +15,7 @@ from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Rank, R
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import Constraint, of
-from perfkpi.model.parameters.validation import as_tuple, instance, placed, several
+from perfkpi.model.parameters.validation import as_tuple, placed, several
 from perfkpi.model.scoring.bounded import CapPoints, FloorPoints
 from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, falling
 from perfkpi.numbers import Numeric, exact
@@ -55,9 +55,9 @@ class PercentilePoints(Standing):
         others: the points below all edges.
     """
 
-    share: PercentileShare = field(validator=instance(PercentileShare, "PercentileShare.WORSE"), kw_only=True)
+    share: PercentileShare = field(converter=PercentileShare, kw_only=True)
     bands: Rows = field(converter=as_rows, validator=several("('90%', 120)"), kw_only=True)
-    edge: Belongs = field(validator=instance(Belongs, "Belongs.ABOVE"), kw_only=True)
+    edge: Belongs = field(converter=Belongs, kw_only=True)
     others: Fraction = field(converter=exact, kw_only=True)
 
     def demands(self) -> Iterator[Constraint]:

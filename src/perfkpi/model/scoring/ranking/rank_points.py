@@ -13,7 +13,7 @@ from perfkpi.labels import Label
 from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Rank, Role, decide
 from perfkpi.model.parameters.constraints import Constrained, Constraint, of
 from perfkpi.model.parameters.faults import chosen
-from perfkpi.model.parameters.validation import instance, placed, several
+from perfkpi.model.parameters.validation import placed, several
 from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, falling
 from perfkpi.numbers import exact
 
@@ -118,7 +118,7 @@ class RankPoints(Standing):
         by: ``BestToWorst`` (a straight line from rank to rank) or a ``RankTable``.
     """
 
-    ranking: Ranking = field(validator=instance(Ranking, "Ranking.COMPETITION"), kw_only=True)
+    ranking: Ranking = field(converter=Ranking, kw_only=True)
     by: BestToWorst | RankTable = field(converter=_by, kw_only=True)
 
     def named_points(self) -> Iterator[tuple[str, Fraction]]:

@@ -18,7 +18,6 @@ from perfkpi.model.parameters.constraints import Constraint, in_order, its, of, 
 from perfkpi.model.parameters.validation import as_pairs, optional_instance, placed
 from perfkpi.model.scoring.bounded import SLIP, BoundedScoring
 from perfkpi.model.scoring.ranking.distributions import Distribution
-from perfkpi.model.scoring.rule import as_direction
 from perfkpi.numbers import MAX_DIGITS, Numeric, exact
 
 PEOPLE = Caption("people", Label(zh="总体人数", en="people in the population"))
@@ -56,7 +55,7 @@ class Standing(BoundedScoring, ABC):
         distribution: among whom is ranked; ``Population.settle`` puts it in, and nobody writes it by hand.
     """
 
-    direction: Direction = field(validator=as_direction, kw_only=True)
+    direction: Direction = field(converter=Direction, kw_only=True)
     distribution: Distribution | None = field(
         default=None, validator=optional_instance(Distribution, "Distribution(values)"), kw_only=True, repr=False
     )

@@ -54,7 +54,7 @@ class ZScorePoints(Standing):
     mean_points: Fraction = field(converter=exact, kw_only=True)
     per_sigma: Fraction = field(converter=exact, kw_only=True)
     zero_sigma: Fraction = field(converter=exact, kw_only=True)
-    sigma: Sigma = field(validator=instance(Sigma, "Sigma.POPULATION"), kw_only=True)
+    sigma: Sigma = field(converter=Sigma, kw_only=True)
     places: Rounding = field(validator=instance(Rounding, "Rounding(4)"), kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
