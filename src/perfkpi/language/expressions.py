@@ -7,8 +7,7 @@ each shared node is visited once, also where equal nodes were built twice.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from enum import unique
 from fractions import Fraction
 from functools import reduce
@@ -21,6 +20,7 @@ from perfkpi.language.algebra import Algebra, Sign
 from perfkpi.language.lengths import DIGITS, LONGEST, MEASURED, Length, length_of
 from perfkpi.language.misuse import DecidedLater
 from perfkpi.language.statuses import Reason
+from perfkpi.language.trees import Tree, nodes_of
 from perfkpi.language.validation import measure_name, nothing_to_do, refused
 from perfkpi.numbers import Numeric, exact
 
@@ -39,15 +39,8 @@ class Kind(Choice):
     CATEGORY = "category"
 
 
-def _unlike(mine: tuple[object, ...], others: tuple[object, ...]) -> bool:
-    """Whether parameters differ in more than the types of numbers, which only tell how these were written."""
-    return len(mine) != len(others) or any(
-        one != other for one, other in zip(mine, others, strict=True) if not isinstance(one, type)
-    )
-
-
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
-class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
+class Expr(DecidedLater, Tree):
     """An immutable expression; ``+ - * /`` and unary minus build larger ones, numbers may stand on either side."""
 
     depth: int = field(init=False, eq=False, repr=False)
@@ -93,23 +86,6 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
     def lengthened(self, parts: Sequence[Length]) -> Length:
         """How long the value may be, by the lengths of the children; that of the longest, where it is one of them."""
         return Length.any_of(parts)
-
-    def __eq__(self, other: object) -> bool:
-        """Whether both are the same nodes on the same numbers, however spelled; what is shared is compared once."""
-        if not isinstance(other, Expr):
-            return NotImplemented
-        waiting: list[tuple[Expr, Expr]] = [(self, other)]
-        met: set[tuple[int, int]] = set()
-        while waiting:
-            one, two = waiting.pop()
-            if one is two or (id(one), id(two)) in met:
-                continue
-            mine, others = one.children, two.children
-            if type(one) is not type(two) or len(mine) != len(others) or _unlike(one.parameters, two.parameters):
-                return False
-            met.add((id(one), id(two)))
-            waiting += zip(mine, others, strict=True)
-        return True
 
     def __repr__(self) -> str:
         kind = type(self).__name__
@@ -162,22 +138,9 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
         return ()
 
     @property
-    def parameters(self) -> tuple[object, ...]:
-        """Everything else that tells this node from another one of its type."""
-        return ()
-
-    @property
     def yields(self) -> Kind:
         """Whether the value is a number or a category."""
         return Kind.NUMBER
-
-    @abstractmethod
-    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
-        """What this node alone means: the function from the values of its children to its own value."""
-
-    def fold(self, algebra: Algebra[T]) -> T:
-        """The meaning of the whole expression; each shared node is visited once."""
-        return values_of(steps_of(self), algebra)[-1]
 
     def inputs(self) -> tuple[Input, ...]:
         """Every measure and personal parameter that the expression reads, in the order of first use."""
@@ -217,43 +180,6 @@ _NO_REFERENCES = frozenset[Expr]()
 def lift(value: Expr | Numeric) -> Expr:
     """An expression as it is; a number as a constant."""
     return value if isinstance(value, Expr) else Const(value)
-
-
-def nodes_of(*roots: Expr) -> Iterator[Expr]:
-    """Every node of some expressions, once, its children before it."""
-    met: set[int] = set()
-    stack = list(reversed(roots))
-    while stack:
-        node = stack[-1]
-        waiting = [child for child in node.children if id(child) not in met]
-        if waiting:
-            stack += reversed(waiting)
-            continue
-        stack.pop()
-        if id(node) not in met:
-            met.add(id(node))
-            yield node
-
-
-def steps_of(*roots: Expr) -> list[tuple[Expr, tuple[int, ...]]]:
-    """List the steps with the positions of the values of their children; nodes that are equal stand once."""
-    steps: list[tuple[Expr, tuple[int, ...]]] = []
-    slot_of: dict[int, int] = {}
-    known: dict[tuple[object, ...], int] = {}
-    for node in nodes_of(*roots):
-        slots = tuple([slot_of[id(child)] for child in node.children])
-        slot = slot_of[id(node)] = known.setdefault((type(node), node.parameters, slots), len(steps))
-        if slot == len(steps):
-            steps.append((node, slots))
-    return steps
-
-
-def values_of(steps: Iterable[tuple[Expr, tuple[int, ...]]], algebra: Algebra[T]) -> list[T]:
-    """The value of every step, in order."""
-    values: list[T] = []
-    for node, slots in steps:
-        values.append(node.meaning(algebra)([values[slot] for slot in slots]))
-    return values
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)

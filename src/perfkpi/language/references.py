@@ -8,8 +8,9 @@ from typing import TypeVar
 from attrs import frozen
 
 from perfkpi.language.algebra import Algebra, Role
-from perfkpi.language.expressions import Expr, nodes_of
+from perfkpi.language.expressions import Expr
 from perfkpi.language.lengths import MEASURED, Length
+from perfkpi.language.trees import nodes_of
 
 T = TypeVar("T")
 

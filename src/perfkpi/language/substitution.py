@@ -11,12 +11,13 @@ from perfkpi.language.captions import Caption
 from perfkpi.language.choices import Choose, Edge, Match
 from perfkpi.language.conditions import All, Any, Compare, If, Not
 from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
-from perfkpi.language.expressions import Add, Const, Div, Expr, Mul, Sub, nodes_of
+from perfkpi.language.expressions import Add, Const, Div, Expr, Mul, Sub
 from perfkpi.language.nodes import Floor, Max, Min, Power, Rank, Round
 from perfkpi.language.references import Reference, references
 from perfkpi.language.relations import Relation
 from perfkpi.language.sorted_multiset import Among, Belongs
 from perfkpi.language.statuses import Reason, Status
+from perfkpi.language.trees import nodes_of
 
 _Replacements: TypeAlias = Mapping[str | Reference, Expr]
 

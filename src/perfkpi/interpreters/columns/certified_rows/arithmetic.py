@@ -163,7 +163,7 @@ class Arithmetic(Comparing, ir.ColumnAlgebra[Figures]):
         return Figures(safe, np.array(0.0), figures.status, Later(lambda: whole_ratio(safe)))
 
     def power(self, node: int, operation: ir.Power) -> Figures:
-        base, exponent = self._of(operation.base), operation.exponent
+        base, exponent = self._of(operation.on), operation.exponent
         values = base.values ** near(exponent)
         left = np.abs(base.values) - base.error
         relative = base.error / left * abs(near(exponent)) * 2

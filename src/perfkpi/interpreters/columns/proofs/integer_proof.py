@@ -17,6 +17,7 @@ from attrs import frozen
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.arrays import Bools, Floats, Integers, near
 from perfkpi.interpreters.columns.bounds import Bounds
+from perfkpi.interpreters.columns.dependencies import needed
 from perfkpi.interpreters.columns.intervals import UncoveredError
 from perfkpi.interpreters.columns.proofs.lattice import Window
 from perfkpi.interpreters.columns.ranking import counted
@@ -240,7 +241,7 @@ def integer_proof_of(
     """What proves rows in doubt; ``None`` where something is decided that integers alone do not tell."""
     rounded = {window.on for window in windows if window.every}
     roundings = [node for node, each in enumerate(operations) if isinstance(each, ir.Round) and each.on in rounded]
-    order = ir.needed(operations, [ir.Affine(node) for node in (*roundings, *(window.on for window in windows))])
+    order = needed(operations, [ir.Affine(node) for node in (*roundings, *(window.on for window in windows))])
     if not windows:
         return None
     algebra = _Steps(operations, bounds)
