@@ -113,16 +113,12 @@ def _text(node: Input, text: str, notation: Notation | None) -> Value:
 def _advice(text: str, notation: Notation | None) -> tuple[str, str]:
     """What to declare, in English and Chinese, where a text is no number but could be meant as one or as none."""
     if not text.strip() and (notation is None or not notation.absent):
-        return (
-            "; where it means that there is no figure, its Measure can say so: absent=('',)",
-            "；如果空白表示没有数据，请在该数据项（Measure）中指定 absent=('',)",
-        )
-    if (notation is None or notation.grouping is None) and _GROUPED.fullmatch(folded(text[:_SHORT])):
-        return (
-            "; where the comma stands between thousands, its Measure can say so: grouping=','",
-            "；如果逗号是千位分隔符，请在该数据项（Measure）中指定 grouping=','",
-        )
-    return "", ""
+        en, zh, way = "it means that there is no figure", "空白表示没有数据", "absent=('',)"
+    elif (notation is None or notation.grouping is None) and _GROUPED.fullmatch(folded(text[:_SHORT])):
+        en, zh, way = "the comma stands between thousands", "逗号是千位分隔符", "grouping=','"
+    else:
+        return "", ""
+    return f"; where {en}, its Measure can say so: {way}", f"；如果{zh}，请在该数据项（Measure）中指定 {way}"
 
 
 def _wrong(name: str, error: NumberError, en: str = "", zh: str = "") -> Undefinedness:
@@ -131,12 +127,8 @@ def _wrong(name: str, error: NumberError, en: str = "", zh: str = "") -> Undefin
 
 def _no_grade(name: str, value: object, en: str = "", zh: str = "") -> Undefinedness:
     quoted = shown(value)
-    return _invalid(
-        name,
-        "invalid-category",
-        zh=f"{quoted} 不是等级；等级应为文字，如 'A'{zh}",
-        en=f"{quoted} is no grade; a grade is text such as 'A'{en}",
-    )
+    zh, en = f"{quoted} 不是等级；等级应为文字，如 'A'{zh}", f"{quoted} is no grade; a grade is text such as 'A'{en}"
+    return _invalid(name, "invalid-category", zh=zh, en=en)
 
 
 def _invalid(name: str, code: str, *, zh: str, en: str) -> Undefinedness:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import shown
+from perfkpi.errors import Code, expected
 from perfkpi.language.algebra import Algebra
 from perfkpi.language.captions import Caption
 from perfkpi.language.choices import Choose, Edge, Match, number_of
@@ -20,7 +20,6 @@ from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
 from perfkpi.language.expressions import Const, Expr, Kind, several
 from perfkpi.language.lengths import Length
 from perfkpi.language.relations import Relation
-from perfkpi.language.validation import refused
 
 T = TypeVar("T")
 
@@ -142,10 +141,9 @@ class If(Expr):
 
 def _check_condition(expression: Expr, owner: str) -> None:
     if not is_condition(expression):
-        raise refused(
-            f"{owner} asks conditions, but {shown(expression)} is none; write Compare(a, Relation.AT_LEAST, b)",
-            f"{owner} 只用于条件，而 {shown(expression)} 不是条件；请写 Compare(a, Relation.AT_LEAST, b)",
-            expression,
+        example = "Compare(a, Relation.AT_LEAST, b)"
+        raise expected(
+            f"{owner} asks conditions", f"{owner} 只用于条件", expression, write=example, code=Code.EXPRESSION
         )
 
 

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
 from perfkpi.language.algebra import Algebra, Role
 from perfkpi.language.expressions import Expr, Kind
 from perfkpi.language.lengths import Length
 from perfkpi.language.statuses import Reason, Status
+from perfkpi.language.validation import refused
 
 T = TypeVar("T")
 
@@ -86,12 +86,8 @@ class Undefined(Expr):
 
     def _check(self) -> None:
         if self.status is Status.OK:
-            raise DefinitionError(
-                Code.EXPRESSION,
-                en="an undefined value needs a status other than OK, such as Status.UNDEFINED",
-                zh="无定义的值需要 OK 以外的状态，如 Status.UNDEFINED",
-                value=self.status,
-            )
+            en = "an undefined value needs a status other than OK, such as Status.UNDEFINED"
+            raise refused(en, "无定义的值需要 OK 以外的状态，如 Status.UNDEFINED", self.status)
 
     @property
     def parameters(self) -> tuple[object, ...]:

@@ -58,18 +58,13 @@ class Expr(DecidedLater, Tree):
         children = self.children
         for child in children:
             if not isinstance(child, Expr):
-                raise refused(
-                    f"{shown(child)} is not an expression; write Const({shown(child)}) or Input('name')",
-                    f"{shown(child)} 不是表达式；请写 Const({shown(child)}) 或 Input('名称')",
-                    child,
-                )
+                quoted = shown(child)
+                en = f"{quoted} is not an expression; write Const({quoted}) or Input('name')"
+                raise refused(en, f"{quoted} 不是表达式；请写 Const({quoted}) 或 Input('名称')", child)
         depth = 1 + max((child.depth for child in children), default=0)
         if depth > MAX_DEPTH:
-            raise refused(
-                f"the expression is nested deeper than {MAX_DEPTH} levels; use fewer",
-                f"表达式嵌套超过 {MAX_DEPTH} 层；请减少层数",
-                depth,
-            )
+            en = f"the expression is nested deeper than {MAX_DEPTH} levels; use fewer"
+            raise refused(en, f"表达式嵌套超过 {MAX_DEPTH} 层；请减少层数", depth)
         object.__setattr__(self, "depth", depth)
         object.__setattr__(self, "reads", self._names())
         object.__setattr__(self, "refers", self._referred(children))
@@ -77,11 +72,8 @@ class Expr(DecidedLater, Tree):
         self._check()
         object.__setattr__(self, "length", self.lengthened([child.length for child in children]))
         if self.length.most > LONGEST and not self.varies:
-            raise refused(
-                f"the constant has more than {DIGITS} digits, which no performance figure has; write smaller numbers",
-                f"常数超过 {DIGITS} 位数字，没有这样长的考核数字；请改用较小的数",
-                self,
-            )
+            en = f"the constant has more than {DIGITS} digits, which no performance figure has; write smaller numbers"
+            raise refused(en, f"常数超过 {DIGITS} 位数字，没有这样长的考核数字；请改用较小的数", self)
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
         """How long the value may be, by the lengths of the children; that of the longest, where it is one of them."""
@@ -118,19 +110,15 @@ class Expr(DecidedLater, Tree):
     def _numbers(self, *expressions: Expr) -> None:
         for child in expressions:
             if child.yields is not Kind.NUMBER:
-                raise refused(
-                    f"{type(self).__name__} takes numbers, but {shown(child)} is a category; use Match",
-                    f"{type(self).__name__} 只用于数字，而 {shown(child)} 是类别；请用 Match",
-                    child,
-                )
+                kind, quoted = type(self).__name__, shown(child)
+                en = f"{kind} takes numbers, but {quoted} is a category; use Match"
+                raise refused(en, f"{kind} 只用于数字，而 {quoted} 是类别；请用 Match", child)
 
     def _alike(self, branches: Sequence[Expr]) -> None:
         if len({branch.yields for branch in branches}) > 1:
-            raise refused(
-                f"the branches of {type(self).__name__} are numbers and categories; make them all one kind",
-                f"{type(self).__name__} 的分支既有数字又有类别；请统一为一种",
-                branches,
-            )
+            kind = type(self).__name__
+            en = f"the branches of {kind} are numbers and categories; make them all one kind"
+            raise refused(en, f"{kind} 的分支既有数字又有类别；请统一为一种", branches)
 
     @property
     def children(self) -> tuple[Expr, ...]:
@@ -287,12 +275,9 @@ def turned_round(divisor: Expr, sign: Sign) -> Reason | None:
     """Why there is no quotient where a divisor is negative; ``None`` where that is meant, or a number was written."""
     if sign is Sign.ANY or not divisor.varies:
         return None
-    return Reason(
-        "negative-denominator",
-        zh="分母为负，比率的含义会颠倒",
-        en="the denominator is negative, which turns the meaning of the ratio round",
-        names=tuple(sorted(divisor.reads)),
-    )
+    en = "the denominator is negative, which turns the meaning of the ratio round"
+    names = tuple(sorted(divisor.reads))
+    return Reason("negative-denominator", zh="分母为负，比率的含义会颠倒", en=en, names=names)
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)

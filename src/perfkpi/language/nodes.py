@@ -8,12 +8,13 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, expected
 from perfkpi.language.algebra import Algebra, RoundingMode, Sign
 from perfkpi.language.expressions import Expr, several, turned_round
 from perfkpi.language.lengths import Length
 from perfkpi.language.sorted_multiset import Among, Belongs
 from perfkpi.language.statuses import Reason
+from perfkpi.language.validation import refused
 from perfkpi.numbers import exact
 from perfkpi.numerals import written
 
@@ -70,14 +71,10 @@ class Floor(Expr):
 
 def _step(value: Fraction | str | int) -> Fraction:
     step = exact(value)
-    if step <= 0:
-        raise DefinitionError(
-            Code.ROUNDING,
-            en=f"a rounding step is greater than 0, not {written(step)}; 2 places are the step '0.01'",
-            zh=f"修约间隔必须大于 0，而不是 {written(step)}；两位小数的间隔是 '0.01'",
-            value=value,
-        )
-    return step
+    if step > 0:
+        return step
+    example = "'0.01' for 2 places", "'0.01'，即两位小数"
+    raise expected("a rounding step is greater than 0", "修约间隔必须大于 0", value, write=example, code=Code.ROUNDING)
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
@@ -106,13 +103,8 @@ class Round(Expr):
 def _exponent(value: Fraction | str | int) -> Fraction:
     exponent = exact(value)
     if max(abs(exponent.numerator), exponent.denominator) > MAX_EXPONENT:
-        raise DefinitionError(
-            Code.EXPRESSION,
-            en=f"the exponent {written(exponent)} is beyond {MAX_EXPONENT}; "
-            "write it as a fraction of two small integers",
-            zh=f"指数 {written(exponent)} 超过 {MAX_EXPONENT}；请写成两个小整数之比",
-            value=value,
-        )
+        en = f"the exponent {written(exponent)} is beyond {MAX_EXPONENT}; write it as a fraction of two small integers"
+        raise refused(en, f"指数 {written(exponent)} 超过 {MAX_EXPONENT}；请写成两个小整数之比", value)
     return exponent
 
 
@@ -151,12 +143,8 @@ class Power(Expr):
 def _among(value: Among) -> Among:
     if isinstance(value, Among):
         return value
-    raise DefinitionError(
-        Code.EXPRESSION,
-        en=f"Rank counts among a list of numbers, not {shown(value)}; write Among([Fraction(1), Fraction(2)])",
-        zh=f"Rank 需要一组数，而不是 {shown(value)}；请写 Among([Fraction(1), Fraction(2)])",
-        value=value,
-    )
+    asked = "Rank counts among a list of numbers", "Rank 需要一组数"
+    raise expected(*asked, value, write="Among([Fraction(1), Fraction(2)])", code=Code.EXPRESSION)
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)

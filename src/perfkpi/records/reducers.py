@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Choice, Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, expected
 from perfkpi.language import Reason
 from perfkpi.model.conditions.condition import Condition
 from perfkpi.model.measurement.scales import Scale
@@ -52,14 +52,12 @@ class End(Choice):
 
 
 def _step(value: Fraction | int | str | None) -> Fraction | None:
-    if value is None or exact(value) > 0:
-        return None if value is None else exact(value)
-    raise DefinitionError(
-        Code.RATE,
-        en=f"the step between two answers is greater than 0, not {shown(value)}; write 1 for whole answers",
-        zh=f"相邻答案的间隔必须大于 0，而不是 {shown(value)}；整数答案请写 1",
-        value=value,
-    )
+    step = None if value is None else exact(value)
+    if step is None or step > 0:
+        return step
+    example = "1 for whole answers", "1（整数答案）"
+    en, zh = "the step between two answers is greater than 0", "相邻答案的间隔必须大于 0"
+    raise expected(en, zh, value, write=example, code=Code.RATE)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
