@@ -11,7 +11,8 @@ from math import isnan
 from perfkpi.errors import NumberError, shown
 from perfkpi.foreign import is_a
 from perfkpi.interpreters.values import Value
-from perfkpi.language import Absent, Input, Kind, Reason, Status, Undefinedness
+from perfkpi.language import Absent, Input, Kind, Status, Undefinedness
+from perfkpi.language.statuses import because
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.numbers import exact, folded, integer_ratio, is_nan, normalised, not_a_number
 
@@ -55,11 +56,7 @@ def is_missing(value: object) -> bool:
 
 def not_measured(name: str) -> Undefinedness:
     """The value of a measure of which nothing is known."""
-    return _undefined(Status.NOT_MEASURED, name, *_ABSENT[Status.NOT_MEASURED])
-
-
-def _undefined(status: Status, name: str, code: str, zh: str, en: str) -> Undefinedness:
-    return Undefinedness(status, (Reason(code, zh=zh, en=en, names=(name,)),))
+    return _absent(name, Absent.NOT_MEASURED)
 
 
 def _absence(name: str, value: object) -> Undefinedness | None:
@@ -82,7 +79,7 @@ def _is_sound(given: Undefinedness) -> bool:
 
 
 def _absent(name: str, why: Absent) -> Undefinedness:
-    return _undefined(why.value, name, *_ABSENT[why.value])
+    return because(why.value, *_ABSENT[why.value], name)
 
 
 def _figure(node: Input, value: object, notation: Notation | None) -> Value:
@@ -133,4 +130,4 @@ def _no_grade(name: str, value: object, en: str = "", zh: str = "") -> Undefined
 
 def _invalid(name: str, code: str, *, zh: str, en: str) -> Undefinedness:
     said = [sentence.replace("{", "{{") for sentence in (zh, en)]  # a value that is quoted names nothing
-    return _undefined(Status.INVALID_VALUE, name, code, f"{{names}}：{said[0]}", f"{{names}}: {said[1]}")
+    return because(Status.INVALID_VALUE, code, f"{{names}}：{said[0]}", f"{{names}}: {said[1]}", name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TypeVar
@@ -25,28 +26,27 @@ MAX_EXPONENT = 360
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
-class Min(Expr):
-    """The smallest value; undefined where any is, never the other one."""
+class _Extreme(Expr, ABC):
+    """One of some values."""
 
     values: tuple[Expr, ...] = field(converter=several)
 
     @property
     def children(self) -> tuple[Expr, ...]:
         return self.values
+
+
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+class Min(_Extreme):
+    """The smallest value; undefined where any is, never the other one."""
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return algebra.min
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
-class Max(Expr):
+class Max(_Extreme):
     """The largest value; undefined where any is, never the other one."""
-
-    values: tuple[Expr, ...] = field(converter=several)
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.values
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return algebra.max

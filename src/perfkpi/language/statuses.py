@@ -180,6 +180,11 @@ class Undefinedness:
     )
 
 
+def because(status: Status, code: str, zh: str, en: str, *names: str) -> Undefinedness:
+    """That there is no number, for one reason."""
+    return Undefinedness(status, (Reason(code, zh=zh, en=en, names=names),))
+
+
 def combine(causes: Iterable[Undefinedness]) -> Undefinedness:
     """Several undefined values met: the severest status, and the reasons of that status, in a fixed order."""
     known = tuple(causes)

@@ -14,11 +14,11 @@ from perfkpi.numbers import exact
 from perfkpi.numerals import written
 from perfkpi.records.group_numbers import GroupNumber
 from perfkpi.records.groups import RecordGroup
-from perfkpi.records.reducers import Answers, Reads, Reducer
+from perfkpi.records.reducers import Answers, OfCondition, Reducer
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class ShareOf(Reducer):
+class ShareOf(OfCondition, Reducer):
     """The share of records that meet a condition (A6, F8, 及时率), from 0 to 1: ``ShareOf(AtMost("days_late", 0))``.
 
     ``ShareOf(IsOneOf("answer", ("good", "excellent")))`` is the share of categories. A record that lacks a figure of
@@ -29,14 +29,6 @@ class ShareOf(Reducer):
     """
 
     where: Condition = field(validator=instance(Condition, "AtMost('days_late', 0)"))
-
-    @property
-    def reads(self) -> Reads:
-        return Reads.CONDITION
-
-    @property
-    def condition(self) -> Condition | None:
-        return self.where
 
     def reduce(self, group: RecordGroup) -> GroupNumber:
         return group.met() / group.count()

@@ -126,6 +126,24 @@ class Reducer(Asking, ABC):
         return Reason("zero-denominator", zh="分母为零（{names}）", en="the denominator is 0 ({names})")
 
 
+class OfCondition:
+    """What reducers have in common that read a condition, and no column besides."""
+
+    __slots__ = ()
+
+    where: Condition
+
+    @property
+    def reads(self) -> Reads:
+        """What it reads of a record."""
+        return Reads.CONDITION
+
+    @property
+    def condition(self) -> Condition | None:
+        """What ``RecordGroup.met`` counts."""
+        return self.where
+
+
 @frozen(cache_hash=True, field_transformer=placed)
 class Tally(Reducer):
     """A count or a sum of events.
@@ -177,7 +195,7 @@ class CountDistinct(Tally):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class CountWhere(Tally):
+class CountWhere(OfCondition, Tally):
     """How many records meet a condition (A6, F7): complaints that were upheld, deliveries that were late.
 
     A record that lacks a figure of the condition is missing. The reduction names no column: the condition does.
@@ -188,14 +206,6 @@ class CountWhere(Tally):
     """
 
     where: Condition = field(validator=instance(Condition, "AtMost('days_late', 0)"))
-
-    @property
-    def reads(self) -> Reads:
-        return Reads.CONDITION
-
-    @property
-    def condition(self) -> Condition | None:
-        return self.where
 
     def reduce(self, group: RecordGroup) -> GroupNumber:
         return group.met()

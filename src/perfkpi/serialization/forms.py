@@ -85,33 +85,27 @@ def one_of(names: Iterable[str]) -> Words:
     return f"one of {', '.join(listed)}", f"下列之一：{'、'.join(listed)}"
 
 
-_PLAIN: dict[type, tuple[str, Words]] = {
-    str: ("text", ("a text", "文字")),
-    int: ("number", ("a whole number", "整数")),
-    bool: ("truth", ("true or false", " true 或 false")),
-    NoneType: ("null", ("null", " null")),
-}
-
-
 @frozen
 class Plain(Form):
     """Texts, whole numbers, truth values and nothing: they stand as they are."""
 
     kind: type
-
-    @property
-    def words(self) -> Words:
-        return _PLAIN[self.kind][1]
-
-    @property
-    def shapes(self) -> AbstractSet[str]:
-        return {_PLAIN[self.kind][0]}
+    shapes: AbstractSet[str]
+    words: Words
 
     def fits(self, value: object) -> bool:
         return isinstance(value, self.kind) and shape_of(value) in self.shapes
 
     def write(self, value: object) -> object:
         return self.checked(value, good=self.fits(value))
+
+
+PLAIN = (
+    Plain(str, {"text"}, ("a text", "文字")),
+    Plain(int, {"number"}, ("a whole number", "整数")),
+    Plain(bool, {"truth"}, ("true or false", " true 或 false")),
+    Plain(NoneType, {"null"}, ("null", " null")),
+)
 
 
 def spelled(number: Fraction) -> str:

@@ -8,7 +8,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import cache, partial
 from inspect import isabstract
-from types import NoneType, UnionType
+from types import UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
@@ -23,7 +23,7 @@ from perfkpi.language import Expr
 from perfkpi.numerals import Percentage
 from perfkpi.serialization.compounds import Either, Row, Series, Tree, unstorable
 from perfkpi.serialization.faults import changed_meanings, faults_of, stands_twice, unknown_keys
-from perfkpi.serialization.forms import Form, Named, Number, Plain, Words, not_read, one_of
+from perfkpi.serialization.forms import PLAIN, Form, Named, Number, Words, not_read, one_of
 from perfkpi.serialization.reading import Reading, Repeated
 from perfkpi.serialization.tags import Classes, class_of, is_whole, tag_of, tags_of
 
@@ -195,7 +195,7 @@ def _reader(kind: type[Any]) -> Callable[[Mapping[Any, Any], type], object]:
 
 
 _SIMPLE: dict[object, Form] = {
-    **{kind: Plain(kind) for kind in (str, int, bool, NoneType)},
+    **{form.kind: form for form in PLAIN},
     **{kind: Number(kind) for kind in (Fraction, float)},
 }
 

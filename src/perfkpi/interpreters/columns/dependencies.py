@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias, cast
 
 from perfkpi.interpreters.columns import ir
@@ -18,6 +18,18 @@ def vocabulary(operations: Operations) -> dict[str, dict[str, int]]:
             category = cast("ir.Input", operations[operation.on])
             names.setdefault(category.name, set()).update(name for name, _ in operation.cases)
     return {category: {name: place for place, name in enumerate(sorted(known))} for category, known in names.items()}
+
+
+def measures_of(operations: Operations, nodes: Iterable[int]) -> list[str]:
+    """The measures that some operations are."""
+    return [each.name for node in nodes if isinstance(each := operations[node], ir.Input)]
+
+
+def divisors_of(operations: Operations, nodes: Iterable[int]) -> frozenset[str]:
+    """The measures that something is divided by among some operations."""
+    return frozenset(
+        measures_of(operations, (each.bottom for node in nodes if isinstance(each := operations[node], ir.Div)))
+    )
 
 
 def depth(operations: Operations) -> int:
