@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import unique
 from fractions import Fraction
-from functools import reduce
-from typing import TypeVar
+from functools import cache, reduce
+from operator import attrgetter
+from typing import Any, ClassVar, TypeVar
 
 from attrs import field, fields, frozen
 
@@ -43,6 +44,10 @@ class Kind(Choice):
 class Expr(DecidedLater, Tree):
     """An immutable expression; ``+ - * /`` and unary minus build larger ones, numbers may stand on either side."""
 
+    operands: ClassVar[tuple[str, ...]] = ()
+    """The attributes that hold the children, in their order: an expression each, or a single tuple."""
+
+    _children: tuple[Expr, ...] = field(init=False, eq=False, repr=False)
     depth: int = field(init=False, eq=False, repr=False)
     """How many levels of nodes there are; at most 200."""
     reads: frozenset[str] = field(init=False, eq=False, repr=False)
@@ -55,20 +60,23 @@ class Expr(DecidedLater, Tree):
     """How many nodes there are where each is written as often as it is used."""
 
     def __attrs_post_init__(self) -> None:
+        held = _operands_of(type(self))(self)
+        object.__setattr__(self, "_children", held[0] if len(held) == 1 and isinstance(held[0], tuple) else held)
         children = self.children
+        depth = size = 1
         for child in children:
             if not isinstance(child, Expr):
                 quoted = shown(child)
                 en = f"{quoted} is not an expression; write Const({quoted}) or Input('name')"
                 raise refused(en, f"{quoted} 不是表达式；请写 Const({quoted}) 或 Input('名称')", child)
-        depth = 1 + max((child.depth for child in children), default=0)
+            depth, size = max(depth, child.depth + 1), size + child.size
         if depth > MAX_DEPTH:
             en = f"the expression is nested deeper than {MAX_DEPTH} levels; use fewer"
             raise refused(en, f"表达式嵌套超过 {MAX_DEPTH} 层；请减少层数", depth)
         object.__setattr__(self, "depth", depth)
         object.__setattr__(self, "reads", self._names())
         object.__setattr__(self, "refers", self._referred(children))
-        object.__setattr__(self, "size", 1 + sum(child.size for child in children))
+        object.__setattr__(self, "size", size)
         self._check()
         object.__setattr__(self, "length", self.lengthened([child.length for child in children]))
         if self.length.most > LONGEST and not self.varies:
@@ -123,7 +131,12 @@ class Expr(DecidedLater, Tree):
     @property
     def children(self) -> tuple[Expr, ...]:
         """The expressions that this one is made of."""
-        return ()
+        return self._children
+
+    @property
+    def parameters(self) -> tuple[object, ...]:
+        """What else tells this node from another one of its type: the attributes that are compared, but operands."""
+        return _parameters_of(type(self))(self)
 
     @property
     def yields(self) -> Kind:
@@ -165,6 +178,23 @@ class Expr(DecidedLater, Tree):
 _NO_REFERENCES = frozenset[Expr]()
 
 
+@cache
+def _operands_of(kind: type[Expr]) -> Callable[[Expr], tuple[Any, ...]]:
+    return _attributes(kind.operands)
+
+
+@cache
+def _parameters_of(kind: type[Expr]) -> Callable[[Expr], tuple[Any, ...]]:
+    return _attributes([each.name for each in fields(kind) if each.eq and each.name not in kind.operands])
+
+
+def _attributes(names: Sequence[str]) -> Callable[[Expr], tuple[Any, ...]]:
+    """What takes some attributes of a node, soon."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda node: (getattr(node, names[0]),) if names else ()
+
+
 def lift(value: Expr | Numeric) -> Expr:
     """An expression as it is; a number as a constant."""
     return value if isinstance(value, Expr) else Const(value)
@@ -194,10 +224,6 @@ class Input(Expr):
     name: str = field(converter=measure_name)
     kind: Kind = field(default=Kind.NUMBER, kw_only=True)
 
-    @property
-    def parameters(self) -> tuple[object, ...]:
-        return (self.name, self.kind)
-
     def _names(self) -> frozenset[str]:
         return frozenset((self.name,))
 
@@ -223,11 +249,9 @@ def several(values: Sequence[Expr]) -> tuple[Expr, ...]:
 class Add(Expr):
     """The sum of the terms."""
 
-    terms: tuple[Expr, ...] = field(converter=several)
+    operands = ("terms",)
 
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.terms
+    terms: tuple[Expr, ...] = field(converter=several)
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
         return Length.total(parts)
@@ -240,12 +264,10 @@ class Add(Expr):
 class Sub(Expr):
     """``left - right``."""
 
+    operands = ("left", "right")
+
     left: Expr
     right: Expr
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.left, self.right)
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
         return Length.total(parts)
@@ -258,11 +280,9 @@ class Sub(Expr):
 class Mul(Expr):
     """The product of the factors."""
 
-    factors: tuple[Expr, ...] = field(converter=several)
+    operands = ("factors",)
 
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.factors
+    factors: tuple[Expr, ...] = field(converter=several)
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
         return reduce(Length.times, parts)
@@ -287,6 +307,8 @@ class Div(Expr):
     So does a negative one, unless ``sign`` says that it is meant, or no measure is in it.
     """
 
+    operands = ("numerator", "denominator")
+
     numerator: Expr
     denominator: Expr
     sign: Sign = field(default=Sign.POSITIVE, kw_only=True, eq=False, repr=False)
@@ -300,16 +322,8 @@ class Div(Expr):
         object.__setattr__(self, "zero", zero)
         object.__setattr__(self, "negative", turned_round(self.denominator, self.sign))
 
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.numerator, self.denominator)
-
     def lengthened(self, parts: Sequence[Length]) -> Length:
         return parts[0].times(parts[1].inverse())
-
-    @property
-    def parameters(self) -> tuple[object, ...]:
-        return (self.negative,)
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return lambda values: algebra.div(values[0], values[1], self.zero, self.negative)

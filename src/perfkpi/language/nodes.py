@@ -29,11 +29,9 @@ MAX_EXPONENT = 360
 class _Extreme(Expr, ABC):
     """One of some values."""
 
-    values: tuple[Expr, ...] = field(converter=several)
+    operands = ("values",)
 
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.values
+    values: tuple[Expr, ...] = field(converter=several)
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
@@ -56,11 +54,9 @@ class Max(_Extreme):
 class Floor(Expr):
     """The largest integer that is not greater: full units."""
 
-    value: Expr
+    operands = ("value",)
 
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.value,)
+    value: Expr
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
         return parts[0].rounded(Fraction(1))
@@ -81,13 +77,11 @@ def _step(value: Fraction | str | int) -> Fraction:
 class Round(Expr):
     """A declared rounding stage: the multiple of ``step`` that ``mode`` chooses."""
 
+    operands = ("value",)
+
     value: Expr
     step: Fraction = field(converter=_step)
     mode: RoundingMode = RoundingMode.HALF_UP
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.value,)
 
     @property
     def parameters(self) -> tuple[object, ...]:
@@ -115,6 +109,8 @@ class Power(Expr):
     A negative exponent divides: a negative base is then what a negative denominator is, unless ``sign`` says otherwise.
     """
 
+    operands = ("base",)
+
     base: Expr
     exponent: Fraction = field(converter=_exponent)
     sign: Sign = field(default=Sign.POSITIVE, kw_only=True, eq=False, repr=False)
@@ -124,10 +120,6 @@ class Power(Expr):
         Expr.__attrs_post_init__(self)
         reason = turned_round(self.base, self.sign) if self.exponent < 0 else None
         object.__setattr__(self, "negative", reason)
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.base,)
 
     @property
     def parameters(self) -> tuple[object, ...]:
@@ -154,17 +146,11 @@ class Rank(Expr):
     A member that equals ``on`` is reached where members belong ABOVE, and is not where they belong BELOW.
     """
 
+    operands = ("on",)
+
     on: Expr
     among: Among = field(converter=_among)
     belongs: Belongs = Belongs.ABOVE
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.on,)
-
-    @property
-    def parameters(self) -> tuple[object, ...]:
-        return (self.among, self.belongs)
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
         return Length(self.among.count.bit_length(), 1)

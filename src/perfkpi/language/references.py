@@ -22,10 +22,6 @@ class Reference(Expr):
     role: Role
     code: str
 
-    @property
-    def parameters(self) -> tuple[object, ...]:
-        return (self.role, self.code)
-
     def __hash__(self) -> int:  # wanted before all of it stands, for it is in a set of its own
         return hash((self.role, self.code))
 
