@@ -101,10 +101,10 @@ class Plain(Form):
 
 
 PLAIN = (
-    Plain(str, {"text"}, ("a text", "文字")),
-    Plain(int, {"number"}, ("a whole number", "整数")),
-    Plain(bool, {"truth"}, ("true or false", " true 或 false")),
-    Plain(NoneType, {"null"}, ("null", " null")),
+    Plain(str, frozenset({"text"}), ("a text", "文字")),
+    Plain(int, frozenset({"number"}), ("a whole number", "整数")),
+    Plain(bool, frozenset({"truth"}), ("true or false", " true 或 false")),
+    Plain(NoneType, frozenset({"null"}), ("null", " null")),
 )
 
 
