@@ -29,14 +29,14 @@ class Tree(ABC):  # noqa: PLW1641  # a hash is computed once, by whoever holds i
     __slots__ = ()
 
     @property
+    @abstractmethod
     def children(self) -> tuple[Tree, ...]:
         """The nodes that this one is made of."""
-        return ()
 
     @property
+    @abstractmethod
     def parameters(self) -> tuple[object, ...]:
         """Everything else that tells this node from another one of its type."""
-        return ()
 
     @abstractmethod
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
