@@ -11,7 +11,7 @@ from perfkpi.appraisal.compiled_card import Leaf
 from perfkpi.batch.fallback import column_of, figures
 from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.outputs import read_only
-from perfkpi.inputs.lookup import INDICATOR, PART, Lookup, name_of, unknown
+from perfkpi.inputs.lookup import INDICATOR, PART, Lookup, looked_up
 from perfkpi.inputs.tables import Table
 from perfkpi.interpreters.columns.arrays import Floats
 from perfkpi.model.card.indicators import Indicator
@@ -21,12 +21,8 @@ _ROWS = 8192
 
 
 def _leaf(ready: Kernel, code: str) -> Leaf:
-    name = name_of(code)
-    indicators = [leaf for leaf in ready.compiled_card.leaves if isinstance(leaf.item, Indicator)]
-    for leaf in indicators:
-        if leaf.item.code == name:
-            return leaf
-    raise unknown(INDICATOR, code, (leaf.item.code for leaf in indicators), "points")
+    leaves = {leaf.item.code: leaf for leaf in ready.compiled_card.leaves if isinstance(leaf.item, Indicator)}
+    return looked_up(INDICATOR, code, leaves, "points")
 
 
 @frozen(eq=False, repr=False)

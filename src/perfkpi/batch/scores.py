@@ -20,7 +20,7 @@ from perfkpi.batch.outputs import Lanes, read_only
 from perfkpi.batch.points import Parts, Points
 from perfkpi.batch.summary import Summary, summarise
 from perfkpi.doubles import nearest, ordinary
-from perfkpi.errors import Code, DefinitionError, Language, NumberError, checked_language, shown
+from perfkpi.errors import Code, DefinitionError, Language, NumberError, checked_language, expected
 from perfkpi.inputs.keys import Keys, is_missing
 from perfkpi.inputs.series import objects
 from perfkpi.inputs.tables import Table
@@ -95,14 +95,10 @@ class BatchScores:
         """
         places = self.card.rounding.places
         if places is None:
-            raise DefinitionError(
-                Code.ROUNDING,
-                en="the totals of this scorecard are not rounded to decimals; "
-                "use rounding=RoundingPolicy(total=Rounding(2))",
-                zh="该考核表的总分没有修约到小数；请使用 rounding=RoundingPolicy(total=Rounding(2))",
-                where="card.rounding.total",
-                value=self.card.rounding.total,
-            )
+            declared, way = self.card.rounding.total, "rounding=RoundingPolicy(total=Rounding(2))"
+            en = f"the totals of this scorecard are not rounded to decimals; use {way}"
+            zh = f"该考核表的总分没有修约到小数；请使用 {way}"
+            raise DefinitionError(Code.ROUNDING, en=en, zh=zh, where="card.rounding.total", value=declared)
         return places
 
     def total_decimals(self) -> np.ma.MaskedArray[Any, np.dtype[np.int64]]:
@@ -127,13 +123,9 @@ class BatchScores:
         scaled = 0 if total is None else int(Fraction(total) * power)
         if abs(scaled) < 1 << 63:
             return scaled
-        raise NumberError(
-            Code.NUMBER_TOO_LARGE,
-            en=f"the total of row {row} has more than 18 digits; round to fewer places",
-            zh=f"第 {row} 行的总分超过 18 位数字；请减少小数位数",
-            where=f"totals[{row}]",
-            value=scaled,
-        )
+        en = f"the total of row {row} has more than 18 digits; round to fewer places"
+        zh = f"第 {row} 行的总分超过 18 位数字；请减少小数位数"
+        raise NumberError(Code.NUMBER_TOO_LARGE, en=en, zh=zh, where=f"totals[{row}]", value=scaled)
 
     def appraisal(self, row: int) -> Appraisal:
         """The exact appraisal of one row, with every line and every reason.
@@ -160,13 +152,9 @@ class BatchScores:
             raise
         except Exception:  # noqa: BLE001, S110  # whatever a foreign number raises, it tells no row
             pass
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"a row is a whole number such as 0 or -1, not {shown(row)}; a key is found by scores.keys.index(key)",
-            zh=f"行号应为整数，如 0 或 -1，而不是 {shown(row)}；按 key 查找请用 scores.keys.index(key)",
-            where="row",
-            value=row,
-        )
+        asked = "a row is a whole number such as 0 or -1", "行号应为整数，如 0 或 -1"
+        ways = "scores.keys.index(key) where a key is meant", "scores.keys.index(key)（按 key 查找）"
+        raise expected(*asked, row, write=ways, where="row")
 
     def reasons(self, row: int) -> tuple[Reason, ...]:
         """Why a row has no total; empty where it has one.

@@ -18,7 +18,7 @@ from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.tuning import STANDARD, Tuning
 from perfkpi.batch.workers import share_out
 from perfkpi.doubles import ordinary
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError, expected, shown
 from perfkpi.foreign import is_a
 from perfkpi.inputs.keys import Keys, UniqueKeys, check_flag, keys_of
 from perfkpi.inputs.lookup import INDICATOR, name_of, unknown
@@ -134,21 +134,12 @@ def score_tuned(
 
 def _check_arguments(threads: object, progress: object, unique_keys: object) -> None:
     if type(threads) is not int or threads < 1:
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"threads is a whole number from 1 on, not {shown(threads)}",
-            zh=f"threads 应为不小于 1 的整数，而不是 {shown(threads)}",
-            where="threads",
-            value=threads,
-        )
+        asked = "threads is a whole number from 1 on", "threads 应为不小于 1 的整数"
+        raise expected(*asked, threads, where="threads")
     if progress is not None and not callable(progress):
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"progress is called with the rows done and all rows; {shown(progress)} cannot be called",
-            zh=f"progress 应可调用，参数为已完成行数与总行数；{shown(progress)} 无法调用",
-            where="progress",
-            value=progress,
-        )
+        en = f"progress is called with the rows done and all rows; {shown(progress)} cannot be called"
+        zh = f"progress 应可调用，参数为已完成行数与总行数；{shown(progress)} 无法调用"
+        raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="progress", value=progress)
     check_flag(unique_keys)
 
 
@@ -185,13 +176,9 @@ def _codes(points: object) -> Sequence[str]:
     names = [name_of(code) for code in found or ()]
     if found is not None and len(found) < _CODES and None not in names:
         return [name for name in names if name is not None]
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"points are codes of indicators, True for all or () for none, not {shown(points)}; write ['roe', 'sales']",
-        zh=f"points 应为指标代码，全部用 True，不要用 ()，而不是 {shown(points)}；请写 ['roe', 'sales']",
-        where="points",
-        value=points,
-    )
+    en = "points are codes of indicators, True for all or () for none"
+    zh = "points 应为指标代码，全部用 True，不要用 ()"
+    raise expected(en, zh, points, write="['roe', 'sales']", where="points")
 
 
 def _scored(ready: Kernel, table: Table, tuning: Tuning, threads: int, progress: Progress | None) -> Outputs:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NoReturn, TypeVar, cast
 
-from perfkpi.errors import Code, MeasureError, listed, shown
+from perfkpi.errors import Code, MeasureError, PerfKpiError, no_such
 from perfkpi.foreign import is_a
 from perfkpi.labels import Label
 
@@ -22,16 +22,27 @@ def name_of(code: object) -> str | None:
     return str.__str__(cast("str", code)) if is_a(code, str) else None
 
 
-def unknown(kind: Label, code: object, known: Iterable[str], where: str) -> MeasureError:
+def unknown(kind: Label, code: object, known: Iterable[str], where: str) -> PerfKpiError:
     """The error that a name is not there, and which ones are."""
-    names = list(known)
-    return MeasureError(
-        Code.UNKNOWN_MEASURE,
-        en=f"there is no {kind.say('en')} {shown(code)}; there is {listed(names, 'en') or 'none'}",
-        zh=f"没有{kind.say('zh')} {shown(code)}；现有 {listed(names, 'zh') or '（无）'}",
-        where=where,
-        value=code,
-    )
+    return no_such((kind.en, kind.zh), code, known, where, code=Code.UNKNOWN_MEASURE, kind=MeasureError)
+
+
+def looked_up(kind: Label, code: object, members: Mapping[str, T], where: str) -> T:
+    """What has a name.
+
+    Args:
+        kind: what the members are called.
+        code: the name.
+        members: what there is.
+        where: the place.
+
+    Raises:
+        MeasureError: (also a ``KeyError``) nothing has it.
+    """
+    name = name_of(code)
+    if name is not None and name in members:
+        return members[name]
+    raise unknown(kind, code, members, where)
 
 
 class Lookup(Mapping[str, T]):
@@ -61,10 +72,7 @@ class Lookup(Mapping[str, T]):
         raise AttributeError(f"{name!r} cannot be deleted: a result does not change")
 
     def __getitem__(self, name: str) -> T:
-        plain = name_of(name)
-        if plain is not None and plain in self._members:
-            return self._members[plain]
-        raise unknown(self._kind, name, self._members, self._kind.say("en"))
+        return looked_up(self._kind, name, self._members, self._kind.en)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._members)
