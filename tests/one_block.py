@@ -17,6 +17,7 @@ from perfkpi.interpreters.columns.codegen.generation import generate
 from perfkpi.interpreters.columns.codegen.generator import CodeGenerator
 from perfkpi.interpreters.columns.codegen.numpy_code.results import NumpyGenerator
 from perfkpi.interpreters.columns.codegen.plan import Plan, Run, Scratch
+from perfkpi.interpreters.columns.dependencies import vocabulary
 from perfkpi.language import RoundingMode, Status, Undefinedness
 
 Row = Mapping[str, float]
@@ -114,7 +115,7 @@ def rows_of(columns: Mapping[str, Sequence[float]]) -> list[dict[str, float]]:
 
 def meant(operations: Sequence[ir.Operation], node: int, row: Row) -> Fraction | None:
     """What an operation is in one row, in exact arithmetic; ``None`` where something that it needs is not measured."""
-    cases = ir.vocabulary(operations)
+    cases = vocabulary(operations)
     cells: dict[str, Cell] = {}
     for name, figure in row.items():
         if math.isnan(figure):

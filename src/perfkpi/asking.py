@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
-from perfkpi.errors import Code, DefinitionError, ShownByAttributes, cut, listed, members_of, shown, was_meant
+from perfkpi.errors import Code, DefinitionError, PerfKpiError, ShownByAttributes, cut, members_of, no_such, shown
 
 _TOLD = 4
 
@@ -59,7 +59,7 @@ def _asking(kind: type, made: Callable[..., None]) -> Callable[..., None]:
     return asking
 
 
-def _faults(kind: type, args: Sequence[object], given: Mapping[str, object]) -> Iterator[DefinitionError]:
+def _faults(kind: type, args: Sequence[object], given: Mapping[str, object]) -> Iterator[PerfKpiError]:
     """What is wrong with the arguments themselves: what was said wrongly comes before what was not said."""
     fields = [each for each in attrs.fields(kind) if each.init]
     placed = [each.alias for each in fields if not each.kw_only]
@@ -92,34 +92,20 @@ def _by_name(kind: type, placed: Sequence[str], others: Sequence[str], args: Seq
     if placed:
         en = f"takes only {', '.join(placed)} without a name"
         zh = f"只有 {'、'.join(placed)} 可以不写名称"
-    return DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{kind.__name__} {en}; write {example}",
-        zh=f"{kind.__name__} {zh}；请写 {example}",
-        where=kind.__name__,
-        value=surplus[0],
-    )
+    name = kind.__name__
+    en, zh = f"{name} {en}; write {example}", f"{name} {zh}；请写 {example}"
+    return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=name, value=surplus[0])
 
 
-def _unknown(kind: type, name: str, known: Sequence[str]) -> DefinitionError:
-    return DefinitionError(
-        Code.UNKNOWN_KEY,
-        en=f"there is no argument {shown(name)}{was_meant(name, known, 'en')}; there is "
-        f"{listed(known, 'en') or 'none'}",
-        zh=f"没有参数 {shown(name)}{was_meant(name, known, 'zh')}；现有 {listed(known, 'zh') or '（无）'}",
-        where=f"{kind.__name__}.{cut(name)}",
-        value=name,
-    )
+def _unknown(kind: type, name: str, known: Sequence[str]) -> PerfKpiError:
+    where = f"{kind.__name__}.{cut(name)}"
+    return no_such(("argument", "参数"), name, known, where, code=Code.UNKNOWN_KEY, kind=DefinitionError)
 
 
 def _given_twice(kind: type, name: str) -> DefinitionError:
-    return DefinitionError(
-        Code.DUPLICATE_CODE,
-        en=f"{name} is given twice, by its place and by its name; keep one",
-        zh=f"{name} 给出了两次（按位置和按名称）；请保留一个",
-        where=f"{kind.__name__}.{name}",
-        value=name,
-    )
+    en = f"{name} is given twice, by its place and by its name; keep one"
+    zh = f"{name} 给出了两次（按位置和按名称）；请保留一个"
+    return DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=f"{kind.__name__}.{name}", value=name)
 
 
 @cache
@@ -138,10 +124,8 @@ def choices_of(hint: object) -> list[str]:
 
 def _question(kind: type, name: str) -> DefinitionError:
     choices = choices_of(_hints(kind).get(name))
-    en, zh = ", ".join(choices), "、".join(choices)
-    return DefinitionError(
-        Code.CHOICE_NEEDED,
-        en=f"{name} was not said, and there is no default" + (f"; choose {en}" if en else f"; give {name}="),
-        zh=f"没有说明 {name}，且没有默认值" + (f"；请选择 {zh}" if zh else f"；请给出 {name}="),
-        where=f"{kind.__name__}.{name}",
-    )
+    en, zh = f"give {name}=", f"请给出 {name}="
+    if choices:
+        en, zh = f"choose {', '.join(choices)}", f"请选择 {'、'.join(choices)}"
+    en, zh = f"{name} was not said, and there is no default; {en}", f"没有说明 {name}，且没有默认值；{zh}"
+    return DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where=f"{kind.__name__}.{name}")

@@ -7,19 +7,15 @@ from typing import cast
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, DefinitionError, Language, checked_language, shown
+from perfkpi.errors import Code, DefinitionError, Language, PerfKpiError, checked_language, expected, shown
 from perfkpi.foreign import is_a
 from perfkpi.visible import is_blank, unseen
 
+_EXAMPLE = "Label(zh='净利润', en='Net profit')"
 
-def _not_text(value: object, where: str) -> DefinitionError:
-    return DefinitionError(
-        Code.LABEL,
-        en=f"a label is text, not {shown(value)}; write Label(zh='净利润', en='Net profit')",
-        zh=f"名称必须是文字，而不是 {shown(value)}；请写 Label(zh='净利润', en='Net profit')",
-        where=where,
-        value=value,
-    )
+
+def _not_text(value: object, where: str) -> PerfKpiError:
+    return expected("a label is text", "名称必须是文字", value, write=_EXAMPLE, where=where, code=Code.LABEL)
 
 
 def on_a_line(value: str) -> str:
@@ -33,10 +29,8 @@ def on_a_line(value: str) -> str:
     if found is None and text and is_blank(text):
         found = "nothing of it can be seen; write a name", "全部不可见；请写名称"
     if found:
-        en, zh = found
-        raise DefinitionError(
-            Code.LABEL, en=f"in the text {shown(value)}, {en}", zh=f"文字 {shown(value)} 中，{zh}", value=value
-        )
+        en, zh = f"in the text {shown(value)}, {found[0]}", f"文字 {shown(value)} 中，{found[1]}"
+        raise DefinitionError(Code.LABEL, en=en, zh=zh, value=value)
     return text
 
 
@@ -70,12 +64,9 @@ class Label(Asking):
 
     def __attrs_post_init__(self) -> None:
         if not (self.zh or self.en):
-            raise DefinitionError(
-                Code.LABEL,
-                en="a label needs a text in at least one language; write Label(zh='净利润', en='Net profit')",
-                zh="名称至少要有一种语言的文字；请写 Label(zh='净利润', en='Net profit')",
-                where="Label",
-            )
+            en = f"a label needs a text in at least one language; write {_EXAMPLE}"
+            zh = f"名称至少要有一种语言的文字；请写 {_EXAMPLE}"
+            raise DefinitionError(Code.LABEL, en=en, zh=zh, where="Label")
 
     def say(self, language: Language) -> str:
         """The text in one language, or in the other where that is all there is.

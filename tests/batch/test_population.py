@@ -334,7 +334,7 @@ def test_a_population_that_does_not_fit_is_refused() -> None:
         with pytest.raises(pk.DefinitionError, match=r"no values of 'sales', only of cost") as error:
             score(other)
         refusal(error, pk.Code.POPULATION, "population['sales']")
-        with pytest.raises(pk.DefinitionError, match="not a Population") as error:
+        with pytest.raises(pk.DefinitionError, match="a Population is asked for") as error:
             score({"sales": [1]})
         refusal(error, pk.Code.WRONG_TYPE, "population")
     ratio = pk.Population.of(card(rank_points(), pk.Ratio("a", "b")), {"a": [1], "b": [2]})
@@ -445,11 +445,11 @@ def test_what_is_no_population() -> None:
     """It is neither merged nor made by hand."""
     population = pk.Population.from_values({"sales": [1]})
     for wrong in (None, {"sales": [1]}, population["sales"]):
-        with pytest.raises(pk.DefinitionError, match="is no Population") as error:
+        with pytest.raises(pk.DefinitionError, match="a Population is asked for") as error:
             population.merge(wrong)
         refusal(error, pk.Code.WRONG_TYPE, "other")
     for wrong in (None, 5, [], (1,)):
-        with pytest.raises(pk.DefinitionError, match="is no population") as error:
+        with pytest.raises(pk.DefinitionError, match="a Population is asked for") as error:
             pk.Population(wrong)
         refusal(error, pk.Code.WRONG_TYPE, "Population.parts")
 

@@ -155,15 +155,15 @@ REFUSED = {
     "a step of zero": Refused(
         lambda: Round(A, "0"),
         "0",
-        "a rounding step is greater than 0, not 0; 2 places are the step '0.01'",
-        "修约间隔必须大于 0，而不是 0；两位小数的间隔是 '0.01'",
+        "a rounding step is greater than 0, not '0'; write '0.01' for 2 places",
+        "修约间隔必须大于 0，而不是 '0'；请写 '0.01'，即两位小数",
         Code.ROUNDING,
     ),
     "a step below zero": Refused(
         lambda: Round(A, "-0.5"),
         "-0.5",
-        "a rounding step is greater than 0, not -0.5; 2 places are the step '0.01'",
-        "修约间隔必须大于 0，而不是 -0.5；两位小数的间隔是 '0.01'",
+        "a rounding step is greater than 0, not '-0.5'; write '0.01' for 2 places",
+        "修约间隔必须大于 0，而不是 '-0.5'；请写 '0.01'，即两位小数",
         Code.ROUNDING,
     ),
     "a large exponent": Refused(
@@ -187,8 +187,8 @@ REFUSED = {
     "a number that stands nowhere": Refused(
         lambda: Among([1, 2], [1, 0]),
         0,
-        "a number stands 0 times in a list; leave it out, or count it at least once",
-        "列表中的数出现 0 次；请删去，或至少计一次",
+        "a number stands in a list at least once, not 0",
+        "列表中的数至少出现一次，而不是 0",
     ),
     "an empty name": Refused(
         lambda: Input(" "),

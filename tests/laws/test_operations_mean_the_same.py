@@ -26,6 +26,7 @@ from perfkpi.interpreters.columns.certified_rows.interpreter import CertifiedRow
 from perfkpi.interpreters.columns.codegen.generator import CodeGenerator
 from perfkpi.interpreters.columns.codegen.numpy_code.results import NumpyGenerator
 from perfkpi.interpreters.columns.codegen.plan import Plan
+from perfkpi.interpreters.columns.dependencies import needed, vocabulary
 from perfkpi.interpreters.columns.intervals import NOTHING, UncoveredError
 from perfkpi.interpreters.columns.lowering import EVERY
 from perfkpi.interpreters.columns.proofs.lattice import Lattice, Lattices
@@ -94,10 +95,10 @@ def case_of(
     operations = lowering.operations
     if not operations:
         return None
-    if alone and not lowering.assumed <= set(ir.needed(operations, [ir.Affine(len(operations) - 1)])):
+    if alone and not lowering.assumed <= set(needed(operations, [ir.Affine(len(operations) - 1)])):
         return None  # what may refuse is only counted
     assert alone or not operated.disagreements(rows, expression)
-    codes = ir.vocabulary(operations).get("grade", {})
+    codes = vocabulary(operations).get("grade", {})
     columns = {
         name: np.array(
             [
@@ -191,7 +192,7 @@ def test_rows_decided_one_by_one_are_equal(expression: Expr, rng: random.Random,
     case = case_of(expression, rng, places, (Status.NOT_MEASURED, Status.NOT_DUE))
     if case is None:
         return
-    names = ir.vocabulary(case.operations)
+    names = vocabulary(case.operations)
     measures = {
         name: Given(column, case.statuses[name], names.get("grade", {}) if name == "grade" else None)
         for name, column in case.columns.items()

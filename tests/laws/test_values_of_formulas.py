@@ -77,7 +77,7 @@ def test_percent_columns_are_declared() -> None:
 @pytest.mark.parametrize(
     ("formula", "data", "error", "message"),
     [
-        ("sold/plan", {}, pk.DefinitionError, "is not a formula"),
+        ("sold/plan", {}, pk.DefinitionError, "is a formula, not"),
         (pk.Ratio("sold", "plan"), [1, 2], pk.DefinitionError, "a table is a mapping of names to columns"),
         (pk.Ratio("sold", "plan"), {"sold": 1, "plam": 2}, pk.MeasureError, "plam"),
         (pk.Ratio("sold", "plan"), {"sold": [1, 2], "plan": 2}, pk.ColumnError, "array with one dimension"),

@@ -220,7 +220,7 @@ def test_every_fault_is_told_at_once() -> None:
     english, chinese = str(caught.value), caught.value.say("zh")
     assert "5 faults" in english
     assert "(did you mean 'Relative'?); choose Additive, Relative" in english
-    assert "(did you mean 'basis'?); it has" in english
+    assert "(did you mean 'basis'?); there is" in english
     assert "5 处错误" in chinese
     assert "是否指 'Relative'？" in chinese
     again = pickled(caught.value)

@@ -8,7 +8,7 @@ from perfkpi.appraisal.effects import rounding_effect
 from perfkpi.appraisal.lines import IndicatorLine, Number
 from perfkpi.appraisal.results import Numbers, Result
 from perfkpi.errors import Language, checked_language
-from perfkpi.inputs.lookup import INDICATOR, name_of, unknown
+from perfkpi.inputs.lookup import INDICATOR, looked_up
 from perfkpi.language import Reason
 from perfkpi.model.parameters.validation import placed
 
@@ -70,11 +70,7 @@ class Appraisal(Result):
         Raises:
             MeasureError: (also a ``KeyError``) there is no such indicator on the scorecard.
         """
-        name = name_of(code)
-        for line in self.lines:
-            if line.code == name:
-                return line
-        raise unknown(INDICATOR, code, (line.code for line in self.lines), "lines")
+        return looked_up(INDICATOR, code, {line.code: line for line in self.lines}, "lines")
 
     def explain(self, language: Language = "en") -> str:
         """The derivation in words: every step can be checked with a pocket calculator.

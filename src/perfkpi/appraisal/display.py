@@ -11,7 +11,9 @@ from perfkpi.appraisal.headings import HEADINGS
 from perfkpi.appraisal.lines import IndicatorLine, Number
 from perfkpi.appraisal.results import Result
 from perfkpi.interpreters.figures import decimal_text
+from perfkpi.labels import Label
 from perfkpi.language import Status
+from perfkpi.model.card.ratings import Band
 from perfkpi.model.measurement.measures import Unit
 from perfkpi.visible import escaped
 
@@ -37,9 +39,7 @@ def html_table(result: Result) -> str:
 
 
 def _title(result: Result) -> str:
-    name = result.card.name
-    names = bilingual(name.say("zh"), name.say("en"))
-    return escaped(" · ".join(part for part in (names, result.subject, result.period) if part))
+    return escaped(" · ".join(part for part in (bilingual(result.card.name), result.subject, result.period) if part))
 
 
 def _foot(result: Result) -> str:
@@ -49,18 +49,19 @@ def _foot(result: Result) -> str:
         return f"没有总分 no total: {why}"
     parts = [f"{both('total')} {total_text(result)}"]
     if result.band is not None:
-        parts.append(f"{both('rating')} {bilingual(result.band.say('zh'), result.band.say('en'))}")
+        parts.append(f"{both('rating')} {bilingual(result.band)}")
     parts.append(f"{both('completeness')} {decimal_text(result.completeness, percent=True)}")
     return " · ".join(parts)
 
 
 def both(key: str) -> str:
     """A word of the vocabulary in both languages."""
-    return bilingual(HEADINGS[key].zh, HEADINGS[key].en)
+    return bilingual(HEADINGS[key])
 
 
-def bilingual(zh: str, en: str) -> str:
+def bilingual(name: Label | Band) -> str:
     """A name in both languages, once where they are the same."""
+    zh, en = name.say("zh"), name.say("en")
     return zh if zh == en else f"{zh} {en}"
 
 
@@ -77,12 +78,12 @@ def _rows(result: Result) -> list[list[str]]:
 
 def _row(line: IndicatorLine, *, percent: bool) -> list[str]:
     return [
-        f"{bilingual(line.name.say('zh'), line.name.say('en'))} ({line.code})",
+        f"{bilingual(line.name)} ({line.code})",
         _cell(line.value, percent=percent),
         _cell(line.points),
         _cell(line.weight, percent=True),
         _cell(line.contribution),
-        "" if line.status is Status.OK else bilingual(line.status.label.zh, line.status.label.en),
+        "" if line.status is Status.OK else bilingual(line.status.label),
     ]
 
 

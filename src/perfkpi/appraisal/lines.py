@@ -9,7 +9,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from perfkpi.errors import ShownByAttributes
-from perfkpi.inputs.lookup import PART, name_of, unknown
+from perfkpi.inputs.lookup import PART, looked_up
 from perfkpi.interpreters.surds import Surd
 from perfkpi.labels import Label
 from perfkpi.language import Reason, Status
@@ -43,11 +43,7 @@ class Parts(ShownByAttributes, Mapping[str, "Number | None"]):
         Raises:
             MeasureError: (also a ``KeyError``) the rule exposes no such part.
         """
-        name = name_of(code)
-        for part in self.members:
-            if part.code == name:
-                return part
-        raise unknown(PART, code, self, "parts")
+        return looked_up(PART, code, {part.code: part for part in self.members}, "parts")
 
     def __getitem__(self, code: str) -> Number | None:
         return self.of(code).value

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from perfkpi.appraisal.compiled_card import compiled_card
-from perfkpi.errors import Code, DefinitionError, listed, shown
+from perfkpi.errors import Code, DefinitionError, listed
 from perfkpi.foreign import is_a
 from perfkpi.model.card.scorecards import Scorecard
-from perfkpi.population.population import Population
+from perfkpi.population.population import Population, no_population
 from perfkpi.population.settling import standings
 
 
@@ -18,22 +18,17 @@ def settled(card: Scorecard, population: Population | None) -> Scorecard:
     """
     if population is not None:
         if not is_a(population, Population):
-            raise DefinitionError(
-                Code.WRONG_TYPE,
-                en=f"{shown(population)} is not a Population; write Population.of(card, table)",
-                zh=f"{shown(population)} 不是总体；请写 Population.of(考核表, 数据表)",
-                where="population",
-                value=population,
-            )
+            raise no_population(population, "population")
         card = population.settle(card)
     if not compiled_card(card).settled:
         codes = [code for code, rule in standings(card).items() if rule.distribution is None]
+        en, zh = listed(codes, "en") or "a rule inside another one", listed(codes, "zh") or "嵌套的规则"
         raise DefinitionError(
             Code.POPULATION,
-            en=f"no population was given among which to rank ({listed(codes, 'en') or 'a rule inside another one'}); "
-            "build it once from all the data, Population.of(card, table), and give it as population=",
-            zh=f"没有给出排名所用的总体（{listed(codes, 'zh') or '嵌套的规则'}）；"
-            "请先用全部数据建立 Population.of(考核表, 数据表)，再以 population= 给出",
+            en=f"no population was given among which to rank ({en}); build it once from all the data, "
+            "Population.of(card, table), and give it as population=",
+            zh=f"没有给出排名所用的总体（{zh}）；请先用全部数据建立 Population.of(考核表, 数据表)，"
+            "再以 population= 给出",
             where="population",
         )
     return card

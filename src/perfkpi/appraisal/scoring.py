@@ -108,12 +108,9 @@ def _text(value: object, where: str) -> str:
     try:
         return str(value)
     except Exception:  # noqa: BLE001  # whatever a foreign object raises, it has no text to record
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"the {where} is kept as text, and {shown(value)} has none; give a name or a number",
-            zh=f"{where} 以文字记录，而 {shown(value)} 无法转换为文字；请给出名称或编号",
-            where=where,
-        ) from None
+        en = f"the {where} is kept as text, and {shown(value)} has none; give a name or a number"
+        zh = f"{where} 以文字记录，而 {shown(value)} 无法转换为文字；请给出名称或编号"
+        raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=where) from None
 
 
 def _number(value: Value | None) -> Number | None:

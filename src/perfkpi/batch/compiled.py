@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from attrs import field, frozen
 
 from perfkpi.interpreters.columns import ir
+from perfkpi.interpreters.columns.dependencies import needed
 
 
 @frozen(eq=False)
@@ -34,7 +35,7 @@ class Compiled:
 
     def __attrs_post_init__(self) -> None:
         roots = [self.total, self.completeness, *([] if self.rating is None else [self.rating])]
-        object.__setattr__(self, "order", ir.needed(self.operations, roots))
+        object.__setattr__(self, "order", needed(self.operations, roots))
 
     @property
     def sound(self) -> bool:

@@ -60,8 +60,7 @@ def _cells(row: Sequence[str]) -> Iterator[str]:
 
 
 def _title(card: Scorecard, summary: Summary) -> str:
-    name = bilingual(card.name.say("zh"), card.name.say("en"))
-    counted = f"{name} · {summary.scored}/{summary.rows} 人有总分 people with a total"
+    counted = f"{bilingual(card.name)} · {summary.scored}/{summary.rows} 人有总分 people with a total"
     if not summary.scored:
         return counted
     lowest, highest = _number(card, summary.lowest), _number(card, summary.highest)
@@ -75,8 +74,8 @@ def _number(card: Scorecard, number: float) -> str:
 
 
 def _counts(summary: Summary) -> list[tuple[str, int]]:
-    ratings = [(bilingual(band.say("zh"), band.say("en")), count) for band, count in summary.ratings]
-    troubles = [(bilingual(status.label.zh, status.label.en), n) for status, n in summary.statuses if status]
+    ratings = [(bilingual(band), count) for band, count in summary.ratings]
+    troubles = [(bilingual(status.label), n) for status, n in summary.statuses if status]
     return ratings + troubles
 
 
@@ -101,8 +100,8 @@ def _texts(card: Scorecard, rows: Sequence[Row]) -> list[list[str]]:
         [
             _key(row.key),
             "–" if math.isnan(row.total) else _number(card, row.total),
-            "" if row.rating < 0 else bilingual(bands[row.rating].say("zh"), bands[row.rating].say("en")),
-            "" if row.status is Status.OK else bilingual(row.status.label.zh or "", row.status.label.en or ""),
+            "" if row.rating < 0 else bilingual(bands[row.rating]),
+            "" if row.status is Status.OK else bilingual(row.status.label),
         ]
         for row in rows
     ]

@@ -14,10 +14,10 @@ from perfkpi.doubles import nearest, ordinary
 from perfkpi.inputs.binding import bind
 from perfkpi.inputs.sources import Block
 from perfkpi.inputs.tables import Table
-from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.arrays import Bools, Floats, Integers
 from perfkpi.interpreters.columns.certified_rows.figures import Given
 from perfkpi.interpreters.columns.certified_rows.interpreter import CertifiedRows
+from perfkpi.interpreters.columns.dependencies import needed
 from perfkpi.interpreters.evaluation import Evaluation
 from perfkpi.interpreters.surds import Surd
 from perfkpi.interpreters.values import Value
@@ -90,7 +90,7 @@ def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) ->
     blocks = blocks_of(kernel, table, start, stop)
     line = compiled.steps[slot]
     careful = CertifiedRows(compiled.operations, _given(kernel, blocks, np.arange(rows)), rows)
-    careful.run(ir.needed(compiled.operations, [line]))
+    careful.run(needed(compiled.operations, [line]))
     values, _, unproved = careful.nearest(line)
     return values, careful.doubtful | unproved | beyond_doubles(blocks, rows)
 

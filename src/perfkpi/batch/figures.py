@@ -11,7 +11,7 @@ from perfkpi.appraisal.compiled_card import CompiledCard
 from perfkpi.batch.fallback import column_of, figures
 from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.outputs import read_only
-from perfkpi.inputs.lookup import ADJUSTMENT, INDICATOR, PART, SECTION, Lookup, name_of, unknown
+from perfkpi.inputs.lookup import ADJUSTMENT, INDICATOR, PART, SECTION, Lookup, looked_up
 from perfkpi.inputs.tables import Table
 from perfkpi.interpreters.columns.arrays import Floats
 from perfkpi.labels import Label
@@ -82,11 +82,7 @@ class Columns(Mapping[str, Floats]):
     _name: str
 
     def __getitem__(self, code: str) -> Floats:
-        slots = self.slots
-        name = name_of(code)
-        if name is None or name not in slots:
-            raise unknown(self.kind, code, slots, self._name)
-        return self._figures.at(slots[name])
+        return self._figures.at(looked_up(self.kind, code, self.slots, self._name))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.slots)
@@ -159,11 +155,8 @@ class Parts(Mapping[str, Mapping[str, Floats]]):
         return {leaf.item.code: dict(leaf.parts) for leaf in card.leaves if isinstance(leaf.item, Indicator)}
 
     def __getitem__(self, code: str) -> Mapping[str, Floats]:
-        slots = self._slots
-        name = name_of(code)
-        if name is None or name not in slots:
-            raise unknown(INDICATOR, code, slots, "parts")
-        return Lookup({part: self._figures.at(slot) for part, slot in slots[name].items()}, PART)
+        slots = looked_up(INDICATOR, code, self._slots, "parts")
+        return Lookup({part: self._figures.at(slot) for part, slot in slots.items()}, PART)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._slots)

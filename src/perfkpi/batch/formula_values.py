@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from perfkpi.appraisal.lines import Number
 from perfkpi.batch.outputs import read_only
 from perfkpi.batch.scoring import score_batch
-from perfkpi.errors import Code, DefinitionError, ShownByAttributes, shown
+from perfkpi.errors import ShownByAttributes, expected
 from perfkpi.foreign import is_a
 from perfkpi.inputs.binding import bind, found, mapping_of
 from perfkpi.inputs.frames import columns_in
@@ -179,13 +179,8 @@ def value(
         array([0.75,  nan])
     """
     if not is_a(formula, Formula):
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{shown(formula)} is not a formula; write for example Ratio('sold', 'plan')",
-            zh=f"{shown(formula)} 不是公式；请写成例如 Ratio('销售额', '计划')",
-            where="formula",
-            value=formula,
-        )
+        asked = "what is evaluated is a formula", "要计算的应为公式"
+        raise expected(*asked, formula, write="Ratio('sold', 'plan')", where="formula")
     compiled = _compiled(formula, tuple(measures))
     if mapping_of(data) is None:
         return compiled.of_table(columns_in(data))

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, listed, shown
+from perfkpi.errors import Code, DefinitionError, expected, listed, shown
 from perfkpi.inputs.frames import Frame
 from perfkpi.inputs.keys import Keys
 from perfkpi.inputs.lookup import name_of
@@ -66,21 +66,13 @@ class Origin:
         """
         make = _LIBRARIES.get((self.library if library is None else name_of(library)) or "")
         if make is None:
-            raise DefinitionError(
-                Code.CHOICE_NEEDED,
-                en=f"there is no data frame of {shown(library)}; choose library= of {listed(_LIBRARIES, 'en')}",
-                zh=f"无法以 {shown(library)} 的数据框给出结果；请用 library= 选择 {listed(_LIBRARIES, 'zh')}",
-                where="library",
-                value=library,
-            )
+            asked = f"a data frame is one of {listed(_LIBRARIES, 'en')}", f"数据框应为 {listed(_LIBRARIES, 'zh')} 之一"
+            given = self.library if library is None else library
+            raise expected(*asked, given, write="to_frame('pandas')", where="library", code=Code.CHOICE_NEEDED)
         if keys is not None and self.name in columns:
-            raise DefinitionError(
-                Code.DUPLICATE_CODE,
-                en=f"the column of keys is called {shown(self.name)}, as one of the scores is; rename it in the table",
-                zh=f"key 列与成绩列同名：{shown(self.name)}；请在表中改名",
-                where="keys",
-                value=self.name,
-            )
+            en = f"the column of keys is called {shown(self.name)}, as one of the scores is; rename it in the table"
+            zh = f"key 列与成绩列同名：{shown(self.name)}；请在表中改名"
+            raise DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where="keys", value=self.name)
         return make(self, columns, keys)
 
 

@@ -7,7 +7,7 @@ import math
 from perfkpi.appraisal.compiled_card import CompiledCard, compiled_card
 from perfkpi.batch.compiled import Compiled
 from perfkpi.batch.plans import Plans
-from perfkpi.interpreters.columns import ir
+from perfkpi.interpreters.columns.dependencies import depth, vocabulary
 from perfkpi.interpreters.columns.lazy import Lazy
 from perfkpi.interpreters.columns.lowering import EVERY, Lowering
 from perfkpi.interpreters.columns.roots import OpaqueError
@@ -75,7 +75,7 @@ class Kernel:
         """For each category, the positions of the names that its rules know."""
         if not any(node.kind is Kind.CATEGORY for node in self.compiled_card.inputs) or self.row_program is None:
             return {}
-        return ir.vocabulary(self.row_program.operations)
+        return vocabulary(self.row_program.operations)
 
     def _compiled(self, absences: frozenset[Status]) -> Compiled | None:
         return None if self.narrow is None else _compiled(self.compiled_card, absences)
@@ -101,7 +101,7 @@ def _compiled(card: CompiledCard, absences: frozenset[Status]) -> Compiled | Non
     except OpaqueError:
         return None
     lines = lowering.lines
-    if ir.depth(lowering.operations) > _DEEPEST:
+    if depth(lowering.operations) > _DEEPEST:
         return None
     return Compiled(
         operations=tuple(lowering.operations),

@@ -8,10 +8,10 @@ from contextlib import suppress
 
 from perfkpi.batch.compiled import Compiled
 from perfkpi.doubles import SMALLEST
-from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.bounds import Bounds
 from perfkpi.interpreters.columns.codegen.generation import generate
 from perfkpi.interpreters.columns.codegen.plan import Plan
+from perfkpi.interpreters.columns.dependencies import divisors_of, measures_of
 from perfkpi.interpreters.columns.intervals import UncoveredError
 
 _KEPT = 64
@@ -37,10 +37,8 @@ class Plans:
     def __init__(self, compiled: Compiled, *, gaps: bool) -> None:
         self._compiled = compiled
         self.gaps = gaps
-        reads = [compiled.operations[node] for node in compiled.order]
-        self.measures = tuple(op.name for op in reads if isinstance(op, ir.Input))
-        bottoms = [compiled.operations[op.bottom] for op in reads if isinstance(op, ir.Div)]
-        self.divisors = frozenset(op.name for op in bottoms if isinstance(op, ir.Input))
+        self.measures = tuple(measures_of(compiled.operations, compiled.order))
+        self.divisors = divisors_of(compiled.operations, compiled.order)
         self._known: dict[tuple[tuple[float, float], ...], Plan | None] = {}
         self.always = self._make({name: self._widest(name) for name in self.measures})
         ordinary = dict.fromkeys(self.measures, (1.0, 2.0))

@@ -102,14 +102,10 @@ class BatchScores:
         """
         places = self.card.rounding.places
         if places is None:
-            raise DefinitionError(
-                Code.ROUNDING,
-                en="the totals of this scorecard are not rounded to decimals; "
-                "use rounding=RoundingPolicy(total=Rounding(2))",
-                zh="该考核表的总分没有修约到小数；请使用 rounding=RoundingPolicy(total=Rounding(2))",
-                where="card.rounding.total",
-                value=self.card.rounding.total,
-            )
+            declared, way = self.card.rounding.total, "rounding=RoundingPolicy(total=Rounding(2))"
+            en = f"the totals of this scorecard are not rounded to decimals; use {way}"
+            zh = f"该考核表的总分没有修约到小数；请使用 {way}"
+            raise DefinitionError(Code.ROUNDING, en=en, zh=zh, where="card.rounding.total", value=declared)
         return places
 
     def total_decimals(self) -> np.ma.MaskedArray[Any, np.dtype[np.int64]]:
@@ -134,13 +130,9 @@ class BatchScores:
         scaled = 0 if total is None else int(Fraction(total) * power)
         if abs(scaled) < 1 << 63:
             return scaled
-        raise NumberError(
-            Code.NUMBER_TOO_LARGE,
-            en=f"the total of row {row} has more than 18 digits; round to fewer places",
-            zh=f"第 {row} 行的总分超过 18 位数字；请减少小数位数",
-            where=f"totals[{row}]",
-            value=scaled,
-        )
+        en = f"the total of row {row} has more than 18 digits; round to fewer places"
+        zh = f"第 {row} 行的总分超过 18 位数字；请减少小数位数"
+        raise NumberError(Code.NUMBER_TOO_LARGE, en=en, zh=zh, where=f"totals[{row}]", value=scaled)
 
     def appraisal(self, row: int | str) -> Appraisal:
         """The exact appraisal of one row, with every line and every reason.

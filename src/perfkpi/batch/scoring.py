@@ -18,7 +18,7 @@ from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.tuning import STANDARD, Tuning
 from perfkpi.batch.workers import share_out
 from perfkpi.doubles import ordinary
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError, expected, shown
 from perfkpi.inputs.frames import column_of_keys, columns_in
 from perfkpi.inputs.keys import Keys, UniqueKeys, check_flag, keys_of
 from perfkpi.inputs.lookup import INDICATOR, codes_of
@@ -132,21 +132,12 @@ def score_tuned(
 
 def _check_arguments(threads: object, progress: object, unique_keys: object) -> None:
     if type(threads) is not int or threads < 1:
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"threads is a whole number from 1 on, not {shown(threads)}",
-            zh=f"threads 应为不小于 1 的整数，而不是 {shown(threads)}",
-            where="threads",
-            value=threads,
-        )
+        asked = "threads is a whole number from 1 on", "threads 应为不小于 1 的整数"
+        raise expected(*asked, threads, where="threads")
     if progress is not None and not callable(progress):
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"progress is called with the rows done and all rows; {shown(progress)} cannot be called",
-            zh=f"progress 应可调用，参数为已完成行数与总行数；{shown(progress)} 无法调用",
-            where="progress",
-            value=progress,
-        )
+        en = f"progress is called with the rows done and all rows; {shown(progress)} cannot be called"
+        zh = f"progress 应可调用，参数为已完成行数与总行数；{shown(progress)} 无法调用"
+        raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="progress", value=progress)
     check_flag(unique_keys)
 
 

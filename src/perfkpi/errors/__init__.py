@@ -20,6 +20,7 @@ from perfkpi.errors.kinds import (
 )
 from perfkpi.errors.languages import Language
 from perfkpi.errors.quoting import ShownByAttributes, cut, kind_of, listed, shown, was_meant
+from perfkpi.errors.refusals import expected, no_such
 
 __all__ = [
     "Choice",
@@ -36,10 +37,12 @@ __all__ = [
     "ShownByAttributes",
     "checked_language",
     "cut",
+    "expected",
     "kind_of",
     "listed",
     "members_of",
     "no_member",
+    "no_such",
     "shown",
     "was_meant",
 ]

@@ -171,13 +171,9 @@ def checked_language(language: Language) -> Language:
     for known in _LANGUAGES:
         if plain == known:
             return known
-    raise DefinitionError(
-        Code.CHOICE_NEEDED,
-        en=f"{shown(language)} is not a language of explanations; choose 'zh' or 'en'",
-        zh=f"没有 {shown(language)} 这一语言；请选择 'zh' 或 'en'",
-        where="language",
-        value=language,
-    )
+    en = f"{shown(language)} is not a language of explanations; choose 'zh' or 'en'"
+    zh = f"没有 {shown(language)} 这一语言；请选择 'zh' 或 'en'"
+    raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="language", value=language)
 
 
 class MeasureError(PerfKpiError, KeyError):
@@ -196,10 +192,6 @@ def members_of(kind: type[Enum]) -> list[str]:
 def no_member(kind: type[Enum], value: object, where: str) -> DefinitionError:
     """A value that is no member of an enumeration, with those that are."""
     choices = members_of(kind)
-    return DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(value)} is not a {kind.__name__}; choose {', '.join(choices)}",
-        zh=f"{shown(value)} 不是 {kind.__name__}；请选择 {'、'.join(choices)}",
-        where=where,
-        value=value,
-    )
+    en = f"{shown(value)} is not a {kind.__name__}; choose {', '.join(choices)}"
+    zh = f"{shown(value)} 不是 {kind.__name__}；请选择 {'、'.join(choices)}"
+    return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=where, value=value)

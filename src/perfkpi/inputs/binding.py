@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from perfkpi.errors import Code, DefinitionError, MeasureError, kind_of, shown, was_meant
+from perfkpi.errors import Code, MeasureError, expected, shown, was_meant
 from perfkpi.foreign import looking_at
 from perfkpi.inputs.cells import read
 from perfkpi.interpreters.values import Value
@@ -64,14 +64,9 @@ def mapping_of(row: object) -> Mapping[str, object] | None:
 
 def _found(wanted: tuple[Input, ...], measures: Mapping[str, object]) -> list[tuple[Input, object]]:
     if not isinstance(measures, Mapping):
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"measures is a mapping of names to values, not {kind_of(measures)}; "
-            "write {'net_profit': 1320, 'equity': 10000}",
-            zh=f"数据应为“名称: 数值”的映射，而不是 {kind_of(measures)}；请写 {{'净利润': 1320, '净资产': 10000}}",
-            where="measures",
-            value=measures,
-        )
+        asked = "measures is a mapping of names to values", "数据应为“名称: 数值”的映射"
+        ways = "{'net_profit': 1320, 'equity': 10000}", "{'净利润': 1320, '净资产': 10000}"
+        raise expected(*asked, measures, write=ways, where="measures", by_type=True)
     data = measures
     if any(node.name not in data for node in wanted):
         data = _by_normal_name(measures)
@@ -88,26 +83,19 @@ def _by_normal_name(measures: Mapping[str, object]) -> dict[str, object]:
             continue
         plain = normalised(name)
         if plain in spelled:
-            raise MeasureError(
-                Code.AMBIGUOUS_MEASURE,
-                en=f"{shown(spelled[plain])} and {shown(name)} are the same name once normalised; keep one",
-                zh=f"{shown(spelled[plain])} 与 {shown(name)} 规范化后是同一名称；请保留一个",
-                where=f"measures[{shown(name)}]",
-                value=name,
-            )
+            one, other = shown(spelled[plain]), shown(name)
+            en = f"{one} and {other} are the same name once normalised; keep one"
+            zh = f"{one} 与 {other} 规范化后是同一名称；请保留一个"
+            raise MeasureError(Code.AMBIGUOUS_MEASURE, en=en, zh=zh, where=f"measures[{other}]", value=name)
         spelled[plain] = name
     return {plain: measures[name] for plain, name in spelled.items()}
 
 
 def _absent(names: list[str], data: Mapping[str, object]) -> MeasureError:
     known = [name for name in data if isinstance(name, str)]
-    en = [shown(name) + was_meant(name, known, "en") for name in names[:_TOLD]]
-    zh = [shown(name) + was_meant(name, known, "zh") for name in names[:_TOLD]]
+    en = ", ".join(shown(name) + was_meant(name, known, "en") for name in names[:_TOLD])
+    zh = "、".join(shown(name) + was_meant(name, known, "zh") for name in names[:_TOLD])
     more = ", …"[: 3 * (len(names) > _TOLD)]
-    return MeasureError(
-        Code.UNKNOWN_MEASURE,
-        en=f"the data has no {', '.join(en)}{more}; give None for a figure that was not measured",
-        zh=f"数据中没有 {'、'.join(zh)}{more}；未测量的数据请给 None",
-        where=f"measures[{shown(names[0])}]",
-        value=tuple(names),
-    )
+    en = f"the data has no {en}{more}; give None for a figure that was not measured"
+    zh = f"数据中没有 {zh}{more}；未测量的数据请给 None"
+    return MeasureError(Code.UNKNOWN_MEASURE, en=en, zh=zh, where=f"measures[{shown(names[0])}]", value=tuple(names))

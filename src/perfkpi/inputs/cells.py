@@ -11,7 +11,8 @@ from math import isnan
 from perfkpi.errors import NumberError, shown
 from perfkpi.foreign import is_a
 from perfkpi.interpreters.values import Value
-from perfkpi.language import Absent, Input, Kind, Reason, Status, Undefinedness
+from perfkpi.language import Absent, Input, Kind, Status, Undefinedness
+from perfkpi.language.statuses import because
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.numbers import exact, folded, integer_ratio, is_nan, normalised, not_a_number
 
@@ -55,11 +56,7 @@ def is_missing(value: object) -> bool:
 
 def not_measured(name: str) -> Undefinedness:
     """The value of a measure of which nothing is known."""
-    return _undefined(Status.NOT_MEASURED, name, *_ABSENT[Status.NOT_MEASURED])
-
-
-def _undefined(status: Status, name: str, code: str, zh: str, en: str) -> Undefinedness:
-    return Undefinedness(status, (Reason(code, zh=zh, en=en, names=(name,)),))
+    return _absent(name, Absent.NOT_MEASURED)
 
 
 def _absence(name: str, value: object) -> Undefinedness | None:
@@ -82,7 +79,7 @@ def _is_sound(given: Undefinedness) -> bool:
 
 
 def _absent(name: str, why: Absent) -> Undefinedness:
-    return _undefined(why.value, name, *_ABSENT[why.value])
+    return because(why.value, *_ABSENT[why.value], name)
 
 
 def _figure(node: Input, value: object, notation: Notation | None) -> Value:
@@ -113,16 +110,12 @@ def _text(node: Input, text: str, notation: Notation | None) -> Value:
 def _advice(text: str, notation: Notation | None) -> tuple[str, str]:
     """What to declare, in English and Chinese, where a text is no number but could be meant as one or as none."""
     if not text.strip() and (notation is None or not notation.absent):
-        return (
-            "; where it means that there is no figure, its Measure can say so: absent=('',)",
-            "；如果空白表示没有数据，请在该数据项（Measure）中指定 absent=('',)",
-        )
-    if (notation is None or notation.grouping is None) and _GROUPED.fullmatch(folded(text[:_SHORT])):
-        return (
-            "; where the comma stands between thousands, its Measure can say so: grouping=','",
-            "；如果逗号是千位分隔符，请在该数据项（Measure）中指定 grouping=','",
-        )
-    return "", ""
+        en, zh, way = "it means that there is no figure", "空白表示没有数据", "absent=('',)"
+    elif (notation is None or notation.grouping is None) and _GROUPED.fullmatch(folded(text[:_SHORT])):
+        en, zh, way = "the comma stands between thousands", "逗号是千位分隔符", "grouping=','"
+    else:
+        return "", ""
+    return f"; where {en}, its Measure can say so: {way}", f"；如果{zh}，请在该数据项（Measure）中指定 {way}"
 
 
 def _wrong(name: str, error: NumberError, en: str = "", zh: str = "") -> Undefinedness:
@@ -131,14 +124,10 @@ def _wrong(name: str, error: NumberError, en: str = "", zh: str = "") -> Undefin
 
 def _no_grade(name: str, value: object, en: str = "", zh: str = "") -> Undefinedness:
     quoted = shown(value)
-    return _invalid(
-        name,
-        "invalid-category",
-        zh=f"{quoted} 不是等级；等级应为文字，如 'A'{zh}",
-        en=f"{quoted} is no grade; a grade is text such as 'A'{en}",
-    )
+    zh, en = f"{quoted} 不是等级；等级应为文字，如 'A'{zh}", f"{quoted} is no grade; a grade is text such as 'A'{en}"
+    return _invalid(name, "invalid-category", zh=zh, en=en)
 
 
 def _invalid(name: str, code: str, *, zh: str, en: str) -> Undefinedness:
     said = [sentence.replace("{", "{{") for sentence in (zh, en)]  # a value that is quoted names nothing
-    return _undefined(Status.INVALID_VALUE, name, code, f"{{names}}：{said[0]}", f"{{names}}: {said[1]}")
+    return because(Status.INVALID_VALUE, code, f"{{names}}：{said[0]}", f"{{names}}: {said[1]}", name)

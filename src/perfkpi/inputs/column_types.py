@@ -7,7 +7,7 @@ from typing import TypeGuard
 import numpy as np
 
 from perfkpi.inputs.series import AnyArray, is_masked, objects
-from perfkpi.inputs.sources import Categories, Doubles, Masked, Objects, Shorts, Source, Truths, Wholes
+from perfkpi.inputs.sources import Categories, Coded, Doubles, Objects, Shorts, Source, Truths, Wholes
 from perfkpi.interpreters.columns.arrays import Floats
 from perfkpi.language import Input, Kind
 from perfkpi.model.measurement.notation import Notation
@@ -29,7 +29,7 @@ def source_of(data: AnyArray, node: Input, notation: Notation | None, names: dic
         inner = source_of(np.asarray(data.data), node, notation, names)
         if inner is None and mask.all():
             inner = source_of(_nothing(len(data)), node, notation, names)
-        return None if inner is None else Masked(inner, mask)
+        return None if inner is None else Coded.masked(inner, mask)
     if node.kind is Kind.CATEGORY:
         return _categories(data, node, notation, names)
     return _numbers(data, node, notation)

@@ -10,10 +10,10 @@ from typing import Any, cast
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, ColumnError, DefinitionError, kind_of, shown
+from perfkpi.errors import Code, ColumnError, DefinitionError, PerfKpiError, expected, kind_of, shown
 from perfkpi.foreign import is_a, looking_at
 from perfkpi.inputs.binding import mapping_of
-from perfkpi.inputs.lookup import COLUMN, name_of, unknown
+from perfkpi.inputs.lookup import COLUMN, looked_up, name_of
 
 _LIBRARIES = ("pandas", "polars", "pyarrow")
 _MOST = 10_000_000
@@ -62,13 +62,9 @@ class Rows(Mapping[str, object]):
             raise KeyError(name)
         for place, row in enumerate(self._rows):
             if name not in row:
-                raise ColumnError(
-                    Code.COLUMN_LENGTH,
-                    en=f"row {place} has no {shown(name)}, which others have; give None where it was not measured",
-                    zh=f"第 {place} 行没有 {shown(name)}，而其他行有；未测量的数据请给 None",
-                    where=f"table[{place}]",
-                    value=name,
-                )
+                en = f"row {place} has no {shown(name)}, which others have; give None where it was not measured"
+                zh = f"第 {place} 行没有 {shown(name)}，而其他行有；未测量的数据请给 None"
+                raise ColumnError(Code.COLUMN_LENGTH, en=en, zh=zh, where=f"table[{place}]", value=name)
         return [row[name] for row in self._rows]
 
     def __iter__(self) -> Iterator[str]:
@@ -118,19 +114,11 @@ def _frame(table: object, narwhals: Any) -> Frame:  # noqa: ANN401  # as above
     try:
         held = narwhals.from_native(table, pass_through=True)
     except Exception as error:
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"the columns of the table cannot be told apart: {error}",
-            zh=f"无法区分表中的列：{error}",
-            where="table",
-        ) from error
+        en, zh = f"the columns of the table cannot be told apart: {error}", f"无法区分表中的列：{error}"
+        raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="table") from error
     if isinstance(held, narwhals.LazyFrame):
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{kind_of(table)} is not computed yet; give table.collect()",
-            zh=f"{kind_of(table)} 尚未计算；请给出 table.collect()",
-            where="table",
-        )
+        en, zh = "is not computed yet; give table.collect()", "尚未计算；请给出 table.collect()"
+        raise DefinitionError(Code.WRONG_TYPE, en=f"{kind_of(table)} {en}", zh=f"{kind_of(table)} {zh}", where="table")
     if not isinstance(held, narwhals.DataFrame):
         raise _no_table(table)
     return Frame(held, held.columns, held.implementation.value, narwhals.maybe_get_index(held))
@@ -149,14 +137,10 @@ def _rows(table: object) -> list[Mapping[str, object]] | None:
     return found if len(found) < _MOST else None
 
 
-def _no_table(table: object) -> DefinitionError:
-    return DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"a table is a mapping of names to columns, a data frame or a list of rows, not {shown(table)}; "
-        "write {'sales': array}",
-        zh=f"表应为“名称: 数据列”的映射、数据框或由行组成的列表，而不是 {shown(table)}；请写 {{'sales': array}}",
-        where="table",
-        value=table,
+def _no_table(table: object) -> PerfKpiError:
+    en = "a table is a mapping of names to columns, a data frame or a list of rows"
+    return expected(
+        en, "表应为“名称: 数据列”的映射、数据框或由行组成的列表", table, write="{'sales': array}", where="table"
     )
 
 
@@ -166,9 +150,4 @@ def column_of_keys(columns: Mapping[str, object], keys: object) -> object:
     Raises:
         MeasureError: there is no such column.
     """
-    name = name_of(keys)
-    if name is None:
-        return keys
-    if name not in columns:
-        raise unknown(COLUMN, name, [each for each in columns if isinstance(each, str)], "keys")
-    return columns[name]
+    return keys if name_of(keys) is None else looked_up(COLUMN, keys, columns, "keys")

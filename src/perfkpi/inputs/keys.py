@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, cast
 import numpy as np
 from attrs import field, frozen
 
-from perfkpi.errors import Code, ColumnError, DefinitionError, MeasureError, kind_of, shown
+from perfkpi.errors import Code, ColumnError, MeasureError, expected, shown
 from perfkpi.foreign import is_a, is_unlike_itself, looking_at
 from perfkpi.inputs.lookup import name_of
 from perfkpi.model.parameters.sequences import length_of, sequence_of
@@ -46,23 +46,14 @@ def keys_of(keys: object, rows: int | None, place: str = "keys") -> Keys:
     """
     length = length_of(keys)
     if length is not None and rows is not None and length != rows:
-        raise ColumnError(
-            Code.COLUMN_LENGTH,
-            en=f"there are {length} keys for {rows} rows; give one for each",
-            zh=f"{rows} 行数据有 {length} 个 keys；请一一对应",
-            where=place,
-            value=length,
-        )
+        en = f"there are {length} keys for {rows} rows; give one for each"
+        zh = f"{rows} 行数据有 {length} 个 keys；请一一对应"
+        raise ColumnError(Code.COLUMN_LENGTH, en=en, zh=zh, where=place, value=length)
     found = sequence_of(keys) if rows is None else sequence_of(keys, rows)
     if found is None:
-        kind = kind_of(keys)
-        raise ColumnError(
-            Code.COLUMN_TYPE,
-            en=f"keys are a list, an array or a series with one dimension, in the order of rows, not of type {kind}",
-            zh=f"keys 应为列表、一维数组或 Series，顺序与各行一致，而不是 {kind}",
-            where=place,
-            value=keys,
-        )
+        en = "keys are a list, an array or a series with one dimension, in the order of rows"
+        zh = "keys 应为列表、一维数组或 Series，顺序与各行一致"
+        raise expected(en, zh, keys, where=place, by_type=True, code=Code.COLUMN_TYPE, kind=ColumnError)
     kinds = set(map(type, found))
     if not kinds <= _BUILT_IN:
         with looking_at(keys, place):
@@ -88,13 +79,9 @@ def _check_hashes(keys: Sequence[object], place: str) -> None:
         except Exception:  # noqa: BLE001  # whatever a foreign hash raises, the key cannot be looked up
             if is_missing(key):
                 continue  # a signalling NaN has no hash either
-            raise ColumnError(
-                Code.COLUMN_TYPE,
-                en=f"{shown(key)} cannot be a key, because it has no fixed hash; give a number, a text or a tuple",
-                zh=f"{shown(key)} 不能作为 key，因为没有固定的哈希值；请用数字、文字或元组",
-                where=f"{place}[{row}]",
-                value=key,
-            ) from None
+            en = f"{shown(key)} cannot be a key, because it has no fixed hash; give a number, a text or a tuple"
+            zh = f"{shown(key)} 不能作为 key，因为没有固定的哈希值；请用数字、文字或元组"
+            raise ColumnError(Code.COLUMN_TYPE, en=en, zh=zh, where=f"{place}[{row}]", value=key) from None
 
 
 def row_of(row: object, rows: int, keys: Keys | None = None) -> int:
@@ -120,14 +107,12 @@ def row_of(row: object, rows: int, keys: Keys | None = None) -> int:
         raise
     except Exception:  # noqa: BLE001, S110  # whatever a foreign number raises, it tells no row
         pass
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"a row is a whole number such as 0 or -1, or a key that is a text, not {shown(row)}; "
-        "another key is found by scores.keys.index(key)",
-        zh=f"行应为整数，如 0 或 -1，或文字形式的 key，而不是 {shown(row)}；其他 key 请用 scores.keys.index(key) 查找",
-        where="row",
-        value=row,
+    asked = (
+        "a row is a whole number such as 0 or -1, or a key that is a text",
+        "行应为整数，如 0 或 -1，或文字形式的 key",
     )
+    ways = "scores.keys.index(key) where another key is meant", "scores.keys.index(key)（按其他 key 查找）"
+    raise expected(*asked, row, write=ways, where="row")
 
 
 def _row_with(name: str, keys: Keys) -> int:
@@ -148,13 +133,8 @@ def _row_with(name: str, keys: Keys) -> int:
 def check_flag(unique_keys: object) -> None:
     """Whether keys are unique is said by a truth value."""
     if not is_a(unique_keys, bool):
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"unique_keys is True or False, not {shown(unique_keys)}",
-            zh=f"unique_keys 应为 True 或 False，而不是 {shown(unique_keys)}",
-            where="unique_keys",
-            value=unique_keys,
-        )
+        asked = "unique_keys is True or False", "unique_keys 应为 True 或 False"
+        raise expected(*asked, unique_keys, where="unique_keys")
 
 
 @frozen(eq=False)
@@ -181,12 +161,9 @@ class UniqueKeys:
             if not all(are_new):
                 error = next(self._twice(), None)
         except Exception:  # noqa: BLE001  # whatever a foreign comparison raises, it does not tell keys apart
-            error = ColumnError(
-                Code.COLUMN_TYPE,
-                en="the keys cannot be compared with one another; give numbers, texts or tuples of such",
-                zh="keys 之间无法比较；请用数字、文字或由其组成的元组",
-                where=place,
-            )
+            en = "the keys cannot be compared with one another; give numbers, texts or tuples of such"
+            zh = "keys 之间无法比较；请用数字、文字或由其组成的元组"
+            error = ColumnError(Code.COLUMN_TYPE, en=en, zh=zh, where=place)
         if error is not None:
             raise error
 
@@ -228,11 +205,7 @@ def _told_apart(key: object) -> object:
 
 
 def _stands_twice(key: object, one: str, other: str) -> ColumnError:
-    return ColumnError(
-        Code.DUPLICATE_CODE,
-        en=f"{one} and {other} are both {shown(key)}; keep one row for each key, "
-        "or say unique_keys=False if rows may share one",
-        zh=f"{one} 与 {other} 都是 {shown(key)}；请每个 key 只保留一行，若确实允许重复，请写 unique_keys=False",
-        where=other,
-        value=key,
-    )
+    way = "unique_keys=False"
+    en = f"{one} and {other} are both {shown(key)}; keep one row for each key, or say {way} if rows may share one"
+    zh = f"{one} 与 {other} 都是 {shown(key)}；请每个 key 只保留一行，若确实允许重复，请写 {way}"
+    return ColumnError(Code.DUPLICATE_CODE, en=en, zh=zh, where=other, value=key)

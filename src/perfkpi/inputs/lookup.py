@@ -7,7 +7,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import NoReturn, TypeVar, cast
 
-from perfkpi.errors import Code, DefinitionError, MeasureError, listed, shown
+from perfkpi.errors import Code, MeasureError, PerfKpiError, expected, no_such
 from perfkpi.foreign import is_a
 from perfkpi.labels import Label
 from perfkpi.model.parameters.sequences import pairs_of, sequence_of
@@ -31,16 +31,27 @@ def name_of(code: object) -> str | None:
     return str.__str__(cast("str", code)) if is_a(code, str) else None
 
 
-def unknown(kind: Label, code: object, known: Iterable[str], where: str) -> MeasureError:
+def unknown(kind: Label, code: object, known: Iterable[str], where: str) -> PerfKpiError:
     """The error that a name is not there, and which ones are."""
-    names = list(known)
-    return MeasureError(
-        Code.UNKNOWN_MEASURE,
-        en=f"there is no {kind.say('en')} {shown(code)}; there is {listed(names, 'en') or 'none'}",
-        zh=f"没有{kind.say('zh')} {shown(code)}；现有 {listed(names, 'zh') or '（无）'}",
-        where=where,
-        value=code,
-    )
+    return no_such((kind.en, kind.zh), code, known, where, code=Code.UNKNOWN_MEASURE, kind=MeasureError)
+
+
+def looked_up(kind: Label, code: object, members: Mapping[str, T], where: str) -> T:
+    """What has a name.
+
+    Args:
+        kind: what the members are called.
+        code: the name.
+        members: what there is.
+        where: the place.
+
+    Raises:
+        MeasureError: (also a ``KeyError``) nothing has it.
+    """
+    name = name_of(code)
+    if name is not None and name in members:
+        return members[name]
+    raise unknown(kind, code, members, where)
 
 
 def codes_of(wanted: object, known: Sequence[str], where: str, kind: Label) -> Sequence[str]:
@@ -78,13 +89,8 @@ def _listed(wanted: object, where: str) -> Sequence[str]:
     names = [name_of(code) for code in found or ()]
     if found is not None and len(found) < _CODES and None not in names:
         return [name for name in names if name is not None]
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{where} takes codes, True for all or () for none, not {shown(wanted)}; write ['roe', 'sales']",
-        zh=f"{where} 应为代码，全部用 True，不要用 ()，而不是 {shown(wanted)}；请写 ['roe', 'sales']",
-        where=where,
-        value=wanted,
-    )
+    en, zh = f"{where} takes codes, True for all or () for none", f"{where} 应为代码，全部用 True，不要用 ()"
+    raise expected(en, zh, wanted, write="['roe', 'sales']", where=where)
 
 
 class Lookup(Mapping[str, T]):
@@ -114,10 +120,7 @@ class Lookup(Mapping[str, T]):
         raise AttributeError(f"{name!r} cannot be deleted: a result does not change")
 
     def __getitem__(self, name: str) -> T:
-        plain = name_of(name)
-        if plain is not None and plain in self._members:
-            return self._members[plain]
-        raise unknown(self._kind, name, self._members, self._kind.say("en"))
+        return looked_up(self._kind, name, self._members, self._kind.en)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._members)

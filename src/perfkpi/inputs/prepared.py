@@ -9,7 +9,7 @@ import numpy as np
 from attrs import frozen
 
 from perfkpi.doubles import LARGEST
-from perfkpi.errors import Code, ColumnError, DefinitionError, listed, shown
+from perfkpi.errors import Code, ColumnError, expected, listed, shown
 from perfkpi.inputs.frames import columns_in
 from perfkpi.inputs.series import array_within
 from perfkpi.interpreters.columns.arrays import Floats
@@ -61,13 +61,8 @@ class Prepared(Mapping[str, object]):
     def __init__(self, table: Mapping[str, object]) -> None:
         pairs = pairs_of(columns_in(table))
         if pairs is None:
-            raise DefinitionError(
-                Code.WRONG_TYPE,
-                en=f"a table is a mapping of names to columns, not {shown(table)}; write {{'sales': array}}",
-                zh=f"表应为“名称: 数据列”的映射，而不是 {shown(table)}；请写 {{'sales': array}}",
-                where="table",
-                value=table,
-            )
+            asked = "a table is a mapping of names to columns", "表应为“名称: 数据列”的映射"
+            raise expected(*asked, table, write="{'sales': array}", where="table")
         self._columns = {name: _held(name, column) for name, column in pairs}
         self._facts = {
             id(column): Facts.of(column)
@@ -98,10 +93,8 @@ def _held(name: object, column: object) -> object:
     try:
         array = array_within(column)
     except Exception as error:
-        raise ColumnError(
-            Code.COLUMN_TYPE,
-            en=f"the column {shown(name)} cannot be read as an array; give a list or an array",
-            zh=f"列 {shown(name)} 无法读作数组；请给出列表或数组",
-            where=f"table[{shown(name)}]",
-        ) from error
+        quoted = shown(name)
+        en = f"the column {quoted} cannot be read as an array; give a list or an array"
+        zh = f"列 {quoted} 无法读作数组；请给出列表或数组"
+        raise ColumnError(Code.COLUMN_TYPE, en=en, zh=zh, where=f"table[{quoted}]") from error
     return column if array is None else array

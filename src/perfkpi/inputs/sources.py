@@ -23,7 +23,7 @@ from perfkpi.language import Absent, Input, Status, Undefinedness
 from perfkpi.model.measurement.notation import Notation
 
 _EXACT = 2**53
-_NOT_MEASURED = Status.NOT_MEASURED.value
+_NOT_MEASURED = np.int8(Status.NOT_MEASURED.value)
 _INVALID = Status.INVALID_VALUE.value
 _ONE = Fraction(1)
 _PERCENT = {_ONE: 2, Fraction(100): 0}
@@ -208,27 +208,8 @@ class Categories(Source):
         return float(self._names.get(str(found), OTHER)), 0
 
 
-class Masked(Source):
-    """A masked array: what is masked is not measured."""
-
-    def __init__(self, inner: Source, mask: Bools) -> None:
-        super().__init__(inner.data)
-        self._inner, self._mask = inner, mask
-
-    def block(self, start: int, stop: int) -> Block:
-        block, mask = self._inner.block(start, stop), self._mask[start:stop]
-        if not mask.any():
-            return block
-        status = np.where(mask, np.int8(_NOT_MEASURED), block.statuses())
-        apart = None if block.apart is None else block.apart & ~mask
-        return Block(np.where(mask, np.nan, block.values), status, apart)
-
-    def raw(self, row: int) -> object:
-        return None if self._mask[row] else self._inner.raw(row)
-
-
 class Coded(Source):
-    """A column beside which another one tells why figures are absent."""
+    """A column beside which another one tells why figures are absent; what is masked is not measured."""
 
     def __init__(self, inner: Source, codes: Bytes) -> None:
         super().__init__(inner.data)
@@ -246,3 +227,8 @@ class Coded(Source):
     def raw(self, row: int) -> object:
         code = int(self._codes[row])
         return Absent(Status(code)) if code else self._inner.raw(row)
+
+    @classmethod
+    def masked(cls, inner: Source, mask: Bools) -> Coded:
+        """A column in which some figures are masked."""
+        return cls(inner, mask * _NOT_MEASURED)

@@ -10,7 +10,7 @@ import numpy as np
 from attrs import field, frozen
 
 from perfkpi.doubles import LARGEST, SMALLEST
-from perfkpi.errors import Code, ColumnError, shown
+from perfkpi.errors import Code, ColumnError, expected, shown
 from perfkpi.foreign import is_a
 from perfkpi.inputs.binding import found
 from perfkpi.inputs.column_types import is_doubles, source_of
@@ -36,13 +36,8 @@ def array_of(value: Any, name: str = "") -> AnyArray:  # noqa: ANN401  # whateve
     array = _listed(list(value)) if type(value) in {list, tuple} else held_array(value)
     if array is not None and array.ndim == 1:
         return array
-    raise ColumnError(
-        Code.COLUMN_LENGTH,
-        en=f"a column is an array with one dimension, not {shown(value)}",
-        zh=f"数据列应为一维数组，而不是 {shown(value)}",
-        where=_place(name),
-        value=value,
-    )
+    asked, code = ("a column is an array with one dimension", "数据列应为一维数组"), Code.COLUMN_LENGTH
+    raise expected(*asked, value, where=_place(name), code=code, kind=ColumnError)
 
 
 def _listed(values: list[Any]) -> AnyArray:
@@ -62,14 +57,9 @@ def _place(name: str) -> str:
 def _codes(value: object) -> Bytes:
     codes = array_of(value, "")
     if codes.dtype.kind not in "iu" or not set(np.unique(codes).tolist()) <= _CODES:
-        raise ColumnError(
-            Code.COLUMN_TYPE,
-            en="absence codes are whole numbers: 0 for a figure, 1 not due, 2 not applicable, 3 not measured, "
-            "4 too little data",
-            zh="缺失代码应为整数：0 有数据，1 未到考核期，2 不适用，3 未测量，4 数据不足",
-            where="Column.absent",
-            value=value,
-        )
+        en = "absence codes are 0 for a figure, 1 not due, 2 not applicable, 3 not measured, 4 too little data"
+        zh = "缺失代码应为整数：0 有数据，1 未到考核期，2 不适用，3 未测量，4 数据不足"
+        raise ColumnError(Code.COLUMN_TYPE, en=en, zh=zh, where="Column.absent", value=value)
     return np.asarray(codes, dtype=np.int8)
 
 
@@ -91,13 +81,10 @@ class Column:
 
     def __attrs_post_init__(self) -> None:
         if len(self.values) != len(self.absent):
-            raise ColumnError(
-                Code.COLUMN_LENGTH,
-                en=f"{len(self.values)} figures have {len(self.absent)} absence codes; give one for each",
-                zh=f"{len(self.values)} 个数据有 {len(self.absent)} 个缺失代码；请一一对应",
-                where="Column.absent",
-                value=len(self.absent),
-            )
+            figures, codes = len(self.values), len(self.absent)
+            en = f"{figures} figures have {codes} absence codes; give one for each"
+            zh = f"{figures} 个数据有 {codes} 个缺失代码；请一一对应"
+            raise ColumnError(Code.COLUMN_LENGTH, en=en, zh=zh, where="Column.absent", value=codes)
 
 
 def held(data: object, name: str) -> tuple[AnyArray, Bytes | None]:
@@ -189,7 +176,7 @@ def bind_table(
         sources[node.name] = Doubles(data) if is_doubles(data, node) else _source(node, data, notations, names)
     rows = len(next(iter(sources.values()), ()))
     if any(len(source.data) != rows for source in sources.values()):
-        raise _unequal({name: len(source) for name, source in sources.items()})
+        check_lengths({name: len(source) for name, source in sources.items()}, "table")
     if isinstance(table, Prepared):
         return Table(sources, rows, {name: table.facts(source.data) for name, source in sources.items()})
     return Table(sources, rows)
@@ -206,27 +193,30 @@ def _source(
 
 
 def _wrong_type(node: Input, array: AnyArray) -> ColumnError:
-    kind = array.dtype
+    kind, name = array.dtype, shown(node.name)
+    en = "numbers; convert it to float64, or to an object array of Decimals"
+    zh = "数字；请转换为 float64，或 Decimal 的 object 数组"
     if node.kind is Kind.CATEGORY:
-        en = f"the column {shown(node.name)} holds {kind}, but a grade is text such as 'A'; convert it to text"
-        zh = f"列 {shown(node.name)} 的类型是 {kind}，而等级应为文字，如 'A'；请转换为文字"
-    else:
-        en = (
-            f"the column {shown(node.name)} holds {kind}, not numbers; "
-            "convert it to float64, or to an object array of Decimals"
-        )
-        zh = f"列 {shown(node.name)} 的类型是 {kind}，不是数字；请转换为 float64，或 Decimal 的 object 数组"
+        en, zh = "grades: a grade is text such as 'A'; convert it to text", "等级：等级应为文字，如 'A'；请转换为文字"
+    en, zh = f"the column {name} holds {kind}, not {en}", f"列 {name} 的类型是 {kind}，不是{zh}"
     return ColumnError(Code.COLUMN_TYPE, en=en, zh=zh, where=_place(node.name), value=str(kind))
 
 
-def _unequal(lengths: Mapping[str, int]) -> ColumnError:
-    ordinary = max(set(lengths.values()), key=list(lengths.values()).count)
-    name = next(name for name, length in lengths.items() if length != ordinary)
-    return ColumnError(
-        Code.COLUMN_LENGTH,
-        en=f"the column {shown(name)} has {lengths[name]} rows, but others have {ordinary}; "
-        "give every column the same rows",
-        zh=f"列 {shown(name)} 有 {lengths[name]} 行，而其他列有 {ordinary} 行；各列行数必须相同",
-        where=_place(name),
-        value=lengths[name],
-    )
+def check_lengths(lengths: Mapping[str, int], where: str) -> None:
+    """Refuse columns that are not all of one length: the first that is not as long as most.
+
+    Args:
+        lengths: of each column by its name.
+        where: what holds the columns.
+
+    Raises:
+        ColumnError: they are of different lengths.
+    """
+    every = list(lengths.values())
+    ordinary = max(every, key=every.count)
+    for name, rows in lengths.items():
+        if rows != ordinary:
+            column = shown(name)
+            en = f"the column {column} has {rows} rows, but others have {ordinary}; give every column the same rows"
+            zh = f"列 {column} 有 {rows} 行，而其他列有 {ordinary} 行；各列行数必须相同"
+            raise ColumnError(Code.COLUMN_LENGTH, en=en, zh=zh, where=f"{where}[{column}]", value=rows)

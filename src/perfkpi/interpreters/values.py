@@ -8,15 +8,8 @@ from math import gcd
 from typing import Any, TypeAlias
 
 from perfkpi.interpreters.surds import LongError, Surd, root
-from perfkpi.language import (
-    DIGITS,
-    LONGEST,
-    Reason,
-    RoundingMode,
-    Status,
-    Undefinedness,
-    combine,
-)
+from perfkpi.language import DIGITS, LONGEST, RoundingMode, Status, Undefinedness, combine
+from perfkpi.language.statuses import because
 
 Pair: TypeAlias = tuple[int, int]
 Value: TypeAlias = Pair | Surd | str | Undefinedness
@@ -53,25 +46,22 @@ def held(top: int, bottom: int) -> Pair | Undefinedness:
     return top // common, bottom // common
 
 
-def _undefined(code: str, zh: str, en: str, status: Status = Status.UNDEFINED) -> Undefinedness:
-    return Undefinedness(status, (Reason(code, zh, en),))
-
-
-IRRATIONAL = _undefined(
+IRRATIONAL = because(
+    Status.UNDEFINED,
     "irrational",
     "不同的根式相加或相比，无法精确判定；请先对其中一个修约",
     "two different roots meet, which cannot be decided exactly; round one of them first",
 )
-TOO_LONG = _undefined(
+TOO_LONG = because(
+    Status.INVALID_VALUE,
     "too-many-digits",
     f"计算中出现超过 {DIGITS} 位的数字，没有这样长的考核数字",
     f"the figures lead to a number of more than {DIGITS} digits, which no performance figure has",
-    Status.INVALID_VALUE,
 )
 """What arithmetic yields in place of a number that is too long."""
 
-ZERO_POWER = _undefined("zero-to-negative", "零不能取负数次幂", "0 has no negative power")
-NEGATIVE_ROOT = _undefined("root-of-negative", "负数不能开偶次方", "a negative number has no even root")
+ZERO_POWER = because(Status.UNDEFINED, "zero-to-negative", "零不能取负数次幂", "0 has no negative power")
+NEGATIVE_ROOT = because(Status.UNDEFINED, "root-of-negative", "负数不能开偶次方", "a negative number has no even root")
 
 
 def causes_of(values: Sequence[Value]) -> Undefinedness | None:

@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, expected
 from perfkpi.language.algebra import Algebra
 from perfkpi.language.definedness import Named
 from perfkpi.language.expressions import Const, Expr, Kind
 from perfkpi.language.sorted_multiset import Belongs
+from perfkpi.language.validation import refused
 
 T = TypeVar("T")
 
@@ -50,12 +51,10 @@ class Choose(Expr):
 
     def _check(self) -> None:
         if not self.edges or len(self.branches) != len(self.edges) + 1:
-            raise DefinitionError(
-                Code.EXPRESSION,
-                en=f"{len(self.edges)} edges need {len(self.edges) + 1} branches, not {len(self.branches)}",
-                zh=f"{len(self.edges)} 个分界点需要 {len(self.edges) + 1} 个分支，而不是 {len(self.branches)} 个",
-                value=self.branches,
-            )
+            edges, branches = len(self.edges), len(self.branches)
+            en = f"{edges} edges need {edges + 1} branches, not {branches}"
+            zh = f"{edges} 个分界点需要 {edges + 1} 个分支，而不是 {branches} 个"
+            raise refused(en, zh, self.branches)
         self._numbers(*self.compared)
         self._alike(self.branches)
 
@@ -122,12 +121,8 @@ class Match(Expr):
 
     def _check(self) -> None:
         if self.on.yields is not Kind.CATEGORY:
-            raise DefinitionError(
-                Code.EXPRESSION,
-                en=f"Match needs a category, not {shown(self.on)}; write Input('grade', kind=Kind.CATEGORY)",
-                zh=f"Match 需要类别，而不是 {shown(self.on)}；请写 Input('grade', kind=Kind.CATEGORY)",
-                value=self.on,
-            )
+            example = "Input('grade', kind=Kind.CATEGORY)"
+            raise expected("Match needs a category", "Match 需要类别", self.on, write=example, code=Code.EXPRESSION)
         self._alike((*(branch for _, branch in self.cases), self.otherwise))
 
     @property

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import shown
+from perfkpi.errors import Code, expected
 from perfkpi.language.algebra import Algebra
 from perfkpi.language.captions import Caption
 from perfkpi.language.choices import Choose, Edge, Match, number_of
@@ -20,7 +20,6 @@ from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
 from perfkpi.language.expressions import Const, Expr, Kind, several
 from perfkpi.language.lengths import Length
 from perfkpi.language.relations import Relation
-from perfkpi.language.validation import refused
 
 T = TypeVar("T")
 
@@ -37,6 +36,8 @@ class Predicate(Expr, ABC):
 class Compare(Predicate):
     """How ``left`` stands to ``right``."""
 
+    operands = ("left", "right")
+
     left: Expr
     relation: Relation
     right: Expr
@@ -45,14 +46,6 @@ class Compare(Predicate):
     def compared(self) -> tuple[Expr, ...]:
         """Both sides."""
         return (self.left, self.right)
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.compared
-
-    @property
-    def parameters(self) -> tuple[object, ...]:
-        return (self.relation,)
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return lambda values: algebra.compare(values[0], self.relation, values[1])
@@ -67,20 +60,14 @@ class Joined(Predicate, ABC):
         counted: what the number of those that hold is called in explanations, which then tell it as a step.
     """
 
+    operands = ("conditions",)
+
     conditions: tuple[Expr, ...] = field(converter=several)
     counted: Caption | None = field(default=None, kw_only=True)
 
     def _check(self) -> None:
         for condition in self.conditions:
             _check_condition(condition, type(self).__name__)
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.conditions
-
-    @property
-    def parameters(self) -> tuple[object, ...]:
-        return (self.counted,)
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
@@ -103,14 +90,12 @@ class Any(Joined):
 class Not(Predicate):
     """A condition does not hold; undefined where it is."""
 
+    operands = ("condition",)
+
     condition: Expr
 
     def _check(self) -> None:
         _check_condition(self.condition, "Not")
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.condition,)
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return lambda values: algebra.negate(values[0])
@@ -120,6 +105,8 @@ class Not(Predicate):
 class If(Expr):
     """``met`` where a condition holds, ``otherwise`` where it does not; the other one does not matter."""
 
+    operands = ("condition", "met", "otherwise")
+
     condition: Expr
     met: Expr
     otherwise: Expr
@@ -127,10 +114,6 @@ class If(Expr):
     def _check(self) -> None:
         _check_condition(self.condition, "If")
         self._alike((self.met, self.otherwise))
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.condition, self.met, self.otherwise)
 
     @property
     def yields(self) -> Kind:
@@ -142,10 +125,9 @@ class If(Expr):
 
 def _check_condition(expression: Expr, owner: str) -> None:
     if not is_condition(expression):
-        raise refused(
-            f"{owner} asks conditions, but {shown(expression)} is none; write Compare(a, Relation.AT_LEAST, b)",
-            f"{owner} 只用于条件，而 {shown(expression)} 不是条件；请写 Compare(a, Relation.AT_LEAST, b)",
-            expression,
+        example = "Compare(a, Relation.AT_LEAST, b)"
+        raise expected(
+            f"{owner} asks conditions", f"{owner} 只用于条件", expression, write=example, code=Code.EXPRESSION
         )
 
 

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
 from perfkpi.language.algebra import Algebra, Role
 from perfkpi.language.expressions import Expr, Kind
 from perfkpi.language.lengths import Length
 from perfkpi.language.statuses import Reason, Status
+from perfkpi.language.validation import refused
 
 T = TypeVar("T")
 
@@ -24,20 +24,14 @@ def _statuses(statuses: Iterable[Status]) -> frozenset[Status]:
 class Coalesce(Expr):
     """``value``, or ``otherwise`` where its status is one of ``on``: the missing-data policies."""
 
+    operands = ("value", "otherwise")
+
     value: Expr
     on: frozenset[Status] = field(converter=_statuses)
     otherwise: Expr
 
     def _check(self) -> None:
         self._alike((self.value, self.otherwise))
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.value, self.otherwise)
-
-    @property
-    def parameters(self) -> tuple[object, ...]:
-        return (self.on,)
 
     @property
     def yields(self) -> Kind:
@@ -55,20 +49,14 @@ class Defined(Expr):
     that what is decided by a count is not decided over wrong data.
     """
 
+    operands = ("value",)
+
     value: Expr
     gaps: frozenset[Status] = field(default=frozenset(Status) - {Status.OK}, converter=_statuses)
     wrong: frozenset[Status] = field(default=frozenset[Status](), converter=_statuses, kw_only=True)
 
     def _check(self) -> None:
         """A category may be counted as well as a number."""
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.value,)
-
-    @property
-    def parameters(self) -> tuple[object, ...]:
-        return (self.gaps, self.wrong)
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
         return Length(1, 1)
@@ -86,16 +74,8 @@ class Undefined(Expr):
 
     def _check(self) -> None:
         if self.status is Status.OK:
-            raise DefinitionError(
-                Code.EXPRESSION,
-                en="an undefined value needs a status other than OK, such as Status.UNDEFINED",
-                zh="无定义的值需要 OK 以外的状态，如 Status.UNDEFINED",
-                value=self.status,
-            )
-
-    @property
-    def parameters(self) -> tuple[object, ...]:
-        return (self.status, self.reason)
+            en = "an undefined value needs a status other than OK, such as Status.UNDEFINED"
+            raise refused(en, "无定义的值需要 OK 以外的状态，如 Status.UNDEFINED", self.status)
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return lambda _: algebra.undefined(self.status, self.reason)
@@ -105,20 +85,14 @@ class Undefined(Expr):
 class Named(Expr):
     """``value``, marked as a part (value, points, contribution, ...) so that lines, words and lint find it."""
 
+    operands = ("value",)
+
     role: Role
     code: str
     value: Expr
 
     def _check(self) -> None:
         """A part may be a category: the letter that was given."""
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.value,)
-
-    @property
-    def parameters(self) -> tuple[object, ...]:
-        return (self.role, self.code)
 
     @property
     def yields(self) -> Kind:

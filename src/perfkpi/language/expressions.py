@@ -7,12 +7,12 @@ each shared node is visited once, also where equal nodes were built twice.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from enum import unique
 from fractions import Fraction
-from functools import reduce
-from typing import TypeVar
+from functools import cache, reduce
+from operator import attrgetter
+from typing import Any, ClassVar, TypeVar
 
 from attrs import field, fields, frozen
 
@@ -21,6 +21,7 @@ from perfkpi.language.algebra import Algebra, Sign
 from perfkpi.language.lengths import DIGITS, LONGEST, MEASURED, Length, length_of
 from perfkpi.language.misuse import DecidedLater
 from perfkpi.language.statuses import Reason
+from perfkpi.language.trees import Tree, nodes_of
 from perfkpi.language.validation import measure_name, nothing_to_do, refused
 from perfkpi.numbers import Numeric, exact
 
@@ -39,17 +40,14 @@ class Kind(Choice):
     CATEGORY = "category"
 
 
-def _unlike(mine: tuple[object, ...], others: tuple[object, ...]) -> bool:
-    """Whether parameters differ in more than the types of numbers, which only tell how these were written."""
-    return len(mine) != len(others) or any(
-        one != other for one, other in zip(mine, others, strict=True) if not isinstance(one, type)
-    )
-
-
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
-class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
+class Expr(DecidedLater, Tree):
     """An immutable expression; ``+ - * /`` and unary minus build larger ones, numbers may stand on either side."""
 
+    operands: ClassVar[tuple[str, ...]] = ()
+    """The attributes that hold the children, in their order: an expression each, or a single tuple."""
+
+    _children: tuple[Expr, ...] = field(init=False, eq=False, repr=False)
     depth: int = field(init=False, eq=False, repr=False)
     """How many levels of nodes there are; at most 200."""
     reads: frozenset[str] = field(init=False, eq=False, repr=False)
@@ -62,54 +60,32 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
     """How many nodes there are where each is written as often as it is used."""
 
     def __attrs_post_init__(self) -> None:
+        held = _operands_of(type(self))(self)
+        object.__setattr__(self, "_children", held[0] if len(held) == 1 and isinstance(held[0], tuple) else held)
         children = self.children
+        depth = size = 1
         for child in children:
             if not isinstance(child, Expr):
-                raise refused(
-                    f"{shown(child)} is not an expression; write Const({shown(child)}) or Input('name')",
-                    f"{shown(child)} 不是表达式；请写 Const({shown(child)}) 或 Input('名称')",
-                    child,
-                )
-        depth = 1 + max((child.depth for child in children), default=0)
+                quoted = shown(child)
+                en = f"{quoted} is not an expression; write Const({quoted}) or Input('name')"
+                raise refused(en, f"{quoted} 不是表达式；请写 Const({quoted}) 或 Input('名称')", child)
+            depth, size = max(depth, child.depth + 1), size + child.size
         if depth > MAX_DEPTH:
-            raise refused(
-                f"the expression is nested deeper than {MAX_DEPTH} levels; use fewer",
-                f"表达式嵌套超过 {MAX_DEPTH} 层；请减少层数",
-                depth,
-            )
+            en = f"the expression is nested deeper than {MAX_DEPTH} levels; use fewer"
+            raise refused(en, f"表达式嵌套超过 {MAX_DEPTH} 层；请减少层数", depth)
         object.__setattr__(self, "depth", depth)
         object.__setattr__(self, "reads", self._names())
         object.__setattr__(self, "refers", self._referred(children))
-        object.__setattr__(self, "size", 1 + sum(child.size for child in children))
+        object.__setattr__(self, "size", size)
         self._check()
         object.__setattr__(self, "length", self.lengthened([child.length for child in children]))
         if self.length.most > LONGEST and not self.varies:
-            raise refused(
-                f"the constant has more than {DIGITS} digits, which no performance figure has; write smaller numbers",
-                f"常数超过 {DIGITS} 位数字，没有这样长的考核数字；请改用较小的数",
-                self,
-            )
+            en = f"the constant has more than {DIGITS} digits, which no performance figure has; write smaller numbers"
+            raise refused(en, f"常数超过 {DIGITS} 位数字，没有这样长的考核数字；请改用较小的数", self)
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
         """How long the value may be, by the lengths of the children; that of the longest, where it is one of them."""
         return Length.any_of(parts)
-
-    def __eq__(self, other: object) -> bool:
-        """Whether both are the same nodes on the same numbers, however spelled; what is shared is compared once."""
-        if not isinstance(other, Expr):
-            return NotImplemented
-        waiting: list[tuple[Expr, Expr]] = [(self, other)]
-        met: set[tuple[int, int]] = set()
-        while waiting:
-            one, two = waiting.pop()
-            if one is two or (id(one), id(two)) in met:
-                continue
-            mine, others = one.children, two.children
-            if type(one) is not type(two) or len(mine) != len(others) or _unlike(one.parameters, two.parameters):
-                return False
-            met.add((id(one), id(two)))
-            waiting += zip(mine, others, strict=True)
-        return True
 
     def __repr__(self) -> str:
         kind = type(self).__name__
@@ -142,42 +118,30 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
     def _numbers(self, *expressions: Expr) -> None:
         for child in expressions:
             if child.yields is not Kind.NUMBER:
-                raise refused(
-                    f"{type(self).__name__} takes numbers, but {shown(child)} is a category; use Match",
-                    f"{type(self).__name__} 只用于数字，而 {shown(child)} 是类别；请用 Match",
-                    child,
-                )
+                kind, quoted = type(self).__name__, shown(child)
+                en = f"{kind} takes numbers, but {quoted} is a category; use Match"
+                raise refused(en, f"{kind} 只用于数字，而 {quoted} 是类别；请用 Match", child)
 
     def _alike(self, branches: Sequence[Expr]) -> None:
         if len({branch.yields for branch in branches}) > 1:
-            raise refused(
-                f"the branches of {type(self).__name__} are numbers and categories; make them all one kind",
-                f"{type(self).__name__} 的分支既有数字又有类别；请统一为一种",
-                branches,
-            )
+            kind = type(self).__name__
+            en = f"the branches of {kind} are numbers and categories; make them all one kind"
+            raise refused(en, f"{kind} 的分支既有数字又有类别；请统一为一种", branches)
 
     @property
     def children(self) -> tuple[Expr, ...]:
         """The expressions that this one is made of."""
-        return ()
+        return self._children
 
     @property
     def parameters(self) -> tuple[object, ...]:
-        """Everything else that tells this node from another one of its type."""
-        return ()
+        """What else tells this node from another one of its type: the attributes that are compared, but operands."""
+        return _parameters_of(type(self))(self)
 
     @property
     def yields(self) -> Kind:
         """Whether the value is a number or a category."""
         return Kind.NUMBER
-
-    @abstractmethod
-    def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
-        """What this node alone means: the function from the values of its children to its own value."""
-
-    def fold(self, algebra: Algebra[T]) -> T:
-        """The meaning of the whole expression; each shared node is visited once."""
-        return values_of(steps_of(self), algebra)[-1]
 
     def inputs(self) -> tuple[Input, ...]:
         """Every measure and personal parameter that the expression reads, in the order of first use."""
@@ -214,46 +178,26 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
 _NO_REFERENCES = frozenset[Expr]()
 
 
+@cache
+def _operands_of(kind: type[Expr]) -> Callable[[Expr], tuple[Any, ...]]:
+    return _attributes(kind.operands)
+
+
+@cache
+def _parameters_of(kind: type[Expr]) -> Callable[[Expr], tuple[Any, ...]]:
+    return _attributes([each.name for each in fields(kind) if each.eq and each.name not in kind.operands])
+
+
+def _attributes(names: Sequence[str]) -> Callable[[Expr], tuple[Any, ...]]:
+    """What takes some attributes of a node, soon."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda node: (getattr(node, names[0]),) if names else ()
+
+
 def lift(value: Expr | Numeric) -> Expr:
     """An expression as it is; a number as a constant."""
     return value if isinstance(value, Expr) else Const(value)
-
-
-def nodes_of(*roots: Expr) -> Iterator[Expr]:
-    """Every node of some expressions, once, its children before it."""
-    met: set[int] = set()
-    stack = list(reversed(roots))
-    while stack:
-        node = stack[-1]
-        waiting = [child for child in node.children if id(child) not in met]
-        if waiting:
-            stack += reversed(waiting)
-            continue
-        stack.pop()
-        if id(node) not in met:
-            met.add(id(node))
-            yield node
-
-
-def steps_of(*roots: Expr) -> list[tuple[Expr, tuple[int, ...]]]:
-    """List the steps with the positions of the values of their children; nodes that are equal stand once."""
-    steps: list[tuple[Expr, tuple[int, ...]]] = []
-    slot_of: dict[int, int] = {}
-    known: dict[tuple[object, ...], int] = {}
-    for node in nodes_of(*roots):
-        slots = tuple([slot_of[id(child)] for child in node.children])
-        slot = slot_of[id(node)] = known.setdefault((type(node), node.parameters, slots), len(steps))
-        if slot == len(steps):
-            steps.append((node, slots))
-    return steps
-
-
-def values_of(steps: Iterable[tuple[Expr, tuple[int, ...]]], algebra: Algebra[T]) -> list[T]:
-    """The value of every step, in order."""
-    values: list[T] = []
-    for node, slots in steps:
-        values.append(node.meaning(algebra)([values[slot] for slot in slots]))
-    return values
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
@@ -280,10 +224,6 @@ class Input(Expr):
     name: str = field(converter=measure_name)
     kind: Kind = field(default=Kind.NUMBER, kw_only=True)
 
-    @property
-    def parameters(self) -> tuple[object, ...]:
-        return (self.name, self.kind)
-
     def _names(self) -> frozenset[str]:
         return frozenset((self.name,))
 
@@ -309,11 +249,9 @@ def several(values: Sequence[Expr]) -> tuple[Expr, ...]:
 class Add(Expr):
     """The sum of the terms."""
 
-    terms: tuple[Expr, ...] = field(converter=several)
+    operands = ("terms",)
 
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.terms
+    terms: tuple[Expr, ...] = field(converter=several)
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
         return Length.total(parts)
@@ -326,12 +264,10 @@ class Add(Expr):
 class Sub(Expr):
     """``left - right``."""
 
+    operands = ("left", "right")
+
     left: Expr
     right: Expr
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.left, self.right)
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
         return Length.total(parts)
@@ -344,11 +280,9 @@ class Sub(Expr):
 class Mul(Expr):
     """The product of the factors."""
 
-    factors: tuple[Expr, ...] = field(converter=several)
+    operands = ("factors",)
 
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.factors
+    factors: tuple[Expr, ...] = field(converter=several)
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
         return reduce(Length.times, parts)
@@ -361,12 +295,9 @@ def turned_round(divisor: Expr, sign: Sign) -> Reason | None:
     """Why there is no quotient where a divisor is negative; ``None`` where that is meant, or a number was written."""
     if sign is Sign.ANY or not divisor.varies:
         return None
-    return Reason(
-        "negative-denominator",
-        zh="分母为负，比率的含义会颠倒",
-        en="the denominator is negative, which turns the meaning of the ratio round",
-        names=tuple(sorted(divisor.reads)),
-    )
+    en = "the denominator is negative, which turns the meaning of the ratio round"
+    names = tuple(sorted(divisor.reads))
+    return Reason("negative-denominator", zh="分母为负，比率的含义会颠倒", en=en, names=names)
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
@@ -375,6 +306,8 @@ class Div(Expr):
 
     So does a negative one, unless ``sign`` says that it is meant, or no measure is in it.
     """
+
+    operands = ("numerator", "denominator")
 
     numerator: Expr
     denominator: Expr
@@ -389,16 +322,8 @@ class Div(Expr):
         object.__setattr__(self, "zero", zero)
         object.__setattr__(self, "negative", turned_round(self.denominator, self.sign))
 
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.numerator, self.denominator)
-
     def lengthened(self, parts: Sequence[Length]) -> Length:
         return parts[0].times(parts[1].inverse())
-
-    @property
-    def parameters(self) -> tuple[object, ...]:
-        return (self.negative,)
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return lambda values: algebra.div(values[0], values[1], self.zero, self.negative)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from abc import ABC
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, expected
 from perfkpi.language.algebra import Algebra, RoundingMode, Sign
 from perfkpi.language.expressions import Expr, several, turned_round
 from perfkpi.language.lengths import Length
 from perfkpi.language.sorted_multiset import Among, Belongs
 from perfkpi.language.statuses import Reason
+from perfkpi.language.validation import refused
 from perfkpi.numbers import exact
 from perfkpi.numerals import written
 
@@ -24,28 +26,25 @@ MAX_EXPONENT = 360
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
-class Min(Expr):
-    """The smallest value; undefined where any is, never the other one."""
+class _Extreme(Expr, ABC):
+    """One of some values."""
+
+    operands = ("values",)
 
     values: tuple[Expr, ...] = field(converter=several)
 
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.values
+
+@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+class Min(_Extreme):
+    """The smallest value; undefined where any is, never the other one."""
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return algebra.min
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
-class Max(Expr):
+class Max(_Extreme):
     """The largest value; undefined where any is, never the other one."""
-
-    values: tuple[Expr, ...] = field(converter=several)
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.values
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return algebra.max
@@ -55,11 +54,9 @@ class Max(Expr):
 class Floor(Expr):
     """The largest integer that is not greater: full units."""
 
-    value: Expr
+    operands = ("value",)
 
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.value,)
+    value: Expr
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
         return parts[0].rounded(Fraction(1))
@@ -70,27 +67,21 @@ class Floor(Expr):
 
 def _step(value: Fraction | str | int) -> Fraction:
     step = exact(value)
-    if step <= 0:
-        raise DefinitionError(
-            Code.ROUNDING,
-            en=f"a rounding step is greater than 0, not {written(step)}; 2 places are the step '0.01'",
-            zh=f"修约间隔必须大于 0，而不是 {written(step)}；两位小数的间隔是 '0.01'",
-            value=value,
-        )
-    return step
+    if step > 0:
+        return step
+    example = "'0.01' for 2 places", "'0.01'，即两位小数"
+    raise expected("a rounding step is greater than 0", "修约间隔必须大于 0", value, write=example, code=Code.ROUNDING)
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
 class Round(Expr):
     """A declared rounding stage: the multiple of ``step`` that ``mode`` chooses."""
 
+    operands = ("value",)
+
     value: Expr
     step: Fraction = field(converter=_step)
     mode: RoundingMode = RoundingMode.HALF_UP
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.value,)
 
     @property
     def parameters(self) -> tuple[object, ...]:
@@ -106,13 +97,8 @@ class Round(Expr):
 def _exponent(value: Fraction | str | int) -> Fraction:
     exponent = exact(value)
     if max(abs(exponent.numerator), exponent.denominator) > MAX_EXPONENT:
-        raise DefinitionError(
-            Code.EXPRESSION,
-            en=f"the exponent {written(exponent)} is beyond {MAX_EXPONENT}; "
-            "write it as a fraction of two small integers",
-            zh=f"指数 {written(exponent)} 超过 {MAX_EXPONENT}；请写成两个小整数之比",
-            value=value,
-        )
+        en = f"the exponent {written(exponent)} is beyond {MAX_EXPONENT}; write it as a fraction of two small integers"
+        raise refused(en, f"指数 {written(exponent)} 超过 {MAX_EXPONENT}；请写成两个小整数之比", value)
     return exponent
 
 
@@ -123,6 +109,8 @@ class Power(Expr):
     A negative exponent divides: a negative base is then what a negative denominator is, unless ``sign`` says otherwise.
     """
 
+    operands = ("base",)
+
     base: Expr
     exponent: Fraction = field(converter=_exponent)
     sign: Sign = field(default=Sign.POSITIVE, kw_only=True, eq=False, repr=False)
@@ -132,10 +120,6 @@ class Power(Expr):
         Expr.__attrs_post_init__(self)
         reason = turned_round(self.base, self.sign) if self.exponent < 0 else None
         object.__setattr__(self, "negative", reason)
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.base,)
 
     @property
     def parameters(self) -> tuple[object, ...]:
@@ -151,12 +135,8 @@ class Power(Expr):
 def _among(value: Among) -> Among:
     if isinstance(value, Among):
         return value
-    raise DefinitionError(
-        Code.EXPRESSION,
-        en=f"Rank counts among a list of numbers, not {shown(value)}; write Among([Fraction(1), Fraction(2)])",
-        zh=f"Rank 需要一组数，而不是 {shown(value)}；请写 Among([Fraction(1), Fraction(2)])",
-        value=value,
-    )
+    asked = "Rank counts among a list of numbers", "Rank 需要一组数"
+    raise expected(*asked, value, write="Among([Fraction(1), Fraction(2)])", code=Code.EXPRESSION)
 
 
 @frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
@@ -166,17 +146,11 @@ class Rank(Expr):
     A member that equals ``on`` is reached where members belong ABOVE, and is not where they belong BELOW.
     """
 
+    operands = ("on",)
+
     on: Expr
     among: Among = field(converter=_among)
     belongs: Belongs = Belongs.ABOVE
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return (self.on,)
-
-    @property
-    def parameters(self) -> tuple[object, ...]:
-        return (self.among, self.belongs)
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
         return Length(self.among.count.bit_length(), 1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TypeVar
 
 from perfkpi.language.algebra import Algebra
-from perfkpi.language.expressions import Expr, Input, steps_of, values_of
+from perfkpi.language.expressions import Expr, Input
 from perfkpi.language.lengths import Length
+from perfkpi.language.trees import steps_of, values_of
 
 T = TypeVar("T")
 

@@ -8,8 +8,9 @@ from typing import TypeVar
 from attrs import frozen
 
 from perfkpi.language.algebra import Algebra, Role
-from perfkpi.language.expressions import Expr, nodes_of
+from perfkpi.language.expressions import Expr
 from perfkpi.language.lengths import MEASURED, Length
+from perfkpi.language.trees import nodes_of
 
 T = TypeVar("T")
 
@@ -20,10 +21,6 @@ class Reference(Expr):
 
     role: Role
     code: str
-
-    @property
-    def parameters(self) -> tuple[object, ...]:
-        return (self.role, self.code)
 
     def __hash__(self) -> int:  # wanted before all of it stands, for it is in a set of its own
         return hash((self.role, self.code))

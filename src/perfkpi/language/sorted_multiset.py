@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from perfkpi.doubles import division
-from perfkpi.errors import Choice, Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, expected
 from perfkpi.numbers import Numeric, exact
 
 
@@ -81,12 +81,8 @@ class Among:
         before, doubles = array("q", [0]), array("d")
         for double, number, count in _in_order(given, often):
             if count < 1:
-                raise DefinitionError(
-                    Code.EXPRESSION,
-                    en=f"a number stands {shown(count)} times in a list; leave it out, or count it at least once",
-                    zh=f"列表中的数出现 {shown(count)} 次；请删去，或至少计一次",
-                    value=count,
-                )
+                asked = "a number stands in a list at least once", "列表中的数至少出现一次"
+                raise expected(*asked, count, code=Code.EXPRESSION)
             if values and double == doubles[-1] and number == values[-1]:
                 before[-1] += count
             else:

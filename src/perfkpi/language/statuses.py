@@ -9,7 +9,7 @@ from typing import Self
 
 from attrs import Factory, field, frozen
 
-from perfkpi.errors import Choosing, Code, DefinitionError, Language, checked_language, shown
+from perfkpi.errors import Choosing, Language, checked_language, expected
 from perfkpi.foreign import looking_at
 from perfkpi.labels import Label
 from perfkpi.visible import escaped
@@ -154,15 +154,8 @@ def _labels_of(names: Iterable[str], labels: Mapping[str, Label] | None) -> dict
     if labels is None:
         return {}
     if not isinstance(labels, Mapping):  # a range would be searched to its end
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"labels is a mapping of the names of measures to their labels, not {shown(labels)}; "
-            "write {'equity': Label(zh='净资产', en='equity')}",
-            zh=f"labels 应为“数据名称: 名称”的映射，而不是 {shown(labels)}；"
-            "请写 {'equity': Label(zh='净资产', en='equity')}",
-            where="labels",
-            value=labels,
-        )
+        asked = "labels is a mapping of the names of measures to their labels", "labels 应为“数据名称: 名称”的映射"
+        raise expected(*asked, labels, write="{'equity': Label(zh='净资产', en='equity')}", where="labels")
     return {name: labels[name] for name in names if name in labels}
 
 
@@ -188,6 +181,11 @@ class Undefinedness:
     wrong_figures: tuple[Reason, ...] = field(
         default=Factory(_as_figure, takes_self=True), kw_only=True, eq=False, repr=False
     )
+
+
+def because(status: Status, code: str, zh: str, en: str, *names: str) -> Undefinedness:
+    """That there is no number, for one reason."""
+    return Undefinedness(status, (Reason(code, zh=zh, en=en, names=names),))
 
 
 def combine(causes: Iterable[Undefinedness]) -> Undefinedness:

@@ -1,24 +1,19 @@
-"""Replacing inputs and references by expressions: the language's meaning in itself."""
+"""Replacing inputs and references by expressions, and what divisors may be."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
-from typing import TypeAlias, cast
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, cast
 
-from perfkpi.language.algebra import Algebra, Role, RoundingMode, Sign
-from perfkpi.language.captions import Caption
-from perfkpi.language.choices import Choose, Edge, Match
-from perfkpi.language.conditions import All, Any, Compare, If, Not
-from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
-from perfkpi.language.expressions import Add, Const, Div, Expr, Mul, Sub, nodes_of
-from perfkpi.language.nodes import Floor, Max, Min, Power, Rank, Round
-from perfkpi.language.references import Reference, references
-from perfkpi.language.relations import Relation
-from perfkpi.language.sorted_multiset import Among, Belongs
-from perfkpi.language.statuses import Reason, Status
+from attrs import evolve, fields
 
-_Replacements: TypeAlias = Mapping[str | Reference, Expr]
+from perfkpi.language.algebra import Sign
+from perfkpi.language.choices import Edge
+from perfkpi.language.expressions import Div, Expr, Input
+from perfkpi.language.nodes import Power
+from perfkpi.language.references import Reference
+from perfkpi.language.trees import nodes_of
 
 
 def substitute(expression: Expr, replacements: Mapping[str, Expr] | Mapping[Reference, Expr]) -> Expr:
@@ -26,20 +21,19 @@ def substitute(expression: Expr, replacements: Mapping[str, Expr] | Mapping[Refe
 
     What is shared stays shared, and what has none of them stays as it is.
     """
-    if expression.reads.isdisjoint(replacements) and expression.refers.isdisjoint(replacements):
+    known = cast("Mapping[str | Expr, Expr]", replacements)
+    if expression.reads.isdisjoint(known) and expression.refers.isdisjoint(known):
         return expression
-    rebuild, made = _Rebuild(cast("_Replacements", replacements)), dict[int, Expr]()
-    for node in nodes_of(expression):
-        kept = node.reads.isdisjoint(replacements) and node.refers.isdisjoint(replacements)
-        made[id(node)] = node if kept else node.meaning(rebuild)([made[id(child)] for child in node.children])
-    return made[id(expression)]
+
+    def replaced(node: Expr) -> Expr:
+        return known.get(node.name if isinstance(node, Input) else node, node)
+
+    return _changed(expression, (Input, Reference), replaced)
 
 
 def with_any_divisor(expression: Expr) -> Expr:
     """Let every division of an expression mean what it is, whatever the sign of its divisor."""
-    kept: dict[str | Reference, Expr] = {node.name: node for node in expression.inputs()}
-    kept.update((node, node) for node in references(expression))
-    return expression.fold(_AnyDivisor(kept))
+    return _changed(expression, (Div, Power), lambda node: evolve(node, sign=Sign.ANY))
 
 
 def minds_signs(expression: Expr) -> bool:
@@ -47,90 +41,31 @@ def minds_signs(expression: Expr) -> bool:
     return any(isinstance(node, (Div, Power)) and node.negative is not None for node in nodes_of(expression))
 
 
-def _sign(negative: Reason | None) -> Sign:
-    return Sign.ANY if negative is None else Sign.POSITIVE
+def _changed(expression: Expr, kinds: tuple[type[Expr], ...], change: Callable[[Any], Expr]) -> Expr:
+    """Change the nodes of some kinds, each after what it is made of; a node in which nothing changes stays itself."""
+    made: dict[int, Expr] = {}
+    for node in nodes_of(expression):
+        same = all(made[id(child)] is child for child in node.children)
+        found = node if same else _made_of(node, made)
+        made[id(node)] = change(found) if isinstance(node, kinds) else found
+    return made[id(expression)]
 
 
-class _Rebuild(Algebra[Expr]):
-    def __init__(self, replacements: _Replacements) -> None:
-        self.replacements = replacements
-
-    def const(self, value: Fraction) -> Expr:
-        return Const(value)
-
-    def input(self, name: str) -> Expr:
-        return self.replacements[name]
-
-    def reference(self, role: Role, code: str) -> Expr:
-        return self.replacements[Reference(role, code)]
-
-    def add(self, terms: Sequence[Expr]) -> Expr:
-        return Add(terms)
-
-    def sub(self, left: Expr, right: Expr) -> Expr:
-        return Sub(left, right)
-
-    def mul(self, factors: Sequence[Expr]) -> Expr:
-        return Mul(factors)
-
-    def div(self, numerator: Expr, denominator: Expr, zero: Reason, negative: Reason | None) -> Expr:
-        return Div(numerator, denominator, sign=_sign(negative))
-
-    def min(self, values: Sequence[Expr]) -> Expr:
-        return Min(values)
-
-    def max(self, values: Sequence[Expr]) -> Expr:
-        return Max(values)
-
-    def floor(self, value: Expr) -> Expr:
-        return Floor(value)
-
-    def round(self, value: Expr, step: Fraction, mode: RoundingMode) -> Expr:
-        return Round(value, step, mode)
-
-    def power(self, base: Expr, exponent: Fraction, negative: Reason | None) -> Expr:
-        return Power(base, exponent, sign=_sign(negative))
-
-    def choose(self, on: Expr, edges: Sequence[tuple[Expr, Belongs]], branches: Sequence[Expr]) -> Expr:
-        return Choose(on, [Edge(at, belongs) for at, belongs in edges], branches)
-
-    def compare(self, left: Expr, relation: Relation, right: Expr) -> Expr:
-        return Compare(left, relation, right)
-
-    def all(self, conditions: Sequence[Expr], counted: Caption | None) -> Expr:
-        return All(conditions, counted=counted)
-
-    def any(self, conditions: Sequence[Expr], counted: Caption | None) -> Expr:
-        return Any(conditions, counted=counted)
-
-    def negate(self, condition: Expr) -> Expr:
-        return Not(condition)
-
-    def decide(self, condition: Expr, met: Expr, otherwise: Expr) -> Expr:
-        return If(condition, met, otherwise)
-
-    def rank(self, on: Expr, among: Among, belongs: Belongs) -> Expr:
-        return Rank(on, among, belongs)
-
-    def match(self, on: Expr, cases: Sequence[tuple[str, Expr]], otherwise: Expr) -> Expr:
-        return Match(on, cases, otherwise)
-
-    def coalesce(self, value: Expr, on: frozenset[Status], otherwise: Expr) -> Expr:
-        return Coalesce(value, on, otherwise)
-
-    def defined(self, value: Expr, gaps: frozenset[Status], wrong: frozenset[Status]) -> Expr:
-        return Defined(value, gaps, wrong=wrong)
-
-    def undefined(self, status: Status, reason: Reason) -> Expr:
-        return Undefined(status, reason)
-
-    def named(self, role: Role, code: str, value: Expr) -> Expr:
-        return Named(role, code, value)
+def _made_of(node: Expr, made: Mapping[int, Expr]) -> Expr:
+    """A node like another one, with what was made of its children."""
+    return type(node)(**{alias: _part(getattr(node, name), made) for alias, name in _given(type(node))})
 
 
-class _AnyDivisor(_Rebuild):
-    def div(self, numerator: Expr, denominator: Expr, zero: Reason, negative: Reason | None) -> Expr:
-        return Div(numerator, denominator, sign=Sign.ANY)
+@cache
+def _given(kind: type[Expr]) -> tuple[tuple[str, str], ...]:
+    """What a node of a class is made of: the arguments, and the attributes that hold them."""
+    return tuple((each.alias, each.name) for each in fields(kind) if each.init)
 
-    def power(self, base: Expr, exponent: Fraction, negative: Reason | None) -> Expr:
-        return Power(base, exponent, sign=Sign.ANY)
+
+def _part(part: Any, made: Mapping[int, Expr]) -> Any:  # noqa: ANN401  # whatever nodes hold
+    """An attribute of a node: an expression, something that holds expressions, or anything else, which stays."""
+    if isinstance(part, Expr):
+        return made[id(part)]
+    if isinstance(part, Edge):
+        return Edge(made[id(part.at)], part.belongs)
+    return tuple(_part(each, made) for each in part) if isinstance(part, tuple) else part

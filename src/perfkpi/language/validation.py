@@ -43,32 +43,24 @@ def as_code(value: str, *, en: str, zh: str) -> str:
     """
     code = as_word(value, en=en, zh=zh)
     if code[0] in _FORMULAS:
-        raise DefinitionError(
-            Code.CODE,
-            en=f"{shown(value)} begins with {code[0]}, and a spreadsheet would compute it; begin a code with a letter",
-            zh=f"{shown(value)} 以 {code[0]} 开头，电子表格会将其作为公式计算；代码请以文字开头",
-            value=value,
-        )
+        en = f"{shown(value)} begins with {code[0]}, and a spreadsheet would compute it; begin a code with a letter"
+        zh = f"{shown(value)} 以 {code[0]} 开头，电子表格会将其作为公式计算；代码请以文字开头"
+        raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
     return code
 
 
 def as_word(value: str, *, en: str, zh: str) -> str:
     """A text on one line that is compared with others: NFKC-normalised, and all of it can be seen."""
     word = normalised(value) if is_a(value, str) else ""
-    if not word:
-        raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
-    if found := unseen(str.strip(value)):
-        en, zh = (f"in {shown(value)}, {found[0]}", f"{shown(value)} 中的 {found[1]}")
-        raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
-    if is_blank(word):
-        raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
-    return word
+    found = unseen(str.strip(value)) if word else None
+    if word and not found and not is_blank(word):
+        return word
+    if found:
+        en, zh = f"in {shown(value)}, {found[0]}", f"{shown(value)} 中的 {found[1]}"
+    raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
 
 
 def nothing_to_do(values: object) -> DefinitionError:
     """That an operation has nothing to work on."""
-    return refused(
-        "an operation needs at least one expression; give it a tuple such as (Input('a'), Input('b'))",
-        "运算至少需要一个表达式；请给出如 (Input('a'), Input('b')) 的元组",
-        values,
-    )
+    en = "an operation needs at least one expression; give it a tuple such as (Input('a'), Input('b'))"
+    return refused(en, "运算至少需要一个表达式；请给出如 (Input('a'), Input('b')) 的元组", values)

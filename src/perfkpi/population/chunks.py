@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from itertools import zip_longest
 from typing import TypeAlias, cast
 
-from perfkpi.errors import Code, ColumnError, DefinitionError, kind_of
+from perfkpi.errors import Code, ColumnError, expected
 
 Chunk: TypeAlias = tuple[Mapping[str, object], tuple[object, str] | None]
 """A table, and the keys of its rows with what an error calls them; ``None`` where there are none."""
@@ -39,13 +39,9 @@ def _one_by_one(values: Iterable[object], name: str, example: str) -> Iterator[o
             return iter(values)  # and a data frame is a single table
     except Exception:  # noqa: BLE001, S110  # whatever a foreign object raises, it cannot be read one by one
         pass
-    kind = kind_of(values)
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{name} come one for each chunk, as in {example}, not as {kind}; use Population.of for a single table",
-        zh=f"{name} 应每块一个，如 {example}，而不是 {kind}；只有一个表时请用 Population.of",
-        where=name,
-        value=values,
+    ways = f"{example}, or Population.of for a single table", f"{example}；只有一个表时请用 Population.of"
+    raise expected(
+        f"{name} come one for each chunk", f"{name} 应每块一个", values, write=ways, where=name, by_type=True
     )
 
 
@@ -53,11 +49,7 @@ def _together(tables: Iterator[object], keys: Iterator[object]) -> Iterator[Chun
     for place, (table, those) in enumerate(zip_longest(tables, keys, fillvalue=_NOTHING)):
         for each, name, other in ((table, "tables", "keys"), (those, "keys", "tables")):
             if each is _NOTHING:
-                raise ColumnError(
-                    Code.COLUMN_LENGTH,
-                    en=f"{name} end after {place} chunks, but {other} do not; give one of each for every chunk",
-                    zh=f"{name} 只有 {place} 块，而 {other} 更多；请每块各给一个",
-                    where=name,
-                    value=place,
-                )
+                en = f"{name} end after {place} chunks, but {other} do not; give one of each for every chunk"
+                zh = f"{name} 只有 {place} 块，而 {other} 更多；请每块各给一个"
+                raise ColumnError(Code.COLUMN_LENGTH, en=en, zh=zh, where=name, value=place)
         yield cast("Mapping[str, object]", table), (those, f"keys[{place}]")

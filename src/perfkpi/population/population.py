@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from attrs import Attribute, evolve, field, frozen
 
-from perfkpi.errors import Code, ColumnError, DefinitionError, NumberError, kind_of, shown
+from perfkpi.errors import Code, ColumnError, DefinitionError, NumberError, PerfKpiError, expected, shown
 from perfkpi.foreign import is_a
 from perfkpi.inputs.cells import read
-from perfkpi.inputs.lookup import INDICATOR, name_of, unknown
+from perfkpi.inputs.lookup import INDICATOR, looked_up
 from perfkpi.language import Among, Input, Status, Undefinedness
 from perfkpi.model.card.scorecards import Scorecard, checked_card
 from perfkpi.model.memo import Memoised
@@ -26,18 +27,17 @@ _KEPT = 64
 """How much a population keeps at most: two entries for each card that it was put into."""
 
 
-def _wrong(where: str, value: object, en: str, zh: str) -> DefinitionError:
-    return DefinitionError(
-        Code.WRONG_TYPE, en=f"{shown(value)} is {en}", zh=f"{shown(value)} {zh}", where=where, value=value
-    )
+def no_population(value: object, where: str) -> PerfKpiError:
+    """That somebody gave something else than a population."""
+    ways = "Population.of(card, table)", "Population.of(考核表, 数据表)"
+    return expected("a Population is asked for", "此处需要总体（Population）", value, write=ways, where=where)
 
 
 def _check_parts(_: object, attribute: Attribute[tuple[Part, ...]], parts: object) -> None:
     given = parts
     members = sequence_of(parts)
     if type(parts) is not tuple or members is None or not all(is_a(part, Part) for part in members):
-        en, zh = "no population; write Population.of(card, table)", "不是总体；请写 Population.of(考核表, 数据表)"
-        raise _wrong(f"Population.{attribute.alias}", given, en, zh)
+        raise no_population(given, f"Population.{attribute.alias}")
 
 
 @frozen(cache_hash=True)
@@ -126,13 +126,13 @@ class Population(Memoised, Mapping[str, Distribution]):
         """
         pairs = pairs_of(values)
         if pairs is None:
-            example = "{'sales': [50, 40]}"
-            raise _wrong("values", values, f"no mapping; write {example}", f"不是映射；请写 {example}")
+            asked = "values is a mapping of codes to values", "values 应为“代码: 数值”的映射"
+            raise expected(*asked, values, write="{'sales': [50, 40]}", where="values")
         given = [(checked_code(code), numbers) for code, numbers in pairs]
-        codes = [code for code, _ in given]
-        for code in codes:
-            if codes.count(code) > 1:
-                raise _wrong("values", code, "a code that stands twice; keep one", "出现两次；请保留一个")
+        for code, count in Counter(code for code, _ in given).items():
+            if count > 1:
+                en, zh = f"{shown(code)} is a code that stands twice; keep one", f"{shown(code)} 出现两次；请保留一个"
+                raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="values", value=code)
         return cls(tuple(Part(code, _given(code, numbers)) for code, numbers in given))
 
     def merge(self, other: Population) -> Population:
@@ -145,21 +145,15 @@ class Population(Memoised, Mapping[str, Distribution]):
                 were computed otherwise.
         """
         if not is_a(other, Population):
-            raise _wrong("other", other, "no Population; write Population.of(card, table)", "不是总体（Population）")
+            raise no_population(other, "other")
         mine, others = ({part.code: part for part in each._parts} for each in (self, other))  # noqa: SLF001  # its own
         for code in mine.keys() ^ others.keys():
-            raise misfit(
-                code,
-                f"only one of two populations has values of {shown(code)}; build both for the same scorecard",
-                f"两个总体中只有一个有 {shown(code)} 的数值；请用同一考核表建立",
-            )
+            en = f"only one of two populations has values of {shown(code)}; build both for the same scorecard"
+            raise misfit(code, en, f"两个总体中只有一个有 {shown(code)} 的数值；请用同一考核表建立")
         for code, part in mine.items():
             if part.value != others[code].value:
-                raise misfit(
-                    code,
-                    f"the values of {shown(code)} were computed in two ways; build both for the same scorecard",
-                    f"{shown(code)} 的数值在两个总体中算法不同；请用同一考核表建立",
-                )
+                en = f"the values of {shown(code)} were computed in two ways; build both for the same scorecard"
+                raise misfit(code, en, f"{shown(code)} 的数值在两个总体中算法不同；请用同一考核表建立")
         return Population(
             tuple(evolve(part, distribution=part.distribution.merge(other[code])) for code, part in mine.items())
         )
@@ -189,11 +183,7 @@ class Population(Memoised, Mapping[str, Distribution]):
         return found
 
     def __getitem__(self, code: str) -> Distribution:
-        name = name_of(code)
-        for part in self._parts:
-            if part.code == name:
-                return part.distribution
-        raise unknown(INDICATOR, code, self, "population")
+        return looked_up(INDICATOR, code, {part.code: part.distribution for part in self._parts}, "population")
 
     def __iter__(self) -> Iterator[str]:
         return (part.code for part in self._parts)
@@ -211,14 +201,10 @@ def _given(code: str, values: object) -> Distribution:
     absent = 0
     numbers = sequence_of(values)
     if numbers is None:
-        kind = kind_of(values)
-        raise ColumnError(
-            Code.COLUMN_TYPE,
-            en=f"the values of {shown(code)} are a list, an array or a series with one dimension, not of type {kind}",
-            zh=f"{shown(code)} 的数值应为列表、一维数组或 Series，而不是 {kind}",
-            where=f"values[{shown(code)}]",
-            value=values,
-        )
+        quoted = shown(code)
+        en = f"the values of {quoted} are a list, an array or a series with one dimension"
+        zh = f"{quoted} 的数值应为列表、一维数组或 Series"
+        raise expected(en, zh, values, where=f"values[{quoted}]", by_type=True, code=Code.COLUMN_TYPE, kind=ColumnError)
     for place, number in enumerate(numbers):
         value = read(Input(code), number, None)
         if not isinstance(value, Undefinedness):

@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from perfkpi.doubles import ordinary
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import DefinitionError, shown
 from perfkpi.inputs.cells import read
 from perfkpi.inputs.sources import Doubles, Source, Wholes
 from perfkpi.inputs.tables import Table
@@ -19,6 +19,7 @@ from perfkpi.language import Among, Expr, Input, Program, Undefined, Undefinedne
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.model.scoring.ranking.distributions import Distribution
 from perfkpi.model.scoring.ranking.standing import NOT_SETTLED
+from perfkpi.population.settling import misfit
 
 _ROWS = 1 << 18
 """Rows at a time: enough that most figures that are repeated are met, few enough for any memory."""
@@ -39,10 +40,8 @@ class Values:
         self.code, self.value, self._notations = code, value, notations
         program = Program(value)
         if any(isinstance(node, Undefined) and node.reason == NOT_SETTLED for node, _ in program.steps):
-            raise self._refused(
-                "is computed from points that are ranked themselves; rank only figures that do not depend on ranks",
-                "由本身需要排名的得分计算而来；请只对不依赖名次的数值排名",
-            )
+            en = "is computed from points that are ranked themselves; rank only figures that do not depend on ranks"
+            raise self._refused(en, "由本身需要排名的得分计算而来；请只对不依赖名次的数值排名")
         self._evaluation = Evaluation(program)
         self._inputs = [node for node, _ in program.steps if isinstance(node, Input)]
         self._numbers: list[Fraction] = []
@@ -50,13 +49,7 @@ class Values:
         self._absent = 0
 
     def _refused(self, en: str, zh: str) -> DefinitionError:
-        return DefinitionError(
-            Code.POPULATION,
-            en=f"the value of {shown(self.code)} {en}",
-            zh=f"{shown(self.code)} 的指标值{zh}",
-            where=f"population[{shown(self.code)}]",
-            value=self.code,
-        )
+        return misfit(self.code, f"the value of {shown(self.code)} {en}", f"{shown(self.code)} 的指标值{zh}")
 
     def read(self, bound: Table) -> None:
         """Add the rows of one table."""
@@ -88,10 +81,8 @@ class Values:
             elif isinstance(value, Undefinedness):
                 self._absent += count
             else:
-                raise self._refused(
-                    "is a root, which is no exact number to keep; declare RoundingPolicy(value=Rounding(4))",
-                    "含有根式，无法精确保存；请声明 RoundingPolicy(value=Rounding(4))",
-                )
+                en = "is a root, which is no exact number to keep; declare RoundingPolicy(value=Rounding(4))"
+                raise self._refused(en, "含有根式，无法精确保存；请声明 RoundingPolicy(value=Rounding(4))")
 
     def _decoded(self, node: Input, source: Source, rows: Integers) -> Iterator[Value]:
         """What figures mean, each different one once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import Any, TypeVar
 
-from perfkpi.errors import Code, DefinitionError, MeasureError, shown
+from perfkpi.errors import Code, DefinitionError, MeasureError, expected, shown
 from perfkpi.foreign import is_a, is_unlike_itself
 from perfkpi.model.parameters.sequences import sequence_of
 from perfkpi.model.parameters.validation import as_tuple
@@ -31,13 +31,8 @@ def series_of(kind: type[T], values: Iterable[T], name: str, example: str) -> tu
         raise error.at(name) from None
     for place, each in enumerate(found):
         if not is_a(each, kind):
-            raise DefinitionError(
-                Code.WRONG_TYPE,
-                en=f"{shown(each)} is not a {kind.__name__}; write {example}",
-                zh=f"{shown(each)} 不是 {kind.__name__}；请写 {example}",
-                where=f"{name}[{place}]",
-                value=each,
-            )
+            en, zh = f"each of the {name} is a {kind.__name__}", f"{name} 的每一项应为 {kind.__name__}"
+            raise expected(en, zh, each, write=example, where=f"{name}[{place}]")
     return found
 
 
@@ -49,13 +44,9 @@ def known_subjects(subjects: Iterable[Hashable] | None) -> dict[Any, int] | None
     for place, each in enumerate(_whom(subjects)):
         check_subject(each, f"subjects[{place}]")
         if each in places:
-            raise DefinitionError(
-                Code.DUPLICATE_CODE,
-                en=f"{shown(each)} stands already at subjects[{places[each]}]; keep one",
-                zh=f"{shown(each)} 已在 subjects[{places[each]}] 列出；请保留一个",
-                where=f"subjects[{place}]",
-                value=each,
-            )
+            en = f"{shown(each)} stands already at subjects[{places[each]}]; keep one"
+            zh = f"{shown(each)} 已在 subjects[{places[each]}] 列出；请保留一个"
+            raise DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=f"subjects[{place}]", value=each)
         places[each] = place
     return places
 
@@ -72,13 +63,9 @@ def _whom(subjects: Iterable[Hashable]) -> Iterable[object]:
 def check_subject(key: object, where: str) -> None:
     """Refuse what no record can be put to."""
     if not _is_somebody(key):
-        raise MeasureError(
-            Code.UNKNOWN_MEASURE,
-            en=f"{shown(key)} is nobody; a record names its subject by text or number, such as 'E017'",
-            zh=f"{shown(key)} 不能表示对象；每条记录须用文字或数字指明对象，如 'E017'",
-            where=where,
-            value=key,
-        )
+        en = f"{shown(key)} is nobody; a record names its subject by text or number, such as 'E017'"
+        zh = f"{shown(key)} 不能表示对象；每条记录须用文字或数字指明对象，如 'E017'"
+        raise MeasureError(Code.UNKNOWN_MEASURE, en=en, zh=zh, where=where, value=key)
 
 
 def _is_somebody(key: object) -> bool:
@@ -92,10 +79,6 @@ def _is_somebody(key: object) -> bool:
 
 def unknown_subject(row: int, key: object) -> MeasureError:
     """The error of a record of somebody who is not expected."""
-    return MeasureError(
-        Code.UNKNOWN_MEASURE,
-        en=f"{shown(key)} is not among the subjects; add it to subjects, or leave its records out",
-        zh=f"{shown(key)} 不在 subjects 中；请加入，或去掉其记录",
-        where=f"records[{row}]",
-        value=key,
-    )
+    en = f"{shown(key)} is not among the subjects; add it to subjects, or leave its records out"
+    zh = f"{shown(key)} 不在 subjects 中；请加入，或去掉其记录"
+    return MeasureError(Code.UNKNOWN_MEASURE, en=en, zh=zh, where=f"records[{row}]", value=key)

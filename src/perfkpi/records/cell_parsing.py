@@ -10,7 +10,8 @@ from typing import Any, cast
 from perfkpi.errors import shown
 from perfkpi.foreign import is_unlike_itself
 from perfkpi.inputs.cells import is_missing, not_measured, read
-from perfkpi.language import Input, Kind, Reason, Status, Undefinedness
+from perfkpi.language import Input, Kind, Status, Undefinedness
+from perfkpi.language.statuses import because
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.numbers import normalised
 
@@ -59,7 +60,7 @@ def moment_of(node: Input, value: object, notation: Notation | None) -> tuple[in
     except ValueError:
         zh = f"{{names}}：{shown(value)} 无法排序；请写数字、2026-03-31 或 2026-03"
         en = f"{{names}}: {shown(value)} has no place in an order; write a number, 2026-03-31 or 2026-03"
-        return Undefinedness(Status.INVALID_VALUE, (Reason("no-order", zh=zh, en=en, names=(node.name,)),))
+        return because(Status.INVALID_VALUE, "no-order", zh, en, node.name)
 
 
 def _is_moment(value: object) -> bool:

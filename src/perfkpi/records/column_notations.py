@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from perfkpi.errors import Code, MeasureError, listed, shown, was_meant
+from perfkpi.errors import Code, MeasureError, no_such
 from perfkpi.language import Expr
 from perfkpi.model.card.checks.codes import check_codes
 from perfkpi.model.measurement.measures import Measure, notations_of, recorded_factors
@@ -51,12 +51,5 @@ class ColumnNotations:
         known = list(dict.fromkeys(columns))
         for name, place in self.names.items():
             if name not in known:
-                raise MeasureError(
-                    Code.UNKNOWN_MEASURE,
-                    en=f"no reduction reads a column {shown(name)}{was_meant(name, known, 'en')}; those that are read: "
-                    f"{listed(known, 'en') or '-'}",
-                    zh=f"没有汇总规则读取列 {shown(name)}{was_meant(name, known, 'zh')}；读取的列有："
-                    f"{listed(known, 'zh') or '-'}",
-                    where=place,
-                    value=name,
-                )
+                noun = "column that is reduced,", "被汇总的列"
+                raise no_such(noun, name, known, place, code=Code.UNKNOWN_MEASURE, kind=MeasureError)

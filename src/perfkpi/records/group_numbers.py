@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from fractions import Fraction
 from typing import Any, Self, TypeAlias
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.language.validation import refused
 from perfkpi.numbers import exact
 
 Wholes: TypeAlias = Any
@@ -162,13 +162,12 @@ class GroupNumber(ABC):
         return self._compared(operator.ne, other)
 
     def __bool__(self) -> bool:
-        raise DefinitionError(
-            Code.EXPRESSION,
-            en="a number of a group may stand for many groups, so Python's if, and, or, not, max and min cannot ask "
-            "it; a comparison is 1 or 0: write (count > 4) * cut",
-            zh="分组的数字可能同时代表许多组，不能用于 Python 的 if、and、or、not、max 和 min；"
-            "比较的结果是 1 或 0：请写 (count > 4) * cut",
-            value=self,
+        raise refused(
+            "a number of a group may stand for many groups, so Python's if, and, or, not, max and min cannot ask it; a "
+            "comparison is 1 or 0: write (count > 4) * cut",
+            "分组的数字可能同时代表许多组，不能用于 Python 的 if、and、or、not、max 和 min；比较的结果是 1 或 0："
+            "请写 (count > 4) * cut",
+            self,
         )
 
 

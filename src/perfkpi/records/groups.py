@@ -51,12 +51,9 @@ class RecordGroup(ABC):
         found = self._part(part)
         if found is None:
             en, zh, way_out = _NEEDS[part]
-            raise DefinitionError(
-                Code.CHOICE_NEEDED,
-                en=f"the group is asked for {en}, which the reducer does not read; say so by its property {way_out}",
-                zh=f"规则未读取{zh}，却向分组查询；请用属性 {way_out} 说明",
-                value=part,
-            )
+            en = f"the group is asked for {en}, which the reducer does not read; say so by its property {way_out}"
+            zh = f"规则未读取{zh}，却向分组查询；请用属性 {way_out} 说明"
+            raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, value=part)
         return found
 
     @abstractmethod

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Choice, Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, expected
 from perfkpi.language import Reason
 from perfkpi.model.parameters.validation import checked_code, placed
 from perfkpi.numbers import exact, is_count
@@ -43,36 +43,20 @@ class Median(Reducer):
 
 
 def _cut(value: int) -> int:
-    return _counted(
-        value,
-        1,
-        en="cut is how many figures go at each end",
-        zh="cut 是两端各去掉的个数",
-        advice=(
-            "; use TrimmedShareMean for a share, Mean to cut nothing",
-            "；按比例请用 TrimmedShareMean，不去掉请用 Mean",
-        ),
-    )
+    if is_count(value):
+        return value
+    en = "cut is how many figures go at each end, a whole number from 1 on"
+    zh = "cut 是两端各去掉的个数，应为不小于 1 的整数"
+    instead = "TrimmedShareMean for a share, Mean to cut nothing", "TrimmedShareMean（按比例）或 Mean（不去掉）"
+    raise expected(en, zh, value, write=instead, code=Code.LIMITS)
 
 
 def _above(value: int) -> int:
-    return _counted(
-        value,
-        0,
-        en="above is the number of records beyond which figures are cut",
-        zh="above 表示记录数超过多少时才去掉两端",
-    )
-
-
-def _counted(value: int, lowest: int, *, en: str, zh: str, advice: tuple[str, str] = ("", "")) -> int:
-    if is_count(value, lowest):
+    if is_count(value, 0):
         return value
-    raise DefinitionError(
-        Code.LIMITS,
-        en=f"{en}, a whole number from {lowest} on, not {shown(value)}{advice[0]}",
-        zh=f"{zh}，应为不小于 {lowest} 的整数，而不是 {shown(value)}{advice[1]}",
-        value=value,
-    )
+    en = "above is the number of records beyond which figures are cut, a whole number from 0 on"
+    zh = "above 表示记录数超过多少时才去掉两端，应为不小于 0 的整数"
+    raise expected(en, zh, value, code=Code.LIMITS)
 
 
 _NOTHING_LEFT = Reason(
@@ -97,14 +81,9 @@ class TrimmedMean(Reducer):
 
     def __attrs_post_init__(self) -> None:
         if self.above < 2 * self.cut:
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"of {self.above + 1} figures nothing is left without {self.cut} at each end; "
-                f"write above={2 * self.cut} or more",
-                zh=f"{self.above + 1} 个数据两端各去掉 {self.cut} 个后没有剩余；请写 above={2 * self.cut} 或更大",
-                where="TrimmedMean.above",
-                value=self.above,
-            )
+            en = f"above is {2 * self.cut} or more, so that something is left without {self.cut} figures at each end"
+            zh = f"above 至少为 {2 * self.cut}，使两端各去掉 {self.cut} 个数据后仍有剩余"
+            raise expected(en, zh, self.above, where="TrimmedMean.above", code=Code.LIMITS)
 
     def reduce(self, group: RecordGroup) -> GroupNumber:
         count = group.count()
@@ -128,12 +107,8 @@ def _share(value: Fraction | str | int) -> Fraction:
     share = exact(value)
     if 0 < share < Fraction(1, 2):
         return share
-    raise DefinitionError(
-        Code.LIMITS,
-        en=f"share is what goes at each end, more than 0 and less than one half, not {shown(value)}; write '10%'",
-        zh=f"share 是两端各去掉的比例，应大于 0 且小于一半，而不是 {shown(value)}；请写 '10%'",
-        value=value,
-    )
+    en = "share is what goes at each end, more than 0 and less than one half"
+    raise expected(en, "share 是两端各去掉的比例，应大于 0 且小于一半", value, write="'10%'", code=Code.LIMITS)
 
 
 @frozen(cache_hash=True, field_transformer=placed)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, expected
 from perfkpi.model.conditions.condition import Condition
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.validation import instance, placed
@@ -14,11 +14,11 @@ from perfkpi.numbers import exact
 from perfkpi.numerals import written
 from perfkpi.records.group_numbers import GroupNumber
 from perfkpi.records.groups import RecordGroup
-from perfkpi.records.reducers import Answers, Reads, Reducer
+from perfkpi.records.reducers import Answers, OfCondition, Reducer
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class ShareOf(Reducer):
+class ShareOf(OfCondition, Reducer):
     """The share of records that meet a condition (A6, F8, 及时率), from 0 to 1: ``ShareOf(AtMost("days_late", 0))``.
 
     ``ShareOf(IsOneOf("answer", ("good", "excellent")))`` is the share of categories. A record that lacks a figure of
@@ -29,14 +29,6 @@ class ShareOf(Reducer):
     """
 
     where: Condition = field(validator=instance(Condition, "AtMost('days_late', 0)"))
-
-    @property
-    def reads(self) -> Reads:
-        return Reads.CONDITION
-
-    @property
-    def condition(self) -> Condition | None:
-        return self.where
 
     def reduce(self, group: RecordGroup) -> GroupNumber:
         return group.met() / group.count()
@@ -58,16 +50,10 @@ class TopBox(Reducer):
 
     def __attrs_post_init__(self) -> None:
         if not self.scale.low < self.lowest <= self.scale.high:
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"a top box from {written(self.lowest)} holds all or none of the scale {self.scale}; "
-                "name an answer above "
-                f"{written(self.scale.low)}, up to {written(self.scale.high)}",
-                zh=f"从 {written(self.lowest)} 起的高分段包含量表 {self.scale} 的全部或没有任何答案；"
-                f"请给出大于 {written(self.scale.low)} 且不超过 {written(self.scale.high)} 的答案",
-                where="TopBox.lowest",
-                value=self.lowest,
-            )
+            low, high = written(self.scale.low), written(self.scale.high)
+            en = f"a top box holds some answers of the scale {self.scale}, but not all: from above {low}, up to {high}"
+            zh = f"高分段应包含量表 {self.scale} 的部分答案：大于 {low} 且不超过 {high}"
+            raise expected(en, zh, self.lowest, where="TopBox.lowest", code=Code.LIMITS)
 
     @property
     def answers(self) -> Answers | None:

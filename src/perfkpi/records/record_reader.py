@@ -10,7 +10,8 @@ from attrs import frozen
 
 from perfkpi.inputs.binding import bind, found
 from perfkpi.interpreters.evaluation import Evaluation
-from perfkpi.language import Expr, Input, Kind, Program, Reason, Status, Undefinedness, substitute
+from perfkpi.language import Expr, Input, Kind, Program, Status, Undefinedness, substitute
+from perfkpi.language.statuses import because
 from perfkpi.model.card.checks.percentages import check_percentages
 from perfkpi.model.conditions.condition import Condition
 from perfkpi.model.measurement.notation import Notation
@@ -106,11 +107,8 @@ class RecordReader:
 
         by, of = self.reduction.by, self.reduction.of
         if of is not None:
-            yield (
-                ("figure", cell_of(of, self._figure))
-                if by.reads is Reads.FIGURES
-                else ("value", cell_of(of, identity_of))
-            )
+            figures = by.reads is Reads.FIGURES
+            yield ("figure", cell_of(of, self._figure)) if figures else ("value", cell_of(of, identity_of))
         if by.weight is not None:
             yield "weight", cell_of(by.weight, weight_of)
         if by.order is not None:
@@ -160,7 +158,7 @@ def weight_of(node: Input, cell: object, notation: Notation | None) -> Fraction 
     if isinstance(weight, Undefinedness) or weight >= 0:
         return weight
     zh, en = f"{{names}}：权重 {written(weight)} 为负", f"{{names}}: the weight {written(weight)} is negative"
-    return Undefinedness(Status.INVALID_VALUE, (Reason("negative-weight", zh=zh, en=en, names=(node.name,)),))
+    return because(Status.INVALID_VALUE, "negative-weight", zh, en, node.name)
 
 
 def _off(column: str, figure: Fraction, answers: Answers) -> Undefinedness:
@@ -168,4 +166,4 @@ def _off(column: str, figure: Fraction, answers: Answers) -> Undefinedness:
     zh, en = f"{{names}}：{written(figure)} 超出量表 {scale}", f"{{names}}: {written(figure)} is off the scale {scale}"
     if step is not None:
         zh, en = f"{zh}（间隔 {written(step)}）", f"{en} in steps of {written(step)}"
-    return Undefinedness(Status.INVALID_VALUE, (Reason("off-scale", zh=zh, en=en, names=(column,)),))
+    return because(Status.INVALID_VALUE, "off-scale", zh, en, column)

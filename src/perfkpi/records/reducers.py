@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Choice, Code, DefinitionError, shown
+from perfkpi.errors import Choice, Code, expected
 from perfkpi.language import Reason
 from perfkpi.model.conditions.condition import Condition
 from perfkpi.model.measurement.scales import Scale
@@ -52,14 +52,12 @@ class End(Choice):
 
 
 def _step(value: Fraction | int | str | None) -> Fraction | None:
-    if value is None or exact(value) > 0:
-        return None if value is None else exact(value)
-    raise DefinitionError(
-        Code.RATE,
-        en=f"the step between two answers is greater than 0, not {shown(value)}; write 1 for whole answers",
-        zh=f"相邻答案的间隔必须大于 0，而不是 {shown(value)}；整数答案请写 1",
-        value=value,
-    )
+    step = None if value is None else exact(value)
+    if step is None or step > 0:
+        return step
+    example = "1 for whole answers", "1（整数答案）"
+    en, zh = "the step between two answers is greater than 0", "相邻答案的间隔必须大于 0"
+    raise expected(en, zh, value, write=example, code=Code.RATE)
 
 
 @frozen(cache_hash=True, field_transformer=placed)
@@ -128,6 +126,24 @@ class Reducer(Asking, ABC):
         return Reason("zero-denominator", zh="分母为零（{names}）", en="the denominator is 0 ({names})")
 
 
+class OfCondition:
+    """What reducers have in common that read a condition, and no column besides."""
+
+    __slots__ = ()
+
+    where: Condition
+
+    @property
+    def reads(self) -> Reads:
+        """What it reads of a record."""
+        return Reads.CONDITION
+
+    @property
+    def condition(self) -> Condition | None:
+        """What ``RecordGroup.met`` counts."""
+        return self.where
+
+
 @frozen(cache_hash=True, field_transformer=placed)
 class Tally(Reducer):
     """A count or a sum of events.
@@ -179,7 +195,7 @@ class CountDistinct(Tally):
 
 
 @frozen(cache_hash=True, field_transformer=placed)
-class CountWhere(Tally):
+class CountWhere(OfCondition, Tally):
     """How many records meet a condition (A6, F7): complaints that were upheld, deliveries that were late.
 
     A record that lacks a figure of the condition is missing. The reduction names no column: the condition does.
@@ -190,14 +206,6 @@ class CountWhere(Tally):
     """
 
     where: Condition = field(validator=instance(Condition, "AtMost('days_late', 0)"))
-
-    @property
-    def reads(self) -> Reads:
-        return Reads.CONDITION
-
-    @property
-    def condition(self) -> Condition | None:
-        return self.where
 
     def reduce(self, group: RecordGroup) -> GroupNumber:
         return group.met()

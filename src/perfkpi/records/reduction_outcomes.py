@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from perfkpi.errors import PerfKpiError
-from perfkpi.language import Absent, Reason, Status, Undefinedness
+from perfkpi.language import Absent, Status, Undefinedness
+from perfkpi.language.statuses import because
 from perfkpi.records.group_numbers import GroupNumber, Truth, Wholes
 from perfkpi.records.groups import RecordGroup
 from perfkpi.records.reducers import End, NoRecords
@@ -124,7 +125,7 @@ def _undefined(reduction: Reduction, _: Groups, __: int) -> Outcome:
 
 
 def _because(reduction: Reduction, status: Status, code: str, zh: str, en: str) -> Undefinedness:
-    return Undefinedness(status, (Reason(code, zh=zh, en=en, names=(reduction.measure,)),))
+    return because(status, code, zh, en, reduction.measure)
 
 
 _Applies: TypeAlias = Callable[[Reduction, Groups], Truth]

@@ -61,38 +61,22 @@ class Reduction(Asking):
     def __attrs_post_init__(self) -> None:
         name, reads = type(self.by).__name__, self.by.reads
         if self.of is None and reads in (Reads.FIGURES, Reads.VALUES):
-            raise DefinitionError(
-                Code.CHOICE_NEEDED,
-                en=f"{name} reduces a column; name it: Reduction({shown(self.measure)}, of='score', by=...)",
-                zh=f"{name} 需要一列数据；请给出列名：Reduction({shown(self.measure)}, of='score', by=...)",
-                where="Reduction.of",
-            )
+            example = f"Reduction({shown(self.measure)}, of='score', by=...)"
+            en, zh = f"{name} reduces a column; name it: {example}", f"{name} 需要一列数据；请给出列名：{example}"
+            raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="Reduction.of")
         if self.of is not None and reads is Reads.CONDITION:
-            raise DefinitionError(
-                Code.CHOICE_NEEDED,
-                en=f"{name} reads what its condition asks for; leave out of={shown(self.of)}",
-                zh=f"{name} 读取其条件所用的列；请不要给出 of={shown(self.of)}",
-                where="Reduction.of",
-                value=self.of,
-            )
+            en = f"{name} reads what its condition asks for; leave out of={shown(self.of)}"
+            zh = f"{name} 读取其条件所用的列；请不要给出 of={shown(self.of)}"
+            raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="Reduction.of", value=self.of)
         if self.scale is not None and reads is not Reads.FIGURES:
-            raise DefinitionError(
-                Code.SCALE,
-                en=f"{name} reads no figures that could lie on the scale {self.scale}; leave the scale out",
-                zh=f"{name} 不读取可以落在量表 {self.scale} 上的数字；请不要给出量表",
-                where="Reduction.scale",
-                value=self.scale,
-            )
+            en = f"{name} reads no figures that could lie on the scale {self.scale}; leave the scale out"
+            zh = f"{name} 不读取可以落在量表 {self.scale} 上的数字；请不要给出量表"
+            raise DefinitionError(Code.SCALE, en=en, zh=zh, where="Reduction.scale", value=self.scale)
         if self.minimum > 1 and self.by.empty is NoRecords.ZERO:
-            raise DefinitionError(
-                Code.LIMITS,
-                en=f"no record is 0, but {self.minimum - 1} are too few: these contradict one another; "
-                "leave minimum out, or write no_records=NoRecords.NOT_MEASURED",
-                zh=f"没有记录记为 0，而 {self.minimum - 1} 条记录却算不足，两者矛盾；"
-                "请不要给出 minimum，或改用 no_records=NoRecords.NOT_MEASURED",
-                where="Reduction.minimum",
-                value=self.minimum,
-            )
+            few, instead = self.minimum - 1, "no_records=NoRecords.NOT_MEASURED"
+            en = f"no record is 0, but {few} are too few: a contradiction; leave minimum out, or write {instead}"
+            zh = f"没有记录记为 0，而 {few} 条记录却算不足，两者矛盾；请不要给出 minimum，或改用 {instead}"
+            raise DefinitionError(Code.LIMITS, en=en, zh=zh, where="Reduction.minimum", value=self.minimum)
 
     @property
     def skips(self) -> bool:
@@ -112,13 +96,10 @@ def checked_reductions(reductions: Iterable[Reduction]) -> tuple[Reduction, ...]
     Raises:
         DefinitionError: something else.
     """
-    found = series_of(Reduction, reductions, "reductions", "Reduction('csat', of='score', by=Mean())")
+    example = "Reduction('csat', of='score', by=Mean())"
+    found = series_of(Reduction, reductions, "reductions", example)
     if not found:
-        raise DefinitionError(
-            Code.EMPTY,
-            en="there is nothing to reduce; write (Reduction('csat', of='score', by=Mean()),)",
-            zh="没有需要汇总的数据；请写 (Reduction('csat', of='score', by=Mean()),)",
-            where="reductions",
-        )
+        en, zh = f"there is nothing to reduce; write ({example},)", f"没有需要汇总的数据；请写 ({example},)"
+        raise DefinitionError(Code.EMPTY, en=en, zh=zh, where="reductions")
     check_codes([(f"reductions[{place}].measure", reduction.measure) for place, reduction in enumerate(found)])
     return found

@@ -8,7 +8,7 @@ from itertools import accumulate
 from operator import mul
 from typing import Any, cast
 
-from perfkpi.errors import Code, DefinitionError, MeasureError, shown
+from perfkpi.errors import Code, DefinitionError, MeasureError, expected, shown
 from perfkpi.foreign import is_a, looking_at
 from perfkpi.language import Status, Undefinedness
 from perfkpi.model.measurement.measures import Measure
@@ -124,25 +124,16 @@ def _listed(records: object) -> Iterator[Record]:
             return iter(cast("Iterable[Record]", records))
     except Exception:  # noqa: BLE001, S110  # whatever a foreign object raises, it has no records to give
         pass
-    raise DefinitionError(
-        Code.WRONG_TYPE,
-        en=f"{shown(records)} is no series of records; write [{{'employee': 'E017', 'score': 9}}, ...], "
-        "or use reduce_table for columns",
-        zh=f"{shown(records)} 不是一组记录；请写 [{{'employee': 'E017', 'score': 9}}, ...]；"
-        "如果是数据列，请用 reduce_table",
-        where="records",
-        value=records,
-    )
+    example = "[{'employee': 'E017', 'score': 9}, ...]"
+    ways = f"{example}, or use reduce_table for columns", f"{example}；如果是数据列，请用 reduce_table"
+    raise expected("records is a series of mappings", "records 应为一组映射", records, write=ways, where="records")
 
 
 def _subject(record: Record, column: str) -> Any:  # noqa: ANN401  # whatever names a subject
     if not isinstance(record, Mapping) or column not in record:
-        raise MeasureError(
-            Code.UNKNOWN_MEASURE,
-            en=f"{shown(record)} does not say whom it is about; a record is a mapping that has {shown(column)}",
-            zh=f"{shown(record)} 没有指明对象；每条记录应为含有 {shown(column)} 的映射",
-            value=record,
-        )
+        en = f"{shown(record)} does not say whom it is about; a record is a mapping that has {shown(column)}"
+        zh = f"{shown(record)} 没有指明对象；每条记录应为含有 {shown(column)} 的映射"
+        raise MeasureError(Code.UNKNOWN_MEASURE, en=en, zh=zh, value=record)
     check_subject(record[column], f"[{shown(column)}]")
     return record[column]
 

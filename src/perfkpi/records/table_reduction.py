@@ -10,7 +10,7 @@ import numpy as np
 from perfkpi.errors import Code, ColumnError, shown
 from perfkpi.inputs.binding import found
 from perfkpi.inputs.series import AnyArray, is_masked
-from perfkpi.inputs.tables import held
+from perfkpi.inputs.tables import check_lengths, held
 from perfkpi.language import Input
 from perfkpi.model.measurement.measures import Measure
 from perfkpi.model.measurement.notation import Notation
@@ -63,7 +63,7 @@ def reduce_table(
     notation = written.notations.get
     data = found(map(Input, wanted), columns)
     read = {node.name: _record_column(node.name, column, notation(node.name)) for node, column in data}
-    _check_lengths(read)
+    check_lengths({name: len(column) for name, column in read.items()}, "columns")
     records, keys = sort_by_subject(read[who], known_subjects(subjects))
     return {
         reader.reduction.measure: measure_column(*reduce_columns(reader, read, records)) for reader in readers
@@ -74,28 +74,10 @@ def _record_column(name: str, data: object, notation: Notation | None) -> Record
     """Take a column as it is held: an array, a list, a series, a masked array or a ``Column`` with absence codes."""
     array, codes = held(data, name)
     if array.dtype.kind == "V":  # structures, and bytes without a meaning
-        raise ColumnError(
-            Code.COLUMN_TYPE,
-            en=f"the column {shown(name)} holds {array.dtype}, not single figures; give a column for each of them",
-            zh=f"列 {shown(name)} 的类型是 {array.dtype}，不是单个数据；请每项数据各给一列",
-            where=f"columns[{shown(name)}]",
-            value=str(array.dtype),
-        )
+        column, kind = shown(name), str(array.dtype)
+        en = f"the column {column} holds {kind}, not single figures; give a column for each of them"
+        zh = f"列 {column} 的类型是 {kind}，不是单个数据；请每项数据各给一列"
+        raise ColumnError(Code.COLUMN_TYPE, en=en, zh=zh, where=f"columns[{column}]", value=kind)
     masked = np.ma.getmaskarray(array) if is_masked(array) else np.zeros(len(array), dtype=np.bool_)
     absent = masked | (False if codes is None else codes != 0)
     return RecordColumn(name, np.asarray(array), absent, codes, notation)
-
-
-def _check_lengths(columns: Mapping[str, RecordColumn]) -> None:
-    subject, *others = columns.values()
-    for column in others:
-        if len(column) != len(subject):
-            raise ColumnError(
-                Code.COLUMN_LENGTH,
-                en=f"the column {shown(column.name)} has {len(column)} rows, but {shown(subject.name)} "
-                f"has {len(subject)}; give every column the same rows",
-                zh=f"列 {shown(column.name)} 有 {len(column)} 行，而 {shown(subject.name)} 有 {len(subject)} 行；"
-                "各列行数必须相同",
-                where=f"columns[{shown(column.name)}]",
-                value=len(column),
-            )

@@ -39,14 +39,17 @@ def _written(members: Sequence[object], forms: Iterable[Form]) -> list[object]:
     return found
 
 
+def unstorable(value: object, en: str, zh: str) -> DefinitionError:
+    """That no document can hold something."""
+    return DefinitionError(Code.DOCUMENT, en=en, zh=zh, value=value)
+
+
 class _Listed(Form):
     """What stands as a list."""
 
     __slots__ = ()
 
-    @property
-    def shapes(self) -> AbstractSet[str]:
-        return {"list"}
+    shapes = frozenset({"list"})
 
     def members(self, value: object, *kinds: type) -> list[object]:
         """What a list holds."""
@@ -61,9 +64,7 @@ class Series(_Listed):
     kind: type[tuple[object, ...] | frozenset[object]]
     member: Form
 
-    @property
-    def words(self) -> Words:
-        return "a list", "列表"
+    words = "a list", "列表"
 
     def fits(self, value: object) -> bool:
         return isinstance(value, self.kind)
@@ -106,28 +107,15 @@ class Row(_Listed):
 class Tree(Form):
     """Expressions of the language are never stored, so that the language may change while documents stay."""
 
-    @property
-    def words(self) -> Words:
-        return "something that can be stored", "可以保存的内容"
-
-    @property
-    def shapes(self) -> AbstractSet[str]:
-        return set()
+    words = "something that can be stored", "可以保存的内容"
+    shapes = frozenset[str]()
 
     def fits(self, value: object) -> bool:
         return isinstance(value, Expr)
 
     def write(self, value: object) -> object:
-        raise DefinitionError(
-            Code.DOCUMENT,
-            en="an expression cannot be stored; give the formula as text, or make it a class of your own",
-            zh="表达式不能保存；请用文字写公式，或为其定义一个类",
-            value=value,
-        )
-
-    def read(self, value: object, reading: Reading) -> object:
-        del reading
-        return self.write(value)
+        en = "an expression cannot be stored; give the formula as text, or make it a class of your own"
+        raise unstorable(value, en, "表达式不能保存；请用文字写公式，或为其定义一个类")
 
 
 @frozen

@@ -111,14 +111,10 @@ def _schema_of(mapping: object) -> int:
         schema = cast("Mapping[str, object]", mapping).get("schema", FIRST_SCHEMA)
     if type(schema) is int and FIRST_SCHEMA <= schema <= SCHEMA:
         return schema
-    raise DefinitionError(
-        Code.DOCUMENT,
-        en=f"this version reads the schemas {FIRST_SCHEMA} and {SCHEMA}, not {shown(schema)}; a newer perfkpi may "
-        "read it",
-        zh=f"此版本只能读取 schema {FIRST_SCHEMA} 和 {SCHEMA}，而不是 {shown(schema)}；更新版本的 perfkpi 或许可以读取",
-        where="schema",
-        value=schema,
-    )
+    known, given = (FIRST_SCHEMA, SCHEMA), shown(schema)
+    en = "this version reads the schemas {} and {}, not {}; a newer perfkpi may read it".format(*known, given)
+    zh = "此版本只能读取 schema {} 和 {}，而不是 {}；更新版本的 perfkpi 或许可以读取".format(*known, given)
+    raise DefinitionError(Code.DOCUMENT, en=en, zh=zh, where="schema", value=schema)
 
 
 def _anything() -> tuple[_Writing, _Reading]:
@@ -166,11 +162,8 @@ def _check_size(document: object) -> None:
 
 
 def _too_much() -> DefinitionError:
-    return DefinitionError(
-        Code.DOCUMENT,
-        en=f"the document is deeper than {MAX_DEPTH} levels or has more than {MAX_PARTS} parts; no scorecard is",
-        zh=f"文件超过 {MAX_DEPTH} 层或 {MAX_PARTS} 个部分；没有这样的考核表",
-    )
+    en = f"the document is deeper than {MAX_DEPTH} levels or has more than {MAX_PARTS} parts; no scorecard is"
+    return DefinitionError(Code.DOCUMENT, en=en, zh=f"文件超过 {MAX_DEPTH} 层或 {MAX_PARTS} 个部分；没有这样的考核表")
 
 
 def _not_json(text: object, en: str, zh: str) -> DefinitionError:

@@ -9,7 +9,7 @@ from typing import cast
 import attrs
 from cattrs.errors import ClassValidationError
 
-from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown, was_meant
+from perfkpi.errors import Code, DefinitionError, PerfKpiError, no_such, shown
 from perfkpi.model.changes import changes_of
 from perfkpi.serialization.reading import Reading
 
@@ -19,13 +19,8 @@ _STEP = re.compile(r"\.?(?:([^.\[\]]+)|(\[\d{1,7}\]))")
 
 def stands_twice(key: str) -> DefinitionError:
     """A key that a JSON text gives twice in one object: each reader of JSON would take another one."""
-    return DefinitionError(
-        Code.DUPLICATE_CODE,
-        en="this key stands twice; keep one",
-        zh="此键重复出现；请保留一个",
-        where=_path(key),
-        value=key,
-    )
+    en, zh = "this key stands twice; keep one", "此键重复出现；请保留一个"
+    return DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=_path(key), value=key)
 
 
 def faults_of(
@@ -52,10 +47,8 @@ def changed_meanings(value: object, written: Container[str], reading: Reading) -
     """What the document may have meant otherwise when it was written, by one value that was read of it."""
     asked = [each for each in changes_of(type(value)) if each.concerns(value, written, reading.schema)]
     for change in reading.until_enough(asked):
-        found = getattr(value, change.attribute)
-        yield reading.noted(
-            DefinitionError(Code.CHOICE_NEEDED, en=change.en, zh=change.zh, where=change.attribute, value=found)
-        )
+        name, code = change.attribute, Code.CHOICE_NEEDED
+        yield reading.noted(DefinitionError(code, en=change.en, zh=change.zh, where=name, value=getattr(value, name)))
 
 
 def _path(key: str) -> str:
@@ -67,12 +60,8 @@ def _ours(cause: BaseException, kind: type) -> PerfKpiError:
     """An error as it is, or what somebody's own constructor or converter raised instead of one."""
     if isinstance(cause, PerfKpiError):
         return cause
-    told = shown(str(cause) or type(cause).__name__)
-    return DefinitionError(
-        Code.DOCUMENT,
-        en=f"{kind.__name__} refuses this: {told}",
-        zh=f"{kind.__name__} 拒绝此内容：{told}",
-    )
+    told, name = shown(str(cause) or type(cause).__name__), kind.__name__
+    return DefinitionError(Code.DOCUMENT, en=f"{name} refuses this: {told}", zh=f"{name} 拒绝此内容：{told}")
 
 
 def _inside(fault: PerfKpiError, kind: type, mapping: Mapping[object, object]) -> PerfKpiError:
@@ -118,20 +107,11 @@ def _given(kind: type) -> list[attrs.Attribute[object]]:
 
 def _missing(name: str, kind: type) -> DefinitionError:
     needed = [each.name for each in _given(kind) if each.default is attrs.NOTHING]
-    return DefinitionError(
-        Code.MISSING_KEY,
-        en=f"this is not said; {kind.__name__} needs {', '.join(needed)}",
-        zh=f"缺少此项；{kind.__name__} 需要 {'、'.join(needed)}",
-        where=name,
-    )
+    en = f"this is not said; {kind.__name__} needs {', '.join(needed)}"
+    zh = f"缺少此项；{kind.__name__} 需要 {'、'.join(needed)}"
+    return DefinitionError(Code.MISSING_KEY, en=en, zh=zh, where=name)
 
 
-def _unknown(key: str, kind: type) -> DefinitionError:
-    names = [each.name for each in _given(kind)]
-    return DefinitionError(
-        Code.UNKNOWN_KEY,
-        en=f"{kind.__name__} has no such attribute{was_meant(key, names, 'en')}; it has {', '.join(names)}",
-        zh=f"{kind.__name__} 没有此属性{was_meant(key, names, 'zh')}；可用 {'、'.join(names)}",
-        where=_path(key),
-        value=key,
-    )
+def _unknown(key: str, kind: type) -> PerfKpiError:
+    noun, names = (f"attribute of {kind.__name__}", f" {kind.__name__} 的属性"), [each.name for each in _given(kind)]
+    return no_such(noun, key, names, _path(key), code=Code.UNKNOWN_KEY, kind=DefinitionError)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numbers
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from enum import Enum
@@ -14,11 +14,12 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from perfkpi.errors import Code, DefinitionError, shown, was_meant
+from perfkpi.errors import Code, DefinitionError, Language, shown, was_meant
 from perfkpi.numbers import exact, spelled
 from perfkpi.serialization.reading import Reading
 
 Words: TypeAlias = tuple[str, str]  # in English, in Chinese
+_LANGUAGES: tuple[Language, Language] = ("en", "zh")
 
 _SHAPES: tuple[tuple[type | tuple[type, ...], str], ...] = (
     (NoneType, "null"),
@@ -58,29 +59,29 @@ class Form(ABC):
     def write(self, value: object) -> object:
         """A value that fits, as it stands in a document."""
 
-    @abstractmethod
     def read(self, value: object, reading: Reading) -> object:
         """The value that something in a document means; ``reading`` is that of the document."""
+        del reading  # most values stand as they are
+        return self.write(value)
 
     def checked(self, value: object, *, good: bool) -> object:
         """The value, if it is good."""
         if good:
             return value
-        english, chinese = self.words
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{shown(value)} is not {english}",
-            zh=f"{shown(value)} 不是{chinese}",
-            value=value,
-        )
+        raise not_read(value, self.words)
 
 
-_PLAIN: dict[type, tuple[str, Words]] = {
-    str: ("text", ("a text", "文字")),
-    int: ("number", ("a whole number", "整数")),
-    bool: ("truth", ("true or false", " true 或 false")),
-    NoneType: ("null", ("null", " null")),
-}
+def not_read(value: object, words: Words, names: Iterable[str] = ()) -> DefinitionError:
+    """That something in a document is not what is asked for; of some names, one may have been meant."""
+    english, chinese = (f"{word}{was_meant(value, names, each)}" for word, each in zip(words, _LANGUAGES, strict=True))
+    en, zh = f"{shown(value)} is not {english}", f"{shown(value)} 不是{chinese}"
+    return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=value)
+
+
+def one_of(names: Iterable[str]) -> Words:
+    """The words for a choice among some names."""
+    listed = list(names)
+    return f"one of {', '.join(listed)}", f"下列之一：{'、'.join(listed)}"
 
 
 @frozen
@@ -88,14 +89,8 @@ class Plain(Form):
     """Texts, whole numbers, truth values and nothing: they stand as they are."""
 
     kind: type
-
-    @property
-    def words(self) -> Words:
-        return _PLAIN[self.kind][1]
-
-    @property
-    def shapes(self) -> AbstractSet[str]:
-        return {_PLAIN[self.kind][0]}
+    shapes: AbstractSet[str]
+    words: Words
 
     def fits(self, value: object) -> bool:
         return isinstance(value, self.kind) and shape_of(value) in self.shapes
@@ -103,9 +98,13 @@ class Plain(Form):
     def write(self, value: object) -> object:
         return self.checked(value, good=self.fits(value))
 
-    def read(self, value: object, reading: Reading) -> object:
-        del reading
-        return self.write(value)
+
+PLAIN = (
+    Plain(str, frozenset({"text"}), ("a text", "文字")),
+    Plain(int, frozenset({"number"}), ("a whole number", "整数")),
+    Plain(bool, frozenset({"truth"}), ("true or false", " true 或 false")),
+    Plain(NoneType, frozenset({"null"}), ("null", " null")),
+)
 
 
 @frozen
@@ -114,13 +113,8 @@ class Number(Form):
 
     kind: type[Fraction | float]
 
-    @property
-    def words(self) -> Words:
-        return "a number such as '0.12', '12%' or '1/3'", "数字，如 '0.12'、'12%' 或 '1/3'"
-
-    @property
-    def shapes(self) -> AbstractSet[str]:
-        return {"text", "number"}
+    words = "a number such as '0.12', '12%' or '1/3'", "数字，如 '0.12'、'12%' 或 '1/3'"
+    shapes = frozenset({"text", "number"})
 
     def fits(self, value: object) -> bool:
         return shape_of(value) == "number"
@@ -140,6 +134,8 @@ class Named(Form):
 
     kind: type[Enum]
 
+    shapes = frozenset({"text"})
+
     @property
     def names(self) -> dict[str, Enum]:
         """The members by what they are called."""
@@ -151,11 +147,7 @@ class Named(Form):
 
     @property
     def words(self) -> Words:
-        return f"one of {', '.join(self.names)}", f"下列之一：{'、'.join(self.names)}"
-
-    @property
-    def shapes(self) -> AbstractSet[str]:
-        return {"text"}
+        return one_of(self.names)
 
     def fits(self, value: object) -> bool:
         return isinstance(value, self.kind)
@@ -168,10 +160,4 @@ class Named(Form):
         del reading
         if shape_of(value) == "text" and value in self.names:
             return self.names[str(value)]
-        english, chinese = self.words
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{shown(value)} is not {english}{was_meant(value, self.names, 'en')}",
-            zh=f"{shown(value)} 不是{chinese}{was_meant(value, self.names, 'zh')}",
-            value=value,
-        )
+        raise not_read(value, self.words, self.names)

@@ -8,7 +8,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import cache, partial
 from inspect import isabstract
-from types import NoneType, UnionType
+from types import UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
@@ -17,13 +17,13 @@ from cattrs import Converter
 from cattrs.errors import ClassValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
-from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError, listed, shown, was_meant
+from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError, listed
 from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.numerals import Percentage
-from perfkpi.serialization.compounds import Either, Row, Series, Tree
+from perfkpi.serialization.compounds import Either, Row, Series, Tree, unstorable
 from perfkpi.serialization.faults import changed_meanings, faults_of, stands_twice, unknown_keys
-from perfkpi.serialization.forms import Form, Named, Number, Plain, Words
+from perfkpi.serialization.forms import PLAIN, Form, Named, Number, Words, not_read, one_of
 from perfkpi.serialization.reading import Reading, Repeated
 from perfkpi.serialization.tags import Classes, class_of, is_whole, tag_of, tags_of
 
@@ -77,12 +77,8 @@ class Values(Form):
         self.checked(value, good=self.fits(value))
         kind: type = type(value)
         if not is_whole(kind):
-            raise DefinitionError(
-                Code.DOCUMENT,
-                en=f"{kind.__name__} has attributes of another class only; decorate it with @attrs.frozen",
-                zh=f"{kind.__name__} 没有自己的属性定义；请加上 @attrs.frozen",
-                value=value,
-            )
+            en = f"{kind.__name__} has attributes of another class only; decorate it with @attrs.frozen"
+            raise unstorable(value, en, f"{kind.__name__} 没有自己的属性定义；请加上 @attrs.frozen")
         class_of(tag_of(kind), self.bases)  # what is written can be read
         written: dict[str, object] = {} if self.bases == (kind,) else {"type": tag_of(kind)}
         for attribute, form in _attributes(kind):
@@ -120,12 +116,7 @@ class Values(Form):
         names = {name: constant for kind in self.bases for name, constant in _constants(kind).items()}
         if text in names:
             return names[text]
-        raise DefinitionError(
-            Code.WRONG_TYPE,
-            en=f"{shown(text)} is not one of {', '.join(names)}{was_meant(text, names, 'en')}",
-            zh=f"{shown(text)} 不是下列之一：{'、'.join(names)}{was_meant(text, names, 'zh')}",
-            value=text,
-        )
+        raise not_read(text, one_of(names), names)
 
     def _class_in(self, mapping: Mapping[object, object]) -> type:
         if "type" in mapping:
@@ -133,12 +124,8 @@ class Values(Form):
         if len(self.bases) == 1 and is_whole(self.bases[0]):
             return self.bases[0]
         tags = tags_of(self.bases)
-        raise DefinitionError(
-            Code.MISSING_KEY,
-            en=f"the type is not said; choose {listed(tags, 'en')}",
-            zh=f"没有说明类型；可选 {listed(tags, 'zh')}",
-            where="type",
-        )
+        en, zh = f"the type is not said; choose {listed(tags, 'en')}", f"没有说明类型；可选 {listed(tags, 'zh')}"
+        raise DefinitionError(Code.MISSING_KEY, en=en, zh=zh, where="type")
 
 
 def _made(kind: type, mapping: Mapping[object, object], reading: Reading) -> tuple[object, list[PerfKpiError]]:
@@ -176,12 +163,9 @@ def _attributes(kind: type) -> tuple[tuple[Attribute[Any], Form], ...]:
     try:
         hints = get_type_hints(kind)
     except NameError as error:
-        raise DefinitionError(
-            Code.DOCUMENT,
-            en=f"an annotation of {kind.__name__} cannot be read ({error}); define what it names in its module",
-            zh=f"无法读取 {kind.__name__} 的类型注解（{error}）；请在其模块中定义所用的名称",
-            value=kind,
-        ) from error
+        en = f"an annotation of {kind.__name__} cannot be read ({error}); define what it names in its module"
+        zh = f"无法读取 {kind.__name__} 的类型注解（{error}）；请在其模块中定义所用的名称"
+        raise unstorable(kind, en, zh) from error
     found: list[tuple[Attribute[Any], Form]] = []
     given: tuple[Attribute[Any], ...] = attrs.fields(kind)
     for each in given:
@@ -197,12 +181,8 @@ def _attributes(kind: type) -> tuple[tuple[Attribute[Any], Form], ...]:
 def _form_of(name: str, hint: object) -> Form:
     if name not in _RESERVED:
         return form_of(hint)
-    raise DefinitionError(
-        Code.DOCUMENT,
-        en=f"{name} is a word that documents need themselves; give this attribute another name",
-        zh=f"{name} 是文件自身的用词；请给此属性换一个名称",
-        value=name,
-    )
+    en = f"{name} is a word that documents need themselves; give this attribute another name"
+    raise unstorable(name, en, f"{name} 是文件自身的用词；请给此属性换一个名称")
 
 
 @cache
@@ -215,7 +195,7 @@ def _reader(kind: type[Any]) -> Callable[[Mapping[Any, Any], type], object]:
 
 
 _SIMPLE: dict[object, Form] = {
-    **{kind: Plain(kind) for kind in (str, int, bool, NoneType)},
+    **{form.kind: form for form in PLAIN},
     **{kind: Number(kind) for kind in (Fraction, float)},
 }
 
@@ -245,13 +225,12 @@ def _class_form(hint: Any) -> Form:  # noqa: ANN401  # an annotation may be anyt
             return Tree()
         if attrs.has(kind) or isabstract(kind):
             return Values((kind,))
-    raise DefinitionError(
-        Code.DOCUMENT,
-        en=f"values of type {hint} cannot be stored; use Fraction, int, float, str, bool, an enum, an attrs class, "
-        "or a tuple, frozenset or union of those",
-        zh=f"类型 {hint} 的值不能保存；请使用 Fraction、int、float、str、bool、枚举、attrs 类，"
-        "或其 tuple、frozenset 和联合类型",
-        value=hint,
+    raise unstorable(
+        hint,
+        f"values of type {hint} cannot be stored; use Fraction, int, float, str, bool, an enum, an attrs class, or a "
+        "tuple, frozenset or union of those",
+        f"类型 {hint} 的值不能保存；请使用 Fraction、int、float、str、bool、枚举、attrs 类，或其 tuple、frozenset "
+        "和联合类型",
     )
 
 
@@ -270,9 +249,6 @@ def _either(members: tuple[Any, ...]) -> Form:
     joined = [*[Values(classes)][: bool(classes)], *(form for form in forms if not isinstance(form, Values))]
     if not _told_apart(joined):
         names = " | ".join(getattr(member, "__name__", str(member)) for member in members)
-        raise DefinitionError(
-            Code.DOCUMENT,
-            en=f"a document cannot tell the members of {names} apart; wrap one of them in a class",
-            zh=f"文件无法区分 {names} 的各成员；请将其一包装为类",
-        )
+        en = f"a document cannot tell the members of {names} apart; wrap one of them in a class"
+        raise unstorable(names, en, f"文件无法区分 {names} 的各成员；请将其一包装为类")
     return joined[0] if len(joined) == 1 else Either(tuple(joined))

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from perfkpi.interpreters.columns import ir
+from perfkpi.interpreters.columns.dependencies import needed, vocabulary
 from perfkpi.language import Among, Belongs, RoundingMode, Status
 
 ONE = Fraction(1)
@@ -42,11 +43,11 @@ def test_operands(operation: ir.Operation, operands: tuple[int, ...]) -> None:
 def test_needed_operations_come_after_their_operands() -> None:
     """Some results need their columns, what these are made from, and nothing else."""
     operations = [ir.Input("a"), ir.Input("b"), ir.Mul(0, 1), ir.Input("c"), ir.Clip(3), ir.Mul(2, 0), ir.Mul(4, 5)]
-    assert ir.needed(operations, [ir.Affine(6)]) == [0, 1, 2, 3, 4, 5, 6]
-    assert ir.needed(operations, [ir.Affine(5)]) == [0, 1, 2, 5]
-    assert ir.needed(operations, [ir.Affine(4), NUMBER, ir.Affine(1)]) == [1, 3, 4]
-    assert ir.needed(operations, [ir.Affine(0)]) == [0]
-    assert ir.needed(operations, [NUMBER]) == []
+    assert needed(operations, [ir.Affine(6)]) == [0, 1, 2, 3, 4, 5, 6]
+    assert needed(operations, [ir.Affine(5)]) == [0, 1, 2, 5]
+    assert needed(operations, [ir.Affine(4), NUMBER, ir.Affine(1)]) == [1, 3, 4]
+    assert needed(operations, [ir.Affine(0)]) == [0]
+    assert needed(operations, [NUMBER]) == []
 
 
 def test_each_name_of_a_category_has_one_position() -> None:
@@ -56,6 +57,6 @@ def test_each_name_of_a_category_has_one_position() -> None:
     second = ir.Match(0, (("B", NUMBER), ("A", NUMBER)), NUMBER)
     other = ir.Match(1, (("x", NUMBER),), NUMBER)
     found = {"grade": {"A": 0, "B": 1, "C": 2}, "level": {"x": 0}}
-    assert ir.vocabulary([grade, level, first, second, other]) == found
-    assert ir.vocabulary([grade, level, other, second, first]) == found
-    assert ir.vocabulary([grade, ir.Input("a")]) == {}
+    assert vocabulary([grade, level, first, second, other]) == found
+    assert vocabulary([grade, level, other, second, first]) == found
+    assert vocabulary([grade, ir.Input("a")]) == {}

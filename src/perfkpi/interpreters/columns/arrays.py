@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,8 @@ Integers: TypeAlias = npt.NDArray[np.int64]
 Bytes: TypeAlias = npt.NDArray[np.int8]
 Bools: TypeAlias = npt.NDArray[np.bool_]
 
+S = TypeVar("S", bound=np.generic)
+
 YES, NO = np.array(True), np.array(False)  # noqa: FBT003  # one truth for all rows
 
 ROUNDOFF = 2.0**-53
@@ -24,6 +27,14 @@ ROUNDOFF = 2.0**-53
 
 SLACK = 1 + 1e-9
 """What a computed bound is multiplied by, because it is computed in doubles itself."""
+
+
+def picked(masks: Sequence[Bools], columns: Sequence[npt.NDArray[S]]) -> npt.NDArray[S]:
+    """In every row the column of the first mask that holds there, else the last one."""
+    found = columns[-1]
+    for mask, column in zip(masks[::-1], columns[-2::-1], strict=True):
+        found = np.where(mask, column, found)
+    return found
 
 
 def near(number: Fraction) -> float:

@@ -11,9 +11,9 @@ of the language from which they come.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import Generic, TypeAlias, TypeVar, cast
+from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
@@ -32,6 +32,11 @@ class Affine(ShownByAttributes):
     node: int | None
     scale: Fraction = _ONE
     offset: Fraction = _ZERO
+
+
+def columns_of(lines: Iterable[Affine]) -> tuple[int, ...]:
+    """The positions of the columns that some lines are on."""
+    return tuple(line.node for line in lines if line.node is not None)
 
 
 @frozen(cache_hash=True)
@@ -186,15 +191,10 @@ class Round(_Unary):
 
 
 @frozen(cache_hash=True)
-class Power(Operation):
+class Power(_Unary):
     """A column to a constant power."""
 
-    base: int
     exponent: Fraction
-
-    @property
-    def operands(self) -> tuple[int, ...]:
-        return (self.base,)
 
     def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
         return algebra.power(node, self)
@@ -239,7 +239,7 @@ class Choose(Operation):
 
     @property
     def operands(self) -> tuple[int, ...]:
-        return (*(edge.on for edge in self.edges), *_nodes(self.branches), *self.blamed)
+        return (*(edge.on for edge in self.edges), *columns_of(self.branches), *self.blamed)
 
     def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
         return algebra.choose(node, self)
@@ -255,7 +255,7 @@ class Match(Operation):
 
     @property
     def operands(self) -> tuple[int, ...]:
-        return (self.on, *_nodes([line for _, line in self.cases]), *_nodes([self.otherwise]))
+        return (self.on, *columns_of([*(line for _, line in self.cases), self.otherwise]))
 
     def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
         return algebra.match(node, self)
@@ -271,7 +271,7 @@ class Coalesce(Operation):
 
     @property
     def operands(self) -> tuple[int, ...]:
-        return (self.value, *_nodes([self.otherwise]))
+        return (self.value, *columns_of([self.otherwise]))
 
     def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
         return algebra.coalesce(node, self)
@@ -362,40 +362,3 @@ class ColumnAlgebra(ABC, Generic[T]):
     @abstractmethod
     def defined(self, node: int, operation: Defined, /) -> T:
         """Whether a column has a value."""
-
-
-Operations: TypeAlias = Sequence[Operation]
-
-
-def _nodes(lines: Sequence[Affine]) -> tuple[int, ...]:
-    return tuple(line.node for line in lines if line.node is not None)
-
-
-def vocabulary(operations: Operations) -> dict[str, dict[str, int]]:
-    """For each category, the position of every name that a rule knows; the order of rules does not matter."""
-    names: dict[str, set[str]] = {}
-    for operation in operations:
-        if isinstance(operation, Match):
-            category = cast("Input", operations[operation.on])
-            names.setdefault(category.name, set()).update(name for name, _ in operation.cases)
-    return {category: {name: place for place, name in enumerate(sorted(known))} for category, known in names.items()}
-
-
-def depth(operations: Operations) -> int:
-    """On how many levels operations stand, each on its operands."""
-    levels: list[int] = []
-    for operation in operations:
-        levels.append(1 + max((levels[operand] for operand in operation.operands), default=0))
-    return max(levels, default=0)
-
-
-def needed(operations: Operations, roots: Sequence[Affine]) -> list[int]:
-    """The positions of the operations that some results need, in an order in which they can be computed."""
-    wanted: set[int] = set()
-    waiting = list(_nodes(roots))
-    while waiting:
-        node = waiting.pop()
-        if node not in wanted:
-            wanted.add(node)
-            waiting.extend(operations[node].operands)
-    return sorted(wanted)

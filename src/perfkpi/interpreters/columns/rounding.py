@@ -11,11 +11,24 @@ HALVES = frozenset({RoundingMode.HALF_UP, RoundingMode.HALF_DOWN, RoundingMode.H
 """The modes that decide at the half; the others decide at whole numbers."""
 
 
+def from_edge(values: Floats, mode: RoundingMode) -> tuple[Floats, Floats]:
+    """The whole number by which a mode decides, and how far each value lies beyond the edge there.
+
+    Returns:
+        for the three modes about halves the whole number below, for the others the nearest one.
+    """
+    if mode in HALVES:
+        whole = np.floor(values)
+        return whole, values - whole - 0.5
+    whole = np.rint(values)
+    return whole, values - whole
+
+
 def step_from(whole: Floats, side: Integers, mode: RoundingMode) -> Integers:
     """How far the rounded number is from ``whole``.
 
     Args:
-        whole: for the three modes about halves the whole number below, for the others the nearest one.
+        whole: as ``from_edge`` finds it.
         side: on which side of ``whole + 1/2`` (or of ``whole``) the number lies: -1, 0 where it is that, 1.
         mode: which way to go.
     """

@@ -46,7 +46,7 @@ def surplus(text: str, token: Token, before: Token) -> GrammarError:
     else:
         en = "an operator is missing here; write + - × ÷, or quote a name that has a space"
         zh = "这里缺少运算符；请写 + - × ÷；如果名称含有空格，请加引号"
-    return fault(text, place, en=en, zh=zh)
+    return fault(text, place, en, zh)
 
 
 def _letter_times(text: str, token: Token, before: Token) -> int | None:
@@ -69,41 +69,36 @@ def condition_only(text: str, token: Token) -> GrammarError:
     sign = cut(text[token.start : token.end])
     en = f"{sign} belongs into the condition of if(...), as in if(a >= b, 100, 60)"
     zh = f"{sign} 只能用在 if 的条件中，如 if(a >= b, 100, 60)"
+    return _unless_quoted(text, token, en, zh)
+
+
+def _unless_quoted(text: str, token: Token, en: str, zh: str) -> GrammarError:
+    """The error at a word that is taken for a part of the grammar, and may be a name."""
     if token.name:
         en, zh = f"{en}; quote it where a measure has this name", f"{zh}；如果是名称，请加引号"
-    return fault(text, token.start, en=en, zh=zh)
+    return fault(text, token.start, en, zh)
 
 
 def condition_as_value(text: str, sign: Token) -> GrammarError:
     """Why nothing is computed with a condition: ``AND(a > 1, b > 2) = TRUE``, ``(a > 1) + 1``."""
-    return fault(
-        text,
-        sign.start,
-        en="a condition is no value; leave out what is behind it, or write if(a >= b, 1, 0) where a number is meant",
-        zh="条件不是数值；请删去后面的部分；如果要用作数字，请写 if(a >= b, 1, 0)",
-    )
+    en = "a condition is no value; leave out what is behind it, or write if(a >= b, 1, 0) where a number is meant"
+    return fault(text, sign.start, en, "条件不是数值；请删去后面的部分；如果要用作数字，请写 if(a >= b, 1, 0)")
 
 
 def equation(text: str, sign: Token) -> GrammarError:
     """Why ``净资产收益率 = a / b`` is no formula."""
-    return fault(
-        text,
-        sign.start,
-        en="a formula is not equated with anything: write only what stands right of the sign; "
-        "a comparison belongs into the condition of if(...), as in if(a = b, 100, 60)",
-        zh="只写等号右边的公式；如果是比较，请写在 if 的条件中，如 if(a = b, 100, 60)",
-    )
+    condition = "if(a = b, 100, 60)"
+    en = "a formula is not equated with anything: write only what stands right of the sign"
+    en = f"{en}; a comparison belongs into the condition of if(...), as in {condition}"
+    return fault(text, sign.start, en, f"只写等号右边的公式；如果是比较，请写在 if 的条件中，如 {condition}")
 
 
 def missing(text: str, token: Token) -> GrammarError:
     """Why ``token`` cannot begin a value."""
     if token.kind is TokenKind.END:
-        return fault(text, token.start, en="a name or number is missing at the end", zh="公式末尾缺少名称或数字")
+        return fault(text, token.start, "a name or number is missing at the end", "公式末尾缺少名称或数字")
     sign = cut(text[token.start : token.end])
-    en, zh = f"a name or number is missing before {sign}", f"{sign} 前缺少名称或数字"
-    if token.name:
-        en, zh = f"{en}; quote it where a measure has this name", f"{zh}；如果是名称，请加引号"
-    return fault(text, token.start, en=en, zh=zh)
+    return _unless_quoted(text, token, f"a name or number is missing before {sign}", f"{sign} 前缺少名称或数字")
 
 
 def minus_of_power(text: str, minus: Token, base: Token, power: Token, end: int) -> GrammarError:
@@ -115,40 +110,26 @@ def minus_of_power(text: str, minus: Token, base: Token, power: Token, end: int)
     inner = f"(-{text[base.start : power.start].rstrip()}){text[power.start : end]}"
     if len(whole) > _LONGEST_SPELLING or hidden_in(whole) is not None:
         whole, inner = "-(a^2)", "(-a)^2"
-    return fault(
-        text,
-        minus.start,
-        en=f"minus before a power is read in two ways; write {whole} or {inner}",
-        zh=f"乘方前的负号有两种读法；请写 {whole} 或 {inner}",
-    )
+    en = f"minus before a power is read in two ways; write {whole} or {inner}"
+    return fault(text, minus.start, en, f"乘方前的负号有两种读法；请写 {whole} 或 {inner}")
 
 
 def no_comparison(text: str, token: Token, before: Token) -> GrammarError:
     """Why the condition that ends with ``before``, and before ``token``, asks nothing."""
+    if token.kind not in {TokenKind.END, TokenKind.COMMA, TokenKind.CLOSE, TokenKind.AND, TokenKind.OR}:
+        return surplus(text, token, before)
     en = "a condition compares two values: write if(a >= b, 100, 60)"
     zh = "条件应比较两个数值：请写 if(a >= b, 100, 60)"
-    if token.kind is TokenKind.END:
-        return fault(text, token.start, en=en, zh=zh)
-    if token.kind not in {TokenKind.COMMA, TokenKind.CLOSE, TokenKind.AND, TokenKind.OR}:
-        return surplus(text, token, before)
-    return fault(text, token.start, en=en, zh=zh)
+    return fault(text, token.start, en, zh)
 
 
 def mixed_signs(text: str, sign: Token) -> GrammarError:
     """Why ``a < b > c`` is not asked."""
-    return fault(
-        text,
-        sign.start,
-        en="signs in a row point the same way, as in 60 <= a < 80; otherwise join two comparisons by and",
-        zh="连写的比较符号方向必须一致，如 60 <= a < 80；否则请用 且 连接两个比较",
-    )
+    en = "signs in a row point the same way, as in 60 <= a < 80; otherwise join two comparisons by and"
+    return fault(text, sign.start, en, "连写的比较符号方向必须一致，如 60 <= a < 80；否则请用 且 连接两个比较")
 
 
 def if_takes(text: str, token: Token) -> GrammarError:
     """Why an ``if`` has too few or too many arguments at ``token``."""
-    return fault(
-        text,
-        token.start,
-        en="if takes a condition, a value and the value otherwise: if(a >= b, 100, 60)",
-        zh="if 需要条件、满足时的值和否则的值：if(a >= b, 100, 60)",
-    )
+    en = "if takes a condition, a value and the value otherwise: if(a >= b, 100, 60)"
+    return fault(text, token.start, en, "if 需要条件、满足时的值和否则的值：if(a >= b, 100, 60)")

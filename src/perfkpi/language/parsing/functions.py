@@ -44,9 +44,9 @@ def unknown_function(text: str, name: Token, behind: Sequence[Token]) -> Grammar
     return fault(
         text,
         name.start,
-        en=f"there is no function {called}{en}; where a measure is called {whole}, quote the whole name; where it is "
+        f"there is no function {called}{en}; where a measure is called {whole}, quote the whole name; where it is "
         f"called {called}, write an operator before the bracket; the functions are {', '.join(FUNCTIONS)}",
-        zh=f"没有函数 {called}{zh}；如果 {whole} 是名称，请给整个名称加引号；如果 {called} 是名称，"
+        f"没有函数 {called}{zh}；如果 {whole} 是名称，请给整个名称加引号；如果 {called} 是名称，"
         f"请写出括号前的运算符；可用的函数有 {'、'.join(FUNCTIONS)}",
     )
 
@@ -59,14 +59,10 @@ def _hint(name: str) -> tuple[str, str]:
 
 def must_be_called(text: str, name: Token) -> GrammarError:
     """Why the reserved name of a function cannot stand without a bracket."""
-    return fault(
-        text,
-        name.start,
-        en=f"{name.name} is a function; write {name.name}(...), or quote it where a measure has this name",
-        zh=f"{name.name} 是函数；请写 {name.name}(...)；如果是名称，请加引号",
-    )
+    en = f"{name.name} is a function; write {name.name}(...), or quote it where a measure has this name"
+    return fault(text, name.start, en, f"{name.name} 是函数；请写 {name.name}(...)；如果是名称，请加引号")
 
 
 def takes(text: str, name: Token, *, en: str, zh: str) -> GrammarError:
     """Why a function cannot be called with so many arguments: what it takes, in Chinese with the verb."""
-    return fault(text, name.start, en=f"{name.name.lower()} takes {en}", zh=f"{name.name.lower()} {zh}")
+    return fault(text, name.start, f"{name.name.lower()} takes {en}", f"{name.name.lower()} {zh}")

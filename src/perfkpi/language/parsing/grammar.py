@@ -57,10 +57,7 @@ def functions_called(text: str) -> frozenset[str]:
 def _read(text: str) -> Parser:
     if not isinstance(text, str):
         kind = kind_of(text)
-        raise GrammarError(
-            Code.GRAMMAR,
-            en=f"a formula is text such as 'a / b', not a value of type {kind}",
-            zh=f"公式应为文字，如 'a / b'，而不是 {kind} 类型的值",
-            value=kind,
-        )
+        en = f"a formula is text such as 'a / b', not a value of type {kind}"
+        zh = f"公式应为文字，如 'a / b'，而不是 {kind} 类型的值"
+        raise GrammarError(Code.GRAMMAR, en=en, zh=zh, value=kind)
     return Parser(text)

@@ -55,18 +55,14 @@ class NodeBuilder:
             node = kind(*arguments)
         except DefinitionError as error:
             code = Code.GRAMMAR if error.code is Code.CODE else Code.GRAMMAR_LIMIT
-            raise fault(self.text, token.start, en=error.en, zh=error.zh, code=code) from None
+            raise fault(self.text, token.start, error.en, error.zh, code) from None
         # what a node has twice, as the value beside an equality, is written once
         size = 1 + sum(self.sizes[each][1] for each in dict.fromkeys(map(id, node.children)))
         self.sizes[id(node)] = node, size
         if size > MAX_NODES:
-            raise fault(
-                self.text,
-                token.start,
-                en=f"a formula has at most {MAX_NODES} names, numbers and operations; split it into indicators",
-                zh=f"公式最多包含 {MAX_NODES} 个名称、数字和运算；请拆成几个指标",
-                code=Code.GRAMMAR_LIMIT,
-            )
+            en = f"a formula has at most {MAX_NODES} names, numbers and operations; split it into indicators"
+            zh = f"公式最多包含 {MAX_NODES} 个名称、数字和运算；请拆成几个指标"
+            raise fault(self.text, token.start, en, zh, Code.GRAMMAR_LIMIT)
         return node
 
     def row(self, token: Token, kind: Callable[..., Expr], parts: Sequence[Expr]) -> Expr:
@@ -117,12 +113,9 @@ class NodeBuilder:
         function = name.name.lower()
         if isinstance(places, Const) and places.value.denominator == 1 and abs(places.value) <= MAX_PLACES:
             return self.node(name, Round, value, Fraction(10) ** -int(places.value), ROUNDINGS[function])
-        raise fault(
-            self.text,
-            name.start,
-            en=f"the places of {function} are a whole number up to {MAX_PLACES}; write {function}(a, 2)",
-            zh=f"{function} 的小数位数是不超过 {MAX_PLACES} 的整数；请写 {function}(a, 2)",
-        )
+        en = f"the places of {function} are a whole number up to {MAX_PLACES}; write {function}(a, 2)"
+        zh = f"{function} 的小数位数是不超过 {MAX_PLACES} 的整数；请写 {function}(a, 2)"
+        raise fault(self.text, name.start, en, zh)
 
     def _remainder(self, name: Token, number: Expr, divisor: Expr | None = None, *more: Expr) -> Expr:
         """What is left of a number, with the sign of the divisor: ``n - d * floor(n / d)``, as spreadsheets say it."""

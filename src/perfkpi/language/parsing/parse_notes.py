@@ -86,25 +86,16 @@ def _percent_of_whole(text: str, start: int, end: int) -> ParseNote:
     """``1-(a/b)×100%``: the sign stands behind one term and shows the whole in percent."""
     sign = text[start:end]
     whole = f"({text[:start].rstrip()}{text[end:].rstrip()}){sign}"
-    return ParseNote(
-        "percent-of-whole",
-        f"“{text}”读作“{whole}”：{sign} 表示整个结果以百分数显示，并不乘以 100",
-        f"“{text}” is read as “{whole}”: {sign} shows the whole in percent and multiplies nothing by 100",
-        start,
-        end,
-    )
+    zh = f"“{text}”读作“{whole}”：{sign} 表示整个结果以百分数显示，并不乘以 100"
+    en = f"“{text}” is read as “{whole}”: {sign} shows the whole in percent and multiplies nothing by 100"
+    return ParseNote("percent-of-whole", zh, en, start, end)
 
 
 def _percent_inside(text: str, start: int, end: int) -> ParseNote:
     """A sign in the middle is a factor of 1."""
     sign = text[start:end]
-    return ParseNote(
-        "percent-inside",
-        f"中间的“{sign}”等于乘以 1，不改变结果",
-        f"“{sign}” in the middle is a factor of 1 and changes nothing",
-        start,
-        end,
-    )
+    zh, en = f"中间的“{sign}”等于乘以 1，不改变结果", f"“{sign}” in the middle is a factor of 1 and changes nothing"
+    return ParseNote("percent-inside", zh, en, start, end)
 
 
 def times_hundred(text: str, tokens: Sequence[Token]) -> Iterator[ParseNote]:
@@ -116,11 +107,6 @@ def times_hundred(text: str, tokens: Sequence[Token]) -> Iterator[ParseNote]:
         return
     start, end = sign.start, number.end
     spelling = text[start:end]
-    yield ParseNote(
-        "times-hundred",
-        f"“{spelling}”确实乘以 100，结果是 0 到 100 的数而不是百分数；若指百分数请写 ×100%",
-        f"“{spelling}” really multiplies by 100: the value is a number such as 85, not a percentage; "
-        "write ×100% for a percentage",
-        start,
-        end,
-    )
+    zh = f"“{spelling}”确实乘以 100，结果是 0 到 100 的数而不是百分数；若指百分数请写 ×100%"
+    en = f"“{spelling}” really multiplies by 100: the value is a number such as 85, not a percentage"
+    yield ParseNote("times-hundred", zh, f"{en}; write ×100% for a percentage", start, end)

@@ -39,9 +39,7 @@ class Parser(TokenStream):
 
     def parsed(self) -> Parsed:
         if len(self.tokens) == 1:
-            raise fault(
-                self.text, 0, en="the formula is empty; write something such as a / b", zh="公式是空的；请写如 a / b"
-            )
+            raise fault(self.text, 0, "the formula is empty; write something such as a / b", "公式是空的；请写如 a / b")
         self.refuse_equation()
         expression = self.sum()
         if self.next.kind is not TokenKind.END:
@@ -126,19 +124,11 @@ class Parser(TokenStream):
         exponent = self.negated(self.signs(), self.atom())
         self.shown = PLAIN
         if not isinstance(exponent, Const):
-            raise fault(
-                self.text,
-                start,
-                en="an exponent is a number; write it as 2, 0.5 or (1/3)",
-                zh="指数必须是数字；请写成 2、0.5 或 (1/3)",
-            )
+            en, zh = "an exponent is a number; write it as 2, 0.5 or (1/3)", "指数必须是数字；请写成 2、0.5 或 (1/3)"
+            raise fault(self.text, start, en, zh)
         if self.next.kind is TokenKind.POWER:
-            raise fault(
-                self.text,
-                self.next.start,
-                en="two powers in a row can be read in two ways; write (a^2)^3",
-                zh="连续乘方有两种读法；请写成 (a^2)^3",
-            )
+            en = "two powers in a row can be read in two ways; write (a^2)^3"
+            raise fault(self.text, self.next.start, en, "连续乘方有两种读法；请写成 (a^2)^3")
         if minus is not None:
             raise minus_of_power(self.text, minus, first, sign, self.last.end)
         return self.build.node(sign, Power, base, exponent.value)

@@ -71,24 +71,16 @@ class TokenStream:
         self.at += 1
         self.nesting += 1
         if self.nesting > MAX_NESTING:
-            raise fault(
-                self.text,
-                opening.start,
-                en=f"brackets are nested deeper than {MAX_NESTING} levels; name parts of the formula as indicators",
-                zh=f"括号嵌套超过 {MAX_NESTING} 层；请把公式的一部分另设为指标",
-                code=Code.GRAMMAR_LIMIT,
-            )
+            en = f"brackets are nested deeper than {MAX_NESTING} levels; name parts of the formula as indicators"
+            zh = f"括号嵌套超过 {MAX_NESTING} 层；请把公式的一部分另设为指标"
+            raise fault(self.text, opening.start, en, zh, Code.GRAMMAR_LIMIT)
         return opening
 
     def closed(self, opening: Token) -> None:
         """The bracket that closes an opening one comes next."""
         if self.next.kind is TokenKind.END:
-            raise fault(
-                self.text,
-                opening.start,
-                en="this bracket is not closed; write ) where it ends",
-                zh="这个括号没有闭合；请补上 )",
-            )
+            en, zh = "this bracket is not closed; write ) where it ends", "这个括号没有闭合；请补上 )"
+            raise fault(self.text, opening.start, en, zh)
         if not self.taken(TokenKind.CLOSE):
             raise surplus(self.text, self.next, self.last)
         self.nesting -= 1

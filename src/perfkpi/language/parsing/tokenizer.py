@@ -40,16 +40,10 @@ _COMPARED = {kind.value: kind for kind in COMPARISONS} | {
 _REVERSED = {"=>": ">=", "=<": "<=", "><": "!="}
 
 
-def fault(text: str, at: int, *, en: str, zh: str, code: Code = Code.GRAMMAR) -> GrammarError:
+def fault(text: str, at: int, en: str, zh: str, code: Code = Code.GRAMMAR) -> GrammarError:
     """The error that points at the character ``text[at]``, in a line of its own under the text."""
-    excerpt = _excerpt(text, at)
-    return GrammarError(
-        code,
-        en=f"{en}\n{excerpt}",
-        zh=f"{zh}\n{excerpt}",
-        where=f"character {at + 1}",
-        value=text if len(text) <= MAX_TEXT else f"{text[:_WINDOW]}...",
-    )
+    excerpt, value = _excerpt(text, at), text if len(text) <= MAX_TEXT else f"{text[:_WINDOW]}..."
+    return GrammarError(code, en=f"{en}\n{excerpt}", zh=f"{zh}\n{excerpt}", where=f"character {at + 1}", value=value)
 
 
 def _excerpt(text: str, at: int) -> str:
@@ -89,13 +83,9 @@ def tokenise(text: str) -> tuple[Token, ...]:
         GrammarError: a character, number or name that cannot be read, or a text beyond 2 000 characters.
     """
     if len(text) > MAX_TEXT:
-        raise fault(
-            text,
-            MAX_TEXT,
-            en=f"a formula has at most {MAX_TEXT} characters, not {len(text)}; name parts of it as indicators",
-            zh=f"公式最多 {MAX_TEXT} 个字符，而这里有 {len(text)} 个；请把其中的部分另设为指标",
-            code=Code.GRAMMAR_LIMIT,
-        )
+        en = f"a formula has at most {MAX_TEXT} characters, not {len(text)}; name parts of it as indicators"
+        zh = f"公式最多 {MAX_TEXT} 个字符，而这里有 {len(text)} 个；请把其中的部分另设为指标"
+        raise fault(text, MAX_TEXT, en, zh, Code.GRAMMAR_LIMIT)
     plain = "".join(map(usual, text))
     tokens: list[Token] = []
     at = 0
@@ -133,7 +123,7 @@ def _comparison(text: str, plain: str, at: int, length: int) -> Token:
     if sign in _REVERSED:
         usual = _REVERSED[sign]
         en, zh = f"the sign is written {usual}, not {sign}", f"比较符号应写成 {usual}，而不是 {sign}"
-        raise fault(text, at, en=en, zh=zh)
+        raise fault(text, at, en, zh)
     return Token(_COMPARED[plain[at : at + length]], at, at + length)
 
 
@@ -141,61 +131,39 @@ def _number(text: str, plain: str, at: int) -> Token:
     _refuse_separators(text, plain, at)
     match = _NUMBER.match(plain, at)
     if match is None or plain[match.end() : match.end() + 1] == ".":
-        raise fault(
-            text,
-            match.end() if match else at,
-            en="a number has one decimal point with a digit behind it, as in 0.5",
-            zh="一个数字只有一个小数点，且小数点后要有数字，如 0.5",
-        )
-    too_long = fault(
-        text,
-        at,
-        en=f"a number in a formula has at most {MAX_DIGITS} digits; write fewer",
-        zh=f"公式中的数字最多 {MAX_DIGITS} 位；请减少位数",
-        code=Code.GRAMMAR_LIMIT,
-    )
+        en = "a number has one decimal point with a digit behind it, as in 0.5"
+        zh = "一个数字只有一个小数点，且小数点后要有数字，如 0.5"
+        raise fault(text, match.end() if match else at, en, zh)
     value = exact(f"{match[1]}%" if match[2] else match[1]) if len(match[1]) <= MAX_DIGITS + 1 else None
     if value is None or numeral(value) is None:
-        raise too_long
+        en = f"a number in a formula has at most {MAX_DIGITS} digits; write fewer"
+        raise fault(text, at, en, f"公式中的数字最多 {MAX_DIGITS} 位；请减少位数", Code.GRAMMAR_LIMIT)
     return Token(TokenKind.PERCENTAGE if match[2] else TokenKind.NUMBER, at, match.end(), value=value)
 
 
 def _refuse_separators(text: str, plain: str, at: int) -> None:
     if found := _THOUSANDS.match(plain, at):
         joined = found[0].replace(",", "")
-        raise fault(
-            text,
-            plain.index(",", at),
-            en=f"a number has no thousands separators; write {joined}, or a space behind a comma between two numbers",
-            zh=f"数字中不能有千位分隔符；请写 {joined}；如果是两个数字，请在逗号后加空格",
-        )
+        en = f"a number has no thousands separators; write {joined}, or a space behind a comma between two numbers"
+        zh = f"数字中不能有千位分隔符；请写 {joined}；如果是两个数字，请在逗号后加空格"
+        raise fault(text, plain.index(",", at), en, zh)
     if found := _FULL_STOP.match(plain, at):
         point = found[0].replace("。", ".")
-        raise fault(
-            text,
-            plain.index("。", at),
-            en=f"“。” is not a decimal point; write {point}",
-            zh=f"“。”不是小数点；请写 {point}",
-        )
+        en, zh = f"“。” is not a decimal point; write {point}", f"“。”不是小数点；请写 {point}"
+        raise fault(text, plain.index("。", at), en, zh)
 
 
 def _quoted(text: str, plain: str, at: int) -> Token:
     closing = QUOTES[plain[at]]
     end = plain.find(closing, at + 1)
     if end < 0 or plain[at] in plain[at + 1 : end]:
-        raise fault(
-            text,
-            at,
-            en=f"the quoted name that begins here is not closed; write {closing} behind it",
-            zh=f"从这里开始的带引号的名称没有结束；请在名称后写 {closing}",
-        )
+        en = f"the quoted name that begins here is not closed; write {closing} behind it"
+        raise fault(text, at, en, f"从这里开始的带引号的名称没有结束；请在名称后写 {closing}")
     name = normalised(text[at + 1 : end])
     if not name or hidden_in(text[at + 1 : end]) is not None:
-        en, zh = (
-            "the quoted name is empty or unprintable; write the name of a measure",
-            "引号内是空的或含不可见的字符；请写名称",
-        )
-        raise fault(text, at, en=en, zh=zh)
+        en = "the quoted name is empty or unprintable; write the name of a measure"
+        zh = "引号内是空的或含不可见的字符；请写名称"
+        raise fault(text, at, en, zh)
     return Token(TokenKind.QUOTED, at, end + 1, name=name)
 
 
@@ -203,4 +171,4 @@ def _unknown(text: str, plain: str, at: int) -> GrammarError:
     character = plain[at]
     shown = f"{character} (U+{ord(text[at]):04X})" if not is_hidden(character) else f"U+{ord(text[at]):04X}"
     en, zh = advice(character)
-    return fault(text, at, en=f"{shown} means nothing in a formula; {en}", zh=f"公式中不能用 {shown}；{zh}")
+    return fault(text, at, f"{shown} means nothing in a formula; {en}", f"公式中不能用 {shown}；{zh}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from perfkpi.errors import Code, DefinitionError, cut
+from perfkpi.errors import DefinitionError, cut
 from perfkpi.language.choices import Choose
 from perfkpi.language.conditions import If
 from perfkpi.language.definedness import Named
@@ -15,6 +15,7 @@ from perfkpi.language.parsing.node_builder import ROUNDINGS
 from perfkpi.language.parsing.printed_conditions import asked
 from perfkpi.language.parsing.token_kinds import QUOTES
 from perfkpi.language.parsing.tokenizer import is_plain, numeral
+from perfkpi.language.validation import refused
 
 _ROUND = {mode: name for name, mode in reversed(ROUNDINGS.items())}
 _LONGEST = 50_000
@@ -78,12 +79,8 @@ def _less_common(expression: Expr) -> str:
 
 
 def _refused(value: object, *, en: str, zh: str) -> DefinitionError:
-    return DefinitionError(
-        Code.EXPRESSION,
-        en=f"{en} has no form in the text grammar; explain it in words instead",
-        zh=f"{zh}无法写成文字公式；请改用文字说明",
-        value=value,
-    )
+    en = f"{en} has no form in the text grammar; explain it in words instead"
+    return refused(en, f"{zh}无法写成文字公式；请改用文字说明", value)
 
 
 def _number(value: Fraction) -> str:

@@ -9,7 +9,8 @@ import pytest
 from carefully import NONE, column, corners, fraction, integers, mask, spread, stated
 from error_bounds import MORE, T, U
 
-from perfkpi.interpreters.columns.certified_rows.figures import FINE, Later, constant, linear, pick, pick_status, worst
+from perfkpi.interpreters.columns.arrays import picked
+from perfkpi.interpreters.columns.certified_rows.figures import FINE, Later, constant, linear, pick, worst
 from perfkpi.language import Status
 
 
@@ -150,9 +151,9 @@ def test_the_first_mask_that_holds_picks_a_status() -> None:
     """The last one speaks where no mask holds."""
     masks = [mask(*(pair[0] for pair in PICKED)), mask(*(pair[1] for pair in PICKED))]
     several = [column(*[status] * 4) for status in (Status.NOT_DUE, NONE, Status.UNDEFINED)]
-    found = pick_status(masks, several)
+    found = picked(masks, [each.status for each in several])
     assert found.tolist() == [1 if one else 3 if other else 5 for one, other in PICKED]
-    assert pick_status([], several[-1:]) is several[-1].status
+    assert picked([], [each.status for each in several[-1:]]) is several[-1].status
 
 
 def test_one_column_more_than_masks() -> None:
@@ -163,4 +164,4 @@ def test_one_column_more_than_masks() -> None:
         with pytest.raises(ValueError, match="zip"):
             pick(masks, several, FINE)
         with pytest.raises(ValueError, match="zip"):
-            pick_status(masks, several)
+            picked(masks, [each.status for each in several])

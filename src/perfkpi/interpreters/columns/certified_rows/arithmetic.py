@@ -21,7 +21,7 @@ from perfkpi.interpreters.columns.ratios import (
     unknown_ratio,
     whole_ratio,
 )
-from perfkpi.interpreters.columns.rounding import HALVES, step_from
+from perfkpi.interpreters.columns.rounding import HALVES, from_edge, step_from
 from perfkpi.language import Belongs, Status
 
 _WHOLE = 2.0**52
@@ -47,8 +47,7 @@ class Arithmetic(Comparing, ir.ColumnAlgebra[Figures]):
     def weighted_sum(self, node: int, operation: ir.WeightedSum) -> Figures:
         return linear([(self._of(each), scale) for each, scale in operation.terms], operation.offset)
 
-    def weighted_count(self, node: int, operation: ir.WeightedCount) -> Figures:
-        return self.weighted_sum(node, operation)
+    weighted_count = weighted_sum
 
     def mul(self, node: int, operation: ir.Mul) -> Figures:
         one, two = self._of(operation.left), self._of(operation.right)
@@ -147,15 +146,13 @@ class Arithmetic(Comparing, ir.ColumnAlgebra[Figures]):
 
     def round(self, node: int, operation: ir.Round) -> Figures:
         figures = self._of(operation.on)
-        values, mode = figures.values, operation.mode
-        halves = mode in HALVES
-        near_to = np.floor(values) if halves else np.rint(values)
-        gap = values - near_to - (0.5 if halves else 0.0)
+        mode = operation.mode
+        near_to, gap = from_edge(figures.values, mode)
         certain = (np.abs(gap) > figures.error * SLACK) | (figures.error == 0)
         sign = np.sign(gap).astype(np.int64)
         unsure = ~certain & (figures.status == 0)
         if unsure.any():
-            unsure, sign = self.settle(figures, near_to, unsure, sign, halves=halves)
+            unsure, sign = self.settle(figures, near_to, unsure, sign, halves=mode in HALVES)
         found = near_to + step_from(near_to, sign, mode)
         unsure = unsure | ~(np.abs(found) < _WHOLE)
         self.mark_uncertain(self.broadcast(unsure), figures.status)
@@ -163,7 +160,7 @@ class Arithmetic(Comparing, ir.ColumnAlgebra[Figures]):
         return Figures(safe, np.array(0.0), figures.status, Later(lambda: whole_ratio(safe)))
 
     def power(self, node: int, operation: ir.Power) -> Figures:
-        base, exponent = self._of(operation.base), operation.exponent
+        base, exponent = self._of(operation.on), operation.exponent
         values = base.values ** near(exponent)
         left = np.abs(base.values) - base.error
         relative = base.error / left * abs(near(exponent)) * 2

@@ -11,7 +11,7 @@ import numpy as np
 from attrs import frozen
 
 from perfkpi.doubles import TINY
-from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, Bools, Bytes, Floats, inexactness, near
+from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, Bools, Bytes, Floats, inexactness, near, picked
 from perfkpi.interpreters.columns.ratios import Ratio, chosen_ratio, constant_ratio, linear_ratio
 
 FINE = np.array(0, dtype=np.int8)
@@ -107,16 +107,5 @@ def linear(terms: Sequence[tuple[Figures, Fraction]], offset: Fraction) -> Figur
 
 def pick(masks: Sequence[Bools], figures: Sequence[Figures], status: Bytes) -> Figures:
     """In every row the column of the first mask that holds there, else the last one."""
-    values, error = figures[-1].values, figures[-1].error
-    for mask, each in zip(masks[::-1], figures[-2::-1], strict=True):
-        values = np.where(mask, each.values, values)
-        error = np.where(mask, each.error, error)
+    values, error = picked(masks, [each.values for each in figures]), picked(masks, [each.error for each in figures])
     return Figures(values, error, status, Later(lambda: chosen_ratio(masks, [each.ratio() for each in figures])))
-
-
-def pick_status(masks: Sequence[Bools], figures: Sequence[Figures]) -> Bytes:
-    """Pick among the statuses alone."""
-    status = figures[-1].status
-    for mask, each in zip(masks[::-1], figures[-2::-1], strict=True):
-        status = np.where(mask, each.status, status)
-    return status

@@ -12,7 +12,7 @@ import numpy as np
 
 from perfkpi.doubles import TINY
 from perfkpi.interpreters.columns import ir
-from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, Bools, Bytes, Floats, Integers
+from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, Bools, Bytes, Floats, Integers, picked
 from perfkpi.interpreters.columns.certified_rows.arithmetic import Arithmetic
 from perfkpi.interpreters.columns.certified_rows.figures import (
     FINE,
@@ -22,7 +22,6 @@ from perfkpi.interpreters.columns.certified_rows.figures import (
     constant,
     linear,
     pick,
-    pick_status,
     worst,
 )
 from perfkpi.interpreters.columns.certified_rows.invalid_figures import InvalidFigures
@@ -119,7 +118,7 @@ class CertifiedRows(Arithmetic):
             open_rows = asked & ~below
         branches = [self.line(line) for line in operation.branches]
         wrong = self._invalid.decided(node, operation.blamed, masks, operation.branches, [*open_ones, untold])
-        status = np.where(untold, _worse(blamed, wrong), pick_status(masks, branches))
+        status = np.where(untold, _worse(blamed, wrong), picked(masks, [each.status for each in branches]))
         return pick(masks, branches, status)
 
     def match(self, node: int, operation: ir.Match) -> Figures:
@@ -131,7 +130,7 @@ class CertifiedRows(Arithmetic):
         branches = [self.line(line) for line in lines]
         untold = np.asarray(figures.status != 0)
         wrong = self._invalid.decided(node, (operation.on,), masks, lines, [untold] * len(lines))
-        status = np.where(untold, _worse(figures.status, wrong), pick_status(masks, branches))
+        status = np.where(untold, _worse(figures.status, wrong), picked(masks, [each.status for each in branches]))
         return pick(masks, branches, status)
 
     def _name(self, node: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from perfkpi.interpreters.columns import ir
-from perfkpi.interpreters.columns.arrays import NO, Bools, Bytes
+from perfkpi.interpreters.columns.arrays import NO, Bools, Bytes, picked
 from perfkpi.interpreters.columns.certified_rows.figures import Given
 from perfkpi.language import Status
 
@@ -58,11 +58,8 @@ class InvalidFigures(ir.ColumnAlgebra[Bools]):
         still_open = NO
         for rows, each in zip(open_ones, read, strict=True):
             still_open = still_open | (rows & each)
-        taken = read[-1]
-        for mask, each in zip(masks[::-1], read[-2::-1], strict=True):
-            taken = np.where(mask, each, taken)
         undecided = np.logical_or.reduce(open_ones) if open_ones else NO
-        self._known[node] = self._any(asked) | np.where(undecided, still_open, taken)
+        self._known[node] = self._any(asked) | np.where(undecided, still_open, picked(masks, read))
         return np.asarray(still_open)
 
     def _of(self, node: int) -> Bools:

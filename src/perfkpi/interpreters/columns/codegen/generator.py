@@ -14,6 +14,7 @@ from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.arrays import first_double, near
 from perfkpi.interpreters.columns.bounds import Bounds
 from perfkpi.interpreters.columns.codegen.plan import Code
+from perfkpi.interpreters.columns.dependencies import divisors_of, measures_of, needed, vocabulary
 from perfkpi.interpreters.columns.intervals import UncoveredError
 from perfkpi.interpreters.columns.proofs.lattice import Window, never_doubtful
 from perfkpi.interpreters.columns.rounding import HALVES
@@ -111,11 +112,10 @@ class CodeGenerator(ir.ColumnAlgebra[V]):
         self.bounds = bounds
         self.gaps = gaps
         self.windows: list[Window] = []
-        self._order = ir.needed(operations, roots)
-        self.measures = [op.name for node in self._order if isinstance(op := operations[node], ir.Input)]
-        bottoms = [operations[op.bottom] for node in self._order if isinstance(op := operations[node], ir.Div)]
-        self.divisors = frozenset(op.name for op in bottoms if isinstance(op, ir.Input))
-        self.names = ir.vocabulary(operations)
+        self._order = needed(operations, roots)
+        self.measures = measures_of(operations, self._order)
+        self.divisors = divisors_of(operations, self._order)
+        self.names = vocabulary(operations)
 
     @abstractmethod
     def total(self, line: ir.Affine) -> None:

@@ -15,8 +15,9 @@ import numpy as np
 from attrs import frozen
 
 from perfkpi.interpreters.columns import ir
-from perfkpi.interpreters.columns.arrays import Bools, Floats, Integers, near
+from perfkpi.interpreters.columns.arrays import Bools, Floats, Integers, near, picked
 from perfkpi.interpreters.columns.bounds import Bounds
+from perfkpi.interpreters.columns.dependencies import measures_of, needed
 from perfkpi.interpreters.columns.intervals import UncoveredError
 from perfkpi.interpreters.columns.proofs.lattice import Window
 from perfkpi.interpreters.columns.ranking import counted
@@ -31,7 +32,7 @@ from perfkpi.interpreters.columns.ratios import (
     signs,
     whole_ratio,
 )
-from perfkpi.interpreters.columns.rounding import HALVES, step_from
+from perfkpi.interpreters.columns.rounding import HALVES, from_edge, step_from
 
 _ONE, _ZERO = Fraction(1), Fraction(0)
 _SLACK = 1.25
@@ -194,20 +195,19 @@ class _Steps(ir.ColumnAlgebra[_Step]):
 
     def round(self, node: int, operation: ir.Round) -> _Step:
         """A rounding as the plan makes it; a row that is close to an edge has to lie on it."""
-        halves = operation.mode in HALVES
+        halves, mode = operation.mode in HALVES, operation.mode
         width = _WIDER * self._bounds[operation.on].window()
 
         def step(run: _Run) -> _Column:
             column = run.known[operation.on]
-            whole: Floats = np.floor(column.values) if halves else np.rint(column.values)
-            gap = column.values - whole - (0.5 if halves else 0.0)
+            whole, gap = from_edge(column.values, mode)
             sign = np.sign(gap).astype(np.int64)
             rows = np.flatnonzero(np.abs(gap) <= width)
             near_to = whole[rows].astype(np.int64)
             at, parts = (2 * near_to + 1, 2) if halves else (near_to, 1)
             sign[rows], told = signs(column.ratio.at(rows), at, parts, np.abs(gap[rows]) + width)
             run.proved[rows] &= told & (sign[rows] == 0)
-            found: Floats = whole + step_from(whole, sign, operation.mode)
+            found: Floats = whole + step_from(whole, sign, mode)
             return _Column(found, whole_ratio(found))
 
         return step
@@ -228,9 +228,7 @@ def _constant(number: Fraction) -> _Column:
 
 def _pick(masks: Sequence[Bools], columns: Sequence[_Column]) -> _Column:
     """In every row the column of the first mask that holds there, else the last one."""
-    values = columns[-1].values
-    for mask, column in zip(masks[::-1], columns[-2::-1], strict=True):
-        values = np.where(mask, column.values, values)
+    values = picked(masks, [column.values for column in columns])
     return _Column(values, chosen_ratio(masks, [column.ratio for column in columns]))
 
 
@@ -240,7 +238,7 @@ def integer_proof_of(
     """What proves rows in doubt; ``None`` where something is decided that integers alone do not tell."""
     rounded = {window.on for window in windows if window.every}
     roundings = [node for node, each in enumerate(operations) if isinstance(each, ir.Round) and each.on in rounded]
-    order = ir.needed(operations, [ir.Affine(node) for node in (*roundings, *(window.on for window in windows))])
+    order = needed(operations, [ir.Affine(node) for node in (*roundings, *(window.on for window in windows))])
     if not windows:
         return None
     algebra = _Steps(operations, bounds)
@@ -258,5 +256,5 @@ def integer_proof_of(
             others.setdefault(window.on, []).append(window)
     return IntegerProof(
         tuple((node, step, tuple(others.get(node, ())), tuple(spent.get(node, ()))) for node, step in steps.items()),
-        tuple(read.name for node in order if isinstance(read := operations[node], ir.Input)),
+        tuple(measures_of(operations, order)),
     )

@@ -104,8 +104,7 @@ class Lattices(ir.ColumnAlgebra[Lattice]):
     def weighted_sum(self, node: int, operation: ir.WeightedSum) -> Lattice:
         return self._all(operation.terms, [operation.offset])
 
-    def weighted_count(self, node: int, operation: ir.WeightedCount) -> Lattice:
-        return self._all(operation.terms, [operation.offset])
+    weighted_count = weighted_sum
 
     def mul(self, node: int, operation: ir.Mul) -> Lattice:
         one, two = self[operation.left], self[operation.right]

@@ -10,7 +10,7 @@ import numpy as np
 
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.arrays import near
-from perfkpi.interpreters.columns.codegen.numpy_code.decisions import Decisions, Tested
+from perfkpi.interpreters.columns.codegen.numpy_code.decisions import Decisions, Tested, count_edges
 from perfkpi.interpreters.columns.codegen.numpy_code.registers import Instruction
 from perfkpi.interpreters.columns.codegen.plan import Run
 from perfkpi.interpreters.columns.intervals import UncoveredError
@@ -110,12 +110,8 @@ def _counted(edges: Sequence[Tested], values: Sequence[float], out: int) -> Inst
     table = np.array(values[::-1])
 
     def instruction(run: Run) -> None:
-        count, mask = run.counts[0], run.masks[0]
-        on, ufunc, at = edges[0]
-        ufunc(run.cells[on], at, out=count.view(np.bool_))
-        for on, ufunc, at in edges[1:]:
-            ufunc(run.cells[on], at, out=mask)
-            np.add(count, mask.view(np.int8), out=count)
+        count = run.counts[0]
+        count_edges(run, edges, count)
         table.take(count, out=run.cells[out], mode="clip")
 
     return instruction

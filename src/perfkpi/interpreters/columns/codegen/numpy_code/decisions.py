@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
 
 from perfkpi.interpreters.columns import ir
-from perfkpi.interpreters.columns.arrays import near
+from perfkpi.interpreters.columns.arrays import Bytes, near
 from perfkpi.interpreters.columns.codegen.numpy_code.arithmetic import Arithmetic
 from perfkpi.interpreters.columns.codegen.numpy_code.registers import Ufunc
 from perfkpi.interpreters.columns.codegen.plan import Run
@@ -18,6 +18,16 @@ _WHOLE: Mapping[RoundingMode, Ufunc] = {RoundingMode.FLOOR: np.floor, RoundingMo
 
 Tested: TypeAlias = tuple[int, Ufunc, float]
 """Which rows lie before an edge: those of a column for which a comparison with a number holds."""
+
+
+def count_edges(run: Run, edges: Sequence[Tested], count: Bytes) -> None:
+    """Write how many edges each row lies before."""
+    mask = run.masks[0]
+    on, ufunc, at = edges[0]
+    ufunc(run.cells[on], at, out=count.view(np.bool_))
+    for on, ufunc, at in edges[1:]:
+        ufunc(run.cells[on], at, out=mask)
+        np.add(count, mask.view(np.int8), out=count)
 
 
 class Decisions(Arithmetic):

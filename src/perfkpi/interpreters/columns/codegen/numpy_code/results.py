@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Never
+from typing import Never, cast
 
 import numpy as np
 
 from perfkpi.interpreters.columns import ir
+from perfkpi.interpreters.columns.arrays import Bytes
 from perfkpi.interpreters.columns.codegen.generator import Scaling
 from perfkpi.interpreters.columns.codegen.numpy_code.choices import Choices
+from perfkpi.interpreters.columns.codegen.numpy_code.decisions import count_edges
 from perfkpi.interpreters.columns.codegen.numpy_code.registers import Ufunc
 from perfkpi.interpreters.columns.codegen.plan import Run
 from perfkpi.interpreters.columns.intervals import UncoveredError
@@ -52,16 +54,7 @@ class NumpyGenerator(Choices):
             return
         operation = self.bands(line)
         edges = [self.tested(edge) for edge in operation.edges]
-
-        def instruction(run: Run) -> None:
-            out, mask = run.out[1], run.masks[0]
-            on, ufunc, at = edges[0]
-            ufunc(run.cells[on], at, out=out.view(np.bool_))
-            for on, ufunc, at in edges[1:]:
-                ufunc(run.cells[on], at, out=mask)
-                np.add(out, mask.view(np.int8), out=out)
-
-        self.add(instruction)
+        self.add(lambda run: count_edges(run, edges, cast("Bytes", run.out[1])))
         self.done(*(edge.on for edge in operation.edges), *operation.blamed)
 
     def completeness(self, line: ir.Affine) -> None:
