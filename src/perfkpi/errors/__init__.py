@@ -19,7 +19,7 @@ from perfkpi.errors.kinds import (
     no_member,
 )
 from perfkpi.errors.languages import Language
-from perfkpi.errors.quoting import ShownByAttributes, cut, kind_of, listed, shown, was_meant
+from perfkpi.errors.quoting import cut, kind_of, listed, shown, was_meant
 
 __all__ = [
     "Choice",
@@ -33,7 +33,6 @@ __all__ = [
     "MeasureError",
     "NumberError",
     "PerfKpiError",
-    "ShownByAttributes",
     "checked_language",
     "cut",
     "kind_of",

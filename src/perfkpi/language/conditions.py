@@ -25,7 +25,7 @@ from perfkpi.language.validation import refused
 T = TypeVar("T")
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Predicate(Expr, ABC):
     """The base of what is 1 where it holds and 0 where it does not."""
 
@@ -33,7 +33,7 @@ class Predicate(Expr, ABC):
         return Length(1, 1)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Compare(Predicate):
     """How ``left`` stands to ``right``."""
 
@@ -58,7 +58,7 @@ class Compare(Predicate):
         return lambda values: algebra.compare(values[0], self.relation, values[1])
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Joined(Predicate, ABC):
     """The base of what joins conditions.
 
@@ -83,7 +83,7 @@ class Joined(Predicate, ABC):
         return (self.counted,)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class All(Joined):
     """Every one of some conditions holds."""
 
@@ -91,7 +91,7 @@ class All(Joined):
         return lambda values: algebra.all(values, self.counted)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Any(Joined):
     """At least one of some conditions holds; undefined also where one holds and another one is undefined."""
 
@@ -99,7 +99,7 @@ class Any(Joined):
         return lambda values: algebra.any(values, self.counted)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Not(Predicate):
     """A condition does not hold; undefined where it is."""
 
@@ -116,7 +116,7 @@ class Not(Predicate):
         return lambda values: algebra.negate(values[0])
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class If(Expr):
     """``met`` where a condition holds, ``otherwise`` where it does not; the other one does not matter."""
 

@@ -23,6 +23,7 @@ from perfkpi.language.misuse import DecidedLater
 from perfkpi.language.statuses import Reason
 from perfkpi.language.validation import measure_name, nothing_to_do, refused
 from perfkpi.numbers import Numeric, exact
+from perfkpi.value_objects import ValueObject
 
 T = TypeVar("T")
 
@@ -46,8 +47,8 @@ def _unlike(mine: tuple[object, ...], others: tuple[object, ...]) -> bool:
     )
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
-class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
+@frozen(eq=False, repr=False)
+class Expr(DecidedLater, ValueObject, ABC):
     """An immutable expression; ``+ - * /`` and unary minus build larger ones, numbers may stand on either side."""
 
     depth: int = field(init=False, eq=False, repr=False)
@@ -110,6 +111,8 @@ class Expr(DecidedLater, ABC):  # noqa: PLW1641  # attrs makes the hash
             met.add((id(one), id(two)))
             waiting += zip(mine, others, strict=True)
         return True
+
+    __hash__ = ValueObject.__hash__
 
     def __repr__(self) -> str:
         kind = type(self).__name__
@@ -256,7 +259,7 @@ def values_of(steps: Iterable[tuple[Expr, tuple[int, ...]]], algebra: Algebra[T]
     return values
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Const(Expr):
     """A number that stands in the rule."""
 
@@ -273,7 +276,7 @@ class Const(Expr):
         return lambda _: algebra.const(self.value)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Input(Expr):
     """A measure by its name (NFKC-normalised): a number, or a category."""
 
@@ -305,7 +308,7 @@ def several(values: Sequence[Expr]) -> tuple[Expr, ...]:
     return tuple(values)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Add(Expr):
     """The sum of the terms."""
 
@@ -322,7 +325,7 @@ class Add(Expr):
         return algebra.add
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Sub(Expr):
     """``left - right``."""
 
@@ -340,7 +343,7 @@ class Sub(Expr):
         return lambda values: algebra.sub(values[0], values[1])
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Mul(Expr):
     """The product of the factors."""
 
@@ -369,7 +372,7 @@ def turned_round(divisor: Expr, sign: Sign) -> Reason | None:
     )
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Div(Expr):
     """``numerator / denominator``; a zero denominator makes it undefined, and the reason names the measures in it.
 

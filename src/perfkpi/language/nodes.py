@@ -23,7 +23,7 @@ MAX_EXPONENT = 360
 """The bound on the numerator and the denominator of an exponent: exact powers grow with it."""
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Min(Expr):
     """The smallest value; undefined where any is, never the other one."""
 
@@ -37,7 +37,7 @@ class Min(Expr):
         return algebra.min
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Max(Expr):
     """The largest value; undefined where any is, never the other one."""
 
@@ -51,7 +51,7 @@ class Max(Expr):
         return algebra.max
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Floor(Expr):
     """The largest integer that is not greater: full units."""
 
@@ -80,7 +80,7 @@ def _step(value: Fraction | str | int) -> Fraction:
     return step
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Round(Expr):
     """A declared rounding stage: the multiple of ``step`` that ``mode`` chooses."""
 
@@ -116,7 +116,7 @@ def _exponent(value: Fraction | str | int) -> Fraction:
     return exponent
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Power(Expr):
     """``base ** exponent`` for a rational exponent: powers and roots, decided exactly.
 
@@ -159,7 +159,7 @@ def _among(value: Among) -> Among:
     )
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Rank(Expr):
     """How many members of a list ``on`` has reached: the branch that a ``Choose`` with an edge at each would take.
 

@@ -17,7 +17,7 @@ from perfkpi.records.groups import RecordGroup
 from perfkpi.records.reducers import Answers, Reads, Reducer
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class ShareOf(Reducer):
     """The share of records that meet a condition (A6, F8, 及时率), from 0 to 1: ``ShareOf(AtMost("days_late", 0))``.
 
@@ -42,7 +42,7 @@ class ShareOf(Reducer):
         return group.met() / group.count()
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class TopBox(Reducer):
     """The share of answers in the top boxes of a scale (A6, F9): ``TopBox(4, scale=Scale(1, 5))`` is that of 4 and 5.
 
@@ -80,7 +80,7 @@ class TopBox(Reducer):
 _ZERO_TO_TEN = Answers(Scale(0, 10), step=1)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class NetPromoter(Reducer):
     """The net promoter score (A6, F9): the share of 9 and 10 less the share of 0 to 6, from -1 to 1.
 

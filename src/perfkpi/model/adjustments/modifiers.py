@@ -22,7 +22,7 @@ from perfkpi.model.parameters.varying import express_parameter
 _FACTOR = Caption("factor", Label(zh="系数", en="factor"))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Modifier(ScoreStep, Comparing):
     """The running score is multiplied by a factor, such as a coefficient of difficulty or of the company's result (A8).
 

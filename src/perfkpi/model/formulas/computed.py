@@ -39,7 +39,7 @@ def _formula(value: str | Expr) -> str | Expr:
     return as_plain(text_or_tree) if isinstance(text_or_tree, str) else text_or_tree
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Computed(Formula, Typed):
     """Any arithmetic of measures, typed as text (F16): ``税后净利润/所有者权益×100%``, ``(期初+期末)/2``.
 

@@ -21,7 +21,7 @@ from perfkpi.model.parameters.varying import express_operand, express_parameter
 _ALLOWED_USAGE = Caption("allowed_usage", Label(zh="定额用量", en="allowed usage"))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Usage(Rate):
     """How far the usage is from its norm, as a share of the norm (F14, 定额): 配料严格控制用量.
 

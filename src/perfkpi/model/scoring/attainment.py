@@ -29,7 +29,7 @@ _NO_TARGET = Reason("no-target", zh="目标值为零，不适用", en="the targe
 _OVER_ACTUAL = its.lower_method.is_(LowerMethod.TARGET_OVER_ACTUAL)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Attainment(BoundedScoring):
     """Actual over target, times the full mark (R1).
 

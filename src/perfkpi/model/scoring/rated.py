@@ -41,7 +41,7 @@ _OFF_SCALE: dict[str, Any] = {
 }
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Rated(Scoring):
     """The points are the rating itself (满分为10分), or what a letter is worth (R11).
 

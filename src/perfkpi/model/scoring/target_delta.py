@@ -37,7 +37,7 @@ _SLIP: dict[str, Any] = {"slip": True, "late": True}
 """What can never count is refused, once it is known how far floor and cap reach, and of one person is no matter."""
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class TargetDelta(BoundedScoring):
     """Base points at the target, more or fewer for each unit of movement away from it (R2).
 
