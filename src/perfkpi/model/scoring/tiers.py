@@ -19,7 +19,7 @@ from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import as_direction
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Tier(Asking):
     """Some points and the values that earn them: ``Tier(80, From("90%"), Below("95%"))``.
 
@@ -43,7 +43,7 @@ def _tiers(values: Iterable[Tier]) -> tuple[Tier, ...]:
     return as_tuple(values)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Tiers(PointsTable):
     """The points of the tier in which the value lies (R6).
 
