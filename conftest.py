@@ -1,19 +1,24 @@
-"""Runs every example of the documentation as a test, and names the Hypothesis profiles."""
+"""Runs every example of the documentation as a test, names the Hypothesis profiles and counts the examples drawn."""
 
+import gc
 import os
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from hypothesis import statistics as hypothesis_statistics
 from sybil import Sybil
 from sybil.parsers.doctest import DocTestParser
 from sybil.parsers.markdown import PythonCodeBlockParser
 from sybil.sybil import SybilCollection
 
 ROOT = Path(__file__).parent
+DRAWN = "examples drawn"
 
 pytest.register_assert_rewrite("one_block", "operated", "refused", "worth")  # they assert for the tests
 
@@ -72,3 +77,47 @@ docstrings = Sybil(
 )
 
 pytest_collect_file = SybilCollection([pages, docstrings]).pytest()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is collected stays to the end: the garbage collector need not walk it, now or after each of the tests."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)  # within what Hypothesis itself wraps around a test
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Note how many valid examples a test draws, also in searches that it starts itself."""
+    collector: Any = hypothesis_statistics.collector  # typed as if it could only ever be empty
+    drawn, told = 0, collector.value
+
+    def count(statistics: dict[str, Any]) -> None:
+        nonlocal drawn
+        tried = statistics.get("generate-phase", {}).get(
+            "test-cases", ()
+        )  # what makes a failure small tries nothing new
+        drawn += sum(case["status"] == "valid" for case in tried)
+        if told is not None:
+            told(statistics)
+
+    with collector.with_value(count):
+        try:
+            return (yield)
+        finally:
+            if drawn:
+                item.user_properties.append((DRAWN, drawn))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many examples were drawn, by all workers together: fewer than before is a change, too."""
+    calls = [
+        each for reports in terminalreporter.stats.values() for each in reports if getattr(each, "when", "") == "call"
+    ]
+    drawn = [number for call in calls for name, number in call.user_properties if name == DRAWN]
+    if drawn:
+        terminalreporter.write_line(f"{sum(drawn)} valid examples drawn by {len(drawn)} tests")

@@ -9,12 +9,13 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
-from perfkpi.errors import Code, DefinitionError, PerfKpiError, ShownByAttributes, cut, members_of, no_such, shown
+from perfkpi.errors import Code, DefinitionError, PerfKpiError, cut, members_of, no_such, shown
+from perfkpi.value_objects import ValueObject
 
 _TOLD = 4
 
 
-class Asking(ShownByAttributes):
+class Asking(ValueObject):
     """The base of model values: an argument that was left out is asked for, with the choices.
 
     Where practice disagrees there is no default, and Python's own message would name the argument but not the choices.

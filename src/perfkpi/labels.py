@@ -51,7 +51,7 @@ def _en(value: str) -> str:
     return _text(value, "Label.en")
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Label(Asking):
     """A name in Chinese and English. Where one language is missing, the other one stands in.
 

@@ -1,5 +1,6 @@
 """Documents by example: what stands in them, what is refused, and where the fault is said to be."""
 
+import gc
 import json
 from enum import Enum, IntEnum
 from fractions import Fraction
@@ -390,18 +391,18 @@ def test_annotations_that_no_document_can_hold_are_told() -> None:
     assert faults({"type": "Held"}) == {"Held.mapping": pk.Code.DOCUMENT}
 
 
-def own_class(module: str, points: int) -> type[pk.Formula]:
+def own_class(module: str, points: int, name: str = "Twofold") -> type[pk.Formula]:
     """A formula as a module of some name would define it."""
     space: dict[str, object] = {"__name__": module}
     source = f"""
 import attrs, perfkpi as pk
 @attrs.frozen
-class Twofold(pk.Formula):
+class {name}(pk.Formula):
     points: int = {points}
     def express(self): return pk.Actual("a").express()
 """
     exec(source, space)  # noqa: S102  # a source of this test's own
-    kind = space["Twofold"]
+    kind = space[name]
     assert isinstance(kind, type)
     return kind
 
@@ -420,6 +421,20 @@ def test_two_classes_of_one_tag_are_told() -> None:
     for message in (written(first()).en, written(second()).zh):
         assert "one.Twofold" in message
         assert "two.Twofold" in message
+
+
+def test_classes_that_come_and_go_are_noticed() -> None:
+    """What a tag means is kept, but not for longer than it is true."""
+    only = own_class("early", 1, "Passing")
+    assert type(pk.from_document({"type": "Passing"})) is only
+    other = own_class("late", 2, "Passing")
+    assert faults({"type": "Passing"}) == {"type": pk.Code.DUPLICATE_CODE}
+    del other
+    gc.collect()
+    assert type(pk.from_document({"type": "Passing"})) is only
+    only.tag = "Renamed"
+    assert type(pk.from_document({"type": "Renamed"})) is only
+    assert faults({"type": "Passing"}) == {"type": pk.Code.UNKNOWN_TYPE}
 
 
 def test_the_text_is_plain_json() -> None:

@@ -13,7 +13,7 @@ from perfkpi.language import Reason
 from perfkpi.model.parameters.validation import placed
 
 
-@frozen(cache_hash=True, repr=False, field_transformer=placed)
+@frozen(eq=False, repr=False, field_transformer=placed)
 class Appraisal(Result):
     """The exact result for one person and period.
 

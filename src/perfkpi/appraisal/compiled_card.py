@@ -9,11 +9,11 @@ from typing import cast
 
 from attrs import field, frozen
 
-from perfkpi.errors import ShownByAttributes
 from perfkpi.interpreters.evaluation import Evaluation
 from perfkpi.interpreters.values import Pair, Value, fraction, pair
 from perfkpi.labels import Label
 from perfkpi.language import Const, Input, Named, Program, Role, Undefined, Undefinedness
+from perfkpi.memo import remembered
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.placement import PlacedSection
@@ -24,12 +24,12 @@ from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.measures import notations_of
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.model.measurement.scales import Scale
-from perfkpi.model.memo import remembered
 from perfkpi.model.scoring.ranking.standing import NOT_SETTLED
+from perfkpi.value_objects import ValueObject
 
 
-@frozen
-class Leaf(ShownByAttributes):
+@frozen(eq=False)
+class Leaf(ValueObject):
     """One indicator or section and the positions of its figures among the program's values.
 
     Attributes:
@@ -64,8 +64,8 @@ class Leaf(ShownByAttributes):
         return isinstance(self.item, Indicator) or self.item.aggregation is Aggregation.WEIGHTED_SUM
 
 
-@frozen
-class StepSlot(ShownByAttributes):
+@frozen(eq=False)
+class StepSlot(ValueObject):
     """One step on a running score, and the position of what it adds.
 
     Attributes:
@@ -81,8 +81,8 @@ class StepSlot(ShownByAttributes):
     slot: int
 
 
-@frozen
-class CompiledCard(ShownByAttributes):
+@frozen(eq=False)
+class CompiledCard(ValueObject):
     """A scorecard, compiled once: its program and the positions of everything that an appraisal reports.
 
     Attributes:

@@ -8,11 +8,11 @@ from typing import TypeAlias
 from attrs import frozen
 
 from perfkpi.appraisal.compiled_card import CompiledCard, Leaf, StepSlot
-from perfkpi.errors import ShownByAttributes
 from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.values import Value, pair
 from perfkpi.language import Undefinedness
 from perfkpi.model.card.indicators import Indicator
+from perfkpi.value_objects import ValueObject
 
 _EXACT = Exact({})
 _NOTHING: Value = (0, 1)
@@ -20,8 +20,8 @@ _NOTHING: Value = (0, 1)
 Steps: TypeAlias = Sequence[Value | None]
 
 
-@frozen
-class Worth(ShownByAttributes):
+@frozen(eq=False)
+class Worth(ValueObject):
     """One leaf in terms of the total.
 
     Attributes:

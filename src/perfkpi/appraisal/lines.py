@@ -8,18 +8,18 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from perfkpi.errors import ShownByAttributes
 from perfkpi.inputs.lookup import PART, looked_up
 from perfkpi.interpreters.surds import Surd
 from perfkpi.labels import Label
 from perfkpi.language import Reason, Status
+from perfkpi.value_objects import ValueObject
 
 Number: TypeAlias = Fraction | Surd
 """A figure of a result: rational, or (where a rule takes roots and does not round) an exact root."""
 
 
-@frozen(cache_hash=True)
-class Part(ShownByAttributes):
+@frozen(eq=False)
+class Part(ValueObject):
     """One of the parts that a rule exposes, such as achievement; ``value`` is ``None`` where it has none."""
 
     code: str
@@ -28,8 +28,8 @@ class Part(ShownByAttributes):
     reasons: tuple[Reason, ...]
 
 
-@frozen(cache_hash=True)
-class Parts(ShownByAttributes, Mapping[str, "Number | None"]):
+@frozen(eq=False)
+class Parts(ValueObject, Mapping[str, "Number | None"]):
     """The parts of a line by their code: ``line.parts["improvement"]`` is its value, or ``None``.
 
     ``line.parts.of("improvement")`` also tells why there is none.
@@ -55,8 +55,8 @@ class Parts(ShownByAttributes, Mapping[str, "Number | None"]):
         return len(self.members)
 
 
-@frozen(cache_hash=True)
-class Line(ShownByAttributes):
+@frozen(eq=False)
+class Line(ValueObject):
     """What became of one item of a scorecard.
 
     Figures are Fractions. Where a rule takes roots and does not round them, they are exact roots, which are compared,
@@ -89,7 +89,7 @@ class Line(ShownByAttributes):
         return self.reasons[0] if self.reasons else None
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class IndicatorLine(Line):
     """What became of one indicator: everything of a ``Line``, and its value and parts.
 
@@ -102,13 +102,13 @@ class IndicatorLine(Line):
     parts: Parts = Parts()
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class SectionLine(Line):
     """What became of one section: everything of a ``Line``."""
 
 
-@frozen(cache_hash=True)
-class AdjustmentLine(ShownByAttributes):
+@frozen(eq=False)
+class AdjustmentLine(ValueObject):
     """What a step (bonus, coefficient, cap, veto) added to a running score.
 
     Attributes:

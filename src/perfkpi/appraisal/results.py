@@ -16,6 +16,7 @@ from perfkpi.language import Reason, Status
 from perfkpi.model.card.ratings import Band
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.parameters.validation import placed
+from perfkpi.value_objects import ValueObject
 
 Numbers: TypeAlias = Literal["text", "float"]
 """How numbers are written in plain data: as exact texts, or as the nearest doubles."""
@@ -25,8 +26,8 @@ def _fixed(inputs: Mapping[str, Value]) -> Lookup[Value]:
     return inputs if isinstance(inputs, Lookup) else Lookup(dict(inputs), FIGURE)
 
 
-@frozen(cache_hash=True, repr=False, field_transformer=placed)
-class Result:
+@frozen(eq=False, repr=False, field_transformer=placed)
+class Result(ValueObject):
     """What one appraisal found, as data. ``Appraisal`` tells what each figure is, and adds what can be asked of it."""
 
     card: Scorecard

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from perfkpi.appraisal.lines import Number
 from perfkpi.batch.outputs import read_only
 from perfkpi.batch.scoring import score_batch
-from perfkpi.errors import ShownByAttributes, expected
+from perfkpi.errors import expected
 from perfkpi.foreign import is_a
 from perfkpi.inputs.binding import bind, found, mapping_of
 from perfkpi.inputs.frames import columns_in
@@ -39,6 +39,7 @@ from perfkpi.model.measurement.scales import UNLIMITED, Scale
 from perfkpi.model.parameters.sequences import length_of
 from perfkpi.model.scoring.computed import ComputedPoints
 from perfkpi.model.spelling import cached_as_spelled
+from perfkpi.value_objects import ValueObject
 
 Figure: TypeAlias = float | Decimal | Fraction | str | timedelta | Absent | Undefinedness | None
 """What one person's data hold of a measure."""
@@ -51,8 +52,8 @@ _THE_VALUE = ComputedPoints(
 """Whatever the formula yields; its direction is one that fits the formula."""
 
 
-@frozen(cache_hash=True)
-class FormulaValue(ShownByAttributes):
+@frozen(eq=False)
+class FormulaValue(ValueObject):
     """The value of a formula for one person.
 
     Attributes:

@@ -14,8 +14,8 @@ from perfkpi.interpreters.columns.roots import OpaqueError
 from perfkpi.interpreters.surds import LONGEST_POWER
 from perfkpi.language import LONGEST, Kind, Power, Program, Status
 from perfkpi.language.lengths import MEASURED, ORDINARY, Length
+from perfkpi.memo import remembered
 from perfkpi.model.card.scorecards import Scorecard
-from perfkpi.model.memo import remembered
 
 _DEEPEST = 100
 """On how many levels operations may stand: plans and proofs are made from the outermost one inwards."""

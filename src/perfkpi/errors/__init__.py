@@ -19,7 +19,7 @@ from perfkpi.errors.kinds import (
     no_member,
 )
 from perfkpi.errors.languages import Language
-from perfkpi.errors.quoting import ShownByAttributes, cut, kind_of, listed, shown, was_meant
+from perfkpi.errors.quoting import cut, kind_of, listed, shown, was_meant
 from perfkpi.errors.refusals import expected, no_such
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "MeasureError",
     "NumberError",
     "PerfKpiError",
-    "ShownByAttributes",
     "checked_language",
     "cut",
     "expected",

@@ -8,13 +8,13 @@ from difflib import get_close_matches
 from enum import Enum
 from fractions import Fraction
 from numbers import Real
-from reprlib import recursive_repr
 from typing import Any, cast
 
 import attrs
 
 from perfkpi.errors.languages import Language
 from perfkpi.numerals import written
+from perfkpi.value_objects import ValueObject
 from perfkpi.visible import escaped
 
 _SHOWN = 80
@@ -122,37 +122,10 @@ def _members(values: Iterable[object]) -> Iterator[str]:
     yield ",)" if isinstance(values, tuple) and len(values) == 1 else closing
 
 
-class ShownByAttributes:
-    """The base of classes whose ``__repr__`` is the one that attrs would write.
-
-    attrs compiles one for each class, which takes longer than all its use; a class that has its own is given none.
-    """
-
-    __slots__ = ()
-
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        shows: object = cls.__repr__
-        if shows is ShownByAttributes.__repr__:
-            setattr(cls, "__repr__", shows)  # noqa: B010  # type checkers let nobody assign to it
-
-    @recursive_repr()
-    def __repr__(self) -> str:
-        kind: Any = type(self)
-        values = ((each, getattr(self, each.name)) for each in attrs.fields(kind) if each.repr)
-        texts = (f"{each.name}={each.repr(held) if callable(each.repr) else repr(held)}" for each, held in values)
-        return f"{_name_of(kind)}({', '.join(texts)})"
-
-
-def _name_of(kind: type) -> str:
-    """The name of a class as attrs writes it: of one that was made in a function without the function's."""
-    return kind.__qualname__.rsplit(">.", 1)[-1]
-
-
 def _is_generated(kind: type) -> bool:
     """Whether what a value looks like is a mere list of its attributes, which would look at all of them."""
     shows: object = kind.__repr__
-    if shows is ShownByAttributes.__repr__:
+    if shows is ValueObject.__repr__:
         return True
     code = getattr(shows, "__code__", None)
     return code is not None and code.co_filename.startswith("<attrs generated")

@@ -25,6 +25,8 @@ def _parted(steps: Sequence[T], until: int) -> tuple[list[T], list[T]]:
 
 def _picking(children: tuple[int, ...]) -> Callable[[list[Value]], Sequence[Value]]:
     """The values of some steps, taken out of all values."""
+    if not children:
+        return lambda _: ()
     if len(children) == 1:
         return lambda values: (values[children[0]],)
     return cast("Callable[[list[Value]], Sequence[Value]]", operator.itemgetter(*children))
@@ -61,7 +63,7 @@ class Evaluation:
                 constants.append(node.meaning(algebra)([value for value in known if value is not None]))
         self._template = [_NOTHING if value is None else value for value in constants]
         until = len(sources) if until is None else until
-        self._sources, self._later_sources = sources[:until], sources[until:]
+        self._in_order, self._later_sources = _picking(tuple(sources[:until])), sources[until:]
         self._steps, self._later_steps = _parted(steps, until)
         self._inputs, self._later_inputs = _parted(inputs, until)
 
@@ -72,7 +74,7 @@ class Evaluation:
             values[slot] = inputs[name]
         for slot, meaning, pick in self._steps:
             values[slot] = meaning(pick(values))
-        return [values[slot] for slot in self._sources]
+        return list(self._in_order(values))
 
     def finish(self, inputs: Mapping[str, Value], values: Sequence[Value]) -> list[Value]:
         """Evaluate every step, given those that were evaluated at first."""

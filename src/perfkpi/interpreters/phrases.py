@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from perfkpi.interpreters.values import Value
 from perfkpi.language import Belongs, Role
+from perfkpi.value_objects import ValueObject
 
 _LONGEST = 20_000
 
@@ -16,8 +17,8 @@ ATOM, POWER, PRODUCT, SUM = 4, 3, 2, 1
 """How tightly a text binds: a name or a call, a power, a product, a sum."""
 
 
-@frozen
-class Step:
+@frozen(eq=False)
+class Step(ValueObject):
     """One line of a derivation: what is computed, how in names, how in figures, and what comes out."""
 
     role: Role
@@ -31,8 +32,8 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-@frozen
-class Question:
+@frozen(eq=False)
+class Question(ValueObject):
     """What a condition asks: in which interval a number lies, and in which of them the condition holds."""
 
     on: Phrase
@@ -40,8 +41,8 @@ class Question:
     holds: Sequence[bool]
 
 
-@frozen
-class Phrase:
+@frozen(eq=False)
+class Phrase(ValueObject):
     """A calculation in names and in figures.
 
     Attributes:

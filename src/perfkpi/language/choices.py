@@ -14,12 +14,13 @@ from perfkpi.language.definedness import Named
 from perfkpi.language.expressions import Const, Expr, Kind
 from perfkpi.language.sorted_multiset import Belongs
 from perfkpi.language.validation import refused
+from perfkpi.value_objects import ValueObject
 
 T = TypeVar("T")
 
 
-@frozen(cache_hash=True)
-class Edge:
+@frozen(eq=False)
+class Edge(ValueObject):
     """Where one branch ends and the next begins, and which of the two the edge itself belongs to."""
 
     at: Expr
@@ -38,7 +39,7 @@ def _cases(cases: Iterable[tuple[str, Expr]]) -> tuple[tuple[str, Expr], ...]:
     return tuple(cases)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Choose(Expr):
     """The branch of the interval in which ``on`` lies: one branch more than there are ascending edges.
 
@@ -111,7 +112,7 @@ def by_sign(on: Expr, *, negative: Expr, zero: Expr, positive: Expr) -> Expr:
     return decide(on, [Edge(Const(0)), Edge(Const(0), Belongs.BELOW)], [negative, zero, positive])
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Match(Expr):
     """The case whose name the category ``on`` is; ``otherwise`` where none fits."""
 

@@ -24,7 +24,7 @@ from perfkpi.language.relations import Relation
 T = TypeVar("T")
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Predicate(Expr, ABC):
     """The base of what is 1 where it holds and 0 where it does not."""
 
@@ -32,7 +32,7 @@ class Predicate(Expr, ABC):
         return Length(1, 1)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Compare(Predicate):
     """How ``left`` stands to ``right``."""
 
@@ -51,7 +51,7 @@ class Compare(Predicate):
         return lambda values: algebra.compare(values[0], self.relation, values[1])
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Joined(Predicate, ABC):
     """The base of what joins conditions.
 
@@ -70,7 +70,7 @@ class Joined(Predicate, ABC):
             _check_condition(condition, type(self).__name__)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class All(Joined):
     """Every one of some conditions holds."""
 
@@ -78,7 +78,7 @@ class All(Joined):
         return lambda values: algebra.all(values, self.counted)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Any(Joined):
     """At least one of some conditions holds; undefined also where one holds and another one is undefined."""
 
@@ -86,7 +86,7 @@ class Any(Joined):
         return lambda values: algebra.any(values, self.counted)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Not(Predicate):
     """A condition does not hold; undefined where it is."""
 
@@ -101,7 +101,7 @@ class Not(Predicate):
         return lambda values: algebra.negate(values[0])
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class If(Expr):
     """``met`` where a condition holds, ``otherwise`` where it does not; the other one does not matter."""
 

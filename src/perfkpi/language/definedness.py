@@ -20,7 +20,7 @@ def _statuses(statuses: Iterable[Status]) -> frozenset[Status]:
     return frozenset(statuses)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Coalesce(Expr):
     """``value``, or ``otherwise`` where its status is one of ``on``: the missing-data policies."""
 
@@ -41,7 +41,7 @@ class Coalesce(Expr):
         return lambda values: algebra.coalesce(values[0], self.on, values[1])
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Defined(Expr):
     """1 where ``value`` counts, 0 where its status is one of ``gaps``: present weights.
 
@@ -65,7 +65,7 @@ class Defined(Expr):
         return lambda values: algebra.defined(values[0], self.gaps, self.wrong)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Undefined(Expr):
     """A rule that refuses, and why."""
 
@@ -81,7 +81,7 @@ class Undefined(Expr):
         return lambda _: algebra.undefined(self.status, self.reason)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Named(Expr):
     """``value``, marked as a part (value, points, contribution, ...) so that lines, words and lint find it."""
 

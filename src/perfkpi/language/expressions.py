@@ -24,6 +24,7 @@ from perfkpi.language.statuses import Reason
 from perfkpi.language.trees import Tree, nodes_of
 from perfkpi.language.validation import measure_name, nothing_to_do, refused
 from perfkpi.numbers import Numeric, exact
+from perfkpi.value_objects import ValueObject
 
 T = TypeVar("T")
 
@@ -40,8 +41,8 @@ class Kind(Choice):
     CATEGORY = "category"
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
-class Expr(DecidedLater, Tree):
+@frozen(eq=False, repr=False)
+class Expr(DecidedLater, Tree, ValueObject):
     """An immutable expression; ``+ - * /`` and unary minus build larger ones, numbers may stand on either side."""
 
     operands: ClassVar[tuple[str, ...]] = ()
@@ -86,6 +87,8 @@ class Expr(DecidedLater, Tree):
     def lengthened(self, parts: Sequence[Length]) -> Length:
         """How long the value may be, by the lengths of the children; that of the longest, where it is one of them."""
         return Length.any_of(parts)
+
+    __hash__ = ValueObject.__hash__
 
     def __repr__(self) -> str:
         kind = type(self).__name__
@@ -200,7 +203,7 @@ def lift(value: Expr | Numeric) -> Expr:
     return value if isinstance(value, Expr) else Const(value)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Const(Expr):
     """A number that stands in the rule."""
 
@@ -217,7 +220,7 @@ class Const(Expr):
         return lambda _: algebra.const(self.value)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Input(Expr):
     """A measure by its name (NFKC-normalised): a number, or a category."""
 
@@ -245,7 +248,7 @@ def several(values: Sequence[Expr]) -> tuple[Expr, ...]:
     return tuple(values)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Add(Expr):
     """The sum of the terms."""
 
@@ -260,7 +263,7 @@ class Add(Expr):
         return algebra.add
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Sub(Expr):
     """``left - right``."""
 
@@ -276,7 +279,7 @@ class Sub(Expr):
         return lambda values: algebra.sub(values[0], values[1])
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Mul(Expr):
     """The product of the factors."""
 
@@ -300,7 +303,7 @@ def turned_round(divisor: Expr, sign: Sign) -> Reason | None:
     return Reason("negative-denominator", zh="分母为负，比率的含义会颠倒", en=en, names=names)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Div(Expr):
     """``numerator / denominator``; a zero denominator makes it undefined, and the reason names the measures in it.
 

@@ -25,7 +25,7 @@ MAX_EXPONENT = 360
 """The bound on the numerator and the denominator of an exponent: exact powers grow with it."""
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class _Extreme(Expr, ABC):
     """One of some values."""
 
@@ -34,7 +34,7 @@ class _Extreme(Expr, ABC):
     values: tuple[Expr, ...] = field(converter=several)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Min(_Extreme):
     """The smallest value; undefined where any is, never the other one."""
 
@@ -42,7 +42,7 @@ class Min(_Extreme):
         return algebra.min
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Max(_Extreme):
     """The largest value; undefined where any is, never the other one."""
 
@@ -50,7 +50,7 @@ class Max(_Extreme):
         return algebra.max
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Floor(Expr):
     """The largest integer that is not greater: full units."""
 
@@ -73,7 +73,7 @@ def _step(value: Fraction | str | int) -> Fraction:
     raise expected("a rounding step is greater than 0", "修约间隔必须大于 0", value, write=example, code=Code.ROUNDING)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Round(Expr):
     """A declared rounding stage: the multiple of ``step`` that ``mode`` chooses."""
 
@@ -102,7 +102,7 @@ def _exponent(value: Fraction | str | int) -> Fraction:
     return exponent
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Power(Expr):
     """``base ** exponent`` for a rational exponent: powers and roots, decided exactly.
 
@@ -139,7 +139,7 @@ def _among(value: Among) -> Among:
     raise expected(*asked, value, write="Among([Fraction(1), Fraction(2)])", code=Code.EXPRESSION)
 
 
-@frozen(cache_hash=True, eq=False, unsafe_hash=True, repr=False)
+@frozen(eq=False, repr=False)
 class Rank(Expr):
     """How many members of a list ``on`` has reached: the branch that a ``Choose`` with an edge at each would take.
 

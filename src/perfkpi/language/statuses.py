@@ -12,6 +12,7 @@ from attrs import Factory, field, frozen
 from perfkpi.errors import Choosing, Language, checked_language, expected
 from perfkpi.foreign import looking_at
 from perfkpi.labels import Label
+from perfkpi.value_objects import ValueObject
 from perfkpi.visible import escaped
 
 _NAMES = "{names}"
@@ -163,8 +164,8 @@ def _as_figure(given: Undefinedness) -> tuple[Reason, ...]:
     return given.reasons if given.status is Status.INVALID_VALUE else ()
 
 
-@frozen(cache_hash=True)
-class Undefinedness:
+@frozen(eq=False)
+class Undefinedness(ValueObject):
     """The value of an expression that has no number: a status and every reason for it.
 
     It may stand in place of a figure: a measure that many records could not be reduced to keeps its reason so.

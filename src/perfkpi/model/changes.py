@@ -11,9 +11,11 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
+from perfkpi.value_objects import ValueObject
 
-@frozen
-class Change:
+
+@frozen(eq=False)
+class Change(ValueObject):
     """A change of what an attribute means, of one class and its subclasses.
 
     Attributes:

@@ -14,7 +14,6 @@ from perfkpi.inputs.cells import read
 from perfkpi.inputs.lookup import INDICATOR, looked_up
 from perfkpi.language import Among, Input, Status, Undefinedness
 from perfkpi.model.card.scorecards import Scorecard, checked_card
-from perfkpi.model.memo import Memoised
 from perfkpi.model.parameters.sequences import pairs_of, sequence_of
 from perfkpi.model.parameters.validation import checked_code
 from perfkpi.model.scoring.ranking.distributions import Distribution
@@ -22,6 +21,7 @@ from perfkpi.model.spelling import Spelled
 from perfkpi.numbers import exact
 from perfkpi.population.chunks import Chunk, chunks_of
 from perfkpi.population.settling import Part, check_fits, misfit, standings, with_values
+from perfkpi.value_objects import ValueObject
 
 _KEPT = 64
 """How much a population keeps at most: two entries for each card that it was put into."""
@@ -40,8 +40,8 @@ def _check_parts(_: object, attribute: Attribute[tuple[Part, ...]], parts: objec
         raise no_population(given, f"Population.{attribute.alias}")
 
 
-@frozen(cache_hash=True)
-class Population(Memoised, Mapping[str, Distribution]):
+@frozen(eq=False)
+class Population(ValueObject, Mapping[str, Distribution]):
     """The values of everybody, for the rules that rank: exact, frozen, one for a person, a table or a stream.
 
     ``population["sales"]`` is the distribution of that indicator: how many people have a value, how many have none.

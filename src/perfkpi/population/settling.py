@@ -9,17 +9,18 @@ from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code, DefinitionError, listed, shown
 from perfkpi.language import Expr, Named, Program, Role
+from perfkpi.memo import remembered
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.card.sections import Section, Weighted
-from perfkpi.model.memo import remembered
 from perfkpi.model.scoring.ranking.distributions import Distribution
 from perfkpi.model.scoring.ranking.standing import Standing
+from perfkpi.value_objects import ValueObject
 
 T = TypeVar("T", Scorecard, Section)
 
 
-@frozen(cache_hash=True)
-class Part:
+@frozen(eq=False)
+class Part(ValueObject):
     """The values of one indicator, and how they were computed; ``None`` where they were given."""
 
     code: str

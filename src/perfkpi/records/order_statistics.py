@@ -17,7 +17,7 @@ from perfkpi.records.groups import RecordGroup
 from perfkpi.records.reducers import End, Reducer
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Minimum(Reducer):
     """The lowest figure (A6)."""
 
@@ -25,7 +25,7 @@ class Minimum(Reducer):
         return group.ranked(0, 1)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Maximum(Reducer):
     """The highest figure (A6)."""
 
@@ -33,7 +33,7 @@ class Maximum(Reducer):
         return group.ranked(group.count() - 1, group.count())
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Median(Reducer):
     """The middle figure (A6); of an even number of figures the exact mean of the two in the middle."""
 
@@ -64,7 +64,7 @@ _NOTHING_LEFT = Reason(
 )
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class TrimmedMean(Reducer):
     """The mean without the highest and the lowest figures (A6, 去掉最高分和最低分), beyond some number of them.
 
@@ -111,7 +111,7 @@ def _share(value: Fraction | str | int) -> Fraction:
     raise expected(en, "share 是两端各去掉的比例，应大于 0 且小于一半", value, write="'10%'", code=Code.LIMITS)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class TrimmedShareMean(Reducer):
     """The mean without a share of the figures at each end (A6), where there are more records than some number.
 
@@ -144,7 +144,7 @@ class TrimmedShareMean(Reducer):
         return group.ranked(cut, cut + left) / left
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class _AtAnEnd(Reducer):
     """The figure of the record at one end of an order."""
 
@@ -160,7 +160,7 @@ class _AtAnEnd(Reducer):
         return group.chosen()
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class First(_AtAnEnd):
     """The figure of the first record (A6), by a column of numbers or dates.
 
@@ -174,7 +174,7 @@ class First(_AtAnEnd):
     end = End.FIRST
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Last(_AtAnEnd):
     """The figure of the last record (A6), by a column of numbers or dates, such as the balance at the end of the year.
 

@@ -17,7 +17,7 @@ from perfkpi.records.groups import RecordGroup
 from perfkpi.records.reducers import Answers, OfCondition, Reducer
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class ShareOf(OfCondition, Reducer):
     """The share of records that meet a condition (A6, F8, 及时率), from 0 to 1: ``ShareOf(AtMost("days_late", 0))``.
 
@@ -34,7 +34,7 @@ class ShareOf(OfCondition, Reducer):
         return group.met() / group.count()
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class TopBox(Reducer):
     """The share of answers in the top boxes of a scale (A6, F9): ``TopBox(4, scale=Scale(1, 5))`` is that of 4 and 5.
 
@@ -66,7 +66,7 @@ class TopBox(Reducer):
 _ZERO_TO_TEN = Answers(Scale(0, 10), step=1)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class NetPromoter(Reducer):
     """The net promoter score (A6, F9): the share of 9 and 10 less the share of 0 to 6, from -1 to 1.
 

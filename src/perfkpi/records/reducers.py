@@ -60,7 +60,7 @@ def _step(value: Fraction | int | str | None) -> Fraction | None:
     raise expected(en, zh, value, write=example, code=Code.RATE)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Answers(Asking):
     """The answers that could be given; any other figure is an invalid value.
 
@@ -78,7 +78,7 @@ class Answers(Asking):
         return inside and (self.step is None or (figure - self.scale.low) % self.step == 0)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Reducer(Asking, ABC):
     """How many records become one figure. Subclass it, frozen, and say ``reduce``; nothing else is needed.
 
@@ -144,7 +144,7 @@ class OfCondition:
         return self.where
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Tally(Reducer):
     """A count or a sum of events.
 
@@ -159,7 +159,7 @@ class Tally(Reducer):
         return self.no_records
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class CountRecords(Tally):
     """How many records there are (A6, F7); where the reduction names a column, how many have something in it.
 
@@ -175,7 +175,7 @@ class CountRecords(Tally):
         return group.count()
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class CountDistinct(Tally):
     """How many different values a column has, such as clients visited (A6, F7).
 
@@ -194,7 +194,7 @@ class CountDistinct(Tally):
         return group.distinct()
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class CountWhere(OfCondition, Tally):
     """How many records meet a condition (A6, F7): complaints that were upheld, deliveries that were late.
 
@@ -211,7 +211,7 @@ class CountWhere(OfCondition, Tally):
         return group.met()
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Sum(Tally):
     """The sum of the figures (A6).
 
@@ -223,7 +223,7 @@ class Sum(Tally):
         return group.total()
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Mean(Reducer):
     """The mean of the figures (A6, F9), exact: 1, 2 and 2 have the mean 5/3. Without records it is not measured."""
 
@@ -234,7 +234,7 @@ class Mean(Reducer):
 _NO_WEIGHT = Reason("zero-weight", zh="权重合计为 0（{names}）", en="the weights add up to 0 ({names})")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class WeightedMean(Reducer):
     """The mean of the figures (A6), each counted by its weight, such as the turnover of the client who answered.
 

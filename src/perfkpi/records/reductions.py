@@ -30,7 +30,7 @@ def _column(value: str | None) -> str | None:
     return None if value is None else checked_code(value)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Reduction(Asking):
     """A measure made of many records (A6): ``Reduction("csat", of="score", by=Mean())``.
 

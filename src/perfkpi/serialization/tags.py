@@ -6,11 +6,14 @@ own needs no other edit than the rule itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib import import_module
 from inspect import isabstract
+from operator import call
 from pkgutil import walk_packages
+from typing import Any
+from weakref import ref
 
 from perfkpi import model
 from perfkpi.errors import Code, DefinitionError, listed, shown, was_meant
@@ -41,25 +44,70 @@ def model_classes() -> Classes:
     return (Label, *(kind for home, kind in found if kind.__module__ == home and "__attrs_attrs__" in vars(kind)))
 
 
-def _below(bases: Iterable[type]) -> Iterator[type]:
-    for kind in bases:
-        yield kind
-        yield from _below(kind.__subclasses__())
+def _below(bases: Classes) -> list[type]:
+    """Some classes, each followed by its subclasses. All of the model is loaded for it."""
+    model_classes()  # a rule in a module that nobody has imported yet is a choice as well
+    found: list[type] = []
+    left = list(reversed(bases))
+    while left:
+        kind = left.pop()
+        found.append(kind)
+        left += reversed(kind.__subclasses__())
+    return found
 
 
-def _choices(bases: Classes, tag: str | None = None) -> Collection[type]:
-    """The classes that may stand where one of some classes is asked for, or those of them that have a tag.
+def _choices(kinds: Iterable[type]) -> Collection[type]:
+    """Those of some classes of which values can be made.
 
     A class that was defined again, as a notebook does when a cell runs a second time, is the newer one.
     """
-    model_classes()  # a rule in a module that nobody has imported yet is a choice as well
-    named = (kind for kind in _below(bases) if tag is None or tag_of(kind) == tag)
-    return {(kind.__module__, kind.__qualname__): kind for kind in named if is_whole(kind)}.values()
+    return {(kind.__module__, kind.__qualname__): kind for kind in kinds if is_whole(kind)}.values()
+
+
+class _ByTag:
+    """Classes and their subclasses by their tags, put in order anew whenever one has come or gone.
+
+    None has as long as all live and each has as many subclasses as it had. None is kept alive for it: a class that
+    nobody holds any more makes no tag ambiguous.
+    """
+
+    __slots__ = ("_bases", "_ordered")
+
+    def __init__(self, bases: Classes) -> None:
+        self._bases = bases
+        self._ordered: tuple[list[ref[type]], list[int], dict[str, list[ref[type]]]] = [], [], {}
+
+    def called(self, tag: str) -> list[type]:
+        """Those that have a tag, as far as it was theirs when they were put in order."""
+        known, counts, named = self._ordered
+        living = list(map(call, known))
+        if not known or None in living or _subclasses(living) != counts:
+            kinds = _below(self._bases)
+            named = {}
+            for kind in kinds:
+                named.setdefault(tag_of(kind), []).append(ref(kind))
+            self._ordered = list(map(ref, kinds)), _subclasses(kinds), named
+        found = map(call, named.get(tag, ()))
+        return [kind for kind in found if kind is not None]
+
+
+def _subclasses(kinds: Iterable[Any]) -> list[int]:
+    """How many each class has."""
+    return list(map(len, map(type.__subclasses__, kinds)))
+
+
+_by_tag = cache(_ByTag)
+
+
+def _called(tag: str, bases: Classes) -> list[type]:
+    """The classes that a tag may mean; one that a class was given afterwards is looked for among all of them."""
+    found = _choices(kind for kind in _by_tag(bases).called(tag) if tag_of(kind) == tag)
+    return list(found or _choices(kind for kind in _below(bases) if tag_of(kind) == tag))
 
 
 def tags_of(bases: Classes) -> list[str]:
     """The tags that may stand where one of some classes is asked for."""
-    return sorted({tag_of(kind) for kind in _choices(bases)})
+    return sorted({tag_of(kind) for kind in _choices(_below(bases))})
 
 
 def class_of(tag: object, bases: Classes) -> type:
@@ -69,7 +117,7 @@ def class_of(tag: object, bases: Classes) -> type:
         DefinitionError: the tag means none of them, or two.
     """
     plain = str.__str__(tag) if isinstance(tag, str) else None  # anything else may compare as it likes
-    named = [] if plain is None else list(_choices(bases, plain))
+    named = [] if plain is None else _called(plain, bases)
     if len(named) == 1:
         return named[0]
     if named:

@@ -12,6 +12,7 @@ from attrs import frozen
 from perfkpi.doubles import TINY
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, inexactness, near
+from perfkpi.value_objects import ValueObject
 
 _MARGIN = 1.5
 """How many times the error bound a window reaches to either side."""
@@ -32,8 +33,8 @@ class UncoveredError(Exception):
     """An operation or a range for which blocks are not computed in doubles; rows are decided one by one."""
 
 
-@frozen
-class Bound:
+@frozen(eq=False)
+class Bound(ValueObject):
     """Where the true numbers of a column lie, and how far the computed ones may be off.
 
     Attributes:

@@ -17,16 +17,16 @@ from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import ShownByAttributes
 from perfkpi.language import Among, Belongs, RoundingMode, Status
+from perfkpi.value_objects import ValueObject
 
 T = TypeVar("T")
 
 _ONE, _ZERO = Fraction(1), Fraction(0)
 
 
-@frozen(cache_hash=True)
-class Affine(ShownByAttributes):
+@frozen(eq=False)
+class Affine(ValueObject):
     """``scale * column + offset``; a plain constant where there is no column."""
 
     node: int | None
@@ -39,8 +39,8 @@ def columns_of(lines: Iterable[Affine]) -> tuple[int, ...]:
     return tuple(line.node for line in lines if line.node is not None)
 
 
-@frozen(cache_hash=True)
-class Operation(ShownByAttributes, ABC):
+@frozen(eq=False)
+class Operation(ValueObject, ABC):
     """One column, computed from others, which are called by their positions."""
 
     @property
@@ -53,7 +53,7 @@ class Operation(ShownByAttributes, ABC):
         """Ask an algebra what this operation means, which stands at a position."""
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class _Unary(Operation):
     """An operation on one column."""
 
@@ -64,7 +64,7 @@ class _Unary(Operation):
         return (self.on,)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Input(Operation):
     """A measure as the table holds it."""
 
@@ -75,7 +75,7 @@ class Input(Operation):
         return algebra.input(node, self)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Undefined(Operation):
     """No number in any row, and why."""
 
@@ -85,7 +85,7 @@ class Undefined(Operation):
         return algebra.undefined(node, self)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class WeightedSum(Operation):
     """The weighted sum of some columns, and a constant."""
 
@@ -100,7 +100,7 @@ class WeightedSum(Operation):
         return algebra.weighted_sum(node, self)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class WeightedCount(WeightedSum):
     """The weighted sum of some counts of what has a value, each 0 or 1, and a constant: every term is a ``Defined``."""
 
@@ -108,7 +108,7 @@ class WeightedCount(WeightedSum):
         return algebra.weighted_count(node, self)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Mul(Operation):
     """The product of two columns."""
 
@@ -123,7 +123,7 @@ class Mul(Operation):
         return algebra.mul(node, self)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Div(Operation):
     """One column divided by another; undefined where that is 0, or where it is negative and must not be.
 
@@ -142,7 +142,7 @@ class Div(Operation):
         return algebra.div(node, self)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Clip(_Unary):
     """A column between two constants, either of which may be missing."""
 
@@ -153,7 +153,7 @@ class Clip(_Unary):
         return algebra.clip(node, self)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Bend(_Unary):
     """A line that bends at one point, where it is 0: ``below * x`` before it, ``above * x`` from it on."""
 
@@ -165,7 +165,7 @@ class Bend(_Unary):
         return algebra.bend(node, self)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class MinMax(Operation):
     """The least (or the largest) of several columns, row by row."""
 
@@ -180,7 +180,7 @@ class MinMax(Operation):
         return algebra.min_max(node, self)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Round(_Unary):
     """The whole number that a mode chooses."""
 
@@ -190,7 +190,7 @@ class Round(_Unary):
         return algebra.round(node, self)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Power(_Unary):
     """A column to a constant power."""
 
@@ -200,7 +200,7 @@ class Power(_Unary):
         return algebra.power(node, self)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Rank(_Unary):
     """How many members of a list ``scale * column + offset`` has reached; ``scale`` is positive."""
 
@@ -213,8 +213,8 @@ class Rank(_Unary):
         return algebra.rank(node, self)
 
 
-@frozen(cache_hash=True)
-class Edge(ShownByAttributes):
+@frozen(eq=False)
+class Edge(ValueObject):
     """Whether a row lies before an edge: ``column < at``, or ``column > at`` where ``downward``.
 
     ``belongs`` tells whether a row on the edge itself lies before it (BELOW) or not (ABOVE).
@@ -226,7 +226,7 @@ class Edge(ShownByAttributes):
     downward: bool = False
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Choose(Operation):
     """The branch before the first edge that a row lies before, else the last branch.
 
@@ -245,7 +245,7 @@ class Choose(Operation):
         return algebra.choose(node, self)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Match(Operation):
     """The case whose name a category is."""
 
@@ -261,7 +261,7 @@ class Match(Operation):
         return algebra.match(node, self)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Coalesce(Operation):
     """A column, and what stands in where its status is one of some."""
 
@@ -277,7 +277,7 @@ class Coalesce(Operation):
         return algebra.coalesce(node, self)
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Defined(Operation):
     """0 where the status of a column is one of some, no number where it is one of those that are wrong, else 1."""
 

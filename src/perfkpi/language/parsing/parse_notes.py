@@ -9,13 +9,14 @@ from attrs import frozen
 
 from perfkpi.language.expressions import Expr
 from perfkpi.language.parsing.token_kinds import Token, TokenKind
+from perfkpi.value_objects import ValueObject
 
 Span: TypeAlias = tuple[int, int]
 """Where a spelling begins and ends in the text."""
 
 
-@frozen(cache_hash=True)
-class ParseNote:
+@frozen(eq=False)
+class ParseNote(ValueObject):
     """How a spelling was understood that could have been meant otherwise.
 
     Attributes:
@@ -33,8 +34,8 @@ class ParseNote:
     end: int
 
 
-@frozen(cache_hash=True)
-class Parsed:
+@frozen(eq=False)
+class Parsed(ValueObject):
     """A text formula, read.
 
     Attributes:
@@ -48,8 +49,8 @@ class Parsed:
     readings: tuple[ParseNote, ...]
 
 
-@frozen
-class Shown:
+@frozen(eq=False)
+class Shown(ValueObject):
     """How a stretch of text shows its value: where its ``×100%`` stand, and whether some term of it has none."""
 
     spans: tuple[Span, ...] = ()

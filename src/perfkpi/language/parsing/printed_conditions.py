@@ -12,6 +12,7 @@ from perfkpi.language.definedness import Named
 from perfkpi.language.expressions import Const, Expr
 from perfkpi.language.relations import Relation
 from perfkpi.language.sorted_multiset import Belongs
+from perfkpi.value_objects import ValueObject
 
 _SIGNS = {
     Relation.AT_LEAST: ">=",
@@ -24,8 +25,8 @@ _SIGNS = {
 _FROM = {Belongs.ABOVE: Relation.AT_LEAST, Belongs.BELOW: Relation.MORE_THAN}
 
 
-@frozen
-class Asked:
+@frozen(eq=False)
+class Asked(ValueObject):
     """A choice between two branches, as a condition.
 
     Attributes:

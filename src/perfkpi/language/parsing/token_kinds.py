@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from perfkpi.value_objects import ValueObject
+
 ORIGINAL_FUNCTIONS = frozenset(
     {
         "abs",
@@ -90,8 +92,8 @@ WORDS = {
 """The words that join conditions; a measure of such a name is quoted."""
 
 
-@frozen(cache_hash=True)
-class Token:
+@frozen(eq=False)
+class Token(ValueObject):
     """A word of the text: ``text[start:end]``.
 
     Attributes:

@@ -26,7 +26,7 @@ def _limit(value: Numeric | Field | Formula | Unlimited) -> Parameter | Unlimite
     return value if isinstance(value, Unlimited) else as_parameter(value)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Adjustment(ScoreStep):
     """Points added to the running score; negative ones are deducted (A7, 加分项、减分项).
 

@@ -17,7 +17,7 @@ from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_parameter
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Limit(ScoreStep):
     """The running score is held between a floor and a cap, at the place of the list where the limit stands (A8).
 

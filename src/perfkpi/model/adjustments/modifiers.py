@@ -22,7 +22,7 @@ _FACTOR = Caption("factor", Label(zh="系数", en="factor"))
 _KEEP_THE_SIGN = ("a factor below 0 turns the score round; write 0 or more", "负的系数会使得分变号；请写 0 或正数")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Modifier(ScoreStep, Comparing):
     """The running score is multiplied by a factor, such as a coefficient of difficulty or of the company's result (A8).
 

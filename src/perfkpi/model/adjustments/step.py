@@ -17,7 +17,7 @@ from perfkpi.model.parameters.validation import checked_code, placed
 _ADJUSTMENT = Label(zh="加减分", en="adjustment")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class ScoreStep(Constrained, ABC):
     """Something done to the score of a scorecard or section after its items are added up (加减分, 系数, 封顶, 否决).
 

@@ -15,7 +15,7 @@ from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.parameters.varying import express_parameter
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Veto(ScoreStep):
     """Where a condition holds, nothing is left of the score (A9): 发生重大责任事故的，考核得分为零.
 

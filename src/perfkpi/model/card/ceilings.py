@@ -13,7 +13,7 @@ from perfkpi.model.parameters.validation import checked_code, instance, placed
 _RATING_CEILING = Label(zh="等级上限", en="rating ceiling")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class RatingCeiling(Asking):
     """Where a condition holds, the rating is at best a certain one (A10): 有违规行为的，等级不得高于“合格”.
 

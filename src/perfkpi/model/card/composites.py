@@ -25,7 +25,7 @@ from perfkpi.model.parameters.validation import instance, placed
 _UNROUNDED = RoundingPolicy(total=None)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Composite(Formula):
     """The weighted points of other indicators, each with its own formula, rule and direction (F12).
 

@@ -31,7 +31,7 @@ def _weight(value: Numeric) -> Fraction:
     return weight_of(value, "an indicator", "指标")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class SpecialCoefficient(Asking):
     """A correction coefficient that a condition fixes, whatever the value of the indicator (A14).
 
@@ -50,7 +50,7 @@ def _special(special: Iterable[SpecialCoefficient]) -> tuple[SpecialCoefficient,
     return as_tuple(special)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class CorrectionIndicator(Asking):
     """An indicator that corrects the score of its part (A14): ``CorrectionIndicator(margin, 10)``.
 
@@ -96,7 +96,7 @@ class CorrectionIndicator(Asking):
         return coefficient
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class FixedCorrection(Asking):
     """A correction indicator without standard values in its industry (A14): its coefficient is fixed, officially 1.0.
 
@@ -134,7 +134,7 @@ def _corrections(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     return found
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class EfficacyCorrection(ScoreStep):
     """The score of a part times its correction coefficient (A14, 修正指标): a step of the section that scores the part.
 

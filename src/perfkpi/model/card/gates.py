@@ -25,7 +25,7 @@ Resolved: TypeAlias = Callable[[Expr, str, Mapping[Reference, Expr]], Expr]
 _BEHIND = Label(zh="门槛后得分", en="points behind the gate")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class PayNothing(Asking):
     """A closed gate leaves the low end of the indicator's scale (A11).
 
@@ -38,7 +38,7 @@ class PayNothing(Asking):
         return item.scale.low + nothing if item.scale.low else nothing
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class KeepBase(Asking):
     """A closed gate leaves at most what meeting the target is worth: the rule's ``base_points`` (A11)."""
 
@@ -59,7 +59,7 @@ class KeepBase(Asking):
         return Min((counted, rule.bounded(worth) if isinstance(rule, BoundedScoring) else worth))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class AtMostPoints(Constrained):
     """A closed gate leaves at most a number of points (A11), which lies on the scale of the indicator."""
 
@@ -94,7 +94,7 @@ def _codes(codes: Iterable[str] | None) -> tuple[str, ...] | None:
     return None if codes is None else tuple(map(checked_code, as_tuple(codes)))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Gate(Asking):
     """Where a condition fails, the indicators behind the gate get less (A11): 安全指标未达标的，其余指标只得基准分.
 

@@ -29,7 +29,7 @@ _VALUE = Label(zh="指标值", en="value")
 _POINTS = Label(zh="得分", en="points")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Indicator(Asking):
     """A KPI: what is measured, how it scores, and where it comes from.
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from attrs import frozen
 
 from perfkpi.language import Const, Expr
+from perfkpi.memo import Memoised, remembered
 from perfkpi.model.adjustments.step import ScoreStep
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.policies import CardPolicies
@@ -17,8 +18,8 @@ from perfkpi.model.card.sections import Group, Section, Weighted
 from perfkpi.model.card.weighting import Aggregation, Weighting
 from perfkpi.model.measurement.missing import MissingPolicy
 from perfkpi.model.measurement.scales import Scale
-from perfkpi.model.memo import Memoised, remembered
 from perfkpi.numerals import Percentage
+from perfkpi.value_objects import ValueObject
 
 
 class Inherited(NamedTuple):
@@ -154,7 +155,7 @@ class Level:
         return (placement for placement in self.walk() if isinstance(placement, PlacedSection))
 
 
-class ItemTree(Memoised, ABC):
+class ItemTree(ValueObject, ABC):
     """The base of what is a tree of items with policies: it places the items once, and keeps that beside the value."""
 
     __slots__ = ("_level",)

@@ -34,7 +34,7 @@ def _optional_edge(value: Numeric | None) -> Fraction | None:
     return None if value is None else exact(value)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Band(Asking):
     """One rating and the scores that earn it (A16).
 
@@ -85,7 +85,7 @@ def _bands(bands: Iterable[Band]) -> tuple[Band, ...]:
 Row: TypeAlias = tuple[str | Label, Numeric]
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class RatingScale(Asking):
     """Bands from the best to the worst, without gap and without overlap, open-ended on both sides (A16).
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
-from perfkpi.errors import ShownByAttributes
 from perfkpi.labels import Label
 from perfkpi.language import Expr, Input, Kind, Match, Program
 from perfkpi.model.measurement.measures import Measure, Unit
 from perfkpi.model.parameters.validation import placed
+from perfkpi.value_objects import ValueObject
 
 
-@frozen(cache_hash=True, field_transformer=placed)
-class Read(ShownByAttributes):
+@frozen(eq=False, field_transformer=placed)
+class Read(ValueObject):
     """A measure that a scorecard reads.
 
     Attributes:

@@ -78,7 +78,7 @@ class Expressions(NamedTuple):
     completeness: Expr
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Scorecard(Asking, ItemTree):
     """A weighted tree of indicators, and everything that makes one number and one rating of it.
 

@@ -33,7 +33,7 @@ def _check_item(_: Weighted, __: Attribute[Indicator | Section], value: Indicato
     chosen(value, (Indicator, Section), en, zh, code=Code.WRONG_TYPE, where="Weighted.item")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Weighted(Asking):
     """An indicator or a section, and its weight: ``Weighted(roe, 20)``."""
 
@@ -72,7 +72,7 @@ class Group(NamedTuple):
     adjustments: tuple[ScoreStep, ...] = ()
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Section(Asking):
     """A group of items with a score of its own, such as a category: finance, customer (A3).
 

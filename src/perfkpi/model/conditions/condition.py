@@ -47,7 +47,7 @@ from perfkpi.model.parameters.varying import express_operand, express_parameter
 _HOLDS = Label(zh="条件成立", en="condition holds")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Condition(Asking, ABC):
     """Something that holds or does not. Subclass it, frozen, and say ``decide``."""
 
@@ -64,7 +64,7 @@ class Condition(Asking, ABC):
         return decide_by(Named(Role.CONDITION, Caption(code, _HOLDS), self.express()), met, otherwise)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Comparison(Condition, Comparing):
     """A figure against a threshold.
 
@@ -103,7 +103,7 @@ class Comparison(Condition, Comparing):
         return Compared((("operand", self.operand),), (("threshold", self.threshold),))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class AtLeast(Comparison):
     """``operand >= threshold``: 以上, 不低于, 达到. The threshold itself is included (A12).
 
@@ -115,7 +115,7 @@ class AtLeast(Comparison):
         return Relation.AT_LEAST
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class MoreThan(Comparison):
     """``operand > threshold``: 超过, 高于. The threshold itself is not included (A12).
 
@@ -127,7 +127,7 @@ class MoreThan(Comparison):
         return Relation.MORE_THAN
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class AtMost(Comparison):
     """``operand <= threshold``: 以下, 以内, 不超过. The threshold itself is included (A12).
 
@@ -139,7 +139,7 @@ class AtMost(Comparison):
         return Relation.AT_MOST
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class LessThan(Comparison):
     """``operand < threshold``: 不满, 低于. The threshold itself is not included (A12).
 
@@ -155,7 +155,7 @@ def _names(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(checked_grade, as_tuple(names)))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class IsOneOf(Condition):
     """A category (a grade, a described case) is one of some (A12): ``IsOneOf("integrity", ("violated",))``.
 
@@ -176,7 +176,7 @@ def _check_condition(_: Not, __: Attribute[Condition], value: Condition) -> None
     chosen(value, Condition, en, zh, code=Code.WRONG_TYPE, where="Not.condition")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Not(Condition):
     """The opposite of a condition (A12); undefined where that is.
 
@@ -212,7 +212,7 @@ def express_met(conditions: Conditions) -> Expr:
     return Named(Role.STEP, _COUNTED, Add([condition.express() for condition in conditions]))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class AllOf(Condition):
     """Every one of some conditions holds (A12).
 
@@ -228,7 +228,7 @@ class AllOf(Condition):
         return If(self.express(), met, otherwise)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class AnyOf(Condition):
     """At least one of some conditions holds (A12).
 

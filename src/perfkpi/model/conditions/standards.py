@@ -11,7 +11,7 @@ from perfkpi.model.measurement.measures import Direction, Unit
 from perfkpi.model.parameters.validation import instance, placed
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class ConditionsMet(Formula):
     """How many of some conditions hold: what ``AllMet`` scores (R5).
 

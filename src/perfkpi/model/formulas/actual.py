@@ -9,7 +9,7 @@ from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.parameters.validation import checked_code, placed
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Actual(Formula):
     """A measure as it is: a count, a duration, a rated score (F7, F8, F10, F11).
 

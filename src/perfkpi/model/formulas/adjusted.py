@@ -26,7 +26,7 @@ def _reason(value: str | Label) -> Label:
     raise DefinitionError(Code.LABEL, en=en, zh=zh, value=value)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Correction(Asking):
     """An amount that is added to an actual figure, and why; a correction without a reason is none.
 
@@ -51,7 +51,7 @@ def _corrections(values: Iterable[Correction]) -> tuple[Correction, ...]:
     return as_tuple(values)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class AdjustedActual(Formula):
     """An actual figure and its corrections, each with its recorded reason (F15).
 

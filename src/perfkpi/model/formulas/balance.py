@@ -19,7 +19,7 @@ from perfkpi.model.parameters.varying import express_operand
 _AVERAGE = Caption("average_balance", Label(zh="平均余额", en="average balance"))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class AverageBalance(Formula):
     """``(opening + closing) / 2``, mostly as the denominator of a ratio (F2): 总资产均值.
 
@@ -57,7 +57,7 @@ def _balances(values: Iterable[Operand]) -> tuple[Operand, ...]:
     return tuple(map(as_operand, as_tuple(values)))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class MeanBalance(Formula):
     """The mean of several balances, such as those at the end of each month (F2).
 

@@ -16,7 +16,7 @@ from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_operand
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Completion(Rate):
     """``actual / planned`` (F5, 完成率): 推广计划达成率; more than 100 % is possible.
 
@@ -51,7 +51,7 @@ class Completion(Rate):
         return (Direction.HIGHER_IS_BETTER, Direction.ON_TARGET)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class HitRate(Rate):
     """``hits / cases`` (F5): 答复准确率, 客户问题解决率, pass rates, renewal rates.
 

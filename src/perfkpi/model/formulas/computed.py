@@ -50,7 +50,7 @@ def _formula(value: str | Expr) -> str | Expr:
     return as_text(value, f"is not a formula; write text such as {text}", f"不是公式；请写文字，如 {text}")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Computed(Formula, Typed):
     """Any arithmetic of measures, typed as text (F16): ``税后净利润/所有者权益×100%``, ``(期初+期末)/2``.
 

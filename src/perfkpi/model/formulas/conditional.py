@@ -14,7 +14,7 @@ from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.parameters.varying import express_parameter
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Conditional(Formula):
     """One of two figures: ``Conditional(AtLeast("safety", 1), then=120, otherwise=100)`` (A7).
 

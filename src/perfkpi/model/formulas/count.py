@@ -13,7 +13,7 @@ from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_operand
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Count(Formula):
     """How many there were (F7): complaints, new clients, partner merchants.
 

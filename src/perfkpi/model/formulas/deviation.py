@@ -44,7 +44,7 @@ def express_deviation(share: Expr, sign: DeviationSign) -> Expr:
     return over if sign is DeviationSign.OVERRUN else Max((over, -over))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Deviation(Rate):
     """The deviation of a cost from its budget (F3, 部门费用与预算的差异率); which of the three signs is explicit.
 

@@ -80,7 +80,7 @@ def _weights(values: Iterable[Numeric] | None) -> tuple[Fraction, ...] | None:
     return None if values is None else tuple(map(exact, as_tuple(values)))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class ByDimension(Rate):
     """One ratio for each member of a dimension, rolled up to one value (F13): 区域、行业、客户规模.
 

@@ -15,7 +15,7 @@ from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_operand
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Duration(Formula):
     """How long it took (F8): 响应时间. Shorter is better, or close to a target.
 
@@ -38,7 +38,7 @@ class Duration(Formula):
         return (Direction.LOWER_IS_BETTER, Direction.ON_TARGET)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class MeanDuration(Formula):
     """``total / cases`` (F8): the mean time of a case, such as 客户回复时效.
 
@@ -70,7 +70,7 @@ class MeanDuration(Formula):
         return (Direction.LOWER_IS_BETTER, Direction.ON_TARGET)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class OnTimeShare(Rate):
     """``on_time / cases`` (F8, 及时率): the share of cases that were done in time.
 

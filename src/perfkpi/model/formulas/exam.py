@@ -16,7 +16,7 @@ from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_operand, express_parameter
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class ExamScore(Rate):
     """``earned / maximum``: what was earned of the full mark of a test or a simulation (F11): 行为模拟, 能力测试.
 

@@ -33,7 +33,7 @@ class InnerPart(NamedTuple):
     unit: Unit
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Formula(Varying, Constrained):
     """A rule that turns measures into a value. Subclass it, frozen, and say ``express``; nothing else is needed.
 
@@ -83,7 +83,7 @@ class Formula(Varying, Constrained):
         return iter(())
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Rate(Formula):
     """A formula whose value is a share of something, shown in percent where nothing else is said."""
 

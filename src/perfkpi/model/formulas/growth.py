@@ -32,7 +32,7 @@ _PRIOR = Reason(
 )
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Growth(Rate):
     """``(actual - prior) / prior`` (F4); what holds for a prior of zero or below is a named policy.
 

@@ -28,7 +28,7 @@ def _grades(pairs: Iterable[tuple[str, Numeric]]) -> tuple[tuple[str, Fraction],
     )
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class PanelGrades(Formula):
     """The mean of what the experts' grades are worth (F10, 等级参数): 优 1.0, 良 0.8, 中 0.6, 低 0.4, 差 0.2.
 

@@ -27,7 +27,7 @@ class PromoterScale(Choice):
     """From -100 % to 100 %: 42 %, which is 0.42."""
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class NetPromoterScore(Formula):
     """The share of promoters less that of detractors (F9, NPS, 净推荐值).
 

@@ -53,7 +53,7 @@ def _weight(value: Numeric) -> Fraction:
     return weight_of(value, "a role", "评价者")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class RaterRole(Asking):
     """The raters of one role, such as peers.
 
@@ -83,7 +83,7 @@ def _roles(roles: Iterable[RaterRole]) -> tuple[RaterRole, ...]:
     return as_tuple(roles)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class RaterMean(Formula):
     """The weighted mean rating of several roles (F10): 上级、同级、下级、客户的评分按权重综合.
 

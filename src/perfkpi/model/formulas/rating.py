@@ -11,7 +11,7 @@ from perfkpi.model.parameters.validation import checked_code, instance, placed
 from perfkpi.model.parameters.varying import express_operand
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Rating(Formula):
     """A score that somebody gave on a declared scale (F10): 满分为10分.
 
@@ -34,7 +34,7 @@ class Rating(Formula):
         return self.scale.express_within(express_operand(self.measure))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Grade(Formula):
     """A category as it was given, such as a letter grade (F10).
 

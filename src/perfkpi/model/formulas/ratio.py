@@ -13,7 +13,7 @@ from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_operand
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Ratio(Formula):
     """``numerator / denominator`` (F1, F2, F5, F6): 税后净利润/所有者权益.
 

@@ -9,7 +9,7 @@ from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.parameters.validation import checked_code, placed
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class ValueOf(Formula):
     """The value of another indicator of the same scorecard, rounded as that card declares (A12).
 
@@ -26,7 +26,7 @@ class ValueOf(Formula):
         return Reference(Role.VALUE, self.code)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class PointsOf(Formula):
     """The points of another indicator of the same scorecard, or of a section, before any missing-data policy (A12).
 

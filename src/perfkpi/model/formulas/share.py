@@ -22,7 +22,7 @@ def express_per_case(figure: Operand, cases: Operand) -> Expr:
     return if_any(number, "no-cases", zh=zh, en=en, otherwise=express_operand(figure) / number)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Share(Rate):
     """``part / whole`` for a part of the whole (F6, 占比): 技术类岗位员工占比, a share of the revenue.
 
@@ -62,7 +62,7 @@ _TURNED = {
 }
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Complement(Rate):
     """``1 - share``: what is left of a whole (F6), such as the retention that a turnover leaves.
 

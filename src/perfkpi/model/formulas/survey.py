@@ -36,7 +36,7 @@ def _counts(values: Iterable[tuple[Numeric, Operand]]) -> Counts:
     )
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class SurveyCounts(Formula):
     """A formula of how many people gave each answer. Subclass it, frozen, and say ``express_value``.
 
@@ -65,7 +65,7 @@ class SurveyCounts(Formula):
         return express_answered(counts, self.minimum_answers, value)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class SurveyMean(SurveyCounts):
     """The mean answer, from how many people gave each (F9): 客户满意度.
 
@@ -78,7 +78,7 @@ class SurveyMean(SurveyCounts):
         return Add([count * answer for count, (answer, _) in zip(counts, self.counts, strict=True)]) / answers
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class TopBoxShare(SurveyCounts):
     """The share of answers that are at least so good (F9, top box, top two boxes).
 
@@ -112,7 +112,7 @@ class TopBoxShare(SurveyCounts):
         return _FITS
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class SurveyIndex(Formula):
     """A mean answer as an index from 0 to 100 (F9, 满意度指数): ``(mean - low) / (high - low) * 100``.
 

@@ -19,7 +19,7 @@ from perfkpi.model.parameters.varying import express_operand
 _AVERAGE_HEADCOUNT = Caption("average_headcount", Label(zh="平均人数", en="average headcount"))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class TurnoverRate(Rate):
     """``leavers / ((opening + closing) / 2)`` (F6, 员工流失率): leavers by the average headcount.
 
@@ -58,7 +58,7 @@ class TurnoverRate(Rate):
         return (Direction.LOWER_IS_BETTER, Direction.ON_TARGET)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class ChurnRate(Rate):
     """``lost / opening`` (F6, 客户流失率): how many of those who were there at the beginning were lost.
 
@@ -87,7 +87,7 @@ class ChurnRate(Rate):
         return (Direction.LOWER_IS_BETTER, Direction.ON_TARGET)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class RetentionRate(Rate):
     """``retained / opening`` (F6, 客户保留率, 续约率): how many of those who were there at the beginning stayed.
 

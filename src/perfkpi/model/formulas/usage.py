@@ -22,7 +22,7 @@ _NO_NORM = ("usage cannot be compared with it", "否则无法比较用量")
 _ALLOWED_USAGE = Caption("allowed_usage", Label(zh="定额用量", en="allowed usage"))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Usage(Rate):
     """How far the usage is from its norm, as a share of the norm (F14, 定额): 配料严格控制用量.
 

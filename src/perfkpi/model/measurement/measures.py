@@ -20,7 +20,7 @@ from perfkpi.model.parameters.validation import checked_code, instance, optional
 _PLAIN = Notation()
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Unit(Asking):
     """How a number is shown; it never changes the number.
 
@@ -76,7 +76,7 @@ class Frequency(Choice):
     CONTINUOUS = "continuous"
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Measure(Asking):
     """A raw input by name, with what HR calls it and how its source writes it.
 

@@ -38,7 +38,7 @@ def _statuses(values: Iterable[Status]) -> frozenset[Status]:
     return found
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class MissingPolicy(Asking, ABC):
     """What counts for an item that has no points.
 
@@ -59,7 +59,7 @@ class MissingPolicy(Asking, ABC):
         return self.express(points, code)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Refuse(MissingPolicy):
     """No points, no total: the whole has the item's status (A5). The default.
 
@@ -70,7 +70,7 @@ class Refuse(MissingPolicy):
         return points
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class NeutralPoints(MissingPolicy):
     """A declared number of points stands in (A5).
 
@@ -83,7 +83,7 @@ class NeutralPoints(MissingPolicy):
         return Coalesce(points, self.on, Const(self.points))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class ZeroPoints(MissingPolicy):
     """Zero points stand in (A5): said aloud, because it is the commonest silent bug.
 
@@ -105,7 +105,7 @@ def _beyond(zh: str, en: str, zh_end: str, en_end: str, end: Expr) -> Expr:
     return Undefined(Status.INVALID_PARAMETER, reason)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class CarryLast(MissingPolicy):
     """The points of the last period stand in (A5, 沿用上期得分).
 
@@ -148,7 +148,7 @@ def _share(value: Fraction | str | int) -> Fraction:
     return minimum_weight(value, Code.MISSING_POLICY)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Reweight(MissingPolicy):
     """The item leaves, the weights of those present grow in proportion; below a minimum there is no score (A5).
 

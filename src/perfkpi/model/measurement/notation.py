@@ -13,6 +13,7 @@ from perfkpi.errors import Code, DefinitionError, Language, NumberError, shown
 from perfkpi.language import Absent
 from perfkpi.numbers import MAX_TEXT, exact, folded, not_a_number, too_large
 from perfkpi.numerals import Percentage
+from perfkpi.value_objects import ValueObject
 
 GROUPINGS = {
     ",": ",",
@@ -45,8 +46,8 @@ def joined(text: str) -> str:
     return "".join(text.split())
 
 
-@frozen(cache_hash=True)
-class Notation:
+@frozen(eq=False)
+class Notation(ValueObject):
     """How one source writes the figures of one measure. Figures that are given as numbers are not its business.
 
     Attributes:

@@ -30,7 +30,7 @@ def _step(value: Numeric | None) -> Fraction | None:
     return None if value is None else positive(value, Code.ROUNDING, "a rounding step", "修约间隔", advice)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Rounding(Asking):
     """One rounding (A15): to decimal places (negative ones, too) or to a step like 0.5; half-up (四舍五入) by default.
 
@@ -63,7 +63,7 @@ class Rounding(Asking):
 _stage = optional_instance(Rounding, "Rounding(2)")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class RoundingPolicy(Asking):
     """Which stages of a scorecard are rounded (A15). By default one: the total, half-up, to two places.
 

@@ -61,7 +61,7 @@ def within(limit: Reach, other: Reach) -> bool:
     return not above(limit, other)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Scale(Asking):
     """The scale on which points are given (A2): 0 to 100, 0 to 10, 1 to 5.
 

@@ -26,7 +26,7 @@ class Varying(Asking, ABC):
         """The number as an expression of measures."""
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Field(Varying):
     """A parameter that varies by person (A17, 个性化目标): the column that holds it.
 

@@ -30,7 +30,7 @@ _MISSED = Caption("missed", Label(zh="未达标项数", en="conditions missed"))
 _POSITIVE = ("write a positive number of points, LossPerMissed(20)", "请写正数分值，如 LossPerMissed(20)")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class LossPerMissed(Constrained):
     """So many points fewer for each condition that is missed."""
 
@@ -43,7 +43,7 @@ def _points(values: Iterable[Parameter]) -> tuple[Parameter, ...]:
     return tuple(as_parameter(value) for value in as_tuple(values))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class PointsByMissed(Asking):
     """What is left with one condition missed, with two, and so on: ``PointsByMissed((60, 30, 0))``."""
 
@@ -73,7 +73,7 @@ def _loses_points(rule: AllMet) -> bool:
 _LOST_OF_FULL_MARK = evolve(LOST_OF_FULL_MARK, affects=_loses_points)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class AllMet(PointsTable):
     """The full mark where all conditions are met, fewer points by the number missed (R5).
 

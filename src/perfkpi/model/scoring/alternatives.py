@@ -19,7 +19,7 @@ from perfkpi.model.parameters.validation import as_tuple, checked_code, instance
 from perfkpi.model.scoring.rule import Scoring
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Alternative(Asking):
     """One of the rules that are written for an indicator, and what it is called."""
 
@@ -31,7 +31,7 @@ def _rules(values: Iterable[Alternative]) -> tuple[Alternative, ...]:
     return as_tuple(values)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Alternatives(Scoring):
     """The one of several written rules that the scheme has chosen (R16).
 

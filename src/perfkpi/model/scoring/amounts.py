@@ -37,7 +37,7 @@ class AmountBasis(Choice):
     """The rate of the tier that the amount reaches, on the whole amount (全额累进)."""
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class RateTier(Constrained):
     """A rate and the amounts that it is paid on: ``RateTier("0.5", From(100), Below(200))``.
 
@@ -69,7 +69,7 @@ _FROM_ZERO = (
 )
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class TieredAmount(BoundedScoring):
     """Base points, and points for the amount at the rates of its tiers (R15).
 

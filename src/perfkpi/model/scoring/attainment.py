@@ -34,7 +34,7 @@ _BEST_CASE = (
 _OVER_ACTUAL = its.lower_method.is_(LowerMethod.TARGET_OVER_ACTUAL)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Attainment(BoundedScoring):
     """Actual over target, times the full mark (R1).
 

@@ -22,7 +22,7 @@ from perfkpi.model.parameters.validation import as_tuple, placed
 from perfkpi.model.parameters.varying import express_parameter, quoted
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Boundary(Asking, ABC):
     """One end of a range of values, and whether the number itself is inside.
 
@@ -45,7 +45,7 @@ class Boundary(Asking, ABC):
         return Edge(express_parameter(self.at), self.belongs)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class From(Boundary):
     """A lower end with the number itself: 以上, 不低于, 达到."""
 
@@ -54,7 +54,7 @@ class From(Boundary):
         return Belongs.ABOVE
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Above(Boundary):
     """A lower end without the number itself: 超过, 高于, 以外."""
 
@@ -63,7 +63,7 @@ class Above(Boundary):
         return Belongs.BELOW
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class UpTo(Boundary):
     """An upper end with the number itself: 以下, 以内, 不超过."""
 
@@ -72,7 +72,7 @@ class UpTo(Boundary):
         return Belongs.BELOW
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Below(Boundary):
     """An upper end without the number itself: 不满, 低于."""
 

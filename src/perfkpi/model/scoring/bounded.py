@@ -52,7 +52,7 @@ _NOTHING_EXCEEDS: dict[str, Any] = {
 }
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class BoundedScoring(Scoring):
     """A scoring rule whose points stop at a floor and at a cap.
 

@@ -53,7 +53,7 @@ def _text(value: str | Expr) -> str | Expr:
     return as_text(value, en, zh)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class ComputedPoints(BoundedScoring, Typed):
     """Points by a text in the grammar of formulas (F16): ``if(指标值 >= 90%, 100, 60)``.
 

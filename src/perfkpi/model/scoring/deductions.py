@@ -64,7 +64,7 @@ def _optional_operand(value: Operand | None) -> Operand | None:
 _POSITIVE = ("write a positive number, the rule deducts it", "请写正数，由规则扣减")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Event(Constrained, Comparing):
     """One kind of event and what it costs.
 
@@ -116,7 +116,7 @@ def _events(values: Iterable[Event]) -> tuple[Event, ...]:
     return as_tuple(values)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Deductions(BoundedScoring):
     """The full mark less so many points for each event, down to the floor (R8).
 

@@ -18,7 +18,7 @@ from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.points_table import PointsTable
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class DescribedCase(Asking):
     """One situation: what the data call it, how it is described to the rater, and what it is worth."""
 
@@ -31,7 +31,7 @@ def _cases(values: Iterable[DescribedCase]) -> tuple[DescribedCase, ...]:
     return as_tuple(values)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class DescribedCases(PointsTable):
     """The points of the described case that a rater has chosen (R12).
 

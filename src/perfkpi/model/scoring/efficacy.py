@@ -35,7 +35,7 @@ _BEST_FIRST = better(
 )
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class EfficacyCoefficient(Scoring):
     """The share of the full mark that a value earns between five standard values (R9, 功效系数法).
 
@@ -122,7 +122,7 @@ class EfficacyCoefficient(Scoring):
         return [share * self.scale.high for share in shares]
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class LinearEfficacy(BoundedScoring):
     """Base points at the worst admissible value, the span more at the best (R9, 功效系数法).
 

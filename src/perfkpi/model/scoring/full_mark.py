@@ -29,14 +29,14 @@ from perfkpi.model.scoring.units import Additive, Counting, Relative, as_unit, n
 _ZERO_AT = Caption("zero_at", Label(zh="归零点", en="zero at"))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Proportional(Asking):
     """Missed: the attained share of the full mark, as ``Attainment`` measures it."""
 
     lower_method: LowerMethod | None = field(default=None, converter=optional(LowerMethod), kw_only=True)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Stepped(Constrained):
     """Missed: so many points fewer for each unit short of the target, as ``TargetDelta`` counts them."""
 
@@ -47,7 +47,7 @@ class Stepped(Constrained):
     counting: Counting = field(converter=Counting, kw_only=True)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class LineToZero(Asking):
     """Missed: a straight line from the full mark at the target to the low end of the scale at ``at``."""
 
@@ -77,7 +77,7 @@ def _decrease(value: Decrease) -> Decrease:
     )
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class FullMarkIfMet(BoundedScoring):
     """The full mark where the target is met, otherwise fewer points; how they decrease must be said (R3).
 

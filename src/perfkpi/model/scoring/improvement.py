@@ -43,7 +43,7 @@ _IMPROVEMENT = Caption("improvement", Label(zh="改进分", en="improvement"))
 _HALF = Fraction(1, 2)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class AchievementImprovement(Scoring):
     """The larger of two parts (R10): achievement against threshold and benchmark, improvement on one's own baseline.
 

@@ -19,7 +19,7 @@ from perfkpi.model.scoring.boundaries import NO_LOW_END, Above, From, LowEnd
 from perfkpi.numbers import Numeric
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Knot(Asking):
     """A point of the curve: ``Knot("100%", 100)`` is 100 points at a value of 100 %."""
 
@@ -41,7 +41,7 @@ def _edge(value: LowEnd) -> LowEnd:
     return chosen(value, (From, Above), *NO_LOW_END)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Cliff(Asking):
     """A place where the points jump: ``Cliff(From("80%"), before=0, after=60)``.
 
@@ -73,7 +73,7 @@ class Outside(Choice):
     """There are no points: such a value is invalid."""
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Continue(Constrained):
     """The line goes on, up to the cap or down to the floor: with its slope, ``Continue(1)``, or a share of it."""
 

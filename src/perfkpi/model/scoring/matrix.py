@@ -26,7 +26,7 @@ def _rows(values: Iterable[Iterable[Parameter]]) -> tuple[tuple[Parameter, ...],
     return tuple(tuple(as_parameter(number) for number in as_tuple(row)) for row in as_tuple(values))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class PayoutMatrix(PointsTable, Comparing):
     """The points in the row of the indicator's value and the column of a second value (R14).
 

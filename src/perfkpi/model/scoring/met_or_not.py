@@ -44,7 +44,7 @@ _MET_WAS_CAP = Change(
 )
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class MetOrNot(PointsTable):
     """Some points where the target is met, others where it is missed, and nothing between (R4).
 

@@ -29,7 +29,7 @@ _FALL_AWAY = ("the line rises away from the target; choose Outside.HOLD", "线�
 _INTERPOLATED = Caption("interpolated", Label(zh="区间内比例", en="share of the way between the knots"))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class PiecewiseLinear(PointsTable):
     """Points on the straight line between the two knots beside the value (R7).
 

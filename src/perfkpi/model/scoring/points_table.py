@@ -18,7 +18,7 @@ from perfkpi.model.parameters.validation import placed
 from perfkpi.model.scoring.bounded import BoundedScoring
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class PointsTable(BoundedScoring):
     """A scoring rule that lists points. What lies beyond a floor or a cap is cut off there, as by every rule.
 

@@ -25,7 +25,7 @@ def _letters(value: Iterable[tuple[str, Numeric]] | None) -> tuple[tuple[str, Fr
     return None if value is None else as_pairs(value, checked_grade, exact, en=en, zh=zh)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Rated(Scoring):
     """The points are the rating itself (满分为10分), or what a letter is worth (R11).
 

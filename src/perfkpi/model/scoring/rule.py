@@ -22,7 +22,7 @@ ATTAINMENT = Caption("attainment", Label(zh="完成率", en="attainment"))
 """How much of the target is attained, as a step."""
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Scoring(Constrained, ABC):
     """A rule that turns an indicator's value into points on a declared scale.
 

@@ -26,7 +26,7 @@ OFFICIAL = tuple(Fraction(tenths, 10) for tenths in (10, 8, 6, 4, 2))
 """The standard coefficients (标准系数) of 优秀, 良好, 平均, 较低 and 较差."""
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class FiveStandards(Asking):
     """Five standard values, the best first: ``FiveStandards("16.5%", "9.5%", "1.7%", "-3.6%", "-20%")``.
 

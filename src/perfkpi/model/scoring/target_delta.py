@@ -34,7 +34,7 @@ _LOSS_UNIT = Caption("loss_unit", Label(zh="减分单位", en="unit of loss"))
 _UNITS = Caption("units", Label(zh="单位数", en="units"))
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class TargetDelta(BoundedScoring):
     """Base points at the target, more or fewer for each unit of movement away from it (R2).
 

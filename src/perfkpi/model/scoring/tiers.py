@@ -18,7 +18,7 @@ from perfkpi.model.scoring.ends import Ends, as_high_end, as_low_end, check_meet
 from perfkpi.model.scoring.points_table import PointsTable, running
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Tier(Asking):
     """Some points and the values that earn them: ``Tier(80, From("90%"), Below("95%"))``.
 
@@ -42,7 +42,7 @@ def _tiers(values: Iterable[Tier]) -> tuple[Tier, ...]:
     return as_tuple(values)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Tiers(PointsTable):
     """The points of the tier in which the value lies (R6).
 

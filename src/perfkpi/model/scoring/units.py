@@ -34,7 +34,7 @@ COUNTED = {Counting.FULL_UNITS: RoundingMode.DOWN, Counting.STARTED_UNITS: Round
 """How units are rounded where not every part of one counts."""
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Additive(Constrained):
     """A unit on the value's own scale: ``Additive("1%")`` is one percentage point, ``Additive("0.1")`` a tenth."""
 
@@ -56,7 +56,7 @@ class Additive(Constrained):
         yield name, self.step, True
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Relative(Constrained):
     """A unit that is a share of the target's size: ``Relative("3%")`` of a target of 200 is 6."""
 

@@ -12,7 +12,7 @@ import perfkpi as pk
 from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.values import pair
 from perfkpi.language import Div, Expr, Input, Kind, Match, Program, Undefinedness
-from perfkpi.model.memo import remembered
+from perfkpi.memo import remembered
 from perfkpi.testing.strategies.cards import scorecards
 from perfkpi.testing.strategies.numbers import LETTERS, numbers
 from perfkpi.testing.strategies.rules import values_for

@@ -24,11 +24,17 @@ def numbers(low: int = -300, high: int = 300) -> st.SearchStrategy[Fraction]:
         low: the lowest whole number; where there are decimals, it counts units of their last place.
         high: the highest, in the same way.
     """
+    # Mapped and not built: of a test that failed, Hypothesis tries a hundred other values for each argument of a call.
+    whole = st.integers(low, high)
     return st.one_of(
-        st.builds(Fraction, st.integers(low, high)),
-        st.builds(Fraction, st.integers(low, high), st.sampled_from((10, 100, 1000))),
-        st.builds(Fraction, st.integers(low, high), st.sampled_from((3, 7))),
+        whole.map(Fraction),
+        st.tuples(whole, st.sampled_from((10, 100, 1000))).map(_quotient),
+        st.tuples(whole, st.sampled_from((3, 7))).map(_quotient),
     )
+
+
+def _quotient(parts: tuple[int, int]) -> Fraction:
+    return Fraction(*parts)
 
 
 @cache

@@ -19,6 +19,7 @@ from perfkpi.interpreters.columns.intervals import UncoveredError
 from perfkpi.interpreters.columns.proofs.lattice import Window, never_doubtful
 from perfkpi.interpreters.columns.rounding import HALVES
 from perfkpi.language import Belongs, RoundingMode
+from perfkpi.value_objects import ValueObject
 
 V = TypeVar("V")
 
@@ -33,8 +34,8 @@ _UPWARD = frozenset({RoundingMode.HALF_UP, RoundingMode.HALF_EVEN, RoundingMode.
 _HALF = {RoundingMode.HALF_UP: 0.5, RoundingMode.HALF_EVEN: 0.5, RoundingMode.HALF_DOWN: -0.5}
 
 
-@frozen
-class Rounding:
+@frozen(eq=False)
+class Rounding(ValueObject):
     """A column is moved by a constant and taken to the whole number below, or above.
 
     Attributes:
@@ -54,8 +55,8 @@ class Rounding:
     even: bool
 
 
-@frozen
-class Comparison:
+@frozen(eq=False)
+class Comparison(ValueObject):
     """A row lies before an edge where its column is less than a number, or at least that number.
 
     Attributes:
@@ -69,8 +70,8 @@ class Comparison:
     doubtful: tuple[float, float] | None = None
 
 
-@frozen
-class Scaling:
+@frozen(eq=False)
+class Scaling(ValueObject):
     """``(number * times + plus) / over`` of whole numbers: only the division rounds, to the nearest double.
 
     Attributes:

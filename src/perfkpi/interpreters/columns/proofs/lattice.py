@@ -9,12 +9,13 @@ from fractions import Fraction
 from attrs import frozen
 
 from perfkpi.interpreters.columns import ir
+from perfkpi.value_objects import ValueObject
 
 _ONE, _ZERO = Fraction(1), Fraction(0)
 
 
-@frozen
-class Window:
+@frozen(eq=False)
+class Window(ValueObject):
     """A decision: rows of a column within ``width`` of ``edge`` or any multiple of ``every`` from it are in doubt."""
 
     on: int
@@ -27,8 +28,8 @@ class Window:
         return 2 * self.width < _common([lattice.step, self.edge, self.every]) / lattice.parts
 
 
-@frozen
-class Lattice:
+@frozen(eq=False)
+class Lattice(ValueObject):
     """Every number of a column is a multiple of ``step / n`` for a whole ``n`` up to ``parts``."""
 
     step: Fraction

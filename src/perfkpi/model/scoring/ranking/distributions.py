@@ -14,7 +14,6 @@ from perfkpi.errors import Choice, Code, DefinitionError, NumberError, shown
 from perfkpi.foreign import is_a
 from perfkpi.language import Among
 from perfkpi.model.measurement.rounding import Rounding
-from perfkpi.model.memo import Memoised
 from perfkpi.model.parameters.sequences import sequence_of
 from perfkpi.model.scoring.ranking.statistics import rounded_mean, rounded_sigma
 from perfkpi.numbers import Numeric, exact, is_count
@@ -58,8 +57,8 @@ def _absent(value: int) -> int:
     raise _refused("absent", value, en, zh)
 
 
-@frozen(cache_hash=True)
-class Distribution(Memoised, Asking):
+@frozen(eq=False)
+class Distribution(Asking):
     """The values of one indicator in a population.
 
     Attributes:

@@ -42,7 +42,7 @@ _BANDS = "bands=(('90%', 120), ('50%', 100)), others=60"
 _TENTHS = 10
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class PercentilePoints(Standing):
     """Points by percentile in the population (R13): ``bands=(("90%", 120), ("50%", 100)), others=60``.
 

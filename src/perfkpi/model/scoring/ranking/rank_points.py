@@ -32,7 +32,7 @@ class Ranking(Choice):
     """1, 1, 2: one more than there are better values."""
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class BestToWorst(Constrained):
     """Points on a straight line from the first rank to the last; one rank alone is the first.
 
@@ -67,7 +67,7 @@ _RANKS = (
 _TABLE = "RankTable(((1, 120), (3, 100)), others=60)"
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class RankTable(Constrained):
     """Points by rank: ``RankTable(((1, 120), (3, 100)), others=60)`` is 120 for the first, 100 up to the third.
 
@@ -104,7 +104,7 @@ def _by(value: BestToWorst | RankTable) -> BestToWorst | RankTable:
     return chosen(value, (BestToWorst, RankTable), en, zh)
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class RankPoints(Standing):
     """Points by rank in the population (R13, 按排名计分).
 

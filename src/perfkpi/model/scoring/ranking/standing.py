@@ -42,7 +42,7 @@ _LOWEST, _HIGHEST, _FLOOR, _CAP = its.lowest, its.highest, its.floor, its.cap
 _LIMITS = ("they can never count; correct them, or say floor= and cap=", "永远不会计入；请更正，或给出 floor= 和 cap=")
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class Standing(BoundedScoring, ABC):
     """A rule that compares a value with those of everybody (R13).
 

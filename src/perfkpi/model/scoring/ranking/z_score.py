@@ -33,7 +33,7 @@ _TOO_SMALL = Undefined(
 )
 
 
-@frozen(cache_hash=True, field_transformer=placed)
+@frozen(eq=False, field_transformer=placed)
 class ZScorePoints(Standing):
     """Points for each standard deviation from the mean of the population (R13).
 
