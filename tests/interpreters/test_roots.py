@@ -7,10 +7,7 @@ from itertools import product
 
 import pytest
 
-from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.surds import LONGEST_POWER, MAX_DEGREE, LongError, Surd, root
-from perfkpi.interpreters.values import TOO_LONG
-from perfkpi.language import Const, Div, Input, Mul, Power, Sign, Status, Undefinedness
 
 RADICANDS = [Fraction(text) for text in ("2", "3", "1/2", "8", "9/8")]
 DEGREES = (2, 3, 4)
@@ -238,25 +235,3 @@ def test_what_takes_too_long_to_compare_is_told_so() -> None:
         root(Fraction(1 << (LONGEST_POWER + 1)), 2)
     with pytest.raises(LongError):
         math.floor(Surd(Fraction(0), Fraction(1 << LONGEST_POWER), Fraction(2), 2))
-
-
-def test_a_divisor_that_is_a_negative_root_is_refused() -> None:
-    """Unless any sign is meant: 1 / -√2 is the root of a half, negative."""
-    below = Const(-1) * Power(Input("b"), Fraction(1, 2))
-    known = Exact({"b": (2, 1)})
-    refused = Div(Const(1), below).fold(known)
-    assert isinstance(refused, Undefinedness)
-    assert refused.status is Status.UNDEFINED
-    assert Div(Const(1), below, sign=Sign.ANY).fold(known) == Surd(Fraction(0), Fraction(-1), Fraction(1, 2), 2)
-
-
-def test_roots_whose_product_takes_too_long_are_an_invalid_value() -> None:
-    """A seventh and an eleventh root of sixty thousand digits each have one common root of far too many."""
-    product_of = Power(Input("a"), Fraction(1, 7)) * Power(Input("b"), Fraction(1, 11))
-    assert product_of.fold(Exact({"a": ((1 << 200_000) + 1, 1), "b": ((1 << 200_000) + 7, 1)})) == TOO_LONG
-
-
-def test_a_root_that_becomes_too_long_is_an_invalid_value() -> None:
-    """Sixty thousand digits twice in front of a root."""
-    longer = Mul((Power(Input("b"), Fraction(1, 2)), Input("a"), Input("a")))
-    assert longer.fold(Exact({"a": (1 << 200_000, 1), "b": (2, 1)})) == TOO_LONG
