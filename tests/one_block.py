@@ -46,10 +46,11 @@ def plan_of(
     operations: Sequence[ir.Operation],
     ranges: Ranges,
     *,
+    node: int = -1,
     gaps: bool = False,
     back_end: type[CodeGenerator[Any]] = NumpyGenerator,
 ) -> Plan:
-    """A plan whose last result is the last operation, just as it was computed.
+    """A plan whose last result is one operation, the last where no other is named, just as it was computed.
 
     The total stands beside it: a measure of its own, rounded down, whose register is free again before anything else
     is computed.
@@ -57,8 +58,9 @@ def plan_of(
     place = len(operations)
     every = [*operations, ir.Input(BESIDE), ir.Round(place, RoundingMode.FLOOR)]
     bounds = Bounds(every, {**ranges, BESIDE: (0.0, 1.0)})
-    _ = bounds[place - 1]  # as whatever decides about it would ask
-    return generate(every, bounds, ir.Affine(place + 1), None, ir.Affine(place - 1), gaps=gaps, back_end=back_end)
+    last = range(place)[node]
+    _ = bounds[last]  # as whatever decides about it would ask
+    return generate(every, bounds, ir.Affine(place + 1), None, ir.Affine(last), gaps=gaps, back_end=back_end)
 
 
 def registers(operations: Sequence[ir.Operation], ranges: Ranges, *, gaps: bool = False) -> int:
