@@ -13,7 +13,7 @@ from one_block import Outcome, Ranges
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.bounds import Bounds
 from perfkpi.interpreters.columns.codegen.plan import Plan
-from perfkpi.interpreters.columns.intervals import UncoveredError
+from perfkpi.interpreters.columns.intervals import Bound, UncoveredError
 from perfkpi.interpreters.columns.lowering import Lowering
 from perfkpi.language import Expr, Program, Status, Undefinedness
 
@@ -74,17 +74,21 @@ def calls(expression: Expr, ranges: Ranges, *, gaps: bool = False, checked: bool
 
 def window(expression: Expr, ranges: Ranges, at: Fraction | None = None) -> float:
     """How close to an edge a row is in doubt."""
-    found = compiled(expression)
-    return found.bounds(ranges)[found.node].window(at)
+    return bound(expression, ranges).window(at)
 
 
-def guard(expression: Expr, ranges: Ranges) -> float:
-    """How large a divisor has to be at least, in the one quotient that an expression has."""
-    found = compiled(expression)
+def bound(expression: Expr, ranges: Ranges, *, gaps: bool = False) -> Bound:
+    """Between which numbers an expression lies, and how far what is computed may be off."""
+    found = compiled(expression, gaps=gaps)
+    return found.bounds(ranges)[found.node]
+
+
+def guards(expression: Expr, ranges: Ranges, *, gaps: bool = False) -> list[Fraction]:
+    """How large divisors have to be at least, where they may be smaller."""
+    found = compiled(expression, gaps=gaps)
     bounds = found.bounds(ranges)
     _ = bounds[found.node]
-    (least,) = bounds.guards.values()
-    return least
+    return [Fraction(least) for least in bounds.guards.values()]
 
 
 def decimals(expression: Expr, ranges: Ranges) -> int | None:

@@ -7,7 +7,7 @@ from functools import reduce
 from itertools import product
 
 import pytest
-from blocks import agree, guard, outcome, registers
+from blocks import agree, guards, outcome, registers
 
 from perfkpi.language import Add, Choose, Const, Defined, Div, Edge, Expr, Input, Max, Min, Sign
 
@@ -133,7 +133,7 @@ def test_a_difference_that_all_but_cancels_is_lost() -> None:
 
 def test_a_divisor_as_large_as_the_guard_is_large_enough() -> None:
     """On either side of 0."""
-    least = guard(ANY, WIDE)
+    (least,) = map(float, guards(ANY, WIDE))
     nothing = math.nextafter(least, 0)
     found = outcome(ANY, {"a": [1.0] * 4, "b": [least, 0.0, nothing, 0.0], "c": [0.0, least, 0.0, nothing]}, WIDE)
     assert found is not None
