@@ -101,6 +101,48 @@ def test_slopes_of_nothing_lose_no_more_than_the_smallest_double() -> None:
     assert Rows([column(NONE, 5)], ir.Bend(0, Fraction(4), Fraction(1), Fraction(0))).statuses == [3, 0]
 
 
+# ---------------------------------------------------------------------------------------- the largest and the least
+
+SEVERAL = [fraction(each) for each in ("-1", "1/3", "1/2", "3/4")]
+TRIPLES = list(product(SEVERAL, repeat=3))
+
+
+@pytest.mark.parametrize("largest", [False, True])
+@pytest.mark.parametrize("shift", [-0.25, 0.0, 0.25])
+def test_the_largest_and_the_least(shift: float, largest: bool) -> None:  # noqa: FBT001  # a parameter of pytest
+    """Integers tell which column it is, and its error is that of the result."""
+    errors = (0.5, 0.25 + 2.0**-40, 0.5)
+    columns = [
+        column(*(triple[place] for triple in TRIPLES), error=error, shift=shift if place == 1 else 0.0)
+        for place, error in enumerate(errors)
+    ]
+    rows = Rows(columns, ir.MinMax((0, 1, 2), largest))
+    trues = [(max if largest else min)(triple) for triple in TRIPLES]
+    assert rows.integers == trues
+    for triple, true, value, error in zip(TRIPLES, trues, rows.values, rows.errors, strict=True):
+        taken = [place for place, each in enumerate(triple) if each == true]
+        assert (value, error) in [
+            (float(triple[place]) + (shift if place == 1 else 0), errors[place]) for place in taken
+        ]
+    assert not any(rows.left)
+
+
+@pytest.mark.parametrize("largest", [False, True])
+def test_the_largest_and_the_least_of_close_doubles(largest: bool) -> None:  # noqa: FBT001  # a parameter of pytest
+    """Which one is taken moves the result by no more than the larger error; beyond their errors one is taken alone."""
+    one = column(0, "1/4", -2, 2, error=0.5, known=False)
+    for error in (0.125, 0.75):
+        other = column(*[0] * 4, error=error, known=False)
+        rows = Rows([one, other], ir.MinMax((0, 1), largest))
+        assert rows.values == [0.0, 0.25 if largest else 0.0, *((0.0, 2.0) if largest else (-2.0, 0.0))]
+        alone = [error, 0.5] if largest else [0.5, error]
+        assert rows.errors == [max(error, 0.5)] * 2 + alone
+        assert rows.integers == [None] * 4
+        swapped = Rows([one, other], ir.MinMax((1, 0), largest))
+        assert (swapped.values, swapped.errors) == (rows.values, rows.errors)
+        assert not any(rows.left)
+
+
 # ---------------------------------------------------------------------------------- products, quotients and powers
 
 CASES = list(
