@@ -7,7 +7,9 @@ from math import ceil, floor
 from typing import TypeAlias, cast
 
 from perfkpi.interpreters.columns import ir
+from perfkpi.interpreters.columns.dependencies import needed
 from perfkpi.interpreters.columns.lowering import EVERY, Lowering
+from perfkpi.interpreters.columns.roots import OpaqueError
 from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.values import Value
 from perfkpi.language import Belongs, Expr, Program, RoundingMode, Status, Undefinedness
@@ -31,6 +33,23 @@ def rows(**cells: Iterable[Cell | int]) -> list[dict[str, Cell]]:
 def lowered(*roots: Expr, absences: frozenset[Status] = EVERY) -> Lowering:
     """Some expressions, lowered together."""
     return Lowering(Program(*roots), absences)
+
+
+def operations(*roots: Expr, absences: frozenset[Status] = EVERY) -> list[str]:
+    """What is done for some expressions together, beside reading measures: a clip, a bend, a weighted sum..."""
+    program, lowering = Program(*roots), lowered(*roots, absences=absences)
+    lines = dict(zip((node for node, _ in program.steps), lowering.lines, strict=True))
+    every = [lowering.operations[node] for node in needed(lowering.operations, [lines[root] for root in roots])]
+    return [type(each).__name__ for each in every if not isinstance(each, ir.Input)]
+
+
+def covered(*roots: Expr) -> bool:
+    """Whether columns cover some expressions; row by row, exactly, everything is."""
+    try:
+        lowered(*roots)
+    except OpaqueError:
+        return False
+    return True
 
 
 def disagreements(rows: Iterable[Mapping[str, Cell]], *roots: Expr, absences: frozenset[Status] = EVERY) -> list[str]:

@@ -7,7 +7,6 @@ from cards import card, weighed
 from hostile import rational, real
 
 import perfkpi as pk
-from perfkpi.numbers import exact
 
 CARD = card(*weighed(k=100))
 LATER = pk.Reason("later", zh="以后", en="later")
@@ -82,5 +81,5 @@ def test_a_foreign_number_whose_text_has_no_end_is_too_large() -> None:
     """A text of thousands of digits is not read, in its row alone."""
     endless = real("9" * 5000)
     with pytest.raises(pk.NumberError) as refused:
-        exact(endless)
+        pk.Scale(0, endless)
     assert refused.value.code is pk.Code.NUMBER_TOO_LARGE

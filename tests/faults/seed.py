@@ -58,6 +58,7 @@ EXPLAINED = "laws/test_explanations_recompute.py"
 NAMED = "laws/test_explanations_name_what_counts.py"
 PERSONAL = "laws/test_personal_parameters.py"
 HVBP = "conformance/test_hvbp.py"
+ROWS_WITH_ERRORS = "laws/test_rows_with_errors.py"
 TIES = "laws/test_ties.py"
 POPULATIONS = "laws/test_populations.py"
 POPULATION = "batch/test_population.py"
@@ -735,6 +736,13 @@ FAULTS = (
         "((sign == 0) & (operation.belongs is Belongs.ABOVE))",
         "((sign == 0) & (operation.belongs is Belongs.BELOW))",
         POPULATIONS,
+    ),
+    Fault(
+        "a line bends by integers that do not tell",
+        "interpreters/columns/certified_rows/arithmetic.py",
+        "np.where(np.where(proved, sign, gap.values) < 0, below, above)",
+        "np.where(sign < 0, below, above)",
+        ROWS_WITH_ERRORS,
     ),
     Fault(
         "a reading that equals a member is beyond it",

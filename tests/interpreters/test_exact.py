@@ -1,16 +1,15 @@
 """The exact meaning of every node, against fractions and by hand."""
 
 from fractions import Fraction
+from itertools import combinations, product
 
 import pytest
+from evaluated import evaluated
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfkpi.interpreters.evaluation import Evaluation
-from perfkpi.interpreters.exact import Exact
-from perfkpi.interpreters.surds import Surd
-from perfkpi.interpreters.values import Value, fraction, pair
 from perfkpi.language import (
+    LONGEST,
     Add,
     Among,
     Belongs,
@@ -30,7 +29,6 @@ from perfkpi.language import (
     Mul,
     Named,
     Power,
-    Program,
     Rank,
     Reason,
     Role,
@@ -53,13 +51,9 @@ def missing(status: Status = Status.NOT_MEASURED, name: str = "a") -> Undefinedn
     return Undefinedness(status, (Reason("why", "为何", "why", (name,)),))
 
 
-def value(expression: Expr, **inputs: Fraction | str | Undefinedness) -> Value | Fraction:
-    """What an expression is worth, rationals as fractions."""
-    bound: dict[str, Value] = {n: pair(v) if isinstance(v, Fraction) else v for n, v in inputs.items()}
-    folded = expression.fold(Exact(bound))
-    prepared = Evaluation(Program(expression)).run(bound)[-1]
-    assert repr(folded) == repr(prepared)
-    return fraction(folded) if isinstance(folded, tuple) else folded
+def value(expression: Expr, **inputs: Fraction | str | Undefinedness) -> object:
+    """What an expression is worth, or why it has no worth."""
+    return evaluated(expression, inputs)
 
 
 def status(found: object) -> Status:
@@ -169,6 +163,15 @@ def test_a_branch_that_is_not_chosen_does_not_matter() -> None:
     assert status(value(personal, a=Fraction(1), b=missing(Status.NOT_DUE))) is Status.NOT_DUE
 
 
+def test_an_edge_further_up_is_looked_at_before_a_reason_is_told() -> None:
+    """The first edge that a number lies below decides, whatever stands behind it; the severest speaks of the others."""
+    due, gone = missing(Status.NOT_DUE, "b"), missing(Status.UNDEFINED, "c")
+    chosen = Choose(A, (Edge(Const(5)), Edge(B), Edge(C)), tuple(map(Const, (1, 2, 3, 4))))
+    assert value(chosen, a=Fraction(1), b=due, c=gone) == 1
+    assert value(chosen, a=Fraction(9), b=due, c=gone) == gone
+    assert value(chosen, a=Fraction(9), b=due, c=Fraction(7)) == due
+
+
 def test_categories_are_matched() -> None:
     """A letter finds its case, an unknown one the rest, an absent one stays absent."""
     letter = Match(Input("g", kind=Kind.CATEGORY), (("A", Const(100)), ("B", Const(80))), Const(0))
@@ -223,11 +226,11 @@ def test_roots_are_carried_exactly() -> None:
     assert value(Round(-1 * ROOT_3, "0.01")) == Fraction("-1.73")
     assert value(Floor(ROOT_3 * 10)) == 17
     assert value(Min((ROOT_2, Const("1.41")))) == Fraction("1.41")
-    assert isinstance(value(Max((ROOT_2, Const("1.41")))), Surd)
+    assert value(Max((ROOT_2, Const("1.41")))) == value(ROOT_2)
     assert value(Choose(ROOT_2, (Edge(Const("1.4")),), (Const(0), Const(1)))) == 1
     assert value(Choose(ROOT_2, (Edge(Const("1.5")),), (Const(0), Const(1)))) == 0
     assert value(Power(ROOT_2, 2)) == 2
-    assert isinstance(value(Power(ROOT_2, "1/3")), Surd)
+    assert value(Power(ROOT_2, "1/3")) == value(Power(Const(2), "1/6"))
 
 
 def test_different_roots_do_not_add_up() -> None:
@@ -236,3 +239,84 @@ def test_different_roots_do_not_add_up() -> None:
         assert code(value(expression)) == "irrational"
     compared = Choose(ROOT_2 + 1, (Edge(ROOT_3),), (Const(0), Const(1)))
     assert code(value(compared)) == "irrational"
+
+
+def test_roots_meet_rationals_in_every_place() -> None:
+    """A root is added, multiplied, divided and compared with rationals and with multiples of itself."""
+    two = value(ROOT_2)
+    assert value(Add((Const(1), ROOT_2, Const("1/2")))) == two + Fraction(3, 2)
+    assert value(ROOT_2 - 1) == two - 1
+    assert value(1 - ROOT_2) == 1 - two
+    assert value(Mul((Const(3), ROOT_2, Const("1/2")))) == two * Fraction(3, 2)
+    assert value(ROOT_2 / 2) == two / 2
+    assert value(2 / ROOT_2) == two
+    assert value(ROOT_2 - ROOT_2) == 0
+    assert (value(Min((ROOT_2, Const(1)))), value(Max((Const(1), ROOT_2)))) == (1, two)
+    assert (value(Min((Const("3/2"), Const(1), ROOT_2))), value(Max((ROOT_2, Const(1), Const("3/2"))))) == (
+        1,
+        Fraction(3, 2),
+    )
+    for among, counted in (((1, 2, 3), 1), ((1, 1, 2), 2)):
+        assert [value(Rank(ROOT_2, Among(among), belongs)) for belongs in Belongs] == [counted] * 2
+    ascending = (Const(1), ROOT_2, Const("3/2"), ROOT_3)
+    for low, high in combinations(ascending, 2):
+        assert value(Choose(low, (Edge(high),), (Const(1), Const(2)))) == 1
+        assert value(Choose(high, (Edge(low),), (Const(1), Const(2)))) == 2
+    for belongs, wanted in ((Belongs.ABOVE, 2), (Belongs.BELOW, 1)):
+        assert value(Choose(ROOT_2, (Edge(Power(Const(4), "1/4"), belongs),), (Const(1), Const(2)))) == wanted
+    assert code(value(ROOT_2 * (ROOT_3 + 1))) == "irrational"
+
+
+def test_a_divisor_that_is_a_negative_root_is_refused() -> None:
+    """Unless any sign is meant: 1 / -√2 is the root of a half, negative."""
+    below = -1 * Power(A, "1/2")
+    assert code(value(Div(Const(1), below), a=Fraction(2))) == "negative-denominator"
+    assert value(Div(Const(1), below, sign=Sign.ANY), a=Fraction(2)) == value(-1 * Power(Const("1/2"), "1/2"))
+
+
+@pytest.mark.parametrize(
+    "exponent", ["-3", "-1", "0", "1", "2", "5", "1/2", "3/2", "-1/2", "1/3", "2/3", "-2/3", "-1/3"]
+)
+@pytest.mark.parametrize("base", ["4/9", "64", "1/64", "-8/27", "-64", "-1", "0", "-2", "3"])
+def test_powers_are_what_their_roots_are(base: str, exponent: str) -> None:
+    """The power to the denominator is the base to the numerator; the sign goes with the numerator."""
+    power, number = Fraction(exponent), Fraction(base)
+    root = Power(A, exponent, sign=Sign.ANY)
+    found = value(root, a=number)
+    if number < 0 and power.denominator == 2:
+        assert code(found) == "root-of-negative"
+    elif not number and power < 0:
+        assert code(found) == "zero-to-negative"
+    else:
+        negative = number < 0 and power.numerator % 2 == 1
+        assert (found < 0) is negative
+        size = -1 * root if negative else root
+        assert value(Power(size, power.denominator), a=number) == abs(number) ** power.numerator
+
+
+def test_powers_are_no_longer_than_other_numbers() -> None:
+    """Up to as many bits as any number may have it is computed, beyond it is refused, for negative exponents alike."""
+    most = 1 << LONGEST // 2 - 1
+    square, inverse = Power(A, 2, sign=Sign.ANY), Power(A, -2, sign=Sign.ANY)
+    for sign, number in product((1, -1), (Fraction(most), Fraction(1, most))):
+        assert value(square, a=sign * number) == number**2
+        assert value(inverse, a=sign * number) == 1 / number**2
+        longer = number * 2 if number > 1 else number / 2
+        assert code(value(square, a=sign * longer)) == code(value(inverse, a=sign * longer)) == "too-many-digits"
+
+
+def test_roots_that_become_too_long_are_an_invalid_value() -> None:
+    """Of sixty thousand digits twice in front of a root, and the one root of a seventh and an eleventh root."""
+    longer, common = Mul((Power(B, "1/2"), A, A)), Power(A, "1/7") * Power(B, "1/11")
+    long = Fraction(1 << 200_000)
+    for found in (value(longer, a=long, b=Fraction(2)), value(common, a=long + 1, b=long + 7)):
+        assert (status(found), code(found)) == (Status.INVALID_VALUE, "too-many-digits")
+
+
+def test_what_cannot_be_computed_is_said_in_both_languages() -> None:
+    """Each of the refusals of powers and roots has a sentence of its own in Chinese and in English."""
+    long = Fraction(1 << LONGEST // 2)
+    refused = (ROOT_2 + ROOT_3, Power(A, 2), Power(Const(0), -1), Power(Const(-1), "1/2"), A / 0)
+    reasons = [found.reasons[0] for each in refused if isinstance(found := value(each, a=long), Undefinedness)]
+    assert len({reason.say("en") for reason in reasons}) == len({reason.say("zh") for reason in reasons}) == 5
+    assert all(reason.say("en").isascii() and not reason.say("zh").isascii() for reason in reasons)

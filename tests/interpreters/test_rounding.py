@@ -14,13 +14,11 @@ from decimal import (
 from fractions import Fraction
 
 import pytest
+from evaluated import evaluated, rational
 
-from perfkpi.interpreters.exact import Exact
-from perfkpi.interpreters.surds import Surd, root
-from perfkpi.interpreters.values import Pair, Value, fraction
-from perfkpi.language import RoundingMode, Status, Undefinedness
+from perfkpi.language import Floor, Input, Power, Round, RoundingMode, Status, Undefinedness
 
-EXACT = Exact({})
+A = Input("a")
 DECIMALS = {
     RoundingMode.HALF_UP: ROUND_HALF_UP,
     RoundingMode.HALF_DOWN: ROUND_HALF_DOWN,
@@ -31,12 +29,6 @@ DECIMALS = {
     RoundingMode.FLOOR: ROUND_FLOOR,
 }
 STEPS = [Fraction(step) for step in ("1", "2", "5", "1/2", "1/4", "0.01", "5/2", "3")]
-
-
-def number(found: Value) -> Fraction:
-    """The fraction of a value that is one."""
-    assert isinstance(found, tuple)
-    return fraction(found)
 
 
 def by_decimals(value: Fraction, step: Fraction, mode: RoundingMode) -> Fraction:
@@ -52,8 +44,9 @@ def test_fractions_are_rounded_as_decimals_are(mode: RoundingMode, step: Fractio
     for quarters in range(-16, 17):
         value = step * Fraction(quarters, 4)
         wanted = by_decimals(value, step, mode)
-        pairs: list[Pair] = [(value.numerator * k, value.denominator * k) for k in (1, 2, 7)]
-        assert [number(EXACT.round(pair, step, mode)) for pair in pairs] == [wanted] * 3
+        assert rational(Round(A, step, mode), a=value) == wanted
+        for factor in (2, 7):  # computed numbers are not reduced
+            assert rational(Round(A * factor / factor, step, mode), a=value) == wanted
 
 
 @pytest.mark.parametrize("mode", RoundingMode)
@@ -66,17 +59,17 @@ def test_the_least_distance_from_half_way_decides(mode: RoundingMode, sign: int)
             value = sign * (whole + beside)
             with localcontext(prec=40):
                 wanted = by_decimals(value, Fraction(1), mode)
-            assert number(EXACT.round((value.numerator, value.denominator), Fraction(1), mode)) == wanted
+            assert rational(Round(A, 1, mode), a=value) == wanted
 
 
 def test_a_floor_is_the_whole_number_below() -> None:
     """Also of negative numbers, of numbers that are whole, and of none."""
     for top in range(-12, 13):
         for bottom in (1, 2, 3, 4):
-            assert number(EXACT.floor((top, bottom))) == top // bottom
+            assert rational(Floor(A / bottom), a=top) == top // bottom
     absent = Undefinedness(Status.NOT_DUE, ())
-    assert EXACT.floor(absent) is absent
-    assert EXACT.round(absent, Fraction(1), RoundingMode.UP) is absent
+    assert evaluated(Floor(A), {"a": absent}) == absent
+    assert evaluated(Round(A, 1, RoundingMode.UP), {"a": absent}) == absent
 
 
 @pytest.mark.parametrize("mode", RoundingMode)
@@ -85,14 +78,12 @@ def test_roots_are_rounded_as_their_digits_are(mode: RoundingMode, step: Fractio
     """A root of either sign, also moved and scaled, lies between two steps and never on or half way between them."""
     with localcontext(prec=50):
         for radicand in (2, 3, 5, 6, 7, 8, 10, 30):
-            surd, digits = root(Fraction(radicand), 2), Decimal(radicand).sqrt()
-            assert isinstance(surd, Surd)
+            digits = Decimal(radicand).sqrt()
             for factor, offset in ((1, 0), (-1, 0), (1, -2), (-1, 5), (7, 1)):
-                value = surd * Fraction(factor) + Fraction(offset)
-                assert isinstance(value, Surd)
+                root = Power(A, "1/2") * factor + offset
                 steps = (digits * factor + offset) / (Decimal(step.numerator) / Decimal(step.denominator))
                 wanted = Fraction(steps.quantize(Decimal(1), DECIMALS[mode])) * step
-                assert number(EXACT.round(value, step, mode)) == wanted
-                assert number(EXACT.floor(value)) == Fraction(
+                assert rational(Round(root, step, mode), a=radicand) == wanted
+                assert rational(Floor(root), a=radicand) == Fraction(
                     (digits * factor + offset).quantize(Decimal(1), ROUND_FLOOR)
                 )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from perfkpi.interpreters.surds import MAX_DEGREE, Surd, root
+from perfkpi.interpreters.surds import LONGEST_POWER, MAX_DEGREE, LongError, Surd, root
 
 DIGITS = 60
 radicands = st.fractions(min_value=Fraction(1, 1000), max_value=1000, max_denominator=1000)
@@ -216,3 +216,14 @@ def test_a_root_of_almost_nothing_is_a_small_number() -> None:
     assert float(small) == pytest.approx(math.sqrt(5) * 10**-162.5, rel=1e-12)
     assert math.floor(small) == 0
     assert float(small * Fraction(-1)) == -float(small)
+
+
+def test_what_takes_too_long_to_compare_is_told_so() -> None:
+    """A radicand, or a coefficient, of more digits than a figure and its power may have, or too high a degree."""
+    with pytest.raises(LongError):
+        root(Fraction(1 << (LONGEST_POWER + 1)), 2)
+    with pytest.raises(LongError):
+        math.floor(Surd(Fraction(0), Fraction(1 << LONGEST_POWER), Fraction(2), 2))
+    with pytest.raises(TypeError) as refused:
+        root(Fraction(2), MAX_DEGREE + 1)
+    assert refused.value.args == (MAX_DEGREE + 1,)

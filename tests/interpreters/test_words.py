@@ -1,10 +1,12 @@
 """The meaning in words, node by node: brackets, signs, cases and notes as a person would write them."""
 
-import pytest
+from fractions import Fraction
 
-from perfkpi.interpreters.phrases import Phrase
-from perfkpi.interpreters.words import Words
-from perfkpi.labels import Label
+import pytest
+from evaluated import Figure
+from phrases import Phrase, said, value
+
+from perfkpi import Label
 from perfkpi.language import (
     Among,
     Belongs,
@@ -33,20 +35,10 @@ from perfkpi.language import (
 )
 
 A, B, C, G = Input("a"), Input("b"), Input("c"), Input("g", kind=Kind.CATEGORY)
-FIGURES = {"a": (-2, 1), "b": (3, 1), "c": (1, 2), "g": "x"}
+FIGURES: dict[str, Figure] = {"a": -2, "b": 3, "c": Fraction(1, 2), "g": "x"}
 WHY = Undefined(Status.UNDEFINED, Reason("why", zh="为何", en="because"))
 LATER = Undefined(Status.NOT_DUE, Reason("later", zh="以后", en="later"))
 NUMBERS = Choose(A, (Edge(Const(0)), Edge(Const(10), Belongs.BELOW)), (Const(1), Const(2), Const(3)))
-
-
-def english(expression: Expr, figures: dict[str, tuple[int, int] | str] | None = None) -> Phrase:
-    """What the expression is called in English, of somebody or of nobody."""
-    return expression.fold(Words("en", figures, {}, {}, frozenset()))
-
-
-def chinese(expression: Expr, figures: dict[str, tuple[int, int] | str] | None = None) -> Phrase:
-    """The same in Chinese."""
-    return expression.fold(Words("zh", figures, {}, {}, frozenset()))
 
 
 CALCULATIONS: dict[str, tuple[Expr, str, str]] = {
@@ -88,7 +80,7 @@ CALCULATIONS: dict[str, tuple[Expr, str, str]] = {
 def test_a_calculation_reads_as_it_is_computed(name: str) -> None:
     """Brackets stand where the order of operations needs them, in names and in figures alike."""
     expression, names, figures = CALCULATIONS[name]
-    rule, person = english(expression), english(expression, dict(FIGURES))
+    rule, person = said(expression), said(expression, FIGURES)
     assert (rule.names, rule.figures, rule.value) == (names, "", None)
     assert (person.names, person.figures) == (names, figures)
 
@@ -97,10 +89,8 @@ def test_a_calculation_reads_as_it_is_computed(name: str) -> None:
 def test_percent_survives_sums_and_bounds_but_no_product(kind: type[Min | Max]) -> None:
     """12% and a number are a percentage together, 12% of a number is not."""
     twelve = Const("12%")
-    assert [english(each).percent for each in (twelve, twelve + B, B - twelve, -twelve, kind((B, twelve)))] == [
-        True
-    ] * 5
-    assert [english(each).percent for each in (B, B * twelve, twelve / B, Power(twelve, 2), A + B)] == [False] * 5
+    assert [said(each).percent for each in (twelve, twelve + B, B - twelve, -twelve, kind((B, twelve)))] == [True] * 5
+    assert [said(each).percent for each in (B, B * twelve, twelve / B, Power(twelve, 2), A + B)] == [False] * 5
 
 
 RULES: dict[str, tuple[Expr, str, str]] = {
@@ -133,17 +123,17 @@ RULES: dict[str, tuple[Expr, str, str]] = {
 def test_a_rule_is_written_down_whole(name: str) -> None:
     """Without anybody's figures all cases are told, in either language."""
     expression, en, zh = RULES[name]
-    assert (english(expression).names, chinese(expression).names) == (en, zh)
+    assert (said(expression).names, said(expression, language="zh").names) == (en, zh)
 
 
 def test_reasons_stand_beside_the_rule() -> None:
     """Why there may be no number is a note, once, and with all parts that have one."""
-    assert english(WHY).notes == ("or undefined: because",)
-    assert chinese(WHY).notes == ("否则无定义：为何",)
-    assert english(Choose(A, (Edge(B),), (WHY, C))).notes == ("or undefined: because",)
-    assert english(Choose(A, (Edge(B),), (WHY, WHY))).notes == ("or undefined: because",)
-    assert english(Choose(A, (Edge(B),), (WHY, LATER)) + WHY).notes == ("or undefined: because", "or not due: later")
-    assert english(Named(Role.VALUE, "a", Choose(A, (Edge(B),), (WHY, C)))).steps[0].phrase.names == (
+    assert said(WHY).notes == ("or undefined: because",)
+    assert said(WHY, language="zh").notes == ("否则无定义：为何",)
+    assert said(Choose(A, (Edge(B),), (WHY, C))).notes == ("or undefined: because",)
+    assert said(Choose(A, (Edge(B),), (WHY, WHY))).notes == ("or undefined: because",)
+    assert said(Choose(A, (Edge(B),), (WHY, LATER)) + WHY).notes == ("or undefined: because", "or not due: later")
+    assert said(Named(Role.VALUE, "a", Choose(A, (Edge(B),), (WHY, C)))).steps[0].phrase.names == (
         "c  (or undefined: because)"
     )
 
@@ -154,49 +144,83 @@ def test_reasons_stand_beside_the_rule() -> None:
 )
 def test_a_number_of_a_table_tells_where_it_was_found(value: int, figures: str, note: str) -> None:
     """The signs are those of the sides that the edges belong to."""
-    phrase = english(NUMBERS, {"a": (value, 1)})
+    phrase = said(NUMBERS, {"a": value})
     assert (phrase.figures, phrase.notes) == (figures, (note,))
 
 
 def test_a_table_of_calculations_tells_only_the_calculation() -> None:
     """Where a branch is computed, its figures say enough."""
-    phrase = english(Choose(A, (Edge(B),), (A + B, Const(1))), dict(FIGURES))
+    phrase = said(Choose(A, (Edge(B),), (A + B, Const(1))), FIGURES)
     assert (phrase.names, phrase.figures, phrase.notes) == ("a + b", "-2 + 3", ())
 
 
 def test_the_other_signs_of_an_interval() -> None:
     """An edge that belongs above at the top, and one that belongs below at the bottom."""
     table = Choose(A, (Edge(Const(0), Belongs.BELOW), Edge(Const(10))), (Const(1), Const(2), Const(3)))
-    notes = [english(table, {"a": (value, 1)}).notes for value in (0, 5, 10)]
+    notes = [said(table, {"a": value}).notes for value in (0, 5, 10)]
     assert notes == [("a ≤ 0",), ("0 < a < 10",), ("a ≥ 10",)]
+
+
+@pytest.mark.parametrize("first", Belongs)
+@pytest.mark.parametrize("second", Belongs)
+def test_a_number_of_a_table_lies_between_its_edges(first: Belongs, second: Belongs) -> None:
+    """Strict is the sign on the side to which an edge does not belong."""
+    table = Choose(A, (Edge(B, first), Edge(C, second)), (Const(1), Const(2), Const(3)))
+    above = {Belongs.ABOVE: "≥", Belongs.BELOW: ">"}
+    below = {Belongs.ABOVE: "<", Belongs.BELOW: "≤"}
+    behind = {Belongs.ABOVE: "≤", Belongs.BELOW: "<"}
+    notes = [said(table, {"a": a, "b": 0, "c": 10}).notes for a in (-1, 5, 11)]
+    assert notes == [(f"a {below[first]} b",), (f"b {behind[first]} a {below[second]} c",), (f"a {above[second]} c",)]
 
 
 def test_grades_and_substitutes_of_a_person() -> None:
     """A person's grade is named; a substitute brings the reasons for it; a value that is there needs none."""
     grades = Match(G, (("x", A), ("y", B)), C)
-    assert [english(grades, {**FIGURES, "g": grade}).figures for grade in "xyz"] == ["-2", "3", "0.5"]
-    assert english(grades, {**FIGURES, "g": "y"}).notes == ("grade given: y",)
-    assert chinese(grades, {**FIGURES, "g": "y"}).notes == ("评定等级 y",)
+    assert [said(grades, {**FIGURES, "g": grade}).figures for grade in "xyz"] == ["-2", "3", "0.5"]
+    assert said(grades, {**FIGURES, "g": "y"}).notes == ("grade given: y",)
+    assert said(grades, {**FIGURES, "g": "y"}, "zh").notes == ("评定等级 y",)
     missing = Coalesce(WHY, {Status.UNDEFINED}, B)
-    assert (english(missing, dict(FIGURES)).figures, english(missing, dict(FIGURES)).notes) == ("3", ("because",))
-    assert chinese(missing, dict(FIGURES)).notes == ("为何",)
-    assert english(Coalesce(LATER, {Status.UNDEFINED}, B), dict(FIGURES)).figures == "[not due]"
-    assert english(Coalesce(WHY, {Status.UNDEFINED}, LATER), dict(FIGURES)).figures == "[not due]"
-    assert english(Coalesce(A, {Status.UNDEFINED}, B), dict(FIGURES)).notes == ()
+    assert (said(missing, FIGURES).figures, said(missing, FIGURES).notes) == ("3", ("because",))
+    assert said(missing, FIGURES, "zh").notes == ("为何",)
+    assert said(Coalesce(LATER, {Status.UNDEFINED}, B), FIGURES).figures == "[not due]"
+    assert said(Coalesce(WHY, {Status.UNDEFINED}, LATER), FIGURES).figures == "[not due]"
+    assert said(Coalesce(A, {Status.UNDEFINED}, B), FIGURES).notes == ()
 
 
 def test_the_least_of_two_values_with_one_name_is_the_least_one() -> None:
     """Two items may share a name, not a number."""
     items = [Named(Role.POINTS, "quality", Const(points)) for points in (80, 60)]
-    assert english(Named(Role.TOTAL, "total", Min(tuple(items))), {}).figures == "60"
-    assert english(Named(Role.TOTAL, "total", Max(tuple(items[::-1]))), {}).figures == "80"
-    assert english(Min((items[0], Named(Role.POINTS, "quality", Const(80)))), {}).figures == "80"
+    assert said(Named(Role.TOTAL, "total", Min(tuple(items))), {}).figures == "60"
+    assert said(Named(Role.TOTAL, "total", Max(tuple(items[::-1]))), {}).figures == "80"
+    assert said(Min((items[0], Named(Role.POINTS, "quality", Const(80)))), {}).figures == "80"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        (A / 2, A * 2 / 4, True),  # not reduced
+        (A / 2, A / 3, False),
+        (Power(B, "1/2"), Power(B * B, "1/4"), True),
+        (Power(B, "1/2"), Power(B, "1/3"), False),
+        (Power(B, "1/2"), B, False),
+        (B, Power(B, "1/2"), False),
+        (WHY, WHY, True),
+        (WHY, B, False),
+    ],
+)
+def test_values_of_one_name_are_one_where_they_are_the_same(left: Expr, right: Expr, *, same: bool) -> None:
+    """By their number, however it came about: then there is nothing to compare."""
+    one, other = (Named(Role.POINTS, "quality", each) for each in (left, right))
+    for bound in (Min, Max):
+        assert said(bound((one, other)), FIGURES).names == (
+            "quality" if same else f"{bound.__name__.lower()}(quality, quality)"
+        )
 
 
 def test_a_bound_among_several_values_is_one_of_them() -> None:
     """Only beside a single number is a cap told as the cap of that number."""
-    phrase = english(Min((B, A, Named(Role.CAP, "cap", Const("1/2")))), dict(FIGURES))
-    assert (phrase.figures, phrase.value) == ("min(3, -2, 0.5)", (-2, 1))
+    phrase = said(Min((B, A, Named(Role.CAP, "cap", Const("1/2")))), FIGURES)
+    assert (phrase.figures, value(phrase)) == ("min(3, -2, 0.5)", -2)
 
 
 @pytest.mark.parametrize(
@@ -212,22 +236,26 @@ def test_a_bound_among_several_values_is_one_of_them() -> None:
 )
 def test_a_bound_is_told_where_it_was_reached(bound: Expr, figures: str, notes: tuple[str, ...]) -> None:
     """A cap that is far away is not mentioned; one that was reached is, also where it changed nothing."""
-    phrase = english(bound, dict(FIGURES))
+    phrase = said(bound, FIGURES)
     assert (phrase.figures, phrase.notes) == (figures, notes)
 
 
 def test_names_of_steps_and_items() -> None:
     """A contribution goes by its item, a step by what it is; a value is in percent where the card says so."""
     titles = {"a": Label(zh="甲", en="first"), "roe": Label(zh="回报", en="return")}
-    words = Words("en", {"a": (1, 4)}, {"a": Label(zh="收入", en="revenue")}, titles, frozenset({"roe"}))
+    labels = {"a": Label(zh="收入", en="revenue")}
+
+    def words(expression: Expr) -> Phrase:
+        return said(expression, {"a": Fraction(1, 4)}, labels=labels, titles=titles, percents=frozenset({"roe"}))
+
     share = Caption("share", Label(zh="占比", en="share"), percent=True)
-    value = Named(Role.VALUE, Caption("roe", Label(zh="指标值", en="value")), A).fold(words)
+    value = words(Named(Role.VALUE, Caption("roe", Label(zh="指标值", en="value")), A))
     assert (value.names, value.figures, value.percent, value.role) == ("value", "25%", True, Role.VALUE)
     assert (value.steps[0].name, value.steps[0].phrase.names) == ("value", "revenue")
-    other = Named(Role.VALUE, "b", A).fold(words)
+    other = words(Named(Role.VALUE, "b", A))
     assert (other.figures, other.percent) == ("0.25", False)
-    assert Named(Role.WEIGHT, share, A).fold(words).figures == "25%"
-    contribution = Named(Role.CONTRIBUTION, "a", A).fold(words)
+    assert words(Named(Role.WEIGHT, share, A)).figures == "25%"
+    contribution = words(Named(Role.CONTRIBUTION, "a", A))
     assert (contribution.names, contribution.title) == ("first", "first")
-    assert Named(Role.PART, share, A).fold(words).figures == "25%"
-    assert Named(Role.PART, "roe", A).fold(words).names == "return"
+    assert words(Named(Role.PART, share, A)).figures == "25%"
+    assert words(Named(Role.PART, "roe", A)).names == "return"

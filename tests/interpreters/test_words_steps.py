@@ -1,13 +1,13 @@
 """Steps and notes go through every operation: nothing that was computed on the way is lost or told twice."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
+from evaluated import Figure
+from phrases import Phrase, said, value
 
-from perfkpi.interpreters.phrases import Phrase
-from perfkpi.interpreters.values import Value
-from perfkpi.interpreters.words import Words
-from perfkpi.labels import Label
+from perfkpi import Label
 from perfkpi.language import (
     Among,
     Caption,
@@ -36,7 +36,7 @@ from perfkpi.language import (
 
 A, B, C, G, M = Input("a"), Input("b"), Input("c"), Input("g", kind=Kind.CATEGORY), Input("m")
 ABSENT = Undefinedness(Status.NOT_MEASURED, (Reason("absent", "无{names}", "no {names}", ("m",)),))
-FIGURES: dict[str, Value] = {"a": (-2, 1), "b": (3, 1), "c": (1, 2), "g": "x", "m": ABSENT}
+FIGURES: dict[str, Figure] = {"a": -2, "b": 3, "c": Fraction(1, 2), "g": "x", "m": ABSENT}
 
 
 def reason(mark: str) -> Undefined:
@@ -56,12 +56,12 @@ def told_of_nobody(mark: str, value: Expr) -> Expr:
 
 def person(expression: Expr) -> Phrase:
     """The phrase of the person whose figures stand above."""
-    return expression.fold(Words("en", FIGURES, {}, {}, frozenset()))
+    return said(expression, FIGURES)
 
 
 def rule(expression: Expr) -> Phrase:
     """The phrase of nobody in particular."""
-    return expression.fold(Words("en", None, {}, {}, frozenset()))
+    return said(expression)
 
 
 def codes(phrase: Phrase) -> list[str]:
@@ -129,9 +129,8 @@ def test_a_decision_that_cannot_be_taken_keeps_what_was_looked_at() -> None:
     absent = Named(Role.STEP, "m", M)
     stopped = person(Choose(absent + told_of_somebody("p", A), (Edge(told_of_somebody("q", B)),), (A, Const(1))))
     assert (codes(stopped), stopped.notes) == (["m", "p", "q"], ("because p", "because q"))
-    words = Words("en", {**FIGURES, "g": ABSENT}, {}, {}, frozenset())
-    grade = Match(Named(Role.STEP, "grade", G), (("x", A),), B).fold(words)
-    assert (codes(grade), grade.value) == (["grade"], ABSENT)
+    grade = said(Match(Named(Role.STEP, "grade", G), (("x", A),), B), {**FIGURES, "g": ABSENT})
+    assert (codes(grade), value(grade)) == (["grade"], ABSENT)
 
 
 def test_a_grade_keeps_the_steps_of_its_branch_only() -> None:
@@ -171,10 +170,9 @@ def test_substitutes_keep_steps_and_tell_reasons_last() -> None:
     assert codes(person(Coalesce(Named(Role.STEP, "p", A), {Status.NOT_MEASURED}, B))) == ["p"]
     assert person(Coalesce(M, {Status.NOT_MEASURED}, told_of_somebody("q", B))).notes == ("because q", "no m")
     labels = {"m": Label(zh="利润", en="profit")}
-    english = Words("en", FIGURES, labels, {}, frozenset())
-    chinese = Words("zh", FIGURES, labels, {}, frozenset())
-    assert Coalesce(M, {Status.NOT_MEASURED}, B).fold(english).notes == ("no profit",)
-    assert Coalesce(M, {Status.NOT_MEASURED}, B).fold(chinese).notes == ("无利润",)
+    substitute = Coalesce(M, {Status.NOT_MEASURED}, B)
+    assert said(substitute, FIGURES, labels=labels).notes == ("no profit",)
+    assert said(substitute, FIGURES, "zh", labels=labels).notes == ("无利润",)
 
 
 def test_a_bound_that_was_reached_is_a_note_behind_the_others() -> None:
@@ -183,9 +181,8 @@ def test_a_bound_that_was_reached_is_a_note_behind_the_others() -> None:
     raised = Max((told_of_somebody("p", A), Named(Role.FLOOR, "floor", Const(1))))
     assert (person(capped).notes, codes(person(capped))) == (("because p", "reached the cap 1"), ["p", "cap"])
     assert (person(raised).notes, codes(person(raised))) == (("because p", "reached the floor 1"), ["p", "floor"])
-    chinese = Words("zh", FIGURES, {}, {}, frozenset())
-    assert capped.fold(chinese).notes[-1] == "达到封顶分 1"
-    assert raised.fold(chinese).notes[-1] == "达到保底分 1"
+    assert said(capped, FIGURES, "zh").notes[-1] == "达到封顶分 1"
+    assert said(raised, FIGURES, "zh").notes[-1] == "达到保底分 1"
     free = person(Min((told_of_somebody("p", A), Named(Role.CAP, "cap", Const(1)))))
     assert (codes(free), free.notes, free.names) == (["p"], ("because p",), "p")
 

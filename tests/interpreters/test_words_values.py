@@ -3,11 +3,9 @@
 from fractions import Fraction
 
 import pytest
+from evaluated import Figure
+from phrases import Phrase, said, value
 
-from perfkpi.interpreters.phrases import Phrase
-from perfkpi.interpreters.surds import root
-from perfkpi.interpreters.values import Value, fraction
-from perfkpi.interpreters.words import Words
 from perfkpi.language import (
     Add,
     Among,
@@ -39,7 +37,7 @@ from perfkpi.language import (
 
 A, B, C, G, M = Input("a"), Input("b"), Input("c"), Input("g", kind=Kind.CATEGORY), Input("m")
 ABSENT = Undefinedness(Status.NOT_MEASURED, (Reason("absent", "无{names}", "no {names}", ("m",)),))
-FIGURES: dict[str, Value] = {"a": (-2, 1), "b": (3, 1), "c": (1, 2), "g": "x", "m": ABSENT}
+FIGURES: dict[str, Figure] = {"a": -2, "b": 3, "c": Fraction(1, 2), "g": "x", "m": ABSENT}
 CAP, FLOOR = Named(Role.CAP, "cap", C), Named(Role.FLOOR, "floor", C)
 
 NUMBERS: dict[str, tuple[Expr, str]] = {
@@ -81,21 +79,19 @@ NUMBERS: dict[str, tuple[Expr, str]] = {
 
 def person(expression: Expr) -> Phrase:
     """The phrase of the person whose figures stand above."""
-    return expression.fold(Words("en", FIGURES, {}, {}, frozenset()))
+    return said(expression, FIGURES)
 
 
 def rule(expression: Expr) -> Phrase:
     """The phrase of nobody in particular."""
-    return expression.fold(Words("en", None, {}, {}, frozenset()))
+    return said(expression)
 
 
 @pytest.mark.parametrize("name", NUMBERS)
 def test_a_phrase_has_the_value_of_its_calculation(name: str) -> None:
     """Every operation has its result beside its words, and a rule without figures has none."""
     expression, wanted = NUMBERS[name]
-    value = person(expression).value
-    assert isinstance(value, tuple)
-    assert fraction(value) == Fraction(wanted)
+    assert value(person(expression)) == Fraction(wanted)
     assert (rule(expression).value, rule(expression).role) == (None, person(expression).role)
 
 
@@ -133,25 +129,24 @@ ABSENCES: dict[str, Expr] = {
 @pytest.mark.parametrize("name", ABSENCES)
 def test_a_phrase_without_a_number_says_why(name: str) -> None:
     """The status and the reason go through every operation and show in figures behind the next name."""
-    assert person(ABSENCES[name]).value == ABSENT
+    assert value(person(ABSENCES[name])) == ABSENT
     assert person(Named(Role.STEP, "marked", ABSENCES[name])).figures == "[not measured]"
 
 
 @pytest.mark.parametrize(
     ("grade", "wanted"), [(ABSENT, ABSENT), (Undefinedness(Status.NOT_DUE, ()), Undefinedness(Status.NOT_DUE, ()))]
 )
-def test_without_a_grade_there_is_no_number(grade: Value, wanted: Value) -> None:
+def test_without_a_grade_there_is_no_number(grade: Undefinedness, wanted: Undefinedness) -> None:
     """The points of a grade that was not given have the status of the grade."""
-    words = Words("en", {**FIGURES, "g": grade}, {}, {}, frozenset())
-    assert Match(G, (("x", A),), B).fold(words).value == wanted
+    assert value(said(Match(G, (("x", A),), B), {**FIGURES, "g": grade})) == wanted
 
 
 def test_a_refusal_has_its_own_status_and_reason() -> None:
     """What the rule itself refuses is told apart from what is missing, and a zero denominator from both."""
     why = Reason("why", zh="为何", en="because")
     refused = person(Undefined(Status.UNDEFINED, why))
-    assert (refused.value, refused.names) == (Undefinedness(Status.UNDEFINED, (why,)), "[undefined]")
-    found = person(A / (B - B)).value
+    assert (value(refused), refused.names) == (Undefinedness(Status.UNDEFINED, (why,)), "[undefined]")
+    found = value(person(A / (B - B)))
     assert isinstance(found, Undefinedness)
     assert [reason.code for reason in found.reasons] == ["zero-denominator"]
 
@@ -183,16 +178,16 @@ def test_a_rule_has_no_figures(name: str) -> None:
 def test_a_decision_that_cannot_be_taken_shows_only_its_status() -> None:
     """There is no branch to show, neither in names nor in figures, in either language."""
     decision, grade = Choose(M, (Edge(A),), (B, C)), Match(G, (("x", A),), B)
-    for language, text in (("en", "[not measured]"), ("zh", "[未测量]")):
-        words = Words("en" if language == "en" else "zh", {**FIGURES, "g": ABSENT}, {}, {}, frozenset())
-        for stopped in (decision.fold(words), grade.fold(words)):
-            assert (stopped.names, stopped.figures) == (text, text)
+    for stopped in (decision, grade):
+        english, chinese = (said(stopped, {**FIGURES, "g": ABSENT}, language) for language in ("en", "zh"))
+        assert (english.names, english.figures) == ("[not measured]",) * 2
+        assert (chinese.names, chinese.figures) == ("[未测量]",) * 2
 
 
 def test_a_root_is_shown_to_six_places() -> None:
     """A step whose value no fraction is has a decimal that says so."""
     marked = person(Named(Role.STEP, "r", Power(B, "1/2")))
-    assert (marked.figures, marked.value) == ("≈1.732051", root(Fraction(3), 2))
+    assert marked.figures == "≈1.732051"
     assert person(Rank(Power(B, "1/2"), Among([1, 2]))).figures == "1"
 
 

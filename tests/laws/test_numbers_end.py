@@ -1,6 +1,7 @@
 """However an expression is nested, it ends: with a value, a status that names the bound, or a typed error."""
 
 import time
+from fractions import Fraction
 from functools import reduce
 
 import attrs
@@ -8,12 +9,11 @@ import numpy as np
 import pytest
 from columnwise import by_columns
 from effort import examples
+from evaluated import worth
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.interpreters.exact import Exact
-from perfkpi.interpreters.values import TOO_LONG
 from perfkpi.language import DIGITS, LONGEST, Add, Const, Div, Expr, Input, Max, Mul, Power, Program, Sign, Sub
 from perfkpi.language.lengths import MEASURED, ORDINARY
 from perfkpi.language.parsing.unparser import unparse
@@ -158,9 +158,7 @@ def test_a_formula_that_is_too_long_to_write() -> None:
 
 def test_sums_of_long_numbers_are_refused() -> None:
     """Beside figures that are absent the sum is absent; alone it is too long."""
-    exact = Exact({})
-    near = (1, (1 << LONGEST - 1) - 1)
-    other = (1, (1 << LONGEST - 1) + 1)
-    assert exact.add([near, other]) is TOO_LONG
-    assert exact.sub(near, other) is TOO_LONG
-    assert exact.mul([near, other]) is TOO_LONG
+    near, other = Fraction(1, (1 << LONGEST - 1) - 1), Fraction(1, (1 << LONGEST - 1) + 1)
+    for expression in (A + B, A - B, A * B):
+        assert worth(expression, a=near, b=other) == (pk.Status.INVALID_VALUE, "too-many-digits")
+        assert worth(expression, a=near, b=pk.Status.NOT_DUE) == (pk.Status.NOT_DUE, "test")

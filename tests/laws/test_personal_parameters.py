@@ -9,12 +9,12 @@ from typing import get_args, get_type_hints
 
 import attrs
 from effort import examples
+from evaluated import evaluated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import concrete, numeric_rules
 
 import perfkpi as pk
-from perfkpi.interpreters.exact import Exact
 from perfkpi.language import Undefinedness
 from perfkpi.model.formulas.formula import Operand
 from perfkpi.model.parameters.constraints.constrained import declared_constraints
@@ -266,8 +266,7 @@ def test_a_figure_is_refused_where_the_constraint_of_the_same_number_is_not_fulf
     broken = {
         each.code for each in declared_constraints(type(formula)) if each.is_of_figures and each.read(meant) is False
     }
-    known = {name: (number.numerator, number.denominator) for name, number in figures.items()}
-    found = formula.express().fold(Exact(known))
+    found = evaluated(formula.express(), figures)
     wrong = isinstance(found, Undefinedness) and found.status is pk.Status.INVALID_VALUE
     assert ({reason.code for reason in found.reasons} if wrong else set()) == broken
 

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 from columnwise import by_columns
 from effort import examples
+from evaluated import rational
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pickled import pickled
 from strategies import FROM_ZERO, concrete
 
 import perfkpi as pk
-from perfkpi.interpreters.exact import Exact
 from perfkpi.language import Among, Belongs, Const, Expr, Input, Rank
 from perfkpi.testing import card_of, row_of, rules
 
@@ -177,4 +177,4 @@ def test_doubles_beside_a_member_are_told_from_it(members: list[float], belongs:
         for number in meant
     ]  # fmt: skip
     assert scores.points["item"].tolist() == expected
-    assert [Exact({}).rank(number.as_integer_ratio(), among, belongs) for number in meant] == [(n, 1) for n in expected]
+    assert [rational(Rank(Input("value"), among, belongs), value=number) for number in meant] == expected

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from cards import HIGHER, card, named, rated, section, weighed
-from worth import worth
+from evaluated import worth
 
 import perfkpi as pk
 from perfkpi.language import Const, Expr, Input, Mul, Named, Role, Status

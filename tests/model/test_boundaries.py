@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 import pytest
 from attrs import frozen
-from worth import worth
+from evaluated import worth
 
 import perfkpi as pk
 from perfkpi import Boundary

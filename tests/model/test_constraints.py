@@ -8,13 +8,12 @@ from typing import ClassVar
 import attrs
 import pytest
 from attrs import field, frozen
+from evaluated import evaluated, worth
 from hypothesis import given
 from hypothesis import strategies as st
-from worth import worth
 
 import perfkpi as pk
 from perfkpi.asking import Asking
-from perfkpi.interpreters.exact import Exact
 from perfkpi.language import Const, Input, Reason, Status, Undefinedness
 from perfkpi.model.parameters.constraints import (
     Constrained,
@@ -80,10 +79,9 @@ def refused(*args: object, **given: object) -> pk.DefinitionError:
     return caught.value
 
 
-def told(value: Constrained, **figures: object) -> tuple[str, str]:
+def told(value: Constrained, **figures: Fraction | int) -> tuple[str, str]:
     """What a row is told in English and Chinese, whose figures do not fulfil the constraints of a value."""
-    known = {name: (Fraction(figure).numerator, Fraction(figure).denominator) for name, figure in figures.items()}
-    found = guarded(value, POINTS).fold(Exact(known))
+    found = evaluated(guarded(value, POINTS), figures)
     assert isinstance(found, Undefinedness)
     assert found.status is Status.INVALID_PARAMETER
     (reason,) = found.reasons
@@ -146,8 +144,8 @@ def test_what_is_wrong_speaks_before_what_does_not_apply() -> None:
     absent = Undefinedness(Status.NOT_APPLICABLE, (Reason("x", "因", "why"),))
     assert worth(guarded(made, POINTS), s=Status.NOT_APPLICABLE, m=5) == (Status.NOT_APPLICABLE, "test")
     found = guarded(Stock(F("s"), F("m"), Colour.BLUE, F("p")), POINTS)
-    for most_figure, codes in ((absent, {"too-little"}), ((-2, 1), {"too-little", "crossed"})):
-        value = found.fold(Exact({"s": (-1, 1), "m": most_figure, "p": (1, 1)}))
+    for most_figure, codes in ((absent, {"too-little"}), (-2, {"too-little", "crossed"})):
+        value = evaluated(found, {"s": -1, "m": most_figure, "p": 1})
         assert isinstance(value, Undefinedness)
         assert value.status is Status.INVALID_PARAMETER
         assert {reason.code for reason in value.reasons} == codes
@@ -206,7 +204,7 @@ def test_a_code_with_braces_is_quoted_as_it_is() -> None:
     constraint, _ = within(pk.Scale(0, 1), of(F("l"), "leaves"), "{0}{cap}")
     with pytest.raises(pk.DefinitionError, match=r"of '\{0\}\{cap\}'"):
         fulfilling(Stock(1), within(pk.Scale(0, 1), of(Fraction(2), "leaves"), "{0}{cap}"), POINTS)
-    found = fulfilling(Stock(1), [constraint], POINTS).fold(Exact({"l": (-1, 1)}))
+    found = evaluated(fulfilling(Stock(1), [constraint], POINTS), {"l": -1})
     assert isinstance(found, Undefinedness)
     assert found.reasons[0].sentence("en") == "l points are off the scale 0..1 of '{0}{cap}'"
 
@@ -329,7 +327,7 @@ def test_a_formula_says_what_its_figures_are() -> None:
     assert worth(Heat("d", most=F("m")).express(), d=61, m=-1) == (Status.INVALID_PARAMETER, "most-is-cold")
     with pytest.raises(pk.DefinitionError, match="deducted is not greater than 0"):
         Heat("d", most=-1)
-    found = Heat("d", days="n").express().fold(Exact({"d": (70, 1), "n": (-1, 1)}))
+    found = evaluated(Heat("d", days="n").express(), {"d": 70, "n": -1})
     assert isinstance(found, Undefinedness)
     assert [reason.sentence("en") for reason in found.reasons] == [
         "the days n is not a whole number, 0 or more",
@@ -381,7 +379,7 @@ def test_a_figure_of_a_list_is_told_by_its_name() -> None:
         def express(self) -> pk.Expr:
             return Input("a")
 
-    found = Sums(("a", "b")).express().fold(Exact({"a": (6, 1), "b": (1, 2)}))
+    found = evaluated(Sums(("a", "b")).express(), {"a": 6, "b": Fraction(1, 2)})
     assert isinstance(found, Undefinedness)
     assert found.status is Status.INVALID_VALUE
     assert [reason.sentence("en") for reason in found.reasons] == [

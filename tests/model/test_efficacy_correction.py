@@ -66,8 +66,9 @@ def test_a_part_without_a_score_or_a_figure_is_not_corrected() -> None:
     """Undefined stays undefined, also in a figure that only corrects; a fixed coefficient needs none."""
     ratio = indicator(formula=pk.Ratio("a", "b"))
     special = (pk.SpecialCoefficient(pk.AtMost("b", 0), "1.1"),)
-    assert worth(step(pk.CorrectionIndicator(ratio, 1)).express(Const(90), pk.Scale(0, 100)), a=1, b=0) is (
-        pk.Status.UNDEFINED
+    assert worth(step(pk.CorrectionIndicator(ratio, 1)).express(Const(90), pk.Scale(0, 100)), a=1, b=0) == (
+        pk.Status.UNDEFINED,
+        "zero-denominator",
     )
     fixed = step(pk.CorrectionIndicator(ratio, 1, special=special))
     assert worth(fixed.express(Const(90), pk.Scale(0, 100)), a=1, b=0) == 9
@@ -79,7 +80,7 @@ def test_personal_standards_out_of_order_correct_nothing() -> None:
     correction = step(pk.CorrectionIndicator(indicator(scoring=rule), 1))
     difference = correction.express(Const(90), pk.Scale(0, 100))
     assert worth(difference, a=45, good=40) == 0
-    assert worth(difference, a=45, good=60) is pk.Status.INVALID_PARAMETER
+    assert worth(difference, a=45, good=60) == (pk.Status.INVALID_PARAMETER, "standards-not-ordered")
 
 
 def panel_line(**votes: object) -> pk.IndicatorLine:

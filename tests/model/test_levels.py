@@ -7,7 +7,7 @@ from math import prod
 
 import pytest
 from cards import HIGHER, HUNDRED, rated
-from worth import Figure, value_of, worth
+from evaluated import Figure, evaluated, worth
 
 import perfkpi as pk
 from perfkpi import Aggregation, MissingPolicy
@@ -135,7 +135,7 @@ def test_a_minimum_count(aggregation: Aggregation, count: int) -> None:
     score = level(aggregation, policies)
     for number, present in COUNTS.items():
         figures: dict[str, Figure] = {code: POINTS[code] if code in present else GONE for code in SHARES}
-        found = value_of(score, figures)
+        found = evaluated(score, figures)
         if number >= count:
             assert worth(score, **figures) == reckoned(aggregation, {code: POINTS[code] for code in present})
         else:
@@ -153,7 +153,7 @@ def test_a_minimum_weight(minimum: str, said: str) -> None:
     score = level(A.WEIGHTED_SUM, policies)
     for present in ("abc", "ac", "bc", "c"):
         figures: dict[str, Figure] = {code: POINTS[code] if code in present else GONE for code in SHARES}
-        found = value_of(score, figures)
+        found = evaluated(score, figures)
         if sum(SHARES[code] for code in present) >= Fraction(minimum.rstrip("%")) / (100 if "%" in minimum else 1):
             assert worth(score, **figures) == reckoned(A.WEIGHTED_SUM, {code: POINTS[code] for code in present})
         else:

@@ -3,22 +3,16 @@
 from fractions import Fraction
 
 import pytest
+from evaluated import evaluated, worth
 
 import perfkpi
 from perfkpi import Field, Formula
-from perfkpi.interpreters.exact import Exact
-from perfkpi.interpreters.values import Value
-from perfkpi.language import Const, Expr, Reason, Status, Undefinedness
+from perfkpi.language import Const, Status, Undefinedness
 from perfkpi.model.parameters.parameter import as_parameter, optional_parameter, varies
 from perfkpi.model.parameters.varying import express_parameter, quoted
 
 COLUMN = Field("target")
 RATIO = perfkpi.Ratio("profit", "equity")
-
-
-def worth(expression: Expr, **figures: Value) -> Value:
-    """What an expression is worth exactly."""
-    return expression.fold(Exact(figures))
 
 
 def test_numbers_become_exact_and_columns_stay() -> None:
@@ -56,12 +50,12 @@ def test_numbers_and_formulas_are_expressed_as_such() -> None:
     """A number is a constant, a formula its calculation."""
     assert express_parameter(Fraction(1, 4)) == Const(Fraction(1, 4))
     assert isinstance(RATIO, Formula)
-    assert worth(express_parameter(RATIO), profit=(3, 1), equity=(4, 1)) == (3, 4)
+    assert worth(express_parameter(RATIO), profit=3, equity=4) == Fraction(3, 4)
 
 
 def test_a_personal_parameter_that_is_there_is_taken() -> None:
     """As it stands in the column."""
-    assert worth(express_parameter(COLUMN), target=(3, 4)) == (3, 4)
+    assert worth(express_parameter(COLUMN), target=Fraction(3, 4)) == Fraction(3, 4)
 
 
 @pytest.mark.parametrize("parameter", [COLUMN, perfkpi.Actual("target")], ids=["column", "formula"])
@@ -72,7 +66,7 @@ def test_a_parameter_that_is_missing_or_wrong_makes_the_row_invalid(
     parameter: Field | Formula, status: Status, code: str
 ) -> None:
     """No policy covers it, whatever it is made of."""
-    found = worth(express_parameter(parameter), target=Undefinedness(status, (Reason("x", "因", "why"),)))
+    found = evaluated(express_parameter(parameter), {"target": status})
     assert isinstance(found, Undefinedness)
     assert found.status is Status.INVALID_PARAMETER
     assert [reason.code for reason in found.reasons] == [code]
@@ -80,7 +74,7 @@ def test_a_parameter_that_is_missing_or_wrong_makes_the_row_invalid(
 
 def test_the_reason_names_the_column_in_both_languages() -> None:
     """A missing target is told as one."""
-    found = worth(express_parameter(COLUMN), target=Undefinedness(Status.NOT_MEASURED, (Reason("x", "因", "why"),)))
+    found = evaluated(express_parameter(COLUMN), {"target": Status.NOT_MEASURED})
     assert isinstance(found, Undefinedness)
     (reason,) = found.reasons
     assert reason.say("en") == "a personal parameter is not given (target)"
@@ -100,5 +94,4 @@ def test_the_reason_names_the_column_in_both_languages() -> None:
 )
 def test_a_parameter_that_does_not_apply_keeps_its_status(parameter: Field | Formula, status: Status) -> None:
     """There is no target for this person: a policy may cover that."""
-    given = Undefinedness(status, (Reason("x", "因", "why"),))
-    assert worth(express_parameter(parameter), target=given) == given
+    assert worth(express_parameter(parameter), target=status) == (status, "test")

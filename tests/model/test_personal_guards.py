@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 from cards import HIGHER
+from evaluated import worth
 from refused import Refusal, check_refusal
-from worth import worth
 
 import perfkpi as pk
 from perfkpi.language import Const, Input, Status

@@ -29,7 +29,8 @@ STATS = WORK / "mutmut-stats.json"
 EVERY = WORK / "all-tests.json"
 CHOSEN = WORK / "chosen-tests.json"
 AT_IMPORT = WORK / "at-import.json"
-SMALL = "perfkpi.language.relations.*"  # mutmut collects what it needs of all tests before it tries the first mutant
+SMALL = "perfkpi.interpreters.columns.lazy.*"
+"""mutmut collects what it needs of all tests before it tries the first mutant; these are few."""
 
 EXAMPLES, LAWS = 4.0, 6.0  # seconds of examples, and of laws, that one mutant has to pass
 AGAIN = 10  # times as many, for what survived

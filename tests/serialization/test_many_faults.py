@@ -10,9 +10,11 @@ import pytest
 from pickled import pickled
 
 import perfkpi as pk
-from perfkpi.serialization.reading import MAX_FAULTS
 
 Document = dict[str, object]
+MAX_FAULTS = 100
+"""So many are collected, one by one."""
+
 CARD: Document = {"schema": 2, "type": "Scorecard", "code": "c", "name": "c"}
 NESTED: Document = {"type": "Section", "code": "s", "name": "s", "items": [{"item": 5, "weight": "x"}] * 1000}
 MANY = 900_000

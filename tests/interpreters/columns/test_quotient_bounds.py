@@ -4,11 +4,10 @@ import math
 from fractions import Fraction
 
 import pytest
+from blocks import bound, covers, guards
 from error_bounds import T, U, is_about
 
-from perfkpi.interpreters.columns import ir
-from perfkpi.interpreters.columns.bounds import Bounds
-from perfkpi.interpreters.columns.intervals import Bound, UncoveredError, divided
+from perfkpi.language import Const, Defined, Div, Expr, Input, Sign
 
 F = Fraction
 RANGES = {
@@ -19,114 +18,87 @@ RANGES = {
     "any": (-3.0, 5.0),
     "huge": (-1e307, 1e307),
 }
-LEAVES = tuple(map(ir.Input, RANGES))
-LARGE, LESS, UP, DOWN, ANY, HUGE, TOP, BOTTOM, QUOTIENT = range(9)
-REST = ir.WeightedSum(((LARGE, F(1)), (LESS, F(1))))
+LARGE, LESS, UP, DOWN, ANY, HUGE = map(Input, RANGES)
+REST = LARGE + LESS
 """At least a quarter, and off by a few hundredths of that: much has been taken away."""
 
 
-def negated(operation: ir.WeightedSum) -> ir.WeightedSum:
-    """The same below 0."""
-    return ir.WeightedSum(tuple((node, -scale) for node, scale in operation.terms), -operation.offset)
+def divided(top: Expr, bottom: Expr) -> Expr:
+    """A quotient whose divisor may have any sign."""
+    return Div(top, bottom, sign=Sign.ANY)
 
 
-def bounds_of(bottom: ir.Operation, top: ir.Operation | None = None) -> Bounds:
-    """Those of one operation divided by another; 1 stands where there is none on top."""
-    place = None if top is None else TOP
-    return Bounds((*LEAVES, LEAVES[ANY] if top is None else top, bottom, ir.Div(place, BOTTOM)), RANGES)
-
-
-def as_stated(found: Bound, top: Bound, bottom: Bound, least: Fraction) -> bool:
-    """Whether the errors are those of ``docs/explanation/error-bound.md``."""
-    r = F(bottom.alpha) / least + F(bottom.beta)
-    beta = (F(top.beta) + r) / (1 - r) + U
-    return is_about(found.beta, beta) and is_about(found.alpha, F(top.alpha) / (least * (1 - r)) + T)
+def as_stated(top: Expr, bottom: Expr, least: Fraction) -> bool:
+    """Whether the errors of a quotient are those of ``docs/explanation/error-bound.md``."""
+    found, above, below = (bound(each, RANGES) for each in (divided(top, bottom), top, bottom))
+    r = F(below.alpha) / least + F(below.beta)
+    beta = (F(above.beta) + r) / (1 - r) + U
+    return is_about(found.beta, beta) and is_about(found.alpha, F(above.alpha) / (least * (1 - r)) + T)
 
 
 @pytest.mark.parametrize(
     ("bottom", "least"),
-    [
-        (REST, F(1, 4)),
-        (negated(REST), F(1, 4)),
-        (ir.WeightedSum(((UP, F(1)),)), F(1, 2)),
-        (ir.WeightedSum(((UP, F(-1)),)), F(1, 2)),
-        (LEAVES[UP], F(1, 2)),
-        (LEAVES[DOWN], F(1, 2)),
-    ],
+    [(REST, "1/4"), (-LARGE - LESS, "1/4"), (UP + 0, "1/2"), (UP, "1/2"), (DOWN, "1/2"), (ANY + DOWN - 5, "1/2")],
 )
-def test_a_divisor_of_one_sign(bottom: ir.Operation, least: Fraction) -> None:
+def test_a_divisor_of_one_sign(bottom: Expr, least: str) -> None:
     """It is at least as large as its smaller end; the errors are as stated, and no row is left."""
-    bounds = bounds_of(bottom, REST)
-    assert as_stated(bounds[QUOTIENT], bounds[TOP], bounds[BOTTOM], least)
-    ends = divided(bounds[TOP], bounds[BOTTOM], least)
-    assert (bounds[QUOTIENT].low, bounds[QUOTIENT].high) == ends
-    assert bounds.guards == {}
+    assert as_stated(REST, bottom, F(least))
+    found, top, below = (bound(each, RANGES) for each in (divided(REST, bottom), REST, bottom))
+    ends = [over / under for over in (top.low, top.high) for under in (below.low, below.high)]
+    assert (found.low, found.high) == (min(ends), max(ends))
+    assert guards(divided(REST, bottom), RANGES) == []
 
 
-def test_without_a_column_on_top_1_is_divided() -> None:
+def test_1_divided_by_a_column() -> None:
     """Exactly 1, which is off by nothing."""
-    bounds = bounds_of(REST)
-    found = bounds[QUOTIENT]
-    one = Bound(F(1), F(1))
-    assert as_stated(found, one, bounds[BOTTOM], F(1, 4))
-    assert (found.low, found.high) == (1 / bounds[BOTTOM].high, 4)
+    found, below = bound(divided(Const(1), REST), RANGES), bound(REST, RANGES)
+    r = F(below.alpha) * 4 + F(below.beta)
+    assert is_about(found.beta, r / (1 - r) + U)
+    assert is_about(found.alpha, T)
+    assert (found.low, found.high) == (1 / below.high, 4)
 
 
-@pytest.mark.parametrize(("less", "covered"), [("0.15", True), ("0.2", False), ("0.24999", False)])
-def test_a_divisor_is_off_by_less_than_a_tenth_of_itself(less: str, *, covered: bool) -> None:
+@pytest.mark.parametrize(("less", "fits"), [("0.15", True), ("0.2", False), ("0.24999", False)])
+def test_a_divisor_is_off_by_less_than_a_tenth_of_itself(less: str, *, fits: bool) -> None:
     """Where it may be off by more, the quotient is not covered."""
-    bounds = bounds_of(ir.WeightedSum(REST.terms, F("-" + less)))
-    divisor = bounds[BOTTOM]
-    assert (F(divisor.alpha) < divisor.low / 10) is covered
-    if covered:
-        assert as_stated(bounds[QUOTIENT], Bound(F(1), F(1)), divisor, divisor.low)
-    else:
-        with pytest.raises(UncoveredError) as refusal:
-            bounds[QUOTIENT]
-        assert refusal.value.args == (ir.Div(None, BOTTOM),)
+    rest = REST - Const(less)
+    divisor = bound(rest, RANGES)
+    assert (F(divisor.alpha) < divisor.low / 10) is fits
+    assert covers(divided(REST, rest), RANGES) is fits
+    assert not fits or as_stated(REST, rest, F(divisor.low))
 
 
-@pytest.mark.parametrize(
-    "bottom", [ir.WeightedSum(((UP, F(1)), (DOWN, F(1)))), ir.WeightedSum(((ANY, F(1)), (UP, F(1))), F(1, 3))]
-)
-def test_a_divisor_that_may_be_0_is_guarded(bottom: ir.Operation) -> None:
+@pytest.mark.parametrize("bottom", [UP + DOWN, ANY + UP + Const("1/3")])
+def test_a_divisor_that_may_be_0_is_guarded(bottom: Expr) -> None:
     """Rows are left where it is below 2^36 times its error, so that the others have half of that for certain."""
-    bounds = bounds_of(bottom, REST)
-    found, divisor = bounds[QUOTIENT], bounds[BOTTOM]
-    guard = F(divisor.alpha) * 2**36
-    assert bounds.guards == {QUOTIENT: guard}
-    assert as_stated(found, bounds[TOP], divisor, guard / 2)
-    assert found.high == bounds[TOP].high / (guard / 2)
+    guard = F(bound(bottom, RANGES).alpha) * 2**36
+    assert guards(divided(REST, bottom), RANGES) == [guard]
+    assert as_stated(REST, bottom, guard / 2)
+    found = bound(divided(REST, bottom), RANGES)
+    assert found.high == bound(REST, RANGES).high / (guard / 2)
     assert found.low == -found.high
 
 
 def test_a_measure_that_may_be_0_is_guarded_by_the_smallest_double_with_a_relative_error() -> None:
     """Its absolute error is smaller still."""
-    bounds = bounds_of(LEAVES[ANY])
-    found = bounds[QUOTIENT]
-    assert bounds.guards == {QUOTIENT: 2.0**-1022}
-    assert found.high == 2**1023
+    assert guards(divided(Const(1), ANY), RANGES) == [F(2.0**-1022)]
+    assert bound(divided(Const(1), ANY), RANGES).high == 2**1023
 
 
-@pytest.mark.parametrize("share", [F(1), F(1, 3), F(-1, 3)])
-def test_a_count_that_may_be_0_is_guarded_by_half_of_the_smallest(share: Fraction) -> None:
+@pytest.mark.parametrize("share", ["1", "1/3", "-1/3"])
+def test_a_count_that_may_be_0_is_guarded_by_half_of_the_smallest(share: str) -> None:
     """The smallest that is present is its divisor at least: no row with anything present is left."""
-    rest, first, second, count, quotient = range(len(LEAVES), len(LEAVES) + 5)
-    counted = ir.WeightedCount(((first, share), (second, 2 * share)))
-    bounds = Bounds((*LEAVES, REST, ir.Defined(UP), ir.Defined(DOWN), counted, ir.Div(rest, count)), RANGES)
-    found = bounds[quotient]
-    assert bounds.guards == {quotient: float(abs(share)) / 2}
-    assert as_stated(found, bounds[rest], bounds[count], abs(share))
-    assert max(abs(found.low), abs(found.high)) == bounds[rest].high / abs(share)
+    one = F(share)
+    counted = Const(one) * Defined(UP) + Const(2 * one) * Defined(DOWN)
+    quotient = divided(REST, counted)
+    assert guards(quotient, RANGES, gaps=True) == [F(float(abs(one)) / 2)]
+    found = bound(quotient, RANGES, gaps=True)
+    assert max(abs(found.low), abs(found.high)) == bound(REST, RANGES).high / abs(one)
 
 
 def test_a_divisor_of_which_nothing_is_known_is_not_covered() -> None:
     """There is no double that would guard it: it is huge, and off by more than a hundredth."""
-    rest, blurred, bottom = range(len(LEAVES), len(LEAVES) + 3)
-    taken_away = ir.WeightedSum(((blurred, F(1, 10**3)), (ANY, F(-1))))
-    bounds = Bounds((*LEAVES, REST, ir.Div(HUGE, rest), taken_away, ir.Div(None, bottom)), RANGES)
-    assert bounds[bottom].size / 100 < bounds[bottom].alpha < math.inf
-    with pytest.raises(UncoveredError) as refusal:
-        bounds[bottom + 1]
-    assert refusal.value.args == (ir.Div(None, bottom),)
-    assert bounds.guards == {}
+    taken_away = divided(HUGE, REST) / 1000 - ANY
+    known = bound(taken_away, RANGES)
+    assert known.size / 100 < known.alpha < math.inf
+    assert not covers(divided(UP, taken_away), RANGES)

@@ -115,7 +115,8 @@ class Arithmetic(Comparing, ir.ColumnAlgebra[Figures]):
         gap = linear([(figures, Fraction(1))], -operation.at)
         sign, proved = self.side(gap)
         below, above = near(operation.below), near(operation.above)
-        slope = np.where(sign < 0, below, above)
+        # Integers that do not tell say nothing: the double is then multiplied by the slope of its own side.
+        slope = np.where(np.where(proved, sign, gap.values) < 0, below, above)
         values = gap.values * slope
         steep = np.where(proved, np.abs(slope), max(abs(below), abs(above)))
         slopes = (operation.below, operation.above)
