@@ -15,7 +15,7 @@ _home_of: dict[str, str] = {}
 
 
 def _homes() -> dict[str, str]:
-    """The module that defines each public name; as data of the package, the stub is found in an archive, too."""
+    """Name the module that defines each public name; as data of the package, the stub is found in an archive, too."""
     if not _home_of:
         read = getattr(__spec__.loader, "get_data")  # noqa: B009  # what loads modules reads data; its type does not say so
         stub: bytes = read(f"{__path__[0]}/__init__.pyi")

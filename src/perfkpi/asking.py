@@ -43,7 +43,7 @@ class Asking(ValueObject):
         return DefinitionError(code, en=en, zh=zh, where=f"{type(self).__name__}.{name}", value=refused)
 
     def check_constraints(self) -> None:
-        """Called when all attributes stand: what a base checks of every value that is below it."""
+        """Check what a base demands of every value that is below it; called when all attributes stand."""
 
 
 def _asking(kind: type, made: Callable[..., None]) -> Callable[..., None]:
@@ -61,7 +61,7 @@ def _asking(kind: type, made: Callable[..., None]) -> Callable[..., None]:
 
 
 def _faults(kind: type, args: Sequence[object], given: Mapping[str, object]) -> Iterator[PerfKpiError]:
-    """What is wrong with the arguments themselves: what was said wrongly comes before what was not said."""
+    """Yield what is wrong with the arguments themselves: what was said wrongly comes before what was not said."""
     fields = [each for each in attrs.fields(kind) if each.init]
     placed = [each.alias for each in fields if not each.kw_only]
     said = {*placed[: len(args)], *given}
@@ -82,7 +82,7 @@ def _is_optional(attribute: attrs.Attribute[object]) -> bool:
 
 
 def _by_name(kind: type, placed: Sequence[str], others: Sequence[str], args: Sequence[object]) -> DefinitionError:
-    """More stands without a name than may; what it was meant for is the next that there is to say."""
+    """Build the error of too many arguments without a name; each was meant for the next one that is to be given."""
     surplus = args[len(placed) :]
     shape = [
         *map(shown, args[: len(placed)]),
@@ -115,7 +115,7 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def choices_of(hint: object) -> list[str]:
-    """What can be chosen: the members of an enumeration, or the classes of a union of nothing else."""
+    """List what can be chosen: the members of an enumeration, or the classes of a union of nothing else."""
     if isinstance(hint, type) and issubclass(hint, Enum):
         return members_of(hint)
     classes = get_args(hint)

@@ -49,7 +49,7 @@ def _no_traps() -> int:
 
 @cache
 def traps() -> Callable[[], int]:
-    """What tells which exceptions of arithmetic end the process; where the system does not tell, none do."""
+    """Find what tells which exceptions of arithmetic end the process; where the system does not tell, none do."""
     from ctypes import PyDLL  # noqa: PLC0415  # whoever scores one person needs none of it
 
     try:
@@ -60,7 +60,7 @@ def traps() -> Callable[[], int]:
 
 
 def ordinary() -> bool:
-    """Whether this thread computes with doubles as it does by default.
+    """Tell whether this thread computes with doubles as it does by default.
 
     Small doubles are kept, as operands and as results; sums are rounded to the nearest double, and no exception of
     arithmetic ends the process, where the system tells.
@@ -75,13 +75,13 @@ def ordinary() -> bool:
 
 
 def shortest(number: float) -> Decimal:
-    """The shortest decimal that rounds to a double, which is the one that it prints as."""
+    """Find the shortest decimal that rounds to a double, which is the one that it prints as."""
     found = Decimal(float.__repr__(number))
     return found or small_decimal(_bits_of(number))
 
 
 def small_decimal(bits: int) -> Decimal:
-    """The shortest decimal of 0, or of a double so small that it prints as 0 where it is read as 0."""
+    """Find the shortest decimal of 0, or of a double so small that it prints as 0 where it is read as 0."""
     whole, places = bits & ~_SIGN, 0
     if not whole:
         return Decimal(0)
@@ -97,17 +97,17 @@ def small_decimal(bits: int) -> Decimal:
 
 
 def nearest(number: Fraction) -> float:
-    """The double nearest to a number; infinite where there is none that large."""
+    """Find the double nearest to a number; infinite where there is none that large."""
     return division()(number.numerator, number.denominator)
 
 
 def division() -> Callable[[int, int], float]:
-    """How a whole number is divided by a positive one on this thread, so that the nearest double comes of it."""
+    """Choose how a whole number is divided by a positive one on this thread, so that the nearest double comes of it."""
     return quotient if ordinary() else by_wholes
 
 
 def quotient(top: int, bottom: int) -> float:
-    """The double nearest to ``top / bottom`` on a thread with ordinary arithmetic; infinite where there is none."""
+    """Find the double nearest to ``top / bottom`` on a thread with ordinary arithmetic; infinite if there is none."""
     try:
         return top / bottom + 0.0  # no -0.0
     except OverflowError:

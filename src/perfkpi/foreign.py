@@ -37,7 +37,7 @@ class looking_at:  # noqa: N801  # read as a word: with looking_at(keys, "keys")
 
 
 def unreadable(value: object, cause: Exception, where: str = "") -> DefinitionError:
-    """The refusal of a value that raised something when it was looked at."""
+    """Build the refusal of a value that raised something when it was looked at."""
     quoted, kind = shown(value), type(cause).__name__
     en = f"{quoted} cannot be read: looking at it raises {kind}; give a plain value"
     zh = f"{quoted} 无法读取：读取时出现 {kind}；请给出普通的值"
@@ -45,15 +45,15 @@ def unreadable(value: object, cause: Exception, where: str = "") -> DefinitionEr
 
 
 def is_a(value: object, *kinds: type) -> bool:
-    """Whether a value is of a class, by its type alone; what it says of its own class may be a lie, or an error."""
+    """Tell whether a value is of a class, by its type alone; what it says of its own class may be a lie or an error."""
     return issubclass(type(value), kinds)
 
 
 def is_unlike_itself(value: object) -> bool:
-    """Whether a value does not even equal itself, as NaN and a time that is not known do not."""
+    """Tell whether a value does not even equal itself, as NaN and a time that is not known do not."""
     return bool(value != value)  # noqa: PLR0124  # which is the question
 
 
 def as_plain(value: str) -> str:
-    """A converter: a text of another library as one of Python's own, which compares and shows itself as it must."""
+    """Convert a text of another library to one of Python's own, which compares and shows itself as it must."""
     return str.__str__(value) if is_a(value, str) else value

@@ -19,7 +19,7 @@ def _not_text(value: object, where: str) -> PerfKpiError:
 
 
 def on_a_line(value: str) -> str:
-    """A text without surrounding space that stands on one line and can be seen, or is empty.
+    """Strip surrounding space off a text, which stands on one line and can be seen, or is empty.
 
     Raises:
         DefinitionError: a character in it breaks the line or cannot be seen, or all of it is blank.
@@ -69,7 +69,7 @@ class Label(Asking):
             raise DefinitionError(Code.LABEL, en=en, zh=zh, where="Label")
 
     def say(self, language: Language) -> str:
-        """The text in one language, or in the other where that is all there is.
+        """Say the text in one language, or in the other where that is all there is.
 
         Raises:
             DefinitionError: something other than ``"zh"`` and ``"en"``.
@@ -78,7 +78,7 @@ class Label(Asking):
 
 
 def as_label(value: str | Label) -> Label:
-    """An attrs converter: a label as it is; a plain text serves for both languages."""
+    """Convert to a label, for attrs: a label stays as it is; a plain text serves for both languages."""
     if is_a(value, Label):
         return cast("Label", value)
     if not is_a(value, str):

@@ -50,12 +50,12 @@ Numeric: TypeAlias = int | float | str | Decimal | Fraction | numbers.Real
 
 
 def normalised(text: str) -> str:
-    """NFKC form without surrounding space, in which names are compared: ``"Ａ"`` is ``"A"``, ``"m²"`` is ``"m2"``."""
+    """Write in NFKC without surrounding space, as names are compared: ``"Ａ"`` is ``"A"``, ``"m²"`` is ``"m2"``."""
     return unicodedata.normalize("NFKC", str.__str__(text)).strip()
 
 
 def folded(text: str) -> str:
-    """The form in which figures are read: without surrounding space, full-width forms and the minus sign as usual ones.
+    """Fold a text as figures are read: without surrounding space, full-width forms and the minus sign as usual ones.
 
     Nothing else is folded, so that no sign becomes a digit that it is not: ``"10²"`` stays what it is.
     """
@@ -64,7 +64,7 @@ def folded(text: str) -> str:
 
 
 def exact(value: object) -> Fraction:
-    """The exact number that a value means.
+    """Read the exact number that a value means.
 
     Args:
         value: int, str, Decimal, Fraction, float, a NumPy integer or float scalar, or a number of another library that
@@ -106,7 +106,7 @@ def spelled(number: Fraction) -> str:
 
 
 def is_count(value: object, lowest: int = 1) -> TypeGuard[int]:
-    """Whether something says how many: a whole number from the lowest on, and none that cannot be written out."""
+    """Tell whether something says how many: a whole number from the lowest on, and none that cannot be written out."""
     return type(value) is int and lowest <= value <= _MAX_COUNT
 
 
@@ -123,7 +123,7 @@ def integer_ratio(value: object) -> tuple[int, int]:
 
 
 def is_nan(value: object) -> bool:
-    """Whether a number is no number, of whatever library it is; a text never is."""
+    """Tell whether a number is no number, of whatever library it is; a text never is."""
     if isinstance(value, float):
         return math.isnan(value)
     if isinstance(value, Decimal):
@@ -134,7 +134,7 @@ def is_nan(value: object) -> bool:
 
 
 def _from_foreign(value: object) -> Fraction:
-    """The number of another library, or of a subclass: asked for no more than what tells it exactly."""
+    """Read a number of another library, or of a subclass: it is asked for no more than what tells it exactly."""
     name = type(value).__name__
     if isinstance(value, bool) or name in _TRUTHS:
         quoted = bool(value)  # NumPy calls its own np.True_
@@ -171,7 +171,7 @@ def _from_real(value: numbers.Real) -> Fraction:
 
 
 def _text_of(value: Any) -> str:  # noqa: ANN401  # a real number of any library
-    """The shortest decimal of a number's own type, which is no double."""
+    """Write the shortest decimal of a number's own type, which is no double."""
     if type(value).__module__ == "numpy":
         from numpy import format_float_scientific  # noqa: PLC0415  # NumPy is there if its number is
 
@@ -219,7 +219,7 @@ def _bounded(number: Fraction, value: object) -> Fraction:
 
 
 def not_a_number(value: object) -> NumberError:
-    """The refusal of what is no number."""
+    """Build the refusal of what is no number."""
     quoted = shown(value)
     return NumberError(
         Code.NOT_A_NUMBER,
@@ -240,7 +240,7 @@ def _not_finite(value: object) -> NumberError:
 
 
 def too_large(value: object) -> NumberError:
-    """The refusal of a number beyond the bounds."""
+    """Build the refusal of a number beyond the bounds."""
     quoted = shown(value)
     return NumberError(
         Code.NUMBER_TOO_LARGE,

@@ -21,17 +21,17 @@ class Percentage(Fraction):
 
 
 def digits(number: int) -> str:
-    """A whole number in digits, however many an interpreter is willing to write of its own integers."""
+    """Write a whole number in digits, however many an interpreter is willing to write of its own integers."""
     return str(number) if -_ALWAYS < number < _ALWAYS else f"{Decimal(number):f}"
 
 
 def whole(text: str) -> int:
-    """The whole number that some digits are, however many an interpreter is willing to read as one of its own."""
+    """Read the whole number that some digits are, however many an interpreter is willing to read as one of its own."""
     return int(Decimal(text))
 
 
 def finite_places(number: Fraction) -> int | None:
-    """How many decimals the number has; ``None`` where they never end."""
+    """Count the decimals that the number has; ``None`` where they never end."""
     rest, places = number.denominator, 0
     for prime in (2, 5):
         count = 0
@@ -43,7 +43,7 @@ def finite_places(number: Fraction) -> int | None:
 
 
 def as_decimal(number: Fraction, most: int) -> str | None:
-    """The number as a decimal of at most so many digits, or ``None`` where it is not one."""
+    """Write the number as a decimal of at most so many digits; ``None`` where it is not one."""
     places = finite_places(number) if number.denominator <= 10**most else None  # which it must divide
     if places is None or places > most:
         return None
@@ -54,14 +54,14 @@ def as_decimal(number: Fraction, most: int) -> str | None:
 
 
 def fixed(scaled: int, places: int) -> str:
-    """The decimal that a whole number becomes when its point moves so many places to the left."""
+    """Write the decimal that a whole number becomes when its point moves so many places to the left."""
     text = digits(abs(scaled)).rjust(places + 1, "0")
     sign = "-" if scaled < 0 else ""
     return f"{sign}{text[:-places]}.{text[-places:]}" if places else f"{sign}{text}"
 
 
 def written(number: int | Fraction) -> str:
-    """The number as a person would write it: ``0.84816``, ``12%`` where it was written so, ``1/3`` as no decimal ends.
+    """Write the number as a person would: ``0.84816``, ``12%`` where it was written so, ``1/3`` as no decimal ends.
 
     What is too long to read is cut and marked ``≈``; it is never slow, however large the number is.
     """

@@ -30,23 +30,23 @@ _SORTS = {"Cc": "CONTROL CHARACTER", "Cs": "LONE SURROGATE"}
 
 
 def is_hidden(character: str) -> bool:
-    """Whether a character cannot be seen: a control, a format character, a filler, or none at all."""
+    """Tell whether a character cannot be seen: a control, a format character, a filler, or none at all."""
     return _HIDDEN.match(character) is not None
 
 
 def hidden_in(text: str) -> str | None:
-    """The first character of a text that cannot be seen; ``None`` where there is none."""
+    """Find the first character of a text that cannot be seen; ``None`` where there is none."""
     found = _HIDDEN.search(text)
     return None if found is None else found[0]
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing of a text can be seen."""
+    """Tell whether nothing of a text can be seen."""
     return _SEEN.search(text) is None
 
 
 def unseen(text: str) -> tuple[str, str] | None:
-    """Which character of a text cannot be seen and what to do, in English and Chinese; ``None`` where all can."""
+    """Tell which character of a text cannot be seen and what to do, in English and Chinese; ``None`` where all can."""
     character = hidden_in(text)
     if character is None:
         return None
@@ -57,7 +57,7 @@ def unseen(text: str) -> tuple[str, str] | None:
 
 
 def escaped(text: str) -> str:
-    r"""A text on one line: what cannot be seen is shown as ``\n`` or ``\u202e``."""
+    r"""Write a text on one line: what cannot be seen is shown as ``\n`` or ``\u202e``."""
     return _HIDDEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 

@@ -51,7 +51,7 @@ class Appraisal(Result):
         return None if self.band is None else self.band.code
 
     def rating_label(self, language: Language = "zh") -> str | None:
-        """The rating as HR reads it.
+        """Return the rating as HR reads it.
 
         Raises:
             DefinitionError: a language other than ``"zh"`` and ``"en"``.
@@ -65,7 +65,7 @@ class Appraisal(Result):
         return self.reasons[0] if self.reasons else None
 
     def line(self, code: str) -> IndicatorLine:
-        """The line of one indicator.
+        """Find the line of one indicator.
 
         Raises:
             MeasureError: (also a ``KeyError``) there is no such indicator on the scorecard.
@@ -73,7 +73,7 @@ class Appraisal(Result):
         return looked_up(INDICATOR, code, {line.code: line for line in self.lines}, "lines")
 
     def explain(self, language: Language = "en") -> str:
-        """The derivation in words: every step can be checked with a pocket calculator.
+        """Explain the derivation in words: every step can be checked with a pocket calculator.
 
         Raises:
             DefinitionError: a language other than ``"zh"`` and ``"en"``.

@@ -134,7 +134,7 @@ class CompiledCard(ValueObject):
         object.__setattr__(self, "_reports", itemgetter(*self.reported))
 
     def lacks(self, values: Sequence[Value]) -> bool:
-        """Whether anything that an appraisal reports is undefined."""
+        """Tell whether anything that an appraisal reports is undefined."""
         return Undefinedness in map(type, self._reports(values))
 
     def completeness(self, inputs: Mapping[str, Value], values: Sequence[Value], *, lacking: bool) -> Fraction:
@@ -152,7 +152,7 @@ class CompiledCard(ValueObject):
         return fraction(cast("Pair", values[self.complete]))  # counts are always there
 
     def holds(self, section: Leaf, leaf: Leaf) -> bool:
-        """Whether a leaf stands inside a section, at any depth."""
+        """Tell whether a leaf stands inside a section, at any depth."""
         owner = leaf.owner
         while owner is not None:
             if self.leaves[owner] is section:
@@ -252,7 +252,7 @@ def _steps(card: Scorecard, named: Mapping[tuple[Role, str], int]) -> Iterator[S
 
 
 def _parts(program: Program, root: int, code: str) -> Iterator[tuple[str, int]]:
-    """The parts that a rule exposes: those below its points, in the order in which it lists them."""
+    """Yield the parts that a rule exposes: those below its points, in the order in which it lists them."""
     seen: set[int] = set()
     stack = [root]
     while stack:

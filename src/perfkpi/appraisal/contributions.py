@@ -36,7 +36,7 @@ class Worth(ValueObject):
 
 
 def worth_of_leaves(compiled: CompiledCard, values: Sequence[Value]) -> list[Worth]:
-    """The worth of every leaf, in the order of the sheet.
+    """Compute the worth of every leaf, in the order of the sheet.
 
     A section without a score of its own, for which a policy lets points stand in, hands these on to what it holds by
     nominal share; what it holds contributes nothing where the section weighs nothing.
@@ -64,7 +64,7 @@ def worth_of_leaves(compiled: CompiledCard, values: Sequence[Value]) -> list[Wor
 
 
 def worth_of_steps(compiled: CompiledCard, worths: Sequence[Worth], values: Sequence[Value]) -> Steps:
-    """What every step adds to the total; ``None`` where its section's items have no contributions either."""
+    """Compute what every step adds to the total; ``None`` where its section's items have no contributions either."""
     return [_of_step(step, compiled, worths, values) for step in compiled.steps]
 
 
@@ -80,7 +80,7 @@ def _of_step(step: StepSlot, compiled: CompiledCard, worths: Sequence[Worth], va
 
 
 def counted(compiled: CompiledCard, worths: Sequence[Worth], steps: Steps, values: Sequence[Value]) -> list[Value]:
-    """Everything that adds up to the total before its rounding, each once.
+    """Collect everything that adds up to the total before its rounding, each once.
 
     Where the items of a section are not added up, the section itself counts; where those of the scorecard are not, the
     unrounded total.

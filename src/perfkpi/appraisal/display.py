@@ -21,7 +21,7 @@ _COLUMNS = ("indicator", "value", "points", "weight", "contribution", "status")
 
 
 def text_table(result: Result) -> str:
-    """The lines of a result as an aligned table, its total and rating below."""
+    """Lay out the lines of a result as an aligned table, its total and rating below."""
     head = [both(key) for key in _COLUMNS]
     return "\n".join([_title(result), *aligned([head, *_rows(result)], right=(1, 2, 3, 4)), _foot(result)])
 
@@ -55,18 +55,18 @@ def _foot(result: Result) -> str:
 
 
 def both(key: str) -> str:
-    """A word of the vocabulary in both languages."""
+    """Write a word of the vocabulary in both languages."""
     return bilingual(HEADINGS[key])
 
 
 def bilingual(name: Label | Band) -> str:
-    """A name in both languages, once where they are the same."""
+    """Write a name in both languages, once where they are the same."""
     zh, en = name.say("zh"), name.say("en")
     return zh if zh == en else f"{zh} {en}"
 
 
 def total_text(result: Result) -> str:
-    """The total as a person reads it: with the places to which it was rounded."""
+    """Write the total as a person reads it: with the places to which it was rounded."""
     total = result.unrounded if result.total is None else result.total
     return str(total) if isinstance(total, Decimal) else _cell(total)
 
@@ -92,7 +92,7 @@ def _cell(number: Number | None, *, percent: bool = False) -> str:
 
 
 def aligned(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[str]:
-    """Rows as lines of even columns, Chinese characters counted as two columns wide."""
+    """Align rows as lines of even columns, Chinese characters counted as two columns wide."""
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines: list[str] = []
     for row in rows:

@@ -17,7 +17,7 @@ _NO_ROUNDING = RoundingPolicy(total=None)
 
 
 def rounding_effect(result: Result) -> Number | None:
-    """The total less what it would be if no stage were rounded; ``None`` where there is none of the two."""
+    """Compute the total less what it would be if no stage were rounded; ``None`` where one of the two is missing."""
     compiled = compiled_card(evolve(result.card, rounding=_NO_ROUNDING))
     exact = compiled.evaluation.run(result.inputs)[compiled.total]
     total = result.unrounded if result.total is None else Fraction(result.total)

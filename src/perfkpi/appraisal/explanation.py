@@ -31,7 +31,7 @@ _LIMITS = frozenset({Role.FLOOR, Role.CAP})
 
 
 def explain(result: Result, language: Language = "en") -> str:
-    """One person's derivation: a calculation a line, in names, in figures, and what comes out.
+    """Write out one person's derivation: a calculation a line, in names, in figures, and what comes out.
 
     Raises:
         DefinitionError: a language other than ``"zh"`` and ``"en"``.
@@ -40,7 +40,7 @@ def explain(result: Result, language: Language = "en") -> str:
 
 
 def describe(card: Scorecard, language: Language = "en") -> str:
-    """The rules of a scorecard in words, without anybody's figures.
+    """Describe the rules of a scorecard in words, without anybody's figures.
 
     Raises:
         DefinitionError: ``card`` is not a scorecard, or a language other than ``"zh"`` and ``"en"``.
@@ -49,7 +49,7 @@ def describe(card: Scorecard, language: Language = "en") -> str:
 
 
 def _text(derivation: _Derivation) -> str:
-    """The lines as one text; whatever stands in a line, of data or of somebody's own rule, begins no other one."""
+    """Join lines into one text; whatever stands in a line, of data or of somebody's own rule, begins no other one."""
     return "\n".join(map(escaped, derivation.lines()))
 
 
@@ -71,7 +71,7 @@ class _Derivation:
         self.refusals = Refusals(self.compiled, inputs, self.phrases, language)
 
     def lines(self) -> Iterator[str]:
-        """The whole text, line by line."""
+        """Yield the whole text, line by line."""
         yield self._heading()
         if self.result is not None:
             yield self._outcome(self.result)
@@ -130,7 +130,7 @@ class _Derivation:
         yield from (inner + line for line in self._in_terms_of_the_total(leaf))
 
     def _headings(self, item: Indicator | Section, steps: Sequence[Step]) -> dict[int, str]:
-        """What stands before a line about a part inside the item: that part's name."""
+        """Find what stands before a line about a part inside the item: that part's name."""
         parts = item.formula.inner_parts() if isinstance(item, Indicator) else ()
         names = {part.code: f"{part.name.say(self.language)} · " for part in parts}
         found: dict[int, str] = {}
@@ -142,7 +142,7 @@ class _Derivation:
         return found
 
     def _own_steps(self, leaf: Leaf) -> Sequence[Step]:
-        """The steps of an item's points: of a section, those that are not its items' own."""
+        """List the steps of an item's points: of a section, those that are not its items' own."""
         steps = self.phrases[leaf.points].steps
         if leaf.value is None:
             return self._apart_from(
@@ -153,17 +153,17 @@ class _Derivation:
         return sorted(steps, key=lambda step: id(step) not in value)
 
     def _apart_from(self, leaves: Sequence[Leaf], steps: Sequence[Step]) -> Sequence[Step]:
-        """The steps that belong to none of some items."""
+        """Select the steps that belong to none of some items."""
         slots = [slot for leaf in leaves for slot in (leaf.points, leaf.weight, leaf.counted) if slot is not None]
         theirs = {id(step) for slot in slots for step in self.phrases[slot].steps}
         return [step for step in steps if id(step) not in theirs]
 
     def _reading(self, reading: ParseNote) -> str:
-        """How a formula was understood that could have been meant otherwise."""
+        """Say how a formula that could have been meant otherwise was understood."""
         return self._say("reading", text=reading.zh if self.language == "zh" else reading.en)
 
     def _worth_saying(self, step: Step, leaf: Leaf) -> bool:
-        """Whether a step tells something new: for a person, limits stand in notes and most weights are as declared."""
+        """Tell whether a step says something new: for a person, limits stand in notes, most weights are as declared."""
         if step.role is Role.WEIGHT:
             value = step.phrase.value
             return value is None or not (isinstance(value, tuple) and fraction(value) == leaf.share)
@@ -172,7 +172,7 @@ class _Derivation:
         return self.result is None or step.role not in _LIMITS
 
     def _in_terms_of_the_total(self, leaf: Leaf) -> Iterator[str]:
-        """What an item inside a section is worth to the whole."""
+        """Yield what an item inside a section is worth to the whole."""
         if self.result is None or leaf.owner is None:
             return
         worths = {line.code: line.contribution for line in self.result.lines}
@@ -182,7 +182,7 @@ class _Derivation:
             yield f"{self._say('contribution')} ({self._say('total')}) = {_number(worth)}"
 
     def _step(self, step: Step, said: set[str], within: str = "") -> str:
-        """One line, inside the block of an item or behind all of them."""
+        """Write one line, inside the block of an item or behind all of them."""
         phrase = step.phrase
         equation = [step.name] if phrase.names in (step.name, phrase.figures) else [step.name, phrase.names]
         if self.result is None:
@@ -198,7 +198,7 @@ class _Derivation:
         return f"{' = '.join(equation)}{joint}{outcome}{self._unit(step)}{notes}"
 
     def _unit(self, step: Step) -> str:
-        """The word behind an indicator's value, such as times or days; percentages carry their sign already."""
+        """Return the word behind an indicator's value, such as times or days; percentages carry their sign already."""
         label = self.units.get(step.code) if step.role is Role.VALUE else None
         return "" if label is None or isinstance(step.phrase.value, str) else f" {label.say(self.language)}"
 
@@ -219,7 +219,7 @@ class _Derivation:
             yield self._say("order", steps=steps)
 
     def _ratings(self) -> Iterator[str]:
-        """The band of a person's score; every band where no person is concerned."""
+        """Yield the band of a person's score; every band where no person is concerned."""
         every = () if self.card.ratings is None else self.card.ratings.bands
         texts = [
             f"{band.say(self.language)} {band.interval}"
@@ -248,6 +248,6 @@ def _readings(item: Indicator | Section) -> tuple[ParseNote, ...]:
 
 
 def _number(number: Fraction | Surd, *, percent: bool = False) -> str:
-    """What comes out: exact where it can be, else the fraction and its approximation."""
+    """Write what comes out: exact where it can be, else the fraction and its approximation."""
     exact, about = inline_text(number, percent=percent), decimal_text(number, percent=percent)
     return exact if exact == about else f"{exact} {about}"

@@ -38,7 +38,7 @@ class Parts(ValueObject, Mapping[str, "Number | None"]):
     members: tuple[Part, ...] = ()
 
     def of(self, code: str) -> Part:
-        """One part with its status and its reasons.
+        """Find one part with its status and its reasons.
 
         Raises:
             MeasureError: (also a ``KeyError``) the rule exposes no such part.

@@ -11,7 +11,7 @@ from perfkpi.population.settling import standings
 
 
 def settled(card: Scorecard, population: Population | None) -> Scorecard:
-    """The scorecard with which is scored.
+    """Return the scorecard to score with, settled where a population is given.
 
     Raises:
         DefinitionError: a rule ranks and no population was given, or one that does not fit.

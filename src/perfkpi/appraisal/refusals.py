@@ -36,7 +36,7 @@ class Refusals:
                 self._told.setdefault(id(phrase.steps[-1]), value)
 
     def why(self, step: Step, value: Undefinedness, said: set[str], within: str) -> str:
-        """The status of a step and its reasons.
+        """Write the status of a step and its reasons.
 
         Args:
             step: the step.
@@ -60,5 +60,5 @@ class Refusals:
 
 
 def _marks(node: Expr) -> bool:
-    """Whether a node ends in a step of its own."""
+    """Tell whether a node ends in a step of its own."""
     return isinstance(node, Named) or (isinstance(node, (All, Any)) and node.counted is not None)

@@ -132,7 +132,7 @@ def _indicator_line(leaf: Leaf, values: Sequence[Value], worth: Worth) -> Indica
 
 
 def _line(leaf: Leaf, values: Sequence[Value], worth: Worth) -> _Common:
-    """What indicators and sections have in common, in the order of the attributes of a line."""
+    """Collect what indicators and sections have in common, in the order of the attributes of a line."""
     points = values[leaf.points]
     status, reasons = _status(points)
     weights = leaf.nominal, _weight(leaf, worth.weight)
@@ -148,7 +148,7 @@ def _weight(leaf: Leaf, weight: Value | None) -> Fraction | None:
 
 
 def _rounding(total: Value, terms: Sequence[Value]) -> Number | None:
-    """The total less everything that adds up to it; ``None`` where that is not one exact number."""
+    """Compute the total less everything that adds up to it; ``None`` where that is not one exact number."""
     return _number(_EXACT.sub(total, _EXACT.add(terms)))
 
 

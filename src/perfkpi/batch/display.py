@@ -33,7 +33,7 @@ class Row(NamedTuple):
 
 
 def text_of(card: Scorecard, summary: Summary, rows: Sequence[Row]) -> str:
-    """The counts, and the first rows."""
+    """Write the counts, and the first rows."""
     lines = [_title(card, summary), *(f"  {label}: {count}" for label, count in _counts(summary))]
     if rows:
         lines += ["", *aligned([_columns(), *_texts(card, rows)], right=(_TOTAL,))]
@@ -68,7 +68,7 @@ def _title(card: Scorecard, summary: Summary) -> str:
 
 
 def _number(card: Scorecard, number: float) -> str:
-    """A total with the decimals that it is rounded to, or all it has."""
+    """Write a total with the decimals that it is rounded to, or all it has."""
     places = card.rounding.places
     return f"{number:.15g}" if places is None or abs(number) > _LONG else f"{number:.{places}f}"
 
@@ -80,7 +80,7 @@ def _counts(summary: Summary) -> list[tuple[str, int]]:
 
 
 def _key(key: object) -> str:
-    """A key as a cell shows it: on one line, and not too long."""
+    """Write a key as a cell shows it: on one line, and not too long."""
     if is_missing(key):
         return "–"
     try:

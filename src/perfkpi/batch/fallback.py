@@ -35,7 +35,7 @@ def _given(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers) -> dict[
 
 
 def beyond_doubles(blocks: Mapping[str, Block], rows: int) -> Bools:
-    """The rows that hold a number for which no double stands."""
+    """Find the rows that hold a number for which no double stands."""
     found = np.zeros(rows, dtype=np.bool_)
     for block in blocks.values():
         if block.apart is not None:
@@ -44,7 +44,7 @@ def beyond_doubles(blocks: Mapping[str, Block], rows: int) -> Bools:
 
 
 def blocks_of(kernel: Kernel, table: Table, start: int, stop: int) -> dict[str, Block]:
-    """Some rows of every column; figures of a magnitude that is not left to columns are set apart."""
+    """Read some rows of every column; figures of a magnitude that is not left to columns are set apart."""
     blocks = table.blocks(start, stop)
     return {name: _narrowed(block) for name, block in blocks.items()} if kernel.narrow else blocks
 
@@ -82,7 +82,7 @@ def score_rows_certified(
 
 
 def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) -> tuple[Floats, Bools]:
-    """One step of the compiled card's program in some rows, and the rows in which it is not proved."""
+    """Compute one step of the compiled card's program in some rows, and find the rows in which it is not proved."""
     rows = stop - start
     compiled = kernel.row_program
     if not ordinary() or compiled is None:
@@ -96,7 +96,7 @@ def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) ->
 
 
 def figures(kernel: Kernel, table: Table, rows: Sequence[int], slot: int) -> list[float]:
-    """One step of the compiled card's program in some rows, one by one, exactly; nothing else is evaluated."""
+    """Evaluate one step of the compiled card's program in some rows, one by one, exactly; nothing else is evaluated."""
     program = Program(kernel.compiled_card.program.steps[slot][0])
     evaluation = Evaluation(program)
     inputs = [node for node, _ in program.steps if isinstance(node, Input)]
@@ -125,7 +125,7 @@ def score_rows_exactly(kernel: Kernel, table: Table, rows: Sequence[int], out: O
 
 
 def double_of(value: Value) -> float:
-    """The double nearest to an exact value, infinite beyond the doubles; NaN where there is none."""
+    """Find the double nearest to an exact value, infinite beyond the doubles; NaN where there is none."""
     if isinstance(value, tuple):
         return nearest(Fraction(*value))
     return float(value) if isinstance(value, Surd) else math.nan

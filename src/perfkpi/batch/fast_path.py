@@ -73,7 +73,7 @@ def _ends(values: Floats) -> tuple[float, float]:
 
 
 def _mended(found: _Facts, values: Floats, *, divides: bool) -> tuple[Floats, float, float]:
-    """A column with figures that no plan covers: their rows are set aside, and hold another figure meanwhile."""
+    """Mend a column with figures that no plan covers: their rows are set aside, and hold another figure meanwhile."""
     odd = ~(values >= SMALLEST if divides else values > -math.inf) | (values == math.inf)
     np.logical_and(odd, values == values, out=odd)  # noqa: PLR0124  # what is not measured is no odd figure
     found.set_aside(odd)
@@ -146,7 +146,7 @@ def _by(
 
 
 def _not_measured(out: Outputs, start: int, stop: int) -> None:
-    """Where a plan that allows for gaps leaves no total, a figure is missing; other reasons are decided row by row."""
+    """Mark rows not measured where a plan that allows gaps leaves no total; other reasons are decided row by row."""
     missing = np.isnan(out.totals[start:stop])
     if missing.any():
         np.copyto(out.ratings[start:stop], -1, where=missing)
@@ -177,7 +177,7 @@ def score_by_fitting_plan(
 
 
 def _left(plan: Plan, run: Run, columns: Mapping[str, Floats], aside: Bools | None) -> tuple[Bools | None, int]:
-    """The rows that a run of the plan leaves, and how many doubtful ones were proved to be ties."""
+    """Find the rows that a run of the plan leaves, and how many doubtful ones were proved to be ties."""
     left, proved = aside, 0
     if run.lost is not None:
         left = run.lost if left is None else left | run.lost
@@ -202,7 +202,7 @@ def _run(plan: Plan, columns: Mapping[str, Floats], out: Outputs, start: int, st
 
 
 def _take(registers: int, rows: int) -> Scratch:
-    """Scratch that was used before, where it fits: new memory costs time at its first use."""
+    """Take scratch that was used before, where it fits: new memory costs time at its first use."""
     for _ in range(len(_scratches)):
         try:
             scratch = _scratches.popleft()
@@ -215,7 +215,7 @@ def _take(registers: int, rows: int) -> Scratch:
 
 
 def _unproved(plan: Plan, columns: Mapping[str, Floats], doubtful: Bools) -> Bools | None:
-    """The doubtful rows of which it is not certain that they lie on the edge; ``None`` where there are none."""
+    """Find the doubtful rows of which it is not certain that they lie on the edge; ``None`` where there are none."""
     left: Bools | None = doubtful
     if plan.decimal_proof is not None:
         proof, scratch = plan.decimal_proof, _take(2, len(doubtful))
@@ -236,7 +236,7 @@ def _struck_out(
     *,
     whole_from: float = 1.0,
 ) -> Bools | None:
-    """The doubtful rows without those that are proved; from some share on, all rows are looked at where they lie."""
+    """Strike the proved rows out of the doubtful ones; from some share on, all rows are looked at where they lie."""
     count, places = np.count_nonzero(doubtful), None
     if not count:
         return None

@@ -82,7 +82,7 @@ class Kernel:
 
 
 def _fits(program: Program, measured: Length) -> bool:
-    """Whether no number is too long, nor any power of one that a root is compared with."""
+    """Tell whether no number is too long, nor any power of one that a root is compared with."""
     degrees = {node.exponent.denominator for node, _ in program.steps if isinstance(node, Power)}
     longest = program.longest(measured)
     return longest <= LONGEST and longest * math.lcm(*degrees) <= LONGEST_POWER
@@ -90,12 +90,12 @@ def _fits(program: Program, measured: Length) -> bool:
 
 @remembered
 def kernel(card: Scorecard) -> Kernel:
-    """The kernel of a scorecard; like the compiled card, it goes with the scorecard."""
+    """Build the kernel of a scorecard; like the compiled card, it goes with the scorecard."""
     return Kernel(compiled_card(card))
 
 
 def _compiled(card: CompiledCard, absences: frozenset[Status]) -> Compiled | None:
-    """The scorecard for rows in which some statuses may be met."""
+    """Compile the scorecard for rows in which some statuses may be met."""
     try:
         lowering = Lowering(card.program, absences)
     except OpaqueError:

@@ -15,7 +15,7 @@ S = TypeVar("S", bound=np.generic)
 
 
 def read_only(array: npt.NDArray[S]) -> npt.NDArray[S]:
-    """An array that nobody can write to, nor make writeable: a view of one that is not."""
+    """Return an array that nobody can write to, nor make writeable: a view of one that is not."""
     array.setflags(write=False)
     return array.view()
 
@@ -65,12 +65,12 @@ class Outputs:
 
     @classmethod
     def empty(cls, rows: int, *, rated: bool) -> Outputs:
-        """Room for some rows; without a rating scale, none has a rating."""
+        """Make room for some rows; without a rating scale, none has a rating."""
         ratings = np.empty(rows, dtype=np.int8) if rated else np.full(rows, -1, dtype=np.int8)
         return cls(np.empty(rows), ratings, np.zeros(rows, dtype=np.int8))
 
     def shares(self) -> Floats:
-        """The completeness, once some row is not complete."""
+        """Return the completeness, which is kept once some row is not complete."""
         with self._lock:
             if self.completeness is None:
                 self.completeness = np.ones(len(self.totals))

@@ -48,7 +48,7 @@ class Plans:
         return (SMALLEST if name in self.divisors else -math.inf), math.inf
 
     def of(self, ranges: Mapping[str, tuple[float, float]]) -> Plan | None:
-        """A plan for figures that lie in some ranges; ``None`` where none decides enough of them."""
+        """Find a plan for figures that lie in some ranges; ``None`` where none decides enough of them."""
         if self.always is not None or self.hopeless:
             return self.always
         key = tuple((_down(low), -_down(-high)) for low, high in (ranges[name] for name in self.measures))
@@ -72,7 +72,7 @@ class Plans:
 
 
 def _down(number: float) -> float:
-    """A coarse number that is not larger, so that few plans serve all blocks."""
+    """Find a coarse number that is not larger, so that few plans serve all blocks."""
     if not number or math.isinf(number):
         return number
     exponent = math.frexp(number)[1]

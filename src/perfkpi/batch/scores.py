@@ -109,7 +109,7 @@ class BatchScores:
         return places
 
     def total_decimals(self) -> np.ma.MaskedArray[Any, np.dtype[np.int64]]:
-        """The totals as whole numbers of their last decimal: 8750 for 87.50; masked where there is none.
+        """Express the totals as whole numbers of their last decimal: 8750 for 87.50; masked where there is none.
 
         Raises:
             DefinitionError: as ``places`` does.
@@ -135,7 +135,7 @@ class BatchScores:
         raise NumberError(Code.NUMBER_TOO_LARGE, en=en, zh=zh, where=f"totals[{row}]", value=scaled)
 
     def appraisal(self, row: int | str) -> Appraisal:
-        """The exact appraisal of one row, with every line and every reason.
+        """Appraise one row exactly, with every line and every reason.
 
         Args:
             row: its position, from either end, or its key, where that is a text. Its key is the subject; where it is
@@ -153,7 +153,7 @@ class BatchScores:
         return appraise(self.card, self._table.row(place), subject=subject)
 
     def reasons(self, row: int | str) -> tuple[Reason, ...]:
-        """Why a row has no total; empty where it has one.
+        """List why a row has no total; empty where it has one.
 
         Args:
             row: its position, or its key, as for ``appraisal``.
@@ -167,7 +167,7 @@ class BatchScores:
         return self.appraisal(place).reasons if self.status_codes[place] else ()
 
     def ratings(self, language: Language = "zh") -> npt.NDArray[np.object_]:
-        """The rating of each row as HR reads it, or ``None``: an array of objects.
+        """Return the rating of each row as HR reads it, or ``None``: an array of objects.
 
         Raises:
             DefinitionError: a language other than ``"zh"`` and ``"en"``.
@@ -179,14 +179,14 @@ class BatchScores:
         return found
 
     def statuses(self) -> npt.NDArray[np.object_]:
-        """The status of each row: an array of ``Status`` members."""
+        """Return the status of each row: an array of ``Status`` members."""
         members = np.empty(len(Status), dtype=object)
         members[:] = list(Status)
         found: npt.NDArray[np.object_] = members[self.status_codes]
         return found
 
     def summary(self) -> Summary:
-        """How many rows have each rating and each status, and what the totals are like."""
+        """Count how many rows have each rating and each status, and tell what the totals are like."""
         return summarise(self.card, self.totals, self.rating_codes, self.status_codes, self.completeness)
 
     def to_frame(
@@ -268,6 +268,6 @@ _ARRAYS = frozenset({"totals", "rating_codes", "status_codes", "completeness"})
 
 
 def _distinct(bands: Sequence[Band], language: Language) -> list[str]:
-    """What the ratings are called; by their codes where two have the same label."""
+    """Name the ratings, by their codes where two have the same label."""
     names = [band.say(language) for band in bands]
     return names if len(set(names)) == len(names) else [band.code for band in bands]

@@ -151,7 +151,7 @@ def _whom(keys: object, rows: int, *, unique_keys: bool) -> Keys | None:
 
 
 def _scored(ready: Kernel, table: Table, tuning: Tuning, threads: int, progress: Progress | None) -> Outputs:
-    """Every block, by so many threads."""
+    """Score every block, by so many threads."""
     out = Outputs.empty(table.rows, rated=ready.compiled_card.rating is not None)
     done = 0
     for start, stop in share_out(
@@ -166,7 +166,7 @@ def _scored(ready: Kernel, table: Table, tuning: Tuning, threads: int, progress:
 
 
 def _spans(ready: Kernel, table: Table, tuning: Tuning, threads: int) -> Iterator[tuple[int, int]]:
-    """Blocks: large ones first, so that threads seldom meet, then smaller ones, so that none waits long at the end."""
+    """Cut blocks: large ones first so that threads seldom meet, then smaller so that none waits long at the end."""
     columns = (
         8
         if not ordinary() or ready.complete_plans is None or ready.complete_plans.always is None

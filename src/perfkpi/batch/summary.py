@@ -39,7 +39,7 @@ class Summary:
 
 
 def _median(numbers: Floats) -> float:
-    """The middle one, or halfway between two; their sum may be beyond the doubles."""
+    """Find the middle number, or halfway between two; their sum may be beyond the doubles."""
     low, high = (len(numbers) - 1) // 2, len(numbers) // 2
     middle = np.partition(numbers, (low, high))
     one, other = float(middle[low]), float(middle[high])

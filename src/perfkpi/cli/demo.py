@@ -60,7 +60,7 @@ E12 1275 10000  9400  5800 8930  9400 503 500  9100  9500  80 1000
 
 
 def finance_director() -> Scorecard:
-    """The finance director's scorecard, its blanks filled with examples."""
+    """Build the finance director's scorecard, its blanks filled with examples."""
     percent = Unit.PERCENT
     higher, lower = Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER
     assets = Computed("(opening_assets + closing_assets) / 2")
@@ -124,7 +124,7 @@ def finance_director() -> Scorecard:
 
 
 def people() -> dict[str, dict[str, int | None]]:
-    """The measures of a dozen invented people; one figure is missing, one denominator is 0."""
+    """Read the measures of a dozen invented people; one figure is missing, one denominator is 0."""
     rows = (line.split() for line in _PEOPLE.strip().splitlines())
     return {
         name: {code: None if cell == "-" else int(cell) for code, cell in zip(_MEASURES, cells, strict=True)}
@@ -133,7 +133,7 @@ def people() -> dict[str, dict[str, int | None]]:
 
 
 def demonstration(languages: Sequence[Language]) -> Iterator[str]:
-    """The lines that ``perfkpi demo`` prints: a table of everybody, and one explanation for each language."""
+    """Yield the lines that ``perfkpi demo`` prints: a table of everybody, and one explanation for each language."""
     card = finance_director()
     results = [appraise(card, data, subject=name, period="2026") for name, data in people().items()]
     yield "财务总监 Finance director. 目标值、加减分和权重均为示例。Targets, rates and weights are examples."

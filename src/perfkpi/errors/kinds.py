@@ -69,7 +69,7 @@ _TRAVEL = frozenset({type(None), bool, int, float, str, bytes, Decimal, Fraction
 
 
 def _travelling(value: object) -> object:
-    """A value as another process gets it: an error arrives there, whatever it is about."""
+    """Return a value as another process gets it: an error arrives there, whatever it is about."""
     if type(value) in _TRAVEL:
         return value
     try:
@@ -106,7 +106,7 @@ class PerfKpiError(Exception):
         return self
 
     def say(self, language: Language = "en") -> str:
-        """The whole message in one language: code, place, sentence.
+        """Say the whole message in one language: code, place, sentence.
 
         Raises:
             DefinitionError: something other than ``"zh"`` and ``"en"``.
@@ -162,7 +162,7 @@ _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def checked_language(language: Language) -> Language:
-    """A language, if it is one of the two.
+    """Check that a language is one of the two, and return it.
 
     Raises:
         DefinitionError: something other than ``"zh"`` and ``"en"``.
@@ -185,12 +185,12 @@ class ColumnError(PerfKpiError, ValueError):
 
 
 def members_of(kind: type[Enum]) -> list[str]:
-    """The members of an enumeration as they are written in code."""
+    """List the members of an enumeration as they are written in code."""
     return [f"{kind.__name__}.{member.name}" for member in kind]
 
 
 def no_member(kind: type[Enum], value: object, where: str) -> DefinitionError:
-    """A value that is no member of an enumeration, with those that are."""
+    """Build the error for a value that is no member of an enumeration, with those that are."""
     choices = members_of(kind)
     en = f"{shown(value)} is not a {kind.__name__}; choose {', '.join(choices)}"
     zh = f"{shown(value)} 不是 {kind.__name__}；请选择 {'、'.join(choices)}"

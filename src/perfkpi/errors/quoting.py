@@ -33,7 +33,7 @@ _BRACKETS: dict[type, tuple[str, str]] = {
 
 
 def shown(value: object) -> str:
-    """A refused value as a message quotes it: a text in quotation marks, a number as a person writes it.
+    """Quote a refused value as a message does: a text in quotation marks, a number as a person writes it.
 
     Only as much of it is looked at as is quoted.
     """
@@ -49,12 +49,12 @@ def shown(value: object) -> str:
 
 
 def kind_of(value: object) -> str:
-    """The type of a refused value, as a message names it."""
+    """Name the type of a refused value, as a message does."""
     return cut(type(value).__name__)
 
 
 def listed(names: Iterable[str], language: Language, joint: str = "") -> str:
-    """What there is to choose from, as a message lists it: not too many names, and none that is long."""
+    """List what there is to choose from, as a message does: not too many names, and none that is long."""
     some: list[str] = []
     room, more = _ROOM, ""
     for name in map(cut, names):
@@ -67,7 +67,7 @@ def listed(names: Iterable[str], language: Language, joint: str = "") -> str:
 
 
 def was_meant(name: object, names: Iterable[str], language: Language) -> str:
-    """What somebody probably meant who wrote a name that is none of some names; empty where nothing is close."""
+    """Guess what somebody meant who wrote a name that is none of some names; empty where nothing is close."""
     if not issubclass(type(name), str):
         return ""
     close = get_close_matches(str.__str__(cast("str", name))[:_NAME], list(names), cutoff=_ALIKE)
@@ -78,7 +78,7 @@ def was_meant(name: object, names: Iterable[str], language: Language) -> str:
 
 
 def cut(name: str) -> str:
-    """A name as it stands in a sentence, without quotation marks."""
+    """Write a name as it stands in a sentence, without quotation marks."""
     return _cut(escaped(name[: _NAME + 1]), _NAME)
 
 
@@ -87,7 +87,7 @@ def _cut(text: str, length: int) -> str:
 
 
 def _pieces(value: object) -> Iterator[str]:
-    """What a value looks like in Python, piece by piece, so that one may stop; numbers as people write them."""
+    """Show what a value looks like in Python, piece by piece, so that one may stop; numbers as people write them."""
     if isinstance(value, (str, bytes)):
         yield repr(_start(value))  # more would only be cut off again
     elif isinstance(value, (bool, Enum)):
@@ -105,7 +105,7 @@ def _pieces(value: object) -> Iterator[str]:
 
 
 def _start(text: str | bytes) -> str | bytes:
-    """The beginning of a text; of a subclass, whatever it says of itself."""
+    """Take the beginning of a text; of a subclass, whatever it says of itself."""
     part = slice(0, _SHOWN + 1)
     return str.__getitem__(text, part) if isinstance(text, str) else bytes.__getitem__(text, part)
 
@@ -123,7 +123,7 @@ def _members(values: Iterable[object]) -> Iterator[str]:
 
 
 def _is_generated(kind: type) -> bool:
-    """Whether what a value looks like is a mere list of its attributes, which would look at all of them."""
+    """Tell whether what a value looks like is a mere list of its attributes, which would look at all of them."""
     shows: object = kind.__repr__
     if shows is ValueObject.__repr__:
         return True

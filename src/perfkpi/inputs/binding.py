@@ -20,7 +20,7 @@ _TOLD = 5
 def bind(
     inputs: Iterable[Input], measures: Mapping[str, object], notations: Mapping[str, Notation]
 ) -> dict[str, Value]:
-    """The value of every input.
+    """Read the value of every input.
 
     Args:
         inputs: what the scorecard reads.
@@ -42,7 +42,7 @@ def bind(
 
 
 def found(inputs: Iterable[Input], measures: Mapping[str, object]) -> list[tuple[Input, object]]:
-    """Every input with what the data hold for it: a figure, or a column.
+    """Pair every input with what the data hold for it: a figure, or a column.
 
     Args:
         inputs: what the scorecard reads.

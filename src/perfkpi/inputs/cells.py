@@ -33,7 +33,7 @@ _ABSENT = {
 
 
 def read(node: Input, value: object, notation: Notation | None) -> Value:
-    """What one cell is, whatever it holds; nothing that stands in it raises an error.
+    """Read one cell, whatever it holds; nothing that stands in it raises an error.
 
     Args:
         node: what is read: a number or a category, and the name of its measure.
@@ -50,12 +50,12 @@ def read(node: Input, value: object, notation: Notation | None) -> Value:
 
 
 def is_missing(value: object) -> bool:
-    """Whether a cell holds what Python or a data frame writes where there is nothing, NaN apart."""
+    """Tell whether a cell holds what Python or a data frame writes where there is nothing, NaN apart."""
     return value is None or type(value).__name__ in _MISSING
 
 
 def not_measured(name: str) -> Undefinedness:
-    """The value of a measure of which nothing is known."""
+    """Return the value of a measure of which nothing is known."""
     return _absent(name, Absent.NOT_MEASURED)
 
 
@@ -70,7 +70,7 @@ def _absence(name: str, value: object) -> Undefinedness | None:
 
 
 def _is_sound(given: Undefinedness) -> bool:
-    """Whether somebody who says himself why there is no figure says it as the library does."""
+    """Tell whether somebody who says himself why there is no figure says it as the library does."""
     said: list[object] = []
     for reason in (*given.reasons, *given.wrong_figures):
         said += [reason.code, reason.zh, reason.en, *reason.names, *reason.items, *chain(*reason.given)]
@@ -108,7 +108,7 @@ def _text(node: Input, text: str, notation: Notation | None) -> Value:
 
 
 def _advice(text: str, notation: Notation | None) -> tuple[str, str]:
-    """What to declare, in English and Chinese, where a text is no number but could be meant as one or as none."""
+    """Advise what to declare, in English and Chinese, where a text is no number but may be meant as one or as none."""
     if not text.strip() and (notation is None or not notation.absent):
         en, zh, way = "it means that there is no figure", "空白表示没有数据", "absent=('',)"
     elif (notation is None or notation.grouping is None) and _GROUPED.fullmatch(folded(text[:_SHORT])):

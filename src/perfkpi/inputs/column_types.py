@@ -16,12 +16,12 @@ _DOUBLE = np.dtype(np.float64)
 
 
 def is_doubles(data: object, node: Input) -> TypeGuard[Floats]:
-    """Whether a column is read where it lies."""
+    """Tell whether a column is read where it lies."""
     return type(data) is np.ndarray and data.dtype == _DOUBLE and data.ndim == 1 and node.kind is Kind.NUMBER
 
 
 def source_of(data: AnyArray, node: Input, notation: Notation | None, names: dict[str, int]) -> Source | None:
-    """The source for a one-dimensional array; ``None`` where its type cannot hold the measure."""
+    """Choose the source for a one-dimensional array; ``None`` where its type cannot hold the measure."""
     if is_doubles(data, node):
         return Doubles(data)
     if is_masked(data):
@@ -40,7 +40,7 @@ def _nothing(rows: int) -> AnyArray:
 
 
 def _categories(data: AnyArray, node: Input, notation: Notation | None, names: dict[str, int]) -> Source | None:
-    """Texts; a data frame that has not one of them holds a column of NaN."""
+    """Choose the source for texts; a data frame that has not one of them holds a column of NaN."""
     if data.dtype.kind == "f" and np.isnan(data).all():
         return Categories(_nothing(len(data)), node, notation, names)
     return Categories(data, node, notation, names) if data.dtype.kind in "OUT" else None
@@ -58,7 +58,7 @@ def _numbers(data: AnyArray, node: Input, notation: Notation | None) -> Source |
 
 
 def _floats(data: AnyArray, node: Input, notation: Notation | None) -> Source:
-    """Floats of other sizes, and doubles of another byte order."""
+    """Choose the source for floats of other sizes, and for doubles of another byte order."""
     size = data.dtype.itemsize
     if size == _DOUBLE.itemsize:
         return Doubles(data.astype(_DOUBLE))

@@ -27,14 +27,14 @@ _BUILT_IN = frozenset({int, float, str, bool, bytes, type(None)})
 
 
 def is_missing(key: object) -> bool:
-    """Whether a row has no key: ``None``, NaN, NaT, ``pandas.NA``, or a masked one."""
+    """Tell whether a row has no key: ``None``, NaN, NaT, ``pandas.NA``, or a masked one."""
     if isinstance(key, Decimal):
         return key.is_nan()  # a signalling NaN must not even be compared
     return type(key).__name__ in _MISSING or (isinstance(key, _INEXACT) and is_unlike_itself(key))
 
 
 def keys_of(keys: object, rows: int | None, place: str = "keys") -> Keys:
-    """The keys of some rows, as Python holds them, in a tuple of their own.
+    """Read the keys of some rows, as Python holds them, into a tuple of their own.
 
     Args:
         keys: a list, an array or a series with one key for each row.
@@ -64,7 +64,7 @@ def keys_of(keys: object, rows: int | None, place: str = "keys") -> Keys:
 
 
 def _reading_of(kind: type) -> Callable[[Any], object]:
-    """What makes a key of Python of one of another kind; what Python would hold as a bare number stays what it is."""
+    """Choose what turns a key of a kind into Python's own; what Python would hold as a bare number stays what it is."""
     if kind.__name__ == "MaskedConstant":
         return lambda _: None
     if issubclass(kind, _SCALARS) and not issubclass(kind, _INSTANTS):
@@ -131,7 +131,7 @@ def _row_with(name: str, keys: Keys) -> int:
 
 
 def check_flag(unique_keys: object) -> None:
-    """Whether keys are unique is said by a truth value."""
+    """Check that a truth value says whether keys are unique."""
     if not is_a(unique_keys, bool):
         asked = "unique_keys is True or False", "unique_keys 应为 True 或 False"
         raise expected(*asked, unique_keys, where="unique_keys")
@@ -149,7 +149,7 @@ class UniqueKeys:
     _met: dict[type, set[object]] = field(factory=dict[type, set[object]], init=False)
 
     def add(self, keys: Keys, place: str = "keys") -> None:
-        """The keys of one more chunk.
+        """Add the keys of one more chunk.
 
         Raises:
             ColumnError: a key that stands twice, with the places of both, or keys that cannot be compared.
@@ -168,7 +168,7 @@ class UniqueKeys:
             raise error
 
     def _are_new(self, kind: type, keys: Sequence[object]) -> bool:
-        """Whether no key of one type was met before, and none stands twice; of tuples, whether none seems to."""
+        """Tell whether no key of one type was met before, and none stands twice; of tuples, whether none seems to."""
         if issubclass(kind, (*_INEXACT, Decimal)) or kind.__name__ in _MISSING:
             keys = [key for key in keys if not is_missing(key)]
         met = self._met.setdefault(kind, set())
@@ -196,7 +196,7 @@ def _by_type(keys: Keys) -> dict[type, Sequence[object]]:
 
 
 def _told_apart(key: object) -> object:
-    """Parts of a tuple beside their types: ``(1, "a")`` and ``(True, "a")`` are two keys. A missing one equals none."""
+    """Mark parts of a tuple by type: ``(1, "a")`` and ``(True, "a")`` are two keys. A missing one equals none."""
     if is_missing(key):
         return object()
     if not isinstance(key, tuple):

@@ -27,12 +27,12 @@ ADJUSTMENT = Label(zh="加减分项", en="adjustment")
 
 
 def name_of(code: object) -> str | None:
-    """What is looked up, as plain text; ``None`` for what is none: that may compare as it likes, or not at all."""
+    """Read what is looked up as plain text; ``None`` for what is none: that may compare as it likes, or not at all."""
     return str.__str__(cast("str", code)) if is_a(code, str) else None
 
 
 def unknown(kind: Label, code: object, known: Iterable[str], where: str) -> PerfKpiError:
-    """The error that a name is not there, and which ones are."""
+    """Build the error that says that a name is not there, and which ones are."""
     return no_such((kind.en, kind.zh), code, known, where, code=Code.UNKNOWN_MEASURE, kind=MeasureError)
 
 

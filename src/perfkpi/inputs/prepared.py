@@ -31,7 +31,7 @@ class Facts:
     gaps: bool
 
     def within(self, lowest: float) -> bool:
-        """Whether every figure is finite and not below some number."""
+        """Tell whether every figure is finite and not below some number."""
         return math.isnan(self.low) or (self.low >= lowest and self.high <= LARGEST)
 
     @classmethod
@@ -84,12 +84,12 @@ class Prepared(Mapping[str, object]):
         return f"<prepared table: {listed(names, 'en')}>"
 
     def facts(self, column: object) -> Facts | None:
-        """What is known of one of the columns."""
+        """Return what is known of one of the columns."""
         return self._facts.get(id(column))
 
 
 def _held(name: object, column: object) -> object:
-    """A series of a data frame as the array that it holds: another one is made each time it is asked for."""
+    """Take a series of a data frame as the array that it holds: another one is made each time it is asked for."""
     try:
         array = array_within(column)
     except Exception as error:

@@ -26,13 +26,13 @@ _TIMES = ("date", "duration", "timestamp")
 
 
 def objects(values: Iterable[object]) -> AnyArray:
-    """Values of any kind, each as it is."""
+    """Hold values of any kind in an array, each as it is."""
     listed = list(values)
     return np.fromiter(listed, dtype=object, count=len(listed))
 
 
 def is_masked(array: AnyArray) -> TypeGuard[np.ma.MaskedArray[Any, Any]]:
-    """Whether an array has a mask. Most are plain, and NumPy's masks are loaded only where one may have one.
+    """Tell whether an array has a mask. Most are plain, and NumPy's masks are loaded only where one may have one.
 
     Its older versions warn when they load them on a thread that takes small doubles for 0.
     """
@@ -40,7 +40,7 @@ def is_masked(array: AnyArray) -> TypeGuard[np.ma.MaskedArray[Any, Any]]:
 
 
 def held_array(column: Any) -> AnyArray | None:  # noqa: ANN401  # whatever a caller holds a column in
-    """The array that a column holds, by position; ``None`` where it holds none, or does not give it."""
+    """Find the array that a column holds, by position; ``None`` where it holds none, or does not give it."""
     try:
         return array_within(column)
     except MemoryError:
@@ -80,7 +80,7 @@ def _pandas(column: Any) -> AnyArray | None:  # noqa: ANN401  # a Series, an Ind
 
 
 def _chosen(categories: Any, codes: AnyArray) -> AnyArray:  # noqa: ANN401  # a pandas Index
-    """The category of each row; a negative code is none."""
+    """Pick the category of each row; a negative code is none."""
     if not len(categories):
         return objects([None] * len(codes))
     known = np.asanyarray(held_array(categories))

@@ -46,11 +46,11 @@ class Block:
     apart: Bools | None = None
 
     def at(self, rows: Integers) -> Block:
-        """Some of the rows."""
+        """Pick some of the rows."""
         return Block(self.values[rows], None if self.status is None else self.status[rows])
 
     def statuses(self) -> Bytes:
-        """The status of every row."""
+        """Return the status of every row."""
         if self.status is not None:
             return self.status
         status = np.zeros(len(self.values), dtype=np.int8)
@@ -60,7 +60,7 @@ class Block:
 
 
 def _telling(status: Bytes) -> Bytes | None:
-    """Statuses, where they tell more than NaN does."""
+    """Return statuses where they tell more than NaN does."""
     return status if ((status != 0) & (status != _NOT_MEASURED)).any() else None
 
 
@@ -75,10 +75,10 @@ class Source(ABC):
 
     @abstractmethod
     def block(self, start: int, stop: int) -> Block:
-        """Some rows, ready to be computed with."""
+        """Read some rows, ready to be computed with."""
 
     def raw(self, row: int) -> object:
-        """One figure as it was given."""
+        """Return one figure as it was given."""
         return self.data[row]
 
 

@@ -30,7 +30,7 @@ _CODES = frozenset({0, *(reason.value.value for reason in Absent)})
 
 
 def array_of(value: Any, name: str = "") -> AnyArray:  # noqa: ANN401  # whatever a caller holds a column in
-    """An array, a series or a list as an array with one dimension, masked where a series has nulls."""
+    """Read an array, a series or a list as an array with one dimension, masked where a series has nulls."""
     if type(value) is np.ndarray and value.ndim == 1:
         return value
     array = _listed(list(value)) if type(value) in {list, tuple} else held_array(value)
@@ -41,7 +41,7 @@ def array_of(value: Any, name: str = "") -> AnyArray:  # noqa: ANN401  # whateve
 
 
 def _listed(values: list[Any]) -> AnyArray:
-    """A list of numbers as numbers, where one type of NumPy holds them all; otherwise each value as it is."""
+    """Hold a list of numbers as numbers, where one type of NumPy holds them all; otherwise each value as it is."""
     kinds = set(map(type, values))
     if kinds == {int} and -_LONG <= min(values) <= max(values) < _LONG:
         return np.array(values, dtype=np.int64)
@@ -88,7 +88,7 @@ class Column:
 
 
 def held(data: object, name: str) -> tuple[AnyArray, Bytes | None]:
-    """The array of a column, and the codes beside it where there are some.
+    """Find the array of a column, and the codes beside it where there are some.
 
     Raises:
         ColumnError: it is no column with one dimension.
@@ -127,7 +127,7 @@ class Table:
         return {name: source.data[start:stop] for name, source in self.sources.items()}
 
     def fits(self, divisors: AbstractSet[str], *, gaps: bool) -> bool | None:
-        """Whether the figures are covered by plans; ``None`` where that is not known.
+        """Tell whether the figures are covered by plans; ``None`` where that is not known.
 
         Args:
             divisors: the columns that something is divided by.
@@ -144,11 +144,11 @@ class Table:
         return False if False in found else None if None in found else True
 
     def blocks(self, start: int, stop: int) -> dict[str, Block]:
-        """Some rows of every column, ready to be computed with."""
+        """Read some rows of every column, ready to be computed with."""
         return {name: source.block(start, stop) for name, source in self.sources.items()}
 
     def row(self, row: int) -> dict[str, object]:
-        """One person's figures, as ``appraise`` takes them."""
+        """Return one person's figures, as ``appraise`` takes them."""
         return {name: source.raw(row) for name, source in self.sources.items()}
 
 
@@ -158,7 +158,7 @@ def bind_table(
     notations: Mapping[str, Notation],
     names: Mapping[str, dict[str, int]],
 ) -> Table:
-    """The columns that a scorecard reads.
+    """Bind the columns that a scorecard reads.
 
     Args:
         inputs: what it reads.

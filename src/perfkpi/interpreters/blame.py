@@ -52,7 +52,7 @@ _NONE = pair(Fraction(0))
 
 
 def tell(program: Program, inputs: Mapping[str, Value], items: Mapping[str, Label]) -> list[Value]:
-    """The value of every step, and in full why there is none.
+    """Compute the value of every step, and tell in full why there is none.
 
     Args:
         program: what is evaluated.
@@ -76,7 +76,7 @@ def tell(program: Program, inputs: Mapping[str, Value], items: Mapping[str, Labe
 
 
 def merged(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """Reasons in a fixed order; one that several items share stands once and names them all."""
+    """Put reasons in a fixed order; one that several items share stands once and names them all."""
     items: dict[Reason, dict[str, None]] = {}
     for reason in sorted(reasons):
         items.setdefault(evolve(reason, items=()), {}).update(dict.fromkeys(reason.items))
@@ -84,7 +84,7 @@ def merged(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 
 
 def _named(node: Expr, parts: Sequence[Value], value: Undefinedness) -> Undefinedness:
-    """The measures that a rule refuses by, where the node has taken one of its branches that refuses."""
+    """Name the measures that a rule refuses by, where the node has taken one of its branches that refuses."""
     if value is TOO_LONG or (isinstance(node, Power) and not isinstance(parts[0], Undefinedness)):
         named = _with_names(value, [read.name for read in node.inputs()])
         return Undefinedness(named.status, named.reasons)
@@ -103,7 +103,7 @@ def _named(node: Expr, parts: Sequence[Value], value: Undefinedness) -> Undefine
 
 
 def _refuses(node: Expr, parts: Sequence[Value], value: Undefinedness) -> bool:
-    """Whether a node has taken one of its branches that refuses."""
+    """Tell whether a node has taken one of its branches that refuses."""
     return any(isinstance(child, Undefined) and part is value for child, part in zip(node.children, parts, strict=True))
 
 
@@ -115,14 +115,14 @@ def _with_names(value: Undefinedness, concerned: Iterable[str]) -> Undefinedness
 
 
 def _asked(node: Expr) -> Iterator[str]:
-    """The measures by which a node decides."""
+    """Yield the measures by which a node decides."""
     asked = node.compared if isinstance(node, (Choose, Compare)) else node.children[:1]
     for each in asked:
         yield from (read.name for read in each.inputs())
 
 
 def _placed(node: Expr, value: Undefinedness, items: Mapping[str, Label]) -> Undefinedness:
-    """The innermost item around what is undefined."""
+    """Name the innermost item around what is undefined."""
     if isinstance(node, Named) and node.role in _ITEMS and node.code in items:
         return _within(value, (Item(node.code, items[node.code]),))
     return value
@@ -136,7 +136,7 @@ def _within(value: Undefinedness, items: Sequence[Item]) -> Undefinedness:
 
 
 def _lacking(counted: Expr, known: Mapping[Expr, Value]) -> Iterator[str]:
-    """The items of a level that have nothing to be counted."""
+    """Yield the items of a level that have nothing to be counted."""
     if isinstance(counted, Defined):
         if isinstance(counted.value, Named) and known[counted] == _NONE:
             yield counted.value.code

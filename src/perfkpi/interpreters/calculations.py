@@ -46,11 +46,11 @@ class Calculations(Algebra[Phrase], ABC):
         self.exact = None if inputs is None else Exact(inputs)
 
     def say(self, key: str, **parts: str) -> str:
-        """A word or sentence of the vocabulary."""
+        """Say a word or sentence of the vocabulary."""
         return WORDS[key].say(self.language).format(**parts)
 
     def figure(self, value: Value | None, *, percent: bool = False) -> str:
-        """A value as it stands inside a calculation."""
+        """Write a value as it stands inside a calculation."""
         if isinstance(value, (tuple, Surd)):
             return inline_text(fraction(value) if isinstance(value, tuple) else value, percent=percent)
         if isinstance(value, Undefinedness):
@@ -58,7 +58,7 @@ class Calculations(Algebra[Phrase], ABC):
         return value or ""
 
     def _join(self, sign: str, rank: int, phrases: Sequence[Phrase], value: Value | None, *, keep: bool) -> Phrase:
-        """Texts joined by an operator, bracketed where they bind less tightly (behind ``−`` and ``÷`` also alike)."""
+        """Join texts by an operator, bracketed where they bind less tightly (behind ``−`` and ``÷`` also alike)."""
 
         def part(phrase: Phrase, text: str, *, first: bool) -> str:
             loose = phrase.rank < rank or (not first and phrase.rank == rank and sign in " − ÷ ")
@@ -132,7 +132,7 @@ class Calculations(Algebra[Phrase], ABC):
         return self._bound(values, Role.FLOOR, "max", value)
 
     def _bound(self, values: Sequence[Phrase], role: Role, name: str, value: Value | None) -> Phrase:
-        """A floor or a cap is mentioned for a person only where it was reached, and then with a note."""
+        """Mention a floor or a cap for a person only where it was reached, and then with a note."""
         first = values[0]
         if all(phrase.names == first.names and same(phrase.value, first.value) for phrase in values):
             return evolve(first, steps=steps_of(values), notes=notes_of(values))

@@ -24,7 +24,7 @@ def _parted(steps: Sequence[T], until: int) -> tuple[list[T], list[T]]:
 
 
 def _picking(children: tuple[int, ...]) -> Callable[[list[Value]], Sequence[Value]]:
-    """The values of some steps, taken out of all values."""
+    """Build what takes the values of some steps out of all values."""
     if not children:
         return lambda _: ()
     if len(children) == 1:
@@ -68,7 +68,7 @@ class Evaluation:
         self._inputs, self._later_inputs = _parted(inputs, until)
 
     def run(self, inputs: Mapping[str, Value]) -> list[Value]:
-        """One person's value of every step of the program that is evaluated at first, in its order."""
+        """Compute one person's value of every step of the program that is evaluated at first, in its order."""
         values = self._template.copy()
         for slot, name in self._inputs:
             values[slot] = inputs[name]

@@ -229,7 +229,7 @@ class Exact(Algebra[Value]):
 
 
 def _undecided(causes: Sequence[Undefinedness], branches: Sequence[Value]) -> Undefinedness:
-    """Why it cannot be told which branch is taken; a wrong figure in any of them is worse than that."""
+    """Say why it cannot be told which branch is taken; a wrong figure in any of them is worse than that."""
     wrong = wrong_figures(branches)
     return combine([*causes, Undefinedness(Status.INVALID_VALUE, wrong)] if wrong else causes)
 

@@ -16,7 +16,7 @@ _MOST_ZEROS = 40
 
 
 def decimal_text(number: Fraction | Surd, *, percent: bool = False) -> str:
-    """The number as a decimal; rounded half-up to six places and marked ``≈`` where it is not one."""
+    """Write the number as a decimal; rounded half-up to six places and marked ``≈`` where it is not one."""
     shown = number * Fraction(100) if percent else number
     sign = "%" if percent else ""
     if isinstance(shown, Fraction) and (text := as_decimal(shown, _DIGITS)) is not None:
@@ -32,7 +32,7 @@ def decimal_text(number: Fraction | Surd, *, percent: bool = False) -> str:
 
 
 def inline_text(number: Fraction | Surd, *, percent: bool = False) -> str:
-    """The number as it stands inside a calculation: exact wherever that is short, as a fraction if need be."""
+    """Write the number as it stands inside a calculation: exact wherever that is short, as a fraction if need be."""
     text = decimal_text(number, percent=percent)
     if isinstance(number, Surd) or not text.startswith(APPROXIMATELY):
         return text

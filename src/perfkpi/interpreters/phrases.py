@@ -28,7 +28,7 @@ class Step(ValueObject):
 
 
 def _cut(text: str) -> str:
-    """A text that somebody can read; where parts are shared, each use of them would double it."""
+    """Cut a text to what somebody can read; where parts are shared, each use of them would double it."""
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
@@ -79,36 +79,36 @@ class Phrase(ValueObject):
 
 
 def value_of(phrase: Phrase) -> Value:
-    """The exact value of a phrase that concerns a person."""
+    """Return the exact value of a phrase that concerns a person."""
     if phrase.value is None:  # pragma: no cover  # only asked for where every phrase has a value
         raise TypeError(phrase)
     return phrase.value
 
 
 def same(left: Value | None, right: Value | None) -> bool:
-    """Whether two values are one number; pairs need not be reduced."""
+    """Tell whether two values are one number; pairs need not be reduced."""
     if isinstance(left, tuple) and isinstance(right, tuple):
         return left[0] * right[1] == right[0] * left[1]
     return left == right
 
 
 def steps_of(phrases: Sequence[Phrase]) -> tuple[Step, ...]:
-    """The steps of several phrases in order, each once."""
+    """Collect the steps of several phrases in order, each once."""
     return tuple({id(step): step for phrase in phrases for step in phrase.steps}.values())
 
 
 def notes_of(phrases: Sequence[Phrase]) -> tuple[str, ...]:
-    """The notes of several phrases in order, each once."""
+    """Collect the notes of several phrases in order, each once."""
     return tuple(dict.fromkeys(note for phrase in phrases for note in phrase.notes))
 
 
 def is_number(phrase: Phrase) -> bool:
-    """Whether a phrase is a number that stands in the rule: of a table, the reader wants to know where it was found."""
+    """Tell whether a phrase is a number standing in the rule: of a table, readers want to know where it was found."""
     return isinstance(phrase.value, tuple) and phrase.role is None and phrase.names == phrase.figures
 
 
 def interval(on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], place: int) -> str:
-    """Between which edges a figure was found: ``90% ≤ value < 95%``."""
+    """Write between which edges a figure was found: ``90% ≤ value < 95%``."""
     above = Belongs.ABOVE
     if place == len(edges):
         at, belongs = edges[-1]

@@ -29,14 +29,14 @@ class LongError(TypeError):
 
 
 def _raised(number: Fraction, exponent: int) -> Fraction:
-    """A power that is not too long to be computed."""
+    """Raise a number to a power that is not too long to be computed."""
     if max(number.numerator.bit_length(), number.denominator.bit_length()) * exponent > LONGEST_POWER:
         raise LongError(exponent)
     return number**exponent
 
 
 def _integer_root(number: int, degree: int) -> int:
-    """The largest integer whose ``degree``-th power is not greater than ``number`` (Newton's iteration)."""
+    """Find the largest integer whose ``degree``-th power is not greater than ``number`` (Newton's iteration)."""
     if not number:
         return 0
     guess, half = 1 << -(-number.bit_length() // degree), number.bit_length() // (2 * degree)
@@ -50,7 +50,7 @@ def _integer_root(number: int, degree: int) -> int:
 
 
 def root(radicand: Fraction, degree: int) -> Fraction | Surd:
-    """The positive ``degree``-th root of a positive rational: a rational where it is one, else a surd.
+    """Find the positive ``degree``-th root of a positive rational: a rational where it is one, else a surd.
 
     Raises:
         TypeError: the degree is beyond what is compared in reasonable time.
@@ -79,7 +79,7 @@ class Surd:
         return Surd(self.offset * factor + offset, self.coefficient * factor, self.radicand, self.degree)
 
     def _stem(self) -> Surd:
-        """The surd without its offset."""
+        """Return the surd without its offset."""
         return Surd(Fraction(0), self.coefficient, self.radicand, self.degree)
 
     def __add__(self, other: object) -> Fraction | Surd:
@@ -121,13 +121,13 @@ class Surd:
         return self.inverse() * other if isinstance(other, (int, Fraction)) else NotImplemented
 
     def inverse(self) -> Fraction | Surd:
-        """One divided by the surd, where the form allows it (no offset)."""
+        """Divide one by the surd, where the form allows it (no offset)."""
         if self.offset:
             raise TypeError(self)
         return root(1 / self.radicand, self.degree) * (1 / self.coefficient)
 
     def power(self, numerator: int, denominator: int) -> Fraction | Surd:
-        """The surd to a rational power; it must be positive and without offset."""
+        """Raise the surd to a rational power; it must be positive and without offset."""
         if self.offset or self.coefficient < 0:
             raise TypeError(self)
         base = _raised(_raised(self.coefficient, self.degree) * self.radicand, abs(numerator))
@@ -143,7 +143,7 @@ class Surd:
         )
 
     def _power_of(self, other: Surd) -> Fraction:
-        """The stem to the power in which its root and that of the other one vanish."""
+        """Raise the stem to the power in which its root and that of the other one vanish."""
         degree = math.lcm(self.degree, other.degree)
         return _raised(abs(self.coefficient), degree) * _raised(self.radicand, degree // self.degree)
 

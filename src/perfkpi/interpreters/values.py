@@ -26,17 +26,17 @@ _HALF = Fraction(1, 2)
 
 
 def pair(number: Fraction) -> Pair:
-    """A fraction as a pair."""
+    """Turn a fraction into a pair."""
     return number.numerator, number.denominator
 
 
 def fraction(value: Pair) -> Fraction:
-    """A pair as a fraction, reduced."""
+    """Turn a pair into a fraction, reduced."""
     return Fraction(value[0], value[1])
 
 
 def held(top: int, bottom: int) -> Pair | Undefinedness:
-    """A pair, reduced where it is long; none where it is longer than any figure may be."""
+    """Return a pair, reduced where it is long; none where it is longer than any figure may be."""
     if bottom < LONG and -LONG < top < LONG:
         return top, bottom
     bits = max(top.bit_length(), bottom.bit_length())
@@ -65,13 +65,13 @@ NEGATIVE_ROOT = because(Status.UNDEFINED, "root-of-negative", "负数不能开�
 
 
 def causes_of(values: Sequence[Value]) -> Undefinedness | None:
-    """Why some values are no numbers, together; ``None`` where all of them are."""
+    """Tell together why some values are no numbers; ``None`` where all of them are."""
     causes = [value for value in values if isinstance(value, Undefinedness)]
     return combine(causes) if causes else None
 
 
 def rooted(values: Sequence[Value], operation: Callable[[list[Any]], object]) -> Value:
-    """What an operation yields where not every value is a pair: why there is no number, or an exact root."""
+    """Find what an operation yields where not every value is a pair: why there is no number, or an exact root."""
     blamed = causes_of(values)
     if blamed is not None:
         return blamed
@@ -85,7 +85,7 @@ def rooted(values: Sequence[Value], operation: Callable[[list[Any]], object]) ->
 
 
 def carry(whole: int, *, exact: bool, half: int, mode: RoundingMode) -> int:
-    """1 where what lies above ``whole`` is rounded up, else 0; ``half`` compares it with one half (-1, 0, 1)."""
+    """Return 1 where what lies above ``whole`` is rounded up, else 0; ``half`` compares it with one half (-1, 0, 1)."""
     if exact:
         return 0
     positive, even = whole >= 0, whole % 2 == 0
@@ -103,14 +103,14 @@ def carry(whole: int, *, exact: bool, half: int, mode: RoundingMode) -> int:
 
 
 def rounded_root(value: Surd, step: Fraction, mode: RoundingMode) -> Fraction:
-    """A root rounded to a multiple of a step; it never lies on a tie."""
+    """Round a root to a multiple of a step; it never lies on a tie."""
     whole = (value / step).__floor__()
     half = 1 if value / step - Fraction(whole) > _HALF else -1
     return (whole + carry(whole, exact=False, half=half, mode=mode)) * step
 
 
 def power_of(base: Fraction | Surd, exponent: Fraction) -> Value:
-    """A rational power: a rational, a root, or why it is neither."""
+    """Compute a rational power: a rational, a root, or why it is neither."""
     top, bottom = exponent.numerator, exponent.denominator
     if not top:
         return ONE
@@ -128,7 +128,7 @@ def power_of(base: Fraction | Surd, exponent: Fraction) -> Value:
 
 
 def value_of(number: Fraction | Surd) -> Value:
-    """A number as the value that stands for it, unless it is too long."""
+    """Turn a number into the value that stands for it, unless it is too long."""
     parts = (number,) if isinstance(number, Fraction) else (number.offset, number.coefficient, number.radicand)
     if any(max(part.numerator.bit_length(), part.denominator.bit_length()) > LONGEST for part in parts):
         return TOO_LONG

@@ -61,7 +61,7 @@ class Words(Calculations):
         return evolve(branch, steps=steps, notes=known, question=None)
 
     def _stopped(self, value: Value, phrases: Sequence[Phrase]) -> Phrase:
-        """What is left of a decision that could not be taken."""
+        """Show what is left of a decision that could not be taken."""
         text = self.figure(value)
         return Phrase(text, text, value, steps=steps_of(phrases), notes=notes_of(phrases))
 
@@ -93,7 +93,7 @@ class Words(Calculations):
         return self._joined(conditions, counted, 1)
 
     def _joined(self, conditions: Sequence[Phrase], counted: Caption | None, needed: int) -> Phrase:
-        """So many conditions hold: a reader wants to know how many do."""
+        """Ask whether so many conditions hold: a reader wants to know how many do."""
         number = self.add(conditions)
         if counted is not None:
             number = self.named(Role.STEP, counted, number)
@@ -149,7 +149,7 @@ class Words(Calculations):
         return evolve(otherwise, notes=(*otherwise.notes, *self.reasons(value.value)), question=None)
 
     def reasons(self, value: Undefinedness) -> tuple[str, ...]:
-        """Why there is no number, in words."""
+        """Say why there is no number, in words."""
         return tuple(reason.say(self.language, self.labels) for reason in value.reasons)
 
     def defined(self, value: Phrase, gaps: frozenset[Status], wrong: frozenset[Status]) -> Phrase:
@@ -197,6 +197,6 @@ class Words(Calculations):
         )
 
     def _referred(self, title: str, value: Phrase) -> Phrase:
-        """Another indicator's figure by that indicator's name; how it came about is told there."""
+        """Refer to another indicator's figure by that indicator's name; how it came about is told there."""
         names = self.say("of-another", title=title, name=value.names)
         return evolve(value, names=names, steps=(), notes=(), role=None, literal=None)

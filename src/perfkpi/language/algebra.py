@@ -89,14 +89,14 @@ class Algebra(ABC, Generic[T]):
 
     @abstractmethod
     def const(self, value: Fraction) -> T:
-        """A number that stands in the rule."""
+        """Express a number that stands in the rule."""
 
     @abstractmethod
     def input(self, name: str) -> T:
-        """A measure (or personal parameter) by its name: a number, or a category."""
+        """Express a measure (or personal parameter) by its name: a number, or a category."""
 
     def reference(self, role: Role, code: str) -> T:
-        """Another part of a whole; only a substitution knows which one.
+        """Refer to another part of a whole; only a substitution knows which one.
 
         Raises:
             DefinitionError: the whole was not put together.
@@ -107,19 +107,19 @@ class Algebra(ABC, Generic[T]):
 
     @abstractmethod
     def add(self, terms: Sequence[T]) -> T:
-        """The sum of the terms."""
+        """Add up the terms."""
 
     @abstractmethod
     def sub(self, left: T, right: T) -> T:
-        """``left - right``."""
+        """Express ``left - right``."""
 
     @abstractmethod
     def mul(self, factors: Sequence[T]) -> T:
-        """The product of the factors."""
+        """Multiply the factors."""
 
     @abstractmethod
     def div(self, numerator: T, denominator: T, zero: Reason, negative: Reason | None) -> T:
-        """``numerator / denominator``.
+        """Express ``numerator / denominator``.
 
         Undefined for the reason ``zero`` where the denominator is 0, and for the reason ``negative``, if there is one,
         where it is negative.
@@ -127,77 +127,77 @@ class Algebra(ABC, Generic[T]):
 
     @abstractmethod
     def min(self, values: Sequence[T]) -> T:
-        """The smallest value; undefined where any is."""
+        """Take the smallest value; undefined where any is."""
 
     @abstractmethod
     def max(self, values: Sequence[T]) -> T:
-        """The largest value; undefined where any is."""
+        """Take the largest value; undefined where any is."""
 
     @abstractmethod
     def floor(self, value: T) -> T:
-        """The largest integer that is not greater."""
+        """Round down to the largest integer that is not greater."""
 
     @abstractmethod
     def round(self, value: T, step: Fraction, mode: RoundingMode) -> T:
-        """The multiple of ``step`` that ``mode`` chooses."""
+        """Round to the multiple of ``step`` that ``mode`` chooses."""
 
     @abstractmethod
     def power(self, base: T, exponent: Fraction, negative: Reason | None) -> T:
-        """``base ** exponent`` for a rational exponent; undefined for 0 to a negative one, or a root of a negative.
+        """Take ``base ** exponent`` for a rational exponent; undefined for 0 to a negative one or a root of a negative.
 
         Undefined for the reason ``negative``, if there is one, where the base is negative.
         """
 
     @abstractmethod
     def choose(self, on: T, edges: Sequence[tuple[T, Belongs]], branches: Sequence[T]) -> T:
-        """The branch of the interval in which ``on`` lies; what the other branches are does not matter.
+        """Choose the branch of the interval in which ``on`` lies; what the other branches are does not matter.
 
         Where it cannot be told in which one, a wrong figure in any branch that is still open counts as read.
         """
 
     @abstractmethod
     def compare(self, left: T, relation: Relation, right: T) -> T:
-        """1 where ``left`` stands so to ``right``, else 0."""
+        """Tell whether ``left`` stands so to ``right``: 1 if so, else 0."""
 
     @abstractmethod
     def all(self, conditions: Sequence[T], counted: Caption | None) -> T:
-        """1 where every condition is 1, else 0; undefined where any is.
+        """Tell whether every condition is 1: 1 if so, else 0; undefined where any is.
 
         Explanations tell the number of those that hold as a step, where there is a name for what is ``counted``.
         """
 
     @abstractmethod
     def any(self, conditions: Sequence[T], counted: Caption | None) -> T:
-        """1 where a condition is 1, else 0; undefined where any is. The rest as for ``all``."""
+        """Tell whether any condition is 1: 1 if so, else 0; undefined where any is. The rest as for ``all``."""
 
     @abstractmethod
     def negate(self, condition: T) -> T:
-        """1 where the condition is 0, and 0 where it is 1."""
+        """Negate the condition: 1 where it is 0, and 0 where it is 1."""
 
     @abstractmethod
     def decide(self, condition: T, met: T, otherwise: T) -> T:
-        """``met`` where the condition is 1, ``otherwise`` where it is 0. Without a condition, as for ``choose``."""
+        """Choose ``met`` if the condition is 1, ``otherwise`` if it is 0. Without a condition, as for ``choose``."""
 
     @abstractmethod
     def rank(self, on: T, among: Among, belongs: Belongs) -> T:
-        """How many members of the list ``on`` has reached."""
+        """Count how many members of the list ``on`` has reached."""
 
     @abstractmethod
     def match(self, on: T, cases: Sequence[tuple[str, T]], otherwise: T) -> T:
-        """The case whose name the category ``on`` is; ``otherwise`` where none fits. Without one, as for ``choose``."""
+        """Choose the case the category ``on`` names; ``otherwise`` where none fits. Without one, as for ``choose``."""
 
     @abstractmethod
     def coalesce(self, value: T, on: frozenset[Status], otherwise: T) -> T:
-        """``value``, or ``otherwise`` where its status is one of ``on``."""
+        """Take ``value``, or ``otherwise`` where its status is one of ``on``."""
 
     @abstractmethod
     def defined(self, value: T, gaps: frozenset[Status], wrong: frozenset[Status]) -> T:
-        """0 where the value's status is one of ``gaps``, undefined as the value is for one of ``wrong``, else 1."""
+        """Give 0 if the value's status is one of ``gaps``, undefined as the value is for one of ``wrong``, else 1."""
 
     @abstractmethod
     def undefined(self, status: Status, reason: Reason) -> T:
-        """A rule that refuses."""
+        """Express a rule that refuses."""
 
     @abstractmethod
     def named(self, role: Role, code: str, value: T) -> T:
-        """``value``, marked as a part that lines and words look for."""
+        """Mark ``value`` as a part that lines and words look for."""

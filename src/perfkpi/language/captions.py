@@ -33,7 +33,7 @@ class Caption(str):
 
     @classmethod
     def of(cls, label: Label) -> Self:
-        """The caption of what has a label and no code of its own: the recorded reason of a correction."""
+        """Build the caption of what has a label and no code of its own: the recorded reason of a correction."""
         zh, en = label.say("zh"), label.say("en")
         return cls(zh if zh == en else f"{zh} / {en}", label)
 

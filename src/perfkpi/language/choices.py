@@ -86,7 +86,7 @@ class Choose(Expr):
 
 
 def decide(on: Expr, edges: Sequence[Edge], branches: Sequence[Expr]) -> Expr:
-    """A ``Choose``, or at once the branch itself where ``on`` and the edges are constants."""
+    """Build a ``Choose``, or give at once the branch itself where ``on`` and the edges are constants."""
     chosen = Choose(on, edges, branches)
     place = number_of(on)
     if place is None:
@@ -101,14 +101,14 @@ def decide(on: Expr, edges: Sequence[Edge], branches: Sequence[Expr]) -> Expr:
 
 
 def number_of(value: Expr) -> Fraction | None:
-    """The number of a constant, looking through the names that mark it."""
+    """Find the number of a constant, looking through the names that mark it."""
     while isinstance(value, Named):
         value = value.value
     return value.value if isinstance(value, Const) else None
 
 
 def by_sign(on: Expr, *, negative: Expr, zero: Expr, positive: Expr) -> Expr:
-    """One of three branches by the sign of ``on``."""
+    """Choose one of three branches by the sign of ``on``."""
     return decide(on, [Edge(Const(0)), Edge(Const(0), Belongs.BELOW)], [negative, zero, positive])
 
 

@@ -132,7 +132,7 @@ def _check_condition(expression: Expr, owner: str) -> None:
 
 
 def is_condition(expression: Expr) -> bool:
-    """Whether an expression is 1 or 0 wherever it is defined: a condition, or a choice among nothing else."""
+    """Tell whether an expression is 1 or 0 wherever it is defined: a condition, or a choice among nothing else."""
     match expression:
         case Predicate() | Defined() | Undefined():
             return True
@@ -152,7 +152,7 @@ def is_condition(expression: Expr) -> bool:
 
 
 def opposite(condition: Expr) -> Expr:
-    """The condition that holds where another one does not."""
+    """Build the condition that holds where another one does not."""
     match condition:
         case Compare(left=left, relation=relation, right=right):
             return Compare(left, relation.opposite, right)
@@ -163,7 +163,7 @@ def opposite(condition: Expr) -> Expr:
 
 
 def choice(condition: Expr, met: Expr, otherwise: Expr) -> Expr:
-    """What holds by a condition; a single comparison chooses by the interval itself.
+    """Choose what holds by a condition; a single comparison chooses by the interval itself.
 
     An equality does so between numbers alone: of anything else words would have to say twice what lies beside it.
     """
@@ -179,7 +179,7 @@ def choice(condition: Expr, met: Expr, otherwise: Expr) -> Expr:
 
 
 def decide_by(condition: Expr, met: Expr, otherwise: Expr) -> Expr:
-    """An ``If``, or at once what holds where the condition is a constant."""
+    """Build an ``If``, or give at once what holds where the condition is a constant."""
     known = number_of(condition)
     if known is None:
         return If(condition, met, otherwise)

@@ -56,7 +56,7 @@ class Defined(Expr):
     wrong: frozenset[Status] = field(default=frozenset[Status](), converter=_statuses, kw_only=True)
 
     def _check(self) -> None:
-        """A category may be counted as well as a number."""
+        """Accept a category as well as a number: either may be counted."""
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
         return Length(1, 1)
@@ -92,7 +92,7 @@ class Named(Expr):
     value: Expr
 
     def _check(self) -> None:
-        """A part may be a category: the letter that was given."""
+        """Accept a category as a part: the letter that was given."""
 
     @property
     def yields(self) -> Kind:

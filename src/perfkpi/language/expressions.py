@@ -85,7 +85,7 @@ class Expr(DecidedLater, Tree, ValueObject):
             raise refused(en, f"常数超过 {DIGITS} 位数字，没有这样长的考核数字；请改用较小的数", self)
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
-        """How long the value may be, by the lengths of the children; that of the longest, where it is one of them."""
+        """Bound the value's length by the lengths of the children; that of the longest, where it is one of them."""
         return Length.any_of(parts)
 
     __hash__ = ValueObject.__hash__
@@ -100,7 +100,7 @@ class Expr(DecidedLater, Tree, ValueObject):
         return f"{kind}({', '.join(given)})"
 
     def _names(self) -> frozenset[str]:
-        """What the children read; nodes that read the same share one set."""
+        """Collect what the children read; nodes that read the same share one set."""
         each = [child.reads for child in self.children]
         most = max(each, key=len, default=frozenset[str]())
         others = [reads for reads in each if not reads <= most]
@@ -147,7 +147,7 @@ class Expr(DecidedLater, Tree, ValueObject):
         return Kind.NUMBER
 
     def inputs(self) -> tuple[Input, ...]:
-        """Every measure and personal parameter that the expression reads, in the order of first use."""
+        """List every measure and personal parameter that the expression reads, in the order of first use."""
         return tuple(dict.fromkeys(node for node in nodes_of(self) if isinstance(node, Input)))
 
     def __add__(self, other: Expr | Numeric) -> Expr:
@@ -199,7 +199,7 @@ def _attributes(names: Sequence[str]) -> Callable[[Expr], tuple[Any, ...]]:
 
 
 def lift(value: Expr | Numeric) -> Expr:
-    """An expression as it is; a number as a constant."""
+    """Lift a number to a constant; an expression stays as it is."""
     return value if isinstance(value, Expr) else Const(value)
 
 
@@ -295,7 +295,7 @@ class Mul(Expr):
 
 
 def turned_round(divisor: Expr, sign: Sign) -> Reason | None:
-    """Why there is no quotient where a divisor is negative; ``None`` where that is meant, or a number was written."""
+    """Explain why a negative divisor gives no quotient; ``None`` where that is meant, or a number was written."""
     if sign is Sign.ANY or not divisor.varies:
         return None
     en = "the denominator is negative, which turns the meaning of the ratio round"

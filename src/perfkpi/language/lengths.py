@@ -32,34 +32,34 @@ class Length(NamedTuple):
         return max(self)
 
     def times(self, other: Length) -> Length:
-        """Of a product."""
+        """Bound the length of a product."""
         return Length(self.top + other.top, self.bottom + other.bottom)
 
     def inverse(self) -> Length:
-        """Of one divided by the number."""
+        """Bound the length of one divided by the number."""
         return Length(self.bottom, self.top)
 
     def power(self, exponent: Fraction) -> Length:
-        """Of a power; a root is not longer than what it is the root of."""
+        """Bound the length of a power; a root is not longer than what it is the root of."""
         size = abs(exponent.numerator)
         raised = Length(self.top * size, self.bottom * size)
         return raised if exponent >= 0 else raised.inverse()
 
     def rounded(self, step: Fraction) -> Length:
-        """Of a multiple of some step that is close to the number."""
+        """Bound the length of a multiple of some step that is close to the number."""
         unit = length_of(step)
         return Length(self.top + unit.most + 1, unit.bottom)
 
     @classmethod
     def total(cls, terms: Iterable[Length]) -> Length:
-        """Of a sum."""
+        """Bound the length of a sum."""
         each = list(terms)
         bottom = sum(term.bottom for term in each)
         return cls(bottom + max(term.top - term.bottom for term in each) + len(each).bit_length(), bottom)
 
     @classmethod
     def any_of(cls, choices: Iterable[Length]) -> Length:
-        """Of whichever number is chosen."""
+        """Bound the length of whichever number is chosen."""
         each = list(choices)
         return cls(max((one.top for one in each), default=0), max((one.bottom for one in each), default=0))
 
@@ -72,5 +72,5 @@ ORDINARY = Length(60, 110)
 
 
 def length_of(number: Fraction) -> Length:
-    """The length of a number that is known."""
+    """Measure the length of a number that is known."""
     return Length(number.numerator.bit_length(), number.denominator.bit_length())

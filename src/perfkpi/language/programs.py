@@ -25,11 +25,11 @@ class Program:
         self.steps = steps_of(*roots)
 
     def run(self, algebra: Algebra[T]) -> list[T]:
-        """The value of every step, in order; the last one is the value of the whole."""
+        """Compute the value of every step, in order; the last one is the value of the whole."""
         return values_of(self.steps, algebra)
 
     def longest(self, measured: Length) -> int:
-        """How many binary digits the longest numerator or denominator has, where measures are that long."""
+        """Tell how many binary digits the longest numerator or denominator has, where measures are that long."""
         known: list[Length] = []
         for node, slots in self.steps:
             known.append(measured if isinstance(node, Input) else node.lengthened([known[slot] for slot in slots]))

@@ -36,7 +36,7 @@ class Reference(Expr):
 
 
 def references(expression: Expr) -> tuple[Reference, ...]:
-    """Every reference that an expression still has, in the order of first use."""
+    """List every reference that an expression still has, in the order of first use."""
     if not expression.refers:
         return ()
     return tuple(dict.fromkeys(node for node in nodes_of(expression) if isinstance(node, Reference)))

@@ -26,7 +26,7 @@ class Belongs(Choice):
 
 
 def _in_order(numbers: Sequence[Fraction], counts: Iterable[int]) -> Iterator[tuple[float, Fraction, int]]:
-    """Numbers ascending, each with its double; doubles decide the order of all but a few, and are compared sooner.
+    """Sort numbers ascending, each with its double; doubles decide the order of all but a few, and are compared sooner.
 
     A larger number never has a smaller double.
     """
@@ -103,7 +103,7 @@ class Among:
         return self.before[-1]
 
     def counts(self) -> list[int]:
-        """How often each of the values stands there."""
+        """Count how often each of the values stands there."""
         return [after - before for before, after in zip(self.before, self.before[1:], strict=False)]
 
     def distinct(self) -> Among:
@@ -115,7 +115,7 @@ class Among:
         return found
 
     def reached(self, top: int, bottom: int, belongs: Belongs) -> int:
-        """How many members ``top / bottom`` has reached: those below it, and with ABOVE those that equal it."""
+        """Count the members that ``top / bottom`` has reached: those below it, and with ABOVE those that equal it."""
         double = division()(top, bottom)
         place = bisect_left(self.doubles, double)
         while place < len(self.values) and self.doubles[place] == double:

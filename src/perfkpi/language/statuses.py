@@ -42,12 +42,12 @@ class Status(Choosing, IntEnum):
 
     @classmethod
     def absences(cls) -> frozenset[Status]:
-        """The statuses that mean "no figure", not "a wrong figure"."""
+        """List the statuses that mean "no figure", not "a wrong figure"."""
         return frozenset({cls.NOT_DUE, cls.NOT_APPLICABLE, cls.NOT_MEASURED, cls.INSUFFICIENT})
 
     @classmethod
     def wrong(cls) -> frozenset[Status]:
-        """The statuses that mean "a wrong figure", which no policy covers."""
+        """List the statuses that mean "a wrong figure", which no policy covers."""
         return frozenset({cls.INVALID_VALUE, cls.INVALID_PARAMETER})
 
 
@@ -114,7 +114,7 @@ class Reason:
     given: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
 
     def say(self, language: Language, labels: Mapping[str, Label] | None = None) -> str:
-        """The sentence in one language, behind the items; measures by their labels where these are known.
+        """Say the sentence in one language, behind the items; measures by their labels where these are known.
 
         Raises:
             DefinitionError: a language other than ``"zh"`` and ``"en"``, or labels that cannot be read.
@@ -190,7 +190,7 @@ def because(status: Status, code: str, zh: str, en: str, *names: str) -> Undefin
 
 
 def combine(causes: Iterable[Undefinedness]) -> Undefinedness:
-    """Several undefined values met: the severest status, and the reasons of that status, in a fixed order."""
+    """Combine undefined values that meet: the severest status, and the reasons of that status, in a fixed order."""
     known = tuple(causes)
     status = max(cause.status for cause in known)
     reasons = {reason for cause in known if cause.status is status for reason in cause.reasons}
@@ -198,6 +198,6 @@ def combine(causes: Iterable[Undefinedness]) -> Undefinedness:
 
 
 def wrong_figures(values: Iterable[object]) -> tuple[Reason, ...]:
-    """Why figures are wrong that were read for some values, each once and in a fixed order."""
+    """Collect why figures are wrong that were read for some values, each reason once and in a fixed order."""
     found = {reason for value in values if isinstance(value, Undefinedness) for reason in value.wrong_figures}
     return tuple(sorted(found))

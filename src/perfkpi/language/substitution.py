@@ -37,7 +37,7 @@ def with_any_divisor(expression: Expr) -> Expr:
 
 
 def minds_signs(expression: Expr) -> bool:
-    """Whether any quotient or negative power in an expression is undefined for a divisor of another sign."""
+    """Tell whether any quotient or negative power in an expression is undefined for a divisor of another sign."""
     return any(isinstance(node, (Div, Power)) and node.negative is not None for node in nodes_of(expression))
 
 

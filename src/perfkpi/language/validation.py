@@ -18,12 +18,12 @@ class Placeholder(str):
 
 
 def refused(en: str, zh: str, value: object) -> DefinitionError:
-    """That a node cannot be made of something."""
+    """Build the error that says that a node cannot be made of something."""
     return DefinitionError(Code.EXPRESSION, en=en, zh=zh, value=value)
 
 
 def measure_name(value: str) -> str:
-    """A converter: the code of a measure, so that one measure has one spelling."""
+    """Convert the name of a measure to its code, so that one measure has one spelling."""
     if is_a(value, Placeholder):
         return value
     return as_code(
@@ -34,7 +34,7 @@ def measure_name(value: str) -> str:
 
 
 def as_code(value: str, *, en: str, zh: str) -> str:
-    """A code: a word that no spreadsheet takes for a formula.
+    """Read a code: a word that no spreadsheet takes for a formula.
 
     Args:
         value: what was given.
@@ -50,7 +50,7 @@ def as_code(value: str, *, en: str, zh: str) -> str:
 
 
 def as_word(value: str, *, en: str, zh: str) -> str:
-    """A text on one line that is compared with others: NFKC-normalised, and all of it can be seen."""
+    """Read a text on one line that is compared with others: NFKC-normalised, and all of it can be seen."""
     word = normalised(value) if is_a(value, str) else ""
     found = unseen(str.strip(value)) if word else None
     if word and not found and not is_blank(word):
@@ -61,6 +61,6 @@ def as_word(value: str, *, en: str, zh: str) -> str:
 
 
 def nothing_to_do(values: object) -> DefinitionError:
-    """That an operation has nothing to work on."""
+    """Build the error that says that an operation has nothing to work on."""
     en = "an operation needs at least one expression; give it a tuple such as (Input('a'), Input('b'))"
     return refused(en, "运算至少需要一个表达式；请给出如 (Input('a'), Input('b')) 的元组", values)

@@ -36,7 +36,7 @@ class Change(ValueObject):
     said: bool = False
 
     def concerns(self, value: object, written: Container[str], schema: int) -> bool:
-        """Whether a document of a schema may have meant something else by what was read as a value.
+        """Tell whether a document of a schema may have meant something else by what was read as a value.
 
         Args:
             value: what was read.
@@ -50,7 +50,7 @@ Changes: TypeAlias = tuple[Change, ...]
 
 
 def changes_of(kind: type) -> Changes:
-    """Every change that a class or one of its bases tells, as its own class attribute ``changes``."""
+    """Collect every change that a class or one of its bases tells, as its own class attribute ``changes``."""
     return tuple(change for base in kind.__mro__ for change in vars(base).get("changes", ()))
 
 
@@ -58,7 +58,7 @@ def changes_of(kind: type) -> Changes:
 
 
 def never_negative(affects: Callable[[Any], bool]) -> Change:
-    """A divisor that is negative leaves a quotient undefined; it did not.
+    """Declare that a negative divisor leaves a quotient undefined, which it did not before.
 
     Args:
         affects: whether a value divides by anything that may be negative.

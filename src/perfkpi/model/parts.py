@@ -15,7 +15,7 @@ _WHOLE = (Expr, Unit)
 
 
 def parts_of(value: object, place: str) -> Iterator[tuple[str, object]]:
-    """A value and everything that it is made of, each with its place; a list says only what it holds."""
+    """Visit a value and everything that it is made of, each with its place; a list says only what it holds."""
     if isinstance(value, tuple):
         several = cast("tuple[object, ...]", value)
         for position, each in enumerate(several):

@@ -46,7 +46,7 @@ class Spelled:
 
 
 def cached_as_spelled(make: Callable[P, T]) -> Callable[P, T]:
-    """A function whose results are kept by what it is given, told apart also by how that is spelled."""
+    """Cache the results of a function by what it is given, told apart also by how that is spelled."""
 
     @lru_cache(maxsize=_KEPT)
     def known(given: Spelled) -> T:
@@ -61,7 +61,7 @@ def cached_as_spelled(make: Callable[P, T]) -> Callable[P, T]:
 
 
 def alike(one: object, other: object) -> bool:
-    """Whether two values are equal in every part, and written in the same way."""
+    """Tell whether two values are equal in every part, and written in the same way."""
     seen: set[tuple[int, int]] = set()
     stack = [(one, other)]
     while stack:
@@ -91,7 +91,7 @@ def _members(values: Any) -> list[str]:  # noqa: ANN401  # a set of anything
 
 
 def _parts(value: object) -> tuple[object, ...]:
-    """What a value is made of; nothing where it is not made of others."""
+    """List what a value is made of; nothing where it is not made of others."""
     if names := _attributes(type(value)):
         return tuple(getattr(value, name) for name in names)
     if isinstance(value, Mapping):
@@ -100,14 +100,14 @@ def _parts(value: object) -> tuple[object, ...]:
 
 
 def _attributes(kind: type) -> tuple[str, ...]:
-    """What makes a value of a class: all that is given, also what is not compared. A list of numbers is one value."""
+    """Name what makes a value of a class: all that is given, even if not compared. A list of numbers is one value."""
     if kind is Among or not attrs.has(kind):
         return ()
     return tuple(each.name for each in attrs.fields(kind) if each.init)
 
 
 def _every_part(value: object) -> Iterator[object]:
-    """A value and everything that it is made of, shared parts once."""
+    """Visit a value and everything that it is made of, shared parts once."""
     seen: set[int] = set()
     stack = [value]
     while stack:
@@ -125,7 +125,7 @@ def _shared(_: Spelled) -> dict[object, Any]:
 
 
 def shared_memo(value: object) -> dict[object, Any]:
-    """What is kept of a value and of all that are spelled alike, also after they are gone.
+    """Find what is kept of a value and of all that are spelled alike, also after they are gone.
 
     A value that holds everybody's figures shares nothing: what is kept of it goes with it.
     """

@@ -17,7 +17,7 @@ _SINGLE: tuple[type, ...] = (str, bytes, Mapping, AbstractSet)
 
 
 def chunks_of(tables: Iterable[Mapping[str, object]], keys: Iterable[object] | None) -> Iterator[Chunk]:
-    """Every table with its keys.
+    """Pair every table with its keys.
 
     Args:
         tables: one after the other, each asked for when the last one was read.

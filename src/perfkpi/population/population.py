@@ -59,7 +59,7 @@ class Population(ValueObject, Mapping[str, Distribution]):
         keys: Iterable[object] | None = None,
         unique_keys: bool = True,
     ) -> Population:
-        """The values of every indicator that ranks, in all rows of a table.
+        """Read the values of every indicator that ranks, in all rows of a table.
 
         They are the values that the scorecard scores, after its rounding of values if it has one. Rows without a value
         do not count; ``population[code].absent`` tells how many there are.
@@ -113,7 +113,7 @@ class Population(ValueObject, Mapping[str, Distribution]):
 
     @classmethod
     def from_values(cls, values: Mapping[str, Iterable[object]]) -> Population:
-        """A population of given values, by the codes of the indicators.
+        """Build a population of given values, by the codes of the indicators.
 
         Args:
             values: the values of everybody in the unit of the indicator (0.12 or ``"12%"`` for 12 %); ``None``, NaN or
@@ -136,7 +136,7 @@ class Population(ValueObject, Mapping[str, Distribution]):
         return cls(tuple(Part(code, _given(code, numbers)) for code, numbers in given))
 
     def merge(self, other: Population) -> Population:
-        """The people of both, as if they had been one table.
+        """Merge the people of both, as if they had been one table.
 
         Keys are not kept, so nobody can tell whether a person stands in both and counts twice; ``of_chunks`` can.
 

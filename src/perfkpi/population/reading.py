@@ -14,7 +14,7 @@ from perfkpi.population.values import Values
 
 
 def read_values(card: Scorecard, chunks: Iterable[Chunk], *, unique_keys: bool) -> list[Values]:
-    """The values of every indicator of a scorecard that ranks, in all rows of all chunks.
+    """Read the values of every indicator of a scorecard that ranks, in all rows of all chunks.
 
     Raises:
         DefinitionError: ``card`` is not a scorecard, ``unique_keys`` no truth value, or a value cannot be kept.

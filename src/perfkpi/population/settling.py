@@ -29,18 +29,18 @@ class Part(ValueObject):
 
 
 def misfit(code: str, en: str, zh: str) -> DefinitionError:
-    """The error that values of an indicator do not belong where they are put."""
+    """Build the error that says that values of an indicator do not belong where they are put."""
     return DefinitionError(Code.POPULATION, en=en, zh=zh, where=f"population[{shown(code)}]", value=code)
 
 
 @remembered
 def standings(card: Scorecard) -> Mapping[str, Standing]:
-    """The rules of a scorecard that rank, by the codes of their indicators."""
+    """Find the rules of a scorecard that rank, by the codes of their indicators."""
     return {item.code: item.scoring for item in card.indicators() if isinstance(item.scoring, Standing)}
 
 
 def value_of(card: Scorecard, code: str) -> Expr:
-    """How a scorecard computes the value of an indicator, everything resolved."""
+    """Find how a scorecard computes the value of an indicator, everything resolved."""
     return _values(card)[code]
 
 
@@ -51,7 +51,7 @@ def _values(card: Scorecard) -> Mapping[str, Expr]:
 
 
 def check_fits(card: Scorecard, parts: Iterable[Part]) -> None:
-    """Every rule that ranks has values, and they were computed as the scorecard computes them.
+    """Check that every rule that ranks has values, and that they were computed as the scorecard computes them.
 
     Raises:
         DefinitionError: values are missing, or were computed otherwise.

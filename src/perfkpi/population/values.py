@@ -58,7 +58,7 @@ class Values:
             self._add([(node, bound.sources[node.name]) for node in self._inputs], start, stop)
 
     def distribution(self) -> Distribution:
-        """Everything that was read."""
+        """Build the distribution of everything that was read."""
         return Distribution(Among(self._numbers, self._counts), absent=self._absent)
 
     def _add(self, sources: Sequence[tuple[Input, Source]], start: int, stop: int) -> None:
@@ -85,7 +85,7 @@ class Values:
                 raise self._refused(en, "含有根式，无法精确保存；请声明 RoundingPolicy(value=Rounding(4))")
 
     def _decoded(self, node: Input, source: Source, rows: Integers) -> Iterator[Value]:
-        """What figures mean, each different one once."""
+        """Read what figures mean, each different one once."""
         notation = self._notations.get(node.name)
         plain = isinstance(source, (Doubles, Wholes))
         figures = source.data[rows].tolist() if plain else map(source.raw, rows.tolist())
@@ -93,7 +93,7 @@ class Values:
 
 
 def _distinct(source: Source, start: int, stop: int) -> tuple[Integers, Integers]:
-    """The first row of each different figure, and for every row which one it has."""
+    """Find the first row of each different figure, and for every row which one it has."""
     if isinstance(source, (Doubles, Wholes)) and ordinary():
         _, firsts, codes = np.unique(source.data[start:stop], return_index=True, return_inverse=True)
         return firsts.astype(np.int64), codes.astype(np.int64)
@@ -102,7 +102,7 @@ def _distinct(source: Source, start: int, stop: int) -> tuple[Integers, Integers
 
 
 def _together(codes: Sequence[Integers], rows: int) -> tuple[Integers, Integers]:
-    """The first row of each different combination of figures, and how many rows have it."""
+    """Find the first row of each different combination of figures, and how many rows have it."""
     joint = np.zeros(rows, dtype=np.int64)
     for column in codes:
         most = int(column.max(initial=0)) + 1

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def series_of(kind: type[T], values: Iterable[T], name: str, example: str) -> tuple[T, ...]:
-    """The members of an argument, all of one class.
+    """Return the members of an argument, all of one class.
 
     Args:
         kind: the class.
@@ -37,7 +37,7 @@ def series_of(kind: type[T], values: Iterable[T], name: str, example: str) -> tu
 
 
 def known_subjects(subjects: Iterable[Hashable] | None) -> dict[Any, int] | None:
-    """The place of every subject that is to have measures; ``None`` where it was not said who is."""
+    """Find the place of every subject that is to have measures; ``None`` where it was not said who is."""
     if subjects is None:
         return None
     places: dict[Any, int] = {}
@@ -52,7 +52,7 @@ def known_subjects(subjects: Iterable[Hashable] | None) -> dict[Any, int] | None
 
 
 def _whom(subjects: Iterable[Hashable]) -> Iterable[object]:
-    """A series of any length; of what has none, no more than is waited for."""
+    """Read a series of any length; of what has none, no more than is waited for."""
     try:
         found = sequence_of(subjects)
         return as_tuple(subjects) if found is None else found
@@ -78,7 +78,7 @@ def _is_somebody(key: object) -> bool:
 
 
 def unknown_subject(row: int, key: object) -> MeasureError:
-    """The error of a record of somebody who is not expected."""
+    """Build the error of a record of somebody who is not expected."""
     en = f"{shown(key)} is not among the subjects; add it to subjects, or leave its records out"
     zh = f"{shown(key)} 不在 subjects 中；请加入，或去掉其记录"
     return MeasureError(Code.UNKNOWN_MEASURE, en=en, zh=zh, where=f"records[{row}]", value=key)

@@ -20,7 +20,7 @@ _NUMBER, _NAIVE, _AWARE, _INSTANT = range(4)
 
 
 def figure_of(node: Input, value: object, notation: Notation | None) -> Fraction | Undefinedness:
-    """The exact number in a cell of a column, or why there is none."""
+    """Read the exact number in a cell of a column, or tell why there is none."""
     found = read(node, value, notation)
     if not isinstance(found, tuple):
         return cast("Undefinedness", found)  # the input is no category
@@ -28,7 +28,7 @@ def figure_of(node: Input, value: object, notation: Notation | None) -> Fraction
 
 
 def identity_of(node: Input, value: object, notation: Notation | None) -> tuple[str, Any] | Undefinedness:
-    """What tells a value from others: a number by what it is, a text by its normal form, a date by itself."""
+    """Find what tells a value from others: a number by what it is, a text by its normal form, a date by itself."""
     if issubclass(type(value), str):
         found = read(Input(node.name, kind=Kind.CATEGORY), value, notation)
         return ("text", found) if isinstance(found, str) else not_measured(node.name)
@@ -39,7 +39,7 @@ def identity_of(node: Input, value: object, notation: Notation | None) -> tuple[
 
 
 def moment_of(node: Input, value: object, notation: Notation | None) -> tuple[int, Any] | Undefinedness:
-    """Where a record stands in the order of a column.
+    """Find where a record stands in the order of a column.
 
     Returns:
         a kind and what is compared within it (numbers, moments without a time zone, moments with one, instants of
@@ -64,7 +64,7 @@ def moment_of(node: Input, value: object, notation: Notation | None) -> tuple[in
 
 
 def _is_moment(value: object) -> bool:
-    """Whether it is a date or a moment, also one that is not known; told by its class, which cannot be hidden."""
+    """Tell whether a value is a date or a moment, also one that is not known, by its class, which cannot be hidden."""
     return issubclass(type(value), date) or type(value).__name__ == "datetime64"  # NumPy need not be loaded
 
 

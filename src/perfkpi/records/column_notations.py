@@ -32,7 +32,7 @@ class ColumnNotations:
 
     @classmethod
     def of(cls, measures: Iterable[Measure]) -> ColumnNotations:
-        """What measures say of the columns that bear their codes.
+        """Collect what measures say of the columns that bear their codes.
 
         Raises:
             DefinitionError: something that is no measure, or one that stands twice.
@@ -43,7 +43,7 @@ class ColumnNotations:
         return cls(found, names, notations_of(found), recorded_factors(found))
 
     def check_read(self, columns: Iterable[str]) -> None:
-        """Every declaration is about a column that is read.
+        """Check that every declaration is about a column that is read.
 
         Raises:
             MeasureError: one that is about no such column, which may be a typo.

@@ -25,7 +25,7 @@ Amount: TypeAlias = "GroupNumber | Fraction | int | str | float"
 
 
 def plain_number(value: object) -> Fraction | int:
-    """The exact number that a value means; Python's own comparisons are 1 or 0, as those of groups are.
+    """Read the exact number that a value means; Python's own comparisons are 1 or 0, as those of groups are.
 
     Raises:
         NumberError: it is no number.
@@ -54,29 +54,29 @@ class GroupNumber(ABC):
     @staticmethod
     @abstractmethod
     def _plus(left: Wholes, right: Wholes) -> Wholes:
-        """The sum."""
+        """Compute the sum."""
 
     @staticmethod
     @abstractmethod
     def _times(left: Wholes, right: Wholes) -> Wholes:
-        """The product."""
+        """Compute the product."""
 
     @staticmethod
     @abstractmethod
     def _choose(truth: Truth, one: Wholes, other: Wholes) -> Wholes:
-        """One where it is true, the other where it is not."""
+        """Choose one where it is true, the other where it is not."""
 
     @staticmethod
     @abstractmethod
     def _alike(left: Wholes, right: Wholes) -> bool:
-        """Whether all of them are equal."""
+        """Tell whether all of them are equal."""
 
     @abstractmethod
     def _all(self, top: int, bottom: int) -> Self:
         """Repeat a number for each of these groups."""
 
     def number(self, value: Amount) -> Self:
-        """A number of these groups as it is, or a plain number of each of them.
+        """Return a number of these groups as it is, or repeat a plain number for each of them.
 
         Raises:
             NumberError: it is no number.
@@ -91,7 +91,7 @@ class GroupNumber(ABC):
         return self.bottom != 0
 
     def floor(self) -> Wholes:
-        """The whole numbers below; 0 where there is no number."""
+        """Round down to whole numbers; 0 where there is no number."""
         defined = self.defined
         return self._choose(defined, self.top, 0) // self._choose(defined, self.bottom, 1)
 
@@ -199,5 +199,5 @@ class OneNumber(GroupNumber):
         return int(self.top // self.bottom) if self.bottom else 0
 
     def fraction(self) -> Fraction:
-        """The number, where there is one."""
+        """Return the number, where there is one."""
         return Fraction(self.top, self.bottom)

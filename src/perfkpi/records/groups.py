@@ -47,7 +47,7 @@ class RecordGroup(ABC):
         return self._beyond
 
     def _read(self, part: str) -> Any:  # noqa: ANN401  # as each reading holds it
-        """One part of every record."""
+        """Read one part of every record."""
         found = self._part(part)
         if found is None:
             en, zh, way_out = _NEEDS[part]
@@ -58,38 +58,38 @@ class RecordGroup(ABC):
 
     @abstractmethod
     def _part(self, part: str) -> Any:  # noqa: ANN401  # as each reading holds it
-        """One part of every record; ``None`` where the reducer does not read it."""
+        """Return one part of every record; ``None`` where the reducer does not read it."""
 
     @abstractmethod
     def count(self) -> GroupNumber:
-        """How many records there are."""
+        """Count the records."""
 
     @abstractmethod
     def distinct(self) -> GroupNumber:
-        """How many different values there are."""
+        """Count the different values."""
 
     @abstractmethod
     def met(self) -> GroupNumber:
-        """How many records meet the reducer's condition."""
+        """Count the records that meet the reducer's condition."""
 
     @abstractmethod
     def between(self, low: Amount, high: Amount) -> GroupNumber:
-        """How many figures lie between two numbers, both included."""
+        """Count the figures that lie between two numbers, both included."""
 
     @abstractmethod
     def total(self) -> GroupNumber:
-        """The sum of the figures."""
+        """Sum the figures."""
 
     @abstractmethod
     def weights(self) -> GroupNumber:
-        """The sum of the weights."""
+        """Sum the weights."""
 
     @abstractmethod
     def weighted(self) -> GroupNumber:
-        """The sum of the figures, each multiplied by its weight."""
+        """Sum the figures, each multiplied by its weight."""
 
     def ranked(self, start: Amount, stop: Amount) -> GroupNumber:
-        """The sum of the figures from rank ``start`` to before rank ``stop``; the lowest figure has rank 0.
+        """Sum the figures from rank ``start`` to before rank ``stop``; the lowest figure has rank 0.
 
         Ranks are rounded down, and from a rank to before itself the sum is 0. A negative start, a stop beyond the count
         and one before the start are ranks that a group does not have.
@@ -104,8 +104,8 @@ class RecordGroup(ABC):
 
     @abstractmethod
     def _between_ranks(self, low: Wholes, high: Wholes, has: Truth) -> GroupNumber:
-        """The sum of the figures of these ranks where a group has them; undefined elsewhere."""
+        """Sum the figures of these ranks where a group has them; undefined elsewhere."""
 
     @abstractmethod
     def chosen(self) -> GroupNumber:
-        """The figure of the record that stands at the reducer's end of its order."""
+        """Choose the figure of the record that stands at the reducer's end of its order."""

@@ -73,7 +73,7 @@ class Answers(Asking):
     step: Fraction | None = field(default=None, converter=_step, kw_only=True)
 
     def allow(self, figure: Fraction) -> bool:
-        """Whether a figure is one of the answers."""
+        """Tell whether a figure is one of the answers."""
         inside = self.scale.contains(figure)
         return inside and (self.step is None or (figure - self.scale.low) % self.step == 0)
 

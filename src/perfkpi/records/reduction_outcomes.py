@@ -51,23 +51,23 @@ class Groups(ABC):
 
     @abstractmethod
     def counted(self, numbers: Wholes, place: int) -> int:
-        """The number of one group."""
+        """Return the number of one group."""
 
     @abstractmethod
     def first_invalid(self, place: int) -> tuple[int, Undefinedness]:
-        """The row of the first invalid record of a group, and why it is invalid."""
+        """Find the row of the first invalid record of a group, and why it is invalid."""
 
     @abstractmethod
     def two_unordered(self, place: int) -> tuple[int, int]:
-        """The rows of the first record of a group, and of the first that has no common order with it."""
+        """Find the rows of the first record of a group, and of the first that has no common order with it."""
 
     @abstractmethod
     def two_ends(self, place: int) -> tuple[int, int]:
-        """The rows of the first two records of a group that stand at the end of the order."""
+        """Find the rows of the first two records of a group that stand at the end of the order."""
 
     @abstractmethod
     def group(self) -> RecordGroup:
-        """What the reducer is handed."""
+        """Return what the reducer is handed."""
 
 
 def _invalid(reduction: Reduction, groups: Groups, place: int) -> Outcome:

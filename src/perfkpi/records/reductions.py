@@ -91,7 +91,7 @@ class Reduction(Asking):
 
 
 def checked_reductions(reductions: Iterable[Reduction]) -> tuple[Reduction, ...]:
-    """Reductions as a tuple: at least one, and each measure once.
+    """Return reductions as a tuple: at least one, and each measure once.
 
     Raises:
         DefinitionError: something else.

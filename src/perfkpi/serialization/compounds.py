@@ -16,7 +16,7 @@ from perfkpi.serialization.reading import Reading
 
 
 def _read(members: Sequence[object], forms: Iterable[Form], reading: Reading) -> list[object]:
-    """What the members mean, each of its form, or every fault among them."""
+    """Read what the members mean, each of its form, or gather every fault among them."""
     found: list[object] = []
     faults: list[PerfKpiError] = []
     for place, (value, form) in enumerate(zip(reading.until_enough(members), forms, strict=False)):
@@ -52,7 +52,7 @@ class _Listed(Form):
     shapes = frozenset({"list"})
 
     def members(self, value: object, *kinds: type) -> list[object]:
-        """What a list holds."""
+        """Return what a list holds."""
         self.checked(value, good=isinstance(value, kinds))
         return list(cast("Iterable[object]", value))
 

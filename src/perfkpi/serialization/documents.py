@@ -33,7 +33,7 @@ _PLAIN = (str, int, float, Decimal, type(None))
 
 
 def dumps(value: object) -> str:
-    """A value as JSON text: a scorecard, or anything that a scorecard is made of.
+    """Write a value as JSON text: a scorecard, or anything that a scorecard is made of.
 
     Values that are equal and written alike give the same text; ``"12%"`` keeps its sign, ``"0.12"`` does without.
 
@@ -47,7 +47,7 @@ def dumps(value: object) -> str:
 
 
 def loads(text: str) -> Any:  # noqa: ANN401  # the class stands in the text
-    """The value that a JSON text holds.
+    """Read the value that a JSON text holds.
 
     Args:
         text: what ``dumps`` wrote, or what somebody wrote by hand in that form. Numbers may be texts or JSON numbers;
@@ -70,7 +70,7 @@ def loads(text: str) -> Any:  # noqa: ANN401  # the class stands in the text
 
 
 def to_document(value: object) -> dict[str, object]:
-    """A value as a mapping of texts, lists and mappings, which JSON, YAML and TOML can hold.
+    """Write a value as a mapping of texts, lists and mappings, which JSON, YAML and TOML can hold.
 
     Raises:
         DefinitionError: as ``dumps`` does.
@@ -86,7 +86,7 @@ def to_document(value: object) -> dict[str, object]:
 
 
 def from_document(mapping: Mapping[str, object]) -> Any:  # noqa: ANN401  # the class stands in the document
-    """The value that a mapping of texts, numbers, lists and mappings stands for.
+    """Read the value that a mapping of texts, numbers, lists and mappings stands for.
 
     Raises:
         DocumentError: as ``loads``.
@@ -118,7 +118,7 @@ def _schema_of(mapping: object) -> int:
 
 
 def _anything() -> tuple[_Writing, _Reading]:
-    """How a whole document is written and read: it may hold any value of the model."""
+    """Find how a whole document is written and read: it may hold any value of the model."""
     from perfkpi.serialization.values import Values  # noqa: PLC0415  # cattrs is loaded with the first document
 
     form = Values(model_classes(), beside=frozenset({"type", "schema"}))
@@ -144,7 +144,7 @@ def _mapping(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
 
 
 def _check_size(document: object) -> None:
-    """No document is so deep or so large that reading it would end in a crash, also where it contains itself."""
+    """Refuse a document so deep or so large that reading it would end in a crash, also where it contains itself."""
     level, parts = [document], 1
     for _ in range(MAX_DEPTH):
         below: list[object] = []

@@ -18,7 +18,7 @@ _STEP = re.compile(r"\.?(?:([^.\[\]]+)|(\[\d{1,7}\]))")
 
 
 def stands_twice(key: str) -> DefinitionError:
-    """A key that a JSON text gives twice in one object: each reader of JSON would take another one."""
+    """Build the error of a key that a JSON text gives twice in one object: each JSON reader would take another one."""
     en, zh = "this key stands twice; keep one", "此键重复出现；请保留一个"
     return DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=_path(key), value=key)
 
@@ -26,7 +26,7 @@ def stands_twice(key: str) -> DefinitionError:
 def faults_of(
     group: ClassValidationError, mapping: Mapping[object, object], reading: Reading
 ) -> Iterator[PerfKpiError]:
-    """Every fault that cattrs gathered in the mapping of one class."""
+    """Yield every fault that cattrs gathered in the mapping of one class."""
     placed, others = group.group_exceptions()
     for cause, note in placed:
         if not isinstance(cause, KeyError):
@@ -38,13 +38,13 @@ def faults_of(
 
 
 def unknown_keys(keys: Collection[object], kind: type, reading: Reading) -> Iterator[PerfKpiError]:
-    """Keys of a mapping that are no attributes of its class; those that are no texts are none, either."""
+    """Yield a fault for each key of a mapping that is no attribute of its class; one that is no text is none either."""
     for key in reading.until_enough(keys):
         yield reading.noted(_unknown(key if isinstance(key, str) else shown(key), kind))
 
 
 def changed_meanings(value: object, written: Container[str], reading: Reading) -> Iterator[PerfKpiError]:
-    """What the document may have meant otherwise when it was written, by one value that was read of it."""
+    """Yield what the document may have meant otherwise when it was written, by one value that was read of it."""
     asked = [each for each in changes_of(type(value)) if each.concerns(value, written, reading.schema)]
     for change in reading.until_enough(asked):
         name, code = change.attribute, Code.CHOICE_NEEDED
@@ -52,12 +52,12 @@ def changed_meanings(value: object, written: Container[str], reading: Reading) -
 
 
 def _path(key: str) -> str:
-    """A key as a step of a path; one that is hostile stays readable."""
+    """Write a key as a step of a path; one that is hostile stays readable."""
     return key if key.isidentifier() and len(key) <= _LONGEST_STEP else f"[{shown(key)}]"
 
 
 def _ours(cause: BaseException, kind: type) -> PerfKpiError:
-    """An error as it is, or what somebody's own constructor or converter raised instead of one."""
+    """Return an error as it is, or wrap what somebody's own constructor or converter raised instead of one."""
     if isinstance(cause, PerfKpiError):
         return cause
     told, name = shown(str(cause) or type(cause).__name__), kind.__name__
@@ -65,7 +65,7 @@ def _ours(cause: BaseException, kind: type) -> PerfKpiError:
 
 
 def _inside(fault: PerfKpiError, kind: type, mapping: Mapping[object, object]) -> PerfKpiError:
-    """A constructor names its class; in a document the path leads to it."""
+    """Drop the class that a constructor names; in a document the path leads to it."""
     owner, _, attribute = fault.where.partition(".")
     if owner in {base.__name__ for base in kind.__mro__}:
         fault.where = attribute
@@ -74,7 +74,7 @@ def _inside(fault: PerfKpiError, kind: type, mapping: Mapping[object, object]) -
 
 
 def _with_every_step(where: str, part: object) -> str:
-    """A place in a mapping with the steps that a constructor leaves out: ``items[0].scoring`` is in ``item``."""
+    """Complete a place in a mapping by the steps that a constructor leaves out: ``items[0].scoring`` is in ``item``."""
     path, at = "", 0
     while step := _STEP.match(where, at):
         name, index = step.groups()
@@ -86,7 +86,7 @@ def _with_every_step(where: str, part: object) -> str:
 
 
 def _between(part: object, name: str | None) -> Sequence[str]:
-    """The one attribute through which a name is found, where the mapping does not have the name itself."""
+    """Find the one attribute through which a name is found, where the mapping does not have the name itself."""
     if not isinstance(part, Mapping) or name is None or name in part:
         return ()
     inner = cast("Mapping[str, object]", part)

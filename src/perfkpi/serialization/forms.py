@@ -32,7 +32,7 @@ _SHAPES: tuple[tuple[type | tuple[type, ...], str], ...] = (
 
 
 def shape_of(value: object) -> str:
-    """Which shape a value of a document has; empty where documents have no such thing."""
+    """Name the shape that a value of a document has; empty where documents have no such thing."""
     return next((shape for kinds, shape in _SHAPES if isinstance(value, kinds)), "")
 
 
@@ -53,19 +53,19 @@ class Form(ABC):
 
     @abstractmethod
     def fits(self, value: object) -> bool:
-        """Whether a value of the model is one of these."""
+        """Tell whether a value of the model is one of these."""
 
     @abstractmethod
     def write(self, value: object) -> object:
-        """A value that fits, as it stands in a document."""
+        """Write a value that fits, as it stands in a document."""
 
     def read(self, value: object, reading: Reading) -> object:
-        """The value that something in a document means; ``reading`` is that of the document."""
+        """Read the value that something in a document means; ``reading`` is that of the document."""
         del reading  # most values stand as they are
         return self.write(value)
 
     def checked(self, value: object, *, good: bool) -> object:
-        """The value, if it is good."""
+        """Return the value, if it is good."""
         if good:
             return value
         raise not_read(value, self.words)

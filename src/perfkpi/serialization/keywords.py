@@ -30,21 +30,21 @@ class _Said:
     others: list[dict[str, Any]] = attrs.field(factory=list[dict[str, Any]])
 
     def narrow(self, bound: Bound) -> None:
-        """An end of a number; a text may be on one side of 0, and a schema cannot compare it with anything else."""
+        """Add an end of a number; a text may be on one side of 0, and a schema cannot compare it with anything else."""
         keywords = self.properties.setdefault(bound.name, {})
         keywords[_KEYWORDS[bound.relation]] = int(bound.at) if bound.at.denominator == 1 else float(bound.at)
         if bound.at == 0 and (bound.relation in "<>" or "pattern" not in keywords):
             keywords["pattern"] = _PATTERNS[bound.relation]
 
     def tell(self, constraint: Constraint) -> None:
-        """What no keyword says."""
+        """Tell what no keyword says."""
         told = {"code": constraint.code, "attributes": list(dict.fromkeys(constraint.names))}
         is_choice = isinstance(constraint.fulfilled, Choice)
         self.others.append(told if is_choice else told | {"condition": str(constraint.fulfilled)})
 
 
 def constraint_keywords(kind: type[Any]) -> dict[str, Any]:
-    """What a JSON Schema says of the constraints of a class, which is a ``Constrained`` one.
+    """Build what a JSON Schema says of the constraints of a class, which is a ``Constrained`` one.
 
     ``properties`` has keywords for each attribute: ends of numbers, with a pattern for numbers as texts, and the
     members of an enumeration that are left. ``required`` has those of which the default would not do. The rest stands
@@ -71,7 +71,7 @@ def constraint_keywords(kind: type[Any]) -> dict[str, Any]:
 
 
 def _enums(kind: type[Any]) -> Iterator[tuple[str, type[Enum]]]:
-    """The attributes that are members of an enumeration."""
+    """Yield the attributes that are members of an enumeration."""
     for name, hint in get_type_hints(kind).items():
         if isinstance(hint, type) and issubclass(hint, Enum):
             yield name, hint

@@ -41,12 +41,12 @@ class Reading:
         return self.faults >= MAX_FAULTS
 
     def noted(self, fault: PerfKpiError) -> PerfKpiError:
-        """A fault, counted; those that a part gathered were counted one by one."""
+        """Count a fault, and return it; those that a part gathered were counted one by one."""
         self.faults += not isinstance(fault, DocumentError)
         return fault
 
     def until_enough(self, parts: Collection[T]) -> Iterator[T]:
-        """The parts one by one, as long as there are not enough faults."""
+        """Yield the parts one by one, as long as there are not enough faults."""
         for place, part in enumerate(parts):
             if self.enough:
                 self.unseen += len(parts) - place

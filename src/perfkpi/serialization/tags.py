@@ -23,13 +23,13 @@ Classes = tuple[type, ...]
 
 
 def tag_of(kind: type) -> str:
-    """What a document calls a class: its own class attribute ``tag``, or else its name."""
+    """Find what a document calls a class: its own class attribute ``tag``, or else its name."""
     own = vars(kind).get("tag")
     return own if isinstance(own, str) else kind.__name__
 
 
 def is_whole(kind: type) -> bool:
-    """Whether values of just this class can be made: it is an attrs class itself, with nothing left to say.
+    """Tell whether values of just this class can be made: it is an attrs class itself, with nothing left to say.
 
     attrs makes a slotted class anew; the one that it started from stays among the subclasses and is none of ours.
     """
@@ -38,7 +38,7 @@ def is_whole(kind: type) -> bool:
 
 @cache
 def model_classes() -> Classes:
-    """Every class of values that the model defines. All of the model is loaded for it."""
+    """Find every class of values that the model defines. All of the model is loaded for it."""
     modules = [import_module(each.name) for each in walk_packages(model.__path__, f"{model.__name__}.")]
     found = ((module.__name__, kind) for module in modules for kind in vars(module).values() if isinstance(kind, type))
     return (Label, *(kind for home, kind in found if kind.__module__ == home and "__attrs_attrs__" in vars(kind)))
@@ -106,12 +106,12 @@ def _called(tag: str, bases: Classes) -> list[type]:
 
 
 def tags_of(bases: Classes) -> list[str]:
-    """The tags that may stand where one of some classes is asked for."""
+    """List the tags that may stand where one of some classes is asked for."""
     return sorted({tag_of(kind) for kind in _choices(_below(bases))})
 
 
 def class_of(tag: object, bases: Classes) -> type:
-    """The class that a tag means where one of some classes is asked for.
+    """Find the class that a tag means where one of some classes is asked for.
 
     Raises:
         DefinitionError: the tag means none of them, or two.

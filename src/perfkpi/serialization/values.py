@@ -35,7 +35,7 @@ _CONVERTER = Converter()
 
 @cache
 def _constants(kind: type) -> dict[str, object]:
-    """Values that the class itself names, such as ``Unit.PERCENT``: a document calls them by that name."""
+    """Find values that the class itself names, such as ``Unit.PERCENT``: a document calls them by that name."""
     return {name.lower(): value for name, value in vars(kind).items() if isinstance(value, kind)}
 
 
@@ -73,7 +73,7 @@ class Values(Form):
         return named[0] if named else self.write_mapping(value)
 
     def write_mapping(self, value: object) -> dict[str, object]:
-        """A value as a mapping, also where a text would do."""
+        """Write a value as a mapping, also where a text would do."""
         self.checked(value, good=self.fits(value))
         kind: type = type(value)
         if not is_whole(kind):
@@ -129,7 +129,7 @@ class Values(Form):
 
 
 def _made(kind: type, mapping: Mapping[object, object], reading: Reading) -> tuple[object, list[PerfKpiError]]:
-    """The value of a class, and what is wrong with it; cattrs asks for the attributes one by one."""
+    """Make the value of a class, and find what is wrong with it; cattrs asks for the attributes one by one."""
     asked = {
         attribute.name: partial(_read, form, mapping[attribute.name], reading)
         for attribute, form in _attributes(kind)
@@ -143,7 +143,7 @@ def _made(kind: type, mapping: Mapping[object, object], reading: Reading) -> tup
 
 
 def _read(form: Form, value: object, reading: Reading) -> object:
-    """What an attribute means; nothing more is looked at where there are enough faults."""
+    """Read what an attribute means; nothing more is looked at where there are enough faults."""
     for each in reading.until_enough((value,)):
         return form.read(each, reading)
     raise DocumentError([])
@@ -159,7 +159,7 @@ def _is_default(attribute: Attribute[Any], owner: object, given: object) -> bool
 
 @cache
 def _attributes(kind: type) -> tuple[tuple[Attribute[Any], Form], ...]:
-    """The attributes that a constructor takes, and the forms of their annotations."""
+    """Find the attributes that a constructor takes, and the forms of their annotations."""
     try:
         hints = get_type_hints(kind)
     except NameError as error:
@@ -187,7 +187,7 @@ def _form_of(name: str, hint: object) -> Form:
 
 @cache
 def _reader(kind: type[Any]) -> Callable[[Mapping[Any, Any], type], object]:
-    """What makes a value of a mapping of what is to be asked for each attribute; cattrs gathers every fault."""
+    """Build what makes a value of a mapping of what is to be asked for each attribute; cattrs gathers every fault."""
     hooks: dict[str, Any] = {
         each.name: override(struct_hook=lambda ask, _: ask()) for each, _ in _attributes(cast("type", kind))
     }
@@ -202,7 +202,7 @@ _SIMPLE: dict[object, Form] = {
 
 @cache
 def form_of(hint: object) -> Form:
-    """The form in which values of an annotation stand in a document."""
+    """Find the form in which values of an annotation stand in a document."""
     origin, members = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
         return _either(members)
@@ -235,7 +235,7 @@ def _class_form(hint: Any) -> Form:  # noqa: ANN401  # an annotation may be anyt
 
 
 def _told_apart(forms: list[Form]) -> bool:
-    """Whether shapes tell members apart; the names of a choice may stand beside figures, and beside other names."""
+    """Tell whether shapes tell members apart; names of a choice may stand beside figures, and beside other names."""
     choices = [form for form in forms if isinstance(form, Named)]
     others = [form for form in forms if not isinstance(form, Named)]
     claimed = [*(shape for form in others for shape in form.shapes), *(name for form in choices for name in form.names)]

@@ -38,12 +38,12 @@ def picked(masks: Sequence[Bools], columns: Sequence[npt.NDArray[S]]) -> npt.NDA
 
 
 def near(number: Fraction) -> float:
-    """The double nearest to a number, on a thread with ordinary arithmetic; infinite where there is none that large."""
+    """Find the double nearest to a number, on a thread with ordinary arithmetic; infinite if none is that large."""
     return quotient(number.numerator, number.denominator)
 
 
 def inexactness(number: Fraction) -> float:
-    """A bound on the relative error of the nearest double: 0 where that is the number itself."""
+    """Bound the relative error of the nearest double: 0 where that is the number itself."""
     found = near(number)
     if math.isinf(found) or (number and abs(found) < SMALLEST):
         return math.inf
@@ -56,7 +56,7 @@ def _decimal(number: float) -> Fraction:
 
 @lru_cache(maxsize=4096)
 def first_double(bound: Fraction, *, beyond: bool) -> float:
-    """The smallest double whose shortest decimal is at least ``bound``, or greater than it where ``beyond``.
+    """Find the smallest double whose shortest decimal is at least ``bound``, or greater than it where ``beyond``.
 
     The shortest decimal grows with the double, so comparing doubles with this one decides the comparison of decimals.
     """

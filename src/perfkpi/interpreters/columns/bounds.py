@@ -70,11 +70,11 @@ class Bounds(ir.ColumnAlgebra[Bound]):
         return found
 
     def line(self, line: ir.Affine) -> Bound:
-        """The bound of a line with nothing left to compute."""
+        """Bound a line with nothing left to compute."""
         return constant_bound(line.offset) if line.node is None else self[line.node]
 
     def _finite(self, node: int) -> Bound:
-        """The bound of what is multiplied, or divided by: infinity times nothing would pass for a missing figure."""
+        """Bound what is multiplied, or divided by: infinity times nothing would pass for a missing figure."""
         bound = self[node]
         if not (math.isfinite(bound.size) or isinstance(self._operations[node], ir.Input)):
             raise UncoveredError(self._operations[node])

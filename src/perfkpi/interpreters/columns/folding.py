@@ -45,7 +45,7 @@ class Folding(Algebra[ir.Affine], ABC):
         return ir.Affine(self._node(operation))
 
     def materialise(self, line: ir.Affine) -> int:
-        """The operation whose column is the line itself."""
+        """Find the operation whose column is the line itself."""
         column = cast("int", line.node)  # a constant is never asked for
         if line.scale == 1 and not line.offset:
             return column
@@ -56,12 +56,12 @@ class Folding(Algebra[ir.Affine], ABC):
         return self._sum(((column, line.scale),), line.offset)
 
     def _sum(self, terms: tuple[tuple[int, Fraction], ...], offset: Fraction = _ZERO) -> int:
-        """The weighted sum of some columns; a count, where every one of them tells what has a value."""
+        """Build the weighted sum of some columns; a count, where every one of them tells what has a value."""
         counts = all(isinstance(self.operations[node], ir.Defined) for node, _ in terms)
         return self._node((ir.WeightedCount if counts else ir.WeightedSum)(terms, offset))
 
     def _ready(self, line: ir.Affine) -> ir.Affine:
-        """The line with nothing left to compute."""
+        """Return the line with nothing left to compute."""
         return line if line.node is None else ir.Affine(self.materialise(line))
 
     # -------------------------------------------------------------------------------------------------- arithmetic
@@ -88,7 +88,7 @@ class Folding(Algebra[ir.Affine], ABC):
         return ir.Affine(self._sum(tuple(found.items())), _ONE, offset)
 
     def _shared_bottom(self, terms: Mapping[int, Fraction]) -> int | None:
-        """Quotients by the same sum of present weights are one quotient of their sum."""
+        """Combine quotients by the same sum of present weights into one quotient of their sum."""
         tops: list[tuple[int, Fraction]] = []
         bottoms: set[int] = set()
         for node, scale in terms.items():
@@ -100,7 +100,7 @@ class Folding(Algebra[ir.Affine], ABC):
         return self._node(ir.Div(self._flat(tops), bottoms.pop())) if len(bottoms) == 1 else None
 
     def _flat(self, terms: Sequence[tuple[int, Fraction]]) -> int:
-        """The weighted sum of some columns; what is itself a sum comes in with its terms."""
+        """Flatten the weighted sum of some columns; what is itself a sum comes in with its terms."""
         found: dict[int, Fraction] = {}
         offset = _ZERO
         for node, scale in terms:
@@ -112,11 +112,11 @@ class Folding(Algebra[ir.Affine], ABC):
         return self._sum(tuple(found.items()), offset)
 
     def _counts(self, node: int) -> bool:
-        """Whether a column is a weighted count of what has a value."""
+        """Tell whether a column is a weighted count of what has a value."""
         return isinstance(self.operations[node], ir.WeightedCount)
 
     def _never_negative(self, column: int) -> bool:
-        """Whether a column counts what has a value, and nothing is taken off."""
+        """Tell whether a column counts what has a value, and nothing is taken off."""
         count = self.operations[column]
         return isinstance(count, ir.WeightedCount) and min(count.offset, *(share for _, share in count.terms)) >= 0
 
@@ -152,7 +152,7 @@ class Folding(Algebra[ir.Affine], ABC):
         return ir.Affine(self._node(ir.Mul(one, two)), by * times)
 
     def _vanishes(self, present: ir.Defined, line: ir.Affine) -> bool:
-        """Whether the line is 0 wherever what is counted is absent, so that the count changes nothing."""
+        """Tell whether the line is 0 wherever what is counted is absent, so that the count changes nothing."""
         inner = None if line.node is None else self.operations[line.node]
         return (
             isinstance(inner, ir.Coalesce)
@@ -162,7 +162,7 @@ class Folding(Algebra[ir.Affine], ABC):
         )
 
     def _stem(self, line: ir.Affine) -> tuple[int, Fraction]:
-        """A column and what it is multiplied by to be the line."""
+        """Find a column and what it is multiplied by to be the line."""
         if not line.scale:
             return self.materialise(line), _ONE
         return self.materialise(ir.Affine(line.node, _ONE, line.offset / line.scale)), line.scale

@@ -64,7 +64,7 @@ class Bound(ValueObject):
         return (self.alpha + times(self.beta, self.size)) * SLACK
 
     def window(self, at: Fraction | None = None) -> float:
-        """How close a computed number is to an edge where a true one may lie on it, or beyond.
+        """Compute how close a computed number is to an edge where a true one may lie on it, or beyond.
 
         Args:
             at: the edge; ``None`` for edges anywhere in the interval.
@@ -79,24 +79,24 @@ NOTHING = Bound(math.inf, -math.inf)
 
 
 def times(one: float, other: float) -> float:
-    """A product in which nothing times anything is nothing."""
+    """Multiply so that nothing times anything is nothing."""
     return one * other if one and other else 0.0
 
 
 def size_of(number: End) -> float:
-    """The magnitude of an end, at least."""
+    """Find a double that is at least the magnitude of an end."""
     return abs(number) if isinstance(number, float) else abs(near(number)) * SLACK
 
 
 def _plus(one: End, other: End) -> End:
-    """A sum of ends, of which at most one kind is infinite; a Fraction may be too large to meet a float."""
+    """Add two ends, of which at most one kind is infinite; a Fraction may be too large to meet a float."""
     if isinstance(one, float):
         return one
     return other if isinstance(other, float) else one + other
 
 
 def floor_of(end: End) -> End:
-    """An end, rounded down."""
+    """Round an end down."""
     return Fraction(math.floor(end)) if isinstance(end, Fraction) else end
 
 
@@ -107,7 +107,7 @@ def _scaled(end: End, scale: Fraction) -> End:
 
 
 def constant_bound(number: Fraction) -> Bound:
-    """A constant as the nearest double."""
+    """Bound a constant as the nearest double."""
     value = near(number)
     if not math.isfinite(value):
         raise UncoveredError(number)
@@ -115,7 +115,7 @@ def constant_bound(number: Fraction) -> Bound:
 
 
 def hull(bounds: Sequence[Bound]) -> Bound:
-    """What holds for every one of some columns holds for a column that is one of them in each row."""
+    """Bound a column that is one of some columns in each row: what holds for every one of them holds for it."""
     if all(bound == NOTHING for bound in bounds):
         return NOTHING
     return Bound(
@@ -128,7 +128,7 @@ def hull(bounds: Sequence[Bound]) -> Bound:
 
 
 def divided(top: Bound, bottom: Bound, least: End) -> tuple[End, End]:
-    """The ends of a quotient whose divisor is at least ``least`` in magnitude."""
+    """Find the ends of a quotient whose divisor is at least ``least`` in magnitude."""
     if bottom.high < 0:
         low, high = divided(top, Bound(-bottom.high, -bottom.low), least)
         return -high, -low
@@ -142,14 +142,14 @@ def divided(top: Bound, bottom: Bound, least: End) -> tuple[End, End]:
 
 
 def _over(top: End, bottom: End) -> End:
-    """A quotient of ends; the divisor is positive."""
+    """Divide ends; the divisor is positive."""
     if isinstance(top, Fraction) and isinstance(bottom, Fraction):
         return top / bottom
     return Fraction(0) if isinstance(top, Fraction) else top
 
 
 def count_bound(terms: Sequence[tuple[int, Fraction]], offset: Fraction) -> Bound:
-    """A weighted count of what is present is summed in integers and divided once."""
+    """Bound a weighted count of what is present, which is summed in integers and divided once."""
     low = sum((scale for _, scale in terms if scale < 0), offset)
     high = sum((scale for _, scale in terms if scale > 0), offset)
     whole = all(scale.denominator == 1 for _, scale in terms) and offset.denominator == 1
@@ -159,7 +159,7 @@ def count_bound(terms: Sequence[tuple[int, Fraction]], offset: Fraction) -> Boun
 
 
 def linear_bound(terms: Sequence[tuple[Bound, Fraction]], offset: Fraction) -> Bound:
-    """A weighted sum, in any order of its terms."""
+    """Bound a weighted sum, in any order of its terms."""
     sizes = [abs(near(scale)) for _, scale in terms]
     shift = abs(near(offset))
     inexact = [inexactness(scale) for _, scale in terms]
@@ -186,14 +186,14 @@ def linear_bound(terms: Sequence[tuple[Bound, Fraction]], offset: Fraction) -> B
 
 
 def _same_sign(terms: Sequence[tuple[Bound, Fraction]], offset: Fraction) -> bool:
-    """Whether nothing is taken away from anything, so that the sum is as precise as its terms."""
+    """Tell whether nothing is taken away from anything, so that the sum is as precise as its terms."""
     ups = [bound.low >= 0 if scale > 0 else bound.high <= 0 for bound, scale in terms]
     downs = [bound.high <= 0 if scale > 0 else bound.low >= 0 for bound, scale in terms]
     return (all(ups) and offset >= 0) or (all(downs) and offset <= 0)
 
 
 def _reach(terms: Sequence[tuple[Bound, Fraction]], offset: Fraction) -> tuple[End, End]:
-    """The ends of a sum."""
+    """Find the ends of a sum."""
     low: End = offset
     high: End = offset
     for bound, scale in terms:
@@ -203,7 +203,7 @@ def _reach(terms: Sequence[tuple[Bound, Fraction]], offset: Fraction) -> tuple[E
 
 
 def product_bound(left: Bound, right: Bound) -> Bound:
-    """The product of two columns."""
+    """Bound the product of two columns."""
     corners = [_corner(one, other) for one in (left.low, left.high) for other in (right.low, right.high)]
     low, high = min(corners), max(corners)
     whole = left.is_integer and right.is_integer and max(abs(low), abs(high)) < EXACT
@@ -222,7 +222,7 @@ def _corner(one: End, other: End) -> End:
 
 
 def clip_bound(on: Bound, low: Fraction | None, high: Fraction | None) -> Bound:
-    """A column between two constants."""
+    """Bound a column between two constants."""
     ends = [constant_bound(end) for end in (low, high) if end is not None]
     off = sum(times(end.beta, end.size) for end in ends)
     least = on.low if low is None else max(on.low, low)
@@ -237,14 +237,14 @@ def clip_bound(on: Bound, low: Fraction | None, high: Fraction | None) -> Bound:
 
 
 def bend_bound(on: Bound, operation: ir.Bend) -> Bound:
-    """A line that bends."""
+    """Bound a line that bends."""
     gap = linear_bound([(on, Fraction(1))], -operation.at)
     branches = [linear_bound([(gap, slope)], Fraction(0)) for slope in (operation.below, operation.above)]
     return min_max_bound(branches, largest=operation.below < operation.above)
 
 
 def min_max_bound(bounds: Sequence[Bound], *, largest: bool) -> Bound:
-    """The least (or the largest) of several columns, row by row."""
+    """Bound the least (or the largest) of several columns, row by row."""
     pick = max if largest else min
     found = hull(bounds)
     return Bound(

@@ -301,64 +301,64 @@ class ColumnAlgebra(ABC, Generic[T]):
 
     @abstractmethod
     def input(self, node: int, operation: Input, /) -> T:
-        """A measure as the table holds it."""
+        """Read a measure as the table holds it."""
 
     @abstractmethod
     def undefined(self, node: int, operation: Undefined, /) -> T:
-        """No number in any row."""
+        """Leave every row without a number."""
 
     @abstractmethod
     def weighted_sum(self, node: int, operation: WeightedSum, /) -> T:
-        """The weighted sum of some columns, and a constant."""
+        """Sum some weighted columns, and a constant."""
 
     @abstractmethod
     def weighted_count(self, node: int, operation: WeightedCount, /) -> T:
-        """The weighted count of what has a value, and a constant."""
+        """Sum the weights of what has a value, and a constant."""
 
     @abstractmethod
     def mul(self, node: int, operation: Mul, /) -> T:
-        """The product of two columns."""
+        """Multiply two columns."""
 
     @abstractmethod
     def div(self, node: int, operation: Div, /) -> T:
-        """One column divided by another, or 1 by it."""
+        """Divide one column by another, or 1 by it."""
 
     @abstractmethod
     def clip(self, node: int, operation: Clip, /) -> T:
-        """A column between two constants."""
+        """Keep a column between two constants."""
 
     @abstractmethod
     def bend(self, node: int, operation: Bend, /) -> T:
-        """A line that bends at one point."""
+        """Bend a line at one point."""
 
     @abstractmethod
     def min_max(self, node: int, operation: MinMax, /) -> T:
-        """The least or the largest of several columns."""
+        """Take the least or the largest of several columns."""
 
     @abstractmethod
     def round(self, node: int, operation: Round, /) -> T:
-        """The whole number that a mode chooses."""
+        """Round to the whole number that a mode chooses."""
 
     @abstractmethod
     def power(self, node: int, operation: Power, /) -> T:
-        """A column to a constant power."""
+        """Raise a column to a constant power."""
 
     @abstractmethod
     def rank(self, node: int, operation: Rank, /) -> T:
-        """How many members of a list a column has reached."""
+        """Count how many members of a list a column has reached."""
 
     @abstractmethod
     def choose(self, node: int, operation: Choose, /) -> T:
-        """The branch before the first edge that a row lies before."""
+        """Choose the branch before the first edge that a row lies before."""
 
     @abstractmethod
     def match(self, node: int, operation: Match, /) -> T:
-        """The case whose name a category is."""
+        """Choose the case whose name a category is."""
 
     @abstractmethod
     def coalesce(self, node: int, operation: Coalesce, /) -> T:
-        """A column, and what stands in where it has no value."""
+        """Take a column, and what stands in where it has no value."""
 
     @abstractmethod
     def defined(self, node: int, operation: Defined, /) -> T:
-        """Whether a column has a value."""
+        """Tell whether a column has a value."""

@@ -85,7 +85,7 @@ class Lowering(Folding):
         return self._clipped(inner, bound, None) if largest else self._clipped(inner, None, bound)
 
     def _bending(self, lines: Sequence[ir.Affine], *, largest: bool) -> ir.Affine | None:
-        """The least or largest of two lines on one column is a line that bends where they meet."""
+        """Turn the least or largest of two lines on one column into a line that bends where they meet."""
         one, other = lines[0], lines[1]
         if len(lines) > 2 or one.node != other.node or one.scale == other.scale:  # noqa: PLR2004  # two lines bend once
             return None
@@ -152,13 +152,13 @@ class Lowering(Folding):
         return self._on(ir.Choose(tuple(tests), ready, tuple(dict.fromkeys(blamed))))
 
     def _test(self, gap: ir.Affine, belongs: Belongs) -> ir.Edge:
-        """Whether a line is below 0, asked of its column."""
+        """Ask of its column whether a line is below 0."""
         if gap.node is None or not gap.scale:
             return ir.Edge(self.materialise(gap), _ZERO, belongs)
         return ir.Edge(gap.node, -gap.offset / gap.scale, belongs, downward=gap.scale < 0)
 
     def _bends(self, test: ir.Edge, branches: Sequence[ir.Affine]) -> ir.Affine | None:
-        """Two lines on one column that meet at the edge: no choice is left to make.
+        """Join two lines on one column that meet at the edge: no choice is left to make.
 
         The column is the tested one itself, or what it is rounded to: on either side of the edge, that is not beyond
         what the edge is rounded to.
@@ -180,7 +180,7 @@ class Lowering(Folding):
         return self._bend(node, at, low, high)
 
     def _rounds(self, operation: ir.Operation, node: int) -> ir.Affine | None:
-        """The line on a column that an operation rounds; ``None`` where it does something else."""
+        """Find the line on a column that an operation rounds; ``None`` where it does something else."""
         if not isinstance(operation, ir.Round):
             return None
         inner = self.operations[operation.on]
@@ -205,7 +205,7 @@ class Lowering(Folding):
         return self._asked(number, needed, [not held for held in holds])
 
     def _asked(self, number: ir.Affine, needed: int, holds: Sequence[bool]) -> ir.Affine:
-        """Whether so many conditions hold, as a number; what is chosen by it asks their number itself."""
+        """Tell whether so many conditions hold, as a number; what is chosen by it asks their number itself."""
         truth = self._by_number(number, needed, [self.const(_ONE if held else _ZERO) for held in holds])
         if truth.node is not None:
             self._questions[truth] = number, needed, holds

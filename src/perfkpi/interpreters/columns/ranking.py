@@ -43,7 +43,7 @@ class Members:
         self._firsts: dict[tuple[Fraction, Fraction, Belongs, bool], Floats] = {}
 
     def fractions(self, places: Integers) -> tuple[Integers, Integers, Floats]:
-        """Some of the values, as ``signs_of_pairs`` takes them."""
+        """Pick some of the values, as ``signs_of_pairs`` takes them."""
         tops, bottoms, sizes = self._fractions
         return tops[places], bottoms[places], sizes[places]
 
@@ -57,7 +57,7 @@ class Members:
         return tops, bottoms, sizes
 
     def firsts(self, operation: ir.Rank, *, whole: bool) -> Floats:
-        """For each value the smallest double whose decimal (or which as a ``whole`` number) reaches it."""
+        """Find for each value the smallest double whose decimal (or which as a ``whole`` number) reaches it."""
         key = operation.scale, operation.offset, operation.belongs, whole
         found = self._firsts.get(key)
         if found is None:
@@ -69,17 +69,17 @@ class Members:
         return found
 
     def _moved(self, operation: ir.Rank) -> Iterator[Fraction]:
-        """The members in terms of the column."""
+        """Express the members in terms of the column."""
         if operation.scale == 1 and not operation.offset:
             return iter(self._values)
         return ((value - operation.offset) / operation.scale for value in self._values)
 
     def at(self, places: Integers) -> Floats:
-        """How many members stand before some places."""
+        """Count how many members stand before some places."""
         return places.astype(np.float64) if self.alone else self.before[places]
 
     def window(self, values: Floats, error: Floats) -> tuple[Integers, Integers, Floats]:
-        """The first place that a number may have and the last one, and how far the ends of its window are off.
+        """Find the first place that a number may have and the last one, and how far the ends of its window are off.
 
         A number is off by ``error``, and a member that lies near it by one rounding of its size. Eight roundings and
         ``SLACK`` also cover what computing the ends of the window loses.
@@ -94,7 +94,7 @@ def _first_whole(number: Fraction, *, beyond: bool) -> float:
 
 
 def _first_reading(number: Fraction, *, beyond: bool) -> float:
-    """Most members come from doubles, and are the decimals of those."""
+    """Find the first double that reaches a member: most members come from doubles, and are the decimals of those."""
     double = near(number)
     if math.isfinite(double) and shortest(double).as_integer_ratio() == number.as_integer_ratio():
         return math.nextafter(double, math.inf) if beyond else double
@@ -102,7 +102,7 @@ def _first_reading(number: Fraction, *, beyond: bool) -> float:
 
 
 def _places(members: Floats, column: Floats, side: Literal["left", "right"]) -> Integers:
-    """Where numbers stand among members. In order they find each other's neighbours in the cache: sorting pays."""
+    """Find where numbers stand among members. In order they find each other's neighbours in the cache: sorting pays."""
     if len(column) < _MANY:
         return members.searchsorted(column, side=side)
     order = column.argsort()
@@ -112,7 +112,7 @@ def _places(members: Floats, column: Floats, side: Literal["left", "right"]) -> 
 
 
 def counted(operation: ir.Rank, column: Floats, *, whole: bool) -> Floats:
-    """How many members each plain reading (or each ``whole`` number) has reached; what NaN gets does not matter."""
+    """Count the members each plain reading (or each ``whole`` number) has reached; what NaN gets does not matter."""
     found = members(operation.among)
     return found.at(_places(found.firsts(operation, whole=whole), column, "right"))
 
@@ -121,7 +121,7 @@ _known: WeakKeyDictionary[Among, Members] = WeakKeyDictionary()
 
 
 def members(among: Among) -> Members:
-    """The columns of a list, kept as long as the list."""
+    """Return the columns of a list, kept as long as the list."""
     found = _known.get(among)
     if found is None:
         found = _known[among] = Members(among)

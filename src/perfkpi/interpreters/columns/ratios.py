@@ -23,12 +23,12 @@ _ONE = np.int64(1)
 
 
 def wrapped(number: int) -> np.int64:
-    """An integer modulo ``2**64``."""
+    """Wrap an integer modulo ``2**64``."""
     return np.int64((number + (1 << 63)) % (1 << 64) - (1 << 63))
 
 
 def size_of(number: int) -> float:
-    """The magnitude of an integer; infinite beyond the doubles."""
+    """Find the magnitude of an integer; infinite beyond the doubles."""
     try:
         return float(abs(number))
     except OverflowError:
@@ -80,17 +80,17 @@ def constant_ratio(number: Fraction) -> Ratio:
 
 
 def whole_ratio(numbers: Floats) -> Ratio:
-    """Whole numbers that are held as doubles."""
+    """Make a ratio of whole numbers that are held as doubles."""
     return Ratio(Fraction(1), numbers.astype(np.int64), _UNIT, _KNOWN)
 
 
 def unknown_ratio() -> Ratio:
-    """Nothing is known but the double."""
+    """Make a ratio of which nothing is known but the double."""
     return Ratio(Fraction(1), _UNIT, _UNIT, _UNKNOWN)
 
 
 def decimal_ratio(numbers: Floats) -> Ratio:
-    """Doubles as the short decimals that they print as; a row with more than fifteen digits is not known.
+    """Read doubles as the short decimals that they print as; a row with more than fifteen digits is not known.
 
     A decimal of at most fifteen digits that rounds to a double is the shortest that does, so no digits are missed.
     """
@@ -106,7 +106,7 @@ def decimal_ratio(numbers: Floats) -> Ratio:
 
 
 def linear_ratio(terms: Sequence[tuple[Ratio, Fraction]], offset: Fraction) -> Ratio:
-    """The weighted sum of some ratios, and a constant."""
+    """Sum some weighted ratios, and a constant."""
     if len(terms) == 1 and not offset:
         return terms[0][0].times(terms[0][1])
     factors = [ratio.scale * factor for ratio, factor in terms]
@@ -126,12 +126,12 @@ def linear_ratio(terms: Sequence[tuple[Ratio, Fraction]], offset: Fraction) -> R
 
 
 def product_ratio(left: Ratio, right: Ratio) -> Ratio:
-    """The product of two ratios."""
+    """Multiply two ratios."""
     return Ratio(left.scale * right.scale, left.top * right.top, left.bottom * right.bottom, left.size * right.size)
 
 
 def quotient_ratio(top: Ratio, bottom: Ratio, divisor: Floats) -> Ratio:
-    """One ratio by another, which is not 0; ``divisor`` is a bound on its size, with its sign."""
+    """Divide one ratio by another, which is not 0; ``divisor`` is a bound on its size, with its sign."""
     sign = np.where((divisor < 0) != (bottom.scale < 0), -_ONE, _ONE)
     scale = near(abs(bottom.scale))
     magnitude = np.abs(divisor) * (bottom.size * (_SLACK / scale if scale else math.inf))
@@ -144,7 +144,7 @@ def quotient_ratio(top: Ratio, bottom: Ratio, divisor: Floats) -> Ratio:
 
 
 def chosen_ratio(masks: Sequence[Bools], ratios: Sequence[Ratio]) -> Ratio:
-    """The ratio of the first mask that holds in a row, else the last one."""
+    """Choose the ratio of the first mask that holds in a row, else the last one."""
     chosen = [(mask, ratio) for mask, ratio in zip(masks, ratios, strict=False) if mask.any()]
     if not chosen:
         return ratios[-1]
@@ -159,7 +159,7 @@ def chosen_ratio(masks: Sequence[Bools], ratios: Sequence[Ratio]) -> Ratio:
 
 
 def signs(ratio: Ratio, at: Fraction | Integers, halves: int, gap: Floats) -> tuple[Integers, Bools]:
-    """The sign of ``ratio - at / halves`` in every row, and where it is proved.
+    """Find the sign of ``ratio - at / halves`` in every row, and where it is proved.
 
     Args:
         ratio: what is compared.
@@ -178,7 +178,7 @@ def signs(ratio: Ratio, at: Fraction | Integers, halves: int, gap: Floats) -> tu
 
 
 def signs_of_pairs(ratio: Ratio, others: tuple[Integers, Integers, Floats], gap: Floats) -> tuple[Integers, Bools]:
-    """The sign of ``ratio - top / bottom`` in every row, and where it is proved.
+    """Find the sign of ``ratio - top / bottom`` in every row, and where it is proved.
 
     Args:
         ratio: what is compared.

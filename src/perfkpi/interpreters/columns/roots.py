@@ -42,22 +42,22 @@ class RootDegrees(ir.ColumnAlgebra[int]):
         self._degrees.append(degree)
 
     def _roots(self, operation: ir.Operation) -> Sequence[int]:
-        """The degrees of the operands that are roots."""
+        """List the degrees of the operands that are roots."""
         return [degree for node in operation.operands if (degree := self._degrees[node]) != _RATIONAL]
 
     def _joint(self, _: int, operation: ir.Operation) -> int:
-        """The degree of the product of some roots, or of any one of them."""
+        """Find the degree of the product of some roots, or of any one of them."""
         roots = self._roots(operation)
         if _MIXED in roots and len(roots) > 1:
             raise OpaqueError(roots)
         return math.lcm(*roots)  # which is _MIXED where one of them is
 
     def _either(self, node: int, operation: ir.Operation) -> int:
-        """The degree of what is one of some columns in each row."""
+        """Find the degree of what is one of some columns in each row."""
         return _MIXED if _MIXED in self._roots(operation) else self._joint(node, operation)
 
     def _moved(self, _: int, operation: ir.Operation) -> int:
-        """The degree of what is added to something else."""
+        """Find the degree of what is added to something else."""
         roots = self._roots(operation)
         if len(roots) > 1:
             raise OpaqueError(operation)

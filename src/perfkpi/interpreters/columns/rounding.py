@@ -25,7 +25,7 @@ def from_edge(values: Floats, mode: RoundingMode) -> tuple[Floats, Floats]:
 
 
 def step_from(whole: Floats, side: Integers, mode: RoundingMode) -> Integers:
-    """How far the rounded number is from ``whole``.
+    """Tell how far the rounded number is from ``whole``.
 
     Args:
         whole: as ``from_edge`` finds it.

@@ -17,7 +17,7 @@ _LONGEST_SPELLING = 40
 
 
 def surplus(text: str, token: Token, before: Token) -> GrammarError:
-    """Why the grammar cannot go on with ``token`` behind ``before``."""
+    """Explain why the grammar cannot go on with ``token`` behind ``before``."""
     place = token.start
     if (times := _letter_times(text, token, before)) is not None:
         place = times
@@ -50,7 +50,7 @@ def surplus(text: str, token: Token, before: Token) -> GrammarError:
 
 
 def _letter_times(text: str, token: Token, before: Token) -> int | None:
-    """Where a letter stands for the sign of a product, as in ``(a/b)X100%`` or ``a/bX100%``."""
+    """Find where a letter stands for the sign of a product, as in ``(a/b)X100%`` or ``a/bX100%``."""
     adjacent = before.end == token.start
     if token.kind is TokenKind.NAME:
         behind_operand = adjacent and before.kind in {*_FIGURES, TokenKind.CLOSE}
@@ -65,7 +65,7 @@ def _letter_times(text: str, token: Token, before: Token) -> int | None:
 
 
 def condition_only(text: str, token: Token) -> GrammarError:
-    """Why a word of a condition stands at no value: ``a > 1``, ``a and b`` and ``AND(a > 1, b > 2)``."""
+    """Explain why a word of a condition stands at no value: ``a > 1``, ``a and b`` and ``AND(a > 1, b > 2)``."""
     sign = cut(text[token.start : token.end])
     en = f"{sign} belongs into the condition of if(...), as in if(a >= b, 100, 60)"
     zh = f"{sign} 只能用在 if 的条件中，如 if(a >= b, 100, 60)"
@@ -80,13 +80,13 @@ def _unless_quoted(text: str, token: Token, en: str, zh: str) -> GrammarError:
 
 
 def condition_as_value(text: str, sign: Token) -> GrammarError:
-    """Why nothing is computed with a condition: ``AND(a > 1, b > 2) = TRUE``, ``(a > 1) + 1``."""
+    """Explain why nothing is computed with a condition: ``AND(a > 1, b > 2) = TRUE``, ``(a > 1) + 1``."""
     en = "a condition is no value; leave out what is behind it, or write if(a >= b, 1, 0) where a number is meant"
     return fault(text, sign.start, en, "条件不是数值；请删去后面的部分；如果要用作数字，请写 if(a >= b, 1, 0)")
 
 
 def equation(text: str, sign: Token) -> GrammarError:
-    """Why ``净资产收益率 = a / b`` is no formula."""
+    """Explain why ``净资产收益率 = a / b`` is no formula."""
     condition = "if(a = b, 100, 60)"
     en = "a formula is not equated with anything: write only what stands right of the sign"
     en = f"{en}; a comparison belongs into the condition of if(...), as in {condition}"
@@ -94,7 +94,7 @@ def equation(text: str, sign: Token) -> GrammarError:
 
 
 def missing(text: str, token: Token) -> GrammarError:
-    """Why ``token`` cannot begin a value."""
+    """Explain why ``token`` cannot begin a value."""
     if token.kind is TokenKind.END:
         return fault(text, token.start, "a name or number is missing at the end", "公式末尾缺少名称或数字")
     sign = cut(text[token.start : token.end])
@@ -102,7 +102,7 @@ def missing(text: str, token: Token) -> GrammarError:
 
 
 def minus_of_power(text: str, minus: Token, base: Token, power: Token, end: int) -> GrammarError:
-    """Why ``-a^2`` is refused, where ``base`` begins the power and ``power`` is its sign.
+    """Explain why ``-a^2`` is refused, where ``base`` begins the power and ``power`` is its sign.
 
     A spreadsheet squares minus a, mathematics takes minus the square of a.
     """
@@ -115,7 +115,7 @@ def minus_of_power(text: str, minus: Token, base: Token, power: Token, end: int)
 
 
 def no_comparison(text: str, token: Token, before: Token) -> GrammarError:
-    """Why the condition that ends with ``before``, and before ``token``, asks nothing."""
+    """Explain why the condition that ends with ``before``, and before ``token``, asks nothing."""
     if token.kind not in {TokenKind.END, TokenKind.COMMA, TokenKind.CLOSE, TokenKind.AND, TokenKind.OR}:
         return surplus(text, token, before)
     en = "a condition compares two values: write if(a >= b, 100, 60)"
@@ -124,12 +124,12 @@ def no_comparison(text: str, token: Token, before: Token) -> GrammarError:
 
 
 def mixed_signs(text: str, sign: Token) -> GrammarError:
-    """Why ``a < b > c`` is not asked."""
+    """Explain why ``a < b > c`` is not asked."""
     en = "signs in a row point the same way, as in 60 <= a < 80; otherwise join two comparisons by and"
     return fault(text, sign.start, en, "连写的比较符号方向必须一致，如 60 <= a < 80；否则请用 且 连接两个比较")
 
 
 def if_takes(text: str, token: Token) -> GrammarError:
-    """Why an ``if`` has too few or too many arguments at ``token``."""
+    """Explain why an ``if`` has too few or too many arguments at ``token``."""
     en = "if takes a condition, a value and the value otherwise: if(a >= b, 100, 60)"
     return fault(text, token.start, en, "if 需要条件、满足时的值和否则的值：if(a >= b, 100, 60)")

@@ -51,7 +51,7 @@ _NAME = ("if it belongs to a name, quote the whole name", "如果它是名称的
 
 
 def usual(character: str) -> str:
-    """The usual form of one character: always one, so that positions stay those of the original text.
+    """Convert one character to its usual form: always one, so that positions stay those of the original text.
 
     Of digits and decimal points only full-width forms are read as the usual ones: ``①`` numbers an item of a list, and
     10² is not 102.
@@ -71,25 +71,25 @@ def _is_figure(character: str) -> bool:
 
 
 def _decomposition(character: str) -> str:
-    """Of which sort the compatibility character is, such as ``<wide>``; empty where it is none."""
+    """Tell of which sort the compatibility character is, such as ``<wide>``; empty where it is none."""
     return unicodedata.decomposition(character).partition(" ")[0]
 
 
 def begins_name(character: str) -> bool:
-    """Whether a name may begin with it: a letter of any script, or ``_``."""
+    """Tell whether a name may begin with it: a letter of any script, or ``_``."""
     category = unicodedata.category(character)
     return (character == "_" or category[0] == "L" or category == "Nl") and not is_hidden(character)
 
 
 def continues_name(character: str) -> bool:
-    """Whether a name may go on with it: a digit or mark as well, and whatever names are normalised to one, as ``①``."""
+    """Tell whether a name may go on with it: also a digit or mark, or whatever names normalise to one, as ``①``."""
     if begins_name(character) or unicodedata.category(character) in {"Nd", "Mn", "Mc"}:
         return not is_hidden(character)
     return unicodedata.normalize("NFKC", character).isdecimal() and _decomposition(character) not in _RAISED
 
 
 def advice(character: str) -> tuple[str, str]:
-    """What to write in place of a character (in its usual form) that means nothing, in English and Chinese."""
+    """Advise what to write in place of a character (in its usual form) that means nothing, in English and Chinese."""
     if character in _ADVICE:
         return _ADVICE[character]
     sort, category = _decomposition(character), unicodedata.category(character)

@@ -50,12 +50,12 @@ class Asked(NamedTuple):
     condition: Expr
 
     def choice(self, build: NodeBuilder, met: Expr, otherwise: Expr) -> Expr:
-        """What holds where the condition is met, and what otherwise."""
+        """Build the choice of what holds where the condition is met, and what otherwise."""
         return build.node(self.token, choice, self.condition, met, otherwise)
 
 
 def read_condition(stream: TokenStream, build: NodeBuilder, value: Callable[[], Expr]) -> Asked:
-    """The condition that comes next in the stream; ``value`` reads one side of a comparison."""
+    """Read the condition that comes next in the stream; ``value`` reads one side of a comparison."""
     return _Conditions(stream, build, value).condition()
 
 
@@ -66,7 +66,7 @@ class _Conditions:
         self.stream, self.build, self.value = stream, build, value
 
     def condition(self) -> Asked:
-        """Alternatives of conjunctions, in one frame of the stack: conditions are what nests deepest."""
+        """Read alternatives of conjunctions, in one frame of the stack: conditions are what nests deepest."""
         first = self.stream.next
         alternatives: list[Asked] = []
         while not alternatives or self.stream.taken(TokenKind.OR):
@@ -78,18 +78,18 @@ class _Conditions:
         return self.several(first, alternatives, TokenKind.OR)
 
     def several(self, token: Token, asked: list[Asked], word: TokenKind) -> Asked:
-        """Conditions that a word joins; a single one is itself."""
+        """Join conditions by a word; a single one is itself."""
         if len(asked) == 1:
             return asked[0]
         return Asked(token, self.build.node(token, _JOINED[word], [self.member(each) for each in asked]))
 
     def member(self, asked: Asked) -> Expr:
-        """One of several conditions; the opposite of a comparison is a comparison."""
+        """Express one of several conditions; the opposite of a comparison is a comparison."""
         condition = asked.condition
         return self.build.node(asked.token, opposite, condition.condition) if isinstance(condition, Not) else condition
 
     def combined(self, function: str) -> Asked:
-        """Conditions as spreadsheets join them: ``AND(a > 1, b > 2)``."""
+        """Read conditions as spreadsheets join them: ``AND(a > 1, b > 2)``."""
         name, opening = self.stream.called(function)
         asked = [self.condition()]
         while self.stream.taken(TokenKind.COMMA):
@@ -117,7 +117,7 @@ class _Conditions:
         return asked
 
     def chain(self) -> Asked:
-        """One comparison, or several in a row."""
+        """Read one comparison, or several in a row."""
         left = self.value()
         found: list[Asked] = []
         signs: list[Token] = []
@@ -134,7 +134,7 @@ class _Conditions:
         return self.several(signs[0], found, TokenKind.AND)
 
     def bracket_holds_condition(self) -> bool:
-        """Whether the bracket that comes next is around a condition and not around a value."""
+        """Tell whether the bracket that comes next is around a condition and not around a value."""
         stream, inside_of_call = self.stream, [False]
         for place in range(stream.at + 1, len(stream.tokens)):
             token = stream.tokens[place]

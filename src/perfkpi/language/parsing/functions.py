@@ -34,7 +34,7 @@ _INSTEAD = {
 
 
 def unknown_function(text: str, name: Token, behind: Sequence[Token]) -> GrammarError:
-    """Why a word before a bracket is refused; ``behind`` are the three words after it, as far as there are so many."""
+    """Explain why a word before a bracket is refused; ``behind`` are the words after it, up to three."""
     called = name.name if len(name.name) <= _LONGEST_QUOTED else f"{name.name[:_LONGEST_QUOTED]}…"
     whole = f"{called}(...)"
     if [token.kind for token in behind] == [TokenKind.OPEN, TokenKind.NAME, TokenKind.CLOSE]:
@@ -58,11 +58,11 @@ def _hint(name: str) -> tuple[str, str]:
 
 
 def must_be_called(text: str, name: Token) -> GrammarError:
-    """Why the reserved name of a function cannot stand without a bracket."""
+    """Explain why the reserved name of a function cannot stand without a bracket."""
     en = f"{name.name} is a function; write {name.name}(...), or quote it where a measure has this name"
     return fault(text, name.start, en, f"{name.name} 是函数；请写 {name.name}(...)；如果是名称，请加引号")
 
 
 def takes(text: str, name: Token, *, en: str, zh: str) -> GrammarError:
-    """Why a function cannot be called with so many arguments: what it takes, in Chinese with the verb."""
+    """Explain why a function cannot be called with so many arguments: what it takes, in Chinese with the verb."""
     return fault(text, name.start, f"{name.name.lower()} takes {en}", f"{name.name.lower()} {zh}")

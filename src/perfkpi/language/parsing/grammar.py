@@ -38,7 +38,7 @@ def parse(text: str) -> Parsed:
 
 
 def functions_called(text: str) -> frozenset[str]:
-    """The functions that a formula calls, in small letters, whatever letters it writes.
+    """Name the functions that a formula calls, in small letters, whatever letters it writes.
 
     >>> sorted(functions_called("ROUND(IF(AND(a > 0, b > 0), a / b, 0), 2) + 净收益(亏损)"))
     ['and', 'if', 'round']

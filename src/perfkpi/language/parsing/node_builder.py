@@ -50,7 +50,7 @@ class NodeBuilder:
         self.sizes: dict[int, tuple[Expr, int]] = {}  # the node stays alive, so its id stays its own
 
     def node(self, token: Token, kind: Callable[..., Expr], *arguments: object) -> Expr:
-        """A node, where the formula has room for one more."""
+        """Build a node, where the formula has room for one more."""
         try:
             node = kind(*arguments)
         except DefinitionError as error:
@@ -66,11 +66,11 @@ class NodeBuilder:
         return node
 
     def row(self, token: Token, kind: Callable[..., Expr], parts: Sequence[Expr]) -> Expr:
-        """Several operands of one node; a single one stands for itself."""
+        """Build one node of several operands; a single one stands for itself."""
         return parts[0] if len(parts) == 1 else self.node(token, kind, parts)
 
     def quotient(self, sign: Token, numerator: Expr, denominator: Expr) -> Expr:
-        """A quotient; of two numbers it is one number, where that can be written down."""
+        """Build a quotient; of two numbers it is one number, where that can be written down."""
         if isinstance(numerator, Const) and isinstance(denominator, Const) and denominator.value:
             number = numerator.value / denominator.value
             if numeral(abs(number)) is not None:
@@ -78,13 +78,13 @@ class NodeBuilder:
         return self.node(sign, Div, numerator, denominator)
 
     def negative(self, sign: Token, value: Expr) -> Expr:
-        """Minus a value; minus a number is a number."""
+        """Negate a value; minus a number is a number."""
         if isinstance(value, Const):
             return self.node(sign, Const, -value.value)
         return self.node(sign, Mul, (self.node(sign, Const, -1), value))
 
     def call(self, name: Token, arguments: Sequence[Expr]) -> Expr:
-        """What a function makes of its arguments."""
+        """Build what a function makes of its arguments."""
         function, first = name.name.lower(), arguments[0]
         if function in ROUNDINGS:
             return self._rounded(name, *arguments)
@@ -118,12 +118,12 @@ class NodeBuilder:
         raise fault(self.text, name.start, en, zh)
 
     def _remainder(self, name: Token, number: Expr, divisor: Expr | None = None, *more: Expr) -> Expr:
-        """What is left of a number, with the sign of the divisor: ``n - d * floor(n / d)``, as spreadsheets say it."""
+        """Build the remainder, with the sign of the divisor: ``n - d * floor(n / d)``, as spreadsheets say it."""
         if divisor is None or more:
             raise takes(self.text, name, en="a number and its divisor", zh="需要被除数和除数")
         full = self.node(name, Floor, self._turns(name, number, divisor))
         return self.node(name, Sub, number, self.node(name, Mul, (divisor, full)))
 
     def _turns(self, name: Token, number: Expr, divisor: Expr) -> Expr:
-        """How often the divisor of a remainder fits: the one division that is meant for divisors of either sign."""
+        """Build how often a remainder's divisor fits: the one division that is meant for divisors of either sign."""
         return self.node(name, partial(Div, sign=Sign.ANY), number, divisor)

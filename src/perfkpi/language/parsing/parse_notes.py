@@ -58,7 +58,7 @@ class Shown(ValueObject):
 
     @classmethod
     def all(cls, terms: Sequence[Shown]) -> Shown:
-        """How a sum of several terms shows its value."""
+        """Tell how a sum of several terms shows its value."""
         spans = tuple(span for term in terms for span in term.spans)
         return cls(spans, plain=any(term.plain for term in terms))
 
@@ -68,7 +68,7 @@ PLAIN = Shown()
 
 
 def percent_readings(text: str, hundreds: Sequence[Span], shown: Shown) -> Iterator[ParseNote]:
-    """What is to be known about the ``×100%`` of a text, which shows its value so."""
+    """Note what is to be known about the ``×100%`` of a text, which shows its value so."""
     last = shown.spans[-1] if shown.spans and shown.plain else None
     for span in hundreds:
         if span == last:
@@ -78,13 +78,13 @@ def percent_readings(text: str, hundreds: Sequence[Span], shown: Shown) -> Itera
 
 
 def bracketed_name(text: str, start: int, end: int) -> ParseNote:
-    """A name with a bracket behind it is one name."""
+    """Note that a name with a bracket behind it is one name."""
     spelling = text[start:end]
     return ParseNote("bracketed-name", f"“{spelling}”整体读作一个名称", f"“{spelling}” is read as one name", start, end)
 
 
 def _percent_of_whole(text: str, start: int, end: int) -> ParseNote:
-    """``1-(a/b)×100%``: the sign stands behind one term and shows the whole in percent."""
+    """Note of ``1-(a/b)×100%`` that the sign stands behind one term and shows the whole in percent."""
     sign = text[start:end]
     whole = f"({text[:start].rstrip()}{text[end:].rstrip()}){sign}"
     zh = f"“{text}”读作“{whole}”：{sign} 表示整个结果以百分数显示，并不乘以 100"
@@ -93,14 +93,14 @@ def _percent_of_whole(text: str, start: int, end: int) -> ParseNote:
 
 
 def _percent_inside(text: str, start: int, end: int) -> ParseNote:
-    """A sign in the middle is a factor of 1."""
+    """Note that a sign in the middle is a factor of 1."""
     sign = text[start:end]
     zh, en = f"中间的“{sign}”等于乘以 1，不改变结果", f"“{sign}” in the middle is a factor of 1 and changes nothing"
     return ParseNote("percent-inside", zh, en, start, end)
 
 
 def times_hundred(text: str, tokens: Sequence[Token]) -> Iterator[ParseNote]:
-    """``a/b×100`` really multiplies."""
+    """Note that ``a/b×100`` really multiplies."""
     if len(tokens) <= 3:  # noqa: PLR2004  # a × 100 and the end
         return
     sign, number = tokens[-3:-1]

@@ -50,7 +50,7 @@ class Parser(TokenStream):
         return Parsed(expression, bool(self.shown.spans), tuple(readings))
 
     def refuse_equation(self) -> None:
-        """A sign = outside of all brackets is part of no formula, but of ``净资产收益率 = a / b``."""
+        """Refuse a sign = outside of all brackets, which is part of no formula, but of ``净资产收益率 = a / b``."""
         nesting = 0
         for token in self.tokens:
             nesting += (token.kind is TokenKind.OPEN) - (token.kind is TokenKind.CLOSE)
@@ -152,7 +152,7 @@ class Parser(TokenStream):
         return self.build.node(token, Input, self.bracketed(token))
 
     def bracketed(self, first: Token) -> str:
-        """A name with all brackets behind it that hold a plain name and no space: ``投资净收益(亏损)``."""
+        """Read a name with all brackets behind it that hold a plain name and no space: ``投资净收益(亏损)``."""
         name, end = first.name, first.end
         while True:
             opening, inner, closing = (*self.tokens[self.at : self.at + 3], first, first, first)[:3]

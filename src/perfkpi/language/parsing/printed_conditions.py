@@ -41,7 +41,7 @@ class Asked(ValueObject):
 
 
 def asked(choice: Choose | If, unparse: Callable[[Expr], str]) -> Asked | None:
-    """The condition of a choice; ``None`` where the grammar has no words for it, as for one of several tiers."""
+    """Write the condition of a choice; ``None`` where the grammar has no words for it, as for one of several tiers."""
     if isinstance(choice, If):
         text = _condition(choice.condition, unparse)
         return None if text is None else Asked(text, choice.met, choice.otherwise)
@@ -57,7 +57,7 @@ def _compared(left: Expr, relation: Relation, right: Expr, unparse: Callable[[Ex
 
 
 def _equality(choice: Choose, unparse: Callable[[Expr], str]) -> Asked | None:
-    """Two edges at one place: what lies on it, and what lies beside it on either side."""
+    """Write an equality, two edges at one place: what lies on it, and what lies beside it on either side."""
     first, *others = choice.edges
     low, at, *rest = choice.branches
     sides = tuple(edge.belongs for edge in choice.edges)
@@ -85,7 +85,7 @@ def _condition(condition: Expr, unparse: Callable[[Expr], str]) -> str | None:
 
 
 def _term(condition: Expr, unparse: Callable[[Expr], str]) -> str | None:
-    """One of several conditions; what is itself joined is bracketed."""
+    """Write one of several conditions; what is itself joined is bracketed."""
     while isinstance(condition, Named):
         condition = condition.value
     text = _condition(condition, unparse)

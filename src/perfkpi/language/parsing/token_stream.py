@@ -40,7 +40,7 @@ class TokenStream:
         return self.tokens[self.at - 1]
 
     def taken(self, *kinds: TokenKind) -> Token | None:
-        """The next word where it is one of some, and the stream behind it."""
+        """Take the next word where it is of one of some kinds, and move the stream behind it."""
         token = self.next
         if token.kind not in kinds:
             return None
@@ -48,7 +48,7 @@ class TokenStream:
         return token
 
     def function(self, at: int) -> str | None:
-        """The function whose call begins with a word, known or not, in small letters; ``None`` where none does.
+        """Name the function whose call begins with a word, known or not, in small letters; ``None`` where none does.
 
         A word of ASCII letters before a bracket calls a function, as in every spreadsheet.
         """
@@ -59,14 +59,14 @@ class TokenStream:
         return name if name.isascii() or name in FUNCTIONS else None
 
     def called(self, function: str) -> tuple[Token, Token]:
-        """The name of a function and the bracket that come next."""
+        """Take the name of a function and the bracket that come next."""
         name = self.next
         self.functions.add(function)
         self.at += 1
         return name, self.opened()
 
     def opened(self) -> Token:
-        """The opening bracket that comes next."""
+        """Take the opening bracket that comes next."""
         opening = self.next
         self.at += 1
         self.nesting += 1
@@ -77,7 +77,7 @@ class TokenStream:
         return opening
 
     def closed(self, opening: Token) -> None:
-        """The bracket that closes an opening one comes next."""
+        """Take the bracket that closes an opening one, which has to come next."""
         if self.next.kind is TokenKind.END:
             en, zh = "this bracket is not closed; write ) where it ends", "这个括号没有闭合；请补上 )"
             raise fault(self.text, opening.start, en, zh)

@@ -41,7 +41,7 @@ _REVERSED = {"=>": ">=", "=<": "<=", "><": "!="}
 
 
 def fault(text: str, at: int, en: str, zh: str, code: Code = Code.GRAMMAR) -> GrammarError:
-    """The error that points at the character ``text[at]``, in a line of its own under the text."""
+    """Build the error that points at the character ``text[at]``, in a line of its own under the text."""
     excerpt, value = _excerpt(text, at), text if len(text) <= MAX_TEXT else f"{text[:_WINDOW]}..."
     return GrammarError(code, en=f"{en}\n{excerpt}", zh=f"{zh}\n{excerpt}", where=f"character {at + 1}", value=value)
 
@@ -61,7 +61,7 @@ def _blank(character: str) -> str:
 
 
 def numeral(value: Fraction) -> str | None:
-    """The digits of a number that is not negative: ``0.12``, or ``1/3``; ``None`` where they are too many to read."""
+    """Write the digits of a non-negative number: ``0.12``, or ``1/3``; ``None`` where they are too many to read."""
     text = as_decimal(value, MAX_DIGITS)
     if text is not None and len(text) <= MAX_DIGITS + ("." in text):
         return text
@@ -71,13 +71,13 @@ def numeral(value: Fraction) -> str | None:
 
 
 def is_plain(name: str) -> bool:
-    """Whether a normalised name can stand without quotation marks."""
+    """Tell whether a normalised name can stand without quotation marks."""
     reserved = name.lower() in ORIGINAL_FUNCTIONS or name.lower() in WORDS
     return begins_name(name[0]) and all(map(continues_name, name)) and not reserved
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
-    """The words of the text, and one that marks its end.
+    """Split the text into its words, and add one that marks its end.
 
     Raises:
         GrammarError: a character, number or name that cannot be read, or a text beyond 2 000 characters.

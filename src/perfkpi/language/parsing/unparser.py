@@ -26,7 +26,7 @@ _PRODUCTS = (Mul, Div)
 
 
 def unparse(expression: Expr) -> str:
-    """The expression as a formula; ``language.parsing.grammar.parse`` reads it back as the same one.
+    """Write the expression as a formula; ``language.parsing.grammar.parse`` reads it back as the same one.
 
     Raises:
         DefinitionError: a node that the grammar has no words for (several tiers, a policy, a rounding step), a number
@@ -53,7 +53,7 @@ def _written(expression: Expr) -> str:
 
 
 def _unmarked(expression: Expr) -> Expr:
-    """What is inside of marks, which the text does not show."""
+    """Find what is inside of marks, which the text does not show."""
     while isinstance(expression, Named):
         expression = expression.value
     return expression
@@ -111,7 +111,7 @@ def _call(function: str, arguments: Sequence[Expr]) -> str:
 
 
 def _remainder(expression: Expr) -> tuple[Expr, Expr] | None:
-    """A number and its divisor, where the expression is what ``mod`` makes of them."""
+    """Find a number and its divisor, where the expression is what ``mod`` makes of them."""
     match expression:
         case Sub(left=number, right=Mul(factors=(divisor, Floor(value=Div() as turns)))):
             meant = turns.negative is None and (turns.numerator, turns.denominator) == (number, divisor)
@@ -121,7 +121,7 @@ def _remainder(expression: Expr) -> tuple[Expr, Expr] | None:
 
 
 def _joined(sign: str, expression: Expr) -> str:
-    """Operands in a row; one that would be read differently there is bracketed."""
+    """Write operands in a row; one that would be read differently there is bracketed."""
     if remainder := _remainder(expression):
         return _call("mod", remainder)
     if isinstance(expression, Div):
@@ -136,7 +136,7 @@ def _joined(sign: str, expression: Expr) -> str:
 
 
 def _check_divisor(expression: Div | Power, divisor: Expr) -> None:
-    """A text says once for all its divisions whether divisors may be negative, and ``mod`` for itself."""
+    """Refuse a lone divisor that may be negative: a text allows that once for all divisions, and ``mod`` for itself."""
     if expression.negative is None and divisor.varies:
         raise _refused(expression, en="one division by what may be negative", zh="单独一处允许为负的除数")
 

@@ -36,10 +36,10 @@ class ScoreStep(Constrained, ABC):
 
     @abstractmethod
     def express(self, running: Expr, scale: Scale) -> Expr:
-        """The difference that the step adds to the running score of a level on a scale."""
+        """Express the difference that the step adds to the running score of a level on a scale."""
 
     def reach(self, running: Span, scale: Scale) -> Span:
-        """Between which numbers the score lies behind the step, given where it lies before.
+        """Tell between which numbers the score lies behind the step, given where it lies before.
 
         Where a step of your own does not say, nothing is known, and a scorecard asks for a ``Limit`` behind it or for
         ``beyond_scale=BeyondScale.ALLOW``.
@@ -54,7 +54,7 @@ class ScoreStep(Constrained, ABC):
         )
 
     def where_fulfilled(self, change: Expr, scale: Scale) -> Expr:
-        """A change, whatever ``express`` makes of it, where a row's own parameters fulfil the constraints.
+        """Express a change, whatever ``express`` makes of it, where a row's own parameters fulfil the constraints.
 
         Raises:
             DefinitionError: numbers that do not fulfil what only the scale can ask.

@@ -87,7 +87,7 @@ class CorrectionIndicator(Asking):
         return self.indicator.code
 
     def express(self, analysis: Expr, low: Fraction, high: Fraction) -> Expr:
-        """The correction coefficient (单项修正系数), given the analysis coefficient of its part."""
+        """Express the correction coefficient (单项修正系数), given the analysis coefficient of its part."""
         rule = cast("EfficacyCoefficient", self.indicator.scoring)
         place = rule.express_place(self.indicator.formula.express())
         coefficient: Expr = Min((Max((1 + (place - analysis), Const(low))), Const(high)))
@@ -115,7 +115,7 @@ class FixedCorrection(Asking):
     coefficient: Fraction = field(default=Fraction(1), converter=exact, kw_only=True)
 
     def express(self, analysis: Expr, low: Fraction, high: Fraction) -> Expr:
-        """The correction coefficient: what was fixed."""
+        """Express the correction coefficient: what was fixed."""
         del analysis, low, high
         return Const(self.coefficient)
 

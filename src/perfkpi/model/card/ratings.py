@@ -55,7 +55,7 @@ class Band(Asking):
     high_belongs: bool = field(default=False, validator=instance(bool, "False"), kw_only=True)
 
     def say(self, language: Language) -> str:
-        """The rating in one language.
+        """Say the rating in one language.
 
         Raises:
             DefinitionError: a language other than ``"zh"`` and ``"en"``.
@@ -109,7 +109,7 @@ class RatingScale(Asking):
 
     @classmethod
     def descending(cls, *rows: Row) -> RatingScale:
-        """A scale from lower edges, best first: ``descending(("优秀", 90), ("良好", 70), ("不合格", 0))``.
+        """Build a scale from lower edges, best first: ``descending(("优秀", 90), ("良好", 70), ("不合格", 0))``.
 
         Each band includes its lower edge and ends below the next better one. The best band has no upper end, and what
         lies below the last edge belongs to the worst band; the last edge must be the low end of the scorecard's scale.
@@ -148,7 +148,7 @@ class RatingScale(Asking):
         return tuple(band.low for band in self.bands[:-1] if band.low is not None)
 
     def express(self, total: Expr) -> Expr:
-        """The index of the band: 0 is the best."""
+        """Express the index of the band: 0 is the best."""
         if len(self.bands) == 1:
             return total * 0  # without a total there is no rating either
         inner = self.bands[-2::-1]
@@ -170,7 +170,7 @@ def _row(row: Row, place: int) -> tuple[Label, Fraction]:
 
 
 def _is_better(one: Band, other: Band) -> bool:
-    """Whether a band begins where the other one has begun long since, or ends."""
+    """Tell whether a band begins where the other one has begun long since, or ends."""
     if one.low is None:
         return False
     return (other.low is not None and one.low > other.low) or (other.high is not None and one.low >= other.high)

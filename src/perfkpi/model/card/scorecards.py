@@ -233,7 +233,7 @@ class Scorecard(Asking, ItemTree):
         return Named(Role.RATING, Caption(self.code, _RATING), position)
 
     def operations(self) -> tuple[Label, ...]:
-        """What is done to the figures, in its order, as HR reads it (A13).
+        """List what is done to the figures, in its order, as HR reads it (A13).
 
         Source, decision 0015 of this library: steps are taken in the order in which they are listed.
 
@@ -280,7 +280,7 @@ def _codes(card: Scorecard) -> Iterator[tuple[str, str]]:
 
 
 def checked_card(card: object) -> Scorecard:
-    """A scorecard, if it is one.
+    """Check that something is a scorecard, and return it.
 
     Raises:
         DefinitionError: it is something else.

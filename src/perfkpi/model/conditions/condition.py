@@ -53,10 +53,10 @@ class Condition(Asking, ABC):
 
     @abstractmethod
     def decide(self, met: Expr, otherwise: Expr) -> Expr:
-        """``met`` where the condition holds, ``otherwise`` where it does not."""
+        """Choose ``met`` where the condition holds, ``otherwise`` where it does not."""
 
     def express(self) -> Expr:
-        """1 where the condition holds, 0 where it does not."""
+        """Express whether the condition holds: 1 where it does, 0 where it does not."""
         return self.decide(Const(1), Const(0))
 
     def decide_marked(self, code: str, met: Expr, otherwise: Expr) -> Expr:
@@ -199,7 +199,7 @@ Conditions: TypeAlias = tuple[Condition, ...]
 
 
 def as_conditions(conditions: Iterable[Condition]) -> Conditions:
-    """An attrs converter: conditions as a tuple."""
+    """Convert conditions to a tuple, for attrs."""
     return as_tuple(conditions)
 
 
@@ -208,7 +208,7 @@ some_conditions = tuple_of(Condition, "AtLeast('profit', 0)", least=1)
 
 
 def express_met(conditions: Conditions) -> Expr:
-    """How many of some conditions hold; undefined where any of them is."""
+    """Express how many of some conditions hold; undefined where any of them is."""
     return Named(Role.STEP, _COUNTED, Add([condition.express() for condition in conditions]))
 
 

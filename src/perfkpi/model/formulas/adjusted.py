@@ -43,7 +43,7 @@ class Correction(Asking):
     reason: Label = field(converter=_reason, kw_only=True)
 
     def express(self) -> Expr:
-        """The amount, marked with its reason."""
+        """Express the amount, marked with its reason."""
         return Named(Role.STEP, Caption.of(self.reason), express_parameter(self.amount))
 
 

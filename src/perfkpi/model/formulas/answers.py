@@ -12,12 +12,12 @@ _ANSWERS = Caption("answers", Label(zh="有效答卷", en="answers"))
 
 
 def number_of_answers(counts: Sequence[Expr]) -> Expr:
-    """How many people answered, marked as a step."""
+    """Express how many people answered, marked as a step."""
     return Named(Role.STEP, _ANSWERS, Add(counts))
 
 
 def express_answered(counts: Sequence[Expr], minimum: int, value: Expr) -> Expr:
-    """``value`` where enough people answered: none at all is not applicable, too few are too little data."""
+    """Express ``value`` where enough people answered: none at all is not applicable, too few are too little data."""
     answers = Add(counts)
     if minimum > 1:
         few = Reason("few-answers", zh=f"答卷不足 {minimum} 份", en=f"there are fewer than {minimum} answers")

@@ -29,7 +29,7 @@ class DeviationSign(Choice):
 
 
 def directions_of(sign: DeviationSign) -> tuple[Direction, ...]:
-    """The directions in which a deviation of this sign can sensibly be scored."""
+    """List the directions in which a deviation of this sign can sensibly be scored."""
     if sign is DeviationSign.ABSOLUTE:
         return (Direction.LOWER_IS_BETTER,)
     better = Direction.HIGHER_IS_BETTER if sign is DeviationSign.SAVING else Direction.LOWER_IS_BETTER
@@ -37,7 +37,7 @@ def directions_of(sign: DeviationSign) -> tuple[Direction, ...]:
 
 
 def express_deviation(share: Expr, sign: DeviationSign) -> Expr:
-    """How far a share of a positive budget or norm is from the whole of it."""
+    """Express how far a share of a positive budget or norm is from the whole of it."""
     if sign is DeviationSign.SAVING:
         return 1 - share
     over = share - 1

@@ -168,7 +168,7 @@ class ByDimension(Rate):
         return decide(count, [Edge(Const(self.minimum_members))], [Undefined(Status.INSUFFICIENT, few), value])
 
     def _present(self, above: Expr, below: Expr, wrong: frozenset[Status] = frozenset()) -> Expr:
-        """1 where a member counts: its figures are there, and where its own ratio counts, it had cases at all."""
+        """Give 1 where a member counts: its figures are there, and where its own ratio counts, it had cases at all."""
         there = Defined(above + below, Status.absences(), wrong=wrong)
         if self.roll_up is RollUp.POOLED:
             return there
@@ -193,5 +193,5 @@ class ByDimension(Rate):
 
 
 def _if_present(present: Expr, figure: Expr) -> Expr:
-    """A figure of a member that is there; of one that is not, nothing is added."""
+    """Express a figure of a member that is there; of one that is not, nothing is added."""
     return decide(present, [Edge(Const(1))], [Const(0), figure])

@@ -57,7 +57,7 @@ class Formula(Varying, Constrained):
 
     @abstractmethod
     def express(self) -> Expr:
-        """The formula as an expression of its measures."""
+        """Express the formula in terms of its measures."""
 
     def completeness(self, points: Expr) -> Completeness:
         """Tell which shares of an indicator are there, given its points: all of it, where none may be left out."""
@@ -79,7 +79,7 @@ class Formula(Varying, Constrained):
         return None, None
 
     def inner_parts(self) -> Iterator[InnerPart]:
-        """Every part inside the formula that has a code of its own."""
+        """Visit every part inside the formula that has a code of its own."""
         return iter(())
 
 
@@ -118,7 +118,7 @@ Operand: TypeAlias = str | Formula
 
 
 def as_operand(value: Operand) -> Operand:
-    """An attrs converter: the name of a measure, or the formula that stands in its place."""
+    """Convert an operand, for attrs: the name of a measure, or the formula that stands in its place."""
     return value if isinstance(value, Formula) else checked_code(value)
 
 

@@ -128,7 +128,7 @@ class RaterMean(Formula):
         return self._if_enough(mean)
 
     def _if_enough(self, mean: Expr) -> Expr:
-        """``mean``, where any role is there, and enough of their weights."""
+        """Express ``mean``, where any role is there, and enough of their weights."""
         present = Add([Mul((Const(share), there)) for share, there in self._roles_there()])
         least = self.minimum_weight
         if least:
@@ -142,14 +142,14 @@ class RaterMean(Formula):
         return Completeness(tuple(self._roles_there())).where(points)
 
     def _roles_there(self) -> Iterator[tuple[Fraction, Expr]]:
-        """The share of each role, and 1 where it has enough raters."""
+        """List the share of each role, and 1 where it has enough raters."""
         total = sum((role.weight for role in self.roles), Fraction(0))
         for role in self.roles:
             enough = decide(express_operand(role.raters), [Edge(Const(role.minimum))], [Const(0), Const(1)])
             yield role.weight / total, enough
 
     def _counted(self, role: RaterRole, count: Expr, rating: Expr) -> Expr:
-        """A role's weight times a rating, 0 where the role has too few raters."""
+        """Express a role's weight times a rating, 0 where the role has too few raters."""
         weighed = Mul((Const(role.weight), rating))
         if self.weighting is RaterWeighting.PER_RATER:
             weighed = Mul((weighed, count))

@@ -6,12 +6,12 @@ from perfkpi.language import Belongs, Const, Edge, Expr, Reason, Status, Undefin
 
 
 def refused(status: Status, code: str, *figures: Expr, zh: str, en: str) -> Expr:
-    """What a row yields whose figures say nothing; ``{names}`` in the sentences stands for their measures."""
+    """Express what a row yields whose figures say nothing; ``{names}`` in the sentences stands for their measures."""
     names = sorted({node.name for figure in figures for node in figure.inputs()})
     return Undefined(status, Reason(code, zh=zh, en=en, names=tuple(names)))
 
 
 def if_any(number: Expr, code: str, *, zh: str, en: str, otherwise: Expr) -> Expr:
-    """``otherwise``, or not applicable where a number that is never negative is 0."""
+    """Express ``otherwise``, or not applicable where a number that is never negative is 0."""
     nothing = refused(Status.NOT_APPLICABLE, code, number, zh=zh, en=en)
     return decide(number, [Edge(Const(0), Belongs.BELOW)], [nothing, otherwise])

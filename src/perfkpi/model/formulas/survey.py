@@ -57,7 +57,7 @@ class SurveyCounts(Formula):
 
     @abstractmethod
     def express_value(self, counts: Sequence[Expr], answers: Expr) -> Expr:
-        """The value where enough people answered: from the counts, and from how many answers there are."""
+        """Express the value where enough people answered: from the counts, and from how many answers there are."""
 
     def express(self) -> Expr:
         counts = [express_operand(measure) for _, measure in self.counts]

@@ -26,13 +26,13 @@ _PAIR = 2
 
 
 def as_factor(value: Numeric) -> Fraction:
-    """What a number is multiplied by: greater than 0."""
+    """Convert what a number is multiplied by, and check that it is greater than 0."""
     advice = "write 100 for percent, 10000 for 万元", "百分数请写 100，万元请写 10000"
     return positive(value, Code.SCALE, "a factor", "倍数", advice)
 
 
 def as_absences(values: Absences) -> tuple[tuple[str, Absent], ...]:
-    """Texts that stand for no figure: not measured, unless a pair or a mapping says why else."""
+    """Read texts that stand for no figure: not measured, unless a pair or a mapping says why else."""
     return _once(_absence(member) for member in _members(values))
 
 
@@ -47,7 +47,7 @@ def _absence(member: object) -> tuple[str, str, Absent]:
 
 
 def as_grouping(value: str | None) -> str | None:
-    """The sign between groups of three digits."""
+    """Normalise the sign between groups of three digits."""
     if value is None:
         return None
     sign = (value if value.isspace() else folded(value)) if isinstance(value, str) else ""
@@ -60,12 +60,12 @@ def as_grouping(value: str | None) -> str | None:
 
 
 def as_currency(values: Words) -> tuple[str, ...]:
-    """Signs of a currency."""
+    """Read signs of a currency."""
     return tuple(word for word, _ in _once((*_word(each, "currency=('¥', '元')"), None) for each in _members(values)))
 
 
 def as_units(values: Units) -> tuple[tuple[str, Fraction], ...]:
-    """Words behind a number, and what they multiply it by."""
+    """Read words behind a number, and what they multiply it by."""
     return _once(_unit(member) for member in _members(values))
 
 
@@ -90,7 +90,7 @@ def _halves(member: object) -> tuple[object, object]:
 
 
 def _word(value: object, example: str) -> tuple[str, str]:
-    """A word as it was given, and in the form in which it is compared."""
+    """Read a word as it was given, and in the form in which it is compared."""
     given = value if isinstance(value, str) else ""
     word = joined(folded(given))
     if not is_blank(word) and not unseen(word) and _IN_NUMBERS.isdisjoint(word):
@@ -101,7 +101,7 @@ def _word(value: object, example: str) -> tuple[str, str]:
 
 
 def _once(found: Iterable[tuple[str, str, T]]) -> tuple[tuple[str, T], ...]:
-    """What each text means, the texts in their order; two spellings of one may stand together, two meanings may not."""
+    """Pair texts with what they mean, in their order; two spellings of one may stand together, two meanings may not."""
     known: dict[str, tuple[str, T]] = {}
     for spelled, text, meaning in found:
         if text in known and (known[text][0] == spelled or known[text][1] != meaning):

@@ -129,12 +129,12 @@ class Measure(Asking):
 
 
 def notations_of(measures: Iterable[Measure]) -> dict[str, Notation]:
-    """How the sources of measures write them, by the code of the measure; only those of which something is declared."""
+    """Collect how the sources of measures write them, by the measure's code; only where something is declared of it."""
     return {measure.code: found for measure in measures if (found := measure.notation) is not None}
 
 
 def recorded_factors(measures: Iterable[Measure]) -> dict[str, Expr]:
-    """What stands for each measure whose column is recorded in another unit, by its code."""
+    """Express what stands for each measure whose column is recorded in another unit, by its code."""
     return {
         measure.code: Input(measure.code) * (1 / measure.recorded_in.factor)
         for measure in measures

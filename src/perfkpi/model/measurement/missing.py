@@ -51,7 +51,7 @@ class MissingPolicy(Asking, ABC):
 
     @abstractmethod
     def express(self, points: Expr, code: str) -> Expr:
-        """The points that count for the item of that code."""
+        """Express the points that count for the item of that code."""
 
     def express_within(self, points: Expr, code: str, lowest: Expr | None, highest: Expr | None) -> Expr:
         """Express what counts for an item whose points lie between the lowest and the highest, where it has those."""
@@ -95,7 +95,7 @@ class ZeroPoints(MissingPolicy):
 
 
 def _beyond(zh: str, en: str, zh_end: str, en_end: str, end: Expr) -> Expr:
-    """What a row yields whose last points are none that the item can have."""
+    """Express what a row yields whose last points are none that the item can have."""
     number = f" {written(end.value)}" if isinstance(end, Const) else ""
     reason = Reason(
         "carried-beyond-reach",

@@ -42,7 +42,7 @@ class _Tail(NamedTuple):
 
 
 def joined(text: str) -> str:
-    """A word without any space in it."""
+    """Strip a word of all space in it."""
     return "".join(text.split())
 
 
@@ -85,11 +85,11 @@ class Notation(ValueObject):
         raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where=where, value=text)
 
     def absence(self, text: str) -> Absent | None:
-        """Why there is no figure, where the text says so."""
+        """Tell why there is no figure, where the text says so."""
         return self._absences.get(folded(text)) if self._absences else None
 
     def number(self, text: str) -> Fraction:
-        """The number that a text means, in the unit of the column.
+        """Read the number that a text means, in the unit of the column.
 
         A percent sign and a unit say themselves what they are: in a column of percent numbers ``"12%"`` is 12.
 
@@ -116,7 +116,7 @@ class Notation(ValueObject):
         return Fraction(found * self.recorded) if isinstance(found, Percentage) else found
 
     def _ungrouped(self, number: str) -> str:
-        """The number without the signs between its groups; with them, where they do not stand between groups."""
+        """Strip the number of the signs between its groups; keep them where they do not stand between groups."""
         if self.grouping is None or not _GROUPED[self.grouping].fullmatch(number):
             return number
         return number.translate(_UNGROUPED[self.grouping])
@@ -129,7 +129,7 @@ class Notation(ValueObject):
         return exact(number * tail.factor * self.recorded) if tail.unit else number
 
     def _refused(self, text: str) -> NumberError:
-        """What the reader of a cell is told: what the source may write, as it was declared."""
+        """Tell the reader of a cell what the source may write, as it was declared."""
         en, zh = (self._declared(language) for language in ("en", "zh"))
         if not en:
             return not_a_number(text)
@@ -166,7 +166,7 @@ def _more(listed: tuple[str, ...]) -> list[str]:
 
 
 def _tails(currency: tuple[str, ...], units: tuple[tuple[str, Fraction], ...]) -> dict[str, _Tail]:
-    """What may stand behind a number: a unit, a sign, or a unit with a sign behind it (``万`` and ``元``)."""
+    """List what may stand behind a number: a unit, a sign, or a unit with a sign behind it (``万`` and ``元``)."""
     found = {word: _Tail(factor, unit=True) for word, factor in units}
     ends = [*((sign, _Tail(currency=True)) for sign in currency)]
     ends += ((word + sign, _Tail(factor, unit=True, currency=True)) for word, factor in units for sign in currency)

@@ -34,7 +34,7 @@ class Comparing(ABC):
 
     @abstractmethod
     def compared(self) -> Compared:
-        """What is compared with one another."""
+        """Name what is compared with one another."""
 
 
 class Typed(ABC):
@@ -44,11 +44,11 @@ class Typed(ABC):
 
     @abstractmethod
     def typed(self) -> Expr:
-        """What the text says."""
+        """Express what the text says."""
 
 
 def check_percent(parameter: Parameter, where: str, *, difference: bool = False) -> None:
-    """A number above 1 that is compared with a percentage is written with its sign; so is a difference of 1.
+    """Check that a number above 1 compared with a percentage is written with its sign; so is a difference of 1.
 
     Raises:
         DefinitionError: the number is bare.

@@ -56,7 +56,7 @@ class Rounding(Asking):
         return self.step if self.step is not None else Fraction(10) ** -(self.places or 0)
 
     def express(self, value: Expr) -> Expr:
-        """The rounding as a stage of an expression."""
+        """Express the rounding as a stage of an expression."""
         return Round(value, self.unit, self.mode)
 
 
@@ -83,5 +83,5 @@ class RoundingPolicy(Asking):
 
 
 def rounded(stage: Rounding | None, value: Expr) -> Expr:
-    """The value after a stage, or as it is where the stage is not declared."""
+    """Express the value after a stage, or as it is where the stage is not declared."""
     return value if stage is None else stage.express(value)

@@ -41,7 +41,7 @@ Reach: TypeAlias = Fraction | Unlimited
 
 
 def as_reach(value: Numeric | Unlimited) -> Reach:
-    """A converter: an exact number, or none at all."""
+    """Convert a reach: an exact number, or none at all."""
     return value if isinstance(value, Unlimited) else exact(value)
 
 
@@ -50,12 +50,12 @@ def _up_to(value: Numeric | Unlimited | None) -> Reach | None:
 
 
 def above(points: Fraction, limit: Reach) -> bool:
-    """Whether points are more than an upper limit allows."""
+    """Tell whether points are more than an upper limit allows."""
     return not isinstance(limit, Unlimited) and points > limit
 
 
 def within(limit: Reach, other: Reach) -> bool:
-    """Whether an upper limit allows no more than another one."""
+    """Tell whether an upper limit allows no more than another one."""
     if isinstance(limit, Unlimited):
         return isinstance(other, Unlimited)
     return not above(limit, other)
@@ -108,7 +108,7 @@ class Scale(Asking):
         return f"{marks} (≤ {'∞' if isinstance(self.top, Unlimited) else written(self.top)})"
 
     def spelled(self, up_to: Fraction | None = None) -> str:
-        """How the scale is written, with another limit where one is given."""
+        """Write the scale as it is spelled in code, with another limit where one is given."""
         limit = self.up_to if up_to is None else up_to
         marks = f"{written(self.low)}, {written(self.high)}"
         if limit is None:
@@ -116,15 +116,15 @@ class Scale(Asking):
         return f"Scale({marks}, up_to={'UNLIMITED' if isinstance(limit, Unlimited) else written(limit)})"
 
     def has_marks_of(self, other: Scale) -> bool:
-        """Whether both ends are those of another scale, however far each may be exceeded."""
+        """Tell whether both ends are those of another scale, however far each may be exceeded."""
         return (self.low, self.high) == (other.low, other.high)
 
     def contains(self, points: Fraction) -> bool:
-        """Whether a number of points lies on the scale, its ends included."""
+        """Tell whether a number of points lies on the scale, its ends included."""
         return self.low <= points and not above(points, self.top)
 
     def express_within(self, number: Expr) -> Expr:
-        """The number where it lies on the scale, its ends included; off it an invalid value, not the nearest end."""
+        """Express a number where it lies on the scale, ends included; off it an invalid value, not the nearest end."""
         off = Undefined(
             Status.INVALID_VALUE,
             Reason("off-scale", zh=f"评分超出量表 {self}", en=f"the rating is off its scale {self}"),
@@ -132,7 +132,7 @@ class Scale(Asking):
         return self.decide(number, number, off)
 
     def decide(self, number: Expr, inside: Expr, outside: Expr) -> Expr:
-        """One of two expressions, by whether a number lies on the scale."""
+        """Choose one of two expressions, by whether a number lies on the scale."""
         edges, branches = [Edge(Const(self.low))], [outside, inside]
         if not isinstance(self.top, Unlimited):
             edges.append(Edge(Const(self.top), Belongs.BELOW))
@@ -140,7 +140,7 @@ class Scale(Asking):
         return decide(number, edges, branches)
 
     def express_on(self, other: Scale, points: Expr) -> Expr:
-        """Points of this scale as points of another one: the straight line from end to end."""
+        """Express points of this scale as points of another one: the straight line from end to end."""
         if self.has_marks_of(other):
             return points
         factor, offset = self._line_to(other)
@@ -152,25 +152,25 @@ class Scale(Asking):
         return factor, other.low - self.low * factor
 
     def express_share_of(self, other: Scale, points: Expr) -> Expr:
-        """Points of this scale as points of another one: the same share of the full mark."""
+        """Express points of this scale as points of another one: the same share of the full mark."""
         return points if self.high == other.high else Mul((points, Const(other.high / self.high)))
 
     def on(self, other: Scale, points: Fraction, *, shares: bool) -> Fraction:
-        """A number of points of this scale on another one, as ``express_on`` or ``express_share_of`` converts them."""
+        """Convert a number of points of this scale to another one, as ``express_on`` or ``express_share_of`` does."""
         if shares:
             return points * other.high / self.high
         factor, offset = self._line_to(other)
         return points * factor + offset
 
     def reaching_as(self, other: Scale, *, shares: bool) -> Scale:
-        """This scale, going as far beyond its full mark as another one does."""
+        """Let this scale go as far beyond its full mark as another one does."""
         top = other.up_to
         if isinstance(top, Fraction):
             top = max(other.on(self, top, shares=shares), self.high)
         return self if top is self.up_to else evolve(self, up_to=top)
 
     def scale_to_write(self, points: object, level: Scale, *, shares: bool) -> str | None:
-        """How the scale of a level must be written for some points of this one to lie on it; ``None`` where they do."""
+        """Tell how the scale of a level must be written for points of this one to lie on it; ``None`` where they do."""
         if isinstance(points, Unlimited):
             return None if isinstance(self.top, Unlimited) else evolve(level, up_to=UNLIMITED).spelled()
         if isinstance(points, Fraction) and above(points, self.top):

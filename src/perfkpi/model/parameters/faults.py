@@ -15,7 +15,7 @@ T = TypeVar("T")
 def chosen(
     value: T, kinds: type | tuple[type, ...], en: str, zh: str, *, code: Code = Code.CHOICE_NEEDED, where: str = ""
 ) -> T:
-    """A value, if it is of one of some classes.
+    """Check that a value is of one of some classes, and return it.
 
     Args:
         value: what was given.

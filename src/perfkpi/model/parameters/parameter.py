@@ -19,7 +19,7 @@ Parameter: TypeAlias = Fraction | Field | Formula
 
 
 def as_parameter(value: Numeric | Field | Formula) -> Parameter:
-    """An attrs converter: a number becomes exact, a field or a formula stays what it is."""
+    """Convert a parameter, for attrs: a number becomes exact, a field or a formula stays what it is."""
     return value if isinstance(value, (Field, Formula)) else exact(value)
 
 
@@ -29,7 +29,7 @@ def optional_parameter(value: Numeric | Field | Formula | None) -> Parameter | N
 
 
 def declared_ends(value: Parameter) -> tuple[Fraction | None, Fraction | None]:
-    """The numbers between which a parameter is declared to lie; ``None`` for an end that nobody knows."""
+    """Tell between which numbers a parameter is declared to lie; ``None`` for an end that nobody knows."""
     if isinstance(value, Fraction):
         return value, value
     return (None, None) if isinstance(value, Field) else value.declared_ends
@@ -51,12 +51,12 @@ def marked_cap(points: Expr) -> Expr:
 
 
 def between(points: Expr, floor: Expr | None, cap: Expr | None) -> Expr:
-    """Points held between a floor and a cap, each of them marked; ``None`` is no limit."""
+    """Hold points between a floor and a cap, each of them marked; ``None`` is no limit."""
     if floor is not None:
         points = Max((points, marked_floor(floor)))
     return points if cap is None else Min((points, marked_cap(cap)))
 
 
 def varies(*parameters: object) -> bool:
-    """Whether any of them is no number, nor the absence of one, that the constructor has already checked."""
+    """Tell whether any of them is no number, nor the absence of one, that the constructor has already checked."""
     return any(isinstance(parameter, (Field, Formula)) for parameter in parameters)

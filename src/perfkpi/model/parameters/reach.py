@@ -22,24 +22,24 @@ class Span(NamedTuple):
     high: End
 
     def hull(self, *points: End) -> Span:
-        """With some points that may stand in for a score."""
+        """Include some points that may stand in for a score."""
         return Span(min(self.low, *points), max(self.high, *points)) if points else self
 
     def plus(self, other: Span) -> Span:
-        """What is between the sums of the ends."""
+        """Add another one: what is between the sums of the ends."""
         return Span(_sum((self.low, other.low)), _sum((self.high, other.high)))
 
     def times(self, low: End, high: End) -> Span:
-        """Multiplied by something between two numbers."""
+        """Multiply by something between two numbers."""
         ends = [_product(one, other) for one in self for other in (low, high)]
         return Span(min(ends), max(ends))
 
     def on(self, scale: Scale, other: Scale, *, shares: bool) -> Span:
-        """A span on one scale, converted to another."""
+        """Convert a span on one scale to another."""
         return Span(*(end if isinstance(end, float) else scale.on(other, Fraction(end), shares=shares) for end in self))
 
     def within(self, scale: Scale) -> bool:
-        """Whether all of it lies on a scale."""
+        """Tell whether all of it lies on a scale."""
         return self.low >= scale.low and self.high <= most_of(scale.top)
 
 
@@ -62,25 +62,25 @@ def _sum(ends: Iterable[End]) -> End:
 
 
 def least_of(limit: Parameter | Unlimited, otherwise: End = -math.inf) -> End:
-    """The lowest number that a limit may be; one of which that is not known is ``otherwise``."""
+    """Find the lowest number that a limit may be; one of which that is not known is ``otherwise``."""
     low = None if isinstance(limit, Unlimited) else declared_ends(limit)[0]
     return otherwise if low is None else low
 
 
 def most_of(limit: Parameter | Unlimited, otherwise: End = math.inf) -> End:
-    """The highest number that a limit may be; one of which that is not known is ``otherwise``."""
+    """Find the highest number that a limit may be; one of which that is not known is ``otherwise``."""
     high = None if isinstance(limit, Unlimited) else declared_ends(limit)[1]
     return otherwise if high is None else high
 
 
 def span_of(lowest: Parameter | Unlimited, highest: Parameter | Unlimited, scale: Scale) -> Span:
-    """Between a floor and a cap; a cap that differs from person to person is no more than the scale holds."""
+    """Build the span between a floor and a cap; a cap that differs by person is no more than the scale holds."""
     most = math.inf if isinstance(highest, Unlimited) else most_of(scale.top)
     return Span(least_of(lowest), most_of(highest, most))
 
 
 def standing_in(span: Span, policy: MissingPolicy) -> Span:
-    """Points, and what may stand in for them."""
+    """Widen the span of points by what may stand in for them."""
     if isinstance(policy, ZeroPoints):
         return span.hull(Fraction(0))
     return span.hull(policy.points) if isinstance(policy, NeutralPoints) else span

@@ -19,7 +19,7 @@ _MOST = 1 << 24
 
 
 def length_of(values: object) -> int | None:
-    """How many values there are; ``None`` where it is no ordered series with a length, or does not tell."""
+    """Count the values; ``None`` where it is no ordered series with a length, or does not tell."""
     try:
         return len(cast("Sized", values)) if _in_order(values) else None
     except Exception:  # noqa: BLE001  # whatever a foreign series raises, it cannot be read
@@ -27,7 +27,7 @@ def length_of(values: object) -> int | None:
 
 
 def sequence_of(values: object, most: int = _MOST) -> list[object] | None:
-    """The values in their order, as Python holds them (narrow floats and instants as NumPy does).
+    """List the values in their order, as Python holds them (narrow floats and instants as NumPy does).
 
     ``None`` for what is no ordered series with a length: a text, a number, a set, a mapping, a generator, a table.
     Also for a range or the like of more than ``most`` values, which holds none of them and takes no room itself.
@@ -58,7 +58,7 @@ def _in_order(values: object) -> bool:
 
 
 def _lister(values: object) -> Any:  # noqa: ANN401  # a method of a library that need not be installed
-    """The method that lists a column of Arrow, Polars, pandas or NumPy."""
+    """Find the method that lists a column of Arrow, Polars, pandas or NumPy."""
     names = ("to_pylist", "tolist", "to_list")  # pandas warned of the last one of its categories
     return next((found for name in names if callable(found := getattr(values, name, None))), None)
 
@@ -74,7 +74,7 @@ def _listed(values: Any, most: int) -> list[object]:  # noqa: ANN401  # as above
 
 
 def pairs_of(values: object) -> list[tuple[Any, Any]] | None:
-    """The names and values of a mapping; ``None`` for what is none, or cannot be read."""
+    """List the names and values of a mapping; ``None`` for what is none, or cannot be read."""
     mapping: Any = values
     try:
         return list(mapping.items()) if isinstance(values, Mapping) else None

@@ -35,7 +35,7 @@ _MOST = 100_000
 
 
 def placed(cls: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
-    """An attrs ``field_transformer``: whatever is given for an attribute, it is read there or refused there.
+    """Let whatever is given for an attribute be read there or refused there, as an attrs ``field_transformer``.
 
     An error of a converter says at which attribute of which class it arose. What a foreign value raises itself when a
     converter or a validator looks at it (in its length, its comparison, its class) is a refusal of that value.
@@ -99,7 +99,7 @@ def _refused(kind: type, example: str, where: str, value: object) -> DefinitionE
 
 
 def as_pair(value: tuple[A, B], first: Callable[[A], C], second: Callable[[B], D], *, en: str, zh: str) -> tuple[C, D]:
-    """Both halves of a pair, each converted.
+    """Convert both halves of a pair, each by its own converter.
 
     Args:
         value: what was given.
@@ -129,7 +129,7 @@ def _place(owner: object, attribute: Attribute[Any]) -> str:
 
 
 def instance(kind: type, example: str) -> Validator:
-    """A validator that lets only values of one type through; the message shows how one is written."""
+    """Build a validator that lets only values of one type through; the message shows how one is written."""
 
     def check(owner: object, attribute: Attribute[Any], value: object) -> None:
         if not isinstance(value, kind):
@@ -150,7 +150,7 @@ def optional_instance(kind: type, example: str) -> Validator:
 
 
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
-    """A converter: any series of values but a text becomes a tuple, if it has an end that is worth waiting for."""
+    """Convert any series of values but a text to a tuple, if it has an end that is worth waiting for."""
     found = None if is_a(values, str, bytes) else _listed(values)
     if found is None:
         en = f"{shown(values)} is not a series of values; write a tuple, with a comma behind a single one: (a,)"
@@ -164,7 +164,7 @@ def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
 
 
 def _listed(values: Iterable[T]) -> tuple[T, ...] | None:
-    """The members, and one more than is read where there are too many; ``None`` where there is no series of them."""
+    """List the members, one more than is read where there are too many; ``None`` where there is no series of them."""
     try:
         return tuple(islice(iter(values), _MOST + 1))
     except Exception:  # noqa: BLE001  # whatever a foreign series raises; also an array of no dimension looks like one
@@ -227,22 +227,22 @@ def _twice(value: object, where: str) -> DefinitionError:
 
 
 def as_minimum(value: int) -> int:
-    """A converter: how many there must be at least, which is a whole number from 1 on."""
+    """Check how many there must be at least, for attrs: a whole number from 1 on."""
     return minimum(value)
 
 
 def as_line(value: str) -> str:
-    """A converter: a text of one line that can be seen, or none."""
+    """Convert a text of one line, for attrs: one that can be seen, or none."""
     return on_a_line(value) if isinstance(value, str) else value  # which a validator refuses
 
 
 def as_paragraphs(value: str) -> str:
-    """A converter: the same of several lines, each of which can be seen."""
+    """Convert a text of several lines, for attrs: each of them can be seen, or is empty."""
     return "\n".join(map(on_a_line, value.splitlines())) if isinstance(value, str) else value  # as above
 
 
 def checked_code(value: str) -> str:
-    """A code: NFKC-normalised text that can be seen and is no formula; letters of any script are welcome."""
+    """Read a code: NFKC-normalised text that can be seen and is no formula; letters of any script are welcome."""
     return as_code(
         value,
         en=f"{shown(value)} cannot be a code; write a short name such as 'roe' or '净资产收益率'",
@@ -251,7 +251,7 @@ def checked_code(value: str) -> str:
 
 
 def checked_grade(value: str) -> str:
-    """A grade as data hold it: like a code, and it may be a mere sign."""
+    """Read a grade as data hold it: like a code, and it may be a mere sign."""
     return as_word(
         value,
         en=f"{shown(value)} cannot be a grade; write text as the data hold it, such as 'A' or '优'",

@@ -23,7 +23,7 @@ class Varying(Asking, ABC):
 
     @abstractmethod
     def express(self) -> Expr:
-        """The number as an expression of measures."""
+        """Express the number in terms of measures."""
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -42,14 +42,14 @@ class Field(Varying):
 
 
 def quoted(value: Fraction | Varying) -> str:
-    """A parameter as a message quotes it: a number as it is written, a column by its name, a formula by its kind."""
+    """Quote a parameter as a message does: a number as it is written, a column by its name, a formula by its kind."""
     if isinstance(value, Fraction):
         return written(value)
     return value.column if isinstance(value, Field) else type(value).__name__
 
 
 def express_parameter(value: Fraction | Varying) -> Expr:
-    """A parameter as an expression.
+    """Turn a parameter into an expression.
 
     One that varies by person and was not filled in, or is wrong, is an invalid parameter of the row, which no policy
     covers. One that does not apply to a person, is not due yet or has too little data keeps that status.
@@ -62,5 +62,5 @@ def express_parameter(value: Fraction | Varying) -> Expr:
 
 
 def express_operand(operand: str | Varying) -> Expr:
-    """A measure by its name, or the formula that stands in its place."""
+    """Express a measure by its name, or the formula that stands in its place."""
     return Input(operand) if isinstance(operand, str) else operand.express()

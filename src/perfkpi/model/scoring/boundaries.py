@@ -41,7 +41,7 @@ class Boundary(Asking, ABC):
         return f"{type(self).__name__}({quoted(self.at)})"
 
     def express(self) -> Edge:
-        """The edge of a choice."""
+        """Express the edge of a choice."""
         return Edge(express_parameter(self.at), self.belongs)
 
 
@@ -93,7 +93,7 @@ Boundaries: TypeAlias = tuple[Boundary, ...]
 
 
 def as_boundaries(values: Sequence[Boundary]) -> Boundaries:
-    """An attrs converter: edges as a tuple."""
+    """Convert edges to a tuple, for attrs."""
     edges = as_tuple(values)
     for place, edge in enumerate(edges):
         chosen(edge, Boundary, *NO_LOW_END, where=f"[{place}]")
@@ -101,12 +101,12 @@ def as_boundaries(values: Sequence[Boundary]) -> Boundaries:
 
 
 def _may_meet(lower: Boundary, upper: Boundary) -> bool:
-    """Whether two edges may be one number: between them lies that number alone."""
+    """Tell whether two edges may be one number: between them lies that number alone."""
     return lower.belongs is Belongs.ABOVE and upper.belongs is Belongs.BELOW
 
 
 def ascending(edges: Sequence[tuple[str, Boundary]]) -> Iterator[Constraint]:
-    """Edges ascend, each with its place; two may meet where the number between them is a tier of its own."""
+    """Require edges to ascend, each with its place; two may meet where the number between them is a tier of its own."""
     for (_, lower), (place, upper) in pairwise(edges):
         low, high = of(lower.at, place, "at"), of(upper.at, place, "at")
         yield Constraint(
@@ -118,5 +118,5 @@ def ascending(edges: Sequence[tuple[str, Boundary]]) -> Iterator[Constraint]:
 
 
 def express_edges(edges: Sequence[Boundary]) -> list[Edge]:
-    """The edges of a choice between tiers."""
+    """Express the edges of a choice between tiers."""
     return [edge.express() for edge in edges]

@@ -139,7 +139,7 @@ class BoundedScoring(Scoring):
         return rule
 
     def _check_reach(self, cap: CapPoints | None, own: Scale, level: Scale, *, shares: bool) -> None:
-        """A cap lies on the scale of the scorecard, which says how far above the full mark points may go."""
+        """Check that a cap lies on the scale of the scorecard, which says how far above the full mark points may go."""
         most = cap if cap is None or isinstance(cap, (Unlimited, ScaleCap)) else declared_ends(cap)[1]
         limit = own.scale_to_write(most, level, shares=shares)
         if limit is not None:
@@ -150,13 +150,13 @@ class BoundedScoring(Scoring):
 
     @abstractmethod
     def express_unbounded(self, value: Expr) -> Expr:
-        """The points before floor and cap."""
+        """Express the points before floor and cap."""
 
     def express(self, value: Expr) -> Expr:
         return self.bounded(self.express_unbounded(value))
 
     def bounded(self, points: Expr) -> Expr:
-        """The points between the floor and the cap, each of them marked."""
+        """Hold the points between the floor and the cap, each of them marked."""
         floor, cap = self.lowest, self.highest
         return between(
             points,

@@ -94,7 +94,7 @@ class Event(Constrained, Comparing):
         return Compared() if self.of is None else Compared((("of", self.of),), (("free", self.free),))
 
     def express(self, value: Expr) -> Expr:
-        """The points that these events cost, as a part of the line."""
+        """Express the points that these events cost, as a part of the line."""
         count = value if self.of is None else express_operand(self.of)
         beyond = count if self.free == 0 else Max((count - express_parameter(self.free), Const(0)))
         if self.counting in _ROUNDED:

@@ -89,7 +89,7 @@ class EfficacyCoefficient(Scoring):
         return Named(Role.PART, _BASE_POINTS, base) + Named(Role.PART, _ADJUSTMENT_POINTS, adjustment)
 
     def _earned(self, value: Expr, points: Expr) -> Expr:
-        """The points, or 0 where the value is as bad as what earns nothing."""
+        """Express the points, or 0 where the value is as bad as what earns nothing."""
         if self.nothing_from is None:
             return points
         at = express_parameter(self.nothing_from)
@@ -98,7 +98,7 @@ class EfficacyCoefficient(Scoring):
         return decide(value, [Edge(at)], [points, Const(0)])
 
     def express_place(self, value: Expr) -> Expr:
-        """Where a value stands among the standard values: 本档标准系数+功效系数×0.2, as a correction needs it.
+        """Express where a value stands among the standard values: 本档标准系数+功效系数×0.2, as a correction needs it.
 
         From the excellent value on that is a whole step more than the best coefficient (1.2), below the poor one 0.
         """
@@ -109,11 +109,11 @@ class EfficacyCoefficient(Scoring):
         return guarded(self, coefficient + Named(Role.STEP, _EFFICACY, efficacy) * distance)
 
     def _steps(self) -> list[Fraction]:
-        """From each coefficient to the next better one."""
+        """List the steps from each coefficient to the next better one."""
         return [upper - lower for upper, lower in pairwise(self.coefficients)]
 
     def _distance(self, value: Expr, steps: Sequence[Fraction], *, best: Fraction) -> Expr:
-        """From the band of a value to the next better one; ``best`` from the excellent value on."""
+        """Express the step from the band of a value to the next better one; ``best`` from the excellent value on."""
         if len(set(steps)) == 1:
             return Const(steps[0])
         return self.standards.express_coefficient(value, self.direction, [best, *steps])

@@ -20,12 +20,12 @@ Ends: TypeAlias = tuple[LowEnd | None, HighEnd | None]
 
 
 def as_low_end(value: LowEnd | None) -> LowEnd | None:
-    """An attrs converter: a lower end, or none."""
+    """Check that a value is a lower end, or none, for attrs."""
     return chosen(value, (NoneType, From, Above), *NO_LOW_END)
 
 
 def as_high_end(value: HighEnd | None) -> HighEnd | None:
-    """An attrs converter: an upper end, or none."""
+    """Check that a value is an upper end, or none, for attrs."""
     return chosen(
         value,
         (NoneType, UpTo, Below),
@@ -35,7 +35,7 @@ def as_high_end(value: HighEnd | None) -> HighEnd | None:
 
 
 def check_meeting(spans: Sequence[Ends], where: str) -> None:
-    """Tiers meet: no value lies in two of them, and none in no tier."""
+    """Check that tiers meet: no value lies in two of them, and none in no tier."""
     for place, end in ((0, spans[0][0]), (len(spans) - 1, spans[-1][1])):
         check_open(None if end is None else str(end), f"{where}[{place}]")
     for place, (lower, upper) in enumerate(pairwise(spans)):
@@ -43,12 +43,12 @@ def check_meeting(spans: Sequence[Ends], where: str) -> None:
 
 
 def edges_between(spans: Sequence[Ends]) -> list[Boundary]:
-    """The edges between tiers, each said by the tier above it, the tier below it, or both."""
+    """List the edges between tiers, each said by the tier above it, the tier below it, or both."""
     return [edge for lower, upper in pairwise(spans) if (edge := upper[0] or lower[1]) is not None]
 
 
 def placed_edges(spans: Sequence[Ends], name: str) -> list[tuple[str, Boundary]]:
-    """The edges between tiers, each with its place."""
+    """List the edges between tiers, each with its place."""
     return [(f"{name}[{place + 1}]", edge) for place, edge in enumerate(edges_between(spans))]
 
 

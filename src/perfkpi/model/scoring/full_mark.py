@@ -143,7 +143,7 @@ class FullMarkIfMet(BoundedScoring):
         return False
 
     def _rule(self) -> Attainment | TargetDelta:
-        """The rule that the decrease borrows; meeting the target is worth the full mark, whatever a cap leaves."""
+        """Build the rule the decrease borrows; meeting the target is worth the full mark, whatever a cap leaves."""
         if isinstance(self.decrease, Stepped):
             return TargetDelta(
                 target=self.target,

@@ -91,7 +91,7 @@ class AchievementImprovement(Scoring):
         return Max((achieved, Coalesce(improved, Status.absences(), achieved)))
 
     def _span(self, far: Expr, near: Expr) -> Expr:
-        """How much better ``far`` is than ``near``."""
+        """Express how much better ``far`` is than ``near``."""
         return far - near if self.direction is Direction.HIGHER_IS_BETTER else near - far
 
     def _achievement(self, value: Expr, threshold: Expr, benchmark: Expr) -> Expr:

@@ -73,14 +73,14 @@ class PiecewiseLinear(PointsTable):
         return in_order("edges-crossed", Code.BAND_ORDER, knots, _LOWEST_FIRST)
 
     def _falling_outwards(self) -> Iterator[Constraint]:
-        """A line that goes on beyond the last knot falls away from the target."""
+        """Require that a line that goes on beyond the last knot falls away from the target."""
         for side, choice in (("below", self.below), ("above", self.above)):
             if isinstance(choice, Continue):
                 inner, outer = (of(points, side, "points") for points in self._outermost(side))
                 yield Constraint("line-rises-off-target", outer <= inner, Code.DIRECTION, advice=_FALL_AWAY)
 
     def _check_end(self, side: str, knot: Node, choice: Beyond, better: Direction) -> None:
-        """What lies beyond the first or the last knot fits that knot and the direction."""
+        """Check that what lies beyond the first or the last knot fits that knot and the direction."""
         if isinstance(knot, Cliff) and choice is not Outside.HOLD:
             en = "the cliff says already what lies beyond it; choose Outside.HOLD, or a Knot instead of the Cliff"
             zh = "断点已说明其外的分值；请选择 Outside.HOLD，或将断点改为节点"
@@ -95,7 +95,7 @@ class PiecewiseLinear(PointsTable):
             raise self.refused(Code.DIRECTION, side, en=en, zh=zh, value=choice)
 
     def _outermost(self, side: str) -> tuple[Parameter, Parameter]:
-        """The points of the outermost segment of a side: its inner end, its outer end."""
+        """Find the points of the outermost segment of a side: its inner end, its outer end."""
         if side == "above":
             return self.knots[-2].after, self.knots[-1].before
         return self.knots[1].before, self.knots[0].after
@@ -132,7 +132,7 @@ class PiecewiseLinear(PointsTable):
         return self._limited(decide(value, edges, branches) if edges else branches[0])
 
     def _is_limit(self, knot: Node, choice: Beyond) -> bool:
-        """Whether the points of a last knot are held: the line may then go on, and stops at them as at a limit."""
+        """Tell whether the points of a last knot are held: the line may then go on, and stops at them as at a limit."""
         return choice is Outside.HOLD and isinstance(knot, Knot) and self.direction is not Direction.ON_TARGET
 
     def _limited(self, points: Expr) -> Expr:
@@ -165,7 +165,7 @@ def _belongs(knot: Node, otherwise: Belongs) -> Belongs:
 
 
 def _line(value: Expr, lower: Node, upper: Node, *, anchor: Node | None = None, share: Parameter | None = None) -> Expr:
-    """The straight line between two knots; from an ``anchor`` on, with a share of its slope."""
+    """Express the straight line between two knots; from an ``anchor`` on, with a share of its slope."""
     start = lower if anchor is None else anchor
     low, high = express_parameter(lower.at), express_parameter(upper.at)
     begin = express_parameter(start.before if start is upper else start.after)

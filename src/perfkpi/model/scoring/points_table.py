@@ -27,7 +27,7 @@ class PointsTable(BoundedScoring):
 
     @abstractmethod
     def listed(self) -> Iterator[tuple[str, Parameter]]:
-        """Every number of points that is listed, with its place."""
+        """Visit every number of points that is listed, with its place."""
 
     @property
     def stays_in_table(self) -> bool:
@@ -63,7 +63,7 @@ _NO_CAP, _NO_FLOOR = ~its.cap.given, ~its.floor.given
 
 
 def on_scale(points: Term, about: Path | None = None) -> tuple[Constraint, Constraint]:
-    """Points that a rule names lie on its scale, unless a cap or a floor says how far they may lie beyond it."""
+    """Require points a rule names to lie on its scale, unless a cap or a floor says how far they may lie beyond it."""
     return (
         Constraint(
             "points-above-full-mark",
@@ -85,7 +85,7 @@ def on_scale(points: Term, about: Path | None = None) -> tuple[Constraint, Const
 
 
 def running(points: Sequence[tuple[str, Parameter]], direction: Direction) -> Iterator[Constraint]:
-    """Points never fall when the value moves the better way; on target they rise to the best and fall behind it.
+    """Forbid points to fall when the value moves the better way; on target they rise to the best and fall behind it.
 
     Args:
         points: from the lowest value up, each with its place.

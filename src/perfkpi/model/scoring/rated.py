@@ -58,7 +58,7 @@ class Rated(Scoring):
             yield from on_scale(self.scale, of(points, "letters"))
 
     def check_formula(self, formula: Formula) -> None:
-        """The value is the points, so both stand on one scale: 5 of 5 is not 5 of 100, nor is 95 % 0.95 of 100."""
+        """Check the value's scale, as the value is the points: 5 of 5 is not 5 of 100, nor is 95 % 0.95 of 100."""
         given = formula.scored_on
         if given is not None and not (given.has_marks_of(self.scale) and within(given.top, self.scale.top)):
             rule = f"Rated(scale={given.spelled()})"

@@ -44,14 +44,14 @@ class Scoring(Constrained, ABC):
 
     @abstractmethod
     def express(self, value: Expr) -> Expr:
-        """The points as an expression of the value."""
+        """Express the points in terms of the value."""
 
     def express_points(self, value: Expr) -> Expr:
         """Express the points where a row's own parameters fulfil the constraints of the rule; a scorecard asks this."""
         return guarded(self, self.express(value))
 
     def in_units_of_the_value(self) -> Iterator[tuple[str, Parameter, bool]]:
-        """Parameters that are compared with the value: attribute, parameter, and whether it is a difference."""
+        """List parameters that are compared with the value: attribute, parameter, and whether it is a difference."""
         return iter(())
 
     @property
@@ -90,7 +90,7 @@ class Scoring(Constrained, ABC):
         return self
 
     def _scale_under(self, level: Scale, *, shares: bool) -> Scale:
-        """The rule's scale, reaching as far as that of its level where it does not say itself how far it goes."""
+        """Extend the rule's scale as far as that of its level where it does not say itself how far it goes."""
         own = self.scale.reaching_as(level, shares=shares)
         if self.scale.up_to is None:
             return own
@@ -107,22 +107,22 @@ class Scoring(Constrained, ABC):
 
 
 def absolute(value: Expr) -> Expr:
-    """``|value|``."""
+    """Express ``|value|``."""
     return Max((value, -value)) if not isinstance(value, Const) else Const(abs(value.value))
 
 
 def better_by(direction: Direction, value: Expr, target: Expr) -> Expr:
-    """How much better a value is than a target, on the value's scale; negative where it is worse."""
+    """Express how much better a value is than a target, on the value's scale; negative where it is worse."""
     if direction is Direction.HIGHER_IS_BETTER:
         return value - target
     return target - value if direction is Direction.LOWER_IS_BETTER else -absolute(value - target)
 
 
 def quotient(numerator: Expr, denominator: Expr) -> Expr:
-    """A quotient of a rule, which says itself what the sign of a denominator means: falling standards, a zero line."""
+    """Divide for a rule, which says itself what the sign of a denominator means: falling standards, a zero line."""
     return Div(numerator, denominator, sign=Sign.ANY)
 
 
 def if_whole(number: Expr, refused: Expr, then: Expr) -> Expr:
-    """``then`` where a number is a whole one."""
+    """Express ``then`` where a number is a whole one."""
     return decide(number - Floor(number), [Edge(Const(0), Belongs.BELOW)], [then, refused])

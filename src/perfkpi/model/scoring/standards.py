@@ -47,7 +47,7 @@ class FiveStandards(Asking):
     poor: Parameter = field(converter=as_parameter)
 
     def named(self) -> tuple[tuple[str, Parameter], ...]:
-        """The standard values with their names, the best first."""
+        """List the standard values with their names, the best first."""
         return (
             ("excellent", self.excellent),
             ("good", self.good),
@@ -57,11 +57,11 @@ class FiveStandards(Asking):
         )
 
     def values(self) -> tuple[Parameter, ...]:
-        """The standard values, the best first."""
+        """List the standard values, the best first."""
         return tuple(value for _, value in self.named())
 
     def running(self, direction: Direction) -> Iterator[Constraint]:
-        """From the best to the worst they run the way of a direction, which only the rule knows."""
+        """Require that from the best to the worst they run the way of a direction, which only the rule knows."""
         named = [(of(value, f"standards.{name}"), varies(value)) for name, value in self.named()]
         fixed = pairwise(term for term, personal in named if not personal)  # also around a personal one
         beside = ((one, other) for (one, first), (other, second) in pairwise(named) if first or second)
@@ -77,11 +77,11 @@ class FiveStandards(Asking):
             )
 
     def express_coefficient(self, value: Expr, direction: Direction, coefficients: Sequence[Fraction]) -> Expr:
-        """The standard coefficient of the band in which a value lies (本档标准系数); 0 below the worst."""
+        """Express the standard coefficient of the band in which a value lies (本档标准系数); 0 below the worst."""
         return self._by_band(value, direction, [*map(Const, coefficients), Const(0)])
 
     def express_efficacy(self, value: Expr, direction: Direction, *, best: Fraction) -> Expr:
-        """How far a value has come from the standard of its band to the next better one (功效系数).
+        """Express how far a value has come from the standard of its band to the next better one (功效系数).
 
         0 below the worst standard value, and ``best`` from the best one on, where there is no better one.
         """
@@ -90,7 +90,7 @@ class FiveStandards(Asking):
         return self._by_band(value, direction, [Const(best), *between, Const(0)])
 
     def _by_band(self, value: Expr, direction: Direction, branches: Sequence[Expr]) -> Expr:
-        """The branch of the band; a standard value itself belongs to its own band. Branches begin with the best."""
+        """Choose the band's branch; a standard value itself belongs to its own band. Branches begin with the best."""
         higher = direction is Direction.HIGHER_IS_BETTER
         belongs = Belongs.ABOVE if higher else Belongs.BELOW
         edges = [Edge(express_parameter(standard), belongs) for standard in self.values()]
@@ -100,7 +100,7 @@ class FiveStandards(Asking):
 
 
 def five_coefficients(values: Iterable[Numeric]) -> tuple[Fraction, ...]:
-    """An attrs converter: the five standard coefficients, the best first."""
+    """Convert the five standard coefficients, the best first, for attrs."""
     found = tuple(map(exact, as_tuple(values)))
     falling = all(lower < upper for upper, lower in pairwise(found))
     if len(found) != len(OFFICIAL) or not falling or found[0] > 1 or found[-1] < 0:

@@ -47,12 +47,12 @@ class Additive(Constrained):
     step: Parameter = field(converter=as_parameter)
 
     def express(self, target: Expr) -> Expr:
-        """The size of one unit."""
+        """Express the size of one unit."""
         del target
         return express_parameter(self.step)
 
     def in_units_of_the_value(self, name: str) -> Iterator[tuple[str, Parameter, bool]]:
-        """What is compared with the value, as ``Scoring.in_units_of_the_value`` tells it."""
+        """List what is compared with the value, as ``Scoring.in_units_of_the_value`` does."""
         yield name, self.step, True
 
 
@@ -69,11 +69,11 @@ class Relative(Constrained):
     share: Parameter = field(converter=as_parameter)
 
     def express(self, target: Expr) -> Expr:
-        """The size of one unit: the share of the target, whatever the target's sign."""
+        """Express the size of one unit: the share of the target, whatever the target's sign."""
         return express_parameter(self.share) * absolute(target)
 
     def in_units_of_the_value(self, name: str) -> Iterator[tuple[str, Parameter, bool]]:
-        """A share that varies by person is a percentage in a column, which holds 3 or 0.03 for 3 %."""
+        """List a share that varies by person: a percentage in a column, which holds 3 or 0.03 for 3 %."""
         if varies(self.share):
             yield name, self.share, False
 
@@ -103,17 +103,17 @@ _DIRECTION_DECIDES = ("write a positive number, the direction decides the sign",
 
 
 def not_negative(attribute: str, advice: tuple[str, str] = _DIRECTION_DECIDES) -> Constraint:
-    """A rate is written as a positive number; the rule decides what it does."""
+    """Require that a rate is written as a number that is not negative; the rule decides what it does."""
     return Constraint("negative-rate", its[attribute] >= 0, Code.RATE, advice=advice)
 
 
 def costs(advice: tuple[str, str]) -> tuple[Constraint, Constraint]:
-    """A loss that is all that a part of a rule says: a positive number, and 0 can never count."""
+    """Require a positive number of a loss that is all that a part of a rule says; 0 can never count."""
     return not_negative("loss", advice), Constraint("idle-rate", its.loss > 0, Code.RATE, advice=advice, slip=True)
 
 
 def as_unit(value: Additive | Relative) -> Additive | Relative:
-    """An attrs converter: a unit as it is; a bare number does not say what it is a unit of."""
+    """Check that a value is a unit, for attrs; a bare number does not say what it is a unit of."""
     return chosen(
         value,
         (Additive, Relative),

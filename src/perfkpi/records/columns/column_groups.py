@@ -59,7 +59,7 @@ class ColumnGroup(RecordGroup):
         return NumberArray.all_of(found).where(has_least & has_most)
 
     def _bound(self, number: Amount, scale: int, *, up: bool = False) -> tuple[WholeArray | int, Bools | np.bool_]:
-        """The least or the greatest whole number within a bound, of every record or of all; and where there is one."""
+        """Find the least or greatest whole number within a bound, of every record or of all, and where there is one."""
         if not isinstance(number, NumberArray):
             plain = plain_number(number) * scale
             return ceil(plain) if up else floor(plain), np.True_

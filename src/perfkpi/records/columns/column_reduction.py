@@ -125,14 +125,14 @@ def _read(reader: RecordReader, columns: Mapping[str, RecordColumn], rows: int) 
 
 
 def _of_rows(part: Any, rows: Integers) -> Any:  # noqa: ANN401  # numbers, or arrays
-    """A part of some rows."""
+    """Pick some rows of a part."""
     if isinstance(part, Scaled):
         return Scaled(part.wholes[rows], part.scale)
     return part[rows]
 
 
 def _figures(answers: Iterable[Answers], column: RecordColumn) -> tuple[Scaled, Bytes]:
-    """The figures of a column; those that could not be given are wrong."""
+    """Read the figures of a column; those that could not be given are wrong."""
     figures, state = column.figures
     for each in answers:
         state = np.where((state == FINE) & ~_allowed(each, figures), np.int8(WRONG), state)

@@ -45,7 +45,7 @@ def measure_column(found: NumberArray, outcomes: Mapping[int, Outcome]) -> npt.N
 
 
 def _doubles(numbers: NumberArray) -> tuple[Floats, Bools]:
-    """The nearest doubles, and where these are proved to mean the numbers."""
+    """Find the nearest doubles, and where these are proved to mean the numbers."""
     top, bottom = numbers.top, numbers.bottom
     if max(magnitude(top), magnitude(bottom)) < _EXACT and ordinary():
         figures: Floats = top / bottom
@@ -56,6 +56,6 @@ def _doubles(numbers: NumberArray) -> tuple[Floats, Bools]:
 
 
 def _prints(number: Fraction) -> bool:
-    """Whether the nearest double means the number."""
+    """Tell whether the nearest double means the number."""
     found = nearest(number)
     return isfinite(found) and Fraction(shortest(found)) == number

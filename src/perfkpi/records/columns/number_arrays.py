@@ -21,7 +21,7 @@ _ROOM = 2**62
 
 
 def magnitude(numbers: WholeArray) -> int:
-    """The largest absolute value; of Python integers, one that no int64 holds."""
+    """Find the largest absolute value; of Python integers, one that no int64 holds."""
     if numbers.dtype == object:
         return _ROOM
     return max(int(numbers.max()), -int(numbers.min())) if numbers.size else 0
@@ -33,13 +33,13 @@ def with_room(numbers: WholeArray, largest: int) -> WholeArray:
 
 
 def times(left: WholeArray, right: WholeArray) -> WholeArray:
-    """The product."""
+    """Compute the product."""
     largest = magnitude(left) * magnitude(right)
     return with_room(left, largest) * with_room(right, largest)
 
 
 def plus(left: WholeArray, right: WholeArray) -> WholeArray:
-    """The sum."""
+    """Compute the sum."""
     largest = magnitude(left) + magnitude(right)
     return with_room(left, largest) + with_room(right, largest)
 
@@ -65,7 +65,7 @@ class NumberArray(GroupNumber):
 
     @classmethod
     def all_of(cls, top: WholeArray, bottom: int = 1) -> NumberArray:
-        """Numbers of one denominator."""
+        """Make numbers of one denominator."""
         return cls(top, np.full(len(top), bottom, dtype=_kind(bottom)))
 
     def _all(self, top: int, bottom: int) -> NumberArray:
@@ -73,7 +73,7 @@ class NumberArray(GroupNumber):
         return self.all_of(same, bottom)
 
     def at(self, place: int) -> Fraction:
-        """The number of one group."""
+        """Return the number of one group."""
         return Fraction(int(self.top[place]), int(self.bottom[place]))
 
 

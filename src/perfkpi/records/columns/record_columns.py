@@ -35,7 +35,7 @@ def _state(found: object) -> int:
 
 
 def _key(value: object, row: int) -> object:
-    """What tells a value from others: itself and its type, or its row where it may equal what it is not."""
+    """Find what tells a value from others: itself and its type, or its row where it may equal what it is not."""
     if type(value) is str:
         return value
     told_apart = type(value) in _TOLD_APART or issubclass(type(value), np.generic)
@@ -43,7 +43,7 @@ def _key(value: object, row: int) -> object:
 
 
 def _encoded(values: list[object]) -> tuple[Integers, list[int]]:
-    """A code for each value, and the first row of each code. What cannot be looked up is a value of its own."""
+    """Give each value a code, and find the first row of each. What cannot be looked up is a value of its own."""
     known: dict[object, int] = {}
     firsts: list[int] = []
     codes = np.empty(len(values), dtype=np.int64)
@@ -86,7 +86,7 @@ class RecordColumn:
         return len(self.data)
 
     def raw(self, row: int) -> object:
-        """A cell as it was given."""
+        """Return a cell as it was given."""
         if not self.absent[row]:
             cell = self.data[row]
             return str(cell) if type(cell) is np.str_ else cell
@@ -123,7 +123,7 @@ class RecordColumn:
         return state
 
     def _each(self, read: Callable[[Input, object, Notation | None], T]) -> tuple[list[T], Bytes]:
-        """What each different cell is, and the state of every row."""
+        """Read what each different cell is, and find the state of every row."""
         codes, rows = self.distinct
         found = [read(self._node, self.raw(row), self._notation) for row in rows]
         return found, np.array([_state(each) for each in found], dtype=np.int8)[codes]
@@ -141,7 +141,7 @@ class RecordColumn:
         return of_fractions(figures, self.distinct[0]), state
 
     def _meant(self, recorded: Scaled) -> Scaled:
-        """What figures mean that are recorded in the unit of the column."""
+        """Express what figures mean that are recorded in the unit of the column."""
         if self._notation is None or self._notation.recorded == 1:
             return recorded
         top, bottom = self._notation.recorded.as_integer_ratio()
@@ -171,12 +171,12 @@ class RecordColumn:
 
 
 def _small(numbers: npt.NDArray[Any]) -> bool:
-    """Whether no magnitude overflows when it is negated."""
+    """Tell whether no magnitude overflows when it is negated."""
     return not len(numbers) or -(2**62) < int(numbers.min()) <= int(numbers.max()) < 2**62
 
 
 def met(condition: ConditionReader, columns: Mapping[str, RecordColumn], rows: int) -> tuple[Bools, Bytes]:
-    """Which records meet a condition, and the state of every row; each different case is decided once, exactly."""
+    """Find which records meet a condition, and the state of every row; each different case is decided once, exactly."""
     codes, firsts = np.zeros(rows, dtype=np.int64), np.zeros(min(rows, 1), dtype=np.int64)
     for node in condition.inputs:
         more, each = columns[node.name].distinct

@@ -35,7 +35,7 @@ class Scaled:
 
 
 def comparable(numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Numbers as they are sorted: doubles by their bits, where the thread does not tell small ones apart."""
+    """Return numbers as they are sorted: doubles by their bits, where the thread does not tell small ones apart."""
     if ordinary() or numbers.dtype.kind != "f" or numbers.dtype.itemsize > _DOUBLE:
         return numbers
     bits = numbers.astype(numbers.dtype.newbyteorder("=")).view(f"i{numbers.dtype.itemsize}")
@@ -43,7 +43,7 @@ def comparable(numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
 
 
 def decimals(doubles: Floats) -> tuple[Integers, Integers, Bools]:
-    """Finite doubles as ``whole / 10**places``.
+    """Express finite doubles as ``whole / 10**places``.
 
     Returns:
         the whole numbers, the places, and where these are known: the decimal has at most fifteen digits, and the thread
@@ -65,7 +65,7 @@ def decimals(doubles: Floats) -> tuple[Integers, Integers, Bools]:
 
 
 def of_doubles(doubles: Floats) -> Scaled:
-    """Finite doubles as the decimals that they mean."""
+    """Express finite doubles as the decimals that they mean."""
     wholes, places, known = decimals(doubles)
     if not known.all():
         _, firsts, codes = np.unique(comparable(doubles), return_index=True, return_inverse=True)
@@ -79,7 +79,7 @@ def of_doubles(doubles: Floats) -> Scaled:
 
 
 def of_fractions(numbers: Sequence[Fraction], codes: Integers) -> Scaled:
-    """Different numbers, and which of them stands in each row."""
+    """Scale different numbers, and put in each row the one that stands there."""
     scale = math.lcm(*(number.denominator for number in numbers))
     wholes = np.empty(len(numbers), dtype=object)
     wholes[:] = [number.numerator * (scale // number.denominator) for number in numbers]

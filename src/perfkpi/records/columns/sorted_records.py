@@ -30,28 +30,28 @@ class SortedRecords:
         self.filled: Integers = np.flatnonzero(self.counts)
 
     def where(self, kept: Bools) -> SortedRecords:
-        """Some of the records, of the same subjects."""
+        """Pick some of the records, of the same subjects."""
         if kept.all():
             return self
         return SortedRecords(self.rows[kept], self.groups[kept], self.subjects)
 
     def each(self, reduce: np.ufunc, numbers: WholeArray) -> WholeArray:
-        """One number of each subject; 0 where there is no record."""
+        """Reduce to one number of each subject; 0 where there is no record."""
         found = np.zeros(self.subjects, dtype=numbers.dtype)
         if len(self.filled):
             found[self.filled] = reduce.reduceat(numbers, self.starts[self.filled])
         return found
 
     def total(self, numbers: WholeArray) -> WholeArray:
-        """The sum of each subject."""
+        """Sum the numbers of each subject."""
         return self.each(np.add, with_room(numbers, magnitude(numbers) * int(self.counts.max(initial=0))))
 
     def count(self, marked: Bools) -> Integers:
-        """How many records of each subject are marked."""
+        """Count the records of each subject that are marked."""
         return np.bincount(self.groups[marked], minlength=self.subjects)
 
     def marked(self, marked: Bools, subject: int) -> list[int]:
-        """The rows of the records of a subject that are marked, in their order."""
+        """List the rows of the records of a subject that are marked, in their order."""
         own = slice(int(self.starts[subject]), int(self.starts[subject] + self.counts[subject]))
         found: list[int] = self.rows[own][marked[own]].tolist()
         return found
@@ -85,5 +85,5 @@ def sort_by_subject(column: RecordColumn, known: Mapping[Any, int] | None) -> tu
 
 
 def _plain(key: Any) -> Any:  # noqa: ANN401  # whatever names a subject
-    """A number of NumPy as Python's own."""
+    """Turn a number of NumPy into Python's own."""
     return key.item() if isinstance(key, (np.integer, np.floating)) else key

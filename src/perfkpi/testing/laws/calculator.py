@@ -37,7 +37,7 @@ class NotACalculationError(ValueError):
 
 
 def round_to(number: Fraction, step: Fraction, mode: str) -> Fraction:
-    """Rounding, written once more and independently."""
+    """Round, written once more and independently."""
     size, sign = abs(number) / step, -1 if number < 0 else 1
     whole, rest = size // 1, size % 1
     up = {
@@ -67,24 +67,24 @@ class Calculator:
             place = found.end()
 
     def result(self) -> Interval:
-        """The value of the whole text."""
+        """Compute the value of the whole text."""
         value = self.sum()
         if self.pieces:
             raise NotACalculationError(self.pieces)
         return value
 
     def peek(self) -> str:
-        """The next piece."""
+        """Look at the next piece."""
         return self.pieces[0] if self.pieces else ""
 
     def take(self, wanted: str | None = None) -> str:
-        """The next piece, which must be the wanted one."""
+        """Take the next piece, which must be the wanted one."""
         if not self.pieces or (wanted is not None and self.pieces[0] != wanted):
             raise NotACalculationError(self.pieces)
         return self.pieces.pop(0)
 
     def sum(self) -> Interval:
-        """Products, added and subtracted."""
+        """Add and subtract products."""
         low, high = self.product()
         while self.peek() in {"+", "−"}:
             sign = self.take()
@@ -93,7 +93,7 @@ class Calculator:
         return low, high
 
     def product(self) -> Interval:
-        """Signed atoms, multiplied and divided."""
+        """Multiply and divide signed atoms."""
         value = self.signed()
         while self.peek() in {"×", "÷"}:
             sign = self.take()
@@ -107,7 +107,7 @@ class Calculator:
         return value
 
     def signed(self) -> Interval:
-        """An atom with its signs."""
+        """Read an atom with its signs."""
         if self.peek() in {"-", "−"}:
             self.take()
             low, high = self.signed()
@@ -115,7 +115,7 @@ class Calculator:
         return self.atom()
 
     def atom(self) -> Interval:
-        """A bracket, an absolute value, a number or a call."""
+        """Read a bracket, an absolute value, a number or a call."""
         piece = self.take()
         if piece == "(":
             value = self.sum()
@@ -132,7 +132,7 @@ class Calculator:
         return self.call(piece)
 
     def about(self) -> Interval:
-        """Everything that is printed like the number behind ``≈``."""
+        """Find everything that is printed like the number behind ``≈``."""
         negative = self.peek() == "-"
         if negative:
             self.take()
@@ -140,7 +140,7 @@ class Calculator:
         return (-middle[1], -middle[0]) if negative else middle
 
     def number(self, piece: str, *, cut: bool = False) -> Interval:
-        """A number, a fraction or a percentage."""
+        """Read a number, a fraction or a percentage."""
         if not piece[0].isdigit():
             raise NotACalculationError(piece)
         number, unit = Fraction(piece), _CUT if cut else Fraction(0)
@@ -150,7 +150,7 @@ class Calculator:
         return number - unit, number + unit
 
     def call(self, name: str) -> Interval:
-        """The smallest, the largest, or a rounding."""
+        """Compute the smallest, the largest, or a rounding."""
         if self.peek() != "(" or name not in {"min", "max", *_ROUNDINGS}:
             raise NotACalculationError(name)
         self.take("(")
@@ -167,5 +167,5 @@ class Calculator:
 
 
 def agree(one: Interval, other: Interval) -> bool:
-    """Whether two values may be the same number."""
+    """Tell whether two values may be the same number."""
     return one[0] <= other[1] and other[0] <= one[1]

@@ -17,7 +17,7 @@ from perfkpi.testing.strategies.numbers import numbers
 def check_undefined_stays_undefined(
     rule_or_card: pk.Scoring | pk.Scorecard, *, data: Data | None = None, settings: Settings | None = None
 ) -> None:
-    """What has no number is never 0 and never the cap, unless a declared policy says what it counts as.
+    """Check that what has no number is never 0 and never the cap, unless a declared policy says what it counts as.
 
     Of a rule: each kind of gap, and a quotient by 0, has no points and keeps its status. Of a scorecard: a line whose
     value is missing has no points, points and status never contradict each other, and every gap has its reason.
@@ -61,7 +61,7 @@ def _lines(result: pk.Appraisal) -> list[pk.Line | pk.AdjustmentLine]:
 
 
 def adds_up(card: pk.Scorecard) -> bool:
-    """Whether every level of a card is a weighted sum."""
+    """Tell whether every level of a card is a weighted sum."""
     levels = [card.aggregation, *(section.aggregation for section in card.sections())]
     return all(aggregation is pk.Aggregation.WEIGHTED_SUM for aggregation in levels)
 
@@ -69,7 +69,7 @@ def adds_up(card: pk.Scorecard) -> bool:
 def check_contributions_add_up(
     card: pk.Scorecard, *, data: Data | None = None, settings: Settings | None = None
 ) -> None:
-    """The contributions of lines and steps, and what rounding changed, are the total, with nothing left over.
+    """Check that contributions of lines and steps, and what rounding changed, are the total, with nothing left over.
 
     Where a level is no weighted sum, its lines have no contribution.
 
@@ -102,7 +102,7 @@ def check_contributions_add_up(
 
 
 def check_weight_scale_free(card: pk.Scorecard, *, data: Data | None = None, settings: Settings | None = None) -> None:
-    """Weights are shares of their sum: multiplied by anything and normalised, they give the same result.
+    """Check that weights are shares of their sum: multiplied by anything and normalised, they give the same result.
 
     Args:
         card: the scorecard; levels on which weights are points stay as they are.

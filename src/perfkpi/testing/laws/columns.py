@@ -31,21 +31,21 @@ _BY_COLUMNS = Tuning(fewest=0)
 
 
 def _double(number: Decimal | Number | None) -> float:
-    """The double nearest to an exact figure, with no negative zero; NaN for none, infinite where it is too large."""
+    """Find the double nearest to an exact figure, with no negative zero; NaN for none, infinite if it is too large."""
     if isinstance(number, (Decimal, Fraction)):
         return near(Fraction(number)) + 0.0
     return math.nan if number is None else float(number)
 
 
 def _same(found: float, expected: float) -> bool:
-    """Whether two doubles are the same bits, or both no number."""
+    """Tell whether two doubles have the same bits, or are both no number."""
     return (math.isnan(found) and math.isnan(expected)) or np.float64(found).tobytes() == np.float64(expected).tobytes()
 
 
 def check_batch_equals_exact(
     card: pk.Scorecard, *, data: Data | None = None, settings: Settings | None = None, table: Table | None = None
 ) -> None:
-    """Every row of a table gets what ``appraise`` gives the same figures, bit for bit.
+    """Check that every row of a table gets what ``appraise`` gives the same figures, bit for bit.
 
     Totals, ratings, statuses, completeness, points and parts; for figures on edges and a digit beside them, zeros,
     infinities, denormal doubles and gaps.
@@ -81,7 +81,7 @@ def _rows_equal(card: pk.Scorecard, table: Table) -> None:
 
 
 def _answers(scores: pk.BatchScores, row: int, result: pk.Appraisal) -> Iterator[tuple[str, object, object]]:
-    """What the row has in a table, and what it has alone."""
+    """Yield what the row has in a table, and what it has alone."""
     yield "the status", pk.Status(int(scores.status_codes[row])), result.status
     yield "the total", float(scores.totals[row]), _double(result.unrounded if result.total is None else result.total)
     code, bands = int(scores.rating_codes[row]), scores.card.ratings
@@ -94,7 +94,7 @@ def _answers(scores: pk.BatchScores, row: int, result: pk.Appraisal) -> Iterator
 
 
 def _digest(scores: pk.BatchScores, rows: slice | list[int] = slice(None)) -> tuple[bytes, ...]:
-    """All bytes of a result."""
+    """Collect all bytes of a result."""
     columns = (scores.totals, scores.rating_codes, scores.status_codes, scores.completeness)
     return tuple(np.ascontiguousarray(column[rows]).tobytes() for column in columns)
 
@@ -106,7 +106,7 @@ def _piece(table: Table, rows: slice | list[int]) -> Table:
 def check_block_size_is_invisible(
     card: pk.Scorecard, *, data: Data | None = None, settings: Settings | None = None
 ) -> None:
-    """A table in blocks of any size, on any number of threads, or cut in two, gives the same bytes.
+    """Check that a table in blocks of any size, on any number of threads, or cut in two, gives the same bytes.
 
     Args:
         card: the scorecard.
@@ -136,7 +136,7 @@ def check_block_size_is_invisible(
 
 
 def check_order_is_invisible(card: pk.Scorecard, *, data: Data | None = None, settings: Settings | None = None) -> None:
-    """The order of items, of figures and of rows changes nothing.
+    """Check that the order of items, of figures and of rows changes nothing.
 
     Args:
         card: the scorecard.
@@ -177,7 +177,7 @@ def _shuffled(data: Data, items: tuple[pk.Weighted, ...]) -> tuple[pk.Weighted, 
 
 
 def _of_all(result: pk.Appraisal) -> dict[str, object]:
-    """Everything of a result, lines by their codes."""
+    """Collect everything of a result, lines by their codes."""
     names = ("total", "unrounded", "rounding", "status", "reasons", "rating", "completeness")
     found: dict[str, object] = {name: getattr(result, name) for name in names}
     found["reasons"] = _in_any_order(result.reasons)
@@ -187,7 +187,7 @@ def _of_all(result: pk.Appraisal) -> dict[str, object]:
 
 
 def _in_any_order(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """Reasons in an order of their own; they stand, and name items and figures, in the order of the sheet."""
+    """Put reasons in an order of their own; they stand, and name items and figures, in the order of the sheet."""
     each = {
         attrs.evolve(
             reason,

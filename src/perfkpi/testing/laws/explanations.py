@@ -25,7 +25,7 @@ _NOT_FIGURES = frozenset({"rating", "等级"})
 
 
 def calculations(text: str, words: frozenset[str] = frozenset()) -> Iterator[tuple[str, list[Interval]]]:
-    """The name of each line that calculates, and the value of each side that is a calculation in figures.
+    """Yield the name of each line that calculates, and the value of each side that is a calculation in figures.
 
     Args:
         text: an explanation.
@@ -50,7 +50,7 @@ def calculations(text: str, words: frozenset[str] = frozenset()) -> Iterator[tup
 
 
 def check_explains(card: pk.Scorecard, *, data: Data | None = None, settings: Settings | None = None) -> None:
-    """In Chinese and in English, every printed line recomputes, and the printed contributions add up to the total.
+    """Check in Chinese and English that every printed line recomputes, and printed contributions add up to the total.
 
     Args:
         card: the scorecard.
@@ -82,7 +82,7 @@ def _lines_recompute(result: pk.Appraisal, words: frozenset[str]) -> None:
 
 
 def _last_of_blocks(text: str, wanted: str, words: frozenset[str]) -> Iterator[Interval]:
-    """The last line of a name in each block: the parts of a composite have lines of that name above it."""
+    """Yield the last line of a name in each block: the parts of a composite have lines of that name above it."""
     for block in text.split("\n\n"):
         found = [sides[-1] for name, sides in calculations(block, words) if name == wanted]
         yield from found[-1:]

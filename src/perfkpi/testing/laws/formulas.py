@@ -30,7 +30,7 @@ def check_formula(
     data: Data | None = None,
     settings: Settings | None = None,
 ) -> None:
-    """Everything that holds for a formula: gaps, quotients by 0, columns, words, documents, pickle and immutability.
+    """Check all that holds for a formula: gaps, quotients by 0, columns, words, documents, pickle and immutability.
 
     A figure that counts and is missing leaves no value; a quotient that counts and has a denominator of 0 is
     undefined, never 0 and never infinite. In a table the value is the same, bit for bit.
@@ -62,7 +62,7 @@ def check_formula(
 
 
 def _any_rule(formula: pk.Formula) -> pk.Scoring:
-    """A rule that hides nothing of a value that is not far off."""
+    """Build a rule that hides nothing of a value that is not far off."""
     direction = formula.fits[0]
     return pk.TargetDelta(
         target="60%",
@@ -78,7 +78,7 @@ def _any_rule(formula: pk.Formula) -> pk.Scoring:
 
 
 def _gaps_count(formula: pk.Formula, card: pk.Scorecard, gaps: list[pk.Status], data: Data) -> None:
-    """Where a figure or quotient makes a difference to the value, there is no value without it."""
+    """Check that where a figure or quotient makes a difference to the value, there is no value without it."""
     program = Program(formula.express())
     figures = data.draw(measures_for(card, gaps=False))
     places = [
@@ -108,7 +108,7 @@ def _said(node: Expr) -> str:
 
 
 def _value(program: Program, known: dict[str, Value], at: int, put: Value) -> Fraction | object:
-    """The value of the whole with something else in place of one step."""
+    """Compute the value of the whole with something else in place of one step."""
     algebra, values = Exact(known), list[Value]()
     for place, (node, slots) in enumerate(program.steps):
         values.append(put if place == at else node.meaning(algebra)([values[slot] for slot in slots]))

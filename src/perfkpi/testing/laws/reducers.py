@@ -26,7 +26,7 @@ Found: TypeAlias = "dict[object, object] | tuple[object, ...]"
 def check_reducer(
     by: pk.Reducer, of: str | None = None, *, data: Data | None = None, settings: Settings | None = None
 ) -> None:
-    """Every subject gets the same from ``reduce_records`` and from ``reduce_table``.
+    """Check that every subject gets the same from ``reduce_records`` and from ``reduce_table``.
 
     The figure, or the status and its reasons; where the reducer is refused or raises something, both ways do. Records
     are missing, wrong or in good order; subjects have many, one or none.
@@ -84,7 +84,7 @@ def _cells(found: tuple[dict[str, Any], list[object]]) -> dict[object, object]:
 
 
 def _meant(cell: object) -> object:
-    """What a cell means: the decimal of a double, and NaN that nothing was measured."""
+    """Read what a cell means: the decimal of a double, and NaN that nothing was measured."""
     if not isinstance(cell, float):
         return cell
     return pk.Absent.NOT_MEASURED if math.isnan(cell) else Fraction(str(cell))

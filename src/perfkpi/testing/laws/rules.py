@@ -54,7 +54,7 @@ def _points(card: pk.Scorecard, figures: Figures, value: object) -> Number | Non
 
 
 def _worth(parameter: object, figures: Figures) -> Fraction | None:
-    """A number, or what a column or a formula says in its place; ``None`` where that is no number."""
+    """Find a number, or what a column or a formula says in its place; ``None`` where that is no number."""
     if isinstance(parameter, pk.Field):
         parameter = figures[parameter.column]
     if isinstance(parameter, pk.Formula):
@@ -65,7 +65,7 @@ def _worth(parameter: object, figures: Figures) -> Fraction | None:
 
 
 def check_bounded(rule: pk.Scoring, *, data: Data | None = None, settings: Settings | None = None) -> None:
-    """Points lie between ``rule.lowest`` and ``rule.highest``, whatever the value.
+    """Check that points lie between ``rule.lowest`` and ``rule.highest``, whatever the value.
 
     Args:
         rule: the rule.
@@ -95,7 +95,7 @@ def check_bounded(rule: pk.Scoring, *, data: Data | None = None, settings: Setti
 
 
 def check_monotone(rule: pk.Scoring, *, data: Data | None = None, settings: Settings | None = None) -> None:
-    """Of two values the better one never has fewer points; on target, points rise to a best value and fall behind it.
+    """Check that a better value never has fewer points; on target, points rise to a best value and fall behind it.
 
     Args:
         rule: a rule that scores numbers and promises its direction.
@@ -132,7 +132,7 @@ def check_monotone(rule: pk.Scoring, *, data: Data | None = None, settings: Sett
 
 
 def _in_order(rule: pk.Scoring, values: Sequence[Fraction], figures: Figures) -> Sequence[Fraction]:
-    """The worse value, and the better one."""
+    """Order two values: the worse one, and the better one."""
     if rule.direction is pk.Direction.ON_TARGET:
         target = _worth(getattr(rule, "target", None), figures)
         return values if target is None else sorted(values, key=lambda value: -abs(value - target))
@@ -144,7 +144,7 @@ def _told(values: Iterable[object], points: Iterable[object]) -> str:
 
 
 def undefined_by_rule(rule: pk.Scoring, data: Data) -> None:
-    """What has no number has no points: each kind of gap keeps its status, and a zero denominator is undefined."""
+    """Check that what has no number has no points: each gap keeps its status, and a zero denominator is undefined."""
     card = _alone(rule)
     figures = _figures(data, card)
     plain = [each for each in _ABSENT if each[0] is None or isinstance(each[0], pk.Absent)]
@@ -174,7 +174,7 @@ def _no_points(rule: pk.Scoring, result: pk.Appraisal, words: str, status: pk.St
 
 
 def check_rule(rule: pk.Scoring, *, data: Data | None = None, settings: Settings | None = None) -> None:
-    """Everything that holds for a rule: limits, direction, gaps, columns, words, documents, pickle and immutability.
+    """Check all that holds for a rule: limits, direction, gaps, columns, words, documents, pickle and immutability.
 
     A rule that ranks is stored without the people among whom it ranks. What costs least is asked first: it takes
     hundreds of tries to make a counterexample small.

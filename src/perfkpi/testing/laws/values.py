@@ -11,7 +11,7 @@ import perfkpi as pk
 
 
 def check_immutable(value: object) -> None:
-    """No attribute can be set, added or deleted, and the value can stand in a set.
+    """Check that no attribute can be set, added or deleted, and that the value can stand in a set.
 
     Args:
         value: a rule, a formula, a scorecard, or whatever else is a value of yours.
@@ -45,7 +45,7 @@ def check_immutable(value: object) -> None:
 
 
 def check_round_trips(value: Any) -> None:
-    """A document, a JSON text and a pickle give back the same value, of the same class and hash.
+    """Check that a document, a JSON text and a pickle give back the same value, of the same class and hash.
 
     Args:
         value: a rule, a formula, a scorecard, or whatever else documents can hold.

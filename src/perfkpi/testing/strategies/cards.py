@@ -42,7 +42,7 @@ _HIGH = pk.Scale(0, 100, up_to=10_000)
 
 
 def card_of(rule: pk.Scoring, formula: pk.Formula | None = None) -> pk.Scorecard:
-    """A card of one indicator ``item``, that allows whatever points its rule declares.
+    """Build a card of one indicator ``item``, that allows whatever points its rule declares.
 
     Its columns hold the numbers themselves: 0.88 for 88 %.
 
@@ -66,7 +66,7 @@ def card_of(rule: pk.Scoring, formula: pk.Formula | None = None) -> pk.Scorecard
 
 @st.composite
 def steps(draw: st.DrawFn) -> tuple[pk.ScoreStep, ...]:
-    """What is done to the score of a card: mostly nothing, or one thing after the other."""
+    """Draw what is done to the score of a card: mostly nothing, or one thing after the other."""
     if draw(st.booleans()):
         return ()
     return tuple(draw(st.lists(st.sampled_from(_STEPS), max_size=4, unique=True)))
@@ -74,7 +74,7 @@ def steps(draw: st.DrawFn) -> tuple[pk.ScoreStep, ...]:
 
 @st.composite
 def gates(draw: st.DrawFn, items: tuple[pk.Weighted, ...]) -> tuple[pk.Gate, ...]:
-    """Mostly none, or one on a measure, or on the value or points of an item."""
+    """Draw gates: mostly none, or one on a measure, or on the value or points of an item."""
     codes = [weighted.item.code for weighted in items]
     found = [each.item for each in items]
     plain = [item for item in found if isinstance(item, pk.Indicator) and not item.scoring.takes_category]
@@ -95,7 +95,7 @@ def gates(draw: st.DrawFn, items: tuple[pk.Weighted, ...]) -> tuple[pk.Gate, ...
 
 @st.composite
 def _reaches(draw: st.DrawFn, items: tuple[pk.Weighted, ...]) -> tuple[pk.Scale, pk.ScaleCap | None]:
-    """How far points may go beyond the full mark, and the cap of rules that have none of their own."""
+    """Draw how far points may go beyond the full mark, and the cap of rules that have none of their own."""
     parts = [part for _, part in parts_of(items, "")]
     if any(getattr(part, "cap", None) is pk.UNLIMITED for part in parts):
         return _UNLIMITED, None
@@ -108,7 +108,7 @@ def _reaches(draw: st.DrawFn, items: tuple[pk.Weighted, ...]) -> tuple[pk.Scale,
 @cache
 @st.composite
 def scorecards(draw: st.DrawFn) -> pk.Scorecard:
-    """A tree of indicators with weights, policies, gates, steps, rounding stages and ratings."""
+    """Draw a tree of indicators with weights, policies, gates, steps, rounding stages and ratings."""
     weighting = draw(st.sampled_from(pk.Weighting))
     items = draw(levels("i", weighting, nested=True))
     items = speaking(items) if draw(st.integers(0, 3)) == 0 else items

@@ -22,7 +22,7 @@ _KINDS: tuple[Callable[[str | pk.Formula, Fraction], pk.Condition], ...] = (
 def comparisons(
     draw: st.DrawFn, operands: Sequence[str | pk.Formula], count: int | None = None
 ) -> tuple[pk.Condition, ...]:
-    """So many comparisons of some measures with numbers, or one to three."""
+    """Draw so many comparisons of some measures with numbers, or one to three."""
     wanted = draw(st.integers(1, 3)) if count is None else count
     return tuple(
         draw(st.sampled_from(_KINDS))(draw(st.sampled_from(operands)), draw(numbers(-30, 120))) for _ in range(wanted)
@@ -31,7 +31,7 @@ def comparisons(
 
 @st.composite
 def conditions(draw: st.DrawFn, *operands: str | pk.Formula) -> pk.Condition:
-    """A condition on some measures or formulas: a comparison, or several put together.
+    """Draw a condition on some measures or formulas: a comparison, or several put together.
 
     Args:
         operands: measures by name, or formulas; one at least.

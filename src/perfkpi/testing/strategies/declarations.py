@@ -29,14 +29,14 @@ def _read(parts: tuple[object, ...]) -> Iterator[Input]:
 
 
 def _names(parts: tuple[object, ...]) -> list[str]:
-    """The columns of numbers; what stands for a value or speaks of another part has a name that is not printable."""
+    """List the columns of numbers; what stands for a value or speaks of another part has an unprintable name."""
     return sorted(
         {node.name for node in _read(parts) if node.kind is Kind.NUMBER and not isinstance(node.name, Placeholder)}
     )
 
 
 def declared(*parts: object) -> tuple[pk.Measure, ...]:
-    """Every column of numbers that parts of a card read, holding the numbers themselves: 0.88 for 88 %."""
+    """Declare every column of numbers that parts of a card read, holding the numbers themselves: 0.88 for 88 %."""
     return tuple(pk.Measure(name, recorded_in=pk.Unit.NUMBER) for name in _names(parts))
 
 

@@ -45,7 +45,7 @@ _PLAIN: Known = {
 
 
 def concrete(root: type[Any], package: str = "perfkpi") -> dict[str, type[Any]]:
-    """Every class of a package below another one of which values can be made, by name; your modules must be imported.
+    """Find every class of a package below another one of which values can be made, by name; import your modules first.
 
     Args:
         root: such as ``pk.Scoring`` or ``pk.Formula``.
@@ -65,7 +65,7 @@ def concrete(root: type[Any], package: str = "perfkpi") -> dict[str, type[Any]]:
 
 
 def named_classes(root: type[Any]) -> dict[str, type[Any]]:
-    """Those that ``perfkpi`` itself offers."""
+    """Find the classes that ``perfkpi`` itself offers."""
     public = [getattr(pk, name) for name in dir(pk)]
     return {name: kind for name, kind in concrete(root).items() if kind in public}
 
@@ -79,7 +79,7 @@ def _left_out(hint: Any) -> bool:
 
 
 def of_type(hint: Any, known: Known) -> Strategy | None:
-    """A strategy for one annotation; ``None`` where there is none."""
+    """Find a strategy for one annotation; ``None`` where there is none."""
     if hint in known:
         return known[hint]
     origin, members = get_origin(hint), get_args(hint)
@@ -121,7 +121,7 @@ def _of_class(hint: Any, known: Known) -> Strategy | None:
 
 
 def attributes(kind: type, known: Known, given: Known | None = None) -> dict[str, Strategy]:
-    """A strategy for every attribute that can be given; one without is left to its default.
+    """Find a strategy for every attribute that can be given; one without is left to its default.
 
     Raises:
         TypeError: an attribute without a default has a type of which nothing is known.
@@ -140,7 +140,7 @@ def attributes(kind: type, known: Known, given: Known | None = None) -> dict[str
 
 
 def _fitting(kind: Any, name: str, hint: Any, strategy: Strategy) -> Strategy:
-    """A strategy of an attribute, of which nothing is drawn that a constraint on it alone refuses."""
+    """Fit a strategy to an attribute, so that nothing is drawn that a constraint on it alone refuses."""
     for constraint in declared_constraints(kind) if issubclass(kind, Constrained) else ():
         bound = bound_of(constraint)
         if bound is not None and bound.name == name:
@@ -152,7 +152,7 @@ def _fitting(kind: Any, name: str, hint: Any, strategy: Strategy) -> Strategy:
 
 
 def _turned(bound: Bound, value: Any) -> Any:
-    """A number, from the wrong side of a bound to the right one, just as far."""
+    """Turn a number from the wrong side of a bound to the right one, just as far."""
     if not isinstance(value, Fraction):
         return value
     beyond = value - bound.at if bound.relation in ">≥" else bound.at - value
@@ -162,13 +162,13 @@ def _turned(bound: Bound, value: Any) -> Any:
 
 
 def _fits(value: object) -> None:
-    """What a constructor takes is welcome as it is."""
+    """Accept what a constructor takes, as it is."""
 
 
 def derived(
     kind: type[T], known: Known, given: Known | None = None, *, check: Callable[[T], object] = _fits
 ) -> st.SearchStrategy[T]:
-    """Values of a class, from the types of its attributes.
+    """Draw values of a class, from the types of its attributes.
 
     Args:
         kind: the class.
@@ -180,7 +180,7 @@ def derived(
 
 
 def values_of(kind: type[T], *, known: Known | None = None) -> st.SearchStrategy[T]:
-    """Values of any attrs class, from the types of its attributes.
+    """Draw values of any attrs class, from the types of its attributes.
 
     What its constructor refuses is drawn again, at the attribute that the refusal names.
 
@@ -202,7 +202,7 @@ def _made(
     check: Callable[[T], object],
     fallback: list[T],
 ) -> T:
-    """A value; where drawing again does not help, as among the simplest of all, the first one that was ever made."""
+    """Draw a value; where drawing again does not help, as among the simplest of all, the first that was ever made."""
     values = {name: draw(strategy) for name, strategy in strategies.items()}
     name = getattr(kind, "__name__", "")
     for _ in range(_ATTEMPTS):

@@ -24,7 +24,7 @@ _EVERY_END: st.SearchStrategy[Callable[[Fraction], pk.Boundary]] = st.sampled_fr
 @cached_as_spelled
 @st.composite
 def tiers(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.Tier, ...]:
-    """Tiers that meet, now and then with one number between two edges."""
+    """Draw tiers that meet, now and then with one number between two edges."""
     count = draw(st.integers(2, 4))
     at = draw(ascending(count - 1))
     points = draw(listed_points(count, scale))
@@ -37,7 +37,7 @@ def tiers(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.Tier, ...]:
 @cache
 @st.composite
 def rate_tiers(draw: st.DrawFn) -> tuple[pk.RateTier, ...]:
-    """Rates of tiers that begin above 0; mostly rising, as whole amounts need them."""
+    """Draw rates of tiers that begin above 0; mostly rising, as whole amounts need them."""
     count = draw(st.integers(1, 3))
     at = draw(ascending(count - 1, 1, 60))
     rates = draw(st.lists(numbers(0, 20), min_size=count, max_size=count))
@@ -49,7 +49,7 @@ def rate_tiers(draw: st.DrawFn) -> tuple[pk.RateTier, ...]:
 @cached_as_spelled
 @st.composite
 def knots(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.Knot | pk.Cliff, ...]:
-    """Knots and cliffs of a curve."""
+    """Draw knots and cliffs of a curve."""
     count = draw(st.integers(2, 4))
     cliffs = [draw(st.integers(0, 4)) == 0 for _ in range(count)]
     points = draw(listed_points(count + sum(cliffs), scale))
@@ -64,7 +64,7 @@ def knots(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.Knot | pk.Cliff, ...]:
 @cache
 @st.composite
 def boundaries(draw: st.DrawFn, count: int | None = None) -> tuple[pk.Boundary, ...]:
-    """So many edges of a matrix, or one or two."""
+    """Draw so many edges of a matrix, or one or two."""
     wanted = draw(st.integers(1, 2)) if count is None else count
     return tuple(draw(_EVERY_END)(number) for number in draw(ascending(wanted)))
 
@@ -72,7 +72,7 @@ def boundaries(draw: st.DrawFn, count: int | None = None) -> tuple[pk.Boundary, 
 @cached_as_spelled
 @st.composite
 def grids(draw: st.DrawFn, scale: pk.Scale) -> tuple[tuple[Fraction, ...], ...]:
-    """The points of a matrix that rise or fall along rows and columns."""
+    """Draw the points of a matrix that rise or fall along rows and columns."""
     rows, columns = draw(st.integers(2, 3)), draw(st.integers(2, 3))
     unit = (scale.high - scale.low) / 40
     down, right = draw(st.sampled_from((1, -1))), draw(st.sampled_from((1, -1)))
@@ -83,7 +83,7 @@ def grids(draw: st.DrawFn, scale: pk.Scale) -> tuple[tuple[Fraction, ...], ...]:
 @cached_as_spelled
 @st.composite
 def rank_rows(draw: st.DrawFn, scale: pk.Scale) -> tuple[tuple[Fraction, Fraction], ...]:
-    """A few edges, ranks or percentiles, with points on a scale, the best first."""
+    """Draw a few edges, ranks or percentiles, with points on a scale, the best first."""
     ranks = draw(st.booleans())
     edges = draw(st.lists(st.integers(1, 9), min_size=1, max_size=3, unique=True))
     points = sorted(draw(st.lists(st.integers(0, 6), min_size=3, max_size=3)), reverse=True)

@@ -22,7 +22,7 @@ _ABSENT = (None, float("nan"), pk.Absent.NOT_APPLICABLE, pk.Absent.NOT_DUE, "no 
 
 @remembered
 def inputs_of(card: pk.Scorecard) -> tuple[Input, ...]:
-    """Every measure that a card reads."""
+    """List every measure that a card reads."""
     return _expression(card).inputs()
 
 
@@ -33,7 +33,7 @@ def _expression(card: pk.Scorecard) -> Expr:
 
 @remembered
 def _letters(card: pk.Scorecard) -> Mapping[str, tuple[str, ...]]:
-    """The categories that a card tells apart, by the measure."""
+    """Find the categories that a card tells apart, by the measure."""
     found: dict[str, tuple[str, ...]] = {}
     for node, _ in Program(_expression(card)).steps:
         if isinstance(node, Match):
@@ -43,13 +43,13 @@ def _letters(card: pk.Scorecard) -> Mapping[str, tuple[str, ...]]:
 
 
 def categories_of(card: pk.Scorecard) -> frozenset[str]:
-    """Every category that a card tells apart, and those that are drawn for one that tells none."""
+    """Collect every category that a card tells apart, and those that are drawn for one that tells none."""
     return frozenset(LETTERS).union(*_letters(card).values())
 
 
 @remembered
 def _rules(card: pk.Scorecard) -> Mapping[str, pk.Scoring]:
-    """For each measure the rule that scores what is made of it."""
+    """Find for each measure the rule that scores what is made of it."""
     found: dict[str, pk.Scoring] = {}
     for item in card.indicators():
         for node in item.formula.express().inputs():
@@ -59,13 +59,13 @@ def _rules(card: pk.Scorecard) -> Mapping[str, pk.Scoring]:
 
 @remembered
 def _denominators(card: pk.Scorecard) -> frozenset[str]:
-    """Measures by which a formula divides: small numbers, 0 among them, are the hard ones."""
+    """Find the measures by which a formula divides: small numbers, 0 among them, are the hard ones."""
     steps = (step for item in card.indicators() for step, _ in Program(item.formula.express()).steps)
     return frozenset(node.name for step in steps if isinstance(step, Div) for node in step.denominator.inputs())
 
 
 def status_of(formula: pk.Formula, figures: Mapping[str, object]) -> pk.Status:
-    """What becomes of a formula with some figures, all of them numbers."""
+    """Tell what becomes of a formula with some figures, all of them numbers."""
     inputs = {name: pair(figure) for name, figure in figures.items() if isinstance(figure, Fraction)}
     expression = formula.express()
     if expression.refers or any(node.name not in inputs for node in expression.inputs()):
@@ -75,13 +75,13 @@ def status_of(formula: pk.Formula, figures: Mapping[str, object]) -> pk.Status:
 
 
 def takes_halves(formula: pk.Formula) -> bool:
-    """Whether a formula takes figures that are no counts."""
+    """Tell whether a formula takes figures that are no counts."""
     halves = {node.name: Fraction(1, 2) for node in formula.express().inputs()}
     return status_of(formula, halves) is not pk.Status.INVALID_VALUE
 
 
 def mend(draw: st.DrawFn, formula: pk.Formula, figures: dict[str, object]) -> None:
-    """Counts in place of figures that a formula calls invalid, as a rule: parts of wholes, answers, headcounts."""
+    """Draw counts in place of figures that a formula calls invalid, as a rule: parts of wholes, answers, headcounts."""
     for _ in range(4):
         if status_of(formula, figures) is not pk.Status.INVALID_VALUE:
             return
@@ -91,7 +91,7 @@ def mend(draw: st.DrawFn, formula: pk.Formula, figures: dict[str, object]) -> No
 
 @st.composite
 def measures_for(draw: st.DrawFn, card: pk.Scorecard, *, gaps: bool = True) -> dict[str, object]:
-    """One person's figures for every measure of a card.
+    """Draw one person's figures for every measure of a card.
 
     Args:
         card: the card.
@@ -123,6 +123,6 @@ def measures_for(draw: st.DrawFn, card: pk.Scorecard, *, gaps: bool = True) -> d
 @cache
 @st.composite
 def cases(draw: st.DrawFn, *, gaps: bool = True) -> tuple[pk.Scorecard, dict[str, object]]:
-    """A scorecard and one person's figures."""
+    """Draw a scorecard and one person's figures."""
     card = draw(scorecards())
     return card, draw(measures_for(card, gaps=gaps))

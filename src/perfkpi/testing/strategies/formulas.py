@@ -24,7 +24,7 @@ _UNITS = (pk.Unit.NUMBER, pk.Unit.TIMES)
 
 
 def own_formulas() -> dict[str, type[pk.Formula]]:
-    """Every formula of ``perfkpi`` that means something on a card of its own, by name."""
+    """Find every formula of ``perfkpi`` that means something on a card of its own, by name."""
     speaking = (pk.PointsOf, pk.ValueOf)
     return {name: kind for name, kind in named_classes(pk.Formula).items() if not issubclass(kind, speaking)}
 
@@ -59,7 +59,7 @@ def formulas(
     count: int | None = None,
     known: Known | None = None,
 ) -> st.SearchStrategy[pk.Formula]:
-    """Formulas of one class, from the types of its attributes; of any class of ``perfkpi`` where none is named.
+    """Draw formulas of one class, from the types of its attributes; of any class of ``perfkpi`` where none is named.
 
     Args:
         kind: a concrete subclass of ``pk.Formula``, also one of your own.
@@ -87,7 +87,7 @@ def _formulas(
 
 
 def _given(kind: type[pk.Formula], code: str) -> dict[str, Strategy]:
-    """Attributes of which the type does not tell enough."""
+    """Draw attributes of which the type does not tell enough."""
     if kind is pk.ByDimension:
         return {"numerator": st.just(f"{code}_{{}}"), "denominator": st.just(f"{code}_{{}}_b")}
     if kind is pk.PanelGrades:
@@ -98,7 +98,7 @@ def _given(kind: type[pk.Formula], code: str) -> dict[str, Strategy]:
 
 @cached_as_spelled
 def _types(code: str, units: tuple[pk.Unit, ...], count: int | None) -> Known:
-    """What the attributes of formulas mean by their types."""
+    """Tell what the attributes of formulas mean by their types."""
     names = [f"{code}_{each}" for each in "aabc"]
     shares: tuple[Callable[[list[str]], pk.Formula], ...] = (
         lambda names: pk.HitRate(*names[:2]),
@@ -129,7 +129,7 @@ def _types(code: str, units: tuple[pk.Unit, ...], count: int | None) -> Known:
 
 @st.composite
 def _components(draw: st.DrawFn, code: str) -> tuple[pk.Weighted, ...]:
-    """The parts of a composite indicator."""
+    """Draw the parts of a composite indicator."""
     weights = draw(st.sampled_from(((100,), (40, 60))))
     return tuple(
         pk.Weighted(
@@ -147,7 +147,7 @@ def _components(draw: st.DrawFn, code: str) -> tuple[pk.Weighted, ...]:
 
 @st.composite
 def formulas_for(draw: st.DrawFn, rule: pk.Scoring, code: str = "item") -> pk.Formula:
-    """Any formula of ``perfkpi`` that fits the rule."""
+    """Draw any formula of ``perfkpi`` that fits the rule."""
     chosen = [each.rule for each in rule.rules] if isinstance(rule, pk.Alternatives) else [rule]
     rated = any(isinstance(each, pk.Rated) for each in chosen)  # values are points on its scale, and no percentages
     known: Known | None = {pk.Scale: st.just(rule.scale)} if rated else None

@@ -22,7 +22,7 @@ AGGREGATIONS = (*[pk.Aggregation.WEIGHTED_SUM] * 4, *pk.Aggregation)
 @cached_as_spelled
 @st.composite
 def indicators(draw: st.DrawFn, code: str = "item", scale: pk.Scale | None = None) -> pk.Indicator:
-    """Indicators with any rule and any formula that fits it.
+    """Draw indicators with any rule and any formula that fits it.
 
     Args:
         code: of the indicator; the names of its measures begin with it.
@@ -41,7 +41,7 @@ def indicators(draw: st.DrawFn, code: str = "item", scale: pk.Scale | None = Non
 @cache
 @st.composite
 def shares(draw: st.DrawFn, count: int) -> list[Fraction]:
-    """Whole weights that sum to 100."""
+    """Draw whole weights that sum to 100."""
     cuts = sorted(draw(st.lists(st.integers(1, 99), min_size=count - 1, max_size=count - 1, unique=True)))
     return [Fraction(high - low) for low, high in zip([0, *cuts], [*cuts, 100], strict=True)]
 
@@ -49,7 +49,7 @@ def shares(draw: st.DrawFn, count: int) -> list[Fraction]:
 @cache
 @st.composite
 def levels(draw: st.DrawFn, prefix: str, weighting: pk.Weighting, *, nested: bool) -> tuple[pk.Weighted, ...]:
-    """The items of one level, some of them sections."""
+    """Draw the items of one level, some of them sections."""
     count = draw(st.integers(1, 4 if nested else 3))
     weights = draw(shares(count))
     if weighting is pk.Weighting.NORMALISED:
@@ -66,7 +66,7 @@ def levels(draw: st.DrawFn, prefix: str, weighting: pk.Weighting, *, nested: boo
 @cache
 @st.composite
 def sections(draw: st.DrawFn, code: str = "section") -> pk.Section:
-    """Sections of one to three indicators, whose codes begin with that of the section."""
+    """Draw sections of one to three indicators, whose codes begin with that of the section."""
     weighting = draw(st.sampled_from((pk.Weighting.SHARES, pk.Weighting.NORMALISED)))
     limit = pk.Limit(code=f"{code}_limit", name=pk.Label(zh=f"限制{code}", en=f"Limit {code}"), cap=80)
     steps: tuple[tuple[pk.ScoreStep, ...], ...] = ((), (), (limit,))

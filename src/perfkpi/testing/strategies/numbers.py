@@ -18,7 +18,7 @@ _UNITS = (Fraction(1), Fraction(1, 10), Fraction(1, 100), Fraction(1, 7))
 
 @cache
 def numbers(low: int = -300, high: int = 300) -> st.SearchStrategy[Fraction]:
-    """Exact numbers: decimals of up to three places, and some thirds and sevenths.
+    """Draw exact numbers: decimals of up to three places, and some thirds and sevenths.
 
     Args:
         low: the lowest whole number; where there are decimals, it counts units of their last place.
@@ -39,7 +39,7 @@ def _quotient(parts: tuple[int, int]) -> Fraction:
 
 @cache
 def parameters() -> st.SearchStrategy[Fraction]:
-    """Numbers of the sizes that targets, units, rates and points have: shares of 1, and up to some hundreds.
+    """Draw numbers of the sizes that targets, units, rates and points have: shares of 1, and up to some hundreds.
 
     The simplest is 1, which is taken as a target, a unit and a rate alike.
     """
@@ -50,14 +50,14 @@ def parameters() -> st.SearchStrategy[Fraction]:
 
 @cached_as_spelled
 def letters(scale: pk.Scale) -> st.SearchStrategy[tuple[tuple[str, Fraction], ...]]:
-    """Letter grades and what they are worth on a scale."""
+    """Draw letter grades and what they are worth on a scale."""
     span = scale.high - scale.low
     return st.just(tuple((letter, scale.low + span * (3 - place) / 3) for place, letter in enumerate(LETTERS)))
 
 
 @st.composite
 def ascending(draw: st.DrawFn, count: int, low: int = -40, high: int = 120) -> list[Fraction]:
-    """Different numbers, from the lowest up."""
+    """Draw different numbers, from the lowest up."""
     places = draw(st.lists(st.integers(low, high), min_size=count, max_size=count, unique=True))
     unit = draw(st.sampled_from(_UNITS))
     return [place * unit for place in sorted(places)]
@@ -65,7 +65,7 @@ def ascending(draw: st.DrawFn, count: int, low: int = -40, high: int = 120) -> l
 
 @st.composite
 def listed_points(draw: st.DrawFn, count: int, scale: pk.Scale) -> list[Fraction]:
-    """Points on a scale that rise, fall, or rise and then fall."""
+    """Draw points on a scale that rise, fall, or rise and then fall."""
     span = scale.high - scale.low
     found = sorted(scale.low + span * Fraction(draw(st.integers(0, 40)), 40) for _ in range(count))
     shape = draw(st.integers(0, 2))

@@ -28,7 +28,7 @@ POINTS = (
 @cache
 @st.composite
 def events(draw: st.DrawFn) -> tuple[pk.Event, ...]:
-    """One kind of event that the value counts, and perhaps others."""
+    """Draw one kind of event that the value counts, and perhaps others."""
     kinds = [(None, "own"), ("baseline", "other"), ("baseline_2", "third")][: draw(st.integers(1, 3))]
     return tuple(
         pk.Event(
@@ -46,7 +46,7 @@ def events(draw: st.DrawFn) -> tuple[pk.Event, ...]:
 @cached_as_spelled
 @st.composite
 def described_cases(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.DescribedCase, ...]:
-    """Described cases by the letters of the data."""
+    """Draw described cases by the letters of the data."""
     points = draw(listed_points(3, scale))
     return tuple(
         pk.DescribedCase(letter, pk.Label(zh=f"情况{letter}", en=f"case {letter}"), worth)
@@ -56,14 +56,14 @@ def described_cases(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.DescribedCase,
 
 @st.composite
 def distributions(draw: st.DrawFn) -> pk.Distribution:
-    """The values of a few people, many of them equal, perhaps of none."""
+    """Draw the values of a few people, many of them equal, perhaps of none."""
     values = draw(st.lists(parameters(), max_size=6))
     return pk.Distribution(values + values[: draw(st.integers(0, 6))], absent=draw(st.integers(0, 2)))
 
 
 @cache
 def standards() -> st.SearchStrategy[pk.FiveStandards]:
-    """Five standard values, falling or rising."""
+    """Draw five standard values, falling or rising."""
     several = st.lists(parameters(), min_size=5, max_size=5, unique=True)
     return (several.map(sorted) | several.map(lambda found: sorted(found, reverse=True))).map(_standards)
 

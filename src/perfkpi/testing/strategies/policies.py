@@ -14,7 +14,7 @@ from perfkpi.testing.strategies.numbers import SCALES
 @cached_as_spelled
 @st.composite
 def missing_policies(draw: st.DrawFn, scale: pk.Scale = SCALES[0], count: int = 1) -> pk.MissingPolicy:
-    """Policies for missing points, whose points lie on a scale.
+    """Draw policies for missing points, whose points lie on a scale.
 
     Args:
         scale: of the item.
@@ -35,7 +35,7 @@ def missing_policies(draw: st.DrawFn, scale: pk.Scale = SCALES[0], count: int = 
 @cache
 @st.composite
 def rounding_policies(draw: st.DrawFn) -> pk.RoundingPolicy:
-    """The default rounding, or one with stages."""
+    """Draw the default rounding, or one with stages."""
     stages = st.one_of(
         st.none(),
         st.builds(pk.Rounding, st.integers(0, 4), mode=st.sampled_from(pk.RoundingMode)),

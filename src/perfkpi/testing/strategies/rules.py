@@ -40,7 +40,7 @@ def rules(kind: type[R], *, scale: pk.Scale = SCALES[0], known: Known | None = N
 def rules(
     kind: type[pk.Scoring] | None = None, *, scale: pk.Scale = SCALES[0], known: Known | None = None
 ) -> st.SearchStrategy[pk.Scoring]:
-    """Scoring rules of one class, from the types of its attributes; of any class of ``perfkpi`` where none is named.
+    """Draw scoring rules of one class, from the types of its attributes; of any class of ``perfkpi`` if none is named.
 
     Args:
         kind: a concrete subclass of ``pk.Scoring``, also one of your own.
@@ -66,12 +66,12 @@ def _drawn(kind: type[pk.Scoring], known: Known, scale: pk.Scale) -> st.SearchSt
 
 
 def _placed(rule: pk.Scoring) -> pk.Scoring:
-    """The rule on a card that allows whatever it declares, which refuses what can never count."""
+    """Place the rule on a card that allows whatever it declares, which refuses what can never count."""
     return rule.under(attrs.evolve(rule.scale, up_to=pk.UNLIMITED), shares=False, cap=None)
 
 
 def _around(grid: tuple[tuple[Fraction, ...], ...], scale: pk.Scale) -> Known:
-    """What fits the cells of a matrix: their scale, so many edges, the directions in which points rise, a cap above."""
+    """Fit the cells of a matrix: their scale, so many edges, the directions in which points rise, a cap above."""
     rising = {True: pk.Direction.HIGHER_IS_BETTER, False: pk.Direction.LOWER_IS_BETTER}
     highest = max(max(row) for row in grid)
     return {
@@ -88,7 +88,7 @@ def _around(grid: tuple[tuple[Fraction, ...], ...], scale: pk.Scale) -> Known:
 
 @cache
 def numeric_rules() -> st.SearchStrategy[pk.Scoring]:
-    """Any rule of ``perfkpi`` that scores numbers, on any scale."""
+    """Draw any rule of ``perfkpi`` that scores numbers, on any scale."""
     return st.sampled_from(SCALES).flatmap(_anyone).map(_of_numbers)
 
 
@@ -97,13 +97,13 @@ def _anyone(scale: pk.Scale) -> st.SearchStrategy[pk.Scoring]:
 
 
 def _of_numbers(rule: pk.Scoring) -> pk.Scoring:
-    """The rule, or where it scores letters one that takes what is rated as it is."""
+    """Return the rule, or where it scores letters one that takes what is rated as it is."""
     return pk.Rated(scale=rule.scale) if rule.takes_category else rule
 
 
 @cached_as_spelled
 def _types(scale: pk.Scale) -> Known:
-    """What the attributes of rules mean by their types."""
+    """Tell what the attributes of rules mean by their types."""
     return {
         Fraction: parameters(),
         int: st.integers(1, 4),
@@ -139,7 +139,7 @@ _ALTERNATIVES = (pk.Attainment, pk.Deductions, pk.MetOrNot, pk.Rated, pk.TargetD
 @cached_as_spelled
 @st.composite
 def _alternatives(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.Alternative, ...]:
-    """Two rules for one indicator."""
+    """Draw two rules for one indicator."""
     kinds = draw(st.permutations(_ALTERNATIVES))
     return tuple(
         pk.Alternative(code, draw(rules(kind, scale=scale))) for code, kind in zip(_OTHERS, kinds, strict=False)
@@ -148,7 +148,7 @@ def _alternatives(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.Alternative, ...
 
 @st.composite
 def values_for(draw: st.DrawFn, rule: pk.Scoring) -> Fraction:
-    """A number for a rule: where its points may turn, just beside, between two such places, or anywhere.
+    """Draw a number for a rule: where its points may turn, just beside, between two such places, or anywhere.
 
     The places are what the rule says it compares values with, or else the constants of its expression.
     """
@@ -176,7 +176,7 @@ def values_for(draw: st.DrawFn, rule: pk.Scoring) -> Fraction:
 
 @cached_as_spelled
 def _constants(rule: pk.Scoring) -> list[Fraction]:
-    """The numbers of a rule's expression, and their quotients: where lines of which they are slopes cross."""
+    """Collect the numbers of a rule's expression, and their quotients: where lines of which they are slopes cross."""
     kind = Kind.CATEGORY if rule.takes_category else Kind.NUMBER
     steps = Program(rule.express(Input("value", kind=kind))).steps
     found = list(dict.fromkeys(node.value for node, _ in steps if isinstance(node, Const)))[:_FEW]

@@ -23,7 +23,7 @@ _SPECIAL = (0.0, -0.0, math.nan, math.inf, -math.inf, 5e-324, 2.3e-308, 1e300, -
 
 
 def figure(rng: random.Random, near: float | Fraction, places: int | None, odd: float) -> float:
-    """A figure about another one: moved, turned round, cut to some decimals, next to those, or something special."""
+    """Draw a figure about another: moved, turned round, cut to some decimals, next to those, or something special."""
     if rng.random() < odd:
         return rng.choice(_SPECIAL)
     moved = float(near) * rng.choice((1, 1, 1, 1.5, 0.5, -1)) + rng.choice(
@@ -35,7 +35,7 @@ def figure(rng: random.Random, near: float | Fraction, places: int | None, odd: 
 
 @st.composite
 def tables_for(draw: st.DrawFn, card: pk.Scorecard, rows: int = 30) -> Table:
-    """A column for every measure of a card, float64 or objects for categories; few draws, many rows.
+    """Draw a column for every measure of a card, float64 or objects for categories; few draws, many rows.
 
     Figures lie about those that the card's rules compare with; some are a digit beside them, and in some tables there
     are infinities, denormal doubles, NaN and both zeros.
@@ -68,11 +68,11 @@ def tables_for(draw: st.DrawFn, card: pk.Scorecard, rows: int = 30) -> Table:
 @cache
 @st.composite
 def batches(draw: st.DrawFn) -> tuple[pk.Scorecard, Table]:
-    """A scorecard and a table for it."""
+    """Draw a scorecard and a table for it."""
     card = draw(scorecards())
     return card, draw(tables_for(card))
 
 
 def row_of(table: Mapping[str, np.ndarray[Any, np.dtype[Any]]], row: int) -> dict[str, object]:
-    """One row of a table, as ``appraise`` takes it."""
+    """Read one row of a table, as ``appraise`` takes it."""
     return {name: column[row] if column.dtype == object else column[row].item() for name, column in table.items()}

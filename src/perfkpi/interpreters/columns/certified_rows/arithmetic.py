@@ -85,7 +85,7 @@ class Arithmetic(Comparing, ir.ColumnAlgebra[Figures]):
         )
 
     def clip(self, node: int, operation: ir.Clip) -> Figures:
-        """Beyond an end the number is the end, whatever the error of the column; close to an end it is not worse."""
+        """Clip: past an end the number is the end, whatever the error of the column; close to an end it is no worse."""
         figures = self._of(operation.on)
         ends = [operation.low, operation.high]
         constants = [constant(end) if end is not None else figures for end in ends]
@@ -110,7 +110,7 @@ class Arithmetic(Comparing, ir.ColumnAlgebra[Figures]):
         )
 
     def bend(self, node: int, operation: ir.Bend) -> Figures:
-        """Close to the bend, both slopes lead to nearly the same number."""
+        """Bend a column: close to the bend, both slopes lead to nearly the same number."""
         figures = self._of(operation.on)
         gap = linear([(figures, Fraction(1))], -operation.at)
         sign, proved = self.side(gap)
@@ -130,7 +130,7 @@ class Arithmetic(Comparing, ir.ColumnAlgebra[Figures]):
         )
 
     def min_max(self, node: int, operation: ir.MinMax) -> Figures:
-        """Which of two close numbers is taken moves the result by no more than their errors, but not by an integer."""
+        """Take the least or largest: of close ones either will do within their errors, but then no integer is known."""
         largest = operation.largest
         best, *others = (self._of(each) for each in operation.of)
         for other in others:
@@ -172,7 +172,7 @@ class Arithmetic(Comparing, ir.ColumnAlgebra[Figures]):
         return Figures(values, error, base.status, _UNKNOWN)
 
     def rank(self, node: int, operation: ir.Rank) -> Figures:
-        """Where one member is too close for doubles, integers tell; where several are, the row is left."""
+        """Count members: where one is too close for doubles, integers tell; where several are, the row is left."""
         figures = self._of(operation.on)
         if figures.given is not None:
             safe = self.broadcast(counted(operation, figures.values, whole=False))

@@ -33,7 +33,7 @@ class Comparing:
         self.doubtful: Bools = np.zeros(rows, dtype=np.bool_)
 
     def broadcast(self, values: Any) -> Any:  # noqa: ANN401  # an array of whatever type comes back as it is
-        """One value for all rows as a column."""
+        """Broadcast one value for all rows to a column."""
         return np.broadcast_to(values, (self.rows,))
 
     def mark_uncertain(self, rows: Bools, status: Bytes) -> None:
@@ -41,7 +41,7 @@ class Comparing:
         self.doubtful |= rows & (status == 0)
 
     def before(self, figures: Figures, test: ir.Edge) -> tuple[Bools, Bools]:
-        """Whether a row lies before the edge of a test, and where that is proved."""
+        """Tell whether a row lies before the edge of a test, and where that is proved."""
         if figures.given is not None:
             beyond = test.downward == (test.belongs is Belongs.ABOVE)
             reached = figures.values >= first_double(test.at, beyond=beyond)
@@ -51,7 +51,7 @@ class Comparing:
         return np.asarray(before | (sign == 0) if test.belongs is Belongs.BELOW else before), proved
 
     def compare(self, figures: Figures, at: Fraction) -> tuple[Integers, Bools]:
-        """The sign of what a column is above a number, and where it is proved."""
+        """Find the sign of what a column is above a number, and where it is proved."""
         if figures.given is not None and not at:
             return np.sign(figures.values).astype(np.int64), YES
         if not at:
@@ -62,7 +62,7 @@ class Comparing:
         return self._signs(figures, gap, error, at)
 
     def side(self, figures: Figures) -> tuple[Integers, Bools]:
-        """The sign of a column, and where it is proved."""
+        """Find the sign of a column, and where it is proved."""
         return self._signs(figures, figures.values, figures.error, Fraction(0))
 
     def _signs(self, figures: Figures, gap: Floats, error: Floats, at: Fraction) -> tuple[Integers, Bools]:
@@ -82,7 +82,7 @@ class Comparing:
     def settle(
         self, figures: Figures, near_to: Floats, unsure: Bools, sign: Integers, *, halves: bool
     ) -> tuple[Bools, Integers]:
-        """The sides of whole numbers (or of halves) on which unsure rows lie, and the rows that stay unsure."""
+        """Find the sides of whole numbers (or of halves) on which unsure rows lie, and the rows that stay unsure."""
         unsure, sign, near_to = (
             np.array(self.broadcast(unsure)),
             np.array(self.broadcast(sign)),

@@ -70,7 +70,7 @@ class Figures:
 
 
 def worst(figures: Iterable[Figures]) -> Bytes:
-    """Where several statuses meet, the severest speaks."""
+    """Take the severest where several statuses meet."""
     status = FINE
     for each in figures:
         status = np.maximum(status, each.status)
@@ -86,7 +86,7 @@ def constant(number: Fraction) -> Figures:
 
 
 def linear(terms: Sequence[tuple[Figures, Fraction]], offset: Fraction) -> Figures:
-    """The weighted sum of some columns, and a constant.
+    """Sum some weighted columns, and a constant.
 
     With ``k`` terms the computed sum is off by at most what the terms are off by, and ``k + 3`` roundings of the sum
     of all magnitudes.
@@ -106,6 +106,6 @@ def linear(terms: Sequence[tuple[Figures, Fraction]], offset: Fraction) -> Figur
 
 
 def pick(masks: Sequence[Bools], figures: Sequence[Figures], status: Bytes) -> Figures:
-    """In every row the column of the first mask that holds there, else the last one."""
+    """Pick in every row the column of the first mask that holds there, else the last one."""
     values, error = picked(masks, [each.values for each in figures]), picked(masks, [each.error for each in figures])
     return Figures(values, error, status, Later(lambda: chosen_ratio(masks, [each.ratio() for each in figures])))

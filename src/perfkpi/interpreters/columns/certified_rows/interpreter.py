@@ -63,21 +63,21 @@ class CertifiedRows(Arithmetic):
                     self._invalid.note(node, operation, {each: self._of(each).status for each in operation.operands})
 
     def line(self, line: ir.Affine) -> Figures:
-        """A line on a computed operation."""
+        """Compute a line on a computed operation."""
         if line.node is None:
             return constant(line.offset)
         figures = self._known[line.node]
         return figures if line.scale == 1 and not line.offset else linear([(figures, line.scale)], line.offset)
 
     def whole_numbers(self, line: ir.Affine) -> tuple[Integers, Bytes]:
-        """Whole numbers, and the statuses of their rows."""
+        """Compute whole numbers, and the statuses of their rows."""
         with np.errstate(all="ignore"):
             figures = self.line(line)
             defined = figures.status == 0
             return np.where(defined, figures.values, 0.0).astype(np.int64), self.broadcast(figures.status)
 
     def nearest(self, line: ir.Affine) -> tuple[Floats, Bytes, Bools]:
-        """The doubles nearest to the true numbers, the statuses, and the rows in which they are not proved."""
+        """Find the doubles nearest to the true numbers, the statuses, and the rows in which they are not proved."""
         with np.errstate(all="ignore"):
             figures = self.line(line)
             status = self.broadcast(figures.status)
@@ -154,12 +154,12 @@ class CertifiedRows(Arithmetic):
 
 
 def _worse(status: Bytes, wrong: Bools) -> Bytes:
-    """Statuses, and an invalid value where a wrong figure was read that is worse."""
+    """Turn statuses into an invalid value where a wrong figure was read that is worse."""
     return np.where(wrong, np.maximum(status, np.int8(Status.INVALID_VALUE.value)), status)
 
 
 def _divided(figures: Figures) -> tuple[Floats, Bools]:
-    """The quotient of the integers, and where both are so small that it is the nearest double."""
+    """Divide the integers, and tell where both are so small that the quotient is the nearest double."""
     ratio = figures.ratio()
     top, bottom = ratio.scale.as_integer_ratio()
     size = ratio.size * (size_of(bottom) * SLACK)

@@ -71,11 +71,11 @@ class InvalidFigures(ir.ColumnAlgebra[Bools]):
     # --------------------------------------------------------------------------------------------------- operations
 
     def _by_operands(self, _: int, operation: ir.Operation) -> Bools:
-        """What has read all that its operands have read."""
+        """Find what an operation has read: all that its operands have read."""
         return self._any(operation.operands)
 
     def _as_decided(self, node: int, _: ir.Operation) -> Bools:
-        """What was noted when it was decided."""
+        """Return what was noted when it was decided."""
         return self._known[node]
 
     undefined = weighted_sum = weighted_count = mul = div = clip = bend = min_max = round = power = rank = _by_operands

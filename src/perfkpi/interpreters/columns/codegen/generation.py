@@ -24,7 +24,7 @@ def generate(
     gaps: bool,
     back_end: type[CodeGenerator[Any]] = NumpyGenerator,
 ) -> Plan:
-    """The plan for total, rating and completeness, in that order of results.
+    """Generate the plan for total, rating and completeness, in that order of results.
 
     Raises:
         UncoveredError: something that doubles do not decide, whatever the row.

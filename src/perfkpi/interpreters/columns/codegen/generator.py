@@ -132,12 +132,12 @@ class CodeGenerator(ir.ColumnAlgebra[V]):
 
     @abstractmethod
     def code(self) -> Code:
-        """What computes a block."""
+        """Return what computes a block."""
 
     # --------------------------------------------------------------------------------------------------- decisions
 
     def rounding(self, operation: ir.Round) -> Rounding | None:
-        """How a column is rounded.
+        """Decide how a column is rounded.
 
         ``None`` where a measure itself is rounded down or up: its double lies between two whole numbers just where the
         measure does.
@@ -161,7 +161,7 @@ class CodeGenerator(ir.ColumnAlgebra[V]):
         )
 
     def comparison(self, edge: ir.Edge) -> Comparison:
-        """How to tell which rows lie before an edge."""
+        """Decide how to tell which rows lie before an edge."""
         operation, bound = self.operations[edge.on], self.bounds[edge.on]
         beyond = edge.downward == (edge.belongs is Belongs.ABOVE)
         if isinstance(operation, ir.Input):
@@ -178,7 +178,7 @@ class CodeGenerator(ir.ColumnAlgebra[V]):
         return Comparison(edge.downward, at + window if beyond else at - window, doubtful)
 
     def _doubts(self, window: Window) -> bool:
-        """Whether rows in a window are in doubt, which is remembered."""
+        """Tell whether rows in a window are in doubt, which is remembered."""
         if never_doubtful(self.operations, window):
             return False
         self.windows.append(window)
@@ -187,7 +187,7 @@ class CodeGenerator(ir.ColumnAlgebra[V]):
     # ----------------------------------------------------------------------------------------------------- results
 
     def scaled_total(self, line: ir.Affine) -> tuple[int, Scaling]:
-        """The rounded column, and what it is multiplied by and divided by to be the total."""
+        """Find the rounded column, and what it is multiplied by and divided by to be the total."""
         operation = None if line.node is None else self.operations[line.node]
         if line.node is None or not isinstance(operation, ir.Round) or line.offset:
             raise UncoveredError(line)
@@ -196,7 +196,7 @@ class CodeGenerator(ir.ColumnAlgebra[V]):
         return line.node, self.scaling(line, line.node, signed=signed)
 
     def scaling(self, line: ir.Affine, node: int, *, signed: bool = False) -> Scaling:
-        """A line on whole numbers: multiplied and moved as these, and divided once."""
+        """Scale a line on whole numbers: it is multiplied and moved as these, and divided once."""
         over = math.lcm(line.scale.denominator, line.offset.denominator)
         times, plus = line.scale * over, line.offset * over
         bound = self.bounds[node]
@@ -205,7 +205,7 @@ class CodeGenerator(ir.ColumnAlgebra[V]):
         return Scaling(float(times), float(plus), float(over), signed)
 
     def bands(self, line: ir.Affine) -> ir.Choose:
-        """A choice between the positions of bands.
+        """Find the choice between the positions of bands.
 
         A rating scale chooses from the worst band up, so that each edge that is not reached is one position.
         """
@@ -216,6 +216,6 @@ class CodeGenerator(ir.ColumnAlgebra[V]):
 
 
 def _counts_down(operation: ir.Choose) -> bool:
-    """Whether the branches are the positions of bands, from the worst to the best."""
+    """Tell whether the branches are the positions of bands, from the worst to the best."""
     positions = [ir.Affine(None, Fraction(0), Fraction(place)) for place in range(len(operation.edges), -1, -1)]
     return list(operation.branches) == positions

@@ -37,7 +37,7 @@ class Scratch:
     _views: dict[int, Views] = field(factory=dict[int, "Views"], init=False)
 
     def views(self, rows: int) -> Views:
-        """The first rows of every register; those of the last size are kept."""
+        """View the first rows of every register; those of the last size are kept."""
         found = self._views.get(rows)
         if found is None:
             self._views.clear()
@@ -47,7 +47,7 @@ class Scratch:
 
     @classmethod
     def of(cls, registers: int, rows: int) -> Scratch:
-        """Room for a plan."""
+        """Make room for a plan."""
         return cls(np.empty((registers, rows)), np.empty((2, rows), dtype=np.bool_), np.empty((2, rows), dtype=np.int8))
 
 

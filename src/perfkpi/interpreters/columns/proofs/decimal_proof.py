@@ -44,7 +44,7 @@ class DecimalProof:
         return tuple(dict.fromkeys([*self.readings, *(name for pair in self.quotients for name in pair)]))
 
     def proves(self, columns: Mapping[str, Floats], buffers: Floats) -> Bools:
-        """The rows that lie on every edge that they are close to.
+        """Prove which rows lie on every edge that they are close to.
 
         Args:
             columns: the measures that are looked at.
@@ -77,7 +77,7 @@ def _narrow(proved: Bools, met: Bools, *figures: Floats) -> None:
 
 
 def _whole(numbers: Floats, decimals: int, whole: Floats, rest: Floats, met: Bools) -> None:
-    """Figures in units of their last decimal, and where they have no more decimals than that."""
+    """Express figures in units of their last decimal, and tell where they have no more decimals than that."""
     if not decimals:
         np.rint(numbers, out=whole)
         np.equal(whole, numbers, out=met)
@@ -97,7 +97,7 @@ class _Buffers(NamedTuple):
 
 
 def _divides(top: Floats, bottom: Floats, buffers: _Buffers, decimals: int, places: int) -> None:
-    """Where ``top / bottom`` has few decimals: its product with the divisor, in integers, is the dividend.
+    """Find where ``top / bottom`` has few decimals: its product with the divisor, in integers, is the dividend.
 
     A decimal of at most fifteen digits that rounds to a double is the one that it prints as.
     """
@@ -115,7 +115,7 @@ def _divides(top: Floats, bottom: Floats, buffers: _Buffers, decimals: int, plac
 
 
 def _likely(top: Floats, bottom: Floats, most: int) -> tuple[int, int]:
-    """How many decimals divisors and quotients have, judged by the first rows; every row is checked afterwards."""
+    """Judge by the first rows how many decimals divisors and quotients have; every row is checked afterwards."""
     absent = np.isnan(top) | np.isnan(bottom)  # says nothing about the others
     one, two = np.empty((2, len(top)))
     met = np.empty(len(top), dtype=np.bool_)
@@ -130,7 +130,7 @@ def _likely(top: Floats, bottom: Floats, most: int) -> tuple[int, int]:
 
 
 def decimal_proof_of(operations: Sequence[ir.Operation], windows: Sequence[Window]) -> DecimalProof | None:
-    """The widest lattice on which no row is close to an edge without lying on it; ``None`` where there is none."""
+    """Find the widest lattice on which no row is close to an edge without lying on it; ``None`` where there is none."""
     for places in _PLACES:
         lattices = Lattices(operations, places)
         wide = True

@@ -61,7 +61,7 @@ class _Run:
         self.known: dict[int, _Column] = {}
 
     def side(self, column: _Column, at: Fraction, width: float, *, on_it: bool = False) -> Integers:
-        """The sign of what a column is above a number; rows in which it is not proved are not proved at all."""
+        """Find the sign of what a column is above a number; rows in which it is not proved are not proved at all."""
         gap = column.values - near(at)
         sign = np.sign(gap).astype(np.int64)
         rows = np.flatnonzero(np.abs(gap) <= width)
@@ -88,7 +88,7 @@ class IntegerProof:
     measures: Sequence[str]
 
     def proves(self, columns: Mapping[str, Floats]) -> Bools:
-        """The rows that lie on every edge that they are close to.
+        """Prove which rows lie on every edge that they are close to.
 
         Args:
             columns: the measures that are read.
@@ -194,7 +194,7 @@ class _Steps(ir.ColumnAlgebra[_Step]):
         return step
 
     def round(self, node: int, operation: ir.Round) -> _Step:
-        """A rounding as the plan makes it; a row that is close to an edge has to lie on it."""
+        """Round as the plan does; a row that is close to an edge has to lie on it."""
         halves, mode = operation.mode in HALVES, operation.mode
         width = _WIDER * self._bounds[operation.on].window()
 
@@ -227,7 +227,7 @@ def _constant(number: Fraction) -> _Column:
 
 
 def _pick(masks: Sequence[Bools], columns: Sequence[_Column]) -> _Column:
-    """In every row the column of the first mask that holds there, else the last one."""
+    """Pick in every row the column of the first mask that holds there, else the last one."""
     values = picked(masks, [column.values for column in columns])
     return _Column(values, chosen_ratio(masks, [column.ratio for column in columns]))
 
@@ -235,7 +235,7 @@ def _pick(masks: Sequence[Bools], columns: Sequence[_Column]) -> _Column:
 def integer_proof_of(
     operations: Sequence[ir.Operation], bounds: Bounds, windows: Sequence[Window]
 ) -> IntegerProof | None:
-    """What proves rows in doubt; ``None`` where something is decided that integers alone do not tell."""
+    """Build what proves rows in doubt; ``None`` where something is decided that integers alone do not tell."""
     rounded = {window.on for window in windows if window.every}
     roundings = [node for node, each in enumerate(operations) if isinstance(each, ir.Round) and each.on in rounded]
     order = needed(operations, [ir.Affine(node) for node in (*roundings, *(window.on for window in windows))])

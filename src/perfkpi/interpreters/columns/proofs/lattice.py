@@ -24,7 +24,7 @@ class Window(ValueObject):
     width: float
 
     def tells(self, lattice: Lattice) -> bool:
-        """Whether no number on a lattice is near an edge without lying on it."""
+        """Tell whether no number on a lattice is near an edge without lying on it."""
         return 2 * self.width < _common([lattice.step, self.edge, self.every]) / lattice.parts
 
 
@@ -37,7 +37,7 @@ class Lattice(ValueObject):
 
 
 def _common(numbers: Iterable[Fraction]) -> Fraction:
-    """The largest number of which all are multiples."""
+    """Find the largest number of which all are multiples."""
     top, bottom = 0, 1
     for number in numbers:
         top, bottom = math.gcd(top * number.denominator, number.numerator * bottom), bottom * number.denominator
@@ -74,14 +74,14 @@ class Lattices(ir.ColumnAlgebra[Lattice]):
         return self._all(nodes, [line.offset for line in lines if line.node is None])
 
     def _all(self, terms: Sequence[tuple[int, Fraction]], constants: Sequence[Fraction]) -> Lattice:
-        """What holds for every one of some multiples of columns, and of some constants, and for any sum of them."""
+        """Find what holds for every one of some multiples of columns and of some constants, and for any sum of them."""
         lattices = {node: self[node] for node, _ in terms}
         parts = math.prod(each.parts for each in lattices.values())
         steps = [lattices[node].step * abs(scale) for node, scale in terms]
         return Lattice(_common([*steps, *map(abs, constants)]), parts)
 
     def _shares(self, node: int) -> tuple[int, int] | None:
-        """For a weighted count ``k / n``: the ``n``, and the largest ``k``."""
+        """Find, for a weighted count ``k / n``, the ``n`` and the largest ``k``."""
         count = self._operations[node]
         if isinstance(count, ir.Defined):
             return 1, 1
@@ -150,7 +150,7 @@ class Lattices(ir.ColumnAlgebra[Lattice]):
 
 
 def never_doubtful(operations: Sequence[ir.Operation], window: Window) -> bool:
-    """Whether a column lies on a lattice whatever the figures are, so that a decision leaves no doubt."""
+    """Tell whether a column lies on a lattice whatever the figures are, so that a decision leaves no doubt."""
     lattices = Lattices(operations, 0)
     lattice = lattices[window.on]
     return not (lattices.inputs or lattices.quotients) and window.tells(lattice)

@@ -33,7 +33,7 @@ class Bound(NamedTuple):
 
 
 def bound_of(constraint: Constraint) -> Bound | None:
-    """The bound that a constraint is, if it compares one attribute with a number, and always does."""
+    """Find the bound that a constraint is, if it compares one attribute with a number, and always does."""
     fulfilled = constraint.fulfilled
     if not (isinstance(fulfilled, Comparison) and constraint.is_general and not constraint.is_of_figures):
         return None
@@ -45,7 +45,7 @@ def bound_of(constraint: Constraint) -> Bound | None:
 
 
 def choices_left(constraint: Constraint, name: str, choices: Iterable[M]) -> list[M] | None:
-    """Which values of an attribute a constraint leaves, if it is about nothing else; ``None`` where it is not."""
+    """List which values of an attribute a constraint leaves, if it is about nothing else; ``None`` where it is not."""
     fulfilled = constraint.fulfilled
     if not (
         isinstance(fulfilled, Choice) and constraint.is_general and {each.place for each in fulfilled.paths} == {name}

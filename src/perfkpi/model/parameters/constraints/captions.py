@@ -67,11 +67,11 @@ _SEVERAL = frozenset({"at_zero", "base_points", "full", "leaves", "met", "missed
 
 
 def is_several(path: str) -> bool:
-    """Whether an attribute is called by a word in the plural, which an English sentence has to agree with."""
+    """Tell whether an attribute is called by a word in the plural, which an English sentence has to agree with."""
     return path.rpartition(".")[2] in _SEVERAL
 
 
 def caption_of(path: str) -> Label:
-    """What an attribute is called, by itself or within its owner; one that nobody has named by its own name."""
+    """Tell what an attribute is called, by itself or within its owner; one that nobody has named by its own name."""
     name = path.rpartition(".")[2]
     return _CAPTIONS.get(path) or _CAPTIONS.get(name) or Label(en=name.replace("_", " "), zh=name)

@@ -25,7 +25,7 @@ class Gap(NamedTuple):
     """What the row has to fulfil besides."""
 
     def guard(self, refused: Expr, then: Expr) -> Expr:
-        """``then`` where the row fulfils it."""
+        """Express ``then`` where the row fulfils it."""
         if self.also is not None:
             then = self.also.guard(refused, then)
         return decide(self.size, [self.edge], [refused, then] if self.above else [then, refused])
@@ -42,11 +42,11 @@ class Operand(ABC):
 
     @abstractmethod
     def read(self, owner: object) -> Number | None:
-        """The number, where there is one."""
+        """Read the number, where there is one."""
 
     @abstractmethod
     def tell(self, owner: object, telling: Telling) -> str:
-        """What it is called, and what it is."""
+        """Tell what it is called, and what it is."""
 
     @property
     @abstractmethod
@@ -66,7 +66,7 @@ class Leaf(Operand):
 
     @abstractmethod
     def value(self, owner: object) -> object:
-        """What was given for it."""
+        """Look up what was given for it."""
 
     is_figure: ClassVar[bool] = False
     """Whether it is what a row holds in any case, and no parameter of the rule."""
@@ -93,11 +93,11 @@ class Condition(ABC):
 
     @abstractmethod
     def read(self, owner: object) -> Read:
-        """Whether it is fulfilled; what decides on it, where that varies by row; true where it does not apply."""
+        """Tell whether it is fulfilled, or what decides, where that varies by row; true where it does not apply."""
 
     @abstractmethod
     def breach(self, owner: object, telling: Telling) -> str:
-        """What is said where it is not fulfilled."""
+        """Write what is said where it is not fulfilled."""
 
     @property
     @abstractmethod

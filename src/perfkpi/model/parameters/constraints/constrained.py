@@ -31,11 +31,11 @@ class Constrained(Asking):
     """Whether a value guards its own rows wherever it is used, so that the one that holds it need not."""
 
     def demands(self) -> Iterator[Constraint]:
-        """The constraints about the members of its lists."""
+        """List the constraints about the members of its lists."""
         return iter(())
 
     def figure_demands(self) -> Iterator[Constraint]:
-        """The constraints on the figures that its lists name, which no constructor asks."""
+        """List the constraints on the figures that its lists name, which no constructor asks."""
         return iter(())
 
     @property
@@ -63,7 +63,7 @@ def check(owner: Constrained, *, late: bool) -> None:
 
 
 def guarded(owner: Constrained, then: Expr, asked: Asked | None = None) -> Expr:
-    """``then``, where the figures of a row fulfil what constants would have to; constants leave no trace.
+    """Express ``then``, where the figures of a row fulfil what constants would have to; constants leave no trace.
 
     Args:
         owner: the value with the constraints.
@@ -83,7 +83,7 @@ def guarded(owner: Constrained, then: Expr, asked: Asked | None = None) -> Expr:
 
 
 def fulfilling(owner: Constrained, constraints: Sequence[Constraint], then: Expr, asked: Asked | None = None) -> Expr:
-    """``then``, where a value fulfils constraints that only the place knows in which it is used; as ``guarded``.
+    """Express ``then``, where a value fulfils constraints that only the place of its use knows; as ``guarded``.
 
     Raises:
         DefinitionError: numbers that do not fulfil them.
@@ -99,7 +99,7 @@ def fulfilling(owner: Constrained, constraints: Sequence[Constraint], then: Expr
 
 
 def _where_all_hold(guards: Sequence[Guard], then: Expr, asked: Asked | None = None) -> Expr:
-    """``then`` where every guard holds, else the severest of what stands against it, whichever comes first.
+    """Express ``then`` where every guard holds, else the severest of what stands against it, whichever comes first.
 
     One behind the other, a parameter that does not apply to somebody would hide that another one is wrong.
     """
@@ -115,7 +115,7 @@ def _where_all_hold(guards: Sequence[Guard], then: Expr, asked: Asked | None = N
 
 
 def constraints_of(owner: Constrained) -> Sequence[Constraint]:
-    """All that a value must fulfil, in the order in which it is asked.
+    """List all that a value must fulfil, in the order in which it is asked.
 
     What has to wait for a scorecard comes last in a constructor, so it does in a row; before that what can never count.
     Then lists come before classes, and bases before what is below them.
@@ -134,7 +134,7 @@ def _turn(constraint: Constraint) -> tuple[bool, bool]:
 
 
 def _held(value: object) -> Iterator[Constrained]:
-    """The values with constraints that are parts of another one, and are not guarded wherever they are used."""
+    """Find the values with constraints that are parts of another one, and are not guarded wherever they are used."""
     kind: Any = type(value)
     for name in _parts_of(kind) or ():
         yield from _members(getattr(value, name))
@@ -151,7 +151,7 @@ def _members(value: object) -> Iterator[Constrained]:
 
 
 def _varies(value: object) -> bool:
-    """Whether a parameter in a value, or in its parts, is a column or a formula."""
+    """Tell whether a parameter in a value, or in its parts, is a column or a formula."""
     kind: Any = type(value)
     if kind is tuple:
         return any(map(_varies, cast("tuple[object, ...]", value)))
@@ -161,7 +161,7 @@ def _varies(value: object) -> bool:
 
 @cache
 def _parts_of(kind: type[Any]) -> tuple[str, ...] | None:
-    """The attributes of a class that has parameters; ``None`` of one whose values vary themselves."""
+    """Name the attributes of a class that has parameters; ``None`` of one whose values vary themselves."""
     if issubclass(kind, Varying):
         return None
     made: Any = kind
@@ -170,7 +170,7 @@ def _parts_of(kind: type[Any]) -> tuple[str, ...] | None:
 
 @cache
 def declared_constraints(kind: type[Any]) -> tuple[Constraint, ...]:
-    """What every value of a class must fulfil, in the order in which it is asked."""
+    """List what every value of a class must fulfil, in the order in which it is asked."""
     found: list[Constraint] = []
     for base in reversed(kind.__mro__):
         mine: object = vars(base).get("constraints", ())
@@ -183,7 +183,7 @@ def declared_constraints(kind: type[Any]) -> tuple[Constraint, ...]:
 
 
 def _check_paths(kind: type[Any], constraint: Constraint) -> None:
-    """A path that leads nowhere would be no limit at all."""
+    """Refuse a path that leads nowhere, which would be no limit at all."""
     known = {each.name for each in attrs.fields(kind)}
     for name in constraint.names:
         if name not in known and not hasattr(kind, name):

@@ -19,7 +19,7 @@ class Guard(NamedTuple):
     refused: Expr
 
     def choose(self, then: Expr) -> Expr:
-        """``then``, where the row fulfils it."""
+        """Express ``then``, where the row fulfils it."""
         return self.gap.guard(self.refused, then)
 
 
@@ -89,7 +89,7 @@ class Constraint:
         yield from (place.partition(".")[0] for place in places)
 
     def read(self, owner: object) -> Read:
-        """Whether a value fulfils it; what decides on it, where that varies by row; true where it does not apply."""
+        """Tell whether a value fulfils it, or what decides, where that varies by row; true where it does not apply."""
         if self._when is not None and not self._when.holds(owner):
             return True
         if isinstance(self.fulfilled, Choice):
@@ -97,7 +97,7 @@ class Constraint:
         return self.fulfilled.read(owner)
 
     def refusal(self, owner: object) -> DefinitionError:
-        """The error of a value that does not fulfil it."""
+        """Build the error of a value that does not fulfil it."""
         about = self._subject
         return DefinitionError(
             self.kind,
@@ -108,7 +108,7 @@ class Constraint:
         )
 
     def guard(self, owner: object, gap: Gap) -> Guard:
-        """What stands against a row whose figures do not fulfil it."""
+        """Build what stands against a row whose figures do not fulfil it."""
         english, chinese = Telling("en", rows=True), Telling("zh", rows=True)
         chinese.names = english.names  # one number for a measure in both sentences
         en, zh = self._said(owner, english), self._said(owner, chinese)
@@ -132,6 +132,6 @@ class Constraint:
 
 
 def _inputs(fulfilled: Condition | Choice, owner: object) -> list[str]:
-    """The measures that are compared."""
+    """Name the measures that are compared."""
     numbers = [] if isinstance(fulfilled, Choice) else [term.read(owner) for term in fulfilled.terms]
     return sorted({node.name for number in numbers if isinstance(number, Expr) for node in number.inputs()})

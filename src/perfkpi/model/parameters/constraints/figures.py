@@ -56,7 +56,7 @@ def _read(value: object) -> Number | None:
 
 
 def _named(value: object) -> object:
-    """A measure as a column, which a sentence quotes by what the row holds."""
+    """Turn a measure into a column, which a sentence quotes by what the row holds."""
     return Field(value) if isinstance(value, str) else value
 
 
@@ -65,7 +65,7 @@ figures = Figure("")
 
 
 def figure(operand: str | Varying, place: str) -> Term:
-    """A figure that a list names.
+    """Make a term of a figure that a list names.
 
     Args:
         operand: the measure, or the formula in its place.
@@ -75,14 +75,14 @@ def figure(operand: str | Varying, place: str) -> Term:
 
 
 def amount(number: Term) -> Constraint:
-    """That it is 0 or more."""
+    """Require that it is 0 or more."""
     return Constraint(
         "negative-figure", number >= 0, en="a figure may not be negative ({names})", zh="数据不能为负（{names}）"
     )
 
 
 def count(number: Term) -> Constraint:
-    """That it is a whole number, 0 or more."""
+    """Require that it is a whole number, 0 or more."""
     return Constraint(
         "no-count",
         number.is_count,
@@ -92,7 +92,7 @@ def count(number: Term) -> Constraint:
 
 
 def part_of(part: Term, whole: Term) -> Constraint:
-    """That a part is not more than the whole."""
+    """Require that a part is not more than the whole."""
     return Constraint(
         "beyond-whole", part <= whole, en="a part is more than the whole ({names})", zh="部分大于总体（{names}）"
     )
@@ -118,5 +118,5 @@ def _differ(pair: Callable[[object], tuple[object, object]], owner: object) -> b
 
 
 def counts(part: Figure, cases: Figure) -> tuple[Constraint, ...]:
-    """That some of the cases are counted, and all of them."""
+    """Require that some of the cases are counted, and all of them."""
     return *different(part.place, cases.place), count(part), count(cases), part_of(part, cases)

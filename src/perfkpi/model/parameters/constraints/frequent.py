@@ -34,7 +34,7 @@ def better(
     when: Choice | None = None,
     advice: tuple[str, str] = ("exchange them, or change the direction {direction}", "请对调，或更改方向 {direction}"),
 ) -> tuple[Constraint, ...]:
-    """That one value is better than another one, whichever way that is.
+    """Require that one value is better than another one, whichever way that is.
 
     Args:
         code: of the reason.
@@ -80,7 +80,7 @@ def one_sided(
     about: Path | None = None,
     when: Choice | None = None,
 ) -> Constraint:
-    """That one end is the better one: ``ON_TARGET`` says nothing here.
+    """Require that one end is the better one: ``ON_TARGET`` says nothing here.
 
     Args:
         en: why.
@@ -141,7 +141,7 @@ SHARES_OF_FULL_MARK = Constraint(
 
 
 def within(scale: Scale, points: Term, item: str = "") -> tuple[Constraint, Constraint]:
-    """That points lie on a scale, its ends included.
+    """Require that points lie on a scale, its ends included.
 
     Args:
         scale: the scale of the place where they are used.

@@ -42,7 +42,7 @@ class Choice:
         return Choice(lambda owner: not holds(owner), self.paths)
 
     def iff(self, other: Choice) -> Choice:
-        """Either both or neither."""
+        """Ask whether both hold or neither."""
         one, two = self.holds, other.holds
         return Choice(lambda owner: one(owner) is two(owner), (*self.paths, *other.paths))
 
@@ -95,12 +95,12 @@ class Path(Term, Leaf):
         return Choice(lambda owner: value(owner) is not None, (self,))
 
     def is_(self, member: object) -> Choice:
-        """Whether it is a member of an enumeration, or true."""
+        """Ask whether it is a member of an enumeration, or true."""
         value = self._value
         return Choice(lambda owner: value(owner) is member, (self,), f"{self}={member}")
 
     def is_a(self, *kinds: type) -> Choice:
-        """Whether it is a value of one of some classes."""
+        """Ask whether it is a value of one of some classes."""
         value = self._value
         return Choice(lambda owner: isinstance(value(owner), kinds), (self,))
 

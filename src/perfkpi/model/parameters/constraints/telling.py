@@ -21,7 +21,7 @@ _BLANK = re.compile(r"\{(?:(\d)|([a-z_.]+))\}|\{\{")
 
 
 def value_at(path: str, owner: object) -> object:
-    """What stands at a path of attributes: ``scale.low``; ``None`` where something before it is left out."""
+    """Find what stands at a path of attributes: ``scale.low``; ``None`` where something before it is left out."""
     for name in path.split(".") if path else ():
         if owner is None:
             return None
@@ -40,7 +40,7 @@ def _no_such(value: object, name: str) -> DefinitionError:
 
 
 def blanks_of(template: str) -> list[str]:
-    """The attributes of which a sentence speaks."""
+    """List the attributes of which a sentence speaks."""
     return [blank[2] for blank in _BLANK.finditer(template) if blank[2] and blank[2] != NAMES]
 
 
@@ -59,11 +59,11 @@ class Telling:
         self.names: list[str] = []
 
     def either(self, en: str, zh: str) -> str:
-        """The words of the language."""
+        """Choose the words of the language."""
         return en if self._language == "en" else zh
 
     def filled(self, template: str, owner: object, values: Sequence[object]) -> str:
-        """A sentence whose blanks are attributes of the owner, ``the cap {cap} is too high``, or numbers of values."""
+        """Fill in blanks of a sentence: the owner's attributes, ``the cap {cap} is too high``, or numbers of values."""
 
         def told(blank: re.Match[str]) -> str:
             if blank[0] == "{{" or blank[2] == NAMES:
@@ -73,18 +73,18 @@ class Telling:
         return _BLANK.sub(told, template)
 
     def named(self, caption: Label, value: object) -> str:
-        """What something is called, and what it is; the caption may say where the number stands in it."""
+        """Tell what something is called, and what it is; the caption may say where the number stands in it."""
         words, number = caption.say(self._language), self.quoted(value)
         told = words.replace("{}", number) if "{}" in words else f"{words} {number}"
         return self.either(f"the {told}", told)
 
     def joined(self, left: str, told: str, right: str) -> str:
-        """A sentence of its parts; between Chinese words there is no space."""
+        """Join a sentence from its parts; between Chinese words there is no space."""
         joint = "" if self._language == "zh" and (not right or not right[0].isascii()) else " "
         return f"{left} {told}{joint}{right}".rstrip()
 
     def quoted(self, value: object) -> str:
-        """A value as a sentence quotes it."""
+        """Quote a value as a sentence does."""
         if isinstance(value, Fraction):
             return written(value)
         if isinstance(value, Varying):

@@ -14,7 +14,7 @@ from perfkpi.numbers import Numeric, exact
 
 
 def read(value: object) -> Number | None:
-    """A parameter as a number, or as what a row has in its place; ``None`` for what is no number, and sets no limit."""
+    """Read a parameter as a number, or as what a row has in its place; ``None`` for what is none, and sets no limit."""
     if value is None or isinstance(value, Fraction):
         return value
     if isinstance(value, Varying):
@@ -103,7 +103,7 @@ class Given(Term, Leaf):
 
 
 def of(value: object, place: str, caption: str = "") -> Term:
-    """A parameter that stands in a list.
+    """Make a term of a parameter that stands in a list.
 
     Args:
         value: the number, field or formula.
@@ -181,10 +181,10 @@ class _Calculated(Term):
 
 
 def least(*terms: Term) -> Term:
-    """The smallest of several."""
+    """Take the smallest of several."""
     return terms[0] if len(terms) == 1 else _Calculated("min", terms)
 
 
 def most(*terms: Term) -> Term:
-    """The largest of several."""
+    """Take the largest of several."""
     return terms[0] if len(terms) == 1 else _Calculated("max", terms)

@@ -79,7 +79,7 @@ class Distribution(Asking):
         return self.values.count
 
     def merge(self, other: Distribution) -> Distribution:
-        """This one and another one together.
+        """Merge this one and another one.
 
         Raises:
             DefinitionError: the other one is no distribution.
@@ -92,7 +92,7 @@ class Distribution(Asking):
         )
 
     def mean(self, places: Rounding) -> Fraction | None:
-        """The mean, rounded; ``None`` where nobody has a value.
+        """Compute the mean, rounded; ``None`` where nobody has a value.
 
         Raises:
             DefinitionError: ``places`` is no rounding.
@@ -104,7 +104,7 @@ class Distribution(Asking):
         return found
 
     def sigma(self, kind: Sigma, places: Rounding) -> Fraction | None:
-        """The standard deviation, rounded; ``None`` where too few people have a value.
+        """Compute the standard deviation, rounded; ``None`` where too few people have a value.
 
         Raises:
             DefinitionError: ``kind`` is no ``Sigma``, or ``places`` no rounding.

@@ -86,7 +86,7 @@ class PercentilePoints(Standing):
         floor: FloorPoints | Numeric | None = None,
         cap: CapPoints | Numeric | None = None,
     ) -> Self:
-        """Ten bands of equal width: ten points, those of the best tenth first.
+        """Build the rule of ten bands of equal width: ten points, those of the best tenth first.
 
         Args:
             points: of each tenth, from the best down.

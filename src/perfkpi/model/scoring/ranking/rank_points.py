@@ -53,7 +53,7 @@ class BestToWorst(Constrained):
         return self.best, self.worst
 
     def express(self, rank: Expr, last: Expr, count: int) -> Expr:
-        """The points of a rank."""
+        """Express the points of a rank."""
         if count == 1:
             return decide(rank, [Edge(Const(1), Belongs.BELOW)], [Const(self.best), Const(self.worst)])
         line = Const(self.best) - Const(self.best - self.worst) * (rank - 1) / (last - 1)
@@ -93,7 +93,7 @@ class RankTable(Constrained):
         return (*(points for _, points in self.rows), self.others)
 
     def express(self, rank: Expr, last: Expr, count: int) -> Expr:
-        """The points of a rank."""
+        """Express the points of a rank."""
         del last, count
         return decide(rank, [Edge(Const(edge), Belongs.BELOW) for edge, _ in self.rows], list(map(Const, self.points)))
 

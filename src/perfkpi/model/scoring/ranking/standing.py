@@ -70,7 +70,7 @@ class Standing(BoundedScoring, ABC):
 
     @abstractmethod
     def express_standing(self, value: Expr) -> Expr:
-        """The points before floor and cap; only asked for the rule's text where nobody is ranked yet."""
+        """Express the points before floor and cap; only asked for the rule's text where nobody is ranked yet."""
 
     def settled(self, distribution: Distribution) -> Self:
         """Give the rule that ranks among these values."""
@@ -94,7 +94,7 @@ class Standing(BoundedScoring, ABC):
         return Undefined(Status.UNDEFINED, NOT_SETTLED if self.distribution is None else _EMPTY)
 
     def known(self, code: Caption, number: Numeric | None) -> Expr:
-        """A figure of the population, as a step; undefined where there is none."""
+        """Express a figure of the population, as a step; undefined where there is none."""
         return Named(Role.STEP, code, self._refused if number is None else _stands(number))
 
     @property
@@ -104,10 +104,10 @@ class Standing(BoundedScoring, ABC):
 
     @abstractmethod
     def named_points(self) -> Iterator[tuple[str, Fraction]]:
-        """The points that the rule names, each with its attribute."""
+        """List the points that the rule names, each with its attribute."""
 
     def demands(self) -> Iterator[Constraint]:
-        """Points that no one can get contradict floor or cap."""
+        """Forbid points that no one can get, for they contradict floor or cap."""
         for name, points in self.named_points():
             worth = of(points, name, "points")
             for fulfilled, limit, declared in (
@@ -124,7 +124,7 @@ class Standing(BoundedScoring, ABC):
 
 
 def _stands(number: Numeric) -> Expr:
-    """A number that was computed of everybody's figures, and may be larger than any that somebody gives."""
+    """Express a number that was computed of everybody's figures, and may be larger than any that somebody gives."""
     try:
         return Const(number)
     except NumberError:
@@ -132,7 +132,7 @@ def _stands(number: Numeric) -> Expr:
 
 
 def falling(points: Sequence[tuple[str, Fraction]]) -> Iterator[Constraint]:
-    """Points from the best down never rise, each with its attribute."""
+    """Require that points from the best down never rise, each with its attribute."""
     terms = [of(each, place, "points") for place, each in points]
     for better, worse in pairwise(terms):
         yield Constraint("points-against-order", worse <= better, Code.DIRECTION, advice=_BEST_FIRST)
@@ -142,13 +142,13 @@ Rows: TypeAlias = tuple[tuple[Fraction, Fraction], ...]
 
 
 def as_rows(value: Iterable[tuple[Numeric, Numeric]]) -> Rows:
-    """A converter: pairs of an edge and its points, both exact."""
+    """Convert pairs of an edge and its points, both to exact numbers."""
     en, zh = "an edge and its points; write pairs such as (1, 120)", "“界限, 分数”；请写成 (1, 120) 这样的一对"
     return as_pairs(value, exact, exact, en=en, zh=zh)
 
 
 def best_first(rows: Rows, name: str, example: str, *, rising: bool) -> Iterator[Constraint]:
-    """The edges of a table lead from the best down."""
+    """Require that the edges of a table lead from the best down."""
     edges = [of(edge, name, "at") for edge, _ in rows]
     en, zh = f"begin with the best, each edge once, as in {example}", f"请从最好的开始，每个界限只写一次，如 {example}"
     return in_order("rows-out-of-order", Code.BAND_ORDER, edges, (en, zh), rising=rising)

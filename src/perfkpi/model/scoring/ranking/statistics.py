@@ -30,7 +30,7 @@ Cell: TypeAlias = tuple[int, bool]
 
 
 def rounded_mean(among: Among, rounding: Rounding) -> Fraction:
-    """The mean of at least one number."""
+    """Compute the mean of at least one number."""
     step = rounding.unit
 
     def cell(total: Pair) -> Cell:
@@ -41,18 +41,18 @@ def rounded_mean(among: Among, rounding: Rounding) -> Fraction:
 
 
 def rounded_sigma(among: Among, fewer: int, rounding: Rounding) -> Fraction:
-    """The root of the sum of squared deviations by ``fewer`` less than how many numbers there are."""
+    """Compute the root of the sum of squared deviations divided by ``fewer`` less than how many numbers there are."""
     step, count = rounding.unit, among.count
 
     def cell(variance: Pair) -> Cell:
-        """Of the root; the largest whole root of a number is that of its whole part."""
+        """Find the cell of the root; the largest whole root of a number is that of its whole part."""
         bottom = variance[1] * count * (count - fewer) * step.numerator**2
         whole, rest = divmod(max(variance[0], 0) * 4 * step.denominator**2, bottom)
         root = math.isqrt(whole)
         return root, not rest and root * root == whole
 
     def cells(sums: tuple[list[Pair], list[Pair]]) -> list[Cell]:
-        """Of ``count`` times the sum of the squares, less the square of the sum, at both ends of what it may be."""
+        """Find the cells at both ends of what ``count`` times the squares' sum, less the square of the sum, may be."""
         totals, squares = sums
         bounds = sorted((abs(top), bottom) for top, bottom in totals)
         if len({top > 0 for top, _ in totals if top}) > 1:
@@ -67,14 +67,14 @@ def rounded_sigma(among: Among, fewer: int, rounding: Rounding) -> Fraction:
 
 
 def _rounded(cell: Cell, rounding: Rounding) -> Fraction:
-    """Every mode rounds all numbers alike that lie between the same half steps, or on the same one."""
+    """Round alike, as every mode does, all numbers that lie between the same half steps, or on the same one."""
     quarters = 2 * cell[0] + (not cell[1])
     steps = Decimal(f"{25 * quarters}e-2").to_integral_value(f"ROUND_{rounding.mode.name}")
     return int(steps) * rounding.unit
 
 
 def _decided(among: Among, cells: Callable[[tuple[list[Pair], list[Pair]]], list[Cell]]) -> Cell:
-    """The cell in which both ends lie: two ends of an interval, or the same exact number."""
+    """Find the cell in which both ends lie: two ends of an interval, or the same exact number."""
     if len({value.denominator for value in among.values}) > _FEW:
         for places in _PLACES:
             low, high = cells(_cut(among, places))
@@ -90,7 +90,7 @@ def _counted(among: Among) -> Iterator[tuple[int, int, int]]:
 
 
 def _cut(among: Among, places: int) -> tuple[list[Pair], list[Pair]]:
-    """The sums of values and of squares, from below and from above; each of the members loses less than one unit."""
+    """Bound the sums of values and of squares, from below and above; each of the members loses less than one unit."""
     total = square = 0
     for top, bottom, count in _counted(among):
         total += (top << places) // bottom * count
@@ -110,7 +110,7 @@ def _exact(among: Among) -> tuple[list[Pair], list[Pair]]:
 
 
 def _sum(tops: dict[int, int], power: int) -> Pair:
-    """Numerators by their denominators' roots, summed two and two, so that few numbers are long."""
+    """Sum numerators by their denominators' roots, two and two, so that few numbers are long."""
     reduced: dict[int, int] = {}
     for root, top in tops.items():
         found = Fraction(top, root**power)
@@ -123,7 +123,7 @@ def _sum(tops: dict[int, int], power: int) -> Pair:
 
 
 def _added(one: Pair, other: Pair) -> Pair:
-    """The sum over the least common denominator, as long as that is quickly found."""
+    """Add over the least common denominator, as long as that is quickly found."""
     (a, b), (c, d) = one, other
     shared = math.gcd(b, d) if b.bit_length() < 1 << 14 else 1  # such a gcd takes microseconds
     return a * (d // shared) + c * (b // shared), b // shared * d

@@ -43,7 +43,7 @@ class Arithmetic(Inputs):
         return self._moved(operation, near(operation.offset))
 
     def _moved(self, operation: ir.WeightedSum, offset: float) -> int:
-        """The sum with another constant; columns of the same weight are added before they are multiplied."""
+        """Compute the sum with another constant; columns of the same weight are added before they are multiplied."""
         total = -1
         for factor, members in self._groups(operation):
             part = self._sum(members, factor)
@@ -57,7 +57,7 @@ class Arithmetic(Inputs):
         return total
 
     def _groups(self, operation: ir.WeightedSum) -> Sequence[tuple[float, Sequence[tuple[int, float]]]]:
-        """Weights, and the columns that they weigh, each with its sign."""
+        """List weights, each with the columns that it weighs and their signs."""
         found: dict[float, list[tuple[int, float]]] = {}
         alone: list[tuple[float, list[tuple[int, float]]]] = []
         for node, scale in operation.terms:
@@ -69,7 +69,7 @@ class Arithmetic(Inputs):
         return [*found.items(), *alone]
 
     def _sum(self, members: Sequence[tuple[int, float]], factor: float) -> int:
-        """``factor`` times the sum of some columns, in a register of its own."""
+        """Compute ``factor`` times the sum of some columns, in a register of its own."""
         (first, lead), *others = sorted(members, key=lambda member: -member[1])
         cell = self.cell(first)
         if not others:
@@ -109,7 +109,7 @@ class Arithmetic(Inputs):
         return out
 
     def _divided(self, top: int, bottom: int) -> int:
-        """A measure by another one; both are checked when the division has fetched them."""
+        """Divide a measure by another one; both are checked when the division has fetched them."""
         above, below = self._cell[top], self._cell[bottom] = self._place(top), self._place(bottom)
         out = self._call(np.divide, top, bottom)
         self._check(below)
@@ -118,7 +118,7 @@ class Arithmetic(Inputs):
         return out
 
     def _guard(self, cell: int, guard: float, *, positive: bool) -> None:
-        """Rows whose divisor is 0, or all but cancelled, or negative where it must not be, are not for doubles."""
+        """Mark as not for doubles rows whose divisor is 0, or all but cancelled, or negative where it must not be."""
         size = cell
         if not positive:
             size = self.take()

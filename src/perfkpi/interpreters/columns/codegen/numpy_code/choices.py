@@ -44,7 +44,7 @@ class Choices(Decisions):
         return out
 
     def _in_order(self, edges: Sequence[ir.Edge]) -> bool:
-        """Whether a row that lies before an edge lies before all that follow."""
+        """Tell whether a row that lies before an edge lies before all that follow."""
         pairs = list(pairwise(edges))
         return all(
             one.on == two.on and one.downward == two.downward and (one.at > two.at if one.downward else one.at < two.at)
@@ -52,7 +52,7 @@ class Choices(Decisions):
         )
 
     def rank(self, node: int, operation: ir.Rank) -> int:
-        """A count among a list. Those who are counted are mostly on it, and as computed numbers all in doubt."""
+        """Count among a list. Those who are counted are mostly on it, and as computed numbers all in doubt."""
         reading = isinstance(self.operations[operation.on], ir.Input)
         if not reading and not self.bounds[operation.on].is_integer:
             raise UncoveredError(operation)
@@ -99,14 +99,14 @@ class Choices(Decisions):
         return out
 
     def _value(self, line: ir.Affine) -> int | float:
-        """Where a branch stands, or the constant that it is."""
+        """Find where a branch stands, or the constant that it is."""
         if line.node is None or self._refuses(line):
             return math.nan if line.node is not None else near(line.offset)
         return self.cell(line.node)
 
 
 def _counted(edges: Sequence[Tested], values: Sequence[float], out: int) -> Instruction:
-    """Constants, looked up by how many edges a row lies before."""
+    """Look up constants by how many edges a row lies before."""
     table = np.array(values[::-1])
 
     def instruction(run: Run) -> None:
@@ -118,7 +118,7 @@ def _counted(edges: Sequence[Tested], values: Sequence[float], out: int) -> Inst
 
 
 def _picked(edges: Sequence[Tested], values: Sequence[float | int], out: int) -> Instruction:
-    """The branch before the first edge that a row lies before, else the last one."""
+    """Pick the branch before the first edge that a row lies before, else the last one."""
 
     def instruction(run: Run) -> None:
         mask, last = run.masks[0], values[-1]
@@ -132,7 +132,7 @@ def _picked(edges: Sequence[Tested], values: Sequence[float | int], out: int) ->
 
 
 def _refusal(edges: Sequence[Tested], place: int) -> Instruction:
-    """Rows that come to a branch without a number are not for doubles."""
+    """Mark as not for doubles rows that come to a branch without a number."""
 
     def instruction(run: Run) -> None:
         mask, before = run.masks
@@ -149,7 +149,7 @@ def _refusal(edges: Sequence[Tested], place: int) -> Instruction:
 
 
 def _missing(edges: Sequence[Tested], out: int) -> Instruction:
-    """Where what is tested is not measured, nothing is chosen; what was chosen before is not tested."""
+    """Choose nothing where what is tested is not measured; what was chosen before is not tested."""
     tests = edges[:1] if len({on for on, _, _ in edges}) == 1 else edges
 
     def instruction(run: Run) -> None:

@@ -50,7 +50,7 @@ class Decisions(Arithmetic):
         return whole
 
     def _round_input(self, operation: ir.Round) -> int:
-        """A measure, rounded down or up."""
+        """Round a measure down or up."""
         cell = self.cell(operation.on)
         self.done(operation.on)
         out = self.take()
@@ -58,7 +58,7 @@ class Decisions(Arithmetic):
         return out
 
     def _shifted(self, on: int, shift: float, *, mirrored: bool) -> tuple[int, int | None]:
-        """A column of its own, moved so that ties and what cannot be told from them lie just past a whole number."""
+        """Shift to a column of its own, so that ties and what cannot be told from them lie just past a whole number."""
         operation = self.operations[on]
         sums = isinstance(operation, ir.WeightedSum) and not isinstance(operation, ir.WeightedCount)
         alone = self._uses[on] == 1 and on not in self._cell
@@ -92,7 +92,7 @@ class Decisions(Arithmetic):
         self.add(instruction)
 
     def tested(self, edge: ir.Edge) -> Tested:
-        """How to tell which rows lie before an edge; rows that are in doubt are marked."""
+        """Decide how to tell which rows lie before an edge; rows that are in doubt are marked."""
         cell = self.cell(edge.on)
         comparison = self.comparison(edge)
         if comparison.doubtful is not None:

@@ -25,13 +25,13 @@ class Inputs(Registers):
     """Measures, and rows that lack them."""
 
     def input(self, node: int, operation: ir.Input) -> int:
-        """A measure; its figures are checked just before they are first used."""
+        """Read a measure; its figures are checked just before they are first used."""
         cell = self._place(node)
         self._check(cell)
         return cell
 
     def _place(self, node: int) -> int:
-        """The cell of a measure, whose figures are still to be checked."""
+        """Find the cell of a measure, whose figures are still to be checked."""
         return self.measures.index(cast("ir.Input", self.operations[node]).name)
 
     def _check(self, cell: int, through: int | None = None) -> None:
@@ -59,11 +59,11 @@ class Inputs(Registers):
         self.add(check)
 
     def _fresh(self, node: int) -> bool:
-        """Whether this is the first use of a measure."""
+        """Tell whether this is the first use of a measure."""
         return isinstance(self.operations[node], ir.Input) and node not in self._cell
 
     def weighted_count(self, node: int, operation: ir.WeightedCount) -> int:
-        """What has a value, in whole shares; summed as small integers, divided once."""
+        """Count in whole shares what has a value; they are summed as small integers, and divided once."""
         terms, offset = operation.terms, operation.offset
         common = math.lcm(offset.denominator, *(scale.denominator for _, scale in terms))
         shares = [int(scale * common) for _, scale in terms]
@@ -123,7 +123,7 @@ class Inputs(Registers):
         return out
 
     def _required(self, operation: ir.Coalesce, cell: int) -> int:
-        """A column without which a rule refuses."""
+        """Read a column without which a rule refuses."""
         self.done(*operation.operands)
         out = self.take()
 
@@ -141,5 +141,5 @@ class Inputs(Registers):
 
 
 def _ordinary(column: Floats) -> bool:
-    """Whether all figures are seen at one glance to be finite, and none to be negative."""
+    """Tell whether all figures are seen at one glance to be finite, and none to be negative."""
     return column.strides == _PACKED and bool(np.maximum.reduce(column.view(_BITS)) < _INFINITE)

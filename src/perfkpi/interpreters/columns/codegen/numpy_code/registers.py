@@ -71,19 +71,19 @@ class Registers(CodeGenerator[int]):
         )
 
     def take(self) -> int:
-        """A register to write to."""
+        """Take a register to write to."""
         if self._free:
             return self._free.pop()
         self.count += 1
         return len(self.measures) + self.count - 1
 
     def give(self, cell: int) -> None:
-        """A register that is no longer needed."""
+        """Give back a register that is no longer needed."""
         if cell >= len(self.measures):
             self._free.append(cell)
 
     def constant(self, number: float) -> int:
-        """A register that holds one number in every row, for calls that are slow with a bare number."""
+        """Provide a register that holds one number in every row, for calls that are slow with a bare number."""
         found = self._constants.get(number)
         if found is None:
             self.count += 1
@@ -93,7 +93,7 @@ class Registers(CodeGenerator[int]):
         return found
 
     def cell(self, node: int) -> int:
-        """Where an operation stands; it is computed if it is not yet."""
+        """Find where an operation stands; it is computed if it is not yet."""
         found = self._cell.get(node)
         if found is None:
             operation, _ = self.operations[node], self.bounds[node]  # raises where doubles may overflow; sets the guard
@@ -101,7 +101,7 @@ class Registers(CodeGenerator[int]):
         return found
 
     def done(self, *nodes: int) -> None:
-        """One reader of each operation has read it."""
+        """Note that one reader of each operation has read it."""
         for node in nodes:
             self._uses[node] -= 1
             if self._uses[node]:
@@ -113,11 +113,11 @@ class Registers(CodeGenerator[int]):
                 self.done(operation.value)
 
     def add(self, instruction: Instruction) -> None:
-        """One more call."""
+        """Add one more call."""
         self.instructions.append(instruction)
 
     def unary(self, ufunc: Ufunc, one: int, out: int) -> None:
-        """``out = ufunc(one)``."""
+        """Add the call ``out = ufunc(one)``."""
 
         def instruction(run: Run) -> None:
             cells = run.cells
@@ -126,7 +126,7 @@ class Registers(CodeGenerator[int]):
         self.add(instruction)
 
     def binary(self, ufunc: Ufunc, one: int, two: int, out: int) -> None:
-        """``out = ufunc(one, two)``."""
+        """Add the call ``out = ufunc(one, two)``."""
 
         def instruction(run: Run) -> None:
             cells = run.cells
@@ -135,7 +135,7 @@ class Registers(CodeGenerator[int]):
         self.add(instruction)
 
     def scalar(self, ufunc: Ufunc, one: int, number: float, out: int) -> None:
-        """``out = ufunc(one, number)``."""
+        """Add the call ``out = ufunc(one, number)``."""
         constant = np.array(number)
 
         def instruction(run: Run) -> None:
