@@ -184,7 +184,7 @@ FUNCTIONS: Mapping[str, Mapping[str, object]] = {
     "Population.of": {"card": RANKED, "table": TABLE, "keys": ["x", "y"], "unique_keys": True},
     "Population.of_chunks": {"card": RANKED, "tables": [TABLE], "keys": [["x", "y"]], "unique_keys": True},
     "Population.from_values": {"values": {"k": [1, 2]}},
-    "PercentilePoints.deciles": {"points": [100, 90, 80, 70, 60, 50, 40, 30, 20, 10], "edge": pk.Belongs.ABOVE}
+    "PercentilePoints.deciles": {"points": [100, 90, 80, 70, 60, 50, 40, 30, 20, 10], "edge": pk.EdgeSide.ABOVE}
     | {"share": pk.PercentileShare.WORSE, "direction": HIGHER, "scale": HUNDRED, "floor": None, "cap": None},
     "Band.say": {"language": "en"},
     "Parts.of": {"code": "boss"},

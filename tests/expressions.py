@@ -11,7 +11,6 @@ from perfkpi.language import (
     All,
     Among,
     Any,
-    Belongs,
     Choose,
     Coalesce,
     Compare,
@@ -19,6 +18,7 @@ from perfkpi.language import (
     Defined,
     Div,
     Edge,
+    EdgeSide,
     Expr,
     Floor,
     If,
@@ -56,7 +56,7 @@ def grown(inner: st.SearchStrategy[Expr], exponents: Sequence[Fraction] = EXPONE
     """One more node on top of others."""
     several = st.lists(inner, min_size=2, max_size=3).map(tuple)
     edges = st.lists(
-        st.tuples(st.one_of(CONSTANTS, inner), st.sampled_from(Belongs)).map(lambda edge: Edge(*edge)),
+        st.tuples(st.one_of(CONSTANTS, inner), st.sampled_from(EdgeSide)).map(lambda edge: Edge(*edge)),
         min_size=1,
         max_size=2,
     )
@@ -76,7 +76,7 @@ def grown(inner: st.SearchStrategy[Expr], exponents: Sequence[Fraction] = EXPONE
         ),
         st.builds(If, conditions(inner), inner, st.one_of(inner, st.just(NEVER))),
         conditions(inner),
-        st.builds(Rank, inner, LISTS, st.sampled_from(Belongs)),
+        st.builds(Rank, inner, LISTS, st.sampled_from(EdgeSide)),
         st.builds(lambda one, two: Match(GRADE, [("A", one), ("B", two)], NEVER), inner, inner),
         st.builds(lambda one, two: Match(GRADE, [("A", Const(3)), ("B", one)], two), inner, inner),
         st.builds(Coalesce, inner, statuses, inner),

@@ -12,7 +12,7 @@ from perfkpi.interpreters.columns.lowering import EVERY, Lowering
 from perfkpi.interpreters.columns.roots import OpaqueError
 from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.values import Value
-from perfkpi.language import Belongs, Expr, Program, RoundingMode, Status, Undefinedness
+from perfkpi.language import EdgeSide, Expr, Program, RoundingMode, Status, Undefinedness
 
 Cell: TypeAlias = Fraction | str | Undefinedness
 """A number, a category, or why there is neither: the status, without its reasons."""
@@ -200,7 +200,7 @@ class Exactly(ir.ColumnAlgebra[Cell]):
 
         def place(on: Fraction) -> Cell:
             number = operation.scale * on + operation.offset
-            return Fraction(sum(each < number or (each == number and belongs is Belongs.ABOVE) for each in members))
+            return Fraction(sum(each < number or (each == number and belongs is EdgeSide.ABOVE) for each in members))
 
         return self._number(operation, place)
 
@@ -210,7 +210,7 @@ class Exactly(ir.ColumnAlgebra[Cell]):
             if not isinstance(number, Fraction):
                 return cast("Undefinedness", _worst(self.known[each] for each in (edge.on, *operation.blamed)))
             before = number > edge.at if edge.downward else number < edge.at
-            if before or (number == edge.at and edge.belongs is Belongs.BELOW):
+            if before or (number == edge.at and edge.belongs is EdgeSide.BELOW):
                 return cell_of(branch, self.known)
         return cell_of(operation.branches[-1], self.known)
 

@@ -87,7 +87,7 @@ from perfkpi.model.formulas.usage import Usage as Usage
 from perfkpi.model.formulas.adjusted import AdjustedActual as AdjustedActual
 from perfkpi.model.formulas.adjusted import Correction as Correction
 from perfkpi.model.formulas.computed import Computed as Computed
-from perfkpi.model.conditions.standards import ConditionsMet as ConditionsMet
+from perfkpi.model.conditions.conditions_met import ConditionsMet as ConditionsMet
 from perfkpi.model.formulas.panel import PanelGrades as PanelGrades
 
 # Scoring rules
@@ -150,9 +150,9 @@ from perfkpi.model.scoring.ranking.percentiles import PercentileShare as Percent
 from perfkpi.model.scoring.ranking.z_score import ZScorePoints as ZScorePoints
 from perfkpi.model.scoring.ranking.distributions import Sigma as Sigma
 from perfkpi.model.scoring.ranking.distributions import Distribution as Distribution
-from perfkpi.language.sorted_multiset import Belongs as Belongs
+from perfkpi.language.sorted_multiset import EdgeSide as EdgeSide
 from perfkpi.model.scoring.efficacy import EfficacyCoefficient as EfficacyCoefficient
-from perfkpi.model.scoring.standards import FiveStandards as FiveStandards
+from perfkpi.model.scoring.standard_values import FiveStandards as FiveStandards
 from perfkpi.model.scoring.efficacy import LinearEfficacy as LinearEfficacy
 from perfkpi.model.scoring.computed import ComputedPoints as ComputedPoints
 from perfkpi.model.card.efficacy_correction import CorrectionIndicator as CorrectionIndicator

@@ -80,7 +80,7 @@ CALLS: dict[str, Callable[[object], object]] = {
     "Population.from_values({...: it})": lambda it: pk.Population.from_values({"k": it}),
     "Population.from_values({...: [it]})": lambda it: pk.Population.from_values({"k": [it]}),
     "population.merge(it)": PEOPLE.merge,
-    "population.settle(it)": PEOPLE.settle,
+    "population.apply_to(it)": PEOPLE.apply_to,
     "population[it]": lambda it: PEOPLE[it],
     "it in population": lambda it: it in PEOPLE,
     "Distribution(it)": pk.Distribution,

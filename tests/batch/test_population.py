@@ -34,7 +34,7 @@ def percentile_points(**changes: object) -> pk.PercentilePoints:
         "direction": HIGHER,
         "share": pk.PercentileShare.WORSE,
         "bands": (("90%", 120), ("50%", 100)),
-        "edge": pk.Belongs.ABOVE,
+        "edge": pk.EdgeSide.ABOVE,
         "others": 60,
         "cap": 120,
     }
@@ -138,8 +138,8 @@ def test_points_by_percentile() -> None:
     """Of ten, the best has nine worse: 90 %, on the edge. With the edge left below, nobody reaches the first band."""
     ten = list(range(1, 11))
     assert points(percentile_points(), ten, 10, 9, 6, 5) == [120, 100, 100, 60]
-    assert points(percentile_points(edge=pk.Belongs.BELOW), ten, 10, 9, 6, 5) == [100, 100, 60, 60]
-    reached = percentile_points(share=pk.PercentileShare.WORSE_OR_EQUAL, edge=pk.Belongs.BELOW)
+    assert points(percentile_points(edge=pk.EdgeSide.BELOW), ten, 10, 9, 6, 5) == [100, 100, 60, 60]
+    reached = percentile_points(share=pk.PercentileShare.WORSE_OR_EQUAL, edge=pk.EdgeSide.BELOW)
     assert points(reached, ten, 10, 9, 6, 5) == [120, 100, 100, 60]
     lower = percentile_points(direction=LOWER, share=pk.PercentileShare.MIDDLE)
     assert points(lower, ten, 1, 2, 5, 6) == [120, 100, 100, 60]
@@ -148,7 +148,11 @@ def test_points_by_percentile() -> None:
 def test_deciles() -> None:
     """Twenty people, two in each tenth, one point less for each tenth."""
     rule = pk.PercentilePoints.deciles(
-        range(10, 0, -1), share=pk.PercentileShare.WORSE, edge=pk.Belongs.ABOVE, direction=HIGHER, scale=pk.Scale(0, 10)
+        range(10, 0, -1),
+        share=pk.PercentileShare.WORSE,
+        edge=pk.EdgeSide.ABOVE,
+        direction=HIGHER,
+        scale=pk.Scale(0, 10),
     )
     people = list(range(20))
     found = pk.score_batch(
@@ -162,7 +166,7 @@ def test_deciles_have_limits_of_their_own() -> None:
     rule = pk.PercentilePoints.deciles(
         range(100, 0, -10),
         share=pk.PercentileShare.WORSE,
-        edge=pk.Belongs.ABOVE,
+        edge=pk.EdgeSide.ABOVE,
         direction=HIGHER,
         floor=5,
         cap=110,
@@ -225,10 +229,10 @@ def test_sections_are_settled_too() -> None:
     section = pk.Section(code="s", name="s", items=(inner.item and pk.Weighted(inner.item, 50), pk.Weighted(plain, 50)))
     whole = card(rank_points(), items=(pk.Weighted(section, 100),))
     population = pk.Population.from_values({"sales": [1, 2, 3]})
-    settled = population.settle(whole)
+    settled = population.apply_to(whole)
     assert settled.items[0].item.items[1] == pk.Weighted(plain, 50)
     assert pk.appraise(settled, {"sales": 3, "rated": 50}).total == 75
-    assert population.settle(card(plain.scoring, pk.Actual("x"), "x")) == card(plain.scoring, pk.Actual("x"), "x")
+    assert population.apply_to(card(plain.scoring, pk.Actual("x"), "x")) == card(plain.scoring, pk.Actual("x"), "x")
 
 
 @pytest.mark.parametrize("rows", [511, 512, 3000])
@@ -339,7 +343,7 @@ def test_a_population_that_does_not_fit_is_refused() -> None:
         refusal(error, pk.Code.WRONG_TYPE, "population")
     ratio = pk.Population.of(card(rank_points(), pk.Ratio("a", "b")), {"a": [1], "b": [2]})
     with pytest.raises(pk.DefinitionError, match="computed otherwise") as error:
-        ratio.settle(card(rank_points()))
+        ratio.apply_to(card(rank_points()))
     refusal(error, pk.Code.POPULATION, "population['sales']")
     with pytest.raises(pk.DefinitionError, match="in two ways") as error:
         ratio.merge(pk.Population.from_values({"sales": [1]}))
@@ -347,9 +351,9 @@ def test_a_population_that_does_not_fit_is_refused() -> None:
     with pytest.raises(pk.DefinitionError, match="only one of two") as error:
         other.merge(pk.Population.from_values({"sales": [1]}))
     refusal(error, pk.Code.POPULATION, error.value.where)
-    for build in (pk.Population.of, pk.Population.of_chunks, other.settle):
+    for build in (pk.Population.of, pk.Population.of_chunks, other.apply_to):
         with pytest.raises(pk.DefinitionError, match="not a Scorecard") as error:
-            build("card", []) if build != other.settle else build("card")
+            build("card", []) if build != other.apply_to else build("card")
         refusal(error, pk.Code.WRONG_TYPE, "card")
     with pytest.raises(pk.MeasureError, match="no indicator 'sales'; there is cost") as error:
         other["sales"]

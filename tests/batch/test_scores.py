@@ -344,7 +344,7 @@ def test_progress_and_threads() -> None:
     two = pk.score_batch(CARD, large, threads=2)
     assert calls[-1] == (len(one), len(one))
     assert one.totals.tobytes() == two.totals.tobytes()
-    assert sum(getattr(one.lanes, lane) for lane in ("doubles", "ties", "careful", "exact")) == len(one)
+    assert sum(getattr(one.lanes, lane) for lane in ("doubles", "ties", "certified", "exact")) == len(one)
     with pytest.raises(pk.DefinitionError, match="threads"):
         pk.score_batch(CARD, TABLE, threads=0)
     with pytest.raises(pk.DefinitionError, match="not a Scorecard"):

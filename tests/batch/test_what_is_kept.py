@@ -39,7 +39,7 @@ def used(rules: pk.Scorecard, seed: int) -> list[weakref.ref[object]]:
     """A population that is built, used in every way and let go."""
     table = people(seed)
     population = pk.Population.of(rules, table)
-    settled = population.settle(rules)
+    settled = population.apply_to(rules)
     scores = pk.score_batch(rules, table, population=population, points=True, threads=2)
     person = {name: column[0] for name, column in table.items()}
     result = pk.appraise(rules, person, population=population)
@@ -77,22 +77,22 @@ def test_a_population_is_put_into_a_card_once() -> None:
     """For one card, and for others that are spelled alike; what does not rank stays the very card that it is."""
     rules = ranked()
     population = pk.Population.from_values({"k": [1, 2, 3]})
-    assert population.settle(rules) is population.settle(rules) is population.settle(pickled(rules))
-    assert pickled(population).settle(rules) == population.settle(rules)
+    assert population.apply_to(rules) is population.apply_to(rules) is population.apply_to(pickled(rules))
+    assert pickled(population).apply_to(rules) == population.apply_to(rules)
     plain = card(*weighed(x=100))
-    assert population.settle(plain) is plain
+    assert population.apply_to(plain) is plain
     other = pk.Population.from_values({"k": [1]})
-    assert other.settle(population.settle(rules)) == other.settle(rules)
+    assert other.apply_to(population.apply_to(rules)) == other.apply_to(rules)
 
 
 def test_a_population_is_put_into_many_cards() -> None:
     """So many are kept and no more; those that were let go are made again."""
     population = pk.Population.from_values({"k": [1, 2, 3]})
     cards = [ranked(version=str(place)) for place in range(100)]
-    first = [weakref.ref(population.settle(each)) for each in cards]
+    first = [weakref.ref(population.apply_to(each)) for each in cards]
     gc.collect()
     assert 0 < sum(each() is not None for each in first) < len(cards) / 2
-    assert population.settle(cards[0]).version == "0"
+    assert population.apply_to(cards[0]).version == "0"
 
 
 def test_equal_cards_share_what_they_were_compiled_to() -> None:
@@ -105,7 +105,7 @@ def test_equal_cards_share_what_they_were_compiled_to() -> None:
 def test_what_is_kept_is_no_part_of_a_value() -> None:
     """A card or a population that was used is pickled, compared and shown as one that was not."""
     population = pk.Population.from_values({"k": [1, 2, 3]})
-    settled = population.settle(ranked(Z))
+    settled = population.apply_to(ranked(Z))
     pk.appraise(settled, {"x": 1, "y": 2})
     for value in (ranked(Z), population, population["k"], settled):
         copy = pickled(value)

@@ -269,8 +269,8 @@ FAULTS = (
     Fault(
         "closed edge flipped",
         "model/card/ratings.py",
-        "Belongs.ABOVE if band.low_belongs else Belongs.BELOW",
-        "Belongs.BELOW if band.low_belongs else Belongs.ABOVE",
+        "EdgeSide.ABOVE if band.low_belongs else EdgeSide.BELOW",
+        "EdgeSide.BELOW if band.low_belongs else EdgeSide.ABOVE",
         RATINGS,
     ),
     Fault(
@@ -340,8 +340,8 @@ FAULTS = (
     Fault(
         "improvement asks the benchmark first",
         "model/scoring/improvement.py",
-        "return decide(self._span(value, baseline), [Edge(zero, Belongs.BELOW)], [zero, below_benchmark])",
-        "first = decide(self._span(value, baseline), [Edge(zero, Belongs.BELOW)], [zero, points])\n"
+        "return decide(self._span(value, baseline), [Edge(zero, EdgeSide.BELOW)], [zero, below_benchmark])",
+        "first = decide(self._span(value, baseline), [Edge(zero, EdgeSide.BELOW)], [zero, points])\n"
         "        return decide(self._span(value, benchmark), [Edge(zero)], [first, most])",
         REFERENCE,
     ),
@@ -467,8 +467,8 @@ FAULTS = (
     Fault(
         "a limit that a row may touch",
         "model/parameters/constraints/comparisons.py",
-        'Edge(Const(0), Belongs.BELOW if self.relation in "<>" else Belongs.ABOVE)',
-        "Edge(Const(0), Belongs.ABOVE)",
+        'Edge(Const(0), EdgeSide.BELOW if self.relation in "<>" else EdgeSide.ABOVE)',
+        "Edge(Const(0), EdgeSide.ABOVE)",
         PERSONAL,
     ),
     Fault(
@@ -599,14 +599,14 @@ FAULTS = (
     ),
     Fault(
         "a standard value falls into the band below it",
-        "model/scoring/standards.py",
-        "belongs = Belongs.ABOVE if higher else Belongs.BELOW",
-        "belongs = Belongs.BELOW if higher else Belongs.ABOVE",
+        "model/scoring/standard_values.py",
+        "belongs = EdgeSide.ABOVE if higher else EdgeSide.BELOW",
+        "belongs = EdgeSide.BELOW if higher else EdgeSide.ABOVE",
         EFFICACY,
     ),
     Fault(
         "standards of one's own out of order",
-        "model/scoring/standards.py",
+        "model/scoring/standard_values.py",
         "        for better, worse in (*fixed, *beside):\n",
         "        for better, worse in fixed:\n",
         EFFICACY,
@@ -615,7 +615,7 @@ FAULTS = (
         "what earns nothing is only beyond its edge",
         "model/scoring/efficacy.py",
         "        return decide(value, [Edge(at)], [points, Const(0)])\n",
-        "        return decide(value, [Edge(at, Belongs.BELOW)], [points, Const(0)])\n",
+        "        return decide(value, [Edge(at, EdgeSide.BELOW)], [points, Const(0)])\n",
         EFFICACY,
     ),
     Fault(
@@ -733,8 +733,8 @@ FAULTS = (
     Fault(
         "a member that equals a number is on the other side",
         "interpreters/columns/certified_rows/arithmetic.py",
-        "((sign == 0) & (operation.belongs is Belongs.ABOVE))",
-        "((sign == 0) & (operation.belongs is Belongs.BELOW))",
+        "((sign == 0) & (operation.belongs is EdgeSide.ABOVE))",
+        "((sign == 0) & (operation.belongs is EdgeSide.BELOW))",
         POPULATIONS,
     ),
     Fault(
@@ -775,8 +775,8 @@ FAULTS = (
     Fault(
         "ranking without a population",
         "appraisal/populations.py",
-        "    if not compiled_card(card).settled:\n",
-        "    if not compiled_card(card).settled and population is not None:\n",
+        "    if not compiled_card(card).populated:\n",
+        "    if not compiled_card(card).populated and population is not None:\n",
         POPULATION,
     ),
     Fault(

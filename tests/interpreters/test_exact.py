@@ -12,13 +12,13 @@ from perfkpi.language import (
     LONGEST,
     Add,
     Among,
-    Belongs,
     Choose,
     Coalesce,
     Const,
     Defined,
     Div,
     Edge,
+    EdgeSide,
     Expr,
     Floor,
     Input,
@@ -110,8 +110,8 @@ def test_the_severest_status_speaks_wherever_it_stands() -> None:
     assert [reason.names for reason in found[0].reasons] == [("b",), ("c",)]
 
 
-@given(numbers, st.lists(numbers, max_size=8), st.sampled_from(Belongs))
-def test_a_rank_is_the_branch_of_a_choice(a: Fraction, members: list[Fraction], belongs: Belongs) -> None:
+@given(numbers, st.lists(numbers, max_size=8), st.sampled_from(EdgeSide))
+def test_a_rank_is_the_branch_of_a_choice(a: Fraction, members: list[Fraction], belongs: EdgeSide) -> None:
     """Counting among a list is choosing between its members as edges; also next to one that shares its double."""
     for each in (a, *members, *(member + Fraction(1, 10**40) for member in members)):
         edges = [Edge(Const(member), belongs) for member in sorted(members)]
@@ -124,7 +124,7 @@ def test_a_rank_of_a_root_and_beyond_the_doubles() -> None:
     among = Among(["1.41421356237309504880", "1.41421356237309504881", "1e399", "-1e399", "1e-399"])
     assert value(Rank(Power(Const(2), Fraction(1, 2)), among)) == 3
     for number, below, reached in (("1e399", 4, 5), ("-1e399", 0, 1), ("1e-399", 1, 2), ("1e398", 4, 4), (0, 1, 1)):
-        assert value(Rank(Const(number), among, Belongs.BELOW)) == below
+        assert value(Rank(Const(number), among, EdgeSide.BELOW)) == below
         assert value(Rank(Const(number), among)) == reached
 
 
@@ -146,7 +146,7 @@ def test_a_zero_denominator_names_its_measures() -> None:
 def test_edges_belong_to_one_side(number: str, above: str, below: str) -> None:
     """An edge belongs to the branch that it says."""
     names = {"low": 1, "middle": 2, "high": 3}
-    for belongs, wanted in ((Belongs.ABOVE, above), (Belongs.BELOW, below)):
+    for belongs, wanted in ((EdgeSide.ABOVE, above), (EdgeSide.BELOW, below)):
         edges = (Edge(Const(5), belongs), Edge(Const(9), belongs))
         chosen = Choose(A, edges, (Const(1), Const(2), Const(3)))
         assert value(chosen, a=Fraction(number)) == names[wanted]
@@ -257,12 +257,12 @@ def test_roots_meet_rationals_in_every_place() -> None:
         Fraction(3, 2),
     )
     for among, counted in (((1, 2, 3), 1), ((1, 1, 2), 2)):
-        assert [value(Rank(ROOT_2, Among(among), belongs)) for belongs in Belongs] == [counted] * 2
+        assert [value(Rank(ROOT_2, Among(among), belongs)) for belongs in EdgeSide] == [counted] * 2
     ascending = (Const(1), ROOT_2, Const("3/2"), ROOT_3)
     for low, high in combinations(ascending, 2):
         assert value(Choose(low, (Edge(high),), (Const(1), Const(2)))) == 1
         assert value(Choose(high, (Edge(low),), (Const(1), Const(2)))) == 2
-    for belongs, wanted in ((Belongs.ABOVE, 2), (Belongs.BELOW, 1)):
+    for belongs, wanted in ((EdgeSide.ABOVE, 2), (EdgeSide.BELOW, 1)):
         assert value(Choose(ROOT_2, (Edge(Power(Const(4), "1/4"), belongs),), (Const(1), Const(2)))) == wanted
     assert code(value(ROOT_2 * (ROOT_3 + 1))) == "irrational"
 

@@ -7,7 +7,7 @@ import pytest
 
 from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.values import TOO_LONG, Value, fraction, pair
-from perfkpi.language import Among, Belongs, Reason, Role, Status, Undefinedness
+from perfkpi.language import Among, EdgeSide, Reason, Role, Status, Undefinedness
 
 EXACT = Exact({})
 PAIRS = [(top, bottom) for top in (-3, -1, 0, 1, 2) for bottom in (1, 2, 3, 6)]
@@ -58,10 +58,10 @@ def test_operations_on_two_pairs(left: tuple[int, int]) -> None:
             assert number(EXACT.div(left, right, ZERO, NEGATIVE)) == a / b
         elif b < 0:
             assert code(EXACT.div(left, right, ZERO, NEGATIVE)) == "negative"
-        for belongs in Belongs:
-            below = a < b or (a == b and belongs is Belongs.BELOW)
+        for belongs in EdgeSide:
+            below = a < b or (a == b and belongs is EdgeSide.BELOW)
             assert EXACT.choose(left, [(right, belongs)], [(1, 1), (2, 1)]) == ((1, 1) if below else (2, 1))
-            reached = (b < a) + (b == a and belongs is Belongs.ABOVE)
+            reached = (b < a) + (b == a and belongs is EdgeSide.ABOVE)
             assert EXACT.rank(left, Among([b]), belongs) == (reached, 1)
 
 

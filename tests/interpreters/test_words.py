@@ -9,13 +9,13 @@ from phrases import Phrase, said, value
 from perfkpi import Label
 from perfkpi.language import (
     Among,
-    Belongs,
     Caption,
     Choose,
     Coalesce,
     Const,
     Defined,
     Edge,
+    EdgeSide,
     Expr,
     Floor,
     Input,
@@ -38,7 +38,7 @@ A, B, C, G = Input("a"), Input("b"), Input("c"), Input("g", kind=Kind.CATEGORY)
 FIGURES: dict[str, Figure] = {"a": -2, "b": 3, "c": Fraction(1, 2), "g": "x"}
 WHY = Undefined(Status.UNDEFINED, Reason("why", zh="为何", en="because"))
 LATER = Undefined(Status.NOT_DUE, Reason("later", zh="以后", en="later"))
-NUMBERS = Choose(A, (Edge(Const(0)), Edge(Const(10), Belongs.BELOW)), (Const(1), Const(2), Const(3)))
+NUMBERS = Choose(A, (Edge(Const(0)), Edge(Const(10), EdgeSide.BELOW)), (Const(1), Const(2), Const(3)))
 
 
 CALCULATIONS: dict[str, tuple[Expr, str, str]] = {
@@ -113,7 +113,7 @@ RULES: dict[str, tuple[Expr, str, str]] = {
     ),
     "presence": (Defined(A), "present(a)", "有无(a)"),
     "a count up to": (Rank(A, Among([1])), "count up to a", "不超过a的个数"),
-    "a count below": (Rank(A, Among([1]), Belongs.BELOW), "count below a", "低于a的个数"),
+    "a count below": (Rank(A, Among([1]), EdgeSide.BELOW), "count below a", "低于a的个数"),
     "no number": (WHY, "[undefined]", "[无定义]"),
     "a rounding": (Round(A, 1, RoundingMode.HALF_UP), "round_half_up(a, 1)", "四舍五入(a, 1)"),
 }
@@ -156,19 +156,19 @@ def test_a_table_of_calculations_tells_only_the_calculation() -> None:
 
 def test_the_other_signs_of_an_interval() -> None:
     """An edge that belongs above at the top, and one that belongs below at the bottom."""
-    table = Choose(A, (Edge(Const(0), Belongs.BELOW), Edge(Const(10))), (Const(1), Const(2), Const(3)))
+    table = Choose(A, (Edge(Const(0), EdgeSide.BELOW), Edge(Const(10))), (Const(1), Const(2), Const(3)))
     notes = [said(table, {"a": value}).notes for value in (0, 5, 10)]
     assert notes == [("a ≤ 0",), ("0 < a < 10",), ("a ≥ 10",)]
 
 
-@pytest.mark.parametrize("first", Belongs)
-@pytest.mark.parametrize("second", Belongs)
-def test_a_number_of_a_table_lies_between_its_edges(first: Belongs, second: Belongs) -> None:
+@pytest.mark.parametrize("first", EdgeSide)
+@pytest.mark.parametrize("second", EdgeSide)
+def test_a_number_of_a_table_lies_between_its_edges(first: EdgeSide, second: EdgeSide) -> None:
     """Strict is the sign on the side to which an edge does not belong."""
     table = Choose(A, (Edge(B, first), Edge(C, second)), (Const(1), Const(2), Const(3)))
-    above = {Belongs.ABOVE: "≥", Belongs.BELOW: ">"}
-    below = {Belongs.ABOVE: "<", Belongs.BELOW: "≤"}
-    behind = {Belongs.ABOVE: "≤", Belongs.BELOW: "<"}
+    above = {EdgeSide.ABOVE: "≥", EdgeSide.BELOW: ">"}
+    below = {EdgeSide.ABOVE: "<", EdgeSide.BELOW: "≤"}
+    behind = {EdgeSide.ABOVE: "≤", EdgeSide.BELOW: "<"}
     notes = [said(table, {"a": a, "b": 0, "c": 10}).notes for a in (-1, 5, 11)]
     assert notes == [(f"a {below[first]} b",), (f"b {behind[first]} a {below[second]} c",), (f"a {above[second]} c",)]
 

@@ -15,7 +15,6 @@ from perfkpi.language import (
     Add,
     All,
     Any,
-    Belongs,
     Caption,
     Choose,
     Coalesce,
@@ -24,6 +23,7 @@ from perfkpi.language import (
     Defined,
     Div,
     Edge,
+    EdgeSide,
     Expr,
     If,
     Input,
@@ -53,17 +53,17 @@ from perfkpi.language.conditions import is_condition
 A, X, Y, Z = Input("a"), Input("x"), Input("y"), Input("z")
 
 
-def below(on: int, at: int, belongs: Belongs) -> bool:
+def below(on: int, at: int, belongs: EdgeSide) -> bool:
     """Whether a number lies below an edge."""
-    return on < at or (on == at and belongs is Belongs.BELOW)
+    return on < at or (on == at and belongs is EdgeSide.BELOW)
 
 
-@pytest.mark.parametrize("sides", list(product(Belongs, repeat=2)))
-def test_known_numbers_leave_no_choice(sides: tuple[Belongs, Belongs]) -> None:
+@pytest.mark.parametrize("sides", list(product(EdgeSide, repeat=2)))
+def test_known_numbers_leave_no_choice(sides: tuple[EdgeSide, EdgeSide]) -> None:
     """The branch is that of the first edge that a number lies below; the choice itself would be the same."""
     for on, low, high in product((-1, 0, 1, 2), (0, 1), (1, 2)):
         edges = [Edge(Const(low), sides[0]), Edge(Const(high), sides[1])]
-        if low == high and sides == (Belongs.BELOW, Belongs.ABOVE):
+        if low == high and sides == (EdgeSide.BELOW, EdgeSide.ABOVE):
             continue  # edges ascend
         expected = X if below(on, low, sides[0]) else Y if below(on, high, sides[1]) else Z
         assert decide(Const(on), edges, [X, Y, Z]) is expected

@@ -17,7 +17,6 @@ from perfkpi.language import (
     All,
     Among,
     Any,
-    Belongs,
     Choose,
     Coalesce,
     Compare,
@@ -25,6 +24,7 @@ from perfkpi.language import (
     Defined,
     Div,
     Edge,
+    EdgeSide,
     Expr,
     Floor,
     If,
@@ -80,7 +80,7 @@ NODES: dict[str, Expr] = {
     "Not": Not(Compare(A, Relation.EQUAL, B)),
     "If": If(Compare(A, Relation.LESS_THAN, B), B, A),
     "Choose": Choose(A, (Edge(B),), (A, B)),
-    "Rank": Rank(A, Among([3, 1, 2]), Belongs.BELOW),
+    "Rank": Rank(A, Among([3, 1, 2]), EdgeSide.BELOW),
     "Match": Match(G, (("x", A),), B),
     "Coalesce": Coalesce(A, Status.absences(), B),
     "Defined": Defined(A),
@@ -250,7 +250,7 @@ def test_inputs_come_in_the_order_of_first_use() -> None:
 @given(st.integers(-5, 5), st.integers(-5, 5), st.sampled_from(("<", "up to")))
 def test_a_decision_among_constants_is_taken_at_once(on: int, at: int, side: str) -> None:
     """Known numbers leave no choice in the rule, also under a name, and it is the choice itself that would be made."""
-    belongs = Belongs.ABOVE if side == "<" else Belongs.BELOW
+    belongs = EdgeSide.ABOVE if side == "<" else EdgeSide.BELOW
     known = Named(Role.TARGET, "target", Const(on))
     taken = decide(known, [Edge(Const(at), belongs)], [Const(1), Const(2)])
     assert isinstance(taken, Const)
@@ -278,7 +278,7 @@ def test_a_list_is_known_by_its_members() -> None:
 
 NOT_TEXT: dict[str, Expr] = {
     "a policy": NODES["Coalesce"],
-    "an equality beside unequal branches": Choose(A, (Edge(B), Edge(B, Belongs.BELOW)), (A, B, A)),
+    "an equality beside unequal branches": Choose(A, (Edge(B), Edge(B, EdgeSide.BELOW)), (A, B, A)),
     "tiers": Choose(A, (Edge(Const(1)), Edge(Const(2))), (Const(1), Const(2), Const(3))),
     "a rank": NODES["Rank"],
     "a step that is no place": Round(A, "0.5"),

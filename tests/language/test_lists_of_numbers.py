@@ -8,7 +8,7 @@ from itertools import combinations_with_replacement, permutations, product
 
 import pytest
 
-from perfkpi.language import Among, Belongs, Const
+from perfkpi.language import Among, Const, EdgeSide
 
 TINY = Fraction(1, 10**30)
 HUGE = Fraction(10**399)
@@ -21,9 +21,9 @@ TRIPLES = list(combinations_with_replacement(NUMBERS[:5], 3))
 ASKED = (*NUMBERS, -2 * HUGE, Fraction(0), Fraction(1, 2) - TINY, Fraction(1, 3), HUGE - 1, 2 * HUGE)
 
 
-def counted(members: tuple[Fraction, ...], on: Fraction, belongs: Belongs) -> int:
+def counted(members: tuple[Fraction, ...], on: Fraction, belongs: EdgeSide) -> int:
     """How many members a number has reached."""
-    return sum(member < on or (member == on and belongs is Belongs.ABOVE) for member in members)
+    return sum(member < on or (member == on and belongs is EdgeSide.ABOVE) for member in members)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
@@ -31,7 +31,7 @@ def test_members_are_counted_one_by_one(size: int) -> None:
     """Those below a number, and with ABOVE those that equal it; exactly, also where doubles cannot tell them apart."""
     for members in combinations_with_replacement(NUMBERS, size):
         among = Among(members)
-        for on, belongs in product(ASKED, Belongs):
+        for on, belongs in product(ASKED, EdgeSide):
             found = among.reached(*on.as_integer_ratio(), belongs)
             assert found == counted(members, on, belongs), (members, on, belongs)
             assert among.reached(3 * on.numerator, 3 * on.denominator, belongs) == found
@@ -74,7 +74,7 @@ def test_lists_are_equal_where_numbers_and_counts_are() -> None:
         assert (lists[one] == lists[other]) is (one == other)
     assert Among([]) != ()
     assert hash(Among([1])) != hash(Among([2]))
-    assert (Among([]).count, Among([]).reached(1, 1, Belongs.ABOVE)) == (0, 0)
+    assert (Among([]).count, Among([]).reached(1, 1, EdgeSide.ABOVE)) == (0, 0)
 
 
 @pytest.mark.parametrize("members", PAIRS)

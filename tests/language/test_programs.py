@@ -13,7 +13,6 @@ from perfkpi.language import (
     All,
     Among,
     Any,
-    Belongs,
     Caption,
     Choose,
     Coalesce,
@@ -22,6 +21,7 @@ from perfkpi.language import (
     Defined,
     Div,
     Edge,
+    EdgeSide,
     Expr,
     Floor,
     If,
@@ -79,7 +79,7 @@ QUOTIENT = Div(A, B)
 INVERSE = Power(A, -1)
 AMONG = Among([3, 1, 2])
 NONE = frozenset[Status]()
-LIMITS = (Edge(A), Edge(B, Belongs.BELOW))
+LIMITS = (Edge(A), Edge(B, EdgeSide.BELOW))
 MORE, LESS = Compare(A, Relation.MORE_THAN, C), Compare(B, Relation.LESS_THAN, A)
 more, less = ("compare", a, Relation.MORE_THAN, c), ("compare", b, Relation.LESS_THAN, a)
 COUNTED = Caption("met", Label(zh="达标", en="met"))
@@ -115,15 +115,15 @@ SPELLED: dict[str, tuple[Expr, Spelled]] = {
     "not": (Not(MORE), ("negate", more)),
     "if": (If(MORE, C, B), ("decide", more, c, b)),
     "one edge": (
-        Choose(A, (Edge(B, Belongs.BELOW),), (B, C)),
-        ("choose", a, ((b, Belongs.BELOW),), (b, c)),
+        Choose(A, (Edge(B, EdgeSide.BELOW),), (B, C)),
+        ("choose", a, ((b, EdgeSide.BELOW),), (b, c)),
     ),
     "two edges": (
         Choose(C, LIMITS, (A, B, C)),
-        ("choose", c, ((a, Belongs.ABOVE), (b, Belongs.BELOW)), (a, b, c)),
+        ("choose", c, ((a, EdgeSide.ABOVE), (b, EdgeSide.BELOW)), (a, b, c)),
     ),
-    "rank": (Rank(A, AMONG, Belongs.BELOW), ("rank", a, AMONG, Belongs.BELOW)),
-    "rank as usual": (Rank(A, AMONG), ("rank", a, AMONG, Belongs.ABOVE)),
+    "rank": (Rank(A, AMONG, EdgeSide.BELOW), ("rank", a, AMONG, EdgeSide.BELOW)),
+    "rank as usual": (Rank(A, AMONG), ("rank", a, AMONG, EdgeSide.ABOVE)),
     "match": (Match(G, (("x", A), ("y", B)), C), ("match", g, (("x", a), ("y", b)), c)),
     "no cases": (Match(G, (), C), ("match", g, (), c)),
     "coalesce": (

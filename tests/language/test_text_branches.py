@@ -10,11 +10,11 @@ from perfkpi.language import (
     Add,
     All,
     Any,
-    Belongs,
     Choose,
     Compare,
     Const,
     Edge,
+    EdgeSide,
     Expr,
     If,
     Input,
@@ -135,23 +135,23 @@ def test_a_bracket_holds_a_value_or_a_condition(text: str) -> None:
 def test_a_name_with_a_bracket_is_a_name_in_a_condition() -> None:
     """Also where the bracket around it is one around a condition."""
     name = Input("净收益(亏损)")
-    expected = Choose(name, (Edge(ONE, Belongs.BELOW),), (THREE, TWO))
+    expected = Choose(name, (Edge(ONE, EdgeSide.BELOW),), (THREE, TWO))
     for text in ("净收益(亏损) > 1", "(净收益(亏损) > 1)", "(净收益(亏损)) > 1"):
         assert parse(f"if({text}, 2, 3)").expression == expected
 
 
 def equal(on: Expr, at: Expr, here: Expr, beside: Expr) -> Choose:
     """One thing on a number, another beside it."""
-    return Choose(on, (Edge(at), Edge(at, Belongs.BELOW)), (beside, here, beside))
+    return Choose(on, (Edge(at), Edge(at, EdgeSide.BELOW)), (beside, here, beside))
 
 
-def above(on: Expr, at: Expr, belongs: Belongs, met: Expr, otherwise: Expr) -> Choose:
+def above(on: Expr, at: Expr, belongs: EdgeSide, met: Expr, otherwise: Expr) -> Choose:
     """One thing from an edge on, another below it."""
     return Choose(on, (Edge(at, belongs),), (otherwise, met))
 
 
-MORE_A = above(A, ONE, Belongs.BELOW, ONE, ZERO)
-LEAST_B = above(B, TWO, Belongs.ABOVE, ONE, ZERO)
+MORE_A = above(A, ONE, EdgeSide.BELOW, ONE, ZERO)
+LEAST_B = above(B, TWO, EdgeSide.ABOVE, ONE, ZERO)
 SAME = equal(A, B, ONE, ZERO)
 OTHER = equal(A, B, ZERO, ONE)
 
@@ -162,30 +162,30 @@ IS_SAME = Compare(A, Relation.EQUAL, B)
 IS_OTHER = Compare(A, Relation.UNEQUAL, B)
 
 PRINTED: dict[str, Expr] = {
-    "if(a >= 1, b, 3)": above(A, ONE, Belongs.ABOVE, B, THREE),
-    "if(a > 1, b, 3)": above(A, ONE, Belongs.BELOW, B, THREE),
+    "if(a >= 1, b, 3)": above(A, ONE, EdgeSide.ABOVE, B, THREE),
+    "if(a > 1, b, 3)": above(A, ONE, EdgeSide.BELOW, B, THREE),
     "if(a = b, 2, 3)": equal(A, B, TWO, THREE),
     "if(a = b, 0, 1)": OTHER,
-    "if(a + 1 >= b * 2, 1, 2)": above(Add((A, ONE)), B * TWO, Belongs.ABOVE, ONE, TWO),
+    "if(a + 1 >= b * 2, 1, 2)": above(Add((A, ONE)), B * TWO, EdgeSide.ABOVE, ONE, TWO),
     "if(a = b, a, 3)": If(IS_SAME, A, THREE),
     "if(a != b, a, 3)": If(IS_OTHER, A, THREE),
-    "if(if(a = b, 1, 0) >= 1, a, 3)": above(SAME, ONE, Belongs.ABOVE, A, THREE),
-    "if(if(a = b, 1, 0) >= b, a, 3)": above(SAME, B, Belongs.ABOVE, A, THREE),
-    "if(if(a = b, 2, 0) >= 1, a, 3)": above(equal(A, B, TWO, ZERO), ONE, Belongs.ABOVE, A, THREE),
-    "if(if(a > 1, 1, 0) >= 1, a, 3)": above(MORE_A, ONE, Belongs.ABOVE, A, THREE),
+    "if(if(a = b, 1, 0) >= 1, a, 3)": above(SAME, ONE, EdgeSide.ABOVE, A, THREE),
+    "if(if(a = b, 1, 0) >= b, a, 3)": above(SAME, B, EdgeSide.ABOVE, A, THREE),
+    "if(if(a = b, 2, 0) >= 1, a, 3)": above(equal(A, B, TWO, ZERO), ONE, EdgeSide.ABOVE, A, THREE),
+    "if(if(a > 1, 1, 0) >= 1, a, 3)": above(MORE_A, ONE, EdgeSide.ABOVE, A, THREE),
     "if(a > 1 and b >= 2, 2, 3)": If(All((IS_MORE_A, IS_LEAST_B)), TWO, THREE),
     "if(a > 1 or b >= 2, 2, 3)": If(Any((IS_MORE_A, IS_LEAST_B)), TWO, THREE),
     "if(a > 1 or b < 2 or a = b, a, b)": If(Any((IS_MORE_A, IS_LESS_B, IS_SAME)), A, B),
     "if(a != b and b < 2, a, b)": If(All((IS_OTHER, IS_LESS_B)), A, B),
     "if(a <= 1 and b < 2, a, b)": If(All((opposite(IS_MORE_A), IS_LESS_B)), A, B),
-    "if(if(a > 1, 1, 0) + if(b >= 2, 1, 0) >= 2, 2, 3)": above(MORE_A + LEAST_B, TWO, Belongs.ABOVE, TWO, THREE),
-    "if(if(a > 1, 1, 0) + if(b >= 2, 1, 0) >= 1, 2, 3)": above(MORE_A + LEAST_B, ONE, Belongs.ABOVE, TWO, THREE),
+    "if(if(a > 1, 1, 0) + if(b >= 2, 1, 0) >= 2, 2, 3)": above(MORE_A + LEAST_B, TWO, EdgeSide.ABOVE, TWO, THREE),
+    "if(if(a > 1, 1, 0) + if(b >= 2, 1, 0) >= 1, 2, 3)": above(MORE_A + LEAST_B, ONE, EdgeSide.ABOVE, TWO, THREE),
     "if((a > 1 and b < 2) or a = b, 2, 3)": If(Any((All((IS_MORE_A, IS_LESS_B)), IS_SAME)), TWO, THREE),
     "if((a > 1 or b < 2) and (a = b or b < 2), a, 3)": If(
         All((Any((IS_MORE_A, IS_LESS_B)), Any((IS_SAME, IS_LESS_B)))), A, THREE
     ),
     "if(not(a > 1 or b < 2) or a > 1, 2, 3)": If(Any((Not(Any((IS_MORE_A, IS_LESS_B))), IS_MORE_A)), TWO, THREE),
-    "if(if(a > 1, 1, 0) - if(b >= 2, 1, 0) >= 1, 2, 3)": above(MORE_A - LEAST_B, ONE, Belongs.ABOVE, TWO, THREE),
+    "if(if(a > 1, 1, 0) - if(b >= 2, 1, 0) >= 1, 2, 3)": above(MORE_A - LEAST_B, ONE, EdgeSide.ABOVE, TWO, THREE),
     "if(a > 1 and b >= 2, 2, 3)^2": Power(If(All((IS_MORE_A, IS_LEAST_B)), TWO, THREE), 2),
 }
 
@@ -245,19 +245,19 @@ def test_not_every_condition_has_words(name: str) -> None:
 
 
 NOT_AN_EQUALITY = {
-    "two places": Choose(A, (Edge(ONE), Edge(TWO, Belongs.BELOW)), (ZERO, ONE, ZERO)),
-    "two sides": Choose(A, (Edge(B), Edge(B, Belongs.BELOW)), (ZERO, ONE, TWO)),
+    "two places": Choose(A, (Edge(ONE), Edge(TWO, EdgeSide.BELOW)), (ZERO, ONE, ZERO)),
+    "two sides": Choose(A, (Edge(B), Edge(B, EdgeSide.BELOW)), (ZERO, ONE, TWO)),
     "both from above": Choose(A, (Edge(B), Edge(B)), (ZERO, ONE, ZERO)),
-    "both from below": Choose(A, (Edge(B, Belongs.BELOW), Edge(B, Belongs.BELOW)), (ZERO, ONE, ZERO)),
+    "both from below": Choose(A, (Edge(B, EdgeSide.BELOW), Edge(B, EdgeSide.BELOW)), (ZERO, ONE, ZERO)),
     "a name on it": equal(A, B, A, ONE),
     "a name beside it": equal(A, B, ONE, A),
-    "three edges": Choose(A, (Edge(B), Edge(B, Belongs.BELOW), Edge(B)), (ZERO, ONE, ZERO, ZERO)),
+    "three edges": Choose(A, (Edge(B), Edge(B, EdgeSide.BELOW), Edge(B)), (ZERO, ONE, ZERO, ZERO)),
 }
 
 
 @pytest.mark.parametrize("name", NOT_AN_EQUALITY)
 def test_tiers_are_no_equality(name: str) -> None:
     """Only a number on one place and another beside it is; not inside of a condition either."""
-    for tiers in (NOT_AN_EQUALITY[name], above(NOT_AN_EQUALITY[name], ONE, Belongs.ABOVE, A, B)):
+    for tiers in (NOT_AN_EQUALITY[name], above(NOT_AN_EQUALITY[name], ONE, EdgeSide.ABOVE, A, B)):
         with pytest.raises(ValueError, match="no form in the text grammar"):
             unparse(tiers)

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from perfkpi import Code, GrammarError
 from perfkpi.language import (
-    Belongs,
     Choose,
     Const,
     Edge,
+    EdgeSide,
     Expr,
     Input,
     Round,
@@ -80,7 +80,7 @@ def test_what_is_printed_reads_back_as_the_same_choice(pair_of_texts: Pair) -> N
 def choices(draw: st.DrawFn) -> Expr:
     """Choices that no text wrote, of one edge, of an equality, and of counted conditions."""
     atoms = st.sampled_from((A, B, Const(0), Const(1), Const(2), Const("-0.5")))
-    sides = st.sampled_from(Belongs)
+    sides = st.sampled_from(EdgeSide)
 
     def larger(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
         numbers = st.sampled_from((Const(0), Const(1), Const(3)))
@@ -92,7 +92,7 @@ def choices(draw: st.DrawFn) -> Expr:
             st.integers(0, 1),
         )
         equal = st.builds(
-            lambda on, at, here, beside: Choose(on, (Edge(at), Edge(at, Belongs.BELOW)), (beside, here, beside)),
+            lambda on, at, here, beside: Choose(on, (Edge(at), Edge(at, EdgeSide.BELOW)), (beside, here, beside)),
             inner,
             inner,
             numbers,
@@ -148,9 +148,9 @@ def test_every_spelling_is_the_same_choice(text: str) -> None:
 
 def test_a_choice_knows_its_edge() -> None:
     """The threshold belongs where the sign says."""
-    for sign, side in ((">=", Belongs.ABOVE), (">", Belongs.BELOW)):
+    for sign, side in ((">=", EdgeSide.ABOVE), (">", EdgeSide.BELOW)):
         assert parse(f"if(a {sign} b, 2, 3)").expression == Choose(A, (Edge(B, side),), (Const(3), Const(2)))
-    assert parse("if(a <= b, 2, 3)").expression == Choose(A, (Edge(B, Belongs.BELOW),), (Const(2), Const(3)))
+    assert parse("if(a <= b, 2, 3)").expression == Choose(A, (Edge(B, EdgeSide.BELOW),), (Const(2), Const(3)))
 
 
 def test_an_equality_is_exact() -> None:

@@ -181,7 +181,7 @@ def by_percentile(rule: pk.PercentilePoints, value: Fraction, baseline: Fraction
     del baseline
     if not everybody(rule):
         return None
-    found, above = percentile(rule, value), rule.edge is pk.Belongs.ABOVE
+    found, above = percentile(rule, value), rule.edge is pk.EdgeSide.ABOVE
     reached = (points for edge, points in rule.bands if found > edge or (found == edge and above))
     return bounded(rule, next(reached, rule.others))
 

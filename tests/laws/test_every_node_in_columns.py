@@ -22,7 +22,6 @@ from perfkpi.language import (
     All,
     Among,
     Any,
-    Belongs,
     Choose,
     Coalesce,
     Compare,
@@ -30,6 +29,7 @@ from perfkpi.language import (
     Defined,
     Div,
     Edge,
+    EdgeSide,
     Expr,
     Floor,
     If,
@@ -87,7 +87,7 @@ PLACES = st.sampled_from((0, 1, 3, None))
 @pytest.mark.parametrize("rows", [1, 40])
 def test_an_edge_that_is_not_reached_may_be_missing(rows: int) -> None:
     """The branch before the first edge is taken whatever the second edge is, also where plans allow for gaps."""
-    choice = Choose(C, [Edge(Const("1/2"), Belongs.BELOW), Edge(B, Belongs.BELOW)], [C, Const("1/2"), Const(2)])
+    choice = Choose(C, [Edge(Const("1/2"), EdgeSide.BELOW), Edge(B, EdgeSide.BELOW)], [C, Const("1/2"), Const(2)])
     card = card_of(choice, pk.Rounding(2), pk.ZeroPoints())
     scores = by_columns(card, {"b": np.full(rows, np.nan), "c": np.full(rows, 0.25)})
     assert scores.totals.tolist() == [0.25] * rows
@@ -143,8 +143,8 @@ def test_a_category_that_is_refused() -> None:
 
 
 @pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2), (2, 2, 3)])
-@pytest.mark.parametrize("belongs", Belongs)
-def test_tiers(order: tuple[int, ...], belongs: Belongs) -> None:
+@pytest.mark.parametrize("belongs", EdgeSide)
+def test_tiers(order: tuple[int, ...], belongs: EdgeSide) -> None:
     """Constants between several edges, whether or not the edges stand in order: the first that holds decides."""
     rule = Choose(A, [Edge(Const(at), belongs) for at in order], [Const(points) for points in (10, 20, 30, 40)])
     table = {name: np.array([0.0, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, np.nan, np.inf]) for name in "abc"}
@@ -154,7 +154,7 @@ def test_tiers(order: tuple[int, ...], belongs: Belongs) -> None:
 
 def test_a_divisor_that_is_always_refused() -> None:
     """Where every branch of a divisor refuses, no row has a value, and nothing is computed."""
-    never = Choose(A, [Edge(Const(1), Belongs.BELOW)], [NEVER, NEVER])
+    never = Choose(A, [Edge(Const(1), EdgeSide.BELOW)], [NEVER, NEVER])
     card = card_of(Div(B, never), None, pk.Refuse())
     assert set(
         agree(card, {name: np.full(3, 2.0) for name in "abc"} | {"grade": np.array(["A"] * 3)}).status_codes
@@ -211,7 +211,7 @@ CASES: dict[str, Expr] = {
     "nothing of a column": Max((A - A, Const(1))),
     "nothing of a column, chosen": Choose(A - A, [Edge(Const(0))], [Const(1), B]),
     "a constant chosen": Choose(Const(2), [Edge(Const(1)), Edge(A)], [B, C, A]),
-    "a constant on its edge": Choose(Const(1), [Edge(Const(1), Belongs.BELOW), Edge(A)], [B, C, A]),
+    "a constant on its edge": Choose(Const(1), [Edge(Const(1), EdgeSide.BELOW), Edge(A)], [B, C, A]),
     "a comparison of constants": If(Compare(Const(2), Relation.AT_LEAST, Const(1)), A, B),
     "constants joined": If(All((Compare(Const(2), Relation.LESS_THAN, Const(1)), Const(1))), A, B) + Any((Const(0),)),
     "a condition that is turned round": If(Not(Any((Compare(A, Relation.LESS_THAN, B), Defined(C)))), A, B),
@@ -243,8 +243,8 @@ CASES: dict[str, Expr] = {
     "a refusal within a sum": NEVER + A,
     "a step": Choose(A, [Edge(Const(1))], [A, A + 1]),
     "all digits cancelled": Round((A + 10**19) - (B + 10**19) * (A + 1), 1),
-    "a rank": Rank(A, Among([1, 2, 2, 4])) + Rank(B, Among([1, "0.1", 9]), Belongs.BELOW),
-    "a rank of a quotient": Rank(B / A, Among([1, 3, 2, 2, "1/3"])) - Rank(B / A, Among([1, 3, 2]), Belongs.BELOW) / 3,
+    "a rank": Rank(A, Among([1, 2, 2, 4])) + Rank(B, Among([1, "0.1", 9]), EdgeSide.BELOW),
+    "a rank of a quotient": Rank(B / A, Among([1, 3, 2, 2, "1/3"])) - Rank(B / A, Among([1, 3, 2]), EdgeSide.BELOW) / 3,
     "a rank of a line": Rank(A * 3 - 1, Among(["-1/4", "1/2", 2, 5, 11])) + Rank(1 - A, Among([0, "1/2", "3/4"])),
     "a rank of a rounded number": Rank(Round(A * B / 3, HALF), Among([0, "1/2", "1/6", "2/3", 1])),
     "a rank of a count": Rank(Defined(A) + Defined(B), Among([1, 2, 2])) + C,
@@ -256,7 +256,7 @@ CASES: dict[str, Expr] = {
     "a rank among numbers that share a double": Rank(
         A / B, Among([1, "1.0000000000000000001", "0.99999999999999999999"])
     ),
-    "a choice by rank": Choose(Rank(A, Among([1, 2])), [Edge(Const(1)), Edge(Const(2), Belongs.BELOW)], [B, C, NEVER]),
+    "a choice by rank": Choose(Rank(A, Among([1, 2])), [Edge(Const(1)), Edge(Const(2), EdgeSide.BELOW)], [B, C, NEVER]),
     "halves": Round(A / 3 + B / 3 * 2, HALF, pk.RoundingMode.HALF_EVEN) + Round(A * B, HALF, pk.RoundingMode.HALF_DOWN),
 }
 

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 import perfkpi as pk
 from perfkpi.language import (
     Add,
-    Belongs,
     Choose,
     Coalesce,
     Const,
     Defined,
     Div,
     Edge,
+    EdgeSide,
     Expr,
     Floor,
     Input,
@@ -79,7 +79,7 @@ def _grown(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
             lambda on, at, belongs, low, high: Choose(on, [Edge(at, belongs)], [low, high]),
             inner,
             inner,
-            st.sampled_from(Belongs),
+            st.sampled_from(EdgeSide),
             inner,
             inner,
         ),

@@ -17,7 +17,7 @@ from pickled import pickled
 from strategies import FROM_ZERO, concrete
 
 import perfkpi as pk
-from perfkpi.language import Among, Belongs, Const, Expr, Input, Rank
+from perfkpi.language import Among, Const, EdgeSide, Expr, Input, Rank
 from perfkpi.testing import card_of, row_of, rules
 
 HIGHER, LOWER = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER
@@ -161,9 +161,9 @@ def test_one_more_person_never_improves_a_rank(
 DOUBLES = st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from((0.1, 0.30000000000000004, 5e-324, 1e22))
 
 
-@given(st.lists(DOUBLES, min_size=1, max_size=6), st.sampled_from(Belongs), st.sampled_from((1, 3)))
+@given(st.lists(DOUBLES, min_size=1, max_size=6), st.sampled_from(EdgeSide), st.sampled_from((1, 3)))
 @settings(max_examples=examples(100))
-def test_doubles_beside_a_member_are_told_from_it(members: list[float], belongs: Belongs, times: int) -> None:
+def test_doubles_beside_a_member_are_told_from_it(members: list[float], belongs: EdgeSide, times: int) -> None:
     """Readings next to a member, and the same numbers computed, are counted as fractions are."""
     near = [each for number in members for each in (number, *(math.nextafter(number, end) for end in (-9e9, 9e9)))]
     among = Among([Fraction(repr(number)) * times for number in members])
@@ -172,7 +172,7 @@ def test_doubles_beside_a_member_are_told_from_it(members: list[float], belongs:
     scores = by_columns(card, {"value": np.array(near)})
     meant = [Fraction(repr(number)) * times for number in near]
     expected = [
-        sum(member < number or (member == number and belongs is Belongs.ABOVE) for member in among.values
+        sum(member < number or (member == number and belongs is EdgeSide.ABOVE) for member in among.values
             for _ in range(among.counts()[among.values.index(member)]))
         for number in meant
     ]  # fmt: skip

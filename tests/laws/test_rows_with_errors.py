@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from operated import GAPS, Cell
 
 from perfkpi.interpreters.columns import ir
-from perfkpi.language import Among, Belongs, RoundingMode, Status, Undefinedness
+from perfkpi.language import Among, EdgeSide, RoundingMode, Status, Undefinedness
 
 ROWS = 8
 TWELFTHS = [Fraction(n, 12) for n in range(-30, 31)]
@@ -95,13 +95,13 @@ def clip(rng: random.Random) -> ir.Clip:
 def rank(rng: random.Random) -> ir.Rank:
     """Among a few whole numbers."""
     among = Among(rng.sample([-1, 0, 1, 1, 2, 3], 3))
-    return ir.Rank(0, Fraction(rng.randint(1, 3)), rng.choice(CONSTANTS), among, rng.choice(list(Belongs)))
+    return ir.Rank(0, Fraction(rng.randint(1, 3)), rng.choice(CONSTANTS), among, rng.choice(list(EdgeSide)))
 
 
 def choice(rng: random.Random) -> ir.Choose:
     """By two columns, or twice by one."""
     edges = tuple(
-        ir.Edge(rng.randrange(2), rng.choice(CONSTANTS), rng.choice(list(Belongs)), rng.random() < 0.5)
+        ir.Edge(rng.randrange(2), rng.choice(CONSTANTS), rng.choice(list(EdgeSide)), rng.random() < 0.5)
         for _ in range(2)
     )
     return ir.Choose(edges, tuple(line(rng) for _ in range(3)), (0, 1))

@@ -10,7 +10,7 @@ from evaluated import worth
 
 import perfkpi as pk
 from perfkpi import Boundary
-from perfkpi.language import Belongs, Const, Edge, Expr, Input, Status, decide
+from perfkpi.language import Const, Edge, EdgeSide, Expr, Input, Status, decide
 from perfkpi.model.parameters.constraints import Constrained, Constraint, guarded
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.boundaries import ascending, express_edges
@@ -40,7 +40,7 @@ def outcomes(*edges: Boundary) -> set[tuple[bool, ...]]:
     """For every number that edges at whole numbers tell apart: beyond which of the edges it lies."""
     numbers = [Fraction(half, 2) for half in range(-2, 10)]
     return {
-        tuple(number > edge.at or (number == edge.at and edge.belongs is Belongs.ABOVE) for edge in edges)
+        tuple(number > edge.at or (number == edge.at and edge.belongs is EdgeSide.ABOVE) for edge in edges)
         for number in numbers
     }
 
@@ -55,7 +55,7 @@ def test_the_number_itself(kind: type[Boundary]) -> None:
     """以上 and 不满 begin the upper tier with the number, 超过 and 以下 leave it in the lower one."""
     above = kind in {pk.From, pk.Below}
     edge = kind(5)
-    assert edge.express() == Edge(Const(5), Belongs.ABOVE if above else Belongs.BELOW)
+    assert edge.express() == Edge(Const(5), EdgeSide.ABOVE if above else EdgeSide.BELOW)
     tiers = decide(Input("a"), express_edges([edge]), [Const(1), Const(2)])
     assert [worth(tiers, a=number) for number in (4, 5, 6)] == [1, 2 if above else 1, 2]
 

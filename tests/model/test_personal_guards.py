@@ -133,7 +133,7 @@ def test_tenths_pass_on_what_they_are_given() -> None:
     """Nine bands in steps of a tenth from the best down, and every choice of the rule."""
     choices = {
         "share": pk.PercentileShare.MIDDLE,
-        "edge": pk.Belongs.BELOW,
+        "edge": pk.EdgeSide.BELOW,
         "direction": pk.Direction.LOWER_IS_BETTER,
         "scale": pk.Scale(0, 10),
         "floor": 1,
@@ -158,7 +158,7 @@ def test_the_size_of_a_number(number: int) -> None:
 
 def percentiles(**changes: object) -> pk.PercentilePoints:
     """Points by percentile, changed."""
-    whole: dict[str, object] = {"share": pk.PercentileShare.WORSE, "edge": pk.Belongs.ABOVE, "direction": HIGHER}
+    whole: dict[str, object] = {"share": pk.PercentileShare.WORSE, "edge": pk.EdgeSide.ABOVE, "direction": HIGHER}
     return pk.PercentilePoints(**{**whole, "bands": BANDS, "others": 60, **changes})
 
 

@@ -86,7 +86,7 @@ def percentiles(**changes: object) -> pk.PercentilePoints:
     whole: dict[str, object] = {
         "direction": HIGHER,
         "share": pk.PercentileShare.WORSE,
-        "edge": pk.Belongs.ABOVE,
+        "edge": pk.EdgeSide.ABOVE,
         "bands": (("90%", 100), ("50%", 80)),
         "others": 60,
     }
@@ -108,7 +108,7 @@ def z_scores(**changes: object) -> pk.ZScorePoints:
 
 def deciles(*points: object) -> pk.PercentilePoints:
     """Points by tenths."""
-    return pk.PercentilePoints.deciles(points, share=pk.PercentileShare.WORSE, edge=pk.Belongs.ABOVE, direction=HIGHER)
+    return pk.PercentilePoints.deciles(points, share=pk.PercentileShare.WORSE, edge=pk.EdgeSide.ABOVE, direction=HIGHER)
 
 
 Case = tuple[Callable[[], object], pk.Code, str, str]
@@ -535,7 +535,7 @@ CASES: dict[str, Case] = {
     "a percentile of 90": (lambda: percentiles(bands=((90, 100),)), C.LIMITS, "PercentilePoints.bands", "'90%'"),
     "all percentiles": (lambda: percentiles(bands=((0, 100),)), C.LIMITS, "PercentilePoints.bands", "between 0 and 1"),
     "no percentiles": (
-        lambda: percentiles(bands=((1, 100),), edge=pk.Belongs.BELOW),
+        lambda: percentiles(bands=((1, 100),), edge=pk.EdgeSide.BELOW),
         C.LIMITS,
         "PercentilePoints.bands",
         "between 0 and 1",

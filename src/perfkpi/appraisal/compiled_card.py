@@ -24,7 +24,7 @@ from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.measures import notations_of
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.model.measurement.scales import Scale
-from perfkpi.model.scoring.ranking.standing import NOT_SETTLED
+from perfkpi.model.scoring.ranking.standing import NO_POPULATION
 from perfkpi.value_objects import ValueObject
 
 
@@ -103,7 +103,7 @@ class CompiledCard(ValueObject):
         notations: how the sources of measures write them, where that was declared.
         places: how many decimals a total has; ``None`` where it is left as it is, or they never end.
         adds_up: whether the total is the sum of contributions and steps.
-        settled: whether every rule knows among whom it ranks; the expression tells, also of rules within rules.
+        populated: whether every rule knows among whom it ranks; the expression tells, also of rules within rules.
     """
 
     program: Program
@@ -122,7 +122,7 @@ class CompiledCard(ValueObject):
     notations: Mapping[str, Notation]
     places: int | None
     adds_up: bool
-    settled: bool
+    populated: bool
     reported: tuple[int, ...] = field(init=False)
     _reports: Callable[[Sequence[Value]], tuple[Value, ...]] = field(init=False)
 
@@ -199,7 +199,7 @@ def compiled_card(card: Scorecard) -> CompiledCard:
         notations=notations_of(card.measures),
         places=card.rounding.places,
         adds_up=card.aggregation is Aggregation.WEIGHTED_SUM,
-        settled=not any(isinstance(node, Undefined) and node.reason == NOT_SETTLED for node, _ in program.steps),
+        populated=not any(isinstance(node, Undefined) and node.reason == NO_POPULATION for node, _ in program.steps),
     )
 
 

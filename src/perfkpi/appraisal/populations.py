@@ -7,11 +7,11 @@ from perfkpi.errors import Code, DefinitionError, listed
 from perfkpi.foreign import is_a
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.population.population import Population, no_population
-from perfkpi.population.settling import standings
+from perfkpi.population.ranking_rules import standings
 
 
-def settled(card: Scorecard, population: Population | None) -> Scorecard:
-    """Return the scorecard to score with, settled where a population is given.
+def with_population(card: Scorecard, population: Population | None) -> Scorecard:
+    """Return the scorecard to score with, which knows the population where one is given.
 
     Raises:
         DefinitionError: a rule ranks and no population was given, or one that does not fit.
@@ -19,8 +19,8 @@ def settled(card: Scorecard, population: Population | None) -> Scorecard:
     if population is not None:
         if not is_a(population, Population):
             raise no_population(population, "population")
-        card = population.settle(card)
-    if not compiled_card(card).settled:
+        card = population.apply_to(card)
+    if not compiled_card(card).populated:
         codes = [code for code, rule in standings(card).items() if rule.distribution is None]
         en, zh = listed(codes, "en") or "a rule inside another one", listed(codes, "zh") or "嵌套的规则"
         raise DefinitionError(

@@ -11,7 +11,7 @@ from perfkpi.appraisal.appraisals import Appraisal
 from perfkpi.appraisal.compiled_card import Leaf, compiled_card
 from perfkpi.appraisal.contributions import Worth, counted, worth_of_leaves, worth_of_steps
 from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Number, Part, Parts, SectionLine
-from perfkpi.appraisal.populations import settled
+from perfkpi.appraisal.populations import with_population
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.inputs.binding import bind
 from perfkpi.interpreters.blame import merged
@@ -61,7 +61,7 @@ def appraise(
         DefinitionError: ``card`` is not a scorecard, or ``measures`` not a mapping, ``subject`` or ``period`` cannot be
             written as text, or a rule ranks and ``population`` is missing or does not fit.
     """
-    card = settled(checked_card(card), population)
+    card = with_population(checked_card(card), population)
     compiled = compiled_card(card)
     inputs = bind(compiled.inputs, measures, compiled.notations)
     values = compiled.evaluation.run(inputs)

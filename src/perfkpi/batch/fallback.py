@@ -66,19 +66,19 @@ def score_rows_certified(
     compiled = kernel.row_program
     if compiled is None:
         return rows + start
-    careful = CertifiedRows(compiled.operations, _given(kernel, blocks, rows), len(rows))
-    careful.run(compiled.order)
+    certified = CertifiedRows(compiled.operations, _given(kernel, blocks, rows), len(rows))
+    certified.run(compiled.order)
     places = rows + start
-    totals, statuses, unproved = careful.nearest(compiled.total)
+    totals, statuses, unproved = certified.nearest(compiled.total)
     out.totals[places] = totals
     out.statuses[places] = statuses
     if compiled.rating is not None:
-        ratings, rated = careful.whole_numbers(compiled.rating)
+        ratings, rated = certified.whole_numbers(compiled.rating)
         out.ratings[places] = np.where(rated == 0, ratings, -1)
-    shares, _, unsure = careful.nearest(compiled.completeness)
+    shares, _, unsure = certified.nearest(compiled.completeness)
     if out.completeness is not None or (shares != 1).any():
         out.shares()[places] = shares
-    return places[careful.doubtful | unproved | unsure]
+    return places[certified.doubtful | unproved | unsure]
 
 
 def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) -> tuple[Floats, Bools]:
@@ -89,10 +89,10 @@ def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) ->
         return np.full(rows, np.nan), np.ones(rows, dtype=np.bool_)
     blocks = blocks_of(kernel, table, start, stop)
     line = compiled.steps[slot]
-    careful = CertifiedRows(compiled.operations, _given(kernel, blocks, np.arange(rows)), rows)
-    careful.run(needed(compiled.operations, [line]))
-    values, _, unproved = careful.nearest(line)
-    return values, careful.doubtful | unproved | beyond_doubles(blocks, rows)
+    certified = CertifiedRows(compiled.operations, _given(kernel, blocks, np.arange(rows)), rows)
+    certified.run(needed(compiled.operations, [line]))
+    values, _, unproved = certified.nearest(line)
+    return values, certified.doubtful | unproved | beyond_doubles(blocks, rows)
 
 
 def figures(kernel: Kernel, table: Table, rows: Sequence[int], slot: int) -> list[float]:

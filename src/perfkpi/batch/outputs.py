@@ -27,20 +27,23 @@ class Lanes:
     Attributes:
         doubles: by the error bound alone.
         ties: lying on an edge, as the decimals of their figures prove, or their fractions.
-        careful: one by one, with errors and 64-bit integers.
+        certified: one by one, with errors and 64-bit integers.
         exact: by arithmetic of whole numbers without limits.
     """
 
     doubles: int = 0
     ties: int = 0
-    careful: int = 0
+    certified: int = 0
     exact: int = 0
 
     def __add__(self, other: Lanes) -> Lanes:
         if not isinstance(other, Lanes):
             return NotImplemented
         return Lanes(
-            self.doubles + other.doubles, self.ties + other.ties, self.careful + other.careful, self.exact + other.exact
+            self.doubles + other.doubles,
+            self.ties + other.ties,
+            self.certified + other.certified,
+            self.exact + other.exact,
         )
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from perfkpi.appraisal.populations import settled
+from perfkpi.appraisal.populations import with_population
 from perfkpi.batch.fallback import beyond_doubles, blocks_of, score_rows_certified, score_rows_exactly
 from perfkpi.batch.fast_path import score_by_fitting_plan, score_by_general_plan
 from perfkpi.batch.frames import origin_of
@@ -103,7 +103,7 @@ def score_tuned(
     population: Population | None = None,
 ) -> BatchScores:
     """Score many people by sizes of one's own; all else is as ``score_batch`` says."""
-    card = settled(checked_card(card), population)
+    card = with_population(checked_card(card), population)
     _check_arguments(threads, progress, unique_keys)
     columns = columns_in(table)
     wanted = codes_of(points, [item.code for item in card.indicators()], "points", INDICATOR)
@@ -200,7 +200,7 @@ def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs
         blocks = blocks_of(ready, table, start, stop)
         found = score_by_fitting_plan(ready, blocks, start, stop, out)
     left, ties = found
-    careful = exact = 0
+    certified = exact = 0
     if left is not None:
         blocks = blocks or blocks_of(ready, table, start, stop)
         alone = beyond_doubles(blocks, stop - start)
@@ -214,5 +214,5 @@ def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs
         last = np.concatenate(open_rows)
         score_rows_exactly(ready, table, last.tolist(), out)
         exact = len(last)
-        careful = int(np.count_nonzero(left | alone)) - exact
-    out.count(Lanes(max(stop - start - ties - careful - exact, 0), ties, careful, exact))
+        certified = int(np.count_nonzero(left | alone)) - exact
+    out.count(Lanes(max(stop - start - ties - certified - exact, 0), ties, certified, exact))

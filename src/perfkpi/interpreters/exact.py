@@ -35,8 +35,8 @@ from perfkpi.language import (
     LONGEST,
     Algebra,
     Among,
-    Belongs,
     Caption,
+    EdgeSide,
     Reason,
     Relation,
     Role,
@@ -158,11 +158,11 @@ class Exact(Algebra[Value]):
         except TypeError:
             return IRRATIONAL
 
-    def choose(self, on: Value, edges: Sequence[tuple[Value, Belongs]], branches: Sequence[Value]) -> Value:
+    def choose(self, on: Value, edges: Sequence[tuple[Value, EdgeSide]], branches: Sequence[Value]) -> Value:
         for place, ((at, belongs), branch) in enumerate(zip(edges, branches, strict=False)):
             if isinstance(on, tuple) and isinstance(at, tuple):
                 left, right = on[0] * at[1], at[0] * on[1]
-                below = left < right or (left == right and belongs is Belongs.BELOW)
+                below = left < right or (left == right and belongs is EdgeSide.BELOW)
             else:
                 verdict = rooted((on, at), _BEFORE[belongs])
                 if not isinstance(verdict, tuple):
@@ -194,7 +194,7 @@ class Exact(Algebra[Value]):
             return _undecided([condition], [met, otherwise])
         return met if condition == ONE else otherwise
 
-    def rank(self, on: Value, among: Among, belongs: Belongs) -> Value:
+    def rank(self, on: Value, among: Among, belongs: EdgeSide) -> Value:
         if isinstance(on, tuple):
             return among.reached(*on, belongs), 1
         if isinstance(on, Surd):  # equals no rational
@@ -235,13 +235,13 @@ def _undecided(causes: Sequence[Undefinedness], branches: Sequence[Value]) -> Un
 
 
 _ANSWERS: dict[Relation, tuple[Value, ...]] = {
-    each: tuple(ONE if each.holds[place] else ZERO for place in (0, each.sides.count(Belongs.ABOVE), -1))
+    each: tuple(ONE if each.holds[place] else ZERO for place in (0, each.sides.count(EdgeSide.ABOVE), -1))
     for each in Relation
 }
 """What is answered of a number that is less, equal, greater."""
 
-_BEFORE: dict[Belongs, Callable[[list[Any]], object]] = {
-    Belongs.ABOVE: lambda numbers: Fraction(numbers[0] < numbers[1]),
-    Belongs.BELOW: lambda numbers: Fraction(numbers[0] < numbers[1] or numbers[0] == numbers[1]),
+_BEFORE: dict[EdgeSide, Callable[[list[Any]], object]] = {
+    EdgeSide.ABOVE: lambda numbers: Fraction(numbers[0] < numbers[1]),
+    EdgeSide.BELOW: lambda numbers: Fraction(numbers[0] < numbers[1] or numbers[0] == numbers[1]),
 }
 """Whether a number comes before an edge, as 1 or 0."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.interpreters.values import Value
-from perfkpi.language import Belongs, Role
+from perfkpi.language import EdgeSide, Role
 from perfkpi.value_objects import ValueObject
 
 _LONGEST = 20_000
@@ -37,7 +37,7 @@ class Question(ValueObject):
     """What a condition asks: in which interval a number lies, and in which of them the condition holds."""
 
     on: Phrase
-    edges: Sequence[tuple[Phrase, Belongs]]
+    edges: Sequence[tuple[Phrase, EdgeSide]]
     holds: Sequence[bool]
 
 
@@ -107,9 +107,9 @@ def is_number(phrase: Phrase) -> bool:
     return isinstance(phrase.value, tuple) and phrase.role is None and phrase.names == phrase.figures
 
 
-def interval(on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], place: int) -> str:
+def interval(on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], place: int) -> str:
     """Write between which edges a figure was found: ``90% ≤ value < 95%``."""
-    above = Belongs.ABOVE
+    above = EdgeSide.ABOVE
     if place == len(edges):
         at, belongs = edges[-1]
         return f"{on.names} {'≥' if belongs is above else '>'} {at.names}"

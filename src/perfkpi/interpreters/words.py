@@ -27,8 +27,8 @@ from perfkpi.interpreters.values import Value
 from perfkpi.interpreters.vocabulary import COMMAS, SEPARATORS
 from perfkpi.language import (
     Among,
-    Belongs,
     Caption,
+    EdgeSide,
     Reason,
     Relation,
     Role,
@@ -45,7 +45,7 @@ _TITLED = _BY_TITLE - {Role.CONTRIBUTION} | {Role.CEILING}
 class Words(Calculations):
     """Phrases in one language: the calculations, and what is decided, asked, missing and marked on the way."""
 
-    def choose(self, on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], branches: Sequence[Phrase]) -> Phrase:
+    def choose(self, on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], branches: Sequence[Phrase]) -> Phrase:
         if self.exact is None:
             return self._alternatives(on, edges, branches)
         marks: list[Value] = [(place, 1) for place in range(len(branches))]
@@ -65,7 +65,7 @@ class Words(Calculations):
         text = self.figure(value)
         return Phrase(text, text, value, steps=steps_of(phrases), notes=notes_of(phrases))
 
-    def _alternatives(self, on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], branches: Sequence[Phrase]) -> Phrase:
+    def _alternatives(self, on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], branches: Sequence[Phrase]) -> Phrase:
         parts = (on, *(at for at, _ in edges), *branches)
         numbers = [branch for branch in branches if not branch.refuses]
         if len(numbers) == 1:  # the calculation, and in a note when there is none
@@ -76,7 +76,7 @@ class Words(Calculations):
             return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts), truth=True)
         cases = [
             self.say(
-                "case-below" if belongs is Belongs.ABOVE else "case-up-to", on=on.names, edge=at.names, then=then.names
+                "case-below" if belongs is EdgeSide.ABOVE else "case-up-to", on=on.names, edge=at.names, then=then.names
             )
             for (at, belongs), then in zip(edges, branches, strict=False)
         ]
@@ -97,15 +97,15 @@ class Words(Calculations):
         number = self.add(conditions)
         if counted is not None:
             number = self.named(Role.STEP, counted, number)
-        return self._asked(number, [(self.const(Fraction(needed)), Belongs.ABOVE)], (False, True))
+        return self._asked(number, [(self.const(Fraction(needed)), EdgeSide.ABOVE)], (False, True))
 
     def negate(self, condition: Phrase) -> Phrase:
         question = condition.question
         if question is None:
-            return self._asked(condition, [(self.const(_ONE), Belongs.ABOVE)], (True, False))
+            return self._asked(condition, [(self.const(_ONE), EdgeSide.ABOVE)], (True, False))
         return self._asked(question.on, question.edges, [not held for held in question.holds])
 
-    def _asked(self, on: Phrase, edges: Sequence[tuple[Phrase, Belongs]], holds: Sequence[bool]) -> Phrase:
+    def _asked(self, on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], holds: Sequence[bool]) -> Phrase:
         found = self.choose(on, edges, [self.const(_ONE if held else _ZERO) for held in holds])
         return found if len(edges) > 1 else evolve(found, question=Question(on, edges, holds))
 
@@ -115,13 +115,13 @@ class Words(Calculations):
             return self.choose(question.on, question.edges, [met if held else otherwise for held in question.holds])
         told = self.exact is None and condition.truth and met.refuses == otherwise.refuses
         if not told or {met.literal, otherwise.literal} == {0, 1}:
-            return self.choose(condition, [(self.const(_ONE), Belongs.ABOVE)], [otherwise, met])
+            return self.choose(condition, [(self.const(_ONE), EdgeSide.ABOVE)], [otherwise, met])
         text = self.say("case-if", on=condition.names, then=met.names, otherwise=otherwise.names)
         parts = (condition, otherwise, met)
         return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts))
 
-    def rank(self, on: Phrase, among: Among, belongs: Belongs) -> Phrase:
-        text = self.say("count-up-to" if belongs is Belongs.ABOVE else "count-below", on=on.names)
+    def rank(self, on: Phrase, among: Among, belongs: EdgeSide) -> Phrase:
+        text = self.say("count-up-to" if belongs is EdgeSide.ABOVE else "count-below", on=on.names)
         value = self.exact.rank(value_of(on), among, belongs) if self.exact else None
         return Phrase(text, self.figure(value), value, steps=on.steps, notes=on.notes)
 

@@ -11,7 +11,7 @@ from perfkpi.language.nodes import Floor, Max, Min, Power, Rank, Round
 from perfkpi.language.programs import Program
 from perfkpi.language.references import Reference, references
 from perfkpi.language.relations import Relation
-from perfkpi.language.sorted_multiset import Among, Belongs
+from perfkpi.language.sorted_multiset import Among, EdgeSide
 from perfkpi.language.statuses import Absent, Item, Reason, Status, Undefinedness, combine, wrong_figures
 from perfkpi.language.substitution import minds_signs, substitute, with_any_divisor
 
@@ -24,7 +24,6 @@ __all__ = [
     "All",
     "Among",
     "Any",
-    "Belongs",
     "Caption",
     "Choose",
     "Coalesce",
@@ -33,6 +32,7 @@ __all__ = [
     "Defined",
     "Div",
     "Edge",
+    "EdgeSide",
     "Expr",
     "Floor",
     "If",

@@ -12,7 +12,7 @@ from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.labels import Label
 from perfkpi.language.captions import Caption
 from perfkpi.language.relations import Relation
-from perfkpi.language.sorted_multiset import Among, Belongs
+from perfkpi.language.sorted_multiset import Among, EdgeSide
 from perfkpi.language.statuses import Reason, Status
 
 T = TypeVar("T")
@@ -149,7 +149,7 @@ class Algebra(ABC, Generic[T]):
         """
 
     @abstractmethod
-    def choose(self, on: T, edges: Sequence[tuple[T, Belongs]], branches: Sequence[T]) -> T:
+    def choose(self, on: T, edges: Sequence[tuple[T, EdgeSide]], branches: Sequence[T]) -> T:
         """Choose the branch of the interval in which ``on`` lies; what the other branches are does not matter.
 
         Where it cannot be told in which one, a wrong figure in any branch that is still open counts as read.
@@ -179,7 +179,7 @@ class Algebra(ABC, Generic[T]):
         """Choose ``met`` if the condition is 1, ``otherwise`` if it is 0. Without a condition, as for ``choose``."""
 
     @abstractmethod
-    def rank(self, on: T, among: Among, belongs: Belongs) -> T:
+    def rank(self, on: T, among: Among, belongs: EdgeSide) -> T:
         """Count how many members of the list ``on`` has reached."""
 
     @abstractmethod

@@ -12,7 +12,7 @@ from perfkpi.errors import Code, expected
 from perfkpi.language.algebra import Algebra
 from perfkpi.language.definedness import Named
 from perfkpi.language.expressions import Const, Expr, Kind
-from perfkpi.language.sorted_multiset import Belongs
+from perfkpi.language.sorted_multiset import EdgeSide
 from perfkpi.language.validation import refused
 from perfkpi.value_objects import ValueObject
 
@@ -24,7 +24,7 @@ class Edge(ValueObject):
     """Where one branch ends and the next begins, and which of the two the edge itself belongs to."""
 
     at: Expr
-    belongs: Belongs = Belongs.ABOVE
+    belongs: EdgeSide = EdgeSide.ABOVE
 
 
 def _edges(edges: Iterable[Edge]) -> tuple[Edge, ...]:
@@ -95,7 +95,7 @@ def decide(on: Expr, edges: Sequence[Edge], branches: Sequence[Expr]) -> Expr:
         at = number_of(edge.at)
         if at is None:
             return chosen
-        if place < at or (place == at and edge.belongs is Belongs.BELOW):
+        if place < at or (place == at and edge.belongs is EdgeSide.BELOW):
             return branch
     return branches[-1]
 
@@ -109,7 +109,7 @@ def number_of(value: Expr) -> Fraction | None:
 
 def by_sign(on: Expr, *, negative: Expr, zero: Expr, positive: Expr) -> Expr:
     """Choose one of three branches by the sign of ``on``."""
-    return decide(on, [Edge(Const(0)), Edge(Const(0), Belongs.BELOW)], [negative, zero, positive])
+    return decide(on, [Edge(Const(0)), Edge(Const(0), EdgeSide.BELOW)], [negative, zero, positive])
 
 
 @frozen(eq=False, repr=False)

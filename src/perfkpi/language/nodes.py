@@ -13,7 +13,7 @@ from perfkpi.errors import Code, expected
 from perfkpi.language.algebra import Algebra, RoundingMode, Sign
 from perfkpi.language.expressions import Expr, several, turned_round
 from perfkpi.language.lengths import Length
-from perfkpi.language.sorted_multiset import Among, Belongs
+from perfkpi.language.sorted_multiset import Among, EdgeSide
 from perfkpi.language.statuses import Reason
 from perfkpi.language.validation import refused
 from perfkpi.numbers import exact
@@ -150,7 +150,7 @@ class Rank(Expr):
 
     on: Expr
     among: Among = field(converter=_among)
-    belongs: Belongs = Belongs.ABOVE
+    belongs: EdgeSide = EdgeSide.ABOVE
 
     def lengthened(self, parts: Sequence[Length]) -> Length:
         return Length(self.among.count.bit_length(), 1)

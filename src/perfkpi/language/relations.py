@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import unique
 
 from perfkpi.errors import Choice
-from perfkpi.language.sorted_multiset import Belongs
+from perfkpi.language.sorted_multiset import EdgeSide
 
 
 @unique
@@ -25,7 +25,7 @@ class Relation(Choice):
     UNEQUAL = "unequal"
 
     @property
-    def sides(self) -> tuple[Belongs, ...]:  # the class says it
+    def sides(self) -> tuple[EdgeSide, ...]:  # the class says it
         return _INTERVALS[self][0]
 
     @property
@@ -39,12 +39,12 @@ class Relation(Choice):
 
 
 _INTERVALS = {
-    Relation.AT_LEAST: ((Belongs.ABOVE,), (False, True)),
-    Relation.MORE_THAN: ((Belongs.BELOW,), (False, True)),
-    Relation.AT_MOST: ((Belongs.BELOW,), (True, False)),
-    Relation.LESS_THAN: ((Belongs.ABOVE,), (True, False)),
-    Relation.EQUAL: ((Belongs.ABOVE, Belongs.BELOW), (False, True, False)),
-    Relation.UNEQUAL: ((Belongs.ABOVE, Belongs.BELOW), (True, False, True)),
+    Relation.AT_LEAST: ((EdgeSide.ABOVE,), (False, True)),
+    Relation.MORE_THAN: ((EdgeSide.BELOW,), (False, True)),
+    Relation.AT_MOST: ((EdgeSide.BELOW,), (True, False)),
+    Relation.LESS_THAN: ((EdgeSide.ABOVE,), (True, False)),
+    Relation.EQUAL: ((EdgeSide.ABOVE, EdgeSide.BELOW), (False, True, False)),
+    Relation.UNEQUAL: ((EdgeSide.ABOVE, EdgeSide.BELOW), (True, False, True)),
 }
 
 _OPPOSITES = {

@@ -18,7 +18,7 @@ from perfkpi.numbers import Numeric, exact
 
 
 @unique
-class Belongs(Choice):
+class EdgeSide(Choice):
     """Which side an edge itself belongs to: 以上 (90 and more) is ABOVE, 超过 (more than 90) leaves 90 BELOW."""
 
     ABOVE = "above"
@@ -114,14 +114,14 @@ class Among:
         found._set(self.values, array("q", range(len(self.values) + 1)), array("d", self.doubles))  # noqa: SLF001  # one of its own
         return found
 
-    def reached(self, top: int, bottom: int, belongs: Belongs) -> int:
+    def reached(self, top: int, bottom: int, belongs: EdgeSide) -> int:
         """Count the members that ``top / bottom`` has reached: those below it, and with ABOVE those that equal it."""
         double = division()(top, bottom)
         place = bisect_left(self.doubles, double)
         while place < len(self.values) and self.doubles[place] == double:
             number = self.values[place]
             beyond = top * number.denominator - number.numerator * bottom
-            if beyond < 0 or (beyond == 0 and belongs is Belongs.BELOW):
+            if beyond < 0 or (beyond == 0 and belongs is EdgeSide.BELOW):
                 break
             place += 1
         return self.before[place]

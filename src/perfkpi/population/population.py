@@ -20,7 +20,7 @@ from perfkpi.model.scoring.ranking.distributions import Distribution
 from perfkpi.model.spelling import Spelled
 from perfkpi.numbers import exact
 from perfkpi.population.chunks import Chunk, chunks_of
-from perfkpi.population.settling import Part, check_fits, misfit, standings, with_values
+from perfkpi.population.ranking_rules import Part, check_fits, misfit, standings, with_values
 from perfkpi.value_objects import ValueObject
 
 _KEPT = 64
@@ -158,7 +158,7 @@ class Population(ValueObject, Mapping[str, Distribution]):
             tuple(evolve(part, distribution=part.distribution.merge(other[code])) for code, part in mine.items())
         )
 
-    def settle(self, card: Scorecard) -> Scorecard:
+    def apply_to(self, card: Scorecard) -> Scorecard:
         """Let the population rules of a scorecard rank among these people; other scorecards stay what they are.
 
         ``appraise`` and ``score_batch`` do it themselves where they are given ``population=``.

@@ -9,7 +9,7 @@ from perfkpi.inputs.tables import bind_table
 from perfkpi.model.card.scorecards import Scorecard, checked_card
 from perfkpi.model.measurement.measures import notations_of
 from perfkpi.population.chunks import Chunk
-from perfkpi.population.settling import standings, value_of
+from perfkpi.population.ranking_rules import standings, value_of
 from perfkpi.population.values import Values
 
 

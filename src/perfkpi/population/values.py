@@ -18,8 +18,8 @@ from perfkpi.interpreters.values import Value
 from perfkpi.language import Among, Expr, Input, Program, Undefined, Undefinedness
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.model.scoring.ranking.distributions import Distribution
-from perfkpi.model.scoring.ranking.standing import NOT_SETTLED
-from perfkpi.population.settling import misfit
+from perfkpi.model.scoring.ranking.standing import NO_POPULATION
+from perfkpi.population.ranking_rules import misfit
 
 _ROWS = 1 << 18
 """Rows at a time: enough that most figures that are repeated are met, few enough for any memory."""
@@ -39,7 +39,7 @@ class Values:
     def __init__(self, code: str, value: Expr, notations: Mapping[str, Notation]) -> None:
         self.code, self.value, self._notations = code, value, notations
         program = Program(value)
-        if any(isinstance(node, Undefined) and node.reason == NOT_SETTLED for node, _ in program.steps):
+        if any(isinstance(node, Undefined) and node.reason == NO_POPULATION for node, _ in program.steps):
             en = "is computed from points that are ranked themselves; rank only figures that do not depend on ranks"
             raise self._refused(en, "由本身需要排名的得分计算而来；请只对不依赖名次的数值排名")
         self._evaluation = Evaluation(program)

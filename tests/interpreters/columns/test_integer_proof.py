@@ -12,7 +12,7 @@ from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.bounds import Bounds
 from perfkpi.interpreters.columns.proofs.integer_proof import integer_proof_of
 from perfkpi.interpreters.columns.proofs.lattice import Window
-from perfkpi.language import Among, Belongs, RoundingMode
+from perfkpi.language import Among, EdgeSide, RoundingMode
 
 F = Fraction
 ONE, NEVER = F(1), F(0)
@@ -192,8 +192,8 @@ def test_roundings_that_nothing_is_rounded_near(mode: RoundingMode) -> None:
         check(operations, bounds, [Window(X + 2, F(whole), NEVER, 0.6)], rows)
 
 
-@pytest.mark.parametrize("belongs", Belongs)
-def test_ranks(belongs: Belongs) -> None:
+@pytest.mark.parametrize("belongs", EdgeSide)
+def test_ranks(belongs: EdgeSide) -> None:
     """Readings are counted as the decimals that they print as, roundings as whole numbers."""
     among = Among([F(3, 10), 1, 1, F(13, 10)])
     readings = [-1.0, 0.1 + 0.2, 0.3, 0.29999999999999993, 1.0, 1.3, 2.0]

@@ -10,13 +10,13 @@ import pytest
 
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.proofs.lattice import Lattice, Lattices, Window, never_doubtful
-from perfkpi.language import Among, Belongs, RoundingMode, Status
+from perfkpi.language import Among, EdgeSide, RoundingMode, Status
 
 F = Fraction
 NONE = F(0)
 UNMEASURED = frozenset({Status.NOT_MEASURED})
 A, B, C = ir.Input("a"), ir.Input("b"), ir.Input("c")
-ZERO, ONE = ir.Edge(0, F(0), Belongs.ABOVE), ir.Edge(0, F(1), Belongs.BELOW)
+ZERO, ONE = ir.Edge(0, F(0), EdgeSide.ABOVE), ir.Edge(0, F(1), EdgeSide.BELOW)
 FOUR, SIX = ir.WeightedSum(((0, F(4)),)), ir.WeightedSum(((1, F(6)),))
 ONE_AND_A_HALF = ir.Affine(None, offset=F(3, 2))
 TEAM = ir.Input("team", category=True)
@@ -32,7 +32,7 @@ PLANS: dict[str, tuple[tuple[ir.Operation, ...], Fraction]] = {
     "reading": (read(A), F(1)),
     "rounding": (read(ir.WeightedSum(((0, F(1, 3)), (1, F(2, 7)))), ir.Round(2, RoundingMode.HALF_UP)), F(1)),
     "presence": (read(operated.present(0)), F(1)),
-    "rank": (read(ir.Rank(0, F(1), F(0), Among([F(1, 3), 2]), Belongs.ABOVE)), F(1)),
+    "rank": (read(ir.Rank(0, F(1), F(0), Among([F(1, 3), 2]), EdgeSide.ABOVE)), F(1)),
     "sum": (read(ir.WeightedSum(((0, F(6)), (1, F(-15))))), F(3)),
     "sum and constant": (read(ir.WeightedSum(((0, F(6)), (1, F(15))), F(-2))), F(1)),
     "thirds and halves": (read(ir.WeightedSum(((0, F(1, 3)), (1, F(1, 2))))), F(1, 6)),

@@ -8,11 +8,11 @@ from operated import GAPS, disagreements, operations, rows
 
 from perfkpi.language import (
     Add,
-    Belongs,
     Choose,
     Const,
     Div,
     Edge,
+    EdgeSide,
     Expr,
     Floor,
     Input,
@@ -22,7 +22,7 @@ from perfkpi.language import (
 )
 
 A, B, C = Input("a"), Input("b"), Input("c")
-ABOVE, BELOW = Belongs
+ABOVE, BELOW = EdgeSide
 HALVES = [Fraction(half, 2) for half in range(-9, 10)]
 ALONE = rows(a=[*HALVES, GAPS[Status.NOT_MEASURED]])
 ROWS = rows(
@@ -30,12 +30,12 @@ ROWS = rows(
 )
 
 
-def halved(on: Expr, at: Expr | int, low: Expr, high: Expr, belongs: Belongs = ABOVE) -> Choose:
+def halved(on: Expr, at: Expr | int, low: Expr, high: Expr, belongs: EdgeSide = ABOVE) -> Choose:
     """A choice between two branches."""
     return Choose(on, [Edge(Const(at) if isinstance(at, int) else at, belongs)], [low, high])
 
 
-@pytest.mark.parametrize("belongs", Belongs)
+@pytest.mark.parametrize("belongs", EdgeSide)
 @pytest.mark.parametrize(
     "expression",
     [
@@ -57,14 +57,14 @@ def halved(on: Expr, at: Expr | int, low: Expr, high: Expr, belongs: Belongs = A
         Choose(A, [Edge(B)], [C, C]),
     ],
 )
-def test_choices_are_the_exact_ones(expression: Choose, belongs: Belongs) -> None:
+def test_choices_are_the_exact_ones(expression: Choose, belongs: EdgeSide) -> None:
     """Each row gets the branch of its interval, or the status of what could not be compared."""
     sided = Choose(expression.on, [Edge(edge.at, belongs) for edge in expression.edges], expression.branches)
     assert not disagreements(ROWS, sided)
 
 
-@pytest.mark.parametrize("belongs", Belongs)
-def test_choices_between_two_lines_on_the_tested_column(belongs: Belongs) -> None:
+@pytest.mark.parametrize("belongs", EdgeSide)
+def test_choices_between_two_lines_on_the_tested_column(belongs: EdgeSide) -> None:
     """Whether the lines meet at the edge, elsewhere or nowhere, every row is exact, just at the edge too."""
     branches = [A, 2 * A, 2 - A, A - A + 1, Const(1), 2 * A - 1, -A]
     choices = [

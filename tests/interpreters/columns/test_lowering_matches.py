@@ -7,10 +7,10 @@ from operated import GAPS, covered, disagreements, operations, rows
 
 from perfkpi.language import (
     Among,
-    Belongs,
     Choose,
     Const,
     Edge,
+    EdgeSide,
     Expr,
     Floor,
     Input,
@@ -24,15 +24,15 @@ from perfkpi.language import (
 
 A, B = Input("a"), Input("b")
 GRADE, OTHER = Input("grade", kind=Kind.CATEGORY), Input("other", kind=Kind.CATEGORY)
-ABOVE, BELOW = Belongs
+ABOVE, BELOW = EdgeSide
 HALVES = [Fraction(half, 2) for half in range(-9, 10)]
 ALONE = rows(a=[*HALVES, GAPS[Status.NOT_MEASURED]])
 GRADES = rows(a=[1, GAPS[Status.NOT_DUE]], grade=["A", "B", "C", GAPS[Status.NOT_MEASURED]])
 MEMBERS = Among([Fraction(-1), Fraction(1, 2), Fraction(1, 2), Fraction(2)])
 
 
-@pytest.mark.parametrize("belongs", Belongs)
-def test_ranks(belongs: Belongs) -> None:
+@pytest.mark.parametrize("belongs", EdgeSide)
+def test_ranks(belongs: EdgeSide) -> None:
     """How many members a line has reached, whether it rises, falls or does neither, is exact, equal members too."""
     lines = [A, 2 * A - 1, 1 - A, A - A + 2, Const(2), Const("1/2"), Const(-9), 3 * Floor(A)]
     assert not disagreements(ALONE, *(Rank(line, MEMBERS, belongs) for line in lines))

@@ -12,7 +12,7 @@ from error_bounds import T, U
 
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.ranking import Members, counted, members
-from perfkpi.language import Among, Belongs
+from perfkpi.language import Among, EdgeSide
 
 TEXTS = ["-7", "-0.1", "0", "0.1", "1/3", "1/2", "0.30000000000000004", "1", "1.00000000000000000001", "7/2", "1e22"]
 NUMBERS = [fraction(text) for text in TEXTS]
@@ -26,14 +26,14 @@ LINES = [
 ]
 
 
-def rank(among: Among, scale: Fraction, offset: Fraction, belongs: Belongs) -> ir.Rank:
+def rank(among: Among, scale: Fraction, offset: Fraction, belongs: EdgeSide) -> ir.Rank:
     """Among a list, a line on a column."""
     return ir.Rank(0, scale, offset, among, belongs)
 
 
-def reaches(number: Fraction, member: Fraction, belongs: Belongs) -> bool:
+def reaches(number: Fraction, member: Fraction, belongs: EdgeSide) -> bool:
     """Whether a number counts the member."""
-    return member < number or (member == number and belongs is Belongs.ABOVE)
+    return member < number or (member == number and belongs is EdgeSide.ABOVE)
 
 
 def test_a_list_has_its_columns_once() -> None:
@@ -80,9 +80,9 @@ def test_members_as_integers() -> None:
     assert (tops.dtype, bottoms.dtype, sizes.dtype) == (np.int64, np.int64, np.float64)
 
 
-@pytest.mark.parametrize("belongs", Belongs)
+@pytest.mark.parametrize("belongs", EdgeSide)
 @pytest.mark.parametrize(("scale", "offset"), LINES)
-def test_first_readings(scale: Fraction, offset: Fraction, belongs: Belongs) -> None:
+def test_first_readings(scale: Fraction, offset: Fraction, belongs: EdgeSide) -> None:
     """For each member the smallest double whose decimal reaches it: the double before does not."""
     found = Members(ONCE).firsts(rank(ONCE, scale, offset, belongs), whole=False)
     for member, first in zip(ONCE.values, found.tolist(), strict=True):
@@ -91,9 +91,9 @@ def test_first_readings(scale: Fraction, offset: Fraction, belongs: Belongs) -> 
         assert not reaches(before, member, belongs)
 
 
-@pytest.mark.parametrize("belongs", Belongs)
+@pytest.mark.parametrize("belongs", EdgeSide)
 @pytest.mark.parametrize(("scale", "offset"), LINES)
-def test_first_whole_numbers(scale: Fraction, offset: Fraction, belongs: Belongs) -> None:
+def test_first_whole_numbers(scale: Fraction, offset: Fraction, belongs: EdgeSide) -> None:
     """For each member the smallest whole number that reaches it."""
     among = Among([each for each in NUMBERS if each < 1000])
     found = Members(among).firsts(rank(among, scale, offset, belongs), whole=True)
@@ -106,7 +106,7 @@ def test_first_whole_numbers(scale: Fraction, offset: Fraction, belongs: Belongs
 def test_members_beyond_the_doubles() -> None:
     """No double reaches the one, every double the other."""
     among = Among([Fraction("-1e400"), Fraction("1e400")])
-    for belongs, whole in product(Belongs, (False, True)):
+    for belongs, whole in product(EdgeSide, (False, True)):
         found = Members(among).firsts(rank(among, Fraction(1), Fraction(0), belongs), whole=whole)
         assert found.tolist() == [-math.inf, math.inf]
 
@@ -114,7 +114,7 @@ def test_members_beyond_the_doubles() -> None:
 def test_firsts_are_found_once_for_each_question() -> None:
     """The same line on the same side has the same column, any other its own."""
     found = Members(TWICE)
-    questions = list(product(LINES, Belongs, (False, True)))
+    questions = list(product(LINES, EdgeSide, (False, True)))
     first, again = (
         [found.firsts(rank(TWICE, *line, belongs), whole=whole) for line, belongs, whole in questions] for _ in range(2)
     )
@@ -130,9 +130,9 @@ READINGS = sorted({
 })  # fmt: skip
 
 
-@pytest.mark.parametrize("belongs", Belongs)
+@pytest.mark.parametrize("belongs", EdgeSide)
 @pytest.mark.parametrize("rows", [33, 511, 512, 1000])
-def test_readings_are_counted(rows: int, belongs: Belongs) -> None:
+def test_readings_are_counted(rows: int, belongs: EdgeSide) -> None:
     """However many rows there are, in whatever order, each counts the members that its decimal has reached."""
     column = np.array([READINGS[(row * 7) % len(READINGS)] for row in range(rows)])
     expected = {
@@ -147,8 +147,8 @@ def test_readings_are_counted(rows: int, belongs: Belongs) -> None:
     assert found.tolist() == [expected[each] for each in column.tolist()]
 
 
-@pytest.mark.parametrize("belongs", Belongs)
-def test_whole_numbers_are_counted(belongs: Belongs) -> None:
+@pytest.mark.parametrize("belongs", EdgeSide)
+def test_whole_numbers_are_counted(belongs: EdgeSide) -> None:
     """Those below ``2**53`` are doubles, and count what they have reached themselves."""
     large = 2**53 - 5
     among = Among([0, 3, Fraction(7, 2), large, large + Fraction(1, 2), large + 1])

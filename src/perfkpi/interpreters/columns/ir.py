@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
-from perfkpi.language import Among, Belongs, RoundingMode, Status
+from perfkpi.language import Among, EdgeSide, RoundingMode, Status
 from perfkpi.value_objects import ValueObject
 
 T = TypeVar("T")
@@ -207,7 +207,7 @@ class Rank(_Unary):
     scale: Fraction
     offset: Fraction
     among: Among
-    belongs: Belongs
+    belongs: EdgeSide
 
     def meaning(self, algebra: ColumnAlgebra[T], node: int) -> T:
         return algebra.rank(node, self)
@@ -222,7 +222,7 @@ class Edge(ValueObject):
 
     on: int
     at: Fraction
-    belongs: Belongs
+    belongs: EdgeSide
     downward: bool = False
 
 

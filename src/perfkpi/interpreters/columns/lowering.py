@@ -12,8 +12,8 @@ from perfkpi.interpreters.columns.roots import OpaqueError
 from perfkpi.interpreters.values import Pair, pair
 from perfkpi.language import (
     Among,
-    Belongs,
     Caption,
+    EdgeSide,
     Input,
     Kind,
     Named,
@@ -129,7 +129,7 @@ class Lowering(Folding):
     # ------------------------------------------------------------------------------------------------------ choices
 
     def choose(
-        self, on: ir.Affine, edges: Sequence[tuple[ir.Affine, Belongs]], branches: Sequence[ir.Affine]
+        self, on: ir.Affine, edges: Sequence[tuple[ir.Affine, EdgeSide]], branches: Sequence[ir.Affine]
     ) -> ir.Affine:
         tests: list[ir.Edge] = []
         kept: list[ir.Affine] = []
@@ -138,7 +138,7 @@ class Lowering(Folding):
             if gap.node is not None:
                 tests.append(self._test(gap, belongs))
                 kept.append(branch)
-            elif gap.offset < 0 or (not gap.offset and belongs is Belongs.BELOW):
+            elif gap.offset < 0 or (not gap.offset and belongs is EdgeSide.BELOW):
                 kept.append(branch)  # every row that comes here takes it
                 break
         else:
@@ -151,7 +151,7 @@ class Lowering(Folding):
         ready = tuple(self._ready(branch) for branch in kept)
         return self._on(ir.Choose(tuple(tests), ready, tuple(dict.fromkeys(blamed))))
 
-    def _test(self, gap: ir.Affine, belongs: Belongs) -> ir.Edge:
+    def _test(self, gap: ir.Affine, belongs: EdgeSide) -> ir.Edge:
         """Ask of its column whether a line is below 0."""
         if gap.node is None or not gap.scale:
             return ir.Edge(self.materialise(gap), _ZERO, belongs)
@@ -212,7 +212,7 @@ class Lowering(Folding):
         return truth
 
     def _by_number(self, number: ir.Affine, needed: int, branches: Sequence[ir.Affine]) -> ir.Affine:
-        return self.choose(number, [(self.const(Fraction(needed)), Belongs.ABOVE)], branches)
+        return self.choose(number, [(self.const(Fraction(needed)), EdgeSide.ABOVE)], branches)
 
     def decide(self, condition: ir.Affine, met: ir.Affine, otherwise: ir.Affine) -> ir.Affine:
         number, needed, holds = self._questions.get(condition, (condition, 1, (False, True)))
@@ -220,7 +220,7 @@ class Lowering(Folding):
 
     # ------------------------------------------------------------------------------------------- counts, categories
 
-    def rank(self, on: ir.Affine, among: Among, belongs: Belongs) -> ir.Affine:
+    def rank(self, on: ir.Affine, among: Among, belongs: EdgeSide) -> ir.Affine:
         if on.node is None:
             return self.const(Fraction(among.reached(*on.offset.as_integer_ratio(), belongs)))
         if on.scale > 0:

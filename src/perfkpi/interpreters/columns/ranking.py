@@ -20,7 +20,7 @@ from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, Floats, Integers, first_double, near
 from perfkpi.interpreters.columns.lazy import Lazy
 from perfkpi.interpreters.columns.ratios import size_of, wrapped
-from perfkpi.language import Among, Belongs
+from perfkpi.language import Among, EdgeSide
 
 _MANY = 512
 """From so many rows on, sorting them first makes searching several times faster."""
@@ -40,7 +40,7 @@ class Members:
         self.doubles: Floats = np.asarray(among.doubles, dtype=np.float64)  # the same memory
         self.before: Floats = np.asarray(among.before, dtype=np.float64)
         self.alone = among.count == len(among.values)
-        self._firsts: dict[tuple[Fraction, Fraction, Belongs, bool], Floats] = {}
+        self._firsts: dict[tuple[Fraction, Fraction, EdgeSide, bool], Floats] = {}
 
     def fractions(self, places: Integers) -> tuple[Integers, Integers, Floats]:
         """Pick some of the values, as ``signs_of_pairs`` takes them."""
@@ -62,7 +62,7 @@ class Members:
         found = self._firsts.get(key)
         if found is None:
             numbers = self._moved(operation)
-            beyond = operation.belongs is Belongs.BELOW
+            beyond = operation.belongs is EdgeSide.BELOW
             first = _first_whole if whole else _first_reading
             doubles = (first(number, beyond=beyond) for number in numbers)
             found = self._firsts[key] = np.fromiter(doubles, dtype=np.float64, count=len(self._values))

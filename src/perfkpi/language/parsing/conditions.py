@@ -43,7 +43,7 @@ _COMPUTING = frozenset(
 """The signs that make something of values."""
 
 
-class Asked(NamedTuple):
+class ParsedCondition(NamedTuple):
     """A condition, and the token at which a fault in it is shown."""
 
     token: Token
@@ -54,7 +54,7 @@ class Asked(NamedTuple):
         return build.node(self.token, choice, self.condition, met, otherwise)
 
 
-def read_condition(stream: TokenStream, build: NodeBuilder, value: Callable[[], Expr]) -> Asked:
+def read_condition(stream: TokenStream, build: NodeBuilder, value: Callable[[], Expr]) -> ParsedCondition:
     """Read the condition that comes next in the stream; ``value`` reads one side of a comparison."""
     return _Conditions(stream, build, value).condition()
 
@@ -65,10 +65,10 @@ class _Conditions:
     def __init__(self, stream: TokenStream, build: NodeBuilder, value: Callable[[], Expr]) -> None:
         self.stream, self.build, self.value = stream, build, value
 
-    def condition(self) -> Asked:
+    def condition(self) -> ParsedCondition:
         """Read alternatives of conjunctions, in one frame of the stack: conditions are what nests deepest."""
         first = self.stream.next
-        alternatives: list[Asked] = []
+        alternatives: list[ParsedCondition] = []
         while not alternatives or self.stream.taken(TokenKind.OR):
             start = self.stream.next
             needed = [self.comparison()]
@@ -77,18 +77,18 @@ class _Conditions:
             alternatives.append(self.several(start, needed, TokenKind.AND))
         return self.several(first, alternatives, TokenKind.OR)
 
-    def several(self, token: Token, asked: list[Asked], word: TokenKind) -> Asked:
+    def several(self, token: Token, asked: list[ParsedCondition], word: TokenKind) -> ParsedCondition:
         """Join conditions by a word; a single one is itself."""
         if len(asked) == 1:
             return asked[0]
-        return Asked(token, self.build.node(token, _JOINED[word], [self.member(each) for each in asked]))
+        return ParsedCondition(token, self.build.node(token, _JOINED[word], [self.member(each) for each in asked]))
 
-    def member(self, asked: Asked) -> Expr:
+    def member(self, asked: ParsedCondition) -> Expr:
         """Express one of several conditions; the opposite of a comparison is a comparison."""
         condition = asked.condition
         return self.build.node(asked.token, opposite, condition.condition) if isinstance(condition, Not) else condition
 
-    def combined(self, function: str) -> Asked:
+    def combined(self, function: str) -> ParsedCondition:
         """Read conditions as spreadsheets join them: ``AND(a > 1, b > 2)``."""
         name, opening = self.stream.called(function)
         asked = [self.condition()]
@@ -100,9 +100,9 @@ class _Conditions:
         if len(asked) > 1:
             raise takes(self.stream.text, name, en="one condition", zh="只接受一个条件")
         (inner,) = asked
-        return Asked(inner.token, self.build.node(inner.token, Not, inner.condition))
+        return ParsedCondition(inner.token, self.build.node(inner.token, Not, inner.condition))
 
-    def comparison(self) -> Asked:
+    def comparison(self) -> ParsedCondition:
         function = self.stream.function(self.stream.at)
         if function in CONDITION_FUNCTIONS:
             asked = self.combined(function)
@@ -116,15 +116,15 @@ class _Conditions:
             raise condition_as_value(self.stream.text, self.stream.next)
         return asked
 
-    def chain(self) -> Asked:
+    def chain(self) -> ParsedCondition:
         """Read one comparison, or several in a row."""
         left = self.value()
-        found: list[Asked] = []
+        found: list[ParsedCondition] = []
         signs: list[Token] = []
         while sign := self.stream.taken(*COMPARISONS):
             right = self.value()
             signs.append(sign)
-            found.append(Asked(sign, self.build.node(sign, Compare, left, _RELATIONS[sign.kind], right)))
+            found.append(ParsedCondition(sign, self.build.node(sign, Compare, left, _RELATIONS[sign.kind], right)))
             left = right
         if not signs:
             raise no_comparison(self.stream.text, self.stream.next, self.stream.last)

@@ -11,7 +11,7 @@ from perfkpi.language.conditions import All, Any, Compare, If, Not
 from perfkpi.language.definedness import Named
 from perfkpi.language.expressions import Const, Expr
 from perfkpi.language.relations import Relation
-from perfkpi.language.sorted_multiset import Belongs
+from perfkpi.language.sorted_multiset import EdgeSide
 from perfkpi.value_objects import ValueObject
 
 _SIGNS = {
@@ -22,11 +22,11 @@ _SIGNS = {
     Relation.EQUAL: "=",
     Relation.UNEQUAL: "!=",
 }
-_FROM = {Belongs.ABOVE: Relation.AT_LEAST, Belongs.BELOW: Relation.MORE_THAN}
+_FROM = {EdgeSide.ABOVE: Relation.AT_LEAST, EdgeSide.BELOW: Relation.MORE_THAN}
 
 
 @frozen(eq=False)
-class Asked(ValueObject):
+class PrintedCondition(ValueObject):
     """A choice between two branches, as a condition.
 
     Attributes:
@@ -40,23 +40,23 @@ class Asked(ValueObject):
     otherwise: Expr
 
 
-def asked(choice: Choose | If, unparse: Callable[[Expr], str]) -> Asked | None:
+def printed_condition(choice: Choose | If, unparse: Callable[[Expr], str]) -> PrintedCondition | None:
     """Write the condition of a choice; ``None`` where the grammar has no words for it, as for one of several tiers."""
     if isinstance(choice, If):
         text = _condition(choice.condition, unparse)
-        return None if text is None else Asked(text, choice.met, choice.otherwise)
+        return None if text is None else PrintedCondition(text, choice.met, choice.otherwise)
     edge, *others = choice.edges
     if others:
         return _equality(choice, unparse)
     below, above = choice.branches
-    return Asked(_compared(choice.on, _FROM[edge.belongs], edge.at, unparse), above, below)
+    return PrintedCondition(_compared(choice.on, _FROM[edge.belongs], edge.at, unparse), above, below)
 
 
 def _compared(left: Expr, relation: Relation, right: Expr, unparse: Callable[[Expr], str]) -> str:
     return f"{unparse(left)} {_SIGNS[relation]} {unparse(right)}"
 
 
-def _equality(choice: Choose, unparse: Callable[[Expr], str]) -> Asked | None:
+def _equality(choice: Choose, unparse: Callable[[Expr], str]) -> PrintedCondition | None:
     """Write an equality, two edges at one place: what lies on it, and what lies beside it on either side."""
     first, *others = choice.edges
     low, at, *rest = choice.branches
@@ -64,7 +64,7 @@ def _equality(choice: Choose, unparse: Callable[[Expr], str]) -> Asked | None:
     same = [edge.at for edge in others] == [first.at] and rest == [low]
     if not same or sides != Relation.EQUAL.sides or not (isinstance(low, Const) and isinstance(at, Const)):
         return None
-    return Asked(_compared(choice.on, Relation.EQUAL, first.at, unparse), at, low)
+    return PrintedCondition(_compared(choice.on, Relation.EQUAL, first.at, unparse), at, low)
 
 
 def _condition(condition: Expr, unparse: Callable[[Expr], str]) -> str | None:

@@ -12,7 +12,7 @@ from perfkpi.language.definedness import Named
 from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Mul, Sub
 from perfkpi.language.nodes import Floor, Max, Min, Power, Round
 from perfkpi.language.parsing.node_builder import ROUNDINGS
-from perfkpi.language.parsing.printed_conditions import asked
+from perfkpi.language.parsing.printed_conditions import printed_condition
 from perfkpi.language.parsing.token_kinds import QUOTES
 from perfkpi.language.parsing.tokenizer import is_plain, numeral
 from perfkpi.language.validation import refused
@@ -72,7 +72,7 @@ def _less_common(expression: Expr) -> str:
         places = _places(expression.step)
         if places is not None:
             return f"{_ROUND[expression.mode]}({unparse(expression.value)}, {places})"
-    if isinstance(expression, (Choose, If)) and (condition := asked(expression, unparse)) is not None:
+    if isinstance(expression, (Choose, If)) and (condition := printed_condition(expression, unparse)) is not None:
         return f"if({condition.text}, {unparse(condition.met)}, {unparse(condition.otherwise)})"
     kind = type(expression).__name__
     raise _refused(expression, en=kind, zh=f"{kind} ")

@@ -15,7 +15,7 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError, Language, checked_language, cut, shown
 from perfkpi.foreign import looking_at
 from perfkpi.labels import Label, as_label
-from perfkpi.language import Belongs, Choose, Const, Edge, Expr
+from perfkpi.language import Choose, Const, Edge, EdgeSide, Expr
 from perfkpi.model.parameters.meeting import check_open, not_meeting
 from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, optional_instance, placed, tuple_of
 from perfkpi.numbers import Numeric, exact
@@ -153,7 +153,7 @@ class RatingScale(Asking):
             return total * 0  # without a total there is no rating either
         inner = self.bands[-2::-1]
         edges = [
-            Edge(Const(edge), Belongs.ABOVE if band.low_belongs else Belongs.BELOW)
+            Edge(Const(edge), EdgeSide.ABOVE if band.low_belongs else EdgeSide.BELOW)
             for band, edge in zip(inner, self.edges[::-1], strict=True)
         ]
         return Choose(total, edges, [Const(place) for place in range(len(self.bands) - 1, -1, -1)])

@@ -13,12 +13,12 @@ from perfkpi.errors import Choice, Code, DefinitionError, shown
 from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
-    Belongs,
     Caption,
     Const,
     Defined,
     Div,
     Edge,
+    EdgeSide,
     Expr,
     Input,
     Max,
@@ -173,7 +173,7 @@ class ByDimension(Rate):
         if self.roll_up is RollUp.POOLED:
             return there
         size = Max((above, -above, below, -below))
-        cases = decide(size, [Edge(Const(0), Belongs.BELOW)], [Const(0), Const(1)])
+        cases = decide(size, [Edge(Const(0), EdgeSide.BELOW)], [Const(0), Const(1)])
         return decide(there, [Edge(Const(1))], [Const(0), cases])
 
     def _rolled_up(self, pairs: Sequence[tuple[Expr, Expr]], present: Sequence[Expr]) -> Expr:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Choice
-from perfkpi.language import Belongs, Const, Div, Edge, Expr, Reason, Sign, Status, Undefined, decide
+from perfkpi.language import Const, Div, Edge, EdgeSide, Expr, Reason, Sign, Status, Undefined, decide
 from perfkpi.model.changes import IN_PERCENT, Changes
 from perfkpi.model.formulas.formula import Operand, Rate, as_operand
 from perfkpi.model.parameters.validation import placed
@@ -52,5 +52,5 @@ class Growth(Rate):
         growth = quotient - 1
         if self.nonpositive_prior is PriorPolicy.UNDEFINED:
             refused = Undefined(Status.UNDEFINED, _PRIOR)
-            return decide(prior, [Edge(Const(0), Belongs.BELOW)], [refused, growth])
+            return decide(prior, [Edge(Const(0), EdgeSide.BELOW)], [refused, growth])
         return decide(prior, [Edge(Const(0))], [1 - quotient, growth])

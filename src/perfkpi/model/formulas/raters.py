@@ -13,10 +13,10 @@ from perfkpi.errors import Choice, Code
 from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
-    Belongs,
     Caption,
     Const,
     Edge,
+    EdgeSide,
     Expr,
     Mul,
     Named,
@@ -136,7 +136,7 @@ class RaterMean(Formula):
             zh = f"有足够评价者的角色权重不足 {written(Percentage(least))}"
             return decide(present, [Edge(Const(least))], [_silent(zh, en), mean])
         none = _silent("没有足够评价者的角色", "no role has enough raters")
-        return decide(present, [Edge(Const(0), Belongs.BELOW)], [none, mean])
+        return decide(present, [Edge(Const(0), EdgeSide.BELOW)], [none, mean])
 
     def completeness(self, points: Expr) -> Completeness:
         return Completeness(tuple(self._roles_there())).where(points)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perfkpi.language import Belongs, Const, Edge, Expr, Reason, Status, Undefined, decide
+from perfkpi.language import Const, Edge, EdgeSide, Expr, Reason, Status, Undefined, decide
 
 
 def refused(status: Status, code: str, *figures: Expr, zh: str, en: str) -> Expr:
@@ -14,4 +14,4 @@ def refused(status: Status, code: str, *figures: Expr, zh: str, en: str) -> Expr
 def if_any(number: Expr, code: str, *, zh: str, en: str, otherwise: Expr) -> Expr:
     """Express ``otherwise``, or not applicable where a number that is never negative is 0."""
     nothing = refused(Status.NOT_APPLICABLE, code, number, zh=zh, en=en)
-    return decide(number, [Edge(Const(0), Belongs.BELOW)], [nothing, otherwise])
+    return decide(number, [Edge(Const(0), EdgeSide.BELOW)], [nothing, otherwise])

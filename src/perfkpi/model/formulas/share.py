@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.language import Belongs, Const, Edge, Expr, Status, decide
+from perfkpi.language import Const, Edge, EdgeSide, Expr, Status, decide
 from perfkpi.model.formulas.formula import Formula, Operand, Rate, as_operand
 from perfkpi.model.formulas.refusals import if_any, refused
 from perfkpi.model.measurement.measures import Direction
@@ -83,7 +83,7 @@ class Complement(Rate):
         zh = "不在 0 到 100% 之间，没有余下的部分（{names}）"
         en = "it is not between 0 and 100%, so nothing is left of it ({names})"
         outside = refused(Status.UNDEFINED, "no-share", share, zh=zh, en=en)
-        return decide(share, [Edge(Const(0)), Edge(Const(1), Belongs.BELOW)], [outside, 1 - share, outside])
+        return decide(share, [Edge(Const(0)), Edge(Const(1), EdgeSide.BELOW)], [outside, 1 - share, outside])
 
     @property
     def fits(self) -> tuple[Direction, ...]:

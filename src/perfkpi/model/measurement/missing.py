@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.language import Belongs, Coalesce, Const, Edge, Expr, Input, Reason, Status, Undefined, decide
+from perfkpi.language import Coalesce, Const, Edge, EdgeSide, Expr, Input, Reason, Status, Undefined, decide
 from perfkpi.model.parameters.faults import minimum, minimum_weight
 from perfkpi.model.parameters.validation import as_tuple, checked_code, placed
 from perfkpi.numbers import exact
@@ -128,7 +128,7 @@ class CarryLast(MissingPolicy):
         carried = last
         if highest is not None:
             beyond = _beyond("高于", "more", "最高", "most", highest)
-            carried = decide(last, [Edge(highest, Belongs.BELOW)], [carried, beyond])
+            carried = decide(last, [Edge(highest, EdgeSide.BELOW)], [carried, beyond])
         if lowest is not None:
             beyond = _beyond("低于", "fewer", "最低", "least", lowest)
             carried = decide(last, [Edge(lowest)], [beyond, carried])

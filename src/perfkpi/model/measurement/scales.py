@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, DefinitionError
-from perfkpi.language import Belongs, Const, Edge, Expr, Mul, Reason, Status, Undefined, decide
+from perfkpi.language import Const, Edge, EdgeSide, Expr, Mul, Reason, Status, Undefined, decide
 from perfkpi.model.parameters.validation import placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
@@ -135,7 +135,7 @@ class Scale(Asking):
         """Choose one of two expressions, by whether a number lies on the scale."""
         edges, branches = [Edge(Const(self.low))], [outside, inside]
         if not isinstance(self.top, Unlimited):
-            edges.append(Edge(Const(self.top), Belongs.BELOW))
+            edges.append(Edge(Const(self.top), EdgeSide.BELOW))
             branches.append(outside)
         return decide(number, edges, branches)
 

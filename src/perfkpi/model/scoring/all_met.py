@@ -10,9 +10,9 @@ from attrs import evolve, field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.labels import Label
-from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
+from perfkpi.language import Caption, Const, Edge, EdgeSide, Expr, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
-from perfkpi.model.conditions.standards import ConditionsMet
+from perfkpi.model.conditions.conditions_met import ConditionsMet
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constrained, Constraint, fixed_direction
@@ -151,5 +151,5 @@ class AllMet(PointsTable):
                 en=f"the number of conditions met is a whole number from 0 to {self.of}",
             ),
         )
-        ends = [Edge(Const(0)), Edge(Const(self.of), Belongs.BELOW)]
+        ends = [Edge(Const(0)), Edge(Const(self.of), EdgeSide.BELOW)]
         return decide(value, ends, [refused, if_whole(value, refused, points), refused])

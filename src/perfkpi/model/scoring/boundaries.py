@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code
-from perfkpi.language import Belongs, Edge
+from perfkpi.language import Edge, EdgeSide
 from perfkpi.model.parameters.constraints import Constraint, of
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
@@ -34,7 +34,7 @@ class Boundary(Asking, ABC):
 
     @property
     @abstractmethod
-    def belongs(self) -> Belongs:
+    def belongs(self) -> EdgeSide:
         """Which side the number itself belongs to."""
 
     def __str__(self) -> str:
@@ -50,8 +50,8 @@ class From(Boundary):
     """A lower end with the number itself: 以上, 不低于, 达到."""
 
     @property
-    def belongs(self) -> Belongs:
-        return Belongs.ABOVE
+    def belongs(self) -> EdgeSide:
+        return EdgeSide.ABOVE
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -59,8 +59,8 @@ class Above(Boundary):
     """A lower end without the number itself: 超过, 高于, 以外."""
 
     @property
-    def belongs(self) -> Belongs:
-        return Belongs.BELOW
+    def belongs(self) -> EdgeSide:
+        return EdgeSide.BELOW
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -68,8 +68,8 @@ class UpTo(Boundary):
     """An upper end with the number itself: 以下, 以内, 不超过."""
 
     @property
-    def belongs(self) -> Belongs:
-        return Belongs.BELOW
+    def belongs(self) -> EdgeSide:
+        return EdgeSide.BELOW
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -77,8 +77,8 @@ class Below(Boundary):
     """An upper end without the number itself: 不满, 低于."""
 
     @property
-    def belongs(self) -> Belongs:
-        return Belongs.ABOVE
+    def belongs(self) -> EdgeSide:
+        return EdgeSide.ABOVE
 
 
 NO_LOW_END = (
@@ -102,7 +102,7 @@ def as_boundaries(values: Sequence[Boundary]) -> Boundaries:
 
 def _may_meet(lower: Boundary, upper: Boundary) -> bool:
     """Tell whether two edges may be one number: between them lies that number alone."""
-    return lower.belongs is Belongs.ABOVE and upper.belongs is Belongs.BELOW
+    return lower.belongs is EdgeSide.ABOVE and upper.belongs is EdgeSide.BELOW
 
 
 def ascending(edges: Sequence[tuple[str, Boundary]]) -> Iterator[Constraint]:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.labels import Label
-from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Role, decide
+from perfkpi.language import Caption, Const, Edge, EdgeSide, Expr, Named, Role, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import SHARES_OF_FULL_MARK, Constraint, better, guarded, its, one_sided
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, optional_parameter
@@ -20,7 +20,7 @@ from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.points_table import on_scale
 from perfkpi.model.scoring.rule import Scoring, quotient
-from perfkpi.model.scoring.standards import OFFICIAL, FiveStandards, five_coefficients
+from perfkpi.model.scoring.standard_values import OFFICIAL, FiveStandards, five_coefficients
 
 _BASE_POINTS = Caption("base_points", Label(zh="本档基础分", en="base points of the band"))
 _ADJUSTMENT_POINTS = Caption("adjustment_points", Label(zh="调整分", en="adjustment points"))
@@ -94,7 +94,7 @@ class EfficacyCoefficient(Scoring):
             return points
         at = express_parameter(self.nothing_from)
         if self.direction is Direction.HIGHER_IS_BETTER:
-            return decide(value, [Edge(at, Belongs.BELOW)], [Const(0), points])
+            return decide(value, [Edge(at, EdgeSide.BELOW)], [Const(0), points])
         return decide(value, [Edge(at)], [points, Const(0)])
 
     def express_place(self, value: Expr) -> Expr:

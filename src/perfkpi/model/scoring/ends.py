@@ -9,7 +9,7 @@ from types import NoneType
 from typing import TypeAlias
 
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.language import Belongs
+from perfkpi.language import EdgeSide
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.meeting import check_open, not_meeting
 from perfkpi.model.parameters.varying import quoted
@@ -61,7 +61,7 @@ def _check_edge(high: HighEnd | None, low: LowEnd | None, where: str) -> None:
         return
     names = f"{high}, {low}"
     if high.at == low.at:
-        gap = high.belongs is Belongs.ABOVE
+        gap = high.belongs is EdgeSide.ABOVE
     elif isinstance(high.at, Fraction) and isinstance(low.at, Fraction):
         gap = high.at < low.at
     else:

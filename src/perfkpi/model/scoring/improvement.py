@@ -11,11 +11,11 @@ from attrs import field, frozen
 from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import (
-    Belongs,
     Caption,
     Coalesce,
     Const,
     Edge,
+    EdgeSide,
     Expr,
     Input,
     Max,
@@ -106,4 +106,4 @@ class AchievementImprovement(Scoring):
         share = quotient(self._span(value, baseline), self._span(benchmark, baseline))
         points = Min((Max((Round(share * self.scale.high - _HALF, 1), zero)), most))
         below_benchmark = decide(self._span(value, benchmark), [Edge(zero)], [points, most])
-        return decide(self._span(value, baseline), [Edge(zero, Belongs.BELOW)], [zero, below_benchmark])
+        return decide(self._span(value, baseline), [Edge(zero, EdgeSide.BELOW)], [zero, below_benchmark])

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Choice
 from perfkpi.labels import Label
-from perfkpi.language import Belongs, Caption, Edge, Expr, Named, Role, decide
+from perfkpi.language import Caption, Edge, EdgeSide, Expr, Named, Role, decide
 from perfkpi.model.changes import Change, Changes
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, its, together
@@ -105,7 +105,7 @@ class MetOrNot(PointsTable):
         target = marked_target(self.target)
         met, missed = express_parameter(self.full), express_parameter(self.missed)
         counts = self.at_target is AtTarget.MET
-        low, high = (Belongs.ABOVE, Belongs.BELOW) if counts else (Belongs.BELOW, Belongs.ABOVE)
+        low, high = (EdgeSide.ABOVE, EdgeSide.BELOW) if counts else (EdgeSide.BELOW, EdgeSide.ABOVE)
         if self.tolerance is not None:
             size = Named(Role.STEP, _TOLERANCE, self.tolerance.express(target))
             points = decide(value, [Edge(target - size, low), Edge(target + size, high)], [missed, met, missed])

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.labels import Label
-from perfkpi.language import Belongs, Caption, Edge, Expr, Max, Min, Named, Reason, Role, Status, Undefined, decide
+from perfkpi.language import Caption, Edge, EdgeSide, Expr, Max, Min, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import Unlimited
 from perfkpi.model.parameters.constraints import Constraint, in_order, of
@@ -119,13 +119,13 @@ class PiecewiseLinear(PointsTable):
     def express_unbounded(self, value: Expr) -> Expr:
         first, last = self.knots[0], self.knots[-1]
         segments = list(pairwise(self.knots))
-        edges = [Edge(express_parameter(knot.at), _belongs(knot, Belongs.ABOVE)) for knot in self.knots[1:-1]]
+        edges = [Edge(express_parameter(knot.at), _belongs(knot, EdgeSide.ABOVE)) for knot in self.knots[1:-1]]
         branches = [_line(value, *segment) for segment in segments]
         if not self._is_limit(first, self.below):
-            edges.insert(0, Edge(express_parameter(first.at), _belongs(first, Belongs.ABOVE)))
+            edges.insert(0, Edge(express_parameter(first.at), _belongs(first, EdgeSide.ABOVE)))
             branches.insert(0, self._express_beyond(self.below, value, *segments[0], anchor=first, held=first.before))
         if not self._is_limit(last, self.above):
-            edges.append(Edge(express_parameter(last.at), _belongs(last, Belongs.BELOW)))
+            edges.append(Edge(express_parameter(last.at), _belongs(last, EdgeSide.BELOW)))
             branches.append(self._express_beyond(self.above, value, *segments[-1], anchor=last, held=last.after))
         if not edges and first.after == last.before:  # a line that is flat, and would not ask whether there is a value
             edges, branches = [Edge(express_parameter(first.at))], branches * 2
@@ -160,7 +160,7 @@ class PiecewiseLinear(PointsTable):
         return Undefined(Status.INVALID_VALUE, outside)
 
 
-def _belongs(knot: Node, otherwise: Belongs) -> Belongs:
+def _belongs(knot: Node, otherwise: EdgeSide) -> EdgeSide:
     return knot.edge.belongs if isinstance(knot, Cliff) else otherwise
 
 

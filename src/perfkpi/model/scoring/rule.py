@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.labels import Label
-from perfkpi.language import Belongs, Caption, Const, Div, Edge, Expr, Floor, Max, Sign, decide
+from perfkpi.language import Caption, Const, Div, Edge, EdgeSide, Expr, Floor, Max, Sign, decide
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import Scale, ScaleCap, Unlimited
@@ -125,4 +125,4 @@ def quotient(numerator: Expr, denominator: Expr) -> Expr:
 
 def if_whole(number: Expr, refused: Expr, then: Expr) -> Expr:
     """Express ``then`` where a number is a whole one."""
-    return decide(number - Floor(number), [Edge(Const(0), Belongs.BELOW)], [then, refused])
+    return decide(number - Floor(number), [Edge(Const(0), EdgeSide.BELOW)], [then, refused])

@@ -15,7 +15,7 @@ from carefully import NONE, Rows, column, corners, fraction, given, integers, st
 from error_bounds import MORE, T, U
 
 from perfkpi.interpreters.columns import ir
-from perfkpi.language import Among, Belongs, RoundingMode, Status
+from perfkpi.language import Among, EdgeSide, RoundingMode, Status
 
 # ------------------------------------------------------------------------------------------------- ends and bends
 
@@ -335,14 +335,14 @@ MEMBERS = [fraction(each) for each in ("-1", "0", "1/3", "1/3", "1/2", "3/2", "3
 AMONG = Among(MEMBERS)
 
 
-def members_reached(number: Fraction, belongs: Belongs, members: tuple[Fraction, ...] | list[Fraction]) -> int:
+def members_reached(number: Fraction, belongs: EdgeSide, members: tuple[Fraction, ...] | list[Fraction]) -> int:
     """Those below it, and with ABOVE those that equal it."""
-    return sum(each < number or (each == number and belongs is Belongs.ABOVE) for each in members)
+    return sum(each < number or (each == number and belongs is EdgeSide.ABOVE) for each in members)
 
 
-@pytest.mark.parametrize("belongs", Belongs)
+@pytest.mark.parametrize("belongs", EdgeSide)
 @pytest.mark.parametrize(("scale", "offset"), [("1", "0"), ("3", "0"), ("1", "1/2"), ("1/3", "-1")])
-def test_readings_are_ranked_by_their_decimals(scale: str, offset: str, belongs: Belongs) -> None:
+def test_readings_are_ranked_by_their_decimals(scale: str, offset: str, belongs: EdgeSide) -> None:
     """A reading is ranked as the line on its decimal is; no row is left."""
     factor, plus = Fraction(scale), Fraction(offset)
     numbers = [-3.0, -1.5, -1.0, -0.0, 0.0, 0.1, 0.5, 1.0, 1.5, 4.0, 4.5, 6.5, 7.0, 7.5, 24.0, 1 / 3, 1e300]
@@ -360,7 +360,7 @@ def test_more_than_one_member_within_reach() -> None:
     """Then the row is left, whatever its integers tell."""
     among = Among([0, 1, 2, 2, 9])
     on = column(1, "3/2", 9, "5", 2, error=[1.5, 0.75, 1.0, 0.5, 0.5])
-    rows = Rows([on], ir.Rank(0, Fraction(1), Fraction(0), among, Belongs.ABOVE))
+    rows = Rows([on], ir.Rank(0, Fraction(1), Fraction(0), among, EdgeSide.ABOVE))
     assert rows.left == [True, True, False, False, False]
     assert rows.values[2:] == [5, 4, 4]
 
@@ -369,7 +369,7 @@ def test_more_than_one_member_within_reach() -> None:
 def test_numbers_that_no_double_holds_are_left(among: Among) -> None:
     """An infinite column, or an infinite error, tells nothing, however short the list is."""
     on = column(1, 1, 1, 3, error=[0.0, np.inf, np.inf, 0.0], shift=[np.inf, 0.0, np.inf, 0.0], known=False)
-    rows = Rows([on], ir.Rank(0, Fraction(1), Fraction(0), among, Belongs.ABOVE))
+    rows = Rows([on], ir.Rank(0, Fraction(1), Fraction(0), among, EdgeSide.ABOVE))
     assert rows.left == [True, True, True, False]
     assert rows.values[3] == among.count
 
@@ -381,14 +381,14 @@ def test_integers_are_trusted_as_far_as_they_are_known(power: int) -> None:
     The numbers lie 1/2 from the member and are off by 1/2 and a little at most: three times 2 ** 60 is below 2 ** 62.
     """
     on = column("5/6", "-1/6", error=0.5 + 2.0**-20, size=2.0**power)
-    rows = Rows([on], ir.Rank(0, Fraction(1), Fraction(0), Among([Fraction(1, 3)]), Belongs.ABOVE))
+    rows = Rows([on], ir.Rank(0, Fraction(1), Fraction(0), Among([Fraction(1, 3)]), EdgeSide.ABOVE))
     assert rows.left == [power > 60] * 2
 
 
 def test_members_that_share_a_double() -> None:
     """Two within one rounding of each other are two within reach."""
     near = [Fraction(1), 1 + Fraction(1, 10**20)]
-    rows = Rows([column(1, 2, "1/2")], ir.Rank(0, Fraction(1), Fraction(0), Among(near), Belongs.ABOVE))
+    rows = Rows([column(1, 2, "1/2")], ir.Rank(0, Fraction(1), Fraction(0), Among(near), EdgeSide.ABOVE))
     assert rows.left == [True, False, False]
     assert rows.values[1:] == [2, 0]
 
@@ -397,7 +397,7 @@ def test_exact_numbers_beside_a_member() -> None:
     """Eight roundings reach no further; on the member itself the integers tell."""
     rows = Rows(
         [column(*(1 + k * 2 * U for k in (0, 4, 5, 6)), known=[True, False, False, False])],
-        ir.Rank(0, Fraction(1), Fraction(0), Among([1]), Belongs.BELOW),
+        ir.Rank(0, Fraction(1), Fraction(0), Among([1]), EdgeSide.BELOW),
     )
     assert rows.left == [False, True, False, False]
     assert rows.values[0] == 0

@@ -13,7 +13,7 @@ from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.certified_rows.comparing import Comparing
 from perfkpi.interpreters.columns.certified_rows.figures import FINE, Figures, Later
 from perfkpi.interpreters.columns.ratios import constant_ratio
-from perfkpi.language import Belongs, Status
+from perfkpi.language import EdgeSide, Status
 
 DOUBLES = [0.0, -0.0, 0.1, 0.3, 0.5, -2.5, 1 / 3, 1e-320, 2.0**-1074, 1e308]
 BESIDE = [math.nextafter(each, side) for each in DOUBLES for side in (-math.inf, math.inf)]
@@ -49,14 +49,14 @@ def test_one_value_for_all_rows() -> None:
 
 
 @pytest.mark.parametrize("downward", [False, True])
-@pytest.mark.parametrize("belongs", Belongs)
+@pytest.mark.parametrize("belongs", EdgeSide)
 @pytest.mark.parametrize("edge", EDGES)
-def test_readings_before_an_edge(edge: str, belongs: Belongs, downward: bool) -> None:  # noqa: FBT001  # a parameter of pytest
+def test_readings_before_an_edge(edge: str, belongs: EdgeSide, downward: bool) -> None:  # noqa: FBT001  # a parameter of pytest
     """Whatever is read lies on one side of each edge as the decimal that it prints as; no row stays open."""
     at = Fraction(edge)
     before, proved = Comparing(len(READINGS)).before(reading(*READINGS), ir.Edge(0, at, belongs, downward))
     sides = [sign(exactly(each), at) * (-1 if downward else 1) for each in READINGS]
-    assert before.tolist() == [side < 0 or (side == 0 and belongs is Belongs.BELOW) for side in sides]
+    assert before.tolist() == [side < 0 or (side == 0 and belongs is EdgeSide.BELOW) for side in sides]
     assert proved.all()
 
 
@@ -64,16 +64,16 @@ AROUND = [Fraction(n, 24) for n in range(-8, 25)]
 
 
 @pytest.mark.parametrize("downward", [False, True])
-@pytest.mark.parametrize("belongs", Belongs)
+@pytest.mark.parametrize("belongs", EdgeSide)
 @pytest.mark.parametrize("edge", ["0", "1/3", "1/2", "1/7"])
-def test_computed_numbers_before_an_edge(edge: str, belongs: Belongs, downward: bool) -> None:  # noqa: FBT001  # a parameter of pytest
+def test_computed_numbers_before_an_edge(edge: str, belongs: EdgeSide, downward: bool) -> None:  # noqa: FBT001  # a parameter of pytest
     """However far doubles are off, within their errors: integers tell."""
     at = Fraction(edge)
     for shift in (-0.125, 0.0, 0.125):
         figures = column(*AROUND, error=0.125 + 1e-9, shift=shift)
         before, proved = Comparing(len(AROUND)).before(figures, ir.Edge(0, at, belongs, downward))
         sides = [sign(each, at) * (-1 if downward else 1) for each in AROUND]
-        assert before.tolist() == [side < 0 or (side == 0 and belongs is Belongs.BELOW) for side in sides]
+        assert before.tolist() == [side < 0 or (side == 0 and belongs is EdgeSide.BELOW) for side in sides]
         assert proved.all()
 
 
@@ -87,7 +87,7 @@ def test_numbers_without_integers_beside_an_edge(edge: str) -> None:
     found, proved = Comparing(4).compare(figures, at)
     assert proved.tolist() == [False, False, True, True]
     assert found[2:].tolist() == [-1, 1]
-    found, proved = Comparing(4).before(figures, ir.Edge(0, at, Belongs.BELOW))
+    found, proved = Comparing(4).before(figures, ir.Edge(0, at, EdgeSide.BELOW))
     assert proved.tolist() == [False, False, True, True]
     assert found[2:].tolist() == [True, False]
 
@@ -182,7 +182,7 @@ def test_sides_of_whole_numbers_and_of_halves(shift: float, halves: bool) -> Non
     near = np.floor(figures.values) if halves else np.rint(figures.values)
     asked = np.array([row % 3 != 0 for row in range(rows)])
     before = np.full(rows, 7)
-    unsure, found = Comparing(rows).settle(figures, near, asked, before, halves=halves)
+    unsure, found = Comparing(rows).prove_sides(figures, near, asked, before, halves=halves)
     edges = [fraction(each) + (Fraction(1, 2) if halves else 0) for each in near]
     told = [sign(each, edge) for each, edge in zip(TWELFTHS, edges, strict=True)]
     assert found.tolist() == [side if ask else 7 for side, ask in zip(told, asked, strict=True)]
@@ -196,7 +196,9 @@ def test_sides_of_large_numbers(halves: bool) -> None:  # noqa: FBT001  # a para
     """Integers do not lose the thousandth that a double beyond ``2**50`` does not show."""
     edge = 2**50 + (Fraction(1, 2) if halves else 0)
     figures = column(*(edge + side * Fraction(1, 1001) for side in (-1, 0, 1)), error=0.2)
-    unsure, found = Comparing(3).settle(figures, np.full(3, 2.0**50), mask(1, 1, 1), np.zeros(3, int), halves=halves)
+    unsure, found = Comparing(3).prove_sides(
+        figures, np.full(3, 2.0**50), mask(1, 1, 1), np.zeros(3, int), halves=halves
+    )
     assert (unsure.tolist(), found.tolist()) == ([False] * 3, [-1, 0, 1])
 
 
@@ -213,7 +215,7 @@ def test_what_cannot_be_settled() -> None:
     ]
     figures = column(*(number for number, _, _ in cases), error=[error for _, error, _ in cases])
     for halves in (False, True):
-        unsure, _ = Comparing(6).settle(figures, figures.values, mask(*[1] * 6), np.zeros(6, int), halves=halves)
+        unsure, _ = Comparing(6).prove_sides(figures, figures.values, mask(*[1] * 6), np.zeros(6, int), halves=halves)
         assert unsure.tolist() == [not settled for _, _, settled in cases]
 
 
@@ -226,7 +228,7 @@ def test_integers_settle_as_far_as_they_are_known(power: int, halves: bool) -> N
     errors = [0.2] * 3 + [0.1] * 3
     figures = column(*numbers, error=errors, size=2.0**power)
     near = np.full(6, 3.0)
-    unsure, _ = Comparing(6).settle(figures, near, mask(*[1] * 6), np.zeros(6, int), halves=halves)
+    unsure, _ = Comparing(6).prove_sides(figures, near, mask(*[1] * 6), np.zeros(6, int), halves=halves)
     reach = [abs(away) + error for away, error in zip([0, 0.15, 0.15] * 2, errors, strict=True)]
     assert unsure.tolist() == [each * parts * 2.0**power >= 2.0**62 for each in reach]
 
@@ -234,5 +236,5 @@ def test_integers_settle_as_far_as_they_are_known(power: int, halves: bool) -> N
 def test_one_number_for_all_rows_is_settled_in_each() -> None:
     """Broadcast columns are read-only, and come back as columns of their own."""
     one = Figures(np.array(3.5), np.array(0.1), FINE, Later(lambda: constant_ratio(Fraction(7, 2))))
-    unsure, found = Comparing(2).settle(one, np.array(3.0), np.array([True]), np.array(5), halves=True)
+    unsure, found = Comparing(2).prove_sides(one, np.array(3.0), np.array([True]), np.array(5), halves=True)
     assert (unsure.tolist(), found.tolist()) == ([False, False], [0, 0])

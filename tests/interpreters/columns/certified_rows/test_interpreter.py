@@ -11,7 +11,7 @@ from error_bounds import T, U
 
 from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.certified_rows.interpreter import CertifiedRows
-from perfkpi.language import Belongs, RoundingMode, Status
+from perfkpi.language import EdgeSide, RoundingMode, Status
 
 ZERO, ONE = Fraction(0), Fraction(1)
 MODE = RoundingMode.FLOOR
@@ -63,7 +63,7 @@ EACH: list[tuple[ir.Operation, str]] = [
     (ir.Round(0, MODE), "2"),
     (
         ir.Choose(
-            (ir.Edge(0, ONE, Belongs.ABOVE),), (ir.Affine(None, ZERO, ONE), ir.Affine(None, ZERO, Fraction(9))), (0,)
+            (ir.Edge(0, ONE, EdgeSide.ABOVE),), (ir.Affine(None, ZERO, ONE), ir.Affine(None, ZERO, Fraction(9))), (0,)
         ),
         "9",
     ),

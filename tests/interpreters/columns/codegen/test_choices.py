@@ -9,11 +9,11 @@ from itertools import product
 import pytest
 from blocks import agree, calls, covers, decimals, outcome, registers, window
 
-from perfkpi.language import Belongs, Choose, Const, Edge, Expr, Floor, Input, Max, Reason, Status, Undefined
+from perfkpi.language import Choose, Const, Edge, EdgeSide, Expr, Floor, Input, Max, Reason, Status, Undefined
 
 A, B, C = map(Input, "abc")
 RANGES = {"a": (-100.0, 100.0), "b": (-100.0, 100.0), "c": (-100.0, 100.0)}
-ABOVE, BELOW = Belongs.ABOVE, Belongs.BELOW
+ABOVE, BELOW = EdgeSide.ABOVE, EdgeSide.BELOW
 NAN = math.nan
 NEVER = Undefined(Status.INSUFFICIENT, Reason("never", "从不", "never"))
 CONSTANTS: list[Expr] = [Const(each) for each in (7, "-2.5", "1/4", 40)]
@@ -25,7 +25,7 @@ def hair(number: float) -> list[float]:
 
 
 def chosen(
-    on: Expr, edges: Sequence[Fraction | int], belongs: Sequence[Belongs], branches: Sequence[Expr], *, falling: bool
+    on: Expr, edges: Sequence[Fraction | int], belongs: Sequence[EdgeSide], branches: Sequence[Expr], *, falling: bool
 ) -> Choose:
     """A choice by a column, or by its negative, which passes the same figures the other way round."""
     sign = -1 if falling else 1
@@ -33,13 +33,13 @@ def chosen(
     return Choose(sign * on, several, branches)
 
 
-WAYS = list(product(Belongs, (False, True)))
+WAYS = list(product(EdgeSide, (False, True)))
 """To which side an edge belongs, and whether a falling line is tested."""
 
 
 @pytest.mark.parametrize(("belongs", "falling"), WAYS)
 @pytest.mark.parametrize("at", ["1", "0.3", "-7/2", "0", "1/3"])
-def test_a_measure_is_compared_without_a_doubt(at: str, belongs: Belongs, *, falling: bool) -> None:
+def test_a_measure_is_compared_without_a_doubt(at: str, belongs: EdgeSide, *, falling: bool) -> None:
     """On the edge, a hair beside it and far from it; by its decimal, as 0.3 is, which is no double."""
     edge = Fraction(at)
     choice = chosen(A, [edge], [belongs], CONSTANTS[:2], falling=falling)
@@ -48,7 +48,7 @@ def test_a_measure_is_compared_without_a_doubt(at: str, belongs: Belongs, *, fal
 
 @pytest.mark.parametrize(("belongs", "falling"), WAYS)
 @pytest.mark.parametrize("at", ["3", "0", "-2", "5/2", "-1/2"])
-def test_whole_numbers_are_compared_without_a_doubt(at: str, belongs: Belongs, *, falling: bool) -> None:
+def test_whole_numbers_are_compared_without_a_doubt(at: str, belongs: EdgeSide, *, falling: bool) -> None:
     """Also with an edge between two of them."""
     choice = chosen(Floor(A), [Fraction(at)], [belongs], CONSTANTS[:2], falling=falling)
     agree(choice, {"a": [number + 0.5 for number in range(-6, 7)]}, RANGES)
@@ -56,7 +56,7 @@ def test_whole_numbers_are_compared_without_a_doubt(at: str, belongs: Belongs, *
 
 @pytest.mark.parametrize(("belongs", "falling"), WAYS)
 @pytest.mark.parametrize("at", ["3", "0", "-5/2"])
-def test_computed_columns_are_in_doubt_on_the_edge(at: str, belongs: Belongs, *, falling: bool) -> None:
+def test_computed_columns_are_in_doubt_on_the_edge(at: str, belongs: EdgeSide, *, falling: bool) -> None:
     """They are decided as if they lay there; rows beside it are not in doubt."""
     edge = Fraction(at)
     choice = chosen(A + B, [edge], [belongs], CONSTANTS[:2], falling=falling)
@@ -67,7 +67,7 @@ def test_computed_columns_are_in_doubt_on_the_edge(at: str, belongs: Belongs, *,
 
 @pytest.mark.parametrize(("belongs", "falling"), WAYS)
 @pytest.mark.parametrize("at", [3, -3, 0])
-def test_a_window_is_as_wide_as_the_bound_says(at: int, belongs: Belongs, *, falling: bool) -> None:
+def test_a_window_is_as_wide_as_the_bound_says(at: int, belongs: EdgeSide, *, falling: bool) -> None:
     """Rows within are decided as if on the edge, to either side; rows beyond are not in doubt."""
     ranges = {"a": (-1e12, 1e12), "b": (-1e12, 1e12)}
     width = window(A + B, ranges, Fraction(at))
@@ -90,7 +90,7 @@ def test_what_may_be_too_large_for_doubles_is_not_compared() -> None:
 
 
 @pytest.mark.parametrize(("belongs", "falling"), WAYS)
-def test_columns_on_a_grid_leave_no_doubt(belongs: Belongs, *, falling: bool) -> None:
+def test_columns_on_a_grid_leave_no_doubt(belongs: EdgeSide, *, falling: bool) -> None:
     """A third of a whole number is on an edge of two thirds, or a third beside it."""
     third = Floor(A) / 3 + Floor(B) / 3
     choice = chosen(third, [Fraction(2, 3)], [belongs], CONSTANTS[:2], falling=falling)
@@ -108,7 +108,7 @@ SIDES = [(ABOVE,) * 3, (BELOW,) * 3, (ABOVE, BELOW, ABOVE), (BELOW, ABOVE, BELOW
 
 
 def chain(
-    on: Expr, order: Sequence[int], belongs: Sequence[Belongs], branches: Sequence[Expr], *, falling: bool
+    on: Expr, order: Sequence[int], belongs: Sequence[EdgeSide], branches: Sequence[Expr], *, falling: bool
 ) -> Choose:
     """Tests of one column, in some order of their edges."""
     edges = [EDGES[place] for place in order]
@@ -145,7 +145,7 @@ def test_constants_are_looked_up_and_columns_are_picked() -> None:
 
 @pytest.mark.parametrize("belongs", [ABOVE, BELOW])
 @pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2)])
-def test_doubts_of_all_edges_are_collected(order: tuple[int, ...], belongs: Belongs) -> None:
+def test_doubts_of_all_edges_are_collected(order: tuple[int, ...], belongs: EdgeSide) -> None:
     """A row on any of them is in doubt."""
     choice = chain(A + B, order, (belongs,) * 3, CONSTANTS, falling=False)
     agree(choice, {"a": [-2.0, 0.0, 1.0, 3.0, 4.0], "b": [1.0] * 5}, RANGES, doubtful=[0, 2, 4])

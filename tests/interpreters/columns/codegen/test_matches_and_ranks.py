@@ -7,7 +7,7 @@ from functools import reduce
 import pytest
 from blocks import agree, covers, registers
 
-from perfkpi.language import Among, Belongs, Const, Expr, Floor, Input, Kind, Match, Rank, Reason, Status, Undefined
+from perfkpi.language import Among, Const, EdgeSide, Expr, Floor, Input, Kind, Match, Rank, Reason, Status, Undefined
 
 A, B, GRADE = Input("a"), Input("b"), Input("grade", kind=Kind.CATEGORY)
 NAN = math.nan
@@ -64,9 +64,9 @@ MEMBERS = Among([Fraction(each) for each in ("0.3", "1", "1", "-2", "2.5", "7")]
 REACHED = [-3.0, -2.0, 0.0, math.nextafter(0.3, 0), 0.3, math.nextafter(0.3, 1), 1.0, 2.0, 2.5, 7.0, 99.0]
 
 
-@pytest.mark.parametrize("belongs", Belongs)
+@pytest.mark.parametrize("belongs", EdgeSide)
 @pytest.mark.parametrize(("scale", "offset"), [("1", "0"), ("2", "1"), ("1/3", "-1")])
-def test_measures_are_counted_without_a_doubt(belongs: Belongs, scale: str, offset: str) -> None:
+def test_measures_are_counted_without_a_doubt(belongs: EdgeSide, scale: str, offset: str) -> None:
     """By their decimals: 0.3 has reached three tenths, its neighbours have not, or are beyond."""
     factor, plus = Fraction(scale), Fraction(offset)
     rank = Rank(Const(factor) * A + Const(plus), MEMBERS, belongs)
@@ -75,8 +75,8 @@ def test_measures_are_counted_without_a_doubt(belongs: Belongs, scale: str, offs
     agree(rank, {"a": [NAN, *REACHED, NAN]}, RANGES, gaps=True)
 
 
-@pytest.mark.parametrize("belongs", Belongs)
-def test_whole_numbers_are_counted_without_a_doubt(belongs: Belongs) -> None:
+@pytest.mark.parametrize("belongs", EdgeSide)
+def test_whole_numbers_are_counted_without_a_doubt(belongs: EdgeSide) -> None:
     """What is rounded is as good as a measure."""
     rank = Rank(Floor(A) / 2 + Const("1/4"), MEMBERS, belongs)
     agree(rank, {"a": [number + 0.5 for number in range(-8, 18)]}, RANGES)

@@ -15,10 +15,10 @@ from perfkpi.interpreters.columns.bounds import Bounds
 from perfkpi.interpreters.columns.codegen.generation import generate
 from perfkpi.interpreters.columns.codegen.plan import Plan
 from perfkpi.interpreters.columns.intervals import UncoveredError
-from perfkpi.language import Belongs, RoundingMode, Status
+from perfkpi.language import EdgeSide, RoundingMode, Status
 
 F = Fraction
-ABOVE, BELOW = Belongs.ABOVE, Belongs.BELOW
+ABOVE, BELOW = EdgeSide.ABOVE, EdgeSide.BELOW
 ONE = ir.Affine(None, F(0), F(1))
 """A completeness that nobody has to compute."""
 
@@ -121,7 +121,7 @@ def test_a_total_gives_its_register_back() -> None:
 # ----------------------------------------------------------------------------------------------------------- ratings
 
 
-def scale(on: int, edges: Sequence[int], belongs: Belongs, *, downward: bool = False) -> ir.Choose:
+def scale(on: int, edges: Sequence[int], belongs: EdgeSide, *, downward: bool = False) -> ir.Choose:
     """Bands from the worst to the best, each with its position: 0 is the best."""
     bands = tuple(ir.Affine(None, F(0), F(place)) for place in range(len(edges), -1, -1))
     return ir.Choose(tuple(ir.Edge(on, F(edge), belongs, downward) for edge in edges), bands, (on,))
@@ -129,7 +129,7 @@ def scale(on: int, edges: Sequence[int], belongs: Belongs, *, downward: bool = F
 
 @pytest.mark.parametrize("edges", [(60,), (60, 70), (60, 70, 80, 90)])
 @pytest.mark.parametrize("belongs", [ABOVE, BELOW])
-def test_a_rating_is_how_many_edges_lie_beyond_the_total(edges: Sequence[int], belongs: Belongs) -> None:
+def test_a_rating_is_how_many_edges_lie_beyond_the_total(edges: Sequence[int], belongs: EdgeSide) -> None:
     """An edge itself belongs to either band; the total stands beside it."""
     operations: list[ir.Operation] = [ir.Input("a"), ir.Round(0, RoundingMode.FLOOR), scale(1, edges, belongs)]
     figures = [-5.0, 59.0, 60.0, 61.0, 69.5, 70.0, 75.0, 80.0, 89.0, 90.0, 99.0]

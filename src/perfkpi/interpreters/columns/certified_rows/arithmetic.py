@@ -22,7 +22,7 @@ from perfkpi.interpreters.columns.ratios import (
     whole_ratio,
 )
 from perfkpi.interpreters.columns.rounding import HALVES, from_edge, step_from
-from perfkpi.language import Belongs, Status
+from perfkpi.language import EdgeSide, Status
 
 _WHOLE = 2.0**52
 _EXACT = 2.0**53
@@ -153,7 +153,7 @@ class Arithmetic(Comparing, ir.ColumnAlgebra[Figures]):
         sign = np.sign(gap).astype(np.int64)
         unsure = ~certain & (figures.status == 0)
         if unsure.any():
-            unsure, sign = self.settle(figures, near_to, unsure, sign, halves=mode in HALVES)
+            unsure, sign = self.prove_sides(figures, near_to, unsure, sign, halves=mode in HALVES)
         found = near_to + step_from(near_to, sign, mode)
         unsure = unsure | ~(np.abs(found) < _WHOLE)
         self.mark_uncertain(self.broadcast(unsure), figures.status)
@@ -188,7 +188,7 @@ class Arithmetic(Comparing, ir.ColumnAlgebra[Figures]):
             places = low[rows]
             gap = np.abs(values[rows] - listed.doubles[places]) + width[rows]
             sign, told = signs_of_pairs(figures.ratio().at(rows), listed.fractions(places), gap)
-            low[rows] = places + ((sign > 0) | ((sign == 0) & (operation.belongs is Belongs.ABOVE)))
+            low[rows] = places + ((sign > 0) | ((sign == 0) & (operation.belongs is EdgeSide.ABOVE)))
             sure[rows] = told
         self.mark_uncertain(~sure, figures.status)
         safe = listed.at(low)

@@ -12,7 +12,7 @@ from perfkpi.interpreters.columns import ir
 from perfkpi.interpreters.columns.arrays import ROUNDOFF, SLACK, YES, Bools, Bytes, Floats, Integers, first_double, near
 from perfkpi.interpreters.columns.certified_rows.figures import Figures
 from perfkpi.interpreters.columns.ratios import signs
-from perfkpi.language import Belongs
+from perfkpi.language import EdgeSide
 
 _WHOLE = 2.0**52
 _REACH = 0.25
@@ -43,12 +43,12 @@ class Comparing:
     def before(self, figures: Figures, test: ir.Edge) -> tuple[Bools, Bools]:
         """Tell whether a row lies before the edge of a test, and where that is proved."""
         if figures.given is not None:
-            beyond = test.downward == (test.belongs is Belongs.ABOVE)
+            beyond = test.downward == (test.belongs is EdgeSide.ABOVE)
             reached = figures.values >= first_double(test.at, beyond=beyond)
             return np.asarray(reached == test.downward), YES
         sign, proved = self.compare(figures, test.at)
         before = sign > 0 if test.downward else sign < 0
-        return np.asarray(before | (sign == 0) if test.belongs is Belongs.BELOW else before), proved
+        return np.asarray(before | (sign == 0) if test.belongs is EdgeSide.BELOW else before), proved
 
     def compare(self, figures: Figures, at: Fraction) -> tuple[Integers, Bools]:
         """Find the sign of what a column is above a number, and where it is proved."""
@@ -79,7 +79,7 @@ class Comparing:
         sign[rows], certain[rows] = signs(figures.ratio().at(rows), at, 1, reach)
         return sign, certain
 
-    def settle(
+    def prove_sides(
         self, figures: Figures, near_to: Floats, unsure: Bools, sign: Integers, *, halves: bool
     ) -> tuple[Bools, Integers]:
         """Find the sides of whole numbers (or of halves) on which unsure rows lie, and the rows that stay unsure."""

@@ -18,7 +18,7 @@ from perfkpi.interpreters.columns.dependencies import divisors_of, measures_of, 
 from perfkpi.interpreters.columns.intervals import UncoveredError
 from perfkpi.interpreters.columns.proofs.lattice import Window, never_doubtful
 from perfkpi.interpreters.columns.rounding import HALVES
-from perfkpi.language import Belongs, RoundingMode
+from perfkpi.language import EdgeSide, RoundingMode
 from perfkpi.value_objects import ValueObject
 
 V = TypeVar("V")
@@ -163,7 +163,7 @@ class CodeGenerator(ir.ColumnAlgebra[V]):
     def comparison(self, edge: ir.Edge) -> Comparison:
         """Decide how to tell which rows lie before an edge."""
         operation, bound = self.operations[edge.on], self.bounds[edge.on]
-        beyond = edge.downward == (edge.belongs is Belongs.ABOVE)
+        beyond = edge.downward == (edge.belongs is EdgeSide.ABOVE)
         if isinstance(operation, ir.Input):
             return Comparison(edge.downward, first_double(edge.at, beyond=beyond))
         if bound.is_integer:

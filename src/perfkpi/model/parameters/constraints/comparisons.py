@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import ClassVar, NamedTuple, TypeAlias
 
-from perfkpi.language import Belongs, Const, Edge, Expr, Floor, Round, RoundingMode, decide
+from perfkpi.language import Const, Edge, EdgeSide, Expr, Floor, Round, RoundingMode, decide
 from perfkpi.model.parameters.constraints.captions import ZERO
 from perfkpi.model.parameters.constraints.telling import Telling
 
@@ -128,7 +128,7 @@ class Comparison(Condition):
         more, less = (right, left) if self.relation in "<≤" else (left, right)
         gap = more if less == 0 else more - less
         assert isinstance(gap, Expr)  # noqa: S101  # one of the two is, and 0 is the lesser one
-        return Gap(gap, Edge(Const(0), Belongs.BELOW if self.relation in "<>" else Belongs.ABOVE))
+        return Gap(gap, Edge(Const(0), EdgeSide.BELOW if self.relation in "<>" else EdgeSide.ABOVE))
 
     def breach(self, owner: object, telling: Telling) -> str:
         zero = isinstance(self.right, Leaf) and self.right.is_zero

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code, DefinitionError
 from perfkpi.labels import Label
-from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Rank, Role, decide
+from perfkpi.language import Caption, Const, Edge, EdgeSide, Expr, Named, Rank, Role, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import Constraint, of
@@ -57,12 +57,12 @@ class PercentilePoints(Standing):
 
     share: PercentileShare = field(converter=PercentileShare, kw_only=True)
     bands: Rows = field(converter=as_rows, validator=several("('90%', 120)"), kw_only=True)
-    edge: Belongs = field(converter=Belongs, kw_only=True)
+    edge: EdgeSide = field(converter=EdgeSide, kw_only=True)
     others: Fraction = field(converter=exact, kw_only=True)
 
     def demands(self) -> Iterator[Constraint]:
         yield from best_first(self.bands, "bands", _BANDS, rising=False)
-        above = self.edge is Belongs.ABOVE
+        above = self.edge is EdgeSide.ABOVE
         for each, _ in self.bands:
             at = of(each, "bands", "percentile")
             for fulfilled in (at > 0 if above else at >= 0, at <= 1 if above else at < 1):
@@ -80,7 +80,7 @@ class PercentilePoints(Standing):
         points: Iterable[Numeric],
         *,
         share: PercentileShare,
-        edge: Belongs,
+        edge: EdgeSide,
         direction: Direction,
         scale: Scale = HUNDRED,
         floor: FloorPoints | Numeric | None = None,
@@ -119,7 +119,7 @@ class PercentilePoints(Standing):
 
     def express_standing(self, value: Expr) -> Expr:
         among, people = self.among, self.known(PEOPLE, self.among.count or None)
-        sides = (Belongs.BELOW, Belongs.ABOVE) if self.higher else (Belongs.ABOVE, Belongs.BELOW)
+        sides = (EdgeSide.BELOW, EdgeSide.ABOVE) if self.higher else (EdgeSide.ABOVE, EdgeSide.BELOW)
         worse, reached = (
             Rank(value, among, side) if self.higher else people - Rank(value, among, side) for side in sides
         )

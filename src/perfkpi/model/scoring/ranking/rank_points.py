@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Choice
 from perfkpi.labels import Label
-from perfkpi.language import Belongs, Caption, Const, Edge, Expr, Named, Rank, Role, decide
+from perfkpi.language import Caption, Const, Edge, EdgeSide, Expr, Named, Rank, Role, decide
 from perfkpi.model.parameters.constraints import Constrained, Constraint, of
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.validation import placed, several
@@ -55,9 +55,9 @@ class BestToWorst(Constrained):
     def express(self, rank: Expr, last: Expr, count: int) -> Expr:
         """Express the points of a rank."""
         if count == 1:
-            return decide(rank, [Edge(Const(1), Belongs.BELOW)], [Const(self.best), Const(self.worst)])
+            return decide(rank, [Edge(Const(1), EdgeSide.BELOW)], [Const(self.best), Const(self.worst)])
         line = Const(self.best) - Const(self.best - self.worst) * (rank - 1) / (last - 1)
-        return decide(rank, [Edge(last, Belongs.BELOW)], [line, Const(self.worst)])
+        return decide(rank, [Edge(last, EdgeSide.BELOW)], [line, Const(self.worst)])
 
 
 _RANKS = (
@@ -95,7 +95,7 @@ class RankTable(Constrained):
     def express(self, rank: Expr, last: Expr, count: int) -> Expr:
         """Express the points of a rank."""
         del last, count
-        return decide(rank, [Edge(Const(edge), Belongs.BELOW) for edge, _ in self.rows], list(map(Const, self.points)))
+        return decide(rank, [Edge(Const(edge), EdgeSide.BELOW) for edge, _ in self.rows], list(map(Const, self.points)))
 
 
 def _by(value: BestToWorst | RankTable) -> BestToWorst | RankTable:
@@ -128,5 +128,5 @@ class RankPoints(Standing):
         dense = self.ranking is Ranking.DENSE
         among = self.among.distinct() if dense else self.among
         last = self.known(_DIFFERENT if dense else PEOPLE, among.count or None)
-        better = last - Rank(value, among, Belongs.ABOVE) if self.higher else Rank(value, among, Belongs.BELOW)
+        better = last - Rank(value, among, EdgeSide.ABOVE) if self.higher else Rank(value, among, EdgeSide.BELOW)
         return self.by.express(Named(Role.PART, _RANK, better + 1), last, among.count)

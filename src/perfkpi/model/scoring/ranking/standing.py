@@ -23,7 +23,7 @@ from perfkpi.numbers import MAX_DIGITS, Numeric, exact
 PEOPLE = Caption("people", Label(zh="总体人数", en="people in the population"))
 """How many people a population has, as a step."""
 
-NOT_SETTLED = Reason(
+NO_POPULATION = Reason(
     "population-not-settled",
     zh="尚未给出总体；请给出 population=Population.of(考核表, 数据表)",
     en="no population was given; give population=Population.of(card, table)",
@@ -52,7 +52,7 @@ class Standing(BoundedScoring, ABC):
 
     Attributes:
         direction: higher or lower is better; it must be said.
-        distribution: among whom is ranked; ``Population.settle`` puts it in, and nobody writes it by hand.
+        distribution: among whom is ranked; ``Population.apply_to`` puts it in, and nobody writes it by hand.
     """
 
     direction: Direction = field(converter=Direction, kw_only=True)
@@ -72,7 +72,7 @@ class Standing(BoundedScoring, ABC):
     def express_standing(self, value: Expr) -> Expr:
         """Express the points before floor and cap; only asked for the rule's text where nobody is ranked yet."""
 
-    def settled(self, distribution: Distribution) -> Self:
+    def with_distribution(self, distribution: Distribution) -> Self:
         """Give the rule that ranks among these values."""
         return evolve(self, distribution=distribution)
 
@@ -91,7 +91,7 @@ class Standing(BoundedScoring, ABC):
 
     @property
     def _refused(self) -> Expr:
-        return Undefined(Status.UNDEFINED, NOT_SETTLED if self.distribution is None else _EMPTY)
+        return Undefined(Status.UNDEFINED, NO_POPULATION if self.distribution is None else _EMPTY)
 
     def known(self, code: Caption, number: Numeric | None) -> Expr:
         """Express a figure of the population, as a step; undefined where there is none."""

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, listed
-from perfkpi.language import Belongs, Const, Edge, Expr, decide
+from perfkpi.language import Const, Edge, EdgeSide, Expr, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, of
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, varies
@@ -92,7 +92,7 @@ class FiveStandards(Asking):
     def _by_band(self, value: Expr, direction: Direction, branches: Sequence[Expr]) -> Expr:
         """Choose the band's branch; a standard value itself belongs to its own band. Branches begin with the best."""
         higher = direction is Direction.HIGHER_IS_BETTER
-        belongs = Belongs.ABOVE if higher else Belongs.BELOW
+        belongs = EdgeSide.ABOVE if higher else EdgeSide.BELOW
         edges = [Edge(express_parameter(standard), belongs) for standard in self.values()]
         if higher:
             return decide(value, edges[::-1], branches[::-1])

@@ -78,5 +78,5 @@ def _weighted(weighted: Weighted, values: Mapping[str, Distribution]) -> Weighte
     if isinstance(item, Section):
         return evolve(weighted, item=with_values(item, values))
     if isinstance(item.scoring, Standing):
-        return evolve(weighted, item=evolve(item, scoring=item.scoring.settled(values[item.code])))
+        return evolve(weighted, item=evolve(item, scoring=item.scoring.with_distribution(values[item.code])))
     return weighted
