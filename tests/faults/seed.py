@@ -656,7 +656,7 @@ FAULTS = (
     Fault(
         "NOT changes nothing",
         "language/parsing/conditions.py",
-        "return Asked(inner.token, self.build.node(inner.token, Not, inner.condition))",
+        "return ParsedCondition(inner.token, self.build.node(inner.token, Not, inner.condition))",
         "return inner",
         TEXT_FUNCTIONS,
     ),
@@ -845,8 +845,8 @@ FAULTS = (
     Fault(
         "points stand in columns of other things",
         "batch/scores.py",
-        'f"points_{code}": points',
-        "code: points",
+        '{f"{name}_{code}": held[code] for code in wanted}',
+        "{code: held[code] for code in wanted}",
         SCORES,
     ),
     Fault(
@@ -972,8 +972,8 @@ FAULTS = (
 
 IMPORTS = {
     "direction ignored by the line to zero": (
-        "import ATTAINMENT, as_direction, quotient",
-        "import ATTAINMENT, absolute, as_direction, quotient",
+        "import ATTAINMENT, quotient",
+        "import ATTAINMENT, absolute, quotient",
     )
 }
 
