@@ -311,6 +311,10 @@ def test_roots_that_become_too_long_are_an_invalid_value() -> None:
     long = Fraction(1 << 200_000)
     for found in (value(longer, a=long, b=Fraction(2)), value(common, a=long + 1, b=long + 7)):
         assert (status(found), code(found)) == (Status.INVALID_VALUE, "too-many-digits")
+    for power in (2, 36):
+        found = value(Power(Power(A, "1/7"), power), a=long + 1)
+        assert (status(found), code(found)) == (Status.INVALID_VALUE, "too-many-digits")
+    assert code(value(Power(Power(A, "1/7") + 1, 2), a=Fraction(2))) == "irrational"
 
 
 def test_what_cannot_be_computed_is_said_in_both_languages() -> None:

@@ -216,6 +216,17 @@ def test_a_shared_part_is_visited_once() -> None:
     assert substitute(expression, {"a": B}).inputs() == (B,)
 
 
+def test_a_large_expression_is_shown_by_what_it_reads() -> None:
+    """Written out it would fill pages: a few measures, and how deep it is."""
+    assert repr(A + B) == f"Add(terms=({A!r}, {B!r}))"
+    large: Expr = Add([Input(f"m{at}") for at in range(600)])
+    assert repr(large) == "<Add of m0, m1, m10, m100, m101, …, on 2 levels>"
+    few: Expr = A
+    for _ in range(10):
+        few = few + few
+    assert repr(few) == "<Add of a, on 11 levels>"
+
+
 def test_long_quotients_are_reduced_on_the_way() -> None:
     """Sixty quotients of equals, whose figures would otherwise double in length each time."""
     expression: Expr = A
