@@ -97,5 +97,5 @@ def test_a_row_beyond_the_table_is_refused() -> None:
     with pytest.raises(IndexError):
         found[2]
     with pytest.raises(pk.DefinitionError, match="a row is a whole number"):
-        found["1"]  # type: ignore[index]  # which is refused
+        found[1.0]  # type: ignore[index]  # which is refused
     assert repr(found).startswith("<2 values of Actual(")

@@ -30,3 +30,11 @@ def test_a_case_that_nobody_described_is_invalid_and_the_choices_are_named() -> 
 def test_no_choice_is_no_case() -> None:
     """A rater who did not answer is missing data, not the worst case."""
     assert line_of(REPORT, None).status is pk.Status.NOT_MEASURED
+
+
+def test_a_description_names_no_measure() -> None:
+    """What looks like a placeholder in it is said as it stands."""
+    rule = pk.DescribedCases((pk.DescribedCase("a", "{0} of {names}", 100), pk.DescribedCase("b", "late", 0)))
+    item = pk.Indicator(code="i", name="i", formula=pk.Grade("grade"), scoring=rule)
+    result = pk.appraise(pk.Scorecard(code="c", name="c", items=(pk.Weighted(item, 100),)), {"grade": "z"})
+    assert "a ({0} of {names}); b (late)" in result.reasons[0].say("en")

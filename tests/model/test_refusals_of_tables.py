@@ -288,7 +288,7 @@ CASES: dict[str, Case] = {
         "PiecewiseLinear.knots",
         "knots has 1 entries and needs at least 2; write for example Knot('80%', 60)",
     ),
-    "a knot that is none": (lambda: curve((1, 100), K(2, 0)), C.WRONG_TYPE, "PiecewiseLinear.knots[0]", "Cliff"),
+    "a knot that is none": (lambda: curve((1, 100, 0), K(2, 0)), C.WRONG_TYPE, "PiecewiseLinear.knots[0]", "Cliff"),
     "knots at one place": (
         lambda: curve(K(1, 0), K(1, 100)),
         C.BAND_ORDER,

@@ -45,7 +45,7 @@ REFUSED: dict[str, Case] = {
     "minimum": (lambda: pk.Reduction("m", of="x", by=pk.Mean(), minimum=0), pk.Code.LIMITS, "Reduction.minimum"),
     "no reducer": (lambda: pk.Reduction("m", of="x", by=pk.Mean), pk.Code.WRONG_TYPE, "Reduction.by"),
     "missing": (
-        lambda: pk.Reduction("m", of="x", by=pk.Mean(), missing="skip"),
+        lambda: pk.Reduction("m", of="x", by=pk.Mean(), missing="leave out"),
         pk.Code.WRONG_TYPE,
         "Reduction.missing",
     ),
@@ -61,7 +61,7 @@ REFUSED: dict[str, Case] = {
         "TrimmedShareMean.share",
     ),
     "counting": (
-        lambda: pk.TrimmedShareMean(share="5%", counting="down", above=4),
+        lambda: pk.TrimmedShareMean(share="5%", counting="nearest", above=4),
         pk.Code.WRONG_TYPE,
         "TrimmedShareMean.counting",
     ),

@@ -12,7 +12,7 @@ from perfkpi.errors import NumberError, shown
 from perfkpi.foreign import is_a
 from perfkpi.interpreters.values import Value
 from perfkpi.language import Absent, Input, Kind, Status, Undefinedness
-from perfkpi.language.statuses import because
+from perfkpi.language.statuses import because, verbatim
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.numbers import exact, folded, integer_ratio, is_nan, normalised, not_a_number
 
@@ -129,5 +129,4 @@ def _no_grade(name: str, value: object, en: str = "", zh: str = "") -> Undefined
 
 
 def _invalid(name: str, code: str, *, zh: str, en: str) -> Undefinedness:
-    said = [sentence.replace("{", "{{") for sentence in (zh, en)]  # a value that is quoted names nothing
-    return because(Status.INVALID_VALUE, code, f"{{names}}：{said[0]}", f"{{names}}: {said[1]}", name)
+    return because(Status.INVALID_VALUE, code, f"{{names}}：{verbatim(zh)}", f"{{names}}: {verbatim(en)}", name)

@@ -189,6 +189,11 @@ def because(status: Status, code: str, zh: str, en: str, *names: str) -> Undefin
     return Undefinedness(status, (Reason(code, zh=zh, en=en, names=names),))
 
 
+def verbatim(sentence: str) -> str:
+    """Write a sentence so that it names no measure where a reason says it, whatever it quotes."""
+    return sentence.replace("{", "{{")
+
+
 def combine(causes: Iterable[Undefinedness]) -> Undefinedness:
     """Combine undefined values that meet: the severest status, and the reasons of that status, in a fixed order."""
     known = tuple(causes)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from perfkpi.errors import PerfKpiError
 from perfkpi.language import Absent, Status, Undefinedness
-from perfkpi.language.statuses import because
+from perfkpi.language.statuses import because, verbatim
 from perfkpi.records.group_numbers import GroupNumber, Truth, Wholes
 from perfkpi.records.groups import RecordGroup
 from perfkpi.records.reducers import End, NoRecords
@@ -73,8 +73,8 @@ class Groups(ABC):
 def _invalid(reduction: Reduction, groups: Groups, place: int) -> Outcome:
     row, why = groups.first_invalid(place)
     reason = why.reasons[0]
-    zh = f"{{names}}：records[{row}] 无效（{reason.say('zh')}）"
-    en = f"{{names}}: records[{row}] is invalid ({reason.say('en')})"
+    zh = f"{{names}}：records[{row}] 无效（{verbatim(reason.say('zh'))}）"
+    en = f"{{names}}: records[{row}] is invalid ({verbatim(reason.say('en'))})"
     return _because(reduction, Status.INVALID_VALUE, f"invalid-record:{reason.code}", zh, en)
 
 

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Expr, Match, Reason, Status, Undefined
+from perfkpi.language.statuses import verbatim
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, fixed_direction
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
@@ -68,5 +69,5 @@ class DescribedCases(PointsTable):
         cases = [(case.code, express_parameter(case.points)) for case in self.cases]
         zh = "；".join(f"{case.code}（{case.description.say('zh')}）" for case in self.cases)
         en = "; ".join(f"{case.code} ({case.description.say('en')})" for case in self.cases)
-        reason = Reason("unknown-case", zh=f"没有这种情况；可选 {zh}", en=f"there is no such case; choose {en}")
-        return Match(value, cases, Undefined(Status.INVALID_VALUE, reason))
+        zh, en = f"没有这种情况；可选 {verbatim(zh)}", f"there is no such case; choose {verbatim(en)}"
+        return Match(value, cases, Undefined(Status.INVALID_VALUE, Reason("unknown-case", zh=zh, en=en)))
