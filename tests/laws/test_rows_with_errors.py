@@ -215,10 +215,15 @@ def test_an_error_is_hardly_wider_than_it_has_to_be(name: str, rng: random.Rando
         assert case.told(row) is not None or not all(each.known[row] for each in read)
 
 
+def unknown(operands: Sequence[Operand]) -> list[Operand]:
+    """The operands, of whose numbers integers tell nothing."""
+    return [Operand(each.cells, each.shifts, each.errors, [False] * ROWS) for each in operands]
+
+
 def widest(case: Case, row: int) -> Fraction:
     """How far what may be true lies from what was computed, where only doubles are asked."""
     operation = case.operation
-    blind = [Operand(each.cells, each.shifts, each.errors, [False] * ROWS) for each in case.operands]
+    blind = unknown(case.operands)
     value = Fraction(case.rows.values[row])
     off = [Fraction(each.errors[row]) for each in case.operands]
     if isinstance(operation, ir.MinMax):  # either may be meant
@@ -247,8 +252,9 @@ def test_a_row_is_left_only_where_both_may_be(name: str, rng: random.Random) -> 
 def decisions(case: Case, row: int) -> bool:
     """Whether more than one decision may be taken in a row, its errors a hair wider."""
     operation = case.operation
-    if isinstance(operation, ir.Rank):
-        return len(set(case.meant(row, wider=True))) > 1
+    if isinstance(operation, ir.Rank):  # integers are compared with a single edge, and here several may be within reach
+        several = Case(operation, unknown(case.operands), case.rows).meant(row, wider=True)
+        return len(set(case.meant(row, wider=True))) > 1 or len(set(several)) > 2
     if isinstance(operation, ir.Round):  # on either side of an edge the number may be the same
         half = Fraction(1, 2) if operation.mode.name.startswith("HALF") else 0
         low, *_, high = [cell + half for cell in case.operands[0].allowed(row, wider=True)]
