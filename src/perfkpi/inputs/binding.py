@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from perfkpi.errors import Code, MeasureError, expected, shown, was_meant
 from perfkpi.foreign import looking_at
@@ -53,13 +54,16 @@ def found(inputs: Iterable[Input], measures: Mapping[str, object]) -> list[tuple
         DefinitionError: the data are no mapping.
     """
     with looking_at(measures, "measures"):
-        return _found(tuple(inputs), measures if type(measures) is dict else mapping_of(measures) or measures)
+        mapping = mapping_of(measures)
+        return _found(tuple(inputs), measures if mapping is None else mapping)
 
 
 def mapping_of(row: object) -> Mapping[str, object] | None:
     """Read a row by its names: a mapping, or what SQLAlchemy calls the mapping of its row; ``None`` for another one."""
-    found = row if isinstance(row, Mapping) else getattr(row, "_mapping", None)
-    return found if isinstance(found, Mapping) else None
+    if isinstance(row, Mapping):
+        return cast("Mapping[str, object]", row)
+    found: object = getattr(row, "_mapping", None)
+    return cast("Mapping[str, object]", found) if isinstance(found, Mapping) else None
 
 
 def _found(wanted: tuple[Input, ...], measures: Mapping[str, object]) -> list[tuple[Input, object]]:

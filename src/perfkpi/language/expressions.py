@@ -88,7 +88,7 @@ class Expr(DecidedLater, Tree, ValueObject):
         """Bound the value's length by the lengths of the children; that of the longest, where it is one of them."""
         return Length.any_of(parts)
 
-    __hash__ = ValueObject.__hash__
+    __hash__ = ValueObject.__hash__  # pyright: ignore[reportAssignmentType]  # a tree by itself has none
 
     def __repr__(self) -> str:
         kind = type(self).__name__

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from attrs import evolve, fields
 
+from perfkpi.foreign import is_a
 from perfkpi.language.algebra import Sign
 from perfkpi.language.choices import Edge
 from perfkpi.language.expressions import Div, Expr, Input
@@ -68,4 +69,4 @@ def _part(part: Any, made: Mapping[int, Expr]) -> Any:  # noqa: ANN401  # whatev
         return made[id(part)]
     if isinstance(part, Edge):
         return Edge(made[id(part.at)], part.belongs)
-    return tuple(_part(each, made) for each in part) if isinstance(part, tuple) else part
+    return tuple(_part(each, made) for each in part) if is_a(part, tuple) else part

@@ -49,7 +49,9 @@ class _Listed(Form):
 
     __slots__ = ()
 
-    shapes = frozenset({"list"})
+    @property
+    def shapes(self) -> AbstractSet[str]:
+        return {"list"}
 
     def members(self, value: object, *kinds: type) -> list[object]:
         """Return what a list holds."""
@@ -64,7 +66,9 @@ class Series(_Listed):
     kind: type[tuple[object, ...] | frozenset[object]]
     member: Form
 
-    words = "a list", "列表"
+    @property
+    def words(self) -> Words:
+        return "a list", "列表"
 
     def fits(self, value: object) -> bool:
         return isinstance(value, self.kind)
@@ -107,8 +111,13 @@ class Row(_Listed):
 class Tree(Form):
     """Expressions of the language are never stored, so that the language may change while documents stay."""
 
-    words = "something that can be stored", "可以保存的内容"
-    shapes = frozenset[str]()
+    @property
+    def words(self) -> Words:
+        return "something that can be stored", "可以保存的内容"
+
+    @property
+    def shapes(self) -> AbstractSet[str]:
+        return frozenset()
 
     def fits(self, value: object) -> bool:
         return isinstance(value, Expr)

@@ -89,8 +89,16 @@ class Plain(Form):
     """Texts, whole numbers, truth values and nothing: they stand as they are."""
 
     kind: type
-    shapes: AbstractSet[str]
-    words: Words
+    _shapes: AbstractSet[str]
+    _words: Words
+
+    @property
+    def words(self) -> Words:
+        return self._words
+
+    @property
+    def shapes(self) -> AbstractSet[str]:
+        return self._shapes
 
     def fits(self, value: object) -> bool:
         return isinstance(value, self.kind) and shape_of(value) in self.shapes
@@ -113,8 +121,13 @@ class Number(Form):
 
     kind: type[Fraction | float]
 
-    words = "a number such as '0.12', '12%' or '1/3'", "数字，如 '0.12'、'12%' 或 '1/3'"
-    shapes = frozenset({"text", "number"})
+    @property
+    def words(self) -> Words:
+        return "a number such as '0.12', '12%' or '1/3'", "数字，如 '0.12'、'12%' 或 '1/3'"
+
+    @property
+    def shapes(self) -> AbstractSet[str]:
+        return {"text", "number"}
 
     def fits(self, value: object) -> bool:
         return shape_of(value) == "number"
@@ -134,7 +147,9 @@ class Named(Form):
 
     kind: type[Enum]
 
-    shapes = frozenset({"text"})
+    @property
+    def shapes(self) -> AbstractSet[str]:
+        return {"text"}
 
     @property
     def names(self) -> dict[str, Enum]:

@@ -83,7 +83,7 @@ class _ByTag:
         living = list(map(call, known))
         if not known or None in living or _subclasses(living) != counts:
             kinds = _below(self._bases)
-            named = {}
+            named = dict[str, list[ref[type]]]()
             for kind in kinds:
                 named.setdefault(tag_of(kind), []).append(ref(kind))
             self._ordered = list(map(ref, kinds)), _subclasses(kinds), named

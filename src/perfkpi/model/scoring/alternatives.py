@@ -54,7 +54,7 @@ class Alternatives(Scoring):
     )
     chosen: str = field(converter=checked_code, kw_only=True)
     scale: Scale = field(init=False, eq=False, repr=False)
-    direction: Direction = field(init=False, eq=False, repr=False)
+    direction: Direction = field(init=False, eq=False, repr=False)  # pyright: ignore[reportIncompatibleVariableOverride]  # nobody gives it
 
     def __attrs_post_init__(self) -> None:
         codes = (alternative.code for alternative in self.rules)
