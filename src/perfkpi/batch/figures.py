@@ -98,6 +98,10 @@ class Columns(Mapping[str, Floats]):
         """Where each figure stands in the program of the compiled card."""
         return self._slots(self._figures.ready.compiled_card)
 
+    def codes(self) -> tuple[str, ...]:
+        """List every code that has such a figure."""
+        return tuple(self.slots)
+
     def known(self) -> dict[str, Floats]:
         """The columns that were asked for, by code."""
         return {code: self._figures.at(slot) for code, slot in self.slots.items() if self._figures.is_known(slot)}

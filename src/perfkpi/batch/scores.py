@@ -238,7 +238,7 @@ class BatchScores:
             ("adjustments", "adjustment", adjustments, self.adjustments),
         ]
         for argument, name, codes, held in asked:
-            wanted = codes_of(codes, tuple(held), argument, held.kind)
+            wanted = codes_of(codes, held.codes, argument, held.kind)
             columns |= {f"{name}_{code}": held[code] for code in wanted}
         if reasons:
             told = ((reason.say(language) for reason in self.reasons(row)) for row in range(len(self)))

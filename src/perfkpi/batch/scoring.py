@@ -106,7 +106,7 @@ def score_tuned(
     card = with_population(checked_card(card), population)
     _check_arguments(threads, progress, unique_keys)
     columns = columns_in(table)
-    wanted = codes_of(points, [item.code for item in card.indicators()], "points", INDICATOR)
+    wanted = codes_of(points, lambda: [item.code for item in card.indicators()], "points", INDICATOR)
     ready = kernel(card)
     bound = bind_table(ready.compiled_card.inputs, columns, ready.compiled_card.notations, ready.names)
     whom = _whom(column_of_keys(columns, keys), bound.rows, unique_keys=unique_keys)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
 from typing import NoReturn, TypeVar, cast
@@ -54,13 +54,13 @@ def looked_up(kind: Label, code: object, members: Mapping[str, T], where: str) -
     raise unknown(kind, code, members, where)
 
 
-def codes_of(wanted: object, known: Sequence[str], where: str, kind: Label) -> Sequence[str]:
+def codes_of(wanted: object, known: Callable[[], Sequence[str]], where: str, kind: Label) -> Sequence[str]:
     """Read which codes are wanted.
 
     Args:
         wanted: codes in whatever they are held (a series, a set, a generator that ends), one code, ``True`` for all,
             or ``False`` or ``()`` for none.
-        known: every code there is.
+        known: tells every code there is; asked only where some are wanted.
         where: what an error calls the argument.
         kind: what has these codes.
 
@@ -70,12 +70,13 @@ def codes_of(wanted: object, known: Sequence[str], where: str, kind: Label) -> S
     """
     if wanted is False or wanted is _NO_CODES:
         return ()
+    every = known()
     if wanted is True:
-        return known
+        return every
     codes = _listed((wanted,) if is_a(wanted, str) else wanted, where)
     for code in codes:
-        if code not in known:
-            raise unknown(kind, code, known, where)
+        if code not in every:
+            raise unknown(kind, code, every, where)
     return codes
 
 
