@@ -83,6 +83,7 @@ MEAN = pk.Reduction("mean", of="mark", by=pk.Mean())
 EXAMPLES = (
     pk.appraise(card(pk.Weighted(RATED_BY, 100)), {"boss": 80, "self": 90}).lines[0].parts,
     pk.SurveyMean(COUNTS), pk.TopBoxShare(COUNTS, at_least=4),
+    pk.value(pk.Ratio("k", "z"), FIGURES), pk.value(pk.Ratio("k", "z"), TABLE), CARD.reads()[0],
     CARD, RESULT, UNKNOWN, SCORES, SCORES.summary(), SCORES.lanes, PEOPLE, PEOPLE["k"], REDUCERS, MEAN, RANKED,
     pk.Answers(pk.Scale(1, 5)), pk.Column([1.0, 2.0], [0, 1]), pk.Prepared(TABLE), pk.RankTable([(1, 100)], others=0),
     pk.Continue("50%"), pk.Line("k", pk.Label(en="k"), None, Fraction(1), None, None, pk.Status.OK, ()),
@@ -173,6 +174,10 @@ FUNCTIONS: Mapping[str, Mapping[str, object]] = {
     "describe": {"card": CARD, "language": "en"},
     "score_batch": {"card": RANKED, "table": TABLE, "keys": ["x", "y"], "unique_keys": True, "threads": 1}
     | {"points": ["k"], "progress": None, "population": PEOPLE},
+    "value": {"formula": pk.Ratio("k", "z"), "data": FIGURES, "measures": ()},
+    "result_schema": {"numbers": "text", "language": "en"},
+    "BatchScores.to_frame": {"library": "pandas", "language": "en", "points": True, "values": ["k"], "sections": "s"}
+    | {"adjustments": ("b",), "reasons": True},
     "dumps": {"value": CARD},
     "loads": {"text": pk.dumps(CARD)},
     "to_document": {"value": CARD},
@@ -197,11 +202,14 @@ FUNCTIONS: Mapping[str, Mapping[str, object]] = {
 ANNOTATED: Mapping[str, object] = {
     "Distribution": PEOPLE["k"],
     "Language": "en",
+    "Language | None": "en",
+    "Numbers": "text",
     "Population": PEOPLE,
     "Rounding": pk.Rounding(2),
     "Scorecard": RANKED,
     "Sigma": pk.Sigma.SAMPLE,
     "int": 0,
+    "int | str": 0,
     "object": 1,
     "str": "k",
 }

@@ -120,7 +120,7 @@ CASES: dict[str, Case] = {
         lambda: pk.LossPerMissed(0),
         C.RATE,
         "LossPerMissed.loss",
-        "the loss 0 is not greater than 0; write a positive number of points, LossPerMissed(20)",
+        "loss=0 can never count; write a positive number of points, LossPerMissed(20)",
     ),
     "a short table": (
         lambda: pk.AllMet(of=3, decrease=pk.PointsByMissed((60, 30))),
@@ -373,7 +373,7 @@ CASES: dict[str, Case] = {
         lambda: event(loss=0),
         C.RATE,
         "Event.loss",
-        "the loss 0 is not greater than 0; write a positive number, the rule deducts it",
+        "loss=0 can never count; write a positive number, the rule deducts it",
     ),
     "a negative allowance": (lambda: event(free=-1), C.RATE, "Event.free", "negative"),
     "at most nothing": (lambda: event(most=0), C.RATE, "Event.most", "not greater than 0"),

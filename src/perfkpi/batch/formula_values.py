@@ -15,7 +15,7 @@ from perfkpi.appraisal.lines import Number
 from perfkpi.batch.outputs import read_only
 from perfkpi.batch.scoring import score_batch
 from perfkpi.errors import expected
-from perfkpi.foreign import is_a
+from perfkpi.foreign import is_a, looking_at
 from perfkpi.inputs.binding import bind, found, mapping_of
 from perfkpi.inputs.frames import columns_in
 from perfkpi.inputs.keys import row_of
@@ -37,6 +37,7 @@ from perfkpi.model.measurement.measures import Direction, Measure, notations_of,
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.model.measurement.scales import UNLIMITED, Scale
 from perfkpi.model.parameters.sequences import length_of
+from perfkpi.model.parameters.validation import as_tuple
 from perfkpi.model.scoring.computed import ComputedPoints
 from perfkpi.model.spelling import cached_as_spelled
 from perfkpi.value_objects import ValueObject
@@ -146,6 +147,16 @@ def _compiled(formula: Formula, measures: tuple[Measure, ...]) -> _CompiledFormu
     return _CompiledFormula(formula, measures, inputs, expression.yields, Evaluation(program), notations_of(measures))
 
 
+def _declared(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    with looking_at(measures, "measures"):
+        found = as_tuple(measures)
+    for place, each in enumerate(found):
+        if not is_a(each, Measure):
+            asked = "a measure is declared by a Measure", "数据项应以 Measure 说明"
+            raise expected(*asked, each, write="Measure('sold', grouping=',')", where=f"measures[{place}]")
+    return found
+
+
 @overload
 def value(formula: Formula, data: Mapping[str, Figure], *, measures: Iterable[Measure] = ()) -> FormulaValue: ...
 @overload
@@ -182,8 +193,10 @@ def value(
     if not is_a(formula, Formula):
         asked = "what is evaluated is a formula", "要计算的应为公式"
         raise expected(*asked, formula, write="Ratio('sold', 'plan')", where="formula")
-    compiled = _compiled(formula, tuple(measures))
-    if mapping_of(data) is None:
+    compiled = _compiled(formula, _declared(measures))
+    with looking_at(data, "data"):
+        row = mapping_of(data)
+    if row is None:
         return compiled.of_table(columns_in(data))
     columns = any(is_a(each, Column) or length_of(each) is not None for _, each in found(compiled.inputs, data))
     return compiled.of_table(data) if columns else compiled.of_row(data)

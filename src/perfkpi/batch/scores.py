@@ -19,7 +19,7 @@ from perfkpi.batch.outputs import Lanes, read_only
 from perfkpi.batch.summary import Summary, summarise
 from perfkpi.doubles import nearest, ordinary
 from perfkpi.errors import Code, DefinitionError, Language, NumberError, checked_language
-from perfkpi.inputs.keys import Keys, is_missing, row_of
+from perfkpi.inputs.keys import Keys, check_flag, is_missing, row_of
 from perfkpi.inputs.lookup import codes_of
 from perfkpi.inputs.tables import Table
 from perfkpi.interpreters.columns.arrays import Bytes, Floats
@@ -222,6 +222,7 @@ class BatchScores:
             ImportError: the library is not installed.
         """
         language = checked_language(language)
+        check_flag(reasons, "reasons")
         bands = () if self.card.ratings is None else self.card.ratings.bands
         worst_first = np.append(np.arange(len(bands))[::-1], -1).astype(np.int8)[self.rating_codes]
         names = [status.label.say(language) for status in Status]

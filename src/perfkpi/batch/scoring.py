@@ -138,7 +138,7 @@ def _check_arguments(threads: object, progress: object, unique_keys: object) -> 
         en = f"progress is called with the rows done and all rows; {shown(progress)} cannot be called"
         zh = f"progress 应可调用，参数为已完成行数与总行数；{shown(progress)} 无法调用"
         raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="progress", value=progress)
-    check_flag(unique_keys)
+    check_flag(unique_keys, "unique_keys")
 
 
 def _whom(keys: object, rows: int, *, unique_keys: bool) -> Keys | None:

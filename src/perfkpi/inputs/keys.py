@@ -130,11 +130,10 @@ def _row_with(name: str, keys: Keys) -> int:
     )
 
 
-def check_flag(unique_keys: object) -> None:
-    """Check that a truth value says whether keys are unique."""
-    if not is_a(unique_keys, bool):
-        asked = "unique_keys is True or False", "unique_keys 应为 True 或 False"
-        raise expected(*asked, unique_keys, where="unique_keys")
+def check_flag(flag: object, name: str) -> None:
+    """Check that an argument that says whether something is so is a truth value."""
+    if not is_a(flag, bool):
+        raise expected(f"{name} is True or False", f"{name} 应为 True 或 False", flag, where=name)
 
 
 @frozen(eq=False)

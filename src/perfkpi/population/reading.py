@@ -21,7 +21,7 @@ def read_values(card: Scorecard, chunks: Iterable[Chunk], *, unique_keys: bool) 
         MeasureError: a measure that a table does not have.
         ColumnError: a column of another type or length, or keys that do not fit or stand twice.
     """
-    check_flag(unique_keys)
+    check_flag(unique_keys, "unique_keys")
     notations = notations_of(checked_card(card).measures)
     found = [Values(code, value_of(card, code), notations) for code in standings(card)]
     inputs = {node.name: node for values in found for node in values.value.inputs()}

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from perfkpi.appraisal.results import Numbers
 from perfkpi.doubles import nearest
 from perfkpi.errors import Code, DefinitionError, Language, NumberError, checked_language, shown
+from perfkpi.inputs.lookup import name_of
 from perfkpi.interpreters.surds import Surd
 from perfkpi.labels import Label
 from perfkpi.numbers import spelled
@@ -26,9 +27,10 @@ _NUMBER = "^-?[0-9]+(\\.[0-9]+|/[0-9]+)?$"
 
 
 def _numbers(value: object) -> Numbers:
-    if value == "text":
+    name = name_of(value)
+    if name == "text":
         return "text"
-    if value == "float":
+    if name == "float":
         return "float"
     raise DefinitionError(
         Code.CHOICE_NEEDED,

@@ -109,7 +109,9 @@ def not_negative(attribute: str, advice: tuple[str, str] = _DIRECTION_DECIDES) -
 
 def costs(advice: tuple[str, str]) -> tuple[Constraint, Constraint]:
     """Require a positive number of a loss that is all that a part of a rule says; 0 can never count."""
-    return not_negative("loss", advice), Constraint("idle-rate", its.loss > 0, Code.RATE, advice=advice, slip=True)
+    en, zh = "loss={loss} can never count", "loss={loss} 永远不起作用"
+    idle = Constraint("idle-rate", its.loss > 0, Code.RATE, en=en, zh=zh, advice=advice, slip=True)
+    return not_negative("loss", advice), idle
 
 
 def as_unit(value: Additive | Relative) -> Additive | Relative:
