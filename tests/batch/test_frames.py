@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import perfkpi as pk
+from perfkpi.inputs.frames import columns_in
 from perfkpi.testing import scorecards, tables_for
 
 HIGHER = pk.Direction.HIGHER_IS_BETTER
@@ -247,3 +248,18 @@ def test_a_prepared_frame() -> None:
     values = pk.value(ROE.formula, frame)
     assert np.array_equal(values.values, [0.12, 0.06, np.nan], equal_nan=True)
     assert values[0].value == Fraction(12, 100)
+
+
+@pytest.mark.parametrize("kind", ["pandas", "polars", "pyarrow", "rows"])
+def test_a_column_that_a_table_does_not_have(kind: str) -> None:
+    """The names that there are, are told; a name is found however it is written."""
+    table = FRAMES[kind](COLUMNS)
+    with pytest.raises(pk.MeasureError, match=r"no column 'whom' \(did you mean 'who'\?\)"):
+        pk.score_batch(CARD, table, keys="whom")
+    with pytest.raises(pk.MeasureError, match="the data has no 'profit'"):
+        pk.score_batch(CARD, FRAMES[kind]({name: each for name, each in COLUMNS.items() if name != "profit"}))
+    wide = {"who": COLUMNS["who"], "ｐrofit": COLUMNS["profit"], "equity": [100] * 3, "extra": [1, 0, 2]}
+    assert bytes_of(pk.score_batch(CARD, FRAMES[kind](wide), keys="who")) == bytes_of(
+        pk.score_batch(CARD, COLUMNS, keys="who")
+    )
+    assert len(columns_in(table)) == len(COLUMNS)

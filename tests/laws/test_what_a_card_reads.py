@@ -1,12 +1,13 @@
 """What a scorecard says that it reads is what it asks for: no more, no less."""
 
 import pytest
+from attrs import frozen
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.language import Kind
+from perfkpi.language import Choose, Const, Edge, Expr, Input, Kind, Match
 from perfkpi.testing import scorecards
 
 
@@ -55,3 +56,27 @@ def test_what_is_declared_is_told() -> None:
         pk.Read("letter", Kind.CATEGORY, pk.Label(zh="letter"), None, None, ("A", "B")),
         pk.Read("rate", Kind.NUMBER, name, pk.Unit.PERCENT, pk.Unit.PERCENT, ()),
     )
+
+
+@frozen
+class OwnOrFormer(pk.Formula):
+    """The grade of the own supervisor, or of the former one after a move in the last months; none where nobody is."""
+
+    def express(self) -> Expr:
+        """A choice by months, and by whether there is a supervisor."""
+        own, former = (Input(name, kind=Kind.CATEGORY) for name in ("own", "former"))
+        moved = Choose(Input("months"), [Edge(Const(6))], [former, own])
+        return Match(Input("supervisor", kind=Kind.CATEGORY), (("nobody", own),), moved)
+
+
+def test_a_grade_that_is_chosen_knows_the_letters_of_all() -> None:
+    """Whichever is chosen is scored by the same letters; what the choice depends on has names of its own, or none."""
+    letters = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 90), ("B", 80)))
+    item = pk.Indicator(code="g", name="等级", formula=OwnOrFormer(), scoring=letters)
+    card = pk.Scorecard(code="c", name="c", items=(pk.Weighted(item, 100),))
+    assert {read.code: read.categories for read in card.reads()} == {
+        "supervisor": ("nobody",),
+        "own": ("A", "B"),
+        "months": (),
+        "former": ("A", "B"),
+    }
