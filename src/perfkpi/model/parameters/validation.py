@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from enum import Enum
 from functools import cache, wraps
 from inspect import Signature, signature
 from itertools import islice
@@ -11,7 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from attrs import Attribute
 
-from perfkpi.errors import Code, DefinitionError, PerfKpiError, no_member, shown
+from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
 from perfkpi.foreign import is_a, looking_at, unreadable
 from perfkpi.labels import on_a_line
 from perfkpi.language.validation import as_code, as_word
@@ -90,9 +89,6 @@ def _validator(check: Validator) -> Validator:
 
 
 def _refused(kind: type, example: str, where: str, value: object) -> DefinitionError:
-    hint: type[object] = kind
-    if issubclass(hint, Enum):
-        return no_member(hint, value, where)
     en = f"{shown(value)} is not a {kind.__name__}; write for example {example}"
     zh = f"{shown(value)} 不是 {kind.__name__}；请写成例如 {example}"
     return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=where, value=value)
