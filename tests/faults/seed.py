@@ -50,7 +50,7 @@ UNITS = "laws/test_units_are_counted_exactly.py"
 WEIGHTS = "laws/test_weights_are_relative.py"
 RATINGS = "laws/test_ratings_cover_every_score.py"
 NUMBERS = "laws/test_numbers_mean_themselves.py"
-PERCENT = "batch/test_tables.py"
+TEXTS = "laws/test_texts_of_numbers.py"
 ADD_UP = "laws/test_contributions_add_up.py"
 ORDER = "laws/test_order_is_invisible.py"
 BOUNDS = "laws/test_points_stay_within_floor_and_cap.py"
@@ -402,11 +402,32 @@ FAULTS = (
         NUMBERS,
     ),
     Fault(
+        "percent not divided in a column of texts",
+        "inputs/decimal_texts.py",
+        "places + ended * percent",
+        "places",
+        TEXTS,
+    ),
+    Fault(
+        "a text ends where NumPy cuts it",
+        "inputs/decimal_texts.py",
+        "(digits <= _DIGITS) & (written == lengths)",
+        "(digits <= _DIGITS)",
+        TEXTS,
+    ),
+    Fault(
+        "a rating of a frame is ordered from the best",
+        "batch/scores.py",
+        "np.append(np.arange(len(bands))[::-1], -1)",
+        "np.append(np.arange(len(bands)), -1)",
+        "batch/test_frames.py",
+    ),
+    Fault(
         "percent not divided",
         "numbers.py",
         "/ 100) if percent else found",
         "/ 1) if percent else found",
-        PERCENT,
+        TEXTS,
     ),
     Fault(
         "direction ignored by the line to zero",

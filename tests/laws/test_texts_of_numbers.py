@@ -39,6 +39,7 @@ FOREIGN = st.text("0１٣²,eE_ \t\0-−.%x", max_size=8)
 
 
 @given(st.lists(LIKE_NUMBERS | NUMBERS | FOREIGN, min_size=1, max_size=12), st.sampled_from(sorted(MEASURES)))
+@example(["1", "12\0"], "plain")
 @example(["1", "12\0", "\0", "-0", "+.5%", "5.", "999999999999999", "9999999999999999", "0.12345678901234567"], "plain")
 @settings(max_examples=examples(300))
 def test_texts_are_read_together_as_each_by_itself(texts: list[str], kind: str) -> None:
