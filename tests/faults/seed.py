@@ -866,7 +866,7 @@ FAULTS = (
     Fault(
         "points stand in columns of other things",
         "batch/scores.py",
-        '{f"{name}_{code}": held[code] for code in wanted}',
+        '{f"{_ONE_OF[name]}_{code}": held[code] for code in wanted}',
         "{code: held[code] for code in wanted}",
         SCORES,
     ),

@@ -123,24 +123,13 @@ def _adjustments(card: CompiledCard) -> dict[str, int]:
     return {step.step.code: step.slot for step in card.steps}
 
 
-def points_of(figures: Figures) -> Columns:
-    """The points of each indicator, on its own scale."""
-    return Columns(figures, _points, INDICATOR, "points")
-
-
-def values_of(figures: Figures) -> Columns:
-    """The value of each indicator's formula."""
-    return Columns(figures, _values, INDICATOR, "values")
-
-
-def sections_of(figures: Figures) -> Columns:
-    """The score of each section, on its own scale."""
-    return Columns(figures, _sections, SECTION, "sections")
-
-
-def adjustments_of(figures: Figures) -> Columns:
-    """What each step on a running score adds."""
-    return Columns(figures, _adjustments, ADJUSTMENT, "adjustments")
+COLUMNS: Mapping[str, tuple[Callable[[CompiledCard], dict[str, int]], Label]] = {
+    "points": (_points, INDICATOR),
+    "values": (_values, INDICATOR),
+    "sections": (_sections, SECTION),
+    "adjustments": (_adjustments, ADJUSTMENT),
+}
+"""What scores have columns of: where each stands in a program, and what has it."""
 
 
 @frozen(eq=False, repr=False)

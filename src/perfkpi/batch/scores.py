@@ -13,7 +13,7 @@ from attrs import field, fields, frozen
 from perfkpi.appraisal.appraisals import Appraisal
 from perfkpi.appraisal.scoring import appraise
 from perfkpi.batch.display import HEAD, Row, html_of, text_of
-from perfkpi.batch.figures import Columns, Figures, Parts, adjustments_of, points_of, sections_of, values_of
+from perfkpi.batch.figures import COLUMNS, Columns, Figures, Parts
 from perfkpi.batch.frames import Categories, Origin
 from perfkpi.batch.outputs import Lanes, read_only
 from perfkpi.batch.summary import Summary, summarise
@@ -79,9 +79,9 @@ class BatchScores:
 
     def __attrs_post_init__(self) -> None:
         figures = Figures(self.card, self._table)
-        views = {"points": points_of, "values": values_of, "sections": sections_of, "adjustments": adjustments_of}
-        for name, view in {**views, "parts": Parts}.items():
-            object.__setattr__(self, name, view(figures))
+        for name, (slots, kind) in COLUMNS.items():
+            object.__setattr__(self, name, Columns(figures, slots, kind, name))
+        object.__setattr__(self, "parts", Parts(figures))
 
     def __getstate__(self) -> dict[str, object]:
         return {name: getattr(self, name) for name in _PARTS}
@@ -232,15 +232,11 @@ class BatchScores:
             "status": Categories(self.status_codes, names),
             "completeness": self.completeness,
         }
-        asked = [
-            ("points", "points", points, self.points),
-            ("values", "value", values, self.values),
-            ("sections", "section", sections, self.sections),
-            ("adjustments", "adjustment", adjustments, self.adjustments),
-        ]
-        for argument, name, codes, held in asked:
-            wanted = codes_of(codes, held.codes, argument, held.kind)
-            columns |= {f"{name}_{code}": held[code] for code in wanted}
+        asked = {"points": points, "values": values, "sections": sections, "adjustments": adjustments}
+        for name, codes in asked.items():
+            held: Columns = getattr(self, name)
+            wanted = codes_of(codes, held.codes, name, held.kind)
+            columns |= {f"{_ONE_OF[name]}_{code}": held[code] for code in wanted}
         if reasons:
             told = ((reason.say(language) for reason in self.reasons(row)) for row in range(len(self)))
             columns["reason"] = [("；" if language == "zh" else "; ").join(each) or None for each in told]
@@ -264,6 +260,7 @@ class BatchScores:
         ]
 
 
+_ONE_OF = {"points": "points", "values": "value", "sections": "section", "adjustments": "adjustment"}
 _PARTS = tuple(each.name for each in fields(BatchScores))
 _ARRAYS = frozenset({"totals", "rating_codes", "status_codes", "completeness"})
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
 from typing import Any, cast
 
-from attrs import field, frozen
+from attrs import frozen
 
 from perfkpi.errors import Code, ColumnError, DefinitionError, PerfKpiError, expected, kind_of, shown
 from perfkpi.foreign import is_a, looking_at
@@ -20,8 +21,31 @@ _MOST = 10_000_000
 """So many rows nobody holds one by one; who gives rows without end is told so."""
 
 
+class _Columns(Mapping[str, object], ABC):
+    """Columns by their names, each made when it is asked for."""
+
+    __slots__ = ()
+
+    _names: Sequence[str]
+
+    @abstractmethod
+    def column(self, name: str) -> object:
+        """Make a column that there is."""
+
+    def __getitem__(self, name: str) -> object:
+        if name not in self._names:
+            raise KeyError(name)
+        return self.column(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 @frozen(eq=False)
-class Frame(Mapping[str, object]):
+class Frame(_Columns):
     """The columns of a data frame, each as its own series.
 
     Attributes:
@@ -34,44 +58,24 @@ class Frame(Mapping[str, object]):
     library: str
     index: Any
 
-    def __getitem__(self, name: str) -> object:
-        if name not in self._names:
-            raise KeyError(name)
+    def column(self, name: str) -> object:
         return self._held[name].to_native()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
 
 
 @frozen(eq=False)
-class Rows(Mapping[str, object]):
+class Rows(_Columns):
     """The columns of rows, each of which is a mapping; a column is a list of what the rows hold under its name."""
 
-    _rows: Sequence[Mapping[str, object]] = field(repr=False)
-    _names: Mapping[str, None] = field(init=False, repr=False)
+    _rows: Sequence[Mapping[str, object]]
+    _names: Sequence[str]
 
-    def __attrs_post_init__(self) -> None:
-        names = {name: None for row in self._rows for name in row}
-        object.__setattr__(self, "_names", names)
-
-    def __getitem__(self, name: str) -> object:
-        if name not in self._names:
-            raise KeyError(name)
+    def column(self, name: str) -> object:
         for place, row in enumerate(self._rows):
             if name not in row:
                 en = f"row {place} has no {shown(name)}, which others have; give None where it was not measured"
                 zh = f"第 {place} 行没有 {shown(name)}，而其他行有；未测量的数据请给 None"
                 raise ColumnError(Code.COLUMN_LENGTH, en=en, zh=zh, where=f"table[{place}]", value=name)
         return [row[name] for row in self._rows]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
 
 
 def columns_in(table: object) -> Mapping[str, object]:
@@ -94,7 +98,7 @@ def columns_in(table: object) -> Mapping[str, object]:
     with looking_at(table, "table"):
         rows = _rows(table)
     if rows is not None:
-        return Rows(rows)
+        return Rows(rows, list(dict.fromkeys(name for row in rows for name in row)))
     if find_spec("narwhals") is None:
         raise _no_table(table)
     return _frame(table, _narwhals())

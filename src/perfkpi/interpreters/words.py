@@ -13,28 +13,10 @@ from fractions import Fraction
 from attrs import evolve
 
 from perfkpi.interpreters.calculations import Calculations
-from perfkpi.interpreters.phrases import (
-    Phrase,
-    Question,
-    Step,
-    interval,
-    is_number,
-    notes_of,
-    steps_of,
-    value_of,
-)
+from perfkpi.interpreters.phrases import Phrase, Question, Step, interval, is_number, notes_of, steps_of, value_of
 from perfkpi.interpreters.values import Value
 from perfkpi.interpreters.vocabulary import COMMAS, SEPARATORS
-from perfkpi.language import (
-    Among,
-    Caption,
-    EdgeSide,
-    Reason,
-    Relation,
-    Role,
-    Status,
-    Undefinedness,
-)
+from perfkpi.language import Among, Caption, EdgeSide, Reason, Relation, Role, Status, Undefinedness
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 

@@ -77,19 +77,30 @@ class Form(ABC):
 
 
 @frozen
-class Text(Form):
-    """A text as it is."""
+class Plain(Form):
+    """A text or a whole number as it is, by what JSON Schema calls its type."""
 
-    def write(self, value: str, style: Style) -> object:
-        return str(value)  # also of a subclass
+    kind: str
+
+    def write(self, value: object, style: Style) -> object:
+        return str(value) if self.kind == "string" else value  # a text also of a subclass
 
     def schema(self, style: Style) -> Schema:
-        return {"type": "string"}
+        return {"type": self.kind}
+
+
+TEXT = Plain("string")
 
 
 @frozen
 class Number(Form):
-    """An exact number: a decimal where it ends, else a fraction, an exact root by its parts; or the nearest double."""
+    """An exact number: a decimal where it ends, else a fraction, an exact root by its parts; or the nearest double.
+
+    Attributes:
+        rational: whether it is never a root.
+    """
+
+    rational: bool = False
 
     def write(self, value: Decimal | Fraction | Surd, style: Style) -> object:
         if style.numbers == "float":
@@ -101,35 +112,18 @@ class Number(Form):
     def schema(self, style: Style) -> Schema:
         if style.numbers == "float":
             return {"type": "number"}
-        root = {name: part.schema(style) for name, part in _ROOT.items()}
-        return {"anyOf": [_RATIONAL.schema(style), whole(root)]}
+        text: Schema = {"type": "string", "pattern": _NUMBER}
+        if self.rational:
+            return text
+        return {"anyOf": [text, whole({name: part.schema(style) for name, part in _ROOT.items()})]}
 
 
-@frozen
-class Rational(Number):
-    """A number that is no root."""
-
-    def schema(self, style: Style) -> Schema:
-        return {"type": "number"} if style.numbers == "float" else {"type": "string", "pattern": _NUMBER}
-
-
-@frozen
-class Integer(Form):
-    """A whole number that every reader of JSON holds."""
-
-    def write(self, value: int, style: Style) -> object:
-        return value
-
-    def schema(self, style: Style) -> Schema:
-        return {"type": "integer"}
-
-
-_RATIONAL = Rational()
+RATIONAL = Number(rational=True)
 _ROOT: Mapping[str, Form] = {
-    "offset": _RATIONAL,
-    "coefficient": _RATIONAL,
-    "radicand": _RATIONAL,
-    "degree": Integer(),
+    "offset": RATIONAL,
+    "coefficient": RATIONAL,
+    "radicand": RATIONAL,
+    "degree": Plain("integer"),
 }
 """``offset + coefficient * radicand ** (1 / degree)``."""
 
@@ -208,12 +202,12 @@ class Listed(Form):
 
 @frozen
 class Named(Form):
-    """Values of one form by their names."""
+    """Values of one form by their names, from a mapping or from pairs."""
 
     form: Form
 
-    def write(self, value: Mapping[str, object], style: Style) -> object:
-        return {str(name): self.form.write(each, style) for name, each in value.items()}
+    def write(self, value: Mapping[str, object] | Iterable[tuple[str, object]], style: Style) -> object:
+        return {str(name): self.form.write(each, style) for name, each in dict(value).items()}
 
     def schema(self, style: Style) -> Schema:
         return {"type": "object", "additionalProperties": self.form.schema(style)}

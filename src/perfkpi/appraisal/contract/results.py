@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from perfkpi.appraisal.contract.forms import (
     LABEL,
+    RATIONAL,
+    TEXT,
     Choice,
     Form,
     Listed,
@@ -14,11 +16,9 @@ from perfkpi.appraisal.contract.forms import (
     Number,
     Of,
     Optional,
-    Rational,
     Record,
     Schema,
     Style,
-    Text,
     Words,
     whole,
 )
@@ -44,24 +44,14 @@ class _Sentence(Form):
         return LABEL.schema(style)
 
 
-class _Given(Form):
-    """What stood in the measures of a reason."""
-
-    def write(self, value: tuple[tuple[str, str], ...], style: Style) -> object:
-        return dict(value)
-
-    def schema(self, style: Style) -> Schema:
-        return Named(Text()).schema(style)
-
-
 _REASONS = Listed(
     Record(
         {
-            "code": Text(),
+            "code": TEXT,
             "sentence": Of("", _Sentence()),
-            "names": Listed(Text()),
-            "items": Listed(Text()),
-            "given": _Given(),
+            "names": Listed(TEXT),
+            "items": Listed(TEXT),
+            "given": Named(TEXT),
         }
     )
 )
@@ -84,12 +74,12 @@ class _Figure(Form):
         return {"anyOf": [*kinds, _MISSING.schema(style)]}
 
 
-_PLACE = {"code": Text(), "name": LABEL}
+_PLACE = {"code": TEXT, "name": LABEL}
 _LINE = {
     **_PLACE,
     "points": _SOME_NUMBER,
-    "nominal_weight": Rational(),
-    "weight": Optional(Rational()),
+    "nominal_weight": RATIONAL,
+    "weight": Optional(RATIONAL),
     "contribution": _SOME_NUMBER,
     **_OUTCOME,
 }
@@ -108,14 +98,14 @@ class _Parts(Form):
 
 _RESULT = Record(
     {
-        "card": Record({**_PLACE, "version": Text()}),
-        "subject": Text(),
-        "period": Text(),
+        "card": Record({**_PLACE, "version": TEXT}),
+        "subject": TEXT,
+        "period": TEXT,
         "status": Choice(Status),
         "total": _SOME_NUMBER,
         "unrounded": _SOME_NUMBER,
-        "rating": Of("band", Optional(Record({"code": Text(), "name": Of("", Words(Band.say))}))),
-        "completeness": Rational(),
+        "rating": Of("band", Optional(Record({"code": TEXT, "name": Of("", Words(Band.say))}))),
+        "completeness": RATIONAL,
         "reasons": _REASONS,
         "unrated": _REASONS,
         "lines": Listed(Record({**_LINE, "value": _SOME_NUMBER, "parts": _Parts()})),

@@ -8,19 +8,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.language import (
-    Choose,
-    Compare,
-    Const,
-    Expr,
-    Input,
-    Max,
-    Min,
-    Program,
-    Sign,
-    minds_signs,
-    substitute,
-)
+from perfkpi.language import Choose, Compare, Const, Expr, Input, Max, Min, Program, Sign, minds_signs, substitute
 from perfkpi.language.parsing.parse_notes import Parsed
 from perfkpi.language.validation import Placeholder
 from perfkpi.model.changes import Changes, never_negative

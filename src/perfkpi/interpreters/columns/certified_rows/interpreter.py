@@ -25,13 +25,7 @@ from perfkpi.interpreters.columns.certified_rows.figures import (
     worst,
 )
 from perfkpi.interpreters.columns.certified_rows.invalid_figures import InvalidFigures
-from perfkpi.interpreters.columns.ratios import (
-    decimal_ratio,
-    size_of,
-    unknown_ratio,
-    whole_ratio,
-    wrapped,
-)
+from perfkpi.interpreters.columns.ratios import decimal_ratio, size_of, unknown_ratio, whole_ratio, wrapped
 from perfkpi.language import Status
 
 _EXACT = 2.0**53
