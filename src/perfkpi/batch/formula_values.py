@@ -96,8 +96,8 @@ class FormulaValues:
         return f"<{len(self)} values of {self._formula.formula!r}>"
 
 
-@frozen
-class _CompiledFormula:
+@frozen(eq=False)
+class _CompiledFormula(ValueObject):
     """A formula, ready for rows and tables."""
 
     formula: Formula

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from perfkpi.errors import Code, DefinitionError, expected, listed, shown
 from perfkpi.inputs.frames import Frame
@@ -20,7 +20,7 @@ _INFERRED = frozenset({"builtins", "datetime", "numpy", "pandas"})
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Categories:
     """A column of categories.
 
@@ -38,7 +38,7 @@ class Categories:
 Column: TypeAlias = Floats | Categories | list[str | None]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Origin:
     """What is remembered of the table that was scored, for a frame of the same kind.
 
@@ -49,7 +49,7 @@ class Origin:
     """
 
     library: str | None = None
-    index: Any = field(default=None, repr=False)
+    index: Any = None
     name: str = "key"
 
     def frame(self, columns: Mapping[str, Column], keys: Keys | None, library: str | None) -> Any:  # noqa: ANN401

@@ -44,7 +44,7 @@ class _Columns(Mapping[str, object], ABC):
         return len(self._names)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Frame(_Columns):
     """The columns of a data frame, each as its own series.
 
@@ -62,7 +62,7 @@ class Frame(_Columns):
         return self._held[name].to_native()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Rows(_Columns):
     """The columns of rows, each of which is a mapping; a column is a list of what the rows hold under its name."""
 

@@ -59,7 +59,7 @@ class _Listed(Form):
         return list(cast("Iterable[object]", value))
 
 
-@frozen
+@frozen(eq=False)
 class Series(_Listed):
     """Tuples of any length and sets, their members all of one annotation; sets are sorted."""
 
@@ -81,7 +81,7 @@ class Series(_Listed):
         return self.kind(_read(self.members(value, list, tuple), repeat(self.member), reading))
 
 
-@frozen
+@frozen(eq=False)
 class Row(_Listed):
     """Tuples in which each place has a meaning of its own, such as a letter and its points."""
 
@@ -107,7 +107,7 @@ class Row(_Listed):
         return tuple(_read(self._each(value), self.places, reading))
 
 
-@frozen
+@frozen(eq=False)
 class Tree(Form):
     """Expressions of the language are never stored, so that the language may change while documents stay."""
 
@@ -127,7 +127,7 @@ class Tree(Form):
         raise unstorable(value, en, "表达式不能保存；请用文字写公式，或为其定义一个类")
 
 
-@frozen
+@frozen(eq=False)
 class Either(Form):
     """What may be of several annotations; the shape in the document tells which, and a name of a choice its choice."""
 

@@ -17,6 +17,7 @@ from attrs import frozen
 from perfkpi.errors import Code, DefinitionError, Language, shown, was_meant
 from perfkpi.numbers import exact, spelled
 from perfkpi.serialization.reading import Reading
+from perfkpi.value_objects import ValueObject
 
 Words: TypeAlias = tuple[str, str]  # in English, in Chinese
 _LANGUAGES: tuple[Language, Language] = ("en", "zh")
@@ -36,7 +37,7 @@ def shape_of(value: object) -> str:
     return next((shape for kinds, shape in _SHAPES if isinstance(value, kinds)), "")
 
 
-class Form(ABC):
+class Form(ValueObject, ABC):
     """How the values of one annotation stand in a document."""
 
     __slots__ = ()
@@ -84,7 +85,7 @@ def one_of(names: Iterable[str]) -> Words:
     return f"one of {', '.join(listed)}", f"下列之一：{'、'.join(listed)}"
 
 
-@frozen
+@frozen(eq=False)
 class Plain(Form):
     """Texts, whole numbers, truth values and nothing: they stand as they are."""
 
@@ -115,7 +116,7 @@ PLAIN = (
 )
 
 
-@frozen
+@frozen(eq=False)
 class Number(Form):
     """Exact numbers: written as texts, because a reader of JSON may turn its numbers into floats."""
 
@@ -141,7 +142,7 @@ class Number(Form):
         return number if self.kind is Fraction else self.kind(number)
 
 
-@frozen
+@frozen(eq=False)
 class Named(Form):
     """Choices: a member of an enum is written by its value, or by its name where the value is no text."""
 

@@ -39,7 +39,7 @@ def _constants(kind: type) -> dict[str, object]:
     return {name.lower(): value for name, value in vars(kind).items() if isinstance(value, kind)}
 
 
-@frozen
+@frozen(eq=False)
 class Values(Form):
     """Values of one of some classes or of their subclasses.
 

@@ -19,6 +19,7 @@ from perfkpi.inputs.lookup import name_of
 from perfkpi.interpreters.surds import Surd
 from perfkpi.labels import Label
 from perfkpi.numbers import spelled
+from perfkpi.value_objects import ValueObject
 
 Schema: TypeAlias = dict[str, object]
 
@@ -45,8 +46,8 @@ def _language(value: Language | None) -> Language | None:
     return None if value is None else checked_language(value)
 
 
-@frozen
-class Style:
+@frozen(eq=False)
+class Style(ValueObject):
     """How plain data are written.
 
     Attributes:
@@ -60,7 +61,7 @@ class Style:
     labels: Mapping[str, Label] = {}
 
 
-class Form(ABC):
+class Form(ValueObject, ABC):
     """What a value becomes as plain data."""
 
     @abstractmethod
@@ -76,7 +77,7 @@ class Form(ABC):
         return getattr(owner, name)
 
 
-@frozen
+@frozen(eq=False)
 class Plain(Form):
     """A text or a whole number as it is, by what JSON Schema calls its type."""
 
@@ -92,7 +93,7 @@ class Plain(Form):
 TEXT = Plain("string")
 
 
-@frozen
+@frozen(eq=False)
 class Number(Form):
     """An exact number: a decimal where it ends, else a fraction, an exact root by its parts; or the nearest double.
 
@@ -141,7 +142,7 @@ def _double(value: Decimal | Fraction | Surd) -> float:
     )
 
 
-@frozen
+@frozen(eq=False)
 class Words(Form):
     """What a value says in both languages, or in the one that was chosen."""
 
@@ -161,7 +162,7 @@ class Words(Form):
 LABEL = Words(Label.say)
 
 
-@frozen
+@frozen(eq=False)
 class Choice(Form):
     """A member of an enumeration, by its name in small letters."""
 
@@ -174,7 +175,7 @@ class Choice(Form):
         return {"enum": [member.name.lower() for member in self.kind]}
 
 
-@frozen
+@frozen(eq=False)
 class Optional(Form):
     """A value, or ``null`` where there is none."""
 
@@ -187,7 +188,7 @@ class Optional(Form):
         return {"anyOf": [self.form.schema(style), {"type": "null"}]}
 
 
-@frozen
+@frozen(eq=False)
 class Listed(Form):
     """Values of one form, in their order."""
 
@@ -200,7 +201,7 @@ class Listed(Form):
         return {"type": "array", "items": self.form.schema(style)}
 
 
-@frozen
+@frozen(eq=False)
 class Named(Form):
     """Values of one form by their names, from a mapping or from pairs."""
 
@@ -213,7 +214,7 @@ class Named(Form):
         return {"type": "object", "additionalProperties": self.form.schema(style)}
 
 
-@frozen
+@frozen(eq=False)
 class Record(Form):
     """A value by its attributes, each in a form of its own; ``Of`` names what is read under another name."""
 
@@ -226,7 +227,7 @@ class Record(Form):
         return whole({name: form.schema(style) for name, form in self.members.items()})
 
 
-@frozen
+@frozen(eq=False)
 class Of(Form):
     """What a record tells of another attribute than the one that it is named after, or (``""``) of itself."""
 
