@@ -21,6 +21,8 @@ from perfkpi.language import Input, Power, Undefinedness
 from perfkpi.testing import measures_for, scorecards
 
 Labels: TypeAlias = Mapping[str, pk.Label]
+Told: TypeAlias = Any
+"""Plain data, and what they tell of."""
 
 STYLES: list[dict[str, Any]] = [
     {"numbers": numbers, "language": language} for numbers in ("text", "float") for language in (None, "zh", "en")
@@ -63,7 +65,7 @@ def test_nothing_is_lost(result: pk.Appraisal) -> None:
 
 
 @singledispatch
-def plain(value: Any, labels: Labels) -> Any:  # noqa: ANN401  # whatever stands in a result
+def plain(value: Told, labels: Labels) -> Told:
     """What a value of a result is as plain data, by its type; a line is all of its attributes."""
     return some(value, labels, *(each.name for each in attrs.fields(type(value))))
 
@@ -75,68 +77,68 @@ def some(owner: object, labels: Labels, *names: str) -> dict[str, Any]:
 
 @plain.register(str)
 @plain.register(type(None))
-def _(value: object, labels: Labels) -> Any:  # noqa: ANN401
+def _(value: object, labels: Labels) -> Told:
     del labels
     return value
 
 
 @plain.register(Decimal)
 @plain.register(Fraction)
-def _(value: Decimal | Fraction, labels: Labels) -> Any:  # noqa: ANN401
+def _(value: Decimal | Fraction, labels: Labels) -> Told:
     del labels
     return text_of(value)
 
 
 @plain.register
-def _(value: pk.Status, labels: Labels) -> Any:  # noqa: ANN401
+def _(value: pk.Status, labels: Labels) -> Told:
     del labels
     return value.name.lower()
 
 
 @plain.register(pk.Label)
-def _(value: pk.Label, labels: Labels) -> Any:  # noqa: ANN401
+def _(value: pk.Label, labels: Labels) -> Told:
     del labels
     return both(value)
 
 
 @plain.register
-def _(value: pk.Reason, labels: Labels) -> Any:  # noqa: ANN401
+def _(value: pk.Reason, labels: Labels) -> Told:
     sentences = {"zh": value.say("zh", labels), "en": value.say("en", labels)}
     return {**some(value, labels, "code", "names", "items"), "given": dict(value.given), "sentence": sentences}
 
 
 @plain.register
-def _(value: pk.Band, labels: Labels) -> Any:  # noqa: ANN401
+def _(value: pk.Band, labels: Labels) -> Told:
     del labels
     return {"code": value.code, "name": both(value)}
 
 
 @plain.register
-def _(value: pk.Scorecard, labels: Labels) -> Any:  # noqa: ANN401
+def _(value: pk.Scorecard, labels: Labels) -> Told:
     return some(value, labels, "code", "name", "version")
 
 
 @plain.register
-def _(value: pk.Parts, labels: Labels) -> Any:  # noqa: ANN401
+def _(value: pk.Parts, labels: Labels) -> Told:
     return {part.code: some(part, labels, "value", "status", "reasons") for part in value.members}
 
 
 @plain.register
-def _(value: tuple, labels: Labels) -> Any:  # type: ignore[type-arg]  # noqa: ANN401
+def _(value: tuple, labels: Labels) -> Told:
     return [plain(each, labels) for each in value]
 
 
 @plain.register
-def _(value: Surd, labels: Labels) -> Any:  # noqa: ANN401
+def _(value: Surd, labels: Labels) -> Told:
     return {**some(value, labels, "offset", "coefficient", "radicand"), "degree": value.degree}
 
 
 @plain.register
-def _(value: Lookup, labels: Labels) -> Any:  # type: ignore[type-arg]  # noqa: ANN401
+def _(value: Lookup, labels: Labels) -> Told:
     return {name: figure(each, labels) for name, each in value.items()}
 
 
-def figure(value: Any, labels: Labels) -> Any:  # noqa: ANN401  # what was read for a measure
+def figure(value: Told, labels: Labels) -> Told:
     """A figure as plain data tells what it is."""
     if isinstance(value, Undefinedness):
         return {"status": plain(value.status, labels), "reasons": plain(value.reasons, labels)}

@@ -35,6 +35,9 @@ class Categories:
     ordered: bool = False
 
 
+Made: TypeAlias = Any
+"""A data frame of a library that need not be installed."""
+
 Column: TypeAlias = Floats | Categories | list[str | None]
 
 
@@ -52,7 +55,7 @@ class Origin:
     index: Any = None
     name: str = "key"
 
-    def frame(self, columns: Mapping[str, Column], keys: Keys | None, library: str | None) -> Any:  # noqa: ANN401
+    def frame(self, columns: Mapping[str, Column], keys: Keys | None, library: str | None) -> Made:
         """Make a data frame; keys are its first column, or its index where pandas has none of the caller's.
 
         Args:
@@ -82,7 +85,7 @@ def origin_of(columns: Mapping[str, object], keys: object) -> Origin:
     return Origin(columns.library, columns.index, name) if isinstance(columns, Frame) else Origin(name=name)
 
 
-def _pandas(origin: Origin, columns: Mapping[str, Column], keys: Keys | None) -> Any:  # noqa: ANN401
+def _pandas(origin: Origin, columns: Mapping[str, Column], keys: Keys | None) -> Made:
     pandas = import_module("pandas")
     held: dict[str, Any] = {
         name: pandas.Categorical.from_codes(column.codes, column.names, ordered=column.ordered)
@@ -114,7 +117,7 @@ def _can_be_inferred(keys: Keys) -> bool:
     return not any(_HALF_A_CHARACTER.search(key) for key in keys if isinstance(key, str))
 
 
-def _polars(origin: Origin, columns: Mapping[str, Column], keys: Keys | None) -> Any:  # noqa: ANN401
+def _polars(origin: Origin, columns: Mapping[str, Column], keys: Keys | None) -> Made:
     polars = import_module("polars")
     held: dict[str, Any] = {} if keys is None else {origin.name: polars.Series(list(keys), strict=True)}
     for name, column in columns.items():
@@ -129,7 +132,7 @@ def _polars(origin: Origin, columns: Mapping[str, Column], keys: Keys | None) ->
     return polars.DataFrame(held)
 
 
-def _pyarrow(origin: Origin, columns: Mapping[str, Column], keys: Keys | None) -> Any:  # noqa: ANN401
+def _pyarrow(origin: Origin, columns: Mapping[str, Column], keys: Keys | None) -> Made:
     arrow = import_module("pyarrow")
     held: dict[str, Any] = {} if keys is None else {origin.name: arrow.array(list(keys))}
     for name, column in columns.items():
@@ -142,7 +145,7 @@ def _pyarrow(origin: Origin, columns: Mapping[str, Column], keys: Keys | None) -
     return arrow.table(held)
 
 
-_LIBRARIES: Mapping[str, Callable[[Origin, Mapping[str, Column], Keys | None], Any]] = {
+_LIBRARIES: Mapping[str, Callable[[Origin, Mapping[str, Column], Keys | None], Made]] = {
     "pandas": _pandas,
     "polars": _polars,
     "pyarrow": _pyarrow,

@@ -25,4 +25,4 @@ class Choice(Choosing, Enum):
 
         def __new__(cls, value: Self | str) -> Self:
             """Find a member by itself, or by its text."""
-            raise NotImplementedError
+            return cls(value)

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from perfkpi.appraisal.results import Numbers
 from perfkpi.doubles import nearest
-from perfkpi.errors import Code, DefinitionError, Language, NumberError, checked_language, shown
+from perfkpi.errors import Code, Language, NumberError, checked_language, expected, shown
 from perfkpi.inputs.lookup import name_of
 from perfkpi.interpreters.surds import Surd
 from perfkpi.labels import Label
@@ -33,13 +33,8 @@ def _numbers(value: object) -> Numbers:
         return "text"
     if name == "float":
         return "float"
-    raise DefinitionError(
-        Code.CHOICE_NEEDED,
-        en=f"numbers are 'text' (exact) or 'float' (the nearest double), not {shown(value)}",
-        zh=f"numbers 应为 'text'（精确）或 'float'（最接近的双精度数），而不是 {shown(value)}",
-        where="numbers",
-        value=value,
-    )
+    en, zh = "numbers are 'text' (exact) or 'float' (the nearest double)", "numbers 应为 'text' 或 'float'"
+    raise expected(en, zh, value, where="numbers", code=Code.CHOICE_NEEDED)
 
 
 def _language(value: Language | None) -> Language | None:
