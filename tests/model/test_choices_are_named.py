@@ -52,3 +52,17 @@ def test_in_a_document(kind: type, name: str, choices: type[Enum]) -> None:
         word = member.value if isinstance(member.value, str) else member.name.lower()
         assert word in fault.en
         assert word in fault.zh
+
+
+WRITTEN = [each for each in CHOSEN if all(isinstance(member.value, str) for member in each.values[2])]
+
+
+@pytest.mark.parametrize(("kind", "name", "choices"), WRITTEN)
+def test_by_text(kind: type, name: str, choices: type[Enum]) -> None:
+    """A text is the member that documents write so, and the member is itself; other letters are not."""
+    convert = getattr(attrs.fields(kind), name).converter
+    for member in choices:
+        assert convert(member.value) is member
+        assert convert(member) is member
+        with pytest.raises(pk.DefinitionError, match=f"choose .*{choices.__name__}\\.{member.name}"):
+            convert(f" {member.value}")
