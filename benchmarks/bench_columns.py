@@ -75,7 +75,7 @@ def beside_others() -> None:
             "read": contenders.reading(table, pool),
             f"score_batch, {THREADS} threads": partial(pk.score_batch, card, table, threads=THREADS),
             f"score_batch, {THREADS} threads, prepared": partial(
-                pk.score_batch, card, pk.Prepared(table), threads=THREADS
+                pk.score_batch, card, pk.results.Prepared(table), threads=THREADS
             ),
             "score_batch, 1 thread": partial(pk.score_batch, card, table),
         }
@@ -110,7 +110,7 @@ def ties() -> None:
     cases["thirds, all ties"] = thirds_everywhere(ROWS)
     print("\nrows decided by")
     for name, (rules, table) in cases.items():
-        print(f"  {name:44} {pk.score_batch(rules, table).lanes}")
+        print(f"  {name:44} {pk.score_batch(rules, table).decided}")
     jobs = {name: partial(pk.score_batch, rules, table, threads=THREADS) for name, (rules, table) in cases.items()}
     report(f"ties, {THREADS} threads", timed(jobs, 7), "continuous")
 
@@ -123,7 +123,7 @@ def other_cards() -> None:
     cases = {
         "reference": (director(), table),
         "single readings": (director(readings=True), table),
-        "full units": (director(counting=pk.Counting.FULL_UNITS), table),
+        "full units": (director(counting=pk.choices.Counting.FULL_UNITS), table),
         "tiers": (director(tiers=True), table),
         "points rounded": (director(rounding=stages), table),
         "rounded, reweighted, 5 % gaps": (director(missing=pk.Reweight(minimum_count=3), rounding=stages), gaps),
@@ -131,7 +131,7 @@ def other_cards() -> None:
     jobs = {name: partial(pk.score_batch, card, data, threads=THREADS) for name, (card, data) in cases.items()}
     print("\nrows decided by")
     for name, (card, data) in cases.items():
-        print(f"  {name:44} {pk.score_batch(card, data).lanes}")
+        print(f"  {name:44} {pk.score_batch(card, data).decided}")
     report(f"other cards, {THREADS} threads", timed(jobs, 7), "reference")
 
 

@@ -11,11 +11,11 @@ MEASURE = "import numpy, attrs, time; begun = time.perf_counter(); {job}; print(
 ONE = """
 import perfkpi as pk
 rule = pk.TargetDelta(target="12%", per=pk.Additive("1%"), gain=2, loss=3, base_points=100, floor=0, cap=120,
-                      counting=pk.Counting.PROPORTIONAL, direction=pk.Direction.HIGHER_IS_BETTER)
+                      counting=pk.choices.Counting.PROPORTIONAL, direction=pk.Direction.HIGHER_IS_BETTER)
 roe = pk.Indicator(code="roe", name=pk.Label(en="Return on equity"),
                    formula=pk.Ratio("profit", "equity", unit=pk.Unit.PERCENT), scoring=rule)
-card = pk.Scorecard(code="c", name=pk.Label(en="Sheet"), items=(pk.Weighted(roe, 100),),
-                    weighting=pk.Weighting.SHARES, scale=pk.Scale(0, 100, up_to=120),
+card = pk.Scorecard(code="c", name=pk.Label(en="Sheet"), items=((roe, 100),),
+                    weighting=pk.choices.Weighting.SHARES, scale=pk.Scale(0, 100, up_to=120),
                     rounding=pk.RoundingPolicy(total=pk.Rounding(2)))
 assert pk.appraise(card, {"profit": 13, "equity": 100}).total == 102
 """

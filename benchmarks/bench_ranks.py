@@ -19,11 +19,13 @@ ROUNDS = 7
 
 def card(formula: pk.Formula) -> pk.Scorecard:
     """One indicator, by rank."""
-    rule = pk.RankPoints(
-        direction=pk.Direction.HIGHER_IS_BETTER, ranking=pk.Ranking.COMPETITION, by=pk.BestToWorst(100, 60)
+    rule = pk.rules.RankPoints(
+        direction=pk.Direction.HIGHER_IS_BETTER,
+        ranking=pk.choices.Ranking.COMPETITION,
+        by=pk.rules.BestToWorst(100, 60),
     )
     item = pk.Indicator(code="item", name="item", formula=formula, scoring=rule)
-    return pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 100),))
+    return pk.Scorecard(code="card", name="card", items=((item, 100),))
 
 
 def timed(job: Callable[[], object], rounds: int = ROUNDS) -> float:
@@ -58,7 +60,7 @@ def main() -> None:
     ratio = card(pk.Ratio("a", "b"))
     table = {"a": figures["2 decimals"], "b": np.round(rng.lognormal(8, 1, ROWS), 2)}
     population = pk.Population.of(ratio, table)
-    print(f"\nratios, 2 decimals: {pk.score_batch(ratio, table, population=population).lanes}")
+    print(f"\nratios, 2 decimals: {pk.score_batch(ratio, table, population=population).decided}")
     among_all = timed(lambda: pk.score_batch(ratio, table, population=population), 3)
     print(f"  {'ranked among all, 1 thread':44} {among_all:9.2f} ms")
 

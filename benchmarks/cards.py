@@ -55,13 +55,13 @@ def director(
     readings: bool = False,
     tiers: bool = False,
     base: float | str = BASE,
-    counting: pk.Counting = pk.Counting.PROPORTIONAL,
+    counting: pk.choices.Counting = pk.choices.Counting.PROPORTIONAL,
     **options: Any,  # noqa: ANN401  # whatever a scorecard takes
 ) -> pk.Scorecard:
     """Seven ratios of fourteen columns, target delta with caps, half-up to two places, ratings."""
     rule = {"tiers": tiers, "base": base, "counting": counting}
     items = tuple(
-        pk.Weighted(
+        (
             pk.Indicator(
                 code=f"k{place}",
                 name=f"k{place}",

@@ -39,9 +39,9 @@ def tables() -> Iterator[tuple[str, pk.Scorecard, Table]]:
     stages = pk.RoundingPolicy(points=pk.Rounding(2), total=pk.Rounding(2))
     cards = {
         "reference": director(),
-        "full units": director(counting=pk.Counting.FULL_UNITS),
+        "full units": director(counting=pk.choices.Counting.FULL_UNITS),
         "tiers": director(tiers=True),
-        "half even": director(rounding=pk.RoundingPolicy(total=pk.Rounding(2, mode=pk.RoundingMode.HALF_EVEN))),
+        "half even": director(rounding=pk.RoundingPolicy(total=pk.Rounding(2, mode=pk.choices.RoundingMode.HALF_EVEN))),
         "rounded, reweighted": director(missing=pk.Reweight(minimum_count=3), rounding=stages),
     }
     changes: dict[str, Callable[[Table, int], Table]] = {
@@ -78,14 +78,19 @@ def main() -> None:
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     done = compared = mismatches = 0
     seconds = 0.0
-    lanes = pk.Lanes()
+    lanes = pk.results.DecidedRows()
     for name, card, table in tables():
         begun = time.perf_counter()
         scores = pk.score_batch(card, table, threads=2)
         seconds += time.perf_counter() - begun
         rows = range(done // BLOCK % COMPARED, BLOCK, COMPARED)
         wrong = differ(card, table, scores, rows)
-        done, compared, mismatches, lanes = done + BLOCK, compared + len(rows), mismatches + wrong, lanes + scores.lanes
+        done, compared, mismatches, lanes = (
+            done + BLOCK,
+            compared + len(rows),
+            mismatches + wrong,
+            lanes + scores.decided,
+        )
         if wrong:
             print(f"{name}: {wrong} rows differ")
         if done >= wanted:

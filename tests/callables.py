@@ -17,6 +17,7 @@ import attrs
 import numpy as np
 from cards import HIGHER, HUNDRED, card, section, weighed
 from golden import CASES
+from public import EVERYTHING
 
 import perfkpi as pk
 from perfkpi.asking import Asking
@@ -27,25 +28,53 @@ Anything: TypeAlias = Any
 ENOUGH = 1000
 """So much is gone through of what comes one by one."""
 ASKED = (
-    "Appraisal.explain", "Appraisal.line", "Appraisal.rating_label", "Attainment", "BatchScores.appraisal",
-    "BatchScores.ratings", "BatchScores.reasons", "BatchScores.to_frame", "Computed", "Distribution", "Indicator",
-    "Measure", "PiecewiseLinear", "Population.from_values", "Population.of", "Population.of_chunks", "Prepared",
-    "RatingScale", "RatingScale.descending", "Reduction", "Scale", "Scorecard", "Section", "Tiers", "Unit", "Weighted",
-    "appraise", "describe", "dumps", "from_document", "loads", "reduce_records", "reduce_table", "score_batch",
+    "Appraisal.explain",
+    "Appraisal.line",
+    "Appraisal.rating_label",
+    "Attainment",
+    "BatchScores.appraisal",
+    "BatchScores.ratings",
+    "BatchScores.reasons",
+    "BatchScores.to_frame",
+    "Computed",
+    "Distribution",
+    "Indicator",
+    "Measure",
+    "PiecewiseLinear",
+    "Population.from_values",
+    "Population.of",
+    "Population.of_chunks",
+    "Prepared",
+    "RatingScale",
+    "RatingScale.descending",
+    "Reduction",
+    "Scale",
+    "Scorecard",
+    "Section",
+    "Tiers",
+    "Unit",
+    "appraise",
+    "describe",
+    "dumps",
+    "from_document",
+    "loads",
+    "reduce_records",
+    "reduce_table",
+    "score_batch",
     "to_document",
-)  # fmt: skip
+)
 """What people call most."""
 
-ZERO = pk.NoRecords.ZERO
-RANKS = pk.RankPoints(direction=HIGHER, ranking=pk.Ranking.DENSE, by=pk.BestToWorst(100, 0))
+ZERO = pk.choices.NoRecords.ZERO
+RANKS = pk.rules.RankPoints(direction=HIGHER, ranking=pk.choices.Ranking.DENSE, by=pk.rules.BestToWorst(100, 0))
 RATINGS = pk.RatingScale.descending(("A", 90), ("B", 0))
 CARD = card(
     *weighed(k=50),
-    pk.Weighted(section("s", *weighed(z=100)), 50),
+    (section("s", *weighed(z=100)), 50),
     ratings=RATINGS,
-    adjustments=[pk.Adjustment(code="b", name="b", formula=pk.Actual("b"), floor=0, cap=5)],
+    adjustments=[pk.Bonus(code="b", name="b", formula=pk.Actual("b"), floor=0, cap=5)],
 )
-RANKED = card(pk.Weighted(pk.Indicator(code="k", name="k", formula=pk.Actual("k"), scoring=RANKS), 100))
+RANKED = card((pk.Indicator(code="k", name="k", formula=pk.Actual("k"), scoring=RANKS), 100))
 TABLE = {"k": np.array([1.0, 2.0]), "z": np.array([3.0, 4.0]), "b": np.array([0.0, 1.0])}
 FIGURES = {"k": 1, "z": 2, "b": 3}
 PEOPLE = pk.Population.of(RANKED, TABLE)
@@ -56,41 +85,65 @@ RECORDS = [{"who": "x", "mark": 3, "by": "y", "turnover": 5}]
 RATED_BY = pk.Indicator(
     code="r",
     name="r",
-    formula=pk.Composite([pk.Weighted(each.item, each.weight) for each in weighed(boss=60, self=40)]),
-    scoring=pk.Rated(scale=HUNDRED),
+    formula=pk.formulas.Composite(weighed(boss=60, self=40)),
+    scoring=pk.DirectPoints(scale=HUNDRED),
 )
 REDUCERS = (
-    pk.CountRecords(no_records=ZERO),
-    pk.CountDistinct(no_records=ZERO),
-    pk.CountWhere(pk.AtMost("mark", 4), no_records=ZERO),
-    pk.Sum(no_records=ZERO),
-    pk.Mean(),
-    pk.WeightedMean("turnover"),
-    pk.ShareOf(pk.AtLeast("mark", 3)),
-    pk.TopBox(9, scale=pk.Scale(0, 10)),
-    pk.NetPromoter(),
-    pk.Minimum(),
-    pk.Maximum(),
-    pk.Median(),
-    pk.TrimmedMean(cut=1, above=4),
-    pk.TrimmedShareMean(share="10%", counting=pk.CutCount.DOWN, above=4),
-    pk.First("month"),
-    pk.Last("month"),
+    pk.records.CountRecords(no_records=ZERO),
+    pk.records.CountDistinct(no_records=ZERO),
+    pk.records.CountWhere(pk.conditions.AtMost("mark", 4), no_records=ZERO),
+    pk.records.Sum(no_records=ZERO),
+    pk.records.Mean(),
+    pk.records.WeightedMean("turnover"),
+    pk.records.ShareOf(pk.conditions.AtLeast("mark", 3)),
+    pk.records.TopBox(9, scale=pk.Scale(0, 10)),
+    pk.records.NetPromoter(),
+    pk.records.Minimum(),
+    pk.records.Maximum(),
+    pk.records.Median(),
+    pk.records.TrimmedMean(cut=1, above=4),
+    pk.records.TrimmedShareMean(share="10%", counting=pk.choices.TrimRounding.DOWN, above=4),
+    pk.records.First("month"),
+    pk.records.Last("month"),
 )
 COUNTS = [(points, f"answers_{points}") for points in (1, 2, 3, 4, 5)]
-MEAN = pk.Reduction("mean", of="mark", by=pk.Mean())
+MEAN = pk.records.Reduction("mean", of="mark", by=pk.records.Mean())
 
 EXAMPLES = (
-    pk.appraise(card(pk.Weighted(RATED_BY, 100)), {"boss": 80, "self": 90}).lines[0].parts,
-    pk.SurveyMean(COUNTS), pk.TopBoxShare(COUNTS, at_least=4),
-    pk.value(pk.Ratio("k", "z"), FIGURES), pk.value(pk.Ratio("k", "z"), TABLE), CARD.reads()[0],
-    CARD, RESULT, UNKNOWN, SCORES, SCORES.summary(), SCORES.lanes, PEOPLE, PEOPLE["k"], REDUCERS, MEAN, RANKED,
-    pk.Answers(pk.Scale(1, 5)), pk.Column([1.0, 2.0], [0, 1]), pk.Prepared(TABLE), pk.RankTable([(1, 100)], others=0),
-    pk.Continue("50%"), pk.Line("k", pk.Label(en="k"), None, Fraction(1), None, None, pk.Status.OK, ()),
-    pk.DocumentError([]), pk.Undefinedness(pk.Status.NOT_DUE, (pk.Reason("later", zh="以后", en="later"),)),
-    *(kind(pk.Code.EMPTY, en="x", zh="y") for kind in (pk.PerfKpiError, pk.NumberError, pk.DefinitionError)),
-    *(kind(pk.Code.EMPTY, en="x", zh="y") for kind in (pk.ColumnError, pk.GrammarError, pk.MeasureError)),
-)  # fmt: skip
+    pk.appraise(card((RATED_BY, 100)), {"boss": 80, "self": 90}).lines[0].parts,
+    pk.formulas.SurveyMean(COUNTS),
+    pk.formulas.TopBoxShare(COUNTS, at_least=4),
+    pk.value(pk.Ratio("k", "z"), FIGURES),
+    pk.value(pk.Ratio("k", "z"), TABLE),
+    CARD.reads()[0],
+    CARD,
+    RESULT,
+    UNKNOWN,
+    SCORES,
+    SCORES.summary(),
+    SCORES.decided,
+    PEOPLE,
+    PEOPLE["k"],
+    REDUCERS,
+    MEAN,
+    RANKED,
+    pk.records.Answers(pk.Scale(1, 5)),
+    pk.results.Column([1.0, 2.0], [0, 1]),
+    pk.results.Prepared(TABLE),
+    pk.rules.RankTable([(1, 100)], others=0),
+    pk.rules.Continue("50%"),
+    pk.results.Line("k", pk.Label(en="k"), None, Fraction(1), None, None, pk.Status.OK, ()),
+    pk.errors.DocumentError([]),
+    pk.results.Undefinedness(pk.Status.NOT_DUE, (pk.results.Reason("later", zh="以后", en="later"),)),
+    *(
+        kind(pk.errors.Code.EMPTY, en="x", zh="y")
+        for kind in (pk.PerfKpiError, pk.errors.NumberError, pk.errors.DefinitionError)
+    ),
+    *(
+        kind(pk.errors.Code.EMPTY, en="x", zh="y")
+        for kind in (pk.errors.ColumnError, pk.errors.GrammarError, pk.errors.MeasureError)
+    ),
+)
 """What no golden case holds."""
 
 
@@ -121,8 +174,7 @@ class Call(NamedTuple):
 
 def public_classes() -> list[type]:
     """Every public class but enumerations, which Python itself calls."""
-    found = (getattr(pk, name) for name in pk.__all__)
-    return [each for each in found if inspect.isclass(each) and not issubclass(each, Enum)]
+    return [each for each in EVERYTHING.values() if inspect.isclass(each) and not issubclass(each, Enum)]
 
 
 @cache
@@ -135,7 +187,7 @@ def examples() -> Mapping[type, object]:
         for document in _documents(tomllib.loads(path.read_text("utf-8"))):
             if not {getattr(pk, name) for name in _types(document)} <= found.keys():
                 try:
-                    _collect(pk.from_document({"schema": 2, **document}), found)
+                    _collect(pk.from_document({"schema": 3, **document}), found)
                 except pk.PerfKpiError:  # a golden case of what is refused
                     continue
     return found
@@ -189,8 +241,8 @@ FUNCTIONS: Mapping[str, Mapping[str, object]] = {
     "Population.of": {"card": RANKED, "table": TABLE, "keys": ["x", "y"], "unique_keys": True},
     "Population.of_chunks": {"card": RANKED, "tables": [TABLE], "keys": [["x", "y"]], "unique_keys": True},
     "Population.from_values": {"values": {"k": [1, 2]}},
-    "PercentilePoints.deciles": {"points": [100, 90, 80, 70, 60, 50, 40, 30, 20, 10], "edge": pk.EdgeSide.ABOVE}
-    | {"share": pk.PercentileShare.WORSE, "direction": HIGHER, "scale": HUNDRED, "floor": None, "cap": None},
+    "PercentilePoints.deciles": {"points": [100, 90, 80, 70, 60, 50, 40, 30, 20, 10], "edge": pk.choices.EdgeSide.ABOVE}
+    | {"share": pk.choices.PercentileShare.WORSE, "direction": HIGHER, "scale": HUNDRED, "floor": None, "cap": None},
     "Band.say": {"language": "en"},
     "Parts.of": {"code": "boss"},
     "Reason.say": {"language": "en", "labels": {"k": pk.Label(en="k")}},
@@ -207,7 +259,7 @@ ANNOTATED: Mapping[str, object] = {
     "Population": PEOPLE,
     "Rounding": pk.Rounding(2),
     "Scorecard": RANKED,
-    "Sigma": pk.Sigma.SAMPLE,
+    "Sigma": pk.choices.Sigma.SAMPLE,
     "int": 0,
     "int | str": 0,
     "object": 1,
@@ -220,8 +272,7 @@ ANNOTATED: Mapping[str, object] = {
 def calls() -> Mapping[str, Call]:
     """Every public callable, by its name."""
     found: dict[str, Call] = {}
-    for name in pk.__all__:
-        thing = getattr(pk, name)
+    for name, thing in EVERYTHING.items():
         if name in FUNCTIONS:
             found[name] = Call(thing, FUNCTIONS[name])
     for kind in public_classes():
@@ -234,7 +285,7 @@ def calls() -> Mapping[str, Call]:
     return found
 
 
-SEAMS = (Asking, pk.Expr, pk.RecordGroup)
+SEAMS = (Asking, pk.Expr, pk.records.RecordGroup)
 """Classes whose methods are asked by a scorecard that is put together, and are handed what the library itself made."""
 
 

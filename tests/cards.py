@@ -12,23 +12,23 @@ def rated(code: str, scale: pk.Scale = HUNDRED, **choices: object) -> pk.Indicat
         code=code,
         name=pk.Label(zh=f"指标{code}", en=f"Item {code}"),
         formula=pk.Actual(code),
-        scoring=pk.Rated(scale=scale),
+        scoring=pk.DirectPoints(scale=scale),
         **choices,
     )
 
 
-def weighed(**weights: object) -> tuple[pk.Weighted, ...]:
+def weighed(**weights: object) -> tuple[tuple[pk.Indicator, object], ...]:
     """Rated indicators with their weights."""
-    return tuple(pk.Weighted(rated(code), weight) for code, weight in weights.items())
+    return tuple((rated(code), weight) for code, weight in weights.items())
 
 
-def card(*items: pk.Weighted, **choices: object) -> pk.Scorecard:
+def card(*items: object, **choices: object) -> pk.Scorecard:
     """A card of some items whose total is not rounded, and may leave its scale."""
-    choices = {"rounding": pk.RoundingPolicy(total=None), "beyond_scale": pk.BeyondScale.ALLOW} | choices
+    choices = {"rounding": pk.RoundingPolicy(total=None), "beyond_scale": pk.choices.BeyondScale.ALLOW} | choices
     return pk.Scorecard(code="card", name=pk.Label(zh="考核表", en="Card"), items=items, **choices)
 
 
-def section(code: str, *items: pk.Weighted, **choices: object) -> pk.Section:
+def section(code: str, *items: object, **choices: object) -> pk.Section:
     """A section of some items."""
     return pk.Section(code=code, name=pk.Label(zh=f"分类{code}", en=f"Section {code}"), items=items, **choices)
 

@@ -69,7 +69,7 @@ def grown(inner: st.SearchStrategy[Expr], exponents: Sequence[Fraction] = EXPONE
         st.builds(Min, several),
         st.builds(Max, several),
         st.builds(Floor, inner),
-        st.builds(Round, inner, STEPS, st.sampled_from(pk.RoundingMode)),
+        st.builds(Round, inner, STEPS, st.sampled_from(pk.choices.RoundingMode)),
         st.builds(Power, inner, st.sampled_from(exponents)),
         st.tuples(inner, edges, st.lists(st.one_of(inner, st.just(NEVER)), min_size=3, max_size=3)).map(
             lambda parts: Choose(parts[0], parts[1], parts[2][: len(parts[1]) + 1])

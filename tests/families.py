@@ -13,19 +13,21 @@ HIGHER, LOWER, ON = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER,
 
 def card_of(rule: pk.Scoring, formula: pk.Formula | None = None) -> pk.Scorecard:
     """A card of one indicator that scores the measure ``value``; it allows any points, and figures mean themselves."""
-    plain = pk.Grade("value") if rule.takes_category else pk.Actual("value")
+    plain = pk.formulas.Category("value") if rule.takes_category else pk.Actual("value")
     item = pk.Indicator(code="item", name=pk.Label(zh="单项", en="Item"), formula=formula or plain, scoring=rule)
     return pk.Scorecard(
         code="card",
         name="考核表",
-        items=(pk.Weighted(item, 100),),
+        items=((item, 100),),
         measures=declared(item),
-        scale=attrs.evolve(rule.scale, up_to=pk.UNLIMITED),
-        beyond_scale=pk.BeyondScale.ALLOW,
+        scale=attrs.evolve(rule.points_scale, up_to=pk.UNLIMITED),
+        beyond_scale=pk.choices.BeyondScale.ALLOW,
     )
 
 
-def line_of(rule: pk.Scoring, value: object, formula: pk.Formula | None = None, **figures: object) -> pk.IndicatorLine:
+def line_of(
+    rule: pk.Scoring, value: object, formula: pk.Formula | None = None, **figures: object
+) -> pk.results.IndicatorLine:
     """What the rule makes of a value, the same in a table of one row."""
     card, row = card_of(rule, formula), {"value": value, **figures}
     line = pk.appraise(card, row).lines[0]

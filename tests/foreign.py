@@ -49,9 +49,9 @@ if when == "first":
 import perfkpi as pk  # noqa: E402  # what it keeps of doubles, it has to know in any mode
 
 
-def indicator(code: str, formula: pk.Formula, rule: pk.Scoring) -> pk.Weighted:
+def indicator(code: str, formula: pk.Formula, rule: pk.Scoring) -> tuple[object, object]:
     """One item of a card."""
-    return pk.Weighted(pk.Indicator(code=code, name=code, formula=formula, scoring=rule), 50)
+    return (pk.Indicator(code=code, name=code, formula=formula, scoring=rule), 50)
 
 
 rule = pk.Attainment(target="1.37%", cap=100, floor=0, direction=pk.Direction.HIGHER_IS_BETTER)
@@ -59,16 +59,16 @@ RATIO = pk.Scorecard(
     code="ratio",
     name="ratio",
     items=(
-        indicator("r", pk.Ratio("n", "d", denominator_sign=pk.Sign.ANY), rule),
-        indicator("s", pk.Actual("s"), pk.Rated(scale=pk.Scale(0, 100))),
+        indicator("r", pk.Ratio("n", "d", denominator_sign=pk.choices.Sign.ANY), rule),
+        indicator("s", pk.Actual("s"), pk.DirectPoints(scale=pk.Scale(0, 100))),
     ),
     missing=pk.Reweight(),
 )
-PLACES = pk.RankPoints(
-    direction=pk.Direction.HIGHER_IS_BETTER, ranking=pk.Ranking.COMPETITION, by=pk.BestToWorst(100, 0)
+PLACES = pk.rules.RankPoints(
+    direction=pk.Direction.HIGHER_IS_BETTER, ranking=pk.choices.Ranking.COMPETITION, by=pk.rules.BestToWorst(100, 0)
 )
 RANKED = pk.Scorecard(
-    code="rank", name="rank", items=(indicator("n", pk.Actual("n"), PLACES),), weighting=pk.Weighting.NORMALISED
+    code="rank", name="rank", items=(indicator("n", pk.Actual("n"), PLACES),), weighting=pk.choices.Weighting.NORMALISED
 )
 
 
@@ -79,14 +79,14 @@ def digits(threads: int = 1) -> list[object]:
     ranked = pk.score_batch(RANKED, TABLE, population=people, threads=threads)
     of_plain = pk.score_batch(RATIO, {**TABLE, "n": PLAIN, "s": PLAIN}, threads=threads)
     subjects = (np.arange(len(N)) % 7).tolist()
-    zero = pk.NoRecords.ZERO
+    zero = pk.choices.NoRecords.ZERO
     reductions = [
-        pk.Reduction("most", of="n", by=pk.Maximum()),
-        pk.Reduction("different", of="n", by=pk.CountDistinct(no_records=zero)),
-        pk.Reduction("sum", of="n", by=pk.Sum(no_records=zero)),
-        pk.Reduction("mean", of="s", by=pk.Mean()),
+        pk.records.Reduction("most", of="n", by=pk.records.Maximum()),
+        pk.records.Reduction("different", of="n", by=pk.records.CountDistinct(no_records=zero)),
+        pk.records.Reduction("sum", of="n", by=pk.records.Sum(no_records=zero)),
+        pk.records.Reduction("mean", of="s", by=pk.records.Mean()),
     ]
-    records, who = pk.reduce_table({"who": subjects, "n": N, "s": SHORT}, reductions, subject="who")
+    records, who = pk.records.reduce_table({"who": subjects, "n": N, "s": SHORT}, reductions, subject="who")
     bits = [each.totals.tobytes().hex() for each in (scores, ranked, of_plain)]
     bits += [scores.points["r"].tobytes().hex(), scores.completeness.tobytes().hex()]
     one_by_one = [pk.appraise(RATIO, {name: each[row] for name, each in TABLE.items()}).total for row in range(20)]

@@ -21,16 +21,16 @@ import perfkpi as pk
 SECONDS = 20
 SEED = np.random.default_rng(1)
 TABLE = {"a": SEED.uniform(1, 100, 200), "b": SEED.integers(1, 9, 200) * 1.0}
-RANKS = pk.RankPoints(
-    direction=pk.Direction.HIGHER_IS_BETTER, ranking=pk.Ranking.COMPETITION, by=pk.BestToWorst(100, 0)
+RANKS = pk.rules.RankPoints(
+    direction=pk.Direction.HIGHER_IS_BETTER, ranking=pk.choices.Ranking.COMPETITION, by=pk.rules.BestToWorst(100, 0)
 )
-RATED = pk.Rated(scale=pk.Scale(0, 100))
+RATED = pk.DirectPoints(scale=pk.Scale(0, 100))
 
 
 def card(rule: pk.Scoring, formula: pk.Formula, version: str = "") -> pk.Scorecard:
     """A card of one indicator."""
     item = pk.Indicator(code="item", name="item", formula=formula, scoring=rule)
-    return pk.Scorecard(code="card", name="card", version=version, items=(pk.Weighted(item, 100),))
+    return pk.Scorecard(code="card", name="card", version=version, items=((item, 100),))
 
 
 KNOWN = card(RATED, pk.Actual("a"))

@@ -123,7 +123,7 @@ class Case:
         """The scorecard of the case; that of a lone indicator is its points, and figures mean themselves."""
         self.reduced()
         documents = {key: value for key, value in self.documents.items() if key != "population"}
-        found = {key: pk.from_document({"schema": 2, **_plain(value)}) for key, value in documents.items()}
+        found = {key: pk.from_document({"schema": 3, **_plain(value)}) for key, value in documents.items()}
         if "document" in found:
             return found["document"]
         if "card" in found:
@@ -131,16 +131,16 @@ class Case:
         formula = found["formula"]
         scoring = found.get("scoring") or SameAsValue(direction=formula.fits[0])
         kpi = pk.Indicator(code="kpi", name=pk.Label(zh="指标", en="Indicator"), formula=formula, scoring=scoring)
-        stays = all(
-            isinstance(end, Fraction) and scoring.scale.contains(end) for end in (scoring.lowest, scoring.highest)
-        )
+        rule = scoring.placed_on(scoring.points_scale)
+        scale = rule.points_scale
+        stays = all(isinstance(end, Fraction) and scale.contains(end) for end in (rule.lowest, rule.highest))
         return pk.Scorecard(
             code="case",
             name=pk.Label(zh="案例", en="Case"),
-            items=(pk.Weighted(kpi, 100),),
+            items=((kpi, 100),),
             measures=declared(kpi) if _has_percents(kpi) else (),
-            scale=scoring.scale if stays else evolve(scoring.scale, up_to=pk.UNLIMITED),
-            beyond_scale=pk.BeyondScale.REFUSE if stays else pk.BeyondScale.ALLOW,
+            scale=scale if stays else evolve(scale, up_to=pk.UNLIMITED),
+            beyond_scale=pk.choices.BeyondScale.REFUSE if stays else pk.choices.BeyondScale.ALLOW,
             rounding=found.get("rounding", pk.RoundingPolicy(total=None)),
             ratings=found.get("ratings"),
         )
@@ -162,7 +162,7 @@ class Case:
             return {}
         records = [{"who": "x"} | {name: figure_of(value) for name, value in record.items()} for record in self.records]
         reductions = [_made(reduction) for reduction in self.reductions]
-        return pk.reduce_records(records, reductions, subject="who", subjects=["x"])["x"]
+        return pk.records.reduce_records(records, reductions, subject="who", subjects=["x"])["x"]
 
 
 def _has_percents(kpi: pk.Indicator) -> bool:
@@ -203,7 +203,7 @@ def figure(text: object) -> Fraction:
 def figure_of(value: object) -> object:
     """A measure as a caller gives it; a mapping says why there is none."""
     if isinstance(value, Mapping):
-        return pk.Absent[value["absent"].upper()]
+        return pk.missing.Absent[value["absent"].upper()]
     if isinstance(value, list):
         return [figure_of(each) for each in value]
     if isinstance(value, float):

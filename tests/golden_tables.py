@@ -36,7 +36,7 @@ def crowd(seed: str, measures: dict[str, object]) -> tuple[dict[str, list[object
 
 def changes(random: Random, value: object) -> object:
     """Something else in place of a figure."""
-    gap = random.choice((None, pk.Absent.NOT_DUE, pk.Absent.NOT_APPLICABLE))
+    gap = random.choice((None, pk.missing.Absent.NOT_DUE, pk.missing.Absent.NOT_APPLICABLE))
     if not is_number(value):
         return random.choice((value, gap))
     number = figure(value)

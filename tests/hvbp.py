@@ -32,7 +32,7 @@ def measure(code: str, standard: Mapping[str, str]) -> pk.Indicator:
         code=code,
         name=standard["name"],
         formula=pk.Actual(code),
-        scoring=pk.AchievementImprovement(
+        scoring=pk.rules.AchievementImprovement(
             threshold=standard["achievement_threshold"],
             benchmark=standard["benchmark"],
             baseline=f"{code}_baseline",
@@ -49,32 +49,32 @@ def consistency(dimensions: Standards) -> pk.Indicator:
         code="consistency",
         name=pk.Label(zh="一致性得分", en="Consistency"),
         formula=pk.Computed(f"min({', '.join(shares)})"),
-        scoring=pk.ComputedPoints(
+        scoring=pk.rules.ComputedPoints(
             "if(value >= 1, 20, round(20 × value - 0.5))", direction=pk.Direction.HIGHER_IS_BETTER, scale=TWENTY
         ),
     )
 
 
-def domain(code: str, items: list[pk.Indicator], missing: pk.MissingPolicy) -> pk.Section:
+def domain(code: str, items: list[pk.Indicator], missing: pk.missing.MissingPolicy) -> pk.Section:
     """A domain whose measures count alike, on 0 to 100."""
     return pk.Section(
         code=code,
         name=NAMES[code],
-        items=[pk.Weighted(item, 1) for item in items],
-        weighting=pk.Weighting.NORMALISED,
+        items=[(item, 1) for item in items],
+        weighting=pk.choices.Weighting.NORMALISED,
         missing=missing,
     )
 
 
 def engagement(dimensions: Standards) -> pk.Section:
     """Eight dimensions of 10 points and 20 for consistency: points that add up to 100."""
-    items = [pk.Weighted(measure(code, standard), 10) for code, standard in dimensions.items()]
+    items = [(measure(code, standard), 10) for code, standard in dimensions.items()]
     return pk.Section(
         code="engagement",
         name=NAMES["engagement"],
-        items=[*items, pk.Weighted(consistency(dimensions), 20)],
-        weighting=pk.Weighting.POINTS,
-        missing=pk.Refuse(),
+        items=[*items, (consistency(dimensions), 20)],
+        weighting=pk.choices.Weighting.POINTS,
+        missing=pk.missing.Refuse(),
     )
 
 
@@ -86,15 +86,17 @@ def programme(standards: Standards) -> pk.Scorecard:
         items = [measure(code, each) for code, each in of[name].items() if code not in INFECTIONS]
         if name == "safety":
             combined = pk.Label(zh="手术部位感染综合得分", en="Combined SSI score")
-            items.append(pk.Indicator(code="SSI", name=combined, formula=pk.Actual("SSI"), scoring=pk.Rated(scale=TEN)))
+            items.append(
+                pk.Indicator(code="SSI", name=combined, formula=pk.Actual("SSI"), scoring=pk.DirectPoints(scale=TEN))
+            )
         sections.append(domain(name, items, pk.Reweight(minimum_count=least)))
     sections.insert(1, engagement(of["engagement"]))
     return pk.Scorecard(
         code="hvbp-2024",
         name=pk.Label(zh="医院价值导向采购", en="Hospital Value-Based Purchasing"),
         version="FY 2024",
-        items=[pk.Weighted(section, 25) for section in sections],
-        scales=pk.ScalePolicy.LINEAR,
+        items=[(section, 25) for section in sections],
+        scales=pk.choices.ScalePolicy.LINEAR,
         missing=pk.Reweight(minimum_count=3),
         rounding=pk.RoundingPolicy(total=pk.Rounding(12)),
     )

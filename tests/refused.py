@@ -21,7 +21,7 @@ class Refusal(NamedTuple):
     """
 
     build: Callable[[], object]
-    code: pk.Code
+    code: pk.errors.Code
     where: str
     value: object
     en: str
@@ -30,12 +30,14 @@ class Refusal(NamedTuple):
 
 def placed(made: object) -> object:
     """A rule as it stands on a scorecard of its own scale, which refuses what can never count there."""
-    return made.under(made.scale, shares=False, cap=None) if isinstance(made, pk.Scoring) else made
+    if not isinstance(made, pk.Scoring):
+        return made
+    return made.placed_on(made.points_scale).under(made.points_scale, shares=False, cap=None)
 
 
 def check_refusal(refusal: Refusal) -> None:
     """The error has the code, the place and the value as data, and tells the way out in both languages."""
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         placed(refusal.build())
     error = caught.value
     assert (error.code, error.where, error.value) == (refusal.code, refusal.where, refusal.value)

@@ -32,7 +32,7 @@ def concrete(root: type) -> dict[str, type]:
     return {name: getattr(pk, name) for name in found}
 
 
-def line_of(rule: pk.Scoring, value: object, baseline: object = 0) -> pk.IndicatorLine:
+def line_of(rule: pk.Scoring, value: object, baseline: object = 0) -> pk.results.IndicatorLine:
     """What one rule makes of one value."""
     figures = {"value": value, "baseline": baseline, "baseline_2": baseline}
     return pk.appraise(card_of(rule), figures).lines[0]

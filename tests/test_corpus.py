@@ -48,5 +48,5 @@ def test_a_difference_is_told_with_its_place(
 
 def test_figures_are_stored_as_they_were_given() -> None:
     """Fractions, decimals and absences as well as what JSON knows."""
-    for figure in (Fraction(1, 3), Decimal("0.1"), pk.Absent.NOT_DUE, 1.5, "A", None):
+    for figure in (Fraction(1, 3), Decimal("0.1"), pk.missing.Absent.NOT_DUE, 1.5, "A", None):
         assert decoded(encoded(figure)) == figure

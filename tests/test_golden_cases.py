@@ -14,6 +14,7 @@ from inspect import isabstract
 import pytest
 from golden import Case, LineOnly, figure, read_all
 from golden_tables import as_doubles, column, crowd
+from public import EVERYTHING
 
 import perfkpi as pk
 
@@ -64,10 +65,12 @@ def test_every_row_of_the_domain_has_cases() -> None:
     assert {case.row for case in ALL} == families | AFTERWARDS
 
 
-@pytest.mark.parametrize("root", [pk.Formula, pk.Scoring, pk.Condition, pk.MissingPolicy, pk.ScoreStep])
+@pytest.mark.parametrize(
+    "root", [pk.Formula, pk.Scoring, pk.conditions.Condition, pk.missing.MissingPolicy, pk.adjustments.Adjustment]
+)
 def test_every_rule_has_a_case(root: type) -> None:
     """Every public formula, scoring rule, condition, policy and step is the subject of a golden case."""
-    public = [getattr(pk, name) for name in pk.__all__]
+    public = list(EVERYTHING.values())
     wanted = {kind.__name__ for kind in public if isinstance(kind, type) and issubclass(kind, root)}
     abstract = {kind.__name__ for kind in public if isinstance(kind, type) and (isabstract(kind) or kind is root)}
     assert not wanted - abstract - {name for case in ALL for name in types(case.documents)}
@@ -113,7 +116,7 @@ def test_exactly(case: Case) -> None:
     assert (result.total is None and result.unrounded is None) == (result.status is not pk.Status.OK)
 
 
-def check_line(line: pk.IndicatorLine, expected: LineOnly) -> None:
+def check_line(line: pk.results.IndicatorLine, expected: LineOnly) -> None:
     """The figures of one indicator; where a status is expected there are no points."""
     for found, wanted in (
         (line.value, expected.value),
@@ -243,7 +246,7 @@ def test_is_refused(case: Case) -> None:
     with pytest.raises(pk.PerfKpiError) as caught:
         case.build()
     error = caught.value
-    (fault,) = error.faults if isinstance(error, pk.DocumentError) else (error,)
+    (fault,) = error.faults if isinstance(error, pk.errors.DocumentError) else (error,)
     assert fault.code == case.expect["refused"], fault
     assert fault.where == case.expect["where"], fault
     for language in LANGUAGES:

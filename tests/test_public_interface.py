@@ -15,61 +15,76 @@ from pathlib import Path
 import api_page
 import attrs
 import pytest
+from public import EVERYTHING, GROUPS
 
 import perfkpi as pk
 
-CLASSES = [getattr(pk, name) for name in pk.__all__ if inspect.isclass(getattr(pk, name))]
+CLASSES = [each for each in EVERYTHING.values() if inspect.isclass(each)]
 VALUES = [kind for kind in CLASSES if attrs.has(kind)]
 ROOT = Path(__file__).parents[1]
-STUB = (ROOT / "src" / "perfkpi" / "__init__.pyi").read_text("utf-8")
+STUBS = {"perfkpi": (ROOT / "src" / "perfkpi" / "__init__.pyi").read_text("utf-8")} | {
+    f"perfkpi.{group}": api_page.stub_of(group) for group in GROUPS
+}
 
 
-def listed_names() -> dict[str, str]:
-    """What Python itself reads in the stub: each name, and the module that it is imported from."""
-    imports = [node for node in ast.parse(STUB).body if isinstance(node, ast.ImportFrom)]
+def listed_names(stub: str) -> dict[str, str]:
+    """What Python itself reads in a stub: each name, and the module that it is imported from."""
+    imports = [node for node in ast.parse(stub).body if isinstance(node, ast.ImportFrom)]
     return {each.name: node.module or "" for node in imports for each in node.names}
 
 
-HOMES = listed_names()
+HOMES = {module: listed_names(stub) for module, stub in STUBS.items()}
+NAMES = [(module, name) for module, names in HOMES.items() for name in names if HOMES[module][name] != "perfkpi"]
+LAZY = [module for module in HOMES if module != "perfkpi.errors"]
 
 
-def test_the_list_of_names_is_sorted_and_whole() -> None:
+@pytest.mark.parametrize("module", LAZY)
+def test_the_list_of_names_is_sorted_and_whole(module: str) -> None:
     """Every name in ``__all__`` can be had, and every home is in ``__all__``."""
-    names = [name for name in pk.__all__ if name != "__version__"]
+    offering = importlib.import_module(module)
+    names = offering.__all__
     assert names == sorted(names)
-    assert set(HOMES) == set(names)
-    assert all(getattr(pk, name) is not None for name in pk.__all__)
-    assert set(pk.__all__) <= set(dir(pk))
+    assert set(HOMES[module]) == set(names)
+    assert all(getattr(offering, name) is not None for name in names)
+    assert set(names) <= set(dir(offering))
 
 
-@pytest.mark.parametrize("name", sorted(HOMES))
-def test_a_name_is_the_one_of_its_home(name: str) -> None:
-    """The list names the module that defines it, and not one that happens to import it."""
-    home = importlib.import_module(HOMES[name])
-    assert getattr(pk, name) is getattr(home, name)
-    if inspect.isclass(getattr(pk, name)) or inspect.isfunction(getattr(pk, name)):
-        assert getattr(pk, name).__module__ == HOMES[name]
+def test_every_group_is_listed() -> None:
+    """And only a group is a module among the names of every day."""
+    assert [*GROUPS] == sorted(api_page.groups())
 
 
-def test_a_name_stands_once() -> None:
-    """Each line of the stub is a comment, the version, or one name with its home, and no name has two."""
-    lines = [line for line in STUB.splitlines() if line and not line.startswith("#")]
-    names = [line.split()[-1] for line in lines[:-1]]
-    assert lines == [*(f"from {HOMES[name]} import {name} as {name}" for name in names), "__version__: str"]
-    assert len(names) == len(set(names)) == len(HOMES)
+@pytest.mark.parametrize(("module", "name"), NAMES)
+def test_a_name_is_the_one_of_its_home(module: str, name: str) -> None:
+    """A group names the module that defines it, and the top names the group."""
+    home, offering = importlib.import_module(HOMES[module][name]), importlib.import_module(module)
+    assert getattr(offering, name) is getattr(home, name)
+    if inspect.isclass(getattr(offering, name)) or inspect.isfunction(getattr(offering, name)):
+        defined = HOMES[home.__name__][name] if home.__name__ in HOMES else home.__name__
+        assert getattr(offering, name).__module__ == defined
+
+
+@pytest.mark.parametrize("module", LAZY)
+def test_a_name_stands_once(module: str) -> None:
+    """Each line of a stub is a comment, the version, or one name with its home, and no name has two."""
+    lines = [line for line in STUBS[module].splitlines() if line and not line.startswith("#")]
+    version = ["__version__: str"] if module == "perfkpi" else []
+    names = [line.split()[-1] for line in lines if line.startswith("from")]
+    assert lines == [*(f"from {HOMES[module][name]} import {name} as {name}" for name in names), *version]
+    assert len(names) == len(set(names)) == len(HOMES[module])
 
 
 def test_a_star_brings_every_name() -> None:
     """``from perfkpi import *`` in a fresh interpreter has what the list has."""
-    names = bound("from perfkpi import *")
-    assert set(HOMES) <= names
+    for module in LAZY:
+        assert set(HOMES[module]) <= bound(f"from {module} import *")
 
 
 def test_help_and_completion_tell_every_name() -> None:
     """``help(pk)`` describes each name, and a console completes it before it is loaded."""
     text = pydoc.plaintext.document(pk)
-    assert [name for name in HOMES if name not in text] == []
-    assert set(HOMES) <= bound("import perfkpi; globals().update(dict.fromkeys(dir(perfkpi)))")
+    assert [name for name in HOMES["perfkpi"] if name not in text] == []
+    assert set(HOMES["perfkpi"]) <= bound("import perfkpi; globals().update(dict.fromkeys(dir(perfkpi)))")
 
 
 def test_values_travel_from_a_fresh_interpreter() -> None:
@@ -91,7 +106,7 @@ def test_an_archive_is_imported_like_a_folder(tmp_path: Path) -> None:
                 zipped.write(path, path.relative_to(ROOT / "src"))
     begin = f"import sys; sys.path.insert(0, {str(archive)!r})"
     names = bound(f"{begin}; import perfkpi; assert '.zip' in perfkpi.__file__; from perfkpi import *")
-    assert set(HOMES) <= names
+    assert set(HOMES["perfkpi"]) <= names
 
 
 def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:
@@ -132,7 +147,7 @@ def test_a_module_says_what_it_is_for(name: str) -> None:
     module = importlib.import_module(name)
     assert module.__doc__
     exported = getattr(module, "__all__", [])
-    assert not exported or hasattr(module, "__path__")
+    assert not exported or hasattr(module, "__path__") or name in HOMES
     assert len(exported) == len(set(exported))
     assert all(hasattr(module, each) for each in exported)
 
@@ -153,11 +168,11 @@ def loaded(code: str) -> set[str]:
 ONE = """
 import perfkpi as pk
 rule = pk.TargetDelta(target="12%", per=pk.Additive("1%"), gain=2, loss=3, base_points=100, floor=0, cap=120,
-                      counting=pk.Counting.PROPORTIONAL, direction=pk.Direction.HIGHER_IS_BETTER)
+                      counting=pk.choices.Counting.PROPORTIONAL, direction=pk.Direction.HIGHER_IS_BETTER)
 roe = pk.Indicator(code="roe", name=pk.Label(zh="净资产收益率", en="Return on equity"),
                    formula=pk.Ratio("profit", "equity", unit=pk.Unit.PERCENT), scoring=rule)
-card = pk.Scorecard(code="c", name=pk.Label(zh="考核", en="Sheet"), items=(pk.Weighted(roe, 100),),
-                    weighting=pk.Weighting.SHARES, scale=pk.Scale(0, 100, up_to=120),
+card = pk.Scorecard(code="c", name=pk.Label(zh="考核", en="Sheet"), items=((roe, 100),),
+                    weighting=pk.choices.Weighting.SHARES, scale=pk.Scale(0, 100, up_to=120),
                     rounding=pk.RoundingPolicy(total=pk.Rounding(2)))
 assert pk.appraise(card, {"profit": 13, "equity": 100}).total == 102
 """
@@ -193,20 +208,30 @@ TABLES = ("perfkpi.batch", "perfkpi.inputs", "perfkpi.records.table_reduction")
 
 def test_what_is_rarely_needed_is_loaded_late() -> None:
     """Scoring people, in whatever way, loads neither cattrs nor threads; scoring one of them no NumPy."""
-    one = [name for name, home in HOMES.items() if not home.startswith(TABLES)]
-    assert not {"numpy", "cattrs"} & loaded(f"from perfkpi import {', '.join(one)}")
-    assert not {"cattrs", "concurrent.futures"} & loaded("from perfkpi import *")
+    one = [(module, name) for module, name in NAMES if not _home(module, name).startswith(TABLES)]
+    imports = "; ".join(f"from {module} import {name}" for module, name in one)
+    assert not {"numpy", "cattrs"} & loaded(imports)
+    everything = "; ".join(f"from {module} import *" for module in HOMES)
+    assert not {"cattrs", "concurrent.futures"} & loaded(everything)
+
+
+def _home(module: str, name: str) -> str:
+    """The module that defines a name."""
+    home = HOMES[module][name]
+    return HOMES[home][name] if home in HOMES else home
 
 
 def test_every_code_is_documented() -> None:
     """The reference of errors lists each code and its name."""
     page = (ROOT / "docs" / "reference" / "errors.md").read_text("utf-8")
-    assert all(f"`{code}`" in page or code in page for code in pk.Code)
-    assert all(code.name in page for code in pk.Code)
+    assert all(f"`{code}`" in page or code in page for code in pk.errors.Code)
+    assert all(code.name in page for code in pk.errors.Code)
 
 
 def test_the_reference_has_the_names_of_the_list() -> None:
-    """The page is the one that ``nox -s api_page`` writes of the stub, each name in its chapter."""
-    written = api_page.PAGE.read_text("utf-8")
-    assert written == api_page.page(STUB)
-    assert [line.removeprefix("::: perfkpi.") for line in written.splitlines() if line.startswith(":::")] == [*HOMES]
+    """The pages are those that ``nox -s api_page`` writes of the stubs, each name on one of them."""
+    written = {path.name: path.read_text("utf-8") for path in api_page.PAGES.glob("*.md")}
+    assert written == api_page.pages()
+    entries = [line for text in written.values() for line in text.splitlines() if line.startswith(":::")]
+    assert {entry.rpartition(".")[2] for entry in entries} == set(EVERYTHING)
+    assert len(entries) == len(set(entries))

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import pytest
 from attrs import field, frozen
+from public import EVERYTHING
 
 import perfkpi as pk
 from perfkpi.errors import shown
@@ -37,7 +38,7 @@ class Generated:
     aside: int = field(default=0, eq=False, repr=False)
 
 
-VALUES = [kind for name in pk.__all__ if isinstance(kind := getattr(pk, name), type) and issubclass(kind, ValueObject)]
+VALUES = [kind for kind in EVERYTHING.values() if isinstance(kind, type) and issubclass(kind, ValueObject)]
 
 GIVEN: list[dict[str, Any]] = [
     {"plain": 1},

@@ -61,7 +61,7 @@ def _asking(kind: type, made: Callable[..., None]) -> Callable[..., None]:
 
 
 def _faults(kind: type, args: Sequence[object], given: Mapping[str, object]) -> Iterator[PerfKpiError]:
-    """Yield what is wrong with the arguments themselves: what was said wrongly comes before what was not said."""
+    """Yield what is wrong with the arguments themselves: what was said wrongly comes before all that was not said."""
     fields = [each for each in attrs.fields(kind) if each.init]
     placed = [each.alias for each in fields if not each.kw_only]
     said = {*placed[: len(args)], *given}
@@ -74,7 +74,9 @@ def _faults(kind: type, args: Sequence[object], given: Mapping[str, object]) -> 
             yield _unknown(kind, name, known)
         elif name in placed[: len(args)]:
             yield _given_twice(kind, name)
-    yield from (_question(kind, each.alias) for each in fields if not (_is_optional(each) or each.alias in said))
+    missing = [each.alias for each in fields if not (_is_optional(each) or each.alias in said)]
+    if missing:
+        yield _question(kind, missing)
 
 
 def _is_optional(attribute: attrs.Attribute[object]) -> bool:
@@ -115,18 +117,33 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def choices_of(hint: object) -> list[str]:
-    """List what can be chosen: the members of an enumeration, or the classes of a union of nothing else."""
+    """List what can be chosen: the members of enumerations, and the classes of a union of such and nothing else."""
     if isinstance(hint, type) and issubclass(hint, Enum):
         return members_of(hint)
-    classes = get_args(hint)
-    plain = all(isinstance(each, type) and attrs.has(each) for each in classes)
-    return [f"{each.__name__}(...)" for each in classes] if plain else []
+    found: list[str] = []
+    for each in get_args(hint):
+        if not isinstance(each, type) or not (issubclass(each, Enum) or attrs.has(each)):
+            return []
+        found += members_of(each) if issubclass(each, Enum) else [f"{each.__name__}(...)"]
+    return found
 
 
-def _question(kind: type, name: str) -> DefinitionError:
-    choices = choices_of(_hints(kind).get(name))
-    en, zh = f"give {name}=", f"请给出 {name}="
-    if choices:
-        en, zh = f"choose {', '.join(choices)}", f"请选择 {'、'.join(choices)}"
-    en, zh = f"{name} was not said, and there is no default; {en}", f"没有说明 {name}，且没有默认值；{zh}"
-    return DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where=f"{kind.__name__}.{name}")
+def _question(kind: type, names: Sequence[str]) -> DefinitionError:
+    """Ask for all that was not said, each with its choices."""
+    choices = [choices_of(_hints(kind).get(name)) for name in names]
+    if len(names) == 1:
+        name, (known,) = names[0], choices
+        en, zh = f"give {name}=", f"请给出 {name}="
+        if known:
+            en, zh = f"choose {', '.join(known)}", f"请选择 {'、'.join(known)}"
+        en, zh = f"{name} was not said, and there is no default; {en}", f"没有说明 {name}，且没有默认值；{zh}"
+        return DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where=f"{kind.__name__}.{name}")
+    asked = [f"{name}=" for name in names]
+    told = [f"{name} {' | '.join(known)}" for name, known in zip(asked, choices, strict=True) if known]
+    chosen = (f"; choose {'; '.join(told)}", f"；请选择 {'；'.join(told)}") if told else ("", "")
+    return DefinitionError(
+        Code.CHOICE_NEEDED,
+        en=f"{kind.__name__} needs {', '.join(asked[:-1])} and {asked[-1]}{chosen[0]}",
+        zh=f"{kind.__name__} 还需要 {'、'.join(asked)}{chosen[1]}",
+        where=kind.__name__,
+    )

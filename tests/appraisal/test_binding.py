@@ -13,9 +13,9 @@ import perfkpi as pk
 def card(*measures: pk.Measure, names: tuple[str, ...] = ("净利润",)) -> pk.Scorecard:
     """A card of rated measures, taken as they are."""
     items = tuple(
-        pk.Weighted(
+        (
             pk.Indicator(
-                code=f"i{place}", name=name, formula=pk.Actual(name), scoring=pk.Rated(scale=pk.Scale(0, 100))
+                code=f"i{place}", name=name, formula=pk.Actual(name), scoring=pk.DirectPoints(scale=pk.Scale(0, 100))
             ),
             Fraction(100, len(names)),
         )
@@ -24,7 +24,7 @@ def card(*measures: pk.Measure, names: tuple[str, ...] = ("净利润",)) -> pk.S
     return pk.Scorecard(code="card", name="考核表", items=items, measures=measures)
 
 
-def value_of(value: object, *measures: pk.Measure) -> pk.IndicatorLine:
+def value_of(value: object, *measures: pk.Measure) -> pk.results.IndicatorLine:
     """The line of one figure."""
     return pk.appraise(card(*measures), {"净利润": value}).lines[0]
 
@@ -73,10 +73,10 @@ ABSENT = {
     "numpy NaN": (np.float64("nan"), pk.Status.NOT_MEASURED, "未测量"),
     "numpy NaT": (np.datetime64("NaT", "D"), pk.Status.INVALID_VALUE, "不是数字"),
     "masked": (np.ma.masked, pk.Status.NOT_MEASURED, "未测量"),
-    "not measured": (pk.Absent.NOT_MEASURED, pk.Status.NOT_MEASURED, "未测量"),
-    "not applicable": (pk.Absent.NOT_APPLICABLE, pk.Status.NOT_APPLICABLE, "不适用"),
-    "not due": (pk.Absent.NOT_DUE, pk.Status.NOT_DUE, "未到考核期"),
-    "too little data": (pk.Absent.INSUFFICIENT, pk.Status.INSUFFICIENT, "数据不足"),
+    "not measured": (pk.missing.Absent.NOT_MEASURED, pk.Status.NOT_MEASURED, "未测量"),
+    "not applicable": (pk.missing.Absent.NOT_APPLICABLE, pk.Status.NOT_APPLICABLE, "不适用"),
+    "not due": (pk.missing.Absent.NOT_DUE, pk.Status.NOT_DUE, "未到考核期"),
+    "too little data": (pk.missing.Absent.INSUFFICIENT, pk.Status.INSUFFICIENT, "数据不足"),
     "truth": (True, pk.Status.INVALID_VALUE, "真假值"),
     "infinity": (float("inf"), pk.Status.INVALID_VALUE, "有限"),
     "text NaN": ("nan", pk.Status.INVALID_VALUE, "有限"),
@@ -146,9 +146,9 @@ def test_names_are_found_in_their_normal_form() -> None:
 
 def test_two_names_that_are_one_are_refused() -> None:
     """The data must not hold the same measure twice under two spellings."""
-    with pytest.raises(pk.MeasureError) as caught:
+    with pytest.raises(pk.errors.MeasureError) as caught:
         pk.appraise(card(names=("profit", "收入")), {"profit": 1, "ｐｒｏｆｉｔ": 2})
-    assert caught.value.code is pk.Code.AMBIGUOUS_MEASURE
+    assert caught.value.code is pk.errors.Code.AMBIGUOUS_MEASURE
     assert caught.value.where == "measures['ｐｒｏｆｉｔ']"
     assert "keep one" in caught.value.en
     assert "保留一个" in caught.value.zh
@@ -156,11 +156,11 @@ def test_two_names_that_are_one_are_refused() -> None:
 
 def test_an_absent_measure_is_an_error_with_a_suggestion() -> None:
     """A typo in the data is not silently a missing figure."""
-    with pytest.raises(pk.MeasureError) as caught:
+    with pytest.raises(pk.errors.MeasureError) as caught:
         pk.appraise(card(names=("net_profit", "revenue")), {"net_proft": 1, "income": 2})
     error = caught.value
     assert isinstance(error, LookupError)
-    assert error.code is pk.Code.UNKNOWN_MEASURE
+    assert error.code is pk.errors.Code.UNKNOWN_MEASURE
     assert error.where == "measures['net_profit']"
     assert error.value == ("net_profit", "revenue")
     assert "'net_profit' (did you mean 'net_proft'?), 'revenue'; give None" in error.en
@@ -170,15 +170,17 @@ def test_an_absent_measure_is_an_error_with_a_suggestion() -> None:
 @pytest.mark.parametrize("measures", [[("净利润", 1)], None, "净利润", 5])
 def test_data_that_is_no_mapping_is_refused(measures: object) -> None:
     """The error says what a mapping looks like."""
-    with pytest.raises(pk.DefinitionError, match="measures is a mapping") as caught:
+    with pytest.raises(pk.errors.DefinitionError, match="measures is a mapping") as caught:
         pk.appraise(card(), measures)  # type: ignore[arg-type]  # what the test is about
     assert caught.value.where == "measures"
 
 
 def test_only_a_scorecard_can_be_appraised() -> None:
     """An indicator alone has no weight and no total."""
-    indicator = pk.Indicator(code="a", name="a", formula=pk.Actual("a"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
-    with pytest.raises(pk.DefinitionError, match="is not a Scorecard"):
+    indicator = pk.Indicator(
+        code="a", name="a", formula=pk.Actual("a"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100))
+    )
+    with pytest.raises(pk.errors.DefinitionError, match="is not a Scorecard"):
         pk.appraise(indicator, {"a": 1})  # type: ignore[arg-type]  # what the test is about
 
 
@@ -188,7 +190,7 @@ def test_only_a_scorecard_can_be_appraised() -> None:
         ("Ａ", pk.Status.OK),
         (" A ", pk.Status.OK),
         (None, pk.Status.NOT_MEASURED),
-        (pk.Absent.NOT_DUE, pk.Status.NOT_DUE),
+        (pk.missing.Absent.NOT_DUE, pk.Status.NOT_DUE),
         (5, pk.Status.INVALID_VALUE),
         (" ", pk.Status.INVALID_VALUE),
         ("E", pk.Status.INVALID_VALUE),
@@ -201,9 +203,9 @@ def test_only_a_scorecard_can_be_appraised() -> None:
 )
 def test_a_grade_is_text(grade: object, status: pk.Status) -> None:
     """Letters are normalised as names are; what is no letter of the rule is invalid, never the worst one."""
-    rule = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80)))
-    indicator = pk.Indicator(code="a", name="a", formula=pk.Grade("grade"), scoring=rule)
-    sheet = pk.Scorecard(code="card", name="card", items=(pk.Weighted(indicator, 100),))
+    rule = pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80)))
+    indicator = pk.Indicator(code="a", name="a", formula=pk.formulas.Category("grade"), scoring=rule)
+    sheet = pk.Scorecard(code="card", name="card", items=((indicator, 100),))
     line = pk.appraise(sheet, {"grade": grade}).lines[0]
     assert line.status is status
     assert line.points == (100 if status is pk.Status.OK else None)
@@ -212,9 +214,9 @@ def test_a_grade_is_text(grade: object, status: pk.Status) -> None:
 
 def test_a_wrong_grade_is_quoted() -> None:
     """With its measure, and with what to declare where it is blank, in both languages."""
-    rule = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80)))
-    indicator = pk.Indicator(code="a", name="a", formula=pk.Grade("grade"), scoring=rule)
-    sheet = pk.Scorecard(code="card", name="card", items=(pk.Weighted(indicator, 100),))
+    rule = pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80)))
+    indicator = pk.Indicator(code="a", name="a", formula=pk.formulas.Category("grade"), scoring=rule)
+    sheet = pk.Scorecard(code="card", name="card", items=((indicator, 100),))
     number, blank = (pk.appraise(sheet, {"grade": grade}).lines[0].reason for grade in (5, " "))
     assert number is not None
     assert number.sentence("en") == "grade: 5 is no grade; a grade is text such as 'A'"

@@ -27,12 +27,12 @@ def labelled(code: str, en: str, **changes: object) -> pk.Indicator:
 
 def sheet(*indicators: pk.Indicator, **changes: object) -> pk.Scorecard:
     """A card of equal weights."""
-    items = tuple(pk.Weighted(indicator, 1) for indicator in indicators)
+    items = tuple((indicator, 1) for indicator in indicators)
     plain = {
         "code": "card",
         "name": pk.Label(zh="考核表", en="Card"),
         "items": items,
-        "weighting": pk.Weighting.NORMALISED,
+        "weighting": pk.choices.Weighting.NORMALISED,
         "measures": (pk.Measure("a", name=pk.Label(zh="数甲", en="Figure A")),),
     }
     return pk.Scorecard(**{**plain, **changes})
@@ -69,19 +69,21 @@ def test_an_explanation_says_everything_in_its_language(case: tuple[pk.Scorecard
 @pytest.mark.parametrize("language", ["fr", "EN", "", None])
 def test_another_language_is_refused(language: object) -> None:
     """The choices are named."""
-    card = sheet(labelled("i", "I", formula=pk.Actual("a"), scoring=pk.Rated(scale=pk.Scale(0, 100))))
+    card = sheet(labelled("i", "I", formula=pk.Actual("a"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100))))
     for attempt in (
         lambda: pk.describe(card, language),
         lambda: pk.appraise(card, {"a": 1}).explain(language),
     ):
-        with pytest.raises(pk.DefinitionError, match="choose 'zh' or 'en'") as caught:
+        with pytest.raises(pk.errors.DefinitionError, match="choose 'zh' or 'en'") as caught:
             attempt()
         assert caught.value.where == "language"
 
 
 def test_who_and_when_stand_in_the_heading() -> None:
     """Version, subject and period where they are given."""
-    card = sheet(labelled("i", "I", formula=pk.Actual("a"), scoring=pk.Rated(scale=pk.Scale(0, 100))), version="2026-1")
+    card = sheet(
+        labelled("i", "I", formula=pk.Actual("a"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100))), version="2026-1"
+    )
     full = pk.appraise(card, {"a": 1}, subject="E17", period="2026").explain("en").splitlines()[0]
     assert full == "Card (card) · version 2026-1 · subject E17 · period 2026"
     assert pk.appraise(card, {"a": 1}).explain("zh").splitlines()[0] == "考核表 (card) · 版本 2026-1"
@@ -96,7 +98,7 @@ def test_every_node_of_a_formula_has_words() -> None:
     """Powers, floors, absolute values, the smallest and the largest, and nested brackets."""
     formula = pk.Computed("floor(abs(a) / b^2 - min(a, b) × (a - (b - 1)) - -a) + max(a, b)^(1/2)", unit=pk.Unit.TIMES)
     card = sheet(
-        labelled("i", "I", formula=formula, scoring=pk.Rated(scale=pk.Scale(-99, 99))), scale=pk.Scale(-99, 99)
+        labelled("i", "I", formula=formula, scoring=pk.DirectPoints(scale=pk.Scale(-99, 99))), scale=pk.Scale(-99, 99)
     )
     result = pk.appraise(card, {"a": -3, "b": 4})
     # 3/16 - (-3) x (-3 - 3) - 3 = -20.8125, so -21; the root of 4 is 2
@@ -118,8 +120,8 @@ def test_a_description_says_how_a_formula_was_read() -> None:
 
 def test_a_grade_is_told() -> None:
     """The letter that was given and what it is worth; a letter that does not exist, with those that do."""
-    rule = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80)))
-    card = sheet(labelled("g", "Grade", formula=pk.Grade("grade"), scoring=rule))
+    rule = pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80)))
+    card = sheet(labelled("g", "Category", formula=pk.formulas.Category("grade"), scoring=rule))
     result = pk.appraise(card, {"grade": "B"})
     assert lines(result, "en", "value") == ["value = grade = B"]
     assert lines(result, "en", "points") == ["points = 80  (grade given: B)"]
@@ -132,13 +134,13 @@ def test_a_grade_is_told() -> None:
 
 def test_a_policy_is_told_where_it_had_something_to_do() -> None:
     """Neutral points come with their reason, and weights are worked out where they moved."""
-    rule = pk.Rated(scale=pk.Scale(0, 100))
+    rule = pk.DirectPoints(scale=pk.Scale(0, 100))
     card = sheet(
-        labelled("x", "X", formula=pk.Actual("a"), scoring=rule, missing=pk.NeutralPoints(60)),
+        labelled("x", "X", formula=pk.Actual("a"), scoring=rule, missing=pk.missing.NeutralPoints(60)),
         labelled("y", "Y", formula=pk.Actual("b"), scoring=rule, missing=pk.Reweight()),
         labelled("z", "Z", formula=pk.Actual("c"), scoring=rule),
     )
-    result = pk.appraise(card, {"a": None, "b": pk.Absent.NOT_DUE, "c": 80})
+    result = pk.appraise(card, {"a": None, "b": pk.missing.Absent.NOT_DUE, "c": 80})
     assert result.total == 70
     assert lines(result, "en", "counted")[0] == "counted points = 60  (not measured: Figure A)"
     assert lines(result, "zh", "计入得分")[0] == "计入得分 = 60  (未测量：数甲)"
@@ -148,7 +150,7 @@ def test_a_policy_is_told_where_it_had_something_to_do() -> None:
 
 def test_a_policy_that_has_no_points_to_give_hands_on_why() -> None:
     """A policy that stands in with something undefined says so."""
-    rule = pk.AchievementImprovement(threshold=1, benchmark=5, baseline="before", direction=H)
+    rule = pk.rules.AchievementImprovement(threshold=1, benchmark=5, baseline="before", direction=H)
     card = sheet(labelled("x", "X", formula=pk.Ratio("a", "b"), scoring=rule), scale=pk.Scale(0, 10))
     result = pk.appraise(card, {"a": 1, "b": 0, "before": None})
     assert result.status is pk.Status.UNDEFINED
@@ -159,7 +161,7 @@ def test_a_policy_that_has_no_points_to_give_hands_on_why() -> None:
 def test_enormous_and_tiny_numbers_are_written_briefly() -> None:
     """Figures of any size are explained: exactly where that is short, else cut and marked."""
     card = sheet(
-        labelled("x", "X", formula=pk.Ratio("a", "b"), scoring=pk.Rated(scale=pk.Scale(0, 10**6))),
+        labelled("x", "X", formula=pk.Ratio("a", "b"), scoring=pk.DirectPoints(scale=pk.Scale(0, 10**6))),
         scale=pk.Scale(0, 10**6),
         rounding=pk.RoundingPolicy(total=None),
     )
@@ -183,7 +185,7 @@ def test_a_root_that_is_scored_is_explained() -> None:
         gain=2,
         loss=2,
         base_points=80,
-        counting=pk.Counting.PROPORTIONAL,
+        counting=pk.choices.Counting.PROPORTIONAL,
         direction=H,
     )
     card = sheet(labelled("x", "X", formula=mean, scoring=rule))

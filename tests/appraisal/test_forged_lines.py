@@ -14,15 +14,15 @@ class Own(pk.Scoring):
 
     def express(self, value: pk.Expr) -> pk.Expr:
         """Double, or refused."""
-        refused = Undefined(pk.Status.UNDEFINED, pk.Reason("own", zh=FORGED, en=FORGED))
-        return pk.AtLeast("m", 1).decide(Named(Role.STEP, FORGED, value * 2), refused)
+        refused = Undefined(pk.Status.UNDEFINED, pk.results.Reason("own", zh=FORGED, en=FORGED))
+        return pk.conditions.AtLeast("m", 1).decide(Named(Role.STEP, FORGED, value * 2), refused)
 
 
 def card(*, rule: pk.Scoring | None = None) -> pk.Scorecard:
     """A card of one indicator."""
-    rule = rule or pk.Rated(scale=pk.Scale(0, 100))
+    rule = rule or pk.DirectPoints(scale=pk.Scale(0, 100))
     item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=rule)
-    return pk.Scorecard(code="c", name="c", items=(pk.Weighted(item, 100),))
+    return pk.Scorecard(code="c", name="c", items=((item, 100),))
 
 
 def test_a_subject_forges_no_line() -> None:
@@ -47,9 +47,9 @@ def test_a_key_of_a_batch_forges_no_line() -> None:
 
 def test_a_grade_forges_no_line() -> None:
     """Neither one that is known nor one that is not."""
-    rule = pk.Rated(letters=(("A", 100),), scale=pk.Scale(0, 100))
-    item = pk.Indicator(code="x", name="x", formula=pk.Grade("x"), scoring=rule)
-    graded = pk.Scorecard(code="c", name="c", items=(pk.Weighted(item, 100),))
+    rule = pk.LetterPoints(letters=(("A", 100),), scale=pk.Scale(0, 100))
+    item = pk.Indicator(code="x", name="x", formula=pk.formulas.Category("x"), scoring=rule)
+    graded = pk.Scorecard(code="c", name="c", items=((item, 100),))
     result = pk.appraise(graded, {"x": FORGED})
     assert result.total is None
     texts = [result.explain("zh"), repr(result), *(reason.say("en") for reason in result.reasons)]

@@ -4,28 +4,35 @@ import pytest
 from cards import named, rated
 
 import perfkpi as pk
-from perfkpi import Absent, Status
+from perfkpi import Status
 from perfkpi.language import Input
+from perfkpi.missing import Absent
 
 HIGHER = pk.Direction.HIGHER_IS_BETTER
 
 
 def scorecard(item: pk.Indicator, **choices: object) -> pk.Scorecard:
     """A scorecard of one indicator."""
-    return pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 100),), **choices)
+    return pk.Scorecard(code="card", name="card", items=((item, 100),), **choices)
 
 
 VETO = scorecard(
     rated("x"),
-    adjustments=(named(pk.Veto, "veto", condition=pk.AtLeast("accidents", 1), leaves=pk.Field("left")),),
+    adjustments=(named(pk.Veto, "veto", condition=pk.conditions.AtLeast("accidents", 1), leaves=pk.Field("left")),),
 )
 CLOSED = scorecard(
     rated("x"),
     gates=(
-        named(pk.Gate, "gate", opens=pk.AtMost("accidents", 0), closed=pk.AtMostPoints(pk.Field("left")), exempt=()),
+        named(
+            pk.adjustments.Gate,
+            "gate",
+            opens=pk.conditions.AtMost("accidents", 0),
+            closed=pk.adjustments.AtMostPoints(pk.Field("left")),
+            exempt=(),
+        ),
     ),
 )
-CARRIED = scorecard(rated("x"), missing=pk.CarryLast("left"))
+CARRIED = scorecard(rated("x"), missing=pk.missing.CarryLast("left"))
 LIMITED = pk.Indicator(
     code="x",
     name="x",
@@ -54,7 +61,7 @@ def test_what_lies_off_the_scale_is_an_invalid_parameter(
 
 def test_what_is_carried_lies_within_what_the_rule_can_give() -> None:
     """Between the floor of 20 and the cap of 90."""
-    card = scorecard(LIMITED, missing=pk.CarryLast("left"))
+    card = scorecard(LIMITED, missing=pk.missing.CarryLast("left"))
     found = [pk.appraise(card, {"x": None, "left": left}).status for left in (19, 20, 90, 91)]
     assert found == [Status.INVALID_PARAMETER, Status.OK, Status.OK, Status.INVALID_PARAMETER]
 
@@ -62,14 +69,14 @@ def test_what_is_carried_lies_within_what_the_rule_can_give() -> None:
 NA = Absent.NOT_APPLICABLE
 TIERS = pk.Tiers(
     (
-        pk.Tier(pk.Field("p0")),
-        pk.Tier(pk.Field("p1"), pk.From(pk.Field("e1"))),
-        pk.Tier(100, pk.From(pk.Field("e2"))),
+        pk.rules.Tier(pk.Field("p0")),
+        pk.rules.Tier(pk.Field("p1"), pk.rules.From(pk.Field("e1"))),
+        pk.rules.Tier(100, pk.rules.From(pk.Field("e2"))),
     ),
     direction=HIGHER,
 )
-STANDARDS = pk.EfficacyCoefficient(
-    standards=pk.FiveStandards(*map(pk.Field, ("s5", "s4", "s3", "s2", "s1"))), direction=HIGHER
+STANDARDS = pk.rules.EfficacyCoefficient(
+    standards=pk.rules.FiveStandards(*map(pk.Field, ("s5", "s4", "s3", "s2", "s1"))), direction=HIGHER
 )
 NEAR = pk.MetOrNot(
     target=pk.Field("t"), missed=0, direction=pk.Direction.ON_TARGET, tolerance=pk.Relative(pk.Field("share"))
@@ -96,7 +103,7 @@ def test_a_parameter_that_does_not_apply_hides_none_that_is_wrong(rule: pk.Scori
     card = pk.Scorecard(
         code="card",
         name="card",
-        items=(pk.Weighted(item, 50), pk.Weighted(rated("y"), 50)),
+        items=((item, 50), (rated("y"), 50)),
         missing=pk.Reweight(),
     )
     figures = {"x": 50, "y": 7, **FINE, **row}
@@ -109,8 +116,14 @@ def test_a_parameter_that_does_not_apply_hides_none_that_is_wrong(rule: pk.Scori
 
 def test_a_constant_off_the_scale_is_refused() -> None:
     """``AtMostPoints(-50)`` is refused on the scorecard, whose items have a scale."""
-    gate = named(pk.Gate, "gate", opens=pk.AtMost("accidents", 0), closed=pk.AtMostPoints(-50), exempt=())
-    with pytest.raises(pk.DefinitionError, match=r"-50 points are off the scale 0\.\.100 of 'x'"):
+    gate = named(
+        pk.adjustments.Gate,
+        "gate",
+        opens=pk.conditions.AtMost("accidents", 0),
+        closed=pk.adjustments.AtMostPoints(-50),
+        exempt=(),
+    )
+    with pytest.raises(pk.errors.DefinitionError, match=r"-50 points are off the scale 0\.\.100 of 'x'"):
         scorecard(rated("x"), gates=(gate,))
 
 
@@ -135,7 +148,7 @@ def test_a_target_that_is_not_there(target: object, figure: object, status: Stat
     )
     row = {"x": 80, "t": figure}
     assert pk.appraise(scorecard(item), row).status is status
-    result = pk.appraise(scorecard(item, missing=pk.ZeroPoints()), row)
+    result = pk.appraise(scorecard(item, missing=pk.missing.ZeroPoints()), row)
     assert (result.total == 0, result.status is status) == (covered, not covered)
 
 
@@ -146,10 +159,10 @@ def test_a_target_that_is_undefined_stays_undefined() -> None:
     assert pk.appraise(scorecard(item), {"x": 80, "a": 1, "b": 0}).status is Status.UNDEFINED
 
 
-@pytest.mark.parametrize(("policy", "total"), [(pk.Refuse(), None), (pk.ZeroPoints(), 0)])
-def test_a_target_of_zero_can_mean_that_there_is_none(policy: pk.MissingPolicy, total: int | None) -> None:
+@pytest.mark.parametrize(("policy", "total"), [(pk.missing.Refuse(), None), (pk.missing.ZeroPoints(), 0)])
+def test_a_target_of_zero_can_mean_that_there_is_none(policy: pk.missing.MissingPolicy, total: int | None) -> None:
     """``ZeroTarget.NOT_APPLICABLE``."""
-    rule = pk.Attainment(target=pk.Field("t"), direction=HIGHER, zero_target=pk.ZeroTarget.NOT_APPLICABLE)
+    rule = pk.Attainment(target=pk.Field("t"), direction=HIGHER, zero_target=pk.choices.ZeroTarget.NOT_APPLICABLE)
     item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=rule)
     result = pk.appraise(scorecard(item, missing=policy), {"x": 80, "t": 0})
     assert result.total == total
@@ -170,14 +183,14 @@ def test_a_target_of_zero_can_mean_that_there_is_none(policy: pk.MissingPolicy, 
 def test_a_bonus_that_is_carried_lies_within_its_limits(row: dict[str, object], total: int | None) -> None:
     """Five points at most, whatever the last bonus is said to have been."""
     bonus = named(
-        pk.Adjustment,
+        pk.Bonus,
         "bonus",
         formula=pk.Actual("bonus"),
         floor=pk.Field("least"),
         cap=5,
-        missing=pk.CarryLast("last"),
+        missing=pk.missing.CarryLast("last"),
     )
-    card = scorecard(rated("x"), adjustments=(bonus,), beyond_scale=pk.BeyondScale.ALLOW)
+    card = scorecard(rated("x"), adjustments=(bonus,), beyond_scale=pk.choices.BeyondScale.ALLOW)
     result = pk.appraise(card, {"x": 80, "last": 4} | row)
     assert result.total == total
     assert result.status is (Status.OK if total is not None else Status.INVALID_PARAMETER)
@@ -192,7 +205,7 @@ def test_meeting_is_worth_what_can_be_reached(worth: int, total: int | None) -> 
     above = pk.Indicator(
         code="x", name="x", formula=pk.Actual("x"), scoring=pk.Attainment(target=10, full_mark=120, direction=HIGHER)
     )
-    with pytest.raises(pk.DefinitionError, match="declare cap= if more than the full mark is meant"):
+    with pytest.raises(pk.errors.DefinitionError, match="declare cap= if more than the full mark is meant"):
         scorecard(above)
 
 
@@ -200,7 +213,7 @@ def test_points_are_carried_within_a_cap_that_does_not_apply() -> None:
     """The other limit is the end of the scale."""
     rule = pk.Attainment(target=100, direction=HIGHER, cap=pk.Field("cap"))
     item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=rule)
-    card = scorecard(item, missing=pk.CarryLast("last"))
+    card = scorecard(item, missing=pk.missing.CarryLast("last"))
     row = {"x": 80, "cap": Absent.NOT_APPLICABLE}
     assert pk.appraise(card, row | {"last": 70}).total == 70
     assert pk.appraise(card, row | {"last": 101}).status is Status.INVALID_PARAMETER
@@ -208,7 +221,7 @@ def test_points_are_carried_within_a_cap_that_does_not_apply() -> None:
 
 def test_what_is_carried_without_limits_is_what_it_is() -> None:
     """As a policy of its own, on an item of which nothing is known."""
-    carried = pk.CarryLast("last").express(Input("points"), "x")
+    carried = pk.missing.CarryLast("last").express(Input("points"), "x")
     assert [node.name for node in carried.inputs()] == ["points", "last"]
 
 
@@ -216,18 +229,20 @@ def test_what_is_carried_without_limits_is_what_it_is() -> None:
 def test_the_best_value_earns_what_can_be_reached(span: int, total: int | None) -> None:
     """60 points and 60 more are above the full mark: half of the way would pay 90, all of it no more than 100."""
     line = {"worst": 0, "best": 10, "base_points": 60, "direction": HIGHER}
-    rule = pk.LinearEfficacy(span=pk.Field("span"), **line)
+    rule = pk.rules.LinearEfficacy(span=pk.Field("span"), **line)
     item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=rule)
     assert pk.appraise(scorecard(item), {"x": 5, "span": span}).total == total
-    above = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.LinearEfficacy(span=60, **line))
-    with pytest.raises(pk.DefinitionError, match="span 60 are above the full mark 100 of the scale; declare cap="):
+    above = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.rules.LinearEfficacy(span=60, **line))
+    with pytest.raises(
+        pk.errors.DefinitionError, match="span 60 are above the full mark 100 of the scale; declare cap="
+    ):
         scorecard(above)
 
 
 def test_one_limit_by_row_and_no_other() -> None:
     """A bonus with a cap by row and no floor at all."""
-    bonus = named(pk.Adjustment, "bonus", formula=pk.Actual("bonus"), floor=pk.UNLIMITED, cap=pk.Field("most"))
-    card = scorecard(rated("x"), adjustments=(bonus,), beyond_scale=pk.BeyondScale.ALLOW)
+    bonus = named(pk.Bonus, "bonus", formula=pk.Actual("bonus"), floor=pk.UNLIMITED, cap=pk.Field("most"))
+    card = scorecard(rated("x"), adjustments=(bonus,), beyond_scale=pk.choices.BeyondScale.ALLOW)
     found = [pk.appraise(card, {"x": 80, "bonus": bonus, "most": 5}).total for bonus in (-100, 3, 30)]
     assert found == [-20, 83, 85]
 
@@ -235,7 +250,9 @@ def test_one_limit_by_row_and_no_other() -> None:
 @pytest.mark.parametrize(("points", "total"), [(-10, -10), (-50, -20), (60, 60), (101, None)])
 def test_points_by_row_below_the_scale_where_a_floor_says_so(points: int, total: int | None) -> None:
     """A floor of -20 holds what a row lists for a missed target; above the full mark nothing is declared."""
-    rule = pk.MetOrNot(target=100, missed=pk.Field("points"), floor=-20, direction=HIGHER, at_target=pk.AtTarget.MET)
+    rule = pk.MetOrNot(
+        target=100, missed=pk.Field("points"), floor=-20, direction=HIGHER, at_target=pk.choices.AtTarget.MET
+    )
     item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=rule)
-    card = scorecard(item, beyond_scale=pk.BeyondScale.ALLOW)
+    card = scorecard(item, beyond_scale=pk.choices.BeyondScale.ALLOW)
     assert pk.appraise(card, {"x": 80, "points": points}).total == total

@@ -18,38 +18,38 @@ def rated(code: str, **changes: object) -> pk.Indicator:
             "code": code,
             "name": code,
             "formula": pk.Actual(code),
-            "scoring": pk.Rated(scale=pk.Scale(0, 100)),
+            "scoring": pk.DirectPoints(scale=pk.Scale(0, 100)),
             **changes,
         }
     )
 
 
-BONUS = pk.Adjustment(
+BONUS = pk.Bonus(
     code="bonus",
     name=pk.Label(zh="加分项", en="Bonus"),
     formula=pk.Actual("bonus"),
     floor=-5,
     cap=5,
-    missing=pk.ZeroPoints(),
+    missing=pk.missing.ZeroPoints(),
 )
 SECTIONED = pk.Scorecard(
     code="card",
     name=pk.Label(zh="考核表", en="Card"),
     version="2026",
     items=(
-        pk.Weighted(
+        (
             pk.Section(
                 code="finance",
                 name=pk.Label(zh="财务", en="Finance"),
-                items=(pk.Weighted(rated("a"), 50), pk.Weighted(rated("b"), 50)),
+                items=((rated("a"), 50), (rated("b"), 50)),
                 missing=pk.Reweight(),
             ),
             60,
         ),
-        pk.Weighted(rated("c"), 40),
+        (rated("c"), 40),
     ),
     adjustments=(BONUS,),
-    beyond_scale=pk.BeyondScale.ALLOW,
+    beyond_scale=pk.choices.BeyondScale.ALLOW,
     missing=pk.Reweight(),
     ratings=pk.RatingScale.descending((pk.Label(zh="优秀", en="excellent"), 90), (pk.Label(zh="其他", en="other"), 0)),
 )
@@ -103,26 +103,26 @@ def test_a_wrong_figure_is_covered_by_no_policy() -> None:
 
 def test_lines_and_parts_are_found_by_code() -> None:
     """A code that is not there is a KeyError, as in any mapping, and says which ones are."""
-    rule = pk.AchievementImprovement(
+    rule = pk.rules.AchievementImprovement(
         threshold=1, benchmark=5, baseline="before", direction=pk.Direction.HIGHER_IS_BETTER
     )
     item = pk.Indicator(code="a", name="a", formula=pk.Actual("a"), scoring=rule)
-    card = pk.Scorecard(code="c", name="c", items=(pk.Weighted(item, 10),), scale=pk.Scale(0, 10),
-                        weighting=pk.Weighting.NORMALISED)  # fmt: skip
+    card = pk.Scorecard(code="c", name="c", items=((item, 10),), scale=pk.Scale(0, 10),
+                        weighting=pk.choices.Weighting.NORMALISED)  # fmt: skip
     result = pk.appraise(card, {"a": 3, "before": None})
     line = result.line("a")
     # achievement: round(9 x (3 - 1)/4 + 0.5) = 5; no baseline, so no improvement
     assert dict(line.parts) == {"achievement": 5, "improvement": None}
     assert len(line.parts) == 2
     assert line.parts.of("improvement").status is pk.Status.NOT_MEASURED
-    with pytest.raises(pk.MeasureError, match="no indicator 'nobody'; there is a") as caught:
+    with pytest.raises(pk.errors.MeasureError, match="no indicator 'nobody'; there is a") as caught:
         result.line("nobody")
     assert isinstance(caught.value, KeyError)
     for look_up in (line.parts.__getitem__, line.parts.of):
-        with pytest.raises(pk.MeasureError, match="no part 'nothing'; there is achievement, improvement"):
+        with pytest.raises(pk.errors.MeasureError, match="no part 'nothing'; there is achievement, improvement"):
             look_up("nothing")
     assert ("nothing" in line.parts, line.parts.get("nothing")) == (False, None)
-    with pytest.raises(pk.MeasureError, match="no figure 'after'; there is a, before") as caught:
+    with pytest.raises(pk.errors.MeasureError, match="no figure 'after'; there is a, before") as caught:
         _ = result.inputs["after"]
     assert "没有数据 'after'；现有 a、before" in caught.value.zh
     assert ("after" in result.inputs, result.inputs.get("after"), len(result.inputs)) == (False, None, 2)
@@ -130,10 +130,10 @@ def test_lines_and_parts_are_found_by_code() -> None:
 
 def test_of_many_names_some_are_told() -> None:
     """A message stays readable on a card of a hundred indicators."""
-    items = [pk.Weighted(rated(f"k{place}"), 1) for place in range(100)]
-    card = pk.Scorecard(code="c", name="c", items=items, weighting=pk.Weighting.NORMALISED)
+    items = [(rated(f"k{place}"), 1) for place in range(100)]
+    card = pk.Scorecard(code="c", name="c", items=items, weighting=pk.choices.Weighting.NORMALISED)
     result = pk.appraise(card, {f"k{place}": 1 for place in range(100)})
-    with pytest.raises(pk.MeasureError, match=r"there is k0, .*, k19…$"):
+    with pytest.raises(pk.errors.MeasureError, match=r"there is k0, .*, k19…$"):
         result.line("nobody")
 
 
@@ -160,7 +160,7 @@ def test_names_are_escaped_in_html() -> None:
     """A name from somebody's data cannot put a script into a notebook."""
     name = pk.Label(zh="<script>alert(1)</script>", en="<b>&amp;")
     item = rated("a", name=name)
-    card = pk.Scorecard(code="c", name=name, items=(pk.Weighted(item, 100),), missing=pk.Refuse())
+    card = pk.Scorecard(code="c", name=name, items=((item, 100),), missing=pk.missing.Refuse())
     html = pk.appraise(card, {"a": 90.5}, subject='"><img src=x>', period="<i>")._repr_html_()
     page = Cells(html)
     assert not {"script", "img", "i"} & set(page.tags)
@@ -184,8 +184,8 @@ def test_a_table_shows_every_line() -> None:
 
 def test_a_total_that_is_not_rounded_to_places_is_a_fraction() -> None:
     """Without a declared rounding nothing is rounded; a step is no decimal place."""
-    thirds = tuple(pk.Weighted(rated(code), 1) for code in "abc")
-    plain = {"code": "c", "name": "c", "items": thirds, "weighting": pk.Weighting.NORMALISED}
+    thirds = tuple((rated(code), 1) for code in "abc")
+    plain = {"code": "c", "name": "c", "items": thirds, "weighting": pk.choices.Weighting.NORMALISED}
     figures = {"a": 90, "b": 80, "c": 81}
     result = pk.appraise(pk.Scorecard(**plain, rounding=pk.RoundingPolicy(total=None)), figures)
     assert result.total == Fraction(251, 3)
@@ -203,7 +203,7 @@ GEOMETRIC = pk.Computed(Power(Input("a") * Input("b"), "1/2"))
 def test_an_irrational_value_is_exact() -> None:
     """A geometric mean is carried as a root, compared exactly, and printed with ≈."""
     item = rated("mean", formula=GEOMETRIC)
-    card = pk.Scorecard(code="c", name="c", items=(pk.Weighted(item, 100),))
+    card = pk.Scorecard(code="c", name="c", items=((item, 100),))
     result = pk.appraise(card, {"a": 80, "b": 90})
     line = result.lines[0]
     assert line.value * line.value == line.contribution * line.contribution == 7200
@@ -214,9 +214,7 @@ def test_an_irrational_value_is_exact() -> None:
     again = pk.appraise(card, {"a": 90, "b": 80})
     assert again.lines == result.lines
     assert hash(again.lines) == hash(result.lines)
-    unrounded = pk.Scorecard(
-        code="c", name="c", items=(pk.Weighted(item, 100),), rounding=pk.RoundingPolicy(total=None)
-    )
+    unrounded = pk.Scorecard(code="c", name="c", items=((item, 100),), rounding=pk.RoundingPolicy(total=None))
     result = pk.appraise(unrounded, {"a": 80, "b": 90})
     assert result.total is None
     assert result.unrounded == line.value
@@ -227,8 +225,8 @@ def test_an_irrational_value_is_exact() -> None:
 def test_multiples_of_one_root_add_up() -> None:
     """The same mean, weighed twice, is one root; contributions and rounding add up to the total."""
     items = (
-        pk.Weighted(rated("x", formula=GEOMETRIC), 30),
-        pk.Weighted(rated("y", formula=pk.Computed(Power(Input("a") * Input("b") * 4, "1/2") - 90)), 70),
+        (rated("x", formula=GEOMETRIC), 30),
+        (rated("y", formula=pk.Computed(Power(Input("a") * Input("b") * 4, "1/2") - 90)), 70),
     )
     result = pk.appraise(pk.Scorecard(code="c", name="c", items=items), {"a": 80, "b": 90})
     # 0.3 r + 0.7 (2 r - 90) = 1.7 r - 63 with r = 84.8528...
@@ -241,8 +239,8 @@ def test_multiples_of_one_root_add_up() -> None:
 def test_two_different_roots_have_no_exact_sum() -> None:
     """The total is undefined with a way out, not approximately right."""
     items = (
-        pk.Weighted(rated("x", formula=pk.Computed(Power(Input("a"), "1/2"))), 50),
-        pk.Weighted(rated("y", formula=pk.Computed(Power(Input("b"), "1/2"))), 50),
+        (rated("x", formula=pk.Computed(Power(Input("a"), "1/2"))), 50),
+        (rated("y", formula=pk.Computed(Power(Input("b"), "1/2"))), 50),
     )
     result = pk.appraise(pk.Scorecard(code="c", name="c", items=items), {"a": 2, "b": 3})
     assert result.status is pk.Status.UNDEFINED

@@ -14,7 +14,7 @@ RATE = pk.Actual("rate", unit=PERCENT)
 def scorecard(formula: pk.Formula, rule: pk.Scoring, **choices: object) -> pk.Scorecard:
     """A scorecard of one indicator."""
     item = pk.Indicator(code="x", name="x", formula=formula, scoring=rule)
-    return pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 100),), **choices)
+    return pk.Scorecard(code="card", name="card", items=((item, 100),), **choices)
 
 
 def attained(target: object) -> pk.Scoring:
@@ -24,18 +24,22 @@ def attained(target: object) -> pk.Scoring:
 
 def full_mark(target: object) -> pk.Scoring:
     """The full mark where a target is met."""
-    return pk.FullMarkIfMet(target=target, direction=HIGHER, decrease=pk.Proportional())
+    return pk.rules.FullMarkIfMet(target=target, direction=HIGHER, decrease=pk.rules.Proportional())
 
 
 def losses(**choices: object) -> pk.Scoring:
     """Ten points for each event of a kind, beside one that the value counts."""
-    given = {"loss": 10, "counting": pk.EventCounting.PROPORTIONAL}
-    return pk.Deductions((pk.Event("value", **given), pk.Event("other", **given, **choices)))
+    given = {"loss": 10, "counting": pk.choices.EventCounting.PROPORTIONAL}
+    return pk.rules.Deductions((pk.rules.Event("value", **given), pk.rules.Event("other", **given, **choices)))
 
 
-COEFFICIENT = pk.Modifier(code="k", name="k", factor=pk.Actual("k", unit=PERCENT), floor="80%", cap="100%")
+COEFFICIENT = pk.adjustments.Multiplier(
+    code="k", name="k", factor=pk.Actual("k", unit=PERCENT), floor="80%", cap="100%"
+)
 RATIO = pk.Ratio("a", "b", unit=PERCENT)
-BEHIND = pk.Gate(code="g", name="g", opens=pk.AtLeast("rate", "80%"), closed=pk.PayNothing(), exempt=())
+BEHIND = pk.adjustments.Gate(
+    code="g", name="g", opens=pk.conditions.AtLeast("rate", "80%"), closed=pk.adjustments.PayNothing(), exempt=()
+)
 ASKED = {
     "the value": (lambda: scorecard(RATE, attained("95%")), "rate"),
     "a value whose unit nobody said": (lambda: scorecard(pk.Actual("rate"), attained("95%")), "rate"),
@@ -48,24 +52,24 @@ ASKED = {
             RATIO,
             pk.TargetDelta(
                 target="90%", per=pk.Additive(pk.Field("per")), gain=1, loss=1, base_points=60, direction=HIGHER,
-                counting=pk.Counting.PROPORTIONAL,
+                counting=pk.choices.Counting.PROPORTIONAL,
             ),
         ),
         "per",
     ),
     "a side of a comparison in a text": (lambda: scorecard(pk.Computed("if(rate>=95%, 1, 0)"), attained(1)), "rate"),
     "a side of a comparison in points": (
-        lambda: scorecard(pk.Actual("x"), pk.ComputedPoints("if(rate>=95%, value, 0)", direction=HIGHER)),
+        lambda: scorecard(pk.Actual("x"), pk.rules.ComputedPoints("if(rate>=95%, value, 0)", direction=HIGHER)),
         "rate",
     ),
     "what counts events": (lambda: scorecard(pk.Actual("x"), losses(of="rate", free="5%")), "rate"),
     "how many events are free": (lambda: scorecard(pk.Actual("x"), losses(of=RATIO, free=pk.Field("free"))), "free"),
     "a coefficient": (
-        lambda: scorecard(pk.Actual("x"), pk.Rated(scale=pk.Scale(0, 100)), adjustments=(COEFFICIENT,)),
+        lambda: scorecard(pk.Actual("x"), pk.DirectPoints(scale=pk.Scale(0, 100)), adjustments=(COEFFICIENT,)),
         "k",
     ),
     "a side of a condition": (
-        lambda: scorecard(pk.Actual("x"), pk.Rated(scale=pk.Scale(0, 100)), gates=(BEHIND,)),
+        lambda: scorecard(pk.Actual("x"), pk.DirectPoints(scale=pk.Scale(0, 100)), gates=(BEHIND,)),
         "rate",
     ),
 }  # fmt: skip
@@ -75,7 +79,7 @@ ASKED = {
 def test_a_percentage_in_data_is_asked_how_it_is_recorded(name: str) -> None:
     """Both spellings are the choices, in both languages."""
     build, column = ASKED[name]
-    with pytest.raises(pk.DefinitionError) as asked:
+    with pytest.raises(pk.errors.DefinitionError) as asked:
         build()
     for text in (asked.value.en, asked.value.zh):
         assert f"Measure({column!r}, recorded_in=Unit.PERCENT)" in text
@@ -108,13 +112,13 @@ def test_a_target_by_row_is_read_as_its_column_says(recorded: pk.Unit) -> None:
     "formula",
     [
         pk.Growth("a", "b"),
-        pk.Deviation("a", "b", sign=pk.DeviationSign.SAVING),
-        pk.ByDimension(
+        pk.Deviation("a", "b", sign=pk.choices.DeviationSign.SAVING),
+        pk.formulas.ByDimension(
             members=("north", "south"),
             numerator="sales_{}",
             denominator="target_{}",
-            roll_up=pk.RollUp.MEAN_OF_RATIOS,
-            absent=pk.AbsentMembers.REFUSE,
+            roll_up=pk.choices.RollUp.MEAN_OF_RATIOS,
+            absent=pk.choices.AbsentMembers.REFUSE,
         ),
         pk.Ratio("a", "b", unit=PERCENT),
     ],
@@ -122,7 +126,7 @@ def test_a_target_by_row_is_read_as_its_column_says(recorded: pk.Unit) -> None:
 )
 def test_a_bare_target_on_a_rate_is_refused(formula: pk.Formula) -> None:
     """10 on a growth of 15 % may be 10 % or 1000 %, and scored 1.50 without a word."""
-    with pytest.raises(pk.DefinitionError, match="write '10%' if percent is meant, '1000%' if not"):
+    with pytest.raises(pk.errors.DefinitionError, match="write '10%' if percent is meant, '1000%' if not"):
         scorecard(formula, full_mark(10))
 
 
@@ -147,9 +151,9 @@ def test_a_loss_over_negative_equity_is_no_return(formula: pk.Formula) -> None:
     assert "equity" in reason.names
     assert "-10000" in reason.say("en")
     if isinstance(formula, pk.Ratio):
-        declared = pk.Ratio("profit", "equity", unit=PERCENT, denominator_sign=pk.Sign.ANY)
+        declared = pk.Ratio("profit", "equity", unit=PERCENT, denominator_sign=pk.choices.Sign.ANY)
     else:
-        declared = pk.Computed(formula.text, unit=PERCENT, denominator_sign=pk.Sign.ANY)
+        declared = pk.Computed(formula.text, unit=PERCENT, denominator_sign=pk.choices.Sign.ANY)
     assert pk.appraise(scorecard(declared, attained("12%")), LOSS).total == 100  # 13.2 % of 12 %, at the full mark
     table = {name: [figure, figure] for name, figure in LOSS.items()}
     assert pk.score_batch(scorecard(formula, attained("12%")), table).status_codes[1] == pk.Status.UNDEFINED
@@ -161,13 +165,13 @@ def test_a_loss_over_negative_equity_is_no_return(formula: pk.Formula) -> None:
 )
 def test_constant_divisors_and_remainders_are_exempt(text: str, figure: int, total: int) -> None:
     """A number that its author wrote below zero is meant so; a remainder has the sign of its divisor."""
-    card = scorecard(pk.Computed(text), pk.Rated(scale=pk.Scale(0, 100)))
+    card = scorecard(pk.Computed(text), pk.DirectPoints(scale=pk.Scale(0, 100)))
     assert pk.appraise(card, {"x": figure}).total == total
 
 
 def test_rules_with_a_policy_for_the_sign_keep_it() -> None:
     """Growth over a loss follows ``PriorPolicy``, not the sign of the divisor."""
-    growth = pk.Growth("a", "b", nonpositive_prior=pk.PriorPolicy.DISTANCE)
+    growth = pk.Growth("a", "b", nonpositive_prior=pk.choices.PriorPolicy.DISTANCE)
     assert pk.appraise(scorecard(growth, attained("10%")), {"a": 5, "b": -10}).total == 100
 
 
@@ -184,7 +188,7 @@ class Coded(pk.Formula):
 
 def test_a_measure_that_a_grade_chooses_is_asked() -> None:
     """It is the value itself, wherever it is chosen."""
-    with pytest.raises(pk.DefinitionError, match="column 'rate' holds 88"):
+    with pytest.raises(pk.errors.DefinitionError, match="column 'rate' holds 88"):
         scorecard(Coded(), attained("95%"))
     card = scorecard(Coded(), attained("95%"), measures=(pk.Measure("rate", recorded_in=PERCENT),))
     assert pk.appraise(card, {"grade": "A", "rate": 95}).total == 100
@@ -194,10 +198,10 @@ def test_what_is_made_of_others_is_not_asked() -> None:
     """A quotient as a target, the value of another indicator, a coefficient that is declared."""
     assert pk.appraise(scorecard(RATIO, attained(pk.Computed("c / d"))), {"a": 1, "b": 2, "c": 1, "d": 1}).total == 50
     declared = pk.Measure("k", recorded_in=PERCENT)
-    rated = pk.Rated(scale=pk.Scale(0, 100))
+    rated = pk.DirectPoints(scale=pk.Scale(0, 100))
     card = scorecard(pk.Actual("x"), rated, adjustments=(COEFFICIENT,), measures=(declared,))
     assert pk.appraise(card, {"x": 80, "k": 95}).total == 76
     rate = pk.Indicator(code="rate", name="rate", formula=RATIO, scoring=attained("50%"))
-    same = pk.Indicator(code="x", name="x", formula=RATIO, scoring=attained(pk.ValueOf("rate")))
-    items = (pk.Weighted(rate, 50), pk.Weighted(same, 50))
+    same = pk.Indicator(code="x", name="x", formula=RATIO, scoring=attained(pk.formulas.ValueOf("rate")))
+    items = ((rate, 50), (same, 50))
     assert pk.appraise(pk.Scorecard(code="card", name="card", items=items), {"a": 1, "b": 2}).total == 100

@@ -30,13 +30,13 @@ ROE = pk.Indicator(
     formula=pk.Ratio("profit", "equity"),
     scoring=pk.Attainment(target="12%", direction=HIGHER),
 )
-BONUS = pk.Adjustment(code="bonus", name="加分", formula=pk.Actual("extra"), floor=0, cap=5)
+BONUS = pk.Bonus(code="bonus", name="加分", formula=pk.Actual("extra"), floor=0, cap=5)
 CARD = pk.Scorecard(
     code="finance",
     name="财务",
-    items=(pk.Weighted(pk.Section(code="money", name="财务", items=(pk.Weighted(ROE, 100),)), 100),),
+    items=((pk.Section(code="money", name="财务", items=((ROE, 100),)), 100),),
     adjustments=(BONUS,),
-    beyond_scale=pk.BeyondScale.ALLOW,
+    beyond_scale=pk.choices.BeyondScale.ALLOW,
     ratings=pk.RatingScale.descending(("A", 90), ("B", 0)),
 )
 COLUMNS: dict[str, list[Any]] = {
@@ -154,7 +154,7 @@ def test_a_frame_of_no_known_library_is_refused() -> None:
     """It has to be said, where the table was none, and is one of three."""
     scores = pk.score_batch(CARD, COLUMNS)
     for library in (None, "dask"):
-        with pytest.raises(pk.DefinitionError, match="pandas, polars, pyarrow") as caught:
+        with pytest.raises(pk.errors.DefinitionError, match="pandas, polars, pyarrow") as caught:
             scores.to_frame(library)  # type: ignore[arg-type]  # which is refused
         assert caught.value.where == "library"
 
@@ -162,7 +162,7 @@ def test_a_frame_of_no_known_library_is_refused() -> None:
 def test_keys_may_not_be_called_as_a_score() -> None:
     """One of both would be lost."""
     scores = pk.score_batch(CARD, {**COLUMNS, "total": COLUMNS["who"]}, keys="total")
-    with pytest.raises(pk.DefinitionError, match="rename it"):
+    with pytest.raises(pk.errors.DefinitionError, match="rename it"):
         scores.to_frame("polars")
 
 
@@ -170,9 +170,9 @@ def test_keys_may_not_be_called_as_a_score() -> None:
 def test_codes_that_a_frame_does_not_know(argument: str, known: str) -> None:
     """What there is, is told."""
     scores = pk.score_batch(CARD, COLUMNS)
-    with pytest.raises(pk.MeasureError, match=f"'nobody'; there is {known}"):
+    with pytest.raises(pk.errors.MeasureError, match=f"'nobody'; there is {known}"):
         scores.to_frame("pandas", **{argument: ["nobody"]})
-    with pytest.raises(pk.MeasureError, match=f"'nobody'; there is {known}"):
+    with pytest.raises(pk.errors.MeasureError, match=f"'nobody'; there is {known}"):
         getattr(scores, argument)["nobody"]
 
 
@@ -191,7 +191,7 @@ def test_codes_that_a_frame_does_not_know(argument: str, known: str) -> None:
 )
 def test_what_is_no_table_is_refused(table: object, message: str) -> None:
     """With what one is."""
-    with pytest.raises(pk.DefinitionError, match=message) as caught:
+    with pytest.raises(pk.errors.DefinitionError, match=message) as caught:
         pk.score_batch(CARD, table)
     assert caught.value.where == "table"
 
@@ -199,17 +199,17 @@ def test_what_is_no_table_is_refused(table: object, message: str) -> None:
 def test_rows_without_end_are_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
     """More are not read than anybody holds one by one."""
     monkeypatch.setattr("perfkpi.inputs.frames._MOST", 1000)
-    with pytest.raises(pk.DefinitionError, match="a list of rows"):
+    with pytest.raises(pk.errors.DefinitionError, match="a list of rows"):
         pk.score_batch(CARD, repeat({"profit": 1.0, "equity": 1.0, "extra": 0.0}))
 
 
 def test_rows_must_have_what_others_have() -> None:
     """A name that one row lacks may be a slip; ``None`` says that there is no figure. No rows have no columns."""
     rows = [{"profit": 12, "equity": 100, "extra": 0}, {"profit": 12, "extra": 0}]
-    with pytest.raises(pk.ColumnError, match=r"row 1 has no 'equity'") as caught:
+    with pytest.raises(pk.errors.ColumnError, match=r"row 1 has no 'equity'") as caught:
         pk.score_batch(CARD, rows)
     assert caught.value.where == "table[1]"
-    with pytest.raises(pk.MeasureError, match="the data has no 'profit'"):
+    with pytest.raises(pk.errors.MeasureError, match="the data has no 'profit'"):
         pk.score_batch(CARD, [])
 
 
@@ -217,7 +217,7 @@ def test_one_row_of_a_query() -> None:
     """What SQLAlchemy gives is a mapping in disguise."""
     row = SimpleNamespace(_mapping={"profit": 12, "equity": 100, "extra": 0})
     assert pk.appraise(CARD, row).total == 100  # type: ignore[arg-type]  # as its documentation says
-    with pytest.raises(pk.DefinitionError, match="is a mapping of names to values"):
+    with pytest.raises(pk.errors.DefinitionError, match="is a mapping of names to values"):
         pk.appraise(CARD, SimpleNamespace(_mapping=5))  # type: ignore[arg-type]  # which is refused
 
 
@@ -235,14 +235,16 @@ def test_narwhals_is_an_extra(table: object, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr("perfkpi.inputs.frames.import_module", without)
     monkeypatch.setattr("perfkpi.inputs.frames.find_spec", lambda _: None)
-    with pytest.raises((ImportError, pk.DefinitionError), match=r"perfkpi\[frames\]|a data frame or a list of rows"):
+    with pytest.raises(
+        (ImportError, pk.errors.DefinitionError), match=r"perfkpi\[frames\]|a data frame or a list of rows"
+    ):
         pk.score_batch(CARD, table)
 
 
 def test_a_prepared_frame() -> None:
     """And a population, and the values of a formula, take whatever a table is."""
     frame = pl.DataFrame(COLUMNS)
-    assert bytes_of(pk.score_batch(CARD, pk.Prepared(frame), keys=COLUMNS["who"])) == bytes_of(
+    assert bytes_of(pk.score_batch(CARD, pk.results.Prepared(frame), keys=COLUMNS["who"])) == bytes_of(
         pk.score_batch(CARD, frame, keys="who")
     )
     values = pk.value(ROE.formula, frame)
@@ -254,9 +256,9 @@ def test_a_prepared_frame() -> None:
 def test_a_column_that_a_table_does_not_have(kind: str) -> None:
     """The names that there are, are told; a name is found however it is written."""
     table = FRAMES[kind](COLUMNS)
-    with pytest.raises(pk.MeasureError, match=r"no column 'whom' \(did you mean 'who'\?\)"):
+    with pytest.raises(pk.errors.MeasureError, match=r"no column 'whom' \(did you mean 'who'\?\)"):
         pk.score_batch(CARD, table, keys="whom")
-    with pytest.raises(pk.MeasureError, match="the data has no 'profit'"):
+    with pytest.raises(pk.errors.MeasureError, match="the data has no 'profit'"):
         pk.score_batch(CARD, FRAMES[kind]({name: each for name, each in COLUMNS.items() if name != "profit"}))
     wide = {"who": COLUMNS["who"], "ｐrofit": COLUMNS["profit"], "equity": [100] * 3, "extra": [1, 0, 2]}
     assert bytes_of(pk.score_batch(CARD, FRAMES[kind](wide), keys="who")) == bytes_of(

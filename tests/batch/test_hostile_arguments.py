@@ -12,13 +12,13 @@ import perfkpi as pk
 
 def values() -> list[object]:
     """Whatever may stand in the place of an argument, made anew: what is read once can be read."""
-    ours = [pk.Absent.NOT_DUE, pk.Status.OK, pk.Code.EMPTY, pk, CARD, RULE, PEOPLE, SCORES, RESULT]
+    ours = [pk.missing.Absent.NOT_DUE, pk.Status.OK, pk.errors.Code.EMPTY, pk, CARD, RULE, PEOPLE, SCORES, RESULT]
     return [*(make() for make in STRANGERS), *ours]
 
 
 CARD = card(*weighed(k=50, z=50), ratings=pk.RatingScale.descending(("A", 50), ("B", 0)))
-RULE = pk.RankPoints(direction=HIGHER, ranking=pk.Ranking.DENSE, by=pk.BestToWorst(100, 0))
-RANKED = card(pk.Weighted(pk.Indicator(code="k", name="k", formula=pk.Actual("k"), scoring=RULE), 100))
+RULE = pk.rules.RankPoints(direction=HIGHER, ranking=pk.choices.Ranking.DENSE, by=pk.rules.BestToWorst(100, 0))
+RANKED = card((pk.Indicator(code="k", name="k", formula=pk.Actual("k"), scoring=RULE), 100))
 TABLE = {"k": np.array([1.0, 2.0]), "z": np.array([3.0, 4.0])}
 FIGURES = {"k": 1, "z": 2}
 PEOPLE = pk.Population.of(RANKED, TABLE)
@@ -43,8 +43,8 @@ CALLS: dict[str, Callable[[object], object]] = {
     "score_batch(threads=it)": lambda it: pk.score_batch(CARD, TABLE, threads=it),
     "score_batch(points=it)": lambda it: pk.score_batch(CARD, TABLE, points=it),
     "score_batch(population=it)": lambda it: pk.score_batch(RANKED, TABLE, population=it),
-    "Prepared(it)": lambda it: repr(pk.Prepared(it)),
-    "Prepared({...: it})": lambda it: repr(pk.Prepared({"k": it})),
+    "Prepared(it)": lambda it: repr(pk.results.Prepared(it)),
+    "Prepared({...: it})": lambda it: repr(pk.results.Prepared({"k": it})),
     "appraise(it, ...)": lambda it: pk.appraise(it, FIGURES),
     "appraise(subject=it)": lambda it: pk.appraise(CARD, FIGURES, subject=it),
     "appraise(period=it)": lambda it: pk.appraise(CARD, FIGURES, period=it),
@@ -83,13 +83,13 @@ CALLS: dict[str, Callable[[object], object]] = {
     "population.apply_to(it)": PEOPLE.apply_to,
     "population[it]": lambda it: PEOPLE[it],
     "it in population": lambda it: it in PEOPLE,
-    "Distribution(it)": pk.Distribution,
-    "Distribution([it])": lambda it: pk.Distribution([it]),
-    "Distribution(absent=it)": lambda it: pk.Distribution([1], absent=it),
+    "Distribution(it)": pk.rules.Distribution,
+    "Distribution([it])": lambda it: pk.rules.Distribution([it]),
+    "Distribution(absent=it)": lambda it: pk.rules.Distribution([1], absent=it),
     "distribution.merge(it)": VALUES_OF_K.merge,
     "distribution.mean(it)": VALUES_OF_K.mean,
     "distribution.sigma(it, ...)": lambda it: VALUES_OF_K.sigma(it, PLACES),
-    "distribution.sigma(..., it)": lambda it: VALUES_OF_K.sigma(pk.Sigma.SAMPLE, it),
+    "distribution.sigma(..., it)": lambda it: VALUES_OF_K.sigma(pk.choices.Sigma.SAMPLE, it),
 }
 NO_SUCH_ROW = {"appraisal(it)", "reasons(it)"}
 TABLES = {"Population.of_chunks(..., [it])"}
@@ -121,7 +121,7 @@ def test_any_value_has_an_answer(name: str) -> None:
 def test_progress_can_be_called() -> None:
     """What cannot be called is refused before any work; what is raised by it is its own affair."""
     for wrong in (5, "done", [], Silent()):
-        with pytest.raises(pk.DefinitionError, match="cannot be called") as caught:
+        with pytest.raises(pk.errors.DefinitionError, match="cannot be called") as caught:
             pk.score_batch(CARD, TABLE, progress=wrong)
         assert caught.value.where == "progress"
     with pytest.raises(RuntimeError):
@@ -130,11 +130,11 @@ def test_progress_can_be_called() -> None:
 
 def test_a_prepared_table_that_cannot_be_read() -> None:
     """The error names the column that says it is an array and is none, and keeps what that one raised."""
-    with pytest.raises(pk.ColumnError, match="'k' cannot be read as an array") as caught:
-        pk.Prepared({"k": Array()})
-    assert (caught.value.code, caught.value.where) == (pk.Code.COLUMN_TYPE, "table['k']")
+    with pytest.raises(pk.errors.ColumnError, match="'k' cannot be read as an array") as caught:
+        pk.results.Prepared({"k": Array()})
+    assert (caught.value.code, caught.value.where) == (pk.errors.Code.COLUMN_TYPE, "table['k']")
     assert isinstance(caught.value.__cause__, RuntimeError)
-    with pytest.raises(pk.DefinitionError, match="a table is a mapping") as refused:
-        pk.Prepared(Unreadable())
+    with pytest.raises(pk.errors.DefinitionError, match="a table is a mapping") as refused:
+        pk.results.Prepared(Unreadable())
     assert refused.value.where == "table"
-    assert repr(pk.Prepared({5: [1], "k": [2]})) == "<prepared table: 5, k>"
+    assert repr(pk.results.Prepared({5: [1], "k": [2]})) == "<prepared table: 5, k>"

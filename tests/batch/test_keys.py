@@ -23,9 +23,9 @@ def scored(keys: object, rows: int = 2, **choices: object) -> pk.BatchScores:
     return pk.score_batch(CARD, {"x": np.arange(1.0, rows + 1)}, keys=keys, **choices)
 
 
-def refused(keys: object, rows: int = 2, **choices: object) -> pk.ColumnError:
+def refused(keys: object, rows: int = 2, **choices: object) -> pk.errors.ColumnError:
     """The error for some keys; it says in Chinese, too, what to do."""
-    with pytest.raises(pk.ColumnError) as caught:
+    with pytest.raises(pk.errors.ColumnError) as caught:
         scored(keys, rows, **choices)
     assert "请" in caught.value.zh or "应为" in caught.value.zh
     return caught.value
@@ -89,7 +89,7 @@ SHAPELESS: dict[str, Callable[[], object]] = {
 def test_what_is_no_series_of_keys_is_refused(kind: str) -> None:
     """What has no order, no length or no single dimension; the error says what was given, and what keys are."""
     error = refused(SHAPELESS[kind]())
-    assert (error.code, error.where) == (pk.Code.COLUMN_TYPE, "keys")
+    assert (error.code, error.where) == (pk.errors.Code.COLUMN_TYPE, "keys")
     assert "a list, an array or a series" in error.en
     assert error.en.endswith(f"of type {kind}")
 
@@ -98,7 +98,7 @@ def test_one_key_for_each_row() -> None:
     """More or fewer are refused before any of them is read."""
     for keys in (["E1"], range(10**12), pd.Series(["E1"] * 3), ()):
         error = refused(keys)
-        assert (error.code, error.where, error.value) == (pk.Code.COLUMN_LENGTH, "keys", len(keys))
+        assert (error.code, error.where, error.value) == (pk.errors.Code.COLUMN_LENGTH, "keys", len(keys))
         assert f"{len(keys)} keys for 2 rows" in error.en
 
 
@@ -107,7 +107,7 @@ def test_a_key_that_stands_twice(keys: object) -> None:
     """Both rows are named, and the way out; whoever means it says so."""
     error = refused(keys, 3)
     first = scored(keys, 3, unique_keys=False).keys
-    assert (error.code, error.where) == (pk.Code.DUPLICATE_CODE, "keys[2]")
+    assert (error.code, error.where) == (pk.errors.Code.DUPLICATE_CODE, "keys[2]")
     assert error.value == (first or ())[0]
     assert error.en.startswith(f"keys[0] and keys[2] are both {error.value!r}; ")
     assert "unique_keys=False" in error.en
@@ -116,7 +116,7 @@ def test_a_key_that_stands_twice(keys: object) -> None:
     assert first[0] == first[2]
 
 
-class Grade(Enum):
+class Category(Enum):
     """A key of a class of one's own."""
 
     A = "a"
@@ -124,7 +124,7 @@ class Grade(Enum):
 
 def test_the_same_value_of_another_type_is_another_key() -> None:
     """Also within a tuple; what cannot be told apart by value alone is told apart by type."""
-    apart = [1, 1.0, True, "1", Decimal(1), (1, "a"), (True, "a"), (1.0, "a"), Grade.A, "a", b"1", dt.date.min]
+    apart = [1, 1.0, True, "1", Decimal(1), (1, "a"), (True, "a"), (1.0, "a"), Category.A, "a", b"1", dt.date.min]
     assert scored(apart, len(apart)).keys == tuple(apart)
     assert refused([*apart, (1, "a")], len(apart) + 1).where == "keys[12]"
     assert refused([*apart, 1.0], len(apart) + 1).en.startswith("keys[1] and keys[12] are both 1.0")
@@ -165,17 +165,17 @@ def test_a_key_that_may_change_is_refused(key: object) -> None:
     """What has no fixed hash cannot name a row, with duplicates or without; the row is named."""
     for choice in (True, False):
         error = refused(["E0", key], unique_keys=choice)
-        assert (error.code, error.where) == (pk.Code.COLUMN_TYPE, "keys[1]")
+        assert (error.code, error.where) == (pk.errors.Code.COLUMN_TYPE, "keys[1]")
         assert "no fixed hash" in error.en
 
 
 def test_keys_that_cannot_be_compared() -> None:
     """They are refused where they have to be told apart; elsewhere they are kept, and shown by their type."""
     error = refused([Hostile(), Hostile()])
-    assert (error.code, error.where) == (pk.Code.COLUMN_TYPE, "keys")
+    assert (error.code, error.where) == (pk.errors.Code.COLUMN_TYPE, "keys")
     scores = scored([Hostile(), Hostile()], unique_keys=False)
     assert "Hostile" in repr(scores)
-    with pytest.raises(pk.DefinitionError, match="kept as text") as caught:
+    with pytest.raises(pk.errors.DefinitionError, match="kept as text") as caught:
         scores.appraisal(0)
     assert caught.value.where == "subject"
 
@@ -183,7 +183,7 @@ def test_keys_that_cannot_be_compared() -> None:
 def test_unique_keys_is_a_truth_value() -> None:
     """Anything else is a mistake, and so is told before the keys are read."""
     for wrong in (None, 1, "no", np.True_):
-        with pytest.raises(pk.DefinitionError, match="unique_keys is True or False") as caught:
+        with pytest.raises(pk.errors.DefinitionError, match="unique_keys is True or False") as caught:
             scored(5, unique_keys=wrong)
         assert caught.value.where == "unique_keys"
 
@@ -226,10 +226,10 @@ def test_a_row_is_found_by_its_key() -> None:
     scores = pk.score_batch(CARD, {"x": [1.0, 2.0, 3.0]}, keys=["E1", "E2", "E2"], unique_keys=False)
     assert scores.appraisal("E1").subject == "E1"
     assert scores.reasons("E1") == ()
-    with pytest.raises(pk.MeasureError, match="no row has the key 'E3'"):
+    with pytest.raises(pk.errors.MeasureError, match="no row has the key 'E3'"):
         scores.appraisal("E3")
-    with pytest.raises(pk.MeasureError, match="rows 1 and 2 have the key 'E2'") as caught:
+    with pytest.raises(pk.errors.MeasureError, match="rows 1 and 2 have the key 'E2'") as caught:
         scores.appraisal("E2")
     assert "第 1 行与第 2 行" in caught.value.zh
-    with pytest.raises(pk.MeasureError, match="no row has the key '0'"):
+    with pytest.raises(pk.errors.MeasureError, match="no row has the key '0'"):
         pk.score_batch(CARD, {"x": [1.0]}).appraisal("0")

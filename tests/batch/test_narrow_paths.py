@@ -12,7 +12,7 @@ TABLE = {"x": np.array([10.0, 20.0, 150.0]), "y": np.array([1.0, 0.5, 1.0])}
 
 def scorecard(item: pk.Indicator) -> pk.Scorecard:
     """A scorecard of one indicator."""
-    return pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 100),))
+    return pk.Scorecard(code="card", name="card", items=((item, 100),))
 
 
 def check(card: pk.Scorecard) -> None:
@@ -41,5 +41,7 @@ def deep(levels: int) -> Expr:
 
 def test_what_is_too_deep_for_columns_is_scored_exactly() -> None:
     """A hundred operations one within the other."""
-    item = pk.Indicator(code="x", name="x", formula=pk.Computed(deep(60)), scoring=pk.Rated(scale=pk.Scale(0, 100)))
+    item = pk.Indicator(
+        code="x", name="x", formula=pk.Computed(deep(60)), scoring=pk.DirectPoints(scale=pk.Scale(0, 100))
+    )
     check(scorecard(item))

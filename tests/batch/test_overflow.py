@@ -50,13 +50,11 @@ class AsItStands(pk.Scoring):
 def card_of(points: Expr) -> pk.Scorecard:
     """Three quarters are the points, the rest is a measure that may be absent."""
     items = [
-        pk.Weighted(
-            pk.Indicator(code=code, name=code, formula=pk.Computed(inner), scoring=pk.Rated(scale=SCALE)), weight
-        )
+        (pk.Indicator(code=code, name=code, formula=pk.Computed(inner), scoring=pk.DirectPoints(scale=SCALE)), weight)
         for code, inner, weight in (("x", points, 75), ("c", C, 25))
     ]
     rounding = pk.RoundingPolicy(total=pk.Rounding(2))
-    return pk.Scorecard(code="card", name="card", items=items, rounding=rounding, missing=pk.ZeroPoints())
+    return pk.Scorecard(code="card", name="card", items=items, rounding=rounding, missing=pk.missing.ZeroPoints())
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -78,6 +76,6 @@ def test_points_beyond_the_doubles_are_infinite(sign: int) -> None:
     """Whether they are a fraction or a root, as a total is; the exact number is that of a single person."""
     for points in (A * A * sign, Power(A, "1/2") * Power(A, "2/3") * sign):
         item = pk.Indicator(code="x", name="x", formula=pk.Computed(points), scoring=AsItStands())
-        card = pk.Scorecard(code="c", name="c", items=[pk.Weighted(item, 1)], rounding=pk.RoundingPolicy(total=None))
+        card = pk.Scorecard(code="c", name="c", items=[(item, 1)], rounding=pk.RoundingPolicy(total=None))
         scores = pk.score_batch(card, {"a": np.full(3, LARGEST)}, points=True)
         assert scores.points["x"].tolist() == [sign * math.inf] * 3

@@ -35,7 +35,7 @@ def actual(rounding: pk.RoundingPolicy, cap: object = 100) -> pk.Scorecard:
     """A card whose total is one reading, up to a cap."""
     rule = pk.Attainment(target=1, full_mark=1, direction=pk.Direction.HIGHER_IS_BETTER, cap=cap)
     item = pk.Indicator(code="k", name="k", formula=pk.Actual("x"), scoring=rule)
-    return pk.Scorecard(code="card", name="Card", items=(pk.Weighted(item, 1),), rounding=rounding)
+    return pk.Scorecard(code="card", name="Card", items=((item, 1),), rounding=rounding)
 
 
 def test_the_demonstration_by_columns() -> None:
@@ -66,21 +66,19 @@ def test_scaled_integers_of_many_digits_are_exact() -> None:
     scores = pk.score_batch(card, {"x": np.array([99.123456789012345, 12.5, float("nan")])})
     assert scores.total_decimals().tolist() == [99123456789012350, 12500000000000000, None]
     wide = pk.score_batch(actual(pk.RoundingPolicy(total=pk.Rounding(18))), {"x": np.array([99.0])})
-    with pytest.raises(pk.NumberError, match="more than 18 digits"):
+    with pytest.raises(pk.errors.NumberError, match="more than 18 digits"):
         wide.total_decimals()
 
 
 def test_totals_at_the_end_of_the_doubles() -> None:
     """The median of two numbers whose sum is none, and decimals that are too many: no warning, and no wrong answer."""
-    card = pk.Scorecard(
-        code="c", name="c", items=[pk.Weighted(carried("x"), 1)], rounding=pk.RoundingPolicy(total=pk.Rounding(2))
-    )
+    card = pk.Scorecard(code="c", name="c", items=[(carried("x"), 1)], rounding=pk.RoundingPolicy(total=pk.Rounding(2)))
     scores = pk.score_batch(card, {"x": np.array([1e308, 1.5e308, 12.5, float("nan")])})
     summary = scores.summary()
     assert (summary.lowest, summary.median, summary.highest) == (12.5, 1e308, 1.5e308)
     assert pk.score_batch(card, {"x": np.array([1e308, 1.5e308])}).summary().median == 1.25e308
     assert pk.score_batch(card, {"x": np.array([1.0, 4.0])}).summary().median == 2.5
-    with pytest.raises(pk.NumberError, match="row 0 has more than 18 digits"):
+    with pytest.raises(pk.errors.NumberError, match="row 0 has more than 18 digits"):
         scores.total_decimals()
     fine = attrs.evolve(card, rounding=pk.RoundingPolicy(total=pk.Rounding(step="1e-350")))
     assert pk.score_batch(fine, {"x": np.array([0.0, float("nan")])}).total_decimals().tolist() == [0, None]
@@ -105,7 +103,7 @@ class AsItStands(pk.Scoring):
 def test_totals_that_are_no_decimals_have_no_places(stage: pk.Rounding | None) -> None:
     """Without a rounding to decimals there are no scaled integers; the totals are nearest doubles all the same."""
     scores = pk.score_batch(actual(pk.RoundingPolicy(total=stage)), {"x": np.array([0.3, 2.5])})
-    with pytest.raises(pk.DefinitionError, match="not rounded to decimals"):
+    with pytest.raises(pk.errors.DefinitionError, match="not rounded to decimals"):
         scores.total_decimals()
     assert [scores.totals[row] for row in range(2)] == [
         float(Fraction(scores.appraisal(row).total)) for row in range(2)
@@ -129,10 +127,10 @@ def test_rows_are_counted_from_either_end() -> None:
     assert SCORES.reasons(-1) == SCORES.reasons(len(NAMES) - 1)
     assert SCORES.appraisal(np.int8(1)) == SCORES.appraisal(1)
     for wrong in (b"E1", 1.0, True, slice(1), None, np.array([1, 2])):
-        with pytest.raises(pk.DefinitionError, match="a row is a whole number") as caught:
+        with pytest.raises(pk.errors.DefinitionError, match="a row is a whole number") as caught:
             SCORES.appraisal(wrong)
         assert caught.value.where == "row"
-        with pytest.raises(pk.DefinitionError, match="a row is a whole number"):
+        with pytest.raises(pk.errors.DefinitionError, match="a row is a whole number"):
             SCORES.reasons(wrong)
     assert pk.score_batch(CARD, TABLE).appraisal(0).subject == "0"
 
@@ -149,16 +147,16 @@ def test_points_on_request() -> None:
     assert eager.parts["roe"] == {}
     with pytest.raises(ValueError, match="read-only"):
         eager.points["roe"][0] = 1
-    with pytest.raises(pk.MeasureError, match="no indicator 'rubbish'; there is roe, ") as caught:
+    with pytest.raises(pk.errors.MeasureError, match="no indicator 'rubbish'; there is roe, ") as caught:
         _ = eager.points["rubbish"]
     assert isinstance(caught.value, KeyError)
     assert "没有指标 'rubbish'；现有 roe、" in caught.value.zh
     assert ("rubbish" in eager.points, eager.points.get("rubbish")) == (False, None)
-    with pytest.raises(pk.MeasureError, match="no indicator 'rubbish'"):
+    with pytest.raises(pk.errors.MeasureError, match="no indicator 'rubbish'"):
         _ = eager.parts["rubbish"]
-    with pytest.raises(pk.MeasureError, match="no part 'achievement'; there is none"):
+    with pytest.raises(pk.errors.MeasureError, match="no part 'achievement'; there is none"):
         _ = eager.parts["roe"]["achievement"]
-    with pytest.raises(pk.MeasureError, match="no indicator 'rubbish'"):
+    with pytest.raises(pk.errors.MeasureError, match="no indicator 'rubbish'"):
         pk.score_batch(CARD, TABLE, points=["rubbish"])
     assert pk.score_batch(CARD, TABLE, points=False).points.known() == {}
 
@@ -185,16 +183,16 @@ def test_what_are_no_codes(points: object) -> None:
     if points == "roe":
         assert list(pk.score_batch(CARD, TABLE, points=points).points.known()) == ["roe"]
         return
-    with pytest.raises(pk.DefinitionError, match="points takes codes") as caught:
+    with pytest.raises(pk.errors.DefinitionError, match="points takes codes") as caught:
         pk.score_batch(CARD, TABLE, points=points)
     assert caught.value.where == "points"
 
 
 def test_points_of_a_section() -> None:
     """A section has a score and no points; the error says which indicators there are."""
-    inner = pk.Section(code="s", name="s", items=(pk.Weighted(next(iter(CARD.indicators())), 100),))
-    whole = pk.Scorecard(code="c", name="c", items=(pk.Weighted(inner, 100),), measures=CARD.measures, scale=CARD.scale)
-    with pytest.raises(pk.MeasureError, match="no indicator 's'; there is roe"):
+    inner = pk.Section(code="s", name="s", items=((next(iter(CARD.indicators())), 100),))
+    whole = pk.Scorecard(code="c", name="c", items=((inner, 100),), measures=CARD.measures, scale=CARD.scale)
+    with pytest.raises(pk.errors.MeasureError, match="no indicator 's'; there is roe"):
         _ = pk.score_batch(whole, TABLE).points["s"]
 
 
@@ -243,7 +241,7 @@ def test_a_data_frame_with_labels() -> None:
 @pytest.mark.parametrize("code", ["total", "rating", "status", "completeness", "points_total", "points"])
 def test_a_code_that_is_called_as_a_column(code: str) -> None:
     """Its points stand in a column of their own, and the columns of the frame mean what they always mean."""
-    items = [pk.Weighted(carried(each), 50) for each in (code, "other")]
+    items = [(carried(each), 50) for each in (code, "other")]
     card = pk.Scorecard(code="c", name="c", items=items, ratings=pk.RatingScale.descending(("A", 50), ("B", 0)))
     scores = pk.score_batch(card, {code: [10.0, 90.0], "other": [30.0, 70.0]})
     frame = scores.to_frame("pandas", points=True)
@@ -258,22 +256,22 @@ def test_a_code_that_is_called_as_a_column(code: str) -> None:
 @pytest.mark.parametrize("more", [(), (rated("other"),)])
 def test_completeness_is_the_nearest_double(more: tuple[pk.Indicator, ...]) -> None:
     """Two fifths and one fifth are 0.6, and not the sum of their doubles, which is 0.6000000000000001."""
-    formula = pk.RaterMean(
+    formula = pk.formulas.RaterMean(
         roles=tuple(
-            pk.RaterRole(code, weight=weight, mean="mean", raters="raters", minimum=least)
+            pk.formulas.RaterRole(code, weight=weight, mean="mean", raters="raters", minimum=least)
             for code, weight, least in (("peers", 2, 3), ("team", 1, 1), ("boss", 2, 2))
         ),
-        weighting=pk.RaterWeighting.PER_ROLE,
+        weighting=pk.choices.RaterWeighting.PER_ROLE,
         minimum_weight=0,
     )
     rule = pk.Attainment(target=50, direction=pk.Direction.HIGHER_IS_BETTER)
     seen = pk.Indicator(code="seen", name="seen", formula=formula, scoring=rule)
-    items = tuple(pk.Weighted(item, 1) for item in (seen, *more))
-    card = pk.Scorecard(code="card", name="card", items=items, weighting=pk.Weighting.NORMALISED)
+    items = tuple((item, 1) for item in (seen, *more))
+    card = pk.Scorecard(code="card", name="card", items=items, weighting=pk.choices.Weighting.NORMALISED)
     raters = np.arange(1.0, 1001.0) % 3 + 1
     table = {"mean": np.full(1000, 50.0), "raters": raters, "other": np.full(1000, 50.0)}
     scores = pk.score_batch(card, table)
-    assert scores.lanes.doubles == len(scores)
+    assert scores.decided.doubles == len(scores)
     shares = (np.array([0, 1, 3, 5])[raters.astype(int)] + 5 * len(more)) / (5 * len(items))
     assert scores.completeness.tolist() == shares.tolist()
     assert scores.completeness[1] == float(pk.appraise(card, {"mean": 50, "raters": 3, "other": 50}).completeness)
@@ -301,7 +299,7 @@ def test_languages_are_zh_and_en() -> None:
     """Any other one is refused wherever a language is asked for."""
     in_a_frame = partial(SCORES.to_frame, "pandas")
     for ask in (SCORES.ratings, lambda it: in_a_frame(language=it), RESULTS[0].explain, RESULTS[0].rating_label):
-        with pytest.raises(pk.DefinitionError, match="'fr' is not a language") as caught:
+        with pytest.raises(pk.errors.DefinitionError, match="'fr' is not a language") as caught:
             ask("fr")
         assert caught.value.where == "language"
 
@@ -344,20 +342,22 @@ def test_progress_and_threads() -> None:
     two = pk.score_batch(CARD, large, threads=2)
     assert calls[-1] == (len(one), len(one))
     assert one.totals.tobytes() == two.totals.tobytes()
-    assert sum(getattr(one.lanes, lane) for lane in ("doubles", "ties", "certified", "exact")) == len(one)
-    with pytest.raises(pk.DefinitionError, match="threads"):
+    assert sum(getattr(one.decided, lane) for lane in ("doubles", "ties", "certified", "exact")) == len(one)
+    with pytest.raises(pk.errors.DefinitionError, match="threads"):
         pk.score_batch(CARD, TABLE, threads=0)
-    with pytest.raises(pk.DefinitionError, match="not a Scorecard"):
+    with pytest.raises(pk.errors.DefinitionError, match="not a Scorecard"):
         pk.score_batch("card", TABLE)
-    with pytest.raises(pk.ColumnError, match="1 keys for"):
+    with pytest.raises(pk.errors.ColumnError, match="1 keys for"):
         pk.score_batch(CARD, TABLE, keys=["E1"])
 
 
 def test_lanes_are_added_to_lanes() -> None:
     """And to nothing else."""
-    assert pk.Lanes(doubles=1) + pk.Lanes(doubles=2, exact=1) == pk.Lanes(doubles=3, exact=1)
+    assert pk.results.DecidedRows(doubles=1) + pk.results.DecidedRows(doubles=2, exact=1) == pk.results.DecidedRows(
+        doubles=3, exact=1
+    )
     with pytest.raises(TypeError):
-        pk.Lanes() + 1
+        pk.results.DecidedRows() + 1
 
 
 def test_kernels_are_shared_by_threads_and_survive_pickling() -> None:
@@ -403,4 +403,4 @@ def test_little_room(figures: tuple[float, float]) -> None:
     parts = score_tuned(card, table, Tuning(registers=10))
     assert parts.totals.tobytes() == whole.totals.tobytes()
     assert parts.status_codes.tolist() == whole.status_codes.tolist()
-    assert parts.lanes == whole.lanes
+    assert parts.decided == whole.decided

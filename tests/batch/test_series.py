@@ -24,29 +24,33 @@ RULE = pk.TargetDelta(
     per=pk.Additive(1),
     loss=1,
     base_points=100,
-    counting=pk.Counting.PROPORTIONAL,
+    counting=pk.choices.Counting.PROPORTIONAL,
     direction=pk.Direction.HIGHER_IS_BETTER,
 )
 CARD = card_of(RULE)
-GRADES = card_of(pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 95), ("B", 80))), pk.Grade("value"))
+GRADES = card_of(pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 95), ("B", 80))), pk.formulas.Category("value"))
 BIG = 2**53 + 1
 OK, MISSING, INVALID = pk.Status.OK, pk.Status.NOT_MEASURED, pk.Status.INVALID_VALUE
 
 
 def check_rows(column: Anything, cells: list[Any], card: pk.Scorecard = CARD) -> None:
     """Every row of a column is what its cell is by itself, also where the table was prepared."""
-    for table in ({"value": column}, pk.Prepared({"value": column})):
+    for table in ({"value": column}, pk.results.Prepared({"value": column})):
         scores = pk.score_batch(card, table)
         for row, cell in enumerate(cells):
             line = pk.appraise(card, {"value": cell}).lines[0]
             assert scores.statuses()[row] is line.status, (row, cell)
             assert scores.appraisal(row).lines[0].value == line.value, (row, cell)
             assert scores.appraisal(row).lines[0].reason == line.reason, (row, cell)
-    figures = pk.reduce_table(
-        {"who": list(range(len(cells))), "value": column}, (pk.Reduction("m", of="value", by=pk.Mean()),), subject="who"
+    figures = pk.records.reduce_table(
+        {"who": list(range(len(cells))), "value": column},
+        (pk.records.Reduction("m", of="value", by=pk.records.Mean()),),
+        subject="who",
     )[0]["m"]
     records = [{"who": row, "value": cell} for row, cell in enumerate(cells)]
-    found = pk.reduce_records(records, (pk.Reduction("m", of="value", by=pk.Mean()),), subject="who")
+    found = pk.records.reduce_records(
+        records, (pk.records.Reduction("m", of="value", by=pk.records.Mean()),), subject="who"
+    )
     for row, figure in enumerate(figures.tolist()):
         mean = found[row]["m"]
         assert (Fraction(figure) if isinstance(figure, float) else figure) == mean or mean == Fraction(str(figure))
@@ -160,9 +164,11 @@ def test_a_missing_grade_is_not_measured(dtype: str) -> None:
 @pytest.mark.parametrize("missing", [None, float("nan"), np.float64("nan"), Decimal("NaN"), pd.NA, pd.NaT], ids=repr)
 def test_a_missing_grade_is_covered_by_a_policy(missing: object) -> None:
     """One by one and in a column it is not measured, and a policy for that covers it."""
-    rule = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 95), ("B", 80)))
-    indicator = pk.Indicator(code="k", name="k", formula=pk.Grade("value"), scoring=rule, missing=pk.ZeroPoints())
-    card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(indicator, 100),))
+    rule = pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 95), ("B", 80)))
+    indicator = pk.Indicator(
+        code="k", name="k", formula=pk.formulas.Category("value"), scoring=rule, missing=pk.missing.ZeroPoints()
+    )
+    card = pk.Scorecard(code="card", name="card", items=((indicator, 100),))
     column = np.fromiter(["A", missing], dtype=object, count=2)
     assert pk.appraise(card, {"value": missing}).total == 0
     assert pk.score_batch(card, {"value": column}).totals.tolist() == [95, 0]
@@ -187,7 +193,7 @@ def test_a_chunk_without_a_grade_is_no_column_of_numbers(column: Anything) -> No
 @pytest.mark.parametrize("column", [np.array([1.0, np.nan]), np.ma.MaskedArray([1, 2], mask=[True, False])])
 def test_a_column_of_numbers_holds_no_grades(column: Anything) -> None:
     """One number is enough to tell that it is another column."""
-    with pytest.raises(pk.ColumnError, match="a grade is text"):
+    with pytest.raises(pk.errors.ColumnError, match="a grade is text"):
         pk.score_batch(GRADES, {"value": column})
 
 
@@ -205,12 +211,12 @@ TIMES = {
 def test_a_column_of_times_holds_no_figures(kind: str) -> None:
     """It is refused as a whole, and orders records."""
     column = TIMES[kind]()
-    with pytest.raises(pk.ColumnError) as caught:
+    with pytest.raises(pk.errors.ColumnError) as caught:
         pk.score_batch(CARD, {"value": column})
-    assert caught.value.code is pk.Code.COLUMN_TYPE
+    assert caught.value.code is pk.errors.Code.COLUMN_TYPE
     if "durations" not in kind:
-        last = (pk.Reduction("m", of="x", by=pk.Last("value"), missing=pk.MissingRecords.SKIP),)
-        table, _ = pk.reduce_table({"who": ["E1", "E1"], "x": [7, 8], "value": column}, last, subject="who")
+        last = (pk.records.Reduction("m", of="x", by=pk.records.Last("value"), missing=pk.choices.MissingRecords.SKIP),)
+        table, _ = pk.records.reduce_table({"who": ["E1", "E1"], "x": [7, 8], "value": column}, last, subject="who")
         assert table["m"].tolist() == [7]
 
 
@@ -226,21 +232,21 @@ def test_lists_keep_every_digit(values: list[Any]) -> None:
 
 def test_a_list_of_numbers_is_a_column_of_numbers() -> None:
     """Where one type of NumPy holds them all, rows are scored together."""
-    assert pk.score_batch(CARD, {"value": [2**53, 0.5]}).lanes.exact == 0
-    assert pk.score_batch(CARD, {"value": [BIG, 0.5]}).lanes.exact == 1
+    assert pk.score_batch(CARD, {"value": [2**53, 0.5]}).decided.exact == 0
+    assert pk.score_batch(CARD, {"value": [BIG, 0.5]}).decided.exact == 1
 
 
 def test_masks_and_codes_hold_together() -> None:
     """A column with nulls and codes beside it: both are absent, in tables and in records."""
-    column = pk.Column(pd.Series([1, None, 3], dtype="Int64"), absent=[0, 0, 1])
+    column = pk.results.Column(pd.Series([1, None, 3], dtype="Int64"), absent=[0, 0, 1])
     assert list(pk.score_batch(CARD, {"value": column}).statuses()) == [OK, MISSING, pk.Status.NOT_DUE]
-    means = (pk.Reduction("m", of="value", by=pk.Mean(), missing=pk.MissingRecords.SKIP),)
-    table, _ = pk.reduce_table({"who": ["E1"] * 3, "value": column}, means, subject="who")
+    means = (pk.records.Reduction("m", of="value", by=pk.records.Mean(), missing=pk.choices.MissingRecords.SKIP),)
+    table, _ = pk.records.reduce_table({"who": ["E1"] * 3, "value": column}, means, subject="who")
     assert table["m"].tolist() == [1.0]
-    nullable = pk.Column([1, 2], absent=pd.Series([0, 2], dtype="Int64"))
+    nullable = pk.results.Column([1, 2], absent=pd.Series([0, 2], dtype="Int64"))
     assert list(pk.score_batch(CARD, {"value": nullable}).statuses()) == [OK, pk.Status.NOT_APPLICABLE]
-    with pytest.raises(pk.ColumnError, match="absence codes"):
-        pk.Column([1, 2], absent=pd.Series([0, None], dtype="Int64"))
+    with pytest.raises(pk.errors.ColumnError, match="absence codes"):
+        pk.results.Column([1, 2], absent=pd.Series([0, None], dtype="Int64"))
 
 
 class Odd:
@@ -258,7 +264,7 @@ class Odd:
 )
 def test_what_is_no_column_is_refused(column: Anything) -> None:
     """With the place, and never with an error of its own."""
-    with pytest.raises(pk.ColumnError) as caught:
+    with pytest.raises(pk.errors.ColumnError) as caught:
         pk.score_batch(CARD, {"value": column})
     assert caught.value.where == "table['value']"
 
@@ -353,5 +359,5 @@ def test_what_has_no_type_is_no_series() -> None:
     """A frame or a table of these libraries has columns, and is none."""
     for module in ("polars.frame", "pyarrow.lib", "pandas.core"):
         frame = type("Frame", (), {"__module__": module})()
-        with pytest.raises(pk.ColumnError):
+        with pytest.raises(pk.errors.ColumnError):
             pk.score_batch(CARD, {"value": frame})

@@ -20,19 +20,19 @@ def ratio_card(**options: object) -> pk.Scorecard:
         gain=1,
         loss=2,
         base_points=80,
-        counting=pk.Counting.PROPORTIONAL,
+        counting=pk.choices.Counting.PROPORTIONAL,
         direction=HIGHER,
     )
     indicator = pk.Indicator(code="k", name="k", formula=pk.Ratio("a", "b"), scoring=rule)
     ratings = pk.RatingScale.descending(("good", 80), ("fair", 60), ("poor", 0))
-    return pk.Scorecard(code="card", name="Card", items=(pk.Weighted(indicator, 100),), ratings=ratings, **options)
+    return pk.Scorecard(code="card", name="Card", items=((indicator, 100),), ratings=ratings, **options)
 
 
 def letter_card() -> pk.Scorecard:
     """A letter grade and what it is worth."""
-    rule = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 95), ("B", 80)))
-    indicator = pk.Indicator(code="k", name="k", formula=pk.Grade("grade"), scoring=rule)
-    return pk.Scorecard(code="letters", name="Letters", items=(pk.Weighted(indicator, 100),))
+    rule = pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 95), ("B", 80)))
+    indicator = pk.Indicator(code="k", name="k", formula=pk.formulas.Category("grade"), scoring=rule)
+    return pk.Scorecard(code="letters", name="Letters", items=((indicator, 100),))
 
 
 CARD = ratio_card()
@@ -54,7 +54,7 @@ UNDEFINED, INVALID = pk.Status.UNDEFINED, pk.Status.INVALID_VALUE
         np.array([[2.0, 0], [4, 0], [2, 0], [10, 0]])[:, 0],
         np.array([Decimal(2), Fraction(4), "2", 10], dtype=object),
         np.ma.MaskedArray([2.0, 4, 2, 10]),
-        pk.Column(np.array([2.0, 4, 2, 10]), absent=np.zeros(4, dtype=np.int8)),
+        pk.results.Column(np.array([2.0, 4, 2, 10]), absent=np.zeros(4, dtype=np.int8)),
         [2, 4, 2, 10],
         (2.0, 4.0, 2.0, 10.0),
         [Decimal(2), 4, "2", 10],
@@ -85,7 +85,9 @@ def test_a_float32_means_its_own_shortest_decimal() -> None:
 
 def test_every_gap_has_its_status() -> None:
     """None, NaN, absence members, masks and codes; wrong figures, zero denominators, truth values."""
-    column = np.array([None, float("nan"), pk.Absent.NOT_DUE, "rubbish", True, 0, float("inf"), 2], dtype=object)
+    column = np.array(
+        [None, float("nan"), pk.missing.Absent.NOT_DUE, "rubbish", True, 0, float("inf"), 2], dtype=object
+    )
     scores = pk.score_batch(CARD, {"a": np.ones(8), "b": column})
     expected = [NOT_MEASURED, NOT_MEASURED, NOT_DUE, INVALID, INVALID, UNDEFINED, INVALID, OK]
     assert list(scores.statuses()) == expected
@@ -98,7 +100,7 @@ def test_every_gap_has_its_status() -> None:
 def test_masks_and_codes_tell_why() -> None:
     """A masked figure is not measured; codes beside a column tell which sort of gap it is."""
     masked = np.ma.MaskedArray([2.0, 0.0], mask=[False, True])
-    coded = pk.Column([2.0, float("inf"), 0.0, 2.0], absent=[0, 1, 2, 3])
+    coded = pk.results.Column([2.0, float("inf"), 0.0, 2.0], absent=[0, 1, 2, 3])
     first = pk.score_batch(CARD, {"a": np.ones(2), "b": masked})
     second = pk.score_batch(CARD, {"a": np.ones(4), "b": coded})
     assert list(first.statuses()) == [OK, NOT_MEASURED]
@@ -110,9 +112,13 @@ def test_masks_and_codes_tell_why() -> None:
 def test_figures_without_a_double_are_scored_by_themselves() -> None:
     """A third, an integer beyond 2**53, thirty digits and 10**400 keep their exact value, also beside gaps."""
     large = np.array([2**60 + 1, 2], dtype=np.int64)
-    assert pk.score_batch(CARD, {"a": large, "b": large}).lanes.exact == 1
+    assert pk.score_batch(CARD, {"a": large, "b": large}).decided.exact == 1
     objects = np.array([Fraction(1, 3), Decimal("1e400"), Decimal("0." + "3" * 30), 2**70, None], dtype=object)
-    for column in (objects, np.ma.MaskedArray(objects, mask=[0, 0, 0, 1, 0]), pk.Column(objects, [0, 0, 0, 2, 0])):
+    for column in (
+        objects,
+        np.ma.MaskedArray(objects, mask=[0, 0, 0, 1, 0]),
+        pk.results.Column(objects, [0, 0, 0, 2, 0]),
+    ):
         table = {"a": column, "b": np.full(5, 0.5)}
         scores = pk.score_batch(CARD, table)
         for row in range(5):
@@ -151,9 +157,9 @@ def test_categories_are_texts() -> None:
 )
 def test_a_column_of_another_type_is_refused(column: np.ndarray, where: str) -> None:
     """Bytes, complex numbers, dates: the error names the column and what to do, in both languages."""
-    with pytest.raises(pk.ColumnError) as caught:
+    with pytest.raises(pk.errors.ColumnError) as caught:
         pk.score_batch(CARD, {"a": np.ones(2), "b": column})
-    assert caught.value.code is pk.Code.COLUMN_TYPE
+    assert caught.value.code is pk.errors.Code.COLUMN_TYPE
     assert caught.value.where == where
     assert "float64" in caught.value.en
     assert "请" in caught.value.zh
@@ -161,72 +167,72 @@ def test_a_column_of_another_type_is_refused(column: np.ndarray, where: str) -> 
 
 def test_a_grade_column_of_numbers_is_refused() -> None:
     """Where letters are read, a column of numbers is another column."""
-    with pytest.raises(pk.ColumnError, match="a grade is text"):
+    with pytest.raises(pk.errors.ColumnError, match="a grade is text"):
         pk.score_batch(letter_card(), {"grade": np.ones(2)})
 
 
 @pytest.mark.parametrize("column", [np.ones((2, 2)), 5, "ab", None, np.float64(3)])
 def test_a_column_has_one_dimension(column: object) -> None:
     """Matrices, single numbers and texts are no columns."""
-    with pytest.raises(pk.ColumnError) as caught:
+    with pytest.raises(pk.errors.ColumnError) as caught:
         pk.score_batch(CARD, {"a": np.ones(2), "b": column})
-    assert caught.value.code is pk.Code.COLUMN_LENGTH
+    assert caught.value.code is pk.errors.Code.COLUMN_LENGTH
     assert caught.value.where == "table['b']"
 
 
 def test_columns_are_of_one_length() -> None:
     """The column that differs from the others is named, and so are both lengths."""
-    with pytest.raises(pk.ColumnError, match="'b' has 3 rows, but others have 2"):
+    with pytest.raises(pk.errors.ColumnError, match="'b' has 3 rows, but others have 2"):
         pk.score_batch(
             ratio_card(adjustments=(BONUS,), scale=pk.Scale(0, 100, up_to=105)),
             {"a": np.ones(2), "b": np.ones(3), "bonus": np.ones(2)},
         )
 
 
-BONUS = pk.Adjustment(code="bonus", name="Bonus", formula=pk.Actual("bonus"), floor=0, cap=5)
+BONUS = pk.Bonus(code="bonus", name="Bonus", formula=pk.Actual("bonus"), floor=0, cap=5)
 
 
 def test_an_absent_column_is_an_error_with_advice() -> None:
     """As in ``appraise``: the message names it and what it might be."""
-    with pytest.raises(pk.MeasureError, match="did you mean 'bb'"):
+    with pytest.raises(pk.errors.MeasureError, match="did you mean 'bb'"):
         pk.score_batch(CARD, {"a": np.ones(2), "bb": np.ones(2)})
-    with pytest.raises(pk.DefinitionError, match="mapping"):
+    with pytest.raises(pk.errors.DefinitionError, match="mapping"):
         pk.score_batch(CARD, [np.ones(2)])
 
 
 @pytest.mark.parametrize(
     ("values", "codes", "code"),
     [
-        ([1.0, 2.0], [0, 5], pk.Code.COLUMN_TYPE),
-        ([1.0, 2.0], [0.0, 1.0], pk.Code.COLUMN_TYPE),
-        ([1.0, 2.0], [0], pk.Code.COLUMN_LENGTH),
-        ([1.0, 2.0], 0, pk.Code.COLUMN_LENGTH),
+        ([1.0, 2.0], [0, 5], pk.errors.Code.COLUMN_TYPE),
+        ([1.0, 2.0], [0.0, 1.0], pk.errors.Code.COLUMN_TYPE),
+        ([1.0, 2.0], [0], pk.errors.Code.COLUMN_LENGTH),
+        ([1.0, 2.0], 0, pk.errors.Code.COLUMN_LENGTH),
     ],
 )
-def test_absence_codes_are_checked(values: object, codes: object, code: pk.Code) -> None:
+def test_absence_codes_are_checked(values: object, codes: object, code: pk.errors.Code) -> None:
     """Codes other than those of absence, or not one for each figure."""
-    with pytest.raises(pk.ColumnError) as caught:
-        pk.Column(values, absent=codes)
+    with pytest.raises(pk.errors.ColumnError) as caught:
+        pk.results.Column(values, absent=codes)
     assert caught.value.code is code
 
 
 def test_a_prepared_table_is_a_table() -> None:
     """Prepared columns are read like others, and nothing but the time tells them apart."""
     table = {"a": np.array([1.0, np.nan, 3.0]), "b": np.array([2.0, 2.0, 0.0]), "c": np.array(["x", "y", "z"])}
-    prepared = pk.Prepared(table)
+    prepared = pk.results.Prepared(table)
     assert dict(prepared) == table
     assert len(prepared) == 3
     assert repr(prepared) == "<prepared table: a, b, c>"
     assert pk.score_batch(CARD, prepared).status_codes.tolist() == pk.score_batch(CARD, table).status_codes.tolist()
-    with pytest.raises(pk.DefinitionError, match="a table is a mapping"):
-        pk.Prepared([1, 2])
+    with pytest.raises(pk.errors.DefinitionError, match="a table is a mapping"):
+        pk.results.Prepared([1, 2])
 
 
 def test_a_prepared_data_frame() -> None:
     """Series are read once as arrays; columns of which nothing is known are checked as always."""
     frame = pd.DataFrame({"a": [1.0, 2.0, np.nan], "b": [2.0, 2.0, 2.0]})
-    prepared = pk.Prepared(dict(frame.items()))
+    prepared = pk.results.Prepared(dict(frame.items()))
     assert prepared.facts(prepared["a"]) is not None
     assert pk.score_batch(CARD, prepared).status_codes.tolist() == [0, 0, 3]
-    mixed = pk.Prepared({"a": frame["a"], "b": [2.0, 2.0, 0.0]})
+    mixed = pk.results.Prepared({"a": frame["a"], "b": [2.0, 2.0, 0.0]})
     assert pk.score_batch(CARD, mixed).status_codes.tolist() == [0, 0, 5]

@@ -15,9 +15,14 @@ import perfkpi as pk
 from perfkpi.appraisal.compiled_card import compiled_card
 from perfkpi.batch.kernel import kernel
 
-RANKS = pk.RankPoints(direction=HIGHER, ranking=pk.Ranking.COMPETITION, by=pk.BestToWorst(100, 0))
-Z = pk.ZScorePoints(
-    direction=HIGHER, mean_points=80, per_sigma=10, zero_sigma=75, sigma=pk.Sigma.POPULATION, places=pk.Rounding(2)
+RANKS = pk.rules.RankPoints(direction=HIGHER, ranking=pk.choices.Ranking.COMPETITION, by=pk.rules.BestToWorst(100, 0))
+Z = pk.rules.ZScorePoints(
+    direction=HIGHER,
+    mean_points=80,
+    per_sigma=10,
+    zero_sigma=75,
+    sigma=pk.choices.Sigma.POPULATION,
+    places=pk.Rounding(2),
 )
 PEOPLE = 5_000
 
@@ -25,8 +30,8 @@ PEOPLE = 5_000
 def ranked(rule: pk.Scoring = RANKS, **choices: object) -> pk.Scorecard:
     """A card with one rule that ranks ratios, in a section."""
     item = pk.Indicator(code="k", name="k", formula=pk.Ratio("x", "y"), scoring=rule)
-    section = pk.Section(code="s", name="s", items=(pk.Weighted(item, 100),))
-    return card(pk.Weighted(section, 100), **choices)
+    section = pk.Section(code="s", name="s", items=((item, 100),))
+    return card((section, 100), **choices)
 
 
 def people(seed: int) -> dict[str, np.ndarray]:
@@ -119,21 +124,21 @@ def test_sizes_of_what_is_kept_do_not_grow_with_use() -> None:
     """A thousand cards, each seen once, leave as many compiled ones as are kept, and no more."""
 
     def compiled(place: int) -> weakref.ref[object]:
-        return weakref.ref(compiled_card(card(pk.Weighted(rated("x"), 100), version=f"seen once {place}")))
+        return weakref.ref(compiled_card(card((rated("x"), 100), version=f"seen once {place}")))
 
     found = [compiled(place) for place in range(600)]
     gc.collect()
     assert sum(each() is not None for each in found) <= 256
 
 
-SAYING: dict[str, Callable[[pk.Distribution], object]] = {
+SAYING: dict[str, Callable[[pk.rules.Distribution], object]] = {
     "mean": lambda values: values.mean(pk.Rounding(2)),
-    "sigma": lambda values: values.sigma(pk.Sigma.SAMPLE, pk.Rounding(2)),
+    "sigma": lambda values: values.sigma(pk.choices.Sigma.SAMPLE, pk.Rounding(2)),
 }
 
 
 @pytest.mark.parametrize("what", SAYING)
 def test_statistics_are_computed_once(what: str) -> None:
     """The second time they are what was kept."""
-    values = pk.Distribution([1, 2, 4])
+    values = pk.rules.Distribution([1, 2, 4])
     assert SAYING[what](values) is SAYING[what](values)

@@ -128,7 +128,7 @@ def test_a_call_in_a_process_that_was_forked_meanwhile(monkeypatch: pytest.Monke
     scores = pk.score_batch(CARD, {"x": np.arange(200_000) % 100 / 1.0}, threads=2)
     assert asked == [2, 1]
     assert scores.totals[:100].tolist() == list(range(100))
-    assert scores.lanes == pk.Lanes(certified=len(scores))
+    assert scores.decided == pk.results.DecidedRows(certified=len(scores))
 
 
 def test_more_threads_than_are_kept() -> None:

@@ -74,7 +74,7 @@ def test_a_refused_input_is_told_in_both_languages(
     """No traceback: the message, and the exit status 2."""
 
     def refuse(_: object) -> list[str]:
-        raise pk.DefinitionError(pk.Code.TARGET, en="no target", zh="没有目标值", where="here")
+        raise pk.errors.DefinitionError(pk.errors.Code.TARGET, en="no target", zh="没有目标值", where="here")
 
     monkeypatch.setattr(demo, "demonstration", refuse)
     assert main(["demo"]) == 2

@@ -48,14 +48,14 @@ def card(measure: str, direction: str, threshold: str, benchmark: str) -> pk.Sco
         code=measure,
         name=measure,
         formula=pk.Actual("performance"),
-        scoring=pk.AchievementImprovement(
+        scoring=pk.rules.AchievementImprovement(
             threshold=threshold, benchmark=benchmark, baseline="baseline", direction=pk.Direction(direction)
         ),
     )
-    return pk.Scorecard(code="hvbp", name="HVBP", items=(pk.Weighted(indicator, 100),), scale=pk.Scale(0, 10))
+    return pk.Scorecard(code="hvbp", name="HVBP", items=((indicator, 100),), scale=pk.Scale(0, 10))
 
 
-def scored(row: Row) -> pk.IndicatorLine:
+def scored(row: Row) -> pk.results.IndicatorLine:
     """The line of one measure of one hospital."""
     figures = {"performance": row["performance"] or None, "baseline": row["baseline"] or None}
     rules = card(row["measure"], row["direction"], row["threshold"], row["benchmark"])

@@ -54,7 +54,7 @@ def encoded(figure: object) -> object:
     """A measure as JSON has it."""
     if isinstance(figure, (Fraction, Decimal)):
         return {type(figure).__name__: str(figure)}
-    return {"Absent": figure.name} if isinstance(figure, pk.Absent) else figure
+    return {"Absent": figure.name} if isinstance(figure, pk.missing.Absent) else figure
 
 
 def decoded(figure: object) -> object:
@@ -62,7 +62,7 @@ def decoded(figure: object) -> object:
     if not isinstance(figure, Mapping):
         return figure
     ((kind, text),) = figure.items()
-    return {"Fraction": Fraction, "Decimal": Decimal, "Absent": pk.Absent.__getitem__}[kind](text)
+    return {"Fraction": Fraction, "Decimal": Decimal, "Absent": pk.missing.Absent.__getitem__}[kind](text)
 
 
 def scored(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -117,10 +117,10 @@ def _reasons(reasons: Iterable[Reason]) -> list[list[object]]:
     ]
 
 
-def _line(line: pk.Line | pk.AdjustmentLine) -> dict[str, object]:
+def _line(line: pk.results.Line | pk.results.AdjustmentLine) -> dict[str, object]:
     found: dict[str, object] = {name: _said(getattr(line, name)) for name in FIGURES if hasattr(line, name)}
     found |= {"code": line.code, "status": line.status.name, "reasons": _reasons(line.reasons)}
-    if isinstance(line, pk.IndicatorLine):
+    if isinstance(line, pk.results.IndicatorLine):
         found |= {"value": _said(line.value), "parts": {name: _said(part) for name, part in line.parts.items()}}
     return found
 

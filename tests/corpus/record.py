@@ -87,20 +87,20 @@ def entries() -> Iterator[Entry]:
 def unsettled(level: Level) -> Level:
     """The same scorecard or section, whose rules have documents: a distribution has none, and ranks are of a table."""
     items = []
-    for weighted in level.items:
-        item = weighted.item
+    for item in level.items:
         if isinstance(item, pk.Section):
-            item = unsettled(item)
-        elif isinstance(item.scoring, pk.Standing):
-            item = attrs.evolve(item, scoring=attrs.evolve(item.scoring, distribution=None))
+            items.append(unsettled(item))
+        elif isinstance(item.scoring, pk.rules.PopulationRule):
+            items.append(attrs.evolve(item, scoring=attrs.evolve(item.scoring, distribution=None)))
         elif isinstance(item.scoring, golden.SameAsValue):  # which only the golden cases know
-            item = attrs.evolve(item, scoring=AsIs(direction=item.scoring.direction))
-        items.append(attrs.evolve(weighted, item=item))
+            items.append(attrs.evolve(item, scoring=AsIs(direction=item.scoring.direction)))
+        else:
+            items.append(item)
     return attrs.evolve(level, items=items)
 
 
 def _entry(name: str, card: pk.Scorecard, rows: list[Row], population: Mapping[str, Any] | None = None) -> Entry:
-    if population is None and any(isinstance(item.scoring, pk.Standing) for item in card.indicators()):
+    if population is None and any(isinstance(item.scoring, pk.rules.PopulationRule) for item in card.indicators()):
         population = {name: [row[name] for row in rows] for name in rows[0]}
     return {
         "name": name,

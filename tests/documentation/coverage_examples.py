@@ -176,8 +176,12 @@ def _appraised(case: Case) -> pk.Appraisal:
 def _reaching(rule: pk.Scoring) -> pk.Scale:
     """The scale that a card of this rule alone declares: as far beyond the full mark as its cap."""
     if not isinstance(rule.highest, Fraction):
-        return attrs.evolve(rule.scale, up_to=pk.UNLIMITED)
-    return rule.scale if rule.scale.contains(rule.highest) else attrs.evolve(rule.scale, up_to=rule.highest)
+        return attrs.evolve(rule.points_scale, up_to=pk.UNLIMITED)
+    return (
+        rule.points_scale
+        if rule.points_scale.contains(rule.highest)
+        else attrs.evolve(rule.points_scale, up_to=rule.highest)
+    )
 
 
 def _told(kpi: pk.Indicator, scale: pk.Scale) -> tuple[pk.Measure, ...]:
@@ -185,9 +189,9 @@ def _told(kpi: pk.Indicator, scale: pk.Scale) -> tuple[pk.Measure, ...]:
     told: list[pk.Measure] = []
     while True:
         try:
-            pk.Scorecard(code="card", name="card", items=(pk.Weighted(kpi, 100),), scale=scale, measures=told)
-        except pk.DefinitionError as error:
-            if error.code is not pk.Code.BARE_PERCENT:
+            pk.Scorecard(code="card", name="card", items=((kpi, 100),), scale=scale, measures=told)
+        except pk.errors.DefinitionError as error:
+            if error.code is not pk.errors.Code.BARE_PERCENT:
                 raise
             told.append(pk.Measure(error.value, recorded_in=pk.Unit.NUMBER))
         else:

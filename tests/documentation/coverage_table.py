@@ -18,11 +18,13 @@ from pathlib import Path
 
 from attrs import frozen
 from coverage_examples import Example, examples
+from public import EVERYTHING
+from public import GROUPS as PUBLIC
 
 import perfkpi as pk
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "coverage.md"
-ROOTS = (pk.Formula, pk.Scoring, pk.ScoreStep, pk.Condition, pk.MissingPolicy)
+ROOTS = (pk.Formula, pk.Scoring, pk.adjustments.Adjustment, pk.conditions.Condition, pk.missing.MissingPolicy)
 TYPED = {"Computed": "F16", "ComputedPoints": "F16"}
 """Rules typed as text could say everything, and would then hide that a row has no class of its own."""
 
@@ -62,7 +64,13 @@ class Subject:
     def link(self) -> str:
         """Its name, which leads to the reference where it has an entry of its own."""
         owner = self.name if isinstance(self.thing, type) or "." not in self.name else self.name.partition(".")[0]
-        return f"[`{self.name}`](api.md#perfkpi.{owner})"
+        return f"[`{self.name}`]({page_of(owner)})"
+
+
+def page_of(name: str) -> str:
+    """Where the reference has an entry of a name."""
+    group = next((group for group, module in PUBLIC.items() if name in module.__all__), None)
+    return f"api/index.md#perfkpi.{name}" if group is None else f"api/{group}.md#perfkpi.{group}.{name}"
 
 
 GROUPS: Mapping[str, tuple[Row, ...]] = {
@@ -76,7 +84,7 @@ GROUPS: Mapping[str, tuple[Row, ...]] = {
         Row("F7", "数量", "Count", "Count"),
         Row("F8", "时长与及时率", "Duration and punctuality"),
         Row("F9", "满意度调查", "Survey", "SurveyIndex"),
-        Row("F10", "评分与等级", "Rated score, letter grade", "Rating"),
+        Row("F10", "评分与等级", "Rated score, letter grade", "RaterScore"),
         Row("F11", "测试与模拟", "Test or simulation"),
         Row("F12", "综合指标", "Composite indicator"),
         Row("F13", "分维度汇总", "One indicator by dimension"),
@@ -110,7 +118,7 @@ GROUPS: Mapping[str, tuple[Row, ...]] = {
         Row("A5", "缺失数据", "Missing data", "Reweight"),
         Row("A6", "记录汇总", "Records reduced to measures", "reduce_records"),
         Row("A7", "加分项与减分项", "Bonus points and deductions"),
-        Row("A8", "调节系数与封顶", "Modifiers, before or after the cap", "Modifier"),
+        Row("A8", "调节系数与封顶", "Modifiers, before or after the cap", "Multiplier"),
         Row("A9", "一票否决", "Veto"),
         Row("A10", "等级上限", "Rating ceiling"),
         Row("A11", "门槛", "Gates", "Gate"),
@@ -154,8 +162,7 @@ def ids(text: str) -> tuple[str, ...]:
 
 def public() -> Iterator[tuple[str, object]]:
     """Everything public that has a docstring of its own."""
-    for name in pk.__all__:
-        thing = getattr(pk, name)
+    for name, thing in EVERYTHING.items():
         if inspect.isclass(thing) and not inspect.isabstract(thing):
             yield name, thing
             yield from ((f"{name}.{key}", each) for key, each in vars(thing).items() if inspect.isfunction(each))
@@ -273,15 +280,17 @@ def scored(
     *,
     scale: pk.Scale | None = None,
     measures: tuple[pk.Measure, ...] = (),
-) -> pk.IndicatorLine:
+) -> pk.results.IndicatorLine:
     kpi = pk.Indicator(code="kpi", name="指标", formula=formula, scoring=rule)
-    items = (pk.Weighted(kpi, 100),)
-    card = pk.Scorecard(code="card", name="考核表", items=items, scale=scale or rule.scale, measures=measures)
+    items = ((kpi, 100),)
+    card = pk.Scorecard(code="card", name="考核表", items=items, scale=scale or rule.points_scale, measures=measures)
     among = everybody and {name: np.array(column, dtype=object) for name, column in everybody.items()}
     return pk.appraise(card, figures, population=among and pk.Population.of(card, among)).lines[0]
 
 
-def valued(formula: pk.Formula, figures: dict[str, object], measures: tuple[pk.Measure, ...] = ()) -> pk.IndicatorLine:
+def valued(
+    formula: pk.Formula, figures: dict[str, object], measures: tuple[pk.Measure, ...] = ()
+) -> pk.results.IndicatorLine:
     return scored(formula, AsItIs(direction=formula.fits[0]), figures, measures=measures)
 ```
 '''

@@ -3,10 +3,11 @@
 from enum import Enum
 
 import pytest
+from public import EVERYTHING
 
 import perfkpi as pk
 
-KINDS = {name: getattr(pk, name) for name in pk.__all__ if isinstance(getattr(pk, name), type)}
+KINDS = {name: kind for name, kind in EVERYTHING.items() if isinstance(kind, type)}
 KINDS = {name: kind for name, kind in KINDS.items() if issubclass(kind, Enum)}
 
 
@@ -21,7 +22,7 @@ def test_there_are_enumerations() -> None:
 @pytest.mark.parametrize("name", KINDS)
 def test_no_member_is_a_typed_error_with_the_members(name: str, value: object) -> None:
     """``Direction("up")`` says what there is."""
-    with pytest.raises(pk.DefinitionError, match=rf"is not a {name}; choose {name}\."):
+    with pytest.raises(pk.errors.DefinitionError, match=rf"is not a {name}; choose {name}\."):
         KINDS[name](value)
 
 

@@ -29,7 +29,7 @@ QUOTED: dict[str, tuple[object, str]] = {
     "a set": ({1}, "{1}"),
     "a frozen set": (frozenset({1}), "frozenset({1})"),
     "a value of the model": (pk.Field("t"), "Field(column='t')"),
-    "two attributes": (pk.Knot("12%", 5), "Knot(at=12%, points=5)"),
+    "two attributes": (pk.rules.Knot("12%", 5), "Knot(at=12%, points=5)"),
     "a long list": ([1000] * 10**5, "[" + "1000, " * 13 + "…"),
 }
 
@@ -128,14 +128,14 @@ assert shown([big, {"k": (Fraction(big, 3),)}]) == "[≈1×10^5000, {'k': (≈3.
 for value in (big, -big, [big], "1" * 5000, Fraction(1, big)):
     try:
         pk.Scale(0, value)
-    except pk.NumberError as error:
+    except pk.errors.NumberError as error:
         assert len(str(error)) < 300 and "\\n" not in str(error)
     else:
         raise AssertionError(value)
 tiny = pk.Scale(0, "1" * 300 + "/" + "3" * 700)
 for formula, shown_digits in (("a*b", "1111"), ("a*b/7", "≈1587")):
-    item = pk.Indicator(code="x", name="x", formula=pk.Computed(formula), scoring=pk.Rated(scale=pk.Scale(0, 100)))
-    card = pk.Scorecard(code="c", name="c", items=(pk.Weighted(item, 100),))
+    item = pk.Indicator(code="x", name="x", formula=pk.Computed(formula), scoring=pk.DirectPoints(100))
+    card = pk.Scorecard(code="c", name="c", items=((item, 100),))
     result = pk.appraise(card, {"a": "1" * 399, "b": 10**399})
     assert shown_digits in result.explain("zh") and repr(result)
     assert pk.loads(pk.dumps(card)) == card

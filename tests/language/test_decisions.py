@@ -9,7 +9,8 @@ import pytest
 from evaluated import worth
 from phrases import said
 
-from perfkpi import Code, DefinitionError, Label
+from perfkpi import Label
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import (
     Absent,
     Add,

@@ -10,7 +10,8 @@ from evaluated import worth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfkpi import Code, Label, PerfKpiError
+from perfkpi import Label, PerfKpiError
+from perfkpi.errors import Code
 from perfkpi.language import (
     Add,
     Algebra,

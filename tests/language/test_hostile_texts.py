@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfkpi import Code, GrammarError
+from perfkpi.errors import Code, GrammarError
 from perfkpi.language.parsing.grammar import functions_called, parse
 from perfkpi.language.parsing.parse_notes import Parsed
 from perfkpi.language.parsing.token_kinds import FUNCTIONS

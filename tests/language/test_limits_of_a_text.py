@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from perfkpi import Code, GrammarError
+from perfkpi.errors import Code, GrammarError
 from perfkpi.language.parsing.grammar import parse
 from perfkpi.language.parsing.node_builder import MAX_NODES
 from perfkpi.language.parsing.token_stream import MAX_NESTING

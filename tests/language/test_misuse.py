@@ -44,9 +44,9 @@ COMPUTED: list[Callable[[], object]] = [
 )
 def test_python_decides_nothing_about_an_expression(ask: Callable[[], object], way_out: str) -> None:
     """The refusal is typed and tells in both languages what to write."""
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         ask()
-    assert caught.value.code is pk.Code.EXPRESSION
+    assert caught.value.code is pk.errors.Code.EXPRESSION
     assert way_out in caught.value.en
     assert way_out in caught.value.zh
 
@@ -71,5 +71,5 @@ class Passed(pk.Scoring):
 def test_an_own_rule_with_pythons_if_is_refused_with_its_card() -> None:
     """Before anybody is scored."""
     item = pk.Indicator(code="k", name="k", formula=pk.Actual("a"), scoring=Passed())
-    with pytest.raises(pk.DefinitionError, match="Python's if"):
-        pk.Scorecard(code="c", name="c", items=[pk.Weighted(item, 100)])
+    with pytest.raises(pk.errors.DefinitionError, match="Python's if"):
+        pk.Scorecard(code="c", name="c", items=[(item, 100)])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from perfkpi import Code, GrammarError
+from perfkpi.errors import Code, GrammarError
 from perfkpi.language.parsing.grammar import parse
 from perfkpi.language.parsing.tokenizer import MAX_TEXT, fault
 

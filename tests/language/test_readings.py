@@ -2,7 +2,7 @@
 
 import pytest
 
-from perfkpi import GrammarError
+from perfkpi.errors import GrammarError
 from perfkpi.language import Add, Const, Div, Expr, Input, Mul, Power, Sub
 from perfkpi.language.parsing.grammar import parse
 

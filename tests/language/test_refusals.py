@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from perfkpi import Code, DefinitionError, PerfKpiError
+from perfkpi import PerfKpiError
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.language import (
     Add,
     Among,

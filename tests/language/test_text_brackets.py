@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from perfkpi import DefinitionError, GrammarError
+from perfkpi.errors import DefinitionError, GrammarError
 from perfkpi.language import (
     Add,
     Const,

@@ -7,7 +7,7 @@ from evaluated import worth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfkpi import Code, GrammarError
+from perfkpi.errors import Code, GrammarError
 from perfkpi.language import (
     Choose,
     Const,

@@ -8,7 +8,7 @@ from evaluated import evaluated
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from perfkpi import Code, GrammarError
+from perfkpi.errors import Code, GrammarError
 from perfkpi.language import Add, Const, Div, Expr, Input, Mul, Power, Program, Sub, Undefinedness, with_any_divisor
 from perfkpi.language.parsing.grammar import parse
 from perfkpi.language.parsing.node_builder import MAX_NODES

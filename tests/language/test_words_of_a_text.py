@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from perfkpi import Code, GrammarError
+from perfkpi.errors import Code, GrammarError
 from perfkpi.language.parsing.token_kinds import FUNCTIONS, ORIGINAL_FUNCTIONS, QUOTES, WORDS, TokenKind
 from perfkpi.language.parsing.tokenizer import MAX_DIGITS, MAX_TEXT, is_plain, numeral, tokenise
 from perfkpi.numerals import Percentage

@@ -30,11 +30,11 @@ def unit_of(unit: pk.Additive | pk.Relative, target: Fraction) -> Fraction:
     return unit.step if isinstance(unit, pk.Additive) else unit.share * abs(target)
 
 
-def counted(units: Fraction, counting: pk.Counting) -> Fraction:
+def counted(units: Fraction, counting: pk.choices.Counting) -> Fraction:
     """The units that count."""
-    if counting is pk.Counting.PROPORTIONAL:
+    if counting is pk.choices.Counting.PROPORTIONAL:
         return units
-    size = math.floor(abs(units)) if counting is pk.Counting.FULL_UNITS else math.ceil(abs(units))
+    size = math.floor(abs(units)) if counting is pk.choices.Counting.FULL_UNITS else math.ceil(abs(units))
     return Fraction(size if units > 0 else -size)
 
 
@@ -52,48 +52,48 @@ def target_delta(rule: pk.TargetDelta, value: Fraction, baseline: Fraction) -> P
 def attainment(rule: pk.Attainment, value: Fraction, baseline: Fraction) -> Points:
     """The attained share of the full mark."""
     del baseline
-    full = rule.scale.high if rule.full_mark is None else rule.full_mark
+    full = rule.points_scale.high if rule.full_mark is None else rule.full_mark
     gap = better_by(rule.direction, value, rule.target)
-    if rule.target == 0 and rule.zero_target is pk.ZeroTarget.MET_OR_NOT:
+    if rule.target == 0 and rule.zero_target is pk.choices.ZeroTarget.MET_OR_NOT:
         return bounded(rule, full if gap >= 0 else Fraction(0))
-    if rule.target == 0 and rule.zero_target is pk.ZeroTarget.NOT_APPLICABLE:
+    if rule.target == 0 and rule.zero_target is pk.choices.ZeroTarget.NOT_APPLICABLE:
         return None
     if rule.target == 0:
         return bounded(rule, full * (1 + gap / rule.zero_reference))
-    if rule.target > 0 and rule.lower_method is pk.LowerMethod.TARGET_OVER_ACTUAL:
+    if rule.target > 0 and rule.lower_method is pk.choices.LowerMethod.TARGET_OVER_ACTUAL:
         if value < 0:
             return None
         return bounded(rule, rule.at_zero if value == 0 else full * rule.target / value)
     return bounded(rule, full * (1 + gap / abs(rule.target)))
 
 
-def full_mark(rule: pk.FullMarkIfMet, value: Fraction, baseline: Fraction) -> Points:
+def full_mark(rule: pk.rules.FullMarkIfMet, value: Fraction, baseline: Fraction) -> Points:
     """The full mark where the target is met, fewer where it is not."""
     del baseline
-    full = rule.scale.high
+    full = rule.points_scale.high
     gap = better_by(rule.direction, value, rule.target)
-    over = isinstance(rule.decrease, pk.Proportional) and rule.decrease.lower_method
-    if over is pk.LowerMethod.TARGET_OVER_ACTUAL and value < 0:
+    over = isinstance(rule.decrease, pk.rules.Proportional) and rule.decrease.lower_method
+    if over is pk.choices.LowerMethod.TARGET_OVER_ACTUAL and value < 0:
         return None
     if gap >= 0:
         return bounded(rule, full)
-    if isinstance(rule.decrease, pk.LineToZero):
-        low, at = rule.scale.low, rule.decrease.at
+    if isinstance(rule.decrease, pk.rules.LineToZero):
+        low, at = rule.points_scale.low, rule.decrease.at
         return bounded(rule, low + (full - low) * (value - at) / (rule.target - at))
-    if isinstance(rule.decrease, pk.Stepped):
+    if isinstance(rule.decrease, pk.rules.Stepped):
         units = counted(gap / unit_of(rule.decrease.per, rule.target), rule.decrease.counting)
         return bounded(rule, full + units * rule.decrease.loss)
-    if over is pk.LowerMethod.TARGET_OVER_ACTUAL:
+    if over is pk.choices.LowerMethod.TARGET_OVER_ACTUAL:
         return bounded(rule, full * rule.target / value)
     return bounded(rule, full * (1 + gap / abs(rule.target)))
 
 
-def rated(rule: pk.Rated, value: Fraction | str, baseline: Fraction) -> Points:
+def rated(rule: pk.DirectPoints, value: Fraction | str, baseline: Fraction) -> Points:
     """The rating itself, on its scale, or what the letter is worth."""
     del baseline
     if rule.letters is not None:
         return dict(rule.letters).get(value)
-    return value if rule.scale.low <= value <= rule.scale.high else None
+    return value if rule.points_scale.low <= value <= rule.points_scale.high else None
 
 
 def half_up(number: Fraction) -> int:
@@ -117,45 +117,45 @@ def improvement_part(full: Fraction, p: Fraction, b: Fraction, m: Fraction) -> i
     return min(max(half_up(full * (p - b) / (m - b) - Fraction(1, 2)), 0), int(full) - 1)
 
 
-def parts(rule: pk.AchievementImprovement, value: Fraction, baseline: Fraction) -> dict[str, int]:
+def parts(rule: pk.rules.AchievementImprovement, value: Fraction, baseline: Fraction) -> dict[str, int]:
     """Both parts, all figures negated where lower is better."""
     sign = 1 if rule.direction is HIGHER else -1
     p, t, m, b = (sign * figure for figure in (value, rule.threshold, rule.benchmark, baseline))
-    full = rule.scale.high
+    full = rule.points_scale.high
     return {"achievement": achievement_part(full, p, t, m), "improvement": improvement_part(full, p, b, m)}
 
 
-def improvement(rule: pk.AchievementImprovement, value: Fraction, baseline: Fraction) -> Points:
+def improvement(rule: pk.rules.AchievementImprovement, value: Fraction, baseline: Fraction) -> Points:
     """The larger of achievement and improvement."""
     return Fraction(max(parts(rule, value, baseline).values()))
 
 
-def alternatives(rule: pk.Alternatives, value: Fraction | str, baseline: Fraction) -> Points:
+def alternatives(rule: pk.rules.Alternatives, value: Fraction | str, baseline: Fraction) -> Points:
     """The points of the rule that is chosen."""
     chosen = {each.code: each.rule for each in rule.rules}[rule.chosen]
     return REFERENCES[type(chosen).__name__](chosen, value, baseline)
 
 
-def everybody(rule: pk.Standing) -> list[Fraction]:
+def everybody(rule: pk.rules.PopulationRule) -> list[Fraction]:
     """Every value of a population, one by one."""
     listed = rule.distribution.values
     return [value for value, count in zip(listed.values, listed.counts(), strict=True) for _ in range(count)]
 
 
-def better_than(rule: pk.Standing, value: Fraction) -> list[Fraction]:
+def better_than(rule: pk.rules.PopulationRule, value: Fraction) -> list[Fraction]:
     """The values of all who are better."""
     return [other for other in everybody(rule) if better_by(rule.direction, other, value) > 0]
 
 
-def by_rank(rule: pk.RankPoints, value: Fraction, baseline: Fraction) -> Points:
+def by_rank(rule: pk.rules.RankPoints, value: Fraction, baseline: Fraction) -> Points:
     """One more than there are better people, or better values; the points of that rank."""
     del baseline
     if not everybody(rule):
         return None
-    dense = rule.ranking is pk.Ranking.DENSE
+    dense = rule.ranking is pk.choices.Ranking.DENSE
     better, people = ((set if dense else list)(each) for each in (better_than(rule, value), everybody(rule)))
     rank, last = len(better) + 1, len(people)
-    if isinstance(rule.by, pk.RankTable):
+    if isinstance(rule.by, pk.rules.RankTable):
         return bounded(rule, next((points for edge, points in rule.by.rows if rank <= edge), rule.by.others))
     if rank > last:
         return bounded(rule, rule.by.worst)
@@ -163,25 +163,25 @@ def by_rank(rule: pk.RankPoints, value: Fraction, baseline: Fraction) -> Points:
     return bounded(rule, rule.by.best + share * (rule.by.worst - rule.by.best))
 
 
-def percentile(rule: pk.PercentilePoints, value: Fraction) -> Fraction:
+def percentile(rule: pk.rules.PercentilePoints, value: Fraction) -> Fraction:
     """The share of those who are worse, and of those who are equal as declared."""
     people = everybody(rule)
     equal = people.count(value)
     worse = len(people) - equal - len(better_than(rule, value))
     part = {
-        pk.PercentileShare.WORSE: Fraction(0),
-        pk.PercentileShare.WORSE_OR_EQUAL: Fraction(1),
-        pk.PercentileShare.MIDDLE: Fraction(1, 2),
+        pk.choices.PercentileShare.WORSE: Fraction(0),
+        pk.choices.PercentileShare.WORSE_OR_EQUAL: Fraction(1),
+        pk.choices.PercentileShare.MIDDLE: Fraction(1, 2),
     }
     return (worse + part[rule.share] * equal) / len(people)
 
 
-def by_percentile(rule: pk.PercentilePoints, value: Fraction, baseline: Fraction) -> Points:
+def by_percentile(rule: pk.rules.PercentilePoints, value: Fraction, baseline: Fraction) -> Points:
     """The points of the best band that is reached."""
     del baseline
     if not everybody(rule):
         return None
-    found, above = percentile(rule, value), rule.edge is pk.EdgeSide.ABOVE
+    found, above = percentile(rule, value), rule.edge is pk.choices.EdgeSide.ABOVE
     reached = (points for edge, points in rule.bands if found > edge or (found == edge and above))
     return bounded(rule, next(reached, rule.others))
 
@@ -193,11 +193,11 @@ def nearest(number: Decimal, rounding: pk.Rounding) -> Fraction:
     return int(steps) * rounding.unit
 
 
-def moments(rule: pk.ZScorePoints) -> tuple[Fraction, Fraction]:
+def moments(rule: pk.rules.ZScorePoints) -> tuple[Fraction, Fraction]:
     """Mean and standard deviation, by the textbook in two hundred digits."""
     people = everybody(rule)
     mean = sum(people) / Fraction(len(people))
-    free = len(people) - (rule.sigma is pk.Sigma.SAMPLE)
+    free = len(people) - (rule.sigma is pk.choices.Sigma.SAMPLE)
     variance = sum((each - mean) ** 2 for each in people) / Fraction(free) if free else Fraction(0)
     with localcontext(prec=200):
         decimal_mean = Decimal(mean.numerator) / mean.denominator
@@ -205,7 +205,7 @@ def moments(rule: pk.ZScorePoints) -> tuple[Fraction, Fraction]:
         return nearest(decimal_mean, rule.places), nearest(deviation, rule.places)
 
 
-def by_z_score(rule: pk.ZScorePoints, value: Fraction, baseline: Fraction) -> Points:
+def by_z_score(rule: pk.rules.ZScorePoints, value: Fraction, baseline: Fraction) -> Points:
     """Points for each rounded standard deviation better than the rounded mean."""
     del baseline
     if not everybody(rule):
@@ -218,7 +218,7 @@ def by_z_score(rule: pk.ZScorePoints, value: Fraction, baseline: Fraction) -> Po
     return bounded(rule, rule.mean_points + rule.per_sigma * better_by(rule.direction, value, mean) / sigma)
 
 
-def efficacy(rule: pk.EfficacyCoefficient, value: Fraction, baseline: Fraction) -> Points:
+def efficacy(rule: pk.rules.EfficacyCoefficient, value: Fraction, baseline: Fraction) -> Points:
     """The band by comparing one standard value after the other, all figures negated where lower is better."""
     del baseline
     sign = 1 if rule.direction is HIGHER else -1
@@ -231,10 +231,10 @@ def efficacy(rule: pk.EfficacyCoefficient, value: Fraction, baseline: Fraction) 
     if place > 0:
         upper, lower = standards[place - 1], standards[place]
         share += (a - lower) / (upper - lower) * (rule.coefficients[place - 1] - share)
-    return rule.scale.high * share
+    return rule.points_scale.high * share
 
 
-def linear_efficacy(rule: pk.LinearEfficacy, value: Fraction, baseline: Fraction) -> Points:
+def linear_efficacy(rule: pk.rules.LinearEfficacy, value: Fraction, baseline: Fraction) -> Points:
     """The line through the worst value and the best one."""
     del baseline
     return bounded(rule, rule.base_points + rule.span * (value - rule.worst) / (rule.best - rule.worst))
@@ -245,9 +245,9 @@ def half_even(number: Fraction) -> Fraction:
     return Fraction(round(number * 10), 10)
 
 
-def over(number: Fraction, divisor: Fraction, sign: pk.Sign) -> Points:
+def over(number: Fraction, divisor: Fraction, sign: pk.choices.Sign) -> Points:
     """A quotient, where there is one; a divisor below zero only where any sign is meant."""
-    return number / divisor if divisor > 0 or (divisor and sign is pk.Sign.ANY) else None
+    return number / divisor if divisor > 0 or (divisor and sign is pk.choices.Sign.ANY) else None
 
 
 @attrs.frozen
@@ -257,7 +257,7 @@ class Row:
     v: Fraction
     b: Fraction
     t: Fraction | None
-    sign: pk.Sign
+    sign: pk.choices.Sign
 
 
 POINTS_IN_PYTHON: tuple[Callable[[Row], Points], ...] = (
@@ -270,7 +270,7 @@ POINTS_IN_PYTHON: tuple[Callable[[Row], Points], ...] = (
 )
 
 
-def computed(rule: pk.ComputedPoints, value: Fraction, baseline: Fraction) -> Points:
+def computed(rule: pk.rules.ComputedPoints, value: Fraction, baseline: Fraction) -> Points:
     """The same text, written in Python."""
     points = POINTS_IN_PYTHON[POINTS.index(rule.text)](Row(value, baseline, rule.target, rule.denominator_sign))
     return None if points is None else bounded(rule, points)
@@ -285,7 +285,7 @@ REFERENCES: dict[str, Callable[[pk.Scoring, Fraction, Fraction], Points]] = {
     "PercentilePoints": by_percentile,
     "RankPoints": by_rank,
     "LinearEfficacy": linear_efficacy,
-    "Rated": rated,
+    "DirectPoints": rated,
     "TargetDelta": target_delta,
     "Alternatives": alternatives,
     **TABLES,
@@ -315,9 +315,9 @@ def test_every_rule_agrees_with_its_reference(data: st.DataObject, name: str) ->
     assert (line.status is pk.Status.OK) == (expected is not None)
 
 
-@given(rules(pk.AchievementImprovement), st.data())
+@given(rules(pk.rules.AchievementImprovement), st.data())
 @settings(max_examples=examples(50))
-def test_both_parts_agree_with_their_reference(rule: pk.AchievementImprovement, data: st.DataObject) -> None:
+def test_both_parts_agree_with_their_reference(rule: pk.rules.AchievementImprovement, data: st.DataObject) -> None:
     """Achievement and improvement each equal the published sentence, also the one that does not count."""
     value, baseline = data.draw(values_for(rule)), data.draw(values_for(rule))
     assert dict(line_of(rule, value, baseline).parts) == parts(rule, value, baseline)
@@ -336,17 +336,18 @@ def test_every_formula_agrees_with_its_definition(figures: tuple[Fraction, Fract
     expected = {
         pk.Actual("value"): a,
         pk.Ratio("value", "b"): quotient,
-        pk.Ratio("value", "b", denominator_sign=pk.Sign.ANY): signed,
-        pk.Deviation("value", "b", sign=pk.DeviationSign.SAVING): None if quotient is None else 1 - quotient,
+        pk.Ratio("value", "b", denominator_sign=pk.choices.Sign.ANY): signed,
+        pk.Deviation("value", "b", sign=pk.choices.DeviationSign.SAVING): None if quotient is None else 1 - quotient,
         pk.Growth("value", "b"): (a - b) / b if b > 0 else None,
-        pk.Growth("value", "b", nonpositive_prior=pk.PriorPolicy.DISTANCE): (a - b) / abs(b) if b else None,
+        pk.Growth("value", "b", nonpositive_prior=pk.choices.PriorPolicy.DISTANCE): (a - b) / abs(b) if b else None,
         pk.Computed("(value + b) / 2"): (a + b) / 2,
-        pk.ConditionsMet((pk.AtLeast("value", 10), pk.LessThan("b", 5))): (a >= 10) + (b < 5),
+        pk.formulas.ConditionsMet((pk.conditions.AtLeast("value", 10), pk.conditions.LessThan("b", 5))): (a >= 10)
+        + (b < 5),
         pk.Computed("1-(value/b)×100%"): None if quotient is None else 1 - quotient,
     }
     lower = {
-        pk.Deviation("value", "b", sign=pk.DeviationSign.OVERRUN): None if quotient is None else quotient - 1,
-        pk.Deviation("value", "b", sign=pk.DeviationSign.ABSOLUTE): abs(a - b) / b if b > 0 else None,
+        pk.Deviation("value", "b", sign=pk.choices.DeviationSign.OVERRUN): None if quotient is None else quotient - 1,
+        pk.Deviation("value", "b", sign=pk.choices.DeviationSign.ABSOLUTE): abs(a - b) / b if b > 0 else None,
     }
     for direction, formulas in ((HIGHER, expected), (LOWER, lower)):
         rule = pk.TargetDelta(
@@ -354,10 +355,10 @@ def test_every_formula_agrees_with_its_definition(figures: tuple[Fraction, Fract
             per=pk.Additive("0.5"),
             loss=1,
             base_points=100,
-            counting=pk.Counting.PROPORTIONAL,
+            counting=pk.choices.Counting.PROPORTIONAL,
             direction=direction,
         )
         for formula, value in formulas.items():
             indicator = pk.Indicator(code="item", name="item", formula=formula, scoring=rule)
-            card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(indicator, 100),))
+            card = pk.Scorecard(code="card", name="card", items=((indicator, 100),))
             assert pk.appraise(card, {"value": a, "b": b}).lines[0].value == value, formula

@@ -32,7 +32,7 @@ def test_blocks_threads_and_slices(card: pk.Scorecard, data: st.DataObject) -> N
 def test_prepared_tables(case: Case) -> None:
     """What is known of a table beforehand changes no byte."""
     card, table = case
-    assert digest(by_columns(card, pk.Prepared(table))) == digest(by_columns(card, table))
+    assert digest(by_columns(card, pk.results.Prepared(table))) == digest(by_columns(card, table))
 
 
 def decimals(column: np.ndarray) -> np.ndarray:

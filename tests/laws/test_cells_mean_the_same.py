@@ -24,16 +24,16 @@ RULE = pk.TargetDelta(
     per=pk.Additive(1),
     loss=1,
     base_points=100,
-    counting=pk.Counting.PROPORTIONAL,
+    counting=pk.choices.Counting.PROPORTIONAL,
     direction=pk.Direction.HIGHER_IS_BETTER,
 )
 CARD = card_of(RULE)
-LETTERS = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 95), ("1", 80)))
-GRADES = card_of(LETTERS, pk.Grade("value"))
+LETTERS = pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 95), ("1", 80)))
+GRADES = card_of(LETTERS, pk.formulas.Category("value"))
 FIGURES = (pk.Status.OK, pk.Status.INVALID_VALUE, *sorted(pk.Status.absences()))
 
 
-def line_of(cell: object, card: pk.Scorecard = CARD) -> pk.IndicatorLine:
+def line_of(cell: object, card: pk.Scorecard = CARD) -> pk.results.IndicatorLine:
     """What one cell is as the figure of one person."""
     return pk.appraise(card, {"value": cell}).lines[0]
 
@@ -48,7 +48,7 @@ def quoted(cell: object) -> str:
     return str(bool(cell)) if type(cell) is np.bool_ else shown(cell)
 
 
-def check_said(line: pk.IndicatorLine, cell: object) -> None:
+def check_said(line: pk.results.IndicatorLine, cell: object) -> None:
     """A figure or a status; what is invalid names the measure and quotes what was given, in both languages."""
     assert line.status in FIGURES
     if line.status is pk.Status.INVALID_VALUE:
@@ -105,7 +105,7 @@ def test_columns_hold_the_same_cells(one: Cell, other: Cell) -> None:
     lines = [line_of(cell) for cell in (first, second)]
     odd = [first, second, 1, 0.5]
     masked = np.ma.MaskedArray(column(*odd), mask=[False, False, True, False])
-    for table in (odd, tuple(odd), column(*odd), masked, pk.Column(odd, absent=[0, 0, 0, 2])):
+    for table in (odd, tuple(odd), column(*odd), masked, pk.results.Column(odd, absent=[0, 0, 0, 2])):
         scores = by_columns(CARD, {"value": table})
         assert scores.statuses()[:2].tolist() == [line.status for line in lines]
         for row, line in enumerate(lines):
@@ -119,32 +119,34 @@ def test_a_parameter_is_refused_where_a_cell_is_no_figure(held: Cell) -> None:
     cell = held.value
     line = line_of(cell)
     if line.status is pk.Status.OK:
-        assert pk.NeutralPoints(cell).points == line.value
+        assert pk.missing.NeutralPoints(cell).points == line.value
         assert exact(cell) == line.value
         return
-    with pytest.raises(pk.NumberError) as caught:
-        pk.NeutralPoints(cell)
+    with pytest.raises(pk.errors.NumberError) as caught:
+        pk.missing.NeutralPoints(cell)
     assert caught.value.where == "NeutralPoints.points"
     assert caught.value.say("zh")
     assert caught.value.say("en")
 
 
-def reductions() -> tuple[pk.Reduction, ...]:
+def reductions() -> tuple[pk.records.Reduction, ...]:
     """Every way in which a record is read: figures, values, weights, an order, a condition on a number."""
-    zero = pk.NoRecords.ZERO
+    zero = pk.choices.NoRecords.ZERO
     return (
-        pk.Reduction("sum", of="value", by=pk.Sum(no_records=zero)),
-        pk.Reduction("different", of="value", by=pk.CountDistinct(no_records=zero)),
-        pk.Reduction("weighed", of="one", by=pk.WeightedMean("value")),
-        pk.Reduction("last", of="one", by=pk.Last("value")),
-        pk.Reduction("low", by=pk.CountWhere(pk.AtMost("value", 0), no_records=zero)),
-        pk.Reduction("good", by=pk.CountWhere(pk.IsOneOf("value", ("A", "1")), no_records=zero)),
+        pk.records.Reduction("sum", of="value", by=pk.records.Sum(no_records=zero)),
+        pk.records.Reduction("different", of="value", by=pk.records.CountDistinct(no_records=zero)),
+        pk.records.Reduction("weighed", of="one", by=pk.records.WeightedMean("value")),
+        pk.records.Reduction("last", of="one", by=pk.records.Last("value")),
+        pk.records.Reduction("low", by=pk.records.CountWhere(pk.conditions.AtMost("value", 0), no_records=zero)),
+        pk.records.Reduction(
+            "good", by=pk.records.CountWhere(pk.conditions.IsOneOf("value", ("A", "1")), no_records=zero)
+        ),
     )
 
 
 def same(measure: object, cell: object) -> bool:
     """Whether a cell of a column of measures is a measure that was reduced one by one."""
-    return measure == (cell if isinstance(cell, (Fraction, pk.Undefinedness)) else exact(cell))
+    return measure == (cell if isinstance(cell, (Fraction, pk.results.Undefinedness)) else exact(cell))
 
 
 @given(cells(), cells())
@@ -154,9 +156,9 @@ def test_records_hold_the_same_cells(one: Cell, other: Cell) -> None:
     """One by one and in columns of records: what is a figure here is one there, and nothing is raised."""
     first, second = one.value, other.value
     rows = [{"who": who, "value": cell, "one": 1} for who, cell in (("E1", first), ("E2", second))]
-    found = pk.reduce_records(rows, reductions(), subject="who")
+    found = pk.records.reduce_records(rows, reductions(), subject="who")
     columns = {"who": ["E1", "E2"], "value": column(first, second), "one": [1, 1]}
-    table, keys = pk.reduce_table(columns, reductions(), subject="who")
+    table, keys = pk.records.reduce_table(columns, reductions(), subject="who")
     assert keys == ["E1", "E2"]
     for row, (who, cell) in enumerate((("E1", first), ("E2", second))):
         line, total = line_of(cell), found[who]["sum"]
@@ -176,8 +178,8 @@ def test_records_hold_the_same_cells(one: Cell, other: Cell) -> None:
 def test_a_population_has_the_same_cells(held: Cell) -> None:
     """A figure counts, an absent or invalid one does not."""
     cell = held.value
-    higher, best = pk.Direction.HIGHER_IS_BETTER, pk.BestToWorst(100, 60)
-    ranked = card_of(pk.RankPoints(ranking=pk.Ranking.COMPETITION, direction=higher, by=best))
+    higher, best = pk.Direction.HIGHER_IS_BETTER, pk.rules.BestToWorst(100, 60)
+    ranked = card_of(pk.rules.RankPoints(ranking=pk.choices.Ranking.COMPETITION, direction=higher, by=best))
     people = pk.Population.of(ranked, {"value": column(1, cell)})
     (distribution,) = people.values()
     assert distribution.count == 1 + (line_of(cell).status is pk.Status.OK)
@@ -194,7 +196,7 @@ def test_how_long_an_integer_may_be_written_does_not_matter(held: Cell) -> None:
         assert by_columns(CARD, {"value": [cell, 1]}).statuses()[0] is line.status
         if line.status is pk.Status.OK:
             assert pk.appraise(CARD, {"value": cell}).explain("zh")
-            assert pk.loads(pk.dumps(pk.NeutralPoints(cell))) == pk.NeutralPoints(cell)
+            assert pk.loads(pk.dumps(pk.missing.NeutralPoints(cell))) == pk.missing.NeutralPoints(cell)
 
 
 @pytest.mark.parametrize("kind", SIZED)

@@ -23,22 +23,26 @@ RULE = pk.TargetDelta(
     per=pk.Additive(1),
     loss=1,
     base_points=100,
-    counting=pk.Counting.PROPORTIONAL,
+    counting=pk.choices.Counting.PROPORTIONAL,
     direction=pk.Direction.HIGHER_IS_BETTER,
 )
 PLAIN = card_of(RULE)
 RANKED = card_of(
-    pk.RankPoints(ranking=pk.Ranking.COMPETITION, direction=pk.Direction.HIGHER_IS_BETTER, by=pk.BestToWorst(100, 60))
+    pk.rules.RankPoints(
+        ranking=pk.choices.Ranking.COMPETITION,
+        direction=pk.Direction.HIGHER_IS_BETTER,
+        by=pk.rules.BestToWorst(100, 60),
+    )
 )
 WAN = pk.Unit("wan", label=pk.Label(zh="万元"), factor="0.0001")
 ABSENT = {
-    "": pk.Absent.NOT_MEASURED,
-    "N/A": pk.Absent.NOT_APPLICABLE,
-    "未到期": pk.Absent.NOT_DUE,
-    "-": pk.Absent.INSUFFICIENT,
+    "": pk.missing.Absent.NOT_MEASURED,
+    "N/A": pk.missing.Absent.NOT_APPLICABLE,
+    "未到期": pk.missing.Absent.NOT_DUE,
+    "-": pk.missing.Absent.INSUFFICIENT,
 }
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {ord(" "): "\N{IDEOGRAPHIC SPACE}"}
-MEAN = (pk.Reduction("mean", of="value", by=pk.Mean()),)
+MEAN = (pk.records.Reduction("mean", of="value", by=pk.records.Mean()),)
 
 
 def declared(**changes: object) -> pk.Measure:
@@ -64,8 +68,10 @@ def readings(cells: list[Any], measure: pk.Measure) -> list[tuple[pk.Status, Fra
         scores = by_columns(card, {"value": column})
         assert list(scores.statuses()) == [status for status, _ in found]
         assert [scores.appraisal(row).lines[0] for row in range(len(cells))] == lines
-    table, _ = pk.reduce_table({"who": range_of(cells), "value": columns[0]}, MEAN, subject="who", measures=[measure])
-    records = pk.reduce_records(
+    table, _ = pk.records.reduce_table(
+        {"who": range_of(cells), "value": columns[0]}, MEAN, subject="who", measures=[measure]
+    )
+    records = pk.records.reduce_records(
         [{"who": row, "value": cell} for row, cell in enumerate(cells)], MEAN, subject="who", measures=[measure]
     )
     for row, (status, value) in enumerate(found):
@@ -78,7 +84,7 @@ def readings(cells: list[Any], measure: pk.Measure) -> list[tuple[pk.Status, Fra
     people = pk.Population.of(attrs.evolve(RANKED, measures=(measure,)), {"value": columns[1]})
     (distribution,) = people.values()
     numbers = [value for status, value in found if status is pk.Status.OK]
-    assert distribution == pk.Distribution(Among(numbers), absent=len(cells) - len(numbers))
+    assert distribution == pk.rules.Distribution(Among(numbers), absent=len(cells) - len(numbers))
     return found
 
 
@@ -234,14 +240,16 @@ def test_typed_columns_of_another_unit(kind: str) -> None:
     measure = pk.Measure("value", recorded_in=pk.Unit.PERCENT)
     cells = np.array([0, 1, 25, 100], dtype=kind)
     assert readings(list(cells), measure) == [(pk.Status.OK, Fraction(int(cell), 100)) for cell in cells]
-    table, _ = pk.reduce_table({"who": range_of(list(cells)), "value": cells}, MEAN, subject="who", measures=[measure])
+    table, _ = pk.records.reduce_table(
+        {"who": range_of(list(cells)), "value": cells}, MEAN, subject="who", measures=[measure]
+    )
     assert table["mean"].tolist() == [0.0, 0.01, 0.25, 1.0]
 
 
 def grades(**changes: object) -> pk.Scorecard:
     """A card of one letter grade."""
-    rule = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 95), ("B", 80)))
-    return attrs.evolve(card_of(rule, pk.Grade("value")), measures=(pk.Measure("value", **changes),))
+    rule = pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 95), ("B", 80)))
+    return attrs.evolve(card_of(rule, pk.formulas.Category("value")), measures=(pk.Measure("value", **changes),))
 
 
 def test_grades_know_absent_texts() -> None:
@@ -270,18 +278,20 @@ def test_records_know_what_is_declared_in_every_part() -> None:
         pk.Measure("rate", recorded_in=pk.Unit.PERCENT),
         pk.Measure("word", absent=("-",)),
     )
-    skip, zero = pk.MissingRecords.SKIP, pk.NoRecords.ZERO
+    skip, zero = pk.choices.MissingRecords.SKIP, pk.choices.NoRecords.ZERO
     reductions = (
-        pk.Reduction("mean", of="figure", by=pk.WeightedMean("weight"), missing=skip),
-        pk.Reduction("first", of="rate", by=pk.First("month"), missing=skip),
-        pk.Reduction("high", by=pk.CountWhere(pk.AtLeast("rate", "75%"), no_records=zero)),
-        pk.Reduction("words", of="word", by=pk.CountDistinct(no_records=zero), missing=skip),
-        pk.Reduction("a", by=pk.CountWhere(pk.IsOneOf("word", ("a",)), no_records=zero), missing=skip),
+        pk.records.Reduction("mean", of="figure", by=pk.records.WeightedMean("weight"), missing=skip),
+        pk.records.Reduction("first", of="rate", by=pk.records.First("month"), missing=skip),
+        pk.records.Reduction("high", by=pk.records.CountWhere(pk.conditions.AtLeast("rate", "75%"), no_records=zero)),
+        pk.records.Reduction("words", of="word", by=pk.records.CountDistinct(no_records=zero), missing=skip),
+        pk.records.Reduction(
+            "a", by=pk.records.CountWhere(pk.conditions.IsOneOf("word", ("a",)), no_records=zero), missing=skip
+        ),
     )
-    found = pk.reduce_records(records, reductions, subject="who", measures=measures)["E1"]
+    found = pk.records.reduce_records(records, reductions, subject="who", measures=measures)["E1"]
     assert found == {"mean": 2500, "first": Fraction(3, 4), "high": 2, "words": 2, "a": 1}
     columns = {name: [record[name] for record in records] for name in records[0]}
-    table, _ = pk.reduce_table(columns, reductions, subject="who", measures=measures)
+    table, _ = pk.records.reduce_table(columns, reductions, subject="who", measures=measures)
     assert {name: column.tolist() for name, column in table.items()} == {
         "mean": [2500.0],
         "first": [0.75],
@@ -295,8 +305,8 @@ def test_personal_targets_are_read_as_their_column_is_declared() -> None:
     """A parameter that is a column is a measure as any other one, of a person and in a table."""
     rule = pk.Attainment(target=pk.Field("goal"), direction=pk.Direction.HIGHER_IS_BETTER)
     item = pk.Indicator(code="k", name="k", formula=pk.Actual("value"), scoring=rule)
-    goal = pk.Measure("goal", grouping=",", units={"万": 10000}, absent={"暂无": pk.Absent.NOT_DUE})
-    card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 100),), measures=(goal,))
+    goal = pk.Measure("goal", grouping=",", units={"万": 10000}, absent={"暂无": pk.missing.Absent.NOT_DUE})
+    card = pk.Scorecard(code="card", name="card", items=((item, 100),), measures=(goal,))
     goals, figures = ["2,000", "0.2万", "暂无", "2,00"], [1000, 1000, 1000, 1000]
     scores = by_columns(card, {"value": figures, "goal": goals})
     assert scores.totals[:2].tolist() == [50.0, 50.0]

@@ -33,7 +33,7 @@ def test_rules_come_back(name: str, data: st.DataObject) -> None:
 
 def stored(rule: pk.Scoring) -> pk.Scoring:
     """The rule as it is stored: without the people among whom it ranks."""
-    return attrs.evolve(rule, distribution=None) if isinstance(rule, pk.Standing) else rule
+    return attrs.evolve(rule, distribution=None) if isinstance(rule, pk.rules.PopulationRule) else rule
 
 
 @pytest.mark.parametrize("name", list(concrete(pk.Formula)))
@@ -44,7 +44,7 @@ def test_formulas_come_back(name: str, data: st.DataObject) -> None:
     check_round_trips(data.draw(formulas(getattr(pk, name), known=KNOWN)))
 
 
-@pytest.mark.parametrize("name", list(concrete(pk.Condition)))
+@pytest.mark.parametrize("name", list(concrete(pk.conditions.Condition)))
 @given(st.data())
 @settings(max_examples=examples(20))
 def test_conditions_come_back(name: str, data: st.DataObject) -> None:
@@ -54,7 +54,7 @@ def test_conditions_come_back(name: str, data: st.DataObject) -> None:
 
 @given(missing_policies(SCALES[0], count=3))
 @settings(max_examples=examples(30))
-def test_policies_come_back(policy: pk.MissingPolicy) -> None:
+def test_policies_come_back(policy: pk.missing.MissingPolicy) -> None:
     """Every policy for missing data, with the statuses that it covers."""
     check_round_trips(policy)
 
@@ -80,8 +80,8 @@ def test_equal_cards_have_equal_texts(card: pk.Scorecard) -> None:
 def test_every_number_check_round_trips(above: int, below: int, more: int) -> None:
     """Numbers of any size that the library takes, to the last digit; written as a decimal where that ends."""
     number = Fraction(above % 10**400, below * more)
-    check_round_trips(pk.NeutralPoints(number))
-    percent = pk.NeutralPoints(f"{above % 10**60}/{below}%")
+    check_round_trips(pk.missing.NeutralPoints(number))
+    percent = pk.missing.NeutralPoints(f"{above % 10**60}/{below}%")
     check_round_trips(percent)
     assert type(pk.loads(pk.dumps(percent)).points) is type(percent.points)
 
@@ -91,9 +91,9 @@ def test_every_number_check_round_trips(above: int, below: int, more: int) -> No
 def test_an_earlier_document_means_the_same_or_is_asked_about(card: pk.Scorecard) -> None:
     """What schema 1 would have written in these words is read as the same card, or its author is asked."""
     found: list[object] = []
-    asked: set[pk.Code] = set()
+    asked: set[pk.errors.Code] = set()
     try:
         found.append(pk.from_document(pk.to_document(card) | {"schema": 1}))
-    except pk.DocumentError as error:
+    except pk.errors.DocumentError as error:
         asked |= {fault.code for fault in error.faults}
-    assert (found, asked) in (([card], set()), ([], {pk.Code.CHOICE_NEEDED}))
+    assert (found, asked) in (([card], set()), ([], {pk.errors.Code.CHOICE_NEEDED}))

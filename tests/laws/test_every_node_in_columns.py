@@ -58,10 +58,10 @@ class Plain(pk.Scoring):
         return value
 
 
-def card_of(expression: Expr, rounding: pk.Rounding | None, missing: pk.MissingPolicy) -> pk.Scorecard:
+def card_of(expression: Expr, rounding: pk.Rounding | None, missing: pk.missing.MissingPolicy) -> pk.Scorecard:
     """A card whose total is an expression, beside a second item that is missing at times."""
     items = [
-        pk.Weighted(pk.Indicator(code=code, name=code, formula=pk.Computed(inner), scoring=Plain()), weight)
+        (pk.Indicator(code=code, name=code, formula=pk.Computed(inner), scoring=Plain()), weight)
         for code, inner, weight in (("x", expression, 75), ("c", C, 25))
     ]
     ratings = pk.RatingScale.descending(("good", 2), ("fair", 1), ("poor", 0))
@@ -72,13 +72,13 @@ def card_of(expression: Expr, rounding: pk.Rounding | None, missing: pk.MissingP
         rounding=pk.RoundingPolicy(total=rounding),
         ratings=ratings,
         missing=missing,
-        rate_on=pk.RateOn.ROUNDED,
+        rate_on=pk.choices.RateOn.ROUNDED,
     )
 
 
 ROUNDINGS = st.one_of(
     st.none(),
-    st.builds(pk.Rounding, st.integers(0, 3), mode=st.sampled_from(pk.RoundingMode)),
+    st.builds(pk.Rounding, st.integers(0, 3), mode=st.sampled_from(pk.choices.RoundingMode)),
     st.just(pk.Rounding(step="1/3")),
 )
 PLACES = st.sampled_from((0, 1, 3, None))
@@ -88,14 +88,16 @@ PLACES = st.sampled_from((0, 1, 3, None))
 def test_an_edge_that_is_not_reached_may_be_missing(rows: int) -> None:
     """The branch before the first edge is taken whatever the second edge is, also where plans allow for gaps."""
     choice = Choose(C, [Edge(Const("1/2"), EdgeSide.BELOW), Edge(B, EdgeSide.BELOW)], [C, Const("1/2"), Const(2)])
-    card = card_of(choice, pk.Rounding(2), pk.ZeroPoints())
+    card = card_of(choice, pk.Rounding(2), pk.missing.ZeroPoints())
     scores = by_columns(card, {"b": np.full(rows, np.nan), "c": np.full(rows, 0.25)})
     assert scores.totals.tolist() == [0.25] * rows
     scores = by_columns(card, {"b": np.full(rows, np.nan), "c": np.full(rows, 0.75)})
     assert scores.totals.tolist() == [0.19] * rows
 
 
-POLICIES = st.sampled_from((pk.Refuse(), pk.Reweight(), pk.ZeroPoints(on=pk.Status.absences() | {pk.Status.UNDEFINED})))
+POLICIES = st.sampled_from(
+    (pk.missing.Refuse(), pk.Reweight(), pk.missing.ZeroPoints(on=pk.Status.absences() | {pk.Status.UNDEFINED}))
+)
 
 
 def table_of(rng: object, places: int | None, odd: float) -> dict[str, np.ndarray]:
@@ -138,7 +140,7 @@ def test_a_category_that_is_refused() -> None:
     table = {name: np.full(5, 2.0) for name in "abc"}
     table["grade"] = np.array(["A", "B", "C", None, "A"], dtype=object)
     rule = Match(GRADE, [("A", Const(1)), ("B", NEVER)], Const(2))
-    scores = agree(card_of(rule, pk.Rounding(2), pk.Refuse()), table)
+    scores = agree(card_of(rule, pk.Rounding(2), pk.missing.Refuse()), table)
     assert scores.status_codes.tolist() == [0, 4, 0, 3, 0]
 
 
@@ -149,13 +151,13 @@ def test_tiers(order: tuple[int, ...], belongs: EdgeSide) -> None:
     rule = Choose(A, [Edge(Const(at), belongs) for at in order], [Const(points) for points in (10, 20, 30, 40)])
     table = {name: np.array([0.0, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, np.nan, np.inf]) for name in "abc"}
     table["grade"] = np.array(["A"] * 9)
-    agree(card_of(rule, pk.Rounding(2), pk.Refuse()), table)
+    agree(card_of(rule, pk.Rounding(2), pk.missing.Refuse()), table)
 
 
 def test_a_divisor_that_is_always_refused() -> None:
     """Where every branch of a divisor refuses, no row has a value, and nothing is computed."""
     never = Choose(A, [Edge(Const(1), EdgeSide.BELOW)], [NEVER, NEVER])
-    card = card_of(Div(B, never), None, pk.Refuse())
+    card = card_of(Div(B, never), None, pk.missing.Refuse())
     assert set(
         agree(card, {name: np.full(3, 2.0) for name in "abc"} | {"grade": np.array(["A"] * 3)}).status_codes
     ) == {4}
@@ -166,7 +168,7 @@ def test_a_divisor_that_is_always_refused() -> None:
 )
 @settings(max_examples=examples(125), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_any_expression(
-    parts: tuple[Expr, pk.Rounding | None, pk.MissingPolicy], rng: object, places: int | None, odd: float
+    parts: tuple[Expr, pk.Rounding | None, pk.missing.MissingPolicy], rng: object, places: int | None, odd: float
 ) -> None:
     """Arithmetic, extremes, roundings, powers, choices, categories, policies, refusals, in any order."""
     agree(card_of(*parts), table_of(rng, places, odd))
@@ -178,7 +180,7 @@ SIZES = (0.0, 1.0, -1.0, 2.0, 0.1, 5e-324, 1e-308, 1e-200, 1e-100, 1e17, 1e100, 
 @given(st.tuples(EXPRESSIONS, ROUNDINGS, POLICIES), st.randoms(use_true_random=False), st.booleans())
 @settings(max_examples=examples(75), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_figures_of_any_size(
-    parts: tuple[Expr, pk.Rounding | None, pk.MissingPolicy],
+    parts: tuple[Expr, pk.Rounding | None, pk.missing.MissingPolicy],
     rng: random.Random,
     alike: bool,  # noqa: FBT001  # as hypothesis draws it
 ) -> None:
@@ -257,7 +259,8 @@ CASES: dict[str, Expr] = {
         A / B, Among([1, "1.0000000000000000001", "0.99999999999999999999"])
     ),
     "a choice by rank": Choose(Rank(A, Among([1, 2])), [Edge(Const(1)), Edge(Const(2), EdgeSide.BELOW)], [B, C, NEVER]),
-    "halves": Round(A / 3 + B / 3 * 2, HALF, pk.RoundingMode.HALF_EVEN) + Round(A * B, HALF, pk.RoundingMode.HALF_DOWN),
+    "halves": Round(A / 3 + B / 3 * 2, HALF, pk.choices.RoundingMode.HALF_EVEN)
+    + Round(A * B, HALF, pk.choices.RoundingMode.HALF_DOWN),
 }
 
 
@@ -267,7 +270,7 @@ CASES: dict[str, Expr] = {
 @pytest.mark.parametrize("name", list(CASES))
 def test_expressions_that_rules_seldom_build(name: str, rounding: pk.Rounding | None) -> None:
     """Each is scored whole, with gaps, and with missing items reweighted; rows without gaps go by themselves, too."""
-    for missing in (pk.Refuse(), pk.Reweight()):
+    for missing in (pk.missing.Refuse(), pk.Reweight()):
         card = card_of(CASES[name], rounding, missing)
         agree(card, TABLE)
         for rows in ([0, 1], [2, 3]):  # without any gap; with one where most expressions do not look
@@ -284,7 +287,7 @@ def test_a_root_of_a_root_to_which_something_was_added() -> None:
         base_points=50,
         floor=0,
         cap=100,
-        counting=pk.Counting.FULL_UNITS,
+        counting=pk.choices.Counting.FULL_UNITS,
         direction=pk.Direction.HIGHER_IS_BETTER,
     )
     card = card_of_rule(rule, pk.Computed("(a ^ 0.5 + 1) ^ 0.5"))
@@ -293,7 +296,7 @@ def test_a_root_of_a_root_to_which_something_was_added() -> None:
 
 def test_one_band_for_all() -> None:
     """A scale of one band rates everything that has a total, and nothing else."""
-    card = card_of(A, pk.Rounding(2), pk.Refuse())
+    card = card_of(A, pk.Rounding(2), pk.missing.Refuse())
     rating = pk.RatingScale(bands=[pk.Band("any", None, None)])
     scores = agree(attrs.evolve(card, ratings=rating), TABLE)
     assert scores.rating_codes.tolist() == [0, 0, 0, -1, 0, 0, 0, -1]
@@ -313,7 +316,7 @@ def by_hand(function: Callable[[Fraction], Fraction], column: np.ndarray) -> lis
 
 def test_many_ranges_are_forgotten() -> None:
     """Plans are made for the ranges of a block; a hundred different ranges leave no more than a few of them."""
-    card = card_of(Min((Max((Round(A - B + C, 1), Const(0))), Const(10))), pk.Rounding(2), pk.Refuse())
+    card = card_of(Min((Max((Round(A - B + C, 1), Const(0))), Const(10))), pk.Rounding(2), pk.missing.Refuse())
     for exponent in range(-100, 100):
         size = 10.0**exponent
         figures = np.array([1.0, 2.0, 7.0]) * size

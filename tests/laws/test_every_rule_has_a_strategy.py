@@ -59,7 +59,7 @@ def test_an_attribute_without_a_strategy_is_told() -> None:
 @settings(max_examples=examples(30))
 def test_every_rule_declares_a_scale(rule: pk.Scoring) -> None:
     """A rule says on which scale its points are."""
-    assert rule.scale.low < rule.scale.high
+    assert rule.points_scale.low < rule.points_scale.high
 
 
 @given(cases())

@@ -51,8 +51,8 @@ def test_the_text_names_indicator_target_units_and_limits(data: st.DataObject, l
     target = decimal(rule.target)
     if target is not None:
         assert step(text, words["target"]).strip() == f"{words['target']} = {target}"
-    floor = rule.scale.low if rule.floor is None else rule.floor
-    cap = rule.scale.high if rule.cap is None else rule.cap
+    floor = rule.points_scale.low if rule.floor is None else rule.floor
+    cap = rule.points_scale.high if rule.cap is None else rule.cap
     assert (words["cap"] in text) == (line.points == cap)
     assert (words["floor"] in text) == (line.points == floor)
 
@@ -60,13 +60,13 @@ def test_the_text_names_indicator_target_units_and_limits(data: st.DataObject, l
 @pytest.mark.parametrize(
     ("counting", "units"),
     [
-        (pk.Counting.PROPORTIONAL, "1.8"),
-        (pk.Counting.FULL_UNITS, "1"),
-        (pk.Counting.STARTED_UNITS, "2"),
+        (pk.choices.Counting.PROPORTIONAL, "1.8"),
+        (pk.choices.Counting.FULL_UNITS, "1"),
+        (pk.choices.Counting.STARTED_UNITS, "2"),
     ],
 )
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_number_of_units_is_printed(counting: pk.Counting, units: str, language: str) -> None:
+def test_the_number_of_units_is_printed(counting: pk.choices.Counting, units: str, language: str) -> None:
     """1.8 percentage points above the target are 1.8 units, one full unit, or two started ones."""
     rule = pk.TargetDelta(
         target="12%",
@@ -98,7 +98,7 @@ def test_a_limit_that_was_reached_is_told(value: str, zh: str, en: str) -> None:
         base_points=100,
         floor=0,
         cap=120,
-        counting=pk.Counting.PROPORTIONAL,
+        counting=pk.choices.Counting.PROPORTIONAL,
         direction=pk.Direction.HIGHER_IS_BETTER,
     )
     result = pk.appraise(card_of(rule), {"value": value})
@@ -109,7 +109,7 @@ def test_a_limit_that_was_reached_is_told(value: str, zh: str, en: str) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_missing_figure_is_named(language: str) -> None:
     """The text names the measure that is missing, its status, and gives no points."""
-    rule = pk.Rated(scale=pk.Scale(0, 100))
+    rule = pk.DirectPoints(scale=pk.Scale(0, 100))
     text = pk.appraise(card_of(rule), {"value": None}).explain(language)
     assert "value" in text
     assert Status.NOT_MEASURED.label.say(language) in text

@@ -87,20 +87,22 @@ def _grown(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
 
 
 FORMULAS = st.recursive(LEAVES, _grown, max_leaves=8)
-POLICIES = st.sampled_from((pk.Refuse(), pk.Reweight(), pk.ZeroPoints(on=pk.Status.absences() | {pk.Status.UNDEFINED})))
+POLICIES = st.sampled_from(
+    (pk.missing.Refuse(), pk.Reweight(), pk.missing.ZeroPoints(on=pk.Status.absences() | {pk.Status.UNDEFINED}))
+)
 
 
-def card(formula: Expr, missing: pk.MissingPolicy) -> pk.Scorecard:
+def card(formula: Expr, missing: pk.missing.MissingPolicy) -> pk.Scorecard:
     """A card with one formula, and a second indicator that may be missing."""
     items = [
-        pk.Weighted(pk.Indicator(code=code, name=code, formula=pk.Computed(inner), scoring=Plain()), weight)
+        (pk.Indicator(code=code, name=code, formula=pk.Computed(inner), scoring=Plain()), weight)
         for code, inner, weight in (("x", formula, 75), ("e", E, 25))
     ]
     return pk.Scorecard(code="card", name="card", items=items, missing=missing)
 
 
 @given(formula=FORMULAS, missing=POLICIES)
-def test_batch_equals_appraise(formula: Expr, missing: pk.MissingPolicy) -> None:
+def test_batch_equals_appraise(formula: Expr, missing: pk.missing.MissingPolicy) -> None:
     """Whatever is built from figures that vanish, columns and one person agree, and nothing else is raised."""
     check_batch_equals_exact(card(formula, missing), table=TABLE)
 
@@ -118,7 +120,7 @@ NEGATIVE = {
 def test_divisors_that_turn_out_negative(divisor: Expr, sign: Sign) -> None:
     """Where they must be positive, no row has a quotient, neither alone nor in a table."""
     for formula in (Div(E, divisor, sign=sign), Power(divisor, -1, sign=sign)):
-        check_batch_equals_exact(card(formula, pk.ZeroPoints()), table=TABLE)
+        check_batch_equals_exact(card(formula, pk.missing.ZeroPoints()), table=TABLE)
 
 
 @pytest.mark.parametrize("vanishing", VANISHING.values(), ids=VANISHING)

@@ -23,9 +23,9 @@ Figures = Mapping[str, Fraction]
 Answer = Fraction | pk.Status
 
 
-def quotient(top: Fraction, bottom: Fraction, sign: pk.Sign) -> Answer:
+def quotient(top: Fraction, bottom: Fraction, sign: pk.choices.Sign) -> Answer:
     """A quotient, if it has a divisor, and that no sign which nobody meant."""
-    return top / bottom if bottom > 0 or (bottom and sign is pk.Sign.ANY) else UNDEFINED
+    return top / bottom if bottom > 0 or (bottom and sign is pk.choices.Sign.ANY) else UNDEFINED
 
 
 def counts(*figures: Fraction) -> bool:
@@ -49,9 +49,9 @@ def deviation(rule: pk.Deviation, at: Figures) -> Answer:
     """How far the actual figure is from the budget."""
     actual, budget = at[rule.actual], at[rule.budget]
     gap = {
-        pk.DeviationSign.SAVING: budget - actual,
-        pk.DeviationSign.OVERRUN: actual - budget,
-        pk.DeviationSign.ABSOLUTE: abs(actual - budget),
+        pk.choices.DeviationSign.SAVING: budget - actual,
+        pk.choices.DeviationSign.OVERRUN: actual - budget,
+        pk.choices.DeviationSign.ABSOLUTE: abs(actual - budget),
     }[rule.sign]
     return quotient(gap, budget, rule.denominator_sign)
 
@@ -61,12 +61,12 @@ def growth(rule: pk.Growth, at: Figures) -> Answer:
     actual, prior = at[rule.actual], at[rule.prior]
     if prior > 0:
         return (actual - prior) / prior
-    if prior == 0 or rule.nonpositive_prior is pk.PriorPolicy.UNDEFINED:
+    if prior == 0 or rule.nonpositive_prior is pk.choices.PriorPolicy.UNDEFINED:
         return UNDEFINED
     return (actual - prior) / -prior
 
 
-def completion(rule: pk.Completion, at: Figures) -> Answer:
+def completion(rule: pk.formulas.Completion, at: Figures) -> Answer:
     """What was done of what was planned."""
     actual, planned = at[rule.actual], at[rule.planned]
     if planned == 0:
@@ -74,7 +74,7 @@ def completion(rule: pk.Completion, at: Figures) -> Answer:
     return UNDEFINED if planned < 0 else actual / planned
 
 
-def share(rule: pk.Share, at: Figures) -> Answer:
+def share(rule: pk.formulas.Share, at: Figures) -> Answer:
     """A part of a whole."""
     part, whole = at[rule.part], at[rule.whole]
     if not 0 <= part <= whole:
@@ -82,7 +82,7 @@ def share(rule: pk.Share, at: Figures) -> Answer:
     return part / whole if whole else NOTHING
 
 
-def complement(rule: pk.Complement, at: Figures) -> Answer:
+def complement(rule: pk.formulas.Complement, at: Figures) -> Answer:
     """What a share leaves."""
     whole = REFERENCES[type(rule.of).__name__](rule.of, at)
     if isinstance(whole, pk.Status):
@@ -90,7 +90,7 @@ def complement(rule: pk.Complement, at: Figures) -> Answer:
     return 1 - whole if 0 <= whole <= 1 else UNDEFINED
 
 
-def turnover(rule: pk.TurnoverRate, at: Figures) -> Answer:
+def turnover(rule: pk.formulas.TurnoverRate, at: Figures) -> Answer:
     """Leavers by the mean of two headcounts."""
     leavers, opening, closing = at[rule.leavers], at[rule.opening], at[rule.closing]
     if not counts(leavers) or opening < 0 or closing < 0:
@@ -98,16 +98,16 @@ def turnover(rule: pk.TurnoverRate, at: Figures) -> Answer:
     return 2 * leavers / (opening + closing) if opening + closing else NOTHING
 
 
-def mean_balance(rule: pk.MeanBalance, at: Figures) -> Answer:
+def mean_balance(rule: pk.formulas.MeanBalance, at: Figures) -> Answer:
     """The mean of balances, or of the means of neighbours."""
     balances = [at[each] for each in rule.balances]
-    if rule.averaging is pk.Averaging.SIMPLE:
+    if rule.averaging is pk.choices.Averaging.SIMPLE:
         return sum(balances) / Fraction(len(balances))
     means = [(one + two) / 2 for one, two in pairwise(balances)]
     return sum(means) / Fraction(len(means))
 
 
-def mean_duration(rule: pk.MeanDuration, at: Figures) -> Answer:
+def mean_duration(rule: pk.formulas.MeanDuration, at: Figures) -> Answer:
     """The time of all cases by their number."""
     total, cases = at[rule.total], at[rule.cases]
     if total < 0 or not counts(cases):
@@ -124,7 +124,7 @@ def answered(given: list[Fraction], minimum: int, value: Callable[[list[Fraction
     return FEW if sum(given) < minimum else value(given)
 
 
-def survey_mean(rule: pk.SurveyMean, at: Figures) -> Answer:
+def survey_mean(rule: pk.formulas.SurveyMean, at: Figures) -> Answer:
     """Every answer written out, and their mean."""
 
     def mean(given: list[Fraction]) -> Fraction:
@@ -134,7 +134,7 @@ def survey_mean(rule: pk.SurveyMean, at: Figures) -> Answer:
     return answered([at[measure] for _, measure in rule.counts], rule.minimum_answers, mean)
 
 
-def top_box(rule: pk.TopBoxShare, at: Figures) -> Answer:
+def top_box(rule: pk.formulas.TopBoxShare, at: Figures) -> Answer:
     """Every answer written out, and how many are good enough."""
 
     def top(given: list[Fraction]) -> Fraction:
@@ -144,35 +144,35 @@ def top_box(rule: pk.TopBoxShare, at: Figures) -> Answer:
     return answered([at[measure] for _, measure in rule.counts], rule.minimum_answers, top)
 
 
-def promoters(rule: pk.NetPromoterScore, at: Figures) -> Answer:
+def promoters(rule: pk.formulas.NetPromoterScore, at: Figures) -> Answer:
     """The percentage of promoters less that of detractors."""
-    unit = HUNDRED if rule.written is pk.PromoterScale.NUMBER else 1
+    unit = HUNDRED if rule.written is pk.choices.PromoterScale.NUMBER else 1
     given = [at[rule.promoters], at[rule.passives], at[rule.detractors]]
     return answered(given, rule.minimum_answers, lambda each: unit * each[0] / sum(each) - unit * each[2] / sum(each))
 
 
-def survey_index(rule: pk.SurveyIndex, at: Figures) -> Answer:
+def survey_index(rule: pk.formulas.SurveyIndex, at: Figures) -> Answer:
     """The way from the worst answer, of the way to the best."""
-    mean, low, high = at[rule.mean], rule.scale.low, rule.scale.high
+    mean, low, high = at[rule.mean], rule.points_scale.low, rule.points_scale.high
     many = rule.minimum_answers if rule.answers is None else at[rule.answers]
     found = answered([Fraction(many)], rule.minimum_answers, lambda _: HUNDRED * (mean - low) / (high - low))
     off = not low <= mean <= high
     return INVALID if off and isinstance(found, Fraction) else found
 
 
-def rating(rule: pk.Rating, at: Figures) -> Answer:
+def rating(rule: pk.formulas.RaterScore, at: Figures) -> Answer:
     """What stands on the scale."""
     number = at[rule.measure]
-    return number if rule.scale.low <= number <= rule.scale.high else INVALID
+    return number if rule.points_scale.low <= number <= rule.points_scale.high else INVALID
 
 
-def exam(rule: pk.ExamScore, at: Figures) -> Answer:
+def exam(rule: pk.formulas.ExamScore, at: Figures) -> Answer:
     """What was earned of the full mark."""
     earned = at[rule.earned]
     return earned / rule.maximum if 0 <= earned <= rule.maximum else INVALID
 
 
-def usage(rule: pk.Usage, at: Figures) -> Answer:
+def usage(rule: pk.formulas.Usage, at: Figures) -> Answer:
     """How far the usage is from the norm."""
     actual, output = at[rule.actual], Fraction(1) if rule.output is None else at[rule.output]
     if actual < 0 or output < 0:
@@ -181,22 +181,22 @@ def usage(rule: pk.Usage, at: Figures) -> Answer:
         return NOTHING
     allowed = rule.norm * output
     gap = {
-        pk.DeviationSign.SAVING: allowed - actual,
-        pk.DeviationSign.OVERRUN: actual - allowed,
-        pk.DeviationSign.ABSOLUTE: abs(actual - allowed),
+        pk.choices.DeviationSign.SAVING: allowed - actual,
+        pk.choices.DeviationSign.OVERRUN: actual - allowed,
+        pk.choices.DeviationSign.ABSOLUTE: abs(actual - allowed),
     }[rule.sign]
     return gap / allowed
 
 
-def dimension(rule: pk.ByDimension, at: Figures) -> Answer:
+def dimension(rule: pk.formulas.ByDimension, at: Figures) -> Answer:
     """Pooled, or a mean of the members' ratios."""
     tops = [at[rule.numerator.replace("{}", member)] for member in rule.members]
     bottoms = [at[rule.denominator.replace("{}", member)] for member in rule.members]
     sign = rule.denominator_sign
-    if rule.roll_up is pk.RollUp.POOLED:
+    if rule.roll_up is pk.choices.RollUp.POOLED:
         return quotient(sum(tops), sum(bottoms), sign)
     members = list(zip(rule.weights or [Fraction(1)] * len(tops), tops, bottoms, strict=True))
-    if rule.absent is pk.AbsentMembers.LEAVE_OUT:
+    if rule.absent is pk.choices.AbsentMembers.LEAVE_OUT:
         members = [(weight, top, bottom) for weight, top, bottom in members if top or bottom]
         if len(members) < rule.minimum_members:
             return FEW
@@ -218,7 +218,7 @@ def text(rule: pk.Computed, at: Figures) -> Answer:
     return a - 2 * b if "×" in rule.text else a
 
 
-def rater_mean(rule: pk.RaterMean, at: Figures) -> Answer:
+def rater_mean(rule: pk.formulas.RaterMean, at: Figures) -> Answer:
     """The weighted mean of those roles that have enough raters, if their weights are enough."""
     if not counts(*(at[role.raters] for role in rule.roles)):
         return INVALID
@@ -226,32 +226,32 @@ def rater_mean(rule: pk.RaterMean, at: Figures) -> Answer:
     there = sum(role.weight for role in heard) / sum(role.weight for role in rule.roles)
     if not heard or there < rule.minimum_weight or any(role.required and role not in heard for role in rule.roles):
         return FEW
-    per_rater = rule.weighting is pk.RaterWeighting.PER_RATER
+    per_rater = rule.weighting is pk.choices.RaterWeighting.PER_RATER
     weights = [role.weight * (at[role.raters] if per_rater else 1) for role in heard]
     return sum(weight * at[role.mean] for weight, role in zip(weights, heard, strict=True)) / sum(weights)
 
 
-def holds(condition: pk.Condition, at: Figures) -> bool:
+def holds(condition: pk.conditions.Condition, at: Figures) -> bool:
     """Whether a condition on measures holds."""
     match condition:
-        case pk.Not(inner):
+        case pk.conditions.Not(inner):
             return not holds(inner, at)
-        case pk.AllOf(several):
+        case pk.conditions.AllOf(several):
             return all(holds(each, at) for each in several)
-        case pk.AnyOf(several):
+        case pk.conditions.AnyOf(several):
             return any(holds(each, at) for each in several)
         case _:
             figure, edge = at[condition.operand], condition.threshold
             compared = {
-                pk.AtLeast: figure >= edge,
-                pk.MoreThan: figure > edge,
-                pk.AtMost: figure <= edge,
-                pk.LessThan: figure < edge,
+                pk.conditions.AtLeast: figure >= edge,
+                pk.conditions.MoreThan: figure > edge,
+                pk.conditions.AtMost: figure <= edge,
+                pk.conditions.LessThan: figure < edge,
             }
             return compared[type(condition)]
 
 
-WITHOUT = {"Grade", "PanelGrades", "Composite"}
+WITHOUT = {"Category", "PanelMean", "Composite"}
 """Letters are no figures; a composite is checked as the card that it is."""
 
 
@@ -275,7 +275,7 @@ REFERENCES: dict[str, Callable[[pk.Formula, Figures], Answer]] = {
     "MeanDuration": mean_duration,
     "NetPromoterScore": promoters,
     "RaterMean": rater_mean,
-    "Rating": rating,
+    "RaterScore": rating,
     "Ratio": ratio,
     "Share": share,
     "SurveyIndex": survey_index,
@@ -290,7 +290,7 @@ HELP: dict[str, object] = {
     "counts": counts,
     "of_cases": of_cases,
     "quotient": quotient,
-    "Sign": pk.Sign,
+    "Sign": pk.choices.Sign,
     "Status": pk.Status,
 }
 """What a calculation in a file of cases may use beside the operands."""
@@ -310,14 +310,14 @@ def stated(text: str) -> Callable[[Any, Figures], Answer]:
 REFERENCES |= {name: stated(text) for name, text in references().items()}
 
 
-def line_of(formula: pk.Formula, figures: Mapping[str, object]) -> pk.IndicatorLine:
+def line_of(formula: pk.Formula, figures: Mapping[str, object]) -> pk.results.IndicatorLine:
     """What becomes of a formula, under a rule that takes its direction."""
     rule = pk.TargetDelta(
         target=0,
         per=pk.Additive("10%"),
         loss=1,
         base_points=60,
-        counting=pk.Counting.PROPORTIONAL,
+        counting=pk.choices.Counting.PROPORTIONAL,
         direction=formula.fits[0],
     )
     return pk.appraise(card_of(rule, formula), figures).lines[0]
@@ -361,7 +361,7 @@ def test_no_formula_has_a_value_without_its_figures(data: st.DataObject, name: s
     formula, figures = data.draw(cases(name))
     missing = data.draw(st.sampled_from(sorted(figures)))
     line = line_of(formula, {**figures, missing: None})
-    left_out = isinstance(formula, pk.ByDimension) and formula.absent is pk.AbsentMembers.LEAVE_OUT
+    left_out = isinstance(formula, pk.formulas.ByDimension) and formula.absent is pk.choices.AbsentMembers.LEAVE_OUT
     assert line.value is None or left_out
     wrong = line_of(formula, {**figures, missing: "many"})
     assert wrong.value is None

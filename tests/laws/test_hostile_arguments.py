@@ -14,6 +14,7 @@ import pytest
 from callables import ASKED, Call, calls, examples, public_classes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from public import EVERYTHING
 from strangers import STRANGERS
 
 import perfkpi as pk
@@ -68,7 +69,7 @@ def test_every_public_callable_is_called() -> None:
     """Each class has an example and each method arguments, which it takes; so has what is added tomorrow."""
     without = {kind.__name__ for kind in public_classes() if kind not in examples() and not inspect.isabstract(kind)}
     assert not without, "put an example beside those of callables.py"
-    functions = {name for name in pk.__all__ if callable(getattr(pk, name)) and not inspect.isclass(getattr(pk, name))}
+    functions = {name for name, each in EVERYTHING.items() if callable(each) and not inspect.isclass(each)}
     assert functions <= calls().keys()
     for name, call in calls().items():
         assert outcome(call, {}) is None, name

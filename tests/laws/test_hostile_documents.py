@@ -49,11 +49,11 @@ TEXTS = (
 
 def whole() -> st.SearchStrategy[object]:
     """Values of every kind that documents hold, before anything is broken."""
-    parts = [*concrete(pk.Formula).values(), *concrete(pk.Condition).values()]
+    parts = [*concrete(pk.Formula).values(), *concrete(pk.conditions.Condition).values()]
     return st.one_of(
         CARDS,
         rules(pk.Tiers),
-        rules(pk.FullMarkIfMet),
+        rules(pk.rules.FullMarkIfMet),
         st.sampled_from(parts).flatmap(
             lambda kind: (formulas if issubclass(kind, pk.Formula) else values_of)(kind, known=KNOWN)
         ),
@@ -122,10 +122,10 @@ def broken(draw: st.DrawFn, *, as_json: bool) -> Document:
 def read_or_refused(read: Callable[[], object]) -> None:
     """What is read comes back as it is; what is not is refused with its faults, in both languages and few words."""
     found: list[object] = []
-    refusals: list[pk.DocumentError] = []
+    refusals: list[pk.errors.DocumentError] = []
     try:
         found.append(read())
-    except pk.DocumentError as error:
+    except pk.errors.DocumentError as error:
         refusals.append(error)
     for error in refusals:
         assert 0 < len(error.faults) <= MAX_FAULTS + 1

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 import perfkpi as pk
 from perfkpi.testing import card_of
 
-HIGHER, WHOLE, HUNDRED = pk.Direction.HIGHER_IS_BETTER, pk.Counting.FULL_UNITS, pk.Scale(0, 100)
+HIGHER, WHOLE, HUNDRED = pk.Direction.HIGHER_IS_BETTER, pk.choices.Counting.FULL_UNITS, pk.Scale(0, 100)
 PERCENT_RATIO = pk.Ratio("a", "b", unit=pk.Unit.PERCENT)
 NAME = pk.Label(zh="名称", en="Name")
-INDICATOR = card_of(pk.Rated(scale=HUNDRED)).items[0].item
+INDICATOR = card_of(pk.DirectPoints(scale=HUNDRED)).items[0]
 
 
 def plain(number: Decimal) -> str:
@@ -45,39 +45,45 @@ def delta(**changes: object) -> pk.TargetDelta:
 Build = Callable[[str, str], object]
 BOTH: dict[str, Build] = {
     "a scale": lambda low, high: pk.Scale(high, low),
-    "a benchmark": lambda low, high: pk.AchievementImprovement(
+    "a benchmark": lambda low, high: pk.rules.AchievementImprovement(
         threshold=high, benchmark=low, direction=HIGHER, baseline="b", scale=pk.Scale(0, 10)
     ),
     "rating edges": lambda low, high: pk.RatingScale.descending(("A", low), ("B", high)),
     "a gap between ratings": lambda low, high: pk.RatingScale((pk.Band("A", high, None), pk.Band("B", None, low))),
     "an overlap of ratings": lambda low, high: pk.RatingScale((pk.Band("A", low, None), pk.Band("B", None, high))),
     "a gap between tiers": lambda low, high: pk.Tiers(
-        (pk.Tier(1, high=pk.Below(low)), pk.Tier(2, low=pk.From(high))), direction=HIGHER
+        (pk.rules.Tier(1, high=pk.rules.Below(low)), pk.rules.Tier(2, low=pk.rules.From(high))), direction=HIGHER
     ),
-    "standard values": lambda low, high: pk.EfficacyCoefficient(
-        standards=pk.FiveStandards(low, high, 0, 0, 0), direction=HIGHER
+    "standard values": lambda low, high: pk.rules.EfficacyCoefficient(
+        standards=pk.rules.FiveStandards(low, high, 0, 0, 0), direction=HIGHER
     ),
-    "floor and cap of a step": lambda low, high: pk.Limit(code="l", name=NAME, floor=high, cap=low),
-    "floor and cap of a modifier": lambda low, high: pk.Modifier(code="m", name=NAME, factor=1, floor=high, cap=low),
+    "floor and cap of a step": lambda low, high: pk.adjustments.ScoreLimit(code="l", name=NAME, floor=high, cap=low),
+    "floor and cap of a modifier": lambda low, high: pk.adjustments.Multiplier(
+        code="m", name=NAME, factor=1, floor=high, cap=low
+    ),
     "floor and cap of a rule": lambda low, high: delta(floor=f"-{low}", cap=f"-{high}", scale=pk.Scale(-(10**13), 0)),
-    "a best value": lambda low, high: pk.LinearEfficacy(
+    "a best value": lambda low, high: pk.rules.LinearEfficacy(
         worst=high, best=low, base_points=60, span=40, direction=HIGHER
     ),
-    "a line to zero": lambda low, high: pk.FullMarkIfMet(target=low, decrease=pk.LineToZero(at=high), direction=HIGHER),
-    "points from the best down": lambda low, high: pk.RankPoints(
-        by=pk.RankTable(((1, low),), others=high), direction=HIGHER, ties=pk.Ties.LOWEST
+    "a line to zero": lambda low, high: pk.rules.FullMarkIfMet(
+        target=low, decrease=pk.rules.LineToZero(at=high), direction=HIGHER
+    ),
+    "points from the best down": lambda low, high: pk.rules.RankPoints(
+        by=pk.rules.RankTable(((1, low),), others=high), direction=HIGHER, ties=pk.Ties.LOWEST
     ),
 }
 ONE: dict[str, Build] = {
     "a negative rate": lambda low, _: delta(loss=f"-{low}"),
-    "a negative weight": lambda low, _: pk.Weighted(INDICATOR, f"-{low}"),
+    "a negative weight": lambda low, _: (INDICATOR, f"-{low}"),
     "a rounding step": lambda low, _: pk.Rounding(step=f"-{low}"),
     "a negative unit": lambda low, _: pk.Additive(f"-{low}"),
     "a negative minimum": lambda low, _: pk.Reweight(minimum_weight=f"-{low}"),
-    "a negative full mark": lambda low, _: pk.ExamScore("x", maximum=f"-{low}"),
-    "a negative norm": lambda low, _: pk.Usage("x", norm=f"-{low}", sign=pk.DeviationSign.SAVING),
+    "a negative full mark": lambda low, _: pk.formulas.ExamScore("x", maximum=f"-{low}"),
+    "a negative norm": lambda low, _: pk.formulas.Usage("x", norm=f"-{low}", sign=pk.choices.DeviationSign.SAVING),
     "a negative target": lambda low, _: pk.Attainment(target=f"-{low}", direction=HIGHER),
-    "a negative factor": lambda low, _: pk.Modifier(code="m", name=NAME, factor=1, floor=f"-{low}", cap=1),
+    "a negative factor": lambda low, _: pk.adjustments.Multiplier(
+        code="m", name=NAME, factor=1, floor=f"-{low}", cap=1
+    ),
 }
 
 
@@ -110,7 +116,7 @@ def test_one_number_that_is_refused(build: Build, pair: tuple[str, str]) -> None
 def test_a_bare_percentage_is_quoted_in_both_readings(number: Decimal) -> None:
     """As percent and as what it would mean without the sign."""
     bare = plain(number + 1)
-    for text in refusal(lambda low, _: pk.AtLeast(PERCENT_RATIO, low), bare, ""):
+    for text in refusal(lambda low, _: pk.conditions.AtLeast(PERCENT_RATIO, low), bare, ""):
         assert f"'{bare}%'" in text
         assert f"'{plain((number + 1) * 100)}%'" in text
 
@@ -121,7 +127,7 @@ def test_scales_ratings_and_edges_as_text(pair: tuple[str, str]) -> None:
     low, high = pair
     assert str(pk.Scale(low, high)) == f"{low}..{high}"
     assert pk.Band("A", low, high).interval == f"[{low}, {high})"
-    assert str(pk.From(low)) == f"From({low})"
+    assert str(pk.rules.From(low)) == f"From({low})"
 
 
 @given(st.integers(2, 10**6), st.sampled_from((3, 7, 9, 11)))
@@ -149,9 +155,9 @@ def test_what_nobody_reads_is_cut(number: object, text: str) -> None:
 @given(pair=pairs)
 def test_numbers_inside_a_refused_value(pair: tuple[str, str]) -> None:
     """What is refused as a whole quotes its numbers as they were written; a text stays the text that it is."""
-    for text in refusal(lambda low, _: pk.Tier(1, low=pk.UpTo(low)), *pair):
+    for text in refusal(lambda low, _: pk.rules.Tier(1, low=pk.rules.UpTo(low)), *pair):
         assert f"UpTo(at={pair[0]})" in text
-    for text in refusal(lambda *_: pk.Tier(1, low="Fraction(1, 2)"), *pair):
+    for text in refusal(lambda *_: pk.rules.Tier(1, low="Fraction(1, 2)"), *pair):
         assert "'Fraction(1, 2)'" in text
 
 
@@ -169,9 +175,11 @@ def test_a_share_of_the_weights_is_shown_in_percent() -> None:
             code="card",
             name=NAME,
             items=(
-                pk.Weighted(INDICATOR, 40),
-                pk.Weighted(
-                    pk.Indicator(code="other", name=NAME, formula=pk.Actual("other"), scoring=pk.Rated(scale=HUNDRED)),
+                (INDICATOR, 40),
+                (
+                    pk.Indicator(
+                        code="other", name=NAME, formula=pk.Actual("other"), scoring=pk.DirectPoints(scale=HUNDRED)
+                    ),
                     60,
                 ),
             ),
@@ -184,11 +192,9 @@ def test_a_share_of_the_weights_is_shown_in_percent() -> None:
 
 def test_weights_in_percent_sum_in_percent() -> None:
     """The sum is written as its parts are."""
-    other = pk.Indicator(code="other", name=NAME, formula=pk.Actual("other"), scoring=pk.Rated(scale=HUNDRED))
+    other = pk.Indicator(code="other", name=NAME, formula=pk.Actual("other"), scoring=pk.DirectPoints(scale=HUNDRED))
     for text in refusal(
-        lambda low, high: pk.Scorecard(
-            code="card", name=NAME, items=(pk.Weighted(INDICATOR, low), pk.Weighted(other, high))
-        ),
+        lambda low, high: pk.Scorecard(code="card", name=NAME, items=((INDICATOR, low), (other, high))),
         "12.5%",
         "30%",
     ):

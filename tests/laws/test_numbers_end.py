@@ -38,10 +38,10 @@ class Plain(pk.Scoring):
 def card(*formulas: Expr) -> pk.Scorecard:
     """A card whose items are what formulas are."""
     items = [
-        pk.Weighted(pk.Indicator(code=f"x{at}", name="x", formula=pk.Computed(each), scoring=Plain()), 1)
+        (pk.Indicator(code=f"x{at}", name="x", formula=pk.Computed(each), scoring=Plain()), 1)
         for at, each in enumerate(formulas)
     ]
-    return pk.Scorecard(code="card", name="card", items=items, weighting=pk.Weighting.NORMALISED)
+    return pk.Scorecard(code="card", name="card", items=items, weighting=pk.choices.Weighting.NORMALISED)
 
 
 def squared(value: Expr, times: int) -> Expr:
@@ -77,7 +77,7 @@ def test_everything_ends(leaf: Expr, levels: list[tuple[str, Expr]]) -> None:
     begun = time.monotonic()
     try:
         found, twin = (reduce(lambda value, level: again(value, *level), levels, leaf) for _ in range(2))
-    except pk.DefinitionError as refused:
+    except pk.errors.DefinitionError as refused:
         event(f"refused: {refused.code}")
         return
     assert found == twin
@@ -95,7 +95,7 @@ def test_everything_ends(leaf: Expr, levels: list[tuple[str, Expr]]) -> None:
 def test_a_text_of_a_few_lines() -> None:
     """Nested powers of a measure are an invalid value, and the reason tells the bound and the figure."""
     item = pk.Indicator(code="x", name="x", formula=pk.Computed("(((a^300)^300)^300)^300"), scoring=Plain())
-    scored = pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 1),))
+    scored = pk.Scorecard(code="card", name="card", items=((item, 1),))
     result = pk.appraise(scored, {"a": "1.1"})
     assert (result.total, result.status) == (None, pk.Status.INVALID_VALUE)
     (reason,) = result.reasons
@@ -112,7 +112,7 @@ def test_a_text_of_a_few_lines() -> None:
 )
 def test_constants_are_refused_where_they_are_defined(constant: object) -> None:
     """Nobody has to give a figure to find out."""
-    with pytest.raises(pk.DefinitionError, match="78913 digits"):
+    with pytest.raises(pk.errors.DefinitionError, match="78913 digits"):
         constant()
 
 
@@ -145,14 +145,14 @@ def test_many_quotients_are_left_to_columns() -> None:
     program = Program(Add(quotients))
     assert program.longest(ORDINARY) < LONGEST < program.longest(MEASURED)
     scores = by_columns(scored, table, points=["x7"])
-    assert scores.lanes.exact <= 30
+    assert scores.decided.exact <= 30
     check_batch_equals_exact(scored, table={name: column[:30] for name, column in table.items()})
 
 
 def test_a_formula_that_is_too_long_to_write() -> None:
     """Shared parts are written as often as they are used: such a text nobody reads."""
     assert unparse(squared(A, 1)) == "a * a"
-    with pytest.raises(pk.DefinitionError, match="so many nodes"):
+    with pytest.raises(pk.errors.DefinitionError, match="so many nodes"):
         unparse(squared(A, 40))
 
 

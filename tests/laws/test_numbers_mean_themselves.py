@@ -19,11 +19,11 @@ RULE = pk.TargetDelta(
     per=pk.Additive(1),
     loss=1,
     base_points=100,
-    counting=pk.Counting.PROPORTIONAL,
+    counting=pk.choices.Counting.PROPORTIONAL,
     direction=pk.Direction.HIGHER_IS_BETTER,
 )
 CARD = card_of(RULE)
-INDICATOR = CARD.items[0].item
+INDICATOR = CARD.items[0]
 
 
 def value(figure: object) -> Fraction | None:
@@ -38,7 +38,7 @@ def test_every_spelling_of_a_decimal_is_the_same_number(number: Decimal) -> None
     exact = Fraction(number)
     spelled = [str(number), number, float(number), np.float64(number), exact, f"{number * 100}%"]
     assert [value(figure) for figure in spelled] == [exact] * len(spelled)
-    assert pk.Weighted(INDICATOR, float(abs(number) + 1)).weight == abs(exact) + 1
+    assert (INDICATOR, float(abs(number) + 1)).weight == abs(exact) + 1
 
 
 def test_floats_are_their_shortest_decimals() -> None:
@@ -55,7 +55,7 @@ def test_a_percentage_is_divided_by_a_hundred() -> None:
     """12% is 12/100 as a figure and as a parameter."""
     assert value("12%") == Fraction(12, 100)
     assert pk.Additive("1%").step == Fraction(1, 100)
-    assert pk.Weighted(INDICATOR, "30%").weight == Fraction(3, 10)
+    assert (INDICATOR, "30%").weight == Fraction(3, 10)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_percentage_is_divided_by_a_hundred() -> None:
 )
 def test_what_is_no_number_is_refused_as_a_parameter(parameter: object) -> None:
     """NaN, infinities, truth values, durations, empty text, thousands separators and giants raise at once."""
-    with pytest.raises(pk.NumberError) as caught:
+    with pytest.raises(pk.errors.NumberError) as caught:
         pk.Scale(parameter, 100)
     assert caught.value.say("zh")
     assert caught.value.where.endswith("Scale.low")

@@ -18,16 +18,19 @@ def test_order_is_invisible(card: pk.Scorecard, data: st.DataObject) -> None:
 def test_several_reasons_combine_by_severity() -> None:
     """An invalid figure outweighs an absent one from either side, and reasons of one severity are all told."""
     items = tuple(
-        pk.Weighted(
-            pk.Indicator(code=code, name=code, formula=pk.Actual(code), scoring=pk.Rated(scale=pk.Scale(0, 100))), 25
+        (
+            pk.Indicator(
+                code=code, name=code, formula=pk.Actual(code), scoring=pk.DirectPoints(scale=pk.Scale(0, 100))
+            ),
+            25,
         )
         for code in "abcd"
     )
     card = pk.Scorecard(code="card", name="card", items=items)
     for a, b in ((None, "x"), ("x", None)):
-        result = pk.appraise(card, {"a": a, "b": b, "c": pk.Absent.NOT_DUE, "d": 50})
+        result = pk.appraise(card, {"a": a, "b": b, "c": pk.missing.Absent.NOT_DUE, "d": 50})
         assert result.status is pk.Status.INVALID_VALUE
         assert len(result.reasons) == 1
-    result = pk.appraise(card, {"a": None, "b": 50, "c": None, "d": pk.Absent.NOT_DUE})
+    result = pk.appraise(card, {"a": None, "b": 50, "c": None, "d": pk.missing.Absent.NOT_DUE})
     assert result.status is pk.Status.NOT_MEASURED
     assert [reason.names for reason in result.reasons] == [("a",), ("c",)]

@@ -41,22 +41,22 @@ PLAIN = (0, 1, 2, -1, 0.1, Fraction(1, 3), Decimal("2.5"), "10%", 10**20, np.int
 
 
 @frozen(cache_hash=True)
-class Own(pk.Reducer):
+class Own(pk.records.Reducer):
     """A reducer that asks and calculates what was drawn."""
 
     calculation: tuple[Anything, ...]
-    reads: pk.Reads = pk.Reads.FIGURES
+    reads: pk.choices.ReducerInput = pk.choices.ReducerInput.FIGURES
     weight: str | None = None
-    order: tuple[str, pk.End] | None = None
-    condition: pk.Condition | None = None
-    empty: pk.NoRecords = field(default=pk.NoRecords.NOT_MEASURED, kw_only=True)
+    order: tuple[str, pk.choices.End] | None = None
+    condition: pk.conditions.Condition | None = None
+    empty: pk.choices.NoRecords = field(default=pk.choices.NoRecords.NOT_MEASURED, kw_only=True)
 
-    def reduce(self, group: pk.RecordGroup) -> object:
+    def reduce(self, group: pk.records.RecordGroup) -> object:
         """As drawn."""
         return calculated(self.calculation, group)
 
 
-def calculated(calculation: tuple[Anything, ...], group: pk.RecordGroup) -> Anything:
+def calculated(calculation: tuple[Anything, ...], group: pk.records.RecordGroup) -> Anything:
     """What stands first is done with what follows."""
     what, *others = calculation
     if what == "plain":
@@ -89,18 +89,18 @@ def own_reducers(draw: st.DrawFn) -> Own:
     """A reducer of one's own: reading this and that, asking for whatever it likes."""
     return Own(
         draw(calculations(3)),
-        draw(st.sampled_from((pk.Reads.FIGURES, *pk.Reads))),
+        draw(st.sampled_from((pk.choices.ReducerInput.FIGURES, *pk.choices.ReducerInput))),
         draw(st.sampled_from(("w", None))),
-        draw(st.sampled_from((("o", pk.End.FIRST), ("o", pk.End.LAST), None))),
-        draw(st.sampled_from((pk.AtMost("c", 2), None))),
-        empty=draw(st.sampled_from(pk.NoRecords)),
+        draw(st.sampled_from((("o", pk.choices.End.FIRST), ("o", pk.choices.End.LAST), None))),
+        draw(st.sampled_from((pk.conditions.AtMost("c", 2), None))),
+        empty=draw(st.sampled_from(pk.choices.NoRecords)),
     )
 
 
 @given(own_reducers())
 def test_both_readings_agree(by: Own) -> None:
     """The same figure, the same reasons, or the same refusal."""
-    pt.check_reducer(by, None if by.reads is pk.Reads.CONDITION else "x")
+    pt.check_reducer(by, None if by.reads is pk.choices.ReducerInput.CONDITION else "x")
 
 
 COUNT, TOTAL = ("count",), ("total",)
@@ -122,11 +122,11 @@ RANKS = {
 }
 
 
-def reduced(by: pk.Reducer, *figures: object, of: str | None = "x") -> Anything:
+def reduced(by: pk.records.Reducer, *figures: object, of: str | None = "x") -> Anything:
     """The measure of one subject, the same one by one and in a table."""
-    found = (pk.Reduction("m", of=of, by=by),)
-    measure = pk.reduce_records([{"who": 1, "x": figure} for figure in figures], found, subject="who")[1]["m"]
-    table, _ = pk.reduce_table({"who": [1] * len(figures), "x": list(figures)}, found, subject="who")
+    found = (pk.records.Reduction("m", of=of, by=by),)
+    measure = pk.records.reduce_records([{"who": 1, "x": figure} for figure in figures], found, subject="who")[1]["m"]
+    table, _ = pk.records.reduce_table({"who": [1] * len(figures), "x": list(figures)}, found, subject="who")
     cell = table["m"][0]
     assert (Fraction(str(cell)) if isinstance(cell, float) else cell) == measure
     return measure
@@ -146,13 +146,15 @@ def test_ranks_within_a_group() -> None:
     """The sum of the figures of the ranks, rounded down; of no rank it is 0; one group of a table has them, one not."""
     assert reduced(Own(("ranked", ("plain", 0), ("plain", "1.5"))), 5, 1) == 1
     assert reduced(Own(("ranked", COUNT, COUNT)), 5, 1) == 0
-    three = (pk.Reduction("m", of="x", by=Own(("ranked", plus(-3), COUNT))),)
-    table, keys = pk.reduce_table({"who": [*"aabbb"], "x": [1, 2, 3, 4, 5]}, three, subject="who", subjects=list("abc"))
+    three = (pk.records.Reduction("m", of="x", by=Own(("ranked", plus(-3), COUNT))),)
+    table, keys = pk.records.reduce_table(
+        {"who": [*"aabbb"], "x": [1, 2, 3, 4, 5]}, three, subject="who", subjects=list("abc")
+    )
     few, enough, none = table["m"].tolist()
     assert keys == ["a", "b", "c"]
     assert few.status is pk.Status.INSUFFICIENT
     assert enough == 12
-    assert none is pk.Absent.NOT_MEASURED
+    assert none is pk.missing.Absent.NOT_MEASURED
 
 
 def test_a_rank_that_is_undefined() -> None:
@@ -172,7 +174,7 @@ def test_bounds_may_depend_on_the_group() -> None:
 @pytest.mark.parametrize("calculation", [(name,) for name in ("distinct", "met", "weights", "weighted", "chosen")])
 def test_what_is_not_read_is_not_answered(calculation: tuple[str]) -> None:
     """A group knows no weights where the reducer names none; neither 1 nor 0 is guessed."""
-    with pytest.raises(pk.DefinitionError, match="which the reducer does not read") as refused:
+    with pytest.raises(pk.errors.DefinitionError, match="which the reducer does not read") as refused:
         reduced(Own(calculation), 1, 2)
     assert refused.value.where == "Own.reduce"
     assert "却向分组查询" in refused.value.zh
@@ -180,7 +182,7 @@ def test_what_is_not_read_is_not_answered(calculation: tuple[str]) -> None:
 
 def test_numbers_of_a_group_have_no_truth() -> None:
     """``if``, ``max`` and ``and`` could ask one group only."""
-    with pytest.raises(pk.DefinitionError, match="write \\(count > 4\\) \\* cut") as refused:
+    with pytest.raises(pk.errors.DefinitionError, match="write \\(count > 4\\) \\* cut") as refused:
         reduced(Own(("max", COUNT, TOTAL)), 1, 2)
     assert refused.value.where == "Own.reduce"
 
@@ -188,7 +190,7 @@ def test_numbers_of_a_group_have_no_truth() -> None:
 @pytest.mark.parametrize("plain", [None, "many", float("nan"), [1]])
 def test_a_figure_that_is_no_number(plain: object) -> None:
     """Is refused, with the reducer that gave it."""
-    with pytest.raises(pk.NumberError) as refused:
+    with pytest.raises(pk.errors.NumberError) as refused:
         reduced(Own(("plain", plain)), 1)
     assert refused.value.where == "Own.reduce"
 
@@ -202,9 +204,9 @@ def test_plain_numbers_mean_what_they_mean_everywhere() -> None:
 
 
 @pytest.mark.parametrize("by", REDUCERS, ids=lambda by: type(by).__name__)
-def test_reducers_of_the_library(by: pk.Reducer) -> None:
+def test_reducers_of_the_library(by: pk.records.Reducer) -> None:
     """Keep the law that those of others keep."""
-    pt.check_reducer(by, None if by.reads is pk.Reads.CONDITION else "x")
+    pt.check_reducer(by, None if by.reads is pk.choices.ReducerInput.CONDITION else "x")
 
 
 def test_a_comparison_of_numbers_of_a_group() -> None:

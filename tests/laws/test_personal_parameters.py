@@ -27,7 +27,7 @@ from perfkpi.testing.strategies.figures import inputs_of
 SLIPS = ("can never count", "scores the same")
 
 # Values inside a rule that hold parameters of their own.
-NESTED = (pk.Additive, pk.Relative, pk.Stepped, pk.LineToZero, pk.FiveStandards)
+NESTED = (pk.Additive, pk.Relative, pk.rules.Stepped, pk.rules.LineToZero, pk.rules.FiveStandards)
 
 
 Change = Callable[[object, str, bool], object]
@@ -37,12 +37,12 @@ def changed_in(value: object, change: Change, path: str = "", *, varies: bool = 
     """The same value, changed wherever ``change`` changes a part: also inside its attributes and its tuples."""
     if isinstance(value, tuple):
         return tuple(changed_in(each, change, f"{path}_{i}", varies=varies) for i, each in enumerate(value))
-    if isinstance(value, pk.Alternatives):  # nobody reads the parameters of a rule that is not chosen
+    if isinstance(value, pk.rules.Alternatives):  # nobody reads the parameters of a rule that is not chosen
         rules = [each for each in value.rules if each.code != value.chosen]
         return attrs.evolve(
-            value, rules=[*rules, pk.Alternative(value.chosen, changed_in(value.rule, change, f"{path}_rule"))]
+            value, rules=[*rules, pk.rules.Alternative(value.chosen, changed_in(value.rule, change, f"{path}_rule"))]
         )
-    if attrs.has(type(value)) and not isinstance(value, (pk.Field, pk.Scale, pk.Label, pk.Distribution)):
+    if attrs.has(type(value)) and not isinstance(value, (pk.Field, pk.Scale, pk.Label, pk.rules.Distribution)):
         hints = get_type_hints(type(value))
         given = {each.name: each for each in attrs.fields(type(value)) if each.init}
         parts = {
@@ -84,18 +84,18 @@ WIDE = pk.TargetDelta(
     base_points=50,
     floor=pk.UNLIMITED,
     cap=pk.UNLIMITED,
-    counting=pk.Counting.PROPORTIONAL,
+    counting=pk.choices.Counting.PROPORTIONAL,
     direction=pk.Direction.HIGHER_IS_BETTER,
 )
 STEPS: dict[object, st.SearchStrategy] = {
     str: st.just("step"),
     pk.Label: st.just(LABEL),
     pk.Formula: st.just(pk.Actual("given")),
-    pk.Condition: st.just(pk.AtLeast("when", 1)),
-    pk.MissingPolicy: st.just(pk.Refuse()),
+    pk.conditions.Condition: st.just(pk.conditions.AtLeast("when", 1)),
+    pk.missing.MissingPolicy: st.just(pk.missing.Refuse()),
 }
-FORMULAS = (pk.AdjustedActual, pk.Conditional, pk.ExamScore, pk.Usage)
-COMPARISONS = (pk.AtLeast, pk.MoreThan, pk.AtMost, pk.LessThan)
+FORMULAS = (pk.formulas.AdjustedActual, pk.formulas.Conditional, pk.formulas.ExamScore, pk.formulas.Usage)
+COMPARISONS = (pk.conditions.AtLeast, pk.conditions.MoreThan, pk.conditions.AtMost, pk.conditions.LessThan)
 
 
 def around(thing: object) -> pk.Scorecard:
@@ -106,17 +106,21 @@ def around(thing: object) -> pk.Scorecard:
         best, *_ = sorted(thing.fits, key=lambda direction: direction.name)
         return card_of(attrs.evolve(WIDE, direction=best), thing)
     item = pk.Indicator(code="item", name=LABEL, formula=pk.Actual("value"), scoring=WIDE)
-    opens, closed = (thing, pk.PayNothing()) if isinstance(thing, pk.Condition) else (pk.AtLeast("gate", 1), thing)
-    step = isinstance(thing, pk.ScoreStep)
+    opens, closed = (
+        (thing, pk.adjustments.PayNothing())
+        if isinstance(thing, pk.conditions.Condition)
+        else (pk.conditions.AtLeast("gate", 1), thing)
+    )
+    step = isinstance(thing, pk.adjustments.Adjustment)
     return pk.Scorecard(
         code="card",
         name=LABEL,
-        items=(pk.Weighted(item, 100),),
-        gates=() if step else (pk.Gate(code="gate", name=LABEL, opens=opens, closed=closed, exempt=()),),
+        items=((item, 100),),
+        gates=() if step else (pk.adjustments.Gate(code="gate", name=LABEL, opens=opens, closed=closed, exempt=()),),
         adjustments=(thing,) if step else (),
         measures=declared(item, thing),
         scale=pk.Scale(0, 100, up_to=pk.UNLIMITED),
-        beyond_scale=pk.BeyondScale.ALLOW,
+        beyond_scale=pk.choices.BeyondScale.ALLOW,
     )
 
 
@@ -125,10 +129,10 @@ def holders(draw: st.DrawFn) -> object:
     """Anything with parameters that may vary, in which numbers stand for all of them."""
     rules = numeric_rules()
     formulas_ = st.sampled_from(FORMULAS).flatmap(formulas)
-    steps = st.sampled_from((pk.Adjustment, pk.Limit, pk.Modifier, pk.Veto)).flatmap(
+    steps = st.sampled_from((pk.Bonus, pk.adjustments.ScoreLimit, pk.adjustments.Multiplier, pk.Veto)).flatmap(
         lambda kind: values_of(kind, known=STEPS | {Fraction: numbers(0 if kind is pk.Veto else -30, 120)})
     )
-    left = st.builds(pk.AtMostPoints, numbers(0, 100))
+    left = st.builds(pk.adjustments.AtMostPoints, numbers(0, 100))
     compared = st.builds(lambda kind, number: kind("gate", number), st.sampled_from(COMPARISONS), numbers(-30, 30))
     return draw(st.one_of(rules, rules, formulas_, steps, left, compared))
 
@@ -144,7 +148,7 @@ def rows(draw: st.DrawFn, thing: object) -> dict[str, object]:
     return figures
 
 
-def check_words(error: pk.DefinitionError, result: pk.Appraisal, row: dict[str, Fraction]) -> None:
+def check_words(error: pk.errors.DefinitionError, result: pk.Appraisal, row: dict[str, Fraction]) -> None:
     """A row is told what the constructor says of the same numbers, before it says what to do."""
     told = [tuple(sentence(text, each.names, row) for text in (each.en, each.zh)) for each in result.reasons]
     assert any(error.en.startswith(en) and error.zh.startswith(zh) for en, zh in told), (error, told)
@@ -191,7 +195,7 @@ def test_a_personal_number_that_a_scorecard_refuses_is_an_invalid_parameter(data
     result = pk.appraise(around(varied), figures | changed)
     try:
         same = around(fixed(varied, changed))
-    except pk.DefinitionError as error:
+    except pk.errors.DefinitionError as error:
         if any(slip in error.en for slip in SLIPS):
             assert result.status is not pk.Status.INVALID_PARAMETER
             return
@@ -236,17 +240,19 @@ MISSING = (
     (None, pk.Status.INVALID_PARAMETER),
     (math.nan, pk.Status.INVALID_PARAMETER),
     ("none", pk.Status.INVALID_PARAMETER),
-    (pk.Absent.NOT_MEASURED, pk.Status.INVALID_PARAMETER),
-    (pk.Absent.NOT_DUE, pk.Status.NOT_DUE),
-    (pk.Absent.NOT_APPLICABLE, pk.Status.NOT_APPLICABLE),
-    (pk.Absent.INSUFFICIENT, pk.Status.INSUFFICIENT),
+    (pk.missing.Absent.NOT_MEASURED, pk.Status.INVALID_PARAMETER),
+    (pk.missing.Absent.NOT_DUE, pk.Status.NOT_DUE),
+    (pk.missing.Absent.NOT_APPLICABLE, pk.Status.NOT_APPLICABLE),
+    (pk.missing.Absent.INSUFFICIENT, pk.Status.INSUFFICIENT),
 )
 
 
 @st.composite
 def figured(draw: st.DrawFn) -> tuple[pk.Formula, dict[str, Fraction]]:
     """A formula whose constraints are about figures, each a measure of its own, and one person's figures."""
-    found = set(concrete(pk.Formula).values()) - {pk.SurveyIndex}  # which asks its scale only where anybody answered
+    found = set(concrete(pk.Formula).values()) - {
+        pk.formulas.SurveyIndex
+    }  # which asks its scale only where anybody answered
     kinds = [kind for kind in found if any(each.is_of_figures for each in declared_constraints(kind))]
     formula = draw(formulas(draw(st.sampled_from(sorted(kinds, key=lambda kind: kind.__name__)))))
     operands = [name for name, hint in get_type_hints(type(formula)).items() if hint in {Operand, Operand | None}]
@@ -273,14 +279,14 @@ def test_a_figure_is_refused_where_the_constraint_of_the_same_number_is_not_fulf
 
 def test_whatever_has_a_parameter_is_under_these_laws() -> None:
     """A new class that holds one is drawn, or says here by what it is represented."""
-    below = {name for root in (pk.Scoring, pk.Condition) for name in concrete(root)}
+    below = {name for root in (pk.Scoring, pk.conditions.Condition) for name in concrete(root)}
     nested = {
         "Above", "Additive", "Below", "Cliff", "Continue", "Correction", "DescribedCase", "Event", "FiveStandards",
         "From", "Knot", "LineToZero", "LossPerMissed", "PointsByMissed", "RateTier", "Relative", "Stepped", "Tier",
         "UpTo",
     }  # fmt: skip
-    abstract = {"Boundary", "BoundedScoring", "Comparison", "Standing"}
-    steps = {"Adjustment", "Limit", "Modifier", "Veto", "AtMostPoints"}
+    abstract = {"Boundary", "BoundedScoring", "Comparison", "PopulationRule"}
+    steps = {"Bonus", "ScoreLimit", "Multiplier", "Veto", "AtMostPoints"}
     known = below | nested | abstract | steps | {kind.__name__ for kind in FORMULAS}
     kinds = [kind for kind in map(pk.__dict__.get, dir(pk)) if isinstance(kind, type) and attrs.has(kind)]
     assert {kind.__name__ for kind in kinds if any(map(may_vary, get_type_hints(kind).values()))} <= known
@@ -296,7 +302,7 @@ def test_the_parameters_are_found_by_their_types() -> None:
             gain=2,
             loss=3,
             base_points=90,
-            counting=pk.Counting.PROPORTIONAL,
+            counting=pk.choices.Counting.PROPORTIONAL,
             direction=pk.Direction.HIGHER_IS_BETTER,
         ),
         row,

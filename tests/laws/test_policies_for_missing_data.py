@@ -15,7 +15,7 @@ import perfkpi as pk
 
 def rated(code: str) -> pk.Indicator:
     """An indicator that is its own rating."""
-    return pk.Indicator(code=code, name=code, formula=pk.Actual(code), scoring=pk.Rated(scale=pk.Scale(0, 100)))
+    return pk.Indicator(code=code, name=code, formula=pk.Actual(code), scoring=pk.DirectPoints(scale=pk.Scale(0, 100)))
 
 
 def card_of(weights: dict[str, object], **choices: object) -> pk.Scorecard:
@@ -23,8 +23,8 @@ def card_of(weights: dict[str, object], **choices: object) -> pk.Scorecard:
     return pk.Scorecard(
         code="card",
         name="card",
-        items=tuple(pk.Weighted(rated(code), weight) for code, weight in weights.items()),
-        weighting=pk.Weighting.NORMALISED,
+        items=tuple((rated(code), weight) for code, weight in weights.items()),
+        weighting=pk.choices.Weighting.NORMALISED,
         **choices,
     )
 
@@ -73,14 +73,14 @@ def test_reweighting_keeps_its_minimum(policy: pk.Reweight, figures: dict[str, o
 @pytest.mark.parametrize(
     ("policy", "total", "contribution"),
     [
-        (pk.Refuse(), None, None),
-        (pk.ZeroPoints(), "56", "0"),  # 30 % x 80 + 40 % x 80
-        (pk.NeutralPoints(60), "74", "18"),  # 56 + 30 % x 60
+        (pk.missing.Refuse(), None, None),
+        (pk.missing.ZeroPoints(), "56", "0"),  # 30 % x 80 + 40 % x 80
+        (pk.missing.NeutralPoints(60), "74", "18"),  # 56 + 30 % x 60
         (pk.Reweight(), "80", "0"),
     ],
 )
 def test_what_stands_in_for_an_absent_figure(
-    policy: pk.MissingPolicy, total: str | None, contribution: str | None
+    policy: pk.missing.MissingPolicy, total: str | None, contribution: str | None
 ) -> None:
     """Refused, zero, neutral or reweighted: the line has no points of its own, the total follows the policy."""
     result = pk.appraise(card_of({"a": 30, "b": 30, "c": 40}, missing=policy), {"a": 80, "b": None, "c": 80})
@@ -98,9 +98,9 @@ def test_a_named_status_is_covered() -> None:
         name="ratio",
         formula=pk.Ratio("above", "below"),
         scoring=pk.Attainment(target=1, direction=pk.Direction.HIGHER_IS_BETTER),
-        missing=pk.NeutralPoints(60, on={pk.Status.UNDEFINED}),
+        missing=pk.missing.NeutralPoints(60, on={pk.Status.UNDEFINED}),
     )
-    card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(ratio, 100),))
+    card = pk.Scorecard(code="card", name="card", items=((ratio, 100),))
     assert pk.appraise(card, {"above": 1, "below": 0}).total == 60
     assert pk.appraise(card, {"above": 1, "below": None}).total is None
 
@@ -110,10 +110,10 @@ def test_reweighting_is_local_then_upward() -> None:
     section = pk.Section(
         code="s",
         name="s",
-        items=(pk.Weighted(rated("a"), 50), pk.Weighted(rated("b"), 50)),
+        items=((rated("a"), 50), (rated("b"), 50)),
         missing=pk.Reweight(),
     )
-    card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(section, 60), pk.Weighted(rated("c"), 40)))
+    card = pk.Scorecard(code="card", name="card", items=((section, 60), (rated("c"), 40)))
     result = pk.appraise(card, {"a": 80, "b": None, "c": 50})
     assert result.total == 68  # 60 % x 80 + 40 % x 50
     assert result.line("a").weight == Fraction(6, 10)
@@ -143,7 +143,7 @@ def test_an_uncovered_status_keeps_its_weight() -> None:
         formula=pk.Ratio("above", "below"),
         scoring=pk.Attainment(target=1, direction=pk.Direction.HIGHER_IS_BETTER),
     )
-    items = (pk.Weighted(ratio, 20), pk.Weighted(rated("a"), 30), pk.Weighted(rated("b"), 50))
+    items = ((ratio, 20), (rated("a"), 30), (rated("b"), 50))
     card = pk.Scorecard(code="card", name="card", items=items, missing=pk.Reweight(minimum_count=2))
     result = pk.appraise(card, {"above": 1, "below": 0, "a": 80, "b": None})
     assert result.status is pk.Status.UNDEFINED

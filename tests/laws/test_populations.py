@@ -21,7 +21,7 @@ from perfkpi.language import Among, Const, EdgeSide, Expr, Input, Rank
 from perfkpi.testing import card_of, row_of, rules
 
 HIGHER, LOWER = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER
-RANKING = [name for name, kind in concrete(pk.Scoring).items() if issubclass(kind, pk.Standing)]
+RANKING = [name for name, kind in concrete(pk.Scoring).items() if issubclass(kind, pk.rules.PopulationRule)]
 FORMULAS = st.sampled_from(
     (pk.Actual("value"), pk.Ratio("value", "b"), pk.Computed("(value + b) / 3"), pk.Computed("b / value - 1"))
 )
@@ -104,7 +104,7 @@ def test_a_population_does_not_show_how_it_was_put_together(
     assert pickled(population) == population
     score = by_columns(attrs.evolve(card, items=[tracked(card)]), table).points["item"]
     values = [None if math.isnan(each) else each for each in score.tolist()]
-    if isinstance(card.items[0].item.formula, pk.Actual) and card.rounding.value is None:
+    if isinstance(card.items[0].formula, pk.Actual) and card.rounding.value is None:
         given_values = pk.Population.from_values({"item": values})
         assert given_values["item"] == population["item"]
     assert population["item"].count + population["item"].absent == len(values)
@@ -121,17 +121,17 @@ class Plain(pk.Scoring):
         return value
 
 
-def tracked(card: pk.Scorecard) -> pk.Weighted:
+def tracked(card: pk.Scorecard) -> pk.Indicator | pk.Section:
     """The same indicator, its value shown as points."""
-    return attrs.evolve(card.items[0], item=attrs.evolve(card.items[0].item, scoring=Plain()))
+    return attrs.evolve(card.items[0], scoring=Plain())
 
 
 PEOPLE = st.lists(st.integers(-4, 4).map(lambda n: Fraction(n, 3)), min_size=1, max_size=12)
 
 
-def ranks(people: list[Fraction], ranking: pk.Ranking, direction: pk.Direction) -> list[Fraction]:
+def ranks(people: list[Fraction], ranking: pk.choices.Ranking, direction: pk.Direction) -> list[Fraction]:
     """The ranks of all people."""
-    rule = pk.RankPoints(ranking=ranking, direction=direction, by=pk.BestToWorst(100, 0))
+    rule = pk.rules.RankPoints(ranking=ranking, direction=direction, by=pk.rules.BestToWorst(100, 0))
     population = pk.Population.from_values({"item": people})
     return [
         pk.appraise(card_of(rule), {"value": value}, population=population).lines[0].parts["rank"] for value in people
@@ -143,13 +143,13 @@ def test_ranks_are_those_of_a_sorted_list(people: list[Fraction], direction: pk.
     """Competition ranks are first places in the sorted list, dense ones places among the different values."""
     ordered = sorted(people, reverse=direction is HIGHER)
     different = sorted(set(people), reverse=direction is HIGHER)
-    assert ranks(people, pk.Ranking.COMPETITION, direction) == [ordered.index(value) + 1 for value in people]
-    assert ranks(people, pk.Ranking.DENSE, direction) == [different.index(value) + 1 for value in people]
+    assert ranks(people, pk.choices.Ranking.COMPETITION, direction) == [ordered.index(value) + 1 for value in people]
+    assert ranks(people, pk.choices.Ranking.DENSE, direction) == [different.index(value) + 1 for value in people]
 
 
-@given(PEOPLE, st.integers(-5, 5), st.sampled_from(pk.Ranking), st.sampled_from((HIGHER, LOWER)))
+@given(PEOPLE, st.integers(-5, 5), st.sampled_from(pk.choices.Ranking), st.sampled_from((HIGHER, LOWER)))
 def test_one_more_person_never_improves_a_rank(
-    people: list[Fraction], joins: int, ranking: pk.Ranking, direction: pk.Direction
+    people: list[Fraction], joins: int, ranking: pk.choices.Ranking, direction: pk.Direction
 ) -> None:
     """Whoever joins, nobody's rank gets better, and only the ranks of those who are worse can change."""
     before, after = ranks(people, ranking, direction), ranks([*people, Fraction(joins)], ranking, direction)

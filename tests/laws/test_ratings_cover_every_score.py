@@ -22,8 +22,8 @@ DESCENDING = pk.RatingScale.descending(("top", 90), ("good", 70), ("rest", 0))
 
 def rating(scale: pk.RatingScale, score: object, **choices: object) -> str | None:
     """The rating of a single rated score."""
-    rated = pk.Indicator(code="i", name="i", formula=pk.Actual("m"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
-    card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(rated, 100),), ratings=scale, **choices)
+    rated = pk.Indicator(code="i", name="i", formula=pk.Actual("m"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100)))
+    card = pk.Scorecard(code="card", name="card", items=((rated, 100),), ratings=scale, **choices)
     return pk.appraise(card, {"m": score}).rating
 
 
@@ -55,8 +55,8 @@ def test_an_edge_belongs_where_it_was_declared(scale: pk.RatingScale, score: obj
 def test_the_declared_total_is_rated() -> None:
     """89.996 is 90.00 when rounded totals are rated, and below 90 when unrounded ones are."""
     assert rating(DESCENDING, "89.996") == "top"
-    assert rating(DESCENDING, "89.996", rate_on=pk.RateOn.UNROUNDED) == "good"
-    assert rating(DESCENDING, Fraction(90), rate_on=pk.RateOn.UNROUNDED) == "top"
+    assert rating(DESCENDING, "89.996", rate_on=pk.choices.RateOn.UNROUNDED) == "good"
+    assert rating(DESCENDING, Fraction(90), rate_on=pk.choices.RateOn.UNROUNDED) == "top"
 
 
 def test_a_single_band_rates_everybody() -> None:

@@ -39,7 +39,7 @@ def results(draw: st.DrawFn) -> pk.Appraisal:
 @pytest.mark.parametrize("style", STYLES, ids=str)
 def test_the_schema_is_one(style: dict[str, Any]) -> None:
     """It can be used to check, and describes no attribute that it does not ask for."""
-    schema = pk.result_schema(**style)
+    schema = pk.results.result_schema(**style)
     Draft202012Validator.check_schema(schema)
     assert schema["required"] == list(schema["properties"])
 
@@ -49,7 +49,7 @@ def test_the_schema_is_one(style: dict[str, Any]) -> None:
 def test_a_result_fits_its_schema(result: pk.Appraisal, style: dict[str, Any]) -> None:
     """The data are what JSON makes of them, and nothing in them is left open."""
     data = result.to_dict(**style)
-    Draft202012Validator(pk.result_schema(**style)).validate(data)
+    Draft202012Validator(pk.results.result_schema(**style)).validate(data)
     assert json.loads(result.to_json(**style)) == data
 
 
@@ -102,7 +102,7 @@ def _(value: pk.Label, labels: Labels) -> Told:
 
 
 @plain.register
-def _(value: pk.Reason, labels: Labels) -> Told:
+def _(value: pk.results.Reason, labels: Labels) -> Told:
     sentences = {"zh": value.say("zh", labels), "en": value.say("en", labels)}
     return {**some(value, labels, "code", "names", "items"), "given": dict(value.given), "sentence": sentences}
 
@@ -119,7 +119,7 @@ def _(value: pk.Scorecard, labels: Labels) -> Told:
 
 
 @plain.register
-def _(value: pk.Parts, labels: Labels) -> Told:
+def _(value: pk.results.Parts, labels: Labels) -> Told:
     return {part.code: some(part, labels, "value", "status", "reasons") for part in value.members}
 
 
@@ -163,9 +163,11 @@ def text_of(number: Decimal | Fraction) -> str:
 
 def appraised(figure: object) -> pk.Appraisal:
     """What one figure scores that is taken as it is, and its root beside it."""
-    whole = pk.Indicator(code="whole", name="原数", formula=pk.Actual("a"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
+    whole = pk.Indicator(
+        code="whole", name="原数", formula=pk.Actual("a"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100))
+    )
     root = attrs.evolve(whole, code="root", formula=pk.Computed(Power(Input("a"), "1/2")))
-    items = pk.Weighted(whole, 50), pk.Weighted(root, 50)
+    items = (whole, 50), (root, 50)
     return pk.appraise(pk.Scorecard(code="c", name="考核表", items=items), {"a": figure})
 
 
@@ -183,15 +185,15 @@ def test_a_number_beyond_the_doubles_is_refused_as_a_float() -> None:
     """It is told that a text holds it."""
     result = appraised("1e350")
     assert result.to_dict()["inputs"] == {"a": {"number": f"1{'0' * 350}"}}
-    with pytest.raises(pk.NumberError, match="numbers='text'"):
+    with pytest.raises(pk.errors.NumberError, match="numbers='text'"):
         result.to_dict(numbers="float")
 
 
 @pytest.mark.parametrize("style", [{"numbers": "decimal"}, {"numbers": 1}, {"language": "fr"}], ids=str)
-@pytest.mark.parametrize("method", [appraised(1).to_dict, appraised(1).to_json, pk.result_schema])
+@pytest.mark.parametrize("method", [appraised(1).to_dict, appraised(1).to_json, pk.results.result_schema])
 def test_another_style_is_refused(method: Callable[..., object], style: dict[str, Any]) -> None:
     """The choices are named, by the schema, too."""
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         method(**style)
     assert all(
         word in caught.value.say("en") for word in (("'text'", "'float'") if "numbers" in style else ("zh", "en"))

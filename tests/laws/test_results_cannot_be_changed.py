@@ -116,8 +116,8 @@ def test_a_population() -> None:
 
 def test_a_figure_cannot_be_changed_under_a_total() -> None:
     """There is no other figure in the explanation of the same total."""
-    item = pk.Indicator(code="k", name="k", formula=pk.Actual("a"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
-    result = pk.appraise(pk.Scorecard(code="c", name="c", items=[pk.Weighted(item, 100)]), {"a": 50})
+    item = pk.Indicator(code="k", name="k", formula=pk.Actual("a"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100)))
+    result = pk.appraise(pk.Scorecard(code="c", name="c", items=[(item, 100)]), {"a": 50})
     with pytest.raises(TypeError):
         result.inputs["a"] = (99, 1)
     assert dict(result.inputs) == {"a": (50, 1)}

@@ -17,20 +17,20 @@ CONTEXT = decimal.Context(prec=60)
 
 def total(number: object, stage: pk.Rounding | None, **stages: pk.Rounding) -> pk.Appraisal:
     """One adjustment alone decides the total: the points of the only indicator are 0."""
-    rated = pk.Indicator(code="i", name="i", formula=pk.Actual("zero"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
-    bonus = pk.Adjustment(code="bonus", name="bonus", formula=pk.Actual("number"), floor=-(10**9), cap=10**9)
+    rated = pk.Indicator(code="i", name="i", formula=pk.Actual("zero"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100)))
+    bonus = pk.Bonus(code="bonus", name="bonus", formula=pk.Actual("number"), floor=-(10**9), cap=10**9)
     card = pk.Scorecard(
         code="card",
         name="card",
-        items=(pk.Weighted(rated, 100),),
+        items=((rated, 100),),
         adjustments=(bonus,),
-        beyond_scale=pk.BeyondScale.ALLOW,
+        beyond_scale=pk.choices.BeyondScale.ALLOW,
         rounding=pk.RoundingPolicy(total=stage, **stages),
     )
     return pk.appraise(card, {"zero": 0, "number": number})
 
 
-@pytest.mark.parametrize("mode", list(pk.RoundingMode))
+@pytest.mark.parametrize("mode", list(pk.choices.RoundingMode))
 @given(
     number=st.one_of(
         st.decimals(-1000, 1000, places=6),
@@ -41,7 +41,7 @@ def total(number: object, stage: pk.Rounding | None, **stages: pk.Rounding) -> p
     places=st.integers(-2, 5),
 )
 @settings(max_examples=examples(30))
-def test_every_mode_is_that_of_decimal(number: Decimal, places: int, mode: pk.RoundingMode) -> None:
+def test_every_mode_is_that_of_decimal(number: Decimal, places: int, mode: pk.choices.RoundingMode) -> None:
     """Each mode, ties and negative numbers included, gives the digits that decimal.quantize gives."""
     expected = number.quantize(Decimal(1).scaleb(-places), rounding=f"ROUND_{mode.name}", context=CONTEXT)
     found = total(number, pk.Rounding(places, mode=mode)).total
@@ -107,19 +107,21 @@ def test_each_stage_rounds_where_it_stands() -> None:
         per=pk.Additive(1),
         gain=10,
         base_points=50,
-        counting=pk.Counting.PROPORTIONAL,
+        counting=pk.choices.Counting.PROPORTIONAL,
         direction=pk.Direction.HIGHER_IS_BETTER,
     )
     one = pk.Indicator(code="one", name="one", formula=pk.Ratio("a", "b"), scoring=delta)
-    section = pk.Section(code="s", name="s", items=(pk.Weighted(one, 1),))
-    other = pk.Indicator(code="other", name="other", formula=pk.Actual("c"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
+    section = pk.Section(code="s", name="s", items=((one, 1),))
+    other = pk.Indicator(
+        code="other", name="other", formula=pk.Actual("c"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100))
+    )
     figures = {"a": 2, "b": 3, "c": 0}
 
     def unrounded(**stages: pk.Rounding) -> Fraction:
         card = pk.Scorecard(
             code="card",
             name="card",
-            items=(pk.Weighted(section, 33), pk.Weighted(other, 67)),
+            items=((section, 33), (other, 67)),
             rounding=pk.RoundingPolicy(total=None, **stages),
         )
         return pk.appraise(card, figures).total
@@ -138,13 +140,13 @@ def test_a_value_stage_leaves_letters_alone() -> None:
     graded = pk.Indicator(
         code="graded",
         name="graded",
-        formula=pk.Grade("letter"),
-        scoring=pk.Rated(scale=pk.Scale(0, 100), letters=letters),
+        formula=pk.formulas.Category("letter"),
+        scoring=pk.LetterPoints(scale=pk.Scale(0, 100), letters=letters),
     )
     card = pk.Scorecard(
         code="card",
         name="card",
-        items=(pk.Weighted(graded, 100),),
+        items=((graded, 100),),
         rounding=pk.RoundingPolicy(value=pk.Rounding(4)),
     )
     assert pk.appraise(card, {"letter": "B"}).total == 80

@@ -26,7 +26,7 @@ def indicator(code: str, formula: pk.Formula) -> pk.Indicator:
         base_points=60,
         floor=0,
         cap=100,
-        counting=pk.Counting.PROPORTIONAL,
+        counting=pk.choices.Counting.PROPORTIONAL,
         direction=pk.Direction.HIGHER_IS_BETTER,
     )
     return pk.Indicator(code=code, name=code, formula=formula, scoring=rule)
@@ -37,7 +37,7 @@ FORMULAS = st.one_of(
     st.permutations(NAMES).map(lambda names: pk.Ratio(*names[:2])),
     st.permutations(NAMES).map(lambda names: pk.Growth(*names[:2])),
 )
-MISSING = st.sampled_from((pk.Refuse(), pk.Reweight(), pk.ZeroPoints()))
+MISSING = st.sampled_from((pk.missing.Refuse(), pk.Reweight(), pk.missing.ZeroPoints()))
 
 
 @given(
@@ -48,11 +48,13 @@ MISSING = st.sampled_from((pk.Refuse(), pk.Reweight(), pk.ZeroPoints()))
 )
 @settings(max_examples=examples(75))
 def test_shared_measures(
-    formulas: list[pk.Formula], missing: pk.MissingPolicy, rows: list[tuple[float, ...]], size: int
+    formulas: list[pk.Formula], missing: pk.missing.MissingPolicy, rows: list[tuple[float, ...]], size: int
 ) -> None:
     """Each row, among others or alone, has the total and the status that its appraisal has."""
-    items = tuple(pk.Weighted(indicator(f"i{place}", formula), 1) for place, formula in enumerate(formulas))
-    card = pk.Scorecard(code="card", name="Card", items=items, missing=missing, weighting=pk.Weighting.NORMALISED)
+    items = tuple((indicator(f"i{place}", formula), 1) for place, formula in enumerate(formulas))
+    card = pk.Scorecard(
+        code="card", name="Card", items=items, missing=missing, weighting=pk.choices.Weighting.NORMALISED
+    )
     for part in (rows[start : start + size] for start in range(0, len(rows), size)):
         table = {name: np.array(column) for name, column in zip(NAMES, zip(*part, strict=True), strict=True)}
         scores = by_columns(card, table)
@@ -70,7 +72,7 @@ def test_shared_measures(
 def test_one_odd_figure(second: pk.Formula, name: str, odd: float) -> None:
     """One odd figure among many good ones is noticed, wherever it stands and whatever it is used for."""
     formulas = (pk.Ratio("a", "b"), second)
-    items = tuple(pk.Weighted(indicator(f"i{place}", formula), 50) for place, formula in enumerate(formulas))
+    items = tuple((indicator(f"i{place}", formula), 50) for place, formula in enumerate(formulas))
     card = pk.Scorecard(code="card", name="Card", items=items)
     table = {each: np.linspace(1, 2, 40) for each in NAMES}
     table[name][7] = odd

@@ -14,7 +14,7 @@ from perfkpi.numerals import Percentage
 from perfkpi.testing import cases
 
 Case = tuple[pk.Scorecard, dict[str, object]]
-PARTS = (pk.Weighted, pk.Indicator, pk.Section, pk.Scorecard, pk.Scoring, pk.Additive, pk.Relative, pk.Band)
+PARTS = (pk.Indicator, pk.Section, pk.Scorecard, pk.Scoring, pk.Additive, pk.Relative, pk.Band)
 
 
 def respelled(value: object, kind: type[Fraction]) -> object:
@@ -55,7 +55,7 @@ def test_a_target_in_percent_beside_the_same_without() -> None:
         for target in targets:
             rule = pk.Attainment(target=target, full_mark=100, cap=100, direction=pk.Direction.HIGHER_IS_BETTER)
             item = pk.Indicator(code="a", name="a", formula=pk.Ratio("a", "b", unit=pk.Unit.PERCENT), scoring=rule)
-            card = pk.Scorecard(code="c", name="c", version=str(version), items=[pk.Weighted(item, 100)])
+            card = pk.Scorecard(code="c", name="c", version=str(version), items=[(item, 100)])
             scores = by_columns(card, {"a": np.array([1.0]), "b": np.array([10.0])})
             for text in (pk.appraise(card, {"a": 1, "b": 10}).explain(), scores.appraisal(0).explain()):
                 assert ("12%" in text, "0.12" in text) == (target == "12%", target == "0.12")

@@ -46,7 +46,7 @@ def test_texts_are_read_together_as_each_by_itself(texts: list[str], kind: str) 
     """The double of each is the nearest one to what the text means by itself, or its status is the same."""
     measures = (MEASURES[kind],)
     found = pk.value(pk.Actual("t"), {"t": np.array(texts, dtype=object)}, measures=measures)
-    assert isinstance(found, pk.FormulaValues)
+    assert isinstance(found, pk.results.FormulaValues)
     for text, value, code in zip(texts, found.values, found.status_codes, strict=True):
         alone = pk.value(pk.Actual("t"), {"t": text}, measures=measures)
         assert alone.status == code
@@ -57,7 +57,7 @@ def test_texts_are_read_together_as_each_by_itself(texts: list[str], kind: str) 
 def test_whatever_holds_texts_they_are_read(container: str) -> None:
     """A column of texts is one of numbers where numbers are asked for; what is none is invalid."""
     found = pk.value(pk.Actual("t"), {"t": CONTAINERS[container](["80", "12.5%", "-3", "n/a"])})
-    assert isinstance(found, pk.FormulaValues)
+    assert isinstance(found, pk.results.FormulaValues)
     assert found.values[:3].tolist() == [80.0, 0.125, -3.0]  # noqa: PD011  # no series
     assert found[3].status is pk.Status.INVALID_VALUE
 
@@ -65,6 +65,6 @@ def test_whatever_holds_texts_they_are_read(container: str) -> None:
 def test_texts_stand_beside_figures() -> None:
     """In one column, as a spreadsheet leaves them."""
     found = pk.value(pk.Actual("t"), {"t": np.array(["80", 12, None, 0.5, "x", "1,234"], dtype=object)})
-    assert isinstance(found, pk.FormulaValues)
+    assert isinstance(found, pk.results.FormulaValues)
     assert found.status_codes.tolist() == [0, 0, 3, 0, 6, 6]
     assert found.values[[0, 1, 3]].tolist() == [80.0, 12.0, 0.5]  # noqa: PD011  # as above

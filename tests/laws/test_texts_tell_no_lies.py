@@ -14,6 +14,7 @@ from columnwise import by_columns
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from public import EVERYTHING
 
 import perfkpi as pk
 from perfkpi.asking import Asking
@@ -52,8 +53,7 @@ class Argument(NamedTuple):
 
 def arguments() -> Iterator[Argument]:
     """Every argument of every class of the model."""
-    for name in pk.__all__:
-        kind = getattr(pk, name)
+    for kind in EVERYTHING.values():
         if isinstance(kind, type) and attrs.has(kind) and issubclass(kind, (Asking, pk.Label)):
             hints = get_type_hints(kind)
             yield from (Argument(kind, each, hints[each.name]) for each in attrs.fields(kind) if each.init)
@@ -73,7 +73,7 @@ def shaped(hint: object, text: str) -> object:
         found = shaped(members[0], text)
         return None if found is None else (found,)
     if origin is tuple and str in members:
-        return tuple(text if each is str else 1 if each is Fraction else pk.Absent.NOT_DUE for each in members)
+        return tuple(text if each is str else 1 if each is Fraction else pk.missing.Absent.NOT_DUE for each in members)
     return None
 
 
@@ -110,7 +110,14 @@ def check_error(error: pk.PerfKpiError) -> None:
 def test_texts_are_found() -> None:
     """The walk over the types finds what it is about."""
     names = set(map(repr, TEXTS))
-    assert {"Label.zh", "Indicator.source", "Rated.letters", "IsOneOf.names", "Measure.units", "Gate.items"} <= names
+    assert {
+        "Label.zh",
+        "Indicator.source",
+        "LetterPoints.letters",
+        "IsOneOf.names",
+        "Measure.units",
+        "Gate.items",
+    } <= names
     assert {"Scorecard.code", "Scorecard.name", "Scorecard.version", "Correction.reason", "Band.code"} <= names
 
 
@@ -148,7 +155,7 @@ def test_a_name_that_cannot_be_seen_is_refused(argument: Argument, text: str) ->
 @settings(max_examples=examples(10))
 def test_a_code_is_no_formula_of_a_spreadsheet(argument: Argument, text: str) -> None:
     """A code that a spreadsheet would compute is refused, in whatever form of the sign."""
-    with pytest.raises(pk.DefinitionError, match="begins with") as caught:
+    with pytest.raises(pk.errors.DefinitionError, match="begins with") as caught:
         argument.take(text)
     check_error(caught.value)
 
@@ -219,8 +226,8 @@ def test_an_error_quotes_little_and_travels(argument: Argument, name: str) -> No
 def test_what_is_read_of_data_is_quoted_briefly(name: str) -> None:
     """A figure, a key, a name in the data, a language: the error or the reason about it is short."""
     value = BIG[name]()
-    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
-    card = pk.Scorecard(code="c", name="c", items=(pk.Weighted(item, 100),))
+    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100)))
+    card = pk.Scorecard(code="c", name="c", items=((item, 100),))
     result = pk.appraise(card, {"x": value})
     assert all(len(reason.say("en")) < LONGEST and len(reason.say("zh")) < LONGEST for reason in result.reasons)
     asked: list[Callable[[], object]] = [

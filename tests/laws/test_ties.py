@@ -12,15 +12,15 @@ import perfkpi as pk
 from perfkpi.testing import row_of
 
 LARGEST = 10**15
-HALVES = (pk.RoundingMode.HALF_UP, pk.RoundingMode.HALF_DOWN, pk.RoundingMode.HALF_EVEN)
+HALVES = (pk.choices.RoundingMode.HALF_UP, pk.choices.RoundingMode.HALF_DOWN, pk.choices.RoundingMode.HALF_EVEN)
 
 
 def card_of(
-    weights: list[int], mode: pk.RoundingMode, cap: object, unit: str, points: pk.Rounding | None = None
+    weights: list[int], mode: pk.choices.RoundingMode, cap: object, unit: str, points: pk.Rounding | None = None
 ) -> pk.Scorecard:
     """Ratios in percent, some with a steeper slope below their target, weighed and rounded."""
     items = tuple(
-        pk.Weighted(
+        (
             pk.Indicator(
                 code=f"k{place}",
                 name=f"k{place}",
@@ -33,7 +33,7 @@ def card_of(
                     base_points=50,
                     floor=0,
                     cap=cap,
-                    counting=pk.Counting.PROPORTIONAL,
+                    counting=pk.choices.Counting.PROPORTIONAL,
                     direction=pk.Direction.HIGHER_IS_BETTER,
                 ),
             ),
@@ -50,17 +50,17 @@ def card_of(
         scale=pk.Scale(0, 100, up_to=120),
         ratings=bands,
         rounding=rounding,
-        weighting=pk.Weighting.NORMALISED,
+        weighting=pk.choices.Weighting.NORMALISED,
     )
 
 
 CARDS = st.builds(
     card_of,
     st.lists(st.sampled_from((1, 2, 3)), min_size=1, max_size=3),
-    st.sampled_from(pk.RoundingMode),
+    st.sampled_from(pk.choices.RoundingMode),
     st.sampled_from((70, 120)),
     st.sampled_from(("0.01", "1", "1/3", "0.5")),
-    st.sampled_from((None, pk.Rounding(1), pk.Rounding(2, mode=pk.RoundingMode.HALF_EVEN))),
+    st.sampled_from((None, pk.Rounding(1), pk.Rounding(2, mode=pk.choices.RoundingMode.HALF_EVEN))),
 )
 
 
@@ -96,7 +96,9 @@ def test_small_fractions(card: pk.Scorecard, data: st.DataObject, divisor: int) 
     ),
 )
 @settings(max_examples=examples(30))
-@example(card_of([1], pk.RoundingMode.HALF_UP, 120, "0.01"), [(5005, LARGEST, -1, 1), (5005, LARGEST, 1, 1)] * 10)
+@example(
+    card_of([1], pk.choices.RoundingMode.HALF_UP, 120, "0.01"), [(5005, LARGEST, -1, 1), (5005, LARGEST, 1, 1)] * 10
+)
 def test_beside_a_tie(card: pk.Scorecard, near: list[tuple[int, int, int, int]]) -> None:
     """Quotients by large numbers that miss a decimal by one part in ten to the fifteenth, or hit it."""
     table = {}
@@ -150,23 +152,23 @@ def test_large_fractions_that_nearly_make_a_tie(card: pk.Scorecard, near: list[t
 
 def test_thirds_are_proved_as_ties() -> None:
     """A third and two thirds make a whole, and half a hundredth of it is rounded up: no row is scored by itself."""
-    card = card_of([1, 1], pk.RoundingMode.HALF_UP, 120, "0.01")
+    card = card_of([1, 1], pk.choices.RoundingMode.HALF_UP, 120, "0.01")
     tops, bottom = np.arange(15_000.0, 15_600.0), np.full(600, 30_000.0)
     table = {"n0": tops, "d0": bottom, "n1": 36_003 - tops, "d1": bottom}
     scores = check(card, table)
     assert set(scores.totals) == {60.01}
-    assert scores.lanes.ties == 600
+    assert scores.decided.ties == 600
 
 
 def test_rounded_points_leave_no_doubt() -> None:
     """Sums of rounded points are ties or are not, whatever the figures: nothing has to be proved."""
-    card = card_of([1, 1], pk.RoundingMode.HALF_EVEN, 120, "0.1", pk.Rounding(1))
+    card = card_of([1, 1], pk.choices.RoundingMode.HALF_EVEN, 120, "0.1", pk.Rounding(1))
     tops = np.arange(0.0, 60.0)
     table = {"n0": tops / 7, "d0": np.full(60, 7.0), "n1": tops / 9 + 1 / 3, "d1": np.full(60, 8.0)}
     scores = check(card, table)
     halves = [pk.appraise(card, row_of(table, row)).unrounded * 20 % 2 == 1 for row in range(60)]
     assert sum(halves) > 10
-    assert scores.lanes.doubles == 60
+    assert scores.decided.doubles == 60
 
 
 def test_ties_of_a_product() -> None:
@@ -183,16 +185,16 @@ def test_ties_of_a_product() -> None:
         base_points=50,
         floor=0,
         cap=100,
-        counting=pk.Counting.PROPORTIONAL,
+        counting=pk.choices.Counting.PROPORTIONAL,
         direction=pk.Direction.HIGHER_IS_BETTER,
     )
     card = pk.Scorecard(
         code="card",
         name="Card",
-        items=(pk.Weighted(pk.Indicator(code="k", name="k", formula=formula, scoring=rule), 100),),
-        rounding=pk.RoundingPolicy(total=pk.Rounding(step="0.1", mode=pk.RoundingMode.HALF_UP)),
+        items=((pk.Indicator(code="k", name="k", formula=formula, scoring=rule), 100),),
+        rounding=pk.RoundingPolicy(total=pk.Rounding(step="0.1", mode=pk.choices.RoundingMode.HALF_UP)),
     )
     scores = by_columns(card, table)
-    assert scores.lanes.ties > 0
+    assert scores.decided.ties > 0
     for row in range(0, 4000, 40):
         assert scores.totals[row] == float(pk.appraise(card, row_of(table, row)).total)

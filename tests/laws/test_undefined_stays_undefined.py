@@ -29,9 +29,13 @@ def test_a_line_has_points_exactly_where_its_status_is_ok(card: pk.Scorecard, da
 NEVER_COVERED = [(0, pk.Status.UNDEFINED), ("many", pk.Status.INVALID_VALUE)]
 
 
-@pytest.mark.parametrize("policy", [pk.NeutralPoints(60), pk.ZeroPoints(), pk.Reweight(), pk.Refuse()])
+@pytest.mark.parametrize(
+    "policy", [pk.missing.NeutralPoints(60), pk.missing.ZeroPoints(), pk.Reweight(), pk.missing.Refuse()]
+)
 @pytest.mark.parametrize(("below", "status"), NEVER_COVERED)
-def test_no_policy_covers_what_it_does_not_name(policy: pk.MissingPolicy, below: object, status: pk.Status) -> None:
+def test_no_policy_covers_what_it_does_not_name(
+    policy: pk.missing.MissingPolicy, below: object, status: pk.Status
+) -> None:
     """A zero denominator and a wrong figure pass every policy that is made for absent figures."""
     ratio = pk.Indicator(
         code="ratio",
@@ -40,8 +44,10 @@ def test_no_policy_covers_what_it_does_not_name(policy: pk.MissingPolicy, below:
         scoring=pk.Attainment(target=1, direction=pk.Direction.HIGHER_IS_BETTER),
         missing=policy,
     )
-    rated = pk.Indicator(code="rated", name="rated", formula=pk.Actual("m"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
-    card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(ratio, 50), pk.Weighted(rated, 50)))
+    rated = pk.Indicator(
+        code="rated", name="rated", formula=pk.Actual("m"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100))
+    )
+    card = pk.Scorecard(code="card", name="card", items=((ratio, 50), (rated, 50)))
     result = pk.appraise(card, {"above": 1, "below": below, "m": 50})
     assert result.status is status
     assert result.total is None
@@ -50,6 +56,6 @@ def test_no_policy_covers_what_it_does_not_name(policy: pk.MissingPolicy, below:
 @pytest.mark.parametrize("status", [pk.Status.OK, pk.Status.INVALID_VALUE, pk.Status.INVALID_PARAMETER])
 def test_wrong_data_cannot_be_covered(status: pk.Status) -> None:
     """No policy may be declared for invalid data, nor for data that are fine."""
-    with pytest.raises(pk.DefinitionError) as caught:
-        pk.ZeroPoints(on={status})
-    assert caught.value.code is pk.Code.MISSING_POLICY
+    with pytest.raises(pk.errors.DefinitionError) as caught:
+        pk.missing.ZeroPoints(on={status})
+    assert caught.value.code is pk.errors.Code.MISSING_POLICY

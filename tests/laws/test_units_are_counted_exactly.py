@@ -13,7 +13,7 @@ import perfkpi as pk
 
 
 def delta(
-    target: object, per: pk.Additive | pk.Relative, counting: pk.Counting, direction: pk.Direction
+    target: object, per: pk.Additive | pk.Relative, counting: pk.choices.Counting, direction: pk.Direction
 ) -> pk.TargetDelta:
     """100 at the target, two points more and three fewer for each unit."""
     return pk.TargetDelta(
@@ -29,9 +29,9 @@ def delta(
     )
 
 
-@pytest.mark.parametrize("counting", list(pk.Counting))
+@pytest.mark.parametrize("counting", list(pk.choices.Counting))
 @pytest.mark.parametrize("spell", [float, str, Decimal, Fraction])
-def test_a_tenth_is_exactly_one_unit(counting: pk.Counting, spell: type) -> None:
+def test_a_tenth_is_exactly_one_unit(counting: pk.choices.Counting, spell: type) -> None:
     """(0.3 - 0.2)/0.1 is one unit in every spelling of the numbers and under every way of counting."""
     rule = delta(spell("0.2"), pk.Additive(spell("0.1")), counting, pk.Direction.HIGHER_IS_BETTER)
     assert line_of(rule, spell("0.3")).points == 102
@@ -39,20 +39,20 @@ def test_a_tenth_is_exactly_one_unit(counting: pk.Counting, spell: type) -> None
 
 
 BY_HAND = [
-    (pk.Counting.PROPORTIONAL, "1.25", "102.5"),
-    (pk.Counting.FULL_UNITS, "1.25", "102"),
-    (pk.Counting.STARTED_UNITS, "1.25", "104"),
-    (pk.Counting.PROPORTIONAL, "-1.25", "96.25"),
-    (pk.Counting.FULL_UNITS, "-1.25", "97"),
-    (pk.Counting.STARTED_UNITS, "-1.25", "94"),
-    (pk.Counting.FULL_UNITS, "-0.99", "100"),
-    (pk.Counting.STARTED_UNITS, "0.01", "102"),
-    (pk.Counting.STARTED_UNITS, "0", "100"),
+    (pk.choices.Counting.PROPORTIONAL, "1.25", "102.5"),
+    (pk.choices.Counting.FULL_UNITS, "1.25", "102"),
+    (pk.choices.Counting.STARTED_UNITS, "1.25", "104"),
+    (pk.choices.Counting.PROPORTIONAL, "-1.25", "96.25"),
+    (pk.choices.Counting.FULL_UNITS, "-1.25", "97"),
+    (pk.choices.Counting.STARTED_UNITS, "-1.25", "94"),
+    (pk.choices.Counting.FULL_UNITS, "-0.99", "100"),
+    (pk.choices.Counting.STARTED_UNITS, "0.01", "102"),
+    (pk.choices.Counting.STARTED_UNITS, "0", "100"),
 ]
 
 
 @pytest.mark.parametrize(("counting", "moved", "points"), BY_HAND)
-def test_part_of_a_unit_counts_as_declared(counting: pk.Counting, moved: str, points: str) -> None:
+def test_part_of_a_unit_counts_as_declared(counting: pk.choices.Counting, moved: str, points: str) -> None:
     """Proportional counts the part, full units drop it, started units complete it, on both sides of the target."""
     rule = delta(10, pk.Additive(1), counting, pk.Direction.HIGHER_IS_BETTER)
     assert line_of(rule, 10 + Fraction(moved)).points == Fraction(points)
@@ -60,9 +60,11 @@ def test_part_of_a_unit_counts_as_declared(counting: pk.Counting, moved: str, po
     assert line_of(lower, 10 - Fraction(moved)).points == Fraction(points)
 
 
-@given(st.integers(-50, 50), st.integers(1, 400), st.sampled_from(pk.Counting))
+@given(st.integers(-50, 50), st.integers(1, 400), st.sampled_from(pk.choices.Counting))
 @settings(max_examples=examples(50))
-def test_whole_units_count_the_same_however_they_are_counted(units: int, cents: int, counting: pk.Counting) -> None:
+def test_whole_units_count_the_same_however_they_are_counted(
+    units: int, cents: int, counting: pk.choices.Counting
+) -> None:
     """Where the movement is a whole number of units, floats included, the three ways of counting agree."""
     step = Fraction(cents, 100)
     rule = delta(0.2, pk.Additive(float(step)), counting, pk.Direction.HIGHER_IS_BETTER)
@@ -73,13 +75,13 @@ def test_whole_units_count_the_same_however_they_are_counted(units: int, cents: 
 @pytest.mark.parametrize(("target", "value", "points"), [(200, 206, 102), (-200, -194, 102), (-200, -206, 97)])
 def test_a_relative_unit_is_a_share_of_the_size_of_the_target(target: int, value: int, points: int) -> None:
     """Three percent of 200 are 6 and of -200 as well: the sign of the target does not turn the rule round."""
-    rule = delta(target, pk.Relative("3%"), pk.Counting.PROPORTIONAL, pk.Direction.HIGHER_IS_BETTER)
+    rule = delta(target, pk.Relative("3%"), pk.choices.Counting.PROPORTIONAL, pk.Direction.HIGHER_IS_BETTER)
     assert line_of(rule, value).points == points
 
 
 def test_a_percentage_point_is_no_percent() -> None:
     """From 8 % to 9 % is one percentage point, and an eighth of the target."""
-    additive = delta("8%", pk.Additive("1%"), pk.Counting.PROPORTIONAL, pk.Direction.HIGHER_IS_BETTER)
-    relative = delta("8%", pk.Relative("1%"), pk.Counting.PROPORTIONAL, pk.Direction.HIGHER_IS_BETTER)
+    additive = delta("8%", pk.Additive("1%"), pk.choices.Counting.PROPORTIONAL, pk.Direction.HIGHER_IS_BETTER)
+    relative = delta("8%", pk.Relative("1%"), pk.choices.Counting.PROPORTIONAL, pk.Direction.HIGHER_IS_BETTER)
     assert line_of(additive, "9%").points == 102
     assert line_of(relative, "9%").points == 125

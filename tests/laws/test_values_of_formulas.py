@@ -24,7 +24,7 @@ def test_a_value_needs_no_scorecard(card: pk.Scorecard, data: st.DataObject) -> 
     result = pk.appraise(card, figures)
     for item in card.indicators():
         if item.formula.express().refers:
-            with pytest.raises(pk.DefinitionError, match="put it on a scorecard"):
+            with pytest.raises(pk.errors.DefinitionError, match="put it on a scorecard"):
                 pk.value(item.formula, figures)
             continue
         found = pk.value(item.formula, figures, measures=card.measures)
@@ -42,7 +42,7 @@ def test_a_table_has_the_values_of_its_rows(card: pk.Scorecard, data: st.DataObj
         if item.formula.express().refers or not item.formula.express().inputs():
             continue
         values = pk.value(item.formula, table, measures=card.measures)
-        assert isinstance(values, pk.FormulaValues)
+        assert isinstance(values, pk.results.FormulaValues)
         assert not values.values.flags.writeable
         assert not values.status_codes.flags.writeable
         for row, (value, code, exact) in enumerate(zip(values.values, values.status_codes, values, strict=True)):
@@ -56,10 +56,10 @@ def test_a_table_has_the_values_of_its_rows(card: pk.Scorecard, data: st.DataObj
 
 def test_a_category_is_itself() -> None:
     """Of a row as its text, of a table as an array of texts."""
-    grade = pk.Grade("grade")
-    assert pk.value(grade, {"grade": "A"}) == pk.FormulaValue("A", pk.Status.OK, ())
+    grade = pk.formulas.Category("grade")
+    assert pk.value(grade, {"grade": "A"}) == pk.results.FormulaValue("A", pk.Status.OK, ())
     found = pk.value(grade, {"grade": ["A", None, "B"]})
-    assert isinstance(found, pk.FormulaValues)
+    assert isinstance(found, pk.results.FormulaValues)
     assert (found.values.tolist(), found.status_codes.tolist(), len(found)) == (["A", None, "B"], [0, 3, 0], 3)
 
 
@@ -69,7 +69,7 @@ def test_percent_columns_are_declared() -> None:
     declared = (pk.Measure("rate", recorded_in=pk.Unit.PERCENT, absent=("N/A",)),)
     assert str(pk.value(rate, {"rate": 88}, measures=declared).value) == "22/25"
     found = pk.value(rate, {"rate": np.array(["88", "12%", "N/A"], dtype=object)}, measures=declared)
-    assert isinstance(found, pk.FormulaValues)
+    assert isinstance(found, pk.results.FormulaValues)
     assert found.values[:2].tolist() == [0.88, 0.12]
     assert found[-1].status is pk.Status.NOT_MEASURED
 
@@ -77,11 +77,16 @@ def test_percent_columns_are_declared() -> None:
 @pytest.mark.parametrize(
     ("formula", "data", "error", "message"),
     [
-        ("sold/plan", {}, pk.DefinitionError, "is a formula, not"),
-        (pk.Ratio("sold", "plan"), [1, 2], pk.DefinitionError, "a table is a mapping of names to columns"),
-        (pk.Ratio("sold", "plan"), {"sold": 1, "plam": 2}, pk.MeasureError, "plam"),
-        (pk.Ratio("sold", "plan"), {"sold": [1, 2], "plan": 2}, pk.ColumnError, "array with one dimension"),
-        (pk.Ratio("sold", "plan"), {"sold": [1, 2], "plan": [2]}, pk.ColumnError, "give every column the same rows"),
+        ("sold/plan", {}, pk.errors.DefinitionError, "is a formula, not"),
+        (pk.Ratio("sold", "plan"), [1, 2], pk.errors.DefinitionError, "a table is a mapping of names to columns"),
+        (pk.Ratio("sold", "plan"), {"sold": 1, "plam": 2}, pk.errors.MeasureError, "plam"),
+        (pk.Ratio("sold", "plan"), {"sold": [1, 2], "plan": 2}, pk.errors.ColumnError, "array with one dimension"),
+        (
+            pk.Ratio("sold", "plan"),
+            {"sold": [1, 2], "plan": [2]},
+            pk.errors.ColumnError,
+            "give every column the same rows",
+        ),
     ],
 )
 def test_what_cannot_be_evaluated_is_refused(formula: object, data: object, error: type, message: str) -> None:
@@ -93,9 +98,9 @@ def test_what_cannot_be_evaluated_is_refused(formula: object, data: object, erro
 def test_a_row_beyond_the_table_is_refused() -> None:
     """As for scores."""
     found = pk.value(pk.Actual("a"), {"a": [1, 2]})
-    assert isinstance(found, pk.FormulaValues)
+    assert isinstance(found, pk.results.FormulaValues)
     with pytest.raises(IndexError):
         found[2]
-    with pytest.raises(pk.DefinitionError, match="a row is a whole number"):
+    with pytest.raises(pk.errors.DefinitionError, match="a row is a whole number"):
         found[1.0]  # type: ignore[index]  # which is refused
     assert repr(found).startswith("<2 values of Actual(")

@@ -22,15 +22,15 @@ SPELLINGS = {
 
 def card_of(items: list[pk.Indicator], weights: tuple[object, ...], **choices: object) -> pk.Scorecard:
     """A card of three indicators with some weights."""
-    weighted = tuple(pk.Weighted(item, weight) for item, weight in zip(items, weights, strict=True))
+    weighted = tuple((item, weight) for item, weight in zip(items, weights, strict=True))
     return pk.Scorecard(
         code="card",
         name="card",
         items=weighted,
         measures=declared(*items),
         scale=pk.Scale(0, 100, up_to=pk.UNLIMITED),
-        beyond_scale=pk.BeyondScale.ALLOW,
-        scales=pk.ScalePolicy.LINEAR,
+        beyond_scale=pk.choices.BeyondScale.ALLOW,
+        scales=pk.choices.ScalePolicy.LINEAR,
         **choices,
     )
 
@@ -73,7 +73,9 @@ def test_nominal_weights_sum_to_one(card: pk.Scorecard) -> None:
 def test_three_tenths_three_tenths_and_four_tenths_are_one() -> None:
     """0.3 + 0.3 + 0.4 as floats is accepted as 1, and 0.1 ten times as well."""
     rated = [
-        pk.Indicator(code=f"i{n}", name="i", formula=pk.Actual(f"m{n}"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
+        pk.Indicator(
+            code=f"i{n}", name="i", formula=pk.Actual(f"m{n}"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100))
+        )
         for n in range(10)
     ]
     card = card_of(rated, (0.1,) * 10)
@@ -85,9 +87,11 @@ def test_three_tenths_three_tenths_and_four_tenths_are_one() -> None:
 def test_shares_that_do_not_sum_are_refused(weights: tuple[object, ...]) -> None:
     """Shares sum to 1 or to 100, exactly."""
     rated = [
-        pk.Indicator(code=f"i{n}", name="i", formula=pk.Actual(f"m{n}"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
+        pk.Indicator(
+            code=f"i{n}", name="i", formula=pk.Actual(f"m{n}"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100))
+        )
         for n in range(3)
     ]
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         card_of(rated, weights)
-    assert caught.value.code is pk.Code.WEIGHT_SUM
+    assert caught.value.code is pk.errors.Code.WEIGHT_SUM

@@ -22,7 +22,7 @@ def test_it_asks_for_what_it_reads(card: pk.Scorecard, data: st.DataObject) -> N
     assert len(codes) == len(set(codes))
     if codes:
         left_out = data.draw(st.sampled_from(codes))
-        with pytest.raises(pk.MeasureError) as caught:
+        with pytest.raises(pk.errors.MeasureError) as caught:
             pk.appraise(card, {code: None for code in codes if code != left_out})
         assert caught.value.value == (left_out,)
 
@@ -41,20 +41,20 @@ def test_a_category_that_it_names_is_known(card: pk.Scorecard, data: st.DataObje
 
 def test_what_is_declared_is_told() -> None:
     """Names and units come from the measures of the scorecard."""
-    letters = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 90), ("B", 80)))
+    letters = pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 90), ("B", 80)))
     met = pk.Attainment(target="100%", direction=pk.Direction.HIGHER_IS_BETTER)
-    grade = pk.Indicator(code="g", name="等级", formula=pk.Grade("letter"), scoring=letters)
+    grade = pk.Indicator(code="g", name="等级", formula=pk.formulas.Category("letter"), scoring=letters)
     rate = pk.Indicator(code="r", name="率", formula=pk.Actual("rate", unit=pk.Unit.PERCENT), scoring=met)
     name = pk.Label(zh="达标率", en="rate")
     card = pk.Scorecard(
         code="c",
         name="c",
-        items=(pk.Weighted(grade, 50), pk.Weighted(rate, 50)),
+        items=((grade, 50), (rate, 50)),
         measures=(pk.Measure("rate", name=name, unit=pk.Unit.PERCENT, recorded_in=pk.Unit.PERCENT),),
     )
     assert card.reads() == (
-        pk.Read("letter", Kind.CATEGORY, pk.Label(zh="letter"), None, None, ("A", "B")),
-        pk.Read("rate", Kind.NUMBER, name, pk.Unit.PERCENT, pk.Unit.PERCENT, ()),
+        pk.results.Read("letter", Kind.CATEGORY, pk.Label(zh="letter"), None, None, ("A", "B")),
+        pk.results.Read("rate", Kind.NUMBER, name, pk.Unit.PERCENT, pk.Unit.PERCENT, ()),
     )
 
 
@@ -71,9 +71,9 @@ class OwnOrFormer(pk.Formula):
 
 def test_a_grade_that_is_chosen_knows_the_letters_of_all() -> None:
     """Whichever is chosen is scored by the same letters; what the choice depends on has names of its own, or none."""
-    letters = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 90), ("B", 80)))
+    letters = pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 90), ("B", 80)))
     item = pk.Indicator(code="g", name="等级", formula=OwnOrFormer(), scoring=letters)
-    card = pk.Scorecard(code="c", name="c", items=(pk.Weighted(item, 100),))
+    card = pk.Scorecard(code="c", name="c", items=((item, 100),))
     assert {read.code: read.categories for read in card.reads()} == {
         "supervisor": ("nobody",),
         "own": ("A", "B"),

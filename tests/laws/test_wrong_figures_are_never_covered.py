@@ -16,7 +16,13 @@ from perfkpi.testing import measures_for, scorecards
 from perfkpi.testing.strategies.figures import inputs_of
 
 WRONG = (math.inf, b"80")  # as a number and as a grade
-ABSENT = (None, pk.Absent.NOT_MEASURED, pk.Absent.NOT_DUE, pk.Absent.NOT_APPLICABLE, pk.Absent.INSUFFICIENT)
+ABSENT = (
+    None,
+    pk.missing.Absent.NOT_MEASURED,
+    pk.missing.Absent.NOT_DUE,
+    pk.missing.Absent.NOT_APPLICABLE,
+    pk.missing.Absent.INSUFFICIENT,
+)
 
 
 @st.composite

@@ -7,7 +7,7 @@ from cards import card, rated, section, weighed
 
 import perfkpi as pk
 
-A = pk.Aggregation
+A = pk.choices.Aggregation
 
 
 def test_the_minimum_is_the_lowest_of_the_items() -> None:
@@ -82,7 +82,7 @@ def test_a_wrong_figure_speaks_before_too_little_data(aggregation: A) -> None:
 def test_sections_own_their_aggregation() -> None:
     """A section by its weakest item inside a weighted sum: its items have no contribution, it has one."""
     weakest = section("s", *weighed(a=50, b=50), aggregation=A.MINIMUM)
-    rules = card(pk.Weighted(weakest, 40), pk.Weighted(rated("c"), 60))
+    rules = card((weakest, 40), (rated("c"), 60))
     result = pk.appraise(rules, {"a": 90, "b": 50, "c": 80})
     assert result.total == 68
     assert [line.contribution for line in result.lines] == [None, None, 48]
@@ -92,14 +92,14 @@ def test_sections_own_their_aggregation() -> None:
 
 def test_points_of_five_convert_linearly_or_by_their_share() -> None:
     """On 1..5, 3 is half way to 5, and three fifths of it."""
-    for policy, total in ((pk.ScalePolicy.LINEAR, 50), (pk.ScalePolicy.PROPORTIONAL, 60)):
-        rules = card(pk.Weighted(rated("a", pk.Scale(1, 5)), 100), scales=policy)
+    for policy, total in ((pk.choices.ScalePolicy.LINEAR, 50), (pk.choices.ScalePolicy.PROPORTIONAL, 60)):
+        rules = card((rated("a", pk.Scale(1, 5)), 100), scales=policy)
         assert pk.appraise(rules, {"a": 3}).total == total
 
 
 def test_the_last_period_stands_in() -> None:
     """Each item by a column of its own; where that is empty, there is no total."""
-    rules = card(*weighed(a=50, b=50), missing=pk.CarryLast("{code}_last"))
+    rules = card(*weighed(a=50, b=50), missing=pk.missing.CarryLast("{code}_last"))
     figures = {"a": None, "b": 60, "a_last": 80, "b_last": None}
     result = pk.appraise(rules, figures)
     assert result.total == 70
@@ -108,10 +108,10 @@ def test_the_last_period_stands_in() -> None:
     assert pk.appraise(rules, figures | {"a_last": None}).status is pk.Status.NOT_MEASURED
 
 
-def refused(code: pk.Code, where: str, en: str, zh: str, **choices: object) -> None:
+def refused(code: pk.errors.Code, where: str, en: str, zh: str, **choices: object) -> None:
     """Check that a card of two items is refused at a place, in both languages."""
     items = choices.pop("items", weighed(a=50, b=50))
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         card(*items, **choices)
     assert (caught.value.code, caught.value.where) == (code, where)
     assert en in caught.value.say("en")
@@ -122,13 +122,13 @@ def test_what_no_exact_root_covers_is_refused() -> None:
     """Negative scales, weights that need the thousandth root, and too many shares that could be present."""
     geometric = {"aggregation": A.GEOMETRIC_MEAN}
     below = pk.Scale(-10, 100)
-    items = tuple(pk.Weighted(rated(code, below), 50) for code in "ab")
-    refused(pk.Code.SCALE, "aggregation", "begin it at 0", "从 0 开始", items=items, scale=below, **geometric)
+    items = tuple((rated(code, below), 50) for code in "ab")
+    refused(pk.errors.Code.SCALE, "aggregation", "begin it at 0", "从 0 开始", items=items, scale=below, **geometric)
     fine = weighed(a="33.3", b="66.7")
-    refused(pk.Code.WEIGHT, "aggregation", "the 1000th", "1000 次方", items=fine, **geometric)
+    refused(pk.errors.Code.WEIGHT, "aggregation", "the 1000th", "1000 次方", items=fine, **geometric)
     many = weighed(a=3, b=5, c=7, d=11, e=13, f=17, g=44)
     refused(
-        pk.Code.MISSING_POLICY,
+        pk.errors.Code.MISSING_POLICY,
         "aggregation",
         "too many for exact roots",
         "无法逐一开方",
@@ -140,24 +140,26 @@ def test_what_no_exact_root_covers_is_refused() -> None:
 
 def test_one_column_for_the_last_points_of_several_items_is_refused() -> None:
     """The message shows how a column for each is written."""
-    policy = pk.CarryLast("last")
-    refused(pk.Code.MISSING_POLICY, "missing", "CarryLast('{code}_last')", "CarryLast('{code}_last')", missing=policy)
-    alone = card(pk.Weighted(rated("a", missing=policy), 50), pk.Weighted(rated("b"), 50))
+    policy = pk.missing.CarryLast("last")
+    refused(
+        pk.errors.Code.MISSING_POLICY, "missing", "CarryLast('{code}_last')", "CarryLast('{code}_last')", missing=policy
+    )
+    alone = card((rated("a", missing=policy), 50), (rated("b"), 50))
     assert pk.appraise(alone, {"a": None, "b": 50, "last": 70}).total == 60
 
 
 def test_a_section_weighs_in_its_own_way() -> None:
     """Shares above, plain weights inside."""
-    inner = section("s", *weighed(a=1, b=3), weighting=pk.Weighting.NORMALISED)
-    assert pk.appraise(card(pk.Weighted(inner, 100)), {"a": 100, "b": 60}).total == 70
+    inner = section("s", *weighed(a=1, b=3), weighting=pk.choices.Weighting.NORMALISED)
+    assert pk.appraise(card((inner, 100)), {"a": 100, "b": 60}).total == 70
 
 
 def test_a_rating_that_only_the_lowest_score_would_miss_is_refused() -> None:
     """A band whose edge is the low end of the scale leaves nothing for the band below it, unless it leaves that end."""
     ratings = pk.RatingScale.descending(("A", 50), ("B", 0), ("C", -10))
-    with pytest.raises(pk.DefinitionError, match=r"no total lies below 0, .* low_belongs=False") as caught:
+    with pytest.raises(pk.errors.DefinitionError, match=r"no total lies below 0, .* low_belongs=False") as caught:
         card(*weighed(a=100), ratings=ratings)
-    assert (caught.value.code, caught.value.where) == (pk.Code.SCALE_MISMATCH, "ratings")
+    assert (caught.value.code, caught.value.where) == (pk.errors.Code.SCALE_MISMATCH, "ratings")
     pending = pk.RatingScale((pk.Band("A", 0, None, low_belongs=False), pk.Band("pending", None, 0, high_belongs=True)))
     rated = card(*weighed(a=100), ratings=pending)
     assert [pk.appraise(rated, {"a": points}).rating for points in (0, "0.01", 100)] == ["pending", "A", "A"]

@@ -5,9 +5,15 @@ from families import card_of, line_of, points_of, text_of
 
 import perfkpi as pk
 
-STANDARDS = pk.ConditionsMet((pk.AtLeast("solved", "95%"), pk.AtLeast("service", "80%"), pk.AtMost("complaints", 5)))
-BY_RATE = pk.AllMet(of=3, decrease=pk.LossPerMissed(40))
-BY_TABLE = pk.AllMet(of=3, decrease=pk.PointsByMissed((70, 30, 0)))
+STANDARDS = pk.formulas.ConditionsMet(
+    (
+        pk.conditions.AtLeast("solved", "95%"),
+        pk.conditions.AtLeast("service", "80%"),
+        pk.conditions.AtMost("complaints", 5),
+    )
+)
+BY_RATE = pk.rules.AllMet(of=3, decrease=pk.rules.LossPerMissed(40))
+BY_TABLE = pk.rules.AllMet(of=3, decrease=pk.rules.PointsByMissed((70, 30, 0)))
 GOOD = {"solved": "95%", "service": "80%", "complaints": 5}
 
 
@@ -51,15 +57,15 @@ def test_the_value_is_the_number_met_and_the_text_says_which() -> None:
 
 def test_meeting_everything_pays_the_full_mark_and_no_more() -> None:
     """A cap below it cuts; one above it could never count."""
-    rule = pk.AllMet(of=2, decrease=pk.LossPerMissed(20), cap=90)
+    rule = pk.rules.AllMet(of=2, decrease=pk.rules.LossPerMissed(20), cap=90)
     assert [points_of(rule, value) for value in (2, 1, 0)] == [90, 80, 60]
-    for cap in (120, pk.UP_TO, pk.UNLIMITED):
-        with pytest.raises(pk.DefinitionError, match="nothing pays more than the full mark 100 here") as caught:
-            pk.AllMet(of=2, decrease=pk.LossPerMissed(20), cap=cap)
-        assert (caught.value.code, caught.value.where) == (pk.Code.LIMITS, "AllMet.cap")
-    assert line_of(pk.AllMet(of=2, decrease=pk.LossPerMissed(20), cap=pk.Field("cap")), 2, cap=120).status is (
-        pk.Status.INVALID_PARAMETER
-    )
+    for cap in (120, pk.SCALE_TOP, pk.UNLIMITED):
+        with pytest.raises(pk.errors.DefinitionError, match="nothing pays more than the full mark 100 here") as caught:
+            pk.rules.AllMet(of=2, decrease=pk.rules.LossPerMissed(20), cap=cap, scale=100)
+        assert (caught.value.code, caught.value.where) == (pk.errors.Code.LIMITS, "AllMet.cap")
+    assert line_of(
+        pk.rules.AllMet(of=2, decrease=pk.rules.LossPerMissed(20), cap=pk.Field("cap")), 2, cap=120
+    ).status is (pk.Status.INVALID_PARAMETER)
 
 
 def test_the_formula_and_the_rule_count_the_same_conditions() -> None:
@@ -72,5 +78,5 @@ def test_the_formula_and_the_rule_count_the_same_conditions() -> None:
 )
 def test_personal_points_that_rise_with_every_miss_are_refused(left: int, status: pk.Status) -> None:
     """What one miss leaves may differ by person, but is no less than what two leave."""
-    rule = pk.AllMet(of=2, decrease=pk.PointsByMissed((pk.Field("left"), 30)))
+    rule = pk.rules.AllMet(of=2, decrease=pk.rules.PointsByMissed((pk.Field("left"), 30)))
     assert line_of(rule, 1, left=left).status is status

@@ -17,7 +17,7 @@ def delta(**choices: object) -> pk.TargetDelta:
         "per": pk.Additive(1),
         "gain": 1,
         "base_points": 90,
-        "counting": pk.Counting.PROPORTIONAL,
+        "counting": pk.choices.Counting.PROPORTIONAL,
         "direction": HIGHER,
     }
     return pk.TargetDelta(**{name: value for name, value in (given | choices).items() if value is not ...})
@@ -54,19 +54,21 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
         ("89", "90", "RatingScale.descending", "首尾相接"),
     ),
     "integer tiers of a rule": (
-        lambda: pk.Tiers((pk.Tier(60, None, pk.UpTo(89)), pk.Tier(100, pk.From(90))), direction=HIGHER),
+        lambda: pk.Tiers(
+            (pk.rules.Tier(60, None, pk.rules.UpTo(89)), pk.rules.Tier(100, pk.rules.From(90))), direction=HIGHER
+        ),
         "BAND_GAP",
         "Tiers.tiers[1]",
         ("89", "90"),
     ),
     "an edge of a tier that belongs to neither": (
-        lambda: pk.Tiers((pk.Tier(60), pk.Tier(100, 90)), direction=HIGHER),
+        lambda: pk.Tiers((pk.rules.Tier(60), pk.rules.Tier(100, 90)), direction=HIGHER),
         "CHOICE_NEEDED",
         "Tier.low",
         ("From(90)", "Above(90)", "以上", "超过"),
     ),
     "ten-point items on a hundred-point card": (
-        lambda: card(pk.Weighted(rated("a", pk.Scale(0, 10)), 100)),
+        lambda: card((rated("a", pk.Scale(0, 10)), 100)),
         "SCALE_MISMATCH",
         "items[0].scoring.scale",
         ("0..10", "0..100", "ScalePolicy.LINEAR", "换算"),
@@ -79,7 +81,7 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
     ),
     "a direction against the sign of a deviation": (
         lambda: kpi(
-            pk.Deviation("a", "b", sign=pk.DeviationSign.SAVING),
+            pk.Deviation("a", "b", sign=pk.choices.DeviationSign.SAVING),
             delta(direction=LOWER, target="5%", per=pk.Additive("1%")),
         ),
         "DIRECTION",
@@ -90,13 +92,13 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
         lambda: pk.Deviation("a", "b"),
         "CHOICE_NEEDED",
         "Deviation.sign",
-        ("DeviationSign.SAVING", "DeviationSign.OVERRUN", "DeviationSign.ABSOLUTE", "请选择"),
+        ("'saving'", "'overrun'", "'absolute'", "请选择"),
     ),
     "whether a part of a unit counts": (
         lambda: delta(counting=...),
         "CHOICE_NEEDED",
         "TargetDelta.counting",
-        ("Counting.PROPORTIONAL", "Counting.FULL_UNITS", "Counting.STARTED_UNITS", "请选择"),
+        ("'proportional'", "'full_units'", "'started_units'", "请选择"),
     ),
     "what a unit is": (
         lambda: delta(per="1%"),
@@ -108,7 +110,7 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
         lambda: pk.Attainment(target=5),
         "CHOICE_NEEDED",
         "Attainment.direction",
-        ("Direction.HIGHER_IS_BETTER", "Direction.LOWER_IS_BETTER", "请选择"),
+        ("'higher'", "'lower'", "请选择"),
     ),
     "how less is attained": (
         lambda: pk.Attainment(target=5, direction=LOWER),
@@ -117,19 +119,21 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
         ("TARGET_OVER_ACTUAL", "TWO_MINUS_RATIO", "LOWER_IS_BETTER"),
     ),
     "how points decrease": (
-        lambda: pk.FullMarkIfMet(target=5, direction=HIGHER),
+        lambda: pk.rules.FullMarkIfMet(target=5, direction=HIGHER),
         "CHOICE_NEEDED",
         "FullMarkIfMet.decrease",
         ("Proportional(...)", "Stepped(...)", "LineToZero(...)"),
     ),
     "marginal or whole amounts": (
-        lambda: pk.TieredAmount((pk.RateTier(1),), base_points=0, direction=HIGHER),
+        lambda: pk.rules.TieredAmount((pk.rules.RateTier(1),), base_points=0, direction=HIGHER),
         "CHOICE_NEEDED",
         "TieredAmount.basis",
-        ("AmountBasis.MARGINAL", "AmountBasis.WHOLE", "请选择"),
+        ("'marginal'", "'whole'", "请选择"),
     ),
     "what a curve does beyond its knots": (
-        lambda: pk.PiecewiseLinear((pk.Knot(0, 0), pk.Knot(1, 100)), below=pk.Outside.HOLD, direction=HIGHER),
+        lambda: pk.PiecewiseLinear(
+            (pk.rules.Knot(0, 0), pk.rules.Knot(1, 100)), below=pk.choices.Extrapolation.HOLD, direction=HIGHER
+        ),
         "CHOICE_NEEDED",
         "PiecewiseLinear.above",
         ("above",),
@@ -141,36 +145,38 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
         ("'12%'", "'1200%'", "百分之几"),
     ),
     "ranks of equals": (
-        lambda: pk.RankPoints(direction=HIGHER, by=pk.BestToWorst(100, 60)),
+        lambda: pk.rules.RankPoints(direction=HIGHER, by=pk.rules.BestToWorst(100, 60)),
         "CHOICE_NEEDED",
         "RankPoints.ranking",
-        ("Ranking.COMPETITION", "Ranking.DENSE"),
+        ("'competition'", "'dense'"),
     ),
     "pooled or mean of ratios": (
-        lambda: pk.ByDimension(
-            members=("n", "s"), numerator="a_{}", denominator="b_{}", absent=pk.AbsentMembers.REFUSE
+        lambda: pk.formulas.ByDimension(
+            members=("n", "s"), numerator="a_{}", denominator="b_{}", absent=pk.choices.AbsentMembers.REFUSE
         ),
         "CHOICE_NEEDED",
         "ByDimension.roll_up",
-        ("RollUp.POOLED", "RollUp.MEAN_OF_RATIOS"),
+        ("'pooled'", "'mean_of_ratios'"),
     ),
     "raters alike or roles alike": (
-        lambda: pk.RaterMean((pk.RaterRole("peer", 60, mean="peers", raters="n", minimum=3),)),
+        lambda: pk.formulas.RaterMean((pk.formulas.RaterRole("peer", 60, mean="peers", raters="n", minimum=3),)),
         "CHOICE_NEEDED",
-        "RaterMean.weighting",
-        ("RaterWeighting.PER_ROLE", "RaterWeighting.PER_RATER", "请选择"),
+        "RaterMean",
+        ("'per_role'", "'per_rater'", "请选择"),
     ),
     "who stands behind a gate": (
-        lambda: pk.Gate(code="g", name="g", opens=pk.AtLeast("a", 1), closed=pk.PayNothing()),
+        lambda: pk.adjustments.Gate(
+            code="g", name="g", opens=pk.conditions.AtLeast("a", 1), closed=pk.adjustments.PayNothing()
+        ),
         "CHOICE_NEEDED",
         "Gate.items",
         ("items=", "exempt=", "二者择一"),
     ),
     "no complaints on record": (
-        pk.CountRecords,
+        pk.records.CountRecords,
         "CHOICE_NEEDED",
         "CountRecords.no_records",
-        ("NoRecords.ZERO", "NoRecords.NOT_MEASURED"),
+        ("'zero'", "'not_measured'"),
     ),
     "weights that sum to 99": (
         lambda: card(*weighed(a=50, b=49)),
@@ -185,10 +191,10 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
 def test_an_ambiguous_spelling_is_refused(name: str) -> None:
     """Nothing is guessed: the message has the place, the value and the choices, in both languages."""
     attempt, code, where, says = AMBIGUOUS[name]
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         attempt()
     error = caught.value
-    assert (error.code, error.where) == (pk.Code[code], where)
+    assert (error.code, error.where) == (pk.errors.Code[code], where)
     assert error.en != error.zh
     both = f"{error.say('en')}\n{error.say('zh')}"
     assert [text for text in says if text not in both] == []
@@ -196,5 +202,5 @@ def test_an_ambiguous_spelling_is_refused(name: str) -> None:
 
 def test_an_argument_nobody_knows_is_refused() -> None:
     """A misspelt argument names itself, and what may have been meant."""
-    with pytest.raises(pk.DefinitionError, match=r"no argument 'countin' \(did you mean 'counting'\?\)"):
+    with pytest.raises(pk.errors.DefinitionError, match=r"no argument 'countin' \(did you mean 'counting'\?\)"):
         delta(countin=1)

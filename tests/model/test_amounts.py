@@ -7,8 +7,12 @@ from families import HIGHER, LOWER, points_of, text_of
 
 import perfkpi as pk
 
-MARGINAL, WHOLE = pk.AmountBasis.MARGINAL, pk.AmountBasis.WHOLE
-TABLE = (pk.RateTier("0.1"), pk.RateTier("0.2", pk.Above(100)), pk.RateTier("0.4", pk.From(200)))
+MARGINAL, WHOLE = pk.choices.AmountBasis.MARGINAL, pk.choices.AmountBasis.WHOLE
+TABLE = (
+    pk.rules.RateTier("0.1"),
+    pk.rules.RateTier("0.2", pk.rules.Above(100)),
+    pk.rules.RateTier("0.4", pk.rules.From(200)),
+)
 
 
 @pytest.mark.parametrize(
@@ -28,14 +32,14 @@ TABLE = (pk.RateTier("0.1"), pk.RateTier("0.2", pk.Above(100)), pk.RateTier("0.4
 def test_the_same_table_pays_differently(amount: object, marginal: object, whole: object) -> None:
     """Each rate on its own part, or the last rate on everything; never beyond the cap."""
     for basis, points in ((MARGINAL, marginal), (WHOLE, whole)):
-        rule = pk.TieredAmount(TABLE, basis=basis, base_points=0, direction=HIGHER)
+        rule = pk.rules.TieredAmount(TABLE, basis=basis, base_points=0, direction=HIGHER)
         assert points_of(rule, amount) == Fraction(points)
 
 
 def test_amounts_that_cost_points() -> None:
     """Overspending: a point for each percent up to 5, two beyond."""
-    rule = pk.TieredAmount(
-        (pk.RateTier(1), pk.RateTier(2, pk.Above("5%"))),
+    rule = pk.rules.TieredAmount(
+        (pk.rules.RateTier(1), pk.rules.RateTier(2, pk.rules.Above("5%"))),
         basis=MARGINAL,
         base_points=100,
         per="1%",
@@ -45,15 +49,15 @@ def test_amounts_that_cost_points() -> None:
 
 
 @pytest.mark.parametrize(("basis", "points"), [(MARGINAL, 60), (WHOLE, 60)])
-def test_a_single_rate(basis: pk.AmountBasis, points: int) -> None:
+def test_a_single_rate(basis: pk.choices.AmountBasis, points: int) -> None:
     """Without edges the two are the same."""
-    rule = pk.TieredAmount((pk.RateTier("0.5"),), basis=basis, base_points=10, direction=HIGHER)
+    rule = pk.rules.TieredAmount((pk.rules.RateTier("0.5"),), basis=basis, base_points=10, direction=HIGHER)
     assert points_of(rule, 100) == points
 
 
 def test_the_text_shows_every_part() -> None:
     """Marginally part by part; on the whole the rate that was reached."""
-    rule = pk.TieredAmount(TABLE[:2], basis=MARGINAL, base_points=60, direction=HIGHER)
+    rule = pk.rules.TieredAmount(TABLE[:2], basis=MARGINAL, base_points=60, direction=HIGHER)
     assert "数额得分 = min(指标值, 100) × 0.1 + max(指标值 − 100, 0) × 0.2" in text_of(rule, 150, "zh")
-    whole = pk.TieredAmount(TABLE[:2], basis=WHOLE, base_points=60, direction=HIGHER)
+    whole = pk.rules.TieredAmount(TABLE[:2], basis=WHOLE, base_points=60, direction=HIGHER)
     assert "points of the amount = value × 0.2 = 150 × 0.2 = 30  (value > 100)" in text_of(whole, 150, "en")

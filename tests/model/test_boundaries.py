@@ -9,11 +9,11 @@ from attrs import frozen
 from evaluated import worth
 
 import perfkpi as pk
-from perfkpi import Boundary
 from perfkpi.language import Const, Edge, EdgeSide, Expr, Input, Status, decide
 from perfkpi.model.parameters.constraints import Constrained, Constraint, guarded
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.boundaries import ascending, express_edges
+from perfkpi.rules import Boundary
 
 
 @frozen
@@ -32,7 +32,7 @@ def if_ascending(edges: Sequence[Boundary], then: Expr) -> Expr:
     return guarded(Edges(tuple(edges)), then)
 
 
-KINDS = (pk.From, pk.Above, pk.UpTo, pk.Below)
+KINDS = (pk.rules.From, pk.rules.Above, pk.rules.UpTo, pk.rules.Below)
 F = pk.Field
 
 
@@ -53,7 +53,7 @@ def ascend(*edges: Boundary) -> bool:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_number_itself(kind: type[Boundary]) -> None:
     """以上 and 不满 begin the upper tier with the number, 超过 and 以下 leave it in the lower one."""
-    above = kind in {pk.From, pk.Below}
+    above = kind in {pk.rules.From, pk.rules.Below}
     edge = kind(5)
     assert edge.express() == Edge(Const(5), EdgeSide.ABOVE if above else EdgeSide.BELOW)
     tiers = decide(Input("a"), express_edges([edge]), [Const(1), Const(2)])
@@ -68,10 +68,10 @@ def test_edges_ascend_where_every_tier_has_a_number(one: type[Boundary], two: ty
         if ascend(*fixed):
             Edges(fixed)
         else:
-            with pytest.raises(pk.DefinitionError) as caught:
+            with pytest.raises(pk.errors.DefinitionError) as caught:
                 Edges(fixed)
             assert (caught.value.code, caught.value.where, caught.value.value) == (
-                pk.Code.BAND_ORDER,
+                pk.errors.Code.BAND_ORDER,
                 "Edges[1]",
                 Fraction(high),
             )
@@ -92,7 +92,7 @@ def _named(edges: tuple[Boundary, Boundary], low: int, high: int) -> dict[str, i
 @pytest.mark.parametrize("places", list(product((1, 2, 3), repeat=4)))
 def test_every_pair_of_personal_edges_is_compared(places: tuple[int, ...]) -> None:
     """Two pairs that may meet and one that may not, in one row."""
-    kinds = (pk.From, pk.UpTo, pk.From, pk.UpTo)
+    kinds = (pk.rules.From, pk.rules.UpTo, pk.rules.From, pk.rules.UpTo)
     fixed = [kind(place) for kind, place in zip(kinds, places, strict=True)]
     edges = [kind(F(name)) for kind, name in zip(kinds, "abcd", strict=True)]
     expected = Fraction(7) if ascend(*fixed) else (Status.INVALID_PARAMETER, "edges-crossed")
@@ -102,7 +102,7 @@ def test_every_pair_of_personal_edges_is_compared(places: tuple[int, ...]) -> No
 @pytest.mark.parametrize("places", list(product((1, 2, 3), repeat=3)))
 def test_edges_that_may_not_meet_are_compared_together(places: tuple[int, ...]) -> None:
     """Each gap has to be wider than nothing."""
-    edges = [pk.From(F(name)) for name in "abc"]
+    edges = [pk.rules.From(F(name)) for name in "abc"]
     expected = Fraction(7) if places == (1, 2, 3) else (Status.INVALID_PARAMETER, "edges-crossed")
     assert worth(if_ascending(edges, Const(7)), **dict(zip("abc", places, strict=True))) == expected
 
@@ -110,10 +110,10 @@ def test_edges_that_may_not_meet_are_compared_together(places: tuple[int, ...]) 
 def test_a_personal_edge_hides_no_disorder_behind_it() -> None:
     """Whatever numbers follow one another are compared, and the place is that of the later one."""
     for edges, place in (
-        ((pk.From(F("a")), pk.From(5), pk.From(4)), "Edges[2]"),
-        ((pk.From(1), pk.From(F("a")), pk.From(5), pk.From(4)), "Edges[3]"),
+        ((pk.rules.From(F("a")), pk.rules.From(5), pk.rules.From(4)), "Edges[2]"),
+        ((pk.rules.From(1), pk.rules.From(F("a")), pk.rules.From(5), pk.rules.From(4)), "Edges[3]"),
     ):
-        with pytest.raises(pk.DefinitionError) as caught:
+        with pytest.raises(pk.errors.DefinitionError) as caught:
             Edges(edges)
         assert (caught.value.where, caught.value.value) == (place, Fraction(4))
 
@@ -121,15 +121,15 @@ def test_a_personal_edge_hides_no_disorder_behind_it() -> None:
 def test_fixed_edges_leave_no_trace() -> None:
     """What the constructor has compared is not compared again; one personal pair is compared without more ado."""
     points = Input("points")
-    assert if_ascending([pk.From(1), pk.From(2)], points) is points
-    alone = if_ascending([pk.From(1), pk.From(F("a"))], points)
+    assert if_ascending([pk.rules.From(1), pk.rules.From(2)], points) is points
+    alone = if_ascending([pk.rules.From(1), pk.rules.From(F("a"))], points)
     gap = express_parameter(F("a")) - Const(1)
     assert alone.children[0] == gap
-    only = if_ascending([pk.From(1), pk.From(2), pk.From(F("a"))], points)
+    only = if_ascending([pk.rules.From(1), pk.rules.From(2), pk.rules.From(F("a"))], points)
     assert only.children[0] == express_parameter(F("a")) - Const(2)
 
 
 def test_a_boundary_is_quoted_as_it_is_written() -> None:
     """Its kind with its number, its column or its formula."""
-    written = [str(pk.From("12%")), str(pk.Above(F("target"))), str(pk.UpTo(pk.Actual("a")))]
+    written = [str(pk.rules.From("12%")), str(pk.rules.Above(F("target"))), str(pk.rules.UpTo(pk.Actual("a")))]
     assert written == ["From(12%)", "Above(target)", "UpTo(Actual)"]

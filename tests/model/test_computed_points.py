@@ -11,15 +11,15 @@ from perfkpi.language import Const, Input
 from perfkpi.testing import card_of
 
 HIGHER, LOWER = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER
-C = pk.Code
+C = pk.errors.Code
 
 
-def points(text: object, *, direction: pk.Direction = HIGHER, **more: object) -> pk.ComputedPoints:
+def points(text: object, *, direction: pk.Direction = HIGHER, **more: object) -> pk.rules.ComputedPoints:
     """A rule by its text."""
-    return pk.ComputedPoints(text, direction=direction, **more)
+    return pk.rules.ComputedPoints(text, direction=direction, **more)
 
 
-def line(rule: pk.Scoring, value: object, **row: object) -> pk.IndicatorLine:
+def line(rule: pk.Scoring, value: object, **row: object) -> pk.results.IndicatorLine:
     """What a rule makes of one value."""
     return pk.appraise(card_of(rule), {"value": value} | row).lines[0]
 
@@ -86,7 +86,7 @@ def indicator(text: str, **more: object) -> pk.Indicator:
     return pk.Indicator(code="x", name="x", formula=formula, scoring=points(text, **more))
 
 
-Case = tuple[Callable[[], object], pk.Code, str, str]
+Case = tuple[Callable[[], object], pk.errors.Code, str, str]
 REFUSED: dict[str, Case] = {
     "no text": (lambda: points(90), C.WRONG_TYPE, "ComputedPoints.text", "if(value"),
     "no value": (lambda: points("100 - 投诉"), C.CHOICE_NEEDED, "ComputedPoints.text", "value or 指标值"),
@@ -95,10 +95,10 @@ REFUSED: dict[str, Case] = {
     "percent for points": (lambda: points("value/2×100%"), C.SCALE_MISMATCH, "ComputedPoints.text", "×100"),
     "a floor above the cap": (lambda: points("value", floor=90, cap=80), C.LIMITS, "ComputedPoints.floor", "exchange"),
     "a category": (
-        lambda: pk.Indicator(code="x", name="x", formula=pk.Grade("a"), scoring=points("value")),
+        lambda: pk.Indicator(code="x", name="x", formula=pk.formulas.Category("a"), scoring=points("value")),
         C.WRONG_TYPE,
         "scoring",
-        "Grade",
+        "Category",
     ),
     "a bare percentage compared": (
         lambda: indicator("if(value >= 90, 100, 60)"),

@@ -33,7 +33,7 @@ from perfkpi.model.parameters.constraints import (
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, optional_parameter
 from perfkpi.testing import numbers
 
-C = pk.Code
+C = pk.errors.Code
 F = pk.Field
 POINTS = Const(7)
 
@@ -72,9 +72,9 @@ class Stock(Constrained):
     has_limits: bool = True
 
 
-def refused(*args: object, **given: object) -> pk.DefinitionError:
+def refused(*args: object, **given: object) -> pk.errors.DefinitionError:
     """The refusal of a stock."""
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         Stock(*args, **given)
     return caught.value
 
@@ -191,7 +191,9 @@ def test_both_readings_agree(one: Fraction, two: Fraction, three: Fraction) -> N
 def test_only_the_place_knows_some_constraints() -> None:
     """What they are not fulfilled by is refused there, or leaves a row without points."""
     scale = pk.Scale(0, 100, up_to=120)
-    with pytest.raises(pk.DefinitionError, match=r"200 points are off the scale 0\.\.100 \(≤ 120\) of 'x'; correct"):
+    with pytest.raises(
+        pk.errors.DefinitionError, match=r"200 points are off the scale 0\.\.100 \(≤ 120\) of 'x'; correct"
+    ):
         fulfilling(Stock(1), within(scale, of(Fraction(200), "leaves"), "x"), POINTS)
     assert fulfilling(Stock(1), within(scale, of(Fraction(110), "leaves")), POINTS) is POINTS
     open_scale = within(pk.Scale(0, 100, up_to=pk.UNLIMITED), of(F("l"), "leaves"))
@@ -202,7 +204,7 @@ def test_only_the_place_knows_some_constraints() -> None:
 def test_a_code_with_braces_is_quoted_as_it_is() -> None:
     """It is neither a blank of the constraint nor one of the reason."""
     constraint, _ = within(pk.Scale(0, 1), of(F("l"), "leaves"), "{0}{cap}")
-    with pytest.raises(pk.DefinitionError, match=r"of '\{0\}\{cap\}'"):
+    with pytest.raises(pk.errors.DefinitionError, match=r"of '\{0\}\{cap\}'"):
         fulfilling(Stock(1), within(pk.Scale(0, 1), of(Fraction(2), "leaves"), "{0}{cap}"), POINTS)
     found = evaluated(fulfilling(Stock(1), [constraint], POINTS), {"l": -1})
     assert isinstance(found, Undefinedness)
@@ -244,7 +246,7 @@ class Locked(Stock):
 
 def test_the_parts_of_a_value_are_guarded_with_it() -> None:
     """But not those that are guarded wherever they are used."""
-    with pytest.raises(pk.DefinitionError, match=r"Shelf\.stocks: the stocks 0 is not greater than 0"):
+    with pytest.raises(pk.errors.DefinitionError, match=r"Shelf\.stocks: the stocks 0 is not greater than 0"):
         Shelf(())
     shelf = Shelf((Stock(F("s")), Shelf((Stock(F("t")),))), Locked(F("u")))
     assert worth(guarded(shelf, POINTS), s=1, t=1) == 7
@@ -260,7 +262,7 @@ def test_an_adjustment_of_ones_own_is_guarded() -> None:
     """Also where its floor and its cap are numbers."""
 
     @frozen(cache_hash=True)
-    class Extra(pk.Adjustment):
+    class Extra(pk.Bonus):
         constraints: ClassVar[tuple[Constraint, ...]] = (Constraint("extra", its.extra > 0, C.LIMITS),)
         extra: Parameter = field(converter=as_parameter, kw_only=True)
 
@@ -274,7 +276,7 @@ def test_steps_of_ones_own_are_guarded_whatever_they_override() -> None:
     """A constructor or a row refuses what the step that they are made of refuses."""
 
     @frozen(cache_hash=True)
-    class Double(pk.Adjustment):
+    class Double(pk.Bonus):
         def express(self, running: pk.Expr, scale: pk.Scale) -> pk.Expr:
             return super().express(running, scale) * 2
 
@@ -284,18 +286,18 @@ def test_steps_of_ones_own_are_guarded_whatever_they_override() -> None:
             return self.condition.decide_marked(self.code, -(running - scale.low) / 2, Const(0))
 
     running, scale = Input("running"), pk.Scale(0, 100)
-    step = Double(code="e", name="e", formula=pk.Actual("b"), floor=0, cap=F("c"), missing=pk.ZeroPoints()).marked(
-        running, scale
-    )
+    step = Double(
+        code="e", name="e", formula=pk.Actual("b"), floor=0, cap=F("c"), missing=pk.missing.ZeroPoints()
+    ).marked(running, scale)
     assert worth(step, running=50, b=3, c=10) == 6
     assert worth(step, running=50, b=3, c=-1) == (Status.INVALID_PARAMETER, "floor-above-cap")
     assert worth(step, running=50, b=3, c=Status.NOT_APPLICABLE) == 0
-    given = {"code": "v", "name": "v", "condition": pk.AtLeast("when", 1)}
+    given = {"code": "v", "name": "v", "condition": pk.conditions.AtLeast("when", 1)}
     veto = Half(leaves=F("l"), **given).marked(running, scale)
     assert worth(veto, running=50, when=1, l=0) == -25
     assert worth(veto, running=50, when=1, l=-1) == (Status.INVALID_PARAMETER, "points-off-scale")
     assert worth(veto, running=50, when=0, l=-1) == 0
-    with pytest.raises(pk.DefinitionError, match="200 points are off the scale"):
+    with pytest.raises(pk.errors.DefinitionError, match="200 points are off the scale"):
         Half(leaves=200, **given).marked(running, scale)
 
 
@@ -325,7 +327,7 @@ def test_a_formula_says_what_its_figures_are() -> None:
     assert worth(Heat("d").express(), d=61) == (Status.INVALID_VALUE, "too-hot")
     assert worth(Heat("d", days="n").express(), d=61, n=Fraction(1, 2)) == (Status.INVALID_VALUE, "broken-days")
     assert worth(Heat("d", most=F("m")).express(), d=61, m=-1) == (Status.INVALID_PARAMETER, "most-is-cold")
-    with pytest.raises(pk.DefinitionError, match="deducted is not greater than 0"):
+    with pytest.raises(pk.errors.DefinitionError, match="deducted is not greater than 0"):
         Heat("d", most=-1)
     found = evaluated(Heat("d", days="n").express(), {"d": 70, "n": -1})
     assert isinstance(found, Undefinedness)
@@ -392,7 +394,7 @@ def test_a_subclass_has_the_constraints_of_its_bases_before_its_own() -> None:
     """A rule of one's own cannot forget them."""
 
     @frozen
-    class Mine(pk.BoundedScoring):
+    class Mine(pk.rules.BoundedScoring):
         constraints: ClassVar[tuple[Constraint, ...]] = (Constraint("mine", its.cap < 90, C.LIMITS),)
 
         def express_unbounded(self, value: pk.Expr) -> pk.Expr:
@@ -401,7 +403,7 @@ def test_a_subclass_has_the_constraints_of_its_bases_before_its_own() -> None:
     codes = [constraint.code for constraint in constraints_of(Mine(cap=80))]
     assert codes[-1] == "mine"
     assert codes[:-1] == [constraint.code for constraint in constraints_of(pk.TargetDelta.__base__ and Mine())][:-1]
-    with pytest.raises(pk.DefinitionError, match=r"Mine\.cap: the cap 95 is not below 90"):
+    with pytest.raises(pk.errors.DefinitionError, match=r"Mine\.cap: the cap 95 is not below 90"):
         Mine(cap=95)
     assert worth(Mine(cap=F("c")).express_points(Input("a")), a=50, c=95) == (Status.INVALID_PARAMETER, "mine")
 
@@ -439,9 +441,9 @@ def test_a_path_that_leads_nowhere_is_told() -> None:
     class Either(pk.TargetDelta):
         constraints: ClassVar[tuple[Constraint, ...]] = (Constraint("d", its.per.step < its.gain, C.LIMITS),)
 
-    given = {"target": 5, "gain": 2, "base_points": 50, "counting": pk.Counting.PROPORTIONAL}
+    given = {"target": 5, "gain": 2, "base_points": 50, "counting": pk.choices.Counting.PROPORTIONAL}
     assert Either(per=pk.Additive(1), direction=pk.Direction.HIGHER_IS_BETTER, **given).gain == 2
-    with pytest.raises(pk.DefinitionError, match="speaks of 'step', which Relative has not"):
+    with pytest.raises(pk.errors.DefinitionError, match="speaks of 'step', which Relative has not"):
         Either(per=pk.Relative("1%"), direction=pk.Direction.HIGHER_IS_BETTER, **given)
     assert its["value"].place == "value"
     assert its.scale["value"].place == "scale.value"

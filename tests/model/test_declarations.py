@@ -11,10 +11,10 @@ from pickled import pickled
 import perfkpi as pk
 from perfkpi.testing import card_of
 
-NOT_MEASURED, NOT_DUE = pk.Absent.NOT_MEASURED, pk.Absent.NOT_DUE
-LETTERS = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 95), ("无", 0)))
-GRADE = card_of(LETTERS, pk.Grade("value"))
-FIGURE = card_of(pk.Rated(scale=pk.Scale(0, 10**6)))
+NOT_MEASURED, NOT_DUE = pk.missing.Absent.NOT_MEASURED, pk.missing.Absent.NOT_DUE
+LETTERS = pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 95), ("无", 0)))
+GRADE = card_of(LETTERS, pk.formulas.Category("value"))
+FIGURE = card_of(pk.DirectPoints(scale=pk.Scale(0, 10**6)))
 
 SAME: dict[str, list[pk.Measure]] = {
     "texts": [
@@ -78,7 +78,7 @@ def test_declarations_travel() -> None:
     assert pickled(FULL.notation) == FULL.notation
     assert attrs.evolve(FULL, grouping=None).absent == FULL.absent
     assert pk.to_document(FULL) == {
-        "schema": 2,
+        "schema": 3,
         "type": "Measure",
         "code": "x",
         "recorded_in": "percent",
@@ -89,69 +89,81 @@ def test_declarations_travel() -> None:
     }
 
 
-Case = tuple[Callable[[], object], pk.Code, str]
+Case = tuple[Callable[[], object], pk.errors.Code, str]
 REFUSED: dict[str, Case] = {
-    "an absent text that is a number": (lambda: pk.Measure("x", absent=("0",)), pk.Code.CHOICE_NEEDED, "absent[0]"),
-    "one in full width": (lambda: pk.Measure("x", absent=("", "０")), pk.Code.CHOICE_NEEDED, "absent[1]"),
-    "one with groups": (
-        lambda: pk.Measure("x", absent=("9,999",), grouping=","),
-        pk.Code.CHOICE_NEEDED,
+    "an absent text that is a number": (
+        lambda: pk.Measure("x", absent=("0",)),
+        pk.errors.Code.CHOICE_NEEDED,
         "absent[0]",
     ),
-    "one with a sign": (lambda: pk.Measure("x", absent=("¥0",), currency="¥"), pk.Code.CHOICE_NEEDED, "absent[0]"),
-    "one with a unit": (lambda: pk.Measure("x", absent=("0元",), units={"元": 1}), pk.Code.CHOICE_NEEDED, "absent[0]"),
-    "an absent text twice": (lambda: pk.Measure("x", absent=("-", "-")), pk.Code.DUPLICATE_CODE, "absent"),
+    "one in full width": (lambda: pk.Measure("x", absent=("", "０")), pk.errors.Code.CHOICE_NEEDED, "absent[1]"),
+    "one with groups": (
+        lambda: pk.Measure("x", absent=("9,999",), grouping=","),
+        pk.errors.Code.CHOICE_NEEDED,
+        "absent[0]",
+    ),
+    "one with a sign": (
+        lambda: pk.Measure("x", absent=("¥0",), currency="¥"),
+        pk.errors.Code.CHOICE_NEEDED,
+        "absent[0]",
+    ),
+    "one with a unit": (
+        lambda: pk.Measure("x", absent=("0元",), units={"元": 1}),
+        pk.errors.Code.CHOICE_NEEDED,
+        "absent[0]",
+    ),
+    "an absent text twice": (lambda: pk.Measure("x", absent=("-", "-")), pk.errors.Code.DUPLICATE_CODE, "absent"),
     "one with two reasons": (
         lambda: pk.Measure("x", absent=(("-", NOT_MEASURED), ("－", NOT_DUE))),
-        pk.Code.DUPLICATE_CODE,
+        pk.errors.Code.DUPLICATE_CODE,
         "absent",
     ),
-    "an absent number": (lambda: pk.Measure("x", absent=(0,)), pk.Code.WRONG_TYPE, "absent"),
-    "no reason": (lambda: pk.Measure("x", absent={"-": "missing"}), pk.Code.WRONG_TYPE, "absent"),
+    "an absent number": (lambda: pk.Measure("x", absent=(0,)), pk.errors.Code.WRONG_TYPE, "absent"),
+    "no reason": (lambda: pk.Measure("x", absent={"-": "missing"}), pk.errors.Code.WRONG_TYPE, "absent"),
     "a status as a reason": (
         lambda: pk.Measure("x", absent={"-": pk.Status.NOT_MEASURED}),
-        pk.Code.WRONG_TYPE,
+        pk.errors.Code.WRONG_TYPE,
         "absent",
     ),
-    "three of a pair": (lambda: pk.Measure("x", absent=(("-", NOT_DUE, 1),)), pk.Code.WRONG_TYPE, "absent"),
-    "no texts": (lambda: pk.Measure("x", absent=None), pk.Code.WRONG_TYPE, "absent"),
-    "bytes": (lambda: pk.Measure("x", absent=b"-"), pk.Code.WRONG_TYPE, "absent"),
-    "a point between groups": (lambda: pk.Measure("x", grouping="."), pk.Code.CHOICE_NEEDED, "grouping"),
-    "two signs between groups": (lambda: pk.Measure("x", grouping=",,"), pk.Code.CHOICE_NEEDED, "grouping"),
-    "no sign between groups": (lambda: pk.Measure("x", grouping=""), pk.Code.CHOICE_NEEDED, "grouping"),
-    "a line break between groups": (lambda: pk.Measure("x", grouping="\n"), pk.Code.CHOICE_NEEDED, "grouping"),
-    "a truth between groups": (lambda: pk.Measure("x", grouping=True), pk.Code.CHOICE_NEEDED, "grouping"),
-    "a digit as currency": (lambda: pk.Measure("x", currency="5"), pk.Code.CODE, "currency"),
-    "a percent sign as currency": (lambda: pk.Measure("x", currency="％"), pk.Code.CODE, "currency"),
-    "no currency": (lambda: pk.Measure("x", currency=("",)), pk.Code.CODE, "currency"),
-    "an invisible currency": (lambda: pk.Measure("x", currency="\u200b"), pk.Code.CODE, "currency"),
-    "a number as currency": (lambda: pk.Measure("x", currency=(5,)), pk.Code.CODE, "currency"),
-    "a currency twice": (lambda: pk.Measure("x", currency=("元", "元")), pk.Code.DUPLICATE_CODE, "currency"),
-    "a sign in a unit": (lambda: pk.Measure("x", units={"k-": 1000}), pk.Code.CODE, "units"),
-    "a unit without a word": (lambda: pk.Measure("x", units={"": 1000}), pk.Code.CODE, "units"),
-    "a unit that is a text": (lambda: pk.Measure("x", units="万元"), pk.Code.CODE, "units"),
-    "a unit without a factor": (lambda: pk.Measure("x", units=("万元",)), pk.Code.CODE, "units"),
-    "no factor": (lambda: pk.Measure("x", units={"万元": "万"}), pk.Code.NOT_A_NUMBER, "units"),
-    "a factor of nothing": (lambda: pk.Measure("x", units={"万元": 0}), pk.Code.SCALE, "units"),
-    "a negative factor": (lambda: pk.Measure("x", units={"万元": -1}), pk.Code.SCALE, "units"),
+    "three of a pair": (lambda: pk.Measure("x", absent=(("-", NOT_DUE, 1),)), pk.errors.Code.WRONG_TYPE, "absent"),
+    "no texts": (lambda: pk.Measure("x", absent=None), pk.errors.Code.WRONG_TYPE, "absent"),
+    "bytes": (lambda: pk.Measure("x", absent=b"-"), pk.errors.Code.WRONG_TYPE, "absent"),
+    "a point between groups": (lambda: pk.Measure("x", grouping="."), pk.errors.Code.CHOICE_NEEDED, "grouping"),
+    "two signs between groups": (lambda: pk.Measure("x", grouping=",,"), pk.errors.Code.CHOICE_NEEDED, "grouping"),
+    "no sign between groups": (lambda: pk.Measure("x", grouping=""), pk.errors.Code.CHOICE_NEEDED, "grouping"),
+    "a line break between groups": (lambda: pk.Measure("x", grouping="\n"), pk.errors.Code.CHOICE_NEEDED, "grouping"),
+    "a truth between groups": (lambda: pk.Measure("x", grouping=True), pk.errors.Code.CHOICE_NEEDED, "grouping"),
+    "a digit as currency": (lambda: pk.Measure("x", currency="5"), pk.errors.Code.CODE, "currency"),
+    "a percent sign as currency": (lambda: pk.Measure("x", currency="％"), pk.errors.Code.CODE, "currency"),
+    "no currency": (lambda: pk.Measure("x", currency=("",)), pk.errors.Code.CODE, "currency"),
+    "an invisible currency": (lambda: pk.Measure("x", currency="\u200b"), pk.errors.Code.CODE, "currency"),
+    "a number as currency": (lambda: pk.Measure("x", currency=(5,)), pk.errors.Code.CODE, "currency"),
+    "a currency twice": (lambda: pk.Measure("x", currency=("元", "元")), pk.errors.Code.DUPLICATE_CODE, "currency"),
+    "a sign in a unit": (lambda: pk.Measure("x", units={"k-": 1000}), pk.errors.Code.CODE, "units"),
+    "a unit without a word": (lambda: pk.Measure("x", units={"": 1000}), pk.errors.Code.CODE, "units"),
+    "a unit that is a text": (lambda: pk.Measure("x", units="万元"), pk.errors.Code.CODE, "units"),
+    "a unit without a factor": (lambda: pk.Measure("x", units=("万元",)), pk.errors.Code.CODE, "units"),
+    "no factor": (lambda: pk.Measure("x", units={"万元": "万"}), pk.errors.Code.NOT_A_NUMBER, "units"),
+    "a factor of nothing": (lambda: pk.Measure("x", units={"万元": 0}), pk.errors.Code.SCALE, "units"),
+    "a negative factor": (lambda: pk.Measure("x", units={"万元": -1}), pk.errors.Code.SCALE, "units"),
     "a unit twice": (
         lambda: pk.Measure("x", units=(("万元", 10000), ("万元", 10000))),
-        pk.Code.DUPLICATE_CODE,
+        pk.errors.Code.DUPLICATE_CODE,
         "units",
     ),
     "a unit of two factors": (
         lambda: pk.Measure("x", units=(("万元", 10000), ("万 元", 1000))),
-        pk.Code.DUPLICATE_CODE,
+        pk.errors.Code.DUPLICATE_CODE,
         "units",
     ),
     "a currency that is a unit": (
         lambda: pk.Measure("x", currency="元", units={"元": 1}),
-        pk.Code.CHOICE_NEEDED,
+        pk.errors.Code.CHOICE_NEEDED,
         "currency",
     ),
     "a unit and a sign that are another unit": (
         lambda: pk.Measure("x", currency="元", units={"万": 10000, "万元": 1000}),
-        pk.Code.CHOICE_NEEDED,
+        pk.errors.Code.CHOICE_NEEDED,
         "currency",
     ),
 }
@@ -178,7 +190,9 @@ def test_words_that_mean_the_same_may_overlap() -> None:
 
 def test_a_grade_that_stands_for_none_is_refused() -> None:
     """The rule knows a letter that the measure declares to be none: one of both must go."""
-    with pytest.raises(pk.DefinitionError, match="'无' is a grade of 'value'; leave it out of absent=") as caught:
+    with pytest.raises(
+        pk.errors.DefinitionError, match="'无' is a grade of 'value'; leave it out of absent="
+    ) as caught:
         attrs.evolve(GRADE, measures=(pk.Measure("other"), pk.Measure("value", absent=("无",))))
     assert caught.value.where == "measures[1].absent"
     assert attrs.evolve(GRADE, measures=(pk.Measure("value", absent=("未评",)),))
@@ -188,7 +202,9 @@ def test_a_grade_that_stands_for_none_is_refused() -> None:
 @pytest.mark.parametrize("changes", [{"grouping": ","}, {"currency": "¥"}, {"units": {"万": 10000}}], ids=str)
 def test_what_is_about_numbers_is_refused_for_a_grade(changes: dict[str, Any]) -> None:
     """It would be without effect, and somebody meant something by it."""
-    with pytest.raises(pk.DefinitionError, match="is a grade; grouping=, currency= and units= are about numbers"):
+    with pytest.raises(
+        pk.errors.DefinitionError, match="is a grade; grouping=, currency= and units= are about numbers"
+    ):
         attrs.evolve(GRADE, measures=(pk.Measure("value", **changes),))
 
 

@@ -4,11 +4,11 @@ from families import line_of, points_of, text_of
 
 import perfkpi as pk
 
-REPORT = pk.DescribedCases(
+REPORT = pk.rules.DescribedCases(
     (
-        pk.DescribedCase("on-time", pk.Label(zh="按时完成，无差错", en="on time, without errors"), 10),
-        pk.DescribedCase("late", pk.Label(zh="延迟不超过三天", en="up to three days late"), 6),
-        pk.DescribedCase("none", "未完成", 0),
+        pk.rules.DescribedCase("on-time", pk.Label(zh="按时完成，无差错", en="on time, without errors"), 10),
+        pk.rules.DescribedCase("late", pk.Label(zh="延迟不超过三天", en="up to three days late"), 6),
+        pk.rules.DescribedCase("none", "未完成", 0),
     ),
     scale=pk.Scale(0, 10),
 )
@@ -34,7 +34,9 @@ def test_no_choice_is_no_case() -> None:
 
 def test_a_description_names_no_measure() -> None:
     """What looks like a placeholder in it is said as it stands."""
-    rule = pk.DescribedCases((pk.DescribedCase("a", "{0} of {names}", 100), pk.DescribedCase("b", "late", 0)))
-    item = pk.Indicator(code="i", name="i", formula=pk.Grade("grade"), scoring=rule)
-    result = pk.appraise(pk.Scorecard(code="c", name="c", items=(pk.Weighted(item, 100),)), {"grade": "z"})
+    rule = pk.rules.DescribedCases(
+        (pk.rules.DescribedCase("a", "{0} of {names}", 100), pk.rules.DescribedCase("b", "late", 0))
+    )
+    item = pk.Indicator(code="i", name="i", formula=pk.formulas.Category("grade"), scoring=rule)
+    result = pk.appraise(pk.Scorecard(code="c", name="c", items=((item, 100),)), {"grade": "z"})
     assert "a ({0} of {names}); b (late)" in result.reasons[0].say("en")

@@ -13,22 +13,22 @@ from perfkpi.testing import card_of
 
 HIGHER, LOWER, ON = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER, pk.Direction.ON_TARGET
 FIVE = ("16.5%", "9.5%", "1.7%", "-3.6%", "-20%")
-C = pk.Code
+C = pk.errors.Code
 
 
 def efficacy(*standards: object, full: int = 20, direction: pk.Direction = HIGHER, **more: object) -> pk.Scoring:
     """A rule by standard values."""
-    five = pk.FiveStandards(*(standards or FIVE))
-    return pk.EfficacyCoefficient(standards=five, direction=direction, scale=pk.Scale(0, full), **more)
+    five = pk.rules.FiveStandards(*(standards or FIVE))
+    return pk.rules.EfficacyCoefficient(standards=five, direction=direction, scale=pk.Scale(0, full), **more)
 
 
-def linear(**changes: object) -> pk.LinearEfficacy:
+def linear(**changes: object) -> pk.rules.LinearEfficacy:
     """A valid line from the worst to the best value, changed."""
     whole: dict[str, object] = {"worst": 6, "best": 12, "base_points": 60, "span": 40, "direction": HIGHER}
-    return pk.LinearEfficacy(**{**whole, **changes})
+    return pk.rules.LinearEfficacy(**{**whole, **changes})
 
 
-def line(rule: pk.Scoring, value: object, **row: object) -> pk.IndicatorLine:
+def line(rule: pk.Scoring, value: object, **row: object) -> pk.results.IndicatorLine:
     """What a rule makes of one value."""
     return pk.appraise(card_of(rule), {"value": value} | row).lines[0]
 
@@ -152,7 +152,7 @@ def test_the_line_stops_at_floor_and_cap() -> None:
     assert [line(rule, value).points for value in (0, 6, 9, 12, "12.75", 20)] == [50, 60, 80, 100, 105, 105]
 
 
-Case = tuple[Callable[[], object], pk.Code, str, str]
+Case = tuple[Callable[[], object], pk.errors.Code, str, str]
 REFUSED: dict[str, Case] = {
     "equal neighbours": (lambda: efficacy(9, 7, 7, 5, 3), C.TARGET, "EfficacyCoefficient.standards.average", "no two"),
     "not monotone": (lambda: efficacy(9, 7, 8, 5, 3), C.TARGET, "EfficacyCoefficient.standards.average", "only fall"),
@@ -179,13 +179,15 @@ REFUSED: dict[str, Case] = {
     ),
     "on target": (lambda: efficacy(direction=ON), C.DIRECTION, "EfficacyCoefficient.direction", "one side"),
     "a scale from 1": (
-        lambda: pk.EfficacyCoefficient(standards=pk.FiveStandards(*FIVE), direction=HIGHER, scale=pk.Scale(1, 5)),
+        lambda: pk.rules.EfficacyCoefficient(
+            standards=pk.rules.FiveStandards(*FIVE), direction=HIGHER, scale=pk.Scale(1, 5)
+        ),
         C.SCALE,
         "EfficacyCoefficient.scale",
         "Scale(0, 5)",
     ),
     "standards by a tuple": (
-        lambda: pk.EfficacyCoefficient(standards=FIVE, direction=HIGHER),
+        lambda: pk.rules.EfficacyCoefficient(standards=FIVE, direction=HIGHER),
         C.WRONG_TYPE,
         "EfficacyCoefficient.standards",
         "FiveStandards",
@@ -248,7 +250,7 @@ REFUSED: dict[str, Case] = {
 def test_refusals_name_place_and_way_out(name: str) -> None:
     """A refusal has the code, the place, a way out, and a sentence in each language."""
     build, code, where, advice = REFUSED[name]
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         build()
     error = caught.value
     assert (error.code, error.where) == (code, where)

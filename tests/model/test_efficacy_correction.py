@@ -11,20 +11,20 @@ import perfkpi as pk
 from perfkpi.language import Const, Input
 
 HIGHER, LOWER = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER
-C = pk.Code
+C = pk.errors.Code
 GRADES = (("优", 1), ("良", "0.8"))
 
 
 def indicator(**changes: object) -> pk.Indicator:
     """A correction indicator's own indicator, changed."""
-    rule = pk.EfficacyCoefficient(standards=pk.FiveStandards(50, 40, 30, 20, 10), direction=HIGHER)
+    rule = pk.rules.EfficacyCoefficient(standards=pk.rules.FiveStandards(50, 40, 30, 20, 10), direction=HIGHER)
     return pk.Indicator(**{"code": "margin", "name": "利润率", "formula": pk.Actual("a"), "scoring": rule, **changes})
 
 
-def step(*corrections: object, **more: object) -> pk.EfficacyCorrection:
+def step(*corrections: object, **more: object) -> pk.adjustments.EfficacyCorrection:
     """A correction of a part."""
-    found = corrections or (pk.CorrectionIndicator(indicator(), 10),)
-    return pk.EfficacyCorrection(code="correction", name="修正", corrections=found, **more)
+    found = corrections or (pk.adjustments.CorrectionIndicator(indicator(), 10),)
+    return pk.adjustments.EfficacyCorrection(code="correction", name="修正", corrections=found, **more)
 
 
 EDGES = {
@@ -52,8 +52,8 @@ def test_each_band_corrects_by_its_own_form(value: int) -> None:
 
 def test_own_coefficients_correct_by_their_own_steps() -> None:
     """Coefficients that are not equally far apart leave no jump between two bands."""
-    rule = pk.EfficacyCoefficient(
-        standards=pk.FiveStandards(50, 40, 30, 20, 10),
+    rule = pk.rules.EfficacyCoefficient(
+        standards=pk.rules.FiveStandards(50, 40, 30, 20, 10),
         coefficients=("1", "0.9", "0.5", "0.4", "0.1"),
         direction=HIGHER,
     )
@@ -65,33 +65,35 @@ def test_own_coefficients_correct_by_their_own_steps() -> None:
 def test_a_part_without_a_score_or_a_figure_is_not_corrected() -> None:
     """Undefined stays undefined, also in a figure that only corrects; a fixed coefficient needs none."""
     ratio = indicator(formula=pk.Ratio("a", "b"))
-    special = (pk.SpecialCoefficient(pk.AtMost("b", 0), "1.1"),)
-    assert worth(step(pk.CorrectionIndicator(ratio, 1)).express(Const(90), pk.Scale(0, 100)), a=1, b=0) == (
+    special = (pk.adjustments.SpecialCoefficient(pk.conditions.AtMost("b", 0), "1.1"),)
+    assert worth(step(pk.adjustments.CorrectionIndicator(ratio, 1)).express(Const(90), pk.Scale(0, 100)), a=1, b=0) == (
         pk.Status.UNDEFINED,
         "zero-denominator",
     )
-    fixed = step(pk.CorrectionIndicator(ratio, 1, special=special))
+    fixed = step(pk.adjustments.CorrectionIndicator(ratio, 1, special=special))
     assert worth(fixed.express(Const(90), pk.Scale(0, 100)), a=1, b=0) == 9
 
 
 def test_personal_standards_out_of_order_correct_nothing() -> None:
     """A row whose standard values are out of order has an invalid parameter."""
-    rule = pk.EfficacyCoefficient(standards=pk.FiveStandards(50, pk.Field("good"), 30, 20, 10), direction=HIGHER)
-    correction = step(pk.CorrectionIndicator(indicator(scoring=rule), 1))
+    rule = pk.rules.EfficacyCoefficient(
+        standards=pk.rules.FiveStandards(50, pk.Field("good"), 30, 20, 10), direction=HIGHER
+    )
+    correction = step(pk.adjustments.CorrectionIndicator(indicator(scoring=rule), 1))
     difference = correction.express(Const(90), pk.Scale(0, 100))
     assert worth(difference, a=45, good=40) == 0
     assert worth(difference, a=45, good=60) == (pk.Status.INVALID_PARAMETER, "standards-not-ordered")
 
 
-def panel_line(**votes: object) -> pk.IndicatorLine:
+def panel_line(**votes: object) -> pk.results.IndicatorLine:
     """The line of an indicator that two experts grade."""
     item = pk.Indicator(
         code="strategy",
         name="战略管理",
-        formula=pk.PanelGrades(("e1", "e2"), grades=GRADES),
-        scoring=pk.LinearEfficacy(worst=0, best=1, base_points=0, span=100, direction=HIGHER),
+        formula=pk.formulas.PanelMean(("e1", "e2"), letters=GRADES),
+        scoring=pk.rules.LinearEfficacy(worst=0, best=1, base_points=0, span=100, direction=HIGHER),
     )
-    card = pk.Scorecard(code="card", name="考核表", items=(pk.Weighted(item, 100),))
+    card = pk.Scorecard(code="card", name="考核表", items=((item, 100),))
     return pk.appraise(card, votes).lines[0]
 
 
@@ -102,10 +104,10 @@ def test_a_panel_is_the_mean_of_its_experts() -> None:
     assert panel_line(e1="优", e2=None).status is pk.Status.NOT_MEASURED
 
 
-Case = tuple[Callable[[], object], pk.Code, str, str]
+Case = tuple[Callable[[], object], pk.errors.Code, str, str]
 REFUSED: dict[str, Case] = {
     "no corrections": (
-        lambda: pk.EfficacyCorrection(code="x", name="x", corrections=()),
+        lambda: pk.adjustments.EfficacyCorrection(code="x", name="x", corrections=()),
         C.EMPTY,
         "EfficacyCorrection.corrections",
         ("corrections has 0 entries and needs at least 1; write for example CorrectionIndicator(margin, 10)"),
@@ -117,7 +119,9 @@ REFUSED: dict[str, Case] = {
         "CorrectionIndicator(margin, 10)",
     ),
     "one indicator twice": (
-        lambda: step(pk.CorrectionIndicator(indicator(), 1), pk.FixedCorrection("margin", 1, name="x")),
+        lambda: step(
+            pk.adjustments.CorrectionIndicator(indicator(), 1), pk.adjustments.FixedCorrection("margin", 1, name="x")
+        ),
         C.DUPLICATE_CODE,
         "EfficacyCorrection.corrections[1].code",
         "'margin' stands twice; make it one, or tell them apart",
@@ -129,66 +133,71 @@ REFUSED: dict[str, Case] = {
         "EfficacyCorrection",
         "from 0 on",
     ),
-    "no weight": (lambda: pk.CorrectionIndicator(indicator(), 0), C.WEIGHT, "CorrectionIndicator.weight", "leave"),
+    "no weight": (
+        lambda: pk.adjustments.CorrectionIndicator(indicator(), 0),
+        C.WEIGHT,
+        "CorrectionIndicator.weight",
+        "leave",
+    ),
     "a fixed one without weight": (
-        lambda: pk.FixedCorrection("x", -1, name="x"),
+        lambda: pk.adjustments.FixedCorrection("x", -1, name="x"),
         C.WEIGHT,
         "FixedCorrection.weight",
         "greater than 0",
     ),
     "another rule": (
-        lambda: pk.CorrectionIndicator(indicator(scoring=pk.Rated(scale=pk.Scale(0, 100))), 10),
+        lambda: pk.adjustments.CorrectionIndicator(indicator(scoring=pk.DirectPoints(scale=pk.Scale(0, 100))), 10),
         C.WRONG_TYPE,
         "CorrectionIndicator.indicator",
         "EfficacyCoefficient",
     ),
     "a missing-data policy": (
-        lambda: pk.CorrectionIndicator(indicator(missing=pk.ZeroPoints()), 10),
+        lambda: pk.adjustments.CorrectionIndicator(indicator(missing=pk.missing.ZeroPoints()), 10),
         C.MISSING_POLICY,
         "CorrectionIndicator.indicator.missing",
         "FixedCorrection",
     ),
     "a special case by pairs": (
-        lambda: pk.CorrectionIndicator(indicator(), 10, special=(("profit", 1),)),
+        lambda: pk.adjustments.CorrectionIndicator(indicator(), 10, special=(("profit", 1),)),
         C.WRONG_TYPE,
         "CorrectionIndicator.special[0]",
         "SpecialCoefficient",
     ),
     "a special case without condition": (
-        lambda: pk.SpecialCoefficient("profit < 0", "1.1"),
+        lambda: pk.adjustments.SpecialCoefficient("profit < 0", "1.1"),
         C.WRONG_TYPE,
         "SpecialCoefficient.condition",
         "LessThan",
     ),
     "a panel without experts": (
-        lambda: pk.PanelGrades((), grades=GRADES),
+        lambda: pk.formulas.PanelMean((), letters=GRADES),
         C.EMPTY,
-        "PanelGrades.experts",
+        "PanelMean.experts",
         "expert_1",
     ),
     "a panel without grades": (
-        lambda: pk.PanelGrades(("e1",), grades=()),
+        lambda: pk.formulas.PanelMean(("e1",), letters=()),
         C.EMPTY,
-        "PanelGrades.grades",
-        "grades has 0 entries and needs at least 1; write for example ('优', 1)",
+        "PanelMean.letters",
+        "letters has 0 entries and needs at least 1; write for example ('A', 100)",
     ),
     "an expert twice": (
-        lambda: pk.PanelGrades(("e1", "e1"), grades=GRADES),
+        lambda: pk.formulas.PanelMean(("e1", "e1"), letters=GRADES),
         C.DUPLICATE_CODE,
-        "PanelGrades.experts[1]",
+        "PanelMean.experts[1]",
         "twice",
     ),
     "a grade twice": (
-        lambda: pk.PanelGrades(("e1",), grades=(("优", 1), ("优", "0.9"))),
+        lambda: pk.formulas.PanelMean(("e1",), letters=(("优", 1), ("优", "0.9"))),
         C.DUPLICATE_CODE,
-        "PanelGrades.grades[1]",
+        "PanelMean.letters[1]",
         "'优' stands twice; make it one, or tell them apart",
     ),
     "grades that are no pairs": (
-        lambda: pk.PanelGrades(("e1",), grades=("优",)),
+        lambda: pk.formulas.PanelMean(("e1",), letters=("优",)),
         C.WRONG_TYPE,
-        "PanelGrades.grades",
-        "('良', '0.8')",
+        "PanelMean.letters",
+        "{'A': 100",
     ),
 }
 
@@ -197,7 +206,7 @@ REFUSED: dict[str, Case] = {
 def test_refusals_name_place_and_way_out(name: str) -> None:
     """A refusal has the code, the place, a way out, and a sentence in each language."""
     build, code, where, advice = REFUSED[name]
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         build()
     error = caught.value
     assert (error.code, error.where) == (code, where)
@@ -208,20 +217,27 @@ def test_refusals_name_place_and_way_out(name: str) -> None:
 @pytest.mark.parametrize(
     ("corrections", "ends"),
     [
-        ((pk.CorrectionIndicator(indicator(), 10),), "from 0 to 130"),
+        ((pk.adjustments.CorrectionIndicator(indicator(), 10),), "from 0 to 130"),
         (
-            (pk.CorrectionIndicator(indicator(), 10, special=(pk.SpecialCoefficient(pk.AtMost("b", 0), 2),)),),
+            (
+                pk.adjustments.CorrectionIndicator(
+                    indicator(), 10, special=(pk.adjustments.SpecialCoefficient(pk.conditions.AtMost("b", 0), 2),)
+                ),
+            ),
             "from 0 to 200",
         ),
         (
-            (pk.CorrectionIndicator(indicator(), 10), pk.FixedCorrection("debt", 5, name="负债", coefficient="1.5")),
+            (
+                pk.adjustments.CorrectionIndicator(indicator(), 10),
+                pk.adjustments.FixedCorrection("debt", 5, name="负债", coefficient="1.5"),
+            ),
             "from 0 to 150",
         ),
     ],
 )
 def test_how_far_a_correction_carries_the_total(corrections: tuple[object, ...], ends: str) -> None:
     """As far as its largest coefficient, its own ones among them; somebody cuts or allows what lies beyond it."""
-    rated = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
-    with pytest.raises(pk.DefinitionError, match=ends) as caught:
-        pk.Scorecard(code="card", name="card", items=(pk.Weighted(rated, 1),), adjustments=(step(*corrections),))
+    rated = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100)))
+    with pytest.raises(pk.errors.DefinitionError, match=ends) as caught:
+        pk.Scorecard(code="card", name="card", items=((rated, 1),), adjustments=(step(*corrections),))
     assert caught.value.code == C.LIMITS

@@ -14,15 +14,15 @@ PERCENT = pk.Ratio("a", "b", unit=pk.Unit.PERCENT)
 
 def test_one_on_a_percentage_is_the_whole() -> None:
     """1 on a percentage is 100% and needs no sign; what lies beyond must be written with one."""
-    assert pk.AtLeast(PERCENT, 1).threshold == 1
-    assert pk.AtMost(PERCENT, -1).threshold == -1
-    with pytest.raises(pk.DefinitionError, match=r"'1\.01%' .*'101%'"):
-        pk.AtLeast(PERCENT, Fraction(101, 100))
+    assert pk.conditions.AtLeast(PERCENT, 1).threshold == 1
+    assert pk.conditions.AtMost(PERCENT, -1).threshold == -1
+    with pytest.raises(pk.errors.DefinitionError, match=r"'1\.01%' .*'101%'"):
+        pk.conditions.AtLeast(PERCENT, Fraction(101, 100))
 
 
 def test_bands_are_shown_with_their_ends() -> None:
     """A band that is refused is at hand as it is written, open to infinity or closed."""
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         pk.RatingScale((pk.Band("优", 90, None), pk.Band("良", None, 89, high_belongs=True)))
     assert caught.value.value == "良 (-∞, 89]"
 

@@ -13,7 +13,7 @@ from perfkpi.testing import card_of
 OK, NOTHING, MISSING = pk.Status.OK, pk.Status.NOT_APPLICABLE, pk.Status.NOT_MEASURED
 FEW, UNDEFINED = pk.Status.INSUFFICIENT, pk.Status.UNDEFINED
 INVALID, BAD = pk.Status.INVALID_VALUE, pk.Status.INVALID_PARAMETER
-SAVING, OVERRUN, ABSOLUTE = pk.DeviationSign
+SAVING, OVERRUN, ABSOLUTE = pk.choices.DeviationSign
 
 
 def card(formula: pk.Formula) -> pk.Scorecard:
@@ -23,38 +23,38 @@ def card(formula: pk.Formula) -> pk.Scorecard:
         per=pk.Additive("10%"),
         loss=1,
         base_points=60,
-        counting=pk.Counting.PROPORTIONAL,
+        counting=pk.choices.Counting.PROPORTIONAL,
         direction=formula.fits[0],
     )
     return card_of(rule, formula)
 
 
-def line(formula: pk.Formula, figures: dict[str, object]) -> pk.IndicatorLine:
+def line(formula: pk.Formula, figures: dict[str, object]) -> pk.results.IndicatorLine:
     """Its line."""
     return pk.appraise(card(formula), figures).lines[0]
 
 
-COUNT = pk.Count("complaints", unit=pk.Unit.COUNT)
-DURATION = pk.Duration("hours", unit=pk.Unit.HOURS)
-MEAN_TIME = pk.MeanDuration("hours", "replies")
-ON_TIME = pk.OnTimeShare("on_time", "payrolls")
+COUNT = pk.formulas.Count("complaints", unit=pk.Unit.COUNT)
+DURATION = pk.formulas.Duration("hours", unit=pk.Unit.HOURS)
+MEAN_TIME = pk.formulas.MeanDuration("hours", "replies")
+ON_TIME = pk.formulas.OnTimeShare("on_time", "payrolls")
 FIVE = ((5, "n5"), (4, "n4"), (3, "n3"), (2, "n2"), (1, "n1"))
-MEAN = pk.SurveyMean(FIVE, minimum_answers=5)
-TOP = pk.TopBoxShare(FIVE, at_least=4)
-NPS = pk.NetPromoterScore(promoters="p", passives="n", detractors="d", written=pk.PromoterScale.NUMBER)
-NPS_PERCENT = pk.NetPromoterScore(
-    promoters="p", passives="n", detractors="d", written=pk.PromoterScale.PERCENT, minimum_answers=10
+MEAN = pk.formulas.SurveyMean(FIVE, minimum_answers=5)
+TOP = pk.formulas.TopBoxShare(FIVE, at_least=4)
+NPS = pk.formulas.NetPromoterScore(promoters="p", passives="n", detractors="d", written=pk.choices.PromoterScale.NUMBER)
+NPS_PERCENT = pk.formulas.NetPromoterScore(
+    promoters="p", passives="n", detractors="d", written=pk.choices.PromoterScale.PERCENT, minimum_answers=10
 )
-INDEX = pk.SurveyIndex("mean", scale=pk.Scale(1, 5), answers="answers", minimum_answers=10)
-RATING = pk.Rating("score", scale=pk.Scale(0, 10))
+INDEX = pk.formulas.SurveyIndex("mean", scale=pk.Scale(1, 5), answers="answers", minimum_answers=10)
+RATING = pk.formulas.RaterScore("score", scale=pk.Scale(0, 10))
 ANSWERS = {"n5": 4, "n4": 3, "n3": 2, "n2": 1, "n1": 0}
 
 
 def regions(
-    roll_up: pk.RollUp, absent: pk.AbsentMembers = pk.AbsentMembers.LEAVE_OUT, **more: object
-) -> pk.ByDimension:
+    roll_up: pk.choices.RollUp, absent: pk.choices.AbsentMembers = pk.choices.AbsentMembers.LEAVE_OUT, **more: object
+) -> pk.formulas.ByDimension:
     """Sales by target for three regions."""
-    return pk.ByDimension(
+    return pk.formulas.ByDimension(
         members=("north", "south", "west"),
         numerator="sales_{}",
         denominator="target_{}",
@@ -64,11 +64,11 @@ def regions(
     )
 
 
-POOLED = regions(pk.RollUp.POOLED)
-MEAN_OF = regions(pk.RollUp.MEAN_OF_RATIOS, minimum_members=2)
-WEIGHTED = regions(pk.RollUp.WEIGHTED_MEAN, weights=(2, 1, 1))
-ALL = regions(pk.RollUp.POOLED, pk.AbsentMembers.REFUSE)
-ALL_MEAN = regions(pk.RollUp.WEIGHTED_MEAN, pk.AbsentMembers.REFUSE, weights=(2, 1, 1))
+POOLED = regions(pk.choices.RollUp.POOLED)
+MEAN_OF = regions(pk.choices.RollUp.MEAN_OF_RATIOS, minimum_members=2)
+WEIGHTED = regions(pk.choices.RollUp.WEIGHTED_MEAN, weights=(2, 1, 1))
+ALL = regions(pk.choices.RollUp.POOLED, pk.choices.AbsentMembers.REFUSE)
+ALL_MEAN = regions(pk.choices.RollUp.WEIGHTED_MEAN, pk.choices.AbsentMembers.REFUSE, weights=(2, 1, 1))
 SALES = {
     "sales_north": 90,
     "target_north": 100,
@@ -78,11 +78,15 @@ SALES = {
     "target_west": 10,
 }
 NO_WEST = SALES | {"target_west": None}
-SAVED = pk.Usage("used", norm="0.5", output="made", sign=SAVING)
-OVER = pk.Usage("used", norm=pk.Field("norm"), sign=OVERRUN)
+SAVED = pk.formulas.Usage("used", norm="0.5", output="made", sign=SAVING)
+OVER = pk.formulas.Usage("used", norm=pk.Field("norm"), sign=OVERRUN)
 EFFECT = pk.Label(zh="汇率变动", en="exchange rates")
-ADJUSTED = pk.AdjustedActual(
-    "sales", corrections=(pk.Correction(pk.Actual("fx"), reason=EFFECT), pk.Correction(-20, reason="一次性订单"))
+ADJUSTED = pk.formulas.AdjustedActual(
+    "sales",
+    corrections=(
+        pk.formulas.Correction(pk.Actual("fx"), reason=EFFECT),
+        pk.formulas.Correction(-20, reason="一次性订单"),
+    ),
 )
 
 CASES = {
@@ -118,13 +122,13 @@ CASES = {
     "an index of few": (INDEX, {"mean": 3, "answers": 9}, FEW),
     "an index of nobody": (INDEX, {"mean": None, "answers": 0}, NOTHING),
     "an index off the scale": (INDEX, {"mean": 5.1, "answers": 10}, INVALID),
-    "an index of a ready mean": (pk.SurveyIndex("mean", scale=pk.Scale(1, 5)), {"mean": "4.2"}, 80),
-    "an index of a survey": (pk.SurveyIndex(MEAN, scale=pk.Scale(1, 5)), ANSWERS, 75),
+    "an index of a ready mean": (pk.formulas.SurveyIndex("mean", scale=pk.Scale(1, 5)), {"mean": "4.2"}, 80),
+    "an index of a survey": (pk.formulas.SurveyIndex(MEAN, scale=pk.Scale(1, 5)), ANSWERS, 75),
     "a rating": (RATING, {"score": 8.5}, "17/2"),
     "the best rating": (RATING, {"score": 10}, 10),
     "a rating off the scale": (RATING, {"score": 10.5}, INVALID),
     "a rating below the scale": (RATING, {"score": -1}, INVALID),
-    "nobody rated": (RATING, {"score": pk.Absent.NOT_DUE}, pk.Status.NOT_DUE),
+    "nobody rated": (RATING, {"score": pk.missing.Absent.NOT_DUE}, pk.Status.NOT_DUE),
     # 165 by 160
     "pooled": (POOLED, SALES, "33/32"),
     # a third of 0.9 and 1.2 and 1.5
@@ -158,8 +162,8 @@ CASES = {
     "a norm of 0": (OVER, {"used": 55, "norm": 0}, BAD),
     "a negative norm": (OVER, {"used": 55, "norm": -1}, BAD),
     "a norm that is missing": (OVER, {"used": 55, "norm": None}, BAD),
-    "less than the norm": (pk.Usage("used", norm=50, sign=ABSOLUTE), {"used": 45}, "1/10"),
-    "more than the norm": (pk.Usage("used", norm=50, sign=ABSOLUTE), {"used": 55}, "1/10"),
+    "less than the norm": (pk.formulas.Usage("used", norm=50, sign=ABSOLUTE), {"used": 45}, "1/10"),
+    "more than the norm": (pk.formulas.Usage("used", norm=50, sign=ABSOLUTE), {"used": 55}, "1/10"),
     "an adjusted actual": (ADJUSTED, {"sales": 500, "fx": "12.5"}, "985/2"),
     "an adjustment that is not known": (ADJUSTED, {"sales": 500, "fx": None}, pk.Status.INVALID_PARAMETER),
 }
@@ -243,7 +247,9 @@ def test_a_description_says_when_there_is_no_value(language: str, calculation: s
 
 def test_all_refused_is_refused() -> None:
     """A rule that has no number either way says so twice, and what it is decided on."""
-    text = pk.describe(card(pk.Ratio("a", pk.Completion("b", "c"), denominator_sign=pk.Sign.POSITIVE)), "en")
+    text = pk.describe(
+        card(pk.Ratio("a", pk.formulas.Completion("b", "c"), denominator_sign=pk.choices.Sign.POSITIVE)), "en"
+    )
     assert "value = a ÷ (b ÷ c)" in text
     assert "nothing was planned (c)" in text
     assert "the plan is negative" in text

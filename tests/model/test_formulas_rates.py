@@ -12,33 +12,33 @@ OK, NOTHING, MISSING = pk.Status.OK, pk.Status.NOT_APPLICABLE, pk.Status.NOT_MEA
 UNDEFINED, INVALID, BAD = pk.Status.UNDEFINED, pk.Status.INVALID_VALUE, pk.Status.INVALID_PARAMETER
 
 
-def line(formula: pk.Formula, **figures: object) -> pk.IndicatorLine:
+def line(formula: pk.Formula, **figures: object) -> pk.results.IndicatorLine:
     """The line of a card that scores the formula alone."""
     rule = pk.TargetDelta(
         target=0,
         per=pk.Additive("10%"),
         loss=1,
         base_points=60,
-        counting=pk.Counting.PROPORTIONAL,
+        counting=pk.choices.Counting.PROPORTIONAL,
         direction=formula.fits[0],
     )
     return pk.appraise(card_of(rule, formula), figures).lines[0]
 
 
-AVERAGE = pk.AverageBalance("opening", "closing")
-TURNS = pk.Ratio("revenue", AVERAGE, unit=pk.Unit.TIMES, denominator_sign=pk.Sign.POSITIVE)
+AVERAGE = pk.formulas.AverageBalance("opening", "closing")
+TURNS = pk.Ratio("revenue", AVERAGE, unit=pk.Unit.TIMES, denominator_sign=pk.choices.Sign.POSITIVE)
 MONTHS = ("m0", "m1", "m2", "m3")
-SIMPLE = pk.MeanBalance(MONTHS, averaging=pk.Averaging.SIMPLE)
-CHRONOLOGICAL = pk.MeanBalance(MONTHS, averaging=pk.Averaging.CHRONOLOGICAL)
-COMPLETION = pk.Completion("done", "planned")
-HITS = pk.HitRate("hits", "cases")
-SHARE = pk.Share("part", "whole")
-TURNOVER = pk.TurnoverRate("leavers", "opening", "closing")
-CHURN = pk.ChurnRate("lost", "opening")
-RETENTION = pk.RetentionRate("retained", "opening")
-STAYED = pk.Complement(TURNOVER)
-EXAM = pk.ExamScore("earned", maximum=150)
-PAPER = pk.ExamScore("earned", maximum=pk.Field("full"))
+SIMPLE = pk.formulas.MeanBalance(MONTHS, averaging=pk.choices.Averaging.SIMPLE)
+CHRONOLOGICAL = pk.formulas.MeanBalance(MONTHS, averaging=pk.choices.Averaging.CHRONOLOGICAL)
+COMPLETION = pk.formulas.Completion("done", "planned")
+HITS = pk.formulas.HitRate("hits", "cases")
+SHARE = pk.formulas.Share("part", "whole")
+TURNOVER = pk.formulas.TurnoverRate("leavers", "opening", "closing")
+CHURN = pk.formulas.ChurnRate("lost", "opening")
+RETENTION = pk.formulas.RetentionRate("retained", "opening")
+STAYED = pk.formulas.Complement(TURNOVER)
+EXAM = pk.formulas.ExamScore("earned", maximum=150)
+PAPER = pk.formulas.ExamScore("earned", maximum=pk.Field("full"))
 
 CASES = {
     "an average": (AVERAGE, {"opening": 100, "closing": 150}, 125),
@@ -132,17 +132,19 @@ FITS = {
     CHURN: (LOWER, ON),
     RETENTION: (HIGHER, ON),
     STAYED: (HIGHER, ON),
-    pk.Complement(HITS): (LOWER, ON),
+    pk.formulas.Complement(HITS): (LOWER, ON),
     EXAM: (HIGHER, ON),
-    pk.Duration("d"): (LOWER, ON),
-    pk.MeanDuration("d", "n"): (LOWER, ON),
-    pk.OnTimeShare("t", "n"): (HIGHER, ON),
-    pk.SurveyIndex("m", scale=pk.Scale(1, 5)): (HIGHER, ON),
-    pk.TopBoxShare(((1, "a"), (2, "b")), at_least=2): (HIGHER, ON),
-    pk.NetPromoterScore(promoters="p", passives="n", detractors="d", written=pk.PromoterScale.NUMBER): (HIGHER, ON),
-    pk.Usage("u", norm=1, sign=pk.DeviationSign.SAVING): (HIGHER, ON),
-    pk.Usage("u", norm=1, sign=pk.DeviationSign.OVERRUN): (LOWER, ON),
-    pk.Usage("u", norm=1, sign=pk.DeviationSign.ABSOLUTE): (LOWER,),
+    pk.formulas.Duration("d"): (LOWER, ON),
+    pk.formulas.MeanDuration("d", "n"): (LOWER, ON),
+    pk.formulas.OnTimeShare("t", "n"): (HIGHER, ON),
+    pk.formulas.SurveyIndex("m", scale=pk.Scale(1, 5)): (HIGHER, ON),
+    pk.formulas.TopBoxShare(((1, "a"), (2, "b")), at_least=2): (HIGHER, ON),
+    pk.formulas.NetPromoterScore(
+        promoters="p", passives="n", detractors="d", written=pk.choices.PromoterScale.NUMBER
+    ): (HIGHER, ON),
+    pk.formulas.Usage("u", norm=1, sign=pk.choices.DeviationSign.SAVING): (HIGHER, ON),
+    pk.formulas.Usage("u", norm=1, sign=pk.choices.DeviationSign.OVERRUN): (LOWER, ON),
+    pk.formulas.Usage("u", norm=1, sign=pk.choices.DeviationSign.ABSOLUTE): (LOWER,),
 }
 
 
@@ -155,11 +157,11 @@ def test_directions(place: int) -> None:
 
 def test_a_direction_that_contradicts_is_refused() -> None:
     """More turnover is not better; the message names the complement."""
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         pk.Indicator(
             code="turnover", name="流失率", formula=TURNOVER, scoring=pk.Attainment(target="10%", direction=HIGHER)
         )
-    assert caught.value.code is pk.Code.DIRECTION
+    assert caught.value.code is pk.errors.Code.DIRECTION
     assert "Complement" in caught.value.say("en")
     assert "Complement" in caught.value.say("zh")
 
@@ -173,8 +175,8 @@ def test_rates_are_percentages(formula: pk.Formula) -> None:
     """A target of 95 on a rate is 9500 %, and refused as on any percentage."""
     assert formula.unit == pk.Unit.PERCENT
     direction = formula.fits[0]
-    method = pk.LowerMethod.TWO_MINUS_RATIO if direction is LOWER else None
+    method = pk.choices.LowerMethod.TWO_MINUS_RATIO if direction is LOWER else None
     rule = pk.Attainment(target=95, direction=direction, lower_method=method)
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         pk.Indicator(code="x", name="x", formula=formula, scoring=rule)
-    assert caught.value.code is pk.Code.BARE_PERCENT
+    assert caught.value.code is pk.errors.Code.BARE_PERCENT

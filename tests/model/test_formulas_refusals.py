@@ -7,132 +7,152 @@ import pytest
 
 import perfkpi as pk
 
-C = pk.Code
-Case = tuple[Callable[[], object], pk.Code, str, str]
+C = pk.errors.Code
+Case = tuple[Callable[[], object], pk.errors.Code, str, str]
 TWO = ((1, "n1"), (2, "n2"))
-SAVING = pk.DeviationSign.SAVING
+SAVING = pk.choices.DeviationSign.SAVING
 
 
-def by_region(**changes: object) -> pk.ByDimension:
+def by_region(**changes: object) -> pk.formulas.ByDimension:
     """A valid formula by dimension, changed."""
     whole: dict[str, object] = {
         "members": ("north", "south"),
         "numerator": "sales_{}",
         "denominator": "target_{}",
-        "roll_up": pk.RollUp.POOLED,
-        "absent": pk.AbsentMembers.REFUSE,
+        "roll_up": pk.choices.RollUp.POOLED,
+        "absent": pk.choices.AbsentMembers.REFUSE,
     }
-    return pk.ByDimension(**{**whole, **changes})
+    return pk.formulas.ByDimension(**{**whole, **changes})
 
 
-def promoters(**changes: object) -> pk.NetPromoterScore:
+def promoters(**changes: object) -> pk.formulas.NetPromoterScore:
     """A valid net promoter score, changed."""
     whole: dict[str, object] = {
         "promoters": "p",
         "passives": "n",
         "detractors": "d",
-        "written": pk.PromoterScale.NUMBER,
+        "written": pk.choices.PromoterScale.NUMBER,
     }
-    return pk.NetPromoterScore(**{**whole, **changes})
+    return pk.formulas.NetPromoterScore(**{**whole, **changes})
 
 
-def corrected(*corrections: object) -> pk.AdjustedActual:
+def corrected(*corrections: object) -> pk.formulas.AdjustedActual:
     """An adjusted actual."""
-    return pk.AdjustedActual("sales", corrections=corrections)
+    return pk.formulas.AdjustedActual("sales", corrections=corrections)
 
 
 CASES: dict[str, Case] = {
     "one balance twice": (
-        lambda: pk.AverageBalance("a", " a"),
+        lambda: pk.formulas.AverageBalance("a", " a"),
         C.DUPLICATE_CODE,
         "AverageBalance.closing",
         "two different",
     ),
     "a mean of one": (
-        lambda: pk.MeanBalance(("a",), averaging=pk.Averaging.SIMPLE),
+        lambda: pk.formulas.MeanBalance(("a",), averaging=pk.choices.Averaging.SIMPLE),
         C.EMPTY,
         "MeanBalance.balances",
         "balances has 1 entries and needs at least 2; write for example 'january'",
     ),
     "a month twice": (
-        lambda: pk.MeanBalance(("a", "b", "a"), averaging=pk.Averaging.SIMPLE),
+        lambda: pk.formulas.MeanBalance(("a", "b", "a"), averaging=pk.choices.Averaging.SIMPLE),
         C.DUPLICATE_CODE,
         "MeanBalance.balances[2]",
         "'a' stands twice; make it one, or tell them apart",
     ),
     "months in a text": (
-        lambda: pk.MeanBalance("ab", averaging=pk.Averaging.SIMPLE),
+        lambda: pk.formulas.MeanBalance("ab", averaging=pk.choices.Averaging.SIMPLE),
         C.WRONG_TYPE,
         "MeanBalance.balances",
         "tuple",
     ),
     "an unknown average": (
-        lambda: pk.MeanBalance(("a", "b"), averaging="weighted"),
+        lambda: pk.formulas.MeanBalance(("a", "b"), averaging="weighted"),
         C.WRONG_TYPE,
         "MeanBalance.averaging",
-        "CHRONOLOGICAL",
+        "chronological",
     ),
-    "done of done": (lambda: pk.Completion("a", "a"), C.DUPLICATE_CODE, "Completion.planned", "two different"),
-    "hits of hits": (lambda: pk.HitRate("a", "a"), C.DUPLICATE_CODE, "HitRate.cases", "two different"),
-    "a nameless measure": (lambda: pk.HitRate("", "a"), C.CODE, "HitRate.hits", "short name"),
-    "a part of itself": (lambda: pk.Share("a", "a"), C.DUPLICATE_CODE, "Share.whole", "two different"),
-    "a complement of a name": (lambda: pk.Complement("turnover"), C.WRONG_TYPE, "Complement.of", "TurnoverRate"),
-    "one headcount": (lambda: pk.TurnoverRate("a", "b", "b"), C.DUPLICATE_CODE, "TurnoverRate.closing", "opening"),
-    "lost of lost": (lambda: pk.ChurnRate("a", "a"), C.DUPLICATE_CODE, "ChurnRate.opening", "two different"),
+    "done of done": (lambda: pk.formulas.Completion("a", "a"), C.DUPLICATE_CODE, "Completion.planned", "two different"),
+    "hits of hits": (lambda: pk.formulas.HitRate("a", "a"), C.DUPLICATE_CODE, "HitRate.cases", "two different"),
+    "a nameless measure": (lambda: pk.formulas.HitRate("", "a"), C.CODE, "HitRate.hits", "short name"),
+    "a part of itself": (lambda: pk.formulas.Share("a", "a"), C.DUPLICATE_CODE, "Share.whole", "two different"),
+    "a complement of a name": (
+        lambda: pk.formulas.Complement("turnover"),
+        C.WRONG_TYPE,
+        "Complement.of",
+        "TurnoverRate",
+    ),
+    "one headcount": (
+        lambda: pk.formulas.TurnoverRate("a", "b", "b"),
+        C.DUPLICATE_CODE,
+        "TurnoverRate.closing",
+        "opening",
+    ),
+    "lost of lost": (lambda: pk.formulas.ChurnRate("a", "a"), C.DUPLICATE_CODE, "ChurnRate.opening", "two different"),
     "retained of retained": (
-        lambda: pk.RetentionRate("a", "a"),
+        lambda: pk.formulas.RetentionRate("a", "a"),
         C.DUPLICATE_CODE,
         "RetentionRate.opening",
         "two different",
     ),
-    "a time by itself": (lambda: pk.MeanDuration("a", "a"), C.DUPLICATE_CODE, "MeanDuration.cases", "two different"),
-    "in time of in time": (lambda: pk.OnTimeShare("a", "a"), C.DUPLICATE_CODE, "OnTimeShare.cases", "two different"),
+    "a time by itself": (
+        lambda: pk.formulas.MeanDuration("a", "a"),
+        C.DUPLICATE_CODE,
+        "MeanDuration.cases",
+        "two different",
+    ),
+    "in time of in time": (
+        lambda: pk.formulas.OnTimeShare("a", "a"),
+        C.DUPLICATE_CODE,
+        "OnTimeShare.cases",
+        "two different",
+    ),
     "a survey of one answer": (
-        lambda: pk.SurveyMean(((1, "n"),)),
+        lambda: pk.formulas.SurveyMean(((1, "n"),)),
         C.EMPTY,
         "SurveyMean.counts",
         "counts has 1 entries and needs at least 2; write for example (5, 'very_good')",
     ),
     "an answer twice": (
-        lambda: pk.SurveyMean(((1, "a"), (1, "b"))),
+        lambda: pk.formulas.SurveyMean(((1, "a"), (1, "b"))),
         C.DUPLICATE_CODE,
         "SurveyMean.counts[1]",
         "stands twice",
     ),
     "a count twice": (
-        lambda: pk.SurveyMean(((1, "a"), (2, "a"))),
+        lambda: pk.formulas.SurveyMean(((1, "a"), (2, "a"))),
         C.DUPLICATE_CODE,
         "SurveyMean.counts[1]",
         "'a' stands twice; make it one, or tell them apart",
     ),
-    "answers without counts": (lambda: pk.SurveyMean((1, 2)), C.WRONG_TYPE, "SurveyMean.counts", "very_good"),
+    "answers without counts": (lambda: pk.formulas.SurveyMean((1, 2)), C.WRONG_TYPE, "SurveyMean.counts", "very_good"),
     "an answer that is no number": (
-        lambda: pk.SurveyMean((("good", "a"), (2, "b"))),
+        lambda: pk.formulas.SurveyMean((("good", "a"), (2, "b"))),
         C.NOT_A_NUMBER,
         "SurveyMean.counts",
         "not a number",
     ),
     "a minimum of nobody": (
-        lambda: pk.SurveyMean(TWO, minimum_answers=0),
+        lambda: pk.formulas.SurveyMean(TWO, minimum_answers=0),
         C.LIMITS,
         "SurveyMean.minimum_answers",
         "from 1 on",
     ),
     "a minimum that is true": (
-        lambda: pk.SurveyMean(TWO, minimum_answers=True),
+        lambda: pk.formulas.SurveyMean(TWO, minimum_answers=True),
         C.LIMITS,
         "SurveyMean.minimum_answers",
         "from 1 on",
     ),
     "all boxes": (
-        lambda: pk.TopBoxShare(TWO, at_least=1),
+        lambda: pk.formulas.TopBoxShare(TWO, at_least=1),
         C.LIMITS,
         "TopBoxShare.at_least",
         "all of the answers are at least 1; give the lowest of the top boxes, such as 4 of 5",
     ),
-    "no boxes": (lambda: pk.TopBoxShare(TWO, at_least=3), C.LIMITS, "TopBoxShare.at_least", "none"),
+    "no boxes": (lambda: pk.formulas.TopBoxShare(TWO, at_least=3), C.LIMITS, "TopBoxShare.at_least", "none"),
     "a top box of one answer": (
-        lambda: pk.TopBoxShare(((1, "a"),), at_least=1),
+        lambda: pk.formulas.TopBoxShare(((1, "a"),), at_least=1),
         C.EMPTY,
         "TopBoxShare.counts",
         "counts has 1 entries and needs at least 2; write for example (5, 'very_good')",
@@ -145,7 +165,7 @@ CASES: dict[str, Case] = {
         "leave it out",
     ),
     "percent in points": (
-        lambda: promoters(written=pk.PromoterScale.PERCENT, unit=pk.Unit.POINTS),
+        lambda: promoters(written=pk.choices.PromoterScale.PERCENT, unit=pk.Unit.POINTS),
         C.SCALE_MISMATCH,
         "NetPromoterScore.unit",
         "PERCENT",
@@ -157,27 +177,32 @@ CASES: dict[str, Case] = {
         "PromoterScale",
     ),
     "a minimum of what nobody counts": (
-        lambda: pk.SurveyIndex("m", scale=pk.Scale(1, 5), minimum_answers=5),
+        lambda: pk.formulas.SurveyIndex("m", scale=pk.Scale(1, 5), minimum_answers=5),
         C.CHOICE_NEEDED,
         "SurveyIndex.minimum_answers",
         "answers='answers'",
     ),
     "a mean that counts itself": (
-        lambda: pk.SurveyIndex("m", scale=pk.Scale(1, 5), answers="m"),
+        lambda: pk.formulas.SurveyIndex("m", scale=pk.Scale(1, 5), answers="m"),
         C.DUPLICATE_CODE,
         "SurveyIndex.answers",
         "two different",
     ),
     "an index without a scale": (
-        lambda: pk.SurveyIndex("m", scale=5),
+        lambda: pk.formulas.SurveyIndex("m", scale=5),
         C.WRONG_TYPE,
         "SurveyIndex.scale",
         "Scale(1, 5)",
     ),
-    "a rating without a scale": (lambda: pk.Rating("m", scale=(0, 10)), C.WRONG_TYPE, "Rating.scale", "Scale(0, 10)"),
-    "a test of no marks": (lambda: pk.ExamScore("m", maximum=0), C.SCALE, "ExamScore.maximum", "maximum=100"),
+    "a rating without a scale": (
+        lambda: pk.formulas.RaterScore("m", scale=10),
+        C.WRONG_TYPE,
+        "RaterScore.scale",
+        "Scale(1, 5)",
+    ),
+    "a test of no marks": (lambda: pk.formulas.ExamScore("m", maximum=0), C.SCALE, "ExamScore.maximum", "maximum=100"),
     "a test of named marks": (
-        lambda: pk.ExamScore("m", maximum="full"),
+        lambda: pk.formulas.ExamScore("m", maximum="full"),
         C.NOT_A_NUMBER,
         "ExamScore.maximum",
         "not a number",
@@ -202,8 +227,8 @@ CASES: dict[str, Case] = {
         "ByDimension.denominator",
         "two different",
     ),
-    "a roll-up left open": (lambda: by_region(roll_up=None), C.WRONG_TYPE, "ByDimension.roll_up", "POOLED"),
-    "absent members left open": (lambda: by_region(absent=None), C.WRONG_TYPE, "ByDimension.absent", "REFUSE"),
+    "a roll-up left open": (lambda: by_region(roll_up=None), C.WRONG_TYPE, "ByDimension.roll_up", "pooled"),
+    "absent members left open": (lambda: by_region(absent=None), C.WRONG_TYPE, "ByDimension.absent", "refuse"),
     "a minimum beside all": (
         lambda: by_region(minimum_members=2),
         C.LIMITS,
@@ -211,59 +236,64 @@ CASES: dict[str, Case] = {
         "REFUSE",
     ),
     "more than there are": (
-        lambda: by_region(minimum_members=3, absent=pk.AbsentMembers.LEAVE_OUT),
+        lambda: by_region(minimum_members=3, absent=pk.choices.AbsentMembers.LEAVE_OUT),
         C.LIMITS,
         "ByDimension.minimum_members",
         "from 1 to 2 members can be asked for, not 3 (REFUSE asks for all anyway)",
     ),
     "weights without use": (lambda: by_region(weights=(1, 2)), C.WEIGHT, "ByDimension.weights", "no use"),
     "a weighted mean without weights": (
-        lambda: by_region(roll_up=pk.RollUp.WEIGHTED_MEAN),
+        lambda: by_region(roll_up=pk.choices.RollUp.WEIGHTED_MEAN),
         C.WEIGHT,
         "ByDimension.weights",
         "needs weights",
     ),
     "too few weights": (
-        lambda: by_region(roll_up=pk.RollUp.WEIGHTED_MEAN, weights=(1,)),
+        lambda: by_region(roll_up=pk.choices.RollUp.WEIGHTED_MEAN, weights=(1,)),
         C.WEIGHT,
         "ByDimension.weights",
         "as many",
     ),
     "a weight of 0": (
-        lambda: by_region(roll_up=pk.RollUp.WEIGHTED_MEAN, weights=(1, 0)),
+        lambda: by_region(roll_up=pk.choices.RollUp.WEIGHTED_MEAN, weights=(1, 0)),
         C.WEIGHT,
         "ByDimension.weights",
         "greater than 0",
     ),
-    "a norm of 0": (lambda: pk.Usage("u", norm=0, sign=SAVING), C.TARGET, "Usage.norm", "greater than 0"),
+    "a norm of 0": (lambda: pk.formulas.Usage("u", norm=0, sign=SAVING), C.TARGET, "Usage.norm", "greater than 0"),
     "usage as output": (
-        lambda: pk.Usage("u", norm=1, output="u", sign=SAVING),
+        lambda: pk.formulas.Usage("u", norm=1, output="u", sign=SAVING),
         C.DUPLICATE_CODE,
         "Usage.output",
         "two different",
     ),
-    "a usage without a sign": (lambda: pk.Usage("u", norm=1, sign=None), C.WRONG_TYPE, "Usage.sign", "SAVING"),
+    "a usage without a sign": (lambda: pk.formulas.Usage("u", norm=1, sign=None), C.WRONG_TYPE, "Usage.sign", "saving"),
     "nothing corrected": (corrected, C.EMPTY, "AdjustedActual.corrections", "Actual"),
     "a bare correction": (lambda: corrected(5), C.WRONG_TYPE, "AdjustedActual.corrections[0]", "reason"),
     "a reason twice": (
-        lambda: corrected(pk.Correction(1, reason="x"), pk.Correction(2, reason="x")),
+        lambda: corrected(pk.formulas.Correction(1, reason="x"), pk.formulas.Correction(2, reason="x")),
         C.DUPLICATE_CODE,
         "AdjustedActual.corrections[1].reason",
         "Label(zh='x', en='x') stands twice; make it one, or tell them apart",
     ),
     "a correction without a reason": (
-        lambda: pk.Correction(1, reason=" "),
+        lambda: pk.formulas.Correction(1, reason=" "),
         C.LABEL,
         "Correction.reason",
         "needs a reason",
     ),
     "a correction for no reason": (
-        lambda: pk.Correction(1, reason=None),
+        lambda: pk.formulas.Correction(1, reason=None),
         C.LABEL,
         "Correction.reason",
         "exchange rates",
     ),
-    "a correction by a name": (lambda: pk.Correction("fx", reason="x"), C.NOT_A_NUMBER, "Correction.amount", "number"),
+    "a correction by a name": (
+        lambda: pk.formulas.Correction("fx", reason="x"),
+        C.NOT_A_NUMBER,
+        "Correction.amount",
+        "number",
+    ),
 }
 
 

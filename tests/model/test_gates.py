@@ -8,19 +8,23 @@ from cards import HIGHER, card, named, rated, section, weighed
 
 import perfkpi as pk
 
-GATE = {"opens": pk.AtLeast(pk.ValueOf("safety"), 80)}
+GATE = {"opens": pk.conditions.AtLeast(pk.formulas.ValueOf("safety"), 80)}
 FIGURES = {"safety": 70, "a": 90, "b": 50}
 
 
 def gated(closed: object, **choices: object) -> pk.Scorecard:
     """Three items, the first of which is the gate to the others."""
-    gate = named(pk.Gate, "gate", closed=closed, **{"exempt": ("safety",)} | choices, **GATE)
+    gate = named(pk.adjustments.Gate, "gate", closed=closed, **{"exempt": ("safety",)} | choices, **GATE)
     return card(*weighed(safety=20, a=40, b=40), gates=(gate,))
 
 
 @pytest.mark.parametrize(
     ("closed", "total"),
-    [(pk.PayNothing(), 14), (pk.AtMostPoints(60), 14 + 24 + 20), (pk.AtMostPoints(pk.Field("most")), 14 + 16 + 16)],
+    [
+        (pk.adjustments.PayNothing(), 14),
+        (pk.adjustments.AtMostPoints(60), 14 + 24 + 20),
+        (pk.adjustments.AtMostPoints(pk.Field("most")), 14 + 16 + 16),
+    ],
 )
 def test_a_closed_gate_leaves_what_it_says(closed: object, total: int) -> None:
     """The exempt item keeps its points; the lines show what the rules gave."""
@@ -31,15 +35,15 @@ def test_a_closed_gate_leaves_what_it_says(closed: object, total: int) -> None:
 
 def test_the_edge_opens_the_gate() -> None:
     """80 以上 includes 80, and an open gate changes nothing."""
-    assert pk.appraise(gated(pk.PayNothing()), FIGURES | {"safety": 80}).total == 16 + 36 + 20
+    assert pk.appraise(gated(pk.adjustments.PayNothing()), FIGURES | {"safety": 80}).total == 16 + 36 + 20
 
 
 def test_a_gate_behind_which_items_are_named() -> None:
     """Only those, and those of a named section."""
-    assert pk.appraise(gated(pk.PayNothing(), exempt=None, items=("b",)), FIGURES).total == 14 + 36
+    assert pk.appraise(gated(pk.adjustments.PayNothing(), exempt=None, items=("b",)), FIGURES).total == 14 + 36
     inner = section("s", *weighed(a=50, b=50))
-    gate = named(pk.Gate, "gate", closed=pk.PayNothing(), items=("s",), **GATE)
-    rules = card(pk.Weighted(rated("safety"), 20), pk.Weighted(inner, 80), gates=(gate,))
+    gate = named(pk.adjustments.Gate, "gate", closed=pk.adjustments.PayNothing(), items=("s",), **GATE)
+    rules = card((rated("safety"), 20), (inner, 80), gates=(gate,))
     assert pk.appraise(rules, FIGURES).total == 14
 
 
@@ -52,12 +56,12 @@ def test_the_base_is_what_meeting_the_target_is_worth() -> None:
         loss=5,
         base_points=80,
         cap=100,
-        counting=pk.Counting.PROPORTIONAL,
+        counting=pk.choices.Counting.PROPORTIONAL,
         direction=HIGHER,
     )
     sales = pk.Indicator(code="sales", name="sales", formula=pk.Actual("sales"), scoring=rule)
-    gate = named(pk.Gate, "gate", closed=pk.KeepBase(), items=("sales",), **GATE)
-    rules = card(pk.Weighted(rated("safety"), 20), pk.Weighted(sales, 80), gates=(gate,))
+    gate = named(pk.adjustments.Gate, "gate", closed=pk.adjustments.KeepBase(), items=("sales",), **GATE)
+    rules = card((rated("safety"), 20), (sales, 80), gates=(gate,))
     assert pk.appraise(rules, {"safety": 70, "sales": 12}).total == 14 + 64
     assert pk.appraise(rules, {"safety": 70, "sales": 9}).total == 14 + 60
     assert pk.appraise(rules, {"safety": 90, "sales": 12}).total == 18 + 72
@@ -65,8 +69,14 @@ def test_the_base_is_what_meeting_the_target_is_worth() -> None:
 
 def test_two_gates_are_asked_one_after_the_other() -> None:
     """Each leaves at most its own."""
-    first = named(pk.Gate, "one", closed=pk.AtMostPoints(60), exempt=("safety",), **GATE)
-    other = named(pk.Gate, "two", opens=pk.AtMost("late", 2), closed=pk.AtMostPoints(30), items=("a",))
+    first = named(pk.adjustments.Gate, "one", closed=pk.adjustments.AtMostPoints(60), exempt=("safety",), **GATE)
+    other = named(
+        pk.adjustments.Gate,
+        "two",
+        opens=pk.conditions.AtMost("late", 2),
+        closed=pk.adjustments.AtMostPoints(30),
+        items=("a",),
+    )
     rules = card(*weighed(safety=20, a=40, b=40), gates=(first, other))
     assert pk.appraise(rules, FIGURES | {"late": 3}).total == 14 + 12 + 20
     assert pk.appraise(rules, FIGURES | {"late": 2}).total == 14 + 24 + 20
@@ -77,13 +87,13 @@ def test_an_undefined_gate_is_no_open_gate() -> None:
     rules = card(
         *weighed(safety=20, a=40, b=40),
         missing=pk.Reweight(),
-        gates=(named(pk.Gate, "gate", closed=pk.PayNothing(), exempt=("safety",), **GATE),),
+        gates=(named(pk.adjustments.Gate, "gate", closed=pk.adjustments.PayNothing(), exempt=("safety",), **GATE),),
     )
     assert pk.appraise(rules, FIGURES | {"safety": None}).status is pk.Status.NOT_MEASURED
     assert pk.appraise(rules, FIGURES | {"a": None}).status is pk.Status.OK
 
 
-@pytest.mark.parametrize("closed", [pk.PayNothing(), pk.AtMostPoints(60)])
+@pytest.mark.parametrize("closed", [pk.adjustments.PayNothing(), pk.adjustments.AtMostPoints(60)])
 @pytest.mark.parametrize(("figure", "status"), [(None, pk.Status.NOT_MEASURED), (math.inf, pk.Status.INVALID_VALUE)])
 def test_a_closed_gate_does_not_hide_missing_or_wrong_data(
     closed: object, figure: float | None, status: pk.Status
@@ -98,17 +108,17 @@ def test_a_closed_gate_does_not_hide_missing_or_wrong_data(
 def test_nothing_is_the_low_end_of_the_scale() -> None:
     """On a scale of 1 to 5 the lowest rating is left, which is 0 of 100."""
     rules = card(
-        pk.Weighted(rated("safety"), 50),
-        pk.Weighted(rated("a", pk.Scale(1, 5)), 50),
-        scales=pk.ScalePolicy.LINEAR,
-        gates=(named(pk.Gate, "gate", closed=pk.PayNothing(), exempt=("safety",), **GATE),),
+        (rated("safety"), 50),
+        (rated("a", pk.Scale(1, 5)), 50),
+        scales=pk.choices.ScalePolicy.LINEAR,
+        gates=(named(pk.adjustments.Gate, "gate", closed=pk.adjustments.PayNothing(), exempt=("safety",), **GATE),),
     )
     assert pk.appraise(rules, {"safety": 70, "a": 4}).total == 35
 
 
 def test_an_explanation_speaks_of_a_closed_gate_alone() -> None:
     """An open gate leaves no line."""
-    rules = gated(pk.AtMostPoints(60))
+    rules = gated(pk.adjustments.AtMostPoints(60))
     closed, opened = (pk.appraise(rules, FIGURES | {"safety": n}).explain("en") for n in (70, 90))
     assert "Step gate = min(points, 60) = min(90, 60) = 60" in closed
     assert "Step gate" not in opened
@@ -123,7 +133,9 @@ RATINGS = pk.RatingScale.descending(("A", 90), ("B", 70), ("C", 0))
 
 def ceiled() -> pk.Scorecard:
     """A card whose rating is at best B after a violation."""
-    ceiling = named(pk.RatingCeiling, "integrity", condition=pk.AtLeast("violations", 1), best="B")
+    ceiling = named(
+        pk.adjustments.RatingCeiling, "integrity", condition=pk.conditions.AtLeast("violations", 1), best="B"
+    )
     return card(*weighed(a=100), ratings=RATINGS, ceilings=(ceiling,))
 
 
@@ -151,9 +163,9 @@ def test_an_explanation_tells_of_a_ceiling() -> None:
     assert "步骤integrity：等级不得高于 B" in pk.describe(ceiled(), "zh")
 
 
-def refused(attempt: object, code: pk.Code, where: str, *says: str) -> None:
+def refused(attempt: object, code: pk.errors.Code, where: str, *says: str) -> None:
     """Check code, place and both languages of a refusal."""
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         attempt()
     assert (caught.value.code, caught.value.where) == (code, where)
     both = caught.value.say("en") + caught.value.say("zh")
@@ -165,36 +177,36 @@ def test_what_a_gate_leaves_open_is_refused() -> None:
     opens = GATE["opens"]
     one = named
     refused(
-        lambda: one(pk.Gate, "g", opens=opens, closed=pk.PayNothing()),
-        pk.Code.CHOICE_NEEDED,
+        lambda: one(pk.adjustments.Gate, "g", opens=opens, closed=pk.adjustments.PayNothing()),
+        pk.errors.Code.CHOICE_NEEDED,
         "Gate.items",
         "one of the two",
         "二者择一",
     )
     refused(
-        lambda: one(pk.Gate, "g", opens=opens, closed=pk.PayNothing(), items=()),
-        pk.Code.CHOICE_NEEDED,
+        lambda: one(pk.adjustments.Gate, "g", opens=opens, closed=pk.adjustments.PayNothing(), items=()),
+        pk.errors.Code.CHOICE_NEEDED,
         "Gate.items",
         "one of the two",
         "二者择一",
     )
     refused(
-        lambda: one(pk.Gate, "g", opens=opens, closed=0, exempt=()),
-        pk.Code.CHOICE_NEEDED,
+        lambda: one(pk.adjustments.Gate, "g", opens=opens, closed=0, exempt=()),
+        pk.errors.Code.CHOICE_NEEDED,
         "Gate.closed",
         "PayNothing()",
         "门槛未达时保留什么",
     )
     refused(
-        lambda: gated(pk.PayNothing(), exempt=("safty",)),
-        pk.Code.UNKNOWN_REFERENCE,
+        lambda: gated(pk.adjustments.PayNothing(), exempt=("safty",)),
+        pk.errors.Code.UNKNOWN_REFERENCE,
         "gates[0].exempt",
         "'safty'",
         "现有 safety、a、b",
     )
     refused(
-        lambda: gated(pk.KeepBase()),
-        pk.Code.CHOICE_NEEDED,
+        lambda: gated(pk.adjustments.KeepBase()),
+        pk.errors.Code.CHOICE_NEEDED,
         "gates[0].closed",
         "AtMostPoints(100)",
         "没有基准分",
@@ -203,17 +215,17 @@ def test_what_a_gate_leaves_open_is_refused() -> None:
 
 def test_a_ceiling_names_a_rating_of_the_card() -> None:
     """The choices are named; a card without ratings has none."""
-    ceiling = named(pk.RatingCeiling, "c", condition=pk.AtLeast("v", 1), best="D")
+    ceiling = named(pk.adjustments.RatingCeiling, "c", condition=pk.conditions.AtLeast("v", 1), best="D")
     refused(
         lambda: card(*weighed(a=100), ratings=RATINGS, ceilings=(ceiling,)),
-        pk.Code.UNKNOWN_REFERENCE,
+        pk.errors.Code.UNKNOWN_REFERENCE,
         "ceilings[0].best",
         "there is A, B, C",
         "现有 A、B、C",
     )
     refused(
         lambda: card(*weighed(a=100), ceilings=(ceiling,)),
-        pk.Code.UNKNOWN_REFERENCE,
+        pk.errors.Code.UNKNOWN_REFERENCE,
         "ceilings[0].best",
         "there is none at all",
         "没有等级 'D'",
@@ -224,7 +236,11 @@ def test_a_ceiling_names_a_rating_of_the_card() -> None:
 def test_a_condition_on_constants_is_decided_at_once(threshold: int, total: int) -> None:
     """The gate is open or closed for everybody, and no explanation asks whether it is."""
     gate = named(
-        pk.Gate, "gate", closed=pk.PayNothing(), exempt=("safety",), opens=pk.AtLeast(pk.Computed("2"), threshold)
+        pk.adjustments.Gate,
+        "gate",
+        closed=pk.adjustments.PayNothing(),
+        exempt=("safety",),
+        opens=pk.conditions.AtLeast(pk.Computed("2"), threshold),
     )
     result = pk.appraise(card(*weighed(safety=20, a=40, b=40), gates=(gate,)), FIGURES | {"safety": 80})
     assert result.total == total

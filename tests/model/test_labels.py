@@ -51,8 +51,8 @@ HONEST = (
 
 def card(**changed: object) -> pk.Scorecard:
     """A card of one indicator."""
-    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
-    return pk.Scorecard(**{"code": "c", "name": "c", "items": (pk.Weighted(item, 100),), **changed})
+    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100)))
+    return pk.Scorecard(**{"code": "c", "name": "c", "items": ((item, 100),), **changed})
 
 
 @pytest.mark.parametrize("text", LIES, ids=ascii)
@@ -60,16 +60,16 @@ def test_a_text_that_lies_is_refused(text: str) -> None:
     """In both languages of a label and in codes; the error names the character and what to do."""
     says = LIES[text]
     for build, where, code in (
-        (lambda: pk.Label(zh=text), "Label.zh", pk.Code.LABEL),
-        (lambda: pk.Label(en=text), "Label.en", pk.Code.LABEL),
-        (lambda: pk.Unit(text), "Unit.code", pk.Code.CODE),
-        (lambda: pk.Actual(text), "Actual.measure", pk.Code.CODE),
-        (lambda: card(code=text), "Scorecard.code", pk.Code.CODE),
-        (lambda: card(name=text), "Scorecard.name.Label.zh", pk.Code.LABEL),
-        (lambda: card(version=text), "Scorecard.version", pk.Code.LABEL),
-        (lambda: pk.IsOneOf("g", (text,)), "IsOneOf.names", pk.Code.CODE),
+        (lambda: pk.Label(zh=text), "Label.zh", pk.errors.Code.LABEL),
+        (lambda: pk.Label(en=text), "Label.en", pk.errors.Code.LABEL),
+        (lambda: pk.Unit(text), "Unit.code", pk.errors.Code.CODE),
+        (lambda: pk.Actual(text), "Actual.measure", pk.errors.Code.CODE),
+        (lambda: card(code=text), "Scorecard.code", pk.errors.Code.CODE),
+        (lambda: card(name=text), "Scorecard.name.Label.zh", pk.errors.Code.LABEL),
+        (lambda: card(version=text), "Scorecard.version", pk.errors.Code.LABEL),
+        (lambda: pk.conditions.IsOneOf("g", (text,)), "IsOneOf.names", pk.errors.Code.CODE),
     ):
-        with pytest.raises(pk.DefinitionError) as caught:
+        with pytest.raises(pk.errors.DefinitionError) as caught:
             build()
         assert (caught.value.where, caught.value.code) == (where, code)
         assert caught.value.value == text
@@ -93,11 +93,11 @@ def test_space_around_a_text_is_left_out() -> None:
 
 def test_a_label_of_which_nothing_can_be_seen() -> None:
     """A selector alone selects nothing."""
-    with pytest.raises(pk.DefinitionError, match="nothing of it can be seen; write a name") as caught:
+    with pytest.raises(pk.errors.DefinitionError, match="nothing of it can be seen; write a name") as caught:
         pk.Label(zh="\ufe0f")
     assert caught.value.where == "Label.zh"
     for build in (lambda: pk.Unit("\ufe0f"), lambda: pk.Label(zh=" \u3000 ")):
-        with pytest.raises(pk.DefinitionError):
+        with pytest.raises(pk.errors.DefinitionError):
             build()
 
 
@@ -124,24 +124,28 @@ def test_a_code_is_no_formula_of_a_spreadsheet(name: str, text: str) -> None:
 
 def test_a_grade_may_be_a_sign() -> None:
     """Grades are what the data hold."""
-    rule = pk.Rated(letters=(("+", 100), ("-", 0)), scale=pk.Scale(0, 100))
+    rule = pk.LetterPoints(letters=(("+", 100), ("-", 0)), scale=pk.Scale(0, 100))
     assert [letter for letter, _ in rule.letters] == ["+", "-"]
-    with pytest.raises(pk.DefinitionError, match="5 cannot be a grade; write text as the data hold it"):
-        pk.IsOneOf("g", (5,))
+    with pytest.raises(pk.errors.DefinitionError, match="5 cannot be a grade; write text as the data hold it"):
+        pk.conditions.IsOneOf("g", (5,))
 
 
 def test_paragraphs_of_a_description() -> None:
     """A description may have several lines, each of which can be seen; other texts of an indicator stand on one."""
     made = pk.Indicator(
-        code="x", name="x", formula=pk.Actual("x"), scoring=pk.Rated(scale=pk.Scale(0, 100)), description="a\r\n b"
+        code="x",
+        name="x",
+        formula=pk.Actual("x"),
+        scoring=pk.DirectPoints(scale=pk.Scale(0, 100)),
+        description="a\r\n b",
     )
     assert made.description == "a\nb"
     for name, text in {"description": "a\u202eb", "source": "a\nb", "owner": "a\nb", "perspective": "a\x1bb"}.items():
-        with pytest.raises(pk.DefinitionError) as caught:
+        with pytest.raises(pk.errors.DefinitionError) as caught:
             pk.Indicator(code="x", name="x", formula=made.formula, scoring=made.scoring, **{name: text})
         assert caught.value.where == f"Indicator.{name}"
     for name in ("description", "source"):
-        with pytest.raises(pk.DefinitionError, match="5 is not a str"):
+        with pytest.raises(pk.errors.DefinitionError, match="5 is not a str"):
             pk.Indicator(code="x", name="x", formula=made.formula, scoring=made.scoring, **{name: 5})
 
 
@@ -165,6 +169,6 @@ def test_hidden_characters_are_shown_escaped() -> None:
 def test_an_invisible_letter_begins_no_name_of_a_formula() -> None:
     """A filler is a letter to Unicode, and nothing to a reader."""
     for text in ("\u3164/b", "a\u034f/b", "'a\u3164'/b"):
-        with pytest.raises(pk.GrammarError) as caught:
+        with pytest.raises(pk.errors.GrammarError) as caught:
             pk.Computed(text)
         assert re.search("cannot be shown; delete it|empty or unprintable", caught.value.en)

@@ -10,25 +10,31 @@ from cards import HIGHER, HUNDRED, rated
 from evaluated import Figure, evaluated, worth
 
 import perfkpi as pk
-from perfkpi import Aggregation, MissingPolicy
+from perfkpi.choices import Aggregation
 from perfkpi.language import Const, Div, Expr, Input, Named, Role, Status, Undefinedness
+from perfkpi.missing import MissingPolicy
 from perfkpi.model.card.aggregation import Entry, counted_points, express_level
 from perfkpi.model.card.placement import Level, place
 from perfkpi.model.card.policies import CardPolicies
-from perfkpi.model.card.sections import Group
+from perfkpi.model.card.sections import Group, as_items
 
 A = Aggregation
-LEAVES, STAYS = pk.Reweight(), pk.Refuse()
+LEAVES, STAYS = pk.Reweight(), pk.missing.Refuse()
 GONE = Status.NOT_MEASURED
 SHARES = {"a": Fraction(1, 2), "b": Fraction(1, 3), "c": Fraction(1, 6)}
 POINTS = {"a": 60, "b": 90, "c": 30}
 
 
-def placed(aggregation: Aggregation, *items: pk.Weighted, **choices: object) -> Level:
+def placed(aggregation: Aggregation, *items: object, **choices: object) -> Level:
     """Items of one level, at their places."""
-    policies = {"scale": HUNDRED, "missing": STAYS, "scales": pk.ScalePolicy.LINEAR, "rounding": pk.RoundingPolicy()}
-    group = Group(items, aggregation)
-    return place(group, CardPolicies(weighting=pk.Weighting.NORMALISED, **policies | choices))
+    policies = {
+        "scale": HUNDRED,
+        "missing": STAYS,
+        "scales": pk.choices.ScalePolicy.LINEAR,
+        "rounding": pk.RoundingPolicy(),
+    }
+    group = Group(as_items(items), aggregation)
+    return place(group, CardPolicies(weighting=pk.choices.Weighting.NORMALISED, **policies | choices))
 
 
 def level(
@@ -38,11 +44,11 @@ def level(
     *,
     scale: pk.Scale = HUNDRED,
     own: pk.Scale = HUNDRED,
-    scales: pk.ScalePolicy = pk.ScalePolicy.LINEAR,
+    scales: pk.choices.ScalePolicy = pk.choices.ScalePolicy.LINEAR,
     contribution: pk.Rounding | None = None,
 ) -> Expr:
     """The score of items with some policies, whose measures are their points."""
-    items = [pk.Weighted(rated(code, own, missing=policy), shares[code]) for code, policy in policies.items()]
+    items = [(rated(code, own, missing=policy), shares[code]) for code, policy in policies.items()]
     rounding = pk.RoundingPolicy(contribution=contribution)
     found = placed(aggregation, *items, scale=scale, scales=scales, rounding=rounding)
     points = {each: Named(Role.POINTS, each.item.code, Input(each.item.code)) for each in found.placements}
@@ -53,7 +59,7 @@ def level(
 def counted(rule: pk.Scoring, policy: MissingPolicy, aggregation: Aggregation) -> Expr:
     """What counts for the points of one item, which are its measure."""
     item = pk.Indicator(code="a", name="a", formula=pk.Actual("a"), scoring=rule, missing=policy)
-    (placement,) = placed(aggregation, pk.Weighted(item, 1), scale=rule.scale).placements
+    (placement,) = placed(aggregation, (item, 1), scale=rule.points_scale).placements
     return counted_points(placement, Input("a"))
 
 
@@ -172,12 +178,14 @@ def test_a_figure_that_is_wrong_does_not_leave(aggregation: Aggregation) -> None
     assert worth(score, a=Status.INVALID_VALUE, b=80) == (Status.INVALID_VALUE, "test")
 
 
-CONVERTED = [(pk.ScalePolicy.LINEAR, 50), (pk.ScalePolicy.PROPORTIONAL, 60)]
+CONVERTED = [(pk.choices.ScalePolicy.LINEAR, 50), (pk.choices.ScalePolicy.PROPORTIONAL, 60)]
 
 
 @pytest.mark.parametrize("aggregation", list(A))
 @pytest.mark.parametrize(("scales", "expected"), CONVERTED)
-def test_points_move_to_the_scale_of_the_level(aggregation: Aggregation, scales: pk.ScalePolicy, expected: int) -> None:
+def test_points_move_to_the_scale_of_the_level(
+    aggregation: Aggregation, scales: pk.choices.ScalePolicy, expected: int
+) -> None:
     """Of 1..5, 3 is half way up, and three fifths of the full mark; the step has a name of its own."""
     score = level(aggregation, {"a": STAYS}, {"a": Fraction(1)}, own=pk.Scale(1, 5), scales=scales)
     assert worth(score, a=3) == expected
@@ -222,11 +230,11 @@ def test_where_nothing_is_added_the_counted_points_are_marked(aggregation: Aggre
 
 def test_what_counts_for_points() -> None:
     """A policy's number stands in and is marked; without one, and where an item just leaves, the points stay."""
-    rule = pk.Rated(scale=HUNDRED)
+    rule = pk.DirectPoints(scale=HUNDRED)
     assert counted(rule, STAYS, A.WEIGHTED_SUM) == Input("a")
     assert counted(rule, LEAVES, A.MINIMUM) == Input("a")
     for aggregation in A:
-        neutral = counted(rule, pk.NeutralPoints(60), aggregation)
+        neutral = counted(rule, pk.missing.NeutralPoints(60), aggregation)
         assert isinstance(neutral, Named)
         assert (neutral.role, neutral.code) == (Role.STEP, "counted")
         assert worth(neutral, a=GONE) == 60
@@ -249,7 +257,7 @@ def test_what_is_carried_lies_within_reach(
 ) -> None:
     """Last period's points are those that the item can have."""
     rule = pk.Attainment(target=1, direction=HIGHER, scale=pk.Scale(0, 100, up_to=pk.UNLIMITED), **limits)
-    carried = counted(rule, pk.CarryLast("{code}_last"), A.MINIMUM)
+    carried = counted(rule, pk.missing.CarryLast("{code}_last"), A.MINIMUM)
     for points in inside:
         assert worth(carried, a=GONE, a_last=points) == points
     for points in outside:

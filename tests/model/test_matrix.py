@@ -6,10 +6,10 @@ from families import HIGHER, LOWER, line_of, points_of, text_of
 import perfkpi as pk
 
 # rows: sales below 90, from 90, from 100; columns: complaints up to 2, up to 5, more
-GROWTH = pk.PayoutMatrix(
+GROWTH = pk.rules.PayoutMatrix(
     second="complaints",
-    row_edges=(pk.From(90), pk.From(100)),
-    column_edges=(pk.UpTo(2), pk.UpTo(5)),
+    row_edges=(pk.rules.From(90), pk.rules.From(100)),
+    column_edges=(pk.rules.UpTo(2), pk.rules.UpTo(5)),
     points=((40, 20, 0), (80, 50, 20), (100, 80, 40)),
     direction=HIGHER,
     second_direction=LOWER,
@@ -41,10 +41,10 @@ def test_a_missing_second_value_is_no_lowest_column() -> None:
 
 def test_the_second_value_may_be_a_formula() -> None:
     """A margin in percent; its edges are percentages."""
-    rule = pk.PayoutMatrix(
+    rule = pk.rules.PayoutMatrix(
         second=pk.Ratio("profit", "sales", unit=pk.Unit.PERCENT),
-        row_edges=(pk.From(100),),
-        column_edges=(pk.From("10%"),),
+        row_edges=(pk.rules.From(100),),
+        column_edges=(pk.rules.From("10%"),),
         points=((0, 50), (50, 100)),
         direction=HIGHER,
         second_direction=HIGHER,
@@ -56,10 +56,10 @@ def test_the_second_value_may_be_a_formula() -> None:
 
 def test_rows_of_a_percentage_are_percentages() -> None:
     """An attainment of 100 % is the row From("100%")."""
-    rule = pk.PayoutMatrix(
+    rule = pk.rules.PayoutMatrix(
         second="margin",
-        row_edges=(pk.From("100%"),),
-        column_edges=(pk.From(10),),
+        row_edges=(pk.rules.From("100%"),),
+        column_edges=(pk.rules.From(10),),
         points=((0, 50), (50, 100)),
         direction=HIGHER,
         second_direction=HIGHER,

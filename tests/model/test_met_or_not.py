@@ -7,7 +7,7 @@ from families import HIGHER, LOWER, ON, points_of, text_of
 
 import perfkpi as pk
 
-MET, MISSED = pk.AtTarget.MET, pk.AtTarget.MISSED
+MET, MISSED = pk.choices.AtTarget.MET, pk.choices.AtTarget.MISSED
 
 
 @pytest.mark.parametrize(
@@ -19,14 +19,16 @@ MET, MISSED = pk.AtTarget.MET, pk.AtTarget.MISSED
         (LOWER, MISSED, 100, 20, 20),  # 不满1000
     ],
 )
-def test_the_target_itself(direction: pk.Direction, at_target: pk.AtTarget, below: int, at: int, above: int) -> None:
+def test_the_target_itself(
+    direction: pk.Direction, at_target: pk.choices.AtTarget, below: int, at: int, above: int
+) -> None:
     """Reaching the target counts as met unless the rule says 超过 or 不满."""
     rule = pk.MetOrNot(target=1000, missed=20, direction=direction, at_target=at_target)
     assert [points_of(rule, value) for value in ("999.999", 1000, "1000.001")] == [below, at, above]
 
 
 @pytest.mark.parametrize(("at_target", "at"), [(MET, 100), (MISSED, 0)])
-def test_both_ends_of_a_tolerance(at_target: pk.AtTarget, at: int) -> None:
+def test_both_ends_of_a_tolerance(at_target: pk.choices.AtTarget, at: int) -> None:
     """Within 2 points of 50 on either side, the ends as the rule says."""
     rule = pk.MetOrNot(target=50, missed=0, direction=ON, tolerance=pk.Additive(2), at_target=at_target)
     assert [points_of(rule, value) for value in (47, 48, "48.1", "51.9", 52, 53)] == [0, at, 100, 100, at, 0]

@@ -25,31 +25,38 @@ def met(**changes: object) -> pk.MetOrNot:
 def delta(**changes: object) -> pk.TargetDelta:
     """A rule with a floor and a cap, changed."""
     whole: dict[str, object] = {"target": 10, "per": pk.Additive(1), "gain": 5, "loss": 5, "base_points": 80}
-    more: dict[str, object] = {"cap": 90, "floor": 10, "counting": pk.Counting.PROPORTIONAL, "direction": HIGHER}
+    more: dict[str, object] = {
+        "cap": 90,
+        "floor": 10,
+        "counting": pk.choices.Counting.PROPORTIONAL,
+        "direction": HIGHER,
+    }
     return pk.TargetDelta(**{**whole, **more, **changes})
 
 
-def improvement(**changes: object) -> pk.AchievementImprovement:
+def improvement(**changes: object) -> pk.rules.AchievementImprovement:
     """Points for achievement or improvement, changed."""
     whole: dict[str, object] = {"threshold": 50, "benchmark": 90, "baseline": "before", "direction": HIGHER}
-    return pk.AchievementImprovement(**{**whole, "scale": pk.Scale(0, 10), **changes})
+    return pk.rules.AchievementImprovement(**{**whole, "scale": pk.Scale(0, 10), **changes})
 
 
-def full_mark(**changes: object) -> pk.FullMarkIfMet:
+def full_mark(**changes: object) -> pk.rules.FullMarkIfMet:
     """The full mark from half on, and a share of it below, changed."""
-    return pk.FullMarkIfMet(**{"target": "0.5", "decrease": pk.Proportional(), "direction": HIGHER, **changes})
+    return pk.rules.FullMarkIfMet(
+        **{"target": "0.5", "decrease": pk.rules.Proportional(), "direction": HIGHER, **changes}
+    )
 
 
 def tiers(*points: object, **changes: object) -> pk.Tiers:
     """Two tiers."""
     low, high = points
-    bands = (pk.Tier(low, None, pk.Below(50)), pk.Tier(high, pk.From(50)))
+    bands = (pk.rules.Tier(low, None, pk.rules.Below(50)), pk.rules.Tier(high, pk.rules.From(50)))
     return pk.Tiers(bands, **{"direction": HIGHER, **changes})
 
 
-def by_missed(*points: object) -> pk.AllMet:
+def by_missed(*points: object) -> pk.rules.AllMet:
     """Points of two conditions, by how many are missed."""
-    return pk.AllMet(of=2, decrease=pk.PointsByMissed(points))
+    return pk.rules.AllMet(of=2, decrease=pk.rules.PointsByMissed(points))
 
 
 ROWS = {
@@ -77,6 +84,7 @@ ROWS = {
 def test_a_personal_parameter_that_contradicts_the_rule(name: str) -> None:
     """The row has an invalid parameter, as the constructor would have refused the number."""
     rule, broken = ROWS[name]
+    rule = rule.placed_on(pk.Scale(0, 100))
     found = worth(rule.express_points(Input("a")), a=1, p=broken, before=60)
     assert isinstance(found, tuple)
     assert found[0] is INVALID
@@ -103,7 +111,7 @@ FINE = {
     "a floor under steps": (
         full_mark(
             target=10,
-            decrease=pk.Stepped(per=pk.Additive(1), loss=20, counting=pk.Counting.PROPORTIONAL),
+            decrease=pk.rules.Stepped(per=pk.Additive(1), loss=20, counting=pk.choices.Counting.PROPORTIONAL),
             floor=F("p"),
         ),
         30,
@@ -123,30 +131,30 @@ def test_a_personal_parameter_that_fits(name: str) -> None:
 
 def test_a_norm_is_greater_than_nothing() -> None:
     """A personal norm of 0 is an invalid parameter; a fixed one was checked."""
-    sign = pk.DeviationSign.SAVING
-    assert worth(pk.Usage("a", norm=F("p"), sign=sign).express(), a=8, p=0)[0] is INVALID
-    assert worth(pk.Usage("a", norm=F("p"), sign=sign).express(), a=8, p=10) == Fraction(1, 5)
-    assert worth(pk.Usage("a", norm=10, sign=sign).express(), a=8) == Fraction(1, 5)
+    sign = pk.choices.DeviationSign.SAVING
+    assert worth(pk.formulas.Usage("a", norm=F("p"), sign=sign).express(), a=8, p=0)[0] is INVALID
+    assert worth(pk.formulas.Usage("a", norm=F("p"), sign=sign).express(), a=8, p=10) == Fraction(1, 5)
+    assert worth(pk.formulas.Usage("a", norm=10, sign=sign).express(), a=8) == Fraction(1, 5)
 
 
 def test_tenths_pass_on_what_they_are_given() -> None:
     """Nine bands in steps of a tenth from the best down, and every choice of the rule."""
     choices = {
-        "share": pk.PercentileShare.MIDDLE,
-        "edge": pk.EdgeSide.BELOW,
+        "share": pk.choices.PercentileShare.MIDDLE,
+        "edge": pk.choices.EdgeSide.BELOW,
         "direction": pk.Direction.LOWER_IS_BETTER,
         "scale": pk.Scale(0, 10),
         "floor": 1,
         "cap": 11,
     }
-    rule = pk.PercentilePoints.deciles(range(11, 1, -1), **choices)
-    assert rule == pk.PercentilePoints(
+    rule = pk.rules.PercentilePoints.deciles(range(11, 1, -1), **choices)
+    assert rule == pk.rules.PercentilePoints(
         bands=tuple((Fraction(10 - place, 10), 12 - place) for place in range(1, 10)), others=2, **choices
     )
-    plain = pk.PercentilePoints.deciles(
+    plain = pk.rules.PercentilePoints.deciles(
         range(100, 0, -10), share=choices["share"], edge=choices["edge"], direction=HIGHER
     )
-    assert (plain.scale, plain.floor, plain.cap) == (pk.Scale(0, 100), None, None)
+    assert (plain.scale, plain.floor, plain.cap) == (None, None, None)
 
 
 @pytest.mark.parametrize("number", [-5, 0, 5])
@@ -156,13 +164,17 @@ def test_the_size_of_a_number(number: int) -> None:
     assert worth(absolute(Input("a")), a=number) == abs(number)
 
 
-def percentiles(**changes: object) -> pk.PercentilePoints:
+def percentiles(**changes: object) -> pk.rules.PercentilePoints:
     """Points by percentile, changed."""
-    whole: dict[str, object] = {"share": pk.PercentileShare.WORSE, "edge": pk.EdgeSide.ABOVE, "direction": HIGHER}
-    return pk.PercentilePoints(**{**whole, "bands": BANDS, "others": 60, **changes})
+    whole: dict[str, object] = {
+        "share": pk.choices.PercentileShare.WORSE,
+        "edge": pk.choices.EdgeSide.ABOVE,
+        "direction": HIGHER,
+    }
+    return pk.rules.PercentilePoints(**{**whole, "bands": BANDS, "others": 60, **changes})
 
 
-LIMITS, TARGET, RATE = pk.Code.LIMITS, pk.Code.TARGET, pk.Code.RATE
+LIMITS, TARGET, RATE = pk.errors.Code.LIMITS, pk.errors.Code.TARGET, pk.errors.Code.RATE
 REFUSALS = {
     "a band above the full mark": Refusal(
         lambda: percentiles(bands=(("90%", 105), ("50%", 80))),
@@ -173,7 +185,7 @@ REFUSALS = {
         "分值 105 高于封顶分 100",
     ),
     "standards out of order": Refusal(
-        lambda: pk.EfficacyCoefficient(standards=pk.FiveStandards(50, 40, 45, 20, 10), direction=HIGHER),
+        lambda: pk.rules.EfficacyCoefficient(standards=pk.rules.FiveStandards(50, 40, 45, 20, 10), direction=HIGHER),
         TARGET,
         "EfficacyCoefficient.standards.average",
         Fraction(45),
@@ -181,10 +193,10 @@ REFUSALS = {
         "平均值 45 不低于良好值 40",
     ),
     "shares of a scale from 1 on": Refusal(
-        lambda: pk.EfficacyCoefficient(
-            standards=pk.FiveStandards(50, 40, 30, 20, 10), direction=HIGHER, scale=pk.Scale(1, 5)
+        lambda: pk.rules.EfficacyCoefficient(
+            standards=pk.rules.FiveStandards(50, 40, 30, 20, 10), direction=HIGHER, scale=pk.Scale(1, 5)
         ),
-        pk.Code.SCALE,
+        pk.errors.Code.SCALE,
         "EfficacyCoefficient.scale",
         pk.Scale(1, 5),
         "not on the scale 1..5; write Scale(0, 5)",
@@ -199,12 +211,12 @@ REFUSALS = {
         "Additive('1%')",
     ),
     "a role that stands twice": Refusal(
-        lambda: pk.RaterMean(
-            (pk.RaterRole("peer", 1, mean="m", raters="n", minimum=1),) * 2,
-            weighting=pk.RaterWeighting.PER_ROLE,
+        lambda: pk.formulas.RaterMean(
+            (pk.formulas.RaterRole("peer", 1, mean="m", raters="n", minimum=1),) * 2,
+            weighting=pk.choices.RaterWeighting.PER_ROLE,
             minimum_weight="50%",
         ),
-        pk.Code.DUPLICATE_CODE,
+        pk.errors.Code.DUPLICATE_CODE,
         "RaterMean.roles[1].code",
         "peer",
         "'peer' stands twice; make it one, or tell them apart",
@@ -228,15 +240,15 @@ REFUSALS = {
     ),
     "the best case where none is needed": Refusal(
         lambda: pk.Attainment(target=5, full_mark=100, direction=HIGHER, at_zero=100),
-        pk.Code.CHOICE_NEEDED,
+        pk.errors.Code.CHOICE_NEEDED,
         "Attainment.at_zero",
         100,
         "give at_zero",
         "at_zero",
     ),
     "a coefficient above 1": Refusal(
-        lambda: pk.EfficacyCoefficient(
-            standards=pk.FiveStandards(50, 40, 30, 20, 10),
+        lambda: pk.rules.EfficacyCoefficient(
+            standards=pk.rules.FiveStandards(50, 40, 30, 20, 10),
             coefficients=("1.1", "0.8", "0.6", "0.4", "0.2"),
             direction=HIGHER,
         ),
@@ -253,7 +265,7 @@ REFUSALS = {
             formula=pk.Ratio("a", "b", unit=pk.Unit.PERCENT),
             scoring=improvement(threshold="50%", benchmark=90),
         ),
-        pk.Code.BARE_PERCENT,
+        pk.errors.Code.BARE_PERCENT,
         "scoring.benchmark",
         90,
         "90",

@@ -7,7 +7,12 @@ from families import HIGHER, LOWER, ON, line_of, points_of, text_of
 
 import perfkpi as pk
 
-K, HOLD, FLOOR, REFUSE = pk.Knot, pk.Outside.HOLD, pk.Outside.FLOOR, pk.Outside.REFUSE
+K, HOLD, FLOOR, REFUSE = (
+    pk.rules.Knot,
+    pk.choices.Extrapolation.HOLD,
+    pk.choices.Extrapolation.FLOOR,
+    pk.choices.Extrapolation.REFUSE,
+)
 LINE = (K(80, 60), K(100, 100))
 
 
@@ -17,8 +22,8 @@ LINE = (K(80, 60), K(100, 100))
         (FLOOR, HOLD, 0, 100),
         (HOLD, HOLD, 60, 100),
         (REFUSE, REFUSE, None, None),
-        (pk.Continue(1), pk.Continue(1), 40, 140),  # 2 points for each unit on both sides
-        (pk.Continue("1/2"), pk.Continue("50%"), 50, 120),
+        (pk.rules.Continue(1), pk.rules.Continue(1), 40, 140),  # 2 points for each unit on both sides
+        (pk.rules.Continue("1/2"), pk.rules.Continue("50%"), 50, 120),
     ],
 )
 def test_beyond_the_knots(below: object, above: object, at_70: int | None, at_120: int | None) -> None:
@@ -36,15 +41,17 @@ def test_what_is_refused_is_an_invalid_value() -> None:
 
 def test_a_continued_line_stops_at_floor_and_cap() -> None:
     """2 points for each unit, between 10 and 120."""
-    rule = pk.PiecewiseLinear(LINE, below=pk.Continue(1), above=pk.Continue(1), direction=HIGHER, floor=10, cap=120)
+    rule = pk.PiecewiseLinear(
+        LINE, below=pk.rules.Continue(1), above=pk.rules.Continue(1), direction=HIGHER, floor=10, cap=120
+    )
     assert [points_of(rule, value) for value in (-50, 60, 109, 999)] == [10, 20, 118, 120]
 
 
-@pytest.mark.parametrize(("edge", "at"), [(pk.From(90), 60), (pk.Above(90), 20)])
+@pytest.mark.parametrize(("edge", "at"), [(pk.rules.From(90), 60), (pk.rules.Above(90), 20)])
 def test_a_cliff_inside(edge: object, at: int) -> None:
     """The edge belongs where it is said to: From(90) pays the upper points at 90."""
     rule = pk.PiecewiseLinear(
-        (K(80, 0), pk.Cliff(edge, before=20, after=60), K(100, 100)), below=HOLD, above=HOLD, direction=HIGHER
+        (K(80, 0), pk.rules.Cliff(edge, before=20, after=60), K(100, 100)), below=HOLD, above=HOLD, direction=HIGHER
     )
     assert [points_of(rule, value) for value in (85, 90, 95)] == [10, at, 80]
 
@@ -52,7 +59,10 @@ def test_a_cliff_inside(edge: object, at: int) -> None:
 def test_cliffs_at_both_ends() -> None:
     """Nothing up to 80, 60 from there, 90 up to 100, and 100 beyond."""
     rule = pk.PiecewiseLinear(
-        (pk.Cliff(pk.From(80), before=0, after=60), pk.Cliff(pk.Above(100), before=90, after=100)),
+        (
+            pk.rules.Cliff(pk.rules.From(80), before=0, after=60),
+            pk.rules.Cliff(pk.rules.Above(100), before=90, after=100),
+        ),
         below=HOLD,
         above=HOLD,
         direction=HIGHER,
@@ -74,7 +84,9 @@ def test_lower_is_better() -> None:
 
 def test_on_target() -> None:
     """Up to the plateau and down again; a flat piece is flat."""
-    rule = pk.PiecewiseLinear((K(4, 0), K(5, 100), K(7, 100), K(9, 0)), below=FLOOR, above=pk.Continue(1), direction=ON)
+    rule = pk.PiecewiseLinear(
+        (K(4, 0), K(5, 100), K(7, 100), K(9, 0)), below=FLOOR, above=pk.rules.Continue(1), direction=ON
+    )
     assert [points_of(rule, value) for value in (3, "4.5", 6, 8, 10)] == [0, 50, 100, 50, 0]
 
 
@@ -98,12 +110,12 @@ def test_the_text_is_the_calculation() -> None:
 def test_a_flat_curve_still_asks_for_the_value(points: object, direction: pk.Direction) -> None:
     """Who has no value has no points, though everybody else has the same ones."""
     rule = pk.PiecewiseLinear(
-        knots=(pk.Knot(1, points), pk.Knot(2, points)),
-        below=pk.Outside.HOLD,
-        above=pk.Outside.HOLD,
+        knots=(pk.rules.Knot(1, points), pk.rules.Knot(2, points)),
+        below=pk.choices.Extrapolation.HOLD,
+        above=pk.choices.Extrapolation.HOLD,
         direction=direction,
     )
     item = pk.Indicator(code="x", name="x", formula=pk.Computed("a / b"), scoring=rule)
-    card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 100),), beyond_scale=pk.BeyondScale.ALLOW)
+    card = pk.Scorecard(code="card", name="card", items=((item, 100),), beyond_scale=pk.choices.BeyondScale.ALLOW)
     totals = {b: pk.appraise(card, {"a": 1, "b": b, "prize": 100}).total for b in (0, None, "x", 1, 0.25)}
     assert list(map(str, totals.values())) == ["None", "None", "None", "100.00", "100.00"]

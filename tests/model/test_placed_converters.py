@@ -23,7 +23,7 @@ class Plain:
 def test_converters_of_python_are_placed_as_others_are() -> None:
     """They convert; what they cannot read is refused at the attribute."""
     assert Plain(1, "2") == Plain("1", 2)
-    with pytest.raises(pk.DefinitionError, match=r"Plain\.number"):
+    with pytest.raises(pk.errors.DefinitionError, match=r"Plain\.number"):
         Plain("a", "b")
 
 

@@ -8,7 +8,7 @@ from refused import Refusal, check_refusal
 
 import perfkpi as pk
 
-C = pk.Code
+C = pk.errors.Code
 Band = pk.Band
 BEST = Band("优", 90, None)
 
@@ -77,7 +77,7 @@ def test_a_rating_is_said_in_two_languages() -> None:
     """Another language is refused; the code stands where nothing else was said."""
     band = Band("A", 90, None, label=pk.Label(zh="优秀", en="excellent"))
     assert [band.say(language) for language in ("zh", "en")] == ["优秀", "excellent"]
-    with pytest.raises(pk.DefinitionError, match="'de' is not a language"):
+    with pytest.raises(pk.errors.DefinitionError, match="'de' is not a language"):
         band.say("de")
     assert [Band("A", 90, None).say(language) for language in ("zh", "en")] == ["A", "A"]
 
@@ -260,6 +260,6 @@ REFUSALS = {
 def test_a_scale_of_ratings_says_what_is_wrong_with_it(name: str) -> None:
     """The whole sentence, since HR mends a scale by it, with the bands as intervals."""
     check_refusal(REFUSALS[name])
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         REFUSALS[name].build()
     assert (caught.value.en, caught.value.zh) == (REFUSALS[name].en, REFUSALS[name].zh)

@@ -25,8 +25,9 @@ def delta(**changes: object) -> pk.TargetDelta:
         "loss": 3,
         "base_points": 100,
         "cap": 120,
-        "counting": pk.Counting.PROPORTIONAL,
+        "counting": pk.choices.Counting.PROPORTIONAL,
         "direction": HIGHER,
+        "scale": HUNDRED,
     }
     return pk.TargetDelta(**{**whole, **changes})
 
@@ -36,10 +37,10 @@ def attainment(**changes: object) -> pk.Attainment:
     return pk.Attainment(**{"target": 10, "direction": HIGHER, **changes})
 
 
-def improvement(**changes: object) -> pk.AchievementImprovement:
+def improvement(**changes: object) -> pk.rules.AchievementImprovement:
     """A valid achievement and improvement, changed."""
     whole: dict[str, object] = {"threshold": "0.5", "benchmark": "0.9", "baseline": "before", "direction": HIGHER}
-    return pk.AchievementImprovement(**{**whole, **changes})
+    return pk.rules.AchievementImprovement(**{**whole, **changes})
 
 
 def indicator(**changes: object) -> pk.Indicator:
@@ -54,7 +55,7 @@ SCALE: dict[str, object] = {"scale": pk.Scale(0, 100, up_to=120)}
 
 def card(**changes: object) -> pk.Scorecard:
     """A valid scorecard, changed."""
-    whole: dict[str, object] = {"code": "card", "name": "考核表", "items": (pk.Weighted(indicator(), 100),)}
+    whole: dict[str, object] = {"code": "card", "name": "考核表", "items": ((indicator(), 100),)}
     return pk.Scorecard(**{**whole, **SCALE, **changes})
 
 
@@ -63,7 +64,7 @@ HUNDRED = pk.Scale(0, 100)
 
 def rated(code: str, scale: pk.Scale = HUNDRED) -> pk.Indicator:
     """A rated indicator."""
-    return pk.Indicator(code=code, name=code, formula=pk.Actual(code), scoring=pk.Rated(scale=scale))
+    return pk.Indicator(code=code, name=code, formula=pk.Actual(code), scoring=pk.DirectPoints(scale=scale))
 
 
 def bands(*rows: pk.Band) -> pk.RatingScale:
@@ -71,48 +72,50 @@ def bands(*rows: pk.Band) -> pk.RatingScale:
     return pk.RatingScale(rows)
 
 
-def ranked(**changes: object) -> pk.RankPoints:
+def ranked(**changes: object) -> pk.rules.RankPoints:
     """A valid rule by rank, changed."""
     whole: dict[str, object] = {
         "direction": HIGHER,
-        "ranking": pk.Ranking.COMPETITION,
-        "by": pk.BestToWorst(100, 60),
+        "ranking": pk.choices.Ranking.COMPETITION,
+        "by": pk.rules.BestToWorst(100, 60),
     }
-    return pk.RankPoints(**{**whole, **changes})
+    return pk.rules.RankPoints(**{**whole, **changes})
 
 
-def percentiles(**changes: object) -> pk.PercentilePoints:
+def percentiles(**changes: object) -> pk.rules.PercentilePoints:
     """A valid rule by percentile, changed."""
     whole: dict[str, object] = {
         "direction": HIGHER,
-        "share": pk.PercentileShare.WORSE,
-        "edge": pk.EdgeSide.ABOVE,
+        "share": pk.choices.PercentileShare.WORSE,
+        "edge": pk.choices.EdgeSide.ABOVE,
         "bands": (("90%", 100), ("50%", 80)),
         "others": 60,
     }
-    return pk.PercentilePoints(**{**whole, **changes})
+    return pk.rules.PercentilePoints(**{**whole, **changes})
 
 
-def z_scores(**changes: object) -> pk.ZScorePoints:
+def z_scores(**changes: object) -> pk.rules.ZScorePoints:
     """A valid rule by z-score, changed."""
     whole: dict[str, object] = {
         "direction": HIGHER,
         "mean_points": 80,
         "per_sigma": 10,
         "zero_sigma": 80,
-        "sigma": pk.Sigma.SAMPLE,
+        "sigma": pk.choices.Sigma.SAMPLE,
         "places": pk.Rounding(2),
     }
-    return pk.ZScorePoints(**{**whole, **changes})
+    return pk.rules.ZScorePoints(**{**whole, **changes})
 
 
-def deciles(*points: object) -> pk.PercentilePoints:
+def deciles(*points: object) -> pk.rules.PercentilePoints:
     """Points by tenths."""
-    return pk.PercentilePoints.deciles(points, share=pk.PercentileShare.WORSE, edge=pk.EdgeSide.ABOVE, direction=HIGHER)
+    return pk.rules.PercentilePoints.deciles(
+        points, share=pk.choices.PercentileShare.WORSE, edge=pk.choices.EdgeSide.ABOVE, direction=HIGHER
+    )
 
 
-Case = tuple[Callable[[], object], pk.Code, str, str]
-C = pk.Code
+Case = tuple[Callable[[], object], pk.errors.Code, str, str]
+C = pk.errors.Code
 CASES: dict[str, Case] = {
     "NaN target": (lambda: delta(target=float("nan")), C.NOT_FINITE, "TargetDelta.target", "None"),
     "infinite cap": (lambda: delta(cap=float("inf")), C.NOT_FINITE, "TargetDelta.cap", "finite"),
@@ -140,15 +143,20 @@ CASES: dict[str, Case] = {
     "bare unit": (lambda: indicator(scoring=delta(per=pk.Additive(1))), C.BARE_PERCENT, "scoring.per", "'1%'"),
     "direction against sign": (
         lambda: indicator(
-            formula=pk.Deviation("a", "b", sign=pk.DeviationSign.SAVING, unit=pk.Unit.PERCENT),
+            formula=pk.Deviation("a", "b", sign=pk.choices.DeviationSign.SAVING, unit=pk.Unit.PERCENT),
             scoring=delta(direction=LOWER),
         ),
         C.DIRECTION,
         "scoring.direction",
         "HIGHER_IS_BETTER",
     ),
-    "a category scored as a number": (lambda: indicator(formula=pk.Grade("g")), C.WRONG_TYPE, "scoring", "letters"),
-    "text for a formula": (lambda: indicator(formula="a/b"), C.WRONG_TYPE, "Indicator.formula", "Ratio"),
+    "a category scored as a number": (
+        lambda: indicator(formula=pk.formulas.Category("g")),
+        C.WRONG_TYPE,
+        "scoring",
+        "LetterPoints",
+    ),
+    "text for a formula": (lambda: indicator(formula="a/b"), C.CHOICE_NEEDED, "Indicator.formula", "Computed('a/b')"),
     "a number for a name": (lambda: indicator(name=5), C.LABEL, "Indicator.name", "Label"),
     "an empty label": (lambda: pk.Label(zh=" "), C.LABEL, "Label", "one language"),
     "an empty code": (lambda: indicator(code=" "), C.CODE, "Indicator.code", "short name"),
@@ -179,23 +187,23 @@ CASES: dict[str, Case] = {
         "below the floor 0",
     ),
     "a rating that is better when lower": (
-        lambda: pk.Rated(scale=HUNDRED, direction=LOWER),
+        lambda: pk.DirectPoints(scale=HUNDRED, direction=LOWER),
         C.DIRECTION,
-        "Rated.direction",
-        "letters",
+        "DirectPoints.direction",
+        "LetterPoints",
     ),
     "floor above cap": (lambda: delta(floor=60, cap=50), C.LIMITS, "TargetDelta.floor", "exchange"),
     "zero target": (lambda: attainment(target=0), C.TARGET, "Attainment.target", "MET_OR_NOT"),
     "negative target": (lambda: attainment(target=-5), C.TARGET, "Attainment.target", "DISTANCE"),
     "no lower method": (lambda: attainment(direction=LOWER), C.CHOICE_NEEDED, "Attainment.lower_method", "TWO_MINUS"),
     "no points at zero": (
-        lambda: attainment(direction=LOWER, lower_method=pk.LowerMethod.TARGET_OVER_ACTUAL),
+        lambda: attainment(direction=LOWER, lower_method=pk.choices.LowerMethod.TARGET_OVER_ACTUAL),
         C.CHOICE_NEEDED,
         "Attainment.at_zero",
         "at_zero",
     ),
     "the best case scores less": (
-        lambda: attainment(direction=LOWER, lower_method=pk.LowerMethod.TARGET_OVER_ACTUAL, at_zero=50),
+        lambda: attainment(direction=LOWER, lower_method=pk.choices.LowerMethod.TARGET_OVER_ACTUAL, at_zero=50),
         C.LIMITS,
         "Attainment.at_zero",
         "best case",
@@ -207,19 +215,19 @@ CASES: dict[str, Case] = {
         "both",
     ),
     "a negative reference": (
-        lambda: attainment(target=0, zero_target=pk.ZeroTarget.REFERENCE, zero_reference=-5),
+        lambda: attainment(target=0, zero_target=pk.choices.ZeroTarget.REFERENCE, zero_reference=-5),
         C.TARGET,
         "Attainment.zero_reference",
         "greater than 0",
     ),
     "no decrease": (
-        lambda: pk.FullMarkIfMet(target=1, decrease="slowly", direction=HIGHER),
+        lambda: pk.rules.FullMarkIfMet(target=1, decrease="slowly", direction=HIGHER),
         C.CHOICE_NEEDED,
         "FullMarkIfMet.decrease",
         "LineToZero",
     ),
     "a line on the wrong side": (
-        lambda: pk.FullMarkIfMet(target=1, decrease=pk.LineToZero(at=2), direction=HIGHER),
+        lambda: pk.rules.FullMarkIfMet(target=1, decrease=pk.rules.LineToZero(at=2), direction=HIGHER),
         C.TARGET,
         "FullMarkIfMet.decrease.at",
         (
@@ -228,34 +236,34 @@ CASES: dict[str, Case] = {
         ),
     ),
     "a line on both sides": (
-        lambda: pk.FullMarkIfMet(target=1, decrease=pk.LineToZero(at=0), direction=ON),
+        lambda: pk.rules.FullMarkIfMet(target=1, decrease=pk.rules.LineToZero(at=0), direction=ON),
         C.DIRECTION,
         "FullMarkIfMet.decrease",
         "Stepped",
     ),
     "a borrowed refusal": (
-        lambda: pk.FullMarkIfMet(target=-1, decrease=pk.Proportional(), direction=HIGHER),
+        lambda: pk.rules.FullMarkIfMet(target=-1, decrease=pk.rules.Proportional(), direction=HIGHER),
         C.TARGET,
         "FullMarkIfMet.target",
         "no share of a target",
     ),
     "a letter off the scale": (
-        lambda: pk.Rated(scale=pk.Scale(0, 10), letters=(("A", 11),)),
+        lambda: pk.LetterPoints(scale=pk.Scale(0, 10), letters=(("A", 11),)),
         C.LIMITS,
-        "Rated.letters",
+        "LetterPoints.letters",
         "off the scale",
     ),
     "a letter twice": (
-        lambda: pk.Rated(scale=pk.Scale(0, 10), letters=(("A", 9), ("A", 8))),
+        lambda: pk.LetterPoints(scale=pk.Scale(0, 10), letters=(("A", 9), ("A", 8))),
         C.DUPLICATE_CODE,
-        "Rated.letters[1]",
+        "LetterPoints.letters[1]",
         "twice",
     ),
     "letters that are no pairs": (
-        lambda: pk.Rated(scale=pk.Scale(0, 10), letters=("A",)),
+        lambda: pk.LetterPoints(scale=pk.Scale(0, 10), letters=("A",)),
         C.WRONG_TYPE,
-        "Rated.letters",
-        "('A', 100)",
+        "LetterPoints.letters",
+        "{'A': 100",
     ),
     "a benchmark worse than its threshold": (
         lambda: improvement(direction=LOWER),
@@ -280,15 +288,15 @@ CASES: dict[str, Case] = {
     "an array of no dimension": (lambda: card(items=np.array(1.5)), C.WRONG_TYPE, "Scorecard.items", "tuple"),
     "a status for a number": (lambda: delta(target=pk.Status.UNDEFINED), C.NOT_A_NUMBER, "TargetDelta.target", "'12%'"),
     "a negative loss": (
-        lambda: pk.Stepped(per=pk.Additive(1), loss=-2, counting=pk.Counting.PROPORTIONAL),
+        lambda: pk.rules.Stepped(per=pk.Additive(1), loss=-2, counting=pk.choices.Counting.PROPORTIONAL),
         C.RATE,
         "Stepped.loss",
         "direction",
     ),
     "no letters": (
-        lambda: pk.Rated(scale=HUNDRED, letters=()),
+        lambda: pk.LetterPoints(scale=HUNDRED, letters=()),
         C.EMPTY,
-        "Rated.letters",
+        "LetterPoints.letters",
         "letters has 0 entries and needs at least 1; write for example ('A', 100)",
     ),
     "a policy for nothing": (lambda: pk.Reweight(on=()), C.EMPTY, "Reweight.on", "Refuse()"),
@@ -370,33 +378,33 @@ CASES: dict[str, Case] = {
         "open",
     ),
     "weights of 99": (
-        lambda: card(items=(pk.Weighted(rated("a"), 60), pk.Weighted(rated("b"), "39.5"))),
+        lambda: card(items=((rated("a"), 60), (rated("b"), "39.5"))),
         C.WEIGHT_SUM,
         "items",
         "NORMALISED",
     ),
     "full marks off the scale": (
-        lambda: card(items=(pk.Weighted(rated("a", pk.Scale(0, 60)), 60),), weighting=pk.Weighting.POINTS),
+        lambda: card(items=((rated("a", pk.Scale(0, 60)), 60),), weighting=pk.choices.Weighting.POINTS),
         C.WEIGHT_SUM,
         "items",
         "scale",
     ),
-    "a zero weight": (lambda: pk.Weighted(rated("a"), 0), C.WEIGHT, "Weighted.weight", "leave"),
-    "a weighted text": (lambda: pk.Weighted("a", 1), C.WRONG_TYPE, "Weighted.item", "Indicator"),
+    "a zero weight": (lambda: card(items=((rated("a"), 0),)), C.WEIGHT, "Scorecard.items[0].weight", "leave"),
+    "a weighted text": (lambda: card(items=(("a", 1),)), C.WRONG_TYPE, "Scorecard.items[0]", "Indicator"),
     "no items": (
         lambda: card(items=()),
         C.EMPTY,
         "Scorecard.items",
-        "items has 0 entries and needs at least 1; write for example Weighted(indicator, 20)",
+        "items has 0 entries and needs at least 1; write for example Indicator('roe', ..., weight=20)",
     ),
     "an empty section": (
         lambda: pk.Section(code="s", name="s", items=()),
         C.EMPTY,
         "Section.items",
-        "items has 0 entries and needs at least 1; write for example Weighted(indicator, 20)",
+        "items has 0 entries and needs at least 1; write for example Indicator('roe', ..., weight=20)",
     ),
     "enormous weights": (
-        lambda: card(items=(pk.Weighted(rated("a"), Fraction(10**399, 3)), pk.Weighted(rated("b"), 1))),
+        lambda: card(items=((rated("a"), Fraction(10**399, 3)), (rated("b"), 1))),
         C.WEIGHT_SUM,
         "items",
         "NORMALISED",
@@ -408,9 +416,14 @@ CASES: dict[str, Case] = {
         "decimals",
     ),
     "a text for items": (lambda: card(items="ab"), C.WRONG_TYPE, "Scorecard.items", "tuple"),
-    "an indicator without weight": (lambda: card(items=(rated("a"),)), C.WRONG_TYPE, "Scorecard.items[0]", "Weighted"),
+    "an indicator without weight": (
+        lambda: card(items=(rated("a"),)),
+        C.CHOICE_NEEDED,
+        "Scorecard.items[0]",
+        "weight=20",
+    ),
     "a code twice": (
-        lambda: card(items=(pk.Weighted(rated("a"), 50), pk.Weighted(rated("a"), 50))),
+        lambda: card(items=((rated("a"), 50), (rated("a"), 50))),
         C.DUPLICATE_CODE,
         "items[1]",
         "items[0]",
@@ -422,18 +435,14 @@ CASES: dict[str, Case] = {
         "rename",
     ),
     "points on another scale, deep": (
-        lambda: card(
-            items=(
-                pk.Weighted(pk.Section(code="s", name="s", items=(pk.Weighted(rated("a", pk.Scale(0, 10)), 1),)), 100),
-            )
-        ),
+        lambda: card(items=((pk.Section(code="s", name="s", items=((rated("a", pk.Scale(0, 10)), 1),)), 100),)),
         C.SCALE_MISMATCH,
         "items[0].items[0].scoring.scale",
         "LINEAR",
     ),
     "ratings on another scale": (
         lambda: card(
-            items=(pk.Weighted(rated("a", pk.Scale(0, 10)), 1),),
+            items=((rated("a", pk.Scale(0, 10)), 1),),
             scale=pk.Scale(0, 10),
             ratings=pk.RatingScale.descending(("优", 90), ("差", 0)),
         ),
@@ -448,9 +457,7 @@ CASES: dict[str, Case] = {
         "60",
     ),
     "zero points off the scale": (
-        lambda: card(
-            items=(pk.Weighted(rated("a", pk.Scale(1, 5)), 1),), scale=pk.Scale(1, 5), missing=pk.ZeroPoints()
-        ),
+        lambda: card(items=((rated("a", pk.Scale(1, 5)), 1),), scale=pk.Scale(1, 5), missing=pk.missing.ZeroPoints()),
         C.MISSING_POLICY,
         "items[0].missing",
         "NeutralPoints",
@@ -458,13 +465,13 @@ CASES: dict[str, Case] = {
     "a number and a category": (
         lambda: card(
             items=(
-                pk.Weighted(rated("a"), 50),
-                pk.Weighted(
+                (rated("a"), 50),
+                (
                     pk.Indicator(
                         code="b",
                         name="b",
-                        formula=pk.Grade("a"),
-                        scoring=pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 100),)),
+                        formula=pk.formulas.Category("a"),
+                        scoring=pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 100),)),
                     ),
                     50,
                 ),
@@ -475,7 +482,7 @@ CASES: dict[str, Case] = {
         "another name",
     ),
     "a policy for invalid data": (
-        lambda: pk.ZeroPoints(on={pk.Status.INVALID_VALUE}),
+        lambda: pk.missing.ZeroPoints(on={pk.Status.INVALID_VALUE}),
         C.MISSING_POLICY,
         "ZeroPoints.on",
         "mended",
@@ -491,41 +498,56 @@ CASES: dict[str, Case] = {
     ),
     "a policy by name": (lambda: card(missing="zero"), C.WRONG_TYPE, "Scorecard.missing", "Reweight"),
     "an adjustment upside down": (
-        lambda: pk.Adjustment(code="x", name="x", formula=pk.Actual("x"), floor=5, cap=0),
+        lambda: pk.Bonus(code="x", name="x", formula=pk.Actual("x"), floor=5, cap=0),
         C.LIMITS,
-        "Adjustment.floor",
+        "Bonus.floor",
         "exchange",
     ),
     "an adjustment that gives its weight away": (
-        lambda: pk.Adjustment(code="x", name="x", formula=pk.Actual("x"), floor=0, cap=5, missing=pk.Reweight()),
+        lambda: pk.Bonus(code="x", name="x", formula=pk.Actual("x"), floor=0, cap=5, missing=pk.Reweight()),
         C.MISSING_POLICY,
-        "Adjustment.missing",
+        "Bonus.missing",
         "ZeroPoints",
     ),
     "a formula that is none": (lambda: pk.Computed(5), C.WRONG_TYPE, "Computed.text", "text"),
     "a rank without a better end": (lambda: ranked(direction=ON), C.DIRECTION, "RankPoints.direction", "Deviation"),
-    "no ranking": (lambda: ranked(ranking="fractional"), C.WRONG_TYPE, "RankPoints.ranking", "Ranking.COMPETITION"),
+    "no ranking": (lambda: ranked(ranking="fractional"), C.WRONG_TYPE, "RankPoints.ranking", "'competition'"),
     "no points of a rank": (lambda: ranked(by=100), C.CHOICE_NEEDED, "RankPoints.by", "BestToWorst"),
-    "more for the last": (lambda: pk.BestToWorst(60, 100), C.DIRECTION, "BestToWorst.worst", "best down"),
-    "a rank above the cap": (lambda: ranked(by=pk.BestToWorst(120, 0)), C.LIMITS, "RankPoints.by", "cap="),
+    "more for the last": (lambda: pk.rules.BestToWorst(60, 100), C.DIRECTION, "BestToWorst.worst", "best down"),
+    "a rank above the cap": (lambda: ranked(by=pk.rules.BestToWorst(120, 0)), C.LIMITS, "RankPoints.by", "cap="),
     "a rank below the floor": (lambda: ranked(floor=70), C.LIMITS, "RankPoints.floor", "floor="),
     "no ranks": (
-        lambda: pk.RankTable((), others=0),
+        lambda: pk.rules.RankTable((), others=0),
         C.EMPTY,
         "RankTable.rows",
         "rows has 0 entries and needs at least 1; write for example (1, 120)",
     ),
-    "half a rank": (lambda: pk.RankTable((("1/2", 9),), others=0), C.LIMITS, "RankTable.rows", "whole number"),
-    "rank 0": (lambda: pk.RankTable(((0, 9),), others=0), C.LIMITS, "RankTable.rows", "from 1 on"),
-    "ranks out of order": (lambda: pk.RankTable(((3, 9), (1, 9)), others=0), C.BAND_ORDER, "RankTable.rows", "best"),
-    "a rank that is no pair": (lambda: pk.RankTable((1, 9), others=0), C.WRONG_TYPE, "RankTable.rows", "(1, 120)"),
+    "half a rank": (lambda: pk.rules.RankTable((("1/2", 9),), others=0), C.LIMITS, "RankTable.rows", "whole number"),
+    "rank 0": (lambda: pk.rules.RankTable(((0, 9),), others=0), C.LIMITS, "RankTable.rows", "from 1 on"),
+    "ranks out of order": (
+        lambda: pk.rules.RankTable(((3, 9), (1, 9)), others=0),
+        C.BAND_ORDER,
+        "RankTable.rows",
+        "best",
+    ),
+    "a rank that is no pair": (
+        lambda: pk.rules.RankTable((1, 9), others=0),
+        C.WRONG_TYPE,
+        "RankTable.rows",
+        "(1, 120)",
+    ),
     "more for a worse rank": (
-        lambda: pk.RankTable(((1, 8), (2, 9)), others=0),
+        lambda: pk.rules.RankTable(((1, 8), (2, 9)), others=0),
         C.DIRECTION,
         "RankTable.rows",
         "best down",
     ),
-    "more for the others": (lambda: pk.RankTable(((1, 8),), others=9), C.DIRECTION, "RankTable.others", "best down"),
+    "more for the others": (
+        lambda: pk.rules.RankTable(((1, 8),), others=9),
+        C.DIRECTION,
+        "RankTable.others",
+        "best down",
+    ),
     "a table for a distribution": (
         lambda: ranked(distribution=[1, 2]),
         C.WRONG_TYPE,
@@ -535,7 +557,7 @@ CASES: dict[str, Case] = {
     "a percentile of 90": (lambda: percentiles(bands=((90, 100),)), C.LIMITS, "PercentilePoints.bands", "'90%'"),
     "all percentiles": (lambda: percentiles(bands=((0, 100),)), C.LIMITS, "PercentilePoints.bands", "between 0 and 1"),
     "no percentiles": (
-        lambda: percentiles(bands=((1, 100),), edge=pk.EdgeSide.BELOW),
+        lambda: percentiles(bands=((1, 100),), edge=pk.choices.EdgeSide.BELOW),
         C.LIMITS,
         "PercentilePoints.bands",
         "between 0 and 1",
@@ -590,11 +612,11 @@ def test_refusals_name_place_and_way_out(case: Case) -> None:
 
 def test_errors_survive_pickling() -> None:
     """An error that a worker process raises arrives whole."""
-    with pytest.raises(pk.DefinitionError) as caught:
-        pk.Weighted(rated("a"), -1)
+    with pytest.raises(pk.errors.DefinitionError) as caught:
+        card(items=[(rated("a"), -1)])
     again = pickled(caught.value)
     assert (type(again), again.say("zh"), again.where) == (
-        pk.DefinitionError,
+        pk.errors.DefinitionError,
         caught.value.say("zh"),
         caught.value.where,
     )

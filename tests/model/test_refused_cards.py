@@ -8,44 +8,45 @@ from refused import Refusal, check_refusal
 
 import perfkpi as pk
 
-C, A = pk.Code, pk.Aggregation
+C, A = pk.errors.Code, pk.choices.Aggregation
 GEOMETRIC = {"aggregation": A.GEOMETRIC_MEAN}
-POINTS = {"weighting": pk.Weighting.POINTS}
-SUM = {"weighting": pk.Weighting.SHARES}
-RELATIVE = {"weighting": pk.Weighting.NORMALISED}
+POINTS = {"weighting": pk.choices.Weighting.POINTS}
+SUM = {"weighting": pk.choices.Weighting.SHARES}
+RELATIVE = {"weighting": pk.choices.Weighting.NORMALISED}
 FIVE = pk.Scale(1, 5)
-LINEAR = {"scales": pk.ScalePolicy.LINEAR}
-OPENS = pk.AtLeast("x", 1)
-W = pk.Weighted
+LINEAR = {"scales": pk.choices.ScalePolicy.LINEAR}
+OPENS = pk.conditions.AtLeast("x", 1)
 LEAVES = {"missing": pk.Reweight()}
-ONE_COLUMN = {"missing": pk.CarryLast("last")}
+ONE_COLUMN = {"missing": pk.missing.CarryLast("last")}
 
 
 def of(code: str, formula: pk.Formula, **choices: object) -> pk.Indicator:
     """An indicator whose value is its points."""
-    return pk.Indicator(code=code, name=code, formula=formula, scoring=pk.Rated(scale=pk.Scale(0, 100)), **choices)
+    return pk.Indicator(
+        code=code, name=code, formula=formula, scoring=pk.DirectPoints(scale=pk.Scale(0, 100)), **choices
+    )
 
 
 def graded(code: str) -> pk.Indicator:
     """An indicator of letters."""
-    rule = pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80)))
-    return pk.Indicator(code=code, name=code, formula=pk.Grade(code), scoring=rule)
+    rule = pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80)))
+    return pk.Indicator(code=code, name=code, formula=pk.formulas.Category(code), scoring=rule)
 
 
-def inside(*items: pk.Weighted, **choices: object) -> pk.Scorecard:
+def inside(*items: object, **choices: object) -> pk.Scorecard:
     """A card of an indicator and a section."""
     within = {name: choices.pop(name) for name in [*choices] if name in {"weighting", "missing", "aggregation"}}
-    return card(W(rated("z"), 50), W(section("s", *items, **within), 50), **choices)
+    return card((rated("z"), 50), (section("s", *items, **within), 50), **choices)
 
 
 def gate(code: str = "gate", **changes: object) -> object:
     """A gate that leaves nothing, changed."""
-    return named(pk.Gate, code, **{"opens": OPENS, "closed": pk.PayNothing(), **changes})
+    return named(pk.adjustments.Gate, code, **{"opens": OPENS, "closed": pk.adjustments.PayNothing(), **changes})
 
 
 def bonus(code: str, formula: pk.Formula) -> object:
     """Up to ten points more."""
-    return named(pk.Adjustment, code, formula=formula, floor=0, cap=10)
+    return named(pk.Bonus, code, formula=formula, floor=0, cap=10)
 
 
 def ratings(*edges: object) -> pk.RatingScale:
@@ -55,15 +56,17 @@ def ratings(*edges: object) -> pk.RatingScale:
 
 def chain(length: int) -> pk.Scorecard:
     """A card whose every indicator speaks of the next one."""
-    items = [of(f"i{place}", pk.PointsOf(f"i{place + 1}")) for place in range(length - 1)]
-    return card(*(W(item, 1) for item in [*items, of(f"i{length - 1}", pk.Actual("x"))]), **RELATIVE)
+    items = [of(f"i{place}", pk.formulas.PointsOf(f"i{place + 1}")) for place in range(length - 1)]
+    return card(*((item, 1) for item in [*items, of(f"i{length - 1}", pk.Actual("x"))]), **RELATIVE)
 
 
-CORRECTION = pk.EfficacyCorrection(code="c", name="c", corrections=(pk.FixedCorrection("f", 1, name="f"),))
+CORRECTION = pk.adjustments.EfficacyCorrection(
+    code="c", name="c", corrections=(pk.adjustments.FixedCorrection("f", 1, name="f"),)
+)
 
 REFUSALS = {
     "a code twice": Refusal(
-        lambda: inside(W(rated("a"), 50), W(rated("z"), 50)),
+        lambda: inside((rated("a"), 50), (rated("z"), 50)),
         C.DUPLICATE_CODE,
         "items[1].items[1]",
         "z",
@@ -71,10 +74,10 @@ REFUSALS = {
         "'z' 已在 items[0]",
     ),
     "a section's name twice": Refusal(
-        lambda: inside(W(rated("s"), 100)), C.DUPLICATE_CODE, "items[1].items[0]", "s", "at items[1]", "items[1]"
+        lambda: inside((rated("s"), 100)), C.DUPLICATE_CODE, "items[1].items[0]", "s", "at items[1]", "items[1]"
     ),
     "a part's code twice": Refusal(
-        lambda: card(W(of("a", pk.Composite((W(rated("a"), 1),))), 100)),
+        lambda: card((of("a", pk.formulas.Composite(((rated("a"), 1),))), 100)),
         C.DUPLICATE_CODE,
         "items[0].formula.items[0]",
         "a",
@@ -91,7 +94,7 @@ REFUSALS = {
     ),
     "a step called like a section's step": Refusal(
         lambda: card(
-            W(section("s", *weighed(a=100), adjustments=(bonus("b", pk.Actual("b")),)), 100),
+            (section("s", *weighed(a=100), adjustments=(bonus("b", pk.Actual("b")),)), 100),
             adjustments=(bonus("b", pk.Actual("c")),),
         ),
         C.DUPLICATE_CODE,
@@ -105,7 +108,7 @@ REFUSALS = {
             *weighed(a=100),
             adjustments=(bonus("b", pk.Actual("b")),),
             ratings=ratings(50, 0),
-            ceilings=(named(pk.RatingCeiling, "b", condition=OPENS, best="B"),),
+            ceilings=(named(pk.adjustments.RatingCeiling, "b", condition=OPENS, best="B"),),
         ),
         C.DUPLICATE_CODE,
         "ceilings[0]",
@@ -122,7 +125,7 @@ REFUSALS = {
         "measures[1]",
     ),
     "a number and a grade": Refusal(
-        lambda: card(W(graded("a"), 50), W(of("b", pk.Actual("a")), 50)),
+        lambda: card((graded("a"), 50), (of("b", pk.Actual("a")), 50)),
         C.WRONG_TYPE,
         "items",
         "a",
@@ -133,7 +136,9 @@ REFUSALS = {
         lambda: card(
             *weighed(a=100),
             ratings=ratings(50, 0),
-            ceilings=(named(pk.RatingCeiling, "c", condition=pk.IsOneOf("a", ("x",)), best="B"),),
+            ceilings=(
+                named(pk.adjustments.RatingCeiling, "c", condition=pk.conditions.IsOneOf("a", ("x",)), best="B"),
+            ),
         ),
         C.WRONG_TYPE,
         "items",
@@ -146,8 +151,8 @@ REFUSALS = {
         C.EMPTY,
         "Scorecard.items",
         None,
-        "items has 0 entries and needs at least 1; write for example Weighted(indicator, 20)",
-        "items 有 0 项，至少需要 1 项；请写成例如 Weighted(indicator, 20)",
+        "items has 0 entries and needs at least 1; write for example Indicator('roe', ..., weight=20)",
+        "items 有 0 项，至少需要 1 项；请写成例如 Indicator('roe', ..., weight=20)",
     ),
     "shares of 99": Refusal(
         lambda: card(*weighed(a="59.5", b="39.5"), **SUM),
@@ -177,7 +182,7 @@ REFUSALS = {
         lambda: inside(*weighed(a=1, b=2)), C.WEIGHT_SUM, "items[1].items", Fraction(3), "1 + 2 sum to 3", "1 + 2"
     ),
     "full marks of 90": Refusal(
-        lambda: card(W(rated("a", pk.Scale(0, 60)), 60), W(rated("b", pk.Scale(0, 30)), 30), **POINTS),
+        lambda: card((rated("a", pk.Scale(0, 60)), 60), (rated("b", pk.Scale(0, 30)), 30), **POINTS),
         C.WEIGHT_SUM,
         "items",
         Fraction(90),
@@ -187,7 +192,7 @@ REFUSALS = {
     ),
     "full marks of a section": Refusal(
         lambda: card(
-            W(rated("z", pk.Scale(0, 40)), 40), W(section("s", W(rated("a", pk.Scale(0, 50)), 50)), 60), **POINTS
+            (rated("z", pk.Scale(0, 40)), 40), (section("s", (rated("a", pk.Scale(0, 50)), 50)), 60), **POINTS
         ),
         C.WEIGHT_SUM,
         "items[1].items",
@@ -196,7 +201,7 @@ REFUSALS = {
         "50 合计 50，但量表为 0..60",
     ),
     "full marks that no item has": Refusal(
-        lambda: card(W(rated("a", pk.Scale(0, 60)), 60), W(rated("b", pk.Scale(0, 60)), 40), **POINTS),
+        lambda: card((rated("a", pk.Scale(0, 60)), 60), (rated("b", pk.Scale(0, 60)), 40), **POINTS),
         C.SCALE_MISMATCH,
         "items[1].scoring.scale",
         pk.Scale(0, 60),
@@ -205,7 +210,7 @@ REFUSALS = {
         "得分量表 0..60 与 0..40 不一致",
     ),
     "full marks that only the section counts": Refusal(
-        lambda: inside(W(rated("a", pk.Scale(0, 60)), 60), W(rated("b", pk.Scale(0, 60)), 40), **POINTS),
+        lambda: inside((rated("a", pk.Scale(0, 60)), 60), (rated("b", pk.Scale(0, 60)), 40), **POINTS),
         C.SCALE_MISMATCH,
         "items[1].items[1].scoring.scale",
         pk.Scale(0, 60),
@@ -213,7 +218,7 @@ REFUSALS = {
         "0..40",
     ),
     "points of five": Refusal(
-        lambda: card(W(rated("a"), 50), W(rated("b", FIVE), 50)),
+        lambda: card((rated("a"), 50), (rated("b", FIVE), 50)),
         C.SCALE_MISMATCH,
         "items[1].scoring.scale",
         FIVE,
@@ -221,7 +226,7 @@ REFUSALS = {
         "1..5 与 0..100",
     ),
     "zero points that are none": Refusal(
-        lambda: card(W(rated("a", FIVE, missing=pk.ZeroPoints()), 100), **LINEAR),
+        lambda: card((rated("a", FIVE, missing=pk.missing.ZeroPoints()), 100), **LINEAR),
         C.MISSING_POLICY,
         "items[0].missing",
         Fraction(0),
@@ -229,7 +234,7 @@ REFUSALS = {
         "缺失时记 0 分超出量表 1..5",
     ),
     "points that stand in above the scale": Refusal(
-        lambda: inside(*weighed(a=100), missing=pk.NeutralPoints(101)),
+        lambda: inside(*weighed(a=100), missing=pk.missing.NeutralPoints(101)),
         C.MISSING_POLICY,
         "items[1].items[0].missing",
         Fraction(101),
@@ -253,7 +258,7 @@ REFUSALS = {
         "'last' 不能",
     ),
     "one column for two of three": Refusal(
-        lambda: card(W(rated("a", missing=pk.Refuse()), 20), *weighed(b=30, c=50), **ONE_COLUMN),
+        lambda: card((rated("a", missing=pk.missing.Refuse()), 20), *weighed(b=30, c=50), **ONE_COLUMN),
         C.MISSING_POLICY,
         "missing",
         "last",
@@ -261,7 +266,7 @@ REFUSALS = {
         "'last' 不能",
     ),
     "a root of what may be negative": Refusal(
-        lambda: card(W(rated("a", pk.Scale(-1, 100)), 100), scale=pk.Scale(-1, 100), **GEOMETRIC),
+        lambda: card((rated("a", pk.Scale(-1, 100)), 100), scale=pk.Scale(-1, 100), **GEOMETRIC),
         C.SCALE,
         "aggregation",
         "-1..100",
@@ -317,15 +322,19 @@ REFUSALS = {
         "没有项目 'c'；现有 z、s、a",
     ),
     "a base that no rule has": Refusal(
-        lambda: card(*weighed(a=100), gates=(gate("one", exempt=("a",)), gate(closed=pk.KeepBase(), exempt=()))),
+        lambda: card(
+            *weighed(a=100), gates=(gate("one", exempt=("a",)), gate(closed=pk.adjustments.KeepBase(), exempt=()))
+        ),
         C.CHOICE_NEEDED,
         "gates[1].closed",
         "a",
-        "Rated of 'a'",
-        "'a' 的 Rated",
+        "DirectPoints of 'a'",
+        "'a' 的 DirectPoints",
     ),
     "a gate that asks for what is not there": Refusal(
-        lambda: card(*weighed(a=100), gates=(gate(opens=pk.AtLeast(pk.ValueOf("b"), 1), exempt=()),)),
+        lambda: card(
+            *weighed(a=100), gates=(gate(opens=pk.conditions.AtLeast(pk.formulas.ValueOf("b"), 1), exempt=()),)
+        ),
         C.UNKNOWN_REFERENCE,
         "gates[0]",
         "b",
@@ -337,8 +346,8 @@ REFUSALS = {
             *weighed(a=100),
             ratings=ratings(50, 0),
             ceilings=(
-                named(pk.RatingCeiling, "one", condition=OPENS, best="B"),
-                named(pk.RatingCeiling, "two", condition=OPENS, best="C"),
+                named(pk.adjustments.RatingCeiling, "one", condition=OPENS, best="B"),
+                named(pk.adjustments.RatingCeiling, "two", condition=OPENS, best="C"),
             ),
         ),
         C.UNKNOWN_REFERENCE,
@@ -348,7 +357,9 @@ REFUSALS = {
         "没有等级 'C'；现有 A、B",
     ),
     "a ceiling without ratings": Refusal(
-        lambda: card(*weighed(a=100), ceilings=(named(pk.RatingCeiling, "one", condition=OPENS, best="B"),)),
+        lambda: card(
+            *weighed(a=100), ceilings=(named(pk.adjustments.RatingCeiling, "one", condition=OPENS, best="B"),)
+        ),
         C.UNKNOWN_REFERENCE,
         "ceilings[0].best",
         "B",
@@ -360,8 +371,13 @@ REFUSALS = {
             *weighed(a=100),
             ratings=ratings(50, 0),
             ceilings=(
-                named(pk.RatingCeiling, "one", condition=OPENS, best="B"),
-                named(pk.RatingCeiling, "two", condition=pk.AtLeast(pk.PointsOf("b"), 1), best="B"),
+                named(pk.adjustments.RatingCeiling, "one", condition=OPENS, best="B"),
+                named(
+                    pk.adjustments.RatingCeiling,
+                    "two",
+                    condition=pk.conditions.AtLeast(pk.formulas.PointsOf("b"), 1),
+                    best="B",
+                ),
             ),
         ),
         C.UNKNOWN_REFERENCE,
@@ -413,7 +429,7 @@ REFUSALS = {
         "从 -5 开始",
     ),
     "points of what is not there": Refusal(
-        lambda: card(W(rated("a"), 50), W(of("b", pk.PointsOf("c")), 50)),
+        lambda: card((rated("a"), 50), (of("b", pk.formulas.PointsOf("c")), 50)),
         C.UNKNOWN_REFERENCE,
         "items[1]",
         "c",
@@ -421,7 +437,7 @@ REFUSALS = {
         "没有项目 'c'；现有 a、b",
     ),
     "points of what is not there, deep": Refusal(
-        lambda: inside(W(rated("a"), 50), W(of("b", pk.PointsOf("c")), 50)),
+        lambda: inside((rated("a"), 50), (of("b", pk.formulas.PointsOf("c")), 50)),
         C.UNKNOWN_REFERENCE,
         "items[1].items[1]",
         "c",
@@ -429,7 +445,7 @@ REFUSALS = {
         "z、s、a、b",
     ),
     "the value of a section": Refusal(
-        lambda: inside(W(of("b", pk.ValueOf("s")), 100)),
+        lambda: inside((of("b", pk.formulas.ValueOf("s")), 100)),
         C.WRONG_TYPE,
         "items[1].items[0]",
         "s",
@@ -437,7 +453,7 @@ REFUSALS = {
         "'s' 的指标值不是数字；请引用其得分：PointsOf('s')",
     ),
     "the value of a grade": Refusal(
-        lambda: card(W(graded("g"), 50), W(of("b", pk.ValueOf("g")), 50)),
+        lambda: card((graded("g"), 50), (of("b", pk.formulas.ValueOf("g")), 50)),
         C.WRONG_TYPE,
         "items[1]",
         "g",
@@ -445,7 +461,9 @@ REFUSALS = {
         "PointsOf('g')",
     ),
     "a circle of two": Refusal(
-        lambda: card(W(rated("x"), 20), W(of("a", pk.PointsOf("b")), 40), W(of("b", pk.PointsOf("a")), 40)),
+        lambda: card(
+            (rated("x"), 20), (of("a", pk.formulas.PointsOf("b")), 40), (of("b", pk.formulas.PointsOf("a")), 40)
+        ),
         C.CIRCLE,
         "items[2]",
         "a",
@@ -454,7 +472,9 @@ REFUSALS = {
     ),
     "a circle behind somebody who only looks on": Refusal(
         lambda: card(
-            W(of("x", pk.PointsOf("a")), 20), W(of("a", pk.PointsOf("b")), 40), W(of("b", pk.PointsOf("a")), 40)
+            (of("x", pk.formulas.PointsOf("a")), 20),
+            (of("a", pk.formulas.PointsOf("b")), 40),
+            (of("b", pk.formulas.PointsOf("a")), 40),
         ),
         C.CIRCLE,
         "items[2]",
@@ -471,7 +491,9 @@ REFUSALS = {
         "超过 100 项",
     ),
     "a step that asks for what is not there": Refusal(
-        lambda: card(*weighed(a=100), adjustments=(bonus("one", pk.Actual("b")), bonus("two", pk.PointsOf("missing")))),
+        lambda: card(
+            *weighed(a=100), adjustments=(bonus("one", pk.Actual("b")), bonus("two", pk.formulas.PointsOf("missing")))
+        ),
         C.UNKNOWN_REFERENCE,
         "adjustments[1]",
         "missing",
@@ -479,7 +501,9 @@ REFUSALS = {
         "现有 a",
     ),
     "a section's step that asks for what is not there": Refusal(
-        lambda: card(W(section("s", *weighed(a=100), adjustments=(bonus("one", pk.PointsOf("missing")),)), 100)),
+        lambda: card(
+            (section("s", *weighed(a=100), adjustments=(bonus("one", pk.formulas.PointsOf("missing")),)), 100)
+        ),
         C.UNKNOWN_REFERENCE,
         "items[0].adjustments[0]",
         "missing",
@@ -487,7 +511,7 @@ REFUSALS = {
         "s、a",
     ),
     "a correction on a scale from 1 on": Refusal(
-        lambda: card(W(rated("a", FIVE), 100), scale=FIVE, adjustments=(bonus("b", pk.Actual("b")), CORRECTION)),
+        lambda: card((rated("a", FIVE), 100), scale=FIVE, adjustments=(bonus("b", pk.Actual("b")), CORRECTION)),
         C.SCALE,
         "adjustments[1].EfficacyCorrection",
         FIVE,
@@ -506,30 +530,32 @@ def test_a_card_says_what_does_not_fit(name: str) -> None:
 ACCEPTED = {
     "shares of 1": lambda: card(*weighed(a="0.4", b="60%"), **SUM),
     "full marks that add up": lambda: card(
-        W(rated("a", pk.Scale(0, 60)), 60), W(rated("b", pk.Scale(0, 40)), 40), **POINTS
+        (rated("a", pk.Scale(0, 60)), 60), (rated("b", pk.Scale(0, 40)), 40), **POINTS
     ),
     "shares inside full marks": lambda: card(
-        W(section("s", W(rated("a", pk.Scale(0, 60)), 50), W(rated("b", pk.Scale(0, 60)), 50), **SUM), 60),
-        W(rated("c", pk.Scale(0, 40)), 40),
+        (section("s", (rated("a", pk.Scale(0, 60)), 50), (rated("b", pk.Scale(0, 60)), 50), **SUM), 60),
+        (rated("c", pk.Scale(0, 40)), 40),
         **POINTS,
     ),
     "full marks inside shares": lambda: inside(
-        W(rated("a", pk.Scale(0, 60)), 60), W(rated("b", pk.Scale(0, 40)), 40), **POINTS
+        (rated("a", pk.Scale(0, 60)), 60), (rated("b", pk.Scale(0, 40)), 40), **POINTS
     ),
     "relative weights inside": lambda: inside(*weighed(a=1, b=2), **RELATIVE),
-    "a policy of the section": lambda: inside(*weighed(a=50, b=50), missing=pk.CarryLast("{code}_last")),
-    "one column for one of two": lambda: card(W(rated("a", missing=pk.Refuse()), 40), *weighed(b=60), **ONE_COLUMN),
-    "a column that one item names": lambda: card(W(rated("a", **ONE_COLUMN), 40), *weighed(b=60)),
+    "a policy of the section": lambda: inside(*weighed(a=50, b=50), missing=pk.missing.CarryLast("{code}_last")),
+    "one column for one of two": lambda: card(
+        (rated("a", missing=pk.missing.Refuse()), 40), *weighed(b=60), **ONE_COLUMN
+    ),
+    "a column that one item names": lambda: card((rated("a", **ONE_COLUMN), 40), *weighed(b=60)),
     "the 360th root": lambda: card(*weighed(a=1, b=359), **GEOMETRIC, **RELATIVE),
     "sixty-four kinds of shares": lambda: card(
         *weighed(a=1, b=2, c=4, d=8, e=16, f=32), **GEOMETRIC, **RELATIVE, **LEAVES
     ),
     "equal items that may leave": lambda: card(
-        *(W(rated(f"i{n}"), 1) for n in range(40)), **GEOMETRIC, **RELATIVE, **LEAVES
+        *((rated(f"i{n}"), 1) for n in range(40)), **GEOMETRIC, **RELATIVE, **LEAVES
     ),
     "an edge of ratings at the high end": lambda: card(*weighed(a=100), ratings=ratings(100, 50, 0)),
-    "points that stand in at the end": lambda: card(*weighed(a=100), missing=pk.NeutralPoints(100)),
-    "points of five that leave": lambda: card(W(rated("a", FIVE), 100), **LEAVES, **LINEAR),
+    "points that stand in at the end": lambda: card(*weighed(a=100), missing=pk.missing.NeutralPoints(100)),
+    "points of five that leave": lambda: card((rated("a", FIVE), 100), **LEAVES, **LINEAR),
 }
 
 

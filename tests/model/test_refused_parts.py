@@ -11,9 +11,9 @@ import perfkpi as pk
 from perfkpi.language import Const
 
 LOWER = pk.Direction.LOWER_IS_BETTER
-S, C = pk.Status, pk.Code
-OPENS = pk.AtLeast("safety", 1)
-RULE = pk.EfficacyCoefficient(standards=pk.FiveStandards(50, 40, 30, 20, 10), direction=HIGHER)
+S, C = pk.Status, pk.errors.Code
+OPENS = pk.conditions.AtLeast("safety", 1)
+RULE = pk.rules.EfficacyCoefficient(standards=pk.rules.FiveStandards(50, 40, 30, 20, 10), direction=HIGHER)
 PERCENT = pk.Ratio("a", "b", unit=pk.Unit.PERCENT)
 MET = pk.MetOrNot(target=10, missed=0, direction=HIGHER)
 
@@ -25,25 +25,27 @@ def indicator(**changes: object) -> pk.Indicator:
 
 def gate(**changes: object) -> object:
     """A gate that leaves nothing, changed."""
-    return named(pk.Gate, "gate", **{"opens": OPENS, "closed": pk.PayNothing(), **changes})
+    return named(pk.adjustments.Gate, "gate", **{"opens": OPENS, "closed": pk.adjustments.PayNothing(), **changes})
 
 
-def correction(*corrections: object, **changes: object) -> pk.EfficacyCorrection:
+def correction(*corrections: object, **changes: object) -> pk.adjustments.EfficacyCorrection:
     """A correction of a part, by a fixed coefficient where nothing else is said."""
-    found = corrections or (pk.FixedCorrection("f", 1, name="f"),)
-    return pk.EfficacyCorrection(code="c", name="c", corrections=found, **changes)
+    found = corrections or (pk.adjustments.FixedCorrection("f", 1, name="f"),)
+    return pk.adjustments.EfficacyCorrection(code="c", name="c", corrections=found, **changes)
 
 
-def panel(**changes: object) -> pk.PanelGrades:
+def panel(**changes: object) -> pk.formulas.PanelMean:
     """A panel of two experts, changed."""
-    return pk.PanelGrades(**{"experts": ("e", "f"), "grades": (("优", 1), ("良", "0.8")), **changes})
+    return pk.formulas.PanelMean(**{"experts": ("e", "f"), "letters": (("优", 1), ("良", "0.8")), **changes})
 
 
 PLAIN = indicator()
 SKILLED = indicator(scoring=RULE)
-POLICED = indicator(scoring=RULE, missing=pk.ZeroPoints())
-GRADED = indicator(code="g", formula=pk.Grade("g"), scoring=pk.Rated(scale=pk.Scale(0, 9), letters=(("A", 9),)))
-POINTS_OF_ONE = (pk.From(1), 5)
+POLICED = indicator(scoring=RULE, missing=pk.missing.ZeroPoints())
+GRADED = indicator(
+    code="g", formula=pk.formulas.Category("g"), scoring=pk.LetterPoints(scale=pk.Scale(0, 9), letters=(("A", 9),))
+)
+POINTS_OF_ONE = (pk.rules.From(1), 5)
 
 REFUSALS = {
     "nothing is left": Refusal(
@@ -66,19 +68,26 @@ REFUSALS = {
         "exempt=() 表示全部适用",
     ),
     "a base of a rule without one": Refusal(
-        lambda: pk.KeepBase().express(Const(90), rated("a")),
+        lambda: pk.adjustments.KeepBase().express(Const(90), rated("a")),
         C.CHOICE_NEEDED,
         "closed",
         "a",
-        "Rated of 'a' has no base_points to keep; say how many: closed=AtMostPoints(100)",
-        "'a' 的 Rated 没有基准分",
+        "DirectPoints of 'a' has no base_points to keep; say how many: closed=AtMostPoints(100)",
+        "'a' 的 DirectPoints 没有基准分",
     ),
     "statuses that are none": Refusal(
-        lambda: pk.ZeroPoints(on=("none",)), C.WRONG_TYPE, "ZeroPoints.on", ("none",), "('none',) are not", "('none',)"
+        lambda: pk.missing.ZeroPoints(on=("none",)),
+        C.WRONG_TYPE,
+        "ZeroPoints.on",
+        ("none",),
+        "('none',) are not",
+        "('none',)",
     ),
-    "no status": Refusal(lambda: pk.ZeroPoints(on=()), C.EMPTY, "ZeroPoints.on", (), "use Refuse()", "Refuse()"),
+    "no status": Refusal(
+        lambda: pk.missing.ZeroPoints(on=()), C.EMPTY, "ZeroPoints.on", (), "use Refuse()", "Refuse()"
+    ),
     "statuses of wrong data": Refusal(
-        lambda: pk.ZeroPoints(on=(S.INVALID_VALUE, S.NOT_DUE, S.INVALID_PARAMETER, S.OK)),
+        lambda: pk.missing.ZeroPoints(on=(S.INVALID_VALUE, S.NOT_DUE, S.INVALID_PARAMETER, S.OK)),
         C.MISSING_POLICY,
         "ZeroPoints.on",
         "INVALID_PARAMETER, INVALID_VALUE, OK",
@@ -105,17 +114,17 @@ REFUSALS = {
         "minimum_weight 是 0 到 1 之间的权重份额，而不是 '-0.01'；请写 '60%'",
     ),
     "a weight of nothing": Refusal(
-        lambda: pk.Weighted(PLAIN, 0), C.WEIGHT, "Weighted.weight", 0, "greater than 0, not 0", "而不是 0"
+        lambda: section("s", (PLAIN, 0)), C.WEIGHT, "Section.items[0].weight", 0, "greater than 0, not 0", "而不是 0"
     ),
     "a weight of no item": Refusal(
-        lambda: pk.Weighted("x", 1), C.WRONG_TYPE, "Weighted.item", "x", "'x' is neither", "'x' 既不是"
+        lambda: section("s", ("x", 1)), C.WRONG_TYPE, "Section.items[0]", "x", "'x' is neither", "'x' 既不是"
     ),
-    "a section of nothing": Refusal(lambda: section("s"), C.EMPTY, "Section.items", None, "Weighted(", "Weighted("),
+    "a section of nothing": Refusal(lambda: section("s"), C.EMPTY, "Section.items", None, "weight=20", "weight=20"),
     "a bare edge": Refusal(
-        lambda: pk.PayoutMatrix(
+        lambda: pk.rules.PayoutMatrix(
             second="b",
-            row_edges=(pk.From(1), 5),
-            column_edges=(pk.From(1),),
+            row_edges=(pk.rules.From(1), 5),
+            column_edges=(pk.rules.From(1),),
             points=((0, 0), (0, 1), (0, 2)),
             direction=HIGHER,
             second_direction=HIGHER,
@@ -127,7 +136,7 @@ REFUSALS = {
         "5 没有说明是否包含本数；请写 From(90)（90以上，含本数）或 Above(90)（超过90，不含本数）",
     ),
     "a condition without names": Refusal(
-        lambda: pk.IsOneOf("g", ()),
+        lambda: pk.conditions.IsOneOf("g", ()),
         C.EMPTY,
         "IsOneOf.names",
         None,
@@ -135,15 +144,19 @@ REFUSALS = {
         "names 有 0 项，至少需要 1 项；请写成例如 'A'",
     ),
     "the opposite of nothing": Refusal(
-        lambda: pk.Not("x"), C.WRONG_TYPE, "Not.condition", "x", "'x' is not a condition", "'x' 不是条件"
+        lambda: pk.conditions.Not("x"), C.WRONG_TYPE, "Not.condition", "x", "'x' is not a condition", "'x' 不是条件"
     ),
-    "all of nothing": Refusal(lambda: pk.AllOf(()), C.EMPTY, "AllOf.conditions", None, "AtLeast(", "AtLeast("),
-    "any of nothing": Refusal(lambda: pk.AnyOf(()), C.EMPTY, "AnyOf.conditions", None, "AtLeast(", "AtLeast("),
+    "all of nothing": Refusal(
+        lambda: pk.conditions.AllOf(()), C.EMPTY, "AllOf.conditions", None, "AtLeast(", "AtLeast("
+    ),
+    "any of nothing": Refusal(
+        lambda: pk.conditions.AnyOf(()), C.EMPTY, "AnyOf.conditions", None, "AtLeast(", "AtLeast("
+    ),
     "nothing met": Refusal(
-        lambda: pk.ConditionsMet(()), C.EMPTY, "ConditionsMet.conditions", None, "AtLeast(", "AtLeast("
+        lambda: pk.formulas.ConditionsMet(()), C.EMPTY, "ConditionsMet.conditions", None, "AtLeast(", "AtLeast("
     ),
     "a bare threshold": Refusal(
-        lambda: pk.LessThan(PERCENT, 12),
+        lambda: pk.conditions.LessThan(PERCENT, 12),
         C.BARE_PERCENT,
         "LessThan.threshold",
         Fraction(12),
@@ -151,10 +164,15 @@ REFUSALS = {
         "12 等于 1200%；若指百分之几请写 '12%'，否则请写 '1200%'",
     ),
     "a bare negative threshold": Refusal(
-        lambda: pk.MoreThan(PERCENT, -3), C.BARE_PERCENT, "MoreThan.threshold", Fraction(-3), "'-3%'", "'-3%'"
+        lambda: pk.conditions.MoreThan(PERCENT, -3),
+        C.BARE_PERCENT,
+        "MoreThan.threshold",
+        Fraction(-3),
+        "'-3%'",
+        "'-3%'",
     ),
     "a correction without weight": Refusal(
-        lambda: pk.CorrectionIndicator(SKILLED, 0),
+        lambda: pk.adjustments.CorrectionIndicator(SKILLED, 0),
         C.WEIGHT,
         "CorrectionIndicator.weight",
         0,
@@ -162,7 +180,7 @@ REFUSALS = {
         "而不是 0",
     ),
     "a correction by another rule": Refusal(
-        lambda: pk.CorrectionIndicator(PLAIN, 1),
+        lambda: pk.adjustments.CorrectionIndicator(PLAIN, 1),
         C.WRONG_TYPE,
         "CorrectionIndicator.indicator",
         PLAIN,
@@ -170,15 +188,15 @@ REFUSALS = {
         "MetOrNot 没有可据以修正的标准值；该指标请使用 EfficacyCoefficient",
     ),
     "a correction with a policy": Refusal(
-        lambda: pk.CorrectionIndicator(POLICED, 1),
+        lambda: pk.adjustments.CorrectionIndicator(POLICED, 1),
         C.MISSING_POLICY,
         "CorrectionIndicator.indicator.missing",
-        pk.ZeroPoints(),
+        pk.missing.ZeroPoints(),
         "a correction indicator has no points to replace; leave missing= out, or write FixedCorrection",
         "FixedCorrection",
     ),
     "what corrects nothing": Refusal(
-        lambda: correction(pk.FixedCorrection("f", 1, name="f"), PLAIN.code),
+        lambda: correction(pk.adjustments.FixedCorrection("f", 1, name="f"), PLAIN.code),
         C.WRONG_TYPE,
         "EfficacyCorrection.corrections[1]",
         "x",
@@ -186,7 +204,7 @@ REFUSALS = {
         "'x' 不是修正指标；请写 CorrectionIndicator(margin, 10)",
     ),
     "no correction": Refusal(
-        lambda: pk.EfficacyCorrection(code="c", name="c", corrections=()),
+        lambda: pk.adjustments.EfficacyCorrection(code="c", name="c", corrections=()),
         C.EMPTY,
         "EfficacyCorrection.corrections",
         None,
@@ -202,7 +220,7 @@ REFUSALS = {
         "较低值 1.3 不低于较高值 1.3；请对调或更正",
     ),
     "one correction twice": Refusal(
-        lambda: correction(*(pk.FixedCorrection(code, 1, name=code) for code in "fgf")),
+        lambda: correction(*(pk.adjustments.FixedCorrection(code, 1, name=code) for code in "fgf")),
         C.DUPLICATE_CODE,
         "EfficacyCorrection.corrections[2].code",
         "f",
@@ -218,7 +236,9 @@ REFUSALS = {
         "量表 1..5",
     ),
     "a direction against its formula": Refusal(
-        lambda: indicator(formula=pk.ConditionsMet((OPENS,)), scoring=pk.MetOrNot(target=1, missed=0, direction=LOWER)),
+        lambda: indicator(
+            formula=pk.formulas.ConditionsMet((OPENS,)), scoring=pk.MetOrNot(target=1, missed=0, direction=LOWER)
+        ),
         C.DIRECTION,
         "scoring.direction",
         LOWER,
@@ -227,12 +247,12 @@ REFUSALS = {
         "后者应为 HIGHER_IS_BETTER；请更改方向，或改用差异率的另一正负号、比率的 Complement（收入类请用 Growth）",
     ),
     "a grade scored as a number": Refusal(
-        lambda: indicator(formula=pk.Grade("g")),
+        lambda: indicator(formula=pk.formulas.Category("g")),
         C.WRONG_TYPE,
         "scoring",
         MET,
-        "MetOrNot does not fit Grade: Grade goes with Rated(letters=...), DescribedCases and no other rule",
-        "MetOrNot 与 Grade 不匹配：Grade 只与 Rated(letters=...) 和 DescribedCases 搭配，其他规则都用于数字",
+        "MetOrNot does not fit Category: Category goes with LetterPoints, DescribedCases and no other rule",
+        "MetOrNot 与 Category 不匹配：Category 只与 LetterPoints 和 DescribedCases 搭配，其他规则都用于数字",
     ),
     "a bare target": Refusal(
         lambda: indicator(formula=PERCENT), C.BARE_PERCENT, "scoring.target", Fraction(10), "'10%'", "'10%'"
@@ -240,40 +260,40 @@ REFUSALS = {
     "a panel of nobody": Refusal(
         lambda: panel(experts=()),
         C.EMPTY,
-        "PanelGrades.experts",
+        "PanelMean.experts",
         None,
         "experts has 0 entries and needs at least 1; write for example 'expert_1'",
         "experts 有 0 项，至少需要 1 项；请写成例如 'expert_1'",
     ),
     "a panel without grades": Refusal(
-        lambda: panel(grades=()),
+        lambda: panel(letters=()),
         C.EMPTY,
-        "PanelGrades.grades",
+        "PanelMean.letters",
         None,
-        "grades has 0 entries and needs at least 1; write for example ('优', 1)",
-        "grades 有 0 项，至少需要 1 项；请写成例如 ('优', 1)",
+        "letters has 0 entries and needs at least 1; write for example ('A', 100)",
+        "letters 有 0 项，至少需要 1 项；请写成例如 ('A', 100)",
     ),
     "an expert twice": Refusal(
-        lambda: panel(experts=("e", "f", "e")), C.DUPLICATE_CODE, "PanelGrades.experts[2]", "e", "'e' stands", "'e' 重"
+        lambda: panel(experts=("e", "f", "e")), C.DUPLICATE_CODE, "PanelMean.experts[2]", "e", "'e' stands", "'e' 重"
     ),
     "a grade twice": Refusal(
-        lambda: panel(grades=(("优", 1), ("优", 2))),
+        lambda: panel(letters=(("优", 1), ("优", 2))),
         C.DUPLICATE_CODE,
-        "PanelGrades.grades[1]",
+        "PanelMean.letters[1]",
         "优",
         "'优' stands twice",
         "'优' 重复",
     ),
     "half a grade": Refusal(
-        lambda: panel(grades=(("优", 1), ("良",))),
+        lambda: panel(letters=(("优", 1), ("良",))),
         C.WRONG_TYPE,
-        "PanelGrades.grades",
+        "PanelMean.letters",
         ("良",),
-        "a grade and its parameter; write (('优', 1), ('良', '0.8'))",
-        "请写 (('优', 1), ('良', '0.8'))",
+        "a letter and what it is worth; write {'A': 100, 'B': 80}",
+        "请写 {'A': 100, 'B': 80}",
     ),
     "a balance of one figure": Refusal(
-        lambda: pk.AverageBalance("a", "a"),
+        lambda: pk.formulas.AverageBalance("a", "a"),
         C.DUPLICATE_CODE,
         "AverageBalance.closing",
         "a",
@@ -303,13 +323,13 @@ REFUSALS = {
         lambda: pk.Unit("u", factor=0), C.SCALE, "Unit.factor", 0, "greater than 0, not 0", "而不是 0"
     ),
     "fewer than nobody": Refusal(
-        lambda: pk.Distribution((1,), absent=-1), C.WRONG_TYPE, "Distribution.absent", -1, "not -1", "而不是 -1"
+        lambda: pk.rules.Distribution((1,), absent=-1), C.WRONG_TYPE, "Distribution.absent", -1, "not -1", "而不是 -1"
     ),
     "a composite of nothing": Refusal(
-        lambda: pk.Composite(()), C.EMPTY, "Composite.items", None, "Weighted(", "Weighted("
+        lambda: pk.formulas.Composite(()), C.EMPTY, "Composite.items", None, "weight=20", "weight=20"
     ),
     "a composite of a section": Refusal(
-        lambda: pk.Composite((pk.Weighted(rated("a"), 50), pk.Weighted(section("s", pk.Weighted(PLAIN, 100)), 50))),
+        lambda: pk.formulas.Composite(((rated("a"), 50), (section("s", (PLAIN, 100)), 50))),
         C.WRONG_TYPE,
         "Composite.items[1]",
         "s",
@@ -317,15 +337,15 @@ REFUSALS = {
         "'s' 是分类",
     ),
     "an enumeration left out": Refusal(
-        lambda: pk.TieredAmount((pk.RateTier(1),), base_points=0, direction=HIGHER),
+        lambda: pk.rules.TieredAmount((pk.rules.RateTier(1),), base_points=0, direction=HIGHER),
         C.CHOICE_NEEDED,
         "TieredAmount.basis",
         None,
-        "basis was not said, and there is no default; choose AmountBasis.MARGINAL, AmountBasis.",
-        "没有说明 basis，且没有默认值；请选择 AmountBasis.MARGINAL、AmountBasis.",
+        "basis was not said, and there is no default; choose 'marginal', 'whole'",
+        "没有说明 basis，且没有默认值；请选择 'marginal'、'whole'",
     ),
     "a union left out": Refusal(
-        lambda: named(pk.Gate, "g", opens=OPENS, exempt=()),
+        lambda: named(pk.adjustments.Gate, "g", opens=OPENS, exempt=()),
         C.CHOICE_NEEDED,
         "Gate.closed",
         None,
@@ -351,13 +371,15 @@ ACCEPTED = {
     "thirty places": lambda: pk.Rounding(30).unit == Fraction(1, 10**30),
     "tens of tens": lambda: pk.Rounding(-30).unit == 10**30,
     "no places": lambda: pk.Rounding(0).unit == 1,
-    "a threshold of all": lambda: pk.AtLeast(PERCENT, 1).threshold == 1,
-    "a threshold of minus all": lambda: pk.AtLeast(PERCENT, -1).threshold == -1,
-    "a threshold with its sign": lambda: pk.AtLeast(PERCENT, "12%").threshold == Fraction(12, 100),
-    "a threshold of a plain number": lambda: pk.AtLeast(pk.Ratio("a", "b", unit=pk.Unit.TIMES), 12).threshold == 12,
-    "nobody absent": lambda: pk.Distribution((1,), absent=0).absent == 0,
+    "a threshold of all": lambda: pk.conditions.AtLeast(PERCENT, 1).threshold == 1,
+    "a threshold of minus all": lambda: pk.conditions.AtLeast(PERCENT, -1).threshold == -1,
+    "a threshold with its sign": lambda: pk.conditions.AtLeast(PERCENT, "12%").threshold == Fraction(12, 100),
+    "a threshold of a plain number": lambda: (
+        pk.conditions.AtLeast(pk.Ratio("a", "b", unit=pk.Unit.TIMES), 12).threshold == 12
+    ),
+    "nobody absent": lambda: pk.rules.Distribution((1,), absent=0).absent == 0,
     "a category for letters": lambda: GRADED.scoring.takes_category,
-    "a part of a composite": lambda: pk.Composite((pk.Weighted(rated("a"), 1),)).scored_on == pk.Scale(0, 100),
+    "a part of a composite": lambda: pk.formulas.Composite(((rated("a"), 1),)).scored_on == pk.Scale(0, 100),
 }
 
 
@@ -369,7 +391,7 @@ def test_the_last_that_is_accepted(name: str) -> None:
 
 def test_the_first_of_two_mistakes_of_a_call_is_told() -> None:
     """An argument that nobody knows comes before one that was left out."""
-    with pytest.raises(pk.DefinitionError, match="there is no argument 'most'; there is low, high, up_to"):
+    with pytest.raises(pk.errors.DefinitionError, match="there is no argument 'most'; there is low, high, up_to"):
         pk.Scale(0, most=5)
-    with pytest.raises(pk.DefinitionError, match="low was not said"):
+    with pytest.raises(pk.errors.DefinitionError, match="low was not said"):
         pk.Scale(high=5)

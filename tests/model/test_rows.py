@@ -17,7 +17,7 @@ DELTA = pk.TargetDelta(
     base_points=F("base"),
     floor=F("floor"),
     cap=F("cap"),
-    counting=pk.Counting.PROPORTIONAL,
+    counting=pk.choices.Counting.PROPORTIONAL,
     direction=H,
 )
 DELTA_ROW = {"target": 100, "step": 10, "share": "5%", "gain": 2, "loss": 3, "base": 80, "floor": 10, "cap": 90}
@@ -25,28 +25,35 @@ RATIO = pk.Attainment(target=F("target"), full_mark=F("full"), direction=H, cap=
 DISTANCE = pk.Attainment(
     target=F("target"),
     direction=L,
-    lower_method=pk.LowerMethod.TWO_MINUS_RATIO,
-    negative_target=pk.NegativeTarget.DISTANCE,
-    zero_target=pk.ZeroTarget.REFERENCE,
+    lower_method=pk.choices.LowerMethod.TWO_MINUS_RATIO,
+    negative_target=pk.choices.NegativeTarget.DISTANCE,
+    zero_target=pk.choices.ZeroTarget.REFERENCE,
     zero_reference=F("reference"),
 )
 INVERSE = pk.Attainment(
-    target=F("target"), direction=L, lower_method=pk.LowerMethod.TARGET_OVER_ACTUAL, at_zero=F("best"), cap=F("cap")
+    target=F("target"),
+    direction=L,
+    lower_method=pk.choices.LowerMethod.TARGET_OVER_ACTUAL,
+    at_zero=F("best"),
+    cap=F("cap"),
 )
 NEAR = pk.Attainment(target=F("target"), direction=ON)
-MET = pk.Attainment(target=F("target"), direction=H, zero_target=pk.ZeroTarget.MET_OR_NOT)
-LINE = pk.FullMarkIfMet(target=F("target"), decrease=pk.LineToZero(at=F("at")), direction=H)
-LINE_DOWN = pk.FullMarkIfMet(target=F("target"), decrease=pk.LineToZero(at=F("at")), direction=L)
-LINE_FIXED = pk.FullMarkIfMet(target=10, decrease=pk.LineToZero(at=5), direction=H)
-STEPPED = pk.FullMarkIfMet(
+MET = pk.Attainment(target=F("target"), direction=H, zero_target=pk.choices.ZeroTarget.MET_OR_NOT)
+LINE = pk.rules.FullMarkIfMet(target=F("target"), decrease=pk.rules.LineToZero(at=F("at")), direction=H)
+LINE_DOWN = pk.rules.FullMarkIfMet(target=F("target"), decrease=pk.rules.LineToZero(at=F("at")), direction=L)
+LINE_FIXED = pk.rules.FullMarkIfMet(target=10, decrease=pk.rules.LineToZero(at=5), direction=H)
+STEPPED = pk.rules.FullMarkIfMet(
     target=F("target"),
-    decrease=pk.Stepped(per=pk.Additive(F("step")), loss=F("loss"), counting=pk.Counting.FULL_UNITS),
+    decrease=pk.rules.Stepped(per=pk.Additive(F("step")), loss=F("loss"), counting=pk.choices.Counting.FULL_UNITS),
     direction=H,
 )
-CAPPED = pk.FullMarkIfMet(
-    target=10, decrease=pk.Proportional(lower_method=pk.LowerMethod.TARGET_OVER_ACTUAL), direction=L, cap=F("cap")
+CAPPED = pk.rules.FullMarkIfMet(
+    target=10,
+    decrease=pk.rules.Proportional(lower_method=pk.choices.LowerMethod.TARGET_OVER_ACTUAL),
+    direction=L,
+    cap=F("cap"),
 )
-BENCH = pk.AchievementImprovement(
+BENCH = pk.rules.AchievementImprovement(
     threshold=F("threshold"), benchmark=F("benchmark"), baseline="before", direction=H, scale=pk.Scale(0, 10)
 )
 
@@ -114,12 +121,12 @@ def test_a_row_has_the_points_worked_out_by_hand_or_an_invalid_parameter(name: s
 
 def test_the_units_of_personal_parameters_are_those_of_the_value() -> None:
     """A field cannot be checked against the unit of its indicator; a plain number beside it still is."""
-    with pytest.raises(pk.DefinitionError, match=r"scoring\.threshold"):
+    with pytest.raises(pk.errors.DefinitionError, match=r"scoring\.threshold"):
         pk.Indicator(
             code="x",
             name="x",
             formula=pk.Ratio("a", "b", unit=pk.Unit.PERCENT),
-            scoring=pk.AchievementImprovement(
+            scoring=pk.rules.AchievementImprovement(
                 threshold=50, benchmark=F("b"), baseline="before", direction=H, scale=pk.Scale(0, 10)
             ),
         )

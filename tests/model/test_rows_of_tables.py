@@ -6,51 +6,54 @@ import perfkpi as pk
 from perfkpi.testing import card_of
 
 H, L, ON = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER, pk.Direction.ON_TARGET
-F, K, T = pk.Field, pk.Knot, pk.Tier
-WHOLE, HOLD = pk.EventCounting.WHOLE_ONLY, pk.Outside.HOLD
+F, K, T = pk.Field, pk.rules.Knot, pk.rules.Tier
+WHOLE, HOLD = pk.choices.EventCounting.WHOLE_ONLY, pk.choices.Extrapolation.HOLD
 
 MET = pk.MetOrNot(target=F("target"), met=F("met"), missed=F("missed"), direction=H)
 NEAR = pk.MetOrNot(target=F("target"), missed=0, direction=ON, tolerance=pk.Relative("10%"))
-EACH = pk.AllMet(of=3, decrease=pk.LossPerMissed(F("loss")))
-TABLE = pk.AllMet(of=2, decrease=pk.PointsByMissed((F("one"), F("both"))))
-TIERS = pk.Tiers((T(F("low")), T(80, pk.From(F("good"))), T(F("high"), pk.Above(F("best")))), direction=H, cap=F("cap"))
-POINT = pk.Tiers((T(0), T(100, pk.From(F("one"))), T(0, pk.Above(F("other")))), direction=ON)
-PEAK = pk.Tiers((T(F("a")), T(F("b"), pk.From(1)), T(F("c"), pk.From(2))), direction=ON)
+EACH = pk.rules.AllMet(of=3, decrease=pk.rules.LossPerMissed(F("loss")))
+TABLE = pk.rules.AllMet(of=2, decrease=pk.rules.PointsByMissed((F("one"), F("both"))))
+TIERS = pk.Tiers(
+    (T(F("low")), T(80, pk.rules.From(F("good"))), T(F("high"), pk.rules.Above(F("best")))), direction=H, cap=F("cap")
+)
+POINT = pk.Tiers((T(0), T(100, pk.rules.From(F("one"))), T(0, pk.rules.Above(F("other")))), direction=ON)
+PEAK = pk.Tiers((T(F("a")), T(F("b"), pk.rules.From(1)), T(F("c"), pk.rules.From(2))), direction=ON)
 CURVE = pk.PiecewiseLinear(
     (K(F("threshold"), 60), K(F("target"), F("points"))),
-    below=pk.Outside.FLOOR,
-    above=pk.Continue(F("share")),
+    below=pk.choices.Extrapolation.FLOOR,
+    above=pk.rules.Continue(F("share")),
     direction=H,
     cap=120,
 )
-TENT = pk.PiecewiseLinear((K(0, F("low")), K(10, F("top"))), below=pk.Continue(1), above=HOLD, direction=ON)
-EVENTS = pk.Deductions(
+TENT = pk.PiecewiseLinear((K(0, F("low")), K(10, F("top"))), below=pk.rules.Continue(1), above=HOLD, direction=ON)
+EVENTS = pk.rules.Deductions(
     (
-        pk.Event("late", loss=F("loss"), free=F("free"), most=F("most"), counting=WHOLE),
-        pk.Event("error", of="errors", loss=30, counting=WHOLE),
+        pk.rules.Event("late", loss=F("loss"), free=F("free"), most=F("most"), counting=WHOLE),
+        pk.rules.Event("error", of="errors", loss=30, counting=WHOLE),
     )
 )
 EVENT_ROW = {"loss": 5, "free": 1, "most": 12, "errors": 0}
-CASES = pk.DescribedCases((pk.DescribedCase("A", "好", F("good")), pk.DescribedCase("B", "差", 20)))
-MATRIX = pk.PayoutMatrix(
+CASES = pk.rules.DescribedCases((pk.rules.DescribedCase("A", "好", F("good")), pk.rules.DescribedCase("B", "差", 20)))
+MATRIX = pk.rules.PayoutMatrix(
     second="margin",
-    row_edges=(pk.From(F("row")), pk.From(100)),
-    column_edges=(pk.Above(F("column")),),
+    row_edges=(pk.rules.From(F("row")), pk.rules.From(100)),
+    column_edges=(pk.rules.Above(F("column")),),
     points=((0, 40), (F("cell"), 60), (50, 100)),
     direction=H,
     second_direction=H,
 )
 MATRIX_ROW = {"row": 90, "column": 5, "cell": 30, "margin": 5}
-PAID = pk.TieredAmount(
-    (pk.RateTier(F("rate")), pk.RateTier(2, pk.From(F("edge")))),
-    basis=pk.AmountBasis.WHOLE,
+PAID = pk.rules.TieredAmount(
+    (pk.rules.RateTier(F("rate")), pk.rules.RateTier(2, pk.rules.From(F("edge")))),
+    basis=pk.choices.AmountBasis.WHOLE,
     base_points=F("base"),
     per=F("per"),
     direction=H,
 )
 PAID_ROW = {"rate": 1, "edge": 20, "base": 10, "per": 1}
-CHOSEN = pk.Alternatives(
-    (pk.Alternative("met", MET), pk.Alternative("delta", pk.Rated(scale=pk.Scale(0, 10)))), chosen="met"
+CHOSEN = pk.rules.Alternatives(
+    (pk.rules.Alternative("met", MET), pk.rules.Alternative("delta", pk.DirectPoints(scale=pk.Scale(0, 10)))),
+    chosen="met",
 )
 
 ROWS: dict[str, tuple[pk.Scoring, dict[str, object], object, object]] = {

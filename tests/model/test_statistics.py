@@ -156,9 +156,9 @@ def test_numbers_that_occur_often_count_as_often() -> None:
 
 def test_a_distribution_has_moments_where_enough_people_do() -> None:
     """Nobody has no mean, one person no spread of a sample; asked again, the answer is the same."""
-    nobody, one, two = (pk.Distribution(values) for values in ((), (5,), (5, 6)))
+    nobody, one, two = (pk.rules.Distribution(values) for values in ((), (5,), (5, 6)))
     places, other = pk.Rounding(2), pk.Rounding(0)
-    population, sample = pk.Sigma.POPULATION, pk.Sigma.SAMPLE
+    population, sample = pk.choices.Sigma.POPULATION, pk.choices.Sigma.SAMPLE
     for _ in range(2):
         assert [each.mean(places) for each in (nobody, one, two)] == [None, 5, Fraction("5.5")]
         assert [each.sigma(population, places) for each in (nobody, one, two)] == [None, 0, HALF]
@@ -168,6 +168,6 @@ def test_a_distribution_has_moments_where_enough_people_do() -> None:
 
 def test_distributions_merge() -> None:
     """Everybody of both, and whoever has no value in either."""
-    one, two = pk.Distribution((1, 2, 2), absent=2), pk.Distribution((2, 3), absent=5)
+    one, two = pk.rules.Distribution((1, 2, 2), absent=2), pk.rules.Distribution((2, 3), absent=5)
     both = one.merge(two)
-    assert (both, both.count, both.absent) == (pk.Distribution((1, 2, 2, 2, 3), absent=7), 5, 7)
+    assert (both, both.count, both.absent) == (pk.rules.Distribution((1, 2, 2, 2, 3), absent=7), 5, 7)

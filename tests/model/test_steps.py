@@ -8,12 +8,12 @@ from cards import card, named, rated, section, weighed
 import perfkpi as pk
 from perfkpi.language import Const
 
-LIMIT = named(pk.Limit, "limit", cap=100)
-DOUBLE = named(pk.Modifier, "double", factor=pk.Actual("factor"), floor=0, cap=2)
-BONUS = named(pk.Adjustment, "bonus", formula=pk.Actual("bonus"), floor=0, cap=20)
+LIMIT = named(pk.adjustments.ScoreLimit, "limit", cap=100)
+DOUBLE = named(pk.adjustments.Multiplier, "double", factor=pk.Actual("factor"), floor=0, cap=2)
+BONUS = named(pk.Bonus, "bonus", formula=pk.Actual("bonus"), floor=0, cap=20)
 
 
-def total(*steps: pk.ScoreStep, **figures: object) -> object:
+def total(*steps: pk.adjustments.Adjustment, **figures: object) -> object:
     """The total of one item of 80 points after some steps."""
     return pk.appraise(card(*weighed(a=100), adjustments=steps), {"a": 80} | figures).total
 
@@ -46,16 +46,16 @@ def test_a_factor_stays_between_its_ends(factor: object, expected: object) -> No
 
 def test_a_limit_holds_on_both_sides() -> None:
     """A floor lifts, a cap holds down, and one may stand alone."""
-    both = named(pk.Limit, "limit", floor=85, cap=90)
+    both = named(pk.adjustments.ScoreLimit, "limit", floor=85, cap=90)
     assert total(both) == 85
     assert total(BONUS, both, bonus=7) == 87
     assert total(BONUS, both, bonus=20) == 90
-    assert total(named(pk.Limit, "limit", floor=10)) == 80
+    assert total(named(pk.adjustments.ScoreLimit, "limit", floor=10)) == 80
 
 
 def test_a_veto_leaves_the_low_end_or_what_it_says() -> None:
     """Only where its condition holds; an undecided veto is no acquittal."""
-    accident = pk.AtLeast("accidents", 1)
+    accident = pk.conditions.AtLeast("accidents", 1)
     veto = named(pk.Veto, "veto", condition=accident)
     assert total(veto, accidents=1) == 0
     assert total(veto, accidents=0) == 80
@@ -70,8 +70,8 @@ def test_a_veto_leaves_the_low_end_or_what_it_says() -> None:
 
 def test_a_cap_may_depend_on_another_measure() -> None:
     """Bonus points of a difficult target may be more."""
-    hard = pk.Conditional(pk.AtLeast("difficulty", "1.2"), then=20, otherwise=5)
-    step = named(pk.Adjustment, "bonus", formula=pk.Actual("bonus"), floor=0, cap=hard)
+    hard = pk.formulas.Conditional(pk.conditions.AtLeast("difficulty", "1.2"), then=20, otherwise=5)
+    step = named(pk.Bonus, "bonus", formula=pk.Actual("bonus"), floor=0, cap=hard)
     assert total(step, bonus=15, difficulty="1.2") == 95
     assert total(step, bonus=15, difficulty="1.1") == 85
 
@@ -79,15 +79,15 @@ def test_a_cap_may_depend_on_another_measure() -> None:
 def test_personal_ends_that_cross_are_invalid() -> None:
     """As the constructor refuses numbers that cross."""
     for step in (
-        named(pk.Adjustment, "s", formula=pk.Actual("x"), floor=pk.Field("low"), cap=pk.Field("high")),
-        named(pk.Modifier, "s", factor=pk.Actual("x"), floor=pk.Field("low"), cap=pk.Field("high")),
-        named(pk.Limit, "s", floor=pk.Field("low"), cap=pk.Field("high")),
+        named(pk.Bonus, "s", formula=pk.Actual("x"), floor=pk.Field("low"), cap=pk.Field("high")),
+        named(pk.adjustments.Multiplier, "s", factor=pk.Actual("x"), floor=pk.Field("low"), cap=pk.Field("high")),
+        named(pk.adjustments.ScoreLimit, "s", floor=pk.Field("low"), cap=pk.Field("high")),
     ):
         rules = card(*weighed(a=100), adjustments=(step,))
         figures = {"a": 80, "x": 1, "low": 2, "high": 1}
         assert pk.appraise(rules, figures).status is pk.Status.INVALID_PARAMETER
         assert pk.appraise(rules, figures | {"high": 2}).status is pk.Status.OK
-    negative = named(pk.Modifier, "s", factor=pk.Actual("x"), floor=pk.Field("low"), cap=2)
+    negative = named(pk.adjustments.Multiplier, "s", factor=pk.Actual("x"), floor=pk.Field("low"), cap=2)
     rules = card(*weighed(a=100), adjustments=(negative,))
     assert pk.appraise(rules, {"a": 80, "x": 1, "low": -1}).status is pk.Status.INVALID_PARAMETER
 
@@ -95,7 +95,7 @@ def test_personal_ends_that_cross_are_invalid() -> None:
 def test_a_section_has_steps_of_its_own() -> None:
     """They act on its score, and their part of the total is weighed with it."""
     inner = section("s", *weighed(a=50, b=50), adjustments=(DOUBLE, LIMIT))
-    rules = card(pk.Weighted(inner, 40), pk.Weighted(rated("c"), 60))
+    rules = card((inner, 40), (rated("c"), 60))
     result = pk.appraise(rules, {"a": 60, "b": 80, "c": 50, "factor": "1.5"})
     assert result.sections[0].points == 100
     assert [line.points for line in result.adjustments] == [35, -5]
@@ -106,9 +106,9 @@ def test_a_section_has_steps_of_its_own() -> None:
 
 def test_steps_of_a_section_that_left_add_nothing() -> None:
     """Points that stand in for a section are handed on to its items alone."""
-    inner = section("s", *weighed(a=50, b=50), adjustments=(DOUBLE,), missing=pk.Refuse())
-    for policy, expected in ((pk.Reweight(), 50), (pk.NeutralPoints(60), 54)):
-        rules = card(pk.Weighted(inner, 40), pk.Weighted(rated("c"), 60), missing=policy)
+    inner = section("s", *weighed(a=50, b=50), adjustments=(DOUBLE,), missing=pk.missing.Refuse())
+    for policy, expected in ((pk.Reweight(), 50), (pk.missing.NeutralPoints(60), 54)):
+        rules = card((inner, 40), (rated("c"), 60), missing=policy)
         result = pk.appraise(rules, {"a": None, "b": 80, "c": 50, "factor": 1})
         assert result.total == expected
         assert [line.contribution for line in result.adjustments] == [0]
@@ -117,9 +117,9 @@ def test_steps_of_a_section_that_left_add_nothing() -> None:
 
 def test_steps_of_a_section_without_contributions_have_none() -> None:
     """The section itself counts."""
-    inner = section("s", *weighed(a=50, b=50), aggregation=pk.Aggregation.MINIMUM, adjustments=(DOUBLE,))
-    nested = section("t", pk.Weighted(inner, 50), pk.Weighted(rated("d"), 50), aggregation=pk.Aggregation.PRODUCT)
-    rules = card(pk.Weighted(nested, 40), pk.Weighted(rated("c"), 60))
+    inner = section("s", *weighed(a=50, b=50), aggregation=pk.choices.Aggregation.MINIMUM, adjustments=(DOUBLE,))
+    nested = section("t", (inner, 50), (rated("d"), 50), aggregation=pk.choices.Aggregation.PRODUCT)
+    rules = card((nested, 40), (rated("c"), 60))
     result = pk.appraise(rules, {"a": 60, "b": 80, "c": 50, "d": 100, "factor": "1.5"})
     assert result.total == 30 + 36
     assert [line.contribution for line in result.adjustments] == [None]
@@ -130,15 +130,23 @@ def test_steps_of_a_section_without_contributions_have_none() -> None:
 def test_the_order_of_operations_can_be_read() -> None:
     """On the card and at the end of its description."""
     rules = card(
-        pk.Weighted(section("s", *weighed(a=50, b=50), adjustments=(DOUBLE,)), 40),
-        pk.Weighted(rated("c", pk.Scale(0, 10)), 60),
-        scales=pk.ScalePolicy.LINEAR,
-        gates=(named(pk.Gate, "gate", opens=pk.AtLeast("c", 5), closed=pk.PayNothing(), exempt=()),),
+        (section("s", *weighed(a=50, b=50), adjustments=(DOUBLE,)), 40),
+        (rated("c", pk.Scale(0, 10)), 60),
+        scales=pk.choices.ScalePolicy.LINEAR,
+        gates=(
+            named(
+                pk.adjustments.Gate,
+                "gate",
+                opens=pk.conditions.AtLeast("c", 5),
+                closed=pk.adjustments.PayNothing(),
+                exempt=(),
+            ),
+        ),
         adjustments=(BONUS, LIMIT),
         rounding=pk.RoundingPolicy(value=pk.Rounding(4), contribution=pk.Rounding(2), section=pk.Rounding(1)),
         ratings=pk.RatingScale.descending(("A", 90), ("B", 0)),
-        rate_on=pk.RateOn.UNROUNDED,
-        ceilings=(named(pk.RatingCeiling, "top", condition=pk.AtLeast("v", 1), best="B"),),
+        rate_on=pk.choices.RateOn.UNROUNDED,
+        ceilings=(named(pk.adjustments.RatingCeiling, "top", condition=pk.conditions.AtLeast("v", 1), best="B"),),
     )
     english = [label.say("en") for label in rules.operations()]
     assert english == [
@@ -167,25 +175,25 @@ def test_the_order_of_operations_can_be_read() -> None:
 @pytest.mark.parametrize(
     ("attempt", "code", "where", "en", "zh"),
     [
-        (lambda: named(pk.Limit, "s"), "CHOICE_NEEDED", "Limit", "limits nothing", "不起作用"),
+        (lambda: named(pk.adjustments.ScoreLimit, "s"), "CHOICE_NEEDED", "ScoreLimit", "limits nothing", "不起作用"),
         (
-            lambda: named(pk.Limit, "s", floor=2, cap=1),
+            lambda: named(pk.adjustments.ScoreLimit, "s", floor=2, cap=1),
             "LIMITS",
-            "Limit.floor",
+            "ScoreLimit.floor",
             "exchange or correct them",
             "请对调或更正",
         ),
         (
-            lambda: named(pk.Modifier, "s", factor=1, floor=2, cap=1),
+            lambda: named(pk.adjustments.Multiplier, "s", factor=1, floor=2, cap=1),
             "LIMITS",
-            "Modifier.floor",
+            "Multiplier.floor",
             "exchange or correct them",
             "请对调或更正",
         ),
         (
-            lambda: named(pk.Modifier, "s", factor=1, floor=-1, cap=1),
+            lambda: named(pk.adjustments.Multiplier, "s", factor=1, floor=-1, cap=1),
             "LIMITS",
-            "Modifier.floor",
+            "Multiplier.floor",
             "turns the score round",
             "使得分变号",
         ),
@@ -193,7 +201,7 @@ def test_the_order_of_operations_can_be_read() -> None:
         (
             lambda: card(
                 *weighed(a=100),
-                adjustments=(named(pk.Veto, "v", condition=pk.AtLeast("x", 1), leaves=-1000),),
+                adjustments=(named(pk.Veto, "v", condition=pk.conditions.AtLeast("x", 1), leaves=-1000),),
             ),
             "LIMITS",
             "adjustments[0].leaves",
@@ -201,7 +209,7 @@ def test_the_order_of_operations_can_be_read() -> None:
             "超出量表",
         ),
         (
-            lambda: card(*weighed(a=100), adjustments=(named(pk.Limit, "a", cap=1),)),
+            lambda: card(*weighed(a=100), adjustments=(named(pk.adjustments.ScoreLimit, "a", cap=1),)),
             "DUPLICATE_CODE",
             "adjustments[0]",
             "items[0]",
@@ -211,9 +219,9 @@ def test_the_order_of_operations_can_be_read() -> None:
 )
 def test_contradictions_are_refused(attempt: object, code: str, where: str, en: str, zh: str) -> None:
     """With the place and the way out in both languages."""
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         attempt()
-    assert (caught.value.code, caught.value.where) == (pk.Code[code], where)
+    assert (caught.value.code, caught.value.where) == (pk.errors.Code[code], where)
     assert en in caught.value.say("en")
     assert zh in caught.value.say("zh")
 
@@ -223,7 +231,7 @@ def test_a_step_of_a_companys_own() -> None:
     from attrs import field, frozen  # noqa: PLC0415  # stands as in a company's own code
 
     @frozen(cache_hash=True)
-    class Toll(pk.ScoreStep):
+    class Toll(pk.adjustments.Adjustment):
         """A share of the score is kept."""
 
         share: Fraction = field(converter=Fraction, kw_only=True)
@@ -238,18 +246,18 @@ def test_a_step_of_a_companys_own() -> None:
 def test_a_step_that_does_not_say_how_far_it_reaches() -> None:
     """Nothing is known of the total behind it, so that somebody cuts or allows what lies beyond the scale."""
 
-    class Bonus(pk.ScoreStep):
+    class Bonus(pk.adjustments.Adjustment):
         """Ten points more."""
 
         def express(self, running: pk.Expr, scale: pk.Scale) -> pk.Expr:
             del running, scale
             return Const(10)
 
-    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
+    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100)))
     bonus = named(Bonus, "bonus")
-    with pytest.raises(pk.DefinitionError, match="anywhere from -∞ to ∞") as caught:
-        pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 1),), adjustments=(bonus,))
-    assert (caught.value.code, caught.value.where) == (pk.Code.LIMITS, "adjustments")
-    limit = named(pk.Limit, "end", floor=0, cap=100)
-    card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(item, 1),), adjustments=(bonus, limit))
+    with pytest.raises(pk.errors.DefinitionError, match="anywhere from -∞ to ∞") as caught:
+        pk.Scorecard(code="card", name="card", items=((item, 1),), adjustments=(bonus,))
+    assert (caught.value.code, caught.value.where) == (pk.errors.Code.LIMITS, "adjustments")
+    limit = named(pk.adjustments.ScoreLimit, "end", floor=0, cap=100)
+    card = pk.Scorecard(code="card", name="card", items=((item, 1),), adjustments=(bonus, limit))
     assert pk.appraise(card, {"x": 95}).total == 100

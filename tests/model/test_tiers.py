@@ -5,14 +5,20 @@ from families import HIGHER, LOWER, ON, points_of, text_of
 
 import perfkpi as pk
 
-T = pk.Tier
+T = pk.rules.Tier
 # 95以上100分, 90以上不满95得80分, 不满90得60分
-RETENTION = pk.Tiers((T(60), T(80, pk.From(90)), T(100, pk.From(95))), direction=HIGHER)
+RETENTION = pk.Tiers((T(60), T(80, pk.rules.From(90)), T(100, pk.rules.From(95))), direction=HIGHER)
 # 投诉不超过2次100分, 超过2次不超过5次60分, 超过5次0分
-COMPLAINTS = pk.Tiers((T(100, high=pk.UpTo(2)), T(60, high=pk.UpTo(5)), T(0)), direction=LOWER)
+COMPLAINTS = pk.Tiers((T(100, high=pk.rules.UpTo(2)), T(60, high=pk.rules.UpTo(5)), T(0)), direction=LOWER)
 # 库存 between 5 and 7 turns is best
 TURNS = pk.Tiers(
-    (T(0), T(60, pk.From(4), pk.Below(5)), T(100, pk.From(5), pk.UpTo(7)), T(60, pk.Above(7)), T(0, pk.Above(8))),
+    (
+        T(0),
+        T(60, pk.rules.From(4), pk.rules.Below(5)),
+        T(100, pk.rules.From(5), pk.rules.UpTo(7)),
+        T(60, pk.rules.Above(7)),
+        T(0, pk.rules.Above(8)),
+    ),
     direction=ON,
 )
 
@@ -41,22 +47,22 @@ def test_a_best_tier_in_the_middle(value: object, points: int) -> None:
 
 def test_edges_may_be_said_by_either_tier_or_by_both() -> None:
     """Three spellings of one table score alike."""
-    upper = pk.Tiers((T(0), T(100, pk.From(60))), direction=HIGHER)
-    lower = pk.Tiers((T(0, high=pk.Below(60)), T(100)), direction=HIGHER)
-    both = pk.Tiers((T(0, high=pk.Below(60)), T(100, pk.From(60))), direction=HIGHER)
+    upper = pk.Tiers((T(0), T(100, pk.rules.From(60))), direction=HIGHER)
+    lower = pk.Tiers((T(0, high=pk.rules.Below(60)), T(100)), direction=HIGHER)
+    both = pk.Tiers((T(0, high=pk.rules.Below(60)), T(100, pk.rules.From(60))), direction=HIGHER)
     for value in ("59.99", 60, "60.01"):
         assert points_of(upper, value) == points_of(lower, value) == points_of(both, value)
 
 
 def test_one_number_may_be_a_tier_of_its_own() -> None:
     """Exactly no accident at all: 100; any: 0."""
-    rule = pk.Tiers((T(100, high=pk.UpTo(0)), T(0)), direction=LOWER)
+    rule = pk.Tiers((T(100, high=pk.rules.UpTo(0)), T(0)), direction=LOWER)
     assert [points_of(rule, value) for value in (0, "0.001")] == [100, 0]
 
 
 def test_more_than_the_full_mark_is_paid_where_a_cap_says_so() -> None:
     """A tier of 120 points needs cap=120."""
-    rule = pk.Tiers((T(100), T(120, pk.From(110))), direction=HIGHER, cap=120)
+    rule = pk.Tiers((T(100), T(120, pk.rules.From(110))), direction=HIGHER, cap=120)
     assert points_of(rule, 110) == 120
 
 

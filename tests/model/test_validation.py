@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from attrs import field, frozen
 
-from perfkpi import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.model.parameters.validation import (
     ITSELF,
     as_minimum,

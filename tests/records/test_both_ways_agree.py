@@ -15,56 +15,70 @@ import perfkpi as pk
 from perfkpi.language import Const
 
 Anything: TypeAlias = Any
-ZERO, UNKNOWN = pk.NoRecords.ZERO, pk.NoRecords.NOT_MEASURED
+ZERO, UNKNOWN = pk.choices.NoRecords.ZERO, pk.choices.NoRecords.NOT_MEASURED
 
 
-def reducers() -> st.SearchStrategy[tuple[pk.Reducer, str | None]]:
+def reducers() -> st.SearchStrategy[tuple[pk.records.Reducer, str | None]]:
     """Every reducer, with the column that it reads."""
     tallies = st.sampled_from((ZERO, UNKNOWN))
     condition = st.sampled_from(
         (
-            pk.AtMost("figure", 2),
-            pk.AnyOf((pk.MoreThan("figure", pk.Field("weight")), pk.IsOneOf("word", ("a", "b")))),
-            pk.AtLeast(pk.Ratio("figure", "weight"), 1),
+            pk.conditions.AtMost("figure", 2),
+            pk.conditions.AnyOf(
+                (pk.conditions.MoreThan("figure", pk.Field("weight")), pk.conditions.IsOneOf("word", ("a", "b")))
+            ),
+            pk.conditions.AtLeast(pk.Ratio("figure", "weight"), 1),
         )
     )
     share = st.fractions(Fraction(1, 50), Fraction(12, 25), max_denominator=50)
-    counting = st.sampled_from(pk.CutCount)
+    counting = st.sampled_from(pk.choices.TrimRounding)
     order = st.sampled_from(("moment", "weight"))
     figure = st.just("figure")
     trimmed = st.integers(1, 3).flatmap(
-        lambda cut: st.builds(pk.TrimmedMean, cut=st.just(cut), above=st.integers(2 * cut, 8))
+        lambda cut: st.builds(pk.records.TrimmedMean, cut=st.just(cut), above=st.integers(2 * cut, 8))
     )
-    shared = st.builds(pk.TrimmedShareMean, share=share, counting=counting, above=st.integers(0, 6))
+    shared = st.builds(pk.records.TrimmedShareMean, share=share, counting=counting, above=st.integers(0, 6))
     numeric = st.one_of(
-        st.builds(pk.Sum, no_records=tallies),
-        st.sampled_from((pk.Mean(), pk.Minimum(), pk.Maximum(), pk.Median(), pk.NetPromoter())),
-        st.just(pk.WeightedMean("weight")),
-        st.just(pk.TopBox(4, scale=pk.Scale(1, 5))),
+        st.builds(pk.records.Sum, no_records=tallies),
+        st.sampled_from(
+            (
+                pk.records.Mean(),
+                pk.records.Minimum(),
+                pk.records.Maximum(),
+                pk.records.Median(),
+                pk.records.NetPromoter(),
+            )
+        ),
+        st.just(pk.records.WeightedMean("weight")),
+        st.just(pk.records.TopBox(4, scale=pk.Scale(1, 5))),
         trimmed,
         shared,
-        st.builds(pk.First, order),
-        st.builds(pk.Last, order),
+        st.builds(pk.records.First, order),
+        st.builds(pk.records.Last, order),
     )
     any_column = st.sampled_from(("figure", "word", "moment"))
     return st.one_of(
         st.tuples(numeric, figure),
-        st.tuples(st.builds(pk.CountRecords, no_records=tallies), st.one_of(st.none(), any_column)),
-        st.tuples(st.builds(pk.CountDistinct, no_records=tallies), any_column),
-        st.tuples(st.builds(pk.CountWhere, condition, no_records=tallies), st.none()),
-        st.tuples(st.builds(pk.ShareOf, condition), st.none()),
+        st.tuples(st.builds(pk.records.CountRecords, no_records=tallies), st.one_of(st.none(), any_column)),
+        st.tuples(st.builds(pk.records.CountDistinct, no_records=tallies), any_column),
+        st.tuples(st.builds(pk.records.CountWhere, condition, no_records=tallies), st.none()),
+        st.tuples(st.builds(pk.records.ShareOf, condition), st.none()),
     )
 
 
 @st.composite
-def reductions(draw: Callable[..., Any]) -> tuple[pk.Reduction, ...]:
+def reductions(draw: Callable[..., Any]) -> tuple[pk.records.Reduction, ...]:
     """A few reductions."""
-    found: list[pk.Reduction] = []
+    found: list[pk.records.Reduction] = []
     for place, (by, of) in enumerate(draw(st.lists(reducers(), min_size=1, max_size=4))):
         minimum = 1 if getattr(by, "no_records", UNKNOWN) is ZERO else draw(st.sampled_from((1, 1, 2, 4)))
-        missing = draw(st.sampled_from(pk.MissingRecords))
-        scale = draw(st.sampled_from((None, None, pk.Scale("0.5", 9)))) if by.reads is pk.Reads.FIGURES else None
-        found.append(pk.Reduction(f"m{place}", of=of, by=by, minimum=minimum, missing=missing, scale=scale))
+        missing = draw(st.sampled_from(pk.choices.MissingRecords))
+        scale = (
+            draw(st.sampled_from((None, None, pk.Scale("0.5", 9))))
+            if by.reads is pk.choices.ReducerInput.FIGURES
+            else None
+        )
+        found.append(pk.records.Reduction(f"m{place}", of=of, by=by, minimum=minimum, missing=missing, scale=scale))
     return tuple(found)
 
 
@@ -87,7 +101,7 @@ WILD = st.one_of(
             np.float32(0.1),
             np.datetime64("2026-01-01"),
             np.datetime64("NaT", "D"),
-            pk.Absent.NOT_APPLICABLE,
+            pk.missing.Absent.NOT_APPLICABLE,
             pk.Status.OK,
             1e300,
             5e-324,
@@ -140,7 +154,7 @@ def as_columns(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def same(one_by_one: object, cell: object) -> bool:
     """Whether a cell of a column means the measure that was reduced one by one."""
-    if one_by_one is pk.Absent.NOT_MEASURED:
+    if one_by_one is pk.missing.Absent.NOT_MEASURED:
         return cell is one_by_one or (isinstance(cell, float) and cell != cell)  # noqa: PLR0124  # NaN
     if isinstance(one_by_one, Fraction):
         return (cell if isinstance(cell, Fraction) else Const(cell).value) == one_by_one
@@ -148,11 +162,11 @@ def same(one_by_one: object, cell: object) -> bool:
 
 
 def check(
-    rows: list[dict[str, Any]], columns: dict[str, Any], found: tuple[pk.Reduction, ...], **options: Anything
+    rows: list[dict[str, Any]], columns: dict[str, Any], found: tuple[pk.records.Reduction, ...], **options: Anything
 ) -> None:
     """Both ways agree for every subject and measure."""
-    measures = pk.reduce_records(rows, found, subject="who", **options)
-    table, keys = pk.reduce_table(columns, found, subject="who", **options)
+    measures = pk.records.reduce_records(rows, found, subject="who", **options)
+    table, keys = pk.records.reduce_table(columns, found, subject="who", **options)
     assert keys == list(measures)
     for name, column in table.items():
         assert len(column) == len(keys)
@@ -161,14 +175,14 @@ def check(
 
 
 @given(records(WILD, WORDS, MOMENTS), reductions())
-def test_hostile_records(rows: list[dict[str, Any]], found: tuple[pk.Reduction, ...]) -> None:
+def test_hostile_records(rows: list[dict[str, Any]], found: tuple[pk.records.Reduction, ...]) -> None:
     """Whatever stands in a record: the same figure, or the same status and reason."""
     check(rows, as_columns(rows), found)
     check(rows, as_columns(rows), found, subjects=["E2", "E9", 3, "E1"])
 
 
 @given(records(TIDY, st.sampled_from(("a", "b", "c")), TIDY_MOMENTS), reductions())
-def test_good_records(rows: list[dict[str, Any]], found: tuple[pk.Reduction, ...]) -> None:
+def test_good_records(rows: list[dict[str, Any]], found: tuple[pk.records.Reduction, ...]) -> None:
     """Records that have nothing wrong, so that figures are compared."""
     check(rows, as_columns(rows), found)
 
@@ -184,7 +198,7 @@ def typed(kind: str, numbers: list[int]) -> Anything:
     if kind == "masked":
         return np.ma.MaskedArray(array / 4, mask=array % 5 == 0)
     if kind == "coded":
-        return pk.Column(array / 4, absent=np.where(array % 5 == 0, np.arange(len(array)) % 4 + 1, 0))
+        return pk.results.Column(array / 4, absent=np.where(array % 5 == 0, np.arange(len(array)) % 4 + 1, 0))
     if kind == "M8[D]":
         return np.where(array % 7 == 0, np.datetime64("NaT", "D"), array.astype(kind))
     column = (array / 4).astype(kind)
@@ -195,9 +209,9 @@ def typed(kind: str, numbers: list[int]) -> Anything:
 
 def cells(column: Anything) -> list[Any]:
     """The cells of a column, as records hold them."""
-    if isinstance(column, pk.Column):
+    if isinstance(column, pk.results.Column):
         return [
-            pk.Absent(pk.Status(int(code))) if code else value
+            pk.missing.Absent(pk.Status(int(code))) if code else value
             for value, code in zip(column.values, column.absent, strict=True)
         ]
     return [None if cell is np.ma.masked else str(cell) if isinstance(cell, str) else cell for cell in column]
@@ -205,7 +219,7 @@ def cells(column: Anything) -> list[Any]:
 
 @given(st.data(), reductions(), st.lists(st.integers(0, 40), max_size=25), st.sampled_from(KINDS))
 def test_columns_of_any_type(
-    data: st.DataObject, found: tuple[pk.Reduction, ...], numbers: list[int], kind: str
+    data: st.DataObject, found: tuple[pk.records.Reduction, ...], numbers: list[int], kind: str
 ) -> None:
     """A column of any type is read as its cells are read one by one."""
     columns: dict[str, Any] = {
@@ -228,13 +242,13 @@ def test_doubles_of_any_size_are_summed_exactly(figures: list[float], weights: l
     ]
     columns = {**as_columns(rows), "figure": np.array(figures), "weight": np.array(weights[: len(figures)])}
     found = tuple(
-        pk.Reduction(name, of="figure", by=by, missing=pk.MissingRecords.SKIP)
+        pk.records.Reduction(name, of="figure", by=by, missing=pk.choices.MissingRecords.SKIP)
         for name, by in (
-            ("sum", pk.Sum(no_records=ZERO)),
-            ("mean", pk.Mean()),
-            ("median", pk.Median()),
-            ("weighted", pk.WeightedMean("weight")),
-            ("trimmed", pk.TrimmedMean(cut=1, above=2)),
+            ("sum", pk.records.Sum(no_records=ZERO)),
+            ("mean", pk.records.Mean()),
+            ("median", pk.records.Median()),
+            ("weighted", pk.records.WeightedMean("weight")),
+            ("trimmed", pk.records.TrimmedMean(cut=1, above=2)),
         )
     )
     check(rows, columns, found)
@@ -248,30 +262,29 @@ def test_sums_beyond_64_bits_are_exact(largest: int) -> None:
     columns = {"who": ["E1"] * 5, "figure": figures, "weight": weights, "word": ["a"] * 5, "moment": [1] * 5}
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     found = (
-        pk.Reduction("sum", of="figure", by=pk.Sum(no_records=ZERO)),
-        pk.Reduction("mean", of="figure", by=pk.WeightedMean("weight")),
-        pk.Reduction("median", of="figure", by=pk.Median()),
-        pk.Reduction("trimmed", of="figure", by=pk.TrimmedMean(cut=1, above=4)),
-        pk.Reduction("scaled", of="figure", by=pk.Mean(), scale=pk.Scale(-(10**20), 10**20)),
+        pk.records.Reduction("sum", of="figure", by=pk.records.Sum(no_records=ZERO)),
+        pk.records.Reduction("mean", of="figure", by=pk.records.WeightedMean("weight")),
+        pk.records.Reduction("median", of="figure", by=pk.records.Median()),
+        pk.records.Reduction("trimmed", of="figure", by=pk.records.TrimmedMean(cut=1, above=4)),
+        pk.records.Reduction("scaled", of="figure", by=pk.records.Mean(), scale=pk.Scale(-(10**20), 10**20)),
     )
     check(rows, columns, found)
 
 
-@given(records(TIDY, st.sampled_from(("a", "b")), TIDY_MOMENTS), st.sampled_from(pk.MissingRecords))
-def test_scores_are_the_same_both_ways(rows: list[dict[str, Any]], missing: pk.MissingRecords) -> None:
+@given(records(TIDY, st.sampled_from(("a", "b")), TIDY_MOMENTS), st.sampled_from(pk.choices.MissingRecords))
+def test_scores_are_the_same_both_ways(rows: list[dict[str, Any]], missing: pk.choices.MissingRecords) -> None:
     """``appraise`` on the measures of one subject and ``score_batch`` on the table: totals, statuses, reasons."""
     found = (
-        pk.Reduction("mean", of="figure", by=pk.Mean(), missing=missing),
-        pk.Reduction("late", by=pk.ShareOf(pk.AtMost("figure", 2)), minimum=2),
+        pk.records.Reduction("mean", of="figure", by=pk.records.Mean(), missing=missing),
+        pk.records.Reduction("late", by=pk.records.ShareOf(pk.conditions.AtMost("figure", 2)), minimum=2),
     )
     rule = pk.Attainment(target=5, direction=pk.Direction.HIGHER_IS_BETTER)
     items = tuple(
-        pk.Weighted(pk.Indicator(code=name, name=name, formula=pk.Actual(name), scoring=rule), 50)
-        for name in ("mean", "late")
+        (pk.Indicator(code=name, name=name, formula=pk.Actual(name), scoring=rule), 50) for name in ("mean", "late")
     )
     card = pk.Scorecard(code="card", name="Card", items=items)
-    measures = pk.reduce_records(rows, found, subject="who")
-    table, keys = pk.reduce_table(as_columns(rows), found, subject="who")
+    measures = pk.records.reduce_records(rows, found, subject="who")
+    table, keys = pk.records.reduce_table(as_columns(rows), found, subject="who")
     scores = pk.score_batch(card, table, keys=keys)
     for row, key in enumerate(keys):
         result = pk.appraise(card, measures[key])
@@ -284,10 +297,14 @@ def test_scores_are_the_same_both_ways(rows: list[dict[str, Any]], missing: pk.M
 def test_a_mean_that_is_a_decimal_is_a_double(kind: str) -> None:
     """Where each exact figure is the shortest decimal of a double, the column is float64, scored at full speed."""
     columns = {"who": ["E1", "E1", "E2", "E2"], "score": np.array([1, 2, 2, 2], dtype=kind)}
-    table, keys = pk.reduce_table(columns, (pk.Reduction("mean", of="score", by=pk.Mean()),), subject="who")
+    table, keys = pk.records.reduce_table(
+        columns, (pk.records.Reduction("mean", of="score", by=pk.records.Mean()),), subject="who"
+    )
     assert table["mean"].dtype == np.float64
     assert table["mean"].tolist() == [1.5, 2.0]
     assert keys == ["E1", "E2"]
     columns = {"who": ["E1", "E1", "E1", "E2"], "score": np.array([1, 2, 2, 2], dtype=kind)}
-    table, _ = pk.reduce_table(columns, (pk.Reduction("mean", of="score", by=pk.Mean()),), subject="who")
+    table, _ = pk.records.reduce_table(
+        columns, (pk.records.Reduction("mean", of="score", by=pk.records.Mean()),), subject="who"
+    )
     assert table["mean"].tolist() == [Fraction(5, 3), 2.0]

@@ -31,12 +31,12 @@ def indicator(
     code: str, full: int, *standards: object, formula: pk.Formula | None = None, nothing_from: object = None
 ) -> pk.Indicator:
     """An indicator by standard values; they rise where lower is better."""
-    five = pk.FiveStandards(*standards)
+    five = pk.rules.FiveStandards(*standards)
     return pk.Indicator(
         code=code,
         name=code,
         formula=formula or pk.Actual(code),
-        scoring=pk.EfficacyCoefficient(
+        scoring=pk.rules.EfficacyCoefficient(
             standards=five,
             direction=HIGHER if five.excellent > five.poor else LOWER,
             scale=pk.Scale(0, full),
@@ -45,12 +45,10 @@ def indicator(
     )
 
 
-def part(code: str, *items: pk.Indicator) -> pk.Weighted:
+def part(code: str, *items: pk.Indicator) -> tuple[object, object]:
     """One of the four parts of the financial appraisal; its full mark is the sum of its indicators'."""
     full = sum(item.scale.high for item in items)
-    return pk.Weighted(
-        pk.Section(code=code, name=code, items=tuple(pk.Weighted(item, item.scale.high) for item in items)), full
-    )
+    return (pk.Section(code=code, name=code, items=tuple((item, item.scale.high) for item in items)), full)
 
 
 EARNING = part(
@@ -74,7 +72,10 @@ GROWTH = part(
     indicator("资本保值增值率", 10, "112%", "109.2%", "106.1%", "100%", "95%"),
 )
 FINANCE = pk.Section(
-    code="财务绩效", name="财务绩效定量评价", items=(EARNING, ASSETS, DEBT, GROWTH), weighting=pk.Weighting.POINTS
+    code="财务绩效",
+    name="财务绩效定量评价",
+    items=(EARNING, ASSETS, DEBT, GROWTH),
+    weighting=pk.choices.Weighting.POINTS,
 )
 
 EXPERTS = (
@@ -96,16 +97,18 @@ def opinion(code: str, full: int) -> pk.Indicator:
     return pk.Indicator(
         code=code,
         name=code,
-        formula=pk.PanelGrades(tuple(f"{code}_{expert}" for expert in range(PANEL)), grades=GRADES),
-        scoring=pk.LinearEfficacy(worst=0, best=1, base_points=0, span=full, direction=HIGHER, scale=pk.Scale(0, full)),
+        formula=pk.formulas.PanelMean(tuple(f"{code}_{expert}" for expert in range(PANEL)), letters=GRADES),
+        scoring=pk.rules.LinearEfficacy(
+            worst=0, best=1, base_points=0, span=full, direction=HIGHER, scale=pk.Scale(0, full)
+        ),
     )
 
 
 MANAGEMENT = pk.Section(
     code="管理绩效",
     name="管理绩效定性评价",
-    items=tuple(pk.Weighted(opinion(code, full), full) for code, full in EXPERTS),
-    weighting=pk.Weighting.POINTS,
+    items=tuple((opinion(code, full), full) for code, full in EXPERTS),
+    weighting=pk.choices.Weighting.POINTS,
 )
 RATINGS = pk.RatingScale.descending(
     ("A++", 95),
@@ -124,7 +127,7 @@ CARD = pk.Scorecard(
     code="sasac",
     name=pk.Label(zh="企业综合绩效评价", en="Comprehensive appraisal of an enterprise"),
     version="2006",
-    items=(pk.Weighted(FINANCE, "70%"), pk.Weighted(MANAGEMENT, "30%")),
+    items=((FINANCE, "70%"), (MANAGEMENT, "30%")),
     ratings=RATINGS,
     measures=tuple(pk.Measure(code, recorded_in=pk.Unit.NUMBER) for code in RATES),
 )
@@ -195,36 +198,42 @@ GIVEN = [(100, "A++"), (95, "A++"), (90, "A+"), (85, "A"), (80, "B+"), (75, "B")
 @pytest.mark.parametrize(("total", "grade"), [*GIVEN, ("94.99", "A+"), ("84.99", "B+"), (40, "D"), ("39.99", "E")])
 def test_each_grade_begins_at_its_own_edge(total: object, grade: str) -> None:
     """85 and more are A, 70 and more B, 50 and more C, 40 and more D; the steps between them likewise."""
-    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.Rated(scale=pk.Scale(0, 100)))
-    card = pk.Scorecard(code="grades", name="等级", items=(pk.Weighted(item, 100),), ratings=RATINGS)
+    item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.DirectPoints(scale=pk.Scale(0, 100)))
+    card = pk.Scorecard(code="grades", name="等级", items=((item, 100),), ratings=RATINGS)
     assert pk.appraise(card, {"x": total}).rating == grade
 
 
 # ---------------------------------------------------------------------------------------------------- the corrections
 
 
-def correction(code: str, weight: int, *standards: object, **more: object) -> pk.CorrectionIndicator:
+def correction(code: str, weight: int, *standards: object, **more: object) -> pk.adjustments.CorrectionIndicator:
     """A correction indicator by standard values."""
-    return pk.CorrectionIndicator(indicator(code, 100, *standards), weight, **more)
+    return pk.adjustments.CorrectionIndicator(indicator(code, 100, *standards), weight, **more)
 
 
 CASH, PROFIT = "经营现金净流量", "净利润"
-COVER = pk.CorrectionIndicator(
+COVER = pk.adjustments.CorrectionIndicator(
     indicator("盈余现金保障倍数", 100, 3, 2, 1, 0, -1, formula=pk.Ratio(CASH, PROFIT)),
     9,
     special=(
-        pk.SpecialCoefficient(pk.AllOf((pk.MoreThan(CASH, 0), pk.LessThan(PROFIT, 0))), "1.1"),
-        pk.SpecialCoefficient(pk.AllOf((pk.LessThan(CASH, 0), pk.MoreThan(PROFIT, 0))), "0.9"),
-        pk.SpecialCoefficient(pk.AllOf((pk.LessThan(CASH, 0), pk.LessThan(PROFIT, 0))), "0.8"),
+        pk.adjustments.SpecialCoefficient(
+            pk.conditions.AllOf((pk.conditions.MoreThan(CASH, 0), pk.conditions.LessThan(PROFIT, 0))), "1.1"
+        ),
+        pk.adjustments.SpecialCoefficient(
+            pk.conditions.AllOf((pk.conditions.LessThan(CASH, 0), pk.conditions.MoreThan(PROFIT, 0))), "0.9"
+        ),
+        pk.adjustments.SpecialCoefficient(
+            pk.conditions.AllOf((pk.conditions.LessThan(CASH, 0), pk.conditions.LessThan(PROFIT, 0))), "0.8"
+        ),
     ),
 )
 MARGIN = correction("销售利润率", 10, "25%", "20%", "15%", "11.4%", "7%")
 COSTS = correction("成本费用利润率", 8, "15%", "10%", "5%", "2%", "0%")
 CAPITAL = correction("资本收益率", 7, "65%", "52%", "39.24%", "20%", "5%")
-EARNING_CORRECTION = pk.EfficacyCorrection(
+EARNING_CORRECTION = pk.adjustments.EfficacyCorrection(
     code="盈利能力修正", name="盈利能力修正", corrections=(MARGIN, COVER, COSTS, CAPITAL)
 )
-ASSETS_CORRECTION = pk.EfficacyCorrection(
+ASSETS_CORRECTION = pk.adjustments.EfficacyCorrection(
     code="资产质量修正",
     name="资产质量修正",
     corrections=(
@@ -233,17 +242,17 @@ ASSETS_CORRECTION = pk.EfficacyCorrection(
         correction("资产现金回收率", 6, "20%", "12%", "6%", "2%", "-3%"),
     ),
 )
-DEBT_CORRECTION = pk.EfficacyCorrection(
+DEBT_CORRECTION = pk.adjustments.EfficacyCorrection(
     code="债务风险修正",
     name="债务风险修正",
     corrections=(
         correction("速动比率", 6, "140%", "110%", "80%", "60%", "40%"),
         correction("现金流动负债比率", 6, "30%", "20%", "10%", "5%", "-5%"),
         correction("带息负债比率", 5, "20%", "35%", "50%", "65%", "80%"),
-        pk.FixedCorrection("或有负债比率", 5, name="或有负债比率"),
+        pk.adjustments.FixedCorrection("或有负债比率", 5, name="或有负债比率"),
     ),
 )
-GROWTH_CORRECTION = pk.EfficacyCorrection(
+GROWTH_CORRECTION = pk.adjustments.EfficacyCorrection(
     code="经营增长修正",
     name="经营增长修正",
     corrections=(
@@ -278,7 +287,9 @@ def worth(expression: Expr, figures: Mapping[str, object]) -> Fraction:
     return value
 
 
-def coefficients(step: pk.EfficacyCorrection, basic: object, weight: int, **figures: object) -> dict[str, Fraction]:
+def coefficients(
+    step: pk.adjustments.EfficacyCorrection, basic: object, weight: int, **figures: object
+) -> dict[str, Fraction]:
     """Each correction coefficient of a part with a basic score, and under the step's code the difference it adds."""
     running = Const(basic).value
     analysis = Const(running / weight)
@@ -335,7 +346,9 @@ def test_the_corrections_of_growth_are_those_published() -> None:
     assert places(found["销售利润增长率"]) == "1.12"
     assert places(found["技术投入比率"]) == "1.11"
     assert found["总资产增长率"] == Fraction("1.3")
-    free = pk.EfficacyCorrection(code="free", name="free", corrections=GROWTH_CORRECTION.corrections, low=0, high=3)
+    free = pk.adjustments.EfficacyCorrection(
+        code="free", name="free", corrections=GROWTH_CORRECTION.corrections, low=0, high=3
+    )
     assert places(coefficients(free, "10.73", 22)["总资产增长率"]) == "1.4"
 
 
@@ -390,7 +403,7 @@ def test_the_corrected_total() -> None:
 class Corrected(pk.Formula):
     """The corrected score of a part whose basic score is a measure: the step alone, so that a batch can run it."""
 
-    step: pk.EfficacyCorrection
+    step: pk.adjustments.EfficacyCorrection
     weight: int
 
     def express(self) -> Expr:
@@ -409,11 +422,9 @@ def test_corrections_in_a_batch_are_the_exact_ones(data: st.DataObject, place: i
     """Figures in tenths of a percent meet standard values, bounds and special cases; the digits are the same."""
     step, weight = STEPS[place]
     item = pk.Indicator(
-        code="part", name="part", formula=Corrected(step, weight), scoring=pk.Rated(scale=pk.Scale(-50, 100))
+        code="part", name="part", formula=Corrected(step, weight), scoring=pk.DirectPoints(scale=pk.Scale(-50, 100))
     )
-    card = pk.Scorecard(
-        code="card", name="card", items=(pk.Weighted(item, 1),), measures=declared(item), scale=pk.Scale(-50, 100)
-    )
+    card = pk.Scorecard(code="card", name="card", items=((item, 1),), measures=declared(item), scale=pk.Scale(-50, 100))
     seed = data.draw(st.integers(0, 2**32 - 1))
     random = np.random.default_rng(seed)
     table = {node.name: np.round(random.integers(-300, 900, 40) / 1000, 3) for node in card.express().inputs()}

@@ -21,7 +21,7 @@ NAMES = {
     "innovation": pk.Label(zh="创新能力", en="Innovation"),
 }
 RATED = {
-    code: pk.Indicator(code=code, name=name, formula=pk.Actual(name.zh), scoring=pk.Rated(scale=pk.Scale(0, 10)))
+    code: pk.Indicator(code=code, name=name, formula=pk.Actual(name.zh), scoring=pk.DirectPoints(scale=pk.Scale(0, 10)))
     for code, name in NAMES.items()
 }
 RATINGS = pk.RatingScale.descending(("优秀", 90), ("良好", 80), ("一般", 70), ("较差", 60), ("差", 0))
@@ -29,11 +29,15 @@ RATINGS = pk.RatingScale.descending(("优秀", 90), ("良好", 80), ("一般", 7
 
 def sheet(**choices: object) -> pk.Scorecard:
     """The five indicators with their weights and the printed bands."""
-    settled: dict[str, object] = {"scale": pk.Scale(0, 100), "ratings": RATINGS, "scales": pk.ScalePolicy.LINEAR}
+    settled: dict[str, object] = {
+        "scale": pk.Scale(0, 100),
+        "ratings": RATINGS,
+        "scales": pk.choices.ScalePolicy.LINEAR,
+    }
     return pk.Scorecard(
         code="customer-service-director-b",
         name=pk.Label(zh="客服总监", en="Customer-service director"),
-        items=tuple(pk.Weighted(RATED[code], weight) for code, weight in WEIGHTS.items()),
+        items=tuple((RATED[code], weight) for code, weight in WEIGHTS.items()),
         **(settled | choices),
     )
 
@@ -91,9 +95,9 @@ def test_each_edge_belongs_to_the_better_band(points: object, total: str, rating
 
 def test_ten_point_ratings_on_a_hundred_point_card_are_refused() -> None:
     """Without a declared conversion, points on 0..10 do not fit a total on 0..100."""
-    with pytest.raises(pk.DefinitionError) as caught:
-        sheet(scales=pk.ScalePolicy.REFUSE)
-    assert caught.value.code is pk.Code.SCALE_MISMATCH
+    with pytest.raises(pk.errors.DefinitionError) as caught:
+        sheet(scales=pk.choices.ScalePolicy.REFUSE)
+    assert caught.value.code is pk.errors.Code.SCALE_MISMATCH
     assert caught.value.where.endswith("items[0].scoring.scale")
     assert "ScalePolicy.LINEAR" in str(caught.value)
     assert "ScalePolicy.LINEAR" in caught.value.say("zh")
@@ -101,23 +105,23 @@ def test_ten_point_ratings_on_a_hundred_point_card_are_refused() -> None:
 
 def test_bands_on_a_hundred_for_a_total_of_ten_are_refused() -> None:
     """The printed sheet: a maximum of 10 rated on bands of 100 would make everybody 差."""
-    with pytest.raises(pk.DefinitionError) as caught:
-        sheet(scale=pk.Scale(0, 10), scales=pk.ScalePolicy.REFUSE)
-    assert caught.value.code is pk.Code.SCALE_MISMATCH
+    with pytest.raises(pk.errors.DefinitionError) as caught:
+        sheet(scale=pk.Scale(0, 10), scales=pk.choices.ScalePolicy.REFUSE)
+    assert caught.value.code is pk.errors.Code.SCALE_MISMATCH
     assert caught.value.where.endswith("ratings")
 
 
 def test_the_printed_full_mark_of_fifty_does_not_fit_the_bands_either() -> None:
     """满分为50分 means points that add up to 50, and bands on 100 do not fit them."""
     fifty = {
-        "items": tuple(pk.Weighted(indicator, 10) for indicator in RATED.values()),
-        "weighting": pk.Weighting.POINTS,
+        "items": tuple((indicator, 10) for indicator in RATED.values()),
+        "weighting": pk.choices.Weighting.POINTS,
         "scale": pk.Scale(0, 50),
-        "scales": pk.ScalePolicy.REFUSE,
+        "scales": pk.choices.ScalePolicy.REFUSE,
     }
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         attrs.evolve(CARD, **fifty)
-    assert caught.value.code is pk.Code.SCALE_MISMATCH
+    assert caught.value.code is pk.errors.Code.SCALE_MISMATCH
     card = attrs.evolve(CARD, **fifty, ratings=None)
     assert pk.appraise(card, scores(10, 10, 10, 10, 10)).total == 50
     assert pk.appraise(card, scores(9, 8, 7, 6, "8.5")).total == Decimal("38.5")
@@ -125,10 +129,10 @@ def test_the_printed_full_mark_of_fifty_does_not_fit_the_bands_either() -> None:
 
 def test_weights_must_sum_to_a_hundred() -> None:
     """Weights that sum to 101 are refused, and the message says what they sum to."""
-    wrong = tuple(pk.Weighted(RATED[code], weight + (code == "team")) for code, weight in WEIGHTS.items())
-    with pytest.raises(pk.DefinitionError) as caught:
+    wrong = tuple((RATED[code], weight + (code == "team")) for code, weight in WEIGHTS.items())
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         attrs.evolve(CARD, items=wrong)
-    assert caught.value.code is pk.Code.WEIGHT_SUM
+    assert caught.value.code is pk.errors.Code.WEIGHT_SUM
     assert "101" in str(caught.value)
 
 

@@ -18,7 +18,7 @@ UP_TO_120 = pk.Scale(0, 100, up_to=120)
 def delta(target: str, per: str, *, gain: int | None, loss: int, **choices: object) -> pk.TargetDelta:
     """目标值( )。增加( )，加( )分；减少( )，减( )分: 100 at the target, never below 0 nor above 120."""
     settled = {
-        "counting": pk.Counting.PROPORTIONAL,
+        "counting": pk.choices.Counting.PROPORTIONAL,
         "direction": pk.Direction.HIGHER_IS_BETTER,
         "cap": 100 if gain is None else 120,
     } | choices
@@ -27,7 +27,7 @@ def delta(target: str, per: str, *, gain: int | None, loss: int, **choices: obje
     )
 
 
-def budget(sign: pk.DeviationSign) -> pk.Indicator:
+def budget(sign: pk.choices.DeviationSign) -> pk.Indicator:
     """部门费用与预算的差异率: 目标值( )%，增加1个百分点，减( )分."""
     return pk.Indicator(
         code="budget",
@@ -55,7 +55,9 @@ COST = pk.Indicator(
     code="cost",
     name=pk.Label(zh="总成本费用率", en="Total cost ratio"),
     formula=pk.Ratio("总成本", "总营业收入", unit=pk.Unit.PERCENT),
-    scoring=delta("80%", "1%", gain=2, loss=3, counting=pk.Counting.FULL_UNITS, direction=pk.Direction.LOWER_IS_BETTER),
+    scoring=delta(
+        "80%", "1%", gain=2, loss=3, counting=pk.choices.Counting.FULL_UNITS, direction=pk.Direction.LOWER_IS_BETTER
+    ),
     source="损益表",
 )
 COLLECTION = pk.Indicator(
@@ -65,12 +67,12 @@ COLLECTION = pk.Indicator(
     scoring=pk.Attainment(target="95%", direction=pk.Direction.HIGHER_IS_BETTER),  # the sheet prints no rule
     source="财务会计报告(统计分析报表)",
 )
-BUDGET = budget(pk.DeviationSign.OVERRUN)
+BUDGET = budget(pk.choices.DeviationSign.OVERRUN)
 TURNOVER = pk.Indicator(
     code="turnover",
     name=pk.Label(zh="总资产周转率", en="Asset turnover"),
     formula=pk.Ratio("主营业务收入", pk.Computed("(期初总资产+期末总资产)/2"), unit=pk.Unit.TIMES),
-    scoring=delta("0.75", "0.1", gain=3, loss=3, counting=pk.Counting.STARTED_UNITS),
+    scoring=delta("0.75", "0.1", gain=3, loss=3, counting=pk.choices.Counting.STARTED_UNITS),
     source="损益表及资产负债表",
 )
 ROI = pk.Indicator(
@@ -83,13 +85,13 @@ CARD = pk.Scorecard(
     code="finance-director",
     name=pk.Label(zh="财务总监", en="Finance director"),
     items=(
-        pk.Weighted(ROE, 20),
-        pk.Weighted(MARGIN, 15),
-        pk.Weighted(COST, 15),
-        pk.Weighted(COLLECTION, 10),
-        pk.Weighted(BUDGET, 10),
-        pk.Weighted(TURNOVER, 20),
-        pk.Weighted(ROI, 10),
+        (ROE, 20),
+        (MARGIN, 15),
+        (COST, 15),
+        (COLLECTION, 10),
+        (BUDGET, 10),
+        (TURNOVER, 20),
+        (ROI, 10),
     ),
     scale=UP_TO_120,
     ratings=pk.RatingScale.descending(("优秀", 90), ("良好", 70), ("一般", 50), ("不合格", 0)),
@@ -197,15 +199,15 @@ def test_the_printed_alternative_is_the_ratio_to_the_target(indicator: pk.Indica
         formula=indicator.formula,
         scoring=pk.Attainment(target=target, cap=120, direction=pk.Direction.HIGHER_IS_BETTER),
     )
-    card = pk.Scorecard(code="one", name="one", items=(pk.Weighted(either, 100),), scale=UP_TO_120)
+    card = pk.Scorecard(code="one", name="one", items=((either, 100),), scale=UP_TO_120)
     assert pk.appraise(card, FIGURES).lines[0].points == Fraction(points)
 
 
 def test_the_inverted_sign_of_the_printed_budget_rule_is_refused() -> None:
     """1-实际/预算 grows when money is saved, so deducting points for its increase is a contradiction."""
-    with pytest.raises(pk.DefinitionError) as caught:
-        budget(pk.DeviationSign.SAVING)
-    assert caught.value.code is pk.Code.DIRECTION
+    with pytest.raises(pk.errors.DefinitionError) as caught:
+        budget(pk.choices.DeviationSign.SAVING)
+    assert caught.value.code is pk.errors.Code.DIRECTION
     assert caught.value.where.endswith("scoring.direction")
     assert "LOWER_IS_BETTER" in str(caught.value)
     assert "方向" in caught.value.say("zh")
@@ -219,7 +221,7 @@ def test_the_printed_budget_formula_is_read_as_human_resources_mean_it() -> None
         formula=pk.Computed("1-(实际发生的成本费用/预算成本费用)×100%"),
         scoring=delta("-3%", "1%", gain=None, loss=2),
     )
-    card = pk.Scorecard(code="one", name="one", items=(pk.Weighted(printed, 100),), scale=UP_TO_120)
+    card = pk.Scorecard(code="one", name="one", items=((printed, 100),), scale=UP_TO_120)
     line = pk.appraise(card, FIGURES).lines[0]
     assert line.value == Fraction(-5, 100)
     assert line.points == 96  # 2 points below -3 %, 2 points each: the same 96 as the overrun scores

@@ -16,16 +16,18 @@ SATISFACTION = pk.Indicator(
     code="satisfaction",
     name=pk.Label(zh="客户满意度", en="Customer satisfaction"),
     formula=pk.Growth("满意度指数", "上年满意度指数", unit=pk.Unit.PERCENT),
-    scoring=pk.FullMarkIfMet(target="8%", decrease=pk.LineToZero(at="0%"), direction=pk.Direction.HIGHER_IS_BETTER),
-    frequency=pk.Frequency.QUARTERLY,
+    scoring=pk.rules.FullMarkIfMet(
+        target="8%", decrease=pk.rules.LineToZero(at="0%"), direction=pk.Direction.HIGHER_IS_BETTER
+    ),
+    frequency=pk.choices.Frequency.QUARTERLY,
 )
 CARE = pk.Indicator(
     code="care",
     name=pk.Label(zh="客户关怀计划", en="Customer care plan"),
     formula=pk.Growth("关怀客户数", "上年关怀客户数", unit=pk.Unit.PERCENT),
-    scoring=pk.FullMarkIfMet(
+    scoring=pk.rules.FullMarkIfMet(
         target="10%",
-        decrease=pk.Stepped(per=pk.Additive("1%"), loss=6, counting=pk.Counting.STARTED_UNITS),
+        decrease=pk.rules.Stepped(per=pk.Additive("1%"), loss=6, counting=pk.choices.Counting.STARTED_UNITS),
         direction=pk.Direction.HIGHER_IS_BETTER,
     ),
 )
@@ -33,15 +35,17 @@ RESOLUTION = pk.Indicator(
     code="resolution",
     name=pk.Label(zh="问题解决率", en="Resolution rate"),
     formula=pk.Ratio("已解决问题", "全部问题", unit=pk.Unit.PERCENT),
-    scoring=pk.FullMarkIfMet(target="95%", decrease=pk.Proportional(), direction=pk.Direction.HIGHER_IS_BETTER),
+    scoring=pk.rules.FullMarkIfMet(
+        target="95%", decrease=pk.rules.Proportional(), direction=pk.Direction.HIGHER_IS_BETTER
+    ),
 )
 SERVICE = pk.Indicator(
     code="service",
     name=pk.Label(zh="服务水平", en="Service level"),
     formula=pk.Ratio("及时接听", "全部来电", unit=pk.Unit.PERCENT),
-    scoring=pk.FullMarkIfMet(
+    scoring=pk.rules.FullMarkIfMet(
         target="80%",
-        decrease=pk.Stepped(per=pk.Additive("1%"), loss=5, counting=pk.Counting.FULL_UNITS),
+        decrease=pk.rules.Stepped(per=pk.Additive("1%"), loss=5, counting=pk.choices.Counting.FULL_UNITS),
         direction=pk.Direction.HIGHER_IS_BETTER,
     ),
 )
@@ -49,18 +53,20 @@ COMPLAINTS = pk.Indicator(
     code="complaints",
     name=pk.Label(zh="投诉量", en="Complaints"),
     formula=pk.Actual("投诉量", unit=pk.Unit.COUNT),
-    scoring=pk.FullMarkIfMet(target=10, decrease=pk.LineToZero(at=20), direction=pk.Direction.LOWER_IS_BETTER),
+    scoring=pk.rules.FullMarkIfMet(
+        target=10, decrease=pk.rules.LineToZero(at=20), direction=pk.Direction.LOWER_IS_BETTER
+    ),
 )
 TEAM = pk.Section(
     code="team",
     name=pk.Label(zh="团队绩效", en="Team performance"),
-    items=(pk.Weighted(RESOLUTION, 50), pk.Weighted(SERVICE, 30), pk.Weighted(COMPLAINTS, 20)),
+    items=((RESOLUTION, 50), (SERVICE, 30), (COMPLAINTS, 20)),
 )
 RATINGS = pk.RatingScale.descending(("优秀", 90), ("良好", 70), ("一般", 50), ("不合格", 0))
 CARD = pk.Scorecard(
     code="customer-service-director-a",
     name=pk.Label(zh="客服总监", en="Customer-service director"),
-    items=(pk.Weighted(SATISFACTION, "30%"), pk.Weighted(CARE, "30%"), pk.Weighted(TEAM, "40%")),
+    items=((SATISFACTION, "30%"), (CARE, "30%"), (TEAM, "40%")),
     ratings=RATINGS,
 )
 
@@ -147,16 +153,18 @@ def test_the_bands_include_their_lower_edges(complaints: object, total: str, rat
         code="complaints",
         name="投诉量",
         formula=pk.Actual("投诉量"),
-        scoring=pk.FullMarkIfMet(target=0, decrease=pk.LineToZero(at=100), direction=pk.Direction.LOWER_IS_BETTER),
+        scoring=pk.rules.FullMarkIfMet(
+            target=0, decrease=pk.rules.LineToZero(at=100), direction=pk.Direction.LOWER_IS_BETTER
+        ),
     )
-    card = pk.Scorecard(code="one", name="one", items=(pk.Weighted(single, 100),), ratings=RATINGS)
+    card = pk.Scorecard(code="one", name="one", items=((single, 100),), ratings=RATINGS)
     result = pk.appraise(card, {"投诉量": complaints})
     assert (result.total, result.rating) == (Decimal(total), rating)
 
 
 def test_the_printed_integer_bands_leave_a_gap_and_are_refused() -> None:
     """70-89 and 90-100 leave 89.5 nowhere."""
-    with pytest.raises(pk.DefinitionError) as caught:
+    with pytest.raises(pk.errors.DefinitionError) as caught:
         pk.RatingScale(
             bands=(
                 pk.Band("优秀", 90, None, high_belongs=True),
@@ -165,12 +173,12 @@ def test_the_printed_integer_bands_leave_a_gap_and_are_refused() -> None:
                 pk.Band("不合格", None, 49, high_belongs=True),
             )
         )
-    assert caught.value.code is pk.Code.BAND_GAP
+    assert caught.value.code is pk.errors.Code.BAND_GAP
     assert "89" in str(caught.value)
 
 
 def test_a_decrease_must_be_said() -> None:
     """不达标得分递减 without a slope is no rule."""
-    with pytest.raises(pk.DefinitionError) as caught:
-        pk.FullMarkIfMet(target="8%", decrease="decreasing", direction=pk.Direction.HIGHER_IS_BETTER)
-    assert caught.value.code is pk.Code.CHOICE_NEEDED
+    with pytest.raises(pk.errors.DefinitionError) as caught:
+        pk.rules.FullMarkIfMet(target="8%", decrease="decreasing", direction=pk.Direction.HIGHER_IS_BETTER)
+    assert caught.value.code is pk.errors.Code.CHOICE_NEEDED

@@ -11,6 +11,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from public import EVERYTHING
 
 import perfkpi as pk
 from perfkpi.model.parameters.constraints import Constrained, Constraint, figures, its
@@ -19,7 +20,7 @@ from perfkpi.serialization.forms import spelled
 from perfkpi.serialization.keywords import constraint_keywords
 from perfkpi.testing import numbers
 
-C = pk.Code
+C = pk.errors.Code
 
 
 class Colour(Enum):
@@ -87,7 +88,7 @@ def refused(**given: object) -> bool:
     """Whether the constructor refuses it; red needs its own refusal out of the way."""
     try:
         Paint(**{"colour": Colour.BLUE} | given)
-    except pk.DefinitionError:
+    except pk.errors.DefinitionError:
         return True
     return False
 
@@ -128,8 +129,8 @@ def test_a_choice_that_is_left_is_taken(name: str, said: list[str]) -> None:
 def test_a_default_that_would_not_do_is_asked_for() -> None:
     """Where the key is absent the default counts, of which the keywords of the attribute say nothing."""
     assert PAINT["required"] == ["colour"]
-    assert "required" not in constraint_keywords(pk.Rated)
-    assert constraint_keywords(pk.LinearEfficacy)["required"] == ["direction"]
+    assert "required" not in constraint_keywords(pk.DirectPoints)
+    assert constraint_keywords(pk.rules.LinearEfficacy)["required"] == ["direction"]
 
 
 def test_what_no_keyword_says_is_listed() -> None:
@@ -147,13 +148,11 @@ def test_what_no_keyword_says_is_listed() -> None:
     assert {"code": "gain-on-target", "attributes": ["gain", "direction"]} in said
     conditions = [each.get("condition") for each in said]
     assert "max(target, 0 - target) > 0" in conditions
-    assert constraint_keywords(pk.Count) == {}
+    assert constraint_keywords(pk.formulas.Count) == {}
 
 
 KINDS = [
-    kind
-    for name in pk.__all__
-    if isinstance(kind := getattr(pk, name), type) and issubclass(kind, Constrained) and attrs.has(kind)
+    kind for kind in EVERYTHING.values() if isinstance(kind, type) and issubclass(kind, Constrained) and attrs.has(kind)
 ]
 
 

@@ -12,7 +12,7 @@ Document = dict[str, object]
 KEPT = Path(__file__).parent / "documents"
 """Documents word for word as the version before schema 2 wrote them."""
 
-CHOICE, LIMITS = pk.Code.CHOICE_NEEDED, pk.Code.LIMITS
+CHOICE, LIMITS = pk.errors.Code.CHOICE_NEEDED, pk.errors.Code.LIMITS
 HIGHER = {"direction": "higher"}
 DECREASES: Document = {"type": "FullMarkIfMet", "target": "10", "decrease": {"type": "Proportional"}, **HIGHER}
 MET: Document = {"type": "MetOrNot", "target": "10", "missed": "0", **HIGHER}
@@ -39,7 +39,7 @@ def faults(document: Document) -> dict[str, pk.PerfKpiError]:
     found: dict[str, pk.PerfKpiError] = {}
     try:
         pk.from_document(document)
-    except pk.DocumentError as error:
+    except pk.errors.DocumentError as error:
         found = {fault.where: fault for fault in error.faults}
     return found
 
@@ -48,12 +48,18 @@ def test_a_document_whose_meaning_did_not_change_is_read() -> None:
     """It scores as it always did; what is written of it says the present schema."""
     card = pk.from_document(kept("plain"))
     assert pk.appraise(card, {"revenue": 900, "complaints": 3}).total == 88
-    assert pk.to_document(card) == kept("plain") | {"schema": 2}
+    said = {"scale": {"low": "0", "high": "100"}}  # which went without saying; the formula does now
+    items = [
+        each["item"] | {"weight": each["weight"], "scoring": each["item"]["scoring"] | said}
+        for each in kept("plain")["items"]
+    ]
+    assert [each.pop("formula")["measure"] for each in items] == [each["code"] for each in items]
+    assert pk.to_document(card) == kept("plain") | {"schema": 3, "items": items}
 
 
 def test_what_may_have_meant_something_else_is_asked() -> None:
     """All questions at once, each at its place, with the choices in both languages."""
-    items = "items[{}].item.{}".format
+    items = "items[{}].{}".format
     found = faults(kept("asks"))
     choices = {
         items(0, "formula.denominator_sign"): ('"denominator_sign": "any"', '"positive"'),
@@ -92,11 +98,11 @@ def test_what_the_model_asks_now_is_asked_of_old_documents() -> None:
     """A share of raters that must be said, and the scale for more than the full mark, one after the other."""
     document = kept("exceeds")
     assert {place: fault.code for place, fault in faults(document).items()} == {
-        "items[1].item.formula.minimum_weight": pk.Code.MISSING_KEY
+        "items[1].formula.minimum_weight": pk.errors.Code.MISSING_KEY
     }
     document["items"][1]["item"]["formula"]["minimum_weight"] = "60%"
     (fault,) = faults(document).values()
-    assert (fault.where, fault.code) == ("items[0].item.scoring.cap", LIMITS)
+    assert (fault.where, fault.code) == ("items[0].scoring.cap", LIMITS)
     assert "Scale(0, 100, up_to=120)" in fault.en
     document["scale"] = {"low": 0, "high": 100, "up_to": 120}
     assert not faults(document)
@@ -158,10 +164,10 @@ def test_a_rule_of_ones_own_asks_as_its_base_does() -> None:
     assert pk.loads(pk.dumps(Coverage("a", "b"))) == Coverage("a", "b")
 
 
-@pytest.mark.parametrize("schema", [0, 3, -1, 1.0, 2.0, "1", "2", True, None, [], 10**30])
+@pytest.mark.parametrize("schema", [0, 4, -1, 1.0, 2.0, "1", "2", True, None, [], 10**30])
 def test_a_schema_that_nobody_knows_is_told(schema: object) -> None:
     """The ones that are known are named; nothing else is looked at."""
     found = faults({"type": "Nothing of the kind", "schema": schema})
     assert found.keys() == {"schema"}
-    assert "reads the schemas 1 and 2" in found["schema"].en
-    assert "schema 1 和 2" in found["schema"].zh
+    assert "reads the schemas 1 to 3" in found["schema"].en
+    assert "schema 1 至 3" in found["schema"].zh

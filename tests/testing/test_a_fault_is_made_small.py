@@ -23,7 +23,7 @@ MOST_SCORED = 5_000
 
 
 @frozen(cache_hash=True)
-class DelayTurnedRound(pk.BoundedScoring):
+class DelayTurnedRound(pk.rules.BoundedScoring):
     """More points for more days, although less is better."""
 
     points_per_day: int = field(kw_only=True)
@@ -34,7 +34,7 @@ class DelayTurnedRound(pk.BoundedScoring):
 
 
 @frozen(cache_hash=True)
-class DelayThatBreaks(pk.BoundedScoring):
+class DelayThatBreaks(pk.rules.BoundedScoring):
     """A parameter that its formula cannot take."""
 
     points_per_day: int = field(kw_only=True)

@@ -91,7 +91,7 @@ class Renaming(pk.Scoring):
 
     def express(self, value: pk.Expr) -> pk.Expr:
         """Any gap is an invalid value."""
-        wrong = Undefined(pk.Status.INVALID_VALUE, pk.Reason("wrong", zh="错", en="wrong"))
+        wrong = Undefined(pk.Status.INVALID_VALUE, pk.results.Reason("wrong", zh="错", en="wrong"))
         return Coalesce(clipped(value), frozenset(pk.Status) - {pk.Status.OK}, wrong)
 
 
@@ -102,7 +102,9 @@ class Silent(pk.Scoring):
     def express(self, value: pk.Expr) -> pk.Expr:
         """Every gap keeps its status."""
         for status in set(pk.Status) - {pk.Status.OK}:
-            value = Coalesce(value, {status}, Undefined(status, pk.Reason("gap", zh="缺", en="gap", names=("other",))))
+            value = Coalesce(
+                value, {status}, Undefined(status, pk.results.Reason("gap", zh="缺", en="gap", names=("other",)))
+            )
         return clipped(value)
 
 
@@ -134,7 +136,7 @@ def test_an_honest_rule_passes(direction: pk.Direction) -> None:
 
 def test_a_rule_that_promises_no_direction_passes() -> None:
     """A formula typed as text may rise and fall; everything else is still asked of it."""
-    rule = pk.ComputedPoints(
+    rule = pk.rules.ComputedPoints(
         text="50 + value × (10 - value)", direction=HIGHER, scale=pk.Scale(0, 100), floor=0, cap=100
     )
     pt.check_rule(rule, settings=settings(QUICK, max_examples=5))
@@ -156,14 +158,22 @@ def test_a_rule_without_a_best_value_is_caught() -> None:
 def test_a_personal_target_is_the_middle_of_its_row() -> None:
     """A target that varies by person is read from the figures."""
     rule = pk.MetOrNot(
-        target=pk.Field("goal"), met=100, missed=0, direction=ON, at_target=pk.AtTarget.MET, tolerance=pk.Additive(2)
+        target=pk.Field("goal"),
+        met=100,
+        missed=0,
+        direction=ON,
+        at_target=pk.choices.AtTarget.MET,
+        tolerance=pk.Additive(2),
     )
     pt.check_monotone(rule, settings=QUICK)
 
 
 @pytest.mark.parametrize(
     "rule",
-    [pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 50))), pk.ComputedPoints("value", direction=HIGHER)],
+    [
+        pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 50))),
+        pk.rules.ComputedPoints("value", direction=HIGHER),
+    ],
 )
 def test_no_promise_is_not_checked(rule: pk.Scoring) -> None:
     """Whoever checks the direction of what has none is told so."""
@@ -283,12 +293,12 @@ CARD = pk.Scorecard(
     code="card",
     name="card",
     items=(
-        pk.Weighted(pk.Indicator(code="a", name="A", formula=pk.Ratio("x", "y"), scoring=Honest()), 40),
-        pk.Weighted(
+        (pk.Indicator(code="a", name="A", formula=pk.Ratio("x", "y"), scoring=Honest()), 40),
+        (
             pk.Section(
                 code="s",
                 name="S",
-                items=(pk.Weighted(pk.Indicator(code="b", name="B", formula=pk.Actual("z"), scoring=Honest()), 100),),
+                items=((pk.Indicator(code="b", name="B", formula=pk.Actual("z"), scoring=Honest()), 100),),
             ),
             60,
         ),
@@ -300,8 +310,8 @@ A = pk.Indicator(code="a", name="A", formula=pk.Actual("x"), scoring=Honest(scal
 POINTS = pk.Scorecard(
     code="card",
     name="card",
-    items=(pk.Weighted(A, 40), pk.Weighted(pk.Section(code="s", name="S", items=(pk.Weighted(B, 60),)), 60)),
-    weighting=pk.Weighting.POINTS,
+    items=((A, 40), (pk.Section(code="s", name="S", items=((B, 60),)), 60)),
+    weighting=pk.choices.Weighting.POINTS,
 )
 CHECKS = [
     pt.check_batch_equals_exact,
@@ -404,7 +414,9 @@ def test_an_explanation_without_its_total_is_caught() -> None:
 
 def test_steps_of_one_name_are_not_told_apart() -> None:
     """Such a card is checked line by line alone."""
-    steps = tuple(pk.Limit(code=code, name="Limit", cap=cap) for code, cap in (("l1", 80), ("l2", 70)))
+    steps = tuple(
+        pk.adjustments.ScoreLimit(code=code, name="ScoreLimit", cap=cap) for code, cap in (("l1", 80), ("l2", 70))
+    )
     pt.check_explains(attrs.evolve(CARD, adjustments=steps), settings=settings(QUICK, max_examples=10))
 
 
@@ -428,7 +440,7 @@ def test_a_formula_that_hides_gaps_is_caught() -> None:
     quick = settings(QUICK, max_examples=15)
     pt.check_formula(Hiding("a", "b"), covers=pk.Status.absences() | {pk.Status.UNDEFINED}, settings=quick)
     assert "although that counts" in told(pt.check_formula, Hiding("a", "b"), covers=pk.Status.absences())
-    for formula in (pk.Ratio("a", "b"), pk.Grade("letter"), pk.Growth("a", "b"), pk.Computed("12")):
+    for formula in (pk.Ratio("a", "b"), pk.formulas.Category("letter"), pk.Growth("a", "b"), pk.Computed("12")):
         pt.check_formula(formula, settings=quick)
 
 
@@ -451,20 +463,20 @@ def test_a_check_inside_a_test_fails_with_it() -> None:
 
 
 @frozen(cache_hash=True)
-class Partial(pk.Reducer):
+class Partial(pk.records.Reducer):
     """The sum of the figures, and one more where a table is reduced."""
 
-    def reduce(self, group: pk.RecordGroup) -> object:
+    def reduce(self, group: pk.records.RecordGroup) -> object:
         """As the numbers are held."""
         total: Any = group.total()
         return total if isinstance(total.top, int) else total + 1
 
 
 @attrs.frozen(cache_hash=True)
-class Failing(pk.Reducer):
+class Failing(pk.records.Reducer):
     """A reducer that raises an error of its own, where many groups are reduced another one."""
 
-    def reduce(self, group: pk.RecordGroup) -> object:
+    def reduce(self, group: pk.records.RecordGroup) -> object:
         """Nothing comes of it."""
         total: Any = group.total()
         raise (ArithmeticError if isinstance(total.top, int) else LookupError)("nothing")
@@ -480,4 +492,4 @@ def test_a_reducer_that_tells_the_readings_apart() -> None:
     """The records are told, and what both ways make of them."""
     with pytest.raises(AssertionError, match=r"Partial\(\) makes .* one by one, and .* in a table"):
         pt.check_reducer(Partial(), "x", settings=SEARCH)
-    pt.check_reducer(pk.Mean(), "x", settings=QUICK)
+    pt.check_reducer(pk.records.Mean(), "x", settings=QUICK)

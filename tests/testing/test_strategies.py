@@ -60,7 +60,7 @@ class Everything(pk.Scoring):
     measure: str = field(kw_only=True)
     colours: frozenset[Colour] = field(kw_only=True)
     pieces: tuple[Piece, ...] = field(kw_only=True)
-    condition: pk.Condition = field(kw_only=True)
+    condition: pk.conditions.Condition = field(kw_only=True)
     formula: pk.Formula = field(kw_only=True)
     inner: pk.Scoring = field(kw_only=True)
     either: Fraction | pk.Field | None = field(kw_only=True)
@@ -79,7 +79,7 @@ def test_a_rule_of_ones_own_is_drawn(rule: Everything) -> None:
     assert isinstance(rule.number, Fraction)
     assert isinstance(rule.colours, frozenset)
     assert isinstance(rule.pieces[0], Piece)
-    assert isinstance(rule.condition, pk.Condition)
+    assert isinstance(rule.condition, pk.conditions.Condition)
     assert isinstance(rule.formula, pk.Formula)
     assert isinstance(rule.inner, pk.Scoring)
     assert rule.personal is None
@@ -141,7 +141,7 @@ def test_a_formula_of_ones_own_is_drawn(formula: PerHead) -> None:
 
 def test_formulas_of_any_kind() -> None:
     """Where no class is named, any formula that means something alone is drawn, also with types of one's own."""
-    assert find(pt.formulas(), lambda formula: isinstance(formula, pk.Composite), settings=QUIET)
+    assert find(pt.formulas(), lambda formula: isinstance(formula, pk.formulas.Composite), settings=QUIET)
     found = find(pt.formulas(pk.Actual, known={str: st.just("mine")}), lambda _: True, settings=QUIET)
     assert found.measure == "mine"
 
@@ -214,7 +214,7 @@ ODD: dict[str, Callable[[float], bool]] = {
 @pytest.mark.parametrize("odd", ODD.values(), ids=list(ODD))
 def test_tables_have_odd_doubles(odd: Callable[[float], bool]) -> None:
     """Zeros, NaN, infinities and denormal doubles turn up."""
-    card = pt.card_of(pk.Rated(scale=pk.Scale(0, 100)), pk.Ratio("a", "b"))
+    card = pt.card_of(pk.DirectPoints(scale=pk.Scale(0, 100)), pk.Ratio("a", "b"))
     table = find(pt.tables_for(card), lambda found: any(odd(each) for each in found["b"].tolist()), settings=QUIET)
     assert len(table["a"]) == 30
     assert any(odd(each) for each in (pt.row_of(table, row)["b"] for row in range(30)))
@@ -225,9 +225,9 @@ WANTED: dict[str, Callable[[pk.Scorecard], object]] = {
     "gates": lambda card: card.gates,
     "steps": lambda card: len(card.adjustments) > 1,
     "ceilings": lambda card: card.ceilings,
-    "aggregation": lambda card: card.aggregation is pk.Aggregation.MINIMUM,
+    "aggregation": lambda card: card.aggregation is pk.choices.Aggregation.MINIMUM,
     "rounding": lambda card: card.rounding != pk.RoundingPolicy(),
-    "references": lambda card: any(isinstance(item.formula, pk.PointsOf) for item in card.indicators()),
+    "references": lambda card: any(isinstance(item.formula, pk.formulas.PointsOf) for item in card.indicators()),
 }
 
 
@@ -242,6 +242,8 @@ def test_kinds() -> None:
     """What cards are made of can be drawn alone."""
     assert find(pt.sections(), lambda each: len(each.items) > 1, settings=QUIET).code == "section"
     assert find(pt.indicators(), lambda each: each.missing is not None, settings=QUIET).code == "item"
-    assert find(pt.conditions("a"), lambda each: isinstance(each, pk.AnyOf), settings=QUIET)
-    assert find(pt.missing_policies(pk.Scale(1, 5)), lambda each: isinstance(each, pk.NeutralPoints), settings=QUIET)
+    assert find(pt.conditions("a"), lambda each: isinstance(each, pk.conditions.AnyOf), settings=QUIET)
+    assert find(
+        pt.missing_policies(pk.Scale(1, 5)), lambda each: isinstance(each, pk.missing.NeutralPoints), settings=QUIET
+    )
     assert find(pt.rounding_policies(), lambda each: each.total is None, settings=QUIET)

@@ -25,69 +25,71 @@ roe = pk.Indicator(
         base_points=Decimal(100),
         floor=0,
         cap=Fraction(120),
-        counting=pk.Counting.PROPORTIONAL,
+        counting=pk.choices.Counting.PROPORTIONAL,
         direction=pk.Direction.HIGHER_IS_BETTER,
     ),
-    frequency=pk.Frequency.ANNUAL,
+    frequency=pk.choices.Frequency.ANNUAL,
     missing=pk.Reweight(minimum_count=2),
 )
 growth = pk.Indicator(
     code="growth",
     name="增长率",
-    formula=pk.Growth("sales", pk.Computed("(q1 + q2) * 2"), nonpositive_prior=pk.PriorPolicy.DISTANCE),
-    scoring=pk.FullMarkIfMet(
-        target=0.1, decrease=pk.LineToZero(at=0), direction=pk.Direction.HIGHER_IS_BETTER, scale=pk.Scale(0, 100)
+    formula=pk.Growth("sales", pk.Computed("(q1 + q2) * 2"), nonpositive_prior=pk.choices.PriorPolicy.DISTANCE),
+    scoring=pk.rules.FullMarkIfMet(
+        target=0.1, decrease=pk.rules.LineToZero(at=0), direction=pk.Direction.HIGHER_IS_BETTER, scale=pk.Scale(0, 100)
     ),
 )
-five = pk.FiveStandards("40.2%", 0.534, "60%", pk.Field("low"), Decimal("0.8"))
+five = pk.rules.FiveStandards("40.2%", 0.534, "60%", pk.Field("low"), Decimal("0.8"))
 debt = pk.Indicator(
     code="debt",
     name="资产负债率",
     formula=pk.Ratio("debt", "assets", unit=pk.Unit.PERCENT),
-    scoring=pk.EfficacyCoefficient(
+    scoring=pk.rules.EfficacyCoefficient(
         standards=five, direction=pk.Direction.LOWER_IS_BETTER, scale=pk.Scale(0, 12), nothing_from="100%"
     ),
 )
-correction = pk.EfficacyCorrection(
+correction = pk.adjustments.EfficacyCorrection(
     code="correction",
     name="债务风险修正",
     corrections=(
-        pk.CorrectionIndicator(debt, 6, special=(pk.SpecialCoefficient(pk.LessThan("profit", 0), "0.8"),)),
-        pk.FixedCorrection("contingent", 5, name="或有负债比率"),
+        pk.adjustments.CorrectionIndicator(
+            debt, 6, special=(pk.adjustments.SpecialCoefficient(pk.conditions.LessThan("profit", 0), "0.8"),)
+        ),
+        pk.adjustments.FixedCorrection("contingent", 5, name="或有负债比率"),
     ),
 )
-strategy = pk.PanelGrades(("expert_1", "expert_2"), grades=(("优", 1), ("良", "0.8")))
-linear = pk.LinearEfficacy(
+strategy = pk.formulas.PanelMean(("expert_1", "expert_2"), letters=(("优", 1), ("良", "0.8")))
+linear = pk.rules.LinearEfficacy(
     worst=6, best="12", base_points=60, span=40, direction=pk.Direction.HIGHER_IS_BETTER, floor=0, cap=100
 )
-typed = pk.ComputedPoints(
+typed = pk.rules.ComputedPoints(
     "if(value >= target, 100, 60)", target="90%", direction=pk.Direction.HIGHER_IS_BETTER, cap=100
 )
 assert_type(typed.promises_direction, bool)
 grade = pk.Indicator(
     code="grade",
     name="评级",
-    formula=pk.Grade("letter"),
-    scoring=pk.Rated(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80))),
+    formula=pk.formulas.Category("letter"),
+    scoring=pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 100), ("B", 80))),
 )
 formulas: list[pk.Formula] = [
-    pk.Ratio("revenue", pk.AverageBalance("opening", "closing"), denominator_sign=pk.Sign.POSITIVE),
-    pk.MeanBalance(["m0", "m1", "m2"], averaging=pk.Averaging.CHRONOLOGICAL),
-    pk.Complement(pk.TurnoverRate("leavers", "opening", "closing")),
-    pk.SurveyMean(((5, "very_good"), ("4", "good")), minimum_answers=5),
-    pk.TopBoxShare([(5, "very_good"), (4, pk.Computed("a + b"))], at_least=5, unit=pk.Unit.NUMBER),
-    pk.NetPromoterScore(promoters="p", passives="n", detractors="d", written=pk.PromoterScale.NUMBER),
-    pk.ExamScore("earned", maximum=pk.Field("full_mark")),
-    pk.ByDimension(
+    pk.Ratio("revenue", pk.formulas.AverageBalance("opening", "closing"), denominator_sign=pk.choices.Sign.POSITIVE),
+    pk.formulas.MeanBalance(["m0", "m1", "m2"], averaging=pk.choices.Averaging.CHRONOLOGICAL),
+    pk.formulas.Complement(pk.formulas.TurnoverRate("leavers", "opening", "closing")),
+    pk.formulas.SurveyMean(((5, "very_good"), ("4", "good")), minimum_answers=5),
+    pk.formulas.TopBoxShare([(5, "very_good"), (4, pk.Computed("a + b"))], at_least=5, unit=pk.Unit.NUMBER),
+    pk.formulas.NetPromoterScore(promoters="p", passives="n", detractors="d", written=pk.choices.PromoterScale.NUMBER),
+    pk.formulas.ExamScore("earned", maximum=pk.Field("full_mark")),
+    pk.formulas.ByDimension(
         members=("north", "south"),
         numerator="sales_{}",
         denominator="target_{}",
-        roll_up=pk.RollUp.WEIGHTED_MEAN,
-        absent=pk.AbsentMembers.REFUSE,
+        roll_up=pk.choices.RollUp.WEIGHTED_MEAN,
+        absent=pk.choices.AbsentMembers.REFUSE,
         weights=(2, "1.5"),
     ),
-    pk.Usage("used", norm="0.5", output="made", sign=pk.DeviationSign.SAVING),
-    pk.AdjustedActual("sales", corrections=[pk.Correction(-12, reason="汇率变动")]),
+    pk.formulas.Usage("used", norm="0.5", output="made", sign=pk.choices.DeviationSign.SAVING),
+    pk.formulas.AdjustedActual("sales", corrections=[pk.formulas.Correction(-12, reason="汇率变动")]),
 ]
 card = pk.Scorecard(
     code="card",
@@ -95,16 +97,14 @@ card = pk.Scorecard(
     measures=(
         pk.Measure("net_profit", name=pk.Label(zh="净利润")),
         pk.Measure("a", absent=("", "N/A"), grouping=",", currency="¥", units=(("万元", 10000), ("元", "1"))),
-        pk.Measure("b", absent={"-": pk.Absent.NOT_DUE}, currency=["¥", "元"], units={"万": 10000}),
-        pk.Measure("c", absent=[("-", pk.Absent.NOT_DUE), ""], grouping=None),
+        pk.Measure("b", absent={"-": pk.missing.Absent.NOT_DUE}, currency=["¥", "元"], units={"万": 10000}),
+        pk.Measure("c", absent=[("-", pk.missing.Absent.NOT_DUE), ""], grouping=None),
     ),
     items=(
-        pk.Weighted(roe, 20),
-        pk.Weighted(
-            pk.Section(code="other", name="其他", items=[pk.Weighted(growth, "0.5"), pk.Weighted(grade, 0.5)]), 80
-        ),
+        (roe, 20),
+        (pk.Section(code="other", name="其他", items=[(growth, "0.5"), (grade, 0.5)]), 80),
     ),
-    weighting=pk.Weighting.SHARES,
+    weighting=pk.choices.Weighting.SHARES,
     scale=pk.Scale(0, 100),
     ratings=pk.RatingScale.descending(("优秀", 90), (pk.Label(zh="不合格", en="poor"), 0)),
     rounding=pk.RoundingPolicy(total=pk.Rounding(2)),
@@ -118,16 +118,18 @@ assert_type(result.lines[0].status, pk.Status)
 assert_type(result.explain(language="zh"), str)
 assert_type(evolve(card, version="2027"), pk.Scorecard)
 
-ranked = pk.RankPoints(
-    direction=pk.Direction.HIGHER_IS_BETTER, ranking=pk.Ranking.DENSE, by=pk.RankTable([(1, 120), (3, "100")], others=0)
+ranked = pk.rules.RankPoints(
+    direction=pk.Direction.HIGHER_IS_BETTER,
+    ranking=pk.choices.Ranking.DENSE,
+    by=pk.rules.RankTable([(1, 120), (3, "100")], others=0),
 )
 population = pk.Population.from_values({"roe": [1, "12%", None]})
 assert_type(population, pk.Population)
-assert_type(population["roe"], pk.Distribution)
+assert_type(population["roe"], pk.rules.Distribution)
 assert_type(population["roe"].mean(pk.Rounding(2)), Fraction | None)
 assert_type(pk.Population.of(card, {"equity": [1]}).merge(population), pk.Population)
 assert_type(population.apply_to(card), pk.Scorecard)
-assert_type(ranked.with_distribution(population["roe"]), pk.RankPoints)
+assert_type(ranked.with_distribution(population["roe"]), pk.rules.RankPoints)
 assert_type(pk.appraise(card, {}, population=population), pk.Appraisal)
 assert_type(pk.score_batch(card, {}, population=population), pk.BatchScores)
 assert_type(pk.score_batch(card, {}, keys=["E1"], unique_keys=False, points=["roe"]).keys, tuple[object, ...] | None)
@@ -144,12 +146,12 @@ class Halved(pk.Scoring):
         return value / 2
 
 
-measures = pk.reduce_records(
+measures = pk.records.reduce_records(
     [{"employee": "E017", "score": 9}],
-    (pk.Reduction("csat", of="score", by=pk.TrimmedMean(cut=1, above=4)),),
+    (pk.records.Reduction("csat", of="score", by=pk.records.TrimmedMean(cut=1, above=4)),),
     subject="employee",
 )
-assert_type(measures["E017"]["csat"], Fraction | pk.Absent | pk.Undefinedness)
+assert_type(measures["E017"]["csat"], Fraction | pk.missing.Absent | pk.results.Undefinedness)
 assert_type(pk.appraise(card, measures["E017"]), pk.Appraisal)
 
 assert_type(Halved(scale=pk.Scale(0, 10)), Halved)

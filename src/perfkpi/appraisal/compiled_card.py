@@ -14,7 +14,7 @@ from perfkpi.interpreters.values import Pair, Value, fraction, pair
 from perfkpi.labels import Label
 from perfkpi.language import Const, Input, Named, Program, Role, Undefined, Undefinedness
 from perfkpi.memo import remembered
-from perfkpi.model.adjustments.step import ScoreStep
+from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.placement import PlacedSection
 from perfkpi.model.card.scorecards import Scorecard
@@ -24,7 +24,7 @@ from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.measures import notations_of
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.model.measurement.scales import Scale
-from perfkpi.model.scoring.ranking.standing import NO_POPULATION
+from perfkpi.model.scoring.ranking.population_rule import NO_POPULATION
 from perfkpi.value_objects import ValueObject
 
 
@@ -75,7 +75,7 @@ class StepSlot(ValueObject):
         slot: position.
     """
 
-    step: ScoreStep
+    step: Adjustment
     owner: int | None
     stretch: Pair
     slot: int

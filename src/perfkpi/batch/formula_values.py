@@ -30,7 +30,6 @@ from perfkpi.language import Absent, Caption, Input, Kind, Named, Program, Reaso
 from perfkpi.language.substitution import substitute
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.scorecards import Scorecard
-from perfkpi.model.card.sections import Weighted
 from perfkpi.model.card.weighting import BeyondScale
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction, Measure, notations_of, recorded_factors
@@ -126,11 +125,11 @@ class _CompiledFormula(ValueObject):
             statuses = np.array([each.status for each in rows], dtype=np.int8)
             return FormulaValues(read_only(values), read_only(statuses), self, table)
         rule = evolve(_THE_VALUE, direction=self.formula.fits[0])
-        item = Indicator(code="value", name=_VALUE.label, formula=self.formula, scoring=rule)
+        item = Indicator(code="value", name=_VALUE.label, formula=self.formula, scoring=rule, weight=1)
         card = Scorecard(
             code="values",
             name=_VALUE.label,
-            items=(Weighted(item, 1),),
+            items=(item,),
             measures=self.measures,
             scale=_ANY_NUMBER,
             beyond_scale=BeyondScale.ALLOW,

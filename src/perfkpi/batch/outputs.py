@@ -21,7 +21,7 @@ def read_only(array: npt.NDArray[S]) -> npt.NDArray[S]:
 
 
 @frozen
-class Lanes:
+class DecidedRows:
     """How many rows were decided in which way.
 
     Attributes:
@@ -36,10 +36,10 @@ class Lanes:
     certified: int = 0
     exact: int = 0
 
-    def __add__(self, other: Lanes) -> Lanes:
-        if not isinstance(other, Lanes):
+    def __add__(self, other: DecidedRows) -> DecidedRows:
+        if not isinstance(other, DecidedRows):
             return NotImplemented
-        return Lanes(
+        return DecidedRows(
             self.doubles + other.doubles,
             self.ties + other.ties,
             self.certified + other.certified,
@@ -56,14 +56,14 @@ class Outputs:
         ratings: int8, the position of the rating (0 is the best), -1 where there is none.
         statuses: int8, the numbers of ``Status``.
         completeness: float64, the share of the declared weights that has points; ``None`` while all rows have all.
-        lanes: in which way rows were decided.
+        decided: in which way rows were decided.
     """
 
     totals: Floats
     ratings: Bytes
     statuses: Bytes
     completeness: Floats | None = None
-    lanes: Lanes = field(factory=Lanes)
+    decided: DecidedRows = field(factory=DecidedRows)
     _lock: Lock = field(factory=Lock, repr=False)
 
     @classmethod
@@ -79,7 +79,7 @@ class Outputs:
                 self.completeness = np.ones(len(self.totals))
         return self.completeness
 
-    def count(self, lanes: Lanes) -> None:
+    def count(self, rows: DecidedRows) -> None:
         """Add the rows of one block."""
         with self._lock:
-            self.lanes += lanes
+            self.decided += rows

@@ -15,7 +15,7 @@ from perfkpi.appraisal.scoring import appraise
 from perfkpi.batch.display import HEAD, Row, html_of, text_of
 from perfkpi.batch.figures import COLUMNS, Columns, Figures, Parts
 from perfkpi.batch.frames import Categories, Origin
-from perfkpi.batch.outputs import Lanes, read_only
+from perfkpi.batch.outputs import DecidedRows, read_only
 from perfkpi.batch.summary import Summary, summarise
 from perfkpi.doubles import nearest, ordinary
 from perfkpi.errors import Code, DefinitionError, Language, NumberError, checked_language
@@ -54,7 +54,7 @@ class BatchScores:
         rating_codes: int8; the position of the rating in ``card.ratings.bands``, 0 the best, -1 where there is none.
         status_codes: int8; the number of the ``Status``, 0 where there is a total.
         completeness: float64; the share of the declared weights that has points.
-        lanes: how many rows were decided in which way; what they yield does not depend on it.
+        decided: how many rows were decided in which way; what they yield does not depend on it.
         points: the points of each indicator by its code, on its own scale; float64, NaN where there are none.
         values: the value of each indicator's formula, likewise.
         sections: the score of each section on its own scale, likewise.
@@ -68,7 +68,7 @@ class BatchScores:
     rating_codes: Bytes = field(converter=_fixed_bytes)
     status_codes: Bytes = field(converter=_fixed_bytes)
     completeness: Floats = field(converter=_fixed_floats)
-    lanes: Lanes
+    decided: DecidedRows
     _table: Table = field(alias="table")
     _origin: Origin = field(default=Origin(), alias="origin")
     points: Columns = field(init=False)

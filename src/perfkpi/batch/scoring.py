@@ -12,7 +12,7 @@ from perfkpi.batch.fallback import beyond_doubles, blocks_of, score_rows_certifi
 from perfkpi.batch.fast_path import score_by_fitting_plan, score_by_general_plan
 from perfkpi.batch.frames import origin_of
 from perfkpi.batch.kernel import Kernel, kernel
-from perfkpi.batch.outputs import Lanes, Outputs, read_only
+from perfkpi.batch.outputs import DecidedRows, Outputs, read_only
 from perfkpi.batch.queue import MOST, ForkedError
 from perfkpi.batch.scores import BatchScores
 from perfkpi.batch.tuning import STANDARD, Tuning
@@ -121,7 +121,7 @@ def score_tuned(
         rating_codes=out.ratings,
         status_codes=out.statuses,
         completeness=np.broadcast_to(_WHOLE, (bound.rows,)) if out.completeness is None else out.completeness,
-        lanes=out.lanes,
+        decided=out.decided,
         table=bound,
         origin=origin_of(columns, keys),
     )
@@ -192,7 +192,7 @@ def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs
     """
     if not ordinary():
         score_rows_exactly(ready, table, range(start, stop), out)
-        out.count(Lanes(exact=stop - start))
+        out.count(DecidedRows(exact=stop - start))
         return
     blocks = None
     found = None if ready.narrow else score_by_general_plan(ready, table, start, stop, out, registers=tuning.registers)
@@ -215,4 +215,4 @@ def _score_rows(ready: Kernel, table: Table, start: int, stop: int, out: Outputs
         score_rows_exactly(ready, table, last.tolist(), out)
         exact = len(last)
         certified = int(np.count_nonzero(left | alone)) - exact
-    out.count(Lanes(max(stop - start - ties - certified - exact, 0), ties, certified, exact))
+    out.count(DecidedRows(max(stop - start - ties - certified - exact, 0), ties, certified, exact))

@@ -17,7 +17,6 @@ from perfkpi.language import Status
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.ratings import RatingScale
 from perfkpi.model.card.scorecards import Scorecard
-from perfkpi.model.card.sections import Weighted
 from perfkpi.model.formulas.computed import Computed
 from perfkpi.model.formulas.deviation import Deviation, DeviationSign
 from perfkpi.model.formulas.formula import Formula
@@ -88,27 +87,25 @@ def finance_director() -> Scorecard:
         version="example",
         measures=tuple(Measure(code, name=name) for code, name in _MEASURES.items()),
         items=tuple(
-            Weighted(
-                Indicator(
-                    code=code,
-                    name=Label(zh=zh, en=en),
-                    formula=formula,
-                    scoring=TargetDelta(
-                        target=target,
-                        per=Additive(per),
-                        gain=2,
-                        loss=3,
-                        base_points=90,
-                        floor=0,
-                        cap=110,
-                        counting=Counting.PROPORTIONAL,
-                        direction=direction,
-                    ),
-                    perspective="finance",
-                    source=source,
-                    frequency=Frequency.ANNUAL,
+            Indicator(
+                code=code,
+                name=Label(zh=zh, en=en),
+                formula=formula,
+                scoring=TargetDelta(
+                    target=target,
+                    per=Additive(per),
+                    gain=2,
+                    loss=3,
+                    base_points=90,
+                    floor=0,
+                    cap=110,
+                    counting=Counting.PROPORTIONAL,
+                    direction=direction,
                 ),
-                weight,
+                perspective="finance",
+                source=source,
+                frequency=Frequency.ANNUAL,
+                weight=weight,
             )
             for code, zh, en, formula, target, per, direction, weight, source in rows
         ),

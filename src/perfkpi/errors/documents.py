@@ -17,7 +17,7 @@ class DocumentError(PerfKpiError, ValueError):
 
     Attributes:
         faults: what is wrong, in the order of the document; ``where`` of each is a path such as
-            ``items[2].item.scoring.target``.
+            ``items[2].scoring.target``.
         unseen: how many parts were not looked at, because enough faults had been found.
     """
 

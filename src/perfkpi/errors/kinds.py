@@ -185,8 +185,9 @@ class ColumnError(PerfKpiError, ValueError):
 
 
 def members_of(kind: type[Enum]) -> list[str]:
-    """List the members of an enumeration as they are written in code."""
-    return [f"{kind.__name__}.{member.name}" for member in kind]
+    """List the members of an enumeration as they are written: by their texts, where these are enough."""
+    values: list[tuple[object, str]] = [(member.value, member.name) for member in kind]
+    return [repr(value) if isinstance(value, str) else f"{kind.__name__}.{name}" for value, name in values]
 
 
 def no_member(kind: type[Enum], value: object, where: str) -> DefinitionError:

@@ -11,9 +11,9 @@ from perfkpi.errors import Code, DefinitionError, listed, shown
 from perfkpi.language import Expr, Named, Program, Role
 from perfkpi.memo import remembered
 from perfkpi.model.card.scorecards import Scorecard
-from perfkpi.model.card.sections import Section, Weighted
+from perfkpi.model.card.sections import Item, Section
 from perfkpi.model.scoring.ranking.distributions import Distribution
-from perfkpi.model.scoring.ranking.standing import Standing
+from perfkpi.model.scoring.ranking.population_rule import PopulationRule
 from perfkpi.value_objects import ValueObject
 
 T = TypeVar("T", Scorecard, Section)
@@ -34,9 +34,9 @@ def misfit(code: str, en: str, zh: str) -> DefinitionError:
 
 
 @remembered
-def standings(card: Scorecard) -> Mapping[str, Standing]:
+def standings(card: Scorecard) -> Mapping[str, PopulationRule]:
     """Find the rules of a scorecard that rank, by the codes of their indicators."""
-    return {item.code: item.scoring for item in card.indicators() if isinstance(item.scoring, Standing)}
+    return {item.code: item.scoring for item in card.indicators() if isinstance(item.scoring, PopulationRule)}
 
 
 def value_of(card: Scorecard, code: str) -> Expr:
@@ -70,13 +70,12 @@ def check_fits(card: Scorecard, parts: Iterable[Part]) -> None:
 
 def with_values(level: T, values: Mapping[str, Distribution]) -> T:
     """Let the rules of a scorecard or section rank among some values, at any depth."""
-    return evolve(level, items=tuple(_weighted(weighted, values) for weighted in level.items))
+    return evolve(level, items=tuple(_ranking(item, values) for item in level.items))
 
 
-def _weighted(weighted: Weighted, values: Mapping[str, Distribution]) -> Weighted:
-    item = weighted.item
+def _ranking(item: Item, values: Mapping[str, Distribution]) -> Item:
     if isinstance(item, Section):
-        return evolve(weighted, item=with_values(item, values))
-    if isinstance(item.scoring, Standing):
-        return evolve(weighted, item=evolve(item, scoring=item.scoring.with_distribution(values[item.code])))
-    return weighted
+        return with_values(item, values)
+    if isinstance(item.scoring, PopulationRule):
+        return evolve(item, scoring=item.scoring.with_distribution(values[item.code]))
+    return item

@@ -18,7 +18,7 @@ from perfkpi.interpreters.values import Value
 from perfkpi.language import Among, Expr, Input, Program, Undefined, Undefinedness
 from perfkpi.model.measurement.notation import Notation
 from perfkpi.model.scoring.ranking.distributions import Distribution
-from perfkpi.model.scoring.ranking.standing import NO_POPULATION
+from perfkpi.model.scoring.ranking.population_rule import NO_POPULATION
 from perfkpi.population.ranking_rules import misfit
 
 _ROWS = 1 << 18

@@ -9,8 +9,8 @@ from perfkpi.errors import Code, DefinitionError
 from perfkpi.records.group_numbers import Amount, GroupNumber, Truth, Wholes
 
 _NEEDS = {
-    "figure": ("figures", "数字", "reads: Reads.FIGURES"),
-    "value": ("different values", "不同的值", "reads: Reads.VALUES"),
+    "figure": ("figures", "数字", "reads: ReducerInput.FIGURES"),
+    "value": ("different values", "不同的值", "reads: ReducerInput.VALUES"),
     "weight": ("weights", "权重", "weight"),
     "met": ("a condition", "条件", "condition"),
     "moment": ("an order", "顺序", "order"),

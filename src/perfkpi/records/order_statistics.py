@@ -92,7 +92,7 @@ class TrimmedMean(Reducer):
 
 
 @unique
-class CutCount(Choice):
+class TrimRounding(Choice):
     """How many figures a share of them is, where it is no whole number."""
 
     DOWN = "down"
@@ -124,7 +124,7 @@ class TrimmedShareMean(Reducer):
     """
 
     share: Fraction = field(converter=_share, kw_only=True)
-    counting: CutCount = field(converter=CutCount, kw_only=True)
+    counting: TrimRounding = field(converter=TrimRounding, kw_only=True)
     above: int = field(converter=_above, kw_only=True)
 
     @property
@@ -132,9 +132,9 @@ class TrimmedShareMean(Reducer):
         return _NOTHING_LEFT
 
     def _counted(self, share: GroupNumber) -> GroupNumber:
-        if self.counting is CutCount.DOWN:
+        if self.counting is TrimRounding.DOWN:
             return share // 1
-        return -(-share // 1) if self.counting is CutCount.UP else (share + Fraction(1, 2)) // 1
+        return -(-share // 1) if self.counting is TrimRounding.UP else (share + Fraction(1, 2)) // 1
 
     def reduce(self, group: RecordGroup) -> GroupNumber:
         count = group.count()

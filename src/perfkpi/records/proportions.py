@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, expected
 from perfkpi.model.conditions.condition import Condition
-from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.measurement.scales import Scale, as_scale
 from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.numbers import exact
 from perfkpi.numerals import written
@@ -46,7 +46,7 @@ class TopBox(Reducer):
     """
 
     lowest: Fraction = field(converter=exact)
-    scale: Scale = field(validator=instance(Scale, "Scale(1, 5)"), kw_only=True)
+    scale: Scale = field(converter=as_scale, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not self.scale.low < self.lowest <= self.scale.high:

@@ -18,7 +18,7 @@ from perfkpi.model.measurement.notation import Notation
 from perfkpi.numerals import written
 from perfkpi.records.cell_parsing import figure_of, identity_of, moment_of
 from perfkpi.records.column_notations import ColumnNotations
-from perfkpi.records.reducers import Answers, Reads
+from perfkpi.records.reducers import Answers, ReducerInput
 from perfkpi.records.reductions import Reduction
 
 _ReadCell: TypeAlias = Callable[[Input, object, "Notation | None"], object]
@@ -107,7 +107,7 @@ class RecordReader:
 
         by, of = self.reduction.by, self.reduction.of
         if of is not None:
-            figures = by.reads is Reads.FIGURES
+            figures = by.reads is ReducerInput.FIGURES
             yield ("figure", cell_of(of, self._figure)) if figures else ("value", cell_of(of, identity_of))
         if by.weight is not None:
             yield "weight", cell_of(by.weight, weight_of)

@@ -12,7 +12,7 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, expected
 from perfkpi.language import Reason
 from perfkpi.model.conditions.condition import Condition
-from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.measurement.scales import Scale, as_scale
 from perfkpi.model.parameters.validation import checked_code, instance, placed
 from perfkpi.numbers import exact
 from perfkpi.records.group_numbers import Amount, GroupNumber
@@ -30,7 +30,7 @@ class NoRecords(Choice):
 
 
 @unique
-class Reads(Choice):
+class ReducerInput(Choice):
     """What a reducer reads of a record."""
 
     FIGURES = "figures"
@@ -69,7 +69,7 @@ class Answers(Asking):
         step: how far two of them lie apart; ``None`` where every number between the ends is an answer.
     """
 
-    scale: Scale = field(validator=instance(Scale, "Scale(0, 10)"))
+    scale: Scale = field(converter=as_scale)
     step: Fraction | None = field(default=None, converter=_step, kw_only=True)
 
     def allow(self, figure: Fraction) -> bool:
@@ -91,9 +91,9 @@ class Reducer(Asking, ABC):
         """Reduce a group of records to its figure; a plain number is the figure of every group."""
 
     @property
-    def reads(self) -> Reads:
+    def reads(self) -> ReducerInput:
         """What it reads of a record."""
-        return Reads.FIGURES
+        return ReducerInput.FIGURES
 
     @property
     def answers(self) -> Answers | None:
@@ -134,9 +134,9 @@ class OfCondition:
     where: Condition
 
     @property
-    def reads(self) -> Reads:
+    def reads(self) -> ReducerInput:
         """What it reads of a record."""
-        return Reads.CONDITION
+        return ReducerInput.CONDITION
 
     @property
     def condition(self) -> Condition | None:
@@ -145,7 +145,7 @@ class OfCondition:
 
 
 @frozen(eq=False, field_transformer=placed)
-class Tally(Reducer):
+class EventReducer(Reducer):
     """A count or a sum of events.
 
     Attributes:
@@ -160,7 +160,7 @@ class Tally(Reducer):
 
 
 @frozen(eq=False, field_transformer=placed)
-class CountRecords(Tally):
+class CountRecords(EventReducer):
     """How many records there are (A6, F7); where the reduction names a column, how many have something in it.
 
     Attributes:
@@ -168,15 +168,15 @@ class CountRecords(Tally):
     """
 
     @property
-    def reads(self) -> Reads:
-        return Reads.RECORDS
+    def reads(self) -> ReducerInput:
+        return ReducerInput.RECORDS
 
     def reduce(self, group: RecordGroup) -> GroupNumber:
         return group.count()
 
 
 @frozen(eq=False, field_transformer=placed)
-class CountDistinct(Tally):
+class CountDistinct(EventReducer):
     """How many different values a column has, such as clients visited (A6, F7).
 
     Texts are compared in their normal form (NFKC); numbers by value, so that 1 and 1.0 are one; a text and a number
@@ -187,15 +187,15 @@ class CountDistinct(Tally):
     """
 
     @property
-    def reads(self) -> Reads:
-        return Reads.VALUES
+    def reads(self) -> ReducerInput:
+        return ReducerInput.VALUES
 
     def reduce(self, group: RecordGroup) -> GroupNumber:
         return group.distinct()
 
 
 @frozen(eq=False, field_transformer=placed)
-class CountWhere(OfCondition, Tally):
+class CountWhere(OfCondition, EventReducer):
     """How many records meet a condition (A6, F7): complaints that were upheld, deliveries that were late.
 
     A record that lacks a figure of the condition is missing. The reduction names no column: the condition does.
@@ -212,7 +212,7 @@ class CountWhere(OfCondition, Tally):
 
 
 @frozen(eq=False, field_transformer=placed)
-class Sum(Tally):
+class Sum(EventReducer):
     """The sum of the figures (A6).
 
     Attributes:

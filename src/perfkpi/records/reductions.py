@@ -13,7 +13,7 @@ from perfkpi.model.card.checks.codes import check_codes
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.validation import as_minimum, checked_code, instance, optional_instance, placed
 from perfkpi.records.arguments import series_of
-from perfkpi.records.reducers import Answers, NoRecords, Reads, Reducer
+from perfkpi.records.reducers import Answers, NoRecords, Reducer, ReducerInput
 
 
 @unique
@@ -60,15 +60,15 @@ class Reduction(Asking):
 
     def __attrs_post_init__(self) -> None:
         name, reads = type(self.by).__name__, self.by.reads
-        if self.of is None and reads in (Reads.FIGURES, Reads.VALUES):
+        if self.of is None and reads in (ReducerInput.FIGURES, ReducerInput.VALUES):
             example = f"Reduction({shown(self.measure)}, of='score', by=...)"
             en, zh = f"{name} reduces a column; name it: {example}", f"{name} 需要一列数据；请给出列名：{example}"
             raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="Reduction.of")
-        if self.of is not None and reads is Reads.CONDITION:
+        if self.of is not None and reads is ReducerInput.CONDITION:
             en = f"{name} reads what its condition asks for; leave out of={shown(self.of)}"
             zh = f"{name} 读取其条件所用的列；请不要给出 of={shown(self.of)}"
             raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="Reduction.of", value=self.of)
-        if self.scale is not None and reads is not Reads.FIGURES:
+        if self.scale is not None and reads is not ReducerInput.FIGURES:
             en = f"{name} reads no figures that could lie on the scale {self.scale}; leave the scale out"
             zh = f"{name} 不读取可以落在量表 {self.scale} 上的数字；请不要给出量表"
             raise DefinitionError(Code.SCALE, en=en, zh=zh, where="Reduction.scale", value=self.scale)
@@ -81,7 +81,7 @@ class Reduction(Asking):
     @property
     def skips(self) -> bool:
         """Whether missing records are left out."""
-        return self.missing is MissingRecords.SKIP or self.by.reads is Reads.RECORDS
+        return self.missing is MissingRecords.SKIP or self.by.reads is ReducerInput.RECORDS
 
     @property
     def answers(self) -> tuple[Answers, ...]:

@@ -63,33 +63,34 @@ def reduce_records(
         ...     {"who": "E017", "client": f"C{mark}", "mark": mark, "turnover": 10 * mark, "month": month}
         ...     for month, mark in enumerate(marks)
         ... ]
-        >>> zero, half_up = pk.NoRecords.ZERO, pk.CutCount.HALF_UP
+        >>> rec, low = pk.records, pk.conditions.AtMost("mark", 4)
+        >>> zero, half_up = pk.choices.NoRecords.ZERO, pk.choices.TrimRounding.HALF_UP
         >>> reductions = (
-        ...     pk.Reduction("answers", by=pk.CountRecords(no_records=zero)),
-        ...     pk.Reduction("clients", of="client", by=pk.CountDistinct(no_records=zero)),
-        ...     pk.Reduction("poor", by=pk.CountWhere(pk.AtMost("mark", 4), no_records=zero)),
-        ...     pk.Reduction("all", of="mark", by=pk.Sum(no_records=zero)),
-        ...     pk.Reduction("mean", of="mark", by=pk.Mean()),
-        ...     pk.Reduction("weighed", of="mark", by=pk.WeightedMean("turnover")),
-        ...     pk.Reduction("tens", by=pk.ShareOf(pk.AtLeast("mark", 10))),
-        ...     pk.Reduction("good", of="mark", by=pk.TopBox(9, scale=pk.Scale(0, 10))),
-        ...     pk.Reduction("promoters", of="mark", by=pk.NetPromoter()),
-        ...     pk.Reduction("lowest", of="mark", by=pk.Minimum()),
-        ...     pk.Reduction("highest", of="mark", by=pk.Maximum()),
-        ...     pk.Reduction("middle", of="mark", by=pk.Median()),
-        ...     pk.Reduction("trimmed", of="mark", by=pk.TrimmedMean(cut=1, above=4)),
-        ...     pk.Reduction("cut", of="mark", by=pk.TrimmedShareMean(share="10%", counting=half_up, above=4)),
-        ...     pk.Reduction("first", of="mark", by=pk.First("month")),
-        ...     pk.Reduction("last", of="mark", by=pk.Last("month")),
+        ...     rec.Reduction("answers", by=rec.CountRecords(no_records=zero)),
+        ...     rec.Reduction("clients", of="client", by=rec.CountDistinct(no_records=zero)),
+        ...     rec.Reduction("poor", by=rec.CountWhere(low, no_records=zero)),
+        ...     rec.Reduction("all", of="mark", by=rec.Sum(no_records=zero)),
+        ...     rec.Reduction("mean", of="mark", by=rec.Mean()),
+        ...     rec.Reduction("weighed", of="mark", by=rec.WeightedMean("turnover")),
+        ...     rec.Reduction("tens", by=rec.ShareOf(pk.conditions.AtLeast("mark", 10))),
+        ...     rec.Reduction("good", of="mark", by=rec.TopBox(9, scale=pk.Scale(0, 10))),
+        ...     rec.Reduction("promoters", of="mark", by=rec.NetPromoter()),
+        ...     rec.Reduction("lowest", of="mark", by=rec.Minimum()),
+        ...     rec.Reduction("highest", of="mark", by=rec.Maximum()),
+        ...     rec.Reduction("middle", of="mark", by=rec.Median()),
+        ...     rec.Reduction("trimmed", of="mark", by=rec.TrimmedMean(cut=1, above=4)),
+        ...     rec.Reduction("cut", of="mark", by=rec.TrimmedShareMean(share="10%", counting=half_up, above=4)),
+        ...     rec.Reduction("first", of="mark", by=rec.First("month")),
+        ...     rec.Reduction("last", of="mark", by=rec.Last("month")),
         ... )
-        >>> found = pk.reduce_records(records, reductions, subject="who")["E017"]
+        >>> found = pk.records.reduce_records(records, reductions, subject="who")["E017"]
         >>> shown = [f"{name} {figure}" for name, figure in found.items()]
         >>> print(", ".join(shown[:8]))
         answers 5, clients 4, poor 1, all 41, mean 41/5, weighed 361/41, tens 2/5, good 3/5
         >>> print(", ".join(shown[8:]))
         promoters 2/5, lowest 4, highest 10, middle 9, trimmed 9, cut 9, first 8, last 9
         >>> columns = {name: [record[name] for record in records] for name in records[0]}
-        >>> measures, who = pk.reduce_table(columns, reductions, subject="who")
+        >>> measures, who = pk.records.reduce_table(columns, reductions, subject="who")
         >>> float(measures["mean"][0]), who
         (8.2, ['E017'])
     """

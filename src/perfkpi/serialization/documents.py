@@ -1,6 +1,6 @@
 """Documents: a value of the model as a mapping or as a JSON text, and back.
 
-``{"schema": 2, "type": "Scorecard", "code": ..., ...}``: every attribute by its name, numbers as exact text, what
+``{"schema": 3, "type": "Scorecard", "code": ..., ...}``: every attribute by its name, numbers as exact text, what
 stands at its default left out. Stored is the rule with its parameters, never the expression that it becomes.
 """
 
@@ -17,11 +17,12 @@ from perfkpi.foreign import as_plain, is_a, looking_at
 from perfkpi.numbers import MAX_DIGITS
 from perfkpi.serialization.reading import Reading, Repeated
 from perfkpi.serialization.tags import model_classes
+from perfkpi.serialization.upgrades import upgraded
 
 FIRST_SCHEMA = 1
 """What a document that does not say its schema has."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The form of documents that this version writes. It reads earlier ones, too, as far as they mean the same."""
 
 MAX_DEPTH = 100
@@ -100,7 +101,7 @@ def from_document(mapping: Mapping[str, object]) -> Any:  # noqa: ANN401  # the 
     try:
         with looking_at(mapping):
             _, read = _anything()
-            return read(mapping, reading)
+            return read(upgraded(mapping, reading.schema), reading)
     except PerfKpiError as fault:
         raise DocumentError([fault], unseen=reading.unseen) from fault.__cause__
 
@@ -112,8 +113,8 @@ def _schema_of(mapping: object) -> int:
     if type(schema) is int and FIRST_SCHEMA <= schema <= SCHEMA:
         return schema
     known, given = (FIRST_SCHEMA, SCHEMA), shown(schema)
-    en = "this version reads the schemas {} and {}, not {}; a newer perfkpi may read it".format(*known, given)
-    zh = "此版本只能读取 schema {} 和 {}，而不是 {}；更新版本的 perfkpi 或许可以读取".format(*known, given)
+    en = "this version reads the schemas {} to {}, not {}; a newer perfkpi may read it".format(*known, given)
+    zh = "此版本只能读取 schema {} 至 {}，而不是 {}；更新版本的 perfkpi 或许可以读取".format(*known, given)
     raise DefinitionError(Code.DOCUMENT, en=en, zh=zh, where="schema", value=schema)
 
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Coalesce, Const, Expr, Status
-from perfkpi.model.adjustments.step import ScoreStep
+from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.missing import MissingPolicy, Refuse, Reweight
 from perfkpi.model.measurement.scales import Scale, Unlimited
@@ -27,7 +27,7 @@ def _limit(value: Numeric | Field | Formula | Unlimited) -> Parameter | Unlimite
 
 
 @frozen(eq=False, field_transformer=placed)
-class Adjustment(ScoreStep):
+class Bonus(Adjustment):
     """Points added to the running score; negative ones are deducted (A7, 加分项、减分项).
 
     Source, scheme for new-media directors: 针对在重要项目、活动或突发事件中表现突出的…，可设立专项奖励.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.language import Const, Expr, Min
-from perfkpi.model.adjustments.step import ScoreStep
+from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.conditions.condition import Condition
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import fulfilling, guarded, of, within
@@ -16,7 +16,7 @@ from perfkpi.model.parameters.varying import express_parameter
 
 
 @frozen(eq=False, field_transformer=placed)
-class Veto(ScoreStep):
+class Veto(Adjustment):
     """Where a condition holds, nothing is left of the score (A9): 发生重大责任事故的，考核得分为零.
 
     Source, scheme for account directors: 是否采用不正当手段，如虚假宣传等方式达成销售目标.

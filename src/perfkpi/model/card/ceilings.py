@@ -28,8 +28,8 @@ class RatingCeiling(Asking):
         best: the code of the best rating that is left.
     """
 
-    code: str = field(converter=checked_code, kw_only=True)
-    name: Label = field(converter=as_label, kw_only=True)
+    code: str = field(converter=checked_code)
+    name: Label = field(converter=as_label)
     condition: Condition = field(validator=instance(Condition, "AtLeast('violations', 1)"), kw_only=True)
     best: str = field(converter=checked_code, kw_only=True)
 

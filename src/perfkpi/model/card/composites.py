@@ -13,13 +13,13 @@ from perfkpi.model.card.checks.levels import check_level
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.placement import Level, PlacedIndicator, place
 from perfkpi.model.card.policies import CardPolicies
-from perfkpi.model.card.sections import Group, Weighted, as_items, some_items
+from perfkpi.model.card.sections import Group, Items, as_items, some_items
 from perfkpi.model.card.weighting import Aggregation, ScalePolicy, Weighting
 from perfkpi.model.formulas.formula import Formula, InnerPart
 from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.missing import MissingPolicy, Refuse
 from perfkpi.model.measurement.rounding import RoundingPolicy
-from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.measurement.scales import HUNDRED, Scale, as_points_scale
 from perfkpi.model.parameters.validation import instance, placed
 
 _UNROUNDED = RoundingPolicy(total=None)
@@ -31,8 +31,8 @@ class Composite(Formula):
 
     Source, sheet of a customer-service director: 根据客户问题解决率、服务水平和客户投诉量等进行综合评估. Complaints
     count downward and the other two upward, so each part is scored in its own direction before they are put together.
-    ``Rated`` takes the value as the points; any other rule may score it as well. The points of each part are parts of
-    the line.
+    ``DirectPoints`` takes the value as the points; any other rule may score it as well. The points of each part are
+    parts of the line.
 
     Attributes:
         items: the parts, indicators with their weights.
@@ -46,8 +46,8 @@ class Composite(Formula):
         DefinitionError: as a scorecard refuses weights, scales and policies; sections inside a composite.
     """
 
-    items: tuple[Weighted, ...] = field(converter=as_items, validator=some_items)
-    scale: Scale = field(default=Scale(0, 100), validator=instance(Scale, "Scale(0, 100)"), kw_only=True)
+    items: Items = field(converter=as_items, validator=some_items)
+    scale: Scale = field(default=HUNDRED, converter=as_points_scale, kw_only=True)
     aggregation: Aggregation = field(default=Aggregation.WEIGHTED_SUM, converter=Aggregation, kw_only=True)
     weighting: Weighting = field(default=Weighting.SHARES, converter=Weighting, kw_only=True)
     scales: ScalePolicy = field(default=ScalePolicy.REFUSE, converter=ScalePolicy, kw_only=True)
@@ -56,9 +56,9 @@ class Composite(Formula):
     )
 
     def __attrs_post_init__(self) -> None:
-        for position, weighted in enumerate(self.items):
-            if not isinstance(weighted.item, Indicator):
-                code, place = weighted.item.code, f"items[{position}]"
+        for position, item in enumerate(self.items):
+            if not isinstance(item, Indicator):
+                code, place = item.code, f"items[{position}]"
                 en = f"{shown(code)} is a section, but a composite holds indicators; list those of the section"
                 zh = f"{shown(code)} 是分类，而综合指标只包含指标；请直接列出该分类的指标"
                 raise self.refused(Code.WRONG_TYPE, place, en=en, zh=zh, value=code)
@@ -72,8 +72,9 @@ class Composite(Formula):
         return self.scale
 
     def inner_parts(self) -> Iterator[InnerPart]:
-        found = ((f"items[{position}]", weighted.item) for position, weighted in enumerate(self.items))
-        for path, item in ((path, item) for path, item in found if isinstance(item, Indicator)):
+        for path, item in ((f"items[{position}]", item) for position, item in enumerate(self.items)):
+            if not isinstance(item, Indicator):
+                continue  # which the constructor refuses
             yield InnerPart(path, item.code, item.name, item.formula.unit)
             for inner in item.formula.inner_parts():
                 yield inner._replace(place=f"{path}.formula.{inner.place}")

@@ -12,7 +12,7 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Add, Caption, Const, Expr, Max, Min, Mul, Named, Role
-from perfkpi.model.adjustments.step import ScoreStep
+from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.conditions.condition import Condition
 from perfkpi.model.measurement.scales import Scale
@@ -135,7 +135,7 @@ def _corrections(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
 
 
 @frozen(eq=False, field_transformer=placed)
-class EfficacyCorrection(ScoreStep):
+class EfficacyCorrection(Adjustment):
     """The score of a part times its correction coefficient (A14, 修正指标): a step of the section that scores the part.
 
     Source, 国资委《中央企业综合绩效评价实施细则》 (国资发评价〔2006〕157号):

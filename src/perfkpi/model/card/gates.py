@@ -111,8 +111,8 @@ class Gate(Asking):
         exempt: those that are not; all others are behind it. One of the two must be given.
     """
 
-    code: str = field(converter=checked_code, kw_only=True)
-    name: Label = field(converter=as_label, kw_only=True)
+    code: str = field(converter=checked_code)
+    name: Label = field(converter=as_label)
     opens: Condition = field(validator=instance(Condition, "AtLeast(ValueOf('safety'), 1)"), kw_only=True)
     closed: Closed = field(converter=_closed, kw_only=True)
     items: tuple[str, ...] | None = field(default=None, converter=_codes, kw_only=True)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from attrs import evolve, field, frozen
+from fractions import Fraction
+
+from attrs import Factory, evolve, field, frozen
 from attrs.converters import optional
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Caption, Expr, Kind, Named, Role
+from perfkpi.model.formulas.actual import Actual, as_formula
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Frequency, Unit
 from perfkpi.model.measurement.missing import MissingPolicy
 from perfkpi.model.measurement.percentages import check_percent
 from perfkpi.model.measurement.rounding import RoundingPolicy, rounded
 from perfkpi.model.measurement.scales import Scale, ScaleCap
+from perfkpi.model.parameters.faults import weight_of
 from perfkpi.model.parameters.validation import (
     as_line,
     as_paragraphs,
@@ -24,9 +28,19 @@ from perfkpi.model.parameters.validation import (
     placed,
 )
 from perfkpi.model.scoring.rule import Scoring
+from perfkpi.numbers import Numeric
 
 _VALUE = Label(zh="指标值", en="value")
 _POINTS = Label(zh="得分", en="points")
+
+
+def optional_weight(value: Numeric | None) -> Fraction | None:
+    """Convert the weight of an item, for attrs; ``None`` where no scorecard weighs it yet."""
+    return None if value is None else weight_of(value, "an item", "项目")
+
+
+def _of_the_same_name(indicator: Indicator) -> Formula:
+    return Actual(indicator.code)
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -36,8 +50,10 @@ class Indicator(Asking):
     Attributes:
         code: unique on a scorecard.
         name: the indicator as HR calls it, in Chinese and English.
-        formula: measures to value.
+        formula: measures to value; a text is the name of the one measure that is the value, and left out it is the
+            measure that is called like the indicator.
         scoring: value to points.
+        weight: its weight on the scorecard or in the section that holds it.
         missing: what its missing points do; ``None``: as the section or the scorecard says.
         perspective: finance, customer, process, growth, or whatever the company calls its perspectives.
         source: where the figures come from, such as the balance sheet.
@@ -50,10 +66,15 @@ class Indicator(Asking):
             that scores numbers on a formula that yields categories.
     """
 
-    code: str = field(converter=checked_code, kw_only=True)
-    name: Label = field(converter=as_label, kw_only=True)
-    formula: Formula = field(validator=instance(Formula, "Ratio('a', 'b')"), kw_only=True)
+    code: str = field(converter=checked_code)
+    name: Label = field(converter=as_label)
+    formula: Formula = field(
+        default=Factory(_of_the_same_name, takes_self=True),
+        converter=as_formula,
+        validator=instance(Formula, "Ratio('a', 'b')"),
+    )
     scoring: Scoring = field(validator=instance(Scoring, "TargetDelta(...)"), kw_only=True)
+    weight: Fraction | None = field(default=None, converter=optional_weight, kw_only=True)
     missing: MissingPolicy | None = field(
         default=None, validator=optional_instance(MissingPolicy, "Reweight()"), kw_only=True
     )
@@ -81,8 +102,8 @@ class Indicator(Asking):
         category = self.formula.express().yields is Kind.CATEGORY
         if category != self.scoring.takes_category:
             rule, formula = type(self.scoring).__name__, type(self.formula).__name__
-            en = f"{rule} does not fit {formula}: Grade goes with Rated(letters=...), DescribedCases and no other rule"
-            zh = f"{rule} 与 {formula} 不匹配：Grade 只与 Rated(letters=...) 和 DescribedCases 搭配，其他规则都用于数字"
+            en = f"{rule} does not fit {formula}: Category goes with LetterPoints, DescribedCases and no other rule"
+            zh = f"{rule} 与 {formula} 不匹配：Category 只与 LetterPoints 和 DescribedCases 搭配，其他规则都用于数字"
             raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="scoring", value=self.scoring)
         self.scoring.check_formula(self.formula)
 
@@ -95,13 +116,14 @@ class Indicator(Asking):
     @property
     def scale(self) -> Scale:
         """The scale of its points."""
-        return self.scoring.scale
+        return self.scoring.points_scale
 
-    def under(self, level: Scale, *, shares: bool, cap: ScaleCap | None, place: str) -> Indicator:
+    def under(self, level: Scale, full_mark: Scale, *, shares: bool, cap: ScaleCap | None, place: str) -> Indicator:
         """Put the indicator on a level of a scorecard, whose scale says how far above the full mark its points may go.
 
         Args:
             level: the scale of the level.
+            full_mark: the scale of a rule that does not say its own: that of the level, or from 0 to the weight.
             shares: whether points of another scale keep their share of the full mark, or move along the line.
             cap: what the scorecard says for rules that can pay more and have no cap of their own.
             place: of the indicator, for errors.
@@ -110,11 +132,14 @@ class Indicator(Asking):
             DefinitionError: points that the scale does not hold, or that can never count within it.
         """
         try:
-            rule = self.scoring.under(level, shares=shares, cap=cap)
+            rule = self.scoring.placed_on(full_mark).under(level, shares=shares, cap=cap)
         except DefinitionError as error:
             error.where = error.where.partition(".")[2]  # the place tells whose it is
             raise error.at(f"{place}.scoring") from None
-        return self if rule is self.scoring else evolve(self, scoring=rule)
+        try:
+            return self if rule is self.scoring else evolve(self, scoring=rule)
+        except DefinitionError as error:
+            raise error.at(place) from None
 
     def express_value(self, rounding: RoundingPolicy) -> Expr:
         """Express the value, marked and rounded as declared; a category has no digits to round."""

@@ -11,10 +11,10 @@ from attrs import frozen
 
 from perfkpi.language import Const, Expr
 from perfkpi.memo import Memoised, remembered
-from perfkpi.model.adjustments.step import ScoreStep
+from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.policies import CardPolicies
-from perfkpi.model.card.sections import Group, Section, Weighted
+from perfkpi.model.card.sections import Group, Item, Section, weight_of_item
 from perfkpi.model.card.weighting import Aggregation, Weighting
 from perfkpi.model.measurement.missing import MissingPolicy
 from perfkpi.model.measurement.scales import Scale
@@ -93,7 +93,7 @@ class PlacedIndicator(PlacedItem):
 
     @property
     def scale(self) -> Scale:
-        return self.item.scale
+        return self.full_mark if self.item.scoring.scale is None else self.item.scale
 
     @property
     def missing(self) -> MissingPolicy:
@@ -137,7 +137,7 @@ class Level:
 
     inherited: Inherited
     placements: tuple[Placement, ...]
-    adjustments: tuple[ScoreStep, ...]
+    adjustments: tuple[Adjustment, ...]
 
     def walk(self) -> Iterator[Placement]:
         """Visit every item of the tree in the order of the sheet, sections before what they hold."""
@@ -194,14 +194,14 @@ def place(whole: Group, policies: CardPolicies) -> Level:
 
 
 def _level(group: Group, inherited: Inherited) -> Level:
-    total = sum((weighted.weight for weighted in group.items), Fraction(0))
-    placements = (_placement(weighted, position, total, inherited) for position, weighted in enumerate(group.items))
+    total = sum(map(weight_of_item, group.items), Fraction(0))
+    placements = (_placement(item, position, total, inherited) for position, item in enumerate(group.items))
     return Level(inherited, tuple(placements), group.adjustments)
 
 
-def _placement(weighted: Weighted, position: int, total: Fraction, inherited: Inherited) -> Placement:
-    item, path = weighted.item, f"{inherited.path}items[{position}]"
-    weight, share = weighted.weight, weighted.weight / total
+def _placement(item: Item, position: int, total: Fraction, inherited: Inherited) -> Placement:
+    path, weight = f"{inherited.path}items[{position}]", weight_of_item(item)
+    share = weight / total
     nominal, full_mark = inherited.nominal * share, _full_mark(weight, inherited)
     if isinstance(item, Indicator):
         return PlacedIndicator(path, inherited, weight, share, nominal, full_mark, item)
@@ -225,5 +225,7 @@ def _full_mark(weight: Fraction, inherited: Inherited) -> Scale:
 
 @remembered
 def _scored(placement: PlacedIndicator) -> Indicator:
-    level = placement.inherited
-    return placement.item.under(level.scale, shares=level.policies.shares, cap=level.policies.cap, place=placement.path)
+    level, policies = placement.inherited, placement.inherited.policies
+    return placement.item.under(
+        level.scale, placement.full_mark, shares=policies.shares, cap=policies.cap, place=placement.path
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import reduce
+from typing import TypeAlias, cast
 
 from perfkpi.language import Coalesce, Const, Expr, Status
 from perfkpi.model.card.placement import Inherited, Level, PlacedIndicator, PlacedSection, Placement
@@ -14,6 +15,9 @@ from perfkpi.model.measurement.scales import Reach, Unlimited
 from perfkpi.model.parameters.parameter import Parameter, varies
 from perfkpi.model.parameters.reach import Span, span_of, standing_in
 from perfkpi.model.parameters.varying import express_parameter
+from perfkpi.model.scoring.rule import Scoring
+
+_Limit: TypeAlias = Parameter | Unlimited
 
 
 def reach_of(level: Level) -> Span:
@@ -29,8 +33,13 @@ def _own(placement: Placement) -> Span:
     if isinstance(placement, PlacedSection):
         return reach_of(placement.inside)
     rule = placement.indicator().scoring
-    span = span_of(rule.lowest, rule.highest, rule.scale)
-    return span.hull(rule.scale.low) if placement.inherited.policies.gates else span
+    span = span_of(*_ends(rule), rule.points_scale)
+    return span.hull(rule.points_scale.low) if placement.inherited.policies.gates else span
+
+
+def _ends(rule: Scoring) -> tuple[_Limit, _Limit]:
+    """Give the fewest and the most points of a rule that stands on a scorecard, so that its scale is known."""
+    return cast("_Limit", rule.lowest), cast("_Limit", rule.highest)
 
 
 def _on_level(placement: Placement) -> Span:
@@ -65,8 +74,9 @@ def express_limits(placement: Placement) -> tuple[Expr | None, Expr | None]:
     """
     if isinstance(placement, PlacedIndicator):
         rule = placement.indicator().scoring
-        low = None if isinstance(rule.lowest, Unlimited) else _known(rule.lowest, rule.scale.low)
-        return low, None if isinstance(rule.highest, Unlimited) else _known(rule.highest, rule.scale.top)
+        lowest, highest = _ends(rule)
+        low = None if isinstance(lowest, Unlimited) else _known(lowest, rule.points_scale.low)
+        return low, None if isinstance(highest, Unlimited) else _known(highest, rule.points_scale.top)
     low, high = (None if isinstance(end, float) else Const(end) for end in _own(placement))
     return low, high
 

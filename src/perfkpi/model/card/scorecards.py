@@ -13,7 +13,7 @@ from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.foreign import looking_at
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Caption, Expr, Max, Named, Role, substitute
-from perfkpi.model.adjustments.step import ScoreStep
+from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.card.assembly import Assembly
 from perfkpi.model.card.ceilings import RatingCeiling
 from perfkpi.model.card.checks.codes import check_codes
@@ -30,12 +30,12 @@ from perfkpi.model.card.placement import ItemTree
 from perfkpi.model.card.policies import CardPolicies
 from perfkpi.model.card.ratings import RateOn, RatingScale
 from perfkpi.model.card.reads import Read, reads_of
-from perfkpi.model.card.sections import Group, Section, Weighted, as_items, as_steps, only_steps, some_items
+from perfkpi.model.card.sections import Group, Items, Section, as_items, as_steps, only_steps, some_items
 from perfkpi.model.card.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
 from perfkpi.model.measurement.measures import Measure, recorded_factors
 from perfkpi.model.measurement.missing import MissingPolicy, Refuse
 from perfkpi.model.measurement.rounding import RoundingPolicy, rounded
-from perfkpi.model.measurement.scales import Scale, ScaleCap
+from perfkpi.model.measurement.scales import HUNDRED, Scale, ScaleCap, as_points_scale
 from perfkpi.model.parameters.validation import (
     as_line,
     as_tuple,
@@ -91,9 +91,9 @@ class Scorecard(Asking, ItemTree):
         aggregation: how the total is made of the items at the top; each section says its own.
         weighting: what the weights mean, at every level unless a section says otherwise.
         scale: the scale of the total; its ``up_to`` says how far caps, ratings and the total may exceed the full mark.
-        cap: ``UP_TO`` lets all rules that can pay more than the full mark do so, unless they have a cap of their own.
+        cap: ``SCALE_TOP`` lets all rules that can pay more than the full mark do so, unless they have their own cap.
         beyond_scale: what holds where bonus points, coefficients or deductions can carry the total beyond the scale;
-            the scorecard is refused until a ``Limit`` cuts there or ``BeyondScale.ALLOW`` is said.
+            the scorecard is refused until a ``ScoreLimit`` cuts there or ``BeyondScale.ALLOW`` is said.
         scales: what happens to an item whose scale is another one.
         missing: what missing points do, unless an indicator or a section says otherwise; refused by default.
         gates: where a condition fails, other indicators get less.
@@ -108,16 +108,16 @@ class Scorecard(Asking, ItemTree):
         DefinitionError: weights that do not sum, codes twice, scales that do not match, ratings on another scale.
     """
 
-    code: str = field(converter=checked_code, kw_only=True)
-    name: Label = field(converter=as_label, kw_only=True)
+    code: str = field(converter=checked_code)
+    name: Label = field(converter=as_label)
     version: str = field(default="", converter=as_line, validator=instance(str, "'2026'"), kw_only=True)
-    items: tuple[Weighted, ...] = field(converter=as_items, validator=some_items, kw_only=True)
+    items: Items = field(converter=as_items, validator=some_items, kw_only=True)
     measures: tuple[Measure, ...] = field(
         default=(), converter=_measures, validator=tuple_of(Measure, "Measure('net_profit')"), kw_only=True
     )
     aggregation: Aggregation = field(default=Aggregation.WEIGHTED_SUM, converter=Aggregation, kw_only=True)
     weighting: Weighting = field(default=Weighting.SHARES, converter=Weighting, kw_only=True)
-    scale: Scale = field(default=Scale(0, 100), validator=instance(Scale, "Scale(0, 100)"), kw_only=True)
+    scale: Scale = field(default=HUNDRED, converter=as_points_scale, kw_only=True)
     cap: ScaleCap | None = field(default=None, converter=optional(ScaleCap), kw_only=True)
     beyond_scale: BeyondScale = field(default=BeyondScale.REFUSE, converter=BeyondScale, kw_only=True)
     scales: ScalePolicy = field(default=ScalePolicy.REFUSE, converter=ScalePolicy, kw_only=True)
@@ -127,7 +127,7 @@ class Scorecard(Asking, ItemTree):
     gates: tuple[Gate, ...] = field(
         default=(), converter=_gates, validator=tuple_of(Gate, "Gate(code='safety', ...)"), kw_only=True
     )
-    adjustments: tuple[ScoreStep, ...] = field(default=(), converter=as_steps, validator=only_steps, kw_only=True)
+    adjustments: tuple[Adjustment, ...] = field(default=(), converter=as_steps, validator=only_steps, kw_only=True)
     rounding: RoundingPolicy = field(
         default=RoundingPolicy(), validator=instance(RoundingPolicy, "RoundingPolicy(total=Rounding(2))"), kw_only=True
     )
@@ -180,7 +180,7 @@ class Scorecard(Asking, ItemTree):
         """Visit every section of the tree, in the order of the sheet."""
         return (placement.item for placement in self.level.sections())
 
-    def steps(self) -> Iterator[ScoreStep]:
+    def steps(self) -> Iterator[Adjustment]:
         """Visit every step on a running score, those of sections in the order of the sheet, then those of the whole."""
         for section in self.sections():
             yield from section.adjustments
@@ -191,10 +191,10 @@ class Scorecard(Asking, ItemTree):
 
         Examples:
             >>> import perfkpi as pk
-            >>> rule = pk.Rated(scale=pk.Scale(0, 100))
+            >>> rule = pk.DirectPoints(scale=pk.Scale(0, 100))
             >>> sales = pk.Indicator(code="sales", name="sales", formula=pk.Ratio("sold", "plan"), scoring=rule)
             >>> sold = pk.Measure("sold", name=pk.Label(zh="销售额", en="sales"))
-            >>> card = pk.Scorecard(code="card", name="card", items=(pk.Weighted(sales, 100),), measures=(sold,))
+            >>> card = pk.Scorecard(code="card", name="card", items=[(sales, 100)], measures=(sold,))
             >>> [(read.code, read.label.say("zh")) for read in card.reads()]
             [('sold', '销售额'), ('plan', 'plan')]
         """
@@ -239,12 +239,13 @@ class Scorecard(Asking, ItemTree):
 
         Examples:
             >>> import perfkpi as pk
-            >>> rule = pk.Rated(scale=pk.Scale(0, 100))
+            >>> rule = pk.DirectPoints(scale=pk.Scale(0, 100))
             >>> sales = pk.Indicator(code="sales", name="sales", formula=pk.Actual("sales"), scoring=rule)
-            >>> company = pk.Modifier(code="company", name="company", factor=pk.Actual("company"), floor=0, cap="1.5")
-            >>> limit = pk.Limit(code="limit", name="limit of 100", cap=100)
+            >>> factor = pk.Actual("company")
+            >>> company = pk.adjustments.Multiplier("company", "company", factor=factor, floor=0, cap="1.5")
+            >>> limit = pk.adjustments.ScoreLimit(code="limit", name="limit of 100", cap=100)
             >>> card = pk.Scorecard(
-            ...     code="card", name="card", items=(pk.Weighted(sales, 100),), adjustments=(company, limit)
+            ...     code="card", name="card", items=[(sales, 100)], adjustments=(company, limit)
             ... )
             >>> for operation in card.operations():
             ...     print(operation.say("en"))
@@ -275,7 +276,7 @@ def _codes(card: Scorecard) -> Iterator[tuple[str, str]]:
         else:
             yield from ((f"{path}.adjustments[{at}]", step.code) for at, step in enumerate(item.adjustments))
     for name in ("gates", "adjustments", "ceilings"):
-        members: tuple[Gate | ScoreStep | RatingCeiling, ...] = getattr(card, name)
+        members: tuple[Gate | Adjustment | RatingCeiling, ...] = getattr(card, name)
         yield from ((f"{name}[{at}]", member.code) for at, member in enumerate(members))
 
 
@@ -288,6 +289,6 @@ def checked_card(card: object) -> Scorecard:
     with looking_at(card, "card"):
         if isinstance(card, Scorecard):
             return card
-    en = f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=(Weighted(roe, 100),), ...)"
-    zh = f"{shown(card)} 不是考核表；请将指标放入 Scorecard(items=(Weighted(roe, 100),), ...)"
+    en = f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=[Indicator(..., weight=100)], ...)"
+    zh = f"{shown(card)} 不是考核表；请将指标放入 Scorecard(items=[Indicator(..., weight=100)], ...)"
     raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="card", value=card)

@@ -2,59 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias, cast
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, evolve, field, frozen
 from attrs.converters import optional
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code
+from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
+from perfkpi.foreign import is_a
 from perfkpi.labels import Label, as_label
-from perfkpi.model.adjustments.step import ScoreStep
-from perfkpi.model.card.indicators import Indicator
+from perfkpi.model.adjustments.adjustment import Adjustment
+from perfkpi.model.card.indicators import Indicator, optional_weight
 from perfkpi.model.card.weighting import Aggregation, Weighting
 from perfkpi.model.measurement.missing import MissingPolicy
-from perfkpi.model.parameters.faults import chosen, weight_of
-from perfkpi.model.parameters.validation import as_tuple, checked_code, optional_instance, placed, tuple_of
+from perfkpi.model.parameters.faults import chosen
+from perfkpi.model.parameters.validation import as_tuple, checked_code, optional_instance, placed, several, tuple_of
 from perfkpi.numbers import Numeric
 
-
-def _weight(value: Numeric) -> Fraction:
-    return weight_of(value, "an item", "项目")
-
-
-def _check_item(_: Weighted, __: Attribute[Indicator | Section], value: Indicator | Section) -> None:
-    en, zh = (
-        "is neither an Indicator nor a Section; write Weighted(indicator, 20)",
-        "既不是指标也不是分类；请写 Weighted(indicator, 20)",
-    )
-    chosen(value, (Indicator, Section), en, zh, code=Code.WRONG_TYPE, where="Weighted.item")
+_EXAMPLE = "Indicator('roe', ..., weight=20)"
+_some = several(_EXAMPLE)
 
 
-@frozen(eq=False, field_transformer=placed)
-class Weighted(Asking):
-    """An indicator or a section, and its weight: ``Weighted(roe, 20)``."""
+def as_items(
+    items: Iterable[Item | tuple[Item, Numeric]] | Mapping[Item, Numeric],
+) -> Items:
+    """Convert items to a tuple, for attrs: each has a weight, or is the first of a pair that says it.
 
-    item: Indicator | Section = field(validator=_check_item)
-    weight: Fraction = field(converter=_weight)
-
-
-def as_items(items: Iterable[Weighted]) -> tuple[Weighted, ...]:
-    """Convert weighted items to a tuple, for attrs."""
-    return as_tuple(items)
+    The weight of a pair replaces that of the item, so that items of another scorecard can be weighed anew.
+    """
+    given: Iterable[Any] = items.items() if is_a(items, dict) else items  # type: ignore[union-attr]  # a mapping has them
+    return tuple(_item(place, each) for place, each in enumerate(as_tuple(given)))
 
 
-def as_steps(steps: Iterable[ScoreStep]) -> tuple[ScoreStep, ...]:
+def _item(place: int, given: object) -> Item:
+    if not (is_a(given, tuple) and len(cast("tuple[object, ...]", given)) == 2):  # noqa: PLR2004  # a pair
+        return _checked(given, place)
+    item, weight = cast("tuple[Item, Numeric]", given)
+    try:
+        return evolve(_checked(item, place), weight=weight)
+    except PerfKpiError as error:
+        error.where = error.where.partition(".")[2]  # the place tells whose it is
+        raise error.at(f"[{place}]") from None
+
+
+def _checked(item: object, place: int) -> Item:
+    en, zh = f"is neither an Indicator nor a Section; write {_EXAMPLE}", f"既不是指标也不是分类；请写 {_EXAMPLE}"
+    return chosen(cast("Item", item), (Indicator, Section), en, zh, code=Code.WRONG_TYPE, where=f"[{place}]")
+
+
+def some_items(owner: object, attribute: Attribute[Any], items: Items) -> None:
+    """Check that there are items, and that each has its weight; an attrs validator."""
+    _some(owner, attribute, items)
+    for place, item in enumerate(items):
+        if item.weight is None:
+            en = f"{shown(item.code)} has no weight here; write weight=20 in it, or (item, 20) for it"
+            zh = f"{shown(item.code)} 在此没有权重；请在其中写 weight=20，或写成 (item, 20)"
+            where = f"{type(owner).__name__}.{attribute.name}[{place}]"
+            raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where=where, value=item.code)
+
+
+def weight_of_item(item: Item) -> Fraction:
+    """Give the weight of an item that stands in a list of weighted items."""
+    return cast("Fraction", item.weight)
+
+
+def as_steps(steps: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
     """Convert steps on a running score to a tuple, for attrs."""
     return as_tuple(steps)
 
 
-some_items = tuple_of(Weighted, "Weighted(indicator, 20)", least=1)
-"""The validator of attributes that hold weighted items."""
-
-only_steps = tuple_of(ScoreStep, "Adjustment(code='bonus', ...)")
+only_steps = tuple_of(Adjustment, "Bonus(code='bonus', ...)")
 """The validator of attributes that hold steps on a running score."""
 
 
@@ -67,9 +86,9 @@ class Group(NamedTuple):
         adjustments: what is then done to that score.
     """
 
-    items: tuple[Weighted, ...]
+    items: Items
     aggregation: Aggregation
-    adjustments: tuple[ScoreStep, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -81,7 +100,8 @@ class Section(Asking):
     Attributes:
         code: as on an indicator; unique over the whole scorecard.
         name: what HR calls it.
-        items: what it weighs.
+        items: what it weighs: indicators and sections with their weights, or pairs of one and its weight.
+        weight: its own weight in what holds it.
         aggregation: how its score is made of them.
         weighting: what the weights of its items mean; ``None``: as the level above says.
         missing: what missing points of its items do; ``None``: as the level above says. What a section without a score
@@ -89,17 +109,24 @@ class Section(Asking):
         adjustments: what is done to its score, in the order of the list.
     """
 
-    code: str = field(converter=checked_code, kw_only=True)
-    name: Label = field(converter=as_label, kw_only=True)
-    items: tuple[Weighted, ...] = field(converter=as_items, validator=some_items, kw_only=True)
+    code: str = field(converter=checked_code)
+    name: Label = field(converter=as_label)
+    items: Items = field(converter=as_items, validator=some_items, kw_only=True)
+    weight: Fraction | None = field(default=None, converter=optional_weight, kw_only=True)
     aggregation: Aggregation = field(default=Aggregation.WEIGHTED_SUM, converter=Aggregation, kw_only=True)
     weighting: Weighting | None = field(default=None, converter=optional(Weighting), kw_only=True)
     missing: MissingPolicy | None = field(
         default=None, validator=optional_instance(MissingPolicy, "Reweight()"), kw_only=True
     )
-    adjustments: tuple[ScoreStep, ...] = field(default=(), converter=as_steps, validator=only_steps, kw_only=True)
+    adjustments: tuple[Adjustment, ...] = field(default=(), converter=as_steps, validator=only_steps, kw_only=True)
 
     @property
     def group(self) -> Group:
         """What it makes its score of."""
         return Group(self.items, self.aggregation, self.adjustments)
+
+
+Item: TypeAlias = Indicator | Section
+"""What a scorecard or a section weighs."""
+
+Items: TypeAlias = tuple[Item, ...]

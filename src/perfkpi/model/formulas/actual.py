@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import field, frozen
 
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.language import Expr, Input
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.parameters.validation import checked_code, placed
+
+_SIGNS = re.compile(r"[-+*/×÷%^()（）<>=≥≤,，]")
+
+
+def as_formula(value: Formula | str) -> Formula:
+    """Convert a formula, for attrs: a text is the name of a measure that is taken as it is.
+
+    Raises:
+        DefinitionError: a text that may be a formula as well.
+    """
+    if not isinstance(value, str):
+        return value
+    if _SIGNS.search(value):
+        text = shown(value)
+        en = f"{text} may be a formula or a name; write Computed({text}) for the one, Actual({text}) for the other"
+        zh = f"{text} 可能是公式，也可能是名称；公式请写 Computed({text})，名称请写 Actual({text})"
+        raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, value=value)
+    return Actual(value)
 
 
 @frozen(eq=False, field_transformer=placed)

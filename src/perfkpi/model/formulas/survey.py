@@ -14,7 +14,7 @@ from perfkpi.language import Add, Expr
 from perfkpi.model.formulas.answers import express_answered, number_of_answers
 from perfkpi.model.formulas.formula import Formula, Operand, as_operand, optional_operand
 from perfkpi.model.measurement.measures import Direction, Unit
-from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.measurement.scales import Scale, as_scale
 from perfkpi.model.parameters.constraints import Constraint, count, different, figure, figures
 from perfkpi.model.parameters.validation import as_minimum, as_pairs, instance, placed, several
 from perfkpi.model.parameters.varying import express_operand
@@ -70,7 +70,7 @@ class SurveyMean(SurveyCounts):
     """The mean answer, from how many people gave each (F9): 客户满意度.
 
     Source, sheet of a customer-service director: 统计调查结果，计算季度满意度指数. Counts that are negative or no
-    whole numbers are invalid values. A mean that a survey tool has computed already is a ``Rating`` on the survey's
+    whole numbers are invalid values. A mean that a survey tool has computed already is a ``RaterScore`` on the survey's
     scale.
     """
 
@@ -130,7 +130,7 @@ class SurveyIndex(Formula):
     """
 
     mean: Operand = field(converter=as_operand)
-    scale: Scale = field(validator=instance(Scale, "Scale(1, 5)"), kw_only=True)
+    scale: Scale = field(converter=as_scale, kw_only=True)
     answers: Operand | None = field(default=None, converter=optional_operand, kw_only=True)
     minimum_answers: int = field(default=1, converter=as_minimum, kw_only=True)
 

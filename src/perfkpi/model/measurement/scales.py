@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from enum import unique
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Choice, Code, DefinitionError
+from perfkpi.errors import Choice, Code, DefinitionError, NumberError
+from perfkpi.foreign import is_a
 from perfkpi.language import Const, Edge, EdgeSide, Expr, Mul, Reason, Status, Undefined, decide
+from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.validation import placed
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
@@ -31,11 +33,11 @@ UNLIMITED = Unlimited.UNLIMITED
 class ScaleCap(Choice):
     """A cap that stands where the scale does."""
 
-    UP_TO = "up_to"
+    SCALE_TOP = "scale_top"
 
 
-UP_TO = ScaleCap.UP_TO
-"""As far above the full mark as the scale goes: ``cap=UP_TO`` under ``Scale(0, 100, up_to=120)`` is 120."""
+SCALE_TOP = ScaleCap.SCALE_TOP
+"""As far above the full mark as the scale goes: ``cap=SCALE_TOP`` under ``Scale(0, 100, up_to=120)`` is 120."""
 
 Reach: TypeAlias = Fraction | Unlimited
 
@@ -176,3 +178,31 @@ class Scale(Asking):
         if isinstance(points, Fraction) and above(points, self.top):
             return level.spelled(self.on(level, points, shares=shares))
         return None
+
+
+HUNDRED = Scale(0, 100)
+"""The scale of a scorecard that says no other."""
+
+_PAIR = 2
+
+
+def as_scale(value: Scale | tuple[Numeric, Numeric]) -> Scale:
+    """Convert a scale, for attrs: a pair are both ends."""
+    if is_a(value, tuple) and len(cast("tuple[object, ...]", value)) == _PAIR:
+        return Scale(*cast("tuple[Numeric, Numeric]", value))
+    en, zh = "is not a Scale; write (1, 5) or Scale(1, 5)", "不是 Scale；请写 (1, 5) 或 Scale(1, 5)"
+    return chosen(cast("Scale", value), Scale, en, zh, code=Code.WRONG_TYPE)
+
+
+def as_points_scale(value: Scale | Numeric | tuple[Numeric, Numeric]) -> Scale:
+    """Convert the scale of points, for attrs: a number is the full mark of one from 0 (满分为10分)."""
+    try:
+        full_mark = exact(value)
+    except NumberError:
+        return as_scale(cast("Scale", value))
+    return Scale(0, full_mark)
+
+
+def optional_scale(value: Scale | Numeric | tuple[Numeric, Numeric] | None) -> Scale | None:
+    """Convert the scale of points, for attrs; ``None`` where that of the scorecard holds."""
+    return None if value is None else as_points_scale(value)

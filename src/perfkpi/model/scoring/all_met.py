@@ -110,7 +110,7 @@ class AllMet(PointsTable):
     def demands(self) -> Iterator[Constraint]:
         yield from super().demands()
         listed = list(self.listed())
-        if listed:
+        if listed and self.scale is not None:
             yield from running([("scale", self.scale.high), *listed], Direction.LOWER_IS_BETTER)
 
     def check_formula(self, formula: Formula) -> None:
@@ -135,7 +135,7 @@ class AllMet(PointsTable):
 
     def express_unbounded(self, value: Expr) -> Expr:
         missed = Named(Role.STEP, _MISSED, self.of - value)
-        full = Const(self.scale.high)
+        full = Const(self.points_scale.high)
         if isinstance(self.decrease, LossPerMissed):
             return self._if_counted(value, full - missed * express_parameter(self.decrease.loss))
         table = [full, *map(express_parameter, self.decrease.points)]

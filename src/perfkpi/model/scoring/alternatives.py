@@ -53,7 +53,7 @@ class Alternatives(Scoring):
         converter=_rules, validator=tuple_of(Alternative, "Alternative('ratio', Attainment(...))", "code", least=2)
     )
     chosen: str = field(converter=checked_code, kw_only=True)
-    scale: Scale = field(init=False, eq=False, repr=False)
+    scale: Scale | None = field(init=False, eq=False, repr=False)
     direction: Direction = field(init=False, eq=False, repr=False)  # pyright: ignore[reportIncompatibleVariableOverride]  # nobody gives it
 
     def __attrs_post_init__(self) -> None:
@@ -69,15 +69,19 @@ class Alternatives(Scoring):
         return next(alternative.rule for alternative in self.rules if alternative.code == self.chosen)
 
     @property
-    def lowest(self) -> Parameter | Unlimited:
+    def lowest(self) -> Parameter | Unlimited | None:
         return self.rule.lowest
 
     @property
-    def highest(self) -> Parameter | Unlimited:
+    def highest(self) -> Parameter | Unlimited | None:
         return self.rule.highest
 
     def under(self, level: Scale, *, shares: bool, cap: ScaleCap | None) -> Self:
         rule = self.rule.under(level, shares=shares, cap=cap)
+        return self if rule is self.rule else self.with_rule(rule)
+
+    def placed_on(self, scale: Scale) -> Self:
+        rule = self.rule.placed_on(scale)
         return self if rule is self.rule else self.with_rule(rule)
 
     def with_rule(self, rule: Scoring) -> Self:

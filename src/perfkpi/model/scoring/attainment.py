@@ -51,7 +51,7 @@ class Attainment(BoundedScoring):
         zero_reference: the size in which the distance from a target of 0 is measured (``ZeroTarget.REFERENCE``).
     """
 
-    target: Parameter = field(converter=as_parameter, kw_only=True)
+    target: Parameter = field(converter=as_parameter)
     full_mark: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
     direction: Direction = field(converter=Direction, kw_only=True)
     lower_method: LowerMethod | None = field(default=None, converter=optional(LowerMethod), kw_only=True)
@@ -132,7 +132,7 @@ class Attainment(BoundedScoring):
 
     def express_unbounded(self, value: Expr) -> Expr:
         target = marked_target(self.target)
-        full_mark = express_parameter(self.scale.high if self.full_mark is None else self.full_mark)
+        full_mark = express_parameter(self.points_scale.high if self.full_mark is None else self.full_mark)
         if self.direction is Direction.ON_TARGET:
             points = full_mark * _share(1 - quotient(absolute(value - target), absolute(target)))
             below: Expr | None = None

@@ -12,7 +12,7 @@ from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.formulas.formula import Formula
-from perfkpi.model.measurement.scales import Scale, ScaleCap, Unlimited
+from perfkpi.model.measurement.scales import HUNDRED, Scale, ScaleCap, Unlimited
 from perfkpi.model.parameters.constraints import CORRECT_ONE, EXCHANGE, NEVER_IN_FULL, Constraint, check, its
 from perfkpi.model.parameters.parameter import Parameter, between, declared_ends, optional_parameter, varies
 from perfkpi.model.parameters.validation import placed
@@ -60,7 +60,7 @@ class BoundedScoring(Scoring):
         floor: the fewest points; ``None`` stands for the low end of the scale, ``UNLIMITED`` for no floor.
         cap: the most points; ``None`` stands for the full mark, unless the scorecard says otherwise for all rules that
             can pay more. More than the full mark is paid only where the scale goes beyond it: a number up to its
-            ``up_to``, ``UP_TO`` for all of it, ``UNLIMITED`` under an unlimited one.
+            ``up_to``, ``SCALE_TOP`` for all of it, ``UNLIMITED`` under an unlimited one.
     """
 
     floor: FloorPoints | None = field(default=None, converter=_floor, kw_only=True)
@@ -86,7 +86,7 @@ class BoundedScoring(Scoring):
         """Whether a cap that is no number of its own is declared to lie above the full mark."""
         if isinstance(self.cap, Formula):
             most = self.cap.declared_ends[1]
-            return most is not None and most > self.scale.high
+            return most is not None and self.scale is not None and most > self.scale.high
         return isinstance(self.cap, (Unlimited, ScaleCap))
 
     @property
@@ -102,16 +102,18 @@ class BoundedScoring(Scoring):
         )
 
     @property
-    def lowest(self) -> FloorPoints:
-        """The floor, declared or the low end of the scale."""
-        return self.scale.low if self.floor is None else self.floor
+    def lowest(self) -> FloorPoints | None:
+        """The floor, declared or the low end of the scale; ``None`` where only the scorecard will tell that."""
+        return super().lowest if self.floor is None else self.floor
 
     @property
-    def highest(self) -> Parameter | Unlimited:
-        """The cap, declared or the full mark."""
+    def highest(self) -> Parameter | Unlimited | None:
+        """The cap, declared or the full mark; ``None`` where only the scorecard will tell that."""
         if isinstance(self.cap, ScaleCap):
-            return self.scale.top
-        return self.scale.high if self.cap is None else self.cap
+            return super().highest
+        if self.cap is not None:
+            return self.cap
+        return None if self.scale is None else self.scale.high
 
     @property
     def has_limits(self) -> bool:
@@ -127,8 +129,8 @@ class BoundedScoring(Scoring):
         if isinstance(wanted, ScaleCap):
             if own.up_to is None:
                 wider = evolve(level, up_to=None).spelled(level.high * Fraction(6, 5))
-                en = f"cap=UP_TO is where {level} ends, at its full mark; write {wider} for the scorecard's scale"
-                zh = f"cap=UP_TO 表示量表的上限，但 {level} 没有超过满分的部分；请把考核表的量表写成，例如 {wider}"
+                en = f"cap=SCALE_TOP is where {level} ends, at its full mark; write {wider} for the scorecard's scale"
+                zh = f"cap=SCALE_TOP 表示量表的上限，但 {level} 没有超过满分的部分；请把考核表的量表写成，例如 {wider}"
                 raise self.refused(Code.SCALE, "cap", en=en, zh=zh)
             wanted = own.top
         self._check_reach(wanted, own, level, shares=shares)
@@ -157,9 +159,9 @@ class BoundedScoring(Scoring):
 
     def bounded(self, points: Expr) -> Expr:
         """Hold the points between the floor and the cap, each of them marked."""
-        floor, cap = self.lowest, self.highest
-        return between(
-            points,
-            None if isinstance(floor, Unlimited) else express_parameter(floor),
-            None if isinstance(cap, Unlimited) else express_parameter(cap),
-        )
+        rule = self.placed_on(HUNDRED)  # where it stands by itself
+        return between(points, *map(_limit, (rule.lowest, rule.highest)))
+
+
+def _limit(end: FloorPoints | None) -> Expr | None:
+    return None if end is None or isinstance(end, Unlimited) else express_parameter(end)

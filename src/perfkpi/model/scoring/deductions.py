@@ -179,4 +179,4 @@ class Deductions(BoundedScoring):
 
     def express_unbounded(self, value: Expr) -> Expr:
         lost = [event.express(value) for event in self.events]
-        return self.scale.high - (lost[0] if len(lost) == 1 else Add(lost))
+        return self.points_scale.high - (lost[0] if len(lost) == 1 else Add(lost))

@@ -37,7 +37,7 @@ class DescribedCases(PointsTable):
     """The points of the described case that a rater has chosen (R12).
 
     Source, the method of description (说明法): 对可能出现的几种情况分别作出说明,并规定每种情况对应的分数. Goes with
-    the formula ``Grade``. A case that is not described is an invalid value, and its reason names the choices.
+    the formula ``Category``. A case that is not described is an invalid value, and its reason names the choices.
 
     Attributes:
         cases: every situation there is.

@@ -119,7 +119,7 @@ class EfficacyCoefficient(Scoring):
         return self.standards.express_coefficient(value, self.direction, [best, *steps])
 
     def _points(self, shares: Sequence[Fraction]) -> list[Fraction]:
-        return [share * self.scale.high for share in shares]
+        return [share * self.points_scale.high for share in shares]
 
 
 @frozen(eq=False, field_transformer=placed)

@@ -93,7 +93,7 @@ class FullMarkIfMet(BoundedScoring):
 
     changes: ClassVar[Changes] = (LOST_OF_FULL_MARK,)
 
-    target: Parameter = field(converter=as_parameter, kw_only=True)
+    target: Parameter = field(converter=as_parameter)
     decrease: Decrease = field(converter=_decrease, kw_only=True)
     direction: Direction = field(converter=Direction, kw_only=True)
 
@@ -149,30 +149,30 @@ class FullMarkIfMet(BoundedScoring):
                 target=self.target,
                 per=self.decrease.per,
                 loss=self.decrease.loss,
-                base_points=self.scale.high,
+                base_points=self.points_scale.high,
                 counting=self.decrease.counting,
                 direction=self.direction,
-                scale=self.scale,
+                scale=self.points_scale,
                 floor=self.floor,
             )
         lower = self.decrease.lower_method if isinstance(self.decrease, Proportional) else None
         over = lower is LowerMethod.TARGET_OVER_ACTUAL
         return Attainment(
             target=self.target,
-            full_mark=self.scale.high,
+            full_mark=self.points_scale.high,
             direction=self.direction,
             lower_method=lower,
-            at_zero=self.scale.high if over else None,
-            scale=self.scale,
+            at_zero=self.points_scale.high if over else None,
+            scale=self.points_scale,
             floor=self.floor,
         )
 
     def express_unbounded(self, value: Expr) -> Expr:
         if not isinstance(self.decrease, LineToZero):
             rule = self._rule()
-            return Min((guarded(rule, rule.express_unbounded(value)), Const(self.scale.high)))
+            return Min((guarded(rule, rule.express_unbounded(value)), Const(self.points_scale.high)))
         target = marked_target(self.target)
         at = Named(Role.STEP, _ZERO_AT, express_parameter(self.decrease.at))
-        low, full = Const(self.scale.low), Const(self.scale.high)
+        low, full = Const(self.points_scale.low), Const(self.points_scale.high)
         share = Named(Role.STEP, ATTAINMENT, quotient(value - at, target - at))
         return Min((low + (full - low) * share, full))

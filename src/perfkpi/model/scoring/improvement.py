@@ -27,10 +27,10 @@ from perfkpi.language import (
     decide,
 )
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.measurement.scales import Scale
+from perfkpi.model.measurement.scales import Scale, optional_scale
 from perfkpi.model.parameters.constraints import SHARES_OF_FULL_MARK, Constraint, better, guarded, its, one_sided
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
-from perfkpi.model.parameters.validation import checked_code, instance, placed
+from perfkpi.model.parameters.validation import checked_code, placed
 from perfkpi.model.parameters.varying import Field, express_parameter
 from perfkpi.model.scoring.rule import Scoring, quotient
 
@@ -61,7 +61,7 @@ class AchievementImprovement(Scoring):
     threshold: Parameter = field(converter=as_parameter, kw_only=True)
     benchmark: Parameter = field(converter=as_parameter, kw_only=True)
     baseline: str = field(converter=checked_code, kw_only=True)
-    scale: Scale = field(default=Scale(0, 10), validator=instance(Scale, "Scale(0, 10)"), kw_only=True)
+    scale: Scale | None = field(default=Scale(0, 10), converter=optional_scale, kw_only=True)
     direction: Direction = field(converter=Direction, kw_only=True)
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
@@ -95,15 +95,15 @@ class AchievementImprovement(Scoring):
         return far - near if self.direction is Direction.HIGHER_IS_BETTER else near - far
 
     def _achievement(self, value: Expr, threshold: Expr, benchmark: Expr) -> Expr:
-        full, zero = Const(self.scale.high), Const(0)
+        full, zero = Const(self.points_scale.high), Const(0)
         share = quotient(self._span(value, threshold), self._span(benchmark, threshold))
-        points = Round(share * (self.scale.high - 1) + _HALF, 1)
+        points = Round(share * (self.points_scale.high - 1) + _HALF, 1)
         above = decide(self._span(value, benchmark), [Edge(zero)], [points, full])
         return decide(self._span(value, threshold), [Edge(zero)], [zero, above])
 
     def _improvement(self, value: Expr, baseline: Expr, benchmark: Expr) -> Expr:
-        most, zero = Const(self.scale.high - 1), Const(0)
+        most, zero = Const(self.points_scale.high - 1), Const(0)
         share = quotient(self._span(value, baseline), self._span(benchmark, baseline))
-        points = Min((Max((Round(share * self.scale.high - _HALF, 1), zero)), most))
+        points = Min((Max((Round(share * self.points_scale.high - _HALF, 1), zero)), most))
         below_benchmark = decide(self._span(value, benchmark), [Edge(zero)], [points, most])
         return decide(self._span(value, baseline), [Edge(zero, EdgeSide.BELOW)], [zero, below_benchmark])

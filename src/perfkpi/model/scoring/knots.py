@@ -62,7 +62,7 @@ class Cliff(Asking):
 
 
 @unique
-class Outside(Choice):
+class Extrapolation(Choice):
     """What a value beyond the first or the last knot earns."""
 
     FLOOR = "floor"
@@ -82,7 +82,7 @@ class Continue(Constrained):
             "share-not-positive",
             its.share > 0,
             Code.RATE,
-            advice=("Outside.HOLD is the flat line", "不再变化请用 Outside.HOLD"),
+            advice=("'hold' is the flat line", "不再变化请用 'hold'"),
         ),
     )
 
@@ -90,8 +90,8 @@ class Continue(Constrained):
 
 
 Node: TypeAlias = Knot | Cliff
-Beyond: TypeAlias = Outside | Continue
-_OUTSIDE: dict[str, Beyond] = {each.value: each for each in Outside}
+Beyond: TypeAlias = Extrapolation | Continue
+_OUTSIDE: dict[str, Beyond] = {each.value: each for each in Extrapolation}
 
 
 def as_knots(values: Iterable[Node | tuple[Parameter | Numeric, Parameter | Numeric]]) -> tuple[Node, ...]:
@@ -117,10 +117,10 @@ def _knot(place: int, value: object) -> Node:
 
 
 def as_beyond(value: Beyond | str) -> Beyond:
-    """An attrs converter: what lies beyond the knots, which must be said; an ``Outside`` may be said as its text."""
+    """An attrs converter: what lies beyond the knots, which must be said; a choice may be said as its text."""
     return chosen(
         _OUTSIDE.get(value, cast("Beyond", value)) if isinstance(value, str) else value,
-        (Outside, Continue),
-        "does not say what lies beyond the knots; choose Outside.FLOOR, Outside.HOLD, Outside.REFUSE or Continue(1)",
-        "没有说明节点之外如何计分；请选择 Outside.FLOOR、HOLD、REFUSE 或 Continue(1)",
+        (Extrapolation, Continue),
+        "does not say what lies beyond the knots; choose 'floor', 'hold', 'refuse' or Continue(1)",
+        "没有说明节点之外如何计分；请选择 'floor'、'hold'、'refuse' 或 Continue(1)",
     )

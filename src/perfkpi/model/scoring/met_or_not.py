@@ -37,7 +37,9 @@ class AtTarget(Choice):
 _MET_WAS_CAP = Change(
     "met",
     since=2,
-    affects=lambda rule: not (rule.cap is None or (isinstance(rule.cap, Fraction) and rule.cap <= rule.scale.high)),
+    affects=lambda rule: (
+        not (rule.cap is None or (isinstance(rule.cap, Fraction) and rule.cap <= rule.points_scale.high))
+    ),
     en='meeting the target paid the cap in schema 1, and pays the full mark now; write "met" with the points that are '
     "meant",
     zh='在 schema 1 中达标得封顶分，现在得满分；请用 "met" 写明达标应得的分值',
@@ -66,7 +68,7 @@ class MetOrNot(PointsTable):
 
     changes: ClassVar[Changes] = (_MET_WAS_CAP,)
 
-    target: Parameter = field(converter=as_parameter, kw_only=True)
+    target: Parameter = field(converter=as_parameter)
     met: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
     missed: Parameter = field(converter=as_parameter, kw_only=True)
     direction: Direction = field(converter=Direction, kw_only=True)
@@ -90,7 +92,7 @@ class MetOrNot(PointsTable):
     @property
     def full(self) -> Parameter:
         """The points of a target that is met."""
-        return self.scale.high if self.met is None else self.met
+        return self.points_scale.high if self.met is None else self.met
 
     def listed(self) -> Iterator[tuple[str, Parameter]]:
         yield "met", self.full

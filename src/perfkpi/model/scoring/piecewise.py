@@ -12,12 +12,12 @@ from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Edge, EdgeSide, Expr, Max, Min, Named, Reason, Role, Status, Undefined, decide
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.measurement.scales import Unlimited
+from perfkpi.model.measurement.scales import HUNDRED, Unlimited
 from perfkpi.model.parameters.constraints import Constraint, in_order, of
 from perfkpi.model.parameters.parameter import Parameter, marked_cap, marked_floor
 from perfkpi.model.parameters.validation import placed, several
 from perfkpi.model.parameters.varying import express_parameter, quoted
-from perfkpi.model.scoring.knots import Beyond, Cliff, Continue, Knot, Node, Outside, as_beyond, as_knots
+from perfkpi.model.scoring.knots import Beyond, Cliff, Continue, Extrapolation, Knot, Node, as_beyond, as_knots
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import quotient
 
@@ -25,7 +25,10 @@ _LOWEST_FIRST = (
     "list them from the lowest value up, and write a Cliff where the points jump",
     "请从低到高列出，分值跳变处请写 Cliff",
 )
-_FALL_AWAY = ("the line rises away from the target; choose Outside.HOLD", "线在远离目标时上升；请选择 Outside.HOLD")
+_FALL_AWAY = (
+    "the line rises away from the target; choose Extrapolation.HOLD",
+    "线在远离目标时上升；请选择 Extrapolation.HOLD",
+)
 _INTERPOLATED = Caption("interpolated", Label(zh="区间内比例", en="share of the way between the knots"))
 
 
@@ -39,7 +42,7 @@ class PiecewiseLinear(PointsTable):
 
     Attributes:
         knots: ``Knot`` and ``Cliff`` from the lowest value up.
-        below: what a value below the first knot earns: ``Outside.FLOOR``, ``HOLD`` or ``REFUSE``, or ``Continue``.
+        below: what a value below the first knot earns: an ``Extrapolation``, or ``Continue``.
         above: the same for a value above the last one.
         direction: the points never fall when the value moves that way; with ``ON_TARGET`` they rise to the best knot
             and fall behind it.
@@ -81,17 +84,17 @@ class PiecewiseLinear(PointsTable):
 
     def _check_end(self, side: str, knot: Node, choice: Beyond, better: Direction) -> None:
         """Check that what lies beyond the first or the last knot fits that knot and the direction."""
-        if isinstance(knot, Cliff) and choice is not Outside.HOLD:
-            en = "the cliff says already what lies beyond it; choose Outside.HOLD, or a Knot instead of the Cliff"
-            zh = "断点已说明其外的分值；请选择 Outside.HOLD，或将断点改为节点"
+        if isinstance(knot, Cliff) and choice is not Extrapolation.HOLD:
+            en = "the cliff says already what lies beyond it; choose 'hold', or a Knot instead of the Cliff"
+            zh = "断点已说明其外的分值；请选择 'hold'，或将断点改为节点"
             raise self.refused(Code.CHOICE_NEEDED, side, en=en, zh=zh, value=choice)
-        if choice is Outside.FLOOR and isinstance(self.lowest, Unlimited):
-            en = "there is no floor to fall to; give floor=, or choose Outside.HOLD or Continue(1)"
-            zh = "没有可降到的保底分；请给出 floor=，或选择 Outside.HOLD、Continue(1)"
+        if choice is Extrapolation.FLOOR and isinstance(self.lowest, Unlimited):
+            en = "there is no floor to fall to; give floor=, or choose 'hold' or Continue(1)"
+            zh = "没有可降到的保底分；请给出 floor=，或选择 'hold'、Continue(1)"
             raise self.refused(Code.CHOICE_NEEDED, side, en=en, zh=zh, value=choice)
-        if choice is Outside.FLOOR and self.direction is better:
-            en = f"values {side} the knots are the best ones and would fall to the floor; choose Outside.HOLD"
-            zh = "这一侧的数值最好，却会降到保底分；请选择 Outside.HOLD"
+        if choice is Extrapolation.FLOOR and self.direction is better:
+            en = f"values {side} the knots are the best ones and would fall to the floor; choose 'hold'"
+            zh = "这一侧的数值最好，却会降到保底分；请选择 'hold'"
             raise self.refused(Code.DIRECTION, side, en=en, zh=zh, value=choice)
 
     def _outermost(self, side: str) -> tuple[Parameter, Parameter]:
@@ -133,7 +136,7 @@ class PiecewiseLinear(PointsTable):
 
     def _is_limit(self, knot: Node, choice: Beyond) -> bool:
         """Tell whether the points of a last knot are held: the line may then go on, and stops at them as at a limit."""
-        return choice is Outside.HOLD and isinstance(knot, Knot) and self.direction is not Direction.ON_TARGET
+        return choice is Extrapolation.HOLD and isinstance(knot, Knot) and self.direction is not Direction.ON_TARGET
 
     def _limited(self, points: Expr) -> Expr:
         higher = self.direction is Direction.HIGHER_IS_BETTER
@@ -149,10 +152,10 @@ class PiecewiseLinear(PointsTable):
     ) -> Expr:
         if isinstance(choice, Continue):
             return _line(value, lower, upper, anchor=anchor, share=choice.share)
-        if choice is Outside.HOLD:
+        if choice is Extrapolation.HOLD:
             return express_parameter(held)
-        if choice is Outside.FLOOR:
-            return express_parameter(cast("Parameter", self.lowest))  # which the constructor demands
+        if choice is Extrapolation.FLOOR:
+            return express_parameter(cast("Parameter", self.placed_on(HUNDRED).lowest))  # which the constructor demands
         ends = f"{quoted(self.knots[0].at)}..{quoted(self.knots[-1].at)}"
         outside = Reason(
             "outside-knots", zh=f"指标值在插值区间 {ends} 之外", en=f"the value lies outside the knots {ends}"

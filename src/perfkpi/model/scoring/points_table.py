@@ -49,7 +49,9 @@ class PointsTable(BoundedScoring):
         listed = [points for _, points in self.listed()]
         if not self.stays_in_table or varies(*listed, low, high):
             return True
-        if isinstance(high, Fraction) and high < self.scale.high:  # which is listed, or pays what nothing else does
+        if (
+            self.scale is not None and isinstance(high, Fraction) and high < self.scale.high
+        ):  # which is listed, or pays what nothing else does
             return True
         return any(
             (isinstance(low, Fraction) and points < low) or (isinstance(high, Fraction) and points > high)

@@ -6,17 +6,17 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar, Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Const, Div, Edge, EdgeSide, Expr, Floor, Max, Sign, decide
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction
-from perfkpi.model.measurement.scales import Scale, ScaleCap, Unlimited
+from perfkpi.model.measurement.scales import HUNDRED, Scale, ScaleCap, Unlimited, optional_scale
 from perfkpi.model.parameters.constraints import Constrained, guarded
 from perfkpi.model.parameters.parameter import Parameter
-from perfkpi.model.parameters.validation import instance, placed
+from perfkpi.model.parameters.validation import placed
 
 ATTAINMENT = Caption("attainment", Label(zh="完成率", en="attainment"))
 """How much of the target is attained, as a step."""
@@ -29,13 +29,14 @@ class Scoring(Constrained, ABC):
     Subclass it, frozen, and say ``express``: the exact score, the explanation and every other meaning follow.
 
     Attributes:
-        scale: the scale of the points; ``scale.high`` is the full mark.
+        scale: the scale of the points; ``None``: that of the place on the scorecard where the rule stands. A number is
+            the full mark of a scale from 0.
         direction: which way the value is better; the points never fall when it moves that way.
     """
 
     is_guarded: ClassVar[bool] = True
 
-    scale: Scale = field(default=Scale(0, 100), validator=instance(Scale, "Scale(0, 100)"), kw_only=True)
+    scale: Scale | None = field(default=None, converter=optional_scale, kw_only=True)
     direction: Direction = field(
         default=Direction.HIGHER_IS_BETTER,
         converter=Direction,
@@ -65,14 +66,27 @@ class Scoring(Constrained, ABC):
         return False
 
     @property
-    def lowest(self) -> Parameter | Unlimited:
-        """The fewest points that the rule can give."""
-        return self.scale.low
+    def points_scale(self) -> Scale:
+        """The scale of the points: what was declared, or what the scorecard says; 0 to 100 where nobody says any."""
+        return self.scale or HUNDRED
 
     @property
-    def highest(self) -> Parameter | Unlimited:
-        """The most points that the rule can give."""
-        return self.scale.top
+    def lowest(self) -> Parameter | Unlimited | None:
+        """The fewest points that the rule can give; ``None`` where only the scorecard will tell its scale."""
+        return None if self.scale is None else self.scale.low
+
+    @property
+    def highest(self) -> Parameter | Unlimited | None:
+        """The most points that the rule can give; ``None`` where only the scorecard will tell its scale."""
+        return None if self.scale is None else self.scale.top
+
+    def placed_on(self, scale: Scale) -> Self:
+        """Give the rule the scale of its place on a scorecard, where it does not say its own.
+
+        Raises:
+            DefinitionError: points or limits that do not fit that scale.
+        """
+        return evolve(self, scale=evolve(scale, up_to=None)) if self.scale is None else self
 
     def under(self, level: Scale, *, shares: bool, cap: ScaleCap | None) -> Self:
         """Put the rule on a level of a scorecard, whose scale says how far above the full mark its points may go.
@@ -91,12 +105,13 @@ class Scoring(Constrained, ABC):
 
     def _scale_under(self, level: Scale, *, shares: bool) -> Scale:
         """Extend the rule's scale as far as that of its level where it does not say itself how far it goes."""
-        own = self.scale.reaching_as(level, shares=shares)
-        if self.scale.up_to is None:
+        said = self.points_scale
+        own = said.reaching_as(level, shares=shares)
+        if said.up_to is None:
             return own
-        limit = own.scale_to_write(self.scale.top, level, shares=shares)
+        limit = own.scale_to_write(said.top, level, shares=shares)
         if limit is None:
-            return self.scale
+            return said
         en = f"the scale {self.scale} goes beyond {level}; write {limit} for the scorecard's scale"
         zh = f"量表 {self.scale} 超出 {level}；请把考核表的量表写成 {limit}"
         raise self.refused(Code.LIMITS, "scale", en=en, zh=zh, value=self.scale)

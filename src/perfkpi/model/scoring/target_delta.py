@@ -50,7 +50,7 @@ class TargetDelta(BoundedScoring):
         counting: proportional, full units or started units.
     """
 
-    target: Parameter = field(converter=as_parameter, kw_only=True)
+    target: Parameter = field(converter=as_parameter)
     per: Additive | Relative = field(converter=as_unit, kw_only=True)
     loss_per: Additive | Relative | None = field(default=None, converter=optional_unit, kw_only=True)
     gain: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)

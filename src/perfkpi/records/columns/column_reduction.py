@@ -17,7 +17,7 @@ from perfkpi.records.columns.scaled_numbers import Scaled
 from perfkpi.records.columns.sorted_records import SortedRecords
 from perfkpi.records.group_numbers import Truth, Wholes
 from perfkpi.records.record_reader import RecordReader
-from perfkpi.records.reducers import Answers, End, Reads
+from perfkpi.records.reducers import Answers, End, ReducerInput
 from perfkpi.records.reduction_outcomes import Groups, Outcome, reduce_groups
 
 
@@ -110,7 +110,7 @@ def _read(reader: RecordReader, columns: Mapping[str, RecordColumn], rows: int) 
     reduction, by = reader.reduction, reader.reduction.by
     if reduction.of is not None:
         column = columns[reduction.of]
-        if by.reads is Reads.FIGURES:
+        if by.reads is ReducerInput.FIGURES:
             yield "figure", *_figures(reduction.answers, column)
         else:
             yield "value", *column.values

@@ -8,6 +8,7 @@ import attrs
 from hypothesis import settings as Settings  # noqa: N812  # a class, in spite of its name
 
 import perfkpi as pk
+from perfkpi.model.card.sections import Items
 from perfkpi.testing.laws.rules import undefined_by_rule
 from perfkpi.testing.laws.search import Data, search
 from perfkpi.testing.strategies.figures import measures_for
@@ -56,14 +57,14 @@ def check_undefined_stays_undefined(
     search(law, examples=40, data=data, settings=settings)
 
 
-def _lines(result: pk.Appraisal) -> list[pk.Line | pk.AdjustmentLine]:
+def _lines(result: pk.Appraisal) -> list[pk.results.Line | pk.results.AdjustmentLine]:
     return [*result.lines, *result.sections, *result.adjustments]
 
 
 def adds_up(card: pk.Scorecard) -> bool:
     """Tell whether every level of a card is a weighted sum."""
     levels = [card.aggregation, *(section.aggregation for section in card.sections())]
-    return all(aggregation is pk.Aggregation.WEIGHTED_SUM for aggregation in levels)
+    return all(aggregation is pk.choices.Aggregation.WEIGHTED_SUM for aggregation in levels)
 
 
 def check_contributions_add_up(
@@ -126,18 +127,19 @@ def check_weight_scale_free(card: pk.Scorecard, *, data: Data | None = None, set
 
 def _multiplied(card: pk.Scorecard, factor: Fraction) -> pk.Scorecard:
     weighting = card.weighting
-    relative = weighting if weighting is pk.Weighting.POINTS else pk.Weighting.NORMALISED
+    relative = weighting if weighting is pk.choices.Weighting.POINTS else pk.choices.Weighting.NORMALISED
     return attrs.evolve(card, items=_items(card.items, weighting, factor), weighting=relative)
 
 
-def _items(items: tuple[pk.Weighted, ...], weighting: pk.Weighting, factor: Fraction) -> tuple[pk.Weighted, ...]:
-    made: list[pk.Weighted] = []
-    for weighted in items:
-        item = weighted.item
+def _items(items: Items, weighting: pk.choices.Weighting, factor: Fraction) -> Items:
+    made: list[pk.Indicator | pk.Section] = []
+    for item in items:
+        weight = Fraction(item.weight or 0) * (1 if weighting is pk.choices.Weighting.POINTS else factor)
         if isinstance(item, pk.Section):
             inner = item.weighting or weighting
-            relative = inner if inner is pk.Weighting.POINTS else pk.Weighting.NORMALISED
-            item = attrs.evolve(item, items=_items(item.items, inner, factor), weighting=relative)
-        weight = weighted.weight if weighting is pk.Weighting.POINTS else weighted.weight * factor
-        made.append(pk.Weighted(item, weight))
+            relative = inner if inner is pk.choices.Weighting.POINTS else pk.choices.Weighting.NORMALISED
+            inside = _items(item.items, inner, factor)
+            made.append(attrs.evolve(item, items=inside, weighting=relative, weight=weight))
+        else:
+            made.append(attrs.evolve(item, weight=weight))
     return tuple(made)

@@ -19,6 +19,7 @@ from perfkpi.batch.scoring import score_tuned
 from perfkpi.batch.tuning import Tuning
 from perfkpi.interpreters.columns.arrays import near
 from perfkpi.language import Reason
+from perfkpi.model.card.sections import Items
 from perfkpi.testing.laws.search import Data, search
 from perfkpi.testing.strategies.figures import measures_for
 from perfkpi.testing.strategies.tables import Table, row_of, tables_for
@@ -165,15 +166,12 @@ def check_order_is_invisible(card: pk.Scorecard, *, data: Data | None = None, se
     search(law, examples=20, data=data, settings=settings)
 
 
-def _shuffled(data: Data, items: tuple[pk.Weighted, ...]) -> tuple[pk.Weighted, ...]:
+def _shuffled(data: Data, items: Items) -> Items:
     """Put the items in another order, within sections too."""
-    mixed: list[pk.Weighted] = []
-    for weighted in data.draw(st.permutations(items)):
-        item = weighted.item
-        if isinstance(item, pk.Section):
-            item = attrs.evolve(item, items=_shuffled(data, item.items))
-        mixed.append(pk.Weighted(item, weighted.weight))
-    return tuple(mixed)
+    return tuple(
+        attrs.evolve(item, items=_shuffled(data, item.items)) if isinstance(item, pk.Section) else item
+        for item in data.draw(st.permutations(items))
+    )
 
 
 def _of_all(result: pk.Appraisal) -> dict[str, object]:

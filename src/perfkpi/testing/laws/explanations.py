@@ -94,7 +94,11 @@ def _told(values: list[Interval]) -> str:
 
 def _contributions_recompute(result: pk.Appraisal, words: frozenset[str]) -> None:
     card, total, unrounded = result.card, result.total, result.unrounded
-    if total is None or not isinstance(unrounded, Fraction) or card.aggregation is not pk.Aggregation.WEIGHTED_SUM:
+    if (
+        total is None
+        or not isinstance(unrounded, Fraction)
+        or card.aggregation is not pk.choices.Aggregation.WEIGHTED_SUM
+    ):
         return
     for language in ("zh", "en"):
         text = result.explain(language)

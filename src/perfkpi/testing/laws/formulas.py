@@ -55,7 +55,8 @@ def check_formula(
             search(lambda data: _gaps_count(formula, card, gaps, data), examples=50, data=data, settings=settings)
     else:
         card = card_of(
-            pk.DescribedCases(cases=(pk.DescribedCase("A", "A", 100), pk.DescribedCase("B", "B", 0))), formula
+            pk.rules.DescribedCases(cases=(pk.rules.DescribedCase("A", "A", 100), pk.rules.DescribedCase("B", "B", 0))),
+            formula,
         )
     check_batch_equals_exact(card, data=data, settings=settings)
     check_explains(card, data=data, settings=settings)
@@ -72,7 +73,7 @@ def _any_rule(formula: pk.Formula) -> pk.Scoring:
         base_points=60,
         floor=0,
         cap=100,
-        counting=pk.Counting.PROPORTIONAL,
+        counting=pk.choices.Counting.PROPORTIONAL,
         direction=direction,
     )
 

@@ -24,7 +24,7 @@ Found: TypeAlias = "dict[object, object] | tuple[object, ...]"
 
 
 def check_reducer(
-    by: pk.Reducer, of: str | None = None, *, data: Data | None = None, settings: Settings | None = None
+    by: pk.records.Reducer, of: str | None = None, *, data: Data | None = None, settings: Settings | None = None
 ) -> None:
     """Check that every subject gets the same from ``reduce_records`` and from ``reduce_table``.
 
@@ -50,8 +50,12 @@ def check_reducer(
         rows: list[dict[str, Any]] = data.draw(st.lists(row, max_size=12))
         subjects = data.draw(st.sampled_from((None, tuple("abcd"))))
         columns = {name: [each[name] for each in rows] for name in (who, *reader.columns)}
-        one_by_one = _answer(lambda: _measures(pk.reduce_records(rows, (reduction,), subject=who, subjects=subjects)))
-        at_once = _answer(lambda: _cells(pk.reduce_table(columns, (reduction,), subject=who, subjects=subjects)))
+        one_by_one = _answer(
+            lambda: _measures(pk.records.reduce_records(rows, (reduction,), subject=who, subjects=subjects))
+        )
+        at_once = _answer(
+            lambda: _cells(pk.records.reduce_table(columns, (reduction,), subject=who, subjects=subjects))
+        )
         assert one_by_one == at_once, (
             f"{by!r} makes {one_by_one} of {rows} one by one, and {at_once} in a table ({reduction!r})"
         )
@@ -60,9 +64,11 @@ def check_reducer(
 
 
 @st.composite
-def _reductions(draw: st.DrawFn, by: pk.Reducer, of: str | None) -> pk.Reduction:
-    least = 1 if by.empty is pk.NoRecords.ZERO else draw(st.sampled_from((1, 1, 3)))
-    return pk.Reduction("measure", of=of, by=by, minimum=least, missing=draw(st.sampled_from(pk.MissingRecords)))
+def _reductions(draw: st.DrawFn, by: pk.records.Reducer, of: str | None) -> pk.records.Reduction:
+    least = 1 if by.empty is pk.choices.NoRecords.ZERO else draw(st.sampled_from((1, 1, 3)))
+    return pk.records.Reduction(
+        "measure", of=of, by=by, minimum=least, missing=draw(st.sampled_from(pk.choices.MissingRecords))
+    )
 
 
 def _answer(ask: Callable[[], Found]) -> Found:
@@ -87,4 +93,4 @@ def _meant(cell: object) -> object:
     """Read what a cell means: the decimal of a double, and NaN that nothing was measured."""
     if not isinstance(cell, float):
         return cell
-    return pk.Absent.NOT_MEASURED if math.isnan(cell) else Fraction(str(cell))
+    return pk.missing.Absent.NOT_MEASURED if math.isnan(cell) else Fraction(str(cell))

@@ -30,10 +30,10 @@ _ABSENT: Sequence[tuple[object, pk.Status]] = (
     (None, pk.Status.NOT_MEASURED),
     (math.nan, pk.Status.NOT_MEASURED),
     (Decimal("NaN"), pk.Status.NOT_MEASURED),
-    (pk.Absent.NOT_MEASURED, pk.Status.NOT_MEASURED),
-    (pk.Absent.NOT_APPLICABLE, pk.Status.NOT_APPLICABLE),
-    (pk.Absent.NOT_DUE, pk.Status.NOT_DUE),
-    (pk.Absent.INSUFFICIENT, pk.Status.INSUFFICIENT),
+    (pk.missing.Absent.NOT_MEASURED, pk.Status.NOT_MEASURED),
+    (pk.missing.Absent.NOT_APPLICABLE, pk.Status.NOT_APPLICABLE),
+    (pk.missing.Absent.NOT_DUE, pk.Status.NOT_DUE),
+    (pk.missing.Absent.INSUFFICIENT, pk.Status.INSUFFICIENT),
 )
 _WRONG = (math.inf, "many", True)
 """Figures that are no numbers, for a rule that takes numbers."""
@@ -76,7 +76,7 @@ def check_bounded(rule: pk.Scoring, *, data: Data | None = None, settings: Setti
         AssertionError: it tells the value, the points and the limit.
     """
     card = _alone(rule)
-    placed = rule.under(card.scale, shares=False, cap=card.cap)  # the scale decides where a cap of UP_TO is
+    placed = rule.under(card.scale, shares=False, cap=card.cap)  # the scale decides where a cap of SCALE_TOP is
 
     def law(data: Data) -> None:
         figures = _figures(data, card)
@@ -88,7 +88,7 @@ def check_bounded(rule: pk.Scoring, *, data: Data | None = None, settings: Setti
             end = _worth(limit, figures)
             assert end is None or not (points < end if sign < 0 else points > end), (
                 f"{rule!r} gives {points} points for {value}, {words} the {end} that it declares as its "
-                f"{'lowest' if sign < 0 else 'highest'}; subclass pk.BoundedScoring, or clip with Min and Max"
+                f"{'lowest' if sign < 0 else 'highest'}; subclass pk.rules.BoundedScoring, or clip with Min and Max"
             )
 
     search(law, examples=100, data=data, settings=settings)
@@ -147,7 +147,7 @@ def undefined_by_rule(rule: pk.Scoring, data: Data) -> None:
     """Check that what has no number has no points: each gap keeps its status, and a zero denominator is undefined."""
     card = _alone(rule)
     figures = _figures(data, card)
-    plain = [each for each in _ABSENT if each[0] is None or isinstance(each[0], pk.Absent)]
+    plain = [each for each in _ABSENT if each[0] is None or isinstance(each[0], pk.missing.Absent)]
     figure, status = data.draw(st.sampled_from(plain if rule.takes_category else _ABSENT))
     if not rule.takes_category:
         wrong = st.sampled_from(_WRONG).map(lambda each: (each, pk.Status.INVALID_VALUE))
@@ -193,6 +193,6 @@ def check_rule(rule: pk.Scoring, *, data: Data | None = None, settings: Settings
     if rule.promises_direction and not rule.takes_category:
         check_monotone(rule, data=data, settings=settings)
     search(lambda data: undefined_by_rule(rule, data), examples=50, data=data, settings=settings)
-    _travels(attrs.evolve(rule, distribution=None) if isinstance(rule, pk.Standing) else rule)
+    _travels(attrs.evolve(rule, distribution=None) if isinstance(rule, pk.rules.PopulationRule) else rule)
     check_batch_equals_exact(card, data=data, settings=settings)
     check_explains(card, data=data, settings=settings)

@@ -13,57 +13,57 @@ import perfkpi as pk
 from perfkpi.model.spelling import cached_as_spelled
 from perfkpi.testing.strategies.numbers import ascending, listed_points, numbers
 
-LowEnd: TypeAlias = pk.From | pk.Above
+LowEnd: TypeAlias = pk.rules.From | pk.rules.Above
 
-_LOW_ENDS: st.SearchStrategy[Callable[[Fraction], LowEnd]] = st.sampled_from((pk.From, pk.Above))
-_EVERY_END: st.SearchStrategy[Callable[[Fraction], pk.Boundary]] = st.sampled_from(
-    (pk.From, pk.Above, pk.UpTo, pk.Below)
+_LOW_ENDS: st.SearchStrategy[Callable[[Fraction], LowEnd]] = st.sampled_from((pk.rules.From, pk.rules.Above))
+_EVERY_END: st.SearchStrategy[Callable[[Fraction], pk.rules.Boundary]] = st.sampled_from(
+    (pk.rules.From, pk.rules.Above, pk.rules.UpTo, pk.rules.Below)
 )
 
 
 @cached_as_spelled
 @st.composite
-def tiers(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.Tier, ...]:
+def tiers(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.rules.Tier, ...]:
     """Draw tiers that meet, now and then with one number between two edges."""
     count = draw(st.integers(2, 4))
     at = draw(ascending(count - 1))
     points = draw(listed_points(count, scale))
     lows: list[LowEnd | None] = [None, *(draw(_LOW_ENDS)(number) for number in at)]
     if count > 2 and draw(st.integers(0, 4)) == 0:  # noqa: PLR2004  # two edges
-        lows[1:3] = [pk.From(at[0]), pk.Above(at[0])]
-    return tuple(pk.Tier(worth, low) for worth, low in zip(points, lows, strict=True))
+        lows[1:3] = [pk.rules.From(at[0]), pk.rules.Above(at[0])]
+    return tuple(pk.rules.Tier(worth, low) for worth, low in zip(points, lows, strict=True))
 
 
 @cache
 @st.composite
-def rate_tiers(draw: st.DrawFn) -> tuple[pk.RateTier, ...]:
+def rate_tiers(draw: st.DrawFn) -> tuple[pk.rules.RateTier, ...]:
     """Draw rates of tiers that begin above 0; mostly rising, as whole amounts need them."""
     count = draw(st.integers(1, 3))
     at = draw(ascending(count - 1, 1, 60))
     rates = draw(st.lists(numbers(0, 20), min_size=count, max_size=count))
     lows: list[LowEnd | None] = [None, *(draw(_LOW_ENDS)(number) for number in at)]
     rates = sorted(rates) if draw(st.booleans()) else rates
-    return tuple(pk.RateTier(rate, low) for rate, low in zip(rates, lows, strict=True))
+    return tuple(pk.rules.RateTier(rate, low) for rate, low in zip(rates, lows, strict=True))
 
 
 @cached_as_spelled
 @st.composite
-def knots(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.Knot | pk.Cliff, ...]:
+def knots(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.rules.Knot | pk.rules.Cliff, ...]:
     """Draw knots and cliffs of a curve."""
     count = draw(st.integers(2, 4))
     cliffs = [draw(st.integers(0, 4)) == 0 for _ in range(count)]
     points = draw(listed_points(count + sum(cliffs), scale))
-    made: list[pk.Knot | pk.Cliff] = []
+    made: list[pk.rules.Knot | pk.rules.Cliff] = []
     for number, cliff in zip(draw(ascending(count)), cliffs, strict=True):
         first = points.pop(0)
         edge = draw(_LOW_ENDS)(number)
-        made.append(pk.Cliff(edge, before=first, after=points.pop(0)) if cliff else pk.Knot(number, first))
+        made.append(pk.rules.Cliff(edge, before=first, after=points.pop(0)) if cliff else pk.rules.Knot(number, first))
     return tuple(made)
 
 
 @cache
 @st.composite
-def boundaries(draw: st.DrawFn, count: int | None = None) -> tuple[pk.Boundary, ...]:
+def boundaries(draw: st.DrawFn, count: int | None = None) -> tuple[pk.rules.Boundary, ...]:
     """Draw so many edges of a matrix, or one or two."""
     wanted = draw(st.integers(1, 2)) if count is None else count
     return tuple(draw(_EVERY_END)(number) for number in draw(ascending(wanted)))

@@ -17,7 +17,7 @@ from perfkpi.testing.strategies.cards import scorecards
 from perfkpi.testing.strategies.numbers import LETTERS, numbers
 from perfkpi.testing.strategies.rules import values_for
 
-_ABSENT = (None, float("nan"), pk.Absent.NOT_APPLICABLE, pk.Absent.NOT_DUE, "no number")
+_ABSENT = (None, float("nan"), pk.missing.Absent.NOT_APPLICABLE, pk.missing.Absent.NOT_DUE, "no number")
 
 
 @remembered

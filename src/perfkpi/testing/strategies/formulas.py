@@ -10,6 +10,7 @@ import attrs
 from hypothesis import strategies as st
 
 import perfkpi as pk
+from perfkpi.model.card.sections import Items
 from perfkpi.model.spelling import cached_as_spelled
 from perfkpi.testing.strategies.conditions import comparisons, conditions
 from perfkpi.testing.strategies.derived import Known, Strategy, derived, named_classes
@@ -25,7 +26,7 @@ _UNITS = (pk.Unit.NUMBER, pk.Unit.TIMES)
 
 def own_formulas() -> dict[str, type[pk.Formula]]:
     """Find every formula of ``perfkpi`` that means something on a card of its own, by name."""
-    speaking = (pk.PointsOf, pk.ValueOf)
+    speaking = (pk.formulas.PointsOf, pk.formulas.ValueOf)
     return {name: kind for name, kind in named_classes(pk.Formula).items() if not issubclass(kind, speaking)}
 
 
@@ -81,16 +82,16 @@ def _formulas(
     kind: type[pk.Formula], code: str, units: tuple[pk.Unit, ...], count: int | None
 ) -> st.SearchStrategy[pk.Formula]:
     given = _given(kind, code)
-    if kind is pk.Composite:  # its parts may have any cap
+    if kind is pk.formulas.Composite:  # its parts may have any cap
         given["scale"] = st.sampled_from([attrs.evolve(scale, up_to=pk.UNLIMITED) for scale in SCALES])
     return derived(kind, _types(code, units, count), given)
 
 
 def _given(kind: type[pk.Formula], code: str) -> dict[str, Strategy]:
     """Draw attributes of which the type does not tell enough."""
-    if kind is pk.ByDimension:
+    if kind is pk.formulas.ByDimension:
         return {"numerator": st.just(f"{code}_{{}}"), "denominator": st.just(f"{code}_{{}}_b")}
-    if kind is pk.PanelGrades:
+    if kind is pk.formulas.PanelMean:
         panels = ((f"{code}_p",), (f"{code}_p", f"{code}_q"))
         return {"experts": st.sampled_from(panels), "grades": letters(FROM_ZERO)}
     return {}
@@ -101,19 +102,19 @@ def _types(code: str, units: tuple[pk.Unit, ...], count: int | None) -> Known:
     """Tell what the attributes of formulas mean by their types."""
     names = [f"{code}_{each}" for each in "aabc"]
     shares: tuple[Callable[[list[str]], pk.Formula], ...] = (
-        lambda names: pk.HitRate(*names[:2]),
-        lambda names: pk.Share(*names[:2]),
-        lambda names: pk.TurnoverRate(*names[:3]),
+        lambda names: pk.formulas.HitRate(*names[:2]),
+        lambda names: pk.formulas.Share(*names[:2]),
+        lambda names: pk.formulas.TurnoverRate(*names[:3]),
     )
     return {
         str: st.sampled_from(names),
         int: st.integers(1, 3),
         Fraction: parameters(),
         str | pk.Expr: st.sampled_from([text.format(code) for text in _TEXTS]),
-        pk.Condition: conditions(*names),
-        tuple[pk.Condition, ...]: comparisons(tuple(names), count),
-        pk.MissingPolicy: missing_policies(SCALES[0]),
-        tuple[pk.Weighted, ...]: _components(code),
+        pk.conditions.Condition: conditions(*names),
+        tuple[pk.conditions.Condition, ...]: comparisons(tuple(names), count),
+        pk.missing.MissingPolicy: missing_policies(SCALES[0]),
+        Items: _components(code),
         pk.Unit: st.sampled_from(units),
         pk.Scale: st.sampled_from(SCALES),
         pk.Label: st.just(pk.Label(zh="标签", en="label")),
@@ -128,18 +129,16 @@ def _types(code: str, units: tuple[pk.Unit, ...], count: int | None) -> Known:
 
 
 @st.composite
-def _components(draw: st.DrawFn, code: str) -> tuple[pk.Weighted, ...]:
+def _components(draw: st.DrawFn, code: str) -> Items:
     """Draw the parts of a composite indicator."""
     weights = draw(st.sampled_from(((100,), (40, 60))))
     return tuple(
-        pk.Weighted(
-            pk.Indicator(
-                code=f"{code}_p{place}",
-                name=pk.Label(zh=f"部分{code}{place}", en=f"Part {code}{place}"),
-                formula=pk.Actual(f"{code}_{'ab'[place]}"),
-                scoring=draw(rules(pk.Attainment) | rules(pk.TargetDelta)),
-            ),
-            weight,
+        pk.Indicator(
+            code=f"{code}_p{place}",
+            name=pk.Label(zh=f"部分{code}{place}", en=f"Part {code}{place}"),
+            formula=pk.Actual(f"{code}_{'ab'[place]}"),
+            scoring=draw(rules(pk.Attainment) | rules(pk.TargetDelta)),
+            weight=weight,
         )
         for place, weight in enumerate(weights)
     )
@@ -148,18 +147,20 @@ def _components(draw: st.DrawFn, code: str) -> tuple[pk.Weighted, ...]:
 @st.composite
 def formulas_for(draw: st.DrawFn, rule: pk.Scoring, code: str = "item") -> pk.Formula:
     """Draw any formula of ``perfkpi`` that fits the rule."""
-    chosen = [each.rule for each in rule.rules] if isinstance(rule, pk.Alternatives) else [rule]
-    rated = any(isinstance(each, pk.Rated) for each in chosen)  # values are points on its scale, and no percentages
-    known: Known | None = {pk.Scale: st.just(rule.scale)} if rated else None
+    chosen = [each.rule for each in rule.rules] if isinstance(rule, pk.rules.Alternatives) else [rule]
+    rated = any(
+        isinstance(each, pk.DirectPoints) for each in chosen
+    )  # values are points on its scale, and no percentages
+    known: Known | None = {pk.Scale: st.just(rule.points_scale)} if rated else None
     small = not rated and all(
         abs(parameter) < 1 for _, parameter, _ in rule.in_units_of_the_value() if isinstance(parameter, Fraction)
     )
     units = (pk.Unit.NUMBER, pk.Unit.PERCENT) if small else _UNITS
-    kinds = [kind for kind in own_formulas().values() if (kind is pk.Grade) == rule.takes_category]
+    kinds = [kind for kind in own_formulas().values() if (kind is pk.formulas.Category) == rule.takes_category]
     count = getattr(rule, "of", None)
     made = (
         draw(formulas(draw(st.sampled_from(kinds)), code=code, units=units, count=count, known=known))
         for _ in range(12)  # several kinds fit one direction alone
     )
     fitting = (each for each in made if rule.direction in each.fits and (small or each.unit != pk.Unit.PERCENT))
-    return next(fitting, None) or (pk.Grade if rule.takes_category else pk.Actual)(f"{code}_a")
+    return next(fitting, None) or (pk.formulas.Category if rule.takes_category else pk.Actual)(f"{code}_a")

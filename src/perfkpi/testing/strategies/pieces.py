@@ -27,15 +27,15 @@ POINTS = (
 
 @cache
 @st.composite
-def events(draw: st.DrawFn) -> tuple[pk.Event, ...]:
+def events(draw: st.DrawFn) -> tuple[pk.rules.Event, ...]:
     """Draw one kind of event that the value counts, and perhaps others."""
     kinds = [(None, "own"), ("baseline", "other"), ("baseline_2", "third")][: draw(st.integers(1, 3))]
     return tuple(
-        pk.Event(
+        pk.rules.Event(
             code,
             of=of,
             loss=draw(numbers(1, 30)),
-            counting=draw(st.sampled_from(pk.EventCounting)),
+            counting=draw(st.sampled_from(pk.choices.EventCounting)),
             free=draw(st.just(0) | st.integers(0, 3) | numbers(0, 30)),
             most=draw(st.none() | numbers(1, 60)),
         )
@@ -45,28 +45,28 @@ def events(draw: st.DrawFn) -> tuple[pk.Event, ...]:
 
 @cached_as_spelled
 @st.composite
-def described_cases(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.DescribedCase, ...]:
+def described_cases(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.rules.DescribedCase, ...]:
     """Draw described cases by the letters of the data."""
     points = draw(listed_points(3, scale))
     return tuple(
-        pk.DescribedCase(letter, pk.Label(zh=f"情况{letter}", en=f"case {letter}"), worth)
+        pk.rules.DescribedCase(letter, pk.Label(zh=f"情况{letter}", en=f"case {letter}"), worth)
         for letter, worth in zip(LETTERS, points, strict=False)
     )
 
 
 @st.composite
-def distributions(draw: st.DrawFn) -> pk.Distribution:
+def distributions(draw: st.DrawFn) -> pk.rules.Distribution:
     """Draw the values of a few people, many of them equal, perhaps of none."""
     values = draw(st.lists(parameters(), max_size=6))
-    return pk.Distribution(values + values[: draw(st.integers(0, 6))], absent=draw(st.integers(0, 2)))
+    return pk.rules.Distribution(values + values[: draw(st.integers(0, 6))], absent=draw(st.integers(0, 2)))
 
 
 @cache
-def standards() -> st.SearchStrategy[pk.FiveStandards]:
+def standards() -> st.SearchStrategy[pk.rules.FiveStandards]:
     """Draw five standard values, falling or rising."""
     several = st.lists(parameters(), min_size=5, max_size=5, unique=True)
     return (several.map(sorted) | several.map(lambda found: sorted(found, reverse=True))).map(_standards)
 
 
-def _standards(values: list[Fraction]) -> pk.FiveStandards:
-    return pk.FiveStandards(*values)
+def _standards(values: list[Fraction]) -> pk.rules.FiveStandards:
+    return pk.rules.FiveStandards(*values)

@@ -13,7 +13,7 @@ from perfkpi.testing.strategies.numbers import SCALES
 
 @cached_as_spelled
 @st.composite
-def missing_policies(draw: st.DrawFn, scale: pk.Scale = SCALES[0], count: int = 1) -> pk.MissingPolicy:
+def missing_policies(draw: st.DrawFn, scale: pk.Scale = SCALES[0], count: int = 1) -> pk.missing.MissingPolicy:
     """Draw policies for missing points, whose points lie on a scale.
 
     Args:
@@ -22,13 +22,13 @@ def missing_policies(draw: st.DrawFn, scale: pk.Scale = SCALES[0], count: int = 
     """
     on = draw(st.sampled_from((pk.Status.absences(), pk.Status.absences() | {pk.Status.UNDEFINED})))
     least, share = draw(st.integers(1, count)), draw(st.sampled_from(("0", "40%")))
-    kinds: list[pk.MissingPolicy] = [
-        pk.Refuse(on=on),
+    kinds: list[pk.missing.MissingPolicy] = [
+        pk.missing.Refuse(on=on),
         pk.Reweight(on=on, minimum_count=least, minimum_weight=share),
-        pk.NeutralPoints(scale.low + (scale.high - scale.low) / 2, on=on),
+        pk.missing.NeutralPoints(scale.low + (scale.high - scale.low) / 2, on=on),
     ]
     if scale.low == 0:
-        kinds.append(pk.ZeroPoints(on=on))
+        kinds.append(pk.missing.ZeroPoints(on=on))
     return draw(st.sampled_from(kinds))
 
 
@@ -38,7 +38,7 @@ def rounding_policies(draw: st.DrawFn) -> pk.RoundingPolicy:
     """Draw the default rounding, or one with stages."""
     stages = st.one_of(
         st.none(),
-        st.builds(pk.Rounding, st.integers(0, 4), mode=st.sampled_from(pk.RoundingMode)),
+        st.builds(pk.Rounding, st.integers(0, 4), mode=st.sampled_from(pk.choices.RoundingMode)),
         st.sampled_from((pk.Rounding(step="0.5"), pk.Rounding(step="0.05"))),
     )
     if draw(st.booleans()):

@@ -60,14 +60,16 @@ def _rules(kind: type[pk.Scoring], scale: pk.Scale) -> st.SearchStrategy[pk.Scor
 
 
 def _drawn(kind: type[pk.Scoring], known: Known, scale: pk.Scale) -> st.SearchStrategy[pk.Scoring]:
-    if kind is pk.PayoutMatrix:  # edges and cells that fit are rarely met by chance
+    if kind is pk.rules.PayoutMatrix:  # edges and cells that fit are rarely met by chance
         return edges.grids(scale).flatmap(lambda grid: derived(kind, known, _around(grid, scale), check=_placed))
     return derived(kind, known, check=_placed)
 
 
 def _placed(rule: pk.Scoring) -> pk.Scoring:
     """Place the rule on a card that allows whatever it declares, which refuses what can never count."""
-    return rule.under(attrs.evolve(rule.scale, up_to=pk.UNLIMITED), shares=False, cap=None)
+    return rule.placed_on(rule.points_scale).under(
+        attrs.evolve(rule.points_scale, up_to=pk.UNLIMITED), shares=False, cap=None
+    )
 
 
 def _around(grid: tuple[tuple[Fraction, ...], ...], scale: pk.Scale) -> Known:
@@ -98,7 +100,7 @@ def _anyone(scale: pk.Scale) -> st.SearchStrategy[pk.Scoring]:
 
 def _of_numbers(rule: pk.Scoring) -> pk.Scoring:
     """Return the rule, or where it scores letters one that takes what is rated as it is."""
-    return pk.Rated(scale=rule.scale) if rule.takes_category else rule
+    return pk.DirectPoints(scale=rule.scale) if rule.takes_category else rule
 
 
 @cached_as_spelled
@@ -110,39 +112,41 @@ def _types(scale: pk.Scale) -> Known:
         str: st.sampled_from(_OTHERS),
         tuple[_PARAMETER, ...]: st.integers(1, 4).flatmap(lambda count: listed_points(count, scale)),
         tuple[tuple[_PARAMETER, ...], ...]: edges.grids(scale),
-        tuple[pk.Tier, ...]: edges.tiers(scale),
-        tuple[pk.RateTier, ...]: edges.rate_tiers(),
-        tuple[pk.Knot | pk.Cliff, ...]: edges.knots(scale),
-        tuple[pk.Boundary, ...]: edges.boundaries(),
+        tuple[pk.rules.Tier, ...]: edges.tiers(scale),
+        tuple[pk.rules.RateTier, ...]: edges.rate_tiers(),
+        tuple[pk.rules.Knot | pk.rules.Cliff, ...]: edges.knots(scale),
+        tuple[pk.rules.Boundary, ...]: edges.boundaries(),
         tuple[tuple[Fraction, Fraction], ...]: edges.rank_rows(scale),
-        tuple[pk.Event, ...]: pieces.events(),
-        tuple[pk.DescribedCase, ...]: pieces.described_cases(scale),
-        tuple[pk.Alternative, ...]: _alternatives(scale),
+        tuple[pk.rules.Event, ...]: pieces.events(),
+        tuple[pk.rules.DescribedCase, ...]: pieces.described_cases(scale),
+        tuple[pk.rules.Alternative, ...]: _alternatives(scale),
         tuple[tuple[str, Fraction], ...]: letters(scale) | letters(FROM_ZERO),
         tuple[Fraction, ...]: st.sampled_from(pieces.COEFFICIENTS),
-        tuple[pk.Condition, ...]: comparisons(_OTHERS),
-        pk.Condition: conditions(*_OTHERS),
+        tuple[pk.conditions.Condition, ...]: comparisons(_OTHERS),
+        pk.conditions.Condition: conditions(*_OTHERS),
         pk.Formula: st.sampled_from(_OTHERS).map(pk.Actual),
         pk.Scoring: st.deferred(lambda: _rules(pk.Attainment, scale)),
-        pk.Scale: st.sampled_from((scale, scale, FROM_ZERO)),  # some rules need a scale that begins at 0
+        pk.Scale | None: st.sampled_from(  # some rules need a scale that begins at 0; one left out is that of the card
+            (scale, scale, FROM_ZERO, None) if scale == pk.Scale(0, 100) else (scale, scale, FROM_ZERO)
+        ),
         pk.Label: st.just(pk.Label(zh="标签", en="label")),
-        pk.Distribution | None: pieces.distributions(),
-        pk.FiveStandards: pieces.standards(),
-        pk.Rounding: st.builds(pk.Rounding, st.integers(-1, 4), mode=st.sampled_from(pk.RoundingMode)),
+        pk.rules.Distribution | None: pieces.distributions(),
+        pk.rules.FiveStandards: pieces.standards(),
+        pk.Rounding: st.builds(pk.Rounding, st.integers(-1, 4), mode=st.sampled_from(pk.choices.RoundingMode)),
         str | pk.Expr: st.sampled_from(pieces.POINTS),
     }
 
 
-_ALTERNATIVES = (pk.Attainment, pk.Deductions, pk.MetOrNot, pk.Rated, pk.TargetDelta, pk.Tiers)
+_ALTERNATIVES = (pk.Attainment, pk.rules.Deductions, pk.MetOrNot, pk.DirectPoints, pk.TargetDelta, pk.Tiers)
 
 
 @cached_as_spelled
 @st.composite
-def _alternatives(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.Alternative, ...]:
+def _alternatives(draw: st.DrawFn, scale: pk.Scale) -> tuple[pk.rules.Alternative, ...]:
     """Draw two rules for one indicator."""
     kinds = draw(st.permutations(_ALTERNATIVES))
     return tuple(
-        pk.Alternative(code, draw(rules(kind, scale=scale))) for code, kind in zip(_OTHERS, kinds, strict=False)
+        pk.rules.Alternative(code, draw(rules(kind, scale=scale))) for code, kind in zip(_OTHERS, kinds, strict=False)
     )
 
 
@@ -154,18 +158,21 @@ def values_for(draw: st.DrawFn, rule: pk.Scoring) -> Fraction:
     """
     compared = [(each, step) for _, each, step in rule.in_units_of_the_value() if isinstance(each, Fraction)]
     anchors = [number for number, step in compared if not step]
-    if isinstance(rule, pk.Standing):
+    if isinstance(rule, pk.rules.PopulationRule):
         anchors = list(rule.among.values)
     steps = [number for number, step in compared if step] or [Fraction(1), Fraction(1, 100)]
     where = draw(st.integers(0, 3))
     if where == 0:
         return draw(numbers())
-    if isinstance(rule, pk.AllMet):
+    if isinstance(rule, pk.rules.AllMet):
         return Fraction(draw(st.integers(-1, rule.of + 1)))
     if not anchors:
         anchors = _constants(rule)
         if not anchors or draw(st.booleans()):
-            return rule.scale.low + (rule.scale.high - rule.scale.low) * draw(st.integers(-1, 21)) / 20
+            return (
+                rule.points_scale.low
+                + (rule.points_scale.high - rule.points_scale.low) * draw(st.integers(-1, 21)) / 20
+            )
     anchor = anchors[draw(st.integers(0, len(anchors) - 1))]
     if where == 1:
         # between what the rule compares with, and a little beyond; from 0 where that is one figure

@@ -39,12 +39,12 @@ from perfkpi.model.measurement.percentages import Compared, Comparing, Typed, ch
 from perfkpi.model.parameters.parameter import Parameter
 from perfkpi.model.parameters.varying import Field
 from perfkpi.model.parts import parts_of
-from perfkpi.model.scoring.ranking.standing import Standing
+from perfkpi.model.scoring.ranking.population_rule import PopulationRule
 from perfkpi.numerals import Percentage
 
 _KEEPS_UNIT = (Named, Add, Sub, Min, Max, Floor, Round, Coalesce)
 """Nodes whose value is in the unit of their children; a product or a quotient is not."""
-_OF_THE_CARD = re.compile(r"(items\[\d+\]\.item\.)+scoring")
+_OF_THE_CARD = re.compile(r"(items\[\d+\]\.)+scoring")
 """The place of a rule that scores an indicator of the card, and not a part of something else."""
 
 
@@ -69,7 +69,7 @@ def check_percentages(
             checks.part(value, where)
 
 
-def _ranks_within(rule: Standing, where: str) -> DefinitionError:
+def _ranks_within(rule: PopulationRule, where: str) -> DefinitionError:
     """Refuse to rank parts: a population holds the values of indicators, not those of their parts."""
     name = type(rule).__name__
     en = f"{name} ranks within another rule or formula, which has no population; make it an indicator of its own"
@@ -97,7 +97,7 @@ class _Checks:
                 self.comparison(value.compared(), where)
             case Typed():
                 self.text(value.typed(), f"{where}.text")
-            case Standing() if not _OF_THE_CARD.fullmatch(where):
+            case PopulationRule() if not _OF_THE_CARD.fullmatch(where):
                 raise _ranks_within(value, where)
             case _:
                 pass

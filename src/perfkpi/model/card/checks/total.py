@@ -25,10 +25,10 @@ def check_total(whole: Level, beyond: BeyondScale) -> None:
     raise DefinitionError(
         Code.LIMITS,
         en=f"the total can lie anywhere from {low} to {high}, beyond its scale {scale}; cut it by a last step "
-        "of adjustments, Limit(code=..., name=..., floor=..., cap=...), or allow it: "
+        "of adjustments, ScoreLimit(code=..., name=..., floor=..., cap=...), or allow it: "
         "beyond_scale=BeyondScale.ALLOW",
         zh=f"总分可能在 {low} 到 {high} 之间，超出量表 {scale}；请在 adjustments 末尾用 "
-        "Limit(code=..., name=..., floor=..., cap=...) 截断，或允许超出：beyond_scale=BeyondScale.ALLOW",
+        "ScoreLimit(code=..., name=..., floor=..., cap=...) 截断，或允许超出：beyond_scale=BeyondScale.ALLOW",
         where="adjustments" if whole.adjustments else "items",
         value=f"{low}..{high}",
     )

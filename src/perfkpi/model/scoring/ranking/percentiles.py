@@ -17,7 +17,7 @@ from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import Constraint, of
 from perfkpi.model.parameters.validation import as_tuple, placed, several
 from perfkpi.model.scoring.bounded import CapPoints, FloorPoints
-from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, falling
+from perfkpi.model.scoring.ranking.population_rule import PEOPLE, PopulationRule, Rows, as_rows, best_first, falling
 from perfkpi.numbers import Numeric, exact
 
 _PERCENTILE = Caption("percentile", Label(zh="百分位", en="percentile"), percent=True)
@@ -43,7 +43,7 @@ _TENTHS = 10
 
 
 @frozen(eq=False, field_transformer=placed)
-class PercentilePoints(Standing):
+class PercentilePoints(PopulationRule):
     """Points by percentile in the population (R13): ``bands=(("90%", 120), ("50%", 100)), others=60``.
 
     Source: SciPy's ``percentileofscore``, whose kinds strict, weak and mean are the three shares of a population.
@@ -82,7 +82,7 @@ class PercentilePoints(Standing):
         share: PercentileShare,
         edge: EdgeSide,
         direction: Direction,
-        scale: Scale = HUNDRED,
+        scale: Scale | None = None,
         floor: FloorPoints | Numeric | None = None,
         cap: CapPoints | Numeric | None = None,
     ) -> Self:

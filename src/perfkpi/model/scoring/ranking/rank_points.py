@@ -14,7 +14,7 @@ from perfkpi.language import Caption, Const, Edge, EdgeSide, Expr, Named, Rank, 
 from perfkpi.model.parameters.constraints import Constrained, Constraint, of
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.validation import placed, several
-from perfkpi.model.scoring.ranking.standing import PEOPLE, Rows, Standing, as_rows, best_first, falling
+from perfkpi.model.scoring.ranking.population_rule import PEOPLE, PopulationRule, Rows, as_rows, best_first, falling
 from perfkpi.numbers import exact
 
 _RANK = Caption("rank", Label(zh="名次", en="rank"))
@@ -105,7 +105,7 @@ def _by(value: BestToWorst | RankTable) -> BestToWorst | RankTable:
 
 
 @frozen(eq=False, field_transformer=placed)
-class RankPoints(Standing):
+class RankPoints(PopulationRule):
     """Points by rank in the population (R13, 按排名计分).
 
     Source: the two rankings of SQL and of SciPy's ``rankdata``: 1, 2, 2, 4 (competition) and 1, 2, 2, 3 (dense).

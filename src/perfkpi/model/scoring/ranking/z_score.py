@@ -15,7 +15,7 @@ from perfkpi.model.measurement.rounding import Rounding
 from perfkpi.model.parameters.constraints import Constraint, its
 from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.scoring.ranking.distributions import Sigma
-from perfkpi.model.scoring.ranking.standing import Standing
+from perfkpi.model.scoring.ranking.population_rule import PopulationRule
 from perfkpi.numbers import exact
 
 _Z_SCORE = Caption("z_score", Label(zh="标准分", en="z-score"))
@@ -34,7 +34,7 @@ _TOO_SMALL = Undefined(
 
 
 @frozen(eq=False, field_transformer=placed)
-class ZScorePoints(Standing):
+class ZScorePoints(PopulationRule):
     """Points for each standard deviation from the mean of the population (R13).
 
     Source: the standard score of the statistics textbooks: z = (value - mean)/standard deviation.

@@ -18,7 +18,7 @@ _ADJUSTMENT = Label(zh="加减分", en="adjustment")
 
 
 @frozen(eq=False, field_transformer=placed)
-class ScoreStep(Constrained, ABC):
+class Adjustment(Constrained, ABC):
     """Something done to the score of a scorecard or section after its items are added up (加减分, 系数, 封顶, 否决).
 
     A level's steps are taken in the order in which they are listed, each on what the ones before have left. Subclass
@@ -31,8 +31,8 @@ class ScoreStep(Constrained, ABC):
 
     is_guarded: ClassVar[bool] = True
 
-    code: str = field(converter=checked_code, kw_only=True)
-    name: Label = field(converter=as_label, kw_only=True)
+    code: str = field(converter=checked_code)
+    name: Label = field(converter=as_label)
 
     @abstractmethod
     def express(self, running: Expr, scale: Scale) -> Expr:
@@ -41,8 +41,8 @@ class ScoreStep(Constrained, ABC):
     def reach(self, running: Span, scale: Scale) -> Span:
         """Tell between which numbers the score lies behind the step, given where it lies before.
 
-        Where a step of your own does not say, nothing is known, and a scorecard asks for a ``Limit`` behind it or for
-        ``beyond_scale=BeyondScale.ALLOW``.
+        Where a step of your own does not say, nothing is known, and a scorecard asks for a ``ScoreLimit`` behind it
+        or for ``beyond_scale=BeyondScale.ALLOW``.
         """
         del running, scale
         return ANYWHERE

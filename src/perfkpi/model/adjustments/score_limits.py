@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Const, Expr, Max, Min
-from perfkpi.model.adjustments.step import ScoreStep
+from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import FLOOR_BELOW_CAP, Constraint, its
 from perfkpi.model.parameters.parameter import Parameter, marked_cap, marked_floor, optional_parameter
@@ -18,7 +18,7 @@ from perfkpi.model.parameters.varying import express_parameter
 
 
 @frozen(eq=False, field_transformer=placed)
-class Limit(ScoreStep):
+class ScoreLimit(Adjustment):
     """The running score is held between a floor and a cap, at the place of the list where the limit stands (A8).
 
     Source, Financial Institutions 2006 (SEC, exhibit 10.20): a maximum of the award, after applying the modifier.

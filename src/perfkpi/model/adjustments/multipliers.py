@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Max, Min, Named, Role
-from perfkpi.model.adjustments.step import ScoreStep
+from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.measurement.percentages import Compared, Comparing
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import FLOOR_BELOW_CAP, Constraint, its
@@ -23,12 +23,12 @@ _KEEP_THE_SIGN = ("a factor below 0 turns the score round; write 0 or more", "�
 
 
 @frozen(eq=False, field_transformer=placed)
-class Modifier(ScoreStep, Comparing):
+class Multiplier(Adjustment, Comparing):
     """The running score is multiplied by a factor, such as a coefficient of difficulty or of the company's result (A8).
 
     Source, scheme for new-media directors: 年终奖金额度可根据公司盈利状况和员工个人贡献进行调整.
 
-    Before a ``Limit`` in the list of steps the cap holds for the product, behind it the product may exceed the cap.
+    Before a ``ScoreLimit`` in the list the cap holds for the product, behind it the product may exceed the cap.
 
     Attributes:
         factor: a number, a ``Field``, or a formula such as ``Actual("company_coefficient")``.

@@ -43,7 +43,7 @@ _LIMITS = ("they can never count; correct them, or say floor= and cap=", "永远
 
 
 @frozen(eq=False, field_transformer=placed)
-class Standing(BoundedScoring, ABC):
+class PopulationRule(BoundedScoring, ABC):
     """A rule that compares a value with those of everybody (R13).
 
     Ranks among those who happen to be scored together would change with every batch. So there are two passes: a
