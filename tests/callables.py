@@ -185,7 +185,7 @@ def examples() -> Mapping[type, object]:
         _collect(each, found)
     for path in sorted(CASES.glob("*.toml")):
         for document in _documents(tomllib.loads(path.read_text("utf-8"))):
-            if not {getattr(pk, name) for name in _types(document)} <= found.keys():
+            if not {EVERYTHING[name] for name in _types(document)} <= found.keys():
                 try:
                     _collect(pk.from_document({"schema": 3, **document}), found)
                 except pk.PerfKpiError:  # a golden case of what is refused

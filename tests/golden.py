@@ -33,6 +33,7 @@ from pathlib import Path
 
 import numpy as np
 from attrs import evolve, field, frozen
+from public import EVERYTHING
 
 import perfkpi as pk
 from perfkpi.model.parts import parts_of
@@ -177,10 +178,10 @@ def _made(document: object) -> object:
     """A value that is no part of a scorecard, by its class: ``{ type = "Mean" }``; members of enumerations by name."""
     if isinstance(document, Mapping):
         given = {key: _made(value) for key, value in document.items() if key != "type"}
-        return getattr(pk, document["type"])(**given)
+        return EVERYTHING[document["type"]](**given)
     if isinstance(document, str) and "." in document and hasattr(pk, document.partition(".")[0]):
         kind, _, member = document.partition(".")
-        return getattr(pk, kind)[member]
+        return EVERYTHING[kind][member]
     return document
 
 

@@ -1,5 +1,7 @@
 """What the tests of the library draw beside the strategies that ``perfkpi.testing`` offers to everybody."""
 
+from public import EVERYTHING
+
 import perfkpi as pk
 from perfkpi.testing import card_of
 from perfkpi.testing import concrete as pt_concrete
@@ -29,7 +31,7 @@ __all__ = [
 def concrete(root: type) -> dict[str, type]:
     """Every concrete subclass that the library defines, by name; each must be public."""
     found = pt_concrete(root)
-    return {name: getattr(pk, name) for name in found}
+    return {name: EVERYTHING[name] for name in found}
 
 
 def line_of(rule: pk.Scoring, value: object, baseline: object = 0) -> pk.results.IndicatorLine:

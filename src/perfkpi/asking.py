@@ -121,10 +121,14 @@ def choices_of(hint: object) -> list[str]:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return members_of(hint)
     found: list[str] = []
-    for each in get_args(hint):
-        if not isinstance(each, type) or not (issubclass(each, Enum) or attrs.has(each)):
+    members: tuple[type[Any] | None, ...] = get_args(hint)
+    for each in members:
+        if isinstance(each, type) and issubclass(each, Enum):
+            found += members_of(each)
+        elif isinstance(each, type) and attrs.has(each):
+            found.append(f"{each.__name__}(...)")
+        else:
             return []
-        found += members_of(each) if issubclass(each, Enum) else [f"{each.__name__}(...)"]
     return found
 
 

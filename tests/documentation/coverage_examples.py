@@ -65,7 +65,7 @@ def examples(row: str, said: Sequence[Said]) -> list[Example]:
     for each in said:
         code = _docstring(each.thing)
         if code:
-            shows = tuple(name for name in left if name == each.name or re.search(rf"\bpk\.{name}\b", code))
+            shows = tuple(name for name in left if name == each.name or re.search(rf"\b\w+\.{name}\b", code))
             chosen.append(Example(shows, code, f"[below](#{row.lower()})", "from its docstring"))
             left = {name: thing for name, thing in left.items() if name not in shows}
     while left:

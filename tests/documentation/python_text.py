@@ -7,6 +7,7 @@ from enum import Enum
 from fractions import Fraction
 
 import attrs
+from public import WHERE
 
 import perfkpi as pk
 from perfkpi.numerals import Percentage
@@ -62,7 +63,7 @@ def _word(value: object) -> str:
         case Fraction():
             word = number(value, percent=isinstance(value, Percentage))
         case Enum():
-            word = f"pk.{type(value).__name__}.{value.name}"
+            word = f"{WHERE[type(value).__name__]}.{value.name}"
         case pk.Unit():
             word = next(f"pk.Unit.{name}" for name in vars(pk.Unit) if getattr(pk.Unit, name) == value)
         case pk.Label(zh=zh, en=en) if zh == en:
@@ -90,7 +91,7 @@ def _pieces(value: object) -> tuple[str, list[tuple[str, object]], str]:
         case tuple():
             pieces = "(", [("", each) for each in value], ",)" if len(value) == 1 else ")"
         case _:
-            pieces = f"pk.{type(value).__name__}(", list(_arguments(value)), ")"
+            pieces = f"{WHERE[type(value).__name__]}(", list(_arguments(value)), ")"
     return pieces
 
 

@@ -10,6 +10,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from public import EVERYTHING
 from references import TABLES, bounded
 from strategies import LETTERS, POINTS, concrete, line_of
 
@@ -306,7 +307,7 @@ SCALES = st.sampled_from((pk.Scale(0, 100), pk.Scale(0, 10), pk.Scale(1, 5)))
 @settings(max_examples=examples(100))
 def test_every_rule_agrees_with_its_reference(data: st.DataObject, name: str) -> None:
     """Points are the same rational that the straight-line calculation gives; where it has none, there are none."""
-    rule = data.draw(rules(getattr(pk, name), scale=data.draw(SCALES)))
+    rule = data.draw(rules(EVERYTHING[name], scale=data.draw(SCALES)))
     value = data.draw(st.sampled_from((*LETTERS, "Z")) if rule.takes_category else values_for(rule))
     baseline = data.draw(values_for(rule))
     expected = REFERENCES[name](rule, value, baseline)

@@ -6,6 +6,7 @@ from columnwise import by_columns
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from public import EVERYTHING
 from strategies import concrete, own_formulas
 
 import perfkpi as pk
@@ -26,7 +27,7 @@ def test_rows_equal_their_appraisals(card: pk.Scorecard, data: st.DataObject) ->
 @settings(max_examples=examples(25))
 def test_every_rule_alone(data: st.DataObject, name: str) -> None:
     """Each rule on a card of its own, where nothing else hides what it does; a new rule comes under this by itself."""
-    check_batch_equals_exact(card_of(data.draw(rules(getattr(pk, name)))), data=data)
+    check_batch_equals_exact(card_of(data.draw(rules(EVERYTHING[name]))), data=data)
 
 
 @given(batches())
@@ -45,7 +46,7 @@ def test_one_row_is_appraised_as_it_was_given(case: Case) -> None:
 @settings(max_examples=examples(25))
 def test_every_formula_alone(data: st.DataObject, name: str) -> None:
     """Each formula on a card of its own, under a rule that hides nothing; a new formula comes under this by itself."""
-    formula = data.draw(formulas(getattr(pk, name)))
+    formula = data.draw(formulas(EVERYTHING[name]))
     rule = pk.TargetDelta(
         target=data.draw(st.sampled_from(("50%", 0, "60%", "300%"))),
         per=pk.Additive(data.draw(st.sampled_from(("10%", "25%", "100%")))),

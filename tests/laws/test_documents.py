@@ -8,6 +8,7 @@ from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pickled import pickled
+from public import EVERYTHING
 from stored import CARDS, KNOWN
 from strategies import SCALES, concrete
 
@@ -27,7 +28,7 @@ from perfkpi.testing import (
 @settings(max_examples=examples(20))
 def test_rules_come_back(name: str, data: st.DataObject) -> None:
     """Every rule, with numbers that end and numbers that do not."""
-    rule = data.draw(rules(getattr(pk, name), scale=data.draw(st.sampled_from(SCALES[:2]))))
+    rule = data.draw(rules(EVERYTHING[name], scale=data.draw(st.sampled_from(SCALES[:2]))))
     check_round_trips(stored(rule))
 
 
@@ -41,7 +42,7 @@ def stored(rule: pk.Scoring) -> pk.Scoring:
 @settings(max_examples=examples(20))
 def test_formulas_come_back(name: str, data: st.DataObject) -> None:
     """Every formula, with measures, fields and other formulas in it."""
-    check_round_trips(data.draw(formulas(getattr(pk, name), known=KNOWN)))
+    check_round_trips(data.draw(formulas(EVERYTHING[name], known=KNOWN)))
 
 
 @pytest.mark.parametrize("name", list(concrete(pk.conditions.Condition)))
@@ -49,7 +50,7 @@ def test_formulas_come_back(name: str, data: st.DataObject) -> None:
 @settings(max_examples=examples(20))
 def test_conditions_come_back(name: str, data: st.DataObject) -> None:
     """Every condition, with measures, fields and formulas in it."""
-    check_round_trips(data.draw(values_of(getattr(pk, name), known=KNOWN)))
+    check_round_trips(data.draw(values_of(EVERYTHING[name], known=KNOWN)))
 
 
 @given(missing_policies(SCALES[0], count=3))

@@ -7,6 +7,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from public import EVERYTHING
 from strategies import LETTERS, SCALES, concrete, line_of
 
 import perfkpi as pk
@@ -18,7 +19,7 @@ from perfkpi.testing import cases, formulas, rules, values_for, values_of
 @settings(max_examples=examples(20))
 def test_rules_come_from_their_types(name: str, data: st.DataObject) -> None:
     """Every rule, also one that is new, is drawn from the types of its attributes and scores."""
-    rule = data.draw(rules(getattr(pk, name), scale=data.draw(st.sampled_from(SCALES[:2]))))
+    rule = data.draw(rules(EVERYTHING[name], scale=data.draw(st.sampled_from(SCALES[:2]))))
     assert type(rule).__name__ == name
     value = data.draw(st.sampled_from(LETTERS) if rule.takes_category else values_for(rule))
     line = line_of(rule, value)
@@ -30,7 +31,7 @@ def test_rules_come_from_their_types(name: str, data: st.DataObject) -> None:
 @settings(max_examples=examples(20))
 def test_formulas_come_from_their_types(name: str, data: st.DataObject) -> None:
     """Every formula is drawn, too, for one rule or another."""
-    kind = getattr(pk, name)
+    kind = EVERYTHING[name]
     assert type(data.draw(formulas(kind))) is kind
 
 

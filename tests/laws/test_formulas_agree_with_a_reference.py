@@ -11,6 +11,7 @@ from effort import examples
 from golden import references
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from public import EVERYTHING
 from strategies import mend, own_formulas
 
 import perfkpi as pk
@@ -331,7 +332,7 @@ def test_every_formula_has_a_reference() -> None:
 @st.composite
 def cases(draw: Callable[[st.SearchStrategy], object], name: str) -> tuple[pk.Formula, dict[str, Fraction]]:
     """A formula and its figures: anything, or as a rule what it can take."""
-    formula = draw(formulas(getattr(pk, name)))
+    formula = draw(formulas(EVERYTHING[name]))
     figures = {node.name: draw(numbers(-20, 60) | st.just(Fraction(0))) for node in formula.express().inputs()}
     if draw(st.integers(0, 3)):
         mend(draw, formula, figures)

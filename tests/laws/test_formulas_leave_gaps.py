@@ -4,6 +4,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from public import EVERYTHING
 from strategies import own_formulas
 
 import perfkpi as pk
@@ -20,5 +21,5 @@ DECLARED = {"ByDimension": EVERY_GAP, "Composite": EVERY_GAP, "AdjustedActual": 
 @settings(max_examples=examples(8))
 def test_formulas_leave_gaps(data: st.DataObject, name: str) -> None:
     """Gaps, columns, words, documents and immutability of every formula; a new formula comes under this by itself."""
-    formula = data.draw(formulas(getattr(pk, name)))
+    formula = data.draw(formulas(EVERYTHING[name]))
     check_formula(formula, covers=DECLARED.get(name, frozenset()), data=data)

@@ -12,6 +12,7 @@ from effort import examples
 from evaluated import evaluated
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from public import EVERYTHING
 from strategies import concrete, numeric_rules
 
 import perfkpi as pk
@@ -288,7 +289,7 @@ def test_whatever_has_a_parameter_is_under_these_laws() -> None:
     abstract = {"Boundary", "BoundedScoring", "Comparison", "PopulationRule"}
     steps = {"Bonus", "ScoreLimit", "Multiplier", "Veto", "AtMostPoints"}
     known = below | nested | abstract | steps | {kind.__name__ for kind in FORMULAS}
-    kinds = [kind for kind in map(pk.__dict__.get, dir(pk)) if isinstance(kind, type) and attrs.has(kind)]
+    kinds = [kind for kind in EVERYTHING.values() if isinstance(kind, type) and attrs.has(kind)]
     assert {kind.__name__ for kind in kinds if any(map(may_vary, get_type_hints(kind).values()))} <= known
 
 

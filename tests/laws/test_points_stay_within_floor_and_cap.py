@@ -7,6 +7,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from public import EVERYTHING
 from references import floor_of
 from strategies import SCALES, concrete, line_of
 
@@ -19,7 +20,7 @@ from perfkpi.testing import check_bounded, rules
 @settings(max_examples=examples(12))
 def test_points_stay_within_floor_and_cap(data: st.DataObject, name: str) -> None:
     """Whatever the value, points lie between the floor and the cap (the ends of the scale where none is declared)."""
-    check_bounded(data.draw(rules(getattr(pk, name), scale=data.draw(st.sampled_from(SCALES)))), data=data)
+    check_bounded(data.draw(rules(EVERYTHING[name], scale=data.draw(st.sampled_from(SCALES)))), data=data)
 
 
 @given(st.data())

@@ -4,6 +4,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from public import EVERYTHING
 from strategies import SCALES, concrete
 
 import perfkpi as pk
@@ -23,7 +24,7 @@ def nameless(expression: Expr) -> set[tuple[object, str]]:
 @settings(max_examples=examples(20))
 def test_steps_of_rules_have_words(name: str, data: st.DataObject) -> None:
     """No step of a rule goes by its code, and each has a role."""
-    rule = data.draw(rules(getattr(pk, name), scale=data.draw(st.sampled_from(SCALES[:2]))))
+    rule = data.draw(rules(EVERYTHING[name], scale=data.draw(st.sampled_from(SCALES[:2]))))
     assert not nameless(rule.express(Input("value", kind=Kind.CATEGORY if rule.takes_category else Kind.NUMBER)))
 
 
@@ -32,4 +33,4 @@ def test_steps_of_rules_have_words(name: str, data: st.DataObject) -> None:
 @settings(max_examples=examples(20))
 def test_steps_of_formulas_have_words(name: str, data: st.DataObject) -> None:
     """No step of a formula goes by its code, and each has a role."""
-    assert not nameless(data.draw(formulas(getattr(pk, name))).express())
+    assert not nameless(data.draw(formulas(EVERYTHING[name])).express())

@@ -41,7 +41,7 @@ class DelayThatBreaks(pk.rules.BoundedScoring):
 
     def express_unbounded(self, value: pk.Expr) -> pk.Expr:
         """A quotient of two constants, the lower one 0 for some."""
-        return self.scale.high - value * self.points_per_day * (12 // (self.points_per_day - 3)) ** 2
+        return self.points_scale.high - value * self.points_per_day * (12 // (self.points_per_day - 3)) ** 2
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from attrs import field, frozen
 
@@ -11,7 +11,7 @@ from perfkpi.language import Coalesce, Const, Expr, Status
 from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.missing import MissingPolicy, Refuse, Reweight
-from perfkpi.model.measurement.scales import Scale, Unlimited
+from perfkpi.model.measurement.scales import UNLIMITED, Scale, Unlimited, is_unlimited
 from perfkpi.model.parameters.constraints import FLOOR_BELOW_CAP, Constraint, guarded, its
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, between, varies
 from perfkpi.model.parameters.reach import Span, least_of, most_of, standing_in
@@ -23,7 +23,7 @@ _GAPS = frozenset(Status) - Status.wrong() - {Status.OK}
 
 
 def _limit(value: Numeric | Field | Formula | Unlimited) -> Parameter | Unlimited:
-    return value if isinstance(value, Unlimited) else as_parameter(value)
+    return UNLIMITED if is_unlimited(value) else as_parameter(cast("Parameter", value))
 
 
 @frozen(eq=False, field_transformer=placed)

@@ -32,7 +32,7 @@ def as_items(
 
     The weight of a pair replaces that of the item, so that items of another scorecard can be weighed anew.
     """
-    given: Iterable[Any] = items.items() if is_a(items, dict) else items  # type: ignore[union-attr]  # a mapping has them
+    given = cast("Iterable[object]", items.items() if isinstance(items, Mapping) else items)
     return tuple(_item(place, each) for place, each in enumerate(as_tuple(given)))
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import TypeAlias, cast
 
 from perfkpi.errors import listed
-from perfkpi.foreign import is_a
 from perfkpi.language import Const, Expr, Match, Reason, Status, Undefined
 from perfkpi.model.parameters.validation import as_pairs, checked_grade, several
 from perfkpi.numbers import Numeric, exact
@@ -20,7 +19,7 @@ some_letters = several("('A', 100)", 0)
 
 def as_letters(values: Mapping[str, Numeric] | Iterable[tuple[str, Numeric]]) -> Letters:
     """Convert letters and what each is worth, for attrs: a mapping ``{"A": 100, "B": 80}``, or pairs."""
-    pairs: Any = values.items() if is_a(values, dict) else values  # type: ignore[union-attr]  # a mapping has them
+    pairs = cast("Iterable[tuple[str, Numeric]]", values.items() if isinstance(values, Mapping) else values)
     return as_pairs(
         pairs,
         checked_grade,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import unique
 from fractions import Fraction
-from typing import TypeAlias, cast
+from typing import TypeAlias, TypeGuard, cast
 
 from attrs import evolve, field, frozen
 
@@ -42,9 +42,14 @@ SCALE_TOP = ScaleCap.SCALE_TOP
 Reach: TypeAlias = Fraction | Unlimited
 
 
+def is_unlimited(value: object) -> TypeGuard[Unlimited | str]:
+    """Tell whether a limit is said to be none: by the member, or by its text."""
+    return isinstance(value, Unlimited) or (isinstance(value, str) and value == UNLIMITED.value)
+
+
 def as_reach(value: Numeric | Unlimited) -> Reach:
     """Convert a reach: an exact number, or none at all."""
-    return value if isinstance(value, Unlimited) else exact(value)
+    return UNLIMITED if is_unlimited(value) else exact(value)
 
 
 def _up_to(value: Numeric | Unlimited | None) -> Reach | None:

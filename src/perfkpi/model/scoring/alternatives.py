@@ -53,7 +53,7 @@ class Alternatives(Scoring):
         converter=_rules, validator=tuple_of(Alternative, "Alternative('ratio', Attainment(...))", "code", least=2)
     )
     chosen: str = field(converter=checked_code, kw_only=True)
-    scale: Scale | None = field(init=False, eq=False, repr=False)
+    scale: Scale | None = field(init=False, eq=False, repr=False)  # pyright: ignore[reportIncompatibleVariableOverride]  # as below
     direction: Direction = field(init=False, eq=False, repr=False)  # pyright: ignore[reportIncompatibleVariableOverride]  # nobody gives it
 
     def __attrs_post_init__(self) -> None:

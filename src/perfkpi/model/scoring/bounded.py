@@ -12,7 +12,7 @@ from perfkpi.errors import Code
 from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.formulas.formula import Formula
-from perfkpi.model.measurement.scales import HUNDRED, Scale, ScaleCap, Unlimited
+from perfkpi.model.measurement.scales import HUNDRED, SCALE_TOP, UNLIMITED, Scale, ScaleCap, Unlimited, is_unlimited
 from perfkpi.model.parameters.constraints import CORRECT_ONE, EXCHANGE, NEVER_IN_FULL, Constraint, check, its
 from perfkpi.model.parameters.parameter import Parameter, between, declared_ends, optional_parameter, varies
 from perfkpi.model.parameters.validation import placed
@@ -26,11 +26,13 @@ CapPoints: TypeAlias = Parameter | Unlimited | ScaleCap
 
 
 def _floor(value: Numeric | Field | Formula | Unlimited | None) -> FloorPoints | None:
-    return value if isinstance(value, Unlimited) else optional_parameter(value)
+    return UNLIMITED if is_unlimited(value) else optional_parameter(cast("Parameter | None", value))
 
 
 def _cap(value: Numeric | Field | Formula | Unlimited | ScaleCap | None) -> CapPoints | None:
-    return value if isinstance(value, (Unlimited, ScaleCap)) else optional_parameter(value)
+    if isinstance(value, ScaleCap) or (isinstance(value, str) and value == SCALE_TOP.value):
+        return SCALE_TOP
+    return UNLIMITED if is_unlimited(value) else optional_parameter(cast("Parameter | None", value))
 
 
 SLIP: dict[str, Any] = {"slip": True, "late": True}

@@ -66,7 +66,8 @@ def concrete(root: type[Any], package: str = "perfkpi") -> dict[str, type[Any]]:
 
 def named_classes(root: type[Any]) -> dict[str, type[Any]]:
     """Find the classes that ``perfkpi`` itself offers."""
-    public = [getattr(pk, name) for name in dir(pk)]
+    offering = [pk, *(each for each in map(partial(getattr, pk), dir(pk)) if isinstance(each, types.ModuleType))]
+    public = [getattr(each, name) for each in offering for name in dir(each)]
     return {name: kind for name, kind in concrete(root).items() if kind in public}
 
 
