@@ -94,7 +94,7 @@ def test_meeting_the_target_pays_the_full_mark_and_no_more(figure: int, total: i
     item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=rule)
     assert pk.appraise(scorecard((item, 100), scale=TO_120), {"x": figure}).total == total
     with pytest.raises(pk.errors.DefinitionError, match="use PiecewiseLinear or Attainment"):
-        pk.rules.FullMarkIfMet(target=100, direction=HIGHER, decrease=pk.rules.Proportional(), cap=120)
+        pk.rules.FullMarkIfMet(target=100, direction=HIGHER, decrease=pk.rules.Proportional(), cap=120, scale=100)
 
 
 CAP = pk.formulas.Conditional(pk.conditions.AtLeast("m", 1), then=110, otherwise=90)
@@ -122,7 +122,7 @@ def test_a_cap_by_condition_clips_by_row(rule: pk.Scoring, met: int, total: int)
 def test_a_cap_is_said_to_be_where_it_is() -> None:
     """A cap of 0 on 0..100 lies on the scale: it is not above the low end."""
     with pytest.raises(pk.errors.DefinitionError, match="the cap 0 is not above the low end 0 of the scale"):
-        attained(cap=0)
+        scorecard(attained(cap=0))
 
 
 def test_no_floor_can_be_said() -> None:
