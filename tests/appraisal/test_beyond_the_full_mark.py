@@ -195,7 +195,8 @@ def test_a_cap_that_a_formula_may_carry_above_the_full_mark_is_refused_where_not
         return pk.rules.FullMarkIfMet(
             target=10,
             decrease=pk.rules.Proportional(),
-            direction=pk.Direction.HIGHER_IS_BETTER,
+            direction="higher",
+            scale=100,
             cap=pk.formulas.Conditional(pk.conditions.AtLeast("profit", 0), then=then, otherwise=80),
         )
 
