@@ -120,6 +120,7 @@ EXAMPLES = (
     RESULT,
     UNKNOWN,
     SCORES,
+    SCORES.reasons(),
     SCORES.summary(),
     SCORES.decided,
     PEOPLE,
@@ -135,6 +136,7 @@ EXAMPLES = (
     pk.results.Line("k", pk.Label(en="k"), None, Fraction(1), None, None, pk.Status.OK, ()),
     pk.errors.DocumentError([]),
     pk.results.Undefinedness(pk.Status.NOT_DUE, (pk.results.Reason("later", zh="以后", en="later"),)),
+    pk.results.Gap("not-measured", zh="未测量", en="not measured", rows=1),
     *(
         kind(pk.errors.Code.EMPTY, en="x", zh="y")
         for kind in (pk.PerfKpiError, pk.errors.NumberError, pk.errors.DefinitionError)

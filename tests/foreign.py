@@ -91,7 +91,8 @@ def digits(threads: int = 1) -> list[object]:
     bits += [scores.points["r"].tobytes().hex(), scores.completeness.tobytes().hex()]
     one_by_one = [pk.appraise(RATIO, {name: each[row] for name, each in TABLE.items()}).total for row in range(20)]
     reduced = [[name, *map(digits_of, column.tolist())] for name, column in records.items()]
-    return [*bits, scores.total_decimals().tolist(), one_by_one, reduced, who]
+    told = of_plain.reasons().texts("en").tolist()
+    return [*bits, scores.total_decimals().tolist(), told, one_by_one, reduced, who]
 
 
 def digits_of(number: float | Fraction) -> str:

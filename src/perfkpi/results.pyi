@@ -10,7 +10,10 @@ from perfkpi.appraisal.lines import Parts as Parts
 from perfkpi.appraisal.lines import SectionLine as SectionLine
 from perfkpi.batch.formula_values import FormulaValue as FormulaValue
 from perfkpi.batch.formula_values import FormulaValues as FormulaValues
+from perfkpi.batch.gaps import Gap as Gap
+from perfkpi.batch.gaps import IndicatorSummary as IndicatorSummary
 from perfkpi.batch.outputs import DecidedRows as DecidedRows
+from perfkpi.batch.reasons import Reasons as Reasons
 from perfkpi.batch.scores import BatchScores as BatchScores
 from perfkpi.batch.summary import Summary as Summary
 from perfkpi.inputs.prepared import Prepared as Prepared

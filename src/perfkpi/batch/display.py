@@ -8,15 +8,20 @@ from html import escape
 from typing import NamedTuple
 
 from perfkpi.appraisal.display import aligned, bilingual, both
+from perfkpi.batch.gaps import Gap
 from perfkpi.batch.summary import Summary
 from perfkpi.errors import kind_of
 from perfkpi.inputs.keys import is_missing
+from perfkpi.labels import Label
 from perfkpi.language import Status
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.visible import escaped
 
 HEAD = 10
 """So many rows are shown."""
+
+_REASONS = 5
+"""So many reasons are told of an indicator."""
 
 _TOTAL = 1
 _LONG = 1e12
@@ -35,6 +40,8 @@ class Row(NamedTuple):
 def text_of(card: Scorecard, summary: Summary, rows: Sequence[Row]) -> str:
     """Write the counts, and the first rows."""
     lines = [_title(card, summary), *(f"  {label}: {count}" for label, count in _counts(summary))]
+    for told, reasons in _indicators(summary):
+        lines += [f"  {told}", *(f"    {reason}" for reason in reasons)]
     if rows:
         lines += ["", *aligned([_columns(), *_texts(card, rows)], right=(_TOTAL,))]
     if summary.rows > len(rows):
@@ -45,6 +52,9 @@ def text_of(card: Scorecard, summary: Summary, rows: Sequence[Row]) -> str:
 def html_of(card: Scorecard, summary: Summary, rows: Sequence[Row]) -> str:
     """Show a batch as HTML; every text is escaped."""
     counts = "".join(f"<li>{escape(label)}: {count}</li>" for label, count in _counts(summary))
+    for told, reasons in _indicators(summary):
+        below = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
+        counts += f"<li>{escape(told)}<ul>{below}</ul></li>" if below else f"<li>{escape(told)}</li>"
     head = "".join(f"<th>{escape(name)}</th>" for name in _columns())
     body = "".join("<tr>" + "".join(_cells(row)) + "</tr>" for row in _texts(card, rows))
     more = "<p>…</p>" if summary.rows > len(rows) else ""
@@ -77,6 +87,25 @@ def _counts(summary: Summary) -> list[tuple[str, int]]:
     ratings = [(bilingual(band), count) for band, count in summary.ratings]
     troubles = [(bilingual(status.label), n) for status, n in summary.statuses if status]
     return ratings + troubles
+
+
+def _indicators(summary: Summary) -> Iterator[tuple[str, list[str]]]:
+    """Yield a line for each indicator, and lines that tell why rows have no points."""
+    if not summary.indicators:
+        yield "各指标的情况见 summary() tells of each indicator", []
+    for each in summary.indicators:
+        scored = f"{each.scored}/{summary.rows} 行有得分 rows with points"
+        reasons = [_reason(gap) for gap in each.gaps[:_REASONS]]
+        yield (
+            f"{bilingual(each.name)}: {scored} · 平均 mean {each.mean_text}",
+            reasons if len(each.gaps) <= _REASONS else [*reasons, "…"],
+        )
+
+
+def _reason(gap: Gap) -> str:
+    told = f"{gap.rows} 行 rows: {bilingual(Label(zh=gap.zh, en=gap.en))}"
+    cells = ", ".join(f"{cell} ({count})" for cell, count in gap.quoted)
+    return f"{told}: {cells}{', …' if gap.more else ''}" if cells else told
 
 
 def _key(key: object) -> str:

@@ -17,7 +17,7 @@ from perfkpi.inputs.tables import Table
 from perfkpi.interpreters.columns.arrays import Bools, Floats, Integers
 from perfkpi.interpreters.columns.certified_rows.figures import Given
 from perfkpi.interpreters.columns.certified_rows.interpreter import CertifiedRows
-from perfkpi.interpreters.columns.dependencies import needed
+from perfkpi.interpreters.columns.dependencies import measures_of, needed
 from perfkpi.interpreters.evaluation import Evaluation
 from perfkpi.interpreters.surds import Surd
 from perfkpi.interpreters.values import Value
@@ -27,7 +27,8 @@ _ORDINARY = 1e15
 """Figures up to it, down to its inverse, and 0 have short decimals."""
 
 
-def _given(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers) -> dict[str, Given]:
+def given_in(kernel: Kernel, blocks: Mapping[str, Block], rows: Integers) -> dict[str, Given]:
+    """Pick some rows of a block of every column, as columns compute with them."""
     return {
         name: Given((part := block.at(rows)).values, part.statuses(), kernel.names.get(name))
         for name, block in blocks.items()
@@ -66,7 +67,7 @@ def score_rows_certified(
     compiled = kernel.row_program
     if compiled is None:
         return rows + start
-    certified = CertifiedRows(compiled.operations, _given(kernel, blocks, rows), len(rows))
+    certified = CertifiedRows(compiled.operations, given_in(kernel, blocks, rows), len(rows))
     certified.run(compiled.order)
     places = rows + start
     totals, statuses, unproved = certified.nearest(compiled.total)
@@ -87,10 +88,11 @@ def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) ->
     compiled = kernel.row_program
     if not ordinary() or compiled is None:
         return np.full(rows, np.nan), np.ones(rows, dtype=np.bool_)
-    blocks = blocks_of(kernel, table, start, stop)
     line = compiled.steps[slot]
-    certified = CertifiedRows(compiled.operations, _given(kernel, blocks, np.arange(rows)), rows)
-    certified.run(needed(compiled.operations, [line]))
+    order = needed(compiled.operations, [line])
+    blocks = blocks_of(kernel, table.only(measures_of(compiled.operations, order)), start, stop)
+    certified = CertifiedRows(compiled.operations, given_in(kernel, blocks, np.arange(rows)), rows)
+    certified.run(order)
     values, _, unproved = certified.nearest(line)
     return values, certified.doubtful | unproved | beyond_doubles(blocks, rows)
 

@@ -7,6 +7,7 @@ import math
 from perfkpi.appraisal.compiled_card import CompiledCard, compiled_card
 from perfkpi.batch.compiled import Compiled
 from perfkpi.batch.plans import Plans
+from perfkpi.batch.questions import Question
 from perfkpi.interpreters.columns.dependencies import depth, vocabulary
 from perfkpi.interpreters.columns.lazy import Lazy
 from perfkpi.interpreters.columns.lowering import EVERY, Lowering
@@ -36,6 +37,15 @@ class Kernel:
 
     def __init__(self, card: CompiledCard) -> None:
         self.compiled_card = card
+        self._questions: dict[int, Question] = {}
+
+    def question(self, slot: int) -> Question:
+        """Ask why a step of the compiled card's program has no value; where threads ask the same, the last is kept."""
+        found = self._questions.get(slot)
+        if found is None:
+            covered = self.row_program is not None
+            found = self._questions[slot] = Question.about(self.compiled_card, slot, covered=covered)
+        return found
 
     @Lazy
     def narrow(self) -> bool | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import Enum, unique
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,10 @@ from perfkpi.appraisal.scoring import appraise
 from perfkpi.batch.display import HEAD, Row, html_of, text_of
 from perfkpi.batch.figures import COLUMNS, Columns, Figures, Parts
 from perfkpi.batch.frames import Categories, Origin
+from perfkpi.batch.gaps import IndicatorSummary, summarised
+from perfkpi.batch.kernel import kernel
 from perfkpi.batch.outputs import DecidedRows, read_only
+from perfkpi.batch.reasons import Reasons, reasons_of
 from perfkpi.batch.summary import Summary, summarise
 from perfkpi.doubles import nearest, ordinary
 from perfkpi.errors import Code, DefinitionError, Language, NumberError, checked_language
@@ -28,8 +32,18 @@ from perfkpi.model.card.ratings import Band
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.parameters.validation import placed
 
+_QUICK = 2_000_000
+"""Of so many points a display tells means and gaps; beyond it, only who asks for the summary waits for them."""
+
 _SAFE = 2.0**51
 """Scaled totals below it are recovered from their doubles without loss."""
+
+
+@unique
+class _Rows(Enum):
+    """Which rows are meant, where no one is."""
+
+    EVERY = "every row"
 
 
 def _fixed_floats(array: Floats) -> Floats:
@@ -152,8 +166,16 @@ class BatchScores:
             subject = "" if is_missing(self.keys[place]) else self.keys[place]
         return appraise(self.card, self._table.row(place), subject=subject)
 
-    def reasons(self, row: int | str) -> tuple[Reason, ...]:
-        """List why a row has no total; empty where it has one.
+    @overload
+    def reasons(self) -> Reasons: ...
+    @overload
+    def reasons(self, row: int | str) -> tuple[Reason, ...]: ...
+    def reasons(self, row: int | str | Literal[_Rows.EVERY] = _Rows.EVERY) -> Reasons | tuple[Reason, ...]:
+        """Tell why rows have no total: of all rows as columns, or of one row; empty where it has one.
+
+        All rows are told at once: of those that lack a total for the same reason one is evaluated exactly, so that a
+        million rows take about as long as their scores. Where reasons quote figures that differ from row to row, each
+        distinct text takes its time.
 
         Args:
             row: its position, or its key, as for ``appraisal``.
@@ -163,6 +185,8 @@ class BatchScores:
             MeasureError: as ``appraisal`` does.
             DefinitionError: as ``appraisal`` does.
         """
+        if row is _Rows.EVERY:
+            return reasons_of(kernel(self.card), self._table, self.status_codes)
         place = row_of(row, len(self), self.keys)
         return self.appraisal(place).reasons if self.status_codes[place] else ()
 
@@ -186,8 +210,20 @@ class BatchScores:
         return found
 
     def summary(self) -> Summary:
-        """Count how many rows have each rating and each status, and tell what the totals are like."""
-        return summarise(self.card, self.totals, self.rating_codes, self.status_codes, self.completeness)
+        """Count how many rows have each rating and each status, and tell what the totals and each indicator are like.
+
+        Points are computed for it that were not asked for before.
+        """
+        return self._summary(summarised(kernel(self.card), self._table, self.points))
+
+    def _summary(self, indicators: Iterable[IndicatorSummary]) -> Summary:
+        codes = self.rating_codes, self.status_codes
+        return summarise(self.card, self.totals, *codes, self.completeness, indicators=indicators)
+
+    def _glance(self) -> Summary:
+        """Summarise what is shown: of indicators only where that is quick."""
+        quick = len(self) * len(self.points) <= _QUICK
+        return self.summary() if quick else self._summary(())
 
     def to_frame(
         self,
@@ -214,7 +250,7 @@ class BatchScores:
             values: the same of the values of their formulas.
             sections: the same of the scores of sections.
             adjustments: the same of what steps on a running score add.
-            reasons: whether to tell in words why a row has no total, which takes its time for each such row.
+            reasons: whether to tell in words why a row has no total.
 
         Raises:
             DefinitionError: another language, no library is known, or a code that is none.
@@ -238,15 +274,14 @@ class BatchScores:
             wanted = codes_of(codes, held.codes, name, held.kind)
             columns |= {f"{_ONE_OF[name]}_{code}": held[code] for code in wanted}
         if reasons:
-            told = ((reason.say(language) for reason in self.reasons(row)) for row in range(len(self)))
-            columns["reason"] = [("；" if language == "zh" else "; ").join(each) or None for each in told]
+            columns["reason"] = self.reasons().texts(language).tolist()
         return self._origin.frame(columns, self.keys, library)
 
     def __repr__(self) -> str:
-        return text_of(self.card, self.summary(), self._first_rows())
+        return text_of(self.card, self._glance(), self._first_rows())
 
     def _repr_html_(self) -> str:
-        return html_of(self.card, self.summary(), self._first_rows())
+        return html_of(self.card, self._glance(), self._first_rows())
 
     def _first_rows(self) -> list[Row]:
         return [

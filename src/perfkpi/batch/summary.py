@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 from attrs import frozen
 
+from perfkpi.batch.gaps import IndicatorSummary
+from perfkpi.errors import Language, checked_language
 from perfkpi.interpreters.columns.arrays import Bytes, Floats
 from perfkpi.language import Status
 from perfkpi.model.card.ratings import Band
@@ -26,6 +29,7 @@ class Summary:
         lowest: the lowest total; NaN where there is none.
         median: the median of the totals; NaN where there is none.
         highest: the highest total; NaN where there is none.
+        indicators: what became of each indicator, in the order of the sheet.
     """
 
     rows: int
@@ -36,6 +40,27 @@ class Summary:
     lowest: float
     median: float
     highest: float
+    indicators: tuple[IndicatorSummary, ...] = ()
+
+    def say(self, language: Language = "zh") -> str:
+        """Tell everything in lines.
+
+        Raises:
+            DefinitionError: a language other than ``"zh"`` and ``"en"``.
+        """
+        chinese = checked_language(language) == "zh"
+        lines = [f"{self.scored}/{self.rows} 人有总分" if chinese else f"{self.scored}/{self.rows} people with a total"]
+        if self.scored:
+            lowest, median, highest = (f"{number:.15g}" for number in (self.lowest, self.median, self.highest))
+            lines[0] += (
+                f" · 最低 {lowest} · 中位 {median} · 最高 {highest}"
+                if chinese
+                else f" · lowest {lowest} · median {median} · highest {highest}"
+            )
+        colon = "：" if chinese else ": "
+        lines += [f"{band.say(language)}{colon}{count}" for band, count in self.ratings]
+        lines += [f"{status.label.say(language)}{colon}{count}" for status, count in self.statuses if status]
+        return "\n".join([*lines, *(each.say(language) for each in self.indicators)])
 
 
 def _median(numbers: Floats) -> float:
@@ -47,7 +72,15 @@ def _median(numbers: Floats) -> float:
     return both / 2 if math.isfinite(both) else one / 2 + other / 2
 
 
-def summarise(card: Scorecard, totals: Floats, ratings: Bytes, statuses: Bytes, completeness: Floats) -> Summary:
+def summarise(
+    card: Scorecard,
+    totals: Floats,
+    ratings: Bytes,
+    statuses: Bytes,
+    completeness: Floats,
+    *,
+    indicators: Iterable[IndicatorSummary],
+) -> Summary:
     """Count what there is."""
     known = totals[statuses == 0]
     bands = () if card.ratings is None else card.ratings.bands
@@ -63,4 +96,5 @@ def summarise(card: Scorecard, totals: Floats, ratings: Bytes, statuses: Bytes, 
         lowest=lowest,
         median=median,
         highest=highest,
+        indicators=tuple(indicators),
     )

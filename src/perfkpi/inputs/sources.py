@@ -7,6 +7,7 @@ each number, and a mark where that double prints as another decimal, so that suc
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from copy import copy
 from fractions import Fraction
 from typing import cast
 
@@ -80,6 +81,12 @@ class Source(ABC):
     def raw(self, row: int) -> object:
         """Return one figure as it was given."""
         return self.data[row]
+
+    def picked(self, rows: Integers) -> Source:
+        """Pick some of the rows: a column of the same kind."""
+        found = copy(self)
+        found.data = self.data[rows]
+        return found
 
 
 class Doubles(Source):
@@ -156,13 +163,16 @@ class Objects(Source):
         return Block(values, _telling(status), apart if apart.any() else None)
 
     def _read(self, texts: list[str], places: Integers, values: Floats, status: Bytes, apart: Bools) -> None:
-        """Read texts: clean decimals all at once, the others one by one."""
+        """Read texts: clean decimals all at once, of the others each distinct one."""
         known = np.zeros(len(texts), dtype=np.bool_)
         if self._percent is not None:
             values[places], known = doubles_of(texts, self._percent)
+        decoded: dict[str, tuple[float, int, bool]] = {}
         for place in np.flatnonzero(~known).tolist():
-            row = places[place]
-            values[row], status[row], apart[row] = self._decode(texts[place])
+            text, row = texts[place], places[place]
+            if text not in decoded:
+                decoded[text] = self._decode(text)
+            values[row], status[row], apart[row] = decoded[text]
 
     @property
     def _percent(self) -> int | None:
@@ -227,6 +237,9 @@ class Coded(Source):
     def raw(self, row: int) -> object:
         code = int(self._codes[row])
         return Absent(Status(code)) if code else self._inner.raw(row)
+
+    def picked(self, rows: Integers) -> Source:
+        return Coded(self._inner.picked(rows), self._codes[rows])
 
     @classmethod
     def masked(cls, inner: Source, mask: Bools) -> Coded:

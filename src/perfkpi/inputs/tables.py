@@ -18,7 +18,7 @@ from perfkpi.inputs.frames import columns_in
 from perfkpi.inputs.prepared import Facts, Prepared
 from perfkpi.inputs.series import AnyArray, held_array, objects
 from perfkpi.inputs.sources import Block, Coded, Doubles, Source
-from perfkpi.interpreters.columns.arrays import Bytes, Floats
+from perfkpi.interpreters.columns.arrays import Bytes, Floats, Integers
 from perfkpi.language import Absent, Input, Kind
 from perfkpi.model.measurement.notation import Notation
 
@@ -150,6 +150,14 @@ class Table:
     def row(self, row: int) -> dict[str, object]:
         """Return one person's figures, as ``appraise`` takes them."""
         return {name: source.raw(row) for name, source in self.sources.items()}
+
+    def only(self, names: Iterable[str]) -> Table:
+        """Keep some of the columns: others take time to be read."""
+        return Table({name: self.sources[name] for name in names}, self.rows)
+
+    def picked(self, rows: Integers) -> Table:
+        """Pick some of the rows."""
+        return Table({name: source.picked(rows) for name, source in self.sources.items()}, len(rows))
 
 
 def bind_table(

@@ -69,7 +69,8 @@ def tell(program: Program, inputs: Mapping[str, Value], items: Mapping[str, Labe
             if isinstance(node, Choose) and value.status is Status.INSUFFICIENT and _refuses(node, parts, value):
                 lacking = [Item(code, items[code]) for code in _lacking(node.on, known) if code in items]
                 value = _within(value, lacking)
-            value = evolve(value, reasons=tuple(_with_figures(reason, inputs) for reason in value.reasons))
+            reasons = tuple(_with_figures(reason, inputs) for reason in value.reasons)
+            value = Undefinedness(value.status, reasons, wrong_figures=value.wrong_figures)
         values.append(value)
         known[node] = value
     return values
@@ -104,7 +105,7 @@ def _named(node: Expr, parts: Sequence[Value], value: Undefinedness) -> Undefine
 
 def _refuses(node: Expr, parts: Sequence[Value], value: Undefinedness) -> bool:
     """Tell whether a node has taken one of its branches that refuses."""
-    return any(isinstance(child, Undefined) and part is value for child, part in zip(node.children, parts, strict=True))
+    return any(part is value and isinstance(child, Undefined) for child, part in zip(node.children, parts, strict=True))
 
 
 def _with_names(value: Undefinedness, concerned: Iterable[str]) -> Undefinedness:
@@ -148,8 +149,19 @@ def _lacking(counted: Expr, known: Mapping[Expr, Value]) -> Iterator[str]:
 def _with_figures(reason: Reason, inputs: Mapping[str, Value]) -> Reason:
     if reason.given or not reason.names:
         return reason
-    known = ((name, inputs.get(name)) for name in reason.names)
-    return evolve(reason, given=tuple((name, _text(value)) for name, value in known if _is_figure(value)))
+    given = figures_in(reason.names, inputs)
+    return evolve(reason, given=given) if given else reason
+
+
+def figures_in(names: Iterable[str], inputs: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
+    """Write what stands in those of some measures that hold a figure, as pairs of name and figure.
+
+    Args:
+        names: of the measures.
+        inputs: one person's figures.
+    """
+    known = ((name, inputs.get(name)) for name in names)
+    return tuple((name, _text(value)) for name, value in known if _is_figure(value))
 
 
 def _is_figure(value: Value | None) -> bool:

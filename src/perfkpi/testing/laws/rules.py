@@ -76,7 +76,9 @@ def check_bounded(rule: pk.Scoring, *, data: Data | None = None, settings: Setti
         AssertionError: it tells the value, the points and the limit.
     """
     card = _alone(rule)
-    placed = rule.placed_on(rule.points_scale).under(card.scale, shares=False, cap=card.cap)  # the scale decides where a cap of SCALE_TOP is
+    placed = rule.placed_on(rule.points_scale).under(
+        card.scale, shares=False, cap=card.cap
+    )  # the scale decides where a cap of SCALE_TOP is
 
     def law(data: Data) -> None:
         figures = _figures(data, card)

@@ -1,0 +1,222 @@
+"""Why rows lack a figure, told as for one person, and once for all rows of which the same is said.
+
+Rows are told apart by what their reason depends on (``Decisions``, ``UnreadCells``). One row of each kind is evaluated,
+exactly and in full, as ``appraise`` does it; what its reasons quote of its own figures and cells is then filled in from
+each of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+import numpy as np
+from attrs import evolve, field, frozen
+
+from perfkpi.batch.fallback import beyond_doubles, blocks_of, given_in
+from perfkpi.batch.kernel import Kernel
+from perfkpi.batch.questions import Decisions
+from perfkpi.batch.unread_cells import ALONE, UnreadCells
+from perfkpi.doubles import ordinary
+from perfkpi.inputs.binding import bind
+from perfkpi.inputs.sources import Block
+from perfkpi.inputs.tables import Table
+from perfkpi.interpreters.blame import figures_in, merged, tell
+from perfkpi.interpreters.columns.arrays import Codes, Integers
+from perfkpi.language import Kind, Reason, Undefinedness
+
+_ROWS = 8192
+_FEWEST = 24
+"""Fewer rows are sooner asked one by one."""
+
+
+@frozen(eq=False)
+class Told:
+    """What is said of some rows.
+
+    Attributes:
+        reasons: why there is no figure, as a result tells it.
+        quoted: for each reason the cell that it quotes, as it quotes it; empty where it quotes none.
+    """
+
+    reasons: tuple[Reason, ...]
+    quoted: tuple[str, ...]
+
+
+@frozen(eq=False)
+class _Blank:
+    """One reason of a kind of rows, and what of it is another one in each row.
+
+    Attributes:
+        reason: of the row that was evaluated.
+        cell: the measure whose cell it quotes; empty where it quotes none.
+    """
+
+    reason: Reason
+    cell: str
+
+
+@frozen(eq=False)
+class _Kind:
+    """Rows that lack the figure for the same reasons, but for what these quote.
+
+    Attributes:
+        blanks: the reasons.
+        cells: the measures whose cells they quote.
+        figures: the measures whose figures they tell.
+        alone: whether they speak of measures by which rows are not told apart.
+        told: what was said of some of the rows, by what is quoted of them.
+    """
+
+    blanks: Sequence[_Blank]
+    cells: Sequence[str]
+    figures: Sequence[str]
+    alone: bool
+    told: dict[tuple[object, ...], int] = field(factory=dict[tuple[object, ...], int])
+
+
+class RowReasons:
+    """Why every row of a table lacks one figure of a scorecard.
+
+    Args:
+        ready: the scorecard.
+        table: rows in which the figure is undefined.
+        slot: the figure's position in the program of the compiled card.
+    """
+
+    def __init__(self, ready: Kernel, table: Table, slot: int) -> None:
+        self._ready, self._table, self._card = ready, table, ready.compiled_card
+        self._question = ready.question(slot)
+        self._nodes = {node.name: node for node in self._question.inputs}
+        self._others = {node.name for node in self._card.inputs} - self._nodes.keys()
+        self._read = table.only(self._nodes)
+        self._cells = {
+            name: UnreadCells(node, table.sources[name], self._card.notations.get(name), self._nodes.keys())
+            for name, node in self._nodes.items()
+        }
+        self._kinds: dict[bytes, _Kind] = {}
+        self._codes: dict[tuple[Reason, ...], int] = {}
+        self._told: list[Told] = []
+
+    def run(self) -> tuple[Integers, Sequence[Told]]:
+        """Tell why each row lacks the figure.
+
+        Returns:
+            int64, for each row the position of what is said of it; and all that is said, in the order of the rows.
+        """
+        rows, decisions = self._table.rows, self._question.decisions
+        codes = np.empty(rows, dtype=np.int64)
+        if decisions is None or rows < _FEWEST or not ordinary():
+            codes[:] = [self._alone(row) for row in range(rows)]
+        else:
+            for start in range(0, rows, _ROWS):
+                stop = min(start + _ROWS, rows)
+                self._tell(decisions, start, codes[start:stop])
+        _, first, places = np.unique(codes, return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        position = np.empty(len(first), dtype=np.int64)
+        position[order] = np.arange(len(first))
+        return position[places], [self._told[codes[row]] for row in first[order].tolist()]
+
+    def _tell(self, decisions: Decisions, start: int, codes: Integers) -> None:
+        """Tell why the rows of one block lack the figure, into ``codes``."""
+        rows = len(codes)
+        blocks = blocks_of(self._ready, self._read, start, start + rows)
+        found, alone = decisions.kinds(given_in(self._ready, blocks, np.arange(rows)), rows)
+        alone = alone | beyond_doubles(blocks, rows)
+        columns = [found]
+        for name, block in blocks.items():
+            cells = self._cells[name].kinds(block.statuses(), start)
+            alone |= cells == ALONE
+            columns.append(cells[:, np.newaxis])
+        for row in np.flatnonzero(alone).tolist():
+            codes[row] = self._alone(start + row)
+        for key, members in _alike(np.concatenate(columns, axis=1), np.flatnonzero(~alone)).items():
+            kind = self._kinds.get(key)
+            if kind is None:
+                kind = self._kinds[key] = self._kind(start + members[0])
+            if kind.alone:
+                codes[members] = [self._alone(start + row) for row in members]
+            elif kind.cells or kind.figures:
+                codes[members] = self._variants(kind, blocks, start, members)
+            else:
+                codes[members] = self._filled(kind, start + members[0])
+
+    def _kind(self, row: int) -> _Kind:
+        """Evaluate one row, exactly and in full."""
+        inputs = bind(self._card.inputs, self._table.row(row), self._card.notations)
+        value = cast("Undefinedness", tell(self._question.program, inputs, self._card.titles)[-1])
+        cells = {name: self._cells[name].cell(row) for name in self._nodes if isinstance(inputs[name], Undefinedness)}
+        wrong = {cell.reason: name for name, cell in cells.items()}
+        blanks = [_Blank(reason, wrong.get(evolve(reason, items=(), given=()), "")) for reason in merged(value.reasons)]
+        return _Kind(
+            blanks=blanks,
+            cells=[blank.cell for blank in blanks if blank.cell],
+            figures=list(dict.fromkeys(name for blank in blanks for name, _ in blank.reason.given)),
+            alone=any(not self._others.isdisjoint(blank.reason.names) for blank in blanks),
+        )
+
+    def _alone(self, row: int) -> int:
+        """Tell why one row lacks the figure, whatever is said of others."""
+        blanks = self._kind(row).blanks
+        cells = [self._cells[blank.cell].cell(row).quoted if blank.cell else "" for blank in blanks]
+        return self._code([(blank.reason, cell) for blank, cell in zip(blanks, cells, strict=True)])
+
+    def _variants(self, kind: _Kind, blocks: Mapping[str, Block], start: int, rows: Sequence[int]) -> list[int]:
+        """Tell why some rows of a block lack the figure; rows of which the same is quoted are told once."""
+        columns: list[list[object]] = [[self._cells[name].cell(start + row) for row in rows] for name in kind.cells]
+        columns += [self._figures(name, blocks[name], start, rows) for name in kind.figures]
+        known, found = kind.told, list[int]()
+        for row, key in zip(rows, zip(*columns, strict=True), strict=True):
+            code = known.get(key)
+            if code is None:
+                code = known[key] = self._filled(kind, start + row)
+            found.append(code)
+        return found
+
+    def _figures(self, name: str, block: Block, start: int, rows: Sequence[int]) -> list[object]:
+        """Tell figures apart: numbers by their doubles, which stand for them here, categories by their texts."""
+        node = self._nodes[name]
+        if node.kind is Kind.NUMBER:
+            numbers: list[object] = block.values[rows].tolist()
+            return numbers
+        cells = [{name: self._table.sources[name].raw(start + row)} for row in rows]
+        return [bind([node], cell, self._card.notations)[name] for cell in cells]
+
+    def _filled(self, kind: _Kind, row: int) -> int:
+        """Fill in what the reasons quote of a row."""
+        nodes = [self._nodes[name] for name in kind.figures]
+        inputs = bind(nodes, {name: self._table.sources[name].raw(row) for name in kind.figures}, self._card.notations)
+        found: list[tuple[Reason, str]] = []
+        for blank in kind.blanks:
+            reason, quoted = blank.reason, ""
+            if blank.cell:
+                cell = self._cells[blank.cell].cell(row)
+                reason, quoted = evolve(cast("Reason", cell.reason), items=reason.items), cell.quoted
+            elif reason.given:
+                reason = evolve(reason, given=figures_in(reason.names, inputs))
+            found.append((reason, quoted))
+        return self._code(sorted(found, key=_place))
+
+    def _code(self, found: Sequence[tuple[Reason, str]]) -> int:
+        """Find the position of what is said, each reason with the cell that it quotes."""
+        reasons = tuple(reason for reason, _ in found)
+        code = self._codes.setdefault(reasons, len(self._told))
+        if code == len(self._told):
+            self._told.append(Told(reasons, tuple(quoted for _, quoted in found)))
+        return code
+
+
+def _place(told: tuple[Reason, str]) -> tuple[object, ...]:
+    """Put reasons in the order in which ``merged`` does; no two of one row have the same of these."""
+    reason, _ = told
+    return reason.code, reason.zh, reason.en, reason.names
+
+
+def _alike(kinds: Codes, rows: Integers) -> dict[bytes, list[int]]:
+    """List the rows that are alike in every column, by what they are."""
+    text, width = kinds.tobytes(), kinds.shape[1] * kinds.itemsize
+    found: dict[bytes, list[int]] = {}
+    for row in rows.tolist():
+        found.setdefault(text[row * width : row * width + width], []).append(row)
+    return found
