@@ -81,6 +81,15 @@ PEOPLE = pk.Population.of(RANKED, TABLE)
 SCORES = pk.score_batch(CARD, TABLE, keys=["x", "y"], points=True)
 RESULT = pk.appraise(CARD, FIGURES)
 UNKNOWN = pk.appraise(CARD, FIGURES | {"k": None})
+BY_CARD = pk.score_batch({"a": CARD, "b": CARD}, TABLE, by=["a", "b"], keys=["x", "y"])
+PLAN = pk.GoalPlan(
+    code="g",
+    name="g",
+    library=[item for item, _ in weighed(k=1, z=1)],
+    adjustments=[pk.adjustments.ScoreLimit(code="l", name="l", floor=0, cap=100)],
+)
+GOALS = {"employee": ["x", "x"], "indicator": ["k", "z"], "weight": [60, 40], "k": [80, 1], "z": [1, 90]}
+GOAL_SCORES = pk.score_goals(PLAN, GOALS)
 RECORDS = [{"who": "x", "mark": 3, "by": "y", "turnover": 5}]
 RATED_BY = pk.Indicator(
     code="r",
@@ -121,6 +130,9 @@ EXAMPLES = (
     UNKNOWN,
     SCORES,
     SCORES.reasons(),
+    BY_CARD,
+    PLAN,
+    GOAL_SCORES,
     SCORES.summary(),
     SCORES.decided,
     PEOPLE,
@@ -224,7 +236,14 @@ def _types(document: Mapping[str, object]) -> set[str]:
 
 
 FUNCTIONS: Mapping[str, Mapping[str, object]] = {
-    "appraise": {"card": RANKED, "measures": FIGURES, "subject": "x", "period": "y", "population": PEOPLE},
+    "appraise": {"card": RANKED, "measures": FIGURES, "subject": "x", "period": "y", "population": PEOPLE, "by": None},
+    "appraise_goals": {"plan": PLAN, "rows": GOALS, "indicator": "indicator", "weight": "weight"}
+    | {"subject": "x", "period": "y"},
+    "score_goals": {"plan": PLAN, "table": GOALS, "employee": "employee", "indicator": "indicator", "weight": "weight"}
+    | {"threads": 1, "points": ["k"], "progress": None},
+    "ScoresByCard": {"groups": dict(BY_CARD.groups), "roles": ["a", "b"]},
+    "ScoresByCard.to_frame": {"library": "pandas", "language": "en", "points": True, "values": ["k"], "sections": "s"}
+    | {"adjustments": ("b",), "reasons": True},
     "describe": {"card": CARD, "language": "en"},
     "score_batch": {"card": RANKED, "table": TABLE, "keys": ["x", "y"], "unique_keys": True, "threads": 1}
     | {"points": ["k"], "progress": None, "population": PEOPLE},
@@ -264,6 +283,7 @@ ANNOTATED: Mapping[str, object] = {
     "Sigma": pk.choices.Sigma.SAMPLE,
     "int": 0,
     "int | str": 0,
+    "int | str | Literal[_Rows.EVERY]": 0,
     "object": 1,
     "str": "k",
 }
@@ -283,7 +303,8 @@ def calls() -> Mapping[str, Call]:
             if kind.__name__ not in FUNCTIONS and attrs.has(kind) and not inspect.isabstract(kind):
                 named = {each.alias: getattr(example, each.name) for each in attrs.fields(kind) if each.init}
                 found[kind.__name__] = Call(kind, named)
-            found |= _methods(kind, example)
+            methods = dict(_methods(kind, example))
+            found |= {name: call for name, call in methods.items() if not (name in FUNCTIONS and name in found)}
     return found
 
 

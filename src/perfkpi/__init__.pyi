@@ -16,7 +16,9 @@ from perfkpi import errors as errors
 
 # Appraising
 from perfkpi.appraisal.scoring import appraise as appraise
-from perfkpi.batch.scoring import score_batch as score_batch
+from perfkpi.batch.score_batch import score_batch as score_batch
+from perfkpi.batch.score_goals import score_goals as score_goals
+from perfkpi.batch.appraise_goals import appraise_goals as appraise_goals
 from perfkpi.batch.formula_values import value as value
 from perfkpi.appraisal.explanation import describe as describe
 from perfkpi.results import Appraisal as Appraisal
@@ -26,6 +28,7 @@ from perfkpi.population.population import Population as Population
 
 # Scorecards
 from perfkpi.model.card.scorecards import Scorecard as Scorecard
+from perfkpi.model.card.goal_plans import GoalPlan as GoalPlan
 from perfkpi.model.card.sections import Section as Section
 from perfkpi.model.card.indicators import Indicator as Indicator
 from perfkpi.model.measurement.measures import Measure as Measure

@@ -12,9 +12,11 @@ from perfkpi.batch.formula_values import FormulaValue as FormulaValue
 from perfkpi.batch.formula_values import FormulaValues as FormulaValues
 from perfkpi.batch.gaps import Gap as Gap
 from perfkpi.batch.gaps import IndicatorSummary as IndicatorSummary
+from perfkpi.batch.goal_scores import GoalScores as GoalScores
 from perfkpi.batch.outputs import DecidedRows as DecidedRows
 from perfkpi.batch.reasons import Reasons as Reasons
 from perfkpi.batch.scores import BatchScores as BatchScores
+from perfkpi.batch.scores_by_card import ScoresByCard as ScoresByCard
 from perfkpi.batch.summary import Summary as Summary
 from perfkpi.inputs.prepared import Prepared as Prepared
 from perfkpi.inputs.tables import Column as Column

@@ -28,8 +28,8 @@ QUOTING = pk.results.Undefinedness(
 )
 CELLS = (
     None, "n/a", "n/a", "-", "1,234", "", "x; y {z}", True, np.True_, float("inf"), float("nan"), np.float64("-inf"),
-    pk.missing.Absent.NOT_DUE, pk.missing.Absent.NOT_APPLICABLE, Fraction(1, 3), 2**60 + 1, 10**5000, b"12", OWN, QUOTING, [1],
-    np.datetime64("2026-01-01"), "12%", -3,
+    pk.missing.Absent.NOT_DUE, pk.missing.Absent.NOT_APPLICABLE, Fraction(1, 3), 2**60 + 1, 10**5000, b"12", OWN,
+    QUOTING, [1], np.datetime64("2026-01-01"), "12%", -3,
 )  # fmt: skip
 """What stands in tables where nobody has looked."""
 

@@ -845,7 +845,7 @@ FAULTS = (
     Fault(
         "keys that stand twice are not looked for",
         "batch/scoring.py",
-        "        UniqueKeys().add(whom)\n",
+        "        UniqueKeys().add(found)\n",
         "        UniqueKeys()\n",
         KEYS,
     ),
@@ -866,8 +866,8 @@ FAULTS = (
     Fault(
         "points stand in columns of other things",
         "batch/scores.py",
-        '{f"{_ONE_OF[name]}_{code}": held[code] for code in wanted}',
-        "{code: held[code] for code in wanted}",
+        '{f"{_ONE_OF[name]}_{code}": held[code] for code in codes}',
+        "{code: held[code] for code in codes}",
         SCORES,
     ),
     Fault(

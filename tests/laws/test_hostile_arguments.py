@@ -25,9 +25,13 @@ ATTEMPTS = 3
 LONG = 1500
 DRAWN = settings.default.max_examples
 
-NO_SUCH_ROW = {("BatchScores.appraisal", "row"), ("BatchScores.reasons", "row")}
+NO_SUCH_ROW = {
+    (f"{kind}.{name}", "row")
+    for kind in ("BatchScores", "ScoresByCard", "GoalScores")
+    for name in ("appraisal", "reasons")
+}
 """A row that is not there is an ``IndexError``, as in any sequence."""
-THEIR_OWN = {("score_batch", "progress")}
+THEIR_OWN = {("score_batch", "progress"), ("score_goals", "progress")}
 """What can be called raises what it likes."""
 
 MEMBERS = 4

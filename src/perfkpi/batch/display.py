@@ -39,11 +39,11 @@ class Row(NamedTuple):
 
 def text_of(card: Scorecard, summary: Summary, rows: Sequence[Row]) -> str:
     """Write the counts, and the first rows."""
-    lines = [_title(card, summary), *(f"  {label}: {count}" for label, count in _counts(summary))]
+    lines = [title_of(card, summary), *(f"  {label}: {count}" for label, count in _counts(summary))]
     for told, reasons in _indicators(summary):
         lines += [f"  {told}", *(f"    {reason}" for reason in reasons)]
     if rows:
-        lines += ["", *aligned([_columns(), *_texts(card, rows)], right=(_TOTAL,))]
+        lines += ["", *aligned([_columns(), *(_text(card, row) for row in rows)], right=(_TOTAL,))]
     if summary.rows > len(rows):
         lines.append("…")
     return "\n".join(lines)
@@ -56,10 +56,10 @@ def html_of(card: Scorecard, summary: Summary, rows: Sequence[Row]) -> str:
         below = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
         counts += f"<li>{escape(told)}<ul>{below}</ul></li>" if below else f"<li>{escape(told)}</li>"
     head = "".join(f"<th>{escape(name)}</th>" for name in _columns())
-    body = "".join("<tr>" + "".join(_cells(row)) + "</tr>" for row in _texts(card, rows))
+    body = "".join("<tr>" + "".join(_cells(_text(card, row))) + "</tr>" for row in rows)
     more = "<p>…</p>" if summary.rows > len(rows) else ""
     return (
-        f"<div><b>{escape(_title(card, summary))}</b><ul>{counts}</ul>"
+        f"<div><b>{escape(title_of(card, summary))}</b><ul>{counts}</ul>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</div>"
     )
 
@@ -69,7 +69,8 @@ def _cells(row: Sequence[str]) -> Iterator[str]:
         yield f'<td style="text-align: {"right" if place == _TOTAL else "left"}">{escape(cell)}</td>'
 
 
-def _title(card: Scorecard, summary: Summary) -> str:
+def title_of(card: Scorecard, summary: Summary) -> str:
+    """Write what the card is called, how many people have a total, and what the totals are like, in one line."""
     counted = f"{bilingual(card.name)} · {summary.scored}/{summary.rows} 人有总分 people with a total"
     if not summary.scored:
         return counted
@@ -123,14 +124,11 @@ def _columns() -> Sequence[str]:
     return ("", both("total"), both("rating"), both("status"))
 
 
-def _texts(card: Scorecard, rows: Sequence[Row]) -> list[list[str]]:
+def _text(card: Scorecard, row: Row) -> list[str]:
     bands = () if card.ratings is None else card.ratings.bands
     return [
-        [
-            _key(row.key),
-            "–" if math.isnan(row.total) else _number(card, row.total),
-            "" if row.rating < 0 else bilingual(bands[row.rating]),
-            "" if row.status is Status.OK else bilingual(row.status.label),
-        ]
-        for row in rows
+        _key(row.key),
+        "–" if math.isnan(row.total) else _number(card, row.total),
+        "" if row.rating < 0 else bilingual(bands[row.rating]),
+        "" if row.status is Status.OK else bilingual(row.status.label),
     ]

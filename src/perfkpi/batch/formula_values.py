@@ -13,7 +13,8 @@ from attrs import evolve, frozen
 
 from perfkpi.appraisal.lines import Number
 from perfkpi.batch.outputs import read_only
-from perfkpi.batch.scoring import score_batch
+from perfkpi.batch.scoring import score_tuned
+from perfkpi.batch.tuning import STANDARD
 from perfkpi.errors import expected
 from perfkpi.foreign import is_a, looking_at
 from perfkpi.inputs.binding import bind, found, mapping_of
@@ -134,7 +135,7 @@ class _CompiledFormula(ValueObject):
             scale=_ANY_NUMBER,
             beyond_scale=BeyondScale.ALLOW,
         )
-        scores = score_batch(card, data)
+        scores = score_tuned(card, data, STANDARD)
         return FormulaValues(scores.points["value"], scores.status_codes, self, table)
 
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfkpi.errors import Code, DefinitionError, expected, listed, shown
 from perfkpi.inputs.frames import Frame
 from perfkpi.inputs.keys import Keys
 from perfkpi.inputs.lookup import name_of
 from perfkpi.inputs.series import objects
-from perfkpi.interpreters.columns.arrays import Bytes, Floats
+from perfkpi.interpreters.columns.arrays import Bytes, Floats, Integers
 
 _INFERRED = frozenset({"builtins", "datetime", "numpy", "pandas"})
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -30,7 +30,7 @@ class Categories:
         ordered: whether a later one is better.
     """
 
-    codes: Bytes
+    codes: Bytes | Integers
     names: Sequence[str]
     ordered: bool = False
 
@@ -73,16 +73,33 @@ class Origin:
             given = self.library if library is None else library
             raise expected(*asked, given, write="to_frame('pandas')", where="library", code=Code.CHOICE_NEEDED)
         if keys is not None and self.name in columns:
-            en = f"the column of keys is called {shown(self.name)}, as one of the scores is; rename it in the table"
-            zh = f"key 列与成绩列同名：{shown(self.name)}；请在表中改名"
-            raise DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where="keys", value=self.name)
+            raise name_taken(self.name, "keys", "keys", "key ")
         return make(self, columns, keys)
+
+
+def name_taken(name: str, where: str, en: str, zh: str) -> DefinitionError:
+    """Build the error that a column of the table has the name of a column of scores.
+
+    Args:
+        name: the name.
+        where: the argument by which the column was given.
+        en: what it holds.
+        zh: the same in Chinese.
+    """
+    en = f"the column of {en} is called {shown(name)}, as one of the scores is; rename it in the table"
+    zh = f"{zh}列与成绩列同名：{shown(name)}；请在表中改名"
+    return DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=where, value=name)
 
 
 def origin_of(columns: Mapping[str, object], keys: object) -> Origin:
     """Remember of a table what a frame of the same kind needs."""
     name = name_of(keys) or "key"
     return Origin(columns.library, columns.index, name) if isinstance(columns, Frame) else Origin(name=name)
+
+
+def origin_at(origin: Origin, rows: Integers) -> Origin:
+    """Remember the same of some rows of a table."""
+    return origin if origin.index is None else evolve(origin, index=origin.index[rows])
 
 
 def _pandas(origin: Origin, columns: Mapping[str, Column], keys: Keys | None) -> Made:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, unique
 from fractions import Fraction
 from typing import Any, Literal, overload
@@ -15,7 +15,7 @@ from perfkpi.appraisal.appraisals import Appraisal
 from perfkpi.appraisal.scoring import appraise
 from perfkpi.batch.display import HEAD, Row, html_of, text_of
 from perfkpi.batch.figures import COLUMNS, Columns, Figures, Parts
-from perfkpi.batch.frames import Categories, Origin
+from perfkpi.batch.frames import Categories, Column, Origin
 from perfkpi.batch.gaps import IndicatorSummary, summarised
 from perfkpi.batch.kernel import kernel
 from perfkpi.batch.outputs import DecidedRows, read_only
@@ -98,7 +98,7 @@ class BatchScores:
         object.__setattr__(self, "parts", Parts(figures))
 
     def __getstate__(self) -> dict[str, object]:
-        return {name: getattr(self, name) for name in _PARTS}
+        return {each.name: getattr(self, each.name) for each in fields(type(self))}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():  # arrays come out of a pickle writeable
@@ -164,7 +164,10 @@ class BatchScores:
         subject: object = place
         if self.keys is not None:
             subject = "" if is_missing(self.keys[place]) else self.keys[place]
-        return appraise(self.card, self._table.row(place), subject=subject)
+        return self._appraised(place, subject)
+
+    def _appraised(self, row: int, subject: object) -> Appraisal:
+        return appraise(self.card, self._table.row(row), subject=subject)
 
     @overload
     def reasons(self) -> Reasons: ...
@@ -259,20 +262,13 @@ class BatchScores:
         """
         language = checked_language(language)
         check_flag(reasons, "reasons")
-        bands = () if self.card.ratings is None else self.card.ratings.bands
-        worst_first = np.append(np.arange(len(bands))[::-1], -1).astype(np.int8)[self.rating_codes]
-        names = [status.label.say(language) for status in Status]
-        columns: dict[str, Floats | Categories | list[str | None]] = {
-            "total": self.totals,
-            "rating": Categories(worst_first, _distinct(bands, language)[::-1], ordered=True),
-            "status": Categories(self.status_codes, names),
-            "completeness": self.completeness,
-        }
         asked = {"points": points, "values": values, "sections": sections, "adjustments": adjustments}
-        for name, codes in asked.items():
-            held: Columns = getattr(self, name)
-            wanted = codes_of(codes, held.codes, name, held.kind)
-            columns |= {f"{_ONE_OF[name]}_{code}": held[code] for code in wanted}
+        held = {name: getattr(self, name) for name in asked}
+        columns = frame_columns(
+            self,
+            language,
+            {name: codes_of(codes, held[name].codes, name, held[name].kind) for name, codes in asked.items()},
+        )
         if reasons:
             columns["reason"] = self.reasons().texts(language).tolist()
         return self._origin.frame(columns, self.keys, library)
@@ -295,8 +291,36 @@ class BatchScores:
         ]
 
 
+def frame_columns(scores: BatchScores, language: Language, wanted: Mapping[str, Iterable[str]]) -> dict[str, Column]:
+    """Make the columns of a data frame, keys and reasons apart.
+
+    Args:
+        scores: what they are made of.
+        language: of ratings and statuses.
+        wanted: the codes of what is asked for, by ``"points"``, ``"values"``, ``"sections"``, ``"adjustments"``.
+    """
+    bands = () if scores.card.ratings is None else scores.card.ratings.bands
+    worst_first = np.append(np.arange(len(bands))[::-1], -1).astype(np.int8)[scores.rating_codes]
+    names = [status.label.say(language) for status in Status]
+    columns: dict[str, Column] = {
+        "total": scores.totals,
+        "rating": Categories(worst_first, _distinct(bands, language)[::-1], ordered=True),
+        "status": Categories(scores.status_codes, names),
+        "completeness": scores.completeness,
+    }
+    for name, codes in wanted.items():
+        held: Columns = getattr(scores, name)
+        columns |= {f"{_ONE_OF[name]}_{code}": held[code] for code in codes}
+    return columns
+
+
+def told(scores: BatchScores, row: int, language: Language) -> str | None:
+    """Tell in words why a row has no total; ``None`` where it has one."""
+    reasons = [reason.say(language) for reason in scores.reasons(row)]
+    return ("；" if language == "zh" else "; ").join(reasons) or None
+
+
 _ONE_OF = {"points": "points", "values": "value", "sections": "section", "adjustments": "adjustment"}
-_PARTS = tuple(each.name for each in fields(BatchScores))
 _ARRAYS = frozenset({"totals", "rating_codes", "status_codes", "completeness"})
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeAlias, TypedDict
 
 import numpy as np
 
 from perfkpi.appraisal.populations import with_population
 from perfkpi.batch.fallback import beyond_doubles, blocks_of, score_rows_certified, score_rows_exactly
 from perfkpi.batch.fast_path import score_by_fitting_plan, score_by_general_plan
-from perfkpi.batch.frames import origin_of
+from perfkpi.batch.frames import Origin, origin_of
 from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.outputs import DecidedRows, Outputs, read_only
 from perfkpi.batch.queue import MOST, ForkedError
 from perfkpi.batch.scores import BatchScores
-from perfkpi.batch.tuning import STANDARD, Tuning
+from perfkpi.batch.tuning import Tuning
 from perfkpi.batch.workers import share_out
 from perfkpi.doubles import ordinary
 from perfkpi.errors import Code, DefinitionError, expected, shown
@@ -23,71 +23,25 @@ from perfkpi.inputs.frames import column_of_keys, columns_in
 from perfkpi.inputs.keys import Keys, UniqueKeys, check_flag, keys_of
 from perfkpi.inputs.lookup import INDICATOR, codes_of
 from perfkpi.inputs.tables import Table, bind_table
+from perfkpi.interpreters.columns.arrays import Bytes, Floats
 from perfkpi.model.card.scorecards import Scorecard, checked_card
 from perfkpi.population.population import Population
 
 Progress: TypeAlias = Callable[[int, int], object]
 
+
+class Arrays(TypedDict):
+    """What scores are made of, by the names that they give it."""
+
+    totals: Floats
+    rating_codes: Bytes
+    status_codes: Bytes
+    completeness: Floats
+    decided: DecidedRows
+
+
 _WHOLE = read_only(np.array(1.0))
 """The completeness of everybody where nothing is missing."""
-
-
-def score_batch(
-    card: Scorecard,
-    table: object,
-    *,
-    keys: Iterable[object] | str | None = None,
-    unique_keys: bool = True,
-    threads: int = 1,
-    points: Iterable[str] | bool = (),
-    progress: Progress | None = None,
-    population: Population | None = None,
-) -> BatchScores:
-    """Score many people at once; every row gets the total, rating and status that ``appraise`` gives it.
-
-    Args:
-        card: the scorecard.
-        table: a data frame of pandas, Polars or PyArrow; a list of rows, each a mapping (also a ``csv.DictReader``); or
-            a mapping with a one-dimensional column for each measure, all of one length: NumPy arrays of floats,
-            integers, or objects (Decimals, Fractions, texts such as ``"12%"``, ``None``, ``Absent`` members), masked
-            arrays, text for categories, lists, series of pandas, Polars and pyarrow (read by position, nulls are not
-            measured), or a ``Column`` with absence codes. NaN means not measured. Texts are read as the scorecard's
-            ``measures`` declare it. float64 columns are neither copied nor written to. Columns that the scorecard does
-            not read are ignored. ``Prepared`` saves time where one table is scored more than once.
-        keys: whom each row is about: the name of a column of the table, or a list, an array or a series (pandas,
-            Polars, Arrow) with one key for each row, read at once and by position, whatever its labels are. ``None``,
-            NaN and the like are no key.
-        unique_keys: whether a key that stands twice (of the same type and value) is refused.
-        threads: how many threads score, the caller's among them; it changes nothing but the time. More than 64 are
-            64. They are kept for the next call.
-        points: the codes of the indicators whose points are computed at once, or ``True`` for all; those of others are
-            computed when ``scores.points[code]`` is first asked for.
-        progress: called with the number of rows done and of all rows, from time to time.
-        population: among whom is ranked; needed where a rule ranks, and without effect elsewhere. The rows of the table
-            never stand in for it: they may be a part of the people only.
-
-    Returns:
-        the scores; a figure that is wrong or absent gives a status in its row, never an exception.
-
-    Raises:
-        MeasureError: a measure that the table does not have, or points of an unknown indicator.
-        ColumnError: a column of another type or length; keys that are no series of the length of the table, or a key
-            that stands twice, with both places.
-        DefinitionError: ``card`` is not a scorecard, ``table`` not a mapping, ``threads`` not a positive number,
-            ``points`` no codes, ``progress`` cannot be called, or a rule ranks and ``population`` is missing or does
-            not fit.
-    """
-    return score_tuned(
-        card,
-        table,
-        STANDARD,
-        keys=keys,
-        unique_keys=unique_keys,
-        threads=threads,
-        points=points,
-        progress=progress,
-        population=population,
-    )
 
 
 def score_tuned(
@@ -104,33 +58,79 @@ def score_tuned(
 ) -> BatchScores:
     """Score many people by sizes of one's own; all else is as ``score_batch`` says."""
     card = with_population(checked_card(card), population)
-    _check_arguments(threads, progress, unique_keys)
+    check_arguments(threads, progress, unique_keys)
     columns = columns_in(table)
+    return score_columns(
+        card,
+        columns,
+        lambda rows: whom(column_of_keys(columns, keys), rows, unique_keys=unique_keys),
+        origin_of(columns, keys),
+        tuning=tuning,
+        threads=threads,
+        points=points,
+        progress=progress,
+    )
+
+
+def score_columns(
+    card: Scorecard,
+    columns: Mapping[str, object],
+    keys: Callable[[int], Keys | None],
+    origin: Origin,
+    *,
+    tuning: Tuning,
+    threads: int,
+    points: Iterable[str] | bool,
+    progress: Progress | None,
+) -> BatchScores:
+    """Score the rows of some columns by one card.
+
+    Args:
+        card: the scorecard, which knows among whom its rules rank.
+        columns: the columns by name.
+        keys: tells whom the rows are about, once it is known how many there are.
+        origin: what is remembered of the table that the columns are of.
+        tuning: the sizes by which they are scored.
+        threads: as ``score_batch`` takes them, and so are the others.
+        points: likewise.
+        progress: likewise.
+    """
     wanted = codes_of(points, lambda: [item.code for item in card.indicators()], "points", INDICATOR)
     ready = kernel(card)
     bound = bind_table(ready.compiled_card.inputs, columns, ready.compiled_card.notations, ready.names)
-    whom = _whom(column_of_keys(columns, keys), bound.rows, unique_keys=unique_keys)
-    try:
-        out = _scored(ready, bound, tuning, min(threads, MOST), progress)
-    except ForkedError:  # whoever is told of the progress has forked, and here is the child
-        out = _scored(ready, bound, tuning, 1, progress)
     scores = BatchScores(
         card=card,
-        keys=whom,
-        totals=out.totals,
-        rating_codes=out.ratings,
-        status_codes=out.statuses,
-        completeness=np.broadcast_to(_WHOLE, (bound.rows,)) if out.completeness is None else out.completeness,
-        decided=out.decided,
+        keys=keys(bound.rows),
         table=bound,
-        origin=origin_of(columns, keys),
+        origin=origin,
+        **score_table(ready, bound, tuning, threads, progress),
     )
     for code in wanted:
         scores.points[code]
     return scores
 
 
-def _check_arguments(threads: object, progress: object, unique_keys: object) -> None:
+def score_table(ready: Kernel, bound: Table, tuning: Tuning, threads: int, progress: Progress | None) -> Arrays:
+    """Score columns that are bound to a card, and give the arrays that scores are made of."""
+    try:
+        out = _scored(ready, bound, tuning, min(threads, MOST), progress)
+    except ForkedError:  # whoever is told of the progress has forked, and here is the child
+        out = _scored(ready, bound, tuning, 1, progress)
+    return Arrays(
+        totals=out.totals,
+        rating_codes=out.ratings,
+        status_codes=out.statuses,
+        completeness=np.broadcast_to(_WHOLE, (bound.rows,)) if out.completeness is None else out.completeness,
+        decided=out.decided,
+    )
+
+
+def check_arguments(threads: object, progress: object, unique_keys: object) -> None:
+    """Check what tells how a table is scored, and whether keys may stand twice.
+
+    Raises:
+        DefinitionError: ``threads`` is no positive number, ``progress`` cannot be called, or no truth value.
+    """
     if type(threads) is not int or threads < 1:
         asked = "threads is a whole number from 1 on", "threads 应为不小于 1 的整数"
         raise expected(*asked, threads, where="threads")
@@ -141,13 +141,18 @@ def _check_arguments(threads: object, progress: object, unique_keys: object) -> 
     check_flag(unique_keys, "unique_keys")
 
 
-def _whom(keys: object, rows: int, *, unique_keys: bool) -> Keys | None:
+def whom(keys: object, rows: int, *, unique_keys: bool) -> Keys | None:
+    """Read whom the rows of a table are about; ``None`` where no keys were given.
+
+    Raises:
+        ColumnError: no series of that length, or a key that stands twice.
+    """
     if keys is None:
         return None
-    whom = keys_of(keys, rows)
+    found = keys_of(keys, rows)
     if unique_keys:
-        UniqueKeys().add(whom)
-    return whom
+        UniqueKeys().add(found)
+    return found
 
 
 def _scored(ready: Kernel, table: Table, tuning: Tuning, threads: int, progress: Progress | None) -> Outputs:

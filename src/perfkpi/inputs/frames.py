@@ -68,14 +68,23 @@ class Rows(_Columns):
 
     _rows: Sequence[Mapping[str, object]]
     _names: Sequence[str]
+    _places: Sequence[int]
+
+    def at(self, places: Sequence[int]) -> Rows:
+        """Some of the rows, which an error still calls by their places; a name that none of them has is none."""
+        return _rows_of([self._rows[place] for place in places], places)
 
     def column(self, name: str) -> object:
-        for place, row in enumerate(self._rows):
+        for place, row in zip(self._places, self._rows, strict=True):
             if name not in row:
                 en = f"row {place} has no {shown(name)}, which others have; give None where it was not measured"
                 zh = f"第 {place} 行没有 {shown(name)}，而其他行有；未测量的数据请给 None"
                 raise ColumnError(Code.COLUMN_LENGTH, en=en, zh=zh, where=f"table[{place}]", value=name)
         return [row[name] for row in self._rows]
+
+
+def _rows_of(rows: Sequence[Mapping[str, object]], places: Sequence[int]) -> Rows:
+    return Rows(rows, list(dict.fromkeys(name for row in rows for name in row)), places)
 
 
 def columns_in(table: object) -> Mapping[str, object]:
@@ -98,7 +107,7 @@ def columns_in(table: object) -> Mapping[str, object]:
     with looking_at(table, "table"):
         rows = _rows(table)
     if rows is not None:
-        return Rows(rows, list(dict.fromkeys(name for row in rows for name in row)))
+        return _rows_of(rows, range(len(rows)))
     if find_spec("narwhals") is None:
         raise _no_table(table)
     return _frame(table, _narwhals())
@@ -148,10 +157,15 @@ def _no_table(table: object) -> PerfKpiError:
     )
 
 
-def column_of_keys(columns: Mapping[str, object], keys: object) -> object:
+def column_of_keys(columns: Mapping[str, object], keys: object, where: str = "keys") -> object:
     """Give the keys of the rows: those of a column where its name is given, else as they are.
+
+    Args:
+        columns: the columns by name.
+        keys: the name of one of them, or the keys.
+        where: what an error calls the argument.
 
     Raises:
         MeasureError: there is no such column.
     """
-    return keys if name_of(keys) is None else looked_up(COLUMN, keys, columns, "keys")
+    return keys if name_of(keys) is None else looked_up(COLUMN, keys, columns, where)

@@ -181,7 +181,7 @@ def bind_table(
     """
     sources: dict[str, Source] = {}
     for node, data in found(inputs, columns_in(table)):
-        sources[node.name] = Doubles(data) if is_doubles(data, node) else _source(node, data, notations, names)
+        sources[node.name] = Doubles(data) if is_doubles(data, node) else source_in(node, data, notations, names)
     rows = len(next(iter(sources.values()), ()))
     if any(len(source.data) != rows for source in sources.values()):
         check_lengths({name: len(source) for name, source in sources.items()}, "table")
@@ -190,9 +190,20 @@ def bind_table(
     return Table(sources, rows)
 
 
-def _source(
+def source_in(
     node: Input, data: object, notations: Mapping[str, Notation], names: Mapping[str, dict[str, int]]
 ) -> Source:
+    """Choose the source that reads a measure from a column.
+
+    Args:
+        node: the measure.
+        data: the column.
+        notations: how the sources of measures write them, where that was declared.
+        names: for each category, the positions of the names that rules know.
+
+    Raises:
+        ColumnError: no column with one dimension, or one of a type that cannot hold the measure.
+    """
     array, codes = held(data, node.name)
     source = source_of(array, node, notations.get(node.name), names.get(node.name, {}))
     if source is None:

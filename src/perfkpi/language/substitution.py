@@ -11,6 +11,7 @@ from attrs import evolve, fields
 from perfkpi.foreign import is_a
 from perfkpi.language.algebra import Sign
 from perfkpi.language.choices import Edge
+from perfkpi.language.definedness import Undefined
 from perfkpi.language.expressions import Div, Expr, Input
 from perfkpi.language.nodes import Power
 from perfkpi.language.references import Reference
@@ -30,6 +31,17 @@ def substitute(expression: Expr, replacements: Mapping[str, Expr] | Mapping[Refe
         return known.get(node.name if isinstance(node, Input) else node, node)
 
     return _changed(expression, (Input, Reference), replaced)
+
+
+def prefixed(expression: Expr, prefix: str) -> Expr:
+    """Put something before the names of all measures that an expression reads, also where a refusal tells them."""
+
+    def named(node: Input | Undefined) -> Expr:
+        if isinstance(node, Input):
+            return Input(prefix + node.name, kind=node.kind)
+        return Undefined(node.status, evolve(node.reason, names=tuple(prefix + name for name in node.reason.names)))
+
+    return _changed(expression, (Input, Undefined), named) if prefix else expression
 
 
 def with_any_divisor(expression: Expr) -> Expr:

@@ -20,11 +20,14 @@ from perfkpi.language import (
     Named,
     Power,
     Reason,
+    Reference,
     Role,
     Status,
     Undefined,
     decide,
+    substitute,
 )
+from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.placement import Inherited, Placement
 from perfkpi.model.card.score_reach import express_limits
 from perfkpi.model.card.weighting import Aggregation
@@ -107,7 +110,12 @@ def counted_points(placement: Placement, points: Expr) -> Expr:
     # Only a policy that looks at the fewest and the most points has them worked out.
     looks = type(policy).express_within is not MissingPolicy.express_within
     limits = express_limits(placement) if looks else (None, None)
-    counted = policy.express_within(points, placement.item.code, *limits)
+    item = placement.item
+    if isinstance(item, Indicator) and item.prefix:  # the measures of its points have their names already
+        own = Reference(Role.COUNTED, item.code)
+        counted = substitute(item.in_the_data(policy.express_within(own, item.code, *limits)), {own: points})
+    else:
+        counted = policy.express_within(points, item.code, *limits)
     return points if counted is points else Named(Role.STEP, _COUNTED, counted)
 
 

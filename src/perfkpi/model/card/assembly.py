@@ -40,11 +40,12 @@ class Assembly:
 
     def completeness(self) -> Expr:
         """Express the share of the declared weights that has points."""
-        members = ((placement.nominal, self._completeness(placement)) for placement in self._whole.indicators())
+        members = ((placement.nominal, self.completeness_of(placement)) for placement in self._whole.indicators())
         return Completeness.weighted(members).express()
 
-    def _completeness(self, placement: PlacedIndicator) -> Completeness:
-        found = placement.item.formula.completeness(self._points(placement))
+    def completeness_of(self, placement: PlacedIndicator) -> Completeness:
+        """Tell which shares of an indicator are there."""
+        found = placement.item.completeness(self._points(placement))
         return found.each(lambda there: self.resolved(there, placement.path))
 
     def resolved(self, expression: Expr, where: str, known: Mapping[Reference, Expr] | None = None) -> Expr:
@@ -98,6 +99,7 @@ class Assembly:
         return running
 
     def _entry(self, placement: Placement) -> Entry:
+        """Make an item of a level ready to be weighed."""
         points = self._points(placement)
         counted = counted_points(placement, points)
         if isinstance(placement, PlacedIndicator):

@@ -87,7 +87,7 @@ class Composite(Formula):
         placements = list(self._level().indicators())
         entries = [_entry(placement) for placement in placements]
         members = [
-            (placement.share, placement.item.formula.completeness(entry.points))
+            (placement.share, placement.item.completeness(entry.points))
             for placement, entry in zip(placements, entries, strict=True)
         ]
         found = Completeness.weighted(members)

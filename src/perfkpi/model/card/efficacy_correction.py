@@ -89,7 +89,7 @@ class CorrectionIndicator(Asking):
     def express(self, analysis: Expr, low: Fraction, high: Fraction) -> Expr:
         """Express the correction coefficient (单项修正系数), given the analysis coefficient of its part."""
         rule = cast("EfficacyCoefficient", self.indicator.scoring)
-        place = rule.express_place(self.indicator.formula.express())
+        place = self.indicator.in_the_data(rule.express_place(self.indicator.formula.express()))
         coefficient: Expr = Min((Max((1 + (place - analysis), Const(low))), Const(high)))
         for special in reversed(self.special):
             coefficient = special.condition.decide(Const(special.coefficient), coefficient)

@@ -9,10 +9,13 @@ from attrs.converters import optional
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.foreign import is_a
 from perfkpi.labels import Label, as_label
-from perfkpi.language import Caption, Expr, Kind, Named, Role
+from perfkpi.language import Caption, Expr, Kind, Named, Reference, Role, substitute
+from perfkpi.language.substitution import prefixed
 from perfkpi.model.formulas.actual import Actual, as_formula
 from perfkpi.model.formulas.formula import Formula
+from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.measures import Frequency, Unit
 from perfkpi.model.measurement.missing import MissingPolicy
 from perfkpi.model.measurement.percentages import check_percent
@@ -43,6 +46,10 @@ def _of_the_same_name(indicator: Indicator) -> Formula:
     return Actual(indicator.code)
 
 
+def _prefix(value: str) -> str:
+    return checked_code(value) if is_a(value, str) and value else value
+
+
 @frozen(eq=False, field_transformer=placed)
 class Indicator(Asking):
     """A KPI: what is measured, how it scores, and where it comes from.
@@ -60,6 +67,8 @@ class Indicator(Asking):
         owner: who answers for them.
         frequency: how often it is appraised.
         description: anything else.
+        prefix: what stands before the names of its measures in the data, so that one rule scores several columns:
+            ``Actual("sales")`` of an indicator with the prefix ``north_`` reads ``north_sales``.
 
     Raises:
         DefinitionError: a bare target such as 12 on a percentage, a direction that contradicts the formula, or a rule
@@ -85,6 +94,8 @@ class Indicator(Asking):
     description: str = field(
         default="", converter=as_paragraphs, validator=instance(str, "'balance sheet'"), kw_only=True
     )
+
+    prefix: str = field(default="", converter=_prefix, validator=instance(str, "'north_'"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         self._check_percent()
@@ -141,16 +152,27 @@ class Indicator(Asking):
         except DefinitionError as error:
             raise error.at(place) from None
 
+    def in_the_data(self, expression: Expr) -> Expr:
+        """Call the measures of an expression of this indicator as the data do."""
+        return prefixed(expression, self.prefix)
+
+    def completeness(self, points: Expr) -> Completeness:
+        """Tell which shares of the indicator are there, given its points."""
+        if not self.prefix:
+            return self.formula.completeness(points)
+        own = Reference(Role.POINTS, self.code)  # the measures of its points have their names already
+        return self.formula.completeness(own).each(lambda there: substitute(self.in_the_data(there), {own: points}))
+
     def express_value(self, rounding: RoundingPolicy) -> Expr:
         """Express the value, marked and rounded as declared; a category has no digits to round."""
-        value = self.formula.express()
-        stage = None if value.yields is Kind.CATEGORY else rounding.value
-        return Named(Role.VALUE, Caption(self.code, _VALUE), rounded(stage, value))
+        return self.in_the_data(self._value(rounding))
 
     def express(self, rounding: RoundingPolicy) -> Expr:
         """Express the points, marked and rounded as declared."""
-        return Named(
-            Role.POINTS,
-            Caption(self.code, _POINTS),
-            rounded(rounding.points, self.scoring.express_points(self.express_value(rounding))),
-        )
+        points = rounded(rounding.points, self.scoring.express_points(self._value(rounding)))
+        return self.in_the_data(Named(Role.POINTS, Caption(self.code, _POINTS), points))
+
+    def _value(self, rounding: RoundingPolicy) -> Expr:
+        value = self.formula.express()
+        stage = None if value.yields is Kind.CATEGORY else rounding.value
+        return Named(Role.VALUE, Caption(self.code, _VALUE), rounded(stage, value))

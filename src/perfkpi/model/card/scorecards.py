@@ -210,7 +210,7 @@ class Scorecard(Asking, ItemTree):
 
     def expressions(self) -> Expressions:
         """Express everything that is computed of a person's figures."""
-        assembly = Assembly(self.level)
+        assembly = self._assembly()
         unrounded = Named(Role.UNROUNDED, Caption(self.code, _SUM), assembly.score())
         total = Named(Role.TOTAL, Caption(self.code, _TOTAL), rounded(self.rounding.total, unrounded))
         rating = self._rating(assembly, total, unrounded)
@@ -218,6 +218,10 @@ class Scorecard(Asking, ItemTree):
         return Expressions(
             self._recorded(total), None if rating is None else self._recorded(rating), self._recorded(completeness)
         )
+
+    def _assembly(self) -> Assembly:
+        """Put together what the whole is made of."""
+        return Assembly(self.level)
 
     def _rating(self, assembly: Assembly, total: Expr, unrounded: Expr) -> Expr | None:
         if self.ratings is None:

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.model.card.checks.weights import check_roots, check_weights
+from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.placement import Level, PlacedSection, Placement
 from perfkpi.model.card.weighting import Aggregation, ScalePolicy
 from perfkpi.model.measurement.missing import CarryLast, NeutralPoints, ZeroPoints
@@ -37,7 +38,8 @@ def check_level(level: Level) -> None:
 def _check_carried(level: Level) -> None:
     """Check that one column holds the last points of one item."""
     missing = level.inherited.missing
-    several = sum(placement.missing is missing for placement in level.placements) > 1
+    items = [placement.item for placement in level.placements if placement.missing is missing]
+    several = len({item.prefix if isinstance(item, Indicator) else "" for item in items}) < len(items)
     if several and isinstance(missing, CarryLast) and not missing.tells_items_apart:
         column, where = shown(missing.column), f"{level.inherited.path}missing"
         en = f"{column} cannot hold the last points of several items; name one for each: CarryLast('{{code}}_last')"

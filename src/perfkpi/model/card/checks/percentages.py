@@ -65,8 +65,20 @@ def check_percentages(
     declared = frozenset(measure.code for measure in measures if measure.recorded_in is not None)
     checks = _Checks(indicators, declared)
     for place, part in parts.items():
+        around: list[tuple[str, str]] = []  # indicators with a prefix, and where these stand
         for where, value in parts_of(part, place):
+            while around and not where.startswith(f"{around[-1][0]}."):
+                around.pop()
+            if isinstance(value, Indicator):
+                around.append((where, value.prefix))
+            checks.prefix = "".join(prefix for _, prefix in around)
             checks.part(value, where)
+
+
+def is_percentage(item: Indicator) -> bool:
+    """Tell whether the value of an indicator is a percentage, by its unit or by what its rule compares it with."""
+    written = any(isinstance(parameter, Percentage) for _, parameter, _ in item.scoring.in_units_of_the_value())
+    return written or item.formula.unit == Unit.PERCENT
 
 
 def _ranks_within(rule: PopulationRule, where: str) -> DefinitionError:
@@ -83,10 +95,14 @@ class _Checks:
     Args:
         indicators: by their codes.
         declared: the measures of which is said how their columns are recorded.
+
+    Attributes:
+        prefix: what stands in the data before the names of the measures of the part that is checked.
     """
 
     def __init__(self, indicators: Mapping[str, Indicator], declared: frozenset[str]) -> None:
         self._indicators, self._declared = indicators, declared
+        self.prefix = ""
 
     def part(self, value: object, where: str) -> None:
         """Check whatever a scorecard is made of, if it is something that compares."""
@@ -114,7 +130,7 @@ class _Checks:
     def indicator(self, item: Indicator, where: str) -> None:
         """Check the value of an indicator and what its rule compares it with, where that is a percentage."""
         percent, compared = self._is_percent(item.formula), tuple(item.scoring.in_units_of_the_value())
-        if not (percent or any(isinstance(parameter, Percentage) for _, parameter, _ in compared)):
+        if not (percent or is_percentage(item)):
             return
         self._figure(item.formula, f"{where}.formula")
         for name, parameter, difference in compared:
@@ -155,7 +171,10 @@ class _Checks:
                     check_percent(each.value, where, difference=difference)
 
     def _column(self, name: str, where: str) -> None:
-        if name in self._declared or isinstance(name, Placeholder):
+        if isinstance(name, Placeholder):
+            return
+        name = self.prefix + name
+        if name in self._declared:
             return
         declared = f"measures=(Measure({shown(name)}, recorded_in=Unit.PERCENT),)"
         raise DefinitionError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from perfkpi.errors import Code, DefinitionError, listed
@@ -15,6 +16,23 @@ _MAX_DENOMINATOR = 360
 _MAX_SHARES = 64
 
 
+def is_whole(total: Fraction) -> bool:
+    """Tell whether shares of one level sum to what they must: to 1, or to 100."""
+    return total in {1, 100}
+
+
+def not_whole(weights: Sequence[Fraction]) -> tuple[str, str]:
+    """Say in English and Chinese that shares do not sum to a whole."""
+    terms, told = listed(map(written, weights), "en", " + "), written(_sum(weights))
+    return f"the weights {terms} sum to {told}, neither 1 nor 100", f"权重 {terms} 合计 {told}，既不是 1 也不是 100"
+
+
+def _sum(weights: Sequence[Fraction]) -> Fraction:
+    """Add up weights; those that are all written in percent have a sum in percent."""
+    total = sum(weights, Fraction(0))
+    return Percentage(total) if all(isinstance(weight, Percentage) for weight in weights) else total
+
+
 def check_weights(level: Level) -> None:
     """Check that the weights of a level sum to what the weighting says.
 
@@ -23,14 +41,12 @@ def check_weights(level: Level) -> None:
     """
     weighting, scale, where = level.inherited.weighting, level.inherited.scale, f"{level.inherited.path}items"
     weights = [placement.weight for placement in level.placements]
-    total = sum(weights, Fraction(0))
-    if all(isinstance(weight, Percentage) for weight in weights):
-        total = Percentage(total)
+    total = _sum(weights)
     terms, told = listed(map(written, weights), "en", " + "), written(total)
-    if weighting is Weighting.SHARES and total not in (1, 100):
-        en = f"the weights {terms} sum to {told}, neither 1 nor 100; correct one, or write Weighting.NORMALISED"
-        zh = f"权重 {terms} 合计 {told}，既不是 1 也不是 100；请更正，或写 Weighting.NORMALISED"
-        raise DefinitionError(Code.WEIGHT_SUM, en=en, zh=zh, where=where, value=total)
+    if weighting is Weighting.SHARES and not is_whole(total):
+        en, zh = not_whole(weights)
+        way = "correct one, or write Weighting.NORMALISED", "请更正，或写 Weighting.NORMALISED"
+        raise DefinitionError(Code.WEIGHT_SUM, en=f"{en}; {way[0]}", zh=f"{zh}；{way[1]}", where=where, value=total)
     if weighting is Weighting.POINTS and not scale.has_marks_of(Scale(0, total)):
         en, zh = f"give the section the weight {told}", f"将该分类的权重写为 {told}"
         if where == "items":
