@@ -275,6 +275,7 @@ FUNCTIONS: Mapping[str, Mapping[str, object]] = {
 ANNOTATED: Mapping[str, object] = {
     "Distribution": PEOPLE["k"],
     "Language": "en",
+    "ChosenDetail": "full",
     "Language | None": "en",
     "Numbers": "text",
     "Population": PEOPLE,

@@ -44,4 +44,4 @@ def points_of(rule: pk.Scoring, value: object, **figures: object) -> Fraction | 
 
 def text_of(rule: pk.Scoring, value: object, language: str, formula: pk.Formula | None = None, **more: object) -> str:
     """The explanation."""
-    return pk.appraise(card_of(rule, formula), {"value": value, **more}).explain(language)
+    return pk.appraise(card_of(rule, formula), {"value": value, **more}).explain(language, "audit")

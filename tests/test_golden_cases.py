@@ -17,6 +17,7 @@ from golden_tables import as_doubles, column, crowd
 from public import EVERYTHING
 
 import perfkpi as pk
+from perfkpi.testing.laws.explanations import check_explained
 
 ALL = read_all()
 SCORED = [pytest.param(case, id=case.place) for case in ALL if not case.refused]
@@ -28,7 +29,8 @@ AFTERWARDS = {f"A{place}" for place in range(1, 18)}
 WORDS = {
     "value": {"zh": "指标值", "en": "value"},
     "points": {"zh": "得分", "en": "points"},
-    "contribution": {"zh": "贡献", "en": "contribution"},
+    "contribution": {"zh": "加权得分", "en": "weighted points"},
+    "in-total": {"zh": "计入总分", "en": "counted in the total"},
     "total": {"zh": "总分", "en": "total"},
     "rating": {"zh": "等级", "en": "rating"},
 }
@@ -190,17 +192,19 @@ def test_in_words(case: Case, language: str) -> None:
     card = built(case)
     assert pk.describe(card, language).startswith(card.name.say(language))
     result = pk.appraise(card, case.figures(), population=case.among(card))
-    text = result.explain(language)
+    text = result.explain(language, "audit")
     for code, expected in case.lines.items():
         block = lines_of(text, code)
         worth = WORDS["contribution"][language]
-        block[worth] = block.get(f"{worth} ({WORDS['total'][language]})", block.get(worth, ""))
+        block[worth] = block.get(WORDS["in-total"][language], block.get(worth, ""))
         for name in ("value", "points", "contribution"):
             wanted = getattr(expected, name)
             if wanted is not None:
                 assert printed(block[WORDS[name][language]], figure(wanted)), (name, block)
         if expected.status not in (None, "ok"):
             assert status(expected.status).label.say(language) in block[WORDS["points"][language]]
+    assert result.explain(language).startswith(card.name.say(language))
+    check_explained(result)
     last = lines_of(text, None)
     if "total" in case.expect:
         assert printed(last[WORDS["total"][language]], figure(case.expect["total"])), last
@@ -210,7 +214,8 @@ def test_in_words(case: Case, language: str) -> None:
     if "status" in case.expect:
         assert status(case.expect["status"]).label.say(language) in last[WORDS["total"][language]]
     for reason in result.reasons:
-        assert reason.say(language, labels(card)) in text
+        for detail in pk.choices.Detail:
+            assert result.explain(language, detail).count(reason.say(language, labels(card))) == 1
         assert reason.items, reason
 
 
@@ -223,17 +228,17 @@ def lines_of(text: str, code: str | None) -> dict[str, str]:
     """What follows the first sign of each line below the heading of one item, or of the lines at the end."""
     paragraphs = [part.splitlines() for part in text.split("\n\n")]
     lines = paragraphs[-1] if code is None else next(part[1:] for part in paragraphs[1:] if f" ({code}) · " in part[0])
-    named = (re.split(" = | → ", line.strip(), maxsplit=1) for line in lines)
+    named = (re.split(" [=≈→] ", line.strip(), maxsplit=1) for line in lines)
     return {parts[0]: parts[-1] for parts in named}
 
 
 def printed(line: str, expected: Fraction) -> bool:
     """Whether a line ends in a figure: exactly, or, where that is too long to print, cut at the sixth decimal."""
-    end = re.sub(r"  \([^=]*\)$", "", line).rpartition(" = ")[2]
-    exact, cut, about = end.partition("≈")
-    if found := NUMBER.fullmatch(exact.strip()):  # "80", or "780/7 ≈111.428571"
+    end = re.sub(r"  \(.*\)$", "", line).rpartition(" = ")[2]
+    exact, cut, about = end.partition(" ≈ ")
+    if found := NUMBER.fullmatch(exact.strip()):  # "80", or "780/7 ≈ 111.428571"
         return Fraction(found[1]) / (100 if found[2] else 1) == expected
-    found = NUMBER.fullmatch(about)  # "2 ^ (1/2) ≈1.414214"
+    found = NUMBER.fullmatch(about)  # "2 ^ (1/2) ≈ 1.414214"
     return bool(cut and found) and abs(Fraction(found[1]) / (100 if found[2] else 1) - expected) <= CUT
 
 

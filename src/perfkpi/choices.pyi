@@ -1,5 +1,6 @@
 # Choices: every public name, once; see the stub of `perfkpi` for the form of a line.
 
+from perfkpi.appraisal.details import Detail as Detail
 from perfkpi.language.algebra import RoundingMode as RoundingMode
 from perfkpi.language.algebra import Sign as Sign
 from perfkpi.language.sorted_multiset import EdgeSide as EdgeSide

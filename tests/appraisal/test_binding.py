@@ -66,14 +66,14 @@ class Unprintable:
 
 
 ABSENT = {
-    "None": (None, pk.Status.NOT_MEASURED, "未测量"),
-    "NaN": (float("nan"), pk.Status.NOT_MEASURED, "未测量"),
-    "Decimal NaN": (Decimal("NaN"), pk.Status.NOT_MEASURED, "未测量"),
-    "signalling NaN": (Decimal("sNaN"), pk.Status.NOT_MEASURED, "未测量"),
-    "numpy NaN": (np.float64("nan"), pk.Status.NOT_MEASURED, "未测量"),
+    "None": (None, pk.Status.NOT_MEASURED, "缺少数据"),
+    "NaN": (float("nan"), pk.Status.NOT_MEASURED, "缺少数据"),
+    "Decimal NaN": (Decimal("NaN"), pk.Status.NOT_MEASURED, "缺少数据"),
+    "signalling NaN": (Decimal("sNaN"), pk.Status.NOT_MEASURED, "缺少数据"),
+    "numpy NaN": (np.float64("nan"), pk.Status.NOT_MEASURED, "缺少数据"),
     "numpy NaT": (np.datetime64("NaT", "D"), pk.Status.INVALID_VALUE, "不是数字"),
-    "masked": (np.ma.masked, pk.Status.NOT_MEASURED, "未测量"),
-    "not measured": (pk.missing.Absent.NOT_MEASURED, pk.Status.NOT_MEASURED, "未测量"),
+    "masked": (np.ma.masked, pk.Status.NOT_MEASURED, "缺少数据"),
+    "not measured": (pk.missing.Absent.NOT_MEASURED, pk.Status.NOT_MEASURED, "缺少数据"),
     "not applicable": (pk.missing.Absent.NOT_APPLICABLE, pk.Status.NOT_APPLICABLE, "不适用"),
     "not due": (pk.missing.Absent.NOT_DUE, pk.Status.NOT_DUE, "未到考核期"),
     "too little data": (pk.missing.Absent.INSUFFICIENT, pk.Status.INSUFFICIENT, "数据不足"),

@@ -40,8 +40,8 @@ def test_one_row_is_invalid_and_the_others_are_scored(name: str) -> None:
     result = pk.appraise(CARD, {"k": wrong})
     assert (result.total, result.status) == (None, pk.Status.INVALID_VALUE)
     assert result.reasons == scores.reasons(1)
-    assert "is not a number" in result.explain("en")
-    assert "不是数字" in result.explain("zh")
+    assert "is not a number" in result.explain("en", "audit")
+    assert "不是数字" in result.explain("zh", "audit")
 
 
 def test_who_says_why_there_is_no_figure_is_believed() -> None:
@@ -51,7 +51,7 @@ def test_who_says_why_there_is_no_figure_is_believed() -> None:
     )
     result = pk.appraise(CARD, {"k": pk.results.Undefinedness(pk.Status.NOT_DUE, (why,))})
     assert result.status is pk.Status.NOT_DUE
-    assert "later" in result.explain("en")
+    assert "later" in result.explain("en", "audit")
 
 
 def test_measures_that_cannot_be_read() -> None:

@@ -29,7 +29,7 @@ def test_a_subject_forges_no_line() -> None:
     """It is kept as it was given, and shown on one line."""
     result = pk.appraise(card(), {"x": 50}, subject=FORGED, period="2026\u2028total 100.00")
     assert result.subject == FORGED
-    for text in (result.explain("zh"), result.explain("en"), repr(result), result._repr_html_()):
+    for text in (result.explain("zh", "audit"), result.explain("en", "audit"), repr(result), result._repr_html_()):
         assert r"E1\ntotal 100.00" in text
         assert r"2026\u2028total 100.00" in text
         assert FORGED not in text
@@ -40,7 +40,7 @@ def test_a_key_of_a_batch_forges_no_line() -> None:
     scores = pk.score_batch(card(), {"x": [50, 60]}, keys=[FORGED, "=1+1"])
     assert scores.keys == (FORGED, "=1+1")
     assert scores.to_frame("pandas").index.tolist() == [FORGED, "=1+1"]
-    for text in (repr(scores), scores._repr_html_(), scores.appraisal(0).explain()):
+    for text in (repr(scores), scores._repr_html_(), scores.appraisal(0).explain("en", "audit")):
         assert r"E1\ntotal 100.00" in text
         assert FORGED not in text
 
@@ -52,7 +52,7 @@ def test_a_grade_forges_no_line() -> None:
     graded = pk.Scorecard(code="c", name="c", items=((item, 100),))
     result = pk.appraise(graded, {"x": FORGED})
     assert result.total is None
-    texts = [result.explain("zh"), repr(result), *(reason.say("en") for reason in result.reasons)]
+    texts = [result.explain("zh", "audit"), repr(result), *(reason.say("en") for reason in result.reasons)]
     assert not any(FORGED in text for text in texts)
     assert any(r"E1\ntotal 100.00" in text for text in texts)
 
@@ -61,7 +61,7 @@ def test_an_own_rule_forges_no_line() -> None:
     """What it calls its steps and reasons stands on the line of the step."""
     own = card(rule=Own())
     scored, refused = pk.appraise(own, {"x": 5, "m": 1}), pk.appraise(own, {"x": 5, "m": 0})
-    for text in (pk.describe(own), scored.explain(), refused.explain()):
+    for text in (pk.describe(own), scored.explain("en", "audit"), refused.explain("en", "audit")):
         assert r"E1\ntotal 100.00" in text
         assert FORGED not in text
     assert all(FORGED not in reason.say("en") for reason in refused.reasons)

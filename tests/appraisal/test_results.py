@@ -92,7 +92,7 @@ def test_no_total_has_a_reason() -> None:
     assert result.status is pk.Status.INSUFFICIENT
     assert result.reason is not None
     assert "no total" in repr(result)
-    assert "没有总分" in result.explain("zh") or "无总分" in result.explain("zh")
+    assert "暂无总分" in result.explain("zh", "audit") or "无总分" in result.explain("zh", "audit")
 
 
 def test_a_wrong_figure_is_covered_by_no_policy() -> None:
@@ -174,12 +174,13 @@ def test_a_table_shows_every_line() -> None:
     text = repr(result)
     assert text.splitlines()[0] == "考核表 Card · E1 · 2026"
     assert "总分 total 87.00 · 等级 rating 其他 other · 数据完整度 completeness 70%" in text
-    assert "未测量 not measured" in text
+    assert "缺少数据 not measured" in text
     assert "–" in text
     assert all(line.code in text for line in result.lines)
     page = Cells(result._repr_html_())
-    assert page.tags.count("tr") == 1 + 3 + 1
-    assert "未测量 not measured" in page.texts
+    assert page.tags.count("tr") == 1 + len(result.lines) + len(result.sections) + len(result.adjustments) + 1
+    assert all(line.code in text for line in (*result.sections, *result.adjustments))
+    assert "缺少数据 not measured" in page.texts
 
 
 def test_a_total_that_is_not_rounded_to_places_is_a_fraction() -> None:
@@ -190,7 +191,7 @@ def test_a_total_that_is_not_rounded_to_places_is_a_fraction() -> None:
     result = pk.appraise(pk.Scorecard(**plain, rounding=pk.RoundingPolicy(total=None)), figures)
     assert result.total == Fraction(251, 3)
     assert result.rounding == 0
-    assert "251/3" in result.explain("en")
+    assert "251/3" in result.explain("en", "audit")
     halves = pk.appraise(pk.Scorecard(**plain, rounding=pk.RoundingPolicy(total=pk.Rounding(step="0.5"))), figures)
     assert halves.total == Fraction("83.5")
     tens = pk.appraise(pk.Scorecard(**plain, rounding=pk.RoundingPolicy(total=pk.Rounding(-1))), figures)
@@ -209,7 +210,7 @@ def test_an_irrational_value_is_exact() -> None:
     assert line.value * line.value == line.contribution * line.contribution == 7200
     assert result.total == Decimal("84.85")
     assert result.rounding == Fraction("84.85") - line.value
-    assert "≈" in result.explain("en")
+    assert "≈" in result.explain("en", "audit")
     assert "84.85" in repr(result)
     again = pk.appraise(card, {"a": 90, "b": 80})
     assert again.lines == result.lines

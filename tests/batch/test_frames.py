@@ -119,13 +119,13 @@ def test_scores_come_back_in_the_same_library(library: str) -> None:
         "who": ["E1", "E2", "E3"],
         "total": [101.0, 50.0, *none],
         "rating": ["A", "B", *none],
-        "status": ["正常", "正常", "未测量"],
+        "status": ["正常", "正常", "缺少数据"],
         "completeness": [1.0, 1.0, 0.0],
         "points_roe": [100.0, 50.0, *none],
         "value_roe": [0.12, 0.06, *none],
         "section_money": [100.0, 50.0, *none],
         "adjustment_bonus": [1.0, 0.0, 2.0],
-        "reason": [None, None, "净资产收益率：未测量：profit"],
+        "reason": [None, None, "净资产收益率：缺少数据（profit）"],
     }
     assert list(held["rating"].cat.categories) == ["B", "A"]
     assert ordered(frame) is True

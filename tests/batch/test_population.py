@@ -265,14 +265,16 @@ def test_a_rank_is_explained() -> None:
     """Rank, of how many, and how points follow, in both languages."""
     population = pk.Population.from_values({"sales": [50, 40, 40, 20, 10]})
     result = pk.appraise(card(rank_points()), {"sales": 40}, population=population)
-    english = result.explain("en")
+    english = result.explain("en", "audit")
     assert "rank = people in the population − count up to value + 1 = 5 − 4 + 1 = 2" in english
     assert "points = 100 − 40 × (rank − 1) ÷ (people in the population − 1)" in english
-    assert "名次 = 总体人数 − 不超过指标值的个数 + 1 = 5 − 4 + 1 = 2" in result.explain("zh")
+    assert "名次 = 总体人数 − 不超过指标值的个数 + 1 = 5 − 4 + 1 = 2" in result.explain("zh", "audit")
     lower = pk.appraise(card(percentile_points(direction=LOWER)), {"sales": 40}, population=population)
-    assert "percentile = (people in the population − count up to value) ÷ people in the population" in lower.explain()
-    assert "= 20%" in lower.explain()
-    scored = pk.appraise(card(z_points()), {"sales": 40}, population=population).explain("zh")
+    assert "percentile = (people in the population − count up to value) ÷ people in the population" in lower.explain(
+        "en", "audit"
+    )
+    assert "= 20%" in lower.explain("en", "audit")
+    scored = pk.appraise(card(z_points()), {"sales": 40}, population=population).explain("zh", "audit")
     assert "总体均值 = 32" in scored
     assert "标准差 = 14.7" in scored
     assert "标准分 = (指标值 − 总体均值) ÷ 标准差" in scored

@@ -48,7 +48,7 @@ def used(rules: pk.Scorecard, seed: int) -> list[weakref.ref[object]]:
     scores = pk.score_batch(rules, table, population=population, points=True, threads=2)
     person = {name: column[0] for name, column in table.items()}
     result = pk.appraise(rules, person, population=population)
-    texts = [result.explain(), repr(scores), pk.describe(settled)]
+    texts = [result.explain("en", "audit"), repr(scores), pk.describe(settled)]
     held = (population, population["k"], population["k"].values, settled, compiled_card(settled), kernel(settled))
     assert all(texts)
     return [weakref.ref(each) for each in held]

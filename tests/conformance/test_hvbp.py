@@ -96,8 +96,10 @@ def test_a_tie_is_a_tie_in_the_explanation(row: Row) -> None:
     """The explanation of a tie shows the rounding that decided it, and the points that came out."""
     rules = card(row["measure"], row["direction"], row["threshold"], row["benchmark"])
     result = pk.appraise(rules, {"performance": row["performance"], "baseline": row["baseline"] or None})
-    step = next(line for line in result.explain("en").splitlines() if line.strip().startswith(f"{row['kind']} ="))
-    assert "round_half_up(" in step
+    step = next(
+        line for line in result.explain("en", "audit").splitlines() if line.strip().startswith(f"{row['kind']} =")
+    )
+    assert "rounded half up to a whole number" in step
     assert step.endswith(f" = {row['published_points']}")
 
 
@@ -274,12 +276,12 @@ def test_one_hospital_is_explained() -> None:
     position = next(place for place, row in enumerate(domains) if row["facility"] == "010007")
     figures = {name: column[position].item() for name, column in table.items()}
     result = pk.appraise(rules, figures, subject="010007")
-    zh, en = (result.explain(language).splitlines() for language in ("zh", "en"))
+    zh, en = (result.explain(language, "audit").splitlines() for language in ("zh", "en"))
     assert en[0] == "Hospital Value-Based Purchasing (hvbp-2024) · version FY 2024 · subject 010007"
     assert en[1].startswith("total 26.888888888889 · completeness ")
     few = "HAI-1, HAI-2, HAI-5, Combined SSI score: too few items have data (at least 2)"
     assert f"   section score → too little data: {few}" in en
-    (line,) = (line for line in zh if line.startswith("   分类得分 → 数据不足："))
+    (line,) = (line for line in zh if line.startswith("   类别得分 → 数据不足："))
     assert line.endswith("：有数据的项目不足（至少 2）")
     assert en[-2].startswith("sum = Clinical outcomes + Person and community engagement + Safety + Efficiency")
     assert en[-2].endswith(" = 20/9 + 8 + 0 + 50/3 = 242/9 ≈26.888889")

@@ -130,7 +130,7 @@ def _appraisal(result: pk.Appraisal) -> dict[str, object]:
     found["reasons"] = _reasons(result.reasons)
     for name in ("lines", "sections", "adjustments"):
         found[name] = [_line(line) for line in getattr(result, name)]
-    return found | {language: result.explain(language) for language in LANGUAGES}
+    return found | {language: result.explain(language, "audit") for language in LANGUAGES}
 
 
 def _table(scores: pk.BatchScores) -> dict[str, object]:

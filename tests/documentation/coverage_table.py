@@ -112,7 +112,7 @@ GROUPS: Mapping[str, tuple[Row, ...]] = {
     ),
     "Aggregation, and after": (
         Row("A1", "权重与分值制", "Weights and points"),
-        Row("A2", "量表与换算", "Scales and their conversion"),
+        Row("A2", "分制与折算", "Scales and their conversion"),
         Row("A3", "分类", "Sections"),
         Row("A4", "汇总方式", "Aggregation", "Aggregation.WEIGHTED_SUM"),
         Row("A5", "缺失数据", "Missing data", "Reweight"),

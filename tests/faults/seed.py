@@ -95,6 +95,7 @@ DIGITS = "appraisal/test_binding.py"
 CELLS = "laws/test_cells_mean_the_same.py"
 DECLARED = "laws/test_declarations_hold_in_every_reading.py"
 SERIES = "batch/test_series.py"
+DETAILS = "appraisal/test_details.py"
 
 FAULTS = (
     Fault(
@@ -142,7 +143,7 @@ FAULTS = (
     Fault(
         "a veto that leaves nothing",
         "model/adjustments/vetoes.py",
-        "Min((express_parameter(leaves) - running, Const(0)))",
+        "Min((left - running, Const(0)))",
         "Min((-running, Const(0)))",
         STEPS,
     ),
@@ -460,9 +461,30 @@ FAULTS = (
     Fault(
         "an approximation without its sign",
         "interpreters/figures.py",
-        """return f"{APPROXIMATELY}{'-' if""",
-        """return f"{'-' if""",
+        """return f"{self.mark}{fixed(cut, places)}{sign}\"""",
+        """return f"{fixed(cut, places)}{sign}\"""",
         EXPLAINED,
+    ),
+    Fault(
+        "too few places for the total",
+        "appraisal/enough_places.py",
+        "while not _give([*map(figures.read, cut), *whole], stage, Fraction(total)):",
+        "while False:",
+        DETAILS,
+    ),
+    Fault(
+        "a number that was cut is rounded the other way",
+        "interpreters/calculations.py",
+        "inner = self._as_it_rounds(value, step, mode)",
+        "inner = value",
+        DETAILS,
+    ),
+    Fault(
+        "above the target where it is below",
+        "model/scoring/rule.py",
+        "sentence=Sentence(_BELOW, _AT, _ABOVE)",
+        "sentence=Sentence(_ABOVE, _AT, _BELOW)",
+        DETAILS,
     ),
     Fault(
         "a reached cap not told",

@@ -62,8 +62,12 @@ CALCULATIONS: dict[str, tuple[Expr, str, str]] = {
     "a least": (Min((A, B)), "min(a, b)", "min(-2, 3)"),
     "a greatest": (Max((A, B, C)), "max(a, b, c)", "max(-2, 3, 0.5)"),
     "the least of one and the same": (Min((A, A)), "a", "-2"),
-    "a whole number": (Floor(A / B), "floor(a ÷ b)", "floor((-2) ÷ 3)"),
-    "a rounding": (Round(A, "0.01", RoundingMode.HALF_EVEN), "round_half_even(a, 0.01)", "round_half_even(-2, 0.01)"),
+    "a whole number": (Floor(A / B), "a ÷ b rounded down to a whole number", "(-2) ÷ 3 rounded down to a whole number"),
+    "a rounding": (
+        Round(A, "0.01", RoundingMode.HALF_EVEN),
+        "a rounded half to even to 2 places",
+        "-2 rounded half to even to 2 places",
+    ),
     "a root": (Power(B, "1/2"), "b ^ 0.5", "3 ^ 0.5"),
     "a third root": (Power(B, "1/3"), "b ^ (1/3)", "3 ^ (1/3)"),
     "a power of a sum": (Power(B + C, 2), "(b + c) ^ 2", "(3 + 0.5) ^ 2"),
@@ -98,8 +102,8 @@ RULES: dict[str, tuple[Expr, str, str]] = {
     "the only number": (Choose(A, (Edge(B),), (WHY, C)), "c", "c"),
     "no number at all": (
         Choose(A, (Edge(B),), (WHY, LATER)),
-        "[[undefined] if a < b; else [not due]]",
-        "[a < b 时 [无定义]；否则 [未到考核期]]",
+        "[[cannot be computed] if a < b; else [not due]]",
+        "[a < b 时 [无法计算]；否则 [未到考核期]]",
     ),
     "cases": (
         Match(G, (("x", A), ("y", B)), C),
@@ -108,14 +112,14 @@ RULES: dict[str, tuple[Expr, str, str]] = {
     ),
     "a substitute": (
         Coalesce(A, {Status.NOT_DUE, Status.UNDEFINED}, B),
-        "a (or b if not due, undefined)",
-        "a（未到考核期、无定义时取 b）",
+        "a (or b if not due, cannot be computed)",
+        "a（未到考核期、无法计算时取 b）",
     ),
-    "presence": (Defined(A), "present(a)", "有无(a)"),
+    "presence": (Defined(A), "[a has a figure]", "[a有数据]"),
     "a count up to": (Rank(A, Among([1])), "count up to a", "不超过a的个数"),
     "a count below": (Rank(A, Among([1]), EdgeSide.BELOW), "count below a", "低于a的个数"),
-    "no number": (WHY, "[undefined]", "[无定义]"),
-    "a rounding": (Round(A, 1, RoundingMode.HALF_UP), "round_half_up(a, 1)", "四舍五入(a, 1)"),
+    "no number": (WHY, "[cannot be computed]", "[无法计算]"),
+    "a rounding": (Round(A, 1, RoundingMode.HALF_UP), "a rounded half up to a whole number", "a 四舍五入取整"),
 }
 
 
@@ -128,13 +132,16 @@ def test_a_rule_is_written_down_whole(name: str) -> None:
 
 def test_reasons_stand_beside_the_rule() -> None:
     """Why there may be no number is a note, once, and with all parts that have one."""
-    assert said(WHY).notes == ("or undefined: because",)
-    assert said(WHY, language="zh").notes == ("否则无定义：为何",)
-    assert said(Choose(A, (Edge(B),), (WHY, C))).notes == ("or undefined: because",)
-    assert said(Choose(A, (Edge(B),), (WHY, WHY))).notes == ("or undefined: because",)
-    assert said(Choose(A, (Edge(B),), (WHY, LATER)) + WHY).notes == ("or undefined: because", "or not due: later")
+    assert said(WHY).notes == ("or cannot be computed: because",)
+    assert said(WHY, language="zh").notes == ("否则无法计算：为何",)
+    assert said(Choose(A, (Edge(B),), (WHY, C))).notes == ("or cannot be computed: because",)
+    assert said(Choose(A, (Edge(B),), (WHY, WHY))).notes == ("or cannot be computed: because",)
+    assert said(Choose(A, (Edge(B),), (WHY, LATER)) + WHY).notes == (
+        "or cannot be computed: because",
+        "or not due: later",
+    )
     assert said(Named(Role.VALUE, "a", Choose(A, (Edge(B),), (WHY, C)))).steps[0].phrase.names == (
-        "c  (or undefined: because)"
+        "c  (or cannot be computed: because)"
     )
 
 
@@ -177,8 +184,8 @@ def test_grades_and_substitutes_of_a_person() -> None:
     """A person's grade is named; a substitute brings the reasons for it; a value that is there needs none."""
     grades = Match(G, (("x", A), ("y", B)), C)
     assert [said(grades, {**FIGURES, "g": grade}).figures for grade in "xyz"] == ["-2", "3", "0.5"]
-    assert said(grades, {**FIGURES, "g": "y"}).notes == ("grade given: y",)
-    assert said(grades, {**FIGURES, "g": "y"}, "zh").notes == ("评定等级 y",)
+    assert said(grades, {**FIGURES, "g": "y"}).notes == ("rated “y”",)
+    assert said(grades, {**FIGURES, "g": "y"}, "zh").notes == ("评定为“y”",)
     missing = Coalesce(WHY, {Status.UNDEFINED}, B)
     assert (said(missing, FIGURES).figures, said(missing, FIGURES).notes) == ("3", ("because",))
     assert said(missing, FIGURES, "zh").notes == ("为何",)
@@ -227,15 +234,15 @@ def test_a_bound_among_several_values_is_one_of_them() -> None:
     ("bound", "figures", "notes"),
     [
         (Min((A, Named(Role.CAP, "cap", Const(5)))), "-2", ()),
-        (Min((A, Named(Role.CAP, "cap", Const(-2)))), "-2", ("reached the cap -2",)),
-        (Min((A, Named(Role.CAP, "cap", Const(-5)))), "min(-2, -5)", ("reached the cap -5",)),
+        (Min((A, Named(Role.CAP, "cap", Const(-2)))), "-2", ()),
+        (Min((A, Named(Role.CAP, "cap", Const(-5)))), "min(-2, -5)", ("capped at -5",)),
         (Max((A, Named(Role.FLOOR, "floor", Const(-5)))), "-2", ()),
-        (Max((A, Named(Role.FLOOR, "floor", Const(7)))), "max(-2, 7)", ("reached the floor 7",)),
+        (Max((A, Named(Role.FLOOR, "floor", Const(7)))), "max(-2, 7)", ("raised to the floor of 7",)),
         (Max((A, Named(Role.CAP, "cap", Const(7)))), "max(-2, 7)", ()),
     ],
 )
 def test_a_bound_is_told_where_it_was_reached(bound: Expr, figures: str, notes: tuple[str, ...]) -> None:
-    """A cap that is far away is not mentioned; one that was reached is, also where it changed nothing."""
+    """A cap that is far away is not mentioned; one that cut something is."""
     phrase = said(bound, FIGURES)
     assert (phrase.figures, phrase.notes) == (figures, notes)
 
@@ -256,6 +263,6 @@ def test_names_of_steps_and_items() -> None:
     assert (other.figures, other.percent) == ("0.25", False)
     assert words(Named(Role.WEIGHT, share, A)).figures == "25%"
     contribution = words(Named(Role.CONTRIBUTION, "a", A))
-    assert (contribution.names, contribution.title) == ("first", "first")
+    assert (contribution.names, contribution.title) == ("a of first", "first")
     assert words(Named(Role.PART, share, A)).figures == "25%"
     assert words(Named(Role.PART, "roe", A)).names == "return"

@@ -95,7 +95,7 @@ def test_operations_keep_the_steps_and_notes_of_their_parts(name: str) -> None:
     nobody = rule(combine(told_of_nobody("p", A), told_of_nobody("q", B)))
     assert codes(somebody) == codes(nobody) == ["p", "q"]
     assert somebody.notes == ("because p", "because q")
-    assert nobody.notes == ("or undefined: because p", "or undefined: because q")
+    assert nobody.notes == ("or cannot be computed: because p", "or cannot be computed: because q")
 
 
 def test_the_least_of_one_name_keeps_the_steps_of_all() -> None:
@@ -137,7 +137,7 @@ def test_a_grade_keeps_the_steps_of_its_branch_only() -> None:
     """The grade comes first, then how its points came about; its note stands behind theirs."""
     grade = Named(Role.STEP, "grade", G)
     points = person(Match(grade, (("y", told_of_somebody("p", A)), ("x", told_of_somebody("q", B))), C))
-    assert (codes(points), points.notes) == (["grade", "q"], ("because q", "grade given: x"))
+    assert (codes(points), points.notes) == (["grade", "q"], ("because q", "rated “x”"))
     assert codes(rule(Match(grade, (("y", Named(Role.STEP, "p", A)),), Named(Role.STEP, "q", B)))) == [
         "grade",
         "p",
@@ -150,7 +150,7 @@ def test_a_rule_tells_the_steps_of_all_branches() -> None:
     on, at = told_of_nobody("on", A), told_of_nobody("at", B)
     p, q, r = told_of_nobody("p", A), told_of_nobody("q", B), told_of_nobody("r", C)
     every = ["on", "at", "p", "q"]
-    notes = tuple(f"or undefined: because {mark}" for mark in every)
+    notes = tuple(f"or cannot be computed: because {mark}" for mark in every)
     for branches in ((p, q), (p, reason("q")), (reason("p"), q)):
         phrase = rule(Choose(on, (Edge(at),), branches))
         named = [mark for mark, branch in zip("pq", branches, strict=True) if not isinstance(branch, Undefined)]
@@ -179,10 +179,10 @@ def test_a_bound_that_was_reached_is_a_note_behind_the_others() -> None:
     """In Chinese and English, of caps and of floors; one that was not reached leaves the calculation as it is."""
     capped = Min((told_of_somebody("p", B), Named(Role.CAP, "cap", Const(1))))
     raised = Max((told_of_somebody("p", A), Named(Role.FLOOR, "floor", Const(1))))
-    assert (person(capped).notes, codes(person(capped))) == (("because p", "reached the cap 1"), ["p", "cap"])
-    assert (person(raised).notes, codes(person(raised))) == (("because p", "reached the floor 1"), ["p", "floor"])
-    assert said(capped, FIGURES, "zh").notes[-1] == "达到封顶分 1"
-    assert said(raised, FIGURES, "zh").notes[-1] == "达到保底分 1"
+    assert (person(capped).notes, codes(person(capped))) == (("because p", "capped at 1"), ["p", "cap"])
+    assert (person(raised).notes, codes(person(raised))) == (("because p", "raised to the floor of 1"), ["p", "floor"])
+    assert said(capped, FIGURES, "zh").notes[-1] == "已封顶（最高 1 分）"
+    assert said(raised, FIGURES, "zh").notes[-1] == "已保底（最低 1 分）"
     free = person(Min((told_of_somebody("p", A), Named(Role.CAP, "cap", Const(1)))))
     assert (codes(free), free.notes, free.names) == (["p"], ("because p",), "p")
 
@@ -197,7 +197,7 @@ def test_a_bound_without_figures_or_without_a_number_is_written_whole() -> None:
     assert person(Min((cap, A))).names == "a"
     assert person(Max((cap, A))).names == "max(cap, a)"
     equal = person(Min((B * C, Named(Role.CAP, "cap", B / 2))))
-    assert (equal.figures, equal.notes) == ("3 × 0.5", ("reached the cap 1.5",))
+    assert (equal.figures, equal.notes) == ("3 × 0.5", ())
 
 
 def test_a_negative_percentage_of_a_marked_step_keeps_its_step() -> None:

@@ -145,7 +145,7 @@ def test_a_refusal_has_its_own_status_and_reason() -> None:
     """What the rule itself refuses is told apart from what is missing, and a zero denominator from both."""
     why = Reason("why", zh="为何", en="because")
     refused = person(Undefined(Status.UNDEFINED, why))
-    assert (value(refused), refused.names) == (Undefinedness(Status.UNDEFINED, (why,)), "[undefined]")
+    assert (value(refused), refused.names) == (Undefinedness(Status.UNDEFINED, (why,)), "[cannot be computed]")
     found = value(person(A / (B - B)))
     assert isinstance(found, Undefinedness)
     assert [reason.code for reason in found.reasons] == ["zero-denominator"]
@@ -181,7 +181,7 @@ def test_a_decision_that_cannot_be_taken_shows_only_its_status() -> None:
     for stopped in (decision, grade):
         english, chinese = (said(stopped, {**FIGURES, "g": ABSENT}, language) for language in ("en", "zh"))
         assert (english.names, english.figures) == ("[not measured]",) * 2
-        assert (chinese.names, chinese.figures) == ("[未测量]",) * 2
+        assert (chinese.names, chinese.figures) == ("[缺少数据]",) * 2
 
 
 def test_a_root_is_shown_to_six_places() -> None:

@@ -151,7 +151,7 @@ REFUSED = {
         lambda: Undefined(Status.OK, WHY),
         Status.OK,
         "an undefined value needs a status other than OK, such as Status.UNDEFINED",
-        "无定义的值需要 OK 以外的状态，如 Status.UNDEFINED",
+        "无法计算的值需要 OK 以外的状态，如 Status.UNDEFINED",
     ),
     "a step of zero": Refused(
         lambda: Round(A, "0"),

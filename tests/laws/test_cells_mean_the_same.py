@@ -195,7 +195,7 @@ def test_how_long_an_integer_may_be_written_does_not_matter(held: Cell) -> None:
         assert line_of(cell) == line
         assert by_columns(CARD, {"value": [cell, 1]}).statuses()[0] is line.status
         if line.status is pk.Status.OK:
-            assert pk.appraise(CARD, {"value": cell}).explain("zh")
+            assert pk.appraise(CARD, {"value": cell}).explain("zh", "audit")
             assert pk.loads(pk.dumps(pk.missing.NeutralPoints(cell))) == pk.missing.NeutralPoints(cell)
 
 

@@ -25,11 +25,11 @@ def test_every_line_recomputes_what_stands_right_of_it(card: pk.Scorecard, data:
     [
         ("1320 ÷ 10000", "0.132"),
         ("100 + 1.2 × 2", "102.4"),
-        ("min(max(四舍五入((0.5 − 0.25) ÷ 0.5 × 9 + 0.5, 1), 0), 9)", "5"),
+        ("min(max((0.5 − 0.25) ÷ 0.5 × 9 + 0.5 四舍五入取整, 0), 9)", "5"),
         ("|3% − 5%|", "0.02"),
         ("60% ÷ (7/13)", "39/35"),
         ("−(2 + 3)", "-5"),
-        ("round_half_even(0.125, 0.01)", "0.12"),
+        ("0.125 rounded half to even to 2 places", "0.12"),
     ],
 )
 def test_the_calculator_itself(text: str, value: str) -> None:

@@ -82,10 +82,10 @@ def check_all_fixed(value: object) -> None:
 def test_an_appraisal(case: Case) -> None:
     """Its lines, parts, reasons, and the figures of which its explanation speaks."""
     result = pk.appraise(*case)
-    text = result.explain("zh")
+    text = result.explain("zh", "audit")
     check_all_fixed(result)
     assert dict(pickled(result).inputs) == dict(result.inputs)
-    assert result.explain("zh") == text
+    assert result.explain("zh", "audit") == text
 
 
 @given(batches())

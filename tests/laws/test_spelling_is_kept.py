@@ -32,8 +32,8 @@ def respelled(value: object, kind: type[Fraction]) -> object:
 def said(card: pk.Scorecard, figures: dict[str, object]) -> list[str]:
     """All that there is to read of a card and of one person's figures."""
     table = {name: [figure] for name, figure in figures.items()}
-    texts = [pk.describe(card, "zh"), pk.appraise(card, figures).explain("en")]
-    return [*texts, by_columns(card, table).appraisal(0).explain("zh")]
+    texts = [pk.describe(card, "zh"), pk.appraise(card, figures).explain("en", "audit")]
+    return [*texts, by_columns(card, table).appraisal(0).explain("zh", "audit")]
 
 
 @given(cases(gaps=False), st.permutations((Percentage, Fraction)))
@@ -57,5 +57,8 @@ def test_a_target_in_percent_beside_the_same_without() -> None:
             item = pk.Indicator(code="a", name="a", formula=pk.Ratio("a", "b", unit=pk.Unit.PERCENT), scoring=rule)
             card = pk.Scorecard(code="c", name="c", version=str(version), items=[(item, 100)])
             scores = by_columns(card, {"a": np.array([1.0]), "b": np.array([10.0])})
-            for text in (pk.appraise(card, {"a": 1, "b": 10}).explain(), scores.appraisal(0).explain()):
+            for text in (
+                pk.appraise(card, {"a": 1, "b": 10}).explain("en", "audit"),
+                scores.appraisal(0).explain("en", "audit"),
+            ):
                 assert ("12%" in text, "0.12" in text) == (target == "12%", target == "0.12")

@@ -162,7 +162,8 @@ def test_a_code_is_no_formula_of_a_spreadsheet(argument: Argument, text: str) ->
 
 def lines_of(result: pk.Appraisal) -> list[int]:
     """How many lines each text about a result has; nothing in them is hidden."""
-    texts = [result.explain("zh"), result.explain("en"), repr(result), result._repr_html_()]
+    told = [result.explain(language, detail) for language in ("zh", "en") for detail in pk.choices.Detail]
+    texts = [*told, repr(result), result._repr_html_()]
     assert not any(hidden_in(line) for text in texts for line in text.split("\n"))
     return [text.count("\n") for text in texts]
 
@@ -180,7 +181,7 @@ def test_data_forge_no_line(case: tuple[pk.Scorecard, dict[str, object]], one: s
     texts = [repr(scores), scores._repr_html_()]
     assert not any(hidden_in(line) for text in texts for line in text.split("\n"))
     wrong = dict.fromkeys(figures, hostile)
-    assert not any(hidden_in(line) for line in pk.appraise(card, wrong).explain().split("\n"))
+    assert not any(hidden_in(line) for line in pk.appraise(card, wrong).explain("en", "audit").split("\n"))
 
 
 def _nested() -> list[object]:

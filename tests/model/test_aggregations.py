@@ -104,7 +104,7 @@ def test_the_last_period_stands_in() -> None:
     result = pk.appraise(rules, figures)
     assert result.total == 70
     assert result.lines[0].points is None
-    assert "a_last = 80" in result.explain("en")
+    assert "a_last = 80" in result.explain("en", "audit")
     assert pk.appraise(rules, figures | {"a_last": None}).status is pk.Status.NOT_MEASURED
 
 

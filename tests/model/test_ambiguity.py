@@ -77,7 +77,7 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
         lambda: card(*weighed(a=100), ratings=pk.RatingScale.descending(("A", 900), ("B", 0))),
         "SCALE_MISMATCH",
         "ratings",
-        ("900", "0..100", "统一量表"),
+        ("900", "0..100", "统一分制"),
     ),
     "a direction against the sign of a deviation": (
         lambda: kpi(

@@ -76,7 +76,7 @@ def test_readings_are_kept() -> None:
 def test_the_text_is_explained_with_its_figures() -> None:
     """The chosen branch is what the explanation calculates."""
     rule = points("if(value >= target, 100, 100 × value / target)", target=20)
-    text = pk.appraise(card_of(rule), {"value": 18}).explain("en")
+    text = pk.appraise(card_of(rule), {"value": 18}).explain("en", "audit")
     assert "100 × 18 ÷ 20 = 90" in text
 
 

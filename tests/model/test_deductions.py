@@ -68,6 +68,6 @@ def test_the_text_gives_each_deduction() -> None:
     text = text_of(rule, 5, "zh")
     assert "投诉 = max(指标值 − 2, 0) × 15 = max(5 − 2, 0) × 15 = 45" in text
     assert "得分 = 100 − 投诉 = 100 − 45 = 55" in text
-    assert "达到保底分 0" in text_of(rule, 50, "zh")
+    assert "已保底（最低 0 分）" in text_of(rule, 50, "zh")
     assert "“投诉”的次数不是整数" in text_of(rule, "2.5", "zh")
     assert "the number of events '投诉' is negative" in text_of(rule, -1, "en")

@@ -94,9 +94,9 @@ def test_the_parts_are_those_of_the_source() -> None:
     """Base points of the band and adjustment points stand on the line, the coefficient in the explanation."""
     result = pk.appraise(card_of(efficacy()), {"value": "8%"})
     assert dict(result.lines[0].parts) == {"base_points": 12, "adjustment_points": Fraction(42, 13)}
-    assert "功效系数 = " in result.explain("zh")
-    assert "本档基础分 = " in result.explain("zh")
-    assert "adjustment points" in result.explain("en")
+    assert "功效系数 = " in result.explain("zh", "audit")
+    assert "本档基础分 = " in result.explain("zh", "audit")
+    assert "adjustment points" in result.explain("en", "audit")
 
 
 def test_other_coefficients() -> None:

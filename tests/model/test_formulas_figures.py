@@ -216,7 +216,7 @@ def test_a_dimension_says_what_it_reads() -> None:
 def test_the_reason_of_a_correction_stands_in_the_explanation(language: str, said: str) -> None:
     """Both for one person, with the amount, and in the description of the card."""
     figures = {"sales": 500, "fx": 12}
-    text = pk.appraise(card(ADJUSTED), figures).explain(language)
+    text = pk.appraise(card(ADJUSTED), figures).explain(language, "audit")
     assert f"{said} = fx = 12" in text
     assert "一次性订单 = -20" in text
     assert f"sales + {said} + 一次性订单 = 500 + 12 + (-20) = 492" in text
@@ -235,7 +235,7 @@ def test_a_marked_reason_can_be_copied() -> None:
     [
         ("zh", "指标值 = n5 + n4", "不适用：没有答卷"),
         ("en", "value = (n5 + n4) ÷ answers", "not applicable: nobody answered"),
-        ("en", "answers = n5 + n4 + n3 + n2 + n1", "invalid value: a count is a whole number, 0 or more (n1)"),
+        ("en", "answers = n5 + n4 + n3 + n2 + n1", "invalid figure: a count is a whole number, 0 or more (n1)"),
     ],
 )
 def test_a_description_says_when_there_is_no_value(language: str, calculation: str, note: str) -> None:

@@ -119,10 +119,10 @@ def test_nothing_is_the_low_end_of_the_scale() -> None:
 def test_an_explanation_speaks_of_a_closed_gate_alone() -> None:
     """An open gate leaves no line."""
     rules = gated(pk.adjustments.AtMostPoints(60))
-    closed, opened = (pk.appraise(rules, FIGURES | {"safety": n}).explain("en") for n in (70, 90))
+    closed, opened = (pk.appraise(rules, FIGURES | {"safety": n}).explain("en", "audit") for n in (70, 90))
     assert "Step gate = min(points, 60) = min(90, 60) = 60" in closed
     assert "Step gate" not in opened
-    assert "Step gate: condition holds = 0  (value of Item safety < 80)" in closed
+    assert "Step gate: condition holds → no  (“value of Item safety ≥ 80” does not hold (70))" in closed
     described = pk.describe(rules, "zh")
     assert "步骤gate：条件成立 = [指标safety的指标值 ≥ 80]" in described
     assert "步骤gate = [步骤gate：条件成立时 得分；否则 min(得分, 60)]" in described
@@ -156,10 +156,15 @@ def test_a_ceiling_bounds_the_rating_and_leaves_the_total(points: int, violation
 
 def test_an_explanation_tells_of_a_ceiling() -> None:
     """Where it holds, and why there is no rating where it cannot be decided."""
-    struck, free, open_ = (pk.appraise(ceiled(), {"a": 95, "violations": n}).explain("en") for n in (1, 0, None))
-    assert "Step integrity: condition holds = 1  (violations ≥ 1)\nStep integrity: the rating is at best B" in struck
+    struck, free, open_ = (
+        pk.appraise(ceiled(), {"a": 95, "violations": n}).explain("en", "audit") for n in (1, 0, None)
+    )
+    assert (
+        "Step integrity: condition holds → yes  (“violations ≥ 1” holds (1))\nStep integrity: the rating is at best B"
+        in struck
+    )
     assert "at best" not in free
-    assert open_.endswith("rating → Step integrity: not measured: violations")
+    assert open_.endswith("rating → Step integrity: not measured (violations)")
     assert "步骤integrity：等级不得高于 B" in pk.describe(ceiled(), "zh")
 
 
@@ -244,4 +249,4 @@ def test_a_condition_on_constants_is_decided_at_once(threshold: int, total: int)
     )
     result = pk.appraise(card(*weighed(safety=20, a=40, b=40), gates=(gate,)), FIGURES | {"safety": 80})
     assert result.total == total
-    assert "condition holds" not in result.explain()
+    assert "condition holds" not in result.explain("en", "audit")

@@ -77,8 +77,8 @@ def test_the_reason_names_the_column_in_both_languages() -> None:
     found = evaluated(express_parameter(COLUMN), {"target": Status.NOT_MEASURED})
     assert isinstance(found, Undefinedness)
     (reason,) = found.reasons
-    assert reason.say("en") == "a personal parameter is not given (target)"
-    assert reason.say("zh") == "没有给出目标值或标准（target）"
+    assert reason.say("en") == "no target or standard is set (target)"
+    assert reason.say("zh") == "目标值（标准）未设定（target）"
 
 
 @pytest.mark.parametrize("parameter", [COLUMN, perfkpi.Actual("target")], ids=["column", "formula"])

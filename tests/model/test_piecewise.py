@@ -100,9 +100,9 @@ def test_the_text_is_the_calculation() -> None:
     """The share of the way between the knots, then the points; held points are said to be a limit."""
     rule = pk.PiecewiseLinear(LINE, below=FLOOR, above=HOLD, direction=HIGHER)
     text = text_of(rule, 95, "zh")
-    assert "区间内比例 = (指标值 − 80) ÷ (100 − 80) = (95 − 80) ÷ (100 − 80) = 0.75" in text
-    assert "得分 = 60 + 区间内比例 × (100 − 60) = 60 + 0.75 × (100 − 60) = 90" in text
-    assert "达到封顶分 100" in text_of(rule, 120, "zh")
+    assert "区间内比例 = (指标值 − 80) ÷ (100 − 80) = (95 − 80) ÷ (100 − 80) = 75%" in text
+    assert "得分 = 60 + 区间内比例 × (100 − 60) = 60 + 75% × (100 − 60) = 90" in text
+    assert "已封顶（最高 100 分）" in text_of(rule, 120, "zh")
 
 
 @pytest.mark.parametrize("points", [100, pk.Field("prize")])

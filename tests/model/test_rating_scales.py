@@ -105,7 +105,7 @@ REFUSALS = {
         "RatingScale.bands",
         None,
         "bands has 0 entries and needs at least 1; write for example Band('优秀', 90, None)",
-        "bands 有 0 项，至少需要 1 项；请写成例如 Band('优秀', 90, None)",
+        "bands 有 0 项，至少需要 1 项；请写，例如 Band('优秀', 90, None)",
     ),
     "no row": Refusal(
         pk.RatingScale.descending,
@@ -113,7 +113,7 @@ REFUSALS = {
         "RatingScale.bands",
         None,
         "bands has 0 entries and needs at least 1; write for example Band('优秀', 90, None)",
-        "bands 有 0 项，至少需要 1 项；请写成例如 Band('优秀', 90, None)",
+        "bands 有 0 项，至少需要 1 项；请写，例如 Band('优秀', 90, None)",
     ),
     "a rating twice": Refusal(
         lambda: pk.RatingScale.descending(("优", 90), ("良", 70), ("优", 0)),

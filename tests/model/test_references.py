@@ -33,8 +33,8 @@ def test_the_value_and_the_points_of_another_indicator() -> None:
     )
     result = pk.appraise(rules, {"sales": 40, "two": 2})
     assert [line.points for line in result.lines] == [40, 40, 80]
-    assert "value = points of Sales ÷ two = 80 ÷ 2 = 40" in result.explain("en")
-    assert "指标值 = 销售的指标值 = 40" in result.explain("zh")
+    assert "value = points of Sales ÷ two = 80 ÷ 2 = 40" in result.explain("en", "audit")
+    assert "指标值 = 销售的指标值 = 40" in result.explain("zh", "audit")
 
 
 def test_the_score_of_a_section() -> None:
@@ -198,10 +198,10 @@ def test_a_composite_scores_each_part_in_its_own_direction() -> None:
     result = pk.appraise(card((of("team", composite()), 100)), {"solved": 72, "cases": 100, "complaints": 12})
     assert result.total == 86
     assert dict(result.lines[0].parts) == {"solved": 90, "complaints": 80}
-    text = result.explain("en")
-    assert "value = Solved + Complaints = 54 + 32 = 86" in text
+    text = result.explain("en", "audit")
+    assert "value = sum of all weighted points = 54 + 32 = 86" in text
     assert "Solved · value = solved ÷ cases = 72 ÷ 100 = 72%" in text
-    assert "Complaints · points = 100 × attainment = 100 × 0.8 = 80" in text
+    assert "Complaints · points = 100 × attainment = 100 × 80% = 80" in text
 
 
 def test_a_composite_has_a_policy_and_an_aggregation_of_its_own() -> None:

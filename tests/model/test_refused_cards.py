@@ -152,7 +152,7 @@ REFUSALS = {
         "Scorecard.items",
         None,
         "items has 0 entries and needs at least 1; write for example Indicator('roe', ..., weight=20)",
-        "items 有 0 项，至少需要 1 项；请写成例如 Indicator('roe', ..., weight=20)",
+        "items 有 0 项，至少需要 1 项；请写，例如 Indicator('roe', ..., weight=20)",
     ),
     "shares of 99": Refusal(
         lambda: card(*weighed(a="59.5", b="39.5"), **SUM),
@@ -188,7 +188,7 @@ REFUSALS = {
         Fraction(90),
         "the full marks 60 + 30 add up to 90, but the scale is 0..100; correct one, or give the scorecard "
         "scale=Scale(0, 90)",
-        "各项满分 60 + 30 合计 90，但量表为 0..100",
+        "各项满分 60 + 30 合计 90，但分制为 0..100",
     ),
     "full marks of a section": Refusal(
         lambda: card(
@@ -198,7 +198,7 @@ REFUSALS = {
         "items[1].items",
         Fraction(50),
         "50 add up to 50, but the scale is 0..60",
-        "50 合计 50，但量表为 0..60",
+        "50 合计 50，但分制为 0..60",
     ),
     "full marks that no item has": Refusal(
         lambda: card((rated("a", pk.Scale(0, 60)), 60), (rated("b", pk.Scale(0, 60)), 40), **POINTS),
@@ -207,7 +207,7 @@ REFUSALS = {
         pk.Scale(0, 60),
         "points on 0..60 do not fit the scale 0..40; give the indicator "
         "scale=Scale(0, 40), or convert: give the scorecard scales=ScalePolicy.LINEAR",
-        "得分量表 0..60 与 0..40 不一致",
+        "得分分制 0..60 与 0..40 不一致",
     ),
     "full marks that only the section counts": Refusal(
         lambda: inside((rated("a", pk.Scale(0, 60)), 60), (rated("b", pk.Scale(0, 60)), 40), **POINTS),
@@ -231,7 +231,7 @@ REFUSALS = {
         "items[0].missing",
         Fraction(0),
         "0 points for a missing figure are off the scale 1..5; use NeutralPoints on it",
-        "缺失时记 0 分超出量表 1..5",
+        "缺失时记 0 分超出分制 1..5",
     ),
     "points that stand in above the scale": Refusal(
         lambda: inside(*weighed(a=100), missing=pk.missing.NeutralPoints(101)),
@@ -271,7 +271,7 @@ REFUSALS = {
         "aggregation",
         "-1..100",
         "a geometric mean has no negative points, but the scale is -1..100; begin it at 0",
-        "量表为 -1..100",
+        "分制为 -1..100",
     ),
     "the 361st root": Refusal(
         lambda: card(*weighed(a=1, b=360), **GEOMETRIC, **RELATIVE),
@@ -393,7 +393,7 @@ REFUSALS = {
         Fraction(101),
         "101 is off the scale 0..100 of the total; put both on one scale, or let it go beyond the full mark: "
         "scale=Scale(0, 100, up_to=101)",
-        "101 超出总分量表 0..100",
+        "101 超出总分分制 0..100",
     ),
     "a rating that begins below the scale": Refusal(
         lambda: card(*weighed(a=100), ratings=ratings(50, -5, -9)),
@@ -401,7 +401,7 @@ REFUSALS = {
         "ratings",
         Fraction(-5),
         "the rating edge -5 is off the scale 0..100 of the total; put both on one scale",
-        "等级分界 -5 超出总分量表 0..100；请统一量表",
+        "等级分界 -5 超出总分分制 0..100；请统一分制",
     ),
     "an edge of ratings at the low end": Refusal(
         lambda: card(*weighed(a=100), ratings=ratings(50, 0, -5)),
@@ -410,7 +410,7 @@ REFUSALS = {
         Fraction(0),
         "no total lies below 0, where the scale 0..100 begins, so that nobody gets C; leave C out, or let it be 0 "
         "alone: low_belongs=False on the band above",
-        "没有总分低于量表 0..100 的起点 0，因此 C 无人可得",
+        "没有总分低于分制 0..100 的起点 0，因此 C 无人可得",
     ),
     "ratings that begin above the scale": Refusal(
         lambda: card(*weighed(a=100), ratings=ratings(90, 60)),
@@ -418,7 +418,7 @@ REFUSALS = {
         "ratings",
         Fraction(60),
         "the worst rating begins at 60, the scale at 0; make them the same",
-        "最低等级从 60 开始，而量表从 0 开始",
+        "最低等级从 60 开始，而分制从 0 开始",
     ),
     "ratings that begin below the scale": Refusal(
         lambda: card(*weighed(a=100), ratings=ratings(90, -5)),
@@ -516,7 +516,7 @@ REFUSALS = {
         "adjustments[1].EfficacyCorrection",
         FIVE,
         "not on the scale 1..5",
-        "量表 1..5",
+        "分制 1..5",
     ),
 }
 

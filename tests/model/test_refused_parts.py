@@ -141,7 +141,7 @@ REFUSALS = {
         "IsOneOf.names",
         None,
         "names has 0 entries and needs at least 1; write for example 'A'",
-        "names 有 0 项，至少需要 1 项；请写成例如 'A'",
+        "names 有 0 项，至少需要 1 项；请写，例如 'A'",
     ),
     "the opposite of nothing": Refusal(
         lambda: pk.conditions.Not("x"), C.WRONG_TYPE, "Not.condition", "x", "'x' is not a condition", "'x' 不是条件"
@@ -233,7 +233,7 @@ REFUSALS = {
         "EfficacyCorrection",
         pk.Scale(1, 5),
         "not on the scale 1..5",
-        "量表 1..5",
+        "分制 1..5",
     ),
     "a direction against its formula": Refusal(
         lambda: indicator(
@@ -244,7 +244,8 @@ REFUSALS = {
         LOWER,
         "which fits HIGHER_IS_BETTER; change the direction, the sign of a deviation, or a share to its Complement "
         "(for income: Growth)",
-        "后者应为 HIGHER_IS_BETTER；请更改方向，或改用差异率的另一正负号、比率的 Complement（收入类请用 Growth）",
+        "应为“越高越好”（HIGHER_IS_BETTER）；请更改方向，或改用差异率的另一正负号、比率的 Complement"
+        "（收入类请用 Growth）",
     ),
     "a grade scored as a number": Refusal(
         lambda: indicator(formula=pk.formulas.Category("g")),
@@ -263,7 +264,7 @@ REFUSALS = {
         "PanelMean.experts",
         None,
         "experts has 0 entries and needs at least 1; write for example 'expert_1'",
-        "experts 有 0 项，至少需要 1 项；请写成例如 'expert_1'",
+        "experts 有 0 项，至少需要 1 项；请写，例如 'expert_1'",
     ),
     "a panel without grades": Refusal(
         lambda: panel(letters=()),
@@ -271,7 +272,7 @@ REFUSALS = {
         "PanelMean.letters",
         None,
         "letters has 0 entries and needs at least 1; write for example ('A', 100)",
-        "letters 有 0 项，至少需要 1 项；请写成例如 ('A', 100)",
+        "letters 有 0 项，至少需要 1 项；请写，例如 ('A', 100)",
     ),
     "an expert twice": Refusal(
         lambda: panel(experts=("e", "f", "e")), C.DUPLICATE_CODE, "PanelMean.experts[2]", "e", "'e' stands", "'e' 重"

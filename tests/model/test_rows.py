@@ -115,8 +115,8 @@ def test_a_row_has_the_points_worked_out_by_hand_or_an_invalid_parameter(name: s
     if points is None:
         assert result.total is None
         assert line.reason is not None
-        assert line.reason.sentence("zh") in result.explain("zh")
-        assert line.reason.sentence("en") in result.explain("en")
+        assert line.reason.sentence("zh") in result.explain("zh", "audit")
+        assert line.reason.sentence("en") in result.explain("en", "audit")
 
 
 def test_the_units_of_personal_parameters_are_those_of_the_value() -> None:

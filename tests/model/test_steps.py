@@ -35,7 +35,10 @@ def test_each_step_reports_what_it_added() -> None:
     assert [line.contribution for line in result.adjustments] == [10, 18, -8]
     assert result.total == 100
     assert result.rounding == 0
-    assert "Step double = (Item a + Step bonus) × (factor − 1) = (80 + 10) × (1.2 − 1) = 18" in result.explain("en")
+    assert (
+        "Step double = (weighted points of Item a + Step bonus) × (factor − 1) = (80 + 10) × (1.2 − 1) = 18"
+        in result.explain("en", "audit")
+    )
 
 
 @pytest.mark.parametrize(("factor", "expected"), [("-1", 0), ("0", 0), ("0.5", 40), ("3", 160), (None, None)])
@@ -60,10 +63,9 @@ def test_a_veto_leaves_the_low_end_or_what_it_says() -> None:
     assert total(veto, accidents=1) == 0
     assert total(veto, accidents=0) == 80
     assert total(veto, accidents=None) is None
-    text = pk.appraise(card(*weighed(a=100), adjustments=(veto,)), {"a": 80, "accidents": 2}).explain("en")
-    assert (
-        "Step veto: condition holds = 1  (accidents ≥ 1)\nStep veto = min(0 − Item a, 0) = min(0 − 80, 0) = -80" in text
-    )
+    text = pk.appraise(card(*weighed(a=100), adjustments=(veto,)), {"a": 80, "accidents": 2}).explain("en", "audit")
+    assert "Step veto: condition holds → yes  (“accidents ≥ 1” holds (2))\n" in text
+    assert "Step veto = min(0 − weighted points of Item a, 0) = min(0 − 80, 0) = -80  (veto: at most 0 points" in text
     assert total(named(pk.Veto, "veto", condition=accident, leaves=59), accidents=2) == 59
     assert total(named(pk.Veto, "veto", condition=accident, leaves=90), accidents=2) == 80  # it never lifts
 
@@ -206,7 +208,7 @@ def test_the_order_of_operations_can_be_read() -> None:
             "LIMITS",
             "adjustments[0].leaves",
             "off the scale 0..100",
-            "超出量表",
+            "超出分制",
         ),
         (
             lambda: card(*weighed(a=100), adjustments=(named(pk.adjustments.ScoreLimit, "a", cap=1),)),

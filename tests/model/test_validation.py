@@ -111,7 +111,7 @@ def test_a_tuple_has_enough_members_each_once() -> None:
         assert (error.code, error.where, error.value) == (code, f"OfSeveral.{place}", value)
     few = refusal(OfSeveral, two[:1])
     assert few.en == "named has 1 entries and needs at least 2; write for example Named('a')"
-    assert few.zh == "named 有 1 项，至少需要 2 项；请写成例如 Named('a')"
+    assert few.zh == "named 有 1 项，至少需要 2 项；请写，例如 Named('a')"
 
 
 def test_an_error_of_a_converter_says_where() -> None:

@@ -261,19 +261,19 @@ SAID: dict[str, tuple[Callable[[], Any], pk.Status, str, str]] = {
     "first wrong": (
         lambda: only(pk.records.NetPromoter(), xs(10, None, 11, "x"), of="x"),
         pk.Status.INVALID_VALUE,
-        "m：records[2] 无效（x：11 超出量表 0..10（间隔 1））",
+        "m：records[2] 无效（x：11 超出分制 0..10（间隔 1））",
         "m: records[2] is invalid (x: 11 is off the scale 0..10 in steps of 1)",
     ),
     "half an answer": (
         lambda: only(pk.records.NetPromoter(), xs(8.5), of="x"),
         pk.Status.INVALID_VALUE,
-        "m：records[0] 无效（x：8.5 超出量表 0..10（间隔 1））",
+        "m：records[0] 无效（x：8.5 超出分制 0..10（间隔 1））",
         "m: records[0] is invalid (x: 8.5 is off the scale 0..10 in steps of 1)",
     ),
     "off a scale": (
         lambda: only(pk.records.Mean(), xs(1, "1/3"), of="x", scale=pk.Scale(1, 5)),
         pk.Status.INVALID_VALUE,
-        "m：records[1] 无效（x：1/3 超出量表 1..5）",
+        "m：records[1] 无效（x：1/3 超出分制 1..5）",
         "m: records[1] is invalid (x: 1/3 is off the scale 1..5)",
     ),
     "negative weight": (
@@ -373,7 +373,7 @@ def test_too_little_data_has_a_code() -> None:
     assert result.status is pk.Status.INSUFFICIENT
     scores = pk.score_batch(card, {"m": pk.results.Column([5.0, 5.0], absent=[0, 4])})
     assert scores.statuses()[1] is pk.Status.INSUFFICIENT
-    assert scores.reasons(1)[0].sentence("zh") == "数据不足：m"
+    assert scores.reasons(1)[0].sentence("zh") == "数据不足（m）"
 
 
 @frozen(cache_hash=True)

@@ -455,7 +455,7 @@ def test_enterprises_in_a_batch_are_the_exact_ones(seed: int) -> None:
 def test_the_appraisal_is_explained_in_words() -> None:
     """Base points, efficacy coefficient and adjustment points of each indicator, in both languages."""
     result = pk.appraise(CARD, FIGURES)
-    chinese, english = result.explain("zh"), result.explain("en")
+    chinese, english = result.explain("zh", "audit"), result.explain("en", "audit")
     assert "功效系数 = " in chinese
     assert "本档基础分 = 9.6" in chinese
     assert "efficacy coefficient = " in english

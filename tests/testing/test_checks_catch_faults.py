@@ -402,13 +402,13 @@ def test_weights_that_count_absolutely_are_caught() -> None:
 )
 def test_an_explanation_that_does_not_recompute_is_caught(text: str, words: str) -> None:
     """The line is told, and the explanation around it."""
-    with patch.object(pk.Appraisal, "explain", lambda _self, _language: text):
+    with patch.object(pk.Appraisal, "explain", lambda _self, _language, _detail: text):
         assert words in told(pt.check_explains, CARD)
 
 
 def test_an_explanation_without_its_total_is_caught() -> None:
     """Contributions that are not printed do not recompute the total."""
-    with patch.object(pk.Appraisal, "explain", lambda _self, _language: "nothing"):
+    with patch.object(pk.Appraisal, "explain", lambda _self, _language, _detail: "nothing"):
         assert "do not recompute the total" in told(pt.check_explains, CARD)
 
 

@@ -125,6 +125,8 @@ assert_type(result.rating, str | None)
 assert_type(result.completeness, Fraction)
 assert_type(result.lines[0].status, pk.Status)
 assert_type(result.explain(language="zh"), str)
+assert_type(result.explain("zh", "audit"), str)
+assert_type(result.explain("zh", pk.choices.Detail.FULL), str)
 assert_type(evolve(card, version="2027"), pk.Scorecard)
 
 ranked = pk.rules.RankPoints(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from perfkpi.appraisal.details import ChosenDetail, Detail
 from perfkpi.appraisal.effects import rounding_effect
 from perfkpi.appraisal.lines import IndicatorLine, Number
 from perfkpi.appraisal.results import Numbers, Result
@@ -72,15 +73,21 @@ class Appraisal(Result):
         """
         return looked_up(INDICATOR, code, {line.code: line for line in self.lines}, "lines")
 
-    def explain(self, language: Language = "en") -> str:
-        """Explain the derivation in words: every step can be checked with a pocket calculator.
+    def explain(self, language: Language = "en", detail: ChosenDetail = Detail.BRIEF) -> str:
+        """Explain the score in words.
+
+        Args:
+            language: ``"zh"`` or ``"en"``.
+            detail: ``"brief"``: one page, a table and a sentence for each indicator; ``"full"``: the derivation in
+                decimals, each step of which can be checked with a pocket calculator; ``"audit"``: the same exactly,
+                with fractions where no decimal ends.
 
         Raises:
-            DefinitionError: a language other than ``"zh"`` and ``"en"``.
+            DefinitionError: another language, or another detail.
         """
         from perfkpi.appraisal.explanation import explain  # noqa: PLC0415  # words cost time and are asked for rarely
 
-        return explain(self, language)
+        return explain(self, language, detail)
 
     def to_dict(self, *, numbers: Numbers = "text", language: Language | None = None) -> dict[str, object]:
         """The whole result as plain data: texts, numbers, lists and mappings, as JSON holds them.

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from html import escape
 
+from perfkpi.appraisal.compiled_card import compiled_card
 from perfkpi.appraisal.headings import HEADINGS
-from perfkpi.appraisal.lines import IndicatorLine, Number
+from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Line, Number
 from perfkpi.appraisal.results import Result
 from perfkpi.interpreters.figures import decimal_text
 from perfkpi.labels import Label
 from perfkpi.language import Status
+from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.ratings import Band
 from perfkpi.model.measurement.measures import Unit
 from perfkpi.visible import escaped
@@ -46,7 +48,7 @@ def _foot(result: Result) -> str:
     if result.status is not Status.OK:
         labels = {measure.code: measure.name for measure in result.card.measures if measure.name is not None}
         why = "; ".join(f"{reason.say('zh', labels)} {reason.say('en', labels)}" for reason in result.reasons)
-        return f"没有总分 no total: {why}"
+        return f"暂无总分 no total. {why}"
     parts = [f"{both('total')} {total_text(result)}"]
     if result.band is not None:
         parts.append(f"{both('rating')} {bilingual(result.band)}")
@@ -72,16 +74,28 @@ def total_text(result: Result) -> str:
 
 
 def _rows(result: Result) -> list[list[str]]:
-    percents = {item.code for item in result.card.indicators() if item.formula.unit == Unit.PERCENT}
-    return [_row(line, percent=line.code in percents) for line in result.lines]
+    """List sections, each followed by what it holds, and behind all of them what was done to running scores."""
+    compiled = compiled_card(result.card)
+    lines: dict[str, Line] = {line.code: line for line in (*result.lines, *result.sections)}
+    rows: list[list[str]] = []
+    depths: list[int] = []
+    for leaf in compiled.leaves:
+        depths.append(0 if leaf.owner is None else depths[leaf.owner] + 1)
+        line, item = lines[leaf.item.code], leaf.item
+        percent = isinstance(item, Indicator) and item.formula.unit == Unit.PERCENT
+        value = _cell(line.value, percent=percent) if isinstance(line, IndicatorLine) else ""
+        rows.append(_row(line, depths[-1], value, _cell(line.weight, percent=True)))
+    for slot, step in zip(compiled.steps, result.adjustments, strict=True):
+        rows.append(_row(step, 0 if slot.owner is None else depths[slot.owner] + 1, "", ""))
+    return rows
 
 
-def _row(line: IndicatorLine, *, percent: bool) -> list[str]:
+def _row(line: Line | AdjustmentLine, depth: int, value: str, weight: str) -> list[str]:
     return [
-        f"{bilingual(line.name)} ({line.code})",
-        _cell(line.value, percent=percent),
+        f"{'  ' * depth}{bilingual(line.name)} ({line.code})",
+        value,
         _cell(line.points),
-        _cell(line.weight, percent=True),
+        weight,
         _cell(line.contribution),
         "" if line.status is Status.OK else bilingual(line.status.label),
     ]

@@ -101,5 +101,5 @@ def _absent(names: list[str], data: Mapping[str, object]) -> MeasureError:
     zh = "、".join(shown(name) + was_meant(name, known, "zh") for name in names[:_TOLD])
     more = ", …"[: 3 * (len(names) > _TOLD)]
     en = f"the data has no {en}{more}; give None for a figure that was not measured"
-    zh = f"数据中没有 {zh}{more}；未测量的数据请给 None"
+    zh = f"数据中没有 {zh}{more}；没有填报的数据请给 None"
     return MeasureError(Code.UNKNOWN_MEASURE, en=en, zh=zh, where=f"measures[{shown(names[0])}]", value=tuple(names))

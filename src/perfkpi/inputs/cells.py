@@ -25,10 +25,10 @@ _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
 _SHORT = 80
 
 _ABSENT = {
-    Status.NOT_MEASURED: ("not-measured", "未测量：{names}", "not measured: {names}"),
-    Status.NOT_APPLICABLE: ("not-applicable", "不适用：{names}", "not applicable: {names}"),
-    Status.NOT_DUE: ("not-due", "未到考核期：{names}", "not due yet: {names}"),
-    Status.INSUFFICIENT: ("too-little-data", "数据不足：{names}", "too little data: {names}"),
+    Status.NOT_MEASURED: ("not-measured", "缺少数据（{names}）", "not measured ({names})"),
+    Status.NOT_APPLICABLE: ("not-applicable", "不适用（{names}）", "not applicable ({names})"),
+    Status.NOT_DUE: ("not-due", "未到考核期（{names}）", "not due yet ({names})"),
+    Status.INSUFFICIENT: ("too-little-data", "数据不足（{names}）", "too little data ({names})"),
 }
 
 

@@ -58,7 +58,7 @@ def _codes(value: object) -> Bytes:
     codes = array_of(value, "")
     if codes.dtype.kind not in "iu" or not set(np.unique(codes).tolist()) <= _CODES:
         en = "absence codes are 0 for a figure, 1 not due, 2 not applicable, 3 not measured, 4 too little data"
-        zh = "缺失代码应为整数：0 有数据，1 未到考核期，2 不适用，3 未测量，4 数据不足"
+        zh = "缺失代码应为整数：0 有数据，1 未到考核期，2 不适用，3 缺少数据，4 数据不足"
         raise ColumnError(Code.COLUMN_TYPE, en=en, zh=zh, where="Column.absent", value=value)
     return np.asarray(codes, dtype=np.int8)
 

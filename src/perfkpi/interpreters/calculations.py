@@ -10,14 +10,30 @@ from attrs import evolve
 
 from perfkpi.errors import Language
 from perfkpi.interpreters.exact import Exact
-from perfkpi.interpreters.figures import inline_text
-from perfkpi.interpreters.phrases import ATOM, POWER, PRODUCT, SUM, Phrase, notes_of, same, steps_of, value_of
+from perfkpi.interpreters.figures import EXACTLY, CutFigures, Figures, inline_text
+from perfkpi.interpreters.phrases import (
+    ATOM,
+    POWER,
+    PRODUCT,
+    ROUNDED,
+    SUM,
+    Phrase,
+    notes_of,
+    same,
+    steps_of,
+    value_of,
+)
+from perfkpi.interpreters.rounding_words import rounding_words
 from perfkpi.interpreters.surds import Surd
-from perfkpi.interpreters.values import Value, fraction
-from perfkpi.interpreters.vocabulary import ROUNDING_NAMES, WORDS
+from perfkpi.interpreters.values import Value, fraction, pair
+from perfkpi.interpreters.vocabulary import WORDS
 from perfkpi.labels import Label
 from perfkpi.language import Algebra, Reason, Role, RoundingMode, Undefinedness
-from perfkpi.numerals import Percentage
+from perfkpi.numerals import Percentage, finite_places
+
+_WHOLE = Fraction(1)
+_NOTHING = "0"
+_MOST_PLACES = 60
 
 
 class Calculations(Algebra[Phrase], ABC):
@@ -29,6 +45,7 @@ class Calculations(Algebra[Phrase], ABC):
         labels: what the measures are called.
         titles: what the items are called; a contribution goes by the title of its item.
         percents: the codes of values that are shown in percent.
+        numbers: how numbers are written.
     """
 
     def __init__(
@@ -38,24 +55,57 @@ class Calculations(Algebra[Phrase], ABC):
         labels: Mapping[str, Label],
         titles: Mapping[str, Label],
         percents: frozenset[str],
+        *,
+        numbers: Figures = EXACTLY,
     ) -> None:
         self.language: Language = language
         self.labels = labels
         self.titles = titles
         self.percents = percents
+        self.numbers = numbers
         self.exact = None if inputs is None else Exact(inputs)
 
     def say(self, key: str, **parts: str) -> str:
         """Say a word or sentence of the vocabulary."""
         return WORDS[key].say(self.language).format(**parts)
 
-    def figure(self, value: Value | None, *, percent: bool = False) -> str:
+    def figure(
+        self,
+        value: Value | None,
+        *,
+        percent: bool = False,
+        difference: bool = False,
+        numbers: Figures | None = None,
+    ) -> str:
         """Write a value as it stands inside a calculation."""
         if isinstance(value, (tuple, Surd)):
-            return inline_text(fraction(value) if isinstance(value, tuple) else value, percent=percent)
+            number = fraction(value) if isinstance(value, tuple) else value
+            return self.in_points((numbers or self.numbers).inline(number, percent=percent), difference=difference)
         if isinstance(value, Undefinedness):
             return f"[{value.status.label.say(self.language)}]"
         return value or ""
+
+    def outcome(self, phrase: Phrase) -> str:
+        """Write the value of a phrase as it stands at the end of a line."""
+        value = phrase.value
+        if not isinstance(value, (tuple, Surd)):
+            return str(value)
+        number = fraction(value) if isinstance(value, tuple) else value
+        text = self._numbers_of(phrase).outcome(number, percent=phrase.percent)
+        return self.in_points(text, difference=phrase.difference)
+
+    def _numbers_of(self, phrase: Phrase) -> Figures:
+        """Tell how to write the value of a phrase: what was rounded as declared is not cut once more."""
+        value = phrase.value
+        whole = phrase.rank == ROUNDED and isinstance(value, tuple) and finite_places(fraction(value)) is not None
+        return EXACTLY if whole else self.numbers
+
+    def in_points(self, text: str, *, difference: bool) -> str:
+        """Say percentage points instead of percent where a figure is a difference of percentages."""
+        number = text.removesuffix("%")
+        if not difference or number == text:
+            return text
+        return self.say("point-of-percent" if number in {"1", "-1"} else "points-of-percent", number=number)
 
     def _join(self, sign: str, rank: int, phrases: Sequence[Phrase], value: Value | None, *, keep: bool) -> Phrase:
         """Join texts by an operator, bracketed where they bind less tightly (behind ``−`` and ``÷`` also alike)."""
@@ -63,7 +113,7 @@ class Calculations(Algebra[Phrase], ABC):
         def part(phrase: Phrase, text: str, *, first: bool) -> str:
             loose = phrase.rank < rank or (not first and phrase.rank == rank and sign in " − ÷ ")
             fraction = "/" in text and phrase.rank == ATOM and rank >= PRODUCT
-            negative = text.startswith(("-", "−")) and (not first or (rank >= PRODUCT and phrase.rank == ATOM))
+            negative = text.startswith(("-", "−", "≈-")) and (not first or (rank >= PRODUCT and phrase.rank == ATOM))
             return f"({text})" if loose or fraction or negative else text
 
         return Phrase(
@@ -72,6 +122,7 @@ class Calculations(Algebra[Phrase], ABC):
             value,
             rank,
             percent=keep and any(phrase.percent for phrase in phrases),
+            difference=keep and any(phrase.difference for phrase in phrases),
             steps=steps_of(phrases),
             notes=notes_of(phrases),
         )
@@ -82,13 +133,14 @@ class Calculations(Algebra[Phrase], ABC):
             f"{name}({', '.join(phrase.figures for phrase in phrases)}{extra})" if self.exact else "",
             value,
             percent=any(phrase.percent for phrase in phrases),
+            difference=any(phrase.difference for phrase in phrases),
             steps=steps_of(phrases),
             notes=notes_of(phrases),
         )
 
     def const(self, value: Fraction) -> Phrase:
         percent = isinstance(value, Percentage)
-        text = inline_text(value, percent=percent)
+        text = self.numbers.inline(value, percent=percent)
         literal = None if percent else value
         return Phrase(text, text, self.exact.const(value) if self.exact else None, percent=percent, literal=literal)
 
@@ -101,7 +153,13 @@ class Calculations(Algebra[Phrase], ABC):
 
     def add(self, terms: Sequence[Phrase]) -> Phrase:
         value = self.exact.add([value_of(term) for term in terms]) if self.exact else None
-        return terms[0] if len(terms) == 1 else self._join(" + ", SUM, terms, value, keep=True)
+        told = [term for term in terms if term.presence is not False] or terms[:1]  # what is not there adds nothing
+        if len(told) == 1:
+            return evolve(told[0], value=value)
+        joined = self._join(" + ", SUM, told, value, keep=True)
+        if all(term.role is Role.CONTRIBUTION for term in terms):
+            return evolve(joined, names=self.say("sum-of-contributions"))
+        return joined
 
     def sub(self, left: Phrase, right: Phrase) -> Phrase:
         value = self.exact.sub(value_of(left), value_of(right)) if self.exact else None
@@ -112,7 +170,14 @@ class Calculations(Algebra[Phrase], ABC):
         if len(factors) == 2 and factors[0].literal == -1:  # noqa: PLR2004  # a pair
             inner = factors[1]
             negated = self._join("", PRODUCT, (Phrase("−", "−", None, PRODUCT), inner), value, keep=True)
-            return evolve(negated, percent=inner.percent, opposite=inner)
+            return evolve(negated, percent=inner.percent, difference=inner.difference, opposite=inner)
+        known = [factor.presence for factor in factors]
+        if False in known and isinstance(value, tuple):
+            steps, notes = steps_of(factors), notes_of(factors)
+            return Phrase(_NOTHING, _NOTHING, value, steps=steps, notes=notes, presence=False)
+        there = [factor for factor in factors if factor.presence is None]
+        if True in known and there:  # what is there counts in full, and nobody multiplies by 1
+            return evolve(there[0], value=value) if len(there) == 1 else self.mul(there)
         return self._join(" × ", PRODUCT, factors, value, keep=False)
 
     def div(self, numerator: Phrase, denominator: Phrase, zero: Reason, negative: Reason | None) -> Phrase:
@@ -140,19 +205,48 @@ class Calculations(Algebra[Phrase], ABC):
         if limit is None or len(values) != 2 or self.exact is None:  # noqa: PLR2004  # a number and its limit
             return self._call(name, values, value)
         plain = values[0] if limit is values[1] else values[1]
-        if isinstance(value, Undefinedness) or not same(value, limit.value):
-            return plain
+        if isinstance(value, Undefinedness) or same(value, plain.value):
+            return plain  # nothing was cut
         note = self.say("cap-reached" if role is Role.CAP else "floor-reached", limit=limit.figures)
-        stopped = plain if same(value, plain.value) else self._call(name, (plain, limit), value)
+        stopped = self._call(name, (plain, limit), value)
         return evolve(stopped, notes=(*stopped.notes, note))
 
     def floor(self, value: Phrase) -> Phrase:
-        return self._call("floor", (value,), self.exact.floor(value_of(value)) if self.exact else None)
+        return self.round(value, _WHOLE, RoundingMode.FLOOR)
 
     def round(self, value: Phrase, step: Fraction, mode: RoundingMode) -> Phrase:
-        name = ROUNDING_NAMES[mode].say(self.language)
         found = self.exact.round(value_of(value), step, mode) if self.exact else None
-        return self._call(name, (value,), found, extra=f", {inline_text(step)}")
+        told = rounding_words(self.language, step, mode, percent=value.percent)
+        inner = self._as_it_rounds(value, step, mode)
+        return evolve(
+            inner,
+            names=f"{inner.names} {told}",
+            figures=f"{inner.figures} {told}" if self.exact else "",
+            value=found,
+            rank=ROUNDED,
+            role=None,
+            opposite=None,
+            title="",
+            literal=None,
+            question=None,
+        )
+
+    def _as_it_rounds(self, value: Phrase, step: Fraction, mode: RoundingMode) -> Phrase:
+        """Write a number that was cut with enough places: what is read is rounded to what the number is rounded to."""
+        exact, numbers, number = self.exact, self.numbers, value.value
+        if exact is None or not isinstance(numbers, CutFigures) or not isinstance(number, (tuple, Surd)):
+            return value
+        if numbers.mark not in value.figures:
+            return value
+        true, wanted = fraction(number) if isinstance(number, tuple) else number, exact.round(number, step, mode)
+        while not same(exact.round(pair(numbers.read(true, percent=value.percent)), step, mode), wanted):
+            if numbers.places >= _MOST_PLACES:  # it lies on an edge that is no decimal, and only a fraction says so
+                numbers = EXACTLY
+                break
+            numbers = numbers.finer()
+        text = self.in_points(numbers.inline(true, percent=value.percent), difference=value.difference)
+        names = text if value.names == value.figures else value.names  # of a calculation with numbers of the rule alone
+        return evolve(value, names=names, figures=text, rank=ATOM)
 
     def power(self, base: Phrase, exponent: Fraction, negative: Reason | None) -> Phrase:
         value = self.exact.power(value_of(base), exponent, negative) if self.exact else None

@@ -13,18 +13,29 @@ from perfkpi.value_objects import ValueObject
 
 _LONGEST = 20_000
 
-ATOM, POWER, PRODUCT, SUM = 4, 3, 2, 1
-"""How tightly a text binds: a name or a call, a power, a product, a sum."""
+ATOM, POWER, PRODUCT, SUM, ROUNDED = 4, 3, 2, 1, 0
+"""How tightly a text binds: a name or a call, a power, a product, a sum, a sum with its rounding behind it."""
 
 
 @frozen(eq=False)
 class Step(ValueObject):
-    """One line of a derivation: what is computed, how in names, how in figures, and what comes out."""
+    """One line of a derivation: what is computed, how in names, how in figures, and what comes out.
+
+    Attributes:
+        role: of the marked part.
+        code: of the marked part.
+        name: what the line begins with.
+        phrase: the calculation.
+        sentence: what a brief explanation says of it; empty where it says nothing.
+        aside: whether only the sentences of other parts speak of it, and no line.
+    """
 
     role: Role
     code: str
     name: str
     phrase: Phrase
+    sentence: str = ""
+    aside: bool = False
 
 
 def _cut(text: str) -> str:
@@ -51,6 +62,7 @@ class Phrase(ValueObject):
         value: the exact value; ``None`` where no person is concerned.
         rank: how tightly the texts bind, for brackets.
         percent: whether the value is shown in percent.
+        difference: whether a value in percent is a difference of two percentages.
         steps: the marked steps beneath, in order.
         notes: what is worth saying, such as a cap that was reached.
         role: the role of a marked step.
@@ -60,6 +72,7 @@ class Phrase(ValueObject):
         truth: whether it is 1 where something holds and 0 where it does not, in a rule without anybody's figures.
         literal: the number that stands in the rule, where it is no percentage and all that there is.
         question: what a condition asks; a choice by it is told by that.
+        presence: of one person's figures: whether something is there, or what is multiplied by that counts.
     """
 
     names: str = field(converter=_cut)
@@ -67,6 +80,7 @@ class Phrase(ValueObject):
     value: Value | None
     rank: int = ATOM
     percent: bool = False
+    difference: bool = False
     steps: tuple[Step, ...] = ()
     notes: tuple[str, ...] = ()
     role: Role | None = None
@@ -76,6 +90,7 @@ class Phrase(ValueObject):
     truth: bool = False
     literal: Fraction | None = None
     question: Question | None = None
+    presence: bool | None = None
 
 
 def value_of(phrase: Phrase) -> Value:

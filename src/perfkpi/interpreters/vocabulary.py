@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from perfkpi.errors import Language
 from perfkpi.labels import Label
-from perfkpi.language import RoundingMode
-
-ROUNDING_NAMES = {
-    RoundingMode.HALF_UP: Label(zh=RoundingMode.HALF_UP.label.zh, en="round_half_up"),
-    RoundingMode.HALF_DOWN: Label(zh=RoundingMode.HALF_DOWN.label.zh, en="round_half_down"),
-    RoundingMode.HALF_EVEN: Label(zh=RoundingMode.HALF_EVEN.label.zh, en="round_half_even"),
-    RoundingMode.UP: Label(zh=RoundingMode.UP.label.zh, en="round_away_from_zero"),
-    RoundingMode.DOWN: Label(zh=RoundingMode.DOWN.label.zh, en="round_towards_zero"),
-    RoundingMode.CEILING: Label(zh=RoundingMode.CEILING.label.zh, en="round_up"),
-    RoundingMode.FLOOR: Label(zh=RoundingMode.FLOOR.label.zh, en="round_down"),
-}
-"""How a rounding is called in a calculation; its second argument is the step."""
 
 WORDS = {
-    "cap-reached": Label(zh="达到封顶分 {limit}", en="reached the cap {limit}"),
-    "floor-reached": Label(zh="达到保底分 {limit}", en="reached the floor {limit}"),
-    "grade-given": Label(zh="评定等级 {name}", en="grade given: {name}"),
+    "cap-reached": Label(zh="已封顶（最高 {limit} 分）", en="capped at {limit}"),
+    "floor-reached": Label(zh="已保底（最低 {limit} 分）", en="raised to the floor of {limit}"),
+    "grade-given": Label(zh="评定为“{name}”", en="rated “{name}”"),
     "case-below": Label(zh="{on} < {edge} 时 {then}", en="{then} if {on} < {edge}"),
     "case-up-to": Label(zh="{on} ≤ {edge} 时 {then}", en="{then} if {on} ≤ {edge}"),
     "count-up-to": Label(zh="不超过{on}的个数", en="count up to {on}"),
@@ -32,7 +20,14 @@ WORDS = {
     "or-if": Label(zh="{value}（{statuses}时取 {otherwise}）", en="{value} (or {otherwise} if {statuses})"),
     "condition-of": Label(zh="{title}：{name}", en="{title}: {name}"),
     "of-another": Label(zh="{title}的{name}", en="{name} of {title}"),
-    "present": Label(zh="有无({value})", en="present({value})"),
+    "of-item": Label(zh="{title}{name}", en="{name} of {title}"),
+    "present": Label(zh="[{value}有数据]", en="[{value} has a figure]"),
+    "sum-of-contributions": Label(zh="各项加权得分之和", en="sum of all weighted points"),
+    "met": Label(zh="“{condition}”成立", en="“{condition}” holds"),
+    "missed": Label(zh="“{condition}”不成立", en="“{condition}” does not hold"),
+    "actually": Label(zh="{told}（{figures}）", en="{told} ({figures})"),
+    "points-of-percent": Label(zh="{number} 个百分点", en="{number} percentage points"),
+    "point-of-percent": Label(zh="{number} 个百分点", en="{number} percentage point"),
 }
 """Everything else that phrases say."""
 

@@ -7,21 +7,35 @@ meaning itself. Without figures the same interpreter writes the rule down as it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import evolve
 
 from perfkpi.interpreters.calculations import Calculations
-from perfkpi.interpreters.phrases import Phrase, Question, Step, interval, is_number, notes_of, steps_of, value_of
-from perfkpi.interpreters.values import Value
+from perfkpi.interpreters.phrases import ATOM, Phrase, Question, Step, interval, is_number, notes_of, steps_of, value_of
+from perfkpi.interpreters.surds import Surd
+from perfkpi.interpreters.values import Value, fraction
 from perfkpi.interpreters.vocabulary import COMMAS, SEPARATORS
 from perfkpi.language import Among, Caption, EdgeSide, Reason, Relation, Role, Status, Undefinedness
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
+_BLANK = re.compile(r"\{(\w+)\}")
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
-_BY_TITLE = frozenset({Role.CONTRIBUTION, Role.ADJUSTMENT, Role.COUNTED, Role.GATE, Role.PART})
-_TITLED = _BY_TITLE - {Role.CONTRIBUTION} | {Role.CEILING}
+_BY_TITLE = frozenset({Role.ADJUSTMENT, Role.GATE, Role.PART})
+_TITLED = _BY_TITLE | {Role.CEILING}
+_OF_ITEM = frozenset({Role.CONTRIBUTION, Role.COUNTED})
+"""What one item is worth to another line goes by the item and by what it is: ``sales' points``, never ``sales``."""
+
+_SIGNS = {
+    (EdgeSide.ABOVE, True): "≥",
+    (EdgeSide.BELOW, True): ">",
+    (EdgeSide.BELOW, False): "≤",
+    (EdgeSide.ABOVE, False): "<",
+}
+"""How a condition is written, by the side of its edge and whether it holds above."""
 
 
 class Words(Calculations):
@@ -89,7 +103,24 @@ class Words(Calculations):
 
     def _asked(self, on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], holds: Sequence[bool]) -> Phrase:
         found = self.choose(on, edges, [self.const(_ONE if held else _ZERO) for held in holds])
-        return found if len(edges) > 1 else evolve(found, question=Question(on, edges, holds))
+        if len(edges) > 1:
+            return found
+        (right, side) = edges[0]
+        if isinstance(found.value, tuple):
+            told = self._told(on, _SIGNS[side, holds[1]], right, holds=found.value[0] != 0)
+            found = evolve(found, notes=notes_of((on, right, Phrase("", "", None, notes=(told,)))))
+        return evolve(found, question=Question(on, edges, tuple(holds)))
+
+    def _told(self, left: Phrase, sign: str, right: Phrase, *, holds: bool) -> str:
+        """Say what was asked of a person, whether it holds, and the figures, which stand nowhere else."""
+        told = self.say("met" if holds else "missed", condition=f"{left.names} {sign} {right.names}")
+        percent = left.percent or right.percent
+        figures = [
+            self.figure(each.value, percent=percent)
+            for each in (left, right)
+            if each.figures != each.names and each.role is None
+        ]
+        return self.say("actually", told=told, figures=COMMAS[self.language].join(figures)) if figures else told
 
     def decide(self, condition: Phrase, met: Phrase, otherwise: Phrase) -> Phrase:
         question = condition.question
@@ -120,6 +151,8 @@ class Words(Calculations):
         return evolve(branch, steps=steps_of((on, branch)), notes=(*branch.notes, note), question=None)
 
     def coalesce(self, value: Phrase, on: frozenset[Status], otherwise: Phrase) -> Phrase:
+        if self.exact is None and otherwise.refuses:
+            return evolve(value, notes=notes_of((value, otherwise)), literal=None)
         if self.exact is None:
             names = COMMAS[self.language].join(status.label.say(self.language) for status in sorted(on))
             text = self.say("or-if", value=value.names, statuses=names, otherwise=otherwise.names)
@@ -139,7 +172,7 @@ class Words(Calculations):
         if self.exact is None:
             return Phrase(text, "", None)
         found = self.exact.defined(value_of(value), gaps, wrong)
-        return Phrase(text, self.figure(found), found)
+        return Phrase(text, self.figure(found), found, presence=found[0] != 0 if isinstance(found, tuple) else None)
 
     def undefined(self, status: Status, reason: Reason) -> Phrase:
         name = status.label.say(self.language)
@@ -163,20 +196,62 @@ class Words(Calculations):
             name = self.say("condition-of", title=title, name=name)
         percent = value.percent or (role is Role.VALUE and code in self.percents)
         percent = percent or (caption is not None and caption.percent)
-        marked = evolve(value, percent=percent)
+        difference = value.difference or (percent and caption is not None and caption.difference)
+        marked = evolve(value, percent=percent, difference=difference)
+        if difference and value.rank == ATOM:  # a number that stands in the rule
+            told = [self.in_points(text, difference=True) for text in (value.names, value.figures)]
+            marked = evolve(marked, names=told[0], figures=told[1])
         if self.exact is None and value.notes:
             marked = evolve(marked, names=f"{value.names}  ({SEPARATORS[self.language].join(value.notes)})")
-        step = Step(role, code, title if title and role in _TITLED else name, marked)
+        aside = caption is not None and caption.aside
+        step = Step(
+            role,
+            code,
+            title if title and role in _TITLED else name,
+            marked,
+            sentence=self._sentence(caption, marked),
+            aside=aside,
+        )
+        if aside:
+            return evolve(value, steps=(*value.steps, step))
+        called = title if title and role in _BY_TITLE else name
+        if title and role in _OF_ITEM:
+            called = self.say("of-item", title=title, name=name)
         return Phrase(
-            title if title and role in _BY_TITLE else name,
-            self.figure(value.value, percent=percent),
+            called,
+            self.figure(value.value, percent=percent, difference=difference, numbers=self._numbers_of(value)),
             value.value,
             percent=percent,
+            difference=difference,
             steps=(*value.steps, step),
             role=role,
             title=title,
             truth=value.truth,
         )
+
+    def _sentence(self, caption: Caption | None, marked: Phrase) -> str:
+        """Say of a marked part what a brief explanation says of it, with the figures of the parts beneath."""
+        value = marked.value
+        if caption is None or caption.sentence is None or not isinstance(value, (tuple, Surd)):
+            return ""
+        number = fraction(value) if isinstance(value, tuple) else value
+        zero = Fraction(0)
+        told = caption.sentence
+        label = told.positive if number > zero else told.negative if number < zero else told.zero
+        if label is None:
+            return ""
+        size = number * Fraction(-1) if number < zero else number
+        figures = {
+            step.code: self._shown(fraction(step.phrase.value), step.phrase)
+            for step in marked.steps
+            if isinstance(step.phrase.value, tuple)
+        }
+        figures |= {"figure": self._shown(number, marked), "size": self._shown(size, marked)}
+        text = _BLANK.sub(lambda blank: figures.get(blank[1], blank[0]), label.say(self.language))
+        return _BETWEEN_CHINESE.sub("", text)
+
+    def _shown(self, number: Fraction | Surd, phrase: Phrase) -> str:
+        return self.in_points(self.numbers.told(number, percent=phrase.percent), difference=phrase.difference)
 
     def _referred(self, title: str, value: Phrase) -> Phrase:
         """Refer to another indicator's figure by that indicator's name; how it came about is told there."""

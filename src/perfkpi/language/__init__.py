@@ -1,7 +1,7 @@
 """Floor 1: the small language to which every rule lowers itself."""
 
 from perfkpi.language.algebra import Algebra, Role, RoundingMode, Sign
-from perfkpi.language.captions import Caption
+from perfkpi.language.captions import Caption, Sentence
 from perfkpi.language.choices import Choose, Edge, Match, by_sign, decide
 from perfkpi.language.conditions import All, Any, Compare, If, Not, Predicate, choice, decide_by, opposite
 from perfkpi.language.definedness import Coalesce, Defined, Named, Undefined
@@ -55,6 +55,7 @@ __all__ = [
     "Role",
     "Round",
     "RoundingMode",
+    "Sentence",
     "Sign",
     "Status",
     "Sub",

@@ -40,8 +40,8 @@ _MODES = {
     RoundingMode.HALF_UP: Label(zh="四舍五入", en="half-up"),
     RoundingMode.HALF_DOWN: Label(zh="五舍六入", en="half-down"),
     RoundingMode.HALF_EVEN: Label(zh="四舍六入五成双", en="half-even"),
-    RoundingMode.UP: Label(zh="远离零取整", en="away from zero"),
-    RoundingMode.DOWN: Label(zh="向零取整", en="towards zero"),
+    RoundingMode.UP: Label(zh="只入不舍", en="away from zero"),
+    RoundingMode.DOWN: Label(zh="只舍不入", en="towards zero"),
     RoundingMode.CEILING: Label(zh="向上取整", en="up"),
     RoundingMode.FLOOR: Label(zh="向下取整", en="down"),
 }

@@ -75,7 +75,7 @@ class Undefined(Expr):
     def _check(self) -> None:
         if self.status is Status.OK:
             en = "an undefined value needs a status other than OK, such as Status.UNDEFINED"
-            raise refused(en, "无定义的值需要 OK 以外的状态，如 Status.UNDEFINED", self.status)
+            raise refused(en, "无法计算的值需要 OK 以外的状态，如 Status.UNDEFINED", self.status)
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         return lambda _: algebra.undefined(self.status, self.reason)

@@ -55,11 +55,11 @@ _LABELS = {
     Status.OK: Label(zh="正常", en="ok"),
     Status.NOT_DUE: Label(zh="未到考核期", en="not due"),
     Status.NOT_APPLICABLE: Label(zh="不适用", en="not applicable"),
-    Status.NOT_MEASURED: Label(zh="未测量", en="not measured"),
+    Status.NOT_MEASURED: Label(zh="缺少数据", en="not measured"),
     Status.INSUFFICIENT: Label(zh="数据不足", en="too little data"),
-    Status.UNDEFINED: Label(zh="无定义", en="undefined"),
-    Status.INVALID_VALUE: Label(zh="数据无效", en="invalid value"),
-    Status.INVALID_PARAMETER: Label(zh="参数无效", en="invalid parameter"),
+    Status.UNDEFINED: Label(zh="无法计算", en="cannot be computed"),
+    Status.INVALID_VALUE: Label(zh="数据有误", en="invalid figure"),
+    Status.INVALID_PARAMETER: Label(zh="目标值（标准）有误", en="invalid target or standard"),
 }
 
 

@@ -90,7 +90,7 @@ LOST_OF_FULL_MARK = Change(
     affects=lambda rule: rule.cap is not None and rule.cap != rule.points_scale.high,
     en="points were lost of the cap in schema 1; now they are lost of the full mark and what is left is cut off at the "
     'cap. For what was meant, write a scale whose full mark is the cap; for what is meant now, write "schema": 2',
-    zh="在 schema 1 中从封顶分起扣分，现在从满分起扣，再以封顶分截断；按原含义请将量表满分写为封顶分，按现含义请写 "
+    zh="在 schema 1 中从封顶分起扣分，现在从满分起扣，再以封顶分截断；按原含义请将分制满分写为封顶分，按现含义请写 "
     '"schema": 2',
     said=True,
 )

@@ -8,7 +8,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.labels import Label, as_label
-from perfkpi.language import Caption, Expr, Named, Role
+from perfkpi.language import Caption, Expr, Named, Role, Sentence
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import Constrained, guarded
 from perfkpi.model.parameters.reach import ANYWHERE, Span
@@ -30,6 +30,8 @@ class Adjustment(Constrained, ABC):
     """
 
     is_guarded: ClassVar[bool] = True
+    sentence: ClassVar[Sentence | None] = None
+    """What a brief explanation says of the step besides the points that it adds."""
 
     code: str = field(converter=checked_code)
     name: Label = field(converter=as_label)
@@ -50,7 +52,9 @@ class Adjustment(Constrained, ABC):
     def marked(self, running: Expr, scale: Scale) -> Expr:
         """Express it where a row's own parameters fulfil the constraints, marked as the line that reports it."""
         return Named(
-            Role.ADJUSTMENT, Caption(self.code, _ADJUSTMENT), self.where_fulfilled(self.express(running, scale), scale)
+            Role.ADJUSTMENT,
+            Caption(self.code, _ADJUSTMENT, sentence=self.sentence),
+            self.where_fulfilled(self.express(running, scale), scale),
         )
 
     def where_fulfilled(self, change: Expr, scale: Scale) -> Expr:

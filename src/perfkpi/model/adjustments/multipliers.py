@@ -8,7 +8,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.labels import Label
-from perfkpi.language import Caption, Expr, Max, Min, Named, Role
+from perfkpi.language import Caption, Expr, Max, Min, Named, Role, Sentence
 from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.measurement.percentages import Compared, Comparing
 from perfkpi.model.measurement.scales import Scale
@@ -20,6 +20,8 @@ from perfkpi.model.parameters.varying import express_parameter
 
 _FACTOR = Caption("factor", Label(zh="系数", en="factor"))
 _KEEP_THE_SIGN = ("a factor below 0 turns the score round; write 0 or more", "负的系数会使得分变号；请写 0 或正数")
+
+_MULTIPLIED = Sentence.always(Label(zh="乘以系数 {factor}", en="multiplied by {factor}"))
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -40,6 +42,7 @@ class Multiplier(Adjustment, Comparing):
     floor: Parameter = field(converter=as_parameter, kw_only=True)
     cap: Parameter = field(converter=as_parameter, kw_only=True)
 
+    sentence: ClassVar[Sentence | None] = _MULTIPLIED
     constraints: ClassVar[tuple[Constraint, ...]] = (
         Constraint("negative-factor", its.floor >= 0, advice=_KEEP_THE_SIGN),
         FLOOR_BELOW_CAP,

@@ -7,7 +7,8 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code
-from perfkpi.language import Const, Expr, Max, Min
+from perfkpi.labels import Label
+from perfkpi.language import Const, Expr, Max, Min, Sentence
 from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import FLOOR_BELOW_CAP, Constraint, its
@@ -15,6 +16,12 @@ from perfkpi.model.parameters.parameter import Parameter, marked_cap, marked_flo
 from perfkpi.model.parameters.reach import Span, least_of, most_of
 from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_parameter
+
+_HELD = Sentence(
+    Label(zh="低于保底分，按 {floor} 分计", en="below the floor, counted as {floor}"),
+    None,
+    Label(zh="超过封顶分，按 {cap} 分计", en="above the cap, counted as {cap}"),
+)
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -31,6 +38,7 @@ class ScoreLimit(Adjustment):
     floor: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
     cap: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
 
+    sentence: ClassVar[Sentence | None] = _HELD
     constraints: ClassVar[tuple[Constraint, ...]] = (
         Constraint(
             "no-limit",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from attrs import field, frozen
 
-from perfkpi.language import Const, Expr, Min
+from perfkpi.labels import Label
+from perfkpi.language import Caption, Const, Expr, Min, Named, Role, Sentence
 from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.conditions.condition import Condition
 from perfkpi.model.measurement.scales import Scale
@@ -13,6 +16,13 @@ from perfkpi.model.parameters.parameter import Parameter, optional_parameter
 from perfkpi.model.parameters.reach import Span, least_of
 from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.parameters.varying import express_parameter
+
+_STRUCK = Sentence(
+    None,
+    Label(zh="未触发", en="does not strike"),
+    Label(zh="一票否决，最多计 {leaves} 分", en="veto: at most {leaves} points are left"),
+)
+_LEAVES = Caption("leaves", Label(zh="否决后的得分", en="points that are left"), aside=True)
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -32,9 +42,12 @@ class Veto(Adjustment):
     condition: Condition = field(validator=instance(Condition, "AtLeast('accidents', 1)"), kw_only=True)
     leaves: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
 
+    sentence: ClassVar[Sentence | None] = _STRUCK
+
     def express(self, running: Expr, scale: Scale) -> Expr:
         leaves = scale.low if self.leaves is None else self.leaves
-        return self.condition.decide_marked(self.code, Min((express_parameter(leaves) - running, Const(0))), Const(0))
+        left = Named(Role.STEP, _LEAVES, express_parameter(leaves))
+        return self.condition.decide_marked(self.code, Min((left - running, Const(0))), Const(0))
 
     def where_fulfilled(self, change: Expr, scale: Scale) -> Expr:
         leaves = scale.low if self.leaves is None else self.leaves

@@ -35,10 +35,16 @@ from perfkpi.model.measurement.missing import MissingPolicy, Reweight
 from perfkpi.model.measurement.rounding import rounded
 from perfkpi.numerals import Percentage, finite_places, written
 
-_CONVERTED = Caption("converted", Label(zh="换算得分", en="converted points"))
+_CONVERTED = Caption("converted", Label(zh="折算得分", en="converted points"))
 _COUNTED = Caption("counted", Label(zh="计入得分", en="counted points"), quiet=True)
 _WEIGHT = Label(zh="权重", en="weight")
-_CONTRIBUTION = Label(zh="贡献", en="contribution")
+_CONTRIBUTION = Label(zh="加权得分", en="weighted points")
+_AGGREGATED = {
+    Aggregation.GEOMETRIC_MEAN: Caption("geometric_mean", Label(zh="加权几何平均", en="weighted geometric mean")),
+    Aggregation.MINIMUM: Caption("minimum", Label(zh="最低分", en="lowest points")),
+    Aggregation.PRODUCT: Caption("product", Label(zh="连乘得分", en="product of the shares")),
+}
+"""What is no sum is called what it is."""
 _COUNTED_POINTS = Label(zh="计入得分", en="counted points")
 
 
@@ -123,6 +129,8 @@ def express_level(entries: Sequence[Entry], level: Inherited) -> Expr:
     """Express the score of a level on its scale, where enough of it has data."""
     leaving = [entry.missing for entry in entries if isinstance(entry.missing, Reweight)]
     score = _AGGREGATIONS[level.aggregation](entries, level)
+    if level.aggregation in _AGGREGATED:
+        score = Named(Role.STEP, _AGGREGATED[level.aggregation], score)
     if not leaving:
         return score
     minimum = max(policy.minimum_weight for policy in leaving)

@@ -15,7 +15,7 @@ from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.rounding import rounded
 from perfkpi.model.parameters.faults import check_known
 
-_SECTION = Label(zh="分类得分", en="section score")
+_SECTION = Label(zh="类别得分", en="section score")
 
 
 class Assembly:

@@ -8,7 +8,7 @@ from attrs import Factory, evolve, field, frozen
 from attrs.converters import optional
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError
 from perfkpi.foreign import is_a
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Caption, Expr, Kind, Named, Reference, Role, substitute
@@ -100,12 +100,15 @@ class Indicator(Asking):
     def __attrs_post_init__(self) -> None:
         self._check_percent()
         if self.scoring.direction not in self.formula.fits:
-            direction, wanted = self.scoring.direction, " / ".join(each.name for each in self.formula.fits)
+            direction, formula = self.scoring.direction, type(self.formula).__name__
+            wanted = " / ".join(each.name for each in self.formula.fits)
+            fitting = "或".join(f"“{each.label.zh}”（{each.name}）" for each in self.formula.fits)
+            named, told = self.name.say("zh"), f"“{direction.label.zh}”（{direction.name}）"
             raise DefinitionError(
                 Code.DIRECTION,
-                en=f"{direction.name} contradicts {shown(self.formula)}, which fits {wanted}; "
+                en=f"{direction.name} contradicts {formula} as it is written, which fits {wanted}; "
                 "change the direction, the sign of a deviation, or a share to its Complement (for income: Growth)",
-                zh=f"方向 {direction.name} 与 {shown(self.formula)} 矛盾，后者应为 {wanted}；"
+                zh=f"“{named}”的方向{told}与公式 {formula} 的含义矛盾，应为{fitting}；"
                 "请更改方向，或改用差异率的另一正负号、比率的 Complement（收入类请用 Growth）",
                 where="scoring.direction",
                 value=direction,

@@ -19,8 +19,8 @@ _AGGREGATED = {
     Aggregation.PRODUCT: Label(zh="连乘", en="product"),
 }
 _CONVERTED = {
-    ScalePolicy.LINEAR: Label(zh="换算到同一量表（线性）", en="conversion of scales (linear)"),
-    ScalePolicy.PROPORTIONAL: Label(zh="换算到同一量表（按满分）", en="conversion of scales (proportional)"),
+    ScalePolicy.LINEAR: Label(zh="折算到同一分制（线性）", en="conversion of scales (linear)"),
+    ScalePolicy.PROPORTIONAL: Label(zh="折算到同一分制（按满分）", en="conversion of scales (proportional)"),
 }
 
 
@@ -35,10 +35,10 @@ def before_the_rating(whole: Level) -> Iterator[Label]:
     if policies.scales in _CONVERTED:
         yield _CONVERTED[policies.scales]
     for section in whole.sections():
-        yield _called("分类", "section", section.item.name)
+        yield _called("类别", "section", section.item.name)
         yield from _level(section.inside, rounding.contribution)
         if rounding.section is not None:
-            yield _stage("分类得分", "section score", rounding.section)
+            yield _stage("类别得分", "section score", rounding.section)
     yield from _level(whole, rounding.contribution)
     yield _stage("总分", "total", rounding.total)
 
@@ -55,7 +55,7 @@ def of_the_rating(rate_on: RateOn, ceilings: Sequence[RatingCeiling]) -> Iterato
 def _level(level: Level, contribution: Rounding | None) -> Iterator[Label]:
     aggregation = level.inherited.aggregation
     if aggregation is Aggregation.WEIGHTED_SUM and contribution is not None:
-        yield _stage("贡献", "contribution", contribution)
+        yield _stage("加权得分", "contribution", contribution)
     yield _AGGREGATED[aggregation]
     yield from (step.name for step in level.adjustments)
 

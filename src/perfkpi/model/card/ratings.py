@@ -21,6 +21,11 @@ from perfkpi.model.parameters.validation import as_tuple, checked_code, instance
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
 
+_LOW = {True: Label(zh="{} 分及以上", en="{} and above"), False: Label(zh="高于 {} 分", en="above {}")}
+_HIGH = {True: Label(zh="{} 分及以下", en="{} and below"), False: Label(zh="不满 {} 分", en="below {}")}
+_EVERY = Label(zh="所有得分", en="every score")
+_AND = {"zh": "、", "en": ", "}
+
 
 @unique
 class RateOn(Choice):
@@ -69,6 +74,17 @@ class Band(Asking):
         opening = "[" if self.low_belongs and self.low is not None else "("
         closing = "]" if self.high_belongs and self.high is not None else ")"
         return f"{opening}{_end(self.low, '-')}, {_end(self.high, '')}{closing}"
+
+    def scores(self, language: Language) -> str:
+        """Say which scores earn the rating: ``90 分及以上``, ``70 and above, below 90``.
+
+        Raises:
+            DefinitionError: a language other than ``"zh"`` and ``"en"``.
+        """
+        spoken = checked_language(language)
+        ends = [(_LOW, self.low, self.low_belongs), (_HIGH, self.high, self.high_belongs)]
+        told = [words[belongs].say(spoken).format(written(end)) for words, end, belongs in ends if end is not None]
+        return _AND[spoken].join(told) or _EVERY.say(spoken)
 
     def __str__(self) -> str:
         return f"{cut(self.code)} {self.interval}"

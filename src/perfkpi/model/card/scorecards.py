@@ -48,6 +48,7 @@ from perfkpi.model.parameters.validation import (
 from perfkpi.model.spelling import shared_memo
 
 _SUM = Label(zh="合计", en="sum")
+_UNROUNDED = Label(zh="未修约总分", en="unrounded total")
 _TOTAL = Label(zh="总分", en="total")
 _RATING = Label(zh="等级", en="rating")
 
@@ -211,7 +212,11 @@ class Scorecard(Asking, ItemTree):
     def expressions(self) -> Expressions:
         """Express everything that is computed of a person's figures."""
         assembly = self._assembly()
-        unrounded = Named(Role.UNROUNDED, Caption(self.code, _SUM), assembly.score())
+        unrounded = Named(
+            Role.UNROUNDED,
+            Caption(self.code, _SUM if self.aggregation is Aggregation.WEIGHTED_SUM else _UNROUNDED),
+            assembly.score(),
+        )
         total = Named(Role.TOTAL, Caption(self.code, _TOTAL), rounded(self.rounding.total, unrounded))
         rating = self._rating(assembly, total, unrounded)
         completeness = Named(Role.COMPLETENESS, self.code, assembly.completeness())

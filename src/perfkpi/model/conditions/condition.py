@@ -172,7 +172,7 @@ class IsOneOf(Condition):
 
 
 def _check_condition(_: Not, __: Attribute[Condition], value: Condition) -> None:
-    en, zh = "is not a condition; write for example AtLeast('profit', 0)", "不是条件；请写成例如 AtLeast('利润', 0)"
+    en, zh = "is not a condition; write for example AtLeast('profit', 0)", "不是条件；请写，例如 AtLeast('利润', 0)"
     chosen(value, Condition, en, zh, code=Code.WRONG_TYPE, where="Not.condition")
 
 

@@ -62,6 +62,18 @@ class Direction(Choice):
     LOWER_IS_BETTER = "lower"
     ON_TARGET = "on_target"
 
+    @property
+    def label(self) -> Label:
+        """The direction as HR reads it."""
+        return _DIRECTIONS[self]
+
+
+_DIRECTIONS = {
+    Direction.HIGHER_IS_BETTER: Label(zh="越高越好", en="higher is better"),
+    Direction.LOWER_IS_BETTER: Label(zh="越低越好", en="lower is better"),
+    Direction.ON_TARGET: Label(zh="越接近目标越好", en="the closer to the target the better"),
+}
+
 
 @unique
 class Frequency(Choice):
@@ -74,6 +86,22 @@ class Frequency(Choice):
     ANNUAL = "annual"
     PROJECT = "project"
     CONTINUOUS = "continuous"
+
+    @property
+    def label(self) -> Label:
+        """The frequency as HR reads it."""
+        return _FREQUENCIES[self]
+
+
+_FREQUENCIES = {
+    Frequency.WEEKLY: Label(zh="每周", en="weekly"),
+    Frequency.MONTHLY: Label(zh="月度", en="monthly"),
+    Frequency.QUARTERLY: Label(zh="季度", en="quarterly"),
+    Frequency.SEMIANNUAL: Label(zh="半年度", en="half-yearly"),
+    Frequency.ANNUAL: Label(zh="年度", en="yearly"),
+    Frequency.PROJECT: Label(zh="按项目", en="by project"),
+    Frequency.CONTINUOUS: Label(zh="持续", en="continuous"),
+}
 
 
 @frozen(eq=False, field_transformer=placed)

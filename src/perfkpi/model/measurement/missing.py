@@ -23,7 +23,7 @@ def _statuses(values: Iterable[Status]) -> frozenset[Status]:
     given = as_tuple(values)
     if not all(isinstance(status, Status) for status in given):
         en = f"{shown(values)} are not statuses; write for example {{Status.NOT_MEASURED}}"
-        zh = f"{shown(values)} 不是状态；请写成例如 {{Status.NOT_MEASURED}}"
+        zh = f"{shown(values)} 不是状态；请写，例如 {{Status.NOT_MEASURED}}"
         raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=values)
     found = frozenset(given)
     if not found:

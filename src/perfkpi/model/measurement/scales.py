@@ -114,6 +114,14 @@ class Scale(Asking):
             return marks
         return f"{marks} (≤ {'∞' if isinstance(self.top, Unlimited) else written(self.top)})"
 
+    @property
+    def _in_chinese(self) -> str:
+        marks = f"{written(self.low)}–{written(self.high)} 分"
+        if not self.exceeds:
+            return marks
+        top = "不封顶" if isinstance(self.top, Unlimited) else f"最高 {written(self.top)} 分"
+        return f"{marks}（{top}）"
+
     def spelled(self, up_to: Fraction | None = None) -> str:
         """Write the scale as it is spelled in code, with another limit where one is given."""
         limit = self.up_to if up_to is None else up_to
@@ -134,7 +142,7 @@ class Scale(Asking):
         """Express a number where it lies on the scale, ends included; off it an invalid value, not the nearest end."""
         off = Undefined(
             Status.INVALID_VALUE,
-            Reason("off-scale", zh=f"评分超出量表 {self}", en=f"the rating is off its scale {self}"),
+            Reason("off-scale", zh=f"评分超出 {self._in_chinese}", en=f"the rating is off its scale {self}"),
         )
         return self.decide(number, number, off)
 

@@ -90,7 +90,7 @@ def _validator(check: Validator) -> Validator:
 
 def _refused(kind: type, example: str, where: str, value: object) -> DefinitionError:
     en = f"{shown(value)} is not a {kind.__name__}; write for example {example}"
-    zh = f"{shown(value)} 不是 {kind.__name__}；请写成例如 {example}"
+    zh = f"{shown(value)} 不是 {kind.__name__}；请写，例如 {example}"
     return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=where, value=value)
 
 
@@ -213,7 +213,7 @@ def _part(member: Any, key: str | int) -> object:  # noqa: ANN401  # a member of
 def _too_few(name: str, values: tuple[object, ...], example: str, least: int, where: str) -> DefinitionError:
     count = len(values)
     en = f"{name} has {count} entries and needs at least {least}; write for example {example}"
-    zh = f"{name} 有 {count} 项，至少需要 {least} 项；请写成例如 {example}"
+    zh = f"{name} 有 {count} 项，至少需要 {least} 项；请写，例如 {example}"
     return DefinitionError(Code.EMPTY, en=en, zh=zh, where=where, value=values or None)
 
 

@@ -12,7 +12,7 @@ from perfkpi.language import Coalesce, Const, Expr, Input, Reason, Status, Undef
 from perfkpi.model.parameters.validation import checked_code, placed
 from perfkpi.numerals import written
 
-_NOT_SET = Reason("missing-parameter", zh="没有给出目标值或标准", en="a personal parameter is not given")
+_NOT_SET = Reason("missing-parameter", zh="目标值（标准）未设定", en="no target or standard is set")
 _WRONG = Reason("wrong-parameter", zh="目标值或标准有误", en="a personal parameter is not a valid number")
 
 

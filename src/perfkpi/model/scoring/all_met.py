@@ -10,7 +10,20 @@ from attrs import evolve, field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.labels import Label
-from perfkpi.language import Caption, Const, Edge, EdgeSide, Expr, Named, Reason, Role, Status, Undefined, decide
+from perfkpi.language import (
+    Caption,
+    Const,
+    Edge,
+    EdgeSide,
+    Expr,
+    Named,
+    Reason,
+    Role,
+    Sentence,
+    Status,
+    Undefined,
+    decide,
+)
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.conditions.conditions_met import ConditionsMet
 from perfkpi.model.formulas.formula import Formula
@@ -24,7 +37,13 @@ from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import if_whole
 from perfkpi.model.scoring.units import costs
 
-_MISSED = Caption("missed", Label(zh="未达标项数", en="conditions missed"))
+_MISSED = Caption(
+    "missed",
+    Label(zh="未达标项数", en="conditions missed"),
+    sentence=Sentence(
+        Label(zh="{figure} 项未达标", en="conditions missed: {figure}"), Label(zh="全部达标", en="all conditions met")
+    ),
+)
 
 
 _POSITIVE = ("write a positive number of points, LossPerMissed(20)", "请写正数分值，如 LossPerMissed(20)")

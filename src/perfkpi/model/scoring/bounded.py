@@ -132,7 +132,7 @@ class BoundedScoring(Scoring):
             if own.up_to is None:
                 wider = evolve(level, up_to=None).spelled(level.high * Fraction(6, 5))
                 en = f"cap=SCALE_TOP is where {level} ends, at its full mark; write {wider} for the scorecard's scale"
-                zh = f"cap=SCALE_TOP 表示量表的上限，但 {level} 没有超过满分的部分；请把考核表的量表写成，例如 {wider}"
+                zh = f"cap=SCALE_TOP 表示分制的上限，但 {level} 没有超过满分的部分；请把考核表的分制写成，例如 {wider}"
                 raise self.refused(Code.SCALE, "cap", en=en, zh=zh)
             wanted = own.top
         self._check_reach(wanted, own, level, shares=shares)
@@ -149,7 +149,7 @@ class BoundedScoring(Scoring):
         if limit is not None:
             told = "UNLIMITED" if isinstance(most, Unlimited) else written(cast("Fraction", most))
             en = f"the cap {told} is above the most points of the scale {own}; write {limit} for the scorecard's scale"
-            zh = f"封顶分 {told} 高于量表 {own} 的上限；请把考核表的量表写成 {limit}"
+            zh = f"封顶分 {told} 高于分制 {own} 的上限；请把考核表的分制写成 {limit}"
             raise self.refused(Code.LIMITS, "cap", en=en, zh=zh, value=cap)
 
     @abstractmethod

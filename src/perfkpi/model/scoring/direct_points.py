@@ -53,7 +53,7 @@ class DirectPoints(Scoring):
         if formula.unit == Unit.PERCENT and self.scale.high > 1:
             rule = "Attainment(target='100%')"
             en = f"a percentage such as 95% is 0.95 points on the scale {self.scale}; make points of it by {rule}"
-            zh = f"百分比如 95% 在量表 {self.scale} 上只是 0.95 分；请改用能换算成得分的规则，如 {rule}"
+            zh = f"百分比如 95% 在分制 {self.scale} 上只是 0.95 分；请改用能换算成得分的规则，如 {rule}"
             raise DefinitionError(Code.SCALE_MISMATCH, en=en, zh=zh, where="scoring", value=self)
 
     def express(self, value: Expr) -> Expr:

@@ -22,13 +22,13 @@ from perfkpi.model.scoring.points_table import on_scale
 from perfkpi.model.scoring.rule import Scoring, quotient
 from perfkpi.model.scoring.standard_values import OFFICIAL, FiveStandards, five_coefficients
 
-_BASE_POINTS = Caption("base_points", Label(zh="本档基础分", en="base points of the band"))
-_ADJUSTMENT_POINTS = Caption("adjustment_points", Label(zh="调整分", en="adjustment points"))
+_BASE_POINTS = Caption.told("base_points", Label(zh="本档基础分", en="base points of the band"))
+_ADJUSTMENT_POINTS = Caption.told("adjustment_points", Label(zh="调整分", en="adjustment points"))
 _WORST = Caption("worst", Label(zh="不允许值", en="worst admissible value"))
 _BEST = Caption("best", Label(zh="满意值", en="best value"))
 
 
-_EFFICACY = Caption("efficacy_coefficient", Label(zh="功效系数", en="efficacy coefficient"))
+_EFFICACY = Caption.told("efficacy_coefficient", Label(zh="功效系数", en="efficacy coefficient"))
 
 _BEST_FIRST = better(
     "standards-not-ordered", its.standards.excellent, its.standards.poor, Code.DIRECTION, about=its.direction

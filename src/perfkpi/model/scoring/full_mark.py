@@ -22,11 +22,12 @@ from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.attainment import Attainment
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.policies import LowerMethod
-from perfkpi.model.scoring.rule import ATTAINMENT, quotient
+from perfkpi.model.scoring.rule import quotient
 from perfkpi.model.scoring.target_delta import TargetDelta
 from perfkpi.model.scoring.units import Additive, Counting, Relative, as_unit, not_negative
 
-_ZERO_AT = Caption("zero_at", Label(zh="归零点", en="zero at"))
+_ZERO_AT = Caption("zero_at", Label(zh="零分线", en="zero points at"))
+_SHARE_OF_POINTS = Caption.told("share", Label(zh="得分比例", en="share of the points"), percent=True)
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -173,6 +174,7 @@ class FullMarkIfMet(BoundedScoring):
             return Min((guarded(rule, rule.express_unbounded(value)), Const(self.points_scale.high)))
         target = marked_target(self.target)
         at = Named(Role.STEP, _ZERO_AT, express_parameter(self.decrease.at))
-        low, full = Const(self.points_scale.low), Const(self.points_scale.high)
-        share = Named(Role.STEP, ATTAINMENT, quotient(value - at, target - at))
-        return Min((low + (full - low) * share, full))
+        low, full = self.points_scale.low, Const(self.points_scale.high)
+        share = Named(Role.STEP, _SHARE_OF_POINTS, quotient(value - at, target - at))
+        points = full * share if low == 0 else low + (full - low) * share
+        return Min((points, full))

@@ -37,8 +37,8 @@ from perfkpi.model.scoring.rule import Scoring, quotient
 _THRESHOLD = Caption("threshold", Label(zh="门槛值", en="threshold"))
 _BENCHMARK = Caption("benchmark", Label(zh="标杆值", en="benchmark"))
 _BASELINE = Caption("baseline", Label(zh="基期值", en="baseline"))
-_ACHIEVEMENT = Caption("achievement", Label(zh="达成分", en="achievement"))
-_IMPROVEMENT = Caption("improvement", Label(zh="改进分", en="improvement"))
+_ACHIEVEMENT = Caption.told("achievement", Label(zh="达成分", en="achievement"))
+_IMPROVEMENT = Caption.told("improvement", Label(zh="改进分", en="improvement"))
 
 _HALF = Fraction(1, 2)
 

@@ -19,7 +19,7 @@ from perfkpi.model.parameters.varying import express_operand, express_parameter
 from perfkpi.model.scoring.boundaries import Boundaries, as_boundaries, ascending, express_edges
 from perfkpi.model.scoring.points_table import PointsTable, running
 
-_SECOND = Caption("second", Label(zh="第二指标值", en="second value"))
+_SECOND = Caption.told("second", Label(zh="第二指标值", en="second value"))
 
 
 def _rows(values: Iterable[Iterable[Parameter]]) -> tuple[tuple[Parameter, ...], ...]:

@@ -29,7 +29,9 @@ _FALL_AWAY = (
     "the line rises away from the target; choose Extrapolation.HOLD",
     "线在远离目标时上升；请选择 Extrapolation.HOLD",
 )
-_INTERPOLATED = Caption("interpolated", Label(zh="区间内比例", en="share of the way between the knots"))
+_INTERPOLATED = Caption.told(
+    "interpolated", Label(zh="区间内比例", en="share of the way between the knots"), percent=True
+)
 
 
 @frozen(eq=False, field_transformer=placed)

@@ -107,6 +107,6 @@ def running(points: Sequence[tuple[str, Parameter]], direction: Direction) -> It
             fulfilled,
             Code.DIRECTION,
             en=f"{{0}} points after {{1}} contradict {direction.name}",
-            zh=f"{{1}} 分之后为 {{0}} 分，与方向 {direction.name} 矛盾",
+            zh=f"{{1}} 分之后为 {{0}} 分，与方向“{direction.label.zh}”（{direction.name}）矛盾",
             advice=("correct the points or the direction", "请更正分值或方向"),
         )

@@ -10,7 +10,21 @@ from attrs import evolve, field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.labels import Label
-from perfkpi.language import Caption, Const, Div, Edge, EdgeSide, Expr, Floor, Max, Sign, decide
+from perfkpi.language import (
+    Caption,
+    Const,
+    Div,
+    Edge,
+    EdgeSide,
+    Expr,
+    Floor,
+    Max,
+    Named,
+    Role,
+    Sentence,
+    Sign,
+    decide,
+)
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import HUNDRED, Scale, ScaleCap, Unlimited, optional_scale
@@ -18,8 +32,22 @@ from perfkpi.model.parameters.constraints import Constrained, guarded
 from perfkpi.model.parameters.parameter import Parameter
 from perfkpi.model.parameters.validation import placed
 
-ATTAINMENT = Caption("attainment", Label(zh="完成率", en="attainment"))
+ATTAINMENT = Caption.told("attainment", Label(zh="目标达成率", en="attainment"), percent=True)
 """How much of the target is attained, as a step."""
+
+_GAP = Label(zh="与目标差距", en="gap to target")
+_ABOVE, _BELOW = (
+    Label(zh="高于目标 {size}", en="{size} above target"),
+    Label(zh="低于目标 {size}", en="{size} below target"),
+)
+_AT = Label(zh="与目标持平", en="on target")
+_BESIDE = Label(zh="偏离目标 {size}", en="{size} off target")
+_GAPS = {
+    Direction.HIGHER_IS_BETTER: Caption("gap", _GAP, difference=True, sentence=Sentence(_ABOVE, _AT, _BELOW)),
+    Direction.LOWER_IS_BETTER: Caption("gap", _GAP, difference=True, sentence=Sentence(_BELOW, _AT, _ABOVE)),
+    Direction.ON_TARGET: Caption("gap", _GAP, difference=True, sentence=Sentence(None, _AT, _BESIDE)),
+}
+"""What better and worse mean depends on which way is better; the gap is positive where a value is better."""
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -113,7 +141,7 @@ class Scoring(Constrained, ABC):
         if limit is None:
             return said
         en = f"the scale {self.scale} goes beyond {level}; write {limit} for the scorecard's scale"
-        zh = f"量表 {self.scale} 超出 {level}；请把考核表的量表写成 {limit}"
+        zh = f"分制 {self.scale} 超出 {level}；请把考核表的分制写成 {limit}"
         raise self.refused(Code.LIMITS, "scale", en=en, zh=zh, value=self.scale)
 
     def check_formula(self, formula: Formula) -> None:
@@ -131,6 +159,11 @@ def better_by(direction: Direction, value: Expr, target: Expr) -> Expr:
     if direction is Direction.HIGHER_IS_BETTER:
         return value - target
     return target - value if direction is Direction.LOWER_IS_BETTER else -absolute(value - target)
+
+
+def marked_gap(direction: Direction, value: Expr, target: Expr) -> Expr:
+    """Express how much better a value is than a target, marked with what is said of it on either side."""
+    return Named(Role.STEP, _GAPS[direction], better_by(direction, value, target))
 
 
 def quotient(numerator: Expr, denominator: Expr) -> Expr:

@@ -9,14 +9,14 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.labels import Label
-from perfkpi.language import Caption, Const, Edge, Expr, Named, Role, Round, decide
+from perfkpi.language import Caption, Const, Edge, Expr, Named, Role, Round, Sentence, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, its
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, marked_target, optional_parameter
 from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.bounded import BASE_COUNTS, SLIP, BoundedScoring
-from perfkpi.model.scoring.rule import better_by, quotient
+from perfkpi.model.scoring.rule import marked_gap, quotient
 from perfkpi.model.scoring.units import (
     COUNTED,
     Additive,
@@ -28,10 +28,22 @@ from perfkpi.model.scoring.units import (
     share_of_target,
 )
 
-_GAP = Caption("gap", Label(zh="优于目标", en="better than target by"))
-_UNIT = Caption("unit", Label(zh="计分单位", en="unit"))
-_LOSS_UNIT = Caption("loss_unit", Label(zh="减分单位", en="unit of loss"))
+_UNIT = Caption("unit", Label(zh="计分单位", en="unit"), difference=True)
+_LOSS_UNIT = Caption("loss_unit", Label(zh="减分单位", en="unit of loss"), difference=True)
 _UNITS = Caption("units", Label(zh="单位数", en="units"))
+_GAIN = Caption("gain", Label(zh="每个单位加分", en="points gained per unit"), aside=True)
+_LOSS = Caption("loss", Label(zh="每个单位减分", en="points lost per unit"), aside=True)
+
+
+def _changed(zh: str, en: str, unit: str) -> Caption:
+    """Build the caption of the points that are gained or lost, of which only a sentence speaks."""
+    label = Label(zh=f"每 {{{unit}}} {zh} 分", en=f"{en} for every {{{unit}}}")
+    return Caption("changed", Label(zh="加减分", en="change"), aside=True, sentence=Sentence(label, None, label))
+
+
+_GAINED = _changed("加 {gain}", "+{gain}", "unit")
+_LOST = _changed("扣 {loss}", "−{loss}", "unit")
+_LOST_BY_OWN_UNIT = _changed("扣 {loss}", "−{loss}", "loss_unit")
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -118,11 +130,15 @@ class TargetDelta(BoundedScoring):
 
     def express_unbounded(self, value: Expr) -> Expr:
         target = marked_target(self.target)
-        gap = Named(Role.STEP, _GAP, better_by(self.direction, value, target))
+        gap = marked_gap(self.direction, value, target)
         units = self._units(gap, target)
-        zero = Const(0)
-        lost = zero if self.loss is None else units * express_parameter(self.loss)
-        gained = zero if self.gain is None else units * express_parameter(self.gain)
+        zero: Expr = Const(0)
+        lost = gained = zero
+        if self.loss is not None:
+            caption = _LOST if self.loss_per is None else _LOST_BY_OWN_UNIT
+            lost = Named(Role.STEP, caption, units * Named(Role.STEP, _LOSS, express_parameter(self.loss)))
+        if self.gain is not None:
+            gained = Named(Role.STEP, _GAINED, units * Named(Role.STEP, _GAIN, express_parameter(self.gain)))
         return express_parameter(self.base_points) + decide(gap, [Edge(zero)], [lost, gained])
 
     def _units(self, gap: Expr, target: Expr) -> Expr:

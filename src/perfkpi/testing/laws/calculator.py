@@ -1,6 +1,6 @@
 """A small calculator for what explanations print: it knows nothing of the library, and reads with intervals.
 
-A number behind ``≈`` stands for everything that is printed so.
+In what follows ``≈`` a number that was cut stands for everything that is printed so.
 """
 
 from __future__ import annotations
@@ -11,25 +11,41 @@ from typing import TypeAlias
 
 Interval: TypeAlias = tuple[Fraction, Fraction]
 
-_ROUNDINGS = {
-    "round_half_up": "half_up",
+_MODES = {
+    "rounded half up": "half_up",
     "四舍五入": "half_up",
-    "round_half_down": "half_down",
+    "rounded half down": "half_down",
     "五舍六入": "half_down",
-    "round_half_even": "half_even",
+    "rounded half to even": "half_even",
     "四舍六入五成双": "half_even",
-    "round_away_from_zero": "up",
-    "远离零取整": "up",
-    "round_towards_zero": "down",
-    "向零取整": "down",
-    "round_up": "ceiling",
+    "rounded away from 0": "up",
+    "只入不舍": "up",
+    "rounded towards 0": "down",
+    "只舍不入": "down",
+    "rounded up": "ceiling",
     "向上取整": "ceiling",
-    "round_down": "floor",
+    "rounded down": "floor",
     "向下取整": "floor",
 }
-_TOKEN = re.compile(r"\s*(≈|\d+/\d+|\d+(?:\.\d+)?|[^\W\d]\w*|[-−+×÷(),|%])")
+_COUNTS = {
+    "in started units": "up",
+    "进整（不足 1 个按 1 个计）": "up",
+    "in full units": "down",
+    "取整（不足 1 个不计）": "down",
+    "向上取整": "ceiling",
+    "向下取整": "floor",
+}
+_CHINESE = "零一两三四五六七八九十"
+_ROUNDED = re.compile(
+    rf" (?P<mode>{'|'.join(_MODES)})"
+    r"(?:取整| to a whole number|保留(?P<zh>\S+?)位小数| to (?P<en>\d+) places?"
+    r"|(?:到 | to multiples of )(?P<step>[\d./]+%?)(?: 的倍数)?)"
+    rf"|(?: (?P<count>{'|'.join(map(re.escape, _COUNTS))}))"
+)
+_POINTS = re.compile(" (?:个百分点|percentage points?)")
+_TOKEN = re.compile(r"\s*(@\w+:[\d./]+%?|\d+/\d+|\d+(?:\.\d+)?|[^\W\d]\w*|[-−+×÷(),|%])")
 _HALF = Fraction(1, 2)
-_CUT = Fraction(1, 2 * 10**6)  # what is cut is cut at six places or more
+_CUT = 6  # an exact explanation cuts at six places or more, and leaves zeros out
 
 
 class NotACalculationError(ValueError):
@@ -53,12 +69,19 @@ def round_to(number: Fraction, step: Fraction, mode: str) -> Fraction:
 
 
 class Calculator:
-    """Reads what stands between two equals signs."""
+    """Reads what stands between two signs.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        text: the calculation.
+        cut: from how many places on a number stands for everything that is printed so; 0: every number does, as far as
+            six places tell; ``None``: none does.
+    """
+
+    def __init__(self, text: str, cut: int | None = None) -> None:
+        self.cut = cut
         self.pieces: list[str] = []
         place = 0
-        text = text.strip()
+        text = _POINTS.sub("%", _ROUNDED.sub(_as_sign, text.strip()))
         while place < len(text):
             found = _TOKEN.match(text, place)
             if found is None:
@@ -68,7 +91,7 @@ class Calculator:
 
     def result(self) -> Interval:
         """Compute the value of the whole text."""
-        value = self.sum()
+        value = self.rounded()
         if self.pieces:
             raise NotACalculationError(self.pieces)
         return value
@@ -82,6 +105,15 @@ class Calculator:
         if not self.pieces or (wanted is not None and self.pieces[0] != wanted):
             raise NotACalculationError(self.pieces)
         return self.pieces.pop(0)
+
+    def rounded(self) -> Interval:
+        """Round a sum where it says so behind it."""
+        low, high = self.sum()
+        while self.peek().startswith("@"):
+            mode, _, unit = self.take()[1:].partition(":")
+            step = Fraction(unit.removesuffix("%")) / (100 if unit.endswith("%") else 1)
+            low, high = round_to(low, step, mode), round_to(high, step, mode)
+        return low, high
 
     def sum(self) -> Interval:
         """Add and subtract products."""
@@ -118,52 +150,53 @@ class Calculator:
         """Read a bracket, an absolute value, a number or a call."""
         piece = self.take()
         if piece == "(":
-            value = self.sum()
+            value = self.rounded()
             self.take(")")
             return value
         if piece == "|":
-            low, high = self.sum()
+            low, high = self.rounded()
             self.take("|")
             return (low, high) if low >= 0 else (-high, -low) if high <= 0 else (Fraction(0), max(-low, high))
-        if piece == "≈":
-            return self.about()
         if piece[0].isdigit():
             return self.number(piece)
         return self.call(piece)
 
-    def about(self) -> Interval:
-        """Find everything that is printed like the number behind ``≈``."""
-        negative = self.peek() == "-"
-        if negative:
-            self.take()
-        middle = self.number(self.take(), cut=True)
-        return (-middle[1], -middle[0]) if negative else middle
-
-    def number(self, piece: str, *, cut: bool = False) -> Interval:
+    def number(self, piece: str) -> Interval:
         """Read a number, a fraction or a percentage."""
-        if not piece[0].isdigit():
-            raise NotACalculationError(piece)
-        number, unit = Fraction(piece), _CUT if cut else Fraction(0)
+        number, unit = Fraction(piece), Fraction(0)
+        places = len(piece.partition(".")[2])
+        if self.cut is not None and places >= self.cut and "/" not in piece:
+            unit = Fraction(1, 2 * 10 ** (places if self.cut else max(places, _CUT)))
         if self.peek() == "%":
             self.take()
             number, unit = number / 100, unit / 100
         return number - unit, number + unit
 
     def call(self, name: str) -> Interval:
-        """Compute the smallest, the largest, or a rounding."""
-        if self.peek() != "(" or name not in {"min", "max", *_ROUNDINGS}:
+        """Compute the smallest or the largest."""
+        if self.peek() != "(" or name not in {"min", "max"}:
             raise NotACalculationError(name)
         self.take("(")
-        arguments = [self.sum()]
+        arguments = [self.rounded()]
         while self.peek() == ",":
             self.take()
-            arguments.append(self.sum())
+            arguments.append(self.rounded())
         self.take(")")
-        if name in {"min", "max"}:
-            choose = min if name == "min" else max
-            return choose(low for low, _ in arguments), choose(high for _, high in arguments)
-        (low, high), (step, _) = arguments
-        return round_to(low, step, _ROUNDINGS[name]), round_to(high, step, _ROUNDINGS[name])
+        choose = min if name == "min" else max
+        return choose(low for low, _ in arguments), choose(high for _, high in arguments)
+
+
+def _as_sign(found: re.Match[str]) -> str:
+    """Write a rounding as one sign: its mode, and the step."""
+    if found["count"] is not None:
+        return f"@{_COUNTS[found['count']]}:1"
+    mode = _MODES[found["mode"]]
+    if found["step"] is not None:
+        return f"@{mode}:{found['step']}"
+    places = found["en"] or found["zh"]
+    if places is None:
+        return f"@{mode}:1"
+    return f"@{mode}:1/{10 ** (_CHINESE.index(places) if places in _CHINESE else int(places))}"
 
 
 def agree(one: Interval, other: Interval) -> bool:

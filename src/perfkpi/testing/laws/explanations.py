@@ -3,54 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from hypothesis import settings as Settings  # noqa: N812  # a class, in spite of its name
 from hypothesis import strategies as st
 
 import perfkpi as pk
-from perfkpi.testing.laws.calculator import Calculator, Interval, NotACalculationError, agree
+from perfkpi.errors import Language
+from perfkpi.testing.laws.calculator import Calculator, Interval, NotACalculationError, agree, round_to
 from perfkpi.testing.laws.search import Data, search
 from perfkpi.testing.strategies.figures import categories_of, measures_for
 
 _WORDS = {
-    "zh": {"contribution": "贡献", "sum": "合计", "total": "总分"},
-    "en": {"contribution": "contribution", "sum": "sum", "total": "total"},
+    "zh": {"contribution": "加权得分", "sum": "合计", "total": "总分"},
+    "en": {"contribution": "weighted points", "sum": "sum", "total": "total"},
 }
-_OUTCOMES = ("no total: ", "没有总分：")
+_OUTCOMES = ("no total. ", "暂无总分。")
 """Behind these stand reasons, with the figures that were given."""
 
 _NOT_FIGURES = frozenset({"rating", "等级"})
+_CUT: Mapping[pk.choices.Detail, int] = {pk.choices.Detail.FULL: 4, pk.choices.Detail.AUDIT: 0}
+"""From how many places on a number behind ``≈`` was cut."""
+
+_FRACTION = re.compile(r"(?<!\^ \()\b\d+/\d")
+"""Only the exponent of a root may be one: no decimal serves there."""
+
+_NOTES = re.compile(r"  \(.*\)$")
+_UNIT = re.compile(r"(?<=\d) (?!percentage points?$|个百分点$|in (?:full|started) units$)[^\W\d]+$")
+_SIGNS = re.compile(" (=|≈) ")
 
 
-def calculations(text: str, words: frozenset[str] = frozenset()) -> Iterator[tuple[str, list[Interval]]]:
+def calculations(
+    text: str, words: frozenset[str] = frozenset(), detail: pk.choices.Detail = pk.choices.Detail.AUDIT
+) -> Iterator[tuple[str, list[Interval]]]:
     """Yield the name of each line that calculates, and the value of each side that is a calculation in figures.
 
     Args:
         text: an explanation.
         words: figures that are no numbers, such as letters.
+        detail: of the explanation.
     """
     for line in text.splitlines():
-        plain = re.sub(r"  \(.*\)$", "", line.strip())  # the notes
-        plain = re.sub(r" (次|times)$", "", plain)  # the unit of a value
-        name, *sides = plain.split(" = ")
+        plain = _NOTES.sub("", line.strip())
+        plain = _UNIT.sub("", plain)  # of a value
+        name, *rest = _SIGNS.split(plain)
+        signs, sides = rest[::2], rest[1::2]
         if plain.startswith(_OUTCOMES) or not sides or "→" in plain or name in _NOT_FIGURES or sides[-1] in words:
             continue
-        *earlier, last = sides
-        # "780/7 ≈111.428571" and "200 ÷ 3 ≈66.666667" are two sides
-        exact, sign, cut = last.rpartition(" ≈")
         values: list[Interval] = []
-        for side in [*earlier, exact, f"≈{cut}"] if sign else sides:
+        for sign, side in zip(signs, sides, strict=True):
             try:
-                values.append(Calculator(side).result())
+                values.append(Calculator(side, _CUT[detail] if sign == "≈" else None).result())
             except NotACalculationError:
                 continue
         yield name, values
 
 
 def check_explains(card: pk.Scorecard, *, data: Data | None = None, settings: Settings | None = None) -> None:
-    """Check in Chinese and English that every printed line recomputes, and printed contributions add up to the total.
+    """Check in every detail, in Chinese and English, that every printed line recomputes, and their sum is the total.
 
     Args:
         card: the scorecard.
@@ -63,28 +75,39 @@ def check_explains(card: pk.Scorecard, *, data: Data | None = None, settings: Se
 
     def law(data: Data) -> None:
         figures = data.draw(measures_for(card, gaps=data.draw(st.booleans())))
-        result = pk.appraise(card, figures)
-        words = categories_of(card) | {"no number"}
-        _lines_recompute(result, words)
-        _contributions_recompute(result, words)
+        check_explained(pk.appraise(card, figures))
 
     search(law, examples=40, data=data, settings=settings)
 
 
-def _lines_recompute(result: pk.Appraisal, words: frozenset[str]) -> None:
-    for language in ("zh", "en"):
-        text = result.explain(language)
-        for name, values in calculations(text, words):
-            assert values, f"the line {name!r} has no side that can be calculated, in\n{text}"
-            assert all(agree(value, values[-1]) for value in values), (
-                f"the line {name!r} has sides of different values {_told(values)}, in\n{text}"
-            )
+def check_explained(result: pk.Appraisal) -> None:
+    """Check the explanations of one result."""
+    given = {figure for figure in result.inputs.values() if isinstance(figure, str)}
+    words = frozenset({*categories_of(result.card), "no number", *given})
+    languages: tuple[Language, ...] = ("zh", "en")
+    for language in languages:
+        for detail in _CUT:
+            text = result.explain(language, detail)
+            _lines_recompute(text, words, detail)
+            _contributions_recompute(result, text, words, detail, language)
+        _page_adds_up(result, result.explain(language))
 
 
-def _last_of_blocks(text: str, wanted: str, words: frozenset[str]) -> Iterator[Interval]:
+def _lines_recompute(text: str, words: frozenset[str], detail: pk.choices.Detail) -> None:
+    told = (_NOTES.sub("", line) for line in text.splitlines()[2:] if "→" not in line)
+    fractions = [line for line in told if _FRACTION.search(line)]
+    assert detail is pk.choices.Detail.AUDIT or not fractions, f"{fractions} print fractions, in\n{text}"
+    for name, values in calculations(text, words, detail):
+        assert values, f"the line {name!r} has no side that can be calculated, in\n{text}"
+        assert all(agree(value, values[-1]) for value in values), (
+            f"the line {name!r} has sides of different values {_told(values)}, in\n{text}"
+        )
+
+
+def _last_of_blocks(printed: list[list[tuple[str, list[Interval]]]], wanted: str) -> Iterator[list[Interval]]:
     """Yield the last line of a name in each block: the parts of a composite have lines of that name above it."""
-    for block in text.split("\n\n"):
-        found = [sides[-1] for name, sides in calculations(block, words) if name == wanted]
+    for block in printed:
+        found = [sides for name, sides in block if name == wanted]
         yield from found[-1:]
 
 
@@ -92,7 +115,9 @@ def _told(values: list[Interval]) -> str:
     return ", ".join(str(low) if low == high else f"{float(low)}..{float(high)}" for low, high in values)
 
 
-def _contributions_recompute(result: pk.Appraisal, words: frozenset[str]) -> None:
+def _contributions_recompute(
+    result: pk.Appraisal, text: str, words: frozenset[str], detail: pk.choices.Detail, language: Language
+) -> None:
     card, total, unrounded = result.card, result.total, result.unrounded
     if (
         total is None
@@ -100,21 +125,49 @@ def _contributions_recompute(result: pk.Appraisal, words: frozenset[str]) -> Non
         or card.aggregation is not pk.choices.Aggregation.WEIGHTED_SUM
     ):
         return
-    for language in ("zh", "en"):
-        text = result.explain(language)
-        top = "\n".join(line for line in text.splitlines() if not line.startswith("     "))
-        printed, called = list(calculations(top, words)), _WORDS[language]
-        steps = {step.name.say(language) for step in card.adjustments}
-        if len(steps) < len(card.adjustments):
-            return  # steps of one name: their lines cannot be told apart
-        added_by = {name: sides[-1] for name, sides in printed if name in steps}  # the last line of a step
-        parts = [*_last_of_blocks(top, called["contribution"], words), *added_by.values()]
-        sums = [sides[-1] for name, sides in printed if name == called["sum"]]
-        totals = [sides[-1] for name, sides in printed if name == called["total"]]
-        added = (sum((low for low, _ in parts), Fraction(0)), sum((high for _, high in parts), Fraction(0)))
-        whole = len(sums) == len(totals) == 1 and len(parts) == len(card.items) + len(card.adjustments)
-        good = whole and agree(added, sums[0]) and agree(totals[0], (Fraction(total), Fraction(total)))
-        low, high = sums[0] if sums else (Fraction(0), Fraction(0))
-        # what follows ≈ is not the number itself, and what does not is exact
-        signed = low <= unrounded <= high and (low == high) == (low == unrounded)
-        assert good and signed, f"the printed contributions do not recompute the total {total}, in\n{text}"
+    top = "\n".join(line for line in text.splitlines() if not line.startswith("     "))
+    printed, called = [list(calculations(block, words, detail)) for block in top.split("\n\n")], _WORDS[language]
+    steps = {step.name.say(language) for step in card.adjustments}
+    if len(steps) < len(card.adjustments):
+        return  # steps of one name: their lines cannot be told apart
+    every = [line for block in printed for line in block]
+    added_by = {name: sides for name, sides in every if name in steps}  # the last line of a step
+    parts = [*_last_of_blocks(printed, called["contribution"]), *added_by.values()]
+    sums = [sides[-1] for name, sides in every if name == called["sum"]]
+    totals = [sides[-1] for name, sides in every if name == called["total"]]
+    whole = len(sums) == len(totals) == 1 and len(parts) == len(card.items) + len(card.adjustments)
+    good = whole and agree(totals[0], (Fraction(total), Fraction(total))) and sums[0][0] <= unrounded <= sums[0][1]
+    assert good and _gives(result, _added(parts, detail)), (
+        f"the printed weighted points do not recompute the total {total}, in\n{text}"
+    )
+
+
+def _added(parts: list[list[Interval]], detail: pk.choices.Detail) -> Fraction:
+    """Add up what is printed: of an exact explanation the exact side of each line, else the number at its end."""
+    added = Fraction(0)
+    for sides in parts:
+        exact = [low for low, high in sides if low == high]
+        low, high = sides[-1]
+        added += exact[-1] if exact and detail is pk.choices.Detail.AUDIT else (low + high) / 2
+    return added
+
+
+def _gives(result: pk.Appraisal, added: Fraction) -> bool:
+    """Tell whether a sum, rounded as the scorecard says, is the total of a result."""
+    stage = result.card.rounding.total
+    if stage is None or result.total is None:
+        return True
+    return round_to(added, stage.unit, stage.mode.value) == Fraction(result.total)
+
+
+def _page_adds_up(result: pk.Appraisal, text: str) -> None:
+    """Check the table of a page: the ends of its rows, those inside sections apart, add up to the total."""
+    table = text.split("\n\n")[1].splitlines()[1:]
+    ends = [row.split()[-1] for row in table if not row.startswith(" ")]
+    summed = result.card.aggregation is pk.choices.Aggregation.WEIGHTED_SUM
+    if not summed or not isinstance(result.total, Decimal) or "–" in ends:
+        return
+    *parts, total = ends
+    added = sum(map(Fraction, parts), Fraction(0))
+    good = Fraction(total) == Fraction(result.total) and _gives(result, added)
+    assert good, f"the table adds up to {added}, not to {total}, in\n{text}"

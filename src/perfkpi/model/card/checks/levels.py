@@ -56,7 +56,7 @@ def _check_scale(placement: Placement) -> None:
             Code.SCALE_MISMATCH,
             en=f"points on {scale} do not fit the scale {expected}; give the indicator scale={fitting}, "
             "or convert: give the scorecard scales=ScalePolicy.LINEAR",
-            zh=f"得分量表 {scale} 与 {expected} 不一致；请给指标写 scale={fitting}，"
+            zh=f"得分分制 {scale} 与 {expected} 不一致；请给指标写 scale={fitting}，"
             "或给考核表写 scales=ScalePolicy.LINEAR 进行换算",
             where=f"{placement.path}.scoring.scale",
             value=scale,
@@ -69,5 +69,5 @@ def _check_policy(placement: Placement) -> None:
     points = policy.points if isinstance(policy, NeutralPoints) else Fraction(0)
     if isinstance(policy, (NeutralPoints, ZeroPoints)) and not scale.contains(points):
         en = f"{written(points)} points for a missing figure are off the scale {scale}; use NeutralPoints on it"
-        zh = f"缺失时记 {written(points)} 分超出量表 {scale}；请用量表内的 NeutralPoints"
+        zh = f"缺失时记 {written(points)} 分超出分制 {scale}；请用分制内的 NeutralPoints"
         raise DefinitionError(Code.MISSING_POLICY, en=en, zh=zh, where=f"{placement.path}.missing", value=points)

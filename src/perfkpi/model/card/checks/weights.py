@@ -52,7 +52,7 @@ def check_weights(level: Level) -> None:
         if where == "items":
             en, zh = f"give the scorecard scale=Scale(0, {told})", f"给考核表写 scale=Scale(0, {told})"
         en = f"the full marks {terms} add up to {told}, but the scale is {scale}; correct one, or {en}"
-        zh = f"各项满分 {terms} 合计 {told}，但量表为 {scale}；请更正其一，或{zh}"
+        zh = f"各项满分 {terms} 合计 {told}，但分制为 {scale}；请更正其一，或{zh}"
         raise DefinitionError(Code.WEIGHT_SUM, en=en, zh=zh, where=where, value=total)
 
 
@@ -65,7 +65,7 @@ def check_roots(level: Level) -> None:
     scale, where = level.inherited.scale, f"{level.inherited.path}aggregation"
     if scale.low < 0:
         en = f"a geometric mean has no negative points, but the scale is {scale}; begin it at 0"
-        zh = f"几何平均不能有负分，而量表为 {scale}；请从 0 开始"
+        zh = f"几何平均不能有负分，而分制为 {scale}；请从 0 开始"
         raise DefinitionError(Code.SCALE, en=en, zh=zh, where=where, value=str(scale))
     large = max(placement.share.denominator for placement in level.placements)
     if large > _MAX_DENOMINATOR:

@@ -48,9 +48,9 @@ _CAPTIONS = {
     "poor": Label(zh="较差值", en="poor value"),
     "rank": Label(zh="名次", en="rank"),
     "rate": Label(zh="标准", en="rate"),
-    "scale.high": Label(zh="量表满分", en="full mark {} of the scale"),
-    "scale.low": Label(zh="量表下限", en="low end {} of the scale"),
-    "scale.top": Label(zh="量表上限", en="upper limit {} of the scale"),
+    "scale.high": Label(zh="分制满分", en="full mark {} of the scale"),
+    "scale.low": Label(zh="分制下限", en="low end {} of the scale"),
+    "scale.top": Label(zh="分制上限", en="upper limit {} of the scale"),
     "share": Label(zh="份额", en="share"),
     "span": Label(zh="分值跨度", en="span"),
     "step": Label(zh="计分单位", en="unit"),
@@ -58,7 +58,7 @@ _CAPTIONS = {
     "threshold": Label(zh="门槛值", en="threshold"),
     "weight": Label(zh="权重", en="weight"),
     "worst": Label(zh="不允许值", en="worst value"),
-    "zero_at": Label(zh="归零点", en="value {} that is worth nothing"),
+    "zero_at": Label(zh="零分线", en="value {} that is worth nothing"),
     "zero_reference": Label(zh="参照值", en="reference"),
 }
 

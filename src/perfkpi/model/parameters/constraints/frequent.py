@@ -134,7 +134,7 @@ SHARES_OF_FULL_MARK = Constraint(
     Code.SCALE,
     about=its.scale,
     en="the points are shares of the full mark, from 0 on, not on the scale {scale}",
-    zh="得分是满分的一部分，从 0 开始，量表 {scale} 不适用",
+    zh="得分是满分的一部分，从 0 开始，分制 {scale} 不适用",
     advice=("write Scale(0, {scale.high})", "请写 Scale(0, {scale.high})"),
 )
 """Points that are counted from nothing."""
@@ -151,7 +151,7 @@ def within(scale: Scale, points: Term, item: str = "") -> tuple[Constraint, Cons
     whose = shown(item).replace("{", "{{")
     said: dict[str, Any] = {
         "en": f"{{0}} points are off the scale {scale}" + (f" of {whose}" if item else ""),
-        "zh": "{0} 分超出" + (f" {whose} 的" if item else "") + f"量表 {scale}",
+        "zh": "{0} 分超出" + (f" {whose} 的" if item else "") + f"分制 {scale}",
         "advice": CORRECT_ONE,
     }
     return (

@@ -20,7 +20,7 @@ from perfkpi.model.scoring.bounded import CapPoints, FloorPoints
 from perfkpi.model.scoring.ranking.population_rule import PEOPLE, PopulationRule, Rows, as_rows, best_first, falling
 from perfkpi.numbers import Numeric, exact
 
-_PERCENTILE = Caption("percentile", Label(zh="百分位", en="percentile"), percent=True)
+_PERCENTILE = Caption.told("percentile", Label(zh="百分位", en="percentile"), percent=True)
 
 HUNDRED = Scale(0, 100)
 

@@ -17,7 +17,7 @@ from perfkpi.model.parameters.validation import placed, several
 from perfkpi.model.scoring.ranking.population_rule import PEOPLE, PopulationRule, Rows, as_rows, best_first, falling
 from perfkpi.numbers import exact
 
-_RANK = Caption("rank", Label(zh="名次", en="rank"))
+_RANK = Caption.told("rank", Label(zh="名次", en="rank"))
 
 _DIFFERENT = Caption("different", Label(zh="不同数值的个数", en="different values in the population"))
 

@@ -18,7 +18,7 @@ from perfkpi.model.scoring.ranking.distributions import Sigma
 from perfkpi.model.scoring.ranking.population_rule import PopulationRule
 from perfkpi.numbers import exact
 
-_Z_SCORE = Caption("z_score", Label(zh="标准分", en="z-score"))
+_Z_SCORE = Caption.told("z_score", Label(zh="标准分", en="z-score"))
 
 _MEAN = Caption("mean", Label(zh="总体均值", en="mean of the population"))
 _SIGMA = Caption("sigma", Label(zh="标准差", en="standard deviation"))

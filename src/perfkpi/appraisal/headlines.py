@@ -1,0 +1,75 @@
+"""What explanations say above the calculations: whom they are about, what came out, and what an item is and weighs."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from perfkpi.appraisal.compiled_card import CompiledCard, Leaf, compiled_card
+from perfkpi.appraisal.display import total_text
+from perfkpi.appraisal.headings import HEADINGS
+from perfkpi.appraisal.results import Result
+from perfkpi.errors import Language
+from perfkpi.interpreters.figures import Figures
+from perfkpi.interpreters.vocabulary import SEPARATORS
+from perfkpi.model.card.indicators import Indicator
+from perfkpi.model.card.ratings import Band
+from perfkpi.model.card.scorecards import Scorecard
+
+
+class Headlines:
+    """The headlines of one explanation, or of a description where there is no result.
+
+    Args:
+        card: the scorecard.
+        language: of the text.
+        result: what is explained; ``None`` where the rules are described.
+        numbers: how figures are written.
+    """
+
+    def __init__(self, card: Scorecard, language: Language, result: Result | None, numbers: Figures) -> None:
+        self.card = card
+        self.language: Language = language
+        self.result = result
+        self.numbers = numbers
+        self.compiled: CompiledCard = compiled_card(card)
+
+    def _say(self, key: str, **parts: str) -> str:
+        return HEADINGS[key].say(self.language).format(**parts)
+
+    def _heading(self) -> str:
+        parts = [f"{self.card.name.say(self.language)} ({self.card.code})"]
+        if self.card.version:
+            parts.append(self._say("version", text=self.card.version))
+        if self.result is not None:
+            parts += [self._say("subject", text=self.result.subject)] if self.result.subject else []
+            parts += [self._say("period", text=self.result.period)] if self.result.period else []
+        return " · ".join(parts)
+
+    def _outcome(self, result: Result) -> str:
+        if result.reasons:
+            said = SEPARATORS[self.language].join(r.say(self.language, self.compiled.labels) for r in result.reasons)
+            text = self._say("no-total", reasons=said)
+        else:
+            text = f"{self._say('total')} {total_text(result)}"
+        if result.band is not None:
+            text += f" · {self._say('rating')} {self._band(result.band)}"
+        return f"{text} · {self._say('completeness')} {self._percent(result.completeness)}"
+
+    def _weight(self, leaf: Leaf) -> str:
+        """Say what an item weighs, in its section and in the whole."""
+        text = self._percent(leaf.nominal)
+        if leaf.owner is None:
+            return self._say("of-total", text=text)
+        return self._say("of-section", share=self._percent(leaf.share), text=text)
+
+    def _percent(self, share: Fraction) -> str:
+        return self.numbers.told(share, percent=True)
+
+    def _about(self, item: Indicator) -> str:
+        """Say what HR has to know about an indicator: where its figures come from, how often, and whose they are."""
+        frequency = "" if item.frequency is None else item.frequency.label.say(self.language)
+        known = {"source": item.source, "frequency": frequency, "owner": item.owner}
+        return SEPARATORS[self.language].join(self._say(key, text=text) for key, text in known.items() if text)
+
+    def _band(self, band: Band) -> str:
+        return self._say("rating-of", rating=band.say(self.language), scores=band.scores(self.language))
