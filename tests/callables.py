@@ -236,7 +236,7 @@ def _types(document: Mapping[str, object]) -> set[str]:
 
 
 FUNCTIONS: Mapping[str, Mapping[str, object]] = {
-    "appraise": {"card": RANKED, "measures": FIGURES, "subject": "x", "period": "y", "population": PEOPLE, "by": None},
+    "appraise": {"card": RANKED, "data": FIGURES, "subject": "x", "period": "y", "population": PEOPLE},
     "appraise_goals": {"plan": PLAN, "rows": GOALS, "indicator": "indicator", "weight": "weight"}
     | {"subject": "x", "period": "y"},
     "score_goals": {"plan": PLAN, "table": GOALS, "employee": "employee", "indicator": "indicator", "weight": "weight"}

@@ -149,7 +149,7 @@ def test_two_names_that_are_one_are_refused() -> None:
     with pytest.raises(pk.errors.MeasureError) as caught:
         pk.appraise(card(names=("profit", "收入")), {"profit": 1, "ｐｒｏｆｉｔ": 2})
     assert caught.value.code is pk.errors.Code.AMBIGUOUS_MEASURE
-    assert caught.value.where == "measures['ｐｒｏｆｉｔ']"
+    assert caught.value.where == "data['ｐｒｏｆｉｔ']"
     assert "keep one" in caught.value.en
     assert "保留一个" in caught.value.zh
 
@@ -161,7 +161,7 @@ def test_an_absent_measure_is_an_error_with_a_suggestion() -> None:
     error = caught.value
     assert isinstance(error, LookupError)
     assert error.code is pk.errors.Code.UNKNOWN_MEASURE
-    assert error.where == "measures['net_profit']"
+    assert error.where == "data['net_profit']"
     assert error.value == ("net_profit", "revenue")
     assert "'net_profit' (did you mean 'net_proft'?), 'revenue'; give None" in error.en
     assert "是否指 'net_proft'" in error.zh
@@ -172,7 +172,7 @@ def test_data_that_is_no_mapping_is_refused(measures: object) -> None:
     """The error says what a mapping looks like."""
     with pytest.raises(pk.errors.DefinitionError, match="measures is a mapping") as caught:
         pk.appraise(card(), measures)  # type: ignore[arg-type]  # what the test is about
-    assert caught.value.where == "measures"
+    assert caught.value.where == "data"
 
 
 def test_only_a_scorecard_can_be_appraised() -> None:

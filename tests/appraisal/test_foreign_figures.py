@@ -64,7 +64,7 @@ def test_measures_that_cannot_be_read() -> None:
     for ask in (lambda: pk.appraise(CARD, Broken()), lambda: pk.score_batch(CARD, Broken())):
         with pytest.raises(pk.errors.DefinitionError, match="looking at it raises OSError") as caught:
             ask()
-        assert caught.value.where == "measures"
+        assert caught.value.where == "data"
         assert isinstance(caught.value.__cause__, OSError)
 
 

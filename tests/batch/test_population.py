@@ -171,7 +171,7 @@ def test_deciles_have_limits_of_their_own() -> None:
         floor=5,
         cap=110,
     )
-    assert (rule.floor, rule.cap, rule.scale) == (5, 110, pk.Scale(0, 100))
+    assert (rule.floor, rule.cap, rule.scale) == (5, 110, None)
 
 
 def test_points_by_z_score() -> None:

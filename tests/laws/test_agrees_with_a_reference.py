@@ -89,11 +89,15 @@ def full_mark(rule: pk.rules.FullMarkIfMet, value: Fraction, baseline: Fraction)
     return bounded(rule, full * (1 + gap / abs(rule.target)))
 
 
-def rated(rule: pk.DirectPoints, value: Fraction | str, baseline: Fraction) -> Points:
-    """The rating itself, on its scale, or what the letter is worth."""
+def by_letter(rule: pk.LetterPoints, value: str, baseline: Fraction) -> Points:
+    """What the letter is worth."""
     del baseline
-    if rule.letters is not None:
-        return dict(rule.letters).get(value)
+    return dict(rule.letters).get(value)
+
+
+def rated(rule: pk.DirectPoints, value: Fraction, baseline: Fraction) -> Points:
+    """The rating itself, on its scale."""
+    del baseline
     return value if rule.points_scale.low <= value <= rule.points_scale.high else None
 
 
@@ -287,6 +291,7 @@ REFERENCES: dict[str, Callable[[pk.Scoring, Fraction, Fraction], Points]] = {
     "RankPoints": by_rank,
     "LinearEfficacy": linear_efficacy,
     "DirectPoints": rated,
+    "LetterPoints": by_letter,
     "TargetDelta": target_delta,
     "Alternatives": alternatives,
     **TABLES,

@@ -154,7 +154,7 @@ def promoters(rule: pk.formulas.NetPromoterScore, at: Figures) -> Answer:
 
 def survey_index(rule: pk.formulas.SurveyIndex, at: Figures) -> Answer:
     """The way from the worst answer, of the way to the best."""
-    mean, low, high = at[rule.mean], rule.points_scale.low, rule.points_scale.high
+    mean, low, high = at[rule.mean], rule.scale.low, rule.scale.high
     many = rule.minimum_answers if rule.answers is None else at[rule.answers]
     found = answered([Fraction(many)], rule.minimum_answers, lambda _: HUNDRED * (mean - low) / (high - low))
     off = not low <= mean <= high
@@ -164,7 +164,7 @@ def survey_index(rule: pk.formulas.SurveyIndex, at: Figures) -> Answer:
 def rating(rule: pk.formulas.RaterScore, at: Figures) -> Answer:
     """What stands on the scale."""
     number = at[rule.measure]
-    return number if rule.points_scale.low <= number <= rule.points_scale.high else INVALID
+    return number if rule.scale.low <= number <= rule.scale.high else INVALID
 
 
 def exam(rule: pk.formulas.ExamScore, at: Figures) -> Answer:

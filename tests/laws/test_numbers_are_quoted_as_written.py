@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+import attrs
 import pytest
 from effort import examples
 from hypothesis import given, settings
@@ -74,7 +75,7 @@ BOTH: dict[str, Build] = {
 }
 ONE: dict[str, Build] = {
     "a negative rate": lambda low, _: delta(loss=f"-{low}"),
-    "a negative weight": lambda low, _: (INDICATOR, f"-{low}"),
+    "a negative weight": lambda low, _: attrs.evolve(INDICATOR, weight=f"-{low}"),
     "a rounding step": lambda low, _: pk.Rounding(step=f"-{low}"),
     "a negative unit": lambda low, _: pk.Additive(f"-{low}"),
     "a negative minimum": lambda low, _: pk.Reweight(minimum_weight=f"-{low}"),

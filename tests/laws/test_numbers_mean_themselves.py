@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import attrs
 import numpy as np
 import pytest
 from columnwise import by_columns
@@ -38,7 +39,7 @@ def test_every_spelling_of_a_decimal_is_the_same_number(number: Decimal) -> None
     exact = Fraction(number)
     spelled = [str(number), number, float(number), np.float64(number), exact, f"{number * 100}%"]
     assert [value(figure) for figure in spelled] == [exact] * len(spelled)
-    assert (INDICATOR, float(abs(number) + 1)).weight == abs(exact) + 1
+    assert attrs.evolve(INDICATOR, weight=float(abs(number) + 1)).weight == abs(exact) + 1
 
 
 def test_floats_are_their_shortest_decimals() -> None:
@@ -55,7 +56,7 @@ def test_a_percentage_is_divided_by_a_hundred() -> None:
     """12% is 12/100 as a figure and as a parameter."""
     assert value("12%") == Fraction(12, 100)
     assert pk.Additive("1%").step == Fraction(1, 100)
-    assert (INDICATOR, "30%").weight == Fraction(3, 10)
+    assert attrs.evolve(INDICATOR, weight="30%").weight == Fraction(3, 10)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from evaluated import rational
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pickled import pickled
+from public import EVERYTHING
 from strategies import FROM_ZERO, concrete
 
 import perfkpi as pk
@@ -34,7 +35,7 @@ POLICIES = st.sampled_from(
 def cards(draw: object) -> pk.Scorecard:
     """A card of one rule that ranks, among nobody yet."""
     rule = draw(
-        rules(getattr(pk, draw(st.sampled_from(RANKING))), scale=draw(st.sampled_from((pk.Scale(0, 100), FROM_ZERO))))
+        rules(EVERYTHING[draw(st.sampled_from(RANKING))], scale=draw(st.sampled_from((pk.Scale(0, 100), FROM_ZERO))))
     )
     card = card_of(attrs.evolve(rule, distribution=None), draw(FORMULAS))
     return attrs.evolve(card, rounding=draw(POLICIES))

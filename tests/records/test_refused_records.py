@@ -126,12 +126,12 @@ REFUSED: dict[str, Case] = {
     "a typo": (
         lambda: pk.records.reduce_records([{"who": 1, "xx": 1}], MEAN, subject="who"),
         pk.errors.Code.UNKNOWN_MEASURE,
-        "records[0].measures['x']",
+        "records[0].data['x']",
     ),
     "a typo in a table": (
         lambda: pk.records.reduce_table({"who": [1], "xx": [1]}, MEAN, subject="who"),
         pk.errors.Code.UNKNOWN_MEASURE,
-        "measures['x']",
+        "data['x']",
     ),
     "a stranger": (
         lambda: pk.records.reduce_records(GOOD, MEAN, subject="who", subjects=["E2"]),

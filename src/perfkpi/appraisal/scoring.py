@@ -35,7 +35,7 @@ _WIDE = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX, clamp=0, traps=[]) 
 
 def appraise(
     card: Scorecard,
-    measures: Mapping[str, object],
+    data: Mapping[str, object],
     *,
     subject: object = "",
     period: object = "",
@@ -45,7 +45,7 @@ def appraise(
 
     Args:
         card: the scorecard.
-        measures: the raw figures by name: numbers (int, float, Decimal, Fraction, text such as ``"12%"``, NumPy
+        data: the raw figures by name: numbers (int, float, Decimal, Fraction, text such as ``"12%"``, NumPy
             scalars), grades as text, ``None`` or NaN for what was not measured, or an ``Absent`` reason. Texts are
             read as the scorecard's ``measures`` declare it.
             Figures that the scorecard does not read are ignored.
@@ -57,13 +57,13 @@ def appraise(
         the result with every line; a figure that is wrong or absent gives a status there, never an exception.
 
     Raises:
-        MeasureError: a name that the scorecard reads is not in ``measures``.
-        DefinitionError: ``card`` is not a scorecard, or ``measures`` not a mapping, ``subject`` or ``period`` cannot be
+        MeasureError: a name that the scorecard reads is not in ``data``.
+        DefinitionError: ``card`` is not a scorecard, or ``data`` not a mapping, ``subject`` or ``period`` cannot be
             written as text, or a rule ranks and ``population`` is missing or does not fit.
     """
     card = with_population(checked_card(card), population)
     compiled = compiled_card(card)
-    inputs = bind(compiled.inputs, measures, compiled.notations)
+    inputs = bind(compiled.inputs, data, compiled.notations)
     values = compiled.evaluation.run(inputs)
     lacking = compiled.lacks(values)
     if lacking:

@@ -18,21 +18,19 @@ _ORDINARY = 1e100
 _TOLD = 5
 
 
-def bind(
-    inputs: Iterable[Input], measures: Mapping[str, object], notations: Mapping[str, Notation]
-) -> dict[str, Value]:
+def bind(inputs: Iterable[Input], data: Mapping[str, object], notations: Mapping[str, Notation]) -> dict[str, Value]:
     """Read the value of every input.
 
     Args:
         inputs: what the scorecard reads.
-        measures: the data by name, as ``found`` looks them up.
-        notations: how the sources of measures write them, where that was declared.
+        data: the data by name, as ``found`` looks them up.
+        notations: how the sources of data write them, where that was declared.
 
     Raises:
         MeasureError: as ``found`` does.
     """
     bound: dict[str, Value] = {}
-    for node, value in found(inputs, measures):
+    for node, value in found(inputs, data):
         if type(value) is int and -_PLAIN < value < _PLAIN and node.kind is Kind.NUMBER:
             bound[node.name] = (value, 1)  # by far the most common case
         elif type(value) is float and -_ORDINARY < value < _ORDINARY and node.kind is Kind.NUMBER:
@@ -42,20 +40,20 @@ def bind(
     return bound
 
 
-def found(inputs: Iterable[Input], measures: Mapping[str, object]) -> list[tuple[Input, object]]:
+def found(inputs: Iterable[Input], data: Mapping[str, object]) -> list[tuple[Input, object]]:
     """Pair every input with what the data hold for it: a figure, or a column.
 
     Args:
         inputs: what the scorecard reads.
-        measures: the data by name; names are NFKC-normalised where they are not found as they stand.
+        data: the data by name; names are NFKC-normalised where they are not found as they stand.
 
     Raises:
         MeasureError: a name that the data does not have (perhaps a typo), or has twice after normalisation.
         DefinitionError: the data are no mapping.
     """
-    with looking_at(measures, "measures"):
-        mapping = mapping_of(measures)
-        return _found(tuple(inputs), measures if mapping is None else mapping)
+    with looking_at(data, "data"):
+        mapping = mapping_of(data)
+        return _found(tuple(inputs), data if mapping is None else mapping)
 
 
 def mapping_of(row: object) -> Mapping[str, object] | None:
@@ -66,23 +64,22 @@ def mapping_of(row: object) -> Mapping[str, object] | None:
     return cast("Mapping[str, object]", found) if isinstance(found, Mapping) else None
 
 
-def _found(wanted: tuple[Input, ...], measures: Mapping[str, object]) -> list[tuple[Input, object]]:
-    if not isinstance(measures, Mapping):
-        asked = "measures is a mapping of names to values", "数据应为“名称: 数值”的映射"
+def _found(wanted: tuple[Input, ...], data: Mapping[str, object]) -> list[tuple[Input, object]]:
+    if not isinstance(data, Mapping):
+        asked = "data is a mapping of names to values", "数据应为“名称: 数值”的映射"
         ways = "{'net_profit': 1320, 'equity': 10000}", "{'净利润': 1320, '净资产': 10000}"
-        raise expected(*asked, measures, write=ways, where="measures", by_type=True)
-    data = measures
+        raise expected(*asked, data, write=ways, where="data", by_type=True)
     if any(node.name not in data for node in wanted):
-        data = _by_normal_name(measures)
+        data = _by_normal_name(data)
         absent = [node.name for node in wanted if node.name not in data]
         if absent:
             raise _absent(absent, data)
     return [(node, data[node.name]) for node in wanted]
 
 
-def _by_normal_name(measures: Mapping[str, object]) -> dict[str, object]:
+def _by_normal_name(data: Mapping[str, object]) -> dict[str, object]:
     spelled: dict[str, str] = {}
-    for name in measures:
+    for name in data:
         if not isinstance(name, str):
             continue
         plain = normalised(name)
@@ -90,9 +87,9 @@ def _by_normal_name(measures: Mapping[str, object]) -> dict[str, object]:
             one, other = shown(spelled[plain]), shown(name)
             en = f"{one} and {other} are the same name once normalised; keep one"
             zh = f"{one} 与 {other} 规范化后是同一名称；请保留一个"
-            raise MeasureError(Code.AMBIGUOUS_MEASURE, en=en, zh=zh, where=f"measures[{other}]", value=name)
+            raise MeasureError(Code.AMBIGUOUS_MEASURE, en=en, zh=zh, where=f"data[{other}]", value=name)
         spelled[plain] = name
-    return {plain: measures[name] for plain, name in spelled.items()}
+    return {plain: data[name] for plain, name in spelled.items()}
 
 
 def _absent(names: list[str], data: Mapping[str, object]) -> MeasureError:
@@ -102,4 +99,4 @@ def _absent(names: list[str], data: Mapping[str, object]) -> MeasureError:
     more = ", …"[: 3 * (len(names) > _TOLD)]
     en = f"the data has no {en}{more}; give None for a figure that was not measured"
     zh = f"数据中没有 {zh}{more}；没有填报的数据请给 None"
-    return MeasureError(Code.UNKNOWN_MEASURE, en=en, zh=zh, where=f"measures[{shown(names[0])}]", value=tuple(names))
+    return MeasureError(Code.UNKNOWN_MEASURE, en=en, zh=zh, where=f"data[{shown(names[0])}]", value=tuple(names))
