@@ -349,15 +349,15 @@ FAULTS = (
     Fault(
         "achievement without its half",
         "model/scoring/improvement.py",
-        "Round(share * (self.scale.high - 1) + _HALF, 1)",
-        "Round(share * (self.scale.high - 1), 1)",
+        "Round(share * (self.points_scale.high - 1) + _HALF, 1)",
+        "Round(share * (self.points_scale.high - 1), 1)",
         HVBP,
     ),
     Fault(
         "weights not normalised",
         "model/card/placement.py",
-        "weight, share = weighted.weight, weighted.weight / total",
-        "weight, share = weighted.weight, weighted.weight / 100",
+        "share = weight / total",
+        "share = weight / 100",
         WEIGHTS,
     ),
     Fault(
@@ -1010,6 +1010,27 @@ FAULTS = (
         "        if self.all_or_nothing and not lacking:\n",
         "        if self.all_or_nothing:\n",
         MISSING,
+    ),
+    Fault(
+        "a rule takes the scale of its level where weights are points",
+        "model/card/indicators.py",
+        "self.scoring.placed_on(full_mark).under",
+        "self.scoring.placed_on(level).under",
+        "laws/test_rules_inherit_the_scale.py",
+    ),
+    Fault(
+        "a weight of a pair is not that of the card",
+        "model/card/sections.py",
+        "return evolve(_checked(item, place), weight=weight)",
+        "return evolve(_checked(item, place), weight=_checked(item, place).weight or weight)",
+        "model/test_items.py",
+    ),
+    Fault(
+        "an old document takes the scale of its card",
+        "serialization/upgrades.py",
+        'rule.setdefault("scale", {"low": "0", "high": "100"})',
+        'rule.setdefault("scale", None)',
+        "serialization/test_schemas.py",
     ),
 )
 

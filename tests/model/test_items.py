@@ -1,0 +1,88 @@
+"""What a scorecard weighs: items with a weight of their own, pairs, mappings."""
+
+from fractions import Fraction
+
+import attrs
+import pytest
+
+import perfkpi as pk
+
+SALES = pk.Indicator("sales", "sales", scoring=pk.DirectPoints())
+VISITS = pk.Indicator("visits", "visits", scoring=pk.DirectPoints(), weight=40)
+
+
+def card(items: object, **choices: object) -> pk.Scorecard:
+    """A scorecard of some items."""
+    return pk.Scorecard("card", "card", items=items, **choices)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [attrs.evolve(SALES, weight=60), VISITS],
+        ((SALES, 60), VISITS),
+        {SALES: "60%", VISITS: "40%"},
+        [(SALES, 0.6), (VISITS, "2/5")],
+    ],
+    ids=["their own", "a pair", "a mapping", "other spellings"],
+)
+def test_a_weight_is_said_in_whatever_way(items: object) -> None:
+    """All of them are one card; the weight of a pair replaces that of the item."""
+    found = card(items)
+    total = sum(item.weight for item in found.items)
+    assert [item.weight / total for item in found.items] == [Fraction(3, 5), Fraction(2, 5)]
+    assert pk.appraise(found, {"sales": 100, "visits": 50}).total == 80
+
+
+def test_a_weight_of_a_pair_replaces_that_of_the_item() -> None:
+    """So that a scorecard is weighed anew in one line."""
+    assert [item.weight for item in card([(SALES, 70), (VISITS, 30)]).items] == [70, 30]
+    assert VISITS.weight == 40
+
+
+def test_a_formula_left_out_is_the_measure_of_that_name() -> None:
+    """A rating is an indicator, its rule and its weight; a text is a measure, too."""
+    assert SALES.formula == pk.Actual("sales")
+    assert attrs.evolve(SALES, formula="turnover").formula == pk.Actual("turnover")
+    assert pk.loads(pk.dumps(VISITS)) == VISITS
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where", "words"),
+    [
+        ([SALES], "Scorecard.items[0]", "'sales' has no weight here; write weight=20 in it"),
+        ([(SALES, 0)], "Scorecard.items[0].weight", "greater than 0"),
+        ([(SALES, 1, 2)], "Scorecard.items[0]", "neither an Indicator nor a Section"),
+        (["sales"], "Scorecard.items[0]", "neither an Indicator nor a Section"),
+        ({"sales": 100}, "Scorecard.items[0]", "neither an Indicator nor a Section"),
+        ([], "Scorecard.items", "needs at least 1"),
+    ],
+)
+def test_what_is_no_item_is_refused_at_its_place(wrong: object, where: str, words: str) -> None:
+    """The place, and how an item is written."""
+    with pytest.raises(pk.errors.DefinitionError, match=words) as caught:
+        card(wrong)
+    assert caught.value.where == where
+
+
+@pytest.mark.parametrize("text", ["a/b", "a - b", "average(a)", "销售额×2"])
+def test_a_text_that_may_be_a_formula_is_asked_about(text: str) -> None:
+    """A name with such signs is said by ``Actual``, a formula by ``Computed``."""
+    with pytest.raises(pk.errors.DefinitionError, match=r"write Computed\(.*Actual\("):
+        pk.Indicator("x", "x", text, scoring=pk.DirectPoints())
+
+
+@pytest.mark.parametrize(
+    ("given", "scale"), [(10, pk.Scale(0, 10)), ("12.5", pk.Scale(0, "12.5")), ((1, 5), pk.Scale(1, 5))]
+)
+def test_a_scale_is_its_full_mark_or_its_ends(given: object, scale: pk.Scale) -> None:
+    """满分为10分: the scale begins at 0."""
+    assert card([(SALES, 1)], scale=given).scale == pk.DirectPoints(given).scale == scale
+
+
+@pytest.mark.parametrize("wrong", [True, None, "ten", (1, 2, 3), [1, 5], float("nan")])
+def test_what_is_no_scale_is_refused(wrong: object) -> None:
+    """With the ways to write one."""
+    with pytest.raises(pk.errors.DefinitionError, match=r"write \(1, 5\) or Scale") as caught:
+        card([(SALES, 1)], scale=wrong)
+    assert caught.value.where == "Scorecard.scale"
