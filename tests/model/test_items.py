@@ -86,3 +86,42 @@ def test_what_is_no_scale_is_refused(wrong: object) -> None:
     with pytest.raises(pk.errors.DefinitionError, match=r"write \(1, 5\) or Scale") as caught:
         card([(SALES, 1)], scale=wrong)
     assert caught.value.where == "Scorecard.scale"
+
+
+EDGES = [pk.rules.Tier(0), pk.rules.Tier(60, pk.rules.From("80%")), pk.rules.Tier(100, pk.rules.From("90%"))]
+
+
+def test_tiers_are_pairs_of_an_end_and_points() -> None:
+    """The end says whose the number itself is, so that a pair is a tier; points alone are the first or last one."""
+    rising = [0, (pk.rules.From("80%"), 60), (pk.rules.From("90%"), 100)]
+    assert pk.Tiers(rising, direction="higher") == pk.Tiers(EDGES, direction="higher")
+    falling = [(pk.rules.UpTo(2), 100), (pk.rules.Below(5), 60), "0"]
+    ends = [pk.rules.Tier(100, high=pk.rules.UpTo(2)), pk.rules.Tier(60, high=pk.rules.Below(5)), pk.rules.Tier(0)]
+    assert pk.Tiers(falling, direction="lower") == pk.Tiers(ends, direction="lower")
+
+
+@pytest.mark.parametrize(
+    ("tiers", "where", "words"),
+    [
+        ([0, (90, 100)], "Tiers.tiers[1]", "does not say whose the number itself is; write From"),
+        ([0, "x"], "Tiers.tiers[1]", "is not a Tier"),
+        ([0, (pk.rules.From(90), "x")], "Tiers.tiers[1].points", "is not a number"),
+        ([None, (pk.rules.From(90), 1)], "Tiers.tiers[0]", "is not a Tier"),
+    ],
+)
+def test_a_pair_that_is_no_tier_is_asked_about(tiers: object, where: str, words: str) -> None:
+    """Nothing is guessed of an edge."""
+    with pytest.raises(pk.PerfKpiError, match=words) as caught:
+        pk.Tiers(tiers, direction="higher")
+    assert caught.value.where == where
+
+
+@pytest.mark.parametrize("given", [{"A": 90, "B": 70, "C": 0}, [("A", 90), ("B", 70), ("C", 0)]])
+def test_ratings_are_lower_edges_from_the_best_down(given: object) -> None:
+    """As ``RatingScale.descending`` builds them."""
+    scale = pk.RatingScale.descending(("A", 90), ("B", 70), ("C", 0))
+    assert card([(SALES, 1)], ratings=given).ratings == scale
+    with pytest.raises(pk.errors.DefinitionError, match="best rating first"):
+        card([(SALES, 1)], ratings={"C": 0, "A": 90})
+    with pytest.raises(pk.errors.DefinitionError, match="series of values"):
+        card([(SALES, 1)], ratings="A")

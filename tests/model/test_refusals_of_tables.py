@@ -278,7 +278,7 @@ CASES: dict[str, Case] = {
         "scoring.tiers[1].low",
         "'90%'",
     ),
-    "tiers that are none": (lambda: tiers(0, 100), C.WRONG_TYPE, "Tiers.tiers[0]", "Tier(80"),
+    "tiers that are none": (lambda: tiers("x", 100), C.WRONG_TYPE, "Tiers.tiers[0]", "Tier(80"),
     "tiers without direction": (
         lambda: tiers(T(0), T(9, pk.rules.From(1)), direction=None),
         C.WRONG_TYPE,

@@ -23,7 +23,7 @@ from perfkpi.model.card.checks.weights import is_whole, not_whole
 from perfkpi.model.card.every_sheet import FAULTS, TOTAL_WEIGHT, EverySheet, weight_name
 from perfkpi.model.card.goal_columns import as_goal, columns_of, prefix_of
 from perfkpi.model.card.indicators import Indicator
-from perfkpi.model.card.ratings import RateOn, RatingScale
+from perfkpi.model.card.ratings import RateOn, RatingScale, as_ratings
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.card.sections import as_steps, only_steps
 from perfkpi.model.card.weighting import BeyondScale, ScalePolicy, Weighting
@@ -129,6 +129,7 @@ class GoalPlan(Asking):
     )
     ratings: RatingScale | None = field(
         default=None,
+        converter=as_ratings,
         validator=optional_instance(RatingScale, "RatingScale.descending(('优秀', 90), ...)"),
         kw_only=True,
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import unique
 from fractions import Fraction
 from itertools import pairwise
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from attrs import field, frozen
 
@@ -210,3 +210,11 @@ def _check_meeting(upper: Band, lower: Band, where: str) -> None:
         gap=ends < begins or (ends == begins and not upper.low_belongs),
         example="low_belongs=True, high_belongs=False (RatingScale.descending)",
     )
+
+
+def as_ratings(value: RatingScale | Mapping[str, Numeric] | Iterable[Row] | None) -> RatingScale | None:
+    """Convert a rating scale, for attrs: lower edges by rating, or pairs of both, are one from the best down."""
+    if value is None or isinstance(value, RatingScale):
+        return value
+    rows = cast("Iterable[Row]", value.items() if isinstance(value, Mapping) else value)
+    return RatingScale.descending(*as_tuple(rows))

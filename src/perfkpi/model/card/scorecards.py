@@ -28,7 +28,7 @@ from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.operation_order import before_the_rating, of_the_rating
 from perfkpi.model.card.placement import ItemTree
 from perfkpi.model.card.policies import CardPolicies
-from perfkpi.model.card.ratings import RateOn, RatingScale
+from perfkpi.model.card.ratings import RateOn, RatingScale, as_ratings
 from perfkpi.model.card.reads import Read, reads_of
 from perfkpi.model.card.sections import Group, Items, Section, as_items, as_steps, only_steps, some_items
 from perfkpi.model.card.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
@@ -101,7 +101,7 @@ class Scorecard(Asking, ItemTree):
         adjustments: what is done to the score before it is rounded (bonus, coefficient, cap, veto), in the order of
             the list.
         rounding: the declared rounding stages; by default the total, half-up, two places.
-        ratings: the rating scale, if there is one.
+        ratings: the rating scale, if there is one; ``{"A": 90, "B": 70, "C": 0}`` is one by its lower edges.
         ceilings: conditions under which the rating is at best a certain one.
         rate_on: whether ratings are looked up on the rounded or the unrounded total.
 
@@ -134,6 +134,7 @@ class Scorecard(Asking, ItemTree):
     )
     ratings: RatingScale | None = field(
         default=None,
+        converter=as_ratings,
         validator=optional_instance(RatingScale, "RatingScale.descending(('优秀', 90), ...)"),
         kw_only=True,
     )

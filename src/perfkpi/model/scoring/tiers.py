@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
+from perfkpi.errors import Code, NumberError, PerfKpiError
+from perfkpi.foreign import is_a
 from perfkpi.language import Expr, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint
+from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, placed, tuple_of
 from perfkpi.model.parameters.varying import express_parameter
-from perfkpi.model.scoring.boundaries import HighEnd, LowEnd, ascending, express_edges
+from perfkpi.model.scoring.boundaries import Above, Below, From, HighEnd, LowEnd, UpTo, ascending, express_edges
 from perfkpi.model.scoring.ends import Ends, as_high_end, as_low_end, check_meeting, edges_between, placed_edges
 from perfkpi.model.scoring.points_table import PointsTable, running
+from perfkpi.numbers import Numeric, exact
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -38,8 +43,35 @@ class Tier(Asking):
         return self.low, self.high
 
 
-def _tiers(values: Iterable[Tier]) -> tuple[Tier, ...]:
-    return as_tuple(values)
+def _tiers(values: Iterable[Tier | Numeric | tuple[LowEnd | HighEnd, Parameter | Numeric]]) -> tuple[Tier, ...]:
+    return tuple(_tier(place, value) for place, value in enumerate(as_tuple(values)))
+
+
+def _tier(place: int, value: object) -> Tier:
+    """Read a tier, a pair of an end and the points, or the points alone of a tier that its neighbours end."""
+    try:
+        if is_a(value, tuple) and len(cast("tuple[object, ...]", value)) == 2:  # noqa: PLR2004  # a pair
+            end, points = cast("tuple[Any, Any]", value)
+            if isinstance(end, (From, Above)):
+                return Tier(points, end)
+            return Tier(points, high=chosen(end, (UpTo, Below), *_WHOSE))
+    except PerfKpiError as error:
+        error.where = error.where.removeprefix("Tier.")  # the place tells whose it is
+        raise error.at(f"[{place}]") from None
+    try:
+        return value if isinstance(value, Tier) else Tier(exact(value))
+    except NumberError:
+        return chosen(cast("Tier", value), Tier, *_NO_TIER, code=Code.WRONG_TYPE, where=f"[{place}]")
+
+
+_NO_TIER = (
+    "is not a Tier; write (From('90%'), 80), or Tier(80, From('90%'), Below('95%'))",
+    "不是 Tier；请写 (From('90%'), 80) 或 Tier(80, From('90%'), Below('95%'))",
+)
+_WHOSE = (
+    "does not say whose the number itself is; write From, Above, UpTo or Below: (From('90%'), 80)",
+    "没有说明该数值本身属于哪一档；请写 From、Above、UpTo 或 Below：(From('90%'), 80)",
+)
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -52,7 +84,8 @@ class Tiers(PointsTable):
 
     Attributes:
         tiers: from the lowest value up; together they hold every value, each once. The first has no lower end, the last
-            no upper one.
+            no upper one. A pair of an end and points is a tier, and points alone are one that its neighbours end:
+            ``[0, (From("80%"), 60), (From("90%"), 100)]``.
         direction: the points never fall when the value moves that way; with ``ON_TARGET`` they rise to the best tier
             and fall behind it.
 
