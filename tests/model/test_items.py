@@ -125,3 +125,12 @@ def test_ratings_are_lower_edges_from_the_best_down(given: object) -> None:
         card([(SALES, 1)], ratings={"C": 0, "A": 90})
     with pytest.raises(pk.errors.DefinitionError, match="series of values"):
         card([(SALES, 1)], ratings="A")
+
+
+def test_a_unit_is_its_name() -> None:
+    """As documents write it; a unit of a company's own is a ``Unit``."""
+    assert pk.Ratio("a", "b", unit="percent") == pk.Ratio("a", "b", unit=pk.Unit.PERCENT)
+    assert pk.Measure("a", "数甲", recorded_in="percent").recorded_in is pk.Unit.PERCENT
+    with pytest.raises(pk.errors.DefinitionError, match="choose 'number', 'percent', .*, or write Unit") as caught:
+        pk.Ratio("a", "b", unit="percents")
+    assert caught.value.where == "Ratio.unit"
