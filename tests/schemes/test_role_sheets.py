@@ -5,12 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from schemes.sheets import directors, spa_club
+from schemes.sheets import account_directors, customer_service, directors, spa_club
 from schemes.sheets.sheet import PEOPLE, Sheet
 
 import perfkpi as pk
 
-SHEETS = {sheet.card.code: sheet for sheet in [*spa_club.SHEETS, *directors.SHEETS]}
+FAMILIES = (spa_club, directors, customer_service, account_directors)
+SHEETS = {sheet.card.code: sheet for family in FAMILIES for sheet in family.SHEETS}
 each_sheet = pytest.mark.parametrize("sheet", [pytest.param(sheet, id=code) for code, sheet in SHEETS.items()])
 
 

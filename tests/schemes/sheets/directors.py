@@ -1,6 +1,6 @@
 """Schemes 3, 7, 10 and 12: a finance director, a library for directors, and two sheets of new-media directors."""
 
-from schemes.sheets.sheet import ATTAINED, LETTERS, RATED, Sheet, line, ours
+from schemes.sheets.sheet import ATTAINED, LETTERS, RATED, Sheet, line, ours, rated_by
 
 import perfkpi as pk
 from perfkpi import formulas, rules
@@ -139,10 +139,6 @@ PLATFORM = {
     "评论": "评论量",
     "转发": "转发量",
 }
-RATERS = [
-    formulas.RaterRole(code, weight, mean=code, raters=f"{code}人数", minimum=minimum)
-    for code, weight, minimum in (("自评", 20, 1), ("上级", 50, 1), ("同事", 30, 3))
-]
 CRISES = [
     rules.DescribedCase("及时", "舆论当日平息", 100),
     rules.DescribedCase("迟缓", "三日内平息", 60),
@@ -160,10 +156,7 @@ NEW_MEDIA = [
     ),
     pk.Indicator("crises", "危机公关处理", formulas.Category("crises"), **ours(10, rules.DescribedCases(CRISES))),
     pk.Indicator(
-        "team",
-        "团队管理与培训",
-        formulas.RaterMean(RATERS, weighting="per_role", minimum_weight="60%"),
-        **ours(20, RATED),
+        "team", "团队管理与培训", rated_by(("自评", 20, 1), ("上级", 50, 1), ("同事", 30, 3)), **ours(20, RATED)
     ),
 ]
 

@@ -23,6 +23,16 @@ def line(target: object, nothing_at: object, direction: str = "higher") -> pk.ru
     return pk.rules.FullMarkIfMet(target, decrease=pk.rules.LineToZero(at=nothing_at), direction=direction)
 
 
+def rated_by(*roles: tuple[str, int, int]) -> pk.formulas.RaterMean:
+    """The ratings of several roles, each with its weight and the fewest raters."""
+    found = [
+        pk.formulas.RaterRole(role, weight, mean=role, raters=f"{role}人数", minimum=minimum)
+        for role, weight, minimum in roles
+    ]
+    return pk.formulas.RaterMean(found, weighting="per_role", minimum_weight="60%")
+
+
+ANSWERS = pk.formulas.SurveyIndex("answers", scale=(1, 5))  # our survey: the mean of answers from 1 to 5
 RATED = pk.DirectPoints()  # our rule for whatever somebody judges: the rating is the points
 LETTERS = pk.LetterPoints({"A": 100, "B": 80, "C": 60, "D": 40, "E": 0})
 ATTAINED = pk.Attainment("100%", direction="higher")

@@ -4,7 +4,7 @@ Read so: a perspective is called as it is printed, and holds what is printed the
 under 财务类 and there under 内部运营类); the fourth, learning, is absent.
 """
 
-from schemes.sheets.sheet import ATTAINED, RATED, WITHIN, Sheet, line, ours
+from schemes.sheets.sheet import ANSWERS, ATTAINED, RATED, WITHIN, Sheet, line, ours
 
 import perfkpi as pk
 from perfkpi import formulas, rules
@@ -34,9 +34,7 @@ MARKETING = [
     ),
     pk.Indicator("control", "部门预算控制率", pk.Ratio("costs", "allowed"), **FINANCE, **ours(10, WITHIN)),
     pk.Indicator("promotion", "促销活动有效性", pk.Ratio("promoted", "goal"), **CLIENTS, **ours(15, ATTAINED)),
-    pk.Indicator(
-        "reputation", "品牌美誉度", formulas.SurveyIndex("answers", scale=(1, 5)), **CLIENTS, **ours(15, RATED)
-    ),
+    pk.Indicator("reputation", "品牌美誉度", ANSWERS, **CLIENTS, **ours(15, RATED)),
     pk.Indicator("exposure", "媒体曝光率", **CLIENTS, **ours(10, TIERS)),
     pk.Indicator("partners", "合作商户开发", **CLIENTS, **ours(10, line(10, 0))),
     pk.Indicator("plan", "推广计划达成率", formulas.Completion("done", "planned"), **PROCESSES, **ours(20, ATTAINED)),
