@@ -156,91 +156,94 @@ AGENCY = [
 ]
 
 SHEETS = [
-    Sheet(
-        pk.Scorecard("account-director", "客户总监", items=AREAS),
-        """
+    Sheet(pk.Scorecard("account-director", "客户总监", items=AREAS), without="retention").of("""
         new_clients answers retained clients building morale quality sales prior market own_target trends rivals norms
-        16 4.2 90 100 70  70  80  105 100 1000 120 80  70  90
-        20 5   95 100 100 100 100 110 100 600  110 100 100 100
-        0  1   75 100 0   0   0   0   100 1000 120 0   0   0
-        """,
-        lacks="retained",
-        without="retention",
-        ordinary="75.75",  # 8 + 8 + 7.5, 3.5 + 7 + 8, 75 x 10 % + 55 x 10 % + 87.5 x 10 %, 4 + 3.5 + 4.5
-    ),
-    Sheet(
-        pk.Scorecard("account-director-all-round", "客户总监", items=ALL_ROUND),
-        """
-        sales target answers complaints orders hours mails 上级 上级人数 下属 下属人数 同事 同事人数 客户 客户人数 simulation
-        92  100 4.2 24 1000 40  10 80 1 90 5 70 4 85 3 32
-        100 100 5   10 1000 20  10 100 1 100 3 100 3 100 3 40
-        0   100 1   50 1000 100 10 0 1 0 3 0 3 0 3 0
-        """,
-        lacks="simulation",
-        without="skills",
-        ordinary="82.95",  # 36.8 + 8 + 6.5 + 7.5 + 81 x 15 % + 12
-    ),
-    Sheet(
-        pk.Scorecard("account-director-by-region", "客户总监", items=BY_REGION),
-        """
-        销售_华东 目标_华东 销售_华南 目标_华南 answers teamwork
-        80  100 60 50 4.2 75
-        100 100 50 50 5   100
-        0   100 0  50 1   0
-        """,
-        lacks="目标_华南",
-        without="sales",
-        ordinary="85.67",  # 140/150 x 50 + 24 + 15
-    ),
+        16          4.2     90       100     70       70     80      105   100   1000   120        80     70     90
+        20          5       95       100     100      100    100     110   100   600    110        100    100    100
+        0           1       75       100     0        0      0       0     100   1000   120        0      0      0
+        16          4.2     -        100     70       70     80      105   100   1000   120        80     70     90
+
+        total
+        75.75
+        100.00
+        0.00
+        -
+    """),
+    Sheet(pk.Scorecard("account-director-all-round", "客户总监", items=ALL_ROUND), without="skills").of("""
+        sales target answers complaints orders hours mails 上级 上级人数 下属 下属人数 同事 同事人数 客户 客户人数
+        92    100    4.2     24         1000   40    10    80   1        90   5        70   4        85   3
+        100   100    5       10         1000   20    10    100  1        100  3        100  3        100  3
+        0     100    1       50         1000   100   10    0    1        0    3        0    3        0    3
+        92    100    4.2     24         1000   40    10    80   1        90   5        70   4        85   3
+
+        simulation total
+        32         82.95
+        40         100.00
+        0          0.00
+        -          -
+    """),
+    Sheet(pk.Scorecard("account-director-by-region", "客户总监", items=BY_REGION), without="sales").of("""
+        销售_华东 目标_华东 销售_华南 目标_华南 answers teamwork total
+        80        100       60        50        4.2     75       85.67
+        100       100       50        50        5       100      100.00
+        0         100       0         50        1       0        0.00
+        80        100       60        -         4.2     75       -
+    """),
     Sheet(
         pk.Scorecard(
             "account-director-quarter", "客户总监", items=QUARTER, **ours(missing=pk.Reweight(minimum_count=8))
         ),
-        """
-        revenue clients new_clients retained prior_clients cost test chances answers punctual orders hours mails support
-        1000 45 7  92 100 250 34 80  4.2 190 200 30  10 90
-        1000 50 10 95 100 200 40 100 5   190 200 20  10 100
-        500  0  0  75 100 250 0  0   1   150 200 100 10 0
-        """,
-        lacks="test",
         without="test",
-        ordinary="77.38",  # 20 + 0 + 7 + 8.5 + 7.5, 8.5 + 4, 8, 5 + 87.5 x 5 % + 4.5 = 77.375
-        incomplete="76.53",
-    ),
-    Sheet(
-        pk.Scorecard("account-director-kpi", "客户总监", items=KPI, adjustments=[HONESTY]),
-        """
-        sales target channels market answers visited planned size again clients team_sales team_target feedback improper
-        110 100 60  1000 4.2 45 50 40 20 40 380 400 75  0
-        100 100 100 600  5   50 50 50 24 40 400 400 100 0
-        0   100 0   1000 1   0  50 0  8  40 0   400 0   1
-        """,
-        lacks="visited",
-        without="visits",
-        ordinary="83.75",  # 25 + 3 + 6, 12 + 4.5 + 4 + 11.25, 14.25 + 3.75
-    ),
-    Sheet(
-        pk.Scorecard("account-director-agreed", "客户总监", items=AGREED),
-        """
-        answers complaints clients solutions gain invested income prior_income 沟通技巧 商业分析能力 团队合作精神 领导能力
-        4.2 5  100 80  60  1000 107 100 A B B C
-        5   2  100 100 100 1000 110 100 A A A A
-        1   10 100 0   -50 1000 100 100 E E E E
-        """,
-        lacks="领导能力",
-        without="领导能力",
-        ordinary="72.25",  # 16 + 6.25 + 8 + 12 + 14 + 5 + 4 + 4 + 3
-    ),
-    Sheet(
-        pk.Scorecard("media-agency", "媒体代理公司客户总监", items=AGENCY),
-        """
-        answers complaints renewed contracts clients prior_clients sales market_effect target team_sales team_target staff efficiency 上级 上级人数 同事 同事人数 new prior_new business prior_business negotiation insight
-        4.2 3  90 100 52 50 85 5 100 470 500 70 80 80 1 90 3 12 10 105 100 70 90
-        5   0  95 100 55 50 95 5 100 500 500 100 100 100 1 100 3 12 10 110 100 100 100
-        1   10 75 100 50 50 0 0 100 0 500 0 0 0 1 0 3 10 10 100 100 0 0
-        """,
-        lacks="renewed",
-        without="renewal",
-        ordinary="80.20",  # 71 x 30 % + 92 x 30 % + 79 x 20 % + 77.5 x 20 %
-    ),
+    ).of("""
+        revenue clients new_clients retained prior_clients cost test chances answers punctual orders hours mails
+        1000    45      7           92       100           250  34   80      4.2     190      200    30    10
+        1000    50      10          95       100           200  40   100     5       190      200    20    10
+        500     0       0           75       100           250  0    0       1       150      200    100   10
+        1000    45      7           92       100           250  -    80      4.2     190      200    30    10
+
+        support total
+        90      77.38
+        100     100.00
+        0       0.00
+        90      76.53
+    """),
+    Sheet(pk.Scorecard("account-director-kpi", "客户总监", items=KPI, adjustments=[HONESTY]), without="visits").of("""
+        sales target channels market answers visited planned size again clients team_sales team_target feedback
+        110   100    60       1000   4.2     45      50      40   20    40      380        400         75
+        100   100    100      600    5       50      50      50   24    40      400        400         100
+        0     100    0        1000   1       0       50      0    8     40      0          400         0
+        110   100    60       1000   4.2     -       50      40   20    40      380        400         75
+
+        improper total
+        0        83.75
+        0        100.00
+        1        0.00
+        0        -
+    """),
+    Sheet(pk.Scorecard("account-director-agreed", "客户总监", items=AGREED), without="领导能力").of("""
+        answers complaints clients solutions gain invested income prior_income 沟通技巧 商业分析能力 团队合作精神
+        4.2     5          100     80        60   1000     107    100          A        B            B
+        5       2          100     100       100  1000     110    100          A        A            A
+        1       10         100     0         -50  1000     100    100          E        E            E
+        4.2     5          100     80        60   1000     107    100          A        B            B
+
+        领导能力 total
+        C        72.25
+        A        100.00
+        E        0.00
+        -        -
+    """),
+    Sheet(pk.Scorecard("media-agency", "媒体代理公司客户总监", items=AGENCY), without="renewal").of("""
+        answers complaints renewed contracts clients prior_clients sales market_effect target team_sales team_target
+        4.2     3          90      100       52      50            85    5             100    470        500
+        5       0          95      100       55      50            95    5             100    500        500
+        1       10         75      100       50      50            0     0             100    0          500
+        4.2     3          -       100       52      50            85    5             100    470        500
+
+        staff efficiency 上级 上级人数 同事 同事人数 new prior_new business prior_business negotiation insight total
+        70    80         80   1        90   3        12  10        105      100            70          90      80.20
+        100   100        100  1        100  3        12  10        110      100            100         100     100.00
+        0     0          0    1        0    3        10  10        100      100            0           0       0.00
+        70    80         80   1        90   3        12  10        105      100            70          90      -
+    """),
 ]

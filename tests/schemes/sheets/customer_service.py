@@ -154,79 +154,52 @@ SHEETS = [
                 missing=pk.missing.NeutralPoints(60),
             ),
         ),
-        """
-        five four three two one right prompt replies expression solved problems motivation
-        50   30   10    6   4   95    90     100     85         92     100      90
-        100  0    0     0   0   98    90     100     100        95     100      100
-        0    0    0     0   100 88    70     100     0          75     100      0
-        """,
-        lacks="motivation",
         without="motivation",
-        ordinary="83.70",  # 79 x 30 % + 70 x 15 % + 15 + 8.5 + 85 x 20 % + 9
-        incomplete="80.70",
-    ),
-    Sheet(
-        pk.Scorecard("tested-director", "客户服务总监", items=TESTED),
-        """
-        five four others 上级 上级人数 团队成员 团队成员人数 test complaints
-        40   30   30     85 1 75 6 40 4
-        50   30   20     100 1 100 3 50 0
-        0    30   70     0 1 0 6 0 12
-        """,
-        lacks="上级",
-        without="team",
-        ordinary="80.30",  # 80 x 40 % + 81 x 30 % + 80 x 15 % + 80 x 15 %
-    ),
+    ).of("""
+        five four three two one right prompt replies expression solved problems motivation total
+        50   30   10    6   4   95    90     100     85         92     100      90         83.70
+        100  0    0     0   0   98    90     100     100        95     100      100        100.00
+        0    0    0     0   100 88    70     100     0          75     100      0          0.00
+        50   30   10    6   4   95    90     100     85         92     100      -          80.70
+    """),
+    Sheet(pk.Scorecard("tested-director", "客户服务总监", items=TESTED), without="team").of("""
+        five four others 上级 上级人数 团队成员 团队成员人数 test complaints total
+        40   30   30     85   1        75       6            40   4          80.30
+        50   30   20     100  1        100      3            50   0          100.00
+        0    30   70     0    1        0        6            0    12         0.00
+        40   30   30     -    1        75       6            40   4          -
+    """),
     Sheet(
         pk.Scorecard(
             "weighted-director", "客户服务总监", items=BY_WEIGHTS, **ours(missing=pk.Reweight(minimum_weight="80%"))
         ),
-        """
-        answers reached goal hours cases leadership innovation development
-        4.2     90      100  22    4     B          A          C
-        5       100     100  16    4     A          A          A
-        1       0       100  40    4     E          E          E
-        """,
-        lacks="development",
         without="development",
-        ordinary="80.06",  # 24 + (90 + 62.5)/2 x 25 % + 16 + 15 + 6 = 80.0625
-        incomplete="82.29",
-    ),
-    Sheet(
-        pk.Scorecard("service-staff-of-six", "客户服务人员", items=SIX),
-        """
-        answers retained clients sales prior_sales hours requests communication solved problems teamwork
-        4.2     90       100     105   100         5     2        70            88     100      90
-        5       95       100     110   100         2     2        100           95     100      100
-        1       75       100     100   100         16    2        0             75     100      0
-        """,
-        lacks="prior_sales",
-        without="growth",
-        ordinary="73.50",  # 20 + (75 + 50)/2 x 20 % + 80 x 15 % + 7 + 65 x 20 % + 9
-        incomplete="76.00",
-    ),
-    Sheet(
-        SHEET_A,
-        """
-        index prior_index cared prior_cared solved problems answered calls complaints
-        52.5  50          107.5 100         188    200      782      1000  12
-        54    50          110   100         190    200      800      1000  10
-        50    50          90    100         0      200      0        1000  20
-        """,
-        lacks="prior_index",
-        without="satisfaction",
-        ordinary="80.94",
-    ),
-    Sheet(
-        SHEET_B,
-        """
-        客户满意度 团队绩效 业绩指标 领导能力 创新能力
-        9  8  7  6  8.5
-        10 10 10 10 10
-        0  0  0  0  0
-        """,
-        lacks="领导能力",
-        without="领导能力",
-        ordinary="78.50",
-    ),
+    ).of("""
+        answers reached goal hours cases leadership innovation development total
+        4.2     90      100  22    4     B          A          C           80.06
+        5       100     100  16    4     A          A          A           100.00
+        1       0       100  40    4     E          E          E           0.00
+        4.2     90      100  22    4     B          A          -           82.29
+    """),
+    Sheet(pk.Scorecard("service-staff-of-six", "客户服务人员", items=SIX), without="growth").of("""
+        answers retained clients sales prior_sales hours requests communication solved problems teamwork total
+        4.2     90       100     105   100         5     2        70            88     100      90       73.50
+        5       95       100     110   100         2     2        100           95     100      100      100.00
+        1       75       100     100   100         16    2        0             75     100      0        0.00
+        4.2     90       100     105   -           5     2        70            88     100      90       76.00
+    """),
+    Sheet(SHEET_A, without="satisfaction").of("""
+        index prior_index cared prior_cared solved problems answered calls complaints total
+        52.5  50          107.5 100         188    200      782      1000  12         80.94
+        54    50          110   100         190    200      800      1000  10         100.00
+        50    50          90    100         0      200      0        1000  20         0.00
+        52.5  -           107.5 100         188    200      782      1000  12         -
+    """),
+    Sheet(SHEET_B, without="领导能力").of("""
+        客户满意度 团队绩效 业绩指标 领导能力 创新能力 total
+        9          8        7        6        8.5      78.50
+        10         10       10       10       10       100.00
+        0          0        0        0        0        0.00
+        9          8        7        -        8.5      -
+    """),
 ]

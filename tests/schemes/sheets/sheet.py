@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import perfkpi as pk
 
@@ -45,24 +46,26 @@ class Sheet:
 
     Attributes:
         card: what the sheet says.
-        people: a row of measures, and a row of figures for the ordinary, the perfect and the terrible person.
-        lacks: the measures that the incomplete person, who is otherwise the ordinary one, does not have.
-        without: the indicator that has no points then.
-        ordinary: the total of the ordinary person, worked out by hand.
-        incomplete: the total of the incomplete one; ``None`` where the card refuses it.
-        most: the total of the perfect person, the full mark unless the sheet pays more.
+        without: the indicator that has no points where a figure is missing.
+        figures: those of each of the four people, as texts.
+        totals: the total of each, worked out by hand; ``None`` where the card refuses it.
     """
 
     card: pk.Scorecard
-    people: str
-    lacks: str
     without: str
-    ordinary: str
-    incomplete: str | None = None
-    most: str = "100.00"
+    figures: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    totals: Mapping[str, str | None] = field(default_factory=dict)
 
-    def figures(self, person: str) -> dict[str, str | None]:
-        """The figures of one person, as texts."""
-        measures, *rows = (row.split() for row in self.people.strip().splitlines())
-        three = {name: dict(zip(measures, row, strict=True)) for name, row in zip(PEOPLE, rows, strict=False)}
-        return three[person] if person in three else three["ordinary"] | dict.fromkeys(self.lacks.split())
+    def of(self, table: str) -> Sheet:
+        """Add the people: measures and the total, and a row for each of the four; ``-`` is missing.
+
+        A table that is too wide goes on below an empty line.
+        """
+        columns = {
+            name: dict(zip(PEOPLE, (None if each == "-" else each for each in column), strict=True))
+            for block in table.strip().split("\n\n")
+            for name, *column in zip(*(row.split() for row in block.splitlines()), strict=True)
+        }
+        totals = columns.pop("total")
+        figures = {person: {name: column[person] for name, column in columns.items()} for person in PEOPLE}
+        return replace(self, figures=figures, totals=totals)

@@ -94,54 +94,34 @@ OPERATIONS = [
 ]
 
 SHEETS = [
+    Sheet(pk.Scorecard("spa-marketing", "市场部", items=MARKETING), without="reputation").of("""
+        spent budget costs allowed promoted goal answers exposure partners done planned punctual packages total
+        44    40     95    100     85       100  4.2     35       8        18   20      6        8        79.25
+        40    40     100   100     100      100  5       50       10       20   20      8        8        100.00
+        80    40     101   100     0        100  1       0        0        0    20      0        8        0.00
+        44    40     95    100     85       100  -       35       8        18   20      6        8        -
+    """),
+    Sheet(pk.Scorecard("spa-research", "SPA研发部", items=RESEARCH, missing=pk.Reweight()), without="services").of("""
+        used treatments consumed sold projects meetings lectures services passed trained on_duty staff total
+        520  1000       80       100  3        6        9        88       17     20      36      40    80.05
+        500  1000       100      100  4        6        12       100      20     20      38      40    100.00
+        600  1000       0        100  0        0        0        0        0      20      0       40    0.00
+        520  1000       80       100  3        6        9        -        17     20      36      40    79.17
+    """),
     Sheet(
-        pk.Scorecard("spa-marketing", "市场部", items=MARKETING),
-        """
-        spent budget costs allowed promoted goal answers exposure partners done planned punctual packages
-        44    40     95    100     85       100  4.2     35       8        18   20      6        8
-        40    40     100   100     100      100  5       50       10       20   20      8        8
-        80    40     101   100     0        100  1       0        0        0    20      0        8
-        """,
-        lacks="answers",
-        without="reputation",
-        ordinary="79.25",  # 7.5 + 10 + 12.75 + 12 + 6 + 8 + 18 + 5
-    ),
-    Sheet(
-        pk.Scorecard("spa-research", "SPA研发部", items=RESEARCH, missing=pk.Reweight()),
-        """
-        used treatments consumed sold projects meetings lectures services passed trained on_duty staff
-        520  1000       80       100  3        6        9        88       17     20      36      40
-        500  1000       100      100  4        6        12       100      20     20      38      40
-        600  1000       0        100  0        0        0        0        0      20      0       40
-        """,
-        lacks="services",
-        without="services",
-        ordinary="80.05",  # 12 + 8 + 11.25 + 10 + 7.5 + 8.8 + 11.25 (85 %: five points, 25 fewer) + 11.25
-        incomplete="79.17",  # 71.25/90
-    ),
-    Sheet(
-        pk.Scorecard("spa-people", "人力资源部", items=PEOPLE, missing=pk.missing.ZeroPoints()),
-        """
-        wages sales leavers opening closing technicians staff filled posts late errors
-        32    100   2       21      19      32          100   100    104   1    3
-        30    100   1       20      20      40          100   104    104   0    0
-        50    100   5       20      20      0           100   0      104   10   0
-        """,
-        lacks="leavers",
-        without="turnover",
-        ordinary="83.42",  # 27 + 15 + 12 + 15 x 100/104 + 20 x 75/100
-        incomplete="68.42",
-    ),
-    Sheet(
-        pk.Scorecard("spa-operations", "营运部", items=OPERATIONS),
-        """
-        revenue goal costs allowed
-        930     1000 98    100
-        1000    1000 100   100
-        0       1000 101   100
-        """,
-        lacks="revenue",
-        without="revenue",
-        ordinary="95.80",
-    ),
+        pk.Scorecard("spa-people", "人力资源部", items=PEOPLE, missing=pk.missing.ZeroPoints()), without="turnover"
+    ).of("""
+        wages sales leavers opening closing technicians staff filled posts late errors total
+        32    100   2       21      19      32          100   100    104   1    3      83.42
+        30    100   1       20      20      40          100   104    104   0    0      100.00
+        50    100   5       20      20      0           100   0      104   10   0      0.00
+        32    100   -       21      19      32          100   100    104   1    3      68.42
+    """),
+    Sheet(pk.Scorecard("spa-operations", "营运部", items=OPERATIONS), without="revenue").of("""
+        revenue goal costs allowed total
+        930     1000 98    100     95.80
+        1000    1000 100   100     100.00
+        0       1000 101   100     0.00
+        -       1000 98    100     -
+    """),
 ]
