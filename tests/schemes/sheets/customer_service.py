@@ -7,8 +7,8 @@ from perfkpi import formulas, rules
 
 COMMON = line("95%", "75%")
 
-# ------------------------------------------------------------------------- scheme 4, 客户服务人员: a survey and a superior
-# 优秀 and 不合格 are printed, without cut points or a word for those between. 警告, 罚款, 调整 are consequences, not points.
+# ---------------------------------------------------------------------- scheme 4, 客户服务人员: a survey and a superior
+# 优秀 and 不合格 are printed, without cut points or a word for those between. 警告, 罚款, 调整 are labels, not points.
 COUNTS = ((5, "five"), (4, "four"), (3, "three"), (2, "two"), (1, "one"))
 STAFF = [
     pk.Indicator(
@@ -25,7 +25,7 @@ STAFF = [
     pk.Indicator("motivation", "工作积极性", source="上级评价", **ours(10, RATED)),
 ]
 
-# ------------------------------------------------ scheme 5, 客户服务总监: superior and team rate; a professional test (cut off)
+# ---------------------------------------- scheme 5, 客户服务总监: superior and team rate; a professional test (cut off)
 FREE = rules.Event("complaint", loss=10, free=2, counting="whole_only")
 TESTED = [
     pk.Indicator(
@@ -39,9 +39,9 @@ TESTED = [
     pk.Indicator("complaints", "客户投诉和争议", **ours(15, rules.Deductions([FREE]))),
 ]
 
-# -------------------------------------------------------------------- scheme 6, 客户服务总监: one result of weighted indicators
-# 团队业绩 includes 客户满意度, which is an indicator itself: read as counted once, so that the team has goals and efficiency.
-# That the bonus follows 公司利润 is pay, not points.
+# ------------------------------------------------------------ scheme 6, 客户服务总监: one result of weighted indicators
+# 团队业绩 includes 客户满意度, which is an indicator itself: read as counted once, so that the team has goals and
+# efficiency. That the bonus follows 公司利润 is pay, not points.
 TEAM = formulas.Composite(
     [
         pk.Indicator("goals", "达成的目标", pk.Ratio("reached", "goal"), **ours(50, ATTAINED)),
@@ -58,7 +58,7 @@ BY_WEIGHTS = [
     pk.Indicator("development", "职业发展", formulas.Category("development"), **ours(10, LETTERS)),
 ]
 
-# --------------------------------------------------------------------------------- scheme 8, 客户服务人员: six indicators
+# ------------------------------------------------------------------------------- scheme 8, 客户服务人员: six indicators
 SPEED = pk.PiecewiseLinear([(1, 100), (4, 60), (8, 0)], below="hold", above="hold", direction="lower")
 SIX = [
     pk.Indicator("satisfaction", "客户满意度", ANSWERS, **ours(25, RATED)),
@@ -77,25 +77,18 @@ SIX = [
     pk.Indicator("teamwork", "团队合作", **ours(10, RATED)),
 ]
 
-# ----------------------------------------------------------- scheme 9, 客户服务总监 A: 30/30/40, 100 when met, else decreasing
-# Ours are X, Y, the three standards of Z, and how points decrease. Read so: 满意度 and 关怀 grow on the year before, of
-# which the printed cycle has three; 关怀 is measured by the clients in care, as its goal is; exceeding earns no more; a band
-# begins at its lower number and ends before the next, so that 89.5 is 良好.
+# ---------------------------------------------------- scheme 9, 客户服务总监 A: 30/30/40, 100 when met, else decreasing
+# Ours are X, Y, three standards for Z, and how points decrease. Read so: 满意度 and 关怀 grow on the year before (the
+# printed cycle has three years); 关怀 is measured by the clients in care, as its goal is; exceeding earns no more; a
+# band begins at its lower number and ends before the next, so that 89.5 is 良好.
 STARTED = rules.Stepped(per=pk.Additive("1%"), loss=6, counting="started_units")
 FULL = rules.Stepped(per=pk.Additive("1%"), loss=5, counting="full_units")
+CARED = rules.FullMarkIfMet("10%", decrease=STARTED, direction="higher")
+SOLVED = rules.FullMarkIfMet("95%", decrease=rules.Proportional(), direction="higher")
+SERVED = rules.FullMarkIfMet("80%", decrease=FULL, direction="higher")
 TEAM_A = [
-    pk.Indicator(
-        "resolution",
-        "问题解决率",
-        formulas.HitRate("solved", "problems"),
-        **ours(50, rules.FullMarkIfMet("95%", decrease=rules.Proportional(), direction="higher")),
-    ),
-    pk.Indicator(
-        "service",
-        "服务水平",
-        formulas.HitRate("answered", "calls"),
-        **ours(30, rules.FullMarkIfMet("80%", decrease=FULL, direction="higher")),
-    ),
+    pk.Indicator("resolution", "问题解决率", formulas.HitRate("solved", "problems"), **ours(50, SOLVED)),
+    pk.Indicator("service", "服务水平", formulas.HitRate("answered", "calls"), **ours(30, SERVED)),
     pk.Indicator("complaints", "投诉量", **ours(20, line(10, 20, "lower"))),
 ]
 SHEET_A = pk.Scorecard(
@@ -110,21 +103,15 @@ SHEET_A = pk.Scorecard(
             frequency="quarterly",
             **ours(scoring=line("8%", "0%")),
         ),
-        pk.Indicator(
-            "care",
-            "客户关怀计划",
-            pk.Growth("cared", "prior_cared"),
-            weight="30%",
-            **ours(scoring=rules.FullMarkIfMet("10%", decrease=STARTED, direction="higher")),
-        ),
+        pk.Indicator("care", "客户关怀计划", pk.Growth("cared", "prior_cared"), weight="30%", **ours(scoring=CARED)),
         pk.Section("team", "团队绩效", items=TEAM_A, weight="40%"),
     ],
     ratings=pk.RatingScale.descending(("优秀", 90), ("良好", 70), ("一般", 50), ("不合格", 0)),
 )
 
-# -------------------------------------------------------------- scheme 11, 客户服务总监 B: five ratings of ten, bands on 100
-# Printed are 满分为10分, weights of 100 by which the sum is divided, 满分为50分, and bands on 100, so that the best would be
-# 差. Read so: ratings of 10 move to a total of 100. 60 is in 60-69 and not in 60分以下, which by law contains it, too.
+# --------------------------------------------------------- scheme 11, 客户服务总监 B: five ratings of ten, bands on 100
+# Printed are 满分为10分, weights of 100 by which the sum is divided, 满分为50分, and bands on 100: the best would be 差.
+# Read so: ratings of 10 move to a total of 100. 60 is in 60-69, and not in 60分以下, which by law contains it, too.
 ADVICE = {  # with the weights, which are ours
     "客户满意度": (30, "加强与客户的沟通和关系管理，提高服务质量"),
     "团队绩效": (25, "加强团队协作能力和项目管理能力，确保工作的高效完成"),
@@ -155,51 +142,47 @@ SHEETS = [
             ),
         ),
         without="motivation",
+        left="80.70",
     ).of("""
-        five four three two one right prompt replies expression solved problems motivation total
-        50   30   10    6   4   95    90     100     85         92     100      90         83.70
-        100  0    0     0   0   98    90     100     100        95     100      100        100.00
-        0    0    0     0   100 88    70     100     0          75     100      0          0.00
-        50   30   10    6   4   95    90     100     85         92     100      -          80.70
+        five four three two one right prompt replies expression solved problems motivation* total
+        50   30   10    6   4   95    90     100     85         92     100      90          83.70
+        100  0    0     0   0   98    90     100     100        95     100      100         100.00
+        0    0    0     0   100 88    70     100     0          75     100      0           0.00
     """),
     Sheet(pk.Scorecard("tested-director", "客户服务总监", items=TESTED), without="team").of("""
-        five four others 上级 上级人数 团队成员 团队成员人数 test complaints total
-        40   30   30     85   1        75       6            40   4          80.30
-        50   30   20     100  1        100      3            50   0          100.00
-        0    30   70     0    1        0        6            0    12         0.00
-        40   30   30     -    1        75       6            40   4          -
+        five four others 上级* 上级人数 团队成员 团队成员人数 test complaints total
+        40   30   30     85    1        75       6            40   4          80.30
+        50   30   20     100   1        100      3            50   0          100.00
+        0    30   70     0     1        0        6            0    12         0.00
     """),
     Sheet(
         pk.Scorecard(
             "weighted-director", "客户服务总监", items=BY_WEIGHTS, **ours(missing=pk.Reweight(minimum_weight="80%"))
         ),
         without="development",
+        left="82.29",
     ).of("""
-        answers reached goal hours cases leadership innovation development total
-        4.2     90      100  22    4     B          A          C           80.06
-        5       100     100  16    4     A          A          A           100.00
-        1       0       100  40    4     E          E          E           0.00
-        4.2     90      100  22    4     B          A          -           82.29
+        answers reached goal hours cases leadership innovation development* total
+        4.2     90      100  22    4     B          A          C            80.06
+        5       100     100  16    4     A          A          A            100.00
+        1       0       100  40    4     E          E          E            0.00
     """),
-    Sheet(pk.Scorecard("service-staff-of-six", "客户服务人员", items=SIX), without="growth").of("""
-        answers retained clients sales prior_sales hours requests communication solved problems teamwork total
-        4.2     90       100     105   100         5     2        70            88     100      90       73.50
-        5       95       100     110   100         2     2        100           95     100      100      100.00
-        1       75       100     100   100         16    2        0             75     100      0        0.00
-        4.2     90       100     105   -           5     2        70            88     100      90       76.00
+    Sheet(pk.Scorecard("service-staff-of-six", "客户服务人员", items=SIX), without="growth", left="76.00").of("""
+        answers retained clients sales prior_sales* hours requests communication solved problems teamwork total
+        4.2     90       100     105   100          5     2        70            88     100      90       73.50
+        5       95       100     110   100          2     2        100           95     100      100      100.00
+        1       75       100     100   100          16    2        0             75     100      0        0.00
     """),
     Sheet(SHEET_A, without="satisfaction").of("""
-        index prior_index cared prior_cared solved problems answered calls complaints total
-        52.5  50          107.5 100         188    200      782      1000  12         80.94
-        54    50          110   100         190    200      800      1000  10         100.00
-        50    50          90    100         0      200      0        1000  20         0.00
-        52.5  -           107.5 100         188    200      782      1000  12         -
+        index prior_index* cared prior_cared solved problems answered calls complaints total
+        52.5  50           107.5 100         188    200      782      1000  12         80.94
+        54    50           110   100         190    200      800      1000  10         100.00
+        50    50           90    100         0      200      0        1000  20         0.00
     """),
     Sheet(SHEET_B, without="领导能力").of("""
-        客户满意度 团队绩效 业绩指标 领导能力 创新能力 total
-        9          8        7        6        8.5      78.50
-        10         10       10       10       10       100.00
-        0          0        0        0        0        0.00
-        9          8        7        -        8.5      -
+        客户满意度 团队绩效 业绩指标 领导能力* 创新能力 total
+        9          8        7        6         8.5      78.50
+        10         10       10       10        10       100.00
+        0          0        0        0         0        0.00
     """),
 ]

@@ -47,25 +47,28 @@ class Sheet:
     Attributes:
         card: what the sheet says.
         without: the indicator that has no points where a figure is missing.
+        left: the total of whoever lacks that figure; ``None`` where the card refuses it.
         figures: those of each of the four people, as texts.
-        totals: the total of each, worked out by hand; ``None`` where the card refuses it.
+        totals: the total of each, worked out by hand.
     """
 
     card: pk.Scorecard
     without: str
+    left: str | None = None
     figures: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     totals: Mapping[str, str | None] = field(default_factory=dict)
 
     def of(self, table: str) -> Sheet:
-        """Add the people: measures and the total, and a row for each of the four; ``-`` is missing.
+        """Add the people: a row of measures and the total, and one for each of the first three.
 
-        A table that is too wide goes on below an empty line.
+        The incomplete person is the ordinary one without the measure marked by a star. A table that is too wide goes on
+        below an empty line.
         """
-        columns = {
-            name: dict(zip(PEOPLE, (None if each == "-" else each for each in column), strict=True))
-            for block in table.strip().split("\n\n")
-            for name, *column in zip(*(row.split() for row in block.splitlines()), strict=True)
-        }
-        totals = columns.pop("total")
-        figures = {person: {name: column[person] for name, column in columns.items()} for person in PEOPLE}
+        blocks = [[row.split() for row in block.splitlines()] for block in table.strip().split("\n\n")]
+        columns = {name: column for block in blocks for name, *column in zip(*block, strict=True)}
+        rows = [*zip(*columns.values(), strict=True)]
+        rows.append([None if name.endswith("*") else ordinary for name, ordinary in zip(columns, rows[0], strict=True)])
+        measures = [name.removesuffix("*") for name in columns]
+        figures = {person: dict(zip(measures, row, strict=True)) for person, row in zip(PEOPLE, rows, strict=True)}
+        totals = {person: row.pop("total") for person, row in figures.items()} | {"incomplete": self.left}
         return replace(self, figures=figures, totals=totals)
