@@ -79,8 +79,8 @@ SIX = [
 
 # ---------------------------------------------------- scheme 9, 客户服务总监 A: 30/30/40, 100 when met, else decreasing
 # Ours are X, Y, three standards for Z, and how points decrease. Read so: 满意度 and 关怀 grow on the year before (the
-# printed cycle has three years); 关怀 is measured by the clients in care, as its goal is; exceeding earns no more; a
-# band begins at its lower number and ends before the next, so that 89.5 is 良好.
+# printed cycle has three years); 关怀 is measured by the clients in care, as its goal is; each figure of the team has
+# its direction; exceeding earns no more; a band begins at its lower number and ends before the next: 89.5 is 良好.
 STARTED = rules.Stepped(per=pk.Additive("1%"), loss=6, counting="started_units")
 FULL = rules.Stepped(per=pk.Additive("1%"), loss=5, counting="full_units")
 CARED = rules.FullMarkIfMet("10%", decrease=STARTED, direction="higher")
@@ -110,8 +110,9 @@ SHEET_A = pk.Scorecard(
 )
 
 # --------------------------------------------------------- scheme 11, 客户服务总监 B: five ratings of ten, bands on 100
-# Printed are 满分为10分, weights of 100 by which the sum is divided, 满分为50分, and bands on 100: the best would be 差.
-# Read so: ratings of 10 move to a total of 100. 60 is in 60-69, and not in 60分以下, which by law contains it, too.
+# Printed are 满分为10分, weights of 100 by which the sum is divided, 满分为50分, bands on 100: the best would be 差.
+# Read so: ratings of 10 move to a total of 100; 60 is in 60-69, and not in 60分以下, which by law contains it, too;
+# 业绩指标 (sales, signing rate, and churn, of which less is better) is one rating, whose directions the rater settles.
 ADVICE = {  # with the weights, which are ours
     "客户满意度": (30, "加强与客户的沟通和关系管理，提高服务质量"),
     "团队绩效": (25, "加强团队协作能力和项目管理能力，确保工作的高效完成"),

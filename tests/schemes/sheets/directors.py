@@ -10,10 +10,10 @@ OVERSPENT = pk.Deviation("费用", "预算", sign="overrun")
 
 # ------------------------------------------------------------------------------ scheme 3, 财务总监: formulas and shapes
 # Columns as printed: KPI, 定义/公式, the unit and the better direction of 增加…,加( )分;减少…,减( )分, 信息来源. All
-# numbers are ours. Read so: the target is worth 100; points by unit are taken, and not 实际值/目标值×100, which gives others;
-# equity is that at the end, assets are the mean; no. 5 is printed as 1-实际/预算, which grows when money is saved, and
-# loses points when it grows: read as the overrun, and as only 减分 is printed, nothing is gained; no. 6 has ×100% and
-# 次: read as turns. No. 4 has no rule, no. 7 is cut off after 目标值( )%.
+# numbers are ours. Read so: the target is worth 100; points by unit are taken, and not 实际值/目标值×100, which gives
+# others; equity is that at the end, assets are the mean; no. 5 is printed as 1-实际/预算, which grows when money is
+# saved, and loses points when it grows: read as the overrun, and as only 减分 is printed, nothing is gained; no. 6 has
+# ×100% and 次: read as turns. No. 4 has no rule, no. 7 is cut off after 目标值( )%.
 PRINTED = {
     "roe": ("净资产收益率", "税后净利润/所有者权益×100%", "1%", "higher", "资产负债表和损益表"),
     "margin": ("税后净利润率", "税后净利润/主营业务收入×100%", "1%", "higher", "损益表"),
