@@ -104,6 +104,9 @@ class Indicator(Asking):
             rule, formula = type(self.scoring).__name__, type(self.formula).__name__
             en = f"{rule} does not fit {formula}: Category goes with LetterPoints, DescribedCases and no other rule"
             zh = f"{rule} 与 {formula} 不匹配：Category 只与 LetterPoints 和 DescribedCases 搭配，其他规则都用于数字"
+            if isinstance(self.formula, Actual):
+                written = f"formulas.Category({shown(self.formula.measure)})"
+                en, zh = f"{en}; write {written}", f"{zh}；请写 {written}"
             raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="scoring", value=self.scoring)
         self.scoring.check_formula(self.formula)
 

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from perfkpi.language import Expr
 from perfkpi.model.conditions.condition import Conditions, as_conditions, express_met, some_conditions
 from perfkpi.model.formulas.formula import Formula
-from perfkpi.model.measurement.measures import Direction, Unit
+from perfkpi.model.measurement.measures import Direction, Unit, as_unit_of_value
 from perfkpi.model.parameters.validation import instance, placed
 
 
@@ -21,7 +21,9 @@ class ConditionsMet(Formula):
     """
 
     conditions: Conditions = field(converter=as_conditions, validator=some_conditions)
-    unit: Unit = field(default=Unit.COUNT, validator=instance(Unit, "Unit.COUNT"), kw_only=True)
+    unit: Unit = field(
+        default=Unit.COUNT, converter=as_unit_of_value, validator=instance(Unit, "'count'"), kw_only=True
+    )
 
     def express(self) -> Expr:
         return express_met(self.conditions)

@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import ClassVar
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Choice, PerfKpiError
+from perfkpi.errors import Choice, Code, DefinitionError, PerfKpiError, shown
 from perfkpi.labels import Label
 from perfkpi.language import Absent, Expr, Input
 from perfkpi.model.measurement.declarations import as_absences, as_currency, as_factor, as_grouping, as_units
@@ -52,6 +53,36 @@ Unit.POINTS = Unit("points", label=Label(zh="分", en="points"))
 Unit.DAYS = Unit("days", label=Label(zh="天", en="days"))
 Unit.HOURS = Unit("hours", label=Label(zh="小时", en="hours"))
 Unit.YUAN = Unit("yuan", label=Label(zh="元", en="yuan"))
+
+_UNITS = {
+    unit.code: unit
+    for unit in (
+        Unit.NUMBER,
+        Unit.PERCENT,
+        Unit.TIMES,
+        Unit.COUNT,
+        Unit.POINTS,
+        Unit.DAYS,
+        Unit.HOURS,
+        Unit.YUAN,
+    )
+}
+
+
+def as_unit_of_value(value: Unit | str) -> Unit:
+    """Convert a unit, for attrs: one of those above may be written as its code, ``"percent"``.
+
+    Raises:
+        DefinitionError: a text that is the code of none of them.
+    """
+    if not isinstance(value, str):
+        return value
+    if value not in _UNITS:
+        known, own = ", ".join(map(repr, _UNITS)), f"Unit({shown(value)})"
+        en = f"{shown(value)} is no unit that is known; choose {known}, or write one of your own: {own}"
+        zh = f"{shown(value)} 不是已知的单位；请选择 {known}，或自行定义：{own}"
+        raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=value)
+    return _UNITS[value]
 
 
 @unique
@@ -107,8 +138,15 @@ class Measure(Asking):
     name: Label | None = field(
         default=None, validator=optional_instance(Label, "Label(zh='净利润', en='Net profit')"), kw_only=True
     )
-    unit: Unit = field(default=Unit.NUMBER, validator=instance(Unit, "Unit.PERCENT"), kw_only=True)
-    recorded_in: Unit | None = field(default=None, validator=optional_instance(Unit, "Unit.PERCENT"), kw_only=True)
+    unit: Unit = field(
+        default=Unit.NUMBER, converter=as_unit_of_value, validator=instance(Unit, "'percent'"), kw_only=True
+    )
+    recorded_in: Unit | None = field(
+        default=None,
+        converter=optional(as_unit_of_value),
+        validator=optional_instance(Unit, "'percent'"),
+        kw_only=True,
+    )
     absent: tuple[tuple[str, Absent], ...] = field(default=(), converter=as_absences, kw_only=True)
     grouping: str | None = field(default=None, converter=as_grouping, kw_only=True)
     currency: tuple[str, ...] = field(default=(), converter=as_currency, kw_only=True)
