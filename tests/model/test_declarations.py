@@ -46,7 +46,7 @@ SAME: dict[str, list[pk.Measure]] = {
 
 
 def test_a_unit_of_the_library_may_be_written_as_its_code() -> None:
-    """On formulas and on measures; a text that is none of them is refused with all of them, and with the way to more."""
+    """On formulas and on measures; a text that is none of them is refused with all of them, and how to make one."""
     assert pk.Ratio("a", "b", unit="percent") == pk.Ratio("a", "b", unit=pk.Unit.PERCENT)
     assert pk.formulas.HitRate("a", "b", unit="times").unit is pk.Unit.TIMES
     assert pk.formulas.ConditionsMet([pk.conditions.AtLeast("a", 1)], unit="points").unit is pk.Unit.POINTS
