@@ -44,7 +44,10 @@ def test_a_formula_left_out_is_the_measure_of_that_name() -> None:
     """A rating is an indicator, its rule and its weight; a text is a measure, too."""
     assert SALES.formula == pk.Actual("sales")
     assert attrs.evolve(SALES, formula="turnover").formula == pk.Actual("turnover")
-    assert pk.loads(pk.dumps(VISITS)) == VISITS
+    graded = pk.Indicator("quality", "quality", scoring=pk.LetterPoints({"A": 100, "B": 60}))
+    assert graded.formula == pk.formulas.Category("quality")
+    for each in (VISITS, graded):
+        assert pk.loads(pk.dumps(each)) == each
 
 
 @pytest.mark.parametrize(
@@ -131,6 +134,6 @@ def test_a_unit_is_its_name() -> None:
     """As documents write it; a unit of a company's own is a ``Unit``."""
     assert pk.Ratio("a", "b", unit="percent") == pk.Ratio("a", "b", unit=pk.Unit.PERCENT)
     assert pk.Measure("a", "数甲", recorded_in="percent").recorded_in is pk.Unit.PERCENT
-    with pytest.raises(pk.errors.DefinitionError, match="choose 'number', 'percent', .*, or write Unit") as caught:
+    with pytest.raises(pk.errors.DefinitionError, match=r"choose 'number', 'percent', .*, or write Unit") as caught:
         pk.Ratio("a", "b", unit="percents")
     assert caught.value.where == "Ratio.unit"
