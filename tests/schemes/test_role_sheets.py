@@ -50,7 +50,7 @@ def test_what_is_missing_is_named(sheet: Sheet) -> None:
     (line,) = (line for line in result.lines if line.points is None)
     (lacking,) = (name for name, figure in sheet.figures["incomplete"].items() if figure is None)
     assert (line.code, line.status) == (sheet.without, pk.Status.NOT_MEASURED)
-    assert line.reason.say("zh") == f"{line.name.zh}：未测量：{lacking}"
+    assert line.reason.say("zh") == f"{line.name.zh}：缺少数据（{lacking}）"
     assert result.completeness < 1
     assert sheet.left or (result.status, result.reasons, result.rating) == (line.status, line.reasons, None)
 
