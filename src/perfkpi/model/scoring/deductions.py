@@ -135,7 +135,7 @@ class Deductions(BoundedScoring):
 
     events: tuple[Event, ...] = field(
         converter=_events,
-        validator=tuple_of(Event, "Event('complaint', loss=5, counting=EventCounting.WHOLE_ONLY)", "code"),
+        validator=tuple_of(Event, "Event('complaint', loss=5, counting='whole_only')", "code"),
     )
     direction: Direction = field(
         default=Direction.LOWER_IS_BETTER,
