@@ -10,9 +10,8 @@ from attrs import field, frozen
 from perfkpi.appraisal.appraisals import Appraisal
 from perfkpi.batch.appraise_goals import appraise_rows
 from perfkpi.batch.figures import COLUMNS, Columns, Figures, Parts
-from perfkpi.batch.kernel import kernel
 from perfkpi.batch.outputs import read_only
-from perfkpi.batch.reasons import Reasons, joined, listed, reasons_of
+from perfkpi.batch.reasons import Reasons, joined, listed
 from perfkpi.batch.scores import BatchScores
 from perfkpi.inputs.goal_rows import GoalRows
 from perfkpi.inputs.lookup import PART, Lookup
@@ -28,7 +27,7 @@ class GoalScores(BatchScores):
     """The scores of many people by goals of their own; each figure is the one that ``appraise_goals`` gives a person.
 
     A row is a person, in the order in which people first stand in the table. All else is as ``BatchScores`` tells;
-    ``points["sales"]`` are those of whoever has that goal.
+    ``points["sales"]`` are those of whoever has that goal. ``reasons()`` asks one by one whoever has no total.
 
     Attributes:
         plan: what the goals are appraised by.
@@ -53,16 +52,10 @@ class GoalScores(BatchScores):
         return np.flatnonzero(_has(self._table, code))
 
     def _told(self) -> Reasons:
+        # The card of all goals weighs what somebody has not by 0, and would tell its reasons, too.
         lacking = np.flatnonzero(self.status_codes)
-        faulty = np.array(
-            [bool(self._goals.sheet(self._people.rows(row)).faults) for row in lacking.tolist()], dtype=bool
-        )
-        alone, statuses = lacking[faulty], self.status_codes.copy()
-        statuses[alone] = 0  # what is wrong with a sheet is no figure of the card of all goals
-        every = np.arange(len(self))[statuses != 0]
-        told = reasons_of(kernel(self.card), self._table, statuses)
-        one_by_one = listed(self.appraisal(row).reasons for row in alone.tolist())
-        return joined(len(self), [(every, told.picked(every)), (alone, one_by_one)])
+        one_by_one = listed(self.appraisal(row).reasons for row in lacking.tolist())
+        return joined(len(self), [(lacking, one_by_one)])
 
     def goal_points(self) -> Floats:
         """Tell the points of the goal of every row of the table: float64, NaN where it has none.

@@ -40,10 +40,6 @@ class Reasons:
         code = int(self.codes[row_of(row, len(self))])
         return self.distinct[code] if code >= 0 else _NONE
 
-    def picked(self, rows: Integers) -> Reasons:
-        """Keep those of some rows."""
-        return _fixed(self.codes[rows], self.distinct)
-
     def __reduce__(self) -> tuple[object, ...]:
         return _fixed, (self.codes, self.distinct)  # arrays come out of a pickle writeable
 
