@@ -58,7 +58,7 @@ class Indicator(Asking):
         code: unique on a scorecard.
         name: the indicator as HR calls it, in Chinese and English.
         formula: measures to value; a text is the name of the one measure that is the value, and left out it is the
-            measure that is called like the indicator.
+            measure that is called like the indicator. Where the rule scores categories, so is that measure one.
         scoring: value to points.
         weight: its weight on the scorecard or in the section that holds it.
         missing: what its missing points do; ``None``: as the section or the scorecard says.
@@ -98,6 +98,10 @@ class Indicator(Asking):
     prefix: str = field(default="", converter=_prefix, validator=instance(str, "'north_'"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        if self.scoring.takes_category and isinstance(self.formula, Actual):
+            from perfkpi.model.formulas.category import as_category  # noqa: PLC0415  # most cards have no letters
+
+            object.__setattr__(self, "formula", as_category(self.formula))
         self._check_percent()
         if self.scoring.direction not in self.formula.fits:
             direction, formula = self.scoring.direction, type(self.formula).__name__
