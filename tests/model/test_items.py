@@ -142,3 +142,12 @@ def test_a_measure_under_a_rule_of_letters_is_a_category() -> None:
 def test_a_plan_of_goals_takes_code_and_name_as_a_scorecard_does() -> None:
     """Without their names."""
     assert pk.GoalPlan("g", "goals", library=[SALES]) == pk.GoalPlan(code="g", name="goals", library=[SALES])
+
+
+def test_a_unit_is_its_name() -> None:
+    """As documents write it; a unit of a company's own is a ``Unit``."""
+    assert pk.Ratio("a", "b", unit="percent") == pk.Ratio("a", "b", unit=pk.Unit.PERCENT)
+    assert pk.Measure("a", "数甲", recorded_in="percent").recorded_in is pk.Unit.PERCENT
+    with pytest.raises(pk.errors.DefinitionError, match="choose 'number', 'percent', .*, or write Unit") as caught:
+        pk.Ratio("a", "b", unit="percents")
+    assert caught.value.where == "Ratio.unit"

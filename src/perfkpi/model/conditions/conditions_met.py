@@ -7,8 +7,8 @@ from attrs import field, frozen
 from perfkpi.language import Expr
 from perfkpi.model.conditions.condition import Conditions, as_conditions, express_met, some_conditions
 from perfkpi.model.formulas.formula import Formula
-from perfkpi.model.measurement.measures import Direction, Unit
-from perfkpi.model.parameters.validation import instance, placed
+from perfkpi.model.measurement.measures import Direction, Unit, as_unit
+from perfkpi.model.parameters.validation import placed
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -21,7 +21,7 @@ class ConditionsMet(Formula):
     """
 
     conditions: Conditions = field(converter=as_conditions, validator=some_conditions)
-    unit: Unit = field(default=Unit.COUNT, validator=instance(Unit, "Unit.COUNT"), kw_only=True)
+    unit: Unit = field(default=Unit.COUNT, converter=as_unit, kw_only=True)
 
     def express(self) -> Expr:
         return express_met(self.conditions)

@@ -14,10 +14,10 @@ from attrs import field, frozen
 from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.measurement.completeness import Completeness
-from perfkpi.model.measurement.measures import Direction, Unit
+from perfkpi.model.measurement.measures import Direction, Unit, as_unit
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import Constrained, guarded
-from perfkpi.model.parameters.validation import checked_code, instance, placed
+from perfkpi.model.parameters.validation import checked_code, placed
 from perfkpi.model.parameters.varying import Varying
 
 _GUARDED = "guarded"
@@ -45,7 +45,7 @@ class Formula(Varying, Constrained):
 
     is_guarded: ClassVar[bool] = True
 
-    unit: Unit = field(default=Unit.NUMBER, validator=instance(Unit, "Unit.PERCENT"), kw_only=True)
+    unit: Unit = field(default=Unit.NUMBER, converter=as_unit, kw_only=True)
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -87,7 +87,7 @@ class Formula(Varying, Constrained):
 class Rate(Formula):
     """A formula whose value is a share of something, shown in percent where nothing else is said."""
 
-    unit: Unit = field(default=Unit.PERCENT, validator=instance(Unit, "Unit.PERCENT"), kw_only=True)
+    unit: Unit = field(default=Unit.PERCENT, converter=as_unit, kw_only=True)
 
 
 def _guarding(express: Callable[[Formula], Expr]) -> Callable[[Formula], Expr]:

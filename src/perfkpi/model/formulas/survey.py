@@ -13,10 +13,10 @@ from perfkpi.errors import Code
 from perfkpi.language import Add, Expr
 from perfkpi.model.formulas.answers import express_answered, number_of_answers
 from perfkpi.model.formulas.formula import Formula, Operand, as_operand, optional_operand
-from perfkpi.model.measurement.measures import Direction, Unit
+from perfkpi.model.measurement.measures import Direction, Unit, as_unit
 from perfkpi.model.measurement.scales import Scale, as_scale
 from perfkpi.model.parameters.constraints import Constraint, count, different, figure, figures
-from perfkpi.model.parameters.validation import as_minimum, as_pairs, instance, placed, several
+from perfkpi.model.parameters.validation import as_minimum, as_pairs, placed, several
 from perfkpi.model.parameters.varying import express_operand
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
@@ -93,7 +93,7 @@ class TopBoxShare(SurveyCounts):
     """
 
     at_least: Fraction = field(converter=exact, kw_only=True)
-    unit: Unit = field(default=Unit.PERCENT, validator=instance(Unit, "Unit.PERCENT"), kw_only=True)
+    unit: Unit = field(default=Unit.PERCENT, converter=as_unit, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         top = sum(answer >= self.at_least for answer, _ in self.counts)

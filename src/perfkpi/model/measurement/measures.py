@@ -8,14 +8,15 @@ from fractions import Fraction
 from typing import ClassVar
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Choice, PerfKpiError
-from perfkpi.labels import Label
+from perfkpi.errors import Choice, Code, DefinitionError, PerfKpiError, shown
+from perfkpi.labels import Label, as_label
 from perfkpi.language import Absent, Expr, Input
 from perfkpi.model.measurement.declarations import as_absences, as_currency, as_factor, as_grouping, as_units
 from perfkpi.model.measurement.notation import Notation
-from perfkpi.model.parameters.validation import checked_code, instance, optional_instance, placed
+from perfkpi.model.parameters.validation import checked_code, optional_instance, placed
 
 _PLAIN = Notation()
 
@@ -52,6 +53,26 @@ Unit.POINTS = Unit("points", label=Label(zh="分", en="points"))
 Unit.DAYS = Unit("days", label=Label(zh="天", en="days"))
 Unit.HOURS = Unit("hours", label=Label(zh="小时", en="hours"))
 Unit.YUAN = Unit("yuan", label=Label(zh="元", en="yuan"))
+
+_UNITS = {each.code: each for each in vars(Unit).values() if isinstance(each, Unit)}
+
+
+def as_unit(value: Unit | str) -> Unit:
+    """Convert a unit, for attrs: ``"percent"`` is ``Unit.PERCENT``, and so are all that have a name.
+
+    Raises:
+        DefinitionError: a text that names none, or anything else.
+    """
+    found: object = _UNITS.get(value) if isinstance(value, str) else value
+    if isinstance(found, Unit):
+        return found
+    texts = list(map(repr, _UNITS))
+    raise DefinitionError(
+        Code.WRONG_TYPE,
+        en=f"{shown(value)} is not a Unit; choose {', '.join(texts)}, or write Unit(...)",
+        zh=f"{shown(value)} 不是 Unit；请选择 {'、'.join(texts)}，或写 Unit(...)",
+        value=value,
+    )
 
 
 @unique
@@ -132,11 +153,9 @@ class Measure(Asking):
     """
 
     code: str = field(converter=checked_code)
-    name: Label | None = field(
-        default=None, validator=optional_instance(Label, "Label(zh='净利润', en='Net profit')"), kw_only=True
-    )
-    unit: Unit = field(default=Unit.NUMBER, validator=instance(Unit, "Unit.PERCENT"), kw_only=True)
-    recorded_in: Unit | None = field(default=None, validator=optional_instance(Unit, "Unit.PERCENT"), kw_only=True)
+    name: Label | None = field(default=None, converter=optional(as_label))
+    unit: Unit = field(default=Unit.NUMBER, converter=as_unit, kw_only=True)
+    recorded_in: Unit | None = field(default=None, converter=optional(as_unit), kw_only=True)
     absent: tuple[tuple[str, Absent], ...] = field(default=(), converter=as_absences, kw_only=True)
     grouping: str | None = field(default=None, converter=as_grouping, kw_only=True)
     currency: tuple[str, ...] = field(default=(), converter=as_currency, kw_only=True)
