@@ -148,6 +148,6 @@ def test_a_unit_is_its_name() -> None:
     """As documents write it; a unit of a company's own is a ``Unit``."""
     assert pk.Ratio("a", "b", unit="percent") == pk.Ratio("a", "b", unit=pk.Unit.PERCENT)
     assert pk.Measure("a", "数甲", recorded_in="percent").recorded_in is pk.Unit.PERCENT
-    with pytest.raises(pk.errors.DefinitionError, match="choose 'number', 'percent', .*, or write Unit") as caught:
+    with pytest.raises(pk.errors.DefinitionError, match=r"choose 'number', 'percent', .*, or write Unit") as caught:
         pk.Ratio("a", "b", unit="percents")
     assert caught.value.where == "Ratio.unit"

@@ -176,13 +176,13 @@ class _Checks:
         name = self.prefix + name
         if name in self._declared:
             return
-        declared = f"measures=(Measure({shown(name)}, recorded_in=Unit.PERCENT),)"
+        declared = f"measures=(Measure({shown(name)}, recorded_in='percent'),)"
         raise DefinitionError(
             Code.BARE_PERCENT,
             en=f"nothing says whether the column {shown(name)} holds 88 or 0.88 for 88%; "
-            f"declare {declared} for 88, or recorded_in=Unit.NUMBER for 0.88",
+            f"declare {declared} for 88, or recorded_in='number' for 0.88",
             zh=f"没有说明数据列 {shown(name)} 中 88% 记为 88 还是 0.88；"
-            f"请声明 {declared}（88），或 recorded_in=Unit.NUMBER（0.88）",
+            f"请声明 {declared}（88），或 recorded_in='number'（0.88）",
             where=where,
             value=name,
         )
