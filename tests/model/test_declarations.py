@@ -45,6 +45,22 @@ SAME: dict[str, list[pk.Measure]] = {
 }
 
 
+def test_a_unit_of_the_library_may_be_written_as_its_code() -> None:
+    """On formulas and on measures; a text that is none of them is refused with all of them, and how to make one."""
+    assert pk.Ratio("a", "b", unit="percent") == pk.Ratio("a", "b", unit=pk.Unit.PERCENT)
+    assert pk.formulas.HitRate("a", "b", unit="times").unit is pk.Unit.TIMES
+    assert pk.formulas.ConditionsMet([pk.conditions.AtLeast("a", 1)], unit="points").unit is pk.Unit.POINTS
+    counts = [(5, "many"), (1, "few")]
+    assert pk.formulas.TopBoxShare(counts, at_least=5, unit="number").unit is pk.Unit.NUMBER
+    measure = pk.Measure("a", unit="yuan", recorded_in="percent")
+    assert measure == pk.Measure("a", unit=pk.Unit.YUAN, recorded_in=pk.Unit.PERCENT)
+    with pytest.raises(pk.errors.DefinitionError) as caught:
+        pk.Ratio("a", "b", unit="km")
+    assert caught.value.where == "Ratio.unit"
+    assert all(text in caught.value.say("en") for text in ("'percent'", "Unit('km')"))
+    assert all(text in caught.value.say("zh") for text in ("'percent'", "Unit('km')"))
+
+
 @pytest.mark.parametrize("kind", SAME)
 def test_declarations_are_brought_into_one_form(kind: str) -> None:
     """Their order, their spelling and their container make no difference."""

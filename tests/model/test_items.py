@@ -44,7 +44,10 @@ def test_a_formula_left_out_is_the_measure_of_that_name() -> None:
     """A rating is an indicator, its rule and its weight; a text is a measure, too."""
     assert SALES.formula == pk.Actual("sales")
     assert attrs.evolve(SALES, formula="turnover").formula == pk.Actual("turnover")
-    assert pk.loads(pk.dumps(VISITS)) == VISITS
+    graded = pk.Indicator("quality", "quality", scoring=pk.LetterPoints({"A": 100, "B": 60}))
+    assert graded.formula == pk.formulas.Category("quality")
+    for each in (VISITS, graded):
+        assert pk.loads(pk.dumps(each)) == each
 
 
 @pytest.mark.parametrize(
@@ -125,18 +128,6 @@ def test_ratings_are_lower_edges_from_the_best_down(given: object) -> None:
         card([(SALES, 1)], ratings={"C": 0, "A": 90})
     with pytest.raises(pk.errors.DefinitionError, match="series of values"):
         card([(SALES, 1)], ratings="A")
-
-
-LETTERS = pk.LetterPoints({"A": 100, "B": 80})
-
-
-def test_a_measure_under_a_rule_of_letters_is_a_category() -> None:
-    """It is named, or left out, as any other; one with a unit is a number, and letters do not score it."""
-    graded = pk.Indicator("attitude", "attitude", pk.formulas.Category("attitude"), scoring=LETTERS)
-    assert pk.Indicator("attitude", "attitude", scoring=LETTERS) == graded
-    assert pk.Indicator("attitude", "attitude", "attitude", scoring=LETTERS) == graded
-    with pytest.raises(pk.errors.DefinitionError, match="Category goes with LetterPoints"):
-        pk.Indicator("attitude", "attitude", pk.Actual("days", unit=pk.Unit.DAYS), scoring=LETTERS)
 
 
 def test_a_plan_of_goals_takes_code_and_name_as_a_scorecard_does() -> None:

@@ -255,6 +255,14 @@ REFUSALS = {
         "MetOrNot does not fit Category: Category goes with LetterPoints, DescribedCases and no other rule",
         "MetOrNot 与 Category 不匹配：Category 只与 LetterPoints 和 DescribedCases 搭配，其他规则都用于数字",
     ),
+    "a measure scored as a grade": Refusal(
+        lambda: indicator(formula="g", scoring=GRADED.scoring),
+        C.WRONG_TYPE,
+        "scoring",
+        GRADED.scoring,
+        "no other rule; write formulas.Category('g')",
+        "其他规则都用于数字；请写 formulas.Category('g')",
+    ),
     "a bare target": Refusal(
         lambda: indicator(formula=PERCENT), C.BARE_PERCENT, "scoring.target", Fraction(10), "'10%'", "'10%'"
     ),

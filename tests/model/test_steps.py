@@ -26,6 +26,14 @@ def test_the_order_of_the_list_is_the_order_of_operations() -> None:
     assert total(DOUBLE, BONUS, factor="1.1", bonus=10) == 98
 
 
+def test_the_points_of_a_bonus_are_a_measure_unless_it_says_a_formula() -> None:
+    """A text names the measure, and left out it is the one that is called like the bonus."""
+    assert named(pk.Bonus, "bonus", floor=0, cap=20) == BONUS
+    assert named(pk.Bonus, "bonus", formula="bonus", floor=0, cap=20) == BONUS
+    with pytest.raises(pk.errors.DefinitionError, match="Computed"):
+        named(pk.Bonus, "bonus", formula="a-b", floor=0, cap=20)
+
+
 def test_each_step_reports_what_it_added() -> None:
     """80 + 10, times 1.2 is 108, capped at 100."""
     result = pk.appraise(

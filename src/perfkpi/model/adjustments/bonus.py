@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar, cast
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.language import Coalesce, Const, Expr, Status
 from perfkpi.model.adjustments.adjustment import Adjustment
+from perfkpi.model.formulas.actual import Actual, as_formula
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.missing import MissingPolicy, Refuse, Reweight
 from perfkpi.model.measurement.scales import UNLIMITED, Scale, Unlimited, is_unlimited
@@ -26,6 +27,10 @@ def _limit(value: Numeric | Field | Formula | Unlimited) -> Parameter | Unlimite
     return UNLIMITED if is_unlimited(value) else as_parameter(cast("Parameter", value))
 
 
+def _of_the_same_name(bonus: Bonus) -> Formula:
+    return Actual(bonus.code)
+
+
 @frozen(eq=False, field_transformer=placed)
 class Bonus(Adjustment):
     """Points added to the running score; negative ones are deducted (A7, 加分项、减分项).
@@ -33,14 +38,20 @@ class Bonus(Adjustment):
     Source, scheme for new-media directors: 针对在重要项目、活动或突发事件中表现突出的…，可设立专项奖励.
 
     Attributes:
-        formula: the points, such as ``Actual("bonus")`` or ``Computed("-2 × 投诉次数")``.
+        formula: the points, such as ``Computed("-2 × 投诉次数")``; a text is the name of the one measure that holds
+            them, and left out it is the measure that is called like the bonus.
         floor: the fewest points; must be said. Like the cap a number, a ``Field``, or a formula, so that it may depend
             on how ambitious the target is or on another measure; ``UNLIMITED`` for none.
         cap: the most points; must be said; ``UNLIMITED`` for no cap.
         missing: what a missing figure does: any policy but ``Reweight``.
     """
 
-    formula: Formula = field(validator=instance(Formula, "Actual('bonus')"), kw_only=True)
+    formula: Formula = field(
+        default=Factory(_of_the_same_name, takes_self=True),
+        converter=as_formula,
+        validator=instance(Formula, "Actual('bonus')"),
+        kw_only=True,
+    )
     floor: Parameter | Unlimited = field(converter=_limit, kw_only=True)
     cap: Parameter | Unlimited = field(converter=_limit, kw_only=True)
     missing: MissingPolicy = field(default=Refuse(), validator=instance(MissingPolicy, "ZeroPoints()"), kw_only=True)

@@ -8,12 +8,13 @@ from attrs import Factory, evolve, field, frozen
 from attrs.converters import optional
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, DefinitionError
+from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.foreign import is_a
 from perfkpi.labels import Label, as_label
 from perfkpi.language import Caption, Expr, Kind, Named, Reference, Role, substitute
 from perfkpi.language.substitution import prefixed
 from perfkpi.model.formulas.actual import Actual, as_formula
+from perfkpi.model.formulas.category import Category
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.measures import Frequency, Unit
@@ -43,7 +44,8 @@ def optional_weight(value: Numeric | None) -> Fraction | None:
 
 
 def _of_the_same_name(indicator: Indicator) -> Formula:
-    return Actual(indicator.code)
+    takes_category = isinstance(indicator.scoring, Scoring) and indicator.scoring.takes_category
+    return Category(indicator.code) if takes_category else Actual(indicator.code)
 
 
 def _prefix(value: str) -> str:
@@ -58,7 +60,7 @@ class Indicator(Asking):
         code: unique on a scorecard.
         name: the indicator as HR calls it, in Chinese and English.
         formula: measures to value; a text is the name of the one measure that is the value, and left out it is the
-            measure that is called like the indicator. Where the rule scores categories, so is that measure one.
+            measure that is called like the indicator, a number or a letter as the rule asks for.
         scoring: value to points.
         weight: its weight on the scorecard or in the section that holds it.
         missing: what its missing points do; ``None``: as the section or the scorecard says.
@@ -77,12 +79,12 @@ class Indicator(Asking):
 
     code: str = field(converter=checked_code)
     name: Label = field(converter=as_label)
+    scoring: Scoring = field(validator=instance(Scoring, "TargetDelta(...)"), kw_only=True)
     formula: Formula = field(
         default=Factory(_of_the_same_name, takes_self=True),
         converter=as_formula,
         validator=instance(Formula, "Ratio('a', 'b')"),
     )
-    scoring: Scoring = field(validator=instance(Scoring, "TargetDelta(...)"), kw_only=True)
     weight: Fraction | None = field(default=None, converter=optional_weight, kw_only=True)
     missing: MissingPolicy | None = field(
         default=None, validator=optional_instance(MissingPolicy, "Reweight()"), kw_only=True
@@ -98,10 +100,6 @@ class Indicator(Asking):
     prefix: str = field(default="", converter=_prefix, validator=instance(str, "'north_'"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if self.scoring.takes_category and isinstance(self.formula, Actual):
-            from perfkpi.model.formulas.category import as_category  # noqa: PLC0415  # most cards have no letters
-
-            object.__setattr__(self, "formula", as_category(self.formula))
         self._check_percent()
         if self.scoring.direction not in self.formula.fits:
             direction, formula = self.scoring.direction, type(self.formula).__name__
@@ -122,6 +120,9 @@ class Indicator(Asking):
             rule, formula = type(self.scoring).__name__, type(self.formula).__name__
             en = f"{rule} does not fit {formula}: Category goes with LetterPoints, DescribedCases and no other rule"
             zh = f"{rule} 与 {formula} 不匹配：Category 只与 LetterPoints 和 DescribedCases 搭配，其他规则都用于数字"
+            if isinstance(self.formula, Actual):
+                written = f"formulas.Category({shown(self.formula.measure)})"
+                en, zh = f"{en}; write {written}", f"{zh}；请写 {written}"
             raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="scoring", value=self.scoring)
         self.scoring.check_formula(self.formula)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.language import Expr, Input, Kind
-from perfkpi.model.formulas.actual import Actual
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.parameters.validation import checked_code, placed
 
@@ -24,8 +23,3 @@ class Category(Formula):
 
     def express(self) -> Expr:
         return Input(self.measure, kind=Kind.CATEGORY)
-
-
-def as_category(formula: Actual) -> Formula:
-    """Read a measure as it is as a category, for rules that score those; one with a unit is a number and stays so."""
-    return Category(formula.measure) if formula == Actual(formula.measure) else formula
