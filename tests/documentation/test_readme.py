@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = (*ROOT.glob("README*.md"), ROOT / "docs" / "index.md", *sorted((ROOT / "docs" / "how-to").glob("*.md")))
+PAGES = (*ROOT.glob("README*.md"), ROOT / "docs" / "index.md", *sorted((ROOT / "docs").glob("[ht]*/*.md")))
 PRINTING = [
     page.relative_to(ROOT).as_posix()
     for page in PAGES
