@@ -284,7 +284,7 @@ ANNOTATED: Mapping[str, object] = {
     "Sigma": pk.choices.Sigma.SAMPLE,
     "int": 0,
     "int | str": 0,
-    "int | str | Literal[_Rows.EVERY]": 0,
+    "int | str | Literal[Rows.EVERY]": 0,
     "object": 1,
     "str": "k",
 }

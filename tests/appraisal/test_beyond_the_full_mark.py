@@ -57,7 +57,7 @@ def test_points_reach_as_far_as_is_declared(
             "adjustments",
             "ScoreLimit(code=..., name=..., floor=...",
         ),
-        (lambda: scorecard(attained(), adjustments=(BONUS,)), "adjustments", "beyond_scale=BeyondScale.ALLOW"),
+        (lambda: scorecard(attained(), adjustments=(BONUS,)), "adjustments", "beyond_scale='allow'"),
     ],
 )
 def test_what_lies_beyond_is_refused_with_what_to_write(build: object, place: str, advice: str) -> None:

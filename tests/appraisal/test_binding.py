@@ -170,7 +170,7 @@ def test_an_absent_measure_is_an_error_with_a_suggestion() -> None:
 @pytest.mark.parametrize("measures", [[("净利润", 1)], None, "净利润", 5])
 def test_data_that_is_no_mapping_is_refused(measures: object) -> None:
     """The error says what a mapping looks like."""
-    with pytest.raises(pk.errors.DefinitionError, match="measures is a mapping") as caught:
+    with pytest.raises(pk.errors.DefinitionError, match="data is a mapping") as caught:
         pk.appraise(card(), measures)  # type: ignore[arg-type]  # what the test is about
     assert caught.value.where == "data"
 

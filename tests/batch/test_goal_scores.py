@@ -96,8 +96,10 @@ def test_an_appraisal_has_the_card_of_the_person() -> None:
         ("margin", Fraction(3, 10), Fraction("26.1")),
         ("visits", Fraction(1, 5), 16),
     ]
-    assert "指标值 = 实际值 × 0.01 = 11 × 0.01 = 11%" in result.explain("zh")
-    assert scores.reasons("E3")[0].say("en", {"visits.actual": pk.Label(en="actual")}) == "Visits: not measured: actual"
+    assert "指标值 = 实际值 × 0.01 = 11 × 0.01 = 11%" in result.explain("zh", detail="full")
+    assert (
+        scores.reasons("E3")[0].say("en", {"visits.actual": pk.Label(en="actual")}) == "Visits: not measured (actual)"
+    )
     rows = [{name: column[row] for name, column in TABLE.items()} for row in (0, 2, 3)]
     assert pk.appraise_goals(PLAN, rows, subject="E1") == result
     assert pk.appraise_goals(PLAN, rows, subject="E1").explain("en") == result.explain("en")
@@ -120,13 +122,13 @@ def test_what_is_wrong_with_a_sheet_is_told_all_at_once_and_stops_nobody_else() 
         "'visits': a weight is greater than 0, not -5; leave a goal without weight out",
         "there is no indicator 'sale' (did you mean 'sales'?); there is sales, margin, visits, letter",
     ]
-    assert [reason.say("zh") for reason in scores.reasons("E2")] == ["目标：未测量：indicator"]
+    assert [reason.say("zh") for reason in scores.reasons("E2")] == ["目标：缺少数据（indicator）"]
     assert [reason.say("zh") for reason in scores.reasons("E4")] == ["目标：'visits' 出现 2 次；请保留一个"]
     assert scores.completeness.tolist() == [0, 0, 1, 0]
     assert np.isnan(scores.goal_points()[[0, 1, 2, 3, 4, 6, 7]]).all()
     alone = pk.appraise_goals(PLAN, {name: column[:3] for name, column in wrong.items()})
     assert alone.reasons == scores.reasons("E1")
-    assert "no total: goals: 'visits' stands 2 times" in alone.explain("en")
+    assert "no total. goals: 'visits' stands 2 times" in alone.explain("en")
     assert (
         pk.appraise_goals(PLAN, {"indicator": [], "weight": []}).reasons[0].say("en") == "goals: the sheet has no goals"
     )

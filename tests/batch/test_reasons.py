@@ -139,7 +139,7 @@ def test_a_summary_tells_why_indicators_lack_points() -> None:
     assert other == pk.results.IndicatorSummary("k", other.name, 35, 0, 50.0)
     lines = SCORES.summary().say("en").splitlines()
     assert lines[0] == "19/35 people with a total · lowest 45 · median 45 · highest 45"
-    assert lines[1:4] == ["undefined: 3", "invalid value: 13", "Response: 19/35 rows have points, mean 40.00"]
+    assert lines[1:4] == ["cannot be computed: 3", "invalid figure: 13", "Response: 19/35 rows have points, mean 40.00"]
     assert SCORES.summary().say("zh").splitlines()[0] == "19/35 人有总分 · 最低 45 · 中位 45 · 最高 45"
 
 

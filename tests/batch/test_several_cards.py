@@ -46,7 +46,7 @@ def test_rows_are_scored_by_the_card_of_their_role() -> None:
     assert scores.status_codes.tolist() == [0, 0, 0, 6]
     assert scores.completeness.tolist() == [1, 1, 1, 0]
     assert len(scores) == 4
-    assert scores.decided == scores["sales"].lanes + scores["support"].lanes
+    assert scores.decided == scores["sales"].decided + scores["support"].decided
     assert dict(scores.cards) == CARDS
     assert scores.summary()["sales"].highest == 84
     assert scores["sales"].keys == ("E2", "E3")
@@ -184,7 +184,7 @@ def test_a_frame_has_the_rows_of_the_table() -> None:
     assert frame["points_margin"].fillna(-1).tolist() == [-1, 90, 95, -1]
     assert frame["rating"].tolist()[:3] == ["good", "B", "B"]
     assert not frame["rating"].cat.ordered
-    assert frame["status"].tolist() == ["ok", "ok", "ok", "invalid value"]
+    assert frame["status"].tolist() == ["ok", "ok", "ok", "invalid figure"]
     assert frame["reason"].isna().tolist() == [True, True, True, False]
     assert "'?' is not a number" in frame["reason"].tolist()[3]
     assert scored(people)["support"].to_frame().index.tolist() == [7, 1]

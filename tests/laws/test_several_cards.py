@@ -46,3 +46,4 @@ def test_each_role_is_scored_as_by_itself(cases: list[Case], data: st.DataObject
         assert scores.ratings("en")[mine].tolist() == alone.ratings("en").tolist()
         if mine:
             assert scores.appraisal(mine[-1]).reasons == alone.appraisal(len(mine) - 1).reasons
+            assert [scores.reasons()[row] for row in mine] == [*map(alone.reasons, range(len(mine)))]

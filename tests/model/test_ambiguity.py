@@ -33,13 +33,13 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
         lambda: pk.Attainment(target=-5, direction=HIGHER),
         "TARGET",
         "Attainment.target",
-        ("-5", "NegativeTarget.DISTANCE", "TargetDelta", "为负"),
+        ("-5", "'distance'", "TargetDelta", "为负"),
     ),
     "a target of zero": (
         lambda: pk.Attainment(target=0, direction=HIGHER),
         "TARGET",
         "Attainment.target",
-        ("ZeroTarget.MET_OR_NOT", "REFERENCE", "不能作除数"),
+        ("'met_or_not'", "reference", "不能作除数"),
     ),
     "a share of a target of zero": (
         lambda: delta(target=0, per=pk.Relative("3%")),
@@ -71,7 +71,7 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
         lambda: card((rated("a", pk.Scale(0, 10)), 100)),
         "SCALE_MISMATCH",
         "items[0].scoring.scale",
-        ("0..10", "0..100", "ScalePolicy.LINEAR", "换算"),
+        ("0..10", "0..100", "'linear'", "换算"),
     ),
     "ratings on another scale": (
         lambda: card(*weighed(a=100), ratings=pk.RatingScale.descending(("A", 900), ("B", 0))),
@@ -116,7 +116,7 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
         lambda: pk.Attainment(target=5, direction=LOWER),
         "CHOICE_NEEDED",
         "Attainment.lower_method",
-        ("TARGET_OVER_ACTUAL", "TWO_MINUS_RATIO", "LOWER_IS_BETTER"),
+        ("target_over_actual", "two_minus_ratio", "LOWER_IS_BETTER"),
     ),
     "how points decrease": (
         lambda: pk.rules.FullMarkIfMet(target=5, direction=HIGHER),
@@ -182,7 +182,7 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
         lambda: card(*weighed(a=50, b=49)),
         "WEIGHT_SUM",
         "items",
-        ("99", "Weighting.NORMALISED", "合计"),
+        ("99", "weighting='normalised'", "合计"),
     ),
 }
 

@@ -57,8 +57,8 @@ def test_a_unit_of_the_library_may_be_written_as_its_code() -> None:
     with pytest.raises(pk.errors.DefinitionError) as caught:
         pk.Ratio("a", "b", unit="km")
     assert caught.value.where == "Ratio.unit"
-    assert all(text in caught.value.say("en") for text in ("'percent'", "Unit('km')"))
-    assert all(text in caught.value.say("zh") for text in ("'percent'", "Unit('km')"))
+    assert all(text in caught.value.say("en") for text in ("'percent'", "Unit(...)"))
+    assert all(text in caught.value.say("zh") for text in ("'percent'", "Unit(...)"))
 
 
 @pytest.mark.parametrize("kind", SAME)

@@ -193,9 +193,9 @@ CASES: dict[str, Case] = {
         "LetterPoints",
     ),
     "floor above cap": (lambda: delta(floor=60, cap=50), C.LIMITS, "TargetDelta.floor", "exchange"),
-    "zero target": (lambda: attainment(target=0), C.TARGET, "Attainment.target", "MET_OR_NOT"),
-    "negative target": (lambda: attainment(target=-5), C.TARGET, "Attainment.target", "DISTANCE"),
-    "no lower method": (lambda: attainment(direction=LOWER), C.CHOICE_NEEDED, "Attainment.lower_method", "TWO_MINUS"),
+    "zero target": (lambda: attainment(target=0), C.TARGET, "Attainment.target", "met_or_not"),
+    "negative target": (lambda: attainment(target=-5), C.TARGET, "Attainment.target", "distance"),
+    "no lower method": (lambda: attainment(direction=LOWER), C.CHOICE_NEEDED, "Attainment.lower_method", "two_minus"),
     "no points at zero": (
         lambda: attainment(direction=LOWER, lower_method=pk.choices.LowerMethod.TARGET_OVER_ACTUAL),
         C.CHOICE_NEEDED,
@@ -381,7 +381,7 @@ CASES: dict[str, Case] = {
         lambda: card(items=((rated("a"), 60), (rated("b"), "39.5"))),
         C.WEIGHT_SUM,
         "items",
-        "NORMALISED",
+        "normalised",
     ),
     "full marks off the scale": (
         lambda: card(items=((rated("a", pk.Scale(0, 60)), 60),), weighting=pk.choices.Weighting.POINTS),
@@ -407,7 +407,7 @@ CASES: dict[str, Case] = {
         lambda: card(items=((rated("a"), Fraction(10**399, 3)), (rated("b"), 1))),
         C.WEIGHT_SUM,
         "items",
-        "NORMALISED",
+        "normalised",
     ),
     "many digits, far behind the point": (
         lambda: delta(target=Decimal("1" * 790 + "e-839")),
@@ -438,7 +438,7 @@ CASES: dict[str, Case] = {
         lambda: card(items=((pk.Section(code="s", name="s", items=((rated("a", pk.Scale(0, 10)), 1),)), 100),)),
         C.SCALE_MISMATCH,
         "items[0].items[0].scoring.scale",
-        "LINEAR",
+        "linear",
     ),
     "ratings on another scale": (
         lambda: card(

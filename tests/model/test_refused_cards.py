@@ -159,7 +159,7 @@ REFUSALS = {
         C.WEIGHT_SUM,
         "items",
         Fraction(99),
-        "the weights 59.5 + 39.5 sum to 99, neither 1 nor 100; correct one, or write Weighting.NORMALISED",
+        "the weights 59.5 + 39.5 sum to 99, neither 1 nor 100; correct one, or write weighting='normalised'",
         "权重 59.5 + 39.5 合计 99",
     ),
     "shares of 99 %": Refusal(
@@ -206,7 +206,7 @@ REFUSALS = {
         "items[1].scoring.scale",
         pk.Scale(0, 60),
         "points on 0..60 do not fit the scale 0..40; give the indicator "
-        "scale=Scale(0, 40), or convert: give the scorecard scales=ScalePolicy.LINEAR",
+        "scale=Scale(0, 40), or convert: give the scorecard scales='linear'",
         "得分分制 0..60 与 0..40 不一致",
     ),
     "full marks that only the section counts": Refusal(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from attrs import evolve, frozen
@@ -12,7 +12,7 @@ from perfkpi.batch.kernel import Kernel
 from perfkpi.batch.row_reasons import RowReasons, Told
 from perfkpi.errors import Language, checked_language
 from perfkpi.inputs.tables import Table
-from perfkpi.interpreters.columns.arrays import Floats
+from perfkpi.interpreters.columns.arrays import Floats, Integers
 from perfkpi.labels import Label
 from perfkpi.language import Reason
 from perfkpi.language.statuses import verbatim
@@ -103,18 +103,23 @@ class IndicatorSummary(ValueObject):
         return f"{self.mean:.2f}" if abs(self.mean) < _LONG else f"{self.mean:.15g}"
 
 
-def summarised(ready: Kernel, table: Table, points: Mapping[str, Floats]) -> Iterator[IndicatorSummary]:
+def summarised(
+    ready: Kernel, table: Table, points: Mapping[str, Floats], among: Callable[[str], Integers]
+) -> Iterator[IndicatorSummary]:
     """Summarise every indicator.
 
     Args:
         ready: the scorecard.
         table: every row.
         points: of every row, by the code of the indicator.
+        among: the rows that an indicator is of.
     """
     card = ready.compiled_card
     slots = {leaf.item.code: leaf.points for leaf in card.leaves}
-    for code, column in points.items():
-        missing = np.flatnonzero(np.isnan(column))
+    for code in points:
+        rows = among(code)
+        column = points[code][rows]
+        missing = rows[np.isnan(column)]
         codes, told = RowReasons(ready, table.picked(missing), slots[code]).run()
         counts = np.bincount(codes, minlength=len(told)).tolist()
         yield IndicatorSummary(

@@ -10,13 +10,15 @@ from attrs import field, frozen
 from perfkpi.appraisal.appraisals import Appraisal
 from perfkpi.batch.appraise_goals import appraise_rows
 from perfkpi.batch.figures import COLUMNS, Columns, Figures, Parts
+from perfkpi.batch.kernel import kernel
 from perfkpi.batch.outputs import read_only
+from perfkpi.batch.reasons import Reasons, joined, listed, reasons_of
 from perfkpi.batch.scores import BatchScores
 from perfkpi.inputs.goal_rows import GoalRows
 from perfkpi.inputs.lookup import PART, Lookup
 from perfkpi.inputs.people import People
 from perfkpi.inputs.tables import Table
-from perfkpi.interpreters.columns.arrays import Bools, Floats
+from perfkpi.interpreters.columns.arrays import Bools, Floats, Integers
 from perfkpi.model.card.every_sheet import weight_name
 from perfkpi.model.card.goal_plans import GoalPlan
 
@@ -46,6 +48,21 @@ class GoalScores(BatchScores):
 
     def _appraised(self, row: int, subject: object) -> Appraisal:
         return appraise_rows(self._goals, self._people.rows(row), subject=subject)
+
+    def _among(self, code: str) -> Integers:
+        return np.flatnonzero(_has(self._table, code))
+
+    def _told(self) -> Reasons:
+        lacking = np.flatnonzero(self.status_codes)
+        faulty = np.array(
+            [bool(self._goals.sheet(self._people.rows(row)).faults) for row in lacking.tolist()], dtype=bool
+        )
+        alone, statuses = lacking[faulty], self.status_codes.copy()
+        statuses[alone] = 0  # what is wrong with a sheet is no figure of the card of all goals
+        every = np.arange(len(self))[statuses != 0]
+        told = reasons_of(kernel(self.card), self._table, statuses)
+        one_by_one = listed(self.appraisal(row).reasons for row in alone.tolist())
+        return joined(len(self), [(every, told.picked(every)), (alone, one_by_one)])
 
     def goal_points(self) -> Floats:
         """Tell the points of the goal of every row of the table: float64, NaN where it has none.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 from attrs import frozen
@@ -12,7 +14,7 @@ from perfkpi.batch.row_reasons import RowReasons
 from perfkpi.errors import Language, checked_language
 from perfkpi.inputs.keys import row_of
 from perfkpi.inputs.tables import Table
-from perfkpi.interpreters.columns.arrays import Bytes, Codes
+from perfkpi.interpreters.columns.arrays import Bytes, Codes, Integers
 from perfkpi.language import Reason
 
 _BETWEEN: dict[Language, str] = {"zh": "；", "en": "; "}
@@ -38,6 +40,10 @@ class Reasons:
         code = int(self.codes[row_of(row, len(self))])
         return self.distinct[code] if code >= 0 else _NONE
 
+    def picked(self, rows: Integers) -> Reasons:
+        """Keep those of some rows."""
+        return _fixed(self.codes[rows], self.distinct)
+
     def __reduce__(self) -> tuple[object, ...]:
         return _fixed, (self.codes, self.distinct)  # arrays come out of a pickle writeable
 
@@ -62,6 +68,27 @@ class Reasons:
 def _fixed(codes: Codes, distinct: tuple[tuple[Reason, ...], ...]) -> Reasons:
     """Make reasons whose codes nobody can write to."""
     return Reasons(read_only(codes), distinct)
+
+
+def joined(rows: int, parts: Iterable[tuple[Integers, Reasons]]) -> Reasons:
+    """Put together the reasons of a table from those of some of its rows.
+
+    Args:
+        rows: how many the table has.
+        parts: the positions of some rows, and why each of them has no total.
+    """
+    codes, known = np.full(rows, -1, dtype=np.int32), dict[tuple[Reason, ...], int]()
+    for places, found in parts:
+        own = np.array([*(known.setdefault(each, len(known)) for each in found.distinct), -1], dtype=np.int32)
+        codes[places] = own[found.codes]
+    return _fixed(codes, tuple(known))
+
+
+def listed(told: Iterable[tuple[Reason, ...]]) -> Reasons:
+    """Gather reasons that were told row by row."""
+    known: dict[tuple[Reason, ...], int] = {}
+    codes = [known.setdefault(each, len(known)) for each in told]
+    return _fixed(np.array(codes, dtype=np.int32), tuple(known))
 
 
 def reasons_of(ready: Kernel, table: Table, statuses: Bytes) -> Reasons:

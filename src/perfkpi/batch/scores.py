@@ -26,7 +26,7 @@ from perfkpi.errors import Code, DefinitionError, Language, NumberError, checked
 from perfkpi.inputs.keys import Keys, check_flag, is_missing, row_of
 from perfkpi.inputs.lookup import codes_of
 from perfkpi.inputs.tables import Table
-from perfkpi.interpreters.columns.arrays import Bytes, Floats
+from perfkpi.interpreters.columns.arrays import Bytes, Floats, Integers
 from perfkpi.language import Reason, Status
 from perfkpi.model.card.ratings import Band
 from perfkpi.model.card.scorecards import Scorecard
@@ -40,7 +40,7 @@ _SAFE = 2.0**51
 
 
 @unique
-class _Rows(Enum):
+class Rows(Enum):
     """Which rows are meant, where no one is."""
 
     EVERY = "every row"
@@ -173,7 +173,7 @@ class BatchScores:
     def reasons(self) -> Reasons: ...
     @overload
     def reasons(self, row: int | str) -> tuple[Reason, ...]: ...
-    def reasons(self, row: int | str | Literal[_Rows.EVERY] = _Rows.EVERY) -> Reasons | tuple[Reason, ...]:
+    def reasons(self, row: int | str | Literal[Rows.EVERY] = Rows.EVERY) -> Reasons | tuple[Reason, ...]:
         """Tell why rows have no total: of all rows as columns, or of one row; empty where it has one.
 
         All rows are told at once: of those that lack a total for the same reason one is evaluated exactly, so that a
@@ -188,10 +188,13 @@ class BatchScores:
             MeasureError: as ``appraisal`` does.
             DefinitionError: as ``appraisal`` does.
         """
-        if row is _Rows.EVERY:
-            return reasons_of(kernel(self.card), self._table, self.status_codes)
+        if row is Rows.EVERY:
+            return self._told()
         place = row_of(row, len(self), self.keys)
         return self.appraisal(place).reasons if self.status_codes[place] else ()
+
+    def _told(self) -> Reasons:
+        return reasons_of(kernel(self.card), self._table, self.status_codes)
 
     def ratings(self, language: Language = "zh") -> npt.NDArray[np.object_]:
         """Return the rating of each row as HR reads it, or ``None``: an array of objects.
@@ -217,7 +220,12 @@ class BatchScores:
 
         Points are computed for it that were not asked for before.
         """
-        return self._summary(summarised(kernel(self.card), self._table, self.points))
+        return self._summary(summarised(kernel(self.card), self._table, self.points, self._among))
+
+    def _among(self, code: str) -> Integers:
+        """Tell which rows an indicator is of."""
+        del code
+        return np.arange(len(self))
 
     def _summary(self, indicators: Iterable[IndicatorSummary]) -> Summary:
         codes = self.rating_codes, self.status_codes
@@ -312,12 +320,6 @@ def frame_columns(scores: BatchScores, language: Language, wanted: Mapping[str, 
         held: Columns = getattr(scores, name)
         columns |= {f"{_ONE_OF[name]}_{code}": held[code] for code in codes}
     return columns
-
-
-def told(scores: BatchScores, row: int, language: Language) -> str | None:
-    """Tell in words why a row has no total; ``None`` where it has one."""
-    reasons = [reason.say(language) for reason in scores.reasons(row)]
-    return ("；" if language == "zh" else "; ").join(reasons) or None
 
 
 _ONE_OF = {"points": "points", "values": "value", "sections": "section", "adjustments": "adjustment"}

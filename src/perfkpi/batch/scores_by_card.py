@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,8 @@ from perfkpi.batch.display import HEAD, title_of
 from perfkpi.batch.figures import Columns
 from perfkpi.batch.frames import Categories, Column, Origin, name_taken
 from perfkpi.batch.outputs import DecidedRows, read_only
-from perfkpi.batch.scores import BatchScores, frame_columns, told
+from perfkpi.batch.reasons import Reasons, joined
+from perfkpi.batch.scores import BatchScores, Rows, frame_columns
 from perfkpi.batch.summary import Summary
 from perfkpi.errors import Code, ColumnError, Language, checked_language, expected, shown
 from perfkpi.foreign import is_a
@@ -153,8 +154,12 @@ class ScoresByCard:
         found = scores.appraisal(at)
         return found if self.keys is not None else evolve(found, subject=str(place))
 
-    def reasons(self, row: int | str) -> tuple[Reason, ...]:
-        """List why a row has no total; empty where it has one.
+    @overload
+    def reasons(self) -> Reasons: ...
+    @overload
+    def reasons(self, row: int | str) -> tuple[Reason, ...]: ...
+    def reasons(self, row: int | str | Literal[Rows.EVERY] = Rows.EVERY) -> Reasons | tuple[Reason, ...]:
+        """Tell why rows have no total: of all rows as columns, or of one row; empty where it has one.
 
         Args:
             row: its position, or its key, as for ``appraisal``.
@@ -164,6 +169,8 @@ class ScoresByCard:
             MeasureError: as ``appraisal`` does.
             DefinitionError: as ``appraisal`` does.
         """
+        if row is Rows.EVERY:
+            return joined(len(self), [(rows, scores.reasons()) for scores, rows in self._placed()])
         scores, at = self._at(row_of(row, len(self), self.keys))
         return scores.reasons(at)
 
@@ -235,7 +242,7 @@ class ScoresByCard:
         for name in names:
             whole[name] = _joined([(columns[name], rows) for columns, rows in parts if name in columns], len(self))
         if reasons:
-            whole["reason"] = [told(scores, at, language) for scores, at in map(self._at, range(len(self)))]
+            whole["reason"] = self.reasons().texts(language).tolist()
         return self._origin.frame(whole, self.keys, library)
 
     def _known(self, name: str) -> tuple[Callable[[], Sequence[str]], str, Label]:

@@ -139,8 +139,8 @@ class GoalPlan(Asking):
         check_codes([(f"library[{place}]", item.code) for place, item in enumerate(self.library)])
         _ = _by_name(self)
         if self.weighting is Weighting.POINTS:
-            en = "the weights of goals are shares; choose Weighting.SHARES, Weighting.NORMALISED"
-            zh = "目标的权重是份额；请选择 Weighting.SHARES、Weighting.NORMALISED"
+            en = "the weights of goals are shares; choose weighting='shares', weighting='normalised'"
+            zh = "目标的权重是份额；请选择 weighting='shares'、weighting='normalised'"
             raise self.refused(Code.CHOICE_NEEDED, "weighting", en=en, zh=zh)
         for place, item in enumerate(self.library):
             self._check_goal(item, f"library[{place}]")

@@ -66,8 +66,8 @@ class Attainment(BoundedScoring):
             its.lower_method,
             its.direction.is_(Direction.LOWER_IS_BETTER),
             (
-                "choose LowerMethod.TARGET_OVER_ACTUAL (target/actual) or TWO_MINUS_RATIO (2 - actual/target)",
-                "请选择 LowerMethod.TARGET_OVER_ACTUAL（目标/实际）或 TWO_MINUS_RATIO（2－实际/目标）",
+                "choose 'target_over_actual' (target/actual) or 'two_minus_ratio' (2 - actual/target)",
+                "请选择 'target_over_actual'（目标/实际）或 'two_minus_ratio'（2－实际/目标）",
             ),
         ),
         together(
@@ -87,8 +87,8 @@ class Attainment(BoundedScoring):
             en="target/actual grows without limit towards an actual of 0, whose points would not be the best",
             zh="实际值接近 0 时“目标/实际”会无限增大，0 时的得分无法成为最好",
             advice=(
-                "give a cap, or choose LowerMethod.TWO_MINUS_RATIO",
-                "请给出封顶分，或选择 LowerMethod.TWO_MINUS_RATIO",
+                "give a cap, or choose 'two_minus_ratio'",
+                "请给出封顶分，或选择 'two_minus_ratio'",
             ),
         ),
         together(
@@ -109,8 +109,8 @@ class Attainment(BoundedScoring):
             en="{target} is not a target that can be divided by",
             zh="目标值 {target} 不能作除数",
             advice=(
-                "name zero_target=ZeroTarget.MET_OR_NOT, REFERENCE or NOT_APPLICABLE",
-                "请指定 zero_target=ZeroTarget.MET_OR_NOT、REFERENCE 或 NOT_APPLICABLE",
+                "name zero_target='met_or_not', 'reference' or 'not_applicable'",
+                "请指定 zero_target='met_or_not'、'reference' 或 'not_applicable'",
             ),
         ),
         Constraint(
@@ -119,8 +119,8 @@ class Attainment(BoundedScoring):
             Code.TARGET,
             when=its.negative_target.is_(NegativeTarget.REFUSE) & ~its.direction.is_(Direction.ON_TARGET),
             advice=(
-                "which turns the ratio round; name negative_target=NegativeTarget.DISTANCE, or use TargetDelta",
-                "比率的含义会颠倒；请指定 negative_target=NegativeTarget.DISTANCE，或改用 TargetDelta",
+                "which turns the ratio round; name negative_target='distance', or use TargetDelta",
+                "比率的含义会颠倒；请指定 negative_target='distance'，或改用 TargetDelta",
             ),
         ),
     )

@@ -55,9 +55,9 @@ def _check_scale(placement: Placement) -> None:
         raise DefinitionError(
             Code.SCALE_MISMATCH,
             en=f"points on {scale} do not fit the scale {expected}; give the indicator scale={fitting}, "
-            "or convert: give the scorecard scales=ScalePolicy.LINEAR",
+            "or convert: give the scorecard scales='linear'",
             zh=f"得分分制 {scale} 与 {expected} 不一致；请给指标写 scale={fitting}，"
-            "或给考核表写 scales=ScalePolicy.LINEAR 进行换算",
+            "或给考核表写 scales='linear' 进行换算",
             where=f"{placement.path}.scoring.scale",
             value=scale,
         )

@@ -45,7 +45,7 @@ def check_weights(level: Level) -> None:
     terms, told = listed(map(written, weights), "en", " + "), written(total)
     if weighting is Weighting.SHARES and not is_whole(total):
         en, zh = not_whole(weights)
-        way = "correct one, or write Weighting.NORMALISED", "请更正，或写 Weighting.NORMALISED"
+        way = "correct one, or write weighting='normalised'", "请更正，或写 weighting='normalised'"
         raise DefinitionError(Code.WEIGHT_SUM, en=f"{en}; {way[0]}", zh=f"{zh}；{way[1]}", where=where, value=total)
     if weighting is Weighting.POINTS and not scale.has_marks_of(Scale(0, total)):
         en, zh = f"give the section the weight {told}", f"将该分类的权重写为 {told}"
