@@ -377,3 +377,20 @@ def test_a_page_is_said_in_its_language(case: tuple[pk.Scorecard, dict[str, obje
     assert len(zh.splitlines()) == len(en.splitlines())
     rows = len(result.lines) + len(result.sections) + len(result.adjustments) + (result.status is pk.Status.OK)
     assert len(en.split("\n\n")[1].splitlines()) == 1 + rows
+
+
+def test_a_deduction_is_told_with_what_it_costs() -> None:
+    """The kind that the value counts by the indicator's name, others by their codes; nothing of what cost nothing."""
+    event = pk.rules.Event("slight", loss=5, counting="whole_only")
+    other = pk.rules.Event("serious", loss=20, of="serious", counting="whole_only")
+    complaints = pk.Indicator(
+        "count", pk.Label(zh="投诉", en="Complaints"), scoring=pk.rules.Deductions([event, other])
+    )
+    card = pk.Scorecard("card", "card", items={complaints: 1})
+
+    def told(count: int, serious: int, language: str) -> str:
+        return pk.appraise(card, {"count": count, "serious": serious}).explain(language).splitlines()[-1]
+
+    assert told(2, 1, "zh") == "投诉：扣 10 分，serious 扣 20 分：70 分"
+    assert told(2, 0, "en") == "Complaints: 10 points off: 90 points"
+    assert told(0, 0, "zh") == "投诉：100 分"

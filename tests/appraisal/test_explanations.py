@@ -230,3 +230,11 @@ def test_a_step_of_a_companys_own_is_called_by_its_code() -> None:
     result = pk.appraise(card, {"a": 20})
     assert result.total == 40
     assert lines(result, "en", "doubled") == ["doubled = value + value = 20 + 20 = 40"]
+
+
+def test_a_value_beside_a_percentage_is_shown_as_one() -> None:
+    """A target of 90% makes 45 of 100 a 45%, also where the formula says no unit."""
+    rated = pk.Indicator("rate", "rate", pk.Ratio("a", "b"), scoring=pk.Attainment("90%", direction="higher"), weight=1)
+    result = pk.appraise(pk.Scorecard("card", "card", items=[rated]), {"a": 45, "b": 100})
+    assert "value = a ÷ b = 45 ÷ 100 = 45%" in result.explain("en", "full")
+    assert result.explain("en").splitlines()[4].split()[:4] == ["rate", "90%", "45%", "50%"]

@@ -15,7 +15,9 @@ from entries import differences, load, save, scored
 
 TOLD = 40
 WORDS = (".en", ".zh", ".reasons", ".unrated")
-REWORDED: dict[str, tuple[str, ...]] = {}
+REWORDED: dict[str, tuple[str, ...]] = {
+    "a value that its rule compares with a percentage is shown as one": tuple(f"card {at}" for at in range(42, 47)),
+}
 """Why words differ from those that were stored, and of which entries."""
 
 

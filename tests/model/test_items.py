@@ -130,6 +130,11 @@ def test_ratings_are_lower_edges_from_the_best_down(given: object) -> None:
         card([(SALES, 1)], ratings="A")
 
 
+def test_a_plan_of_goals_takes_code_and_name_as_a_scorecard_does() -> None:
+    """Without their names."""
+    assert pk.GoalPlan("g", "goals", library=[SALES]) == pk.GoalPlan(code="g", name="goals", library=[SALES])
+
+
 def test_a_unit_is_its_name() -> None:
     """As documents write it; a unit of a company's own is a ``Unit``."""
     assert pk.Ratio("a", "b", unit="percent") == pk.Ratio("a", "b", unit=pk.Unit.PERCENT)

@@ -590,7 +590,7 @@ CASES: dict[str, Case] = {
         lambda: pk.Computed("a/b×100%", unit=pk.Unit.TIMES),
         C.SCALE_MISMATCH,
         "Computed.unit",
-        "PERCENT",
+        "unit='percent'",
     ),
 }
 

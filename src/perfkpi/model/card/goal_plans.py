@@ -106,8 +106,8 @@ class GoalPlan(Asking):
         ['sales.target', 'sales.actual', 'visits.actual']
     """
 
-    code: str = field(converter=checked_code, kw_only=True)
-    name: Label = field(converter=as_label, kw_only=True)
+    code: str = field(converter=checked_code)
+    name: Label = field(converter=as_label)
     version: str = field(default="", converter=as_line, validator=instance(str, "'2026'"), kw_only=True)
     library: tuple[Indicator, ...] = field(
         converter=_library, validator=tuple_of(Indicator, "Indicator(code='sales', ...)", least=1), kw_only=True

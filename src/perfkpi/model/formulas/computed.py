@@ -85,8 +85,8 @@ class Computed(Formula, Typed):
         if parsed is None or not parsed.percent:
             return
         if self.unit not in (Unit.NUMBER, Unit.PERCENT):
-            en = f"the text ends in ×100%, but the unit is {cut(self.unit.code)}; drop ×100% or use Unit.PERCENT"
-            zh = f"公式以 ×100% 结尾，但单位是 {cut(self.unit.code)}；请去掉 ×100% 或改用 Unit.PERCENT"
+            en = f"the text ends in ×100%, but the unit is {cut(self.unit.code)}; drop ×100% or say unit='percent'"
+            zh = f"公式以 ×100% 结尾，但单位是 {cut(self.unit.code)}；请去掉 ×100% 或写 unit='percent'"
             raise self.refused(Code.SCALE_MISMATCH, "unit", en=en, zh=zh)
         object.__setattr__(self, "unit", Unit.PERCENT)
 

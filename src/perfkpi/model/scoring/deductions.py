@@ -13,6 +13,7 @@ from perfkpi.errors import Choice, Code, shown
 from perfkpi.labels import Label
 from perfkpi.language import (
     Add,
+    Caption,
     Const,
     Edge,
     Expr,
@@ -23,6 +24,7 @@ from perfkpi.language import (
     Role,
     Round,
     RoundingMode,
+    Sentence,
     Status,
     Undefined,
     decide,
@@ -61,6 +63,7 @@ def _optional_operand(value: Operand | None) -> Operand | None:
     return None if value is None else as_operand(value)
 
 
+_OFF = Label(zh="扣 {figure} 分", en="{figure} points off")
 _POSITIVE = ("write a positive number, the rule deducts it", "请写正数，由规则扣减")
 
 
@@ -105,7 +108,17 @@ class Event(Constrained, Comparing):
         if self.counting is EventCounting.WHOLE_ONLY:
             lost = if_whole(count, self._invalid("broken-count", "不是整数", "is not a whole number"), lost)
         refused = self._invalid("negative-count", "是负数", "is negative")
-        return Named(Role.PART, self.code, decide(count, [Edge(Const(0))], [refused, lost]))
+        part = Named(Role.PART, self.code, decide(count, [Edge(Const(0))], [refused, lost]))
+        return Named(Role.STEP, self._told(), part)
+
+    def _told(self) -> Caption:
+        """Build what a sentence says of the deduction; the kind that the value counts has the indicator's name."""
+        cost = (
+            _OFF
+            if self.of is None
+            else Label(zh=f"{self.code} 扣 {{figure}} 分", en=f"{{figure}} points off for {self.code}")
+        )
+        return Caption("off", Label(zh="扣分", en="points off"), aside=True, sentence=Sentence(cost))
 
     def _invalid(self, code: str, zh: str, en: str) -> Expr:
         reason = Reason(code, zh=f"“{self.code}”的次数{zh}", en=f"the number of events {shown(self.code)} {en}")
