@@ -42,8 +42,13 @@ def test_ratings_go_from_the_first_colour_to_the_last() -> None:
 
 def test_bars_stay_inside() -> None:
     """Beyond its ends a bar is empty or full."""
-    assert [widths(bar(share)) for share in (-1, 0.25, Fraction(1, 3), 7)] == [["0%"], ["25%"], ["33.33%"], ["100%"]]
-    assert widths(bar(1, Fraction(1, 2))) == ["100%", "50%"]
+    assert [widths(bar("7", share)) for share in (-1, 0.25, Fraction(1, 3), 7)] == [
+        ["0%"],
+        ["25%"],
+        ["33.33%"],
+        ["100%"],
+    ]
+    assert widths(bar("7", 1, Fraction(1, 2))) == ["100%", "50%"]
     assert bins([]).count("<span") == 1
     assert re.findall(r"height:([^\"]*)", bins([1, 0, 4])) == ["25%", "0%", "100%"]
 

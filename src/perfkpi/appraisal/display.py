@@ -76,7 +76,7 @@ class _Row(ValueObject):
         _, value, points, weight, contribution, _ = map(html.text, self.texts)
         yield html.named(spoken(line.name), line.code, self.depth)
         yield value
-        yield points if self.place is None or line.points is None else _drawn(line.points, self.place) + points
+        yield points if self.place is None or line.points is None else _drawn(points, line.points, self.place)
         yield weight
         yield contribution
         why = (in_each(partial(reason.sentence, labels=labels)) for reason in line.reasons)
@@ -104,14 +104,15 @@ def html_table(result: Result) -> str:
     )
 
 
-def _drawn(points: Number, place: Placement) -> str:
-    return drawn(points, place.scale, most_points(place))
+def _drawn(text: str, points: Number, place: Placement) -> str:
+    return drawn(text, points, place.scale, most_points(place))
 
 
-def drawn(points: Number, scale: Scale, most: Fraction) -> str:
+def drawn(text: str, points: Number, scale: Scale, most: Fraction) -> str:
     """Draw points against the most that there can be, with a mark at the full mark where that lies below.
 
     Args:
+        text: the points as HTML.
         points: what is drawn.
         scale: of the points.
         most: what fills the bar.
@@ -119,8 +120,8 @@ def drawn(points: Number, scale: Scale, most: Fraction) -> str:
     whole = most - scale.low
     full = None if most <= scale.high else (scale.high - scale.low) / whole
     if points <= scale.low:
-        return html.bar(0, full)
-    return html.bar(1 if points >= most else float((points - scale.low) / whole), full)
+        return html.bar(text, 0, full)
+    return html.bar(text, 1 if points >= most else float((points - scale.low) / whole), full)
 
 
 def _title(result: Result) -> str:

@@ -66,8 +66,9 @@ def _cells(card: Scorecard, row: Row) -> list[str]:
         bands = card.ratings.bands
         rating = html.rating(bands[row.rating], row.rating, len(bands))
     top = card.scale.top if isinstance(card.scale.top, Fraction) else card.scale.high
-    bar = drawn(Fraction(row.total), card.scale, top) if math.isfinite(row.total) else ""
-    return [key, bar + total, rating, "" if row.status is Status.OK else html.missing(row.status.label)]
+    if math.isfinite(row.total):
+        total = drawn(total, Fraction(row.total), card.scale, top)
+    return [key, total, rating, "" if row.status is Status.OK else html.missing(row.status.label)]
 
 
 def title_of(card: Scorecard, summary: Summary) -> str:

@@ -80,12 +80,12 @@ def _counted(summary: Counts) -> Iterator[list[str]]:
 
 
 def _count(count: int, rows: int) -> str:
-    return f"{html.bar(count / max(1, rows))}{count}"
+    return html.bar(str(count), count / max(1, rows))
 
 
 def _indicator(each: IndicatorSummary, rows: int) -> Iterator[str]:
     yield html.named(spoken(each.name), each.code)
-    yield f"{html.bar(each.scored / max(1, rows))}{each.scored} {html.soft(f'/ {rows}')}"
+    yield html.bar(f"{each.scored} {html.soft(f'/ {rows}')}", each.scored / max(1, rows))
     yield html.text(each.mean_text)
     yield "<br>".join(map(html.text, _reasons(each.gaps)))
 

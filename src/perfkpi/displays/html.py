@@ -26,8 +26,8 @@ _STYLE = (
     ".perfkpi caption{caption-side:top;text-align:left;color:inherit;padding:.3em .6em;font-size:inherit}"
     ".perfkpi caption b{font-size:1.15em}"
     ".perfkpi p{margin:.2em .6em .6em;color:inherit}"
-    ".perfkpi th,.perfkpi td{padding:.3em .6em;text-align:left;vertical-align:top;color:inherit;border:0;"
-    "border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent);font-size:inherit;max-width:24em}"
+    ".perfkpi th,.perfkpi td{padding:.3em .6em;text-align:left;vertical-align:top;line-height:1.45;color:inherit;"
+    "border:0;border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent);font-size:inherit;max-width:24em}"
     ".perfkpi tbody th{font-weight:normal}"
     ".perfkpi thead th{vertical-align:bottom;border-bottom-width:2px}"
     ".perfkpi tbody tr.group th,.perfkpi tbody tr.group td{font-weight:bold}"
@@ -36,8 +36,10 @@ _STYLE = (
     ".perfkpi .soft{color:color-mix(in srgb,currentColor 75%,transparent);font-weight:normal}"
     ".perfkpi .tag{display:inline-block;padding:0 .55em;border-radius:.8em;font-weight:600}"
     ".perfkpi .rating{color:#fff;white-space:nowrap}"
+    ".perfkpi .pair{display:inline-block;margin-right:1em}"
     ".perfkpi .gap{color:inherit;border:1px dashed currentColor}"
-    ".perfkpi .bar{float:left;position:relative;width:6em;height:.5em;margin:.5em .8em 0 0;border-radius:.25em;"
+    ".perfkpi .meter{display:flex;gap:.8em;align-items:center;justify-content:space-between}"
+    ".perfkpi .bar{flex:none;position:relative;width:6em;height:.5em;border-radius:.25em;"
     "overflow:hidden;background:color-mix(in srgb,currentColor 16%,transparent)}"
     ".perfkpi .bar span{position:absolute;left:0;top:0;bottom:0;background:#3b82c4}"
     ".perfkpi .bar span.mark{background:currentColor;width:2px}"
@@ -70,10 +72,18 @@ def rating_colour(position: int, bands: int) -> str:
     return RATINGS[0] if bands == 1 else RATINGS[position * (len(RATINGS) - 1) // (bands - 1)]
 
 
-def rating(band: Said, position: int, bands: int) -> str:
-    """Write a rating as a coloured label."""
+def rating(band: Said, position: int, bands: int, scores: str = "") -> str:
+    """Write a rating as a coloured label.
+
+    Args:
+        band: the rating.
+        position: among all ratings, 0 the best.
+        bands: how many there are.
+        scores: which scores earn it, where that is told beside it.
+    """
     colour = rating_colour(position, bands)
-    return f'<span class="tag rating" style="background:{colour}">{text(spoken(band))}</span>'
+    label = f'<span class="tag rating" style="background:{colour}">{text(spoken(band))}</span>'
+    return f'<span class="pair">{label} {soft(scores)}</span>' if scores else label
 
 
 def missing(status: Said, why: Iterable[str] = ()) -> str:
@@ -84,15 +94,17 @@ def missing(status: Said, why: Iterable[str] = ()) -> str:
     return "<br>".join([f'<span class="tag gap">{text(told[0])}</span>', *map(soft, told[1:])])
 
 
-def bar(share: Fraction | float, mark: Fraction | float | None = None) -> str:
-    """Draw a share of a whole, with a mark where something lies; the number stands beside it, for who reads aloud.
+def bar(number: str, share: Fraction | float, mark: Fraction | float | None = None) -> str:
+    """Draw a share of a whole before its number, which alone is read aloud.
 
     Args:
+        number: as HTML.
         share: from 0 to 1; beyond it, as much as there is room for.
-        mark: likewise.
+        mark: where something lies, likewise.
     """
     line = "" if mark is None else f'<span class="mark" style="left:{_percent(mark)}"></span>'
-    return f'<span class="bar" aria-hidden="true"><span style="width:{_percent(share)}"></span>{line}</span>'
+    drawn = f'<span class="bar" aria-hidden="true"><span style="width:{_percent(share)}"></span>{line}</span>'
+    return f'<div class="meter">{drawn}<span>{number}</span></div>'
 
 
 def beside(pieces: Iterable[str]) -> str:

@@ -30,7 +30,7 @@ class Chosen(AbstractContextManager[None]):
 
     def __init__(self, language: Language | None) -> None:
         self._language = language
-        self._before = [_CHOSEN.get()]
+        self._before: list[Language | None] = [_CHOSEN.get()]
         self._began = False
         _CHOSEN.set(language)
 

@@ -105,7 +105,7 @@ def _row(placement: Placement, *, whole: bool) -> Iterator[str]:
     item = placement.item
     yield html.named(spoken(item.name), item.code, _depth(placement))
     for key, cell in _cells(placement, whole=whole).items():
-        yield (html.bar(placement.nominal) if key == "share" else "") + html.text(cell)
+        yield html.bar(html.text(cell), placement.nominal) if key == "share" else html.text(cell)
 
 
 def _cells(placement: Placement, *, whole: bool) -> dict[str, str]:
@@ -133,10 +133,8 @@ def _ratings_text(ratings: RatingScale) -> str:
 
 def _ratings(ratings: RatingScale) -> str:
     count = len(ratings.bands)
-    told = (
-        f"{html.rating(band, at, count)} {html.soft(in_each(band.scores))}" for at, band in enumerate(ratings.bands)
-    )
-    return f"<p>{'&ensp; '.join(told)}</p>"
+    told = (html.rating(band, at, count, in_each(band.scores)) for at, band in enumerate(ratings.bands))
+    return f"<p>{' '.join(told)}</p>"
 
 
 def _depth(placement: Placement) -> int:
