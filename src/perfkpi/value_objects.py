@@ -26,8 +26,8 @@ class ValueObject(Memoised):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        shows: object = cls.__repr__
-        if shows is ValueObject.__repr__:
+        if "__repr__" not in vars(cls):
+            shows: object = cls.__repr__
             setattr(cls, "__repr__", shows)  # noqa: B010  # so that attrs writes none; type checkers let nobody assign
 
     @recursive_repr()

@@ -177,7 +177,8 @@ def test_a_million_points_are_not_computed_for_a_display(monkeypatch: pytest.Mon
     """It says what tells of them."""
     monkeypatch.setattr("perfkpi.batch.scores._QUICK", 10)
     scores = pk.score_batch(response(), {"response_hours": HOURS, "cases": TICKETS, "k": [50.0] * 35})
-    assert "  各指标的情况见 summary() tells of each indicator" in repr(scores).splitlines()
+    assert "  各指标的情况见 summary() summary() tells of each indicator" in repr(scores).splitlines()
+    assert "<p>各指标的情况见 summary() summary() tells of each indicator</p>" in scores._repr_html_()
     assert scores.points.known() == {}
     assert len(scores.summary().indicators) == 2
 

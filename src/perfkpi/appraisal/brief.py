@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from perfkpi.appraisal.compiled_card import Leaf
 from perfkpi.appraisal.derivation import Derivation
-from perfkpi.appraisal.display import aligned, total_text
-from perfkpi.appraisal.headings import HEADINGS
+from perfkpi.appraisal.display import total_text
 from perfkpi.appraisal.lines import Line, Number
 from perfkpi.appraisal.results import Result
+from perfkpi.displays.headings import HEADINGS
+from perfkpi.displays.texts import aligned
 from perfkpi.errors import Language
 from perfkpi.interpreters.figures import Figures
 from perfkpi.interpreters.phrases import Step

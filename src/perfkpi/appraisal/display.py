@@ -2,69 +2,163 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from html import escape
+from fractions import Fraction
+from functools import partial
+
+from attrs import frozen
 
 from perfkpi.appraisal.compiled_card import compiled_card
-from perfkpi.appraisal.headings import HEADINGS
-from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Line, Number
+from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Line, Number, SectionLine
 from perfkpi.appraisal.results import Result
+from perfkpi.displays import html
+from perfkpi.displays.headings import HEADINGS
+from perfkpi.displays.html import Side
+from perfkpi.displays.languages import in_each, spoken
+from perfkpi.displays.texts import NOTHING, aligned
+from perfkpi.errors import Language
 from perfkpi.interpreters.figures import decimal_text
+from perfkpi.interpreters.vocabulary import SEPARATORS
 from perfkpi.labels import Label
 from perfkpi.language import Status
+from perfkpi.model.card.display import most_points
 from perfkpi.model.card.indicators import Indicator
-from perfkpi.model.card.ratings import Band
+from perfkpi.model.card.placement import Placement
 from perfkpi.model.measurement.measures import Unit
+from perfkpi.model.measurement.scales import Scale
+from perfkpi.value_objects import ValueObject
 from perfkpi.visible import escaped
 
-_COLUMNS = ("indicator", "value", "points", "weight", "contribution", "status")
+_COLUMNS = {
+    "indicator": Side.LEFT,
+    "value": Side.NUMBER,
+    "points": Side.NUMBER,
+    "weight": Side.NUMBER,
+    "contribution": Side.NUMBER,
+    "status": Side.LEFT,
+}
+
+
+@frozen(eq=False)
+class _Row(ValueObject):
+    """What a display shows of one line: its figures as texts, and where it stands on the sheet.
+
+    Attributes:
+        line: the line.
+        depth: how many sections are around it.
+        value: what its formula yields, as text.
+        weight: as text.
+        place: where it stands; ``None`` for a step.
+    """
+
+    line: Line | AdjustmentLine
+    depth: int
+    value: str
+    weight: str
+    place: Placement | None
+
+    @property
+    def texts(self) -> list[str]:
+        """The cells as plain text."""
+        line = self.line
+        status = "" if line.status is Status.OK else spoken(line.status.label)
+        name = f"{'  ' * self.depth}{spoken(line.name)} ({line.code})"
+        return [name, self.value, _cell(line.points), self.weight, _cell(line.contribution), status]
+
+    def cells(self, labels: Mapping[str, Label]) -> Iterator[str]:
+        """Yield the cells as HTML.
+
+        Args:
+            labels: what measures are called.
+        """
+        line = self.line
+        _, value, points, weight, contribution, _ = map(html.text, self.texts)
+        yield html.named(spoken(line.name), line.code, self.depth)
+        yield value
+        yield points if self.place is None or line.points is None else _drawn(points, line.points, self.place)
+        yield weight
+        yield contribution
+        why = (in_each(partial(reason.sentence, labels=labels)) for reason in line.reasons)
+        yield "" if line.status is Status.OK else html.missing(line.status.label, why)
 
 
 def text_table(result: Result) -> str:
     """Lay out the lines of a result as an aligned table, its total and rating below."""
-    head = [both(key) for key in _COLUMNS]
-    return "\n".join([_title(result), *aligned([head, *_rows(result)], right=(1, 2, 3, 4)), _foot(result)])
+    head = [spoken(HEADINGS[key]) for key in _COLUMNS]
+    texts = [row.texts for row in _rows(result)]
+    return "\n".join([_title(result), *aligned([head, *texts], right=(1, 2, 3, 4)), _foot(result)])
 
 
 def html_table(result: Result) -> str:
-    """Write a table of texts as HTML; every text is escaped, whatever the names contain."""
-    head = "".join(
-        f"<th>{escape(HEADINGS[key].en)}<br><small>{escape(HEADINGS[key].zh)}</small></th>" for key in _COLUMNS
+    """Write a result as HTML; every text is escaped, whatever the names contain."""
+    rows, labels = _rows(result), compiled_card(result.card).labels
+    shown = [(key, side) for key, side in _COLUMNS.items() if key != "status" or any(row.texts[-1] for row in rows)]
+    return html.page(
+        html.table(
+            f"<b>{html.text(_title(result))}</b><br>{_outcome(result)}",
+            [(spoken(HEADINGS[key]), side) for key, side in shown],
+            [[*row.cells(labels)][: len(shown)] for row in rows],
+            groups=[at for at, row in enumerate(rows) if isinstance(row.line, SectionLine)],
+        )
     )
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in _rows(result))
-    return (
-        f"<table><caption>{escape(_title(result))}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-        f'<tfoot><tr><td colspan="{len(_COLUMNS)}"><b>{escape(_foot(result))}</b></td></tr></tfoot></table>'
-    )
+
+
+def _drawn(text: str, points: Number, place: Placement) -> str:
+    return drawn(text, points, place.scale, most_points(place))
+
+
+def drawn(text: str, points: Number, scale: Scale, most: Fraction) -> str:
+    """Draw points against the most that there can be, with a mark at the full mark where that lies below.
+
+    Args:
+        text: the points as HTML.
+        points: what is drawn.
+        scale: of the points.
+        most: what fills the bar.
+    """
+    whole = most - scale.low
+    full = None if most <= scale.high else (scale.high - scale.low) / whole
+    if points <= scale.low:
+        return html.bar(text, 0, full)
+    return html.bar(text, 1 if points >= most else float((points - scale.low) / whole), full)
 
 
 def _title(result: Result) -> str:
-    return escaped(" · ".join(part for part in (bilingual(result.card.name), result.subject, result.period) if part))
+    return escaped(" · ".join(part for part in (spoken(result.card.name), result.subject, result.period) if part))
 
 
 def _foot(result: Result) -> str:
     if result.status is not Status.OK:
-        labels = {measure.code: measure.name for measure in result.card.measures if measure.name is not None}
-        why = "; ".join(f"{reason.say('zh', labels)} {reason.say('en', labels)}" for reason in result.reasons)
-        return f"暂无总分 no total. {why}"
-    parts = [f"{both('total')} {total_text(result)}"]
+        return _no_total(result)
+    parts = [f"{spoken(HEADINGS['total'])} {total_text(result)}"]
     if result.band is not None:
-        parts.append(f"{both('rating')} {bilingual(result.band)}")
-    parts.append(f"{both('completeness')} {decimal_text(result.completeness, percent=True)}")
-    return " · ".join(parts)
+        parts.append(f"{spoken(HEADINGS['rating'])} {spoken(result.band)}")
+    return " · ".join([*parts, _completeness(result)])
 
 
-def both(key: str) -> str:
-    """Write a word of the vocabulary in both languages."""
-    return bilingual(HEADINGS[key])
+def _outcome(result: Result) -> str:
+    if result.status is not Status.OK:
+        return f"{html.missing(result.status.label)} {html.text(_no_total(result))}"
+    parts = [f"{html.text(spoken(HEADINGS['total']))} <b>{html.text(total_text(result))}</b>"]
+    if result.band is not None and result.card.ratings is not None:
+        bands = result.card.ratings.bands
+        parts.append(html.rating(result.band, bands.index(result.band), len(bands)))
+    return " &ensp; ".join([*parts, html.soft(_completeness(result))])
 
 
-def bilingual(name: Label | Band) -> str:
-    """Write a name in both languages, once where they are the same."""
-    zh, en = name.say("zh"), name.say("en")
-    return zh if zh == en else f"{zh} {en}"
+def _no_total(result: Result) -> str:
+    labels = compiled_card(result.card).labels
+
+    def told(language: Language) -> str:
+        reasons = SEPARATORS[language].join(reason.say(language, labels) for reason in result.reasons)
+        return HEADINGS["no-total"].say(language).format(reasons=reasons)
+
+    return in_each(told)
+
+
+def _completeness(result: Result) -> str:
+    return f"{spoken(HEADINGS['completeness'])} {decimal_text(result.completeness, percent=True)}"
 
 
 def total_text(result: Result) -> str:
@@ -73,50 +167,20 @@ def total_text(result: Result) -> str:
     return str(total) if isinstance(total, Decimal) else _cell(total)
 
 
-def _rows(result: Result) -> list[list[str]]:
+def _rows(result: Result) -> list[_Row]:
     """List sections, each followed by what it holds, and behind all of them what was done to running scores."""
     compiled = compiled_card(result.card)
     lines: dict[str, Line] = {line.code: line for line in (*result.lines, *result.sections)}
-    rows: list[list[str]] = []
-    depths: list[int] = []
-    for leaf in compiled.leaves:
-        depths.append(0 if leaf.owner is None else depths[leaf.owner] + 1)
-        line, item = lines[leaf.item.code], leaf.item
+    rows: list[_Row] = []
+    for place in result.card.level.walk():
+        line, item = lines[place.item.code], place.item
         percent = isinstance(item, Indicator) and item.formula.unit == Unit.PERCENT
         value = _cell(line.value, percent=percent) if isinstance(line, IndicatorLine) else ""
-        rows.append(_row(line, depths[-1], value, _cell(line.weight, percent=True)))
+        rows.append(_Row(line, len(place.inherited.around), value, _cell(line.weight, percent=True), place))
     for slot, step in zip(compiled.steps, result.adjustments, strict=True):
-        rows.append(_row(step, 0 if slot.owner is None else depths[slot.owner] + 1, "", ""))
+        rows.append(_Row(step, 0 if slot.owner is None else rows[slot.owner].depth + 1, "", "", None))
     return rows
 
 
-def _row(line: Line | AdjustmentLine, depth: int, value: str, weight: str) -> list[str]:
-    return [
-        f"{'  ' * depth}{bilingual(line.name)} ({line.code})",
-        value,
-        _cell(line.points),
-        weight,
-        _cell(line.contribution),
-        "" if line.status is Status.OK else bilingual(line.status.label),
-    ]
-
-
 def _cell(number: Number | None, *, percent: bool = False) -> str:
-    return "–" if number is None else decimal_text(number, percent=percent)
-
-
-def aligned(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[str]:
-    """Align rows as lines of even columns, Chinese characters counted as two columns wide."""
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines: list[str] = []
-    for row in rows:
-        cells = [
-            " " * (width - _width(cell)) + cell if column in right else cell + " " * (width - _width(cell))
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        lines.append("  ".join(cells).rstrip())
-    return lines
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return NOTHING if number is None else decimal_text(number, percent=percent)

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from perfkpi.appraisal.compiled_card import CompiledCard, Leaf, compiled_card
 from perfkpi.appraisal.display import total_text
-from perfkpi.appraisal.headings import HEADINGS
 from perfkpi.appraisal.results import Result
+from perfkpi.displays.headings import HEADINGS
 from perfkpi.errors import Language
 from perfkpi.interpreters.figures import Figures
 from perfkpi.interpreters.vocabulary import SEPARATORS

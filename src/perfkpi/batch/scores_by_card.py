@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from html import escape
 from typing import Any, Literal, overload
 
 import numpy as np
@@ -18,6 +17,7 @@ from perfkpi.batch.outputs import DecidedRows, read_only
 from perfkpi.batch.reasons import Reasons, joined
 from perfkpi.batch.scores import BatchScores, Rows, frame_columns
 from perfkpi.batch.summary import Summary
+from perfkpi.displays import html
 from perfkpi.errors import Code, ColumnError, Language, checked_language, expected, shown
 from perfkpi.foreign import is_a
 from perfkpi.inputs.keys import Keys, check_flag, row_of
@@ -254,7 +254,7 @@ class ScoresByCard:
         return "\n".join(self._titles())
 
     def _repr_html_(self) -> str:
-        return "<ul>" + "".join(f"<li>{escape(title)}</li>" for title in self._titles()) + "</ul>"
+        return html.page("<ul>", *(f"<li>{html.text(title)}</li>" for title in self._titles()), "</ul>")
 
     def _titles(self) -> list[str]:
         named = list(self.groups.items())

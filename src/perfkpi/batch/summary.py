@@ -9,6 +9,10 @@ import numpy as np
 from attrs import frozen
 
 from perfkpi.batch.gaps import IndicatorSummary
+from perfkpi.batch.summary_display import pieces_of, summary_lines
+from perfkpi.displays import html
+from perfkpi.displays.headings import HEADINGS
+from perfkpi.displays.languages import in_each, spoken
 from perfkpi.errors import Language, checked_language
 from perfkpi.interpreters.columns.arrays import Bytes, Floats
 from perfkpi.language import Status
@@ -48,19 +52,26 @@ class Summary:
         Raises:
             DefinitionError: a language other than ``"zh"`` and ``"en"``.
         """
-        chinese = checked_language(language) == "zh"
-        lines = [f"{self.scored}/{self.rows} 人有总分" if chinese else f"{self.scored}/{self.rows} people with a total"]
-        if self.scored:
-            lowest, median, highest = (f"{number:.15g}" for number in (self.lowest, self.median, self.highest))
-            lines[0] += (
-                f" · 最低 {lowest} · 中位 {median} · 最高 {highest}"
-                if chinese
-                else f" · lowest {lowest} · median {median} · highest {highest}"
-            )
-        colon = "：" if chinese else ": "
+        lines = [self._totals(checked_language(language))]
+        colon = "：" if language == "zh" else ": "
         lines += [f"{band.say(language)}{colon}{count}" for band, count in self.ratings]
         lines += [f"{status.label.say(language)}{colon}{count}" for status, count in self.statuses if status]
         return "\n".join([*lines, *(each.say(language) for each in self.indicators)])
+
+    def _totals(self, language: Language) -> str:
+        """Tell how many people have a total, and what the totals are like."""
+        told = f"{self.scored}/{self.rows} {HEADINGS['people-with-a-total'].say(language)}"
+        if not self.scored:
+            return told
+        figures = {"lowest": self.lowest, "median": self.median, "highest": self.highest}
+        return " · ".join([told, *(f"{HEADINGS[key].say(language)} {each:.15g}" for key, each in figures.items())])
+
+    def __str__(self) -> str:
+        return "\n".join([in_each(self._totals), *(f"  {line}" for line in summary_lines(self))])
+
+    def _repr_html_(self) -> str:
+        title = f"{spoken(HEADINGS['summary'])} · {in_each(self._totals)}"
+        return html.page(f"<p><b>{html.text(title)}</b></p>", html.beside(pieces_of(self)))
 
 
 def _median(numbers: Floats) -> float:

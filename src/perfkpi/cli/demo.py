@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perfkpi.appraisal.appraisals import Appraisal
-from perfkpi.appraisal.display import aligned, total_text
+from perfkpi.appraisal.display import total_text
 from perfkpi.appraisal.scoring import appraise
+from perfkpi.displays.texts import aligned
 from perfkpi.errors import Language
 from perfkpi.interpreters.figures import decimal_text
 from perfkpi.labels import Label

@@ -195,6 +195,16 @@ class Population(ValueObject, Mapping[str, Distribution]):
         counts = ", ".join(f"{part.code}: {part.distribution.count}" for part in self._parts)
         return f"<population of {counts or 'nothing'}>"
 
+    def __str__(self) -> str:
+        from perfkpi.population.display import text_of  # noqa: PLC0415  # displays cost time, and few ask for them
+
+        return text_of(self)
+
+    def _repr_html_(self) -> str:
+        from perfkpi.population.display import html_of  # noqa: PLC0415  # as above
+
+        return html_of(self)
+
 
 def _given(code: str, values: object) -> Distribution:
     found: list[Fraction] = []

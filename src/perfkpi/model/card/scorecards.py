@@ -30,7 +30,7 @@ from perfkpi.model.card.placement import ItemTree
 from perfkpi.model.card.policies import CardPolicies
 from perfkpi.model.card.ratings import RateOn, RatingScale, as_ratings
 from perfkpi.model.card.reads import Read, reads_of
-from perfkpi.model.card.sections import Group, Items, Section, as_items, as_steps, only_steps, some_items
+from perfkpi.model.card.sections import Group, Items, Section, as_items, as_steps, brief, only_steps, some_items
 from perfkpi.model.card.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
 from perfkpi.model.measurement.measures import Measure, recorded_factors
 from perfkpi.model.measurement.missing import MissingPolicy, Refuse
@@ -241,6 +241,19 @@ class Scorecard(Asking, ItemTree):
             ]
             position = Max((position, *barred))
         return Named(Role.RATING, Caption(self.code, _RATING), position)
+
+    def __repr__(self) -> str:
+        return brief(self.code, self.name, self.items, type(self).__name__)
+
+    def __str__(self) -> str:
+        from perfkpi.model.card.display import text_of_card  # noqa: PLC0415  # displays cost time and are seldom asked for
+
+        return text_of_card(self)
+
+    def _repr_html_(self) -> str:
+        from perfkpi.model.card.display import html_of_card  # noqa: PLC0415  # as above
+
+        return html_of_card(self)
 
     def operations(self) -> tuple[Label, ...]:
         """List what is done to the figures, in its order, as HR reads it (A13).

@@ -10,7 +10,7 @@ from attrs import Attribute, evolve, field, frozen
 from attrs.converters import optional
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
+from perfkpi.errors import Code, DefinitionError, PerfKpiError, cut, shown
 from perfkpi.foreign import is_a
 from perfkpi.labels import Label, as_label
 from perfkpi.model.adjustments.adjustment import Adjustment
@@ -125,8 +125,32 @@ class Section(Asking):
         """What it makes its score of."""
         return Group(self.items, self.aggregation, self.adjustments)
 
+    def __repr__(self) -> str:
+        return brief(self.code, self.name, self.items, type(self).__name__)
+
+    def __str__(self) -> str:
+        from perfkpi.model.card.display import text_of_section  # noqa: PLC0415  # displays cost time, and few ask for them
+
+        return text_of_section(self)
+
+    def _repr_html_(self) -> str:
+        from perfkpi.model.card.display import html_of_section  # noqa: PLC0415  # as above
+
+        return html_of_section(self)
+
 
 Item: TypeAlias = Indicator | Section
 """What a scorecard or a section weighs."""
 
 Items: TypeAlias = tuple[Item, ...]
+
+
+def brief(code: str, name: Label, items: Items, kind: str) -> str:
+    """Show in one line what may hold a hundred indicators; ``dumps`` writes all of it, and ``str`` a table."""
+    count = _count(items)
+    names = " ".join(dict.fromkeys((cut(name.say("zh")), cut(name.say("en")))))
+    return f"<{kind} {cut(code)}: {names}, {count} indicator{'s' * (count != 1)}>"
+
+
+def _count(items: Items) -> int:
+    return sum(1 if isinstance(item, Indicator) else _count(item.items) for item in items)

@@ -1,4 +1,4 @@
-"""What explanations and tables of results say around the calculations, in Chinese and English."""
+"""What explanations and displays say around the calculations, in Chinese and English."""
 
 from __future__ import annotations
 
@@ -37,6 +37,28 @@ HEADINGS = {
     "said": Label(zh="{name}：{text}", en="{name}: {text}"),
     "scored": Label(zh="{text}：{points} 分", en="{text}: {points} points"),
     "points-only": Label(zh="{points} 分", en="{points} points"),
+    "rule": Label(zh="公式 → 计分规则", en="formula → scoring rule"),
+    "of-the-total": Label(zh="占总分", en="of the total"),
+    "of-the-section": Label(zh="占本类", en="of the section"),
+    "full-mark": Label(zh="满分", en="full mark"),
+    "up-to": Label(zh="最高 {text}", en="up to {text}"),
+    "unlimited": Label(zh="不封顶", en="no limit"),
+    "people-with-a-total": Label(zh="人有总分", en="people with a total"),
+    "rows-with-points": Label(zh="行有得分", en="rows with points"),
+    "rows": Label(zh="行", en="rows"),
+    "people": Label(zh="人数", en="people"),
+    "lowest": Label(zh="最低", en="lowest"),
+    "median": Label(zh="中位", en="median"),
+    "highest": Label(zh="最高", en="highest"),
+    "mean": Label(zh="平均", en="mean"),
+    "why": Label(zh="缺少得分的原因", en="why points are missing"),
+    "see-summary": Label(zh="各指标的情况见 summary()", en="summary() tells of each indicator"),
+    "row": Label(zh="行", en="row"),
+    "population": Label(zh="总体", en="population"),
+    "with-a-value": Label(zh="有指标值", en="with a value"),
+    "without": Label(zh="无指标值", en="without"),
+    "distribution": Label(zh="分布", en="distribution"),
+    "summary": Label(zh="汇总", en="summary"),
     "yes": Label(zh="是", en="yes"),
     "no": Label(zh="否", en="no"),
 }

@@ -1,0 +1,1 @@
+"""What all displays have in common: the language that was chosen, words, aligned text, and escaped HTML."""
