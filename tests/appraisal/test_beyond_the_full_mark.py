@@ -214,3 +214,12 @@ def test_a_rating_has_no_upper_end_on_a_scale_that_has_none() -> None:
     found = pk.score_batch(card, {"x": [500, 10, -1]})
     assert found.totals[:2].tolist() == [500.0, 10.0]
     assert found.statuses()[2] is pk.Status.INVALID_VALUE
+
+
+def test_the_difference_of_unlike_roots_is_no_number() -> None:
+    """The root of 2 × 3 less that of 2.4 × 3.1."""
+    items = ((rated("x"), 50), (rated("y"), 50))
+    rounding = pk.RoundingPolicy(points=pk.Rounding(0), total=None)
+    card = scorecard(*items, rounding=rounding, aggregation="geometric_mean")
+    assert pk.appraise(card, {"x": "2.4", "y": "3.1"}).rounding_effect is None
+    assert pk.appraise(card, {"x": 2, "y": 3}).rounding_effect == 0

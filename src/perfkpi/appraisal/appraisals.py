@@ -43,7 +43,10 @@ class Appraisal(Result):
 
     @property
     def rounding_effect(self) -> Number | None:
-        """What all declared roundings changed: the total less the total without any stage; ``None`` without a total."""
+        """What all declared roundings changed: the total less the total without any stage.
+
+        ``None`` without a total, or where the two are unlike roots.
+        """
         return rounding_effect(self)
 
     @property

@@ -17,10 +17,16 @@ _NO_ROUNDING = RoundingPolicy(total=None)
 
 
 def rounding_effect(result: Result) -> Number | None:
-    """Compute the total less what it would be if no stage were rounded; ``None`` where one of the two is missing."""
+    """Compute the total less what it would be if no stage were rounded.
+
+    ``None`` where one of the two is missing, or where they are unlike roots, of which no number tells the difference.
+    """
     compiled = compiled_card(evolve(result.card, rounding=_NO_ROUNDING))
     exact = compiled.evaluation.run(result.inputs)[compiled.total]
     total = result.unrounded if result.total is None else Fraction(result.total)
     if total is None or not isinstance(exact, (tuple, Surd)):
         return None
-    return total - (fraction(exact) if isinstance(exact, tuple) else exact)
+    try:
+        return total - (fraction(exact) if isinstance(exact, tuple) else exact)
+    except TypeError:  # unlike roots
+        return None
