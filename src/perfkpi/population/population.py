@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import Attribute, evolve, field, frozen
 
+from perfkpi.displays.displayed import Displayed
 from perfkpi.errors import Code, ColumnError, DefinitionError, NumberError, PerfKpiError, expected, shown
 from perfkpi.foreign import is_a
 from perfkpi.inputs.cells import read
@@ -41,7 +42,7 @@ def _check_parts(_: object, attribute: Attribute[tuple[Part, ...]], parts: objec
 
 
 @frozen(eq=False)
-class Population(ValueObject, Mapping[str, Distribution]):
+class Population(Displayed, ValueObject, Mapping[str, Distribution]):
     """The values of everybody, for the rules that rank: exact, frozen, one for a person, a table or a stream.
 
     ``population["sales"]`` is the distribution of that indicator: how many people have a value, how many have none.
@@ -194,16 +195,6 @@ class Population(ValueObject, Mapping[str, Distribution]):
     def __repr__(self) -> str:
         counts = ", ".join(f"{part.code}: {part.distribution.count}" for part in self._parts)
         return f"<population of {counts or 'nothing'}>"
-
-    def __str__(self) -> str:
-        from perfkpi.population.display import text_of  # noqa: PLC0415  # displays cost time, and few ask for them
-
-        return text_of(self)
-
-    def _repr_html_(self) -> str:
-        from perfkpi.population.display import html_of  # noqa: PLC0415  # as above
-
-        return html_of(self)
 
 
 def _given(code: str, values: object) -> Distribution:

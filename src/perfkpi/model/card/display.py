@@ -31,24 +31,34 @@ _OF_A_SECTION = CardPolicies(HUNDRED, Weighting.NORMALISED, Refuse(), ScalePolic
 """Only the shares are asked for, which no policy changes."""
 
 
-def text_of_card(card: Scorecard) -> str:
-    """Write a scorecard as an aligned table, with the order of its operations and its ratings below."""
+def text_of(value: Scorecard | Section) -> str:
+    """Write a scorecard or a section as an aligned table."""
+    return _text_of_card(value) if isinstance(value, Scorecard) else _text_of_section(value)
+
+
+def html_of(value: Scorecard | Section) -> str:
+    """Write a scorecard or a section as HTML."""
+    return _html_of_card(value) if isinstance(value, Scorecard) else _html_of_section(value)
+
+
+def _text_of_card(card: Scorecard) -> str:
+    """Write a scorecard with the order of its operations and its ratings below."""
     below = [_order(card), *([] if card.ratings is None else [_ratings_text(card.ratings)])]
     return "\n".join([_title(card), *_lines(card.level, whole=True), *below])
 
 
-def html_of_card(card: Scorecard) -> str:
+def _html_of_card(card: Scorecard) -> str:
     """Write a scorecard as HTML."""
     ratings = "" if card.ratings is None else _ratings(card.ratings)
     return html.page(_table(card.level, _title(card), whole=True), f"<p>{html.soft(_order(card))}</p>", ratings)
 
 
-def text_of_section(section: Section) -> str:
+def _text_of_section(section: Section) -> str:
     """Write a section as an aligned table; shares are those of its own score."""
     return "\n".join([_name(section), *_lines(_level(section), whole=False)])
 
 
-def html_of_section(section: Section) -> str:
+def _html_of_section(section: Section) -> str:
     """Write a section as HTML; shares are those of its own score."""
     return html.page(_table(_level(section), _name(section), whole=False))
 

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from perfkpi.asking import Asking
+from perfkpi.displays.displayed import Displayed
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.foreign import looking_at
 from perfkpi.labels import Label, as_label
@@ -80,7 +81,7 @@ class Expressions(NamedTuple):
 
 
 @frozen(eq=False, field_transformer=placed)
-class Scorecard(Asking, ItemTree):
+class Scorecard(Displayed, Asking, ItemTree):
     """A weighted tree of indicators, and everything that makes one number and one rating of it.
 
     Attributes:
@@ -244,16 +245,6 @@ class Scorecard(Asking, ItemTree):
 
     def __repr__(self) -> str:
         return brief(self.code, self.name, self.items, type(self).__name__)
-
-    def __str__(self) -> str:
-        from perfkpi.model.card.display import text_of_card  # noqa: PLC0415  # displays cost time and are seldom asked for
-
-        return text_of_card(self)
-
-    def _repr_html_(self) -> str:
-        from perfkpi.model.card.display import html_of_card  # noqa: PLC0415  # as above
-
-        return html_of_card(self)
 
     def operations(self) -> tuple[Label, ...]:
         """List what is done to the figures, in its order, as HR reads it (A13).

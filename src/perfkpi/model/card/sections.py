@@ -10,6 +10,7 @@ from attrs import Attribute, evolve, field, frozen
 from attrs.converters import optional
 
 from perfkpi.asking import Asking
+from perfkpi.displays.displayed import Displayed
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, cut, shown
 from perfkpi.foreign import is_a
 from perfkpi.labels import Label, as_label
@@ -92,7 +93,7 @@ class Group(NamedTuple):
 
 
 @frozen(eq=False, field_transformer=placed)
-class Section(Asking):
+class Section(Displayed, Asking):
     """A group of items with a score of its own, such as a category: finance, customer (A3).
 
     Source, indicator library of directors: 领导能力指标, 业绩目标指标, 团队管理指标, 财务管理指标, 客户关系指标.
@@ -127,16 +128,6 @@ class Section(Asking):
 
     def __repr__(self) -> str:
         return brief(self.code, self.name, self.items, type(self).__name__)
-
-    def __str__(self) -> str:
-        from perfkpi.model.card.display import text_of_section  # noqa: PLC0415  # displays cost time, and few ask for them
-
-        return text_of_section(self)
-
-    def _repr_html_(self) -> str:
-        from perfkpi.model.card.display import html_of_section  # noqa: PLC0415  # as above
-
-        return html_of_section(self)
 
 
 Item: TypeAlias = Indicator | Section
