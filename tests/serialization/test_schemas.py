@@ -171,3 +171,64 @@ def test_a_schema_that_nobody_knows_is_told(schema: object) -> None:
     assert found.keys() == {"schema"}
     assert "reads the schemas 1 to 3" in found["schema"].en
     assert "schema 1 至 3" in found["schema"].zh
+
+
+SCALE = {"low": "0", "high": "10"}
+LETTERS = [["A", "10"], ["B", "6"]]
+FORMER: dict[str, tuple[Document, Document]] = {
+    "a rating": ({"type": "Rated", "scale": SCALE}, {"type": "DirectPoints", "scale": SCALE}),
+    "letters": (
+        {"type": "Rated", "scale": SCALE, "letters": LETTERS},
+        {"type": "LetterPoints", "letters": LETTERS, "scale": SCALE},
+    ),
+    "a panel": (
+        {"type": "PanelGrades", "experts": ["e"], "grades": LETTERS},
+        {"type": "PanelMean", "experts": ["e"], "letters": LETTERS},
+    ),
+    "a rater's score": (
+        {"type": "Rating", "measure": "a", "scale": SCALE},
+        {"type": "RaterScore", "measure": "a", "scale": SCALE},
+    ),
+    "a cap at the top of the scale": (
+        {"type": "Attainment", "target": "1", "cap": "up_to", **HIGHER},
+        {"type": "Attainment", "cap": "scale_top", "target": "1", **HIGHER},
+    ),
+    "a limit": (
+        {"type": "Limit", "code": "l", "name": "l", "cap": "9"},
+        {"type": "ScoreLimit", "code": "l", "name": "l", "cap": "9"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMER)
+def test_what_was_called_otherwise_is_read(name: str) -> None:
+    """By its former name in a document of schema 2, and by no other in one of today."""
+    former, today = FORMER[name]
+    assert pk.to_document(pk.from_document(former | {"schema": 2})) == {"schema": 3, **today}
+    assert faults(former | {"schema": 3})
+
+
+def test_a_rule_among_alternatives_keeps_its_scale() -> None:
+    """Where a rule went without saying it, it was 0 to 100, whatever the card; rules that had to say it do."""
+    rules = [
+        {"code": "one", "rule": {"type": "Attainment", "target": "1", **HIGHER}},
+        {"code": "other", "rule": {"type": "Rated", "scale": SCALE}},
+        "no rule",
+        {"code": "none"},
+    ]
+    item = {"type": "Indicator", "code": "i", "name": "i", "formula": {"type": "Actual", "measure": "a"}}
+    scoring = {"type": "Alternatives", "rules": rules[:2], "chosen": "one"}
+    read = pk.from_document(item | {"scoring": scoring, "schema": 2})
+    assert [each.rule.scale for each in read.scoring.rules] == [pk.Scale(0, 100), pk.Scale(0, 10)]
+    for wrong in (rules, "none", None):
+        assert faults(item | {"scoring": scoring | {"rules": wrong}, "schema": 2})
+
+
+def test_a_key_that_stands_twice_is_told_of_an_old_document_too() -> None:
+    """Of an item beside its weight, of the item itself, and of what was renamed."""
+    item = '{"type": "Indicator", "code": "i", "name": "i", "code": "j", "scoring": {"type": "Rated", "scale": "x"}}'
+    twice = f'{{"schema": 2, "type": "Section", "code": "s", "name": "s", "items": [{{"item": {item}, "weight": 1}}]}}'
+    both = twice.replace('"weight": 1', '"weight": 1, "weight": 2')
+    for text in (twice, both):
+        with pytest.raises(pk.errors.DocumentError, match="stands twice"):
+            pk.loads(text)

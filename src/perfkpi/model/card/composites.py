@@ -72,9 +72,8 @@ class Composite(Formula):
         return self.scale
 
     def inner_parts(self) -> Iterator[InnerPart]:
-        for path, item in ((f"items[{position}]", item) for position, item in enumerate(self.items)):
-            if not isinstance(item, Indicator):
-                continue  # which the constructor refuses
+        found = ((f"items[{position}]", item) for position, item in enumerate(self.items))
+        for path, item in ((path, item) for path, item in found if isinstance(item, Indicator)):
             yield InnerPart(path, item.code, item.name, item.formula.unit)
             for inner in item.formula.inner_parts():
                 yield inner._replace(place=f"{path}.formula.{inner.place}")
