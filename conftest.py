@@ -50,6 +50,12 @@ if "MUTANT_UNDER_TEST" in os.environ:
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+@pytest.fixture(autouse=True)
+def _both_languages() -> None:
+    """Let displays speak both languages again, whatever the test before has chosen."""
+    import_module("perfkpi").display(language=None)
+
+
 def as_module(namespace: dict[str, object]) -> None:
     """The blocks of a page are a module, so that values of the classes in it can be pickled."""
     page = ModuleType("page")

@@ -132,15 +132,16 @@ def _types(code: str, units: tuple[pk.Unit, ...], count: int | None) -> Known:
 def _components(draw: st.DrawFn, code: str) -> Items:
     """Draw the parts of a composite indicator."""
     weights = draw(st.sampled_from(((100,), (40, 60))))
+    scored = [draw(rules(pk.Attainment) | rules(pk.TargetDelta)) for _ in weights]
     return tuple(
         pk.Indicator(
             code=f"{code}_p{place}",
             name=pk.Label(zh=f"部分{code}{place}", en=f"Part {code}{place}"),
             formula=pk.Actual(f"{code}_{'ab'[place]}"),
-            scoring=draw(rules(pk.Attainment) | rules(pk.TargetDelta)),
+            scoring=rule.placed_on(rule.points_scale),  # its points were drawn for that one
             weight=weight,
         )
-        for place, weight in enumerate(weights)
+        for place, (weight, rule) in enumerate(zip(weights, scored, strict=True))
     )
 
 
