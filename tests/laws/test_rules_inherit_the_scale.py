@@ -14,11 +14,11 @@ DATA = st.data()
 UNSAID = [pk.Attainment, pk.TargetDelta, pk.Tiers, pk.PiecewiseLinear, pk.MetOrNot, pk.DirectPoints]
 
 
-def card(rule: pk.Scoring, scale: pk.Scale, **choices: object) -> pk.Scorecard:
+def card(rule: pk.Scoring, scale: pk.Scale) -> pk.Scorecard:
     """One indicator on a scale that allows whatever the rule declares."""
-    item = pk.Indicator("item", "item", "value", scoring=rule, weight=choices.pop("weight", 100))
+    item = pk.Indicator("item", "item", "value", scoring=rule, weight=100)
     wide = attrs.evolve(scale, up_to=pk.UNLIMITED)
-    return pk.Scorecard("card", "card", items=[item], scale=wide, beyond_scale="allow", **choices)
+    return pk.Scorecard("card", "card", items=[item], scale=wide, beyond_scale="allow")
 
 
 @pytest.mark.parametrize("kind", UNSAID)
@@ -38,14 +38,16 @@ def test_a_scale_that_is_inherited_is_that_of_the_card(kind: type[pk.Scoring], d
 
 @given(data=DATA, weight=st.integers(1, 60))
 def test_where_weights_are_points_the_full_mark_is_the_weight(data: st.DataObject, weight: int) -> None:
-    """A part of 20 points is scored from 0 to 20 by a rule that does not say so (分值制)."""
-    full = pk.Scale(0, weight)
-    value = data.draw(st.integers(-5, 70))
-    said, unsaid = (
-        card(pk.DirectPoints(scale), full, weight=weight, weighting="points") for scale in (pk.Scale(0, weight), None)
-    )
-    one, other = (pk.appraise(each, {"value": value}) for each in (said, unsaid))
-    assert (one.total, one.reason) == (other.total, other.reason)
+    """A part of 20 points of a hundred is scored from 0 to 20 by a rule that does not say so (分值制)."""
+    figures = {"part": data.draw(st.integers(-5, 70)), "rest": data.draw(st.integers(0, 40))}
+    totals = []
+    for scale in (weight, None):
+        part = pk.Indicator("part", "part", scoring=pk.DirectPoints(scale), weight=weight)
+        rest = pk.Indicator("rest", "rest", scoring=pk.DirectPoints(100 - weight), weight=100 - weight)
+        found = pk.appraise(pk.Scorecard("card", "card", items=[part, rest], weighting="points"), figures)
+        totals.append((found.total, found.reasons))
+    assert totals[0] == totals[1]
+    assert (totals[0][0] is not None) == (0 <= figures["part"] <= weight)
 
 
 def test_what_the_card_cannot_hold_is_refused_there() -> None:
@@ -57,3 +59,12 @@ def test_what_the_card_cannot_hold_is_refused_there() -> None:
     with pytest.raises(pk.errors.DefinitionError, match="full mark") as caught:
         pk.Scorecard("card", "card", items=[item], scale=10)
     assert caught.value.where == "items[0].scoring.tiers[0].points"
+
+
+def test_a_percentage_is_no_rating_on_whatever_scale_the_card_has() -> None:
+    """Only where the scale is known can it be told that 95 % is not 0.95 of 100 points."""
+    item = pk.Indicator("rate", "rate", pk.Ratio("a", "b", unit="percent"), scoring=pk.DirectPoints(), weight=100)
+    with pytest.raises(pk.errors.DefinitionError, match=r"0\.95 points on the scale 0\.\.100") as caught:
+        pk.Scorecard("card", "card", items=[item])
+    assert caught.value.where == "items[0].scoring"
+    assert pk.appraise(pk.Scorecard("card", "card", items=[item], scale=1), {"a": 1, "b": 2}).total * 2 == 1
