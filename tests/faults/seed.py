@@ -435,7 +435,7 @@ FAULTS = (
         "model/scoring/full_mark.py",
         "quotient(value - at, target - at)",
         "quotient(value - at, absolute(target - at))",
-        REFERENCE,
+        "test_golden_cases.py",
     ),
     Fault(
         "neutral points for anything without a number",
@@ -1036,8 +1036,8 @@ FAULTS = (
 
 IMPORTS = {
     "direction ignored by the line to zero": (
-        "import ATTAINMENT, quotient",
-        "import ATTAINMENT, absolute, quotient",
+        "scoring.rule import quotient",
+        "scoring.rule import absolute, quotient",
     )
 }
 
