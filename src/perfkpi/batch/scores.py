@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from enum import Enum, unique
 from fractions import Fraction
 from typing import Any, Literal, overload
@@ -15,7 +15,8 @@ from perfkpi.appraisal.appraisals import Appraisal
 from perfkpi.appraisal.scoring import appraise
 from perfkpi.batch.display import HEAD, Row, html_of, text_of
 from perfkpi.batch.figures import COLUMNS, Columns, Figures, Parts
-from perfkpi.batch.frames import Categories, Column, Origin
+from perfkpi.batch.frame_columns import frame_columns
+from perfkpi.batch.frames import Origin
 from perfkpi.batch.gaps import IndicatorSummary, summarised
 from perfkpi.batch.kernel import kernel
 from perfkpi.batch.outputs import DecidedRows, read_only
@@ -28,7 +29,6 @@ from perfkpi.inputs.lookup import codes_of
 from perfkpi.inputs.tables import Table
 from perfkpi.interpreters.columns.arrays import Bytes, Floats, Integers
 from perfkpi.language import Reason, Status
-from perfkpi.model.card.ratings import Band
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.parameters.validation import placed
 
@@ -299,34 +299,4 @@ class BatchScores:
         ]
 
 
-def frame_columns(scores: BatchScores, language: Language, wanted: Mapping[str, Iterable[str]]) -> dict[str, Column]:
-    """Make the columns of a data frame, keys and reasons apart.
-
-    Args:
-        scores: what they are made of.
-        language: of ratings and statuses.
-        wanted: the codes of what is asked for, by ``"points"``, ``"values"``, ``"sections"``, ``"adjustments"``.
-    """
-    bands = () if scores.card.ratings is None else scores.card.ratings.bands
-    worst_first = np.append(np.arange(len(bands))[::-1], -1).astype(np.int8)[scores.rating_codes]
-    names = [status.label.say(language) for status in Status]
-    columns: dict[str, Column] = {
-        "total": scores.totals,
-        "rating": Categories(worst_first, _distinct(bands, language)[::-1], ordered=True),
-        "status": Categories(scores.status_codes, names),
-        "completeness": scores.completeness,
-    }
-    for name, codes in wanted.items():
-        held: Columns = getattr(scores, name)
-        columns |= {f"{_ONE_OF[name]}_{code}": held[code] for code in codes}
-    return columns
-
-
-_ONE_OF = {"points": "points", "values": "value", "sections": "section", "adjustments": "adjustment"}
 _ARRAYS = frozenset({"totals", "rating_codes", "status_codes", "completeness"})
-
-
-def _distinct(bands: Sequence[Band], language: Language) -> list[str]:
-    """Name the ratings, by their codes where two have the same label."""
-    names = [band.say(language) for band in bands]
-    return names if len(set(names)) == len(names) else [band.code for band in bands]

@@ -12,10 +12,11 @@ from attrs import evolve, field, frozen
 from perfkpi.appraisal.appraisals import Appraisal
 from perfkpi.batch.display import HEAD, title_of
 from perfkpi.batch.figures import Columns
+from perfkpi.batch.frame_columns import frame_columns
 from perfkpi.batch.frames import Categories, Column, Origin, name_taken
 from perfkpi.batch.outputs import DecidedRows, read_only
 from perfkpi.batch.reasons import Reasons, joined
-from perfkpi.batch.scores import BatchScores, Rows, frame_columns
+from perfkpi.batch.scores import BatchScores, Rows
 from perfkpi.batch.summary import Summary
 from perfkpi.displays import html
 from perfkpi.errors import Code, ColumnError, Language, checked_language, expected, shown
