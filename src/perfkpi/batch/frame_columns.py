@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,45 +13,40 @@ from perfkpi.errors import Language
 from perfkpi.interpreters.columns.arrays import Bytes, Floats
 from perfkpi.language import Status
 from perfkpi.model.card.ratings import Band
-from perfkpi.model.card.scorecards import Scorecard
 
 _ONE_OF = {"points": "points", "values": "value", "sections": "section", "adjustments": "adjustment"}
 
 
-class Scored(Protocol):
-    """What a frame is made of: the scores of one scorecard."""
+class Arrays(NamedTuple):
+    """What is known of every row: the arrays of ``BatchScores``, by their names."""
 
-    @property
-    def card(self) -> Scorecard: ...
-    @property
-    def totals(self) -> Floats: ...
-    @property
-    def rating_codes(self) -> Bytes: ...
-    @property
-    def status_codes(self) -> Bytes: ...
-    @property
-    def completeness(self) -> Floats: ...
+    totals: Floats
+    rating_codes: Bytes
+    status_codes: Bytes
+    completeness: Floats
 
 
-def frame_columns(scores: Scored, language: Language, wanted: Mapping[str, Iterable[str]]) -> dict[str, Column]:
+def frame_columns(
+    bands: Sequence[Band], arrays: Arrays, wanted: Mapping[str, tuple[Columns, Iterable[str]]], language: Language
+) -> dict[str, Column]:
     """Make the columns of a data frame, keys and reasons apart.
 
     Args:
-        scores: what they are made of.
+        bands: the ratings of the scorecard.
+        arrays: what is known of every row.
+        wanted: figures and the codes of those that are asked for, by ``"points"``, ``"values"``, ``"sections"``,
+            ``"adjustments"``.
         language: of ratings and statuses.
-        wanted: the codes of what is asked for, by ``"points"``, ``"values"``, ``"sections"``, ``"adjustments"``.
     """
-    bands = () if scores.card.ratings is None else scores.card.ratings.bands
-    worst_first = np.append(np.arange(len(bands))[::-1], -1).astype(np.int8)[scores.rating_codes]
+    worst_first = np.append(np.arange(len(bands))[::-1], -1).astype(np.int8)[arrays.rating_codes]
     names = [status.label.say(language) for status in Status]
     columns: dict[str, Column] = {
-        "total": scores.totals,
+        "total": arrays.totals,
         "rating": Categories(worst_first, _distinct(bands, language)[::-1], ordered=True),
-        "status": Categories(scores.status_codes, names),
-        "completeness": scores.completeness,
+        "status": Categories(arrays.status_codes, names),
+        "completeness": arrays.completeness,
     }
-    for name, codes in wanted.items():
-        held: Columns = getattr(scores, name)
+    for name, (held, codes) in wanted.items():
         columns |= {f"{_ONE_OF[name]}_{code}": held[code] for code in codes}
     return columns
 

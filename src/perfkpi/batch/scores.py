@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum, unique
 from fractions import Fraction
 from typing import Any, Literal, overload
@@ -15,8 +15,8 @@ from perfkpi.appraisal.appraisals import Appraisal
 from perfkpi.appraisal.scoring import appraise
 from perfkpi.batch.display import HEAD, Row, html_of, text_of
 from perfkpi.batch.figures import COLUMNS, Columns, Figures, Parts
-from perfkpi.batch.frame_columns import frame_columns
-from perfkpi.batch.frames import Origin
+from perfkpi.batch.frame_columns import Arrays, frame_columns
+from perfkpi.batch.frames import Column, Origin
 from perfkpi.batch.gaps import IndicatorSummary, summarised
 from perfkpi.batch.kernel import kernel
 from perfkpi.batch.outputs import DecidedRows, read_only
@@ -272,11 +272,8 @@ class BatchScores:
         check_flag(reasons, "reasons")
         asked = {"points": points, "values": values, "sections": sections, "adjustments": adjustments}
         held = {name: getattr(self, name) for name in asked}
-        columns = frame_columns(
-            self,
-            language,
-            {name: codes_of(codes, held[name].codes, name, held[name].kind) for name, codes in asked.items()},
-        )
+        wanted = {name: codes_of(codes, held[name].codes, name, held[name].kind) for name, codes in asked.items()}
+        columns = columns_of(self, wanted, language)
         if reasons:
             columns["reason"] = self.reasons().texts(language).tolist()
         return self._origin.frame(columns, self.keys, library)
@@ -297,6 +294,14 @@ class BatchScores:
             )
             for row in range(min(len(self), HEAD))
         ]
+
+
+def columns_of(scores: BatchScores, wanted: Mapping[str, Iterable[str]], language: Language) -> dict[str, Column]:
+    """Make the columns of a data frame of some scores, with the codes that are asked for of each sort of figures."""
+    bands = () if scores.card.ratings is None else scores.card.ratings.bands
+    arrays = Arrays(scores.totals, scores.rating_codes, scores.status_codes, scores.completeness)
+    held = {name: (getattr(scores, name), codes) for name, codes in wanted.items()}
+    return frame_columns(bands, arrays, held, language)
 
 
 _ARRAYS = frozenset({"totals", "rating_codes", "status_codes", "completeness"})

@@ -12,11 +12,10 @@ from attrs import evolve, field, frozen
 from perfkpi.appraisal.appraisals import Appraisal
 from perfkpi.batch.display import HEAD, title_of
 from perfkpi.batch.figures import Columns
-from perfkpi.batch.frame_columns import frame_columns
 from perfkpi.batch.frames import Categories, Column, Origin, name_taken
 from perfkpi.batch.outputs import DecidedRows, read_only
 from perfkpi.batch.reasons import Reasons, joined
-from perfkpi.batch.scores import BatchScores, Rows
+from perfkpi.batch.scores import BatchScores, Rows, columns_of
 from perfkpi.batch.summary import Summary
 from perfkpi.displays import html
 from perfkpi.errors import Code, ColumnError, Language, checked_language, expected, shown
@@ -234,7 +233,7 @@ class ScoresByCard:
         wanted = {name: codes_of(codes, *self._known(name)) for name, codes in asked.items()}
         whole: dict[str, Column] = {self._by: Categories(self._numbers, list(self.groups))}
         parts = [
-            (frame_columns(scores, language, {name: _own(scores, name, codes) for name, codes in wanted.items()}), rows)
+            (columns_of(scores, {name: _own(scores, name, codes) for name, codes in wanted.items()}, language), rows)
             for scores, rows in self._placed()
         ]
         names = dict.fromkeys(name for columns, _ in parts for name in columns)
