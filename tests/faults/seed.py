@@ -418,7 +418,7 @@ FAULTS = (
     ),
     Fault(
         "a rating of a frame is ordered from the best",
-        "batch/scores.py",
+        "batch/frame_columns.py",
         "np.append(np.arange(len(bands))[::-1], -1)",
         "np.append(np.arange(len(bands)), -1)",
         "batch/test_frames.py",
@@ -887,7 +887,7 @@ FAULTS = (
     ),
     Fault(
         "points stand in columns of other things",
-        "batch/scores.py",
+        "batch/frame_columns.py",
         '{f"{_ONE_OF[name]}_{code}": held[code] for code in codes}',
         "{code: held[code] for code in codes}",
         SCORES,
