@@ -8,7 +8,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from perfkpi.asking import Asking
-from perfkpi.labels import Label, as_label
+from perfkpi.labels import CODE_AS_NAME, Label, as_label
 from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.card.ratings import RateOn, RatingScale, as_ratings
 from perfkpi.model.card.sections import as_steps, only_steps
@@ -19,17 +19,17 @@ from perfkpi.model.measurement.rounding import RoundingPolicy
 from perfkpi.model.measurement.scales import HUNDRED, Scale, ScaleCap, as_points_scale
 from perfkpi.model.parameters.validation import (
     as_line,
-    as_tuple,
     checked_code,
     instance,
+    members,
     optional_instance,
     placed,
     tuple_of,
 )
 
 
-def _measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
-    return as_tuple(measures)
+def _measures(measures: Iterable[Measure] | Measure) -> tuple[Measure, ...]:
+    return members(measures, Measure)
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -37,7 +37,7 @@ class CardOptions(Asking):
     """The base of scorecards and of plans that make one for each person; ``Scorecard`` says what each option means."""
 
     code: str = field(converter=checked_code)
-    name: Label = field(converter=as_label)
+    name: Label = field(default=CODE_AS_NAME, converter=as_label)
     version: str = field(default="", converter=as_line, validator=instance(str, "'2026'"), kw_only=True)
     measures: tuple[Measure, ...] = field(
         default=(), converter=_measures, validator=tuple_of(Measure, "Measure('net_profit')"), kw_only=True

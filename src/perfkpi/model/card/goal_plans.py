@@ -29,7 +29,7 @@ from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.faults import weight_of
 from perfkpi.model.parameters.validation import (
     as_pairs,
-    as_tuple,
+    members,
     placed,
     tuple_of,
 )
@@ -41,8 +41,8 @@ _GOALS = Label(zh="目标", en="goals")
 C = TypeVar("C", bound=Scorecard)
 
 
-def _library(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
-    return as_tuple(indicators)
+def _library(indicators: Iterable[Indicator] | Indicator) -> tuple[Indicator, ...]:
+    return members(indicators, Indicator)
 
 
 @frozen(eq=False, field_transformer=placed)

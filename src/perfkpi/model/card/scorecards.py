@@ -35,7 +35,7 @@ from perfkpi.model.card.weighting import Aggregation
 from perfkpi.model.measurement.measures import recorded_factors
 from perfkpi.model.measurement.rounding import rounded
 from perfkpi.model.parameters.validation import (
-    as_tuple,
+    members,
     placed,
     tuple_of,
 )
@@ -47,12 +47,12 @@ _TOTAL = Label(zh="总分", en="total")
 _RATING = Label(zh="等级", en="rating")
 
 
-def _gates(gates: Iterable[Gate]) -> tuple[Gate, ...]:
-    return as_tuple(gates)
+def _gates(gates: Iterable[Gate] | Gate) -> tuple[Gate, ...]:
+    return members(gates, Gate)
 
 
-def _ceilings(ceilings: Iterable[RatingCeiling]) -> tuple[RatingCeiling, ...]:
-    return as_tuple(ceilings)
+def _ceilings(ceilings: Iterable[RatingCeiling] | RatingCeiling) -> tuple[RatingCeiling, ...]:
+    return members(ceilings, RatingCeiling)
 
 
 class Expressions(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.language import Expr
-from perfkpi.model.conditions.condition import Conditions, as_conditions, express_met, some_conditions
+from perfkpi.model.conditions.condition import Conditions, as_conditions, some_conditions
+from perfkpi.model.conditions.joined import express_met
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction, Unit, as_unit
 from perfkpi.model.parameters.validation import placed

@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.language import Expr
-from perfkpi.model.conditions.condition import Condition
+from perfkpi.model.conditions.condition import Condition, as_condition
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, declared_ends
 from perfkpi.model.parameters.validation import instance, placed
@@ -28,7 +28,7 @@ class Conditional(Formula):
         otherwise: the value where it does not. The one that is not taken may be undefined.
     """
 
-    condition: Condition = field(validator=instance(Condition, "AtLeast('profit', 0)"))
+    condition: Condition = field(converter=as_condition, validator=instance(Condition, "AtLeast('profit', 0)"))
     then: Parameter = field(converter=as_parameter, kw_only=True)
     otherwise: Parameter = field(converter=as_parameter, kw_only=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, wraps
 from inspect import Signature, signature
 from itertools import islice
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 from attrs import NOTHING, Attribute
 
@@ -164,6 +164,11 @@ def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
         zh = f"{shown(values)} 的成员超过 {_MOST} 个，或没有尽头；请减少"
         raise DefinitionError(Code.LIMITS, en=en, zh=zh, value=values)
     return found
+
+
+def members(values: Iterable[T] | T, kind: type) -> tuple[T, ...]:
+    """Convert a series of parts of one kind to a tuple; a single part is a series of one."""
+    return (cast("T", values),) if isinstance(values, kind) else as_tuple(cast("Iterable[T]", values))
 
 
 def _listed(values: Iterable[T]) -> tuple[T, ...] | None:
