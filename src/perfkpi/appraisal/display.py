@@ -10,7 +10,8 @@ from functools import partial
 from attrs import frozen
 
 from perfkpi.appraisal.compiled_card import compiled_card
-from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Line, Number, SectionLine
+from perfkpi.appraisal.idle_steps import idle_steps
+from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Line, Number, SectionLine, is_left_out
 from perfkpi.appraisal.results import Result
 from perfkpi.displays import html
 from perfkpi.displays.headings import HEADINGS
@@ -50,6 +51,7 @@ class _Row(ValueObject):
         value: what its formula yields, as text.
         weight: as text.
         place: where it stands; ``None`` for a step.
+        idle: what is said of a step that did not come into play.
     """
 
     line: Line | AdjustmentLine
@@ -57,14 +59,18 @@ class _Row(ValueObject):
     value: str
     weight: str
     place: Placement | None
+    idle: Label | None = None
 
     @property
     def texts(self) -> list[str]:
         """The cells as plain text."""
         line = self.line
-        status = "" if line.status is Status.OK else spoken(line.status.label)
         name = f"{'  ' * self.depth}{spoken(line.name)} ({line.code})"
-        return [name, self.value, _cell(line.points), self.weight, _cell(line.contribution), status]
+        if self.idle is not None:
+            return [name, "", "", "", NOTHING, spoken(self.idle)]
+        status = "" if line.status is Status.OK else spoken(line.status.label)
+        worth = NOTHING if isinstance(line, Line) and is_left_out(line) else _cell(line.contribution)
+        return [name, self.value, _cell(line.points), self.weight, worth, status]
 
     def cells(self, labels: Mapping[str, Label]) -> Iterator[str]:
         """Yield the cells as HTML.
@@ -73,14 +79,14 @@ class _Row(ValueObject):
             labels: what measures are called.
         """
         line = self.line
-        _, value, points, weight, contribution, _ = map(html.text, self.texts)
+        _, value, points, weight, contribution, status = map(html.text, self.texts)
         yield html.named(spoken(line.name), line.code, self.depth)
         yield value
         yield points if self.place is None or line.points is None else _drawn(points, line.points, self.place)
         yield weight
         yield contribution
         why = (in_each(partial(reason.sentence, labels=labels)) for reason in line.reasons)
-        yield "" if line.status is Status.OK else html.missing(line.status.label, why)
+        yield status if line.status is Status.OK else html.missing(line.status.label, why)
 
 
 def text_table(result: Result) -> str:
@@ -176,9 +182,12 @@ def _rows(result: Result) -> list[_Row]:
         line, item = lines[place.item.code], place.item
         percent = isinstance(item, Indicator) and item.formula.unit == Unit.PERCENT
         value = _cell(line.value, percent=percent) if isinstance(line, IndicatorLine) else ""
-        rows.append(_Row(line, len(place.inherited.around), value, _cell(line.weight, percent=True), place))
+        weight = NOTHING if is_left_out(line) else _cell(line.weight, percent=True)
+        rows.append(_Row(line, len(place.inherited.around), value, weight, place))
+    idle = idle_steps(result)
     for slot, step in zip(compiled.steps, result.adjustments, strict=True):
-        rows.append(_Row(step, 0 if slot.owner is None else rows[slot.owner].depth + 1, "", "", None))
+        depth = 0 if slot.owner is None else rows[slot.owner].depth + 1
+        rows.append(_Row(step, depth, "", "", None, idle.get(step.code)))
     return rows
 
 

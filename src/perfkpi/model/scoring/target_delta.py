@@ -42,8 +42,8 @@ def _changed(zh: str, en: str, unit: str) -> Caption:
 
 
 _GAINED = _changed("加 {gain}", "+{gain}", "unit")
-_LOST = _changed("扣 {loss}", "−{loss}", "unit")
-_LOST_BY_OWN_UNIT = _changed("扣 {loss}", "−{loss}", "loss_unit")
+_LOST = _changed("扣 {loss}", "-{loss}", "unit")
+_LOST_BY_OWN_UNIT = _changed("扣 {loss}", "-{loss}", "loss_unit")
 
 
 @frozen(eq=False, field_transformer=placed)
