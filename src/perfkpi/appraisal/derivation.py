@@ -95,7 +95,8 @@ class Derivation(Headlines):
         inner = f"{indent}   "
         if isinstance(item, Indicator) and (known := self._about(item)):
             yield inner + known
-        if self.result is None:
+        if self.result is None and isinstance(item, Indicator):
+            yield inner + self._rules(item)
             yield from (inner + self._reading(reading) for reading in _readings(item))
         points = self.phrases[leaf.points]
         counted = self.phrases[leaf.counted].steps
@@ -252,6 +253,6 @@ class Derivation(Headlines):
         return SEPARATORS[self.language].join(reason.say(self.language, self.compiled.labels) for reason in reasons)
 
 
-def _readings(item: Indicator | Section) -> tuple[ParseNote, ...]:
-    formula = item.formula if isinstance(item, Indicator) else None
+def _readings(item: Indicator) -> tuple[ParseNote, ...]:
+    formula = item.formula
     return formula.parsed.readings if isinstance(formula, Computed) and formula.parsed is not None else ()

@@ -174,21 +174,27 @@ def total_text(result: Result) -> str:
 
 
 def _rows(result: Result) -> list[_Row]:
-    """List sections, each followed by what it holds, and behind all of them what was done to running scores."""
-    compiled = compiled_card(result.card)
+    """List sections, each followed by what it holds and what was done to its score; the steps on the total come last."""
+    compiled, idle = compiled_card(result.card), idle_steps(result)
     lines: dict[str, Line] = {line.code: line for line in (*result.lines, *result.sections)}
-    rows: list[_Row] = []
-    for place in result.card.level.walk():
-        line, item = lines[place.item.code], place.item
-        percent = isinstance(item, Indicator) and item.formula.unit == Unit.PERCENT
-        value = _cell(line.value, percent=percent) if isinstance(line, IndicatorLine) else ""
-        weight = NOTHING if is_left_out(line) else _cell(line.weight, percent=True)
-        rows.append(_Row(line, len(place.inherited.around), value, weight, place))
-    idle = idle_steps(result)
-    for slot, step in zip(compiled.steps, result.adjustments, strict=True):
-        depth = 0 if slot.owner is None else rows[slot.owner].depth + 1
-        rows.append(_Row(step, depth, "", "", None, idle.get(step.code)))
-    return rows
+    placements = list(result.card.level.walk())
+
+    def inside(owner: int | None, depth: int) -> Iterator[_Row]:
+        for position, (leaf, place) in enumerate(zip(compiled.leaves, placements, strict=True)):
+            if leaf.owner == owner:
+                yield _row(lines[leaf.item.code], depth, place)
+                yield from inside(position, depth + 1)
+        for slot, step in zip(compiled.steps, result.adjustments, strict=True):
+            if slot.owner == owner:
+                yield _Row(step, depth, "", "", None, idle.get(step.code))
+
+    return list(inside(None, 0))
+
+
+def _row(line: Line, depth: int, place: Placement) -> _Row:
+    percent = isinstance(place.item, Indicator) and place.item.formula.unit == Unit.PERCENT
+    value = _cell(line.value, percent=percent) if isinstance(line, IndicatorLine) else ""
+    return _Row(line, depth, value, NOTHING if is_left_out(line) else _cell(line.weight, percent=True), place)
 
 
 def _cell(number: Number | None, *, percent: bool = False) -> str:

@@ -40,6 +40,7 @@ HEADINGS = {
     "said": Label(zh="{name}：{text}", en="{name}: {text}"),
     "scored": Label(zh="{text}：{points} 分", en="{text}: {points} points"),
     "points-only": Label(zh="{points} 分", en="{points} points"),
+    "scored-by": Label(zh="公式 {formula}；计分规则 {rule}", en="formula: {formula}; scoring rule: {rule}"),
     "rule": Label(zh="公式 → 计分规则", en="formula → scoring rule"),
     "of-the-total": Label(zh="占总分", en="of the total"),
     "of-the-section": Label(zh="占本类", en="of the section"),

@@ -107,6 +107,8 @@ class AllMet(PointsTable):
         DefinitionError: a table that leaves a number missed out, or that pays more for missing more.
     """
 
+    label: ClassVar[Label | None] = Label(zh="全部达标", en="all conditions met")
+
     changes: ClassVar[Changes] = (_LOST_OF_FULL_MARK,)
 
     of: int = field(converter=_count, kw_only=True)

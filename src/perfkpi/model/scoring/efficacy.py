@@ -68,6 +68,8 @@ class EfficacyCoefficient(Scoring):
         DefinitionError: standard values against the direction, ``ON_TARGET``, or a scale that does not begin at 0.
     """
 
+    label: ClassVar[Label | None] = Label(zh="功效系数法（五档标准值）", en="efficacy coefficient, five standards")
+
     standards: FiveStandards = field(
         validator=instance(FiveStandards, "FiveStandards('16.5%', '9.5%', '1.7%', '-3.6%', '-20%')"), kw_only=True
     )
@@ -146,6 +148,8 @@ class LinearEfficacy(BoundedScoring):
         base_points: 60 in the textbooks; it must be said.
         span: 40 in the textbooks; it must be said.
     """
+
+    label: ClassVar[Label | None] = Label(zh="功效系数法（满意值、不允许值）", en="efficacy coefficient, two standards")
 
     worst: Parameter = field(converter=as_parameter, kw_only=True)
     best: Parameter = field(converter=as_parameter, kw_only=True)

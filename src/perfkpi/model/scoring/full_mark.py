@@ -105,6 +105,8 @@ class FullMarkIfMet(BoundedScoring):
         decrease: ``Proportional``, ``Stepped`` or ``LineToZero``.
     """
 
+    label: ClassVar[Label | None] = Label(zh="达标满分、不达标递减", en="full mark if met, otherwise decreasing")
+
     changes: ClassVar[Changes] = (LOST_OF_FULL_MARK,)
 
     target: Parameter = field(converter=as_parameter)

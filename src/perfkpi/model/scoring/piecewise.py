@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import cast
+from typing import ClassVar, cast
 
 from attrs import field, frozen
 
@@ -80,6 +80,8 @@ class PiecewiseLinear(PointsTable):
         DefinitionError: knots out of order or at one place, points against the direction, or a side on which better
             values fall to the floor.
     """
+
+    label: ClassVar[Label | None] = Label(zh="插值法", en="interpolation")
 
     knots: tuple[Node, ...] = field(converter=as_knots, validator=several("Knot('80%', 60)", least=2))
     below: Beyond = field(converter=as_beyond, kw_only=True)

@@ -62,6 +62,8 @@ class TargetDelta(BoundedScoring):
         counting: proportional, full units or started units.
     """
 
+    label: ClassVar[Label | None] = Label(zh="加减分法", en="target delta")
+
     target: Parameter = field(converter=as_parameter)
     per: Additive | Relative = field(converter=as_unit, kw_only=True)
     loss_per: Additive | Relative | None = field(default=None, converter=optional_unit, kw_only=True)
