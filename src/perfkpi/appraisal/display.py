@@ -174,7 +174,7 @@ def total_text(result: Result) -> str:
 
 
 def _rows(result: Result) -> list[_Row]:
-    """List sections, each followed by what it holds and what was done to its score; the steps on the total come last."""
+    """List sections, each followed by what it holds and the steps on its score; the steps on the total come last."""
     compiled, idle = compiled_card(result.card), idle_steps(result)
     lines: dict[str, Line] = {line.code: line for line in (*result.lines, *result.sections)}
     placements = list(result.card.level.walk())
