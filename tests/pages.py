@@ -2,13 +2,29 @@
 
 import re
 import unicodedata
+from fractions import Fraction
 
 import perfkpi as pk
 
-__all__ = ["HIGHER", "LANGUAGES", "LOWER", "RATED", "ROE", "delta", "item", "rows_of", "sentence", "sheet", "width"]
+__all__ = [
+    "HIGHER",
+    "LANGUAGES",
+    "LOWER",
+    "RATED",
+    "ROE",
+    "delta",
+    "item",
+    "pages_of",
+    "rows_of",
+    "sentence",
+    "sheet",
+    "width",
+]
 
 LANGUAGES = ("zh", "en")
 HIGHER, LOWER = pk.Direction.HIGHER_IS_BETTER, pk.Direction.LOWER_IS_BETTER
+LINES_OF_A_PAGE, COLUMNS_OF_A_PAGE = 55, 100
+"""A sheet of A4 in a plain typeface of ten points, margins apart."""
 RATED = pk.DirectPoints(scale=pk.Scale(0, 100))
 
 
@@ -57,6 +73,12 @@ def sentence(result: pk.Appraisal, language: str, name: str) -> str:
     """What a page says of something behind its table, whose name stands before it."""
     last = result.explain(language).split("\n\n")[-1].splitlines()
     return re.split(r"\s{2,}", next(line for line in last if line.startswith(name)), maxsplit=1)[1]
+
+
+def pages_of(text: str) -> Fraction:
+    """How many pages a text takes; a line that is too long goes on below."""
+    lines = sum(max(1, -(-width(line) // COLUMNS_OF_A_PAGE)) for line in text.splitlines())
+    return Fraction(lines, LINES_OF_A_PAGE)
 
 
 def rows_of(result: pk.Appraisal, language: str = "zh") -> dict[str, list[str]]:

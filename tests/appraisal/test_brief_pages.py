@@ -4,7 +4,21 @@ import re
 from fractions import Fraction
 
 import pytest
-from pages import HIGHER, LANGUAGES, LOWER, RATED, ROE, delta, item, rows_of, sentence, sheet
+from pages import (
+    HIGHER,
+    LANGUAGES,
+    LOWER,
+    RATED,
+    ROE,
+    delta,
+    item,
+    pages_of,
+    rows_of,
+    sentence,
+    sheet,
+)
+from schemes.sheets.sheet import PEOPLE
+from schemes.test_role_sheets import SHEETS, scored
 
 import perfkpi as pk
 
@@ -220,3 +234,44 @@ def test_a_negative_figure_has_the_sign_of_a_calculator() -> None:
             text = pk.appraise(sheet(ROE), {"roe": "-3%"}).explain(language, detail)
             assert "-3%" in text
             assert not {"−", "－"} & set(text)
+
+
+TWO = 2
+
+
+def test_a_grade_stands_as_it_was_given() -> None:
+    """Not the number behind it."""
+    graded = item("g", "态度", "Attitude", pk.rules.LetterPoints({"A": 100, "B": 80}), pk.formulas.Category("g"))
+    result = pk.appraise(sheet(graded), {"g": "B"})
+    assert rows_of(result)["态度"] == ["B", "80", "100%", "80"]
+    assert sentence(result, "zh", "态度") == "评定为“B”：80 分"
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("code", SHEETS)
+def test_a_role_sheet_stays_under_two_pages(code: str, person: str) -> None:
+    """Each of the 21, among them one of 18 indicators in six sections, for each of four people."""
+    for language in LANGUAGES:
+        assert pages_of(scored(SHEETS[code], person).explain(language)) < TWO
+
+
+def test_a_rule_is_called_as_hr_calls_it() -> None:
+    """In displays of a card and in descriptions; one of one's own that says no name goes by its class."""
+
+    class Own(pk.Scoring):
+        """The value."""
+
+        def express(self, value: pk.Expr) -> pk.Expr:
+            """The value itself."""
+            return value
+
+    rule = delta(target=12, per=pk.Additive(1))
+    card = sheet(item("a", "甲", "A", rule), item("b", "乙", "B", Own(scale=pk.Scale(0, 100))))
+    assert "   公式 实际值；计分规则 加减分法\n" in pk.describe(card, "zh")
+    assert "   formula: actual figure; scoring rule: target delta\n" in pk.describe(card, "en")
+    with pk.display("zh"):
+        assert "实际值 → 加减分法" in str(card)
+        assert "实际值 → Own" in str(card)
+        assert "实际值 → 加减分法" in card._repr_html_()
+    with pk.display("en"):
+        assert "actual figure → target delta" in str(card)

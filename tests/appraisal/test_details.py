@@ -8,15 +8,14 @@ import pytest
 from effort import examples
 from golden import read_all
 from hypothesis import given, settings
-from pages import HIGHER, LANGUAGES, LOWER, ROE, delta, item, sentence, sheet, width
+from pages import HIGHER, LANGUAGES, LOWER, ROE, delta, item, pages_of, sentence, sheet, width
 
 import perfkpi as pk
 from perfkpi.language import Caption, Input, Named, Power, Role, Sentence
 from perfkpi.testing import cases
 
 SCORED = [case for case in read_all() if not case.refused]
-LINES_OF_A_PAGE, COLUMNS_OF_A_PAGE = 55, 100
-"""A sheet of A4 in a plain typeface of ten points, margins apart."""
+PAGES_OF_A_LARGE_SHEET = 2
 TERMS = {
     "zh": ("指标", "目标", "实际", "达成率", "得分", "权重", "加权得分"),
     "en": ("indicator", "target", "actual", "attainment", "points", "weight", "weighted points"),
@@ -301,9 +300,7 @@ def test_eighteen_indicators_stay_under_two_pages() -> None:
              for place in range(18))  # fmt: skip
     result = pk.appraise(sheet(*items), {f"i{place}": Fraction(place, 130) for place in range(18)})
     for language in LANGUAGES:
-        lines = result.explain(language).splitlines()
-        assert len(lines) < 2 * LINES_OF_A_PAGE
-        assert max(map(width, lines)) <= COLUMNS_OF_A_PAGE
+        assert pages_of(result.explain(language)) < PAGES_OF_A_LARGE_SHEET
 
 
 @pytest.mark.parametrize("case", SCORED, ids=lambda case: case.place)
