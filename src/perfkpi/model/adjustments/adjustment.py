@@ -32,6 +32,8 @@ class Adjustment(Constrained, ABC):
     is_guarded: ClassVar[bool] = True
     sentence: ClassVar[Sentence | None] = None
     """What a brief explanation says of the step besides the points that it adds."""
+    idle: ClassVar[Label | None] = None
+    """What tables say in place of 0 where the step did not come into play; ``None``: its 0 is a figure like any."""
 
     code: str = field(converter=checked_code)
     name: Label = field(default=CODE_AS_NAME, converter=as_label)

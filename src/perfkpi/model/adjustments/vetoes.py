@@ -19,8 +19,7 @@ from perfkpi.model.parameters.varying import express_parameter
 
 _STRUCK = Sentence(
     None,
-    Label(zh="未触发", en="does not strike"),
-    Label(zh="一票否决，最多计 {leaves} 分", en="veto: at most {leaves} points are left"),
+    negative=Label(zh="一票否决，最多计 {leaves} 分", en="veto: at most {leaves} points are left"),
 )
 _LEAVES = Caption("leaves", Label(zh="否决后的得分", en="points that are left"), aside=True)
 
@@ -45,6 +44,7 @@ class Veto(Adjustment):
     leaves: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
 
     sentence: ClassVar[Sentence | None] = _STRUCK
+    idle: ClassVar[Label | None] = Label(zh="未触发", en="not triggered")
 
     def express(self, running: Expr, scale: Scale) -> Expr:
         leaves = scale.low if self.leaves is None else self.leaves

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.conditions.condition import Condition, as_condition
 from perfkpi.model.formulas.formula import Formula
@@ -27,6 +29,8 @@ class Conditional(Formula):
         then: a number, a ``Field`` or a formula: the value where the condition holds.
         otherwise: the value where it does not. The one that is not taken may be undefined.
     """
+
+    label: ClassVar[Label | None] = Label(zh="按条件取值", en="figure by condition")
 
     condition: Condition = field(converter=as_condition, validator=instance(Condition, "AtLeast('profit', 0)"))
     then: Parameter = field(converter=as_parameter, kw_only=True)

@@ -144,6 +144,8 @@ class Deductions(BoundedScoring):
         DefinitionError: no kind of event, none or several that the indicator's value counts, or a code twice.
     """
 
+    label: ClassVar[Label | None] = Label(zh="减分法", en="deductions")
+
     changes: ClassVar[Changes] = (LOST_OF_FULL_MARK,)
 
     events: tuple[Event, ...] = field(
