@@ -78,7 +78,7 @@ class Rows(_Columns):
         for place, row in zip(self._places, self._rows, strict=True):
             if name not in row:
                 en = f"row {place} has no {shown(name)}, which others have; give None where it was not measured"
-                zh = f"第 {place} 行没有 {shown(name)}，而其他行有；没有填报的数据请给 None"
+                zh = f"第 {place} 行没有 {shown(name, 'zh')}，而其他行有；没有填报的数据请给 None"
                 raise ColumnError(Code.COLUMN_LENGTH, en=en, zh=zh, where=f"table[{place}]", value=name)
         return [row[name] for row in self._rows]
 

@@ -21,6 +21,7 @@ from perfkpi.inputs.sources import Block, Coded, Doubles, Source
 from perfkpi.interpreters.columns.arrays import Bytes, Floats, Integers
 from perfkpi.language import Absent, Input, Kind
 from perfkpi.model.measurement.notation import Notation
+from perfkpi.wording.counts import counted
 
 _LONG = 2**63
 _EXACT = 2**53
@@ -236,6 +237,6 @@ def check_lengths(lengths: Mapping[str, int], where: str) -> None:
     for name, rows in lengths.items():
         if rows != ordinary:
             column = shown(name)
-            en = f"the column {column} has {rows} rows, but others have {ordinary}; give every column the same rows"
+            en = f"the column {column} has {counted(rows, 'row')}, but others {ordinary}; give all the same rows"
             zh = f"列 {column} 有 {rows} 行，而其他列有 {ordinary} 行；各列行数必须相同"
             raise ColumnError(Code.COLUMN_LENGTH, en=en, zh=zh, where=f"{where}[{column}]", value=rows)

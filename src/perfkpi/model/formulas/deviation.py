@@ -8,6 +8,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Choice
+from perfkpi.labels import Label
 from perfkpi.language import Div, Expr, Max, Sign
 from perfkpi.model.changes import IN_PERCENT, Changes, never_negative
 from perfkpi.model.formulas.formula import Operand, Rate, as_operand
@@ -26,6 +27,18 @@ class DeviationSign(Choice):
     """``actual/budget - 1``: grows when money is overspent."""
     ABSOLUTE = "absolute"
     """``|actual - budget| / budget``: any deviation counts."""
+
+    @property
+    def label(self) -> Label:
+        """The sign as HR reads it."""
+        return _SIGNS[self]
+
+
+_SIGNS = {
+    DeviationSign.SAVING: Label(zh="节约为正", en="a saving is positive"),
+    DeviationSign.OVERRUN: Label(zh="超支为正", en="an overrun is positive"),
+    DeviationSign.ABSOLUTE: Label(zh="不分正负", en="either way counts"),
+}
 
 
 def directions_of(sign: DeviationSign) -> tuple[Direction, ...]:

@@ -114,8 +114,10 @@ class Scale(Asking):
             return marks
         return f"{marks} (≤ {'∞' if isinstance(self.top, Unlimited) else written(self.top)})"
 
-    @property
-    def _in_chinese(self) -> str:
+    def __format__(self, language: str) -> str:
+        """Write it into a sentence, ``f"{scale:zh}"`` into a Chinese one."""
+        if language != "zh":
+            return str(self)
         marks = f"{written(self.low)}–{written(self.high)} 分"
         if not self.exceeds:
             return marks
@@ -142,7 +144,7 @@ class Scale(Asking):
         """Express a number where it lies on the scale, ends included; off it an invalid value, not the nearest end."""
         off = Undefined(
             Status.INVALID_VALUE,
-            Reason("off-scale", zh=f"评分超出 {self._in_chinese}", en=f"the rating is off its scale {self}"),
+            Reason("off-scale", zh=f"评分超出 {self:zh}", en=f"the rating is off its scale {self}"),
         )
         return self.decide(number, number, off)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.wording.places import in_words
 
 
 def check_codes(places: Sequence[tuple[str, str]]) -> None:
@@ -12,7 +13,7 @@ def check_codes(places: Sequence[tuple[str, str]]) -> None:
     first: dict[str, str] = {}
     for place, code in places:
         if code in first:
-            en = f"the code {shown(code)} stands already at {first[code]}; rename one"
-            zh = f"代码 {shown(code)} 已在 {first[code]} 使用；请更名"
+            en = f"the code {shown(code)} stands already at {in_words(first[code], {}, 'en')}; rename one"
+            zh = f"代码 {shown(code, 'zh')} 已用于{in_words(first[code], {}, 'zh')}；请更名"
             raise DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=place, value=code)
         first[code] = place
