@@ -11,7 +11,7 @@ import attrs
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, cut, members_of, no_such, shown
 from perfkpi.value_objects import ValueObject
-from perfkpi.wording.places import class_words, words_of
+from perfkpi.wording.places import attribute_told, class_words
 
 _TOLD = 4
 
@@ -111,7 +111,7 @@ def _unknown(kind: type, name: str, known: Sequence[str]) -> PerfKpiError:
 
 def _given_twice(kind: type, name: str) -> DefinitionError:
     en = f"{name} is given twice, by its place and by its name; keep one"
-    zh = f"{words_of(kind.__name__, name)[1]}（{name}）给出了两次（按位置和按名称）；请保留一个"
+    zh = f"{attribute_told(kind.__name__, name)[1]}给出了两次（按位置和按名称）；请保留一个"
     return DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=f"{kind.__name__}.{name}", value=name)
 
 
@@ -139,14 +139,13 @@ def choices_of(hint: object) -> list[str]:
 def _question(kind: type, names: Sequence[str]) -> DefinitionError:
     """Ask for all that was not said, each with its choices."""
     choices = [choices_of(_hints(kind).get(name)) for name in names]
-    told = ["（".join((words_of(kind.__name__, name)[1], f"{name}）")) for name in names]
+    told = [attribute_told(kind.__name__, name) for name in names]
     if len(names) == 1:
         name, (known,) = names[0], choices
         en, zh = f"give {name}=", f"请写 {name}="
         if known:
             en, zh = f"choose {', '.join(known)}", f"请选择 {'、'.join(known)}"
-        en = f"{words_of(kind.__name__, name)[0]} ({name}) not said, and there is no default; {en}"
-        zh = f"未给出{told[0]}；{zh}"
+        en, zh = f"{told[0][0]} not said, and there is no default; {en}", f"未给出{told[0][1]}；{zh}"
         return DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where=f"{kind.__name__}.{name}")
     asked = [f"{name}=" for name in names]
     open_ones = [f"{name} {' | '.join(known)}" for name, known in zip(asked, choices, strict=True) if known]
@@ -154,6 +153,6 @@ def _question(kind: type, names: Sequence[str]) -> DefinitionError:
     return DefinitionError(
         Code.CHOICE_NEEDED,
         en=f"{kind.__name__} needs {', '.join(asked[:-1])} and {asked[-1]}{chosen[0]}",
-        zh=f"未给出{'、'.join(told)}{chosen[1]}",
+        zh=f"未给出{'、'.join(each for _, each in told)}{chosen[1]}",
         where=kind.__name__,
     )

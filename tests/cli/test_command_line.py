@@ -78,7 +78,7 @@ def test_a_refused_input_is_told_in_both_languages(
 
     monkeypatch.setattr(demo, "demonstration", refuse)
     assert main(["demo"]) == 2
-    assert capsys.readouterr().err == "[PK140] here: no target\n[PK140] here: 没有目标值\n"
+    assert capsys.readouterr().err == "[PK140] here: no target\n[PK140] here：没有目标值\n"
 
 
 def test_a_console_without_chinese_shows_marks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ QUOTED: dict[str, tuple[object, str]] = {
     "a long text": ("x" * 10**6, "'" + "x" * 78 + "…"),
     "bytes": (b"x" * 10**6, "b'" + "x" * 77 + "…"),
     "a truth value": (True, "True"),
-    "a member": (pk.Status.OK, "<Status.OK: 0>"),
+    "a member": (pk.Status.OK, "“ok”"),
     "a number": (10**5000, "≈1×10^5000"),
     "a percentage": (Percentage(12, 100), "12%"),
     "a decimal": (Decimal("1.50"), "1.50"),
@@ -27,9 +27,9 @@ QUOTED: dict[str, tuple[object, str]] = {
     "a pair": ((1, 2), "(1, 2)"),
     "a mapping": ({"k": Fraction(1, 2), 2: {}}, "{'k': 0.5, 2: {}}"),
     "a set": ({1}, "{1}"),
-    "a frozen set": (frozenset({1}), "frozenset({1})"),
-    "a value of the model": (pk.Field("t"), "Field(column='t')"),
-    "two attributes": (pk.rules.Knot("12%", 5), "Knot(at=12%, points=5)"),
+    "a frozen set": (frozenset({1}), "{1}"),
+    "a value of the model": (pk.Field("t"), "a Field"),
+    "two attributes": (pk.rules.Knot("12%", 5), "a Knot"),
     "a long list": ([1000] * 10**5, "[" + "1000, " * 13 + "…"),
 }
 

@@ -23,7 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words behind the program's name; ``None``: those of the process.
 
     Returns:
-        the exit status: 0 done, 1 something is worth mending, 2 an input that the library refuses. Words that are no command end the process with 2.
+        the exit status: 0 done, 1 something is worth mending, 2 an input that the library refuses. Words that are no
+        command end the process with 2.
     """
     parser = argparse.ArgumentParser(
         prog="perfkpi", description="Performance indicators that score exactly and explain themselves."

@@ -17,7 +17,7 @@ from typing import Self
 from perfkpi.errors.languages import Language
 from perfkpi.errors.quoting import shown
 from perfkpi.wording.counts import a
-from perfkpi.wording.places import Name, class_words, in_words, names_along
+from perfkpi.wording.places import Name, class_words, in_words, names_along, spaced
 
 
 @unique
@@ -204,5 +204,5 @@ def no_member(kind: type[Enum], value: object, where: str) -> DefinitionError:
     """Build the error for a value that is no member of an enumeration, with those that are."""
     choices = members_of(kind)
     en = f"{shown(value)} is not {a(kind.__name__)}; choose {', '.join(choices)}"
-    zh = f"{shown(value, 'zh')} 不是{class_words(kind.__name__)[1]}；请选择 {'、'.join(choices)}"
+    zh = f"{shown(value, 'zh')} 不是{spaced(class_words(kind.__name__)[1])}；请选择 {'、'.join(choices)}"
     return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=where, value=value)

@@ -17,6 +17,7 @@ from perfkpi.errors.languages import Language
 from perfkpi.numerals import written
 from perfkpi.value_objects import ValueObject
 from perfkpi.visible import escaped
+from perfkpi.wording.counts import a
 from perfkpi.wording.places import class_words, name_of
 
 _SHOWN = 80
@@ -134,7 +135,7 @@ def _kind(name: str, language: Language) -> str:
 def _part(value: object, language: Language) -> str:
     """Name a value of the model: by the words of its class, and by what it is called where it is called anything."""
     kind = type(value).__name__
-    words = class_words(kind)[1] if language == "zh" else kind
+    words = class_words(kind)[1] if language == "zh" else a(kind)
     name = name_of(value)
     return words if name is None else f"{words}{'' if language == 'zh' else ' '}“{name[language == 'zh']}”"
 

@@ -72,7 +72,7 @@ class Reduction(Asking):
             raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="Reduction.of", value=self.of)
         if self.scale is not None and reads is not ReducerInput.FIGURES:
             en = f"{name} reads no figures that could lie on the scale {self.scale}; leave the scale out"
-            zh = f"{told}不读取可以落在分制 {self.scale:zh} 上的数字；请不要给出分制"
+            zh = f"{told}不读取可以落在分制 {self.scale:zh}上的数字；请不要给出分制"
             raise DefinitionError(Code.SCALE, en=en, zh=zh, where="Reduction.scale", value=self.scale)
         if self.minimum > 1 and self.by.empty is NoRecords.ZERO:
             few, instead = self.minimum - 1, "no_records='not_measured'"

@@ -12,7 +12,7 @@ from cattrs.errors import ClassValidationError
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, no_such, shown
 from perfkpi.model.changes import changes_of
 from perfkpi.serialization.reading import Reading
-from perfkpi.wording.places import class_words, words_of
+from perfkpi.wording.places import attribute_told, class_words
 
 _LONGEST_STEP = 80
 _STEP = re.compile(r"\.?(?:([^.\[\]]+)|(\[\d{1,7}\]))")
@@ -110,7 +110,7 @@ def _given(kind: type) -> list[attrs.Attribute[object]]:
 def _missing(name: str, kind: type) -> DefinitionError:
     needed = [each.name for each in _given(kind) if each.default is attrs.NOTHING]
     en = f"this is not said; {kind.__name__} needs {', '.join(needed)}"
-    zh = f"未给出{words_of(kind.__name__, name)[1]}（{name}）；请补上"
+    zh = f"未给出{attribute_told(kind.__name__, name)[1]}；请补上"
     return DefinitionError(Code.MISSING_KEY, en=en, zh=zh, where=name)
 
 

@@ -74,6 +74,8 @@ def in_words(path: str, names: Mapping[str, Name], language: Literal["zh", "en"]
             said.append(_member(step, before, _quoted(step.path, names, chinese), inside=inside, chinese=chinese))
         elif step.key is not None:
             said[-1:] = [f"{' '.join(said[-1:])}{'' if chinese or not said else ' '}“{step.key}”"]
+        elif after is not None and _CHARACTER.fullmatch(after.name):  # which says that it is one of a text
+            continue
         elif after is None or after.member is None or step.name not in MEMBERS:
             said.append(_attribute(owner, step.name)[chinese])
         owner = step.name if step.name in CLASSES else ""
@@ -83,6 +85,17 @@ def in_words(path: str, names: Mapping[str, Name], language: Literal["zh", "en"]
 def words_of(owner: str, attribute: str) -> Name:
     """Give the words of an attribute of a class, in English and Chinese; unknown ones are their own name."""
     return ATTRIBUTES.get(f"{owner}.{attribute}") or ATTRIBUTES.get(attribute) or (attribute, attribute)
+
+
+def attribute_told(owner: str, attribute: str) -> Name:
+    """Give the words of an attribute of a class with its name, 基准分（base_points）; an unknown one has its name alone."""
+    en, zh = words_of(owner, attribute)
+    return en if en == attribute else f"{en} ({attribute})", f" {zh} " if zh == attribute else f"{zh}（{attribute}）"
+
+
+def spaced(word: str) -> str:
+    """Write a word behind a Chinese one, a space before it where its letters are Latin."""
+    return f" {word}" if word.isascii() else word
 
 
 def class_words(name: str) -> Name:
@@ -181,7 +194,7 @@ def name_of(value: object) -> Name | None:
     """Find what HR calls a value, in English and Chinese, or its code; of a pair (an item, its weight) the first."""
     if type(value) is tuple and value:
         return name_of(cast("tuple[object, ...]", value)[0])
-    label = _attribute_of(value, "name") or _attribute_of(value, "label")
+    label = _attribute_of(value, "name") or _attribute_of(value, "label") or value
     plain = _text(label) or _text(_attribute_of(value, "code"))
     english, chinese = (_text(_attribute_of(label, language)) for language in ("en", "zh"))
     either = english or chinese or plain

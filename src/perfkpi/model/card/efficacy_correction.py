@@ -172,7 +172,7 @@ class EfficacyCorrection(Adjustment):
     def express(self, running: Expr, scale: Scale) -> Expr:
         if scale.low != 0:
             en = f"a part is corrected as a share of its weight, from 0 on, not on the scale {scale}"
-            zh = f"修正以该部分权数为基础，从 0 开始，分制 {scale:zh} 不适用"
+            zh = f"修正以该部分权数为基础，从 0 开始，分制 {scale:zh}不适用"
             raise DefinitionError(Code.SCALE, en=en, zh=zh, where="EfficacyCorrection", value=scale)
         analysis = Named(Role.STEP, _ANALYSIS_COEFFICIENT, running / scale.high)
         total = sum(each.weight for each in self.corrections)

@@ -118,7 +118,7 @@ class Scale(Asking):
         """Write it into a sentence, ``f"{scale:zh}"`` into a Chinese one."""
         if language != "zh":
             return str(self)
-        marks = f"{written(self.low)}–{written(self.high)} 分"
+        marks = f"{written(self.low)}{' 至 ' if self.low < 0 else '–'}{written(self.high)} 分"
         if not self.exceeds:
             return marks
         top = "不封顶" if isinstance(self.top, Unlimited) else f"最高 {written(self.top)} 分"

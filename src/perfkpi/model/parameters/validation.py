@@ -16,7 +16,7 @@ from perfkpi.labels import on_a_line
 from perfkpi.language.validation import as_code, as_word
 from perfkpi.model.parameters.faults import minimum
 from perfkpi.wording.counts import a, counted
-from perfkpi.wording.places import class_words, words_of
+from perfkpi.wording.places import attribute_told, class_words, spaced
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -92,7 +92,7 @@ def _validator(check: Validator) -> Validator:
 
 def _refused(kind: type, example: str, where: str, value: object) -> DefinitionError:
     en = f"{shown(value)} is not {a(kind.__name__)}; write for example {example}"
-    zh = f"{shown(value, 'zh')} 不是{class_words(kind.__name__)[1]}；请写，例如 {example}"
+    zh = f"{shown(value, 'zh')} 不是{spaced(class_words(kind.__name__)[1])}；请写，例如 {example}"
     return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=where, value=value)
 
 
@@ -217,7 +217,7 @@ def _part(member: Any, key: str | int) -> object:  # noqa: ANN401  # a member of
 def _too_few(name: str, values: tuple[object, ...], example: str, least: int, where: str) -> DefinitionError:
     count, owner = len(values), where.partition(".")[0]
     en = f"{name} has {counted(count, 'entry', 'entries')} and needs at least {least}; write for example {example}"
-    zh = f"{words_of(owner, name)[1]}（{name}）有 {count} 项，至少需要 {least} 项；请写，例如 {example}"
+    zh = f"{attribute_told(owner, name)[1]}有 {count} 项，至少需要 {least} 项；请写，例如 {example}"
     return DefinitionError(Code.EMPTY, en=en, zh=zh, where=where, value=values or None)
 
 

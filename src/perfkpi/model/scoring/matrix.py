@@ -72,7 +72,7 @@ class PayoutMatrix(PointsTable, Comparing):
         rows, columns = len(self.row_edges) + 1, len(self.column_edges) + 1
         given = [len(row) for row in self.points]
         if given != [columns] * rows:
-            made = f"{counted(rows, 'row')} of {counted(columns, 'number')} of points"
+            made = f"{counted(rows, 'row')} of {counted(columns, 'point')}"
             en = f"the edges make {made}, but the rows given have {given}; fill every cell"
             zh = f"按分界应有 {rows} 行，每行 {columns} 个分值，而给出的各行为 {given}；请填满每一格"
             raise self.refused(Code.CHOICE_NEEDED, "points", en=en, zh=zh, value=given)

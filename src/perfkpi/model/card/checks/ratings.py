@@ -23,7 +23,7 @@ def check_ratings(ratings: RatingScale, scale: Scale) -> None:
                 Code.SCALE_MISMATCH,
                 en=f"no total lies below {written(edge)}, where the scale {scale} begins, so that nobody gets {below}; "
                 f"leave {below} out, or let it be {written(edge)} alone: low_belongs=False on the band above",
-                zh=f"没有总分低于分制 {scale:zh} 的起点 {written(edge)}，因此 {below} 无人可得；请删去 {below}，"
+                zh=f"没有总分低于分制 {scale:zh}的起点 {written(edge)}，因此 {below} 无人可得；请删去 {below}，"
                 f"或使其仅为 {written(edge)}：在上一等级写 low_belongs=False",
                 where="ratings",
                 value=edge,
