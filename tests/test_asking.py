@@ -72,7 +72,7 @@ FAULTS: dict[str, tuple[Callable[[], object], pk.errors.Code, str, str, str]] = 
         pk.errors.Code.CHOICE_NEEDED,
         "PiecewiseLinear",
         "PiecewiseLinear needs below=, above= and direction=; choose below= 'floor' | 'hold' | 'refuse' | ",
-        "未给出第一个节点以下的部分（below）、最后一个节点以上的部分（above）、方向（direction）；请选择 below= 'floor'",
+        "未给出第一个节点以下的部分（below）、最后一个节点以上的部分（above）、方向（direction）；请选择 below= ",
     ),
     "left out": (
         lambda: pk.Attainment(target=100),

@@ -62,8 +62,8 @@ def in_words(path: str, names: Mapping[str, Name], language: Literal["zh", "en"]
     chinese = language == "zh"
     if len(steps) > 1:
         steps = steps[steps[0].name in _WHOLE :]
-        named = _NAMED.match(sentence)
-        steps = steps[: len(steps) - (named is not None and named[1] == steps[-1].name)]
+    named = _NAMED.match(sentence)
+    steps = steps[: len(steps) - (named is not None and named[1] == steps[-1].name)]
     said: list[str] = []
     owner = ""
     for place, step in enumerate(steps):
@@ -88,7 +88,7 @@ def words_of(owner: str, attribute: str) -> Name:
 
 
 def attribute_told(owner: str, attribute: str) -> Name:
-    """Give the words of an attribute of a class with its name, 基准分（base_points）; an unknown one has its name alone."""
+    """Give the words of an attribute of a class with its name, 基准分（base_points）; or its name alone."""
     en, zh = words_of(owner, attribute)
     return en if en == attribute else f"{en} ({attribute})", f" {zh} " if zh == attribute else f"{zh}（{attribute}）"
 
