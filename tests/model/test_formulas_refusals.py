@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from spoken import python_in
 
 import perfkpi as pk
 
@@ -305,6 +306,7 @@ def test_refusals_name_place_and_way_out(case: Case) -> None:
         build()
     error = caught.value
     assert (error.code, error.where) == (code, where)
+    assert not python_in(error)
     assert advice in error.say("en")
     assert re.search(r"[\u4e00-\u9fff]", error.say("zh"))
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from pickled import pickled
 from refused import placed
+from spoken import python_in
 
 import perfkpi as pk
 
@@ -604,6 +605,7 @@ def test_refusals_name_place_and_way_out(case: Case) -> None:
     error = caught.value
     assert isinstance(error, ValueError)
     assert (error.code, error.where) == (code, where)
+    assert not python_in(error)
     assert advice in str(error)
     assert str(error).startswith(f"[{code}] {where}: ")
     assert re.search(r"[\u4e00-\u9fff]", error.say("zh"))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from refused import placed
+from spoken import python_in
 
 import perfkpi as pk
 
@@ -575,6 +576,7 @@ def test_refusals_name_place_and_way_out(case: Case) -> None:
         placed(build())
     error = caught.value
     assert (error.code, error.where) == (code, where)
+    assert not python_in(error)
     assert advice in str(error)
     assert re.search(r"[\u4e00-\u9fff]", error.say("zh"))
 

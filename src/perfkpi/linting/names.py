@@ -28,10 +28,10 @@ def missing_names(card: Scorecard) -> Iterator[Finding]:
     """
     for where, owner in parts_of(card, "card"):
         attribute = "label" if isinstance(owner, Band) else "name"
-        label: object = getattr(owner, attribute, None)
+        label, code = getattr(owner, attribute, None), getattr(owner, "code", "")
         if isinstance(owner, Band) and label is None:
-            label = Label(zh=owner.code)
-        if isinstance(label, Label) and (lacking := _lacking(label, getattr(owner, "code", ""))):
+            label, code = Label(zh=owner.code, en=owner.code), ""
+        if isinstance(label, Label) and (lacking := _lacking(label, code)):
             yield _found(card, f"{where}.{attribute}".removeprefix("card."), lacking, label)
     named = {measure.code for measure in card.measures if measure.name is not None}
     for read in card.reads():
