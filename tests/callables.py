@@ -280,6 +280,7 @@ ANNOTATED: Mapping[str, object] = {
     "Language | None": "en",
     "Numbers": "text",
     "Population": PEOPLE,
+    "Mapping[str, object] | None": {"items": [RANKED]},
     "Rounding": pk.Rounding(2),
     "Scorecard": RANKED,
     "Sigma": pk.choices.Sigma.SAMPLE,

@@ -73,7 +73,7 @@ CASES: dict[str, Case] = {
             "tolerance=Additive('2%') or Relative('5%'), how far from the target still counts as met"
         ),
         (
-            "非此即彼规则：允许偏差（tolerance）只能且必须与 direction='on_target' 同时给出；请写 "
+            "非此即彼规则的允许偏差：tolerance 只能且必须与 direction='on_target' 同时给出；请写 "
             "tolerance=Additive('2%') 或 Relative('5%')，即偏离目标多少仍算达标"
         ),
     ),

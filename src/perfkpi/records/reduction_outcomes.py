@@ -83,7 +83,8 @@ def _missing(reduction: Reduction, groups: Groups, place: int) -> Outcome:
     missing = groups.counted(groups.missing, place)
     everything = missing + groups.counted(groups.present, place)
     zh = f"{everything} 条记录中有 {missing} 条缺少数据（{{names}}）"
-    en = f"{missing} of {counted(everything, 'record')} without a figure ({{names}})"
+    verb = "lacks" if missing == 1 else "lack"
+    en = f"{missing} of {counted(everything, 'record')} {verb} something ({{names}})"
     return _because(reduction, Status.NOT_MEASURED, "missing-records", zh, en)
 
 

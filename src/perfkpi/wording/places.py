@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 import attrs
 
 from perfkpi.visible import escaped
-from perfkpi.wording.attributes import ATTRIBUTES, MEMBERS
-from perfkpi.wording.classes import CLASSES
 
 Name: TypeAlias = tuple[str, str]
 """In English and Chinese."""
@@ -29,6 +28,22 @@ _CHARACTER = re.compile(r"character (\d+)")
 
 _STEP = re.compile(r"\.?(?:\[(\d{1,9})\]|\[('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[^\[\]]*)\]|([^.\[\]]+))")
 """An index, a key, or a name."""
+
+
+class _Tables(NamedTuple):
+    """The words of attributes, of members of a series and of classes."""
+
+    attributes: Mapping[str, Name]
+    members: Mapping[str, Name]
+    classes: Mapping[str, Name]
+
+
+@cache
+def _tables() -> _Tables:
+    from perfkpi.wording.attributes import ATTRIBUTES, MEMBERS  # noqa: PLC0415  # loaded when a message is read
+    from perfkpi.wording.classes import CLASSES  # noqa: PLC0415  # as above
+
+    return _Tables(ATTRIBUTES, MEMBERS, CLASSES)
 
 
 class Step(NamedTuple):
@@ -76,15 +91,16 @@ def in_words(path: str, names: Mapping[str, Name], language: Literal["zh", "en"]
             said[-1:] = [f"{' '.join(said[-1:])}{'' if chinese or not said else ' '}“{step.key}”"]
         elif after is not None and _CHARACTER.fullmatch(after.name):  # which says that it is one of a text
             continue
-        elif after is None or after.member is None or step.name not in MEMBERS:
+        elif after is None or after.member is None or step.name not in _tables().members:
             said.append(_attribute(owner, step.name)[chinese])
-        owner = step.name if step.name in CLASSES else ""
+        owner = step.name if step.name in _tables().classes else ""
     return _joined(said) if chinese else ", ".join(said)
 
 
 def words_of(owner: str, attribute: str) -> Name:
     """Give the words of an attribute of a class, in English and Chinese; unknown ones are their own name."""
-    return ATTRIBUTES.get(f"{owner}.{attribute}") or ATTRIBUTES.get(attribute) or (attribute, attribute)
+    known = _tables().attributes
+    return known.get(f"{owner}.{attribute}") or known.get(attribute) or (attribute, attribute)
 
 
 def attribute_told(owner: str, attribute: str) -> Name:
@@ -100,13 +116,13 @@ def spaced(word: str) -> str:
 
 def class_words(name: str) -> Name:
     """Give the words of a class, in English and Chinese; unknown ones are their own name."""
-    return CLASSES.get(name, (name, name))
+    return _tables().classes.get(name, (name, name))
 
 
 def _attribute(owner: str, name: str) -> Name:
     if (found := _CHARACTER.fullmatch(name)) is not None:
         return name, f"第 {found[1]} 个字符"
-    return CLASSES[name] if name in CLASSES else words_of(owner, name)
+    return _tables().classes.get(name) or words_of(owner, name)
 
 
 def _member(step: Step, before: Step | None, name: str, *, inside: bool, chinese: bool) -> str:
@@ -114,7 +130,7 @@ def _member(step: Step, before: Step | None, name: str, *, inside: bool, chinese
     number = (step.member or 0) + 1
     if inside and name:
         return f"类别{name}" if chinese else f"section {name}"
-    words = MEMBERS.get(series, ("entry {}", "第 {} 项"))[chinese].format(number)
+    words = _tables().members.get(series, ("entry {}", "第 {} 项"))[chinese].format(number)
     return f"{words}{'' if chinese or not name else ' '}{name}"
 
 

@@ -15,7 +15,6 @@ from perfkpi.language import Caption, Expr, Kind, Named, Reference, Role, substi
 from perfkpi.language.substitution import prefixed
 from perfkpi.model.formulas.actual import Actual, as_formula
 from perfkpi.model.formulas.category import Category
-from perfkpi.model.formulas.deviation import DeviationSign
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.measures import Frequency, Unit
@@ -53,9 +52,9 @@ def _of_the_same_name(indicator: Indicator) -> Formula:
 def _called(formula: Formula) -> Label:
     """Tell what a formula is called, with the sign that decides which way of it is better."""
     en, zh = class_words(type(formula).__name__)
-    sign: object = getattr(formula, "sign", None)
-    if isinstance(sign, DeviationSign):
-        en, zh = f"{en}, {sign.label.en}", f"{zh}（{sign.label.zh}）"
+    sign: object = getattr(getattr(formula, "sign", None), "label", None)
+    if isinstance(sign, Label):
+        en, zh = f"{en}, {sign.en}", f"{zh}（{sign.zh}）"
     return Label(en=en, zh=zh)
 
 

@@ -13,7 +13,6 @@ from perfkpi.model.parameters.constraints.comparisons import Comparison
 from perfkpi.model.parameters.constraints.constraint import Constraint
 from perfkpi.model.parameters.constraints.paths import Choice, Path, its
 from perfkpi.model.parameters.constraints.terms import Given, Term
-from perfkpi.wording.places import attribute_told
 
 CORRECT_ONE = ("correct one of them", "请更正其一")
 NEVER_IN_FULL = ("they can never count in full; correct one of them", "永远不能全部计入；请更正其一")
@@ -70,7 +69,7 @@ def together(code: str, option: Path, choice: Choice, advice: tuple[str, str]) -
         advice: what to give.
     """
     en = f"{option} goes with {choice.said}, and with nothing else"
-    zh = f"{attribute_told('', str(option))[1]}只能且必须与 {choice.said} 同时给出"
+    zh = f"{option} 只能且必须与 {choice.said} 同时给出"
     return Constraint(code, option.given.iff(choice), Code.CHOICE_NEEDED, en=en, zh=zh, advice=advice)
 
 
