@@ -205,12 +205,14 @@ def as_scale(value: Scale | tuple[Numeric, Numeric]) -> Scale:
     """Convert a scale, for attrs: a pair are both ends."""
     if is_a(value, tuple) and len(cast("tuple[object, ...]", value)) == _PAIR:
         return Scale(*cast("tuple[Numeric, Numeric]", value))
-    en, zh = "is not a Scale; write (1, 5) or Scale(1, 5)", "不是 Scale；请写 (1, 5) 或 Scale(1, 5)"
+    en, zh = "is not a Scale; write (1, 5) or Scale(1, 5)", "不是分制；请写 (1, 5) 或 Scale(1, 5)"
     return chosen(cast("Scale", value), Scale, en, zh, code=Code.WRONG_TYPE)
 
 
 def as_points_scale(value: Scale | Numeric | tuple[Numeric, Numeric]) -> Scale:
     """Convert the scale of points, for attrs: a number is the full mark of one from 0 (满分为10分)."""
+    if is_a(value, Scale, tuple):
+        return as_scale(cast("Scale", value))
     try:
         full_mark = exact(value)
     except NumberError:
