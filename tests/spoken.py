@@ -9,6 +9,8 @@ PYTHON = re.compile(
     r"|\b[A-Z]\w*\(\w+=|\b[A-Z]{2,}(?:_[A-Z]+)+\b"
 )
 """Classes and objects as Python shows them, values by their attributes, and constants in capitals."""
+QUOTED = re.compile(r"'(?:[^'\\]|\\.)*['…]")
+"""A text that somebody wrote, whatever it is."""
 ADVICE = re.compile("[;；]")
 """What follows tells what to write, which may be code."""
 
@@ -23,7 +25,7 @@ def python_in(error: pk.PerfKpiError) -> list[str]:
     found: list[str] = []
     for fault in faults_of(error):
         for sentence in (fault.en, fault.zh):
-            found += PYTHON.findall(ADVICE.split(sentence)[0])
+            found += PYTHON.findall(ADVICE.split(QUOTED.sub("", sentence))[0])
     return found
 
 

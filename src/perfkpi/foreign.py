@@ -40,7 +40,7 @@ def unreadable(value: object, cause: Exception, where: str = "") -> DefinitionEr
     """Build the refusal of a value that raised something when it was looked at."""
     kind = type(cause).__name__
     en = f"{shown(value)} cannot be read: looking at it raises {kind}; give a plain value"
-    zh = f"{shown(value, 'zh')} 无法读取：读取时出现 {kind}；请给出普通的值"
+    zh = f"{shown(value, 'zh')} 无法读取，读取时出现 {kind}；请给出普通的值"
     return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=where, value=value)
 
 

@@ -211,7 +211,7 @@ REFUSALS = {
         "numbers between 90 and 95 lie in both of 优 [90, ∞), 良 [90, 95); let one end where "
         "the other begins: low_belongs=True, high_belongs=False (RatingScale.descending)",
         "90 与 95 之间的数值同时属于两者（优（90 分及以上）、良（90 分及以上、不满 95 分））；"
-        "请首尾相接：low_belongs=True, high_belongs=False (RatingScale.descending)",
+        "请首尾相接，如 low_belongs=True, high_belongs=False (RatingScale.descending)",
     ),
     "a band that is open below and not the last": Refusal(
         lambda: scale(Band("优", None, None), Band("差", None, 90)),
@@ -221,7 +221,7 @@ REFUSALS = {
         "numbers between -∞ and 90 lie in both of 优 (-∞, ∞), 差 (-∞, 90); let one end where "
         "the other begins: low_belongs=True, high_belongs=False (RatingScale.descending)",
         "-∞ 与 90 之间的数值同时属于两者（优（所有得分）、差（不满 90 分））；"
-        "请首尾相接：low_belongs=True, high_belongs=False (RatingScale.descending)",
+        "请首尾相接，如 low_belongs=True, high_belongs=False (RatingScale.descending)",
     ),
     "a gap of whole numbers": Refusal(
         lambda: scale(BEST, Band("良", 70, 89, high_belongs=True), Band("差", None, 70)),
@@ -231,7 +231,7 @@ REFUSALS = {
         "numbers between 89 and 90 lie in neither of 优 [90, ∞), 良 [70, 89]; let one end "
         "where the other begins: low_belongs=True, high_belongs=False (RatingScale.descending)",
         "89 与 90 之间的数值不属于其中任何一个（优（90 分及以上）、良（70 分及以上、89 分及以下））；"
-        "请首尾相接：low_belongs=True, high_belongs=False (RatingScale.descending)",
+        "请首尾相接，如 low_belongs=True, high_belongs=False (RatingScale.descending)",
     ),
     "an edge in both": Refusal(
         lambda: scale(BEST, Band("差", None, 90, high_belongs=True)),
@@ -241,7 +241,7 @@ REFUSALS = {
         "90 itself lies in both of 优 [90, ∞), 差 (-∞, 90]; let one end where the "
         "other begins: low_belongs=True, high_belongs=False (RatingScale.descending)",
         "90 本数同时属于两者（优（90 分及以上）、差（90 分及以下））；"
-        "请首尾相接：low_belongs=True, high_belongs=False (RatingScale.descending)",
+        "请首尾相接，如 low_belongs=True, high_belongs=False (RatingScale.descending)",
     ),
     "an edge in neither": Refusal(
         lambda: scale(Band("优", 90, None, low_belongs=False), Band("差", None, 90)),
@@ -251,7 +251,7 @@ REFUSALS = {
         "90 itself lies in neither of 优 (90, ∞), 差 (-∞, 90); let one end where the "
         "other begins: low_belongs=True, high_belongs=False (RatingScale.descending)",
         "90 本数不属于其中任何一个（优（高于 90 分）、差（不满 90 分））；"
-        "请首尾相接：low_belongs=True, high_belongs=False (RatingScale.descending)",
+        "请首尾相接，如 low_belongs=True, high_belongs=False (RatingScale.descending)",
     ),
 }
 

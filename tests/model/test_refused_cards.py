@@ -247,7 +247,7 @@ REFUSALS = {
         "missing",
         "last",
         "'last' cannot hold the last points of several items; name one for each: CarryLast('{code}_last')",
-        "'last' 不能存放多个项目的上期得分；请为每项写一列：CarryLast('{code}_last')",
+        "'last' 不能存放多个项目的上期得分；请为每项写一列，如 CarryLast('{code}_last')",
     ),
     "one column for two items of a section": Refusal(
         lambda: inside(*weighed(a=50, b=50), **ONE_COLUMN),
@@ -450,7 +450,7 @@ REFUSALS = {
         "items[1].items[0]",
         "s",
         "'s' has no number as its value; speak of its points: PointsOf('s')",
-        "'s' 的指标值不是数字；请引用其得分：PointsOf('s')",
+        "'s' 的指标值不是数字；请引用其得分，如 PointsOf('s')",
     ),
     "the value of a grade": Refusal(
         lambda: card((graded("g"), 50), (of("b", pk.formulas.ValueOf("g")), 50)),

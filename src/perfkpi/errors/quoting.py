@@ -115,7 +115,7 @@ def _pieces(value: object, language: Language) -> Iterator[str]:
         yield _part(value, language)
     else:
         shows = repr(value)
-        yield _of_type(value, language) if shows.startswith("<") else shows
+        yield _of_type(value, language) if shows.startswith("<") or " at 0x" in shows else shows
 
 
 def _member(value: Enum, language: Language) -> str:

@@ -127,7 +127,7 @@ def _frame(table: object, narwhals: Any) -> Frame:  # noqa: ANN401  # as above
     try:
         held = narwhals.from_native(table, pass_through=True)
     except Exception as error:
-        en, zh = f"the columns of the table cannot be told apart: {error}", f"无法区分表中的列：{error}"
+        en, zh = f"the columns of the table cannot be told apart: {error}", f"无法区分表中的列（{error}）"
         raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="table") from error
     if isinstance(held, narwhals.LazyFrame):
         en, zh = "is not computed yet; give table.collect()", "尚未计算；请给出 table.collect()"

@@ -96,7 +96,7 @@ def _word(value: object, example: str) -> tuple[str, str]:
     if not is_blank(word) and not unseen(word) and _IN_NUMBERS.isdisjoint(word):
         return given, word
     en = f"{shown(value)} is no word beside a number: text without digits, point, percent or sign; write {example}"
-    zh = f"{shown(value, 'zh')} 不能写在数字旁边：应为不含数字、小数点、百分号和正负号的文字；请写 {example}"
+    zh = f"{shown(value, 'zh')} 不能写在数字旁边，应为不含数字、小数点、百分号和正负号的文字；请写 {example}"
     raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
 
 

@@ -45,5 +45,5 @@ def not_meeting(
     if gap:
         code, owners, owners_zh = Code.BAND_GAP, "neither", "不属于其中任何一个"
     en = f"{en} in {owners} of {names[0]}; let one end where the other begins: {example}"
-    zh = f"{zh}{owners_zh}（{names[1]}）；请首尾相接：{example}"
+    zh = f"{zh}{owners_zh}（{names[1]}）；请首尾相接，如 {example}"
     return DefinitionError(code, en=en, zh=zh, where=where, value=value)

@@ -43,7 +43,7 @@ def _check_carried(level: Level) -> None:
     if several and isinstance(missing, CarryLast) and not missing.tells_items_apart:
         column, where = shown(missing.column), f"{level.inherited.path}missing"
         en = f"{column} cannot hold the last points of several items; name one for each: CarryLast('{{code}}_last')"
-        zh = f"{column} 不能存放多个项目的上期得分；请为每项写一列：CarryLast('{{code}}_last')"
+        zh = f"{column} 不能存放多个项目的上期得分；请为每项写一列，如 CarryLast('{{code}}_last')"
         raise DefinitionError(Code.MISSING_POLICY, en=en, zh=zh, where=where, value=missing.column)
 
 
