@@ -148,6 +148,7 @@ EXAMPLES = (
     pk.results.Line("k", pk.Label(en="k"), None, Fraction(1), None, None, pk.Status.OK, ()),
     pk.errors.DocumentError([]),
     pk.results.Undefinedness(pk.Status.NOT_DUE, (pk.results.Reason("later", zh="以后", en="later"),)),
+    pk.results.Finding(pk.errors.Code.NAME_MISSING, "name", *[pk.Label(en="k")] * 3),
     pk.results.Gap("not-measured", zh="未测量", en="not measured", rows=1),
     *(
         kind(pk.errors.Code.EMPTY, en="x", zh="y")

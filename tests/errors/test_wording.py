@@ -142,7 +142,10 @@ CASES: dict[str, Case] = {
             "tiers, tier 2: numbers between 85 and 90 lie in neither of Below(85), From(90); let one end where "
             "the other begins: Below(90), From(90)"
         ),
-        "层差法的第 2 档：85 与 90 之间的数值不属于其中任何一个（不满 85、90 及以上）；请首尾相接，如 Below(90), From(90)",
+        (
+            "层差法的第 2 档：85 与 90 之间的数值不属于其中任何一个（不满 85、90 及以上）；"
+            "请首尾相接，如 Below(90), From(90)"
+        ),
     ),
     "an end beyond which nothing is": (
         lambda: pk.Tiers(

@@ -105,8 +105,6 @@ def _pieces(value: object, language: Language) -> Iterator[str]:
         yield repr(value)
     elif isinstance(value, (int, Fraction)):
         yield written(value)
-    elif isinstance(value, (Real, Decimal, date, time, timedelta)):
-        yield str(value)
     elif type(value) in _BRACKETS and value:
         yield from _members(cast("Iterable[object]", value), language)
     elif isinstance(value, type):
@@ -114,7 +112,7 @@ def _pieces(value: object, language: Language) -> Iterator[str]:
     elif attrs.has(type(value)) and _is_generated(type(value)):
         yield _part(value, language)
     else:
-        shows = repr(value)
+        shows = str(value) if isinstance(value, (Real, Decimal, date, time, timedelta)) else repr(value)
         yield _of_type(value, language) if shows.startswith("<") or " at 0x" in shows else shows
 
 
