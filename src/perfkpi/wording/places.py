@@ -208,8 +208,9 @@ def _attribute_of(value: object, name: str) -> object:
 
 def name_of(value: object) -> Name | None:
     """Find what HR calls a value, in English and Chinese, or its code; of a pair (an item, its weight) the first."""
-    if type(value) is tuple and value:
-        return name_of(cast("tuple[object, ...]", value)[0])
+    kind: Any = type(value)
+    if kind is tuple:
+        return name_of(next(iter(cast("tuple[object, ...]", value)), None))
     label = _attribute_of(value, "name") or _attribute_of(value, "label") or value
     plain = _text(label) or _text(_attribute_of(value, "code"))
     english, chinese = (_text(_attribute_of(label, language)) for language in ("en", "zh"))
