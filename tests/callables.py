@@ -246,6 +246,7 @@ FUNCTIONS: Mapping[str, Mapping[str, object]] = {
     "ScoresByCard.to_frame": {"library": "pandas", "language": "en", "points": True, "values": ["k"], "sections": "s"}
     | {"adjustments": ("b",), "reasons": True},
     "describe": {"card": CARD, "language": "en"},
+    "lint": {"card": CARD},
     "display": {"language": "en"},
     "score_batch": {"card": RANKED, "table": TABLE, "keys": ["x", "y"], "unique_keys": True, "threads": 1}
     | {"points": ["k"], "progress": None, "population": PEOPLE},
