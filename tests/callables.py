@@ -148,6 +148,7 @@ EXAMPLES = (
     pk.results.Line("k", pk.Label(en="k"), None, Fraction(1), None, None, pk.Status.OK, ()),
     pk.errors.DocumentError([]),
     pk.results.Undefinedness(pk.Status.NOT_DUE, (pk.results.Reason("later", zh="以后", en="later"),)),
+    pk.results.Finding(pk.errors.Code.NAME_MISSING, "name", *[pk.Label(en="k")] * 3),
     pk.results.Gap("not-measured", zh="未测量", en="not measured", rows=1),
     *(
         kind(pk.errors.Code.EMPTY, en="x", zh="y")
@@ -245,6 +246,7 @@ FUNCTIONS: Mapping[str, Mapping[str, object]] = {
     "ScoresByCard.to_frame": {"library": "pandas", "language": "en", "points": True, "values": ["k"], "sections": "s"}
     | {"adjustments": ("b",), "reasons": True},
     "describe": {"card": CARD, "language": "en"},
+    "lint": {"card": CARD},
     "display": {"language": "en"},
     "score_batch": {"card": RANKED, "table": TABLE, "keys": ["x", "y"], "unique_keys": True, "threads": 1}
     | {"points": ["k"], "progress": None, "population": PEOPLE},
@@ -280,6 +282,7 @@ ANNOTATED: Mapping[str, object] = {
     "Language | None": "en",
     "Numbers": "text",
     "Population": PEOPLE,
+    "Mapping[str, object] | None": {"items": [RANKED]},
     "Rounding": pk.Rounding(2),
     "Scorecard": RANKED,
     "Sigma": pk.choices.Sigma.SAMPLE,

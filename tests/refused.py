@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
+from spoken import python_in
 
 import perfkpi as pk
 
@@ -43,3 +44,4 @@ def check_refusal(refusal: Refusal) -> None:
     assert (error.code, error.where, error.value) == (refusal.code, refusal.where, refusal.value)
     assert refusal.en in error.en
     assert refusal.zh in error.zh
+    assert not python_in(error)

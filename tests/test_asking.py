@@ -16,7 +16,7 @@ FAULTS: dict[str, tuple[Callable[[], object], pk.errors.Code, str, str, str]] = 
         pk.errors.Code.WRONG_TYPE,
         "AllMet",
         "AllMet takes its arguments by name; write AllMet(of=3)",
-        "AllMet 的参数必须写明名称；请写 AllMet(of=3)",
+        "全部达标的参数必须写明名称；请写 AllMet(of=3)",
     ),
     "the next argument without its name": (
         lambda: pk.Attainment(100, 90),
@@ -30,7 +30,7 @@ FAULTS: dict[str, tuple[Callable[[], object], pk.errors.Code, str, str, str]] = 
         pk.errors.Code.WRONG_TYPE,
         "Scale",
         "Scale takes only low, high without a name; write Scale(0, 100, up_to=120)",
-        "Scale 只有 low、high 可以不写名称；请写 Scale(0, 100, up_to=120)",
+        "分制中只有 low、high 可以不写名称；请写 Scale(0, 100, up_to=120)",
     ),
     "an argument where there is none": (
         lambda: pk.adjustments.PayNothing(1),
@@ -58,28 +58,28 @@ FAULTS: dict[str, tuple[Callable[[], object], pk.errors.Code, str, str, str]] = 
         pk.errors.Code.UNKNOWN_KEY,
         "PayNothing.points",
         "there is no argument 'points'; there is none",
-        "没有参数 'points'；现有 （无）",
+        "没有参数 'points'；现在一个参数也没有",
     ),
     "by place and by name": (
         lambda: pk.Scale(0, 100, low=0),
         pk.errors.Code.DUPLICATE_CODE,
         "Scale.low",
         "low is given twice, by its place and by its name; keep one",
-        "low 给出了两次（按位置和按名称）；请保留一个",
+        "最低分（low）给出了两次（按位置和按名称）；请保留一个",
     ),
     "several left out": (
         lambda: pk.PiecewiseLinear([(0, 0), (1, 100)]),
         pk.errors.Code.CHOICE_NEEDED,
         "PiecewiseLinear",
         "PiecewiseLinear needs below=, above= and direction=; choose below= 'floor' | 'hold' | 'refuse' | ",
-        "PiecewiseLinear 还需要 below=、above=、direction=；请选择 below= 'floor' | 'hold' | 'refuse' | ",
+        "未给出第一个节点以下的部分（below）、最后一个节点以上的部分（above）、方向（direction）；请选择 below= ",
     ),
     "left out": (
         lambda: pk.Attainment(target=100),
         pk.errors.Code.CHOICE_NEEDED,
         "Attainment.direction",
-        "direction was not said, and there is no default; choose 'higher',",
-        "没有说明 direction，且没有默认值；请选择 'higher'、",
+        "direction not said, and there is no default; choose 'higher',",
+        "未给出方向（direction）；请选择 'higher'、",
     ),
 }
 

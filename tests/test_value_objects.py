@@ -92,9 +92,9 @@ def test_a_class_may_show_itself() -> None:
 
 
 def test_a_quotation_looks_at_no_more_than_it_shows() -> None:
-    """A message quotes numbers as people write them, and stops in time."""
-    assert shown(pk.Scale(0, 100)) == "Scale(low=0, high=100, up_to=None)"
-    assert len(shown(Shown(1, private=list(range(1000))))) == 80
+    """A message calls a value by its class and its name, and looks at nothing else of it."""
+    assert shown(pk.Scale(0, 100)) == "a Scale"
+    assert shown(Shown(1, private=list(range(1000)))) == "a Shown"
 
 
 @pytest.mark.parametrize(("one", "other"), list(product(GIVEN, GIVEN)))

@@ -21,6 +21,7 @@ from perfkpi.batch.score_goals import score_goals as score_goals
 from perfkpi.batch.appraise_goals import appraise_goals as appraise_goals
 from perfkpi.batch.formula_values import value as value
 from perfkpi.appraisal.explanation import describe as describe
+from perfkpi.linting.lint import lint as lint
 from perfkpi.displays.languages import display as display
 from perfkpi.results import Appraisal as Appraisal
 from perfkpi.results import BatchScores as BatchScores

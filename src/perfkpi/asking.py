@@ -11,6 +11,7 @@ import attrs
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, cut, members_of, no_such, shown
 from perfkpi.value_objects import ValueObject
+from perfkpi.wording.places import attribute_told, class_words
 
 _TOLD = 4
 
@@ -55,6 +56,9 @@ def _asking(kind: type, made: Callable[..., None]) -> Callable[..., None]:
             for fault in _faults(kind, args, given):
                 raise fault from None
             raise
+        except PerfKpiError as error:
+            error.within(self, given)
+            raise
         self.check_constraints()
 
     return asking
@@ -94,9 +98,9 @@ def _by_name(kind: type, placed: Sequence[str], others: Sequence[str], args: Seq
     en, zh = "takes its arguments by name", "的参数必须写明名称"
     if placed:
         en = f"takes only {', '.join(placed)} without a name"
-        zh = f"只有 {'、'.join(placed)} 可以不写名称"
+        zh = f"中只有 {'、'.join(placed)} 可以不写名称"
     name = kind.__name__
-    en, zh = f"{name} {en}; write {example}", f"{name} {zh}；请写 {example}"
+    en, zh = f"{name} {en}; write {example}", f"{class_words(name)[1]}{zh}；请写 {example}"
     return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=name, value=surplus[0])
 
 
@@ -107,7 +111,7 @@ def _unknown(kind: type, name: str, known: Sequence[str]) -> PerfKpiError:
 
 def _given_twice(kind: type, name: str) -> DefinitionError:
     en = f"{name} is given twice, by its place and by its name; keep one"
-    zh = f"{name} 给出了两次（按位置和按名称）；请保留一个"
+    zh = f"{attribute_told(kind.__name__, name)[1]}给出了两次（按位置和按名称）；请保留一个"
     return DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=f"{kind.__name__}.{name}", value=name)
 
 
@@ -135,19 +139,20 @@ def choices_of(hint: object) -> list[str]:
 def _question(kind: type, names: Sequence[str]) -> DefinitionError:
     """Ask for all that was not said, each with its choices."""
     choices = [choices_of(_hints(kind).get(name)) for name in names]
+    told = [attribute_told(kind.__name__, name) for name in names]
     if len(names) == 1:
         name, (known,) = names[0], choices
-        en, zh = f"give {name}=", f"请给出 {name}="
+        en, zh = f"give {name}=", f"请写 {name}="
         if known:
             en, zh = f"choose {', '.join(known)}", f"请选择 {'、'.join(known)}"
-        en, zh = f"{name} was not said, and there is no default; {en}", f"没有说明 {name}，且没有默认值；{zh}"
+        en, zh = f"{told[0][0]} not said, and there is no default; {en}", f"未给出{told[0][1]}；{zh}"
         return DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where=f"{kind.__name__}.{name}")
     asked = [f"{name}=" for name in names]
-    told = [f"{name} {' | '.join(known)}" for name, known in zip(asked, choices, strict=True) if known]
-    chosen = (f"; choose {'; '.join(told)}", f"；请选择 {'；'.join(told)}") if told else ("", "")
+    open_ones = [f"{name} {' | '.join(known)}" for name, known in zip(asked, choices, strict=True) if known]
+    chosen = (f"; choose {'; '.join(open_ones)}", f"；请选择 {'；'.join(open_ones)}") if open_ones else ("", "")
     return DefinitionError(
         Code.CHOICE_NEEDED,
         en=f"{kind.__name__} needs {', '.join(asked[:-1])} and {asked[-1]}{chosen[0]}",
-        zh=f"{kind.__name__} 还需要 {'、'.join(asked)}{chosen[1]}",
+        zh=f"未给出{'、'.join(each for _, each in told)}{chosen[1]}",
         where=kind.__name__,
     )

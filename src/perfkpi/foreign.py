@@ -38,9 +38,9 @@ class looking_at:  # noqa: N801  # read as a word: with looking_at(keys, "keys")
 
 def unreadable(value: object, cause: Exception, where: str = "") -> DefinitionError:
     """Build the refusal of a value that raised something when it was looked at."""
-    quoted, kind = shown(value), type(cause).__name__
-    en = f"{quoted} cannot be read: looking at it raises {kind}; give a plain value"
-    zh = f"{quoted} 无法读取：读取时出现 {kind}；请给出普通的值"
+    kind = type(cause).__name__
+    en = f"{shown(value)} cannot be read: looking at it raises {kind}; give a plain value"
+    zh = f"{shown(value, 'zh')} 无法读取，读取时出现 {kind}；请给出普通的值"
     return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=where, value=value)
 
 

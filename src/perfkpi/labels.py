@@ -29,7 +29,7 @@ def on_a_line(value: str) -> str:
     if found is None and text and is_blank(text):
         found = "nothing of it can be seen; write a name", "全部不可见；请写名称"
     if found:
-        en, zh = f"in the text {shown(value)}, {found[0]}", f"文字 {shown(value)} 中，{found[1]}"
+        en, zh = f"in the text {shown(value)}, {found[0]}", f"文字 {shown(value, 'zh')} 中，{found[1]}"
         raise DefinitionError(Code.LABEL, en=en, zh=zh, value=value)
     return text
 

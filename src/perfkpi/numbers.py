@@ -220,31 +220,28 @@ def _bounded(number: Fraction, value: object) -> Fraction:
 
 def not_a_number(value: object) -> NumberError:
     """Build the refusal of what is no number."""
-    quoted = shown(value)
     return NumberError(
         Code.NOT_A_NUMBER,
-        en=f"{quoted} is not a number; write 12, 0.12, '12%', '1/3' or a Decimal (no thousands separators)",
-        zh=f"{quoted} 不是数字；请写 12、0.12、'12%'、'1/3' 或 Decimal（不要用千位分隔符）",
+        en=f"{shown(value)} is not a number; write 12, 0.12, '12%', '1/3' or a Decimal (no thousands separators)",
+        zh=f"{shown(value, 'zh')} 不是数字；请写 12、0.12、'12%'、'1/3' 或 Decimal（不要用千位分隔符）",
         value=value,
     )
 
 
 def _not_finite(value: object) -> NumberError:
-    quoted = shown(value)
     return NumberError(
         Code.NOT_FINITE,
-        en=f"{quoted} is not a finite number; leave a missing value out as None",
-        zh=f"{quoted} 不是有限的数字；缺失的数值请用 None 表示",
+        en=f"{shown(value)} is not a finite number; leave a missing value out as None",
+        zh=f"{shown(value, 'zh')} 不是有限的数字；缺失的数值请用 None 表示",
         value=value,
     )
 
 
 def too_large(value: object) -> NumberError:
     """Build the refusal of a number beyond the bounds."""
-    quoted = shown(value)
     return NumberError(
         Code.NUMBER_TOO_LARGE,
-        en=f"{quoted} is beyond 10^{MAX_DIGITS} in size or in decimals; no performance figure is that large",
-        zh=f"{quoted} 的大小或小数位超过 10^{MAX_DIGITS}；没有这样大的考核数字",
+        en=f"{shown(value)} is beyond 10^{MAX_DIGITS} in size or in decimals; no performance figure is that large",
+        zh=f"{shown(value, 'zh')} 的大小或小数位超过 10^{MAX_DIGITS}；没有这样大的考核数字",
         value=value,
     )

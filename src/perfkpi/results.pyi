@@ -23,4 +23,5 @@ from perfkpi.inputs.tables import Column as Column
 from perfkpi.language.statuses import Reason as Reason
 from perfkpi.language.statuses import Status as Status
 from perfkpi.language.statuses import Undefinedness as Undefinedness
+from perfkpi.linting.findings import Finding as Finding
 from perfkpi.model.card.reads import Read as Read

@@ -205,7 +205,7 @@ def test_meeting_is_worth_what_can_be_reached(worth: int, total: int | None) -> 
     above = pk.Indicator(
         code="x", name="x", formula=pk.Actual("x"), scoring=pk.Attainment(target=10, full_mark=120, direction=HIGHER)
     )
-    with pytest.raises(pk.errors.DefinitionError, match="declare cap= if more than the full mark is meant"):
+    with pytest.raises(pk.errors.DefinitionError, match="write cap= if more than the full mark is meant"):
         scorecard(above)
 
 
@@ -233,9 +233,7 @@ def test_the_best_value_earns_what_can_be_reached(span: int, total: int | None) 
     item = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=rule)
     assert pk.appraise(scorecard(item), {"x": 5, "span": span}).total == total
     above = pk.Indicator(code="x", name="x", formula=pk.Actual("x"), scoring=pk.rules.LinearEfficacy(span=60, **line))
-    with pytest.raises(
-        pk.errors.DefinitionError, match="span 60 are above the full mark 100 of the scale; declare cap="
-    ):
+    with pytest.raises(pk.errors.DefinitionError, match="span 60 are above the full mark 100 of the scale; write cap="):
         scorecard(above)
 
 

@@ -50,7 +50,7 @@ def test_a_role_can_be_required() -> None:
 
 def test_the_least_weight_has_no_default() -> None:
     """It decides who may be the whole, and practice disagrees."""
-    with pytest.raises(pk.errors.DefinitionError, match="minimum_weight was not said"):
+    with pytest.raises(pk.errors.DefinitionError, match=r"\(minimum_weight\) not said"):
         pk.formulas.RaterMean((role("self", "10%"),), weighting=pk.choices.RaterWeighting.PER_ROLE)
 
 

@@ -265,8 +265,8 @@ def test_parts_are_those_of_who_has_the_goal() -> None:
             "nobody stands in row 1, 2; tell whose goals these are",
         ),
         ({"employee": [None] * 7}, "nobody stands in row 0, 1, 2, 3, 4, …"),
-        ({"target": [1, 2]}, "the column 'target' has 2 rows, but others have 7"),
-        ({"weight": [1, 2]}, "the column 'weight' has 2 rows, but others have 7"),
+        ({"target": [1, 2]}, "the column 'target' has 2 rows, but others 7"),
+        ({"weight": [1, 2]}, "the column 'weight' has 2 rows, but others 7"),
     ],
 )
 def test_a_table_that_is_none_is_refused(change: Mapping[str, Any], said: str) -> None:

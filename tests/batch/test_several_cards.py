@@ -121,7 +121,7 @@ def test_roles_without_a_card_are_refused_all_at_once() -> None:
         ({"population": {"sales": 1}}, "a Population is asked for"),
         ({"points": ["nothing"]}, "there is no indicator 'nothing'"),
         ({"keys": ["E1", "E2", "E1", "E4"]}, "keys\\[0\\] and keys\\[2\\] are both 'E1'"),
-        ({"by": ["sales"] * 3, "keys": None}, "the column 'deals' has 4 rows, but others have 3"),
+        ({"by": ["sales"] * 3, "keys": None}, "the column 'deals' has 4 rows, but others 3"),
     ],
 )
 def test_what_does_not_fit_is_refused(options: Mapping[str, Any], said: str) -> None:
@@ -223,7 +223,7 @@ def test_groups_and_rows_agree() -> None:
     """Or they are no scores of one table."""
     sales = pk.score_batch(SALES, {"deals": [80], "margin": [90]})
     assert pk.results.ScoresByCard({"sales": sales}, ["sales"]).totals.tolist() == [84]
-    with pytest.raises(pk.errors.ColumnError, match="2 rows have the role 'sales', but it has 1 scores"):
+    with pytest.raises(pk.errors.ColumnError, match="2 rows have the role 'sales', but it has 1 score"):
         pk.results.ScoresByCard({"sales": sales}, ["sales", "sales"])
     with pytest.raises(pk.errors.DefinitionError, match="groups is a mapping of roles"):
         pk.results.ScoresByCard({"sales": 1}, ["sales"])  # type: ignore[dict-item]  # which is refused

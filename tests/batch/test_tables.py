@@ -182,7 +182,7 @@ def test_a_column_has_one_dimension(column: object) -> None:
 
 def test_columns_are_of_one_length() -> None:
     """The column that differs from the others is named, and so are both lengths."""
-    with pytest.raises(pk.errors.ColumnError, match="'b' has 3 rows, but others have 2"):
+    with pytest.raises(pk.errors.ColumnError, match="'b' has 3 rows, but others 2"):
         pk.score_batch(
             ratio_card(adjustments=(BONUS,), scale=pk.Scale(0, 100, up_to=105)),
             {"a": np.ones(2), "b": np.ones(3), "bonus": np.ones(2)},

@@ -78,7 +78,7 @@ def test_a_refused_input_is_told_in_both_languages(
 
     monkeypatch.setattr(demo, "demonstration", refuse)
     assert main(["demo"]) == 2
-    assert capsys.readouterr().err == "[PK140] here: no target\n[PK140] here: 没有目标值\n"
+    assert capsys.readouterr().err == "[PK140] here: no target\n[PK140] here：没有目标值\n"
 
 
 def test_a_console_without_chinese_shows_marks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,3 +138,31 @@ def test_a_closed_pipe_is_quiet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
         monkeypatch.setattr(sys, "stdout", stream)
         assert main(["demo"]) == 0
     assert (tmp_path / "out").read_text("utf-8") == ""
+
+
+def test_lint_tells_what_is_missing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """One line for each finding, in one language; the status tells whether there are any."""
+    file = tmp_path / "card.json"
+    file.write_text(pk.dumps(demo.finance_director()), "utf-8")
+    status, text = run(capsys, "lint", str(file), "--language", "en")
+    assert status == int(bool(text))
+    name = pk.Label(zh="销售额", en="Sales")
+    sales = pk.Indicator("sales", name, scoring=pk.DirectPoints(scale=pk.Scale(0, 100)))
+    measures = [pk.Measure("sales", name=name)]
+    good = pk.Scorecard("card", pk.Label(zh="考核表", en="Card"), items=[(sales, 100)], measures=measures)
+    file.write_text(pk.dumps(good), "utf-8")
+    assert run(capsys, "lint", str(file)) == (0, "")
+    file.write_text(pk.dumps(pk.Scorecard("card", "考核表", items=[(sales, 100)], measures=measures)), "utf-8")
+    assert run(capsys, "lint", str(file)) == (1, "[PK106] 名称：没有英文名称；请写 Label(zh='考核表', en='...')\n")
+
+
+def test_a_file_that_cannot_be_read_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """It is not there, is no text, or is faulty."""
+    file = tmp_path / "card.json"
+    assert main(["lint", str(file)]) == 2
+    assert "card.json" in capsys.readouterr().err
+    file.write_bytes(b"\xff\xfe\x00")
+    assert main(["lint", str(file)]) == 2
+    file.write_text("{", "utf-8")
+    assert main(["lint", str(file)]) == 2
+    assert "文件有 1 处错误" in capsys.readouterr().err

@@ -22,7 +22,7 @@ def test_there_are_enumerations() -> None:
 @pytest.mark.parametrize("name", KINDS)
 def test_no_member_is_a_typed_error_with_the_members(name: str, value: object) -> None:
     """``Direction("up")`` says what there is."""
-    with pytest.raises(pk.errors.DefinitionError, match=rf"is not a {name}; choose ('|{name}\.)"):
+    with pytest.raises(pk.errors.DefinitionError, match=rf"is not an? {name}; choose ('|{name}\.)"):
         KINDS[name](value)
 
 

@@ -3,21 +3,38 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 
+import attrs
 import pytest
 
 import perfkpi as pk
 from perfkpi.errors import cut, kind_of, listed, shown
 from perfkpi.numerals import Percentage
 
+
+class Other(Enum):
+    """An enumeration without texts."""
+
+    A_B = 1
+
+
+@attrs.frozen
+class Plain:
+    """A class of somebody else."""
+
+    value: int
+
+
 QUOTED: dict[str, tuple[object, str]] = {
     "a text": ("a\nb\u3164", r"'a\nb\u3164'"),
     "a long text": ("x" * 10**6, "'" + "x" * 78 + "…"),
     "bytes": (b"x" * 10**6, "b'" + "x" * 77 + "…"),
     "a truth value": (True, "True"),
-    "a member": (pk.Status.OK, "<Status.OK: 0>"),
+    "a member": (pk.Status.OK, "“ok”"),
     "a number": (10**5000, "≈1×10^5000"),
     "a percentage": (Percentage(12, 100), "12%"),
     "a decimal": (Decimal("1.50"), "1.50"),
@@ -27,9 +44,17 @@ QUOTED: dict[str, tuple[object, str]] = {
     "a pair": ((1, 2), "(1, 2)"),
     "a mapping": ({"k": Fraction(1, 2), 2: {}}, "{'k': 0.5, 2: {}}"),
     "a set": ({1}, "{1}"),
-    "a frozen set": (frozenset({1}), "frozenset({1})"),
-    "a value of the model": (pk.Field("t"), "Field(column='t')"),
-    "two attributes": (pk.rules.Knot("12%", 5), "Knot(at=12%, points=5)"),
+    "a frozen set": (frozenset({1}), "{1}"),
+    "a value of the model": (pk.Field("t"), "a Field"),
+    "a choice without a label": (pk.choices.Weighting.SHARES, "'shares'"),
+    "a choice with one": (pk.Direction.LOWER_IS_BETTER, "“lower is better”"),
+    "a member of another enumeration": (Other.A_B, "“a b”"),
+    "a class": (float, "float"),
+    "a function": (print, "a value of type builtin_function_or_method"),
+    "a day": (date(2026, 1, 31), "2026-01-31"),
+    "a value with a name": (pk.Label(zh="利润", en="profit"), "a Label “profit”"),
+    "a value of an attrs class": (Plain(1), "a Plain"),
+    "two attributes": (pk.rules.Knot("12%", 5), "a Knot"),
     "a long list": ([1000] * 10**5, "[" + "1000, " * 13 + "…"),
 }
 
@@ -39,6 +64,15 @@ def test_a_value_is_quoted_as_a_person_writes_it(name: str) -> None:
     """Texts in quotation marks with what is hidden shown, numbers as HR would write them."""
     value, text = QUOTED[name]
     assert shown(value) == text
+
+
+def test_a_value_of_the_model_is_called_in_chinese() -> None:
+    """By the words of its class and its Chinese name; what cannot be shown by its type."""
+    assert shown(pk.Label(zh="利润", en="profit"), "zh") == "名称“利润”"
+    assert shown([pk.Direction.LOWER_IS_BETTER, pk.Status.OK], "zh") == "[“越低越好”, “正常”]"
+    assert shown(pk.Deviation, "zh") == "“差异率”"
+    assert shown({"k": print}, "zh") == "{'k': 类型为 builtin_function_or_method 的值}"
+    assert shown(Silent(), "zh") == "类型为 Silent 的值"
 
 
 class Whole(list[int]):

@@ -61,9 +61,9 @@ def test_the_place_is_said_once_in_the_language_of_the_message() -> None:
     assert error.say("zh").splitlines()[0] == "[PK010] 第 5 个字符：什么"
     error.at("formula.text").at("items[2]")
     assert error.where == "items[2].formula.text.character 5"
-    assert error.say("en").splitlines()[0] == "[PK010] items[2].formula.text.character 5: what"
-    assert error.say("zh").splitlines()[0] == "[PK010] items[2].formula.text，第 5 个字符：什么"
+    assert error.say("en").splitlines()[0] == "[PK010] item 3, formula, character 5: what"
+    assert error.say("zh").splitlines()[0] == "[PK010] 第 3 项的计算公式的第 5 个字符：什么"
     with pytest.raises(GrammarError) as caught:
         parse(5)  # type: ignore[arg-type]  # what the test is about
     assert caught.value.say("zh") == f"[PK010] {caught.value.zh}"
-    assert caught.value.at("formula").say("zh") == f"[PK010] formula: {caught.value.zh}"
+    assert caught.value.at("formula").say("zh") == f"[PK010] 计算公式：{caught.value.zh}"

@@ -126,13 +126,13 @@ REFUSED = {
     "a branch too many": Refused(
         lambda: Choose(A, (Edge(B),), (A, B, A)),
         (A, B, A),
-        "1 edges need 2 branches, not 3",
+        "1 edge needs 2 branches, not 3",
         "1 个分界点需要 2 个分支，而不是 3 个",
     ),
     "no edges": Refused(
         lambda: Choose(A, (), (A,)),
         (A,),
-        "0 edges need 1 branches, not 1",
+        "0 edges need 1 branch, not 1",
         "0 个分界点需要 1 个分支，而不是 1 个",
     ),
     "a match on a number": Refused(

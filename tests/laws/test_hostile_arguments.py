@@ -1,7 +1,8 @@
 """Whatever stands in the place of an argument, there is an answer or a typed error, and soon.
 
 Every public callable is called as it should be, but for one or two of its arguments, which are whatever
-somebody may hand in by mistake, or to do harm. ``HYPOTHESIS_PROFILE=deep`` draws fifty times as many.
+somebody may hand in by mistake, or to do harm. The error says what it is in words, not as Python shows it.
+``HYPOTHESIS_PROFILE=deep`` draws fifty times as many.
 """
 
 import inspect
@@ -15,6 +16,7 @@ from callables import ASKED, Call, calls, examples, public_classes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from public import EVERYTHING
+from spoken import python_in
 from strangers import STRANGERS
 
 import perfkpi as pk
@@ -63,6 +65,7 @@ def check(name: str, strangers: Mapping[str, Callable[[], object]]) -> None:
         times.append(time.process_time() - began)
         if error is not None:
             assert error.say("en") != error.say("zh")
+            assert not python_in(error), error.en
             assert max(len(error.en), len(error.zh)) < LONG, error.en
         if times[-1] < SOON:
             return

@@ -71,7 +71,7 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
         lambda: card((rated("a", pk.Scale(0, 10)), 100)),
         "SCALE_MISMATCH",
         "items[0].scoring.scale",
-        ("0..10", "0..100", "'linear'", "换算"),
+        ("0..10", "0–100 分", "'linear'", "折算"),
     ),
     "ratings on another scale": (
         lambda: card(*weighed(a=100), ratings=pk.RatingScale.descending(("A", 900), ("B", 0))),
@@ -86,7 +86,7 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
         ),
         "DIRECTION",
         "scoring.direction",
-        ("LOWER_IS_BETTER", "HIGHER_IS_BETTER", "矛盾"),
+        ("“lower is better”", "“higher is better”", "“越低越好”", "“差异率（节约为正）”矛盾"),
     ),
     "which deviation is meant": (
         lambda: pk.Deviation("a", "b"),
@@ -116,7 +116,7 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
         lambda: pk.Attainment(target=5, direction=LOWER),
         "CHOICE_NEEDED",
         "Attainment.lower_method",
-        ("target_over_actual", "two_minus_ratio", "LOWER_IS_BETTER"),
+        ("target_over_actual", "two_minus_ratio", "direction='lower'"),
     ),
     "how points decrease": (
         lambda: pk.rules.FullMarkIfMet(target=5, direction=HIGHER),

@@ -107,8 +107,8 @@ def test_a_choice_is_told_in_its_own_words() -> None:
     """Whatever is asked of it: it has no number that could speak."""
     error = refused(1, 3)
     assert (error.code, error.where, error.value) == (C.CHOICE_NEEDED, "Stock.colour", Colour.RED)
-    assert (error.en, error.zh) == ("RED and most go together", "RED 与 most 同时给出")
-    assert refused(1, None, Colour.BLUE).en == "BLUE and most go together"
+    assert (error.en, error.zh) == ("“red” and most go together", "“red” 与 most 同时给出")
+    assert refused(1, None, Colour.BLUE).en == "“blue” and most go together"
 
 
 def test_what_waits_for_limits_is_asked_where_they_are_known() -> None:

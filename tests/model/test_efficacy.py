@@ -174,7 +174,7 @@ REFUSED: dict[str, Case] = {
         "EfficacyCoefficient.direction",
         (
             "the excellent value 5 is not better than the poor value "
-            "1; exchange them, or change the direction LOWER_IS_BETTER"
+            "1; exchange them, or change the direction “lower is better”"
         ),
     ),
     "on target": (lambda: efficacy(direction=ON), C.DIRECTION, "EfficacyCoefficient.direction", "one side"),
@@ -225,7 +225,7 @@ REFUSED: dict[str, Case] = {
         "EfficacyCoefficient.nothing_from",
         (
             "the excellent value 16.5% is not better than the value 16.5% that "
-            "earns nothing; exchange them, or change the direction HIGHER_IS_BETTER"
+            "earns nothing; exchange them, or change the direction “higher is better”"
         ),
     ),
     "a bare percentage": (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from spoken import python_in
 
 import perfkpi as pk
 
@@ -52,7 +53,7 @@ CASES: dict[str, Case] = {
         lambda: pk.formulas.MeanBalance(("a",), averaging=pk.choices.Averaging.SIMPLE),
         C.EMPTY,
         "MeanBalance.balances",
-        "balances has 1 entries and needs at least 2; write for example 'january'",
+        "balances has 1 entry and needs at least 2; write for example 'january'",
     ),
     "a month twice": (
         lambda: pk.formulas.MeanBalance(("a", "b", "a"), averaging=pk.choices.Averaging.SIMPLE),
@@ -64,7 +65,7 @@ CASES: dict[str, Case] = {
         lambda: pk.formulas.MeanBalance("ab", averaging=pk.choices.Averaging.SIMPLE),
         C.WRONG_TYPE,
         "MeanBalance.balances",
-        "tuple",
+        "[a]",
     ),
     "an unknown average": (
         lambda: pk.formulas.MeanBalance(("a", "b"), averaging="weighted"),
@@ -111,7 +112,7 @@ CASES: dict[str, Case] = {
         lambda: pk.formulas.SurveyMean(((1, "n"),)),
         C.EMPTY,
         "SurveyMean.counts",
-        "counts has 1 entries and needs at least 2; write for example (5, 'very_good')",
+        "counts has 1 entry and needs at least 2; write for example (5, 'very_good')",
     ),
     "an answer twice": (
         lambda: pk.formulas.SurveyMean(((1, "a"), (1, "b"))),
@@ -155,7 +156,7 @@ CASES: dict[str, Case] = {
         lambda: pk.formulas.TopBoxShare(((1, "a"),), at_least=1),
         C.EMPTY,
         "TopBoxShare.counts",
-        "counts has 1 entries and needs at least 2; write for example (5, 'very_good')",
+        "counts has 1 entry and needs at least 2; write for example (5, 'very_good')",
     ),
     "promoters twice": (lambda: promoters(passives="p"), C.DUPLICATE_CODE, "NetPromoterScore.passives", "promoters"),
     "a number in percent": (
@@ -168,7 +169,7 @@ CASES: dict[str, Case] = {
         lambda: promoters(written=pk.choices.PromoterScale.PERCENT, unit=pk.Unit.POINTS),
         C.SCALE_MISMATCH,
         "NetPromoterScore.unit",
-        "PERCENT",
+        "'percent'",
     ),
     "promoters written somehow": (
         lambda: promoters(written="letters"),
@@ -233,13 +234,13 @@ CASES: dict[str, Case] = {
         lambda: by_region(minimum_members=2),
         C.LIMITS,
         "ByDimension.minimum_members",
-        "REFUSE",
+        "'refuse'",
     ),
     "more than there are": (
         lambda: by_region(minimum_members=3, absent=pk.choices.AbsentMembers.LEAVE_OUT),
         C.LIMITS,
         "ByDimension.minimum_members",
-        "from 1 to 2 members can be asked for, not 3 (REFUSE asks for all anyway)",
+        "from 1 to 2 members can be asked for, not 3 (absent='refuse' asks for all anyway)",
     ),
     "weights without use": (lambda: by_region(weights=(1, 2)), C.WEIGHT, "ByDimension.weights", "no use"),
     "a weighted mean without weights": (
@@ -268,13 +269,13 @@ CASES: dict[str, Case] = {
         "two different",
     ),
     "a usage without a sign": (lambda: pk.formulas.Usage("u", norm=1, sign=None), C.WRONG_TYPE, "Usage.sign", "saving"),
-    "nothing corrected": (corrected, C.EMPTY, "AdjustedActual.corrections", "Actual"),
+    "nothing corrected": (corrected, C.EMPTY, "AdjustedActual.corrections", "reason="),
     "a bare correction": (lambda: corrected(5), C.WRONG_TYPE, "AdjustedActual.corrections[0]", "reason"),
     "a reason twice": (
         lambda: corrected(pk.formulas.Correction(1, reason="x"), pk.formulas.Correction(2, reason="x")),
         C.DUPLICATE_CODE,
         "AdjustedActual.corrections[1].reason",
-        "Label(zh='x', en='x') stands twice; make it one, or tell them apart",
+        "a Label “x” stands twice; make it one, or tell them apart",
     ),
     "a correction without a reason": (
         lambda: pk.formulas.Correction(1, reason=" "),
@@ -305,6 +306,7 @@ def test_refusals_name_place_and_way_out(case: Case) -> None:
         build()
     error = caught.value
     assert (error.code, error.where) == (code, where)
+    assert not python_in(error)
     assert advice in error.say("en")
     assert re.search(r"[\u4e00-\u9fff]", error.say("zh"))
 

@@ -31,7 +31,7 @@ def plan(*library: pk.Indicator, **options: object) -> pk.GoalPlan:
 @pytest.mark.parametrize(
     ("library", "options", "said"),
     [
-        ([goal("a"), goal("a")], {}, "the code 'a' stands already at library\\[0\\]"),
+        ([goal("a"), goal("a")], {}, "the code 'a' stands already at indicator 1 of the library"),
         ([goal("a"), goal("b", name="ａ")], {}, "'a' names two indicators, a and b"),
         ([goal("a", name="x"), goal("b", name=pk.Label(zh="x", en="y"))], {}, "'x' names two indicators, a and b"),
         ([goal("a")], {"weighting": "points"}, "the weights of goals are shares"),

@@ -105,7 +105,7 @@ REFUSALS = {
         "RatingScale.bands",
         None,
         "bands has 0 entries and needs at least 1; write for example Band('优秀', 90, None)",
-        "bands 有 0 项，至少需要 1 项；请写，例如 Band('优秀', 90, None)",
+        "等级（bands）有 0 项，至少需要 1 项；请写，例如 Band('优秀', 90, None)",
     ),
     "no row": Refusal(
         pk.RatingScale.descending,
@@ -113,7 +113,7 @@ REFUSALS = {
         "RatingScale.bands",
         None,
         "bands has 0 entries and needs at least 1; write for example Band('优秀', 90, None)",
-        "bands 有 0 项，至少需要 1 项；请写，例如 Band('优秀', 90, None)",
+        "等级（bands）有 0 项，至少需要 1 项；请写，例如 Band('优秀', 90, None)",
     ),
     "a rating twice": Refusal(
         lambda: pk.RatingScale.descending(("优", 90), ("良", 70), ("优", 0)),
@@ -193,7 +193,7 @@ REFUSALS = {
         "RatingScale.bands[1]",
         "优 [90, ∞)",
         "优 [90, ∞) stands after 良 [70, 90) but is better; list the best rating first",
-        "优 [90, ∞) 排在 良 [70, 90) 之后却更好；请从最好的等级写起",
+        "优（90 分及以上）排在良（70 分及以上、不满 90 分）之后却更好；请从最好的等级写起",
     ),
     "a better band with both ends after a worse one": Refusal(
         lambda: scale(Band("良", 70, 90), Band("优", 90, 100)),
@@ -201,7 +201,7 @@ REFUSALS = {
         "RatingScale.bands[1]",
         "优 [90, 100)",
         "优 [90, 100) stands after 良 [70, 90) but is better; list the best rating first",
-        "优 [90, 100) 排在 良 [70, 90) 之后却更好；请从最好的等级写起",
+        "优（90 分及以上、不满 100 分）排在良（70 分及以上、不满 90 分）之后却更好；请从最好的等级写起",
     ),
     "bands that begin together": Refusal(
         lambda: scale(BEST, Band("良", 90, 95), Band("差", None, 90)),
@@ -210,8 +210,8 @@ REFUSALS = {
         "良 [90, 95)",
         "numbers between 90 and 95 lie in both of 优 [90, ∞), 良 [90, 95); let one end where "
         "the other begins: low_belongs=True, high_belongs=False (RatingScale.descending)",
-        "90 与 95 之间的数值同时属于两者（优 [90, ∞), 良 [90, 95)）；"
-        "请首尾相接：low_belongs=True, high_belongs=False (RatingScale.descending)",
+        "90 与 95 之间的数值同时属于两者（优（90 分及以上）、良（90 分及以上、不满 95 分））；"
+        "请首尾相接，如 low_belongs=True, high_belongs=False (RatingScale.descending)",
     ),
     "a band that is open below and not the last": Refusal(
         lambda: scale(Band("优", None, None), Band("差", None, 90)),
@@ -220,8 +220,8 @@ REFUSALS = {
         "差 (-∞, 90)",
         "numbers between -∞ and 90 lie in both of 优 (-∞, ∞), 差 (-∞, 90); let one end where "
         "the other begins: low_belongs=True, high_belongs=False (RatingScale.descending)",
-        "-∞ 与 90 之间的数值同时属于两者（优 (-∞, ∞), 差 (-∞, 90)）；"
-        "请首尾相接：low_belongs=True, high_belongs=False (RatingScale.descending)",
+        "-∞ 与 90 之间的数值同时属于两者（优（所有得分）、差（不满 90 分））；"
+        "请首尾相接，如 low_belongs=True, high_belongs=False (RatingScale.descending)",
     ),
     "a gap of whole numbers": Refusal(
         lambda: scale(BEST, Band("良", 70, 89, high_belongs=True), Band("差", None, 70)),
@@ -230,8 +230,8 @@ REFUSALS = {
         "良 [70, 89]",
         "numbers between 89 and 90 lie in neither of 优 [90, ∞), 良 [70, 89]; let one end "
         "where the other begins: low_belongs=True, high_belongs=False (RatingScale.descending)",
-        "89 与 90 之间的数值不属于其中任何一个（优 [90, ∞), 良 [70, 89]）；"
-        "请首尾相接：low_belongs=True, high_belongs=False (RatingScale.descending)",
+        "89 与 90 之间的数值不属于其中任何一个（优（90 分及以上）、良（70 分及以上、89 分及以下））；"
+        "请首尾相接，如 low_belongs=True, high_belongs=False (RatingScale.descending)",
     ),
     "an edge in both": Refusal(
         lambda: scale(BEST, Band("差", None, 90, high_belongs=True)),
@@ -240,8 +240,8 @@ REFUSALS = {
         "差 (-∞, 90]",
         "90 itself lies in both of 优 [90, ∞), 差 (-∞, 90]; let one end where the "
         "other begins: low_belongs=True, high_belongs=False (RatingScale.descending)",
-        "90 本数同时属于两者（优 [90, ∞), 差 (-∞, 90]）；"
-        "请首尾相接：low_belongs=True, high_belongs=False (RatingScale.descending)",
+        "90 本数同时属于两者（优（90 分及以上）、差（90 分及以下））；"
+        "请首尾相接，如 low_belongs=True, high_belongs=False (RatingScale.descending)",
     ),
     "an edge in neither": Refusal(
         lambda: scale(Band("优", 90, None, low_belongs=False), Band("差", None, 90)),
@@ -250,8 +250,8 @@ REFUSALS = {
         "差 (-∞, 90)",
         "90 itself lies in neither of 优 (90, ∞), 差 (-∞, 90); let one end where the "
         "other begins: low_belongs=True, high_belongs=False (RatingScale.descending)",
-        "90 本数不属于其中任何一个（优 (90, ∞), 差 (-∞, 90)）；"
-        "请首尾相接：low_belongs=True, high_belongs=False (RatingScale.descending)",
+        "90 本数不属于其中任何一个（优（高于 90 分）、差（不满 90 分））；"
+        "请首尾相接，如 low_belongs=True, high_belongs=False (RatingScale.descending)",
     ),
 }
 

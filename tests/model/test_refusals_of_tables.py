@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from refused import placed
+from spoken import python_in
 
 import perfkpi as pk
 
@@ -82,7 +83,7 @@ CASES: dict[str, Case] = {
         C.CHOICE_NEEDED,
         "MetOrNot.tolerance",
         (
-            "tolerance goes with direction=Direction.ON_TARGET, and with nothing else; write "
+            "tolerance goes with direction='on_target', and with nothing else; write "
             "tolerance=Additive('2%') or Relative('5%'), how far from the target still counts as met"
         ),
     ),
@@ -226,7 +227,7 @@ CASES: dict[str, Case] = {
         lambda: tiers(T(100)),
         C.EMPTY,
         "Tiers.tiers",
-        "tiers has 1 entries and needs at least 2; write for example Tier(80, From('90%'))",
+        "tiers has 1 entry and needs at least 2; write for example Tier(80, From('90%'))",
     ),
     "tiers from the best down": (
         lambda: tiers(T(100), T(80, pk.rules.From(90)), T(0, pk.rules.From(70)), direction=L),
@@ -290,7 +291,7 @@ CASES: dict[str, Case] = {
         lambda: curve(K(1, 100)),
         C.EMPTY,
         "PiecewiseLinear.knots",
-        "knots has 1 entries and needs at least 2; write for example Knot('80%', 60)",
+        "knots has 1 entry and needs at least 2; write for example Knot('80%', 60)",
     ),
     "a knot that is none": (lambda: curve((1, 100, 0), K(2, 0)), C.WRONG_TYPE, "PiecewiseLinear.knots[0]", "Cliff"),
     "knots at one place": (
@@ -312,13 +313,13 @@ CASES: dict[str, Case] = {
         lambda: curve(K(1, 100), K(2, 0)),
         C.DIRECTION,
         "PiecewiseLinear.knots[1].points",
-        "HIGHER_IS_BETTER",
+        "“higher is better”",
     ),
     "a cliff against the direction": (
         lambda: curve(K(1, 100), pk.rules.Cliff(pk.rules.From(2), before=50, after=60), direction=L),
         C.DIRECTION,
         "PiecewiseLinear.knots[1].after",
-        "LOWER_IS_BETTER",
+        "“lower is better”",
     ),
     "nothing said below": (
         lambda: curve(K(1, 0), K(2, 100), below=None),
@@ -494,7 +495,7 @@ CASES: dict[str, Case] = {
         "TieredAmount.tiers[1].rate",
         "1 points after 2",
     ),
-    "an amount on target": (lambda: amount(direction=ON), C.DIRECTION, "TieredAmount.direction", "LOWER"),
+    "an amount on target": (lambda: amount(direction=ON), C.DIRECTION, "TieredAmount.direction", "'lower'"),
     "no rates": (
         lambda: pk.rules.TieredAmount((), basis=pk.choices.AmountBasis.WHOLE, base_points=0, direction=H),
         C.EMPTY,
@@ -532,7 +533,7 @@ CASES: dict[str, Case] = {
         lambda: pk.rules.Alternatives((RATIO,), chosen="ratio"),
         C.EMPTY,
         "Alternatives.rules",
-        ("rules has 1 entries and needs at least 2; write for example Alternative('ratio', Attainment(...))"),
+        ("rules has 1 entry and needs at least 2; write for example Alternative('ratio', Attainment(...))"),
     ),
     "an open choice": (
         lambda: pk.rules.Alternatives((RATIO, YES_OR_NO), chosen=" "),
@@ -575,6 +576,7 @@ def test_refusals_name_place_and_way_out(case: Case) -> None:
         placed(build())
     error = caught.value
     assert (error.code, error.where) == (code, where)
+    assert not python_in(error)
     assert advice in str(error)
     assert re.search(r"[\u4e00-\u9fff]", error.say("zh"))
 
@@ -598,7 +600,7 @@ def test_a_choice_cannot_be_left_out() -> None:
         lambda: pk.rules.Alternatives((RATIO, YES_OR_NO)),
     ):
         with pytest.raises(
-            pk.errors.DefinitionError, match=r"was not said, and there is no default|needs .* and "
+            pk.errors.DefinitionError, match=r"not said, and there is no default|needs .* and "
         ) as caught:
             build()
         assert caught.value.code is pk.errors.Code.CHOICE_NEEDED

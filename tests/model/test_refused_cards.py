@@ -70,27 +70,27 @@ REFUSALS = {
         C.DUPLICATE_CODE,
         "items[1].items[1]",
         "z",
-        "'z' stands already at items[0]",
-        "'z' 已在 items[0]",
+        "'z' stands already at item 1",
+        "'z' 已用于第 1 项",
     ),
     "a section's name twice": Refusal(
-        lambda: inside((rated("s"), 100)), C.DUPLICATE_CODE, "items[1].items[0]", "s", "at items[1]", "items[1]"
+        lambda: inside((rated("s"), 100)), C.DUPLICATE_CODE, "items[1].items[0]", "s", "at item 2", "第 2 项"
     ),
     "a part's code twice": Refusal(
         lambda: card((of("a", pk.formulas.Composite(((rated("a"), 1),))), 100)),
         C.DUPLICATE_CODE,
         "items[0].formula.items[0]",
         "a",
-        "at items[0]",
-        "items[0]",
+        "at item 1",
+        "第 1 项",
     ),
     "a gate called like an item": Refusal(
         lambda: card(*weighed(a=100), gates=(gate(exempt=()), gate("a", exempt=()))),
         C.DUPLICATE_CODE,
         "gates[1]",
         "a",
-        "at items[0]",
-        "items[0]",
+        "at item 1",
+        "第 1 项",
     ),
     "a step called like a section's step": Refusal(
         lambda: card(
@@ -100,8 +100,8 @@ REFUSALS = {
         C.DUPLICATE_CODE,
         "adjustments[0]",
         "b",
-        "at items[0].adjustments[0]",
-        "items[0].adjustments[0]",
+        "at item 1, adjustment 1",
+        "第 1 项的第 1 个总分调整步骤",
     ),
     "a ceiling called like the card's step": Refusal(
         lambda: card(
@@ -113,16 +113,16 @@ REFUSALS = {
         C.DUPLICATE_CODE,
         "ceilings[0]",
         "b",
-        "at adjustments[0]",
-        "adjustments[0]",
+        "at adjustment 1",
+        "第 1 个总分调整步骤",
     ),
     "a measure twice": Refusal(
         lambda: card(*weighed(a=100), measures=(pk.Measure("a"), pk.Measure("b"), pk.Measure("b"))),
         C.DUPLICATE_CODE,
         "measures[2]",
         "b",
-        "at measures[1]",
-        "measures[1]",
+        "at measure 2",
+        "第 2 个数据项",
     ),
     "a number and a grade": Refusal(
         lambda: card((graded("a"), 50), (of("b", pk.Actual("a")), 50)),
@@ -152,7 +152,7 @@ REFUSALS = {
         "Scorecard.items",
         None,
         "items has 0 entries and needs at least 1; write for example Indicator('roe', ..., weight=20)",
-        "items 有 0 项，至少需要 1 项；请写，例如 Indicator('roe', ..., weight=20)",
+        "考核项目（items）有 0 项，至少需要 1 项；请写，例如 Indicator('roe', ..., weight=20)",
     ),
     "shares of 99": Refusal(
         lambda: card(*weighed(a="59.5", b="39.5"), **SUM),
@@ -188,7 +188,7 @@ REFUSALS = {
         Fraction(90),
         "the full marks 60 + 30 add up to 90, but the scale is 0..100; correct one, or give the scorecard "
         "scale=Scale(0, 90)",
-        "各项满分 60 + 30 合计 90，但分制为 0..100",
+        "各项满分 60 + 30 合计 90，但分制为 0–100 分",
     ),
     "full marks of a section": Refusal(
         lambda: card(
@@ -198,7 +198,7 @@ REFUSALS = {
         "items[1].items",
         Fraction(50),
         "50 add up to 50, but the scale is 0..60",
-        "50 合计 50，但分制为 0..60",
+        "50 合计 50，但分制为 0–60 分",
     ),
     "full marks that no item has": Refusal(
         lambda: card((rated("a", pk.Scale(0, 60)), 60), (rated("b", pk.Scale(0, 60)), 40), **POINTS),
@@ -207,7 +207,7 @@ REFUSALS = {
         pk.Scale(0, 60),
         "points on 0..60 do not fit the scale 0..40; give the indicator "
         "scale=Scale(0, 40), or convert: give the scorecard scales='linear'",
-        "得分分制 0..60 与 0..40 不一致",
+        "得分分制（0–60 分）与考核表的分制（0–40 分）不一致",
     ),
     "full marks that only the section counts": Refusal(
         lambda: inside((rated("a", pk.Scale(0, 60)), 60), (rated("b", pk.Scale(0, 60)), 40), **POINTS),
@@ -215,7 +215,7 @@ REFUSALS = {
         "items[1].items[1].scoring.scale",
         pk.Scale(0, 60),
         "do not fit the scale 0..40",
-        "0..40",
+        "0–40 分",
     ),
     "points of five": Refusal(
         lambda: card((rated("a"), 50), (rated("b", FIVE), 50)),
@@ -223,7 +223,7 @@ REFUSALS = {
         "items[1].scoring.scale",
         FIVE,
         "points on 1..5 do not fit the scale 0..100",
-        "1..5 与 0..100",
+        "得分分制（1–5 分）与考核表的分制（0–100 分）",
     ),
     "zero points that are none": Refusal(
         lambda: card((rated("a", FIVE, missing=pk.missing.ZeroPoints()), 100), **LINEAR),
@@ -231,7 +231,7 @@ REFUSALS = {
         "items[0].missing",
         Fraction(0),
         "0 points for a missing figure are off the scale 1..5; use NeutralPoints on it",
-        "缺失时记 0 分超出分制 1..5",
+        "缺失时记 0 分超出分制 1–5 分",
     ),
     "points that stand in above the scale": Refusal(
         lambda: inside(*weighed(a=100), missing=pk.missing.NeutralPoints(101)),
@@ -247,7 +247,7 @@ REFUSALS = {
         "missing",
         "last",
         "'last' cannot hold the last points of several items; name one for each: CarryLast('{code}_last')",
-        "'last' 不能存放多个项目的上期得分；请为每项写一列：CarryLast('{code}_last')",
+        "'last' 不能存放多个项目的上期得分；请为每项写一列，如 CarryLast('{code}_last')",
     ),
     "one column for two items of a section": Refusal(
         lambda: inside(*weighed(a=50, b=50), **ONE_COLUMN),
@@ -271,7 +271,7 @@ REFUSALS = {
         "aggregation",
         "-1..100",
         "a geometric mean has no negative points, but the scale is -1..100; begin it at 0",
-        "分制为 -1..100",
+        "分制为 -1 至 100 分",
     ),
     "the 361st root": Refusal(
         lambda: card(*weighed(a=1, b=360), **GEOMETRIC, **RELATIVE),
@@ -329,7 +329,7 @@ REFUSALS = {
         "gates[1].closed",
         "a",
         "DirectPoints of 'a'",
-        "'a' 的 DirectPoints",
+        "'a' 的“直接评分”",
     ),
     "a gate that asks for what is not there": Refusal(
         lambda: card(
@@ -364,7 +364,7 @@ REFUSALS = {
         "ceilings[0].best",
         "B",
         "there is no rating 'B'; there is none at all",
-        "没有等级 'B'；现有 （无）",
+        "没有等级 'B'；现在一个等级也没有",
     ),
     "a ceiling that asks for what is not there": Refusal(
         lambda: card(
@@ -393,7 +393,7 @@ REFUSALS = {
         Fraction(101),
         "101 is off the scale 0..100 of the total; put both on one scale, or let it go beyond the full mark: "
         "scale=Scale(0, 100, up_to=101)",
-        "101 超出总分分制 0..100",
+        "101 超出总分分制 0–100 分",
     ),
     "a rating that begins below the scale": Refusal(
         lambda: card(*weighed(a=100), ratings=ratings(50, -5, -9)),
@@ -401,7 +401,7 @@ REFUSALS = {
         "ratings",
         Fraction(-5),
         "the rating edge -5 is off the scale 0..100 of the total; put both on one scale",
-        "等级分界 -5 超出总分分制 0..100；请统一分制",
+        "等级分界 -5 超出总分分制 0–100 分；请统一分制",
     ),
     "an edge of ratings at the low end": Refusal(
         lambda: card(*weighed(a=100), ratings=ratings(50, 0, -5)),
@@ -410,7 +410,7 @@ REFUSALS = {
         Fraction(0),
         "no total lies below 0, where the scale 0..100 begins, so that nobody gets C; leave C out, or let it be 0 "
         "alone: low_belongs=False on the band above",
-        "没有总分低于分制 0..100 的起点 0，因此 C 无人可得",
+        "没有总分低于分制 0–100 分的起点 0，因此 C 无人可得",
     ),
     "ratings that begin above the scale": Refusal(
         lambda: card(*weighed(a=100), ratings=ratings(90, 60)),
@@ -450,7 +450,7 @@ REFUSALS = {
         "items[1].items[0]",
         "s",
         "'s' has no number as its value; speak of its points: PointsOf('s')",
-        "'s' 的指标值不是数字；请引用其得分：PointsOf('s')",
+        "'s' 的指标值不是数字；请引用其得分，如 PointsOf('s')",
     ),
     "the value of a grade": Refusal(
         lambda: card((graded("g"), 50), (of("b", pk.formulas.ValueOf("g")), 50)),
@@ -516,7 +516,7 @@ REFUSALS = {
         "adjustments[1].EfficacyCorrection",
         FIVE,
         "not on the scale 1..5",
-        "分制 1..5",
+        "分制 1–5 分",
     ),
 }
 

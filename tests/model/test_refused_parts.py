@@ -73,7 +73,7 @@ REFUSALS = {
         "closed",
         "a",
         "DirectPoints of 'a' has no base_points to keep; say how many: closed=AtMostPoints(100)",
-        "'a' 的 DirectPoints 没有基准分",
+        "'a' 的“直接评分”没有基准分",
     ),
     "statuses that are none": Refusal(
         lambda: pk.missing.ZeroPoints(on=("none",)),
@@ -91,8 +91,8 @@ REFUSALS = {
         C.MISSING_POLICY,
         "ZeroPoints.on",
         "INVALID_PARAMETER, INVALID_VALUE, OK",
-        "INVALID_PARAMETER, INVALID_VALUE, OK cannot be covered",
-        "INVALID_PARAMETER, INVALID_VALUE, OK 不能",
+        "“ok”, “invalid figure”, “invalid target or standard” cannot be covered",
+        "“正常”、“数据有误”、“目标值（标准）有误”不能",
     ),
     "a minimum of none": Refusal(
         lambda: pk.Reweight(minimum_count=0), C.MISSING_POLICY, "Reweight.minimum_count", 0, "not 0", "而不是 0"
@@ -103,7 +103,7 @@ REFUSALS = {
         "Reweight.minimum_weight",
         "1.01",
         "minimum_weight is a share of the weights from 0 to 1, not '1.01'; write '60%'",
-        "minimum_weight 是 0 到 1 之间的权重份额，而不是 '1.01'；请写 '60%'",
+        "最低有效权重（minimum_weight）应为 0 到 1 之间的比例，而不是 '1.01'；请写 '60%'",
     ),
     "a share below nothing": Refusal(
         lambda: pk.Reweight(minimum_weight="-0.01"),
@@ -111,7 +111,7 @@ REFUSALS = {
         "Reweight.minimum_weight",
         "-0.01",
         "minimum_weight is a share of the weights from 0 to 1, not '-0.01'; write '60%'",
-        "minimum_weight 是 0 到 1 之间的权重份额，而不是 '-0.01'；请写 '60%'",
+        "最低有效权重（minimum_weight）应为 0 到 1 之间的比例，而不是 '-0.01'；请写 '60%'",
     ),
     "a weight of nothing": Refusal(
         lambda: section("s", (PLAIN, 0)), C.WEIGHT, "Section.items[0].weight", 0, "greater than 0, not 0", "而不是 0"
@@ -141,7 +141,7 @@ REFUSALS = {
         "IsOneOf.names",
         None,
         "names has 0 entries and needs at least 1; write for example 'A'",
-        "names 有 0 项，至少需要 1 项；请写，例如 'A'",
+        "名称（names）有 0 项，至少需要 1 项；请写，例如 'A'",
     ),
     "the opposite of nothing": Refusal(
         lambda: pk.conditions.Not(0), C.WRONG_TYPE, "Not.condition", 0, "0 is not a Condition", "0 不是"
@@ -185,7 +185,7 @@ REFUSALS = {
         "CorrectionIndicator.indicator",
         PLAIN,
         "MetOrNot has no standard values to correct by; score it by EfficacyCoefficient",
-        "MetOrNot 没有可据以修正的标准值；该指标请使用 EfficacyCoefficient",
+        "“非此即彼规则”没有可据以修正的标准值；该指标请使用 EfficacyCoefficient",
     ),
     "a correction with a policy": Refusal(
         lambda: pk.adjustments.CorrectionIndicator(POLICED, 1),
@@ -233,7 +233,7 @@ REFUSALS = {
         "EfficacyCorrection",
         pk.Scale(1, 5),
         "not on the scale 1..5",
-        "分制 1..5",
+        "分制 1–5 分",
     ),
     "a direction against its formula": Refusal(
         lambda: indicator(
@@ -242,10 +242,9 @@ REFUSALS = {
         C.DIRECTION,
         "scoring.direction",
         LOWER,
-        "which fits HIGHER_IS_BETTER; change the direction, the sign of a deviation, or a share to its Complement "
+        "which fits “higher is better”; change the direction, the sign of a deviation, or a share to its Complement "
         "(for income: Growth)",
-        "应为“越高越好”（HIGHER_IS_BETTER）；请更改方向，或改用差异率的另一正负号、比率的 Complement"
-        "（收入类请用 Growth）",
+        "应为“越高越好”；请更改方向，或改用差异率的另一正负号、比率的 Complement（收入类请用 Growth）",
     ),
     "a grade scored as a number": Refusal(
         lambda: indicator(formula=pk.formulas.Category("g")),
@@ -253,7 +252,7 @@ REFUSALS = {
         "scoring",
         MET,
         "MetOrNot does not fit Category: Category goes with LetterPoints, DescribedCases and no other rule",
-        "MetOrNot 与 Category 不匹配：Category 只与 LetterPoints 和 DescribedCases 搭配，其他规则都用于数字",
+        "“非此即彼规则”与“等级或情形”不匹配；等级只能用 LetterPoints 或 DescribedCases 计分，其他规则都用于数字",
     ),
     "a measure scored as a grade": Refusal(
         lambda: indicator(formula="g", scoring=GRADED.scoring),
@@ -272,7 +271,7 @@ REFUSALS = {
         "PanelMean.experts",
         None,
         "experts has 0 entries and needs at least 1; write for example 'expert_1'",
-        "experts 有 0 项，至少需要 1 项；请写，例如 'expert_1'",
+        "专家（experts）有 0 项，至少需要 1 项；请写，例如 'expert_1'",
     ),
     "a panel without grades": Refusal(
         lambda: panel(letters=()),
@@ -280,7 +279,7 @@ REFUSALS = {
         "PanelMean.letters",
         None,
         "letters has 0 entries and needs at least 1; write for example ('A', 100)",
-        "letters 有 0 项，至少需要 1 项；请写，例如 ('A', 100)",
+        "等级分值（letters）有 0 项，至少需要 1 项；请写，例如 ('A', 100)",
     ),
     "an expert twice": Refusal(
         lambda: panel(experts=("e", "f", "e")), C.DUPLICATE_CODE, "PanelMean.experts[2]", "e", "'e' stands", "'e' 重"
@@ -343,26 +342,26 @@ REFUSALS = {
         "Composite.items[1]",
         "s",
         "'s' is a section, but a composite holds indicators; list those of the section",
-        "'s' 是分类",
+        "'s' 是类别",
     ),
     "an enumeration left out": Refusal(
         lambda: pk.rules.TieredAmount((pk.rules.RateTier(1),), base_points=0, direction=HIGHER),
         C.CHOICE_NEEDED,
         "TieredAmount.basis",
         None,
-        "basis was not said, and there is no default; choose 'marginal', 'whole'",
-        "没有说明 basis，且没有默认值；请选择 'marginal'、'whole'",
+        "basis of the rates (basis) not said, and there is no default; choose 'marginal', 'whole'",
+        "未给出计提方式（basis）；请选择 'marginal'、'whole'",
     ),
     "a union left out": Refusal(
         lambda: named(pk.adjustments.Gate, "g", opens=OPENS, exempt=()),
         C.CHOICE_NEEDED,
         "Gate.closed",
         None,
-        "closed was not said, and there is no default; choose PayNothing(...), KeepBase(...), AtMostPoints(...)",
-        "没有说明 closed，且没有默认值；请选择 PayNothing(...)、KeepBase(...)、AtMostPoints(...)",
+        "what a closed gate leaves (closed) not said, and there is no default; choose PayNothing(...), KeepBase(...)",
+        "未给出门槛未达时保留的得分（closed）；请选择 PayNothing(...)、KeepBase(...)、AtMostPoints(...)",
     ),
     "a number left out": Refusal(
-        lambda: pk.Scale(0), C.CHOICE_NEEDED, "Scale.high", None, "no default; give high=", "请给出 high="
+        lambda: pk.Scale(0), C.CHOICE_NEEDED, "Scale.high", None, "no default; give high=", "请写 high="
     ),
 }
 
@@ -402,5 +401,5 @@ def test_the_first_of_two_mistakes_of_a_call_is_told() -> None:
     """An argument that nobody knows comes before one that was left out."""
     with pytest.raises(pk.errors.DefinitionError, match="there is no argument 'most'; there is low, high, up_to"):
         pk.Scale(0, most=5)
-    with pytest.raises(pk.errors.DefinitionError, match="low was not said"):
+    with pytest.raises(pk.errors.DefinitionError, match=r"low end \(low\) not said"):
         pk.Scale(high=5)

@@ -207,7 +207,7 @@ def test_the_order_of_operations_can_be_read() -> None:
             "turns the score round",
             "使得分变号",
         ),
-        (lambda: named(pk.Veto, "s", condition=1), "WRONG_TYPE", "Veto.condition", "not a Condition", "不是 Condition"),
+        (lambda: named(pk.Veto, "s", condition=1), "WRONG_TYPE", "Veto.condition", "not a Condition", "不是条件"),
         (
             lambda: card(
                 *weighed(a=100),
@@ -222,7 +222,7 @@ def test_the_order_of_operations_can_be_read() -> None:
             lambda: card(*weighed(a=100), adjustments=(named(pk.adjustments.ScoreLimit, "a", cap=1),)),
             "DUPLICATE_CODE",
             "adjustments[0]",
-            "items[0]",
+            "item 1",
             "请更名",
         ),
     ],

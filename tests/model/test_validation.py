@@ -41,7 +41,7 @@ def test_one_type_is_let_through() -> None:
     assert OfOneType(True).number is True  # noqa: FBT003  # what is a subclass of int
     error = refusal(OfOneType, "3")
     assert (error.code, error.where, error.value) == (Code.WRONG_TYPE, "OfOneType.number", "3")
-    assert "'3' is not a int" in error.en
+    assert "'3' is not an int" in error.en
     assert error.en.endswith("7")
     assert "'3' 不是 int" in error.zh
     assert error.zh.endswith("7")
@@ -77,7 +77,7 @@ def test_members_of_a_tuple_have_one_type() -> None:
         error = refusal(OfManyNumbers, members)
         assert (error.code, error.where) == (Code.WRONG_TYPE, f"OfManyNumbers.numbers[{position}]")
         assert error.value == "x"
-        assert error.en.startswith("'x' is not a int")
+        assert error.en.startswith("'x' is not an int")
         assert error.en.endswith("7")
 
 
@@ -110,8 +110,8 @@ def test_a_tuple_has_enough_members_each_once() -> None:
         error = refusal(OfSeveral, *given)
         assert (error.code, error.where, error.value) == (code, f"OfSeveral.{place}", value)
     few = refusal(OfSeveral, two[:1])
-    assert few.en == "named has 1 entries and needs at least 2; write for example Named('a')"
-    assert few.zh == "named 有 1 项，至少需要 2 项；请写，例如 Named('a')"
+    assert few.en == "named has 1 entry and needs at least 2; write for example Named('a')"
+    assert few.zh == " named 有 1 项，至少需要 2 项；请写，例如 Named('a')"
 
 
 def test_an_error_of_a_converter_says_where() -> None:

@@ -232,7 +232,7 @@ SAID: dict[str, tuple[Callable[[], Any], pk.Status, str, str]] = {
         lambda: only(pk.records.Mean(), xs(1, None, 3), of="x"),
         pk.Status.NOT_MEASURED,
         "3 条记录中有 1 条缺少数据（m）",
-        "1 of 3 records lack something (m)",
+        "1 of 3 records lacks something (m)",
     ),
     "nothing but missing": (
         lambda: only(pk.records.Mean(), xs(None, None), of="x", minimum=3),
@@ -244,36 +244,36 @@ SAID: dict[str, tuple[Callable[[], Any], pk.Status, str, str]] = {
         lambda: only(pk.records.Last("o"), ordered(1, "2026-01"), of="x", minimum=3),
         pk.Status.INSUFFICIENT,
         "只有 2 条记录，至少需要 3 条（m）",
-        "there are 2 records, at least 3 are needed (m)",
+        "only 2 records, at least 3 needed (m)",
     ),
     "without an order, and tied": (
         lambda: only(pk.records.First("o"), ordered(1, 1, "2026-01"), of="x"),
         pk.Status.INVALID_VALUE,
-        "m：records[2] 与 records[0] 无法排序：日期与数字不能比较",
+        "m：records[2] 与 records[0] 无法排序，因为日期与数字不能比较",
         "m: records[2] and records[0] have no common order: dates and numbers cannot be compared",
     ),
     "too few": (
         lambda: only(pk.records.Mean(), xs(1, None, 3), of="x", minimum=3, missing=pk.choices.MissingRecords.SKIP),
         pk.Status.INSUFFICIENT,
         "只有 2 条记录，至少需要 3 条（m）",
-        "there are 2 records, at least 3 are needed (m)",
+        "only 2 records, at least 3 needed (m)",
     ),
     "first wrong": (
         lambda: only(pk.records.NetPromoter(), xs(10, None, 11, "x"), of="x"),
         pk.Status.INVALID_VALUE,
-        "m：records[2] 无效（x：11 超出分制 0..10（间隔 1））",
+        "m：records[2] 无效（x：11 超出分制 0–10 分（间隔 1））",
         "m: records[2] is invalid (x: 11 is off the scale 0..10 in steps of 1)",
     ),
     "half an answer": (
         lambda: only(pk.records.NetPromoter(), xs(8.5), of="x"),
         pk.Status.INVALID_VALUE,
-        "m：records[0] 无效（x：8.5 超出分制 0..10（间隔 1））",
+        "m：records[0] 无效（x：8.5 超出分制 0–10 分（间隔 1））",
         "m: records[0] is invalid (x: 8.5 is off the scale 0..10 in steps of 1)",
     ),
     "off a scale": (
         lambda: only(pk.records.Mean(), xs(1, "1/3"), of="x", scale=pk.Scale(1, 5)),
         pk.Status.INVALID_VALUE,
-        "m：records[1] 无效（x：1/3 超出分制 1..5）",
+        "m：records[1] 无效（x：1/3 超出分制 1–5 分）",
         "m: records[1] is invalid (x: 1/3 is off the scale 1..5)",
     ),
     "negative weight": (
@@ -303,7 +303,7 @@ SAID: dict[str, tuple[Callable[[], Any], pk.Status, str, str]] = {
     "mixed order": (
         lambda: only(pk.records.Last("o"), ordered(1, "2026-01"), of="x"),
         pk.Status.INVALID_VALUE,
-        "m：records[1] 与 records[0] 无法排序：日期与数字不能比较",
+        "m：records[1] 与 records[0] 无法排序，因为日期与数字不能比较",
         "m: records[1] and records[0] have no common order: dates and numbers cannot be compared",
     ),
     "month that sorts wrongly": (

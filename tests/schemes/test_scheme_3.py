@@ -66,7 +66,7 @@ def test_the_inverted_sign_of_the_printed_budget_rule_is_refused() -> None:
         financial("budget", sign="saving")
     assert caught.value.code is pk.errors.Code.DIRECTION
     assert caught.value.where.endswith("scoring.direction")
-    assert "LOWER_IS_BETTER" in str(caught.value)
+    assert "“lower is better”" in str(caught.value)
     assert "方向" in caught.value.say("zh")
 
 

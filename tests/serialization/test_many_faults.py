@@ -47,7 +47,8 @@ def test_enough_faults_are_told(document: Document, unseen: int) -> None:
     error = refused(document)
     assert error.unseen == unseen
     assert len(error.faults) == (MAX_FAULTS if unseen else len(document["items"]))
-    for sentence, words in ((str(error), "parts were not looked at"), (error.say("zh"), "个部分未检查")):
+    many = "part was" if unseen == 1 else "parts were"
+    for sentence, words in ((str(error), f"{many} not looked at"), (error.say("zh"), "个部分未检查")):
         assert (f"{unseen} {words}" in sentence) is bool(unseen)
 
 

@@ -170,7 +170,7 @@ def test_a_schema_that_nobody_knows_is_told(schema: object) -> None:
     found = faults({"type": "Nothing of the kind", "schema": schema})
     assert found.keys() == {"schema"}
     assert "reads the schemas 1 to 3" in found["schema"].en
-    assert "schema 1 至 3" in found["schema"].zh
+    assert "格式版本（schema）1 至 3" in found["schema"].zh
 
 
 SCALE = {"low": "0", "high": "10"}

@@ -183,3 +183,6 @@ assert_type(pt.measures_for(card, gaps=False), st.SearchStrategy[dict[str, objec
 pt.check_rule(Halved(), settings=settings(max_examples=20))
 pt.check_formula(pk.Ratio("a", "b"), covers=pk.Status.absences())
 pt.check_batch_equals_exact(card)
+
+assert_type(pk.lint(card), tuple[pk.results.Finding, ...])
+assert_type(pk.PerfKpiError(pk.errors.Code.EMPTY, en="x", zh="y").place("zh"), str)

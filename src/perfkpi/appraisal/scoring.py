@@ -23,6 +23,7 @@ from perfkpi.language import Reason, Status, Undefinedness
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.scorecards import Scorecard, checked_card
 from perfkpi.population.population import Population
+from perfkpi.wording.places import words_of
 
 _Common: TypeAlias = tuple[
     str, Label, Number | None, Fraction, Fraction | None, Number | None, Status, tuple[Reason, ...]
@@ -109,7 +110,7 @@ def _text(value: object, where: str) -> str:
         return str(value)
     except Exception:  # noqa: BLE001  # whatever a foreign object raises, it has no text to record
         en = f"the {where} is kept as text, and {shown(value)} has none; give a name or a number"
-        zh = f"{where} 以文字记录，而 {shown(value)} 无法转换为文字；请给出名称或编号"
+        zh = f"{words_of('', where)[1]}以文字记录，而 {shown(value, 'zh')} 无法转换为文字；请给出名称或编号"
         raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=where) from None
 
 

@@ -87,7 +87,7 @@ def name_taken(name: str, where: str, en: str, zh: str) -> DefinitionError:
         zh: the same in Chinese.
     """
     en = f"the column of {en} is called {shown(name)}, as one of the scores is; rename it in the table"
-    zh = f"{zh}列与成绩列同名：{shown(name)}；请在表中改名"
+    zh = f"{zh}列与成绩列同名（{shown(name, 'zh')}）；请在表中改名"
     return DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=where, value=name)
 
 

@@ -17,6 +17,7 @@ from perfkpi.labels import Label
 from perfkpi.language import Reason
 from perfkpi.language.statuses import verbatim
 from perfkpi.value_objects import ValueObject
+from perfkpi.wording.counts import counted
 
 _QUOTED = 5
 """So many cells are quoted."""
@@ -53,7 +54,7 @@ class Gap(ValueObject):
             DefinitionError: a language other than ``"zh"`` and ``"en"``.
         """
         chinese = checked_language(language) == "zh"
-        rows = f"{self.rows} 行：{self.zh}" if chinese else f"{self.rows} row{'s' * (self.rows != 1)}: {self.en}"
+        rows = f"{self.rows} 行：{self.zh}" if chinese else f"{counted(self.rows, 'row')}: {self.en}"
         if not self.quoted:
             return rows
         cells = _COMMA[language].join(f"{cell} ({count})" for cell, count in self.quoted)

@@ -30,6 +30,7 @@ from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.parameters.sequences import pairs_of, sequence_of
 from perfkpi.model.parameters.validation import placed
 from perfkpi.visible import escaped
+from perfkpi.wording.counts import counted
 
 
 def _groups(groups: Mapping[str, BatchScores]) -> Lookup[BatchScores]:
@@ -83,8 +84,9 @@ class ScoresByCard:
         for number, (role, scores) in enumerate(self.groups.items()):
             rows = np.flatnonzero(numbers == number)
             if len(rows) != len(scores):
-                en = f"{len(rows)} rows have the role {shown(role)}, but it has {len(scores)} scores"
-                zh = f"岗位 {shown(role)} 有 {len(rows)} 行，却有 {len(scores)} 个成绩"
+                found, told = counted(len(rows), "row has", "rows have"), counted(len(scores), "score")
+                en = f"{found} the role {shown(role)}, but it has {told}"
+                zh = f"岗位 {shown(role, 'zh')} 有 {len(rows)} 行，却有 {len(scores)} 个成绩"
                 raise ColumnError(Code.COLUMN_LENGTH, en=en, zh=zh, where="ScoresByCard.roles", value=role)
             within[rows] = np.arange(len(rows))
         for name, value in {"_numbers": numbers, "_within": within}.items():

@@ -136,7 +136,7 @@ def check_arguments(threads: object, progress: object, unique_keys: object) -> N
         raise expected(*asked, threads, where="threads")
     if progress is not None and not callable(progress):
         en = f"progress is called with the rows done and all rows; {shown(progress)} cannot be called"
-        zh = f"progress 应可调用，参数为已完成行数与总行数；{shown(progress)} 无法调用"
+        zh = f"progress 应可调用，参数为已完成行数与总行数；{shown(progress, 'zh')} 无法调用"
         raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="progress", value=progress)
     check_flag(unique_keys, "unique_keys")
 

@@ -52,7 +52,7 @@ def score_by_card(
     if by is None:
         names = [name for name in columns if name_of(name) is not None]
         en = "several cards are given, and nothing says whose rows are whose; write by='role', a column: there is "
-        zh = "给出了多张考核表，但没有说明各行属于哪一张；请写 by='role'（列名），现有列："
+        zh = "给出了多张考核表，但没有说明各行属于哪一张；请写 by='role'（列名），现有列 "
         en, zh = f"{en}{listed(names, 'en') or 'none'}", f"{zh}{listed(names, 'zh') or '（无）'}"
         raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="by")
     roles = list(known)
@@ -100,7 +100,7 @@ def _cards(cards: object) -> dict[str, Scorecard]:
         other = spelled.setdefault(normalised(name), name)
         if other != name:
             en = f"{shown(other)} and {shown(name)} are the same role once normalised; keep one"
-            zh = f"{shown(other)} 与 {shown(name)} 规范化后是同一岗位；请保留一个"
+            zh = f"{shown(other, 'zh')} 与 {shown(name, 'zh')} 规范化后是同一岗位；请保留一个"
             raise DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=f"card[{shown(name)}]", value=name)
         try:
             found[name] = checked_card(card)
@@ -126,7 +126,7 @@ def _ready(cards: Mapping[str, Scorecard], population: object) -> dict[str, Scor
         where = f"population[{shown(role)}]"
         if role not in cards:
             en = f"there is no card for {shown(role)}; the cards are for {listed(cards, 'en')}"
-            zh = f"没有 {shown(role)} 的考核表；现有：{listed(cards, 'zh')}"
+            zh = f"没有 {shown(role, 'zh')} 的考核表；现有 {listed(cards, 'zh')}"
             raise MeasureError(Code.UNKNOWN_REFERENCE, en=en, zh=zh, where=where, value=role)
         if not is_a(people, Population):
             raise no_population(people, where)

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from perfkpi import __version__
 from perfkpi.errors import Language, PerfKpiError
@@ -22,7 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words behind the program's name; ``None``: those of the process.
 
     Returns:
-        the exit status: 0 done, 2 an input that the library refuses. Words that are no command end the process with 2.
+        the exit status: 0 done, 1 something is worth mending, 2 an input that the library refuses. Words that are no
+        command end the process with 2.
     """
     parser = argparse.ArgumentParser(
         prog="perfkpi", description="Performance indicators that score exactly and explain themselves."
@@ -36,14 +38,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default="both",
         help="the language of the explanation (default: one in each)",
     )
+    lint = commands.add_parser("lint", help="tell what is worth mending in the scorecard of a JSON document")
+    lint.add_argument("file", type=Path, help="the document")
+    lint.add_argument("--language", choices=("zh", "en"), default="zh", help="of the findings (default: zh)")
     chosen = parser.parse_args(arguments)
     # A console of another encoding shows a mark instead of a character it lacks, and the run goes on.
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
+    status = 0
     try:
-        _demo(chosen.language)
+        if chosen.command == "lint":
+            status = _lint(chosen.file, chosen.language)
+        else:
+            _demo(chosen.language)
         sys.stdout.flush()
     except PerfKpiError as error:
         print(error.say("en"), error.say("zh"), sep="\n", file=sys.stderr)
@@ -51,7 +60,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever reads (head, less) has seen enough. Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    return status
+
+
+def _lint(file: Path, language: Language) -> int:
+    """Print the findings, and return the exit status: 1 where there are any, 2 where the file cannot be read."""
+    from perfkpi.linting.lint import lint  # noqa: PLC0415  # --help and --version need not load the model
+    from perfkpi.serialization.documents import loads  # noqa: PLC0415  # as above
+
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    findings = lint(loads(text))
+    for finding in findings:
+        print(finding.say(language))
+    return int(bool(findings))
 
 
 def _demo(language: str) -> None:

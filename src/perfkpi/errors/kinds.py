@@ -6,15 +6,18 @@ They stand together because a code that does not exist is refused with an error,
 from __future__ import annotations
 
 import pickle
-import re
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum, StrEnum, unique
 from fractions import Fraction
 from functools import partial
+from types import MappingProxyType
 from typing import Self
 
 from perfkpi.errors.languages import Language
 from perfkpi.errors.quoting import shown
+from perfkpi.wording.counts import a
+from perfkpi.wording.places import Name, class_words, in_words, names_along, spaced
 
 
 @unique
@@ -37,6 +40,7 @@ class Code(StrEnum):
     LABEL = "PK103"
     DUPLICATE_CODE = "PK104"
     EMPTY = "PK105"
+    NAME_MISSING = "PK106"
     SCALE = "PK110"
     SCALE_MISMATCH = "PK111"
     ROUNDING = "PK112"
@@ -82,13 +86,19 @@ def _travelling(value: object) -> object:
 class PerfKpiError(Exception):
     """The root of all errors: a code, a place, the value that was refused and a sentence in both languages.
 
+    ``str(error)`` is for engineers and logs: English, with the place as a path. ``error.say("zh")`` is for people: it
+    says the place in words, 第 1 项“客户满意度”的计分规则的目标值.
+
     Attributes:
         code: the stable ``Code``.
-        where: the place, such as ``items[2].scoring.target``; empty where there is none.
+        where: the place as a path, such as ``items[2].scoring.target``; empty where there is none.
         value: the refused value itself; in a copy from another process its text, where it cannot travel.
         en: what is wrong and what to do, in English.
         zh: the same in Chinese.
     """
+
+    _names: Mapping[str, Name] = MappingProxyType({})
+    """What the members on the path are called, by the beginning of the path."""
 
     def __init__(self, code: Code, *, en: str, zh: str, where: str = "", value: object = None) -> None:
         super().__init__(code, en, zh)  # what Python itself shows of an error
@@ -103,40 +113,48 @@ class PerfKpiError(Exception):
         place = str.__str__(place) if issubclass(type(place), str) else shown(place)
         joint = "" if not self.where or self.where.startswith("[") else "."
         self.where = f"{place}{joint}{self.where}"
+        self._names = {f"{place}{joint}{path}": name for path, name in self._names.items()}
         return self
 
-    def say(self, language: Language = "en") -> str:
-        """Say the whole message in one language: code, place, sentence.
+    def within(self, root: object, given: Mapping[str, object] | None = None) -> Self:
+        """Look up what HR calls the members on the path, which leads through ``root``: a value, or a document.
+
+        Args:
+            root: where the path begins.
+            given: what stands for attributes that the root does not have yet.
+        """
+        self._names = names_along(self.where, root, given) or self._names
+        return self
+
+    def place(self, language: Language = "en") -> str:
+        """Say the place in words: item 1 “Sales”, scoring rule, target; empty where there is none.
 
         Raises:
             DefinitionError: something other than ``"zh"`` and ``"en"``.
         """
-        if checked_language(language) == "zh":
-            return f"[{self.code}] {self._place_in_chinese}{self.zh}"
-        return f"[{self.code}] {self._place}{self.en}"
+        return in_words(self.where, self._names, checked_language(language))
 
-    @property
-    def _place(self) -> str:
-        return f"{self.where}: " if self.where else ""
+    def say(self, language: Language = "en") -> str:
+        """Say the whole message in one language: code, place in words, sentence.
 
-    @property
-    def _place_in_chinese(self) -> str:
-        """The place before a Chinese sentence: a path is the same in every language."""
-        return self._place
+        Raises:
+            DefinitionError: something other than ``"zh"`` and ``"en"``.
+        """
+        joint, sentence = ("：", self.zh) if checked_language(language) == "zh" else (": ", self.en)
+        place = in_words(self.where, self._names, language, sentence)
+        return f"[{self.code}] {place}{joint if place else ''}{sentence}"
 
     def __str__(self) -> str:
-        return self.say("en")
+        return f"[{self.code}] {self.where}{': ' if self.where else ''}{self.en}"
 
     def __reduce__(self) -> tuple[object, ...]:
         value = _travelling(self.value)
-        return partial(type(self), self.code, en=self.en, zh=self.zh, where=self.where, value=value), ()
+        made = partial(type(self), self.code, en=self.en, zh=self.zh, where=self.where, value=value)
+        return made, (), {"_names": dict(self._names)}
 
 
 class NumberError(PerfKpiError, ValueError):
     """A value that is not a finite number of a reasonable size."""
-
-
-_CHARACTER = re.compile(r"(.*?)\.?character (\d+)", re.DOTALL)
 
 
 class GrammarError(PerfKpiError, ValueError):
@@ -144,14 +162,6 @@ class GrammarError(PerfKpiError, ValueError):
 
     ``where`` ends in ``character 15``, counted from 1; a message in Chinese says 第 15 个字符.
     """
-
-    @property
-    def _place_in_chinese(self) -> str:
-        found = _CHARACTER.fullmatch(self.where)
-        if found is None:
-            return self._place
-        outside, character = found.groups()
-        return f"{outside}{outside and '，'}第 {character} 个字符："
 
 
 class DefinitionError(PerfKpiError, ValueError):
@@ -172,7 +182,7 @@ def checked_language(language: Language) -> Language:
         if plain == known:
             return known
     en = f"{shown(language)} is not a language of explanations; choose 'zh' or 'en'"
-    zh = f"没有 {shown(language)} 这一语言；请选择 'zh' 或 'en'"
+    zh = f"没有 {shown(language, 'zh')} 这一语言；请选择 'zh' 或 'en'"
     raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="language", value=language)
 
 
@@ -193,6 +203,6 @@ def members_of(kind: type[Enum]) -> list[str]:
 def no_member(kind: type[Enum], value: object, where: str) -> DefinitionError:
     """Build the error for a value that is no member of an enumeration, with those that are."""
     choices = members_of(kind)
-    en = f"{shown(value)} is not a {kind.__name__}; choose {', '.join(choices)}"
-    zh = f"{shown(value)} 不是 {kind.__name__}；请选择 {'、'.join(choices)}"
+    en = f"{shown(value)} is not {a(kind.__name__)}; choose {', '.join(choices)}"
+    zh = f"{shown(value, 'zh')} 不是{spaced(class_words(kind.__name__)[1])}；请选择 {'、'.join(choices)}"
     return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=where, value=value)

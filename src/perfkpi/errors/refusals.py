@@ -33,8 +33,8 @@ def expected(
     """
     ways = (write, write) if isinstance(write, str) else write
     out = [f"{mark}{way}" if way else "" for mark, way in zip(("; write ", "；请写 "), ways, strict=True)]
-    quoted = kind_of(value) if by_type else shown(value)
-    en, zh = f"{en}, not {'of type ' * by_type}{quoted}{out[0]}", f"{zh}，而不是 {quoted}{out[1]}"
+    quoted, told = (kind_of(value),) * 2 if by_type else (shown(value), shown(value, "zh"))
+    en, zh = f"{en}, not {'of type ' * by_type}{quoted}{out[0]}", f"{zh}，而不是 {told}{out[1]}"
     return kind(code, en=en, zh=zh, where=where, value=value)
 
 
@@ -55,7 +55,8 @@ def no_such(
     return kind(
         code,
         en=f"there is no {en} {shown(name)}{was_meant(name, names, 'en')}; there is {listed(names, 'en') or 'none'}",
-        zh=f"没有{zh} {shown(name)}{was_meant(name, names, 'zh')}；现有 {listed(names, 'zh') or '（无）'}",
+        zh=f"没有{zh} {shown(name, 'zh')}{was_meant(name, names, 'zh')}；"
+        + (f"现有 {listed(names, 'zh')}" if names else f"现在一个{zh}也没有"),
         where=where,
         value=name,
     )

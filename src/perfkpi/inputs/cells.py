@@ -123,8 +123,8 @@ def _wrong(name: str, error: NumberError, en: str = "", zh: str = "") -> Undefin
 
 
 def _no_grade(name: str, value: object, en: str = "", zh: str = "") -> Undefinedness:
-    quoted = shown(value)
-    zh, en = f"{quoted} 不是等级；等级应为文字，如 'A'{zh}", f"{quoted} is no grade; a grade is text such as 'A'{en}"
+    zh = f"{shown(value, 'zh')} 不是等级；等级应为文字，如 'A'{zh}"
+    en = f"{shown(value)} is no grade; a grade is text such as 'A'{en}"
     return _invalid(name, "invalid-category", zh=zh, en=en)
 
 

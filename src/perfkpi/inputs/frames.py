@@ -78,7 +78,7 @@ class Rows(_Columns):
         for place, row in zip(self._places, self._rows, strict=True):
             if name not in row:
                 en = f"row {place} has no {shown(name)}, which others have; give None where it was not measured"
-                zh = f"第 {place} 行没有 {shown(name)}，而其他行有；没有填报的数据请给 None"
+                zh = f"第 {place} 行没有 {shown(name, 'zh')}，而其他行有；没有填报的数据请给 None"
                 raise ColumnError(Code.COLUMN_LENGTH, en=en, zh=zh, where=f"table[{place}]", value=name)
         return [row[name] for row in self._rows]
 
@@ -127,7 +127,7 @@ def _frame(table: object, narwhals: Any) -> Frame:  # noqa: ANN401  # as above
     try:
         held = narwhals.from_native(table, pass_through=True)
     except Exception as error:
-        en, zh = f"the columns of the table cannot be told apart: {error}", f"无法区分表中的列：{error}"
+        en, zh = f"the columns of the table cannot be told apart: {error}", f"无法区分表中的列（{error}）"
         raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="table") from error
     if isinstance(held, narwhals.LazyFrame):
         en, zh = "is not computed yet; give table.collect()", "尚未计算；请给出 table.collect()"

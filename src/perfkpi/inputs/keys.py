@@ -80,7 +80,7 @@ def _check_hashes(keys: Sequence[object], place: str) -> None:
             if is_missing(key):
                 continue  # a signalling NaN has no hash either
             en = f"{shown(key)} cannot be a key, because it has no fixed hash; give a number, a text or a tuple"
-            zh = f"{shown(key)} 不能作为 key，因为没有固定的哈希值；请用数字、文字或元组"
+            zh = f"{shown(key, 'zh')} 不能作为 key，因为没有固定的哈希值；请用数字、文字或元组"
             raise ColumnError(Code.COLUMN_TYPE, en=en, zh=zh, where=f"{place}[{row}]", value=key) from None
 
 
@@ -124,7 +124,7 @@ def _row_with(name: str, keys: Keys) -> int:
     raise MeasureError(
         Code.UNKNOWN_MEASURE,
         en=f"{several} the key {shown(name)}; give the position of the row",
-        zh=f"{more} key {shown(name)}；请给出行的位置",
+        zh=f"{more} key {shown(name, 'zh')}；请给出行的位置",
         where="row",
         value=name,
     )
@@ -206,5 +206,5 @@ def _told_apart(key: object) -> object:
 def _stands_twice(key: object, one: str, other: str) -> ColumnError:
     way = "unique_keys=False"
     en = f"{one} and {other} are both {shown(key)}; keep one row for each key, or say {way} if rows may share one"
-    zh = f"{one} 与 {other} 都是 {shown(key)}；请每个 key 只保留一行，若确实允许重复，请写 {way}"
+    zh = f"{one} 与 {other} 都是 {shown(key, 'zh')}；请每个 key 只保留一行，若确实允许重复，请写 {way}"
     return ColumnError(Code.DUPLICATE_CODE, en=en, zh=zh, where=other, value=key)

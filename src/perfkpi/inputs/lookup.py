@@ -22,7 +22,7 @@ INDICATOR = Label(zh="指标", en="indicator")
 PART = Label(zh="分项", en="part")
 FIGURE = Label(zh="数据", en="figure")
 COLUMN = Label(zh="列", en="column")
-SECTION = Label(zh="分类", en="section")
+SECTION = Label(zh="类别", en="section")
 ROLE = Label(zh="岗位", en="role")
 ADJUSTMENT = Label(zh="加减分项", en="adjustment")
 

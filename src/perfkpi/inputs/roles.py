@@ -64,7 +64,7 @@ def _without_card(cells: Keys, numbers: Integers, roles: Sequence[str]) -> Colum
     return ColumnError(
         Code.UNKNOWN_REFERENCE,
         en=f"there is {', '.join(en)}{more}; the cards are for {listed(roles, 'en')}; mend the rows or leave them out",
-        zh=f"{'，'.join(zh)}{more}；现有考核表的岗位：{listed(roles, 'zh')}；请更正或去掉这些行",
+        zh=f"{'，'.join(zh)}{more}；现有考核表的岗位有 {listed(roles, 'zh')}；请更正或去掉这些行",
         where=f"by[{first}]",
         value=tuple(cell for cell, _ in others.values()) or None,
     )

@@ -21,6 +21,7 @@ from perfkpi.inputs.sources import Block, Coded, Doubles, Source
 from perfkpi.interpreters.columns.arrays import Bytes, Floats, Integers
 from perfkpi.language import Absent, Input, Kind
 from perfkpi.model.measurement.notation import Notation
+from perfkpi.wording.counts import counted
 
 _LONG = 2**63
 _EXACT = 2**53
@@ -58,7 +59,7 @@ def _codes(value: object) -> Bytes:
     codes = array_of(value, "")
     if codes.dtype.kind not in "iu" or not set(np.unique(codes).tolist()) <= _CODES:
         en = "absence codes are 0 for a figure, 1 not due, 2 not applicable, 3 not measured, 4 too little data"
-        zh = "缺失代码应为整数：0 有数据，1 未到考核期，2 不适用，3 缺少数据，4 数据不足"
+        zh = "缺失代码应为整数（0 有数据，1 未到考核期，2 不适用，3 缺少数据，4 数据不足）"
         raise ColumnError(Code.COLUMN_TYPE, en=en, zh=zh, where="Column.absent", value=value)
     return np.asarray(codes, dtype=np.int8)
 
@@ -216,7 +217,7 @@ def _wrong_type(node: Input, array: AnyArray) -> ColumnError:
     en = "numbers; convert it to float64, or to an object array of Decimals"
     zh = "数字；请转换为 float64，或 Decimal 的 object 数组"
     if node.kind is Kind.CATEGORY:
-        en, zh = "grades: a grade is text such as 'A'; convert it to text", "等级：等级应为文字，如 'A'；请转换为文字"
+        en, zh = "grades: a grade is text such as 'A'; convert it to text", "等级，等级应为文字，如 'A'；请转换为文字"
     en, zh = f"the column {name} holds {kind}, not {en}", f"列 {name} 的类型是 {kind}，不是{zh}"
     return ColumnError(Code.COLUMN_TYPE, en=en, zh=zh, where=_place(node.name), value=str(kind))
 
@@ -236,6 +237,6 @@ def check_lengths(lengths: Mapping[str, int], where: str) -> None:
     for name, rows in lengths.items():
         if rows != ordinary:
             column = shown(name)
-            en = f"the column {column} has {rows} rows, but others have {ordinary}; give every column the same rows"
+            en = f"the column {column} has {counted(rows, 'row')}, but others {ordinary}; give all the same rows"
             zh = f"列 {column} 有 {rows} 行，而其他列有 {ordinary} 行；各列行数必须相同"
             raise ColumnError(Code.COLUMN_LENGTH, en=en, zh=zh, where=f"{where}[{column}]", value=rows)

@@ -102,7 +102,7 @@ class Algebra(ABC, Generic[T]):
             DefinitionError: the whole was not put together.
         """
         en = f"a reference to the {role.value} of {shown(code)} has no value by itself; put it on a scorecard"
-        zh = f"对 {shown(code)} 的引用（{role.value}）不能单独求值；请用于考核表"
+        zh = f"对 {shown(code, 'zh')} 的引用（{role.value}）不能单独求值；请用于考核表"
         raise DefinitionError(Code.UNKNOWN_REFERENCE, en=en, zh=zh, value=code)
 
     @abstractmethod

@@ -15,6 +15,7 @@ from perfkpi.language.expressions import Const, Expr, Kind
 from perfkpi.language.sorted_multiset import EdgeSide
 from perfkpi.language.validation import refused
 from perfkpi.value_objects import ValueObject
+from perfkpi.wording.counts import counted
 
 T = TypeVar("T")
 
@@ -53,7 +54,8 @@ class Choose(Expr):
     def _check(self) -> None:
         if not self.edges or len(self.branches) != len(self.edges) + 1:
             edges, branches = len(self.edges), len(self.branches)
-            en = f"{edges} edges need {edges + 1} branches, not {branches}"
+            needed = counted(edges + 1, "branch", "branches")
+            en = f"{counted(edges, 'edge needs', 'edges need')} {needed}, not {branches}"
             zh = f"{edges} 个分界点需要 {edges + 1} 个分支，而不是 {branches} 个"
             raise refused(en, zh, self.branches)
         self._numbers(*self.compared)

@@ -29,7 +29,7 @@ def measure_name(value: str) -> str:
     return as_code(
         value,
         en=f"a measure is named by text such as 'net_profit' or '净利润', not {shown(value)}",
-        zh=f"指标数据的名称应为文字，如 'net_profit' 或 '净利润'，而不是 {shown(value)}",
+        zh=f"指标数据的名称应为文字，如 'net_profit' 或 '净利润'，而不是 {shown(value, 'zh')}",
     )
 
 
@@ -44,7 +44,7 @@ def as_code(value: str, *, en: str, zh: str) -> str:
     code = as_word(value, en=en, zh=zh)
     if code[0] in _FORMULAS:
         en = f"{shown(value)} begins with {code[0]}, and a spreadsheet would compute it; begin a code with a letter"
-        zh = f"{shown(value)} 以 {code[0]} 开头，电子表格会将其作为公式计算；代码请以文字开头"
+        zh = f"{shown(value, 'zh')} 以 {code[0]} 开头，电子表格会将其作为公式计算；代码请以文字开头"
         raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
     return code
 
@@ -56,7 +56,7 @@ def as_word(value: str, *, en: str, zh: str) -> str:
     if word and not found and not is_blank(word):
         return word
     if found:
-        en, zh = f"in {shown(value)}, {found[0]}", f"{shown(value)} 中的 {found[1]}"
+        en, zh = f"in {shown(value)}, {found[0]}", f"{shown(value, 'zh')} 中的 {found[1]}"
     raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
 
 

@@ -132,7 +132,10 @@ class Population(Displayed, ValueObject, Mapping[str, Distribution]):
         given = [(checked_code(code), numbers) for code, numbers in pairs]
         for code, count in Counter(code for code, _ in given).items():
             if count > 1:
-                en, zh = f"{shown(code)} is a code that stands twice; keep one", f"{shown(code)} 出现两次；请保留一个"
+                en, zh = (
+                    f"{shown(code)} is a code that stands twice; keep one",
+                    f"{shown(code, 'zh')} 出现两次；请保留一个",
+                )
                 raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="values", value=code)
         return cls(tuple(Part(code, _given(code, numbers)) for code, numbers in given))
 
@@ -150,11 +153,11 @@ class Population(Displayed, ValueObject, Mapping[str, Distribution]):
         mine, others = ({part.code: part for part in each._parts} for each in (self, other))  # noqa: SLF001  # its own
         for code in mine.keys() ^ others.keys():
             en = f"only one of two populations has values of {shown(code)}; build both for the same scorecard"
-            raise misfit(code, en, f"两个总体中只有一个有 {shown(code)} 的数值；请用同一考核表建立")
+            raise misfit(code, en, f"两个总体中只有一个有 {shown(code, 'zh')} 的数值；请用同一考核表建立")
         for code, part in mine.items():
             if part.value != others[code].value:
                 en = f"the values of {shown(code)} were computed in two ways; build both for the same scorecard"
-                raise misfit(code, en, f"{shown(code)} 的数值在两个总体中算法不同；请用同一考核表建立")
+                raise misfit(code, en, f"{shown(code, 'zh')} 的数值在两个总体中算法不同；请用同一考核表建立")
         return Population(
             tuple(evolve(part, distribution=part.distribution.merge(other[code])) for code, part in mine.items())
         )

@@ -62,10 +62,10 @@ def check_fits(card: Scorecard, parts: Iterable[Part]) -> None:
         if part is None:
             en, zh = listed(known, "en") or "nothing", listed(known, "zh") or "空"
             en = f"the population has no values of {shown(code)}, only of {en}; build it for this scorecard"
-            raise misfit(code, en, f"总体中没有 {shown(code)} 的数值，只有 {zh}；请用该考核表建立")
+            raise misfit(code, en, f"总体中没有 {shown(code, 'zh')} 的数值，只有 {zh}；请用该考核表建立")
         if part.value is not None and part.value != value_of(card, code):
             en = f"the population has values of {shown(code)} that were computed otherwise; build it for this scorecard"
-            raise misfit(code, en, f"总体中 {shown(code)} 的数值算法与该考核表不同；请用该考核表建立")
+            raise misfit(code, en, f"总体中 {shown(code, 'zh')} 的数值算法与该考核表不同；请用该考核表建立")
 
 
 def with_values(level: T, values: Mapping[str, Distribution]) -> T:

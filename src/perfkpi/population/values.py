@@ -49,7 +49,7 @@ class Values:
         self._absent = 0
 
     def _refused(self, en: str, zh: str) -> DefinitionError:
-        return misfit(self.code, f"the value of {shown(self.code)} {en}", f"{shown(self.code)} 的指标值{zh}")
+        return misfit(self.code, f"the value of {shown(self.code)} {en}", f"{shown(self.code, 'zh')} 的指标值{zh}")
 
     def read(self, bound: Table) -> None:
         """Add the rows of one table."""

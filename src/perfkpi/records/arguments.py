@@ -44,8 +44,8 @@ def known_subjects(subjects: Iterable[Hashable] | None) -> dict[Any, int] | None
     for place, each in enumerate(_whom(subjects)):
         check_subject(each, f"subjects[{place}]")
         if each in places:
-            en = f"{shown(each)} stands already at subjects[{places[each]}]; keep one"
-            zh = f"{shown(each)} 已在 subjects[{places[each]}] 列出；请保留一个"
+            en = f"{shown(each)} stands already as number {places[each] + 1} of the subjects; keep one"
+            zh = f"{shown(each, 'zh')} 已列为第 {places[each] + 1} 个被考核人；请保留一个"
             raise DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=f"subjects[{place}]", value=each)
         places[each] = place
     return places
@@ -64,7 +64,7 @@ def check_subject(key: object, where: str) -> None:
     """Refuse what no record can be put to."""
     if not _is_somebody(key):
         en = f"{shown(key)} is nobody; a record names its subject by text or number, such as 'E017'"
-        zh = f"{shown(key)} 不能表示对象；每条记录须用文字或数字指明对象，如 'E017'"
+        zh = f"{shown(key, 'zh')} 不能表示对象；每条记录须用文字或数字指明对象，如 'E017'"
         raise MeasureError(Code.UNKNOWN_MEASURE, en=en, zh=zh, where=where, value=key)
 
 
@@ -80,5 +80,5 @@ def _is_somebody(key: object) -> bool:
 def unknown_subject(row: int, key: object) -> MeasureError:
     """Build the error of a record of somebody who is not expected."""
     en = f"{shown(key)} is not among the subjects; add it to subjects, or leave its records out"
-    zh = f"{shown(key)} 不在 subjects 中；请加入，或去掉其记录"
+    zh = f"{shown(key, 'zh')} 不在 subjects 中；请加入，或去掉其记录"
     return MeasureError(Code.UNKNOWN_MEASURE, en=en, zh=zh, where=f"records[{row}]", value=key)

@@ -58,7 +58,7 @@ def moment_of(node: Input, value: object, notation: Notation | None) -> tuple[in
     try:
         return _of_date(datetime.fromisoformat(f"{text}-01" if _MONTH.fullmatch(text) else text))
     except ValueError:
-        zh = f"{{names}}：{shown(value)} 无法排序；请写数字、2026-03-31 或 2026-03"
+        zh = f"{{names}}：{shown(value, 'zh')} 无法排序；请写数字、2026-03-31 或 2026-03"
         en = f"{{names}}: {shown(value)} has no place in an order; write a number, 2026-03-31 or 2026-03"
         return because(Status.INVALID_VALUE, "no-order", zh, en, node.name)
 

@@ -52,7 +52,7 @@ class TopBox(Reducer):
         if not self.scale.low < self.lowest <= self.scale.high:
             low, high = written(self.scale.low), written(self.scale.high)
             en = f"a top box holds some answers of the scale {self.scale}, but not all: from above {low}, up to {high}"
-            zh = f"高分段应包含分制 {self.scale} 的部分答案：大于 {low} 且不超过 {high}"
+            zh = f"高分段应包含分制 {self.scale:zh}的部分答案，即大于 {low} 且不超过 {high}"
             raise expected(en, zh, self.lowest, where="TopBox.lowest", code=Code.LIMITS)
 
     @property

@@ -163,7 +163,10 @@ def weight_of(node: Input, cell: object, notation: Notation | None) -> Fraction 
 
 def _off(column: str, figure: Fraction, answers: Answers) -> Undefinedness:
     scale, step = answers.scale, answers.step
-    zh, en = f"{{names}}：{written(figure)} 超出分制 {scale}", f"{{names}}: {written(figure)} is off the scale {scale}"
+    zh, en = (
+        f"{{names}}：{written(figure)} 超出分制 {scale:zh}",
+        f"{{names}}: {written(figure)} is off the scale {scale}",
+    )
     if step is not None:
         zh, en = f"{zh}（间隔 {written(step)}）", f"{en} in steps of {written(step)}"
     return because(Status.INVALID_VALUE, "off-scale", zh, en, column)

@@ -14,6 +14,7 @@ from perfkpi.records.group_numbers import GroupNumber, Truth, Wholes
 from perfkpi.records.groups import RecordGroup
 from perfkpi.records.reducers import End, NoRecords
 from perfkpi.records.reductions import Reduction
+from perfkpi.wording.counts import counted
 
 Outcome: TypeAlias = Fraction | Absent | Undefinedness
 """What a measure is: its figure, or why there is none."""
@@ -82,7 +83,8 @@ def _missing(reduction: Reduction, groups: Groups, place: int) -> Outcome:
     missing = groups.counted(groups.missing, place)
     everything = missing + groups.counted(groups.present, place)
     zh = f"{everything} 条记录中有 {missing} 条缺少数据（{{names}}）"
-    en = f"{missing} of {everything} records lack something ({{names}})"
+    verb = "lacks" if missing == 1 else "lack"
+    en = f"{missing} of {counted(everything, 'record')} {verb} something ({{names}})"
     return _because(reduction, Status.NOT_MEASURED, "missing-records", zh, en)
 
 
@@ -93,13 +95,13 @@ def _empty(reduction: Reduction, _: Groups, __: int) -> Outcome:
 def _too_few(reduction: Reduction, groups: Groups, place: int) -> Outcome:
     present = groups.counted(groups.present, place)
     zh = f"只有 {present} 条记录，至少需要 {reduction.minimum} 条（{{names}}）"
-    en = f"there are {present} records, at least {reduction.minimum} are needed ({{names}})"
+    en = f"only {counted(present, 'record')}, at least {reduction.minimum} needed ({{names}})"
     return _because(reduction, Status.INSUFFICIENT, "too-few-records", zh, en)
 
 
 def _unordered(reduction: Reduction, groups: Groups, place: int) -> Outcome:
     first, row = groups.two_unordered(place)
-    zh = f"{{names}}：records[{row}] 与 records[{first}] 无法排序：日期与数字不能比较"
+    zh = f"{{names}}：records[{row}] 与 records[{first}] 无法排序，因为日期与数字不能比较"
     en = f"{{names}}: records[{row}] and records[{first}] have no common order: dates and numbers cannot be compared"
     return _because(reduction, Status.INVALID_VALUE, "no-common-order", zh, en)
 
@@ -115,7 +117,7 @@ def _tied(reduction: Reduction, groups: Groups, place: int) -> Outcome:
 def _beyond(reduction: Reduction, groups: Groups, place: int) -> Outcome:
     present = groups.counted(groups.present, place)
     zh = f"只有 {present} 条记录，没有汇总规则所取的名次（{{names}}）"
-    en = f"there are {present} records, fewer than the ranks that are asked for ({{names}})"
+    en = f"only {counted(present, 'record')}, fewer than the ranks that are asked for ({{names}})"
     return _because(reduction, Status.INSUFFICIENT, "no-such-ranks", zh, en)
 
 

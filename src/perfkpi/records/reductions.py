@@ -14,6 +14,7 @@ from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.validation import as_minimum, checked_code, instance, optional_instance, placed
 from perfkpi.records.arguments import series_of
 from perfkpi.records.reducers import Answers, NoRecords, Reducer, ReducerInput
+from perfkpi.wording.places import class_words
 
 
 @unique
@@ -60,20 +61,21 @@ class Reduction(Asking):
 
     def __attrs_post_init__(self) -> None:
         name, reads = type(self.by).__name__, self.by.reads
+        told = f"“{class_words(name)[1]}”"
         if self.of is None and reads in (ReducerInput.FIGURES, ReducerInput.VALUES):
             example = f"Reduction({shown(self.measure)}, of='score', by=...)"
-            en, zh = f"{name} reduces a column; name it: {example}", f"{name} 需要一列数据；请给出列名：{example}"
+            en, zh = f"{name} reduces a column; name it: {example}", f"{told}需要一列数据；请给出列名，如 {example}"
             raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="Reduction.of")
         if self.of is not None and reads is ReducerInput.CONDITION:
             en = f"{name} reads what its condition asks for; leave out of={shown(self.of)}"
-            zh = f"{name} 读取其条件所用的列；请不要给出 of={shown(self.of)}"
+            zh = f"{told}读取其条件所用的列；请不要给出 of={shown(self.of, 'zh')}"
             raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="Reduction.of", value=self.of)
         if self.scale is not None and reads is not ReducerInput.FIGURES:
             en = f"{name} reads no figures that could lie on the scale {self.scale}; leave the scale out"
-            zh = f"{name} 不读取可以落在分制 {self.scale} 上的数字；请不要给出分制"
+            zh = f"{told}不读取可以落在分制 {self.scale:zh}上的数字；请不要给出分制"
             raise DefinitionError(Code.SCALE, en=en, zh=zh, where="Reduction.scale", value=self.scale)
         if self.minimum > 1 and self.by.empty is NoRecords.ZERO:
-            few, instead = self.minimum - 1, "no_records=NoRecords.NOT_MEASURED"
+            few, instead = self.minimum - 1, "no_records='not_measured'"
             en = f"no record is 0, but {few} are too few: a contradiction; leave minimum out, or write {instead}"
             zh = f"没有记录记为 0，而 {few} 条记录却算不足，两者矛盾；请不要给出 minimum，或改用 {instead}"
             raise DefinitionError(Code.LIMITS, en=en, zh=zh, where="Reduction.minimum", value=self.minimum)

@@ -133,7 +133,7 @@ def _listed(records: object) -> Iterator[Record]:
 def _subject(record: Record, column: str) -> Any:  # noqa: ANN401  # whatever names a subject
     if not isinstance(record, Mapping) or column not in record:
         en = f"{shown(record)} does not say whom it is about; a record is a mapping that has {shown(column)}"
-        zh = f"{shown(record)} 没有指明对象；每条记录应为含有 {shown(column)} 的映射"
+        zh = f"{shown(record, 'zh')} 没有指明对象；每条记录应为含有 {shown(column, 'zh')} 的映射"
         raise MeasureError(Code.UNKNOWN_MEASURE, en=en, zh=zh, value=record)
     check_subject(record[column], f"[{shown(column)}]")
     return record[column]

@@ -63,8 +63,9 @@ def loads(text: str) -> Any:  # noqa: ANN401  # the class stands in the text
     try:
         document = json.loads(as_plain(text), parse_float=_decimal, parse_int=_integer, object_pairs_hook=_mapping)
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}", f"第 {error.lineno} 行第 {error.colno} 列"
-        raise DocumentError([_not_json(text, *(f"{each}: {error.msg}" for each in place))]) from None
+        en = f"at line {error.lineno}, column {error.colno}, “{error.msg}”"
+        zh = f"第 {error.lineno} 行第 {error.colno} 列有误（{error.msg}）"
+        raise DocumentError([_not_json(text, en, zh)]) from None
     except RecursionError:
         raise DocumentError([_too_much()]) from None
     return from_document(document)
@@ -96,14 +97,16 @@ def from_document(mapping: Mapping[str, object]) -> Any:  # noqa: ANN401  # the 
         with looking_at(mapping):
             _check_size(mapping)
             reading = Reading(_schema_of(mapping))
+            document: object = mapping
     except PerfKpiError as fault:
         raise DocumentError([fault]) from None
     try:
         with looking_at(mapping):
             _, read = _anything()
-            return read(upgraded(mapping, reading.schema), reading)
+            document = upgraded(mapping, reading.schema)
+            return read(document, reading)
     except PerfKpiError as fault:
-        raise DocumentError([fault], unseen=reading.unseen) from fault.__cause__
+        raise DocumentError([fault], unseen=reading.unseen).within(document) from fault.__cause__
 
 
 def _schema_of(mapping: object) -> int:
@@ -114,7 +117,7 @@ def _schema_of(mapping: object) -> int:
         return schema
     known, given = (FIRST_SCHEMA, SCHEMA), shown(schema)
     en = "this version reads the schemas {} to {}, not {}; a newer perfkpi may read it".format(*known, given)
-    zh = "此版本只能读取 schema {} 至 {}，而不是 {}；更新版本的 perfkpi 或许可以读取".format(*known, given)
+    zh = "此版本只能读取格式版本（schema）{} 至 {}，而不是 {}；更新版本的 perfkpi 或许可以读取".format(*known, given)
     raise DefinitionError(Code.DOCUMENT, en=en, zh=zh, where="schema", value=schema)
 
 
@@ -168,4 +171,4 @@ def _too_much() -> DefinitionError:
 
 
 def _not_json(text: object, en: str, zh: str) -> DefinitionError:
-    return DefinitionError(Code.DOCUMENT, en=f"this is not JSON: {en}", zh=f"不是有效的 JSON：{zh}", value=text)
+    return DefinitionError(Code.DOCUMENT, en=f"this is not JSON; {en}", zh=f"不是有效的 JSON，{zh}", value=text)

@@ -12,6 +12,7 @@ from cattrs.errors import ClassValidationError
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, no_such, shown
 from perfkpi.model.changes import changes_of
 from perfkpi.serialization.reading import Reading
+from perfkpi.wording.places import attribute_told, class_words
 
 _LONGEST_STEP = 80
 _STEP = re.compile(r"\.?(?:([^.\[\]]+)|(\[\d{1,7}\]))")
@@ -60,8 +61,9 @@ def _ours(cause: BaseException, kind: type) -> PerfKpiError:
     """Return an error as it is, or wrap what somebody's own constructor or converter raised instead of one."""
     if isinstance(cause, PerfKpiError):
         return cause
-    told, name = shown(str(cause) or type(cause).__name__), kind.__name__
-    return DefinitionError(Code.DOCUMENT, en=f"{name} refuses this: {told}", zh=f"{name} 拒绝此内容：{told}")
+    told = shown(str(cause) or type(cause).__name__)
+    zh = f"{class_words(kind.__name__)[1]}不接受此内容（{told}）"
+    return DefinitionError(Code.DOCUMENT, en=f"{kind.__name__} refuses this ({told})", zh=zh)
 
 
 def _inside(fault: PerfKpiError, kind: type, mapping: Mapping[object, object]) -> PerfKpiError:
@@ -108,10 +110,13 @@ def _given(kind: type) -> list[attrs.Attribute[object]]:
 def _missing(name: str, kind: type) -> DefinitionError:
     needed = [each.name for each in _given(kind) if each.default is attrs.NOTHING]
     en = f"this is not said; {kind.__name__} needs {', '.join(needed)}"
-    zh = f"缺少此项；{kind.__name__} 需要 {'、'.join(needed)}"
+    zh = f"未给出{attribute_told(kind.__name__, name)[1]}；请补上"
     return DefinitionError(Code.MISSING_KEY, en=en, zh=zh, where=name)
 
 
 def _unknown(key: str, kind: type) -> PerfKpiError:
-    noun, names = (f"attribute of {kind.__name__}", f" {kind.__name__} 的属性"), [each.name for each in _given(kind)]
+    noun, names = (
+        (f"attribute of {kind.__name__}", f"属性（{class_words(kind.__name__)[1]}）"),
+        [each.name for each in _given(kind)],
+    )
     return no_such(noun, key, names, _path(key), code=Code.UNKNOWN_KEY, kind=DefinitionError)

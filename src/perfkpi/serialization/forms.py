@@ -75,7 +75,7 @@ class Form(ValueObject, ABC):
 def not_read(value: object, words: Words, names: Iterable[str] = ()) -> DefinitionError:
     """That something in a document is not what is asked for; of some names, one may have been meant."""
     english, chinese = (f"{word}{was_meant(value, names, each)}" for word, each in zip(words, _LANGUAGES, strict=True))
-    en, zh = f"{shown(value)} is not {english}", f"{shown(value)} 不是{chinese}"
+    en, zh = f"{shown(value)} is not {english}", f"{shown(value, 'zh')} 不是{chinese}"
     return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=value)
 
 

@@ -133,7 +133,7 @@ def class_of(tag: object, bases: Classes) -> type:
     raise DefinitionError(
         Code.UNKNOWN_TYPE,
         en=f"{shown(tag)} is not a type that can stand here{was_meant(tag, tags, 'en')}; choose {listed(tags, 'en')}",
-        zh=f"此处没有类型 {shown(tag)}{was_meant(tag, tags, 'zh')}；可选 {listed(tags, 'zh')}",
+        zh=f"此处没有类型 {shown(tag, 'zh')}{was_meant(tag, tags, 'zh')}；可选 {listed(tags, 'zh')}",
         where="type",
         value=tag,
     )

@@ -131,7 +131,7 @@ def _double(value: Decimal | Fraction | Surd) -> float:
     raise NumberError(
         Code.NUMBER_TOO_LARGE,
         en=f"{shown(value)} is beyond what a float holds; write numbers='text'",
-        zh=f"{shown(value)} 超出浮点数的范围；请写 numbers='text'",
+        zh=f"{shown(value, 'zh')} 超出浮点数的范围；请写 numbers='text'",
         where="numbers",
         value=value,
     )

@@ -118,8 +118,8 @@ def no_comparison(text: str, token: Token, before: Token) -> GrammarError:
     """Explain why the condition that ends with ``before``, and before ``token``, asks nothing."""
     if token.kind not in {TokenKind.END, TokenKind.COMMA, TokenKind.CLOSE, TokenKind.AND, TokenKind.OR}:
         return surplus(text, token, before)
-    en = "a condition compares two values: write a >= b"
-    zh = "条件应比较两个数值：请写 a >= b"
+    en = "a condition compares two values; write a >= b"
+    zh = "条件应比较两个数值；请写 a >= b"
     return fault(text, token.start, en, zh)
 
 
@@ -131,5 +131,5 @@ def mixed_signs(text: str, sign: Token) -> GrammarError:
 
 def if_takes(text: str, token: Token) -> GrammarError:
     """Explain why an ``if`` has too few or too many arguments at ``token``."""
-    en = "if takes a condition, a value and the value otherwise: if(a >= b, 100, 60)"
-    return fault(text, token.start, en, "if 需要条件、满足时的值和否则的值：if(a >= b, 100, 60)")
+    en = "if takes a condition, a value and the value otherwise, as in if(a >= b, 100, 60)"
+    return fault(text, token.start, en, "if 需要条件、满足时的值和否则的值，如 if(a >= b, 100, 60)")

@@ -67,7 +67,7 @@ class Assembly:
             return Named(Role.REFERENCE, code, self._points(placement))
         if not isinstance(placement, PlacedIndicator) or placement.item.formula.express().yields is Kind.CATEGORY:
             en = f"{shown(code)} has no number as its value; speak of its points: PointsOf({shown(code)})"
-            zh = f"{shown(code)} 的指标值不是数字；请引用其得分：PointsOf({shown(code)})"
+            zh = f"{shown(code, 'zh')} 的指标值不是数字；请引用其得分，如 PointsOf({shown(code, 'zh')})"
             raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=code)
         item = placement.item
         value = self._once.part(role, code, lambda: self.resolved(item.express_value(self._rounding), placement.path))

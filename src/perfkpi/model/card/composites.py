@@ -64,7 +64,7 @@ class Composite(Formula):
             if not isinstance(item, Indicator):
                 code, place = item.code, f"items[{position}]"
                 en = f"{shown(code)} is a section, but a composite holds indicators; list those of the section"
-                zh = f"{shown(code)} 是分类，而综合指标只包含指标；请直接列出该分类的指标"
+                zh = f"{shown(code, 'zh')} 是类别，而综合指标只包含指标；请直接列出该类别的指标"
                 raise self.refused(Code.WRONG_TYPE, place, en=en, zh=zh, value=code)
         try:
             check_level(self._level())
@@ -102,7 +102,9 @@ class Composite(Formula):
 
     def _level(self) -> Level:
         """Place the parts on the scale of the composite."""
-        policies = CardPolicies(self.scale, self.weighting, self.missing, self.scales, _UNROUNDED)
+        policies = CardPolicies(
+            self.scale, self.weighting, self.missing, self.scales, _UNROUNDED, holder=("composite", "综合指标")
+        )
         return place(Group(self.items, self.aggregation), policies)
 
 

@@ -22,6 +22,7 @@ from perfkpi.model.parameters.reach import Span
 from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed, several, tuple_of
 from perfkpi.model.scoring.efficacy import EfficacyCoefficient
 from perfkpi.numbers import Numeric, exact
+from perfkpi.wording.places import class_words
 
 _ANALYSIS_COEFFICIENT = Caption("analysis_coefficient", Label(zh="基本指标分析系数", en="analysis coefficient"))
 _CORRECTION_COEFFICIENT = Caption("correction_coefficient", Label(zh="综合修正系数", en="correction coefficient"))
@@ -73,7 +74,7 @@ class CorrectionIndicator(Asking):
         rule = self.indicator.scoring
         if not isinstance(rule, EfficacyCoefficient):
             en = f"{type(rule).__name__} has no standard values to correct by; score it by EfficacyCoefficient"
-            zh = f"{type(rule).__name__} 没有可据以修正的标准值；该指标请使用 EfficacyCoefficient"
+            zh = f"“{class_words(type(rule).__name__)[1]}”没有可据以修正的标准值；该指标请使用 EfficacyCoefficient"
             raise self.refused(Code.WRONG_TYPE, "indicator", en=en, zh=zh)
         if self.indicator.missing is not None:
             en = "a correction indicator has no points to replace; leave missing= out, or write FixedCorrection"
@@ -171,7 +172,7 @@ class EfficacyCorrection(Adjustment):
     def express(self, running: Expr, scale: Scale) -> Expr:
         if scale.low != 0:
             en = f"a part is corrected as a share of its weight, from 0 on, not on the scale {scale}"
-            zh = f"修正以该部分权数为基础，从 0 开始，分制 {scale} 不适用"
+            zh = f"修正以该部分权数为基础，从 0 开始，分制 {scale:zh}不适用"
             raise DefinitionError(Code.SCALE, en=en, zh=zh, where="EfficacyCorrection", value=scale)
         analysis = Named(Role.STEP, _ANALYSIS_COEFFICIENT, running / scale.high)
         total = sum(each.weight for each in self.corrections)

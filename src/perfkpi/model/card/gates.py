@@ -19,6 +19,7 @@ from perfkpi.model.parameters.parameter import Parameter, as_parameter
 from perfkpi.model.parameters.validation import as_tuple, checked_code, instance, placed
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
+from perfkpi.wording.places import class_words
 
 Resolved: TypeAlias = Callable[[Expr, str, Mapping[Reference, Expr]], Expr]
 
@@ -53,7 +54,7 @@ class KeepBase(Asking):
         if not isinstance(base, Parameter):
             code, kind = shown(item.code), type(rule).__name__
             en = f"{kind} of {code} has no base_points to keep; say how many: closed=AtMostPoints(100)"
-            zh = f"{code} 的 {kind} 没有基准分；请写明：closed=AtMostPoints(100)"
+            zh = f"{code} 的“{class_words(kind)[1]}”没有基准分；请写明分数，如 closed=AtMostPoints(100)"
             raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="closed", value=item.code)
         worth = express_parameter(base)
         return Min((counted, rule.bounded(worth) if isinstance(rule, BoundedScoring) else worth))

@@ -136,7 +136,7 @@ class GoalPlan(CardOptions):
         for name, count in Counter(names).items():
             if count > 1:
                 en = f"{shown(name)} would be read for two different things; rename the indicator or the column"
-                zh = f"{shown(name)} 会被用于两种不同的数据；请更改指标或列的名称"
+                zh = f"{shown(name, 'zh')} 会被用于两种不同的数据；请更改指标或列的名称"
                 raise self.refused(Code.DUPLICATE_CODE, "library", en=en, zh=zh, value=name)
 
     def indicator(self, name: str) -> Indicator:
@@ -230,7 +230,7 @@ def _by_name(plan: GoalPlan) -> Mapping[str, Indicator]:
             other = found.setdefault(name, item)
             if other is not item:
                 en = f"{shown(name)} names two indicators, {other.code} and {item.code}; rename one"
-                zh = f"{shown(name)} 同时是两个指标（{other.code}、{item.code}）的名称；请更名"
+                zh = f"{shown(name, 'zh')} 同时是两个指标（{other.code}、{item.code}）的名称；请更名"
                 raise DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=f"library[{place}]", value=name)
     return found
 

@@ -33,6 +33,7 @@ from perfkpi.model.parameters.validation import (
 )
 from perfkpi.model.scoring.rule import Scoring
 from perfkpi.numbers import Numeric
+from perfkpi.wording.places import class_words
 
 _VALUE = Label(zh="指标值", en="value")
 _POINTS = Label(zh="得分", en="points")
@@ -46,6 +47,15 @@ def optional_weight(value: Numeric | None) -> Fraction | None:
 def _of_the_same_name(indicator: Indicator) -> Formula:
     takes_category = isinstance(indicator.scoring, Scoring) and indicator.scoring.takes_category
     return Category(indicator.code) if takes_category else Actual(indicator.code)
+
+
+def _called(formula: Formula) -> Label:
+    """Tell what a formula is called, with the sign that decides which way of it is better."""
+    en, zh = class_words(type(formula).__name__)
+    sign: object = getattr(getattr(formula, "sign", None), "label", None)
+    if isinstance(sign, Label):
+        en, zh = f"{en}, {sign.en}", f"{zh}（{sign.zh}）"
+    return Label(en=en, zh=zh)
 
 
 def _prefix(value: str) -> str:
@@ -102,24 +112,24 @@ class Indicator(Asking):
     def __attrs_post_init__(self) -> None:
         self._check_percent()
         if self.scoring.direction not in self.formula.fits:
-            direction, formula = self.scoring.direction, type(self.formula).__name__
-            wanted = " / ".join(each.name for each in self.formula.fits)
-            fitting = "或".join(f"“{each.label.zh}”（{each.name}）" for each in self.formula.fits)
-            named, told = self.name.say("zh"), f"“{direction.label.zh}”（{direction.name}）"
+            direction, formula = self.scoring.direction, _called(self.formula)
+            wanted = " or ".join(f"“{each.label.en}”" for each in self.formula.fits)
+            fitting = "或".join(f"“{each.label.zh}”" for each in self.formula.fits)
             raise DefinitionError(
                 Code.DIRECTION,
-                en=f"{direction.name} contradicts {formula} as it is written, which fits {wanted}; "
+                en=f"the direction “{direction.label.en}” contradicts “{formula.en}”, which fits {wanted}; "
                 "change the direction, the sign of a deviation, or a share to its Complement (for income: Growth)",
-                zh=f"“{named}”的方向{told}与公式 {formula} 的含义矛盾，应为{fitting}；"
+                zh=f"方向“{direction.label.zh}”与“{formula.zh}”矛盾，应为{fitting}；"
                 "请更改方向，或改用差异率的另一正负号、比率的 Complement（收入类请用 Growth）",
                 where="scoring.direction",
                 value=direction,
             )
         category = self.formula.express().yields is Kind.CATEGORY
         if category != self.scoring.takes_category:
-            rule, formula = type(self.scoring).__name__, type(self.formula).__name__
-            en = f"{rule} does not fit {formula}: Category goes with LetterPoints, DescribedCases and no other rule"
-            zh = f"{rule} 与 {formula} 不匹配：Category 只与 LetterPoints 和 DescribedCases 搭配，其他规则都用于数字"
+            rule, kind = type(self.scoring).__name__, type(self.formula).__name__
+            told = f"“{class_words(rule)[1]}”与“{class_words(kind)[1]}”不匹配"
+            en = f"{rule} does not fit {kind}: Category goes with LetterPoints, DescribedCases and no other rule"
+            zh = f"{told}；等级只能用 LetterPoints 或 DescribedCases 计分，其他规则都用于数字"
             if isinstance(self.formula, Actual):
                 written = f"formulas.Category({shown(self.formula.measure)})"
                 en, zh = f"{en}; write {written}", f"{zh}；请写 {written}"

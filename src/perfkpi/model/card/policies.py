@@ -22,6 +22,7 @@ class CardPolicies(NamedTuple):
         rounding: the declared rounding stages.
         gates: where a condition fails, other indicators get less.
         cap: what holds for rules that can pay more than the full mark and have no cap of their own.
+        holder: what the tree is called, in English and Chinese.
     """
 
     scale: Scale
@@ -31,6 +32,7 @@ class CardPolicies(NamedTuple):
     rounding: RoundingPolicy
     gates: tuple[Gate, ...] = ()
     cap: ScaleCap | None = None
+    holder: tuple[str, str] = ("scorecard", "考核表")
 
     @property
     def shares(self) -> bool:

@@ -89,6 +89,10 @@ class Band(Asking):
     def __str__(self) -> str:
         return f"{cut(self.code)} {self.interval}"
 
+    def __format__(self, language: str) -> str:
+        """Write it into a sentence, ``f"{band:zh}"`` into a Chinese one."""
+        return f"{cut(self.say('zh'))}（{self.scores('zh')}）" if language == "zh" else str(self)
+
 
 def _end(value: Fraction | None, sign: str) -> str:
     return f"{sign}∞" if value is None else written(value)
@@ -181,7 +185,7 @@ def _row(row: Row, place: int) -> tuple[Label, Fraction]:
             name, edge = row
             return as_label(name), exact(edge)
     en = f"{shown(row)} is not a rating and its lower edge; write ('优秀', 90)"
-    zh = f"{shown(row)} 不是“等级, 下限”；请写 ('优秀', 90)"
+    zh = f"{shown(row, 'zh')} 不是“等级, 下限”；请写 ('优秀', 90)"
     raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=f"RatingScale.descending[{place}]", value=row)
 
 
@@ -199,12 +203,12 @@ def _check_meeting(upper: Band, lower: Band, where: str) -> None:
         return
     if ends > begins and _is_better(lower, upper):
         en = f"{lower} stands after {upper} but is better; list the best rating first"
-        zh = f"{lower} 排在 {upper} 之后却更好；请从最好的等级写起"
+        zh = f"{lower:zh}排在{upper:zh}之后却更好；请从最好的等级写起"
         raise DefinitionError(Code.BAND_ORDER, en=en, zh=zh, where=where, value=str(lower))
     raise not_meeting(
         _end(lower.high, ""),
         _end(upper.low, "-"),
-        f"{upper}, {lower}",
+        (f"{upper}, {lower}", f"{upper:zh}、{lower:zh}"),
         where,
         value=str(lower),
         gap=ends < begins or (ends == begins and not upper.low_belongs),

@@ -255,5 +255,5 @@ def checked_card(card: object) -> Scorecard:
         if isinstance(card, Scorecard):
             return card
     en = f"{shown(card)} is not a Scorecard; put indicators into Scorecard(items=[Indicator(..., weight=100)], ...)"
-    zh = f"{shown(card)} 不是考核表；请将指标放入 Scorecard(items=[Indicator(..., weight=100)], ...)"
+    zh = f"{shown(card, 'zh')} 不是考核表；请将指标放入 Scorecard(items=[Indicator(..., weight=100)], ...)"
     raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="card", value=card)

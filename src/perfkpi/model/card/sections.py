@@ -59,7 +59,7 @@ def _item(place: int, given: object) -> Item:
 
 
 def _checked(item: object, place: int) -> Item:
-    en, zh = f"is neither an Indicator nor a Section; write {_EXAMPLE}", f"既不是指标也不是分类；请写 {_EXAMPLE}"
+    en, zh = f"is neither an Indicator nor a Section; write {_EXAMPLE}", f"既不是指标也不是类别；请写 {_EXAMPLE}"
     return chosen(cast("Item", item), (Indicator, Section), en, zh, code=Code.WRONG_TYPE, where=f"[{place}]")
 
 
@@ -69,7 +69,7 @@ def some_items(owner: object, attribute: Attribute[Any], items: Items) -> None:
     for place, item in enumerate(items):
         if item.weight is None:
             en = f"{shown(item.code)} has no weight here; write weight=20 in it, or (item, 20) for it"
-            zh = f"{shown(item.code)} 在此没有权重；请在其中写 weight=20，或写成 (item, 20)"
+            zh = f"{shown(item.code, 'zh')} 在此没有权重；请在其中写 weight=20，或写成 (item, 20)"
             where = f"{type(owner).__name__}.{attribute.name}[{place}]"
             raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where=where, value=item.code)
 

@@ -23,7 +23,7 @@ def _reason(value: str | Label) -> Label:
     if isinstance(value, Label) or (isinstance(value, str) and value.strip()):
         return as_label(value)
     en = f"a correction needs a reason, not {shown(value)}; write Label(zh='汇率变动', en='exchange rates')"
-    zh = f"调整必须写明原因，而不是 {shown(value)}；请写 Label(zh='汇率变动', en='exchange rates')"
+    zh = f"调整必须写明原因，而不是 {shown(value, 'zh')}；请写 Label(zh='汇率变动', en='exchange rates')"
     raise DefinitionError(Code.LABEL, en=en, zh=zh, value=value)
 
 

@@ -28,6 +28,18 @@ class DeviationSign(Choice):
     ABSOLUTE = "absolute"
     """``|actual - budget| / budget``: any deviation counts."""
 
+    @property
+    def label(self) -> Label:
+        """The sign as HR reads it."""
+        return _SIGNS[self]
+
+
+_SIGNS = {
+    DeviationSign.SAVING: Label(zh="节约为正", en="a saving is positive"),
+    DeviationSign.OVERRUN: Label(zh="超支为正", en="an overrun is positive"),
+    DeviationSign.ABSOLUTE: Label(zh="不分正负", en="either way counts"),
+}
+
 
 def directions_of(sign: DeviationSign) -> tuple[Direction, ...]:
     """List the directions in which a deviation of this sign can sensibly be scored."""

@@ -35,6 +35,7 @@ from perfkpi.model.formulas.formula import Rate
 from perfkpi.model.parameters.constraints import Constraint, different
 from perfkpi.model.parameters.validation import ITSELF, as_minimum, as_tuple, checked_code, placed, several
 from perfkpi.numbers import Numeric, exact
+from perfkpi.wording.counts import counted
 
 _MEMBERS = Caption("members", Label(zh="有数据的成员", en="members with figures"))
 
@@ -68,7 +69,7 @@ def _template(value: str) -> str:
     if template.count(_PLACE) == 1:
         return template
     en = f"{shown(value)} does not say once where the member stands; write 'sales_{{}}'"
-    zh = f"{shown(value)} 没有（恰好一次）标明成员的位置；请写 'sales_{{}}'"
+    zh = f"{shown(value, 'zh')} 没有（恰好一次）标明成员的位置；请写 'sales_{{}}'"
     raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
 
 
@@ -128,18 +129,25 @@ class ByDimension(Rate):
     def _check_members(self) -> None:
         most = 1 if self.absent is AbsentMembers.REFUSE else len(self.members)
         if self.minimum_members > most:
-            en = f"from 1 to {most} members can be asked for, not {self.minimum_members} (REFUSE asks for all anyway)"
-            zh = f"最少成员数应在 1 到 {most} 之间，而不是 {self.minimum_members}（REFUSE 本来就要求全部成员）"
+            en = f"from 1 to {counted(most, 'member')} can be asked for, not {self.minimum_members}"
+            en = f"{en} (absent='refuse' asks for all anyway)"
+            zh = f"最少成员数应在 1 到 {most} 之间，而不是 {self.minimum_members}（absent='refuse' 本来就要求全部成员）"
             raise self.refused(Code.LIMITS, "minimum_members", en=en, zh=zh)
 
     def _check_weights(self) -> None:
         weights, wanted = self.weights, self.roll_up is RollUp.WEIGHTED_MEAN
         if (weights is not None) is not wanted:
-            en = "the weighted mean needs weights" if wanted else f"{self.roll_up.name} has no use for weights"
-            zh = "加权平均必须给出 weights" if wanted else f"{self.roll_up.name} 不使用 weights"
+            en = (
+                "the weighted mean needs weights" if wanted else f"roll_up={shown(self.roll_up)} has no use for weights"
+            )
+            zh = (
+                "加权平均必须给出权重（weights）"
+                if wanted
+                else f"roll_up={shown(self.roll_up, 'zh')} 不使用权重（weights）"
+            )
             raise self.refused(Code.WEIGHT, "weights", en=en, zh=zh)
         if weights is not None and (len(weights) != len(self.members) or min(weights) <= 0):
-            en = f"{len(self.members)} members need as many weights, each greater than 0"
+            en = f"{counted(len(self.members), 'member needs', 'members need')} as many weights, each greater than 0"
             zh = f"{len(self.members)} 个成员需要同样多的权重，且都必须大于 0"
             raise self.refused(Code.WEIGHT, "weights", en=en, zh=zh)
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.errors import Choice, Code, cut
+from perfkpi.errors import Choice, Code, cut, shown
 from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.formulas.answers import express_answered, number_of_answers
@@ -66,8 +66,10 @@ class NetPromoterScore(Formula):
         if self.written is PromoterScale.PERCENT and self.unit == Unit.NUMBER:
             object.__setattr__(self, "unit", Unit.PERCENT)
         if (self.unit == Unit.PERCENT) is not (self.written is PromoterScale.PERCENT):
-            en = f"written as {self.written.name}, the score cannot have the unit {cut(self.unit.code)}; leave it out"
-            zh = f"写成 {self.written.name} 的净推荐值不能使用单位 {cut(self.unit.code)}；请不要给出单位"
+            en = (
+                f"with written={shown(self.written)} the score cannot have the unit {cut(self.unit.code)}; leave it out"
+            )
+            zh = f"写成 {shown(self.written, 'zh')} 的净推荐值不能使用单位 {cut(self.unit.code)}；请不要给出单位"
             raise self.refused(Code.SCALE_MISMATCH, "unit", en=en, zh=zh)
 
     def express(self) -> Expr:

@@ -42,7 +42,7 @@ def _absence(member: object) -> tuple[str, str, Absent]:
         return text, folded(text), why
     example = "absent=('', 'N/A'), absent={'未到期': Absent.NOT_DUE}"
     en = f"{shown(member)} is no text for a figure that is absent, nor one with its reason; write {example}"
-    zh = f"{shown(member)} 既不是表示没有数据的文字，也没有附上原因；请写 {example}"
+    zh = f"{shown(member, 'zh')} 既不是表示没有数据的文字，也没有附上原因；请写 {example}"
     raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=member)
 
 
@@ -55,7 +55,7 @@ def as_grouping(value: str | None) -> str | None:
         if len(sign) == 1 and sign in signs:
             return usual
     en = f"{shown(value)} cannot group digits; choose ',' or ' ' or \"'\" (the point is the decimal sign)"
-    zh = f"{shown(value)} 不能用作千位分隔符；可选 ','、' '、\"'\"（点号是小数点）"
+    zh = f"{shown(value, 'zh')} 不能用作千位分隔符；可选 ','、' '、\"'\"（点号是小数点）"
     raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, value=value)
 
 
@@ -96,7 +96,7 @@ def _word(value: object, example: str) -> tuple[str, str]:
     if not is_blank(word) and not unseen(word) and _IN_NUMBERS.isdisjoint(word):
         return given, word
     en = f"{shown(value)} is no word beside a number: text without digits, point, percent or sign; write {example}"
-    zh = f"{shown(value)} 不能写在数字旁边：应为不含数字、小数点、百分号和正负号的文字；请写 {example}"
+    zh = f"{shown(value, 'zh')} 不能写在数字旁边，应为不含数字、小数点、百分号和正负号的文字；请写 {example}"
     raise DefinitionError(Code.CODE, en=en, zh=zh, value=value)
 
 
@@ -106,7 +106,7 @@ def _once(found: Iterable[tuple[str, str, T]]) -> tuple[tuple[str, T], ...]:
     for spelled, text, meaning in found:
         if text in known and (known[text][0] == spelled or known[text][1] != meaning):
             en = f"{shown(spelled)} stands twice (full-width forms and space around it make no difference); keep one"
-            zh = f"{shown(spelled)} 重复出现（全角与半角、首尾空格不作区分）；请保留一个"
+            zh = f"{shown(spelled, 'zh')} 重复出现（全角与半角、首尾空格不作区分）；请保留一个"
             raise DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, value=spelled)
         known.setdefault(text, (spelled, meaning))
     return tuple(sorted(((text, meaning) for text, (_, meaning) in known.items()), key=itemgetter(0)))

@@ -70,7 +70,7 @@ def as_unit(value: Unit | str) -> Unit:
     raise DefinitionError(
         Code.WRONG_TYPE,
         en=f"{shown(value)} is not a Unit; choose {', '.join(texts)}, or write Unit(...)",
-        zh=f"{shown(value)} 不是 Unit；请选择 {'、'.join(texts)}，或写 Unit(...)",
+        zh=f"{shown(value, 'zh')} 不是单位；请选择 {'、'.join(texts)}，或写 Unit(...)",
         value=value,
     )
 

@@ -9,13 +9,14 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.errors import Code, DefinitionError, Language, shown
 from perfkpi.language import Coalesce, Const, Edge, EdgeSide, Expr, Input, Reason, Status, Undefined, decide
 from perfkpi.model.parameters.faults import minimum, minimum_weight
 from perfkpi.model.parameters.validation import as_tuple, checked_code, placed
 from perfkpi.numbers import exact
 from perfkpi.numerals import written
 
+_JOINTS: tuple[tuple[str, Language], ...] = ((", ", "en"), ("、", "zh"))
 _NEVER = Status.wrong() | {Status.OK}
 
 
@@ -23,7 +24,7 @@ def _statuses(values: Iterable[Status]) -> frozenset[Status]:
     given = as_tuple(values)
     if not all(isinstance(status, Status) for status in given):
         en = f"{shown(values)} are not statuses; write for example {{Status.NOT_MEASURED}}"
-        zh = f"{shown(values)} 不是状态；请写，例如 {{Status.NOT_MEASURED}}"
+        zh = f"{shown(values, 'zh')} 不是状态；请写，例如 {{Status.NOT_MEASURED}}"
         raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=values)
     found = frozenset(given)
     if not found:
@@ -32,8 +33,9 @@ def _statuses(values: Iterable[Status]) -> frozenset[Status]:
         raise DefinitionError(Code.EMPTY, en=en, zh=zh, value=values)
     if found & _NEVER:
         names = ", ".join(sorted(status.name for status in found & _NEVER))
-        en = f"{names} cannot be covered by a policy: wrong data are mended, not scored"
-        zh = f"{names} 不能由缺失策略处理：错误的数据应当更正，而不是计分"
+        en, zh = (joint.join(shown(each, language) for each in sorted(found & _NEVER)) for joint, language in _JOINTS)
+        en = f"{en} cannot be covered by a policy: wrong data are mended, not scored"
+        zh = f"{zh}不能由缺失策略处理；错误的数据应当更正，而不是计分"
         raise DefinitionError(Code.MISSING_POLICY, en=en, zh=zh, value=names)
     return found
 

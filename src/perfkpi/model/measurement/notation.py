@@ -81,7 +81,7 @@ class Notation(ValueObject):
         except NumberError:
             return
         en = f"{shown(text)} is the number {shown(number)}, not the lack of one; leave it out, or write another text"
-        zh = f"{shown(text)} 就是数字 {shown(number)}，不能同时表示没有数据；请去掉，或让数据源改用其他写法"
+        zh = f"{shown(text, 'zh')} 就是数字 {shown(number, 'zh')}，不能同时表示没有数据；请去掉，或让数据源改用其他写法"
         raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where=where, value=text)
 
     def absence(self, text: str) -> Absent | None:
@@ -176,6 +176,6 @@ def _tails(currency: tuple[str, ...], units: tuple[tuple[str, Fraction], ...]) -
             en = (
                 f"{shown(word)} behind a number could be a unit or a currency sign; leave it out of units= or currency="
             )
-            zh = f"数字后面的 {shown(word)} 既可以是单位，也可以是货币符号；请从 units 或 currency 中去掉其一"
+            zh = f"数字后面的 {shown(word, 'zh')} 既可以是单位，也可以是货币符号；请从 units 或 currency 中去掉其一"
             raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="currency", value=word)
     return found

@@ -21,7 +21,7 @@ def _places(value: int | None) -> int | None:
     if value is None or (type(value) is int and -_MAX_PLACES <= value <= _MAX_PLACES):
         return value
     en = f"places is a whole number from -{_MAX_PLACES} to {_MAX_PLACES}, not {shown(value)}; use step for 0.5"
-    zh = f"小数位数应为 -{_MAX_PLACES} 到 {_MAX_PLACES} 的整数，而不是 {shown(value)}；0.5 之类请用 step"
+    zh = f"小数位数应为 -{_MAX_PLACES} 到 {_MAX_PLACES} 的整数，而不是 {shown(value, 'zh')}；0.5 之类请用 step"
     raise DefinitionError(Code.ROUNDING, en=en, zh=zh, value=value)
 
 

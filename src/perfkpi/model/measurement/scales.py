@@ -114,9 +114,11 @@ class Scale(Asking):
             return marks
         return f"{marks} (≤ {'∞' if isinstance(self.top, Unlimited) else written(self.top)})"
 
-    @property
-    def _in_chinese(self) -> str:
-        marks = f"{written(self.low)}–{written(self.high)} 分"
+    def __format__(self, language: str) -> str:
+        """Write it into a sentence, ``f"{scale:zh}"`` into a Chinese one."""
+        if language != "zh":
+            return str(self)
+        marks = f"{written(self.low)}{' 至 ' if self.low < 0 else '–'}{written(self.high)} 分"
         if not self.exceeds:
             return marks
         top = "不封顶" if isinstance(self.top, Unlimited) else f"最高 {written(self.top)} 分"
@@ -142,7 +144,7 @@ class Scale(Asking):
         """Express a number where it lies on the scale, ends included; off it an invalid value, not the nearest end."""
         off = Undefined(
             Status.INVALID_VALUE,
-            Reason("off-scale", zh=f"评分超出 {self._in_chinese}", en=f"the rating is off its scale {self}"),
+            Reason("off-scale", zh=f"评分超出 {self:zh}", en=f"the rating is off its scale {self}"),
         )
         return self.decide(number, number, off)
 
@@ -203,12 +205,14 @@ def as_scale(value: Scale | tuple[Numeric, Numeric]) -> Scale:
     """Convert a scale, for attrs: a pair are both ends."""
     if is_a(value, tuple) and len(cast("tuple[object, ...]", value)) == _PAIR:
         return Scale(*cast("tuple[Numeric, Numeric]", value))
-    en, zh = "is not a Scale; write (1, 5) or Scale(1, 5)", "不是 Scale；请写 (1, 5) 或 Scale(1, 5)"
+    en, zh = "is not a Scale; write (1, 5) or Scale(1, 5)", "不是分制；请写 (1, 5) 或 Scale(1, 5)"
     return chosen(cast("Scale", value), Scale, en, zh, code=Code.WRONG_TYPE)
 
 
 def as_points_scale(value: Scale | Numeric | tuple[Numeric, Numeric]) -> Scale:
     """Convert the scale of points, for attrs: a number is the full mark of one from 0 (满分为10分)."""
+    if is_a(value, Scale, tuple):
+        return as_scale(cast("Scale", value))
     try:
         full_mark = exact(value)
     except NumberError:

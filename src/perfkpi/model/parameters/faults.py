@@ -52,8 +52,9 @@ def check_known(
     """
     names = tuple(known)
     if name not in names:
+        known_zh = f"现有 {listed(names, 'zh')}" if names else f"现在一个{zh}也没有"
         en = f"there is no {en} {shown(name)}; there is {listed(names, 'en') or 'none at all'}"
-        zh = f"没有{zh} {shown(name)}；现有 {listed(names, 'zh') or '（无）'}"
+        zh = f"没有{zh} {shown(name, 'zh')}；{known_zh}"
         raise DefinitionError(code, en=en, zh=zh, where=where, value=name)
 
 
@@ -74,7 +75,7 @@ def positive(value: Numeric, code: Code, en: str, zh: str, advice: tuple[str, st
     if number > 0:
         return number
     en = f"{en} is greater than 0, not {shown(value)}; {advice[0]}"
-    raise DefinitionError(code, en=en, zh=f"{zh}必须大于 0，而不是 {shown(value)}；{advice[1]}", value=value)
+    raise DefinitionError(code, en=en, zh=f"{zh}必须大于 0，而不是 {shown(value, 'zh')}；{advice[1]}", value=value)
 
 
 def weight_of(value: Numeric, en: str, zh: str) -> Fraction:
@@ -91,7 +92,7 @@ def minimum(value: int, code: Code = Code.LIMITS) -> int:
     if is_count(value):
         return value
     en = f"a whole number from 1 on is needed, not {shown(value)}"
-    raise DefinitionError(code, en=en, zh=f"应为不小于 1 的整数，而不是 {shown(value)}", value=value)
+    raise DefinitionError(code, en=en, zh=f"应为不小于 1 的整数，而不是 {shown(value, 'zh')}", value=value)
 
 
 def minimum_weight(value: Numeric, code: Code) -> Fraction:
@@ -104,5 +105,5 @@ def minimum_weight(value: Numeric, code: Code) -> Fraction:
     if 0 <= share <= 1:
         return share
     en = f"minimum_weight is a share of the weights from 0 to 1, not {shown(value)}; write '60%'"
-    zh = f"minimum_weight 是 0 到 1 之间的权重份额，而不是 {shown(value)}；请写 '60%'"
+    zh = f"最低有效权重（minimum_weight）应为 0 到 1 之间的比例，而不是 {shown(value, 'zh')}；请写 '60%'"
     raise DefinitionError(code, en=en, zh=zh, value=value)

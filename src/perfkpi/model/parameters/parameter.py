@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
+from perfkpi.errors import NumberError, shown
+from perfkpi.foreign import is_a
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Max, Min, Named, Role
 from perfkpi.model.formulas.formula import Formula
@@ -20,7 +22,16 @@ Parameter: TypeAlias = Fraction | Field | Formula
 
 def as_parameter(value: Numeric | Field | Formula) -> Parameter:
     """Convert a parameter, for attrs: a number becomes exact, a field or a formula stays what it is."""
-    return value if isinstance(value, (Field, Formula)) else exact(value)
+    if isinstance(value, (Field, Formula)):
+        return value
+    try:
+        return exact(value)
+    except NumberError as error:
+        if is_a(value, str) and str.isidentifier(cast("str", value)):
+            name = shown(value)
+            error.en += f"; where {name} is a column, write Field({name}), or Actual({name}) for a formula"
+            error.zh += f"；如果 {name} 是数据列，请写 Field({name})，用作公式请写 Actual({name})"
+        raise
 
 
 def optional_parameter(value: Numeric | Field | Formula | None) -> Parameter | None:

@@ -15,6 +15,8 @@ from perfkpi.foreign import is_a, looking_at, unreadable
 from perfkpi.labels import on_a_line
 from perfkpi.language.validation import as_code, as_word
 from perfkpi.model.parameters.faults import minimum
+from perfkpi.wording.counts import a, counted
+from perfkpi.wording.places import attribute_told, class_words, spaced
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -96,8 +98,8 @@ def _validator(check: Validator) -> Validator:
 
 
 def _refused(kind: type, example: str, where: str, value: object) -> DefinitionError:
-    en = f"{shown(value)} is not a {kind.__name__}; write for example {example}"
-    zh = f"{shown(value)} 不是 {kind.__name__}；请写，例如 {example}"
+    en = f"{shown(value)} is not {a(kind.__name__)}; write for example {example}"
+    zh = f"{shown(value, 'zh')} 不是{spaced(class_words(kind.__name__)[1])}；请写，例如 {example}"
     return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=where, value=value)
 
 
@@ -117,7 +119,9 @@ def as_pair(value: tuple[A, B], first: Callable[[A], C], second: Callable[[B], D
     if is_a(value, tuple) and _TUPLE.__len__(value) == 2:  # noqa: PLR2004  # a pair
         one, other = _TUPLE.__iter__(value)
         return first(one), second(other)
-    raise DefinitionError(Code.WRONG_TYPE, en=f"{shown(value)} is not {en}", zh=f"{shown(value)} 不是{zh}", value=value)
+    raise DefinitionError(
+        Code.WRONG_TYPE, en=f"{shown(value)} is not {en}", zh=f"{shown(value, 'zh')} 不是{zh}", value=value
+    )
 
 
 def as_pairs(
@@ -156,12 +160,12 @@ def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
     """Convert any series of values but a text to a tuple, if it has an end that is worth waiting for."""
     found = None if is_a(values, str, bytes) else _listed(values)
     if found is None:
-        en = f"{shown(values)} is not a series of values; write a tuple, with a comma behind a single one: (a,)"
-        zh = f"{shown(values)} 不是一组值；请写成元组，只有一个时也要逗号：(a,)"
+        en = f"{shown(values)} is not a series of values; write a list, also for a single one, as in [a]"
+        zh = f"{shown(values, 'zh')} 不是一组值；请写成列表，只有一个时也一样，如 [a]"
         raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=values)
     if len(found) > _MOST:
         en = f"{shown(values)} has more than {_MOST} members, or no end; give fewer"
-        zh = f"{shown(values)} 的成员超过 {_MOST} 个，或没有尽头；请减少"
+        zh = f"{shown(values, 'zh')} 的成员超过 {_MOST} 个，或没有尽头；请减少"
         raise DefinitionError(Code.LIMITS, en=en, zh=zh, value=values)
     return found
 
@@ -223,14 +227,17 @@ def _part(member: Any, key: str | int) -> object:  # noqa: ANN401  # a member of
 
 
 def _too_few(name: str, values: tuple[object, ...], example: str, least: int, where: str) -> DefinitionError:
-    count = len(values)
-    en = f"{name} has {count} entries and needs at least {least}; write for example {example}"
-    zh = f"{name} 有 {count} 项，至少需要 {least} 项；请写，例如 {example}"
+    count, owner = len(values), where.partition(".")[0]
+    en = f"{name} has {counted(count, 'entry', 'entries')} and needs at least {least}; write for example {example}"
+    zh = f"{attribute_told(owner, name)[1]}有 {count} 项，至少需要 {least} 项；请写，例如 {example}"
     return DefinitionError(Code.EMPTY, en=en, zh=zh, where=where, value=values or None)
 
 
 def _twice(value: object, where: str) -> DefinitionError:
-    en, zh = f"{shown(value)} stands twice; make it one, or tell them apart", f"{shown(value)} 重复；请合并，或加以区分"
+    en, zh = (
+        f"{shown(value)} stands twice; make it one, or tell them apart",
+        f"{shown(value, 'zh')} 重复；请合并，或加以区分",
+    )
     return DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=where, value=value)
 
 
@@ -254,7 +261,7 @@ def checked_code(value: str) -> str:
     return as_code(
         value,
         en=f"{shown(value)} cannot be a code; write a short name such as 'roe' or '净资产收益率'",
-        zh=f"{shown(value)} 不能用作代码；请写简短的名称，如 'roe' 或 '净资产收益率'",
+        zh=f"{shown(value, 'zh')} 不能用作代码；请写简短的名称，如 'roe' 或 '净资产收益率'",
     )
 
 
@@ -263,5 +270,5 @@ def checked_grade(value: str) -> str:
     return as_word(
         value,
         en=f"{shown(value)} cannot be a grade; write text as the data hold it, such as 'A' or '优'",
-        zh=f"{shown(value)} 不能用作等级；请写数据中的文字，如 'A' 或 '优'",
+        zh=f"{shown(value, 'zh')} 不能用作等级；请写数据中的文字，如 'A' 或 '优'",
     )

@@ -36,6 +36,7 @@ from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.points_table import PointsTable, running
 from perfkpi.model.scoring.rule import if_whole
 from perfkpi.model.scoring.units import costs
+from perfkpi.wording.counts import counted
 
 _MISSED = Caption(
     "missed",
@@ -124,7 +125,8 @@ class AllMet(PointsTable):
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.decrease, PointsByMissed) and (count := len(self.decrease.points)) != self.of:
-            en = f"{self.of} conditions can be missed, but {count} numbers of points are given; give one for each"
+            given = counted(count, "number of points is", "numbers of points are")
+            en = f"{counted(self.of, 'condition')} can be missed, but {given} given; give one for each"
             zh = f"共有 {self.of} 项条件，却给出了 {count} 个分值；请为未达标 1 至 {self.of} 项各给出一个"
             raise self.refused(Code.CHOICE_NEEDED, "decrease.points", en=en, zh=zh, value=count)
 
@@ -137,7 +139,7 @@ class AllMet(PointsTable):
     def check_formula(self, formula: Formula) -> None:
         if isinstance(formula, ConditionsMet) and len(formula.conditions) != self.of:
             count = len(formula.conditions)
-            en = f"the formula asks {count} conditions, the rule scores {self.of}; write of={count}"
+            en = f"the formula asks {counted(count, 'condition')}, the rule scores {self.of}; write of={count}"
             zh = f"公式列出 {count} 项条件，而计分规则为 {self.of} 项；请写 of={count}"
             raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where="scoring.of", value=self.of)
 

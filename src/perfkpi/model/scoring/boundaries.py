@@ -8,7 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from attrs import field, frozen
 
@@ -32,6 +32,9 @@ class Boundary(Asking, ABC):
 
     at: Parameter = field(converter=as_parameter)
 
+    chinese: ClassVar[str]
+    """How it is said in Chinese."""
+
     @property
     @abstractmethod
     def belongs(self) -> EdgeSide:
@@ -39,6 +42,10 @@ class Boundary(Asking, ABC):
 
     def __str__(self) -> str:
         return f"{type(self).__name__}({quoted(self.at)})"
+
+    def __format__(self, language: str) -> str:
+        """Write it into a sentence, ``f"{edge:zh}"`` into a Chinese one."""
+        return self.chinese.format(quoted(self.at)) if language == "zh" else str(self)
 
     def express(self) -> Edge:
         """Express the edge of a choice."""
@@ -49,6 +56,8 @@ class Boundary(Asking, ABC):
 class From(Boundary):
     """A lower end with the number itself: 以上, 不低于, 达到."""
 
+    chinese: ClassVar[str] = "{} 及以上"
+
     @property
     def belongs(self) -> EdgeSide:
         return EdgeSide.ABOVE
@@ -57,6 +66,8 @@ class From(Boundary):
 @frozen(eq=False, field_transformer=placed)
 class Above(Boundary):
     """A lower end without the number itself: 超过, 高于, 以外."""
+
+    chinese: ClassVar[str] = "高于 {}"
 
     @property
     def belongs(self) -> EdgeSide:
@@ -67,6 +78,8 @@ class Above(Boundary):
 class UpTo(Boundary):
     """An upper end with the number itself: 以下, 以内, 不超过."""
 
+    chinese: ClassVar[str] = "{} 及以下"
+
     @property
     def belongs(self) -> EdgeSide:
         return EdgeSide.BELOW
@@ -75,6 +88,8 @@ class UpTo(Boundary):
 @frozen(eq=False, field_transformer=placed)
 class Below(Boundary):
     """An upper end without the number itself: 不满, 低于."""
+
+    chinese: ClassVar[str] = "不满 {}"
 
     @property
     def belongs(self) -> EdgeSide:

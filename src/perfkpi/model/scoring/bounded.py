@@ -132,7 +132,7 @@ class BoundedScoring(Scoring):
             if own.up_to is None:
                 wider = evolve(level, up_to=None).spelled(level.high * Fraction(6, 5))
                 en = f"cap=SCALE_TOP is where {level} ends, at its full mark; write {wider} for the scorecard's scale"
-                zh = f"cap=SCALE_TOP 表示分制的上限，但 {level} 没有超过满分的部分；请把考核表的分制写成，例如 {wider}"
+                zh = f"cap=SCALE_TOP 表示分制的上限，但 {level:zh}没有超过满分的部分；请把考核表的分制写成如 {wider}"
                 raise self.refused(Code.SCALE, "cap", en=en, zh=zh)
             wanted = own.top
         self._check_reach(wanted, own, level, shares=shares)

@@ -51,12 +51,12 @@ class DirectPoints(Scoring):
         if given is not None and not (given.has_marks_of(self.scale) and within(given.top, self.scale.top)):
             rule = f"DirectPoints(scale={given.spelled()})"
             en = f"a score on {given} is not points on {self.scale}; write {rule}, and for the card a ScalePolicy"
-            zh = f"{given} 上的评分不是 {self.scale} 上的得分；请写 {rule}，并由考核表以 ScalePolicy 换算"
+            zh = f"{given:zh}上的评分不是 {self.scale:zh}上的得分；请写 {rule}，并由考核表以 ScalePolicy 换算"
             raise DefinitionError(Code.SCALE_MISMATCH, en=en, zh=zh, where="scoring.scale", value=self.scale)
         if formula.unit == Unit.PERCENT and self.scale.high > 1:
             rule = "Attainment(target='100%')"
             en = f"a percentage such as 95% is 0.95 points on the scale {self.scale}; make points of it by {rule}"
-            zh = f"百分比如 95% 在分制 {self.scale} 上只是 0.95 分；请改用能换算成得分的规则，如 {rule}"
+            zh = f"百分比如 95% 在分制 {self.scale:zh}上只是 0.95 分；请改用能换算成得分的规则，如 {rule}"
             raise DefinitionError(Code.SCALE_MISMATCH, en=en, zh=zh, where="scoring", value=self)
 
     def express(self, value: Expr) -> Expr:

@@ -37,7 +37,7 @@ def as_high_end(value: HighEnd | None) -> HighEnd | None:
 def check_meeting(spans: Sequence[Ends], where: str) -> None:
     """Check that tiers meet: no value lies in two of them, and none in no tier."""
     for place, end in ((0, spans[0][0]), (len(spans) - 1, spans[-1][1])):
-        check_open(None if end is None else str(end), f"{where}[{place}]")
+        check_open(end, f"{where}[{place}]")
     for place, (lower, upper) in enumerate(pairwise(spans)):
         _check_edge(lower[1], upper[0], f"{where}[{place + 1}]")
 
@@ -59,14 +59,17 @@ def _check_edge(high: HighEnd | None, low: LowEnd | None, where: str) -> None:
         raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where=where)
     if high is None or low is None or (high.at == low.at and high.belongs is low.belongs):
         return
-    names = f"{high}, {low}"
+    names, names_zh = f"{high}, {low}", f"{high:zh}、{low:zh}"
     if high.at == low.at:
         gap = high.belongs is EdgeSide.ABOVE
     elif isinstance(high.at, Fraction) and isinstance(low.at, Fraction):
         gap = high.at < low.at
     else:
-        en, zh = f"{names} may leave a gap between them; say the edge once", f"{names} 之间可能有空档；分界只写一次即可"
+        en, zh = (
+            f"{names} may leave a gap between them; say the edge once",
+            f"{names_zh} 之间可能有空档；分界只写一次即可",
+        )
         raise DefinitionError(Code.BAND_GAP, en=en, zh=zh, where=where, value=names)
     begins = quoted(low.at)
     example = f"Below({begins}), From({begins})"
-    raise not_meeting(quoted(high.at), begins, names, where, value=names, gap=gap, example=example)
+    raise not_meeting(quoted(high.at), begins, (names, names_zh), where, value=names, gap=gap, example=example)

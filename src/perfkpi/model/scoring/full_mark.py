@@ -117,7 +117,10 @@ class FullMarkIfMet(BoundedScoring):
         one_sided(
             "a line to zero runs to one side",
             "线性递减只能朝一个方向",
-            (", or with ON_TARGET Stepped or Proportional", "，“越接近目标越好”请用 Stepped 或 Proportional"),
+            (
+                ", or with direction='on_target' Stepped or Proportional",
+                "；“越接近目标越好”请用 Stepped 或 Proportional",
+            ),
             about=its.decrease,
             when=_LINE,
         ),

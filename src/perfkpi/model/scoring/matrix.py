@@ -19,6 +19,7 @@ from perfkpi.model.parameters.validation import as_tuple, placed, several
 from perfkpi.model.parameters.varying import express_operand, express_parameter
 from perfkpi.model.scoring.boundaries import Boundaries, as_boundaries, ascending, express_edges
 from perfkpi.model.scoring.points_table import PointsTable, running
+from perfkpi.wording.counts import counted
 
 _SECOND = Caption.told("second", Label(zh="第二指标值", en="second value"))
 
@@ -74,7 +75,8 @@ class PayoutMatrix(PointsTable, Comparing):
         rows, columns = len(self.row_edges) + 1, len(self.column_edges) + 1
         given = [len(row) for row in self.points]
         if given != [columns] * rows:
-            en = f"the edges make {rows} rows of {columns} points, but the rows given have {given}; fill every cell"
+            made = f"{counted(rows, 'row')} of {counted(columns, 'point')}"
+            en = f"the edges make {made}, but the rows given have {given}; fill every cell"
             zh = f"按分界应有 {rows} 行，每行 {columns} 个分值，而给出的各行为 {given}；请填满每一格"
             raise self.refused(Code.CHOICE_NEEDED, "points", en=en, zh=zh, value=given)
 

@@ -40,8 +40,8 @@ _LOWEST_FIRST = (
     "请从低到高列出，分值跳变处请写 Cliff",
 )
 _FALL_AWAY = (
-    "the line rises away from the target; choose Extrapolation.HOLD",
-    "线在远离目标时上升；请选择 Extrapolation.HOLD",
+    "the line rises away from the target; choose 'hold'",
+    "线在远离目标时上升；请选择 'hold'",
 )
 _INTERPOLATED = Caption("interpolated", Label(zh="区间内比例", en="share of the way between the knots"), percent=True)
 _KNOT = Label(zh="节点", en="knot")

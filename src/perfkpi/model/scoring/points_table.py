@@ -72,7 +72,7 @@ def on_scale(points: Term, about: Path | None = None) -> tuple[Constraint, Const
             points <= _HIGH,
             about=about,
             when=_NO_CAP,
-            advice=("declare cap= if more than the full mark is meant", "如确可超过满分，请声明 cap="),
+            advice=("write cap= if more than the full mark is meant", "如确可超过满分，请写 cap="),
             late=True,
         ),
         Constraint(
@@ -80,7 +80,7 @@ def on_scale(points: Term, about: Path | None = None) -> tuple[Constraint, Const
             points >= _LOW,
             about=about,
             when=_NO_FLOOR,
-            advice=("declare floor= if that is meant", "如确有此意，请声明 floor="),
+            advice=("write floor= if that is meant", "如确有此意，请写 floor="),
             late=True,
         ),
     )
@@ -106,7 +106,7 @@ def running(points: Sequence[tuple[str, Parameter]], direction: Direction) -> It
             "points-against-direction",
             fulfilled,
             Code.DIRECTION,
-            en=f"{{0}} points after {{1}} contradict {direction.name}",
-            zh=f"{{1}} 分之后为 {{0}} 分，与方向“{direction.label.zh}”（{direction.name}）矛盾",
+            en=f"{{0}} points after {{1}} contradict “{direction.label.en}”",
+            zh=f"{{1}} 分之后为 {{0}} 分，与方向“{direction.label.zh}”矛盾",
             advice=("correct the points or the direction", "请更正分值或方向"),
         )

@@ -143,7 +143,7 @@ class Scoring(Constrained, ABC):
         if limit is None:
             return said
         en = f"the scale {self.scale} goes beyond {level}; write {limit} for the scorecard's scale"
-        zh = f"分制 {self.scale} 超出 {level}；请把考核表的分制写成 {limit}"
+        zh = f"分制 {self.scale:zh}超出 {level:zh}；请把考核表的分制写成 {limit}"
         raise self.refused(Code.LIMITS, "scale", en=en, zh=zh, value=self.scale)
 
     def check_formula(self, formula: Formula) -> None:

@@ -88,7 +88,7 @@ class TargetDelta(BoundedScoring):
             "gain-on-target",
             ~its.gain.given | ~its.direction.is_(Direction.ON_TARGET),
             Code.DIRECTION,
-            en="with ON_TARGET nothing is better than the target, so there is no gain",
+            en="where closest to the target is best, nothing is better than the target, so there is no gain",
             zh="方向为“越接近目标越好”时不存在加分",
             advice=("give loss alone", "请只给出减分"),
         ),

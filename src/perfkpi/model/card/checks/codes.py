@@ -12,6 +12,7 @@ from perfkpi.model.card.gates import Gate
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.placement import ItemTree
 from perfkpi.model.measurement.measures import Measure
+from perfkpi.wording.places import in_words
 
 Coded: TypeAlias = Measure | Indicator | Gate | Adjustment | RatingCeiling
 
@@ -21,8 +22,8 @@ def check_codes(places: Sequence[tuple[str, str]]) -> None:
     first: dict[str, str] = {}
     for place, code in places:
         if code in first:
-            en = f"the code {shown(code)} stands already at {first[code]}; rename one"
-            zh = f"代码 {shown(code)} 已在 {first[code]} 使用；请更名"
+            en = f"the code {shown(code)} stands already at {in_words(first[code], {}, 'en')}; rename one"
+            zh = f"代码 {shown(code, 'zh')} 已用于{in_words(first[code], {}, 'zh')}；请更名"
             raise DefinitionError(Code.DUPLICATE_CODE, en=en, zh=zh, where=place, value=code)
         first[code] = place
 

@@ -26,7 +26,7 @@ def sheet_faults(codes: Sequence[str], weights: Sequence[Fraction] | None, weigh
         found.append(Reason("no-goals", zh="没有目标", en="the sheet has no goals"))
     for code, count in Counter(codes).items():
         if count > 1:
-            en, zh = f"{shown(code)} stands {count} times; keep one", f"{shown(code)} 出现 {count} 次；请保留一个"
+            en, zh = f"{shown(code)} stands {count} times; keep one", f"{shown(code, 'zh')} 出现 {count} 次；请保留一个"
             found.append(Reason("goal-twice", zh=verbatim(zh), en=verbatim(en)))
     if weights and not may_sum_to(sum(weights, Fraction(0)), weighting):
         en, zh = not_whole(weights)

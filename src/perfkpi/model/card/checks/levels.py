@@ -43,7 +43,7 @@ def _check_carried(level: Level) -> None:
     if several and isinstance(missing, CarryLast) and not missing.tells_items_apart:
         column, where = shown(missing.column), f"{level.inherited.path}missing"
         en = f"{column} cannot hold the last points of several items; name one for each: CarryLast('{{code}}_last')"
-        zh = f"{column} 不能存放多个项目的上期得分；请为每项写一列：CarryLast('{{code}}_last')"
+        zh = f"{column} 不能存放多个项目的上期得分；请为每项写一列，如 CarryLast('{{code}}_last')"
         raise DefinitionError(Code.MISSING_POLICY, en=en, zh=zh, where=where, value=missing.column)
 
 
@@ -52,12 +52,13 @@ def _check_scale(placement: Placement) -> None:
     scale, expected = placement.scale, placement.full_mark
     if not scale.has_marks_of(expected):
         fitting = evolve(expected, up_to=None).spelled()
+        holder, holder_zh = placement.inherited.policies.holder
         raise DefinitionError(
             Code.SCALE_MISMATCH,
             en=f"points on {scale} do not fit the scale {expected}; give the indicator scale={fitting}, "
-            "or convert: give the scorecard scales='linear'",
-            zh=f"得分分制 {scale} 与 {expected} 不一致；请给指标写 scale={fitting}，"
-            "或给考核表写 scales='linear' 进行换算",
+            f"or convert: give the {holder} scales='linear'",
+            zh=f"得分分制（{scale:zh}）与{holder_zh}的分制（{expected:zh}）不一致；请给指标写 scale={fitting}，"
+            f"如需折算，请给{holder_zh}写 scales='linear'",
             where=f"{placement.path}.scoring.scale",
             value=scale,
         )
@@ -69,5 +70,5 @@ def _check_policy(placement: Placement) -> None:
     points = policy.points if isinstance(policy, NeutralPoints) else Fraction(0)
     if isinstance(policy, (NeutralPoints, ZeroPoints)) and not scale.contains(points):
         en = f"{written(points)} points for a missing figure are off the scale {scale}; use NeutralPoints on it"
-        zh = f"缺失时记 {written(points)} 分超出分制 {scale}；请用分制内的 NeutralPoints"
+        zh = f"缺失时记 {written(points)} 分超出分制 {scale:zh}；请用分制内的 NeutralPoints"
         raise DefinitionError(Code.MISSING_POLICY, en=en, zh=zh, where=f"{placement.path}.missing", value=points)

@@ -16,7 +16,7 @@ def check_kinds(inputs: Sequence[Input]) -> None:
     for node in inputs:
         if kinds[node.name] is not node.kind:
             en = f"the measure {shown(node.name)} is used as a number and as a grade; give one of them another name"
-            zh = f"数据 {shown(node.name)} 既用作数字又用作等级；请为其中之一另取名称"
+            zh = f"数据 {shown(node.name, 'zh')} 既用作数字又用作等级；请为其中之一另取名称"
             raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="items", value=node.name)
 
 
@@ -37,11 +37,11 @@ def check_declared(measures: Sequence[Measure], everything: Expr) -> None:
 def _check_declared(measure: Measure, grades: Sequence[str], where: str) -> None:
     if measure.grouping is not None or measure.currency or measure.units:
         en = f"{shown(measure.code)} is a grade; grouping=, currency= and units= are about numbers, leave them out"
-        zh = f"{shown(measure.code)} 是等级；grouping、currency、units 只用于数字，请去掉"
+        zh = f"{shown(measure.code, 'zh')} 是等级；grouping、currency、units 只用于数字，请去掉"
         raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where=where, value=measure.code)
     absent = {text for text, _ in measure.absent}
     grade = min((grade for grade in grades if folded(grade) in absent), default=None)
     if grade is not None:
         en = f"{shown(grade)} is a grade of {shown(measure.code)}; leave it out of absent=, or call the grade otherwise"
-        zh = f"{shown(grade)} 是 {shown(measure.code)} 的一个等级；请从 absent 中去掉，或更改等级名称"
+        zh = f"{shown(grade, 'zh')} 是 {shown(measure.code, 'zh')} 的一个等级；请从 absent 中去掉，或更改等级名称"
         raise DefinitionError(Code.CHOICE_NEEDED, en=en, zh=zh, where=f"{where}.absent", value=grade)

@@ -181,8 +181,8 @@ class _Checks:
             Code.BARE_PERCENT,
             en=f"nothing says whether the column {shown(name)} holds 88 or 0.88 for 88%; "
             f"declare {declared} for 88, or recorded_in='number' for 0.88",
-            zh=f"没有说明数据列 {shown(name)} 中 88% 记为 88 还是 0.88；"
-            f"请声明 {declared}（88），或 recorded_in='number'（0.88）",
+            zh=f"没有说明数据列 {shown(name, 'zh')} 中 88% 记为 88 还是 0.88；"
+            f"请写 {declared}（88），或 recorded_in='number'（0.88）",
             where=where,
             value=name,
         )

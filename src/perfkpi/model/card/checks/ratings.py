@@ -23,14 +23,14 @@ def check_ratings(ratings: RatingScale, scale: Scale) -> None:
                 Code.SCALE_MISMATCH,
                 en=f"no total lies below {written(edge)}, where the scale {scale} begins, so that nobody gets {below}; "
                 f"leave {below} out, or let it be {written(edge)} alone: low_belongs=False on the band above",
-                zh=f"没有总分低于分制 {scale} 的起点 {written(edge)}，因此 {below} 无人可得；请删去 {below}，"
+                zh=f"没有总分低于分制 {scale:zh}的起点 {written(edge)}，因此 {below} 无人可得；请删去 {below}，"
                 f"或使其仅为 {written(edge)}：在上一等级写 low_belongs=False",
                 where="ratings",
                 value=edge,
             )
         if not scale.contains(edge):
             en = f"the rating edge {written(edge)} is off the scale {scale} of the total; put both on one scale"
-            zh = f"等级分界 {written(edge)} 超出总分分制 {scale}；请统一分制"
+            zh = f"等级分界 {written(edge)} 超出总分分制 {scale:zh}；请统一分制"
             if edge > scale.high:
                 en += f", or let it go beyond the full mark: scale={scale.spelled(edge)}"
                 zh += f"，或让总分可以超过满分：scale={scale.spelled(edge)}"

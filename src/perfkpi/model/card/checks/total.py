@@ -27,7 +27,7 @@ def check_total(whole: Level, beyond: BeyondScale) -> None:
         en=f"the total can lie anywhere from {low} to {high}, beyond its scale {scale}; cut it by a last step "
         "of adjustments, ScoreLimit(code=..., name=..., floor=..., cap=...), or allow it: "
         "beyond_scale='allow'",
-        zh=f"总分可能在 {low} 到 {high} 之间，超出分制 {scale}；请在 adjustments 末尾用 "
+        zh=f"总分可能在 {low} 到 {high} 之间，超出分制 {scale:zh}；请在 adjustments 末尾用 "
         "ScoreLimit(code=..., name=..., floor=..., cap=...) 截断，或允许超出：beyond_scale='allow'",
         where="adjustments" if whole.adjustments else "items",
         value=f"{low}..{high}",

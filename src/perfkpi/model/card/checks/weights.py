@@ -48,11 +48,12 @@ def check_weights(level: Level) -> None:
         way = "correct one, or write weighting='normalised'", "请更正，或写 weighting='normalised'"
         raise DefinitionError(Code.WEIGHT_SUM, en=f"{en}; {way[0]}", zh=f"{zh}；{way[1]}", where=where, value=total)
     if weighting is Weighting.POINTS and not scale.has_marks_of(Scale(0, total)):
-        en, zh = f"give the section the weight {told}", f"将该分类的权重写为 {told}"
+        en, zh = f"give the section the weight {told}", f"将该类别的权重写为 {told}"
         if where == "items":
-            en, zh = f"give the scorecard scale=Scale(0, {told})", f"给考核表写 scale=Scale(0, {told})"
+            holder, holder_zh = level.inherited.policies.holder
+            en, zh = f"give the {holder} scale=Scale(0, {told})", f"给{holder_zh}写 scale=Scale(0, {told})"
         en = f"the full marks {terms} add up to {told}, but the scale is {scale}; correct one, or {en}"
-        zh = f"各项满分 {terms} 合计 {told}，但分制为 {scale}；请更正其一，或{zh}"
+        zh = f"各项满分 {terms} 合计 {told}，但分制为 {scale:zh}；请更正其一，或{zh}"
         raise DefinitionError(Code.WEIGHT_SUM, en=en, zh=zh, where=where, value=total)
 
 
@@ -65,7 +66,7 @@ def check_roots(level: Level) -> None:
     scale, where = level.inherited.scale, f"{level.inherited.path}aggregation"
     if scale.low < 0:
         en = f"a geometric mean has no negative points, but the scale is {scale}; begin it at 0"
-        zh = f"几何平均不能有负分，而分制为 {scale}；请从 0 开始"
+        zh = f"几何平均不能有负分，而分制为 {scale:zh}；请从 0 开始"
         raise DefinitionError(Code.SCALE, en=en, zh=zh, where=where, value=str(scale))
     large = max(placement.share.denominator for placement in level.placements)
     if large > _MAX_DENOMINATOR:

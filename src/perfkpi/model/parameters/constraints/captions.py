@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from perfkpi.labels import Label
+from perfkpi.wording.places import words_of
 
 ZERO = {
     "<": ("is not negative", "不是负数"),
@@ -72,6 +73,10 @@ def is_several(path: str) -> bool:
 
 
 def caption_of(path: str) -> Label:
-    """Tell what an attribute is called, by itself or within its owner; one that nobody has named by its own name."""
+    """Tell what an attribute is called in a sentence, by itself or within its owner; others are called as elsewhere."""
     name = path.rpartition(".")[2]
-    return _CAPTIONS.get(path) or _CAPTIONS.get(name) or Label(en=name.replace("_", " "), zh=name)
+    found = _CAPTIONS.get(path) or _CAPTIONS.get(name)
+    if found is not None:
+        return found
+    en, zh = words_of("", name)
+    return Label(en=en.replace("_", " "), zh=zh)

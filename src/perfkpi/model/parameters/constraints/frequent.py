@@ -32,7 +32,7 @@ def better(
     *,
     about: Path | None = None,
     when: Choice | None = None,
-    advice: tuple[str, str] = ("exchange them, or change the direction {direction}", "请对调，或更改方向 {direction}"),
+    advice: tuple[str, str] = ("exchange them, or change the direction {direction}", "请对调，或更改方向{direction}"),
 ) -> tuple[Constraint, ...]:
     """Require that one value is better than another one, whichever way that is.
 
@@ -68,7 +68,8 @@ def together(code: str, option: Path, choice: Choice, advice: tuple[str, str]) -
         choice: the member of an enumeration that needs it.
         advice: what to give.
     """
-    en, zh = f"{option} goes with {choice.said}, and with nothing else", f"{option} 只能且必须与 {choice.said} 同时给出"
+    en = f"{option} goes with {choice.said}, and with nothing else"
+    zh = f"{option} 只能且必须与 {choice.said} 同时给出"
     return Constraint(code, option.given.iff(choice), Code.CHOICE_NEEDED, en=en, zh=zh, advice=advice)
 
 
@@ -89,7 +90,10 @@ def one_sided(
         about: what the error names; left out, the direction.
         when: where it matters.
     """
-    choose = ("choose HIGHER_IS_BETTER or LOWER_IS_BETTER", "请选择 HIGHER_IS_BETTER 或 LOWER_IS_BETTER")
+    choose = (
+        "choose direction='higher' or direction='lower'",
+        "请选择 direction='higher'（越高越好）或 direction='lower'（越低越好）",
+    )
     advice = choose[0] + advice[0], choose[1] + advice[1]
     fulfilled = ~its.direction.is_(Direction.ON_TARGET)
     return Constraint("one-sided", fulfilled, Code.DIRECTION, about=about, when=when, en=en, zh=zh, advice=advice)
@@ -151,7 +155,7 @@ def within(scale: Scale, points: Term, item: str = "") -> tuple[Constraint, Cons
     whose = shown(item).replace("{", "{{")
     said: dict[str, Any] = {
         "en": f"{{0}} points are off the scale {scale}" + (f" of {whose}" if item else ""),
-        "zh": "{0} 分超出" + (f" {whose} 的" if item else "") + f"分制 {scale}",
+        "zh": "{0} 分超出" + (f" {whose} 的" if item else "") + f"分制 {scale:zh}",
         "advice": CORRECT_ONE,
     }
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from functools import partial
 from operator import attrgetter
 from typing import Self
@@ -97,7 +98,8 @@ class Path(Term, Leaf):
     def is_(self, member: object) -> Choice:
         """Ask whether it is a member of an enumeration, or true."""
         value = self._value
-        return Choice(lambda owner: value(owner) is member, (self,), f"{self}={member}")
+        written = repr(member.value) if isinstance(member, Enum) else member
+        return Choice(lambda owner: value(owner) is member, (self,), f"{self}={written}")
 
     def is_a(self, *kinds: type) -> Choice:
         """Ask whether it is a value of one of some classes."""

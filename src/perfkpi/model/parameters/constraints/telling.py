@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
 
-from perfkpi.errors import Code, DefinitionError, Language, cut
+from perfkpi.errors import Code, DefinitionError, Language, cut, shown
 from perfkpi.labels import Label
+from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.varying import Field, Varying, quoted
 from perfkpi.numerals import written
 
@@ -91,7 +92,10 @@ class Telling:
             return self._varying(value) if self._rows else quoted(value)
         if isinstance(value, Label):
             return value.say(self._language)
-        return value.name if isinstance(value, Enum) else cut(str(value)).replace("{", self._brace)
+        if isinstance(value, Enum):
+            return shown(value, self._language)
+        told = format(value, self._language) if isinstance(value, Scale) else str(value)
+        return cut(told).replace("{", self._brace)
 
     @property
     def _brace(self) -> str:

@@ -30,7 +30,7 @@ class Sigma(Choice):
 
 
 def _refused(where: str, value: object, en: str, zh: str) -> DefinitionError:
-    en, zh = f"{en}, not {shown(value)}", f"{zh}，而不是 {shown(value)}"
+    en, zh = f"{en}, not {shown(value)}", f"{zh}，而不是 {shown(value, 'zh')}"
     return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=f"Distribution.{where}", value=value)
 
 

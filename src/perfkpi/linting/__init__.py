@@ -1,0 +1,1 @@
+"""What is no error of a scorecard and still worth mending, each told once."""
