@@ -21,11 +21,10 @@ from perfkpi.model.card.display import most_points
 from perfkpi.model.card.placement import PlacedIndicator
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.plots import bullets, waterfall
-from perfkpi.plots.charts import Chart, speaking, told_apart
+from perfkpi.plots.charts import FARTHEST, Chart, speaking, told_apart
 from perfkpi.visible import escaped
 
 _PLACES = 2
-_FARTHEST = 1e300
 
 
 def contributions_chart(result: Result, language: Language | None) -> Chart:
@@ -85,14 +84,23 @@ def _number(step: RunningStep, numbers: Figures) -> str:
     line = step.line
     gap = "" if line is None or line.status is Status.OK else spoken(line.status.label)
     if step.number is None:
-        return gap or NOTHING
+        return gap or _points_only(line, numbers)
     left_out = isinstance(line, Line) and line.weight == 0 and line.nominal_weight != 0
     if gap and left_out:
         return gap
     text = numbers.inline(step.number)
-    if not isinstance(line, Line) and step.number > Fraction(0):
+    is_change = isinstance(line, AdjustmentLine) or step.name is HEADINGS["rounding"]
+    if is_change and step.number > Fraction(0):
         text = f"+{text}"
     return f"{text} · {gap}" if gap else text
+
+
+def _points_only(line: Line | AdjustmentLine | None, numbers: Figures) -> str:
+    """Write the points of what has no part of the total of its own, as what they are."""
+    if line is None or line.points is None:
+        return NOTHING
+    points = numbers.inline(line.points)
+    return in_each(lambda each: HEADINGS["points-only"].say(each).format(points=points))
 
 
 def _why(line: Line | AdjustmentLine, result: Result) -> str:
@@ -144,4 +152,4 @@ def _share(points: Number, scale: Scale) -> float:
 def _double(number: Number) -> float:
     """Find the double nearest to a number, or the farthest that a chart can draw."""
     found = nearest(number) if isinstance(number, Fraction) else float(number)
-    return min(max(found, -_FARTHEST), _FARTHEST)
+    return min(max(found, -FARTHEST), FARTHEST)

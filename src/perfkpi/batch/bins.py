@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from fractions import Fraction
 
 import numpy as np
 from attrs import field, frozen
 
+from perfkpi.batch.rating_counts import bands_of
 from perfkpi.doubles import nearest
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.foreign import looking_at
@@ -16,14 +18,15 @@ from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.parameters.faults import positive
 from perfkpi.numbers import Numeric, exact
 from perfkpi.numerals import written
+from perfkpi.plots.charts import FARTHEST
 
-_ABOUT = 24
-"""So many bins at most, unless somebody says how wide they are."""
+_FEW, _MANY = 24, 100
+"""So many bins at most, and where ratings need more."""
 
 _MOST = 500
 """So many bars can still be told apart."""
 
-_NICE = (1, 2, 5, 10, 20, 50, 100)
+_ROUND = [times * 10**zeros for zeros in range(4) for times in (1, 2, 5)]
 
 
 @frozen(eq=False)
@@ -75,30 +78,39 @@ def bins_of(card: Scorecard, totals: Floats, step: Numeric | None) -> Bins:
         DefinitionError: ``step`` is no positive number, or so small that there were more than 500 bins.
         NumberError: ``step`` is no number.
     """
-    ends = (totals.min(), totals.max()) if len(totals) else (card.scale.low, card.scale.high)
-    low, high = (exact(float(end)) for end in ends)
-    wide = _round_step(card, high - low) if step is None else _checked(step, high - low)
-    edges = {} if card.ratings is None else {band.low: band.low_belongs for band in card.ratings.bands[:-1]}
+    low, high = (exact(float(totals.min())), exact(float(totals.max()))) if len(totals) else _scale(card)
+    edges = {band.low: band.low_belongs for band in bands_of(card) if band.low is not None}
+    wide = _round_step(card, low, high, edges) if step is None else _checked(step, high - low)
     first, last = math.floor(low / wide), math.ceil(high / wide)
     # A total on an edge is drawn on the side to which it belongs, so there must be a bin.
     first -= first * wide == low and edges.get(low) is False
     last += last * wide == high and edges.get(high) is True
     last += first == last
     breaks: dict[Fraction, bool] = dict.fromkeys((at * wide for at in range(first, last + 1)), True)
-    breaks |= {edge: up for edge, up in edges.items() if edge is not None and first * wide <= edge <= last * wide}
+    breaks |= {edge: up for edge, up in edges.items() if first * wide <= edge <= last * wide}
     places = sorted(breaks)
     return Bins(tuple(places), tuple(breaks[each] for each in places))
 
 
-def _round_step(card: Scorecard, span: Fraction) -> Fraction:
-    """Choose 1, 2 or 5 times a power of ten, and nothing finer than totals are."""
-    stage = card.rounding.total
-    finest = Fraction(0) if stage is None else stage.unit
-    if not span:
+def _scale(card: Scorecard) -> tuple[Fraction, Fraction]:
+    scale = card.scale
+    return (scale.low, scale.high) if max(abs(scale.low), abs(scale.high)) <= FARTHEST else (Fraction(0), Fraction(1))
+
+
+def _round_step(card: Scorecard, low: Fraction, high: Fraction, edges: Iterable[Fraction]) -> Fraction:
+    """Choose 1, 2 or 5 times a power of ten, nothing finer than totals are.
+
+    All bins are as wide as each other where more of them let the ratings break in between.
+    """
+    finest = Fraction(0) if card.rounding.total is None else card.rounding.total.unit
+    if low == high:
         return finest or Fraction(1)
-    least = span / _ABOUT
-    power = Fraction(10) ** (math.floor(math.log10(least)) - 1)
-    return max(finest, next(times * power for times in _NICE if times * power >= least))
+    span, within = high - low, [edge for edge in edges if low <= edge <= high]
+    power = Fraction(10) ** (math.floor(math.log10(span / _MANY)) - 1)
+    rounds = [power * times for times in _ROUND if span <= power * times * _MANY and power * times >= finest]
+    few = next((step for step in rounds if span <= step * _FEW), finest)
+    fitting = [step for step in rounds if step <= few and all(edge % step == 0 for edge in within)]
+    return max(fitting, default=few)
 
 
 def _checked(step: Numeric, span: Fraction) -> Fraction:

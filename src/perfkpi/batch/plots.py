@@ -17,10 +17,8 @@ from perfkpi.interpreters.columns.arrays import Bytes, Floats, Integers
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.numbers import Numeric
 from perfkpi.plots import counts, histogram
-from perfkpi.plots.charts import Chart, speaking, told_apart
+from perfkpi.plots.charts import FARTHEST, Chart, speaking, told_apart
 from perfkpi.plots.palette import BAR, NEUTRAL, rating_colours
-
-_FARTHEST = 1e300
 
 
 def totals_chart(
@@ -41,7 +39,7 @@ def totals_chart(
     with speaking(language):
         bands = bands_of(card)
         has_total = arrays.status_codes == 0
-        drawn = has_total & (np.abs(arrays.totals) <= _FARTHEST)
+        drawn = has_total & (np.abs(arrays.totals) <= FARTHEST)
         bins = bins_of(card, arrays.totals[drawn], step)
         table = _table(bins, arrays.totals[drawn], arrays.rating_codes[drawn], len(bands))
         unrated = spoken(HEADINGS["no-rating"])

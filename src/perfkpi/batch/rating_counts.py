@@ -11,6 +11,7 @@ from attrs import frozen
 from perfkpi.batch.display import key_text
 from perfkpi.displays.headings import HEADINGS
 from perfkpi.displays.languages import spoken
+from perfkpi.displays.texts import NOTHING
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.foreign import looking_at
 from perfkpi.inputs.keys import is_missing, keys_of
@@ -42,9 +43,9 @@ class RatingCounts:
     rows: Sequence[Sequence[int]]
 
     def shares(self, group: int) -> list[str]:
-        """Write the share of its rows that each of ``names`` has."""
-        counted = self.rows[group]
-        return [_SHARES.inline(Fraction(rows, max(1, sum(counted))), percent=True) for rows in counted]
+        """Write the share of its rows that each of ``names`` has; of no rows there is none."""
+        counted, whole = self.rows[group], sum(self.rows[group])
+        return [_SHARES.inline(Fraction(rows, whole), percent=True) if whole else NOTHING for rows in counted]
 
 
 def counts_by_rating(card: Scorecard, ratings: Bytes, statuses: Bytes, by: object) -> RatingCounts:

@@ -287,7 +287,7 @@ class BatchScores:
         is told above.
 
         Args:
-            step: how wide a bin is; by itself a round number, of which there are at most some 24.
+            step: how wide a bin is; by itself a round number, for some 24 bins, or up to 100 where ratings need them.
             language: ``"zh"`` or ``"en"``; where it is ``None``, the language that ``perfkpi.display`` has chosen.
 
         Returns:

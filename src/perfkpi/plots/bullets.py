@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from perfkpi.plots.charts import INK, LABEL, Chart, Spec, chart_of, tooltip, values
+from perfkpi.plots.charts import INK, LABEL, Chart, Layer, Spec, Step, chart_of, tooltip
 from perfkpi.plots.palette import BAR, LOSS, NEUTRAL
 
 _STEP = 28
@@ -57,34 +57,30 @@ def bullets(rows: Sequence[Row], words: Words, *, title: str, subtitle: Iterable
         "scale": {"domain": [row.name for row in rows]},
         "axis": {"title": None, "labelLimit": 360, "ticks": False, "domain": False},
     }
-    x = {"field": "share", "type": "quantitative", "title": words.axis, "axis": {"format": "~%"}}
+    x = {"field": "share", "type": "quantitative", "title": words.axis, "axis": {"format": "~%", "tickCount": 6}}
     told = tooltip(name=words.name, text=words.text, most=words.most, why=words.why)
-    drawn = [row for row in rows if row.share is not None]
-    track = {"type": "bar", "height": {"band": 0.8}, "color": NEUTRAL, "opacity": 0.22}
-    bar = {"type": "bar", "height": {"band": 0.4}}
-    mark = {"type": "tick", "thickness": 2, "height": {"band": 0.8}, **INK}
+    track: Spec = {"type": "bar", "height": {"band": 0.8}, "color": NEUTRAL, "opacity": 0.22}
+    bar: Spec = {"type": "bar", "height": {"band": 0.4}}
+    mark: Spec = {"type": "tick", "thickness": 2, "height": {"band": 0.8}, **INK}
     full = {"datum": 1, "type": "quantitative"}
     colour = {"field": "what", "type": "nominal", "legend": None, "scale": {"domain": [*_COLOURS], "range": _RANGE}}
-    layers: list[Spec] = [
-        {"data": values(map(_row, rows)), "mark": track, "encoding": {"x": x | {"field": "top"}, "y": y}},
-        {
-            "data": values(map(_row, drawn)),
-            "mark": bar,
-            "encoding": {"x": x, "y": y, "color": colour, "tooltip": told},
-        },
-        {"data": values(map(_row, rows)), "mark": mark, "encoding": {"x": full, "y": y}},
-        {
-            "data": values(map(_row, rows)),
-            "mark": LABEL | {"align": "left", "dx": 6},
-            "encoding": {
-                "x": x | {"field": "beside"},
-                "y": y,
-                "text": {"field": "text", "type": "nominal"},
-                "tooltip": told,
-            },
-        },
+    text = {"field": "text", "type": "nominal"}
+    every = [_row(row) for row in rows]
+    layers = [
+        Layer(every, track, {"x": x | {"field": "top"}, "y": y}),
+        Layer(
+            [_row(row) for row in rows if row.share is not None],
+            bar,
+            {"x": x, "y": y, "color": colour, "tooltip": told},
+        ),
+        Layer(every, mark, {"x": full, "y": y}),
+        Layer(
+            every,
+            LABEL | {"align": "left", "dx": 6},
+            {"x": x | {"field": "beside"}, "y": y, "text": text, "tooltip": told},
+        ),
     ]
-    return chart_of(layers, title, subtitle, {"step": _STEP})
+    return chart_of(layers, title, subtitle, Step(_STEP))
 
 
 _COLOURS = {"points": BAR, "below": LOSS}

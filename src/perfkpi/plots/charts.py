@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from perfkpi.displays.languages import display
 from perfkpi.errors import Language
@@ -14,16 +14,37 @@ from perfkpi.visible import escaped
 Spec: TypeAlias = dict[str, object]
 """A part of a specification of Vega-Lite. Names of fields are ours; whatever comes from data is a value."""
 
+
+class Layer(NamedTuple):
+    """What is drawn at once: a mark for each row."""
+
+    rows: Sequence[Spec]
+    mark: Spec
+    encoding: Spec
+
+
+class Step(NamedTuple):
+    """The height of a row, in pixels."""
+
+    pixels: int
+
+
 Chart: TypeAlias = Any
 """An ``altair.LayerChart``."""
+
+FARTHEST = 1e300
+"""Numbers beyond it cannot be drawn: the way from one to the other would be no double."""
 
 WIDTH = 480
 """Pixels from one end of the axis to the other."""
 
-INK = {"style": ["guide-label"], "filled": False, "stroke": "transparent"}
+_TICKS = 6
+"""So many marks at most that they are whole numbers, and can be read."""
+
+INK: Spec = {"style": ["guide-label"], "filled": False, "stroke": "transparent"}
 """What makes a mark take the colour that the theme gives to the labels of axes: one that is filled has its own."""
 
-LABEL = {"type": "text", "fontSize": 11, **INK}
+LABEL: Spec = {"type": "text", "fontSize": 11, **INK}
 
 
 def speaking(language: Language | None) -> AbstractContextManager[None]:
@@ -35,8 +56,8 @@ def speaking(language: Language | None) -> AbstractContextManager[None]:
     return nullcontext() if language is None else display(language)
 
 
-def chart_of(layers: Sequence[Spec], title: str, subtitle: Iterable[str], height: object) -> Chart:
-    """Make a chart, checked against the schema of Vega-Lite.
+def chart_of(layers: Sequence[Layer], title: str, subtitle: Iterable[str], height: int | Step) -> Chart:
+    """Make a chart, which altair checks against the schema of Vega-Lite when it is shown or saved.
 
     It has no ``config``, so that it can be put beside others and takes the theme that the caller has chosen.
 
@@ -56,13 +77,29 @@ def chart_of(layers: Sequence[Spec], title: str, subtitle: Iterable[str], height
             "a plot is a chart of altair; install it with pip install 'perfkpi[plots]'"
             "（绘图需要 altair，请安装 perfkpi[plots]）"
         ) from error
-    heading = {"text": escaped(title), "subtitle": [*map(escaped, subtitle)], "anchor": "start", "offset": 12}
-    return altair.LayerChart.from_dict({"title": heading, "width": WIDTH, "height": height, "layer": [*layers]})
+    drawn = [
+        altair.Chart(
+            data=altair.InlineData(values=list(layer.rows)),
+            mark=layer.mark,
+            encoding=altair.FacetedEncoding(**layer.encoding),
+        )
+        for layer in layers
+    ]
+    return altair.layer(
+        *drawn,
+        title={"text": escaped(title), "subtitle": [*map(escaped, subtitle)], "anchor": "start", "offset": 12},
+        width=WIDTH,
+        height=altair.Step(height.pixels) if isinstance(height, Step) else height,
+    )
 
 
-def values(rows: Iterable[Mapping[str, object]]) -> Spec:
-    """Write rows as the data of a layer."""
-    return {"values": [dict(row) for row in rows]}
+def counting(most: int) -> Spec:
+    """Write the scale and the axis of counts: from 0, with whole numbers only.
+
+    Args:
+        most: the greatest of them.
+    """
+    return {"scale": {"domain": [0, max(1, most)], "nice": True}, "axis": {"tickCount": min(max(1, most), _TICKS)}}
 
 
 def tooltip(**titles: str) -> list[Spec]:

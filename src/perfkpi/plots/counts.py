@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from perfkpi.displays.texts import width_of
-from perfkpi.plots.charts import LABEL, WIDTH, Chart, Spec, chart_of, tooltip, values
+from perfkpi.plots.charts import LABEL, WIDTH, Chart, Layer, Spec, Step, chart_of, counting, tooltip
 from perfkpi.plots.palette import NEUTRAL, ON_COLOUR
 
 _STEP = 26
@@ -75,12 +75,8 @@ def bars_of_counts(
         "scale": {"domain": list(dict.fromkeys(count.group for count in counts))},
         "axis": {"title": words.group or words.rating, "labelLimit": 320, "ticks": False, "domain": False},
     }
-    x = {
-        "field": "from",
-        "type": "quantitative",
-        "title": words.axis,
-        "axis": {"tickMinStep": 0.01, "format": "~%"} if shares else {"tickMinStep": 1},
-    }
+    x: Spec = {"field": "from", "type": "quantitative", "title": words.axis}
+    x |= {"axis": {"format": "~%"}} if shares else counting(round(longest))
     colour = {
         "field": "rating",
         "type": "nominal",
@@ -89,22 +85,18 @@ def bars_of_counts(
     }
     told = tooltip(**({} if by_rating else {"group": words.group}), rating=words.rating, rows=words.rows)
     told += tooltip(share=words.share)
-    placed = {"x": x, "x2": {"field": "to"}, "y": y, "color": colour, "tooltip": told}
-    bar = {"type": "bar", "height": {"band": 0.7}}
+    placed: Spec = {"x": x, "x2": {"field": "to"}, "y": y, "color": colour, "tooltip": told}
+    bar: Spec = {"type": "bar", "height": {"band": 0.7}, "x2Offset": -1}
     dashed = bar | {"fillOpacity": 0.2, "stroke": NEUTRAL, "strokeDash": [3, 2]}
-    layers: list[Spec] = [
-        {"data": values(rated), "mark": bar | {"x2Offset": -1}, "encoding": placed},
-        {"data": values(gaps), "mark": dashed | {"x2Offset": -1}, "encoding": placed},
-    ]
+    layers = [Layer(rated, bar, placed), Layer(gaps, dashed, placed)]
     if by_rating:
-        beside = {"x": x | {"field": "to"}, "y": y, "text": {"field": "text", "type": "nominal"}}
-        layers.append({"data": values(rows), "mark": LABEL | {"align": "left", "dx": 5}, "encoding": beside})
+        beside: Spec = {"x": x | {"field": "to"}, "y": y, "text": {"field": "text", "type": "nominal"}}
+        layers.append(Layer(rows, LABEL | {"align": "left", "dx": 5}, beside))
     else:
-        inside = {"x": x | {"field": "middle"}, "y": y, "text": {"field": "fits", "type": "nominal"}}
-        black = {"type": "text", "color": ON_COLOUR, "fontSize": 11}
-        layers.append({"data": values(rated), "mark": black, "encoding": inside})
-        layers.append({"data": values(gaps), "mark": LABEL, "encoding": inside})
-    return chart_of(layers, title, subtitle, {"step": _STEP})
+        inside: Spec = {"x": x | {"field": "middle"}, "y": y, "text": {"field": "fits", "type": "nominal"}}
+        black: Spec = {"type": "text", "color": ON_COLOUR, "fontSize": 11}
+        layers += [Layer(rated, black, inside), Layer(gaps, LABEL, inside)]
+    return chart_of(layers, title, subtitle, Step(_STEP))
 
 
 def _row(count: Count, longest: float) -> Spec:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from perfkpi.displays.texts import width_of
-from perfkpi.plots.charts import LABEL, WIDTH, Chart, Spec, chart_of, tooltip, values
+from perfkpi.plots.charts import LABEL, WIDTH, Chart, Layer, Spec, chart_of, counting, tooltip
 
 _HEIGHT = 240
 _NARROW = 6.5
@@ -75,69 +74,53 @@ def histogram(
         "scale": {"domain": [text for text, _ in legend], "range": [colour for _, colour in legend]},
         "legend": {"title": words.rating, "labelLimit": 260, "symbolOpacity": 1} if areas else None,
     }
-    bars: Spec = {
-        "data": values(_stacked(counts, [text for text, _ in legend])),
-        "mark": {"type": "rect", "x2Offset": -1},
-        "encoding": {
-            "x": x,
-            "x2": {"field": "to"},
-            "y": {"field": "below", "type": "quantitative", "title": words.rows, "axis": {"tickMinStep": 1}},
-            "y2": {"field": "above"},
-            "color": colour,
-            "tooltip": tooltip(scores=words.total, **({"rating": words.rating} if areas else {}), rows=words.rows),
-        },
-    }
-    span = ends[1] - ends[0]
-    named = [
+    stacked = list(_stacked(counts))
+    highest = max((below + count.rows for count, below in stacked), default=0)
+    told = tooltip(scores=words.total, **({"rating": words.rating} if areas else {}), rows=words.rows)
+    y: Spec = {"field": "below", "type": "quantitative", "title": words.rows} | counting(highest)
+    bars = Layer(
+        [_bar(count, below, legend[count.rating][0]) for count, below in stacked],
+        {"type": "rect", "x2Offset": -1},
+        {"x": x, "x2": {"field": "to"}, "y": y, "y2": {"field": "above"}, "color": colour, "tooltip": told},
+    )
+    shown: list[Spec] = [
         {
             "from": area.low,
             "to": area.high,
             "middle": (area.low + area.high) / 2,
             "rating": text,
-            "name": _fitting(area.name, WIDTH * (area.high - area.low) / span),
+            "name": _fitting(area.name, WIDTH * (area.high - area.low) / (ends[1] - ends[0])),
         }
         for area, (text, _) in zip(areas, legend, strict=False)
         if area.low < area.high
     ]
-    behind: Spec = {
-        "data": values(named),
-        "mark": {"type": "rect", "opacity": 0.15},
-        "encoding": {"x": x, "x2": {"field": "to"}, "color": colour},
-    }
-    above: Spec = {
-        "data": values(named),
-        "mark": LABEL | {"baseline": "bottom"},
-        "encoding": {
-            "x": x | {"field": "middle"},
-            "y": {"value": -4},
-            "text": {"field": "name", "type": "nominal"},
-        },
-    }
-    return chart_of([*([behind, above] if areas else []), bars], title, subtitle, _HEIGHT)
+    behind = Layer(shown, {"type": "rect", "opacity": 0.15}, {"x": x, "x2": {"field": "to"}, "color": colour})
+    middle, name = x | {"field": "middle"}, {"field": "name", "type": "nominal"}
+    above = Layer(shown, LABEL | {"baseline": "bottom"}, {"x": middle, "y": {"value": -4}, "text": name})
+    return chart_of([behind, above, bars] if areas else [bars], title, subtitle, _HEIGHT)
 
 
-def _stacked(counts: Sequence[Count], names: Sequence[str]) -> Iterable[Spec]:
+def _stacked(counts: Sequence[Count]) -> Iterator[tuple[Count, int]]:
+    """Yield each count with how many stand below it in its bin."""
     top: dict[Ends, int] = {}
     for each in counts:
         below = top.get(each.ends, 0)
-        top[each.ends] = above = below + each.rows
-        yield {
-            "from": each.ends[0],
-            "to": each.ends[1],
-            "below": below,
-            "above": above,
-            "rows": each.rows,
-            "scores": each.scores,
-            "rating": names[each.rating],
-        }
+        top[each.ends] = below + each.rows
+        yield each, below
+
+
+def _bar(count: Count, below: int, rating: str) -> Spec:
+    return {
+        "from": count.ends[0],
+        "to": count.ends[1],
+        "below": below,
+        "above": below + count.rows,
+        "rows": count.rows,
+        "scores": count.scores,
+        "rating": rating,
+    }
 
 
 def _fitting(text: str, pixels: float) -> str:
-    """Cut a text to the room that there is; the legend tells all of it."""
-    room = math.floor(pixels / _NARROW)
-    if width_of(text) <= room:
-        return text
-    kept = text
-    while kept and width_of(kept) + 1 > room:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…" if kept.strip() else ""
+    """Leave a name out where there is no room for it, and the legend tells it; half of it could be another one."""
+    return text if width_of(text) * _NARROW <= pixels else ""

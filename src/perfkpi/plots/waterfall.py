@@ -7,7 +7,7 @@ from enum import Enum, unique
 from itertools import pairwise
 from typing import NamedTuple
 
-from perfkpi.plots.charts import LABEL, Chart, Spec, chart_of, tooltip, values
+from perfkpi.plots.charts import LABEL, Chart, Layer, Spec, Step, chart_of, tooltip
 from perfkpi.plots.palette import BAR, LOSS, NEUTRAL
 
 _STEP = 24
@@ -71,37 +71,27 @@ def waterfall(rows: Sequence[Row], words: Words, *, title: str, subtitle: Iterab
     }
     x = {"field": "from", "type": "quantitative", "title": words.axis}
     told = tooltip(name=words.name, text=words.text, points=words.points, why=words.why)
-    placed = {"x": x, "x2": {"field": "to"}, "y": y, "tooltip": told}
+    placed: Spec = {"x": x, "x2": {"field": "to"}, "y": y, "tooltip": told}
     colour = {"field": "what", "type": "nominal", "legend": None, "scale": {"domain": [*_COLOURS], "range": _RANGE}}
-    thin = {"type": "bar", "height": {"band": 0.35}, "opacity": 0.55, "color": NEUTRAL}
-    link = {"type": "rule", "color": NEUTRAL, "strokeDash": [2, 2]}
-    layers: list[Spec] = [
-        {
-            "data": values(_links(rows)),
-            "mark": link,
-            "encoding": {"x": x | {"field": "at"}, "y": y, "y2": {"field": "next"}},
-        },
-        {"data": values(map(_row, _of(rows, Kind.GROUP))), "mark": thin, "encoding": placed},
-        {
-            "data": values(map(_row, _of(rows, Kind.STEP, Kind.TOTAL))),
-            "mark": {"type": "bar", "height": {"band": 0.7}},
-            "encoding": placed | {"color": colour},
-        },
-        {
-            "data": values(map(_row, rows)),
-            "mark": LABEL | {"align": "left", "dx": 5},
-            "encoding": {"x": x | {"field": "beside"}, "y": y, "text": {"field": "text", "type": "nominal"}},
-        },
+    thin: Spec = {"type": "bar", "height": {"band": 0.35}, "opacity": 0.55, "color": NEUTRAL}
+    link: Spec = {"type": "rule", "color": NEUTRAL, "strokeDash": [2, 2]}
+    solid: Spec = {"type": "bar", "height": {"band": 0.7}}
+    drawn = [row for row in rows if row.kind is not Kind.GROUP]
+    layers = [
+        Layer(_links(drawn), link, {"x": x | {"field": "at"}, "y": y, "y2": {"field": "next"}}),
+        Layer([_row(row) for row in rows if row.kind is Kind.GROUP], thin, placed),
+        Layer([_row(row) for row in drawn], solid, placed | {"color": colour}),
+        Layer(
+            [_row(row) for row in rows],
+            LABEL | {"align": "left", "dx": 5},
+            {"x": x | {"field": "beside"}, "y": y, "text": {"field": "text", "type": "nominal"}},
+        ),
     ]
-    return chart_of(layers, title, subtitle, {"step": _STEP})
+    return chart_of(layers, title, subtitle, Step(_STEP))
 
 
 _COLOURS = {"more": BAR, "less": LOSS, "total": NEUTRAL}
 _RANGE = [*_COLOURS.values()]
-
-
-def _of(rows: Sequence[Row], *kinds: Kind) -> Iterable[Row]:
-    return (row for row in rows if row.kind in kinds)
 
 
 def _row(row: Row) -> Spec:
@@ -120,8 +110,6 @@ def _row(row: Row) -> Spec:
     }
 
 
-def _links(rows: Sequence[Row]) -> Iterable[Spec]:
-    """Yield lines from the end of each step to the next one, past what is a sum of others."""
-    steps = [row for row in rows if row.kind is not Kind.GROUP]
-    for one, other in pairwise(steps):
-        yield {"name": one.name, "next": other.name, "at": one.ends[1]}
+def _links(steps: Sequence[Row]) -> list[Spec]:
+    """Write a line from the end of each step to the next one."""
+    return [{"name": one.name, "next": other.name, "at": one.ends[1]} for one, other in pairwise(steps)]
