@@ -14,6 +14,7 @@ from perfkpi.displays.languages import in_each, spoken
 from perfkpi.doubles import nearest
 from perfkpi.errors import Language
 from perfkpi.interpreters.columns.arrays import Bytes, Floats, Integers
+from perfkpi.model.card.ratings import Band
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.numbers import Numeric
 from perfkpi.plots import counts, histogram
@@ -49,22 +50,15 @@ def totals_chart(
             (f"{name}: {rows}", colour)
             for name, rows, colour in zip(names, table.sum(axis=0).tolist(), colours, strict=True)
         ]
+        kept = legend if table[:, -1].any() or not bands else legend[:-1]
         ends = bins.ends(0)[0], bins.ends(len(bins) - 1)[1]
-        areas = [
-            histogram.Area(
-                name,
-                max(ends[0], ends[0] if band.low is None else nearest(band.low)),
-                min(ends[1], ends[1] if band.high is None else nearest(band.high)),
-            )
-            for band, name in zip(bands, names, strict=False)
-        ]
+        areas = [_area(band, name, *ends) for band, name in zip(bands, names, strict=False)]
         found = [
             histogram.Count(bins.ends(at), bins.interval(at), sort, int(table[at, sort]))
             for at, sort in np.argwhere(table).tolist()
         ]
         words = histogram.Words(*(spoken(HEADINGS[key]) for key in ("total", "people", "rating")))
         subtitle = _subtitle(card, summary, int(np.count_nonzero(has_total & ~drawn)))
-        kept = legend if table[:, -1].any() or not bands else legend[:-1]
         return histogram.histogram(found, areas, kept, ends, words, title=spoken(card.name), subtitle=subtitle)
 
 
@@ -73,6 +67,13 @@ def _table(bins: Bins, totals: Floats, ratings: Bytes, bands: int) -> Integers:
     sorts = bands + 1
     cells = bins.of(totals) * sorts + ratings.astype(np.int64) % sorts
     return np.bincount(cells, minlength=len(bins) * sorts).reshape(len(bins), sorts)
+
+
+def _area(band: Band, name: str, low: float, high: float) -> histogram.Area:
+    """Tell where between the ends of the axis the scores of a rating lie."""
+    begin = low if band.low is None else nearest(band.low)
+    end = high if band.high is None else nearest(band.high)
+    return histogram.Area(name, max(low, begin), min(high, end))
 
 
 def _subtitle(card: Scorecard, summary: Summary, too_large: int = 0) -> list[str]:
