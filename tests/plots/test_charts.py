@@ -60,6 +60,17 @@ def test_a_chart_is_one_to_go_on_with(plot: Callable[..., Any]) -> None:
     assert all(isinstance(layer, alt.Chart) for layer in chart.layer)
 
 
+@pytest.mark.parametrize("language", ["zh", "en", None])
+@pytest.mark.parametrize("result", [RESULT, UNKNOWN], ids=["result", "no total"])
+def test_a_result_is_told_in_the_words_of_its_display(result: pk.Appraisal, language: Any) -> None:  # noqa: ANN401  # a literal
+    """Title and subtitle are its first and its last line."""
+    with pk.display(language):
+        first, *_, last = repr(result).splitlines()
+        for plot in (result.plot_contributions, result.plot_points):
+            assert spec(plot())["title"]["text"] == first
+            assert spec(plot())["title"]["subtitle"] == [last]
+
+
 def test_names_from_data_are_values_and_do_nothing() -> None:
     """Whatever a name, a subject, a key or a figure holds, fields are ours, and what cannot be seen is escaped."""
     name = "<script>alert('&amp;')</script> a.b[0] datum['x'] \\\""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from perfkpi.plots.charts import INK, LABEL, Chart, Layer, Spec, Step, chart_of, tooltip
+from perfkpi.plots.charts import INK, LABEL, NAMES, Chart, Layer, Spec, Step, chart_of, tooltip
 from perfkpi.plots.palette import BAR, LOSS, NEUTRAL
 
 _STEP = 28
@@ -55,7 +55,7 @@ def bullets(rows: Sequence[Row], words: Words, *, title: str, subtitle: Iterable
         "type": "nominal",
         "sort": None,
         "scale": {"domain": [row.name for row in rows]},
-        "axis": {"title": None, "labelLimit": 360, "ticks": False, "domain": False},
+        "axis": NAMES | {"title": None},
     }
     x = {"field": "share", "type": "quantitative", "title": words.axis, "axis": {"format": "~%", "tickCount": 6}}
     told = tooltip(name=words.name, text=words.text, most=words.most, why=words.why)

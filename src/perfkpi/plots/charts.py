@@ -38,6 +38,9 @@ FARTHEST = 1e300
 WIDTH = 480
 """Pixels from one end of the axis to the other."""
 
+NAMES: Spec = {"labelLimit": 480, "maxExtent": 500, "ticks": False, "domain": False}
+"""An axis of names, which may be long, in two languages."""
+
 _TICKS = 6
 """So many marks at most that they are whole numbers, and can be read."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from perfkpi.displays.texts import width_of
-from perfkpi.plots.charts import LABEL, WIDTH, Chart, Layer, Spec, Step, chart_of, counting, tooltip
+from perfkpi.plots.charts import LABEL, NAMES, WIDTH, Chart, Layer, Spec, Step, chart_of, counting, tooltip
 from perfkpi.plots.palette import NEUTRAL, ON_COLOUR
 
 _STEP = 26
@@ -73,7 +73,7 @@ def bars_of_counts(
         "type": "nominal",
         "sort": None,
         "scale": {"domain": list(dict.fromkeys(count.group for count in counts))},
-        "axis": {"title": words.group or words.rating, "labelLimit": 320, "ticks": False, "domain": False},
+        "axis": NAMES | {"title": words.group or words.rating},
     }
     x: Spec = {"field": "from", "type": "quantitative", "title": words.axis}
     x |= {"axis": {"format": "~%"}} if shares else counting(round(longest))

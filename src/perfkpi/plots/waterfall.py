@@ -7,7 +7,7 @@ from enum import Enum, unique
 from itertools import pairwise
 from typing import NamedTuple
 
-from perfkpi.plots.charts import LABEL, Chart, Layer, Spec, Step, chart_of, tooltip
+from perfkpi.plots.charts import LABEL, NAMES, Chart, Layer, Spec, Step, chart_of, tooltip
 from perfkpi.plots.palette import BAR, LOSS, NEUTRAL
 
 _STEP = 24
@@ -67,7 +67,7 @@ def waterfall(rows: Sequence[Row], words: Words, *, title: str, subtitle: Iterab
         "type": "nominal",
         "sort": None,
         "scale": {"domain": [row.name for row in rows]},
-        "axis": {"title": None, "labelLimit": 360, "ticks": False, "domain": False},
+        "axis": NAMES | {"title": None},
     }
     x = {"field": "from", "type": "quantitative", "title": words.axis}
     told = tooltip(name=words.name, text=words.text, points=words.points, why=words.why)
