@@ -131,6 +131,14 @@ def api_page(session: nox.Session) -> None:
     script(session, "tests/documentation/api_page.py")
 
 
+@nox.session(venv_backend="venv", reuse_venv=True)
+def pictures(session: nox.Session) -> None:
+    """The pictures of the page of plots, drawn anew by its own blocks; needs the font Noto Sans CJK."""
+    session.install("--upgrade", "pip>=25.1")  # the first that knows dependency groups
+    session.install("-e", ".[plots]", "--group", "pictures")
+    session.run("python", "tests/documentation/pictures.py")
+
+
 # ---------------------------------------------------------------------------------------------------------- by the way
 
 

@@ -33,6 +33,8 @@ ASKED = (
     "Appraisal.rating_label",
     "Attainment",
     "BatchScores.appraisal",
+    "BatchScores.plot_ratings",
+    "BatchScores.plot_totals",
     "BatchScores.ratings",
     "BatchScores.reasons",
     "BatchScores.to_frame",
@@ -254,6 +256,8 @@ FUNCTIONS: Mapping[str, Mapping[str, object]] = {
     "result_schema": {"numbers": "text", "language": "en"},
     "BatchScores.to_frame": {"library": "pandas", "language": "en", "points": True, "values": ["k"], "sections": "s"}
     | {"adjustments": ("b",), "reasons": True},
+    "BatchScores.plot_totals": {"step": 5, "language": "en"},
+    "BatchScores.plot_ratings": {"by": ["x", "y"], "shares": True, "language": "en"},
     "dumps": {"value": CARD},
     "loads": {"text": pk.dumps(CARD)},
     "to_document": {"value": CARD},

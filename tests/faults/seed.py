@@ -96,8 +96,24 @@ CELLS = "laws/test_cells_mean_the_same.py"
 DECLARED = "laws/test_declarations_hold_in_every_reading.py"
 SERIES = "batch/test_series.py"
 DETAILS = "appraisal/test_details.py"
+TOTALS = "plots/test_totals.py"
+WATERFALL = "plots/test_contributions.py"
 
 FAULTS = (
+    Fault(
+        "a total on an edge is drawn below it",
+        "batch/bins.py",
+        "found = np.where(np.array(self.upward)[above], above, below)",
+        "found = below",
+        TOTALS,
+    ),
+    Fault(
+        "a section is drawn beside what it holds",
+        "appraisal/waterfall.py",
+        "running = step.after if counts is Counts.ONCE else running",
+        "running = step.after",
+        WATERFALL,
+    ),
     Fault(
         "what leaves counts as the low end in a minimum",
         "model/card/aggregation.py",

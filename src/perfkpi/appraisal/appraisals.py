@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import frozen
 
 from perfkpi.appraisal.details import ChosenDetail, Detail
@@ -120,6 +122,46 @@ class Appraisal(Result):
         from perfkpi.appraisal.contract.results import result_text  # noqa: PLC0415  # as words are
 
         return result_text(self, numbers, language)
+
+    def plot_contributions(self, *, language: Language | None = None) -> Any:  # noqa: ANN401  # altair need not be installed
+        """A waterfall from the first item to the total: what each item, bonus, deduction, cap and rounding adds.
+
+        Numbers are those of ``explain``, and every gap is told by its name. A section has a thin bar over all that
+        it holds. Where items are not added up (the least counts, or a geometric mean), one bar stands for their score.
+
+        Args:
+            language: ``"zh"`` or ``"en"``; where it is ``None``, the language that ``perfkpi.display`` has chosen.
+
+        Returns:
+            an ``altair.LayerChart``, which may be changed, put beside others and saved.
+
+        Raises:
+            DefinitionError: another language.
+            ImportError: altair is not installed; it comes with ``perfkpi[plots]``.
+        """
+        from perfkpi.appraisal.plots import contributions_chart  # noqa: PLC0415  # as words are
+
+        return contributions_chart(self, language)
+
+    def plot_points(self, *, language: Language | None = None) -> Any:  # noqa: ANN401  # as above
+        """Bullets: the points of each indicator against its full mark, which is one line for all of them.
+
+        The track behind a bar reaches to the most points that there can be, the cap or the top of the scale.
+        Indicators without points are named, with the reason, and have no bar.
+
+        Args:
+            language: as for ``plot_contributions``.
+
+        Returns:
+            an ``altair.LayerChart``.
+
+        Raises:
+            DefinitionError: another language.
+            ImportError: altair is not installed; it comes with ``perfkpi[plots]``.
+        """
+        from perfkpi.appraisal.plots import points_chart  # noqa: PLC0415  # as words are
+
+        return points_chart(self, language)
 
     def __repr__(self) -> str:
         return _table(self, html=False)

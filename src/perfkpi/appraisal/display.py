@@ -85,15 +85,14 @@ class _Row(ValueObject):
         yield points if self.place is None or line.points is None else _drawn(points, line.points, self.place)
         yield weight
         yield contribution
-        why = (in_each(partial(reason.sentence, labels=labels)) for reason in line.reasons)
-        yield status if line.status is Status.OK else html.missing(line.status.label, why)
+        yield status if line.status is Status.OK else html.missing(line.status.label, reasons_of(line, labels))
 
 
 def text_table(result: Result) -> str:
     """Lay out the lines of a result as an aligned table, its total and rating below."""
     head = [spoken(HEADINGS[key]) for key in _COLUMNS]
     texts = [row.texts for row in _rows(result)]
-    return "\n".join([_title(result), *aligned([head, *texts], right=(1, 2, 3, 4)), _foot(result)])
+    return "\n".join([title_of(result), *aligned([head, *texts], right=(1, 2, 3, 4)), foot_of(result)])
 
 
 def html_table(result: Result) -> str:
@@ -102,7 +101,7 @@ def html_table(result: Result) -> str:
     shown = [(key, side) for key, side in _COLUMNS.items() if key != "status" or any(row.texts[-1] for row in rows)]
     return html.page(
         html.table(
-            f"<b>{html.text(_title(result))}</b><br>{_outcome(result)}",
+            f"<b>{html.text(title_of(result))}</b><br>{_outcome(result)}",
             [(spoken(HEADINGS[key]), side) for key, side in shown],
             [[*row.cells(labels)][: len(shown)] for row in rows],
             groups=[at for at, row in enumerate(rows) if isinstance(row.line, SectionLine)],
@@ -130,11 +129,23 @@ def drawn(text: str, points: Number, scale: Scale, most: Fraction) -> str:
     return html.bar(text, 1 if points >= most else float((points - scale.low) / whole), full)
 
 
-def _title(result: Result) -> str:
+def reasons_of(line: Line | AdjustmentLine, labels: Mapping[str, Label]) -> list[str]:
+    """Write why a line has no points, each reason by itself.
+
+    Args:
+        line: the line.
+        labels: what measures are called.
+    """
+    return [in_each(partial(reason.sentence, labels=labels)) for reason in line.reasons]
+
+
+def title_of(result: Result) -> str:
+    """Write what the card is called, whom the result is about and when, on one line."""
     return escaped(" · ".join(part for part in (spoken(result.card.name), result.subject, result.period) if part))
 
 
-def _foot(result: Result) -> str:
+def foot_of(result: Result) -> str:
+    """Write the total, the rating and the completeness, or why there is no total, on one line."""
     if result.status is not Status.OK:
         return _no_total(result)
     parts = [f"{spoken(HEADINGS['total'])} {total_text(result)}"]

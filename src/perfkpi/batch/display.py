@@ -73,7 +73,12 @@ def _cells(card: Scorecard, row: Row) -> list[str]:
 
 def title_of(card: Scorecard, summary: Summary) -> str:
     """Write what the card is called, how many people have a total, and what the totals are like, in one line."""
-    counted = f"{spoken(card.name)} · {summary.scored}/{summary.rows} {spoken(HEADINGS['people-with-a-total'])}"
+    return f"{spoken(card.name)} · {totals_text(card, summary)}"
+
+
+def totals_text(card: Scorecard, summary: Summary) -> str:
+    """Write how many people have a total, and what the totals are like, in one line."""
+    counted = f"{summary.scored}/{summary.rows} {spoken(HEADINGS['people-with-a-total'])}"
     if not summary.scored:
         return counted
     figures = _number(card, summary.lowest), f"{summary.median:.15g}", _number(card, summary.highest)
@@ -87,7 +92,7 @@ def _number(card: Scorecard, number: float) -> str:
     return f"{number:.15g}" if places is None or abs(number) > _LONG else f"{number:.{places}f}"
 
 
-def _key(key: object) -> str:
+def key_text(key: object) -> str:
     """Write a key as a cell shows it: on one line, and not too long."""
     if is_missing(key):
         return NOTHING
@@ -105,7 +110,7 @@ def _columns() -> Sequence[str]:
 def _text(card: Scorecard, row: Row) -> list[str]:
     bands = () if card.ratings is None else card.ratings.bands
     return [
-        _key(row.key),
+        key_text(row.key),
         NOTHING if math.isnan(row.total) else _number(card, row.total),
         "" if row.rating < 0 else spoken(bands[row.rating]),
         "" if row.status is Status.OK else spoken(row.status.label),

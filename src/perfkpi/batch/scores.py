@@ -31,6 +31,7 @@ from perfkpi.interpreters.columns.arrays import Bytes, Floats, Integers
 from perfkpi.language import Reason, Status
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.parameters.validation import placed
+from perfkpi.numbers import Numeric
 
 _QUICK = 2_000_000
 """Of so many points a display tells means and gaps; beyond it, only who asks for the summary waits for them."""
@@ -277,6 +278,59 @@ class BatchScores:
         if reasons:
             columns["reason"] = self.reasons().texts(language).tolist()
         return self._origin.frame(columns, self.keys, library)
+
+    def plot_totals(self, *, step: Numeric | None = None, language: Language | None = None) -> Any:  # noqa: ANN401  # altair need not be installed
+        """A histogram of the totals, in bins that break where ratings do, each total in the colour of its rating.
+
+        Totals are counted here, so that the chart of a million people is as small as that of ten. One that lies on the
+        edge of two ratings stands on the side to which the scorecard says it belongs. How many have no total, and why,
+        is told above.
+
+        Args:
+            step: how wide a bin is; by itself a round number, for some 24 bins, or up to 100 where ratings need them.
+            language: ``"zh"`` or ``"en"``; where it is ``None``, the language that ``perfkpi.display`` has chosen.
+
+        Returns:
+            an ``altair.LayerChart``, which may be changed, put beside others and saved.
+
+        Raises:
+            DefinitionError: another language, or a step that is not positive, or makes more than 500 bins.
+            NumberError: a step that is no number.
+            ImportError: altair is not installed; it comes with ``perfkpi[plots]``.
+        """
+        from perfkpi.batch.plots import totals_chart  # noqa: PLC0415  # charts are asked for rarely
+
+        return totals_chart(self.card, self._arrays(), self._summary(()), step, language)
+
+    def plot_ratings(
+        self, by: Iterable[object] | None = None, *, shares: bool = False, language: Language | None = None
+    ) -> Any:  # noqa: ANN401  # as above
+        """How many have which rating: a bar for each rating, or for each group with its ratings side by side.
+
+        Whoever has no rating is counted, too, by the reason, with a dashed line around it: shares are those of all
+        rows.
+
+        Args:
+            by: the group of each row, such as its department: a list, an array or a series with one for each row, read
+                by position. Groups stand in the order in which they first occur.
+            shares: whether the axis tells shares of a group, and not counts.
+            language: as for ``plot_totals``.
+
+        Returns:
+            an ``altair.LayerChart``.
+
+        Raises:
+            DefinitionError: another language, a scorecard without ratings, or more than 200 groups.
+            ColumnError: another number of groups than rows, or groups that cannot be told apart.
+            ImportError: altair is not installed; it comes with ``perfkpi[plots]``.
+        """
+        from perfkpi.batch.plots import ratings_chart  # noqa: PLC0415  # as above
+
+        check_flag(shares, "shares")
+        return ratings_chart(self.card, self._arrays(), self._summary(()), by, language, shares=shares)
+
+    def _arrays(self) -> Arrays:
+        return Arrays(self.totals, self.rating_codes, self.status_codes, self.completeness)
 
     def __repr__(self) -> str:
         return text_of(self.card, self._glance(), self._first_rows())

@@ -11,16 +11,17 @@ NOTHING = "–"
 
 def aligned(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[str]:
     """Align rows as lines of even columns, Chinese characters counted as two columns wide."""
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    widths = [max(width_of(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines: list[str] = []
     for row in rows:
         cells = [
-            " " * (width - _width(cell)) + cell if column in right else cell + " " * (width - _width(cell))
+            " " * (width - width_of(cell)) + cell if column in right else cell + " " * (width - width_of(cell))
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         lines.append("  ".join(cells).rstrip())
     return lines
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
+    """Count the columns that a text takes on a console: two for each Chinese character."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
