@@ -886,6 +886,13 @@ FAULTS = (
         POPULATION,
     ),
     Fault(
+        "what a nullable column of pandas lacks is 0",
+        "inputs/series.py",
+        "na_value=np.nan",
+        "na_value=0",
+        "batch/test_containers.py",
+    ),
+    Fault(
         "points stand in columns of other things",
         "batch/frame_columns.py",
         '{f"{_ONE_OF[name]}_{code}": held[code] for code in codes}',
