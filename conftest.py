@@ -87,7 +87,13 @@ pytest_collect_file = SybilCollection([pages, docstrings]).pytest()
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """What is collected stays to the end: the garbage collector need not walk it, now or after each of the tests."""
+    """What is collected stays to the end: the garbage collector need not walk it, now or after each of the tests.
+
+    The forty interpreters that tests start read what the first of them has compiled, also where nothing is to be
+    written beside the sources; it stands where pytest keeps what it remembers.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache" / "bytecode")
     gc.disable()
     try:
         return (yield)

@@ -7,6 +7,7 @@ alone in a table, among shuffled neighbours and gaps in texts and in doubles, an
 import math
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from inspect import isabstract
@@ -185,13 +186,32 @@ def test_as_a_document(case: Case) -> None:
 # ---------------------------------------------------------------------------------------------------------------- words
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", SCORED)
-def test_in_words(case: Case, language: str) -> None:
-    """The expected figures stand at the end of the right lines, a gap says its status and its reason."""
+def test_in_words(case: Case) -> None:
+    """Every printed line can be calculated again, and the expected figures stand at the end of the right ones."""
     card = built(case)
-    assert pk.describe(card, language).startswith(card.name.say(language))
     result = pk.appraise(card, case.figures(), population=case.among(card))
+    check_explained(result)
+    for language in LANGUAGES:
+        check_words(case, result, language)
+        check_page(result, language)
+
+
+def check_page(result: pk.Appraisal, language: str) -> None:
+    """The page for people begins with the card and prints no fraction, and nothing in it but what HR reads."""
+    page = result.explain(language)
+    assert page.startswith(result.card.name.say(language))
+    table = page.split("\n\n")[1]
+    assert "≈" not in table or not isinstance(result.total, Decimal)
+    assert not re.search(r"\d/\d", table)
+    assert "None" not in page
+    assert "Fraction(" not in page
+
+
+def check_words(case: Case, result: pk.Appraisal, language: str) -> None:
+    """The expected figures in one language; a gap says its status and its reason."""
+    card = result.card
+    assert pk.describe(card, language).startswith(card.name.say(language))
     text = result.explain(language, "audit")
     for code, expected in case.lines.items():
         block = lines_of(text, code)
@@ -203,8 +223,6 @@ def test_in_words(case: Case, language: str) -> None:
                 assert printed(block[WORDS[name][language]], figure(wanted)), (name, block)
         if expected.status not in (None, "ok"):
             assert status(expected.status).label.say(language) in block[WORDS["points"][language]]
-    assert result.explain(language).startswith(card.name.say(language))
-    check_explained(result)
     last = lines_of(text, None)
     if "total" in case.expect:
         assert printed(last[WORDS["total"][language]], figure(case.expect["total"])), last

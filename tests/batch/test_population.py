@@ -4,6 +4,7 @@ import math
 from bisect import bisect_right
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import cache
 from random import Random
 
 import attrs
@@ -546,13 +547,19 @@ def test_values_that_cannot_be_kept_are_refused() -> None:
     refusal(error, pk.errors.Code.WRONG_TYPE, "Distribution.absent")
 
 
-def reference(numbers: list[Fraction], fewer: int, rounding: pk.Rounding) -> tuple[Fraction, Fraction]:
-    """Mean and deviation in many digits."""
-    count = len(numbers)
+@cache
+def in_digits(numbers: tuple[Fraction, ...], fewer: int) -> tuple[Decimal, Decimal]:
+    """Mean and deviation, in many digits."""
     with localcontext(prec=3000):
         parts = [Decimal(number.numerator) / number.denominator for number in numbers]
-        mean = sum(parts) / count
-        deviation = (sum((part - mean) ** 2 for part in parts) / (count - fewer)).sqrt()
+        mean = sum(parts, Decimal()) / len(parts)
+        return mean, (sum(((part - mean) ** 2 for part in parts), Decimal()) / (len(parts) - fewer)).sqrt()
+
+
+def reference(numbers: list[Fraction], fewer: int, rounding: pk.Rounding) -> tuple[Fraction, Fraction]:
+    """Mean and deviation of many digits, rounded."""
+    mean, deviation = in_digits(tuple(numbers), fewer)
+    with localcontext(prec=3000):
         unit = Decimal(rounding.unit.numerator) / rounding.unit.denominator
         mode = f"ROUND_{rounding.mode.name}"
         steps = [int((number / unit).to_integral_value(mode)) for number in (mean, deviation)]

@@ -130,7 +130,7 @@ FAULTS = (
     ),
     Fault(
         "a gate asks for less than its threshold",
-        "model/conditions/condition.py",
+        "model/conditions/comparisons.py",
         "return Relation.AT_LEAST",
         "return Relation.MORE_THAN",
         GATES,
@@ -900,6 +900,13 @@ FAULTS = (
         "met.add(keys, keyed[1])",
         "UniqueKeys().add(keys, keyed[1])",
         POPULATION,
+    ),
+    Fault(
+        "what a nullable column of pandas lacks is 0",
+        "inputs/series.py",
+        "na_value=np.nan",
+        "na_value=0",
+        "batch/test_containers.py",
     ),
     Fault(
         "points stand in columns of other things",

@@ -13,6 +13,7 @@ from functools import partial
 import numpy as np
 import pytest
 from callables import ASKED, Call, calls, examples, public_classes
+from effort import some
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from public import EVERYTHING
@@ -86,7 +87,7 @@ def test_every_public_callable_is_called() -> None:
 def test_one_argument(name: str) -> None:
     """One argument is none that belongs there: each of them, and everything that somebody may hand in."""
     for argument in calls()[name].arguments:
-        for stranger in STRANGERS:
+        for stranger in some(STRANGERS, f"{name}.{argument}"):
             check(name, {argument: stranger})
 
 
@@ -128,7 +129,7 @@ def test_one_member_of_an_argument(name: str) -> None:
     """A cell, a column, a part of a document: the rest is as it should be."""
     call = calls()[name]
     for argument, depth in places(name):
-        for stranger in STRANGERS:
+        for stranger in some(STRANGERS, f"{name}.{argument}.{depth}"):
             check(name, {argument: partial(with_member, call.named[argument], stranger(), depth)})
 
 

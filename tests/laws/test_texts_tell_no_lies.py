@@ -78,7 +78,7 @@ def shaped(hint: object, text: str) -> object:
 
 
 TEXTS = [each for each in ARGUMENTS if shaped(each.hint, "x") is not None]
-READ = {"Measure.absent", "Measure.grouping", "Computed.text", "ComputedPoints.text"}
+READ = {"Measure.absent", "Measure.grouping", "Computed.text", "ComputedCondition.text", "ComputedPoints.text"}
 """What is compared with data, or read as a formula; no line of an explanation holds it as it is."""
 ON_LINES = [each for each in TEXTS if repr(each) not in READ]
 NAMED = {"code", "column", "measure", "best", "chosen", "baseline"}

@@ -32,7 +32,9 @@ def doubles_of(texts: Sequence[str], percent: int) -> tuple[Floats, Bools]:
         by one.
     """
     lengths = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts))
-    short = [text if length <= _LONGEST else "" for text, length in zip(texts, lengths.tolist(), strict=True)]
+    short = texts
+    if int(lengths.max(initial=0)) > _LONGEST:
+        short = [text if length <= _LONGEST else "" for text, length in zip(texts, lengths.tolist(), strict=True)]
     signs = np.array(short, dtype=f"U{_LONGEST}").view(np.uint32).reshape(len(texts), _LONGEST)
     width = int(np.count_nonzero(signs.any(axis=0)))
     columns = np.ascontiguousarray(signs[:, :width].T).astype(np.int64)

@@ -17,6 +17,7 @@ from perfkpi.inputs.binding import mapping_of
 from perfkpi.inputs.lookup import COLUMN, looked_up, name_of
 
 _LIBRARIES = ("pandas", "polars", "pyarrow")
+_BATCH = "pyarrow.lib", "RecordBatch"
 _MOST = 10_000_000
 """So many rows nobody holds one by one; who gives rows without end is told so."""
 
@@ -26,11 +27,14 @@ class _Columns(Mapping[str, object], ABC):
 
     __slots__ = ()
 
-    _names: Sequence[str]
+    _names: Mapping[str, object]
 
     @abstractmethod
     def column(self, name: str) -> object:
         """Make a column that there is."""
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names  # none is made for that
 
     def __getitem__(self, name: str) -> object:
         if name not in self._names:
@@ -54,12 +58,12 @@ class Frame(_Columns):
     """
 
     _held: Any
-    _names: Sequence[str]
+    _names: Mapping[str, object]
     library: str
     index: Any
 
     def column(self, name: str) -> object:
-        return self._held[name].to_native()
+        return self._held[name]
 
 
 @frozen(eq=False, repr=False)
@@ -67,15 +71,17 @@ class Rows(_Columns):
     """The columns of rows, each of which is a mapping; a column is a list of what the rows hold under its name."""
 
     _rows: Sequence[Mapping[str, object]]
-    _names: Sequence[str]
+    _names: Mapping[str, object]
     _places: Sequence[int]
+    _alike: bool
+    """Whether all rows have all names."""
 
     def at(self, places: Sequence[int]) -> Rows:
         """Some of the rows, which an error still calls by their places; a name that none of them has is none."""
         return _rows_of([self._rows[place] for place in places], places)
 
     def column(self, name: str) -> object:
-        for place, row in zip(self._places, self._rows, strict=True):
+        for place, row in () if self._alike else zip(self._places, self._rows, strict=True):
             if name not in row:
                 en = f"row {place} has no {shown(name)}, which others have; give None where it was not measured"
                 zh = f"第 {place} 行没有 {shown(name, 'zh')}，而其他行有；没有填报的数据请给 None"
@@ -84,7 +90,13 @@ class Rows(_Columns):
 
 
 def _rows_of(rows: Sequence[Mapping[str, object]], places: Sequence[int]) -> Rows:
-    return Rows(rows, list(dict.fromkeys(name for row in rows for name in row)), places)
+    names: dict[str, object] = {}
+    unlike = 0
+    for row in rows:
+        if row.keys() != names.keys():
+            names |= dict.fromkeys(row)
+            unlike += 1
+    return Rows(rows, names, places, unlike <= 1)  # the first is unlike none
 
 
 def columns_in(table: object) -> Mapping[str, object]:
@@ -125,7 +137,7 @@ def _narwhals() -> Any:  # noqa: ANN401  # narwhals need not be installed
 
 def _frame(table: object, narwhals: Any) -> Frame:  # noqa: ANN401  # as above
     try:
-        held = narwhals.from_native(table, pass_through=True)
+        held = narwhals.from_native(_whole(table), pass_through=True)
     except Exception as error:
         en, zh = f"the columns of the table cannot be told apart: {error}", f"无法区分表中的列（{error}）"
         raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where="table") from error
@@ -134,7 +146,17 @@ def _frame(table: object, narwhals: Any) -> Frame:  # noqa: ANN401  # as above
         raise DefinitionError(Code.WRONG_TYPE, en=f"{kind_of(table)} {en}", zh=f"{kind_of(table)} {zh}", where="table")
     if not isinstance(held, narwhals.DataFrame):
         raise _no_table(table)
-    return Frame(held, held.columns, held.implementation.value, narwhals.maybe_get_index(held))
+    names, index = dict.fromkeys(held.columns), narwhals.maybe_get_index(held)
+    return Frame(
+        held.to_native(), names, held.implementation.value, index
+    )  # narwhals takes ten times as long for a column
+
+
+def _whole(table: object) -> object:
+    """Take a record batch of Arrow, as engines hand them out, for a table of which it is all; narwhals knows tables."""
+    if any((kind.__module__, kind.__name__) == _BATCH for kind in type(table).__mro__):
+        return import_module("pyarrow").Table.from_batches([table])
+    return table
 
 
 def _rows(table: object) -> list[Mapping[str, object]] | None:
@@ -143,7 +165,7 @@ def _rows(table: object) -> list[Mapping[str, object]] | None:
         return None
     found: list[Mapping[str, object]] = []
     for row in islice(cast("Iterable[object]", table), _MOST):
-        mapping = mapping_of(row)
+        mapping = cast("dict[str, object]", row) if type(row) is dict else mapping_of(row)
         if mapping is None:
             return None
         found.append(mapping)

@@ -66,7 +66,7 @@ def _masked(numbers: AnyArray, missing: AnyArray) -> AnyArray:
 def _pandas(column: Any) -> AnyArray | None:  # noqa: ANN401  # a Series, an Index, an extension array
     dtype = getattr(column, "dtype", None)
     if isinstance(dtype, np.dtype):
-        return np.asarray(column)
+        return np.asarray(column.to_numpy())
     held = getattr(column, "array", column)
     names = {base.__name__ for base in type(dtype).__mro__}
     if "CategoricalDtype" in names:
@@ -74,8 +74,10 @@ def _pandas(column: Any) -> AnyArray | None:  # noqa: ANN401  # a Series, an Ind
     if "ArrowDtype" in names:
         return _arrow(held.__arrow_array__())
     if "BaseMaskedDtype" in names:
-        missing = np.asarray(held.isna())
-        return _masked(held.to_numpy(dtype=held.dtype.numpy_dtype, na_value=0), missing)
+        kind = held.dtype.numpy_dtype
+        if kind.kind == "f":
+            return np.asarray(held.to_numpy(dtype=kind, na_value=np.nan))  # no copy where nothing is missing
+        return _masked(held.to_numpy(dtype=kind, na_value=0), np.asarray(held.isna()))
     return None
 
 
@@ -91,8 +93,11 @@ def _arrow(column: Any) -> AnyArray | None:  # noqa: ANN401  # an Array, a Chunk
     if not hasattr(column, "type"):
         return None
     kind = str(column.type)
+    if kind.startswith("dictionary"):
+        return _arrow(column.cast(column.type.value_type))
     if kind in _FLOATS or kind.startswith(_TIMES):
-        return np.asarray(column.to_numpy(zero_copy_only=False))
+        lies_whole = getattr(column, "num_chunks", 0) == 1  # several pieces are copied, and so would one be
+        return np.asarray((column.chunk(0) if lies_whole else column).to_numpy(zero_copy_only=False))
     if kind in _FILLERS:
         numbers = column.fill_null(_FILLERS[kind]).to_numpy(zero_copy_only=False)
         return _masked(numbers, column.is_null().to_numpy(zero_copy_only=False))

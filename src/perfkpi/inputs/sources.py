@@ -148,9 +148,13 @@ class Objects(Source):
         rows = stop - start
         values, status = np.empty(rows), np.zeros(rows, dtype=np.int8)
         apart = np.zeros(rows, dtype=np.bool_)
+        listed = self.data[start:stop].tolist()
+        if set(map(type, listed)) == {str}:
+            self._read(listed, np.arange(rows), values, status, apart)
+            return Block(values, _telling(status), apart if apart.any() else None)
         texts: list[str] = []
         places: list[int] = []
-        for row, value in enumerate(self.data[start:stop].tolist()):
+        for row, value in enumerate(listed):
             if (type(value) is float and abs(value) < np.inf) or (type(value) is int and -_EXACT < value < _EXACT):
                 values[row] = value
             elif type(value) is str:
