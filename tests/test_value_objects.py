@@ -93,7 +93,7 @@ def test_a_class_may_show_itself() -> None:
 
 def test_a_quotation_looks_at_no_more_than_it_shows() -> None:
     """A message calls a value by its class and its name, and looks at nothing else of it."""
-    assert shown(pk.Scale(0, 100)) == "a Scale"
+    assert shown(pk.Scale(0, 100)) == "0..100"
     assert shown(Shown(1, private=list(range(1000)))) == "a Shown"
 
 

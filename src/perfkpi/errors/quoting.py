@@ -110,7 +110,7 @@ def _pieces(value: object, language: Language) -> Iterator[str]:
     elif isinstance(value, type):
         yield _kind(value.__name__, language)
     elif attrs.has(type(value)) and _is_generated(type(value)):
-        yield _part(value, language)
+        yield _part(value, language) if type(value).__format__ is object.__format__ else format(value, language)
     else:
         shows = str(value) if isinstance(value, (Real, Decimal, date, time, timedelta)) else repr(value)
         yield _of_type(value, language) if shows.startswith("<") or " at 0x" in shows else shows
