@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Protocol, cast
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, Language, PerfKpiError, checked_language, expected, shown
@@ -75,6 +75,19 @@ class Label(Asking):
             DefinitionError: something other than ``"zh"`` and ``"en"``.
         """
         return (self.zh or self.en) if checked_language(language) == "zh" else (self.en or self.zh)
+
+
+class _Coded(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+def _code_of(owner: _Coded) -> Label:
+    return as_label(owner.code)
+
+
+CODE_AS_NAME = Factory(_code_of, takes_self=True)
+"""The default of attributes that hold a name: whatever has none is called by its code."""
 
 
 def as_label(value: str | Label) -> Label:

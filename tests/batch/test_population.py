@@ -266,26 +266,26 @@ def test_a_rank_is_explained() -> None:
     population = pk.Population.from_values({"sales": [50, 40, 40, 20, 10]})
     result = pk.appraise(card(rank_points()), {"sales": 40}, population=population)
     english = result.explain("en", "audit")
-    assert "rank = people in the population − count up to value + 1 = 5 − 4 + 1 = 2" in english
-    assert "points = 100 − 40 × (rank − 1) ÷ (people in the population − 1)" in english
-    assert "名次 = 总体人数 − 不超过指标值的个数 + 1 = 5 − 4 + 1 = 2" in result.explain("zh", "audit")
+    assert "rank = people in the population - count up to value + 1 = 5 - 4 + 1 = 2" in english
+    assert "points = 100 - 40 × (rank - 1) ÷ (people in the population - 1)" in english
+    assert "名次 = 总体人数 - 不超过指标值的个数 + 1 = 5 - 4 + 1 = 2" in result.explain("zh", "audit")
     lower = pk.appraise(card(percentile_points(direction=LOWER)), {"sales": 40}, population=population)
-    assert "percentile = (people in the population − count up to value) ÷ people in the population" in lower.explain(
+    assert "percentile = (people in the population - count up to value) ÷ people in the population" in lower.explain(
         "en", "audit"
     )
     assert "= 20%" in lower.explain("en", "audit")
     scored = pk.appraise(card(z_points()), {"sales": 40}, population=population).explain("zh", "audit")
     assert "总体均值 = 32" in scored
     assert "标准差 = 14.7" in scored
-    assert "标准分 = (指标值 − 总体均值) ÷ 标准差" in scored
+    assert "标准分 = (指标值 - 总体均值) ÷ 标准差" in scored
 
 
 def test_a_rule_without_a_population_is_described() -> None:
     """The rules of a card can be read before anybody is ranked."""
     text = pk.describe(card(rank_points(direction=LOWER)), "zh")
     assert "名次 = 低于指标值的个数 + 1" in text
-    assert "rank = people in the population − count up to value + 1" in pk.describe(card(rank_points()), "en")
-    assert "z-score = (value − mean of the population) ÷ standard deviation" in pk.describe(card(z_points()), "en")
+    assert "rank = people in the population - count up to value + 1" in pk.describe(card(rank_points()), "en")
+    assert "z-score = (value - mean of the population) ÷ standard deviation" in pk.describe(card(z_points()), "en")
 
 
 def refusal(error: pytest.ExceptionInfo[pk.PerfKpiError], code: pk.errors.Code, where: str) -> None:

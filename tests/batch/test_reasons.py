@@ -167,7 +167,7 @@ def test_of_many_cells_some_are_quoted() -> None:
     )
     assert first.say("zh") == "60 行：k 不是数字：'<0>' (8)、'<1>' (8)、'<2>' (8)、'<3>' (8)、'<4>' (7)，另有 3 种"
     assert len(only.gaps) == 7
-    assert repr(scores).count("    1 行 rows: 一 b") == 4
+    assert repr(scores).count("    1 行 row: 一 b") == 4
     assert "'&lt;4&gt;' (7), …".replace("'", "&#x27;") in scores._repr_html_()
     assert scores.summary().say("en").startswith("0/66 people with a total\n")
     assert only.say("en").startswith("Item k: 0/66 rows have points, mean –")

@@ -61,20 +61,21 @@ class Example:
 
 def examples(row: str, said: Sequence[Said]) -> list[Example]:
     """The shortest examples that together hold all that is to be shown; cases of the row come first."""
-    chosen, left = [], {each.name: each.thing for each in said}
+    documented, cases = list[Example](), list[Example]()
+    left = {each.name: each.thing for each in said}
     for each in said:
         code = _docstring(each.thing)
         if code:
             shows = tuple(name for name in left if name == each.name or re.search(rf"\b\w+\.{name}\b", code))
-            chosen.append(Example(shows, code, f"[below](#{row.lower()})", "from its docstring"))
+            documented.append(Example(shows, code, f"[below](#{row.lower()})", "from its docstring"))
             left = {name: thing for name, thing in left.items() if name not in shows}
     while left:
         case, shows = max(_candidates(left), key=lambda found: _merit(row, *found), default=(None, ()))
         if case is None:
-            return chosen
-        chosen.append(Example(tuple(sorted(shows)), _code(case), _short(case), case.source.replace("|", "\\|")))
+            break
+        cases.append(Example(tuple(sorted(shows)), _code(case), _short(case), case.source.replace("|", "\\|")))
         left = {name: thing for name, thing in left.items() if name not in shows}
-    return chosen
+    return [*cases, *documented]
 
 
 def _docstring(thing: object) -> str:

@@ -61,6 +61,12 @@ class Subject:
         return _markdown(found[1]) if found else ""
 
     @property
+    def called(self) -> str:
+        """What HR calls a formula or a scoring rule."""
+        label = getattr(self.thing, "label", None)
+        return label.zh if isinstance(label, pk.Label) else ""
+
+    @property
     def link(self) -> str:
         """Its name, which leads to the reference where it has an entry of its own."""
         owner = self.name if isinstance(self.thing, type) or "." not in self.name else self.name.partition(".")[0]
@@ -322,7 +328,7 @@ def of_row(row: Row, found: Iterable[Subject]) -> list[Subject]:
 
 def _line(row: Row, found: Iterable[Subject], shown: Sequence[Example]) -> str:
     mine = of_row(row, found)
-    said = ", ".join(subject.link for subject in mine)
+    said = ", ".join(f"{subject.link} {subject.called}".strip() for subject in mine)
     source = textwrap.shorten(next(subject.source for subject in mine if subject.source), LONG, placeholder=" …")
     title = f"[{row.id} **{row.zh}**](#{row.id.lower()})<br>{row.en}"
     return f"| {title} | {said} | {shown[0].short} | {source} |"

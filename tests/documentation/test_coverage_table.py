@@ -32,6 +32,7 @@ def test_text_fills_its_own_row_alone() -> None:
     """What can be typed as text hides no row that lacks a class."""
     assert {each.name: each.rows for each in subjects() if each.name.startswith("Computed")} == {
         "Computed": ("F16",),
+        "ComputedCondition": ("F16",),
         "ComputedPoints": ("F16",),
     }
 

@@ -203,4 +203,4 @@ def test_a_bound_without_figures_or_without_a_number_is_written_whole() -> None:
 def test_a_negative_percentage_of_a_marked_step_keeps_its_step() -> None:
     """A sign before a step changes neither its unit nor what is told beneath."""
     phrase = person(-Named(Role.WEIGHT, Caption("w", Label(zh="权重", en="weight"), percent=True), C))
-    assert (phrase.figures, phrase.percent, codes(phrase)) == ("−50%", True, ["w"])
+    assert (phrase.figures, phrase.percent, codes(phrase)) == ("-50%", True, ["w"])

@@ -53,8 +53,8 @@ def test_the_value_is_the_number_met_and_the_text_says_which() -> None:
         "达标项数 = 1 + 1 + 0 = 2  (“solved ≥ 95%”成立（95%）；“service ≥ 80%”成立（80%）；“complaints ≤ 5”不成立（7）)"
         in text
     )
-    assert "未达标项数 = 3 − 指标值 = 3 − 2 = 1" in text
-    assert "得分 = 100 − 未达标项数 × 40 = 100 − 1 × 40 = 60" in text
+    assert "未达标项数 = 3 - 指标值 = 3 - 2 = 1" in text
+    assert "得分 = 100 - 未达标项数 × 40 = 100 - 1 × 40 = 60" in text
     assert "conditions met = 1 + 1 + 1 = 3" in text_of(BY_RATE, 0, "en", STANDARDS, **GOOD)
 
 

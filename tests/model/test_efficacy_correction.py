@@ -164,7 +164,7 @@ REFUSED: dict[str, Case] = {
         "SpecialCoefficient",
     ),
     "a special case without condition": (
-        lambda: pk.adjustments.SpecialCoefficient("profit < 0", "1.1"),
+        lambda: pk.adjustments.SpecialCoefficient(0, "1.1"),
         C.WRONG_TYPE,
         "SpecialCoefficient.condition",
         "LessThan",

@@ -165,7 +165,7 @@ def test_an_explanation_tells_of_a_ceiling() -> None:
     )
     assert "at best" not in free
     assert open_.endswith("rating → Step integrity: not measured (violations)")
-    assert "步骤integrity：等级不得高于 B" in pk.describe(ceiled(), "zh")
+    assert "步骤integrity：等级不得高于“B”" in pk.describe(ceiled(), "zh")
 
 
 def refused(attempt: object, code: pk.errors.Code, where: str, *says: str) -> None:

@@ -50,6 +50,37 @@ def test_a_formula_left_out_is_the_measure_of_that_name() -> None:
         assert pk.loads(pk.dumps(each)) == each
 
 
+def test_a_single_part_is_a_series_of_one() -> None:
+    """Of items, steps, gates, ceilings, measures, events and conditions."""
+    veto = pk.adjustments.Veto("safety", condition="accidents >= 1")
+    gate = pk.adjustments.Gate("gate", opens="hours >= 8", closed=pk.adjustments.PayNothing(), items=("visits",))
+    ceiling = pk.adjustments.RatingCeiling("ceiling", condition="absent > 3", best="B")
+    fall = pk.rules.Event("fall", loss=5, counting="proportional")
+    parts = {
+        "items": attrs.evolve(VISITS, scoring=pk.rules.Deductions(fall)),
+        "measures": pk.Measure("visits"),
+        "gates": gate,
+        "adjustments": veto,
+        "ceilings": ceiling,
+    }
+    alone = pk.Scorecard("card", weighting="normalised", ratings={"A": 80, "B": 0}, **parts)
+    listed = {name: [part] for name, part in parts.items()}
+    assert alone == pk.Scorecard("card", weighting="normalised", ratings={"A": 80, "B": 0}, **listed)
+    assert alone.items[0].scoring == pk.rules.Deductions([fall])
+    low = pk.conditions.AtLeast("hours", 8)
+    assert pk.conditions.AllOf(low) == pk.conditions.AllOf([low])
+    assert pk.Section("section", items=VISITS) == pk.Section("section", items=[VISITS])
+
+
+def test_what_has_no_name_is_called_by_its_code() -> None:
+    """Where the code is Chinese, nobody writes it twice; documents do not either."""
+    sales = pk.Indicator("销售额", scoring=pk.DirectPoints(), weight=100)
+    for each in (sales, pk.Section("销售", items=sales), pk.Scorecard("销售考核", items=sales)):
+        assert each.name == pk.Label(zh=each.code, en=each.code)
+        assert "name" not in pk.dumps(each)
+        assert pk.loads(pk.dumps(each)) == each
+
+
 @pytest.mark.parametrize(
     ("wrong", "where", "words"),
     [

@@ -100,8 +100,8 @@ def test_the_text_is_the_calculation() -> None:
     """The share of the way between the knots, then the points; held points are said to be a limit."""
     rule = pk.PiecewiseLinear(LINE, below=FLOOR, above=HOLD, direction=HIGHER)
     text = text_of(rule, 95, "zh")
-    assert "区间内比例 = (指标值 − 80) ÷ (100 − 80) = (95 − 80) ÷ (100 − 80) = 75%" in text
-    assert "得分 = 60 + 区间内比例 × (100 − 60) = 60 + 75% × (100 − 60) = 90" in text
+    assert "区间内比例 = (指标值 - 80) ÷ (100 - 80) = (95 - 80) ÷ (100 - 80) = 75%" in text
+    assert "得分 = 60 + 区间内比例 × (100 - 60) = 60 + 75% × (100 - 60) = 90" in text
     assert "已封顶（最高 100 分）" in text_of(rule, 120, "zh")
 
 

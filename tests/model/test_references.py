@@ -160,7 +160,7 @@ def test_no_condition_is_skipped(kind: type) -> None:
         (lambda: pk.conditions.AllOf(()), "EMPTY", "AllOf.conditions"),
         (lambda: pk.conditions.AnyOf(()), "EMPTY", "AnyOf.conditions"),
         (lambda: pk.conditions.AllOf((1,)), "WRONG_TYPE", "AllOf.conditions[0]"),
-        (lambda: pk.conditions.Not("x"), "WRONG_TYPE", "Not.condition"),
+        (lambda: pk.conditions.Not(0), "WRONG_TYPE", "Not.condition"),
         (lambda: pk.conditions.IsOneOf("g", ()), "EMPTY", "IsOneOf.names"),
     ],
 )

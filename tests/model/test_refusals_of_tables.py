@@ -153,7 +153,7 @@ CASES: dict[str, Case] = {
     ),
     "nothing to count": (lambda: pk.formulas.ConditionsMet(()), C.EMPTY, "ConditionsMet.conditions", "AtLeast"),
     "a standard that is none": (
-        lambda: pk.formulas.ConditionsMet(("a > 1",)),
+        lambda: pk.formulas.ConditionsMet((1,)),
         C.WRONG_TYPE,
         "ConditionsMet.conditions[0]",
         "AtLeast",

@@ -144,7 +144,7 @@ REFUSALS = {
         "names 有 0 项，至少需要 1 项；请写，例如 'A'",
     ),
     "the opposite of nothing": Refusal(
-        lambda: pk.conditions.Not("x"), C.WRONG_TYPE, "Not.condition", "x", "'x' is not a condition", "'x' 不是条件"
+        lambda: pk.conditions.Not(0), C.WRONG_TYPE, "Not.condition", 0, "0 is not a Condition", "0 不是"
     ),
     "all of nothing": Refusal(
         lambda: pk.conditions.AllOf(()), C.EMPTY, "AllOf.conditions", None, "AtLeast(", "AtLeast("

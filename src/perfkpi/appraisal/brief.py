@@ -3,139 +3,122 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 
+from perfkpi.appraisal.agreeing_places import agreeing_places
 from perfkpi.appraisal.compiled_card import Leaf
-from perfkpi.appraisal.derivation import Derivation
-from perfkpi.appraisal.display import total_text
-from perfkpi.appraisal.lines import Line, Number
+from perfkpi.appraisal.lines import Line, is_left_out
+from perfkpi.appraisal.page_table import PageTable
 from perfkpi.appraisal.results import Result
-from perfkpi.displays.headings import HEADINGS
 from perfkpi.displays.texts import aligned
 from perfkpi.errors import Language
 from perfkpi.interpreters.figures import Figures
-from perfkpi.interpreters.phrases import Step
-from perfkpi.interpreters.surds import Surd
+from perfkpi.interpreters.phrases import Step, same
+from perfkpi.interpreters.values import ZERO, fraction
 from perfkpi.language import Role, Status
-from perfkpi.model.card.indicators import Indicator
 
-_COLUMNS = ("indicator", "target", "actual", "attainment", "points", "weight", "contribution")
-_NOTHING = "–"
-_TARGET, _ATTAINMENT = (Role.TARGET, "target"), (Role.STEP, "attainment")
 _COMMAS: dict[Language, str] = {"zh": "，", "en": ", "}
-_CONCERNED = frozenset({Role.POINTS, Role.SECTION, Role.STEP, Role.GATE, Role.COUNTED, Role.PART})
+_CONCERNED = frozenset({Role.POINTS, Role.SECTION, Role.STEP, Role.COUNTED, Role.PART})
 """The marked parts whose notes a sentence tells."""
 
 
-class Page(Derivation):
+class Page(PageTable):
     """The lines of one brief explanation, made of the same marked steps as the whole derivation.
 
     Args:
         result: what is explained.
         language: of the text.
         numbers: how figures are written.
+        within: how those of actuals, targets and sentences are, where that differs.
     """
 
-    def __init__(self, result: Result, language: Language, numbers: Figures) -> None:
-        super().__init__(result.card, language, result, numbers)
-        self.of = result
-        self.items: dict[str, Line] = {line.code: line for line in (*result.lines, *result.sections)}
+    def __init__(self, result: Result, language: Language, numbers: Figures, within: Figures | None = None) -> None:
+        super().__init__(result, language, numbers, within)
+        self._finer: dict[Figures, Page] = {}
 
     def lines(self) -> Iterator[str]:
         """Yield the whole page, line by line."""
-        yield self._heading()
+        yield self._heading().replace(f" ({self.card.code})", "", 1)
         yield self._outcome(self.of)
         yield ""
-        yield from self._table()
+        yield from self.table()
         yield ""
+        sentences = [*self._sentences()]
+        yield from aligned(sentences) if sentences else ()
+
+    def _measured(self, leaf: Leaf) -> list[str]:
+        return super(Page, self._of(leaf))._measured(leaf)
+
+    def _of(self, leaf: Leaf) -> Page:
+        """Return the page on which actual, target and gap of an indicator agree: this one, or one of finer figures."""
+        within = agreeing_places(self.words.numbers, self.figures_of(leaf))
+        if within == self.words.numbers:
+            return self
+        if within not in self._finer:
+            self._finer[within] = Page(self.of, self.language, self.numbers, within)
+        return self._finer[within]
+
+    def _sentences(self) -> Iterator[tuple[str, str]]:
+        """Yield who is spoken of, and what is said: of every item, of the sum, and of the rating."""
         for leaf in self.compiled.leaves:
-            yield from self._sentence(leaf)
-        yield from self._rest()
+            text = self._of(leaf)._sentence(leaf)  # noqa: SLF001  # of the same class
+            if text:
+                yield leaf.item.name.say(self.language), text
+            if leaf.value is None:
+                yield from self._adjusted(self._own_steps(leaf))
+        last = self._apart_from(self.compiled.leaves, self.phrases[self.compiled.total].steps)
+        summed = self._joined(self._clauses([step for step in last if step.role is Role.STEP], {}))
+        if summed:
+            yield self._say("total"), summed
+        yield from self._adjusted(last)
+        for name, best, conditions in self._ceilings():
+            yield name, self._joined([*(note for step in conditions for note in step.phrase.notes), best])
+        if self._unrated:
+            yield self._say("rating"), self._unrated
 
-    def _heading(self) -> str:
-        return super()._heading().replace(f" ({self.card.code})", "", 1)
-
-    def _table(self) -> Iterator[str]:
-        rows = [[HEADINGS[key].say(self.language) for key in _COLUMNS]]
-        depths: list[int] = []
-        for leaf in self.compiled.leaves:
-            depths.append(0 if leaf.owner is None else depths[leaf.owner] + 1)
-            rows.append(self._row(leaf, "  " * depths[-1]))
-        for slot, step in zip(self.compiled.steps, self.of.adjustments, strict=True):
-            indent = "" if slot.owner is None else "  " * (depths[slot.owner] + 1)
-            name = f"{indent}{step.name.say(self.language)}"
-            rows.append([name, "", "", "", self._signed(step.points), "", self._signed(step.contribution)])
-        if self.of.status is Status.OK:
-            rows.append([HEADINGS["total"].say(self.language), "", "", "", "", "", total_text(self.of)])
-        filled = [
-            place
-            for place in range(len(_COLUMNS))
-            if any(row[place] not in {"", _NOTHING} for row in rows[1:]) or _COLUMNS[place] == "points"
-        ]
-        yield from aligned([[row[place] for place in filled] for row in rows], right=range(1, len(filled)))
-
-    def _row(self, leaf: Leaf, indent: str) -> list[str]:
+    def _sentence(self, leaf: Leaf) -> str:
+        """Say how the points of an item came about, and what else counts for them; empty where nothing is to say."""
         line = self.items[leaf.item.code]
-        steps = {(step.role, str(step.code)): step for step in self.phrases[leaf.points].steps}
-        section = not isinstance(leaf.item, Indicator)
-        return [
-            f"{indent}{line.name.say(self.language)}",
-            _NOTHING if section else self._of(steps.get(_TARGET)),
-            _NOTHING if section else self._actual(leaf),
-            _NOTHING if section else self._of(steps.get(_ATTAINMENT)),
-            self._cell(line.points),
-            self._cell(line.weight, percent=True),
-            self._cell(line.contribution),
-        ]
-
-    def _actual(self, leaf: Leaf) -> str:
-        phrase = self.phrases[leaf.points if leaf.value is None else leaf.value]
-        if isinstance(phrase.value, str):
-            return phrase.value  # a grade
-        step = phrase.steps[-1] if phrase.steps else None
-        cell = self._of(step)
-        return cell if step is None or cell == _NOTHING else f"{cell}{self._unit(step)}"
-
-    def _of(self, step: Step | None) -> str:
-        if step is None or not isinstance(step.phrase.value, (tuple, Surd)):
-            return _NOTHING
-        return self.words.outcome(step.phrase)
-
-    def _cell(self, number: Number | None, *, percent: bool = False) -> str:
-        return _NOTHING if number is None else self.numbers.inline(number, percent=percent)
-
-    def _signed(self, number: Number | None) -> str:
-        text = self._cell(number)
-        return f"+{text}" if number is not None and number > Fraction(0) else text
-
-    def _sentence(self, leaf: Leaf) -> Iterator[str]:
-        line, name = self.items[leaf.item.code], leaf.item.name.say(self.language)
         before = {id(step) for step in self.phrases[leaf.points].steps}
         parts = self._headings(leaf.item, self.phrases[leaf.points].steps)
-        later = self._clauses([step for step in self.phrases[leaf.counted].steps if id(step) not in before], parts)
+        after = [step for step in self.phrases[leaf.counted].steps if id(step) not in before]
+        later = [*self._clauses(after, parts), *self._behind_gates(after)]
         if line.status is not Status.OK:
-            yield self._say("said", name=name, text=_COMMAS[self.language].join(self._missing(line, later)))
-            return
-        clauses = list(dict.fromkeys([*self._clauses(self._own_steps(leaf), parts), *later]))
-        points = self._cell(line.points)
-        if clauses:
-            text = self._say("scored", text=_COMMAS[self.language].join(clauses), points=points)
-        elif isinstance(leaf.item, Indicator):
-            text = self._say("points-only", points=points)
+            return self._joined(self._missing(line, after, later))
+        points, own = self.cell(line.points), self._clauses(self._own_steps(leaf), parts)
+        if own:
+            said = self._say("scored", text=self._joined(own), points=points)
+        elif leaf.value is None:
+            return self._joined(later)
         else:
-            return
-        yield self._say("said", name=name, text=text)
+            said = self._say("points-only", points=points)
+        return self._joined([said, *later])
 
-    def _missing(self, line: Line, clauses: Sequence[str]) -> Sequence[str]:
-        """Say why an item has no points, once: what stands at the top is not told again."""
+    def _missing(self, line: Line, after: Sequence[Step], later: Sequence[str]) -> Sequence[str]:
+        """Say why an item has no points, once, and what counts instead: what stands at the top is not told again."""
         reasons = [reason.sentence(self.language, self.compiled.labels) for reason in line.reasons]
         new = [reason for reason in reasons if reason not in self.told]
         status = line.status.label.say(self.language)
         told = new if new and new[0].startswith(status) else [status, *new]
-        counted = [clause for clause in clauses if clause not in told]
-        if line.weight == 0 and line.nominal_weight != 0:
-            counted.append(HEADINGS["left-out"].say(self.language))
-        return [*told, *counted]
+        counted = [clause for clause in later if clause not in told]
+        if is_left_out(line):
+            return [*told, *counted, self._say("left-out")]
+        return [*told, *counted, *(self._counted_as(step) for step in after if step.code == "counted")]
+
+    def _counted_as(self, step: Step) -> str:
+        value = step.phrase.value
+        return self._say("counted-as", points=self.cell(fraction(value))) if isinstance(value, tuple) else ""
+
+    def _behind_gates(self, steps: Sequence[Step]) -> Iterator[str]:
+        """Say which gates are closed, why, and what is left of the points."""
+        why = self._conditions(steps)
+        for step in steps:
+            if step.role is Role.GATE:
+                text = self._joined([*why.get(step.code, ()), self._counted_as(step)])
+                yield self._say("gate-closed", name=step.name, text=text)
+
+    @staticmethod
+    def _conditions(steps: Sequence[Step]) -> Mapping[str, Sequence[str]]:
+        return {step.code: step.phrase.notes for step in steps if step.role is Role.CONDITION}
 
     @staticmethod
     def _clauses(steps: Sequence[Step], parts: Mapping[int, str]) -> list[str]:
@@ -144,18 +127,22 @@ class Page(Derivation):
         for step in steps:
             notes = step.phrase.notes if step.role in _CONCERNED and not step.aside else ()
             for said in filter(None, (step.sentence, *notes)):
-                found[f"{parts.get(id(step), '')}{said}"] = None
+                if step.role is not Role.ADJUSTMENT:
+                    found[f"{parts.get(id(step), '')}{said}"] = None
         return list(found)
 
-    def _rest(self) -> Iterator[str]:
-        """Yield what was done to the sum, and what bounds the rating."""
-        conditions: dict[str, tuple[str, ...]] = {}
-        for step in self._apart_from(self.compiled.leaves, self.phrases[self.compiled.total].steps):
-            if step.role is Role.CONDITION:
-                conditions[step.code] = step.phrase.notes
-            elif step.role is Role.ADJUSTMENT:
-                clauses = (*conditions.get(step.code, ()), step.sentence, *step.phrase.notes)
-                said = _COMMAS[self.language].join(dict.fromkeys(filter(None, clauses)))
-                if said:
-                    yield self._say("said", name=step.name, text=said)
-        yield from (line for line in self._ratings() if not line.startswith(f"{self._say('rating')} = "))
+    def _adjusted(self, steps: Sequence[Step]) -> Iterator[tuple[str, str]]:
+        """Yield what was done to a running score; of what did not come into play the table has told."""
+        why = self._conditions(steps)
+        for step in steps:
+            if step.role is not Role.ADJUSTMENT or step.code in self.idle:
+                continue
+            clauses = [*why.get(step.code, ()), step.sentence, *step.phrase.notes]
+            if step.code in why and same(step.phrase.value, ZERO):
+                clauses.append(self._say("no-change"))
+            said = self._joined(clauses)
+            if said:
+                yield step.name, said
+
+    def _joined(self, clauses: Sequence[str]) -> str:
+        return _COMMAS[self.language].join(dict.fromkeys(filter(None, clauses)))

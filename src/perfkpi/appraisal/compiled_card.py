@@ -73,12 +73,14 @@ class StepSlot(ValueObject):
         owner: the position of its section among the card's leaves; ``None`` for one of the scorecard.
         stretch: the factor from the scale of its level to the total's.
         slot: position.
+        condition: the position of whether its condition holds; ``None`` where it asks for none.
     """
 
     step: Adjustment
     owner: int | None
     stretch: Pair
     slot: int
+    condition: int | None
 
 
 @frozen(eq=False)
@@ -242,13 +244,14 @@ def _stretch(card: Scorecard, scale: Scale) -> Pair:
 
 
 def _steps(card: Scorecard, named: Mapping[tuple[Role, str], int]) -> Iterator[StepSlot]:
+    def slot(step: Adjustment, owner: int | None, stretch: Pair) -> StepSlot:
+        return StepSlot(step, owner, stretch, named[Role.ADJUSTMENT, step.code], named.get((Role.CONDITION, step.code)))
+
     for position, placement in enumerate(card.level.walk()):
         if isinstance(placement, PlacedSection):
             stretch = _stretch(card, placement.scale)
-            for step in placement.inside.adjustments:
-                yield StepSlot(step, position, stretch, named[Role.ADJUSTMENT, step.code])
-    for step in card.adjustments:
-        yield StepSlot(step, None, pair(Fraction(1)), named[Role.ADJUSTMENT, step.code])
+            yield from (slot(step, position, stretch) for step in placement.inside.adjustments)
+    yield from (slot(step, None, pair(Fraction(1))) for step in card.adjustments)
 
 
 def _parts(program: Program, root: int, code: str) -> Iterator[tuple[str, int]]:

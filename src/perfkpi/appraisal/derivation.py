@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 from perfkpi.appraisal.compiled_card import Leaf
 from perfkpi.appraisal.display import total_text
@@ -37,9 +38,20 @@ class Derivation(Headlines):
         language: of the text.
         result: what is explained; ``None`` where the rules are described.
         numbers: how figures are written.
+        within: how those of the calculations are, where that differs.
     """
 
-    def __init__(self, card: Scorecard, language: Language, result: Result | None, numbers: Figures = EXACTLY) -> None:
+    spoken: ClassVar[type[Words]] = Words
+    """Which words the calculations are told in."""
+
+    def __init__(
+        self,
+        card: Scorecard,
+        language: Language,
+        result: Result | None,
+        numbers: Figures = EXACTLY,
+        within: Figures | None = None,
+    ) -> None:
         super().__init__(card, language, result, numbers)
         inner = [part for item in card.indicators() for part in item.formula.inner_parts()]
         units = {item.code: item.formula.unit for item in card.indicators()} | {part.code: part.unit for part in inner}
@@ -47,7 +59,8 @@ class Derivation(Headlines):
         percents = frozenset(code for code, unit in units.items() if unit == Unit.PERCENT)
         inputs = None if result is None else result.inputs
         self.units = {code: unit.label for code, unit in units.items() if unit != Unit.PERCENT}
-        self.words = Words(language, inputs, self.compiled.labels, self.compiled.titles, percents, numbers=numbers)
+        known = language, inputs, self.compiled.labels, self.compiled.titles, percents
+        self.words = self.spoken(*known, numbers=within or numbers)
         self.phrases: list[Phrase] = self.compiled.program.run(self.words)
         self.told: frozenset[str] = frozenset()
         """The reasons that stand at the top, and are not told again."""
@@ -82,7 +95,8 @@ class Derivation(Headlines):
         inner = f"{indent}   "
         if isinstance(item, Indicator) and (known := self._about(item)):
             yield inner + known
-        if self.result is None:
+        if self.result is None and isinstance(item, Indicator):
+            yield inner + self._rules(item)
             yield from (inner + self._reading(reading) for reading in _readings(item))
         points = self.phrases[leaf.points]
         counted = self.phrases[leaf.counted].steps
@@ -214,22 +228,31 @@ class Derivation(Headlines):
         """Yield the band of a person's score; every band where no person is concerned."""
         every = () if self.card.ratings is None else self.card.ratings.bands
         texts = [self._band(band) for band in every if self.result is None or band == self.result.band]
-        for ceiling, slot in zip(self.card.ceilings, self.compiled.ceilings, strict=True):
-            value = self.phrases[slot].value
-            best = next(band for band in every if band.code == ceiling.best)
-            if value is None or (isinstance(value, tuple) and value[0]):
-                yield from (self._step(step, set()) for step in self.phrases[slot].steps if step.role is Role.CONDITION)
-                name = ceiling.name.say(self.language)
-                yield self._say("ceiling", name=name, best=best.say(self.language))
+        for name, best, conditions in self._ceilings():
+            yield from (self._step(step, set()) for step in conditions)
+            yield self._say("said", name=name, text=best)
         if texts:
             yield f"{self._say('rating')} = {SEPARATORS[self.language].join(texts)}"
-        elif self.result is not None and self.result.unrated:
-            why = SEPARATORS[self.language].join(
-                r.say(self.language, self.compiled.labels) for r in self.result.unrated
-            )
-            yield f"{self._say('rating')} → {why}"
+        elif self._unrated:
+            yield f"{self._say('rating')} → {self._unrated}"
+
+    def _ceilings(self) -> Iterator[tuple[str, str, Sequence[Step]]]:
+        """Yield the ceilings that hold: what each is called, the best rating that it leaves, and its condition."""
+        for ceiling, slot in zip(self.card.ceilings, self.compiled.ceilings, strict=True):
+            value = self.phrases[slot].value
+            if value is None or (isinstance(value, tuple) and value[0]):
+                bands = () if self.card.ratings is None else self.card.ratings.bands
+                best = next(band.say(self.language) for band in bands if band.code == ceiling.best)
+                conditions = [step for step in self.phrases[slot].steps if step.role is Role.CONDITION]
+                yield ceiling.name.say(self.language), self._say("at-best", best=best), conditions
+
+    @property
+    def _unrated(self) -> str:
+        """Why there is a total and no rating; empty where that is not so."""
+        reasons = () if self.result is None else self.result.unrated
+        return SEPARATORS[self.language].join(reason.say(self.language, self.compiled.labels) for reason in reasons)
 
 
-def _readings(item: Indicator | Section) -> tuple[ParseNote, ...]:
-    formula = item.formula if isinstance(item, Indicator) else None
+def _readings(item: Indicator) -> tuple[ParseNote, ...]:
+    formula = item.formula
     return formula.parsed.readings if isinstance(formula, Computed) and formula.parsed is not None else ()

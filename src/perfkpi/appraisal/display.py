@@ -10,7 +10,8 @@ from functools import partial
 from attrs import frozen
 
 from perfkpi.appraisal.compiled_card import compiled_card
-from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Line, Number, SectionLine
+from perfkpi.appraisal.idle_steps import idle_steps
+from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Line, Number, SectionLine, is_left_out
 from perfkpi.appraisal.results import Result
 from perfkpi.displays import html
 from perfkpi.displays.headings import HEADINGS
@@ -50,6 +51,7 @@ class _Row(ValueObject):
         value: what its formula yields, as text.
         weight: as text.
         place: where it stands; ``None`` for a step.
+        idle: what is said of a step that did not come into play.
     """
 
     line: Line | AdjustmentLine
@@ -57,14 +59,18 @@ class _Row(ValueObject):
     value: str
     weight: str
     place: Placement | None
+    idle: Label | None = None
 
     @property
     def texts(self) -> list[str]:
         """The cells as plain text."""
         line = self.line
-        status = "" if line.status is Status.OK else spoken(line.status.label)
         name = f"{'  ' * self.depth}{spoken(line.name)} ({line.code})"
-        return [name, self.value, _cell(line.points), self.weight, _cell(line.contribution), status]
+        if self.idle is not None:
+            return [name, "", "", "", NOTHING, spoken(self.idle)]
+        status = "" if line.status is Status.OK else spoken(line.status.label)
+        worth = NOTHING if isinstance(line, Line) and is_left_out(line) else _cell(line.contribution)
+        return [name, self.value, _cell(line.points), self.weight, worth, status]
 
     def cells(self, labels: Mapping[str, Label]) -> Iterator[str]:
         """Yield the cells as HTML.
@@ -73,13 +79,13 @@ class _Row(ValueObject):
             labels: what measures are called.
         """
         line = self.line
-        _, value, points, weight, contribution, _ = map(html.text, self.texts)
+        _, value, points, weight, contribution, status = map(html.text, self.texts)
         yield html.named(spoken(line.name), line.code, self.depth)
         yield value
         yield points if self.place is None or line.points is None else _drawn(points, line.points, self.place)
         yield weight
         yield contribution
-        yield "" if line.status is Status.OK else html.missing(line.status.label, reasons_of(line, labels))
+        yield status if line.status is Status.OK else html.missing(line.status.label, reasons_of(line, labels))
 
 
 def text_table(result: Result) -> str:
@@ -179,18 +185,27 @@ def total_text(result: Result) -> str:
 
 
 def _rows(result: Result) -> list[_Row]:
-    """List sections, each followed by what it holds, and behind all of them what was done to running scores."""
-    compiled = compiled_card(result.card)
+    """List sections, each followed by what it holds and the steps on its score; the steps on the total come last."""
+    compiled, idle = compiled_card(result.card), idle_steps(result)
     lines: dict[str, Line] = {line.code: line for line in (*result.lines, *result.sections)}
-    rows: list[_Row] = []
-    for place in result.card.level.walk():
-        line, item = lines[place.item.code], place.item
-        percent = isinstance(item, Indicator) and item.formula.unit == Unit.PERCENT
-        value = _cell(line.value, percent=percent) if isinstance(line, IndicatorLine) else ""
-        rows.append(_Row(line, len(place.inherited.around), value, _cell(line.weight, percent=True), place))
-    for slot, step in zip(compiled.steps, result.adjustments, strict=True):
-        rows.append(_Row(step, 0 if slot.owner is None else rows[slot.owner].depth + 1, "", "", None))
-    return rows
+    placements = list(result.card.level.walk())
+
+    def inside(owner: int | None, depth: int) -> Iterator[_Row]:
+        for position, (leaf, place) in enumerate(zip(compiled.leaves, placements, strict=True)):
+            if leaf.owner == owner:
+                yield _row(lines[leaf.item.code], depth, place)
+                yield from inside(position, depth + 1)
+        for slot, step in zip(compiled.steps, result.adjustments, strict=True):
+            if slot.owner == owner:
+                yield _Row(step, depth, "", "", None, idle.get(step.code))
+
+    return list(inside(None, 0))
+
+
+def _row(line: Line, depth: int, place: Placement) -> _Row:
+    percent = isinstance(place.item, Indicator) and place.item.formula.unit == Unit.PERCENT
+    value = _cell(line.value, percent=percent) if isinstance(line, IndicatorLine) else ""
+    return _Row(line, depth, value, NOTHING if is_left_out(line) else _cell(line.weight, percent=True), place)
 
 
 def _cell(number: Number | None, *, percent: bool = False) -> str:

@@ -14,6 +14,7 @@ from perfkpi.interpreters.vocabulary import SEPARATORS
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.ratings import Band
 from perfkpi.model.card.scorecards import Scorecard
+from perfkpi.model.rule_names import rule_name
 
 
 class Headlines:
@@ -70,6 +71,11 @@ class Headlines:
         frequency = "" if item.frequency is None else item.frequency.label.say(self.language)
         known = {"source": item.source, "frequency": frequency, "owner": item.owner}
         return SEPARATORS[self.language].join(self._say(key, text=text) for key, text in known.items() if text)
+
+    def _rules(self, item: Indicator) -> str:
+        """Say what the formula and the scoring rule of an indicator are called."""
+        formula, rule = (rule_name(each).say(self.language) for each in (item.formula, item.scoring))
+        return self._say("scored-by", formula=formula, rule=rule)
 
     def _band(self, band: Band) -> str:
         return self._say("rating-of", rating=band.say(self.language), scores=band.scores(self.language))

@@ -126,3 +126,8 @@ class AdjustmentLine(ValueObject):
     contribution: Number | None
     status: Status
     reasons: tuple[Reason, ...]
+
+
+def is_left_out(line: Line) -> bool:
+    """Tell whether an item does not count: others carry its weight."""
+    return line.weight == 0 and line.nominal_weight != 0

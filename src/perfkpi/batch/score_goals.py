@@ -26,6 +26,7 @@ from perfkpi.inputs.spread import Faults, spread, spread_weights
 from perfkpi.inputs.tables import Table, source_in
 from perfkpi.interpreters.columns.arrays import Bools, Integers
 from perfkpi.language import Input
+from perfkpi.model.card.checks.goal_sheets import may_sum_to
 from perfkpi.model.card.every_sheet import FAULTS, TOTAL_WEIGHT, weight_name
 from perfkpi.model.card.goal_plans import GoalPlan
 from perfkpi.model.card.weighting import Weighting
@@ -137,7 +138,7 @@ def _sheets(goals: GoalRows, people: People) -> _Sheets:
     shares = wholes[kinds]
     totals = np.zeros(count, dtype=wholes.dtype)
     np.add.at(totals, numbers, shares)
-    sums = {total: plan.is_whole(Fraction(total, common)) for total in set(totals.tolist())}
+    sums = {total: may_sum_to(Fraction(total, common), plan.weighting) for total in set(totals.tolist())}
     sound = np.array([sums[total] for total in totals.tolist()], dtype=np.bool_)
     wrong = np.array([bool(goal.faults) for goal in distinct], dtype=np.bool_)[kinds]
     sound[numbers[wrong]] = False

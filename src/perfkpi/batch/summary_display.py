@@ -96,7 +96,7 @@ def _reasons(gaps: Sequence[Gap]) -> list[str]:
 
 
 def _reason(gap: Gap) -> str:
-    told = f"{gap.rows} {_word('rows')}: {spoken(Label(zh=gap.zh, en=gap.en))}"
+    told = f"{gap.rows} {_word('row' if gap.rows == 1 else 'rows')}: {spoken(Label(zh=gap.zh, en=gap.en))}"
     cells = ", ".join(f"{cell} ({count})" for cell, count in gap.quoted)
     return f"{told}: {cells}{', …' if gap.more else ''}" if cells else told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from perfkpi.labels import Label
 
 HEADINGS = {
-    "ceiling": Label(zh="{name}：等级不得高于 {best}", en="{name}: the rating is at best {best}"),
+    "at-best": Label(zh="等级不得高于“{best}”", en="the rating is at best {best}"),
     "order": Label(zh="计算顺序：{steps}", en="order of operations: {steps}"),
     "version": Label(zh="版本 {text}", en="version {text}"),
     "subject": Label(zh="被考核人 {text}", en="subject {text}"),
@@ -30,6 +30,9 @@ HEADINGS = {
         zh="类别内权重 {share}，占总分 {text}", en="weight in its section {share}, {text} of the total"
     ),
     "left-out": Label(zh="不计，其余权重按比例放大", en="left out, the other weights grow in proportion"),
+    "counted-as": Label(zh="按 {points} 分计", en="counted as {points} points"),
+    "gate-closed": Label(zh="“{name}”未达到，{text}", en="“{name}” is not met, {text}"),
+    "no-change": Label(zh="得分不变", en="the score stays as it is"),
     "counted-in-total": Label(zh="计入总分", en="counted in the total"),
     "source": Label(zh="数据来源 {text}", en="source {text}"),
     "owner": Label(zh="责任人 {text}", en="owner {text}"),
@@ -37,6 +40,7 @@ HEADINGS = {
     "said": Label(zh="{name}：{text}", en="{name}: {text}"),
     "scored": Label(zh="{text}：{points} 分", en="{text}: {points} points"),
     "points-only": Label(zh="{points} 分", en="{points} points"),
+    "scored-by": Label(zh="公式 {formula}；计分规则 {rule}", en="formula: {formula}; scoring rule: {rule}"),
     "rule": Label(zh="公式 → 计分规则", en="formula → scoring rule"),
     "of-the-total": Label(zh="占总分", en="of the total"),
     "of-the-section": Label(zh="占本类", en="of the section"),

@@ -18,6 +18,7 @@ from perfkpi.interpreters.columns.arrays import Integers
 from perfkpi.interpreters.values import Pair
 from perfkpi.language import Input, Kind, Reason, Status, Undefinedness
 from perfkpi.language.statuses import verbatim
+from perfkpi.model.card.checks.goal_sheets import sheet_faults
 from perfkpi.model.card.every_sheet import FAULTS
 from perfkpi.model.card.goal_columns import prefix_of
 from perfkpi.model.card.goal_plans import GoalPlan
@@ -105,7 +106,7 @@ class GoalRows:
         weights = [goal.weight for goal in goals if goal.weight is not None]
         faults = [reason for goal in goals for reason in goal.faults]
         codes = [goal.code for goal in goals if goal.code is not None]
-        faults += self.plan.sheet_faults(codes, weights if len(weights) == len(goals) else None)
+        faults += sheet_faults(codes, weights if len(weights) == len(goals) else None, self.plan.weighting)
         return Sheet(rows, goals, tuple(dict.fromkeys(faults)))
 
     def card_and_figures(self, sheet: Sheet) -> tuple[Scorecard, dict[str, object]]:

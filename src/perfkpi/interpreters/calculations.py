@@ -34,6 +34,8 @@ from perfkpi.numerals import Percentage, finite_places
 _WHOLE = Fraction(1)
 _NOTHING = "0"
 _MOST_PLACES = 60
+_ORDERED = frozenset({" - ", " ÷ ", ""})
+"""The operators whose second operand needs brackets where it binds as tightly; nothing stands behind a sign."""
 
 
 class Calculations(Algebra[Phrase], ABC):
@@ -108,12 +110,12 @@ class Calculations(Algebra[Phrase], ABC):
         return self.say("point-of-percent" if number in {"1", "-1"} else "points-of-percent", number=number)
 
     def _join(self, sign: str, rank: int, phrases: Sequence[Phrase], value: Value | None, *, keep: bool) -> Phrase:
-        """Join texts by an operator, bracketed where they bind less tightly (behind ``−`` and ``÷`` also alike)."""
+        """Join texts by an operator, bracketed where they bind less tightly (behind ``-`` and ``÷`` also alike)."""
 
         def part(phrase: Phrase, text: str, *, first: bool) -> str:
-            loose = phrase.rank < rank or (not first and phrase.rank == rank and sign in " − ÷ ")
+            loose = phrase.rank < rank or (not first and phrase.rank == rank and sign in _ORDERED)
             fraction = "/" in text and phrase.rank == ATOM and rank >= PRODUCT
-            negative = text.startswith(("-", "−", "≈-")) and (not first or (rank >= PRODUCT and phrase.rank == ATOM))
+            negative = text.startswith(("-", "≈-")) and (not first or (rank >= PRODUCT and phrase.rank == ATOM))
             return f"({text})" if loose or fraction or negative else text
 
         return Phrase(
@@ -163,13 +165,13 @@ class Calculations(Algebra[Phrase], ABC):
 
     def sub(self, left: Phrase, right: Phrase) -> Phrase:
         value = self.exact.sub(value_of(left), value_of(right)) if self.exact else None
-        return self._join(" − ", SUM, (left, right), value, keep=True)
+        return self._join(" - ", SUM, (left, right), value, keep=True)
 
     def mul(self, factors: Sequence[Phrase]) -> Phrase:
         value = self.exact.mul([value_of(factor) for factor in factors]) if self.exact else None
         if len(factors) == 2 and factors[0].literal == -1:  # noqa: PLR2004  # a pair
             inner = factors[1]
-            negated = self._join("", PRODUCT, (Phrase("−", "−", None, PRODUCT), inner), value, keep=True)
+            negated = self._join("", PRODUCT, (Phrase("-", "-", None, PRODUCT), inner), value, keep=True)
             return evolve(negated, percent=inner.percent, difference=inner.difference, opposite=inner)
         known = [factor.presence for factor in factors]
         if False in known and isinstance(value, tuple):

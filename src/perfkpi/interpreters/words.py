@@ -18,7 +18,8 @@ from perfkpi.interpreters.phrases import ATOM, Phrase, Question, Step, interval,
 from perfkpi.interpreters.surds import Surd
 from perfkpi.interpreters.values import Value, fraction
 from perfkpi.interpreters.vocabulary import COMMAS, SEPARATORS
-from perfkpi.language import Among, Caption, EdgeSide, Reason, Relation, Role, Status, Undefinedness
+from perfkpi.labels import Label
+from perfkpi.language import Among, Caption, EdgeSide, Reason, Relation, Role, Sentence, Status, Undefinedness
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _BLANK = re.compile(r"\{(\w+)\}")
@@ -52,9 +53,13 @@ class Words(Calculations):
             return self._stopped(open_ones, (on, *(at for at, _ in edges)))
         place = chosen[0] if isinstance(chosen, tuple) else len(edges)
         branch = branches[place]
-        known = branch.notes if not all(map(is_number, branches)) else (*branch.notes, interval(on, edges, place))
+        known = branch.notes if not all(map(is_number, branches)) else (*branch.notes, *self.located(on, edges, place))
         steps = steps_of((on, *(at for at, _ in edges), branch))
         return evolve(branch, steps=steps, notes=known, question=None)
+
+    def located(self, on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], place: int) -> tuple[str, ...]:
+        """Say between which edges a figure was found."""
+        return (interval(on, edges, place),)
 
     def _stopped(self, value: Value, phrases: Sequence[Phrase]) -> Phrase:
         """Show what is left of a decision that could not be taken."""
@@ -107,11 +112,11 @@ class Words(Calculations):
             return found
         (right, side) = edges[0]
         if isinstance(found.value, tuple):
-            told = self._told(on, _SIGNS[side, holds[1]], right, holds=found.value[0] != 0)
-            found = evolve(found, notes=notes_of((on, right, Phrase("", "", None, notes=(told,)))))
+            told = self.asked(on, _SIGNS[side, holds[1]], right, holds=found.value[0] != 0)
+            found = evolve(found, notes=notes_of((on, right, Phrase("", "", None, notes=told))))
         return evolve(found, question=Question(on, edges, tuple(holds)))
 
-    def _told(self, left: Phrase, sign: str, right: Phrase, *, holds: bool) -> str:
+    def asked(self, left: Phrase, sign: str, right: Phrase, *, holds: bool) -> tuple[str, ...]:
         """Say what was asked of a person, whether it holds, and the figures, which stand nowhere else."""
         told = self.say("met" if holds else "missed", condition=f"{left.names} {sign} {right.names}")
         percent = left.percent or right.percent
@@ -120,7 +125,7 @@ class Words(Calculations):
             for each in (left, right)
             if each.figures != each.names and each.role is None
         ]
-        return self.say("actually", told=told, figures=COMMAS[self.language].join(figures)) if figures else told
+        return (self.say("actually", told=told, figures=COMMAS[self.language].join(figures)) if figures else told,)
 
     def decide(self, condition: Phrase, met: Phrase, otherwise: Phrase) -> Phrase:
         question = condition.question
@@ -235,19 +240,21 @@ class Words(Calculations):
         if caption is None or caption.sentence is None or not isinstance(value, (tuple, Surd)):
             return ""
         number = fraction(value) if isinstance(value, tuple) else value
-        zero = Fraction(0)
-        told = caption.sentence
-        label = told.positive if number > zero else told.negative if number < zero else told.zero
+        label = _said_of(number, caption.sentence)
         if label is None:
             return ""
-        size = number * Fraction(-1) if number < zero else number
+        size = number * Fraction(-1) if number < _ZERO else number
         figures = {
             step.code: self._shown(fraction(step.phrase.value), step.phrase)
             for step in marked.steps
             if isinstance(step.phrase.value, tuple)
         }
         figures |= {"figure": self._shown(number, marked), "size": self._shown(size, marked)}
-        text = _BLANK.sub(lambda blank: figures.get(blank[1], blank[0]), label.say(self.language))
+        return self.close(_BLANK.sub(lambda blank: figures.get(blank[1], blank[0]), label.say(self.language)))
+
+    @staticmethod
+    def close(text: str) -> str:
+        """Leave out the blanks between Chinese characters, which stand where a figure could have stood."""
         return _BETWEEN_CHINESE.sub("", text)
 
     def _shown(self, number: Fraction | Surd, phrase: Phrase) -> str:
@@ -257,3 +264,12 @@ class Words(Calculations):
         """Refer to another indicator's figure by that indicator's name; how it came about is told there."""
         names = self.say("of-another", title=title, name=value.names)
         return evolve(value, names=names, steps=(), notes=(), role=None, literal=None)
+
+
+def _said_of(number: Fraction | Surd, sentence: Sentence) -> Label | None:
+    """Choose what a sentence says of a number."""
+    if number >= _ONE and sentence.whole is not None:
+        return sentence.whole
+    if number > _ZERO:
+        return sentence.positive
+    return sentence.negative if number < _ZERO else sentence.zero

@@ -20,11 +20,13 @@ class Sentence:
         positive: of a value above 0.
         zero: of a value of 0; ``None``: nothing.
         negative: of a value below 0; ``None``: nothing.
+        whole: of a share of 1 and more; ``None``: the same as of any above 0.
     """
 
     positive: Label | None
     zero: Label | None = None
     negative: Label | None = None
+    whole: Label | None = None
 
     @classmethod
     def always(cls, label: Label) -> Self:

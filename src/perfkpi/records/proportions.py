@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfkpi.errors import Code, expected
-from perfkpi.model.conditions.condition import Condition
+from perfkpi.model.conditions.condition import Condition, as_condition
 from perfkpi.model.measurement.scales import Scale, as_scale
 from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.numbers import exact
@@ -28,7 +28,7 @@ class ShareOf(OfCondition, Reducer):
         where: the condition, whose measures are columns of the records.
     """
 
-    where: Condition = field(validator=instance(Condition, "AtMost('days_late', 0)"))
+    where: Condition = field(converter=as_condition, validator=instance(Condition, "AtMost('days_late', 0)"))
 
     def reduce(self, group: RecordGroup) -> GroupNumber:
         return group.met() / group.count()

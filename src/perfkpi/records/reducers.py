@@ -11,7 +11,7 @@ from attrs import field, frozen
 from perfkpi.asking import Asking
 from perfkpi.errors import Choice, Code, expected
 from perfkpi.language import Reason
-from perfkpi.model.conditions.condition import Condition
+from perfkpi.model.conditions.condition import Condition, as_condition
 from perfkpi.model.measurement.scales import Scale, as_scale
 from perfkpi.model.parameters.validation import checked_code, instance, placed
 from perfkpi.numbers import exact
@@ -205,7 +205,7 @@ class CountWhere(OfCondition, EventReducer):
         no_records: what holds for a subject without records: 0, or not measured. It must be said.
     """
 
-    where: Condition = field(validator=instance(Condition, "AtMost('days_late', 0)"))
+    where: Condition = field(converter=as_condition, validator=instance(Condition, "AtMost('days_late', 0)"))
 
     def reduce(self, group: RecordGroup) -> GroupNumber:
         return group.met()

@@ -118,8 +118,8 @@ def no_comparison(text: str, token: Token, before: Token) -> GrammarError:
     """Explain why the condition that ends with ``before``, and before ``token``, asks nothing."""
     if token.kind not in {TokenKind.END, TokenKind.COMMA, TokenKind.CLOSE, TokenKind.AND, TokenKind.OR}:
         return surplus(text, token, before)
-    en = "a condition compares two values: write if(a >= b, 100, 60)"
-    zh = "条件应比较两个数值：请写 if(a >= b, 100, 60)"
+    en = "a condition compares two values: write a >= b"
+    zh = "条件应比较两个数值：请写 a >= b"
     return fault(text, token.start, en, zh)
 
 

@@ -17,6 +17,7 @@ of two numbers is one number, ``1/3``, and so is minus a number.
 from __future__ import annotations
 
 from perfkpi.errors import Code, GrammarError, kind_of
+from perfkpi.language.expressions import Expr
 from perfkpi.language.parsing.parse_notes import Parsed
 from perfkpi.language.parsing.parser import Parser
 
@@ -35,6 +36,22 @@ def parse(text: str) -> Parsed:
         GrammarError: the text cannot be read; the message points at the character.
     """
     return _read(text).parsed()
+
+
+def parse_condition(text: str) -> Expr:
+    """Read a condition, as ``if(condition, then, otherwise)`` asks it.
+
+    >>> from perfkpi.language import Compare, Const, Input, Relation
+    >>> parse_condition("事故数 ≥ 1") == Compare(Input("事故数"), Relation.AT_LEAST, Const(1))
+    True
+
+    Args:
+        text: as for ``parse``.
+
+    Raises:
+        GrammarError: the text cannot be read; the message points at the character.
+    """
+    return _read(text).parsed_condition()
 
 
 def functions_called(text: str) -> frozenset[str]:

@@ -49,6 +49,16 @@ class Parser(TokenStream):
         readings = sorted(self.readings, key=lambda reading: (reading.start, reading.end))
         return Parsed(expression, bool(self.shown.spans), tuple(readings))
 
+    def parsed_condition(self) -> Expr:
+        if len(self.tokens) == 1:
+            raise fault(
+                self.text, 0, "the condition is empty; write for example a >= 1", "条件是空的；请写，例如 a >= 1"
+            )
+        asked = read_condition(self, self.build, self.sum).condition
+        if self.next.kind is not TokenKind.END:
+            raise surplus(self.text, self.next, self.last)
+        return asked
+
     def refuse_equation(self) -> None:
         """Refuse a sign = outside of all brackets, which is part of no formula, but of ``净资产收益率 = a / b``."""
         nesting = 0

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from perfkpi.labels import Label, as_label
+from perfkpi.labels import CODE_AS_NAME, Label, as_label
 from perfkpi.language import Caption, Expr, Named, Role, Sentence
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import Constrained, guarded
@@ -32,9 +32,11 @@ class Adjustment(Constrained, ABC):
     is_guarded: ClassVar[bool] = True
     sentence: ClassVar[Sentence | None] = None
     """What a brief explanation says of the step besides the points that it adds."""
+    idle: ClassVar[Label | None] = None
+    """What tables say in place of 0 where the step did not come into play; ``None``: its 0 is a figure like any."""
 
     code: str = field(converter=checked_code)
-    name: Label = field(converter=as_label)
+    name: Label = field(default=CODE_AS_NAME, converter=as_label)
 
     @abstractmethod
     def express(self, running: Expr, scale: Scale) -> Expr:

@@ -39,6 +39,7 @@ class ScoreLimit(Adjustment):
     cap: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
 
     sentence: ClassVar[Sentence | None] = _HELD
+    idle: ClassVar[Label | None] = Label(zh="未触及", en="not reached")
     constraints: ClassVar[tuple[Constraint, ...]] = (
         Constraint(
             "no-limit",

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from perfkpi.labels import Label
 from perfkpi.language import Caption, Const, Expr, Min, Named, Role, Sentence
 from perfkpi.model.adjustments.adjustment import Adjustment
-from perfkpi.model.conditions.condition import Condition
+from perfkpi.model.conditions.condition import Condition, as_condition
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import fulfilling, guarded, of, within
 from perfkpi.model.parameters.parameter import Parameter, optional_parameter
@@ -19,8 +19,7 @@ from perfkpi.model.parameters.varying import express_parameter
 
 _STRUCK = Sentence(
     None,
-    Label(zh="未触发", en="does not strike"),
-    Label(zh="一票否决，最多计 {leaves} 分", en="veto: at most {leaves} points are left"),
+    negative=Label(zh="一票否决，最多计 {leaves} 分", en="veto: at most {leaves} points are left"),
 )
 _LEAVES = Caption("leaves", Label(zh="否决后的得分", en="points that are left"), aside=True)
 
@@ -39,10 +38,13 @@ class Veto(Adjustment):
         leaves: the most that is left; ``None`` stands for the low end of the scale. A lower score stays what it is.
     """
 
-    condition: Condition = field(validator=instance(Condition, "AtLeast('accidents', 1)"), kw_only=True)
+    condition: Condition = field(
+        converter=as_condition, validator=instance(Condition, "AtLeast('accidents', 1)"), kw_only=True
+    )
     leaves: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)
 
     sentence: ClassVar[Sentence | None] = _STRUCK
+    idle: ClassVar[Label | None] = Label(zh="未触发", en="not triggered")
 
     def express(self, running: Expr, scale: Scale) -> Expr:
         leaves = scale.low if self.leaves is None else self.leaves

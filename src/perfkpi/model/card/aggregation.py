@@ -22,6 +22,7 @@ from perfkpi.language import (
     Reason,
     Reference,
     Role,
+    Sentence,
     Status,
     Undefined,
     decide,
@@ -39,10 +40,16 @@ _CONVERTED = Caption("converted", Label(zh="折算得分", en="converted points"
 _COUNTED = Caption("counted", Label(zh="计入得分", en="counted points"), quiet=True)
 _WEIGHT = Label(zh="权重", en="weight")
 _CONTRIBUTION = Label(zh="加权得分", en="weighted points")
+
+
+def _aggregated(code: str, label: Label) -> Caption:
+    return Caption(code, label, sentence=Sentence.always(label))
+
+
 _AGGREGATED = {
-    Aggregation.GEOMETRIC_MEAN: Caption("geometric_mean", Label(zh="加权几何平均", en="weighted geometric mean")),
-    Aggregation.MINIMUM: Caption("minimum", Label(zh="最低分", en="lowest points")),
-    Aggregation.PRODUCT: Caption("product", Label(zh="连乘得分", en="product of the shares")),
+    Aggregation.GEOMETRIC_MEAN: _aggregated("geometric_mean", Label(zh="加权几何平均", en="weighted geometric mean")),
+    Aggregation.MINIMUM: _aggregated("minimum", Label(zh="最低分", en="lowest points")),
+    Aggregation.PRODUCT: _aggregated("product", Label(zh="连乘得分", en="product of the shares")),
 }
 """What is no sum is called what it is."""
 _COUNTED_POINTS = Label(zh="计入得分", en="counted points")

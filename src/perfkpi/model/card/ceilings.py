@@ -5,9 +5,9 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
-from perfkpi.labels import Label, as_label
+from perfkpi.labels import CODE_AS_NAME, Label, as_label
 from perfkpi.language import Caption, Const, Expr, Named, Role
-from perfkpi.model.conditions.condition import Condition
+from perfkpi.model.conditions.condition import Condition, as_condition
 from perfkpi.model.parameters.validation import checked_code, instance, placed
 
 _RATING_CEILING = Label(zh="等级上限", en="rating ceiling")
@@ -29,8 +29,10 @@ class RatingCeiling(Asking):
     """
 
     code: str = field(converter=checked_code)
-    name: Label = field(converter=as_label)
-    condition: Condition = field(validator=instance(Condition, "AtLeast('violations', 1)"), kw_only=True)
+    name: Label = field(default=CODE_AS_NAME, converter=as_label)
+    condition: Condition = field(
+        converter=as_condition, validator=instance(Condition, "AtLeast('violations', 1)"), kw_only=True
+    )
     best: str = field(converter=checked_code, kw_only=True)
 
     def express(self, position: int) -> Expr:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.labels import Label
 from perfkpi.language import Expr, Named, Role
 from perfkpi.model.card.aggregation import Entry, counted_points, express_level
 from perfkpi.model.card.checks.levels import check_level
@@ -45,6 +47,8 @@ class Composite(Formula):
     Raises:
         DefinitionError: as a scorecard refuses weights, scales and policies; sections inside a composite.
     """
+
+    label: ClassVar[Label | None] = Label(zh="综合指标", en="composite indicator")
 
     items: Items = field(converter=as_items, validator=some_items)
     scale: Scale = field(default=HUNDRED, converter=as_points_scale, kw_only=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from perfkpi.displays import html
 from perfkpi.displays.headings import HEADINGS
 from perfkpi.displays.html import Side
 from perfkpi.displays.languages import in_each, spoken
 from perfkpi.displays.texts import aligned
+from perfkpi.errors import Language
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.placement import Level, PlacedIndicator, Placement, place
 from perfkpi.model.card.policies import CardPolicies
@@ -20,6 +22,7 @@ from perfkpi.model.card.weighting import ScalePolicy, Weighting
 from perfkpi.model.measurement.missing import Refuse
 from perfkpi.model.measurement.rounding import RoundingPolicy
 from perfkpi.model.measurement.scales import HUNDRED
+from perfkpi.model.rule_names import rule_name
 from perfkpi.numerals import Percentage, written
 
 _COLUMNS = (
@@ -120,9 +123,13 @@ def _row(placement: Placement, *, whole: bool) -> Iterator[str]:
 
 def _cells(placement: Placement, *, whole: bool) -> dict[str, str]:
     item = placement.item
-    rule = f"{type(item.formula).__name__} → {type(item.scoring).__name__}" if isinstance(item, Indicator) else ""
+    rule = in_each(partial(_rule, item)) if isinstance(item, Indicator) else ""
     cells = {"rule": rule, "weight": written(placement.weight), "share": written(Percentage(placement.nominal))}
     return cells | {"full-mark": _marks(placement)} if whole else cells
+
+
+def _rule(item: Indicator, language: Language) -> str:
+    return f"{rule_name(item.formula).say(language)} → {rule_name(item.scoring).say(language)}"
 
 
 def _marks(placement: Placement) -> str:

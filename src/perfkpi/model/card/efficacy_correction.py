@@ -10,11 +10,11 @@ from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError
-from perfkpi.labels import Label, as_label
+from perfkpi.labels import CODE_AS_NAME, Label, as_label
 from perfkpi.language import Add, Caption, Const, Expr, Max, Min, Mul, Named, Role
 from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.card.indicators import Indicator
-from perfkpi.model.conditions.condition import Condition
+from perfkpi.model.conditions.condition import Condition, as_condition
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import EXCHANGE, Constraint, its
 from perfkpi.model.parameters.faults import chosen, weight_of
@@ -42,7 +42,7 @@ class SpecialCoefficient(Asking):
         coefficient: the coefficient.
     """
 
-    condition: Condition = field(validator=instance(Condition, "LessThan('净利润', 0)"))
+    condition: Condition = field(converter=as_condition, validator=instance(Condition, "LessThan('净利润', 0)"))
     coefficient: Fraction = field(converter=exact)
 
 
@@ -111,7 +111,7 @@ class FixedCorrection(Asking):
 
     code: str = field(converter=checked_code)
     weight: Fraction = field(converter=_weight)
-    name: Label = field(converter=as_label, kw_only=True)
+    name: Label = field(default=CODE_AS_NAME, converter=as_label, kw_only=True)
     coefficient: Fraction = field(default=Fraction(1), converter=exact, kw_only=True)
 
     def express(self, analysis: Expr, low: Fraction, high: Fraction) -> Expr:

@@ -9,10 +9,10 @@ from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
-from perfkpi.labels import Label, as_label
+from perfkpi.labels import CODE_AS_NAME, Label, as_label
 from perfkpi.language import Caption, Const, Expr, Min, Mul, Named, Reference, Role
 from perfkpi.model.card.indicators import Indicator
-from perfkpi.model.conditions.condition import Condition
+from perfkpi.model.conditions.condition import Condition, as_condition
 from perfkpi.model.parameters.constraints import Constrained, fulfilling, of, within
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
@@ -112,8 +112,10 @@ class Gate(Asking):
     """
 
     code: str = field(converter=checked_code)
-    name: Label = field(converter=as_label)
-    opens: Condition = field(validator=instance(Condition, "AtLeast(ValueOf('safety'), 1)"), kw_only=True)
+    name: Label = field(default=CODE_AS_NAME, converter=as_label)
+    opens: Condition = field(
+        converter=as_condition, validator=instance(Condition, "AtLeast(ValueOf('safety'), 1)"), kw_only=True
+    )
     closed: Closed = field(converter=_closed, kw_only=True)
     items: tuple[str, ...] | None = field(default=None, converter=_codes, kw_only=True)
     exempt: tuple[str, ...] | None = field(default=None, converter=_codes, kw_only=True)

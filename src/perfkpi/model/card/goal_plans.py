@@ -8,38 +8,28 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from attrs import evolve, field, fields, frozen
-from attrs.converters import optional
 
-from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, MeasureError, no_such, shown
 from perfkpi.foreign import is_a
-from perfkpi.labels import Label, as_label
-from perfkpi.language import Input, Reason
-from perfkpi.language.statuses import verbatim
+from perfkpi.labels import Label
+from perfkpi.language import Input
 from perfkpi.memo import remembered
-from perfkpi.model.adjustments.adjustment import Adjustment
-from perfkpi.model.card.checks.codes import check_codes
-from perfkpi.model.card.checks.weights import is_whole, not_whole
+from perfkpi.model.card.card_options import CardOptions
+from perfkpi.model.card.checks.codes import check_codes, coded
+from perfkpi.model.card.checks.goal_sheets import sheet_faults
 from perfkpi.model.card.every_sheet import FAULTS, TOTAL_WEIGHT, EverySheet, weight_name
 from perfkpi.model.card.goal_columns import as_goal, columns_of, prefix_of
 from perfkpi.model.card.indicators import Indicator
-from perfkpi.model.card.ratings import RateOn, RatingScale, as_ratings
 from perfkpi.model.card.scorecards import Scorecard
-from perfkpi.model.card.sections import as_steps, only_steps
-from perfkpi.model.card.weighting import BeyondScale, ScalePolicy, Weighting
+from perfkpi.model.card.weighting import Weighting
 from perfkpi.model.formulas.actual import Actual
 from perfkpi.model.measurement.measures import Measure
-from perfkpi.model.measurement.missing import MissingPolicy, Refuse, Reweight
-from perfkpi.model.measurement.rounding import RoundingPolicy
-from perfkpi.model.measurement.scales import Scale, ScaleCap
+from perfkpi.model.measurement.missing import Reweight
+from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.faults import weight_of
 from perfkpi.model.parameters.validation import (
-    as_line,
     as_pairs,
-    as_tuple,
-    checked_code,
-    instance,
-    optional_instance,
+    members,
     placed,
     tuple_of,
 )
@@ -51,16 +41,12 @@ _GOALS = Label(zh="目标", en="goals")
 C = TypeVar("C", bound=Scorecard)
 
 
-def _library(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
-    return as_tuple(indicators)
-
-
-def _measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
-    return as_tuple(measures)
+def _library(indicators: Iterable[Indicator] | Indicator) -> tuple[Indicator, ...]:
+    return members(indicators, Indicator)
 
 
 @frozen(eq=False, field_transformer=placed)
-class GoalPlan(Asking):
+class GoalPlan(CardOptions):
     """What goal sheets are appraised by: everybody has goals and weights of his own, from one library of indicators.
 
     Source, sheet of a customer-service director: 每个指标按照重要程度分配相应的权重，权重总和为100.
@@ -106,37 +92,12 @@ class GoalPlan(Asking):
         ['sales.target', 'sales.actual', 'visits.actual']
     """
 
-    code: str = field(converter=checked_code)
-    name: Label = field(converter=as_label)
-    version: str = field(default="", converter=as_line, validator=instance(str, "'2026'"), kw_only=True)
     library: tuple[Indicator, ...] = field(
         converter=_library, validator=tuple_of(Indicator, "Indicator(code='sales', ...)", least=1), kw_only=True
     )
-    measures: tuple[Measure, ...] = field(
-        default=(), converter=_measures, validator=tuple_of(Measure, "Measure('target')"), kw_only=True
-    )
-    weighting: Weighting = field(default=Weighting.SHARES, converter=Weighting, kw_only=True)
-    scale: Scale = field(default=Scale(0, 100), validator=instance(Scale, "Scale(0, 100)"), kw_only=True)
-    cap: ScaleCap | None = field(default=None, converter=optional(ScaleCap), kw_only=True)
-    beyond_scale: BeyondScale = field(default=BeyondScale.REFUSE, converter=BeyondScale, kw_only=True)
-    scales: ScalePolicy = field(default=ScalePolicy.REFUSE, converter=ScalePolicy, kw_only=True)
-    missing: MissingPolicy = field(
-        default=Refuse(), validator=instance(MissingPolicy, "Reweight(minimum_count=2)"), kw_only=True
-    )
-    adjustments: tuple[Adjustment, ...] = field(default=(), converter=as_steps, validator=only_steps, kw_only=True)
-    rounding: RoundingPolicy = field(
-        default=RoundingPolicy(), validator=instance(RoundingPolicy, "RoundingPolicy(total=Rounding(2))"), kw_only=True
-    )
-    ratings: RatingScale | None = field(
-        default=None,
-        converter=as_ratings,
-        validator=optional_instance(RatingScale, "RatingScale.descending(('优秀', 90), ...)"),
-        kw_only=True,
-    )
-    rate_on: RateOn = field(default=RateOn.ROUNDED, converter=RateOn, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        check_codes([(f"library[{place}]", item.code) for place, item in enumerate(self.library)])
+        check_codes([*coded("library", self.library)])
         _ = _by_name(self)
         if self.weighting is Weighting.POINTS:
             en = "the weights of goals are shares; choose weighting='shares', weighting='normalised'"
@@ -212,7 +173,7 @@ class GoalPlan(Asking):
         """
         en, zh = "an indicator and its weight; write pairs such as ('sales', 60)", "指标与权重；请写成如 ('sales', 60)"
         pairs = as_pairs(goals, self.indicator, self.weight, en=en, zh=zh)
-        faults = self.sheet_faults([item.code for item, _ in pairs], [weight for _, weight in pairs])
+        faults = sheet_faults([item.code for item, _ in pairs], [weight for _, weight in pairs], self.weighting)
         if faults:
             en, zh = (
                 "; ".join(reason.sentence("en") for reason in faults),
@@ -221,29 +182,6 @@ class GoalPlan(Asking):
             code = {"weight-sum": Code.WEIGHT_SUM, "goal-twice": Code.DUPLICATE_CODE}.get(faults[0].code, Code.EMPTY)
             raise DefinitionError(code, en=en, zh=zh, where="goals", value=None)
         return self._card(Scorecard, [evolve(_goals(self)[item.code], weight=weight) for item, weight in pairs])
-
-    def sheet_faults(self, codes: Sequence[str], weights: Sequence[Fraction] | None) -> tuple[Reason, ...]:
-        """Tell everything that is wrong with the goals of one sheet as a whole.
-
-        Args:
-            codes: those of the indicators of its goals, as far as there are such.
-            weights: of all goals; ``None`` where one of them is none.
-        """
-        found: list[Reason] = []
-        if not codes and not weights and weights is not None:
-            found.append(Reason("no-goals", zh="没有目标", en="the sheet has no goals"))
-        for code, count in Counter(codes).items():
-            if count > 1:
-                en, zh = f"{shown(code)} stands {count} times; keep one", f"{shown(code)} 出现 {count} 次；请保留一个"
-                found.append(Reason("goal-twice", zh=verbatim(zh), en=verbatim(en)))
-        if weights and not self.is_whole(sum(weights, Fraction(0))):
-            en, zh = not_whole(weights)
-            found.append(Reason("weight-sum", zh=verbatim(zh), en=verbatim(en)))
-        return tuple(found)
-
-    def is_whole(self, total: Fraction) -> bool:
-        """Tell whether the weights of a sheet may sum to a total."""
-        return self.weighting is Weighting.NORMALISED or is_whole(total)
 
     def every_sheet(self, total: Fraction) -> EverySheet:
         """Make the card of all goals, on which weights are measures.
@@ -279,7 +217,7 @@ class GoalPlan(Asking):
     def _card(self, kind: type[C], items: Sequence[Indicator], **other: Any) -> C:  # noqa: ANN401  # attributes of a scorecard
         codes = {item.code for item in items}
         declared = [measure for code, found in _declared(self).items() if code in codes for measure in found]
-        names = [each.name for each in fields(GoalPlan) if each.name not in {"library", "measures"}]
+        names = [each.name for each in fields(CardOptions) if each.name != "measures"]
         options: dict[str, Any] = {name: getattr(self, name) for name in names} | other
         return kind(items=items, measures=(*declared, *self.measures), **options)
 

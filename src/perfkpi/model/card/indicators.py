@@ -10,7 +10,7 @@ from attrs.converters import optional
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.foreign import is_a
-from perfkpi.labels import Label, as_label
+from perfkpi.labels import CODE_AS_NAME, Label, as_label
 from perfkpi.language import Caption, Expr, Kind, Named, Reference, Role, substitute
 from perfkpi.language.substitution import prefixed
 from perfkpi.model.formulas.actual import Actual, as_formula
@@ -78,7 +78,7 @@ class Indicator(Asking):
     """
 
     code: str = field(converter=checked_code)
-    name: Label = field(converter=as_label)
+    name: Label = field(default=CODE_AS_NAME, converter=as_label)
     scoring: Scoring = field(validator=instance(Scoring, "TargetDelta(...)"), kw_only=True)
     formula: Formula = field(
         default=Factory(_of_the_same_name, takes_self=True),

@@ -12,6 +12,7 @@ from attrs import frozen
 from perfkpi.language import Const, Expr
 from perfkpi.memo import Memoised, remembered
 from perfkpi.model.adjustments.adjustment import Adjustment
+from perfkpi.model.card.card_options import CardOptions
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.policies import CardPolicies
 from perfkpi.model.card.sections import Group, Item, Section, weight_of_item
@@ -19,7 +20,6 @@ from perfkpi.model.card.weighting import Aggregation, Weighting
 from perfkpi.model.measurement.missing import MissingPolicy
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.numerals import Percentage
-from perfkpi.value_objects import ValueObject
 
 
 class Inherited(NamedTuple):
@@ -155,7 +155,7 @@ class Level:
         return (placement for placement in self.walk() if isinstance(placement, PlacedSection))
 
 
-class ItemTree(ValueObject, ABC):
+class ItemTree(CardOptions, ABC):
     """The base of what is a tree of items with policies: it places the items once, and keeps that beside the value."""
 
     __slots__ = ("_level",)

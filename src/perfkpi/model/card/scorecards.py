@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from attrs import field, frozen
-from attrs.converters import optional
 
-from perfkpi.asking import Asking
 from perfkpi.displays.displayed import Displayed
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.foreign import looking_at
-from perfkpi.labels import Label, as_label
+from perfkpi.labels import Label
 from perfkpi.language import Caption, Expr, Max, Named, Role, substitute
 from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.card.assembly import Assembly
 from perfkpi.model.card.ceilings import RatingCeiling
-from perfkpi.model.card.checks.codes import check_codes
+from perfkpi.model.card.checks.codes import check_codes, coded, codes_of
 from perfkpi.model.card.checks.gates import check_gates
 from perfkpi.model.card.checks.levels import check_level
 from perfkpi.model.card.checks.measures import check_declared, check_kinds
@@ -29,20 +28,14 @@ from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.operation_order import before_the_rating, of_the_rating
 from perfkpi.model.card.placement import ItemTree
 from perfkpi.model.card.policies import CardPolicies
-from perfkpi.model.card.ratings import RateOn, RatingScale, as_ratings
+from perfkpi.model.card.ratings import RateOn
 from perfkpi.model.card.reads import Read, reads_of
-from perfkpi.model.card.sections import Group, Items, Section, as_items, as_steps, brief, only_steps, some_items
-from perfkpi.model.card.weighting import Aggregation, BeyondScale, ScalePolicy, Weighting
-from perfkpi.model.measurement.measures import Measure, recorded_factors
-from perfkpi.model.measurement.missing import MissingPolicy, Refuse
-from perfkpi.model.measurement.rounding import RoundingPolicy, rounded
-from perfkpi.model.measurement.scales import HUNDRED, Scale, ScaleCap, as_points_scale
+from perfkpi.model.card.sections import Group, Items, Section, as_items, brief, some_items
+from perfkpi.model.card.weighting import Aggregation
+from perfkpi.model.measurement.measures import recorded_factors
+from perfkpi.model.measurement.rounding import rounded
 from perfkpi.model.parameters.validation import (
-    as_line,
-    as_tuple,
-    checked_code,
-    instance,
-    optional_instance,
+    members,
     placed,
     tuple_of,
 )
@@ -54,16 +47,12 @@ _TOTAL = Label(zh="总分", en="total")
 _RATING = Label(zh="等级", en="rating")
 
 
-def _measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
-    return as_tuple(measures)
+def _gates(gates: Iterable[Gate] | Gate) -> tuple[Gate, ...]:
+    return members(gates, Gate)
 
 
-def _gates(gates: Iterable[Gate]) -> tuple[Gate, ...]:
-    return as_tuple(gates)
-
-
-def _ceilings(ceilings: Iterable[RatingCeiling]) -> tuple[RatingCeiling, ...]:
-    return as_tuple(ceilings)
+def _ceilings(ceilings: Iterable[RatingCeiling] | RatingCeiling) -> tuple[RatingCeiling, ...]:
+    return members(ceilings, RatingCeiling)
 
 
 class Expressions(NamedTuple):
@@ -81,7 +70,7 @@ class Expressions(NamedTuple):
 
 
 @frozen(eq=False, field_transformer=placed)
-class Scorecard(Displayed, Asking, ItemTree):
+class Scorecard(Displayed, ItemTree):
     """A weighted tree of indicators, and everything that makes one number and one rating of it.
 
     Attributes:
@@ -110,34 +99,10 @@ class Scorecard(Displayed, Asking, ItemTree):
         DefinitionError: weights that do not sum, codes twice, scales that do not match, ratings on another scale.
     """
 
-    code: str = field(converter=checked_code)
-    name: Label = field(converter=as_label)
-    version: str = field(default="", converter=as_line, validator=instance(str, "'2026'"), kw_only=True)
     items: Items = field(converter=as_items, validator=some_items, kw_only=True)
-    measures: tuple[Measure, ...] = field(
-        default=(), converter=_measures, validator=tuple_of(Measure, "Measure('net_profit')"), kw_only=True
-    )
     aggregation: Aggregation = field(default=Aggregation.WEIGHTED_SUM, converter=Aggregation, kw_only=True)
-    weighting: Weighting = field(default=Weighting.SHARES, converter=Weighting, kw_only=True)
-    scale: Scale = field(default=HUNDRED, converter=as_points_scale, kw_only=True)
-    cap: ScaleCap | None = field(default=None, converter=optional(ScaleCap), kw_only=True)
-    beyond_scale: BeyondScale = field(default=BeyondScale.REFUSE, converter=BeyondScale, kw_only=True)
-    scales: ScalePolicy = field(default=ScalePolicy.REFUSE, converter=ScalePolicy, kw_only=True)
-    missing: MissingPolicy = field(
-        default=Refuse(), validator=instance(MissingPolicy, "Reweight(minimum_count=2)"), kw_only=True
-    )
     gates: tuple[Gate, ...] = field(
         default=(), converter=_gates, validator=tuple_of(Gate, "Gate(code='safety', ...)"), kw_only=True
-    )
-    adjustments: tuple[Adjustment, ...] = field(default=(), converter=as_steps, validator=only_steps, kw_only=True)
-    rounding: RoundingPolicy = field(
-        default=RoundingPolicy(), validator=instance(RoundingPolicy, "RoundingPolicy(total=Rounding(2))"), kw_only=True
-    )
-    ratings: RatingScale | None = field(
-        default=None,
-        converter=as_ratings,
-        validator=optional_instance(RatingScale, "RatingScale.descending(('优秀', 90), ...)"),
-        kw_only=True,
     )
     ceilings: tuple[RatingCeiling, ...] = field(
         default=(),
@@ -145,11 +110,11 @@ class Scorecard(Displayed, Asking, ItemTree):
         validator=tuple_of(RatingCeiling, "RatingCeiling(code='integrity', ...)"),
         kw_only=True,
     )
-    rate_on: RateOn = field(default=RateOn.ROUNDED, converter=RateOn, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        check_codes([(f"measures[{place}]", measure.code) for place, measure in enumerate(self.measures)])
-        check_codes([*_codes(self)])
+        check_codes([*coded("measures", self.measures)])
+        steps = ("gates", "adjustments", "ceilings")
+        check_codes([*codes_of(self), *chain.from_iterable(coded(name, getattr(self, name)) for name in steps)])
         check_level(self.level)
         check_total(self.level, self.beyond_scale)
         check_gates(self.gates, [placement.item.code for placement in self.level.walk()])
@@ -278,20 +243,6 @@ class Scorecard(Displayed, Asking, ItemTree):
         """Replace measures whose columns hold percent numbers by what those numbers mean."""
         factors = recorded_factors(self.measures)
         return substitute(expression, factors) if factors else expression
-
-
-def _codes(card: Scorecard) -> Iterator[tuple[str, str]]:
-    """List the place and code of everything that has a line of its own."""
-    for placement in card.level.walk():
-        path, item = placement.path, placement.item
-        yield path, item.code
-        if isinstance(item, Indicator):
-            yield from ((f"{path}.formula.{inner.place}", inner.code) for inner in item.formula.inner_parts())
-        else:
-            yield from ((f"{path}.adjustments[{at}]", step.code) for at, step in enumerate(item.adjustments))
-    for name in ("gates", "adjustments", "ceilings"):
-        members: tuple[Gate | Adjustment | RatingCeiling, ...] = getattr(card, name)
-        yield from ((f"{name}[{at}]", member.code) for at, member in enumerate(members))
 
 
 def checked_card(card: object) -> Scorecard:

@@ -13,13 +13,21 @@ from perfkpi.asking import Asking
 from perfkpi.displays.displayed import Displayed
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, cut, shown
 from perfkpi.foreign import is_a
-from perfkpi.labels import Label, as_label
+from perfkpi.labels import CODE_AS_NAME, Label, as_label
 from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.card.indicators import Indicator, optional_weight
 from perfkpi.model.card.weighting import Aggregation, Weighting
 from perfkpi.model.measurement.missing import MissingPolicy
 from perfkpi.model.parameters.faults import chosen
-from perfkpi.model.parameters.validation import as_tuple, checked_code, optional_instance, placed, several, tuple_of
+from perfkpi.model.parameters.validation import (
+    as_tuple,
+    checked_code,
+    members,
+    optional_instance,
+    placed,
+    several,
+    tuple_of,
+)
 from perfkpi.numbers import Numeric
 
 _EXAMPLE = "Indicator('roe', ..., weight=20)"
@@ -27,12 +35,14 @@ _some = several(_EXAMPLE)
 
 
 def as_items(
-    items: Iterable[Item | tuple[Item, Numeric]] | Mapping[Item, Numeric],
+    items: Iterable[Item | tuple[Item, Numeric]] | Mapping[Item, Numeric] | Item,
 ) -> Items:
     """Convert items to a tuple, for attrs: each has a weight, or is the first of a pair that says it.
 
     The weight of a pair replaces that of the item, so that items of another scorecard can be weighed anew.
     """
+    if isinstance(items, (Indicator, Section)):
+        return (items,)
     given = cast("Iterable[object]", items.items() if isinstance(items, Mapping) else items)
     return tuple(_item(place, each) for place, each in enumerate(as_tuple(given)))
 
@@ -69,9 +79,9 @@ def weight_of_item(item: Item) -> Fraction:
     return cast("Fraction", item.weight)
 
 
-def as_steps(steps: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
+def as_steps(steps: Iterable[Adjustment] | Adjustment) -> tuple[Adjustment, ...]:
     """Convert steps on a running score to a tuple, for attrs."""
-    return as_tuple(steps)
+    return members(steps, Adjustment)
 
 
 only_steps = tuple_of(Adjustment, "Bonus(code='bonus', ...)")
@@ -111,7 +121,7 @@ class Section(Displayed, Asking):
     """
 
     code: str = field(converter=checked_code)
-    name: Label = field(converter=as_label)
+    name: Label = field(default=CODE_AS_NAME, converter=as_label)
     items: Items = field(converter=as_items, validator=some_items, kw_only=True)
     weight: Fraction | None = field(default=None, converter=optional_weight, kw_only=True)
     aggregation: Aggregation = field(default=Aggregation.WEIGHTED_SUM, converter=Aggregation, kw_only=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from attrs import field, frozen
 
+from perfkpi.labels import Label
 from perfkpi.language import Expr
-from perfkpi.model.conditions.condition import Conditions, as_conditions, express_met, some_conditions
+from perfkpi.model.conditions.condition import Conditions, as_conditions, some_conditions
+from perfkpi.model.conditions.joined import express_met
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction, Unit, as_unit
 from perfkpi.model.parameters.validation import placed
@@ -19,6 +23,8 @@ class ConditionsMet(Formula):
 
     Undefined where any of them is, wherever it stands: a figure that is missing is no condition missed.
     """
+
+    label: ClassVar[Label | None] = Label(zh="达标项数", en="conditions met")
 
     conditions: Conditions = field(converter=as_conditions, validator=some_conditions)
     unit: Unit = field(default=Unit.COUNT, converter=as_unit, kw_only=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.labels import Label
 from perfkpi.language import Expr, Input
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.parameters.validation import checked_code, placed
@@ -36,6 +38,8 @@ class Actual(Formula):
 
     Source, indicators of account directors: 客户总监的销售数据、销售额、市场份额.
     """
+
+    label: ClassVar[Label | None] = Label(zh="实际值", en="actual figure")
 
     measure: str = field(converter=checked_code)
 

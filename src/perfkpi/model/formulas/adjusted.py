@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -65,6 +66,8 @@ class AdjustedActual(Formula):
     Raises:
         DefinitionError: no correction, or two for the same reason.
     """
+
+    label: ClassVar[Label | None] = Label(zh="调整后实际值", en="adjusted actual")
 
     actual: Operand = field(converter=as_operand)
     corrections: tuple[Correction, ...] = field(

@@ -34,6 +34,8 @@ class AverageBalance(Formula):
         DefinitionError: both are the same figure.
     """
 
+    label: ClassVar[Label | None] = Label(zh="平均余额", en="average balance")
+
     opening: Operand = field(converter=as_operand)
     closing: Operand = field(converter=as_operand)
 
@@ -70,6 +72,8 @@ class MeanBalance(Formula):
     Raises:
         DefinitionError: fewer than two balances, or one that stands twice.
     """
+
+    label: ClassVar[Label | None] = Label(zh="各期平均余额", en="mean balance")
 
     balances: tuple[Operand, ...] = field(converter=_balances, validator=several("'january'", ITSELF, least=2))
     averaging: Averaging = field(converter=Averaging, kw_only=True)

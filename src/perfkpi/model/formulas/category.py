@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from attrs import field, frozen
 
+from perfkpi.labels import Label
 from perfkpi.language import Expr, Input, Kind
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.parameters.validation import checked_code, placed
@@ -18,6 +21,8 @@ class Category(Formula):
     Attributes:
         measure: the letter or word.
     """
+
+    label: ClassVar[Label | None] = Label(zh="等级评定", en="letter grade")
 
     measure: str = field(converter=checked_code)
 

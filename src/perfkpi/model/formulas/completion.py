@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.labels import Label
 from perfkpi.language import Div, Expr, Sign, Status, by_sign
 from perfkpi.model.formulas.formula import Operand, Rate, as_operand
 from perfkpi.model.formulas.refusals import refused
@@ -31,6 +32,8 @@ class Completion(Rate):
     Raises:
         DefinitionError: both are the same figure.
     """
+
+    label: ClassVar[Label | None] = Label(zh="完成率", en="completion")
 
     actual: Operand = field(converter=as_operand)
     planned: Operand = field(converter=as_operand)
@@ -65,6 +68,8 @@ class HitRate(Rate):
     Raises:
         DefinitionError: both are the same figure.
     """
+
+    label: ClassVar[Label | None] = Label(zh="达成率", en="hit rate")
 
     hits: Operand = field(converter=as_operand)
     cases: Operand = field(converter=as_operand)

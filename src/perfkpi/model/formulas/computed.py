@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, cut
 from perfkpi.foreign import as_plain
+from perfkpi.labels import Label
 from perfkpi.language import Expr, Sign, lift, minds_signs, with_any_divisor
 from perfkpi.language.parsing.grammar import functions_called, parse
 from perfkpi.language.parsing.parse_notes import Parsed
@@ -67,6 +68,8 @@ class Computed(Formula, Typed):
     Raises:
         GrammarError: the text cannot be read; the message points at the character.
     """
+
+    label: ClassVar[Label | None] = Label(zh="文本公式", en="formula typed as text")
 
     changes: ClassVar[Changes] = (
         CALLS_A_FUNCTION,

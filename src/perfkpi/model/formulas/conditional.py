@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.labels import Label
 from perfkpi.language import Expr
-from perfkpi.model.conditions.condition import Condition
+from perfkpi.model.conditions.condition import Condition, as_condition
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, declared_ends
 from perfkpi.model.parameters.validation import instance, placed
@@ -28,7 +30,9 @@ class Conditional(Formula):
         otherwise: the value where it does not. The one that is not taken may be undefined.
     """
 
-    condition: Condition = field(validator=instance(Condition, "AtLeast('profit', 0)"))
+    label: ClassVar[Label | None] = Label(zh="按条件取值", en="figure by condition")
+
+    condition: Condition = field(converter=as_condition, validator=instance(Condition, "AtLeast('profit', 0)"))
     then: Parameter = field(converter=as_parameter, kw_only=True)
     otherwise: Parameter = field(converter=as_parameter, kw_only=True)
 

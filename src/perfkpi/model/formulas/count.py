@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.parameters.constraints import Constraint, count, figures
@@ -23,6 +24,8 @@ class Count(Formula):
     Attributes:
         measure: the count.
     """
+
+    label: ClassVar[Label | None] = Label(zh="数量", en="count")
 
     measure: Operand = field(converter=as_operand)
 

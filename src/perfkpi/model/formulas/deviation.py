@@ -8,6 +8,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Choice
+from perfkpi.labels import Label
 from perfkpi.language import Div, Expr, Max, Sign
 from perfkpi.model.changes import IN_PERCENT, Changes, never_negative
 from perfkpi.model.formulas.formula import Operand, Rate, as_operand
@@ -59,6 +60,8 @@ class Deviation(Rate):
         sign: which deviation is meant.
         denominator_sign: ``Sign.ANY`` where a negative budget is meant.
     """
+
+    label: ClassVar[Label | None] = Label(zh="预算差异率", en="budget deviation")
 
     changes: ClassVar[Changes] = (
         IN_PERCENT,

@@ -107,6 +107,8 @@ class ByDimension(Rate):
             that do not fit.
     """
 
+    label: ClassVar[Label | None] = Label(zh="按维度汇总", en="roll-up of a dimension")
+
     changes: ClassVar[Changes] = (IN_PERCENT, never_negative(lambda _: True))
     constraints: ClassVar[tuple[Constraint, ...]] = different("numerator", "denominator")
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.formulas.formula import Formula, Operand, Rate, as_operand
 from perfkpi.model.formulas.share import express_per_case
@@ -25,6 +26,8 @@ class Duration(Formula):
     Attributes:
         measure: the time, in the unit that ``unit`` tells.
     """
+
+    label: ClassVar[Label | None] = Label(zh="时长", en="duration")
 
     measure: Operand = field(converter=as_operand)
 
@@ -52,6 +55,8 @@ class MeanDuration(Formula):
     Raises:
         DefinitionError: both are the same figure.
     """
+
+    label: ClassVar[Label | None] = Label(zh="平均时长", en="mean duration")
 
     total: Operand = field(converter=as_operand)
     cases: Operand = field(converter=as_operand)
@@ -84,6 +89,8 @@ class OnTimeShare(Rate):
     Raises:
         DefinitionError: both are the same figure.
     """
+
+    label: ClassVar[Label | None] = Label(zh="及时率", en="on-time share")
 
     on_time: Operand = field(converter=as_operand)
     cases: Operand = field(converter=as_operand)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code
+from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.formulas.formula import Operand, Rate, as_operand
 from perfkpi.model.measurement.measures import Direction
@@ -30,6 +31,8 @@ class ExamScore(Rate):
     Raises:
         DefinitionError: a full mark that is not greater than 0.
     """
+
+    label: ClassVar[Label | None] = Label(zh="测试得分率", en="test score")
 
     earned: Operand = field(converter=as_operand)
     maximum: Parameter = field(converter=as_parameter, kw_only=True)

@@ -43,6 +43,8 @@ class Formula(Varying, Constrained):
         unit: how the value is shown.
     """
 
+    label: ClassVar[Label | None] = None
+    """What HR calls the formula; ``None``: by the name of its class."""
     is_guarded: ClassVar[bool] = True
 
     unit: Unit = field(default=Unit.NUMBER, converter=as_unit, kw_only=True)

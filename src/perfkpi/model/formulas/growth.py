@@ -8,6 +8,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Choice
+from perfkpi.labels import Label
 from perfkpi.language import Const, Div, Edge, EdgeSide, Expr, Reason, Sign, Status, Undefined, decide
 from perfkpi.model.changes import IN_PERCENT, Changes
 from perfkpi.model.formulas.formula import Operand, Rate, as_operand
@@ -38,6 +39,8 @@ class Growth(Rate):
 
     Source, scheme for new-media directors: 增加关注者数量，提高粉丝增长率.
     """
+
+    label: ClassVar[Label | None] = Label(zh="增长率", en="growth")
 
     changes: ClassVar[Changes] = (IN_PERCENT,)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.labels import Label
 from perfkpi.language import Add, Expr, Input, Kind
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.letters import Letters, as_letters, express_letters, some_letters
@@ -29,6 +31,8 @@ class PanelMean(Formula):
         experts: the measure of each expert's letter.
         letters: each letter and its parameter, as a mapping or as pairs.
     """
+
+    label: ClassVar[Label | None] = Label(zh="专家评议", en="panel of experts")
 
     experts: tuple[str, ...] = field(converter=_experts, validator=several("'expert_1'", ITSELF))
     letters: Letters = field(converter=as_letters, validator=some_letters, kw_only=True)

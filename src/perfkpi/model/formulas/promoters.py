@@ -8,6 +8,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code, cut
+from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.formulas.answers import express_answered, number_of_answers
 from perfkpi.model.formulas.formula import Formula, Operand, as_operand
@@ -45,6 +46,8 @@ class NetPromoterScore(Formula):
     Raises:
         DefinitionError: two of them are the same figure, or a unit that contradicts ``written``.
     """
+
+    label: ClassVar[Label | None] = Label(zh="净推荐值", en="net promoter score")
 
     promoters: Operand = field(converter=as_operand, kw_only=True)
     passives: Operand = field(converter=as_operand, kw_only=True)

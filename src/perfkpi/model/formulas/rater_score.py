@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from attrs import field, frozen
 
+from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.formulas.formula import Formula, Operand, as_operand
 from perfkpi.model.measurement.scales import Scale, as_scale
@@ -22,6 +25,8 @@ class RaterScore(Formula):
         measure: the score, or a formula of several.
         scale: the scale on which it is given.
     """
+
+    label: ClassVar[Label | None] = Label(zh="评分", en="rated score")
 
     measure: Operand = field(converter=as_operand)
     scale: Scale = field(converter=as_scale, kw_only=True)

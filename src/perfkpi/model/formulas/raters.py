@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import unique
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -100,6 +101,8 @@ class RaterMean(Formula):
     Raises:
         DefinitionError: no roles, or one twice.
     """
+
+    label: ClassVar[Label | None] = Label(zh="多方评价", en="raters by role")
 
     roles: tuple[RaterRole, ...] = field(
         converter=_roles,

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.labels import Label
 from perfkpi.language import Div, Expr, Sign
 from perfkpi.model.changes import Changes, never_negative
 from perfkpi.model.formulas.formula import Formula, Operand, as_operand
@@ -28,6 +29,8 @@ class Ratio(Formula):
         denominator: what it is divided by.
         denominator_sign: ``Sign.ANY`` where a negative denominator is meant.
     """
+
+    label: ClassVar[Label | None] = Label(zh="比率", en="ratio")
 
     changes: ClassVar[Changes] = (never_negative(lambda ratio: express_operand(ratio.denominator).varies),)
 

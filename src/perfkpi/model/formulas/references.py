@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from attrs import field, frozen
 
+from perfkpi.labels import Label
 from perfkpi.language import Expr, Reference, Role
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.parameters.validation import checked_code, placed
@@ -20,6 +23,8 @@ class ValueOf(Formula):
             circle, refuses it.
     """
 
+    label: ClassVar[Label | None] = Label(zh="其他指标的指标值", en="value of another indicator")
+
     code: str = field(converter=checked_code)
 
     def express(self) -> Expr:
@@ -35,6 +40,8 @@ class PointsOf(Formula):
     Attributes:
         code: of the indicator or section, as for ``ValueOf``.
     """
+
+    label: ClassVar[Label | None] = Label(zh="其他指标的得分", en="points of another indicator")
 
     code: str = field(converter=checked_code)
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.labels import Label
 from perfkpi.language import Const, Edge, EdgeSide, Expr, Status, decide
 from perfkpi.model.formulas.formula import Formula, Operand, Rate, as_operand
 from perfkpi.model.formulas.refusals import if_any, refused
@@ -37,6 +38,8 @@ class Share(Rate):
     Raises:
         DefinitionError: both are the same figure.
     """
+
+    label: ClassVar[Label | None] = Label(zh="占比", en="share of a whole")
 
     part: Operand = field(converter=as_operand)
     whole: Operand = field(converter=as_operand)
@@ -75,6 +78,8 @@ class Complement(Rate):
     Attributes:
         of: the share.
     """
+
+    label: ClassVar[Label | None] = Label(zh="其余占比", en="rest of a whole")
 
     of: Formula = field(validator=instance(Formula, "TurnoverRate('leavers', 'opening', 'closing')"))
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code
+from perfkpi.labels import Label
 from perfkpi.language import Add, Expr
 from perfkpi.model.formulas.answers import express_answered, number_of_answers
 from perfkpi.model.formulas.formula import Formula, Operand, as_operand, optional_operand
@@ -74,6 +75,8 @@ class SurveyMean(SurveyCounts):
     scale.
     """
 
+    label: ClassVar[Label | None] = Label(zh="调查平均分", en="survey mean")
+
     def express_value(self, counts: Sequence[Expr], answers: Expr) -> Expr:
         return Add([count * answer for count, (answer, _) in zip(counts, self.counts, strict=True)]) / answers
 
@@ -91,6 +94,8 @@ class TopBoxShare(SurveyCounts):
     Raises:
         DefinitionError: all answers count, or none does.
     """
+
+    label: ClassVar[Label | None] = Label(zh="好评率", en="top-box share")
 
     at_least: Fraction = field(converter=exact, kw_only=True)
     unit: Unit = field(default=Unit.PERCENT, converter=as_unit, kw_only=True)
@@ -128,6 +133,8 @@ class SurveyIndex(Formula):
     Raises:
         DefinitionError: a minimum without the number of answers, or one figure for both.
     """
+
+    label: ClassVar[Label | None] = Label(zh="满意度指数", en="satisfaction index")
 
     mean: Operand = field(converter=as_operand)
     scale: Scale = field(converter=as_scale, kw_only=True)

@@ -36,6 +36,8 @@ class TurnoverRate(Rate):
         DefinitionError: two of them are the same figure.
     """
 
+    label: ClassVar[Label | None] = Label(zh="员工流失率", en="staff turnover")
+
     leavers: Operand = field(converter=as_operand)
     opening: Operand = field(converter=as_operand)
     closing: Operand = field(converter=as_operand)
@@ -74,6 +76,8 @@ class ChurnRate(Rate):
         DefinitionError: both are the same figure.
     """
 
+    label: ClassVar[Label | None] = Label(zh="客户流失率", en="churn")
+
     lost: Operand = field(converter=as_operand)
     opening: Operand = field(converter=as_operand)
 
@@ -101,6 +105,8 @@ class RetentionRate(Rate):
     Raises:
         DefinitionError: both are the same figure.
     """
+
+    label: ClassVar[Label | None] = Label(zh="保留率", en="retention")
 
     retained: Operand = field(converter=as_operand)
     opening: Operand = field(converter=as_operand)

@@ -40,6 +40,8 @@ class Usage(Rate):
         DefinitionError: a norm that is not greater than 0, or one figure for both usage and output.
     """
 
+    label: ClassVar[Label | None] = Label(zh="定额用量", en="usage against a norm")
+
     actual: Operand = field(converter=as_operand)
     norm: Parameter = field(converter=as_parameter, kw_only=True)
     output: Operand | None = field(default=None, converter=optional_operand, kw_only=True)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import cache, wraps
 from inspect import Signature, signature
 from itertools import islice
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
-from attrs import Attribute
+from attrs import NOTHING, Attribute
 
 from perfkpi.errors import Code, DefinitionError, PerfKpiError, shown
 from perfkpi.foreign import is_a, looking_at, unreadable
@@ -38,8 +38,15 @@ def placed(cls: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
 
     An error of a converter says at which attribute of which class it arose. What a foreign value raises itself when a
     converter or a validator looks at it (in its length, its comparison, its class) is a refusal of that value.
+
+    What must be said stands before what may be left out, also where a base class has the latter: in signatures and in
+    documents.
     """
-    return [_placed(cls.__name__, attribute) for attribute in attributes]
+    return sorted((_placed(cls.__name__, attribute) for attribute in attributes), key=_may_be_left_out)
+
+
+def _may_be_left_out(attribute: Attribute[Any]) -> bool:
+    return bool(attribute.kw_only) and attribute.default is not NOTHING
 
 
 def _placed(owner: str, attribute: Attribute[Any]) -> Attribute[Any]:
@@ -157,6 +164,11 @@ def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
         zh = f"{shown(values)} 的成员超过 {_MOST} 个，或没有尽头；请减少"
         raise DefinitionError(Code.LIMITS, en=en, zh=zh, value=values)
     return found
+
+
+def members(values: Iterable[T] | T, kind: type) -> tuple[T, ...]:
+    """Convert a series of parts of one kind to a tuple; a single part is a series of one."""
+    return (cast("T", values),) if isinstance(values, kind) else as_tuple(cast("Iterable[T]", values))
 
 
 def _listed(values: Iterable[T]) -> tuple[T, ...] | None:

@@ -41,7 +41,7 @@ _MISSED = Caption(
     "missed",
     Label(zh="未达标项数", en="conditions missed"),
     sentence=Sentence(
-        Label(zh="{figure} 项未达标", en="conditions missed: {figure}"), Label(zh="全部达标", en="all conditions met")
+        Label(zh="{figure} 项未达标", en="{figure} not met"), Label(zh="全部达标", en="all conditions met")
     ),
 )
 
@@ -106,6 +106,8 @@ class AllMet(PointsTable):
     Raises:
         DefinitionError: a table that leaves a number missed out, or that pays more for missing more.
     """
+
+    label: ClassVar[Label | None] = Label(zh="全部达标", en="all conditions met")
 
     changes: ClassVar[Changes] = (_LOST_OF_FULL_MARK,)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import evolve, field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code
+from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction
@@ -48,6 +49,8 @@ class Alternatives(Scoring):
     Raises:
         DefinitionError: a choice that is none of the codes, fewer than two rules, or a code twice.
     """
+
+    label: ClassVar[Label | None] = Label(zh="备选规则", en="alternatives")
 
     rules: tuple[Alternative, ...] = field(
         converter=_rules, validator=tuple_of(Alternative, "Alternative('ratio', Attainment(...))", "code", least=2)

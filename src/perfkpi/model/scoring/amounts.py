@@ -88,6 +88,8 @@ class TieredAmount(BoundedScoring):
             amount, rates that fall: crossing an edge would cost points.
     """
 
+    label: ClassVar[Label | None] = Label(zh="累进计分", en="tiered amount")
+
     tiers: tuple[RateTier, ...] = field(
         converter=_tiers, validator=tuple_of(RateTier, "RateTier(2, From(100))", least=1)
     )

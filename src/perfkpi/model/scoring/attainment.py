@@ -9,6 +9,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from perfkpi.errors import Code
+from perfkpi.labels import Label
 from perfkpi.language import Const, Edge, Expr, Named, Reason, Role, Status, Undefined, by_sign, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import UNLIMITED
@@ -50,6 +51,8 @@ class Attainment(BoundedScoring):
         zero_target: the same for a target of 0; ``ZeroTarget.NOT_APPLICABLE`` where 0 stands for "no target".
         zero_reference: the size in which the distance from a target of 0 is measured (``ZeroTarget.REFERENCE``).
     """
+
+    label: ClassVar[Label | None] = Label(zh="比率法", en="ratio method")
 
     target: Parameter = field(converter=as_parameter)
     full_mark: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)

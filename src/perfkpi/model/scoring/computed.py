@@ -8,6 +8,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code
+from perfkpi.labels import Label
 from perfkpi.language import Choose, Compare, Const, Expr, Input, Max, Min, Program, Sign, minds_signs, substitute
 from perfkpi.language.parsing.parse_notes import Parsed
 from perfkpi.language.validation import Placeholder
@@ -64,6 +65,8 @@ class ComputedPoints(BoundedScoring, Typed):
         DefinitionError: a text that never speaks of the value, or of a target that is not given, or not of one that
             is; a text that ends in ×100%, because points are no percentages.
     """
+
+    label: ClassVar[Label | None] = Label(zh="文本计分公式", en="points typed as text")
 
     changes: ClassVar[Changes] = (
         CALLS_A_FUNCTION,

@@ -35,7 +35,7 @@ from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.percentages import Compared, Comparing
 from perfkpi.model.parameters.constraints import Constrained, Constraint, fixed_direction, its
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, optional_parameter
-from perfkpi.model.parameters.validation import as_tuple, checked_code, placed, tuple_of
+from perfkpi.model.parameters.validation import checked_code, members, placed, tuple_of
 from perfkpi.model.parameters.varying import express_operand, express_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.rule import if_whole
@@ -125,8 +125,8 @@ class Event(Constrained, Comparing):
         return Undefined(Status.INVALID_VALUE, reason)
 
 
-def _events(values: Iterable[Event]) -> tuple[Event, ...]:
-    return as_tuple(values)
+def _events(values: Iterable[Event] | Event) -> tuple[Event, ...]:
+    return members(values, Event)
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -143,6 +143,8 @@ class Deductions(BoundedScoring):
     Raises:
         DefinitionError: no kind of event, none or several that the indicator's value counts, or a code twice.
     """
+
+    label: ClassVar[Label | None] = Label(zh="减分法", en="deductions")
 
     changes: ClassVar[Changes] = (LOST_OF_FULL_MARK,)
 

@@ -46,6 +46,8 @@ class DescribedCases(PointsTable):
         DefinitionError: no case, a code twice, or points off the scale where no floor or cap says so.
     """
 
+    label: ClassVar[Label | None] = Label(zh="说明法", en="described cases")
+
     cases: tuple[DescribedCase, ...] = field(
         converter=_cases,
         validator=tuple_of(DescribedCase, "DescribedCase('on-time', '按时完成', 100)", "code", least=1),

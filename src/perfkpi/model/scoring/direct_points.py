@@ -7,6 +7,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError
+from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction, Unit
@@ -28,6 +29,8 @@ class DirectPoints(Scoring):
     Attributes:
         scale: the scale on which is rated, ``DirectPoints(10)``; ``None``: that of the scorecard.
     """
+
+    label: ClassVar[Label | None] = Label(zh="评分即得分", en="rating as points")
 
     scale: Scale | None = field(default=None, converter=optional_scale)
 

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.labels import Label
-from perfkpi.language import Caption, Const, Edge, EdgeSide, Expr, Named, Role, decide
+from perfkpi.language import Caption, Const, Edge, EdgeSide, Expr, Named, Role, Sentence, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import SHARES_OF_FULL_MARK, Constraint, better, guarded, its, one_sided
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, optional_parameter
@@ -28,7 +28,18 @@ _WORST = Caption("worst", Label(zh="不允许值", en="worst admissible value"))
 _BEST = Caption("best", Label(zh="满意值", en="best value"))
 
 
-_EFFICACY = Caption.told("efficacy_coefficient", Label(zh="功效系数", en="efficacy coefficient"))
+_COEFFICIENT = Label(zh="功效系数", en="efficacy coefficient")
+_EFFICACY = Caption.told("efficacy_coefficient", _COEFFICIENT)
+_BETWEEN_TWO = Caption(
+    "efficacy_coefficient",
+    _COEFFICIENT,
+    sentence=Sentence.always(
+        Label(
+            zh="不允许值 {worst}、满意值 {best}，功效系数 {figure}",
+            en="worst admissible value {worst}, best value {best}, efficacy coefficient {figure}",
+        )
+    ),
+)
 
 _BEST_FIRST = better(
     "standards-not-ordered", its.standards.excellent, its.standards.poor, Code.DIRECTION, about=its.direction
@@ -56,6 +67,8 @@ class EfficacyCoefficient(Scoring):
     Raises:
         DefinitionError: standard values against the direction, ``ON_TARGET``, or a scale that does not begin at 0.
     """
+
+    label: ClassVar[Label | None] = Label(zh="功效系数法（五档标准值）", en="efficacy coefficient, five standards")
 
     standards: FiveStandards = field(
         validator=instance(FiveStandards, "FiveStandards('16.5%', '9.5%', '1.7%', '-3.6%', '-20%')"), kw_only=True
@@ -136,6 +149,8 @@ class LinearEfficacy(BoundedScoring):
         span: 40 in the textbooks; it must be said.
     """
 
+    label: ClassVar[Label | None] = Label(zh="功效系数法（满意值、不允许值）", en="efficacy coefficient, two standards")
+
     worst: Parameter = field(converter=as_parameter, kw_only=True)
     best: Parameter = field(converter=as_parameter, kw_only=True)
     base_points: Parameter = field(converter=as_parameter, kw_only=True)
@@ -156,5 +171,5 @@ class LinearEfficacy(BoundedScoring):
     def express_unbounded(self, value: Expr) -> Expr:
         worst = Named(Role.TARGET, _WORST, express_parameter(self.worst))
         best = Named(Role.TARGET, _BEST, express_parameter(self.best))
-        efficacy = Named(Role.STEP, _EFFICACY, quotient(value - worst, best - worst))
+        efficacy = Named(Role.STEP, _BETWEEN_TWO, quotient(value - worst, best - worst))
         return express_parameter(self.base_points) + express_parameter(self.span) * efficacy

@@ -11,12 +11,12 @@ from attrs.converters import optional
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.labels import Label
-from perfkpi.language import Caption, Const, Expr, Min, Named, Role
+from perfkpi.language import Caption, Const, Expr, Min, Named, Role, Sentence
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constrained, Constraint, better, guarded, its, one_sided
 from perfkpi.model.parameters.faults import chosen
-from perfkpi.model.parameters.parameter import Parameter, as_parameter, marked_target
+from perfkpi.model.parameters.parameter import Parameter, as_parameter, marked_cap, marked_target
 from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.attainment import Attainment
@@ -27,7 +27,20 @@ from perfkpi.model.scoring.target_delta import TargetDelta
 from perfkpi.model.scoring.units import Additive, Counting, Relative, as_unit, not_negative
 
 _ZERO_AT = Caption("zero_at", Label(zh="零分线", en="zero points at"))
-_SHARE_OF_POINTS = Caption.told("share", Label(zh="得分比例", en="share of the points"), percent=True)
+_SHARE_OF_POINTS = Caption(
+    "share",
+    Label(zh="得分比例", en="share of the points"),
+    percent=True,
+    sentence=Sentence(
+        Label(
+            zh="达到 {target} 得满分、{zero_at} 为零分线，按比例得 {figure}",
+            en="full mark at {target}, zero points at {zero_at}, in proportion {figure}",
+        ),
+        zero=Label(zh="只达到零分线 {zero_at}", en="no better than {zero_at}, which earns zero points"),
+        negative=Label(zh="未达到零分线 {zero_at}", en="worse than {zero_at}, which earns zero points"),
+        whole=Label(zh="达到目标", en="target met"),
+    ),
+)
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -91,6 +104,8 @@ class FullMarkIfMet(BoundedScoring):
         target: the target on the value's scale; meeting it exactly counts as met.
         decrease: ``Proportional``, ``Stepped`` or ``LineToZero``.
     """
+
+    label: ClassVar[Label | None] = Label(zh="达标满分、不达标递减", en="full mark if met, otherwise decreasing")
 
     changes: ClassVar[Changes] = (LOST_OF_FULL_MARK,)
 
@@ -171,7 +186,8 @@ class FullMarkIfMet(BoundedScoring):
     def express_unbounded(self, value: Expr) -> Expr:
         if not isinstance(self.decrease, LineToZero):
             rule = self._rule()
-            return Min((guarded(rule, rule.express_unbounded(value)), Const(self.points_scale.high)))
+            full_mark = marked_cap(Const(self.points_scale.high))
+            return Min((guarded(rule, rule.express_unbounded(value)), full_mark))
         target = marked_target(self.target)
         at = Named(Role.STEP, _ZERO_AT, express_parameter(self.decrease.at))
         low, full = self.points_scale.low, Const(self.points_scale.high)

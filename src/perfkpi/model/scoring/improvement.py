@@ -58,6 +58,8 @@ class AchievementImprovement(Scoring):
     Both roundings are half-up to whole points. The parts are ``achievement`` and ``improvement``.
     """
 
+    label: ClassVar[Label | None] = Label(zh="成就与改进", en="achievement or improvement")
+
     threshold: Parameter = field(converter=as_parameter, kw_only=True)
     benchmark: Parameter = field(converter=as_parameter, kw_only=True)
     baseline: str = field(converter=checked_code, kw_only=True)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.measurement.letters import Letters, as_letters, express_letters, some_letters
 from perfkpi.model.measurement.measures import Direction
@@ -28,6 +29,8 @@ class LetterPoints(Scoring):
         letters: each letter and its points: ``{"A": 100, "B": 80}``, or pairs.
         scale: the scale of the points; ``None``: that of the scorecard.
     """
+
+    label: ClassVar[Label | None] = Label(zh="等级计分", en="points by letter")
 
     letters: Letters = field(converter=as_letters, validator=some_letters)
     scale: Scale | None = field(default=None, converter=optional_scale, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -46,6 +47,8 @@ class PayoutMatrix(PointsTable, Comparing):
         DefinitionError: rows or columns that do not fit the edges, an edge that says nothing of its own number, edges
             out of order, or points against a direction.
     """
+
+    label: ClassVar[Label | None] = Label(zh="支付矩阵", en="payout matrix")
 
     second: Operand = field(converter=as_operand, kw_only=True)
     row_edges: Boundaries = field(converter=as_boundaries, validator=several("From('100%')"), kw_only=True)

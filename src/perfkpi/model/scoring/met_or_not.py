@@ -66,6 +66,8 @@ class MetOrNot(PointsTable):
         DefinitionError: missing pays as much as meeting, or a tolerance and a direction that do not go together.
     """
 
+    label: ClassVar[Label | None] = Label(zh="非此即彼", en="met or not met")
+
     changes: ClassVar[Changes] = (_MET_WAS_CAP,)
 
     target: Parameter = field(converter=as_parameter)

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import cast
+from typing import ClassVar, cast
 
 from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.labels import Label
-from perfkpi.language import Caption, Edge, EdgeSide, Expr, Max, Min, Named, Reason, Role, Status, Undefined, decide
+from perfkpi.language import (
+    Caption,
+    Edge,
+    EdgeSide,
+    Expr,
+    Max,
+    Min,
+    Named,
+    Reason,
+    Role,
+    Sentence,
+    Status,
+    Undefined,
+    decide,
+)
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import HUNDRED, Unlimited
 from perfkpi.model.parameters.constraints import Constraint, in_order, of
@@ -29,9 +43,22 @@ _FALL_AWAY = (
     "the line rises away from the target; choose Extrapolation.HOLD",
     "线在远离目标时上升；请选择 Extrapolation.HOLD",
 )
-_INTERPOLATED = Caption.told(
-    "interpolated", Label(zh="区间内比例", en="share of the way between the knots"), percent=True
+_INTERPOLATED = Caption("interpolated", Label(zh="区间内比例", en="share of the way between the knots"), percent=True)
+_KNOT = Label(zh="节点", en="knot")
+_FROM, _TO = Caption("from", _KNOT, aside=True), Caption("to", _KNOT, aside=True)
+_AT_FROM, _AT_TO = Caption("at_from", _KNOT, aside=True), Caption("at_to", _KNOT, aside=True)
+_BETWEEN = Caption(
+    "line",
+    Label(zh="插值得分", en="interpolated points"),
+    aside=True,
+    sentence=Sentence.always(
+        Label(
+            zh="{from} 得 {at_from} 分、{to} 得 {at_to} 分，按比例插值",
+            en="{at_from} points at {from}, {at_to} at {to}, in proportion",
+        )
+    ),
 )
+"""The two ends of the line that earns the points, of which only a sentence speaks."""
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -53,6 +80,8 @@ class PiecewiseLinear(PointsTable):
         DefinitionError: knots out of order or at one place, points against the direction, or a side on which better
             values fall to the floor.
     """
+
+    label: ClassVar[Label | None] = Label(zh="插值法", en="interpolation")
 
     knots: tuple[Node, ...] = field(converter=as_knots, validator=several("Knot('80%', 60)", least=2))
     below: Beyond = field(converter=as_beyond, kw_only=True)
@@ -176,6 +205,10 @@ def _line(value: Expr, lower: Node, upper: Node, *, anchor: Node | None = None, 
     begin = express_parameter(start.before if start is upper else start.after)
     if lower.after == upper.before:
         return begin
-    rise = express_parameter(upper.before) - express_parameter(lower.after)
+    high, low = Named(Role.STEP, _TO, high), Named(Role.STEP, _FROM, low)
+    rise = Named(Role.STEP, _AT_TO, express_parameter(upper.before)) - Named(
+        Role.STEP, _AT_FROM, express_parameter(lower.after)
+    )
     run = Named(Role.STEP, _INTERPOLATED, quotient(value - express_parameter(start.at), high - low))
-    return begin + run * rise if share is None else begin + run * rise * express_parameter(share)
+    points = begin + run * rise if share is None else begin + run * rise * express_parameter(share)
+    return Named(Role.STEP, _BETWEEN, points)

@@ -62,6 +62,8 @@ class Scoring(Constrained, ABC):
         direction: which way the value is better; the points never fall when it moves that way.
     """
 
+    label: ClassVar[Label | None] = None
+    """What HR calls the rule; ``None``: by the name of its class."""
     is_guarded: ClassVar[bool] = True
 
     scale: Scale | None = field(default=None, converter=optional_scale, kw_only=True)

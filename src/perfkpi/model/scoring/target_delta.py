@@ -42,8 +42,8 @@ def _changed(zh: str, en: str, unit: str) -> Caption:
 
 
 _GAINED = _changed("加 {gain}", "+{gain}", "unit")
-_LOST = _changed("扣 {loss}", "−{loss}", "unit")
-_LOST_BY_OWN_UNIT = _changed("扣 {loss}", "−{loss}", "loss_unit")
+_LOST = _changed("扣 {loss}", "-{loss}", "unit")
+_LOST_BY_OWN_UNIT = _changed("扣 {loss}", "-{loss}", "loss_unit")
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -61,6 +61,8 @@ class TargetDelta(BoundedScoring):
         base_points: what meeting the target is worth.
         counting: proportional, full units or started units.
     """
+
+    label: ClassVar[Label | None] = Label(zh="加减分法", en="target delta")
 
     target: Parameter = field(converter=as_parameter)
     per: Additive | Relative = field(converter=as_unit, kw_only=True)

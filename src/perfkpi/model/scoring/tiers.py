@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, NumberError, PerfKpiError
 from perfkpi.foreign import is_a
+from perfkpi.labels import Label
 from perfkpi.language import Expr, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint
@@ -93,6 +94,8 @@ class Tiers(PointsTable):
         DefinitionError: a gap (70-89 and 90-100 leave 89.5 nowhere), an overlap, an edge that says nothing of its own
             number, tiers out of order, or points against the direction.
     """
+
+    label: ClassVar[Label | None] = Label(zh="层差法", en="tiers")
 
     tiers: tuple[Tier, ...] = field(converter=_tiers, validator=tuple_of(Tier, "Tier(80, From('90%'))", least=2))
     direction: Direction = field(converter=Direction, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -22,6 +22,9 @@ _WORDS = {
 }
 _OUTCOMES = ("no total. ", "暂无总分。")
 """Behind these stand reasons, with the figures that were given."""
+
+_NOTHING = "–"
+"""What stands in a table where nothing counts."""
 
 _NOT_FIGURES = frozenset({"rating", "等级"})
 _CUT: Mapping[pk.choices.Detail, int] = {pk.choices.Detail.FULL: 4, pk.choices.Detail.AUDIT: 0}
@@ -164,10 +167,27 @@ def _page_adds_up(result: pk.Appraisal, text: str) -> None:
     """Check the table of a page: the ends of its rows, those inside sections apart, add up to the total."""
     table = text.split("\n\n")[1].splitlines()[1:]
     ends = [row.split()[-1] for row in table if not row.startswith(" ")]
+    _ends_are_right(result, [row.split()[-1] for row in table], text)
     summed = result.card.aggregation is pk.choices.Aggregation.WEIGHTED_SUM
-    if not summed or not isinstance(result.total, Decimal) or "–" in ends:
+    if not summed or not isinstance(result.total, Decimal):
         return
     *parts, total = ends
-    added = sum(map(Fraction, parts), Fraction(0))
+    added = sum((Fraction(part) for part in parts if part != _NOTHING), Fraction(0))  # what does not count adds nothing
     good = Fraction(total) == Fraction(result.total) and _gives(result, added)
     assert good, f"the table adds up to {added}, not to {total}, in\n{text}"
+
+
+def _ends_are_right(result: pk.Appraisal, ends: Sequence[str], text: str) -> None:
+    """Check that the weighted points of each row are right to their last place."""
+    if result.card.aggregation is not pk.choices.Aggregation.WEIGHTED_SUM:
+        return
+    worths = [line.contribution for line in (*result.lines, *result.sections)]
+    worths += [step.contribution for step in result.adjustments]
+    known = [worth for worth in worths if isinstance(worth, Fraction)]
+    for end in ends[: len(worths)]:
+        if end == _NOTHING or "/" in end:
+            continue
+        half = Fraction(1, 2 * 10 ** len(end.partition(".")[2]))
+        assert any(abs(worth - Fraction(end)) <= half for worth in known) or len(known) < len(worths), (
+            f"{end} is right to its last place for no row, in\n{text}"
+        )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import perfkpi as pk
 from perfkpi.language import Input, Kind
 from perfkpi.language.validation import Placeholder
-from perfkpi.model.conditions.condition import Comparison
+from perfkpi.model.conditions.comparisons import Comparison
 from perfkpi.model.parts import parts_of
 
 _VALUE = Placeholder("\2value")

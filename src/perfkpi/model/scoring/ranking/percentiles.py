@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import unique
 from fractions import Fraction
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import field, frozen
 
@@ -54,6 +54,8 @@ class PercentilePoints(PopulationRule):
         edge: whether a percentile on an edge belongs to the band ABOVE it or BELOW; it must be said.
         others: the points below all edges.
     """
+
+    label: ClassVar[Label | None] = Label(zh="百分位计分", en="points by percentile")
 
     share: PercentileShare = field(converter=PercentileShare, kw_only=True)
     bands: Rows = field(converter=as_rows, validator=several("('90%', 120)"), kw_only=True)

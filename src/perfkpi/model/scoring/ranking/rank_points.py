@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import unique
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -117,6 +118,8 @@ class RankPoints(PopulationRule):
         ranking: how ranks go on behind those who share one; it must be said.
         by: ``BestToWorst`` (a straight line from rank to rank) or a ``RankTable``.
     """
+
+    label: ClassVar[Label | None] = Label(zh="排名计分", en="points by rank")
 
     ranking: Ranking = field(converter=Ranking, kw_only=True)
     by: BestToWorst | RankTable = field(converter=_by, kw_only=True)

@@ -51,6 +51,8 @@ class ZScorePoints(PopulationRule):
         places: how mean and standard deviation are rounded; it must be said.
     """
 
+    label: ClassVar[Label | None] = Label(zh="标准分计分", en="points by z-score")
+
     mean_points: Fraction = field(converter=exact, kw_only=True)
     per_sigma: Fraction = field(converter=exact, kw_only=True)
     zero_sigma: Fraction = field(converter=exact, kw_only=True)
