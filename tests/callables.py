@@ -39,6 +39,7 @@ ASKED = (
     "BatchScores.reasons",
     "BatchScores.to_frame",
     "Computed",
+    "ComputedCondition",
     "Distribution",
     "Indicator",
     "Measure",

@@ -26,6 +26,6 @@ too was were which worse
 REASONS_EN = """
 actual all answered answers are be can cases completion count denominator divided earns edge enough events few
 figure figures grade growth items knots little may meaning meeting members missing multiplied needed negative nobody
-number output part plan positive rating records raters roles round scale score set share staff standard turns unit
+number only output part plan positive rating records raters roles round scale score set share staff standard turns unit
 weights whole worst worth yet zero
 """

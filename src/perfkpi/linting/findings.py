@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from perfkpi.asking import Asking
 from perfkpi.errors import Code, Language, checked_language
 from perfkpi.labels import Label
+from perfkpi.value_objects import ValueObject
 
 
 @frozen(eq=False)
-class Finding(Asking):
+class Finding(ValueObject):
     """What is worth mending in a scorecard.
 
     Attributes:

@@ -18,7 +18,7 @@ from cattrs.errors import ClassValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
 from perfkpi.errors import Code, DefinitionError, DocumentError, PerfKpiError, listed
-from perfkpi.labels import Label
+from perfkpi.labels import CODE_AS_NAME, Label
 from perfkpi.language import Expr
 from perfkpi.numerals import Percentage
 from perfkpi.serialization.compounds import Either, Row, Series, Tree, unstorable
@@ -151,6 +151,8 @@ def _read(form: Form, value: object, reading: Reading) -> object:
 
 def _is_default(attribute: Attribute[Any], owner: object, given: object) -> bool:
     default: Any = attribute.default
+    if default is CODE_AS_NAME:
+        return False  # whoever reads the document elsewhere finds a name
     if isinstance(default, _FACTORY):
         default = default.factory(owner) if default.takes_self else default.factory()
     # A percentage equals the plain number, but only one of them says that percent is meant.

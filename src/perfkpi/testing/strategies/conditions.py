@@ -30,12 +30,23 @@ def comparisons(
 
 
 @st.composite
+def _typed(draw: st.DrawFn, names: Sequence[str]) -> pk.conditions.Condition:
+    """Draw one to three comparisons, typed as text."""
+    terms = st.tuples(st.sampled_from(names), st.sampled_from((">=", ">", "≤", "<")), numbers(-30, 120))
+    asked = [f"{name} {sign} {number}" for name, sign, number in draw(st.lists(terms, min_size=1, max_size=3))]
+    return pk.conditions.ComputedCondition(draw(st.sampled_from((" and ", " 或 "))).join(asked))
+
+
+@st.composite
 def conditions(draw: st.DrawFn, *operands: str | pk.Formula) -> pk.conditions.Condition:
-    """Draw a condition on some measures or formulas: a comparison, or several put together.
+    """Draw a condition on some measures or formulas: a comparison, or several put together, or typed as text.
 
     Args:
         operands: measures by name, or formulas; one at least.
     """
+    names = [each for each in operands if isinstance(each, str) and each.isidentifier()]
+    if names and draw(st.integers(0, 3)) == 0:
+        return draw(_typed(names))
     simple = draw(comparisons(operands))
     if len(simple) == 1:
         return pk.conditions.Not(simple[0]) if draw(st.booleans()) else simple[0]
