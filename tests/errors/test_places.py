@@ -39,7 +39,7 @@ PLACES: dict[str, Place] = {
     ),
     "items[2].items[1].weight": ({}, "item 3, item 2, weight", "第 3 项的第 2 项的权重"),
     "items[0].formula.text.character 5": ({}, "item 1, formula, character 5", "第 1 项的计算公式的第 5 个字符"),
-    "TargetDelta.base_points": ({}, "target-delta rule, base points at the target", "加减分法的达到目标值时的基准分"),
+    "TargetDelta.base_points": ({}, "target delta, base points at the target", "加减分法的达到目标值时的基准分"),
     "Scorecard.items[1]": ({}, "item 2", "第 2 项"),
     "GoalPlan.library[0].missing": (
         {},
@@ -69,7 +69,8 @@ def test_a_path_is_said_in_words(path: str) -> None:
 @pytest.mark.parametrize("name", MODEL)
 def test_every_class_and_attribute_has_words_in_both_languages(name: str) -> None:
     """A new one cannot be forgotten."""
-    assert name in CLASSES, "put the words of the class into perfkpi.wording.classes"
+    labelled = isinstance(vars(MODEL[name]).get("label"), pk.Label)
+    assert labelled != (name in CLASSES), "put the words of the class into perfkpi.wording.classes, or label it"
     for attribute in attrs.fields(MODEL[name]) if attrs.has(MODEL[name]) else ():
         found = ATTRIBUTES.get(f"{name}.{attribute.name}") or ATTRIBUTES.get(attribute.name)
         assert found or not attribute.init or attribute.name.startswith("_"), "put it into perfkpi.wording.attributes"
@@ -145,7 +146,7 @@ def test_a_composite_names_its_parts() -> None:
 def test_a_part_alone_has_its_attribute() -> None:
     """Nobody knows yet which item it will be of."""
     error = refused(lambda: pk.rules.MetOrNot(1, at_target="met", met="x", missed=0, direction=HIGHER))
-    assert error.place("zh") == "非此即彼规则的达标得分"
+    assert error.place("zh") == "非此即彼的达标得分"
 
 
 DOCUMENT: dict[str, object] = {
@@ -173,11 +174,14 @@ def test_the_faults_of_a_document_are_named() -> None:
     assert isinstance(error, pk.errors.DocumentError)
     places = {fault.where: (fault.place("zh"), fault.place("en")) for fault in error.faults}
     assert places["items[0].weight"] == ("第 1 项“客户满意度”的权重", "item 1 “客户满意度”, weight")
-    assert places["items[1].items[0].name"] == ("类别“财务”第 1 项“m”的名称", "section “财务”, item 1 “m”, name")
+    assert places["items[1].items[0].scoring"] == (
+        "类别“财务”第 1 项“m”的计分规则",
+        "section “财务”, item 1 “m”, scoring rule",
+    )
     assert places["items[2].code"] == ("第 3 项的代码", "item 3, code")
     assert "\n  [PK001] 第 1 项“客户满意度”的权重：'x' 不是数字" in error.say("zh")
     assert "\n  [PK001] items[0].weight: 'x' is not a number" in str(error)
-    assert "\n  [PK304] 类别“财务”第 1 项“m”：未给出名称（name）；请补上" in error.say("zh")
+    assert "\n  [PK304] 类别“财务”第 1 项“m”：未给出计分规则（scoring）；请补上" in error.say("zh")
 
 
 def test_the_names_travel() -> None:

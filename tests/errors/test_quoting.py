@@ -70,7 +70,7 @@ def test_a_value_of_the_model_is_called_in_chinese() -> None:
     """By the words of its class and its Chinese name; what cannot be shown by its type."""
     assert shown(pk.Label(zh="利润", en="profit"), "zh") == "名称“利润”"
     assert shown([pk.Direction.LOWER_IS_BETTER, pk.Status.OK], "zh") == "[“越低越好”, “正常”]"
-    assert shown(pk.Deviation, "zh") == "“差异率”"
+    assert shown(pk.Deviation, "zh") == "“预算差异率”"
     assert shown({"k": print}, "zh") == "{'k': 类型为 builtin_function_or_method 的值}"
     assert shown(Silent(), "zh") == "类型为 Silent 的值"
 

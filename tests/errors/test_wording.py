@@ -38,10 +38,7 @@ Case = tuple[Callable[[], object], str, str]
 CASES: dict[str, Case] = {
     "one argument left out": (
         lambda: delta(counting="proportional", direction=HIGHER),
-        (
-            "target-delta rule: base points at the target (base_points) not said, and there is no default; "
-            "give base_points="
-        ),
+        ("target delta: base points at the target (base_points) not said, and there is no default; give base_points="),
         "加减分法：未给出达到目标值时的基准分（base_points）；请写 base_points=",
     ),
     "several left out": (
@@ -52,28 +49,28 @@ CASES: dict[str, Case] = {
     "a sign against the direction": (
         lambda: indicator(formula=pk.Deviation("a", "b", sign="saving"), scoring=full()),
         (
-            "scoring rule, direction: the direction “lower is better” contradicts “deviation from the budget, a "
+            "scoring rule, direction: the direction “lower is better” contradicts “budget deviation, a "
             "saving is positive”, which fits “higher is better” or “the closer to the target the better”; change "
             "the direction, the sign of a deviation, or a share to its Complement (for income: Growth)"
         ),
         (
-            "计分规则的方向：方向“越低越好”与“差异率（节约为正）”矛盾，应为“越高越好”或“越接近目标越好”；请更改方向，"
+            "计分规则的方向：方向“越低越好”与“预算差异率（节约为正）”矛盾，应为“越高越好”或“越接近目标越好”；请更改方向，"
             "或改用差异率的另一正负号、比率的 Complement（收入类请用 Growth）"
         ),
     ),
     "a direction that is none": (
         lambda: met(direction="up"),
-        "met or not, direction: 'up' is not a Direction; choose 'higher', 'lower', 'on_target'",
-        "非此即彼规则的方向：'up' 不是方向；请选择 'higher'、'lower'、'on_target'",
+        "met or not met, direction: 'up' is not a Direction; choose 'higher', 'lower', 'on_target'",
+        "非此即彼的方向：'up' 不是方向；请选择 'higher'、'lower'、'on_target'",
     ),
     "a direction that does not fit": (
         lambda: met(tolerance=pk.Additive(1)),
         (
-            "met or not, tolerance: tolerance goes with direction='on_target', and with nothing else; write "
+            "met or not met, tolerance: tolerance goes with direction='on_target', and with nothing else; write "
             "tolerance=Additive('2%') or Relative('5%'), how far from the target still counts as met"
         ),
         (
-            "非此即彼规则的允许偏差：tolerance 只能且必须与 direction='on_target' 同时给出；请写 "
+            "非此即彼的允许偏差：tolerance 只能且必须与 direction='on_target' 同时给出；请写 "
             "tolerance=Additive('2%') 或 Relative('5%')，即偏离目标多少仍算达标"
         ),
     ),
@@ -212,8 +209,8 @@ GRAMMAR: dict[str, tuple[str, str, str]] = {
         "a/b",
     ),
     "if(a, 1, 0)": (
-        "character 5: a condition compares two values; write if(a >= b, 100, 60)",
-        "第 5 个字符：条件应比较两个数值；请写 if(a >= b, 100, 60)",
+        "character 5: a condition compares two values; write a >= b",
+        "第 5 个字符：条件应比较两个数值；请写 a >= b",
         "if(a >= b, 100, 60)",
     ),
 }

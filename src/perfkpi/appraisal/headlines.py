@@ -14,7 +14,7 @@ from perfkpi.interpreters.vocabulary import SEPARATORS
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.ratings import Band
 from perfkpi.model.card.scorecards import Scorecard
-from perfkpi.model.rule_names import rule_name
+from perfkpi.model.named_rule import rule_name
 
 
 class Headlines:

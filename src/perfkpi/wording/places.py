@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias, cast
@@ -30,6 +31,10 @@ _STEP = re.compile(r"\.?(?:\[(\d{1,9})\]|\[('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*
 """An index, a key, or a name."""
 
 
+_LABELLED: dict[str, Name] = {}
+"""The words of classes that have a label."""
+
+
 class _Tables(NamedTuple):
     """The words of attributes, of members of a series and of classes."""
 
@@ -43,7 +48,7 @@ def _tables() -> _Tables:
     from perfkpi.wording.attributes import ATTRIBUTES, MEMBERS  # noqa: PLC0415  # loaded when a message is read
     from perfkpi.wording.classes import CLASSES  # noqa: PLC0415  # as above
 
-    return _Tables(ATTRIBUTES, MEMBERS, CLASSES)
+    return _Tables(ATTRIBUTES, MEMBERS, ChainMap(_LABELLED, CLASSES))
 
 
 class Step(NamedTuple):
@@ -112,6 +117,11 @@ def attribute_told(owner: str, attribute: str) -> Name:
 def spaced(word: str) -> str:
     """Write a word behind a Chinese one, a space before it where its letters are Latin."""
     return f" {word}" if word.isascii() else word
+
+
+def labelled(name: str, words: Name) -> None:
+    """Say what a class is called by its label, in English and Chinese."""
+    _LABELLED[name] = words
 
 
 def class_words(name: str) -> Name:

@@ -22,7 +22,7 @@ from perfkpi.model.card.weighting import ScalePolicy, Weighting
 from perfkpi.model.measurement.missing import Refuse
 from perfkpi.model.measurement.rounding import RoundingPolicy
 from perfkpi.model.measurement.scales import HUNDRED
-from perfkpi.model.rule_names import rule_name
+from perfkpi.model.named_rule import rule_name
 from perfkpi.numerals import Percentage, written
 
 _COLUMNS = (

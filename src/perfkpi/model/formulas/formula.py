@@ -16,7 +16,8 @@ from perfkpi.language import Expr
 from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.measures import Direction, Unit, as_unit
 from perfkpi.model.measurement.scales import Scale
-from perfkpi.model.parameters.constraints import Constrained, guarded
+from perfkpi.model.named_rule import NamedRule
+from perfkpi.model.parameters.constraints import guarded
 from perfkpi.model.parameters.validation import checked_code, placed
 from perfkpi.model.parameters.varying import Varying
 
@@ -34,7 +35,7 @@ class InnerPart(NamedTuple):
 
 
 @frozen(eq=False, field_transformer=placed)
-class Formula(Varying, Constrained):
+class Formula(Varying, NamedRule):
     """A rule that turns measures into a value. Subclass it, frozen, and say ``express``; nothing else is needed.
 
     What ``constraints`` ask of figures and of personal parameters holds wherever ``express`` is called.
@@ -43,8 +44,6 @@ class Formula(Varying, Constrained):
         unit: how the value is shown.
     """
 
-    label: ClassVar[Label | None] = None
-    """What HR calls the formula; ``None``: by the name of its class."""
     is_guarded: ClassVar[bool] = True
 
     unit: Unit = field(default=Unit.NUMBER, converter=as_unit, kw_only=True)

@@ -28,7 +28,8 @@ from perfkpi.language import (
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import HUNDRED, Scale, ScaleCap, Unlimited, optional_scale
-from perfkpi.model.parameters.constraints import Constrained, guarded
+from perfkpi.model.named_rule import NamedRule
+from perfkpi.model.parameters.constraints import guarded
 from perfkpi.model.parameters.parameter import Parameter
 from perfkpi.model.parameters.validation import placed
 
@@ -51,7 +52,7 @@ _GAPS = {
 
 
 @frozen(eq=False, field_transformer=placed)
-class Scoring(Constrained, ABC):
+class Scoring(NamedRule, ABC):
     """A rule that turns an indicator's value into points on a declared scale.
 
     Subclass it, frozen, and say ``express``: the exact score, the explanation and every other meaning follow.
@@ -62,8 +63,6 @@ class Scoring(Constrained, ABC):
         direction: which way the value is better; the points never fall when it moves that way.
     """
 
-    label: ClassVar[Label | None] = None
-    """What HR calls the rule; ``None``: by the name of its class."""
     is_guarded: ClassVar[bool] = True
 
     scale: Scale | None = field(default=None, converter=optional_scale, kw_only=True)
