@@ -6,7 +6,7 @@ from perfkpi.model.conditions.comparisons import Comparison as Comparison
 from perfkpi.model.conditions.comparisons import IsOneOf as IsOneOf
 from perfkpi.model.conditions.comparisons import LessThan as LessThan
 from perfkpi.model.conditions.comparisons import MoreThan as MoreThan
-from perfkpi.model.conditions.computed_condition import ComputedCondition as ComputedCondition
+from perfkpi.model.conditions.condition import ComputedCondition as ComputedCondition
 from perfkpi.model.conditions.condition import Condition as Condition
 from perfkpi.model.conditions.joined import AllOf as AllOf
 from perfkpi.model.conditions.joined import AnyOf as AnyOf

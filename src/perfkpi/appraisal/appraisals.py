@@ -10,6 +10,7 @@ from perfkpi.appraisal.details import ChosenDetail, Detail
 from perfkpi.appraisal.effects import rounding_effect
 from perfkpi.appraisal.lines import IndicatorLine, Number
 from perfkpi.appraisal.results import Numbers, Result
+from perfkpi.displays.displayed import beside
 from perfkpi.errors import Language, checked_language
 from perfkpi.inputs.lookup import INDICATOR, looked_up
 from perfkpi.language import Reason
@@ -90,9 +91,8 @@ class Appraisal(Result):
         Raises:
             DefinitionError: another language, or another detail.
         """
-        from perfkpi.appraisal.explanation import explain  # noqa: PLC0415  # words cost time and are asked for rarely
-
-        return explain(self, language, detail)
+        text: str = beside(__name__, "explanation").explain(self, language, detail)
+        return text
 
     def to_dict(self, *, numbers: Numbers = "text", language: Language | None = None) -> dict[str, object]:
         """The whole result as plain data: texts, numbers, lists and mappings, as JSON holds them.
@@ -108,9 +108,8 @@ class Appraisal(Result):
             DefinitionError: other numbers, or another language.
             NumberError: a number is beyond what a float holds.
         """
-        from perfkpi.appraisal.contract.results import result_data  # noqa: PLC0415  # as words are
-
-        return result_data(self, numbers, language)
+        data: dict[str, object] = beside(__name__, "contract.results").result_data(self, numbers, language)
+        return data
 
     def to_json(self, *, numbers: Numbers = "text", language: Language | None = None) -> str:
         """The whole result as a JSON text; ``to_dict`` tells what stands in it.
@@ -119,9 +118,8 @@ class Appraisal(Result):
             DefinitionError: as ``to_dict`` does.
             NumberError: as ``to_dict`` does.
         """
-        from perfkpi.appraisal.contract.results import result_text  # noqa: PLC0415  # as words are
-
-        return result_text(self, numbers, language)
+        text: str = beside(__name__, "contract.results").result_text(self, numbers, language)
+        return text
 
     def plot_contributions(self, *, language: Language | None = None) -> Any:  # noqa: ANN401  # altair need not be installed
         """A waterfall from the first item to the total: what each item, bonus, deduction, cap and rounding adds.
@@ -139,9 +137,7 @@ class Appraisal(Result):
             DefinitionError: another language.
             ImportError: altair is not installed; it comes with ``perfkpi[plots]``.
         """
-        from perfkpi.appraisal.plots import contributions_chart  # noqa: PLC0415  # as words are
-
-        return contributions_chart(self, language)
+        return beside(__name__, "plots").contributions_chart(self, language)
 
     def plot_points(self, *, language: Language | None = None) -> Any:  # noqa: ANN401  # as above
         """Bullets: the points of each indicator against its full mark, which is one line for all of them.
@@ -159,9 +155,7 @@ class Appraisal(Result):
             DefinitionError: another language.
             ImportError: altair is not installed; it comes with ``perfkpi[plots]``.
         """
-        from perfkpi.appraisal.plots import points_chart  # noqa: PLC0415  # as words are
-
-        return points_chart(self, language)
+        return beside(__name__, "plots").points_chart(self, language)
 
     def __repr__(self) -> str:
         return _table(self, html=False)
@@ -171,6 +165,6 @@ class Appraisal(Result):
 
 
 def _table(result: Result, *, html: bool) -> str:
-    from perfkpi.appraisal.display import html_table, text_table  # noqa: PLC0415  # as words are
-
-    return html_table(result) if html else text_table(result)
+    display = beside(__name__, "display")
+    table: str = display.html_table(result) if html else display.text_table(result)
+    return table

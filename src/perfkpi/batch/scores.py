@@ -22,6 +22,7 @@ from perfkpi.batch.kernel import kernel
 from perfkpi.batch.outputs import DecidedRows, read_only
 from perfkpi.batch.reasons import Reasons, reasons_of
 from perfkpi.batch.summary import Summary, summarise
+from perfkpi.displays.displayed import beside
 from perfkpi.doubles import nearest, ordinary
 from perfkpi.errors import Code, DefinitionError, Language, NumberError, checked_language
 from perfkpi.inputs.keys import Keys, check_flag, is_missing, row_of
@@ -298,9 +299,7 @@ class BatchScores:
             NumberError: a step that is no number.
             ImportError: altair is not installed; it comes with ``perfkpi[plots]``.
         """
-        from perfkpi.batch.plots import totals_chart  # noqa: PLC0415  # charts are asked for rarely
-
-        return totals_chart(self.card, self._arrays(), self._summary(()), step, language)
+        return beside(__name__, "plots").totals_chart(self.card, self._arrays(), self._summary(()), step, language)
 
     def plot_ratings(
         self, by: Iterable[object] | None = None, *, shares: bool = False, language: Language | None = None
@@ -324,10 +323,9 @@ class BatchScores:
             ColumnError: another number of groups than rows, or groups that cannot be told apart.
             ImportError: altair is not installed; it comes with ``perfkpi[plots]``.
         """
-        from perfkpi.batch.plots import ratings_chart  # noqa: PLC0415  # as above
-
         check_flag(shares, "shares")
-        return ratings_chart(self.card, self._arrays(), self._summary(()), by, language, shares=shares)
+        draw = beside(__name__, "plots").ratings_chart
+        return draw(self.card, self._arrays(), self._summary(()), by, language, shares=shares)
 
     def _arrays(self) -> Arrays:
         return Arrays(self.totals, self.rating_codes, self.status_codes, self.completeness)

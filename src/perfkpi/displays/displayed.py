@@ -23,4 +23,14 @@ class Displayed:
 def _beside(kind: type) -> ModuleType:
     """Find the displays of a class, which stand beside the class of the library that is displayed."""
     home = next(base.__module__ for base in kind.__mro__ if Displayed in base.__bases__)
-    return import_module(f"{home.rpartition('.')[0]}.display")
+    return beside(home, "display")
+
+
+def beside(module: str, name: str) -> ModuleType:
+    """Load a module that stands beside another one and is asked for rarely: words, documents, charts.
+
+    Args:
+        module: the one that asks, its ``__name__``.
+        name: from the folder of that module on.
+    """
+    return import_module(f"{module.rpartition('.')[0]}.{name}")

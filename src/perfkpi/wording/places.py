@@ -45,10 +45,9 @@ class _Tables(NamedTuple):
 
 @cache
 def _tables() -> _Tables:
-    from perfkpi.wording.attributes import ATTRIBUTES, MEMBERS  # noqa: PLC0415  # loaded when a message is read
-    from perfkpi.wording.classes import CLASSES  # noqa: PLC0415  # as above
+    from perfkpi.wording import attributes, classes  # noqa: PLC0415  # loaded when a message is read
 
-    return _Tables(ATTRIBUTES, MEMBERS, ChainMap(_LABELLED, CLASSES))
+    return _Tables(attributes.ATTRIBUTES, attributes.MEMBERS, ChainMap(_LABELLED, classes.CLASSES))
 
 
 class Step(NamedTuple):
