@@ -246,3 +246,14 @@ def test_a_column_that_a_table_does_not_have(kind: str) -> None:
     assert len(columns_in(table)) == len(COLUMNS)
     with pytest.raises(KeyError, match="whom"):
         columns_in(table)["whom"]
+
+
+@pytest.mark.parametrize("score", [pk.score_batch, lambda card, rows: pk.appraise(card, next(iter(rows)))])
+def test_a_row_with_more_cells_than_names_is_refused(score: Callable[..., object]) -> None:
+    """An unquoted 95,000 is two cells, and everything behind it stands one too far to the right."""
+    rows = csv.DictReader(io.StringIO("a,b\n95,000,80\n"))
+    card = pk.Scorecard("card", items=[pk.Indicator(code, scoring=pk.DirectPoints(), weight=50) for code in "ab"])
+    with pytest.raises(pk.errors.ColumnError) as caught:
+        score(card, rows)
+    assert "more cells than the header has names, ['80'] is left" in str(caught.value)
+    assert "该行的单元格多于表头的名称" in caught.value.say("zh")

@@ -292,3 +292,25 @@ def test_foreign_cells_are_read_by_themselves() -> None:
     scores = pk.score_goals(PLAN, {"indicator": ["visits"], "weight": [[100]], "actual": [1]}, employee=["E1"])
     assert scores.statuses()[0] is pk.Status.INVALID_PARAMETER
     assert "'visits': weight: " in scores.reasons(0)[0].say("en")
+
+
+def test_a_summary_quotes_the_cells_of_whoever_has_the_goal() -> None:
+    """Also where somebody between them has no such goal, and where a sheet itself is faulty."""
+    table = {
+        "employee": ["E1", "E2", "E3", "E4", "E4", "E5", "E6"],
+        "indicator": ["sales", "visits", "sales", "sales", "visits", "sales", "sales"],
+        "weight": [100, 100, 100, 50, 50, 60, 100],
+        "target": ["x", None, "y", 10, None, 10, 2**53 + 1],
+        "actual": [9, 80, 9, 9, 80, 9, 9],
+    }
+    scores = pk.score_goals(PLAN, table)
+    reasons = scores.reasons().texts("en").tolist()
+    assert "'x'" in reasons[0]
+    assert "'y'" in reasons[2]
+    assert "neither 1 nor 100" in reasons[4]
+    assert scores.appraisal("E6").total is not None
+    told = scores.summary().say("en")
+    assert "'x'" in told
+    assert "'y'" in told
+    for display in (str(scores), scores._repr_html_()):
+        assert "sales" in display.lower()

@@ -11,6 +11,8 @@ from perfkpi.appraisal.lines import Number
 from perfkpi.appraisal.results import Result
 from perfkpi.interpreters.surds import Surd
 from perfkpi.interpreters.values import fraction
+from perfkpi.memo import remembered
+from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.measurement.rounding import RoundingPolicy
 
 _NO_ROUNDING = RoundingPolicy(total=None)
@@ -21,7 +23,7 @@ def rounding_effect(result: Result) -> Number | None:
 
     ``None`` where one of the two is missing, or where they are unlike roots, of which no number tells the difference.
     """
-    compiled = compiled_card(evolve(result.card, rounding=_NO_ROUNDING))
+    compiled = compiled_card(_unrounded(result.card))
     exact = compiled.evaluation.run(result.inputs)[compiled.total]
     total = result.unrounded if result.total is None else Fraction(result.total)
     if total is None or not isinstance(exact, (tuple, Surd)):
@@ -30,3 +32,8 @@ def rounding_effect(result: Result) -> Number | None:
         return total - (fraction(exact) if isinstance(exact, tuple) else exact)
     except TypeError:  # unlike roots
         return None
+
+
+@remembered
+def _unrounded(card: Scorecard) -> Scorecard:
+    return evolve(card, rounding=_NO_ROUNDING)

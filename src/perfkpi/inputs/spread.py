@@ -33,6 +33,12 @@ class Spread(Source):
         at = int(self._at[row])
         return None if at < 0 else self._inner.raw(at)
 
+    def picked(self, rows: Integers) -> Source:
+        whole = self._block
+        status = None if whole.status is None else whole.status[rows]
+        apart = None if whole.apart is None else whole.apart[rows]
+        return Spread(Block(whole.values[rows], status, apart), self._inner, self._at[rows])
+
 
 def spread(inner: Source, people: Integers, count: int, node: Input) -> Source:
     """Put the rows of a column at the places of some people; a figure of the column stands at all others.
@@ -105,3 +111,7 @@ class Faults(Source):
     def raw(self, row: int) -> object:
         found = self._faults.get(row)
         return 0 if found is None else Undefinedness(_WRONG, tuple(sorted(found)))
+
+    def picked(self, rows: Integers) -> Source:
+        places = {place: self._faults[row] for place, row in enumerate(rows.tolist()) if row in self._faults}
+        return Faults(places, len(rows))
