@@ -23,8 +23,8 @@ DRAWN = "examples drawn"
 pytest.register_assert_rewrite("one_block", "operated", "refused", "worth")  # they assert for the tests
 
 # These two try a third of the cases that a law asks for: tests/effort.py.
-settings.register_profile("default", deadline=None, print_blob=True, max_examples=33)
-settings.register_profile("ci", deadline=None, print_blob=True, max_examples=33, derandomize=True)
+settings.register_profile("default", deadline=None, print_blob=True, max_examples=16)
+settings.register_profile("ci", deadline=None, print_blob=True, max_examples=16, derandomize=True)
 settings.register_profile("whole", deadline=None, print_blob=True, derandomize=True)
 settings.register_profile(
     "quick", deadline=None, print_blob=True, phases=[Phase.explicit, Phase.reuse, Phase.generate]

@@ -40,7 +40,7 @@ def hook(session: nox.Session, name: str) -> None:
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """All cases of every law, three times what the README's command tries; fails below 100 % branch coverage."""
+    """All cases of every law, six times what the README's command tries; fails below 100 % branch coverage."""
     module(session, "pytest", "-n", "auto", "--cov", *session.posargs, HYPOTHESIS_PROFILE="whole")
 
 

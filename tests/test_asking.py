@@ -123,6 +123,7 @@ MADE_BY_THE_LIBRARY = {
     "BatchScores",
     "Column",
     "DecidedRows",
+    "Finding",
     "FormulaValue",
     "FormulaValues",
     "Gap",

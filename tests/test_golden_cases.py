@@ -13,6 +13,7 @@ from functools import cache
 from inspect import isabstract
 
 import pytest
+from effort import some
 from golden import Case, LineOnly, figure, read_all
 from golden_tables import as_doubles, column, crowd
 from public import EVERYTHING
@@ -186,7 +187,7 @@ def test_as_a_document(case: Case) -> None:
 # ---------------------------------------------------------------------------------------------------------------- words
 
 
-@pytest.mark.parametrize("case", SCORED)
+@pytest.mark.parametrize("case", some(SCORED, "words"))
 def test_in_words(case: Case) -> None:
     """Every printed line can be calculated again, and the expected figures stand at the end of the right ones."""
     card = built(case)

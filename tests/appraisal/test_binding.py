@@ -95,7 +95,7 @@ ABSENT = {
     "seconds": (np.timedelta64(90, "s"), pk.Status.INVALID_VALUE, "90 seconds"),
     "numpy truth": (np.True_, pk.Status.INVALID_VALUE, "：True 是真假值"),
     "denominator 0": (rational(1, 0), pk.Status.INVALID_VALUE, "不是数字"),
-    "no text of a number": (real("<a number>"), pk.Status.INVALID_VALUE, "<a number>"),
+    "no text of a number": (real("<a number>"), pk.Status.INVALID_VALUE, "净利润：类型为 Fake 的值 不是数字"),
     "the names of measures": ("{names}", pk.Status.INVALID_VALUE, "'{names}'"),
     "list": ([1], pk.Status.INVALID_VALUE, "不是数字"),
     "array": (np.array([1.0]), pk.Status.INVALID_VALUE, "不是数字"),

@@ -15,10 +15,7 @@ from entries import differences, load, save, scored
 
 TOLD = 40
 WORDS = (".en", ".zh", ".reasons", ".unrated")
-REWORDED: dict[str, tuple[str, ...]] = {
-    "a value that its rule compares with a percentage is shown as one": tuple(f"card {at}" for at in range(42, 47)),
-    "a scale is said in Chinese as 1–5 分, not as 1..5": ("card 138", "card 139"),
-}
+REWORDED: dict[str, tuple[str, ...]] = {}
 """Why words differ from those that were stored, and of which entries."""
 
 

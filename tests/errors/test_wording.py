@@ -211,7 +211,7 @@ GRAMMAR: dict[str, tuple[str, str, str]] = {
     "if(a, 1, 0)": (
         "character 5: a condition compares two values; write a >= b",
         "第 5 个字符：条件应比较两个数值；请写 a >= b",
-        "if(a >= b, 100, 60)",
+        "if(a >= b, 1, 0)",
     ),
 }
 """A text, what is said of it, and what somebody writes who follows the advice."""

@@ -43,9 +43,9 @@ def column(*values: object) -> np.ndarray:
     return np.fromiter(values, dtype=object, count=len(values))
 
 
-def quoted(cell: object) -> str:
+def quoted(cell: object, language: str) -> str:
     """How a reason quotes a cell: a truth value of NumPy as Python's own, a placeholder as it is."""
-    return str(bool(cell)) if type(cell) is np.bool_ else shown(cell)
+    return str(bool(cell)) if type(cell) is np.bool_ else shown(cell, language)
 
 
 def check_said(line: pk.results.IndicatorLine, cell: object) -> None:
@@ -57,7 +57,7 @@ def check_said(line: pk.results.IndicatorLine, cell: object) -> None:
             said = line.reason.say(language)
             assert line.reason.names == ("value",)
             assert "value" in said
-            assert quoted(cell) in said
+            assert quoted(cell, language) in said
             assert len(said) < 400
     else:
         assert (line.status is pk.Status.OK) is (line.reason is None)
@@ -166,7 +166,7 @@ def test_records_hold_the_same_cells(one: Cell, other: Cell) -> None:
             assert total == line.value
         elif line.status is pk.Status.INVALID_VALUE:
             assert total.status is pk.Status.INVALID_VALUE
-            assert quoted(cell) in total.reasons[0].say("en")
+            assert quoted(cell, "en") in total.reasons[0].say("en")
         else:
             assert total.status is pk.Status.NOT_MEASURED
         for name, measure in found[who].items():

@@ -232,6 +232,17 @@ def rater_mean(rule: pk.formulas.RaterMean, at: Figures) -> Answer:
     return sum(weight * at[role.mean] for weight, role in zip(weights, heard, strict=True)) / sum(weights)
 
 
+def typed(name: str, sign: str, number: str) -> pk.conditions.Comparison:
+    """The class of a comparison that was typed."""
+    kinds = {
+        ">=": pk.conditions.AtLeast,
+        ">": pk.conditions.MoreThan,
+        "≤": pk.conditions.AtMost,
+        "<": pk.conditions.LessThan,
+    }
+    return kinds[sign](name, Fraction(number))
+
+
 def holds(condition: pk.conditions.Condition, at: Figures) -> bool:
     """Whether a condition on measures holds."""
     match condition:
@@ -241,6 +252,9 @@ def holds(condition: pk.conditions.Condition, at: Figures) -> bool:
             return all(holds(each, at) for each in several)
         case pk.conditions.AnyOf(several):
             return any(holds(each, at) for each in several)
+        case pk.conditions.ComputedCondition(text):
+            word, joined = (" and ", all) if " and " in text else (" 或 ", any)
+            return joined(holds(typed(*each.split(" ")), at) for each in text.split(word))
         case _:
             figure, edge = at[condition.operand], condition.threshold
             compared = {

@@ -138,7 +138,7 @@ def test_ranks_beyond_a_group_are_too_little_data(name: str) -> None:
     measure = reduced(Own(RANKS[name]), 1, 5)
     assert measure.status is pk.Status.INSUFFICIENT
     (reason,) = measure.reasons
-    assert reason.say("en") == "there are 2 records, fewer than the ranks that are asked for (m)"
+    assert reason.say("en") == "only 2 records, fewer than the ranks that are asked for (m)"
     assert reason.say("zh") == "只有 2 条记录，没有汇总规则所取的名次（m）"
 
 

@@ -85,7 +85,7 @@ def test_percent_columns_are_declared() -> None:
             pk.Ratio("sold", "plan"),
             {"sold": [1, 2], "plan": [2]},
             pk.errors.ColumnError,
-            "give every column the same rows",
+            "give all the same rows",
         ),
     ],
 )

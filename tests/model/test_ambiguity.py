@@ -86,7 +86,7 @@ AMBIGUOUS: dict[str, tuple[Callable[[], object], str, str, tuple[str, ...]]] = {
         ),
         "DIRECTION",
         "scoring.direction",
-        ("“lower is better”", "“higher is better”", "“越低越好”", "“差异率（节约为正）”矛盾"),
+        ("“lower is better”", "“higher is better”", "“越低越好”", "“预算差异率（节约为正）”矛盾"),
     ),
     "which deviation is meant": (
         lambda: pk.Deviation("a", "b"),

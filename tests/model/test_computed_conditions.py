@@ -63,7 +63,7 @@ def test_whatever_a_formula_may_ask(condition: str) -> None:
     ("text", "words"),
     [
         ("", "the condition is empty; write for example a >= 1"),
-        ("a", "a condition compares two values: write a >= b"),
+        ("a", "a condition compares two values; write a >= b"),
         ("a >= 1 a", "character 8"),
         ("a >= ", "character"),
     ],

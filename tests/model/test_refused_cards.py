@@ -329,7 +329,7 @@ REFUSALS = {
         "gates[1].closed",
         "a",
         "DirectPoints of 'a'",
-        "'a' 的“直接评分”",
+        "'a' 的“评分即得分”",
     ),
     "a gate that asks for what is not there": Refusal(
         lambda: card(

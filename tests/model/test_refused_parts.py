@@ -73,7 +73,7 @@ REFUSALS = {
         "closed",
         "a",
         "DirectPoints of 'a' has no base_points to keep; say how many: closed=AtMostPoints(100)",
-        "'a' 的“直接评分”没有基准分",
+        "'a' 的“评分即得分”没有基准分",
     ),
     "statuses that are none": Refusal(
         lambda: pk.missing.ZeroPoints(on=("none",)),
@@ -185,7 +185,7 @@ REFUSALS = {
         "CorrectionIndicator.indicator",
         PLAIN,
         "MetOrNot has no standard values to correct by; score it by EfficacyCoefficient",
-        "“非此即彼规则”没有可据以修正的标准值；该指标请使用 EfficacyCoefficient",
+        "“非此即彼”没有可据以修正的标准值；该指标请使用 EfficacyCoefficient",
     ),
     "a correction with a policy": Refusal(
         lambda: pk.adjustments.CorrectionIndicator(POLICED, 1),
@@ -252,7 +252,7 @@ REFUSALS = {
         "scoring",
         MET,
         "MetOrNot does not fit Category: Category goes with LetterPoints, DescribedCases and no other rule",
-        "“非此即彼规则”与“等级或情形”不匹配；等级只能用 LetterPoints 或 DescribedCases 计分，其他规则都用于数字",
+        "“非此即彼”与“等级评定”不匹配；等级只能用 LetterPoints 或 DescribedCases 计分，其他规则都用于数字",
     ),
     "a measure scored as a grade": Refusal(
         lambda: indicator(formula="g", scoring=GRADED.scoring),

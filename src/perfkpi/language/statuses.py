@@ -123,7 +123,8 @@ class Reason:
         if not self.items:
             return sentence
         items = [item.label.say(language) if isinstance(item, Item) else item for item in self.items]
-        return f"{'、'.join(items)}：{sentence}" if language == "zh" else f"{', '.join(items)}: {sentence}"
+        before = f"{'、'.join(items)}：" if language == "zh" else f"{', '.join(items)}: "
+        return sentence if sentence.startswith(before) else before + sentence  # of an item that is called as its figure
 
     def sentence(self, language: Language, labels: Mapping[str, Label] | None = None) -> str:
         """Tell the reason without the items, for a place that names them already.
