@@ -139,6 +139,14 @@ def pictures(session: nox.Session) -> None:
     session.run("python", "tests/documentation/pictures.py")
 
 
+@nox.session(venv_backend="venv", reuse_venv=True)
+def notebook(session: nox.Session) -> None:
+    """The page of the notebook, run in Jupyter: its outputs, its charts and its .ipynb, written anew."""
+    session.install("--upgrade", "pip>=25.1")  # the first that knows dependency groups
+    session.install("-e", ".[frames,plots]", "--group", "notebook")
+    session.run("python", "tests/documentation/notebook_page.py")
+
+
 # ---------------------------------------------------------------------------------------------------------- by the way
 
 

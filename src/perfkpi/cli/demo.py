@@ -136,7 +136,7 @@ def demonstration(languages: Sequence[Language]) -> Iterator[str]:
     results = [appraise(card, data, subject=name, period="2026") for name, data in people().items()]
     yield "财务总监 Finance director. 目标值、加减分和权重均为示例。Targets, rates and weights are examples."
     yield ""
-    head = ["被考核人 subject", "总分 total", "等级 rating", "完整度 complete", "说明 note"]
+    head = ["被考核人 subject", "总分 total", "等级 rating", "完整度 completeness", "说明 note"]
     yield from aligned([head, *(_row(result) for result in results)], right=(1, 3))
     for language, result in zip(languages, results, strict=False):
         yield ""
