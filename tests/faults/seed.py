@@ -101,6 +101,13 @@ WATERFALL = "plots/test_contributions.py"
 
 FAULTS = (
     Fault(
+        "a plan for gaps marks none where it is the plan for complete figures, too",
+        "batch/fast_path.py",
+        "            if plans.gaps:\n",
+        "            if plans is not kernel.complete_plans:\n",
+        "laws/test_values_of_formulas.py",
+    ),
+    Fault(
         "a total on an edge is drawn below it",
         "batch/bins.py",
         "found = np.where(np.array(self.upward)[above], above, below)",

@@ -9,10 +9,13 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from public import EVERYTHING
+from strategies import own_formulas
 
 import perfkpi as pk
 from perfkpi.doubles import nearest
-from perfkpi.testing import measures_for, row_of, scorecards, tables_for
+from perfkpi.language import Kind
+from perfkpi.testing import formulas, measures_for, row_of, scorecards, tables_for
 
 
 @given(scorecards(), st.data())
@@ -77,7 +80,8 @@ def test_percent_columns_are_declared() -> None:
 @pytest.mark.parametrize(
     ("formula", "data", "error", "message"),
     [
-        ("sold/plan", {}, pk.errors.DefinitionError, "is a formula, not"),
+        (1, {}, pk.errors.DefinitionError, "is a formula, not"),
+        ("sold/plan", {}, pk.errors.DefinitionError, "may be a formula or a name"),
         (pk.Ratio("sold", "plan"), [1, 2], pk.errors.DefinitionError, "a table is a mapping of names to columns"),
         (pk.Ratio("sold", "plan"), {"sold": 1, "plam": 2}, pk.errors.MeasureError, "plam"),
         (pk.Ratio("sold", "plan"), {"sold": [1, 2], "plan": 2}, pk.errors.ColumnError, "array with one dimension"),
@@ -104,3 +108,25 @@ def test_a_row_beyond_the_table_is_refused() -> None:
     with pytest.raises(pk.errors.DefinitionError, match="a row is a whole number"):
         found[1.0]  # type: ignore[index]  # which is refused
     assert repr(found).startswith("<2 values of Actual(")
+
+
+@pytest.mark.parametrize("name", [name for name in own_formulas() if name != "Category"])
+@given(data=st.data())
+@settings(max_examples=examples(20))
+def test_doubles_with_gaps(data: st.DataObject, name: str) -> None:
+    """Every formula by itself, which no limit bounds: where a double is missing there is no value and no status 0."""
+    formula = data.draw(formulas(EVERYTHING[name]))
+    inputs = formula.express().inputs()
+    if formula.express().refers or any(node.kind is Kind.CATEGORY for node in inputs):
+        return
+    column = st.lists(st.sampled_from((math.nan, -1.0, 0.0, 1.0, 2.5)), min_size=3, max_size=3)
+    found = pk.value(formula, {node.name: np.array(data.draw(column)) for node in inputs})
+    assert found.status_codes.tolist() == [each.status for each in found]
+    assert np.isnan(found.values).tolist() == [each.value is None for each in found]
+
+
+def test_conditions_that_are_counted_say_that_a_figure_is_missing() -> None:
+    """Where the plan for complete figures is the one for gaps, it still tells gaps."""
+    low, few = pk.conditions.AtMost("b", -3), pk.conditions.LessThan("a", 1)
+    found = pk.value(pk.formulas.ConditionsMet((low, few)), {"a": np.array([0.0, 1.0]), "b": np.array([math.nan, 1.0])})
+    assert found.status_codes.tolist() == [pk.Status.NOT_MEASURED, pk.Status.OK]

@@ -79,9 +79,9 @@ REFUSALS = {
         lambda: pk.missing.ZeroPoints(on=("none",)),
         C.WRONG_TYPE,
         "ZeroPoints.on",
-        ("none",),
-        "('none',) are not",
-        "('none',)",
+        "none",
+        "'none' is not a Status; choose",
+        "'none' 不是",
     ),
     "no status": Refusal(
         lambda: pk.missing.ZeroPoints(on=()), C.EMPTY, "ZeroPoints.on", (), "use Refuse()", "Refuse()"

@@ -104,17 +104,14 @@ def score_by_general_plan(
     columns = table.doubles(start, stop)
     if columns is None:
         return None
-    # Where an earlier block had gaps, this one is likely to have some.
-    found = (
-        _by(kernel.complete_plans, table, columns, out, start, registers=registers)
-        if out.completeness is None
-        else None
-    )
-    if found is None and kernel.missing_plans is not kernel.complete_plans:
-        found = _by(kernel.missing_plans, table, columns, out, start, registers=registers)
-        if found is not None:
-            _not_measured(out, start, stop)
-    return found
+    # Where an earlier block had gaps, this one is likely to have some. Both plans may be the same one, for gaps.
+    for plans in dict.fromkeys([kernel.complete_plans] * (out.completeness is None) + [kernel.missing_plans]):
+        found = _by(plans, table, columns, out, start, registers=registers)
+        if plans is not None and found is not None:
+            if plans.gaps:
+                _not_measured(out, start, stop)
+            return found
+    return None
 
 
 def _by(

@@ -32,6 +32,7 @@ from perfkpi.language.substitution import substitute
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.card.weighting import BeyondScale
+from perfkpi.model.formulas.actual import as_formula
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.measures import Direction, Measure, notations_of, recorded_factors
 from perfkpi.model.measurement.notation import Notation
@@ -158,11 +159,13 @@ def _declared(measures: Iterable[Measure]) -> tuple[Measure, ...]:
 
 
 @overload
-def value(formula: Formula, data: Mapping[str, Figure], *, measures: Iterable[Measure] = ()) -> FormulaValue: ...
+def value(formula: Formula | str, data: Mapping[str, Figure], *, measures: Iterable[Measure] = ()) -> FormulaValue: ...
 @overload
-def value(formula: Formula, data: object, *, measures: Iterable[Measure] = ()) -> FormulaValue | FormulaValues: ...
 def value(
-    formula: Formula,
+    formula: Formula | str, data: object, *, measures: Iterable[Measure] = ()
+) -> FormulaValue | FormulaValues: ...
+def value(
+    formula: Formula | str,
     data: Any,
     *,
     measures: Iterable[Measure] = (),  # a table of any library
@@ -170,7 +173,7 @@ def value(
     """Evaluate a formula by itself, for one person or for the rows of a table.
 
     Args:
-        formula: the formula; it reads measures and no other indicators.
+        formula: the formula, or the name of a measure; it reads measures and no other indicators.
         data: by the names of the measures the figures of one person, as ``appraise`` takes them, or one column each, as
             ``score_batch`` does; or a data frame, or a list of rows.
         measures: how the data write them, where that has to be said.
@@ -190,6 +193,7 @@ def value(
         >>> pk.value(pk.Ratio("sold", "plan"), {"sold": [9, 8], "plan": [12, 0]}).values
         array([0.75,  nan])
     """
+    formula = as_formula(formula)
     if not is_a(formula, Formula):
         asked = "what is evaluated is a formula", "要计算的应为公式"
         raise expected(*asked, formula, write="Ratio('sold', 'plan')", where="formula")

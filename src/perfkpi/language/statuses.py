@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, IntEnum, unique
-from typing import Self
+from typing import Self, cast
 
 from attrs import Factory, field, frozen
 
 from perfkpi.errors import Choosing, Language, checked_language, expected
-from perfkpi.foreign import looking_at
+from perfkpi.foreign import is_a, looking_at
 from perfkpi.labels import Label
 from perfkpi.value_objects import ValueObject
 from perfkpi.visible import escaped
@@ -19,8 +19,17 @@ _NAMES = "{names}"
 _BLANK = re.compile(r"\{(names|\d+)\}|\{\{")
 
 
+class _Named(Choosing):
+    """A member is also what prints as its name: ``Status("not_due")``."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> object:
+        named = {member.name.lower(): member for member in cast("type[Enum]", cls)}
+        return named[value] if is_a(value, str) and value in named else super()._missing_(value)
+
+
 @unique
-class Status(Choosing, IntEnum):
+class Status(_Named, IntEnum):
     """What became of a value. The number is the severity: where several meet, the severest speaks."""
 
     OK = 0
@@ -64,7 +73,7 @@ _LABELS = {
 
 
 @unique
-class Absent(Choosing, Enum):
+class Absent(_Named, Enum):
     """A measure that is absent for a known reason, given in place of its number."""
 
     NOT_MEASURED = Status.NOT_MEASURED

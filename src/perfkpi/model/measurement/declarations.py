@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TypeAlias, TypeVar, cast
 
 from perfkpi.errors import Code, DefinitionError, shown
+from perfkpi.foreign import is_a
 from perfkpi.language import Absent
 from perfkpi.model.measurement.notation import GROUPINGS, joined
 from perfkpi.model.parameters.faults import positive
@@ -38,9 +39,10 @@ def as_absences(values: Absences) -> tuple[tuple[str, Absent], ...]:
 
 def _absence(member: object) -> tuple[str, str, Absent]:
     text, why = (member, Absent.NOT_MEASURED) if isinstance(member, str) else _halves(member)
+    why = Absent(why) if is_a(why, str) else why
     if isinstance(text, str) and isinstance(why, Absent):
         return text, folded(text), why
-    example = "absent=('', 'N/A'), absent={'未到期': Absent.NOT_DUE}"
+    example = "absent=('', 'N/A'), absent={'未到期': 'not_due'}"
     en = f"{shown(member)} is no text for a figure that is absent, nor one with its reason; write {example}"
     zh = f"{shown(member, 'zh')} 既不是表示没有数据的文字，也没有附上原因；请写 {example}"
     raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=member)

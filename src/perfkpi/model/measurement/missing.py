@@ -5,11 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import cast
 
 from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.errors import Code, DefinitionError, Language, shown
+from perfkpi.foreign import is_a
 from perfkpi.language import Coalesce, Const, Edge, EdgeSide, Expr, Input, Reason, Status, Undefined, decide
 from perfkpi.model.parameters.faults import minimum, minimum_weight
 from perfkpi.model.parameters.validation import as_tuple, checked_code, placed
@@ -20,11 +22,15 @@ _JOINTS: tuple[tuple[str, Language], ...] = ((", ", "en"), ("、", "zh"))
 _NEVER = Status.wrong() | {Status.OK}
 
 
-def _statuses(values: Iterable[Status]) -> frozenset[Status]:
-    given = as_tuple(values)
+def _status(value: Status | str) -> Status:
+    return Status(cast("int", value)) if is_a(value, str) else cast("Status", value)
+
+
+def _statuses(values: Iterable[Status | str]) -> frozenset[Status]:
+    given = tuple(map(_status, as_tuple(values)))
     if not all(isinstance(status, Status) for status in given):
-        en = f"{shown(values)} are not statuses; write for example {{Status.NOT_MEASURED}}"
-        zh = f"{shown(values, 'zh')} 不是状态；请写，例如 {{Status.NOT_MEASURED}}"
+        en = f"{shown(values)} are not statuses; write for example {{'not_measured'}}"
+        zh = f"{shown(values, 'zh')} 不是状态；请写，例如 {{'not_measured'}}"
         raise DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, value=values)
     found = frozenset(given)
     if not found:

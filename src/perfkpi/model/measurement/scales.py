@@ -203,7 +203,7 @@ _PAIR = 2
 
 def as_scale(value: Scale | tuple[Numeric, Numeric]) -> Scale:
     """Convert a scale, for attrs: a pair are both ends."""
-    if is_a(value, tuple) and len(cast("tuple[object, ...]", value)) == _PAIR:
+    if is_a(value, tuple, list) and len(cast("tuple[object, ...]", value)) == _PAIR:
         return Scale(*cast("tuple[Numeric, Numeric]", value))
     en, zh = "is not a Scale; write (1, 5) or Scale(1, 5)", "不是分制；请写 (1, 5) 或 Scale(1, 5)"
     return chosen(cast("Scale", value), Scale, en, zh, code=Code.WRONG_TYPE)
