@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import Any, cast
 
 from perfkpi.errors import Code, ColumnError, MeasureError, expected, shown, was_meant
 from perfkpi.foreign import looking_at
@@ -16,6 +16,9 @@ from perfkpi.numbers import integer_ratio, normalised
 _PLAIN = 10**100
 _ORDINARY = 1e100
 _TOLD = 5
+
+SURPLUS: Any = None
+"""The name under which ``csv.DictReader`` keeps the cells of a row that are more than there are names."""
 
 
 def bind(inputs: Iterable[Input], data: Mapping[str, object], notations: Mapping[str, Notation]) -> dict[str, Value]:
@@ -53,7 +56,7 @@ def found(inputs: Iterable[Input], data: Mapping[str, object]) -> list[tuple[Inp
     """
     with looking_at(data, "data"):
         mapping = mapping_of(data)
-        if mapping is not None and None in mapping:
+        if mapping is not None and SURPLUS in mapping:
             raise surplus_cells(mapping, "data")
         return _found(tuple(inputs), data if mapping is None else mapping)
 
@@ -62,10 +65,10 @@ def surplus_cells(row: Mapping[str, object], where: str) -> ColumnError:
     """Build the error of a row with more cells than there are names, as an unquoted 95,000 makes of a CSV file.
 
     Args:
-        row: which holds them under ``None``, as ``csv.DictReader`` leaves them.
+        row: which holds them under ``SURPLUS``.
         where: the place of the row.
     """
-    rest = cast("Mapping[object, object]", row)[None]
+    rest = row[SURPLUS]
     en = f'the row has more cells than the header has names, {shown(rest)} is left; quote cells with commas, "95,000"'
     zh = f'该行的单元格多于表头的名称，多出 {shown(rest, "zh")}；含逗号的单元格请加引号，如 "95,000"'
     return ColumnError(Code.COLUMN_LENGTH, en=en, zh=zh, where=where, value=rest)

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from perfkpi.errors import Code, ColumnError, DefinitionError, PerfKpiError, expected, kind_of, shown
 from perfkpi.foreign import is_a, looking_at
-from perfkpi.inputs.binding import mapping_of, surplus_cells
+from perfkpi.inputs.binding import SURPLUS, mapping_of, surplus_cells
 from perfkpi.inputs.lookup import COLUMN, looked_up, name_of
 
 _LIBRARIES = ("pandas", "polars", "pyarrow")
@@ -96,8 +96,8 @@ def _rows_of(rows: Sequence[Mapping[str, object]], places: Sequence[int]) -> Row
         if row.keys() != names.keys():
             names |= dict.fromkeys(row)
             unlike += 1
-    if None in names:
-        place, row = next((place, row) for place, row in zip(places, rows, strict=True) if None in row)
+    if SURPLUS in names:
+        place, row = next((place, row) for place, row in zip(places, rows, strict=True) if SURPLUS in row)
         raise surplus_cells(row, f"table[{place}]")
     return Rows(rows, names, places, unlike <= 1)  # the first is unlike none
 

@@ -24,7 +24,7 @@ class _Named(Choosing):
 
     @classmethod
     def _missing_(cls, value: object) -> object:
-        named = {member.name.lower(): member for member in cast("type[Enum]", cls)}
+        named: dict[object, Enum] = {member.name.lower(): member for member in cast("type[Enum]", cls)}
         return named[value] if is_a(value, str) and value in named else super()._missing_(value)
 
 
