@@ -275,3 +275,20 @@ def test_a_rule_is_called_as_hr_calls_it() -> None:
         assert "实际值 → 加减分法" in card._repr_html_()
     with pk.display("en"):
         assert "actual figure → target delta" in str(card)
+
+
+def test_where_everything_is_left_out_nothing_is_said_to_count() -> None:
+    """There is no total to which 0 points were added; not in a section that leaves as a whole, either."""
+    items = item("a", "甲", "A", RATED), item("b", "乙", "B", RATED)
+    nothing = pk.appraise(sheet(*items, missing=pk.Reweight()), {"a": None, "b": None})
+    assert sentence(nothing, "zh", "甲") == "缺少数据（a）"
+    assert sentence(nothing, "en", "B") == "not measured (b)"
+    section = pk.Section("s", "服务类", items=tuple((each, 1) for each in items), missing=pk.Reweight(),
+                         weighting="normalised")  # fmt: skip
+    part = pk.appraise(
+        sheet(section, item("c", "丙", "C", RATED), missing=pk.Reweight()), {"a": None, "b": None, "c": 9}
+    )
+    assert sentence(part, "zh", "甲") == "缺少数据（a）"
+    assert sentence(part, "zh", "服务类").endswith("不计，其余权重按比例放大")
+    least = sheet(*items, missing=pk.missing.ZeroPoints(), aggregation="minimum")
+    assert sentence(pk.appraise(least, {"a": None, "b": 5}), "zh", "甲") == "缺少数据（a），按 0 分计"
