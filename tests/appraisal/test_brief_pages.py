@@ -292,3 +292,11 @@ def test_where_everything_is_left_out_nothing_is_said_to_count() -> None:
     assert sentence(part, "zh", "服务类").endswith("不计，其余权重按比例放大")
     least = sheet(*items, missing=pk.missing.ZeroPoints(), aggregation="minimum")
     assert sentence(pk.appraise(least, {"a": None, "b": 5}), "zh", "甲") == "缺少数据（a），按 0 分计"
+
+
+def test_a_reason_with_a_figure_is_told_once() -> None:
+    """With the figure, and not once more without it."""
+    share = item("a", "及时率", "On time", pk.Attainment("90%", direction=HIGHER), pk.formulas.OnTimeShare("done", "n"))
+    for policy, rest in ((pk.Reweight(), "不计，其余权重按比例放大"), (pk.missing.ZeroPoints(), "按 0 分计")):
+        result = pk.appraise(sheet(share, item("b", "乙", "B", RATED), missing=policy), {"done": 0, "n": 0, "b": 4})
+        assert sentence(result, "zh", "及时率") == f"不适用，没有发生任何案例（n = 0），{rest}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from attrs import evolve
+
 from perfkpi.appraisal.agreeing_places import agreeing_places
 from perfkpi.appraisal.compiled_card import Leaf
 from perfkpi.appraisal.lines import is_left_out
@@ -100,7 +102,8 @@ class Page(PageTable):
         new = [reason for reason in reasons if reason not in self.told]
         status = line.status.label.say(self.language)
         told = new if new and new[0].startswith(status) else [status, *new]
-        counted = [clause for clause in later if clause not in told]
+        plain = {evolve(reason, given=()).sentence(self.language, self.compiled.labels) for reason in line.reasons}
+        counted = [clause for clause in later if clause not in plain.union(told)]
         if is_left_out(line):
             return [*told, *counted, self._say("left-out")]
         if leaf.weight is not None and line.weight is None:  # everything has left, and nothing stands in
