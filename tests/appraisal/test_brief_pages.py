@@ -300,3 +300,20 @@ def test_a_reason_with_a_figure_is_told_once() -> None:
     for policy, rest in ((pk.Reweight(), "不计，其余权重按比例放大"), (pk.missing.ZeroPoints(), "按 0 分计")):
         result = pk.appraise(sheet(share, item("b", "乙", "B", RATED), missing=policy), {"done": 0, "n": 0, "b": 4})
         assert sentence(result, "zh", "及时率") == f"不适用，没有发生任何案例（n = 0），{rest}"
+
+
+@pytest.mark.parametrize("rate_on", pk.choices.RateOn)
+def test_a_rating_under_a_ceiling_has_no_scores_that_are_not_the_persons(rate_on: pk.choices.RateOn) -> None:
+    """95 points are not “below 90”; whoever is below has the scores, whatever the ceiling says."""
+    ceiling = pk.adjustments.RatingCeiling("c", "违规", condition=pk.conditions.AtLeast("n", 1), best="良")
+    card = sheet(item("a", "业绩", "Result", RATED), ratings={"优": 90, "良": 0}, ceilings=(ceiling,), rate_on=rate_on)
+    barred, below, free = (pk.appraise(card, {"a": a, "n": n}) for a, n in ((90, 1), (89, 1), (90, 0)))
+    assert "总分 90.00 · 等级 良 · " in barred.explain("zh")
+    assert "rating 良 · " in barred.explain("en")
+    assert barred.explain("zh", "full").endswith("\n等级 = 良")
+    assert "等级 良（不满 90 分） · " in below.explain("zh")
+    assert "等级 优（90 分及以上） · " in free.explain("zh")
+    inclusive = pk.RatingScale((pk.Band("优", 90, None, low_belongs=False), pk.Band("良", None, 90, high_belongs=True)))
+    card = sheet(item("a", "业绩", "Result", RATED), ratings=inclusive, ceilings=(ceiling,), rate_on=rate_on)
+    assert "等级 良（90 分及以下） · " in pk.appraise(card, {"a": 90, "n": 1}).explain("zh")
+    assert "等级 良 · " in pk.appraise(card, {"a": 91, "n": 1}).explain("zh")
