@@ -317,3 +317,19 @@ def test_a_rating_under_a_ceiling_has_no_scores_that_are_not_the_persons(rate_on
     card = sheet(item("a", "业绩", "Result", RATED), ratings=inclusive, ceilings=(ceiling,), rate_on=rate_on)
     assert "等级 良（90 分及以下） · " in pk.appraise(card, {"a": 90, "n": 1}).explain("zh")
     assert "等级 良 · " in pk.appraise(card, {"a": 91, "n": 1}).explain("zh")
+
+
+CALMED = pk.rules.DescribedCase("l", pk.Label(zh="24小时内平息", en="settled within a day"), 60)
+OPEN = pk.rules.DescribedCase("o", pk.Label(zh="{未}平息", en="not {settled}"), 0)
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh", "评定情形为“{}”"), ("en", "rated as “{}”")])
+@pytest.mark.parametrize("detail", pk.choices.Detail)
+def test_a_described_case_is_told_as_it_is_described(detail: pk.choices.Detail, language: str, told: str) -> None:
+    """Nobody knows what “l” stands for; the description says it, whatever is in it."""
+    card = sheet(item("a", "舆情", "Crisis", pk.rules.DescribedCases((CALMED, OPEN)), pk.formulas.Category("a")))
+    for case in (CALMED, OPEN):
+        text = pk.appraise(card, {"a": case.code}).explain(language, detail)
+        assert told.format(case.description.say(language)) in text
+    assert "l（24小时内平息）" in pk.describe(card, "zh")
+    assert "l (settled within a day)" in pk.describe(card, "en")
