@@ -333,3 +333,45 @@ def test_a_described_case_is_told_as_it_is_described(detail: pk.choices.Detail, 
         assert told.format(case.description.say(language)) in text
     assert "l（24小时内平息）" in pk.describe(card, "zh")
     assert "l (settled within a day)" in pk.describe(card, "en")
+
+
+@pytest.mark.parametrize(
+    ("counting", "value", "zh", "en"),
+    [
+        ("proportional", 97, "高于目标 7，每 5 加 2 分：82.8 分", "7 above target, +2 for every 5: 82.8 points"),
+        ("full_units", 97, "高于目标 7，每 5 加 2 分，不足一个单位不计：82 分",
+         "7 above target, +2 for every 5, only full units count: 82 points"),
+        ("full_units", 91, "高于目标 1，每 5 加 2 分，不足一个单位不计：80 分",
+         "1 above target, +2 for every 5, only full units count: 80 points"),
+        ("full_units", 83, "低于目标 7，每 5 扣 3 分，不足一个单位不计：77 分",
+         "7 below target, -3 for every 5, only full units count: 77 points"),
+        ("started_units", 97, "高于目标 7，每 5 加 2 分，不足一个单位按一个计：84 分",
+         "7 above target, +2 for every 5, a started unit counts as a full one: 84 points"),
+        ("full_units", 100, "高于目标 10，每 5 加 2 分：84 分", "10 above target, +2 for every 5: 84 points"),
+        ("started_units", 100, "高于目标 10，每 5 加 2 分：84 分", "10 above target, +2 for every 5: 84 points"),
+        ("full_units", 90, "与目标持平：80 分", "on target: 80 points"),
+    ],
+)  # fmt: skip
+def test_a_broken_unit_is_told_where_it_does_not_count_in_proportion(
+    counting: str, value: int, zh: str, en: str
+) -> None:
+    """One sheet, three ways to count, three results: the sentence says which."""
+    rule = delta(target=90, per=pk.Additive(5), base_points=80, counting=counting)
+    result = pk.appraise(sheet(item("n", "数量", "Number", rule)), {"n": value})
+    assert sentence(result, "zh", "数量") == zh
+    assert sentence(result, "en", "Number") == en
+
+
+def test_a_broken_unit_of_a_stepped_decrease_is_told_and_no_other_rounding() -> None:
+    """The rule borrows the counting; a value that was rounded before breaks no unit."""
+    steps = pk.rules.Stepped(per=pk.Additive(1), loss=5, counting="started_units")
+    rule = pk.rules.FullMarkIfMet(4, decrease=steps, direction=HIGHER)
+    said = {
+        value: sentence(pk.appraise(sheet(item("n", "新项目", "New", rule)), {"n": value}), "zh", "新项目")
+        for value in ("2.5", 3)
+    }
+    assert said == {
+        "2.5": "低于目标 1.5，每 1 扣 5 分，不足一个单位按一个计：90 分", 3: "低于目标 1，每 1 扣 5 分：95 分",
+    }  # fmt: skip
+    rounded = item("n", "新项目", "New", rule, pk.Computed("round(n, 1)"))
+    assert sentence(pk.appraise(sheet(rounded), {"n": "2.97"}), "zh", "新项目").startswith("低于目标 1，每 1 扣 5 分：")

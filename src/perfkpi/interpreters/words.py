@@ -251,7 +251,9 @@ class Words(Calculations):
         if caption is None or caption.sentence is None or not isinstance(value, (tuple, Surd)):
             return ""
         number = fraction(value) if isinstance(value, tuple) else value
-        label = _said_of(number, caption.sentence)
+        code, instead = caption.sentence.cut or ("", None)
+        known = {str(step.code): step.phrase.cut for step in marked.steps}
+        label = instead if known.get(code) else _said_of(number, caption.sentence)
         if label is None:
             return ""
         size = number * Fraction(-1) if number < _ZERO else number
