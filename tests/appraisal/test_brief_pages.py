@@ -275,3 +275,103 @@ def test_a_rule_is_called_as_hr_calls_it() -> None:
         assert "实际值 → 加减分法" in card._repr_html_()
     with pk.display("en"):
         assert "actual figure → target delta" in str(card)
+
+
+def test_where_everything_is_left_out_nothing_is_said_to_count() -> None:
+    """There is no total to which 0 points were added; not in a section that leaves as a whole, either."""
+    items = item("a", "甲", "A", RATED), item("b", "乙", "B", RATED)
+    nothing = pk.appraise(sheet(*items, missing=pk.Reweight()), {"a": None, "b": None})
+    assert sentence(nothing, "zh", "甲") == "缺少数据（a）"
+    assert sentence(nothing, "en", "B") == "not measured (b)"
+    section = pk.Section("s", "服务类", items=tuple((each, 1) for each in items), missing=pk.Reweight(),
+                         weighting="normalised")  # fmt: skip
+    part = pk.appraise(
+        sheet(section, item("c", "丙", "C", RATED), missing=pk.Reweight()), {"a": None, "b": None, "c": 9}
+    )
+    assert sentence(part, "zh", "甲") == "缺少数据（a）"
+    assert sentence(part, "zh", "服务类").endswith("不计，其余权重按比例放大")
+    least = sheet(*items, missing=pk.missing.ZeroPoints(), aggregation="minimum")
+    assert sentence(pk.appraise(least, {"a": None, "b": 5}), "zh", "甲") == "缺少数据（a），按 0 分计"
+
+
+def test_a_reason_with_a_figure_is_told_once() -> None:
+    """With the figure, and not once more without it."""
+    share = item("a", "及时率", "On time", pk.Attainment("90%", direction=HIGHER), pk.formulas.OnTimeShare("done", "n"))
+    for policy, rest in ((pk.Reweight(), "不计，其余权重按比例放大"), (pk.missing.ZeroPoints(), "按 0 分计")):
+        result = pk.appraise(sheet(share, item("b", "乙", "B", RATED), missing=policy), {"done": 0, "n": 0, "b": 4})
+        assert sentence(result, "zh", "及时率") == f"不适用，没有发生任何案例（n = 0），{rest}"
+
+
+@pytest.mark.parametrize("rate_on", pk.choices.RateOn)
+def test_a_rating_under_a_ceiling_has_no_scores_that_are_not_the_persons(rate_on: pk.choices.RateOn) -> None:
+    """95 points are not “below 90”; whoever is below has the scores, whatever the ceiling says."""
+    ceiling = pk.adjustments.RatingCeiling("c", "违规", condition=pk.conditions.AtLeast("n", 1), best="良")
+    card = sheet(item("a", "业绩", "Result", RATED), ratings={"优": 90, "良": 0}, ceilings=(ceiling,), rate_on=rate_on)
+    barred, below, free = (pk.appraise(card, {"a": a, "n": n}) for a, n in ((90, 1), (89, 1), (90, 0)))
+    assert "总分 90.00 · 等级 良 · " in barred.explain("zh")
+    assert "rating 良 · " in barred.explain("en")
+    assert barred.explain("zh", "full").endswith("\n等级 = 良")
+    assert "等级 良（不满 90 分） · " in below.explain("zh")
+    assert "等级 优（90 分及以上） · " in free.explain("zh")
+    inclusive = pk.RatingScale((pk.Band("优", 90, None, low_belongs=False), pk.Band("良", None, 90, high_belongs=True)))
+    card = sheet(item("a", "业绩", "Result", RATED), ratings=inclusive, ceilings=(ceiling,), rate_on=rate_on)
+    assert "等级 良（90 分及以下） · " in pk.appraise(card, {"a": 90, "n": 1}).explain("zh")
+    assert "等级 良 · " in pk.appraise(card, {"a": 91, "n": 1}).explain("zh")
+
+
+CALMED = pk.rules.DescribedCase("l", pk.Label(zh="24小时内平息", en="settled within a day"), 60)
+OPEN = pk.rules.DescribedCase("o", pk.Label(zh="{未}平息", en="not {settled}"), 0)
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh", "评定情形为“{}”"), ("en", "rated as “{}”")])
+@pytest.mark.parametrize("detail", pk.choices.Detail)
+def test_a_described_case_is_told_as_it_is_described(detail: pk.choices.Detail, language: str, told: str) -> None:
+    """Nobody knows what “l” stands for; the description says it, whatever is in it."""
+    card = sheet(item("a", "舆情", "Crisis", pk.rules.DescribedCases((CALMED, OPEN)), pk.formulas.Category("a")))
+    for case in (CALMED, OPEN):
+        text = pk.appraise(card, {"a": case.code}).explain(language, detail)
+        assert told.format(case.description.say(language)) in text
+    assert "l（24小时内平息）" in pk.describe(card, "zh")
+    assert "l (settled within a day)" in pk.describe(card, "en")
+
+
+@pytest.mark.parametrize(
+    ("counting", "value", "zh", "en"),
+    [
+        ("proportional", 97, "高于目标 7，每 5 加 2 分：82.8 分", "7 above target, +2 for every 5: 82.8 points"),
+        ("full_units", 97, "高于目标 7，每 5 加 2 分，不足一个单位不计：82 分",
+         "7 above target, +2 for every 5, only full units count: 82 points"),
+        ("full_units", 91, "高于目标 1，每 5 加 2 分，不足一个单位不计：80 分",
+         "1 above target, +2 for every 5, only full units count: 80 points"),
+        ("full_units", 83, "低于目标 7，每 5 扣 3 分，不足一个单位不计：77 分",
+         "7 below target, -3 for every 5, only full units count: 77 points"),
+        ("started_units", 97, "高于目标 7，每 5 加 2 分，不足一个单位按一个计：84 分",
+         "7 above target, +2 for every 5, a started unit counts as a full one: 84 points"),
+        ("full_units", 100, "高于目标 10，每 5 加 2 分：84 分", "10 above target, +2 for every 5: 84 points"),
+        ("started_units", 100, "高于目标 10，每 5 加 2 分：84 分", "10 above target, +2 for every 5: 84 points"),
+        ("full_units", 90, "与目标持平：80 分", "on target: 80 points"),
+    ],
+)  # fmt: skip
+def test_a_broken_unit_is_told_where_it_does_not_count_in_proportion(
+    counting: str, value: int, zh: str, en: str
+) -> None:
+    """One sheet, three ways to count, three results: the sentence says which."""
+    rule = delta(target=90, per=pk.Additive(5), base_points=80, counting=counting)
+    result = pk.appraise(sheet(item("n", "数量", "Number", rule)), {"n": value})
+    assert sentence(result, "zh", "数量") == zh
+    assert sentence(result, "en", "Number") == en
+
+
+def test_a_broken_unit_of_a_stepped_decrease_is_told_and_no_other_rounding() -> None:
+    """The rule borrows the counting; a value that was rounded before breaks no unit."""
+    steps = pk.rules.Stepped(per=pk.Additive(1), loss=5, counting="started_units")
+    rule = pk.rules.FullMarkIfMet(4, decrease=steps, direction=HIGHER)
+    said = {
+        value: sentence(pk.appraise(sheet(item("n", "新项目", "New", rule)), {"n": value}), "zh", "新项目")
+        for value in ("2.5", 3)
+    }
+    assert said == {
+        "2.5": "低于目标 1.5，每 1 扣 5 分，不足一个单位按一个计：90 分", 3: "低于目标 1，每 1 扣 5 分：95 分",
+    }  # fmt: skip
+    rounded = item("n", "新项目", "New", rule, pk.Computed("round(n, 1)"))
+    assert sentence(pk.appraise(sheet(rounded), {"n": "2.97"}), "zh", "新项目").startswith("低于目标 1，每 1 扣 5 分：")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from attrs import evolve
+
 from perfkpi.appraisal.agreeing_places import agreeing_places
 from perfkpi.appraisal.compiled_card import Leaf
-from perfkpi.appraisal.lines import Line, is_left_out
+from perfkpi.appraisal.lines import is_left_out
 from perfkpi.appraisal.page_table import PageTable
 from perfkpi.appraisal.results import Result
 from perfkpi.displays.texts import aligned
@@ -83,7 +85,7 @@ class Page(PageTable):
         after = [step for step in self.phrases[leaf.counted].steps if id(step) not in before]
         later = [*self._clauses(after, parts), *self._behind_gates(after)]
         if line.status is not Status.OK:
-            return self._joined(self._missing(line, after, later))
+            return self._joined(self._missing(leaf, after, later))
         points, own = self.cell(line.points), self._clauses(self._own_steps(leaf), parts)
         if own:
             said = self._say("scored", text=self._joined(own), points=points)
@@ -93,15 +95,19 @@ class Page(PageTable):
             said = self._say("points-only", points=points)
         return self._joined([said, *later])
 
-    def _missing(self, line: Line, after: Sequence[Step], later: Sequence[str]) -> Sequence[str]:
+    def _missing(self, leaf: Leaf, after: Sequence[Step], later: Sequence[str]) -> Sequence[str]:
         """Say why an item has no points, once, and what counts instead: what stands at the top is not told again."""
+        line = self.items[leaf.item.code]
         reasons = [reason.sentence(self.language, self.compiled.labels) for reason in line.reasons]
         new = [reason for reason in reasons if reason not in self.told]
         status = line.status.label.say(self.language)
         told = new if new and new[0].startswith(status) else [status, *new]
-        counted = [clause for clause in later if clause not in told]
+        plain = {evolve(reason, given=()).sentence(self.language, self.compiled.labels) for reason in line.reasons}
+        counted = [clause for clause in later if clause not in plain.union(told)]
         if is_left_out(line):
             return [*told, *counted, self._say("left-out")]
+        if leaf.weight is not None and line.weight is None:  # everything has left, and nothing stands in
+            return [*told, *counted]
         return [*told, *counted, *(self._counted_as(step) for step in after if step.code == "counted")]
 
     def _counted_as(self, step: Step) -> str:

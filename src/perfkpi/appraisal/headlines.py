@@ -12,7 +12,7 @@ from perfkpi.errors import Language
 from perfkpi.interpreters.figures import Figures
 from perfkpi.interpreters.vocabulary import SEPARATORS
 from perfkpi.model.card.indicators import Indicator
-from perfkpi.model.card.ratings import Band
+from perfkpi.model.card.ratings import Band, RateOn
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.named_rule import rule_name
 
@@ -78,4 +78,14 @@ class Headlines:
         return self._say("scored-by", formula=formula, rule=rule)
 
     def _band(self, band: Band) -> str:
+        """Say a rating with the scores that earn it; of somebody whose score a ceiling rated lower, without them."""
+        if self.result is not None and self._is_beyond(band, self.result):
+            return band.say(self.language)
         return self._say("rating-of", rating=band.say(self.language), scores=band.scores(self.language))
+
+    def _is_beyond(self, band: Band, result: Result) -> bool:
+        """Tell whether the score that is rated lies above a band."""
+        score = result.total if self.card.rate_on is RateOn.ROUNDED else result.unrounded
+        if score is None or band.high is None:
+            return False
+        return score > band.high or (score == band.high and not band.high_belongs)

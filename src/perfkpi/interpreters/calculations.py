@@ -226,6 +226,7 @@ class Calculations(Algebra[Phrase], ABC):
             figures=f"{inner.figures} {told}" if self.exact else "",
             value=found,
             rank=ROUNDED,
+            cut=not same(found, value.value),
             role=None,
             opposite=None,
             title="",

@@ -73,6 +73,7 @@ class Phrase(ValueObject):
         literal: the number that stands in the rule, where it is no percentage and all that there is.
         question: what a condition asks; a choice by it is told by that.
         presence: of one person's figures: whether something is there, or what is multiplied by that counts.
+        cut: of one person's figures: whether a rounding made another number of it.
     """
 
     names: str = field(converter=_cut)
@@ -91,6 +92,7 @@ class Phrase(ValueObject):
     literal: Fraction | None = None
     question: Question | None = None
     presence: bool | None = None
+    cut: bool = False
 
 
 def value_of(phrase: Phrase) -> Value:

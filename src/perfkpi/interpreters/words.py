@@ -19,7 +19,7 @@ from perfkpi.interpreters.surds import Surd
 from perfkpi.interpreters.values import Value, fraction
 from perfkpi.interpreters.vocabulary import COMMAS, SEPARATORS
 from perfkpi.labels import Label
-from perfkpi.language import Among, Caption, EdgeSide, Reason, Relation, Role, Sentence, Status, Undefinedness
+from perfkpi.language import Among, Caption, EdgeSide, Item, Reason, Relation, Role, Sentence, Status, Undefinedness
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _BLANK = re.compile(r"\{(\w+)\}")
@@ -145,15 +145,26 @@ class Words(Calculations):
 
     def match(self, on: Phrase, cases: Sequence[tuple[str, Phrase]], otherwise: Phrase) -> Phrase:
         if self.exact is None:
-            texts = [self.say("case-is", on=on.names, name=name, then=then.names) for name, then in cases]
+            texts = [
+                self.say("case-is", on=on.names, name=self._described(name), then=then.names) for name, then in cases
+            ]
             text = SEPARATORS[self.language].join([*texts, self.say("case-otherwise", then=otherwise.names)])
             return Phrase(f"[{text}]", "", None, steps=steps_of((on, *(then for _, then in cases), otherwise)))
         if isinstance(on.value, Undefinedness):
             known = [(name, value_of(then)) for name, then in cases]
             return self._stopped(self.exact.match(on.value, known, value_of(otherwise)), (on,))
-        branch = next((then for name, then in cases if name == on.value), otherwise)
-        note = self.say("grade-given", name=on.figures)
+        name, branch = next((case for case in cases if case[0] == on.value), (on.figures, otherwise))
+        if isinstance(name, Item):
+            note = self.say("case-chosen", name=name.label.say(self.language))
+        else:
+            note = self.say("grade-given", name=name)
         return evolve(branch, steps=steps_of((on, branch)), notes=(*branch.notes, note), question=None)
+
+    def _described(self, name: str) -> str:
+        """Write the name of a case, and behind it the description where it has one."""
+        if not isinstance(name, Item):
+            return name
+        return self.say("case-described", name=name, description=name.label.say(self.language))
 
     def coalesce(self, value: Phrase, on: frozenset[Status], otherwise: Phrase) -> Phrase:
         if self.exact is None and otherwise.refuses:
@@ -240,7 +251,9 @@ class Words(Calculations):
         if caption is None or caption.sentence is None or not isinstance(value, (tuple, Surd)):
             return ""
         number = fraction(value) if isinstance(value, tuple) else value
-        label = _said_of(number, caption.sentence)
+        code, instead = caption.sentence.cut or ("", None)
+        known = {str(step.code): step.phrase.cut for step in marked.steps}
+        label = instead if known.get(code) else _said_of(number, caption.sentence)
         if label is None:
             return ""
         size = number * Fraction(-1) if number < _ZERO else number

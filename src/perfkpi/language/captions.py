@@ -21,12 +21,14 @@ class Sentence:
         zero: of a value of 0; ``None``: nothing.
         negative: of a value below 0; ``None``: nothing.
         whole: of a share of 1 and more; ``None``: the same as of any above 0.
+        cut: the code of a part beneath, and what is said instead where a rounding made another number of that part.
     """
 
     positive: Label | None
     zero: Label | None = None
     negative: Label | None = None
     whole: Label | None = None
+    cut: tuple[str, Label] | None = None
 
     @classmethod
     def always(cls, label: Label) -> Self:

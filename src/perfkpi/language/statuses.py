@@ -83,7 +83,7 @@ class Absent(_Named, Enum):
 
 
 class Item(str):
-    """The code of an indicator, a section or a step that carries what it is called. Equal to the plain code."""
+    """The code of an indicator, a section, a step or a case that carries what it is called. Equal to the plain code."""
 
     __slots__ = ("label",)
 

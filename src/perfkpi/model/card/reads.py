@@ -42,7 +42,7 @@ def reads_of(expressions: Iterable[Expr], measures: Iterable[Measure]) -> tuple[
     for node in nodes:
         if isinstance(node, Match):
             for read in _categories(node.on):
-                known.setdefault(read.name, {}).update(dict.fromkeys(name for name, _ in node.cases))
+                known.setdefault(read.name, {}).update(dict.fromkeys(str(name) for name, _ in node.cases))
     return tuple(
         _read(node, declared.get(node.name), tuple(known.get(node.name, ())))
         for node in nodes

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from perfkpi.asking import Asking
 from perfkpi.labels import Label, as_label
-from perfkpi.language import Expr, Match, Reason, Status, Undefined
+from perfkpi.language import Expr, Item, Match, Reason, Status, Undefined
 from perfkpi.language.statuses import verbatim
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constraint, fixed_direction
@@ -68,7 +68,7 @@ class DescribedCases(PointsTable):
             yield f"cases[{place}].points", case.points
 
     def express_unbounded(self, value: Expr) -> Expr:
-        cases = [(case.code, express_parameter(case.points)) for case in self.cases]
+        cases = [(Item(case.code, case.description), express_parameter(case.points)) for case in self.cases]
         zh = "；".join(f"{case.code}（{case.description.say('zh')}）" for case in self.cases)
         en = "; ".join(f"{case.code} ({case.description.say('en')})" for case in self.cases)
         zh, en = f"没有这种情况；可选 {verbatim(zh)}", f"there is no such case; choose {verbatim(en)}"

@@ -35,15 +35,24 @@ _GAIN = Caption("gain", Label(zh="每个单位加分", en="points gained per uni
 _LOSS = Caption("loss", Label(zh="每个单位减分", en="points lost per unit"), aside=True)
 
 
-def _changed(zh: str, en: str, unit: str) -> Caption:
+_BROKEN = {
+    Counting.FULL_UNITS: Label(zh="不足一个单位不计", en="only full units count"),
+    Counting.STARTED_UNITS: Label(zh="不足一个单位按一个计", en="a started unit counts as a full one"),
+}
+"""What is said where a unit is broken that does not count in proportion."""
+
+
+def _changed(zh: str, en: str, unit: Caption, counting: Counting) -> Caption:
     """Build the caption of the points that are gained or lost, of which only a sentence speaks."""
     label = Label(zh=f"每 {{{unit}}} {zh} 分", en=f"{en} for every {{{unit}}}")
-    return Caption("changed", Label(zh="加减分", en="change"), aside=True, sentence=Sentence(label, None, label))
-
-
-_GAINED = _changed("加 {gain}", "+{gain}", "unit")
-_LOST = _changed("扣 {loss}", "-{loss}", "unit")
-_LOST_BY_OWN_UNIT = _changed("扣 {loss}", "-{loss}", "loss_unit")
+    broken = _BROKEN.get(counting)
+    cut = None
+    if broken is not None:
+        zh, en = f"{label.say('zh')}，{broken.say('zh')}", f"{label.say('en')}, {broken.say('en')}"
+        cut = str(_UNITS), Label(zh=zh, en=en)
+    return Caption(
+        "changed", Label(zh="加减分", en="change"), aside=True, sentence=Sentence(label, None, label, cut=cut)
+    )
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -137,10 +146,11 @@ class TargetDelta(BoundedScoring):
         zero: Expr = Const(0)
         lost = gained = zero
         if self.loss is not None:
-            caption = _LOST if self.loss_per is None else _LOST_BY_OWN_UNIT
+            caption = _changed("扣 {loss}", "-{loss}", _UNIT if self.loss_per is None else _LOSS_UNIT, self.counting)
             lost = Named(Role.STEP, caption, units * Named(Role.STEP, _LOSS, express_parameter(self.loss)))
         if self.gain is not None:
-            gained = Named(Role.STEP, _GAINED, units * Named(Role.STEP, _GAIN, express_parameter(self.gain)))
+            caption = _changed("加 {gain}", "+{gain}", _UNIT, self.counting)
+            gained = Named(Role.STEP, caption, units * Named(Role.STEP, _GAIN, express_parameter(self.gain)))
         return express_parameter(self.base_points) + decide(gap, [Edge(zero)], [lost, gained])
 
     def _units(self, gap: Expr, target: Expr) -> Expr:
