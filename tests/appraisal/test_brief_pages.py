@@ -375,3 +375,26 @@ def test_a_broken_unit_of_a_stepped_decrease_is_told_and_no_other_rounding() -> 
     }  # fmt: skip
     rounded = item("n", "新项目", "New", rule, pk.Computed("round(n, 1)"))
     assert sentence(pk.appraise(sheet(rounded), {"n": "2.97"}), "zh", "新项目").startswith("低于目标 1，每 1 扣 5 分：")
+
+
+@pytest.mark.parametrize(
+    ("direction", "value", "zh", "en"),
+    [
+        (HIGHER, "120%", "超过 100%，按 95 分计：95 分", "above 100%, counted as 95 points: 95 points"),
+        (HIGHER, "50%", "低于 60%，按 10 分计：10 分", "below 60%, counted as 10 points: 10 points"),
+        (LOWER, "120%", "超过 100%，按 10 分计：10 分", "above 100%, counted as 10 points: 10 points"),
+        (LOWER, "50%", "低于 60%，按 95 分计：95 分", "below 60%, counted as 95 points: 95 points"),
+        (HIGHER, "100%", "80% 得 20 分、100% 得 95 分，按比例插值：95 分",
+         "20 points at 80%, 95 at 100%, in proportion: 95 points"),
+    ],
+)  # fmt: skip
+def test_what_is_held_beyond_the_knots_is_neither_interpolated_nor_capped(
+    direction: pk.Direction, value: str, zh: str, en: str
+) -> None:
+    """Nobody declared a cap, and no line runs there; a cap that was declared is told as such."""
+    points = (10, 20, 95) if direction is HIGHER else (95, 20, 10)
+    knots = tuple(pk.rules.Knot(at, each) for at, each in zip(("60%", "80%", "100%"), points, strict=True))
+    rule = pk.rules.PiecewiseLinear(knots, below="hold", above="hold", direction=direction)
+    result = pk.appraise(sheet(item("n", "完成率", "Done", rule, pk.Actual("n", unit=pk.Unit.PERCENT))), {"n": value})
+    assert sentence(result, "zh", "完成率") == zh
+    assert sentence(result, "en", "Done") == en

@@ -102,7 +102,7 @@ def test_the_text_is_the_calculation() -> None:
     text = text_of(rule, 95, "zh")
     assert "区间内比例 = (指标值 - 80) ÷ (100 - 80) = (95 - 80) ÷ (100 - 80) = 75%" in text
     assert "得分 = 60 + 区间内比例 × (100 - 60) = 60 + 75% × (100 - 60) = 90" in text
-    assert "已封顶（最高 100 分）" in text_of(rule, 120, "zh")
+    assert "超过 100，按 100 分计" in text_of(rule, 120, "zh")
 
 
 @pytest.mark.parametrize("points", [100, pk.Field("prize")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -18,6 +19,7 @@ from perfkpi.interpreters.phrases import (
     ROUNDED,
     SUM,
     Phrase,
+    Step,
     notes_of,
     same,
     steps_of,
@@ -33,6 +35,9 @@ from perfkpi.numerals import Percentage, finite_places
 
 _WHOLE = Fraction(1)
 _NOTHING = "0"
+_NO_FIGURES: Mapping[str, str] = {}
+_BLANK = re.compile(r"\{(\w+)\}")
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _MOST_PLACES = 60
 _ORDERED = frozenset({" - ", " ÷ ", ""})
 """The operators whose second operand needs brackets where it binds as tightly; nothing stands behind a sign."""
@@ -198,6 +203,25 @@ class Calculations(Algebra[Phrase], ABC):
             return evolve(inner, names=f"|{inner.names}|", figures=figures, value=value, rank=ATOM, literal=None)
         return self._bound(values, Role.FLOOR, "max", value)
 
+    def filled(self, sentence: str, steps: Sequence[Step], known: Mapping[str, str] = _NO_FIGURES) -> str:
+        """Fill the blanks of a sentence: with what is known, and else with the figures of marked steps."""
+        figures = {
+            str(step.code): self.shown(fraction(step.phrase.value), step.phrase)
+            for step in steps
+            if isinstance(step.phrase.value, tuple)
+        }
+        figures |= known
+        return self.close(_BLANK.sub(lambda blank: figures.get(blank[1], blank[0]), sentence))
+
+    @staticmethod
+    def close(text: str) -> str:
+        """Leave out the blanks between Chinese characters, which stand where a figure could have stood."""
+        return _BETWEEN_CHINESE.sub("", text)
+
+    def shown(self, number: Fraction | Surd, phrase: Phrase) -> str:
+        """Write a figure into a sentence."""
+        return self.in_points(self.numbers.told(number, percent=phrase.percent), difference=phrase.difference)
+
     def _bound(self, values: Sequence[Phrase], role: Role, name: str, value: Value | None) -> Phrase:
         """Mention a floor or a cap for a person only where it was reached, and then with a note."""
         first = values[0]
@@ -210,6 +234,11 @@ class Calculations(Algebra[Phrase], ABC):
         if isinstance(value, Undefinedness) or same(value, plain.value):
             return plain  # nothing was cut
         note = self.say("cap-reached" if role is Role.CAP else "floor-reached", limit=limit.figures)
+        own = limit.steps[-1].sentence
+        if own:  # which speaks instead of what it stopped, and that is told last
+            note = self.filled(own, plain.steps)
+            plain = evolve(plain, steps=(*plain.steps[:-1], *(step for step in plain.steps[-1:] if not step.aside)))
+            limit = evolve(limit, steps=limit.steps[:-1])
         stopped = self._call(name, (plain, limit), value)
         return evolve(stopped, notes=(*stopped.notes, note))
 

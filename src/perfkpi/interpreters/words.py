@@ -7,7 +7,6 @@ meaning itself. Without figures the same interpreter writes the rule down as it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -22,8 +21,6 @@ from perfkpi.labels import Label
 from perfkpi.language import Among, Caption, EdgeSide, Item, Reason, Relation, Role, Sentence, Status, Undefinedness
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
-_BLANK = re.compile(r"\{(\w+)\}")
-_BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 _BY_TITLE = frozenset({Role.ADJUSTMENT, Role.GATE, Role.PART})
 _TITLED = _BY_TITLE | {Role.CEILING}
@@ -252,26 +249,13 @@ class Words(Calculations):
             return ""
         number = fraction(value) if isinstance(value, tuple) else value
         code, instead = caption.sentence.cut or ("", None)
-        known = {str(step.code): step.phrase.cut for step in marked.steps}
-        label = instead if known.get(code) else _said_of(number, caption.sentence)
+        cut = {str(step.code): step.phrase.cut for step in marked.steps}
+        label = instead if cut.get(code) else _said_of(number, caption.sentence)
         if label is None:
             return ""
         size = number * Fraction(-1) if number < _ZERO else number
-        figures = {
-            step.code: self._shown(fraction(step.phrase.value), step.phrase)
-            for step in marked.steps
-            if isinstance(step.phrase.value, tuple)
-        }
-        figures |= {"figure": self._shown(number, marked), "size": self._shown(size, marked)}
-        return self.close(_BLANK.sub(lambda blank: figures.get(blank[1], blank[0]), label.say(self.language)))
-
-    @staticmethod
-    def close(text: str) -> str:
-        """Leave out the blanks between Chinese characters, which stand where a figure could have stood."""
-        return _BETWEEN_CHINESE.sub("", text)
-
-    def _shown(self, number: Fraction | Surd, phrase: Phrase) -> str:
-        return self.in_points(self.numbers.told(number, percent=phrase.percent), difference=phrase.difference)
+        known = {"figure": self.shown(number, marked), "size": self.shown(size, marked)}
+        return self.filled(label.say(self.language), marked.steps, known)
 
     def _referred(self, title: str, value: Phrase) -> Phrase:
         """Refer to another indicator's figure by that indicator's name; how it came about is told there."""

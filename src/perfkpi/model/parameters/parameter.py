@@ -14,8 +14,8 @@ from perfkpi.model.parameters.varying import Field, express_parameter
 from perfkpi.numbers import Numeric, exact
 
 _TARGET = Caption("target", Label(zh="目标值", en="target"))
-_FLOOR = Caption("floor", Label(zh="保底分", en="floor"))
-_CAP = Caption("cap", Label(zh="封顶分", en="cap"))
+FLOOR = Caption("floor", Label(zh="保底分", en="floor"))
+CAP = Caption("cap", Label(zh="封顶分", en="cap"))
 
 Parameter: TypeAlias = Fraction | Field | Formula
 
@@ -53,12 +53,12 @@ def marked_target(target: Parameter) -> Expr:
 
 def marked_floor(points: Expr) -> Expr:
     """Mark the points below which nobody falls."""
-    return Named(Role.FLOOR, _FLOOR, points)
+    return Named(Role.FLOOR, FLOOR, points)
 
 
 def marked_cap(points: Expr) -> Expr:
     """Mark the points beyond which nobody gets."""
-    return Named(Role.CAP, _CAP, points)
+    return Named(Role.CAP, CAP, points)
 
 
 def between(points: Expr, floor: Expr | None, cap: Expr | None) -> Expr:

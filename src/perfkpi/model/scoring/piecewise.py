@@ -28,7 +28,7 @@ from perfkpi.language import (
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.scales import HUNDRED, Unlimited
 from perfkpi.model.parameters.constraints import Constraint, in_order, of
-from perfkpi.model.parameters.parameter import Parameter, marked_cap, marked_floor
+from perfkpi.model.parameters.parameter import CAP, FLOOR, Parameter
 from perfkpi.model.parameters.validation import placed, several
 from perfkpi.model.parameters.varying import express_parameter, quoted
 from perfkpi.model.scoring.knots import Beyond, Cliff, Continue, Extrapolation, Knot, Node, as_beyond, as_knots
@@ -59,6 +59,12 @@ _BETWEEN = Caption(
     ),
 )
 """The two ends of the line that earns the points, of which only a sentence speaks."""
+
+
+def _held(limit: Caption, at: Caption, zh: str, en: str) -> Caption:
+    """Build the caption of points that are held, which says of a value beyond their knot what it counts as."""
+    said = Label(zh=f"{zh} {{{at}}}，按 {{figure}} 分计", en=f"{en} {{{at}}}, counted as {{figure}} points")
+    return Caption(str(limit), limit.label, sentence=Sentence.always(said))
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -171,11 +177,16 @@ class PiecewiseLinear(PointsTable):
 
     def _limited(self, points: Expr) -> Expr:
         higher = self.direction is Direction.HIGHER_IS_BETTER
-        for knot, choice, worst in ((self.knots[0], self.below, higher), (self.knots[-1], self.above, not higher)):
+        first, last = self.knots[0], self.knots[-1]
+        for knot, choice, worst, at, zh, en in (
+            (first, self.below, higher, _FROM, "低于", "below"),
+            (last, self.above, not higher, _TO, "超过", "above"),
+        ):
             if not self._is_limit(knot, choice):
                 continue
-            held = express_parameter(knot.before)
-            points = Max((points, marked_floor(held))) if worst else Min((points, marked_cap(held)))
+            role, limit = (Role.FLOOR, FLOOR) if worst else (Role.CAP, CAP)
+            held = Named(role, _held(limit, at, zh, en), express_parameter(knot.before))
+            points = Max((points, held)) if worst else Min((points, held))
         return points
 
     def _express_beyond(
