@@ -246,7 +246,7 @@ MEMBERS: dict[str, tuple[str, str]] = {
     "adjustments": ("adjustment {}", "第 {} 个总分调整步骤"),
     "balances": ("balance {}", "第 {} 期余额"),
     "bands": ("rating {}", "第 {} 个等级"),
-    "by": ("roles", "岗位"),
+    "by": ("groups", "分组"),
     "cases": ("case {}", "第 {} 种情形"),
     "ceilings": ("rating ceiling {}", "第 {} 个等级上限"),
     "conditions": ("condition {}", "第 {} 个条件"),
