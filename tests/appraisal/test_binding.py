@@ -224,3 +224,14 @@ def test_a_wrong_grade_is_quoted() -> None:
     assert blank is not None
     assert blank.say("en").endswith("its Measure can say so: absent=('',)")
     assert blank.say("zh").endswith("中指定 absent=('',)")
+
+
+class Money(Decimal):
+    """A decimal of somebody's own."""
+
+
+def test_a_decimal_of_another_class_is_a_number_or_none() -> None:
+    """Like the plain one."""
+    assert value_of(Money("12.5")).value == Fraction("12.5")
+    for none in (Money("NaN"), Money("sNaN")):
+        assert value_of(none).status is pk.Status.NOT_MEASURED

@@ -295,3 +295,12 @@ def test_reasons_where_doubles_mean_something_else(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("perfkpi.batch.row_reasons.ordinary", lambda: False)
     assert SCORES.reasons().distinct == expected.distinct
     assert SCORES.reasons().codes.tolist() == expected.codes.tolist()
+
+
+def test_reasons_that_quote_letters_are_told_apart_by_them() -> None:
+    """A letter that the rule does not know is quoted, each by its own text."""
+    letters = pk.Indicator("g", scoring=pk.LetterPoints({"A": 100, "B": 80}), weight=100)
+    given = ["A", "X", "Y", "X", "B", "Y"] * 20
+    scores = pk.score_batch(pk.Scorecard("card", items=letters), {"g": given})
+    told = scores.reasons().texts("en").tolist()
+    assert told == ["; ".join(reason.say("en") for reason in scores.reasons(row)) or None for row in range(len(given))]

@@ -450,3 +450,10 @@ def test_a_column_beside_a_percentage_says_how_it_is_recorded() -> None:
         assert refused.value.where.startswith("reductions[0]")
     recorded = pk.Measure("discount", recorded_in=pk.Unit.PERCENT)
     assert pk.records.reduce_records(records, large, subject="who", measures=(recorded,))["a"]["large"] == 2
+
+
+def test_a_column_of_structures_is_refused() -> None:
+    """It holds several figures in each cell."""
+    pairs = np.zeros(2, dtype=[("a", "f8"), ("b", "f8")])
+    with pytest.raises(pk.errors.ColumnError, match="not single figures; give a column for each of them"):
+        pk.records.reduce_table({"who": ["E1", "E2"], "x": pairs}, MEAN, subject="who")

@@ -493,3 +493,9 @@ def test_a_reducer_that_tells_the_readings_apart() -> None:
     with pytest.raises(AssertionError, match=r"Partial\(\) makes .* one by one, and .* in a table"):
         pt.check_reducer(Partial(), "x", settings=SEARCH)
     pt.check_reducer(pk.records.Mean(), "x", settings=QUICK)
+
+
+def test_contributions_of_what_is_not_added_up_are_none() -> None:
+    """The least of two points is no sum."""
+    items = [pk.Indicator(code, scoring=pk.DirectPoints(), weight=50) for code in "ab"]
+    pt.check_contributions_add_up(pk.Scorecard("card", items=items, aggregation="minimum"))
