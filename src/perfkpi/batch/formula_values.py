@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeAlias, overload
+from typing import Any, TypeAlias, cast, overload
 
 import numpy as np
 from attrs import evolve, frozen
@@ -158,6 +158,14 @@ def _declared(measures: Iterable[Measure]) -> tuple[Measure, ...]:
     return found
 
 
+def _checked(formula: Formula | str) -> Formula:
+    found = as_formula(cast("str", formula)) if is_a(formula, str) else formula
+    if is_a(found, Formula):
+        return cast("Formula", found)
+    asked = "what is evaluated is a formula", "要计算的应为公式"
+    raise expected(*asked, formula, write="Ratio('sold', 'plan')", where="formula")
+
+
 @overload
 def value(formula: Formula | str, data: Mapping[str, Figure], *, measures: Iterable[Measure] = ()) -> FormulaValue: ...
 @overload
@@ -193,11 +201,7 @@ def value(
         >>> pk.value(pk.Ratio("sold", "plan"), {"sold": [9, 8], "plan": [12, 0]}).values
         array([0.75,  nan])
     """
-    formula = as_formula(formula)
-    if not is_a(formula, Formula):
-        asked = "what is evaluated is a formula", "要计算的应为公式"
-        raise expected(*asked, formula, write="Ratio('sold', 'plan')", where="formula")
-    compiled = _compiled(formula, _declared(measures))
+    compiled = _compiled(_checked(formula), _declared(measures))
     with looking_at(data, "data"):
         row = mapping_of(data)
     if row is None:
