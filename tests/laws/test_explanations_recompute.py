@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import perfkpi as pk
 from perfkpi.testing import check_explains, scorecards
 from perfkpi.testing.laws.calculator import Calculator, NotACalculationError
-from perfkpi.testing.laws.explanations import calculations
+from perfkpi.testing.laws.explanations import calculations, check_explained
 
 
 @given(scorecards(), st.data())
@@ -18,6 +18,16 @@ from perfkpi.testing.laws.explanations import calculations
 def test_every_line_recomputes_what_stands_right_of_it(card: pk.Scorecard, data: st.DataObject) -> None:
     """Each line ends in a number, every side of it in figures is that number, and the contributions are the total."""
     check_explains(card, data=data)
+
+
+def test_a_table_without_weighted_points() -> None:
+    """Where what is not left out has no points, the table has no such column, and its last one is that of weights."""
+    scoring = pk.rules.DirectPoints(scale=pk.Scale(0, 100))
+    left_out = pk.Indicator("a", formula="a", scoring=scoring, weight=50, missing=pk.missing.Reweight())
+    undefined = pk.Indicator("b", formula=pk.formulas.Ratio("b", "c"), scoring=scoring, weight=50)
+    result = pk.appraise(pk.Scorecard("card", items=[left_out, undefined]), {"a": None, "b": 3, "c": 0})
+    assert "100%" in result.explain("en")
+    check_explained(result)
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def check_explained(result: pk.Appraisal) -> None:
             text = result.explain(language, detail)
             _lines_recompute(text, words, detail)
             _contributions_recompute(result, text, words, detail, language)
-        _page_adds_up(result, result.explain(language))
+        _page_adds_up(result, result.explain(language), _WORDS[language]["contribution"])
 
 
 def _lines_recompute(text: str, words: frozenset[str], detail: pk.choices.Detail) -> None:
@@ -118,15 +118,15 @@ def _told(values: list[Interval]) -> str:
     return ", ".join(str(low) if low == high else f"{float(low)}..{float(high)}" for low, high in values)
 
 
+def _is_summed(result: pk.Appraisal) -> bool:
+    return result.card.aggregation is pk.choices.Aggregation.WEIGHTED_SUM
+
+
 def _contributions_recompute(
     result: pk.Appraisal, text: str, words: frozenset[str], detail: pk.choices.Detail, language: Language
 ) -> None:
     card, total, unrounded = result.card, result.total, result.unrounded
-    if (
-        total is None
-        or not isinstance(unrounded, Fraction)
-        or card.aggregation is not pk.choices.Aggregation.WEIGHTED_SUM
-    ):
+    if total is None or not isinstance(unrounded, Fraction) or not _is_summed(result):
         return
     top = "\n".join(line for line in text.splitlines() if not line.startswith("     "))
     printed, called = [list(calculations(block, words, detail)) for block in top.split("\n\n")], _WORDS[language]
@@ -163,13 +163,15 @@ def _gives(result: pk.Appraisal, added: Fraction) -> bool:
     return round_to(added, stage.unit, stage.mode.value) == Fraction(result.total)
 
 
-def _page_adds_up(result: pk.Appraisal, text: str) -> None:
+def _page_adds_up(result: pk.Appraisal, text: str, last: str) -> None:
     """Check the table of a page: the ends of its rows, those inside sections apart, add up to the total."""
-    table = text.split("\n\n")[1].splitlines()[1:]
+    headings, *table = text.split("\n\n")[1].splitlines()
+    if not headings.endswith(last):
+        assert result.total is None or not _is_summed(result), f"the column of {last} is missing, in\n{text}"
+        return
     ends = [row.split()[-1] for row in table if not row.startswith(" ")]
     _ends_are_right(result, [row.split()[-1] for row in table], text)
-    summed = result.card.aggregation is pk.choices.Aggregation.WEIGHTED_SUM
-    if not summed or not isinstance(result.total, Decimal):
+    if not _is_summed(result) or not isinstance(result.total, Decimal):
         return
     *parts, total = ends
     added = sum((Fraction(part) for part in parts if part != _NOTHING), Fraction(0))  # what does not count adds nothing
@@ -179,7 +181,7 @@ def _page_adds_up(result: pk.Appraisal, text: str) -> None:
 
 def _ends_are_right(result: pk.Appraisal, ends: Sequence[str], text: str) -> None:
     """Check that the weighted points of each row are right to their last place."""
-    if result.card.aggregation is not pk.choices.Aggregation.WEIGHTED_SUM:
+    if not _is_summed(result):
         return
     worths = [line.contribution for line in (*result.lines, *result.sections)]
     worths += [step.contribution for step in result.adjustments]
