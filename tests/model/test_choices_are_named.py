@@ -9,14 +9,14 @@ import attrs
 import pytest
 
 import perfkpi as pk
-from perfkpi.serialization.tags import is_whole, model_classes, tag_of
+from perfkpi.serialization.tags import can_be_made, model_classes, tag_of
 
 NONSENSE = "nonsense"
 
 
 def chosen() -> Iterator[tuple[type, str, type[Enum]]]:
     """Every class of the model, each attribute of it that is chosen among several, and its enumeration."""
-    for kind in filter(is_whole, model_classes()):
+    for kind in filter(can_be_made, model_classes()):
         hints = get_type_hints(kind)
         for each in attrs.fields(kind):
             hint = hints[each.name]

@@ -28,7 +28,7 @@ def tag_of(kind: type) -> str:
     return own if isinstance(own, str) else kind.__name__
 
 
-def is_whole(kind: type) -> bool:
+def can_be_made(kind: type) -> bool:
     """Tell whether values of just this class can be made: it is an attrs class itself, with nothing left to say.
 
     attrs makes a slotted class anew; the one that it started from stays among the subclasses and is none of ours.
@@ -61,7 +61,7 @@ def _choices(kinds: Iterable[type]) -> Collection[type]:
 
     A class that was defined again, as a notebook does when a cell runs a second time, is the newer one.
     """
-    return {(kind.__module__, kind.__qualname__): kind for kind in kinds if is_whole(kind)}.values()
+    return {(kind.__module__, kind.__qualname__): kind for kind in kinds if can_be_made(kind)}.values()
 
 
 class _ByTag:

@@ -25,7 +25,7 @@ from perfkpi.serialization.compounds import Either, Row, Series, Tree, unstorabl
 from perfkpi.serialization.faults import changed_meanings, faults_of, stands_twice, unknown_keys
 from perfkpi.serialization.forms import PLAIN, Form, Named, Number, Words, not_read, one_of
 from perfkpi.serialization.reading import Reading, Repeated
-from perfkpi.serialization.tags import Classes, class_of, is_whole, tag_of, tags_of
+from perfkpi.serialization.tags import Classes, can_be_made, class_of, tag_of, tags_of
 
 _RESERVED = frozenset({"type", "schema"})
 _NAMED = 4
@@ -76,7 +76,7 @@ class Values(Form):
         """Write a value as a mapping, also where a text would do."""
         self.checked(value, good=self.fits(value))
         kind: type = type(value)
-        if not is_whole(kind):
+        if not can_be_made(kind):
             en = f"{kind.__name__} has attributes of another class only; decorate it with @attrs.frozen"
             raise unstorable(value, en, f"{kind.__name__} 没有自己的属性定义；请加上 @attrs.frozen")
         class_of(tag_of(kind), self.bases)  # what is written can be read
@@ -121,7 +121,7 @@ class Values(Form):
     def _class_in(self, mapping: Mapping[object, object]) -> type:
         if "type" in mapping:
             return class_of(mapping["type"], self.bases)
-        if len(self.bases) == 1 and is_whole(self.bases[0]):
+        if len(self.bases) == 1 and can_be_made(self.bases[0]):
             return self.bases[0]
         tags = tags_of(self.bases)
         en, zh = f"the type is not said; choose {listed(tags, 'en')}", f"没有说明类型；可选 {listed(tags, 'zh')}"

@@ -9,7 +9,7 @@ from fractions import Fraction
 from perfkpi.errors import shown
 from perfkpi.language import Reason
 from perfkpi.language.statuses import verbatim
-from perfkpi.model.card.checks.weights import is_whole, not_whole
+from perfkpi.model.card.checks.weights import is_right_sum, wrong_sum
 from perfkpi.model.card.weighting import Weighting
 
 
@@ -29,11 +29,11 @@ def sheet_faults(codes: Sequence[str], weights: Sequence[Fraction] | None, weigh
             en, zh = f"{shown(code)} stands {count} times; keep one", f"{shown(code, 'zh')} 出现 {count} 次；请保留一个"
             found.append(Reason("goal-twice", zh=verbatim(zh), en=verbatim(en)))
     if weights and not may_sum_to(sum(weights, Fraction(0)), weighting):
-        en, zh = not_whole(weights)
+        en, zh = wrong_sum(weights)
         found.append(Reason("weight-sum", zh=verbatim(zh), en=verbatim(en)))
     return tuple(found)
 
 
 def may_sum_to(total: Fraction, weighting: Weighting) -> bool:
     """Tell whether the weights of a sheet may sum to a total."""
-    return weighting is Weighting.NORMALISED or is_whole(total)
+    return weighting is Weighting.NORMALISED or is_right_sum(total)

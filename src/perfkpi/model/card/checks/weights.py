@@ -16,12 +16,12 @@ _MAX_DENOMINATOR = 360
 _MAX_SHARES = 64
 
 
-def is_whole(total: Fraction) -> bool:
+def is_right_sum(total: Fraction) -> bool:
     """Tell whether shares of one level sum to what they must: to 1, or to 100."""
     return total in {1, 100}
 
 
-def not_whole(weights: Sequence[Fraction]) -> tuple[str, str]:
+def wrong_sum(weights: Sequence[Fraction]) -> tuple[str, str]:
     """Say in English and Chinese that shares do not sum to a whole."""
     terms, told = listed(map(written, weights), "en", " + "), written(_sum(weights))
     return f"the weights {terms} sum to {told}, neither 1 nor 100", f"权重 {terms} 合计 {told}，既不是 1 也不是 100"
@@ -43,8 +43,8 @@ def check_weights(level: Level) -> None:
     weights = [placement.weight for placement in level.placements]
     total = _sum(weights)
     terms, told = listed(map(written, weights), "en", " + "), written(total)
-    if weighting is Weighting.SHARES and not is_whole(total):
-        en, zh = not_whole(weights)
+    if weighting is Weighting.SHARES and not is_right_sum(total):
+        en, zh = wrong_sum(weights)
         way = "correct one, or write weighting='normalised'", "请更正，或写 weighting='normalised'"
         raise DefinitionError(Code.WEIGHT_SUM, en=f"{en}; {way[0]}", zh=f"{zh}；{way[1]}", where=where, value=total)
     if weighting is Weighting.POINTS and not scale.has_marks_of(Scale(0, total)):
