@@ -114,7 +114,8 @@ def _page(chapter: Chapter) -> Iterator[str]:
         yield "`import perfkpi as pk`, then `pk.` and a name."
     for each in chapter.entries:
         inherited = ", ".join(_inherited(each.thing))
-        yield f"::: {each.path}" + (f"\n    options:\n      inherited_members: [{inherited}]" if inherited else "")
+        options = ["heading_level: 2", *([f"inherited_members: [{inherited}]"] if inherited else [])]
+        yield "\n      ".join([f"::: {each.path}\n    options:", *options])
 
 
 def _inherited(thing: object) -> list[str]:
