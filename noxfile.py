@@ -129,7 +129,7 @@ def coverage_table(session: nox.Session) -> None:
 @nox.session
 def api_page(session: nox.Session) -> None:
     """The pages of every public name, written anew from the stubs that list them."""
-    script(session, "tests/documentation/api_page.py", path="tests")
+    script(session, "tests/documentation/api_page.py")
 
 
 @nox.session(venv_backend="venv", reuse_venv=True)
