@@ -1,7 +1,7 @@
 """What decided a score stands in its explanation: equal lines of parts, the figures behind a condition, other rules."""
 
 import pytest
-from pages import HIGHER, RATED, item, sheet
+from pages import HIGHER, RATED, item, sentence, sheet
 
 import perfkpi as pk
 from perfkpi.testing.laws.explanations import check_explained
@@ -55,3 +55,138 @@ def test_parts_inside_parts_have_their_own_lines() -> None:
     told = block(result, "zh")
     assert len([line for line in told if "达标项数 = 1 + 0 = 1" in line]) == 4
     assert len([line for line in told if line.endswith("目标值 = 100")]) == 4
+
+
+COND = pk.conditions
+BY_TEXT = pk.formulas.Computed
+
+
+def either(condition: object, then: object = 100, otherwise: object = 50) -> pk.formulas.Conditional:
+    """One of two figures."""
+    return pk.formulas.Conditional(condition, then=then, otherwise=otherwise)
+
+
+HELD_TEXTS = {
+    "a branch that is a calculation": (
+        BY_TEXT("if(a >= 10, b × 2, c)"),
+        {"a": 12, "b": 30, "c": 1},
+        ("指标值 = b × 2 = 30 × 2 = 60  (“a ≥ 10”成立（12）)", "value = b × 2 = 30 × 2 = 60  (“a ≥ 10” holds (12))"),
+    ),
+    "the other branch, which is a name": (
+        BY_TEXT("if(a >= 10, b × 2, c)"),
+        {"a": 8, "b": 30, "c": 1},
+        ("指标值 = c = 1  (“a ≥ 10”不成立（8）；取 c)", "value = c = 1  (“a ≥ 10” does not hold (8); c counts)"),
+    ),
+    "numbers": (
+        BY_TEXT("if(a < b, 100, 50)"),
+        {"a": 8, "b": 4},
+        ("指标值 = 50  (“a < b”不成立（8、4）；取 50)", "value = 50  (“a < b” does not hold (8, 4); 50 counts)"),
+    ),
+    "an equality": (
+        BY_TEXT("if(a = 10, b, 50)"),
+        {"a": 8, "b": 4},
+        ("指标值 = 50  (“a = 10”不成立（8）；取 50)", "value = 50  (“a = 10” does not hold (8); 50 counts)"),
+    ),
+    "an inequality of numbers": (
+        BY_TEXT("if(a <> 10, 70, 50)"),
+        {"a": 8},
+        ("指标值 = 70  (“a ≠ 10”成立（8）；取 70)", "value = 70  (“a ≠ 10” holds (8); 70 counts)"),
+    ),
+    "several conditions": (
+        BY_TEXT("if(a >= 10 且 b < 3, 70, 50)"),
+        {"a": 8, "b": 2},
+        (
+            "指标值 = 50  (“a ≥ 10”不成立（8）；“b < 3”成立（2）；取 50)",
+            "value = 50  (“a ≥ 10” does not hold (8); “b < 3” holds (2); 50 counts)",
+        ),
+    ),
+    "neither of two": (
+        BY_TEXT("if(not(a >= 10 或 b < 3), 70, 50)"),
+        {"a": 8, "b": 2},
+        (
+            "指标值 = 50  (“a ≥ 10”不成立（8）；“b < 3”成立（2）；取 50)",
+            "value = 50  (“a ≥ 10” does not hold (8); “b < 3” holds (2); 50 counts)",
+        ),
+    ),
+    "one inside the other": (
+        BY_TEXT("if(a < 5, 0, if(a < 10, 50, 100))"),
+        {"a": 8},
+        (
+            "指标值 = 50  (“a < 5”不成立（8）；“a < 10”成立（8）；取 50)",
+            "value = 50  (“a < 5” does not hold (8); “a < 10” holds (8); 50 counts)",
+        ),
+    ),
+    "within a calculation": (
+        BY_TEXT("b × if(a / b > 1, 2, 1)"),
+        {"a": 3, "b": 7},
+        (
+            "指标值 = b × 1 = 7 × 1 = 7  (“a ÷ b > 1”不成立（≈0.4286）；取 1)",
+            "value = b × 1 = 7 × 1 = 7  (“a ÷ b > 1” does not hold (≈0.4286); 1 counts)",
+        ),
+    ),
+    "a condition of its own": (
+        either(COND.AtLeast("a", 10), then=pk.Field("b")),
+        {"a": 12, "b": 30},
+        ("指标值 = b = 30  (“a ≥ 10”成立（12）；取 b)", "value = b = 30  (“a ≥ 10” holds (12); b counts)"),
+    ),
+    "the opposite": (
+        either(COND.Not(COND.AtLeast("a", 10))),
+        {"a": 12},
+        ("指标值 = 50  (“a ≥ 10”成立（12）；取 50)", "value = 50  (“a ≥ 10” holds (12); 50 counts)"),
+    ),
+    "a category": (
+        either(COND.IsOneOf("g", ("A", "B"))),
+        {"g": "C"},
+        ("指标值 = 50  (g 为“C”；取 50)", "value = 50  (g is “C”; 50 counts)"),
+    ),
+    "any of some": (
+        either(COND.AnyOf([COND.AtLeast("a", 10), COND.IsOneOf("g", ("A", "B"))])),
+        {"a": 8, "g": "C"},
+        (
+            "指标值 = 50  (“达标项数 ≥ 1”不成立（0）；取 50)",
+            "value = 50  (“conditions met ≥ 1” does not hold (0); 50 counts)",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HELD_TEXTS)
+def test_the_figures_that_decided_are_told(name: str) -> None:
+    """With the condition, whether it held, and what counted."""
+    formula, figures, told = HELD_TEXTS[name]
+    result = pk.appraise(sheet(item("x", "指标", "Item", RATED, formula)), figures)
+    for language, line in zip(("zh", "en"), told, strict=True):
+        assert line in block(result, language)
+        check_explained(result)
+
+
+def test_a_category_that_is_asked_among_others_is_told() -> None:
+    """By what was asked, and what is."""
+    formula = pk.formulas.ConditionsMet([COND.AtLeast("a", 10), COND.IsOneOf("g", ("A", "B"))])
+    result = pk.appraise(sheet(item("x", "指标", "Item", RATED, formula)), {"a": 10, "g": "C"})
+    assert "达标项数 = 1 + 0 = 1  (“a ≥ 10”成立（10）；“g 为 A、B”不成立（C）)" in block(result, "zh")
+    assert "conditions met = 1 + 0 = 1  (“a ≥ 10” holds (10); “g is A, B” does not hold (C))" in block(result, "en")
+
+
+def test_a_target_and_a_cap_by_condition_tell_what_decided() -> None:
+    """In a brief explanation as well; a cap that was not reached says nothing."""
+    rule = pk.rules.Attainment(
+        target=either(COND.AtLeast("a", 10), 100, 50), direction=HIGHER, cap=either(COND.AtLeast("b", 1), 120, 90)
+    )
+    card = sheet(item("x", "指标", "Item", rule), scale=pk.Scale(0, 100, up_to=120))
+    high, low = (pk.appraise(card, {"x": x, "a": 8, "b": 0}) for x in (60, 30))
+    assert "目标值 = 50  (“a ≥ 10”不成立（8）；取 50)" in block(high, "zh")
+    assert any("“b ≥ 1”不成立（0）" in line and "已封顶（最高 90 分）" in line for line in block(high, "zh"))
+    assert "“a ≥ 10”不成立（8），取 50" in high.explain("zh")
+    assert "“b ≥ 1”不成立（0）" in high.explain("zh")
+    assert "“b ≥ 1”" not in low.explain("zh") + low.explain("zh", "full")
+
+
+def test_a_brief_explanation_tells_what_decided_a_value_or_points() -> None:
+    """The condition, its figures and what counted."""
+    points = pk.rules.ComputedPoints("if(value >= a, 100, value/a*100)", direction=HIGHER, scale=pk.Scale(0, 100))
+    card = sheet(item("x", "甲", "One", RATED, either("a >= 10")), item("y", "乙", "Two", points))
+    result = pk.appraise(card, {"a": 80, "y": 30})
+    assert sentence(result, "zh", "甲") == "“a ≥ 10”成立（80），取 100：100 分"
+    assert sentence(result, "en", "One") == "“a ≥ 10” holds (80), 100 counts: 100 points"
+    assert sentence(result, "zh", "乙") == "“指标值 ≥ a”不成立（30、80）：37.5 分"

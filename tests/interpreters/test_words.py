@@ -184,8 +184,11 @@ def test_grades_and_substitutes_of_a_person() -> None:
     """A person's grade is named; a substitute brings the reasons for it; a value that is there needs none."""
     grades = Match(G, (("x", A), ("y", B)), C)
     assert [said(grades, {**FIGURES, "g": grade}).figures for grade in "xyz"] == ["-2", "3", "0.5"]
-    assert said(grades, {**FIGURES, "g": "y"}).notes == ("rated “y”",)
-    assert said(grades, {**FIGURES, "g": "y"}, "zh").notes == ("评定为“y”",)
+    assert said(grades, {**FIGURES, "g": "y"}).notes == ("g is “y”", "b counts")
+    assert said(grades, {**FIGURES, "g": "y"}, "zh").notes == ("g 为“y”", "取 b")
+    marked = Match(Named(Role.VALUE, "x", G), (("x", A), ("y", B)), C)
+    assert said(marked, {**FIGURES, "g": "y"}).notes == ("rated “y”",)
+    assert said(marked, {**FIGURES, "g": "y"}, "zh").notes == ("评定为“y”",)
     missing = Coalesce(WHY, {Status.UNDEFINED}, B)
     assert (said(missing, FIGURES).figures, said(missing, FIGURES).notes) == ("3", ("because",))
     assert said(missing, FIGURES, "zh").notes == ("为何",)

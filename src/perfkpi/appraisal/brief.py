@@ -19,7 +19,7 @@ from perfkpi.interpreters.values import ZERO, fraction
 from perfkpi.language import Role, Status
 
 _COMMAS: dict[Language, str] = {"zh": "，", "en": ", "}
-_CONCERNED = frozenset({Role.POINTS, Role.SECTION, Role.STEP, Role.COUNTED, Role.PART})
+_CONCERNED = frozenset({Role.VALUE, Role.TARGET, Role.POINTS, Role.SECTION, Role.STEP, Role.COUNTED, Role.PART})
 """The marked parts whose notes a sentence tells."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from attrs import evolve
+
 from perfkpi.appraisal.compiled_card import Leaf
 from perfkpi.appraisal.display import total_text
 from perfkpi.appraisal.headlines import Headlines
@@ -175,8 +177,8 @@ class Derivation(Headlines):
         if isinstance(value, Undefinedness):
             return f"{' = '.join(equation)} → {self.refusals.why(step, value, said, within)}"
         if step.role is Role.CONDITION and isinstance(value, tuple):
-            answer = self._say("yes" if value[0] else "no")
-            return f"{step.name} → {answer}{self._notes(step)}"
+            answer = step.sentence or f"{step.name} → {self._say('yes' if value[0] else 'no')}"
+            return f"{answer}{self._notes(evolve(step, sentence=''))}"
         outcome = self._outcome_of(step)
         if outcome != phrase.figures and not outcome.startswith(f"{phrase.figures} "):
             equation.append(phrase.figures)

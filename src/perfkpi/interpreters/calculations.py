@@ -234,13 +234,13 @@ class Calculations(Algebra[Phrase], ABC):
         if isinstance(value, Undefinedness) or same(value, plain.value):
             return plain  # nothing was cut
         note = self.say("cap-reached" if role is Role.CAP else "floor-reached", limit=limit.figures)
-        own = limit.steps[-1].sentence
+        own, why = limit.steps[-1].sentence, limit.steps[-1].phrase.notes
         if own:  # which speaks instead of what it stopped, and that is told last
             note = self.filled(own, plain.steps)
             plain = evolve(plain, steps=(*plain.steps[:-1], *(step for step in plain.steps[-1:] if not step.aside)))
             limit = evolve(limit, steps=limit.steps[:-1])
         stopped = self._call(name, (plain, limit), value)
-        return evolve(stopped, notes=(*stopped.notes, note))
+        return evolve(stopped, notes=(*stopped.notes, *why, note))
 
     def floor(self, value: Phrase) -> Phrase:
         return self.round(value, _WHOLE, RoundingMode.FLOOR)

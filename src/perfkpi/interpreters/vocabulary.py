@@ -37,6 +37,9 @@ WORDS = {
     "met": Label(zh="“{condition}”成立", en="“{condition}” holds"),
     "missed": Label(zh="“{condition}”不成立", en="“{condition}” does not hold"),
     "actually": Label(zh="{told}（{figures}）", en="{told} ({figures})"),
+    "taken": Label(zh="取 {then}", en="{then} counts"),
+    "category": Label(zh="{on} 为“{name}”", en="{on} is “{name}”"),
+    "category-among": Label(zh="{on} 为 {names}", en="{on} is {names}"),
     "points-of-percent": Label(zh="{number} 个百分点", en="{number} percentage points"),
     "point-of-percent": Label(zh="{number} 个百分点", en="{number} percentage point"),
 }

@@ -34,25 +34,51 @@ _SIGNS = {
     (EdgeSide.ABOVE, False): "<",
 }
 """How a condition is written, by the side of its edge and whether it holds above."""
+_EQUALITY = {True: "=", False: "≠"}
+"""How one that has two edges at one number is written, by whether it holds between them."""
 
 
 class Words(Calculations):
     """Phrases in one language: the calculations, and what is decided, asked, missing and marked on the way."""
 
     def choose(self, on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], branches: Sequence[Phrase]) -> Phrase:
+        return self._chosen(on, edges, branches)
+
+    def choose_asked(self, left: Phrase, relation: Relation, right: Phrase, branches: tuple[Phrase, Phrase]) -> Phrase:
+        if self.exact is None:
+            return super().choose_asked(left, relation, right, branches)
+        return self.decide(self.compare(left, relation, right), *branches)
+
+    def _chosen(
+        self,
+        on: Phrase,
+        edges: Sequence[tuple[Phrase, EdgeSide]],
+        branches: Sequence[Phrase],
+        asked: Sequence[str] = (),
+    ) -> Phrase:
+        """Choose by an interval: of what was ``asked``, the answer is told, and else where the figure was found."""
         if self.exact is None:
             return self._alternatives(on, edges, branches)
         marks: list[Value] = [(place, 1) for place in range(len(branches))]
-        asked = value_of(on), [(value_of(at), belongs) for at, belongs in edges]
-        chosen = self.exact.choose(*asked, marks)
+        given = value_of(on), [(value_of(at), belongs) for at, belongs in edges]
+        chosen = self.exact.choose(*given, marks)
         if isinstance(chosen, Undefinedness):
-            open_ones = self.exact.choose(*asked, [value_of(branch) for branch in branches])
+            open_ones = self.exact.choose(*given, [value_of(branch) for branch in branches])
             return self._stopped(open_ones, (on, *(at for at, _ in edges)))
         place = chosen[0] if isinstance(chosen, tuple) else len(edges)
         branch = branches[place]
-        known = branch.notes if not all(map(is_number, branches)) else (*branch.notes, *self.located(on, edges, place))
         steps = steps_of((on, *(at for at, _ in edges), branch))
+        if asked:
+            return self._decided(asked, evolve(branch, steps=steps))
+        known = branch.notes if not all(map(is_number, branches)) else (*branch.notes, *self.located(on, edges, place))
         return evolve(branch, steps=steps, notes=known, question=None)
+
+    def _decided(self, told: Sequence[str], branch: Phrase) -> Phrase:
+        """Tell by what a branch was chosen, and which one, where that is said in a word: a calculation stands there."""
+        takes = branch.rank == ATOM and not branch.decided and not isinstance(branch.value, Undefinedness)
+        taken = [self.say("taken", then=branch.names)] if takes else []
+        notes = tuple(dict.fromkeys((*told, *branch.notes, *taken)))
+        return evolve(branch, notes=notes, question=None, decided=True)
 
     def located(self, on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], place: int) -> tuple[str, ...]:
         """Say between which edges a figure was found."""
@@ -95,42 +121,44 @@ class Words(Calculations):
         number = self.add(conditions)
         if counted is not None:
             number = self.named(Role.STEP, counted, number)
-        return self._asked(number, [(self.const(Fraction(needed)), EdgeSide.ABOVE)], (False, True))
+        edges = [(self.const(Fraction(needed)), EdgeSide.ABOVE)]
+        return self._asked(number, edges, (False, True), each=counted is None)
 
     def negate(self, condition: Phrase) -> Phrase:
         question = condition.question
         if question is None:
             return self._asked(condition, [(self.const(_ONE), EdgeSide.ABOVE)], (True, False))
-        return self._asked(question.on, question.edges, [not held for held in question.holds])
+        return self._asked(question.on, question.edges, [not held for held in question.holds], each=question.each)
 
-    def _asked(self, on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], holds: Sequence[bool]) -> Phrase:
+    def _asked(
+        self, on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], holds: Sequence[bool], *, each: bool = False
+    ) -> Phrase:
         found = self.choose(on, edges, [self.const(_ONE if held else _ZERO) for held in holds])
-        if len(edges) > 1:
-            return found
-        (right, side) = edges[0]
+        right, side = edges[0]
         if isinstance(found.value, tuple):
-            told = self.asked(on, _SIGNS[side, holds[1]], right, holds=found.value[0] != 0)
+            sign = _SIGNS[side, holds[1]] if len(edges) == 1 else _EQUALITY[holds[1]]
+            told = () if each else self.asked(on, sign, right, holds=found.value[0] != 0)
             found = evolve(found, notes=notes_of((on, right, Phrase("", "", None, notes=told))))
-        return evolve(found, question=Question(on, edges, tuple(holds)))
+        return found if len(edges) > 1 else evolve(found, question=Question(on, edges, tuple(holds), each))
 
     def asked(self, left: Phrase, sign: str, right: Phrase, *, holds: bool) -> tuple[str, ...]:
         """Say what was asked of a person, whether it holds, and the figures, which stand nowhere else."""
-        told = self.say("met" if holds else "missed", condition=f"{left.names} {sign} {right.names}")
         percent = left.percent or right.percent
-        figures = [
-            self.figure(each.value, percent=percent)
-            for each in (left, right)
-            if each.figures != each.names and each.role is None
-        ]
+        figures = [self.figure(each.value, percent=percent) for each in (left, right) if each.figures != each.names]
+        return self._answered(f"{left.names} {sign} {right.names}", figures, holds=holds)
+
+    def _answered(self, condition: str, figures: Sequence[str], *, holds: bool) -> tuple[str, ...]:
+        told = self.say("met" if holds else "missed", condition=condition)
         return (self.say("actually", told=told, figures=COMMAS[self.language].join(figures)) if figures else told,)
 
     def decide(self, condition: Phrase, met: Phrase, otherwise: Phrase) -> Phrase:
         question = condition.question
         if question is not None:
-            return self.choose(question.on, question.edges, [met if held else otherwise for held in question.holds])
+            branches = [met if held else otherwise for held in question.holds]
+            return self._chosen(question.on, question.edges, branches, condition.notes)
         told = self.exact is None and condition.truth and met.refuses == otherwise.refuses
         if not told or {met.literal, otherwise.literal} == {0, 1}:
-            return self.choose(condition, [(self.const(_ONE), EdgeSide.ABOVE)], [otherwise, met])
+            return self._chosen(condition, [(self.const(_ONE), EdgeSide.ABOVE)], [otherwise, met], condition.notes)
         text = self.say("case-if", on=condition.names, then=met.names, otherwise=otherwise.names)
         parts = (condition, otherwise, met)
         return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts))
@@ -151,11 +179,17 @@ class Words(Calculations):
             known = [(name, value_of(then)) for name, then in cases]
             return self._stopped(self.exact.match(on.value, known, value_of(otherwise)), (on,))
         name, branch = next((case for case in cases if case[0] == on.value), (on.figures, otherwise))
+        found = evolve(branch, steps=steps_of((on, branch)), question=None)
         if isinstance(name, Item):
-            note = self.say("case-chosen", name=name.label.say(self.language))
-        else:
-            note = self.say("grade-given", name=name)
-        return evolve(branch, steps=steps_of((on, branch)), notes=(*branch.notes, note), question=None)
+            return evolve(found, notes=(*found.notes, self.say("case-chosen", name=name.label.say(self.language))))
+        if on.role is not None:
+            return evolve(found, notes=(*found.notes, self.say("grade-given", name=name)))
+        # Of a measure that a condition asks for, readers want to know which one it is.
+        if otherwise.literal == 0 and {then.literal for _, then in cases} == {_ONE}:
+            names = COMMAS[self.language].join(name for name, _ in cases)
+            told = self.say("category-among", on=on.names, names=names)
+            return evolve(found, notes=self._answered(told, [on.figures], holds=branch.literal == 1))
+        return self._decided([self.say("category", on=on.names, name=name)], found)
 
     def _described(self, name: str) -> str:
         """Write the name of a case, and behind it the description where it has one."""
@@ -205,8 +239,6 @@ class Words(Calculations):
         if role is Role.REFERENCE:
             return self._referred(title, value)
         name = code if caption is None else caption.label.say(self.language)
-        if role is Role.CONDITION and title:
-            name = self.say("condition-of", title=title, name=name)
         percent = value.percent or (role is Role.VALUE and code in self.percents)
         percent = percent or (caption is not None and caption.percent)
         difference = value.difference or (percent and caption is not None and caption.difference)
@@ -216,13 +248,15 @@ class Words(Calculations):
             marked = evolve(marked, names=told[0], figures=told[1])
         if self.exact is None and value.notes:
             marked = evolve(marked, names=f"{value.names}  ({SEPARATORS[self.language].join(value.notes)})")
-        aside = caption is not None and caption.aside
+        aside, sentence = caption is not None and caption.aside, self._sentence(caption, marked)
+        if role is Role.CONDITION and title:
+            name, sentence = (each and self.say("condition-of", title=title, name=each) for each in (name, sentence))
         step = Step(
             role,
             code,
             title if title and role in _TITLED else name,
             marked,
-            sentence=self._sentence(caption, marked),
+            sentence=sentence,
             aside=aside,
         )
         if aside:

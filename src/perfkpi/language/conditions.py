@@ -177,7 +177,8 @@ def choice(condition: Expr, met: Expr, otherwise: Expr) -> Expr:
     if len(sides) > 1 and not (isinstance(met, Const) and isinstance(otherwise, Const)):
         return If(condition, met, otherwise)
     edges = [Edge(condition.right, side) for side in sides]
-    return Choose(condition.left, edges, [met if held else otherwise for held in holds])
+    branches = [met if held else otherwise for held in holds]
+    return Choose(condition.left, edges, branches, asked=condition.relation)
 
 
 def decide_by(condition: Expr, met: Expr, otherwise: Expr) -> Expr:
