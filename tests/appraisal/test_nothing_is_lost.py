@@ -1,7 +1,7 @@
 """What decided a score stands in its explanation: equal lines of parts, the figures behind a condition, other rules."""
 
 import pytest
-from pages import HIGHER, RATED, item, sentence, sheet
+from pages import HIGHER, RATED, item, rows_of, sentence, sheet
 
 import perfkpi as pk
 from perfkpi.testing.laws.explanations import check_explained
@@ -137,7 +137,7 @@ HELD_TEXTS = {
     "a category": (
         either(COND.IsOneOf("g", ("A", "B"))),
         {"g": "C"},
-        ("指标值 = 50  (g 为“C”；取 50)", "value = 50  (g is “C”; 50 counts)"),
+        ("指标值 = 50  (“g 为 A、B”不成立（C）；取 50)", "value = 50  (“g is A, B” does not hold (C); 50 counts)"),
     ),
     "any of some": (
         either(COND.AnyOf([COND.AtLeast("a", 10), COND.IsOneOf("g", ("A", "B"))])),
@@ -190,3 +190,74 @@ def test_a_brief_explanation_tells_what_decided_a_value_or_points() -> None:
     assert sentence(result, "zh", "甲") == "“a ≥ 10”成立（80），取 100：100 分"
     assert sentence(result, "en", "One") == "“a ≥ 10” holds (80), 100 counts: 100 points"
     assert sentence(result, "zh", "乙") == "“指标值 ≥ a”不成立（30、80）：37.5 分"
+
+
+def alternatives(chosen: str, target: object = 100, **ratio: object) -> pk.rules.Alternatives:
+    """By the deviation, or by the ratio."""
+    deviation = pk.rules.TargetDelta(
+        target=target,
+        per=pk.rules.Additive(1),
+        gain=2,
+        loss=2,
+        base_points=100,
+        counting="proportional",
+        direction=HIGHER,
+        cap=120,
+    )
+    rules = [pk.rules.Alternative("delta", deviation), pk.rules.Alternative("ratio", rated_by(target))]
+    return pk.rules.Alternatives(rules, chosen=chosen, **ratio)
+
+
+def on_wide_scale(rule: pk.Scoring) -> pk.Scorecard:
+    """One indicator that may earn 120."""
+    return sheet(item("x", "销售额", "Sales", rule), scale=pk.Scale(0, 100, up_to=120))
+
+
+def test_the_rule_that_was_chosen_and_what_the_other_would_have_given_are_told() -> None:
+    """In every detail; of a description, which one counts."""
+    card = on_wide_scale(alternatives("ratio"))
+    result = pk.appraise(card, {"x": 90})
+    zh = "按考核表所选的“{}（ratio）”计分；若按“{}（delta）”得 80 分"
+    names = [rule.label for rule in (pk.rules.Attainment, pk.rules.TargetDelta)]
+    assert f"备选规则 → {zh.format(*(name.zh for name in names))}" in block(result, "zh")
+    assert zh.format(*(name.zh for name in names)).replace("；", "，") in sentence(result, "zh", "销售额")
+    assert f"“{names[1].en} (delta)” would give 80 points" in sentence(result, "en", "Sales")
+    assert "按考核表所选的“" in pk.describe(card, "zh")
+    assert "若按" not in pk.describe(card, "zh")
+
+
+def test_what_another_rule_would_have_given_may_be_no_number() -> None:
+    """Where figures are missing, where the rule reads what nobody gave, and where it does not fit its place."""
+    missing = pk.appraise(on_wide_scale(alternatives("ratio")), {"x": None})
+    assert "（delta）”则缺少数据" in missing.explain("zh", "full")
+    own = [
+        pk.rules.Alternative("plain", pk.DirectPoints()),
+        pk.rules.Alternative("field", rated_by(pk.Field("t"))),
+        pk.rules.Alternative("wide", pk.rules.Attainment(target=40, direction=HIGHER, cap=150)),
+    ]
+    told = pk.appraise(sheet(item("x", "甲", "A", pk.rules.Alternatives(own, chosen="plain"))), {"x": 50})
+    assert "（field）”则缺少数据" in told.explain("zh", "full")
+    assert "（wide）”未采用" in told.explain("zh", "full")
+
+
+def test_another_rule_may_refer_to_other_items() -> None:
+    """They stay what they are, also where they have no figure."""
+    rule = alternatives("delta")
+    rules = [*rule.rules, pk.rules.Alternative("other", rated_by(pk.formulas.ValueOf("y")))]
+    several = pk.rules.Alternatives(rules, chosen="delta")
+    card = sheet(item("x", "甲", "A", several), item("y", "乙", "B", RATED), scale=pk.Scale(0, 100, up_to=120))
+    assert "（other）”得 50 分" in pk.appraise(card, {"x": 40, "y": 80}).explain("zh", "full")
+    text = pk.appraise(card, {"x": 40, "y": None}).explain("zh", "full")
+    assert f"（other）”则{pk.Status.INVALID_PARAMETER.label.zh}" in text
+
+
+def test_one_is_told_in_the_singular() -> None:
+    """One time, one point, on every page."""
+    turnover = item("x", "周转率", "Turnover", pk.DirectPoints(), pk.Actual("a", unit=pk.Unit.TIMES))
+    losing = pk.rules.Deductions(events=[pk.rules.Event("late", loss=1, counting="whole_only")])
+    result = pk.appraise(sheet(turnover, item("y", "考勤", "Attendance", losing, pk.Actual("b"))), {"a": 1, "b": 1})
+    assert "value = a = 1 time" in block(result, "en")
+    assert rows_of(result, "en")["Turnover"][0] == "1 time"
+    assert sentence(result, "en", "Turnover") == "1 point"
+    assert sentence(result, "en", "Attendance") == "1 point off: 99 points"
+    assert rows_of(result)["周转率"][0] == "1 次"

@@ -83,7 +83,7 @@ class Page(PageTable):
         before = {id(step) for step in self.phrases[leaf.points].steps}
         parts = self._headings(leaf.item, self.phrases[leaf.points].steps)
         after = [step for step in self.phrases[leaf.counted].steps if id(step) not in before]
-        later = [*self._clauses(after, parts), *self._behind_gates(after)]
+        later = [*self.rules_of(leaf), *self._clauses(after, parts), *self._behind_gates(after)]
         if line.status is not Status.OK:
             return self._joined(self._missing(leaf, after, later))
         points, own = self.cell(line.points), self._clauses(self._own_steps(leaf), parts)

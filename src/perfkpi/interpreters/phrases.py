@@ -13,8 +13,8 @@ from perfkpi.value_objects import ValueObject
 
 _LONGEST = 20_000
 
-ATOM, POWER, PRODUCT, SUM, ROUNDED = 4, 3, 2, 1, 0
-"""How tightly a text binds: a name or a call, a power, a product, a sum, a sum with its rounding behind it."""
+ATOM, POWER, PRODUCT, SUM, ROUNDED, BOUNDED = 4, 3, 2, 1, 0, -1
+"""How tightly a text binds: a name or a call, a power, a product, a sum, a sum with its rounding, with a limit."""
 
 
 @frozen(eq=False)

@@ -182,14 +182,13 @@ class Words(Calculations):
         found = evolve(branch, steps=steps_of((on, branch)), question=None)
         if isinstance(name, Item):
             return evolve(found, notes=(*found.notes, self.say("case-chosen", name=name.label.say(self.language))))
-        if on.role is not None:
+        if on.role is not None or len({id(then) for _, then in cases}) > 1:
             return evolve(found, notes=(*found.notes, self.say("grade-given", name=name)))
-        # Of a measure that a condition asks for, readers want to know which one it is.
-        if otherwise.literal == 0 and {then.literal for _, then in cases} == {_ONE}:
-            names = COMMAS[self.language].join(name for name, _ in cases)
-            told = self.say("category-among", on=on.names, names=names)
-            return evolve(found, notes=self._answered(told, [on.figures], holds=branch.literal == 1))
-        return self._decided([self.say("category", on=on.names, name=name)], found)
+        # Whether a measure is one of some: readers want to know which measure, and what was asked for.
+        asked = self.say("category-among", on=on.names, names=COMMAS[self.language].join(name for name, _ in cases))
+        told = self._answered(asked, [on.figures], holds=branch is not otherwise)
+        literals = {otherwise.literal, cases[0][1].literal}
+        return evolve(found, notes=told) if literals == {_ZERO, _ONE} else self._decided(told, found)
 
     def _described(self, name: str) -> str:
         """Write the name of a case, and behind it the description where it has one."""
