@@ -261,3 +261,21 @@ def test_one_is_told_in_the_singular() -> None:
     assert sentence(result, "en", "Turnover") == "1 point"
     assert sentence(result, "en", "Attendance") == "1 point off: 99 points"
     assert rows_of(result)["周转率"][0] == "1 次"
+
+
+def test_a_kind_of_event_goes_by_its_name() -> None:
+    """In lines, in sentences and in reasons; without one by its code, by which the parts of a line are found."""
+    late = pk.rules.Event(
+        "late", name=pk.Label(zh="迟到", en="late arrival"), of="late_n", loss=2, counting="whole_only"
+    )
+    kinds = [pk.rules.Event("complaint", loss=5, counting="whole_only"), late]
+    card = sheet(item("x", "服务", "Service", pk.rules.Deductions(events=kinds)))
+    result = pk.appraise(card, {"x": 2, "late_n": 1})
+    assert result.lines[0].parts["late"] == 2
+    assert "迟到 = late_n × 2 = 1 × 2 = 2" in block(result, "zh")
+    assert "complaint = value × 5 = 2 × 5 = 10" in block(result, "en")
+    assert sentence(result, "zh", "服务") == "扣 10 分，迟到扣 2 分：88 分"
+    assert sentence(result, "en", "Service") == "10 points off, 2 points off for late arrival: 88 points"
+    broken = pk.appraise(card, {"x": 2, "late_n": "1.5"})
+    assert "“迟到”的次数不是整数" in broken.explain("zh")
+    assert pk.loads(pk.dumps(card)) == card
