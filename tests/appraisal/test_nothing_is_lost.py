@@ -249,6 +249,10 @@ def test_another_rule_may_refer_to_other_items() -> None:
     assert "（other）”得 50 分" in pk.appraise(card, {"x": 40, "y": 80}).explain("zh", "full")
     text = pk.appraise(card, {"x": 40, "y": None}).explain("zh", "full")
     assert f"（other）”则{pk.Status.INVALID_PARAMETER.label.zh}" in text
+    root = item("y", "乙", "B", RATED, BY_TEXT("y^0.5"))
+    card = sheet(item("x", "甲", "A", several), root, scale=pk.Scale(0, 100, up_to=120))
+    assert "（other）”得 50 分" in pk.appraise(card, {"x": 40, "y": 6400}).explain("zh", "full")
+    assert "（other）”未采用" in pk.appraise(card, {"x": 40, "y": 2}).explain("zh", "full")
 
 
 def test_one_is_told_in_the_singular() -> None:

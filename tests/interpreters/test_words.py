@@ -225,6 +225,23 @@ def test_values_of_one_name_are_one_where_they_are_the_same(left: Expr, right: E
         assert said(bound((one, other)), FIGURES).names == ("quality" if same else f"{name} of (quality, quality)")
 
 
+def _names(expression: Expr) -> str:
+    """A calculation in names."""
+    return said(expression, FIGURES).names
+
+
+def test_a_limit_stands_behind_its_number() -> None:
+    """In brackets where anything follows; another limit follows without any."""
+    limited = Max((A + B, Const(0)))
+    assert _names(limited) == "a + b, at least 0"
+    assert _names(limited * C) == "(a + b, at least 0) × c"
+    assert _names(C - limited) == "c - (a + b, at least 0)"
+    assert _names(Min((limited, Const(9)))) == "a + b, at least 0, at most 9"
+    assert _names(Min((limited, B))) == "smallest of ((a + b, at least 0), b)"
+    assert _names(Round(limited, 1)) == "(a + b, at least 0) rounded half up to a whole number"
+    assert said(Max((Const(0), -limited)), FIGURES, "zh").figures == "-(-2 + 3，最低为 0)，最低为 0"
+
+
 def test_a_bound_among_several_values_is_one_of_them() -> None:
     """Only beside a single number is a cap told as the cap of that number."""
     phrase = said(Min((B, A, Named(Role.CAP, "cap", Const("1/2")))), FIGURES)

@@ -53,11 +53,11 @@ def _points(result: Result, scoring: Alternatives, leaf: Leaf, phrases: Sequence
     try:
         there = evolve(placement, item=evolve(placement.item, scoring=scoring)).indicator()
         found = _resolved(there.express(card.rounding), result, phrases)
-    except DefinitionError:  # it was never meant for this place: it stays on record only
+        if not found.reads <= set(result.inputs):
+            return Status.NOT_MEASURED
+        value = found.fold(Exact(result.inputs))
+    except DefinitionError:  # it was never meant for this place, or refers to what is no fraction: it is on record only
         return None
-    if not found.reads <= set(result.inputs):
-        return Status.NOT_MEASURED
-    value = found.fold(Exact(result.inputs))
     return value.status if isinstance(value, Undefinedness) else value
 
 
