@@ -133,7 +133,7 @@ class Page(PageTable):
         for step in steps:
             notes = step.phrase.notes if step.role in _CONCERNED and not step.aside else ()
             for said in filter(None, (step.sentence, *notes)):
-                if step.role is not Role.ADJUSTMENT:
+                if step.role not in {Role.ADJUSTMENT, Role.CONDITION}:
                     found[f"{parts.get(id(step), '')}{said}"] = None
         return list(found)
 
