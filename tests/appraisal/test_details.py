@@ -149,7 +149,7 @@ def test_what_is_no_sum_is_called_what_it_is() -> None:
     of = pk.choices.Aggregation
     said = {
         of.GEOMETRIC_MEAN: "加权几何平均 = 甲计入得分 ^ 0.5 × 乙计入得分 ^ 0.5 = 80 ^ 0.5 × 20 ^ 0.5 = 40",
-        of.MINIMUM: "最低分 = min(甲计入得分, 乙计入得分) = min(80, 20) = 20",
+        of.MINIMUM: "最低分 = 最小值(甲计入得分, 乙计入得分) = 最小值(80, 20) = 20",
         of.PRODUCT: "连乘得分 = 100 × 甲计入得分 ÷ 100 × 乙计入得分 ÷ 100 = 100 × 80 ÷ 100 × 20 ÷ 100 = 16",
     }
     for aggregation, line in said.items():

@@ -107,10 +107,13 @@ def test_every_node_of_a_formula_has_words() -> None:
     result = pk.appraise(card, {"a": -3, "b": 4})
     # 3/16 - (-3) x (-3 - 3) - 3 = -20.8125, so -21; the root of 4 is 2
     names = (
-        "(|Figure A| ÷ b ^ 2 - min(Figure A, b) × (Figure A - (b - 1)) - (-Figure A) rounded down to a whole number)"
-        " + max(Figure A, b) ^ 0.5"
+        "(|Figure A| ÷ b ^ 2 - smallest of (Figure A, b) × (Figure A - (b - 1)) - (-Figure A)"
+        " rounded down to a whole number) + largest of (Figure A, b) ^ 0.5"
     )
-    figures = "(|-3| ÷ 4 ^ 2 - min(-3, 4) × (-3 - (4 - 1)) - (-(-3)) rounded down to a whole number) + max(-3, 4) ^ 0.5"
+    figures = (
+        "(|-3| ÷ 4 ^ 2 - smallest of (-3, 4) × (-3 - (4 - 1)) - (-(-3))"
+        " rounded down to a whole number) + largest of (-3, 4) ^ 0.5"
+    )
     assert lines(result, "en", "value") == [f"value = {names} = {figures} = -19 times"]
     assert "(|数甲| ÷ b ^ 2" in pk.describe(card, "zh")
 

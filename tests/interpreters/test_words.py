@@ -59,8 +59,8 @@ CALCULATIONS: dict[str, tuple[Expr, str, str]] = {
     "a negative sum": (-(A + B), "-(a + b)", "-(-2 + 3)"),
     "a negative behind a sign": (B - -C, "b - (-c)", "3 - (-0.5)"),
     "an amount": (Max((A, -A)), "|a|", "|-2|"),
-    "a least": (Min((A, B)), "min(a, b)", "min(-2, 3)"),
-    "a greatest": (Max((A, B, C)), "max(a, b, c)", "max(-2, 3, 0.5)"),
+    "a least": (Min((A, B)), "smallest of (a, b)", "smallest of (-2, 3)"),
+    "a greatest": (Max((A, B, C)), "largest of (a, b, c)", "largest of (-2, 3, 0.5)"),
     "the least of one and the same": (Min((A, A)), "a", "-2"),
     "a whole number": (Floor(A / B), "a ÷ b rounded down to a whole number", "(-2) ÷ 3 rounded down to a whole number"),
     "a rounding": (
@@ -186,6 +186,9 @@ def test_grades_and_substitutes_of_a_person() -> None:
     assert [said(grades, {**FIGURES, "g": grade}).figures for grade in "xyz"] == ["-2", "3", "0.5"]
     assert said(grades, {**FIGURES, "g": "y"}).notes == ("rated “y”",)
     assert said(grades, {**FIGURES, "g": "y"}, "zh").notes == ("评定为“y”",)
+    asked = Match(G, (("z", A), ("y", A)), C)
+    assert said(asked, {**FIGURES, "g": "y"}).notes == ("“g is z, y” holds (y)", "a counts")
+    assert said(asked, {**FIGURES, "g": "w"}, "zh").notes == ("“g 为 z、y”不成立（w）", "取 c")
     missing = Coalesce(WHY, {Status.UNDEFINED}, B)
     assert (said(missing, FIGURES).figures, said(missing, FIGURES).notes) == ("3", ("because",))
     assert said(missing, FIGURES, "zh").notes == ("为何",)
@@ -218,16 +221,31 @@ def test_the_least_of_two_values_with_one_name_is_the_least_one() -> None:
 def test_values_of_one_name_are_one_where_they_are_the_same(left: Expr, right: Expr, *, same: bool) -> None:
     """By their number, however it came about: then there is nothing to compare."""
     one, other = (Named(Role.POINTS, "quality", each) for each in (left, right))
-    for bound in (Min, Max):
-        assert said(bound((one, other)), FIGURES).names == (
-            "quality" if same else f"{bound.__name__.lower()}(quality, quality)"
-        )
+    for bound, name in ((Min, "smallest"), (Max, "largest")):
+        assert said(bound((one, other)), FIGURES).names == ("quality" if same else f"{name} of (quality, quality)")
+
+
+def _names(expression: Expr) -> str:
+    """A calculation in names."""
+    return said(expression, FIGURES).names
+
+
+def test_a_limit_stands_behind_its_number() -> None:
+    """In brackets where anything follows; another limit follows without any."""
+    limited = Max((A + B, Const(0)))
+    assert _names(limited) == "a + b, at least 0"
+    assert _names(limited * C) == "(a + b, at least 0) × c"
+    assert _names(C - limited) == "c - (a + b, at least 0)"
+    assert _names(Min((limited, Const(9)))) == "a + b, at least 0, at most 9"
+    assert _names(Min((limited, B))) == "smallest of ((a + b, at least 0), b)"
+    assert _names(Round(limited, 1)) == "(a + b, at least 0) rounded half up to a whole number"
+    assert said(Max((Const(0), -limited)), FIGURES, "zh").figures == "-(-2 + 3，最低为 0)，最低为 0"
 
 
 def test_a_bound_among_several_values_is_one_of_them() -> None:
     """Only beside a single number is a cap told as the cap of that number."""
     phrase = said(Min((B, A, Named(Role.CAP, "cap", Const("1/2")))), FIGURES)
-    assert (phrase.figures, value(phrase)) == ("min(3, -2, 0.5)", -2)
+    assert (phrase.figures, value(phrase)) == ("smallest of (3, -2, 0.5)", -2)
 
 
 @pytest.mark.parametrize(
@@ -235,10 +253,10 @@ def test_a_bound_among_several_values_is_one_of_them() -> None:
     [
         (Min((A, Named(Role.CAP, "cap", Const(5)))), "-2", ()),
         (Min((A, Named(Role.CAP, "cap", Const(-2)))), "-2", ()),
-        (Min((A, Named(Role.CAP, "cap", Const(-5)))), "min(-2, -5)", ("capped at -5",)),
+        (Min((A, Named(Role.CAP, "cap", Const(-5)))), "-2, at most -5", ("capped at -5",)),
         (Max((A, Named(Role.FLOOR, "floor", Const(-5)))), "-2", ()),
-        (Max((A, Named(Role.FLOOR, "floor", Const(7)))), "max(-2, 7)", ("raised to the floor of 7",)),
-        (Max((A, Named(Role.CAP, "cap", Const(7)))), "max(-2, 7)", ()),
+        (Max((A, Named(Role.FLOOR, "floor", Const(7)))), "-2, at least 7", ("raised to the floor of 7",)),
+        (Max((A, Named(Role.CAP, "cap", Const(7)))), "largest of (-2, 7)", ()),
     ],
 )
 def test_a_bound_is_told_where_it_was_reached(bound: Expr, figures: str, notes: tuple[str, ...]) -> None:

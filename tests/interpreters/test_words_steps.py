@@ -190,12 +190,12 @@ def test_a_bound_that_was_reached_is_a_note_behind_the_others() -> None:
 def test_a_bound_without_figures_or_without_a_number_is_written_whole() -> None:
     """Nobody's cap was reached yet; and a missing figure has not reached one."""
     cap = Named(Role.CAP, "cap", Const(1))
-    assert (rule(Min((A, cap))).names, rule(Min((A, cap))).notes) == ("min(a, cap)", ())
+    assert (rule(Min((A, cap))).names, rule(Min((A, cap))).notes) == ("a, at most cap", ())
     assert codes(rule(Min((A, cap)))) == ["cap"]
     missing = person(Min((M, cap)))
     assert (missing.names, missing.figures, missing.notes) == ("m", "[not measured]", ())
     assert person(Min((cap, A))).names == "a"
-    assert person(Max((cap, A))).names == "max(cap, a)"
+    assert person(Max((cap, A))).names == "largest of (cap, a)"
     equal = person(Min((B * C, Named(Role.CAP, "cap", B / 2))))
     assert (equal.figures, equal.notes) == ("3 × 0.5", ())
 

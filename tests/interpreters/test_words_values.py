@@ -196,9 +196,9 @@ def test_an_amount_is_an_atom() -> None:
     amount = Max((A + B, -(A + B)))
     assert (person(amount * C).names, person(amount * C).figures) == ("|a + b| × c", "|-2 + 3| × 0.5")
     assert rule(amount * C).names == "|a + b| × c"
-    assert rule(Max((A, B, -A))).names == "max(a, b, -a)"
-    assert rule(Max((-A, A))).names == "max(-a, a)"
-    assert rule(Max((A, -B))).names == "max(a, -b)"
+    assert rule(Max((A, B, -A))).names == "largest of (a, b, -a)"
+    assert rule(Max((-A, A))).names == "largest of (-a, a)"
+    assert rule(Max((A, -B))).names == "largest of (a, -b)"
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,6 @@ def test_a_single_rate(basis: pk.choices.AmountBasis, points: int) -> None:
 def test_the_text_shows_every_part() -> None:
     """Marginally part by part; on the whole the rate that was reached."""
     rule = pk.rules.TieredAmount(TABLE[:2], basis=MARGINAL, base_points=60, direction=HIGHER)
-    assert "数额得分 = min(指标值, 100) × 0.1 + max(指标值 - 100, 0) × 0.2" in text_of(rule, 150, "zh")
+    assert "数额得分 = (指标值，最高为 100) × 0.1 + (指标值 - 100，最低为 0) × 0.2" in text_of(rule, 150, "zh")
     whole = pk.rules.TieredAmount(TABLE[:2], basis=WHOLE, base_points=60, direction=HIGHER)
     assert "points of the amount = value × 0.2 = 150 × 0.2 = 30  (value > 100)" in text_of(whole, 150, "en")

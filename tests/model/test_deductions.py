@@ -66,7 +66,7 @@ def test_the_text_gives_each_deduction() -> None:
     """What was forgiven and what it cost, and where the floor was reached."""
     rule = pk.rules.Deductions((pk.rules.Event("投诉", loss=15, free=2, counting=WHOLE),))
     text = text_of(rule, 5, "zh")
-    assert "投诉 = max(指标值 - 2, 0) × 15 = max(5 - 2, 0) × 15 = 45" in text
+    assert "投诉 = (指标值 - 2，最低为 0) × 15 = (5 - 2，最低为 0) × 15 = 45" in text
     assert "得分 = 100 - 投诉 = 100 - 45 = 55" in text
     assert "已保底（最低 0 分）" in text_of(rule, 50, "zh")
     assert "“投诉”的次数不是整数" in text_of(rule, "2.5", "zh")

@@ -19,7 +19,7 @@ from perfkpi.interpreters.values import ZERO, fraction
 from perfkpi.language import Role, Status
 
 _COMMAS: dict[Language, str] = {"zh": "，", "en": ", "}
-_CONCERNED = frozenset({Role.POINTS, Role.SECTION, Role.STEP, Role.COUNTED, Role.PART})
+_CONCERNED = frozenset({Role.VALUE, Role.TARGET, Role.POINTS, Role.SECTION, Role.STEP, Role.COUNTED, Role.PART})
 """The marked parts whose notes a sentence tells."""
 
 
@@ -83,7 +83,7 @@ class Page(PageTable):
         before = {id(step) for step in self.phrases[leaf.points].steps}
         parts = self._headings(leaf.item, self.phrases[leaf.points].steps)
         after = [step for step in self.phrases[leaf.counted].steps if id(step) not in before]
-        later = [*self._clauses(after, parts), *self._behind_gates(after)]
+        later = [*self.rules_of(leaf), *self._clauses(after, parts), *self._behind_gates(after)]
         if line.status is not Status.OK:
             return self._joined(self._missing(leaf, after, later))
         points, own = self.cell(line.points), self._clauses(self._own_steps(leaf), parts)
@@ -133,7 +133,7 @@ class Page(PageTable):
         for step in steps:
             notes = step.phrase.notes if step.role in _CONCERNED and not step.aside else ()
             for said in filter(None, (step.sentence, *notes)):
-                if step.role is not Role.ADJUSTMENT:
+                if step.role not in {Role.ADJUSTMENT, Role.CONDITION}:
                     found[f"{parts.get(id(step), '')}{said}"] = None
         return list(found)
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from attrs import evolve
+
 from perfkpi.appraisal.compiled_card import Leaf
 from perfkpi.appraisal.display import total_text
 from perfkpi.appraisal.headlines import Headlines
+from perfkpi.appraisal.other_rules import OtherRule, other_rules
 from perfkpi.appraisal.refusals import Refusals
 from perfkpi.appraisal.results import Result
 from perfkpi.errors import Language
 from perfkpi.interpreters.figures import EXACTLY, Figures
 from perfkpi.interpreters.phrases import ROUNDED, Phrase, Step
+from perfkpi.interpreters.surds import Surd
 from perfkpi.interpreters.values import fraction
 from perfkpi.interpreters.vocabulary import SEPARATORS
 from perfkpi.interpreters.words import Words
-from perfkpi.language import Reason, Role, Undefinedness
+from perfkpi.language import Reason, Role, Status, Undefinedness
 from perfkpi.language.parsing.parse_notes import ParseNote
 from perfkpi.model.card.checks.percentages import is_percentage
 from perfkpi.model.card.indicators import Indicator
@@ -25,6 +29,7 @@ from perfkpi.model.card.sections import Section
 from perfkpi.model.formulas.computed import Computed
 from perfkpi.model.measurement.measures import Unit
 from perfkpi.numerals import APPROXIMATELY
+from perfkpi.wording.counts import in_blanks
 
 _PLAIN = Phrase("", "", None)
 _LIMITS = frozenset({Role.FLOOR, Role.CAP})
@@ -98,6 +103,9 @@ class Derivation(Headlines):
         if self.result is None and isinstance(item, Indicator):
             yield inner + self._rules(item)
             yield from (inner + self._reading(reading) for reading in _readings(item))
+        rules = self.rules_of(leaf)
+        if rules:
+            yield f"{inner}{self._say('alternatives')} → {SEPARATORS[self.language].join(rules)}"
         points = self.phrases[leaf.points]
         counted = self.phrases[leaf.counted].steps
         weighed = () if leaf.weight is None else self.phrases[leaf.weight].steps[:-1]
@@ -109,6 +117,22 @@ class Derivation(Headlines):
             if step.role is not Role.COUNTED and self._worth_saying(step, leaf):
                 yield inner + headings.get(id(step), "") + self._step(step, said, item.code)
         yield from (inner + line for line in self._in_terms_of_the_total(leaf))
+
+    def rules_of(self, leaf: Leaf) -> list[str]:
+        """Say of a person by which of several rules an indicator is scored, and what the others would have given."""
+        chosen = self._chosen_rule(leaf.item)
+        if self.result is None or not chosen:
+            return []
+        return [chosen, *map(self._other_rule, other_rules(self.result, leaf, self.phrases))]
+
+    def _other_rule(self, other: OtherRule) -> str:
+        rule, points = self._called(other.alternative), other.points
+        if isinstance(points, Status):
+            return self._say("other-rule-gap", rule=rule, status=points.label.say(self.language))
+        if not isinstance(points, (tuple, Surd)):
+            return self._say("other-rule-only", rule=rule)
+        number = fraction(points) if isinstance(points, tuple) else points
+        return self._say("other-rule", rule=rule, points=self.numbers.told(number))
 
     def _headings(self, item: Indicator | Section, steps: Sequence[Step]) -> dict[int, str]:
         """Find what stands before a line about a part inside the item: that part's name."""
@@ -175,12 +199,12 @@ class Derivation(Headlines):
         if isinstance(value, Undefinedness):
             return f"{' = '.join(equation)} → {self.refusals.why(step, value, said, within)}"
         if step.role is Role.CONDITION and isinstance(value, tuple):
-            answer = self._say("yes" if value[0] else "no")
-            return f"{step.name} → {answer}{self._notes(step)}"
+            answer = step.sentence or f"{step.name} → {self._say('yes' if value[0] else 'no')}"
+            return f"{answer}{self._notes(evolve(step, sentence=''))}"
         outcome = self._outcome_of(step)
         if outcome != phrase.figures and not outcome.startswith(f"{phrase.figures} "):
             equation.append(phrase.figures)
-        return f"{self._equation(equation, outcome, phrase)}{self._unit(step)}{self._notes(step)}"
+        return f"{self._equation(equation, outcome, phrase)}{self._unit(step, outcome)}{self._notes(step)}"
 
     @staticmethod
     def _equation(sides: Sequence[str], outcome: str, phrase: Phrase) -> str:
@@ -204,10 +228,12 @@ class Derivation(Headlines):
             notes = (step.sentence, *notes)
         return f"  ({SEPARATORS[self.language].join(notes)})" if notes else ""
 
-    def _unit(self, step: Step) -> str:
+    def _unit(self, step: Step, figure: str) -> str:
         """Return the word behind an indicator's value, such as times or days; percentages carry their sign already."""
         label = self.units.get(step.code) if step.role is Role.VALUE else None
-        return "" if label is None or isinstance(step.phrase.value, str) else f" {label.say(self.language)}"
+        if label is None or isinstance(step.phrase.value, str):
+            return ""
+        return in_blanks(f"{{figure}} {label.say(self.language)}", {"figure": figure}).removeprefix(figure)
 
     def _outcome_of(self, step: Step) -> str:
         if step.role is Role.TOTAL and self.result is not None and self.result.total is not None:

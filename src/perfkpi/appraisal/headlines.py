@@ -14,7 +14,10 @@ from perfkpi.interpreters.vocabulary import SEPARATORS
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.ratings import Band, RateOn
 from perfkpi.model.card.scorecards import Scorecard
+from perfkpi.model.card.sections import Section
 from perfkpi.model.named_rule import rule_name
+from perfkpi.model.scoring.alternatives import Alternative, Alternatives
+from perfkpi.wording.counts import in_blanks
 
 
 class Headlines:
@@ -35,7 +38,7 @@ class Headlines:
         self.compiled: CompiledCard = compiled_card(card)
 
     def _say(self, key: str, **parts: str) -> str:
-        return HEADINGS[key].say(self.language).format(**parts)
+        return in_blanks(HEADINGS[key].say(self.language), parts)
 
     def _heading(self) -> str:
         parts = [f"{self.card.name.say(self.language)} ({self.card.code})"]
@@ -75,7 +78,19 @@ class Headlines:
     def _rules(self, item: Indicator) -> str:
         """Say what the formula and the scoring rule of an indicator are called."""
         formula, rule = (rule_name(each).say(self.language) for each in (item.formula, item.scoring))
-        return self._say("scored-by", formula=formula, rule=rule)
+        told = self._say("scored-by", formula=formula, rule=rule)
+        chosen = self._chosen_rule(item)
+        return SEPARATORS[self.language].join([told, chosen]) if chosen else told
+
+    def _chosen_rule(self, item: Indicator | Section) -> str:
+        """Say which of several rules that are written for an indicator counts; empty where there is one alone."""
+        scoring = item.scoring if isinstance(item, Indicator) else None
+        if not isinstance(scoring, Alternatives):
+            return ""
+        return self._say("chosen-rule", rule=self._called(Alternative(scoring.chosen, scoring.rule)))
+
+    def _called(self, rule: Alternative) -> str:
+        return self._say("rule-called", name=rule_name(rule.rule).say(self.language), code=rule.code)
 
     def _band(self, band: Band) -> str:
         """Say a rating with the scores that earn it; of somebody whose score a ceiling rated lower, without them."""

@@ -79,7 +79,7 @@ class PageTable(Derivation):
         known = self.figures_of(leaf)
         actual = self._shown(known.get("actual"))
         if actual != NOTHING and leaf.value is not None and self.phrases[leaf.value].steps:
-            actual += self._unit(self.phrases[leaf.value].steps[-1])
+            actual += self._unit(self.phrases[leaf.value].steps[-1], actual)
         return [self._shown(known.get("target")), actual, self._shown(known.get("attainment"))]
 
     def _moved(self, line: AdjustmentLine) -> list[str]:

@@ -14,6 +14,7 @@ from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.figures import EXACTLY, CutFigures, Figures, inline_text
 from perfkpi.interpreters.phrases import (
     ATOM,
+    BOUNDED,
     POWER,
     PRODUCT,
     ROUNDED,
@@ -32,11 +33,11 @@ from perfkpi.interpreters.vocabulary import WORDS
 from perfkpi.labels import Label
 from perfkpi.language import Algebra, Reason, Role, RoundingMode, Undefinedness
 from perfkpi.numerals import Percentage, finite_places
+from perfkpi.wording.counts import in_blanks
 
 _WHOLE = Fraction(1)
 _NOTHING = "0"
 _NO_FIGURES: Mapping[str, str] = {}
-_BLANK = re.compile(r"\{(\w+)\}")
 _BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _MOST_PLACES = 60
 _ORDERED = frozenset({" - ", " ÷ ", ""})
@@ -134,11 +135,25 @@ class Calculations(Algebra[Phrase], ABC):
             notes=notes_of(phrases),
         )
 
-    def _call(self, name: str, phrases: Sequence[Phrase], value: Value | None, extra: str = "") -> Phrase:
+    def _least(self, phrases: Sequence[Phrase], role: Role, value: Value | None) -> Phrase:
+        """Write the smallest or the largest of several values: of one with its limit, the limit stands behind it."""
+        limits = [phrase for phrase in phrases if phrase.role is role]
+        limits = limits or [phrase for phrase in phrases if phrase.literal is not None or phrase.names.endswith("%")]
+        bounded = role is Role.CAP
+        if limits and len(phrases) == 2:  # noqa: PLR2004  # a number and its limit
+            key, rank, limit = "at-most" if bounded else "at-least", BOUNDED, limits[-1]
+            first = phrases[0] if limit is phrases[1] else phrases[1]
+            names = f"{first.names}{self.close(self.say(key, limit=limit.names))}"
+            figures = f"{first.figures}{self.say(key, limit=limit.figures)}"
+        else:
+            key, rank = "smallest" if bounded else "largest", ATOM
+            names = self.say(key, values=", ".join(_bracketed(phrase.names, phrase) for phrase in phrases))
+            figures = self.say(key, values=", ".join(_bracketed(phrase.figures, phrase) for phrase in phrases))
         return Phrase(
-            f"{name}({', '.join(phrase.names for phrase in phrases)}{extra})",
-            f"{name}({', '.join(phrase.figures for phrase in phrases)}{extra})" if self.exact else "",
+            names,
+            figures if self.exact else "",
             value,
+            rank,
             percent=any(phrase.percent for phrase in phrases),
             difference=any(phrase.difference for phrase in phrases),
             steps=steps_of(phrases),
@@ -193,7 +208,7 @@ class Calculations(Algebra[Phrase], ABC):
 
     def min(self, values: Sequence[Phrase]) -> Phrase:
         value = self.exact.min([value_of(phrase) for phrase in values]) if self.exact else None
-        return self._bound(values, Role.CAP, "min", value)
+        return self._bound(values, Role.CAP, value)
 
     def max(self, values: Sequence[Phrase]) -> Phrase:
         value = self.exact.max([value_of(phrase) for phrase in values]) if self.exact else None
@@ -201,7 +216,7 @@ class Calculations(Algebra[Phrase], ABC):
             inner = values[0]
             figures = f"|{inner.figures}|" if self.exact else ""
             return evolve(inner, names=f"|{inner.names}|", figures=figures, value=value, rank=ATOM, literal=None)
-        return self._bound(values, Role.FLOOR, "max", value)
+        return self._bound(values, Role.FLOOR, value)
 
     def filled(self, sentence: str, steps: Sequence[Step], known: Mapping[str, str] = _NO_FIGURES) -> str:
         """Fill the blanks of a sentence: with what is known, and else with the figures of marked steps."""
@@ -211,7 +226,7 @@ class Calculations(Algebra[Phrase], ABC):
             if isinstance(step.phrase.value, tuple)
         }
         figures |= known
-        return self.close(_BLANK.sub(lambda blank: figures.get(blank[1], blank[0]), sentence))
+        return self.close(in_blanks(sentence, figures))
 
     @staticmethod
     def close(text: str) -> str:
@@ -222,25 +237,25 @@ class Calculations(Algebra[Phrase], ABC):
         """Write a figure into a sentence."""
         return self.in_points(self.numbers.told(number, percent=phrase.percent), difference=phrase.difference)
 
-    def _bound(self, values: Sequence[Phrase], role: Role, name: str, value: Value | None) -> Phrase:
+    def _bound(self, values: Sequence[Phrase], role: Role, value: Value | None) -> Phrase:
         """Mention a floor or a cap for a person only where it was reached, and then with a note."""
         first = values[0]
         if all(phrase.names == first.names and same(phrase.value, first.value) for phrase in values):
             return evolve(first, steps=steps_of(values), notes=notes_of(values))
         limit = next((phrase for phrase in values if phrase.role is role), None)
         if limit is None or len(values) != 2 or self.exact is None:  # noqa: PLR2004  # a number and its limit
-            return self._call(name, values, value)
+            return self._least(values, role, value)
         plain = values[0] if limit is values[1] else values[1]
         if isinstance(value, Undefinedness) or same(value, plain.value):
             return plain  # nothing was cut
         note = self.say("cap-reached" if role is Role.CAP else "floor-reached", limit=limit.figures)
-        own = limit.steps[-1].sentence
+        own, why = limit.steps[-1].sentence, limit.steps[-1].phrase.notes
         if own:  # which speaks instead of what it stopped, and that is told last
             note = self.filled(own, plain.steps)
             plain = evolve(plain, steps=(*plain.steps[:-1], *(step for step in plain.steps[-1:] if not step.aside)))
             limit = evolve(limit, steps=limit.steps[:-1])
-        stopped = self._call(name, (plain, limit), value)
-        return evolve(stopped, notes=(*stopped.notes, note))
+        stopped = self._least((plain, limit), role, value)
+        return evolve(stopped, notes=(*stopped.notes, *why, note))
 
     def floor(self, value: Phrase) -> Phrase:
         return self.round(value, _WHOLE, RoundingMode.FLOOR)
@@ -251,8 +266,8 @@ class Calculations(Algebra[Phrase], ABC):
         inner = self._as_it_rounds(value, step, mode)
         return evolve(
             inner,
-            names=f"{inner.names} {told}",
-            figures=f"{inner.figures} {told}" if self.exact else "",
+            names=f"{_bracketed(inner.names, inner)} {told}",
+            figures=f"{_bracketed(inner.figures, inner)} {told}" if self.exact else "",
             value=found,
             rank=ROUNDED,
             cut=not same(found, value.value),
@@ -285,3 +300,8 @@ class Calculations(Algebra[Phrase], ABC):
         text = inline_text(exponent)
         joined = self._join(" ^ ", ATOM, (base, Phrase(text, text, None)), value, keep=False)
         return evolve(joined, rank=POWER)  # a power of a power needs brackets
+
+
+def _bracketed(text: str, phrase: Phrase) -> str:
+    """Put a text whose limit stands behind it into brackets, where something else follows."""
+    return f"({text})" if phrase.rank == BOUNDED else text

@@ -13,8 +13,8 @@ from perfkpi.value_objects import ValueObject
 
 _LONGEST = 20_000
 
-ATOM, POWER, PRODUCT, SUM, ROUNDED = 4, 3, 2, 1, 0
-"""How tightly a text binds: a name or a call, a power, a product, a sum, a sum with its rounding behind it."""
+ATOM, POWER, PRODUCT, SUM, ROUNDED, BOUNDED = 4, 3, 2, 1, 0, -1
+"""How tightly a text binds: a name or a call, a power, a product, a sum, a sum with its rounding, with a limit."""
 
 
 @frozen(eq=False)
@@ -45,11 +45,19 @@ def _cut(text: str) -> str:
 
 @frozen(eq=False)
 class Question(ValueObject):
-    """What a condition asks: in which interval a number lies, and in which of them the condition holds."""
+    """What a condition asks: in which interval a number lies, and in which of them the condition holds.
+
+    Attributes:
+        on: the number; of several conditions, how many of them hold.
+        edges: between the intervals.
+        holds: the answer in each of them.
+        each: whether several conditions are told one by one, and not how many of them hold.
+    """
 
     on: Phrase
     edges: Sequence[tuple[Phrase, EdgeSide]]
     holds: Sequence[bool]
+    each: bool
 
 
 @frozen(eq=False)
@@ -74,6 +82,7 @@ class Phrase(ValueObject):
         question: what a condition asks; a choice by it is told by that.
         presence: of one person's figures: whether something is there, or what is multiplied by that counts.
         cut: of one person's figures: whether a rounding made another number of it.
+        decided: of one person's figures: whether a condition chose it, which its notes tell.
     """
 
     names: str = field(converter=_cut)
@@ -93,6 +102,7 @@ class Phrase(ValueObject):
     question: Question | None = None
     presence: bool | None = None
     cut: bool = False
+    decided: bool = False
 
 
 def value_of(phrase: Phrase) -> Value:

@@ -6,6 +6,10 @@ from perfkpi.errors import Language
 from perfkpi.labels import Label
 
 WORDS = {
+    "at-most": Label(zh="，最高为 {limit}", en=", at most {limit}"),
+    "at-least": Label(zh="，最低为 {limit}", en=", at least {limit}"),
+    "smallest": Label(zh="最小值({values})", en="smallest of ({values})"),
+    "largest": Label(zh="最大值({values})", en="largest of ({values})"),
     "cap-reached": Label(zh="已封顶（最高 {limit} 分）", en="capped at {limit}"),
     "floor-reached": Label(zh="已保底（最低 {limit} 分）", en="raised to the floor of {limit}"),
     "grade-given": Label(zh="评定为“{name}”", en="rated “{name}”"),
@@ -37,6 +41,8 @@ WORDS = {
     "met": Label(zh="“{condition}”成立", en="“{condition}” holds"),
     "missed": Label(zh="“{condition}”不成立", en="“{condition}” does not hold"),
     "actually": Label(zh="{told}（{figures}）", en="{told} ({figures})"),
+    "taken": Label(zh="取 {then}", en="{then} counts"),
+    "category-among": Label(zh="{on} 为 {names}", en="{on} is {names}"),
     "points-of-percent": Label(zh="{number} 个百分点", en="{number} percentage points"),
     "point-of-percent": Label(zh="{number} 个百分点", en="{number} percentage point"),
 }

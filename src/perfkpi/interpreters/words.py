@@ -7,18 +7,17 @@ meaning itself. Without figures the same interpreter writes the rule down as it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import evolve
 
-from perfkpi.interpreters.calculations import Calculations
-from perfkpi.interpreters.phrases import ATOM, Phrase, Question, Step, interval, is_number, notes_of, steps_of, value_of
+from perfkpi.interpreters.decisions import Decisions
+from perfkpi.interpreters.phrases import ATOM, Phrase, Step, notes_of, steps_of, value_of
 from perfkpi.interpreters.surds import Surd
-from perfkpi.interpreters.values import Value, fraction
+from perfkpi.interpreters.values import fraction
 from perfkpi.interpreters.vocabulary import COMMAS, SEPARATORS
 from perfkpi.labels import Label
-from perfkpi.language import Among, Caption, EdgeSide, Item, Reason, Relation, Role, Sentence, Status, Undefinedness
+from perfkpi.language import Among, Caption, EdgeSide, Reason, Role, Sentence, Status, Undefinedness
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
@@ -27,141 +26,14 @@ _TITLED = _BY_TITLE | {Role.CEILING}
 _OF_ITEM = frozenset({Role.CONTRIBUTION, Role.COUNTED})
 """What one item is worth to another line goes by the item and by what it is: ``sales' points``, never ``sales``."""
 
-_SIGNS = {
-    (EdgeSide.ABOVE, True): "≥",
-    (EdgeSide.BELOW, True): ">",
-    (EdgeSide.BELOW, False): "≤",
-    (EdgeSide.ABOVE, False): "<",
-}
-"""How a condition is written, by the side of its edge and whether it holds above."""
 
-
-class Words(Calculations):
-    """Phrases in one language: the calculations, and what is decided, asked, missing and marked on the way."""
-
-    def choose(self, on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], branches: Sequence[Phrase]) -> Phrase:
-        if self.exact is None:
-            return self._alternatives(on, edges, branches)
-        marks: list[Value] = [(place, 1) for place in range(len(branches))]
-        asked = value_of(on), [(value_of(at), belongs) for at, belongs in edges]
-        chosen = self.exact.choose(*asked, marks)
-        if isinstance(chosen, Undefinedness):
-            open_ones = self.exact.choose(*asked, [value_of(branch) for branch in branches])
-            return self._stopped(open_ones, (on, *(at for at, _ in edges)))
-        place = chosen[0] if isinstance(chosen, tuple) else len(edges)
-        branch = branches[place]
-        known = branch.notes if not all(map(is_number, branches)) else (*branch.notes, *self.located(on, edges, place))
-        steps = steps_of((on, *(at for at, _ in edges), branch))
-        return evolve(branch, steps=steps, notes=known, question=None)
-
-    def located(self, on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], place: int) -> tuple[str, ...]:
-        """Say between which edges a figure was found."""
-        return (interval(on, edges, place),)
-
-    def _stopped(self, value: Value, phrases: Sequence[Phrase]) -> Phrase:
-        """Show what is left of a decision that could not be taken."""
-        text = self.figure(value)
-        return Phrase(text, text, value, steps=steps_of(phrases), notes=notes_of(phrases))
-
-    def _alternatives(self, on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], branches: Sequence[Phrase]) -> Phrase:
-        parts = (on, *(at for at, _ in edges), *branches)
-        numbers = [branch for branch in branches if not branch.refuses]
-        if len(numbers) == 1:  # the calculation, and in a note when there is none
-            return evolve(numbers[0], steps=steps_of(parts), notes=notes_of(parts), question=None)
-        literals = [branch.literal for branch in branches]
-        if literals in ([0, 1], [1, 0]):
-            text = interval(on, edges, literals.index(Fraction(1)))
-            return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts), truth=True)
-        cases = [
-            self.say(
-                "case-below" if belongs is EdgeSide.ABOVE else "case-up-to", on=on.names, edge=at.names, then=then.names
-            )
-            for (at, belongs), then in zip(edges, branches, strict=False)
-        ]
-        text = SEPARATORS[self.language].join([*cases, self.say("case-otherwise", then=branches[-1].names)])
-        return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts), refuses=not numbers)
-
-    def compare(self, left: Phrase, relation: Relation, right: Phrase) -> Phrase:
-        return self._asked(left, [(right, side) for side in relation.sides], relation.holds)
-
-    def all(self, conditions: Sequence[Phrase], counted: Caption | None) -> Phrase:
-        return self._joined(conditions, counted, len(conditions))
-
-    def any(self, conditions: Sequence[Phrase], counted: Caption | None) -> Phrase:
-        return self._joined(conditions, counted, 1)
-
-    def _joined(self, conditions: Sequence[Phrase], counted: Caption | None, needed: int) -> Phrase:
-        """Ask whether so many conditions hold: a reader wants to know how many do."""
-        number = self.add(conditions)
-        if counted is not None:
-            number = self.named(Role.STEP, counted, number)
-        return self._asked(number, [(self.const(Fraction(needed)), EdgeSide.ABOVE)], (False, True))
-
-    def negate(self, condition: Phrase) -> Phrase:
-        question = condition.question
-        if question is None:
-            return self._asked(condition, [(self.const(_ONE), EdgeSide.ABOVE)], (True, False))
-        return self._asked(question.on, question.edges, [not held for held in question.holds])
-
-    def _asked(self, on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], holds: Sequence[bool]) -> Phrase:
-        found = self.choose(on, edges, [self.const(_ONE if held else _ZERO) for held in holds])
-        if len(edges) > 1:
-            return found
-        (right, side) = edges[0]
-        if isinstance(found.value, tuple):
-            told = self.asked(on, _SIGNS[side, holds[1]], right, holds=found.value[0] != 0)
-            found = evolve(found, notes=notes_of((on, right, Phrase("", "", None, notes=told))))
-        return evolve(found, question=Question(on, edges, tuple(holds)))
-
-    def asked(self, left: Phrase, sign: str, right: Phrase, *, holds: bool) -> tuple[str, ...]:
-        """Say what was asked of a person, whether it holds, and the figures, which stand nowhere else."""
-        told = self.say("met" if holds else "missed", condition=f"{left.names} {sign} {right.names}")
-        percent = left.percent or right.percent
-        figures = [
-            self.figure(each.value, percent=percent)
-            for each in (left, right)
-            if each.figures != each.names and each.role is None
-        ]
-        return (self.say("actually", told=told, figures=COMMAS[self.language].join(figures)) if figures else told,)
-
-    def decide(self, condition: Phrase, met: Phrase, otherwise: Phrase) -> Phrase:
-        question = condition.question
-        if question is not None:
-            return self.choose(question.on, question.edges, [met if held else otherwise for held in question.holds])
-        told = self.exact is None and condition.truth and met.refuses == otherwise.refuses
-        if not told or {met.literal, otherwise.literal} == {0, 1}:
-            return self.choose(condition, [(self.const(_ONE), EdgeSide.ABOVE)], [otherwise, met])
-        text = self.say("case-if", on=condition.names, then=met.names, otherwise=otherwise.names)
-        parts = (condition, otherwise, met)
-        return Phrase(f"[{text}]", "", None, steps=steps_of(parts), notes=notes_of(parts))
+class Words(Decisions):
+    """Phrases in one language: calculations and decisions, and what is counted, missing and marked on the way."""
 
     def rank(self, on: Phrase, among: Among, belongs: EdgeSide) -> Phrase:
         text = self.say("count-up-to" if belongs is EdgeSide.ABOVE else "count-below", on=on.names)
         value = self.exact.rank(value_of(on), among, belongs) if self.exact else None
         return Phrase(text, self.figure(value), value, steps=on.steps, notes=on.notes)
-
-    def match(self, on: Phrase, cases: Sequence[tuple[str, Phrase]], otherwise: Phrase) -> Phrase:
-        if self.exact is None:
-            texts = [
-                self.say("case-is", on=on.names, name=self._described(name), then=then.names) for name, then in cases
-            ]
-            text = SEPARATORS[self.language].join([*texts, self.say("case-otherwise", then=otherwise.names)])
-            return Phrase(f"[{text}]", "", None, steps=steps_of((on, *(then for _, then in cases), otherwise)))
-        if isinstance(on.value, Undefinedness):
-            known = [(name, value_of(then)) for name, then in cases]
-            return self._stopped(self.exact.match(on.value, known, value_of(otherwise)), (on,))
-        name, branch = next((case for case in cases if case[0] == on.value), (on.figures, otherwise))
-        if isinstance(name, Item):
-            note = self.say("case-chosen", name=name.label.say(self.language))
-        else:
-            note = self.say("grade-given", name=name)
-        return evolve(branch, steps=steps_of((on, branch)), notes=(*branch.notes, note), question=None)
-
-    def _described(self, name: str) -> str:
-        """Write the name of a case, and behind it the description where it has one."""
-        if not isinstance(name, Item):
-            return name
-        return self.say("case-described", name=name, description=name.label.say(self.language))
 
     def coalesce(self, value: Phrase, on: frozenset[Status], otherwise: Phrase) -> Phrase:
         if self.exact is None and otherwise.refuses:
@@ -205,8 +77,6 @@ class Words(Calculations):
         if role is Role.REFERENCE:
             return self._referred(title, value)
         name = code if caption is None else caption.label.say(self.language)
-        if role is Role.CONDITION and title:
-            name = self.say("condition-of", title=title, name=name)
         percent = value.percent or (role is Role.VALUE and code in self.percents)
         percent = percent or (caption is not None and caption.percent)
         difference = value.difference or (percent and caption is not None and caption.difference)
@@ -216,13 +86,15 @@ class Words(Calculations):
             marked = evolve(marked, names=told[0], figures=told[1])
         if self.exact is None and value.notes:
             marked = evolve(marked, names=f"{value.names}  ({SEPARATORS[self.language].join(value.notes)})")
-        aside = caption is not None and caption.aside
+        aside, sentence = caption is not None and caption.aside, self._sentence(caption, marked)
+        if role is Role.CONDITION and title:
+            name, sentence = (each and self.say("condition-of", title=title, name=each) for each in (name, sentence))
         step = Step(
             role,
             code,
             title if title and role in _TITLED else name,
             marked,
-            sentence=self._sentence(caption, marked),
+            sentence=sentence,
             aside=aside,
         )
         if aside:

@@ -13,7 +13,7 @@ from perfkpi.language.references import Reference, references
 from perfkpi.language.relations import Relation
 from perfkpi.language.sorted_multiset import Among, EdgeSide
 from perfkpi.language.statuses import Absent, Item, Reason, Status, Undefinedness, combine, wrong_figures
-from perfkpi.language.substitution import minds_signs, substitute, with_any_divisor
+from perfkpi.language.substitution import minds_signs, set_apart, substitute, with_any_divisor
 
 __all__ = [
     "DIGITS",
@@ -70,6 +70,7 @@ __all__ = [
     "minds_signs",
     "opposite",
     "references",
+    "set_apart",
     "substitute",
     "with_any_divisor",
     "wrong_figures",

@@ -155,6 +155,14 @@ class Algebra(ABC, Generic[T]):
         Where it cannot be told in which one, a wrong figure in any branch that is still open counts as read.
         """
 
+    def choose_asked(self, left: T, relation: Relation, right: T, branches: tuple[T, T]) -> T:
+        """Choose by a comparison whose answer explanations tell: the first branch where it holds, else the second.
+
+        To everything but words it is the choice by the interval in which ``left`` lies.
+        """
+        edges = [(right, side) for side in relation.sides]
+        return self.choose(left, edges, [branches[0 if held else 1] for held in relation.holds])
+
     @abstractmethod
     def compare(self, left: T, relation: Relation, right: T) -> T:
         """Tell whether ``left`` stands so to ``right``: 1 if so, else 0."""

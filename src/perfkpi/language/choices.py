@@ -12,6 +12,7 @@ from perfkpi.errors import Code, expected
 from perfkpi.language.algebra import Algebra
 from perfkpi.language.definedness import Named
 from perfkpi.language.expressions import Const, Expr, Kind
+from perfkpi.language.relations import Relation
 from perfkpi.language.sorted_multiset import EdgeSide
 from perfkpi.language.validation import refused
 from perfkpi.value_objects import ValueObject
@@ -45,11 +46,15 @@ class Choose(Expr):
     """The branch of the interval in which ``on`` lies: one branch more than there are ascending edges.
 
     A branch that is not chosen does not matter, even where it is undefined.
+
+    Attributes:
+        asked: what a comparison asked whose answer this is, and which explanations tell; the edges are then its own.
     """
 
     on: Expr
     edges: tuple[Edge, ...] = field(converter=_edges)
     branches: tuple[Expr, ...] = field(converter=_branches)
+    asked: Relation | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     def _check(self) -> None:
         if not self.edges or len(self.branches) != len(self.edges) + 1:
@@ -80,16 +85,19 @@ class Choose(Expr):
 
     def meaning(self, algebra: Algebra[T]) -> Callable[[Sequence[T]], T]:
         sides = tuple(edge.belongs for edge in self.edges)
+        asked, count = self.asked, len(sides) + 1
+        if asked is not None:
+            met, otherwise = (count + asked.holds.index(held) for held in (True, False))
+            return lambda values: algebra.choose_asked(values[0], asked, values[1], (values[met], values[otherwise]))
         if len(sides) == 1:  # nearly all choices are between two branches, and a score makes many of them
             (side,) = sides
             return lambda values: algebra.choose(values[0], ((values[1], side),), values[2:])
-        count = len(sides) + 1
         return lambda values: algebra.choose(values[0], list(zip(values[1:count], sides, strict=True)), values[count:])
 
 
-def decide(on: Expr, edges: Sequence[Edge], branches: Sequence[Expr]) -> Expr:
+def decide(on: Expr, edges: Sequence[Edge], branches: Sequence[Expr], *, asked: Relation | None = None) -> Expr:
     """Build a ``Choose``, or give at once the branch itself where ``on`` and the edges are constants."""
-    chosen = Choose(on, edges, branches)
+    chosen = Choose(on, edges, branches, asked=asked)
     place = number_of(on)
     if place is None:
         return chosen

@@ -58,12 +58,14 @@ class Joined(Predicate, ABC):
     Attributes:
         conditions: those that are joined.
         counted: what the number of those that hold is called in explanations, which then tell it as a step.
+        within: the part of a composite in which that is told; equal steps of different parts are not one.
     """
 
     operands = ("conditions",)
 
     conditions: tuple[Expr, ...] = field(converter=several)
     counted: Caption | None = field(default=None, kw_only=True)
+    within: str = field(default="", kw_only=True, repr=False)
 
     def _check(self) -> None:
         for condition in self.conditions:
@@ -175,7 +177,8 @@ def choice(condition: Expr, met: Expr, otherwise: Expr) -> Expr:
     if len(sides) > 1 and not (isinstance(met, Const) and isinstance(otherwise, Const)):
         return If(condition, met, otherwise)
     edges = [Edge(condition.right, side) for side in sides]
-    return Choose(condition.left, edges, [met if held else otherwise for held in holds])
+    branches = [met if held else otherwise for held in holds]
+    return Choose(condition.left, edges, branches, asked=condition.relation)
 
 
 def decide_by(condition: Expr, met: Expr, otherwise: Expr) -> Expr:

@@ -83,13 +83,18 @@ class Undefined(Expr):
 
 @frozen(eq=False, repr=False)
 class Named(Expr):
-    """``value``, marked as a part (value, points, contribution, ...) so that lines, words and lint find it."""
+    """``value``, marked as a part (value, points, contribution, ...) so that lines, words and lint find it.
+
+    Attributes:
+        within: the part of a composite in which the mark stands; equal marks of different parts are not one.
+    """
 
     operands = ("value",)
 
     role: Role
     code: str
     value: Expr
+    within: str = field(default="", kw_only=True, repr=False)
 
     def _check(self) -> None:
         """Accept a category as a part: the letter that was given."""

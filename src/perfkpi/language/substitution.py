@@ -11,7 +11,8 @@ from attrs import evolve, fields
 from perfkpi.foreign import is_a
 from perfkpi.language.algebra import Sign
 from perfkpi.language.choices import Edge
-from perfkpi.language.definedness import Undefined
+from perfkpi.language.conditions import Joined
+from perfkpi.language.definedness import Named, Undefined
 from perfkpi.language.expressions import Div, Expr, Input
 from perfkpi.language.nodes import Power
 from perfkpi.language.references import Reference
@@ -42,6 +43,11 @@ def prefixed(expression: Expr, prefix: str) -> Expr:
         return Undefined(node.status, evolve(node.reason, names=tuple(prefix + name for name in node.reason.names)))
 
     return _changed(expression, (Input, Undefined), named) if prefix else expression
+
+
+def set_apart(expression: Expr, within: str) -> Expr:
+    """Tell the marks of an expression from equal ones elsewhere: each part of a composite has lines of its own."""
+    return _changed(expression, (Named, Joined), lambda node: evolve(node, within=f"{within} {node.within}"))
 
 
 def with_any_divisor(expression: Expr) -> Expr:

@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
+_BLANK = re.compile(r"\{(?P<blank>\w+)\}(?P<several> (?:points|times|days|hours)\b)?")
+
+
+def in_blanks(sentence: str, parts: Mapping[str, str]) -> str:
+    """Fill the blanks of a sentence; one point is not ``1 points``, and a blank of which nothing is known stays.
+
+    Args:
+        sentence: with names in braces.
+        parts: what stands for the names.
+    """
+
+    def filled(found: re.Match[str]) -> str:
+        text, several = parts.get(found["blank"], f"{{{found['blank']}}}"), found["several"] or ""
+        return text + (several.removesuffix("s") if text == "1" else several)
+
+    return _BLANK.sub(filled, sentence)
+
 
 def counted(count: int, one: str, several: str = "") -> str:
     """Say how many there are: ``1 row``, ``2 rows``, ``3 entries``.

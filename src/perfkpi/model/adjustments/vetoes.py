@@ -19,7 +19,7 @@ from perfkpi.model.parameters.varying import express_parameter
 
 _STRUCK = Sentence(
     None,
-    negative=Label(zh="一票否决，最多计 {leaves} 分", en="veto: at most {leaves} points are left"),
+    negative=Label(zh="一票否决，最多计 {leaves} 分", en="veto: at most {leaves} points left"),
 )
 _LEAVES = Caption("leaves", Label(zh="否决后的得分", en="points that are left"), aside=True)
 

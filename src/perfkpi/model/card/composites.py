@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.labels import Label
-from perfkpi.language import Expr, Named, Role
+from perfkpi.language import Expr, Named, Role, set_apart
 from perfkpi.model.card.aggregation import Entry, counted_points, express_level
 from perfkpi.model.card.checks.levels import check_level
 from perfkpi.model.card.indicators import Indicator
@@ -109,5 +109,6 @@ class Composite(Formula):
 
 
 def _entry(placement: PlacedIndicator) -> Entry:
-    points = Named(Role.PART, placement.item.code, placement.indicator().express(_UNROUNDED))
+    code = placement.item.code
+    points = Named(Role.PART, code, set_apart(placement.indicator().express(_UNROUNDED), code))
     return Entry(placement, points, counted_points(placement, points))

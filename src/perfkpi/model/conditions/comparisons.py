@@ -44,7 +44,8 @@ class Comparison(Condition, Comparing):
     def decide(self, met: Expr, otherwise: Expr) -> Expr:
         on, at = express_operand(self.operand), express_parameter(self.threshold)
         edges = [Edge(at, side) for side in self.relation.sides]
-        return decide(on, edges, [met if held else otherwise for held in self.relation.holds])
+        branches = [met if held else otherwise for held in self.relation.holds]
+        return decide(on, edges, branches, asked=self.relation)
 
     def express(self) -> Expr:
         known = super().express()

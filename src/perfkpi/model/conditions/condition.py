@@ -16,12 +16,13 @@ from perfkpi.asking import Asking
 from perfkpi.errors import Code
 from perfkpi.foreign import as_plain, is_a
 from perfkpi.labels import Label
-from perfkpi.language import Caption, Const, Expr, If, Named, Role, decide_by
+from perfkpi.language import Caption, Const, Expr, If, Named, Role, Sentence, decide_by
 from perfkpi.model.measurement.percentages import Typed
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.validation import members, placed, tuple_of
 
 _HOLDS = Label(zh="条件成立", en="condition holds")
+_ANSWER = Sentence(_HOLDS, zero=Label(zh="条件不成立", en="condition does not hold"))
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -38,7 +39,7 @@ class Condition(Asking, ABC):
 
     def decide_marked(self, code: str, met: Expr, otherwise: Expr) -> Expr:
         """Decide with a marked step, which tells in explanations whether the condition of that code holds."""
-        return decide_by(Named(Role.CONDITION, Caption(code, _HOLDS), self.express()), met, otherwise)
+        return decide_by(Named(Role.CONDITION, Caption(code, _HOLDS, sentence=_ANSWER), self.express()), met, otherwise)
 
 
 def _text(value: str) -> str:

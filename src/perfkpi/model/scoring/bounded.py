@@ -149,7 +149,7 @@ class BoundedScoring(Scoring):
         if limit is not None:
             told = "UNLIMITED" if isinstance(most, Unlimited) else written(cast("Fraction", most))
             en = f"the cap {told} is above the most points of the scale {own}; write {limit} for the scorecard's scale"
-            zh = f"封顶分 {told} 高于分制 {own} 的上限；请把考核表的分制写成 {limit}"
+            zh = f"封顶分 {told} 超过分制（{own:zh}）的上限；请把考核表的分制写成 {limit}"
             raise self.refused(Code.LIMITS, "cap", en=en, zh=zh, value=cap)
 
     @abstractmethod

@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import ClassVar
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from perfkpi.errors import Choice, Code, shown
-from perfkpi.labels import Label
+from perfkpi.labels import Label, as_label
 from perfkpi.language import (
     Add,
     Caption,
@@ -73,6 +74,7 @@ class Event(Constrained, Comparing):
 
     Attributes:
         code: what the deduction is called among the parts of the line.
+        name: what explanations and reasons call it; left out, they call it by its code.
         loss: points (as a positive number) for each event.
         of: the measure or formula that counts the events; left out, the indicator's value does.
         counting: what half an event is.
@@ -87,6 +89,7 @@ class Event(Constrained, Comparing):
     )
 
     code: str = field(converter=checked_code)
+    name: Label | None = field(default=None, converter=optional(as_label), kw_only=True)
     loss: Parameter = field(converter=as_parameter, kw_only=True)
     of: Operand | None = field(default=None, converter=_optional_operand, kw_only=True)
     counting: EventCounting = field(converter=EventCounting, kw_only=True)
@@ -108,20 +111,22 @@ class Event(Constrained, Comparing):
         if self.counting is EventCounting.WHOLE_ONLY:
             lost = if_whole(count, self._invalid("broken-count", "不是整数", "is not a whole number"), lost)
         refused = self._invalid("negative-count", "是负数", "is negative")
-        part = Named(Role.PART, self.code, decide(count, [Edge(Const(0))], [refused, lost]))
+        part = Named(Role.PART, Caption(self.code, self._called), decide(count, [Edge(Const(0))], [refused, lost]))
         return Named(Role.STEP, self._told(), part)
+
+    @property
+    def _called(self) -> Label:
+        return self.name or as_label(self.code)
 
     def _told(self) -> Caption:
         """Build what a sentence says of the deduction; the kind that the value counts has the indicator's name."""
-        cost = (
-            _OFF
-            if self.of is None
-            else Label(zh=f"{self.code} 扣 {{figure}} 分", en=f"{{figure}} points off for {self.code}")
-        )
+        zh, en = self._called.say("zh"), self._called.say("en")
+        cost = _OFF if self.of is None else Label(zh=f"{zh} 扣 {{figure}} 分", en=f"{{figure}} points off for {en}")
         return Caption("off", Label(zh="扣分", en="points off"), aside=True, sentence=Sentence(cost))
 
     def _invalid(self, code: str, zh: str, en: str) -> Expr:
-        reason = Reason(code, zh=f"“{self.code}”的次数{zh}", en=f"the number of events {shown(self.code)} {en}")
+        called = self._called.say("zh"), shown(self._called.say("en"))
+        reason = Reason(code, zh=f"“{called[0]}”的次数{zh}", en=f"the number of events {called[1]} {en}")
         return Undefined(Status.INVALID_VALUE, reason)
 
 

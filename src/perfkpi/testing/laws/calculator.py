@@ -42,8 +42,12 @@ _ROUNDED = re.compile(
     r"|(?:到 | to multiples of )(?P<step>[\d./]+%?)(?: 的倍数)?)"
     rf"|(?: (?P<count>{'|'.join(map(re.escape, _COUNTS))}))"
 )
+_BOUNDS = {"最高为": "most", "最低为": "least", "at most": "most", "at least": "least"}
+_BOUNDED = re.compile(rf"(?:，|, )(?P<bound>{'|'.join(_BOUNDS)}) ")
+_EXTREMES = {"最小值": min, "最大值": max, "smallest": min, "largest": max}
+_OF = re.compile(r"(?<=est) of (?=\()")
 _POINTS = re.compile(" (?:个百分点|percentage points?)")
-_TOKEN = re.compile(r"\s*(@\w+:[\d./]+%?|\d+/\d+|\d+(?:\.\d+)?|[^\W\d]\w*|[-−+×÷(),|%])")
+_TOKEN = re.compile(r"\s*(@\w+:(?:[\d./]+%?)?|\d+/\d+|\d+(?:\.\d+)?|[^\W\d]\w*|[-−+×÷(),|%])")
 _HALF = Fraction(1, 2)
 _CUT = 6  # an exact explanation cuts at six places or more, and leaves zeros out
 
@@ -81,7 +85,8 @@ class Calculator:
         self.cut = cut
         self.pieces: list[str] = []
         place = 0
-        text = _POINTS.sub("%", _ROUNDED.sub(_as_sign, text.strip()))
+        text = _BOUNDED.sub(lambda found: f" @{_BOUNDS[found['bound']]}: ", _OF.sub("", text.strip()))
+        text = _POINTS.sub("%", _ROUNDED.sub(_as_sign, text))
         while place < len(text):
             found = _TOKEN.match(text, place)
             if found is None:
@@ -107,10 +112,14 @@ class Calculator:
         return self.pieces.pop(0)
 
     def rounded(self) -> Interval:
-        """Round a sum where it says so behind it."""
+        """Round a sum, or limit it, where it says so behind it."""
         low, high = self.sum()
         while self.peek().startswith("@"):
             mode, _, unit = self.take()[1:].partition(":")
+            if not unit:
+                limit, choose = self.sum(), min if mode == "most" else max
+                low, high = choose(low, limit[0]), choose(high, limit[1])
+                continue
             step = Fraction(unit.removesuffix("%")) / (100 if unit.endswith("%") else 1)
             low, high = round_to(low, step, mode), round_to(high, step, mode)
         return low, high
@@ -174,7 +183,7 @@ class Calculator:
 
     def call(self, name: str) -> Interval:
         """Compute the smallest or the largest."""
-        if self.peek() != "(" or name not in {"min", "max"}:
+        if self.peek() != "(" or name not in _EXTREMES:
             raise NotACalculationError(name)
         self.take("(")
         arguments = [self.rounded()]
@@ -182,7 +191,7 @@ class Calculator:
             self.take()
             arguments.append(self.rounded())
         self.take(")")
-        choose = min if name == "min" else max
+        choose = _EXTREMES[name]
         return choose(low for low, _ in arguments), choose(high for _, high in arguments)
 
 
