@@ -127,7 +127,8 @@ def _status(value: Value) -> tuple[Status, tuple[Reason, ...]]:
 
 
 def _indicator_line(leaf: Leaf, values: Sequence[Value], worth: Worth) -> IndicatorLine:
-    value = None if leaf.value is None else _number(values[leaf.value])
+    found = None if leaf.value is None else values[leaf.value]
+    value = found if isinstance(found, str) else _number(found)
     parts = _NO_PARTS
     if leaf.parts:
         parts = Parts(tuple(Part(code, _number(values[slot]), *_status(values[slot])) for code, slot in leaf.parts))
