@@ -312,7 +312,8 @@ class BatchScores:
 
         Args:
             by: the group of each row, such as its department: a list, an array or a series with one for each row, read
-                by position. Groups stand in the order in which they first occur.
+                by position. Groups stand in the order of their categories where these are ordered (of pandas, an
+                ``Enum`` of Polars, a dictionary of PyArrow), else in the order in which they first occur.
             shares: whether the axis tells shares of a group, and not counts.
             language: as for ``plot_totals``.
 
