@@ -15,15 +15,50 @@ FAULTS: dict[str, tuple[Callable[[], object], pk.errors.Code, str, str, str]] = 
         lambda: pk.rules.AllMet(3),
         pk.errors.Code.WRONG_TYPE,
         "AllMet",
-        "AllMet takes its arguments by name; write AllMet(of=3)",
-        "全部达标的参数必须写明名称；请写 AllMet(of=3)",
+        "AllMet takes its arguments by name; write one of of=, decrease=, scale=, direction=, floor=, cap= before 3",
+        "全部达标的参数必须写明名称；请在 3 前写 of=、decrease=、scale=、direction=、floor=、cap= 之一",
     ),
     "the next argument without its name": (
         lambda: pk.Attainment(100, 90),
         pk.errors.Code.WRONG_TYPE,
         "Attainment",
-        "Attainment takes only target without a name; write Attainment(100, direction=90)",
-        "请写 Attainment(100, direction=90)",
+        "Attainment takes only target without a name; write one of direction=, scale=,",
+        "请在 90 前写 direction=、scale=",
+    ),
+    "the one name that fits": (
+        lambda: pk.Reweight(2),
+        pk.errors.Code.WRONG_TYPE,
+        "Reweight",
+        "Reweight takes its arguments by name; write Reweight(minimum_count=2)",
+        "请写 Reweight(minimum_count=2)",
+    ),
+    "a part and numbers without their names": (
+        lambda: pk.TargetDelta("12%", pk.Additive("1%"), 2, 3),
+        pk.errors.Code.WRONG_TYPE,
+        "TargetDelta",
+        "write per= or loss_per= before an Additive, one of per=, base_points=, counting=, ",
+        "请在 计分单位 前写 per= 或 loss_per=，在 2、3 前写 per=、",
+    ),
+    "items in the place of the name": (
+        lambda: pk.Scorecard("card", [pk.Indicator("a", scoring=pk.DirectPoints(), weight=100)]),
+        pk.errors.Code.WRONG_TYPE,
+        "Scorecard",
+        "[an Indicator “a”] stands in the place of name; write items= before [an Indicator “a”]",
+        "[指标“a”] 写在了名称（name）的位置；请在 [指标“a”] 前写 items=",
+    ),
+    "a rule in the place of the formula": (
+        lambda: pk.Indicator("a", "A", pk.DirectPoints()),
+        pk.errors.Code.WRONG_TYPE,
+        "Indicator",
+        "stands in the place of formula; write scoring= before",
+        "写在了计算公式（formula）的位置；请在",
+    ),
+    "two slips of the pen": (
+        lambda: pk.Indicator("a", scorings=1, weigth=2),
+        pk.errors.Code.UNKNOWN_KEY,
+        "Indicator",
+        "there is no argument 'scorings' (did you mean 'scoring'?) or 'weigth' (did you mean 'weight'?); there is",
+        "没有参数 'scorings'（是否指 'scoring'？）、'weigth'（是否指 'weight'？）；现有 code、",
     ),
     "too many without a name": (
         lambda: pk.Scale(0, 100, 120),
@@ -93,6 +128,17 @@ def test_what_does_not_fit_is_told(name: str) -> None:
     assert (caught.value.code, caught.value.where) == (code, where)
     assert en in caught.value.en
     assert zh in caught.value.zh
+
+
+def test_a_call_that_is_advised_runs_when_it_is_typed() -> None:
+    """Where one name fits, the message holds the whole call."""
+    for build, made in (
+        (lambda: pk.Reweight(2), pk.Reweight(minimum_count=2)),
+        (lambda: pk.Scale(0, 100, 120), pk.Scale(0, 100, up_to=120)),
+    ):
+        with pytest.raises(pk.errors.DefinitionError) as caught:
+            build()
+        assert eval(f"pk.{caught.value.en.rpartition('write ')[2]}", {"pk": pk}) == made  # noqa: S307  # its own text
 
 
 @frozen(cache_hash=True)

@@ -9,11 +9,15 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
-from perfkpi.errors import Code, DefinitionError, PerfKpiError, cut, members_of, no_such, shown
+from perfkpi.errors import Code, DefinitionError, Language, PerfKpiError, cut, listed, members_of, shown, was_meant
 from perfkpi.value_objects import ValueObject
 from perfkpi.wording.places import attribute_told, class_words
 
 _TOLD = 4
+_CLEAR = 2
+"""With more names it is not clear any more which one is meant."""
+
+_LANGUAGES: tuple[Language, Language] = ("en", "zh")
 
 
 class Asking(ValueObject):
@@ -66,47 +70,110 @@ def _asking(kind: type, made: Callable[..., None]) -> Callable[..., None]:
 
 def _faults(kind: type, args: Sequence[object], given: Mapping[str, object]) -> Iterator[PerfKpiError]:
     """Yield what is wrong with the arguments themselves: what was said wrongly comes before all that was not said."""
-    fields = [each for each in attrs.fields(kind) if each.init]
-    placed = [each.alias for each in fields if not each.kw_only]
-    said = {*placed[: len(args)], *given}
+    fields: list[Any] = [each for each in attrs.fields(kind) if each.init]
+    placed = [each for each in fields if not each.kw_only]
+    first = [each.alias for each in placed]
+    said = {*first[: len(args)], *given}
+    others = [each for each in fields if each.alias not in said]
     if len(args) > len(placed):
-        open_ones = sorted((each for each in fields if each.alias not in said), key=_is_optional)
-        yield _by_name(kind, placed, [each.alias for each in open_ones], args)
+        yield _by_name(kind, first, others, args)
     known = [each.alias for each in fields]
+    unknown = [name for name in given if name not in known]
+    if unknown:
+        yield _unknown(kind, unknown, known)
     for name in given:
-        if name not in known:
-            yield _unknown(kind, name, known)
-        elif name in placed[: len(args)]:
+        if name in first[: len(args)]:
             yield _given_twice(kind, name)
-    missing = [each.alias for each in fields if not (_is_optional(each) or each.alias in said)]
+    missing = [each for each in others if not _is_optional(each)]
+    for attribute, value in zip(placed, args, strict=False):
+        meant = [each.alias for each in missing if _takes(kind, each, value)]
+        if meant and not _takes(kind, attribute, value):
+            yield _misplaced(kind, attribute.alias, meant, value)
     if missing:
-        yield _question(kind, missing)
+        yield _question(kind, [each.alias for each in missing])
 
 
 def _is_optional(attribute: attrs.Attribute[object]) -> bool:
     return attribute.default is not attrs.NOTHING
 
 
-def _by_name(kind: type, placed: Sequence[str], others: Sequence[str], args: Sequence[object]) -> DefinitionError:
-    """Build the error of too many arguments without a name; each was meant for the next one that is to be given."""
-    surplus = args[len(placed) :]
-    shape = [
-        *map(shown, args[: len(placed)]),
-        *(f"{name}={shown(value)}" for name, value in zip(others, surplus, strict=False)),
-    ]
-    example = f"{kind.__name__}({', '.join(shape[:_TOLD])})"
-    en, zh = "takes its arguments by name", "的参数必须写明名称"
+def _takes(kind: type, attribute: Any, value: object) -> bool:  # noqa: ANN401  # attrs leaves the types of one open
+    """Tell whether an attribute could be given a value."""
+    try:
+        found = value if attribute.converter is None else attribute.converter(value)
+        if attribute.validator is not None:
+            attribute.validator(object.__new__(kind), attribute, found)
+    except Exception:  # noqa: BLE001  # which the constructor would have raised, whatever it is
+        return False
+    return True
+
+
+def _by_name(kind: type, placed: Sequence[str], others: Sequence[Any], args: Sequence[object]) -> DefinitionError:
+    """Build the error of too many arguments without a name: each with the names that it can be given by."""
+    name, en, zh = kind.__name__, "takes its arguments by name", "的参数必须写明名称"
     if placed:
-        en = f"takes only {', '.join(placed)} without a name"
-        zh = f"中只有 {'、'.join(placed)} 可以不写名称"
-    name = kind.__name__
-    en, zh = f"{name} {en}; write {example}", f"{class_words(name)[1]}{zh}；请写 {example}"
+        en, zh = f"takes only {', '.join(placed)} without a name", f"中只有 {'、'.join(placed)} 可以不写名称"
+    surplus = args[len(placed) :]
+    fitting = [[each.alias for each in others if _takes(kind, each, value)] for value in surplus]
+    ways = _call(name, args[: len(placed)], surplus if others else (), fitting) or _names(others, surplus, fitting)
+    en, zh = f"{name} {en}; write {ways[0]}", f"{class_words(name)[1]}{zh}；请{ways[1]}"
     return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=name, value=surplus[0])
 
 
-def _unknown(kind: type, name: str, known: Sequence[str]) -> PerfKpiError:
-    where = f"{kind.__name__}.{cut(name)}"
-    return no_such(("argument", "参数"), name, known, where, code=Code.UNKNOWN_KEY, kind=DefinitionError)
+def _call(
+    name: str, placed: Sequence[object], surplus: Sequence[object], fitting: Sequence[Sequence[str]]
+) -> tuple[str, str] | None:
+    """Write the call that was meant, where it is certain and can be typed as it is written here."""
+    values = [*placed, *surplus]
+    if any(shown(value) != repr(value) for value in values) or any(
+        len(names) != 1 for names in fitting[: len(surplus)]
+    ):
+        return None
+    named = (f"{names[0]}={shown(value)}" for value, names in zip(surplus, fitting, strict=False))
+    call = f"{name}({', '.join([*map(shown, placed), *named])})"
+    return call, f"写 {call}"
+
+
+def _names(others: Sequence[Any], surplus: Sequence[object], fitting: Sequence[Sequence[str]]) -> tuple[str, str]:
+    """Say by which names values can be given; of those that fit many, all names that are left."""
+    clear = [(value, names) for value, names in zip(surplus, fitting, strict=True) if 0 < len(names) <= _CLEAR]
+    rest = [value for value, names in zip(surplus, fitting, strict=True) if not 0 < len(names) <= _CLEAR]
+    told = [_before(value, names) for value, names in clear[:_CLEAR]]
+    if rest:
+        open_ones = [f"{each.alias}=" for each in others]
+        quoted = [[shown(value, language) for value in rest[:_CLEAR]] for language in _LANGUAGES]
+        en, zh = listed(open_ones, "en"), listed(open_ones, "zh")
+        told.append((f"one of {en} before {', '.join(quoted[0])}", f"在 {'、'.join(quoted[1])} 前写 {zh} 之一"))
+    return ", ".join(each for each, _ in told), "，".join(each for _, each in told)
+
+
+def _before(value: object, names: Sequence[str]) -> tuple[str, str]:
+    """Say by which names a value can be given."""
+    en, zh = (word.join(f"{name}=" for name in names) for word in (" or ", " 或 "))
+    return f"{en} before {shown(value)}", f"在 {shown(value, 'zh')} 前写 {zh}"
+
+
+def _misplaced(kind: type, name: str, meant: Sequence[str], value: object) -> DefinitionError:
+    """Build the error of an argument that stands in the place of another one."""
+    told, (en, zh) = attribute_told(kind.__name__, name), _before(value, meant)
+    en = f"{shown(value)} stands in the place of {told[0]}; write {en}"
+    zh = f"{shown(value, 'zh')} 写在了{told[1]}的位置；请{zh}"
+    return DefinitionError(Code.WRONG_TYPE, en=en, zh=zh, where=kind.__name__, value=value)
+
+
+def _unknown(kind: type, names: Sequence[str], known: Sequence[str]) -> DefinitionError:
+    """Build the error of every argument that there is not."""
+    english, chinese = (
+        [f"{shown(name, language)}{was_meant(name, known, language)}" for name in names[:_TOLD]]
+        for language in _LANGUAGES
+    )
+    return DefinitionError(
+        Code.UNKNOWN_KEY,
+        en=f"there is no argument {' or '.join(english)}; there is {listed(known, 'en') or 'none'}",
+        zh=f"没有参数 {'、'.join(chinese)}；" + (f"现有 {listed(known, 'zh')}" if known else "现在一个参数也没有"),
+        where=f"{kind.__name__}.{cut(names[0])}" if len(names) == 1 else kind.__name__,
+        value=names[0],
+    )
 
 
 def _given_twice(kind: type, name: str) -> DefinitionError:

@@ -73,7 +73,7 @@ def answers(scores: Any) -> dict[str, object]:  # noqa: ANN401  # of one card, o
     if isinstance(scores, pk.results.ScoresByCard):
         return {"roles": scores.roles} | {role: answers(scores[role]) for role in scores.groups} | _common(scores)
     figures = {
-        f"{name} {code}": columns[code].tobytes()
+        f"{name} {code}": columns[code].tolist() if columns[code].dtype == object else columns[code].tobytes()
         for name in ("points", "values", "sections", "adjustments")
         for columns in [getattr(scores, name)]
         for code in columns

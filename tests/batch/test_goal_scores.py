@@ -118,17 +118,17 @@ def test_what_is_wrong_with_a_sheet_is_told_all_at_once_and_stops_nobody_else() 
     assert scores.status_codes.tolist() == [7, 7, 0, 7]
     assert scores.totals[2] == 80
     assert [reason.sentence("en") for reason in scores.reasons("E1")] == [
-        "'visits' stands 2 times; keep one",
+        "'Visits' stands 2 times; keep one",
         "'visits': a weight is greater than 0, not -5; leave a goal without weight out",
-        "there is no indicator 'sale' (did you mean 'sales'?); there is sales, margin, visits, letter",
+        "there is no indicator 'sale' (did you mean 'sales'?); there is Sales, Gross margin, Visits, Letter",
     ]
     assert [reason.say("zh") for reason in scores.reasons("E2")] == ["目标：缺少数据（indicator）"]
-    assert [reason.say("zh") for reason in scores.reasons("E4")] == ["目标：'visits' 出现 2 次；请保留一个"]
+    assert [reason.say("zh") for reason in scores.reasons("E4")] == ["目标：'拜访' 出现 2 次；请保留一个"]
     assert scores.completeness.tolist() == [0, 0, 1, 0]
     assert np.isnan(scores.goal_points()[[0, 1, 2, 3, 4, 6, 7]]).all()
     alone = pk.appraise_goals(PLAN, {name: column[:3] for name, column in wrong.items()})
     assert alone.reasons == scores.reasons("E1")
-    assert "no total. goals: 'visits' stands 2 times" in alone.explain("en")
+    assert "no total. goals: 'Visits' stands 2 times" in alone.explain("en")
     assert (
         pk.appraise_goals(PLAN, {"indicator": [], "weight": []}).reasons[0].say("en") == "goals: the sheet has no goals"
     )

@@ -51,13 +51,20 @@ def test_the_demonstration_is_worked_out_by_hand() -> None:
     assert float(line.points) == pytest.approx(92.4)
 
 
-@pytest.mark.parametrize("arguments", [[], ["score"], ["demo", "--language", "fr"]])
+@pytest.mark.parametrize("arguments", [["score"], ["demo", "--language", "fr"]])
 def test_words_that_are_no_command_end_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Usage goes to standard error."""
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 2
     assert "usage: perfkpi" in capsys.readouterr().err
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """What there is, and the exit status of a mistake."""
+    assert main([]) == 2
+    told = capsys.readouterr().err
+    assert all(word in told for word in ("usage: perfkpi", "demo", "lint", "--version"))
 
 
 def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:

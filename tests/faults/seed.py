@@ -918,8 +918,8 @@ FAULTS = (
     Fault(
         "points stand in columns of other things",
         "batch/frame_columns.py",
-        '{f"{_ONE_OF[name]}_{code}": held[code] for code in codes}',
-        "{code: held[code] for code in codes}",
+        'columns[f"{_ONE_OF[name]}_{code}"]',
+        "columns[code]",
         SCORES,
     ),
     Fault(

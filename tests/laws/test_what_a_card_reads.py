@@ -1,5 +1,6 @@
 """What a scorecard says that it reads is what it asks for: no more, no less."""
 
+import attrs
 import pytest
 from attrs import frozen
 from effort import examples
@@ -40,7 +41,7 @@ def test_a_category_that_it_names_is_known(card: pk.Scorecard, data: st.DataObje
 
 
 def test_what_is_declared_is_told() -> None:
-    """Names and units come from the measures of the scorecard."""
+    """Names and units come from the measures of the scorecard; else the name of the indicator whose value it is."""
     letters = pk.LetterPoints(scale=pk.Scale(0, 100), letters=(("A", 90), ("B", 80)))
     met = pk.Attainment(target="100%", direction=pk.Direction.HIGHER_IS_BETTER)
     grade = pk.Indicator(code="g", name="等级", formula=pk.formulas.Category("letter"), scoring=letters)
@@ -53,9 +54,48 @@ def test_what_is_declared_is_told() -> None:
         measures=(pk.Measure("rate", name=name, unit=pk.Unit.PERCENT, recorded_in=pk.Unit.PERCENT),),
     )
     assert card.reads() == (
-        pk.results.Read("letter", Kind.CATEGORY, pk.Label(zh="letter"), None, None, ("A", "B")),
+        pk.results.Read("letter", Kind.CATEGORY, grade.name, None, None, ("A", "B")),
         pk.results.Read("rate", Kind.NUMBER, name, pk.Unit.PERCENT, pk.Unit.PERCENT, ()),
     )
+
+
+SALES = pk.Label(zh="销售额", en="Sales")
+MARKED = pk.DirectPoints(scale=pk.Scale(0, 100))
+NAMED = pk.Indicator("sales", SALES, scoring=MARKED)
+OTHER = pk.Indicator("other", scoring=MARKED)
+READERS: dict[str, tuple[pk.Indicator, pk.Indicator, dict[str, object], pk.Label]] = {
+    "alone": (NAMED, OTHER, {}, SALES),
+    "in the data under a prefix": (attrs.evolve(NAMED, prefix="n_"), OTHER, {}, SALES),
+    "with a target of everybody": (
+        attrs.evolve(NAMED, scoring=pk.MetOrNot(pk.Field("t"), missed=0, direction="higher")),
+        OTHER,
+        {},
+        SALES,
+    ),
+    "without a name": (attrs.evolve(NAMED, name="sales"), OTHER, {}, pk.Label(zh="sales")),
+    "with another indicator": (NAMED, attrs.evolve(OTHER, formula=pk.Actual("sales")), {}, pk.Label(zh="sales")),
+    "with a formula": (NAMED, attrs.evolve(OTHER, formula=pk.Ratio("sales", 100)), {}, pk.Label(zh="sales")),
+    "with a step": (
+        NAMED,
+        OTHER,
+        {"adjustments": [pk.Bonus("sales_bonus", formula="sales", floor=0, cap=1)]},
+        pk.Label(zh="sales"),
+    ),
+    "with a declaration": (
+        NAMED,
+        OTHER,
+        {"measures": [pk.Measure("sales", name="收入")]},
+        pk.Label(zh="收入", en="收入"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", READERS)
+def test_a_measure_is_called_like_the_indicator_whose_value_it_is(case: str) -> None:
+    """Where that indicator alone reads it, and the scorecard does not name it otherwise."""
+    one, other, changes, label = READERS[case]
+    card = pk.Scorecard("c", items=[(one, 50), (other, 50)], beyond_scale="allow", **changes)
+    assert card.reads()[0].label == label
 
 
 @frozen

@@ -78,10 +78,10 @@ def test_parts_of_two_goals_have_codes_of_their_own() -> None:
     [
         ([], "the sheet has no goals"),
         ([("a", 60), ("b", 50)], "the weights 60 \\+ 50 sum to 110, neither 1 nor 100"),
-        ([("a", 60), ("A ", 40)], "'a' stands 2 times; keep one"),
+        ([("a", 60), ("A ", 40)], "'A' stands 2 times; keep one"),
         ([("a", 0)], "a weight is greater than 0"),
         (["a"], "is not an indicator and its weight"),
-        ([("c", 100)], "there is no indicator 'c'; there is a, b"),
+        ([("c", 100)], "there is no indicator 'c'; there is A, b"),
         ([(1, 100)], "there is no indicator 1"),
     ],
 )

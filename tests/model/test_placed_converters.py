@@ -30,4 +30,4 @@ def test_converters_of_python_are_placed_as_others_are() -> None:
 def test_a_constructor_keeps_the_types_of_its_converters() -> None:
     """What a converter takes is what the constructor says that it takes."""
     parameters = inspect.signature(pk.Ratio.__init__).parameters
-    assert [parameters[name].annotation for name in ("numerator", "unit")] == ["Operand", "Unit | str"]
+    assert [parameters[name].annotation for name in ("numerator", "unit")] == ["OperandLike", "Unit | str"]

@@ -14,7 +14,7 @@ from callables import CARD, RESULT, SCORES, UNKNOWN
 from drawn import spec, texts
 
 import perfkpi as pk
-from perfkpi.plots.palette import BAR, LOSS, NEUTRAL, RATINGS, rating_colours
+from perfkpi.plots.palette import BAR, GAPS, LOSS, NEUTRAL, RATINGS, rating_colours
 
 PLOTS: dict[str, Callable[..., Any]] = {
     "totals": SCORES.plot_totals,
@@ -131,7 +131,9 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("colour", sorted({*RATINGS, BAR, LOSS, NEUTRAL, *rating_colours(4), *rating_colours(12)}))
+@pytest.mark.parametrize(
+    "colour", sorted({*RATINGS, *GAPS, BAR, LOSS, NEUTRAL, *rating_colours(4), *rating_colours(12)})
+)
 def test_colours_are_seen_on_white_and_on_dark(colour: str) -> None:
     """3 to 1 for what is drawn, 4.5 to 1 for black text upon it. Source, WCAG 2.2, criteria 1.4.11 and 1.4.3."""
     light = luminance(colour) + 0.05

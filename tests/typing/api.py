@@ -39,6 +39,11 @@ growth = pk.Indicator(
         target=0.1, decrease=pk.rules.LineToZero(at=0), direction=pk.Direction.HIGHER_IS_BETTER, scale=pk.Scale(0, 100)
     ),
 )
+per_hundred = (
+    pk.Ratio("complaints", 100),
+    pk.Ratio("sales", Decimal("0.5")),
+    pk.formulas.AverageBalance(1.5, Fraction(1, 3)),
+)
 five = pk.rules.FiveStandards("40.2%", 0.534, "60%", pk.Field("low"), Decimal("0.8"))
 debt = pk.Indicator(
     code="debt",

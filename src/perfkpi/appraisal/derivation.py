@@ -22,7 +22,7 @@ from perfkpi.interpreters.vocabulary import SEPARATORS
 from perfkpi.interpreters.words import Words
 from perfkpi.language import Reason, Role, Status, Undefinedness
 from perfkpi.language.parsing.parse_notes import ParseNote
-from perfkpi.model.card.checks.percentages import is_percentage
+from perfkpi.model.card.checks.percentages import is_shown_in_percent
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.card.sections import Section
@@ -60,7 +60,7 @@ class Derivation(Headlines):
         super().__init__(card, language, result, numbers)
         inner = [part for item in card.indicators() for part in item.formula.inner_parts()]
         units = {item.code: item.formula.unit for item in card.indicators()} | {part.code: part.unit for part in inner}
-        units |= {i.code: Unit.PERCENT for i in card.indicators() if i.formula.unit == Unit.NUMBER and is_percentage(i)}
+        units |= {i.code: Unit.PERCENT for i in card.indicators() if is_shown_in_percent(i)}
         percents = frozenset(code for code, unit in units.items() if unit == Unit.PERCENT)
         inputs = None if result is None else result.inputs
         self.units = {code: unit.label for code, unit in units.items() if unit != Unit.PERCENT}

@@ -23,10 +23,10 @@ from perfkpi.interpreters.figures import decimal_text
 from perfkpi.interpreters.vocabulary import SEPARATORS
 from perfkpi.labels import Label
 from perfkpi.language import Status
+from perfkpi.model.card.checks.percentages import is_shown_in_percent
 from perfkpi.model.card.display import most_points
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.placement import Placement
-from perfkpi.model.measurement.measures import Unit
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.value_objects import ValueObject
 from perfkpi.visible import escaped
@@ -203,10 +203,12 @@ def _rows(result: Result) -> list[_Row]:
 
 
 def _row(line: Line, depth: int, place: Placement) -> _Row:
-    percent = isinstance(place.item, Indicator) and place.item.formula.unit == Unit.PERCENT
+    percent = isinstance(place.item, Indicator) and is_shown_in_percent(place.item)
     value = _cell(line.value, percent=percent) if isinstance(line, IndicatorLine) else ""
     return _Row(line, depth, value, NOTHING if is_left_out(line) else _cell(line.weight, percent=True), place)
 
 
-def _cell(number: Number | None, *, percent: bool = False) -> str:
-    return NOTHING if number is None else decimal_text(number, percent=percent)
+def _cell(figure: Number | str | None, *, percent: bool = False) -> str:
+    if isinstance(figure, str):
+        return escaped(figure)
+    return NOTHING if figure is None else decimal_text(figure, percent=percent)

@@ -9,7 +9,7 @@ from perfkpi.appraisal.derivation import Derivation
 from perfkpi.appraisal.details import ChosenDetail, Detail
 from perfkpi.appraisal.enough_places import enough_places
 from perfkpi.appraisal.results import Result
-from perfkpi.errors import Language, checked_language
+from perfkpi.errors import DefinitionError, Language, checked_language
 from perfkpi.foreign import looking_at
 from perfkpi.model.card.scorecards import Scorecard, checked_card
 from perfkpi.visible import escaped
@@ -29,8 +29,11 @@ def explain(result: Result, language: Language = "en", detail: ChosenDetail = De
         DefinitionError: another language, or another detail.
     """
     spoken = checked_language(language)
-    with looking_at(detail, "detail"):
-        chosen = Detail(detail)
+    try:
+        with looking_at(detail):
+            chosen = Detail(detail)
+    except DefinitionError as error:
+        raise error.at("detail") from None
     if chosen is Detail.BRIEF:
         return _text(Page(result, spoken, enough_places(result, _BRIEF_PLACES, mark="")).lines())
     if chosen is Detail.FULL:

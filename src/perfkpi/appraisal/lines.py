@@ -94,11 +94,11 @@ class IndicatorLine(Line):
     """What became of one indicator: everything of a ``Line``, and its value and parts.
 
     Attributes:
-        value: what the formula yields; ``None`` for a category or where there is none.
+        value: what the formula yields, of a category its text; ``None`` where there is none.
         parts: what the rule exposes, such as achievement and improvement.
     """
 
-    value: Number | None
+    value: Number | str | None
     parts: Parts = Parts()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from typing import TypeAlias
@@ -14,6 +14,7 @@ from perfkpi.appraisal.lines import AdjustmentLine, IndicatorLine, Number, Part,
 from perfkpi.appraisal.populations import with_population
 from perfkpi.errors import Code, DefinitionError, shown
 from perfkpi.inputs.binding import bind
+from perfkpi.inputs.rows import Row
 from perfkpi.interpreters.blame import merged
 from perfkpi.interpreters.exact import Exact
 from perfkpi.interpreters.surds import Surd
@@ -36,7 +37,7 @@ _WIDE = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX, clamp=0, traps=[]) 
 
 def appraise(
     card: Scorecard,
-    data: Mapping[str, object],
+    data: Row,
     *,
     subject: object = "",
     period: object = "",
@@ -46,7 +47,8 @@ def appraise(
 
     Args:
         card: the scorecard.
-        data: the raw figures by name: numbers (int, float, Decimal, Fraction, text such as ``"12%"``, NumPy
+        data: the raw figures by name, in a mapping, a pandas ``Series`` (``df.iloc[0]``), a named tuple or a
+            ``sqlite3.Row``: numbers (int, float, Decimal, Fraction, text such as ``"12%"``, NumPy
             scalars), grades as text, ``None`` or NaN for what was not measured, or an ``Absent`` reason. Texts are
             read as the scorecard's ``measures`` declare it.
             Figures that the scorecard does not read are ignored.
@@ -58,8 +60,8 @@ def appraise(
         the result with every line; a figure that is wrong or absent gives a status there, never an exception.
 
     Raises:
-        MeasureError: a name that the scorecard reads is not in ``data``.
-        DefinitionError: ``card`` is not a scorecard, or ``data`` not a mapping, ``subject`` or ``period`` cannot be
+        MeasureError: a name that the scorecard reads is not in ``data``, or stands there twice.
+        DefinitionError: ``card`` is not a scorecard, or ``data`` no row with names, ``subject`` or ``period`` cannot be
             written as text, or a rule ranks and ``population`` is missing or does not fit.
     """
     card = with_population(checked_card(card), population)
@@ -125,7 +127,8 @@ def _status(value: Value) -> tuple[Status, tuple[Reason, ...]]:
 
 
 def _indicator_line(leaf: Leaf, values: Sequence[Value], worth: Worth) -> IndicatorLine:
-    value = None if leaf.value is None else _number(values[leaf.value])
+    found = None if leaf.value is None else values[leaf.value]
+    value = found if isinstance(found, str) else _number(found)
     parts = _NO_PARTS
     if leaf.parts:
         parts = Parts(tuple(Part(code, _number(values[slot]), *_status(values[slot])) for code, slot in leaf.parts))

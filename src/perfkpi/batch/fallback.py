@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -99,15 +99,40 @@ def column_of(kernel: Kernel, table: Table, start: int, stop: int, slot: int) ->
 
 def figures(kernel: Kernel, table: Table, rows: Sequence[int], slot: int) -> list[float]:
     """Evaluate one step of the compiled card's program in some rows, one by one, exactly; nothing else is evaluated."""
+    evaluate, cells = _one_step(kernel, table, slot)
+    return [double_of(evaluate(cells(row))) for row in rows]
+
+
+def texts(kernel: Kernel, table: Table, slot: int) -> list[str | None]:
+    """Tell the category that one step of the compiled card's program yields in every row; ``None`` where it has none.
+
+    Rows with the same texts in their cells are evaluated once.
+    """
+    evaluate, cells = _one_step(kernel, table, slot)
+    known: dict[tuple[object, ...], Value] = {}
+    found: list[str | None] = []
+    for row in range(table.rows):
+        given = cells(row)
+        key = tuple(given.values())
+        if set(map(type, key)) != {str}:  # what is no text may equal anything
+            value = evaluate(given)
+        elif key in known:
+            value = known[key]
+        else:
+            value = known[key] = evaluate(given)
+        found.append(value if isinstance(value, str) else None)
+    return found
+
+
+def _one_step(
+    kernel: Kernel, table: Table, slot: int
+) -> tuple[Callable[[Mapping[str, object]], Value], Callable[[int], Mapping[str, object]]]:
+    """Give what evaluates one step of the compiled card's program exactly, and what finds the cells of a row for it."""
     program = Program(kernel.compiled_card.program.steps[slot][0])
     evaluation = Evaluation(program)
     inputs = [node for node, _ in program.steps if isinstance(node, Input)]
-    sources = {node.name: table.sources[node.name] for node in inputs}
-    found: list[float] = []
-    for row in rows:
-        given = {name: source.raw(row) for name, source in sources.items()}
-        found.append(double_of(evaluation.run(bind(inputs, given, kernel.compiled_card.notations))[-1]))
-    return found
+    read = table.only(node.name for node in inputs).row
+    return lambda given: evaluation.run(bind(inputs, given, kernel.compiled_card.notations))[-1], read
 
 
 def score_rows_exactly(kernel: Kernel, table: Table, rows: Sequence[int], out: Outputs) -> None:

@@ -8,13 +8,15 @@ import numpy as np
 from attrs import field, frozen
 
 from perfkpi.appraisal.compiled_card import CompiledCard
-from perfkpi.batch.fallback import column_of, figures
+from perfkpi.batch.fallback import column_of, figures, texts
 from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.outputs import read_only
 from perfkpi.inputs.lookup import ADJUSTMENT, INDICATOR, PART, SECTION, Lookup, looked_up
+from perfkpi.inputs.series import AnyArray, objects
 from perfkpi.inputs.tables import Table
 from perfkpi.interpreters.columns.arrays import Floats
 from perfkpi.labels import Label
+from perfkpi.language import Kind
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.scorecards import Scorecard
 
@@ -23,18 +25,21 @@ _ROWS = 8192
 
 @frozen(eq=False)
 class Figures:
-    """Every figure of a compiled card's program in every row: float64, read-only, computed when first asked for."""
+    """Every figure of a compiled card's program in every row: read-only, computed when first asked for.
+
+    Numbers are float64; what yields categories is an array of objects: texts, and ``None``.
+    """
 
     _card: Scorecard
     _table: Table
-    _known: dict[int, Floats] = field(factory=dict[int, Floats], init=False)
+    _known: dict[int, AnyArray] = field(factory=dict[int, AnyArray], init=False)
 
     @property
     def ready(self) -> Kernel:
         """The kernel of the scorecard."""
         return kernel(self._card)  # not kept, so that scores can be pickled
 
-    def at(self, slot: int) -> Floats:
+    def at(self, slot: int) -> AnyArray:
         """Compute one figure of the compiled card's program."""
         found = self._known.get(slot)
         if found is None:
@@ -45,17 +50,19 @@ class Figures:
         """Whether a figure was asked for before."""
         return slot in self._known
 
-    def __setstate__(self, state: tuple[Scorecard, Table, dict[int, Floats]]) -> None:
+    def __setstate__(self, state: tuple[Scorecard, Table, dict[int, AnyArray]]) -> None:
         card, table, known = state
         held = {"_card": card, "_table": table, "_known": {slot: read_only(each) for slot, each in known.items()}}
         for name, value in held.items():
             object.__setattr__(self, name, value)
 
-    def __getstate__(self) -> tuple[Scorecard, Table, dict[int, Floats]]:
+    def __getstate__(self) -> tuple[Scorecard, Table, dict[int, AnyArray]]:
         return self._card, self._table, dict(self._known)
 
-    def _column(self, slot: int) -> Floats:
+    def _column(self, slot: int) -> AnyArray:
         table = self._table
+        if self.ready.compiled_card.program.steps[slot][0].yields is Kind.CATEGORY:
+            return objects(texts(self.ready, table, slot))
         values = np.empty(table.rows)
         for start in range(0, table.rows, _ROWS):
             stop = min(start + _ROWS, table.rows)
@@ -67,10 +74,11 @@ class Figures:
 
 
 @frozen(eq=False, repr=False)
-class Columns(Mapping[str, Floats]):
+class Columns(Mapping[str, AnyArray]):
     """One figure of each indicator, section or step by its code: float64, read-only, the nearest double.
 
-    NaN where there is none. A column is computed when it is first asked for.
+    NaN where there is none. The values of a formula that yields categories are an array of objects: texts, and
+    ``None``. A column is computed when it is first asked for.
 
     Raises:
         MeasureError: (also a ``KeyError``) the scorecard has nothing of this code, or no such figure of it.
@@ -81,7 +89,7 @@ class Columns(Mapping[str, Floats]):
     kind: Label
     _name: str
 
-    def __getitem__(self, code: str) -> Floats:
+    def __getitem__(self, code: str) -> AnyArray:
         return self._figures.at(looked_up(self.kind, code, self.slots, self._name))
 
     def __iter__(self) -> Iterator[str]:
@@ -102,7 +110,7 @@ class Columns(Mapping[str, Floats]):
         """List every code that has such a figure."""
         return tuple(self.slots)
 
-    def known(self) -> dict[str, Floats]:
+    def known(self) -> dict[str, AnyArray]:
         """The columns that were asked for, by code."""
         return {code: self._figures.at(slot) for code, slot in self.slots.items() if self._figures.is_known(slot)}
 

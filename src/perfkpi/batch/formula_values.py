@@ -17,9 +17,10 @@ from perfkpi.batch.scoring import score_tuned
 from perfkpi.batch.tuning import STANDARD
 from perfkpi.errors import expected
 from perfkpi.foreign import is_a, looking_at
-from perfkpi.inputs.binding import bind, found, mapping_of
+from perfkpi.inputs.binding import bind, found
 from perfkpi.inputs.frames import columns_in
 from perfkpi.inputs.keys import row_of
+from perfkpi.inputs.rows import mapping_of
 from perfkpi.inputs.series import AnyArray
 from perfkpi.inputs.tables import Column, Table, bind_table
 from perfkpi.interpreters.blame import merged
@@ -206,5 +207,5 @@ def value(
         row = mapping_of(data)
     if row is None:
         return compiled.of_table(columns_in(data))
-    columns = any(is_a(each, Column) or length_of(each) is not None for _, each in found(compiled.inputs, data))
-    return compiled.of_table(data) if columns else compiled.of_row(data)
+    columns = any(is_a(each, Column) or length_of(each) is not None for _, each in found(compiled.inputs, row))
+    return compiled.of_table(row) if columns else compiled.of_row(row)

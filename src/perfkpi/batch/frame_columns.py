@@ -47,7 +47,9 @@ def frame_columns(
         "completeness": arrays.completeness,
     }
     for name, (held, codes) in wanted.items():
-        columns |= {f"{_ONE_OF[name]}_{code}": held[code] for code in codes}
+        for code in codes:
+            found = held[code]
+            columns[f"{_ONE_OF[name]}_{code}"] = found.tolist() if found.dtype == object else found
     return columns
 
 

@@ -71,7 +71,9 @@ class Origin:
         if make is None:
             asked = f"a data frame is one of {listed(_LIBRARIES, 'en')}", f"数据框应为 {listed(_LIBRARIES, 'zh')} 之一"
             given = self.library if library is None else library
-            raise expected(*asked, given, write="to_frame('pandas')", where="library", code=Code.CHOICE_NEEDED)
+            raise expected(
+                *asked, given, write="to_frame('pandas')", where="to_frame(library)", code=Code.CHOICE_NEEDED
+            )
         if keys is not None and self.name in columns:
             raise name_taken(self.name, "keys", "keys", "key ")
         return make(self, columns, keys)

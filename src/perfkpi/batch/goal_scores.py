@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from attrs import field, frozen
@@ -16,6 +17,7 @@ from perfkpi.batch.scores import BatchScores
 from perfkpi.inputs.goal_rows import GoalRows
 from perfkpi.inputs.lookup import PART, Lookup
 from perfkpi.inputs.people import People
+from perfkpi.inputs.series import AnyArray
 from perfkpi.inputs.tables import Table
 from perfkpi.interpreters.columns.arrays import Bools, Floats, Integers
 from perfkpi.model.card.every_sheet import weight_name
@@ -82,9 +84,10 @@ def _has(table: Table, code: str) -> Bools:
 class _GoalColumns(Columns):
     _table: Table = field(alias="table", kw_only=True)
 
-    def __getitem__(self, code: str) -> Floats:
+    def __getitem__(self, code: str) -> AnyArray:
         found = super().__getitem__(code)
-        return read_only(np.where(_has(self._table, code), found, np.nan))
+        nothing: Any = None if found.dtype == object else np.nan
+        return read_only(np.where(_has(self._table, code), found, nothing))
 
 
 @frozen(eq=False, repr=False)

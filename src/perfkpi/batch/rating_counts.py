@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 import numpy as np
 from attrs import frozen
@@ -15,17 +14,16 @@ from perfkpi.displays.texts import NOTHING
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.foreign import looking_at
 from perfkpi.inputs.keys import is_missing, keys_of
+from perfkpi.inputs.series import ordered_categories
 from perfkpi.interpreters.columns.arrays import Bytes, Integers
-from perfkpi.interpreters.figures import CutFigures
 from perfkpi.language import Status
 from perfkpi.model.card.ratings import Band
 from perfkpi.model.card.scorecards import Scorecard
+from perfkpi.numerals import fixed
 from perfkpi.plots.charts import told_apart
 
 _MOST = 200
 """So many groups can still be told apart."""
-
-_SHARES = CutFigures(1, "")
 
 
 @frozen(eq=False)
@@ -42,10 +40,19 @@ class RatingCounts:
     groups: Sequence[str]
     rows: Sequence[Sequence[int]]
 
+    @property
+    def places(self) -> int:
+        """How many decimals all shares have: one, and none where every one of them is a whole percentage."""
+        return int(any(rows * 100 % max(1, sum(group)) for group in self.rows for rows in group))
+
     def shares(self, group: int) -> list[str]:
         """Write the share of its rows that each of ``names`` has; of no rows there is none."""
-        counted, whole = self.rows[group], sum(self.rows[group])
-        return [_SHARES.inline(Fraction(rows, whole), percent=True) if whole else NOTHING for rows in counted]
+        counted, whole, places = self.rows[group], sum(self.rows[group]), self.places
+        # Rounded half up, in whole numbers.
+        return [
+            f"{fixed((rows * 200 * 10**places + whole) // (2 * whole), places)}%" if whole else NOTHING
+            for rows in counted
+        ]
 
 
 def counts_by_rating(card: Scorecard, ratings: Bytes, statuses: Bytes, by: object) -> RatingCounts:
@@ -82,7 +89,10 @@ def counts_by_rating(card: Scorecard, ratings: Bytes, statuses: Bytes, by: objec
 
 
 def _grouped(by: object, rows: int) -> tuple[Integers, list[str]]:
-    """Number the groups in the order in which they first stand; rows without one are a group, too."""
+    """Number the groups in the order of ordered categories, else in which they first stand.
+
+    Rows without one are a group, too; beside ordered categories the last one.
+    """
     keys = keys_of(by, rows, "by")
     known: dict[object, int] = {}
     with looking_at(by, "by"):
@@ -93,6 +103,9 @@ def _grouped(by: object, rows: int) -> tuple[Integers, list[str]]:
         zh = f"by= 有 {len(known)} 个分组，一张图最多 {_MOST} 个；请合并分组"
         raise DefinitionError(Code.LIMITS, en=en, zh=zh, where="by", value=len(known))
     firsts = [keys[row] for row in np.unique(numbers, return_index=True)[1].tolist()]
+    place_of = {category: place for place, category in enumerate(ordered_categories(by))}
+    order = sorted(range(len(firsts)), key=lambda group: place_of.get(firsts[group], len(place_of)))
+    numbers, firsts = np.argsort(order)[numbers], [firsts[group] for group in order]
     names = [spoken(HEADINGS["no-group"]) if is_missing(key) else key_text(key) for key in firsts]
     return numbers, told_apart(names, [type(key).__name__ for key in firsts])
 

@@ -60,12 +60,13 @@ def score_batch(
         card: the scorecard; or several by the roles that they are for, ``{"sales": card, "support": other}``. Each
             reads its own columns, and only in its own rows: a card that nobody has asks for no column.
         table: a data frame of pandas, Polars or PyArrow (also a record batch); a list of rows, each a mapping (also a
-            ``csv.DictReader``); or a mapping with a one-dimensional column for each measure, all of one length: NumPy
-            arrays of floats, integers, or objects (Decimals, Fractions, texts such as ``"12%"``, ``None``, ``Absent``
-            members), masked arrays, text for categories, lists, series of pandas, Polars and pyarrow (read by position,
-            nulls are not measured), or a ``Column`` with absence codes. NaN means not measured. Texts are read as the
-            scorecard's ``measures`` declare it. float64 columns are neither copied nor written to. Columns that the
-            scorecard does not read are ignored. ``Prepared`` saves time where one table is scored more than once.
+            ``csv.DictReader``), a named tuple or a ``sqlite3.Row``; or a mapping with a one-dimensional column for each
+            measure, all of one length: NumPy arrays of floats, integers, or objects (Decimals, Fractions, texts such as
+            ``"12%"``, ``None``, ``Absent`` members), masked arrays, text for categories, lists, series of pandas,
+            Polars and pyarrow (read by position, nulls are not measured), or a ``Column`` with absence codes. NaN means
+            not measured. Texts are read as the scorecard's ``measures`` declare it. float64 columns are neither copied
+            nor written to. Columns that the scorecard does not read are ignored. ``Prepared`` saves time where one
+            table is scored more than once.
         by: the role of each row, where there are several cards: the name of a column, or a list, an array or a series
             with one text for each row.
         keys: whom each row is about: the name of a column of the table, or a list, an array or a series (pandas,

@@ -72,7 +72,8 @@ class BatchScores:
         completeness: float64; the share of the declared weights that has points.
         decided: how many rows were decided in which way; what they yield does not depend on it.
         points: the points of each indicator by its code, on its own scale; float64, NaN where there are none.
-        values: the value of each indicator's formula, likewise.
+        values: the value of each indicator's formula, likewise; of one that yields categories an array of objects:
+            texts, and ``None``.
         sections: the score of each section on its own scale, likewise.
         adjustments: what each step on a running score adds, likewise.
         parts: what each indicator exposes, such as achievement: ``scores.parts["mort"]["achievement"]``.
@@ -260,7 +261,7 @@ class BatchScores:
             library: the library of the frame, where it is not that of the table.
             language: of ratings, statuses and reasons.
             points: the codes of the indicators whose points are wanted; ``True`` for all.
-            values: the same of the values of their formulas.
+            values: the same of the values of their formulas, letters as text.
             sections: the same of the scores of sections.
             adjustments: the same of what steps on a running score add.
             reasons: whether to tell in words why a row has no total.
@@ -311,7 +312,8 @@ class BatchScores:
 
         Args:
             by: the group of each row, such as its department: a list, an array or a series with one for each row, read
-                by position. Groups stand in the order in which they first occur.
+                by position. Groups stand in the order of their categories where these are ordered (of pandas, an
+                ``Enum`` of Polars, a dictionary of PyArrow), else in the order in which they first occur.
             shares: whether the axis tells shares of a group, and not counts.
             language: as for ``plot_totals``.
 

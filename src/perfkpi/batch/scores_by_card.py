@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal, overload
+from typing import Any, Literal, cast, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -271,6 +271,12 @@ def _own(scores: BatchScores, name: str, codes: Iterable[str]) -> list[str]:
 
 def _joined(parts: list[tuple[Column, Integers]], rows: int) -> Column:
     """Join what the cards have of one column, in the order of the table; nothing where a card has none of it."""
+    if any(isinstance(column, list) for column, _ in parts):
+        texts: list[str | None] = [None] * rows
+        for column, at in parts:
+            for row, text in zip(at.tolist(), _as_texts(column), strict=True):
+                texts[row] = text
+        return texts
     if not isinstance(parts[0][0], Categories):
         numbers = np.full(rows, np.nan)
         for column, at in parts:
@@ -284,3 +290,10 @@ def _joined(parts: list[tuple[Column, Integers]], rows: int) -> Column:
         codes[at] = places[column.codes]
     ordered = all(column.ordered and list(column.names) == names for column, _ in scales)
     return Categories(codes, names, ordered=ordered)
+
+
+def _as_texts(column: Column) -> Iterable[str | None]:
+    """Letters as they are; figures of another card beside them as text, too: a column of a frame holds one kind."""
+    if isinstance(column, list):
+        return column
+    return (None if np.isnan(figure) else f"{figure:.15g}" for figure in cast("Floats", column).tolist())

@@ -23,14 +23,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words behind the program's name; ``None``: those of the process.
 
     Returns:
-        the exit status: 0 done, 1 something is worth mending, 2 an input that the library refuses. Words that are no
-        command end the process with 2.
+        the exit status: 0 done, 1 something is worth mending, 2 an input that the library refuses. Without a
+        command the help is shown, with 2; words that are no command end the process with 2.
     """
     parser = argparse.ArgumentParser(
         prog="perfkpi", description="Performance indicators that score exactly and explain themselves."
     )
     parser.add_argument("--version", action="version", version=f"perfkpi {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    commands = parser.add_subparsers(dest="command", metavar="command")
     demo = commands.add_parser("demo", help="score the finance director of the sample sheet for a dozen people")
     demo.add_argument(
         "--language",
@@ -42,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lint.add_argument("file", type=Path, help="the document")
     lint.add_argument("--language", choices=("zh", "en"), default="zh", help="of the findings (default: zh)")
     chosen = parser.parse_args(arguments)
+    if chosen.command is None:
+        parser.print_help(sys.stderr)
+        return 2
     # A console of another encoding shows a mark instead of a character it lacks, and the run goes on.
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
 
-from perfkpi.errors import Code, ColumnError, MeasureError, expected, shown, was_meant
+from perfkpi.errors import Code, MeasureError, PerfKpiError, expected, shown, was_meant
 from perfkpi.foreign import looking_at
 from perfkpi.inputs.cells import read
+from perfkpi.inputs.rows import SURPLUS, Row, mapping_of, surplus_cells
 from perfkpi.interpreters.values import Value
 from perfkpi.language import Input, Kind
 from perfkpi.model.measurement.notation import Notation
@@ -17,11 +17,8 @@ _PLAIN = 10**100
 _ORDINARY = 1e100
 _TOLD = 5
 
-SURPLUS: Any = None
-"""The name under which ``csv.DictReader`` keeps the cells of a row that are more than there are names."""
 
-
-def bind(inputs: Iterable[Input], data: Mapping[str, object], notations: Mapping[str, Notation]) -> dict[str, Value]:
+def bind(inputs: Iterable[Input], data: Row, notations: Mapping[str, Notation]) -> dict[str, Value]:
     """Read the value of every input.
 
     Args:
@@ -43,7 +40,7 @@ def bind(inputs: Iterable[Input], data: Mapping[str, object], notations: Mapping
     return bound
 
 
-def found(inputs: Iterable[Input], data: Mapping[str, object]) -> list[tuple[Input, object]]:
+def found(inputs: Iterable[Input], data: Row) -> list[tuple[Input, object]]:
     """Pair every input with what the data hold for it: a figure, or a column.
 
     Args:
@@ -52,47 +49,31 @@ def found(inputs: Iterable[Input], data: Mapping[str, object]) -> list[tuple[Inp
 
     Raises:
         MeasureError: a name that the data does not have (perhaps a typo), or has twice after normalisation.
-        DefinitionError: the data are no mapping.
+        DefinitionError: the data are no row with names.
     """
     with looking_at(data, "data"):
         mapping = mapping_of(data)
-        if mapping is not None and SURPLUS in mapping:
+        if mapping is None:
+            raise _no_row(data)
+        if SURPLUS in mapping:
             raise surplus_cells(mapping, "data")
-        return _found(tuple(inputs), data if mapping is None else mapping)
-
-
-def surplus_cells(row: Mapping[str, object], where: str) -> ColumnError:
-    """Build the error of a row with more cells than there are names, as an unquoted 95,000 makes of a CSV file.
-
-    Args:
-        row: which holds them under ``SURPLUS``.
-        where: the place of the row.
-    """
-    rest = row[SURPLUS]
-    en = f'the row has more cells than the header has names, {shown(rest)} is left; quote cells with commas, "95,000"'
-    zh = f'该行的单元格多于表头的名称，多出 {shown(rest, "zh")}；含逗号的单元格请加引号，如 "95,000"'
-    return ColumnError(Code.COLUMN_LENGTH, en=en, zh=zh, where=where, value=rest)
-
-
-def mapping_of(row: object) -> Mapping[str, object] | None:
-    """Read a row by its names: a mapping, or what SQLAlchemy calls the mapping of its row; ``None`` for another one."""
-    if isinstance(row, Mapping):
-        return cast("Mapping[str, object]", row)
-    found: object = getattr(row, "_mapping", None)
-    return cast("Mapping[str, object]", found) if isinstance(found, Mapping) else None
+        return _found(tuple(inputs), mapping)
 
 
 def _found(wanted: tuple[Input, ...], data: Mapping[str, object]) -> list[tuple[Input, object]]:
-    if not isinstance(data, Mapping):
-        asked = "data is a mapping of names to values", "数据应为“名称: 数值”的映射"
-        ways = "{'net_profit': 1320, 'equity': 10000}", "{'净利润': 1320, '净资产': 10000}"
-        raise expected(*asked, data, write=ways, where="data", by_type=True)
     if any(node.name not in data for node in wanted):
         data = _by_normal_name(data)
         absent = [node.name for node in wanted if node.name not in data]
         if absent:
             raise _absent(absent, data)
     return [(node, data[node.name]) for node in wanted]
+
+
+def _no_row(data: object) -> PerfKpiError:
+    en = "data is a mapping of names to values, or a row with names (a pandas Series, a named tuple, a sqlite3.Row)"
+    zh = "数据应为“名称: 数值”的映射，或带名称的一行（pandas Series、namedtuple、sqlite3.Row）"
+    ways = "{'net_profit': 1320, 'equity': 10000}", "{'净利润': 1320, '净资产': 10000}"
+    return expected(en, zh, data, write=ways, where="data", by_type=True)
 
 
 def _by_normal_name(data: Mapping[str, object]) -> dict[str, object]:

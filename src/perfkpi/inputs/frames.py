@@ -13,8 +13,8 @@ from attrs import frozen
 
 from perfkpi.errors import Code, ColumnError, DefinitionError, PerfKpiError, expected, kind_of, shown
 from perfkpi.foreign import is_a, looking_at
-from perfkpi.inputs.binding import SURPLUS, mapping_of, surplus_cells
 from perfkpi.inputs.lookup import COLUMN, looked_up, name_of
+from perfkpi.inputs.rows import SURPLUS, mapping_of, surplus_cells
 
 _LIBRARIES = ("pandas", "polars", "pyarrow")
 _BATCH = "pyarrow.lib", "RecordBatch"
@@ -107,8 +107,8 @@ def columns_in(table: object) -> Mapping[str, object]:
 
     Args:
         table: a mapping of names to columns, which is given back; a data frame of pandas, Polars, PyArrow or another
-            library that narwhals knows; or rows, each a mapping: a list of them, a ``csv.DictReader``, rows of
-            SQLAlchemy.
+            library that narwhals knows; or rows, each a mapping or another row with names: a list of them, a
+            ``csv.DictReader``, rows of SQLAlchemy or sqlite3.
 
     Raises:
         DefinitionError: it is none of these, a frame that is not computed yet, or one that has a name twice.
@@ -167,8 +167,8 @@ def _rows(table: object) -> list[Mapping[str, object]] | None:
     if is_a(table, str, bytes) or not hasattr(table, "__iter__"):
         return None
     found: list[Mapping[str, object]] = []
-    for row in islice(cast("Iterable[object]", table), _MOST):
-        mapping = cast("dict[str, object]", row) if type(row) is dict else mapping_of(row)
+    for place, row in enumerate(islice(cast("Iterable[object]", table), _MOST)):
+        mapping = cast("dict[str, object]", row) if type(row) is dict else mapping_of(row, f"table[{place}]")
         if mapping is None:
             return None
         found.append(mapping)

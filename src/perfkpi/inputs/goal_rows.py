@@ -105,8 +105,8 @@ class GoalRows:
         goals = [self.goals[row] for row in rows]
         weights = [goal.weight for goal in goals if goal.weight is not None]
         faults = [reason for goal in goals for reason in goal.faults]
-        codes = [goal.code for goal in goals if goal.code is not None]
-        faults += sheet_faults(codes, weights if len(weights) == len(goals) else None, self.plan.weighting)
+        known = [self.plan.indicator(goal.code) for goal in goals if goal.code is not None]
+        faults += sheet_faults(known, weights if len(weights) == len(goals) else None, self.plan.weighting)
         return Sheet(rows, goals, tuple(dict.fromkeys(faults)))
 
     def card_and_figures(self, sheet: Sheet) -> tuple[Scorecard, dict[str, object]]:

@@ -31,6 +31,23 @@ def objects(values: Iterable[object]) -> AnyArray:
     return np.fromiter(listed, dtype=object, count=len(listed))
 
 
+def ordered_categories(column: Any) -> list[object]:  # noqa: ANN401  # whatever a caller holds a column in
+    """The categories of a column in their order, where it says that they have one; else none.
+
+    Those of pandas and PyArrow say so themselves, an ``Enum`` of Polars has one always.
+    """
+    kind: Any = getattr(column, "dtype", None) if hasattr(column, "dtype") else getattr(column, "type", None)
+    if type(kind).__name__ == "Enum":
+        return list(kind.categories)
+    if not getattr(kind, "ordered", False):
+        return []
+    found = getattr(kind, "categories", None)
+    if found is None:  # Arrow keeps them beside the codes
+        chunks = getattr(column, "chunks", [column])
+        found = chunks[0].dictionary.to_pylist() if chunks else ()
+    return list(found)
+
+
 def is_masked(array: AnyArray) -> TypeGuard[np.ma.MaskedArray[Any, Any]]:
     """Tell whether an array has a mask. Most are plain, and NumPy's masks are loaded only where one may have one.
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from perfkpi.linting.findings import Finding
+from perfkpi.linting.measures import unread_measures
 from perfkpi.linting.names import missing_names
 from perfkpi.model.card.scorecards import Scorecard, checked_card
 
 
 def lint(card: Scorecard) -> tuple[Finding, ...]:
-    """List what is worth mending in a scorecard that is none the less scored: names that a language lacks.
+    """List what is worth mending in a scorecard that is none the less scored.
 
-    Where the Chinese or the English name is missing, texts in that language show the other one, or the code of a
-    measure; nobody is stopped by it, and it is told here, once for each name.
+    It tells names that a language lacks, and measures that are declared though nothing reads them, mostly because
+    their code is mistyped. Where the Chinese or the English name is missing, texts in that language show the other one,
+    or the code of a measure; nobody is stopped by it, and it is told here, once for each name.
 
     Args:
         card: the scorecard.
@@ -29,4 +31,5 @@ def lint(card: Scorecard) -> tuple[Finding, ...]:
         ...     print(finding.say("zh"))
         [PK106] 第 1 项“销售额”的名称：没有英文名称；请写 Label(zh='销售额', en='...')
     """
-    return tuple(missing_names(checked_card(card)))
+    card = checked_card(card)
+    return (*missing_names(card), *unread_measures(card))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import cycle
 from typing import NamedTuple
 
 from perfkpi.displays.texts import width_of
 from perfkpi.plots.charts import LABEL, NAMES, WIDTH, Chart, Layer, Spec, Step, chart_of, counting, tooltip
-from perfkpi.plots.palette import NEUTRAL, ON_COLOUR
+from perfkpi.plots.palette import GAPS, ON_COLOUR
 
 _STEP = 26
 _CHARACTER, _AROUND = 6.5, 4
@@ -77,18 +78,19 @@ def bars_of_counts(
     }
     x: Spec = {"field": "from", "type": "quantitative", "title": words.axis}
     x |= {"axis": {"format": "~%"}} if shares else counting(round(longest))
+    pale = cycle(GAPS)
     colour = {
         "field": "rating",
         "type": "nominal",
-        "scale": {"domain": [*colours], "range": [each or NEUTRAL for each in colours.values()]},
+        "scale": {"domain": [*colours], "range": [each or next(pale) for each in colours.values()]},
         "legend": None if by_rating else {"title": words.rating, "labelLimit": 260},
     }
     told = tooltip(**({} if by_rating else {"group": words.group}), rating=words.rating, rows=words.rows)
     told += tooltip(share=words.share)
     placed: Spec = {"x": x, "x2": {"field": "to"}, "y": y, "color": colour, "tooltip": told}
     bar: Spec = {"type": "bar", "height": {"band": 0.7}, "x2Offset": -1}
-    dashed = bar | {"fillOpacity": 0.2, "stroke": NEUTRAL, "strokeDash": [3, 2]}
-    layers = [Layer(rated, bar, placed), Layer(gaps, dashed, placed)]
+    dashed = bar | {"fillOpacity": 0.2, "strokeDash": [3, 2]}
+    layers = [Layer(rated, bar, placed), Layer(gaps, dashed, placed | {"stroke": colour | {"legend": None}})]
     if by_rating:
         beside: Spec = {"x": x | {"field": "to"}, "y": y, "text": {"field": "text", "type": "nominal"}}
         layers.append(Layer(rows, LABEL | {"align": "left", "dx": 5}, beside))

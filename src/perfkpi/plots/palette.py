@@ -19,6 +19,9 @@ LOSS = RATINGS[-1]
 NEUTRAL = "#858585"
 """What stands for no rating: a sum, a mark, a gap."""
 
+GAPS = ("#858585", "#6f8cab", "#a8799a", "#7b9160", "#a08560", "#8b80b8", "#5f9696", "#b07878")
+"""The pale colours of gaps, one for each reason why there is no rating; the first is that of no rating at all."""
+
 ON_COLOUR = "#000000"
 """Text on any of these colours."""
 

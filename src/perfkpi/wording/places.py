@@ -24,6 +24,12 @@ _WHOLE = frozenset({"GoalPlan", "Scorecard"})
 _NAMED = re.compile(r"[^；;、,：:（(]*[（(](\w+)[）)]")
 """A sentence that begins with what an attribute is called, and its name in brackets."""
 
+_UNKNOWN = re.compile(r"(?:there is no a(?:rgument|ttribute)|没有(?:参数|属性))[^']*'(\w+)'")
+"""A sentence that begins with a name that is none; what it would mean elsewhere is not said."""
+
+_MEMBERS_OF = {"knots": "Knot"}
+"""The class that the members of a series are of, where it calls an attribute otherwise than others do."""
+
 _CHARACTER = re.compile(r"character (\d+)")
 """Of a text formula, counted from 1."""
 
@@ -81,7 +87,7 @@ def in_words(path: str, names: Mapping[str, Name], language: Literal["zh", "en"]
     chinese = language == "zh"
     if len(steps) > 1:
         steps = steps[steps[0].name in _WHOLE :]
-    named = _NAMED.match(sentence)
+    named = _NAMED.match(sentence) or _UNKNOWN.match(sentence)
     steps = steps[: len(steps) - (named is not None and named[1] == steps[-1].name)]
     said: list[str] = []
     owner = ""
@@ -96,9 +102,18 @@ def in_words(path: str, names: Mapping[str, Name], language: Literal["zh", "en"]
         elif after is not None and _CHARACTER.fullmatch(after.name):  # which says that it is one of a text
             continue
         elif after is None or after.member is None or step.name not in _tables().members:
-            said.append(_attribute(owner, step.name)[chinese])
-        owner = step.name if step.name in _tables().classes else ""
+            _say(said, _attribute(owner, step.name)[chinese], of_a_class=step.name in _tables().classes)
+        if step.name:
+            owner = step.name if step.name in _tables().classes else _MEMBERS_OF.get(step.name, "")
     return _joined(said) if chinese else ", ".join(said)
+
+
+def _say(said: list[str], words: str, *, of_a_class: bool) -> None:
+    """Say one more step, and nothing twice: a class whose name stands there already, 名称的中文名称."""
+    last = said[-1].partition("“")[0] if said else ""
+    if of_a_class and last and words in last:
+        return
+    said[len(said) - bool(last and words.endswith(last)) :] = [words]
 
 
 def words_of(owner: str, attribute: str) -> Name:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from fractions import Fraction
 
 from perfkpi.appraisal.contract.forms import (
@@ -25,6 +26,7 @@ from perfkpi.appraisal.contract.forms import (
 from perfkpi.appraisal.lines import Parts
 from perfkpi.appraisal.results import Numbers, Result
 from perfkpi.errors import Language
+from perfkpi.interpreters.surds import Surd
 from perfkpi.interpreters.values import Value
 from perfkpi.language import Reason, Status, Undefinedness
 from perfkpi.model.card.ratings import Band
@@ -74,6 +76,16 @@ class _Figure(Form):
         return {"anyOf": [*kinds, _MISSING.schema(style)]}
 
 
+class _Value(Form):
+    """What a formula yields: a number, or the text of a category."""
+
+    def write(self, value: Decimal | Fraction | Surd | str, style: Style) -> object:
+        return value if isinstance(value, str) else _NUMBER.write(value, style)
+
+    def schema(self, style: Style) -> Schema:
+        return {"anyOf": [_NUMBER.schema(style), {"type": "string"}]}
+
+
 _PLACE = {"code": TEXT, "name": LABEL}
 _LINE = {
     **_PLACE,
@@ -108,7 +120,7 @@ _RESULT = Record(
         "completeness": RATIONAL,
         "reasons": _REASONS,
         "unrated": _REASONS,
-        "lines": Listed(Record({**_LINE, "value": _SOME_NUMBER, "parts": _Parts()})),
+        "lines": Listed(Record({**_LINE, "value": Optional(_Value()), "parts": _Parts()})),
         "sections": Listed(Record(_LINE)),
         "adjustments": Listed(Record({**_PLACE, "points": _SOME_NUMBER, "contribution": _SOME_NUMBER, **_OUTCOME})),
         "rounding": _SOME_NUMBER,

@@ -54,7 +54,7 @@ class Multiplier(Adjustment, Comparing):
 
     def express(self, running: Expr, scale: Scale) -> Expr:
         floor, cap = express_parameter(self.floor), express_parameter(self.cap)
-        factor = Named(Role.STEP, _FACTOR, Min((Max((express_parameter(self.factor), floor)), cap)))
+        factor = Named(Role.STEP, _FACTOR, Min((Max((express_parameter(self.factor, _FACTOR.label), floor)), cap)))
         return running * (factor - 1)
 
     def reach(self, running: Span, scale: Scale) -> Span:

@@ -12,7 +12,7 @@ from perfkpi.language import Const, Expr, Max, Min, Sentence
 from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.constraints import FLOOR_BELOW_CAP, Constraint, its
-from perfkpi.model.parameters.parameter import Parameter, marked_cap, marked_floor, optional_parameter
+from perfkpi.model.parameters.parameter import CAP, FLOOR, Parameter, marked_cap, marked_floor, optional_parameter
 from perfkpi.model.parameters.reach import Span, least_of, most_of
 from perfkpi.model.parameters.validation import placed
 from perfkpi.model.parameters.varying import express_parameter
@@ -56,9 +56,9 @@ class ScoreLimit(Adjustment):
     def express(self, running: Expr, scale: Scale) -> Expr:
         moved: Expr = Const(0)
         if self.cap is not None:
-            moved = Min((moved, marked_cap(express_parameter(self.cap)) - running))
+            moved = Min((moved, marked_cap(express_parameter(self.cap, CAP.label)) - running))
         if self.floor is not None:
-            moved = Max((moved, marked_floor(express_parameter(self.floor)) - running))
+            moved = Max((moved, marked_floor(express_parameter(self.floor, FLOOR.label)) - running))
         return moved
 
     def reach(self, running: Span, scale: Scale) -> Span:

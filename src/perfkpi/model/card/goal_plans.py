@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, field, fields, frozen
 
-from perfkpi.errors import Code, DefinitionError, MeasureError, no_such, shown
+from perfkpi.errors import Code, DefinitionError, Language, MeasureError, listed, shown, was_meant
 from perfkpi.foreign import is_a
 from perfkpi.labels import Label
 from perfkpi.language import Input
@@ -147,8 +147,7 @@ class GoalPlan(CardOptions):
         """
         found = _by_name(self).get(normalised(name)) if is_a(name, str) else None
         if found is None:
-            noun, known = ("indicator", "指标"), [item.code for item in self.library]
-            raise no_such(noun, name, known, "library", code=Code.UNKNOWN_MEASURE, kind=MeasureError)
+            raise _no_indicator(name, self.library)
         return found
 
     @staticmethod
@@ -173,7 +172,7 @@ class GoalPlan(CardOptions):
         """
         en, zh = "an indicator and its weight; write pairs such as ('sales', 60)", "指标与权重；请写成如 ('sales', 60)"
         pairs = as_pairs(goals, self.indicator, self.weight, en=en, zh=zh)
-        faults = sheet_faults([item.code for item, _ in pairs], [weight for _, weight in pairs], self.weighting)
+        faults = sheet_faults([item for item, _ in pairs], [weight for _, weight in pairs], self.weighting)
         if faults:
             en, zh = (
                 "; ".join(reason.sentence("en") for reason in faults),
@@ -278,3 +277,20 @@ def _reads(plan: GoalPlan) -> Mapping[str, tuple[Input, ...]]:
 def _inputs(card: Scorecard) -> tuple[Input, ...]:
     found = card.expressions()
     return tuple(dict.fromkeys(node for each in found if each is not None for node in each.inputs()))
+
+
+def _no_indicator(name: object, library: Sequence[Indicator]) -> MeasureError:
+    """Build the error of a name that no indicator has: each language tells what they are called in it."""
+    languages: tuple[Language, Language] = ("en", "zh")
+    english, chinese = ([item.name.say(language) for item in library] for language in languages)
+    codes = {item.code.casefold(): item.code for item in library}
+    in_english, in_chinese = (
+        [*({each.casefold(): each for each in names} | codes).values()] for names in (english, chinese)
+    )
+    return MeasureError(
+        Code.UNKNOWN_MEASURE,
+        en=f"there is no indicator {shown(name)}{was_meant(name, in_english, 'en')}; there is {listed(english, 'en')}",
+        zh=f"没有指标 {shown(name, 'zh')}{was_meant(name, in_chinese, 'zh')}；现有 {listed(chinese, 'zh')}",
+        where="library",
+        value=name,
+    )

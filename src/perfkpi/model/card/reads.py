@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
 from perfkpi.labels import Label
 from perfkpi.language import Expr, Input, Kind, Match, Program
+from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.measurement.measures import Measure, Unit
 from perfkpi.model.parameters.validation import placed
 from perfkpi.value_objects import ValueObject
@@ -20,7 +22,8 @@ class Read(ValueObject):
     Attributes:
         code: the name that it has in the data.
         kind: whether a number is read or a category, such as a grade.
-        label: what it is called; its code, where the scorecard declares no name.
+        label: what it is called. Where the scorecard declares no name, the name of the indicator of which it is the
+            value as it is, and which alone reads it; else its code.
         unit: how its numbers are shown; ``None`` where the scorecard declares no ``Measure``.
         recorded_in: what the numbers of the data mean, as the ``Measure`` declares it; ``None`` where none does.
         categories: the names that the rules know, in their order; empty for a number.
@@ -34,18 +37,28 @@ class Read(ValueObject):
     categories: tuple[str, ...]
 
 
-def reads_of(expressions: Iterable[Expr], measures: Iterable[Measure]) -> tuple[Read, ...]:
+def reads_of(
+    expressions: Iterable[Expr], measures: Iterable[Measure], indicators: Iterable[Indicator]
+) -> tuple[Read, ...]:
     """List every measure that some expressions read, in the order in which they do."""
     declared = {measure.code: measure for measure in measures}
-    nodes = [node for node, _ in Program(*expressions).steps]
+    steps = Program(*expressions).steps
+    nodes = [node for node, _ in steps]
+    readers = Counter(slot for _, slots in steps for slot in slots)
+    called = _called_by_indicators(indicators)
     known: dict[str, dict[str, None]] = {}
     for node in nodes:
         if isinstance(node, Match):
             for read in _categories(node.on):
                 known.setdefault(read.name, {}).update(dict.fromkeys(str(name) for name, _ in node.cases))
     return tuple(
-        _read(node, declared.get(node.name), tuple(known.get(node.name, ())))
-        for node in nodes
+        _read(
+            node,
+            declared.get(node.name),
+            called.get(node.name) if readers[slot] == 1 else None,
+            tuple(known.get(node.name, ())),
+        )
+        for slot, node in enumerate(nodes)
         if isinstance(node, Input)
     )
 
@@ -60,8 +73,20 @@ def _categories(node: Expr) -> Iterator[Input]:
             yield from _categories(child)
 
 
-def _read(node: Input, measure: Measure | None, categories: tuple[str, ...]) -> Read:
-    name = Label(zh=node.name)
+def _called_by_indicators(indicators: Iterable[Indicator]) -> dict[str, Label | None]:
+    """Name measures that are the value of an indicator as they are, by its name; not those that are of several."""
+    found: dict[str, Label | None] = {}
+    for each in indicators:
+        value = each.in_the_data(each.formula.express())
+        if isinstance(value, Input):
+            found[value.name] = (
+                None if value.name in found or each.name == Label(zh=each.code, en=each.code) else each.name
+            )
+    return found
+
+
+def _read(node: Input, measure: Measure | None, called: Label | None, categories: tuple[str, ...]) -> Read:
+    name = called or Label(zh=node.name)
     if measure is None:
         return Read(node.name, node.kind, name, None, None, categories)
     return Read(node.name, node.kind, measure.name or name, measure.unit, measure.recorded_in, categories)

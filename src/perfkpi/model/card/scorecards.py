@@ -166,7 +166,7 @@ class Scorecard(Displayed, ItemTree):
             >>> [(read.code, read.label.say("zh")) for read in card.reads()]
             [('sold', '销售额'), ('plan', 'plan')]
         """
-        return reads_of((each for each in self.expressions() if each is not None), self.measures)
+        return reads_of((each for each in self.expressions() if each is not None), self.measures, self.indicators())
 
     def express(self) -> Expr:
         """Express the total, weights, policies, gates, steps and rounding included."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import numbers
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from functools import wraps
 from types import CellType, CodeType
-from typing import Any, ClassVar, NamedTuple, TypeAlias
+from typing import Any, ClassVar, NamedTuple, TypeAlias, cast
 
 from attrs import field, frozen
 
+from perfkpi.foreign import is_a
 from perfkpi.labels import Label
 from perfkpi.language import Expr
 from perfkpi.model.measurement.completeness import Completeness
@@ -20,6 +23,7 @@ from perfkpi.model.named_rule import NamedRule
 from perfkpi.model.parameters.constraints import guarded
 from perfkpi.model.parameters.validation import checked_code, placed
 from perfkpi.model.parameters.varying import Varying
+from perfkpi.numbers import exact, spelled
 
 _GUARDED = "guarded"
 """Where a method that guards keeps what it guards."""
@@ -116,13 +120,27 @@ def _move(method: Callable[[Formula], Expr], kind: type) -> None:
 
 
 Operand: TypeAlias = str | Formula
+OperandLike: TypeAlias = Operand | int | float | Decimal | numbers.Real
+"""What is read as an operand: a number stands for itself."""
 
 
-def as_operand(value: Operand) -> Operand:
-    """Convert an operand, for attrs: the name of a measure, or the formula that stands in its place."""
-    return value if isinstance(value, Formula) else checked_code(value)
+def as_operand(value: OperandLike) -> Operand:
+    """Convert an operand, for attrs: the name of a measure, the formula that stands in its place, or a number.
+
+    A text is always a name. A number becomes the formula that is typed so, which documents hold.
+
+    Raises:
+        NumberError: a truth value, NaN, an infinity.
+    """
+    if isinstance(value, Formula):
+        return value
+    if is_a(value, numbers.Real, Decimal):
+        from perfkpi.model.formulas.computed import Computed  # noqa: PLC0415  # few formulas hold a typed one
+
+        return Computed(spelled(exact(value)))
+    return checked_code(cast("str", value))
 
 
-def optional_operand(value: Operand | None) -> Operand | None:
+def optional_operand(value: OperandLike | None) -> Operand | None:
     """Convert an operand that may be left out."""
     return None if value is None else as_operand(value)

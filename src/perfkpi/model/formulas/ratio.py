@@ -22,7 +22,7 @@ class Ratio(Formula):
 
     A zero denominator is undefined: never 0, never infinite. So is a negative one, which turns the meaning round: a
     loss over negative equity would be a positive return. Either operand may be a formula, such as an average balance
-    ``Computed("(期初+期末)/2")``.
+    ``Computed("(期初+期末)/2")``, or a number: ``Ratio("complaints", 100)``.
 
     Attributes:
         numerator: what is divided.

@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import evolve, field, frozen
 
 from perfkpi.asking import Asking
+from perfkpi.labels import Label
 from perfkpi.language import Coalesce, Const, Expr, Input, Reason, Status, Undefined
 from perfkpi.model.parameters.validation import checked_code, placed
 from perfkpi.numerals import written
@@ -48,8 +49,15 @@ def quoted(value: Fraction | Varying) -> str:
     return value.column if isinstance(value, Field) else type(value).__name__
 
 
-def express_parameter(value: Fraction | Varying) -> Expr:
+def express_parameter(value: Fraction | Varying, called: Label | None = None) -> Expr:
     """Turn a parameter into an expression.
+
+    Args:
+        value: the parameter.
+        called: what a person calls it where it is neither a target nor a standard.
+
+    Returns:
+        the expression.
 
     One that varies by person and was not filled in, or is wrong, is an invalid parameter of the row, which no policy
     covers. One that does not apply to a person, is not due yet or has too little data keeps that status.
@@ -57,8 +65,18 @@ def express_parameter(value: Fraction | Varying) -> Expr:
     if isinstance(value, Fraction):
         return Const(value)
     names = (value.column,) if isinstance(value, Field) else ()
-    not_set, wrong = (Undefined(Status.INVALID_PARAMETER, evolve(reason, names=names)) for reason in (_NOT_SET, _WRONG))
+    reasons = (_NOT_SET, _WRONG) if called is None else _reasons(called)
+    not_set, wrong = (Undefined(Status.INVALID_PARAMETER, evolve(reason, names=names)) for reason in reasons)
     return Coalesce(Coalesce(value.express(), {Status.NOT_MEASURED}, not_set), {Status.INVALID_VALUE}, wrong)
+
+
+def _reasons(called: Label) -> tuple[Reason, Reason]:
+    """Build the reasons why a parameter of some name is not set, or wrong."""
+    en, zh = called.en, called.zh
+    return (
+        evolve(_NOT_SET, zh=f"{zh}未设定", en=f"no {en} is set"),
+        evolve(_WRONG, zh=f"{zh}有误", en=f"the {en} is not a valid number"),
+    )
 
 
 def express_operand(operand: str | Varying) -> Expr:

@@ -31,7 +31,7 @@ from perfkpi.language import (
     decide,
 )
 from perfkpi.model.changes import LOST_OF_FULL_MARK, Changes
-from perfkpi.model.formulas.formula import Operand, as_operand
+from perfkpi.model.formulas.formula import Operand, optional_operand
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.measurement.percentages import Compared, Comparing
 from perfkpi.model.parameters.constraints import Constrained, Constraint, fixed_direction, its
@@ -58,10 +58,6 @@ class EventCounting(Choice):
 
 
 _ROUNDED = {EventCounting.FULL_UNITS: RoundingMode.DOWN, EventCounting.STARTED_UNITS: RoundingMode.UP}
-
-
-def _optional_operand(value: Operand | None) -> Operand | None:
-    return None if value is None else as_operand(value)
 
 
 _OFF = Label(zh="扣 {figure} 分", en="{figure} points off")
@@ -91,7 +87,7 @@ class Event(Constrained, Comparing):
     code: str = field(converter=checked_code)
     name: Label | None = field(default=None, converter=optional(as_label), kw_only=True)
     loss: Parameter = field(converter=as_parameter, kw_only=True)
-    of: Operand | None = field(default=None, converter=_optional_operand, kw_only=True)
+    of: Operand | None = field(default=None, converter=optional_operand, kw_only=True)
     counting: EventCounting = field(converter=EventCounting, kw_only=True)
     free: Parameter = field(default=Fraction(0), converter=as_parameter, kw_only=True)
     most: Parameter | None = field(default=None, converter=optional_parameter, kw_only=True)

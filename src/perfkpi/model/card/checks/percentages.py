@@ -81,6 +81,11 @@ def is_percentage(item: Indicator) -> bool:
     return written or item.formula.unit == Unit.PERCENT
 
 
+def is_shown_in_percent(item: Indicator) -> bool:
+    """Tell whether people read the value of an indicator in percent: 0.91 as 91%."""
+    return item.formula.unit in (Unit.PERCENT, Unit.NUMBER) and is_percentage(item)
+
+
 def _ranks_within(rule: PopulationRule, where: str) -> DefinitionError:
     """Refuse to rank parts: a population holds the values of indicators, not those of their parts."""
     name = type(rule).__name__

@@ -24,6 +24,8 @@ def is_right_sum(total: Fraction) -> bool:
 def wrong_sum(weights: Sequence[Fraction]) -> tuple[str, str]:
     """Say in English and Chinese that shares do not sum to a whole."""
     terms, told = listed(map(written, weights), "en", " + "), written(_sum(weights))
+    if len(weights) == 1:
+        return f"the only weight is {told}, neither 1 nor 100", f"唯一的权重是 {told}，既不是 1 也不是 100"
     return f"the weights {terms} sum to {told}, neither 1 nor 100", f"权重 {terms} 合计 {told}，既不是 1 也不是 100"
 
 
