@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from perfkpi.interpreters.figures import Figures
 from perfkpi.interpreters.values import Value
 from perfkpi.language import EdgeSide, Role
 from perfkpi.value_objects import ValueObject
@@ -74,6 +75,7 @@ class Phrase(ValueObject):
         question: what a condition asks; a choice by it is told by that.
         presence: of one person's figures: whether something is there, or what is multiplied by that counts.
         cut: of one person's figures: whether a rounding made another number of it.
+        numbers: how the value is written, where that differs from how others are.
     """
 
     names: str = field(converter=_cut)
@@ -93,6 +95,7 @@ class Phrase(ValueObject):
     question: Question | None = None
     presence: bool | None = None
     cut: bool = False
+    numbers: Figures | None = None
 
 
 def value_of(phrase: Phrase) -> Value:

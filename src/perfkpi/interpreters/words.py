@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from perfkpi.interpreters.calculations import Calculations
+from perfkpi.interpreters.calculations import Calculations, place_of
 from perfkpi.interpreters.phrases import ATOM, Phrase, Question, Step, interval, is_number, notes_of, steps_of, value_of
 from perfkpi.interpreters.surds import Surd
 from perfkpi.interpreters.values import Value, fraction
@@ -50,9 +50,15 @@ class Words(Calculations):
             return self._stopped(open_ones, (on, *(at for at, _ in edges)))
         place = chosen[0] if isinstance(chosen, tuple) else len(edges)
         branch = branches[place]
-        known = branch.notes if not all(map(is_number, branches)) else (*branch.notes, *self.located(on, edges, place))
+        notes = self.located(on, edges, place) if self.looked_up(on, branch, branches) else ()
         steps = steps_of((on, *(at for at, _ in edges), branch))
-        return evolve(branch, steps=steps, notes=known, question=None)
+        return evolve(branch, steps=steps, notes=(*branch.notes, *notes), question=None)
+
+    @staticmethod
+    def looked_up(on: Phrase, branch: Phrase, branches: Sequence[Phrase]) -> bool:
+        """Tell whether a number was looked up in a table, of which readers want to know where it was found."""
+        del on
+        return is_number(branch) and all(map(is_number, branches))
 
     def located(self, on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], place: int) -> tuple[str, ...]:
         """Say between which edges a figure was found."""
@@ -210,7 +216,8 @@ class Words(Calculations):
         percent = value.percent or (role is Role.VALUE and code in self.percents)
         percent = percent or (caption is not None and caption.percent)
         difference = value.difference or (percent and caption is not None and caption.difference)
-        marked = evolve(value, percent=percent, difference=difference)
+        numbers = self.apart.get(place_of(value.value, role, str(code))) if self.apart else None
+        marked = evolve(value, percent=percent, difference=difference, numbers=numbers)
         if difference and value.rank == ATOM:  # a number that stands in the rule
             told = [self.in_points(text, difference=True) for text in (value.names, value.figures)]
             marked = evolve(marked, names=told[0], figures=told[1])
@@ -232,7 +239,7 @@ class Words(Calculations):
             called = self.say("of-item", title=title, name=name)
         return Phrase(
             called,
-            self.figure(value.value, percent=percent, difference=difference, numbers=self._numbers_of(value)),
+            self.figure(value.value, percent=percent, difference=difference, numbers=self._numbers_of(marked)),
             value.value,
             percent=percent,
             difference=difference,
@@ -240,6 +247,7 @@ class Words(Calculations):
             role=role,
             title=title,
             truth=value.truth,
+            numbers=numbers,
         )
 
     def _sentence(self, caption: Caption | None, marked: Phrase) -> str:
@@ -255,6 +263,7 @@ class Words(Calculations):
             return ""
         size = number * Fraction(-1) if number < _ZERO else number
         known = {"figure": self.shown(number, marked), "size": self.shown(size, marked)}
+        known["calculation"] = marked.figures
         return self.filled(label.say(self.language), marked.steps, known)
 
     def _referred(self, title: str, value: Phrase) -> Phrase:
