@@ -77,16 +77,19 @@ class PageTable(Derivation):
         figures = [NOTHING] * 3 if leaf.value is None else self._measured(leaf)
         worth = [NOTHING] * 2
         if not is_left_out(line):
-            weight = self.cell(line.weight, percent=True) if leaf.owner is not None else self._figure(leaf.weight)
-            worth = [weight, self.cell(line.contribution)]
+            worth = [self.cell(line.weight, percent=True), self.cell(line.contribution)]
+            if leaf.owner is None:
+                worth = [self._figure(leaf.weight, percent=True), self._figure(leaf.contribution)]
         return [f"{indent}{line.name.say(self.language)}", *figures, self._figure(leaf.points), *worth]
 
-    def _figure(self, slot: int | None) -> str:
+    def _figure(self, slot: int | None, *, percent: bool = False) -> str:
         """Write a figure with as many places as it needs."""
         if slot is None or not isinstance(self.phrases[slot].value, (tuple, Surd)):
             return NOTHING
         phrase = self.phrases[slot]
-        return self.words.figure(phrase.value, percent=phrase.percent, numbers=phrase.numbers)
+        if phrase.percent is percent:
+            return phrase.figures
+        return self.words.figure(phrase.value, percent=percent, numbers=phrase.numbers)
 
     def _measured(self, leaf: Leaf) -> list[str]:
         known = self.figures_of(leaf)
