@@ -20,7 +20,6 @@ _MOST = 8
 _UNSEEN = frozenset(
     {
         Role.CONDITION,
-        Role.GATE,
         Role.REFERENCE,
         Role.ADJUSTMENT,
         Role.UNROUNDED,

@@ -53,16 +53,21 @@ class PlainWords(Words):
 
     def add(self, terms: Sequence[Phrase]) -> Phrase:
         """Add what is there: a term that the rule makes 0 is not told."""
-        return super().add([term for term in terms if term.literal != 0 or term.steps] or terms)
+        return super().add([term for term in terms if term.literal != 0 or _tells(term)] or terms)
 
     def mul(self, factors: Sequence[Phrase]) -> Phrase:
         """Multiply by what makes a difference: nobody multiplies by 1."""
-        told = [factor for factor in factors if factor.literal != 1 or factor.steps] or factors[:1]
+        told = [factor for factor in factors if factor.literal != 1 or _tells(factor)] or factors[:1]
         return super().mul(told) if len(told) > 1 else evolve(told[0], percent=False, difference=False)
 
     def asked(self, left: Phrase, sign: str, right: Phrase, *, holds: bool) -> tuple[str, ...]:
         """Say what was asked of a person; how many of several conditions hold is plain from each of them."""
         return () if left.role is Role.STEP else super().asked(left, sign, right, holds=holds)
+
+
+def _tells(phrase: Phrase) -> bool:
+    """Tell whether something is to be said of a number beside it."""
+    return bool(phrase.steps or phrase.notes)
 
 
 def _counts_up(on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]]) -> bool:
