@@ -187,11 +187,11 @@ def test_actual_target_and_gap_agree(target: str, value: object, cells: list[str
     assert sentence(result, "zh", "周转率").startswith(f"高于目标 {gap}{' 个百分点' if percent else '，'}")
 
 
-def test_where_no_places_agree_the_usual_ones_stand() -> None:
-    """Two thirds less one third is a third: 0.67 less 0.33 is not 0.33, however many places are printed."""
+def test_the_figures_beneath_have_more_places_where_they_need_them() -> None:
+    """Two thirds less one third is a third: 0.67 less 0.33 is not 0.33, and only 0.6667 less 0.3333 gives it."""
     rule = delta(target=pk.Field("t"), per=pk.Additive(1))
     result = pk.appraise(sheet(item("n", "比", "N", rule)), {"n": Fraction(2, 3), "t": Fraction(1, 3)})
-    assert rows_of(result)["比"][:2] == ["0.33", "0.67"]
+    assert rows_of(result)["比"][:2] == ["0.3333", "0.6667"]
 
 
 def test_actual_and_target_give_the_attainment() -> None:

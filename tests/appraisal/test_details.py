@@ -325,6 +325,6 @@ def test_a_deduction_is_told_with_what_it_costs() -> None:
         name = complaints.name.say(language)
         return sentence(pk.appraise(card, {"count": count, "serious": serious}), language, name)
 
-    assert told(2, 1, "zh") == "扣 10 分，serious 扣 20 分：70 分"
-    assert told(2, 0, "en") == "10 points off: 90 points"
+    assert told(2, 1, "zh") == "扣 10 分（2 × 5），serious 扣 20 分（1 × 20）：70 分"
+    assert told(2, 0, "en") == "10 points off (2 × 5): 90 points"
     assert told(0, 0, "zh") == "100 分"

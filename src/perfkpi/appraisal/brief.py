@@ -6,17 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from perfkpi.appraisal.agreeing_places import agreeing_places
 from perfkpi.appraisal.compiled_card import Leaf
 from perfkpi.appraisal.lines import is_left_out
 from perfkpi.appraisal.page_table import PageTable
-from perfkpi.appraisal.results import Result
 from perfkpi.displays.texts import aligned
 from perfkpi.errors import Language
-from perfkpi.interpreters.figures import Figures
 from perfkpi.interpreters.phrases import Step, same
 from perfkpi.interpreters.values import ZERO, fraction
 from perfkpi.language import Role, Status
+from perfkpi.model.card.aggregation import CONVERTED
 
 _COMMAS: dict[Language, str] = {"zh": "，", "en": ", "}
 _CONCERNED = frozenset({Role.VALUE, Role.TARGET, Role.POINTS, Role.SECTION, Role.STEP, Role.COUNTED, Role.PART})
@@ -30,12 +28,7 @@ class Page(PageTable):
         result: what is explained.
         language: of the text.
         numbers: how figures are written.
-        within: how those of actuals, targets and sentences are, where that differs.
     """
-
-    def __init__(self, result: Result, language: Language, numbers: Figures, within: Figures | None = None) -> None:
-        super().__init__(result, language, numbers, within)
-        self._finer: dict[Figures, Page] = {}
 
     def lines(self) -> Iterator[str]:
         """Yield the whole page, line by line."""
@@ -47,22 +40,10 @@ class Page(PageTable):
         sentences = [*self._sentences()]
         yield from aligned(sentences) if sentences else ()
 
-    def _measured(self, leaf: Leaf) -> list[str]:
-        return super(Page, self._of(leaf))._measured(leaf)
-
-    def _of(self, leaf: Leaf) -> Page:
-        """Return the page on which actual, target and gap of an indicator agree: this one, or one of finer figures."""
-        within = agreeing_places(self.words.numbers, self.figures_of(leaf))
-        if within == self.words.numbers:
-            return self
-        if within not in self._finer:
-            self._finer[within] = Page(self.of, self.language, self.numbers, within)
-        return self._finer[within]
-
     def _sentences(self) -> Iterator[tuple[str, str]]:
         """Yield who is spoken of, and what is said: of every item, of the sum, and of the rating."""
         for leaf in self.compiled.leaves:
-            text = self._of(leaf)._sentence(leaf)  # noqa: SLF001  # of the same class
+            text = self._sentence(leaf)
             if text:
                 yield leaf.item.name.say(self.language), text
             if leaf.value is None:
@@ -83,17 +64,24 @@ class Page(PageTable):
         before = {id(step) for step in self.phrases[leaf.points].steps}
         parts = self._headings(leaf.item, self.phrases[leaf.points].steps)
         after = [step for step in self.phrases[leaf.counted].steps if id(step) not in before]
+        if line.points == line.contribution:  # a weight that is the full mark undoes the conversion
+            after = [step for step in after if step.code != CONVERTED]
         later = [*self.rules_of(leaf), *self._clauses(after, parts), *self._behind_gates(after)]
         if line.status is not Status.OK:
             return self._joined(self._missing(leaf, after, later))
-        points, own = self.cell(line.points), self._clauses(self._own_steps(leaf), parts)
+        points, own = self._figure(leaf.points), self._clauses(self._own_steps(leaf), parts)
         if own:
-            said = self._say("scored", text=self._joined(own), points=points)
+            said = self._scored(self._joined(own), points)
         elif leaf.value is None:
             return self._joined(later)
         else:
             said = self._say("points-only", points=points)
         return self._joined([said, *later])
+
+    def _scored(self, text: str, points: str) -> str:
+        """Say behind how points came about how many they are; not once more where a calculation ends with them."""
+        computed = text.endswith(f" = {points}")
+        return self._say("points-only", points=text) if computed else self._say("scored", text=text, points=points)
 
     def _missing(self, leaf: Leaf, after: Sequence[Step], later: Sequence[str]) -> Sequence[str]:
         """Say why an item has no points, once, and what counts instead: what stands at the top is not told again."""

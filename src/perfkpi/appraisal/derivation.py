@@ -43,7 +43,6 @@ class Derivation(Headlines):
         language: of the text.
         result: what is explained; ``None`` where the rules are described.
         numbers: how figures are written.
-        within: how those of the calculations are, where that differs.
     """
 
     spoken: ClassVar[type[Words]] = Words
@@ -55,7 +54,6 @@ class Derivation(Headlines):
         language: Language,
         result: Result | None,
         numbers: Figures = EXACTLY,
-        within: Figures | None = None,
     ) -> None:
         super().__init__(card, language, result, numbers)
         inner = [part for item in card.indicators() for part in item.formula.inner_parts()]
@@ -65,7 +63,7 @@ class Derivation(Headlines):
         inputs = None if result is None else result.inputs
         self.units = {code: unit.label for code, unit in units.items() if unit != Unit.PERCENT}
         known = language, inputs, self.compiled.labels, self.compiled.titles, percents
-        self.words = self.spoken(*known, numbers=within or numbers)
+        self.words = self.spoken(*known, numbers=numbers)
         self.phrases: list[Phrase] = self.compiled.program.run(self.words)
         self.told: frozenset[str] = frozenset()
         """The reasons that stand at the top, and are not told again."""

@@ -10,6 +10,7 @@ from perfkpi.appraisal.derivation import Derivation
 from perfkpi.appraisal.display import total_text
 from perfkpi.appraisal.idle_steps import idle_steps
 from perfkpi.appraisal.lines import AdjustmentLine, Line, Number, is_left_out
+from perfkpi.appraisal.repeatable_places import repeatable_places
 from perfkpi.appraisal.results import Result
 from perfkpi.displays.headings import HEADINGS
 from perfkpi.displays.texts import NOTHING, aligned
@@ -32,13 +33,17 @@ class PageTable(Derivation):
         result: what is explained.
         language: of the text.
         numbers: how figures are written.
-        within: how those of actuals, targets and sentences are, where that differs.
     """
 
     spoken = PlainWords
 
-    def __init__(self, result: Result, language: Language, numbers: Figures, within: Figures | None = None) -> None:
-        super().__init__(result.card, language, result, numbers, within)
+    def __init__(self, result: Result, language: Language, numbers: Figures) -> None:
+        super().__init__(result.card, language, result, numbers)
+        rows = [leaf.contribution for leaf in self.compiled.leaves if leaf.owner is None]
+        apart = repeatable_places(self.compiled.program, self.phrases, numbers, rows)
+        if apart:
+            self.words.apart = apart
+            self.phrases = self.compiled.program.run(self.words)
         self.of = result
         self.items: dict[str, Line] = {line.code: line for line in (*result.lines, *result.sections)}
         self.idle = idle_steps(result)
@@ -73,7 +78,18 @@ class PageTable(Derivation):
         worth = [NOTHING] * 2
         if not is_left_out(line):
             worth = [self.cell(line.weight, percent=True), self.cell(line.contribution)]
-        return [f"{indent}{line.name.say(self.language)}", *figures, self.cell(line.points), *worth]
+            if leaf.owner is None:
+                worth = [self._figure(leaf.weight, percent=True), self._figure(leaf.contribution)]
+        return [f"{indent}{line.name.say(self.language)}", *figures, self._figure(leaf.points), *worth]
+
+    def _figure(self, slot: int | None, *, percent: bool = False) -> str:
+        """Write a figure with as many places as it needs."""
+        if slot is None or not isinstance(self.phrases[slot].value, (tuple, Surd)):
+            return NOTHING
+        phrase = self.phrases[slot]
+        if phrase.percent is percent:
+            return phrase.figures
+        return self.words.figure(phrase.value, percent=percent, numbers=phrase.numbers)
 
     def _measured(self, leaf: Leaf) -> list[str]:
         known = self.figures_of(leaf)

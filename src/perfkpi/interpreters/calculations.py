@@ -6,6 +6,7 @@ import re
 from abc import ABC
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
 from attrs import evolve
 
@@ -35,13 +36,22 @@ from perfkpi.language import Algebra, Reason, Role, RoundingMode, Undefinedness
 from perfkpi.numerals import Percentage, finite_places
 from perfkpi.wording.counts import in_blanks
 
+Place: TypeAlias = tuple[object, ...]
+"""What a figure is, and how much, of whatever person's line: two that are alike are written alike."""
+
 _WHOLE = Fraction(1)
 _NOTHING = "0"
+_ALIKE: Mapping[Place, Figures] = {}
 _NO_FIGURES: Mapping[str, str] = {}
 _BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _MOST_PLACES = 60
 _ORDERED = frozenset({" - ", " ÷ ", ""})
 """The operators whose second operand needs brackets where it binds as tightly; nothing stands behind a sign."""
+
+
+def place_of(value: Value | Fraction | None, *about: object) -> Place:
+    """Tell what a number is and how much: about what it is, and the number."""
+    return *about, fraction(value) if isinstance(value, tuple) else value
 
 
 class Calculations(Algebra[Phrase], ABC):
@@ -54,6 +64,7 @@ class Calculations(Algebra[Phrase], ABC):
         titles: what the items are called; a contribution goes by the title of its item.
         percents: the codes of values that are shown in percent.
         numbers: how numbers are written.
+        apart: how some are written where that differs, by what they are.
     """
 
     def __init__(
@@ -65,12 +76,14 @@ class Calculations(Algebra[Phrase], ABC):
         percents: frozenset[str],
         *,
         numbers: Figures = EXACTLY,
+        apart: Mapping[Place, Figures] = _ALIKE,
     ) -> None:
         self.language: Language = language
         self.labels = labels
         self.titles = titles
         self.percents = percents
         self.numbers = numbers
+        self.apart = apart
         self.exact = None if inputs is None else Exact(inputs)
 
     def say(self, key: str, **parts: str) -> str:
@@ -106,7 +119,7 @@ class Calculations(Algebra[Phrase], ABC):
         """Tell how to write the value of a phrase: what was rounded as declared is not cut once more."""
         value = phrase.value
         whole = phrase.rank == ROUNDED and isinstance(value, tuple) and finite_places(fraction(value)) is not None
-        return EXACTLY if whole else self.numbers
+        return EXACTLY if whole else phrase.numbers or self.numbers
 
     def in_points(self, text: str, *, difference: bool) -> str:
         """Say percentage points instead of percent where a figure is a difference of percentages."""
@@ -162,7 +175,7 @@ class Calculations(Algebra[Phrase], ABC):
 
     def const(self, value: Fraction) -> Phrase:
         percent = isinstance(value, Percentage)
-        text = self.numbers.inline(value, percent=percent)
+        text = self.apart.get(place_of(value), self.numbers).inline(value, percent=percent)
         literal = None if percent else value
         return Phrase(text, text, self.exact.const(value) if self.exact else None, percent=percent, literal=literal)
 
@@ -171,7 +184,8 @@ class Calculations(Algebra[Phrase], ABC):
         if self.exact is None:
             return Phrase(label, "", None)
         value = self.exact.input(name)
-        return Phrase(label, self.figure(value), value)
+        numbers = self.apart.get((name,))
+        return Phrase(label, self.figure(value, numbers=numbers), value, numbers=numbers)
 
     def add(self, terms: Sequence[Phrase]) -> Phrase:
         value = self.exact.add([value_of(term) for term in terms]) if self.exact else None
@@ -235,7 +249,8 @@ class Calculations(Algebra[Phrase], ABC):
 
     def shown(self, number: Fraction | Surd, phrase: Phrase) -> str:
         """Write a figure into a sentence."""
-        return self.in_points(self.numbers.told(number, percent=phrase.percent), difference=phrase.difference)
+        text = (phrase.numbers or self.numbers).told(number, percent=phrase.percent)
+        return self.in_points(text, difference=phrase.difference)
 
     def _bound(self, values: Sequence[Phrase], role: Role, value: Value | None) -> Phrase:
         """Mention a floor or a cap for a person only where it was reached, and then with a note."""

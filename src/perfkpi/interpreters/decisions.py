@@ -62,8 +62,14 @@ class Decisions(Calculations, ABC):
         steps = steps_of((on, *(at for at, _ in edges), branch))
         if asked:
             return self._decided(asked, evolve(branch, steps=steps))
-        known = branch.notes if not all(map(is_number, branches)) else (*branch.notes, *self.located(on, edges, place))
-        return evolve(branch, steps=steps, notes=known, question=None)
+        notes = self.located(on, edges, place) if self.looked_up(on, branch, branches) else ()
+        return evolve(branch, steps=steps, notes=(*branch.notes, *notes), question=None)
+
+    @staticmethod
+    def looked_up(on: Phrase, branch: Phrase, branches: Sequence[Phrase]) -> bool:
+        """Tell whether a number was looked up in a table, of which readers want to know where it was found."""
+        del on
+        return is_number(branch) and all(map(is_number, branches))
 
     def _decided(self, told: Sequence[str], branch: Phrase) -> Phrase:
         """Tell by what a branch was chosen, and which one, where that is said in a word: a calculation stands there."""

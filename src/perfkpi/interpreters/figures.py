@@ -119,9 +119,9 @@ class CutFigures(ValueObject, Figures):
         digits = math.floor(positive * Fraction(10**places) + Fraction(1, 2))
         return -digits if negative else digits, places
 
-    def finer(self) -> CutFigures:
+    def finer(self, more: int = 2) -> CutFigures:
         """Return the same with more places."""
-        return CutFigures(self.places + 2, self.mark)
+        return CutFigures(self.places + more, self.mark)
 
 
 def _leading_zeros(positive: Fraction | Surd) -> int:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from perfkpi.interpreters.figures import Figures
 from perfkpi.interpreters.values import Value
 from perfkpi.language import EdgeSide, Role
 from perfkpi.value_objects import ValueObject
@@ -83,6 +84,7 @@ class Phrase(ValueObject):
         presence: of one person's figures: whether something is there, or what is multiplied by that counts.
         cut: of one person's figures: whether a rounding made another number of it.
         decided: of one person's figures: whether a condition chose it, which its notes tell.
+        numbers: how the value is written, where that differs from how others are.
     """
 
     names: str = field(converter=_cut)
@@ -103,6 +105,7 @@ class Phrase(ValueObject):
     presence: bool | None = None
     cut: bool = False
     decided: bool = False
+    numbers: Figures | None = None
 
 
 def value_of(phrase: Phrase) -> Value:

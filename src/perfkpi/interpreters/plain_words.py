@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perfkpi.interpreters.phrases import ATOM, Phrase
+from attrs import evolve
+
+from perfkpi.interpreters.phrases import ATOM, Phrase, is_number
 from perfkpi.interpreters.vocabulary import COMMAS
 from perfkpi.interpreters.words import Words
 from perfkpi.language import EdgeSide, Role
@@ -27,6 +29,12 @@ _NAME = {
 class PlainWords(Words):
     """Phrases in one language, of which a brief explanation tells the sentences and the notes."""
 
+    @staticmethod
+    def looked_up(on: Phrase, branch: Phrase, branches: Sequence[Phrase]) -> bool:
+        """Tell whether a number stands in the rule, be it beside others that are computed: points that are held."""
+        held = on.role is Role.VALUE and is_number(branch) and not (branch.steps or branch.notes)
+        return held or Words.looked_up(on, branch, branches)
+
     def located(self, on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]], place: int) -> tuple[str, ...]:
         """Say between which edges a figure was found; not of a calculation, nor of a number that was told already."""
         if on.rank != ATOM or _counts_up(on, edges):
@@ -43,9 +51,23 @@ class PlainWords(Words):
         edge = self.figure(at.value, percent=at.percent)
         return self.say(key if first or key != "up-to" else "up-to-then", edge=edge)
 
+    def add(self, terms: Sequence[Phrase]) -> Phrase:
+        """Add what is there: a term that the rule makes 0 is not told."""
+        return super().add([term for term in terms if term.literal != 0 or _tells(term)] or terms)
+
+    def mul(self, factors: Sequence[Phrase]) -> Phrase:
+        """Multiply by what makes a difference: nobody multiplies by 1."""
+        told = [factor for factor in factors if factor.literal != 1 or _tells(factor)] or factors[:1]
+        return super().mul(told) if len(told) > 1 else evolve(told[0], percent=False, difference=False)
+
     def asked(self, left: Phrase, sign: str, right: Phrase, *, holds: bool) -> tuple[str, ...]:
         """Say what was asked of a person; how many of several conditions hold is plain from each of them."""
         return () if left.role is Role.STEP else super().asked(left, sign, right, holds=holds)
+
+
+def _tells(phrase: Phrase) -> bool:
+    """Tell whether something is to be said of a number beside it."""
+    return bool(phrase.steps or phrase.notes)
 
 
 def _counts_up(on: Phrase, edges: Sequence[tuple[Phrase, EdgeSide]]) -> bool:

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from perfkpi.interpreters.calculations import place_of
 from perfkpi.interpreters.decisions import Decisions
 from perfkpi.interpreters.phrases import ATOM, Phrase, Step, notes_of, steps_of, value_of
 from perfkpi.interpreters.surds import Surd
@@ -80,7 +81,8 @@ class Words(Decisions):
         percent = value.percent or (role is Role.VALUE and code in self.percents)
         percent = percent or (caption is not None and caption.percent)
         difference = value.difference or (percent and caption is not None and caption.difference)
-        marked = evolve(value, percent=percent, difference=difference)
+        numbers = self.apart.get(place_of(value.value, role, str(code))) if self.apart else None
+        marked = evolve(value, percent=percent, difference=difference, numbers=numbers)
         if difference and value.rank == ATOM:  # a number that stands in the rule
             told = [self.in_points(text, difference=True) for text in (value.names, value.figures)]
             marked = evolve(marked, names=told[0], figures=told[1])
@@ -104,7 +106,7 @@ class Words(Decisions):
             called = self.say("of-item", title=title, name=name)
         return Phrase(
             called,
-            self.figure(value.value, percent=percent, difference=difference, numbers=self._numbers_of(value)),
+            self.figure(value.value, percent=percent, difference=difference, numbers=self._numbers_of(marked)),
             value.value,
             percent=percent,
             difference=difference,
@@ -112,6 +114,7 @@ class Words(Decisions):
             role=role,
             title=title,
             truth=value.truth,
+            numbers=numbers,
         )
 
     def _sentence(self, caption: Caption | None, marked: Phrase) -> str:
@@ -127,6 +130,7 @@ class Words(Decisions):
             return ""
         size = number * Fraction(-1) if number < _ZERO else number
         known = {"figure": self.shown(number, marked), "size": self.shown(size, marked)}
+        known["calculation"] = marked.figures
         return self.filled(label.say(self.language), marked.steps, known)
 
     def _referred(self, title: str, value: Phrase) -> Phrase:

@@ -13,8 +13,8 @@ from perfkpi.labels import Label
 class Sentence:
     """What a brief explanation says of a marked part, by the sign of its value.
 
-    ``{figure}`` stands for the value and ``{size}`` for its amount, as they are shown; any other name in braces for the
-    figure of the part of that code beneath.
+    ``{figure}`` stands for the value and ``{size}`` for its amount, as they are shown, and ``{calculation}`` for what
+    is computed, in figures; any other name in braces for the figure of the part of that code beneath.
 
     Attributes:
         positive: of a value above 0.
@@ -82,6 +82,20 @@ class Caption(str):
         """Build the caption of a part whose figure a brief explanation tells behind its name."""
         named = Label(zh=f"{label.say('zh')} {{figure}}", en=f"{label.say('en')} {{figure}}")
         return cls(code, label, percent=percent, sentence=Sentence.always(named))
+
+    @classmethod
+    def computed(cls, code: str, label: Label, *, percent: bool = False, aside: bool = False) -> Self:
+        """Build the caption of a part of which a brief explanation tells how it is computed, behind its name."""
+        told = Label(
+            zh=f"{label.say('zh')} {{calculation}} = {{figure}}", en=f"{label.say('en')} {{calculation}} = {{figure}}"
+        )
+        return cls(code, label, percent=percent, aside=aside, sentence=Sentence.always(told))
+
+    @classmethod
+    def worked_out(cls, code: str, label: Label) -> Self:
+        """Build the caption of a part of which a brief explanation tells the calculation alone."""
+        told = "{calculation} = {figure}"
+        return cls(code, label, aside=True, sentence=Sentence.always(Label(zh=told, en=told)))
 
     @classmethod
     def of(cls, label: Label) -> Self:

@@ -36,20 +36,21 @@ from perfkpi.model.measurement.missing import MissingPolicy, Reweight
 from perfkpi.model.measurement.rounding import rounded
 from perfkpi.numerals import Percentage, finite_places, written
 
-_CONVERTED = Caption("converted", Label(zh="折算得分", en="converted points"))
+CONVERTED = Caption.computed("converted", Label(zh="折算得分", en="converted points"))
+"""Points on the scale of the level."""
+
 _COUNTED = Caption("counted", Label(zh="计入得分", en="counted points"), quiet=True)
 _WEIGHT = Label(zh="权重", en="weight")
 _CONTRIBUTION = Label(zh="加权得分", en="weighted points")
 
 
-def _aggregated(code: str, label: Label) -> Caption:
-    return Caption(code, label, sentence=Sentence.always(label))
-
-
+_LOWEST = Label(zh="最低分", en="lowest points")
 _AGGREGATED = {
-    Aggregation.GEOMETRIC_MEAN: _aggregated("geometric_mean", Label(zh="加权几何平均", en="weighted geometric mean")),
-    Aggregation.MINIMUM: _aggregated("minimum", Label(zh="最低分", en="lowest points")),
-    Aggregation.PRODUCT: _aggregated("product", Label(zh="连乘得分", en="product of the shares")),
+    Aggregation.GEOMETRIC_MEAN: Caption.computed(
+        "geometric_mean", Label(zh="加权几何平均", en="weighted geometric mean")
+    ),
+    Aggregation.MINIMUM: Caption("minimum", _LOWEST, sentence=Sentence.always(_LOWEST)),
+    Aggregation.PRODUCT: Caption.computed("product", Label(zh="连乘得分", en="product of the shares")),
 }
 """What is no sum is called what it is."""
 _COUNTED_POINTS = Label(zh="计入得分", en="counted points")
@@ -105,7 +106,7 @@ class Entry(NamedTuple):
         own, level = self.placement.scale, self.placement.inherited
         express = own.express_share_of if level.policies.shares else own.express_on
         converted = express(level.scale, self.counted)
-        return converted if converted is self.counted else Named(Role.STEP, _CONVERTED, converted)
+        return converted if converted is self.counted else Named(Role.STEP, CONVERTED, converted)
 
 
 def counted_points(placement: Placement, points: Expr) -> Expr:

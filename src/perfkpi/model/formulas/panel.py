@@ -8,7 +8,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from perfkpi.labels import Label
-from perfkpi.language import Add, Expr, Input, Kind
+from perfkpi.language import Add, Caption, Expr, Input, Kind, Named, Role
 from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.letters import Letters, as_letters, express_letters, some_letters
 from perfkpi.model.parameters.validation import ITSELF, as_tuple, checked_code, placed, several
@@ -16,6 +16,10 @@ from perfkpi.model.parameters.validation import ITSELF, as_tuple, checked_code, 
 
 def _experts(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(checked_code, as_tuple(names)))
+
+
+_LABEL = Label(zh="专家评议", en="panel of experts")
+_MEAN = Caption.computed("panel", _LABEL, aside=True)
 
 
 @frozen(eq=False, field_transformer=placed)
@@ -32,11 +36,11 @@ class PanelMean(Formula):
         letters: each letter and its parameter, as a mapping or as pairs.
     """
 
-    label: ClassVar[Label | None] = Label(zh="专家评议", en="panel of experts")
+    label: ClassVar[Label | None] = _LABEL
 
     experts: tuple[str, ...] = field(converter=_experts, validator=several("'expert_1'", ITSELF))
     letters: Letters = field(converter=as_letters, validator=some_letters, kw_only=True)
 
     def express(self) -> Expr:
         given = [express_letters(Input(name, kind=Kind.CATEGORY), self.letters) for name in self.experts]
-        return Add(given) / len(given)
+        return Named(Role.STEP, _MEAN, Add(given) / len(given))

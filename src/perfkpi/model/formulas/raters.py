@@ -37,6 +37,8 @@ from perfkpi.model.parameters.varying import express_operand
 from perfkpi.numbers import Numeric
 from perfkpi.numerals import Percentage, written
 
+_LABEL = Label(zh="多方评价", en="raters by role")
+_MEAN = Caption.computed("raters", _LABEL, aside=True)
 _RATER_WEIGHT = Caption("rater_weight", Label(zh="有效评价权重", en="weight of those who rated"))
 
 
@@ -102,7 +104,7 @@ class RaterMean(Formula):
         DefinitionError: no roles, or one twice.
     """
 
-    label: ClassVar[Label | None] = Label(zh="多方评价", en="raters by role")
+    label: ClassVar[Label | None] = _LABEL
 
     roles: tuple[RaterRole, ...] = field(
         converter=_roles,
@@ -124,7 +126,7 @@ class RaterMean(Formula):
         weights = [self._counted(role, raters, Const(1)) for role, raters in counted]
         ratings = [self._counted(role, raters, express_operand(role.mean)) for role, raters in counted]
         weight = Named(Role.STEP, _RATER_WEIGHT, Add(weights))
-        mean = Add(ratings) / weight
+        mean: Expr = Named(Role.STEP, _MEAN, Add(ratings) / weight)
         for role, raters in counted:
             if role.required:
                 mean = decide(raters, [Edge(Const(role.minimum))], [_without(role), mean])

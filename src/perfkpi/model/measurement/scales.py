@@ -162,6 +162,8 @@ class Scale(Asking):
             return points
         factor, offset = self._line_to(other)
         scaled = Mul((points, Const(factor)))
+        if offset < 0:
+            return scaled - -offset
         return scaled if offset == 0 else scaled + offset
 
     def _line_to(self, other: Scale) -> tuple[Fraction, Fraction]:

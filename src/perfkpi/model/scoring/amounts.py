@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from perfkpi.errors import Choice, Code
 from perfkpi.labels import Label
-from perfkpi.language import Add, Caption, Const, Expr, Max, Min, Mul, Named, Role, decide
+from perfkpi.language import Add, Caption, Const, Expr, Max, Min, Named, Role, Sentence, decide
 from perfkpi.model.measurement.measures import Direction
 from perfkpi.model.parameters.constraints import Constrained, Constraint, its, of, one_sided
 from perfkpi.model.parameters.parameter import Parameter, as_parameter
@@ -21,10 +21,25 @@ from perfkpi.model.scoring.boundaries import Boundary, HighEnd, LowEnd, ascendin
 from perfkpi.model.scoring.bounded import BASE_COUNTS, BoundedScoring
 from perfkpi.model.scoring.ends import Ends, as_high_end, as_low_end, check_meeting, edges_between, placed_edges
 from perfkpi.model.scoring.points_table import running
-from perfkpi.model.scoring.rule import quotient
+from perfkpi.model.scoring.rule import quotient, worked_out
 from perfkpi.model.scoring.units import not_negative
 
 _AMOUNT_POINTS = Caption("amount_points", Label(zh="数额得分", en="points of the amount"))
+
+_IN_TIER = Caption("in_tier", Label(zh="档内数额", en="amount in the tier"), aside=True)
+_RATE = Caption("rate", Label(zh="每单位得分", en="points per unit"), aside=True)
+_UNIT = Caption("amount_unit", Label(zh="计分单位", en="unit"), aside=True)
+
+
+def _paid(calculation: str) -> Caption:
+    """Build the caption of what a tier pays, which tells it of those that the amount reaches."""
+    told = Label(zh=f"{calculation} = {{figure}}", en=f"{calculation} = {{figure}}")
+    return Caption(
+        "paid", Label(zh="本档得分", en="points of the tier"), aside=True, sentence=Sentence(told, None, told)
+    )
+
+
+_PAID, _PAID_BY_UNITS = _paid("{in_tier} × {rate}"), _paid("{in_tier} ÷ {amount_unit} × {rate}")
 
 
 @unique
@@ -150,14 +165,20 @@ class TieredAmount(BoundedScoring):
         paid = self._on_the_whole(value, edges) if whole else self._on_each_part(value, edges)
         amount = Named(Role.STEP, _AMOUNT_POINTS, paid)
         base = express_parameter(self.base_points)
-        return base + amount if self.direction is Direction.HIGHER_IS_BETTER else base - amount
+        if self.direction is Direction.LOWER_IS_BETTER:
+            return worked_out(base - amount)
+        return base + amount if self.base_points == 0 else worked_out(base + amount)
 
-    def _units(self, amount: Expr) -> Expr:
-        return amount if self.per == 1 else quotient(amount, express_parameter(self.per))
+    def _paid(self, amount: Expr, rate: Expr) -> Expr:
+        """Express what a rate pays on an amount."""
+        units: Expr = Named(Role.STEP, _IN_TIER, amount)
+        if self.per != 1:
+            units = quotient(units, Named(Role.STEP, _UNIT, express_parameter(self.per)))
+        return Named(Role.STEP, _PAID if self.per == 1 else _PAID_BY_UNITS, units * Named(Role.STEP, _RATE, rate))
 
     def _on_the_whole(self, value: Expr, edges: list[Boundary]) -> Expr:
         rates = [express_parameter(rate) for rate in self._rates]
-        return self._units(value) * (decide(value, express_edges(edges), rates) if edges else rates[0])
+        return self._paid(value, decide(value, express_edges(edges), rates) if edges else rates[0])
 
     def _on_each_part(self, value: Expr, edges: list[Boundary]) -> Expr:
         ends = [express_parameter(edge.at) for edge in edges]
@@ -166,5 +187,5 @@ class TieredAmount(BoundedScoring):
             part = value if place == len(ends) else Min((value, ends[place]))
             if place:
                 part = Max((part - ends[place - 1], Const(0)))
-            paid.append(Mul((self._units(part), express_parameter(rate))))
+            paid.append(self._paid(part, express_parameter(rate)))
         return paid[0] if len(paid) == 1 else Add(paid)

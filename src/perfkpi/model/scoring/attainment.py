@@ -20,7 +20,14 @@ from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.points_table import on_scale
 from perfkpi.model.scoring.policies import LowerMethod, NegativeTarget, ZeroTarget
-from perfkpi.model.scoring.rule import ATTAINMENT, absolute, better_by, quotient
+from perfkpi.model.scoring.rule import (
+    ATTAINMENT,
+    COMPUTED_ATTAINMENT,
+    absolute,
+    better_by,
+    quotient,
+    share_of_full_mark,
+)
 
 _NEGATIVE_ACTUAL = Reason(
     "negative-actual",
@@ -137,7 +144,7 @@ class Attainment(BoundedScoring):
         target = marked_target(self.target)
         full_mark = express_parameter(self.points_scale.high if self.full_mark is None else self.full_mark)
         if self.direction is Direction.ON_TARGET:
-            points = full_mark * _share(1 - quotient(absolute(value - target), absolute(target)))
+            points = share_of_full_mark(full_mark, _computed(1 - quotient(absolute(value - target), absolute(target))))
             below: Expr | None = None
         else:
             points = self._at_positive_target(value, target, full_mark)
@@ -151,14 +158,17 @@ class Attainment(BoundedScoring):
     def _at_positive_target(self, value: Expr, target: Expr, full_mark: Expr) -> Expr:
         higher, ratio = self.direction is Direction.HIGHER_IS_BETTER, quotient(value, target)
         if higher or self.at_zero is None:
-            return full_mark * _share(ratio if higher else 2 - ratio)
-        best, points = express_parameter(self.at_zero), full_mark * _share(quotient(target, value))
+            return share_of_full_mark(
+                full_mark, Named(Role.STEP, ATTAINMENT, ratio) if higher else _computed(2 - ratio)
+            )
+        share = _computed(quotient(target, value))
+        best, points = express_parameter(self.at_zero), share_of_full_mark(full_mark, share)
         return by_sign(value, negative=Undefined(Status.UNDEFINED, _NEGATIVE_ACTUAL), zero=best, positive=points)
 
     def _at_negative_target(self, value: Expr, target: Expr, full_mark: Expr) -> Expr | None:
         better = better_by(self.direction, value, target)
         refused = self.negative_target is NegativeTarget.REFUSE
-        return None if refused else full_mark * _share(1 + quotient(better, -target))
+        return None if refused else share_of_full_mark(full_mark, _computed(1 + quotient(better, -target)))
 
     def _at_target_zero(self, value: Expr, target: Expr, full_mark: Expr) -> Expr | None:
         better = better_by(self.direction, value, target)
@@ -167,8 +177,10 @@ class Attainment(BoundedScoring):
         if self.zero_target is ZeroTarget.NOT_APPLICABLE:
             return Undefined(Status.NOT_APPLICABLE, _NO_TARGET)
         reference = self.zero_reference
-        return None if reference is None else full_mark * _share(1 + quotient(better, express_parameter(reference)))
+        if reference is None:
+            return None
+        return share_of_full_mark(full_mark, _computed(1 + quotient(better, express_parameter(reference))))
 
 
-def _share(share: Expr) -> Expr:
-    return Named(Role.STEP, ATTAINMENT, share)
+def _computed(share: Expr) -> Expr:
+    return Named(Role.STEP, COMPUTED_ATTAINMENT, share)

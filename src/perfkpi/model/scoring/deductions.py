@@ -60,7 +60,16 @@ class EventCounting(Choice):
 _ROUNDED = {EventCounting.FULL_UNITS: RoundingMode.DOWN, EventCounting.STARTED_UNITS: RoundingMode.UP}
 
 
-_OFF = Label(zh="扣 {figure} 分", en="{figure} points off")
+_COUNTED = Caption("counted_events", Label(zh="计入次数", en="events counted"), aside=True)
+_EACH = Caption("each", Label(zh="每次扣分", en="points for each"), aside=True)
+_FREE = Caption("free", Label(zh="免扣次数", en="events forgiven"), aside=True)
+_MOST = Caption("most", Label(zh="最多扣分", en="points at most"), aside=True)
+_BROKEN = {
+    EventCounting.FULL_UNITS: ("，不足一个不计", ", only full units count"),
+    EventCounting.STARTED_UNITS: ("，不足一个按一个计", ", a started unit counts as a full one"),
+}
+"""What is said where there is a broken one that does not count in proportion."""
+
 _POSITIVE = ("write a positive number, the rule deducts it", "请写正数，由规则扣减")
 
 
@@ -98,12 +107,13 @@ class Event(Constrained, Comparing):
     def express(self, value: Expr) -> Expr:
         """Express the points that these events cost, as a part of the line."""
         count = value if self.of is None else express_operand(self.of)
-        beyond = count if self.free == 0 else Max((count - express_parameter(self.free), Const(0)))
+        free = Named(Role.STEP, _FREE, express_parameter(self.free))
+        beyond = count if self.free == 0 else Max((count - free, Const(0)))
         if self.counting in _ROUNDED:
             beyond = Round(beyond, 1, _ROUNDED[self.counting])
-        lost = beyond * express_parameter(self.loss)
+        lost = Named(Role.STEP, _COUNTED, beyond) * Named(Role.STEP, _EACH, express_parameter(self.loss))
         if self.most is not None:
-            lost = Min((lost, express_parameter(self.most)))
+            lost = Min((lost, Named(Role.STEP, _MOST, express_parameter(self.most))))
         if self.counting is EventCounting.WHOLE_ONLY:
             lost = if_whole(count, self._invalid("broken-count", "不是整数", "is not a whole number"), lost)
         refused = self._invalid("negative-count", "是负数", "is negative")
@@ -116,9 +126,21 @@ class Event(Constrained, Comparing):
 
     def _told(self) -> Caption:
         """Build what a sentence says of the deduction; the kind that the value counts has the indicator's name."""
-        zh, en = self._called.say("zh"), self._called.say("en")
-        cost = _OFF if self.of is None else Label(zh=f"{zh} 扣 {{figure}} 分", en=f"{{figure}} points off for {en}")
-        return Caption("off", Label(zh="扣分", en="points off"), aside=True, sentence=Sentence(cost))
+        own = self.of is None
+        called = self._called.say("zh"), self._called.say("en")
+        zh, en = ("", "") if own else (f"{called[0]} ", f" for {called[1]}")
+        free = ("，免扣 {free}", ", {free} forgiven") if self.free != 0 else ("", "")
+        most = ("，最多扣 {most} 分", ", at most {most} points") if self.most is not None else ("", "")
+
+        def told(broken: tuple[str, str]) -> Label:
+            return Label(
+                zh=f"{zh}扣 {{figure}} 分（{{counted_events}} × {{each}}{free[0]}{broken[0]}{most[0]}）",
+                en=f"{{figure}} points off{en} ({{counted_events}} × {{each}}{free[1]}{broken[1]}{most[1]})",
+            )
+
+        cut = (str(_COUNTED), told(_BROKEN[self.counting])) if self.counting in _BROKEN else None
+        sentence = Sentence(told(("", "")), cut=cut)
+        return Caption("off", Label(zh="扣分", en="points off"), aside=True, sentence=sentence)
 
     def _invalid(self, code: str, zh: str, en: str) -> Expr:
         called = self._called.say("zh"), shown(self._called.say("en"))

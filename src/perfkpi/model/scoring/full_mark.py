@@ -22,7 +22,7 @@ from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.attainment import Attainment
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.policies import LowerMethod
-from perfkpi.model.scoring.rule import quotient
+from perfkpi.model.scoring.rule import quotient, share_of_full_mark, worked_out
 from perfkpi.model.scoring.target_delta import TargetDelta
 from perfkpi.model.scoring.units import Additive, Counting, Relative, as_unit, not_negative
 
@@ -195,5 +195,5 @@ class FullMarkIfMet(BoundedScoring):
         at = Named(Role.STEP, _ZERO_AT, express_parameter(self.decrease.at))
         low, full = self.points_scale.low, Const(self.points_scale.high)
         share = Named(Role.STEP, _SHARE_OF_POINTS, quotient(value - at, target - at))
-        points = full * share if low == 0 else low + (full - low) * share
+        points = share_of_full_mark(full, share) if low == 0 else worked_out(low + (full - low) * share)
         return Min((points, full))

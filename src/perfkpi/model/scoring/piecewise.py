@@ -47,18 +47,20 @@ _INTERPOLATED = Caption("interpolated", Label(zh="区间内比例", en="share of
 _KNOT = Label(zh="节点", en="knot")
 _FROM, _TO = Caption("from", _KNOT, aside=True), Caption("to", _KNOT, aside=True)
 _AT_FROM, _AT_TO = Caption("at_from", _KNOT, aside=True), Caption("at_to", _KNOT, aside=True)
-_BETWEEN = Caption(
-    "line",
-    Label(zh="插值得分", en="interpolated points"),
-    aside=True,
-    sentence=Sentence.always(
-        Label(
-            zh="{from} 得 {at_from} 分、{to} 得 {at_to} 分，按比例插值",
-            en="{at_from} points at {from}, {at_to} at {to}, in proportion",
-        )
-    ),
-)
-"""The two ends of the line that earns the points, of which only a sentence speaks."""
+_SHARE = Caption("share_of_slope", Label(zh="斜率的比例", en="share of the slope"), aside=True, percent=True)
+
+
+def _along(zh: str, en: str) -> Caption:
+    """Build the caption of the line that earns the points, of whose two ends only a sentence speaks."""
+    said = Label(
+        zh=f"{{from}} 得 {{at_from}} 分、{{to}} 得 {{at_to}} 分，{zh}",
+        en=f"{{at_from}} points at {{from}}, {{at_to}} at {{to}}, {en}",
+    )
+    return Caption("line", Label(zh="插值得分", en="interpolated points"), aside=True, sentence=Sentence.always(said))
+
+
+_BETWEEN = _along("按比例插值", "in proportion")
+_BEYOND = _along("之外按比例的 {share_of_slope} 计", "beyond them {share_of_slope} of that proportion")
 
 
 def _held(limit: Caption, at: Caption, zh: str, en: str) -> Caption:
@@ -221,5 +223,7 @@ def _line(value: Expr, lower: Node, upper: Node, *, anchor: Node | None = None, 
         Role.STEP, _AT_FROM, express_parameter(lower.after)
     )
     run = Named(Role.STEP, _INTERPOLATED, quotient(value - express_parameter(start.at), high - low))
-    points = begin + run * rise if share is None else begin + run * rise * express_parameter(share)
-    return Named(Role.STEP, _BETWEEN, points)
+    if share is None:
+        return Named(Role.STEP, _BETWEEN, begin + run * rise)
+    kept = Named(Role.STEP, _SHARE, express_parameter(share))
+    return Named(Role.STEP, _BEYOND, begin + run * rise * kept)

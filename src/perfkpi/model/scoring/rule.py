@@ -36,6 +36,11 @@ from perfkpi.model.parameters.validation import placed
 ATTAINMENT = Caption.told("attainment", Label(zh="目标达成率", en="attainment"), percent=True)
 """How much of the target is attained, as a step."""
 
+COMPUTED_ATTAINMENT = Caption.computed("attainment", ATTAINMENT.label, percent=True)
+"""The same where it is not the actual over the target, and how it is computed is told."""
+
+_WORKED_OUT = Caption.worked_out("worked_out", Label(zh="得分", en="points"))
+
 _GAP = Label(zh="与目标差距", en="gap to target")
 _ABOVE, _BELOW = (
     Label(zh="高于目标 {size}", en="{size} above target"),
@@ -165,6 +170,16 @@ def better_by(direction: Direction, value: Expr, target: Expr) -> Expr:
 def marked_gap(direction: Direction, value: Expr, target: Expr) -> Expr:
     """Express how much better a value is than a target, marked with what is said of it on either side."""
     return Named(Role.STEP, _GAPS[direction], better_by(direction, value, target))
+
+
+def worked_out(points: Expr) -> Expr:
+    """Mark points of which a brief explanation tells the calculation."""
+    return Named(Role.STEP, _WORKED_OUT, points)
+
+
+def share_of_full_mark(full_mark: Expr, share: Expr) -> Expr:
+    """Express a share of the full mark; of 100 points it is told by the share itself."""
+    return full_mark * share if full_mark == Const(100) else worked_out(full_mark * share)
 
 
 def quotient(numerator: Expr, denominator: Expr) -> Expr:

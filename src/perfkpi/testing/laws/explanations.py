@@ -36,6 +36,11 @@ _FRACTION = re.compile(r"(?<!\^ \()\b\d+/\d")
 _NOTES = re.compile(r"  \(.*\)$")
 _UNIT = re.compile(r"(?<=\d) (?!percentage points?$|个百分点$|in (?:full|started) units$)[^\W\d]+$")
 _SIGNS = re.compile(" (=|≈) ")
+_EQUATION = re.compile(r"([-(|\d][-\d.%()|×÷+^/ ]*) = (-?\d+(?:\.\d+)?%?)")
+"""A calculation in the midst of a sentence, and what comes out."""
+
+_LEAST_PLACES = 2
+"""So many places of what comes out are printed, unless it ends before."""
 
 
 def calculations(
@@ -67,6 +72,8 @@ def calculations(
 def check_explains(card: pk.Scorecard, *, data: Data | None = None, settings: Settings | None = None) -> None:
     """Check in every detail, in Chinese and English, that every printed line recomputes, and their sum is the total.
 
+    Of a brief explanation also that each calculation in a sentence gives what the sentence says.
+
     Args:
         card: the scorecard.
         data: the ``st.data()`` of a running test, for one try; by itself the check searches.
@@ -93,7 +100,9 @@ def check_explained(result: pk.Appraisal) -> None:
             text = result.explain(language, detail)
             _lines_recompute(text, words, detail)
             _contributions_recompute(result, text, words, detail, language)
-        _page_adds_up(result, result.explain(language), _WORDS[language]["contribution"])
+        page = result.explain(language)
+        _page_adds_up(result, page, _WORDS[language]["contribution"])
+        _sentences_recompute(page)
 
 
 def _lines_recompute(text: str, words: frozenset[str], detail: pk.choices.Detail) -> None:
@@ -161,6 +170,20 @@ def _gives(result: pk.Appraisal, added: Fraction) -> bool:
     if stage is None or result.total is None:
         return True
     return round_to(added, stage.unit, stage.mode.value) == Fraction(result.total)
+
+
+def _sentences_recompute(page: str) -> None:
+    """Check that a pocket calculator gives what a sentence says, from the very digits that stand there."""
+    for calculation, outcome in _EQUATION.findall(page):
+        try:
+            found, _ = Calculator(calculation).result()
+        except NotACalculationError:
+            continue
+        number = outcome.removesuffix("%")
+        places = max(len(number.partition(".")[2]), _LEAST_PLACES)
+        step = Fraction(1, 10**places * (1 if number == outcome else 100))
+        told, _ = Calculator(outcome).result()
+        assert round_to(found, step, "half_up") == told, f"{calculation} is not {outcome}, in\n{page}"
 
 
 def _page_adds_up(result: pk.Appraisal, text: str, last: str) -> None:

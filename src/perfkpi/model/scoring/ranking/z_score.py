@@ -10,15 +10,25 @@ from attrs import field, frozen
 
 from perfkpi.errors import Code
 from perfkpi.labels import Label
-from perfkpi.language import Caption, Const, Edge, Expr, Named, Reason, Role, Status, Undefined, decide
+from perfkpi.language import Caption, Const, Edge, Expr, Named, Reason, Role, Sentence, Status, Undefined, decide
 from perfkpi.model.measurement.rounding import Rounding
 from perfkpi.model.parameters.constraints import Constraint, its
 from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.scoring.ranking.distributions import Sigma
 from perfkpi.model.scoring.ranking.population_rule import PopulationRule
+from perfkpi.model.scoring.rule import worked_out
 from perfkpi.numbers import exact
 
-_Z_SCORE = Caption.told("z_score", Label(zh="标准分", en="z-score"))
+_Z_SCORE = Caption(
+    "z_score",
+    Label(zh="标准分", en="z-score"),
+    sentence=Sentence.always(
+        Label(
+            zh="标准分 {calculation} = {figure}（总体均值 {mean}、标准差 {sigma}）",
+            en="z-score {calculation} = {figure} (mean of the population {mean}, standard deviation {sigma})",
+        )
+    ),
+)
 
 _MEAN = Caption("mean", Label(zh="总体均值", en="mean of the population"))
 _SIGMA = Caption("sigma", Label(zh="标准差", en="standard deviation"))
@@ -81,4 +91,4 @@ class ZScorePoints(PopulationRule):
             return decide(value, [Edge(mean)], [same, same])
         sigma = self.known(_SIGMA, size)
         better = value - mean if self.higher else mean - value
-        return Const(self.mean_points) + Const(self.per_sigma) * Named(Role.PART, _Z_SCORE, better / sigma)
+        return worked_out(Const(self.mean_points) + Const(self.per_sigma) * Named(Role.PART, _Z_SCORE, better / sigma))
