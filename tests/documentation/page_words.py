@@ -18,9 +18,9 @@ REASONS_ZH = """
 """
 
 FUNCTION_EN = """
-a above and as at below best better between by choose counts every fewer for forgiven from greater grow has have in is it
-its full least left lies more no not nothing of off one or other outside so started stays such than that the there to
-too units was were which worse
+a above and as at below best better between by choose counts every fewer for forgiven from greater grow has have in is
+it its full least left lies more no not nothing of off one or other outside so started stays such than that the there
+to too units was were which worse
 """
 
 REASONS_EN = """
