@@ -17,6 +17,7 @@ from public import EVERYTHING
 from strategies import concrete
 
 import perfkpi as pk
+from perfkpi.batch.unread_cells import UnreadCells
 from perfkpi.language import Choose, Const, Edge, Undefined
 from perfkpi.testing import batches, card_of, rules, tables_for
 
@@ -304,3 +305,16 @@ def test_reasons_that_quote_letters_are_told_apart_by_them() -> None:
     scores = pk.score_batch(pk.Scorecard("card", items=letters), {"g": given})
     told = scores.reasons().texts("en").tolist()
     assert told == ["; ".join(reason.say("en") for reason in scores.reasons(row)) or None for row in range(len(given))]
+
+
+def test_rows_with_the_same_cells_cost_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many rows are infinite, each distinct cell of a block is read once."""
+    card = card_of(pk.DirectPoints(scale=pk.Scale(0, 100)), pk.Actual("value"))
+    asked: list[int] = []
+    read = UnreadCells.cell
+    monkeypatch.setattr(UnreadCells, "cell", lambda cells, row: (asked.append(row), read(cells, row))[1])
+    figures = np.resize([np.inf, -np.inf, np.nan, 5.0], 4000)
+    told = pk.score_batch(card, {"value": figures}).reasons()
+    assert len(told.distinct) == 3
+    assert told.codes.tolist() == [0, 1, 2, -1] * 1000
+    assert len(asked) < 20

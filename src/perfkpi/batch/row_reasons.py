@@ -13,6 +13,7 @@ from typing import cast
 import numpy as np
 from attrs import evolve, field, frozen
 
+from perfkpi.batch.alike import alike
 from perfkpi.batch.fallback import beyond_doubles, blocks_of, given_in
 from perfkpi.batch.kernel import Kernel
 from perfkpi.batch.questions import Decisions
@@ -22,7 +23,7 @@ from perfkpi.inputs.binding import bind
 from perfkpi.inputs.sources import Block
 from perfkpi.inputs.tables import Table
 from perfkpi.interpreters.blame import figures_in, merged, tell
-from perfkpi.interpreters.columns.arrays import Codes, Integers
+from perfkpi.interpreters.columns.arrays import Integers
 from perfkpi.language import Kind, Reason, Undefinedness
 
 _ROWS = 8192
@@ -112,11 +113,12 @@ class RowReasons:
             for start in range(0, rows, _ROWS):
                 stop = min(start + _ROWS, rows)
                 self._tell(decisions, start, codes[start:stop])
-        _, first, places = np.unique(codes, return_index=True, return_inverse=True)
+        first = np.empty(len(self._told), dtype=np.int64)
+        first[codes[::-1]] = np.arange(rows)[::-1]  # of the rows of one code the first is written last
         order = np.argsort(first)
         position = np.empty(len(first), dtype=np.int64)
         position[order] = np.arange(len(first))
-        return position[places], [self._told[codes[row]] for row in first[order].tolist()]
+        return position[codes], [self._told[code] for code in order.tolist()]
 
     def _tell(self, decisions: Decisions, start: int, codes: Integers) -> None:
         """Tell why the rows of one block lack the figure, into ``codes``."""
@@ -131,16 +133,19 @@ class RowReasons:
             columns.append(cells[:, np.newaxis])
         for row in np.flatnonzero(alone).tolist():
             codes[row] = self._alone(start + row)
-        for key, members in _alike(np.concatenate(columns, axis=1), np.flatnonzero(~alone)).items():
+        kinds, rest = np.concatenate(columns, axis=1), np.flatnonzero(~alone)
+        for places in alike(kinds[rest].T):
+            members = rest[places]
+            key, row = kinds[members[0]].tobytes(), start + int(members[0])
             kind = self._kinds.get(key)
             if kind is None:
-                kind = self._kinds[key] = self._kind(start + members[0])
+                kind = self._kinds[key] = self._kind(row)
             if kind.alone:
-                codes[members] = [self._alone(start + row) for row in members]
+                codes[members] = [self._alone(each) for each in (members + start).tolist()]
             elif kind.cells or kind.figures:
-                codes[members] = self._variants(kind, blocks, start, members)
+                self._variants(kind, blocks, start, members, codes)
             else:
-                codes[members] = self._filled(kind, start + members[0])
+                codes[members] = self._filled(kind, row)
 
     def _kind(self, row: int) -> _Kind:
         """Evaluate one row, exactly and in full."""
@@ -162,26 +167,30 @@ class RowReasons:
         cells = [self._cells[blank.cell].cell(row).quoted if blank.cell else "" for blank in blanks]
         return self._code([(blank.reason, cell) for blank, cell in zip(blanks, cells, strict=True)])
 
-    def _variants(self, kind: _Kind, blocks: Mapping[str, Block], start: int, rows: Sequence[int]) -> list[int]:
+    def _variants(self, kind: _Kind, blocks: Mapping[str, Block], start: int, rows: Integers, codes: Integers) -> None:
         """Tell why some rows of a block lack the figure; rows of which the same is quoted are told once."""
-        columns: list[list[object]] = [[self._cells[name].cell(start + row) for row in rows] for name in kind.cells]
+        columns: list[tuple[Integers, Sequence[object]]] = [
+            self._cells[name].distinct(rows + start) for name in kind.cells
+        ]
         columns += [self._figures(name, blocks[name], start, rows) for name in kind.figures]
-        known, found = kind.told, list[int]()
-        for row, key in zip(rows, zip(*columns, strict=True), strict=True):
-            code = known.get(key)
+        for members in alike([numbers for numbers, _ in columns]):
+            first = members[0]
+            key = tuple(each[numbers[first]] for numbers, each in columns)
+            code = kind.told.get(key)
             if code is None:
-                code = known[key] = self._filled(kind, start + row)
-            found.append(code)
-        return found
+                code = kind.told[key] = self._filled(kind, start + int(rows[first]))
+            codes[rows[members]] = code
 
-    def _figures(self, name: str, block: Block, start: int, rows: Sequence[int]) -> list[object]:
+    def _figures(self, name: str, block: Block, start: int, rows: Integers) -> tuple[Integers, Sequence[object]]:
         """Tell figures apart: numbers by their doubles, which stand for them here, categories by their texts."""
         node = self._nodes[name]
         if node.kind is Kind.NUMBER:
-            numbers: list[object] = block.values[rows].tolist()
-            return numbers
-        cells = [{name: self._table.sources[name].raw(start + row)} for row in rows]
-        return [bind([node], cell, self._card.notations)[name] for cell in cells]
+            distinct, numbers = np.unique(block.values[rows], return_inverse=True)
+            return numbers, distinct.tolist()
+        cells = [{name: self._table.sources[name].raw(row)} for row in (rows + start).tolist()]
+        known: dict[object, int] = {}
+        texts = [bind([node], cell, self._card.notations)[name] for cell in cells]
+        return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int64), list(known)
 
     def _filled(self, kind: _Kind, row: int) -> int:
         """Fill in what the reasons quote of a row."""
@@ -211,12 +220,3 @@ def _place(told: tuple[Reason, str]) -> tuple[object, ...]:
     """Put reasons in the order in which ``merged`` does; no two of one row have the same of these."""
     reason, _ = told
     return reason.code, reason.zh, reason.en, reason.names
-
-
-def _alike(kinds: Codes, rows: Integers) -> dict[bytes, list[int]]:
-    """List the rows that are alike in every column, by what they are."""
-    text, width = kinds.tobytes(), kinds.shape[1] * kinds.itemsize
-    found: dict[bytes, list[int]] = {}
-    for row in rows.tolist():
-        found.setdefault(text[row * width : row * width + width], []).append(row)
-    return found
