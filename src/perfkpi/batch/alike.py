@@ -33,4 +33,5 @@ def alike(columns: Iterable[Codes | Integers]) -> Sequence[Integers]:
         keys = keys * (high - low + 1) + (column.astype(np.int64) - low)
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
-    return np.split(order, np.flatnonzero(ordered[1:] != ordered[:-1]) + 1)
+    ends = [*(np.flatnonzero(ordered[1:] != ordered[:-1]) + 1).tolist(), len(order)]
+    return [order[start:stop] for start, stop in zip([0, *ends], ends, strict=False)]

@@ -22,8 +22,9 @@ from perfkpi.doubles import ordinary
 from perfkpi.inputs.binding import bind
 from perfkpi.inputs.sources import Block
 from perfkpi.inputs.tables import Table
-from perfkpi.interpreters.blame import figures_in, merged, tell
+from perfkpi.interpreters.blame import merged, tell
 from perfkpi.interpreters.columns.arrays import Integers
+from perfkpi.interpreters.figures import double_text
 from perfkpi.language import Kind, Reason, Undefinedness
 
 _ROWS = 8192
@@ -178,7 +179,8 @@ class RowReasons:
             key = tuple(each[numbers[first]] for numbers, each in columns)
             code = kind.told.get(key)
             if code is None:
-                code = kind.told[key] = self._filled(kind, start + int(rows[first]))
+                figures = key[len(kind.cells) :]
+                code = kind.told[key] = self._filled(kind, start + int(rows[first]), figures)
             codes[rows[members]] = code
 
     def _figures(self, name: str, block: Block, start: int, rows: Integers) -> tuple[Integers, Sequence[object]]:
@@ -192,10 +194,9 @@ class RowReasons:
         texts = [bind([node], cell, self._card.notations)[name] for cell in cells]
         return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int64), list(known)
 
-    def _filled(self, kind: _Kind, row: int) -> int:
-        """Fill in what the reasons quote of a row."""
-        nodes = [self._nodes[name] for name in kind.figures]
-        inputs = bind(nodes, {name: self._table.sources[name].raw(row) for name in kind.figures}, self._card.notations)
+    def _filled(self, kind: _Kind, row: int, figures: Sequence[object] = ()) -> int:
+        """Fill in what the reasons quote of a row; its figures are known by then."""
+        texts = {name: _text(figure) for name, figure in zip(kind.figures, figures, strict=True)}
         found: list[tuple[Reason, str]] = []
         for blank in kind.blanks:
             reason, quoted = blank.reason, ""
@@ -203,17 +204,22 @@ class RowReasons:
                 cell = self._cells[blank.cell].cell(row)
                 reason, quoted = evolve(cast("Reason", cell.reason), items=reason.items), cell.quoted
             elif reason.given:
-                reason = evolve(reason, given=figures_in(reason.names, inputs))
+                given = tuple([(name, texts[name]) for name in reason.names if name in texts])
+                reason = Reason(reason.code, reason.zh, reason.en, reason.names, items=reason.items, given=given)
             found.append((reason, quoted))
-        return self._code(sorted(found, key=_place))
+        return self._code(sorted(found, key=_place) if len(found) > 1 else found)
 
     def _code(self, found: Sequence[tuple[Reason, str]]) -> int:
         """Find the position of what is said, each reason with the cell that it quotes."""
-        reasons = tuple(reason for reason, _ in found)
+        reasons = tuple([reason for reason, _ in found])
         code = self._codes.setdefault(reasons, len(self._told))
         if code == len(self._told):
-            self._told.append(Told(reasons, tuple(quoted for _, quoted in found)))
+            self._told.append(Told(reasons, tuple([quoted for _, quoted in found])))
         return code
+
+
+def _text(figure: object) -> str:
+    return double_text(figure) if isinstance(figure, float) else str(figure)
 
 
 def _place(told: tuple[Reason, str]) -> tuple[object, ...]:
