@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from fractions import Fraction
 from itertools import count
+from typing import Any
 
 import attrs
 import numpy as np
@@ -23,6 +24,7 @@ from perfkpi.testing import batches, card_of, rules, tables_for
 
 TIMES = 5
 """So often a table is repeated, that its rows are asked by columns."""
+THIRDS = card_of(pk.DirectPoints(scale=pk.Scale(0, 100)), pk.Actual("value"))
 OWN = pk.results.Undefinedness(pk.Status.INSUFFICIENT, (pk.results.Reason("few", zh="样本太少", en="too few answers"),))
 QUOTING = pk.results.Undefinedness(
     pk.Status.INVALID_VALUE, (pk.results.Reason("odd", zh="异常", en="odd", names=("k",), given=(("k", "7"),)),)
@@ -182,6 +184,29 @@ def test_a_million_points_are_not_computed_for_a_display(monkeypatch: pytest.Mon
     assert "<p>各指标的情况见 summary() summary() tells of each indicator</p>" in scores._repr_html_()
     assert scores.points.known() == {}
     assert len(scores.summary().indicators) == 2
+
+
+@pytest.mark.parametrize(
+    ("figures", "steps"),
+    [
+        ([Fraction(1, 3)] * 30, 30 * 12 + 29 * 200),
+        (np.full(30, np.inf), 30 * 2 + 4000),
+        (101 + np.arange(60.0), 60 * 2 + 60 * 4 + 4000 + 59 * 200),
+    ],
+    ids=["exact", "evaluated", "quoted"],
+)
+def test_a_display_does_not_wait_for_what_is_computed_row_by_row(
+    figures: Any,  # noqa: ANN401  # a list, an array
+    steps: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However few rows there are, what they take is counted."""
+    monkeypatch.setattr("perfkpi.batch.scores._QUICK", steps)
+    scores = pk.score_batch(THIRDS, {"value": figures})
+    assert "summary() tells of each indicator" in repr(scores)
+    monkeypatch.setattr("perfkpi.batch.scores._QUICK", steps + 5000)
+    assert "summary() tells of each indicator" not in repr(scores)
+    assert len(scores.summary().indicators) == 1
 
 
 def test_large_means() -> None:

@@ -14,6 +14,7 @@ import numpy as np
 from attrs import evolve, field, frozen
 
 from perfkpi.batch.alike import alike
+from perfkpi.batch.allowance import ROW, TOLD, UNLIMITED, Allowance
 from perfkpi.batch.fallback import beyond_doubles, blocks_of, given_in
 from perfkpi.batch.kernel import Kernel
 from perfkpi.batch.questions import Decisions
@@ -28,6 +29,9 @@ from perfkpi.interpreters.figures import double_text
 from perfkpi.language import Kind, Reason, Undefinedness
 
 _ROWS = 8192
+_EACH = 4
+"""Steps that a figure of a row takes to be told apart from others."""
+
 _FEWEST = 24
 """Fewer rows are sooner asked one by one."""
 
@@ -84,9 +88,14 @@ class RowReasons:
         ready: the scorecard.
         table: rows in which the figure is undefined.
         slot: the figure's position in the program of the compiled card.
+        allowance: how much may be computed.
+
+    Raises:
+        SpentError: more would have to be computed, when it is run.
     """
 
-    def __init__(self, ready: Kernel, table: Table, slot: int) -> None:
+    def __init__(self, ready: Kernel, table: Table, slot: int, allowance: Allowance = UNLIMITED) -> None:
+        self._allowance = allowance
         self._ready, self._table, self._card = ready, table, ready.compiled_card
         self._question = ready.question(slot)
         self._nodes = {node.name: node for node in self._question.inputs}
@@ -124,6 +133,7 @@ class RowReasons:
     def _tell(self, decisions: Decisions, start: int, codes: Integers) -> None:
         """Tell why the rows of one block lack the figure, into ``codes``."""
         rows = len(codes)
+        self._allowance.spend(rows * len(self._nodes) * _EACH)
         blocks = blocks_of(self._ready, self._read, start, start + rows)
         found, alone = decisions.kinds(given_in(self._ready, blocks, np.arange(rows)), rows)
         alone = alone | beyond_doubles(blocks, rows)
@@ -150,6 +160,7 @@ class RowReasons:
 
     def _kind(self, row: int) -> _Kind:
         """Evaluate one row, exactly and in full."""
+        self._allowance.spend(TOLD)
         inputs = bind(self._card.inputs, self._table.row(row), self._card.notations)
         value = cast("Undefinedness", tell(self._question.program, inputs, self._card.titles)[-1])
         cells = {name: self._cells[name].cell(row) for name in self._nodes if isinstance(inputs[name], Undefinedness)}
@@ -196,6 +207,7 @@ class RowReasons:
 
     def _filled(self, kind: _Kind, row: int, figures: Sequence[object] = ()) -> int:
         """Fill in what the reasons quote of a row; its figures are known by then."""
+        self._allowance.spend(ROW)
         texts = {name: _text(figure) for name, figure in zip(kind.figures, figures, strict=True)}
         found: list[tuple[Reason, str]] = []
         for blank in kind.blanks:
