@@ -128,7 +128,8 @@ class RowReasons:
         order = np.argsort(first)
         position = np.empty(len(first), dtype=np.int64)
         position[order] = np.arange(len(first))
-        return position[codes], [self._told[code] for code in order.tolist()]
+        in_order: list[int] = order.tolist()
+        return position[codes], [self._told[code] for code in in_order]
 
     def _tell(self, decisions: Decisions, start: int, codes: Integers) -> None:
         """Tell why the rows of one block lack the figure, into ``codes``."""
@@ -187,7 +188,7 @@ class RowReasons:
         columns += [self._figures(name, blocks[name], start, rows) for name in kind.figures]
         for members in alike([numbers for numbers, _ in columns]):
             first = members[0]
-            key = tuple(each[numbers[first]] for numbers, each in columns)
+            key = tuple([each[int(numbers[first])] for numbers, each in columns])
             code = kind.told.get(key)
             if code is None:
                 figures = key[len(kind.cells) :]

@@ -149,7 +149,7 @@ class Objects(Source):
         rows = stop - start
         values, status = np.empty(rows), np.zeros(rows, dtype=np.int8)
         apart = np.zeros(rows, dtype=np.bool_)
-        listed = self.data[start:stop].tolist()
+        listed: list[object] = self.data[start:stop].tolist()
         kinds = set(map(type, listed))
         texts: list[str] = []
         places: list[int] = []
@@ -158,7 +158,7 @@ class Objects(Source):
             if type(None) in kinds:
                 values[:], status[:], _ = self._decode(None)
                 places = [row for row, value in enumerate(listed) if value is not None]
-            texts, listed = [value for value in listed if value is not None], []
+            texts, listed = [value for value in listed if isinstance(value, str)], []
         for row, value in enumerate(listed):
             if (type(value) is float and abs(value) < np.inf) or (type(value) is int and -_EXACT < value < _EXACT):
                 values[row] = value
