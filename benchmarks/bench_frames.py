@@ -130,17 +130,47 @@ def texts(rows: int) -> None:
     report("rows of floats", partial(pk.score_batch, card, figures))
 
 
+def lacking(rows: int) -> dict[str, tuple[pk.Scorecard, Table]]:
+    """Tables in which many rows have no total: gaps, infinite figures, figures off the scale that all differ."""
+    rng, table = np.random.default_rng(3), people(rows)
+    infinite = table | {"n0": np.where(rng.random(rows) < 1 / 3, np.inf, table["n0"])}
+    off = np.where(rng.random(rows) < 1 / 11, np.round(101 + np.arange(rows) / 100, 2), 50.0)
+    rated = pk.Indicator("k", scoring=pk.DirectPoints(scale=pk.Scale(0, 100)), weight=100)
+    return {
+        "5 % gaps": (director(), with_gaps(table, 0.05)),
+        "20 % gaps": (director(), with_gaps(table, 0.2)),
+        "a third infinite": (director(), infinite),
+        "an eleventh off the scale": (pk.Scorecard("rated", items=[rated]), {"k": off}),
+    }
+
+
 def reasons(rows: int) -> None:
-    """Why each of many rows has no total: 5 % of their figures are missing, or three quarters of the rows."""
-    card = director()
+    """Why each of many rows has no total."""
     print(f"\nreasons of {rows:,} rows: seconds, and times their scores")
-    for share in (0.05, 0.2):
-        table = with_gaps(people(rows), share)
+    for name, (card, table) in lacking(rows).items():
         scores = pk.score_batch(card, table)
         found = pairs(partial(pk.score_batch, card, table), scores.reasons)
-        lacking, told = np.count_nonzero(scores.status_codes), scores.reasons()
+        count, told = np.count_nonzero(scores.status_codes), scores.reasons()
         seconds, ratios = [b for _, b in found], [b / a for a, b in found]
-        print(f"  {lacking:,} rows, {len(told.distinct)} distinct".ljust(40), spread(seconds), spread(ratios))
+        print(f"  {name}: {count:,} rows, {len(told.distinct)} distinct".ljust(50), spread(seconds), spread(ratios))
+
+
+def _shown(score: Callable[[], pk.BatchScores]) -> str:
+    return repr(score())
+
+
+def displays(rows: int) -> None:
+    """What it takes to show scores for the first time, where points go by columns and where they go row by row."""
+    rng = np.random.default_rng(4)
+    rated = pk.Indicator("k", scoring=pk.DirectPoints(scale=pk.Scale(0, 100)), weight=100)
+    card = pk.Scorecard("rated", items=[rated])
+    for name, column in {
+        "two decimals": np.round(rng.random(rows) * 100, 2),
+        "all digits": rng.random(rows) * 100,
+    }.items():
+        score = partial(pk.score_batch, card, {"k": column})
+        found = pairs(score, partial(_shown, score))
+        print(f"  a display of {rows:,} rows, {name}: seconds".ljust(50), spread([b - a for a, b in found]))
 
 
 def main() -> None:
@@ -149,6 +179,7 @@ def main() -> None:
         floats(rows)
     texts(50_000)
     reasons(1_000_000)
+    displays(1_000_000)
 
 
 if __name__ == "__main__":

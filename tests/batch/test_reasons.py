@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from fractions import Fraction
 from itertools import count
+from typing import Any
 
 import attrs
 import numpy as np
@@ -17,11 +18,13 @@ from public import EVERYTHING
 from strategies import concrete
 
 import perfkpi as pk
+from perfkpi.batch.unread_cells import UnreadCells
 from perfkpi.language import Choose, Const, Edge, Undefined
 from perfkpi.testing import batches, card_of, rules, tables_for
 
 TIMES = 5
 """So often a table is repeated, that its rows are asked by columns."""
+THIRDS = card_of(pk.DirectPoints(scale=pk.Scale(0, 100)), pk.Actual("value"))
 OWN = pk.results.Undefinedness(pk.Status.INSUFFICIENT, (pk.results.Reason("few", zh="样本太少", en="too few answers"),))
 QUOTING = pk.results.Undefinedness(
     pk.Status.INVALID_VALUE, (pk.results.Reason("odd", zh="异常", en="odd", names=("k",), given=(("k", "7"),)),)
@@ -183,6 +186,29 @@ def test_a_million_points_are_not_computed_for_a_display(monkeypatch: pytest.Mon
     assert len(scores.summary().indicators) == 2
 
 
+@pytest.mark.parametrize(
+    ("figures", "steps"),
+    [
+        ([Fraction(1, 3)] * 30, 30 * 12 + 29 * 200),
+        (np.full(30, np.inf), 30 * 2 + 4000),
+        (101 + np.arange(60.0), 60 * 2 + 60 * 4 + 4000 + 59 * 200),
+    ],
+    ids=["exact", "evaluated", "quoted"],
+)
+def test_a_display_does_not_wait_for_what_is_computed_row_by_row(
+    figures: Any,  # noqa: ANN401  # a list, an array
+    steps: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However few rows there are, what they take is counted."""
+    monkeypatch.setattr("perfkpi.batch.scores._QUICK", steps)
+    scores = pk.score_batch(THIRDS, {"value": figures})
+    assert "summary() tells of each indicator" in repr(scores)
+    monkeypatch.setattr("perfkpi.batch.scores._QUICK", steps + 5000)
+    assert "summary() tells of each indicator" not in repr(scores)
+    assert len(scores.summary().indicators) == 1
+
+
 def test_large_means() -> None:
     """Points whose sum is beyond the doubles have a mean, which is written as one."""
     large = pk.results.IndicatorSummary("k", pk.Label(en="k"), 1, 0, 1.25e308)
@@ -304,3 +330,16 @@ def test_reasons_that_quote_letters_are_told_apart_by_them() -> None:
     scores = pk.score_batch(pk.Scorecard("card", items=letters), {"g": given})
     told = scores.reasons().texts("en").tolist()
     assert told == ["; ".join(reason.say("en") for reason in scores.reasons(row)) or None for row in range(len(given))]
+
+
+def test_rows_with_the_same_cells_cost_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many rows are infinite, each distinct cell of a block is read once."""
+    card = card_of(pk.DirectPoints(scale=pk.Scale(0, 100)), pk.Actual("value"))
+    asked: list[int] = []
+    read = UnreadCells.cell
+    monkeypatch.setattr(UnreadCells, "cell", lambda cells, row: (asked.append(row), read(cells, row))[1])
+    figures = np.resize([np.inf, -np.inf, np.nan, 5.0], 4000)
+    told = pk.score_batch(card, {"value": figures}).reasons()
+    assert len(told.distinct) == 3
+    assert told.codes.tolist() == [0, 1, 2, -1] * 1000
+    assert len(asked) < 20

@@ -3,8 +3,10 @@
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from perfkpi.interpreters.figures import decimal_text, inline_text
+from perfkpi.interpreters.figures import decimal_text, double_text, inline_text
 from perfkpi.interpreters.surds import Surd, root
 
 
@@ -134,3 +136,9 @@ def test_roots_are_cut_whatever_their_size() -> None:
         assert text(two - Fraction(2)) == "≈-0.585786"
         assert text(two / Fraction(10000)) == "≈0.000141421"
         assert text(two, percent=True) == "≈141.421356%"
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**17), 10**17).map(lambda whole: whole / 1e6))
+def test_a_double_is_written_as_the_decimal_that_it_stands_for(number: float) -> None:
+    """Whether Python prints it in the same way or not."""
+    assert double_text(number) == decimal_text(Fraction(repr(number)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 from attrs import field, frozen
 
 from perfkpi.appraisal.compiled_card import CompiledCard
+from perfkpi.batch.allowance import CELL, POINT, ROW, UNLIMITED, Allowance
 from perfkpi.batch.fallback import column_of, figures, texts
 from perfkpi.batch.kernel import Kernel, kernel
 from perfkpi.batch.outputs import read_only
@@ -16,7 +17,7 @@ from perfkpi.inputs.series import AnyArray, objects
 from perfkpi.inputs.tables import Table
 from perfkpi.interpreters.columns.arrays import Floats
 from perfkpi.labels import Label
-from perfkpi.language import Kind
+from perfkpi.language import Input, Kind, Program
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.scorecards import Scorecard
 
@@ -39,11 +40,15 @@ class Figures:
         """The kernel of the scorecard."""
         return kernel(self._card)  # not kept, so that scores can be pickled
 
-    def at(self, slot: int) -> AnyArray:
-        """Compute one figure of the compiled card's program."""
+    def at(self, slot: int, allowance: Allowance = UNLIMITED) -> AnyArray:
+        """Compute one figure of the compiled card's program.
+
+        Raises:
+            SpentError: that takes more steps than are allowed.
+        """
         found = self._known.get(slot)
         if found is None:
-            found = self._known[slot] = read_only(self._column(slot))
+            found = self._known[slot] = read_only(self._column(slot, allowance))
         return found
 
     def is_known(self, slot: int) -> bool:
@@ -59,7 +64,7 @@ class Figures:
     def __getstate__(self) -> tuple[Scorecard, Table, dict[int, AnyArray]]:
         return self._card, self._table, dict(self._known)
 
-    def _column(self, slot: int) -> AnyArray:
+    def _column(self, slot: int, allowance: Allowance) -> AnyArray:
         table = self._table
         if self.ready.compiled_card.program.steps[slot][0].yields is Kind.CATEGORY:
             return objects(texts(self.ready, table, slot))
@@ -69,8 +74,26 @@ class Figures:
             values[start:stop], unproved = column_of(self.ready, table, start, stop, slot)
             rows = np.flatnonzero(unproved) + start
             if len(rows):
+                allowance.spend(len(rows) * ROW)
                 values[rows] = figures(self.ready, table, rows.tolist(), slot)
         return values
+
+    def afford(self, slots: Iterable[int], allowance: Allowance) -> None:
+        """Compute figures of the compiled card's program, if that takes no more steps than are allowed.
+
+        Raises:
+            SpentError: it takes more; none is begun where that is known from the start.
+        """
+        new = [slot for slot in slots if slot not in self._known]
+        allowance.spend(self._table.rows * sum(map(self._steps, new)))
+        for slot in new:
+            self.at(slot, allowance)
+
+    def _steps(self, slot: int) -> int:
+        """Tell how many steps a row takes that need not be computed by itself."""
+        nodes = Program(self.ready.compiled_card.program.steps[slot][0]).steps
+        read = [node.name for node, _ in nodes if isinstance(node, Input)]
+        return POINT + sum(CELL for name in read if self._table.sources[name].data.dtype == object)
 
 
 @frozen(eq=False, repr=False)
@@ -109,6 +132,14 @@ class Columns(Mapping[str, AnyArray]):
     def codes(self) -> tuple[str, ...]:
         """List every code that has such a figure."""
         return tuple(self.slots)
+
+    def afford(self, allowance: Allowance) -> None:
+        """Compute all columns, if that takes no more steps than are allowed.
+
+        Raises:
+            SpentError: it takes more.
+        """
+        self._figures.afford(self.slots.values(), allowance)
 
     def known(self) -> dict[str, AnyArray]:
         """The columns that were asked for, by code."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import numpy as np
 from attrs import evolve, frozen
 
+from perfkpi.batch.allowance import UNLIMITED, Allowance
 from perfkpi.batch.kernel import Kernel
 from perfkpi.batch.row_reasons import RowReasons, Told
 from perfkpi.errors import Language, checked_language
@@ -105,7 +106,11 @@ class IndicatorSummary(ValueObject):
 
 
 def summarised(
-    ready: Kernel, table: Table, points: Mapping[str, Floats], among: Callable[[str], Integers]
+    ready: Kernel,
+    table: Table,
+    points: Mapping[str, Floats],
+    among: Callable[[str], Integers],
+    allowance: Allowance = UNLIMITED,
 ) -> Iterator[IndicatorSummary]:
     """Summarise every indicator.
 
@@ -114,6 +119,10 @@ def summarised(
         table: every row.
         points: of every row, by the code of the indicator.
         among: the rows that an indicator is of.
+        allowance: how much may be computed to tell why there are no points.
+
+    Raises:
+        SpentError: that takes more.
     """
     card = ready.compiled_card
     slots = {leaf.item.code: leaf.points for leaf in card.leaves}
@@ -121,7 +130,7 @@ def summarised(
         rows = among(code)
         column = points[code][rows]
         missing = rows[np.isnan(column)]
-        codes, told = RowReasons(ready, table.picked(missing), slots[code]).run()
+        codes, told = RowReasons(ready, table.picked(missing), slots[code], allowance).run()
         counts = np.bincount(codes, minlength=len(told)).tolist()
         yield IndicatorSummary(
             code=code,

@@ -13,6 +13,8 @@ from typing import cast
 import numpy as np
 from attrs import evolve, field, frozen
 
+from perfkpi.batch.alike import alike
+from perfkpi.batch.allowance import ROW, TOLD, UNLIMITED, Allowance
 from perfkpi.batch.fallback import beyond_doubles, blocks_of, given_in
 from perfkpi.batch.kernel import Kernel
 from perfkpi.batch.questions import Decisions
@@ -21,11 +23,15 @@ from perfkpi.doubles import ordinary
 from perfkpi.inputs.binding import bind
 from perfkpi.inputs.sources import Block
 from perfkpi.inputs.tables import Table
-from perfkpi.interpreters.blame import figures_in, merged, tell
-from perfkpi.interpreters.columns.arrays import Codes, Integers
+from perfkpi.interpreters.blame import merged, tell
+from perfkpi.interpreters.columns.arrays import Integers
+from perfkpi.interpreters.figures import double_text
 from perfkpi.language import Kind, Reason, Undefinedness
 
 _ROWS = 8192
+_EACH = 4
+"""Steps that a figure of a row takes to be told apart from others."""
+
 _FEWEST = 24
 """Fewer rows are sooner asked one by one."""
 
@@ -82,9 +88,14 @@ class RowReasons:
         ready: the scorecard.
         table: rows in which the figure is undefined.
         slot: the figure's position in the program of the compiled card.
+        allowance: how much may be computed.
+
+    Raises:
+        SpentError: more would have to be computed, when it is run.
     """
 
-    def __init__(self, ready: Kernel, table: Table, slot: int) -> None:
+    def __init__(self, ready: Kernel, table: Table, slot: int, allowance: Allowance = UNLIMITED) -> None:
+        self._allowance = allowance
         self._ready, self._table, self._card = ready, table, ready.compiled_card
         self._question = ready.question(slot)
         self._nodes = {node.name: node for node in self._question.inputs}
@@ -112,15 +123,18 @@ class RowReasons:
             for start in range(0, rows, _ROWS):
                 stop = min(start + _ROWS, rows)
                 self._tell(decisions, start, codes[start:stop])
-        _, first, places = np.unique(codes, return_index=True, return_inverse=True)
+        first = np.empty(len(self._told), dtype=np.int64)
+        first[codes[::-1]] = np.arange(rows)[::-1]  # of the rows of one code the first is written last
         order = np.argsort(first)
         position = np.empty(len(first), dtype=np.int64)
         position[order] = np.arange(len(first))
-        return position[places], [self._told[codes[row]] for row in first[order].tolist()]
+        in_order: list[int] = order.tolist()
+        return position[codes], [self._told[code] for code in in_order]
 
     def _tell(self, decisions: Decisions, start: int, codes: Integers) -> None:
         """Tell why the rows of one block lack the figure, into ``codes``."""
         rows = len(codes)
+        self._allowance.spend(rows * len(self._nodes) * _EACH)
         blocks = blocks_of(self._ready, self._read, start, start + rows)
         found, alone = decisions.kinds(given_in(self._ready, blocks, np.arange(rows)), rows)
         alone = alone | beyond_doubles(blocks, rows)
@@ -131,19 +145,23 @@ class RowReasons:
             columns.append(cells[:, np.newaxis])
         for row in np.flatnonzero(alone).tolist():
             codes[row] = self._alone(start + row)
-        for key, members in _alike(np.concatenate(columns, axis=1), np.flatnonzero(~alone)).items():
+        kinds, rest = np.concatenate(columns, axis=1), np.flatnonzero(~alone)
+        for places in alike(kinds[rest].T):
+            members = rest[places]
+            key, row = kinds[members[0]].tobytes(), start + int(members[0])
             kind = self._kinds.get(key)
             if kind is None:
-                kind = self._kinds[key] = self._kind(start + members[0])
+                kind = self._kinds[key] = self._kind(row)
             if kind.alone:
-                codes[members] = [self._alone(start + row) for row in members]
+                codes[members] = [self._alone(each) for each in (members + start).tolist()]
             elif kind.cells or kind.figures:
-                codes[members] = self._variants(kind, blocks, start, members)
+                self._variants(kind, blocks, start, members, codes)
             else:
-                codes[members] = self._filled(kind, start + members[0])
+                codes[members] = self._filled(kind, row)
 
     def _kind(self, row: int) -> _Kind:
         """Evaluate one row, exactly and in full."""
+        self._allowance.spend(TOLD)
         inputs = bind(self._card.inputs, self._table.row(row), self._card.notations)
         value = cast("Undefinedness", tell(self._question.program, inputs, self._card.titles)[-1])
         cells = {name: self._cells[name].cell(row) for name in self._nodes if isinstance(inputs[name], Undefinedness)}
@@ -162,31 +180,36 @@ class RowReasons:
         cells = [self._cells[blank.cell].cell(row).quoted if blank.cell else "" for blank in blanks]
         return self._code([(blank.reason, cell) for blank, cell in zip(blanks, cells, strict=True)])
 
-    def _variants(self, kind: _Kind, blocks: Mapping[str, Block], start: int, rows: Sequence[int]) -> list[int]:
+    def _variants(self, kind: _Kind, blocks: Mapping[str, Block], start: int, rows: Integers, codes: Integers) -> None:
         """Tell why some rows of a block lack the figure; rows of which the same is quoted are told once."""
-        columns: list[list[object]] = [[self._cells[name].cell(start + row) for row in rows] for name in kind.cells]
+        columns: list[tuple[Integers, Sequence[object]]] = [
+            self._cells[name].distinct(rows + start) for name in kind.cells
+        ]
         columns += [self._figures(name, blocks[name], start, rows) for name in kind.figures]
-        known, found = kind.told, list[int]()
-        for row, key in zip(rows, zip(*columns, strict=True), strict=True):
-            code = known.get(key)
+        for members in alike([numbers for numbers, _ in columns]):
+            first = members[0]
+            key = tuple([each[int(numbers[first])] for numbers, each in columns])
+            code = kind.told.get(key)
             if code is None:
-                code = known[key] = self._filled(kind, start + row)
-            found.append(code)
-        return found
+                figures = key[len(kind.cells) :]
+                code = kind.told[key] = self._filled(kind, start + int(rows[first]), figures)
+            codes[rows[members]] = code
 
-    def _figures(self, name: str, block: Block, start: int, rows: Sequence[int]) -> list[object]:
+    def _figures(self, name: str, block: Block, start: int, rows: Integers) -> tuple[Integers, Sequence[object]]:
         """Tell figures apart: numbers by their doubles, which stand for them here, categories by their texts."""
         node = self._nodes[name]
         if node.kind is Kind.NUMBER:
-            numbers: list[object] = block.values[rows].tolist()
-            return numbers
-        cells = [{name: self._table.sources[name].raw(start + row)} for row in rows]
-        return [bind([node], cell, self._card.notations)[name] for cell in cells]
+            distinct, numbers = np.unique(block.values[rows], return_inverse=True)
+            return numbers, distinct.tolist()
+        cells = [{name: self._table.sources[name].raw(row)} for row in (rows + start).tolist()]
+        known: dict[object, int] = {}
+        texts = [bind([node], cell, self._card.notations)[name] for cell in cells]
+        return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int64), list(known)
 
-    def _filled(self, kind: _Kind, row: int) -> int:
-        """Fill in what the reasons quote of a row."""
-        nodes = [self._nodes[name] for name in kind.figures]
-        inputs = bind(nodes, {name: self._table.sources[name].raw(row) for name in kind.figures}, self._card.notations)
+    def _filled(self, kind: _Kind, row: int, figures: Sequence[object] = ()) -> int:
+        """Fill in what the reasons quote of a row; its figures are known by then."""
+        self._allowance.spend(ROW)
+        texts = {name: _text(figure) for name, figure in zip(kind.figures, figures, strict=True)}
         found: list[tuple[Reason, str]] = []
         for blank in kind.blanks:
             reason, quoted = blank.reason, ""
@@ -194,29 +217,25 @@ class RowReasons:
                 cell = self._cells[blank.cell].cell(row)
                 reason, quoted = evolve(cast("Reason", cell.reason), items=reason.items), cell.quoted
             elif reason.given:
-                reason = evolve(reason, given=figures_in(reason.names, inputs))
+                given = tuple([(name, texts[name]) for name in reason.names if name in texts])
+                reason = Reason(reason.code, reason.zh, reason.en, reason.names, items=reason.items, given=given)
             found.append((reason, quoted))
-        return self._code(sorted(found, key=_place))
+        return self._code(sorted(found, key=_place) if len(found) > 1 else found)
 
     def _code(self, found: Sequence[tuple[Reason, str]]) -> int:
         """Find the position of what is said, each reason with the cell that it quotes."""
-        reasons = tuple(reason for reason, _ in found)
+        reasons = tuple([reason for reason, _ in found])
         code = self._codes.setdefault(reasons, len(self._told))
         if code == len(self._told):
-            self._told.append(Told(reasons, tuple(quoted for _, quoted in found)))
+            self._told.append(Told(reasons, tuple([quoted for _, quoted in found])))
         return code
+
+
+def _text(figure: object) -> str:
+    return double_text(figure) if isinstance(figure, float) else str(figure)
 
 
 def _place(told: tuple[Reason, str]) -> tuple[object, ...]:
     """Put reasons in the order in which ``merged`` does; no two of one row have the same of these."""
     reason, _ = told
     return reason.code, reason.zh, reason.en, reason.names
-
-
-def _alike(kinds: Codes, rows: Integers) -> dict[bytes, list[int]]:
-    """List the rows that are alike in every column, by what they are."""
-    text, width = kinds.tobytes(), kinds.shape[1] * kinds.itemsize
-    found: dict[bytes, list[int]] = {}
-    for row in rows.tolist():
-        found.setdefault(text[row * width : row * width + width], []).append(row)
-    return found

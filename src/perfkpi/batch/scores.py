@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from enum import Enum, unique
 from fractions import Fraction
 from typing import Any, Literal, overload
@@ -13,6 +14,7 @@ from attrs import field, fields, frozen
 
 from perfkpi.appraisal.appraisals import Appraisal
 from perfkpi.appraisal.scoring import appraise
+from perfkpi.batch.allowance import Allowance, SpentError
 from perfkpi.batch.display import HEAD, Row, html_of, text_of
 from perfkpi.batch.figures import COLUMNS, Columns, Figures, Parts
 from perfkpi.batch.frame_columns import Arrays, frame_columns
@@ -34,8 +36,8 @@ from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.parameters.validation import placed
 from perfkpi.numbers import Numeric
 
-_QUICK = 2_000_000
-"""Of so many points a display tells means and gaps; beyond it, only who asks for the summary waits for them."""
+_QUICK = 5_000_000
+"""So many steps a display takes to tell means and gaps; beyond it, only who asks for the summary waits for them."""
 
 _SAFE = 2.0**51
 """Scaled totals below it are recovered from their doubles without loss."""
@@ -236,8 +238,11 @@ class BatchScores:
 
     def _glance(self) -> Summary:
         """Summarise what is shown: of indicators only where that is quick."""
-        quick = len(self) * len(self.points) <= _QUICK
-        return self.summary() if quick else self._summary(())
+        allowance = Allowance(_QUICK)
+        with suppress(SpentError):
+            self.points.afford(allowance)
+            return self._summary(summarised(kernel(self.card), self._table, self.points, self._among, allowance))
+        return outline_of(self)
 
     def to_frame(
         self,
@@ -300,7 +305,7 @@ class BatchScores:
             NumberError: a step that is no number.
             ImportError: altair is not installed; it comes with ``perfkpi[plots]``.
         """
-        return beside(__name__, "plots").totals_chart(self.card, self._arrays(), self._summary(()), step, language)
+        return beside(__name__, "plots").totals_chart(self.card, self._arrays(), outline_of(self), step, language)
 
     def plot_ratings(
         self, by: Iterable[object] | None = None, *, shares: bool = False, language: Language | None = None
@@ -327,7 +332,7 @@ class BatchScores:
         """
         check_flag(shares, "shares")
         draw = beside(__name__, "plots").ratings_chart
-        return draw(self.card, self._arrays(), self._summary(()), by, language, shares=shares)
+        return draw(self.card, self._arrays(), outline_of(self), by, language, shares=shares)
 
     def _arrays(self) -> Arrays:
         return Arrays(self.totals, self.rating_codes, self.status_codes, self.completeness)
@@ -348,6 +353,12 @@ class BatchScores:
             )
             for row in range(min(len(self), HEAD))
         ]
+
+
+def outline_of(scores: BatchScores) -> Summary:
+    """Summarise scores without their indicators, which takes no time."""
+    codes = scores.rating_codes, scores.status_codes
+    return summarise(scores.card, scores.totals, *codes, scores.completeness, indicators=())
 
 
 def columns_of(scores: BatchScores, wanted: Mapping[str, Iterable[str]], language: Language) -> dict[str, Column]:

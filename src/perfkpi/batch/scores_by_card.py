@@ -15,7 +15,7 @@ from perfkpi.batch.figures import Columns
 from perfkpi.batch.frames import Categories, Column, Origin, name_taken
 from perfkpi.batch.outputs import DecidedRows, read_only
 from perfkpi.batch.reasons import Reasons, joined
-from perfkpi.batch.scores import BatchScores, Rows, columns_of
+from perfkpi.batch.scores import BatchScores, Rows, columns_of, outline_of
 from perfkpi.batch.summary import Summary
 from perfkpi.displays import html
 from perfkpi.errors import Code, ColumnError, Language, checked_language, expected, shown
@@ -260,7 +260,7 @@ class ScoresByCard:
 
     def _titles(self) -> list[str]:
         named = list(self.groups.items())
-        lines = [escaped(f"{role}: {title_of(scores.card, scores.summary())}") for role, scores in named[:HEAD]]
+        lines = [escaped(f"{role}: {title_of(scores.card, outline_of(scores))}") for role, scores in named[:HEAD]]
         return [*lines, "…"] if len(named) > HEAD else lines
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, cast
 
@@ -10,8 +11,8 @@ from attrs import frozen
 
 from perfkpi.errors import shown
 from perfkpi.inputs.cells import read
-from perfkpi.inputs.sources import Source
-from perfkpi.interpreters.columns.arrays import Bytes, Codes
+from perfkpi.inputs.sources import Coded, Source
+from perfkpi.interpreters.columns.arrays import Bytes, Codes, Integers
 from perfkpi.language import Absent, Input, Reason, Status, Undefinedness
 from perfkpi.language.statuses import verbatim
 from perfkpi.model.measurement.notation import Notation
@@ -24,6 +25,9 @@ _FIRST = len(Status)
 
 _EQUAL = (str, bool, type(None), Absent)
 """Types of cells that mean the same where they are equal."""
+
+_TOLD_APART = "fb"
+"""Types of arrays of which distinct cells are found all at once: what is no figure there is infinite, or a truth."""
 
 _OF_NUMPY: tuple[type, ...] = (np.floating, np.bool_, np.str_)
 """Types of NumPy that Python has, too; its dates would turn into whole numbers."""
@@ -69,9 +73,25 @@ class UnreadCells:
         found = status.astype(np.int32)
         plain = self._source.data.dtype != object
         rows = np.flatnonzero(status == Status.INVALID_VALUE if plain else status)
-        for row in rows.tolist():
-            found[row] = self.cell(row + start).kind
+        if len(rows):
+            numbers, cells = self.distinct(rows + start)
+            found[rows] = np.array([cell.kind for cell in cells], dtype=np.int32)[numbers]
         return found
+
+    def distinct(self, rows: Integers) -> tuple[Integers, Sequence[Cell]]:
+        """Read the cells without a figure in some rows.
+
+        Returns:
+            int64, for each row the position of its cell, and the cells, each once.
+        """
+        data = self._source.data
+        if data.dtype.kind in _TOLD_APART and not isinstance(self._source, Coded):
+            _, first, numbers = np.unique(data[rows], return_index=True, return_inverse=True)
+            return numbers, [self.cell(row) for row in rows[first].tolist()]
+        known: dict[int, int] = {}
+        cells = [self.cell(row) for row in rows.tolist()]
+        numbers = np.array([known.setdefault(id(cell), len(known)) for cell in cells], dtype=np.int64)
+        return numbers, list({id(cell): cell for cell in cells}.values())
 
     def cell(self, row: int) -> Cell:
         """Read one cell that holds no figure."""

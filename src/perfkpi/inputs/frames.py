@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
@@ -13,6 +13,7 @@ from attrs import frozen
 
 from perfkpi.errors import Code, ColumnError, DefinitionError, PerfKpiError, expected, kind_of, shown
 from perfkpi.foreign import is_a, looking_at
+from perfkpi.inputs.frame_libraries import column_by_name, library_of
 from perfkpi.inputs.lookup import COLUMN, looked_up, name_of
 from perfkpi.inputs.rows import SURPLUS, mapping_of, surplus_cells
 
@@ -27,19 +28,14 @@ class _Columns(Mapping[str, object], ABC):
 
     __slots__ = ()
 
-    _names: Mapping[str, object]
-
-    @abstractmethod
-    def column(self, name: str) -> object:
-        """Make a column that there is."""
+    _names: Mapping[str, Any]
 
     def __contains__(self, name: object) -> bool:
         return name in self._names  # none is made for that
 
+    @abstractmethod
     def __getitem__(self, name: str) -> object:
-        if name not in self._names:
-            raise KeyError(name)
-        return self.column(name)
+        """Make a column."""
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -50,7 +46,7 @@ class _Columns(Mapping[str, object], ABC):
 
 @frozen(eq=False, repr=False)
 class Frame(_Columns):
-    """The columns of a data frame, each as its own series.
+    """The columns of a data frame, each as its own series, or as the array in which its doubles lie.
 
     Attributes:
         library: the name of the library that it comes from.
@@ -58,12 +54,13 @@ class Frame(_Columns):
     """
 
     _held: Any
-    _names: Mapping[str, object]
+    _names: Mapping[str, int]
+    _column: Callable[[Any, str, int], object]
     library: str
     index: Any
 
-    def column(self, name: str) -> object:
-        return self._held[name]
+    def __getitem__(self, name: str) -> object:
+        return self._column(self._held, name, self._names[name])
 
 
 @frozen(eq=False, repr=False)
@@ -80,7 +77,9 @@ class Rows(_Columns):
         """Some of the rows, which an error still calls by their places; a name that none of them has is none."""
         return _rows_of([self._rows[place] for place in places], places)
 
-    def column(self, name: str) -> object:
+    def __getitem__(self, name: str) -> object:
+        if name not in self._names:
+            raise KeyError(name)
         for place, row in () if self._alike else zip(self._places, self._rows, strict=True):
             if name not in row:
                 en = f"row {place} has no {shown(name)}, which others have; give None where it was not measured"
@@ -113,10 +112,14 @@ def columns_in(table: object) -> Mapping[str, object]:
     Raises:
         DefinitionError: it is none of these, a frame that is not computed yet, or one that has a name twice.
         ColumnError: a row that lacks what others have, when that column is read.
-        ImportError: it is a data frame, and narwhals is not installed.
+        ImportError: it is a data frame of another library, or one of which something is wrong, and narwhals is not
+            installed.
     """
     if is_a(table, Mapping):
         return cast("Mapping[str, object]", table)
+    frame = _sound_frame(table)
+    if frame is not None:
+        return frame
     if any(kind.__module__.partition(".")[0] in _LIBRARIES for kind in type(table).__mro__):
         return _frame(table, _narwhals())
     with looking_at(table, "table"):
@@ -126,6 +129,15 @@ def columns_in(table: object) -> Mapping[str, object]:
     if find_spec("narwhals") is None:
         raise _no_table(table)
     return _frame(table, _narwhals())
+
+
+def _sound_frame(table: object) -> Frame | None:
+    """Read a frame of a library that is known here; ``None`` where it is another one, or something is wrong with it."""
+    library = library_of(table)
+    places = None if library is None else library.places(table)
+    if library is None or places is None:
+        return None
+    return Frame(table, places, library.column, library.name, library.index(table))
 
 
 def _narwhals() -> Any:  # noqa: ANN401  # narwhals need not be installed
@@ -149,10 +161,9 @@ def _frame(table: object, narwhals: Any) -> Frame:  # noqa: ANN401  # as above
         raise DefinitionError(Code.WRONG_TYPE, en=f"{kind_of(table)} {en}", zh=f"{kind_of(table)} {zh}", where="table")
     if not isinstance(held, narwhals.DataFrame):
         raise _no_table(table)
-    names, index = dict.fromkeys(held.columns), narwhals.maybe_get_index(held)
-    return Frame(
-        held.to_native(), names, held.implementation.value, index
-    )  # narwhals takes ten times as long for a column
+    places = {name: place for place, name in enumerate(held.columns)}
+    index, library = narwhals.maybe_get_index(held), held.implementation.value
+    return Frame(held.to_native(), places, column_by_name, library, index)  # narwhals takes ten times as long for one
 
 
 def _whole(table: object) -> object:

@@ -28,6 +28,7 @@ _NOT_MEASURED = np.int8(Status.NOT_MEASURED.value)
 _INVALID = Status.INVALID_VALUE.value
 _ONE = Fraction(1)
 _PERCENT = {_ONE: 2, Fraction(100): 0}
+_TEXTS = frozenset({str, type(None)})
 OTHER = -1.0
 """The position of a category that no rule names."""
 
@@ -148,12 +149,16 @@ class Objects(Source):
         rows = stop - start
         values, status = np.empty(rows), np.zeros(rows, dtype=np.int8)
         apart = np.zeros(rows, dtype=np.bool_)
-        listed = self.data[start:stop].tolist()
-        if set(map(type, listed)) == {str}:
-            self._read(listed, np.arange(rows), values, status, apart)
-            return Block(values, _telling(status), apart if apart.any() else None)
+        listed: list[object] = self.data[start:stop].tolist()
+        kinds = set(map(type, listed))
         texts: list[str] = []
         places: list[int] = []
+        if kinds <= _TEXTS:
+            places = list(range(rows))
+            if type(None) in kinds:
+                values[:], status[:], _ = self._decode(None)
+                places = [row for row, value in enumerate(listed) if value is not None]
+            texts, listed = [value for value in listed if isinstance(value, str)], []
         for row, value in enumerate(listed):
             if (type(value) is float and abs(value) < np.inf) or (type(value) is int and -_EXACT < value < _EXACT):
                 values[row] = value
@@ -170,7 +175,9 @@ class Objects(Source):
         """Read texts: clean decimals all at once, of the others each distinct one."""
         known = np.zeros(len(texts), dtype=np.bool_)
         if self._percent is not None:
-            values[places], known = doubles_of(texts, self._percent)
+            groups = self._notation if self._notation is not None and self._notation.grouping is not None else None
+            plain = texts if groups is None else list(map(groups.ungrouped, texts))
+            values[places], known = doubles_of(plain, self._percent)
         decoded: dict[str, tuple[float, int, bool]] = {}
         for place in np.flatnonzero(~known).tolist():
             text, row = texts[place], places[place]

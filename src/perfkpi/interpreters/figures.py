@@ -9,6 +9,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from perfkpi.interpreters.surds import Surd
+from perfkpi.numbers import integer_ratio
 from perfkpi.numerals import APPROXIMATELY, as_decimal, fixed
 from perfkpi.value_objects import ValueObject
 
@@ -34,6 +35,14 @@ def decimal_text(number: Fraction | Surd, *, percent: bool = False) -> str:
     scaled = math.floor(positive * Fraction(10**places) + Fraction(1, 2))
     text = fixed(scaled, places).rstrip("0").rstrip(".")
     return f"{APPROXIMATELY}{'-' if shown < Fraction(0) else ''}{text}{sign}"
+
+
+def double_text(number: float) -> str:
+    """Write the decimal that a double stands for, as ``decimal_text`` does; most are what Python itself prints."""
+    text = repr(number)
+    if len(text) > _DIGITS + 1 or "e" in text:
+        return decimal_text(Fraction(*integer_ratio(number)))
+    return text.removesuffix(".0") if number else "0"
 
 
 def inline_text(number: Fraction | Surd, *, percent: bool = False, short: int = _SHORT) -> str:

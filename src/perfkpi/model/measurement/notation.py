@@ -110,12 +110,12 @@ class Notation(ValueObject):
             return exact(text)  # which refuses it: there is no digit in it, or there are too many
         sign, head, body, tail = parts.groups()
         before, behind = joined(head), joined(tail)
-        found = exact(self._ungrouped(f"{sign}{'' if before else head}{body}"))
+        found = exact(self.ungrouped(f"{sign}{'' if before else head}{body}"))
         if before or behind:
             return self._with_words(found, before, behind)
         return Fraction(found * self.recorded) if isinstance(found, Percentage) else found
 
-    def _ungrouped(self, number: str) -> str:
+    def ungrouped(self, number: str) -> str:
         """Strip the number of the signs between its groups; keep them where they do not stand between groups."""
         if self.grouping is None or not _GROUPED[self.grouping].fullmatch(number):
             return number
