@@ -30,8 +30,8 @@ def unparse(expression: Expr) -> str:
     """Write the expression as a formula; ``language.parsing.grammar.parse`` reads it back as the same one.
 
     Raises:
-        DefinitionError: a node that the grammar has no words for (several tiers, a policy for some statuses, a rounding step), a number
-            beyond what the grammar reads, or a name with every kind of quotation mark in it.
+        DefinitionError: a node that the grammar has no words for (several tiers, a policy for some statuses, a rounding
+            step), a number beyond what the grammar reads, or a name with every kind of quotation mark in it.
     """
     text = _written(_unmarked(expression))
     if len(text) > _LONGEST:
