@@ -115,19 +115,20 @@ def floors(session: nox.Session) -> None:
 
 @nox.session
 def documentation(session: nox.Session) -> None:
-    """The documentation, built into site/; a dead link is an error."""
-    module(session, "mkdocs", "build", "--strict", *session.posargs, NO_MKDOCS_2_WARNING="1")
+    """The documentation, built into site/; a dead link is an error, and so is a page that is too large."""
+    module(session, "mkdocs", "build", "--strict", NO_MKDOCS_2_WARNING="1")
+    script(session, "tests/documentation/page_sizes.py")
 
 
 @nox.session
 def coverage_table(session: nox.Session) -> None:
-    """The page of every rule of the field, written anew from docstrings and golden cases."""
+    """The pages of every rule of the field, written anew from docstrings and golden cases."""
     script(session, "tests/documentation/coverage_table.py", path="tests")
 
 
 @nox.session
 def api_page(session: nox.Session) -> None:
-    """The page of every public name, written anew from the stub that lists them."""
+    """The pages of every public name, written anew from the stubs that list them."""
     script(session, "tests/documentation/api_page.py")
 
 

@@ -230,7 +230,8 @@ def test_every_code_is_documented() -> None:
 
 def test_the_reference_has_the_names_of_the_list() -> None:
     """The pages are those that ``nox -s api_page`` writes of the stubs, each name on one of them."""
-    written = {path.name: path.read_text("utf-8") for path in api_page.PAGES.glob("*.md")}
+    folder = api_page.PAGES
+    written = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.md")}
     assert written == api_page.pages()
     entries = [line for text in written.values() for line in text.splitlines() if line.startswith(":::")]
     assert {entry.rpartition(".")[2] for entry in entries} == set(EVERYTHING)

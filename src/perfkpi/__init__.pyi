@@ -16,23 +16,28 @@ from perfkpi import errors as errors
 
 # Appraising
 from perfkpi.appraisal.scoring import appraise as appraise
-from perfkpi.batch.score_batch import score_batch as score_batch
-from perfkpi.batch.score_goals import score_goals as score_goals
 from perfkpi.batch.appraise_goals import appraise_goals as appraise_goals
-from perfkpi.batch.formula_values import value as value
 from perfkpi.appraisal.explanation import describe as describe
 from perfkpi.linting.lint import lint as lint
 from perfkpi.displays.languages import display as display
 from perfkpi.results import Appraisal as Appraisal
-from perfkpi.results import BatchScores as BatchScores
 from perfkpi.results import Status as Status
+
+# Many people
+from perfkpi.batch.score_batch import score_batch as score_batch
+from perfkpi.batch.score_goals import score_goals as score_goals
+from perfkpi.batch.formula_values import value as value
 from perfkpi.population.population import Population as Population
+from perfkpi.results import BatchScores as BatchScores
 
 # Scorecards
 from perfkpi.model.card.scorecards import Scorecard as Scorecard
-from perfkpi.model.card.goal_plans import GoalPlan as GoalPlan
 from perfkpi.model.card.sections import Section as Section
 from perfkpi.model.card.indicators import Indicator as Indicator
+from perfkpi.model.card.goal_plans import GoalPlan as GoalPlan
+from perfkpi.model.parameters.varying import Field as Field
+
+# Measures and scales
 from perfkpi.model.measurement.measures import Measure as Measure
 from perfkpi.model.measurement.measures import Unit as Unit
 from perfkpi.labels import Label as Label
@@ -44,7 +49,6 @@ from perfkpi.model.card.ratings import Band as Band
 from perfkpi.model.measurement.rounding import Rounding as Rounding
 from perfkpi.model.measurement.rounding import RoundingPolicy as RoundingPolicy
 from perfkpi.choices import Direction as Direction
-from perfkpi.model.parameters.varying import Field as Field
 
 # Formulas
 from perfkpi.formulas import Actual as Actual
@@ -77,7 +81,7 @@ from perfkpi.serialization.documents import loads as loads
 from perfkpi.serialization.documents import to_document as to_document
 from perfkpi.serialization.documents import from_document as from_document
 
-# For rules of one's own
+# Your own rules
 from perfkpi.formulas import Formula as Formula
 from perfkpi.rules import Scoring as Scoring
 from perfkpi.language.expressions import Expr as Expr

@@ -49,13 +49,13 @@ class Example:
     Attributes:
         shows: the names of what it holds.
         code: the Python, its assertions included.
-        short: figures and what they give, in a line.
+        short: figures and what they give, in a line; nothing of what a docstring shows.
         origin: where the answer comes from.
     """
 
     shows: tuple[str, ...]
     code: str
-    short: str
+    short: pk.Label | None
     origin: str
 
 
@@ -67,7 +67,7 @@ def examples(row: str, said: Sequence[Said]) -> list[Example]:
         code = _docstring(each.thing)
         if code:
             shows = tuple(name for name in left if name == each.name or re.search(rf"\b\w+\.{name}\b", code))
-            documented.append(Example(shows, code, f"[below](#{row.lower()})", "from its docstring"))
+            documented.append(Example(shows, code, None, "from its docstring"))
             left = {name: thing for name, thing in left.items() if name not in shows}
     while left:
         case, shows = max(_candidates(left), key=lambda found: _merit(row, *found), default=(None, ()))
@@ -231,23 +231,31 @@ MANY = 4
 SHORT = 60
 
 
-def _short(case: Case) -> str:
+def _short(case: Case) -> pk.Label:
     """The rule where it is short, figures, and what they give."""
     parts = _built(case)
     rule = spelled(parts.get("scoring", parts.get("formula")), before=-10_000) if "formula" in parts else ""
     rule = rule.replace("pk.", "")
     made = f"`{rule}`<br>" if 0 < len(rule) <= SHORT else ""
-    given = [f"{name} {_typed(value)}" for name, value in case.measures.items()]
+    return pk.Label(zh=f"{made}{_outcome(case, 'zh')}", en=f"{made}{_outcome(case, 'en')}")
+
+
+def _outcome(case: Case, language: str) -> str:
+    given = [f"{name} {_typed(value, language)}" for name, value in case.measures.items()]
     if len(given) > MANY:
         given = [*given[: MANY - 1], "…"]
-    return f"{made}{', '.join(given)} → **{_outcome(case)}**"
+    return f"{('、' if language == 'zh' else ', ').join(given)} → **{_found(case, language)}**"
 
 
-def _typed(value: object) -> str:
-    return value["absent"].replace("_", " ") if isinstance(value, Mapping) else str(value)
+def _typed(value: object, language: str) -> str:
+    return _status(pk.Status[value["absent"].upper()], language) if isinstance(value, Mapping) else str(value)
 
 
-def _outcome(case: Case) -> str:
+def _status(status: pk.Status, language: str) -> str:
+    return str(getattr(status.label, language))
+
+
+def _found(case: Case, language: str) -> str:
     result = _appraised(case)
     if "card" in _built(case):
         line, found = result, result.unrounded if result.total is None else result.total
@@ -256,7 +264,7 @@ def _outcome(case: Case) -> str:
         line, rating = result.lines[0], ""
         found = line.points if "scoring" in case.documents else line.value
     if line.status is not pk.Status.OK:
-        return line.status.label.en
+        return _status(line.status, language)
     percent = "scoring" not in case.documents and "card" not in _built(case) and _percent(case)
     return (number(found, percent=percent).strip('"') if isinstance(found, Fraction) else str(found)) + rating
 
