@@ -6,4 +6,6 @@ from perfkpi.model.measurement.missing import MissingPolicy as MissingPolicy
 from perfkpi.model.measurement.missing import NeutralPoints as NeutralPoints
 from perfkpi.model.measurement.missing import Refuse as Refuse
 from perfkpi.model.measurement.missing import Reweight as Reweight
+from perfkpi.model.measurement.missing import StatusPolicy as StatusPolicy
 from perfkpi.model.measurement.missing import ZeroPoints as ZeroPoints
+from perfkpi.model.measurement.missing_by_status import ByStatus as ByStatus

@@ -30,6 +30,7 @@ UNKNOWN = {
         "AVERGE（是否指 'average'？）",
         "AVERGE(...)",
     ),
+    "IFERROR(a, 0)": (1, "IFERROR (write ifmissing(a, 0))", "IFERROR（请写 ifmissing(a, 0)）", "IFERROR(...)"),
     "POWER(a, 2)": (1, "POWER (write a^2)", "POWER（请写 a^2）", "POWER(...)"),
     "ROE(年)": (1, "ROE", "ROE", "ROE(年)"),
     "净(年) / ROE (年)": (8, "ROE", "ROE", "ROE (年)"),
@@ -108,6 +109,13 @@ def test_the_original_functions_are_those_whose_names_are_reserved() -> None:
 TAKEN = {
     "mod(a)": (1, "mod takes a number and its divisor", "mod 需要被除数和除数"),
     "1 + MOD(a, b, 2)": (5, "mod takes a number and its divisor", "mod 需要被除数和除数"),
+    "ifmissing(a)": (1, "ifmissing takes a value and what stands in for it", "ifmissing 需要一个数值和缺失时的替代值"),
+    "IfMissing(a, 1, 2)": (
+        1,
+        "ifmissing takes a value and what stands in for it",
+        "ifmissing 需要一个数值和缺失时的替代值",
+    ),
+    "b * ifmissing(3, a)": (5, "a number is never missing", "数字不会缺失"),
     "INT(a, 2)": (1, "int takes one value", "int 只接受一个数值"),
     "ABS(a, b)": (1, "abs takes one value", "abs 只接受一个数值"),
     "ROUNDUP(a, 1, 2)": (1, "roundup takes a value and its places", "roundup 只接受一个数值和小数位数"),

@@ -289,7 +289,7 @@ def test_a_list_is_known_by_its_members() -> None:
 
 
 NOT_TEXT: dict[str, Expr] = {
-    "a policy": NODES["Coalesce"],
+    "a policy that covers one status": Coalesce(A, {Status.NOT_DUE}, B),
     "an equality beside unequal branches": Choose(A, (Edge(B), Edge(B, EdgeSide.BELOW)), (A, B, A)),
     "tiers": Choose(A, (Edge(Const(1)), Edge(Const(2))), (Const(1), Const(2), Const(3))),
     "a rank": NODES["Rank"],

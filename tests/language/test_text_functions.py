@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from perfkpi.language import (
     Add,
+    Coalesce,
     Const,
     Div,
     Expr,
     Floor,
     Input,
     Mul,
+    Power,
     Reason,
     Round,
     RoundingMode,
@@ -164,7 +166,28 @@ def test_an_absent_argument_is_never_skipped(name: str) -> None:
     )
 
 
+INSTEAD = parse("IFMISSING(a, b)").expression
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.OK])
+def test_only_an_absent_figure_is_replaced(status: Status) -> None:
+    """What is wrong or cannot be computed stays so; so does what stands in, where it is absent itself."""
+    gap = Undefinedness(status, (Reason("gap", zh="空", en="gap"),))
+    assert worth(INSTEAD, a=gap, b=7) == (7 if status in Status.absences() else (status, "gap"))
+    assert worth(INSTEAD, a=3, b=gap) == 3
+    assert worth(INSTEAD, a=ABSENT, b=gap) == (status, "gap")
+
+
+def test_a_quotient_by_0_is_not_missing() -> None:
+    """``ifmissing`` is no ``iferror``."""
+    assert worth(parse("ifmissing(a / b, 0)").expression, a=1, b=0) == (Status.UNDEFINED, "zero-denominator")
+    assert worth(parse("ifmissing(a / b, 0)").expression, a=1, b=ABSENT) == 0
+
+
 READ: dict[str, tuple[Expr, str]] = {
+    "IFMISSING(a, 0) * 2": (Coalesce(A, Status.absences(), Const(0)) * Const(2), "ifmissing(a, 0) * 2"),
+    "ifmissing(a - b, b)^2": (Power(Coalesce(A - B, Status.absences(), B), 2), "ifmissing(a - b, b)^2"),
+    "ifmissing + 1": (Input("ifmissing") + Const(1), "ifmissing + 1"),
     "SUM(a)": (A, "a"),
     "SUM(a, b + 1)": (Add((A, Add((B, Const(1))))), "a + (b + 1)"),
     "AVERAGE(a)": (A, "a"),

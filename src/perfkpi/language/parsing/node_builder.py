@@ -8,11 +8,13 @@ from functools import partial
 
 from perfkpi.errors import Code, DefinitionError
 from perfkpi.language.algebra import RoundingMode, Sign
+from perfkpi.language.definedness import Coalesce
 from perfkpi.language.expressions import Add, Const, Div, Expr, Mul, Sub
 from perfkpi.language.nodes import Floor, Max, Min, Round
 from perfkpi.language.parsing.functions import takes
 from perfkpi.language.parsing.token_kinds import Token
 from perfkpi.language.parsing.tokenizer import fault, numeral
+from perfkpi.language.statuses import Status
 
 MAX_NODES = 500
 """How many names, numbers and operations a formula may have; ``abs`` and ``mod`` count theirs twice."""
@@ -90,6 +92,8 @@ class NodeBuilder:
             return self._rounded(name, *arguments)
         if function == "mod":
             return self._remainder(name, *arguments)
+        if function == "ifmissing":
+            return self._where_missing(name, *arguments)
         if function in _OF_ANY_NUMBER:
             return self._of_any_number(name, arguments)
         if len(arguments) > 1:
@@ -116,6 +120,14 @@ class NodeBuilder:
         en = f"the places of {function} are a whole number up to {MAX_PLACES}; write {function}(a, 2)"
         zh = f"{function} 的小数位数是不超过 {MAX_PLACES} 的整数；请写 {function}(a, 2)"
         raise fault(self.text, name.start, en, zh)
+
+    def _where_missing(self, name: Token, value: Expr, otherwise: Expr | None = None, *more: Expr) -> Expr:
+        """Build what stands in for a figure that is absent; one that is wrong or undefined stays so."""
+        if otherwise is None or more:
+            raise takes(self.text, name, en="a value and what stands in for it", zh="需要一个数值和缺失时的替代值")
+        if not value.varies:
+            raise fault(self.text, name.start, "a number is never missing", "数字不会缺失")
+        return self.node(name, Coalesce, value, Status.absences(), otherwise)
 
     def _remainder(self, name: Token, number: Expr, divisor: Expr | None = None, *more: Expr) -> Expr:
         """Build the remainder, with the sign of the divisor: ``n - d * floor(n / d)``, as spreadsheets say it."""

@@ -34,7 +34,7 @@ A text that was stored when there were no others, and that calls another one now
 CONDITION_FUNCTIONS = ("and", "not", "or")
 """The functions that join or turn round conditions, inside ``if`` only."""
 
-_LATER = {"average", "int", "mod", "rounddown", "roundup", "sum", "四舍五入"}
+_LATER = {"average", "ifmissing", "int", "mod", "rounddown", "roundup", "sum", "四舍五入"}
 
 FUNCTIONS = tuple(sorted({*ORIGINAL_FUNCTIONS, *CONDITION_FUNCTIONS, *_LATER}))
 """All functions, in any case of letters; later ones are functions only before a bracket."""

@@ -8,13 +8,14 @@ from fractions import Fraction
 from perfkpi.errors import DefinitionError, cut
 from perfkpi.language.choices import Choose
 from perfkpi.language.conditions import If
-from perfkpi.language.definedness import Named
+from perfkpi.language.definedness import Coalesce, Named
 from perfkpi.language.expressions import Add, Const, Div, Expr, Input, Mul, Sub
 from perfkpi.language.nodes import Floor, Max, Min, Power, Round
 from perfkpi.language.parsing.node_builder import ROUNDINGS
 from perfkpi.language.parsing.printed_conditions import printed_condition
 from perfkpi.language.parsing.token_kinds import QUOTES
 from perfkpi.language.parsing.tokenizer import is_plain, numeral
+from perfkpi.language.statuses import Status
 from perfkpi.language.validation import refused
 
 _ROUND = {mode: name for name, mode in reversed(ROUNDINGS.items())}
@@ -29,8 +30,8 @@ def unparse(expression: Expr) -> str:
     """Write the expression as a formula; ``language.parsing.grammar.parse`` reads it back as the same one.
 
     Raises:
-        DefinitionError: a node that the grammar has no words for (several tiers, a policy, a rounding step), a number
-            beyond what the grammar reads, or a name with every kind of quotation mark in it.
+        DefinitionError: a node that the grammar has no words for (several tiers, a policy for some statuses, a rounding
+            step), a number beyond what the grammar reads, or a name with every kind of quotation mark in it.
     """
     text = _written(_unmarked(expression))
     if len(text) > _LONGEST:
@@ -62,6 +63,8 @@ def _unmarked(expression: Expr) -> Expr:
 def _less_common(expression: Expr) -> str:
     if isinstance(expression, Floor):
         return _call("floor", expression.children)
+    if isinstance(expression, Coalesce) and expression.on == Status.absences():
+        return _call("ifmissing", expression.children)
     if isinstance(expression, Power):
         if expression.exponent < 0:
             _check_divisor(expression, expression.base)
@@ -153,6 +156,6 @@ def _atom(operand: Expr) -> str:
     operand = _unmarked(operand)
     text = unparse(operand)
     number = isinstance(operand, Const) and text.replace(".", "").isdigit()
-    called = isinstance(operand, (Min, Max, Floor, Round, Choose, If)) or _remainder(operand) is not None
+    called = isinstance(operand, (Min, Max, Floor, Round, Choose, If, Coalesce)) or _remainder(operand) is not None
     bare = number or called or isinstance(operand, Input)
     return text if bare else f"({text})"

@@ -11,11 +11,12 @@ from perfkpi.language import Coalesce, Const, Expr, Status
 from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.formulas.actual import Actual, as_formula
 from perfkpi.model.formulas.formula import Formula
-from perfkpi.model.measurement.missing import MissingPolicy, Refuse, Reweight
+from perfkpi.model.measurement.missing import MissingPolicy, Refuse
+from perfkpi.model.measurement.missing_by_status import as_policy
 from perfkpi.model.measurement.scales import UNLIMITED, Scale, Unlimited, is_unlimited
 from perfkpi.model.parameters.constraints import FLOOR_BELOW_CAP, Constraint, guarded, its
 from perfkpi.model.parameters.parameter import Parameter, as_parameter, between, varies
-from perfkpi.model.parameters.reach import Span, least_of, most_of, standing_in
+from perfkpi.model.parameters.reach import Span, least_of, most_of
 from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.parameters.varying import Field, express_parameter
 from perfkpi.numbers import Numeric
@@ -54,13 +55,15 @@ class Bonus(Adjustment):
     )
     floor: Parameter | Unlimited = field(converter=_limit, kw_only=True)
     cap: Parameter | Unlimited = field(converter=_limit, kw_only=True)
-    missing: MissingPolicy = field(default=Refuse(), validator=instance(MissingPolicy, "ZeroPoints()"), kw_only=True)
+    missing: MissingPolicy = field(
+        default=Refuse(), converter=as_policy, validator=instance(MissingPolicy, "ZeroPoints()"), kw_only=True
+    )
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
         FLOOR_BELOW_CAP,
         Constraint(
             "no-weight",
-            ~its.missing.is_a(Reweight),
+            ~its.missing.reweighting.given,
             Code.MISSING_POLICY,
             en="an adjustment has no weight to give away",
             zh="加减分项没有权重可以让出",
@@ -84,5 +87,5 @@ class Bonus(Adjustment):
         return guarded(self, change, asked=lambda met: Coalesce(met, _GAPS, Const(0)))
 
     def reach(self, running: Span, scale: Scale) -> Span:
-        added = standing_in(Span(least_of(self.floor), most_of(self.cap)), self.missing)
+        added = Span(least_of(self.floor), most_of(self.cap)).hull(*self.missing.stand_ins())
         return running.plus(added)

@@ -32,7 +32,7 @@ from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.placement import Inherited, Placement
 from perfkpi.model.card.score_reach import express_limits
 from perfkpi.model.card.weighting import Aggregation
-from perfkpi.model.measurement.missing import MissingPolicy, Reweight
+from perfkpi.model.measurement.missing import MissingPolicy
 from perfkpi.model.measurement.rounding import rounded
 from perfkpi.numerals import Percentage, finite_places, written
 
@@ -87,19 +87,24 @@ class Entry(NamedTuple):
     @property
     def leaves(self) -> bool:
         """Whether the item may leave its level."""
-        return isinstance(self.missing, Reweight)
+        return self.missing.reweighting is not None
 
     def stays(self) -> Expr:
         """Express whether the item is there: 1, or 0 where it has no points, for a reason that its policy covers."""
-        return Defined(self.points, self.missing.on) if self.leaves else Const(1)
+        return Defined(self.points, self._gaps) if self.leaves else Const(1)
 
     def counts(self) -> Expr:
         """Express the same for a decision; a wrong figure leaves it open, so that the level has that status.
 
         Whether there is enough must not be said over wrong data: too little may be covered by a policy one level up.
         """
-        gaps = self.missing.on if self.leaves else frozenset[Status]()
-        return Defined(self.points, gaps, wrong=Status.wrong())
+        return Defined(self.points, self._gaps, wrong=Status.wrong())
+
+    @property
+    def _gaps(self) -> frozenset[Status]:
+        """The statuses with which the item leaves."""
+        leaving = self.missing.reweighting
+        return frozenset() if leaving is None else leaving.on
 
     def converted(self) -> Expr:
         """Express the counted points on the scale of the level."""
@@ -118,11 +123,10 @@ def counted_points(placement: Placement, points: Expr) -> Expr:
         placement: the item.
         points: of the item.
     """
-    policy = placement.missing
-    if isinstance(policy, Reweight) and placement.inherited.aggregation is not Aggregation.WEIGHTED_SUM:
-        return points
+    added_up = placement.inherited.aggregation is Aggregation.WEIGHTED_SUM
+    policy = placement.missing if added_up else placement.missing.for_those_that_stay()
     # Only a policy that looks at the fewest and the most points has them worked out.
-    looks = type(policy).express_within is not MissingPolicy.express_within
+    looks = any(type(each).express_within is not MissingPolicy.express_within for each in (policy, *policy.each()))
     limits = express_limits(placement) if looks else (None, None)
     item = placement.item
     if isinstance(item, Indicator) and item.prefix:  # the measures of its points have their names already
@@ -135,7 +139,7 @@ def counted_points(placement: Placement, points: Expr) -> Expr:
 
 def express_level(entries: Sequence[Entry], level: Inherited) -> Expr:
     """Express the score of a level on its scale, where enough of it has data."""
-    leaving = [entry.missing for entry in entries if isinstance(entry.missing, Reweight)]
+    leaving = [policy for entry in entries if (policy := entry.missing.reweighting) is not None]
     score = _AGGREGATIONS[level.aggregation](entries, level)
     if level.aggregation in _AGGREGATED:
         score = Named(Role.STEP, _AGGREGATED[level.aggregation], score)

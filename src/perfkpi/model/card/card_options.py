@@ -15,6 +15,7 @@ from perfkpi.model.card.sections import as_steps, only_steps
 from perfkpi.model.card.weighting import BeyondScale, ScalePolicy, Weighting
 from perfkpi.model.measurement.measures import Measure
 from perfkpi.model.measurement.missing import MissingPolicy, Refuse
+from perfkpi.model.measurement.missing_by_status import as_policy
 from perfkpi.model.measurement.rounding import RoundingPolicy
 from perfkpi.model.measurement.scales import HUNDRED, Scale, ScaleCap, as_points_scale
 from perfkpi.model.parameters.validation import (
@@ -48,7 +49,10 @@ class CardOptions(Asking):
     beyond_scale: BeyondScale = field(default=BeyondScale.REFUSE, converter=BeyondScale, kw_only=True)
     scales: ScalePolicy = field(default=ScalePolicy.REFUSE, converter=ScalePolicy, kw_only=True)
     missing: MissingPolicy = field(
-        default=Refuse(), validator=instance(MissingPolicy, "Reweight(minimum_count=2)"), kw_only=True
+        default=Refuse(),
+        converter=as_policy,
+        validator=instance(MissingPolicy, "Reweight(minimum_count=2)"),
+        kw_only=True,
     )
     adjustments: tuple[Adjustment, ...] = field(default=(), converter=as_steps, validator=only_steps, kw_only=True)
     rounding: RoundingPolicy = field(

@@ -20,6 +20,7 @@ from perfkpi.model.card.weighting import Aggregation, ScalePolicy, Weighting
 from perfkpi.model.formulas.formula import Formula, InnerPart
 from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.missing import MissingPolicy, Refuse
+from perfkpi.model.measurement.missing_by_status import as_policy
 from perfkpi.model.measurement.rounding import RoundingPolicy
 from perfkpi.model.measurement.scales import HUNDRED, Scale, as_points_scale
 from perfkpi.model.parameters.validation import instance, placed
@@ -56,7 +57,10 @@ class Composite(Formula):
     weighting: Weighting = field(default=Weighting.SHARES, converter=Weighting, kw_only=True)
     scales: ScalePolicy = field(default=ScalePolicy.REFUSE, converter=ScalePolicy, kw_only=True)
     missing: MissingPolicy = field(
-        default=Refuse(), validator=instance(MissingPolicy, "Reweight(minimum_count=2)"), kw_only=True
+        default=Refuse(),
+        converter=as_policy,
+        validator=instance(MissingPolicy, "Reweight(minimum_count=2)"),
+        kw_only=True,
     )
 
     def __attrs_post_init__(self) -> None:

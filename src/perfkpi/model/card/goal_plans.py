@@ -24,7 +24,6 @@ from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.card.weighting import Weighting
 from perfkpi.model.formulas.actual import Actual
 from perfkpi.model.measurement.measures import Measure
-from perfkpi.model.measurement.missing import Reweight
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.model.parameters.faults import weight_of
 from perfkpi.model.parameters.validation import (
@@ -114,7 +113,7 @@ class GoalPlan(CardOptions):
     def _check_goal(self, item: Indicator, place: str) -> None:
         """Check what a card of this goal alone does not see, and then that card."""
         alone = item.missing is not None and item.missing != self.missing
-        if alone and (isinstance(item.missing, Reweight) or isinstance(self.missing, Reweight)):
+        if alone and any(each is not None and each.reweighting for each in (item.missing, self.missing)):
             en = "Reweight holds for all goals of a plan or for none; say it once, as missing= of the plan"
             zh = "Reweight 要么适用于方案的全部目标，要么都不适用；请只在方案的 missing= 中写一次"
             raise self.refused(Code.MISSING_POLICY, f"{place}.missing", en=en, zh=zh, value=item.missing)

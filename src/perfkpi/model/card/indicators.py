@@ -19,6 +19,7 @@ from perfkpi.model.formulas.formula import Formula
 from perfkpi.model.measurement.completeness import Completeness
 from perfkpi.model.measurement.measures import Frequency, Unit
 from perfkpi.model.measurement.missing import MissingPolicy
+from perfkpi.model.measurement.missing_by_status import optional_policy
 from perfkpi.model.measurement.percentages import check_percent
 from perfkpi.model.measurement.rounding import RoundingPolicy, rounded
 from perfkpi.model.measurement.scales import Scale, ScaleCap
@@ -97,7 +98,10 @@ class Indicator(Asking):
     )
     weight: Fraction | None = field(default=None, converter=optional_weight, kw_only=True)
     missing: MissingPolicy | None = field(
-        default=None, validator=optional_instance(MissingPolicy, "Reweight()"), kw_only=True
+        default=None,
+        converter=optional_policy,
+        validator=optional_instance(MissingPolicy, "Reweight()"),
+        kw_only=True,
     )
     perspective: str = field(default="", converter=as_line, validator=instance(str, "'balance sheet'"), kw_only=True)
     source: str = field(default="", converter=as_line, validator=instance(str, "'balance sheet'"), kw_only=True)

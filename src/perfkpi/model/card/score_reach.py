@@ -10,10 +10,9 @@ from typing import TypeAlias, cast
 from perfkpi.language import Coalesce, Const, Expr, Status
 from perfkpi.model.card.placement import Inherited, Level, PlacedIndicator, PlacedSection, Placement
 from perfkpi.model.card.weighting import Aggregation
-from perfkpi.model.measurement.missing import Reweight
 from perfkpi.model.measurement.scales import Reach, Unlimited
 from perfkpi.model.parameters.parameter import Parameter, varies
-from perfkpi.model.parameters.reach import Span, span_of, standing_in
+from perfkpi.model.parameters.reach import Span, span_of
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.rule import Scoring
 
@@ -45,7 +44,7 @@ def _ends(rule: Scoring) -> tuple[_Limit, _Limit]:
 def _on_level(placement: Placement) -> Span:
     """Tell the same of what counts for the item, on the scale of its level."""
     level = placement.inherited
-    span = standing_in(_own(placement), placement.missing)
+    span = _own(placement).hull(*placement.missing.stand_ins())
     return span.on(placement.scale, level.scale, shares=level.policies.shares)
 
 
@@ -53,7 +52,7 @@ def _aggregated(placements: Sequence[Placement], level: Inherited) -> Span:
     """Tell the same of the score of a level before its steps."""
     spans = [_on_level(placement) for placement in placements]
     lowest, highest = min(span.low for span in spans), max(span.high for span in spans)
-    leaving = any(isinstance(placement.missing, Reweight) for placement in placements)
+    leaving = any(placement.missing.reweighting is not None for placement in placements)
     if level.aggregation is Aggregation.PRODUCT:
         full = level.scale.high
         factors = [span.times(1 / full, 1 / full) for span in spans]

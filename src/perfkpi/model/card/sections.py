@@ -18,6 +18,7 @@ from perfkpi.model.adjustments.adjustment import Adjustment
 from perfkpi.model.card.indicators import Indicator, optional_weight
 from perfkpi.model.card.weighting import Aggregation, Weighting
 from perfkpi.model.measurement.missing import MissingPolicy
+from perfkpi.model.measurement.missing_by_status import optional_policy
 from perfkpi.model.parameters.faults import chosen
 from perfkpi.model.parameters.validation import (
     as_tuple,
@@ -127,7 +128,10 @@ class Section(Displayed, Asking):
     aggregation: Aggregation = field(default=Aggregation.WEIGHTED_SUM, converter=Aggregation, kw_only=True)
     weighting: Weighting | None = field(default=None, converter=optional(Weighting), kw_only=True)
     missing: MissingPolicy | None = field(
-        default=None, validator=optional_instance(MissingPolicy, "Reweight()"), kw_only=True
+        default=None,
+        converter=optional_policy,
+        validator=optional_instance(MissingPolicy, "Reweight()"),
+        kw_only=True,
     )
     adjustments: tuple[Adjustment, ...] = field(default=(), converter=as_steps, validator=only_steps, kw_only=True)
 

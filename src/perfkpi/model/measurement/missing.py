@@ -26,8 +26,10 @@ def _status(value: Status | str) -> Status:
     return Status(cast("int", value)) if is_a(value, str) else cast("Status", value)
 
 
-def _statuses(values: Iterable[Status | str]) -> frozenset[Status]:
-    given = tuple(map(_status, as_tuple(values)))
+def as_statuses(values: Iterable[Status | str] | Status | str) -> frozenset[Status]:
+    """Convert what a policy covers, for attrs: absences, and what cannot be computed; wrong data never."""
+    one = isinstance(values, Status) or is_a(values, str)
+    given = tuple(map(_status, (values,) if one else as_tuple(values)))
     if not all(isinstance(status, Status) for status in given):
         en = f"{shown(values)} are not statuses; write for example {{'not_measured'}}"
         zh = f"{shown(values, 'zh')} 不是状态；请写，例如 {{'not_measured'}}"
@@ -48,14 +50,7 @@ def _statuses(values: Iterable[Status | str]) -> frozenset[Status]:
 
 @frozen(eq=False, field_transformer=placed)
 class MissingPolicy(Asking, ABC):
-    """What counts for an item that has no points.
-
-    Attributes:
-        on: the statuses to which it applies: by default those of an absent figure (not measured, not applicable, not
-            due, too little data). ``Status.UNDEFINED`` (a zero denominator) must be named; invalid data never may.
-    """
-
-    on: frozenset[Status] = field(default=Status.absences(), converter=_statuses, kw_only=True)
+    """What counts for an item that has no points."""
 
     @abstractmethod
     def express(self, points: Expr, code: str) -> Expr:
@@ -66,9 +61,52 @@ class MissingPolicy(Asking, ABC):
         del lowest, highest
         return self.express(points, code)
 
+    def stand_ins(self) -> tuple[Fraction, ...]:
+        """List the numbers that may stand in, where the policy declares them."""
+        return tuple(number for policy in self.each() for number in policy.stand_ins())
+
+    def each(self) -> tuple[StatusPolicy, ...]:
+        """List what holds for some statuses each."""
+        return ()
+
+    @property
+    def reweighting(self) -> Reweight | None:
+        """How items leave; ``None`` where none does."""
+        return next((policy for policy in self.each() if isinstance(policy, Reweight)), None)
+
+    @property
+    def carrying(self) -> CarryLast | None:
+        """What carries the points of the last period; ``None`` where nothing does."""
+        return next((policy for policy in self.each() if isinstance(policy, CarryLast)), None)
+
+    def for_those_that_stay(self) -> MissingPolicy:
+        """Give what holds where no item leaves."""
+        return self
+
 
 @frozen(eq=False, field_transformer=placed)
-class Refuse(MissingPolicy):
+class StatusPolicy(MissingPolicy, ABC):
+    """One answer to one or several statuses.
+
+    Attributes:
+        on: the statuses to which it applies: by default those of an absent figure (not measured, not applicable, not
+            due, too little data). ``Status.UNDEFINED`` (a zero denominator) must be named; invalid data never may.
+    """
+
+    on: frozenset[Status] = field(default=Status.absences(), converter=as_statuses, kw_only=True)
+
+    def each(self) -> tuple[StatusPolicy, ...]:
+        return (self,)
+
+    def stand_ins(self) -> tuple[Fraction, ...]:
+        return ()
+
+    def for_those_that_stay(self) -> StatusPolicy:
+        return self
+
+
+@frozen(eq=False, field_transformer=placed)
+class Refuse(StatusPolicy):
     """No points, no total: the whole has the item's status (A5). The default.
 
     Source, decision 0004 of this library: a figure that is absent has a status, and no number.
@@ -79,7 +117,7 @@ class Refuse(MissingPolicy):
 
 
 @frozen(eq=False, field_transformer=placed)
-class NeutralPoints(MissingPolicy):
+class NeutralPoints(StatusPolicy):
     """A declared number of points stands in (A5).
 
     Source: imputation by a constant, as the methods of surveys know it.
@@ -90,9 +128,12 @@ class NeutralPoints(MissingPolicy):
     def express(self, points: Expr, code: str) -> Expr:
         return Coalesce(points, self.on, Const(self.points))
 
+    def stand_ins(self) -> tuple[Fraction, ...]:
+        return (self.points,)
+
 
 @frozen(eq=False, field_transformer=placed)
-class ZeroPoints(MissingPolicy):
+class ZeroPoints(StatusPolicy):
     """Zero points stand in (A5): said aloud, because it is the commonest silent bug.
 
     Source: what a spreadsheet does with an empty cell; here somebody has to say so.
@@ -100,6 +141,9 @@ class ZeroPoints(MissingPolicy):
 
     def express(self, points: Expr, code: str) -> Expr:
         return Coalesce(points, self.on, Const(0))
+
+    def stand_ins(self) -> tuple[Fraction, ...]:
+        return (Fraction(0),)
 
 
 def _beyond(zh: str, en: str, zh_end: str, en_end: str, end: Expr) -> Expr:
@@ -114,7 +158,7 @@ def _beyond(zh: str, en: str, zh_end: str, en_end: str, end: Expr) -> Expr:
 
 
 @frozen(eq=False, field_transformer=placed)
-class CarryLast(MissingPolicy):
+class CarryLast(StatusPolicy):
     """The points of the last period stand in (A5, 沿用上期得分).
 
     Source: the last observation carried forward, as clinical statistics call it.
@@ -157,7 +201,7 @@ def _share(value: Fraction | str | int) -> Fraction:
 
 
 @frozen(eq=False, field_transformer=placed)
-class Reweight(MissingPolicy):
+class Reweight(StatusPolicy):
     """The item leaves, the weights of those present grow in proportion; below a minimum there is no score (A5).
 
     Source, Hospital Value-Based Purchasing, fiscal year 2024: the weights of absent domains go to the others in
@@ -173,3 +217,6 @@ class Reweight(MissingPolicy):
 
     def express(self, points: Expr, code: str) -> Expr:
         return Coalesce(points, self.on, Const(0))
+
+    def for_those_that_stay(self) -> Refuse:
+        return Refuse(on=self.on)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from perfkpi.model.measurement.missing import MissingPolicy, NeutralPoints, ZeroPoints
 from perfkpi.model.measurement.scales import Scale, Unlimited
 from perfkpi.model.parameters.parameter import Parameter, declared_ends
 
@@ -77,10 +76,3 @@ def span_of(lowest: Parameter | Unlimited, highest: Parameter | Unlimited, scale
     """Build the span between a floor and a cap; a cap that differs by person is no more than the scale holds."""
     most = math.inf if isinstance(highest, Unlimited) else most_of(scale.top)
     return Span(least_of(lowest), most_of(highest, most))
-
-
-def standing_in(span: Span, policy: MissingPolicy) -> Span:
-    """Widen the span of points by what may stand in for them."""
-    if isinstance(policy, ZeroPoints):
-        return span.hull(Fraction(0))
-    return span.hull(policy.points) if isinstance(policy, NeutralPoints) else span

@@ -37,6 +37,7 @@ _MISSING: tuple[pk.missing.MissingPolicy, ...] = (
     pk.Reweight(),
     pk.Reweight(minimum_weight="30%"),
     pk.missing.CarryLast("{code}_last"),
+    pk.missing.ByStatus({"not_measured": pk.missing.CarryLast("{code}_last"), "not_applicable": pk.Reweight()}),
 )
 _UNLIMITED = pk.Scale(0, 100, up_to=pk.UNLIMITED)
 _HIGH = pk.Scale(0, 100, up_to=10_000)

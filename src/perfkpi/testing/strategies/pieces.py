@@ -19,6 +19,7 @@ POINTS = (
     "if(value >= 60%, 100, value × 100)",
     "if(0 <= 指标值 < 1 or value = 2, 50, min(max(value, 0), 80))",
     "round_half_even(value / 3, 1) + baseline",
+    "ifmissing(baseline, value) + value",
     "50 + (value - target) / (1 + target × target) × 10",
     "if(指标值 ≥ 目标值 且 baseline > 0, 100, 60 / value)",
 )

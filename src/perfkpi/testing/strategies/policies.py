@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import attrs
 from hypothesis import strategies as st
 
 import perfkpi as pk
@@ -22,10 +23,13 @@ def missing_policies(draw: st.DrawFn, scale: pk.Scale = SCALES[0], count: int = 
     """
     on = draw(st.sampled_from((pk.Status.absences(), pk.Status.absences() | {pk.Status.UNDEFINED})))
     least, share = draw(st.integers(1, count)), draw(st.sampled_from(("0", "40%")))
+    leaving = pk.Reweight(minimum_count=least, minimum_weight=share)
+    neutral = pk.missing.NeutralPoints(scale.low + (scale.high - scale.low) / 2)
     kinds: list[pk.missing.MissingPolicy] = [
         pk.missing.Refuse(on=on),
-        pk.Reweight(on=on, minimum_count=least, minimum_weight=share),
-        pk.missing.NeutralPoints(scale.low + (scale.high - scale.low) / 2, on=on),
+        attrs.evolve(leaving, on=on),
+        attrs.evolve(neutral, on=on),
+        pk.missing.ByStatus({"not_measured": neutral, "not_applicable": leaving}),
     ]
     if scale.low == 0:
         kinds.append(pk.missing.ZeroPoints(on=on))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from attrs import evolve
 
 from perfkpi.errors import Code, DefinitionError, shown
@@ -11,7 +9,6 @@ from perfkpi.model.card.checks.weights import check_roots, check_weights
 from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.card.placement import Level, PlacedSection, Placement
 from perfkpi.model.card.weighting import Aggregation, ScalePolicy
-from perfkpi.model.measurement.missing import CarryLast, NeutralPoints, ZeroPoints
 from perfkpi.numerals import written
 
 
@@ -40,11 +37,12 @@ def _check_carried(level: Level) -> None:
     missing = level.inherited.missing
     items = [placement.item for placement in level.placements if placement.missing is missing]
     several = len({item.prefix if isinstance(item, Indicator) else "" for item in items}) < len(items)
-    if several and isinstance(missing, CarryLast) and not missing.tells_items_apart:
-        column, where = shown(missing.column), f"{level.inherited.path}missing"
+    carried = missing.carrying
+    if several and carried is not None and not carried.tells_items_apart:
+        column, where = shown(carried.column), f"{level.inherited.path}missing"
         en = f"{column} cannot hold the last points of several items; name one for each: CarryLast('{{code}}_last')"
         zh = f"{column} 不能存放多个项目的上期得分；请为每项写一列，如 CarryLast('{{code}}_last')"
-        raise DefinitionError(Code.MISSING_POLICY, en=en, zh=zh, where=where, value=missing.column)
+        raise DefinitionError(Code.MISSING_POLICY, en=en, zh=zh, where=where, value=carried.column)
 
 
 def _check_scale(placement: Placement) -> None:
@@ -66,9 +64,9 @@ def _check_scale(placement: Placement) -> None:
 
 def _check_policy(placement: Placement) -> None:
     """Check that points that stand in for missing ones lie on the item's scale."""
-    policy, scale = placement.missing, placement.scale
-    points = policy.points if isinstance(policy, NeutralPoints) else Fraction(0)
-    if isinstance(policy, (NeutralPoints, ZeroPoints)) and not scale.contains(points):
+    scale = placement.scale
+    points = next((points for points in placement.missing.stand_ins() if not scale.contains(points)), None)
+    if points is not None:
         en = f"{written(points)} points for a missing figure are off the scale {scale}; use NeutralPoints on it"
         zh = f"缺失时记 {written(points)} 分超出分制 {scale:zh}；请用分制内的 NeutralPoints"
         raise DefinitionError(Code.MISSING_POLICY, en=en, zh=zh, where=f"{placement.path}.missing", value=points)

@@ -8,7 +8,6 @@ from fractions import Fraction
 from perfkpi.errors import Code, DefinitionError, listed
 from perfkpi.model.card.placement import Level
 from perfkpi.model.card.weighting import Weighting
-from perfkpi.model.measurement.missing import Reweight
 from perfkpi.model.measurement.scales import Scale
 from perfkpi.numerals import Percentage, written
 
@@ -77,7 +76,7 @@ def check_roots(level: Level) -> None:
         raise DefinitionError(Code.WEIGHT, en=en, zh=zh, where=where, value=large)
     present = {Fraction(0)}
     for placement in level.placements:
-        if isinstance(placement.missing, Reweight):
+        if placement.missing.reweighting is not None:
             present |= {other + placement.share for other in present}
     if len(present) > _MAX_SHARES or any((1 / share).numerator > _MAX_DENOMINATOR for share in present - {0}):
         en = f"{len(present)} shares could be present, too many for exact roots; let fewer items leave, or weigh alike"
