@@ -145,8 +145,11 @@ def test_a_panel_tells_what_each_letter_is_worth() -> None:
     panel = pk.formulas.PanelMean(("x", "y", "z"), letters={"优": 1, "良": "0.8"})
     figures = {"x": "优", "y": "良", "z": "良"}
     assert said(share_of(1), figures, panel) == [
-        "专家评议 (1 + 0.8 + 0.8) ÷ 3 = 0.8667，目标达成率 86.67%：86.67 分",
-        "panel of experts (1 + 0.8 + 0.8) ÷ 3 = 0.8667, attainment 86.67%: 86.67 points",
+        "专家评议 (1 + 0.8 + 0.8) ÷ 3 = 0.8667，x 评定为“优”，y 评定为“良”，z 评定为“良”，目标达成率 86.67%：86.67 分",
+        (
+            "panel of experts (1 + 0.8 + 0.8) ÷ 3 = 0.8667, rated “优” by x, rated “良” by y, rated “良” by z, "
+            "attainment 86.67%: 86.67 points"
+        ),
     ]
     assert rows_of(pk.appraise(sheet(item("a", "甲", "A", share_of(1), panel)), figures))["甲"][1] == "0.8667"
 

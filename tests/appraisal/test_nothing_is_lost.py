@@ -263,7 +263,7 @@ def test_one_is_told_in_the_singular() -> None:
     assert "value = a = 1 time" in block(result, "en")
     assert rows_of(result, "en")["Turnover"][0] == "1 time"
     assert sentence(result, "en", "Turnover") == "1 point"
-    assert sentence(result, "en", "Attendance") == "1 point off: 99 points"
+    assert sentence(result, "en", "Attendance") == "1 point off (1 × 1): 99 points"
     assert rows_of(result)["周转率"][0] == "1 次"
 
 
@@ -278,8 +278,10 @@ def test_a_kind_of_event_goes_by_its_name() -> None:
     assert result.lines[0].parts["late"] == 2
     assert "迟到 = late_n × 2 = 1 × 2 = 2" in block(result, "zh")
     assert "complaint = value × 5 = 2 × 5 = 10" in block(result, "en")
-    assert sentence(result, "zh", "服务") == "扣 10 分，迟到扣 2 分：88 分"
-    assert sentence(result, "en", "Service") == "10 points off, 2 points off for late arrival: 88 points"
+    assert sentence(result, "zh", "服务") == "扣 10 分（2 × 5），迟到扣 2 分（1 × 2）：88 分"
+    assert (
+        sentence(result, "en", "Service") == "10 points off (2 × 5), 2 points off for late arrival (1 × 2): 88 points"
+    )
     broken = pk.appraise(card, {"x": 2, "late_n": "1.5"})
     assert "“迟到”的次数不是整数" in broken.explain("zh")
     assert pk.loads(pk.dumps(card)) == card

@@ -136,7 +136,7 @@ def test_a_frame_of_no_known_library_is_refused() -> None:
     for library in (None, "dask"):
         with pytest.raises(pk.errors.DefinitionError, match="pandas, polars, pyarrow") as caught:
             scores.to_frame(library)  # type: ignore[arg-type]  # which is refused
-        assert caught.value.where == "library"
+        assert caught.value.where == "to_frame(library)"
 
 
 def test_keys_may_not_be_called_as_a_score() -> None:

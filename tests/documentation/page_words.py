@@ -6,7 +6,7 @@ gaps. Whoever adds a term of appraisal writes it into ``docs/reference/glossary.
 
 FUNCTION_ZH = """
 分 得 扣 加 每 按 计 为 在 到 至 个 份 条 的 不 最高 最低 最多 至少 及以上 及以下 不满 高于 低于 不高于 不低于
-超过 其余 放大 插值 不足 一个 乘以 达到 只 未 项 等级 按比例 之间 之外 得分不变 可选
+超过 其余 放大 插值 不足 一个 乘以 达到 只 未 项 等级 按比例 之间 之外 得分不变 可选 取 所选 若 则
 """
 
 REASONS_ZH = """
@@ -18,13 +18,13 @@ REASONS_ZH = """
 """
 
 FUNCTION_EN = """
-a above and as at below best better between by choose counts every fewer for forgiven from greater grow has have in is
-it its full least left lies more no not nothing of off one or other outside so started stays such than that the there
-to too units was were which worse
+a above and as at below best better between by choose chooses counts every fewer for forgiven from full give greater
+grow has have in is it its least left lies more no not nothing of off one or other outside point scored so started
+stays such than that the there to too units was were which worse would
 """
 
 REASONS_EN = """
-actual all answered answers are be can cases completion count denominator divided earns edge enough events few
+actual all answered answers are be can cases completion count denominator divided earns edge enough events factor few
 figure figures grade growth items knots little may meaning meeting members missing multiplied needed negative nobody
 number only output part plan positive rating records raters roles round scale score set share staff standard turns unit
 weights whole worst worth yet zero

@@ -512,7 +512,7 @@ FAULTS = (
     Fault(
         "a reached cap not told",
         "interpreters/calculations.py",
-        "return evolve(stopped, notes=(*stopped.notes, note))",
+        "return evolve(stopped, notes=(*stopped.notes, *why, note))",
         "return stopped",
         NAMED,
     ),
@@ -526,8 +526,8 @@ FAULTS = (
     Fault(
         "a wrong figure leaves the weights",
         "model/card/aggregation.py",
-        "Defined(self.points, self.missing.on)",
-        "Defined(self.points)",
+        "Defined(self.points, self._gaps) if",
+        "Defined(self.points) if",
         MISSING,
     ),
     Fault(

@@ -64,7 +64,7 @@ class Page(PageTable):
         before = {id(step) for step in self.phrases[leaf.points].steps}
         parts = self._headings(leaf.item, self.phrases[leaf.points].steps)
         after = [step for step in self.phrases[leaf.counted].steps if id(step) not in before]
-        if line.points == line.contribution:  # a weight that is the full mark undoes the conversion
+        if line.contribution in {None, line.points}:  # a weight that is the full mark undoes the conversion
             after = [step for step in after if step.code != CONVERTED]
         later = [*self.rules_of(leaf), *self._clauses(after, parts), *self._behind_gates(after)]
         if line.status is not Status.OK:

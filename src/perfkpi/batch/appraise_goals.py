@@ -50,7 +50,7 @@ def appraise_goals(
         Decimal('80.00')
         >>> result = pk.appraise_goals(plan, [{"indicator": "visits", "weight": 90, "actual": 80}])
         >>> result.reasons[0].say("en")
-        'goals: the weights 90 sum to 90, neither 1 nor 100'
+        'goals: the only weight is 90, neither 1 nor 100'
     """
     found = GoalRows.of(
         checked_plan(plan), columns_in(rows), column_name(indicator, "indicator"), column_name(weight, "weight")

@@ -87,7 +87,7 @@ def score_goals(
         >>> scores.keys, scores.totals.tolist()
         (('E1', 'E2'), [84.0, nan])
         >>> scores.reasons("E2")[0].say("en")
-        'goals: the weights 90 sum to 90, neither 1 nor 100'
+        'goals: the only weight is 90, neither 1 nor 100'
     """
     plan = checked_plan(plan)
     check_arguments(threads, progress, unique_keys=True)

@@ -175,8 +175,10 @@ class Decisions(Calculations, ABC):
         found = evolve(branch, steps=steps_of((on, branch)), question=None)
         if isinstance(name, Item):
             return evolve(found, notes=(*found.notes, self.say("case-chosen", name=name.label.say(self.language))))
-        if on.role is not None or len({id(then) for _, then in cases}) > 1:
+        if on.role is not None:
             return evolve(found, notes=(*found.notes, self.say("grade-given", name=name)))
+        if len({id(then) for _, then in cases}) > 1:  # one of several figures
+            return evolve(found, notes=(*found.notes, self.say("grade-by", on=on.names, name=name)))
         # Whether a measure is one of some: readers want to know which measure, and what was asked for.
         asked = self.say("category-among", on=on.names, names=COMMAS[self.language].join(name for name, _ in cases))
         told = self._answered(asked, [on.figures], holds=branch is not otherwise)

@@ -13,6 +13,7 @@ WORDS = {
     "cap-reached": Label(zh="已封顶（最高 {limit} 分）", en="capped at {limit}"),
     "floor-reached": Label(zh="已保底（最低 {limit} 分）", en="raised to the floor of {limit}"),
     "grade-given": Label(zh="评定为“{name}”", en="rated “{name}”"),
+    "grade-by": Label(zh="{on} 评定为“{name}”", en="rated “{name}” by {on}"),
     "case-chosen": Label(zh="评定情形为“{name}”", en="rated as “{name}”"),
     "case-described": Label(zh="{name}（{description}）", en="{name} ({description})"),
     "case-below": Label(zh="{on} < {edge} 时 {then}", en="{then} if {on} < {edge}"),
