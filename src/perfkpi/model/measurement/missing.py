@@ -29,7 +29,8 @@ def _status(value: Status | str) -> Status:
 def as_statuses(values: Iterable[Status | str] | Status | str) -> frozenset[Status]:
     """Convert what a policy covers, for attrs: absences, and what cannot be computed; wrong data never."""
     one = isinstance(values, Status) or is_a(values, str)
-    given = tuple(map(_status, (values,) if one else as_tuple(values)))
+    several = (cast("Status | str", values),) if one else as_tuple(cast("Iterable[Status | str]", values))
+    given = tuple(map(_status, several))
     if not all(isinstance(status, Status) for status in given):
         en = f"{shown(values)} are not statuses; write for example {{'not_measured'}}"
         zh = f"{shown(values, 'zh')} 不是状态；请写，例如 {{'not_measured'}}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
@@ -12,8 +12,8 @@ from perfkpi.language import Expr, Status
 from perfkpi.model.measurement.missing import CarryLast, MissingPolicy, Reweight, StatusPolicy, as_statuses
 from perfkpi.model.parameters.validation import members, placed, tuple_of
 
-ByKey: TypeAlias = Mapping[Status | str, StatusPolicy]
-"""Each status with its policy, as it is typed."""
+ByKey: TypeAlias = Mapping[Any, StatusPolicy]
+"""Each status, or a tuple of some, with its policy: mappings are invariant in their keys, so any type will do."""
 
 _LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _EXAMPLE = "Reweight(on='not_applicable')"
