@@ -184,8 +184,8 @@ def test_grades_and_substitutes_of_a_person() -> None:
     """A person's grade is named; a substitute brings the reasons for it; a value that is there needs none."""
     grades = Match(G, (("x", A), ("y", B)), C)
     assert [said(grades, {**FIGURES, "g": grade}).figures for grade in "xyz"] == ["-2", "3", "0.5"]
-    assert said(grades, {**FIGURES, "g": "y"}).notes == ("rated “y”",)
-    assert said(grades, {**FIGURES, "g": "y"}, "zh").notes == ("评定为“y”",)
+    assert said(grades, {**FIGURES, "g": "y"}).notes == ("rated “y” by g",)
+    assert said(grades, {**FIGURES, "g": "y"}, "zh").notes == ("g 评定为“y”",)
     asked = Match(G, (("z", A), ("y", A)), C)
     assert said(asked, {**FIGURES, "g": "y"}).notes == ("“g is z, y” holds (y)", "a counts")
     assert said(asked, {**FIGURES, "g": "w"}, "zh").notes == ("“g 为 z、y”不成立（w）", "取 c")

@@ -270,6 +270,7 @@ POINTS_IN_PYTHON: tuple[Callable[[Row], Points], ...] = (
     lambda row: Fraction(100) if row.v >= Fraction(60, 100) else row.v * 100,
     lambda row: Fraction(50) if 0 <= row.v < 1 or row.v == 2 else min(max(row.v, Fraction(0)), Fraction(80)),
     lambda row: half_even(row.v / 3) + row.b,
+    lambda row: row.b + row.v,  # it is never missing here
     lambda row: 50 + (row.v - row.t) / (1 + row.t * row.t) * 10,
     lambda row: Fraction(100) if row.v >= row.t and row.b > 0 else over(Fraction(60), row.v, row.sign),
 )

@@ -488,7 +488,8 @@ CASES: dict[str, Case] = {
         "ZeroPoints.on",
         "mended",
     ),
-    "a policy for nonsense": (lambda: pk.Reweight(on="ab"), C.WRONG_TYPE, "Reweight.on", "[a]"),
+    "a policy for nonsense": (lambda: pk.Reweight(on=3), C.WRONG_TYPE, "Reweight.on", "[a]"),
+    "a status that is none": (lambda: pk.Reweight(on="ab"), C.WRONG_TYPE, "Reweight.on", "Status.NOT_DUE"),
     "statuses that are none": (lambda: pk.Reweight(on=("a",)), C.WRONG_TYPE, "Reweight.on", "Status"),
     "no minimum count": (lambda: pk.Reweight(minimum_count=0), C.MISSING_POLICY, "Reweight.minimum_count", "from 1"),
     "a minimum weight of 60": (

@@ -152,6 +152,7 @@ ATTRIBUTES: dict[str, tuple[str, str]] = {
     "plan": ("goal plan", "目标考核方案"),
     "planned": ("planned figure", "计划数"),
     "points": ("points", "分值"),
+    "policies": ("policies", "各状态的处理方式"),
     "poor": ("poor value", "较差值"),
     "population": ("population", "总体"),
     "prefix": ("prefix of the columns", "数据列前缀"),

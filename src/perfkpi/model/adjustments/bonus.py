@@ -65,6 +65,7 @@ class Bonus(Adjustment):
             "no-weight",
             ~its.missing.reweighting.given,
             Code.MISSING_POLICY,
+            about=its.missing,
             en="an adjustment has no weight to give away",
             zh="加减分项没有权重可以让出",
             advice=("choose Refuse() or ZeroPoints()", "请选择 Refuse() 或 ZeroPoints()"),
