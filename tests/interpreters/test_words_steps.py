@@ -171,8 +171,9 @@ def test_substitutes_keep_steps_and_tell_reasons_last() -> None:
     assert person(Coalesce(M, {Status.NOT_MEASURED}, told_of_somebody("q", B))).notes == ("because q", "no m")
     labels = {"m": Label(zh="利润", en="profit")}
     substitute = Coalesce(M, {Status.NOT_MEASURED}, B)
-    assert said(substitute, FIGURES, labels=labels).notes == ("no profit",)
-    assert said(substitute, FIGURES, "zh", labels=labels).notes == ("无利润",)
+    assert said(substitute, FIGURES, labels=labels).notes == ("no profit", "b counts")
+    assert said(substitute, FIGURES, "zh", labels=labels).notes == ("无利润", "取 b")
+    assert person(Coalesce(Named(Role.POINTS, "p", M), {Status.NOT_MEASURED}, B)).notes == ("no m",)
 
 
 def test_a_bound_that_was_reached_is_a_note_behind_the_others() -> None:

@@ -47,7 +47,10 @@ class Words(Decisions):
             return value
         if isinstance(otherwise.value, Undefinedness):
             return evolve(otherwise, value=self.exact.coalesce(value.value, on, otherwise.value))
-        return evolve(otherwise, notes=(*otherwise.notes, *self.reasons(value.value)), question=None)
+        # What is marked, as points under a policy are, has a line of its own; inside of a formula it is told here.
+        told = value.role is None and otherwise.role is None and value.value.status in Status.absences()
+        taken = (self.say("taken", then=otherwise.names),) if told else ()
+        return evolve(otherwise, notes=(*otherwise.notes, *self.reasons(value.value), *taken), question=None)
 
     def reasons(self, value: Undefinedness) -> tuple[str, ...]:
         """Say why there is no number, in words."""
