@@ -270,3 +270,17 @@ def test_points_on_an_edge_have_a_place_more() -> None:
     rule = pk.rules.PiecewiseLinear((KNOT(0, 0), KNOT(300, 100)), below="hold", above="hold", direction=HIGHER)
     card = pk.Scorecard("c", "c", items=((item("a", "甲", "A", rule), 30), (item("b", "乙", "B", rule), 70)))
     assert rows_of(pk.appraise(card, {"a": "153.45", "b": 3}))["甲"][1] == "51.15"
+
+
+def test_a_loss_for_each_condition_missed_is_told() -> None:
+    """And nothing where none is."""
+    rule = pk.rules.AllMet(of=4, decrease=pk.rules.LossPerMissed(20))
+    assert said(rule, {"a": 2}) == ["2 项未达标，每项扣 20 分：60 分", "2 not met, 20 points off for each: 60 points"]
+    assert said(rule, {"a": 4})[0] == "全部达标：100 分"
+
+
+def test_base_points_and_span_of_two_standards_are_told() -> None:
+    """Rules that differ in them read differently."""
+    for base, points in ((50, "50 + 50 × 0.5 = 75"), (60, "60 + 40 × 0.5 = 80")):
+        rule = pk.rules.LinearEfficacy(worst=3, best=17, base_points=base, span=100 - base, direction=HIGHER)
+        assert said(rule, {"a": 10})[0] == f"不允许值 3、满意值 17，功效系数 0.5，{points} 分"

@@ -227,7 +227,7 @@ def test_the_rule_that_was_chosen_and_what_the_other_would_have_given_are_told()
 
 
 def test_what_another_rule_would_have_given_may_be_no_number() -> None:
-    """Where figures are missing, where the rule reads what nobody gave, and where it does not fit its place."""
+    """Where figures are missing, where the rule reads what nothing else does, and where it does not fit its place."""
     missing = pk.appraise(on_wide_scale(alternatives("ratio")), {"x": None})
     assert "（delta）”则缺少数据" in missing.explain("zh", "full")
     own = [
@@ -236,7 +236,7 @@ def test_what_another_rule_would_have_given_may_be_no_number() -> None:
         pk.rules.Alternative("wide", pk.rules.Attainment(target=40, direction=HIGHER, cap=150)),
     ]
     told = pk.appraise(sheet(item("x", "甲", "A", pk.rules.Alternatives(own, chosen="plain"))), {"x": 50})
-    assert "（field）”则缺少数据" in told.explain("zh", "full")
+    assert "（field）”未采用" in told.explain("zh", "full")
     assert "（wide）”未采用" in told.explain("zh", "full")
 
 
@@ -285,3 +285,41 @@ def test_a_kind_of_event_goes_by_its_name() -> None:
     broken = pk.appraise(card, {"x": 2, "late_n": "1.5"})
     assert "“迟到”的次数不是整数" in broken.explain("zh")
     assert pk.loads(pk.dumps(card)) == card
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "told"),
+    [
+        ("if(x >= 3, x / 7, 50)", {"x": "2.999"}, "“x ≥ 3”不成立（2.999）"),
+        ("if(x >= 99.995, 100, 50)", {"x": "99.991"}, "“x ≥ 99.995”不成立（99.99）"),
+        ("if(x / y >= 0.105, 100, 50)", {"x": 1045, "y": 10000}, "“x ÷ y ≥ 0.105”不成立（0.10）"),
+        ("if(x / y >= 12.5%, 100, 50)", {"x": 12499, "y": 100000}, "“x ÷ y ≥ 12.5%”不成立（12.499%）"),
+        ("if(x > y, 100, 50)", {"x": "1.0001", "y": "1.0002"}, "“x > y”不成立（1.0001、1.0002）"),
+        ("if(x = y, 100, 50)", {"x": "1.0001", "y": "1.0001"}, "“x = y”成立（1.0001、1.0001）"),
+    ],
+)
+def test_a_comparison_is_seen_in_its_figures(text: str, figures: dict[str, object], told: str) -> None:
+    """A number of the rule stands as it was declared, and figures have as many places as the answer needs."""
+    result = pk.appraise(sheet(item("x", "甲", "A", RATED, pk.Computed(text))), figures)
+    assert told in sentence(result, "zh", "甲")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1 - ifmissing(x - y, z)", "1 - [x - y (or z if not due, not applicable, not measured, too little data)]"),
+        ("ifmissing(x / y, 0)", "[x ÷ y (or 0 if not due, not applicable, not measured, too little data)]"),
+        ("x / ifmissing(y, 1)", "x ÷ [y (or 1 if not due, not applicable, not measured, too little data)]"),
+    ],
+)
+def test_what_stands_in_inside_of_a_formula_is_bracketed(text: str, told: str) -> None:
+    """A reader sees of what it takes the place."""
+    assert f"value = {told}\n" in pk.describe(sheet(item("x", "甲", "A", RATED, pk.Computed(text))), "en")
+
+
+def test_a_description_tells_who_leaves() -> None:
+    """Where only some gaps do, these are named."""
+    missing = {"not_applicable": pk.Reweight(), "not_measured": pk.missing.ZeroPoints()}
+    card = sheet(item("x", "甲", "A", RATED), missing=missing)
+    assert "[甲并非不适用]" in pk.describe(card, "zh")
+    assert "计入得分 = 得分（不适用时取 0）（缺少数据时取 0）" in pk.describe(card, "zh")

@@ -231,3 +231,16 @@ def test_groups_and_rows_agree() -> None:
         pk.results.ScoresByCard({"sales": sales}, [1])  # type: ignore[list-item]  # which is refused
     with pytest.raises(pk.errors.MeasureError, match="there is no role 'support'; there is sales"):
         pk.results.ScoresByCard({"sales": sales}, ["sales"])["support"]
+
+
+def test_a_card_that_reads_nothing_scores_every_row() -> None:
+    """Everybody gets the same: in a list of rows, in columns, in a frame, beside other cards."""
+    fixed = pk.Scorecard(
+        "fixed", items=[(pk.Indicator("a", formula=pk.Computed("50"), scoring=pk.DirectPoints()), 100)]
+    )
+    rows = [{"role": "x", "z": 1}, {"role": "x", "z": 2}]
+    columns = {"role": ["x", "x"], "z": [1, 2]}
+    for table in (rows, columns, pd.DataFrame(columns)):
+        assert pk.score_batch(fixed, table, keys="z").totals.tolist() == [50, 50]
+        assert len(pk.score_batch({"x": fixed}, table, by="role")) == 2
+    assert len(pk.score_batch(fixed, {})) == 0

@@ -6,7 +6,7 @@ gaps. Whoever adds a term of appraisal writes it into ``docs/reference/glossary.
 
 FUNCTION_ZH = """
 分 得 扣 加 每 按 计 为 在 到 至 个 份 条 的 不 最高 最低 最多 至少 及以上 及以下 不满 高于 低于 不高于 不低于
-超过 其余 放大 插值 不足 一个 乘以 达到 只 未 项 等级 按比例 之间 之外 得分不变 可选 取 所选 若 则
+超过 其余 放大 插值 不足 一个 乘以 达到 只 未 项 等级 按比例 之间 之外 得分不变 可选 取 所选 若 则 每项
 """
 
 REASONS_ZH = """
@@ -18,9 +18,9 @@ REASONS_ZH = """
 """
 
 FUNCTION_EN = """
-a above and as at below best better between by choose chooses counts every fewer for forgiven from full give greater
-grow has have in is it its least left lies more no not nothing of off one or other outside point scored so started
-stays such than that the there to too units was were which worse would
+a above and as at below best better between by choose chooses counts each every fewer for forgiven from full give
+greater grow has have in is it its least left lies more no not nothing of off one or other outside point scored so
+started stays such than that the there to too units was were which worse would
 """
 
 REASONS_EN = """

@@ -112,8 +112,8 @@ RULES: dict[str, tuple[Expr, str, str]] = {
     ),
     "a substitute": (
         Coalesce(A, {Status.NOT_DUE, Status.UNDEFINED}, B),
-        "a (or b if not due, cannot be computed)",
-        "a（未到考核期、无法计算时取 b）",
+        "[a (or b if not due, cannot be computed)]",
+        "[a（未到考核期、无法计算时取 b）]",
     ),
     "presence": (Defined(A), "[a has a figure]", "[a有数据]"),
     "a count up to": (Rank(A, Among([1])), "count up to a", "不超过a的个数"),

@@ -54,7 +54,7 @@ def _points(result: Result, scoring: Alternatives, leaf: Leaf, phrases: Sequence
         there = evolve(placement, item=evolve(placement.item, scoring=scoring)).indicator()
         found = _resolved(there.express(card.rounding), result, phrases)
         if not found.reads <= set(result.inputs):
-            return Status.NOT_MEASURED
+            return None  # those figures were not read, and are not here
         value = found.fold(Exact(result.inputs))
     except DefinitionError:  # it was never meant for this place, or refers to what is no fraction: it is on record only
         return None

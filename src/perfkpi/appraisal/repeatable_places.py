@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from perfkpi.interpreters.calculations import Place, place_of
 from perfkpi.interpreters.exact import Exact
-from perfkpi.interpreters.figures import CutFigures, Figures
+from perfkpi.interpreters.figures import EXACTLY, CutFigures, Figures
 from perfkpi.interpreters.phrases import ROUNDED, Phrase, same, value_of
 from perfkpi.interpreters.surds import Surd
 from perfkpi.interpreters.values import Value, fraction, pair
@@ -136,7 +136,7 @@ class _Reader:
         if not isinstance(value, (tuple, Surd)):
             return None
         if isinstance(node, Const):
-            return place_of(value)
+            return None if self.phrases[slot].numbers is EXACTLY else place_of(value)
         if isinstance(node, Input):
             return (node.name,)
         if not isinstance(node, Named) or node.role in _UNSEEN or (node.role is Role.CONTRIBUTION and slot not in rows):
@@ -148,6 +148,8 @@ class _Reader:
         if not isinstance(value, (tuple, Surd)):
             return value
         number = fraction(value) if isinstance(value, tuple) else value
+        if self.phrases[slot].numbers is EXACTLY and isinstance(number, Fraction):
+            return pair(number)
         node, beneath = self.steps[slot]
         rounded = isinstance(node, Named) and self.phrases[beneath[0]].rank == ROUNDED
         if rounded and isinstance(number, Fraction) and finite_places(number) is not None:

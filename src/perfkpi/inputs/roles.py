@@ -95,6 +95,8 @@ def columns_at(
     """
     if not len(rows):
         return {node.name: [] for node in inputs}
+    if not inputs:
+        return {by: rows}  # so many there are
     if isinstance(columns, Rows):
         return {node.name: data for node, data in found(inputs, columns.at(rows.tolist()))}
     taken: dict[str, object] = {}

@@ -181,14 +181,22 @@ def bind_table(
         DefinitionError: the table is no mapping.
     """
     sources: dict[str, Source] = {}
-    for node, data in found(inputs, columns_in(table)):
+    columns = columns_in(table)
+    for node, data in found(inputs, columns):
         sources[node.name] = Doubles(data) if is_doubles(data, node) else source_in(node, data, notations, names)
-    rows = len(next(iter(sources.values()), ()))
+    rows = len(next(iter(sources.values()))) if sources else _rows_of(columns)
     if any(len(source.data) != rows for source in sources.values()):
         check_lengths({name: len(source) for name, source in sources.items()}, "table")
     if isinstance(table, Prepared):
         return Table(sources, rows, {name: table.facts(source.data) for name, source in sources.items()})
     return Table(sources, rows)
+
+
+def _rows_of(columns: Mapping[str, object]) -> int:
+    """Count the rows of a table of which nothing is read."""
+    for name in columns:
+        return len(held(columns[name], str(name))[0])
+    return 0
 
 
 def source_in(

@@ -45,8 +45,15 @@ _ALIKE: Mapping[Place, Figures] = {}
 _NO_FIGURES: Mapping[str, str] = {}
 _BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _MOST_PLACES = 60
+_DECLARED_PLACES = 10
 _ORDERED = frozenset({" - ", " ÷ ", ""})
 """The operators whose second operand needs brackets where it binds as tightly; nothing stands behind a sign."""
+
+
+def is_short(number: Fraction) -> bool:
+    """Tell whether a number of the rule stands as it was declared, and is never cut: a threshold, a target, a rate."""
+    places = finite_places(number)
+    return places is not None and places <= _DECLARED_PLACES
 
 
 def place_of(value: Value | Fraction | None, *about: object) -> Place:
@@ -175,9 +182,11 @@ class Calculations(Algebra[Phrase], ABC):
 
     def const(self, value: Fraction) -> Phrase:
         percent = isinstance(value, Percentage)
-        text = self.apart.get(place_of(value), self.numbers).inline(value, percent=percent)
+        numbers = EXACTLY if is_short(value) else self.apart.get(place_of(value), self.numbers)
+        text = numbers.inline(value, percent=percent)
         literal = None if percent else value
-        return Phrase(text, text, self.exact.const(value) if self.exact else None, percent=percent, literal=literal)
+        found = self.exact.const(value) if self.exact else None
+        return Phrase(text, text, found, percent=percent, literal=literal, numbers=numbers)
 
     def input(self, name: str) -> Phrase:
         label = self.labels[name].say(self.language) if name in self.labels else name

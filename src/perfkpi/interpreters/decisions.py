@@ -12,12 +12,15 @@ from fractions import Fraction
 from attrs import evolve
 
 from perfkpi.interpreters.calculations import Calculations
+from perfkpi.interpreters.figures import EXACTLY, CutFigures, Figures
 from perfkpi.interpreters.phrases import ATOM, Phrase, Question, interval, is_number, notes_of, steps_of, value_of
-from perfkpi.interpreters.values import Value
+from perfkpi.interpreters.surds import Surd
+from perfkpi.interpreters.values import Value, fraction
 from perfkpi.interpreters.vocabulary import COMMAS, SEPARATORS
 from perfkpi.language import Caption, EdgeSide, Item, Relation, Role, Undefinedness
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
+_MOST_PLACES = 40
 
 _SIGNS = {
     (EdgeSide.ABOVE, True): "≥",
@@ -142,8 +145,28 @@ class Decisions(Calculations, ABC):
     def asked(self, left: Phrase, sign: str, right: Phrase, *, holds: bool) -> tuple[str, ...]:
         """Say what was asked of a person, whether it holds, and the figures, which stand nowhere else."""
         percent = left.percent or right.percent
-        figures = [self.figure(each.value, percent=percent) for each in (left, right) if each.figures != each.names]
+        numbers = self._telling_apart(left, right, percent=percent)
+        figures = [
+            self.figure(each.value, percent=percent, numbers=each.numbers or numbers)
+            for each in (left, right)
+            if each.figures != each.names
+        ]
         return self._answered(f"{left.names} {sign} {right.names}", figures, holds=holds)
+
+    def _telling_apart(self, left: Phrase, right: Phrase, *, percent: bool) -> Figures:
+        """Write two figures with so many places that a reader sees which one is the larger, or that they are equal."""
+        numbers, first, second = self.numbers, _number(left), _number(right)
+        if first is None or second is None:
+            return numbers
+        while isinstance(numbers, CutFigures) and numbers.places < _MOST_PLACES:
+            read = [
+                number if each.numbers is EXACTLY else numbers.read(number, percent=percent)
+                for each, number in ((left, first), (right, second))
+            ]
+            if (read[0] < read[1], read[0] == read[1]) == (first < second, first == second):
+                break
+            numbers = numbers.finer(1)
+        return numbers
 
     def _answered(self, condition: str, figures: Sequence[str], *, holds: bool) -> tuple[str, ...]:
         told = self.say("met" if holds else "missed", condition=condition)
@@ -190,3 +213,11 @@ class Decisions(Calculations, ABC):
         if not isinstance(name, Item):
             return name
         return self.say("case-described", name=name, description=name.label.say(self.language))
+
+
+def _number(phrase: Phrase) -> Fraction | Surd | None:
+    """Find the number that a phrase has come to."""
+    value = phrase.value
+    if isinstance(value, Surd):
+        return value
+    return fraction(value) if isinstance(value, tuple) else None

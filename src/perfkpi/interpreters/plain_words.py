@@ -48,7 +48,7 @@ class PlainWords(Words):
         if at.role is Role.TARGET:
             return self.say(_NAME[side, above], edge=at.names)
         key = _NUMBER[side, above]
-        edge = self.figure(at.value, percent=at.percent)
+        edge = self.figure(at.value, percent=at.percent, numbers=at.numbers)
         return self.say(key if first or key != "up-to" else "up-to-then", edge=edge)
 
     def add(self, terms: Sequence[Phrase]) -> Phrase:

@@ -29,6 +29,7 @@ WORDS = {
     "of-another": Label(zh="{title}的{name}", en="{name} of {title}"),
     "of-item": Label(zh="{title}{name}", en="{name} of {title}"),
     "present": Label(zh="[{value}有数据]", en="[{value} has a figure]"),
+    "present-unless": Label(zh="[{value}并非{statuses}]", en="[{value} is not: {statuses}]"),
     "sum-of-contributions": Label(zh="各项加权得分之和", en="sum of all weighted points"),
     "from": Label(zh="在 {edge} 及以上", en="{edge} and above"),
     "above": Label(zh="高于 {edge}", en="above {edge}"),

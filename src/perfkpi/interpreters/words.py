@@ -13,6 +13,7 @@ from attrs import evolve
 
 from perfkpi.interpreters.calculations import place_of
 from perfkpi.interpreters.decisions import Decisions
+from perfkpi.interpreters.figures import EXACTLY
 from perfkpi.interpreters.phrases import ATOM, Phrase, Step, notes_of, steps_of, value_of
 from perfkpi.interpreters.surds import Surd
 from perfkpi.interpreters.values import fraction
@@ -42,7 +43,8 @@ class Words(Decisions):
         if self.exact is None:
             names = COMMAS[self.language].join(status.label.say(self.language) for status in sorted(on))
             text = self.say("or-if", value=value.names, statuses=names, otherwise=otherwise.names)
-            return Phrase(text, "", None, steps=steps_of((value, otherwise)))
+            text = text if value.role is not None else f"[{text}]"  # inside of a formula it is an operand
+            return Phrase(text, "", None, steps=steps_of((value, otherwise)), role=value.role)
         if not isinstance(value.value, Undefinedness) or value.value.status not in on:
             return value
         if isinstance(otherwise.value, Undefinedness):
@@ -57,7 +59,11 @@ class Words(Decisions):
         return tuple(reason.say(self.language, self.labels) for reason in value.reasons)
 
     def defined(self, value: Phrase, gaps: frozenset[Status], wrong: frozenset[Status]) -> Phrase:
-        text = self.say("present", value=value.title or value.names)
+        name, absences = value.title or value.names, Status.absences()
+        text = self.say("present", value=name)
+        if gaps and not gaps >= absences:
+            statuses = COMMAS[self.language].join(status.label.say(self.language) for status in sorted(gaps))
+            text = self.say("present-unless", value=name, statuses=statuses)
         if self.exact is None:
             return Phrase(text, "", None)
         found = self.exact.defined(value_of(value), gaps, wrong)
@@ -84,7 +90,7 @@ class Words(Decisions):
         percent = value.percent or (role is Role.VALUE and code in self.percents)
         percent = percent or (caption is not None and caption.percent)
         difference = value.difference or (percent and caption is not None and caption.difference)
-        numbers = self.apart.get(place_of(value.value, role, str(code))) if self.apart else None
+        numbers = EXACTLY if value.numbers is EXACTLY else self.apart.get(place_of(value.value, role, str(code)))
         marked = evolve(value, percent=percent, difference=difference, numbers=numbers)
         if difference and value.rank == ATOM:  # a number that stands in the rule
             told = [self.in_points(text, difference=True) for text in (value.names, value.figures)]

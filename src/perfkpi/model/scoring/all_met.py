@@ -46,6 +46,14 @@ _MISSED = Caption(
     ),
 )
 
+_LOSS = Caption("loss", Label(zh="每项扣分", en="points lost for each"), aside=True)
+_LOST = Caption(
+    "lost",
+    Label(zh="扣分", en="points lost"),
+    aside=True,
+    sentence=Sentence(Label(zh="每项扣 {loss} 分", en="{loss} points off for each")),
+)
+
 
 _POSITIVE = ("write a positive number of points, LossPerMissed(20)", "请写正数分值，如 LossPerMissed(20)")
 
@@ -160,7 +168,8 @@ class AllMet(PointsTable):
         missed = Named(Role.STEP, _MISSED, self.of - value)
         full = Const(self.points_scale.high)
         if isinstance(self.decrease, LossPerMissed):
-            return self._if_counted(value, full - missed * express_parameter(self.decrease.loss))
+            loss = Named(Role.STEP, _LOSS, express_parameter(self.decrease.loss))
+            return self._if_counted(value, full - Named(Role.STEP, _LOST, missed * loss))
         table = [full, *map(express_parameter, self.decrease.points)]
         edges = [Edge(Const(place)) for place in range(1, self.of + 1)]
         return self._if_counted(value, decide(missed, edges, table))

@@ -19,7 +19,7 @@ from perfkpi.model.parameters.validation import instance, placed
 from perfkpi.model.parameters.varying import express_parameter
 from perfkpi.model.scoring.bounded import BoundedScoring
 from perfkpi.model.scoring.points_table import on_scale
-from perfkpi.model.scoring.rule import Scoring, quotient
+from perfkpi.model.scoring.rule import Scoring, quotient, worked_out
 from perfkpi.model.scoring.standard_values import OFFICIAL, FiveStandards, five_coefficients
 
 _BASE_POINTS = Caption.told("base_points", Label(zh="本档基础分", en="base points of the band"))
@@ -172,4 +172,4 @@ class LinearEfficacy(BoundedScoring):
         worst = Named(Role.TARGET, _WORST, express_parameter(self.worst))
         best = Named(Role.TARGET, _BEST, express_parameter(self.best))
         efficacy = Named(Role.STEP, _BETWEEN_TWO, quotient(value - worst, best - worst))
-        return express_parameter(self.base_points) + express_parameter(self.span) * efficacy
+        return worked_out(express_parameter(self.base_points) + express_parameter(self.span) * efficacy)

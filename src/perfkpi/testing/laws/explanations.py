@@ -36,7 +36,7 @@ _FRACTION = re.compile(r"(?<!\^ \()\b\d+/\d")
 _NOTES = re.compile(r"  \(.*\)$")
 _UNIT = re.compile(r"(?<=\d) (?!percentage points?$|个百分点$|in (?:full|started) units$)[^\W\d]+$")
 _SIGNS = re.compile(" (=|≈) ")
-_EQUATION = re.compile(r"([-(|\d][-\d.%()|×÷+^/ ]*) = (-?\d+(?:\.\d+)?%?)")
+_EQUATION = re.compile(r"(?<!\w)([-(|\d][-\d.%()|×÷+^/ ]*) = (-?\d+(?:\.\d+)?%?)")
 """A calculation in the midst of a sentence, and what comes out."""
 
 _LEAST_PLACES = 2
