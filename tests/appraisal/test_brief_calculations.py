@@ -1,7 +1,7 @@
 """Every number that somebody needs to repeat the points on a pocket calculator stands on the page."""
 
 import pytest
-from pages import HIGHER, LANGUAGES, LOWER, item, rows_of, sentence, sheet
+from pages import HIGHER, LANGUAGES, LOWER, RATED, item, rows_of, sentence, sheet
 
 import perfkpi as pk
 
@@ -284,3 +284,18 @@ def test_base_points_and_span_of_two_standards_are_told() -> None:
     for base, points in ((50, "50 + 50 × 0.5 = 75"), (60, "60 + 40 × 0.5 = 80")):
         rule = pk.rules.LinearEfficacy(worst=3, best=17, base_points=base, span=100 - base, direction=HIGHER)
         assert said(rule, {"a": 10})[0] == f"不允许值 3、满意值 17，功效系数 0.5，{points} 分"
+
+
+def test_what_the_usual_places_would_divide_by_0_has_more() -> None:
+    """1.00 - 1.00 is 0, and nobody divides by that: the figures have the places that tell them apart."""
+    share = pk.Computed("0.03 / (x - y)")
+    assert said(RATED, {"x": "1.0004", "y": "1.0001"}, share) == ["100 分", "100 points"]
+
+
+def test_a_total_on_an_edge_that_is_no_decimal() -> None:
+    """Ten thirds, twice, and a little more are 10.005, which no cut decimals tell: there, fractions stand."""
+    items = [(item(code, code, code, RATED), 1) for code in "abc"]
+    card = pk.Scorecard("c", "c", items=items, weighting="normalised", rounding=HUNDREDTHS)
+    result = pk.appraise(card, {"a": 10, "b": 10, "c": "10.015"})
+    assert str(result.total) == "10.01"
+    assert rows_of(result)["a"][-1] == "10/3"

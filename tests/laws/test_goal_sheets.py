@@ -44,7 +44,7 @@ def plans(draw: st.DrawFn) -> pk.GoalPlan:
     library: list[pk.Indicator] = []
     for place in range(draw(st.integers(1, 4))):
         item = draw(indicators("g").filter(lambda each: not isinstance(each.scoring, PopulationRule)))
-        leaves = isinstance(missing, pk.Reweight) or isinstance(item.missing, pk.Reweight)
+        leaves = any(each is not None and each.reweighting for each in (missing, item.missing))
         own = None if leaves else item.missing
         library.append(attrs.evolve(item, code=f"g{place}", name=f"goal {place}", missing=own))
     options = {

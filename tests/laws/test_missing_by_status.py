@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 import perfkpi as pk
 from perfkpi.errors import Code, DefinitionError
+from perfkpi.language import Coalesce, Const, Expr, Input
 from perfkpi.missing import Absent, ByStatus, CarryLast, MissingPolicy, NeutralPoints, Refuse, StatusPolicy, ZeroPoints
 
 ABSENT = {each.name.lower(): each for each in Absent}
@@ -134,3 +135,26 @@ def test_an_adjustment_has_no_weight_to_give_away() -> None:
     """Also not for one status."""
     with pytest.raises(DefinitionError, match="no weight to give away"):
         pk.Bonus("b", floor=0, cap=5, missing={"not_due": pk.Reweight()})
+
+
+def test_without_limits_the_same_is_expressed() -> None:
+    """As with a single policy."""
+    points, policy = Input("a"), ByStatus({"not_due": ZeroPoints(), "not_measured": NeutralPoints(60)})
+    assert policy.express(points, "a") == policy.express_within(points, "a", None, None) != points
+
+
+class Half(MissingPolicy):
+    """Half the full mark, whatever is missing: a policy of one's own that names no statuses."""
+
+    def express(self, points: Expr, code: str) -> Expr:
+        """Express the points, or 50."""
+        del code
+        return Coalesce(points, pk.Status.absences(), Const(50))
+
+
+@pytest.mark.parametrize("aggregation", pk.choices.Aggregation)
+def test_a_policy_of_ones_own_needs_no_statuses(aggregation: pk.choices.Aggregation) -> None:
+    """No item leaves by it."""
+    found = pk.appraise(card_of(Half(), aggregation), {"a": None, "b": 50, "c": 50})
+    there = pk.appraise(card_of(Refuse(), aggregation), {"a": 50, "b": 50, "c": 50})
+    assert (found.total, found.completeness) == (there.total, pytest.approx(0.5))

@@ -28,6 +28,7 @@ from perfkpi.model.card.scorecards import Scorecard
 from perfkpi.model.card.sections import Section
 from perfkpi.model.formulas.computed import Computed
 from perfkpi.model.measurement.measures import Unit
+from perfkpi.model.scoring.alternatives import Alternatives
 from perfkpi.numerals import APPROXIMATELY
 from perfkpi.wording.counts import in_blanks
 
@@ -118,10 +119,11 @@ class Derivation(Headlines):
 
     def rules_of(self, leaf: Leaf) -> list[str]:
         """Say of a person by which of several rules an indicator is scored, and what the others would have given."""
-        chosen = self._chosen_rule(leaf.item)
-        if self.result is None or not chosen:
+        rule = leaf.item.scoring if isinstance(leaf.item, Indicator) else None
+        if self.result is None or not isinstance(rule, Alternatives):
             return []
-        return [chosen, *map(self._other_rule, other_rules(self.result, leaf, self.phrases))]
+        others = map(self._other_rule, other_rules(self.result, rule, leaf, self.phrases))
+        return [self._chosen_rule(leaf.item), *others]
 
     def _other_rule(self, other: OtherRule) -> str:
         rule, points = self._called(other.alternative), other.points

@@ -15,7 +15,6 @@ from perfkpi.interpreters.phrases import Phrase
 from perfkpi.interpreters.values import Value, fraction
 from perfkpi.language import Const, Expr, Named, Status, Undefined, Undefinedness, references, substitute
 from perfkpi.language.references import Reference
-from perfkpi.model.card.indicators import Indicator
 from perfkpi.model.scoring.alternatives import Alternative, Alternatives
 
 
@@ -31,19 +30,18 @@ class OtherRule(NamedTuple):
     points: Value | Status | None
 
 
-def other_rules(result: Result, leaf: Leaf, phrases: Sequence[Phrase]) -> Iterator[OtherRule]:
+def other_rules(result: Result, rule: Alternatives, leaf: Leaf, phrases: Sequence[Phrase]) -> Iterator[OtherRule]:
     """Yield the rules of an indicator that were not chosen.
 
     Args:
         result: whose figures are scored by them.
+        rule: the rule of the indicator, with all of them.
         leaf: of the indicator.
         phrases: one for each step of the compiled scorecard, to which references lead.
     """
-    item = leaf.item
-    if isinstance(item, Indicator) and isinstance(item.scoring, Alternatives):
-        for each in item.scoring.rules:
-            if each.code != item.scoring.chosen:
-                yield OtherRule(each, _points(result, evolve(item.scoring, chosen=each.code), leaf, phrases))
+    for each in rule.rules:
+        if each.code != rule.chosen:
+            yield OtherRule(each, _points(result, evolve(rule, chosen=each.code), leaf, phrases))
 
 
 def _points(result: Result, scoring: Alternatives, leaf: Leaf, phrases: Sequence[Phrase]) -> Value | Status | None:

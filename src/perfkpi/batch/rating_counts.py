@@ -104,7 +104,8 @@ def _grouped(by: object, rows: int) -> tuple[Integers, list[str]]:
         raise DefinitionError(Code.LIMITS, en=en, zh=zh, where="by", value=len(known))
     firsts = [keys[row] for row in np.unique(numbers, return_index=True)[1].tolist()]
     place_of = {category: place for place, category in enumerate(ordered_categories(by))}
-    order = sorted(range(len(firsts)), key=lambda group: place_of.get(firsts[group], len(place_of)))
+    places = [len(place_of) if is_missing(key) else place_of.get(key, len(place_of)) for key in firsts]
+    order = sorted(range(len(firsts)), key=places.__getitem__)
     numbers, firsts = np.argsort(order)[numbers], [firsts[group] for group in order]
     names = [spoken(HEADINGS["no-group"]) if is_missing(key) else key_text(key) for key in firsts]
     return numbers, told_apart(names, [type(key).__name__ for key in firsts])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import ABC
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import cast
 
 from attrs import evolve
 
@@ -156,8 +157,6 @@ class Decisions(Calculations, ABC):
     def _telling_apart(self, left: Phrase, right: Phrase, *, percent: bool) -> Figures:
         """Write two figures with so many places that a reader sees which one is the larger, or that they are equal."""
         numbers, first, second = self.numbers, _number(left), _number(right)
-        if first is None or second is None:
-            return numbers
         while isinstance(numbers, CutFigures) and numbers.places < _MOST_PLACES:
             read = [
                 number if each.numbers is EXACTLY else numbers.read(number, percent=percent)
@@ -215,9 +214,7 @@ class Decisions(Calculations, ABC):
         return self.say("case-described", name=name, description=name.label.say(self.language))
 
 
-def _number(phrase: Phrase) -> Fraction | Surd | None:
-    """Find the number that a phrase has come to."""
+def _number(phrase: Phrase) -> Fraction | Surd:
+    """Find the number that a phrase which was compared has come to."""
     value = phrase.value
-    if isinstance(value, Surd):
-        return value
-    return fraction(value) if isinstance(value, tuple) else None
+    return fraction(value) if isinstance(value, tuple) else cast("Surd", value)

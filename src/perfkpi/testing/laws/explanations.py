@@ -204,8 +204,6 @@ def _page_adds_up(result: pk.Appraisal, text: str, last: str) -> None:
 
 def _ends_are_right(result: pk.Appraisal, ends: Sequence[str], text: str) -> None:
     """Check that the weighted points of each row are right to their last place."""
-    if not _is_summed(result):
-        return
     worths = [line.contribution for line in (*result.lines, *result.sections)]
     worths += [step.contribution for step in result.adjustments]
     known = [worth for worth in worths if isinstance(worth, Fraction)]
