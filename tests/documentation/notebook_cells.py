@@ -60,7 +60,7 @@ def run(codes: list[str]) -> Iterator[tuple[str, Any]]:
         with contextlib.redirect_stdout(io.StringIO()) as out:
             exec(compile(tree, PAGE.name, "exec"), vars(page))  # noqa: S102  # the project's own page
             if isinstance(last, ast.Expr):
-                value = eval(compile(ast.Expression(last.value), PAGE.name, "eval"), vars(page))  # noqa: S307
+                value = eval(compile(ast.Expression(last.value), PAGE.name, "eval"), vars(page))  # noqa: S307  # our own page
         yield out.getvalue(), value
 
 
